@@ -1,0 +1,40 @@
+# A thin wrapper; `python build.py` does the same where there is no make.
+PYTHON ?= python3
+DEV = .venv/bin/python -X utf8 -m
+
+.PHONY: site check serve test test-all lint docs clean help
+.DEFAULT_GOAL := site
+
+site: ## build content/ into site/
+	@$(PYTHON) build.py build
+
+check: ## load and check content/, write nothing
+	@$(PYTHON) build.py check
+
+serve: ## preview with live reload at http://127.0.0.1:8000
+	@$(PYTHON) build.py serve
+
+test: lint ## all tests, within minutes
+	@$(DEV) pytest -n 2 --dist loadfile
+
+test-all: lint ## the tests at their full counts; a skip is a failure
+	@SHAIQUAN_FULL=1 $(DEV) pytest -n 2 --dist loadfile
+
+lint: .dev ## style and types
+	@$(DEV) ruff check .
+	@$(DEV) ruff format --check .
+	@$(DEV) mypy
+
+docs: .dev ## write the generated pages of docs/
+	@$(DEV) shaiquan.reference
+
+.PHONY: .dev
+.dev:
+	@$(PYTHON) build.py --setup-dev
+	@$(PYTHON) tests/install_tools.py
+
+clean: ## drop the environment and caches, keep site/
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache
+
+help:
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'

@@ -1,0 +1,7 @@
+"""``python -m shaiquan``."""
+
+import sys
+
+from shaiquan.cli import main
+
+sys.exit(main())

@@ -1,0 +1,67 @@
+"""The articles of a rule: 第四条, 第十二条之一, as Markdown writes them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from shaiquan.numerals import number, spoken
+
+_N = "[0-9０-９〇零○一二三四五六七八九十百千两]+"
+#: a line that begins an article; the number may be bold or a heading
+ARTICLE = re.compile(
+    rf"[ ]{{0,3}}(?:\#{{1,6}}[ ]*)?(?:\*\*)?第({_N})条(?:之({_N}))?(?:\*\*)?"
+    r"(?=[\s　：:、]|$)[　\s：:、]*"
+)
+_CHAPTER = re.compile(rf"\s*\#{{1,6}}\s*(第{_N}[编章节].*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its number (``4``, ``12-1``), chapter, text, and line below the first."""
+
+    number: str
+    chapter: str
+    text: str
+    line: int
+
+    @property
+    def title(self) -> str:
+        return title(self.number)
+
+    @property
+    def anchor(self) -> str:
+        return f"art-{self.number}"
+
+
+def title(article: str) -> str:
+    """第四条 for ``4``, 第十二条之一 for ``12-1``."""
+    main, _, added = article.partition("-")
+    return f"第{spoken(int(main))}条" + (f"之{spoken(int(added))}" if added else "")
+
+
+def article_number(match: re.Match[str]) -> str:
+    """The number that a match of ARTICLE stands for."""
+    main = str(number(match[1]))
+    return f"{main}-{number(match[2])}" if match[2] else main
+
+
+@functools.lru_cache(maxsize=4096)
+def articles(text: str) -> tuple[Article, ...]:
+    """The articles of a rule's Markdown, in order."""
+    found: list[tuple[str, str, int, list[str]]] = []
+    chapter = ""
+    for index, line in enumerate(text.splitlines()):
+        heading = _CHAPTER.match(line)
+        match = ARTICLE.match(line)
+        if heading:
+            chapter = heading[1].strip()
+        elif match:
+            found.append((article_number(match), chapter, index, [line[match.end() :]]))
+        elif found:
+            found[-1][3].append(line)
+    return tuple(
+        Article(number, chapter, "\n".join(body).strip(), line)
+        for number, chapter, line, body in found
+    )

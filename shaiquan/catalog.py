@@ -1,0 +1,258 @@
+"""All records by id, references resolved both ways. Nothing is withheld here yet."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from shaiquan import codes
+from shaiquan.articles import articles, title
+from shaiquan.model.base import Citation, Part, Ref
+from shaiquan.model.common import Record
+from shaiquan.model.kinds import KIND, Kind
+from shaiquan.model.rules import Rule
+from shaiquan.model.site import Site
+from shaiquan.names import Names, Within
+from shaiquan.places import Finding, Spot, finding
+from shaiquan.reading import Raw, Reading, inherit
+from shaiquan.shapes import Leaf, Many, Nest, Path, Shape, Table, fields
+from shaiquan.sources import SITE_FILE
+from shaiquan.validate import validated
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record of the catalog and where it is written."""
+
+    kind: Kind
+    record: Record
+    path: str
+    entry: Path
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    def spot(self, *field: str | int) -> Spot:
+        return Spot(self.path, self.entry, field)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One mention of a record: by which record, in which field."""
+
+    source: str
+    field: Path
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class Records:
+    """Records by id and who mentions whom; what the full and the public catalog share."""
+
+    site: Site
+    entries: Mapping[str, Entry]
+    back: Mapping[str, tuple[Link, ...]]
+
+    def of(self, kind: str) -> tuple[Entry, ...]:
+        return tuple(each for each in self.entries.values() if each.kind.name == kind)
+
+    def records(self, model: type[R]) -> Iterator[tuple[Entry, R]]:
+        """Entries of a record type with the record typed."""
+        for each in self.entries.values():
+            if each.kind.model is model:
+                yield each, cast(R, each.record)
+
+    def linking(self, target: str, kind: str, *fields: str) -> tuple[Entry, ...]:
+        """Records of ``kind`` that name ``target`` in one of the top-level ``fields``."""
+        links = self.back.get(target, ())
+        sources = (link.source for link in links if not fields or link.field[0] in fields)
+        found = (self.entries[source] for source in dict.fromkeys(sources))
+        return tuple(each for each in found if each.kind.name == kind)
+
+    def linking_in(self, target: str, kind: str, *path: str) -> tuple[Entry, ...]:
+        """Records of ``kind`` that name ``target`` just at the field path ``path``."""
+        links = (each for each in self.back.get(target, ()) if each.field[: len(path)] == path)
+        found = (self.entries[source] for source in dict.fromkeys(each.source for each in links))
+        return tuple(each for each in found if each.kind.name == kind)
+
+    def record(self, ref: Ref | None, model: type[R]) -> R | None:
+        """The record that a reference means, if it is here and of the type asked for."""
+        entry = self.entries.get(ref.id) if ref else None
+        return entry.record if entry and isinstance(entry.record, model) else None
+
+
+@dataclass(frozen=True)
+class Catalog(Records):
+    """Every record, drafts and internal ones too: what the checks see."""
+
+    site_path: str
+
+    def site_spot(self, *field: str | int) -> Spot:
+        return Spot(self.site_path, (), field)
+
+
+def build(readings: Iterable[Reading], site_path: str) -> tuple[Catalog | None, list[Finding]]:
+    """The catalog, or None where a record or the site is not well-formed."""
+    readings = tuple(readings)
+    raws = _with_defaults(readings)
+    names = Names(raws)
+    findings = [*_duplicates(names)]
+    entries: dict[str, Entry] = {}
+    for raw in raws:
+        entry, faults = _entry(raw, names)
+        findings += faults
+        if entry is not None:
+            entries.setdefault(entry.id, entry)
+    site, faults = _site(readings, names, site_path)
+    findings += faults
+    if site is None:
+        return None, findings
+    catalog = Catalog(site, entries, mentions(entries), site_path)
+    findings += _article_faults(catalog)
+    return catalog, findings
+
+
+def _with_defaults(readings: tuple[Reading, ...]) -> tuple[Raw, ...]:
+    """Records under the defaults of ``site.yml``: the kind's before those of every kind."""
+    defaults: dict[str, dict[str, Any]] = {}
+    for reading in readings:
+        defaults.update(reading.defaults)
+    common = defaults.get("*", {})
+    merged = {
+        name: {
+            key: value
+            for key, value in inherit(defaults.get(name, {}), common).items()
+            if key in kind.model.model_fields
+        }
+        for name, kind in KIND.items()
+    }
+    return tuple(
+        Raw(raw.kind, inherit(raw.values, merged[raw.kind.name]), raw.path, raw.entry)
+        for reading in readings
+        for raw in reading.records
+    )
+
+
+def _entry(raw: Raw, names: Names) -> tuple[Entry | None, tuple[Finding, ...]]:
+    identity = raw.values.get("id")
+    where = f"{raw.kind.label} {identity} " if isinstance(identity, str) else raw.kind.label
+    resolver = Within(names, names.unit_of(raw))
+    spot = Spot(raw.path, raw.entry)
+    record, faults = validated(raw.kind.model, raw.values, resolver, spot, where)
+    return (Entry(raw.kind, record, raw.path, raw.entry) if record else None), faults
+
+
+def _site(
+    readings: tuple[Reading, ...], names: Names, path: str
+) -> tuple[Site | None, tuple[Finding, ...]]:
+    values = next((reading.site for reading in readings if reading.site), {})
+    return validated(Site, values, Within(names, ""), Spot(path), SITE_FILE + " ")
+
+
+def _duplicates(names: Names) -> Iterator[Finding]:
+    ids: dict[str, Any] = {}
+    shorts: dict[tuple[str, str, str], Any] = {}
+    for each in names.all:
+        spot = Spot(each.raw.path, each.raw.entry, ("id",))
+        first = ids.setdefault(each.id, each)
+        if first is not each:
+            yield finding(codes.DUPLICATE_ID, spot, id=each.id, other=first.where)
+            continue
+        if each.short:
+            first = shorts.setdefault((each.kind, each.unit, each.short), each)
+            if first is not each:
+                spot = Spot(each.raw.path, each.raw.entry, ("short",))
+                yield finding(codes.DUPLICATE_NAME, spot, name=each.short, other=first.where)
+
+
+# -- references, both ways ---------------------------------------------------------------------
+
+
+@functools.cache
+def _referring(part: type[Part]) -> tuple[tuple[str, Shape], ...]:
+    """The fields of a part below which a reference may stand."""
+    return tuple((n, s) for n, s in fields(part).items() if _refers(s, frozenset((part,))))
+
+
+def _refers(shape: Shape, above: frozenset[type[Part]]) -> bool:
+    if isinstance(shape, Leaf):
+        return shape.type in (Ref, Citation)
+    if isinstance(shape, Nest):
+        if shape.part in above:
+            return True
+        inner = above | {shape.part}
+        return any(_refers(each, inner) for each in fields(shape.part).values())
+    return _refers(shape.item if isinstance(shape, Many) else shape.value, above)
+
+
+def references(part: Part, path: Path = ()) -> Iterator[tuple[Path, Ref | Citation]]:
+    """Every reference and citation in a part, with its field path."""
+    for name, shape in _referring(type(part)):
+        yield from _inside(getattr(part, name), shape, (*path, name))
+
+
+def _inside(value: Any, shape: Shape, path: Path) -> Iterator[tuple[Path, Ref | Citation]]:
+    if isinstance(value, Ref | Citation):
+        yield path, value
+    elif isinstance(value, Part):
+        yield from references(value, path)
+    elif isinstance(value, tuple) and isinstance(shape, Many):
+        for index, item in enumerate(value):
+            yield from _inside(item, shape.item, (*path, index))
+    elif isinstance(value, dict) and isinstance(shape, Table):
+        for key, item in value.items():
+            yield from _inside(item, shape.value, (*path, key))
+
+
+def mentions(entries: Mapping[str, Entry]) -> dict[str, tuple[Link, ...]]:
+    """Who mentions whom: target id -> the fields that name it."""
+    back: defaultdict[str, list[Link]] = defaultdict(list)
+    for each in entries.values():
+        for path, ref in references(each.record):
+            article = ref.article if isinstance(ref, Citation) else ""
+            target = ref.rule if isinstance(ref, Citation) else ref
+            back[target.id].append(Link(each.id, path, article))
+    return {target: tuple(links) for target, links in back.items()}
+
+
+def _article_faults(catalog: Catalog) -> Iterator[Finding]:
+    """Cited articles that a rule of ours does not have, and articles that stand twice."""
+    known = {entry.id: _articles_of(rule) for entry, rule in catalog.records(Rule)}
+    for target, links in catalog.back.items():
+        numbers = known.get(target, {})
+        for link in links:
+            if link.article and numbers and link.article not in numbers:
+                spot = catalog.entries[link.source].spot(*link.field)
+                name = catalog.entries[target].record.name
+                first, *_, last = (*numbers, *numbers)
+                yield finding(
+                    codes.UNKNOWN_ARTICLE, spot, rule=name, article=_bare(link.article),
+                    first=_bare(first), last=_bare(last),
+                )  # fmt: skip
+    for entry, rule in catalog.records(Rule):
+        yield from _repeated(entry, rule)
+
+
+def _bare(article: str) -> str:
+    return title(article).removeprefix("第").replace("条", "", 1)
+
+
+def _articles_of(rule: Rule) -> dict[str, int]:
+    return {each.number: each.line for each in articles(rule.text)}
+
+
+def _repeated(entry: Entry, rule: Rule) -> Iterator[Finding]:
+    met: set[str] = set()
+    for each in articles(rule.text):
+        if each.number in met:
+            yield finding(
+                codes.DUPLICATE_ARTICLE, entry.spot("text"), each.line, 1,
+                article=_bare(each.number),
+            )  # fmt: skip
+        met.add(each.number)

@@ -1,0 +1,21 @@
+"""No two pages at one address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan import codes
+from shaiquan.catalog import Catalog
+from shaiquan.places import Finding, finding
+from shaiquan.urls import RESERVED, of_entry
+
+
+def address_faults(catalog: Catalog) -> Iterator[Finding]:
+    """Records whose address is a page of the site itself.
+
+    Ids are unique in the whole site, so records never collide with each other.
+    """
+    for entry in catalog.entries.values():
+        if entry.kind.section and entry.id in RESERVED:
+            words = {"address": of_entry(entry), "other": "网站自己的页面"}
+            yield finding(codes.ADDRESS_COLLISION, entry.spot("id"), **words)

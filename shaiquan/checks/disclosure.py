@@ -1,0 +1,122 @@
+"""What may be shown: scope and review of every record, withheld fields, withdrawals (X-03)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.catalog import Catalog, Entry
+from shaiquan.checks.registry import ERROR, WARNING, Broken, check
+from shaiquan.model.base import Part, Withholding
+from shaiquan.reading import suggestion
+from shaiquan.shapes import Path, keys
+from shaiquan.terms import Scope, State
+
+
+def _in_use(catalog: Catalog) -> Iterator[Entry]:
+    return (e for e in catalog.entries.values() if e.record.state is State.PUBLISHED)
+
+
+def _named(entry: Entry) -> str:
+    return entry.record.name or entry.id
+
+
+@check(
+    "no-scope", WARNING, "X-03, 党务公开条例(试行)",
+    zh="“{name}”没有写公开范围，不会公布",
+    en="'{name}' has no scope of disclosure and is not published",
+    mend="写 公开: {{范围: 社会}}，或者 党内、本单位、特定对象、不公开",
+    mend_en="write 公开: {{范围: 社会}} or another scope",
+    example="{编号: dw-01, 名称: 干部任免, 状态: 发布}（没有 公开）",
+)  # fmt: skip
+def no_scope(catalog: Catalog) -> Iterator[Broken]:
+    for entry in _in_use(catalog):
+        if entry.record.disclosure.scope is None:
+            yield entry.spot("name"), {"name": _named(entry)}
+
+
+@check(
+    "not-reviewed", WARNING, "X-03, 政府信息公开条例第十七条",
+    zh="“{name}”没有保密审查记录，不会公布",
+    en="'{name}' has not been reviewed and is not published",
+    mend="审查后写 审查: {{人: 岗位, 日期: 年月日}}；可写在 默认 里",
+    mend_en="write 审查 with who and when after the review",
+    example="{编号: dw-01, 状态: 发布, 公开: 社会}（没有 审查）",
+)  # fmt: skip
+def not_reviewed(catalog: Catalog) -> Iterator[Broken]:
+    for entry in _in_use(catalog):
+        record = entry.record
+        if record.disclosure.scope is Scope.PUBLIC and record.review is None:
+            yield entry.spot("name"), {"name": _named(entry)}
+
+
+@check(
+    "withdrawn-without-reason", ERROR, "行政处罚法第四十八条",
+    zh="“{name}”已撤回，没有写{missing}",
+    en="'{name}' is withdrawn without {missing}",
+    mend="补写 原因: 和 撤回日期:",
+    mend_en="add 原因 and 撤回日期",
+    example="{编号: dw-01, 状态: 撤回}",
+)  # fmt: skip
+def withdrawn(catalog: Catalog) -> Iterator[Broken]:
+    for entry in catalog.entries.values():
+        record = entry.record
+        if record.state is State.WITHDRAWN and not (record.reason and record.withdrawn):
+            labels = [
+                type(record).label_of(field)
+                for field in ("reason", "withdrawn")
+                if not getattr(record, field)
+            ]
+            yield entry.spot("state"), {"name": _named(entry), "missing": "、".join(labels)}
+
+
+@check(
+    "unknown-withheld-field", ERROR, "政府信息公开条例第三十七条",
+    zh="不公开字段 里的“{field}”不是这里的字段{suggestion}",
+    en="the withheld field '{field}' is not a field here{suggestion}",
+    mend="写这条记录里的字段名，例如 承办",
+    mend_en="write the name of a field of this record",
+    example="不公开字段: [{字段: 承办人, 依据: 内部事务}]",
+)  # fmt: skip
+def unknown_withheld(catalog: Catalog) -> Iterator[Broken]:
+    for entry in catalog.entries.values():
+        for path, part in withholding(entry.record):
+            spellings = keys(type(part))
+            for index, each in enumerate(part.withheld):
+                if each.field not in spellings or spellings[each.field] in ("id", "withheld"):
+                    words = {"field": each.field, "suggestion": suggestion(each.field, spellings)}
+                    yield entry.spot(*path, "withheld", index, "field"), words
+
+
+@check(
+    "withheld-without-basis", ERROR, "政府信息公开条例第三十七条",
+    zh="“{field}”不公开，没有写依据",
+    en="'{field}' is withheld without a basis",
+    mend="写 依据:，例如 政府信息公开条例第十六条",
+    mend_en="add 依据",
+    example="不公开字段: [承办]",
+)  # fmt: skip
+def withheld_basis(catalog: Catalog) -> Iterator[Broken]:
+    for entry in catalog.entries.values():
+        for path, part in withholding(entry.record):
+            for index, each in enumerate(part.withheld):
+                if not each.basis:
+                    yield entry.spot(*path, "withheld", index), {"field": each.field}
+
+
+def withholding(part: Part, path: Path = ()) -> Iterator[tuple[Path, Withholding]]:
+    """A record and the parts in it that may withhold fields of their own."""
+    if isinstance(part, Withholding):
+        yield path, part
+    for name in type(part).model_fields:
+        yield from _inside(getattr(part, name), (*path, name))
+
+
+def _inside(value: object, path: Path) -> Iterator[tuple[Path, Withholding]]:
+    if isinstance(value, Part):
+        yield from withholding(value, path)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _inside(item, (*path, index))
+
+
+CHECKS = (no_scope, not_reviewed, withdrawn, unknown_withheld, withheld_basis)

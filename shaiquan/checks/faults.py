@@ -1,0 +1,38 @@
+"""Faults that other stages met on their way, told at their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan import codes
+from shaiquan.catalog import Catalog
+from shaiquan.model.procedures import Procedure
+from shaiquan.places import Finding, finding
+from shaiquan.problems import Severity
+from shaiquan.procedure import graph_of
+from shaiquan.reading import suggestion
+
+
+def graph_faults(catalog: Catalog) -> Iterator[Finding]:
+    """Targets of branches and jumps that are no step, or more than one (X-10)."""
+    for entry, procedure in catalog.records(Procedure):
+        for fault in graph_of(procedure).faults:
+            yield finding(fault.code, entry.spot(*fault.path), **dict(fault.words))
+
+
+def severity_of(word: str) -> Severity | None:
+    """The severity that an editor calls ``word``: 错误 or error."""
+    return next((s for s in Severity if word in (s.value, s.label)), None)
+
+
+def severity_faults(catalog: Catalog, known: set[str]) -> Iterator[Finding]:
+    """严重程度 of site.yml: codes that exist, severities that exist, errors that stay errors."""
+    for code, word in catalog.site.severities.items():
+        spot = catalog.site_spot("severities", code)
+        if code not in known:
+            words = {"value": code, "suggestion": suggestion(code, known)}
+            yield finding(codes.UNKNOWN_CODE, spot, **words)
+        elif severity_of(word) is None:
+            mend = "可以写：" + "、".join(s.label for s in Severity)
+            words = {"field": "严重程度", "value": word, "why": "没有这个选项", "mend": mend}
+            yield finding(codes.BAD_VALUE, spot, **words)

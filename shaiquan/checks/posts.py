@@ -1,0 +1,119 @@
+"""Who answers for what: no area twice, none without an owner, none that the head may not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.catalog import Catalog, Entry
+from shaiquan.checks.registry import ERROR, WARNING, Broken, check
+from shaiquan.model.base import Ref
+from shaiquan.model.bodies import Area, Post
+from shaiquan.model.site import Parameters
+from shaiquan.relations import governors
+from shaiquan.terms import State
+
+
+def _units(catalog: Catalog) -> dict[str, Parameters]:
+    """Body id -> its own parameters; keys are a body's name, short name or id."""
+    found = {}
+    for word, parameters in catalog.site.unit_parameters.items():
+        for entry in catalog.of("body"):
+            if word in (entry.record.name, entry.record.short) or word.lower() == entry.id:
+                found[entry.id] = parameters
+    return found
+
+
+def not_direct(catalog: Catalog, unit: Ref | None) -> tuple[Ref, ...]:
+    """The areas that the head of a unit may not govern: a parameter of the unit (X-13)."""
+    own = _units(catalog).get(unit.id) if unit else None
+    if own and own.not_direct is not None:
+        return own.not_direct
+    return catalog.site.parameters.not_direct or ()
+
+
+def _posts(catalog: Catalog) -> Iterator[tuple[Entry, Post]]:
+    for entry, post in catalog.records(Post):
+        if post.state is not State.WITHDRAWN:
+            yield entry, post
+
+
+@check(
+    "area-governed-twice", ERROR, "X-06, S1-05, S3-02",
+    zh="领域“{area}”有两个岗位分管：{posts}",
+    en="the area '{area}' is governed by more than one post: {posts}",
+    mend="只留一个岗位分管，其他改成 联系 或 协助",
+    mend_en="let one post govern it",
+    example="两个副镇长的分工都写 分管: [财务]",
+)  # fmt: skip
+def area_twice(catalog: Catalog) -> Iterator[Broken]:
+    for area, posts in governors(catalog).items():
+        for post in posts[1:]:
+            names = "、".join(each.record.short or each.record.name for each in posts)
+            spot = post.spot("portfolio", *_written(post, area))
+            yield spot, {"area": catalog.entries[area].record.name, "posts": names}
+
+
+def _written(entry: Entry, area: str) -> tuple[str | int, ...]:
+    """The field path below 分工 where a post names the area as its own."""
+    record = entry.record
+    assert isinstance(record, Post)
+    for verb in ("heads", "charge"):
+        for index, ref in enumerate(getattr(record.portfolio, verb)):
+            if ref.id == area:
+                return verb, index
+    return ()
+
+
+@check(
+    "area-without-governor", WARNING, "X-06, S0-05",
+    zh="领域“{area}”没有岗位分管",
+    en="nobody governs the area '{area}'",
+    mend="在一个岗位的 分工 里写 分管: [{area}]",
+    mend_en="let a post govern it in 分工",
+    example="（领域 里有 审计，没有岗位分管它）",
+)  # fmt: skip
+def area_unowned(catalog: Catalog) -> Iterator[Broken]:
+    owned = governors(catalog)
+    for entry, area in catalog.records(Area):
+        if entry.id not in owned and area.state is not State.WITHDRAWN:
+            yield entry.spot("name"), {"area": area.name}
+
+
+@check(
+    "head-governs-forbidden", ERROR, "S0-37, S2-18, X-13",
+    zh="正职“{post}”不得直接分管“{area}”",
+    en="the head post '{post}' may not govern '{area}'",
+    mend="改由其他岗位分管；哪些领域正职不得分管，见 site.yml 的 不直接分管",
+    mend_en="give the area to another post; see 不直接分管 in site.yml",
+    example="{名称: 党委书记, 正职: 是, 分工: {分管: [财务]}}",
+)  # fmt: skip
+def head_forbidden(catalog: Catalog) -> Iterator[Broken]:
+    for entry, post in _posts(catalog):
+        forbidden = {ref.id for ref in not_direct(catalog, post.unit or post.body)}
+        for area in post.portfolio.governed():
+            if post.head and area.id in forbidden:
+                spot = entry.spot("portfolio", *_written(entry, area.id))
+                name = catalog.entries[area.id].record.name
+                yield spot, {"post": post.short or post.name, "area": name}
+
+
+@check(
+    "unknown-unit", ERROR, "X-13",
+    zh="单位参数 里的单位“{value}”不存在",
+    en="the unit '{value}' of 单位参数 does not exist",
+    mend="写机构的名称、简称或编号",
+    mend_en="write the name, short name or id of a body",
+    example="单位参数: {镇党为: {不直接分管: [财务]}}",
+)  # fmt: skip
+def unknown_unit(catalog: Catalog) -> Iterator[Broken]:
+    words = {
+        word
+        for entry in catalog.of("body")
+        for word in (entry.record.name, entry.record.short, entry.id)
+    }
+    for word in catalog.site.unit_parameters:
+        if word not in words and word.lower() not in words:
+            yield catalog.site_spot("unit_parameters", word), {"value": word}
+
+
+CHECKS = (area_twice, area_unowned, head_forbidden, unknown_unit)

@@ -1,0 +1,98 @@
+"""What stands in texts: links that lead somewhere, counts that exist, nothing secret."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shaiquan import codes
+from shaiquan.catalog import Catalog, Entry
+from shaiquan.checks.registry import ERROR, Broken, Check, check
+from shaiquan.markup import said_counts, targets
+from shaiquan.places import Finding, Spot, finding
+from shaiquan.problems import Code
+from shaiquan.relations import counts
+from shaiquan.shapes import Path
+from shaiquan.urls import of_text_link
+from shaiquan.words import words
+
+
+def _texts(catalog: Catalog) -> Iterator[tuple[Spot, str]]:
+    """The Markdown texts of the content."""
+    for entry in catalog.entries.values():
+        if entry.record.text:
+            yield entry.spot("text"), entry.record.text
+    if catalog.site.about:
+        yield catalog.site_spot("about"), catalog.site.about
+
+
+def text_faults(catalog: Catalog) -> Iterator[Finding]:
+    """Links that lead nowhere or out of the content, pictures, counts that are not known."""
+    known = counts(catalog)
+    for spot, text in _texts(catalog):
+        for target in targets(text):
+            code = _fault_of(catalog, target.text, target.picture)
+            if code:
+                yield finding(code, spot, target.line, target.column, value=target.text)
+        for name, line, column in said_counts(text):
+            if name not in known:
+                listed = "、".join(known)
+                yield finding(codes.UNKNOWN_COUNT, spot, line, column, name=name, known=listed)
+
+
+def _fault_of(catalog: Catalog, target: str, picture: bool) -> Code | None:
+    if picture:
+        return codes.PICTURE
+    if target.startswith(("../", "/", "file:")) and of_text_link(catalog, target) is None:
+        return codes.LINK_OUTSIDE
+    return codes.BROKEN_LINK if of_text_link(catalog, target) is None else None
+
+
+_MARK = re.compile(
+    r"(?:绝密|机密|秘密)\s*[★☆]|★\s*(?:绝密|机密|秘密)|[（(【]\s*(?:绝密|机密|秘密)\s*[）)】]"
+)
+_IDENTITY = re.compile(
+    r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
+)
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+
+
+def _matching(catalog: Catalog, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, str]]:
+    for entry in catalog.entries.values():
+        for path, text in words(entry.record):
+            if match := pattern.search(text):
+                yield _spot(entry, path), match[0]
+
+
+def _spot(entry: Entry, path: Path) -> Spot:
+    return entry.spot(*path)
+
+
+@check(
+    "classified-mark", ERROR, "X-03, 保守国家秘密法",
+    zh="发现密级标志“{mark}”：涉密内容不得录入",
+    en="a classification mark '{mark}' was found: classified matter must not be entered",
+    mend="立即删去，并请保密部门处理；从 git 历史里也要清除",
+    mend_en="remove it, also from the git history, and tell whoever is in charge of secrecy",
+    example="正文: 机密★一年",
+)  # fmt: skip
+def classified(catalog: Catalog) -> Iterator[Broken]:
+    for spot, mark in _matching(catalog, _MARK):
+        yield spot, {"mark": mark}
+
+
+@check(
+    "personal-number", ERROR, "X-04, 政府信息公开条例第十五条",
+    zh="像是个人的{what}“{shown}”，不得公布",
+    en="this looks like a personal {what} '{shown}'",
+    mend="删去；公开的电话写办公电话",
+    mend_en="remove it; publish office numbers only",
+    example="电话: （11 位手机号）",
+)  # fmt: skip
+def personal(catalog: Catalog) -> Iterator[Broken]:
+    for what, pattern in (("身份证号", _IDENTITY), ("手机号", _MOBILE)):
+        for spot, number in _matching(catalog, pattern):
+            yield spot, {"what": what, "shown": number[:3] + "…" + number[-2:]}
+
+
+CHECKS: tuple[Check, ...] = (classified, personal)

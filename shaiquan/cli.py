@@ -1,0 +1,162 @@
+"""The commands: ``build`` (the default), ``check``, ``serve``."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from shaiquan import __version__
+from shaiquan.console import Console, peak_memory
+
+COMMANDS = ("build", "check", "serve")
+ROOT = Path(__file__).resolve().parent.parent
+#: office hours of the whole country; a fixed offset needs no time zone data
+_CHINA = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. 0: done; 1: the content has errors; 2: wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not any(word in COMMANDS for word in given) and not {"-h", "--help", "--version"} & {*given}:
+        given = [*given, "build"]
+    options = _parser().parse_args(given)
+    console = Console(options.lang, options.format)
+    try:
+        return int(_run(options, console))
+    except OSError as fault:
+        where = f"{fault.filename}: " if fault.filename else ""
+        console.say(
+            f"无法读写：{where}{fault.strerror or fault}", f"cannot read or write: {where}{fault}"
+        )
+        return 1
+    except KeyboardInterrupt:
+        console.say("已停止，没有改动网站。", "stopped; the site was not changed.")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="晒权：把 content/ 里的清单、流程和制度检查一遍，生成网站 site/。",
+        epilog="不写命令就是 build。全部问题代码见 docs/problems.md。",
+    )
+    parser.add_argument("--version", action="version", version=f"shaiquan {__version__}")
+    _add_options(parser, first=True)
+    commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
+    helps = {
+        "build": "读取、检查 content/，生成 site/；有错误就不写",
+        "check": "只读取和检查，不写任何文件",
+        "serve": "在本机预览，保存后自动刷新；不改动 site/",
+    }
+    for name in COMMANDS:
+        command = commands.add_parser(name, help=helps[name], description=helps[name])
+        _add_options(command, first=False)
+        if name == "serve":
+            command.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+    return parser
+
+
+def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
+    """Global options, accepted before and after the command."""
+
+    def add(name: str, default: object, help: str, **more: object) -> None:
+        shown = default if first else argparse.SUPPRESS
+        parser.add_argument(name, default=shown, help=help, **more)  # type: ignore[arg-type]
+
+    add("--content", ROOT / "content", "内容文件夹（默认 content）", type=Path, metavar="DIR")
+    add("--site", ROOT / "site", "网站写到哪里（默认 site）", type=Path, metavar="DIR")
+    add("--layouts", ROOT / "layouts", "网页模板（默认 layouts）", type=Path, metavar="DIR")
+    add("--assets", ROOT / "assets", "样式等文件（默认 assets）", type=Path, metavar="DIR")
+    add("--format", "text", "问题的格式：text 或 json", choices=("text", "json"))
+    add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
+    add("--strict", False, "把提醒也当作错误", action="store_true")
+    add("--as-of", None, "按哪一天计算公开期限（默认今天）", type=_date, metavar="DATE")
+
+
+def _date(text: str) -> datetime.date:
+    from shaiquan.scalars import parse_when
+
+    try:
+        return parse_when(text).first
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-05-07") from None
+
+
+def today() -> datetime.date:
+    """SOURCE_DATE_EPOCH where it is set, else today in China."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), tz=_CHINA).date()
+    return datetime.datetime.now(tz=_CHINA).date()
+
+
+def shown(path: Path) -> Path:
+    """A path as problems print it: from the working folder where that is shorter."""
+    try:
+        return Path(os.path.relpath(path)) if path.is_absolute() else path
+    except ValueError:  # another drive
+        return path
+
+
+def _run(options: argparse.Namespace, console: Console) -> int:
+    from shaiquan.builder import Options
+
+    recipe = Options(
+        content=shown(options.content),
+        site=options.site,
+        layouts=shown(options.layouts),
+        assets=options.assets,
+        as_of=options.as_of or today(),
+        strict=options.strict,
+    )
+    if options.command == "check":
+        return _check(recipe, console)
+    if options.command == "serve":
+        from shaiquan.serve import serve
+
+        return serve(recipe, console, options.port, ROOT / ".cache" / "preview")
+    return _build(recipe, console)
+
+
+def _check(recipe: object, console: Console) -> int:
+    from shaiquan.builder import Options
+    from shaiquan.loading import load
+
+    assert isinstance(recipe, Options)
+    loaded = load(recipe.content, recipe.strict)
+    console.problems(loaded.problems)
+    found = console.counted(loaded.problems)
+    seconds = console.seconds()
+    console.say(f"检查完毕：{found}，{seconds} 秒。", f"checked: {found}, {seconds} s.")
+    return 0 if loaded.sound else 1
+
+
+def _build(recipe: object, console: Console) -> int:
+    from shaiquan.builder import Options, build
+    from shaiquan.problems import Rejected
+
+    assert isinstance(recipe, Options)
+    try:
+        built = build(recipe, console.progress)
+    except Rejected as fault:
+        console.problems(fault.problems)
+        found = console.counted(fault.problems)
+        console.say(
+            f"没有生成：{found}。原来的网站没有改动。",
+            f"nothing was written: {found}. The old site is as it was.",
+        )
+        return 1
+    console.problems(built.problems)
+    found, seconds, peak = console.counted(built.problems), console.seconds(), peak_memory()
+    files = f"{built.written.files} 个文件（{built.written.reused} 个没有变化）"
+    console.say(
+        f"已生成 {shown(recipe.site)}：{files}；{built.held} 条记录未公开；{found}；"
+        f"{seconds} 秒，内存 {peak} MB。",
+        f"built {shown(recipe.site)}: {built.written.files} files ({built.written.reused} "
+        f"unchanged); {built.held} records held back; {found}; {seconds} s, {peak} MB.",
+    )
+    return 0

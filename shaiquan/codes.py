@@ -1,0 +1,358 @@
+"""The codes of problems met while reading, resolving and publishing.
+
+The codes of the content rules stand beside their checks (``shaiquan.checks``); the list in
+the docs is made from both. Messages speak to a clerk: what is wrong, then what to do.
+"""
+
+from __future__ import annotations
+
+from shaiquan.problems import Code, Severity
+
+E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+BAD_ENCODING = Code(
+    "bad-encoding", E,
+    "文件不是 UTF-8 编码，无法读取",
+    "the file is not UTF-8",
+    "用记事本打开，选“另存为”，编码选 UTF-8，再保存",
+    "save the file again as UTF-8",
+    example="以 GBK 保存的 YAML 文件",
+)  # fmt: skip
+UNREADABLE = Code(
+    "unreadable", E,
+    "文件打不开：{why}",
+    "the file cannot be read: {why}",
+    "检查文件的权限，或者关掉正占用它的程序",
+    "check its permissions",
+    example="（没有读取权限的文件）",
+)  # fmt: skip
+BOM = Code(
+    "bom", INFO,
+    "文件开头有看不见的 BOM 标记，读取时已略过",
+    "the file begins with a byte order mark, which was skipped",
+    "另存时编码选“UTF-8”而不是“带有 BOM 的 UTF-8”",
+    "save as UTF-8 without a BOM",
+    example="用旧版记事本保存的文件",
+)  # fmt: skip
+EMPTY_FILE = Code(
+    "empty-file", E,
+    "文件是空的",
+    "the file is empty",
+    "写入内容，或者删掉这个文件",
+    "write a record into it, or delete it",
+    example="（零字节的文件，或者只有注释的文件）",
+)  # fmt: skip
+NOT_A_FILE = Code(
+    "not-a-file", E,
+    "这里应当是文件，却是一个文件夹",
+    "a folder stands where a file is expected",
+    "把文件夹改名，去掉末尾的 {suffix}",
+    "rename the folder: drop the ending {suffix}",
+    example="content/powers/a.yml/（文件夹）",
+)  # fmt: skip
+STRAY_FILE = Code(
+    "stray-file", W,
+    "不认识这个文件，没有读取",
+    "this file is not known here and was not read",
+    "记录写在 .yml 或 .md 文件里，放进这些文件夹之一：{folders}",
+    "records live in .yml or .md files in one of: {folders}",
+    example="content/powers/说明.doc",
+)  # fmt: skip
+LEAVES_CONTENT = Code(
+    "leaves-content", E,
+    "快捷方式（链接）指向 content 文件夹之外",
+    "a link leaves the content folder",
+    "把文件本身放进 content 文件夹，不要放链接",
+    "put the file itself into the content folder",
+    example="content/powers/x.yml -> ../../别处/x.yml",
+)  # fmt: skip
+NO_SITE = Code(
+    "no-site", E,
+    "找不到 {file}",
+    "{file} is missing",
+    "在 content 文件夹里放一个 site.yml，写上名称和单位；可照示例抄写",
+    "put a site.yml with the site's name and unit into the content folder",
+    example="（content 里没有 site.yml）",
+)  # fmt: skip
+TAB = Code(
+    "tab", E,
+    "行首用了制表符（Tab），YAML 不允许",
+    "a tab is used for indentation",
+    "删掉 Tab，改成空格，每层两个空格",
+    "use spaces, two a level",
+    example="名称: 干部任免\n\t类别: 人事",
+)  # fmt: skip
+YAML_SYNTAX = Code(
+    "yaml-syntax", E,
+    "这里的写法不合 YAML 格式：{why}",
+    "not valid YAML: {why}",
+    "{mend}",
+    "{mend}",
+    example="名称: [党委会",
+)  # fmt: skip
+FULLWIDTH_COLON = Code(
+    "fullwidth-colon", E,
+    "用了中文冒号“：”，应是英文冒号加一个空格",
+    "a full-width colon is used where ': ' is expected",
+    "把“：”改成 ': '（英文冒号，后面一个空格）",
+    "write ': ' (an ASCII colon and a space)",
+    example="名称：干部任免",
+)  # fmt: skip
+YAML_FEATURE = Code(
+    "yaml-feature", E,
+    "不支持 YAML 的{what}写法",
+    "YAML {what} are not supported",
+    "把内容直接写出来；许多记录共有的值写在 默认: 里",
+    "write the value out; shared values go under 默认:",
+    example="名称: &a 干部任免",
+)  # fmt: skip
+FRONT_MATTER = Code(
+    "front-matter", E,
+    "Markdown 文件开头缺少两行 --- 之间的说明（编号、名称等）",
+    "the Markdown file has no front matter between two lines of ---",
+    "第一行写 ---，接着写 编号: 和 名称: 等，再写一行 ---，然后是正文",
+    "begin with ---, the fields, ---, then the text",
+    example="# 议事规则\n第一条 ……",
+)  # fmt: skip
+DUPLICATE_KEY = Code(
+    "duplicate-key", E,
+    "“{key}”写了两次，第一次在第 {first} 行",
+    "'{key}' is given twice, first on line {first}",
+    "只留一处",
+    "keep one of them",
+    example="名称: 干部任免\n名称: 人事任免",
+)  # fmt: skip
+UNKNOWN_KEY = Code(
+    "unknown-key", E,
+    "{where}没有“{key}”这一项{suggestion}",
+    "{where} has no field '{key}'{suggestion}",
+    "可用的有：{known}",
+    "known fields: {known}",
+    example="名称: 干部任免\n依据法规: 《党委议事规则》第四条",
+)  # fmt: skip
+WRONG_TYPE = Code(
+    "wrong-type", E,
+    "“{field}”应当是{expected}，这里却是{found}",
+    "'{field}' should be {expected}, but is {found}",
+    "照手册中“{field}”的写法改",
+    "see '{field}' in the manual",
+    example="名称: [干部任免]",
+)  # fmt: skip
+MISSING_FIELD = Code(
+    "missing-field", E,
+    "{where}缺少“{field}”",
+    "{where} lacks '{field}'",
+    "补写一行 {field}: ……",
+    "add a line {field}: …",
+    example="编号: dw-01",
+)  # fmt: skip
+BAD_VALUE = Code(
+    "bad-value", E,
+    "“{field}”的值“{value}”不对：{why}",
+    "'{value}' is not a good value for '{field}': {why}",
+    "{mend}",
+    "{mend}",
+    example="状态: 公布了",
+)  # fmt: skip
+BAD_DATE = Code(
+    "bad-date", E,
+    "“{value}”不是正确的日期",
+    "'{value}' is not a date",
+    "写成 2026-05-07 或 二〇二六年五月七日；只知道年份就写 2026年",
+    "write 2026-05-07 or 二〇二六年五月七日",
+    row="S4-34",
+    example="施行日期: 2026-02-30",
+)  # fmt: skip
+BAD_LIMIT = Code(
+    "bad-limit", E,
+    "“{value}”不是正确的时限",
+    "'{value}' is not a time limit",
+    "写成 3个工作日、10日、1个月、2小时，或者 当场、会前2日、每季度",
+    "write 3个工作日, 10日, 1个月, 2小时, or 当场, 会前2日, 每季度",
+    example="时限: 三天左右",
+)  # fmt: skip
+BAD_ID = Code(
+    "bad-id", E,
+    "编号“{value}”不能用作网址",
+    "the id '{value}' cannot be part of an address",
+    "编号只用英文字母、数字和 - _，以字母或数字开头，例如 dw-01",
+    "use ASCII letters, digits, - and _, beginning with a letter or digit",
+    example="编号: 党委01",
+)  # fmt: skip
+BAD_STEP = Code(
+    "bad-step", E,
+    "这一步要写且只写“开始、步骤、判断、子流程、并行、结束”中的一个",
+    "a step has just one of 开始, 步骤, 判断, 子流程, 并行, 结束",
+    "例如  - 步骤: 民主推荐",
+    "for example  - 步骤: 民主推荐",
+    example="步骤:\n  - 主体: 党委会",
+)  # fmt: skip
+UNKNOWN_STEP = Code(
+    "unknown-step", E,
+    "去向“{value}”不是这个流程里的步骤{suggestion}",
+    "'{value}' is not a step of this procedure{suggestion}",
+    "写成这个流程里某一步的名称或标识",
+    "write the name or 标识 of a step of this procedure",
+    row="X-10",
+    example="分支: {通过: 任前公视, 未通过: 终止}",
+)  # fmt: skip
+AMBIGUOUS_STEP = Code(
+    "ambiguous-step", E,
+    "叫“{value}”的步骤不止一个，分不清去哪一个",
+    "more than one step is called '{value}'",
+    "给要去的那一步加一行 标识: 英文名，去向写这个标识",
+    "give the step meant a 标识 and write that",
+    row="X-10",
+    example="（两步都叫 归档，分支写 去归档）",
+)  # fmt: skip
+SAME_ANCHOR = Code(
+    "same-anchor", E,
+    "标识“{value}”在这个流程里用了两次",
+    "the 标识 '{value}' is used twice in this procedure",
+    "换一个标识",
+    "choose another",
+    row="X-10",
+    example="（两步都写 标识: taolun）",
+)  # fmt: skip
+UNKNOWN_REFERENCE = Code(
+    "unknown-reference", E,
+    "{field} “{value}” 不存在{suggestion}",
+    "{field} '{value}' does not exist{suggestion}",
+    "改成已有的{kinds}名称、简称或编号，或者先添加这条{kinds}",
+    "use the name, short name or id of an existing {kinds}, or add the record",
+    example="决定主体: 常委回",
+)  # fmt: skip
+AMBIGUOUS_REFERENCE = Code(
+    "ambiguous-reference", E,
+    "{field} “{value}” 指的不止一个：{candidates}",
+    "{field} '{value}' may be any of: {candidates}",
+    "改写编号，例如 {first}",
+    "write the id, for example {first}",
+    example="主体: 办公室（两个机构都叫办公室）",
+)  # fmt: skip
+UNKNOWN_ARTICLE = Code(
+    "unknown-article", E,
+    "《{rule}》没有第{article}条",
+    "'{rule}' has no article {article}",
+    "核对条号；这部制度的条文从第{first}条到第{last}条",
+    "check the number; the articles run from {first} to {last}",
+    row="S0-02",
+    example="依据: 《党委议事规则》第九十九条",
+)  # fmt: skip
+DUPLICATE_ARTICLE = Code(
+    "duplicate-article", E,
+    "第{article}条写了两次",
+    "article {article} stands twice",
+    "改正条号，使每条只有一个号",
+    "give each article one number",
+    row="S0-02",
+    example="第四条 ……\n\n第四条 ……",
+)  # fmt: skip
+DUPLICATE_ID = Code(
+    "duplicate-id", E,
+    "编号“{id}”已被用过，见 {other}",
+    "the id '{id}' is used already, see {other}",
+    "换一个没有用过的编号；编号全站不能重复（大小写不分）",
+    "choose another id; ids are unique in the site, whatever their case",
+    example="两条记录都写 编号: dw-01",
+)  # fmt: skip
+DUPLICATE_NAME = Code(
+    "duplicate-name", E,
+    "简称“{name}”在同一单位内已被用过，见 {other}",
+    "the short name '{name}' is used already in this unit, see {other}",
+    "换一个简称，或者去掉它",
+    "choose another short name",
+    example="两个岗位都写 简称: 书记",
+)  # fmt: skip
+ADDRESS_COLLISION = Code(
+    "address-collision", E,
+    "网址 {address} 会与{other}相同",
+    "the address {address} collides with {other}",
+    "换一个编号",
+    "choose another id",
+    example="bodies 里写 编号: index",
+)  # fmt: skip
+UNKNOWN_COUNT = Code(
+    "unknown-count", E,
+    "没有“数量.{name}”这个数",
+    "there is no count '{name}'",
+    "可用的有：{known}",
+    "known counts: {known}",
+    row="X-05",
+    example="本站公布 {{ 数量.权利事项 }} 项",
+)  # fmt: skip
+UNKNOWN_CODE = Code(
+    "unknown-code", E,
+    "没有“{value}”这个问题代码{suggestion}",
+    "there is no problem code '{value}'{suggestion}",
+    "问题代码见手册中的清单",
+    "the codes are listed in the docs",
+    example="严重程度: {power-without-duties: 提示}",
+)  # fmt: skip
+NO_CONTENT = Code(
+    "no-content", E,
+    "找不到内容文件夹 {folder}",
+    "there is no content folder {folder}",
+    "检查 --content 后面写的文件夹",
+    "check the folder given to --content",
+    example="python build.py --content 没有这个文件夹",
+)  # fmt: skip
+TEMPLATE = Code(
+    "template", E,
+    "网页模板有错：{why}",
+    "the page template fails: {why}",
+    "改正模板这一行；没有动过模板的，请把这一行发给开发者",
+    "mend this line of the template",
+    example="{{ 没有这个变量 }}",
+)  # fmt: skip
+MISSING_GLYPH = Code(
+    "missing-glyph", E,
+    "流程图字体里没有“{glyph}”（{point}）这个字",
+    "the chart font has no glyph for '{glyph}' ({point})",
+    "换一个常用字，或者删去这个符号",
+    "use another character",
+    example="步骤: 民主推荐\U000f0000",
+)  # fmt: skip
+CHART_FAILED = Code(
+    "chart-failed", E,
+    "流程图“{name}”画不出来：{why}",
+    "the chart '{name}' cannot be drawn: {why}",
+    "核对这个流程的步骤",
+    "check the steps of this procedure",
+    example="（排版引擎报错）",
+)  # fmt: skip
+BROKEN_LINK = Code(
+    "broken-link", E,
+    "正文里的链接“{value}”不存在",
+    "the link '{value}' in the text leads nowhere",
+    "写成“编号.md”或以 https:// 开头的网址，例如 [议事规则](gz-01.md)",
+    "link to an id such as gz-01.md or to an https:// address",
+    example="[见这里](没有这个.md)",
+)  # fmt: skip
+LINK_OUTSIDE = Code(
+    "link-outside", E,
+    "正文里的链接“{value}”指向 content 文件夹之外",
+    "the link '{value}' leaves the content folder",
+    "要引用的内容先写进 content，再用编号链接，例如 [议事规则](gz-01.md)",
+    "bring the text into content and link to its id",
+    example="[附件](../../桌面/附件.docx)",
+)  # fmt: skip
+PICTURE = Code(
+    "picture", E,
+    "正文里还不能放图片“{value}”",
+    "pictures are not taken in texts: '{value}'",
+    "流程图由流程的步骤画出；其他内容请写成文字或表格",
+    "charts are drawn from steps; write other matter as text or a table",
+    example="![流程图](流程图.png)",
+)  # fmt: skip
+LEAK = Code(
+    "leak", E,
+    "不公开的内容“{text}”出现在 {output}",
+    "withheld text '{text}' appears in {output}",
+    "查看这个文件对应的记录和模板，去掉这段文字；本次没有发布",
+    "find how the text got there; nothing was published",
+    row="X-03",
+    example="（发布前最后一次搜索全部文件时发现）",
+)  # fmt: skip
+
+READING_CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))

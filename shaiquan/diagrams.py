@@ -1,0 +1,182 @@
+"""DOT text to pictures, in process (edge: Graphviz through pygraphviz, its fonts, its stderr).
+
+One Graphviz context serves the whole process; making one for each chart, as
+``AGraph.draw`` does, takes half as long again. Graphviz is not thread-safe: draw from one
+thread, use processes for more. Where no wheel fits the machine a ``dot`` on the PATH does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from shaiquan import fonts
+
+try:
+    import pygraphviz.graphviz as graphviz
+except ImportError:  # no wheel for this platform
+    graphviz = None
+
+#: after the packaged font, the fonts that readers' systems have
+FAMILIES = f"{fonts.FAMILY}, PingFang SC, Microsoft YaHei, sans-serif"
+PNG_DPI = 192
+_GRAPH_ATTRIBUTE = 0
+
+
+class DiagramError(Exception):
+    """Graphviz could not draw; the text is what Graphviz said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a chart is called: ``id`` prefixes the ids in the SVG, title and desc are read out."""
+
+    id: str
+    title: str
+    desc: str
+
+
+def svg(dot: str, *, chart: Caption) -> str:
+    """The chart as clean inline SVG; sizes in pt. Raises DiagramError."""
+    return _cleaned(_render(dot, "svg", {}).decode(), chart)
+
+
+def png(dot: str) -> bytes:
+    """The chart as a PNG on white at twice screen size. Raises DiagramError."""
+    return _render(dot, "png:cairo", {"dpi": str(PNG_DPI), "bgcolor": "white"})
+
+
+# -- drawing ------------------------------------------------------------------------------------
+
+
+def _render(dot: str, form: str, attributes: dict[str, str]) -> bytes:
+    fonts.configure()
+    if graphviz is None:
+        return _by_command(dot, form, attributes)
+    with _said() as said:
+        result = _in_process(dot, form, attributes)
+    if result is None:
+        raise DiagramError(said() or "Graphviz 没有说明原因")
+    return result
+
+
+@functools.cache
+def _context() -> Any:
+    return graphviz.gvContextWithBuiltins()
+
+
+def _in_process(dot: str, form: str, attributes: dict[str, str]) -> bytes | None:
+    context = _context()
+    with tempfile.TemporaryFile() as file:
+        file.write(dot.encode())
+        file.seek(0)
+        try:
+            graph = graphviz.agread(file, None)
+        except ValueError:
+            return None
+    if graph is None:
+        return None
+    try:
+        for name, value in attributes.items():
+            graphviz.agattr(graph, _GRAPH_ATTRIBUTE, name.encode(), value.encode())
+        if graphviz.gvLayout(context, graph, b"dot"):
+            return None
+        failed, data = graphviz.gvRenderData(context, graph, form.encode())
+        graphviz.gvFreeLayout(context, graph)
+        return None if failed else bytes(data)
+    finally:
+        graphviz.agclose(graph)
+
+
+@contextlib.contextmanager
+def _said() -> Iterator[Any]:
+    """What C code writes to standard error meanwhile; fontconfig's grumbling about the
+    system's own configuration, which is not used, is dropped."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with tempfile.TemporaryFile() as file:
+        os.dup2(file.fileno(), 2)
+
+        def words() -> str:
+            file.seek(0)
+            lines = file.read().decode("utf-8", "replace").splitlines()
+            return " ".join(line.strip() for line in lines if "Fontconfig" not in line)
+
+        text = ""
+        try:
+            yield lambda: text
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            text = words()
+
+
+def _by_command(dot: str, form: str, attributes: dict[str, str]) -> bytes:
+    program = shutil.which("dot")
+    if program is None:
+        raise DiagramError("没有适合这台电脑的 pygraphviz，也没有安装 Graphviz 的 dot 命令")
+    options = [f"-G{name}={value}" for name, value in attributes.items()]
+    done = subprocess.run(
+        [program, f"-T{form}", *options], input=dot.encode(), capture_output=True, check=False
+    )
+    if done.returncode:
+        raise DiagramError(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout
+
+
+# -- cleaning -------------------------------------------------------------------------------------
+
+_OPENING = re.compile(
+    r'<svg width="([\d.]+)pt" height="([\d.]+)pt"\s+viewBox="[\d.]+ [\d.]+ ([\d.]+) ([\d.]+)"[^>]*>'
+)
+_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+_ID = re.compile(r'(<g id=")')
+_LINK = re.compile(r'<a xlink:href="([^"]*)"(?: xlink:title="([^"]*)")?>')
+_FAMILY = re.compile(r' font-family="[^"]*"')
+_TRANSFORM = re.compile(r"scale\(1 1\) rotate\(0\) ")
+
+
+def _cleaned(drawn: str, chart: Caption) -> str:
+    """Graphviz' SVG without what a page does not need, with what a reader does.
+
+    The groups stay as Graphviz writes them. Edges are hidden from screen readers and do not
+    answer the mouse, since their titles are ids; the table of steps says the ways in words.
+    """
+    opening = _OPENING.search(drawn)
+    if opening is None:
+        raise DiagramError("Graphviz 的 SVG 不是预期的样子")
+    body = _COMMENT.sub("", drawn[opening.end() :])
+    body = _TRANSFORM.sub("", body)
+    body = _ID.sub(rf"\g<1>{chart.id}-", body)
+    body = _LINK.sub(_link, body)
+    body = _FAMILY.sub("", body)
+    body = body.replace(' xml:space="preserve"', "")
+    body = body.replace(' class="edge', ' aria-hidden="true" pointer-events="none" class="edge')
+    return _head(opening, chart) + body.rstrip() + "\n"
+
+
+def _link(match: re.Match[str]) -> str:
+    title = f"<title>{match[2]}</title>" if match[2] else ""
+    return f'<a href="{match[1]}">{title}'
+
+
+def _head(opening: re.Match[str], chart: Caption) -> str:
+    width, height, across, down = opening.groups()
+    return (
+        f'<svg role="group" aria-labelledby="{chart.id}-title {chart.id}-desc" '
+        f'width="{float(width):g}pt" height="{float(height):g}pt" '
+        f'viewBox="0 0 {float(across):g} {float(down):g}" font-family="{FAMILIES}" '
+        'xmlns="http://www.w3.org/2000/svg">\n'
+        f'<title id="{chart.id}-title">{escape(chart.title)}</title>\n'
+        f'<desc id="{chart.id}-desc">{escape(chart.desc)}</desc>'
+    )

@@ -1,0 +1,53 @@
+"""Content to a checked catalog: gather everything, check everything, before anything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from shaiquan import checks
+from shaiquan.catalog import Catalog, build
+from shaiquan.checks.faults import severity_of
+from shaiquan.model.kinds import FOLDERS
+from shaiquan.places import Places
+from shaiquan.problems import Problem, Severity, has_errors, weigh
+from shaiquan.reading import read
+from shaiquan.sources import SITE_FILE, Source, gather
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What the content holds and what is wrong with it, sorted; no catalog: unreadable."""
+
+    sources: tuple[Source, ...]
+    catalog: Catalog | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def sound(self) -> bool:
+        return self.catalog is not None and not has_errors(self.problems)
+
+
+def load(content: Path, strict: bool = False) -> Loaded:
+    """Read, resolve and check all content. Mistakes are problems, never exceptions.
+
+    The rules of ``checks`` are asked once every record is well-formed: a record that could
+    not be read would make others look wrong.
+    """
+    sources, problems = gather(content, FOLDERS)
+    readings = [read(source) for source in sources]
+    found = [*problems, *(each for reading in readings for each in reading.problems)]
+    places = Places(sources)
+    catalog, findings = build(readings, (content / SITE_FILE).as_posix())
+    found += [places.locate(each) for each in findings]
+    if catalog is not None and not has_errors(found):
+        found += [places.locate(each) for each in checks.run(catalog)]
+    severities = _severities(catalog)
+    return Loaded(sources, catalog, weigh(found, severities, strict))
+
+
+def _severities(catalog: Catalog | None) -> dict[str, Severity]:
+    """The site's own severities by code; what is misspelt there is told as a problem."""
+    named = catalog.site.severities if catalog else {}
+    found = {code: severity_of(word) for code, word in named.items()}
+    return {code: severity for code, severity in found.items() if severity}

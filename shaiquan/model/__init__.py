@@ -1,0 +1,1 @@
+"""The record types: every field defined once, with its Chinese label."""

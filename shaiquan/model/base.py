@@ -1,0 +1,208 @@
+"""How a record type is written down: fields, values that are words, references.
+
+A field is defined once, by :func:`item`: its English name is the attribute, its Chinese
+name the title; the reader accepts both as keys, and pages, tables, open data, the schema
+for editors and the words of problems all take the names from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Protocol, Self
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+from shaiquan.scalars import (
+    Limit,
+    When,
+    parse_citation,
+    parse_flag,
+    parse_limit,
+    parse_when,
+)
+
+REQUIRED: Any = ...
+
+
+def item(label: str, about: str, default: Any = REQUIRED, *also: str, **extra: Any) -> Any:
+    """A field: Chinese label, help for editors, default (none: required), other spellings."""
+    return Field(
+        default, title=label, description=about, json_schema_extra={"also": [*also]}, **extra
+    )
+
+
+class Part(BaseModel):
+    """Whatever an editor writes as a mapping. Frozen; unknown keys never get this far."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    #: field that a plain word stands for, where an editor writes no mapping
+    shorthand: ClassVar[str] = ""
+
+    @classmethod
+    def label_of(cls, name: str) -> str:
+        return cls.model_fields[name].title or name
+
+    @classmethod
+    def known(cls) -> tuple[tuple[str, str], ...]:
+        """(English name, Chinese label) of each field, in order."""
+        return tuple((name, field.title or name) for name, field in cls.model_fields.items())
+
+
+# -- values that are words ----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Word:
+    """Pydantic glue: text is parsed by ``parse``, any failure is a problem of ``code``."""
+
+    code: str
+    parse: Callable[[str], Any]
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._check)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string"}
+
+    def _check(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            raise PydanticCustomError("string_type", "text")
+        try:
+            return self.parse(value)
+        except ValueError:
+            raise PydanticCustomError(self.code, "bad", {"value": value}) from None
+
+
+Date = Annotated[When, _Word("bad-date", parse_when)]
+Span = Annotated[Limit, _Word("bad-limit", parse_limit)]
+Flag = Annotated[bool, _Word("bad-flag", parse_flag)]
+
+
+# -- references -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A resolved reference: the kind and id of the record meant, and what was written."""
+
+    kind: str
+    id: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A basis: the rule, its article (``4``, ``4-1`` or empty) and what follows (第二款)."""
+
+    rule: Ref
+    article: str = ""
+    tail: str = ""
+
+
+class Unresolved(Exception):
+    """A reference that names nothing (no candidates), or more than one record."""
+
+    def __init__(self, candidates: tuple[str, ...] = (), suggestion: str = "") -> None:
+        super().__init__(candidates, suggestion)
+        self.candidates = candidates
+        self.suggestion = suggestion
+
+
+class Resolver(Protocol):
+    """What a record is validated against (pydantic's ``context``)."""
+
+    def resolve(self, text: str, kinds: tuple[str, ...]) -> Ref:
+        """The record of one of ``kinds`` that ``text`` names; raises Unresolved."""
+        ...
+
+
+def _resolved(text: object, kinds: tuple[str, ...], context: Any) -> Ref:
+    if not isinstance(text, str):
+        raise PydanticCustomError("string_type", "text")
+    resolver: Resolver = context
+    try:
+        return resolver.resolve(text.strip(), kinds)
+    except Unresolved as fault:
+        code = "ambiguous-reference" if fault.candidates else "unknown-reference"
+        words = {
+            "value": text.strip(),
+            "kinds": "|".join(kinds),
+            "candidates": "、".join(fault.candidates),
+            "first": fault.candidates[0] if fault.candidates else "",
+            "suggestion": fault.suggestion,
+        }
+        raise PydanticCustomError(code, "reference", words) from None
+
+
+@dataclass(frozen=True)
+class To:
+    """``Annotated[Ref, To("body", "post")]``: text that names a record of one of the kinds."""
+
+    kinds: tuple[str, ...]
+
+    def __init__(self, *kinds: str) -> None:
+        object.__setattr__(self, "kinds", kinds)
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        def check(value: Any, info: core_schema.ValidationInfo) -> Any:
+            return _resolved(value, self.kinds, info.context)
+
+        return core_schema.with_info_plain_validator_function(check)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string"}
+
+
+class _Cites(To):
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        def check(value: Any, info: core_schema.ValidationInfo) -> Any:
+            if not isinstance(value, str):
+                raise PydanticCustomError("string_type", "text")
+            cited = parse_citation(value)
+            return Citation(
+                _resolved(cited.rule, ("rule",), info.context), cited.article, cited.tail
+            )
+
+        return core_schema.with_info_plain_validator_function(check)
+
+
+Basis = Annotated[Citation, _Cites("rule")]
+BodyRef = Annotated[Ref, To("body")]
+PostRef = Annotated[Ref, To("post")]
+AreaRef = Annotated[Ref, To("area")]
+ActorRef = Annotated[Ref, To("body", "post", "role")]
+HolderRef = Annotated[Ref, To("body", "post")]
+ChannelRef = Annotated[Ref, To("channel")]
+
+
+class Withheld(Part):
+    """一项不公开的字段 (可分割公开, 政府信息公开条例第三十七条)."""
+
+    shorthand: ClassVar[str] = "field"
+
+    field: str = item("字段", "同一条记录里的字段名，例如 承办")
+    basis: str = item("依据", "不公开的依据，例如 政府信息公开条例第十六条", "")
+
+
+class Withholding(Part):
+    """A part of a record whose own fields may be withheld one by one."""
+
+    withheld: tuple[Withheld, ...] = item("不公开字段", "不对外公布的字段和依据", ())
+
+    def replaced(self, values: Mapping[str, Any]) -> Self:
+        """A copy with some fields replaced; the values are already checked."""
+        return self.model_copy(update=dict(values))

@@ -1,0 +1,76 @@
+"""机构、岗位、任职、角色, and the registers of 领域 and 权力类别."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from shaiquan.model.base import AreaRef, BodyRef, Date, Flag, Part, PostRef, Ref, To, item
+from shaiquan.model.common import Declared, Record
+from shaiquan.terms import BodyType
+
+
+class Body(Record):
+    """机构: a committee, a group, a department, an office, a village."""
+
+    type: BodyType = item(
+        "类型", "党代会、全会、常委会、党委、纪委、部门、内设机构等", BodyType.OTHER
+    )
+    parent: BodyRef | None = item("上级", "上级机构", None)
+    address: str = item("地址", "办公地址", "")
+    phone: str = item("电话", "办公电话", "")
+    hours: str = item("办公时间", "对外办公时间", "")
+
+
+class Portfolio(Part):
+    """分工: the areas of a post, by the verb of its responsibility (seed 001, S1-05)."""
+
+    leads: tuple[AreaRef, ...] = item("负责", "负责的领域", ())
+    heads: tuple[AreaRef, ...] = item("主管", "主管的领域", ())
+    charge: tuple[AreaRef, ...] = item("分管", "分管的领域", ())
+    liaison: tuple[AreaRef, ...] = item("联系", "联系的领域", ())
+    assists: tuple[AreaRef, ...] = item("协助", "协助的领域", ())
+    coordinates: tuple[AreaRef, ...] = item("协调", "协调的领域", ())
+
+    def governed(self) -> tuple[Ref, ...]:
+        """Areas that the post answers for itself: 主管 and 分管."""
+        return self.heads + self.charge
+
+
+class Post(Record):
+    """岗位: a seat, whoever sits in it."""
+
+    body: BodyRef = item("机构", "岗位所在的机构")
+    head: Flag = item("正职", "是不是主要负责人（一把手）", False)
+    member: Flag = item("班子成员", "是不是领导班子成员", False)
+    order: int = item("排序", "显示的先后，小的在前", 100)
+    portfolio: Portfolio = item("分工", "按 负责 主管 分管 联系 协助 协调 写领域", Portfolio())
+    tasks: tuple[str, ...] = item("职责", "岗位职责，一条一行", (), "岗位职责")
+    phone: str = item("电话", "办公电话", "")
+
+
+class Tenure(Record):
+    """任职: who held a post, from when to when."""
+
+    name: str = item("名称", "可以不写", "")
+    post: PostRef = item("岗位", "任的岗位")
+    person: str = item("姓名", "可以不写", "")
+    since: Date = item("从", "任职日期")
+    until: Date | None = item("至", "免职日期", None)
+
+
+class Role(Record):
+    """角色: an actor of procedures that is neither a body nor a post (申请人, 考察组)."""
+
+
+class Area(Record):
+    """领域: what a portfolio is about (财务, 干部人事, 工程项目, 审计 …)."""
+
+
+class Category(Record):
+    """权力类别."""
+
+    order: int = item("排序", "显示的先后，小的在前", 100)
+    declared: Declared | None = item("声明事项数", "这一类应有的权力事项数", None)
+
+
+CategoryRef = Annotated[Ref, To("category")]

@@ -1,0 +1,62 @@
+"""权力事项、责任事项、风险点: the three lists that answer each other."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from shaiquan.model.base import Basis, BodyRef, HolderRef, Ref, To, Withholding, item
+from shaiquan.model.bodies import CategoryRef
+from shaiquan.model.common import Record
+from shaiquan.terms import FoundBy, RiskDomain, RiskLevel
+
+PowerRef = Annotated[Ref, To("power")]
+RiskRef = Annotated[Ref, To("risk")]
+
+
+class Power(Record):
+    """权力事项: what may be done, by whom it is decided and within which limits."""
+
+    category: CategoryRef | None = item("类别", "权力类别", None, "权力类别")
+    decider: HolderRef = item("决定主体", "由谁决定，只写一个", ..., "行使主体")
+    handlers: tuple[HolderRef, ...] = item("承办", "承办的机构或岗位", ())
+    partners: tuple[HolderRef, ...] = item("配合", "配合的机构或岗位", ())
+    escalates: BodyRef | None = item("提级", "超出权限时提交哪个机构决定", None)
+    limits: tuple[str, ...] = item("权限", "权力的范围和界限", ())
+    basis: tuple[Basis, ...] = item(
+        "依据", "例如 《党委议事规则》第四条", (), "实施依据", "设定依据"
+    )
+    no_procedure: str = item("不设流程", "没有流程的，写明理由", "")
+    no_risk: str = item("无风险", "评估后没有风险点的，写明理由", "")
+
+
+class Accountability(Withholding):
+    """追责情形: what goes wrong, what follows, on what basis, who decides."""
+
+    shorthand: ClassVar[str] = "situation"
+
+    situation: str = item("情形", "应当追责的情形")
+    measure: str = item("方式", "追责的方式", "")
+    basis: tuple[Basis, ...] = item("依据", "追责的依据", ())
+    decider: HolderRef | None = item("决定机关", "由谁决定追责", None)
+
+
+class Duty(Record):
+    """责任事项: the duty that comes with a power."""
+
+    powers: tuple[PowerRef, ...] = item("事项", "对应的权力事项", ())
+    holders: tuple[HolderRef, ...] = item("责任主体", "承担责任的机构或岗位", ())
+    content: tuple[str, ...] = item("责任内容", "应当做到什么，一条一行", ())
+    basis: tuple[Basis, ...] = item("依据", "责任的依据", ())
+    accountability: tuple[Accountability, ...] = item("追责情形", "情形、方式、依据、决定机关", ())
+
+
+class Risk(Record):
+    """风险点: where power may go wrong, and who keeps it from doing so."""
+
+    powers: tuple[PowerRef, ...] = item("事项", "涉及的权力事项", ())
+    domain: RiskDomain | None = item("领域", "人、财、物、事", None)
+    level: RiskLevel | None = item("等级", "高、中、低", None)
+    signs: tuple[str, ...] = item("表现形式", "风险的表现，一条一行", ())
+    found_by: tuple[FoundBy, ...] = item("查找渠道", "组织排查、自查、纪委协查、案例分析", ())
+    controls: tuple[str, ...] = item("防控措施", "怎样防，一条一行", ())
+    holders: tuple[HolderRef, ...] = item("责任岗位", "谁负责防控", ())

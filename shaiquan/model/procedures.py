@@ -1,0 +1,93 @@
+"""流程: steps in the order written, and sets of procedures."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from shaiquan.model.base import ActorRef, Basis, Flag, Part, Ref, Span, To, Withholding, item
+from shaiquan.model.common import Declared, Identifier, Record
+from shaiquan.model.powers import PowerRef, RiskRef
+from shaiquan.terms import Voting
+
+ProcedureRef = Annotated[Ref, To("procedure")]
+
+#: the keys of which a step has just one; they also say what the step is
+STEP_KEYS = ("start", "step", "decision", "subprocess", "parallel", "end")
+
+
+class Step(Withholding):
+    """One step: 开始、步骤、判断、子流程、并行 or 结束, with what is known of it."""
+
+    shorthand: ClassVar[str] = "step"
+
+    start: str = item("开始", "起点，写做什么", "")
+    step: str = item("步骤", "一步，写做什么", "")
+    decision: str = item("判断", "分叉的问题，写两个以上分支", "")
+    subprocess: ProcedureRef | None = item("子流程", "另一个流程的名称或编号", None)
+    parallel: tuple[tuple[Step, ...], ...] = item("并行", "几条同时进行的支路", ())
+    end: str = item("结束", "终点，写结果", "")
+    anchor: Identifier | None = item("标识", "英文锚点，用于链接和区分同名步骤", None)
+    actor: ActorRef | None = item("主体", "谁来做：机构、岗位或角色", None)
+    partners: tuple[ActorRef, ...] = item("配合", "谁配合", ())
+    limit: Span | None = item("时限", "例如 3个工作日、会前2日、当场", None)
+    documents: tuple[str, ...] = item("文书", "形成的文书", ())
+    gates: tuple[str, ...] = item("关口", "这一步是哪些关口，例如 合法性审查", ())
+    collective: Flag = item("集体决定", "是不是集体讨论决定", False)
+    voting: Voting | None = item("表决", "口头、举手、无记名、记名", None)
+    branches: dict[str, str] = item("分支", "结果: 去哪一步", {})
+    next: str = item("下一步", "不接着往下走时，写去哪一步", "")
+    side: Step | None = item("旁路", "同时在旁边进行的一步", None)
+    risks: tuple[RiskRef, ...] = item("风险", "这一步的风险点", (), "风险点")
+    basis: tuple[Basis, ...] = item("依据", "这一步的依据", ())
+    stage: str = item("阶段", "属于哪个阶段", "")
+    counted: Flag | None = item("计数", "要不要计入声明的步骤数", None)
+    note: str = item("说明", "补充说明", "")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if sum(bool(getattr(self, key)) for key in STEP_KEYS) != 1:
+            raise PydanticCustomError("bad-step", "one of the step keys")
+        return self
+
+    @property
+    def sort(self) -> str:
+        """Which of STEP_KEYS the step is."""
+        return next(key for key in STEP_KEYS if getattr(self, key))
+
+    @property
+    def act(self) -> str:
+        """What the step says; empty for 并行."""
+        if self.subprocess:
+            return self.subprocess.text
+        return self.start or self.step or self.decision or self.end
+
+
+class Procedure(Record):
+    """流程: how a power is exercised."""
+
+    powers: tuple[PowerRef, ...] = item("事项", "对应的权力事项", ())
+    type: str = item("类型", "site.yml 类型表 里的一种", "")
+    wall: Flag = item("上墙", "要不要打印上墙", False)
+    lanes: tuple[ActorRef, ...] = item("泳道", "图上分栏的主体，从左到右", ())
+    promised: Span | None = item("承诺时限", "承诺全程多久办完", None)
+    legal: Span | None = item("法定时限", "法定全程多久办完", None)
+    basis: tuple[Basis, ...] = item("依据", "流程的依据", ())
+    declared: Declared | None = item("声明步骤数", "原文说有几步", None)
+    steps: tuple[Step, ...] = item("步骤", "从上到下写")
+
+
+class DeclaredSet(Part):
+    """What a set of procedures says of itself (seed 000: 5 张流程图、33 个步骤)."""
+
+    charts: Declared | None = item("图", "流程图张数", None, "流程图")
+    steps: Declared | None = item("步骤", "步骤总数", None)
+
+
+class ProcedureSet(Record):
+    """流程集: procedures in order, each beginning where the one before it ends."""
+
+    members: tuple[ProcedureRef, ...] = item("流程", "依次写流程的名称或编号")
+    declared: DeclaredSet = item("声明", "声明的图数和步骤数", DeclaredSet())

@@ -1,0 +1,59 @@
+"""``site.yml``: the unit, its channels, parameters, type table, holidays, declared numbers."""
+
+from __future__ import annotations
+
+from shaiquan.model.base import AreaRef, Date, Flag, Part, item
+from shaiquan.model.common import Declared
+from shaiquan.terms import MajorityBase, Voting
+
+
+class ProcedureType(Part):
+    """类型表 的一行: what a procedure of the type must have."""
+
+    gates: tuple[str, ...] = item("关口", "集体决定之前每条路都要经过的关口", ())
+    voting: Voting | None = item("表决", "应当用的表决方式", None)
+    quorum: str = item("法定人数", "例如 三分之二", "")
+    majority: MajorityBase | None = item("多数基数", "应到会 或 实到会", None)
+
+
+class Parameters(Part):
+    """参数, for the whole site or for one unit."""
+
+    not_direct: tuple[AreaRef, ...] | None = item("不直接分管", "正职不得直接分管的领域", None)
+
+
+class Holidays(Part):
+    """节假日 of one year: 放假 and 上班 (make-up) days beyond the built-in calendar."""
+
+    off: tuple[Date, ...] = item("放假", "放假的日子", ())
+    work: tuple[Date, ...] = item("上班", "调休上班的日子", ())
+
+
+class Footer(Part):
+    """页脚: what a portal asks for (``standards`` §9)."""
+
+    host: str = item("主办单位", "主办单位", "")
+    operator: str = item("承办单位", "承办单位", "")
+    icp: str = item("备案号", "ICP 备案号", "")
+    police: str = item("公安备案号", "公安机关备案号", "")
+    address: str = item("地址", "地址", "")
+    postcode: str = item("邮编", "邮政编码", "")
+    phone: str = item("电话", "电话", "")
+
+
+class Site(Part):
+    """``site.yml`` without 渠道 and 默认, which the reader takes out before."""
+
+    name: str = item("名称", "网站名称")
+    unit: str = item("单位", "主管这个网站的单位")
+    about: str = item("简介", "首页的一两句话", "")
+    example: Flag = item("示例", "是：全部内容是虚构的示例", False)
+    url: str = item("网址", "正式网址，例如 https://example.gov.cn/qlgk/", "")
+    code: str = item("标识码", "政府网站标识码，10 位", "")
+    footer: Footer = item("页脚", "主办单位、备案号、地址等", Footer())
+    declared: dict[str, Declared] = item("声明", "名目: 数目，例如 权力事项: 52", {})
+    types: dict[str, ProcedureType] = item("类型表", "流程类型: 关口、表决", {})
+    parameters: Parameters = item("参数", "全站参数", Parameters())
+    unit_parameters: dict[str, Parameters] = item("单位参数", "单位: 参数", {})
+    holidays: dict[str, Holidays] = item("节假日", "年份: 放假和上班", {})
+    severities: dict[str, str] = item("严重程度", "问题代码: 错误、提醒、提示、不报", {})

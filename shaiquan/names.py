@@ -1,0 +1,89 @@
+"""Which record a word names: by id, by 名称 or by 简称, in the own unit before the site."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shaiquan.model.base import Ref, Unresolved
+from shaiquan.reading import Raw, suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the index keeps of a record: enough to resolve and to say where it is."""
+
+    kind: str
+    id: str
+    name: str
+    short: str
+    unit: str
+    raw: Raw
+
+    @property
+    def where(self) -> str:
+        return f"{self.raw.kind.label} {self.id}（{self.raw.path}）"
+
+
+def _text(raw: Raw, field: str) -> str:
+    value = raw.values.get(field)
+    return value.strip() if isinstance(value, str) else ""
+
+
+class Names:
+    """The index of all records, good or bad, so that one mistake does not make many."""
+
+    def __init__(self, raws: Iterable[Raw]) -> None:
+        raws = tuple(raws)
+        self._bodies: dict[str, str] = {}
+        for raw in raws:
+            if raw.kind.name == "body" and (own := _text(raw, "id").lower()):
+                for word in (own, _text(raw, "name"), _text(raw, "short")):
+                    self._bodies.setdefault(word, own)
+        self.all = tuple(self._named(raw) for raw in raws if _text(raw, "id"))
+        self._ids = {each.id: each for each in reversed(self.all)}
+        self._words: defaultdict[tuple[str, str], list[Named]] = defaultdict(list)
+        for each in self.all:
+            for word in {each.name, each.short} - {""}:
+                self._words[each.kind, word].append(each)
+
+    def _named(self, raw: Raw) -> Named:
+        return Named(
+            raw.kind.name,
+            _text(raw, "id").lower(),
+            _text(raw, "name"),
+            _text(raw, "short"),
+            self._bodies.get(_text(raw, "unit"), ""),
+            raw,
+        )
+
+    def unit_of(self, raw: Raw) -> str:
+        """The id of the body whose record it is; empty where none is given or known."""
+        return self._bodies.get(_text(raw, "unit"), "")
+
+    def resolve(self, text: str, kinds: tuple[str, ...], unit: str = "") -> Ref:
+        """The record of one of ``kinds`` that ``text`` names; raises Unresolved."""
+        by_id = self._ids.get(text.lower())
+        if by_id is not None and by_id.kind in kinds:
+            return Ref(by_id.kind, by_id.id, by_id.short or by_id.name)
+        found = [each for kind in kinds for each in self._words.get((kind, text), ())]
+        own = [each for each in found if unit and each.unit == unit]
+        found = own or found
+        if len(found) == 1:
+            return Ref(found[0].kind, found[0].id, text)
+        if found:
+            raise Unresolved(tuple(each.id for each in found))
+        words = {w for each in self.all if each.kind in kinds for w in (each.name, each.short)}
+        raise Unresolved(suggestion=suggestion(text, sorted(words - {""})))
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A resolver for the records of one unit (pydantic's ``context``)."""
+
+    names: Names
+    unit: str
+
+    def resolve(self, text: str, kinds: tuple[str, ...]) -> Ref:
+        return self.names.resolve(text, kinds, self.unit)

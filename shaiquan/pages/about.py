@@ -1,0 +1,121 @@
+"""How to read the site: marks, channels, data, the as-of date."""
+
+from __future__ import annotations
+
+from shaiquan.data import LISTS
+from shaiquan.model.channels import Channel
+from shaiquan.pages.frame import ABOUT, Around
+from shaiquan.present import cell, prose
+from shaiquan.release import PublicCatalog
+from shaiquan.scalars import parse_when
+from shaiquan.views import Fields, Inline, Page, Row, Section, Table, TableRow, plain
+
+_HOW = """
+- 每一项权力都写明：由谁决定、依据什么、按什么程序、有什么责任和风险、到哪里投诉。
+- 同一件事只写一处。页面、流程图、步骤表和开放数据都从同一份记录生成，内容一致。
+- 流程图中：圆角框是开始和结束，方框是步骤，六边形是判断，右上角折起的方框要形成文书，
+  双边框是另一个流程，粗横线之间的步骤同时进行，虚线是退回，▲ 是风险点。
+- “依法不予公开”是依法不能公布的内容，旁边写明依据。已撤回的记录保留网址，写明原因。
+"""
+
+
+def about_page(public: PublicCatalog, around: Around) -> Page:
+    sections = (
+        prose(public, _HOW, "怎样看", "how"),
+        _channels(public),
+        _types(public),
+        _not_direct(public),
+        _holidays(public),
+        _data(public),
+        _edition(public),
+    )
+    return Page(
+        address="/about/",
+        layout="page.html",
+        title=ABOUT,
+        frame=around.frame,
+        sections=tuple(each for each in sections if each),
+        crumbs=around.crumbs(),
+        section="about",
+        description="怎样阅读本站，投诉举报渠道，开放数据。",
+    )
+
+
+def _channels(public: PublicCatalog) -> Section | None:
+    rows = tuple(
+        TableRow(
+            (
+                plain(channel.name),
+                cell(public, channel.type),
+                cell(public, channel.value),
+                cell(public, channel.hours),
+                cell(public, channel.handler),
+            ),
+            f"channel-{entry.id}",
+        )
+        for entry, channel in public.records(Channel)
+    )
+    columns = ("渠道", "方式", "号码或地址", "时间", "受理")
+    return Table(columns, rows, "投诉举报", "channels") if rows else None
+
+
+def _types(public: PublicCatalog) -> Section | None:
+    rows = tuple(
+        TableRow(
+            (
+                plain(name),
+                plain("、".join(row.gates)),
+                cell(public, row.voting),
+                plain(row.quorum),
+                cell(public, row.majority),
+            )
+        )
+        for name, row in public.site.types.items()
+    )
+    columns = ("流程类型", "集体决定之前的关口", "表决", "法定到会人数", "多数按什么算")
+    note = "每一条路都要先经过这些关口，才能集体决定；发布前逐条检查。"
+    return Table(columns, rows, "各类流程的要求", "types", note) if rows else None
+
+
+def _not_direct(public: PublicCatalog) -> Section | None:
+    areas = cell(public, public.site.parameters.not_direct)
+    rows = [Row("正职不直接分管", areas)] if areas else []
+    for unit, own in public.site.unit_parameters.items():
+        if found := cell(public, own.not_direct):
+            rows.append(Row(unit, found))
+    return Fields(tuple(rows), "分工的限制", "limits") if rows else None
+
+
+def _holidays(public: PublicCatalog) -> Section | None:
+    rows = tuple(
+        TableRow((plain(f"{year}年"), cell(public, days.off), cell(public, days.work)))
+        for year, days in public.site.holidays.items()
+    )
+    return Table(("年份", "放假", "上班"), rows, "节假日", "holidays") if rows else None
+
+
+def _data(public: PublicCatalog) -> Section:
+    rows = tuple(
+        TableRow(
+            (
+                plain(title),
+                plain(f"{len(public.of(kind))} 条"),
+                (
+                    (
+                        Inline("CSV", f"/data/{name}.csv"),
+                        Inline("　"),
+                        Inline("JSON", f"/data/{name}.json"),
+                    ),
+                ),
+            )
+        )
+        for kind, name, title in LISTS
+        if public.of(kind)
+    )
+    note = "数据包说明见 data/datapackage.json（Frictionless Data Package）。"
+    return Table(("清单", "记录", "下载"), rows, "开放数据", "data", note)
+
+
+def _edition(public: PublicCatalog) -> Section:
+    when = parse_when(public.as_of.isoformat())
+    return Fields((Row("内容截至", plain(str(when))),), "版本", "edition")

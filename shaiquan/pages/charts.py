@@ -1,0 +1,202 @@
+"""Procedures drawn and told: the picture and the rows of the same steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shaiquan.catalog import Entry
+from shaiquan.durations import durations
+from shaiquan.flowchart import Box, dot
+from shaiquan.model.base import Ref
+from shaiquan.model.procedures import Procedure, Step
+from shaiquan.present import part_cell
+from shaiquan.procedure import Graph, Node, counted, graph_of
+from shaiquan.release import WITHHELD, PublicCatalog
+from shaiquan.timing import Total
+from shaiquan.urls import address, of_entry
+from shaiquan.views import Cell, Chart, Inline, Table, TableRow, plain, words_of
+
+COLUMNS = ("序号", "步骤", "主体", "时限", "文书", "下一步", "风险点")
+_SORTS = {"start": "开始", "end": "结束", "decision": "判断", "subprocess": "子流程"}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A procedure with its graph, chart, rows of steps and longest time."""
+
+    entry: Entry
+    procedure: Procedure
+    graph: Graph
+    chart: Chart
+    table: Table
+    time: Total
+
+    @property
+    def count(self) -> int:
+        return counted(self.graph)
+
+
+def drawings(public: PublicCatalog) -> dict[str, Drawing]:
+    """Procedure id -> drawing, for every procedure that is shown with its steps."""
+    times = durations(public)
+    found = {}
+    for entry, procedure in public.records(Procedure):
+        graph = graph_of(procedure)
+        if graph.nodes:
+            teller = _Teller(public, entry, graph)
+            chart = teller.chart(procedure)
+            table = teller.table()
+            found[entry.id] = Drawing(entry, procedure, graph, chart, table, times[entry.id])
+    return found
+
+
+class _Teller:
+    """Says the nodes of one procedure, once for the boxes and once for the rows."""
+
+    def __init__(self, public: PublicCatalog, entry: Entry, graph: Graph) -> None:
+        self.public, self.entry, self.graph = public, entry, graph
+        risks = [r for n in graph.nodes if n.step for r in n.step.risks if r.id]
+        self.risks = {id: mark for mark, id in enumerate(dict.fromkeys(r.id for r in risks), 1)}
+
+    def chart(self, procedure: Procedure) -> Chart:
+        boxes = {node.id: self._box(node) for node in self.graph.nodes}
+        legend = tuple(
+            (f"▲{mark}", self.public.entries[id].record.name) for id, mark in self.risks.items()
+        )
+        return Chart(
+            chart=self.entry.id,
+            dot=dot(self.graph, boxes),
+            title=procedure.name,
+            desc=_described(self.graph, procedure.name),
+            steps=of_entry(self.entry),
+            id="chart",
+            wall=procedure.wall,
+            legend=legend,
+        )
+
+    def table(self) -> Table:
+        rows = tuple(self._row(n) for n in self.graph.nodes if n.sort not in ("fork", "join"))
+        return Table(COLUMNS, rows, title="步骤", id="steps", lead=1)
+
+    # -- a box of the chart --
+
+    def _box(self, node: Node) -> Box:
+        if node.step is None:
+            return Box("")
+        href = f"#{node.id}"
+        if node.step.subprocess and node.step.subprocess.id:
+            href = address("procedure", node.step.subprocess.id)
+        return Box(node.act, tuple(line for line in self._notes(node, node.step) if line), href)
+
+    def _notes(self, node: Node, step: Step) -> tuple[str, ...]:
+        said = {name: self._said(node, name) for name in _NOTED}
+        documents = "".join(f"《{each}》" for each in said["documents"].split("\n") if each)
+        return (
+            said["actor"] + (f"（{said['partners']}配合）" if said["partners"] else ""),
+            " · ".join(each for each in (said["limit"], documents) if each),
+            f"表决：{said['voting']}" if said["voting"] else "",
+            f"关口：{said['gates'].replace(chr(10), '、')}" if said["gates"] else "",
+            " ".join(f"▲{self.risks[r.id]}" for r in step.risks if r.id),
+        )
+
+    def _said(self, node: Node, name: str) -> str:
+        """A field of the step in words, as the row says it too."""
+        found = words_of(self._cell(node, name))
+        return WITHHELD if found.startswith(WITHHELD) else found
+
+    def _cell(self, node: Node, name: str) -> Cell:
+        assert node.step is not None
+        return part_cell(self.public, self.entry, node.step, node.path, name)
+
+    # -- a row of the table --
+
+    def _row(self, node: Node) -> TableRow:
+        cells = (
+            plain(str(node.number) if node.number else "—"),
+            self._act(node),
+            self._cell(node, "actor") + _prefixed("配合：", self._cell(node, "partners")),
+            self._cell(node, "limit"),
+            self._cell(node, "documents"),
+            self._exits(node),
+            self._risks(node),
+        )
+        return TableRow(cells, node.id)
+
+    def _act(self, node: Node) -> Cell:
+        """The act with what sort of step it is, its gates and its vote."""
+        step = node.step
+        assert step is not None
+        to = ""
+        if step.subprocess and step.subprocess.id:
+            to = address("procedure", step.subprocess.id)
+        runs = [Inline(node.act, to, "withheld" if node.act == WITHHELD else "")]
+        sort = "旁路" if node.side else _SORTS.get(node.sort, "")
+        marks = [sort, *self._marks(node)]
+        runs += [Inline(mark, tone="mark") for mark in marks if mark]
+        lines: list[tuple[Inline, ...]] = [tuple(runs)]
+        lines += [_first("依据：", line) for line in self._cell(node, "basis")]
+        lines += list(self._cell(node, "note"))
+        return tuple(lines)
+
+    def _marks(self, node: Node) -> tuple[str, ...]:
+        gates = self._said(node, "gates").split("\n")
+        voting = self._said(node, "voting")
+        together = node.step is not None and node.step.collective
+        return (
+            *(f"关口：{gate}" for gate in gates if gate),
+            f"{voting}表决" if voting else "",
+            "集体决定" if together else "",
+        )
+
+    def _exits(self, node: Node) -> Cell:
+        if node.side:
+            return plain("与上一步同时进行", tone="muted")
+        lines = []
+        for edge in self.graph.exits(node.id):
+            if edge.side:
+                continue
+            for target in self._through(edge.target):
+                label = f"{edge.label}：" if edge.label else ""
+                runs = (Inline(label), Inline(target.act, f"#{target.id}"))
+                back = (Inline("退回", tone="mark"),) if edge.back else ()
+                lines.append((*(run for run in runs if run.text), *back))
+        return tuple(lines)
+
+    def _through(self, id: str) -> tuple[Node, ...]:
+        """The steps that an edge leads to, seen through parallel bars."""
+        node = self.graph.node(id)
+        if node.sort not in ("fork", "join"):
+            return (node,)
+        ways = self.graph.exits(id)
+        return tuple(each for edge in ways for each in self._through(edge.target))
+
+    def _risks(self, node: Node) -> Cell:
+        assert node.step is not None
+        return tuple(
+            (Inline(f"▲{self.risks[ref.id]} ", tone="risk"), self._risk(ref))
+            for ref in node.step.risks
+            if ref.id
+        )
+
+    def _risk(self, ref: Ref) -> Inline:
+        entry = self.public.entries[ref.id]
+        return Inline(entry.record.name, of_entry(entry))
+
+
+_NOTED = ("actor", "partners", "limit", "documents", "voting", "gates")
+
+
+def _prefixed(words: str, cell: Cell) -> Cell:
+    return tuple(_first(words, line) for line in cell)
+
+
+def _first(words: str, line: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return (Inline(words), *line)
+
+
+def _described(graph: Graph, name: str) -> str:
+    """The description that a screen reader says before the table of steps."""
+    ends = "、".join(dict.fromkeys(n.act for n in graph.nodes if n.sort == "end"))
+    questions = sum(1 for n in graph.nodes if n.sort == "decision")
+    asked = f"，其中判断 {questions} 处" if questions else ""
+    return f"{name}：从“{graph.start.act}”开始，到“{ends}”结束{asked}。各步见图旁的步骤表。"

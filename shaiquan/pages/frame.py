@@ -1,0 +1,70 @@
+"""What stands on every page: name, navigation, footer, the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shaiquan.release import PublicCatalog
+from shaiquan.views import Frame
+
+#: section -> (title of its list, kinds in it), in the order of the navigation
+SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "powers": ("权力清单", ("power",)),
+    "duties": ("责任清单", ("duty",)),
+    "risks": ("风险点防控", ("risk",)),
+    "procedures": ("运行流程", ("procedure", "procedure_set")),
+    "posts": ("岗位分工", ("post",)),
+    "bodies": ("机构", ("body", "role")),
+    "rules": ("制度依据", ("rule",)),
+    "catalogues": ("目录", ("category", "area")),
+}
+ABOUT = "关于本站"
+HOME = "首页"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The frame of all pages, and the way to a page."""
+
+    frame: Frame
+
+    def crumbs(self, section: str = "") -> tuple[tuple[str, str], ...]:
+        way = ((HOME, "/"),)
+        return (*way, (SECTIONS[section][0], f"/{section}/")) if section else way
+
+
+def frame(public: PublicCatalog) -> Around:
+    """The frame of the site; lists without a record are not in the navigation."""
+    site, kinds = public.site, {entry.kind.name for entry in public.entries.values()}
+    lists = [
+        (name, f"/{section}/")
+        for section, (name, held) in SECTIONS.items()
+        if kinds.intersection(held)
+    ]
+    return Around(
+        Frame(
+            site.name,
+            site.unit,
+            site.example,
+            ((HOME, "/"), *lists, (ABOUT, "/about/")),
+            _footer(public),
+            site.code,
+            site.url,
+        )
+    )
+
+
+def _footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
+    site, footer = public.site, public.site.footer
+    rows = (
+        ("主办单位", footer.host or site.unit, ""),
+        ("承办单位", footer.operator, ""),
+        ("网站标识码", site.code, ""),
+        ("备案号", footer.icp, ""),
+        ("公安备案号", footer.police, ""),
+        ("地址", footer.address, ""),
+        ("邮编", footer.postcode, ""),
+        ("电话", footer.phone, ""),
+        ("开放数据", "本站全部清单的 CSV 和 JSON", "/about/#data"),
+    )
+    return tuple(row for row in rows if row[1])

@@ -1,0 +1,88 @@
+"""The home page: the four mechanisms (seed 000), the numbers, the charts on the wall."""
+
+from __future__ import annotations
+
+from shaiquan.catalog import Entry
+from shaiquan.model.procedures import Procedure
+from shaiquan.model.rules import Rule
+from shaiquan.pages.frame import SECTIONS, Around
+from shaiquan.present import prose
+from shaiquan.release import PublicCatalog
+from shaiquan.terms import Mechanism, State
+from shaiquan.urls import of_entry
+from shaiquan.views import Card, Cards, Figures, Item, Page
+
+#: what each mechanism is about, and the lists that show it
+_MECHANISMS = {
+    Mechanism.DIVISION: ("谁有什么权力、负什么责任", ("powers", "duties", "posts", "bodies")),
+    Mechanism.DECISION: ("重大事项怎样集体讨论决定", ("procedures", "rules")),
+    Mechanism.EXECUTION: ("决定由谁落实、多久办完", ("procedures", "duties")),
+    Mechanism.SUPERVISION: ("风险在哪里、怎样防、怎样投诉", ("risks", "rules")),
+}
+_FIGURES = (
+    ("power", "权力事项"),
+    ("duty", "责任事项"),
+    ("risk", "风险点"),
+    ("procedure", "运行流程"),
+    ("post", "岗位"),
+    ("rule", "制度依据"),
+)
+
+
+def home_page(public: PublicCatalog, around: Around) -> Page:
+    site = public.site
+    figures = tuple(
+        (len(held), label, f"/{held[0].kind.section}/")
+        for kind, label in _FIGURES
+        if (held := _current(public, kind))
+    )
+    about = (prose(public, site.about),) if site.about else ()
+    return Page(
+        address="/",
+        layout="home.html",
+        title="首页",
+        frame=around.frame,
+        sections=(*about, Figures(figures, "全部清单", "lists"), _four(public), *_walls(public)),
+        section="",
+        description=f"{site.unit}权力公开：权力清单、责任清单、风险点、运行流程图和制度依据。",
+    )
+
+
+def _current(public: PublicCatalog, kind: str) -> tuple[Entry, ...]:
+    return tuple(e for e in public.of(kind) if e.record.state is not State.WITHDRAWN)
+
+
+def _four(public: PublicCatalog) -> Cards:
+    cards = []
+    for mechanism, (lead, sections) in _MECHANISMS.items():
+        held = [
+            entry
+            for kind in ("procedure", "rule")
+            for entry in _current(public, kind)
+            if entry.record.mechanism is mechanism
+        ]
+        items = tuple(Item(e.record.name, of_entry(e), _remark(e)) for e in held)
+        lists = tuple(
+            Item(SECTIONS[section][0], f"/{section}/")
+            for section in sections
+            if any(public.of(kind) for kind in SECTIONS[section][1])
+        )
+        if mechanism is Mechanism.SUPERVISION:
+            lists += (Item("投诉举报", "/about/#channels"),)
+        cards.append(Card(mechanism.label, lead, "", items, lists))
+    return Cards(tuple(cards), "四项机制", "mechanisms", "mechanisms")
+
+
+def _remark(entry: Entry) -> str:
+    if isinstance(entry.record, Procedure):
+        return "流程图"
+    return "制度" if isinstance(entry.record, Rule) else ""
+
+
+def _walls(public: PublicCatalog) -> tuple[Cards, ...]:
+    cards = tuple(
+        Card(procedure.name, procedure.type, of_entry(entry))
+        for entry, procedure in public.records(Procedure)
+        if procedure.wall and procedure.state is not State.WITHDRAWN
+    )
+    return (Cards(cards, "上墙公示的流程图", "wall"),) if cards else ()

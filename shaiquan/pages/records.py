@@ -1,0 +1,377 @@
+"""A page for each record: its particulars, then what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from shaiquan.articles import title as article_title
+from shaiquan.catalog import Entry, Link
+from shaiquan.model.bodies import Portfolio, Post
+from shaiquan.model.powers import Duty
+from shaiquan.model.procedures import Procedure, ProcedureSet
+from shaiquan.model.rules import Rule
+from shaiquan.pages import tables
+from shaiquan.pages.charts import Drawing
+from shaiquan.pages.frame import Around
+from shaiquan.pages.lists import Drawings, powers_of
+from shaiquan.present import (
+    COMMON,
+    cell,
+    fields,
+    inline,
+    link,
+    links,
+    own_fields,
+    part_cell,
+    prose,
+)
+from shaiquan.relations import channels
+from shaiquan.release import PublicCatalog
+from shaiquan.scalars import When
+from shaiquan.shapes import Path
+from shaiquan.terms import Force, State
+from shaiquan.urls import of_entry
+from shaiquan.views import (
+    Cell,
+    Columns,
+    Fields,
+    Inline,
+    Notice,
+    Page,
+    Prose,
+    Row,
+    Section,
+    Table,
+    TableRow,
+    plain,
+)
+
+Builder = Callable[[PublicCatalog, Entry, Drawings], Iterator[Section | None]]
+
+
+def record_pages(public: PublicCatalog, around: Around, charts: Drawings) -> Iterator[Page]:
+    for entry in public.entries.values():
+        if entry.kind.section:
+            yield _page(public, around, charts, entry)
+
+
+def _page(public: PublicCatalog, around: Around, charts: Drawings, entry: Entry) -> Page:
+    record, section = entry.record, entry.kind.section
+    gone = record.state is State.WITHDRAWN
+    found = () if gone else tuple(s for s in _BUILDERS[entry.kind.name](public, entry, charts) if s)
+    return Page(
+        address=of_entry(entry),
+        layout="page.html",
+        title=record.name,
+        frame=around.frame,
+        sections=found,
+        kicker=entry.kind.label,
+        crumbs=around.crumbs(section),
+        notices=tuple(_notices(public, entry)),
+        section=section,
+        facts=tuple(_facts(entry)),
+        description=_description(entry),
+        date=record.review.at.iso if record.review else "",
+        files=_files(entry, charts) if not gone else (),
+    )
+
+
+def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
+    record = entry.record
+    yield "编号", record.id.upper()
+    if record.short and record.short != record.name:
+        yield "简称", record.short
+    if record.review:
+        yield "公开审查", str(record.review.at)
+
+
+def _description(entry: Entry) -> str:
+    return f"{entry.kind.label}：{entry.record.name}"
+
+
+def _notices(public: PublicCatalog, entry: Entry) -> Iterator[Notice]:
+    record = entry.record
+    if record.state is State.WITHDRAWN:
+        when = f"于{record.withdrawn}" if record.withdrawn else ""
+        yield Notice("withdrawn", f"本条已{when}撤回。原因：{record.reason}")
+    if entry.id in public.previewed:
+        yield Notice("draft", f"预览：本条状态为{public.previewed[entry.id]}，不会公布。")
+    if isinstance(record, Rule) and record.force is Force.REPEALED:
+        since = f"，自{record.repealed}起" if record.repealed else ""
+        yield Notice("repealed", f"本制度已废止{since}。")
+    if isinstance(record, Rule) and record.force is Force.FUTURE:
+        yield Notice("info", f"本制度尚未施行{_from(record.effective)}。")
+
+
+def _from(when: When | None) -> str:
+    return f"，自{when}起施行" if when else ""
+
+
+def _files(entry: Entry, charts: Drawings) -> tuple[tuple[str, str], ...]:
+    if entry.id not in charts:
+        return ()
+    return (("流程图 SVG", f"/charts/{entry.id}.svg"), ("流程图 PNG", f"/charts/{entry.id}.png"))
+
+
+# -- parts of several pages ---------------------------------------------------------------------
+
+
+def _particulars(
+    public: PublicCatalog, entry: Entry, *left_out: str, also: tuple[Row | None, ...] = ()
+) -> Fields | None:
+    """The fields of a record in the order of its model, then the common ones."""
+    own = fields(public, entry, (n for n in own_fields(entry.record) if n not in left_out))
+    common = fields(public, entry, (n for n in COMMON if n != "complaint"))
+    found = channels(public, entry.record)
+    complaint = Row("投诉举报", _channels(public, found)) if found else None
+    rows = (*(own.rows if own else ()), *also, complaint, *(common.rows if common else ()))
+    kept = tuple(each for each in rows if each)
+    return Fields(kept, "基本信息", "particulars") if kept else None
+
+
+def _channels(public: PublicCatalog, refs: tuple[object, ...]) -> Cell:
+    """Complaint channels with their numbers, each on a line."""
+    lines = []
+    for ref in refs:
+        run = inline(public, ref)
+        entry = public.entries.get(getattr(ref, "id", ""))
+        value = getattr(entry.record, "value", "") if entry else ""
+        name = entry.record.name if entry else run.text
+        lines.append((Inline(name, run.href), Inline(f"　{value}")))
+    return tuple(lines)
+
+
+def _text(public: PublicCatalog, entry: Entry, title: str = "说明") -> Prose | None:
+    text = entry.record.text
+    return prose(public, text, title, "text") if text.strip() else None
+
+
+# -- one builder a kind ---------------------------------------------------------------------------
+
+
+def _power(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    yield _particulars(public, entry)
+    yield _text(public, entry)
+    for each in public.linking(entry.id, "procedure", "powers"):
+        if each.id in charts:
+            yield charts[each.id].chart
+    yield tables.duties(public, public.linking(entry.id, "duty", "powers"), "责任事项", "duties")
+    yield tables.risks(public, public.linking(entry.id, "risk", "powers"), "风险点", "risks")
+
+
+def _duty(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    duty = entry.record
+    assert isinstance(duty, Duty)
+    yield _particulars(public, entry, "accountability")
+    names = ("situation", "measure", "basis", "decider")
+    rows = tuple(
+        TableRow(tuple(part_cell(public, entry, each, ("accountability", index), n) for n in names))
+        for index, each in enumerate(duty.accountability)
+    )
+    columns = ("情形", "追责方式", "依据", "决定机关")
+    yield Table(columns, rows, "追责情形", "accountability") if rows else None
+    yield _text(public, entry)
+
+
+def _risk(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    yield _particulars(public, entry)
+    rows = tuple(
+        TableRow((link(drawn.entry), plain(node.act, f"{of_entry(drawn.entry)}#{node.id}")))
+        for drawn in charts.values()
+        for node in drawn.graph.nodes
+        if node.step and entry.id in {ref.id for ref in node.step.risks}
+    )
+    yield Table(("流程", "步骤"), rows, "在哪些步骤", "steps") if rows else None
+    yield _text(public, entry)
+
+
+def _body(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    yield _particulars(public, entry)
+    yield _text(public, entry)
+    posts = tuple(
+        TableRow((tables.named(each), cell(public, _portfolio(each).governed())))
+        for each in public.linking(entry.id, "post", "body")
+    )
+    yield Table(("岗位", "主管、分管"), posts, "岗位", "posts") if posts else None
+    below = public.linking(entry.id, "body", "parent")
+    rows = tuple(
+        TableRow((tables.named(each), tables.field(public, each, "type"))) for each in below
+    )
+    yield Table(("机构", "类型"), rows, "下属机构", "below") if rows else None
+    yield tables.powers(
+        public, public.linking(entry.id, "power", "decider"), "决定的权力事项", "decides"
+    )
+    yield tables.powers(
+        public, public.linking(entry.id, "power", "handlers"), "承办的权力事项", "handles"
+    )
+    yield _acting(public, entry, charts)
+
+
+def _portfolio(entry: Entry) -> Portfolio:
+    return entry.record.portfolio if isinstance(entry.record, Post) else Portfolio()
+
+
+def _acting(public: PublicCatalog, entry: Entry, charts: Drawings) -> Table | None:
+    """The steps that a body, a post or a role carries out."""
+    rows = []
+    for drawn in charts.values():
+        steps = [
+            node
+            for node in drawn.graph.nodes
+            if node.step and node.step.actor and node.step.actor.id == entry.id
+        ]
+        if steps:
+            address = of_entry(drawn.entry)
+            done = tuple((Inline(node.act, f"{address}#{node.id}"),) for node in steps)
+            rows.append(TableRow((link(drawn.entry), done)))
+    return Table(("流程", "步骤"), tuple(rows), "参与的流程步骤", "acting") if rows else None
+
+
+def _post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    post = entry.record
+    assert isinstance(post, Post)
+    division = tuple(
+        Row(label, found)
+        for name, label in Portfolio.known()
+        if (found := cell(public, getattr(post.portfolio, name)))
+    )
+    yield _particulars(public, entry, "portfolio", "tasks", "order", "member")
+    yield Fields(division, "分工", "portfolio") if division else None
+    yield (
+        Fields((Row("职责", cell(public, post.tasks)),), "岗位职责", "tasks")
+        if post.tasks
+        else None
+    )
+    yield _two_lists(public, entry)
+    yield tables.risks(
+        public, public.linking(entry.id, "risk", "holders"), "负责防控的风险点", "risks"
+    )
+    yield _acting(public, entry, charts)
+    yield _tenures(public, entry)
+    yield _text(public, entry)
+
+
+def _two_lists(public: PublicCatalog, entry: Entry) -> Columns:
+    """两张清单 (seed 000): what the post may do beside what it must do."""
+    held = tuple(
+        TableRow((tables.named(each), plain(_part_in(public, each, entry))))
+        for each in powers_of(public, entry)
+    )
+    owed = tuple(
+        TableRow((tables.named(each), tables.field(public, each, "powers")))
+        for each in public.linking(entry.id, "duty", "holders")
+    )
+    left = Table(("权力事项", "方式"), held, f"权力清单（{len(held)} 项）", "power-list")
+    right = Table(("责任事项", "对应权力"), owed, f"责任清单（{len(owed)} 项）", "duty-list")
+    return Columns((left, right), "两张清单", "lists")
+
+
+def _part_in(public: PublicCatalog, power: Entry, who: Entry) -> str:
+    deciding = {link.source for link in public.back.get(who.id, ()) if link.field == ("decider",)}
+    return "决定" if power.id in deciding else "承办"
+
+
+def _tenures(public: PublicCatalog, entry: Entry) -> Table | None:
+    names = ("person", "since", "until")
+    rows = tuple(
+        TableRow(tuple(tables.field(public, each, name) for name in names))
+        for each in public.linking(entry.id, "tenure", "post")
+    )
+    return Table(("姓名", "任职", "免职"), rows, "任职", "tenures", lead=1) if rows else None
+
+
+def _role(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    yield _particulars(public, entry)
+    yield _text(public, entry)
+    yield _acting(public, entry, charts)
+
+
+def _procedure(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    procedure = entry.record
+    assert isinstance(procedure, Procedure)
+    drawn = charts.get(entry.id)
+    also = (Row("各步最长合计", plain(str(drawn.time))) if drawn and drawn.time.amounts else None,)
+    yield _particulars(public, entry, "steps", "declared", also=also)
+    if drawn:
+        yield drawn.chart
+        yield drawn.table
+        yield tables.risks(public, _risks_of(public, drawn), "风险点", "risks")
+    yield _text(public, entry)
+
+
+def _risks_of(public: PublicCatalog, drawn: Drawing) -> list[Entry]:
+    refs = (ref for node in drawn.graph.nodes if node.step for ref in node.step.risks)
+    return [public.entries[id] for id in dict.fromkeys(ref.id for ref in refs) if id]
+
+
+def _set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    group = entry.record
+    assert isinstance(group, ProcedureSet)
+    yield _particulars(public, entry, "members", "declared")
+    yield _text(public, entry)
+    members = [charts[ref.id] for ref in group.members if ref.id in charts]
+    yield tables.procedures(public, members, "流程", "members")
+    for each in members:
+        yield each.chart
+
+
+def _rule(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    rule = entry.record
+    assert isinstance(rule, Rule)
+    yield _particulars(public, entry, "core" if not rule.core else "")
+    if rule.text:
+        yield prose(public, rule.text, "全文", "text", official=True)
+    rows = tuple(_cited(public, link) for link in _by_article(public.back.get(entry.id, ())))
+    kept = tuple(each for each in rows if each)
+    yield Table(("条款", "引用它的", "用在"), kept, "谁引用了它", "cited", lead=1) if kept else None
+
+
+def _by_article(links: tuple[Link, ...]) -> list[Link]:
+    def order(link: Link) -> tuple[int, ...]:
+        return tuple(int(part) for part in link.article.split("-") if part)
+
+    return sorted(links, key=order)
+
+
+def _cited(public: PublicCatalog, link: Link) -> TableRow | None:
+    source = public.entries[link.source]
+    where = article_title(link.article) if link.article else ""
+    anchor = f"#art-{link.article}" if link.article else ""
+    use = f"{source.kind.label}的{_field_label(source, link.field)}"
+    return TableRow((plain(where, anchor), tables.named(source), plain(use)))
+
+
+def _field_label(entry: Entry, path: Path) -> str:
+    return type(entry.record).label_of(str(path[0]))
+
+
+def _area(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    also = tuple(
+        Row(label, links(held))
+        for name, label in Portfolio.known()
+        if (held := public.linking_in(entry.id, "post", "portfolio", name))
+    )
+    yield _particulars(public, entry, also=also)
+    yield _text(public, entry)
+
+
+def _category(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    yield _text(public, entry, "")
+    held = public.linking(entry.id, "power", "category")
+    yield tables.powers(public, held, f"权力事项（{len(held)} 项）", "powers")
+    yield _particulars(public, entry, "order", "declared")
+
+
+_BUILDERS: dict[str, Builder] = {
+    "power": _power,
+    "duty": _duty,
+    "risk": _risk,
+    "body": _body,
+    "post": _post,
+    "role": _role,
+    "procedure": _procedure,
+    "procedure_set": _set,
+    "rule": _rule,
+    "area": _area,
+    "category": _category,
+}

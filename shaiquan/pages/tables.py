@@ -1,0 +1,125 @@
+"""Tables of records that several pages show: powers, duties, risks, procedures, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shaiquan.catalog import Entry
+from shaiquan.model.powers import Duty, Power
+from shaiquan.pages.charts import Drawing
+from shaiquan.present import cell, link, links, part_cell, row
+from shaiquan.release import PublicCatalog
+from shaiquan.terms import State
+from shaiquan.views import Cell, Inline, Table, TableRow, plain
+
+
+def field(public: PublicCatalog, entry: Entry, name: str) -> Cell:
+    """A field of a record as a cell, withheld or shown."""
+    found = row(public, entry, name)
+    return found.cell if found else ()
+
+
+def named(entry: Entry) -> Cell:
+    """A record's name as a link; one that was withdrawn says so."""
+    if entry.record.state is State.WITHDRAWN:
+        return ((*link(entry)[0], Inline("已撤回", tone="repealed")),)
+    return link(entry)
+
+
+def powers(
+    public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = ""
+) -> Table | None:
+    """权力事项 with who decides, the basis and what answers it."""
+    rows = tuple(
+        TableRow(
+            (
+                plain(entry.id.upper()),
+                named(entry),
+                field(public, entry, "decider"),
+                field(public, entry, "handlers"),
+                field(public, entry, "basis"),
+                links(public.linking(entry.id, "procedure", "powers"))
+                or plain(_reason(entry, "no_procedure"), tone="muted"),
+                _risks(public, entry),
+            )
+        )
+        for entry in entries
+    )
+    columns = ("编号", "权力事项", "决定主体", "承办", "依据", "流程", "风险点")
+    return Table(columns, rows, title, id, lead=1) if rows else None
+
+
+def _reason(entry: Entry, name: str) -> str:
+    record = entry.record
+    return getattr(record, name) if isinstance(record, Power) else ""
+
+
+def _risks(public: PublicCatalog, entry: Entry) -> Cell:
+    found = []
+    for each in public.linking(entry.id, "risk", "powers"):
+        level = field(public, each, "level")
+        found.append((*link(each)[0], *(level[0] if level else ())))
+    return tuple(found) or plain("无" if _reason(entry, "no_risk") else "", tone="muted")
+
+
+def duties(
+    public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = "", whole: bool = True
+) -> Table | None:
+    """责任事项 with what is to be done and what follows if it is not."""
+    rows = []
+    for entry in entries:
+        duty = entry.record
+        assert isinstance(duty, Duty)
+        situations = tuple(
+            line
+            for index, each in enumerate(duty.accountability)
+            for line in part_cell(public, entry, each, ("accountability", index), "situation")
+        )
+        cells = (named(entry), field(public, entry, "content"), situations)
+        who = (field(public, entry, "holders"), field(public, entry, "powers"))
+        rows.append(TableRow((*cells, *(who if whole else ()))))
+    columns = ("责任事项", "责任内容", "追责情形", "责任主体", "对应权力")
+    return Table(columns[: 5 if whole else 3], tuple(rows), title, id) if rows else None
+
+
+def risks(
+    public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = ""
+) -> Table | None:
+    """风险点 with level, controls and who keeps watch."""
+    rows = tuple(
+        TableRow(
+            (
+                named(entry),
+                field(public, entry, "domain"),
+                field(public, entry, "level"),
+                field(public, entry, "signs"),
+                field(public, entry, "controls"),
+                field(public, entry, "holders"),
+            )
+        )
+        for entry in entries
+    )
+    columns = ("风险点", "领域", "等级", "表现形式", "防控措施", "责任岗位")
+    return Table(columns, rows, title, id) if rows else None
+
+
+def procedures(
+    public: PublicCatalog, drawn: Iterable[Drawing], title: str, id: str = ""
+) -> Table | None:
+    """流程 with its size, its longest time and whether it hangs on the wall."""
+    rows = tuple(
+        TableRow(
+            (
+                named(each.entry),
+                plain(each.procedure.type),
+                plain(f"{each.count} 步"),
+                plain(str(each.time)),
+                cell(public, each.procedure.promised),
+                field(public, each.entry, "powers"),
+                plain("上墙" if each.procedure.wall else "", tone="mark"),
+            )
+        )
+        for each in drawn
+    )
+    columns = ("流程", "类型", "步骤", "各步最长合计", "承诺时限", "对应权力", "公示")
+    return Table(columns, rows, title, id) if rows else None

@@ -1,0 +1,74 @@
+"""Where a value stands: findings about records become problems at ``path:line:column``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shaiquan.problems import Code, Problem
+from shaiquan.reading import spots
+from shaiquan.shapes import Path
+from shaiquan.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value in a file: the file, the record's entry path in it, the field path below."""
+
+    path: str
+    entry: Path = ()
+    field: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem whose place is still a value, not a line."""
+
+    code: Code
+    spot: Spot
+    words: tuple[tuple[str, str], ...] = ()
+    #: offset into the value's text: lines below its first, and column
+    line: int = 0
+    column: int = 0
+
+
+def finding(code: Code, spot: Spot, line: int = 0, column: int = 0, /, **words: object) -> Finding:
+    filled = tuple((name, str(value)) for name, value in sorted(words.items()))
+    return Finding(code, spot, filled, line, column)
+
+
+class Places:
+    """Line and column of values; a file is walked again only when something is wrong in it."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._sources = {source.path: source for source in sources}
+        self._walked: dict[str, dict[Path, tuple[int, int]]] = {}
+
+    def locate(self, each: Finding) -> Problem:
+        """The finding as a problem at the value, or at the nearest thing around it."""
+        source = self._sources.get(each.spot.path)
+        if source is None:
+            return Problem(each.spot.path, 1, 1, each.code, each.words, "", each.code.severity)
+        line, column = self._place(source, each.spot)
+        line, column = line + each.line, each.column or column
+        excerpt = source.line(line)
+        return Problem(
+            source.path, line, column, each.code, each.words, excerpt, each.code.severity
+        )
+
+    def line(self, spot: Spot) -> int:
+        source = self._sources.get(spot.path)
+        return self._place(source, spot)[0] if source else 1
+
+    def _place(self, source: Source, spot: Spot) -> tuple[int, int]:
+        if source.path not in self._walked:
+            self._walked[source.path] = spots(source)
+        walked = self._walked[source.path]
+        path = (*spot.entry, *spot.field)
+        if path not in walked and spot.field:
+            inherited = ("默认", *spot.field)
+            if inherited in walked:
+                return walked[inherited]
+        while path and path not in walked:
+            path = path[:-1]
+        return walked.get(path, (1, 1))

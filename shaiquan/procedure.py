@@ -1,0 +1,290 @@
+"""A procedure as a graph: nodes and edges from the steps, and what the graph must keep.
+
+Steps run in the order written; a target is named only where the way branches or jumps.
+The node of a step has the step's 标识 as its id, else ``step-n`` in reading order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import networkx as nx
+
+from shaiquan import codes
+from shaiquan.model.procedures import Procedure, Step
+from shaiquan.problems import Code
+from shaiquan.reading import suggestion
+from shaiquan.shapes import Path
+
+#: sorts of step that count in a declared number of steps unless they say 计数: 否
+COUNTED = ("step", "subprocess")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of the chart. ``number`` counts the counted steps from 1, else it is 0."""
+
+    id: str
+    sort: str
+    act: str
+    number: int
+    path: Path
+    step: Step | None = None
+    side: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A way from one node to the next. ``back``: a return; ``side``: to a side step."""
+
+    source: str
+    target: str
+    label: str = ""
+    back: bool = False
+    side: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A target that cannot be followed, at a field path of the procedure."""
+
+    code: Code
+    path: Path
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The nodes in reading order, the edges in the order written, and what was wrong."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    open: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def start(self) -> Node:
+        """The first 开始, else the first step."""
+        return next((n for n in self.nodes if n.sort == "start"), self.nodes[0])
+
+    def node(self, id: str) -> Node:
+        return next(n for n in self.nodes if n.id == id)
+
+    def exits(self, id: str) -> tuple[Edge, ...]:
+        return tuple(e for e in self.edges if e.source == id)
+
+
+class _Builder:
+    """Walks the steps once, then follows the named targets."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.edges: list[Edge] = []
+        self.faults: list[Fault] = []
+        self._jumps: list[tuple[str, str, str, Path]] = []
+        self._ids: set[str] = set()
+        self._number = 0
+
+    def sequence(
+        self, steps: Iterable[Step], path: Path, ways: list[tuple[str, str]]
+    ) -> list[tuple[str, str]]:
+        """Append steps after the open ``ways`` (node, label); the ways left open at the end."""
+        for index, step in enumerate(steps):
+            here = (*path, index)
+            if step.parallel:
+                ways = self._parallel(step, here, ways)
+                continue
+            node = self._node(step, here)
+            self._arrive(node.id, ways)
+            ways = self._leave(node, step, here)
+        return ways
+
+    def finish(self, ways: list[tuple[str, str]]) -> Graph:
+        for source, label, target, path in self._jumps:
+            found = self._target(target, path)
+            if found:
+                self.edges.append(Edge(source, found, label))
+        order = {node.id: place for place, node in enumerate(self.nodes)}
+        edges = sorted(self.edges, key=lambda e: order[e.source])
+        edges = _with_returns(self.nodes, edges)
+        return Graph(
+            tuple(self.nodes), tuple(edges), tuple(node for node, _ in ways), tuple(self.faults)
+        )
+
+    def _node(self, step: Step, path: Path, side: bool = False) -> Node:
+        counted = step.counted if step.counted is not None else step.sort in COUNTED
+        self._number += counted
+        return self._add(step.sort, step.act, path, step, self._number if counted else 0, side)
+
+    def _add(
+        self, sort: str, act: str, path: Path, step: Step | None = None, number: int = 0,
+        side: bool = False,
+    ) -> Node:  # fmt: skip
+        id = (step.anchor if step else None) or f"step-{len(self.nodes) + 1}"
+        if id in self._ids:
+            self.faults.append(Fault(codes.SAME_ANCHOR, (*path, "anchor"), (("value", id),)))
+            id = f"step-{len(self.nodes) + 1}"
+        self._ids.add(id)
+        node = Node(id, sort, act, number, path, step, side)
+        self.nodes.append(node)
+        return node
+
+    def _arrive(self, target: str, ways: list[tuple[str, str]]) -> None:
+        self.edges += [Edge(source, target, label) for source, label in ways]
+
+    def _leave(self, node: Node, step: Step, path: Path) -> list[tuple[str, str]]:
+        if step.side:
+            beside = self._node(step.side, (*path, "side"), side=True)
+            self.edges.append(Edge(node.id, beside.id, side=True))
+        if step.branches:
+            self._jumps += [
+                (node.id, label, target, (*path, "branches", label))
+                for label, target in step.branches.items()
+            ]
+            return []
+        if step.next:
+            self._jumps.append((node.id, "", step.next, (*path, "next")))
+            return []
+        return [] if step.end else [(node.id, "")]
+
+    def _parallel(
+        self, step: Step, path: Path, ways: list[tuple[str, str]]
+    ) -> list[tuple[str, str]]:
+        """Branches between two bars; the second bar waits for all of them."""
+        fork = self._add("fork", "", path)
+        self._arrive(fork.id, ways)
+        ends: list[tuple[str, str]] = []
+        for index, branch in enumerate(step.parallel):
+            ends += self.sequence(branch, (*path, "parallel", index), [(fork.id, "")])
+        join = self._add("join", "", path)
+        self._arrive(join.id, ends)
+        return [(join.id, "")]
+
+    def _target(self, word: str | None, path: Path) -> str:
+        word = (word or "").strip()
+        by_anchor = [n for n in self.nodes if n.step and n.step.anchor == word.lower() != ""]
+        found = by_anchor or [n for n in self.nodes if n.act == word and not n.side]
+        if len(found) == 1:
+            return found[0].id
+        code = codes.AMBIGUOUS_STEP if found else codes.UNKNOWN_STEP
+        words = [("value", word)]
+        if not found:
+            words.append(("suggestion", suggestion(word, [n.act for n in self.nodes if n.act])))
+        self.faults.append(Fault(code, path, tuple(words)))
+        return ""
+
+
+def graph_of(procedure: Procedure) -> Graph:
+    """The graph of a procedure. Bad targets are faults; the rest is still a graph."""
+    builder = _Builder()
+    ways = builder.sequence(procedure.steps, ("steps",), [])
+    return builder.finish(ways)
+
+
+_NONE = Edge("", "")
+
+
+def _with_returns(nodes: list[Node], edges: list[Edge]) -> list[Edge]:
+    """Edges with the returns marked: those to a node still open in a walk in reading order."""
+    if not nodes:
+        return edges
+    out: defaultdict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        out[edge.source].append(edge)
+    done: set[str] = set()
+    on_way: set[str] = set()
+    returns: set[Edge] = set()
+    for node in nodes:
+        stack: list[tuple[str, Iterator[Edge]]] = []
+        if node.id not in done:
+            stack.append((node.id, iter(out[node.id])))
+            on_way.add(node.id)
+            done.add(node.id)
+        while stack:
+            current, ways = stack[-1]
+            edge = next(ways, _NONE)
+            if edge is _NONE:
+                on_way.discard(current)
+                stack.pop()
+            elif edge.target in on_way:
+                returns.add(edge)
+            elif edge.target not in done:
+                done.add(edge.target)
+                on_way.add(edge.target)
+                stack.append((edge.target, iter(out[edge.target])))
+    return [Edge(e.source, e.target, e.label, True, e.side) if e in returns else e for e in edges]
+
+
+# -- what the graph must keep (X-10, X-11) ------------------------------------------------------
+
+
+def network(graph: Graph) -> nx.DiGraph[str]:
+    """The graph for networkx, without side steps: they run beside the way, not on it."""
+    net: nx.DiGraph[str] = nx.DiGraph()
+    net.add_nodes_from(n.id for n in graph.nodes if not n.side)
+    net.add_edges_from((e.source, e.target) for e in graph.edges if not e.side)
+    return net
+
+
+def unreachable(graph: Graph) -> tuple[Node, ...]:
+    """Nodes to which no way leads from the start."""
+    reached = nx.descendants(network(graph), graph.start.id) | {graph.start.id}
+    return tuple(n for n in graph.nodes if not n.side and n.id not in reached)
+
+
+def endless(graph: Graph) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """Nodes from which no end is reached: (dead ends, loops without a way out)."""
+    net = network(graph)
+    ending: set[str] = set()
+    for node in graph.nodes:
+        if node.sort == "end":
+            ending |= nx.ancestors(net, node.id) | {node.id}
+    stuck = [n for n in graph.nodes if not n.side and n.id not in ending]
+    dead = tuple(n for n in stuck if net.out_degree(n.id) == 0)
+    looping = {
+        id
+        for part in nx.strongly_connected_components(net)
+        if len(part) > 1 or net.has_edge(*(tuple(part) * 2)[:2])
+        for id in part
+    }
+    return dead, tuple(n for n in stuck if n.id in looping)
+
+
+def avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:
+    """Whether ``goal`` can be reached from the start without any node of ``gates``.
+
+    With one gate this asks whether the gate dominates the goal; with several, whether they
+    do so together. Branches of a parallel all run, so its second bar is reached only when
+    every branch reaches it: a gate in one branch is a gate on the way.
+    """
+    closed = set(gates)
+    needed: defaultdict[str, set[str]] = defaultdict(set)
+    for edge in graph.edges:
+        needed[edge.target].add(edge.source)
+    joins = {n.id for n in graph.nodes if n.sort == "join"}
+    reached = {graph.start.id} - closed
+    grows = True
+    while grows:
+        grows = False
+        for node in graph.nodes:
+            if node.id in reached or node.id in closed:
+                continue
+            sources = needed[node.id]
+            opened = sources <= reached if node.id in joins else bool(sources & reached)
+            if sources and opened:
+                reached.add(node.id)
+                grows = True
+    return goal in reached
+
+
+def collective(graph: Graph) -> tuple[Node, ...]:
+    """The collective decisions: the votes where there are any, else steps so marked."""
+    votes = tuple(n for n in graph.nodes if n.step and n.step.voting)
+    return votes or tuple(n for n in graph.nodes if n.step and n.step.collective)
+
+
+def counted(graph: Graph) -> int:
+    """How many steps a declared number of steps counts."""
+    return sum(1 for n in graph.nodes if n.number)

@@ -1,0 +1,101 @@
+"""The shape of a field as YAML writes it: a word, a list, a mapping, a part."""
+
+from __future__ import annotations
+
+import functools
+import types
+from dataclasses import dataclass
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from shaiquan.model.base import Part
+from shaiquan.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A word: text, a date, a reference, an enumerated value."""
+
+    type: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list."""
+
+    item: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping with keys of the editor's own."""
+
+    value: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Nest:
+    """A mapping with known keys."""
+
+    part: type[Part]
+
+
+Shape = Leaf | Many | Table | Nest
+Path = tuple[str | int, ...]
+
+
+def _shape(annotation: Any) -> Shape:
+    if get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        return _shape(next(arg for arg in args if arg is not type(None)))
+    if origin is tuple:
+        return Many(_shape(args[0]))
+    if origin is dict:
+        return Table(_shape(args[1]))
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return Nest(annotation)
+    return Leaf(annotation)
+
+
+@functools.cache
+def fields(part: type[Part]) -> dict[str, Shape]:
+    """The shape of each field of a part, by English name."""
+    return {name: _shape(info.annotation) for name, info in part.model_fields.items()}
+
+
+@functools.cache
+def keys(part: type[Part]) -> dict[str, str]:
+    """Every accepted spelling of a key -> the English name."""
+    spellings: dict[str, str] = {}
+    for name, info in part.model_fields.items():
+        extra = info.json_schema_extra
+        also = extra.get("also", []) if isinstance(extra, dict) else []
+        for word in (info.title or name, name, *map(str, also if isinstance(also, list) else ())):
+            spellings.setdefault(word, name)
+    return spellings
+
+
+def at(part: type[Part], path: Path) -> tuple[str, Shape]:
+    """The label of the innermost named field on ``path`` below ``part``, and its shape."""
+    label, shape = "", Nest(part)
+    current: Shape = shape
+    for step in path:
+        if isinstance(current, Nest) and isinstance(step, str):
+            if step not in fields(current.part):
+                break
+            label = current.part.label_of(step)
+            current = fields(current.part)[step]
+        elif isinstance(current, Many):
+            current = current.item
+        elif isinstance(current, Table):
+            label, current = str(step), current.value
+    return label, current
+
+
+def choices(shape: Shape) -> tuple[str, ...]:
+    """The labels that an enumerated field may take; empty for other fields."""
+    kind = shape.type if isinstance(shape, Leaf) else None
+    if isinstance(kind, type) and issubclass(kind, Term):
+        return tuple(member.label for member in kind)
+    return ()

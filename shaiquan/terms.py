@@ -1,0 +1,128 @@
+"""Enumerated words, each once: English value, Chinese label, other spellings accepted."""
+
+from __future__ import annotations
+
+import enum
+from typing import Self
+
+
+class Term(enum.Enum):
+    """Base of the vocabularies: ``NAME = ("english", "中文", *other spellings)``."""
+
+    label: str
+    spellings: frozenset[str]
+
+    def __new__(cls, word: str, label: str, *also: str) -> Self:
+        member = object.__new__(cls)
+        member._value_ = word
+        member.label = label
+        member.spellings = frozenset((word, label, *also))
+        return member
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        return next((m for m in cls if value in m.spellings), None)
+
+
+class State(Term):
+    """状态: what has become of a record."""
+
+    DRAFT = ("draft", "草稿")
+    PUBLISHED = ("published", "发布")
+    WITHDRAWN = ("withdrawn", "撤回")
+
+
+class Scope(Term):
+    """公开范围, after 党务公开条例(试行) (``standards`` §4); only 社会 reaches the site."""
+
+    PUBLIC = ("public", "社会", "向社会公开", "全社会")
+    PARTY = ("party", "党内", "全党")
+    UNIT = ("unit", "本单位", "本地区本部门本单位")
+    CERTAIN = ("certain", "特定对象")
+    CLOSED = ("closed", "不公开")
+
+
+class Mechanism(Term):
+    """四项机制 (seed 000): under which heading of the home page a rule or procedure stands."""
+
+    DIVISION = ("division", "分工")
+    DECISION = ("decision", "决策")
+    EXECUTION = ("execution", "执行")
+    SUPERVISION = ("supervision", "监督")
+
+
+class Force(Term):
+    """效力 of a rule."""
+
+    IN_FORCE = ("in-force", "现行", "现行有效", "有效")
+    REPEALED = ("repealed", "废止", "失效")
+    FUTURE = ("future", "尚未施行")
+
+
+class Voting(Term):
+    """表决方式 (seed 001: 口头、举手、无记名投票或记名投票)."""
+
+    ORAL = ("oral", "口头")
+    HANDS = ("hands", "举手")
+    SECRET = ("secret", "无记名", "无记名投票", "票决")
+    NAMED = ("named", "记名", "记名投票")
+
+
+class MajorityBase(Term):
+    """Of whom a majority is counted (``standards`` §3, §5)."""
+
+    ENTITLED = ("entitled", "应到会", "应到会成员")
+    PRESENT = ("present", "实到会", "到会")
+
+
+class BodyType(Term):
+    """What kind of body, as far as the checks and the home page ask."""
+
+    CONGRESS = ("congress", "党代会", "党代表大会")
+    PLENUM = ("plenum", "全会", "全委会", "全体会议")
+    STANDING = ("standing", "常委会")
+    COMMITTEE = ("committee", "党委", "党委会", "党工委")
+    GROUP = ("group", "党组")
+    DISCIPLINE = ("discipline", "纪委")
+    GOVERNMENT = ("government", "政府")
+    DEPARTMENT = ("department", "部门", "工作部门")
+    OFFICE = ("office", "内设机构", "办", "线")
+    VILLAGE = ("village", "村", "社区", "村级组织")
+    OTHER = ("other", "其他")
+
+
+class RiskDomain(Term):
+    """人、财、物 (seed 004 二.1); its first stage says 人权、财权、事权, hence 事."""
+
+    PEOPLE = ("people", "人", "人权")
+    MONEY = ("money", "财", "财权")
+    GOODS = ("goods", "物", "物权")
+    MATTERS = ("matters", "事", "事权")
+
+
+class RiskLevel(Term):
+    """风险等级: 高 中 低, also written 一级 二级 三级 in real registers."""
+
+    HIGH = ("high", "高", "一级")
+    MEDIUM = ("medium", "中", "二级")
+    LOW = ("low", "低", "三级")
+
+
+class FoundBy(Term):
+    """风险点查找渠道, the four of seed 004 三.1."""
+
+    ORGANISATION = ("organisation", "组织排查")
+    SELF = ("self", "自查", "班子成员自查")
+    DISCIPLINE = ("discipline", "纪委协查", "镇纪委协查", "协查")
+    CASES = ("cases", "案例分析")
+
+
+class ChannelType(Term):
+    """渠道类型: how a citizen can complain or ask."""
+
+    PHONE = ("phone", "电话")
+    LETTER = ("letter", "信件", "信箱", "来信")
+    VISIT = ("visit", "来访", "窗口")
+    WEB = ("web", "网址", "网站")
+    EMAIL = ("email", "电子邮件", "邮箱")
+    WECHAT = ("wechat", "微信")

@@ -1,0 +1,74 @@
+"""Addresses of records and the relative links between pages.
+
+An address is ASCII, made of ids, and never moves. It is written from the root of the site
+(``/powers/dw-01/``); a page turns it into a relative link that also works from a folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from shaiquan.catalog import Entry, Records
+from shaiquan.model.base import Citation, Ref
+from shaiquan.model.kinds import KIND
+
+#: addresses below a section that are pages of their own
+RESERVED = frozenset({"index", "compare"})
+
+
+def address(kind: str, id: str) -> str:
+    """Where the page of a record is; a channel stands on the about page."""
+    if kind == "channel":
+        return f"/about/#channel-{id}"
+    section = KIND[kind].section
+    return f"/{section}/{id}/" if section else ""
+
+
+def of_entry(entry: Entry) -> str:
+    return address(entry.kind.name, entry.id)
+
+
+def of_ref(records: Records, ref: Ref | Citation) -> str:
+    """The address that a reference leads to; empty where the record has no page."""
+    if isinstance(ref, Citation):
+        base = of_ref(records, ref.rule)
+        return f"{base}#art-{ref.article}" if base and ref.article else base
+    entry = records.entries.get(ref.id)
+    return of_entry(entry) if entry else ""
+
+
+def of_text_link(records: Records, target: str) -> str | None:
+    """Where a link of a Markdown text leads: ``gz-01.md#art-4``, an outside address, or None."""
+    if target.startswith(("https://", "http://", "mailto:", "tel:", "#")):
+        return target
+    name, _, anchor = target.partition("#")
+    id = posixpath.basename(name).removesuffix(".md").removesuffix(".yml").lower()
+    entry = records.entries.get(id)
+    base = of_entry(entry) if entry else ""
+    if not base:
+        return None
+    return f"{base}#{anchor}" if anchor else base
+
+
+def file_of(address: str) -> str:
+    """The file of the folder that holds an address: ``/powers/`` is ``powers/index.html``."""
+    path = address.partition("#")[0].lstrip("/")
+    return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+def relative(target: str, page: str) -> str:
+    """A link from the file ``page`` to an address; outside addresses stay as they are.
+
+    >>> relative("/rules/gz-01/#art-4", "powers/dw-01/index.html")
+    '../../rules/gz-01/index.html#art-4'
+    >>> relative("#art-4", "rules/gz-01/index.html")
+    '#art-4'
+    """
+    if not target.startswith("/"):
+        return target
+    path, mark, anchor = target.partition("#")
+    file = file_of(path)
+    if file == page and mark:
+        return f"#{anchor}"
+    link = posixpath.relpath(file, posixpath.dirname(page) or ".")
+    return f"{link}{mark}{anchor}"

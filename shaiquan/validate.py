@@ -1,0 +1,93 @@
+"""Raw values to frozen records; every fault of a value is a finding at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from shaiquan import codes
+from shaiquan.model.base import Part, Resolver
+from shaiquan.model.kinds import KIND
+from shaiquan.places import Finding, Spot, finding
+from shaiquan.shapes import Leaf, Many, Nest, Path, Shape, Table, at, choices
+from shaiquan.yamltext import fullwidth_in
+
+P = TypeVar("P", bound=Part)
+
+_SIMPLE = {
+    "bad-date": codes.BAD_DATE,
+    "bad-limit": codes.BAD_LIMIT,
+    "bad-id": codes.BAD_ID,
+    "bad-step": codes.BAD_STEP,
+}
+_REFERENCES = {
+    "unknown-reference": codes.UNKNOWN_REFERENCE,
+    "ambiguous-reference": codes.AMBIGUOUS_REFERENCE,
+}
+
+
+def validated(
+    part: type[P], values: Mapping[str, Any], resolver: Resolver, spot: Spot, where: str
+) -> tuple[P | None, tuple[Finding, ...]]:
+    """The part that ``values`` describe, or None and all that is wrong with them."""
+    try:
+        return part.model_validate(values, context=resolver), ()
+    except ValidationError as fault:
+        errors = fault.errors(include_url=False)
+    return None, tuple(_finding(part, dict(error), spot, where) for error in errors)
+
+
+def _finding(part: type[Part], error: dict[str, Any], spot: Spot, where: str) -> Finding:
+    path: Path = tuple(error["loc"])
+    label, shape = at(part, path)
+    here = Spot(spot.path, spot.entry, path)
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "missing":
+        return _missing(part, path, spot, where)
+    if kind in _SIMPLE:
+        return finding(_SIMPLE[kind], here, value=context.get("value", ""))
+    if kind in _REFERENCES:
+        kinds = "、".join(KIND[name].label for name in context["kinds"].split("|"))
+        return finding(_REFERENCES[kind], here, **{**context, "field": label, "kinds": kinds})
+    value = error.get("input")
+    if isinstance(value, str) and isinstance(shape, Nest) and fullwidth_in(value):
+        return finding(codes.FULLWIDTH_COLON, here)
+    if isinstance(value, str) and isinstance(shape, Leaf):
+        why, mend = _value_advice(kind, shape)
+        return finding(codes.BAD_VALUE, here, field=label, value=value, why=why, mend=mend)
+    words = {"expected": _described(shape), "found": _seen(value)}
+    return finding(codes.WRONG_TYPE, here, field=label or where, **words)
+
+
+def _missing(part: type[Part], path: Path, spot: Spot, where: str) -> Finding:
+    """A field that is not there is told at the mapping that should hold it."""
+    holder, name = path[:-1], str(path[-1])
+    label, shape = at(part, holder)
+    inner = shape.part if isinstance(shape, Nest) else part
+    place = Spot(spot.path, spot.entry, holder)
+    return finding(codes.MISSING_FIELD, place, where=label or where, field=inner.label_of(name))
+
+
+def _value_advice(kind: str, shape: Leaf) -> tuple[str, str]:
+    words = choices(shape)
+    if words:
+        return "没有这个选项", "可以写：" + "、".join(words)
+    if kind == "bad-flag":
+        return "应写 是 或 否", "写成 是 或 否"
+    return "应当是数目", "写一个整数，例如 12"
+
+
+def _described(shape: Shape) -> str:
+    if isinstance(shape, Many):
+        return "列表"
+    if isinstance(shape, Nest | Table):
+        return "“字段: 值”的一组内容"
+    return "一段文字"
+
+
+def _seen(value: Any) -> str:
+    if isinstance(value, list):
+        return "列表"
+    return "“字段: 值”的一组内容" if isinstance(value, dict) else "一段文字"

@@ -1,0 +1,210 @@
+"""What a page shows, as frozen plain values: the declared input of a layout.
+
+A view holds addresses from the site's root (``/powers/dw-01/``) and Markdown, not HTML:
+making links relative, prose into HTML and charts into pictures is the layout's part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A run of text in a cell: with ``href`` a link, with ``tone`` a badge.
+
+    Tones: ``high`` ``medium`` ``low`` (risk levels), ``withheld``, ``draft``, ``repealed``,
+    ``muted``, ``mark``.
+    """
+
+    text: str
+    href: str = ""
+    tone: str = ""
+
+
+#: the runs of one line, and the lines of a cell
+Line = tuple[Inline, ...]
+Cell = tuple[Line, ...]
+
+
+def plain(text: str, href: str = "", tone: str = "") -> Cell:
+    """A cell of one line with one run; empty text is an empty cell."""
+    return ((Inline(text, href, tone),),) if text else ()
+
+
+def words_of(cell: Cell) -> str:
+    """A cell as plain text, as a table of data or a search has it."""
+    return "\n".join("".join(run.text for run in line) for line in cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and what belongs to it."""
+
+    label: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Labelled values: the particulars of a record."""
+
+    sort: ClassVar[str] = "fields"
+    rows: tuple[Row, ...]
+    title: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table; ``id`` is its anchor."""
+
+    cells: tuple[Cell, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a heading row; on a phone each row becomes a card with labels.
+
+    ``lead`` is the index of the column that heads a row (a th with scope=row).
+    """
+
+    sort: ClassVar[str] = "table"
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    title: str = ""
+    id: str = ""
+    note: str = ""
+    lead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown, with the addresses of the records that it links to and counts it says."""
+
+    sort: ClassVar[str] = "prose"
+    text: str
+    links: tuple[tuple[str, str], ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    title: str = ""
+    id: str = ""
+    #: a rule with articles is set in the type of an official document
+    official: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A flowchart: DOT text, title and description; ``steps`` is the page of its steps."""
+
+    sort: ClassVar[str] = "chart"
+    chart: str
+    dot: str
+    title: str
+    desc: str
+    steps: str
+    id: str = ""
+    wall: bool = False
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Sections side by side (两张清单); below each other on a phone."""
+
+    sort: ClassVar[str] = "columns"
+    parts: tuple[Section, ...]
+    title: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a card: a link with a small remark."""
+
+    text: str
+    href: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A box of the home page: heading, a sentence, numbers and links."""
+
+    title: str
+    lead: str = ""
+    href: str = ""
+    items: tuple[Item, ...] = ()
+    more: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Boxes in a grid; ``mechanisms`` are the four of the home page."""
+
+    sort: ClassVar[str] = "cards"
+    cards: tuple[Card, ...]
+    title: str = ""
+    id: str = ""
+    look: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Numbers in a row: (number, label, address)."""
+
+    sort: ClassVar[str] = "figures"
+    figures: tuple[tuple[int, str, str], ...]
+    title: str = ""
+    id: str = ""
+
+
+Section = Fields | Table | Prose | Chart | Columns | Cards | Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A remark above the page: ``withdrawn``, ``repealed``, ``draft``, ``withheld``, ``info``."""
+
+    tone: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands on every page: the site's name, navigation, footer."""
+
+    name: str
+    unit: str
+    example: bool
+    #: (label, address) of the main navigation
+    navigation: tuple[tuple[str, str], ...]
+    #: (label, text, address) of the footer
+    footer: tuple[tuple[str, str, str], ...]
+    code: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its address, its layout (a file of ``layouts/``) and all that it shows."""
+
+    address: str
+    layout: str
+    title: str
+    frame: Frame
+    sections: tuple[Section, ...] = ()
+    #: what kind of page, printed small above the title
+    kicker: str = ""
+    lead: str = ""
+    crumbs: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Notice, ...] = ()
+    #: the list that the page belongs to: the current entry of the navigation
+    section: str = ""
+    #: (label, text) printed small beside the title: id, state, date
+    facts: tuple[tuple[str, str], ...] = ()
+    description: str = ""
+    date: str = ""
+    #: ways to other forms of the same matter: (label, address)
+    files: tuple[tuple[str, str], ...] = field(default=())
