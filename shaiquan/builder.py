@@ -15,13 +15,13 @@ from pathlib import Path
 
 from shaiquan import __version__, data
 from shaiquan.loading import Loaded, load
-from shaiquan.outputs import Output
 from shaiquan.pages import drawings, pages
 from shaiquan.problems import Problem, Rejected
 from shaiquan.release import PublicCatalog, Release, release
-from shaiquan.render import Layouts, make
-from shaiquan.search import leaks
-from shaiquan.urls import file_of
+from shaiquan.rendering.make import Layouts, make
+from shaiquan.rendering.outputs import Output
+from shaiquan.rendering.search import leaks
+from shaiquan.rendering.urls import file_of
 from shaiquan.writing import Written, write_site
 
 #: the file that says which site a folder is, and that it is ours to replace

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from shaiquan import codes
-from shaiquan.articles import articles, title
+from shaiquan.model.articles import articles, title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record
 from shaiquan.model.kinds import KIND, Kind
 from shaiquan.model.rules import Rule
+from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, Table, fields
 from shaiquan.model.site import Site
-from shaiquan.names import Names, Within
-from shaiquan.places import Finding, Spot, finding
-from shaiquan.reading import Raw, Reading, inherit
-from shaiquan.shapes import Leaf, Many, Nest, Path, Shape, Table, fields
-from shaiquan.sources import SITE_FILE
-from shaiquan.validate import validated
+from shaiquan.reading.names import Names, Within
+from shaiquan.reading.places import Finding, Spot, finding
+from shaiquan.reading.records import Raw, Reading, inherit
+from shaiquan.reading.sources import SITE_FILE
+from shaiquan.reading.validate import validated
 
 R = TypeVar("R", bound=Record)
 

@@ -78,7 +78,7 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
 
 
 def _date(text: str) -> datetime.date:
-    from shaiquan.scalars import parse_when
+    from shaiquan.model.scalars import parse_when
 
     try:
         return parse_when(text).first

@@ -15,13 +15,13 @@ from shaiquan.catalog import Entry
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.kinds import KINDS
 from shaiquan.model.procedures import Procedure
-from shaiquan.outputs import Output
-from shaiquan.present import cell
-from shaiquan.procedure import graph_of
+from shaiquan.model.scalars import Limit, When
+from shaiquan.model.terms import Term
+from shaiquan.procedures.graph import graph_of
 from shaiquan.release import WITHHELD, PublicCatalog
-from shaiquan.scalars import Limit, When
-from shaiquan.terms import Term
-from shaiquan.views import words_of
+from shaiquan.rendering.outputs import Output
+from shaiquan.rendering.present import cell
+from shaiquan.rendering.views import words_of
 
 #: (kind, file name, title) of each list
 LISTS = tuple((kind.name, kind.name.replace("_", "-"), kind.label) for kind in KINDS)

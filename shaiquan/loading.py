@@ -9,10 +9,10 @@ from shaiquan import checks
 from shaiquan.catalog import Catalog, build
 from shaiquan.checks.faults import severity_of
 from shaiquan.model.kinds import FOLDERS
-from shaiquan.places import Places
 from shaiquan.problems import Problem, Severity, has_errors, weigh
-from shaiquan.reading import read
-from shaiquan.sources import SITE_FILE, Source, gather
+from shaiquan.reading.places import Places
+from shaiquan.reading.records import read
+from shaiquan.reading.sources import SITE_FILE, Source, gather
 
 
 @dataclass(frozen=True)

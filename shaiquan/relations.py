@@ -12,7 +12,7 @@ from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
-from shaiquan.terms import State
+from shaiquan.model.terms import State
 
 
 def channels(records: Records, record: Record) -> tuple[Ref, ...]:

@@ -19,11 +19,11 @@ from shaiquan.catalog import Catalog, Entry, Records, mentions
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.procedure import graph_of
+from shaiquan.model.shapes import Path, keys
+from shaiquan.model.terms import Scope, State
+from shaiquan.model.words import words
+from shaiquan.procedures.graph import graph_of
 from shaiquan.relations import counts
-from shaiquan.shapes import Path, keys
-from shaiquan.terms import Scope, State
-from shaiquan.words import words
 
 P = TypeVar("P", bound=Part)
 

@@ -11,8 +11,8 @@ from shaiquan.checks.addresses import address_faults
 from shaiquan.checks.faults import graph_faults, severity_faults
 from shaiquan.checks.glyphs import glyph_faults
 from shaiquan.checks.registry import Check
-from shaiquan.places import Finding
 from shaiquan.problems import Code
+from shaiquan.reading.places import Finding
 
 CHECKS: tuple[Check, ...] = (
     *declared.CHECKS,

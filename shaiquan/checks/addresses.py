@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from shaiquan import codes
 from shaiquan.catalog import Catalog
-from shaiquan.places import Finding, finding
-from shaiquan.urls import RESERVED, of_entry
+from shaiquan.reading.places import Finding, finding
+from shaiquan.rendering.urls import RESERVED, of_entry
 
 
 def address_faults(catalog: Catalog) -> Iterator[Finding]:

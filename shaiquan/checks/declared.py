@@ -9,11 +9,11 @@ from shaiquan.checks.registry import ERROR, INFO, Broken, check
 from shaiquan.model.bodies import Category
 from shaiquan.model.common import Declared
 from shaiquan.model.procedures import Procedure, ProcedureSet
-from shaiquan.places import Spot
-from shaiquan.procedure import counted, graph_of
-from shaiquan.reading import suggestion
+from shaiquan.model.terms import State
+from shaiquan.procedures.graph import counted, graph_of
+from shaiquan.reading.places import Spot
+from shaiquan.reading.records import suggestion
 from shaiquan.relations import counts
-from shaiquan.terms import State
 
 #: (where it is declared, what is counted, declared, counted)
 Stated = tuple[Spot, str, Declared, int]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.registry import ERROR, WARNING, Broken, check
 from shaiquan.model.base import Part, Withholding
-from shaiquan.reading import suggestion
-from shaiquan.shapes import Path, keys
-from shaiquan.terms import Scope, State
+from shaiquan.model.shapes import Path, keys
+from shaiquan.model.terms import Scope, State
+from shaiquan.reading.records import suggestion
 
 
 def _in_use(catalog: Catalog) -> Iterator[Entry]:

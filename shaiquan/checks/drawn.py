@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from shaiquan.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
-from shaiquan.procedure import Graph, graph_of
-from shaiquan.terms import State
+from shaiquan.model.terms import State
+from shaiquan.procedures.graph import Graph, graph_of
 
 Drawn = tuple[Entry, Procedure, Graph]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from shaiquan import codes
 from shaiquan.catalog import Catalog
 from shaiquan.model.procedures import Procedure
-from shaiquan.places import Finding, finding
 from shaiquan.problems import Severity
-from shaiquan.procedure import graph_of
-from shaiquan.reading import suggestion
+from shaiquan.procedures.graph import graph_of
+from shaiquan.reading.places import Finding, finding
+from shaiquan.reading.records import suggestion
 
 
 def graph_faults(catalog: Catalog) -> Iterator[Finding]:

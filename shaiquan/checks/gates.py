@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan import procedure as graphs
 from shaiquan.catalog import Catalog
 from shaiquan.checks.drawn import drawn, sound
 from shaiquan.checks.registry import ERROR, Broken, check
 from shaiquan.model.procedures import Procedure
-from shaiquan.procedure import Graph, Node
-from shaiquan.reading import suggestion
+from shaiquan.procedures import graph as graphs
+from shaiquan.procedures.graph import Graph, Node
+from shaiquan.reading.records import suggestion
 
 
 @check(

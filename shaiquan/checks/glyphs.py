@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from shaiquan import codes
 from shaiquan.catalog import Catalog
-from shaiquan.fonts import missing_glyphs
+from shaiquan.charts.fonts import missing_glyphs
 from shaiquan.model.procedures import Procedure
-from shaiquan.places import Finding, finding
-from shaiquan.words import words
+from shaiquan.model.words import words
+from shaiquan.reading.places import Finding, finding
 
 
 def glyph_faults(catalog: Catalog) -> Iterator[Finding]:

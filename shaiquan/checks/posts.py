@@ -9,8 +9,8 @@ from shaiquan.checks.registry import ERROR, WARNING, Broken, check
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Area, Post
 from shaiquan.model.site import Parameters
+from shaiquan.model.terms import State
 from shaiquan.relations import governors
-from shaiquan.terms import State
 
 
 def _units(catalog: Catalog) -> dict[str, Parameters]:

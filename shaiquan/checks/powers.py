@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.registry import ERROR, WARNING, Broken, check
 from shaiquan.model.powers import Duty, Power, Risk
+from shaiquan.model.terms import State
 from shaiquan.relations import channels
-from shaiquan.terms import State
 
 
 def _powers(catalog: Catalog) -> Iterator[tuple[Entry, Power]]:

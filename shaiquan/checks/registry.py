@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from shaiquan.catalog import Catalog
-from shaiquan.places import Finding, Spot, finding
 from shaiquan.problems import Code, Severity
+from shaiquan.reading.places import Finding, Spot, finding
 
 #: what a check yields: a value that breaks the rule, and the words of the message
 Broken = tuple[Spot, Mapping[str, object]]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan import procedure as graphs
 from shaiquan.catalog import Catalog
 from shaiquan.checks.drawn import drawn, sound
 from shaiquan.checks.registry import ERROR, WARNING, Broken, check
 from shaiquan.model.procedures import Procedure
-from shaiquan.procedure import Node, graph_of
+from shaiquan.procedures import graph as graphs
+from shaiquan.procedures.graph import Node, graph_of
 
 
 def _step(node: Node) -> str:

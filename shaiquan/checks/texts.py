@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from shaiquan import codes
 from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.registry import ERROR, Broken, Check, check
-from shaiquan.markup import said_counts, targets
-from shaiquan.places import Finding, Spot, finding
+from shaiquan.model.shapes import Path
+from shaiquan.model.words import words
 from shaiquan.problems import Code
+from shaiquan.reading.places import Finding, Spot, finding
 from shaiquan.relations import counts
-from shaiquan.shapes import Path
-from shaiquan.urls import of_text_link
-from shaiquan.words import words
+from shaiquan.rendering.markup import said_counts, targets
+from shaiquan.rendering.urls import of_text_link
 
 
 def _texts(catalog: Catalog) -> Iterator[tuple[Spot, str]]:

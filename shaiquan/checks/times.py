@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from shaiquan.catalog import Catalog
 from shaiquan.checks.drawn import drawn, sound
 from shaiquan.checks.registry import ERROR, Broken, check
-from shaiquan.durations import durations
 from shaiquan.model.procedures import Procedure
-from shaiquan.timing import total
+from shaiquan.procedures.durations import durations
+from shaiquan.procedures.timing import total
 
 
 @check(

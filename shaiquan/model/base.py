@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJson
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
-from shaiquan.scalars import (
+from shaiquan.model.scalars import (
     Limit,
     When,
     parse_citation,
@@ -56,7 +56,7 @@ class Part(BaseModel):
 
 
 @dataclass(frozen=True)
-class _Word:
+class Word:
     """Pydantic glue: text is parsed by ``parse``, any failure is a problem of ``code``."""
 
     code: str
@@ -81,9 +81,9 @@ class _Word:
             raise PydanticCustomError(self.code, "bad", {"value": value}) from None
 
 
-Date = Annotated[When, _Word("bad-date", parse_when)]
-Span = Annotated[Limit, _Word("bad-limit", parse_limit)]
-Flag = Annotated[bool, _Word("bad-flag", parse_flag)]
+Date = Annotated[When, Word("bad-date", parse_when)]
+Span = Annotated[Limit, Word("bad-limit", parse_limit)]
+Flag = Annotated[bool, Word("bad-flag", parse_flag)]
 
 
 # -- references -----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from shaiquan.model.base import AreaRef, BodyRef, Date, Flag, Part, PostRef, Ref, To, item
 from shaiquan.model.common import Declared, Record
-from shaiquan.terms import BodyType
+from shaiquan.model.terms import BodyType
 
 
 class Body(Record):

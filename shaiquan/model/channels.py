@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shaiquan.model.base import item
 from shaiquan.model.common import Record
-from shaiquan.terms import ChannelType
+from shaiquan.model.terms import ChannelType
 
 
 class Channel(Record):

@@ -10,11 +10,11 @@ from shaiquan.model.base import (
     Date,
     Part,
     Withholding,
-    _Word,
+    Word,
     item,
 )
-from shaiquan.numerals import number
-from shaiquan.terms import Mechanism, Scope, State
+from shaiquan.model.numerals import number
+from shaiquan.model.terms import Mechanism, Scope, State
 
 #: an id is part of an address
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
@@ -35,8 +35,8 @@ def _whole(text: str) -> int:
     return value
 
 
-Identifier = Annotated[str, _Word("bad-id", _identifier)]
-Whole = Annotated[int, _Word("bad-number", _whole)]
+Identifier = Annotated[str, Word("bad-id", _identifier)]
+Whole = Annotated[int, Word("bad-number", _whole)]
 
 
 class Disclosure(Part):

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from shaiquan.model.base import Basis, BodyRef, HolderRef, Ref, To, Withholding, item
 from shaiquan.model.bodies import CategoryRef
 from shaiquan.model.common import Record
-from shaiquan.terms import FoundBy, RiskDomain, RiskLevel
+from shaiquan.model.terms import FoundBy, RiskDomain, RiskLevel
 
 PowerRef = Annotated[Ref, To("power")]
 RiskRef = Annotated[Ref, To("risk")]

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from shaiquan.model.base import ActorRef, Basis, Flag, Part, Ref, Span, To, Withholding, item
 from shaiquan.model.common import Declared, Identifier, Record
 from shaiquan.model.powers import PowerRef, RiskRef
-from shaiquan.terms import Voting
+from shaiquan.model.terms import Voting
 
 ProcedureRef = Annotated[Ref, To("procedure")]
 

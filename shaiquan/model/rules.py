@@ -6,7 +6,7 @@ from typing import Annotated
 
 from shaiquan.model.base import Date, Flag, Ref, To, item
 from shaiquan.model.common import Record
-from shaiquan.terms import Force
+from shaiquan.model.terms import Force
 
 RuleRef = Annotated[Ref, To("rule")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shaiquan.model.base import AreaRef, Date, Flag, Part, item
 from shaiquan.model.common import Declared
-from shaiquan.terms import MajorityBase, Voting
+from shaiquan.model.terms import MajorityBase, Voting
 
 
 class ProcedureType(Part):

@@ -11,7 +11,7 @@ from shaiquan.pages.home import home_page
 from shaiquan.pages.lists import list_pages
 from shaiquan.pages.records import record_pages
 from shaiquan.release import PublicCatalog
-from shaiquan.views import Page
+from shaiquan.rendering.views import Page
 
 __all__ = ["Drawing", "drawings", "pages"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from shaiquan.data import LISTS
 from shaiquan.model.channels import Channel
+from shaiquan.model.scalars import parse_when
 from shaiquan.pages.frame import ABOUT, Around
-from shaiquan.present import cell, prose
 from shaiquan.release import PublicCatalog
-from shaiquan.scalars import parse_when
-from shaiquan.views import Fields, Inline, Page, Row, Section, Table, TableRow, plain
+from shaiquan.rendering.present import cell, prose
+from shaiquan.rendering.views import Fields, Inline, Page, Row, Section, Table, TableRow, plain
 
 _HOW = """
 - 每一项权力都写明：由谁决定、依据什么、按什么程序、有什么责任和风险、到哪里投诉。

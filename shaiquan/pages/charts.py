@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shaiquan.catalog import Entry
-from shaiquan.durations import durations
-from shaiquan.flowchart import Box, dot
+from shaiquan.charts.flowchart import Box, dot
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.present import part_cell
-from shaiquan.procedure import Graph, Node, counted, graph_of
+from shaiquan.procedures.durations import durations
+from shaiquan.procedures.graph import Graph, Node, counted, graph_of
+from shaiquan.procedures.timing import Total
 from shaiquan.release import WITHHELD, PublicCatalog
-from shaiquan.timing import Total
-from shaiquan.urls import address, of_entry
-from shaiquan.views import Cell, Chart, Inline, Table, TableRow, plain, words_of
+from shaiquan.rendering.present import part_cell
+from shaiquan.rendering.urls import address, of_entry
+from shaiquan.rendering.views import Cell, Chart, Inline, Table, TableRow, plain, words_of
 
 COLUMNS = ("序号", "步骤", "主体", "时限", "文书", "下一步", "风险点")
 _SORTS = {"start": "开始", "end": "结束", "decision": "判断", "subprocess": "子流程"}

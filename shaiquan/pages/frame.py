@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shaiquan.release import PublicCatalog
-from shaiquan.views import Frame
+from shaiquan.rendering.views import Frame
 
 #: section -> (title of its list, kinds in it), in the order of the navigation
 SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {

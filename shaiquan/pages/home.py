@@ -5,12 +5,12 @@ from __future__ import annotations
 from shaiquan.catalog import Entry
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
+from shaiquan.model.terms import Mechanism, State
 from shaiquan.pages.frame import SECTIONS, Around
-from shaiquan.present import prose
 from shaiquan.release import PublicCatalog
-from shaiquan.terms import Mechanism, State
-from shaiquan.urls import of_entry
-from shaiquan.views import Card, Cards, Figures, Item, Page
+from shaiquan.rendering.present import prose
+from shaiquan.rendering.urls import of_entry
+from shaiquan.rendering.views import Card, Cards, Figures, Item, Page
 
 #: what each mechanism is about, and the lists that show it
 _MECHANISMS = {

@@ -8,14 +8,14 @@ from shaiquan.catalog import Entry
 from shaiquan.model.bodies import Area, Category, Portfolio, Post
 from shaiquan.model.procedures import ProcedureSet
 from shaiquan.model.rules import Rule
+from shaiquan.model.terms import RiskDomain
 from shaiquan.pages import tables
 from shaiquan.pages.charts import Drawing
 from shaiquan.pages.frame import SECTIONS, Around
-from shaiquan.present import cell, links, short_links
 from shaiquan.relations import governors, in_order
 from shaiquan.release import PublicCatalog
-from shaiquan.terms import RiskDomain
-from shaiquan.views import Cell, Notice, Page, Section, Table, TableRow, plain
+from shaiquan.rendering.present import cell, links, short_links
+from shaiquan.rendering.views import Cell, Notice, Page, Section, Table, TableRow, plain
 
 Drawings = dict[str, Drawing]
 LEADS = {

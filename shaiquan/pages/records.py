@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from shaiquan.articles import title as article_title
 from shaiquan.catalog import Entry, Link
+from shaiquan.model.articles import title as article_title
 from shaiquan.model.bodies import Portfolio, Post
 from shaiquan.model.powers import Duty
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
+from shaiquan.model.scalars import When
+from shaiquan.model.shapes import Path
+from shaiquan.model.terms import Force, State
 from shaiquan.pages import tables
 from shaiquan.pages.charts import Drawing
 from shaiquan.pages.frame import Around
 from shaiquan.pages.lists import Drawings, powers_of
-from shaiquan.present import (
+from shaiquan.relations import channels
+from shaiquan.release import PublicCatalog
+from shaiquan.rendering.present import (
     COMMON,
     cell,
     fields,
@@ -25,13 +30,8 @@ from shaiquan.present import (
     part_cell,
     prose,
 )
-from shaiquan.relations import channels
-from shaiquan.release import PublicCatalog
-from shaiquan.scalars import When
-from shaiquan.shapes import Path
-from shaiquan.terms import Force, State
-from shaiquan.urls import of_entry
-from shaiquan.views import (
+from shaiquan.rendering.urls import of_entry
+from shaiquan.rendering.views import (
     Cell,
     Columns,
     Fields,

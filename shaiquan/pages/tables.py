@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from shaiquan.catalog import Entry
 from shaiquan.model.powers import Duty, Power
+from shaiquan.model.terms import State
 from shaiquan.pages.charts import Drawing
-from shaiquan.present import cell, link, links, part_cell, row
 from shaiquan.release import PublicCatalog
-from shaiquan.terms import State
-from shaiquan.views import Cell, Inline, Table, TableRow, plain
+from shaiquan.rendering.present import cell, link, links, part_cell, row
+from shaiquan.rendering.views import Cell, Inline, Table, TableRow, plain
 
 
 def field(public: PublicCatalog, entry: Entry, name: str) -> Cell:

@@ -14,9 +14,9 @@ import networkx as nx
 
 from shaiquan import codes
 from shaiquan.model.procedures import Procedure, Step
+from shaiquan.model.shapes import Path
 from shaiquan.problems import Code
-from shaiquan.reading import suggestion
-from shaiquan.shapes import Path
+from shaiquan.reading.records import suggestion
 
 #: sorts of step that count in a declared number of steps unless they say 计数: 否
 COUNTED = ("step", "subprocess")

@@ -13,9 +13,9 @@ from html import escape
 
 import graphviz
 
-from shaiquan.fonts import FAMILY
-from shaiquan.procedure import Edge, Graph, Node
-from shaiquan.typography import wrap
+from shaiquan.charts.fonts import FAMILY
+from shaiquan.charts.typography import wrap
+from shaiquan.procedures.graph import Edge, Graph, Node
 
 #: sizes in points, widths in em of the act's type
 ACT_SIZE = 13.0

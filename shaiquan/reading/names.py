@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shaiquan.model.base import Ref, Unresolved
-from shaiquan.reading import Raw, suggestion
+from shaiquan.reading.records import Raw, suggestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ import yaml
 from shaiquan import codes
 from shaiquan.model.base import Part
 from shaiquan.model.kinds import FOLDERS, KIND, Kind, kind_named
+from shaiquan.model.shapes import Many, Nest, Path, Shape, Table, fields, keys
 from shaiquan.model.site import Site
 from shaiquan.problems import Code, Problem
-from shaiquan.shapes import Many, Nest, Path, Shape, Table, fields, keys
-from shaiquan.sources import Source
-from shaiquan.yamltext import compose, fullwidth_in, place, plain_tag
+from shaiquan.reading.sources import Source
+from shaiquan.reading.yamltext import compose, fullwidth_in, place, plain_tag
 
 DEFAULTS = ("默认", "defaults")
 EVERY = ("所有", "all")

@@ -17,12 +17,13 @@ from typing import TypeVar
 import jinja2
 from markupsafe import Markup
 
-from shaiquan import codes, markup
-from shaiquan.diagrams import Caption, DiagramError, png, svg
-from shaiquan.outputs import Output
+from shaiquan import codes
+from shaiquan.charts.diagrams import Caption, DiagramError, png, svg
 from shaiquan.problems import Problem, Rejected, problem
-from shaiquan.urls import file_of, relative
-from shaiquan.views import Chart, Page, Prose
+from shaiquan.rendering import markup
+from shaiquan.rendering.outputs import Output
+from shaiquan.rendering.urls import file_of, relative
+from shaiquan.rendering.views import Chart, Page, Prose
 
 T = TypeVar("T")
 

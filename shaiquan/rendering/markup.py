@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import nh3
 from markdown import Markdown
 
-from shaiquan.articles import ARTICLE, article_number
+from shaiquan.model.articles import ARTICLE, article_number
 
 #: ``[text](target)`` and ``![text](target)`` as far as a problem must point at them
 _LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]*)>?(?:\s+[^)]*)?\)")

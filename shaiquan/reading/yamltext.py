@@ -12,7 +12,7 @@ import yaml
 
 from shaiquan import codes
 from shaiquan.problems import Problem
-from shaiquan.sources import Source
+from shaiquan.reading.sources import Source
 
 Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from shaiquan.model.base import Part
-from shaiquan.shapes import Path
+from shaiquan.model.shapes import Path
 
 
 def words(part: Part, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -11,7 +11,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from shaiquan.numerals import number
+from shaiquan.model.numerals import number
 
 _N = r"[0-9０-９〇零○一二三四五六七八九十百千两]+"
 _CHINESE_DATE = re.compile(rf"({_N})年(?:({_N})月(?:({_N})[日号])?)?")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from shaiquan.model.shapes import Path
 from shaiquan.problems import Code, Problem
-from shaiquan.reading import spots
-from shaiquan.shapes import Path
-from shaiquan.sources import Source
+from shaiquan.reading.records import spots
+from shaiquan.reading.sources import Source
 
 
 @dataclass(frozen=True, slots=True)

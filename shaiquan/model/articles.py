@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from shaiquan.numerals import number, spoken
+from shaiquan.model.numerals import number, spoken
 
 _N = "[0-9０-９〇零○一二三四五六七八九十百千两]+"
 #: a line that begins an article; the number may be bold or a heading

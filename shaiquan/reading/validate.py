@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from shaiquan import codes
 from shaiquan.model.base import Part, Resolver
 from shaiquan.model.kinds import KIND
-from shaiquan.places import Finding, Spot, finding
-from shaiquan.shapes import Leaf, Many, Nest, Path, Shape, Table, at, choices
-from shaiquan.yamltext import fullwidth_in
+from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, Table, at, choices
+from shaiquan.reading.places import Finding, Spot, finding
+from shaiquan.reading.yamltext import fullwidth_in
 
 P = TypeVar("P", bound=Part)
 

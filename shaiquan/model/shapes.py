@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from shaiquan.model.base import Part
-from shaiquan.terms import Term
+from shaiquan.model.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from shaiquan.articles import title
 from shaiquan.catalog import Entry
-from shaiquan.markup import said_counts, targets
+from shaiquan.model.articles import title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record
+from shaiquan.model.scalars import Limit, When
+from shaiquan.model.shapes import Path
+from shaiquan.model.terms import Force, RiskLevel, Term
 from shaiquan.release import WITHHELD, PublicCatalog
-from shaiquan.scalars import Limit, When
-from shaiquan.shapes import Path
-from shaiquan.terms import Force, RiskLevel, Term
-from shaiquan.urls import of_entry, of_ref, of_text_link
-from shaiquan.views import Cell, Fields, Inline, Line, Prose, Row, plain
+from shaiquan.rendering.markup import said_counts, targets
+from shaiquan.rendering.urls import of_entry, of_ref, of_text_link
+from shaiquan.rendering.views import Cell, Fields, Inline, Line, Prose, Row, plain
 
 _TONES: dict[Term, str] = {
     RiskLevel.HIGH: "high",

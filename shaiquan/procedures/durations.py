@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shaiquan.catalog import Records
 from shaiquan.model.procedures import Procedure
-from shaiquan.procedure import Graph, graph_of
-from shaiquan.timing import Total, longest
+from shaiquan.procedures.graph import Graph, graph_of
+from shaiquan.procedures.timing import Total, longest
 
 
 def durations(records: Records) -> dict[str, Total]:

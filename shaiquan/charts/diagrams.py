@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from shaiquan import fonts
+from shaiquan.charts import fonts
 
 try:
     import pygraphviz.graphviz as graphviz

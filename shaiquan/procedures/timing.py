@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from shaiquan.procedure import Graph, Node
-from shaiquan.scalars import Limit, Unit
+from shaiquan.model.scalars import Limit, Unit
+from shaiquan.procedures.graph import Graph, Node
 
 #: beyond so many return edges the ways are not searched one by one
 MOST_RETURNS = 8

@@ -1,0 +1,1 @@
+"""A procedure drawn: text set, DOT written, Graphviz asked."""

@@ -1,0 +1,1 @@
+"""Views to files: addresses, prose, cells, pages, charts."""
