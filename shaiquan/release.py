@@ -127,7 +127,12 @@ _KEPT = frozenset(("id", "name", "unit", "state", "reason", "withdrawn", "disclo
 def _stub(record: Record) -> Record:
     """A withdrawn record without its matter (行政处罚法第四十八条)."""
     empty = {name: _blank(type(record), name) for name in type(record).model_fields}
-    return record.replaced({n: v for n, v in empty.items() if n not in _KEPT})
+    values = {n: _SILENT.get(v, v) if isinstance(v, Ref | str) else v for n, v in empty.items()}
+    return record.replaced({n: v for n, v in values.items() if n not in _KEPT})
+
+
+#: a withdrawn record withholds nothing, it just says nothing
+_SILENT: dict[Any, Any] = {HIDDEN: Ref("", ""), WITHHELD: ""}
 
 
 @functools.cache

@@ -7,7 +7,7 @@ hexagon where the question is long), document shape, double-edged box, parallel 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -45,24 +45,28 @@ class Box:
 
 
 def dot(graph: Graph, boxes: Mapping[str, Box]) -> str:
-    """DOT text of a flow chart from top to bottom."""
+    """DOT text of a flow chart from top to bottom, the usual way down in one line."""
     chart = graphviz.Digraph("chart", comment=None)
-    chart.attr("graph", _attributes={"class": "chart-flow"}, **_GRAPH)
-    chart.attr("node", fontname=FAMILY, fontsize=str(ACT_SIZE), fontcolor=INK, penwidth="1.2")
-    chart.attr("edge", fontname=FAMILY, fontsize=str(NOTE_SIZE + 0.5), **_EDGE)
+    chart.attr("graph", _attributes=_GRAPH)
+    chart.attr("node", fontname=FAMILY, fontsize=f"{ACT_SIZE:g}", fontcolor=INK, penwidth="1.2")
+    chart.attr("edge", fontname=FAMILY, fontsize=f"{NOTE_SIZE + 0.5:g}", _attributes=_EDGE)
+    spine = _spine(graph)
     for node in graph.nodes:
-        _add_node(chart, node, boxes[node.id])
+        chart.node(node.id, _attributes=_node(graph, node, boxes[node.id], spine))
     for edge in graph.edges:
-        _add_edge(chart, edge)
-    for edge in graph.edges:
+        chart.edge(*_ends(graph, edge), _attributes=_edge(edge, spine))
         if edge.side:
-            chart.body.append(f"\t{{rank=same; {_quoted(edge.source)}; {_quoted(edge.target)}}}\n")
+            with chart.subgraph() as row:
+                row.attr(rank="same")
+                row.node(edge.source)
+                row.node(edge.target)
     return str(chart.source)
 
 
 _GRAPH = {
+    "class": "chart-flow",
     "rankdir": "TB",
-    "nodesep": "0.5",
+    "nodesep": "0.45",
     "ranksep": "0.42",
     "splines": "spline",
     "bgcolor": "transparent",
@@ -71,41 +75,71 @@ _GRAPH = {
 _EDGE = {"color": LINE, "fontcolor": INK, "arrowsize": "0.75", "penwidth": "1.2"}
 
 
-def _quoted(id: str) -> str:
-    return '"' + id + '"'
+def _spine(graph: Graph) -> frozenset[str]:
+    """The nodes on the usual way: from the start by the first way on, to an end."""
+    way: dict[str, None] = {}
+    current: str | None = graph.start.id
+    while current and current not in way:
+        way[current] = None
+        onward = (e.target for e in graph.exits(current) if not e.back and not e.side)
+        current = next(onward, None)
+    return frozenset(way)
 
 
-def _add_node(chart: graphviz.Digraph, node: Node, box: Box) -> None:
+def _node(graph: Graph, node: Node, box: Box, spine: frozenset[str]) -> dict[str, str]:
+    """Graphviz attributes of a node: its GB/T 1526 symbol, its colours, its words."""
+    group = {"group": "spine"} if node.id in spine else {}
     if node.sort in ("fork", "join"):
-        chart.node(
-            node.id, label="", shape="box", style="filled", fillcolor=INK, color=INK,
-            width="3.2", height="0.07", fixedsize="true", _attributes={"class": node.sort},
-        )  # fmt: skip
-        return
-    look = "side" if node.side else node.sort
-    fill, line = FILLS[look]
+        ways = [e for e in graph.edges if node.id in (e.source, e.target)]
+        label = _bar(
+            max(sum(e.source == node.id for e in ways), sum(e.target == node.id for e in ways))
+        )
+        return {"shape": "plain", "label": label, "class": node.sort, **group}
+    fill, line = FILLS["side" if node.side else node.sort]
     shape = _shape(node)
-    attributes = {"class": f"{node.sort} side" if node.side else node.sort, **shape}
-    if box.href:
-        attributes["href"] = box.href
-    chart.node(
-        node.id, label=_label(node, box, shape["shape"]), fillcolor=fill, color=line,
-        _attributes=attributes,
-    )  # fmt: skip
+    link = {"href": box.href, "tooltip": box.act} if box.href else {}
+    return {
+        **shape,
+        **group,
+        **link,
+        "label": _label(node, box, shape["shape"]),
+        "fillcolor": fill,
+        "color": line,
+        "class": f"{node.sort} side" if node.side else node.sort,
+    }
+
+
+def _bar(ways: int) -> str:
+    """A bar with a port for each branch, so that every branch has its own straight way."""
+    cells = "".join(
+        f'<TD PORT="p{n}" WIDTH="{BOX_WIDTH * 72 + 24:g}" HEIGHT="5" BGCOLOR="{INK}"></TD>'
+        for n in range(ways)
+    )
+    return f"<{_table(0)}<TR>{cells}</TR></TABLE>>"
+
+
+def _table(padding: int) -> str:
+    return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="{padding}">'
+
+
+def _ends(graph: Graph, edge: Edge) -> tuple[str, str]:
+    """Tail and head of an edge; branches of a parallel use the ports of its bars."""
+    source, target = edge.source, edge.target
+    if graph.node(source).sort == "fork":
+        place = [e.target for e in graph.exits(source)].index(target)
+        source = f"{source}:p{place}:s"
+    if graph.node(target).sort == "join":
+        place = [e.source for e in graph.edges if e.target == target].index(edge.source)
+        target = f"{target}:p{place}:n"
+    return source, target
 
 
 def _shape(node: Node) -> dict[str, str]:
-    """Graphviz attributes of the GB/T 1526 symbol."""
-    width = {"width": str(BOX_WIDTH), "margin": "0.12,0.07"}
+    width = {"width": str(BOX_WIDTH), "margin": "0.12,0.05"}
     if node.sort in ("start", "end"):
         return {"shape": "box", "style": "rounded,filled", **width}
     if node.sort == "decision":
-        return {
-            "shape": "hexagon",
-            "style": "filled",
-            "width": str(BOX_WIDTH),
-            "margin": "0.02,0.06",
-        }
+        return {**width, "shape": "hexagon", "style": "filled", "margin": "0.02,0.03"}
     if node.sort == "subprocess":
         return {"shape": "box", "style": "filled", "peripheries": "2", **width}
     if node.step and node.step.documents:
@@ -114,29 +148,34 @@ def _shape(node: Node) -> dict[str, str]:
 
 
 def _label(node: Node, box: Box, shape: str) -> str:
-    """An HTML-like label: bold act, small notes."""
+    """An HTML-like label: bold act, small notes, each line a row so that lines do not touch."""
     width = BOX_EMS - 2.5 if shape == "hexagon" else BOX_EMS
     act = f"{node.number}. {box.act}" if node.number else box.act
-    lines = [f"<B>{escape(line)}</B>" for line in wrap(act, width)]
     small = width * ACT_SIZE / NOTE_SIZE
-    for note in box.notes:
-        lines += [_small(line) for line in wrap(note, small)]
-    return "<" + "<BR/>".join(lines) + ">"
+    notes = [line for note in box.notes for line in wrap(note, small)]
+    rows = [f"<B>{escape(line)}</B>" for line in wrap(act, width)]
+    rows += [f'<FONT POINT-SIZE="{NOTE_SIZE:g}">{escape(line)}</FONT>' for line in notes]
+    return f"<{_table(1)}{_LOWER}{_rows(rows)}</TABLE>>"
 
 
-def _small(line: str) -> str:
-    return f'<FONT POINT-SIZE="{NOTE_SIZE:g}">{escape(line)}</FONT>'
+def _rows(lines: Iterable[str]) -> str:
+    return "".join(f"<TR><TD>{line}</TD></TR>" for line in lines)
 
 
-def _add_edge(chart: graphviz.Digraph, edge: Edge) -> None:
-    attributes: dict[str, str] = {}
+#: Graphviz sets this font's lines a little high in their box
+_LOWER = '<TR><TD HEIGHT="4"></TD></TR>'
+
+
+def _edge(edge: Edge, spine: frozenset[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
     if edge.label:
         lines = wrap(edge.label, LABEL_EMS)
-        attributes["label"] = "<" + "<BR/>".join(escape(line) for line in lines) + ">"
+        found["label"] = f"<{_table(1)}{_rows(map(escape, lines))}</TABLE>>"
     if edge.side:
-        attributes |= {"dir": "none", "style": "dashed", "class": "side"}
-    elif edge.back:
-        attributes |= {
-            "style": "dashed", "color": RETURN, "fontcolor": RETURN, "class": "back",
-        }  # fmt: skip
-    chart.edge(edge.source, edge.target, _attributes=attributes)
+        return found | {"dir": "none", "style": "dashed", "class": "side"}
+    if edge.back:
+        look = {"style": "dashed", "color": RETURN, "fontcolor": RETURN, "class": "back"}
+        return found | look | {"weight": "0"}
+    if edge.source in spine and edge.target in spine:
+        return found | {"weight": "12"}
+    return found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
+from collections.abc import Iterator
 
 #: may not begin a line
 _NOT_FIRST = frozenset("。，、；：？！）》」』】〕”’…—～·%‰℃,.;:?!)]}")
@@ -33,23 +33,59 @@ def _units(text: str) -> list[str]:
     return pieces
 
 
+#: where a reader pauses, a line likes to end
+_PAUSES = tuple("，。；：、！？）》”）,;:!?) ")
+
+
 def wrap(text: str, width: float) -> tuple[str, ...]:
-    """``text`` in lines of at most ``width`` em, as even as they come.
+    """``text`` in as few lines of at most ``width`` em as it needs, even and well broken.
 
-    A piece that is longer than a line by itself (an address) stands alone and is too wide.
+    Lines end at pauses where that costs little evenness. A piece that is longer than a line
+    by itself (an address) stands alone and is too wide.
 
-    >>> wrap("分解落实责任、说明理由", 7)
-    ('分解落实责', '任、说明理由')
+    >>> wrap("通知参会人员，送达会议材料", 9)
+    ('通知参会人员，', '送达会议材料')
     """
     pieces = _units(" ".join(text.split()))
-    count = max(1, math.ceil(ems(text) / width))
-    for lines in range(count, count + 3):
-        even = max(ems(text) / lines, max((ems(p) for p in pieces), default=0))
-        for target in (even, even + 0.5, even + 1, even + 1.5, width):
-            found = _greedy(pieces, min(target, width))
-            if len(found) <= lines:
-                return found
-    return _greedy(pieces, width)
+    if not pieces:
+        return ("",)
+    fewest = len(_greedy(pieces, width))
+    best = min(_ways(pieces, width, fewest), key=_cost, default=None)
+    return best or _greedy(pieces, width)
+
+
+def _ways(pieces: list[str], width: float, lines: int) -> Iterator[tuple[str, ...]]:
+    """The best ways to break the pieces into ``lines`` or one more, for each number."""
+    for count in (lines, lines + 1) if lines > 1 else (1,):
+        table: dict[int, tuple[str, ...]] = {0: ()}
+        for _ in range(count):
+            table = _longer(table, pieces, width)
+        if len(pieces) in table:
+            yield table[len(pieces)]
+
+
+def _longer(
+    table: dict[int, tuple[str, ...]], pieces: list[str], width: float
+) -> dict[int, tuple[str, ...]]:
+    """Each break so far with one line more, the cheapest for every number of pieces used."""
+    found: dict[int, tuple[str, ...]] = {}
+    for used, before in table.items():
+        for end in range(used + 1, len(pieces) + 1):
+            line = "".join(pieces[used:end]).strip()
+            if end > used + 1 and ems(line) > width:
+                break
+            way = (*before, line)
+            if end not in found or _cost(way) < _cost(found[end]):
+                found[end] = way
+    return found
+
+
+def _cost(lines: tuple[str, ...]) -> float:
+    """Raggedness, plus a price for each break in mid-phrase and for each line."""
+    widths = [ems(line) for line in lines]
+    ragged = max(widths) - min(widths)
+    broken = sum(1 for line in lines[:-1] if not line.endswith(_PAUSES))
+    return ragged + 6 * broken + 2.5 * len(lines)
 
 
 def _greedy(pieces: list[str], width: float) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Mechanism, State
 from shaiquan.pages.frame import SECTIONS, Around
+from shaiquan.relations import in_order
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import prose
 from shaiquan.rendering.urls import of_entry
@@ -62,6 +63,8 @@ def _four(public: PublicCatalog) -> Cards:
             if entry.record.mechanism is mechanism
         ]
         items = tuple(Item(e.record.name, of_entry(e), _remark(e)) for e in held)
+        if mechanism is Mechanism.DIVISION:
+            items = _categories(public) + items
         lists = tuple(
             Item(SECTIONS[section][0], f"/{section}/")
             for section in sections
@@ -71,6 +74,15 @@ def _four(public: PublicCatalog) -> Cards:
             lists += (Item("投诉举报", "/about/#channels"),)
         cards.append(Card(mechanism.label, lead, "", items, lists))
     return Cards(tuple(cards), "四项机制", "mechanisms", "mechanisms")
+
+
+def _categories(public: PublicCatalog) -> tuple[Item, ...]:
+    """权力类别 with how many powers each holds, leading to the list."""
+    return tuple(
+        Item(each.record.name, f"/powers/#{each.id}", f"{number} 项")
+        for each in in_order(public, "category")
+        if (number := len(public.linking(each.id, "power", "category")))
+    )
 
 
 def _remark(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from shaiquan.catalog import Entry
 from shaiquan.model.bodies import Area, Category, Portfolio, Post
 from shaiquan.model.procedures import ProcedureSet
 from shaiquan.model.rules import Rule
-from shaiquan.model.terms import RiskDomain
+from shaiquan.model.terms import RiskDomain, State
 from shaiquan.pages import tables
 from shaiquan.pages.charts import Drawing
 from shaiquan.pages.frame import SECTIONS, Around
@@ -67,7 +67,10 @@ def _powers(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]
         placed |= {each.id for each in held}
         yield tables.powers(public, held, f"{entry.record.name}（{len(held)} 项）", entry.id)
     rest = [each for each in public.of("power") if each.id not in placed]
-    yield tables.powers(public, rest, "其他" if placed else "", "other")
+    gone = [each for each in rest if each.record.state is State.WITHDRAWN]
+    others = [each for each in rest if each not in gone]
+    yield tables.powers(public, others, "其他" if placed else "", "other")
+    yield tables.powers(public, gone, "已撤回", "withdrawn")
 
 
 def _duties(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:
@@ -146,8 +149,8 @@ def areas(public: PublicCatalog, title: str, id: str) -> Table | None:
 
 
 def powers_of(public: PublicCatalog, entry: Entry) -> tuple[Entry, ...]:
-    """The powers that a post or a body decides or handles."""
-    return public.linking(entry.id, "power", "decider", "handlers")
+    """The powers that a post or a body decides, handles or helps with."""
+    return public.linking(entry.id, "power", "decider", "handlers", "partners")
 
 
 def _bodies(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:

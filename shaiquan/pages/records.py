@@ -58,7 +58,7 @@ def record_pages(public: PublicCatalog, around: Around, charts: Drawings) -> Ite
 def _page(public: PublicCatalog, around: Around, charts: Drawings, entry: Entry) -> Page:
     record, section = entry.record, entry.kind.section
     gone = record.state is State.WITHDRAWN
-    found = () if gone else tuple(s for s in _BUILDERS[entry.kind.name](public, entry, charts) if s)
+    found = () if gone else tuple(_sections(public, entry, charts))
     return Page(
         address=of_entry(entry),
         layout="page.html",
@@ -74,6 +74,14 @@ def _page(public: PublicCatalog, around: Around, charts: Drawings, entry: Entry)
         date=record.review.at.iso if record.review else "",
         files=_files(entry, charts) if not gone else (),
     )
+
+
+def _sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section]:
+    for section in _BUILDERS[entry.kind.name](public, entry, charts):
+        if section:
+            yield section
+    if about := fields(public, entry, COMMON, "公开信息", "about"):
+        yield about
 
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -119,12 +127,11 @@ def _files(entry: Entry, charts: Drawings) -> tuple[tuple[str, str], ...]:
 def _particulars(
     public: PublicCatalog, entry: Entry, *left_out: str, also: tuple[Row | None, ...] = ()
 ) -> Fields | None:
-    """The fields of a record in the order of its model, then the common ones."""
+    """The fields of a record in the order of its model, then where to complain."""
     own = fields(public, entry, (n for n in own_fields(entry.record) if n not in left_out))
-    common = fields(public, entry, (n for n in COMMON if n != "complaint"))
     found = channels(public, entry.record)
     complaint = Row("投诉举报", _channels(public, found)) if found else None
-    rows = (*(own.rows if own else ()), *also, complaint, *(common.rows if common else ()))
+    rows = (*(own.rows if own else ()), *also, complaint)
     kept = tuple(each for each in rows if each)
     return Fields(kept, "基本信息", "particulars") if kept else None
 
@@ -267,17 +274,19 @@ def _two_lists(public: PublicCatalog, entry: Entry) -> Columns:
 
 
 def _part_in(public: PublicCatalog, power: Entry, who: Entry) -> str:
-    deciding = {link.source for link in public.back.get(who.id, ()) if link.field == ("decider",)}
-    return "决定" if power.id in deciding else "承办"
+    found = (link.field[0] for link in public.back.get(who.id, ()) if link.source == power.id)
+    parts = {"decider": "决定", "handlers": "承办", "partners": "配合"}
+    return "、".join(parts[field] for field in found if field in parts)
 
 
 def _tenures(public: PublicCatalog, entry: Entry) -> Table | None:
-    names = ("person", "since", "until")
+    names = ("since", "until", "person")
     rows = tuple(
         TableRow(tuple(tables.field(public, each, name) for name in names))
         for each in public.linking(entry.id, "tenure", "post")
     )
-    return Table(("姓名", "任职", "免职"), rows, "任职", "tenures", lead=1) if rows else None
+    table = Table(("任职", "免职", "姓名"), rows, "任职", "tenures")
+    return tables.filled(table) if rows else None
 
 
 def _role(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from shaiquan.catalog import Entry
 from shaiquan.model.powers import Duty, Power
@@ -26,6 +27,18 @@ def named(entry: Entry) -> Cell:
     return link(entry)
 
 
+def filled(table: Table) -> Table:
+    """The table without the columns in which no row says anything; the leading one stays."""
+    kept = [
+        index
+        for index in range(len(table.columns))
+        if index == table.lead or any(row.cells[index] for row in table.rows)
+    ]
+    rows = tuple(TableRow(tuple(row.cells[i] for i in kept), row.id) for row in table.rows)
+    columns = tuple(table.columns[i] for i in kept)
+    return replace(table, columns=columns, rows=rows, lead=kept.index(table.lead))
+
+
 def powers(
     public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = ""
 ) -> Table | None:
@@ -46,7 +59,7 @@ def powers(
         for entry in entries
     )
     columns = ("编号", "权力事项", "决定主体", "承办", "依据", "流程", "风险点")
-    return Table(columns, rows, title, id, lead=1) if rows else None
+    return filled(Table(columns, rows, title, id, lead=1)) if rows else None
 
 
 def _reason(entry: Entry, name: str) -> str:
@@ -79,7 +92,7 @@ def duties(
         who = (field(public, entry, "holders"), field(public, entry, "powers"))
         rows.append(TableRow((*cells, *(who if whole else ()))))
     columns = ("责任事项", "责任内容", "追责情形", "责任主体", "对应权力")
-    return Table(columns[: 5 if whole else 3], tuple(rows), title, id) if rows else None
+    return filled(Table(columns[: 5 if whole else 3], tuple(rows), title, id)) if rows else None
 
 
 def risks(
@@ -100,7 +113,7 @@ def risks(
         for entry in entries
     )
     columns = ("风险点", "领域", "等级", "表现形式", "防控措施", "责任岗位")
-    return Table(columns, rows, title, id) if rows else None
+    return filled(Table(columns, rows, title, id)) if rows else None
 
 
 def procedures(
@@ -122,4 +135,4 @@ def procedures(
         for each in drawn
     )
     columns = ("流程", "类型", "步骤", "各步最长合计", "承诺时限", "对应权力", "公示")
-    return Table(columns, rows, title, id) if rows else None
+    return filled(Table(columns, rows, title, id)) if rows else None

@@ -68,7 +68,7 @@ def _citation(public: PublicCatalog, cited: Citation) -> Inline:
 
 def cell(public: PublicCatalog, value: Any) -> Cell:
     """A value of any field: references in a row, texts and citations each on a line."""
-    if value is None or value == "" or value == ():
+    if value is None or value in ("", (), _NOTHING):
         return ()
     if isinstance(value, tuple):
         if all(isinstance(each, Ref | Term) for each in value):
@@ -89,10 +89,16 @@ def joined(runs: Sequence[Inline], mark: str = "、") -> Line:
     return tuple(line)
 
 
+_NOTHING = Ref("", "")
+
+
 def _part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
-    """A nested part as labelled lines."""
+    """A nested part as labelled lines; the words of a list stand in one line."""
     for name, label in part.known():
-        lines = cell(public, getattr(part, name))
+        value = getattr(part, name)
+        if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
+            value = "、".join(value)
+        lines = cell(public, value)
         if lines and name != "withheld":
             first, *rest = lines
             yield (Inline(f"{label}："), *first)
@@ -163,8 +169,8 @@ def prose(
     )
 
 
-#: fields that every page shows at the end, or beside the title
-COMMON = ("unit", "code", "mechanism", "complaint", "disclosure", "review")
+#: fields about the record rather than its matter: every page shows them at its end
+COMMON = ("code", "unit", "mechanism", "disclosure", "review")
 
 
 def own_fields(record: Record) -> tuple[str, ...]:
