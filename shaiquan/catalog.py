@@ -39,7 +39,7 @@ class Entry:
         return self.record.id
 
     def spot(self, *field: str | int) -> Spot:
-        return Spot(self.path, self.entry, field)
+        return Spot(self.path, self.entry, field, self.kind.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,23 @@ def build(readings: Iterable[Reading], site_path: str) -> tuple[Catalog | None, 
             entries.setdefault(entry.id, entry)
     site, faults = _site(readings, names, site_path)
     findings += faults
+    findings = _without_echoes(findings, readings)
     if site is None:
         return None, findings
     catalog = Catalog(site, entries, mentions(entries), site_path)
     findings += _article_faults(catalog)
     return catalog, findings
+
+
+def _without_echoes(findings: list[Finding], readings: tuple[Reading, ...]) -> list[Finding]:
+    """Findings but those that only say again that a file could not be read."""
+    lost = {KIND[kind].label for reading in readings for kind in reading.lost}
+
+    def echoes(each: Finding) -> bool:
+        kinds = dict(each.words).get("kinds", "").split("、")
+        return each.code is codes.UNKNOWN_REFERENCE and not lost.isdisjoint(kinds)
+
+    return [each for each in findings if not echoes(each)]
 
 
 def _with_defaults(readings: tuple[Reading, ...]) -> tuple[Raw, ...]:
@@ -143,7 +155,7 @@ def _entry(raw: Raw, names: Names) -> tuple[Entry | None, tuple[Finding, ...]]:
     identity = raw.values.get("id")
     where = f"{raw.kind.label} {identity} " if isinstance(identity, str) else raw.kind.label
     resolver = Within(names, names.unit_of(raw))
-    spot = Spot(raw.path, raw.entry)
+    spot = Spot(raw.path, raw.entry, (), raw.kind.name)
     record, faults = validated(raw.kind.model, raw.values, resolver, spot, where)
     return (Entry(raw.kind, record, raw.path, raw.entry) if record else None), faults
 
@@ -151,7 +163,9 @@ def _entry(raw: Raw, names: Names) -> tuple[Entry | None, tuple[Finding, ...]]:
 def _site(
     readings: tuple[Reading, ...], names: Names, path: str
 ) -> tuple[Site | None, tuple[Finding, ...]]:
-    values = next((reading.site for reading in readings if reading.site), {})
+    values = next((reading.site for reading in readings if reading.site), None)
+    if values is None:  # told already
+        return None, ()
     return validated(Site, values, Within(names, ""), Spot(path), SITE_FILE + " ")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from shaiquan import checks
 from shaiquan.catalog import Catalog, build
 from shaiquan.checks.faults import severity_of
+from shaiquan.codes import READING_CODES
 from shaiquan.model.kinds import FOLDERS
 from shaiquan.problems import Problem, Severity, has_errors, weigh
 from shaiquan.reading.places import Places
@@ -50,4 +51,5 @@ def _severities(catalog: Catalog | None) -> dict[str, Severity]:
     """The site's own severities by code; what is misspelt there is told as a problem."""
     named = catalog.site.severities if catalog else {}
     found = {code: severity_of(word) for code, word in named.items()}
-    return {code: severity for code, severity in found.items() if severity}
+    fixed = {code.code for code in READING_CODES}
+    return {code: severity for code, severity in found.items() if severity and code not in fixed}

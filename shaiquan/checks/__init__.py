@@ -35,6 +35,6 @@ def run(catalog: Catalog) -> Iterator[Finding]:
         yield from each(catalog)
     yield from address_faults(catalog)
     yield from graph_faults(catalog)
-    yield from severity_faults(catalog, {code.code for code in CODES})
+    yield from severity_faults(catalog, CODES)
     yield from texts.text_faults(catalog)
     yield from glyph_faults(catalog)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shaiquan import codes
 from shaiquan.catalog import Catalog
 from shaiquan.model.procedures import Procedure
-from shaiquan.problems import Severity
+from shaiquan.problems import Code, Severity
 from shaiquan.procedures.graph import graph_of
 from shaiquan.reading.places import Finding, finding
 from shaiquan.reading.records import suggestion
@@ -25,8 +25,14 @@ def severity_of(word: str) -> Severity | None:
     return next((s for s in Severity if word in (s.value, s.label)), None)
 
 
-def severity_faults(catalog: Catalog, known: set[str]) -> Iterator[Finding]:
-    """严重程度 of site.yml: codes that exist, severities that exist, errors that stay errors."""
+def may_change(code: Code) -> bool:
+    """Whether a site may weigh a code differently: rules yes, content that cannot be read no."""
+    return code not in codes.READING_CODES
+
+
+def severity_faults(catalog: Catalog, every: Iterable[Code]) -> Iterator[Finding]:
+    """严重程度 of site.yml: codes that exist and may change, severities that exist."""
+    known = {each.code: each for each in every}
     for code, word in catalog.site.severities.items():
         spot = catalog.site_spot("severities", code)
         if code not in known:
@@ -35,4 +41,8 @@ def severity_faults(catalog: Catalog, known: set[str]) -> Iterator[Finding]:
         elif severity_of(word) is None:
             mend = "可以写：" + "、".join(s.label for s in Severity)
             words = {"field": "严重程度", "value": word, "why": "没有这个选项", "mend": mend}
+            yield finding(codes.BAD_VALUE, spot, **words)
+        elif not may_change(known[code]):
+            why, mend = "读不懂的内容不能放行", "删去这一行，改正内容"
+            words = {"field": "严重程度", "value": code, "why": why, "mend": mend}
             yield finding(codes.BAD_VALUE, spot, **words)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from shaiquan.model.kinds import KIND
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code, Problem
-from shaiquan.reading.records import spots
+from shaiquan.reading.records import EVERY, spots
 from shaiquan.reading.sources import Source
 
 
@@ -18,6 +19,8 @@ class Spot:
     path: str
     entry: Path = ()
     field: Path = ()
+    #: the kind of the record, to find values that it inherits from ``site.yml``
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Places:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._sources = {source.path: source for source in sources}
+        self._sites = [each for each in self._sources.values() if not each.folder]
         self._walked: dict[str, dict[Path, tuple[int, int]]] = {}
 
     def locate(self, each: Finding) -> Problem:
@@ -49,26 +53,30 @@ class Places:
         source = self._sources.get(each.spot.path)
         if source is None:
             return Problem(each.spot.path, 1, 1, each.code, each.words, "", each.code.severity)
-        line, column = self._place(source, each.spot)
+        source, (line, column) = self._place(source, each.spot)
         line, column = line + each.line, each.column or column
         excerpt = source.line(line)
         return Problem(
             source.path, line, column, each.code, each.words, excerpt, each.code.severity
         )
 
-    def line(self, spot: Spot) -> int:
-        source = self._sources.get(spot.path)
-        return self._place(source, spot)[0] if source else 1
-
-    def _place(self, source: Source, spot: Spot) -> tuple[int, int]:
-        if source.path not in self._walked:
-            self._walked[source.path] = spots(source)
-        walked = self._walked[source.path]
+    def _place(self, source: Source, spot: Spot) -> tuple[Source, tuple[int, int]]:
+        """The value itself, else where it is inherited from, else the nearest thing around."""
+        walked = self._spots(source)
         path = (*spot.entry, *spot.field)
         if path not in walked and spot.field:
-            inherited = ("默认", *spot.field)
-            if inherited in walked:
-                return walked[inherited]
+            if ("默认", *spot.field) in walked:
+                return source, walked[("默认", *spot.field)]
+            for words in ((KIND[spot.kind].label, spot.kind) if spot.kind else (), EVERY):
+                for site in self._sites:
+                    for word in words:
+                        if place := self._spots(site).get(("默认", word, *spot.field)):
+                            return site, place
         while path and path not in walked:
             path = path[:-1]
-        return walked.get(path, (1, 1))
+        return source, walked.get(path, (1, 1))
+
+    def _spots(self, source: Source) -> dict[Path, tuple[int, int]]:
+        if source.path not in self._walked:
+            self._walked[source.path] = spots(source)
+        return self._walked[source.path]

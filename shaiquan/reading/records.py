@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -45,6 +45,8 @@ class Raw:
 class Reading:
     """What a file holds: records, values for all records of a kind, and problems."""
 
+    #: kinds of which the file may hold records that could not be read
+    lost: frozenset[str] = frozenset()
     records: tuple[Raw, ...] = ()
     defaults: Mapping[str, Values] = field(default_factory=dict)
     site: Mapping[str, Any] = field(default_factory=dict)
@@ -133,7 +135,7 @@ class _Walk:
         return values
 
     def _allowed(self, node: yaml.Node) -> bool:
-        if not isinstance(node, yaml.ScalarNode) and id(node) in self._seen:
+        if id(node) in self._seen:
             self.say(codes.YAML_FEATURE, node, what="别名（* 和 &）")
             return False
         self._seen.add(id(node))
@@ -167,7 +169,15 @@ def suggestion(word: str, among: Iterable[str]) -> str:
 def read(source: Source) -> Reading:
     """The records of a file. ``site.yml`` gives the site, its channels and the defaults."""
     reading, _ = _read(source)
-    return reading
+    if reading.problems and not (reading.records or reading.site):
+        return replace(reading, lost=_kinds_in(source.folder))
+    nameless = frozenset(raw.kind.name for raw in reading.records if "id" not in raw.values)
+    return replace(reading, lost=nameless)
+
+
+def _kinds_in(folder: str) -> frozenset[str]:
+    """The kinds that a folder holds; ``site.yml`` holds the channels."""
+    return frozenset(kind.name for kind in FOLDERS.get(folder, (KIND["channel"],)))
 
 
 def spots(source: Source) -> dict[Path, tuple[int, int]]:
@@ -208,7 +218,7 @@ def _with_body(reading: Reading, body: str, line: int, walk: _Walk) -> Reading:
     )
     for raw in raws:
         walk.places[(*raw.entry, "text")] = (line, 1)
-    return Reading(raws, reading.defaults, reading.site, reading.problems)
+    return replace(reading, records=raws)
 
 
 def _site(walk: _Walk, root: yaml.Node) -> Reading:
@@ -227,7 +237,7 @@ def _site(walk: _Walk, root: yaml.Node) -> Reading:
     kept = yaml.MappingNode(root.tag, rest, root.start_mark, root.end_mark)
     site = walk.part(kept, Site, (), "site.yml ")
     walk.places.setdefault((), place(root, 1))
-    return Reading(tuple(channels), defaults, site, tuple(walk.problems))
+    return Reading(frozenset(), tuple(channels), defaults, site, tuple(walk.problems))
 
 
 def _not_mapping(walk: _Walk, node: yaml.Node) -> Problem:
@@ -283,7 +293,7 @@ def _records(walk: _Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> Reading:
     """A record, a list of records, or sections named by kind with their 默认."""
     if isinstance(root, yaml.SequenceNode):
         raws = _section(walk, kinds[0], root, (), {})
-        return Reading(tuple(raws), problems=tuple(walk.problems))
+        return Reading(records=tuple(raws), problems=tuple(walk.problems))
     if not isinstance(root, yaml.MappingNode):
         return Reading(problems=(_not_mapping(walk, root),))
     names = [key.value for key, _ in root.value if isinstance(key, yaml.ScalarNode)]
@@ -291,7 +301,7 @@ def _records(walk: _Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> Reading:
         raws = _record(walk, kinds[0], root, (), {})
     else:
         raws = _sections(walk, root, kinds)
-    return Reading(tuple(raws), problems=tuple(walk.problems))
+    return Reading(records=tuple(raws), problems=tuple(walk.problems))
 
 
 def _sections(walk: _Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> list[Raw]:

@@ -42,7 +42,7 @@ def validated(
 def _finding(part: type[Part], error: dict[str, Any], spot: Spot, where: str) -> Finding:
     path: Path = tuple(error["loc"])
     label, shape = at(part, path)
-    here = Spot(spot.path, spot.entry, path)
+    here = Spot(spot.path, spot.entry, path, spot.kind)
     kind, context = error["type"], error.get("ctx", {})
     if kind == "missing":
         return _missing(part, path, spot, where)
@@ -66,7 +66,7 @@ def _missing(part: type[Part], path: Path, spot: Spot, where: str) -> Finding:
     holder, name = path[:-1], str(path[-1])
     label, shape = at(part, holder)
     inner = shape.part if isinstance(shape, Nest) else part
-    place = Spot(spot.path, spot.entry, holder)
+    place = Spot(spot.path, spot.entry, holder, spot.kind)
     return finding(codes.MISSING_FIELD, place, where=label or where, field=inner.label_of(name))
 
 

@@ -36,7 +36,7 @@ _FAULTS = (
      "补上后一个引号（英文引号）"),
     ("found unexpected document indicator", "引号没有配对",
      "补上后一个引号（英文引号）"),
-    ("expected a single document", "一个文件里写了两份（有多余的 ---）",
+    ("found another document", "一个文件里写了两份（有多余的 ---）",
      "删去 ---，或者拆成两个文件"),
     ("did not find expected <document start>", "文件里有多余的内容",
      "检查缩进和 --- 行"),
