@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from shaiquan import checks
 from shaiquan.catalog import Catalog, build
@@ -12,7 +12,7 @@ from shaiquan.codes import READING_CODES
 from shaiquan.model.kinds import FOLDERS
 from shaiquan.problems import Problem, Severity, has_errors, weigh
 from shaiquan.reading.places import Places
-from shaiquan.reading.records import read
+from shaiquan.reading.records import Reading, kinds_in, read
 from shaiquan.reading.sources import SITE_FILE, Source, gather
 
 
@@ -37,6 +37,7 @@ def load(content: Path, strict: bool = False) -> Loaded:
     """
     sources, problems = gather(content, FOLDERS)
     readings = [read(source) for source in sources]
+    readings += [Reading(lost=kinds_in(folder)) for folder in _unread(content, problems)]
     found = [*problems, *(each for reading in readings for each in reading.problems)]
     places = Places(sources)
     catalog, findings = build(readings, (content / SITE_FILE).as_posix())
@@ -45,6 +46,13 @@ def load(content: Path, strict: bool = False) -> Loaded:
         found += [places.locate(each) for each in checks.run(catalog)]
     severities = _severities(catalog)
     return Loaded(sources, catalog, weigh(found, severities, strict))
+
+
+def _unread(content: Path, problems: tuple[Problem, ...]) -> set[str]:
+    """The folders of files that could not be read: records of theirs may be missing."""
+    depth = len(content.parts)
+    wrong = (PurePosixPath(p.path).parts for p in problems if p.severity is Severity.ERROR)
+    return {parts[depth] for parts in wrong if len(parts) > depth + 1}
 
 
 def _severities(catalog: Catalog | None) -> dict[str, Severity]:

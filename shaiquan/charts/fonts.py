@@ -64,7 +64,7 @@ def _cmap() -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
     for number in range(8):
-        font = TTFont(font_file(), fontNumber=number, lazy=True)
-        if font["name"].getDebugName(1) == FAMILY:
-            return frozenset(font.getBestCmap())
+        with TTFont(font_file(), fontNumber=number, lazy=True) as font:
+            if font["name"].getDebugName(1) == FAMILY:
+                return frozenset(font.getBestCmap())
     raise LookupError(FAMILY)

@@ -67,11 +67,11 @@ class _Walk:
     def value(self, node: yaml.Node, shape: Shape, path: Path, label: str) -> Any:
         """The plain value of a node read as ``shape``; wrong types pass, to be told later."""
         self.places.setdefault(path, place(node, self.first_line))
-        if not self._allowed(node):
-            return None
         if isinstance(shape, Many) and not isinstance(node, yaml.SequenceNode):
             one = self.value(node, shape.item, (*path, 0), label)
             return None if one is None else [one]
+        if not self._allowed(node):
+            return None
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, shape)
         if isinstance(node, yaml.SequenceNode):
@@ -170,12 +170,12 @@ def read(source: Source) -> Reading:
     """The records of a file. ``site.yml`` gives the site, its channels and the defaults."""
     reading, _ = _read(source)
     if reading.problems and not (reading.records or reading.site):
-        return replace(reading, lost=_kinds_in(source.folder))
+        return replace(reading, lost=kinds_in(source.folder))
     nameless = frozenset(raw.kind.name for raw in reading.records if "id" not in raw.values)
     return replace(reading, lost=nameless)
 
 
-def _kinds_in(folder: str) -> frozenset[str]:
+def kinds_in(folder: str) -> frozenset[str]:
     """The kinds that a folder holds; ``site.yml`` holds the channels."""
     return frozenset(kind.name for kind in FOLDERS.get(folder, (KIND["channel"],)))
 
@@ -192,7 +192,7 @@ def _read(source: Source) -> tuple[Reading, dict[Path, tuple[int, int]]]:
         front = _FRONT.match(text)
         if front is None:
             return Reading(problems=(source.at(codes.FRONT_MATTER),)), {}
-        first_line, body = 2, text[front.end() :]
+        first_line, body = 2, text[front.end() :].lstrip("\r\n")
         text = front[1]
     root = compose(source, text, first_line)
     if isinstance(root, Problem):

@@ -80,8 +80,13 @@ def page(view: Page, layouts: Layouts) -> str:
             prose=functools.partial(_prose, file=file),
             chart=functools.partial(_inline, file=file),
         )
-    except jinja2.TemplateError as fault:
-        raise Rejected((_template_problem(fault, view, layouts),)) from fault
+    except (Rejected, DiagramError):
+        raise
+    except Exception as fault:
+        place = _place(fault, layouts)
+        if place is None:  # raised in our own code: our bug, not the template's
+            raise
+        raise Rejected((_template_problem(fault, *place),)) from fault
 
 
 def _prose(view: Prose, file: str) -> Markup:
@@ -130,18 +135,36 @@ def _drawn(draw: Callable[[str], T], view: Chart) -> T:
         ) from fault
 
 
-def _template_problem(fault: jinja2.TemplateError, view: Page, layouts: Layouts) -> Problem:
-    """The line of the template that failed: a syntax error's own, else the innermost frame's."""
-    name, line = getattr(fault, "filename", None), getattr(fault, "lineno", 0) or 0
+def _place(fault: Exception, layouts: Layouts) -> tuple[Path, int] | None:
+    """The template and line that failed; None where no template is to blame."""
+    if isinstance(fault, jinja2.TemplateSyntaxError):
+        return Path(fault.filename or layouts.folder), fault.lineno
+    if isinstance(fault, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
+        return _innermost(fault, layouts) or (layouts.folder / (fault.message or ""), 1)
+    return _innermost(fault, layouts)
+
+
+def _innermost(fault: Exception, layouts: Layouts) -> tuple[Path, int] | None:
+    """The last frame of the traceback if it is a line of a template, or jinja2's own."""
+    found = None
     trace = fault.__traceback__
-    while trace is not None and not isinstance(fault, jinja2.TemplateSyntaxError):
-        if trace.tb_frame.f_globals.get("__jinja_template__") is not None:
-            name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+    while trace is not None:
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if path.is_relative_to(layouts.folder):
+            found = (path, trace.tb_lineno)
+        elif path.is_relative_to(_PACKAGE):
+            found = None
         trace = trace.tb_next
-    path = Path(name or str(layouts.folder / view.layout))
+    return found
+
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _template_problem(fault: Exception, path: Path, line: int) -> Problem:
     excerpt = ""
     if path.is_file():
         lines = path.read_text("utf-8").splitlines()
         excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-    shown = path.as_posix()
-    return problem(codes.TEMPLATE, shown, max(line, 1), 1, excerpt, why=fault.message or "")
+    why = getattr(fault, "message", "") or str(fault)
+    return problem(codes.TEMPLATE, path.as_posix(), max(line, 1), 1, excerpt, why=why)

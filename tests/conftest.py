@@ -1,0 +1,96 @@
+"""What the tests share: small sites to spoil, the built sample, a browser, the full counts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shaiquan.charts.fonts import font_file
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = ROOT / "tests" / "sites" / "small"
+#: the counts that an issue names, and no test may be left out
+FULL = os.environ.get("SHAIQUAN_FULL") == "1"
+
+#: content/ may be anybody's; what is said of the sample holds for the sample alone
+IS_SAMPLE = "示例: 是" in (ROOT / "content" / "site.yml").read_text("utf-8")
+collect_ignore = [] if IS_SAMPLE else ["test_sample.py"]
+
+MakeSite = Callable[[Mapping[str, str | None]], Path]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> MakeSite:
+    """Make a content folder: the small site with some files replaced or, if None, removed."""
+
+    def make(changes: Mapping[str, str | None]) -> Path:
+        content = tmp_path / "content"
+        if not content.exists():
+            shutil.copytree(SMALL, content)
+        for name, text in changes.items():
+            path = content / name
+            if text is None:
+                path.unlink()
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
+        return content
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of ``content/``, built once."""
+    from shaiquan.cli import main
+
+    target = tmp_path_factory.mktemp("built") / "site"
+    assert main(["build", "--site", str(target)]) == 0
+    return target
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Debian's chromium, with the packaged font so that Chinese is measured as it is read."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("没有 chromium：浏览器测试没有运行（apt-get install chromium）")
+    from playwright.sync_api import sync_playwright
+
+    folder = tmp_path_factory.mktemp("fonts")
+    config = folder / "fonts.conf"
+    config.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>{font_file().parent}</dir><cachedir>{folder}/cache</cachedir></fontconfig>",
+        "utf-8",
+    )
+    quiet = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync", "--disable-quic"]
+    quiet += ["--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=quiet, env={**os.environ, "FONTCONFIG_FILE": str(config)}
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """At full counts a skip is a failure: what did not run has not been shown."""
+    report = yield
+    if FULL and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"没有运行：{report.longrepr}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say plainly what did not run."""
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        terminalreporter.write_line(f"没有运行 {report.nodeid}: {reason}")

@@ -1,0 +1,47 @@
+"""A problem points at the value, wherever the value comes from."""
+
+from __future__ import annotations
+
+from shaiquan.loading import load
+from tests.conftest import MakeSite
+from tests.support import lines
+
+
+def test_a_value_from_a_files_defaults_is_told_there_once(site: MakeSite) -> None:
+    text = """\
+默认:
+  决定主体: 党为
+权力事项:
+  - {编号: p2, 名称: 乙}
+  - {编号: p3, 名称: 丙}
+"""
+    content = site({"powers/p2.yml": text})
+    told = [line for line in lines(load(content), content) if "党为" in line]
+    assert told == [
+        "content/powers/p2.yml:2:9: error: 决定主体 “党为” 不存在，是否为“党委”？ [unknown-reference]"
+    ]
+
+
+def test_a_value_from_the_sites_defaults_is_told_in_site_yml_once(site: MakeSite) -> None:
+    small = (site({}) / "site.yml").read_text("utf-8")
+    content = site({"site.yml": small + "  权力事项: {承办: 没有}\n"})
+    (content / "powers" / "p1.yml").write_text(
+        (content / "powers" / "p1.yml").read_text("utf-8").replace("承办: [办公室]\n", ""), "utf-8"
+    )
+    told = [line for line in lines(load(content), content) if "没有" in line]
+    assert told == ["content/site.yml:18:14: error: 承办 “没有” 不存在 [unknown-reference]"]
+
+
+def test_columns_count_characters_after_wide_and_rare_ones(site: MakeSite) -> None:
+    text = "{编号: p2, 名称: 𠮷野家, 决定主体: 党为}\n"
+    content = site({"powers/p2.yml": text})
+    column = text.index("党为") + 1
+    assert f"content/powers/p2.yml:1:{column}: " in "\n".join(lines(load(content), content))
+
+
+def test_lines_of_markdown_count_from_the_top_of_the_file(site: MakeSite) -> None:
+    text = "---\n编号: gz2\n名称: 乙\n---\n\n第一条　见[甲](wu.md)。\n"
+    content = site({"rules/gz2.md": text})
+    assert lines(load(content), content) == [
+        "content/rules/gz2.md:6:6: error: 正文里的链接“wu.md”不存在 [broken-link]"
+    ]

@@ -1,0 +1,63 @@
+"""The last look: withheld words are found however a file dresses them."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from shaiquan.release import release
+from shaiquan.rendering.search import leaks
+from tests.conftest import MakeSite
+from tests.support import catalog
+
+SECRET = "蓝色流转夹交机要柜保管"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<p>{SECRET}</p>",
+        "<text>蓝色流转夹</text>\n<text>交机要柜保管</text>",
+        "<p>蓝色<b>流转夹</b>交机要柜\n保管</p>",
+        '{"name": "' + SECRET + '"}',
+        f'<meta content="见{SECRET}。">',
+        "&#34013;色流转夹交机要柜保管",
+    ],
+)
+def test_a_withheld_text_is_found(content: str) -> None:
+    (found,) = leaks("a.html", content.encode(), [SECRET])
+    assert found.code.code == "leak"
+    assert SECRET not in found.message(), "the problem must not publish what it guards"
+
+
+def test_a_file_without_it_is_clean() -> None:
+    assert leaks("a.html", "<p>蓝色文件夹</p>".encode(), [SECRET]) == ()
+
+
+def test_what_a_public_record_says_too_is_no_secret(site: MakeSite) -> None:
+    draft = "编号: p2\n名称: 论证走过场\n决定主体: 党委\n状态: 草稿\n正文: 只有草稿里才有的一句话\n"
+    found = release(catalog(site({"powers/p2.yml": draft})), datetime.date(2026, 11, 24))
+    assert found.secrets == ("只有草稿里才有的一句话",)
+
+
+def test_a_template_that_prints_a_withheld_text_stops_the_build(
+    site: MakeSite, tmp_path: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import shutil
+    from pathlib import Path
+
+    from shaiquan.cli import ROOT, main
+
+    assert isinstance(tmp_path, Path)
+    draft = f"编号: p2\n名称: 某事\n决定主体: 党委\n状态: 草稿\n正文: {SECRET}\n"
+    content = site({"powers/p2.yml": draft})
+    folder = tmp_path / "layouts"
+    shutil.copytree(ROOT / "layouts", folder)
+    base = folder / "base.html"
+    base.write_text(base.read_text("utf-8").replace("<body>", f"<body><!-- {SECRET} -->"), "utf-8")
+    target = tmp_path / "site"
+    options = ["--content", str(content), "--site", str(target), "--layouts", str(folder)]
+    assert main(["build", *options]) == 1
+    assert "[leak]" in capsys.readouterr().err
+    assert not target.exists()

@@ -1,0 +1,61 @@
+"""Every mistake is met with a problem at its place, in the words that are promised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shaiquan.checks import CODES
+from shaiquan.loading import load
+from tests.conftest import MakeSite
+from tests.support import lines, sections
+
+BAD = sorted((Path(__file__).parent / "sites" / "bad").glob("*.txt"))
+#: met where text alone cannot spoil a site; each has a test of its own
+ELSEWHERE = {
+    "bad-encoding": "tests/reading/test_sources.py",
+    "unreadable": "tests/reading/test_sources.py",
+    "bom": "tests/reading/test_sources.py",
+    "not-a-file": "tests/reading/test_sources.py",
+    "leaves-content": "tests/reading/test_sources.py",
+    "no-content": "tests/reading/test_sources.py",
+    "template": "tests/rendering/test_make.py",
+    "chart-failed": "tests/rendering/test_make.py",
+    "leak": "tests/rendering/test_search.py",
+}
+
+
+@pytest.mark.parametrize("case", BAD, ids=lambda path: path.stem)
+def test_a_bad_site_is_met_with_just_these_problems(case: Path, site: MakeSite) -> None:
+    changes = sections(case.read_text("utf-8"))
+    wanted = changes.pop("问题")
+    assert wanted is not None
+    content = site(changes)
+    assert lines(load(content), content) == wanted.splitlines()
+
+
+def test_every_code_has_a_bad_site_or_a_test_of_its_own() -> None:
+    shown = {path.stem.rpartition("-")[0] for path in BAD}
+    assert {code.code for code in CODES} == shown | set(ELSEWHERE)
+    for code, file in ELSEWHERE.items():
+        text = (Path(__file__).parent.parent / file).read_text("utf-8")
+        assert f'"{code}"' in text, f"{file} does not test {code}"
+
+
+def test_the_small_site_that_the_others_spoil_is_good(site: MakeSite) -> None:
+    content = site({})
+    assert lines(load(content), content) == []
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
+def test_every_code_says_what_is_wrong_and_how_to_mend_it_in_two_languages(code: object) -> None:
+    from shaiquan.problems import Code
+
+    assert isinstance(code, Code)
+    assert code.zh
+    assert code.en
+    assert code.mend_zh
+    assert code.mend_en
+    assert code.example
+    assert any("\u4e00" <= c <= "\u9fff" for c in code.zh)
