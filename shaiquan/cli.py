@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
         _add_options(command, first=False)
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+            folder = ROOT / ".cache" / "preview"
+            command.add_argument(
+                "--preview", type=Path, default=folder, metavar="DIR", help="预览写到哪里"
+            )
     return parser
 
 
@@ -118,7 +122,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     if options.command == "serve":
         from shaiquan.serve import serve
 
-        return serve(recipe, console, options.port, ROOT / ".cache" / "preview")
+        return serve(recipe, console, options.port, options.preview)
     return _build(recipe, console)
 
 

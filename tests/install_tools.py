@@ -9,12 +9,32 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 #: program -> Debian package
 TOOLS = {"chromium": "chromium", "java": "default-jre-headless"}
+HERE = Path(__file__).resolve().parent / "tools"
 
 
 def main() -> None:
+    """Debian's packages, then the HTML checker from npm."""
+    install_packages()
+    install_checker()
+
+
+def install_checker() -> None:
+    """vnu.jar, pinned by digest in ``tools/package-lock.json``."""
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("java") is None or (HERE / "node_modules" / "vnu-jar").exists():
+        return
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    try:
+        subprocess.run(command, cwd=HERE, capture_output=True, timeout=300, check=False)
+    except subprocess.TimeoutExpired:
+        return
+
+
+def install_packages() -> None:
     missing = [package for program, package in TOOLS.items() if shutil.which(program) is None]
     apt = shutil.which("apt-get")
     if not missing or apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:

@@ -143,6 +143,8 @@ _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _ID = re.compile(r'(<g id=")')
 _LINK = re.compile(r'<a xlink:href="([^"]*)"(?: xlink:title="([^"]*)")?>')
 _FAMILY = re.compile(r' font-family="[^"]*"')
+#: an edge's title names its ends, not the ports that it uses
+_PORTS = re.compile(r"<title>([^<:]*)(?::\w+)*&#45;&gt;([^<:]*)(?::\w+)*</title>")
 _TRANSFORM = re.compile(r"scale\(1 1\) rotate\(0\) ")
 
 
@@ -159,6 +161,7 @@ def _cleaned(drawn: str, chart: Caption) -> str:
     body = _TRANSFORM.sub("", body)
     body = _ID.sub(rf"\g<1>{chart.id}-", body)
     body = _LINK.sub(_link, body)
+    body = _PORTS.sub(r"<title>\1&#45;&gt;\2</title>", body)
     body = _FAMILY.sub("", body)
     body = body.replace(' xml:space="preserve"', "")
     body = body.replace(' class="edge', ' aria-hidden="true" pointer-events="none" class="edge')

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 #: may not begin a line
 _NOT_FIRST = frozenset("。，、；：？！）》」』】〕”’…—～·%‰℃,.;:?!)]}")
@@ -47,45 +46,38 @@ def wrap(text: str, width: float) -> tuple[str, ...]:
     ('通知参会人员，', '送达会议材料')
     """
     pieces = _units(" ".join(text.split()))
-    if not pieces:
-        return ("",)
-    fewest = len(_greedy(pieces, width))
-    best = min(_ways(pieces, width, fewest), key=_cost, default=None)
-    return best or _greedy(pieces, width)
+    if ems(text) <= width or len(pieces) < 2:
+        return ("".join(pieces),)
+    sizes = [ems(piece) for piece in pieces]
+    even = sum(sizes) / len(_greedy(pieces, width))
+    return _best(pieces, sizes, width, even)
 
 
-def _ways(pieces: list[str], width: float, lines: int) -> Iterator[tuple[str, ...]]:
-    """The best ways to break the pieces into ``lines`` or one more, for each number."""
-    for count in (lines, lines + 1) if lines > 1 else (1,):
-        table: dict[int, tuple[str, ...]] = {0: ()}
-        for _ in range(count):
-            table = _longer(table, pieces, width)
-        if len(pieces) in table:
-            yield table[len(pieces)]
-
-
-def _longer(
-    table: dict[int, tuple[str, ...]], pieces: list[str], width: float
-) -> dict[int, tuple[str, ...]]:
-    """Each break so far with one line more, the cheapest for every number of pieces used."""
-    found: dict[int, tuple[str, ...]] = {}
-    for used, before in table.items():
-        for end in range(used + 1, len(pieces) + 1):
-            line = "".join(pieces[used:end]).strip()
-            if end > used + 1 and ems(line) > width:
+def _best(pieces: list[str], sizes: list[float], width: float, even: float) -> tuple[str, ...]:
+    """The cheapest way to break: (cost, where the last line begins) for each end."""
+    ways: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(pieces) + 1):
+        size, found = 0.0, (float("inf"), end - 1)
+        for start in range(end - 1, -1, -1):
+            size += sizes[start]
+            if size > width and start < end - 1:
                 break
-            way = (*before, line)
-            if end not in found or _cost(way) < _cost(found[end]):
-                found[end] = way
-    return found
+            last = end == len(pieces)
+            cost = ways[start][0] + _cost(size, even, last or pieces[end - 1].endswith(_PAUSES))
+            found = min(found, (cost, start))
+        ways.append(found)
+    lines: list[str] = []
+    end = len(pieces)
+    while end:
+        start = ways[end][1]
+        lines.append("".join(pieces[start:end]).strip())
+        end = start
+    return tuple(reversed(lines))
 
 
-def _cost(lines: tuple[str, ...]) -> float:
-    """Raggedness, plus a price for each break in mid-phrase and for each line."""
-    widths = [ems(line) for line in lines]
-    ragged = max(widths) - min(widths)
-    broken = sum(1 for line in lines[:-1] if not line.endswith(_PAUSES))
-    return ragged + 6 * broken + 2.5 * len(lines)
+def _cost(size: float, even: float, pausing: bool) -> float:
+    """A line's price: for being one, for being uneven, for ending in mid-phrase."""
+    return 2.5 + abs(size - even) + (0 if pausing else 5)
 
 
 def _greedy(pieces: list[str], width: float) -> tuple[str, ...]:

@@ -330,9 +330,9 @@ def _rule(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sec
     yield _particulars(public, entry, "core" if not rule.core else "")
     if rule.text:
         yield prose(public, rule.text, "全文", "text", official=True)
-    rows = tuple(_cited(public, link) for link in _by_article(public.back.get(entry.id, ())))
-    kept = tuple(each for each in rows if each)
-    yield Table(("条款", "引用它的", "用在"), kept, "谁引用了它", "cited", lead=1) if kept else None
+    links = _by_article(public.back.get(entry.id, ()))
+    rows = tuple(_cited(public, link, anchored=not rule.outside) for link in links)
+    yield Table(("条款", "引用它的", "用在"), rows, "谁引用了它", "cited", lead=1) if rows else None
 
 
 def _by_article(links: tuple[Link, ...]) -> list[Link]:
@@ -342,10 +342,10 @@ def _by_article(links: tuple[Link, ...]) -> list[Link]:
     return sorted(links, key=order)
 
 
-def _cited(public: PublicCatalog, link: Link) -> TableRow | None:
+def _cited(public: PublicCatalog, link: Link, anchored: bool) -> TableRow:
     source = public.entries[link.source]
     where = article_title(link.article) if link.article else ""
-    anchor = f"#art-{link.article}" if link.article else ""
+    anchor = f"#art-{link.article}" if link.article and anchored else ""
     use = f"{source.kind.label}的{_field_label(source, link.field)}"
     return TableRow((plain(where, anchor), tables.named(source), plain(use)))
 

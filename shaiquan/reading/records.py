@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from os.path import commonprefix
 from typing import Any
 
 import yaml
@@ -162,8 +163,16 @@ class _Walk:
 
 def suggestion(word: str, among: Iterable[str]) -> str:
     """，是否为“…”？ where a word close to ``word`` is known."""
-    close = difflib.get_close_matches(word, list(among), n=1, cutoff=0.5)
-    return f"，是否为“{close[0]}”？" if close else ""
+    close = difflib.get_close_matches(word, list(among), n=5, cutoff=0.5)
+    if not close:
+        return ""
+    # of words equally like, the one that begins like it: 党委回 is 党委会 rather than 镇党委
+    best = max(close, key=lambda each: (_likeness(word, each), len(commonprefix((word, each)))))
+    return f"，是否为“{best}”？"
+
+
+def _likeness(word: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, word, other).ratio()
 
 
 def read(source: Source) -> Reading:

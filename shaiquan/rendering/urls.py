@@ -11,6 +11,7 @@ import posixpath
 from shaiquan.catalog import Entry, Records
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.kinds import KIND
+from shaiquan.model.rules import Rule
 
 #: addresses below a section that are pages of their own
 RESERVED = frozenset({"index", "compare"})
@@ -32,7 +33,9 @@ def of_ref(records: Records, ref: Ref | Citation) -> str:
     """The address that a reference leads to; empty where the record has no page."""
     if isinstance(ref, Citation):
         base = of_ref(records, ref.rule)
-        return f"{base}#art-{ref.article}" if base and ref.article else base
+        rule = records.record(ref.rule, Rule)
+        told = rule is not None and not rule.outside  # an outside law has no articles here
+        return f"{base}#art-{ref.article}" if told and ref.article else base
     entry = records.entries.get(ref.id)
     return of_entry(entry) if entry else ""
 

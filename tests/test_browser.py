@@ -1,0 +1,143 @@
+"""The pages as people see them, at phone and desk width, from a folder and below a path."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import IS_SAMPLE
+
+pytestmark = pytest.mark.browser
+PAGES = [
+    "index.html",
+    "powers/index.html",
+    "posts/index.html",
+    "rules/index.html",
+    "about/index.html",
+]
+if IS_SAMPLE:
+    PAGES += ["procedures/zdsx/index.html", "powers/zj-02/index.html", "posts/gw-sj/index.html",
+              "rules/gz-01/index.html"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def below_a_path(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site served below ``/deep/quanli/``."""
+    root = tmp_path_factory.mktemp("served")
+    (root / "deep").mkdir()
+    (root / "deep" / "quanli").symlink_to(built, target_is_directory=True)
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(root))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/deep/quanli"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_is_wider_than_the_screen(chromium: Any, built: Path, width: int) -> None:
+    page = chromium.new_context(viewport={"width": width, "height": 900}).new_page()
+    for name in PAGES:
+        page.goto((built / name).as_uri())
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, name
+    page.context.close()
+
+
+@pytest.mark.parametrize("way", ["folder", "path"])
+def test_every_page_loads_whole_from_a_folder_and_below_a_path(
+    chromium: Any, built: Path, below_a_path: str, way: str
+) -> None:
+    base = built.as_uri() if way == "folder" else below_a_path
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    asked: list[str] = []
+    answers: list[tuple[int, str]] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda response: answers.append((response.status, response.url)))
+    for name in PAGES:
+        page.goto(f"{base}/{name}", wait_until="networkidle")
+        assert page.locator("h1").count() == 1
+    assert [each for each in answers if each[0] >= 400] == []
+    assert all(url.startswith(base) for url in asked), "a request to another place"
+    assert any(url.endswith("site.css") for url in asked)
+    context.close()
+
+
+def test_a_reader_goes_from_the_home_page_to_a_step_by_links(chromium: Any, built: Path) -> None:
+    if not IS_SAMPLE:
+        return
+    page = chromium.new_context(java_script_enabled=False).new_page()
+    page.goto((built / "index.html").as_uri())
+    page.get_by_role("link", name="党委重大事项决议事流程图").first.click()
+    page.locator("svg a", has_text="合法性审查").first.click()
+    assert page.url.endswith("#step-8")
+    row = page.locator("tr:target")
+    assert "合法性审查" in row.inner_text()
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_background(chromium: Any, built: Path, scheme: str) -> None:
+    script = """() => {
+      const parse = c => { const m = c.match(/[\\d.]+/g).map(Number); return c.startsWith('color(srgb')
+        ? [m[0]*255, m[1]*255, m[2]*255, m[3] ?? 1] : [m[0], m[1], m[2], m[3] ?? 1]; };
+      const lum = c => { const f = c.slice(0,3).map(v => { v /= 255;
+        return v <= .03928 ? v/12.92 : Math.pow((v+.055)/1.055, 2.4); });
+        return .2126*f[0] + .7152*f[1] + .0722*f[2]; };
+      const bad = [];
+      for (const el of document.querySelectorAll('body *')) {
+        if (el.closest('svg') || ![...el.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
+        const box = el.getBoundingClientRect(); if (!box.width || !box.height || box.right < 0) continue;
+        let back = null; for (let e = el; e && !back; e = e.parentElement) {
+          const c = parse(getComputedStyle(e).backgroundColor); if (c[3] === 1) back = c; }
+        back = back || parse(getComputedStyle(document.documentElement).backgroundColor);
+        let ink = parse(getComputedStyle(el).color), o = 1;
+        for (let e = el; e; e = e.parentElement) o *= +getComputedStyle(e).opacity;
+        ink = ink.map((v, i) => i < 3 ? v*o + back[i]*(1-o) : v);
+        const [a, b] = [lum(ink), lum(back)].sort((x, y) => y - x);
+        if ((a + .05) / (b + .05) < 4.5) bad.push(el.className + ': ' + el.textContent.trim().slice(0, 12)
+          + ' ' + ((a + .05) / (b + .05)).toFixed(2));
+      }
+      return [...new Set(bad)]; }"""
+    page = chromium.new_context(
+        color_scheme=scheme, viewport={"width": 1280, "height": 900}
+    ).new_page()
+    for name in PAGES:
+        page.goto((built / name).as_uri())
+        assert page.evaluate(script) == [], name
+    page.context.close()
+
+
+def test_what_is_pressed_on_a_phone_is_large_enough(chromium: Any, built: Path) -> None:
+    page = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()
+    page.goto((built / "index.html").as_uri())
+    for box in page.locator(".site-nav a").all():
+        assert (box.bounding_box() or {"height": 0})["height"] >= 44
+    page.context.close()
+
+
+def test_chart_text_stays_in_its_box(chromium: Any, built: Path) -> None:
+    script = """() => { const bad = [];
+      for (const node of document.querySelectorAll('svg g.node')) {
+        const shape = node.querySelector('polygon, path, ellipse'); if (!shape) continue;
+        const box = shape.getBoundingClientRect();
+        for (const text of node.querySelectorAll('text')) { const t = text.getBoundingClientRect();
+          if (t.left < box.left - 1 || t.right > box.right + 1) bad.push(text.textContent); } }
+      return bad; }"""
+    page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    for path in sorted((built / "procedures").glob("*/index.html")):
+        page.goto(path.as_uri())
+        assert page.evaluate(script) == [], path.parent.name
+    page.context.close()

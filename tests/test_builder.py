@@ -1,0 +1,117 @@
+"""A build as a whole: what is written, that it repeats itself, that errors write nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from shaiquan.cli import ROOT, main
+from tests.conftest import MakeSite
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def build(content: Path, target: Path, *more: str) -> int:
+    return main(["--content", str(content), "--site", str(target), "--as-of", "2026-11-24", *more])
+
+
+def test_a_site_is_pages_charts_data_and_assets(site: MakeSite, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    assert build(site({}), target) == 0
+    files = set(tree(target))
+    pages = {"index.html", "powers/index.html", "powers/p1/index.html", "posts/sj/index.html",
+             "bodies/dw/index.html", "bodies/sqr/index.html", "rules/gz/index.html",
+             "catalogues/cw/index.html", "procedures/l1/index.html", "about/index.html"}  # fmt: skip
+    others = {"charts/l1.svg", "charts/l1.png", "assets/site.css", "data/power.csv",
+              "data/power.json", "data/datapackage.json", "manifest.json"}  # fmt: skip
+    assert pages | others <= files
+
+
+def test_building_again_changes_no_file(site: MakeSite, tmp_path: Path) -> None:
+    content, target = site({}), tmp_path / "site"
+    build(content, target)
+    before = {p: p.stat().st_ino for p in target.rglob("*") if p.is_file()}
+    build(content, target)
+    assert {p: p.stat().st_ino for p in target.rglob("*") if p.is_file()} == before
+
+
+def test_errors_write_nothing_and_leave_the_old_site(site: MakeSite, tmp_path: Path) -> None:
+    content, target = site({}), tmp_path / "site"
+    build(content, target)
+    before = tree(target)
+    site({"powers/p1.yml": "编号: p1\n"})
+    assert build(content, target) == 1
+    assert tree(target) == before
+
+
+def test_a_record_that_goes_takes_its_page_along(site: MakeSite, tmp_path: Path) -> None:
+    content, target = site({"bodies/more.yml": "编号: zd\n名称: 站点\n"}), tmp_path / "site"
+    build(content, target)
+    assert (target / "bodies" / "zd" / "index.html").exists()
+    (content / "bodies" / "more.yml").unlink()
+    build(content, target)
+    assert not (target / "bodies" / "zd").exists()
+
+
+def test_the_manifest_has_the_digest_of_every_file(site: MakeSite, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    build(site({}), target)
+    manifest = json.loads((target / "manifest.json").read_text("utf-8"))
+    files = {k: hashlib.sha256(v).hexdigest() for k, v in tree(target).items()}
+    del files["manifest.json"]
+    assert manifest["files"] == files
+    assert manifest["as_of"] == "2026-11-24"
+
+
+def test_the_same_input_gives_the_same_bytes_anywhere(site: MakeSite, tmp_path: Path) -> None:
+    content = site({})
+    trees = []
+    for number, environment in enumerate(
+        [
+            {"LANG": "C", "TZ": "Asia/Shanghai", "PYTHONHASHSEED": "1"},
+            {"LANG": "C.UTF-8", "TZ": "America/New_York", "PYTHONHASHSEED": "2", "HOME": "/"},
+        ]
+    ):
+        folder = tmp_path / f"somewhere-{number}"
+        shutil.copytree(content, folder / "content")
+        for name in ("layouts", "assets"):
+            shutil.copytree(ROOT / name, folder / name)
+        command = [sys.executable, "-X", "utf8", "-m", "shaiquan", "build", "--as-of", "2026-11-24"]
+        for name in ("content", "layouts", "assets", "site"):
+            command += [f"--{name}", str(folder / name)]
+        done = subprocess.run(
+            command, cwd=folder, env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        trees.append(tree(folder / "site"))
+    assert trees[0] == trees[1]
+
+
+def test_a_time_limit_is_the_same_on_page_chart_table_and_data(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    content, target = site({}), tmp_path / "site"
+    path = content / "procedures" / "l1.yml"
+    path.write_text(path.read_text("utf-8").replace("5个工作日", "七个工作日内"), "utf-8")
+    assert build(content, target) == 0
+    page = (target / "procedures/l1/index.html").read_text("utf-8")
+    svg, table = page.split("</svg>")
+    assert "7个工作日" in svg
+    assert ">7个工作日<" in table
+    assert "7个工作日" in (target / "charts/l1.svg").read_text("utf-8")
+    (row,) = json.loads((target / "data/procedure.json").read_text("utf-8"))
+    assert row["steps"][1]["limit"] == {"text": "7个工作日", "amount": 7, "unit": "workday"}
+    for text in (svg, table):
+        assert "5个工作日" not in text
+    assert "各步最长合计" in page
+    assert "17个工作日" in page, "two rounds of seven and three to publish"

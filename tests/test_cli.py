@@ -1,0 +1,96 @@
+"""The commands: exit codes, options before and after, languages, JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from shaiquan.cli import main, today
+from tests.conftest import MakeSite
+
+GAP = {"duties/d1.yml": "编号: d1\n名称: 如实记录\n事项: [p1]\n"}
+
+
+def test_check_writes_nothing(site: MakeSite, tmp_path: Path) -> None:
+    content = site({})
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["check", "--content", str(content)]) == 0
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_options_are_taken_before_and_after_the_command(site: MakeSite) -> None:
+    content = str(site(GAP))
+    assert main(["check", "--content", content]) == 0
+    assert main(["check", "--content", content, "--strict"]) == 1
+    assert main(["--strict", "--content", content, "check"]) == 1
+
+
+def test_a_warning_fails_only_when_strict_and_the_site_may_weigh_it(site: MakeSite) -> None:
+    content = site(GAP)
+    settings = (content / "site.yml").read_text("utf-8")
+    site({"site.yml": settings + "严重程度: {duty-without-accountability: 错误}\n"})
+    assert main(["check", "--content", str(content)]) == 1
+    site({"site.yml": settings + "严重程度: {duty-without-accountability: 提示}\n"})
+    assert main(["check", "--content", str(content), "--strict"]) == 0
+
+
+def test_problems_go_to_standard_error_and_json_to_standard_output(
+    site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = str(site(GAP))
+    main(["check", "--content", content])
+    text = capsys.readouterr()
+    assert text.out == ""
+    assert "duties/d1.yml:2:5: warning: 责任事项“如实记录”没有追责情形" in text.err
+    main(["check", "--content", content, "--format", "json"])
+    found = capsys.readouterr()
+    (row,) = json.loads(found.out)["problems"]
+    assert (row["line"], row["column"], row["code"]) == (2, 5, "duty-without-accountability")
+    assert found.err == ""
+
+
+def test_english_is_spoken_where_asked(site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--lang", "en", "check", "--content", str(site(GAP))])
+    told = capsys.readouterr().err
+    assert "warning: the duty '如实记录' has no accountability" in told
+    assert "mend: add 追责情形" in told
+
+
+@pytest.mark.parametrize("wrong", [["--nonsense"], ["check", "--lang", "fr"], ["--as-of", "soon"]])
+def test_wrong_usage_ends_with_2(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(wrong)
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["serve"]])
+def test_help_names_every_option(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--help"])
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    for option in ("--content", "--site", "--format", "--lang", "--strict", "--as-of"):
+        assert option in told
+
+
+def test_build_is_what_is_done_when_nothing_is_said(site: MakeSite, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    assert main(["--content", str(site({})), "--site", str(target)]) == 0
+    assert (target / "index.html").exists()
+
+
+def test_a_folder_of_somebody_else_is_refused_in_a_sentence(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "letter").write_text("mine")
+    options = ["--content", str(site({})), "--site", str(tmp_path / "documents")]
+    assert main(["build", *options]) == 1
+    assert "不敢覆盖" in capsys.readouterr().err
+
+
+def test_today_is_the_date_that_the_environment_declares(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767200400")  # 2026-01-01 01:00 in China
+    assert today().isoformat() == "2026-01-01"

@@ -1,0 +1,164 @@
+"""Imports go one way: a module knows only what stands before it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import shaiquan
+
+PACKAGE = Path(shaiquan.__file__).parent
+
+#: the stages in order; a module may import what stands before it, and its own stage's modules
+#: that stand before it in the list of that stage
+ORDER = [
+    "problems",
+    "codes",
+    "model.numerals",
+    "model.scalars",
+    "model.terms",
+    "model.articles",
+    "model.base",
+    "model.common",
+    "model.bodies",
+    "model.powers",
+    "model.procedures",
+    "model.rules",
+    "model.channels",
+    "model.site",
+    "model.kinds",
+    "model.shapes",
+    "model.words",
+    "reading.sources",
+    "reading.yamltext",
+    "reading.records",
+    "reading.names",
+    "reading.places",
+    "reading.validate",
+    "catalog",
+    "relations",
+    "procedures.graph",
+    "procedures.timing",
+    "procedures.durations",
+    "charts.fonts",
+    "charts.typography",
+    "charts.diagrams",
+    "charts.flowchart",
+    "rendering.outputs",
+    "rendering.views",
+    "rendering.markup",
+    "rendering.urls",
+    "rendering.search",
+    "checks.registry",
+    "checks.drawn",
+    "checks.declared",
+    "checks.powers",
+    "checks.posts",
+    "checks.steps",
+    "checks.gates",
+    "checks.times",
+    "checks.disclosure",
+    "checks.texts",
+    "checks.addresses",
+    "checks.faults",
+    "checks.glyphs",
+    "checks",
+    "loading",
+    "release",
+    "rendering.present",
+    "rendering.make",
+    "data",
+    "pages.frame",
+    "pages.charts",
+    "pages.tables",
+    "pages.lists",
+    "pages.records",
+    "pages.home",
+    "pages.about",
+    "pages",
+    "writing",
+    "builder",
+    "console",
+    "serve",
+    "cli",
+    "__main__",
+    "reference",
+]
+
+#: modules that read, write, draw or listen; all others are pure
+EDGES = {
+    "reading.sources", "charts.fonts", "charts.diagrams", "rendering.make", "writing", "builder",
+    "console", "serve", "cli", "__main__", "reference", "loading",
+}  # fmt: skip
+OUTSIDE = {"os", "subprocess", "tempfile", "shutil", "socket", "livereload", "filelock", "ctypes"}
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        if name and not (parts[-1] == "__init__" and path.read_text().count("\n") <= 1):
+            found[name] = path
+    return found
+
+
+def imported(path: Path) -> set[str]:
+    """Modules that a file imports, ours without the package's name."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            inner = {name for name in names if name.removeprefix("shaiquan.") in ORDER}
+            found |= names if inner == names else {node.module or "", *names}
+    return found
+
+
+def test_every_module_has_its_place() -> None:
+    assert sorted(modules()) == sorted(ORDER)
+
+
+def test_no_module_imports_what_stands_after_it() -> None:
+    place = {name: number for number, name in enumerate(ORDER)}
+    wrong = []
+    for name, path in modules().items():
+        for other in imported(path):
+            target = other.removeprefix("shaiquan.")
+            later = target in place and place[target] >= place[name] and target != name
+            if other.startswith("shaiquan.") and later:
+                wrong.append(f"{name} imports {target}")
+    assert wrong == []
+
+
+def test_files_processes_and_the_network_stay_at_the_edges() -> None:
+    for name, path in modules().items():
+        if name not in EDGES:
+            assert not imported(path) & OUTSIDE, f"{name} is no edge"
+
+
+def test_what_comes_after_the_release_never_sees_the_full_catalog() -> None:
+    for name, path in modules().items():
+        if name.split(".")[0] in ("pages", "data") or name in (
+            "rendering.present",
+            "rendering.make",
+        ):
+            assert "shaiquan.catalog.Catalog" not in imported(path), name
+            assert "shaiquan.loading" not in imported(path), name
+
+
+def test_modules_and_functions_stay_small() -> None:
+    lengths = []
+    for name, path in modules().items():
+        text = path.read_text("utf-8")
+        assert text.count("\n") <= 390, f"{name} is too long"
+        lengths += [
+            (node.end_lineno or 0) - node.lineno + 1
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.FunctionDef)
+        ]
+    lengths.sort()
+    assert lengths[int(len(lengths) * 0.9)] <= 25
+    assert sum(length > 40 for length in lengths) <= len(lengths) * 0.03

@@ -1,0 +1,153 @@
+"""A reader or a crash sees the old site or the new one, never half of either."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shaiquan import writing
+from shaiquan.writing import ForeignFolder, write_site
+
+MARK = "manifest.json"
+OLD = {MARK: b"1", "index.html": b"old", "a/b.html": b"same"}
+NEW = {MARK: b"2", "index.html": b"new", "a/b.html": b"same", "c.html": b"more"}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def test_the_folder_holds_just_what_was_written(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    assert write_site(target, OLD, MARK).reused == 0
+    assert tree(target) == OLD
+    written = write_site(target, NEW, MARK)
+    assert (written.files, written.reused, written.size) == (4, 1, 1 + 3 + 4 + 4)
+    assert tree(target) == NEW
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
+
+
+def test_a_file_that_did_not_change_is_the_same_file(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    write_site(target, OLD, MARK)
+    before = (target / "a/b.html").stat()
+    write_site(target, NEW, MARK)
+    after = (target / "a/b.html").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_nothing_is_written_in_place(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    write_site(target, OLD, MARK)
+    kept = tmp_path / "kept"
+    os.link(target / "index.html", kept)
+    write_site(target, NEW, MARK)
+    assert kept.read_bytes() == b"old"
+
+
+def test_a_failure_in_the_middle_leaves_the_old_site_and_no_litter(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    write_site(target, OLD, MARK)
+
+    class Failing(dict[str, bytes]):
+        def items(self) -> Iterator[tuple[str, bytes]]:  # type: ignore[override]
+            yield "index.html", b"half"
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        write_site(target, Failing(NEW), MARK)
+    assert tree(target) == OLD
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
+
+
+@pytest.mark.parametrize(
+    "bad", [{"../x": b""}, {"/x": b""}, {"a\\b": b""}, {"A": b"", "a": b""}, {"a": b"", "a/b": b""}]
+)
+def test_paths_that_would_leave_or_clash_are_refused(tmp_path: Path, bad: dict[str, bytes]) -> None:
+    with pytest.raises(ValueError):
+        write_site(tmp_path / "site", {MARK: b"", **bad}, MARK)
+    assert not (tmp_path / "site").exists()
+
+
+def test_somebody_elses_folder_is_not_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "documents"
+    target.mkdir()
+    (target / "letter.txt").write_text("mine")
+    with pytest.raises(ForeignFolder):
+        write_site(target, NEW, MARK)
+    assert tree(target) == {"letter.txt": b"mine"}
+
+
+def test_a_file_in_place_of_the_folder_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(ForeignFolder):
+        write_site(tmp_path / "site", NEW, MARK)
+    assert (tmp_path / "site").read_text() == "mine"
+
+
+def test_an_empty_folder_and_a_link_to_a_folder_are_filled(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "real")
+    write_site(tmp_path / "site", NEW, MARK)
+    assert (tmp_path / "site").is_symlink()
+    assert tree(tmp_path / "real") == NEW
+
+
+def test_without_a_swap_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_swapped", lambda *_: False)
+    target = tmp_path / "site"
+    write_site(target, OLD, MARK)
+    write_site(target, NEW, MARK)
+    assert tree(target) == NEW
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
+
+
+def test_a_crash_between_the_two_renames_is_put_right_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_swapped", lambda *_: False)
+    target = tmp_path / "site"
+    write_site(target, OLD, MARK)
+    target.rename(tmp_path / ".site.old")  # and there the power went
+    writing.repair(target)
+    assert tree(target) == OLD
+
+
+def test_staging_folders_of_killed_builds_are_swept(tmp_path: Path) -> None:
+    left = tmp_path / ".site.new-dead"
+    left.mkdir()
+    (left / "x").write_text("x")
+    write_site(tmp_path / "site", NEW, MARK)
+    assert not left.exists()
+
+
+def test_two_builds_at_once_do_not_spoil_it(tmp_path: Path) -> None:
+    root = Path(writing.__file__).parent.parent
+    code = (
+        "import sys; from pathlib import Path; from shaiquan.writing import write_site\n"
+        "for n in range(20):\n"
+        "    write_site(Path(sys.argv[1]), {'manifest.json': b'', **{f'{i}.html':"
+        " (sys.argv[2] * 50).encode() for i in range(40)}}, 'manifest.json')\n"
+    )
+    target = tmp_path / "site"
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(target), name], cwd=root) for name in "ab"
+    ]
+    seen = set()
+    while any(process.poll() is None for process in running):
+        try:
+            seen.add(len(list(target.iterdir())))
+        except FileNotFoundError:
+            seen.add(0)
+    assert [process.returncode for process in running] == [0, 0]
+    assert seen <= {0, 41}, "a reader saw half a site"
+    pages = {path.read_bytes() for path in target.glob("*.html")}
+    assert len(pages) == 1
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
