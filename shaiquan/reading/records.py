@@ -11,7 +11,6 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from os.path import commonprefix
 from typing import Any
 
 import yaml
@@ -167,7 +166,7 @@ def suggestion(word: str, among: Iterable[str]) -> str:
     if not close:
         return ""
     # of words equally like, the one that begins like it: 党委回 is 党委会 rather than 镇党委
-    best = max(close, key=lambda each: (_likeness(word, each), len(commonprefix((word, each)))))
+    best = max(close, key=lambda each: (_likeness(word, each), each[0] == word[0]))
     return f"，是否为“{best}”？"
 
 
