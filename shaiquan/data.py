@@ -135,7 +135,6 @@ def _package(public: PublicCatalog, resources: list[dict[str, Any]]) -> dict[str
         "name": "quanli",
         "title": site.name,
         "description": f"{site.unit}的权力公开数据",
-        "created": f"{public.as_of.isoformat()}T00:00:00Z",
         "resources": resources,
     }
     if site.url:

@@ -12,6 +12,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 
 class Severity(enum.Enum):
@@ -33,6 +34,20 @@ _SEVERITY_LABELS = {
     Severity.INFO: "提示",
     Severity.OFF: "不报",
 }
+
+
+class Both(str):
+    """A word of a message that is said differently in Chinese (its value) and in English."""
+
+    en: str
+
+    def __new__(cls, zh: str, en: str) -> Self:
+        both = super().__new__(cls, zh)
+        both.en = en
+        return both
+
+    def __reduce__(self) -> tuple[type[Both], tuple[str, str]]:
+        return Both, (str(self), self.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +81,26 @@ class Problem:
     severity: Severity = field(default=Severity.ERROR)
 
     def message(self, lang: str = "zh") -> str:
-        template = self.code.zh if lang == "zh" else self.code.en
-        return template.format(**dict(self.words))
+        return (self.code.zh if lang == "zh" else self.code.en).format(**self._said(lang))
 
     def mend(self, lang: str = "zh") -> str:
-        template = self.code.mend_zh if lang == "zh" else self.code.mend_en
-        return template.format(**dict(self.words))
+        return (self.code.mend_zh if lang == "zh" else self.code.mend_en).format(**self._said(lang))
+
+    def _said(self, lang: str) -> dict[str, str]:
+        english = lang != "zh"
+        return {n: w.en if english and isinstance(w, Both) else w for n, w in self.words}
+
+
+def filled(words: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """The words of a message as a frozen value."""
+    return tuple((n, w if isinstance(w, str) else str(w)) for n, w in sorted(words.items()))
 
 
 def problem(
     code: Code, path: str, line: int = 1, column: int = 1, excerpt: str = "", /, **words: object
 ) -> Problem:
     """A problem of ``code`` with its default severity."""
-    filled = tuple((name, str(value)) for name, value in sorted(words.items()))
-    return Problem(path, line, column, code, filled, excerpt, code.severity)
+    return Problem(path, line, column, code, filled(words), excerpt, code.severity)
 
 
 class Rejected(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,19 @@ def test_a_bad_site_is_met_with_just_these_problems(case: Path, site: MakeSite) 
     assert wanted is not None
     content = site(changes)
     assert lines(load(content), content) == wanted.splitlines()
+
+
+def test_english_is_english_but_for_the_words_of_the_content(site: MakeSite) -> None:
+    for case in BAD:
+        text = case.read_text("utf-8")
+        changes = sections(text)
+        changes.pop("问题")
+        fresh = site(changes)
+        for each in load(fresh).problems:
+            said = each.message("en")
+            for chinese in ("是否为", "应当", "没有", "不对", "可以", "配对", "缩进", "删", "补"):
+                assert chinese not in said or chinese in text, (case.stem, said)
+        shutil.rmtree(fresh)
 
 
 def test_every_code_has_a_bad_site_or_a_test_of_its_own() -> None:

@@ -12,7 +12,7 @@ from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.terms import State
 from shaiquan.procedures.graph import counted, graph_of
 from shaiquan.reading.places import Spot
-from shaiquan.reading.records import suggestion
+from shaiquan.reading.walk import suggestion
 from shaiquan.relations import counts
 
 #: (where it is declared, what is counted, declared, counted)

@@ -9,7 +9,7 @@ from shaiquan.checks.registry import ERROR, WARNING, Broken, check
 from shaiquan.model.base import Part, Withholding
 from shaiquan.model.shapes import Path, keys
 from shaiquan.model.terms import Scope, State
-from shaiquan.reading.records import suggestion
+from shaiquan.reading.walk import suggestion
 
 
 def _in_use(catalog: Catalog) -> Iterator[Entry]:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from shaiquan import codes
 from shaiquan.catalog import Catalog
 from shaiquan.model.procedures import Procedure
-from shaiquan.problems import Code, Severity
+from shaiquan.problems import Both, Code, Severity
 from shaiquan.procedures.graph import graph_of
 from shaiquan.reading.places import Finding, finding
-from shaiquan.reading.records import suggestion
+from shaiquan.reading.validate import NO_SUCH_CHOICE, one_of
+from shaiquan.reading.walk import suggestion
 
 
 def graph_faults(catalog: Catalog) -> Iterator[Finding]:
@@ -39,10 +40,11 @@ def severity_faults(catalog: Catalog, every: Iterable[Code]) -> Iterator[Finding
             words = {"value": code, "suggestion": suggestion(code, known)}
             yield finding(codes.UNKNOWN_CODE, spot, **words)
         elif severity_of(word) is None:
-            mend = "可以写：" + "、".join(s.label for s in Severity)
-            words = {"field": "严重程度", "value": word, "why": "没有这个选项", "mend": mend}
+            mend = one_of(s.label for s in Severity)
+            words = {"field": "严重程度", "value": word, "why": NO_SUCH_CHOICE, "mend": mend}
             yield finding(codes.BAD_VALUE, spot, **words)
         elif not may_change(known[code]):
-            why, mend = "读不懂的内容不能放行", "删去这一行，改正内容"
+            why = Both("读不懂的内容不能放行", "content that cannot be read cannot pass")
+            mend = Both("删去这一行，改正内容", "drop the line and mend the content")
             words = {"field": "严重程度", "value": code, "why": why, "mend": mend}
             yield finding(codes.BAD_VALUE, spot, **words)

@@ -8,9 +8,10 @@ from shaiquan.catalog import Catalog
 from shaiquan.checks.drawn import drawn, sound
 from shaiquan.checks.registry import ERROR, Broken, check
 from shaiquan.model.procedures import Procedure
+from shaiquan.problems import Both
 from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.graph import Graph, Node
-from shaiquan.reading.records import suggestion
+from shaiquan.reading.walk import suggestion
 
 
 @check(
@@ -56,7 +57,7 @@ def gate_missing(catalog: Catalog) -> Iterator[Broken]:
         for gate in _gates(catalog, procedure):
             if not _bearing(graph, gate):
                 like = [n.act for n in graph.nodes if gate in n.act]
-                hint = f"；“{like[0]}”看来就是，只差一行 关口" if like else ""
+                hint = _looks_like(like[0]) if like else ""
                 words = {"type": procedure.type, "gate": gate, "hint": hint}
                 yield entry.spot("type"), words
 
@@ -76,6 +77,10 @@ def gate_avoidable(catalog: Catalog) -> Iterator[Broken]:
             for node in graphs.collective(graph) if bearing else ():
                 if graphs.avoidable(graph, [n.id for n in bearing], node.id):
                     yield entry.spot(*node.path), {"gate": gate, "step": node.act}
+
+
+def _looks_like(act: str) -> Both:
+    return Both(f"；“{act}”看来就是，只差一行 关口", f"; '{act}' seems to be it")
 
 
 def _gates(catalog: Catalog, procedure: Procedure) -> tuple[str, ...]:

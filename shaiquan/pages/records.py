@@ -6,39 +6,29 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.catalog import Entry, Link
 from shaiquan.model.articles import title as article_title
-from shaiquan.model.bodies import Portfolio, Post
 from shaiquan.model.powers import Duty
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import When
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Force, State
-from shaiquan.pages import tables
+from shaiquan.pages import actors, tables
 from shaiquan.pages.charts import Drawing
 from shaiquan.pages.frame import Around
-from shaiquan.pages.lists import Drawings, powers_of
-from shaiquan.relations import channels
+from shaiquan.pages.lists import Drawings
+from shaiquan.pages.parts import drawn_with, particulars, text
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import (
     COMMON,
-    cell,
     fields,
-    inline,
     link,
-    links,
-    own_fields,
     part_cell,
     prose,
 )
 from shaiquan.rendering.urls import of_entry
 from shaiquan.rendering.views import (
-    Cell,
-    Columns,
-    Fields,
-    Inline,
     Notice,
     Page,
-    Prose,
     Row,
     Section,
     Table,
@@ -121,44 +111,12 @@ def _files(entry: Entry, charts: Drawings) -> tuple[tuple[str, str], ...]:
     return (("流程图 SVG", f"/charts/{entry.id}.svg"), ("流程图 PNG", f"/charts/{entry.id}.png"))
 
 
-# -- parts of several pages ---------------------------------------------------------------------
-
-
-def _particulars(
-    public: PublicCatalog, entry: Entry, *left_out: str, also: tuple[Row | None, ...] = ()
-) -> Fields | None:
-    """The fields of a record in the order of its model, then where to complain."""
-    own = fields(public, entry, (n for n in own_fields(entry.record) if n not in left_out))
-    found = channels(public, entry.record)
-    complaint = Row("投诉举报", _channels(public, found)) if found else None
-    rows = (*(own.rows if own else ()), *also, complaint)
-    kept = tuple(each for each in rows if each)
-    return Fields(kept, "基本信息", "particulars") if kept else None
-
-
-def _channels(public: PublicCatalog, refs: tuple[object, ...]) -> Cell:
-    """Complaint channels with their numbers, each on a line."""
-    lines = []
-    for ref in refs:
-        run = inline(public, ref)
-        entry = public.entries.get(getattr(ref, "id", ""))
-        value = getattr(entry.record, "value", "") if entry else ""
-        name = entry.record.name if entry else run.text
-        lines.append((Inline(name, run.href), Inline(f"　{value}")))
-    return tuple(lines)
-
-
-def _text(public: PublicCatalog, entry: Entry, title: str = "说明") -> Prose | None:
-    text = entry.record.text
-    return prose(public, text, title, "text") if text.strip() else None
-
-
 # -- one builder a kind ---------------------------------------------------------------------------
 
 
 def _power(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
-    yield _particulars(public, entry)
-    yield _text(public, entry)
+    yield particulars(public, entry)
+    yield text(public, entry)
     for each in public.linking(entry.id, "procedure", "powers"):
         if each.id in charts:
             yield charts[each.id].chart
@@ -169,7 +127,7 @@ def _power(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Se
 def _duty(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
     duty = entry.record
     assert isinstance(duty, Duty)
-    yield _particulars(public, entry, "accountability")
+    yield particulars(public, entry, "accountability")
     names = ("situation", "measure", "basis", "decider")
     rows = tuple(
         TableRow(tuple(part_cell(public, entry, each, ("accountability", index), n) for n in names))
@@ -177,122 +135,19 @@ def _duty(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sec
     )
     columns = ("情形", "追责方式", "依据", "决定机关")
     yield Table(columns, rows, "追责情形", "accountability") if rows else None
-    yield _text(public, entry)
+    yield text(public, entry)
 
 
 def _risk(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
-    yield _particulars(public, entry)
+    yield particulars(public, entry)
     rows = tuple(
         TableRow((link(drawn.entry), plain(node.act, f"{of_entry(drawn.entry)}#{node.id}")))
-        for drawn in charts.values()
+        for drawn in drawn_with(public, entry, charts)
         for node in drawn.graph.nodes
         if node.step and entry.id in {ref.id for ref in node.step.risks}
     )
     yield Table(("流程", "步骤"), rows, "在哪些步骤", "steps") if rows else None
-    yield _text(public, entry)
-
-
-def _body(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
-    yield _particulars(public, entry)
-    yield _text(public, entry)
-    posts = tuple(
-        TableRow((tables.named(each), cell(public, _portfolio(each).governed())))
-        for each in public.linking(entry.id, "post", "body")
-    )
-    yield Table(("岗位", "主管、分管"), posts, "岗位", "posts") if posts else None
-    below = public.linking(entry.id, "body", "parent")
-    rows = tuple(
-        TableRow((tables.named(each), tables.field(public, each, "type"))) for each in below
-    )
-    yield Table(("机构", "类型"), rows, "下属机构", "below") if rows else None
-    yield tables.powers(
-        public, public.linking(entry.id, "power", "decider"), "决定的权力事项", "decides"
-    )
-    yield tables.powers(
-        public, public.linking(entry.id, "power", "handlers"), "承办的权力事项", "handles"
-    )
-    yield _acting(public, entry, charts)
-
-
-def _portfolio(entry: Entry) -> Portfolio:
-    return entry.record.portfolio if isinstance(entry.record, Post) else Portfolio()
-
-
-def _acting(public: PublicCatalog, entry: Entry, charts: Drawings) -> Table | None:
-    """The steps that a body, a post or a role carries out."""
-    rows = []
-    for drawn in charts.values():
-        steps = [
-            node
-            for node in drawn.graph.nodes
-            if node.step and node.step.actor and node.step.actor.id == entry.id
-        ]
-        if steps:
-            address = of_entry(drawn.entry)
-            done = tuple((Inline(node.act, f"{address}#{node.id}"),) for node in steps)
-            rows.append(TableRow((link(drawn.entry), done)))
-    return Table(("流程", "步骤"), tuple(rows), "参与的流程步骤", "acting") if rows else None
-
-
-def _post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
-    post = entry.record
-    assert isinstance(post, Post)
-    division = tuple(
-        Row(label, found)
-        for name, label in Portfolio.known()
-        if (found := cell(public, getattr(post.portfolio, name)))
-    )
-    yield _particulars(public, entry, "portfolio", "tasks", "order", "member")
-    yield Fields(division, "分工", "portfolio") if division else None
-    yield (
-        Fields((Row("职责", cell(public, post.tasks)),), "岗位职责", "tasks")
-        if post.tasks
-        else None
-    )
-    yield _two_lists(public, entry)
-    yield tables.risks(
-        public, public.linking(entry.id, "risk", "holders"), "负责防控的风险点", "risks"
-    )
-    yield _acting(public, entry, charts)
-    yield _tenures(public, entry)
-    yield _text(public, entry)
-
-
-def _two_lists(public: PublicCatalog, entry: Entry) -> Columns:
-    """两张清单 (seed 000): what the post may do beside what it must do."""
-    held = tuple(
-        TableRow((tables.named(each), plain(_part_in(public, each, entry))))
-        for each in powers_of(public, entry)
-    )
-    owed = tuple(
-        TableRow((tables.named(each), tables.field(public, each, "powers")))
-        for each in public.linking(entry.id, "duty", "holders")
-    )
-    left = Table(("权力事项", "方式"), held, f"权力清单（{len(held)} 项）", "power-list")
-    right = Table(("责任事项", "对应权力"), owed, f"责任清单（{len(owed)} 项）", "duty-list")
-    return Columns((left, right), "两张清单", "lists")
-
-
-def _part_in(public: PublicCatalog, power: Entry, who: Entry) -> str:
-    found = (link.field[0] for link in public.back.get(who.id, ()) if link.source == power.id)
-    parts = {"decider": "决定", "handlers": "承办", "partners": "配合"}
-    return "、".join(parts[field] for field in found if field in parts)
-
-
-def _tenures(public: PublicCatalog, entry: Entry) -> Table | None:
-    names = ("since", "until", "person")
-    rows = tuple(
-        TableRow(tuple(tables.field(public, each, name) for name in names))
-        for each in public.linking(entry.id, "tenure", "post")
-    )
-    table = Table(("任职", "免职", "姓名"), rows, "任职", "tenures")
-    return tables.filled(table) if rows else None
-
-
-def _role(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
-    yield _particulars(public, entry)
-    yield _text(public, entry)
-    yield _acting(public, entry, charts)
+    yield text(public, entry)
 
 
 def _procedure(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
@@ -300,12 +155,12 @@ def _procedure(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterato
     assert isinstance(procedure, Procedure)
     drawn = charts.get(entry.id)
     also = (Row("各步最长合计", plain(str(drawn.time))) if drawn and drawn.time.amounts else None,)
-    yield _particulars(public, entry, "steps", "declared", also=also)
+    yield particulars(public, entry, "steps", "declared", also=also)
     if drawn:
         yield drawn.chart
         yield drawn.table
         yield tables.risks(public, _risks_of(public, drawn), "风险点", "risks")
-    yield _text(public, entry)
+    yield text(public, entry)
 
 
 def _risks_of(public: PublicCatalog, drawn: Drawing) -> list[Entry]:
@@ -316,8 +171,8 @@ def _risks_of(public: PublicCatalog, drawn: Drawing) -> list[Entry]:
 def _set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
     group = entry.record
     assert isinstance(group, ProcedureSet)
-    yield _particulars(public, entry, "members", "declared")
-    yield _text(public, entry)
+    yield particulars(public, entry, "members", "declared")
+    yield text(public, entry)
     members = [charts[ref.id] for ref in group.members if ref.id in charts]
     yield tables.procedures(public, members, "流程", "members")
     for each in members:
@@ -327,7 +182,7 @@ def _set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sect
 def _rule(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
     rule = entry.record
     assert isinstance(rule, Rule)
-    yield _particulars(public, entry, "core" if not rule.core else "")
+    yield particulars(public, entry, "core" if not rule.core else "")
     if rule.text:
         yield prose(public, rule.text, "全文", "text", official=True)
     links = _by_article(public.back.get(entry.id, ()))
@@ -354,33 +209,23 @@ def _field_label(entry: Entry, path: Path) -> str:
     return type(entry.record).label_of(str(path[0]))
 
 
-def _area(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
-    also = tuple(
-        Row(label, links(held))
-        for name, label in Portfolio.known()
-        if (held := public.linking_in(entry.id, "post", "portfolio", name))
-    )
-    yield _particulars(public, entry, also=also)
-    yield _text(public, entry)
-
-
 def _category(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
-    yield _text(public, entry, "")
+    yield text(public, entry, "")
     held = public.linking(entry.id, "power", "category")
     yield tables.powers(public, held, f"权力事项（{len(held)} 项）", "powers")
-    yield _particulars(public, entry, "order", "declared")
+    yield particulars(public, entry, "order", "declared")
 
 
 _BUILDERS: dict[str, Builder] = {
     "power": _power,
     "duty": _duty,
     "risk": _risk,
-    "body": _body,
-    "post": _post,
-    "role": _role,
+    "body": actors.body,
+    "post": actors.post,
+    "role": actors.role,
     "procedure": _procedure,
     "procedure_set": _set,
     "rule": _rule,
-    "area": _area,
+    "area": actors.area,
     "category": _category,
 }

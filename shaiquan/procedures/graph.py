@@ -16,7 +16,7 @@ from shaiquan import codes
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code
-from shaiquan.reading.records import suggestion
+from shaiquan.reading.walk import suggestion
 
 #: sorts of step that count in a declared number of steps unless they say 计数: 否
 COUNTED = ("step", "subprocess")

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shaiquan.model.base import Ref, Unresolved
-from shaiquan.reading.records import Raw, suggestion
+from shaiquan.reading.records import Raw
+from shaiquan.reading.walk import suggestion
 
 
 @dataclass(frozen=True, slots=True)

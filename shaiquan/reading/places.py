@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shaiquan.model.kinds import KIND
 from shaiquan.model.shapes import Path
-from shaiquan.problems import Code, Problem
+from shaiquan.problems import Code, Problem, filled
 from shaiquan.reading.records import EVERY, spots
 from shaiquan.reading.sources import Source
 
@@ -36,8 +36,7 @@ class Finding:
 
 
 def finding(code: Code, spot: Spot, line: int = 0, column: int = 0, /, **words: object) -> Finding:
-    filled = tuple((name, str(value)) for name, value in sorted(words.items()))
-    return Finding(code, spot, filled, line, column)
+    return Finding(code, spot, filled(words), line, column)
 
 
 class Places:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -11,6 +11,7 @@ from shaiquan import codes
 from shaiquan.model.base import Part, Resolver
 from shaiquan.model.kinds import KIND
 from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, Table, at, choices
+from shaiquan.problems import Both
 from shaiquan.reading.places import Finding, Spot, finding
 from shaiquan.reading.yamltext import fullwidth_in
 
@@ -49,7 +50,8 @@ def _finding(part: type[Part], error: dict[str, Any], spot: Spot, where: str) ->
     if kind in _SIMPLE:
         return finding(_SIMPLE[kind], here, value=context.get("value", ""))
     if kind in _REFERENCES:
-        kinds = "、".join(KIND[name].label for name in context["kinds"].split("|"))
+        names = context["kinds"].split("|")
+        kinds = Both("、".join(KIND[name].label for name in names), " or ".join(names))
         return finding(_REFERENCES[kind], here, **{**context, "field": label, "kinds": kinds})
     value = error.get("input")
     if isinstance(value, str) and isinstance(shape, Nest) and fullwidth_in(value):
@@ -70,24 +72,37 @@ def _missing(part: type[Part], path: Path, spot: Spot, where: str) -> Finding:
     return finding(codes.MISSING_FIELD, place, where=label or where, field=inner.label_of(name))
 
 
-def _value_advice(kind: str, shape: Leaf) -> tuple[str, str]:
-    words = choices(shape)
-    if words:
-        return "没有这个选项", "可以写：" + "、".join(words)
+def _value_advice(kind: str, shape: Leaf) -> tuple[Both, Both]:
+    if words := choices(shape):
+        return NO_SUCH_CHOICE, one_of(words)
     if kind == "bad-flag":
-        return "应写 是 或 否", "写成 是 或 否"
-    return "应当是数目", "写一个整数，例如 12"
+        return Both("应写 是 或 否", "是 or 否 is expected"), Both(
+            "写成 是 或 否", "write 是 or 否"
+        )
+    return Both("应当是数目", "a number is expected"), Both("写一个整数，例如 12", "write a number")
 
 
-def _described(shape: Shape) -> str:
+NO_SUCH_CHOICE = Both("没有这个选项", "no such choice")
+
+
+def one_of(words: Iterable[str]) -> Both:
+    """The mend of a value that is none of the choices."""
+    listed = "、".join(words)
+    return Both(f"可以写：{listed}", f"choose one of {listed}")
+
+
+_LIST = Both("列表", "a list")
+_GROUP = Both("“字段: 值”的一组内容", "a group of fields")
+_WORDS = Both("一段文字", "text")
+
+
+def _described(shape: Shape) -> Both:
     if isinstance(shape, Many):
-        return "列表"
-    if isinstance(shape, Nest | Table):
-        return "“字段: 值”的一组内容"
-    return "一段文字"
+        return _LIST
+    return _GROUP if isinstance(shape, Nest | Table) else _WORDS
 
 
-def _seen(value: Any) -> str:
+def _seen(value: Any) -> Both:
     if isinstance(value, list):
-        return "列表"
-    return "“字段: 值”的一组内容" if isinstance(value, dict) else "一段文字"
+        return _LIST
+    return _GROUP if isinstance(value, dict) else _WORDS

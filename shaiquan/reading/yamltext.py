@@ -11,7 +11,7 @@ import re
 import yaml
 
 from shaiquan import codes
-from shaiquan.problems import Problem
+from shaiquan.problems import Both, Problem
 from shaiquan.reading.sources import Source
 
 Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -20,39 +20,58 @@ _COLON = re.compile(r"\s*(?:-\s+)*[^\s:：\"'#\[{-][^:：\"']*(：)")
 
 #: libyaml's words -> (why, mend), looked up in order
 _FAULTS = (
-    ("mapping values are not allowed", "这一行冒号的位置不对",
-     "检查缩进是否对齐；值里本身有“: ”时，给整个值加上引号"),
-    ("could not find expected ':'", "这一行缺少“: ”",
-     "写成  名称: 值（英文冒号，后面一个空格）"),
-    ("did not find expected key", "缩进没有对齐",
-     "让同一层的行左边对齐，每层缩进两个空格"),
-    ("did not find expected '-' indicator", "列表的“-”没有对齐",
-     "让同一列表的“-”左边对齐"),
-    ("did not find expected ',' or ']'", "方括号 [ ] 没有配对，或者缺少逗号",
-     "补上 ] 或英文逗号"),
-    ("did not find expected ',' or '}'", "花括号 { } 没有配对，或者缺少逗号",
-     "补上 } 或英文逗号"),
-    ("found unexpected end of stream", "引号没有配对",
-     "补上后一个引号（英文引号）"),
-    ("found unexpected document indicator", "引号没有配对",
-     "补上后一个引号（英文引号）"),
-    ("found another document", "一个文件里写了两份（有多余的 ---）",
-     "删去 ---，或者拆成两个文件"),
-    ("did not find expected <document start>", "文件里有多余的内容",
-     "检查缩进和 --- 行"),
-    ("found unknown escape character", "双引号里有不认识的反斜杠",
-     "改用单引号，或者把 \\ 写成 \\\\"),
-    ("found undefined alias", "以 * 开头的值",
-     "给整个值加上引号"),
-    ("did not find expected alphabetic or numeric character", "以 * 或 & 开头的值",
-     "给整个值加上引号"),
-    ("cannot start any token", "这个符号不能放在值的开头",
-     "给整个值加上引号"),
-    ("control characters are not allowed", "有看不见的控制字符",
-     "删掉这个字符，重新输入这一行"),
-    ("exceeded max", "嵌套太深",
-     "减少括号的层数"),
+    ("mapping values are not allowed",
+     Both("这一行冒号的位置不对", "the colon is in the wrong place"),
+     Both("检查缩进是否对齐；值里本身有“: ”时，给整个值加上引号",
+          "align the lines; quote a value that holds ': '")),
+    ("could not find expected ':'",
+     Both("这一行缺少“: ”", "the line lacks a ': '"),
+     Both("写成  名称: 值（英文冒号，后面一个空格）", "write  field: value")),
+    ("did not find expected key",
+     Both("缩进没有对齐", "the lines are not aligned"),
+     Both("让同一层的行左边对齐，每层缩进两个空格", "indent each level by two spaces")),
+    ("did not find expected '-' indicator",
+     Both("列表的“-”没有对齐", "the '-' of a list are not aligned"),
+     Both("让同一列表的“-”左边对齐", "align them")),
+    ("did not find expected ',' or ']'",
+     Both("方括号 [ ] 没有配对，或者缺少逗号", "a [ is not closed, or a comma is missing"),
+     Both("补上 ] 或英文逗号", "add the ] or the comma")),
+    ("did not find expected ',' or '}'",
+     Both("花括号 { } 没有配对，或者缺少逗号", "a { is not closed, or a comma is missing"),
+     Both("补上 } 或英文逗号", "add the } or the comma")),
+    ("found unexpected end of stream",
+     Both("引号没有配对", "a quote is not closed"),
+     Both("补上后一个引号（英文引号）", "add the closing quote")),
+    ("found unexpected document indicator",
+     Both("引号没有配对", "a quote is not closed"),
+     Both("补上后一个引号（英文引号）", "add the closing quote")),
+    ("found another document",
+     Both("一个文件里写了两份（有多余的 ---）", "two documents in one file (a --- too many)"),
+     Both("删去 ---，或者拆成两个文件", "drop the --- or split the file")),
+    ("did not find expected <document start>",
+     Both("文件里有多余的内容", "more than one value in the file"),
+     Both("检查缩进和 --- 行", "check the indentation")),
+    ("found unknown escape character",
+     Both("双引号里有不认识的反斜杠", "an unknown backslash in double quotes"),
+     Both("改用单引号，或者把 \\ 写成 \\\\", "use single quotes, or write \\\\")),
+    ("found undefined alias",
+     Both("以 * 开头的值", "the value begins with *"),
+     Both("给整个值加上引号", "quote the value")),
+    ("did not find expected alphabetic or numeric character",
+     Both("以 * 或 & 开头的值", "the value begins with * or &"),
+     Both("给整个值加上引号", "quote the value")),
+    ("cannot start any token",
+     Both("这个符号不能放在值的开头", "a value cannot begin with this character"),
+     Both("给整个值加上引号", "quote the value")),
+    ("control characters are not allowed",
+     Both("有看不见的控制字符", "there is an invisible control character"),
+     Both("删掉这个字符，重新输入这一行", "type the line again")),
+    ("exceeded max",
+     Both("嵌套太深", "nested too deeply"),
+     Both("减少括号的层数", "use fewer brackets")),
 )  # fmt: skip
+
+_DEEP = _FAULTS[-1]
 
 
 def compose(source: Source, text: str, first_line: int = 1) -> yaml.Node | Problem | None:
@@ -62,7 +81,7 @@ def compose(source: Source, text: str, first_line: int = 1) -> yaml.Node | Probl
     """
     deep = _too_deep(text)
     if deep:
-        return source.at(codes.YAML_SYNTAX, first_line, 1, why="嵌套太深", mend="减少括号的层数")
+        return source.at(codes.YAML_SYNTAX, first_line, 1, why=_DEEP[1], mend=_DEEP[2])
     try:
         return yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as fault:
@@ -94,7 +113,13 @@ def _fault(source: Source, said: str, line: int, column: int) -> Problem:
     for words, why, mend in _FAULTS:
         if words in said:
             return source.at(codes.YAML_SYNTAX, line, column, why=why, mend=mend)
-    return source.at(codes.YAML_SYNTAX, line, column, why=said, mend="照手册的例子核对这一行")
+    return source.at(
+        codes.YAML_SYNTAX,
+        line,
+        column,
+        why=said,
+        mend=Both("照手册的例子核对这一行", "check the line"),
+    )
 
 
 def _fullwidth(source: Source, line: int) -> tuple[int, int] | None:

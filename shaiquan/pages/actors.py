@@ -1,0 +1,122 @@
+"""Pages about who acts: bodies, posts, roles, and the areas that they answer for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.catalog import Entry
+from shaiquan.model.bodies import Portfolio, Post
+from shaiquan.pages import tables
+from shaiquan.pages.lists import Drawings, powers_of
+from shaiquan.pages.parts import acting, particulars, text
+from shaiquan.release import PublicCatalog
+from shaiquan.rendering.present import (
+    cell,
+    links,
+)
+from shaiquan.rendering.views import (
+    Columns,
+    Fields,
+    Row,
+    Section,
+    Table,
+    TableRow,
+    plain,
+)
+
+
+def body(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    yield particulars(public, entry)
+    yield text(public, entry)
+    posts = tuple(
+        TableRow((tables.named(each), cell(public, _portfolio(each).governed())))
+        for each in public.linking(entry.id, "post", "body")
+    )
+    yield Table(("岗位", "主管、分管"), posts, "岗位", "posts") if posts else None
+    below = public.linking(entry.id, "body", "parent")
+    rows = tuple(
+        TableRow((tables.named(each), tables.field(public, each, "type"))) for each in below
+    )
+    yield Table(("机构", "类型"), rows, "下属机构", "below") if rows else None
+    yield tables.powers(
+        public, public.linking(entry.id, "power", "decider"), "决定的权力事项", "decides"
+    )
+    yield tables.powers(
+        public, public.linking(entry.id, "power", "handlers"), "承办的权力事项", "handles"
+    )
+    yield acting(public, entry, charts)
+
+
+def _portfolio(entry: Entry) -> Portfolio:
+    return entry.record.portfolio if isinstance(entry.record, Post) else Portfolio()
+
+
+def post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    post = entry.record
+    assert isinstance(post, Post)
+    division = tuple(
+        Row(label, found)
+        for name, label in Portfolio.known()
+        if (found := cell(public, getattr(post.portfolio, name)))
+    )
+    yield particulars(public, entry, "portfolio", "tasks", "order", "member")
+    yield Fields(division, "分工", "portfolio") if division else None
+    yield (
+        Fields((Row("职责", cell(public, post.tasks)),), "岗位职责", "tasks")
+        if post.tasks
+        else None
+    )
+    yield _two_lists(public, entry)
+    yield tables.risks(
+        public, public.linking(entry.id, "risk", "holders"), "负责防控的风险点", "risks"
+    )
+    yield acting(public, entry, charts)
+    yield _tenures(public, entry)
+    yield text(public, entry)
+
+
+def _two_lists(public: PublicCatalog, entry: Entry) -> Columns:
+    """两张清单 (seed 000): what the post may do beside what it must do."""
+    held = tuple(
+        TableRow((tables.named(each), plain(_part_in(public, each, entry))))
+        for each in powers_of(public, entry)
+    )
+    owed = tuple(
+        TableRow((tables.named(each), tables.field(public, each, "powers")))
+        for each in public.linking(entry.id, "duty", "holders")
+    )
+    left = Table(("权力事项", "方式"), held, f"权力清单（{len(held)} 项）", "power-list")
+    right = Table(("责任事项", "对应权力"), owed, f"责任清单（{len(owed)} 项）", "duty-list")
+    return Columns((left, right), "两张清单", "lists")
+
+
+def _part_in(public: PublicCatalog, power: Entry, who: Entry) -> str:
+    found = (link.field[0] for link in public.back.get(who.id, ()) if link.source == power.id)
+    parts = {"decider": "决定", "handlers": "承办", "partners": "配合"}
+    return "、".join(parts[field] for field in found if field in parts)
+
+
+def _tenures(public: PublicCatalog, entry: Entry) -> Table | None:
+    names = ("since", "until", "person")
+    rows = tuple(
+        TableRow(tuple(tables.field(public, each, name) for name in names))
+        for each in public.linking(entry.id, "tenure", "post")
+    )
+    table = Table(("任职", "免职", "姓名"), rows, "任职", "tenures")
+    return tables.filled(table) if rows else None
+
+
+def role(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    yield particulars(public, entry)
+    yield text(public, entry)
+    yield acting(public, entry, charts)
+
+
+def area(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    also = tuple(
+        Row(label, links(held))
+        for name, label in Portfolio.known()
+        if (held := public.linking_in(entry.id, "post", "portfolio", name))
+    )
+    yield particulars(public, entry, also=also)
+    yield text(public, entry)

@@ -1,0 +1,153 @@
+"""One pass over the nodes of a file: plain values, problems, and where each value stands."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Any
+
+import yaml
+
+from shaiquan import codes
+from shaiquan.model.base import Part
+from shaiquan.model.shapes import Many, Nest, Path, Shape, Table, fields, keys
+from shaiquan.problems import Both, Code, Problem
+from shaiquan.reading.sources import Source
+from shaiquan.reading.yamltext import fullwidth_in, place, plain_tag
+
+Values = dict[str, Any]
+
+
+class Walk:
+    """One pass over the nodes of a file: plain values, problems and, if asked, places."""
+
+    def __init__(self, source: Source, first_line: int) -> None:
+        self.source = source
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+        self.places: dict[Path, tuple[int, int]] = {}
+        self._keys: dict[Path, int] = {}
+        self._seen: set[int] = set()
+
+    def value(self, node: yaml.Node, shape: Shape, path: Path, label: str) -> Any:
+        """The plain value of a node read as ``shape``; wrong types pass, to be told later."""
+        self.places.setdefault(path, place(node, self.first_line))
+        if isinstance(shape, Many) and not isinstance(node, yaml.SequenceNode):
+            one = self.value(node, shape.item, (*path, 0), label)
+            return None if one is None else [one]
+        if not self._allowed(node):
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, shape)
+        if isinstance(node, yaml.SequenceNode):
+            item = shape.item if isinstance(shape, Many) else shape
+            rows = [self.value(n, item, (*path, i), label) for i, n in enumerate(node.value)]
+            return [row for row in rows if row is not None]
+        if isinstance(shape, Nest):
+            return self.part(node, shape.part, path, label)
+        return self._table(node, shape.value if isinstance(shape, Table) else shape, path, label)
+
+    def part(self, node: yaml.Node, part: type[Part], path: Path, label: str) -> Values:
+        """A mapping with known keys, under their English names."""
+        spellings, shapes = keys(part), fields(part)
+        values: Values = {}
+        for key, child in self.pairs(node):
+            name = spellings.get(key.value)
+            if name is None:
+                self.unknown(key, tuple(word for _, word in part.known()), label, spellings)
+                continue
+            if self.twice((*path, name), key):
+                continue
+            self._mark((*path, name), key, child)
+            got = self.value(child, shapes[name], (*path, name), part.label_of(name))
+            if got is not None:
+                values[name] = got
+        return values
+
+    def pairs(self, node: yaml.Node) -> Iterable[tuple[yaml.ScalarNode, yaml.Node]]:
+        """The entries of a mapping; a key that is no word is a problem."""
+        for key, child in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.value == "<<":
+                what = "合并键 <<" if isinstance(key, yaml.ScalarNode) else "复合键"
+                self.say(codes.YAML_FEATURE, key, what=what)
+            else:
+                yield key, child
+
+    def say(self, code: Code, node: yaml.Node, **words: object) -> None:
+        line, column = place(node, self.first_line)
+        self.problems.append(self.source.at(code, line, column, **words))
+
+    def _mark(self, path: Path, key: yaml.Node, child: yaml.Node) -> None:
+        """A block value begins on the line after its key; the key is where to look."""
+        here = key if not isinstance(child, yaml.ScalarNode) else child
+        self.places[path] = place(here, self.first_line)
+
+    def twice(self, path: Path, key: yaml.ScalarNode) -> bool:
+        """Whether the key at ``path`` was met before, in any spelling; then it is a problem."""
+        first = self._keys.get(path)
+        if first is None:
+            self._keys[path] = place(key, self.first_line)[0]
+            return False
+        self.say(codes.DUPLICATE_KEY, key, key=key.value, first=first)
+        return True
+
+    def _table(self, node: yaml.Node, shape: Shape, path: Path, label: str) -> Values:
+        values: Values = {}
+        for key, child in self.pairs(node):
+            if not self.twice((*path, key.value), key):
+                self._mark((*path, key.value), key, child)
+                values[key.value] = self.value(child, shape, (*path, key.value), label)
+        return values
+
+    def _allowed(self, node: yaml.Node) -> bool:
+        if id(node) in self._seen:
+            self.say(codes.YAML_FEATURE, node, what="别名（* 和 &）")
+            return False
+        self._seen.add(id(node))
+        if not plain_tag(node):
+            self.say(codes.YAML_FEATURE, node, what="标签（!）")
+            return False
+        return True
+
+    def _scalar(self, node: yaml.ScalarNode, shape: Shape) -> Any:
+        if not node.style and node.value in ("", "~", "null"):
+            return None
+        if isinstance(shape, Nest) and shape.part.shorthand and not fullwidth_in(node.value):
+            return {shape.part.shorthand: node.value}
+        return node.value
+
+    def unknown(
+        self, key: yaml.ScalarNode, known: tuple[str, ...], label: str, words: Iterable[str]
+    ) -> None:
+        self.say(
+            codes.UNKNOWN_KEY, key, where=label, key=key.value,
+            suggestion=suggestion(key.value, words), known="、".join(known),
+        )  # fmt: skip
+
+
+def suggestion(word: str, among: Iterable[str]) -> str:
+    """，是否为“…”？ where a word close to ``word`` is known."""
+    close = difflib.get_close_matches(word, list(among), n=5, cutoff=0.5)
+    if not close:
+        return ""
+    # of words equally like, the one that begins like it: 党委回 is 党委会 rather than 镇党委
+    best = max(close, key=lambda each: (_likeness(word, each), each[0] == word[0]))
+    return Both(f"，是否为“{best}”？", f"; did you mean '{best}'?")
+
+
+def _likeness(word: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, word, other).ratio()
+
+
+def not_mapping(walk: Walk, node: yaml.Node) -> Problem:
+    line, column = place(node, walk.first_line)
+    if isinstance(node, yaml.ScalarNode) and fullwidth_in(node.value):
+        column = (
+            walk.source.line(line).index("：") + 1 if "：" in walk.source.line(line) else column
+        )
+        return walk.source.at(codes.FULLWIDTH_COLON, line, column)
+    return walk.source.at(
+        codes.YAML_SYNTAX, line, column,
+        why=Both("这里应当是“字段: 值”", "a 'field: value' is expected"),
+        mend=Both("每行写一个字段，例如  名称: 干部任免", "write one field a line"),
+    )  # fmt: skip
