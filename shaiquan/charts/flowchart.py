@@ -7,7 +7,8 @@ hexagon where the question is long), document shape, double-edged box, parallel 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -55,12 +56,28 @@ def dot(graph: Graph, boxes: Mapping[str, Box]) -> str:
         chart.node(node.id, _attributes=_node(graph, node, boxes[node.id], spine))
     for edge in graph.edges:
         chart.edge(*_ends(graph, edge), _attributes=_edge(edge, spine))
-        if edge.side:
-            with chart.subgraph() as row:
-                row.attr(rank="same")
-                row.node(edge.source)
-                row.node(edge.target)
+    for row in _rows_of(graph):
+        with chart.subgraph() as same:
+            same.attr(rank="same")
+            for id in row:
+                same.node(id)
     return str(chart.source)
+
+
+def _rows_of(graph: Graph) -> Iterator[tuple[str, ...]]:
+    """Nodes that stand side by side: a step with its side step, the choices of a decision.
+
+    Without it dot lets choices float between rows, where it sets boxes almost together.
+    """
+    entered = Counter(edge.target for edge in graph.edges if not edge.back)
+    for edge in graph.edges:
+        if edge.side:
+            yield edge.source, edge.target
+    for node in graph.nodes:
+        ways = (e.target for e in graph.exits(node.id) if not e.back and not e.side)
+        choices = tuple(dict.fromkeys(id for id in ways if entered[id] == 1))
+        if node.sort == "decision" and len(choices) > 1:
+            yield choices
 
 
 _GRAPH = {

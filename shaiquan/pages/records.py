@@ -91,7 +91,7 @@ def _notices(public: PublicCatalog, entry: Entry) -> Iterator[Notice]:
     record = entry.record
     if record.state is State.WITHDRAWN:
         when = f"于{record.withdrawn}" if record.withdrawn else ""
-        yield Notice("withdrawn", f"本条已{when}撤回。原因：{record.reason}")
+        yield Notice("withdrawn", f"本条已{when}撤回。原因：{record.reason.rstrip('。')}。")
     if entry.id in public.previewed:
         yield Notice("draft", f"预览：本条状态为{public.previewed[entry.id]}，不会公布。")
     if isinstance(record, Rule) and record.force is Force.REPEALED:
