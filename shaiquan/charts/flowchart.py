@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape as html_escape
 
 import graphviz
 
@@ -114,7 +114,7 @@ def _node(graph: Graph, node: Node, box: Box, spine: frozenset[str]) -> dict[str
         return {"shape": "plain", "label": label, "class": node.sort, **group}
     fill, line = FILLS["side" if node.side else node.sort]
     shape = _shape(node)
-    link = {"href": box.href, "tooltip": box.act} if box.href else {}
+    link = {"href": box.href, "tooltip": graphviz.escape(box.act)} if box.href else {}
     return {
         **shape,
         **group,
@@ -173,6 +173,11 @@ def _label(node: Node, box: Box, shape: str) -> str:
     rows = [f"<B>{escape(line)}</B>" for line in wrap(act, width)]
     rows += [f'<FONT POINT-SIZE="{NOTE_SIZE:g}">{escape(line)}</FONT>' for line in notes]
     return f"<{_table(1)}{_LOWER}{_rows(rows)}</TABLE>>"
+
+
+def escape(text: str) -> str:
+    """Text for an HTML-like label; Graphviz would take ``\\N`` for the name of the node."""
+    return html_escape(text).replace("\\", "&#92;")
 
 
 def _rows(lines: Iterable[str]) -> str:

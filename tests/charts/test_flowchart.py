@@ -91,3 +91,13 @@ def test_symbols_follow_the_standard(site: MakeSite, step: str, shape: str) -> N
     record, graph = procedure(site({"procedures/l1.yml": STEPS + step + "  - 结束: 完\n"}))
     assert graph == graph_of(record)
     assert shape in dot(graph, {n.id: Box(n.act) for n in graph.nodes})
+
+
+def test_signs_that_mean_something_to_graphviz_are_only_signs(site: MakeSite) -> None:
+    act = "<b>甲</b> \\N \"乙\" 'c' {d} [e] a|b &amp; \\"
+    steps = f"  - 步骤: '{act.replace(chr(39), chr(39) * 2)}'\n  - 结束: 完\n"
+    root, _ = drawn(site, steps)
+    said = "".join("".join(g.itertext()) for g in root.iter() if g.tag.endswith("}text"))
+    assert "".join(act.split()) in "".join(said.split())
+    (title, _) = [a[0].text for a in root.iter() if a.tag.endswith("}a")]
+    assert title == act
