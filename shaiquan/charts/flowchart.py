@@ -114,7 +114,7 @@ def _node(graph: Graph, node: Node, box: Box, spine: frozenset[str]) -> dict[str
         return {"shape": "plain", "label": label, "class": node.sort, **group}
     fill, line = FILLS["side" if node.side else node.sort]
     shape = _shape(node)
-    link = {"href": box.href, "tooltip": graphviz.escape(box.act)} if box.href else {}
+    link = {"href": box.href, "tooltip": _tooltip(box.act)} if box.href else {}
     return {
         **shape,
         **group,
@@ -175,9 +175,14 @@ def _label(node: Node, box: Box, shape: str) -> str:
     return f"<{_table(1)}{_LOWER}{_rows(rows)}</TABLE>>"
 
 
+def _tooltip(act: str) -> str:
+    """An act for a tooltip, which Graphviz unescapes more than once: no backslash gets by."""
+    return str(graphviz.escape(html_escape(act, quote=False).replace("\\", "＼")))
+
+
 def escape(text: str) -> str:
-    """Text for an HTML-like label; Graphviz would take ``\\N`` for the name of the node."""
-    return html_escape(text).replace("\\", "&#92;")
+    """Text for an HTML-like label, where Graphviz reads a backslash as the start of a name."""
+    return html_escape(text).replace("\\", "\\\\")
 
 
 def _rows(lines: Iterable[str]) -> str:
