@@ -5,19 +5,22 @@ Needs nothing but Python 3.11 or newer. The first run makes ``.venv`` and instal
 packages that ``requirements.lock`` pins, checked by digest; later runs start at once.
 """
 
-from __future__ import annotations
-
-import hashlib
-import os
-import shutil
-import subprocess
 import sys
-import time
-from pathlib import Path
+
+LEAST = (3, 11)
+if sys.version_info < LEAST:  # before anything that an old Python could not read
+    sys.stderr.write("无法开始：需要 Python 3.11 或更新，现在是 " + sys.version.split()[0] + "\n")
+    sys.exit(2)
+
+import hashlib  # noqa: E402
+import os  # noqa: E402
+import shutil  # noqa: E402
+import subprocess  # noqa: E402
+import time  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
-LEAST = (3, 11)
 WINDOWS = os.name == "nt"
 
 
@@ -27,8 +30,6 @@ class Trouble(Exception):
 
 def main(arguments: list[str]) -> int:
     """Make the environment if need be and run the command in it."""
-    if sys.version_info < LEAST:
-        return complain(f"需要 Python 3.11 或更新的版本，现在是 {sys.version.split()[0]}。")
     develop = "--setup-dev" in arguments
     try:
         python = environment("requirements-dev.lock" if develop else "requirements.lock")
