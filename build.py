@@ -131,13 +131,18 @@ class turn:  # noqa: N801 - used as a word: ``with turn():``
         self.patience = patience
 
     def __enter__(self) -> None:
-        begun = time.monotonic()
+        begun, told = time.monotonic(), False
         while True:
             try:
-                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL))
+                mark = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+                os.write(mark, str(os.getpid()).encode())
+                os.close(mark)
                 return
             except FileExistsError:
                 self._clear_if_stale()
+            if not told and time.monotonic() - begun > 1:
+                told = True
+                print("另一个窗口正在准备运行环境，等它完成……", file=sys.stderr, flush=True)
             if time.monotonic() - begun > self.patience:
                 raise Trouble(f"另一个安装一直没有结束；确认没有后，删去 {self.path.name} 再试。")
             time.sleep(0.2)
@@ -146,12 +151,27 @@ class turn:  # noqa: N801 - used as a word: ``with turn():``
         self.path.unlink(missing_ok=True)
 
     def _clear_if_stale(self) -> None:
-        """A lock older than any installation was left by a process that was killed."""
+        """A lock of a dead process, or one older than any installation, holds nobody up."""
         try:
-            if time.time() - self.path.stat().st_mtime > self.patience:
+            holder = self.path.read_text("utf-8")
+            old = time.time() - self.path.stat().st_mtime > self.patience
+            if old or (holder.isdigit() and not alive(int(holder))):
                 self.path.unlink(missing_ok=True)
-        except FileNotFoundError:
+        except OSError:
             pass
+
+
+def alive(process: int) -> bool:
+    """Whether a process runs; Windows, where asking would end it, always says yes."""
+    if WINDOWS:
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 if __name__ == "__main__":

@@ -71,6 +71,17 @@ def test_an_installation_cut_short_is_begun_again(
     assert done == ["requirements.lock"]
 
 
+def test_a_lock_left_by_a_killed_process_holds_nobody_up(
+    build: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    (build.ROOT / ".venv.lock").write_text(str(gone.pid), "utf-8")
+    done = pretend(build, monkeypatch)
+    build.environment("requirements.lock")
+    assert done == ["requirements.lock"]
+
+
 def test_without_the_network_it_says_so_in_a_sentence(
     build: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
