@@ -268,8 +268,8 @@ ADDRESS_COLLISION = Code(
     "address-collision", E,
     "网址 {address} 会与{other}相同",
     "the address {address} collides with {other}",
-    "换一个编号",
-    "choose another id",
+    "换一个编号（步骤则换一个标识）",
+    "choose another id (of a step: another 标识)",
     example="bodies 里写 编号: index",
 )  # fmt: skip
 UNKNOWN_COUNT = Code(

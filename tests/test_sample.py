@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ import pytest
 from shaiquan.catalog import Catalog
 from shaiquan.cli import ROOT
 from shaiquan.loading import load
-from shaiquan.model.procedures import Procedure
+from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.problems import as_text
-from shaiquan.procedures.graph import graph_of
+from shaiquan.procedures.graph import counted, graph_of
 from shaiquan.rendering.search import leaks
 
 WALL = {
@@ -100,9 +101,35 @@ def test_references_are_told_both_ways(built: Path) -> None:
     assert "集体讨论，书记末位发言" in risk[risk.index('id="steps"') :]
 
 
-def test_taking_a_power_away_breaks_the_declared_number_at_its_line(tmp_path: Path) -> None:
-    import shutil
+def test_the_personnel_procedures_are_five_charts_of_33_steps_in_the_legal_order(
+    catalog: Catalog, built: Path
+) -> None:
+    (group,) = [each for _, each in catalog.records(ProcedureSet)]
+    members = [catalog.entries[ref.id].record for ref in group.members]
+    titles = [each.short for each in members]
+    assert titles == ["动议", "民主推荐", "考察", "讨论决定", "任职"]
+    assert sum(counted(graph_of(each)) for each in members if isinstance(each, Procedure)) == 33
+    page = (built / "procedures/xrlc/index.html").read_text("utf-8")
+    assert page.count("<figure") == 5
+    assert [page.index(each.name) for each in members] == sorted(
+        page.index(each.name) for each in members
+    )
 
+
+def test_taking_a_step_away_breaks_both_declared_numbers(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    path = content / "procedures" / "xuanren.yml"
+    kept = [line for line in path.read_text("utf-8").splitlines() if "提出初步建议" not in line]
+    path.write_text("\n".join(kept), "utf-8")
+    told = [as_text(each).splitlines()[0] for each in load(content).problems]
+    line = next(n for n, text in enumerate(kept, 1) if "步骤: 33" in text)
+    assert next(each.partition("xuanren.yml:")[2].split(":")[0] for each in told) == str(line)
+    assert "33 项，实际有 32 项" in told[0]
+    assert "5 项，实际有 4 项" in told[1]
+
+
+def test_taking_a_power_away_breaks_the_declared_number_at_its_line(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content", content)
     path = content / "powers" / "dangwei.yml"

@@ -69,7 +69,7 @@ class _Teller:
             title=procedure.name,
             desc=_described(self.graph, procedure.name),
             steps=of_entry(self.entry),
-            id="chart",
+            id=f"flow-{self.entry.id}",
             wall=procedure.wall,
             legend=legend,
         )

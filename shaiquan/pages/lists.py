@@ -69,8 +69,8 @@ def _powers(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]
     rest = [each for each in public.of("power") if each.id not in placed]
     gone = [each for each in rest if each.record.state is State.WITHDRAWN]
     others = [each for each in rest if each not in gone]
-    yield tables.powers(public, others, "其他" if placed else "", "other")
-    yield tables.powers(public, gone, "已撤回", "withdrawn")
+    yield tables.powers(public, others, "其他" if placed else "", "_other")
+    yield tables.powers(public, gone, "已撤回", "_withdrawn")
 
 
 def _duties(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:
@@ -118,8 +118,8 @@ def _posts(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:
             )
         )
     columns = ("岗位", "机构", "主管、分管", "负责、联系、协助、协调", "权力", "责任")
-    yield Table(columns, tuple(rows), "岗位", "posts") if rows else None
-    yield areas(public, "领域分工", "division")
+    yield Table(columns, tuple(rows), "岗位", "_posts") if rows else None
+    yield areas(public, "领域分工", "_division")
 
 
 def _beside(first: Cell, second: Cell) -> Cell:

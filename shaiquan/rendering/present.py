@@ -108,6 +108,8 @@ def _part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
 def row(public: PublicCatalog, entry: Entry, name: str, label: str = "") -> Row | None:
     """The labelled value of a field; None where it is empty. Withheld says so, with its basis."""
     gone = public.withheld.get(entry.id, {})
+    if getattr(entry.record, name) is False:  # a flag says something only where it is set
+        return None
     found = (
         withheld(gone[(name,)]) if (name,) in gone else cell(public, getattr(entry.record, name))
     )

@@ -15,6 +15,8 @@ from shaiquan.model.rules import Rule
 
 #: addresses below a section that are pages of their own
 RESERVED = frozenset({"index", "compare"})
+#: anchors of a procedure's page that a step's 标识 may not take (others begin with _)
+ANCHORS = frozenset({"particulars", "steps", "risks", "text", "about"})
 
 
 def address(kind: str, id: str) -> str:
