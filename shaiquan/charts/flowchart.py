@@ -197,7 +197,7 @@ def _edge(edge: Edge, spine: frozenset[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     if edge.label:
         lines = wrap(edge.label, LABEL_EMS)
-        found["label"] = f"<{_table(1)}{_rows(map(escape, lines))}</TABLE>>"
+        found["label"] = f"<{_table(3)}{_rows(map(escape, lines))}</TABLE>>"
     if edge.side:
         return found | {"dir": "none", "style": "dashed", "class": "side"}
     if edge.back:
