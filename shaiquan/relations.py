@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shaiquan.catalog import Entry, Records
 from shaiquan.model.base import Ref
@@ -50,6 +50,34 @@ def governors(records: Records) -> dict[str, tuple[Entry, ...]]:
             for area in dict.fromkeys(ref.id for ref in post.portfolio.governed()):
                 found[area].append(entry)
     return {area: tuple(posts) for area, posts in found.items()}
+
+
+def responsible(records: Records, power: Power) -> tuple[Entry, ...]:
+    """The leaders who answer for a power: those it names, else who governs its area (S0-05).
+
+    A leader is a post with 班子成员; naming one as 决定主体 or 承办 goes before the area.
+    """
+    named = [power.decider, *power.handlers]
+    found = [records.entries[ref.id] for ref in named if _is_leader(records, ref)]
+    if not found and power.area:
+        found = list(governors(records).get(power.area.id, ()))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_leader(records: Records, ref: Ref) -> bool:
+    post = records.record(ref, Post)
+    return post is not None and post.member
+
+
+def by_unit(records: Records, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Name of the unit -> its records, units in the order of their bodies."""
+    order = {each.id: each.record.name for each in records.of("body")}
+    found: dict[str, list[Entry]] = {name: [] for name in order.values()}
+    for each in entries:
+        unit = each.record.unit
+        name = order.get(unit.id, "") if unit else ""
+        found.setdefault(name or records.site.unit, []).append(each)
+    return {name: held for name, held in found.items() if held}
 
 
 def in_order(records: Records, kind: str) -> tuple[Entry, ...]:

@@ -21,11 +21,13 @@ ORDER = [
     "charts.typography", "charts.diagrams", "charts.flowchart", "rendering.outputs",
     "rendering.views", "rendering.markup", "rendering.urls", "rendering.search",
     "checks.registry", "checks.drawn", "checks.declared", "checks.powers", "checks.posts",
+    "checks.whole",
     "checks.steps", "checks.gates", "checks.times", "checks.disclosure", "checks.texts",
     "checks.addresses", "checks.faults", "checks.glyphs", "checks", "loading", "release",
     "rendering.present", "rendering.make", "data", "pages.frame", "pages.charts",
     "pages.tables", "pages.lists", "pages.parts", "pages.actors", "pages.records",
-    "pages.home", "pages.about", "pages", "writing", "builder", "console", "serve", "cli",
+    "pages.home", "pages.about", "pages.matrix", "pages.division", "pages.whole",
+    "pages", "writing", "builder", "console", "serve", "cli",
     "__main__", "reference",
 ]  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shaiquan import codes
 from shaiquan.catalog import Catalog
-from shaiquan.checks import declared, disclosure, gates, posts, powers, steps, texts, times
+from shaiquan.checks import declared, disclosure, gates, posts, powers, steps, texts, times, whole
 from shaiquan.checks.addresses import address_faults
 from shaiquan.checks.faults import graph_faults, severity_faults
 from shaiquan.checks.glyphs import glyph_faults
@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     *times.CHECKS,
     *disclosure.CHECKS,
     *texts.CHECKS,
+    *whole.CHECKS,
 )
 
 #: every code that a problem may have

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from shaiquan.model.base import AreaRef, BodyRef, Date, Flag, Part, PostRef, Ref, To, item
+from shaiquan.model.base import (
+    AreaRef,
+    BodyRef,
+    Date,
+    Flag,
+    HolderRef,
+    Part,
+    PostRef,
+    Ref,
+    To,
+    item,
+)
 from shaiquan.model.common import Declared, Record
 from shaiquan.model.terms import BodyType
 
@@ -37,7 +48,7 @@ class Portfolio(Part):
 
 
 class Post(Record):
-    """岗位: a seat, whoever sits in it."""
+    """岗位: a seat, whoever sits in it; its page is the 职位说明书 (seed 003, S3-03)."""
 
     body: BodyRef = item("机构", "岗位所在的机构")
     head: Flag = item("正职", "是不是主要负责人（一把手）", False)
@@ -45,6 +56,11 @@ class Post(Record):
     order: int = item("排序", "显示的先后，小的在前", 100)
     portfolio: Portfolio = item("分工", "按 负责 主管 分管 联系 协助 协调 写领域", Portfolio())
     tasks: tuple[str, ...] = item("职责", "岗位职责，一条一行", (), "岗位职责")
+    reports_to: HolderRef | None = item("报告", "向谁负责、向谁报告", None)
+    limits: tuple[str, ...] = item("界限", "这个岗位不得做什么，一条一行", (), "禁止事项")
+    commitments: tuple[str, ...] = item("承诺", "履职承诺，一条一行", (), "履职承诺")
+    term: str = item("任期", "任期多久，例如 五年", "")
+    vacant: Flag = item("空缺", "岗位是不是空着", False)
     phone: str = item("电话", "办公电话", "")
 
 

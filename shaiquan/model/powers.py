@@ -4,19 +4,61 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from shaiquan.model.base import Basis, BodyRef, HolderRef, Ref, To, Withholding, item
+from shaiquan.model.base import (
+    AreaRef,
+    Basis,
+    BodyRef,
+    HolderRef,
+    Part,
+    Ref,
+    Span,
+    To,
+    Withholding,
+    item,
+)
 from shaiquan.model.bodies import CategoryRef
 from shaiquan.model.common import Record
-from shaiquan.model.terms import FoundBy, RiskDomain, RiskLevel
+from shaiquan.model.terms import FoundBy, Oversight, RiskDomain, RiskLevel
 
 PowerRef = Annotated[Ref, To("power")]
 RiskRef = Annotated[Ref, To("risk")]
+
+
+class Supervision(Part):
+    """监督: who watches the exercise of a power, in which of the four forms (S4-09, S2-30)."""
+
+    shorthand: ClassVar[str] = "form"
+
+    form: Oversight = item("形式", "参与式、轨迹化、同步化、社会化")
+    by: HolderRef | None = item("主体", "由谁监督", None)
+    how: str = item("做法", "怎样监督", "")
+
+
+class Evaluation(Part):
+    """测评: by which method the exercise of a power is evaluated, and how often (S4-15)."""
+
+    shorthand: ClassVar[str] = "method"
+
+    method: str = item("办法", "怎样测评")
+    cycle: Span | None = item("周期", "例如 每年", None)
+    by: HolderRef | None = item("主体", "由谁测评", None)
+    basis: tuple[Basis, ...] = item("依据", "测评的依据", ())
+
+
+class Discretion(Part):
+    """裁量: how much is left to the holder's judgement, and by which standard (S0-07)."""
+
+    shorthand: ClassVar[str] = "range"
+
+    range: str = item("幅度", "可以在什么范围里决定")
+    standard: tuple[Basis, ...] = item("标准", "裁量的标准，写到条", ())
 
 
 class Power(Record):
     """权力事项: what may be done, by whom it is decided and within which limits."""
 
     category: CategoryRef | None = item("类别", "权力类别", None, "权力类别")
+    area: AreaRef | None = item("领域", "属于哪个领域；分管它的岗位是责任领导", None)
     decider: HolderRef = item("决定主体", "由谁决定，只写一个", ..., "行使主体")
     handlers: tuple[HolderRef, ...] = item("承办", "承办的机构或岗位", ())
     partners: tuple[HolderRef, ...] = item("配合", "配合的机构或岗位", ())
@@ -25,6 +67,9 @@ class Power(Record):
     basis: tuple[Basis, ...] = item(
         "依据", "例如 《党委议事规则》第四条", (), "实施依据", "设定依据"
     )
+    discretion: Discretion | None = item("裁量", "有裁量的，写幅度和标准", None)
+    supervision: tuple[Supervision, ...] = item("监督", "监督的形式、主体、做法", ())
+    evaluation: tuple[Evaluation, ...] = item("测评", "测评的办法、周期、主体、依据", ())
     no_procedure: str = item("不设流程", "没有流程的，写明理由", "")
     no_risk: str = item("无风险", "评估后没有风险点的，写明理由", "")
 

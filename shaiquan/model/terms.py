@@ -117,6 +117,15 @@ class FoundBy(Term):
     CASES = ("cases", "案例分析")
 
 
+class Oversight(Term):
+    """监督形式, the four of seed 004 二.3 (S4-09)."""
+
+    TAKING_PART = ("taking-part", "参与式", "参与式监督")
+    ON_RECORD = ("on-record", "轨迹化", "轨迹化监督")
+    ALONGSIDE = ("alongside", "同步化", "同步化监督")
+    PUBLIC = ("public", "社会化", "社会化监督")
+
+
 class ChannelType(Term):
     """渠道类型: how a citizen can complain or ask."""
 

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from shaiquan.catalog import Entry
 from shaiquan.model.bodies import Portfolio, Post
+from shaiquan.model.powers import Power
+from shaiquan.model.terms import State
 from shaiquan.pages import tables
 from shaiquan.pages.lists import Drawings, powers_of
 from shaiquan.pages.parts import acting, particulars, text
+from shaiquan.relations import responsible
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import (
     cell,
+    fields,
     links,
 )
 from shaiquan.rendering.views import (
@@ -51,6 +55,10 @@ def _portfolio(entry: Entry) -> Portfolio:
     return entry.record.portfolio if isinstance(entry.record, Post) else Portfolio()
 
 
+#: what a position description says beyond the particulars (S3-03)
+_DESCRIBED = ("tasks", "limits", "commitments")
+
+
 def post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
     post = entry.record
     assert isinstance(post, Post)
@@ -59,13 +67,9 @@ def post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sect
         for name, label in Portfolio.known()
         if (found := cell(public, getattr(post.portfolio, name)))
     )
-    yield particulars(public, entry, "portfolio", "tasks", "order", "member")
+    yield particulars(public, entry, "portfolio", *_DESCRIBED, "order", "member")
     yield Fields(division, "分工", "portfolio") if division else None
-    yield (
-        Fields((Row("职责", cell(public, post.tasks)),), "岗位职责", "tasks")
-        if post.tasks
-        else None
-    )
+    yield fields(public, entry, _DESCRIBED, "职位说明", "tasks")
     yield _two_lists(public, entry)
     yield tables.risks(
         public, public.linking(entry.id, "risk", "holders"), "负责防控的风险点", "risks"
@@ -81,6 +85,9 @@ def _two_lists(public: PublicCatalog, entry: Entry) -> Columns:
         TableRow((tables.named(each), plain(_part_in(public, each, entry))))
         for each in powers_of(public, entry)
     )
+    held += tuple(
+        TableRow((tables.named(each), plain("分管领域"))) for each in _answered(public, entry)
+    )
     owed = tuple(
         TableRow((tables.named(each), tables.field(public, each, "powers")))
         for each in public.linking(entry.id, "duty", "holders")
@@ -88,6 +95,15 @@ def _two_lists(public: PublicCatalog, entry: Entry) -> Columns:
     left = Table(("权力事项", "方式"), held, f"权力清单（{len(held)} 项）", "power-list")
     right = Table(("责任事项", "对应权力"), owed, f"责任清单（{len(owed)} 项）", "duty-list")
     return Columns((left, right), "两张清单", "lists")
+
+
+def _answered(public: PublicCatalog, post: Entry) -> Iterator[Entry]:
+    """Powers that a leader answers for through an area, without being named by them."""
+    named = {each.id for each in powers_of(public, post)}
+    for each, power in public.records(Power):
+        unnamed = power.state is not State.WITHDRAWN and each.id not in named
+        if unnamed and post in responsible(public, power):
+            yield each
 
 
 def _part_in(public: PublicCatalog, power: Entry, who: Entry) -> str:

@@ -20,6 +20,16 @@ _MECHANISMS = {
     Mechanism.EXECUTION: ("决定由谁落实、多久办完", ("procedures", "duties")),
     Mechanism.SUPERVISION: ("风险在哪里、怎样防、怎样投诉", ("risks", "rules")),
 }
+#: the pages that show power as a whole, under the mechanism that they serve
+_WHOLE = {
+    Mechanism.DIVISION: (
+        Item("职权分工单", "/division/"),
+        Item("三会职能簿", "/bodies/compare/"),
+        Item("权力登记册", "/powers/register/"),
+        Item("工作量均衡", "/posts/balance/"),
+    ),
+    Mechanism.SUPERVISION: (Item("五有一化", "/matrix/"),),
+}
 _FIGURES = (
     ("power", "权力事项"),
     ("duty", "责任事项"),
@@ -30,7 +40,8 @@ _FIGURES = (
 )
 
 
-def home_page(public: PublicCatalog, around: Around) -> Page:
+def home_page(public: PublicCatalog, around: Around, shown: frozenset[str]) -> Page:
+    """``/``; ``shown`` are the addresses of the pages of the whole that the site has."""
     site = public.site
     figures = tuple(
         (len(held), label, f"/{held[0].kind.section}/")
@@ -43,7 +54,12 @@ def home_page(public: PublicCatalog, around: Around) -> Page:
         layout="home.html",
         title="首页",
         frame=around.frame,
-        sections=(*about, Figures(figures, "全部清单", "lists"), _four(public), *_walls(public)),
+        sections=(
+            *about,
+            Figures(figures, "全部清单", "lists"),
+            _four(public, shown),
+            *_walls(public),
+        ),
         section="",
         description=f"{site.unit}权力公开：权力清单、责任清单、风险点、运行流程图和制度依据。",
     )
@@ -53,7 +69,7 @@ def _current(public: PublicCatalog, kind: str) -> tuple[Entry, ...]:
     return tuple(e for e in public.of(kind) if e.record.state is not State.WITHDRAWN)
 
 
-def _four(public: PublicCatalog) -> Cards:
+def _four(public: PublicCatalog, shown: frozenset[str]) -> Cards:
     cards = []
     for mechanism, (lead, sections) in _MECHANISMS.items():
         held = [
@@ -72,6 +88,7 @@ def _four(public: PublicCatalog) -> Cards:
         )
         if mechanism is Mechanism.SUPERVISION:
             lists += (Item("投诉举报", "/about/#channels"),)
+        lists += tuple(each for each in _WHOLE.get(mechanism, ()) if each.href in shown)
         cards.append(Card(mechanism.label, lead, "", items, lists))
     return Cards(tuple(cards), "四项机制", "mechanisms", "mechanisms")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.catalog import Entry, Link
 from shaiquan.model.articles import title as article_title
-from shaiquan.model.powers import Duty
+from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import When
@@ -17,6 +17,7 @@ from shaiquan.pages.charts import Drawing
 from shaiquan.pages.frame import Around
 from shaiquan.pages.lists import Drawings
 from shaiquan.pages.parts import drawn_with, particulars, text
+from shaiquan.relations import responsible
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import (
     COMMON,
@@ -24,6 +25,7 @@ from shaiquan.rendering.present import (
     link,
     part_cell,
     prose,
+    short_links,
 )
 from shaiquan.rendering.urls import of_entry
 from shaiquan.rendering.views import (
@@ -115,7 +117,10 @@ def _files(entry: Entry, charts: Drawings) -> tuple[tuple[str, str], ...]:
 
 
 def _power(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
-    yield particulars(public, entry)
+    power = entry.record
+    assert isinstance(power, Power)
+    leaders = short_links(responsible(public, power))
+    yield particulars(public, entry, also=(Row("责任领导", leaders) if leaders else None,))
     yield text(public, entry)
     for each in public.linking(entry.id, "procedure", "powers"):
         if each.id in charts:

@@ -53,7 +53,7 @@ def powers(
                 field(public, entry, "basis"),
                 links(public.linking(entry.id, "procedure", "powers"))
                 or plain(_reason(entry, "no_procedure"), tone="muted"),
-                _risks(public, entry),
+                risk_cell(public, entry),
             )
         )
         for entry in entries
@@ -67,7 +67,8 @@ def _reason(entry: Entry, name: str) -> str:
     return getattr(record, name) if isinstance(record, Power) else ""
 
 
-def _risks(public: PublicCatalog, entry: Entry) -> Cell:
+def risk_cell(public: PublicCatalog, entry: Entry) -> Cell:
+    """The risks of a power with their levels; 无 where it was assessed and has none."""
     found = []
     for each in public.linking(entry.id, "risk", "powers"):
         level = field(public, each, "level")

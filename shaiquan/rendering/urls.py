@@ -14,7 +14,7 @@ from shaiquan.model.kinds import KIND
 from shaiquan.model.rules import Rule
 
 #: addresses below a section that are pages of their own
-RESERVED = frozenset({"index", "compare"})
+RESERVED = frozenset({"index", "compare", "register", "balance"})
 #: anchors of a procedure's page that a step's 标识 may not take (others begin with _)
 ANCHORS = frozenset({"particulars", "steps", "risks", "text", "about"})
 

@@ -15,7 +15,7 @@ class Inline:
     """A run of text in a cell: with ``href`` a link, with ``tone`` a badge.
 
     Tones: ``high`` ``medium`` ``low`` (risk levels), ``withheld``, ``draft``, ``repealed``,
-    ``muted``, ``mark``.
+    ``muted``, ``mark``, ``gap``.
     """
 
     text: str
@@ -208,3 +208,5 @@ class Page:
     date: str = ""
     #: ways to other forms of the same matter: (label, address)
     files: tuple[tuple[str, str], ...] = field(default=())
+    #: how the page is printed: empty (A4 upright) or ``landscape``
+    sheet: str = ""

@@ -29,7 +29,7 @@ def test_a_value_from_the_sites_defaults_is_told_in_site_yml_once(site: MakeSite
         (content / "powers" / "p1.yml").read_text("utf-8").replace("承办: [办公室]\n", ""), "utf-8"
     )
     told = [line for line in lines(load(content), content) if "没有" in line]
-    assert told == ["content/site.yml:18:14: error: 承办 “没有” 不存在 [unknown-reference]"]
+    assert told == ["content/site.yml:19:14: error: 承办 “没有” 不存在 [unknown-reference]"]
 
 
 def test_columns_count_characters_after_wide_and_rare_ones(site: MakeSite) -> None:

@@ -55,7 +55,9 @@ def test_a_template_that_prints_a_withheld_text_stops_the_build(
     folder = tmp_path / "layouts"
     shutil.copytree(ROOT / "layouts", folder)
     base = folder / "base.html"
-    base.write_text(base.read_text("utf-8").replace("<body>", f"<body><!-- {SECRET} -->"), "utf-8")
+    base.write_text(
+        base.read_text("utf-8").replace("</body>", f"<!-- {SECRET} --></body>"), "utf-8"
+    )
     target = tmp_path / "site"
     options = ["--content", str(content), "--site", str(target), "--layouts", str(folder)]
     assert main(["build", *options]) == 1
