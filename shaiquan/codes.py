@@ -171,6 +171,14 @@ BAD_LIMIT = Code(
     "write 3个工作日, 10日, 1个月, 2小时, or 当场, 会前2日, 每季度",
     example="时限: 三天左右",
 )  # fmt: skip
+BAD_AMOUNT = Code(
+    "bad-amount", E,
+    "“{value}”不是正确的金额范围",
+    "'{value}' is not a band of money",
+    "写成 不满5万元、5万元以上不满50万元、50万元以上",
+    "write 不满5万元, 5万元以上不满50万元, 50万元以上",
+    example="金额: 五万左右",
+)  # fmt: skip
 BAD_ID = Code(
     "bad-id", E,
     "编号“{value}”不能用作网址",

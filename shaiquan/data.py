@@ -14,6 +14,7 @@ from typing import Any
 from shaiquan.catalog import Entry
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.kinds import KINDS
+from shaiquan.model.money import Band
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.scalars import Limit, When
 from shaiquan.model.terms import Term
@@ -78,6 +79,8 @@ def structured(public: PublicCatalog, value: Any) -> Any:
     if isinstance(value, Limit):
         unit = value.unit.name.lower() if value.unit else None
         return {"text": str(value), "amount": value.amount or None, "unit": unit}
+    if isinstance(value, Band):
+        return {"text": value.text, "from": value.low[0], "to": value.high and value.high[0]}
     if isinstance(value, When):
         return value.iso
     if isinstance(value, Term):

@@ -12,7 +12,7 @@ PACKAGE = Path(shaiquan.__file__).parent
 #: the stages in order; a module may import what stands before it, and its own stage's modules
 #: that stand before it in the list of that stage
 ORDER = [
-    "problems", "codes", "model.numerals", "model.scalars", "model.terms", "model.articles",
+    "problems", "codes", "model.numerals", "model.scalars", "model.money", "model.terms", "model.articles",
     "model.base", "model.common", "model.bodies", "model.powers", "model.procedures",
     "model.rules", "model.channels", "model.site", "model.kinds", "model.shapes",
     "model.words", "reading.sources", "reading.yamltext", "reading.walk", "reading.records",
@@ -22,7 +22,7 @@ ORDER = [
     "rendering.views", "rendering.markup", "rendering.urls", "rendering.search",
     "checks.registry", "checks.drawn", "checks.declared", "checks.powers", "checks.posts",
     "checks.whole",
-    "checks.steps", "checks.gates", "checks.times", "checks.disclosure", "checks.texts",
+    "checks.steps", "checks.gates", "checks.money", "checks.times", "checks.disclosure", "checks.texts",
     "checks.addresses", "checks.faults", "checks.glyphs", "checks", "loading", "release",
     "rendering.present", "rendering.make", "data", "pages.frame", "pages.charts",
     "pages.tables", "pages.lists", "pages.parts", "pages.actors", "pages.records",

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from shaiquan import codes
 from shaiquan.catalog import Catalog
-from shaiquan.checks import declared, disclosure, gates, posts, powers, steps, texts, times, whole
+from shaiquan.checks import (
+    declared,
+    disclosure,
+    gates,
+    money,
+    posts,
+    powers,
+    steps,
+    texts,
+    times,
+    whole,
+)
 from shaiquan.checks.addresses import address_faults
 from shaiquan.checks.faults import graph_faults, severity_faults
 from shaiquan.checks.glyphs import glyph_faults
@@ -20,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     *posts.CHECKS,
     *steps.CHECKS,
     *gates.CHECKS,
+    *money.CHECKS,
     *times.CHECKS,
     *disclosure.CHECKS,
     *texts.CHECKS,

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJson
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
+from shaiquan.model.money import Band, parse_band
 from shaiquan.model.scalars import (
     Limit,
     When,
@@ -83,6 +84,7 @@ class Word:
 
 Date = Annotated[When, Word("bad-date", parse_when)]
 Span = Annotated[Limit, Word("bad-limit", parse_limit)]
+Money = Annotated[Band, Word("bad-amount", parse_band)]
 Flag = Annotated[bool, Word("bad-flag", parse_flag)]
 
 

@@ -8,7 +8,9 @@ from shaiquan.model.base import (
     AreaRef,
     Basis,
     BodyRef,
+    Flag,
     HolderRef,
+    Money,
     Part,
     Ref,
     Span,
@@ -54,6 +56,14 @@ class Discretion(Part):
     standard: tuple[Basis, ...] = item("标准", "裁量的标准，写到条", ())
 
 
+class Tier(Part):
+    """审批档次 的一档: up to which amount of money who approves (S2-19)."""
+
+    amount: Money = item("金额", "例如 不满5万元、5万元以上不满50万元、50万元以上")
+    approver: str = item("审批", "由谁审批")
+    collective: Flag = item("集体", "是不是集体研究决定", False)
+
+
 class Power(Record):
     """权力事项: what may be done, by whom it is decided and within which limits."""
 
@@ -68,6 +78,7 @@ class Power(Record):
         "依据", "例如 《党委议事规则》第四条", (), "实施依据", "设定依据"
     )
     discretion: Discretion | None = item("裁量", "有裁量的，写幅度和标准", None)
+    tiers: tuple[Tier, ...] = item("审批档次", "按金额分档，首尾相接，最高一档集体决定", ())
     supervision: tuple[Supervision, ...] = item("监督", "监督的形式、主体、做法", ())
     evaluation: tuple[Evaluation, ...] = item("测评", "测评的办法、周期、主体、依据", ())
     no_procedure: str = item("不设流程", "没有流程的，写明理由", "")

@@ -36,6 +36,7 @@ class Step(Withholding):
     documents: tuple[str, ...] = item("文书", "形成的文书", ())
     gates: tuple[str, ...] = item("关口", "这一步是哪些关口，例如 合法性审查", ())
     collective: Flag = item("集体决定", "是不是集体讨论决定", False)
+    payment: Flag = item("支付", "这一步是不是付款；之前每条路都要集体决定", False)
     voting: Voting | None = item("表决", "口头、举手、无记名、记名", None)
     branches: dict[str, str] = item("分支", "结果: 去哪一步", {})
     next: str = item("下一步", "不接着往下走时，写去哪一步", "")

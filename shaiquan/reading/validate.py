@@ -20,6 +20,7 @@ P = TypeVar("P", bound=Part)
 _SIMPLE = {
     "bad-date": codes.BAD_DATE,
     "bad-limit": codes.BAD_LIMIT,
+    "bad-amount": codes.BAD_AMOUNT,
     "bad-id": codes.BAD_ID,
     "bad-step": codes.BAD_STEP,
 }

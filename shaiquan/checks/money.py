@@ -1,0 +1,139 @@
+"""Money ladders: tiers without gap or overlap, and a collective decision before payment (X-12)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from shaiquan.catalog import Catalog
+from shaiquan.checks.drawn import sound
+from shaiquan.checks.registry import ERROR, Broken, check
+from shaiquan.model.money import Band, band_of
+from shaiquan.model.powers import Power, Tier
+from shaiquan.model.procedures import Procedure
+from shaiquan.problems import Both
+from shaiquan.procedures import graph as graphs
+from shaiquan.procedures.graph import Graph, Node
+from shaiquan.reading.places import Spot
+
+_GAP, _OVERLAP = Both("有空档", "a gap"), Both("有重叠", "an overlap")
+
+
+def _ladders(catalog: Catalog) -> Iterator[tuple[Spot, Sequence[Band]]]:
+    """Every ladder of the content: the tiers of powers, and decisions over money in charts."""
+    for entry, power in catalog.records(Power):
+        if power.tiers:
+            yield entry.spot("tiers"), [each.amount for each in power.tiers]
+    for entry, _, graph in sound(catalog):
+        for node in graph.nodes:
+            bands = _bands(node)
+            if len(bands) > 1:
+                yield entry.spot(*node.path, "branches"), bands
+
+
+def _bands(node: Node) -> list[Band]:
+    """The bands of a decision all of whose branches are about money."""
+    labels = node.step.branches if node.step else {}
+    found = [band for label in labels if (band := band_of(label))]
+    return found if len(found) == len(labels) else []
+
+
+def _breaks(bands: Sequence[Band]) -> Iterator[tuple[str, str, Both]]:
+    """Neighbours that do not meet, from nothing to no limit."""
+    ordered = sorted(bands, key=lambda each: each.low)
+    if ordered[0].low > (0, 1):
+        yield "0元", ordered[0].text, _GAP
+    for one, other in itertools.pairwise(ordered):
+        if one.high != other.low:
+            between = one.high is not None and one.high < other.low
+            yield one.text, other.text, _GAP if between else _OVERLAP
+    if ordered[-1].high is not None and not any(each.high is None for each in ordered):
+        yield ordered[-1].text, "没有上限", _GAP
+
+
+@check(
+    "tiers-do-not-meet", ERROR, "S2-19, X-12",
+    zh="“{one}”和“{other}”之间{what}",
+    en="there is {what} between '{one}' and '{other}'",
+    mend="让每一档从上一档结束的地方开始；“以上”“以下”含本数，“不满”“超过”不含",
+    mend_en="let each tier begin where the one before it ends; 以上/以下 include the amount",
+    example="审批档次: [{金额: 不满5000元, 审批: 镇长}, {金额: 6000元以上, 集体: 是}]",
+)  # fmt: skip
+def tiers_meet(catalog: Catalog) -> Iterator[Broken]:
+    for spot, bands in _ladders(catalog):
+        for one, other, what in _breaks(bands):
+            yield spot, {"one": one, "other": other, "what": what}
+
+
+@check(
+    "top-tier-not-collective", ERROR, "S2-19",
+    zh="最高一档“{tier}”应当集体决定",
+    en="the top tier '{tier}' must be decided collectively",
+    mend="给最高一档写 集体: 是",
+    mend_en="write 集体: 是 for the top tier",
+    example="审批档次: [{金额: 不满5万元, 审批: 分管领导}, {金额: 5万元以上, 审批: 书记}]",
+)  # fmt: skip
+def top_tier(catalog: Catalog) -> Iterator[Broken]:
+    for entry, power in catalog.records(Power):
+        highest = max(power.tiers, key=lambda each: each.amount.low, default=None)
+        if highest and not highest.collective:
+            index = power.tiers.index(highest)
+            yield entry.spot("tiers", index, "amount"), {"tier": highest.amount.text}
+
+
+def _tiers(catalog: Catalog, procedure: Procedure) -> tuple[Tier, ...]:
+    """The tiers of the powers that a procedure exercises."""
+    powers = (catalog.record(ref, Power) for ref in procedure.powers)
+    return tuple(tier for power in powers if power for tier in power.tiers)
+
+
+@check(
+    "branch-without-tier", ERROR, "S2-19, X-12",
+    zh="分支“{label}”和审批档次对不上",
+    en="the branch '{label}' is no tier of the power",
+    mend="和权力事项的 审批档次 写成一样：{tiers}",
+    mend_en="write it as in 审批档次: {tiers}",
+    example="分支: {不满6000元: 分管领导审批, 6000元以上: 集体研究}（审批档次 以 5000元 分档）",
+)  # fmt: skip
+def branch_tier(catalog: Catalog) -> Iterator[Broken]:
+    for entry, procedure, graph in sound(catalog):
+        tiers = _tiers(catalog, procedure)
+        for node in graph.nodes if tiers else ():
+            for band in _bands(node):
+                if not any(band.same(each.amount) for each in tiers):
+                    listed = "、".join(each.amount.text for each in tiers)
+                    spot = entry.spot(*node.path, "branches", band.text)
+                    yield spot, {"label": band.text, "tiers": listed}
+
+
+@check(
+    "payment-without-collective", ERROR, "X-12, S2-21",
+    zh="有一条路没有经过集体决定就到了支付“{step}”",
+    en="a way reaches the payment '{step}' without a collective decision",
+    mend="让每条路先经过集体决定；小额可由个人审批的，在权力事项的 审批档次 里写明 集体: 否",
+    mend_en="let every way pass a collective decision, or declare the tier 集体: 否",
+    example="- 步骤: 领导签字\n- 步骤: 支付\n  支付: 是",
+)  # fmt: skip
+def payment(catalog: Catalog) -> Iterator[Broken]:
+    for entry, procedure, graph in sound(catalog):
+        paying = [n for n in graph.nodes if n.step and n.step.payment]
+        strict = _without_small(graph, _tiers(catalog, procedure)) if paying else graph
+        deciding = [n.id for n in graph.nodes if n.step and (n.step.collective or n.step.voting)]
+        for node in paying:
+            if graphs.avoidable(strict, deciding, node.id):
+                yield entry.spot(*node.path), {"step": node.act}
+
+
+def _without_small(graph: Graph, tiers: tuple[Tier, ...]) -> Graph:
+    """The graph without the branches of tiers that one person may approve."""
+    small = [each.amount for each in tiers if not each.collective]
+
+    def alone(label: str) -> bool:
+        band = band_of(label)
+        return band is not None and any(band.same(each) for each in small)
+
+    return replace(graph, edges=tuple(each for each in graph.edges if not alone(each.label)))
+
+
+CHECKS = (tiers_meet, top_tier, branch_tier, payment)
