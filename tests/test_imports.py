@@ -22,7 +22,7 @@ ORDER = [
     "rendering.views", "rendering.markup", "rendering.urls", "rendering.search",
     "checks.registry", "checks.drawn", "checks.declared", "checks.powers", "checks.posts",
     "checks.whole",
-    "checks.steps", "checks.gates", "checks.money", "checks.times", "checks.disclosure", "checks.texts",
+    "checks.steps", "checks.gates", "checks.stages", "checks.money", "checks.times", "checks.disclosure", "checks.texts",
     "checks.addresses", "checks.faults", "checks.glyphs", "checks", "loading", "release",
     "rendering.present", "rendering.make", "data", "pages.frame", "pages.charts",
     "pages.tables", "pages.lists", "pages.parts", "pages.actors", "pages.records",

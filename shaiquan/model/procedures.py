@@ -29,6 +29,7 @@ class Step(Withholding):
     subprocess: ProcedureRef | None = item("子流程", "另一个流程的名称或编号", None)
     parallel: tuple[tuple[Step, ...], ...] = item("并行", "几条同时进行的支路", ())
     end: str = item("结束", "终点，写结果", "")
+    leads_to: ProcedureRef | None = item("接续", "写在 结束 上：接着进入哪个流程", None)
     anchor: Identifier | None = item("标识", "英文锚点，用于链接和区分同名步骤", None)
     actor: ActorRef | None = item("主体", "谁来做：机构、岗位或角色", None)
     partners: tuple[ActorRef, ...] = item("配合", "谁配合", ())
@@ -90,5 +91,7 @@ class DeclaredSet(Part):
 class ProcedureSet(Record):
     """流程集: procedures in order, each beginning where the one before it ends."""
 
+    type: str = item("类型", "site.yml 类型表 里的一种，定各张图的先后", "")
+    chained: Flag = item("衔接", "每张图的终点是不是接着下一张图", False)
     members: tuple[ProcedureRef, ...] = item("流程", "依次写流程的名称或编号")
     declared: DeclaredSet = item("声明", "声明的图数和步骤数", DeclaredSet())

@@ -10,6 +10,7 @@ from shaiquan.model.terms import MajorityBase, Voting
 class ProcedureType(Part):
     """类型表 的一行: what a procedure of the type must have."""
 
+    stages: tuple[str, ...] = item("阶段", "依次要有的阶段；流程集则是依次的各张图", ())
     gates: tuple[str, ...] = item("关口", "集体决定之前每条路都要经过的关口", ())
     voting: Voting | None = item("表决", "应当用的表决方式", None)
     quorum: str = item("法定人数", "例如 三分之二", "")

@@ -64,6 +64,7 @@ def _types(public: PublicCatalog) -> Section | None:
         TableRow(
             (
                 plain(name),
+                plain("、".join(row.stages)),
                 plain("、".join(row.gates)),
                 cell(public, row.voting),
                 plain(row.quorum),
@@ -72,7 +73,14 @@ def _types(public: PublicCatalog) -> Section | None:
         )
         for name, row in public.site.types.items()
     )
-    columns = ("流程类型", "集体决定之前的关口", "表决", "法定到会人数", "多数按什么算")
+    columns = (
+        "流程类型",
+        "依次的阶段",
+        "集体决定之前的关口",
+        "表决",
+        "法定到会人数",
+        "多数按什么算",
+    )
     note = "每一条路都要先经过这些关口，才能集体决定；发布前逐条检查。"
     return Table(columns, rows, "各类流程的要求", "types", note) if rows else None
 

@@ -84,8 +84,8 @@ class _Teller:
         if node.step is None:
             return Box("")
         href = f"#{node.id}"
-        if node.step.subprocess and node.step.subprocess.id:
-            href = address("procedure", node.step.subprocess.id)
+        if other := _other(node.step):
+            href = address("procedure", other.id)
         return Box(node.act, tuple(line for line in self._notes(node, node.step) if line), href)
 
     def _notes(self, node: Node, step: Step) -> tuple[str, ...]:
@@ -127,8 +127,8 @@ class _Teller:
         step = node.step
         assert step is not None
         to = ""
-        if step.subprocess and step.subprocess.id:
-            to = address("procedure", step.subprocess.id)
+        if other := _other(step):
+            to = address("procedure", other.id)
         runs = [Inline(node.act, to, "withheld" if node.act == WITHHELD else "")]
         sort = "旁路" if node.side else _SORTS.get(node.sort, "")
         marks = [sort, *self._marks(node)]
@@ -181,6 +181,12 @@ class _Teller:
     def _risk(self, ref: Ref) -> Inline:
         entry = self.public.entries[ref.id]
         return Inline(entry.record.name, of_entry(entry))
+
+
+def _other(step: Step) -> Ref | None:
+    """The procedure that a step stands for or leads to, where it may be shown."""
+    found = step.subprocess or step.leads_to
+    return found if found and found.id else None
 
 
 _NOTED = ("actor", "partners", "limit", "documents", "voting", "gates")
