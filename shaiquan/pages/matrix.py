@@ -100,11 +100,8 @@ def _sections(public: PublicCatalog, powers: list[Entry], held: Held) -> Iterato
     units = by_unit(public, powers)
     yield _shares(units, held)
     gaps = tuple(_gaps(powers, held))
-    yield (
-        Table(("权力事项", "缺什么"), gaps, f"缺口（{len(gaps)} 项）", "gaps")
-        if gaps
-        else Table(("权力事项", "缺什么"), (), "缺口", "gaps")
-    )
+    if gaps:
+        yield Table(("权力事项", "缺什么"), gaps, f"缺口（{len(gaps)} 项）", "gaps")
     for number, (unit, entries) in enumerate(units.items(), 1):
         rows = tuple(_row(each, held[each.id]) for each in entries)
         title = unit if len(units) > 1 else "逐项"
