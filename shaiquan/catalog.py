@@ -49,6 +49,7 @@ class Link:
     source: str
     field: Path
     article: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True)
@@ -229,9 +230,10 @@ def mentions(entries: Mapping[str, Entry]) -> dict[str, tuple[Link, ...]]:
     back: defaultdict[str, list[Link]] = defaultdict(list)
     for each in entries.values():
         for path, ref in references(each.record):
-            article = ref.article if isinstance(ref, Citation) else ""
-            target = ref.rule if isinstance(ref, Citation) else ref
-            back[target.id].append(Link(each.id, path, article))
+            if isinstance(ref, Citation):
+                back[ref.rule.id].append(Link(each.id, path, ref.article, ref.tail))
+            else:
+                back[ref.id].append(Link(each.id, path))
     return {target: tuple(links) for target, links in back.items()}
 
 

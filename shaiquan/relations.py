@@ -10,8 +10,7 @@ from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
-from shaiquan.model.procedures import Procedure
-from shaiquan.model.rules import Rule
+from shaiquan.model.site import Parameters
 from shaiquan.model.terms import State
 
 
@@ -61,7 +60,7 @@ def responsible(records: Records, power: Power) -> tuple[Entry, ...]:
     found = [records.entries[ref.id] for ref in named if _is_leader(records, ref)]
     if not found and power.area:
         found = list(governors(records).get(power.area.id, ()))
-    return tuple(dict.fromkeys(found))
+    return tuple({each.id: each for each in found}.values())
 
 
 def _is_leader(records: Records, ref: Ref) -> bool:
@@ -85,27 +84,22 @@ def in_order(records: Records, kind: str) -> tuple[Entry, ...]:
     return tuple(sorted(records.of(kind), key=lambda each: getattr(each.record, "order", 0)))
 
 
-def counts(records: Records) -> dict[str, int]:
-    """What may be declared or said in a text: name -> how many records are in use (X-05).
-
-    Drafts and withdrawn records do not count; internal ones do.
-    """
-    used = [e for e in records.entries.values() if e.record.state is State.PUBLISHED]
-    found: dict[str, int] = defaultdict(int)
-    for label in COUNTABLE:
-        found[label] = 0
-    for each in used:
-        if isinstance(each.record, Rule) and each.record.outside:
-            found["外部法规"] += 1
-        else:
-            found[each.kind.label] += 1
-        if isinstance(each.record, Procedure):
-            found["流程图"] += 1
-            found["上墙流程图"] += each.record.wall
-    return dict(found)
+def parameters(records: Records, unit: str) -> Parameters:
+    """The parameters of a unit (a body's id): its own, and what it leaves out from the site."""
+    own: dict[str, object] = {}
+    for word, given in records.site.unit_parameters.items():
+        for entry in records.of("body"):
+            named = (entry.record.name, entry.record.short)
+            if entry.id == unit and (word in named or word.lower() == unit):
+                own |= {k: v for k, v in given if v is not None}
+    return records.site.parameters.model_copy(update=own)
 
 
-COUNTABLE = (
-    "机构", "岗位", "角色", "领域", "权力类别", "权力事项", "责任事项", "风险点",
-    "流程", "流程图", "上墙流程图", "流程集", "制度", "外部法规", "渠道",
-)  # fmt: skip
+def not_direct(records: Records, unit: str) -> tuple[Ref, ...]:
+    """The areas that the head of a unit may not govern: a parameter of the unit (X-13)."""
+    return parameters(records, unit).not_direct or ()
+
+
+def governing_unit(post: Post) -> str:
+    """The id of the unit whose parameters hold for a post: its unit, else its body."""
+    return (post.unit or post.body).id

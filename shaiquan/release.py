@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from shaiquan.catalog import Catalog, Entry, Records, mentions
+from shaiquan.counting import counts
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.procedures import Procedure, Step
@@ -23,7 +24,6 @@ from shaiquan.model.shapes import Path, keys
 from shaiquan.model.terms import Scope, State
 from shaiquan.model.words import words
 from shaiquan.procedures.graph import graph_of
-from shaiquan.relations import counts
 
 P = TypeVar("P", bound=Part)
 

@@ -10,9 +10,14 @@ from shaiquan.checks import (
     declared,
     disclosure,
     gates,
+    lists,
     money,
+    offices,
+    plain,
     posts,
     powers,
+    risks,
+    rules,
     stages,
     steps,
     texts,
@@ -38,6 +43,11 @@ CHECKS: tuple[Check, ...] = (
     *disclosure.CHECKS,
     *texts.CHECKS,
     *whole.CHECKS,
+    *lists.CHECKS,
+    *offices.CHECKS,
+    *rules.CHECKS,
+    *plain.CHECKS,
+    *risks.CHECKS,
 )
 
 #: every code that a problem may have

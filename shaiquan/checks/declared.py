@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from shaiquan.catalog import Catalog
 from shaiquan.checks.registry import ERROR, INFO, Broken, check
-from shaiquan.model.bodies import Category
+from shaiquan.counting import counts, known
+from shaiquan.model.bodies import Category, Post
 from shaiquan.model.common import Declared
+from shaiquan.model.lists import Listing
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.terms import State
-from shaiquan.procedures.graph import counted, graph_of
+from shaiquan.procedures import graph as graphs
 from shaiquan.reading.places import Spot
 from shaiquan.reading.walk import suggestion
-from shaiquan.relations import counts
 
 #: (where it is declared, what is counted, declared, counted)
 Stated = tuple[Spot, str, Declared, int]
@@ -21,13 +22,15 @@ Stated = tuple[Spot, str, Declared, int]
 
 def stated(catalog: Catalog) -> Iterator[Stated]:
     """Every declared number of the content with the number of records."""
-    known = counts(catalog)
+    found = counts(catalog)
     for name, declared in catalog.site.declared.items():
-        if name in known:
-            yield catalog.site_spot("declared", name, "count"), name, declared, known[name]
+        if name in found:
+            yield catalog.site_spot("declared", name, "count"), name, declared, found[name]
     yield from _in_categories(catalog)
     yield from _in_procedures(catalog)
     yield from _in_sets(catalog)
+    yield from _in_lists(catalog)
+    yield from _in_posts(catalog)
 
 
 def _in_categories(catalog: Catalog) -> Iterator[Stated]:
@@ -43,7 +46,7 @@ def _in_procedures(catalog: Catalog) -> Iterator[Stated]:
     for entry, procedure in catalog.records(Procedure):
         if procedure.declared:
             name = f"“{procedure.name}”的步骤"
-            found = counted(graph_of(procedure))
+            found = graphs.counted(graphs.graph_of(procedure))
             yield entry.spot("declared", "count"), name, procedure.declared, found
 
 
@@ -54,13 +57,28 @@ def _in_sets(catalog: Catalog) -> Iterator[Stated]:
             yield entry.spot("declared", "charts", "count"), name, charts, len(group.members)
         if steps := group.declared.steps:
             members = [catalog.record(ref, Procedure) for ref in group.members]
-            found = sum(counted(graph_of(each)) for each in members if each)
+            found = sum(graphs.counted(graphs.graph_of(each)) for each in members if each)
             name = f"“{group.name}”的步骤"
             yield entry.spot("declared", "steps", "count"), name, steps, found
 
 
+def _in_lists(catalog: Catalog) -> Iterator[Stated]:
+    for entry, listing in catalog.records(Listing):
+        if listing.declared:
+            name = f"“{listing.name}”的条目"
+            spot = entry.spot("declared", "count")
+            yield spot, name, listing.declared, len(listing.entries)
+
+
+def _in_posts(catalog: Catalog) -> Iterator[Stated]:
+    for entry, post in catalog.records(Post):
+        if post.declared:
+            name = f"“{post.name}”的职能"
+            yield entry.spot("declared", "count"), name, post.declared, len(post.functions)
+
+
 @check(
-    "declared-number", ERROR, "X-05, S0-09, S0-12, S0-13",
+    "declared-number", ERROR, "X-05, S0-04, S0-09, S0-12, S0-13, S0-39, S1-03, S3-04",
     zh="声明{name} {declared} 项，实际有 {counted} 项",
     en="{declared} declared for {name}, {counted} found",
     mend="补上缺的、删去多的，或者改正声明的数目；原文就没有列全的，写 未列全: 原文未列",
@@ -97,10 +115,10 @@ def declared_incomplete(catalog: Catalog) -> Iterator[Broken]:
     example="声明: {权利事项: 52}",
 )  # fmt: skip
 def declared_unknown(catalog: Catalog) -> Iterator[Broken]:
-    known = counts(catalog)
+    counted = counts(catalog)
     for name in catalog.site.declared:
-        if name not in known:
-            words = {"suggestion": suggestion(name, known), "known": "、".join(known)}
+        if name not in counted:
+            words = {"suggestion": suggestion(name, counted), "known": known(counted)}
             yield catalog.site_spot("declared", name), {"name": name, **words}
 
 

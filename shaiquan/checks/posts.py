@@ -6,29 +6,9 @@ from collections.abc import Iterator
 
 from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.registry import ERROR, WARNING, Broken, check
-from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Area, Post
-from shaiquan.model.site import Parameters
 from shaiquan.model.terms import State
-from shaiquan.relations import governors
-
-
-def _units(catalog: Catalog) -> dict[str, Parameters]:
-    """Body id -> its own parameters; keys are a body's name, short name or id."""
-    found = {}
-    for word, parameters in catalog.site.unit_parameters.items():
-        for entry in catalog.of("body"):
-            if word in (entry.record.name, entry.record.short) or word.lower() == entry.id:
-                found[entry.id] = parameters
-    return found
-
-
-def not_direct(catalog: Catalog, unit: Ref | None) -> tuple[Ref, ...]:
-    """The areas that the head of a unit may not govern: a parameter of the unit (X-13)."""
-    own = _units(catalog).get(unit.id) if unit else None
-    if own and own.not_direct is not None:
-        return own.not_direct
-    return catalog.site.parameters.not_direct or ()
+from shaiquan.relations import governing_unit, governors, not_direct
 
 
 def _posts(catalog: Catalog) -> Iterator[tuple[Entry, Post]]:
@@ -89,7 +69,7 @@ def area_unowned(catalog: Catalog) -> Iterator[Broken]:
 )  # fmt: skip
 def head_forbidden(catalog: Catalog) -> Iterator[Broken]:
     for entry, post in _posts(catalog):
-        forbidden = {ref.id for ref in not_direct(catalog, post.unit or post.body)}
+        forbidden = {ref.id for ref in not_direct(catalog, governing_unit(post))}
         for area in post.portfolio.governed():
             if post.head and area.id in forbidden:
                 spot = entry.spot("portfolio", *_written(entry, area.id))

@@ -37,6 +37,20 @@ def power_basis(catalog: Catalog) -> Iterator[Broken]:
 
 
 @check(
+    "power-without-limits", WARNING, "S2-02",
+    zh="权力事项“{name}”没有写权限",
+    en="the power '{name}' has no limits",
+    mend="补写 权限:，写清可以决定什么、不可以决定什么",
+    mend_en="add 权限: what may be decided, and what may not",
+    example="{编号: dw-01, 名称: 干部任免, 决定主体: 党委会}（没有 权限）",
+)  # fmt: skip
+def power_limits(catalog: Catalog) -> Iterator[Broken]:
+    for entry, power in _powers(catalog):
+        if not power.limits:
+            yield entry.spot("name"), _named(entry)
+
+
+@check(
     "power-without-duty", WARNING, "S0-06, S3-06",
     zh="权力事项“{name}”没有对应的责任事项",
     en="the power '{name}' has no duty",
@@ -159,6 +173,7 @@ def risk_control(catalog: Catalog) -> Iterator[Broken]:
 CHECKS = (
     power_basis,
     power_duty,
+    power_limits,
     power_procedure,
     power_risk,
     power_no_risk,

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from shaiquan import codes
 from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.registry import ERROR, Broken, Check, check
+from shaiquan.counting import counts, known
 from shaiquan.model.shapes import Path
 from shaiquan.model.words import words
 from shaiquan.problems import Code
 from shaiquan.reading.places import Finding, Spot, finding
-from shaiquan.relations import counts
 from shaiquan.rendering.markup import said_counts, targets
 from shaiquan.rendering.urls import of_text_link
 
@@ -28,15 +28,15 @@ def _texts(catalog: Catalog) -> Iterator[tuple[Spot, str]]:
 
 def text_faults(catalog: Catalog) -> Iterator[Finding]:
     """Links that lead nowhere or out of the content, pictures, counts that are not known."""
-    known = counts(catalog)
+    counted = counts(catalog)
     for spot, text in _texts(catalog):
         for target in targets(text):
             code = _fault_of(catalog, target.text, target.picture)
             if code:
                 yield finding(code, spot, target.line, target.column, value=target.text)
         for name, line, column in said_counts(text):
-            if name not in known:
-                listed = "、".join(known)
+            if name not in counted:
+                listed = known(counted)
                 yield finding(codes.UNKNOWN_COUNT, spot, line, column, name=name, known=listed)
 
 

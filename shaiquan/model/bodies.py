@@ -17,7 +17,7 @@ from shaiquan.model.base import (
     item,
 )
 from shaiquan.model.common import Declared, Record
-from shaiquan.model.terms import BodyType
+from shaiquan.model.terms import BodyType, Position
 
 
 class Body(Record):
@@ -51,16 +51,23 @@ class Post(Record):
     """岗位: a seat, whoever sits in it; its page is the 职位说明书 (seed 003, S3-03)."""
 
     body: BodyRef = item("机构", "岗位所在的机构")
+    position: Position | None = item("职位", "常委职位，用来核对 应设职位", None)
     head: Flag = item("正职", "是不是主要负责人（一把手）", False)
     member: Flag = item("班子成员", "是不是领导班子成员", False)
     order: int = item("排序", "显示的先后，小的在前", 100)
     portfolio: Portfolio = item("分工", "按 负责 主管 分管 联系 协助 协调 写领域", Portfolio())
+    functions: tuple[str, ...] = item("职能", "岗位的几项职能，一条一行", ())
+    declared: Declared | None = item("声明职能数", "原文说有几项职能", None)
     tasks: tuple[str, ...] = item("职责", "岗位职责，一条一行", (), "岗位职责")
+    by_kind: dict[str, str] = item(
+        "分类职责", "职责类别: 做什么，例如 调查研究、提出意见、组织实施、催促检查", {}
+    )
     reports_to: HolderRef | None = item("报告", "向谁负责、向谁报告", None)
     limits: tuple[str, ...] = item("界限", "这个岗位不得做什么，一条一行", (), "禁止事项")
     commitments: tuple[str, ...] = item("承诺", "履职承诺，一条一行", (), "履职承诺")
     term: str = item("任期", "任期多久，例如 五年", "")
     vacant: Flag = item("空缺", "岗位是不是空着", False)
+    self_checked: Date | None = item("自查日期", "哪天交了风险自查表", None)
     phone: str = item("电话", "办公电话", "")
 
 

@@ -19,7 +19,7 @@ from shaiquan.model.base import (
     item,
 )
 from shaiquan.model.bodies import CategoryRef
-from shaiquan.model.common import Record
+from shaiquan.model.common import Record, Whole
 from shaiquan.model.terms import FoundBy, Oversight, RiskDomain, RiskLevel
 
 PowerRef = Annotated[Ref, To("power")]
@@ -67,6 +67,7 @@ class Tier(Part):
 class Power(Record):
     """权力事项: what may be done, by whom it is decided and within which limits."""
 
+    number: Whole | None = item("序号", "在本单位清单里的序号，从 1 起不断不重", None)
     category: CategoryRef | None = item("类别", "权力类别", None, "权力类别")
     area: AreaRef | None = item("领域", "属于哪个领域；分管它的岗位是责任领导", None)
     decider: HolderRef = item("决定主体", "由谁决定，只写一个", ..., "行使主体")

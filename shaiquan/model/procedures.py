@@ -7,10 +7,21 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from shaiquan.model.base import ActorRef, Basis, Flag, Part, Ref, Span, To, Withholding, item
+from shaiquan.model.base import (
+    ActorRef,
+    Basis,
+    Date,
+    Flag,
+    Part,
+    Ref,
+    Span,
+    To,
+    Withholding,
+    item,
+)
 from shaiquan.model.common import Declared, Identifier, Record
 from shaiquan.model.powers import PowerRef, RiskRef
-from shaiquan.model.terms import Voting
+from shaiquan.model.terms import Running, Voting
 
 ProcedureRef = Annotated[Ref, To("procedure")]
 
@@ -73,6 +84,10 @@ class Procedure(Record):
     powers: tuple[PowerRef, ...] = item("事项", "对应的权力事项", ())
     type: str = item("类型", "site.yml 类型表 里的一种", "")
     wall: Flag = item("上墙", "要不要打印上墙", False)
+    running: Running | None = item("运行", "外部（办事人看得到）或 内部", None)
+    materials: tuple[str, ...] = item("材料", "办事人要交的材料，一条一行", (), "申请材料")
+    window: str = item("窗口", "办事人到哪里办", "", "办理地点")
+    checked: Date | None = item("核对日期", "哪天同制度核对过", None)
     lanes: tuple[ActorRef, ...] = item("泳道", "图上分栏的主体，从左到右", ())
     promised: Span | None = item("承诺时限", "承诺全程多久办完", None)
     legal: Span | None = item("法定时限", "法定全程多久办完", None)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from shaiquan.model.base import AreaRef, Date, Flag, Part, item
-from shaiquan.model.common import Declared
-from shaiquan.model.terms import MajorityBase, Voting
+from shaiquan.model.common import Declared, Whole
+from shaiquan.model.terms import MajorityBase, Position, Voting
 
 
 class ProcedureType(Part):
@@ -18,9 +18,13 @@ class ProcedureType(Part):
 
 
 class Parameters(Part):
-    """参数, for the whole site or for one unit."""
+    """参数, for the whole site or for one unit; what a unit leaves out is the site's."""
 
     not_direct: tuple[AreaRef, ...] | None = item("不直接分管", "正职不得直接分管的领域", None)
+    positions: tuple[Position, ...] | None = item("应设职位", "班子里应当有的职位", None)
+    duty_kinds: tuple[str, ...] | None = item("职责类别", "每个成员分类职责要有的几类", None)
+    most_steps: Whole | None = item("单图步骤上限", "一张流程图最多几步（没写时 40）", None)
+    longest_act: Whole | None = item("步骤字数上限", "一步最多几个字（没写时 40）", None)
 
 
 class Holidays(Part):

@@ -91,6 +91,29 @@ class BodyType(Term):
     OTHER = ("other", "其他")
 
 
+class Position(Term):
+    """职位: the seats of a standing committee that the seeds name (seed 001, S1-02 to S1-05)."""
+
+    SECRETARY = ("secretary", "书记")
+    CHIEF = ("chief-executive", "行政首长", "县长", "市长", "区长", "镇长", "乡长")
+    DEPUTY = ("deputy-secretary", "专职副书记")
+    DISCIPLINE = ("discipline", "纪委书记")
+    ORGANISATION = ("organisation", "组织部长", "组织委员")
+    PUBLICITY = ("publicity", "宣传部长", "宣传委员")
+    POLITICAL_LEGAL = ("political-legal", "政法委书记", "政法委员")
+    OFFICE_CHIEF = ("secretary-general", "秘书长", "办公室主任")
+    UNITED_FRONT = ("united-front", "统战部长", "统战委员")
+    EXECUTIVE_DEPUTY = ("executive-deputy", "常务副职", "常务副县长", "常务副市长", "常务副镇长")
+    OTHER = ("other", "其他常委", "其他委员")
+
+
+class Running(Term):
+    """运行: towards applicants, or inside the body (seed 004 二, S4-02)."""
+
+    EXTERNAL = ("external", "外部", "外部运行")
+    INTERNAL = ("internal", "内部", "内部运行")
+
+
 class RiskDomain(Term):
     """人、财、物 (seed 004 二.1); its first stage says 人权、财权、事权, hence 事."""
 

@@ -56,7 +56,7 @@ def _portfolio(entry: Entry) -> Portfolio:
 
 
 #: what a position description says beyond the particulars (S3-03)
-_DESCRIBED = ("tasks", "limits", "commitments")
+_DESCRIBED = ("functions", "tasks", "by_kind", "limits", "commitments")
 
 
 def post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
@@ -67,7 +67,7 @@ def post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sect
         for name, label in Portfolio.known()
         if (found := cell(public, getattr(post.portfolio, name)))
     )
-    yield particulars(public, entry, "portfolio", *_DESCRIBED, "order", "member")
+    yield particulars(public, entry, "portfolio", *_DESCRIBED, "order", "member", "declared")
     yield Fields(division, "分工", "portfolio") if division else None
     yield fields(public, entry, _DESCRIBED, "职位说明", "tasks")
     yield _two_lists(public, entry)

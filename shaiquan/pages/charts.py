@@ -75,8 +75,11 @@ class _Teller:
         )
 
     def table(self) -> Table:
-        rows = tuple(self._row(n) for n in self.graph.nodes if n.sort not in ("fork", "join"))
-        return Table(COLUMNS, rows, title="步骤", id="steps", lead=1)
+        nodes = [n for n in self.graph.nodes if n.sort not in ("fork", "join")]
+        staged = any(n.step and n.step.stage for n in nodes)
+        rows = tuple(self._row(n, staged) for n in nodes)
+        columns = (*COLUMNS[:2], *(("阶段",) if staged else ()), *COLUMNS[2:])
+        return Table(columns, rows, title="步骤", id="steps", lead=1)
 
     # -- a box of the chart --
 
@@ -110,10 +113,11 @@ class _Teller:
 
     # -- a row of the table --
 
-    def _row(self, node: Node) -> TableRow:
+    def _row(self, node: Node, staged: bool) -> TableRow:
         cells = (
             plain(str(node.number) if node.number else "—"),
             self._act(node),
+            *((self._cell(node, "stage"),) if staged else ()),
             self._cell(node, "actor") + _prefixed("配合：", self._cell(node, "partners")),
             self._cell(node, "limit"),
             self._cell(node, "documents"),

@@ -16,7 +16,7 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "posts": ("岗位分工", ("post",)),
     "bodies": ("机构", ("body", "role")),
     "rules": ("制度依据", ("rule",)),
-    "catalogues": ("目录", ("category", "area")),
+    "catalogues": ("目录", ("category", "area", "list")),
 }
 ABOUT = "关于本站"
 HOME = "首页"

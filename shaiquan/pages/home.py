@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
+
 from shaiquan.catalog import Entry
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Mechanism, State
 from shaiquan.pages.frame import SECTIONS, Around
-from shaiquan.relations import in_order
+from shaiquan.relations import by_unit, in_order
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import prose
 from shaiquan.rendering.urls import of_entry
@@ -86,7 +88,7 @@ def _four(public: PublicCatalog, shown: frozenset[str]) -> Cards:
             for section in sections
             if any(public.of(kind) for kind in SECTIONS[section][1])
         )
-        if mechanism is Mechanism.SUPERVISION:
+        if mechanism is Mechanism.SUPERVISION and public.of("channel"):
             lists += (Item("投诉举报", "/about/#channels"),)
         lists += tuple(each for each in _WHOLE.get(mechanism, ()) if each.href in shown)
         cards.append(Card(mechanism.label, lead, "", items, lists))
@@ -94,12 +96,20 @@ def _four(public: PublicCatalog, shown: frozenset[str]) -> Cards:
 
 
 def _categories(public: PublicCatalog) -> tuple[Item, ...]:
-    """权力类别 with how many powers each holds, leading to the list."""
+    """权力类别 with how many powers each holds, leading to the list; of several units, whose."""
+    units = by_unit(public, in_order(public, "category"))
     return tuple(
-        Item(each.record.name, f"/powers/#{each.id}", f"{number} 项")
-        for each in in_order(public, "category")
+        Item(each.record.name, f"/powers/#{each.id}", f"{_short(each, units)}{number} 项")
+        for held in units.values()
+        for each in held
         if (number := len(public.linking(each.id, "power", "category")))
     )
+
+
+def _short(entry: Entry, units: Sized) -> str:
+    """What a unit is called, on a site of several."""
+    unit = entry.record.unit
+    return f"{unit.text} · " if unit and len(units) > 1 else ""
 
 
 def _remark(entry: Entry) -> str:

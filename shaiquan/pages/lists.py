@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from shaiquan.catalog import Entry
-from shaiquan.model.bodies import Area, Category, Portfolio, Post
+from shaiquan.model.bodies import Portfolio, Post
 from shaiquan.model.procedures import ProcedureSet
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import RiskDomain, State
 from shaiquan.pages import tables
 from shaiquan.pages.charts import Drawing
 from shaiquan.pages.frame import SECTIONS, Around
-from shaiquan.relations import governors, in_order
+from shaiquan.relations import by_unit, governors, in_order
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import cell, links, short_links
 from shaiquan.rendering.views import Cell, Notice, Page, Section, Table, TableRow, plain
@@ -60,12 +60,28 @@ def _files(public: PublicCatalog, kinds: tuple[str, ...]) -> tuple[tuple[str, st
     return (("CSV", f"/data/{name}.csv"), ("JSON", f"/data/{name}.json"))
 
 
+Held = list[Entry]
+
+
+def _units(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, Held]]:
+    """Of each unit: what goes before a title, what goes behind an id, its records in order.
+
+    On a site of one unit both are empty.
+    """
+    units = by_unit(public, in_order(public, kind))
+    several = len(units) > 1
+    for number, (name, held) in enumerate(units.items()):
+        yield f"{name} · " if several else "", f"-{number}" if number else "", held
+
+
 def _powers(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:
     placed: set[str] = set()
-    for entry in in_order(public, "category"):
-        held = public.linking(entry.id, "power", "category")
-        placed |= {each.id for each in held}
-        yield tables.powers(public, held, f"{entry.record.name}（{len(held)} 项）", entry.id)
+    for prefix, _, categories in _units(public, "category"):
+        for entry in categories:
+            held = public.linking(entry.id, "power", "category")
+            placed |= {each.id for each in held}
+            title = f"{prefix}{entry.record.name}（{len(held)} 项）"
+            yield tables.powers(public, held, title, entry.id)
     rest = [each for each in public.of("power") if each.id not in placed]
     gone = [each for each in rest if each.record.state is State.WITHDRAWN]
     others = [each for each in rest if each not in gone]
@@ -74,15 +90,18 @@ def _powers(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]
 
 
 def _duties(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:
-    yield tables.duties(public, public.of("duty"), "")
+    for prefix, suffix, held in _units(public, "duty"):
+        title = f"{prefix}责任事项（{len(held)} 项）" if prefix else ""
+        yield tables.duties(public, tuple(held), title, f"_unit{suffix}" if prefix else "")
 
 
 def _risks(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:
-    risks = public.of("risk")
-    for domain in (*RiskDomain, None):
-        held = [each for each in risks if getattr(each.record, "domain", None) is domain]
-        name = f"{domain.label}（{len(held)} 处）" if domain else "其他"
-        yield tables.risks(public, held, name, domain.value if domain else "other")
+    for prefix, suffix, risks in _units(public, "risk"):
+        for domain in (*RiskDomain, None):
+            held = [each for each in risks if getattr(each.record, "domain", None) is domain]
+            name = f"{domain.label}（{len(held)} 处）" if domain else "其他"
+            id = (domain.value if domain else "other") + suffix
+            yield tables.risks(public, held, prefix + name, id)
 
 
 def _procedures(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:
@@ -100,26 +119,26 @@ def _procedures(public: PublicCatalog, charts: Drawings) -> Iterator[Section | N
 
 
 def _posts(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:
-    rows = []
-    for entry in in_order(public, "post"):
-        assert isinstance(entry.record, Post)
-        mark = plain("正职", tone="mark") if entry.record.head else ()
-        rows.append(
-            TableRow(
-                (
-                    _beside(tables.named(entry), mark),
-                    tables.field(public, entry, "body"),
-                    cell(public, entry.record.portfolio.governed()),
-                    _others(public, entry.record.portfolio),
-                    plain(str(len(powers_of(public, entry)))),
-                    plain(str(len(public.linking(entry.id, "duty", "holders")))),
-                ),
-                entry.id,
-            )
-        )
-    columns = ("岗位", "机构", "主管、分管", "负责、联系、协助、协调", "权力", "责任")
-    yield Table(columns, tuple(rows), "岗位", "_posts") if rows else None
-    yield areas(public, "领域分工", "_division")
+    for prefix, suffix, held in _units(public, "post"):
+        rows = tuple(_post(public, each) for each in held)
+        columns = ("岗位", "机构", "主管、分管", "负责、联系、协助、协调", "权力", "责任")
+        yield Table(columns, rows, f"{prefix}岗位", f"_posts{suffix}")
+    yield from areas(public, "领域分工", "_division")
+
+
+def _post(public: PublicCatalog, entry: Entry) -> TableRow:
+    post = entry.record
+    assert isinstance(post, Post)
+    marks = [word for word, flag in (("正职", post.head), ("空缺", post.vacant)) if flag]
+    cells = (
+        _beside(tables.named(entry), plain("　".join(marks), tone="mark") if marks else ()),
+        tables.field(public, entry, "body"),
+        cell(public, post.portfolio.governed()),
+        _others(public, post.portfolio),
+        plain(str(len(powers_of(public, entry)))),
+        plain(str(len(public.linking(entry.id, "duty", "holders")))),
+    )
+    return TableRow(cells, entry.id)
 
 
 def _beside(first: Cell, second: Cell) -> Cell:
@@ -133,19 +152,21 @@ def _others(public: PublicCatalog, portfolio: Portfolio) -> Cell:
     return cell(public, tuple(dict.fromkeys(refs)))
 
 
-def areas(public: PublicCatalog, title: str, id: str) -> Table | None:
-    """领域 by the posts that govern, lead, liaise, assist and coordinate."""
+def areas(public: PublicCatalog, title: str, id: str) -> Iterator[Table]:
+    """领域 by the posts that govern, lead, liaise, assist and coordinate, unit by unit."""
     owners = governors(public)
-    rows = []
-    for entry, _ in public.records(Area):
-        others = (
-            short_links(public.linking_in(entry.id, "post", "portfolio", verb))
-            for verb in ("leads", "liaison", "assists", "coordinates")
-        )
-        governing = short_links(owners.get(entry.id, ()))
-        rows.append(TableRow((tables.named(entry), governing, *others)))
     columns = ("领域", "主管、分管", "负责", "联系", "协助", "协调")
-    return Table(columns, tuple(rows), title, id) if rows else None
+    for prefix, suffix, held in _units(public, "area"):
+        rows = tuple(_area(public, entry, owners.get(entry.id, ())) for entry in held)
+        yield Table(columns, rows, prefix + title, id + suffix)
+
+
+def _area(public: PublicCatalog, entry: Entry, governing: tuple[Entry, ...]) -> TableRow:
+    others = (
+        short_links(public.linking_in(entry.id, "post", "portfolio", verb))
+        for verb in ("leads", "liaison", "assists", "coordinates")
+    )
+    return TableRow((tables.named(entry), short_links(governing), *others))
 
 
 def powers_of(public: PublicCatalog, entry: Entry) -> tuple[Entry, ...]:
@@ -154,20 +175,10 @@ def powers_of(public: PublicCatalog, entry: Entry) -> tuple[Entry, ...]:
 
 
 def _bodies(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:
-    rows = tuple(
-        TableRow(
-            (
-                tables.named(entry),
-                tables.field(public, entry, "type"),
-                tables.field(public, entry, "parent"),
-                short_links(public.linking(entry.id, "post", "body")),
-                plain(str(len(powers_of(public, entry)))),
-            )
-        )
-        for entry in public.of("body")
-    )
     columns = ("机构", "类型", "上级", "岗位", "权力")
-    yield Table(columns, rows, "机构", "bodies") if rows else None
+    for prefix, suffix, held in _units(public, "body"):
+        rows = tuple(_body(public, each) for each in held)
+        yield Table(columns, rows, f"{prefix}机构", f"_bodies{suffix}")
     roles = tuple(
         TableRow((tables.named(each), links(public.linking(each.id, "procedure", "steps"))))
         for each in public.of("role")
@@ -175,33 +186,58 @@ def _bodies(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]
     yield Table(("角色", "参与的流程"), roles, "角色", "roles") if roles else None
 
 
+def _body(public: PublicCatalog, entry: Entry) -> TableRow:
+    cells = (
+        tables.named(entry),
+        tables.field(public, entry, "type"),
+        tables.field(public, entry, "parent"),
+        short_links(public.linking(entry.id, "post", "body")),
+        plain(str(len(powers_of(public, entry)))),
+    )
+    return TableRow(cells)
+
+
 def _rules(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:
-    own = [entry for entry, rule in public.records(Rule) if not rule.outside]
     laws = [entry for entry, rule in public.records(Rule) if rule.outside]
+    for prefix, suffix, held in _units(public, "rule"):
+        own = [each for each in held if each not in laws]
+        yield _titles(public, own, f"{prefix}制度" if prefix else "本单位制度", f"_own{suffix}")
+    yield _titles(public, laws, "法律法规", "_laws")
+
+
+def _titles(public: PublicCatalog, rules: Held, title: str, id: str) -> Table | None:
     names = ("number", "issuer", "effective", "force")
     columns = ("名称", "文号", "制定机关", "施行日期", "效力", "引用")
-    for entries, title, id in ((own, "本单位制度", "own"), (laws, "法律法规", "laws")):
-        rows = tuple(
-            TableRow(
-                (
-                    tables.named(entry),
-                    *(tables.field(public, entry, name) for name in names),
-                    plain(f"{len(public.back.get(entry.id, ()))} 处"),
-                )
+    rows = tuple(
+        TableRow(
+            (
+                tables.named(entry),
+                *(tables.field(public, entry, name) for name in names),
+                plain(f"{len(public.back.get(entry.id, ()))} 处"),
             )
-            for entry in entries
         )
-        yield Table(columns, rows, title, id) if rows else None
+        for entry in rules
+    )
+    return Table(columns, rows, title, id) if rows else None
 
 
 def _catalogues(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:
-    rows = []
-    for entry in in_order(public, "category"):
-        assert isinstance(entry.record, Category)
-        count = len(public.linking(entry.id, "power", "category"))
-        rows.append(TableRow((tables.named(entry), plain(f"{count} 项"))))
-    yield Table(("权力类别", "权力事项"), tuple(rows), "权力类别", "categories") if rows else None
-    yield areas(public, "领域", "areas")
+    for prefix, suffix, held in _units(public, "list"):
+        rows = tuple(
+            TableRow((tables.named(each), plain(f"{len(getattr(each.record, 'entries', ()))} 项")))
+            for each in held
+        )
+        yield Table(("清单", "条目"), rows, f"{prefix}清单", f"_lists{suffix}")
+    for prefix, suffix, held in _units(public, "category"):
+        rows = tuple(
+            TableRow((tables.named(each), plain(f"{_number(public, each)} 项"))) for each in held
+        )
+        yield Table(("权力类别", "权力事项"), rows, f"{prefix}权力类别", f"_categories{suffix}")
+    yield from areas(public, "领域", "_areas")
+
+
+def _number(public: PublicCatalog, category: Entry) -> int:
+    return len(public.linking(category.id, "power", "category"))
 
 
 _BUILDERS: dict[str, Callable[[PublicCatalog, Drawings], Iterator[Section | None]]] = {

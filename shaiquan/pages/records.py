@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.catalog import Entry, Link
 from shaiquan.model.articles import title as article_title
+from shaiquan.model.lists import Entry as ListEntry
+from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
@@ -21,6 +23,7 @@ from shaiquan.relations import responsible
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import (
     COMMON,
+    cell,
     fields,
     link,
     part_cell,
@@ -204,7 +207,7 @@ def _by_article(links: tuple[Link, ...]) -> list[Link]:
 
 def _cited(public: PublicCatalog, link: Link, anchored: bool) -> TableRow:
     source = public.entries[link.source]
-    where = article_title(link.article) if link.article else ""
+    where = (article_title(link.article) if link.article else "") + link.tail
     anchor = f"#art-{link.article}" if link.article and anchored else ""
     use = f"{source.kind.label}的{_field_label(source, link.field)}"
     return TableRow((plain(where, anchor), tables.named(source), plain(use)))
@@ -221,6 +224,30 @@ def _category(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator
     yield particulars(public, entry, "order", "declared")
 
 
+#: the columns of a list beside the number and the text, in order; those in use are shown
+_COLUMNS = ("type", "threshold", "decider", "powers", "basis", "note")
+
+
+def _list(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
+    listing = entry.record
+    assert isinstance(listing, Listing)
+    yield text(public, entry, "")
+    used = [name for name in _COLUMNS if any(getattr(e, name) for e in listing.entries)]
+    columns = ("序号", "内容", *(ListEntry.label_of(name) for name in used))
+    rows = tuple(
+        TableRow(
+            (
+                plain(str(number)),
+                plain(each.text),
+                *(cell(public, getattr(each, name)) for name in used),
+            )
+        )
+        for number, each in enumerate(listing.entries, 1)
+    )
+    yield Table(columns, rows, f"{len(rows)} 项", "entries", lead=1)
+    yield particulars(public, entry, "entries", "declared")
+
+
 _BUILDERS: dict[str, Builder] = {
     "power": _power,
     "duty": _duty,
@@ -233,4 +260,5 @@ _BUILDERS: dict[str, Builder] = {
     "rule": _rule,
     "area": actors.area,
     "category": _category,
+    "list": _list,
 }

@@ -53,22 +53,28 @@ def compare_page(public: PublicCatalog, around: Around) -> Page | None:
 
 
 def _meetings(public: PublicCatalog) -> Iterator[Section]:
-    bodies = [e for e, body in public.records(Body) if body.type in _MEETINGS]
-    deciding = [each for each in bodies if _cards(public, each)[0]]
+    bodies = [(e, body) for e, body in public.records(Body) if body.type in _MEETINGS]
+    deciding = [e for e, body in bodies if _comes_in(public, e, body)]
     for number, (unit, held) in enumerate(by_unit(public, deciding).items(), 1):
         held.sort(key=lambda each: _MEETINGS.index(getattr(each.record, "type", _MEETINGS[-1])))
-        cards = tuple(_cards(public, each)[1] for each in held)
+        cards = tuple(_card(public, each) for each in held)
         yield Cards(cards, unit, f"_unit-{number}", "meetings")
 
 
-def _cards(public: PublicCatalog, body: Entry) -> tuple[int, Card]:
-    """How many powers come before a meeting, and the card that lists them."""
+def _comes_in(public: PublicCatalog, entry: Entry, body: Body) -> bool:
+    """The three meetings with anything before them; a committee only if it decides itself."""
+    fields = ("decider",) if body.type is BodyType.COMMITTEE else ("decider", "escalates")
+    return bool(_in_use(public.linking(entry.id, "power", *fields)))
+
+
+def _card(public: PublicCatalog, body: Entry) -> Card:
+    """The powers that come before a meeting."""
     own = _in_use(public.linking(body.id, "power", "decider"))
     raised = _in_use(public.linking(body.id, "power", "escalates"))
     items = [Item(each.record.name, of_entry(each)) for each in own]
     items += [Item(each.record.name, of_entry(each), "提级") for each in raised]
     lead = f"决定 {len(own)} 项" + (f"，提级审议 {len(raised)} 项" if raised else "")
-    return len(items), Card(body.record.name, lead, of_entry(body), tuple(items))
+    return Card(body.record.name, lead, of_entry(body), tuple(items))
 
 
 def _in_use(entries: tuple[Entry, ...]) -> list[Entry]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from shaiquan.model.base import Ref, Unresolved
 from shaiquan.reading.records import Raw
@@ -69,6 +71,7 @@ class Names:
         if by_id is not None and by_id.kind in kinds:
             return Ref(by_id.kind, by_id.id, by_id.short or by_id.name)
         found = [each for kind in kinds for each in self._words.get((kind, text), ())]
+        found = found or self._in_other_script(text, kinds)
         own = [each for each in found if unit and each.unit == unit]
         found = own or found
         if len(found) == 1:
@@ -77,6 +80,32 @@ class Names:
             raise Unresolved(tuple(each.id for each in found))
         words = {w for each in self.all if each.kind in kinds for w in (each.name, each.short)}
         raise Unresolved(suggestion=suggestion(text, sorted(words - {""})))
+
+
+    def _in_other_script(self, text: str, kinds: tuple[str, ...]) -> list[Named]:
+        """Records whose name is the same word in traditional or simplified characters (S3-01)."""
+        word = simplified(text)
+        return [each for kind in kinds for each in self._simplified.get((kind, word), ())]
+
+    @functools.cached_property
+    def _simplified(self) -> dict[tuple[str, str], list[Named]]:
+        found: defaultdict[tuple[str, str], list[Named]] = defaultdict(list)
+        for (kind, word), held in self._words.items():
+            found[kind, simplified(word)] += held
+        return dict(found)
+
+
+@functools.cache
+def _converter() -> Any:
+    """Characters only: the phrase tables for Taiwan would turn 运行 into 執行."""
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """A text in simplified characters, for comparing."""
+    return text if text.isascii() else str(_converter().convert(text))
 
 
 @dataclass(frozen=True, slots=True)

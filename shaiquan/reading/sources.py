@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import re
@@ -20,7 +21,7 @@ _LITTER = re.compile(r"[.~].*|~\$.*|Thumbs\.db|desktop\.ini|.*\.(?:bak|swp|tmp|o
 _BREAKS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A content file: where it is shown to be, its folder of kinds, its text and digest."""
 
@@ -29,7 +30,7 @@ class Source:
     text: str
     digest: str
 
-    @property
+    @functools.cached_property
     def lines(self) -> list[str]:
         return _BREAKS.split(self.text)
 

@@ -69,7 +69,7 @@ def _citation(public: PublicCatalog, cited: Citation) -> Inline:
 
 def cell(public: PublicCatalog, value: Any) -> Cell:
     """A value of any field: references in a row, texts and citations each on a line."""
-    if value is None or value in ("", (), _NOTHING):
+    if value is None or value in ("", (), {}, _NOTHING):
         return ()
     if isinstance(value, tuple):
         if all(isinstance(each, Ref | Term) for each in value):
@@ -77,6 +77,8 @@ def cell(public: PublicCatalog, value: Any) -> Cell:
         return tuple(line for each in value for line in cell(public, each))
     if isinstance(value, Part):
         return tuple(_part_lines(public, value))
+    if isinstance(value, dict):
+        return tuple((Inline(f"{key}："), inline(public, each)) for key, each in value.items())
     if isinstance(value, str) and "\n" in value:
         return tuple((_text(line),) for line in value.splitlines() if line.strip())
     return ((inline(public, value),),)

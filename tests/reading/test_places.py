@@ -24,12 +24,11 @@ def test_a_value_from_a_files_defaults_is_told_there_once(site: MakeSite) -> Non
 
 def test_a_value_from_the_sites_defaults_is_told_in_site_yml_once(site: MakeSite) -> None:
     small = (site({}) / "site.yml").read_text("utf-8")
-    content = site({"site.yml": small + "  权力事项: {承办: 没有}\n"})
-    (content / "powers" / "p1.yml").write_text(
-        (content / "powers" / "p1.yml").read_text("utf-8").replace("承办: [办公室]\n", ""), "utf-8"
-    )
+    content = site({"site.yml": small + "  责任事项: {责任主体: 没有}\n"})
+    duty = content / "duties" / "d1.yml"
+    duty.write_text(duty.read_text("utf-8").replace("责任主体: [办公室]\n", ""), "utf-8")
     told = [line for line in lines(load(content), content) if "没有" in line]
-    assert told == ["content/site.yml:19:14: error: 承办 “没有” 不存在 [unknown-reference]"]
+    assert told == ["content/site.yml:21:16: error: 责任主体 “没有” 不存在 [unknown-reference]"]
 
 
 def test_columns_count_characters_after_wide_and_rare_ones(site: MakeSite) -> None:

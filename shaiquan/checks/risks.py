@@ -1,0 +1,57 @@
+"""Whether risks were looked for everywhere: in all domains, through all channels (S4-03, S4-25)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.catalog import Catalog
+from shaiquan.checks.registry import WARNING, Broken, check
+from shaiquan.model.powers import Risk
+from shaiquan.model.terms import FoundBy, RiskDomain, State
+
+#: 人、财、物; a site that writes 人、财、事, as the first stage of the seed does, means the same
+_DOMAINS = (
+    ("人", (RiskDomain.PEOPLE,)),
+    ("财", (RiskDomain.MONEY,)),
+    ("物（事）", (RiskDomain.GOODS, RiskDomain.MATTERS)),
+)
+#: a register with fewer risks says nothing about where none was found
+_FEW = 10
+
+
+def _risks(catalog: Catalog) -> list[Risk]:
+    return [risk for _, risk in catalog.records(Risk) if risk.state is not State.WITHDRAWN]
+
+
+@check(
+    "risk-domain-empty", WARNING, "S4-03",
+    zh="{number} 处风险点里没有一处属于“{domain}”",
+    en="none of {number} risks lies in the domain '{domain}'",
+    mend="围绕人、财、物再排查一遍；查过确实没有的，把这个代码的严重程度改为 不报",
+    mend_en="look again; if there is none, silence this code in 严重程度",
+    example="（十处风险点全都属于 人 和 财）",
+)  # fmt: skip
+def domains(catalog: Catalog) -> Iterator[Broken]:
+    risks = _risks(catalog)
+    for name, members in _DOMAINS if len(risks) >= _FEW else ():
+        if not any(risk.domain in members for risk in risks):
+            yield catalog.site_spot("name"), {"number": len(risks), "domain": name}
+
+
+@check(
+    "risk-channel-unused", WARNING, "S4-25",
+    zh="{number} 处风险点里没有一处是通过“{channel}”查出来的",
+    en="none of {number} risks was found through '{channel}'",
+    mend="四种渠道都要用：组织排查、自查、纪委协查、案例分析；查出的在风险点写 查找渠道",
+    mend_en="use all four channels and say in 查找渠道 which found the risk",
+    example="（十处风险点的 查找渠道 都是 自查）",
+)  # fmt: skip
+def channels(catalog: Catalog) -> Iterator[Broken]:
+    risks = _risks(catalog)
+    used = {channel for risk in risks for channel in risk.found_by}
+    for channel in FoundBy if used and len(risks) >= _FEW else ():
+        if channel not in used:
+            yield catalog.site_spot("name"), {"number": len(risks), "channel": channel.label}
+
+
+CHECKS = (domains, channels)

@@ -1,0 +1,31 @@
+"""清单: a list with a declared count (八不准, 集体议决事项目录, 四张清单 …)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from shaiquan.model.base import Basis, HolderRef, Part, item
+from shaiquan.model.common import Declared, Record
+from shaiquan.model.powers import PowerRef
+
+
+class Entry(Part):
+    """一项: what it says and, where the list has such columns, the rest (S4-06)."""
+
+    shorthand: ClassVar[str] = "text"
+
+    text: str = item("内容", "这一项写什么")
+    type: str = item("类型", "site.yml 类型表 里的一种", "")
+    threshold: str = item("标准", "够到什么标准才算，例如 50万元以上", "")
+    decider: HolderRef | None = item("决定主体", "由谁决定", None)
+    powers: tuple[PowerRef, ...] = item("事项", "对应的权力事项", ())
+    basis: tuple[Basis, ...] = item("依据", "写到条", ())
+    note: str = item("备注", "补充说明", "")
+
+
+class Listing(Record):
+    """清单: entries in order; their number is held against the declared one (S0-39, S3-04)."""
+
+    declared: Declared | None = item("声明项数", "原文说有几项", None)
+    basis: tuple[Basis, ...] = item("依据", "清单的依据", ())
+    entries: tuple[Entry, ...] = item("条目", "一项一行；有别的栏目的，写成 内容、标准、依据 等")
