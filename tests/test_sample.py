@@ -11,7 +11,13 @@ import pytest
 from shaiquan.catalog import Catalog
 from shaiquan.cli import ROOT
 from shaiquan.loading import load
+from shaiquan.model.articles import articles
+from shaiquan.model.bodies import Body, Category, Post
+from shaiquan.model.lists import Listing
+from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
+from shaiquan.model.rules import Rule
+from shaiquan.model.terms import BodyType
 from shaiquan.problems import as_text
 from shaiquan.procedures.graph import counted, graph_of
 from shaiquan.rendering.search import leaks
@@ -21,6 +27,20 @@ WALL = {
     "人事类事项讨论决定流程图",
     "财政资金使用流程图",
     "建设工程联系单工程确认流程图",
+}
+#: the charts that the seeds name, by the seed that names them
+CHARTS = {
+    "000": ("动议", "民主推荐", "考察", "讨论决定", "任职"),
+    "001": ("常委会会议议事流程图", "全委会会议流程图"),
+    "002": (
+        "部门权力公开透明运行流程图",
+        "重大事项决策流程图",
+        "干部任免流程图",
+        "重大事件处置流程图",
+        "大额资金使用程序流程图",
+        "部门重大决策具体工作指引和流程图",
+    ),
+    "004": (*sorted(WALL), "镇村工程招投标流程图"),
 }
 #: texts that only internal records, drafts and withheld fields hold
 HIDDEN = (
@@ -41,7 +61,9 @@ def catalog() -> Catalog:
 
 
 def test_the_four_charts_of_the_wall_are_there(catalog: Catalog, built: Path) -> None:
-    walls = {e.id: p for e, p in catalog.records(Procedure) if p.wall}
+    walls = {
+        e.id: p for e, p in catalog.records(Procedure) if p.wall and p.unit and p.unit.id == "jg-dw"
+    }
     assert {each.name for each in walls.values()} == WALL
     for id, procedure in walls.items():
         assert 9 <= len(graph_of(procedure).nodes) <= 20
@@ -101,10 +123,66 @@ def test_references_are_told_both_ways(built: Path) -> None:
     assert "集体讨论，书记末位发言" in risk[risk.index('id="steps"') :]
 
 
+def test_the_county_has_seven_categories_and_52_powers_numbered_through(catalog: Catalog) -> None:
+    categories = [c for _, c in catalog.records(Category) if c.unit and c.unit.id == "jg-xian"]
+    powers = [p for _, p in catalog.records(Power) if p.unit and p.unit.id == "jg-xian"]
+    assert (len(categories), len(powers)) == (7, 52)
+    assert [p.number for p in powers] == list(range(1, 53))
+    assert [c.declared.count for c in categories if c.declared] == [10, 10, 8, 8, 6, 6, 4]
+
+
+def test_three_meetings_decide_and_three_party_groups_stand_below(catalog: Catalog) -> None:
+    bodies = {e.id: body for e, body in catalog.records(Body)}
+    deciders = {p.decider.id for _, p in catalog.records(Power)}
+    meetings = {id for id, b in bodies.items() if b.parent and b.parent.id == "jg-xian"}
+    kinds = {bodies[id].type for id in meetings & deciders}
+    assert {BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING} <= kinds
+    groups = [b for id, b in bodies.items() if id in meetings and b.type is BodyType.GROUP]
+    assert [each.short for each in groups] == ["人大党组", "政府党组", "政协党组"]
+
+
+def test_every_chart_that_the_seeds_name_is_there_and_drawn(catalog: Catalog, built: Path) -> None:
+    known = {p.name: e.id for e, p in catalog.records(Procedure)}
+    known |= {p.short: e.id for e, p in catalog.records(Procedure) if p.short}
+    for seed, titles in CHARTS.items():
+        for title in titles:
+            assert title in known, (seed, title)
+            assert (built / "charts" / f"{known[title]}.svg").stat().st_size > 2_000
+
+
+def test_the_rules_of_the_county_have_articles_and_one_of_them_is_the_core(
+    catalog: Catalog,
+) -> None:
+    rules = [r for _, r in catalog.records(Rule) if r.unit and r.unit.id == "jg-xian" and r.text]
+    assert len(rules) >= 12
+    assert all(len(articles(each.text)) >= 10 for each in rules)
+    assert [each.short for each in rules if each.core] == ["县委工作规则"]
+
+
+def test_the_lists_of_prohibitions_are_declared_and_complete(catalog: Catalog) -> None:
+    lists = {each.short or each.name: each for _, each in catalog.records(Listing)}
+    for name, number in (("八不准", 8), ("三不直接分管", 3), ("五不上会", 5)):
+        declared = lists[name].declared
+        assert declared
+        assert (declared.count, len(lists[name].entries)) == (number, number)
+
+
+def test_every_leader_has_a_position_description_and_both_lists(
+    catalog: Catalog, built: Path
+) -> None:
+    leaders = [e.id for e, p in catalog.records(Post) if p.member]
+    assert len(leaders) == 11 + 8
+    for id in leaders:
+        page = (built / "posts" / id / "index.html").read_text("utf-8")
+        for words in ("职位说明", "权力清单", "责任清单", "承诺", "报告"):
+            assert words in page, (id, words)
+
+
 def test_the_personnel_procedures_are_five_charts_of_33_steps_in_the_legal_order(
     catalog: Catalog, built: Path
 ) -> None:
-    (group,) = [each for _, each in catalog.records(ProcedureSet)]
+    group = catalog.entries["xrlc"].record
+    assert isinstance(group, ProcedureSet)
     members = [catalog.entries[ref.id].record for ref in group.members]
     titles = [each.short for each in members]
     assert titles == ["动议", "民主推荐", "考察", "讨论决定", "任职"]
@@ -116,26 +194,45 @@ def test_the_personnel_procedures_are_five_charts_of_33_steps_in_the_legal_order
     )
 
 
-def test_taking_a_step_away_breaks_both_declared_numbers(tmp_path: Path) -> None:
+#: what is taken away: file, the line that goes or changes, what is told at which line
+TAKEN = {
+    "a step": (
+        "procedures/xian-xuanren.yml", "提出初步建议", "", "步骤: 33", "33 项，实际有 32 项",
+    ),
+    "a chart of a set": (
+        "procedures/xian-wutu.yml", "bmgk, ", "bmgk, ", "图: 5", "5 项，实际有 4 项",
+    ),
+    "a prohibition": (
+        "catalogues/xian-qingdan.yml", "不准干预招标投标", "", "声明项数: 8", "8 项，实际有 7 项",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", TAKEN)
+def test_what_is_taken_away_is_missed_at_the_line_that_declares_it(
+    tmp_path: Path, what: str
+) -> None:
+    file, words, only, declaring, told = TAKEN[what]
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content", content)
-    path = content / "procedures" / "xuanren.yml"
-    kept = [line for line in path.read_text("utf-8").splitlines() if "提出初步建议" not in line]
+    path = content / file
+    lines = path.read_text("utf-8").splitlines()
+    assert sum(words in line for line in lines) == 1, words
+    kept = [x.replace(only, "") if only else x for x in lines if only or words not in x]
     path.write_text("\n".join(kept), "utf-8")
-    told = [as_text(each).splitlines()[0] for each in load(content).problems]
-    line = next(n for n, text in enumerate(kept, 1) if "步骤: 33" in text)
-    assert next(each.partition("xuanren.yml:")[2].split(":")[0] for each in told) == str(line)
-    assert "33 项，实际有 32 项" in told[0]
-    assert "5 项，实际有 4 项" in told[1]
+    problems = [as_text(each).splitlines()[0] for each in load(content).problems]
+    line = next(n for n, text in enumerate(kept, 1) if declaring in text)
+    assert [p for p in problems if f"{file}:{line}:" in p and told in p], problems
 
 
 def test_taking_a_power_away_breaks_the_declared_number_at_its_line(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content", content)
-    path = content / "powers" / "dangwei.yml"
+    path = content / "powers" / "xian-7-yingji.yml"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("编号: gc-02\n", "编号: gc-02\n    状态: 草稿\n"), "utf-8")
+    path.write_text(text.replace("编号: xq-52\n", "编号: xq-52\n    状态: 草稿\n"), "utf-8")
     told = [as_text(each).splitlines()[0] for each in load(content).problems]
-    (line,) = [each for each in told if "声明权力事项 12 项，实际有 11 项" in each]
-    wanted = (content / "site.yml").read_text("utf-8").splitlines().index("  权力事项: 12") + 1
-    assert f"site.yml:{wanted}:" in line
+    (line,) = [each for each in told if "声明县委.权力事项 52 项，实际有 51 项" in each]
+    site = (content / "site.yml").read_text("utf-8").splitlines()
+    assert f"site.yml:{site.index('  县委.权力事项: 52') + 1}:" in line
+    assert any("“应急和稳定”的权力事项 4 项，实际有 3 项" in each for each in told)
