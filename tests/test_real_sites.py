@@ -1,0 +1,233 @@
+"""Published lists written as content: every row is there, what it lacks is told."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from shaiquan.loading import load
+from shaiquan.model.lists import Listing
+from tests import real_lists
+from tests.published import built, codes, rows, table, text, written
+from tests.real_lists import Files, Row
+from tests.support import catalog, lines
+
+
+class Published(NamedTuple):
+    """A published list: how it is written as content, and what is then missing."""
+
+    files: Callable[[Sequence[Row]], Files]
+    kind: str
+    codes: set[str]
+
+
+#: no list of powers says any of this
+POWER = {
+    "power-unwatched",
+    "power-without-channel",
+    "power-without-duty",
+    "power-without-procedure",
+    "power-without-risk-assessment",
+}
+LISTS = {
+    "dianjiang_power_list": Published(real_lists.power_list, "power", POWER),
+    "archive_power_catalogue": Published(
+        real_lists.level_list, "power", POWER | {"power-without-basis"}
+    ),
+    "beijing_ip_responsibility": Published(
+        real_lists.duty_list,
+        "duty",
+        {
+            "duty-without-accountability",
+            "mechanism-missing",
+            "power-unwatched",
+            "power-without-basis",
+            "power-without-channel",
+            "power-without-limits",
+            "power-without-risk-assessment",
+        },
+    ),
+    "bozhou_risk_points": Published(
+        real_lists.risk_list, "risk", {"risk-without-control", "risk-without-power"}
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The built site of a published list; its content stands beside it."""
+    done: dict[str, Path] = {}
+
+    def site(name: str) -> Path:
+        if name not in done:
+            folder = tmp_path_factory.mktemp(name)
+            content = written(LISTS[name].files(rows(name)), folder)
+            done[name] = built(content, folder / "site")
+        return done[name]
+
+    return site
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_published_list_becomes_a_record_a_row_without_an_error(
+    name: str, site_of: Callable[[str], Path]
+) -> None:
+    site = site_of(name)
+    content, kind = site.parent / "content", LISTS[name].kind
+    assert codes(content) == LISTS[name].codes
+    assert len(catalog(content).of(kind)) == len(rows(name))
+    assert len(json.loads((site / "data" / f"{kind}.json").read_text("utf-8"))) == len(rows(name))
+    assert "测试材料" in (site / "index.html").read_text("utf-8")
+
+
+def test_the_page_of_a_law_lists_the_powers_that_cite_it_by_article(
+    site_of: Callable[[str], Path],
+) -> None:
+    site = site_of("dianjiang_power_list")
+    facilities, vehicles = "市政设施建设类审批", "特殊车辆在城市道路上行驶(包括经过城市桥梁)审批"
+    cited = [
+        (row[0], row[1]) for row in table(site / "rules" / "fl-3" / "index.html", "谁引用了它")
+    ]
+    assert cited == [
+        ("第二十八条", vehicles),
+        ("第二十九条", facilities),
+        ("第三十条", facilities),
+        ("第三十一条", facilities),
+        ("第三十三条", facilities),
+    ]
+    listed = table(site / "rules" / "index.html", "法律法规")
+    assert [row[-1] for row in listed] == ["2处", "1处", "5处", "1处", "1处", "1处"]
+    assert [row[1] for row in listed][:3] == ["财政部令第80号", "", "国务院令第198号"]
+
+
+def test_a_power_keeps_its_time_limits_and_what_follows_an_article(
+    site_of: Callable[[str], Path],
+) -> None:
+    site = site_of("dianjiang_power_list")
+    page = text((site / "powers" / "xk-3" / "index.html").read_text("utf-8"))
+    assert "法定时限20，承诺时限4" in page
+    for tail in ("附件第109项", "第二条第(二)项"):
+        assert tail in page
+    first = text((site / "powers" / "xk-1" / "index.html").read_text("utf-8"))
+    assert "《代理记账管理办法》第三条第一款" in first
+    assert "《中华人民共和国会计法》第三十六条第一款" in first
+
+
+def test_an_item_held_at_two_levels_says_so(site_of: Callable[[str], Path]) -> None:
+    site = site_of("archive_power_catalogue")
+    one = text((site / "powers" / "da-3" / "index.html").read_text("utf-8"))
+    assert "行使层级：市、县" in one
+    sub = text((site / "powers" / "da-9" / "index.html").read_text("utf-8"))
+    assert "主项：对重点建设项目(工程)档案的验收" in sub
+    county = text((site / "bodies" / "jg-2" / "index.html").read_text("utf-8"))
+    held = [row for row in rows("archive_power_catalogue") if row["行使层级"] == "县"]
+    assert all(row["子项名称"] in county for row in held)
+    assert len(held) == 3
+
+
+def test_the_duties_of_a_penalty_follow_the_stages_of_its_chart(
+    site_of: Callable[[str], Path],
+) -> None:
+    site = site_of("beijing_ip_responsibility")
+    power = site / "powers" / "cf" / "index.html"
+    duties = [row[0].partition("：")[0] for row in table(power, "责任事项")]
+    assert duties == [row["运行环节"] for row in rows("beijing_ip_responsibility")]
+    steps = table(site / "procedures" / "cf-lc" / "index.html", "步骤")
+    assert [row[0] for row in steps] == ["1", "2", "3", "4", "5", "6"]
+    assert list(dict.fromkeys(duties)) == [row[1].removesuffix("结束") for row in steps]
+
+
+def test_a_risk_keeps_its_level_its_signs_and_its_controls(site_of: Callable[[str], Path]) -> None:
+    site = site_of("bozhou_risk_points")
+    for row in rows("bozhou_risk_points"):
+        page = text((site / "risks" / f"fx-{row['序号']}" / "index.html").read_text("utf-8"))
+        assert f"等级{row['风险等级']}" in page
+        for said in re.split(r"[;。]|\d\.", row["表现形式"] + row["防控措施"]):
+            assert said in page
+        assert row["风险类别"] in page
+
+
+def test_a_list_in_traditional_characters_is_kept_as_it_is(tmp_path: Path) -> None:
+    given = rows("village_disclosure")
+    content = written(real_lists.village_list(given), tmp_path)
+    assert codes(content) == set()
+    ((_, listing),) = catalog(content).records(Listing)
+    assert [each.text for each in listing.entries] == [row["公開事項"] for row in given]
+    page = built(content, tmp_path / "site") / "rules" / "fl-1" / "index.html"
+    assert "中華人民共和國村民委員會組織法" in page.read_text("utf-8")
+    assert [row[1] for row in table(page, "谁引用了它")] == ["行政村公開事項目錄"] * 8
+
+
+# -- declared numbers ---------------------------------------------------------------------------
+
+
+def publishers() -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows("declared_counts"):
+        found.setdefault(row["publisher"], []).append(row)
+    return found
+
+
+DECLARED = publishers()
+#: those whose powers can be made up one by one in a short test
+SHORT = [name for name, held in DECLARED.items() if int(held[0]["declared_total"]) < 1000]
+
+
+def declared(content: Path) -> list[str]:
+    return [each for each in lines(load(content), content) if "[declared-" in each]
+
+
+def line_of(content: Path, file: str, start: str) -> int:
+    given = (content / file).read_text("utf-8").splitlines()
+    return next(number for number, each in enumerate(given, 1) if each.startswith(start))
+
+
+@pytest.mark.parametrize("publisher", DECLARED)
+def test_numbers_that_were_published_without_the_items_are_told_as_incomplete(
+    publisher: str, tmp_path: Path
+) -> None:
+    held = DECLARED[publisher]
+    content = written(real_lists.declared_list(held, listed=False), tmp_path)
+    assert codes(content) == {"declared-incomplete"}
+    assert len(declared(content)) == 1 + len(held)
+
+
+@pytest.mark.parametrize("publisher", SHORT)
+def test_a_published_total_is_the_sum_of_its_types(publisher: str, tmp_path: Path) -> None:
+    content = written(real_lists.declared_list(DECLARED[publisher], listed=True), tmp_path)
+    assert declared(content) == []
+    found = catalog(content)
+    assert len(found.of("power")) == int(DECLARED[publisher][0]["declared_total"])
+
+
+@pytest.mark.parametrize("publisher", SHORT)
+def test_a_total_that_its_types_contradict_is_told_at_its_line(
+    publisher: str, tmp_path: Path
+) -> None:
+    first, *others = DECLARED[publisher]
+    total = int(first["declared_total"])
+    misprinted = [{**first, "count": str(int(first["count"]) - 1)}, *others]
+    content = written(real_lists.declared_list(misprinted, listed=True), tmp_path)
+    line = line_of(content, "site.yml", "    数: ")
+    assert declared(content) == [
+        f"content/site.yml:{line}:8: error: "
+        f"声明权力事项 {total} 项，实际有 {total - 1} 项 [declared-number]"
+    ]
+
+
+def test_a_type_that_its_items_contradict_is_told_at_its_own_line(tmp_path: Path) -> None:
+    files = real_lists.declared_list(DECLARED[SHORT[0]], listed=True)
+    stated = "  声明事项数:\n    数: '7'\n"
+    assert stated in files["catalogues/kinds.yml"]
+    wrong = files["catalogues/kinds.yml"].replace(stated, stated.replace("7", "8"))
+    content = written(files | {"catalogues/kinds.yml": wrong}, tmp_path)
+    line = line_of(content, "catalogues/kinds.yml", "    数: '8'")
+    assert declared(content) == [
+        f"content/catalogues/kinds.yml:{line}:8: error: "
+        "声明“行政处罚”的权力事项 8 项，实际有 7 项 [declared-number]"
+    ]
