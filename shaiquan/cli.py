@@ -1,4 +1,4 @@
-"""The commands: ``build`` (the default), ``check``, ``serve``."""
+"""The commands: ``build`` (the default), ``check``, ``serve``, ``init``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from shaiquan import __version__
 from shaiquan.console import Console, peak_memory
 
-COMMANDS = ("build", "check", "serve")
+COMMANDS = ("build", "check", "serve", "init")
 ROOT = Path(__file__).resolve().parent.parent
 #: office hours of the whole country; a fixed offset needs no time zone data
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "build": "读取、检查 content/，生成 site/；有错误就不写",
         "check": "只读取和检查，不写任何文件",
         "serve": "在本机预览，保存后自动刷新；不改动 site/",
+        "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
     }
     for name in COMMANDS:
         command = commands.add_parser(name, help=helps[name], description=helps[name])
@@ -61,7 +62,18 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--preview", type=Path, default=folder, metavar="DIR", help="预览写到哪里"
             )
+        if name == "init":
+            _add_questions(command)
     return parser
+
+
+def _add_questions(parser: argparse.ArgumentParser) -> None:
+    from shaiquan.starting.questions import QUESTIONS
+
+    for each in QUESTIONS:
+        said = f"{each.label}（{each.hint}）" + ("，必填" if each.default is None else "")
+        parser.add_argument(f"--{each.field}", metavar="TEXT", help=said)
+    parser.add_argument("--yes", action="store_true", help="什么也不问，没有写的用默认值")
 
 
 def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
@@ -107,6 +119,11 @@ def shown(path: Path) -> Path:
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:
+    if options.command == "init":
+        from shaiquan.starting.command import init
+
+        when = options.as_of or today()
+        return init(shown(options.content), vars(options), options.yes, when, console)
     from shaiquan.builder import Options
 
     recipe = Options(

@@ -28,14 +28,16 @@ ORDER = [
     "rendering.present", "rendering.make", "data", "pages.frame", "pages.charts",
     "pages.tables", "pages.lists", "pages.parts", "pages.actors", "pages.records",
     "pages.home", "pages.about", "pages.matrix", "pages.division", "pages.whole",
-    "pages", "writing", "builder", "console", "serve", "cli",
-    "__main__", "reference",
+    "pages", "writing", "builder", "console", "serve",
+    "starting.questions", "starting.asking", "starting.content", "starting.command",
+    "cli", "__main__", "reference",
 ]  # fmt: skip
 
 #: modules that read, write, draw or listen; all others are pure
 EDGES = {
     "reading.sources", "charts.fonts", "charts.diagrams", "rendering.make", "writing", "builder",
     "console", "serve", "cli", "__main__", "reference", "loading",
+    "starting.asking", "starting.content", "starting.command",
 }  # fmt: skip
 OUTSIDE = {"os", "subprocess", "tempfile", "shutil", "socket", "livereload", "filelock", "ctypes"}
 

@@ -85,7 +85,7 @@ def types_used(catalog: Catalog) -> Iterator[Broken]:
         record.type
         for model in (Procedure, ProcedureSet)
         for _, record in catalog.records(model)
-        if isinstance(record, Procedure | ProcedureSet) and record.state is State.PUBLISHED
+        if isinstance(record, Procedure | ProcedureSet) and record.state is not State.WITHDRAWN
     }
     for type in catalog.site.types:
         if type not in used:

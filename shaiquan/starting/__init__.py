@@ -1,0 +1,1 @@
+"""``init``: from the sample to content of one's own."""

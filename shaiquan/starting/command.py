@@ -1,0 +1,73 @@
+"""The command ``init``: refuse, ask, start, and tell what to do next (edge)."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from shaiquan.console import Console
+from shaiquan.problems import Rejected
+from shaiquan.starting.asking import Wrong, answers
+from shaiquan.starting.content import OwnContent, replaceable, start, texts
+
+
+def init(
+    content: Path,
+    given: Mapping[str, str | None],
+    yes: bool,
+    today: datetime.date,
+    console: Console,
+) -> int:
+    """Turn the sample into content of one's own. 0: done; 1: nothing written; 2: wrong usage."""
+    if not replaceable(content):
+        return _refuse(content, console)
+    try:
+        told = answers(given, not yes and sys.stdin.isatty(), console)
+    except Wrong as fault:
+        console.say(f"{fault.said}。什么也没有写。", f"{fault.said.en}. Nothing was written.")
+        return 2
+    except (EOFError, KeyboardInterrupt) as fault:
+        console.say("\n已停止，什么也没有写。", "\nstopped; nothing was written.")
+        return 1 if isinstance(fault, EOFError) else 130
+    try:
+        kept = start(content, texts(told, today))
+    except OwnContent:
+        return _refuse(content, console)
+    except Rejected as fault:
+        console.problems(fault.problems)
+        console.say(
+            "照这样填，新的内容有上面的问题；什么也没有写，原来的内容没有改动。",
+            "so answered, the new content has these problems; nothing was written.",
+        )
+        return 1
+    _tell(content, kept, console)
+    return 0
+
+
+def _refuse(content: Path, console: Console) -> int:
+    console.say(
+        f"{content} 已经是自己的内容（site.yml 里没有写 示例: 是），没有改动。"
+        "要另外开始，请用 --content 写一个新文件夹。",
+        f"{content} is content of your own already (its site.yml does not say 示例: 是); "
+        "nothing was changed. To start anew, name a new folder with --content.",
+    )
+    return 1
+
+
+def _tell(content: Path, kept: Path | None, console: Console) -> None:
+    if kept:
+        old = kept.name
+        console.say(
+            f"原来的示例改名为 {old}，留着参考；不要了可以删去。",
+            f"the sample is kept as {old}; delete it when you need it no more.",
+        )
+    console.say(
+        f"已写好 {content}：本单位和渠道已发布，每类记录各有带注释的例子，都是草稿，不会公布。\n"
+        "接着：先看 site.yml；照着例子改，改好一条，把 草稿 改成 发布，写上 审查；不要的删去。\n"
+        "边改边看：python build.py serve；检查：python build.py check；说明：docs/manual.zh-CN.md",
+        f"{content} is ready: the unit and its channels are published; every kind of record has\n"
+        "an example with notes, all of them drafts that cannot be published by mistake.\n"
+        "Next: python build.py serve, and change the examples, 草稿 to 发布 when one is done.",
+    )
