@@ -1,0 +1,1 @@
+"""Steps in swimlanes and the wires between them: placed, routed, sized. Pure, no text."""

@@ -1,0 +1,53 @@
+"""Where the boxes of a chart stand in its grid of rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: a row and a column
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A row and the first and last of the columns that a box spans; only bars span several."""
+
+    row: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Boxes by id, condition places by the number of their link.
+
+    ``lanes`` are the first and last column of each lane; a flow chart is one lane.
+    """
+
+    spots: Mapping[str, Spot]
+    conditions: Mapping[int, Spot]
+    rows: int
+    columns: int
+    lanes: tuple[tuple[int, int], ...]
+
+
+def packed(plan: Plan) -> Plan:
+    """A plan without the rows and columns in which nothing stands; a lane keeps one column."""
+    all_spots = [*plan.spots.values(), *plan.conditions.values()]
+    rows = {row: n for n, row in enumerate(sorted({spot.row for spot in all_spots}))}
+    used = {column for spot in all_spots for column in range(spot.first, spot.last + 1)}
+    used |= {first for first, last in plan.lanes if used.isdisjoint(range(first, last + 1))}
+    columns = {column: n for n, column in enumerate(sorted(used))}
+
+    def moved(spot: Spot) -> Spot:
+        return Spot(rows[spot.row], columns[spot.first], columns[spot.last])
+
+    inside = [[columns[c] for c in range(a, b + 1) if c in columns] for a, b in plan.lanes]
+    return Plan(
+        {id: moved(spot) for id, spot in plan.spots.items()},
+        {number: moved(spot) for number, spot in plan.conditions.items()},
+        len(rows),
+        len(columns),
+        tuple((each[0], each[-1]) for each in inside),
+    )
