@@ -16,11 +16,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from shaiquan.charts import fonts
+from shaiquan.charts.plan import Caption
 
 try:
     import pygraphviz.graphviz as graphviz
@@ -29,7 +29,6 @@ except ImportError:  # no wheel for this platform
 
 #: after the packaged font, the fonts that readers' systems have
 FAMILIES = f"{fonts.FAMILY}, PingFang SC, Microsoft YaHei, sans-serif"
-PNG_DPI = 192
 _GRAPH_ATTRIBUTE = 0
 
 
@@ -37,23 +36,9 @@ class DiagramError(Exception):
     """Graphviz could not draw; the text is what Graphviz said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """What a chart is called: ``id`` prefixes the ids in the SVG, title and desc are read out."""
-
-    id: str
-    title: str
-    desc: str
-
-
 def svg(dot: str, *, chart: Caption) -> str:
     """The chart as clean inline SVG; sizes in pt. Raises DiagramError."""
     return _cleaned(_render(dot, "svg", {}).decode(), chart)
-
-
-def png(dot: str) -> bytes:
-    """The chart as a PNG on white at twice screen size. Raises DiagramError."""
-    return _render(dot, "png:cairo", {"dpi": str(PNG_DPI), "bgcolor": "white"})
 
 
 # -- drawing ------------------------------------------------------------------------------------

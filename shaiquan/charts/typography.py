@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from shaiquan.charts.measuring import REGULAR
+from shaiquan.charts.measuring import width as ems
 
 #: may not begin a line
 _NOT_FIRST = frozenset("。，、；：？！）》」』】〕”’…—～·%‰℃,.;:?!)]}")
 #: may not end a line
 _NOT_LAST = frozenset("（《「『【〔“‘([{￥$")
 _UNITS = "个?工作日|个月|小时|万元|亿元|日|天|月|年|元|人|项|条|次|份|名|%"
+#: the number of a step never stands alone on a line
 _WORDS = re.compile(
-    rf"[0-9][0-9.,:/-]*\s?(?:{_UNITS})?|[A-Za-z0-9][A-Za-z0-9_.@/-]*|\s+|.", re.DOTALL
+    rf"^[0-9]+\. .|[0-9][0-9.,:/-]*\s?(?:{_UNITS})?|[A-Za-z0-9][A-Za-z0-9_.@/-]*|\s+|.", re.DOTALL
 )
-
-
-def ems(text: str) -> float:
-    """The width of a text in em: 1 for a full-width character, about 0.57 for a Latin one."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.57 for c in text)
 
 
 def _units(text: str) -> list[str]:
@@ -36,7 +34,7 @@ def _units(text: str) -> list[str]:
 _PAUSES = tuple("，。；：、！？）》”）,;:!?) ")
 
 
-def wrap(text: str, width: float) -> tuple[str, ...]:
+def wrap(text: str, width: float, weight: int = REGULAR) -> tuple[str, ...]:
     """``text`` in as few lines of at most ``width`` em as it needs, even and well broken.
 
     Lines end at pauses where that costs little evenness. A piece that is longer than a line
@@ -46,10 +44,10 @@ def wrap(text: str, width: float) -> tuple[str, ...]:
     ('通知参会人员，', '送达会议材料')
     """
     pieces = _units(" ".join(text.split()))
-    if ems(text) <= width or len(pieces) < 2:
+    if ems(text, weight) <= width or len(pieces) < 2:
         return ("".join(pieces),)
-    sizes = [ems(piece) for piece in pieces]
-    even = sum(sizes) / len(_greedy(pieces, width))
+    sizes = [ems(piece, weight) for piece in pieces]
+    even = sum(sizes) / len(_greedy(pieces, width, weight))
     return _best(pieces, sizes, width, even)
 
 
@@ -80,11 +78,11 @@ def _cost(size: float, even: float, pausing: bool) -> float:
     return 2.5 + abs(size - even) + (0 if pausing else 5)
 
 
-def _greedy(pieces: list[str], width: float) -> tuple[str, ...]:
+def _greedy(pieces: list[str], width: float, weight: int) -> tuple[str, ...]:
     lines: list[str] = []
     current = ""
     for piece in pieces:
-        if current and ems((current + piece).strip()) > width + 1e-9:
+        if current and ems((current + piece).strip(), weight) > width + 1e-9:
             lines.append(current.strip())
             current = ""
         current += piece

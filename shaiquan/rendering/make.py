@@ -1,4 +1,4 @@
-"""Outputs to bytes: pages through the layouts, charts through Graphviz.
+"""Outputs to bytes: pages through the layouts, charts drawn, diagrams through Graphviz.
 
 Each output is a function of its declared input, which is plain frozen data; a worker needs
 this module and the input, nothing else.
@@ -9,24 +9,26 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import jinja2
 from markupsafe import Markup
 
 from shaiquan import codes
-from shaiquan.charts.diagrams import Caption, DiagramError, png, svg
+from shaiquan.charts.diagrams import DiagramError, svg
+from shaiquan.charts.drawing import Picture, draw
+from shaiquan.charts.flowchart import dot
+from shaiquan.charts.plan import Caption
+from shaiquan.prints import press
 from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.rendering import markup
 from shaiquan.rendering.outputs import Output
 from shaiquan.rendering.urls import file_of, relative
-from shaiquan.rendering.views import Chart, Page, Prose
+from shaiquan.rendering.views import Chart, Diagram, Page, Prose
 
-T = TypeVar("T")
-
+#: twice the 96 pixels an inch of a screen, for Word
+PNG_PPI = 192.0
 _HREF = re.compile(r'href="([/#][^"]*)"')
 
 
@@ -60,7 +62,9 @@ def make(output: Output, layouts: Layouts) -> bytes:
     if output.maker == "svg":
         return alone(output.input).encode()
     if output.maker == "png":
-        return _drawn(png, output.input)
+        return _png(output.input)
+    if output.maker == "dot":
+        return dot(output.input.plan).encode()
     if output.maker == "json":
         return (json.dumps(output.input, ensure_ascii=False, indent=1) + "\n").encode()
     if isinstance(output.input, bytes):
@@ -79,6 +83,7 @@ def page(view: Page, layouts: Layouts) -> str:
             link=functools.partial(relative, page=file),
             prose=functools.partial(_prose, file=file),
             chart=functools.partial(_inline, file=file),
+            width=lambda view: f"{picture(view).width:.0f}",
         )
     except (Rejected, DiagramError):
         raise
@@ -100,39 +105,43 @@ def _prose(view: Prose, file: str) -> Markup:
     return Markup(markup.html(view.text, resolve, dict(view.counts)))  # noqa: S704
 
 
-def _inline(view: Chart, file: str) -> Markup:
-    return Markup(_linked(_svg(view), view, file))  # noqa: S704
+def _inline(view: Chart | Diagram, file: str) -> Markup:
+    if isinstance(view, Diagram):
+        caption = Caption(view.id, view.title, view.desc)
+        return Markup(_linked(_diagram(view.dot, caption), "", file))  # noqa: S704
+    return Markup(_linked(picture(view).svg, view.steps, file))  # noqa: S704
 
 
 def alone(view: Chart) -> str:
     """The chart as a file of its own."""
-    return _linked(_svg(view), view, f"charts/{view.chart}.svg")
+    return _linked(picture(view).svg, view.steps, f"charts/{view.chart}.svg")
 
 
-def _linked(picture: str, view: Chart, file: str) -> str:
+def _linked(drawn: str, steps: str, file: str) -> str:
     def aimed(match: re.Match[str]) -> str:
         target = match[1]
-        return f'href="{relative(view.steps + target if target[0] == "#" else target, file)}"'
+        return f'href="{relative(steps + target if target[0] == "#" else target, file)}"'
 
-    return _HREF.sub(aimed, picture)
+    return _HREF.sub(aimed, drawn)
 
 
 @functools.lru_cache(maxsize=512)
-def _svg(view: Chart) -> str:
-    def draw(dot: str) -> str:
-        return svg(dot, chart=Caption(f"chart-{view.chart}", view.title, view.desc))
-
-    return _drawn(draw, view)
+def picture(view: Chart) -> Picture:
+    """The chart drawn for a page."""
+    return draw(view.plan, Caption(f"chart-{view.chart}", view.title, view.desc))
 
 
-def _drawn(draw: Callable[[str], T], view: Chart) -> T:
+def _png(view: Chart) -> bytes:
+    drawn = picture(view)
+    return press.picture(drawn.svg, drawn.width, drawn.height, PNG_PPI)
+
+
+def _diagram(text: str, caption: Caption) -> str:
     try:
-        return draw(view.dot)
+        return svg(text, chart=caption)
     except DiagramError as fault:
-        words = {"name": view.title, "why": str(fault)}
-        raise Rejected(
-            (problem(codes.CHART_FAILED, f"charts/{view.chart}.svg", **words),)
-        ) from fault
+        words = {"name": caption.title, "why": str(fault)}
+        raise Rejected((problem(codes.CHART_FAILED, caption.id, **words),)) from fault
 
 
 def _place(fault: Exception, layouts: Layouts) -> tuple[Path, int] | None:

@@ -11,8 +11,8 @@ from shaiquan.problems import Problem, problem
 
 _TAGS = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"\s+")
-#: pictures of text cannot be searched; the same chart's SVG is
-_BINARY = (".png", ".ico", ".woff2", ".pdf")
+#: pictures of text cannot be searched; the same chart's SVG is. Of a PDF its words are given.
+_BINARY = (".png", ".ico", ".woff2")
 
 
 def leaks(path: str, content: bytes, secrets: Iterable[str]) -> tuple[Problem, ...]:

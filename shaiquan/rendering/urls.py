@@ -12,9 +12,10 @@ from shaiquan.catalog import Entry, Records
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.kinds import KIND
 from shaiquan.model.rules import Rule
+from shaiquan.prints.marks import in_address
 
 #: addresses below a section that are pages of their own
-RESERVED = frozenset({"index", "compare", "register", "balance"})
+RESERVED = frozenset({"index", "compare", "register", "balance", "wall"})
 #: anchors of a procedure's page that a step's 标识 may not take (others begin with _)
 ANCHORS = frozenset({"particulars", "steps", "risks", "text", "about"})
 
@@ -25,6 +26,11 @@ def address(kind: str, id: str) -> str:
         return f"/about/#channel-{id}"
     section = KIND[kind].section
     return f"/{section}/{id}/" if section else ""
+
+
+def of_sheet(chart: str, mark: str) -> str:
+    """Where a printed sheet asks whether it is in force: ``/v/zdjc/k7qf3m2p/``."""
+    return f"/v/{chart}/{in_address(mark)}/"
 
 
 def of_entry(entry: Entry) -> str:

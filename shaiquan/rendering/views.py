@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from shaiquan.charts.plan import Plan
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:
     """A run of text in a cell: with ``href`` a link, with ``tone`` a badge.
 
     Tones: ``high`` ``medium`` ``low`` (risk levels), ``withheld``, ``draft``, ``repealed``,
-    ``muted``, ``mark``, ``gap``.
+    ``muted``, ``mark``, ``gap``, ``in-force``, ``replaced``, ``ended`` (sheets on a wall).
     """
 
     text: str
@@ -96,17 +98,46 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A flowchart: DOT text, title and description; ``steps`` is the page of its steps."""
+    """A flowchart: its plan, title and description; ``steps`` is the page of its steps."""
 
     sort: ClassVar[str] = "chart"
     chart: str
-    dot: str
+    plan: Plan
     title: str
     desc: str
     steps: str
     id: str = ""
     wall: bool = False
     legend: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A picture that Graphviz lays out from DOT text; the list beside it says the same."""
+
+    sort: ClassVar[str] = "diagram"
+    dot: str
+    title: str
+    desc: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The answer of a page in one word, read at once: 现行.
+
+    Tones: ``in-force``, ``replaced``, ``ended``; each has a shape of its own beside its colour.
+    ``ways`` lead on, the first being the one that most readers want: (label, address).
+    """
+
+    sort: ClassVar[str] = "status"
+    tone: str
+    word: str
+    text: str
+    mark: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +191,7 @@ class Figures:
     id: str = ""
 
 
-Section = Fields | Table | Prose | Chart | Columns | Cards | Figures
+Section = Fields | Table | Prose | Chart | Diagram | Columns | Cards | Figures | Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,3 +241,5 @@ class Page:
     files: tuple[tuple[str, str], ...] = field(default=())
     #: how the page is printed: empty (A4 upright) or ``landscape``
     sheet: str = ""
+    #: whether search engines list the page
+    listed: bool = True

@@ -1,18 +1,17 @@
-"""DOT to clean SVG and PNG, the same on every machine."""
+"""DOT to clean SVG, the same on every machine."""
 
 from __future__ import annotations
 
 import os
 import re
-import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-import zlib
 
 import pytest
 
-from shaiquan.charts.diagrams import Caption, DiagramError, png, svg
+from shaiquan.charts.diagrams import DiagramError, svg
+from shaiquan.charts.plan import Caption
 from shaiquan.cli import ROOT
 
 DOT = """digraph chart {
@@ -57,29 +56,6 @@ def test_a_link_is_a_link_with_the_act_as_its_title() -> None:
     assert link.findtext("s:title", "", NAMESPACE) == "集体讨论"
 
 
-def pixels(data: bytes) -> tuple[int, int, int]:
-    """Width, height, and how many bytes of the image are dark."""
-    assert data.startswith(b"\x89PNG\r\n\x1a\n")
-    width, height = struct.unpack(">II", data[16:24])
-    at, packed = 8, b""
-    while at < len(data):
-        (length,) = struct.unpack(">I", data[at : at + 4])
-        if data[at + 4 : at + 8] == b"IDAT":
-            packed += data[at + 8 : at + 8 + length]
-        at += 12 + length
-    return width, height, sum(1 for byte in zlib.decompress(packed) if 0 < byte < 60)
-
-
-def test_the_png_is_twice_screen_size_and_shows_the_text() -> None:
-    box = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg(DOT, chart=CAPTION))
-    assert box
-    width, height, ink = pixels(png(DOT))
-    assert abs(width - float(box[1]) * 192 / 72) <= 2
-    assert abs(height - float(box[2]) * 192 / 72) <= 2
-    blank = re.sub("[\u4e00-\u9fff·]", " ", DOT)
-    assert ink > pixels(png(blank))[2] + 1000
-
-
 def test_bad_dot_is_an_error_in_graphviz_words_and_not_on_the_terminal(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
@@ -93,7 +69,7 @@ def test_two_processes_in_unlike_places_draw_the_same_bytes_and_say_nothing() ->
     code = (
         "import sys; from shaiquan.charts.diagrams import *; "
         "from tests.charts.test_diagrams import DOT, CAPTION; "
-        "sys.stdout.buffer.write(svg(DOT, chart=CAPTION).encode() + png(DOT))"
+        "sys.stdout.buffer.write(svg(DOT, chart=CAPTION).encode())"
     )
     found = []
     for environment in ({"LANG": "C", "TZ": "UTC"}, {"LANG": "C.UTF-8", "HOME": "/", "TZ": "PRC"}):

@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from shaiquan.charts.typography import ems, wrap
+from shaiquan.charts.measuring import width as ems
+from shaiquan.charts.typography import wrap
 from tests.conftest import FULL
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
 
+from shaiquan.charts.plan import Plan, Step
 from shaiquan.cli import ROOT, main
 from shaiquan.problems import Rejected
-from shaiquan.rendering.make import Layouts, make
+from shaiquan.rendering.make import Layouts, make, picture
 from shaiquan.rendering.outputs import Output
-from shaiquan.rendering.views import Chart, Frame, Page
+from shaiquan.rendering.views import Chart, Diagram, Frame, Page
 from tests.conftest import MakeSite
 
 FRAME = Frame("站", "单位", False, (("首页", "/"),), ())
@@ -59,11 +62,38 @@ def test_a_template_that_fails_leaves_the_old_site_whole(
     assert [path.name for path in tmp_path.iterdir() if "new" in path.name] == []
 
 
-def test_a_chart_that_cannot_be_drawn_is_told_by_its_name() -> None:
-    view = Chart("l1", "digraph { a -> ", "某某流程图", "", "/procedures/l1/")
+def test_a_diagram_that_cannot_be_drawn_is_told_by_its_name() -> None:
+    view = Diagram("digraph { a -> ", "机构图", "", "_tree")
+    page = Page("/", "page.html", "首页", FRAME, (view,))
     with pytest.raises(Rejected) as told:
-        make(Output("charts/l1.svg", "svg", view), Layouts.of(ROOT / "layouts"))
+        make(Output("index.html", "page", page), Layouts.of(ROOT / "layouts"))
     (found,) = told.value.problems
     assert found.code.code == "chart-failed"
-    assert "某某流程图" in found.message()
+    assert "机构图" in found.message()
     assert "syntax error" in found.message()
+
+
+def test_the_png_of_a_chart_is_twice_screen_size_and_shows_the_text() -> None:
+    words = {"act": "集体讨论", "blank": "　　　　"}
+    dark = {}
+    for name, act in words.items():
+        view = Chart("l1", Plan((Step("a", "step", act),), ()), "图", "", "/procedures/l1/")
+        drawn = picture(view)
+        data = make(Output("charts/l1.png", "png", view), Layouts.of(ROOT / "layouts"))
+        width, height, dark[name] = pixels(data)
+        assert abs(width - drawn.width * 192 / 72) <= 2
+        assert abs(height - drawn.height * 192 / 72) <= 2
+    assert dark["act"] > dark["blank"] + 500
+
+
+def pixels(data: bytes) -> tuple[int, int, int]:
+    """Width, height, and how many bytes of the rows are dark."""
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", data[16:24])
+    at, packed = 8, b""
+    while at < len(data):
+        (length,) = struct.unpack(">I", data[at : at + 4])
+        if data[at + 4 : at + 8] == b"IDAT":
+            packed += data[at + 8 : at + 8 + length]
+        at += 12 + length
+    return width, height, sum(1 for byte in zlib.decompress(packed) if 0 < byte < 60)

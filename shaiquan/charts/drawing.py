@@ -1,0 +1,289 @@
+"""A plan to SVG: set, laid out, drawn.
+
+The groups are those that Graphviz writes (``<g class="node"><title>``, ``<g class="edge">``
+with the title ``source->target``), so that what reads Graphviz' SVG reads ours. Colours are
+plain attributes, which a page overrides with its custom properties for dark mode and print.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from shaiquan.charts import fonts
+from shaiquan.charts.outlines import number as _n
+from shaiquan.charts.outlines import outline
+from shaiquan.charts.plan import Caption, Plan, Step
+from shaiquan.charts.setting import Line, Setting, enlarged, set_plan
+from shaiquan.lanes.layout import layout
+from shaiquan.lanes.model import Layout, Placed, Point, Wire
+
+#: after the packaged font, the fonts that readers' systems have
+FAMILIES = f"{fonts.FAMILY}, PingFang SC, Microsoft YaHei, sans-serif"
+#: boxes inside, in em of the act's type, from the narrowest that still reads to the widest
+WIDTHS = (8.0, 9.0, 10.0, 12.0)
+MARGIN = 6.0
+INK, LINE, RETURN = "#1f2d3d", "#48607a", "#a4483a"
+LANE_HEAD, LANE_TEXT, LANE_RULE = "#1d3f66", "#ffffff", "#cfd8e3"
+LANE_FILLS = ("#f7f9fc", "#eff3f8")
+#: how far the middle of a full-width character stands above its baseline, in em
+_MIDDLE = 0.37
+_CORNER = 6.0
+_ARROW, _BARB = 8.5, 3.4
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn chart: SVG, its size in points, and the y at which a page may end.
+
+    ``type`` is the size of the acts; ``head`` the height of the lane titles.
+    """
+
+    svg: str
+    width: float
+    height: float
+    cuts: tuple[float, ...]
+    type: float
+    head: float
+
+
+def draw(plan: Plan, caption: Caption, ems: float = 0.0, factor: float = 1.0) -> Picture:
+    """The picture of a plan; boxes are ``ems`` em wide inside, if 0 as wide as lanes allow.
+
+    ``factor`` enlarges the type but not the room of the wires.
+    """
+    setting = enlarged(set_plan(plan, ems or usual(plan)), factor)
+    placed = layout(setting.chart)
+    head = _head_height(setting)
+    width, height = placed.width + 2 * MARGIN, placed.height + head + 2 * MARGIN
+    body = [
+        *_lanes(plan, setting, placed, head),
+        f'<g class="steps" transform="translate({MARGIN:g} {_n(head + MARGIN)})">',
+        *(_edge(caption, *each) for each in enumerate(_wires(setting, placed))),
+        *(_node(caption, step, box, setting) for step, box in _boxes(plan, placed)),
+        "</g>",
+    ]
+    svg = "\n".join((_opening(caption, width, height), *body, "</svg>\n"))
+    cuts = tuple(top + head + MARGIN for top, _ in placed.rows[1:])
+    return Picture(svg, width, height, cuts, _act(setting), head)
+
+
+def usual(plan: Plan) -> float:
+    """The width of boxes on a page: the more lanes, the narrower."""
+    return WIDTHS[-1] if not plan.lanes else WIDTHS[2] if len(plan.lanes) < 6 else WIDTHS[1]
+
+
+def fitted(plan: Plan, caption: Caption, width: float, height: float) -> Picture:
+    """The picture whose type is the largest when it fills a panel of ``width`` by ``height``."""
+    tries = (draw(plan, caption, ems) for ems in WIDTHS)
+    return max(tries, key=lambda each: each.type * scale(each, width, height))
+
+
+def scale(picture: Picture, width: float, height: float) -> float:
+    """By how much a picture grows to fill a panel of ``width`` by ``height`` points."""
+    return min(width / picture.width, height / picture.height)
+
+
+def _act(setting: Setting) -> float:
+    return max((line.size for held in setting.lines.values() for line in held), default=0.0)
+
+
+def _opening(caption: Caption, width: float, height: float) -> str:
+    return (
+        f'<svg role="group" aria-labelledby="{caption.id}-title {caption.id}-desc" '
+        f'width="{_n(width)}pt" height="{_n(height)}pt" '
+        f'viewBox="0 0 {_n(width)} {_n(height)}" font-family="{FAMILIES}" '
+        'xmlns="http://www.w3.org/2000/svg">\n'
+        f'<title id="{caption.id}-title">{escape(caption.title)}</title>\n'
+        f'<desc id="{caption.id}-desc">{escape(caption.desc)}</desc>'
+    )
+
+
+# -- lanes ------------------------------------------------------------------------------------
+
+
+def _head_height(setting: Setting) -> float:
+    tallest = max((sum(line.height for line in held) for held in setting.heads), default=0.0)
+    return tallest + 12 if setting.heads else 0.0
+
+
+def _lanes(plan: Plan, setting: Setting, placed: Layout, head: float) -> Iterator[str]:
+    top = MARGIN
+    bottom = MARGIN + head + placed.height
+    for index, (name, (left, right)) in enumerate(zip(plan.lanes, placed.lanes, strict=False)):
+        x, across = left + MARGIN, right - left
+        yield f'<g class="lane"><title>{escape(name)}</title>'
+        fill = LANE_FILLS[index % 2]
+        yield (
+            f'<rect class="field" x="{_n(x)}" y="{_n(top)}" width="{_n(across)}" '
+            f'height="{_n(bottom - top)}" fill="{fill}" stroke="{LANE_RULE}" stroke-width="0.8"/>'
+        )
+        yield (
+            f'<rect class="head" x="{_n(x)}" y="{_n(top)}" width="{_n(across)}" '
+            f'height="{_n(head)}" fill="{LANE_HEAD}" stroke="{LANE_RULE}" stroke-width="0.8"/>'
+        )
+        middle = (x + across / 2, top + head / 2)
+        yield from _words(setting.heads[index], middle, LANE_TEXT)
+        yield "</g>"
+
+
+# -- words ------------------------------------------------------------------------------------
+
+
+def _words(lines: Iterable[Line], middle: Point, fill: str) -> Iterator[str]:
+    """Lines of text about a middle, each anchored in its own middle."""
+    held = tuple(lines)
+    y = middle[1] - sum(line.height for line in held) / 2
+    for line in held:
+        baseline = y + line.height / 2 + _MIDDLE * line.size
+        weight = f' font-weight="{line.weight}"' if line.weight != 400 else ""
+        yield (
+            f'<text text-anchor="middle" x="{_n(middle[0])}" y="{_n(baseline)}" '
+            f'font-size="{_n(line.size)}"{weight} fill="{fill}">{escape(line.text)}</text>'
+        )
+        y += line.height
+
+
+# -- nodes ------------------------------------------------------------------------------------
+
+
+def _boxes(plan: Plan, placed: Layout) -> Iterator[tuple[Step, Placed]]:
+    where = {each.box.id: each for each in placed.boxes}
+    return ((step, where[step.id]) for step in plan.steps)
+
+
+def _node(caption: Caption, step: Step, placed: Placed, setting: Setting) -> str:
+    kinds = f"node {step.sort}" + (" side" if step.side else "")
+    lines = setting.lines[step.id]
+    middle = (placed.x + placed.width / 2, placed.y + placed.height / 2)
+    inside = "\n".join((*outline(step, placed), *_words(lines, middle, INK)))
+    if step.href:
+        tip = f"<title>{escape(step.act)}</title>"
+        inside = f'<a href="{escape(step.href)}">{tip}\n{inside}\n</a>'
+    return (
+        f'<g id="{caption.id}-{step.id}" class="{kinds}">'
+        f"<title>{escape(step.id)}</title>\n{inside}\n</g>"
+    )
+
+
+# -- edges ------------------------------------------------------------------------------------
+
+
+def _wires(setting: Setting, placed: Layout) -> Iterator[tuple[Wire, tuple[Line, ...]]]:
+    return zip(placed.wires, setting.labels, strict=True)
+
+
+def _edge(caption: Caption, index: int, drawn: tuple[Wire, tuple[Line, ...]]) -> str:
+    wire, label = drawn
+    if wire.condition and wire.label:
+        return _conditional(caption, index, wire, label)
+    link = wire.link
+    words: tuple[str, ...] = ()
+    if wire.label:
+        x, y, across, down = wire.label
+        words = tuple(_words(label, (x + across / 2, y + down / 2), _ink(wire)))
+    name = f"{link.source}->{link.target}"
+    return _group(f"{caption.id}-edge{index + 1}", name, wire, wire.points, words)
+
+
+def _conditional(caption: Caption, index: int, wire: Wire, label: tuple[Line, ...]) -> str:
+    """A way whose label has a frame of its own: a line into the frame, an arrow out of it."""
+    assert wire.label
+    x, y, across, down = wire.label
+    middle = (x + across / 2, y + down / 2)
+    before, after = _parted(wire.points, middle[0], y, y + down)
+    id, link = f"{caption.id}-edge{index + 1}", wire.link
+    name = f"{link.source}-{index + 1}"
+    frame = (
+        f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(across)}" height="{_n(down)}" rx="4" '
+        f'fill="#ffffff" stroke="{_colour(wire)}" stroke-width="1"/>'
+    )
+    words = "\n".join((frame, *_words(label, middle, _ink(wire))))
+    node = f'<g id="{id}-if" class="node condition"><title>{escape(name)}</title>\n{words}\n</g>'
+    into = _group(f"{id}a", f"{link.source}->{name}", wire, before, headed=False)
+    out = _group(f"{id}b", f"{name}->{link.target}", wire, after)
+    return "\n".join((into, out, node))
+
+
+def _parted(
+    points: tuple[Point, ...], x: float, top: float, bottom: float
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """The points of a wire before and after the frame that stands on an upright piece of it."""
+    for at, (a, b) in enumerate(itertools.pairwise(points)):
+        if abs(a[0] - x) < 1 and abs(b[0] - x) < 1 and min(a[1], b[1]) <= top < max(a[1], b[1]):
+            first, last = (top, bottom) if a[1] < b[1] else (bottom, top)
+            return (*points[: at + 1], (a[0], first)), ((a[0], last), *points[at + 1 :])
+    raise ValueError("the frame stands on no upright piece of its wire")
+
+
+def _colour(wire: Wire) -> str:
+    return RETURN if wire.link.back else LINE
+
+
+def _ink(wire: Wire) -> str:
+    return RETURN if wire.link.back else INK
+
+
+def _group(
+    id: str,
+    name: str,
+    wire: Wire,
+    points: tuple[Point, ...],
+    words: tuple[str, ...] = (),
+    headed: bool = True,
+) -> str:
+    """A line, its arrowhead and the words beside it."""
+    link = wire.link
+    kind = "edge side" if link.side else "edge back" if link.back else "edge"
+    dashed = ' stroke-dasharray="5 3"' if link.back or link.side else ""
+    headed = headed and not link.side
+    line = _path(_shortened(points) if headed else points)
+    parts = [f'<path fill="none" stroke="{_colour(wire)}" stroke-width="1.3"{dashed} d="{line}"/>']
+    if headed:
+        parts.append(f'<polygon fill="{_colour(wire)}" points="{_head(points)}"/>')
+    inside = "\n".join((*parts, *words))
+    return (
+        f'<g id="{id}" class="{kind}" aria-hidden="true" pointer-events="none">'
+        f"<title>{escape(name)}</title>\n{inside}\n</g>"
+    )
+
+
+def _toward(start: Point, end: Point, length: float) -> Point:
+    """The point ``length`` before ``end`` on a level or upright piece."""
+    (x0, y0), (x1, y1) = start, end
+    span = abs(x1 - x0) + abs(y1 - y0) or 1.0
+    return x1 - (x1 - x0) * length / span, y1 - (y1 - y0) * length / span
+
+
+def _shortened(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The wire up to the base of its arrowhead."""
+    return (*points[:-1], _toward(points[-2], points[-1], _ARROW - 1))
+
+
+def _head(points: tuple[Point, ...]) -> str:
+    (x, y), base = points[-1], _toward(points[-2], points[-1], _ARROW)
+    across = (y - base[1]) / _ARROW * _BARB, (base[0] - x) / _ARROW * _BARB
+    corners = (
+        (x, y),
+        (base[0] + across[0], base[1] + across[1]),
+        (base[0] - across[0], base[1] - across[1]),
+    )
+    return " ".join(f"{_n(a)},{_n(b)}" for a, b in corners)
+
+
+def _path(points: tuple[Point, ...]) -> str:
+    """Level and upright pieces with rounded corners."""
+    parts = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        reach = min(_CORNER, _span(before, corner) / 2, _span(corner, after) / 2)
+        a, b = _toward(before, corner, reach), _toward(after, corner, reach)
+        parts.append(f"L{_n(a[0])} {_n(a[1])}")
+        parts.append(f"Q{_n(corner[0])} {_n(corner[1])} {_n(b[0])} {_n(b[1])}")
+    parts.append(f"L{_n(points[-1][0])} {_n(points[-1][1])}")
+    return " ".join(parts)
+
+
+def _span(a: Point, b: Point) -> float:
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])

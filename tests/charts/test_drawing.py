@@ -1,0 +1,215 @@
+"""What is drawn: every step and every way, every word, and nothing touches."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from shaiquan.charts.drawing import WIDTHS, Picture, draw, fitted, scale
+from shaiquan.charts.plan import Caption, Plan, Step, Way, Words, lanes_of, plan
+from shaiquan.cli import ROOT
+from shaiquan.pages.charts import Drawing, drawings
+from shaiquan.release import release
+from tests.charts import generated
+from tests.conftest import FULL, MakeSite
+from tests.geometry import crossings, edges, faults
+from tests.support import STEPS, procedure
+
+CAPTION = Caption("chart-x", "某某<流程图>", "从甲到乙")
+SVG = "{http://www.w3.org/2000/svg}"
+SEED = 20261125
+ALL = """\
+  - 开始: 提出“意见” & <建议>
+    主体: 申请人
+  - 并行:
+      - - {步骤: 征求意见, 主体: 党委}
+      - - {步骤: 查核事项, 主体: 办公室, 文书: [查核表]}
+      - - {步骤: 第三支, 主体: 办公室}
+  - 步骤: 讨论
+    主体: 党委
+    旁路: {步骤: 监督, 主体: 办公室}
+  - 判断: 是否同意这一件很长很长的需要分行的事项
+    分支: {同意: 办理, 不同意: 讨论, 再议: 完, 退回补正: 完, 转办: 完, 缓议: 讨论}
+  - {步骤: 办理, 主体: 办公室, 下一步: banli2}
+  - {步骤: 办理二, 标识: banli2}
+  - 结束: 完
+"""
+
+
+def drawn(site: MakeSite, steps: str, ems: float = 0.0) -> tuple[Picture, Plan]:
+    _, graph = procedure(site({"procedures/l1.yml": STEPS + steps}))
+    actors = {n.id: n.step.actor.text if n.step and n.step.actor else "" for n in graph.nodes}
+    lanes = lanes_of((), [*actors.values()])
+    words = {n.id: Words(n.act, ("小字",), f"#{n.id}", actors[n.id]) for n in graph.nodes}
+    made = plan(graph, words, lanes)
+    return draw(made, CAPTION, ems), made
+
+
+def ways(made: Plan) -> list[tuple[str, str]]:
+    return [(way.source, way.target) for way in made.ways]
+
+
+def said(svg: str) -> str:
+    texts = (group.itertext() for group in ET.fromstring(svg).iter(f"{SVG}text"))
+    return "".join("".join(text) for text in texts)
+
+
+def titles(root: ET.Element, kind: str) -> list[str]:
+    groups = root.iter(f"{SVG}g")
+    return [g[0].text or "" for g in groups if (g.get("class") or "").split(" ")[0] == kind]
+
+
+def test_every_step_every_way_and_every_lane_is_drawn_and_nothing_touches(site: MakeSite) -> None:
+    picture, made = drawn(site, ALL)
+    root = ET.fromstring(picture.svg)
+    framed = [
+        t for t in titles(root, "node") if f'class="node condition"><title>{t}<' in picture.svg
+    ]
+    assert len(framed) == 6, "the six answers of one question stand in frames of their own"
+    assert sorted({*titles(root, "node")} - {*framed}) == sorted(step.id for step in made.steps)
+    assert titles(root, "lane") == ["申请人", "党委", "办公室"]
+    assert faults(picture.svg, ways(made)) == []
+
+
+def test_every_act_and_every_label_is_in_the_picture_whole(site: MakeSite) -> None:
+    picture, made = drawn(site, ALL)
+    text = said(picture.svg)
+    for step in made.steps:
+        assert step.act.replace(" ", "") in text.replace(" ", "")
+    for way in made.ways:
+        assert way.label in text
+
+
+def test_the_svg_is_inline_named_and_clean(site: MakeSite) -> None:
+    picture, _ = drawn(site, ALL)
+    root = ET.fromstring(picture.svg)
+    assert picture.svg.startswith("<svg ")
+    assert [root[0].text, root[1].text] == ["某某<流程图>", "从甲到乙"]
+    assert root.get("aria-labelledby") == f"{root[0].get('id')} {root[1].get('id')}"
+    for unwanted in ("<!--", "<?xml", "DOCTYPE", "xlink", 'fill="white"', "/tmp", "style="):
+        assert unwanted not in picture.svg
+    ids = re.findall(r' id="([^"]+)"', picture.svg)
+    assert len(ids) == len(set(ids))
+    assert all(each.startswith("chart-x-") for each in ids)
+
+
+def test_signs_that_mean_something_in_xml_are_only_signs(site: MakeSite) -> None:
+    act = "<b>甲</b> \\N \"乙\" 'c' {d} [e] a|b &amp; \\"
+    steps = f"  - 步骤: '{act.replace(chr(39), chr(39) * 2)}'\n  - 结束: 完\n"
+    picture, _ = drawn(site, steps)
+    assert "".join(act.split()) in "".join(said(picture.svg).split())
+    root = ET.fromstring(picture.svg)
+    assert root.find(f".//{SVG}a/{SVG}title").text == f"1. {act}"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("ems", WIDTHS)
+def test_boxes_of_one_chart_have_one_width(site: MakeSite, ems: float) -> None:
+    steps = "  - {步骤: 甲}\n  - {步骤: 二十个字的一步看它会不会把方框撑得更宽一些}\n  - 结束: 完\n"
+    picture, _ = drawn(site, steps, ems)
+    rects = ET.fromstring(picture.svg).iterfind(f".//{SVG}g[@class='node step']//{SVG}rect")
+    assert len({rect.get("width") for rect in rects}) == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "shape"),
+    [
+        ("  - 开始: 甲\n", ' rx="'),
+        ("  - {步骤: 甲, 文书: [表]}\n", "<polyline"),
+        ("  - 子流程: 重大事项流程图\n", 'class="node subprocess"'),
+        ("  - {步骤: 甲, 旁路: 乙}\n", 'class="node step side"'),
+    ],
+)
+def test_symbols_follow_the_standard(site: MakeSite, step: str, shape: str) -> None:
+    picture, _ = drawn(site, step + "  - 结束: 完\n")
+    assert shape in picture.svg
+
+
+@pytest.mark.parametrize("length", [4, 9, 16, 30, 50, 78])
+def test_text_of_every_length_fits_its_box(length: int) -> None:
+    text = "把材料一次告知补正的全部内容逐项登记并当场出具受理通知书，" * 4
+    for sort in ("step", "decision", "end", "subprocess"):
+        steps = (Step("a", "start", "开始"), Step("b", sort, text[:length], ("5个工作日",)))
+        made = Plan(steps, (Way("a", "b", text[: length // 4]),))
+        for ems in WIDTHS:
+            assert faults(draw(made, CAPTION, ems).svg, ways(made)) == [], (sort, ems)
+
+
+def test_a_panel_gets_the_width_of_boxes_that_makes_the_type_largest(site: MakeSite) -> None:
+    _, made = drawn(site, ALL)
+    for panel in ((1100.0, 500.0), (500.0, 1100.0)):
+        best = fitted(made, CAPTION, *panel)
+        tries = [draw(made, CAPTION, ems) for ems in WIDTHS]
+        sizes = [each.type * scale(each, *panel) for each in tries]
+        assert best.type * scale(best, *panel) == max(sizes)
+
+
+def test_a_page_may_be_cut_between_rows_and_nowhere_else(site: MakeSite) -> None:
+    picture, _ = drawn(site, ALL)
+    assert len(picture.cuts) >= 4
+    for rect in ET.fromstring(picture.svg).iterfind(f".//{SVG}g[@class='node step']//{SVG}rect"):
+        top = float(rect.get("y") or 0) + picture.head
+        bottom = top + float(rect.get("height") or 0)
+        assert not [cut for cut in picture.cuts if top + 6 < cut < bottom + 6]
+
+
+def _of(content: Path) -> dict[str, Drawing]:
+    import datetime
+
+    from shaiquan.loading import load
+
+    catalog = load(content).catalog
+    assert catalog is not None
+    return drawings(release(catalog, datetime.date(2026, 11, 25)).public)
+
+
+@pytest.mark.parametrize("content", ["content", "tests/sites/real-charts"])
+def test_nothing_touches_in_the_charts_of_a_whole_site(content: str) -> None:
+    charts = _of(ROOT / content)
+    crossed = wires = 0
+    for id, each in charts.items():
+        made = each.chart.plan
+        for ems in WIDTHS if FULL else (0.0,):
+            picture = draw(made, CAPTION, ems)
+            assert faults(picture.svg, ways(made)) == [], id
+            crossed, wires = crossed + crossings(picture.svg), wires + edges(picture.svg)
+    if charts:
+        print(f"{len(charts)} charts, {wires} edges, 0 faults, {crossed / wires:.2f} crossings")
+
+
+@pytest.mark.parametrize("lanes", [True, False], ids=["lanes", "flow"])
+def test_nothing_touches_in_generated_procedures(lanes: bool) -> None:
+    number = 2000 if FULL else 100
+    crossed = wires = 0
+    for seed in range(SEED, SEED + number):
+        made = generated.plan(seed, lanes=lanes)
+        picture = draw(made, CAPTION, WIDTHS[seed % len(WIDTHS)])
+        found = faults(picture.svg, ways(made))
+        assert found == [], f"seed {seed}: {[str(each) for each in found]}"
+        crossed, wires = crossed + crossings(picture.svg), wires + edges(picture.svg)
+    print(f"seeds from {SEED}: {number} charts, {wires} edges, 0 faults,", end=" ")
+    print(f"{crossed / wires:.2f} crossings an edge")
+
+
+def test_two_processes_in_unlike_places_draw_the_same_bytes_and_say_nothing() -> None:
+    code = (
+        "import sys; from shaiquan.charts.drawing import draw; "
+        "from shaiquan.charts.plan import Caption; from shaiquan.prints.press import picture; "
+        "from tests.charts.generated import plan; "
+        "p = draw(plan(7, lanes=True), Caption('x', 'y', 'z')); "
+        "sys.stdout.buffer.write(p.svg.encode() + picture(p.svg, p.width, p.height, 96))"
+    )
+    found: list[bytes] = []
+    for environment in ({"LANG": "C", "TZ": "UTC"}, {"LANG": "C.UTF-8", "HOME": "/", "TZ": "PRC"}):
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", code], cwd=ROOT, capture_output=True, check=True,
+            env={**os.environ, **environment, "PYTHONHASHSEED": str(len(found))},
+        )  # fmt: skip
+        assert done.stderr == b""
+        found.append(done.stdout)
+    assert found[0] == found[1]
