@@ -2,7 +2,7 @@
 PYTHON ?= python3
 DEV = .venv/bin/python -X utf8 -m
 
-.PHONY: site check serve test test-all lint docs clean help
+.PHONY: site check serve print test test-all bench lint docs clean help
 .DEFAULT_GOAL := site
 
 site: ## build content/ into site/
@@ -14,11 +14,17 @@ check: ## load and check content/, write nothing
 serve: ## preview with live reload at http://127.0.0.1:8000
 	@$(PYTHON) build.py serve
 
+print: ## build site/ with every size of the sheets, tiles, cards and booklets
+	@$(PYTHON) build.py print
+
 test: lint ## all tests, within minutes
 	@$(DEV) pytest -n 2 --dist loadfile
 
 test-all: lint ## the tests at their full counts; a skip is a failure
 	@SHAIQUAN_FULL=1 $(DEV) pytest -n 2 --dist loadfile
+
+bench: .dev ## measure builds beside the peers, into bench/RESULTS.md
+	@$(DEV) bench.run $(BENCH)
 
 lint: .dev ## style and types
 	@$(DEV) ruff check .

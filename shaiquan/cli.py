@@ -1,4 +1,4 @@
-"""The commands: ``build`` (the default), ``check``, ``serve``, ``init``."""
+"""The commands: ``build`` (the default), ``check``, ``serve``, ``print``, ``init``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from shaiquan import __version__
 from shaiquan.console import Console, peak_memory
 
-COMMANDS = ("build", "check", "serve", "init")
+COMMANDS = ("build", "check", "serve", "print", "init")
 ROOT = Path(__file__).resolve().parent.parent
 #: office hours of the whole country; a fixed offset needs no time zone data
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "build": "读取、检查 content/，生成 site/；有错误就不写",
         "check": "只读取和检查，不写任何文件",
         "serve": "在本机预览，保存后自动刷新；不改动 site/",
+        "print": "生成网站，连同全部图纸：挂图 A4—A1、A3 拼图、明白卡、汇编等，写到 site/print/",
         "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
     }
     for name in COMMANDS:
@@ -61,6 +62,15 @@ def _parser() -> argparse.ArgumentParser:
             folder = ROOT / ".cache" / "preview"
             command.add_argument(
                 "--preview", type=Path, default=folder, metavar="DIR", help="预览写到哪里"
+            )
+        if name == "print":
+            command.add_argument(
+                "--archive", action="store_true", help="存档用的 PDF/A-2b，不是网站用的 PDF/UA-1"
+            )
+            command.add_argument(
+                "--register",
+                action="store_true",
+                help="先把要上墙的图登记到 content/ledger/，请随后提交",
             )
         if name == "init":
             _add_questions(command)
@@ -133,6 +143,8 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         assets=options.assets,
         as_of=options.as_of or today(),
         strict=options.strict,
+        printing=options.command == "print",
+        archive=options.command == "print" and options.archive,
     )
     if options.command == "check":
         return _check(recipe, console)
@@ -140,15 +152,14 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         from shaiquan.serve import serve
 
         return serve(recipe, console, options.port, options.preview)
-    return _build(recipe, console)
+    return _build(recipe, console, options.command == "print" and options.register)
 
 
 def _check(recipe: object, console: Console) -> int:
-    from shaiquan.builder import Options
-    from shaiquan.loading import load
+    from shaiquan.builder import Options, examined
 
     assert isinstance(recipe, Options)
-    loaded = load(recipe.content, recipe.strict)
+    loaded = examined(recipe)
     console.problems(loaded.problems)
     found = console.counted(loaded.problems)
     seconds = console.seconds()
@@ -156,12 +167,14 @@ def _check(recipe: object, console: Console) -> int:
     return 0 if loaded.sound else 1
 
 
-def _build(recipe: object, console: Console) -> int:
-    from shaiquan.builder import Options, build
+def _build(recipe: object, console: Console, registering: bool = False) -> int:
+    from shaiquan.builder import Options, build, enter_sheets
     from shaiquan.problems import Rejected
 
     assert isinstance(recipe, Options)
     try:
+        if registering:
+            _told(enter_sheets(recipe), console)
         built = build(recipe, console.progress)
     except Rejected as fault:
         console.problems(fault.problems)
@@ -181,3 +194,14 @@ def _build(recipe: object, console: Console) -> int:
         f"unchanged); {built.held} records held back; {found}; {seconds} s, {peak} MB.",
     )
     return 0
+
+
+def _told(entered: tuple[Path, ...], console: Console) -> None:
+    """Which sheets were registered."""
+    if not entered:
+        console.say("登记簿没有变化。", "the ledger is unchanged.")
+        return
+    listed = "、".join(shown(path).as_posix() for path in entered)
+    console.say(
+        f"登记了 {len(entered)} 张图，请提交：{listed}", f"registered, please commit: {listed}"
+    )

@@ -187,6 +187,15 @@ BAD_ID = Code(
     "use ASCII letters, digits, - and _, beginning with a letter or digit",
     example="编号: 党委01",
 )  # fmt: skip
+BAD_MARK = Code(
+    "bad-mark", E,
+    "“{value}”不是图上的标记",
+    "'{value}' is not the mark of a sheet",
+    "照图右下角的标记写，八个字母和数字，例如 K7QF-3M2P",
+    "copy the eight signs from the sheet, for example K7QF-3M2P",
+    row="S4-19",
+    example="标记: 第三版",
+)  # fmt: skip
 BAD_STEP = Code(
     "bad-step", E,
     "这一步要写且只写“开始、步骤、判断、子流程、并行、结束”中的一个",
@@ -315,8 +324,8 @@ TEMPLATE = Code(
 )  # fmt: skip
 MISSING_GLYPH = Code(
     "missing-glyph", E,
-    "流程图字体里没有“{glyph}”（{point}）这个字",
-    "the chart font has no glyph for '{glyph}' ({point})",
+    "图和书的字体里没有“{glyph}”（{point}）这个字",
+    "the font of charts and booklets has no glyph for '{glyph}' ({point})",
     "换一个常用字，或者删去这个符号",
     "use another character",
     example="步骤: 民主推荐\U000f0000",
@@ -353,6 +362,14 @@ PICTURE = Code(
     "charts are drawn from steps; write other matter as text or a table",
     example="![流程图](流程图.png)",
 )  # fmt: skip
+PRINT_FAILED = Code(
+    "print-failed", E,
+    "{output} 印不出来：{why}",
+    "{output} could not be set: {why}",
+    "检查 layouts/print 里的版式文件；没有改过的，请把这条信息告诉开发者",
+    "look at the templates in layouts/print; if they are as delivered, report this message",
+    example="（layouts/print 里的版式写错了）",
+)  # fmt: skip
 LEAK = Code(
     "leak", E,
     "不公开的内容“{text}”出现在 {output}",
@@ -364,3 +381,66 @@ LEAK = Code(
 )  # fmt: skip
 
 READING_CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))
+
+# -- what hangs on a wall; known once it is clear what a sheet says on the day ----------------
+
+POSTER_OUTDATED = Code(
+    "poster-outdated", INFO,
+    "{place}的“{chart}”已被取代：墙上是 {mark}，现行是 {current}",
+    "the sheet of '{chart}' at {place} is replaced: {mark} hangs, {current} is in force",
+    "打印新图换上：这一条补写 撤下日期:，另写一条 标记: {current} 的张贴",
+    "put up the new sheet: give this posting its 撤下日期 and write one with 标记: {current}",
+    row="S4-19, C4",
+    example="标记: K7QF-3M2P（登记以后，流程的时限改过）",
+)  # fmt: skip
+POSTER_TO_TAKE_DOWN = Code(
+    "poster-to-take-down", INFO,
+    "{place}的“{chart}”应当撤下：{why}",
+    "the sheet of '{chart}' at {place} must come down: {why}",
+    "撤下以后，这一条补写 撤下日期:",
+    "take it down and give the posting its 撤下日期",
+    row="S4-31, C4",
+    example="（流程已撤回，或者不再写 上墙: 是，墙上的图还没有撤下）",
+)  # fmt: skip
+POSTER_MISSING = Code(
+    "poster-missing", INFO,
+    "“{chart}”写了 上墙: 是，没有写张贴在哪里",
+    "'{chart}' is marked 上墙, but hangs nowhere",
+    "贴上以后，在 content/ledger 里写一条张贴；不上墙的，去掉 上墙: 是",
+    "write a posting when it hangs, or drop 上墙",
+    row="S4-19, S4-20",
+    example="上墙: 是（没有这个流程的张贴）",
+)  # fmt: skip
+TOO_MANY_POSTERS = Code(
+    "too-many-posters", W,
+    "{unit}张贴着 {count} 张流程图，超过 {most} 张",
+    "{unit} has {count} sheets on its walls, more than {most}",
+    "撤下次要的，只留最要紧的几张；确实需要的，改 参数 的 上墙张数上限",
+    "take down what matters less, or change 上墙张数上限",
+    row="S4-31",
+    example="参数: {上墙张数上限: 4}（五条张贴都没有 撤下日期）",
+)  # fmt: skip
+
+SHEET_CUT = Code(
+    "sheet-cut", INFO,
+    "“{name}”印在一张 A3 上，字只有 {single} 毫米高；已分成 {count} 张连图，字高 {type} 毫米",
+    "'{name}' on one A3 would have type of {single} mm; it is cut into {count} connected sheets "
+    "with {type} mm",
+    "{mend}",
+    "{mend}",
+    row="S4-08",
+    example="（上墙的流程有二十多步、八个主体）",
+)  # fmt: skip
+SHEET_SMALL = Code(
+    "sheet-small", W,
+    "“{name}”的 A3 挂图字只有 {type} 毫米高，不到 3 毫米，站远了看不清",
+    "the A3 sheet of '{name}' has type of {type} mm, less than 3 mm",
+    "{mend}",
+    "{mend}",
+    row="S4-08",
+    example="（上墙的流程有上百步，或者一步有几百个字）",
+)  # fmt: skip
+
+WALL_CODES = (
+    POSTER_OUTDATED, POSTER_TO_TAKE_DOWN, POSTER_MISSING, TOO_MANY_POSTERS, SHEET_CUT, SHEET_SMALL,
+)  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from shaiquan import checks
@@ -11,7 +12,7 @@ from shaiquan.checks.faults import severity_of
 from shaiquan.codes import READING_CODES
 from shaiquan.model.kinds import FOLDERS
 from shaiquan.problems import Problem, Severity, has_errors, weigh
-from shaiquan.reading.places import Places
+from shaiquan.reading.places import Finding, Places
 from shaiquan.reading.records import Reading, kinds_in, read
 from shaiquan.reading.sources import SITE_FILE, Source, gather
 
@@ -46,6 +47,13 @@ def load(content: Path, strict: bool = False) -> Loaded:
         found += [places.locate(each) for each in checks.run(catalog)]
     severities = _severities(catalog)
     return Loaded(sources, catalog, weigh(found, severities, strict))
+
+
+def joined(loaded: Loaded, findings: Iterable[Finding], strict: bool = False) -> Loaded:
+    """``loaded`` with what a later stage found, weighed as the rest."""
+    places = Places(loaded.sources)
+    found = [*loaded.problems, *(places.locate(each) for each in findings)]
+    return replace(loaded, problems=weigh(found, _severities(loaded.catalog), strict))
 
 
 def _unread(content: Path, problems: tuple[Problem, ...]) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shaiquan.checks import CHECKS, CODES
-from shaiquan.codes import READING_CODES
+from shaiquan.codes import READING_CODES, WALL_CODES
 from shaiquan.model.base import Part
 from shaiquan.model.kinds import KINDS
 from shaiquan.model.shapes import Leaf, Many, Nest, Shape, Table, choices, fields, keys
@@ -31,7 +31,8 @@ def problems() -> str:
         "# 问题代码",
         "",
         f"共 {len(CODES)} 个。**错误**使生成停止；**提醒**是还不完整，`--strict` 时也算错误；"
-        "**提示**只是告知。检查规则（第二部分）的轻重可以在 `site.yml` 的 `严重程度` 里改。",
+        "**提示**只是告知。检查规则和墙上的图（第二、三部分）的轻重可以在 `site.yml` 的 "
+        "`严重程度` 里改。",
         "",
         "## 读不懂的内容",
         "",
@@ -41,6 +42,9 @@ def problems() -> str:
     lines += ["## 检查规则", ""]
     for check in CHECKS:
         lines += _code(check.code)
+    lines += ["## 墙上的图", ""]
+    for code in WALL_CODES:
+        lines += _code(code)
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -12,18 +12,20 @@ import datetime
 import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from shaiquan.catalog import Catalog, Entry, Records, mentions
 from shaiquan.counting import counts
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
+from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.shapes import Path, keys
 from shaiquan.model.terms import Scope, State
 from shaiquan.model.words import words
 from shaiquan.procedures.graph import graph_of
+from shaiquan.veils import veiled
 
 P = TypeVar("P", bound=Part)
 
@@ -47,6 +49,9 @@ class PublicCatalog(Records):
     kept_back: Mapping[str, int]
     #: ids of records that only a preview shows, with the reason
     previewed: Mapping[str, str]
+    #: (procedure's id, mark) of registered sheets of which nothing more may be said: whoever
+    #: has one on a wall still gets an answer
+    silent: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,7 @@ class Release:
 
 def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Release:
     """Project the catalog; ``preview`` lets drafts through, marked, for ``serve``."""
-    reasons = {id: _reason(entry.record, as_of) for id, entry in catalog.entries.items()}
-    held = {id: reason for id, reason in reasons.items() if reason}
+    held = _held(catalog, as_of)
     drafts = {id: why for id, why in held.items() if preview and why == DRAFT}
     passing = {id for id in catalog.entries if id not in held or id in drafts}
     entries: dict[str, Entry] = {}
@@ -74,12 +78,30 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     site = _project(catalog.site, frozenset(passing), (), {})
     public = PublicCatalog(
         site, entries, mentions(entries), as_of, counts(catalog), withheld,
-        _kept_back(catalog, held), drafts,
+        _kept_back(catalog, held), drafts, tuple(_silent(catalog, entries)),
     )  # fmt: skip
-    return Release(public, held, _secrets(catalog, public))
+    secrets = _secrets(catalog, public)
+    return Release(
+        replace(public, entries=veiled(catalog, entries, withheld, secrets)), held, secrets
+    )
 
 
 DRAFT = "草稿"
+
+
+def _held(catalog: Catalog, as_of: datetime.date) -> dict[str, str]:
+    """Id -> why a record is not shown; what is said of a sheet goes with its procedure."""
+    reasons = {id: _reason(entry.record, as_of) for id, entry in catalog.entries.items()}
+    for id, entry in catalog.entries.items():
+        if isinstance(entry.record, Edition | Posting):
+            reasons[id] = reasons[id] or reasons[entry.record.procedure.id]
+    return {id: reason for id, reason in reasons.items() if reason}
+
+
+def _silent(catalog: Catalog, entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
+    for entry, edition in catalog.records(Edition):
+        if entry.id not in entries and edition.state is not State.DRAFT:
+            yield edition.procedure.id, edition.mark
 
 
 def _reason(record: Record, as_of: datetime.date) -> str:
@@ -128,7 +150,7 @@ def _stub(record: Record) -> Record:
     """A withdrawn record without its matter (行政处罚法第四十八条)."""
     empty = {name: _blank(type(record), name) for name in type(record).model_fields}
     values = {n: _SILENT.get(v, v) if isinstance(v, Ref | str) else v for n, v in empty.items()}
-    return record.replaced({n: v for n, v in values.items() if n not in _KEPT})
+    return record.replaced({n: v for n, v in values.items() if n not in _KEPT | record.kept})
 
 
 #: a withdrawn record withholds nothing, it just says nothing
@@ -230,16 +252,24 @@ def _anchored(procedure: Procedure) -> Procedure:
     return procedure.replaced({"steps": anchored(procedure.steps, ("steps",))})
 
 
+#: fields that say nothing of the matter; a mark is printed on paper and its page must answer
+_NO_MATTER = frozenset(("id", "mark", "disclosure", "review", "withheld", "reason"))
+
+
 def _secrets(catalog: Catalog, public: PublicCatalog) -> tuple[str, ...]:
-    """Texts of records and fields that were kept back and that nothing public says too."""
-    shown = "\n".join(text for entry in public.entries.values() for _, text in words(entry.record))
+    """Texts of records and fields that were kept back and that nothing public says too.
+
+    Editions repeat what other records say, or said once: they make no text public or secret.
+    """
+    says = [entry.record for entry in public.entries.values() if entry.kind.model is not Edition]
+    shown = "\n".join(text for record in says for _, text in words(record))
     shown += "\n".join(text for _, text in words(public.site))
     hidden: dict[str, None] = {}
     for id, entry in catalog.entries.items():
         kept = public.entries.get(id)
-        if kept is not None and kept.record is entry.record:
+        if (kept is not None and kept.record is entry.record) or entry.kind.model is Edition:
             continue
         for path, text in words(entry.record):
-            if path[0] not in ("id", "disclosure", "review", "withheld", "reason"):
+            if path[0] not in _NO_MATTER:
                 hidden.update(dict.fromkeys(line.strip() for line in text.splitlines()))
     return tuple(text for text in hidden if len(text) >= LEAST_SECRET and text not in shown)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import Path
 
 from shaiquan.catalog import Catalog
-from shaiquan.loading import Loaded, load
+from shaiquan.loading import Loaded, joined, load
 from shaiquan.model.procedures import Procedure
+from shaiquan.pages.charts import drawings
+from shaiquan.prints.walls import findings, survey
 from shaiquan.problems import as_text
 from shaiquan.procedures.graph import Graph, graph_of
+from shaiquan.release import release
 
 _SECTION = re.compile(r"^=== (.+)\n", re.MULTILINE)
 
@@ -30,6 +34,15 @@ def lines(loaded: Loaded, folder: Path) -> list[str]:
     """The first line of each problem, with paths from the folder that holds ``content``."""
     above = f"{folder.parent.as_posix()}/"
     return [as_text(each).splitlines()[0].replace(above, "") for each in loaded.problems]
+
+
+def surveyed(loaded: Loaded, as_of: datetime.date, strict: bool = False) -> Loaded:
+    """Sound content with what its walls ask for on a day."""
+    if not loaded.sound or loaded.catalog is None:
+        return loaded
+    public = release(loaded.catalog, as_of).public
+    walls = survey(loaded.catalog, public, drawings(public))
+    return joined(loaded, findings(loaded.catalog, walls), strict)
 
 
 def catalog(content: Path) -> Catalog:

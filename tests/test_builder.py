@@ -10,8 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from shaiquan.cli import ROOT, main
+from shaiquan.prints.papers import FORMS
 from tests.conftest import MakeSite
+from tests.printed import WALLED
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -31,9 +35,51 @@ def test_a_site_is_pages_charts_data_and_assets(site: MakeSite, tmp_path: Path) 
     pages = {"index.html", "powers/index.html", "powers/p1/index.html", "posts/sj/index.html",
              "bodies/dw/index.html", "bodies/sqr/index.html", "rules/gz/index.html",
              "catalogues/cw/index.html", "procedures/l1/index.html", "about/index.html"}  # fmt: skip
-    others = {"charts/l1.svg", "charts/l1.png", "assets/site.css", "data/power.csv",
+    others = {"charts/l1.svg", "charts/l1.gv", "assets/site.css", "data/power.csv",
               "data/power.json", "data/datapackage.json", "manifest.json"}  # fmt: skip
     assert pages | others <= files
+
+
+def test_a_procedure_for_the_wall_has_its_a3_sheet_and_pages_lead_to_it(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    target = tmp_path / "site"
+    assert build(site({"procedures/l1.yml": WALLED}), target) == 0
+    assert [path.name for path in (target / "print").iterdir()] == ["l1-a3.pdf"]
+    assert (target / "charts" / "l1.png").exists()
+    for page, link in (
+        ("procedures/l1/index.html", "../../print/l1-a3.pdf"),
+        ("index.html", "print/l1-a3.pdf"),
+    ):
+        assert f'href="{link}"' in (target / page).read_text("utf-8")
+
+
+def test_print_makes_every_form_and_links_them(site: MakeSite, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    content = site({"procedures/l1.yml": WALLED})
+    assert main(["print", "--content", str(content), "--site", str(target)]) == 0
+    page = (target / "procedures/l1/index.html").read_text("utf-8")
+    for form in FORMS:
+        assert (target / "print" / f"l1-{form}.pdf").read_bytes().startswith(b"%PDF-")
+        assert f"print/l1-{form}.pdf" in page
+    assert build(content, target) == 0
+    assert not (target / "print" / "l1-a1.pdf").exists(), "build goes back to the A3 sheets"
+
+
+def test_print_for_the_file_room_registers_first_if_asked(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "site"
+    content = site({"procedures/l1.yml": WALLED})
+    options = ["--content", str(content), "--site", str(target), "--as-of", "2026-11-24"]
+    assert main(["print", "--register", "--archive", *options]) == 0
+    assert "登记了 1 张图，请提交" in capsys.readouterr().err
+    (entered,) = (content / "ledger").iterdir()
+    assert b"<pdfaid:part>2<" in (target / "print" / "l1-a3.pdf").read_bytes()
+    before = entered.read_bytes()
+    assert main(["print", "--register", *options]) == 0
+    assert "登记簿没有变化" in capsys.readouterr().err
+    assert entered.read_bytes() == before
 
 
 def test_building_again_changes_no_file(site: MakeSite, tmp_path: Path) -> None:

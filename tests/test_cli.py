@@ -65,7 +65,7 @@ def test_wrong_usage_ends_with_2(wrong: list[str], capsys: pytest.CaptureFixture
     assert ended.value.code == 2
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["serve"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["serve"], ["print"]])
 def test_help_names_every_option(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([*command, "--help"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 from pathlib import Path
@@ -18,8 +19,12 @@ from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import BodyType
+from shaiquan.pages.charts import drawings
+from shaiquan.prints.standing import sheets
+from shaiquan.prints.walls import survey
 from shaiquan.problems import as_text
 from shaiquan.procedures.graph import counted, graph_of
+from shaiquan.release import release
 from shaiquan.rendering.search import leaks
 
 WALL = {
@@ -108,6 +113,27 @@ def test_nothing_in_it_looks_like_a_real_countys_record() -> None:
         assert name not in text
     for phone in re.findall(r"\d{4}-\d{7}", text):
         assert phone.startswith("0000-")
+
+
+def test_every_sheet_for_a_wall_is_registered_and_hangs_and_one_is_to_be_replaced(
+    catalog: Catalog,
+) -> None:
+    public = release(catalog, datetime.date(2026, 11, 24)).public
+    found = survey(catalog, public, drawings(public))
+    current = sheets(public, drawings(public))
+    assert len(current) == 7
+    loose = [id for id, each in current.items() if each.edition is None]
+    assert loose == [], "their words have changed: run print --register, then write the postings"
+    assert found.missing == ()
+    assert [(each.procedure, each.replaces) for each in found.tasks] == [("czzj", True)]
+    assert len(found.hanging) == 8
+
+
+def test_the_replaced_sheet_tells_what_changed(built: Path) -> None:
+    pages = [p.read_text("utf-8") for p in built.glob("v/czzj/*/index.html")]
+    (old,) = [each for each in pages if "已被取代" in each]
+    for words in ("时限 3个工作日 改为 2个工作日", "主体 镇长 改为 常务副镇长", "按季公开收支明细"):
+        assert words in old
 
 
 def test_references_are_told_both_ways(built: Path) -> None:

@@ -10,6 +10,7 @@ from shaiquan.checks import (
     declared,
     disclosure,
     gates,
+    ledger,
     lists,
     money,
     offices,
@@ -48,10 +49,15 @@ CHECKS: tuple[Check, ...] = (
     *rules.CHECKS,
     *plain.CHECKS,
     *risks.CHECKS,
+    *ledger.CHECKS,
 )
 
 #: every code that a problem may have
-CODES: tuple[Code, ...] = (*codes.READING_CODES, *(each.code for each in CHECKS))
+CODES: tuple[Code, ...] = (
+    *codes.READING_CODES,
+    *(each.code for each in CHECKS),
+    *codes.WALL_CODES,
+)
 
 
 def run(catalog: Catalog) -> Iterator[Finding]:

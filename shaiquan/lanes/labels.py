@@ -3,7 +3,6 @@ or on the wire in its condition place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shaiquan.lanes.grid import DOWN, RIGHT
@@ -11,6 +10,7 @@ from shaiquan.lanes.model import Area, Chart, Link
 from shaiquan.lanes.plan import Plan
 from shaiquan.lanes.ports import BESIDE, FRAME_X, FRAME_Y, Ports
 from shaiquan.lanes.runs import Wiring
+from shaiquan.lanes.sizes import Sizes
 
 #: from a label to its box
 BELOW = 3.0
@@ -28,7 +28,7 @@ class Label:
 
 
 def labels_of(
-    chart: Chart, plan: Plan, wiring: Wiring, ports: Ports, sizes: Mapping[str, tuple[float, float]]
+    chart: Chart, plan: Plan, wiring: Wiring, ports: Ports, sizes: Sizes
 ) -> dict[int, Label]:
     """The labels by the number of their link."""
     found: dict[int, Label] = {}

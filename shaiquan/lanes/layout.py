@@ -17,7 +17,8 @@ from shaiquan.lanes.ports import ports_of
 from shaiquan.lanes.routing import routes_of
 from shaiquan.lanes.runs import wiring_of
 from shaiquan.lanes.shapes import half_height, half_width
-from shaiquan.lanes.sizing import Frame, Sketch, frame_of, sizes_of
+from shaiquan.lanes.sizes import sizes_of
+from shaiquan.lanes.sizing import Frame, Sketch, frame_of
 from shaiquan.lanes.tracks import orders_of
 
 

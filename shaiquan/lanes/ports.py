@@ -91,7 +91,7 @@ class _Placer:
     # -- offsets --------------------------------------------------------------------------------
 
     def place(self, order: Sequence[int], level: bool) -> None:
-        """Give each run of a strip the offset nearest to where it would lie that its order leaves."""
+        """Give each run of a strip the offset nearest to its wish that its order leaves."""
         reach = {number: self._reach(number) for number in order}
         later: dict[int, list[tuple[int, float]]] = {number: [] for number in order}
         earlier: dict[int, list[tuple[int, float]]] = {number: [] for number in order}

@@ -125,8 +125,8 @@ def _walk(
             stack.append((root, iter(exits[root])))
         while stack:
             node, ways = stack[-1]
-            number = next(ways, None)
-            if number is None:
+            number = next(ways, -1)
+            if number < 0:
                 state[node] = "done"
                 left.append(node)
                 stack.pop()

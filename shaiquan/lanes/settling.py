@@ -22,7 +22,8 @@ def settled(chart: Chart, order: Order, plan: Plan) -> Plan:
     """The plan after the moves; it may have empty rows and columns."""
     settler = _Settler(chart, order, plan)
     for _ in range(ROUNDS):
-        if not any([settler.improve(node) for node in order.nodes]):
+        moved = [settler.improve(node) for node in order.nodes]
+        if not any(moved):
             break
     return Plan(settler.spots, plan.conditions, plan.rows, plan.columns, plan.lanes)
 
@@ -39,9 +40,7 @@ class _Settler:
     def __init__(self, chart: Chart, order: Order, plan: Plan) -> None:
         self.order, self.plan = order, plan
         self.spots = dict(plan.spots)
-        self._lanes = {
-            box.id: plan.lanes[box.lane if chart.lanes else 0] for box in chart.boxes
-        }
+        self._lanes = {box.id: plan.lanes[box.lane if chart.lanes else 0] for box in chart.boxes}
         self._bars = {box.id for box in chart.boxes if box.shape == "bar"}
         with_conditions = {order.ends[n][0] for n in plan.conditions}
         self._fixed = {*self._bars, *order.hosts.values(), *with_conditions}
@@ -64,7 +63,10 @@ class _Settler:
             for target in order.nodes
             for number in order.into[target]
             if len(order.into[target]) > 1
-            and (order.main[order.ends[number][0]] != number or len(order.out[order.ends[number][0]]) == 1)
+            and (
+                order.main[order.ends[number][0]] != number
+                or len(order.out[order.ends[number][0]]) == 1
+            )
             and self._bars.isdisjoint(order.ends[number])
         }
         return (joining - set(order.conditions)) | order.level

@@ -13,21 +13,17 @@ from shaiquan.lanes.model import Chart
 from shaiquan.lanes.plan import Plan
 from shaiquan.lanes.ports import Ports
 from shaiquan.lanes.runs import Port, Wiring
-from shaiquan.lanes.shapes import SLANT
+from shaiquan.lanes.sizes import Sizes
 from shaiquan.lanes.tracks import Orders
 
 #: around a label, and from a label to what stands across the channel
 CLEAR, AIR = 6.0, 6.0
 #: the last piece of a wire, and how far other wires keep from an arrowhead
 ARROW, HEAD = 18.0, 14.0
-#: from a wire to the end of the side of its box
-CORNER = 8.0
 #: from the upper edge of a row to what stands in it
 CUT = 4.0
 #: half of the least width of a column
 LEAST = 30.0
-
-Sizes = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +53,6 @@ class Frame:
     lanes: tuple[tuple[float, float], ...]
     width: float
     height: float
-
-
-def sizes_of(chart: Chart, wiring: Wiring, ports: Ports) -> dict[str, tuple[float, float]]:
-    """The size of each box by id, grown where its wires need more room than its sides have."""
-    sizes = {box.id: (box.width, box.height) for box in chart.boxes}
-    # upright wires meet a hexagon between its slants: along a tall one they would run together
-    slants = {box.id: 2 * SLANT for box in chart.boxes if box.shape == "hexagon"}
-    for number, run in enumerate(wiring.runs):
-        need = 2 * (abs(ports.offset.get(number, 0.0)) + CORNER)
-        for port in run.ports:
-            width, height = sizes[port.box]
-            wide = max(width, need + slants.get(port.box, 0.0))
-            sizes[port.box] = (width, max(height, need)) if run.level else (wide, height)
-    return sizes
 
 
 def frame_of(sketch: Sketch) -> Frame:

@@ -70,6 +70,9 @@ class Declared(Part):
 class Record(Withholding):
     """A record of any kind."""
 
+    #: what a withdrawn record of the kind says beside its name and why it was withdrawn
+    kept: ClassVar[frozenset[str]] = frozenset()
+
     id: Identifier = item("编号", "英文字母、数字和 - _，全站唯一，用作网址")
     name: str = item("名称", "全称")
     short: str = item("简称", "单位内唯一的简称", "")

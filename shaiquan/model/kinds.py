@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shaiquan.model.bodies import Area, Body, Category, Post, Role, Tenure
 from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
+from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.model.procedures import Procedure, ProcedureSet
@@ -38,6 +39,8 @@ KINDS = (
     Kind("area", "领域", "catalogues", "catalogues", Area),
     Kind("category", "权力类别", "catalogues", "catalogues", Category),
     Kind("list", "清单", "catalogues", "catalogues", Listing),
+    Kind("posting", "张贴", "ledger", "", Posting),
+    Kind("edition", "版本", "ledger", "", Edition),
     Kind("channel", "渠道", "", "", Channel),
 )
 

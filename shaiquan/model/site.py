@@ -25,6 +25,7 @@ class Parameters(Part):
     duty_kinds: tuple[str, ...] | None = item("职责类别", "每个成员分类职责要有的几类", None)
     most_steps: Whole | None = item("单图步骤上限", "一张流程图最多几步（没写时 40）", None)
     longest_act: Whole | None = item("步骤字数上限", "一步最多几个字（没写时 40）", None)
+    most_posters: Whole | None = item("上墙张数上限", "同时张贴的流程图最多几张", None)
 
 
 class Holidays(Part):
@@ -54,6 +55,7 @@ class Site(Part):
     about: str = item("简介", "首页的一两句话", "")
     example: Flag = item("示例", "是：全部内容是虚构的示例", False)
     url: str = item("网址", "正式网址，例如 https://example.gov.cn/qlgk/", "")
+    qr: Flag = item("二维码", "挂图和明白卡上印不印二维码（没写时印）", True)
     code: str = item("标识码", "政府网站标识码，10 位", "")
     footer: Footer = item("页脚", "主办单位、备案号、地址等", Footer())
     declared: dict[str, Declared] = item("声明", "名目: 数目，例如 权力事项: 52", {})

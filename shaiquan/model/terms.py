@@ -149,6 +149,23 @@ class Oversight(Term):
     PUBLIC = ("public", "社会化", "社会化监督")
 
 
+class PaperSize(Term):
+    """尺寸 of a sheet on a wall."""
+
+    A4 = ("a4", "A4")
+    A3 = ("a3", "A3")
+    A2 = ("a2", "A2")
+    A1 = ("a1", "A1")
+
+
+class Standing(Term):
+    """What a printed sheet is worth today (S4-19)."""
+
+    IN_FORCE = ("in-force", "现行")
+    REPLACED = ("replaced", "已被取代")
+    ENDED = ("ended", "已停用")
+
+
 class ChannelType(Term):
     """渠道类型: how a citizen can complain or ask."""
 

@@ -15,6 +15,8 @@ _HOW = """
 - 同一件事只写一处。页面、流程图、步骤表和开放数据都从同一份记录生成，内容一致。
 - 流程图中：圆角框是开始和结束，方框是步骤，六边形是判断，右上角折起的方框要形成文书，
   双边框是另一个流程，粗横线之间的步骤同时进行，虚线是退回，▲ 是风险点。
+- 墙上的每张流程图都印着标记和二维码。扫码，或者对照张贴清单上的现行标记，就知道这张图现在
+  有没有效、哪里变了。图上的字一个不改，标记就不变；改一个字，标记就变。
 - “依法不予公开”是依法不能公布的内容，旁边写明依据。已撤回的记录保留网址，写明原因。
 """
 
@@ -26,6 +28,7 @@ def about_page(public: PublicCatalog, around: Around) -> Page:
         _types(public),
         _not_direct(public),
         _holidays(public),
+        _walls(public),
         _data(public),
         _edition(public),
     )
@@ -100,6 +103,13 @@ def _holidays(public: PublicCatalog) -> Section | None:
         for year, days in public.site.holidays.items()
     )
     return Table(("年份", "放假", "上班"), rows, "节假日", "holidays") if rows else None
+
+
+def _walls(public: PublicCatalog) -> Section | None:
+    if not (public.of("edition") or public.of("posting")):
+        return None
+    listed = plain("哪张流程图贴在哪里、是不是现行的", "/procedures/wall/")
+    return Fields((Row("张贴清单", listed),), "墙上的图", "walls")
 
 
 def _data(public: PublicCatalog) -> Section:

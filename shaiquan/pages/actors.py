@@ -56,21 +56,17 @@ def _portfolio(entry: Entry) -> Portfolio:
 
 
 #: what a position description says beyond the particulars (S3-03)
-_DESCRIBED = ("functions", "tasks", "by_kind", "limits", "commitments")
+DESCRIBED = ("functions", "tasks", "by_kind", "limits", "commitments")
 
 
 def post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
     post = entry.record
     assert isinstance(post, Post)
-    division = tuple(
-        Row(label, found)
-        for name, label in Portfolio.known()
-        if (found := cell(public, getattr(post.portfolio, name)))
-    )
-    yield particulars(public, entry, "portfolio", *_DESCRIBED, "order", "member", "declared")
-    yield Fields(division, "分工", "portfolio") if division else None
-    yield fields(public, entry, _DESCRIBED, "职位说明", "tasks")
-    yield _two_lists(public, entry)
+    areas = division(public, post)
+    yield particulars(public, entry, "portfolio", *DESCRIBED, "order", "member", "declared")
+    yield Fields(areas, "分工", "portfolio") if areas else None
+    yield fields(public, entry, DESCRIBED, "职位说明", "tasks")
+    yield two_lists(public, entry)
     yield tables.risks(
         public, public.linking(entry.id, "risk", "holders"), "负责防控的风险点", "risks"
     )
@@ -79,7 +75,16 @@ def post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sect
     yield text(public, entry)
 
 
-def _two_lists(public: PublicCatalog, entry: Entry) -> Columns:
+def division(public: PublicCatalog, post: Post) -> tuple[Row, ...]:
+    """The areas of a post, by the verb of its responsibility."""
+    return tuple(
+        Row(label, found)
+        for name, label in Portfolio.known()
+        if (found := cell(public, getattr(post.portfolio, name)))
+    )
+
+
+def two_lists(public: PublicCatalog, entry: Entry) -> Columns:
     """两张清单 (seed 000): what the post may do beside what it must do."""
     held = tuple(
         TableRow((tables.named(each), plain(_part_in(public, each, entry))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shaiquan.catalog import Entry
-from shaiquan.charts.flowchart import Box, dot
+from shaiquan.charts.plan import Plan, Words, lanes_of, plan
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.procedures.durations import durations
@@ -59,13 +59,12 @@ class _Teller:
         self.risks = {id: mark for mark, id in enumerate(dict.fromkeys(r.id for r in risks), 1)}
 
     def chart(self, procedure: Procedure) -> Chart:
-        boxes = {node.id: self._box(node) for node in self.graph.nodes}
         legend = tuple(
             (f"▲{mark}", self.public.entries[id].record.name) for id, mark in self.risks.items()
         )
         return Chart(
             chart=self.entry.id,
-            dot=dot(self.graph, boxes),
+            plan=self._plan(procedure),
             title=procedure.name,
             desc=_described(self.graph, procedure.name),
             steps=of_entry(self.entry),
@@ -83,20 +82,38 @@ class _Teller:
 
     # -- a box of the chart --
 
-    def _box(self, node: Node) -> Box:
+    def _plan(self, procedure: Procedure) -> Plan:
+        actors = {node.id: self._actor(node) for node in self.graph.nodes}
+        named = [self.public.entries[ref.id].record for ref in procedure.lanes if ref.id]
+        lanes = lanes_of([each.short or each.name for each in named], [*actors.values()])
+        words = {n.id: self._words(n, actors[n.id], bool(lanes)) for n in self.graph.nodes}
+        return plan(self.graph, words, lanes)
+
+    def _actor(self, node: Node) -> str:
+        """Who acts, by the name that heads a lane; nobody where it is withheld."""
+        ref = node.step.actor if node.step else None
+        entry = self.public.entries.get(ref.id) if ref else None
+        return (entry.record.short or entry.record.name) if entry else ""
+
+    def _words(self, node: Node, actor: str, laned: bool) -> Words:
         if node.step is None:
-            return Box("")
+            return Words("")
         href = f"#{node.id}"
         if other := _other(node.step):
             href = address("procedure", other.id)
-        return Box(node.act, tuple(line for line in self._notes(node, node.step) if line), href)
+        notes = tuple(line for line in self._notes(node, node.step, laned) if line)
+        return Words(node.act, notes, href, actor)
 
-    def _notes(self, node: Node, step: Step) -> tuple[str, ...]:
+    def _notes(self, node: Node, step: Step, laned: bool) -> tuple[str, ...]:
+        """The small lines of a box; the actor only where no lane says it."""
         said = {name: self._said(node, name) for name in _NOTED}
         documents = "".join(f"《{each}》" for each in said["documents"].split("\n") if each)
+        actor = "" if laned and said["actor"] != WITHHELD else said["actor"]
+        partners = f"{said['partners']}配合" if said["partners"] else ""
         return (
-            said["actor"] + (f"（{said['partners']}配合）" if said["partners"] else ""),
-            " · ".join(each for each in (said["limit"], documents) if each),
+            f"{actor}（{partners}）" if actor and partners else actor or partners,
+            said["limit"],
+            documents,
             f"表决：{said['voting']}" if said["voting"] else "",
             f"关口：{said['gates'].replace(chr(10), '、')}" if said["gates"] else "",
             " ".join(f"▲{self.risks[r.id]}" for r in step.risks if r.id),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shaiquan.prints.papers import USUAL
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.views import Frame
 
@@ -24,16 +25,17 @@ HOME = "首页"
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The frame of all pages, and the way to a page."""
+    """The frame of all pages, the way to a page, the printed forms that sheets come in."""
 
     frame: Frame
+    forms: tuple[str, ...] = USUAL
 
     def crumbs(self, section: str = "") -> tuple[tuple[str, str], ...]:
         way = ((HOME, "/"),)
         return (*way, (SECTIONS[section][0], f"/{section}/")) if section else way
 
 
-def frame(public: PublicCatalog) -> Around:
+def frame(public: PublicCatalog, forms: tuple[str, ...] = USUAL) -> Around:
     """The frame of the site; lists without a record are not in the navigation."""
     site, kinds = public.site, {entry.kind.name for entry in public.entries.values()}
     lists = [
@@ -50,7 +52,8 @@ def frame(public: PublicCatalog) -> Around:
             _footer(public),
             site.code,
             site.url,
-        )
+        ),
+        forms,
     )
 
 

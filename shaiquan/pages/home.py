@@ -9,6 +9,7 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Mechanism, State
 from shaiquan.pages.frame import SECTIONS, Around
+from shaiquan.prints.papers import address as printed
 from shaiquan.relations import by_unit, in_order
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import prose
@@ -30,7 +31,10 @@ _WHOLE = {
         Item("权力登记册", "/powers/register/"),
         Item("工作量均衡", "/posts/balance/"),
     ),
-    Mechanism.SUPERVISION: (Item("五有一化", "/matrix/"),),
+    Mechanism.SUPERVISION: (
+        Item("五有一化", "/matrix/"),
+        Item("流程图张贴", "/procedures/wall/"),
+    ),
 }
 _FIGURES = (
     ("power", "权力事项"),
@@ -120,7 +124,12 @@ def _remark(entry: Entry) -> str:
 
 def _walls(public: PublicCatalog) -> tuple[Cards, ...]:
     cards = tuple(
-        Card(procedure.name, procedure.type, of_entry(entry))
+        Card(
+            procedure.name,
+            procedure.type,
+            of_entry(entry),
+            more=(Item("挂图 PDF（A3）", printed(entry.id, "a3")),),
+        )
         for entry, procedure in public.records(Procedure)
         if procedure.wall and procedure.state is not State.WITHDRAWN
     )

@@ -12,10 +12,21 @@ from shaiquan.model.terms import RiskDomain, State
 from shaiquan.pages import tables
 from shaiquan.pages.charts import Drawing
 from shaiquan.pages.frame import SECTIONS, Around
+from shaiquan.pages.organisation import organisation
 from shaiquan.relations import by_unit, governors, in_order
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import cell, links, short_links
-from shaiquan.rendering.views import Cell, Notice, Page, Section, Table, TableRow, plain
+from shaiquan.rendering.views import (
+    Cell,
+    Fields,
+    Notice,
+    Page,
+    Row,
+    Section,
+    Table,
+    TableRow,
+    plain,
+)
 
 Drawings = dict[str, Drawing]
 LEADS = {
@@ -108,6 +119,8 @@ def _procedures(public: PublicCatalog, charts: Drawings) -> Iterator[Section | N
     walls = [each for each in charts.values() if each.procedure.wall]
     rest = [each for each in charts.values() if not each.procedure.wall]
     yield tables.procedures(public, walls, "上墙公示的流程图", "wall")
+    posted = plain("哪张图贴在哪里、是不是现行的", "/procedures/wall/")
+    yield Fields((Row("张贴清单", posted),)) if walls else None
     yield tables.procedures(public, rest, "其他流程" if walls else "", "more")
     sets = tuple(
         TableRow(
@@ -175,6 +188,7 @@ def powers_of(public: PublicCatalog, entry: Entry) -> tuple[Entry, ...]:
 
 
 def _bodies(public: PublicCatalog, charts: Drawings) -> Iterator[Section | None]:
+    yield organisation(public)
     columns = ("机构", "类型", "上级", "岗位", "权力")
     for prefix, suffix, held in _units(public, "body"):
         rows = tuple(_body(public, each) for each in held)

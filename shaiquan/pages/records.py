@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.catalog import Entry, Link
 from shaiquan.model.articles import title as article_title
-from shaiquan.model.lists import Entry as ListEntry
-from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
@@ -19,11 +17,13 @@ from shaiquan.pages.charts import Drawing
 from shaiquan.pages.frame import Around
 from shaiquan.pages.lists import Drawings
 from shaiquan.pages.parts import drawn_with, particulars, text
+from shaiquan.pages.walls import of_procedure
+from shaiquan.prints.papers import FORMS
+from shaiquan.prints.papers import address as printed
 from shaiquan.relations import responsible
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import (
     COMMON,
-    cell,
     fields,
     link,
     part_cell,
@@ -67,7 +67,7 @@ def _page(public: PublicCatalog, around: Around, charts: Drawings, entry: Entry)
         facts=tuple(_facts(entry)),
         description=_description(entry),
         date=record.review.at.iso if record.review else "",
-        files=_files(entry, charts) if not gone else (),
+        files=_files(entry, charts, around.forms) if not gone else (),
     )
 
 
@@ -110,10 +110,14 @@ def _from(when: When | None) -> str:
     return f"，自{when}起施行" if when else ""
 
 
-def _files(entry: Entry, charts: Drawings) -> tuple[tuple[str, str], ...]:
+def _files(entry: Entry, charts: Drawings, forms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     if entry.id not in charts:
         return ()
-    return (("流程图 SVG", f"/charts/{entry.id}.svg"), ("流程图 PNG", f"/charts/{entry.id}.png"))
+    files = [("流程图 SVG", f"/charts/{entry.id}.svg")]
+    if charts[entry.id].procedure.wall:
+        files.append(("流程图 PNG", f"/charts/{entry.id}.png"))
+        files += ((FORMS[form], printed(entry.id, form)) for form in forms)
+    return tuple(files)
 
 
 # -- one builder a kind ---------------------------------------------------------------------------
@@ -163,7 +167,8 @@ def _procedure(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterato
     assert isinstance(procedure, Procedure)
     drawn = charts.get(entry.id)
     also = (Row("各步最长合计", plain(str(drawn.time))) if drawn and drawn.time.amounts else None,)
-    yield particulars(public, entry, "steps", "declared", also=also)
+    sheet = of_procedure(public, drawn) if drawn else ()
+    yield particulars(public, entry, "steps", "declared", also=(*also, *sheet))
     if drawn:
         yield drawn.chart
         yield drawn.table
@@ -224,27 +229,9 @@ def _category(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator
     yield particulars(public, entry, "order", "declared")
 
 
-#: the columns of a list beside the number and the text, in order; those in use are shown
-_COLUMNS = ("type", "threshold", "decider", "powers", "basis", "note")
-
-
 def _list(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
-    listing = entry.record
-    assert isinstance(listing, Listing)
     yield text(public, entry, "")
-    used = [name for name in _COLUMNS if any(getattr(e, name) for e in listing.entries)]
-    columns = ("序号", "内容", *(ListEntry.label_of(name) for name in used))
-    rows = tuple(
-        TableRow(
-            (
-                plain(str(number)),
-                plain(each.text),
-                *(cell(public, getattr(each, name)) for name in used),
-            )
-        )
-        for number, each in enumerate(listing.entries, 1)
-    )
-    yield Table(columns, rows, f"{len(rows)} 项", "entries", lead=1)
+    yield tables.listing(public, entry)
     yield particulars(public, entry, "entries", "declared")
 
 

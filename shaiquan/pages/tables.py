@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from shaiquan.catalog import Entry
+from shaiquan.model.lists import Entry as ListEntry
+from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import State
 from shaiquan.pages.charts import Drawing
@@ -137,3 +139,26 @@ def procedures(
     )
     columns = ("流程", "类型", "步骤", "各步最长合计", "承诺时限", "对应权力", "公示")
     return filled(Table(columns, rows, title, id)) if rows else None
+
+
+#: the columns of a list beside the number and the text, in order; those in use are shown
+_COLUMNS = ("type", "threshold", "decider", "powers", "basis", "note")
+
+
+def listing(public: PublicCatalog, entry: Entry) -> Table:
+    """The entries of a list with their numbers."""
+    record = entry.record
+    assert isinstance(record, Listing)
+    used = [name for name in _COLUMNS if any(getattr(e, name) for e in record.entries)]
+    columns = ("序号", "内容", *(ListEntry.label_of(name) for name in used))
+    rows = tuple(
+        TableRow(
+            (
+                plain(str(number)),
+                plain(each.text),
+                *(cell(public, getattr(each, name)) for name in used),
+            )
+        )
+        for number, each in enumerate(record.entries, 1)
+    )
+    return Table(columns, rows, f"{len(rows)} 项", "entries", lead=1)

@@ -53,31 +53,38 @@ def compare_page(public: PublicCatalog, around: Around) -> Page | None:
 
 
 def _meetings(public: PublicCatalog) -> Iterator[Section]:
-    bodies = [(e, body) for e, body in public.records(Body) if body.type in _MEETINGS]
-    deciding = [e for e, body in bodies if _comes_in(public, e, body)]
-    for number, (unit, held) in enumerate(by_unit(public, deciding).items(), 1):
-        held.sort(key=lambda each: _MEETINGS.index(getattr(each.record, "type", _MEETINGS[-1])))
+    for number, (unit, held) in enumerate(meetings(public).items(), 1):
         cards = tuple(_card(public, each) for each in held)
         yield Cards(cards, unit, f"_unit-{number}", "meetings")
+
+
+def meetings(public: PublicCatalog) -> dict[str, list[Entry]]:
+    """Name of the unit -> its meetings that have something before them, the highest first."""
+    bodies = [(e, body) for e, body in public.records(Body) if body.type in _MEETINGS]
+    deciding = [e for e, body in bodies if _comes_in(public, e, body)]
+    found = by_unit(public, deciding)
+    for held in found.values():
+        held.sort(key=lambda each: _MEETINGS.index(getattr(each.record, "type", _MEETINGS[-1])))
+    return found
 
 
 def _comes_in(public: PublicCatalog, entry: Entry, body: Body) -> bool:
     """The three meetings with anything before them; a committee only if it decides itself."""
     fields = ("decider",) if body.type is BodyType.COMMITTEE else ("decider", "escalates")
-    return bool(_in_use(public.linking(entry.id, "power", *fields)))
+    return bool(in_use(public.linking(entry.id, "power", *fields)))
 
 
 def _card(public: PublicCatalog, body: Entry) -> Card:
     """The powers that come before a meeting."""
-    own = _in_use(public.linking(body.id, "power", "decider"))
-    raised = _in_use(public.linking(body.id, "power", "escalates"))
+    own = in_use(public.linking(body.id, "power", "decider"))
+    raised = in_use(public.linking(body.id, "power", "escalates"))
     items = [Item(each.record.name, of_entry(each)) for each in own]
     items += [Item(each.record.name, of_entry(each), "提级") for each in raised]
     lead = f"决定 {len(own)} 项" + (f"，提级审议 {len(raised)} 项" if raised else "")
     return Card(body.record.name, lead, of_entry(body), tuple(items))
 
 
-def _in_use(entries: tuple[Entry, ...]) -> list[Entry]:
+def in_use(entries: tuple[Entry, ...]) -> list[Entry]:
     return [each for each in entries if each.record.state is not State.WITHDRAWN]
 
 

@@ -71,11 +71,11 @@ def matter(public: PublicCatalog, drawn: Drawing) -> Matter:
         title=procedure.name,
         unit=_unit(public, procedure),
         elements=tuple(_elements(public, drawn, powers)),
-        steps=tuple(_steps(public, drawn)),
+        steps=tuple(_steps(drawn)),
         basis=tuple(words_of((line,)) for line in cell(public, procedure.basis)),
         times=tuple(_times(public, entry, drawn)),
         risks=tuple(_risks(public, drawn)),
-        supervision=tuple(dict.fromkeys(_supervision(public, powers))),
+        supervision=tuple(dict.fromkeys(_supervision(powers))),
         complaint=tuple(_complaint(public, procedure)),
     )
 
@@ -110,7 +110,7 @@ def _apart(found: Cell) -> str:
     return "；".join(" ".join(run.text for run in line) for line in found)
 
 
-def _steps(public: PublicCatalog, drawn: Drawing) -> Iterator[Line]:
+def _steps(drawn: Drawing) -> Iterator[Line]:
     """Each row of the table of steps as one line, so that the sheet says what the page says."""
     columns = drawn.table.columns
     for each in drawn.table.rows:
@@ -147,7 +147,7 @@ def _risks(public: PublicCatalog, drawn: Drawing) -> Iterator[Line]:
             yield Line(f"风险点▲{mark}", text + (f"。责任：{holders}" if holders else ""))
 
 
-def _supervision(public: PublicCatalog, powers: list[Power]) -> Iterator[str]:
+def _supervision(powers: list[Power]) -> Iterator[str]:
     for power in powers:
         for each in power.supervision:
             by = each.by.text if each.by and each.by.id else ""

@@ -43,21 +43,59 @@ def png(folder: Path, template: str, data: Mapping[str, Any], ppi: float) -> byt
     return found[0] if isinstance(found, list) else found
 
 
+#: a picture on a page of its own size
+_PICTURE = b"""\
+#let d = json(bytes(sys.inputs.data))
+#set page(width: d.width * 1pt, height: d.height * 1pt, margin: 0pt, fill: white)
+#image(bytes(d.svg), format: "svg", width: 100%)
+"""
+
+
+def picture(svg: str, width: float, height: float, ppi: float) -> bytes:
+    """An SVG of ``width`` by ``height`` points as a PNG on white. Raises PressError."""
+    data = {"svg": svg, "width": width, "height": height}
+    found = _compiled(_HERE, _PICTURE, data, format="png", ppi=ppi)
+    return found[0] if isinstance(found, list) else found
+
+
+_HERE = Path(__file__).parent
+
+
 def _compiled(
-    folder: Path, template: str, data: Mapping[str, Any], **options: Any
+    folder: Path, template: str | bytes, data: Mapping[str, Any], **options: Any
 ) -> bytes | list[bytes]:
     """Templates are read again for each sheet; a template reads its data from ``sys.inputs``."""
-    words = {"data": json.dumps(data, ensure_ascii=False)}
+    words = {"data": json.dumps(_weighted(data), ensure_ascii=False)}
+    file = template if isinstance(template, bytes) else str((folder / template).resolve())
     try:
         found: bytes | list[bytes] = _compiler(folder.resolve()).compile(
-            input=str((folder / template).resolve()),
+            input=file,
             sys_inputs=words,
             timestamp=int(_EPOCH.timestamp()),
             **options,
         )
-    except typst.TypstError as fault:
+    except (typst.TypstError, RuntimeError) as fault:  # RuntimeError: no such template
         raise PressError(str(fault)) from fault
     return found
+
+
+def _weighted(data: Any) -> Any:
+    """The data with the weight of every text in its pictures said as a variation too.
+
+    Typst takes the instance of a variable font that comes first, the thinnest, for text of
+    normal weight in an SVG; in its own text it does not.
+    """
+    if isinstance(data, Mapping):
+        return {key: _weighted(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_weighted(value) for value in data]
+    if isinstance(data, str) and data.startswith("<svg "):
+        weighted = data.replace("<svg ", f'<svg style="{_VARIATION} 400" ', 1)
+        return weighted.replace('font-weight="700"', f'style="{_VARIATION} 700"')
+    return data
+
+
+_VARIATION = "font-variation-settings:'wght'"
 
 
 @functools.cache

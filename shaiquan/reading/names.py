@@ -81,7 +81,6 @@ class Names:
         words = {w for each in self.all if each.kind in kinds for w in (each.name, each.short)}
         raise Unresolved(suggestion=suggestion(text, sorted(words - {""})))
 
-
     def _in_other_script(self, text: str, kinds: tuple[str, ...]) -> list[Named]:
         """Records whose name is the same word in traditional or simplified characters (S3-01)."""
         word = simplified(text)

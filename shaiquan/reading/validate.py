@@ -23,6 +23,7 @@ _SIMPLE = {
     "bad-amount": codes.BAD_AMOUNT,
     "bad-id": codes.BAD_ID,
     "bad-step": codes.BAD_STEP,
+    "bad-mark": codes.BAD_MARK,
 }
 _REFERENCES = {
     "unknown-reference": codes.UNKNOWN_REFERENCE,

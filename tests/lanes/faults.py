@@ -193,9 +193,9 @@ def _wires_at_wires(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
                 continue
             if beside > TINY or (other.at - one.at < TINY and one.wire != other.wire):
                 yield f"{_name(wire)} and {_name(near)} run {other.at - one.at:.1f} pt apart"
-    for one, other in combinations(range(len(layout.wires)), 2):
-        if layout.wires[one].points == layout.wires[other].points:
-            yield f"{_name(layout.wires[one])} lies all along another"
+    for wire, near in combinations(layout.wires, 2):
+        if wire.points == near.points:
+            yield f"{_name(wire)} lies all along another"
 
 
 def _touching(layout: Layout, pieces: list[Piece]) -> Iterator[str]:

@@ -1,0 +1,38 @@
+"""The booklets of a site: 制度汇编 of each unit, 三会职能簿, the table of powers, 职位说明书."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.pages.charts import Drawing
+from shaiquan.prints.compilation import compilation
+from shaiquan.prints.functions import functions
+from shaiquan.prints.holdings import Holding, holdings
+from shaiquan.prints.positions import positions
+from shaiquan.prints.powertable import power_table
+from shaiquan.prints.press import ACCESSIBLE
+from shaiquan.prints.views import Print
+from shaiquan.release import PublicCatalog
+from shaiquan.rendering.outputs import Output
+
+
+def booklets(
+    public: PublicCatalog, drawings: dict[str, Drawing], standard: str = ACCESSIBLE
+) -> Iterator[Output]:
+    """Every booklet for which there is something to print (S4-18, S3-01, S2-04, S3-03)."""
+    for holding in holdings(public):
+        found = Print("compilation.typ", compilation(public, holding, drawings), standard)
+        yield Output(f"print/{name_of(holding)}.pdf", "pdf", found)
+    others = {
+        "functions": functions(public),
+        "powers-a3": power_table(public, drawings),
+        "posts": positions(public),
+    }
+    for name, data in others.items():
+        if data is not None:
+            yield Output(f"print/{name}.pdf", "pdf", Print(f"{name}.typ", data, standard))
+
+
+def name_of(holding: Holding) -> str:
+    """``compilation`` for the unit of the site, with the body's id for the others."""
+    return "compilation" if holding.first else f"compilation-{holding.id}"

@@ -1,0 +1,101 @@
+"""The card of a procedure (明白卡, S0-14): one A4 page that a visitor takes home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shaiquan.model.powers import Power
+from shaiquan.pages.charts import Drawing
+from shaiquan.prints.matter import Line
+from shaiquan.prints.sheets import Head, Sheet, head, notes
+from shaiquan.release import PublicCatalog
+from shaiquan.rendering.present import cell
+from shaiquan.rendering.views import Table, TableRow, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step as the card tells it: its symbol or number; ``ways`` answer a question."""
+
+    symbol: str
+    number: str
+    act: str
+    actor: str
+    limit: str
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything on the card, in the order in which it is read."""
+
+    title: str
+    head: Head
+    example: bool
+    about: tuple[Line, ...]
+    steps: tuple[Step, ...]
+    bring: tuple[Line, ...]
+    risks: tuple[Line, ...]
+    complaint: tuple[Line, ...]
+    notes: tuple[str, ...]
+
+
+def card(public: PublicCatalog, drawn: Drawing, sheet: Sheet) -> Card:
+    """The card of the procedure of a sheet, with the sheet's mark."""
+    matter = sheet.matter
+    return Card(
+        title=f"{matter.title.removesuffix('图').removesuffix('流程')}明白卡",
+        head=head(sheet),
+        example=sheet.example,
+        about=tuple(_about(public, drawn, sheet)),
+        steps=tuple(_steps(drawn.table)),
+        bring=tuple(each for each in matter.elements[3:] if each.text),
+        risks=tuple(Line(each.label, each.text) for each in matter.risks),
+        complaint=tuple(Line(*_parted(each)) for each in matter.complaint),
+        notes=notes(sheet),
+    )
+
+
+def _about(public: PublicCatalog, drawn: Drawing, sheet: Sheet) -> Iterator[Line]:
+    matter = sheet.matter
+    powers = [each for ref in drawn.procedure.powers if (each := public.record(ref, Power))]
+    deciders = dict.fromkeys(words_of(cell(public, each.decider)) for each in powers)
+    yield from (each for each in matter.elements[:1] if each.text)
+    if who := "、".join(each for each in deciders if each):
+        yield Line("谁决定", who)
+    yield from (each for each in matter.elements[1:3] if each.text)
+    if matter.basis:
+        yield Line("依据", "、".join(matter.basis))
+    if matter.times:
+        yield Line("多久办完", "；".join(f"{each.label} {each.text}" for each in matter.times))
+
+
+def _parted(channel: str) -> tuple[str, str]:
+    name, _, value = channel.partition(" ")
+    return name, value
+
+
+#: what the table of steps calls a step -> its symbol in the legend
+_SYMBOLS = {
+    "开始": "round", "结束": "round", "判断": "diamond", "子流程": "double", "旁路": "side",
+}  # fmt: skip
+
+
+def _steps(table: Table) -> Iterator[Step]:
+    """The rows of the table of steps, so that the card says what the page says."""
+    place = {name: index for index, name in enumerate(table.columns)}
+
+    def said(row: TableRow, name: str) -> str:
+        return words_of(row.cells[place[name]]).replace("\n", "；") if name in place else ""
+
+    for row in table.rows:
+        act, *marks = row.cells[place["步骤"]][0]
+        symbol = next((_SYMBOLS[each.text] for each in marks if each.text in _SYMBOLS), "box")
+        asked = words_of(row.cells[place["下一步"]]) if symbol == "diamond" else ""
+        ways = asked.split("\n") if asked else []
+        number = said(row, "序号").replace("—", "")
+        yield Step(
+            symbol, number, act.text, said(row, "主体"), said(row, "时限"),
+            tuple(way.removesuffix("退回") for way in ways),
+        )  # fmt: skip

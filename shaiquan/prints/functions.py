@@ -1,0 +1,85 @@
+"""三会职能簿 (seed 003, S3-01; seed 000, S0-03): which meeting decides what, on what basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from shaiquan.catalog import Entry
+from shaiquan.pages import tables
+from shaiquan.pages.whole import COMPARE, in_use, meetings
+from shaiquan.prints.blocks import Block, Box, Grid, box, columns, lines_of
+from shaiquan.prints.citing import basis_box
+from shaiquan.prints.holdings import edition
+from shaiquan.prints.prose import blocks
+from shaiquan.release import PublicCatalog
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting: what it is, what it decides, what is raised to it."""
+
+    name: str
+    about: tuple[Block, ...]
+    decided: Grid | None
+    raised: Grid | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    name: str
+    meetings: tuple[Meeting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Functions:
+    """The booklet; ``edition`` is the content's date."""
+
+    title: str
+    unit: str
+    edition: str
+    example: bool
+    units: tuple[Unit, ...]
+
+
+def functions(public: PublicCatalog) -> Functions | None:
+    """None where no meeting decides anything."""
+    held = meetings(public)
+    if not held:
+        return None
+    powers = [each for each in public.of("power") if each.record.review]
+    return Functions(
+        title=COMPARE,
+        unit=public.site.unit,
+        edition=edition(public, powers),
+        example=public.site.example,
+        units=tuple(Unit(name, tuple(_meetings(public, found))) for name, found in held.items()),
+    )
+
+
+def _meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[Meeting]:
+    for entry in bodies:
+        own = in_use(public.linking(entry.id, "power", "decider"))
+        raised = in_use(public.linking(entry.id, "power", "escalates"))
+        yield Meeting(
+            name=entry.record.name,
+            about=blocks(entry.record.text, public.counts),
+            decided=_grid(public, own, "承办", "handlers"),
+            raised=_grid(public, raised, "平时由谁决定", "decider"),
+        )
+
+
+def _grid(public: PublicCatalog, powers: list[Entry], label: str, who: str) -> Grid | None:
+    """The powers with their limits, one column saying who else has to do with them."""
+    head = tuple(box(each) for each in ("序号", "权力事项", "权限", label, "依据"))
+    rows = tuple(
+        (
+            box(str(number)),
+            box(each.record.name),
+            Box(lines_of(tables.field(public, each, "limits"))),
+            Box(lines_of(tables.field(public, each, who))),
+            basis_box(public, each),
+        )
+        for number, each in enumerate(powers, 1)
+    )
+    return Grid(columns((head, *rows)), (head,), rows) if rows else None

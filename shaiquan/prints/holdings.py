@@ -1,0 +1,92 @@
+"""Whose a booklet is: the rules of each unit, and what else of the unit goes with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from shaiquan.catalog import Entry
+from shaiquan.model.rules import Rule
+from shaiquan.model.scalars import When
+from shaiquan.model.terms import Force, Mechanism, State
+from shaiquan.release import PublicCatalog
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A unit with rules of its own. ``id`` is that of its body, empty where records name none.
+
+    ``first``: the unit of the site, whose booklet also takes what belongs to no other.
+    """
+
+    id: str
+    name: str
+    first: bool
+    rules: tuple[Entry, ...]
+    #: ids of all units that have a booklet
+    units: frozenset[str]
+
+    def has(self, entry: Entry) -> bool:
+        """Whether a record goes into the booklet of this unit."""
+        unit = _unit(entry)
+        return unit == self.id or (self.first and unit not in self.units)
+
+    def own(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """The records in use that go into the booklet."""
+        return tuple(e for e in entries if self.has(e) and e.record.state is not State.WITHDRAWN)
+
+
+def holdings(public: PublicCatalog) -> tuple[Holding, ...]:
+    """Every unit that has a rule in force, the site's own unit first (S4-18)."""
+    rules: dict[str, list[Entry]] = {}
+    for entry in in_force(public):
+        rules.setdefault(_unit(entry), []).append(entry)
+    ordered = sorted(rules, key=lambda unit: not _is_own(public, unit))
+    return tuple(
+        Holding(unit, _name(public, unit), not at, _ordered(rules[unit]), frozenset(rules))
+        for at, unit in enumerate(ordered)
+    )
+
+
+def in_force(public: PublicCatalog) -> Iterator[Entry]:
+    """The rules of ours that hold on the as-of date; laws of others are only cited."""
+    for entry, rule in public.records(Rule):
+        used = rule.state is not State.WITHDRAWN and rule.force is Force.IN_FORCE
+        gone = rule.repealed is not None and rule.repealed.first <= public.as_of
+        if used and not gone and not rule.outside:
+            yield entry
+
+
+def _unit(entry: Entry) -> str:
+    return entry.record.unit.id if entry.record.unit else ""
+
+
+def _is_own(public: PublicCatalog, unit: str) -> bool:
+    """Whether a unit is the one that ``site.yml`` names, or none was named."""
+    entry = public.entries.get(unit)
+    return entry is None or public.site.unit in (entry.record.name, entry.record.short)
+
+
+def _name(public: PublicCatalog, unit: str) -> str:
+    entry = public.entries.get(unit)
+    return entry.record.name if entry else public.site.unit
+
+
+_MECHANISMS = (*Mechanism, None)
+
+
+def _ordered(rules: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The core rule first, then by mechanism, then as written (S4-18: 核心, then 配套)."""
+
+    def place(entry: Entry) -> tuple[bool, int]:
+        core = getattr(entry.record, "core", False)
+        return not core, 0 if core else _MECHANISMS.index(entry.record.mechanism)
+
+    return tuple(sorted(rules, key=place))
+
+
+def edition(public: PublicCatalog, entries: Iterable[Entry]) -> str:
+    """The day of the latest review among the records: the content's date, not the machine's."""
+    days = [each.record.review.at for each in entries if each.record.review]
+    today = public.as_of
+    return str(max(days, default=When(today.year, today.month, today.day), key=lambda d: d.last))

@@ -1,0 +1,228 @@
+"""The leaves of a compilation: rules with their text, charts, lists, powers by category, what
+is cited. A part holds leaves; each leaf begins with a heading that the contents name.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from shaiquan.catalog import Entry
+from shaiquan.charts.typography import wrap
+from shaiquan.model.lists import Listing
+from shaiquan.model.numerals import spoken
+from shaiquan.model.rules import Rule
+from shaiquan.model.terms import Force, State
+from shaiquan.pages import tables
+from shaiquan.pages.charts import Drawing
+from shaiquan.prints.blocks import (
+    Block,
+    Box,
+    Grid,
+    Heading,
+    Paragraph,
+    box,
+    columns,
+    grid_of,
+    lines_of,
+    plain,
+)
+from shaiquan.prints.citing import basis_box
+from shaiquan.prints.figures import Figure, figure
+from shaiquan.prints.holdings import Holding
+from shaiquan.prints.prose import blocks
+from shaiquan.relations import in_order
+from shaiquan.release import PublicCatalog
+from shaiquan.rendering.views import Table, TableRow
+from shaiquan.rendering.views import plain as cell_of
+
+#: characters of 22 pt in a line of 156 mm, with some air at both sides
+_TITLE_WIDTH = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A rule, a chart, a list: its title in balanced lines, what stands below it, its matter.
+
+    ``notes`` are lines of words that are not broken inside.
+    ``term`` is the key under which the index knows it.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    notes: tuple[tuple[str, ...], ...] = ()
+    blocks: tuple[Block, ...] = ()
+    figure: Figure | None = None
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``sort``: ``rules`` and ``charts`` begin a page for each leaf, ``lists`` run on."""
+
+    title: str
+    sort: str
+    leaves: tuple[Leaf, ...]
+
+
+def parts(public: PublicCatalog, holding: Holding, drawn: Iterable[Drawing]) -> tuple[Part, ...]:
+    """The parts that hold something: rules first, the core one before all (S4-18)."""
+    found = (
+        *_rules(public, holding),
+        Part("流程图", "charts", tuple(_chart(public, each) for each in drawn)),
+        Part("清单", "lists", tuple(_lists(public, holding))),
+        Part("权力事项", "lists", tuple(_powers(public, holding))),
+        Part("附录", "lists", tuple(_cited(public, holding))),
+    )
+    return tuple(each for each in found if each.leaves)
+
+
+def included(public: PublicCatalog, holding: Holding) -> tuple[Entry, ...]:
+    """The records that a compilation prints."""
+    kinds = ("power", "procedure", "list")
+    return (*holding.rules, *holding.own(e for kind in kinds for e in public.of(kind)))
+
+
+# -- rules ------------------------------------------------------------------------------------
+
+
+def _rules(public: PublicCatalog, holding: Holding) -> Iterator[Part]:
+    """The core rule, then a part for each mechanism (S0-01)."""
+    for title, held in itertools.groupby(holding.rules, _group):
+        yield Part(title, "rules", tuple(_rule(public, each) for each in held))
+
+
+def _group(entry: Entry) -> str:
+    rule = entry.record
+    if isinstance(rule, Rule) and rule.core:
+        return "核心制度"
+    return f"{rule.mechanism.label}制度" if rule.mechanism else "其他制度"
+
+
+def _rule(public: PublicCatalog, entry: Entry) -> Leaf:
+    rule = entry.record
+    assert isinstance(rule, Rule)
+    history = _history(rule)
+    notes = (*(((rule.number,),) if rule.number else ()), *((history,) if history else ()))
+    return Leaf(
+        title=rule.name,
+        lines=wrap(rule.name, _TITLE_WIDTH),
+        notes=notes,
+        blocks=blocks(rule.text, public.counts),
+        term=entry.id,
+    )
+
+
+def _history(rule: Rule) -> tuple[str, ...]:
+    """题注: who made it, since when it holds, when it was changed; broken between these only."""
+    made = f"{rule.adopted or ''}{rule.issuer}" + ("通过" if rule.adopted else "制定")
+    revised = "、".join(str(each.at) for each in rule.revisions)
+    said = [
+        made if rule.adopted or rule.issuer else "",
+        f"{revised}修订" if revised else "",
+        f"自{rule.effective}起施行" if rule.effective else "",
+    ]
+    kept = [each for each in said if each]
+    return (
+        (f"（{kept[0]}", *kept[1:-1], f"{kept[-1]}）")
+        if len(kept) > 1
+        else tuple(f"（{each}）" for each in kept)
+    )
+
+
+# -- charts, lists, powers --------------------------------------------------------------------
+
+
+def _chart(public: PublicCatalog, drawn: Drawing) -> Leaf:
+    name = drawn.procedure.name
+    return Leaf(
+        title=name,
+        lines=wrap(name, _TITLE_WIDTH),
+        figure=figure(public, drawn),
+    )
+
+
+def _lists(public: PublicCatalog, holding: Holding) -> Iterator[Leaf]:
+    for number, entry in enumerate(holding.own(public.of("list")), 1):
+        listing = entry.record
+        assert isinstance(listing, Listing)
+        told = blocks(listing.text, public.counts) if listing.text else ()
+        grid = grid_of(tables.listing(public, entry))
+        name = f"（{spoken(number)}）{listing.name}（{len(listing.entries)}项）"
+        yield Leaf(name, (name,), (), (*_lowered(told), grid))
+
+
+def _lowered(found: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Only rules have headings of their own."""
+    return tuple(Paragraph(each.runs) if isinstance(each, Heading) else each for each in found)
+
+
+def _powers(public: PublicCatalog, holding: Holding) -> Iterator[Leaf]:
+    """The powers by category, those without one at the end."""
+    held = by_category(public, holding.own(public.of("power")))
+    ids = frozenset(each.id for each in holding.rules)
+    for number, (category, own) in enumerate(held, 1):
+        name = f"（{spoken(number)}）{category}（{len(own)}项）"
+        yield Leaf(name, (name,), (), (_power_grid(public, own, ids),))
+
+
+def by_category(
+    public: PublicCatalog, powers: Iterable[Entry]
+) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """Name of the category -> its powers, categories in their order, those without one last."""
+    held = tuple(powers)
+    for category in (*in_order(public, "category"), None):
+        id = category.id if category else ""
+        if own := tuple(each for each in held if _category(each) == id):
+            yield category.record.name if category else "未分类", own
+
+
+def _category(entry: Entry) -> str:
+    found = getattr(entry.record, "category", None)
+    return found.id if found else ""
+
+
+def _power_grid(public: PublicCatalog, held: Iterable[Entry], own: frozenset[str]) -> Grid:
+    head = tuple(box(each) for each in ("序号", "权力事项", "决定主体", "承办", "依据"))
+    rows = tuple(
+        (
+            box(place(each)),
+            box(each.record.name),
+            *(Box(lines_of(tables.field(public, each, name))) for name in ("decider", "handlers")),
+            basis_box(public, each, own),
+        )
+        for each in held
+    )
+    return Grid(columns((head, *rows)), (head,), rows)
+
+
+def place(entry: Entry) -> str:
+    number = getattr(entry.record, "number", None)
+    return str(number) if number else entry.id.upper()
+
+
+def _cited(public: PublicCatalog, holding: Holding) -> Iterator[Leaf]:
+    """附录: what the booklet's records cite and it does not hold; titles and numbers only."""
+    kinds = ("duty", "risk", "body", "post")
+    also = holding.own(e for kind in kinds for e in public.of(kind))
+    own = {each.id for each in (*included(public, holding), *also)}
+    cited = [
+        entry
+        for entry, rule in public.records(Rule)
+        if entry.id not in own
+        and rule.state is not State.WITHDRAWN
+        and rule.force is not Force.REPEALED
+        and any(link.source in own for link in public.back.get(entry.id, ()))
+    ]
+    if cited:
+        names = ("number", "issuer", "effective", "url")
+        rows = tuple(
+            TableRow((cell_of(e.record.name), *(tables.field(public, e, n) for n in names)))
+            for e in cited
+        )
+        columns = ("名称", "文号", "制定机关", "施行日期", "全文")
+        grid = grid_of(tables.filled(Table(columns, rows)))
+        name = "引用的法规和其他制度"
+        said = "以下法规和制度由本汇编引用，不收全文，以制定机关公布的文本为准。"
+        yield Leaf(name, (name,), (), (Paragraph(plain(said)), grid))

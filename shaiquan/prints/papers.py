@@ -1,0 +1,58 @@
+"""Paper: sizes, what a sheet leaves free, the forms in which a sheet is printed, their addresses.
+
+Sizes are in points (72 an inch), as Typst and SVG have them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4
+#: 3 mm: smaller acts cannot be read from the wall (charts.md)
+LEAST_TYPE = 8.5
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size of paper, upright. ``factor`` is its length by that of A3."""
+
+    name: str
+    width: float
+    height: float
+    factor: float
+
+    def turned(self, landscape: bool) -> tuple[float, float]:
+        """Width and height as the paper hangs."""
+        return (self.height, self.width) if landscape else (self.width, self.height)
+
+    def words(self) -> tuple[float, float]:
+        """The least and the largest type of the words round a chart."""
+        return max(LEAST_TYPE, 9.5 * self.factor), 16 * self.factor
+
+
+A4 = Paper("A4", 210 * MM, 297 * MM, 0.7071)
+A3 = Paper("A3", 297 * MM, 420 * MM, 1.0)
+A2 = Paper("A2", 420 * MM, 594 * MM, 1.4142)
+A1 = Paper("A1", 594 * MM, 841 * MM, 2.0)
+PAPERS = (A4, A3, A2, A1)
+
+#: form -> what a reader calls it; the form is the end of the file's name
+FORMS = {
+    "a3": "挂图 PDF A3",
+    "a4": "A4",
+    "a2": "A2",
+    "a1": "A1",
+    "a3-tiled": "A3 拼图（用 A4 纸打印）",
+    "card": "明白卡",
+}
+#: what ``build`` makes; ``print`` makes all
+USUAL = ("a3",)
+
+
+def address(id: str, form: str) -> str:
+    """Where a printed form of a procedure is.
+
+    >>> address("zdsx", "a3")
+    '/print/zdsx-a3.pdf'
+    """
+    return f"/print/{id}-{form}.pdf"

@@ -1,0 +1,124 @@
+"""职位说明书 (seed 003, S3-03): one page for the post of each leader, whoever sits in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from shaiquan.catalog import Entry
+from shaiquan.model.bodies import Post
+from shaiquan.model.channels import Channel
+from shaiquan.model.terms import State
+from shaiquan.pages.actors import division, two_lists
+from shaiquan.prints.blocks import Runs, lines_of, plain
+from shaiquan.prints.holdings import edition
+from shaiquan.relations import by_unit, channels, in_order
+from shaiquan.release import PublicCatalog
+from shaiquan.rendering.present import row
+from shaiquan.rendering.views import Table, words_of
+
+TITLE = "职位说明书"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A labelled part of the form: paragraphs, numbered where ``numbered``."""
+
+    label: str
+    lines: tuple[Runs, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A page: the short particulars two in a row, then the parts."""
+
+    unit: str
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    title: str
+    edition: str
+    example: bool
+    positions: tuple[Position, ...]
+
+
+def positions(public: PublicCatalog) -> Positions | None:
+    """None where no post is a leader's."""
+    leaders = [
+        each
+        for each in in_order(public, "post")
+        if isinstance(each.record, Post)
+        and each.record.member
+        and each.record.state is not State.WITHDRAWN
+    ]
+    found = tuple(
+        _position(public, unit, each)
+        for unit, held in by_unit(public, leaders).items()
+        for each in held
+    )
+    return Positions(TITLE, edition(public, leaders), public.site.example, found) if found else None
+
+
+def _position(public: PublicCatalog, unit: str, entry: Entry) -> Position:
+    facts = tuple(
+        (found.label, words_of(found.cell))
+        for name in ("body", "reports_to", "term", "phone")
+        if (found := row(public, entry, name))
+    )
+    parts = tuple(each for each in _parts(public, entry) if each.lines)
+    return Position(unit, entry.record.name, facts, parts)
+
+
+def _parts(public: PublicCatalog, entry: Entry) -> Iterator[Part]:
+    post = entry.record
+    assert isinstance(post, Post)
+    areas = division(public, post)
+    yield Part("分工", tuple(plain(f"{each.label}：{words_of(each.cell)}") for each in areas))
+    yield _field(public, entry, "functions", "职能")
+    yield _field(public, entry, "tasks", "岗位职责")
+    yield _field(public, entry, "by_kind", "分类职责", False)
+    for table in two_lists(public, entry).parts:
+        assert isinstance(table, Table)
+        yield Part(_headed(table.title), tuple(_listed(table)), True)
+    risks = public.linking(entry.id, "risk", "holders")
+    yield Part("防控风险点", _joined(each.record.name for each in risks))
+    yield _field(public, entry, "limits", "界限")
+    yield _field(public, entry, "commitments", "承诺")
+    yield Part("监督渠道", tuple(_channels(public, entry)))
+
+
+def _field(
+    public: PublicCatalog, entry: Entry, name: str, label: str, numbered: bool = True
+) -> Part:
+    found = row(public, entry, name)
+    lines = lines_of(found.cell) if found else ()
+    return Part(label, lines, numbered and len(lines) > 1)
+
+
+def _headed(title: str) -> str:
+    """权力清单（12 项） without the blanks of the screen."""
+    return title.replace(" ", "")
+
+
+def _listed(table: Table) -> Iterator[Runs]:
+    """Each power with the part that the post has in it, each duty."""
+    for each in table.rows:
+        name, how = (words_of(cell) for cell in each.cells)
+        yield plain(f"{name}（{how}）" if how and table.columns[1] == "方式" else name)
+
+
+def _joined(names: Iterable[str]) -> tuple[Runs, ...]:
+    said = "、".join(names)
+    return (plain(said),) if said else ()
+
+
+def _channels(public: PublicCatalog, entry: Entry) -> Iterator[Runs]:
+    for ref in channels(public, entry.record):
+        channel = public.record(ref, Channel)
+        if channel:
+            yield plain(f"{channel.name}：{channel.value}")

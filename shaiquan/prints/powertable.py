@@ -1,0 +1,108 @@
+"""The power list as an A3 table to print (S2-04): who decides, on what basis, how, which risks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shaiquan.catalog import Entry
+from shaiquan.model.terms import State
+from shaiquan.pages import tables
+from shaiquan.pages.charts import Drawing
+from shaiquan.prints.blocks import Box, Column, Run, box, lines_of, plain
+from shaiquan.prints.citing import basis_box
+from shaiquan.prints.holdings import edition
+from shaiquan.prints.leaves import by_category, place
+from shaiquan.relations import by_unit
+from shaiquan.release import PublicCatalog
+
+TITLE = "权力事项清单"
+_HEAD = ("序号", "权力事项", "决定主体", "承办、配合", "依据", "程序", "风险点")
+#: in em: narrow columns keep their width, the others share the rest
+_COLUMNS = (
+    Column(3.2, False), Column(15, True), Column(6.5, False), Column(13, True),
+    Column(23, True), Column(24, True), Column(15, True),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    name: str
+    rows: tuple[tuple[Box, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    name: str
+    count: int
+    categories: tuple[Category, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PowerTable:
+    """A table for each unit; the heading and the category come again on each page."""
+
+    title: str
+    edition: str
+    example: bool
+    head: tuple[Box, ...]
+    columns: tuple[Column, ...]
+    units: tuple[Unit, ...]
+
+
+def power_table(public: PublicCatalog, drawings: dict[str, Drawing]) -> PowerTable | None:
+    """None where there is no power in use."""
+    used = [each for each in public.of("power") if each.record.state is not State.WITHDRAWN]
+    if not used:
+        return None
+    units = tuple(
+        Unit(name, len(held), tuple(_categories(public, drawings, held)))
+        for name, held in by_unit(public, used).items()
+    )
+    head = tuple(box(each) for each in _HEAD)
+    return PowerTable(TITLE, edition(public, used), public.site.example, head, _COLUMNS, units)
+
+
+def _categories(
+    public: PublicCatalog, drawings: dict[str, Drawing], held: list[Entry]
+) -> Iterator[Category]:
+    for name, own in by_category(public, held):
+        rows = tuple(_row(public, drawings, each) for each in own)
+        yield Category(f"{name}（{len(own)}项）", rows)
+
+
+def _row(public: PublicCatalog, drawings: dict[str, Drawing], entry: Entry) -> tuple[Box, ...]:
+    return (
+        box(place(entry)),
+        box(entry.record.name),
+        Box(lines_of(tables.field(public, entry, "decider"))),
+        _handling(public, entry),
+        basis_box(public, entry),
+        _procedures(public, drawings, entry),
+        Box(lines_of(tables.risk_cell(public, entry))),
+    )
+
+
+def _handling(public: PublicCatalog, entry: Entry) -> Box:
+    """Who handles the power, then who helps."""
+    partners = lines_of(tables.field(public, entry, "partners"))
+    helped = tuple((Run("配合："), *line) for line in partners)
+    return Box((*lines_of(tables.field(public, entry, "handlers")), *helped))
+
+
+def _procedures(public: PublicCatalog, drawings: dict[str, Drawing], entry: Entry) -> Box:
+    """Each procedure with its steps and its longest time; else why there is none."""
+    found = [
+        drawings[each.id]
+        for each in public.linking(entry.id, "procedure", "powers")
+        if each.id in drawings
+    ]
+    lines = [plain(_said(each)) for each in found]
+    if not lines and (reason := getattr(entry.record, "no_procedure", "")):
+        lines.append(plain(f"不设流程：{reason}"))
+    return Box(tuple(lines))
+
+
+def _said(drawn: Drawing) -> str:
+    time = f"，各步最长合计{drawn.time}" if drawn.time.amounts else ""
+    return f"{drawn.procedure.short or drawn.procedure.name}（{drawn.count}步{time}）"

@@ -1,0 +1,251 @@
+"""The sheet of a procedure: what stands on it, and laid out on a size of paper for the press.
+
+A sheet is small frozen data, the declared input of all its printed forms; drawing and laying
+out is left to whoever makes the PDF.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import segno
+
+from shaiquan.lanes.model import Area
+from shaiquan.prints import cutting, wording
+from shaiquan.prints.fitting import Fit, Panel, fitted, frame, whole
+from shaiquan.prints.matter import Matter
+from shaiquan.prints.papers import Paper
+from shaiquan.prints.pictures import pictured
+from shaiquan.prints.wording import Columns, Item
+from shaiquan.rendering.views import Chart
+
+#: what the legend may name, in its order: symbol of GB/T 1526 -> what it means here
+SYMBOLS = {
+    "round": "开始、结束",
+    "box": "步骤",
+    "document": "形成文书",
+    "diamond": "判断",
+    "double": "另一个流程",
+    "bar": "同时进行",
+    "side": "旁边进行",
+    "back": "退回",
+    "risk": "风险点",
+    "connector": "接另一张",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that the sheet of a procedure says; ``steps`` counts the counted steps.
+
+    ``address`` is what the QR code leads to and ``phone`` whom to ask where there is none.
+    """
+
+    matter: Matter
+    chart: Chart
+    code: str
+    steps: int
+    edition: str
+    date: str
+    mark: str
+    address: str
+    phone: str
+    example: bool
+    symbols: tuple[str, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return wording.items(self.matter, self.steps)
+
+
+# -- what the template is given ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The header: kicker, title, what is said at the right, the QR code as SVG (or nothing)."""
+
+    unit: str
+    code: str
+    title: str
+    facts: tuple[str, ...]
+    qr: str
+    qr_alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A part of the chart with the place that it fills, and what it says in words."""
+
+    area: Area
+    svg: str
+    alt: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words in their area: columns of items, sizes in points."""
+
+    area: Area
+    size: float
+    gutter: float
+    columns: tuple[tuple[Item, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One sheet of paper, all places in points."""
+
+    figure: Figure
+    words: Said | None
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A sheet on a size of paper: its connected leaves, all alike in header and footer."""
+
+    title: str
+    width: float
+    height: float
+    factor: float
+    margin: float
+    header: float
+    footer: float
+    head: Head
+    legend: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    example: bool
+    #: in em of the words' type, as ``wording`` counted with them
+    metrics: dict[str, float]
+    leaves: tuple[Leaf, ...]
+
+
+def laid(sheet: Sheet, paper: Paper) -> Laid:
+    """The sheet on a size of paper."""
+    fit, laned = fit_of(sheet, paper)
+    around = frame(paper)
+    parts = len(fit.panels)
+    return Laid(
+        title=sheet.matter.title,
+        width=fit.width,
+        height=fit.height,
+        factor=paper.factor,
+        margin=around.margin,
+        header=around.header,
+        footer=around.footer,
+        head=head(sheet),
+        legend=tuple((each, SYMBOLS[each]) for each in _legend(sheet, parts)),
+        notes=notes(sheet),
+        example=sheet.example,
+        metrics=_METRICS,
+        leaves=tuple(_leaves(sheet, fit, laned)),
+    )
+
+
+_METRICS = {
+    "leading": wording.LEADING,
+    "between": wording.BETWEEN,
+    "above": wording.ABOVE,
+    "mark": wording.MARK,
+}
+
+
+@functools.lru_cache(maxsize=4096)
+def fit_of(sheet: Sheet, paper: Paper) -> tuple[Fit, bool]:
+    """The lay-out and whether it has lanes: where they make the type too small, it has none."""
+    around = frame(paper)
+    held = sheet.items
+    best = fitted(held, paper, lambda ems: pictured(sheet.chart, ems), around)
+    if best.small and sheet.chart.plan.lanes:
+        other = fitted(held, paper, lambda ems: pictured(sheet.chart, ems, laned=False), around)
+        if other.type > best.type:
+            return other, False
+    return best, True
+
+
+@functools.lru_cache(maxsize=4096)
+def on_one(sheet: Sheet, paper: Paper) -> Fit:
+    """The lay-out on one sheet, however small its type is."""
+    return whole(sheet.items, paper, lambda ems: pictured(sheet.chart, ems), frame(paper))
+
+
+def _legend(sheet: Sheet, parts: int) -> tuple[str, ...]:
+    used = {*sheet.symbols, *(("connector",) if parts > 1 else ())}
+    return tuple(each for each in SYMBOLS if each in used)
+
+
+def notes(sheet: Sheet) -> tuple[str, ...]:
+    """The foot of the sheet: which edition this is, and how to see whether it still holds."""
+    asked = "扫码核对是否现行" if sheet.address else ""
+    if not asked and sheet.phone:
+        asked = f"核对是否现行，请拨 {sheet.phone} 报图号"
+    number, mark = f"图号 {sheet.code}", f"标记 {sheet.mark}"
+    return tuple(each for each in (asked, sheet.edition, sheet.date, number, mark) if each)
+
+
+def head(sheet: Sheet) -> Head:
+    matter = sheet.matter
+    facts = tuple(f"{_short(each.label)} {each.text}" for each in reversed(matter.times))
+    alt = f"二维码：核对这张图是否现行，网址 {sheet.address}" if sheet.address else ""
+    return Head(matter.unit, sheet.code, matter.title, facts[:3], qr(sheet.address), alt)
+
+
+def _short(label: str) -> str:
+    return "全程最长" if label == "各步最长合计" else label
+
+
+def qr(address: str) -> str:
+    """The QR code as SVG of one unit a module, with the quiet zone that readers want."""
+    if not address:
+        return ""
+    code = segno.make(address, error="m", micro=False, boost_error=False)
+    text = io.BytesIO()
+    code.save(
+        text, kind="svg", border=2, xmldecl=False, svgns=True, dark="#000000", light="#ffffff",
+        omitsize=True,
+    )  # fmt: skip
+    return text.getvalue().decode().strip()
+
+
+def _leaves(sheet: Sheet, fit: Fit, laned: bool) -> Iterator[Leaf]:
+    picture = pictured(sheet.chart, fit.ems, laned)
+    number, parts = 1, len(fit.panels)
+    for index, ((above, below), panel) in enumerate(zip(fit.pieces, fit.panels, strict=True), 1):
+        part = cutting.piece(picture, above, below, number)
+        number += len(above.crossings) if above else 0
+        area = _placed(panel, part.width * fit.scale, part.height * fit.scale, parts)
+        figure = Figure(
+            area, part.svg, _alt(sheet, index, parts),
+            f"上接第 {index - 1} 张" if index > 1 else "",
+            f"下接第 {index + 1} 张" if index < parts else "",
+        )  # fmt: skip
+        named = f"第 {index} 张，共 {parts} 张" if parts > 1 else ""
+        yield Leaf(figure, _said(sheet, fit, panel), named)
+
+
+def _placed(panel: Panel, width: float, height: float, parts: int) -> Area:
+    """In the middle of the panel; at its top beside words, or where another part goes on."""
+    x, y, across, down = panel.chart
+    beside = panel.words is not None and panel.words[1] == y
+    left = x + (across - width) / 2
+    return left, y if beside or parts > 1 else y + (down - height) / 2, width, height
+
+
+def _alt(sheet: Sheet, index: int, parts: int) -> str:
+    """The chart in words: the same steps, for who cannot see it."""
+    part = f"（{parts} 张连图的第 {index} 张）" if parts > 1 else ""
+    steps = "。".join(f"{n}. {each.text}" for n, each in enumerate(sheet.matter.steps, 1))
+    return f"{sheet.matter.title}{part}。{steps}。"
+
+
+def _said(sheet: Sheet, fit: Fit, panel: Panel) -> Said | None:
+    if panel.words is None:
+        return None
+    columns: Columns = wording.columns(sheet.items, panel.words[2] / fit.words)
+    return Said(panel.words, fit.words, wording.GUTTER * fit.words, columns.held)

@@ -1,0 +1,92 @@
+"""Booklets of small sites, as data and as the press makes them, and what stands on their pages."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from shaiquan.cli import ROOT
+from shaiquan.loading import load
+from shaiquan.pages.charts import Drawing, drawings
+from shaiquan.prints.booklets import booklets
+from shaiquan.prints.compilation import Compilation, compilation
+from shaiquan.prints.holdings import holdings
+from shaiquan.prints.jobs import printed
+from shaiquan.prints.press import ACCESSIBLE
+from shaiquan.problems import as_text
+from shaiquan.release import PublicCatalog, release
+from tests.printed import DAY
+
+
+def public(content: Path) -> PublicCatalog:
+    """What is released of a content folder whose checks need not pass."""
+    loaded = load(content)
+    assert loaded.catalog is not None, [as_text(each) for each in loaded.problems]
+    return release(loaded.catalog, DAY).public
+
+
+def shown(content: Path) -> tuple[PublicCatalog, dict[str, Drawing]]:
+    found = public(content)
+    return found, drawings(found)
+
+
+def compilations(content: Path) -> dict[str, Compilation]:
+    """Id of the unit -> its compilation, before the press."""
+    found, drawn = shown(content)
+    return {each.id: compilation(found, each, drawn) for each in holdings(found)}
+
+
+def names(content: Path) -> list[str]:
+    return [each.path for each in booklets(*shown(content))]
+
+
+def book(content: Path, name: str = "compilation", standard: str = ACCESSIBLE) -> bytes:
+    """The PDF of a booklet."""
+    for each in booklets(*shown(content), standard):
+        if each.path == f"print/{name}.pdf":
+            return printed(each, ROOT / "layouts")[0]
+    raise LookupError(name)
+
+
+def rule(id: str, name: str, more: str = "", text: str = "第一条　为了办事，制定本办法。") -> str:
+    """A rule of the small site."""
+    return f"---\n编号: {id}\n名称: {name}\n施行日期: 2026-01-05\n{more}---\n{text}\n"
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@functools.lru_cache(maxsize=4)
+def texts(found: PdfReader) -> tuple[str, ...]:
+    """The text of each page."""
+    return tuple(page.extract_text() for page in found.pages)
+
+
+def pages(found: PdfReader) -> list[str]:
+    """The text of each page without blanks."""
+    return [bare(each) for each in texts(found)]
+
+
+def numbered(found: PdfReader) -> dict[int, str]:
+    """Page number as printed at the foot -> the text of the page without that number."""
+    held = {}
+    for text in pages(found):
+        if match := re.search(r"—(\d+)—$", text) or re.match(r"—(\d+)—", text):
+            held[int(match[1])] = text.replace(match[0], "")
+    return held
+
+
+_LINE = re.compile(r"^(.*?)(?:·\s*)+(\d+)$", re.DOTALL)
+
+
+def contents(found: PdfReader) -> list[tuple[str, int]]:
+    """The lines of the contents: what is named, without blanks, and the page that is said."""
+    text = "\n".join(texts(found)[: -len(numbered(found))])
+    lines = re.split(r"(?<=\d)\n", text[text.rindex("目录") + 2 :])
+    return [
+        (bare(match[1]), int(match[2])) for line in lines if (match := _LINE.match(line.strip()))
+    ]

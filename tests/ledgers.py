@@ -1,0 +1,50 @@
+"""Small sites with a sheet for the wall, registered on a day."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from shaiquan.pages.charts import drawings
+from shaiquan.prints.ledger import register
+from shaiquan.prints.standing import Sheet, sheets
+from shaiquan.release import PublicCatalog, release
+from tests.conftest import SMALL, MakeSite
+from tests.support import catalog
+
+SPRING = datetime.date(2026, 3, 2)
+TODAY = datetime.date(2026, 11, 24)
+PROCEDURE = (SMALL / "procedures" / "l1.yml").read_text("utf-8")
+#: the small site's procedure, meant for a wall
+WALLED = PROCEDURE.replace("类型: 重大决策\n", "类型: 重大决策\n上墙: 是\n")
+
+
+def public(content: Path, as_of: datetime.date = TODAY) -> PublicCatalog:
+    return release(catalog(content), as_of).public
+
+
+def sheet(content: Path) -> Sheet:
+    """Today's sheet of the one procedure."""
+    shown = public(content)
+    return sheets(shown, drawings(shown))["l1"]
+
+
+def entered(content: Path, as_of: datetime.date = TODAY) -> tuple[Path, ...]:
+    """Register what the content has for walls."""
+    shown = public(content, as_of)
+    return register(content, shown, drawings(shown), as_of)
+
+
+def outdated(site: MakeSite, old: str, new: str) -> tuple[Path, str]:
+    """A site whose sheet was registered in spring, hung, and changed since; its old mark."""
+    content = site({"procedures/l1.yml": WALLED})
+    before = sheet(content).mark
+    entered(content, SPRING)
+    assert old in WALLED
+    site({"procedures/l1.yml": WALLED.replace(old, new), "ledger/zt.yml": posting(before)})
+    return content, before
+
+
+def posting(mark: str, more: str = "") -> str:
+    row = f"编号: zt-01, 流程: l1, 标记: {mark}, 地点: 办事大厅北墙, 从: 2026-03-05"
+    return f"张贴: [{{{row}{more}}}]\n"

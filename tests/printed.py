@@ -1,0 +1,120 @@
+"""Sheets of small sites as the press makes them, and what stands in a PDF."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdf
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
+
+from shaiquan.cli import ROOT
+from shaiquan.pages.charts import drawings
+from shaiquan.prints import listing
+from shaiquan.prints.jobs import printed
+from shaiquan.prints.press import ACCESSIBLE
+from shaiquan.prints.sheets import Sheet
+from shaiquan.release import release
+from tests.support import catalog
+
+DAY = datetime.date(2026, 11, 24)
+WALL = """\
+编号: l1
+名称: 重大事项流程图
+事项: [p1]
+上墙: 是
+承诺时限: 900个工作日
+依据: [《议事规则》第二条]
+步骤:
+"""
+STEPS = """\
+  - {开始: 提出, 主体: 申请人}
+  - {步骤: 审查, 主体: 办公室, 关口: [合法性审查], 时限: 5个工作日, 风险: [r1], 文书: [审查意见书]}
+  - {判断: 是否通过, 主体: 党委, 表决: 记名, 分支: {通过: 公开, 不通过: 审查}}
+  - {步骤: 公开, 主体: 办公室, 时限: 3个工作日}
+  - {结束: 归档}
+"""
+WALLED = WALL + STEPS
+URL = "网址: https://example.com/quanli/\n"
+
+
+def long(steps: int, actors: tuple[str, ...] = ("申请人", "办公室", "党委"), act: str = "") -> str:
+    """A procedure for the wall of so many steps, with acts of sixteen characters."""
+    said = act or "审查材料并且提出初步处理意见"
+    rows = ["  - {开始: 提出, 主体: 申请人}"]
+    rows += [
+        f"  - {{步骤: {said}{n:02}, 主体: {actors[n % len(actors)]}, 时限: 5个工作日}}"
+        for n in range(steps)
+    ]
+    return WALL + "\n".join([*rows, "  - {结束: 归档}"]) + "\n"
+
+
+def sheet_of(content: Path, id: str = "l1") -> Sheet:
+    public = release(catalog(content), DAY).public
+    return listing.sheets(public, drawings(public))[id]
+
+
+def pdf_of(content: Path, form: str, standard: str = ACCESSIBLE, id: str = "l1") -> bytes:
+    """The PDF of a form of the sheet of a procedure."""
+    public = release(catalog(content), DAY).public
+    for output in listing.outputs(public, drawings(public), (form,), standard):
+        if output.path == f"print/{id}-{form}.pdf":
+            return printed(output, ROOT / "layouts")[0]
+    raise LookupError(id)
+
+
+def reader(content: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(content))
+
+
+def words(content: bytes) -> str:
+    """The text of all pages without blanks, which a PDF sets between columns and scripts."""
+    return "".join("".join(page.extract_text().split()) for page in reader(content).pages)
+
+
+def fonts(found: pypdf.PdfReader) -> Iterator[Any]:
+    """Every font of the document."""
+    for each in _all(found):
+        if isinstance(each, DictionaryObject) and each.get("/Type") == "/Font":
+            yield each
+
+
+def codes(found: pypdf.PdfReader) -> Iterator[bytes]:
+    """The glyph codes that any content stream shows, two bytes each."""
+    for each in _all(found):
+        shown = isinstance(each, StreamObject) and (
+            each.get("/Subtype") == "/Form" or ("/Subtype" not in each and "/Type" not in each)
+        )
+        if not shown or b" Tf" not in each.get_data():
+            continue
+        for operands, operator in ContentStream(each, found).operations:
+            if operator in (b"Tj", b"TJ"):
+                parts = operands[0] if isinstance(operands[0], ArrayObject) else operands
+                for part in parts:
+                    text = getattr(part, "original_bytes", b"")
+                    yield from (text[n : n + 2] for n in range(0, len(text), 2))
+
+
+def figures(found: pypdf.PdfReader) -> list[str]:
+    """The words that stand for the pictures."""
+    return [
+        str(each["/Alt"])
+        for each in _all(found)
+        if isinstance(each, DictionaryObject) and each.get("/S") == "/Figure" and "/Alt" in each
+    ]
+
+
+def root(found: pypdf.PdfReader) -> Any:
+    """The catalog of a document."""
+    return found.trailer["/Root"]
+
+
+def _all(found: pypdf.PdfReader) -> Iterator[Any]:
+    last: Any = found.trailer["/Size"]
+    for number in range(1, last):
+        each = found.get_object(number)
+        if each is not None:
+            yield each

@@ -1,0 +1,59 @@
+"""The card: on one page who decides, on what basis, by which steps, what to bring, to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from shaiquan.pages.charts import drawings
+from shaiquan.prints.cards import Card, card
+from shaiquan.prints.listing import sheets
+from shaiquan.release import release
+from tests.conftest import MakeSite
+from tests.printed import DAY, WALLED, long, pdf_of, reader, words
+from tests.support import catalog
+
+SERVICE = WALLED.replace(
+    "步骤:\n", "运行: 外部\n材料: [申请书, 身份证复印件]\n窗口: 大厅 1 号窗口\n步骤:\n"
+)
+
+
+def made(site: MakeSite, text: str) -> Card:
+    public = release(catalog(site({"procedures/l1.yml": text})), DAY).public
+    charts = drawings(public)
+    return card(public, charts["l1"], sheets(public, charts)["l1"])
+
+
+def test_a_card_says_what_a_visitor_asks(site: MakeSite) -> None:
+    found = made(site, SERVICE)
+    about = {line.label: line.text for line in found.about}
+    assert about["谁决定"] == "党委"
+    assert about["依据"] == "《小镇议事规则》第二条"
+    assert "各步最长合计" in about["多久办完"]
+    assert [line.text for line in found.bring] == ["申请书；身份证复印件", "大厅 1 号窗口"]
+    assert [(line.label, line.text) for line in found.complaint] == [("举报电话", "0000-0000000")]
+    assert found.title == "重大事项明白卡"
+
+
+def test_steps_are_numbered_with_actor_and_limit_and_questions_have_their_answers(
+    site: MakeSite,
+) -> None:
+    found = made(site, SERVICE)
+    told = [(step.number, step.act, step.actor, step.limit) for step in found.steps]
+    assert ("1", "审查", "办公室", "5个工作日") in told
+    assert [step.symbol for step in found.steps] == ["round", "box", "diamond", "box", "round"]
+    (question,) = (step for step in found.steps if step.ways)
+    assert question.ways == ("通过：公开", "不通过：审查")
+
+
+@pytest.mark.parametrize("text", [SERVICE, long(20), long(45)])
+def test_a_card_is_one_a4_page_with_everything_on_it(site: MakeSite, text: str) -> None:
+    content = site({"procedures/l1.yml": text})
+    found = made(site, text)
+    pdf = pdf_of(content, "card")
+    assert len(reader(pdf).pages) == 1
+    said = words(pdf)
+    for line in (*found.about, *found.bring, *found.complaint):
+        assert "".join(line.text.split()) in said
+    for step in found.steps:
+        assert step.act in said
+    assert found.notes[-1].replace(" ", "") in said

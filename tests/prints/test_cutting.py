@@ -1,0 +1,143 @@
+"""A cut chart: whatever runs over the edge has the same number on both sheets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from shaiquan.charts.drawing import Picture
+from shaiquan.prints import cutting
+from shaiquan.prints.cutting import Cut
+from shaiquan.prints.pictures import pictured
+from shaiquan.rendering.views import Chart
+from tests.charts.generated import plan
+from tests.conftest import FULL, MakeSite
+from tests.printed import WALL, long, sheet_of
+
+SEED = 20261125
+SVG = "{http://www.w3.org/2000/svg}"
+#: two returns that cross every cut between them
+RETURNS = (
+    WALL
+    + """\
+  - {开始: 提出, 主体: 申请人}
+  - {步骤: 起草, 主体: 办公室}
+  - {步骤: 审查, 主体: 办公室}
+  - {步骤: 讨论, 主体: 党委}
+  - {判断: 是否通过, 主体: 党委, 分支: {通过: 公开, 退回: 起草, 重来: 提出, 终止: 不办}}
+  - {步骤: 公开, 主体: 办公室}
+  - {结束: 归档}
+  - {结束: 不办}
+"""
+)
+
+
+def drawn(site: MakeSite, text: str, ems: float = 8.0) -> Picture:
+    return pictured(sheet_of(site({"procedures/l1.yml": text})).chart, ems)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Read anew from the SVG: the polylines of the wires, where text stands, downwards."""
+
+    wires: list[list[tuple[float, float]]]
+    texts: list[tuple[float, float]]
+
+
+def read(picture: Picture) -> Drawn:
+    root = ElementTree.fromstring(picture.svg)
+    wires, texts = [], []
+    for steps in root.iter(f"{SVG}g"):
+        shift = re.search(r"translate\((\S+) (\S+)\)", steps.get("transform", ""))
+        if shift is None:
+            continue
+        dx, dy = float(shift[1]), float(shift[2])
+        for text in steps.iter(f"{SVG}text"):
+            base, size = float(text.get("y", "")) + dy, float(text.get("font-size", ""))
+            texts.append((base - 0.8 * size, base + 0.1 * size))
+        for edge in steps.findall(f"{SVG}g"):
+            path = edge.find(f"{SVG}path")
+            if edge.get("class", "").startswith("edge") and path is not None:
+                found = re.findall(r"([-\d.]+) ([-\d.]+)(?= ?[LQ]|$)", path.get("d", ""))
+                wires.append([(float(x) + dx, float(y) + dy) for x, y in found])
+    return Drawn(wires, texts)
+
+
+def unmarked(picture: Picture) -> list[str]:
+    """What a cut goes through without a connector or by the middle of its words."""
+    drawn, wrong = read(picture), []
+    for cut in cutting.cuts(picture):
+        for wire in drawn.wires:
+            for (x0, y0), (x1, y1) in pairwise(wire):
+                if min(y0, y1) < cut.y < max(y0, y1):
+                    x = x0 + (x1 - x0) * (cut.y - y0) / (y1 - y0)
+                    if not any(abs(each.x - x) < 0.2 for each in cut.crossings):
+                        wrong.append(f"wire at {x:.0f}, {cut.y:.0f}")
+        wrong += [f"text at {cut.y:.0f}" for top, end in drawn.texts if top < cut.y < end]
+    return wrong
+
+
+def test_every_wire_over_a_cut_has_a_connector(site: MakeSite) -> None:
+    for ems in (7.0, 8.0, 10.0):
+        picture = drawn(site, RETURNS, ems)
+        places = cutting.cuts(picture)
+        assert len(picture.cuts) >= len(places) > 2
+        assert all(cut.crossings for cut in places)
+        assert unmarked(picture) == []
+
+
+@pytest.mark.parametrize("lanes", [True, False])
+def test_no_cut_of_a_generated_chart_leaves_a_wire_without_a_connector(lanes: bool) -> None:
+    cuts = 0
+    for seed in range(SEED, SEED + (400 if FULL else 25)):
+        chart = Chart(f"c{seed}", plan(seed, lanes=lanes), "图", "", "/")
+        picture = pictured(chart, 8.0)
+        assert unmarked(picture) == [], f"seed {seed}"
+        cuts += len(picture.cuts)
+    print(f"{cuts} cuts, seeds from {SEED}")
+
+
+def numbers(svg: str) -> list[tuple[int, str]]:
+    """(number, colour) of the connectors of a piece, from left to right."""
+    found = re.findall(r'font-weight="700" fill="(#\w+)">(\d+)</text>', svg)
+    return [(int(number), colour) for colour, number in found]
+
+
+def test_both_sheets_number_a_cut_alike(site: MakeSite) -> None:
+    picture = drawn(site, RETURNS)
+    first, second = cutting.cuts(picture)[1], cutting.cuts(picture)[3]
+    pieces = [
+        cutting.piece(picture, None, first, 1),
+        cutting.piece(picture, first, second, 1),
+        cutting.piece(picture, second, None, 1 + len(first.crossings)),
+    ]
+    shown = [[n for n in numbers(each.svg) if n[1] != "#1f2d3d"] for each in pieces]
+    assert shown[0] == shown[1][: len(first.crossings)]
+    assert shown[1][len(first.crossings) :] == shown[2]
+    assert [n for n, _ in shown[2]] == list(
+        range(1 + len(first.crossings), 1 + len(first.crossings) + len(second.crossings))
+    )
+
+
+def test_pieces_are_as_high_as_was_counted_and_are_well_formed(site: MakeSite) -> None:
+    picture = drawn(site, long(14))
+    places: list[Cut | None] = [None, *cutting.cuts(picture)[::4], None]
+    for above, below in pairwise(places):
+        made = cutting.piece(picture, above, below)
+        assert abs(made.height - cutting.height_of(picture, above, below)) < 0.01
+        ElementTree.fromstring(made.svg)
+
+
+def test_an_uncut_chart_is_itself(site: MakeSite) -> None:
+    picture = drawn(site, long(3))
+    assert cutting.piece(picture, None, None).svg == picture.svg
+
+
+def test_connectors_keep_apart() -> None:
+    crossings = tuple(cutting.Crossing(x, True, "#000", False) for x in (0, 10, 20, 30, 60))
+    levels = cutting._levels(crossings)
+    assert levels == (0, 1, 2, 0, 0)

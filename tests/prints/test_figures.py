@@ -1,0 +1,68 @@
+"""A chart in a booklet: readable, inside the type area, cut where it must be, nothing lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from shaiquan.prints.figures import HEIGHT, LEAST, MOST, WIDTH, Figure, figure
+from tests.booklets import shown
+from tests.conftest import MakeSite
+from tests.printed import long
+
+_SIZE = re.compile(r'font-size="([\d.]+)" font-weight="700"')
+
+
+def made(
+    site: MakeSite, steps: int = 0, actors: tuple[str, ...] = ("申请人", "办公室", "党委")
+) -> Figure:
+    files: dict[str, str | None] = {"procedures/l1.yml": long(steps, actors)} if steps else {}
+    public, drawn = shown(site(files))
+    return figure(public, drawn["l1"])
+
+
+def types(found: Figure) -> list[float]:
+    """Sizes of the bold words of each plate as printed."""
+    sizes = []
+    for plate in (each for page in found.pages for each in page):
+        size = re.search(r'<svg[^>]* width="([\d.]+)pt"', plate.svg)
+        assert size
+        largest = max(float(each) for each in _SIZE.findall(plate.svg))
+        sizes.append(largest * plate.width / float(size[1]))
+    return sizes
+
+
+def test_a_short_chart_stands_upright_on_one_page(site: MakeSite) -> None:
+    found = made(site)
+    assert (len(found.pages), len(found.pages[0]), found.turned) == (1, 1, False)
+
+
+@pytest.mark.parametrize("steps", [12, 25, 40])
+def test_acts_can_be_read_and_plates_fit_beside_each_other(site: MakeSite, steps: int) -> None:
+    found = made(site, steps)
+    width, height = (HEIGHT, WIDTH) if found.turned else (WIDTH, HEIGHT)
+    for page in found.pages:
+        assert sum(each.width for each in page) <= width + 0.1
+        assert max(each.height for each in page) <= height
+    assert min(types(found)) >= LEAST - 0.1
+    assert max(types(found)) <= MOST * 1.3
+
+
+def test_every_step_is_on_some_page_and_every_cut_wire_on_two(site: MakeSite) -> None:
+    found = made(site, 40)
+    plates = [each.svg for page in found.pages for each in page]
+    assert len(plates) > 1
+    numbers = [
+        n for svg in plates for n in re.findall(r'font-weight="700" fill="#\w+">(\d+)<', svg)
+    ]
+    assert numbers
+    assert all(numbers.count(each) == 2 for each in numbers)
+
+
+def test_what_a_screen_reader_says_is_every_step(site: MakeSite) -> None:
+    assert made(site, 12).alt.count("审查材料并且提出初步处理意见") >= 12
+
+
+def test_the_same_chart_is_laid_out_the_same_way(site: MakeSite) -> None:
+    assert made(site, 25) == made(site, 25)

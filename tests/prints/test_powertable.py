@@ -1,0 +1,54 @@
+"""The power list as a table: who decides and handles, basis, procedure, risks, by category."""
+
+from __future__ import annotations
+
+from shaiquan.prints.powertable import Category, PowerTable, power_table
+from tests.booklets import shown
+from tests.conftest import MakeSite
+
+POWER = "编号: {0}\n名称: 权力{0}\n决定主体: 党委\n{1}"
+
+
+def made(site: MakeSite, files: dict[str, str | None]) -> PowerTable:
+    found = power_table(*shown(site(files)))
+    assert found
+    return found
+
+
+def texts(category: Category, row: int = 0) -> list[list[str]]:
+    return [["".join(run.text for run in line) for line in box.lines] for box in category.rows[row]]
+
+
+def test_a_row_says_all_of_a_power(site: MakeSite) -> None:
+    (unit,) = made(site, {}).units
+    assert (unit.name, unit.count, unit.categories[0].name) == ("小镇党委", 1, "重大事项（1项）")
+    number, name, decider, handlers, basis, procedure, risks = texts(unit.categories[0])
+    assert (number, name, decider, handlers) == (["P1"], ["重大事项决定"], ["党委"], ["办公室"])
+    assert basis == ["《小镇议事规则》第二条"]
+    assert procedure == ["重大事项流程图（2步，各步最长合计13个工作日）"]
+    assert risks == ["论证走过场（高）"]
+
+
+def test_a_power_without_a_procedure_says_why_and_partners_are_told_apart(site: MakeSite) -> None:
+    more = "承办: [办公室]\n配合: [申请人]\n不设流程: 一事一议\n无风险: 没有\n"
+    found = made(site, {"powers/p2.yml": POWER.format("p2", more.replace("申请人", "书记"))})
+    row = texts(found.units[0].categories[1])
+    assert found.units[0].categories[1].name == "未分类（1项）"
+    assert row[3] == ["办公室", "配合：书记"]
+    assert row[5:] == [["不设流程：一事一议"], ["无"]]
+
+
+def test_a_withdrawn_power_is_not_in_it(site: MakeSite) -> None:
+    gone = "状态: 撤回\n原因: 取消\n撤回日期: 2026-02-01\n"
+    assert made(site, {"powers/p2.yml": POWER.format("p2", gone)}).units[0].count == 1
+
+
+def test_units_stand_in_the_order_of_their_bodies(site: MakeSite) -> None:
+    found = made(
+        site,
+        {
+            "bodies/cun.yml": "机构: [{编号: cun, 名称: 小村}]\n",
+            "powers/p2.yml": POWER.format("p2", "单位: 小村\n"),
+        },
+    )
+    assert [(each.name, each.count) for each in found.units] == [("小镇党委", 1), ("小村", 1)]

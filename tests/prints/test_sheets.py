@@ -1,0 +1,186 @@
+"""A sheet as a PDF: its size, its type, its tags, its words, its QR code."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from shaiquan.cli import ROOT, main
+from shaiquan.prints.marks import in_address
+from shaiquan.prints.matter import Matter
+from shaiquan.prints.papers import MM, PAPERS, Paper
+from shaiquan.prints.press import ARCHIVAL
+from tests.conftest import MakeSite
+from tests.printed import (
+    URL,
+    WALLED,
+    codes,
+    figures,
+    fonts,
+    long,
+    pdf_of,
+    reader,
+    root,
+    sheet_of,
+    words,
+)
+
+SETTINGS = (ROOT / "tests" / "sites" / "small" / "site.yml").read_text("utf-8")
+
+
+@pytest.fixture
+def walled(site: MakeSite) -> Path:
+    return site({"procedures/l1.yml": WALLED, "site.yml": SETTINGS + URL})
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def five_elements(matter: Matter) -> list[str]:
+    """All that S0-10 asks of a chart, and what else stands round it."""
+    said = [matter.title, matter.unit, *matter.basis]
+    said += [each.text for each in (*matter.elements, *matter.times, *matter.risks)]
+    for line in (*matter.supervision, *matter.complaint):
+        said += line.replace("：", " ").split(" ")
+    return [each for each in said if each]
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_a_sheet_has_the_size_of_its_paper(walled: Path, paper: Paper) -> None:
+    for page in reader(pdf_of(walled, paper.name.lower())).pages:
+        sides = sorted(float(side) for side in (page.mediabox.width, page.mediabox.height))
+        assert sides == pytest.approx([paper.width, paper.height], abs=0.5)
+
+
+@pytest.mark.parametrize("form", ["a3", "a3-tiled", "card"])
+def test_fonts_are_embedded_and_subset_and_no_glyph_is_missing(walled: Path, form: str) -> None:
+    found = reader(pdf_of(walled, form))
+    held = list(fonts(found))
+    assert held
+    for font in held:
+        assert str(font["/BaseFont"])[7] == "+", "not a subset"
+        if "/FontDescriptor" in font:
+            assert {"/FontFile2", "/FontFile3"} & set(font["/FontDescriptor"])
+    shown = list(codes(found))
+    assert len(shown) > 100
+    assert b"\0\0" not in shown
+
+
+@pytest.mark.parametrize("form", ["a4", "a3", "a3-tiled", "card"])
+def test_a_sheet_of_the_website_is_tagged_titled_and_in_chinese(walled: Path, form: str) -> None:
+    found = reader(pdf_of(walled, form))
+    about = root(found)
+    assert about["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in about
+    assert about["/Lang"] == "zh-CN"
+    assert about["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"<pdfuaid:part>1<" in about["/Metadata"].get_data()
+    assert "重大事项" in str(found.metadata and found.metadata.title)
+
+
+def test_a_sheet_for_the_file_room_is_archival(walled: Path) -> None:
+    for form in ("a3", "a3-tiled", "card"):
+        about = root(reader(pdf_of(walled, form, ARCHIVAL)))["/Metadata"].get_data()
+        assert b"<pdfaid:part>2<" in about
+        assert b"<pdfaid:conformance>B<" in about
+
+
+def test_the_chart_has_its_steps_as_words(walled: Path) -> None:
+    (told,) = (each for each in figures(reader(pdf_of(walled, "a3"))) if "二维码" not in each)
+    for act in ("提出", "审查", "是否通过", "公开", "归档"):
+        assert act in told
+    assert "5个工作日" in told
+
+
+@pytest.mark.parametrize("form", ["a4", "a3", "a2", "a1", "a3-tiled"])
+def test_every_word_of_the_five_elements_stands_on_the_sheet(walled: Path, form: str) -> None:
+    sheet = sheet_of(walled)
+    said = words(pdf_of(walled, form))
+    for line in five_elements(sheet.matter):
+        assert bare(line) in said, line
+    for step in sheet.chart.plan.steps:
+        assert bare(step.act) in said
+    assert sheet.mark in said
+    assert "第1版" in said
+    assert "图例" in said
+
+
+def test_a_qr_code_is_read_from_the_picture_and_leads_to_a_page_of_the_site(
+    walled: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "site"
+    assert main(["--content", str(walled), "--site", str(target), "--as-of", "2026-11-24"]) == 0
+    page = pypdfium2.PdfDocument((target / "print" / "l1-a3.pdf").read_bytes())[0]
+    (code,) = zxingcpp.read_barcodes(page.render(scale=100 / 72).to_numpy())
+    base = "https://example.com/quanli/"
+    assert code.text.startswith(base + "v/l1/")
+    answer = target / code.text.removeprefix(base) / "index.html"
+    assert "现行" in answer.read_text("utf-8")
+    assert sheet_of(walled).mark in answer.read_text("utf-8")
+
+
+@pytest.mark.parametrize("settings", [SETTINGS + URL + "二维码: 否\n", SETTINGS])
+def test_without_a_qr_code_mark_and_telephone_stay(site: MakeSite, settings: str) -> None:
+    phone = "页脚: {电话: 0000-0001002}\n"
+    content = site({"procedures/l1.yml": WALLED, "site.yml": settings + phone})
+    sheet = sheet_of(content)
+    assert sheet.address == ""
+    made = pdf_of(content, "a3")
+    page = pypdfium2.PdfDocument(made)[0]
+    assert zxingcpp.read_barcodes(page.render(scale=100 / 72).to_numpy()) == []
+    assert sheet.mark in words(made)
+    assert "请拨0000-0001002报图号" in words(made)
+    assert "0000-0000000" in words(made), "the complaint channel"
+
+
+def test_the_address_is_that_of_the_mark(walled: Path) -> None:
+    sheet = sheet_of(walled)
+    assert sheet.address == f"https://example.com/quanli/v/l1/{in_address(sheet.mark)}/"
+
+
+def test_the_legend_names_the_symbols_that_the_chart_uses(site: MakeSite) -> None:
+    plain = sheet_of(site({"procedures/l1.yml": long(3)}))
+    assert set(plain.symbols) == {"round", "box"}
+    full = sheet_of(site({"procedures/l1.yml": WALLED}))
+    assert {"round", "box", "diamond", "document", "back", "risk"} == set(full.symbols)
+
+
+def test_connected_sheets_are_numbered_and_each_bears_the_mark(site: MakeSite) -> None:
+    content = site({"procedures/l1.yml": long(70)})
+    found = reader(pdf_of(content, "a4"))
+    number = len(found.pages)
+    assert number > 2
+    for index, page in enumerate(found.pages, 1):
+        said = bare(page.extract_text())
+        assert f"第{index}张，共{number}张" in said
+        assert sheet_of(content).mark in said
+        assert (f"下接第{index + 1}张" in said) == (index < number)
+        assert (f"上接第{index - 1}张" in said) == (index > 1)
+
+
+def test_the_same_sheet_has_the_same_bytes_in_every_process(walled: Path) -> None:
+    script = (
+        "import hashlib, sys; from pathlib import Path; from tests.printed import pdf_of; "
+        "print(hashlib.sha256(pdf_of(Path(sys.argv[1]), 'a3')).hexdigest())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", script, str(walled)],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == hashlib.sha256(pdf_of(walled, "a3")).hexdigest()
+
+
+def test_a_sheet_keeps_clear_of_the_edge(walled: Path) -> None:
+    """What a printer cannot reach and a rail hides stays white."""
+    page = pypdfium2.PdfDocument(pdf_of(walled, "a3"))[0]
+    picture = page.render(scale=0.5).to_numpy()
+    rim = int(8 * MM * 0.5)
+    for edge in (picture[:rim], picture[-rim:], picture[:, :rim], picture[:, -rim:]):
+        assert edge.min() == 255
