@@ -92,10 +92,9 @@ def _steps(table: Table) -> Iterator[Step]:
     for row in table.rows:
         act, *marks = row.cells[place["步骤"]][0]
         symbol = next((_SYMBOLS[each.text] for each in marks if each.text in _SYMBOLS), "box")
-        asked = words_of(row.cells[place["下一步"]]) if symbol == "diamond" else ""
-        ways = asked.split("\n") if asked else []
+        asked = row.cells[place["下一步"]] if symbol == "diamond" else ()
         number = said(row, "序号").replace("—", "")
         yield Step(
             symbol, number, act.text, said(row, "主体"), said(row, "时限"),
-            tuple(way.removesuffix("退回") for way in ways),
+            tuple("".join(run.text for run in way if run.tone != "mark") for way in asked),
         )  # fmt: skip

@@ -45,6 +45,15 @@ def test_steps_are_numbered_with_actor_and_limit_and_questions_have_their_answer
     assert question.ways == ("通过：公开", "不通过：审查")
 
 
+def test_an_answer_may_lead_to_an_end_that_is_called_what_a_return_is_marked(
+    site: MakeSite,
+) -> None:
+    text = WALLED.replace("不通过: 审查", "不通过: 退回, 补正: 审查") + "  - 结束: 退回\n"
+    (question,) = [step for step in made(site, text).steps if step.symbol == "diamond"]
+    assert "不通过：退回" in question.ways
+    assert "补正：审查" in question.ways
+
+
 @pytest.mark.parametrize("text", [SERVICE, long(20), long(45)])
 def test_a_card_is_one_a4_page_with_everything_on_it(site: MakeSite, text: str) -> None:
     content = site({"procedures/l1.yml": text})
