@@ -1,0 +1,1 @@
+"""The benchmark: made-up content, measured builds, the peers on the same data."""

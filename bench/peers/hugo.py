@@ -1,0 +1,64 @@
+"""Hugo: Markdown with front matter, rules, risks and channels as data, charts read in as SVG."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench import words
+from bench.peers.charts import dot
+from bench.workload import Power, Workload
+
+TEMPLATES = Path(__file__).resolve().parent / "templates" / "hugo"
+_CONFIG = {
+    "baseURL": "/",
+    "relativeURLs": True,
+    "title": "示例县权力公开",
+    "locale": "zh-CN",
+    "disableKinds": ["RSS", "sitemap", "robotsTXT", "404"],
+    "taxonomies": {"category": "categories"},
+    "hasCJKLanguage": True,
+}
+
+
+def files(made: Workload) -> Iterator[tuple[str, str]]:
+    """The project of a workload: configuration, templates, data, content."""
+    yield "hugo.json", json.dumps(_CONFIG, ensure_ascii=False, indent=1)
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        yield path.relative_to(TEMPLATES).as_posix(), path.read_text("utf-8")
+    rules = {rule.id: rule.name for rule in made.rules}
+    risks = {
+        risk.id: {"name": risk.name, "level": risk.level, "controls": risk.controls}
+        for risk in made.risks
+    }
+    channels = {str(n): f"{name}监督电话" for n, name in enumerate(words.CATEGORIES, 1)}
+    for name, data in (("rules", rules), ("risks", risks), ("channels", channels)):
+        yield f"data/{name}.json", json.dumps(data, ensure_ascii=False, indent=1)
+    yield "content/_index.md", "---\ntitle: 示例县权力公开\n---\n"
+    yield "content/powers/_index.md", "---\ntitle: 权力清单\n---\n"
+    for power in made.powers:
+        yield f"content/powers/{power.id}.md", _page(made, power)
+        if power.steps:
+            yield f"charts/{power.id}.gv", dot(power)
+
+
+def _page(made: Workload, power: Power) -> str:
+    """A power with front matter in JSON, which Hugo reads as it is."""
+    front = {
+        "title": power.name,
+        "categories": [tuple(words.CATEGORIES)[power.category]],
+        "area": power.area,
+        "decider": words.DECIDERS[power.category],
+        "department": made.departments[power.department],
+        "partner": made.departments[power.partner],
+        "limits": power.limits,
+        "basis": [
+            {"rule": made.rules[rule].id, "article": words.numeral(article)}
+            for rule, article in power.basis
+        ],
+        "channel": str(power.channel + 1),
+        "risks": [made.risks[risk].id for risk in power.risks],
+        "noprocedure": power.reason,
+    }
+    return f"{json.dumps(front, ensure_ascii=False, indent=1)}\n\n{power.text}"

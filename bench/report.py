@@ -1,0 +1,116 @@
+"""The figures as tables, on the terminal and in ``bench/RESULTS.md``."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import statistics
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bench.measuring import Figures
+
+#: case -> what it is called
+CASES = {
+    "cold": "cold: no cache, no site",
+    "none": "no change",
+    "text": "one text changed",
+    "name": "one name changed",
+    "shared": "a rule that 1 in 7 cites changed",
+}
+#: (workload, case) -> at most this share of Hugo's wall time (targets 1 and 2)
+SHARES = {
+    ("W1", "cold"): 0.8,
+    ("W2", "cold"): 1.0,
+    ("W2", "text"): 0.04,
+    ("W2", "name"): 0.04,
+    ("W2", "shared"): 0.04,
+}
+#: (workload, case) -> at most so many seconds (target 2)
+SECONDS = {("W2", "none"): 0.4}
+FIRST, PEER = "Shaiquan", "Hugo"
+_HEAD = """\
+# What the benchmark measured
+
+Written by `make bench` (`bench/run.py`); each section is the last run of its workload. A cell
+says CPU s / wall s / peak MB, the median of the runs; each build is a fresh process. "of
+Hugo" is the share of Hugo's wall time in the same run: only shares hold on a shared machine.
+† measured once, since it took over a minute. ! the change did not show.
+"""
+
+#: system -> case -> one figure a run
+Measured = Mapping[str, Mapping[str, Sequence[Figures]]]
+
+
+def median(runs: Sequence[Figures]) -> Figures:
+    """The median of each figure for itself."""
+    return Figures(
+        statistics.median(each.wall for each in runs),
+        statistics.median(each.cpu for each in runs),
+        statistics.median(each.peak for each in runs),
+    )
+
+
+def table(kind: str, found: Measured, stale: frozenset[tuple[str, str]], runs: int) -> str:
+    """A row a case, a column a system; ratio and target where there is one."""
+    names = list(found)
+    rows = [["", *names, "of Hugo", "target"]]
+    for case, title in CASES.items():
+        if not any(case in cases for cases in found.values()):
+            continue
+        cells = []
+        for name in names:
+            held = found[name].get(case, ())
+            mark = ("†" if 0 < len(held) < runs else "") + ("!" if (name, case) in stale else "")
+            cells.append(_cell(held) + mark)
+        rows.append([title, *cells, _share(found, case), _target(kind, case)])
+    rows.insert(1, ["---"] * len(rows[0]))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _cell(runs: Sequence[Figures]) -> str:
+    if not runs:
+        return "–"
+    middle = median(runs)
+    return f"{middle.cpu:.1f} / {middle.wall:.2f} / {middle.peak:.0f}"
+
+
+def _share(found: Measured, case: str) -> str:
+    ours, theirs = (found.get(name, {}).get(case, ()) for name in (FIRST, PEER))
+    if not ours or not theirs:
+        return "–"
+    return f"{median(ours).wall / median(theirs).wall:.2f}"
+
+
+def _target(kind: str, case: str) -> str:
+    if (kind, case) in SHARES:
+        return f"≤ {SHARES[kind, case]:.2f} of Hugo"
+    return f"≤ {SECONDS[kind, case]} s" if (kind, case) in SECONDS else ""
+
+
+def machine() -> str:
+    """Cores, memory, system and Python."""
+    model = _line("/proc/cpuinfo", r"model name\s*:\s*(.+)") or platform.machine()
+    memory = _line("/proc/meminfo", r"MemTotal:\s*(\d+)")
+    size = f"{int(memory) / 2**20:.0f} GB, " if memory else ""
+    system = platform.freedesktop_os_release()["PRETTY_NAME"] if Path("/etc/os-release").exists() \
+        else platform.system()  # fmt: skip
+    return f"{os.cpu_count()} cores ({model}), {size}{system}, Python {platform.python_version()}"
+
+
+def _line(path: str, pattern: str) -> str:
+    try:
+        found = re.search(pattern, Path(path).read_text("utf-8"))
+    except OSError:
+        return ""
+    return found[1].strip() if found else ""
+
+
+def keep(path: Path, section: str, text: str) -> None:
+    """Put a section into the file in the place of the one of that name."""
+    old = path.read_text("utf-8") if path.exists() else _HEAD
+    sections = dict(re.findall(r"^## (.+)\n((?:(?!^## ).*\n)*)", old, re.MULTILINE))
+    sections[section] = f"\n{text.strip()}\n\n"
+    body = "".join(f"## {name}\n{sections[name]}" for name in sorted(sections))
+    path.write_text(f"{_HEAD}\n{body.rstrip()}\n", "utf-8")
