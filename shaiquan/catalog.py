@@ -52,22 +52,32 @@ class Link:
     tail: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Records:
-    """Records by id and who mentions whom; what the full and the public catalog share."""
+    """Records by id and who mentions whom; what the full and the public catalog share.
+
+    Two are the same only if they are one: so what is worked out of one can be kept beside it.
+    """
 
     site: Site
     entries: Mapping[str, Entry]
     back: Mapping[str, tuple[Link, ...]]
 
+    @functools.cached_property
+    def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
+        held: defaultdict[str, list[Entry]] = defaultdict(list)
+        for each in self.entries.values():
+            held[each.kind.name].append(each)
+        return {kind: tuple(entries) for kind, entries in held.items()}
+
     def of(self, kind: str) -> tuple[Entry, ...]:
-        return tuple(each for each in self.entries.values() if each.kind.name == kind)
+        return self._by_kind.get(kind, ())
 
     def records(self, model: type[R]) -> Iterator[tuple[Entry, R]]:
         """Entries of a record type with the record typed."""
-        for each in self.entries.values():
-            if each.kind.model is model:
-                yield each, cast(R, each.record)
+        for entries in self._by_kind.values():
+            if entries[0].kind.model is model:
+                yield from ((each, cast(R, each.record)) for each in entries)
 
     def linking(self, target: str, kind: str, *fields: str) -> tuple[Entry, ...]:
         """Records of ``kind`` that name ``target`` in one of the top-level ``fields``."""
@@ -88,7 +98,7 @@ class Records:
         return entry.record if entry and isinstance(entry.record, model) else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog(Records):
     """Every record, drafts and internal ones too: what the checks see."""
 

@@ -146,12 +146,12 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         printing=options.command == "print",
         archive=options.command == "print" and options.archive,
     )
-    if options.command == "check":
-        return _check(recipe, console)
     if options.command == "serve":
         from shaiquan.serve import serve
 
         return serve(recipe, console, options.port, options.preview)
+    if options.command == "check":
+        return _check(recipe, console)
     return _build(recipe, console, options.command == "print" and options.register)
 
 

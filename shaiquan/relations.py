@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from shaiquan.catalog import Entry, Records
 from shaiquan.model.base import Ref
@@ -41,7 +42,12 @@ def _answerable(records: Records, record: Record) -> Iterator[Record]:
             nearest.append(entry.record.parent)
 
 
-def governors(records: Records) -> dict[str, tuple[Entry, ...]]:
+#: what is worked out of a whole catalog is kept for the last two: the full and the public one
+_kept = functools.lru_cache(maxsize=2)
+
+
+@_kept
+def governors(records: Records) -> Mapping[str, tuple[Entry, ...]]:
     """Area id -> the posts that answer for it (主管 or 分管)."""
     found: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry, post in records.records(Post):
@@ -56,6 +62,26 @@ def responsible(records: Records, power: Power) -> tuple[Entry, ...]:
 
     A leader is a post with 班子成员; naming one as 决定主体 or 承办 goes before the area.
     """
+    return _leaders(records).get(power.id, ())
+
+
+@_kept
+def _leaders(records: Records) -> Mapping[str, tuple[Entry, ...]]:
+    return {entry.id: _answering(records, power) for entry, power in records.records(Power)}
+
+
+@_kept
+def answered(records: Records) -> Mapping[str, tuple[Entry, ...]]:
+    """Post id -> the powers in use for which it answers."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry, power in records.records(Power):
+        if power.state is not State.WITHDRAWN:
+            for post in responsible(records, power):
+                found[post.id].append(entry)
+    return {post: tuple(powers) for post, powers in found.items()}
+
+
+def _answering(records: Records, power: Power) -> tuple[Entry, ...]:
     named = [power.decider, *power.handlers]
     found = [records.entries[ref.id] for ref in named if _is_leader(records, ref)]
     if not found and power.area:

@@ -36,7 +36,7 @@ HIDDEN = Ref("", "", WITHHELD)
 LEAST_SECRET = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PublicCatalog(Records):
     """What may be shown, and nothing else."""
 
@@ -67,15 +67,15 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     """Project the catalog; ``preview`` lets drafts through, marked, for ``serve``."""
     held = _held(catalog, as_of)
     drafts = {id: why for id, why in held.items() if preview and why == DRAFT}
-    passing = {id for id in catalog.entries if id not in held or id in drafts}
+    passing = frozenset(id for id in catalog.entries if id not in held or id in drafts)
     entries: dict[str, Entry] = {}
     withheld: dict[str, Mapping[Path, str]] = {}
     for id in catalog.entries:
         if id in passing:
-            entries[id], gone = _public(catalog.entries[id], frozenset(passing))
+            entries[id], gone = _public(catalog.entries[id], passing)
             if gone:
                 withheld[id] = gone
-    site = _project(catalog.site, frozenset(passing), (), {})
+    site = _project(catalog.site, passing, (), {})
     public = PublicCatalog(
         site, entries, mentions(entries), as_of, counts(catalog), withheld,
         _kept_back(catalog, held), drafts, tuple(_silent(catalog, entries)),

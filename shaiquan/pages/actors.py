@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from shaiquan.catalog import Entry
 from shaiquan.model.bodies import Portfolio, Post
-from shaiquan.model.powers import Power
-from shaiquan.model.terms import State
 from shaiquan.pages import tables
 from shaiquan.pages.lists import Drawings, powers_of
 from shaiquan.pages.parts import acting, particulars, text
-from shaiquan.relations import responsible
+from shaiquan.relations import answered
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import (
     cell,
@@ -105,10 +103,7 @@ def two_lists(public: PublicCatalog, entry: Entry) -> Columns:
 def _answered(public: PublicCatalog, post: Entry) -> Iterator[Entry]:
     """Powers that a leader answers for through an area, without being named by them."""
     named = {each.id for each in powers_of(public, post)}
-    for each, power in public.records(Power):
-        unnamed = power.state is not State.WITHDRAWN and each.id not in named
-        if unnamed and post in responsible(public, power):
-            yield each
+    return (each for each in answered(public).get(post.id, ()) if each.id not in named)
 
 
 def _part_in(public: PublicCatalog, power: Entry, who: Entry) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from shaiquan.catalog import Entry
 from shaiquan.model.bodies import Body, Post
-from shaiquan.model.powers import Power
 from shaiquan.model.terms import BodyType, State
 from shaiquan.pages import tables
 from shaiquan.pages.frame import Around
-from shaiquan.relations import by_unit, in_order, responsible
+from shaiquan.relations import answered, by_unit, in_order
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.urls import of_entry
 from shaiquan.rendering.views import (
@@ -118,11 +117,7 @@ def load_of(public: PublicCatalog, post: Entry) -> tuple[int, ...]:
     """领域、负责的权力、责任事项、防控的风险点 of a post."""
     record = post.record
     assert isinstance(record, Post)
-    answering = sum(
-        1
-        for _, power in public.records(Power)
-        if power.state is not State.WITHDRAWN and post in responsible(public, power)
-    )
+    answering = len(answered(public).get(post.id, ()))
     duties = public.linking(post.id, "duty", "holders")
     risks = public.linking(post.id, "risk", "holders")
     return (len(record.portfolio.governed()), answering, len(duties), len(risks))

@@ -125,7 +125,7 @@ def _linked(drawn: str, steps: str, file: str) -> str:
     return _HREF.sub(aimed, drawn)
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=4096)
 def picture(view: Chart) -> Picture:
     """The chart drawn for a page."""
     return draw(view.plan, Caption(f"chart-{view.chart}", view.title, view.desc))

@@ -81,5 +81,13 @@ def relative(target: str, page: str) -> str:
     file = file_of(path)
     if file == page and mark:
         return f"#{anchor}"
-    link = posixpath.relpath(file, posixpath.dirname(page) or ".")
-    return f"{link}{mark}{anchor}"
+    return f"{_upward(file, page)}{mark}{anchor}"
+
+
+def _upward(file: str, page: str) -> str:
+    """The way from one file to another; a page asks this for every link, so no path library."""
+    there, here = file.split("/"), page.split("/")[:-1]
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
