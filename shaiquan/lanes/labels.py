@@ -33,25 +33,21 @@ def labels_of(
     """The labels by the number of their link."""
     found: dict[int, Label] = {}
     for number, link in enumerate(chart.links):
-        if not link.labelled:
-            continue
-        if number in plan.conditions:
+        if link.labelled and number in plan.conditions:
             spot = plan.conditions[number]
             run = next(n for n in wiring.chains[number] if wiring.runs[n].place >= 0)
             area = _in_place(link, ports.offset[run])
             found[number] = Label(spot.row, spot.first, -1, area)
-            continue
-        run = wiring.chains[number][0]
-        side = next(p.side for p in wiring.runs[run].ports if p.out and p.box == link.source)
-        row, column = plan.spots[link.source].row, plan.spots[link.source].first
-        width, height = sizes[link.source]
-        offset = ports.offset[run]
-        if side == DOWN:
-            column = wiring.runs[run].strip // 2
-            area = _below(link, height, offset, left=number in ports.left)
-        else:
+        elif link.labelled:
+            run = wiring.chains[number][0]
+            first, offset, spot = wiring.runs[run], ports.offset[run], plan.spots[link.source]
+            side = next(port.side for port in first.ports if port.out and port.box == link.source)
+            width, height = sizes[link.source]
             area = _aside(link, width, offset, right=side == RIGHT)
-        found[number] = Label(row, column, side, area)
+            if side == DOWN:
+                area = _below(link, height, offset, left=number in ports.left)
+            column = first.strip // 2 if side == DOWN else spot.first
+            found[number] = Label(spot.row, column, side, area)
     return found
 
 

@@ -6,6 +6,7 @@ step whose main exit it is where it can; a step may share the row of the step be
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 from shaiquan.lanes.conditions import put_conditions
@@ -18,6 +19,8 @@ from shaiquan.lanes.waste import waste
 
 #: columns of a chart without lanes; from so many lanes each has one column, or two
 FLOW, MANY_LANES = 4, 5
+#: how many columns away from a decision a step may stand in its row
+REACH = 2
 
 
 def place(chart: Chart) -> Plan:
@@ -105,8 +108,10 @@ class _Scheduler:
         if len(last) != 1 or last[0][0] not in self.order.level:
             return None
         row, column = self.table.at[last[0][1]]
+        labelled = self.chart.links[last[0][0]].labelled
         for wanted in self._columns(node)[:2]:
-            clear = wanted != column and self.table.clear(row, column, wanted)
+            near = wanted != column and (not labelled or abs(wanted - column) <= REACH)
+            clear = near and self.table.clear(row, column, wanted)
             if clear and self._fits(node, (row, wanted)):
                 self.table.cross(row, column, wanted)
                 return row, wanted
@@ -182,4 +187,4 @@ def _stretched(chart: Chart, order: Order, plan: Plan) -> Plan:
             near = [spots[id] for id in (box.id, *ends) if lanes[id] == lanes[box.id]]
             first, last = min(s.first for s in near), max(s.last for s in near)
             spots[box.id] = Spot(spots[box.id].row, first, last)
-    return Plan(spots, plan.conditions, plan.rows, plan.columns, plan.lanes)
+    return replace(plan, spots=spots)

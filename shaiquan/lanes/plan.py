@@ -22,7 +22,8 @@ class Spot:
 class Plan:
     """Boxes by id, condition places by the number of their link.
 
-    ``lanes`` are the first and last column of each lane; a flow chart is one lane.
+    ``lanes`` are the first and last column of each lane; a flow chart is one lane. ``main``
+    are the links of the main way.
     """
 
     spots: Mapping[str, Spot]
@@ -30,6 +31,7 @@ class Plan:
     rows: int
     columns: int
     lanes: tuple[tuple[int, int], ...]
+    main: frozenset[int] = frozenset()
 
 
 def packed(plan: Plan) -> Plan:
@@ -50,4 +52,5 @@ def packed(plan: Plan) -> Plan:
         len(rows),
         len(columns),
         tuple((each[0], each[-1]) for each in inside),
+        plan.main,
     )

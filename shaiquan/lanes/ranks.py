@@ -5,12 +5,13 @@ A host and its side steps stand together, so they are one node here, named by th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shaiquan.lanes.model import Chart
 
-#: a step with so many labelled exits gives each label a place of its own in the grid
+#: a step with so many labelled exits gives each label a place of its own in the grid, and a bar,
+#: which has no sides, with more than two
 MANY = 5
 #: with more labelled exits no exit of a step leads to one in the same row
 LEVEL_LABELS = 2
@@ -94,11 +95,12 @@ def _main(ends: Sequence[tuple[str, str]], out: dict[str, tuple[int, ...]]) -> d
 
 def conditions_of(chart: Chart) -> tuple[int, ...]:
     """The numbers of the labelled links of each step that has MANY of them."""
-    exits: dict[str, list[int]] = {}
+    exits: dict[str, list[int]] = {box.id: [] for box in chart.boxes}
     for number, link in enumerate(chart.links):
         if link.labelled:
-            exits.setdefault(link.source, []).append(number)
-    return tuple(n for numbers in exits.values() if len(numbers) >= MANY for n in numbers)
+            exits[link.source].append(number)
+    most = {box.id: 2 if box.shape == "bar" else MANY - 1 for box in chart.boxes}
+    return tuple(n for id, numbers in exits.items() if len(numbers) > most[id] for n in numbers)
 
 
 def _hosts(chart: Chart) -> dict[str, str]:
@@ -115,28 +117,22 @@ def _walk(
     exits: dict[str, list[int]] = {node: [] for node in nodes}
     for number in onward:
         exits[ends[number][0]].append(number)
+    ways = {node: iter(numbers) for node, numbers in exits.items()}
     forward: list[int] = []
     left: list[str] = []
     state: dict[str, str] = {}
     for root in nodes:
-        stack: list[tuple[str, Iterator[int]]] = []
-        if root not in state:
-            state[root] = "open"
-            stack.append((root, iter(exits[root])))
+        stack = [] if root in state else [root]
         while stack:
-            node, ways = stack[-1]
-            number = next(ways, -1)
+            state[stack[-1]] = "open"
+            number = next(ways[stack[-1]], -1)
             if number < 0:
-                state[node] = "done"
-                left.append(node)
-                stack.pop()
-                continue
-            target = ends[number][1]
-            if state.get(target) != "open":
+                state[stack[-1]] = "left"
+                left.append(stack.pop())
+            elif state.get(ends[number][1]) != "open":
                 forward.append(number)
-            if target not in state:
-                state[target] = "open"
-                stack.append((target, iter(exits[target])))
+                if ends[number][1] not in state:
+                    stack.append(ends[number][1])
     return sorted(forward), left[::-1]
 
 

@@ -73,7 +73,7 @@ class _Router:
         self.members: dict[Net, list[int]] = {}
         for number, net in enumerate(self.nets):
             self.members.setdefault(net, []).append(number)
-        self.sides = Sides(chart)
+        self.sides = Sides(chart, plan.main)
         self.traffic = Traffic(self.grid)
         self.routes: dict[int, Route] = {}
 

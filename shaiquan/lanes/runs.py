@@ -7,9 +7,9 @@ channels and strips.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from shaiquan.lanes.grid import LEVEL, OPPOSITE, Grid
 from shaiquan.lanes.model import Chart
@@ -124,7 +124,7 @@ class _Builder:
         chain = [self._draft(key, s) for key, s in zip(keys, stretches, strict=True)]
         for run in chain:
             self.drafts[run].links.append(number)
-        for one, other in itertools.pairwise(chain):
+        for one, other in pairwise(chain):
             self.drafts[one].bends[other] = None
             self.drafts[other].bends[one] = None
         link, first, last = self.chart.links[number], stretches[0], stretches[-1]

@@ -29,17 +29,22 @@ def search(
     """
     open_ = _Open(grid, traffic, ends, joins)
     for (point, out), price in starts.items():
-        open_.push(point, (out,), price, (-1, point))
+        open_.push(point, (out,), price, -1 - point)
     while True:
         _, paid, state = heappop(open_.heap)
         if state in open_.last:
             return open_.trace(state)
         if paid <= open_.best[state]:
-            open_.push(state[0], ONWARD[state[1]], paid, state)
+            point, way = divmod(state, 4)
+            open_.push(point, ONWARD[way], paid, state)
 
 
 class _Open:
-    """The states reached so far: what each cost, whence it was reached, which come next."""
+    """The states reached so far: what each cost, whence it was reached, which come next.
+
+    A state is here one number, four times the point and the direction; before a first move
+    stands the start, below zero.
+    """
 
     def __init__(
         self,
@@ -48,43 +53,39 @@ class _Open:
         ends: Mapping[State, float],
         joins: Mapping[State, float],
     ) -> None:
-        self.heap: list[tuple[float, float, State]] = []
-        self.best: dict[State, float] = {}
-        self.last = {**joins, **ends}
-        self._before: dict[State, State] = {}
+        self.heap: list[tuple[float, float, int]] = []
+        self.best: dict[int, float] = {}
+        self.last = {4 * point + way: price for (point, way), price in {**joins, **ends}.items()}
+        self._before: dict[int, int] = {}
         self._grid, self._prices = grid, traffic.prices
         self._across, self._along = _bounds(grid, ends, 0.0 if joins else BEND)
 
-    def push(self, point: int, ways: tuple[int, ...], paid: float, before: State) -> None:
+    def push(self, point: int, ways: tuple[int, ...], paid: float, before: int) -> None:
         """Reach the points next to a point, with a bend unless going on as before."""
-        places = self._grid.places
-        grid, best, last = self._grid, self.best, self.last
+        grid, best, last, ahead = self._grid, self.best, self.last, ways[0]
+        bent = paid + BEND + (IN_CELL if grid.cell[point] else 0.0)
         for way in ways:
             near = point + grid.steps[way]
-            state = near, way
-            if state in last:
-                price = paid + STEP[way] + last[state]
-            else:
-                price = paid + self._prices[way][near]
-                if price == inf:
-                    continue
-            if way != ways[0]:
-                price += BEND + (IN_CELL if grid.cell[point] else 0.0)
+            state = 4 * near + way
+            end = last.get(state)
+            step = self._prices[way][near] if end is None else STEP[way] + end
+            price = step + (paid if way == ahead else bent)
             if price < best.get(state, inf):
                 best[state] = price
                 self._before[state] = before
                 rest = 0.0
-                if state not in last:
-                    x, y = places[near]
+                if end is None:
+                    x, y = grid.places[near]
                     rest = self._across[way][x] + self._along[way][y]
                 heappush(self.heap, (price + rest, price, state))
 
-    def trace(self, state: State) -> tuple[int, tuple[State, ...]]:
+    def trace(self, state: int) -> tuple[int, tuple[State, ...]]:
+        """The start and the moves that led to a state."""
         moves: list[State] = []
-        while state[0] >= 0:
-            moves.append(state)
+        while state >= 0:
+            moves.append(divmod(state, 4))
             state = self._before[state]
-        return state[1], tuple(reversed(moves))
+        return -1 - state, tuple(reversed(moves))
 
 
 def _bounds(

@@ -7,6 +7,7 @@ it; moving one step at a time ends where no move saves anything.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from shaiquan.lanes.model import Chart
 from shaiquan.lanes.plan import Cell, Plan, Spot
@@ -14,6 +15,8 @@ from shaiquan.lanes.ranks import Order
 
 #: a row and a column of length, a bend, and a box in the way of a straight link
 ROW, COLUMN, BEND, BLOCKED = 2.3, 3.8, 2.5, 4.0
+#: how much more a link of the main way counts
+MAIN = 1.5
 #: what a move must save, what it saves to empty a row, how often all steps are tried
 LEAST, EMPTIED, ROUNDS = 0.5, 3.0, 2
 
@@ -22,10 +25,9 @@ def settled(chart: Chart, order: Order, plan: Plan) -> Plan:
     """The plan after the moves; it may have empty rows and columns."""
     settler = _Settler(chart, order, plan)
     for _ in range(ROUNDS):
-        moved = [settler.improve(node) for node in order.nodes]
-        if not any(moved):
-            break
-    return Plan(settler.spots, plan.conditions, plan.rows, plan.columns, plan.lanes)
+        for node in order.nodes:
+            settler.improve(node)
+    return replace(plan, spots=settler.spots)
 
 
 def price(chart: Chart, order: Order, plan: Plan) -> float:
@@ -40,6 +42,7 @@ class _Settler:
     def __init__(self, chart: Chart, order: Order, plan: Plan) -> None:
         self.order, self.plan = order, plan
         self.spots = dict(plan.spots)
+        self._ends = [(link.source, link.target) for link in chart.links]
         self._lanes = {box.id: plan.lanes[box.lane if chart.lanes else 0] for box in chart.boxes}
         self._bars = {box.id for box in chart.boxes if box.shape == "bar"}
         with_conditions = {order.ends[n][0] for n in plan.conditions}
@@ -58,28 +61,24 @@ class _Settler:
 
     def _may_be_level(self, order: Order) -> set[int]:
         """Links whose ends may stand in one row: those of the order, and ways that join others."""
-        joining = {
-            number
-            for target in order.nodes
-            for number in order.into[target]
-            if len(order.into[target]) > 1
-            and (
-                order.main[order.ends[number][0]] != number
-                or len(order.out[order.ends[number][0]]) == 1
-            )
-            and self._bars.isdisjoint(order.ends[number])
-        }
-        return (joining - set(order.conditions)) | order.level
+        found = set(order.level)
+        for numbers in order.into.values():
+            for number in numbers if len(numbers) > 1 else ():
+                source = order.ends[number][0]
+                aside = number not in self.plan.main or len(order.out[source]) == 1
+                if aside and self._bars.isdisjoint(order.ends[number]):
+                    found.add(number)
+        return found.difference(order.conditions)
 
     def _cells(self, id: str, spot: Spot) -> list[Cell]:
         """What a box takes; a bar takes the row of its lane."""
         first, last = self._lanes[id] if id in self._bars else (spot.first, spot.last)
         return [(spot.row, column) for column in range(first, last + 1)]
 
-    def improve(self, node: str) -> bool:
+    def improve(self, node: str) -> None:
         """Move a step to its best cell, if that is better than its own."""
         if node in self._fixed:
-            return False
+            return
         here = self.spots[node].row, self.spots[node].first
         alone = sum(row == here[0] for row, _ in self._taken) == 1
         price, best = self._price(node, here) - LEAST, here
@@ -87,12 +86,9 @@ class _Settler:
             saved = EMPTIED if alone and cell[0] != here[0] else 0.0
             if self._price(node, cell) - saved < price:
                 price, best = self._price(node, cell) - saved, cell
-        if best == here:
-            return False
         del self._taken[here]
         self._taken[best] = node
         self.spots[node] = Spot(best[0], best[1], best[1])
-        return True
 
     # -- where a step may stand -----------------------------------------------------------------
 
@@ -101,13 +97,29 @@ class _Settler:
         with them where a wire can run straight across."""
         low, high = self._rows(node)
         first, last = self._lanes[node]
+        kept = self._ways(node)
         for row in range(low, high + 1):
             beside = [self._other(n, node) for n in self._links[node]]
             level = [spot.first for spot in beside if spot.row == row]
             for column in range(first, last + 1):
                 clear = all(self._clear_across(row, column, other) for other in level)
-                if (row, column) not in self._taken and clear and column not in level:
-                    yield row, column
+                cell = row, column
+                if cell not in self._taken and cell not in kept and clear and column not in level:
+                    yield cell
+
+    def _ways(self, node: str) -> set[Cell]:
+        """Cells through which links of others run level, or the main way straight down."""
+        found: set[Cell] = set()
+        for number, (source, target) in enumerate(self._ends):
+            if node in self.order.ends[number]:
+                continue
+            one, other = self.spots[source], self.spots[target]
+            if one.row == other.row:
+                low, high = sorted((one.first, other.first))
+                found.update((one.row, column) for column in range(low + 1, high))
+            elif one.first == other.first and number in self.plan.main:
+                found.update((row, one.first) for row in range(one.row + 1, other.row))
+        return found
 
     def _rows(self, node: str) -> tuple[int, int]:
         low = [self._other(n, node).row + (n not in self._level) for n in self.order.into[node]]
@@ -127,13 +139,19 @@ class _Settler:
         low, high = min(one, other), max(one, other)
         return not any((row, column) in self._taken for column in range(low + 1, high))
 
-    def price(self, node: str) -> float:
-        return self._price(node, (self.spots[node].row, self.spots[node].first))
-
     # -- what it costs --------------------------------------------------------------------------
 
+    def price(self, node: str) -> float:
+        """What the links of a step cost where it stands."""
+        return self._price(node, (self.spots[node].row, self.spots[node].first))
+
     def _price(self, node: str, cell: Cell) -> float:
-        return sum(self._link_price(self._other(n, node), node, cell) for n in self._links[node])
+        prices = (
+            self._link_price(self._other(n, node), node, cell)
+            * (MAIN if n in self.plan.main else 1.0)
+            for n in self._links[node]
+        )
+        return sum(prices)
 
     def _link_price(self, other: Spot, node: str, cell: Cell) -> float:
         row, column = cell

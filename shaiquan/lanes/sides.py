@@ -12,24 +12,33 @@ from shaiquan.lanes.ranks import conditions_of
 
 #: from so many labelled exits the sides of a step are kept for them
 SIDES_KEPT = 3
+#: leaving by the bottom: on the main way, another way, a return; more for each wire there
+MAIN_DOWN, DOWNWARD, BACK_DOWN, MORE_DOWN = 0.0, 0.6, 2.2, 1.2
+#: leaving by a side: returns and side ways of a decision, the others; more for each wire there
+ASIDE, SIDEWAYS, MORE_ASIDE = 0.1, 0.9, 0.5
+#: to a condition place, for each wire that leaves by the same bottom or side
+TO_PLACE_DOWN, TO_PLACE_ASIDE = 0.4, 4.0
+#: entering by a side: a return, another; a return by the top; more for each wire there
+BACK_IN, SIDE_IN, BACK_ON_TOP, MORE_IN = 0.2, 0.6, 0.9, 0.3
+#: where a side has no room left, and where the line to a side step is not level
+FULL, NOT_LEVEL = 4.0, 6.0
 #: room that a wire needs on the side of a box
 ROOM = 11.0
-_FULL = 4.0
 
 
 class Sides:
     """The wires at each side of each box, by the point of its cell."""
 
-    def __init__(self, chart: Chart) -> None:
+    def __init__(self, chart: Chart, main: frozenset[int]) -> None:
         self._boxes = {box.id: box for box in chart.boxes}
+        self._main, self._conditions = main, conditions_of(chart)
+        self._labelled = [
+            link.labelled and number not in self._conditions
+            for number, link in enumerate(chart.links)
+        ]
         self._labels = dict.fromkeys(self._boxes, 0)
-        self._main: dict[str, int] = {}
-        conditions = self._conditions = conditions_of(chart)
-        self.labelled = [e.labelled and n not in conditions for n, e in enumerate(chart.links)]
         for number, link in enumerate(chart.links):
-            self._labels[link.source] += self.labelled[number]
-            if not link.back and not link.side:
-                self._main.setdefault(link.source, number)
+            self._labels[link.source] += self._labelled[number]
         self._used: dict[tuple[int, int], list[tuple[int, bool]]] = {}
 
     def use(self, number: int, point: int, side: int, *, out: bool) -> None:
@@ -41,47 +50,54 @@ class Sides:
 
     def exit_price(self, number: int, link: Link, point: int, side: int) -> float | None:
         """What leaving by a side costs, None where a wire may not."""
-        box = self._boxes[link.source]
         used = self._used.get((point, side), [])
-        labels = sum(out and self.labelled[n] for n, out in used)
-        if side == UP or (side != DOWN and box.shape == "bar"):
-            return None
-        if self.labelled[number]:
-            if labels >= 2 or (used and side != DOWN):
-                return None
-        elif side != DOWN and (labels or self._labels[box.id] >= SIDES_KEPT):
+        if not self._may_leave(number, link, side, used):
             return None
         if link.side:
-            return 6.0 if side == DOWN else 0.0
+            return NOT_LEVEL if side == DOWN else 0.0
         if number in self._conditions:
-            return (0.4 if side == DOWN else _FULL) * len(used)
+            return (TO_PLACE_DOWN if side == DOWN else TO_PLACE_ASIDE) * len(used)
+        box = self._boxes[link.source]
         if side == DOWN:
-            return self._bottom_price(number, link, box) + 1.2 * len(used)
-        aside = link.back or (self._labels[box.id] > 1 and self._main.get(box.id) != number)
-        return (0.1 if aside else 0.9) + 0.5 * len(used) + self._crowd(box, used)
+            return self._bottom_price(number, link, box) + MORE_DOWN * len(used)
+        aside = link.back or (self._labels[box.id] > 1 and number not in self._main)
+        return (ASIDE if aside else SIDEWAYS) + MORE_ASIDE * len(used) + _crowd(box, used)
+
+    def _may_leave(self, number: int, link: Link, side: int, used: list[tuple[int, bool]]) -> bool:
+        labels = self._labels_of(used)
+        if side == DOWN:
+            return not self._labelled[number] or labels < 2
+        if side == UP or self._boxes[link.source].shape == "bar":
+            return False
+        if self._labelled[number]:
+            return not used
+        return not labels and self._labels[link.source] < SIDES_KEPT
+
+    def _labels_of(self, used: list[tuple[int, bool]]) -> int:
+        return sum(out and self._labelled[number] for number, out in used)
 
     def _bottom_price(self, number: int, link: Link, box: Box) -> float:
-        if box.shape == "bar":
-            return 0.0
-        if link.back:
-            return 2.2
-        return 0.0 if self._main.get(box.id) == number else 0.6
+        if link.back and box.shape != "bar":
+            return BACK_DOWN
+        return MAIN_DOWN if box.shape == "bar" or number in self._main else DOWNWARD
 
     def entry_price(self, link: Link, point: int, side: int) -> float | None:
         """What entering by a side costs, None where a wire may not."""
-        box = self._boxes[link.target]
-        used = self._used.get((point, side), [])
-        if side == DOWN or (side != UP and box.shape == "bar"):
-            return None
-        if side != UP and (
-            self._labels[box.id] >= SIDES_KEPT or any(out and self.labelled[n] for n, out in used)
-        ):
+        box, used = self._boxes[link.target], self._used.get((point, side), [])
+        if side == DOWN or (side != UP and not self._may_enter(link, box, used)):
             return None
         if link.side:
-            return 6.0 if side == UP else 0.0
+            return NOT_LEVEL if side == UP else 0.0
         if side == UP:
-            return (0.9 if link.back else 0.0) + 0.3 * len(used)
-        return (0.2 if link.back else 0.6) + 0.3 * len(used) + self._crowd(box, used)
+            return (BACK_ON_TOP if link.back else 0.0) + MORE_IN * len(used)
+        return (BACK_IN if link.back else SIDE_IN) + MORE_IN * len(used) + _crowd(box, used)
 
-    def _crowd(self, box: Box, used: list[tuple[int, bool]]) -> float:
-        return _FULL if (len(used) + 1) * ROOM > box.height else 0.0
+    def _may_enter(self, link: Link, box: Box, used: list[tuple[int, bool]]) -> bool:
+        """Whether a link may enter by a side: not where labelled exits have or may need it."""
+        loop = link.source == link.target and link.labelled
+        kept = loop or self._labels[box.id] >= SIDES_KEPT or box.shape == "bar"
+        return not kept and not self._labels_of(used)
+
+
+def _crowd(box: Box, used: list[tuple[int, bool]]) -> float:
+    return FULL if (len(used) + 1) * ROOM > box.height else 0.0

@@ -32,8 +32,9 @@ def _grown(
     box: Box, upright: Sequence[tuple[bool, float]], level: Sequence[tuple[bool, float]]
 ) -> tuple[float, float]:
     """A size at which all wires meet their side; each is told by its side and its offset."""
-    corner = CORNER + (SLANT if box.shape == "hexagon" else 0.0)
-    width = max([box.width, *(2 * (abs(at) + corner) for _, at in upright)])
+    slant = SLANT if box.shape == "hexagon" else 0.0
+    wide = [2 * (abs(at) + CORNER + slant) for _, at in upright]
+    width = max([box.width, 2 * slant, *wide])
     height = max([box.height, *(2 * (abs(at) + CORNER) for _, at in level)])
     if box.shape == "diamond":
         for below, across in upright:

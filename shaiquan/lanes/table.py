@@ -23,6 +23,7 @@ class Table:
         self._taken: set[Cell] = set()
         self._crossed: set[Cell] = set()
         self._passed: set[Cell] = set()
+        self._main = frozenset(order.main.values())
         self.lanes = _lanes(chart, order, columns)
         self.at: dict[str, Cell] = {}
         self.places: dict[int, Cell] = {}
@@ -75,7 +76,7 @@ class Table:
         spots = {id: Spot(row, column, column) for id, (row, column) in self.at.items()}
         places = {n: Spot(row, column, column) for n, (row, column) in self.places.items()}
         rows = max(spot.row for spot in (*spots.values(), *places.values())) + 1
-        return Plan(spots, places, rows, self.lanes[-1][1] + 1, tuple(self.lanes))
+        return Plan(spots, places, rows, self.lanes[-1][1] + 1, tuple(self.lanes), self._main)
 
 
 def _lanes(chart: Chart, order: Order, columns: int) -> list[tuple[int, int]]:

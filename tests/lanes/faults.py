@@ -15,8 +15,8 @@ from tests.lanes.geometry import Piece, area_of, distance, outline, pieces_of, t
 BOXES_APART, WIRES_APART, LAST_PIECE, LABEL_NEAR, HEAD = 12.0, 8.0, 16.0, 60.0, 10.0
 #: how near a wire may come to the box of another, and how far a label may be from its own wire
 WIRE_TO_BOX, LABEL_TO_WIRE = 5.0, 8.0
-#: a step with so many labelled exits has their labels below it, not beside it
-CONDITIONS = 5
+#: with more labelled exits their labels stand below a step, or below a bar, not beside it
+CONDITIONS, OF_BAR = 4, 2
 TINY = 0.02
 
 
@@ -101,10 +101,11 @@ def _lanes(chart: Chart, layout: Layout) -> Iterator[str]:
     if len(layout.lanes) != chart.lanes:
         yield "lanes are not those of the chart"
         return
-    ends = [x for lane in layout.lanes for x in lane]
-    if ends != sorted(ends) or (ends and (ends[0] != 0 or abs(ends[-1] - layout.width) > TINY)):
+    ends = [0.0, *(x for lane in layout.lanes for x in lane), layout.width]
+    gaps = [abs(high - low) for low, high in zip(ends[::2], ends[1::2], strict=True)]
+    if chart.lanes and (max(gaps) > TINY or ends != sorted(ends)):
         yield "lanes do not fill the chart"
-    for low, high, head in zip(ends[::2], ends[1::2], chart.heads, strict=False):
+    for (low, high), head in zip(layout.lanes, chart.heads, strict=False):
         if high - low < head - TINY:
             yield "a lane is narrower than its head"
     for placed in layout.boxes if layout.lanes else ():
@@ -231,10 +232,12 @@ def _arrowheads(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
 
 def _labels(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
     exits = [wire.link.source for wire in layout.wires if wire.label]
+    bars = {placed.box.id for placed in layout.boxes if placed.box.shape == "bar"}
     labels = [(n, wire, wire.label) for n, wire in enumerate(layout.wires) if wire.label]
     for number, wire, area in labels:
         name = f"label of {_name(wire)}"
-        if wire.condition != (exits.count(wire.link.source) >= CONDITIONS):
+        most = OF_BAR if wire.link.source in bars else CONDITIONS
+        if wire.condition != (exits.count(wire.link.source) > most):
             yield f"{name} stands where it should not"
         for placed in layout.boxes:
             gap = distance(area, area_of(placed))

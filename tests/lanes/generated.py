@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import get_args
 
 from shaiquan.lanes.model import Box, Chart, Link, Shape
 
@@ -163,3 +164,33 @@ def with_returns(ids: list[str], links: list[Link]) -> list[Link]:
         if id not in done:
             walk(id)
     return [replace(link, back=number in back) for number, link in enumerate(links)]
+
+
+def wild(seed: int) -> Chart:
+    """Any graph at all: every shape, link and mark anywhere, sizes from tiny to huge."""
+    rng = random.Random(seed)
+    count, lanes = rng.randint(1, 16), rng.randint(0, 4)
+    shapes: tuple[Shape, ...] = get_args(Shape)
+    ids = [f"s{number}" for number in range(count)]
+    boxes = tuple(
+        Box(
+            id,
+            float(rng.choice((12, 40, 90, 150, 400))),
+            float(rng.choice((6, 12, 38, 90, 300))),
+            rng.choice(shapes),
+            rng.randrange(lanes) if lanes else 0,
+            rng.choice((*ids, "nobody")) if rng.random() < 0.2 else "",
+        )
+        for id in ids
+    )
+    links = tuple(
+        Link(
+            rng.choice(ids),
+            rng.choice(ids),
+            *((rng.randint(5, 90), rng.randint(10, 90)) if rng.random() < 0.4 else (0, 0)),
+            back=rng.random() < 0.3,
+            side=rng.random() < 0.1,
+        )
+        for _ in range(rng.randint(0, 2 * count))
+    )
+    return Chart(boxes, links, lanes)
