@@ -32,21 +32,34 @@ def files(made: Workload) -> Iterator[tuple[str, str]]:
         risk.id: {"name": risk.name, "level": risk.level, "controls": risk.controls}
         for risk in made.risks
     }
-    channels = {str(n): f"{name}监督电话" for n, name in enumerate(words.CATEGORIES, 1)}
-    for name, data in (("rules", rules), ("risks", risks), ("channels", channels)):
+    duties = {
+        duty.id: {"name": duty.name, "content": duty.content, "misdeed": duty.misdeed}
+        for duty in made.duties
+    }
+    channels = {
+        str(n): {"name": f"{name}监督电话", "value": f"0000-00000{n:02}"}
+        for n, name in enumerate(words.CATEGORIES, 1)
+    }
+    found = {"rules": rules, "risks": risks, "duties": duties, "channels": channels}
+    for name, data in found.items():
         yield f"data/{name}.json", json.dumps(data, ensure_ascii=False, indent=1)
     yield "content/_index.md", "---\ntitle: 示例县权力公开\n---\n"
     yield "content/powers/_index.md", "---\ntitle: 权力清单\n---\n"
-    for power in made.powers:
-        yield f"content/powers/{power.id}.md", _page(made, power)
+    owed = {power: duty.id for duty in made.duties for power in duty.powers}
+    for number, power in enumerate(made.powers, 1):
+        yield f"content/powers/{power.id}.md", _page(made, power, number, owed[power.id])
         if power.steps:
             yield f"charts/{power.id}.gv", dot(power)
 
 
-def _page(made: Workload, power: Power) -> str:
+def _page(made: Workload, power: Power, number: int, duty: str) -> str:
     """A power with front matter in JSON, which Hugo reads as it is."""
     front = {
         "title": power.name,
+        "weight": number,
+        "number": number,
+        "leader": words.LEADERS[power.category][0],
+        "duties": [duty],
         "categories": [tuple(words.CATEGORIES)[power.category]],
         "area": power.area,
         "decider": words.DECIDERS[power.category],
