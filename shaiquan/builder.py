@@ -158,7 +158,7 @@ def outputs(
     for drawn in charts.values():
         yield Output(f"charts/{drawn.entry.id}.svg", "svg", drawn.chart)
         yield Output(f"charts/{drawn.entry.id}.gv", "dot", drawn.chart)
-        if drawn.procedure.wall:  # a picture takes ten times as long as the rest of the page
+        if drawn.procedure.wall or options.printing:  # ten times as dear as the page
             yield Output(f"charts/{drawn.entry.id}.png", "png", drawn.chart)
     yield from data.outputs(public)
     yield from listing.outputs(public, charts, options.forms, options.standard)

@@ -161,3 +161,12 @@ def test_a_time_limit_is_the_same_on_page_chart_table_and_data(
         assert "5个工作日" not in text
     assert "各步最长合计" in page
     assert "17个工作日" in page, "two rounds of seven and three to publish"
+
+
+def test_every_chart_has_a_png_where_everything_is_printed(tmp_path: Path, site: MakeSite) -> None:
+    content, target = site({}), tmp_path / "site"
+    common = ["--content", str(content), "--site", str(target)]
+    assert main(["build", *common]) == 0
+    assert not (target / "charts" / "l1.png").exists(), "the chart is on no wall"
+    assert main(["print", *common]) == 0
+    assert (target / "charts" / "l1.png").read_bytes().startswith(b"\x89PNG")
