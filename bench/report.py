@@ -111,6 +111,6 @@ def keep(path: Path, section: str, text: str) -> None:
     """Put a section into the file in the place of the one of that name."""
     old = path.read_text("utf-8") if path.exists() else _HEAD
     sections = dict(re.findall(r"^## (.+)\n((?:(?!^## ).*\n)*)", old, re.MULTILINE))
-    sections[section] = f"\n{text.strip()}\n\n"
-    body = "".join(f"## {name}\n{sections[name]}" for name in sorted(sections))
-    path.write_text(f"{_HEAD}\n{body.rstrip()}\n", "utf-8")
+    sections[section] = text
+    parts = [_HEAD, *(f"## {name}\n\n{sections[name].strip()}\n" for name in sorted(sections))]
+    path.write_text("\n".join(parts), "utf-8")

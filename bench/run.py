@@ -151,7 +151,7 @@ def _workload(kind: str, items: int, options: argparse.Namespace) -> None:
     table = report.table(kind, run.found, frozenset(run.stale), options.runs)
     today = datetime.date.today().isoformat()
     text = (
-        f"{today}; {items:,} powers, seed {options.seed}, {options.runs} runs; "
+        f"{today}; {items:,} powers, seed {options.seed}, runs: {options.runs}; "
         f"{report.machine()}; {versions(options.peers)}; "
         f"load when it began {before:.1f}.\n\n{table}\n"
     )
