@@ -19,7 +19,7 @@ STEP, RISK = "步骤", "风险点"
 _HEAD, _NEXT = "", "下一步"
 _PARTS = re.compile(r"，(?=(?:阶段|主体|时限|文书|下一步|风险点) )")
 _NUMBERS = re.compile(r"▲\d+\s*")
-_BACK = "退回"
+_BACK = "（退回）"
 #: an act that was reworded is still the same step if it is as like as this
 _LIKE = 0.5
 _LONGEST = 44

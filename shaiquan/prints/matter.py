@@ -102,7 +102,12 @@ def _elements(public: PublicCatalog, drawn: Drawing, powers: list[Power]) -> Ite
 
 
 def _flat(found: Cell) -> str:
-    return words_of(found).replace("\n", "；")
+    """A cell in one line; a mark (退回) stands in brackets, apart from what it marks."""
+    lines = (
+        "".join(f"（{run.text}）" if run.tone == "mark" else run.text for run in line)
+        for line in found
+    )
+    return "；".join(lines)
 
 
 def _apart(found: Cell) -> str:
