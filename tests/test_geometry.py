@@ -198,9 +198,9 @@ def test_what_graphviz_draws_is_read_too() -> None:
     made = plan(3, lanes=False)
     text = svg(dot(made), chart=Caption("c", "图", ""))
     drawn = picture(text)
-    assert edges(text) == len(made.ways)
+    assert edges(text) == len(made.edges)
     assert sorted(box.id for box in drawn.boxes) == sorted(step.id for step in made.steps)
-    kinds = {fault.kind for fault in faults(text, [(w.source, w.target) for w in made.ways])}
+    kinds = {fault.kind for fault in faults(text, [(w.source, w.target) for w in made.edges])}
     assert Kind.EDGE_MISSING not in kinds
 
 

@@ -29,7 +29,6 @@ except ImportError:  # no wheel for this platform
 
 #: after the packaged font, the fonts that readers' systems have
 FAMILIES = f"{fonts.FAMILY}, PingFang SC, Microsoft YaHei, sans-serif"
-_GRAPH_ATTRIBUTE = 0
 
 
 class DiagramError(Exception):
@@ -38,18 +37,18 @@ class DiagramError(Exception):
 
 def svg(dot: str, *, chart: Caption) -> str:
     """The chart as clean inline SVG; sizes in pt. Raises DiagramError."""
-    return _cleaned(_render(dot, "svg", {}).decode(), chart)
+    return _cleaned(_render(dot).decode(), chart)
 
 
 # -- drawing ------------------------------------------------------------------------------------
 
 
-def _render(dot: str, form: str, attributes: dict[str, str]) -> bytes:
+def _render(dot: str) -> bytes:
     fonts.configure()
     if graphviz is None:
-        return _by_command(dot, form, attributes)
+        return _by_command(dot)
     with _said() as said:
-        result = _in_process(dot, form, attributes)
+        result = _in_process(dot)
     if result is None:
         raise DiagramError(said() or "Graphviz 没有说明原因")
     return result
@@ -60,7 +59,7 @@ def _context() -> Any:
     return graphviz.gvContextWithBuiltins()
 
 
-def _in_process(dot: str, form: str, attributes: dict[str, str]) -> bytes | None:
+def _in_process(dot: str) -> bytes | None:
     context = _context()
     with tempfile.TemporaryFile() as file:
         file.write(dot.encode())
@@ -72,11 +71,9 @@ def _in_process(dot: str, form: str, attributes: dict[str, str]) -> bytes | None
     if graph is None:
         return None
     try:
-        for name, value in attributes.items():
-            graphviz.agattr(graph, _GRAPH_ATTRIBUTE, name.encode(), value.encode())
         if graphviz.gvLayout(context, graph, b"dot"):
             return None
-        failed, data = graphviz.gvRenderData(context, graph, form.encode())
+        failed, data = graphviz.gvRenderData(context, graph, b"svg")
         graphviz.gvFreeLayout(context, graph)
         return None if failed else bytes(data)
     finally:
@@ -106,14 +103,11 @@ def _said() -> Iterator[Any]:
             text = words()
 
 
-def _by_command(dot: str, form: str, attributes: dict[str, str]) -> bytes:
+def _by_command(dot: str) -> bytes:
     program = shutil.which("dot")
     if program is None:
         raise DiagramError("没有适合这台电脑的 pygraphviz，也没有安装 Graphviz 的 dot 命令")
-    options = [f"-G{name}={value}" for name, value in attributes.items()]
-    done = subprocess.run(
-        [program, f"-T{form}", *options], input=dot.encode(), capture_output=True, check=False
-    )
+    done = subprocess.run([program, "-Tsvg"], input=dot.encode(), capture_output=True, check=False)
     if done.returncode:
         raise DiagramError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout

@@ -28,11 +28,11 @@ def dot(plan: Plan) -> str:
                     _node(cluster, step)
     for step in () if plan.lanes else plan.steps:
         _node(chart, step)
-    for way in plan.ways:
-        dashed = {"style": "dashed"} if way.back or way.side else {}
-        plain = {"dir": "none"} if way.side else {}
-        label = {"label": graphviz.escape(way.label)} if way.label else {}
-        chart.edge(way.source, way.target, _attributes=label | dashed | plain)
+    for edge in plan.edges:
+        dashed = {"style": "dashed"} if edge.back or edge.side else {}
+        plain = {"dir": "none"} if edge.side else {}
+        label = {"label": graphviz.escape(edge.label)} if edge.label else {}
+        chart.edge(edge.source, edge.target, _attributes=label | dashed | plain)
     return str(chart.source)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shaiquan.lanes.model import Shape
-from shaiquan.procedures.graph import Graph, Node
+from shaiquan.procedures.graph import Edge, Graph, Node
 
 #: fewer actors than this read better in one column, where no lanes are named
 FEWEST_LANES = 3
@@ -57,22 +57,11 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """An edge of the plan: ``back`` a return (dashed), ``side`` the line to a side step."""
-
-    source: str
-    target: str
-    label: str = ""
-    back: bool = False
-    side: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """The steps in reading order, the ways in the order written, the titles of the lanes."""
+    """The steps in reading order, the edges in the order written, the titles of the lanes."""
 
     steps: tuple[Step, ...]
-    ways: tuple[Way, ...]
+    edges: tuple[Edge, ...]
     lanes: tuple[str, ...] = ()
 
 
@@ -88,8 +77,7 @@ def plan(graph: Graph, words: Mapping[str, Words], lanes: Sequence[str] = ()) ->
         _step(node, words[node.id], places[node.id], beside.get(node.id, ""))
         for node in graph.nodes
     )
-    ways = tuple(Way(e.source, e.target, e.label, e.back, e.side) for e in graph.edges)
-    return Plan(steps, ways, tuple(lanes))
+    return Plan(steps, graph.edges, tuple(lanes))
 
 
 def _step(node: Node, words: Words, lane: int, beside: str) -> Step:

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from shaiquan.charts.measuring import BOLD, REGULAR, width
-from shaiquan.charts.plan import Plan, Step, Way, shape_of
+from shaiquan.charts.plan import Plan, Step, shape_of
 from shaiquan.charts.typography import wrap
 from shaiquan.lanes.model import Box, Chart, Link, Shape
 from shaiquan.lanes.shapes import SLANT
+from shaiquan.procedures.graph import Edge
 
 ACT, NOTE, LABEL = 13.0, 10.0, 10.5
 #: from one baseline to the next, in em
@@ -61,14 +62,14 @@ class Setting:
 def set_plan(plan: Plan, ems: float) -> Setting:
     """Set a plan with boxes ``ems`` em wide inside, in the act's type."""
     boxes, lines = [], {}
-    exits = Counter(way.source for way in plan.ways)
+    exits = Counter(edge.source for edge in plan.edges)
     for step in plan.steps:
         shape, lines[step.id], size = _box(step, ems, exits[step.id])
         boxes.append(Box(step.id, *size, shape, step.lane, step.beside))
-    labels = tuple(_label(way) for way in plan.ways)
+    labels = tuple(_label(edge) for edge in plan.edges)
     links = tuple(
-        Link(way.source, way.target, *_size(held), back=way.back, side=way.side)
-        for way, held in zip(plan.ways, labels, strict=True)
+        Link(edge.source, edge.target, *_size(held), back=edge.back, side=edge.side)
+        for edge, held in zip(plan.edges, labels, strict=True)
     )
     heads = tuple(
         tuple(Line(text, HEAD, BOLD) for text in wrap(name, ems, BOLD)) for name in plan.lanes
@@ -114,8 +115,8 @@ def _size(lines: Iterable[Line]) -> tuple[float, float]:
     return max((each.width for each in held), default=0.0), sum(each.height for each in held)
 
 
-def _label(way: Way) -> tuple[Line, ...]:
-    return tuple(Line(text, LABEL) for text in wrap(way.label, LABEL_EMS)) if way.label else ()
+def _label(edge: Edge) -> tuple[Line, ...]:
+    return tuple(Line(text, LABEL) for text in wrap(edge.label, LABEL_EMS)) if edge.label else ()
 
 
 def _lines(step: Step, ems: float) -> tuple[Line, ...]:

@@ -81,7 +81,7 @@ def _symbols(plan: Plan, words: Matter) -> Iterator[str]:
     """The symbols that a chart uses, by the names of the legend."""
     for step in plan.steps:
         yield "side" if step.side else shape_of(step)
-    if any(way.back for way in plan.ways):
+    if any(edge.back for edge in plan.edges):
         yield "back"
     if words.risks:
         yield "risk"

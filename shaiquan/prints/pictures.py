@@ -64,7 +64,7 @@ def unlaned(plan: Plan) -> Plan:
         else replace(step, lane=0)
         for step in plan.steps
     )
-    return Plan(steps, plan.ways)
+    return Plan(steps, plan.edges)
 
 
 #: sorts of step that somebody takes; a start or an end may have been put in a lane for its place

@@ -37,12 +37,6 @@ def pdf(folder: Path, template: str, data: Mapping[str, Any], standard: str = AC
     return found
 
 
-def png(folder: Path, template: str, data: Mapping[str, Any], ppi: float) -> bytes:
-    """The first page of ``template`` as a PNG. Raises PressError."""
-    found = _compiled(folder, template, data, format="png", ppi=ppi)
-    return found[0] if isinstance(found, list) else found
-
-
 #: a picture on a page of its own size
 _PICTURE = b"""\
 #let d = json(bytes(sys.inputs.data))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from shaiquan.charts.plan import Plan, Step, Way
+from shaiquan.charts.plan import Plan, Step
+from shaiquan.procedures.graph import Edge
 from tests.lanes.generated import generated
 
 _SORTS = {"round": "end", "diamond": "decision", "double": "subprocess", "bar": "fork"}
@@ -27,7 +28,7 @@ def plan(seed: int, *, lanes: bool) -> Plan:
         for box in chart.boxes
     )  # fmt: skip
     ways = tuple(
-        Way(
+        Edge(
             link.source, link.target, rng.choice(_ANSWERS) if link.labelled else "",
             link.back, link.side,
         )

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from shaiquan.charts.drawing import WIDTHS, Picture, draw, fitted, scale
-from shaiquan.charts.plan import Caption, Plan, Step, Way, Words, lanes_of, plan
+from shaiquan.charts.plan import Caption, Plan, Step, Words, lanes_of, plan
 from shaiquan.cli import ROOT
 from shaiquan.pages.charts import Drawing, drawings
+from shaiquan.procedures.graph import Edge
 from shaiquan.release import release
 from tests.charts import generated
 from tests.conftest import FULL, MakeSite
@@ -52,7 +53,7 @@ def drawn(site: MakeSite, steps: str, ems: float = 0.0) -> tuple[Picture, Plan]:
 
 
 def ways(made: Plan) -> list[tuple[str, str]]:
-    return [(way.source, way.target) for way in made.ways]
+    return [(way.source, way.target) for way in made.edges]
 
 
 def said(svg: str) -> str:
@@ -82,7 +83,7 @@ def test_every_act_and_every_label_is_in_the_picture_whole(site: MakeSite) -> No
     text = said(picture.svg)
     for step in made.steps:
         assert step.act.replace(" ", "") in text.replace(" ", "")
-    for way in made.ways:
+    for way in made.edges:
         assert way.label in text
 
 
@@ -105,7 +106,7 @@ def test_signs_that_mean_something_in_xml_are_only_signs(site: MakeSite) -> None
     picture, _ = drawn(site, steps)
     assert "".join(act.split()) in "".join(said(picture.svg).split())
     root = ET.fromstring(picture.svg)
-    assert root.find(f".//{SVG}a/{SVG}title").text == f"1. {act}"  # type: ignore[union-attr]
+    assert root.findtext(f".//{SVG}a/{SVG}title") == f"1. {act}"
 
 
 @pytest.mark.parametrize("ems", WIDTHS)
@@ -135,7 +136,7 @@ def test_text_of_every_length_fits_its_box(length: int) -> None:
     text = "把材料一次告知补正的全部内容逐项登记并当场出具受理通知书，" * 4
     for sort in ("step", "decision", "end", "subprocess"):
         steps = (Step("a", "start", "开始"), Step("b", sort, text[:length], ("5个工作日",)))
-        made = Plan(steps, (Way("a", "b", text[: length // 4]),))
+        made = Plan(steps, (Edge("a", "b", text[: length // 4]),))
         for ems in WIDTHS:
             assert faults(draw(made, CAPTION, ems).svg, ways(made)) == [], (sort, ems)
 

@@ -17,7 +17,7 @@ def test_graphviz_draws_every_step_and_every_way_of_the_dot_text() -> None:
         made = plan(3, lanes=lanes)
         drawn = svg(dot(made), chart=CAPTION)
         assert drawn.count('class="node') == len(made.steps)
-        for way in made.ways:
+        for way in made.edges:
             assert f"<title>{way.source}&#45;&gt;{way.target}</title>" in drawn
 
 

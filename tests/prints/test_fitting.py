@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from shaiquan.charts.drawing import Picture
 from shaiquan.prints.fitting import fitted, frame, whole
 from shaiquan.prints.papers import A1, A2, A3, LEAST_TYPE, PAPERS, Paper
 from shaiquan.prints.pictures import pictured
@@ -69,10 +70,10 @@ def test_a_chart_fills_its_panel_and_stays_in_it(site: MakeSite, paper: Paper, s
 def test_the_orientation_is_that_which_fits_larger(site: MakeSite) -> None:
     sheet = sheet_of(site({"procedures/l1.yml": WALLED}))
 
-    def draw(ems: float) -> object:
+    def draw(ems: float) -> Picture:
         return pictured(sheet.chart, ems)
 
-    best = whole(sheet.items, A3, draw, frame(A3))  # type: ignore[arg-type]
+    best = whole(sheet.items, A3, draw, frame(A3))
     assert best.width > best.height or not best.landscape
     assert fit_of(sheet, A3)[0].landscape == best.landscape
 
