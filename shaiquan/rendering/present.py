@@ -74,6 +74,8 @@ def cell(public: PublicCatalog, value: Any) -> Cell:
     if isinstance(value, tuple):
         if all(isinstance(each, Ref | Term) for each in value):
             return (joined([inline(public, each) for each in value]),)
+        if all(isinstance(each, Part) for each in value):
+            return tuple(joined_lines(cell(public, each)) for each in value)
         return tuple(line for each in value for line in cell(public, each))
     if isinstance(value, Part):
         return tuple(_part_lines(public, value))
@@ -89,6 +91,14 @@ def joined(runs: Sequence[Inline], mark: str = "、") -> Line:
     line: list[Inline] = []
     for run in runs:
         line += [Inline(mark), run] if line else [run]
+    return tuple(line)
+
+
+def joined_lines(found: Cell) -> Line:
+    """The lines of one part in one line, so that of several parts each is seen whole."""
+    line: list[Inline] = []
+    for each in found:
+        line += [Inline("；"), *each] if line else each
     return tuple(line)
 
 

@@ -102,3 +102,17 @@ def test_the_work_of_a_leader_is_areas_powers_duties_and_risks(site: MakeSite) -
 
 def test_a_share_is_rounded_down_so_that_100_per_cent_means_all() -> None:
     assert [percent(0, 3), percent(199, 200), percent(3, 3)] == ["0%", "99%", "100%"]
+
+
+def test_each_tier_of_a_money_ladder_stands_in_one_line(site: MakeSite, tmp_path: Path) -> None:
+    small = (site({}) / "powers" / "p1.yml").read_text("utf-8")
+    tiers = """\
+审批档次:
+  - {金额: 不满5万元, 审批: 分管领导}
+  - {金额: 5万元以上, 审批: 党委, 集体: 是}
+"""
+    content = site({"powers/p1.yml": small + tiers})
+    assert main(["--content", str(content), "--site", str(tmp_path / "site")]) == 0
+    page = re.sub(r"<[^>]*>", "|", (tmp_path / "site/powers/p1/index.html").read_text("utf-8"))
+    assert "|金额：不满5万元；审批：分管领导；集体：否|" in page
+    assert "|金额：5万元以上；审批：党委；集体：是|" in page
