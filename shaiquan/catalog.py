@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from shaiquan import codes
+from shaiquan.heads import Head, head_of
 from shaiquan.model.articles import articles, title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record
-from shaiquan.model.kinds import KIND, Kind
+from shaiquan.model.kinds import KIND, KINDS, Kind
 from shaiquan.model.rules import Rule
 from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, Table, fields
 from shaiquan.model.site import Site
@@ -23,6 +24,7 @@ from shaiquan.reading.sources import SITE_FILE
 from shaiquan.reading.validate import validated
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Link:
 class Records:
     """Records by id and who mentions whom; what the full and the public catalog share.
 
-    Two are the same only if they are one: so what is worked out of one can be kept beside it.
+    Two are the same only if they are one: so what is worked out of one is kept beside it.
     """
 
     site: Site
@@ -64,38 +66,68 @@ class Records:
     back: Mapping[str, tuple[Link, ...]]
 
     @functools.cached_property
-    def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
-        held: defaultdict[str, list[Entry]] = defaultdict(list)
-        for each in self.entries.values():
-            held[each.kind.name].append(each)
-        return {kind: tuple(entries) for kind, entries in held.items()}
+    def heads(self) -> Mapping[str, Head]:
+        """Id -> head, in the order of the content: for lists, which read no record whole."""
+        return {id: head_of(each.kind, each.record) for id, each in self.entries.items()}
+
+    @functools.cached_property
+    def _by_kind(self) -> dict[str, tuple[str, ...]]:
+        held: defaultdict[str, list[str]] = defaultdict(list)
+        for head in self.heads.values():
+            held[head.kind].append(head.id)
+        return {kind: tuple(ids) for kind, ids in held.items()}
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The ids of a kind, in the order of the content."""
+        return self._by_kind.get(kind, ())
+
+    def heads_of(self, kind: str) -> tuple[Head, ...]:
+        return tuple(self.heads[id] for id in self.ids(kind))
 
     def of(self, kind: str) -> tuple[Entry, ...]:
-        return self._by_kind.get(kind, ())
+        """All records of a kind, whole; what ``heads_of`` answers is far cheaper."""
+        return tuple(self.entries[id] for id in self.ids(kind))
 
     def records(self, model: type[R]) -> Iterator[tuple[Entry, R]]:
         """Entries of a record type with the record typed."""
-        for entries in self._by_kind.values():
-            if entries[0].kind.model is model:
-                yield from ((each, cast(R, each.record)) for each in entries)
+        for kind in KINDS:
+            if kind.model is model:
+                yield from ((each, cast(R, each.record)) for each in self.of(kind.name))
+
+    def linked(self, target: str, kind: str, *fields: str) -> tuple[str, ...]:
+        """Ids of the records of ``kind`` that name ``target`` in one of the top-level
+        ``fields``; none given: in any."""
+        links = self.back.get(target, ())
+        found = (each.source for each in links if not fields or each.field[0] in fields)
+        return tuple(id for id in dict.fromkeys(found) if self.heads[id].kind == kind)
 
     def linking(self, target: str, kind: str, *fields: str) -> tuple[Entry, ...]:
-        """Records of ``kind`` that name ``target`` in one of the top-level ``fields``."""
-        links = self.back.get(target, ())
-        sources = (link.source for link in links if not fields or link.field[0] in fields)
-        found = (self.entries[source] for source in dict.fromkeys(sources))
-        return tuple(each for each in found if each.kind.name == kind)
+        """The records that ``linked`` names, whole."""
+        return tuple(self.entries[id] for id in self.linked(target, kind, *fields))
 
     def linking_in(self, target: str, kind: str, *path: str) -> tuple[Entry, ...]:
         """Records of ``kind`` that name ``target`` just at the field path ``path``."""
         links = (each for each in self.back.get(target, ()) if each.field[: len(path)] == path)
-        found = (self.entries[source] for source in dict.fromkeys(each.source for each in links))
-        return tuple(each for each in found if each.kind.name == kind)
+        found = dict.fromkeys(each.source for each in links)
+        return tuple(self.entries[id] for id in found if self.heads[id].kind == kind)
 
     def record(self, ref: Ref | None, model: type[R]) -> R | None:
         """The record that a reference means, if it is here and of the type asked for."""
         entry = self.entries.get(ref.id) if ref else None
         return entry.record if entry and isinstance(entry.record, model) else None
+
+    @functools.cached_property
+    def _worked_out(self) -> dict[Any, Any]:
+        return {}
+
+    def kept(self, work: Callable[[Records], T]) -> T:
+        """What ``work`` makes of these records, worked out once; from heads and links alone."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        return cast(T, self._worked_out[work])
+
+    def saw(self, table: str, key: str) -> None:
+        """Told when a row of a kept table is read; a catalog that is watched notes it."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from shaiquan.catalog import Entry, Records
+from shaiquan.heads import Head
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.model.site import Parameters
-from shaiquan.model.terms import State
 
 
 def channels(records: Records, record: Record) -> tuple[Ref, ...]:
@@ -42,19 +41,24 @@ def _answerable(records: Records, record: Record) -> Iterator[Record]:
             nearest.append(entry.record.parent)
 
 
-#: what is worked out of a whole catalog is kept for the last two: the full and the public one
-_kept = functools.lru_cache(maxsize=2)
+def governors(records: Records) -> Mapping[str, tuple[str, ...]]:
+    """Area id -> ids of the posts that answer for it (主管 or 分管)."""
+    return records.kept(_governors)
 
 
-@_kept
-def governors(records: Records) -> Mapping[str, tuple[Entry, ...]]:
-    """Area id -> the posts that answer for it (主管 or 分管)."""
-    found: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry, post in records.records(Post):
-        if post.state is not State.WITHDRAWN:
-            for area in dict.fromkeys(ref.id for ref in post.portfolio.governed()):
-                found[area].append(entry)
+def _governors(records: Records) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for head in records.heads_of("post"):
+        if head.used:
+            for area in head.more["governed"]:
+                found[area].append(head.id)
     return {area: tuple(posts) for area, posts in found.items()}
+
+
+def governing(records: Records, area: str) -> tuple[Entry, ...]:
+    """The posts that answer for an area."""
+    records.saw("governors", area)
+    return tuple(records.entries[id] for id in governors(records).get(area, ()))
 
 
 def responsible(records: Records, power: Power) -> tuple[Entry, ...]:
@@ -62,41 +66,50 @@ def responsible(records: Records, power: Power) -> tuple[Entry, ...]:
 
     A leader is a post with 班子成员; naming one as 决定主体 or 承办 goes before the area.
     """
-    return _leaders(records).get(power.id, ())
+    records.saw("leaders", power.id)
+    return tuple(records.entries[id] for id in leaders(records).get(power.id, ()))
 
 
-@_kept
-def _leaders(records: Records) -> Mapping[str, tuple[Entry, ...]]:
-    return {entry.id: _answering(records, power) for entry, power in records.records(Power)}
+def leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
+    """Power id -> ids of the leaders who answer for it."""
+    return records.kept(_leaders)
 
 
-@_kept
-def answered(records: Records) -> Mapping[str, tuple[Entry, ...]]:
-    """Post id -> the powers in use for which it answers."""
-    found: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry, power in records.records(Power):
-        if power.state is not State.WITHDRAWN:
-            for post in responsible(records, power):
-                found[post.id].append(entry)
+def _leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
+    return {head.id: _answering(records, head) for head in records.heads_of("power")}
+
+
+def answered(records: Records, post: str) -> tuple[str, ...]:
+    """Ids of the powers in use for which a post answers."""
+    records.saw("answered", post)
+    return records.kept(_answered).get(post, ())
+
+
+def _answered(records: Records) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for head in records.heads_of("power"):
+        if head.used:
+            for post in leaders(records)[head.id]:
+                found[post].append(head.id)
     return {post: tuple(powers) for post, powers in found.items()}
 
 
-def _answering(records: Records, power: Power) -> tuple[Entry, ...]:
-    named = [power.decider, *power.handlers]
-    found = [records.entries[ref.id] for ref in named if _is_leader(records, ref)]
-    if not found and power.area:
-        found = list(governors(records).get(power.area.id, ()))
-    return tuple({each.id: each for each in found}.values())
+def _answering(records: Records, power: Head) -> tuple[str, ...]:
+    named = (ref.id for ref in (power.more["decider"], *power.more["handlers"]))
+    found = [id for id in named if _is_leader(records.heads.get(id))]
+    area = power.more["area"]
+    if not found and area:
+        found = list(governors(records).get(area.id, ()))
+    return tuple(dict.fromkeys(found))
 
 
-def _is_leader(records: Records, ref: Ref) -> bool:
-    post = records.record(ref, Post)
-    return post is not None and post.member
+def _is_leader(head: Head | None) -> bool:
+    return head is not None and head.kind == "post" and bool(head.more["member"])
 
 
 def by_unit(records: Records, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     """Name of the unit -> its records, units in the order of their bodies."""
-    order = {each.id: each.record.name for each in records.of("body")}
+    order = {head.id: head.name for head in records.heads_of("body")}
     found: dict[str, list[Entry]] = {name: [] for name in order.values()}
     for each in entries:
         unit = each.record.unit
@@ -107,7 +120,22 @@ def by_unit(records: Records, entries: Iterable[Entry]) -> dict[str, list[Entry]
 
 def in_order(records: Records, kind: str) -> tuple[Entry, ...]:
     """Records of a kind by 排序 where they have it, then as written."""
-    return tuple(sorted(records.of(kind), key=lambda each: getattr(each.record, "order", 0)))
+    return tuple(records.entries[head.id] for head in heads_in_order(records, kind))
+
+
+def heads_in_order(records: Records, kind: str) -> tuple[Head, ...]:
+    """Heads of a kind by 排序 where they have it, then as written."""
+    return tuple(sorted(records.heads_of(kind), key=lambda head: head.order))
+
+
+def heads_by_unit(records: Records, heads: Iterable[Head]) -> dict[str, list[Head]]:
+    """Name of the unit -> its heads, units in the order of their bodies."""
+    order = {head.id: head.name for head in records.heads_of("body")}
+    found: dict[str, list[Head]] = {name: [] for name in order.values()}
+    for head in heads:
+        name = order.get(head.unit.id, "") if head.unit else ""
+        found.setdefault(name or records.site.unit, []).append(head)
+    return {name: held for name, held in found.items() if held}
 
 
 def parameters(records: Records, unit: str) -> Parameters:

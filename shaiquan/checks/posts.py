@@ -26,7 +26,8 @@ def _posts(catalog: Catalog) -> Iterator[tuple[Entry, Post]]:
     example="两个副镇长的分工都写 分管: [财务]",
 )  # fmt: skip
 def area_twice(catalog: Catalog) -> Iterator[Broken]:
-    for area, posts in governors(catalog).items():
+    for area, ids in governors(catalog).items():
+        posts = [catalog.entries[id] for id in ids]
         for post in posts[1:]:
             names = "、".join(each.record.short or each.record.name for each in posts)
             spot = post.spot("portfolio", *_written(post, area))

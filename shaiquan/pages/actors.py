@@ -103,7 +103,7 @@ def two_lists(public: PublicCatalog, entry: Entry) -> Columns:
 def _answered(public: PublicCatalog, post: Entry) -> Iterator[Entry]:
     """Powers that a leader answers for through an area, without being named by them."""
     named = {each.id for each in powers_of(public, post)}
-    return (each for each in answered(public).get(post.id, ()) if each.id not in named)
+    return (public.entries[id] for id in answered(public, post.id) if id not in named)
 
 
 def _part_in(public: PublicCatalog, power: Entry, who: Entry) -> str:

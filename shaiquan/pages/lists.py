@@ -13,7 +13,7 @@ from shaiquan.pages import tables
 from shaiquan.pages.charts import Drawing
 from shaiquan.pages.frame import SECTIONS, Around
 from shaiquan.pages.organisation import organisation
-from shaiquan.relations import by_unit, governors, in_order
+from shaiquan.relations import by_unit, governing, in_order
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import cell, links, short_links
 from shaiquan.rendering.views import (
@@ -167,19 +167,18 @@ def _others(public: PublicCatalog, portfolio: Portfolio) -> Cell:
 
 def areas(public: PublicCatalog, title: str, id: str) -> Iterator[Table]:
     """领域 by the posts that govern, lead, liaise, assist and coordinate, unit by unit."""
-    owners = governors(public)
     columns = ("领域", "主管、分管", "负责", "联系", "协助", "协调")
     for prefix, suffix, held in _units(public, "area"):
-        rows = tuple(_area(public, entry, owners.get(entry.id, ())) for entry in held)
+        rows = tuple(_area(public, entry) for entry in held)
         yield Table(columns, rows, prefix + title, id + suffix)
 
 
-def _area(public: PublicCatalog, entry: Entry, governing: tuple[Entry, ...]) -> TableRow:
+def _area(public: PublicCatalog, entry: Entry) -> TableRow:
     others = (
         short_links(public.linking_in(entry.id, "post", "portfolio", verb))
         for verb in ("leads", "liaison", "assists", "coordinates")
     )
-    return TableRow((tables.named(entry), short_links(governing), *others))
+    return TableRow((tables.named(entry), short_links(governing(public, entry.id)), *others))
 
 
 def powers_of(public: PublicCatalog, entry: Entry) -> tuple[Entry, ...]:

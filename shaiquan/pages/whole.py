@@ -117,7 +117,7 @@ def load_of(public: PublicCatalog, post: Entry) -> tuple[int, ...]:
     """领域、负责的权力、责任事项、防控的风险点 of a post."""
     record = post.record
     assert isinstance(record, Post)
-    answering = len(answered(public).get(post.id, ()))
+    answering = len(answered(public, post.id))
     duties = public.linking(post.id, "duty", "holders")
     risks = public.linking(post.id, "risk", "holders")
     return (len(record.portfolio.governed()), answering, len(duties), len(risks))
