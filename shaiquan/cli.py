@@ -100,7 +100,18 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
     add("--format", "text", "问题的格式：text 或 json", choices=("text", "json"))
     add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
     add("--strict", False, "把提醒也当作错误", action="store_true")
+    add("--cache", None, "上一次生成的记录放在哪里（默认在内容文件夹旁的 .cache，可以随时删去）",
+        type=Path, metavar="DIR")
+    add("--jobs", 0, "同时用几个进程（默认每个处理器核心一个）", type=_jobs, metavar="N")
+    add("--executor", "", "在 Dask 集群上生成：dask://主机:端口", metavar="ADDRESS")
+    add("--profile", False, "列出每个阶段用了多少时间", action="store_true")
     add("--as-of", None, "按哪一天计算公开期限（默认今天）", type=_date, metavar="DATE")
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"“{text}”不是进程数，请写 0、1、2……")
+    return int(text)
 
 
 def _date(text: str) -> datetime.date:
@@ -134,7 +145,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 
         when = options.as_of or today()
         return init(shown(options.content), vars(options), options.yes, when, console)
-    from shaiquan.builder import Options
+    from shaiquan.building.options import Options
 
     recipe = Options(
         content=shown(options.content),
@@ -145,6 +156,9 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         strict=options.strict,
         printing=options.command == "print",
         archive=options.command == "print" and options.archive,
+        cache=options.cache or options.content.absolute().parent / ".cache",
+        jobs=options.jobs,
+        executor=options.executor,
     )
     if options.command == "serve":
         from shaiquan.serve import serve
@@ -156,7 +170,8 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _check(recipe: object, console: Console) -> int:
-    from shaiquan.builder import Options, examined
+    from shaiquan.building.options import Options
+    from shaiquan.examining import examined
 
     assert isinstance(recipe, Options)
     loaded = examined(recipe)
@@ -168,12 +183,14 @@ def _check(recipe: object, console: Console) -> int:
 
 
 def _build(recipe: object, console: Console, registering: bool = False) -> int:
-    from shaiquan.builder import Options, build, enter_sheets
+    from shaiquan.builder import Options, build
     from shaiquan.problems import Rejected
 
     assert isinstance(recipe, Options)
     try:
         if registering:
+            from shaiquan.examining import enter_sheets
+
             _told(enter_sheets(recipe), console)
         built = build(recipe, console.progress)
     except Rejected as fault:

@@ -1,26 +1,28 @@
 """Open data: every list as CSV and JSON with a Frictionless data package.
 
 Columns are the fields of the record types: English names as keys, Chinese titles beside
-them. CSV holds what the page shows as text; JSON keeps the structure.
+them. CSV holds what the page shows as text; JSON keeps the structure, one record a line. A
+file is made of rows in pieces, so that one changed record does not make all rows anew.
 """
 
 from __future__ import annotations
 
 import csv
+import functools
 import io
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from shaiquan.catalog import Entry
 from shaiquan.model.base import Citation, Part, Ref
-from shaiquan.model.kinds import KINDS
+from shaiquan.model.kinds import KIND, KINDS
 from shaiquan.model.money import Band
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.scalars import Limit, When
 from shaiquan.model.terms import Term
 from shaiquan.procedures.graph import graph_of
 from shaiquan.release import WITHHELD, PublicCatalog
-from shaiquan.rendering.outputs import Output
 from shaiquan.rendering.present import cell
 from shaiquan.rendering.views import words_of
 
@@ -30,30 +32,49 @@ LISTS = tuple((kind.name, kind.name.replace("_", "-"), kind.label) for kind in K
 _LEFT_OUT = frozenset(("withheld",))
 
 
-def outputs(public: PublicCatalog) -> Iterator[Output]:
-    """The files below ``/data/``."""
-    resources = []
-    for kind, name, title in LISTS:
-        entries = public.of(kind)
-        if entries:
-            rows = [_row(public, entry) for entry in entries]
-            yield Output(f"data/{name}.json", "json", rows)
-            yield Output(f"data/{name}.csv", "raw", _csv(public, entries))
-            resources.append(_resource(name, title, entries))
-    yield Output("data/datapackage.json", "json", _package(public, resources))
+def shown(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
+    """The rows of ``LISTS`` of which there are records."""
+    return tuple(each for each in LISTS if public.ids(each[0]))
 
 
-def _fields(entry: Entry) -> list[tuple[str, str]]:
-    """(name, title) of each field, the id first."""
-    known = [each for each in type(entry.record).known() if each[0] not in _LEFT_OUT]
-    return sorted(known, key=lambda each: each[0] != "id")
+#: around the records of a JSON file, one a line
+JSON_HEAD, JSON_BETWEEN, JSON_FOOT = b"[\n", b",\n", b"\n]\n"
+
+
+def json_rows(public: PublicCatalog, ids: Iterable[str]) -> bytes:
+    """Records of a JSON file, one a line, with ``JSON_BETWEEN`` between them."""
+    rows = (_row(public, public.entries[id]) for id in ids)
+    return ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+
+
+def csv_head(kind: str) -> bytes:
+    """The line of Chinese titles; with a BOM, so that Excel reads the file as UTF-8."""
+    return ("\ufeff" + _csv([[title for _, title in fields(kind)]])).encode()
+
+
+def csv_rows(public: PublicCatalog, ids: Iterable[str]) -> bytes:
+    """Lines of a CSV file: what the page shows, as text."""
+    return _csv(_cells(public, public.entries[id]) for id in ids).encode()
+
+
+def package(public: PublicCatalog) -> str:
+    """``datapackage.json``: what the files hold, as Frictionless data."""
+    resources = [_resource(kind, name, title) for kind, name, title in shown(public)]
+    return json.dumps(_package(public, resources), ensure_ascii=False, indent=1) + "\n"
+
+
+@functools.cache
+def fields(kind: str) -> tuple[tuple[str, str], ...]:
+    """(name, title) of each field of a kind, the id first."""
+    known = [each for each in KIND[kind].model.known() if each[0] not in _LEFT_OUT]
+    return tuple(sorted(known, key=lambda each: each[0] != "id"))
 
 
 def _row(public: PublicCatalog, entry: Entry) -> dict[str, Any]:
     gone = public.withheld.get(entry.id, {})
     row = {
         name: WITHHELD if (name,) in gone else structured(public, getattr(entry.record, name))
-        for name, _ in _fields(entry)
+        for name, _ in fields(entry.kind.name)
     }
     if isinstance(entry.record, Procedure) and entry.record.steps:
         graph = graph_of(entry.record)
@@ -98,19 +119,16 @@ def structured(public: PublicCatalog, value: Any) -> Any:
     return value
 
 
-def _csv(public: PublicCatalog, entries: tuple[Entry, ...]) -> str:
-    """A table with Chinese titles; a BOM so that Excel reads it as UTF-8."""
+def _csv(rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    names = _fields(entries[0])
-    writer.writerow(title for _, title in names)
-    for entry in entries:
-        gone = public.withheld.get(entry.id, {})
-        writer.writerow(
-            WITHHELD if (name,) in gone else _word(public, getattr(entry.record, name))
-            for name, _ in names
-        )
-    return "\ufeff" + text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
+
+
+def _cells(public: PublicCatalog, entry: Entry) -> Iterator[str]:
+    gone = public.withheld.get(entry.id, {})
+    for name, _ in fields(entry.kind.name):
+        yield WITHHELD if (name,) in gone else _word(public, getattr(entry.record, name))
 
 
 def _word(public: PublicCatalog, value: Any) -> str:
@@ -119,8 +137,8 @@ def _word(public: PublicCatalog, value: Any) -> str:
     return "'" + words if words[:1] in ("=", "+", "-", "@", "\t") else words
 
 
-def _resource(name: str, title: str, entries: tuple[Entry, ...]) -> dict[str, Any]:
-    fields = [{"name": n, "title": label, "type": "string"} for n, label in _fields(entries[0])]
+def _resource(kind: str, name: str, title: str) -> dict[str, Any]:
+    known = [{"name": n, "title": label, "type": "string"} for n, label in fields(kind)]
     return {
         "name": name,
         "title": title,
@@ -128,7 +146,7 @@ def _resource(name: str, title: str, entries: tuple[Entry, ...]) -> dict[str, An
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": fields, "primaryKey": ["id"]},
+        "schema": {"fields": known, "primaryKey": ["id"]},
     }
 
 

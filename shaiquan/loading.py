@@ -31,10 +31,19 @@ class Loaded:
 
 
 def load(content: Path, strict: bool = False) -> Loaded:
-    """Read, resolve and check all content. Mistakes are problems, never exceptions.
+    """Read, resolve and check all content. Mistakes are problems, never exceptions."""
+    loaded = gathered(content)
+    if not loaded.sound or loaded.catalog is None:
+        return weighed(loaded, (), strict)
+    places = Places(loaded.sources)
+    return weighed(loaded, (places.locate(each) for each in checks.run(loaded.catalog)), strict)
 
-    The rules of ``checks`` are asked once every record is well-formed: a record that could
-    not be read would make others look wrong.
+
+def gathered(content: Path) -> Loaded:
+    """All content, read and resolved, with what is wrong with that.
+
+    The rules of ``checks`` are to be asked once this is sound: a record that could not be
+    read would make others look wrong.
     """
     sources, problems = gather(content, FOLDERS)
     readings = [read(source) for source in sources]
@@ -43,10 +52,13 @@ def load(content: Path, strict: bool = False) -> Loaded:
     places = Places(sources)
     catalog, findings = build(readings, (content / SITE_FILE).as_posix())
     found += [places.locate(each) for each in findings]
-    if catalog is not None and not has_errors(found):
-        found += [places.locate(each) for each in checks.run(catalog)]
-    severities = _severities(catalog)
-    return Loaded(sources, catalog, weigh(found, severities, strict))
+    return Loaded(sources, catalog, tuple(found))
+
+
+def weighed(loaded: Loaded, more: Iterable[Problem], strict: bool = False) -> Loaded:
+    """``loaded`` with more problems, sorted, each as grave as the site says it is."""
+    found = weigh((*loaded.problems, *more), _severities(loaded.catalog), strict)
+    return replace(loaded, problems=found)
 
 
 def joined(loaded: Loaded, findings: Iterable[Finding], strict: bool = False) -> Loaded:

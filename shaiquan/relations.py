@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from shaiquan.catalog import Entry, Records
 from shaiquan.heads import Head
@@ -157,3 +157,11 @@ def not_direct(records: Records, unit: str) -> tuple[Ref, ...]:
 def governing_unit(post: Post) -> str:
     """The id of the unit whose parameters hold for a post: its unit, else its body."""
     return (post.unit or post.body).id
+
+
+#: what is worked out of all records, by the name with which a row is announced when read
+TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[str, ...]]]] = {
+    "governors": _governors,
+    "leaders": _leaders,
+    "answered": _answered,
+}

@@ -1,26 +1,25 @@
 """One exchange of a whole folder: staged beside it, then swapped (edge: files).
 
 A reader or a crash sees the old site or the new one. Unchanged files are hard-linked from
-the old tree, never written in place. Where the system cannot swap two folders, two renames
-do, and :func:`repair` puts right at the next start what a crash between them left.
+the old tree, never written in place.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
-import platform
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from filelock import FileLock
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-_RENAME_SWAP = 2
+from shaiquan.exchanging import beside, exchange, repair
+
+#: by which we know a file that we wrote again without reading it: size, time (ns), number
+Stamp = tuple[int, int, int]
 
 
 class ForeignFolder(OSError):
@@ -36,29 +35,122 @@ class Written:
     size: int
 
 
-def write_site(target: Path, files: Mapping[str, bytes], marker: str) -> Written:
-    """Make ``target`` hold just ``files``. ``marker`` is the file by which we know our own.
+class Staging:
+    """The new tree while it is made: files are put into it, or kept from the old one."""
 
-    Raises ForeignFolder where ``target`` holds other people's files, OSError where the disk
-    fails; then ``target`` is as it was.
+    def __init__(self, old: Path, folder: Path) -> None:
+        self._old, self._folder = f"{old}/", f"{folder}/"
+        self._made: set[str] = set()
+        self._folded: dict[str, str] = {}
+        self._reused = self._size = 0
+
+    def old_stamp(self, path: str) -> Stamp | None:
+        """The stamp of a file of the old tree; None where there is no such file."""
+        return stamp_of(self._old + path)
+
+    def old(self, path: str) -> bytes | None:
+        """The bytes of a file of the old tree, if it is there."""
+        try:
+            return Path(self._old + path).read_bytes()
+        except OSError:
+            return None
+
+    def put(self, path: str, content: bytes, same: bool | None = None) -> Stamp:
+        """Write a file, or link the old one where that is the same.
+
+        ``same``: whether it is, where the caller knows; else the bytes are compared.
+        """
+        if same is None:
+            found = self.old_stamp(path)
+            same = found is not None and found[0] == len(content) and self.old(path) == content
+        if same and self.keep(path):
+            return stamp_of(self._folder + path) or (0, 0, 0)
+        self._place(path)
+        self._size += len(content)
+        with open(self._folder + path, "wb") as file:
+            file.write(content)
+            file.flush()
+            return _stamp(os.fstat(file.fileno()))
+
+    def keep(self, path: str) -> bool:
+        """Link the old file; False where it is not there."""
+        self._place(path)
+        try:
+            os.link(self._old + path, self._folder + path, follow_symlinks=False)
+        except FileNotFoundError:
+            self._folded.pop(path.casefold(), None)
+            return False
+        except OSError:  # no hard links here; the content is the same all the same
+            shutil.copy2(self._old + path, self._folder + path)
+        self._reused += 1
+        self._size += os.stat(self._folder + path).st_size
+        return True
+
+    def _place(self, path: str) -> None:
+        """Make the folder of a file. Paths are ours, so a bad one is our bug."""
+        folder, _, name = path.rpartition("/")
+        if path.startswith("/") or not name or ".." in path.split("/") or {"\\", "\0"} & {*path}:
+            raise ValueError(f"bad path: {path!r}")
+        other = self._folded.setdefault(path.casefold(), path)  # some disks do not tell case apart
+        if other != path:
+            raise ValueError(f"paths clash: {path!r} and {other!r}")
+        if folder not in self._made:
+            for above in PurePosixPath(path).parents:
+                if str(above).casefold() in self._folded:
+                    raise ValueError(f"{above} is a file and a folder")
+            os.makedirs(self._folder + folder, exist_ok=True)
+            self._made.update(str(above) for above in PurePosixPath(path).parents)
+            self._made.add(folder)
+        if path in self._made:
+            raise ValueError(f"{path} is a file and a folder")
+
+    def written(self) -> Written:
+        return Written(len(self._folded), self._reused, self._size)
+
+
+@contextmanager
+def staging(target: Path, marker: str) -> Iterator[Staging]:
+    """A new tree for ``target``, exchanged for the old one when the block ends well.
+
+    ``marker`` is the file by which we know our own. Raises ForeignFolder where ``target``
+    holds other people's files, OSError where the disk fails; then ``target`` is as it was.
     """
     target = target.resolve() if target.is_symlink() else target.absolute()
     target.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(_beside(target, "lock")):
+    with FileLock(beside(target, "lock")):
         repair(target)
         _own(target, marker)
         _sweep(target)
         staged = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
         try:
-            written = _stage(staged, target, files)
+            mask = os.umask(0)
+            os.umask(mask)
+            staged.chmod(0o777 & ~mask)
+            yield Staging(target, staged)
             exchange(staged, target)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
-    return written
 
 
-def _beside(target: Path, what: str) -> Path:
-    return target.parent / f".{target.name}.{what}"
+def write_site(target: Path, files: Mapping[str, bytes], marker: str) -> Written:
+    """Make ``target`` hold just ``files``; see :func:`staging`."""
+    with staging(target, marker) as stage:
+        for path, content in files.items():
+            stage.put(path, content)
+        return stage.written()
+
+
+def stamp_of(path: str) -> Stamp | None:
+    """The stamp of a plain file; None for anything else."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return _stamp(found) if (found.st_mode & 0o170000) == 0o100000 else None
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _own(target: Path, marker: str) -> None:
@@ -77,101 +169,3 @@ def _sweep(target: Path) -> None:
     """Staging folders of builds that were killed; we hold the lock, so none is alive."""
     for left in target.parent.glob(f".{target.name}.new-*"):
         shutil.rmtree(left, ignore_errors=True)
-
-
-def _stage(staged: Path, old: Path, files: Mapping[str, bytes]) -> Written:
-    """Write or link every file below ``staged``."""
-    _check(files)
-    mask = os.umask(0)
-    os.umask(mask)
-    staged.chmod(0o777 & ~mask)
-    reused = size = 0
-    made: set[Path] = set()
-    for path, content in files.items():
-        to = staged / path
-        if to.parent not in made:
-            to.parent.mkdir(parents=True, exist_ok=True)
-            made.add(to.parent)
-        if _linked(old / path, to, content):
-            reused += 1
-        else:
-            to.write_bytes(content)
-        size += len(content)
-    return Written(len(files), reused, size)
-
-
-def _linked(old: Path, new: Path, content: bytes) -> bool:
-    """Link ``new`` to ``old`` if that is the same file already."""
-    try:
-        if old.stat().st_size != len(content) or old.is_symlink() or old.read_bytes() != content:
-            return False
-    except OSError:
-        return False
-    try:
-        os.link(old, new)
-    except OSError:  # no hard links here; the content is the same all the same
-        new.write_bytes(content)
-    return True
-
-
-def _check(files: Mapping[str, bytes]) -> None:
-    """Paths are ours, so a bad one is our bug; on some disks case does not tell files apart."""
-    folded: dict[str, str] = {}
-    for path in files:
-        parts = PurePosixPath(path).parts
-        if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
-            raise ValueError(f"bad path: {path!r}")
-        if folded.setdefault(path.casefold(), path) != path:
-            raise ValueError(f"paths clash: {path!r} and {folded[path.casefold()]!r}")
-    for path in files:
-        for above in PurePosixPath(path).parents:
-            if str(above).casefold() in folded:
-                raise ValueError(f"{above} is a file and a folder")
-
-
-# -- the exchange -----------------------------------------------------------------------------
-
-
-def exchange(staged: Path, target: Path) -> None:
-    """Put ``staged`` in the place of ``target``; afterwards ``staged`` is the old tree."""
-    if not target.exists():
-        staged.rename(target)
-    elif not _swapped(staged, target):
-        _renamed(staged, target)
-
-
-def _swapped(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, where the system can."""
-    a, b = os.fsencode(one), os.fsencode(other)
-    try:
-        libc = ctypes.CDLL(None, use_errno=True)
-        system = platform.system()
-        if system == "Darwin":
-            return bool(libc.renamex_np(a, b, _RENAME_SWAP) == 0)
-        if system == "Linux":
-            return bool(libc.renameat2(_AT_FDCWD, a, _AT_FDCWD, b, _RENAME_EXCHANGE) == 0)
-    except (AttributeError, OSError, TypeError):
-        return False
-    return False
-
-
-def _renamed(staged: Path, target: Path) -> None:
-    """Two renames. Between them ``target`` is missing and its old tree stands beside it."""
-    aside = _beside(target, "old")
-    target.rename(aside)
-    try:
-        staged.rename(target)
-    except OSError:
-        aside.rename(target)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def repair(target: Path) -> None:
-    """Finish or undo an exchange that was cut short between its two renames."""
-    aside = _beside(target, "old")
-    if aside.exists():
-        if target.exists():
-            shutil.rmtree(aside, ignore_errors=True)
-        else:
-            aside.rename(target)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan import writing
+from shaiquan import exchanging
 from shaiquan.writing import ForeignFolder, write_site
 
 MARK = "manifest.json"
@@ -101,7 +101,7 @@ def test_an_empty_folder_and_a_link_to_a_folder_are_filled(tmp_path: Path) -> No
 
 
 def test_without_a_swap_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "_swapped", lambda *_: False)
+    monkeypatch.setattr(exchanging, "_swapped", lambda *_: False)
     target = tmp_path / "site"
     write_site(target, OLD, MARK)
     write_site(target, NEW, MARK)
@@ -112,11 +112,11 @@ def test_without_a_swap_two_renames_do(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_crash_between_the_two_renames_is_put_right_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "_swapped", lambda *_: False)
+    monkeypatch.setattr(exchanging, "_swapped", lambda *_: False)
     target = tmp_path / "site"
     write_site(target, OLD, MARK)
     target.rename(tmp_path / ".site.old")  # and there the power went
-    writing.repair(target)
+    exchanging.repair(target)
     assert tree(target) == OLD
 
 
@@ -129,7 +129,7 @@ def test_staging_folders_of_killed_builds_are_swept(tmp_path: Path) -> None:
 
 
 def test_two_builds_at_once_do_not_spoil_it(tmp_path: Path) -> None:
-    root = Path(writing.__file__).parent.parent
+    root = Path(exchanging.__file__).parent.parent
     code = (
         "import sys; from pathlib import Path; from shaiquan.writing import write_site\n"
         "for n in range(20):\n"

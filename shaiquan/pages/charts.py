@@ -8,7 +8,7 @@ from shaiquan.catalog import Entry
 from shaiquan.charts.plan import Plan, Words, lanes_of, plan
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.procedures.durations import durations
+from shaiquan.procedures.durations import duration
 from shaiquan.procedures.graph import Graph, Node, counted, graph_of
 from shaiquan.procedures.timing import Total
 from shaiquan.release import WITHHELD, PublicCatalog
@@ -38,16 +38,20 @@ class Drawing:
 
 def drawings(public: PublicCatalog) -> dict[str, Drawing]:
     """Procedure id -> drawing, for every procedure that is shown with its steps."""
-    times = durations(public)
-    found = {}
-    for entry, procedure in public.records(Procedure):
-        graph = graph_of(procedure)
-        if graph.nodes:
-            teller = _Teller(public, entry, graph)
-            chart = teller.chart(procedure)
-            table = teller.table()
-            found[entry.id] = Drawing(entry, procedure, graph, chart, table, times[entry.id])
-    return found
+    found = ((entry.id, drawing(public, entry)) for entry in public.of("procedure"))
+    return {id: drawn for id, drawn in found if drawn}
+
+
+def drawing(public: PublicCatalog, entry: Entry) -> Drawing | None:
+    """The drawing of one procedure; None where it is shown without steps."""
+    procedure = entry.record
+    assert isinstance(procedure, Procedure)
+    graph = graph_of(procedure)
+    if not graph.nodes:
+        return None
+    teller = _Teller(public, entry, graph)
+    chart, table, time = teller.chart(procedure), teller.table(), duration(public, entry.id)
+    return Drawing(entry, procedure, graph, chart, table, time)
 
 
 class _Teller:

@@ -12,7 +12,7 @@ from shaiquan.model.terms import Standing
 from shaiquan.pages.charts import Drawing
 from shaiquan.pages.frame import Around
 from shaiquan.prints.papers import address as printed
-from shaiquan.prints.standing import Hanging, Sheet, Sheets, hanging, sheets
+from shaiquan.prints.standing import Hanging, Sheet, Sheets, hanging_of, sheet
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import link
 from shaiquan.rendering.urls import of_sheet
@@ -134,9 +134,11 @@ def _former(public: PublicCatalog, sheet: Sheet) -> Iterator[tuple[Inline, ...]]
 def of_procedure(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
     """What the page of a procedure says of its sheet: its mark, and where it hangs."""
     id = drawn.entry.id
-    current = sheets(public, {id: drawn})
-    rows = [Row("当前标记", plain(s.mark, of_sheet(id, s.mark))) for s in current.values()]
-    own = [e for e in hanging(public, current, public.as_of) if e.posting.procedure.id == id]
+    current = sheet(public, drawn)
+    rows = [Row("当前标记", plain(current.mark, of_sheet(id, current.mark)))] if current else []
+    known = {id: current} if current else {}
+    posted = public.linked(id, "posting", "procedure")
+    own = hanging_of(public, id, known, public.as_of) if posted else ()
     places = tuple(
         (Inline(f"{e.posting.place}（{e.posting.size.label}）"), *_badge(e.standing)) for e in own
     )

@@ -26,21 +26,36 @@ def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, Sh
     return {id: _sheet(public, charts[id], each) for id, each in current.items()}
 
 
+def outputs_of(
+    public: PublicCatalog,
+    charts: Mapping[str, Drawing],
+    id: str,
+    forms: tuple[str, ...] = tuple(FORMS),
+    standard: str = ACCESSIBLE,
+) -> Iterator[Output]:
+    """The printed files of the sheet of a procedure in the given forms; none: it has no sheet."""
+    today = standing.sheet(public, charts[id]) if id in charts else None
+    if today is None:
+        return
+    sheet = _sheet(public, charts[id], today)
+    for form in forms:
+        path = file_of(address(id, form))
+        if form == "card":
+            found = card(public, charts[id], sheet)
+            yield Output(path, "pdf", Print("card.typ", found, standard))
+        else:
+            yield Output(path, "sheet", Job(sheet, form, standard))
+
+
 def outputs(
     public: PublicCatalog,
     charts: Mapping[str, Drawing],
     forms: tuple[str, ...] = tuple(FORMS),
     standard: str = ACCESSIBLE,
 ) -> Iterator[Output]:
-    """The printed files of every sheet in the given forms."""
-    for id, sheet in sheets(public, charts).items():
-        for form in forms:
-            path = file_of(address(id, form))
-            if form == "card":
-                found = card(public, charts[id], sheet)
-                yield Output(path, "pdf", Print("card.typ", found, standard))
-            else:
-                yield Output(path, "sheet", Job(sheet, form, standard))
+    """The printed files of every sheet."""
+    for id in standing.sheets(public, charts):
+        yield from outputs_of(public, charts, id, forms, standard)
 
 
 def _sheet(public: PublicCatalog, drawn: Drawing, today: standing.Sheet) -> Sheet:
@@ -71,7 +86,8 @@ def _date(drawn: Drawing, today: standing.Sheet) -> str:
 
 def _edition(public: PublicCatalog, today: standing.Sheet) -> int:
     """The how manieth edition of the chart today's is: those in the ledger are counted."""
-    held = [e for _, e in public.records(Edition) if e.procedure.id == today.entry.id]
+    found = (each.record for each in public.linking(today.entry.id, "edition", "procedure"))
+    held = [each for each in found if isinstance(each, Edition)]
     ordered = sorted(held, key=lambda each: each.registered.first)
     marks = [each.mark for each in ordered]
     return marks.index(today.mark) + 1 if today.mark in marks else len(marks) + 1

@@ -39,15 +39,21 @@ Sheets = Mapping[str, Sheet]
 
 def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, Sheet]:
     """Procedure's id -> its sheet, for those marked 上墙 and in use."""
-    known = {entry.id: edition for entry, edition in public.records(Edition)}
-    editions = {(each.procedure.id, each.mark): each for each in known.values()}
-    found = {}
-    for id, drawn in charts.items():
-        if drawn.procedure.wall and drawn.procedure.state is not State.WITHDRAWN:
-            lines = matter(public, drawn).canonical()
-            mark = mark_of(lines)
-            found[id] = Sheet(drawn.entry, mark, lines, editions.get((id, mark)))
-    return found
+    walls = (head.id for head in public.heads_of("procedure") if head.more["wall"])
+    drawn = (charts[id] for id in walls if id in charts)
+    found = ((each.entry.id, sheet(public, each)) for each in drawn)
+    return {id: each for id, each in found if each}
+
+
+def sheet(public: PublicCatalog, drawn: Drawing) -> Sheet | None:
+    """The sheet of one procedure; None where it is not meant for walls."""
+    if not drawn.procedure.wall or drawn.procedure.state is State.WITHDRAWN:
+        return None
+    lines = matter(public, drawn).canonical()
+    mark, id = mark_of(lines), drawn.entry.id
+    held = (each.record for each in public.linking(id, "edition", "procedure"))
+    editions = {each.mark: each for each in held if isinstance(each, Edition)}
+    return Sheet(drawn.entry, mark, lines, editions.get(mark))
 
 
 def standing(chart: str, mark: str, current: Sheets) -> Standing:
@@ -104,9 +110,23 @@ class Hanging:
 
 def hanging(records: Records, current: Sheets, as_of: datetime.date) -> tuple[Hanging, ...]:
     """The sheets that hang on a day, by place, then by chart."""
+    return _hanging(records.of("posting"), current, as_of)
+
+
+def hanging_of(
+    records: Records, chart: str, current: Sheets, as_of: datetime.date
+) -> tuple[Hanging, ...]:
+    """Those of one procedure."""
+    return _hanging(records.linking(chart, "posting", "procedure"), current, as_of)
+
+
+def _hanging(
+    entries: tuple[Entry, ...], current: Sheets, as_of: datetime.date
+) -> tuple[Hanging, ...]:
+    postings = [(each, each.record) for each in entries if isinstance(each.record, Posting)]
     found = [
         Hanging(entry, each, standing(each.procedure.id, each.mark, current))
-        for entry, each in records.records(Posting)
+        for entry, each in postings
         if each.state is State.PUBLISHED and _hangs(each, as_of)
     ]
     return tuple(sorted(found, key=lambda each: (each.posting.place, each.posting.procedure.id)))

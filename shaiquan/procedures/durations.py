@@ -9,19 +9,20 @@ from shaiquan.procedures.timing import Total, longest
 
 
 def durations(records: Records) -> dict[str, Total]:
-    """Procedure id -> longest time; one that contains itself counts the inner one as nothing."""
-    graphs = {entry.id: graph_of(procedure) for entry, procedure in records.records(Procedure)}
-    found: dict[str, Total] = {}
+    """Procedure id -> longest time."""
+    return {id: duration(records, id) for id in records.ids("procedure")}
 
-    def measure(id: str, above: frozenset[str]) -> Total:
-        if id in above or id not in graphs or not graphs[id].nodes:
-            return Total()
-        if id not in found:
-            inner = {each: measure(each, above | {id}) for each in _inner(graphs[id])}
-            found[id] = longest(graphs[id], inner)
-        return found[id]
 
-    return {id: measure(id, frozenset()) for id in graphs}
+def duration(records: Records, id: str, above: frozenset[str] = frozenset()) -> Total:
+    """The longest time of one; what contains itself counts the inner one as nothing."""
+    entry = records.entries.get(id)
+    if id in above or entry is None or not isinstance(entry.record, Procedure):
+        return Total()
+    graph = graph_of(entry.record)
+    if not graph.nodes:
+        return Total()
+    inner = {each: duration(records, each, above | {id}) for each in _inner(graph)}
+    return longest(graph, inner)
 
 
 def _inner(graph: Graph) -> tuple[str, ...]:

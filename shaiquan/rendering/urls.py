@@ -44,8 +44,8 @@ def of_ref(records: Records, ref: Ref | Citation) -> str:
         rule = records.record(ref.rule, Rule)
         told = rule is not None and not rule.outside  # an outside law has no articles here
         return f"{base}#art-{ref.article}" if told and ref.article else base
-    entry = records.entries.get(ref.id)
-    return of_entry(entry) if entry else ""
+    # what is released names nothing that is not there, so nothing need be read
+    return address(ref.kind, ref.id) if ref.id else ""
 
 
 def of_text_link(records: Records, target: str) -> str | None:

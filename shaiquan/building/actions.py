@@ -1,0 +1,84 @@
+"""What there is to do, as plain values: an action, what came of it, what is remembered of it."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from typing import Any
+
+from shaiquan.problems import Problem
+from shaiquan.scanning import digest
+
+#: a key that changes with every build: what reads it is never reused
+ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A piece of work that a worker does alone.
+
+    ``args`` are plain values; ``salt`` is the digest of all else that it depends on and does
+    not read through the catalogs: templates, options. Actions with one ``near`` share work.
+    """
+
+    name: str
+    maker: str
+    args: tuple[Any, ...] = ()
+    salt: bytes = b""
+    near: str = ""
+
+    def fingerprint(self) -> bytes:
+        return digest(self.maker.encode(), pickle.dumps(self.args, protocol=5), self.salt)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that an action made; ``digest`` is its SHA-256."""
+
+    path: str
+    content: bytes
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of an action. ``reads``: keys of what it has seen through the catalogs.
+
+    ``parts`` are pieces of files that several actions make together; ``value`` is plain and
+    small, for what is planned next.
+    """
+
+    name: str
+    reads: frozenset[str]
+    files: tuple[File, ...] = ()
+    parts: tuple[bytes, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What is remembered of an action: enough to know whether it would give the same again.
+
+    ``reads`` are the numbers of keys (four bytes each), ``files`` paths, ``parts`` how many.
+    """
+
+    fingerprint: bytes
+    reads: bytes
+    files: tuple[str, ...] = ()
+    parts: int = 0
+    problems: tuple[Problem, ...] = ()
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A file made of pieces: part ``index`` of each action, with something between them."""
+
+    path: str
+    index: int
+    actions: tuple[str, ...]
+    head: bytes = b""
+    between: bytes = b""
+    foot: bytes = b""
+

@@ -1,0 +1,139 @@
+"""How each sort of action is done, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shaiquan import checks, data
+from shaiquan.building.actions import Action, File, Result
+from shaiquan.building.workshop import Made, Maker, Seed, Workshop
+from shaiquan.pages.frame import frame
+from shaiquan.pages.site import FACTS
+from shaiquan.pages.site import make as make_pages
+from shaiquan.pages.work import work_page
+from shaiquan.prints import listing, sizing, walls
+from shaiquan.prints.booklets import booklets
+from shaiquan.prints.jobs import PRINTED, printed
+from shaiquan.rendering.make import make, page
+from shaiquan.rendering.outputs import Output
+from shaiquan.rendering.urls import file_of
+
+
+def checked(shop: Workshop, action: Action) -> Made:
+    """The problems of some records."""
+    entries = (shop.catalog.entries[id] for id in action.args)
+    found = (each for entry in entries for each in checks.of_record(shop.catalog, entry))
+    return Made(problems=shop.located(found))
+
+
+def checked_whole(shop: Workshop, _: Action) -> Made:
+    """The problems of the content as a whole."""
+    return Made(problems=shop.located(checks.of_whole(shop.catalog)))
+
+
+def checked_walls(shop: Workshop, _: Action) -> Made:
+    """What hangs on the walls and should not, and sheets that nobody could read."""
+    public, charts = shop.shown
+    found = walls.survey(shop.catalog, public, charts)
+    told = (*walls.findings(shop.catalog, found), *sizing.findings(public, charts))
+    return Made(problems=shop.located(iter(told)), always=shop.seed.preview)
+
+
+def facts(shop: Workshop, action: Action) -> Made:
+    """What the pages of the whole must know of records: (id, facts) of each."""
+    entries = (shop.public.entries[id] for id in action.args)
+    return Made(value=tuple((e.id, FACTS[e.kind.name](shop.public, e)) for e in entries))
+
+
+def paged(shop: Workshop, action: Action) -> Made:
+    """The page of a task, and those that continue it."""
+    around = frame(shop.seed.public, shop.seed.forms)
+    made = make_pages(shop.public, around, shop.charts, action.args[0])
+    found = ((file_of(view.address), page(view, shop.layouts).encode()) for view in made)
+    return Made(files=tuple(shop.file(path, content) for path, content in found))
+
+
+def drawn(shop: Workshop, action: Action) -> Made:
+    """A chart as SVG and DOT, and as PNG where it is printed: ten times as dear as the page."""
+    (id,) = action.args
+    if id not in shop.charts:
+        return Made()
+    found = shop.charts[id]
+    sorts = {"svg": "svg", "gv": "dot"}
+    if found.procedure.wall or shop.seed.printing:
+        sorts["png"] = "png"
+    outputs = (Output(f"charts/{id}.{end}", sort, found.chart) for end, sort in sorts.items())
+    return Made(files=tuple(shop.file(o.path, make(o, shop.layouts)) for o in outputs))
+
+
+def rows(shop: Workshop, action: Action) -> Made:
+    """Records as rows of open data."""
+    _, ids = action.args
+    parts = (data.json_rows(shop.public, ids), data.csv_rows(shop.public, ids))
+    for part in parts:
+        shop.file(f"data/{action.args[0]}", part)
+    return Made(parts=parts)
+
+
+def packaged(shop: Workshop, _: Action) -> Made:
+    content = data.package(shop.public).encode()
+    return Made(files=(shop.file("data/datapackage.json", content),))
+
+
+def sheet(shop: Workshop, action: Action) -> Made:
+    """The printed files of a procedure's sheet."""
+    (id,) = action.args
+    seed = shop.seed
+    found = listing.outputs_of(shop.public, shop.charts, id, seed.forms, seed.standard)
+    return Made(files=tuple(_printed(shop, each) for each in found))
+
+
+def bound(shop: Workshop, _: Action) -> Made:
+    """The booklets."""
+    found = booklets(shop.public, shop.charts, shop.seed.standard)
+    return Made(files=tuple(_printed(shop, each) for each in found))
+
+
+def _printed(shop: Workshop, output: Output) -> File:
+    assert output.maker in PRINTED
+    content, words = printed(output, shop.seed.layouts)
+    return shop.file(output.path, content, words)
+
+
+def work(shop: Workshop, _: Action) -> Made:
+    """What only a preview shows: the work to be done on the walls."""
+    public, charts = shop.shown
+    found = walls.survey(shop.catalog, public, charts)
+    view = work_page(shop.public, frame(shop.seed.public), found)
+    content = page(view, shop.layouts).encode()
+    return Made(files=(shop.file(file_of(view.address), content),), always=True)
+
+
+MAKERS: Mapping[str, Maker] = {
+    "check": checked,
+    "check-whole": checked_whole,
+    "check-walls": checked_walls,
+    "facts": facts,
+    "page": paged,
+    "chart": drawn,
+    "rows": rows,
+    "package": packaged,
+    "sheet": sheet,
+    "booklets": bound,
+    "work": work,
+}
+
+
+class Worker:
+    """Does batches of actions; what :func:`prepare` makes of a seed."""
+
+    def __init__(self, seed: Seed) -> None:
+        self._shop = Workshop(seed)
+
+    def __call__(self, batch: tuple[Action, ...]) -> tuple[Result, ...]:
+        return tuple(self._shop.done(each, MAKERS[each.maker]) for each in batch)
+
+
+def prepare(seed: Seed) -> Worker:
+    """A worker; by name, so that it can be asked for in another process."""
+    return Worker(seed)

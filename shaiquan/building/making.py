@@ -1,0 +1,200 @@
+"""A whole site from its inputs: read, check, release, plan, make, exchange.
+
+Three rounds of actions: the rules of the content; what the pages of the whole must know of
+each record, and what is wrong on walls; then every file. A round begins only where the one
+before it found no error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from importlib import metadata
+from pathlib import Path
+
+from shaiquan import __version__
+from shaiquan.building import planning, snapshots
+from shaiquan.building.actions import Action
+from shaiquan.building.engine import Engine, Progress
+from shaiquan.building.memory import Memory, Summary
+from shaiquan.building.options import MANIFEST, Options
+from shaiquan.building.output import Output, manifest, sha256
+from shaiquan.building.salts import Salts, of_layout
+from shaiquan.building.unchanged import Inputs, folder_times
+from shaiquan.building.workshop import Seed
+from shaiquan.catalog import Catalog
+from shaiquan.executors.choosing import executor_of
+from shaiquan.loading import Loaded, gathered, weighed
+from shaiquan.model.site import Site
+from shaiquan.pages.plan import Facts
+from shaiquan.prints.papers import FORMS, USUAL
+from shaiquan.prints.press import ACCESSIBLE, ARCHIVAL
+from shaiquan.problems import Problem, Rejected
+from shaiquan.release import PublicCatalog, Release, release
+from shaiquan.scanning import digest, whole
+from shaiquan.writing import Staging, Written, staging
+
+#: libraries that decide bytes of the site; the font is one
+_TOLD = ("jinja2", "markdown", "nh3", "pygraphviz", "typst", "manimgx-fonts-cjk")
+
+
+@dataclass(frozen=True)
+class New:
+    """What was made, and what is to be remembered of it."""
+
+    written: Written
+    summary: Summary
+    memory: Memory
+    engine: Engine
+
+
+def made(options: Options, inputs: Inputs, memory: Memory, progress: Progress) -> New:
+    """Make the site. Raises Rejected, with nothing written, where the content has errors."""
+    with executor_of(options.executor, options.jobs) as executor:
+        return _Making(options, inputs, memory, Engine(memory, executor, progress)).run()
+
+
+class _Making:
+    def __init__(
+        self, options: Options, inputs: Inputs, memory: Memory, engine: Engine
+    ) -> None:
+        self.options, self.inputs = options, inputs
+        self.memory, self.engine = memory, engine
+        self.salts = _salts(options, inputs)
+        self.snapshot: snapshots.Snapshot = {}
+        self.found: list[Problem] = []
+
+    def run(self) -> New:
+        loaded = _sound(gathered(self.options.content), self.options, only_read=True)
+        catalog = loaded.catalog
+        assert catalog is not None
+        sources = {each.path: each.digest for each in loaded.sources}
+        written = snapshots.written_records(catalog, sources)
+        self._notice(snapshots.of_full(catalog, written), "full/")
+        bare = _seed(self.options, loaded, catalog)
+        self._round(planning.check_actions(catalog, self.salts), bare, "检查")
+        _sound(weighed(loaded, self.found, self.options.strict), self.options)
+        released = release(catalog, self.options.as_of, self.options.preview)
+        public = released.public
+        self._notice(snapshots.of_public(public, snapshots.shown_records(public)), "")
+        seed = _released(bare, released, self.options)
+        self._round(planning.fact_actions(public, self.salts), seed, "检查")
+        loaded = _sound(weighed(loaded, self.found, self.options.strict), self.options)
+        return self._written(seed, released, loaded)
+
+    def _notice(self, snapshot: snapshots.Snapshot, prefix: str) -> None:
+        """What has changed of one catalog since the last build."""
+        full = prefix == "full/"
+        old = {k: v for k, v in self.memory.snapshot.items() if k.startswith("full/") is full}
+        self.engine.notice(snapshots.changed(old, snapshot))
+        self.snapshot |= snapshot
+
+    def _round(self, actions: tuple[Action, ...], seed: Seed, stage: str) -> None:
+        for _ in self.engine.perform(actions, seed, stage):
+            pass
+        self.found += (p for each in actions for p in self.engine.done[each.name].problems)
+
+    def _written(self, seed: Seed, released: Release, loaded: Loaded) -> New:
+        options, public, engine = self.options, released.public, self.engine
+        secrets = frozenset(() if options.preview else released.secrets)
+        with staging(options.site, MANIFEST) as stage:
+            output = Output(stage, self.memory, secrets - self.memory.secrets)
+            self._fill(output, seed, public, secrets)
+            written = _listed(output, stage, options)
+        keep = Memory(
+            self.snapshot, engine.memory.keys, engine.done, output.files, output.pieces, secrets
+        )
+        stamps = tuple((path, stamp) for path, (_, stamp) in output.files.items())
+        summary = Summary(
+            self.inputs.all, loaded.problems, len(released.held), written.files, written.size,
+            stamps, folder_times(options.site, output.files),
+        )  # fmt: skip
+        return New(written, summary, keep, engine)
+
+    def _fill(
+        self, output: Output, seed: Seed, public: PublicCatalog, secrets: frozenset[str]
+    ) -> None:
+        """Make every file, or take it over. Raises Rejected where a secret stands in one."""
+        actions = planning.file_actions(public, self._facts(), self.salts)
+        problems: list[Problem] = []
+        for result in self.engine.perform(actions, seed, "生成", output.keeps):
+            problems += result.problems
+            output.take(result)
+        for joined in planning.joined(public):
+            output.join(joined)
+        for path, source in _assets(self.options.assets):
+            output.raw(path, source.read_bytes(), secrets)
+        problems += output.leaked
+        if problems:
+            raise Rejected(tuple(dict.fromkeys(problems)))
+        self.engine.progress("写入", len(output.files), len(output.files))
+
+    def _facts(self) -> Facts:
+        done = (each for name, each in self.engine.done.items() if name.startswith("facts "))
+        return {id: fact for each in done for id, fact in each.value}
+
+
+def _seed(options: Options, loaded: Loaded, catalog: Catalog) -> Seed:
+    """What workers know before anything is released: enough for the rules of the content."""
+    nothing = _nothing(catalog.site, options)
+    return Seed(
+        catalog, nothing, nothing, loaded.sources, options.layouts, _forms(options),
+        ARCHIVAL if options.archive else ACCESSIBLE, options.printing, options.preview,
+    )  # fmt: skip
+
+
+def _nothing(site: Site, options: Options) -> PublicCatalog:
+    return PublicCatalog(site, {}, {}, options.as_of, {}, {}, {}, {})
+
+
+def _released(seed: Seed, released: Release, options: Options) -> Seed:
+    shown = released.public
+    if options.preview:
+        shown = release(seed.catalog, options.as_of).public
+    return replace(seed, public=released.public, shown=shown, secrets=released.secrets)
+
+
+def _forms(options: Options) -> tuple[str, ...]:
+    """The printed forms of sheets that the site has."""
+    return tuple(FORMS) if options.printing else USUAL
+
+
+def _sound(loaded: Loaded, options: Options, only_read: bool = False) -> Loaded:
+    """``loaded``, or Rejected with every problem."""
+    if not loaded.sound:
+        weigh = weighed(loaded, (), options.strict) if only_read else loaded
+        raise Rejected(weigh.problems)
+    return loaded
+
+
+def _salts(options: Options, inputs: Inputs) -> Salts:
+    printing = {p: d for p, d in inputs.layouts.items() if p.startswith("print/")}
+    told = repr((options.printing, options.archive, options.preview)).encode()
+    of_pages = (of_layout(options.layouts, inputs.layouts, name) for name in ("page.html", "home.html"))
+    return Salts(
+        site=inputs.content.get("site.yml", b""),
+        page=digest(*of_pages, told),
+        charts=digest(repr(options.printing).encode()),
+        printing=digest(whole(printing), told),
+        forms=_forms(options),
+        booklets=options.printing,
+        preview=options.preview,
+    )
+
+
+def _assets(folder: Path) -> Iterable[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            yield f"assets/{path.relative_to(folder).as_posix()}", path
+
+
+def _listed(output: Output, stage: Staging, options: Options) -> Written:
+    tools = {name: metadata.version(name) for name in _TOLD}
+    about = {
+        "generator": f"shaiquan {__version__}",
+        "as_of": options.as_of.isoformat(),
+        "tools": tools,
+    }
+    content = manifest(output.files, about)
+    output.put(MANIFEST, content, sha256(content))
+    return stage.written()

@@ -1,0 +1,107 @@
+"""What a site is made of: every action, from heads alone."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+
+from shaiquan import data
+from shaiquan.building.actions import Action, Joined
+from shaiquan.building.salts import Salts
+from shaiquan.catalog import Records
+from shaiquan.model.kinds import KINDS
+from shaiquan.pages.frame import frame
+from shaiquan.pages.plan import Facts, Task
+from shaiquan.pages.site import FACTS, tasks
+from shaiquan.release import PublicCatalog
+from shaiquan.scanning import digest
+
+#: records of a chunk on average; a power of two
+_CHUNK = 32
+
+
+def check_actions(catalog: Records, salts: Salts) -> tuple[Action, ...]:
+    """Every rule: of records by the chunk, and of the whole."""
+    found = [
+        Action(f"check {ids[0]}", "check", ids, salts.site)
+        for kind in KINDS
+        for ids in chunks(catalog.ids(kind.name))
+    ]
+    return (*found, Action("check-whole", "check-whole", (), salts.site))
+
+
+def fact_actions(public: PublicCatalog, salts: Salts) -> tuple[Action, ...]:
+    """What pages of the whole need of each record, and what is wrong on walls."""
+    found = [
+        Action(f"facts {ids[0]}", "facts", ids) for kind in FACTS for ids in chunks(public.ids(kind))
+    ]
+    walls = Action("check-walls", "check-walls", (), digest(salts.site, salts.printing))
+    return (*found, walls)
+
+
+def file_actions(public: PublicCatalog, facts: Facts, salts: Salts) -> tuple[Action, ...]:
+    """Everything that makes files."""
+    around = frame(public, salts.forms)
+    framed = digest(salts.page, repr(around).encode())
+    pages = (
+        Action(f"page {each.address}", "page", (each,), framed, _near(public, each))
+        for each in tasks(public, around, facts, salts.preview)
+    )
+    return (*pages, *_charts(public, salts), *_rows(public), *_prints(public, salts))
+
+
+def _charts(public: PublicCatalog, salts: Salts) -> Iterator[Action]:
+    for id in public.ids("procedure"):
+        yield Action(f"chart {id}", "chart", (id,), salts.charts, id)
+
+
+def _near(public: PublicCatalog, task: Task) -> str:
+    """A power is done beside its procedure: both show the same chart."""
+    if task.maker != "record":
+        return ""
+    (id,) = task.args
+    drawn = public.linked(id, "procedure", "powers") if public.heads[id].kind == "power" else (id,)
+    return drawn[0] if drawn else ""
+
+
+def _rows(public: PublicCatalog) -> Iterator[Action]:
+    for kind, _, _ in data.shown(public):
+        for ids in chunks(public.ids(kind)):
+            yield Action(f"rows {ids[0]}", "rows", (kind, ids))
+    yield Action("package", "package")
+
+
+def joined(public: PublicCatalog) -> tuple[Joined, ...]:
+    """The files that rows are pieces of."""
+    found = []
+    for kind, name, _ in data.shown(public):
+        names = tuple(f"rows {ids[0]}" for ids in chunks(public.ids(kind)))
+        around = (data.JSON_HEAD, data.JSON_BETWEEN, data.JSON_FOOT)
+        found.append(Joined(f"data/{name}.json", 0, names, *around))
+        found.append(Joined(f"data/{name}.csv", 1, names, data.csv_head(kind)))
+    return tuple(found)
+
+
+def _prints(public: PublicCatalog, salts: Salts) -> Iterator[Action]:
+    for head in public.heads_of("procedure"):
+        if head.more["wall"] and head.used:
+            yield Action(f"sheet {head.id}", "sheet", (head.id,), salts.printing, head.id)
+    if salts.booklets:
+        yield Action("booklets", "booklets", (), salts.printing)
+
+
+def chunks(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Ids in order, cut where an id says so: one more id changes one chunk, not all after it.
+
+    >>> [len(each) for each in chunks(f"p-{n}" for n in range(100))]
+    [40, 16, 15, 6, 4, 19]
+    """
+    chunk: list[str] = []
+    for id in ids:
+        if chunk and zlib.crc32(id.encode()) % _CHUNK == 0:
+            yield tuple(chunk)
+            chunk = []
+        chunk.append(id)
+    if chunk:
+        yield tuple(chunk)
+

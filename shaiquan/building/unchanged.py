@@ -1,0 +1,67 @@
+"""Whether anything changed at all since the last build, asked without understanding anything.
+
+Imports nothing but what reads and digests files: a build after no change must cost no more.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterable
+from pathlib import Path
+
+from shaiquan.building.memory import Summary
+from shaiquan.scanning import Digests, digest, digests, whole
+from shaiquan.writing import stamp_of
+
+
+class Inputs:
+    """Everything a build reads, by digests."""
+
+    def __init__(self, content: Path, layouts: Path, assets: Path, tool: bytes, told: str) -> None:
+        self.content: Digests = digests(content)
+        self.layouts: Digests = digests(layouts)
+        self.assets: Digests = digests(assets)
+        self.tool = tool
+        folders = (self.content, self.layouts, self.assets)
+        self.all = digest(tool, told.encode(), *(whole(each) for each in folders))
+
+
+def standing(site: Path, summary: Summary) -> bool:
+    """Whether every file and folder of the site is as it was written, and nothing is new."""
+    root = f"{site}/"
+    if any(stamp_of(root + path) != stamp for path, stamp in summary.stamps):
+        return False
+    return all(_folder_time(root + path) == time for path, time in summary.folders)
+
+
+def folder_times(site: Path, paths: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """When something was last put into or taken out of each folder of the site."""
+    folders = {""}
+    for path in paths:
+        while path := path.rpartition("/")[0]:
+            if path in folders:
+                break
+            folders.add(path)
+    return tuple((each, _folder_time(f"{site}/{each}")) for each in sorted(folders))
+
+
+def _folder_time(path: str) -> int:
+    try:
+        return os.lstat(path).st_mtime_ns
+    except OSError:
+        return -1
+
+
+def packed(summary: Summary) -> bytes:
+    return pickle.dumps(
+        (summary.inputs, summary.problems, summary.held, summary.files, summary.size,
+         summary.stamps, summary.folders), protocol=5,
+    )  # fmt: skip
+
+
+def unpacked(data: bytes | None) -> Summary | None:
+    """The summary of the last build; None where there was none."""
+    return None if data is None else Summary(*pickle.loads(data))  # noqa: S301 - our own
+
+

@@ -1,0 +1,134 @@
+"""Where actions are done: in a worker, each alone, with what it reads noted.
+
+A worker is prepared once from a seed, which is all that it needs to know; it may stand in
+another process or on another machine.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from shaiquan.building.actions import ALWAYS, Action, File, Result
+from shaiquan.building.watching import Watch, WatchedCatalog, WatchedPublic
+from shaiquan.catalog import Catalog
+from shaiquan.pages.charts import Drawing, drawing
+from shaiquan.problems import Problem
+from shaiquan.reading.places import Finding, Places
+from shaiquan.reading.sources import Source
+from shaiquan.release import PublicCatalog
+from shaiquan.rendering.make import Layouts
+from shaiquan.rendering.search import leaks
+
+
+@dataclass(frozen=True)
+class Seed:
+    """All that workers know of a build. ``shown`` is the release that walls are held against,
+    whatever a preview shows; ``secrets`` must stand in no file."""
+
+    catalog: Catalog
+    public: PublicCatalog
+    shown: PublicCatalog
+    sources: tuple[Source, ...]
+    layouts: Path
+    forms: tuple[str, ...]
+    standard: str
+    printing: bool
+    preview: bool
+    secrets: tuple[str, ...] = ()
+    compiled: Path | None = None
+
+
+class Charts(Mapping[str, Drawing]):
+    """Procedure id -> drawing, drawn when first asked for. Whoever asks has read what it took."""
+
+    def __init__(self, public: PublicCatalog, watch: Watch) -> None:
+        self._public, self._watch = public, watch
+        self._kept: dict[str, tuple[Drawing | None, frozenset[str]]] = {}
+
+    def _of(self, id: str) -> Drawing | None:
+        if id not in self._kept:
+            self._kept[id] = self._watch.apart(lambda: self._draw(id))
+        drawn, reads = self._kept[id]
+        self._watch.seen |= reads
+        return drawn
+
+    def _draw(self, id: str) -> Drawing | None:
+        entry = self._public.entries.get(id)
+        return drawing(self._public, entry) if entry and entry.kind.name == "procedure" else None
+
+    def __getitem__(self, id: str) -> Drawing:
+        drawn = self._of(id)
+        if drawn is None:
+            raise KeyError(id)
+        return drawn
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self._of(id) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return (id for id in self._public.ids("procedure") if self._of(id) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class Workshop:
+    """One worker's tools: the catalogs under watch, charts, layouts."""
+
+    def __init__(self, seed: Seed) -> None:
+        self.seed, self.watch = seed, Watch()
+        self.catalog = WatchedCatalog(seed.catalog, self.watch)
+        self.public = WatchedPublic(seed.public, self.watch)
+        self.charts = Charts(self.public, self.watch)
+        self._problems: list[Problem] = []
+
+    @functools.cached_property
+    def layouts(self) -> Layouts:
+        return Layouts.of(self.seed.layouts)
+
+    @functools.cached_property
+    def places(self) -> Places:
+        return Places(self.seed.sources)
+
+    @functools.cached_property
+    def shown(self) -> tuple[PublicCatalog, Mapping[str, Drawing]]:
+        """The release and its charts, for the walls."""
+        if not self.seed.preview:
+            return self.public, self.charts
+        return self.seed.shown, Charts(self.seed.shown, Watch())
+
+    def file(self, path: str, content: bytes, words: bytes | None = None) -> File:
+        """A finished file, searched for what must not get out; ``words`` where bytes hide them."""
+        secrets = () if self.seed.preview else self.seed.secrets
+        self._problems += leaks(path, content if words is None else words, secrets)
+        return File(path, content, hashlib.sha256(content).digest())
+
+    def located(self, found: Iterator[Finding]) -> tuple[Problem, ...]:
+        return tuple(self.places.locate(each) for each in found)
+
+    def done(self, action: Action, make: Maker) -> Result:
+        """Do an action and note what it reads."""
+        self.watch.begin()
+        self._problems = []
+        made = make(self, action)
+        reads = frozenset({*self.watch.seen, ALWAYS} if made.always else self.watch.seen)
+        problems = (*made.problems, *self._problems)
+        return Result(action.name, reads, made.files, made.parts, problems, made.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a maker gives; ``always``: it reads what no catalog notes, so it is never kept."""
+
+    files: tuple[File, ...] = ()
+    parts: tuple[bytes, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    value: object = None
+    always: bool = False
+
+
+Maker = Callable[[Workshop, Action], Made]

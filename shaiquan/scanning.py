@@ -1,0 +1,84 @@
+"""What is in a folder, by digests: the first question of every build (edge: reads files).
+
+Nothing of the content is understood here, so that a build after no change asks no more than
+this. Digests, not times: a file that was touched is the same, one that was put back is too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Container, Iterator
+from pathlib import Path
+
+#: path below the folder -> digest of the file; of what is no readable file, what it is
+Digests = dict[str, bytes]
+SIZE = 16
+#: what Python leaves beside its sources
+_COMPILED = "__pycache__"
+
+
+def digest(*parts: bytes) -> bytes:
+    """A digest of parts, each with its length, so that no two lists of parts are the same."""
+    found = hashlib.blake2b(digest_size=SIZE)
+    for part in parts:
+        found.update(len(part).to_bytes(8, "little"))
+        found.update(part)
+    return found.digest()
+
+
+def digests(folder: Path | str, suffix: str = "") -> Digests:
+    """Every file below ``folder`` (that ends in ``suffix``), sorted by path.
+
+    Links are followed to files and never into folders; a folder without files counts too,
+    since one may have a name that content must not have.
+    """
+    root = os.fspath(folder)
+    return dict(sorted(_below(root, "", suffix)))
+
+
+def _below(root: str, inside: str, suffix: str) -> Iterator[tuple[str, bytes]]:
+    folders = []
+    try:
+        found = os.scandir(f"{root}/{inside}")
+    except OSError as fault:
+        yield inside, _unreadable(fault)
+        return
+    with found:
+        for each in found:
+            if each.name == _COMPILED:
+                continue
+            if each.is_dir(follow_symlinks=False):
+                folders.append(f"{inside}{each.name}/")
+            elif each.name.endswith(suffix):
+                mark = b"link:" + os.readlink(each.path).encode() if each.is_symlink() else b""
+                yield inside + each.name, mark + _digest_of(each.path)
+    for name in folders:
+        if not suffix:
+            yield name, b"folder"
+        yield from _below(root, name, suffix)
+
+
+def _digest_of(path: str) -> bytes:
+    """Of the bytes of a file; low-level calls, since ten thousand are asked at once."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            found = hashlib.blake2b(digest_size=SIZE)
+            while part := os.read(handle, 1 << 18):
+                found.update(part)
+            return found.digest()
+        finally:
+            os.close(handle)
+    except OSError as fault:
+        return _unreadable(fault)
+
+
+def _unreadable(fault: OSError) -> bytes:
+    return f"unreadable:{fault.errno}".encode()
+
+
+def whole(found: Digests, leave_out: Container[str] = ()) -> bytes:
+    """One digest of a folder."""
+    kept = ((path, each) for path, each in found.items() if path not in leave_out)
+    return digest(*(part for path, each in kept for part in (path.encode(), each)))
