@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from shaiquan.catalog import Entry
 from shaiquan.data import LISTS
 from shaiquan.model.channels import Channel
 from shaiquan.model.scalars import parse_when
 from shaiquan.pages.frame import ABOUT, Around
+from shaiquan.pages.plan import Task
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import cell, prose
-from shaiquan.rendering.views import Fields, Inline, Page, Row, Section, Table, TableRow, plain
+from shaiquan.rendering.views import (
+    Cell,
+    Fields,
+    Inline,
+    Page,
+    Row,
+    Section,
+    Table,
+    TableRow,
+    plain,
+)
 
 _HOW = """
 - 每一项权力都写明：由谁决定、依据什么、按什么程序、有什么责任和风险、到哪里投诉。
@@ -21,19 +33,28 @@ _HOW = """
 """
 
 
-def about_page(public: PublicCatalog, around: Around) -> Page:
+def about_task(public: PublicCatalog) -> Task:
+    """``/about/``: its channels, how many records each list has, whether sheets are kept."""
+    held = ((name, title, len(public.ids(kind))) for kind, name, title in LISTS)
+    counted = tuple(each for each in held if each[2])
+    walls = bool(public.ids("edition") or public.ids("posting"))
+    return Task("/about/", "about", (public.ids("channel"), counted, walls))
+
+
+def about_page(public: PublicCatalog, around: Around, task: Task) -> Page:
+    channels, counted, walls = task.args
     sections = (
         prose(public, _HOW, "怎样看", "how"),
-        _channels(public),
+        _channels(public, channels),
         _types(public),
         _not_direct(public),
         _holidays(public),
-        _walls(public),
-        _data(public),
+        _walls() if walls else None,
+        _data(counted),
         _edition(public),
     )
     return Page(
-        address="/about/",
+        address=task.address,
         layout="page.html",
         title=ABOUT,
         frame=around.frame,
@@ -44,22 +65,18 @@ def about_page(public: PublicCatalog, around: Around) -> Page:
     )
 
 
-def _channels(public: PublicCatalog) -> Section | None:
-    rows = tuple(
-        TableRow(
-            (
-                plain(channel.name),
-                cell(public, channel.type),
-                cell(public, channel.value),
-                cell(public, channel.hours),
-                cell(public, channel.handler),
-            ),
-            f"channel-{entry.id}",
-        )
-        for entry, channel in public.records(Channel)
-    )
+def _channels(public: PublicCatalog, ids: tuple[str, ...]) -> Section | None:
+    rows = tuple(_channel(public, public.entries[id]) for id in ids)
     columns = ("渠道", "方式", "号码或地址", "时间", "受理")
     return Table(columns, rows, "投诉举报", "channels") if rows else None
+
+
+def _channel(public: PublicCatalog, entry: Entry) -> TableRow:
+    channel = entry.record
+    assert isinstance(channel, Channel)
+    said = (channel.type, channel.value, channel.hours, channel.handler)
+    cells = (plain(channel.name), *(cell(public, each) for each in said))
+    return TableRow(cells, f"channel-{entry.id}")
 
 
 def _types(public: PublicCatalog) -> Section | None:
@@ -105,33 +122,23 @@ def _holidays(public: PublicCatalog) -> Section | None:
     return Table(("年份", "放假", "上班"), rows, "节假日", "holidays") if rows else None
 
 
-def _walls(public: PublicCatalog) -> Section | None:
-    if not (public.of("edition") or public.of("posting")):
-        return None
+def _walls() -> Section:
     listed = plain("哪张流程图贴在哪里、是不是现行的", "/procedures/wall/")
     return Fields((Row("张贴清单", listed),), "墙上的图", "walls")
 
 
-def _data(public: PublicCatalog) -> Section:
+def _data(counted: tuple[tuple[str, str, int], ...]) -> Section:
     rows = tuple(
-        TableRow(
-            (
-                plain(title),
-                plain(f"{len(public.of(kind))} 条"),
-                (
-                    (
-                        Inline("CSV", f"/data/{name}.csv"),
-                        Inline("　"),
-                        Inline("JSON", f"/data/{name}.json"),
-                    ),
-                ),
-            )
-        )
-        for kind, name, title in LISTS
-        if public.of(kind)
+        TableRow((plain(title), plain(f"{number} 条"), _files(name)))
+        for name, title, number in counted
     )
     note = "数据包说明见 data/datapackage.json（Frictionless Data Package）。"
     return Table(("清单", "记录", "下载"), rows, "开放数据", "data", note)
+
+
+def _files(name: str) -> Cell:
+    csv, json = (Inline(form.upper(), f"/data/{name}.{form}") for form in ("csv", "json"))
+    return ((csv, Inline("　"), json),)
 
 
 def _edition(public: PublicCatalog) -> Section:

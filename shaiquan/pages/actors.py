@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from shaiquan.catalog import Entry
 from shaiquan.model.bodies import Portfolio, Post
 from shaiquan.pages import tables
-from shaiquan.pages.lists import Drawings, powers_of
 from shaiquan.pages.parts import acting, particulars, text
+from shaiquan.pages.rows import Drawings, powers_of
+from shaiquan.pages.whole import MANY, before
 from shaiquan.relations import answered
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import (
@@ -46,7 +48,17 @@ def body(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sect
     yield tables.powers(
         public, public.linking(entry.id, "power", "handlers"), "承办的权力事项", "handles"
     )
+    yield _raised(public, entry)
     yield acting(public, entry, charts)
+
+
+def _raised(public: PublicCatalog, body: Entry) -> Table | None:
+    """What is raised to a body, where the comparison of the meetings cannot show it all."""
+    raised = before(public, body.id, "escalates")
+    if len(raised) + len(before(public, body.id, "decider")) <= MANY:
+        return None
+    found = (public.entries[id] for id in raised)
+    return tables.powers(public, found, "提级审议的权力事项", "raised")
 
 
 def _portfolio(entry: Entry) -> Portfolio:
@@ -84,13 +96,11 @@ def division(public: PublicCatalog, post: Post) -> tuple[Row, ...]:
 
 def two_lists(public: PublicCatalog, entry: Entry) -> Columns:
     """两张清单 (seed 000): what the post may do beside what it must do."""
-    held = tuple(
-        TableRow((tables.named(each), plain(_part_in(public, each, entry))))
-        for each in powers_of(public, entry)
-    )
-    held += tuple(
-        TableRow((tables.named(each), plain("分管领域"))) for each in _answered(public, entry)
-    )
+    parts = _parts_in(public, entry.id)
+    named = powers_of(public, entry.id)
+    governed = [id for id in answered(public, entry.id) if id not in parts]
+    ways = [*((id, "、".join(parts[id])) for id in named), *((id, "分管领域") for id in governed)]
+    held = tuple(TableRow((tables.named(public.entries[id]), plain(way))) for id, way in ways)
     owed = tuple(
         TableRow((tables.named(each), tables.field(public, each, "powers")))
         for each in public.linking(entry.id, "duty", "holders")
@@ -100,16 +110,19 @@ def two_lists(public: PublicCatalog, entry: Entry) -> Columns:
     return Columns((left, right), "两张清单", "lists")
 
 
-def _answered(public: PublicCatalog, post: Entry) -> Iterator[Entry]:
-    """Powers that a leader answers for through an area, without being named by them."""
-    named = {each.id for each in powers_of(public, post)}
-    return (public.entries[id] for id in answered(public, post.id) if id not in named)
+_PARTS = {"decider": "决定", "handlers": "承办", "partners": "配合"}
 
 
-def _part_in(public: PublicCatalog, power: Entry, who: Entry) -> str:
-    found = (link.field[0] for link in public.back.get(who.id, ()) if link.source == power.id)
-    parts = {"decider": "决定", "handlers": "承办", "partners": "配合"}
-    return "、".join(parts[field] for field in found if field in parts)
+def _parts_in(public: PublicCatalog, who: str) -> Mapping[str, list[str]]:
+    """Id of each power that names a post or a body -> the parts that it has in it.
+
+    Powers that a leader answers for through an area alone are not among them.
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for link in public.back.get(who, ()):
+        if link.field[0] in _PARTS:
+            found[link.source].append(_PARTS[str(link.field[0])])
+    return found
 
 
 def _tenures(public: PublicCatalog, entry: Entry) -> Table | None:

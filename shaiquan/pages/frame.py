@@ -31,17 +31,19 @@ class Around:
     forms: tuple[str, ...] = USUAL
 
     def crumbs(self, section: str = "") -> tuple[tuple[str, str], ...]:
-        way = ((HOME, "/"),)
-        return (*way, (SECTIONS[section][0], f"/{section}/")) if section else way
+        """The way to a page: from the start, and by the list of a section if the site has it."""
+        home = (HOME, "/")
+        step = (SECTIONS[section][0], f"/{section}/") if section else home
+        return (home, step) if section and step in self.frame.navigation else (home,)
 
 
 def frame(public: PublicCatalog, forms: tuple[str, ...] = USUAL) -> Around:
     """The frame of the site; lists without a record are not in the navigation."""
-    site, kinds = public.site, {entry.kind.name for entry in public.entries.values()}
+    site = public.site
     lists = [
         (name, f"/{section}/")
-        for section, (name, held) in SECTIONS.items()
-        if kinds.intersection(held)
+        for section, (name, kinds) in SECTIONS.items()
+        if any(public.ids(kind) for kind in kinds)
     ]
     return Around(
         Frame(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from shaiquan.catalog import Entry
-from shaiquan.model.procedures import Procedure
-from shaiquan.model.rules import Rule
-from shaiquan.model.terms import Mechanism, State
+from shaiquan.heads import Head
+from shaiquan.model.kinds import KIND
+from shaiquan.model.terms import Mechanism
 from shaiquan.pages.frame import SECTIONS, Around
+from shaiquan.pages.lists import by_category
+from shaiquan.pages.plan import Plain, Task
 from shaiquan.prints.papers import address as printed
-from shaiquan.relations import by_unit, in_order
+from shaiquan.relations import heads_by_unit, heads_in_order
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import prose
-from shaiquan.rendering.urls import of_entry
+from shaiquan.rendering.urls import address
 from shaiquan.rendering.views import Card, Cards, Figures, Item, Page
 
 #: what each mechanism is about, and the lists that show it
@@ -26,16 +28,18 @@ _MECHANISMS = {
 #: the pages that show power as a whole, under the mechanism that they serve
 _WHOLE = {
     Mechanism.DIVISION: (
-        Item("职权分工单", "/division/"),
-        Item("三会职能簿", "/bodies/compare/"),
-        Item("权力登记册", "/powers/register/"),
-        Item("工作量均衡", "/posts/balance/"),
+        ("职权分工单", "/division/"),
+        ("三会职能簿", "/bodies/compare/"),
+        ("权力登记册", "/powers/register/"),
+        ("工作量均衡", "/posts/balance/"),
     ),
     Mechanism.SUPERVISION: (
-        Item("五有一化", "/matrix/"),
-        Item("流程图张贴", "/procedures/wall/"),
+        ("五有一化", "/matrix/"),
+        ("流程图张贴", "/procedures/wall/"),
     ),
 }
+#: more items than this make a card of the first few and a way to the list
+_MANY, _FIRST = 40, 12
 _FIGURES = (
     ("power", "权力事项"),
     ("duty", "责任事项"),
@@ -46,91 +50,107 @@ _FIGURES = (
 )
 
 
-def home_page(public: PublicCatalog, around: Around, shown: frozenset[str]) -> Page:
-    """``/``; ``shown`` are the addresses of the pages of the whole that the site has."""
-    site = public.site
+def home_task(public: PublicCatalog, shown: frozenset[str], categories: Mapping[str, str]) -> Task:
+    """``/``; ``shown`` are the addresses of the lists that the site has, ``categories`` (id ->
+    address) where the powers of each begin."""
     figures = tuple(
-        (len(held), label, f"/{held[0].kind.section}/")
+        (number, label, f"/{KIND[kind].section}/")
         for kind, label in _FIGURES
-        if (held := _current(public, kind))
+        if (number := sum(head.used for head in public.heads_of(kind)))
     )
+    four = tuple(
+        _mechanism(public, mechanism, shown, tuple(_categories(public, categories)))
+        for mechanism in _MECHANISMS
+    )
+    return Task("/", "home", (figures, four, tuple(_walls(public))))
+
+
+def home_page(public: PublicCatalog, around: Around, task: Task) -> Page:
+    site = public.site
+    figures, four, walls = task.args
     about = (prose(public, site.about),) if site.about else ()
+    hung = (Cards(_cards(walls), "上墙公示的流程图", "wall"),) if walls else ()
     return Page(
-        address="/",
+        address=task.address,
         layout="home.html",
         title="首页",
         frame=around.frame,
         sections=(
             *about,
             Figures(figures, "全部清单", "lists"),
-            _four(public, shown),
-            *_walls(public),
+            Cards(_cards(four), "四项机制", "mechanisms", "mechanisms"),
+            *hung,
         ),
         section="",
         description=f"{site.unit}权力公开：权力清单、责任清单、风险点、运行流程图和制度依据。",
     )
 
 
-def _current(public: PublicCatalog, kind: str) -> tuple[Entry, ...]:
-    return tuple(e for e in public.of(kind) if e.record.state is not State.WITHDRAWN)
-
-
-def _four(public: PublicCatalog, shown: frozenset[str]) -> Cards:
-    cards = []
-    for mechanism, (lead, sections) in _MECHANISMS.items():
-        held = [
-            entry
-            for kind in ("procedure", "rule")
-            for entry in _current(public, kind)
-            if entry.record.mechanism is mechanism
-        ]
-        items = tuple(Item(e.record.name, of_entry(e), _remark(e)) for e in held)
-        if mechanism is Mechanism.DIVISION:
-            items = _categories(public) + items
-        lists = tuple(
-            Item(SECTIONS[section][0], f"/{section}/")
-            for section in sections
-            if any(public.of(kind) for kind in SECTIONS[section][1])
-        )
-        if mechanism is Mechanism.SUPERVISION and public.of("channel"):
-            lists += (Item("投诉举报", "/about/#channels"),)
-        lists += tuple(each for each in _WHOLE.get(mechanism, ()) if each.href in shown)
-        cards.append(Card(mechanism.label, lead, "", items, lists))
-    return Cards(tuple(cards), "四项机制", "mechanisms", "mechanisms")
-
-
-def _categories(public: PublicCatalog) -> tuple[Item, ...]:
-    """权力类别 with how many powers each holds, leading to the list; of several units, whose."""
-    units = by_unit(public, in_order(public, "category"))
+def _cards(cards: tuple[tuple[Any, ...], ...]) -> tuple[Card, ...]:
     return tuple(
-        Item(each.record.name, f"/powers/#{each.id}", f"{_short(each, units)}{number} 项")
-        for held in units.values()
-        for each in held
-        if (number := len(public.linking(each.id, "power", "category")))
+        Card(title, lead, href, _items(items), _items(more))
+        for title, lead, href, items, more in cards
     )
 
 
-def _short(entry: Entry, units: Sized) -> str:
-    """What a unit is called, on a site of several."""
-    unit = entry.record.unit
-    return f"{unit.text} · " if unit and len(units) > 1 else ""
+def _items(items: Plain) -> tuple[Item, ...]:
+    return tuple(Item(*each) for each in items)
 
 
-def _remark(entry: Entry) -> str:
-    if isinstance(entry.record, Procedure):
-        return "流程图"
-    return "制度" if isinstance(entry.record, Rule) else ""
-
-
-def _walls(public: PublicCatalog) -> tuple[Cards, ...]:
-    cards = tuple(
-        Card(
-            procedure.name,
-            procedure.type,
-            of_entry(entry),
-            more=(Item("挂图 PDF（A3）", printed(entry.id, "a3")),),
-        )
-        for entry, procedure in public.records(Procedure)
-        if procedure.wall and procedure.state is not State.WITHDRAWN
+def _mechanism(
+    public: PublicCatalog, mechanism: Mechanism, shown: frozenset[str], categories: Plain
+) -> Plain:
+    """A card as plain values: its records, and the ways to lists and pages of the whole."""
+    lead, sections = _MECHANISMS[mechanism]
+    items = tuple(_some(public, mechanism))
+    if mechanism is Mechanism.DIVISION:
+        items = _few(categories, "权力类别", "/catalogues/") + items
+    lists = tuple(
+        (SECTIONS[section][0], f"/{section}/")
+        for section in sections
+        if any(public.ids(kind) for kind in SECTIONS[section][1])
     )
-    return (Cards(cards, "上墙公示的流程图", "wall"),) if cards else ()
+    if mechanism is Mechanism.SUPERVISION and public.ids("channel"):
+        lists += (("投诉举报", "/about/#channels"),)
+    lists += tuple(each for each in _WHOLE.get(mechanism, ()) if each[1] in shown)
+    return (mechanism.label, lead, "", items, lists)
+
+
+def _some(public: PublicCatalog, mechanism: Mechanism) -> Iterator[Plain]:
+    """The procedures and the rules of a mechanism, or the first few of each."""
+    for kind, remark in (("procedure", "流程图"), ("rule", "制度")):
+        held = (head for head in public.heads_of(kind) if head.more["mechanism"] is mechanism)
+        items = tuple((head.name, _address(head), remark) for head in held if head.used)
+        yield from _few(items, KIND[kind].label, f"/{KIND[kind].section}/")
+
+
+def _few(items: Plain, what: str, href: str) -> Plain:
+    """All items, or of many the first few and the way to the list."""
+    if len(items) <= _MANY:
+        return items
+    return (*items[:_FIRST], (f"{what}共 {len(items)} 项，见清单", href))
+
+
+def _address(head: Head) -> str:
+    return address(head.kind, head.id)
+
+
+def _categories(public: PublicCatalog, begins: Mapping[str, str]) -> Iterator[Plain]:
+    """权力类别 with how many powers each holds, leading to the list; of several units, whose."""
+    held = by_category(public)
+    units = heads_by_unit(public, heads_in_order(public, "category"))
+    for categories in units.values():
+        for head in categories:
+            if number := len(held.get(head.id, ())):
+                unit = f"{head.unit.text} · " if head.unit and len(units) > 1 else ""
+                yield head.name, begins[head.id], f"{unit}{number} 项"
+
+
+def _walls(public: PublicCatalog) -> Iterator[Plain]:
+    """The charts on walls, each a card."""
+    hung = [head for head in public.heads_of("procedure") if head.more["wall"] and head.used]
+    for head in hung if len(hung) <= _MANY else hung[:_FIRST]:
+        more = (("挂图 PDF（A3）", printed(head.id, "a3")),)
+        yield (head.name, head.more["type"], _address(head), (), more)
+    if len(hung) > _MANY:
+        yield ("全部流程图", f"共 {len(hung)} 张上墙公示。", "/procedures/", (), ())

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from shaiquan.catalog import Entry
+from shaiquan.heads import Head
 from shaiquan.model.powers import Duty, Power
-from shaiquan.model.terms import Scope, State
-from shaiquan.pages import tables
-from shaiquan.pages.frame import Around
-from shaiquan.relations import by_unit
+from shaiquan.model.terms import Scope
+from shaiquan.pages import rows, tables
+from shaiquan.pages.lists import ids
+from shaiquan.pages.plan import Facts, Look, Outline, Part
+from shaiquan.pages.rows import Drawings
+from shaiquan.relations import heads_by_unit
 from shaiquan.release import WITHHELD, PublicCatalog
 from shaiquan.rendering.present import cell, short_links
-from shaiquan.rendering.views import Cell, Notice, Page, Section, Table, TableRow, plain
+from shaiquan.rendering.views import Cell, Table, TableRow, plain
 
 TITLE = "五有一化"
-LEAD = "每一项权力是否有规则、有程序、有监督、有测评、有追究，是否公开。缺的逐项列出。"
+LOOK = Look(
+    "/matrix/",
+    TITLE,
+    "每一项权力是否有规则、有程序、有监督、有测评、有追究，是否公开。缺的逐项列出。",
+    "powers",
+    sheet="landscape",
+)
 
 #: what a power has of one aspect; nothing is a gap
 Aspect = Callable[[PublicCatalog, Entry, Power], Cell]
@@ -60,28 +69,6 @@ ASPECTS: dict[str, tuple[Aspect, str]] = {
 }
 
 
-def matrix_page(public: PublicCatalog, around: Around) -> Page | None:
-    """``/matrix/``; None where there is no power in use."""
-    powers = [e for e in public.of("power") if e.record.state is not State.WITHDRAWN]
-    if not powers:
-        return None
-    held = {each.id: aspects(public, each) for each in powers}
-    whole = sum(all(found.values()) for found in held.values())
-    return Page(
-        address="/matrix/",
-        layout="page.html",
-        title=TITLE,
-        frame=around.frame,
-        sections=tuple(_sections(public, powers, held)),
-        lead=LEAD,
-        crumbs=around.crumbs(),
-        notices=(Notice("info", f"{len(powers)} 项权力中，六项齐全的 {whole} 项。"),),
-        section="powers",
-        description=LEAD,
-        sheet="landscape",
-    )
-
-
 def aspects(public: PublicCatalog, entry: Entry) -> dict[str, Cell]:
     """Heading -> what the power has of it; a withheld field is no gap."""
     power = entry.record
@@ -93,43 +80,57 @@ def aspects(public: PublicCatalog, entry: Entry) -> dict[str, Cell]:
     }
 
 
-Held = dict[str, dict[str, Cell]]
+def has(public: PublicCatalog, entry: Entry) -> tuple[bool, ...]:
+    """Whether a power has each of the aspects: what the matrix needs of every power."""
+    return tuple(bool(found) for found in aspects(public, entry).values())
 
 
-def _sections(public: PublicCatalog, powers: list[Entry], held: Held) -> Iterator[Section]:
-    units = by_unit(public, powers)
-    yield _shares(units, held)
-    gaps = tuple(_gaps(powers, held))
+def matrix(public: PublicCatalog, facts: Facts) -> Outline | None:
+    """``/matrix/``; None where there is no power in use."""
+    powers = [head for head in public.heads_of("power") if head.used]
+    if not powers:
+        return None
+    whole = sum(all(facts[head.id]) for head in powers)
+    told = f"{len(powers)} 项权力中，六项齐全的 {whole} 项。"
+    return Outline("matrix", tuple(_parts(public, powers, facts)), (("info", told),))
+
+
+def _parts(public: PublicCatalog, powers: list[Head], facts: Facts) -> Iterator[Part]:
+    units = heads_by_unit(public, powers)
+    yield _shares(units, facts)
+    gaps = tuple(_gaps(powers, facts))
     if gaps:
-        yield Table(("权力事项", "缺什么"), gaps, f"缺口（{len(gaps)} 项）", "gaps")
-    for number, (unit, entries) in enumerate(units.items(), 1):
-        rows = tuple(_row(each, held[each.id]) for each in entries)
+        yield Part("counts", f"缺口（{len(gaps)} 项）", "gaps", gaps, (("权力事项", "缺什么"), ""))
+    for number, (unit, held) in enumerate(units.items(), 1):
         title = unit if len(units) > 1 else "逐项"
-        yield Table(("权力事项", *ASPECTS), rows, title, f"_unit-{number}")
+        yield Part("aspects", title, f"_unit-{number}", ids(held))
+
+
+def _gaps(powers: list[Head], facts: Facts) -> Iterator[tuple[str, str]]:
+    for head in powers:
+        missing = [name for name, has in zip(ASPECTS, facts[head.id], strict=True) if not has]
+        if missing:
+            yield head.id, "、".join(missing)
+
+
+def _shares(units: dict[str, list[Head]], facts: Facts) -> Part:
+    """The share of powers that have each aspect, by unit."""
+    counted = []
+    for unit, held in units.items():
+        numbers = [sum(column) for column in zip(*(facts[each.id] for each in held), strict=True)]
+        shares = (f"{percent(number, len(held))}（{number}）" for number in numbers)
+        counted.append(("", unit, str(len(held)), *shares))
+    return Part("counts", "完整率", "shares", tuple(counted), (("单位", "权力事项", *ASPECTS), ""))
+
+
+def _rows(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+    found = tuple(_row(each, aspects(public, each)) for each in rows.shown(public, part))
+    return Table(("权力事项", *ASPECTS), found, part.title, part.id)
 
 
 def _row(entry: Entry, found: dict[str, Cell]) -> TableRow:
     cells = (each or plain("缺", tone="gap") for each in found.values())
     return TableRow((tables.named(entry), *cells), entry.id)
-
-
-def _gaps(powers: list[Entry], held: Held) -> Iterator[TableRow]:
-    for entry in powers:
-        missing = [name for name, found in held[entry.id].items() if not found]
-        if missing:
-            yield TableRow((tables.named(entry), plain("、".join(missing))))
-
-
-def _shares(units: dict[str, list[Entry]], held: Held) -> Table:
-    """The share of powers that have each aspect, by unit."""
-    rows = []
-    for unit, entries in units.items():
-        shares = []
-        for name in ASPECTS:
-            number = sum(bool(held[each.id][name]) for each in entries)
-            shares.append(plain(f"{percent(number, len(entries))}（{number}）"))
-        rows.append(TableRow((plain(unit), plain(f"{len(entries)}"), *shares)))
-    return Table(("单位", "权力事项", *ASPECTS), tuple(rows), "完整率", "shares")
 
 
 def percent(part: int, whole: int) -> str:
@@ -139,3 +140,6 @@ def percent(part: int, whole: int) -> str:
     ('98%', '100%')
     """
     return f"{100 * part // whole}%"
+
+
+MAKERS: dict[str, rows.Maker] = {"aspects": _rows}

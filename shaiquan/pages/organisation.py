@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from shaiquan.charts.organisation import Unit, dot
-from shaiquan.model.bodies import Body
-from shaiquan.model.terms import BodyType, State
+from shaiquan.model.terms import BodyType
 from shaiquan.release import PublicCatalog
-from shaiquan.rendering.urls import of_entry
+from shaiquan.rendering.urls import address
 from shaiquan.rendering.views import Diagram
 
 TITLE = "机构图"
@@ -20,22 +19,30 @@ _TONES = {
     BodyType.PLENUM: "meeting",
     BodyType.STANDING: "meeting",
 }
+#: id, name, id of the body above, tone
+_Body = tuple[str, str, str, str]
 
 
-def organisation(public: PublicCatalog) -> Diagram | None:
-    """The bodies as a tree; None where none stands under another, or there are too many."""
-    bodies = [(e, b) for e, b in public.records(Body) if b.state is not State.WITHDRAWN]
-    linked = any(body.parent and body.parent.id for _, body in bodies)
+def tree(public: PublicCatalog) -> tuple[_Body, ...]:
+    """The bodies of the tree; none where none stands under another, or there are too many."""
+    bodies = [head for head in public.heads_of("body") if head.used]
+    linked = any(head.more["parent"] and head.more["parent"].id for head in bodies)
     if not linked or not _FEWEST <= len(bodies) <= _MOST:
-        return None
-    units = tuple(
-        Unit(
-            entry.id,
-            body.short or body.name,
-            body.parent.id if body.parent else "",
-            of_entry(entry),
-            _TONES.get(body.type, ""),
+        return ()
+    return tuple(
+        (
+            head.id,
+            head.short or head.name,
+            head.more["parent"].id if head.more["parent"] else "",
+            _TONES.get(head.more["type"], ""),
         )
-        for entry, body in bodies
+        for head in bodies
+    )
+
+
+def organisation(bodies: tuple[_Body, ...]) -> Diagram:
+    """The bodies as a tree."""
+    units = tuple(
+        Unit(id, name, above, address("body", id), tone) for id, name, above, tone in bodies
     )
     return Diagram(dot(units), TITLE, "机构的隶属关系，从左到右；同样的内容见下面的表。", "_tree")

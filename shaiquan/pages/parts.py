@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shaiquan.catalog import Entry
 from shaiquan.pages.charts import Drawing
-from shaiquan.pages.lists import Drawings
+from shaiquan.pages.rows import Drawings
 from shaiquan.relations import channels
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import (

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.catalog import Entry, Link
 from shaiquan.model.articles import title as article_title
+from shaiquan.model.kinds import KIND
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
@@ -15,8 +16,10 @@ from shaiquan.model.terms import Force, State
 from shaiquan.pages import actors, tables
 from shaiquan.pages.charts import Drawing
 from shaiquan.pages.frame import Around
-from shaiquan.pages.lists import Drawings
+from shaiquan.pages.paging import cut
 from shaiquan.pages.parts import drawn_with, particulars, text
+from shaiquan.pages.plan import Task
+from shaiquan.pages.rows import Drawings
 from shaiquan.pages.walls import of_procedure
 from shaiquan.prints.papers import FORMS
 from shaiquan.prints.papers import address as printed
@@ -30,7 +33,7 @@ from shaiquan.rendering.present import (
     prose,
     short_links,
 )
-from shaiquan.rendering.urls import of_entry
+from shaiquan.rendering.urls import address, of_entry
 from shaiquan.rendering.views import (
     Notice,
     Page,
@@ -44,10 +47,19 @@ from shaiquan.rendering.views import (
 Builder = Callable[[PublicCatalog, Entry, Drawings], Iterator[Section | None]]
 
 
-def record_pages(public: PublicCatalog, around: Around, charts: Drawings) -> Iterator[Page]:
-    for entry in public.entries.values():
-        if entry.kind.section:
-            yield _page(public, around, charts, entry)
+def record_tasks(public: PublicCatalog) -> Iterator[Task]:
+    """Of each record that has a page of its own, that page."""
+    for head in public.heads.values():
+        if KIND[head.kind].section:
+            yield Task(address(head.kind, head.id), "record", (head.id,))
+
+
+def record_pages(
+    public: PublicCatalog, around: Around, charts: Drawings, task: Task
+) -> tuple[Page, ...]:
+    """The page of a record; several where its tables are long."""
+    (id,) = task.args
+    return cut(_page(public, around, charts, public.entries[id]))
 
 
 def _page(public: PublicCatalog, around: Around, charts: Drawings, entry: Entry) -> Page:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from shaiquan.model.ledger import Edition
 from shaiquan.model.terms import Standing, State
 from shaiquan.pages.frame import Around
-from shaiquan.pages.walls import WALL, WALL_ADDRESS, crumbs
+from shaiquan.pages.plan import Task
+from shaiquan.pages.rows import Drawings
+from shaiquan.pages.walls import WALL, WALL_ADDRESS, Mark
 from shaiquan.prints.differences import Change, changes
 from shaiquan.prints.papers import address as printed
-from shaiquan.prints.standing import Answer, Hanging, Sheet, Sheets, answers
+from shaiquan.prints.standing import Answer, Hanging, Sheet, answer, asked, hanging, sheets
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import row
 from shaiquan.rendering.urls import of_entry, of_sheet
@@ -33,26 +35,32 @@ _MOST = 24
 _MARKS = {"added": "新增", "removed": "删去"}
 
 
-def sheet_pages(
-    public: PublicCatalog, around: Around, current: Sheets, hung: tuple[Hanging, ...]
-) -> Iterator[Page]:
+def sheet_tasks(public: PublicCatalog, current: dict[str, Mark]) -> Iterator[Task]:
     """A page for every mark that a sheet may bear: of today and of the ledger."""
-    for answer in answers(public, current):
-        entry = public.entries.get(answer.chart)
-        title = entry.record.name if entry else _NAMELESS
-        about = f"{title}，标记 {answer.mark}：{answer.standing.label}。"
-        yield Page(
-            address=of_sheet(answer.chart, answer.mark),
-            layout="page.html",
-            title=title,
-            frame=around.frame,
-            sections=tuple(_sections(public, answer, current.get(answer.chart), hung)),
-            kicker=_ASKED,
-            crumbs=(*crumbs(public, around), (WALL, WALL_ADDRESS)),
-            section="procedures",
-            description=about,
-            listed=False,
-        )
+    for chart, mark in asked(public, current):
+        yield Task(of_sheet(chart, mark), "sheet", (chart, mark))
+
+
+def sheet_page(public: PublicCatalog, around: Around, charts: Drawings, task: Task) -> Page:
+    """The page of one mark."""
+    chart, mark = task.args
+    current = sheets(public, {chart: charts[chart]}) if chart in charts else {}
+    found = answer(public, chart, mark, current)
+    entry = public.entries.get(chart)
+    title = entry.record.name if entry else _NAMELESS
+    hung = hanging(public, current, public.as_of, chart)
+    return Page(
+        address=task.address,
+        layout="page.html",
+        title=title,
+        frame=around.frame,
+        sections=tuple(_sections(public, found, current.get(chart), hung)),
+        kicker=_ASKED,
+        crumbs=(*around.crumbs("procedures"), (WALL, WALL_ADDRESS)),
+        section="procedures",
+        description=f"{title}，标记 {mark}：{found.standing.label}。",
+        listed=False,
+    )
 
 
 def _sections(
@@ -101,7 +109,7 @@ def _ways(public: PublicCatalog, answer: Answer, sheet: Sheet | None) -> Iterato
         withdrawn = entry.record.state is State.WITHDRAWN
         yield "看撤回说明" if withdrawn else "看网站上的流程", of_entry(entry)
     if not entry:
-        yield "看现在公开的流程", "/procedures/" if public.of("procedure") else "/"
+        yield "看现在公开的流程", "/procedures/" if public.ids("procedure") else "/"
 
 
 def _differences(answer: Answer, sheet: Sheet) -> Iterator[Section]:

@@ -41,10 +41,18 @@ def filled(table: Table) -> Table:
     return replace(table, columns=columns, rows=rows, lead=kept.index(table.lead))
 
 
+def _kept(table: Table, cut: bool) -> Table:
+    """The table without its empty columns; one that is cut keeps all, on every page the same."""
+    return table if cut else filled(table)
+
+
 def powers(
-    public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = ""
+    public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = "", cut: bool = False
 ) -> Table | None:
-    """权力事项 with who decides, the basis and what answers it."""
+    """权力事项 with who decides, the basis and what answers it.
+
+    Of these tables, one that is ``cut`` has other rows on other pages.
+    """
     rows = tuple(
         TableRow(
             (
@@ -61,7 +69,7 @@ def powers(
         for entry in entries
     )
     columns = ("编号", "权力事项", "决定主体", "承办", "依据", "流程", "风险点")
-    return filled(Table(columns, rows, title, id, lead=1)) if rows else None
+    return _kept(Table(columns, rows, title, id, lead=1), cut) if rows else None
 
 
 def _reason(entry: Entry, name: str) -> str:
@@ -79,7 +87,7 @@ def risk_cell(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def duties(
-    public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = "", whole: bool = True
+    public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = "", cut: bool = False
 ) -> Table | None:
     """责任事项 with what is to be done and what follows if it is not."""
     rows = []
@@ -93,13 +101,13 @@ def duties(
         )
         cells = (named(entry), field(public, entry, "content"), situations)
         who = (field(public, entry, "holders"), field(public, entry, "powers"))
-        rows.append(TableRow((*cells, *(who if whole else ()))))
+        rows.append(TableRow((*cells, *who)))
     columns = ("责任事项", "责任内容", "追责情形", "责任主体", "对应权力")
-    return filled(Table(columns[: 5 if whole else 3], tuple(rows), title, id)) if rows else None
+    return _kept(Table(columns, tuple(rows), title, id), cut) if rows else None
 
 
 def risks(
-    public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = ""
+    public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = "", cut: bool = False
 ) -> Table | None:
     """风险点 with level, controls and who keeps watch."""
     rows = tuple(
@@ -116,11 +124,11 @@ def risks(
         for entry in entries
     )
     columns = ("风险点", "领域", "等级", "表现形式", "防控措施", "责任岗位")
-    return filled(Table(columns, rows, title, id)) if rows else None
+    return _kept(Table(columns, rows, title, id), cut) if rows else None
 
 
 def procedures(
-    public: PublicCatalog, drawn: Iterable[Drawing], title: str, id: str = ""
+    public: PublicCatalog, drawn: Iterable[Drawing], title: str, id: str = "", cut: bool = False
 ) -> Table | None:
     """流程 with its size, its longest time and whether it hangs on the wall."""
     rows = tuple(
@@ -138,7 +146,7 @@ def procedures(
         for each in drawn
     )
     columns = ("流程", "类型", "步骤", "各步最长合计", "承诺时限", "对应权力", "公示")
-    return filled(Table(columns, rows, title, id)) if rows else None
+    return _kept(Table(columns, rows, title, id), cut) if rows else None
 
 
 #: the columns of a list beside the number and the text, in order; those in use are shown

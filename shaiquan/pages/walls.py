@@ -5,34 +5,35 @@ The list is for everybody: who stands before a sheet learns the same from its ma
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from shaiquan.model.ledger import Edition
+from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.terms import Standing
+from shaiquan.pages import rows
 from shaiquan.pages.charts import Drawing
-from shaiquan.pages.frame import Around
+from shaiquan.pages.plan import Facts, Look, Outline, Part
+from shaiquan.pages.rows import Drawings
 from shaiquan.prints.papers import address as printed
-from shaiquan.prints.standing import Hanging, Sheet, Sheets, hanging_of, sheet
+from shaiquan.prints.standing import Hanging, hanging, sheet, sheets
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import link
 from shaiquan.rendering.urls import of_sheet
-from shaiquan.rendering.views import (
-    Fields,
-    Inline,
-    Notice,
-    Page,
-    Row,
-    Section,
-    Table,
-    TableRow,
-    plain,
-)
+from shaiquan.rendering.views import Inline, Row, Table, TableRow, plain
 
 WALL = "流程图张贴清单"
 WALL_ADDRESS = "/procedures/wall/"
 WORK = "流程图更换单"
 WORK_ADDRESS = f"{WALL_ADDRESS}work/"
-_LEAD = "哪张流程图贴在哪里、是不是现行的。墙上每张图都印着标记，标记和下面“现行标记”一样的才有效。"
+LOOK = Look(
+    WALL_ADDRESS,
+    WALL,
+    "哪张流程图贴在哪里、是不是现行的。墙上每张图都印着标记，标记和下面“现行标记”一样的才有效。",
+    "procedures",
+    way="procedures",
+    sheet="landscape",
+)
 _HANGING = {
     Standing.IN_FORCE: "现行",
     Standing.REPLACED: "待更换",
@@ -40,63 +41,63 @@ _HANGING = {
 }
 
 
-def crumbs(public: PublicCatalog, around: Around) -> tuple[tuple[str, str], ...]:
-    """The way to the wall list; on a site that shows no procedure any more, from the start."""
-    return around.crumbs("procedures" if public.of("procedure") else "")
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark that the sheet of a procedure bears today."""
+
+    mark: str
 
 
-def wall_page(
-    public: PublicCatalog,
-    around: Around,
-    current: Sheets,
-    hung: tuple[Hanging, ...],
-    preview: bool = False,
-) -> Page | None:
+def mark(public: PublicCatalog, drawn: Drawing) -> str:
+    """The mark of a procedure's sheet; empty where none is to hang."""
+    found = sheet(public, drawn)
+    return found.mark if found else ""
+
+
+def marks(public: PublicCatalog, facts: Facts) -> dict[str, Mark]:
+    """Procedure's id -> the mark of its sheet, of those that are to hang."""
+    found = ((id, facts[id][1]) for id in public.ids("procedure"))
+    return {id: Mark(mark) for id, mark in found if mark}
+
+
+def wall(public: PublicCatalog, current: dict[str, Mark], preview: bool = False) -> Outline | None:
     """The wall list; None where nothing hangs, nothing is meant to and nothing ever was."""
-    work = Fields((Row("要做的", plain(WORK, WORK_ADDRESS)),), id="work")
-    posted = (("CSV", "/data/posting.csv"),) if public.of("posting") else ()
-    if not (current or hung or public.of("edition") or public.silent):
+    hung = hanging(public, current, public.as_of)
+    if not (current or hung or public.ids("edition") or public.silent):
         return None
-    return Page(
-        address=WALL_ADDRESS,
-        layout="page.html",
-        title=WALL,
-        frame=around.frame,
-        sections=(*((work,) if preview else ()), *_sections(public, current, hung)),
-        lead=_LEAD,
-        crumbs=crumbs(public, around),
-        notices=tuple(_notices(hung)),
-        section="procedures",
-        description=_LEAD,
-        files=posted,
-        sheet="landscape",
-    )
+    parts = [Part("fields", id="work", more=(("要做的", WORK, WORK_ADDRESS),))] if preview else []
+    if hung:
+        places = tuple((each.entry.id, each.standing.name) for each in hung)
+        parts.append(Part("places", f"贴在哪里（{len(hung)} 处）", "places", places))
+    counted = Counter(each.posting.procedure.id for each in hung)
+    sheets = tuple((id, each.mark, counted[id]) for id, each in current.items())
+    parts.append(Part("sheets", f"现行的图（{len(sheets)} 张）", "sheets", sheets))
+    posted = (("CSV", "/data/posting.csv"),) if public.ids("posting") else ()
+    return Outline("wall", tuple(parts), tuple(_told(hung)), posted)
 
 
-def _notices(hung: tuple[Hanging, ...]) -> Iterator[Notice]:
+def _told(hung: tuple[Hanging, ...]) -> Iterator[tuple[str, str]]:
     counted = [
         f"{word} {number} 张"
         for standing, word in _HANGING.items()
         if (number := sum(1 for each in hung if each.standing is standing))
     ]
     if hung:
-        yield Notice("info", f"张贴着 {len(hung)} 张：{'，'.join(counted)}。")
+        yield "info", f"张贴着 {len(hung)} 张：{'，'.join(counted)}。"
 
 
-def _sections(
-    public: PublicCatalog, current: Sheets, hung: tuple[Hanging, ...]
-) -> Iterator[Section]:
-    rows = tuple(_row(public, each) for each in hung)
+# -- the rows -----------------------------------------------------------------------------------
+
+
+def _places(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
     columns = ("地点", "流程图", "尺寸", "张贴日期", "图上的标记", "状态")
-    if rows:
-        yield Table(columns, rows, f"贴在哪里（{len(rows)} 处）", "places")
-    heads = ("流程图", "现行标记", "登记日期", "从前的标记", "贴了几处", "图纸")
-    sheets = tuple(_sheet(public, each, hung) for each in current.values())
-    yield Table(heads, sheets, f"现行的图（{len(sheets)} 张）", "sheets")
+    found = tuple(_place(public, id, Standing[worth]) for id, worth in part.rows)
+    return Table(columns, found, part.title, part.id)
 
 
-def _row(public: PublicCatalog, each: Hanging) -> TableRow:
-    posting = each.posting
+def _place(public: PublicCatalog, id: str, worth: Standing) -> TableRow:
+    posting = public.entries[id].record
+    assert isinstance(posting, Posting)
     chart = public.entries[posting.procedure.id]
     cells = (
         plain(posting.place),
@@ -104,49 +105,63 @@ def _row(public: PublicCatalog, each: Hanging) -> TableRow:
         plain(posting.size.label),
         plain(str(posting.since)),
         plain(posting.mark, of_sheet(chart.id, posting.mark)),
-        plain(_HANGING[each.standing], tone=each.standing.value),
+        plain(_HANGING[worth], tone=worth.value),
     )
-    return TableRow(cells, f"_{each.entry.id}")
+    return TableRow(cells, f"_{id}")
 
 
-def _sheet(public: PublicCatalog, sheet: Sheet, hung: tuple[Hanging, ...]) -> TableRow:
-    id = sheet.entry.id
-    number = sum(1 for each in hung if each.posting.procedure.id == id)
+def _sheets(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+    columns = ("流程图", "现行标记", "登记日期", "从前的标记", "贴了几处", "图纸")
+    found = tuple(_sheet(public, *row) for row in part.rows)
+    return Table(columns, found, part.title, part.id)
+
+
+def _sheet(public: PublicCatalog, id: str, mark: str, places: int) -> TableRow:
+    editions = [each for each in _editions(public, id) if each.mark == mark]
+    registered = plain(str(editions[-1].registered)) if editions else ()
     cells = (
-        link(sheet.entry),
-        plain(sheet.mark, of_sheet(id, sheet.mark)),
-        plain(str(sheet.registered)) if sheet.registered else plain("还没有登记", tone="muted"),
-        tuple(_former(public, sheet)),
-        plain(f"{number} 处" if number else "没有张贴"),
+        link(public.entries[id]),
+        plain(mark, of_sheet(id, mark)),
+        registered or plain("还没有登记", tone="muted"),
+        tuple(_former(public, id, mark)),
+        plain(f"{places} 处" if places else "没有张贴"),
         plain("PDF（A3）", printed(id, "a3")),
     )
     return TableRow(cells, f"_{id}")
 
 
-def _former(public: PublicCatalog, sheet: Sheet) -> Iterator[tuple[Inline, ...]]:
+def _editions(public: PublicCatalog, chart: str) -> list[Edition]:
+    found = (each.record for each in public.linking(chart, "edition", "procedure"))
+    return [each for each in found if isinstance(each, Edition)]
+
+
+def _former(public: PublicCatalog, id: str, mark: str) -> Iterator[tuple[Inline, ...]]:
     """The earlier editions of a chart, the latest first."""
-    held = [e for _, e in public.records(Edition) if e.procedure.id == sheet.entry.id]
+    held = _editions(public, id)
     for each in sorted(held, key=lambda each: each.registered, reverse=True):
-        if each.mark != sheet.mark:
-            yield (Inline(each.mark, of_sheet(sheet.entry.id, each.mark)),)
+        if each.mark != mark:
+            yield (Inline(each.mark, of_sheet(id, each.mark)),)
 
 
 def of_procedure(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
     """What the page of a procedure says of its sheet: its mark, and where it hangs."""
     id = drawn.entry.id
     current = sheet(public, drawn)
-    rows = [Row("当前标记", plain(current.mark, of_sheet(id, current.mark)))] if current else []
+    found = [Row("当前标记", plain(current.mark, of_sheet(id, current.mark)))] if current else []
     known = {id: current} if current else {}
     posted = public.linked(id, "posting", "procedure")
-    own = hanging_of(public, id, known, public.as_of) if posted else ()
+    own = hanging(public, known, public.as_of, id) if posted else ()
     places = tuple(
         (Inline(f"{e.posting.place}（{e.posting.size.label}）"), *_badge(e.standing)) for e in own
     )
-    rows += [Row("张贴在", places)] if places else []
-    return tuple(rows)
+    found += [Row("张贴在", places)] if places else []
+    return tuple(found)
 
 
 def _badge(standing: Standing) -> tuple[Inline, ...]:
     if standing is Standing.IN_FORCE:
         return ()
     return (Inline(_HANGING[standing], tone=standing.value),)
+
+
+MAKERS: dict[str, rows.Maker] = {"places": _places, "sheets": _sheets}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.pages.frame import Around
-from shaiquan.pages.walls import WALL, WALL_ADDRESS, WORK, WORK_ADDRESS, crumbs
+from shaiquan.pages.walls import WALL, WALL_ADDRESS, WORK, WORK_ADDRESS
 from shaiquan.prints.papers import address as printed
 from shaiquan.prints.standing import Sheet
 from shaiquan.prints.walls import Survey, Task
@@ -30,7 +30,7 @@ def work_page(public: PublicCatalog, around: Around, survey: Survey) -> Page:
         frame=around.frame,
         sections=tuple(_sections(survey)),
         lead=_LEAD,
-        crumbs=(*crumbs(public, around), (WALL, WALL_ADDRESS)),
+        crumbs=(*around.crumbs("procedures"), (WALL, WALL_ADDRESS)),
         notices=(Notice("draft", _NOTICE),),
         section="procedures",
         sheet="landscape",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from shaiquan.catalog import Entry, Records
 from shaiquan.model.ledger import Edition, Posting
@@ -34,29 +35,42 @@ class Sheet:
         return self.edition.registered if self.edition else None
 
 
+class Marked(Protocol):
+    """What bears the mark of today."""
+
+    @property
+    def mark(self) -> str: ...
+
+
 Sheets = Mapping[str, Sheet]
+#: procedure's id -> what bears the mark of its sheet today
+Marks = Mapping[str, Marked]
 
 
 def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, Sheet]:
     """Procedure's id -> its sheet, for those marked 上墙 and in use."""
     walls = (head.id for head in public.heads_of("procedure") if head.more["wall"])
-    drawn = (charts[id] for id in walls if id in charts)
-    found = ((each.entry.id, sheet(public, each)) for each in drawn)
+    found = ((id, sheet(public, charts[id])) for id in walls if id in charts)
     return {id: each for id, each in found if each}
 
 
 def sheet(public: PublicCatalog, drawn: Drawing) -> Sheet | None:
-    """The sheet of one procedure; None where it is not meant for walls."""
+    """The sheet of a procedure; None where none is to hang."""
     if not drawn.procedure.wall or drawn.procedure.state is State.WITHDRAWN:
         return None
     lines = matter(public, drawn).canonical()
-    mark, id = mark_of(lines), drawn.entry.id
-    held = (each.record for each in public.linking(id, "edition", "procedure"))
-    editions = {each.mark: each for each in held if isinstance(each, Edition)}
-    return Sheet(drawn.entry, mark, lines, editions.get(mark))
+    mark = mark_of(lines)
+    own = {each.mark: each for each in _editions(public, drawn.entry.id)}
+    return Sheet(drawn.entry, mark, lines, own.get(mark))
 
 
-def standing(chart: str, mark: str, current: Sheets) -> Standing:
+def _editions(public: PublicCatalog, chart: str) -> tuple[Edition, ...]:
+    """The registered editions of a procedure's sheet, in the order of the ledger."""
+    found = (each.record for each in public.linking(chart, "edition", "procedure"))
+    return tuple(each for each in found if isinstance(each, Edition))
+
+
+def standing(chart: str, mark: str, current: Marks) -> Standing:
     """Of the sheet of procedure ``chart`` that bears ``mark``."""
     if chart not in current:
         return Standing.ENDED
@@ -76,26 +90,35 @@ class Answer:
     replaced: When | None = None
 
 
+def asked(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
+    """(procedure, mark) of each sheet that may hang somewhere: of the ledger and of today."""
+    heads = public.heads_of("edition")
+    held = {(head.more["procedure"].id, head.more["mark"]): None for head in heads}
+    yield from held
+    yield from public.silent
+    for chart, each in current.items():
+        if (chart, each.mark) not in held and (chart, each.mark) not in public.silent:
+            yield chart, each.mark
+
+
 def answers(public: PublicCatalog, current: Sheets) -> Iterator[Answer]:
     """Each mark of the ledger and of today, once."""
-    held = [edition for _, edition in public.records(Edition)]
-    for each in held:
-        chart, mark = each.procedure.id, each.mark
-        worth = standing(chart, mark, current)
-        since = _replaced(each, held, current) if worth is Standing.REPLACED else None
-        yield Answer(chart, mark, worth, each, since)
-    for chart, mark in public.silent:
-        yield Answer(chart, mark, standing(chart, mark, current))
-    for chart, sheet in current.items():
-        if sheet.edition is None and (chart, sheet.mark) not in public.silent:
-            yield Answer(chart, sheet.mark, Standing.IN_FORCE)
+    return (answer(public, chart, mark, current) for chart, mark in asked(public, current))
 
 
-def _replaced(edition: Edition, held: list[Edition], current: Sheets) -> When | None:
-    """The first later registration, or today's edition if it is as old."""
-    others = [each for each in held if each.procedure.id == edition.procedure.id]
-    later = [each.registered for each in others if each.registered > edition.registered]
-    new = current[edition.procedure.id].registered
+def answer(public: PublicCatalog, chart: str, mark: str, current: Sheets) -> Answer:
+    """What is said of one mark; ``current`` need hold the sheet of its procedure alone."""
+    worth, held = standing(chart, mark, current), _editions(public, chart)
+    edition = next((each for each in held if each.mark == mark), None)
+    since = None
+    if edition and worth is Standing.REPLACED:
+        since = _replaced(edition, held, current[chart].registered)
+    return Answer(chart, mark, worth, edition, since)
+
+
+def _replaced(edition: Edition, held: tuple[Edition, ...], new: When | None) -> When | None:
+    """The first later registration, or today's edition (``new``) if it is as old."""
+    later = [each.registered for each in held if each.registered > edition.registered]
     return min(later, default=new if new and new >= edition.registered else None)
 
 
@@ -108,25 +131,15 @@ class Hanging:
     standing: Standing
 
 
-def hanging(records: Records, current: Sheets, as_of: datetime.date) -> tuple[Hanging, ...]:
-    """The sheets that hang on a day, by place, then by chart."""
-    return _hanging(records.of("posting"), current, as_of)
-
-
-def hanging_of(
-    records: Records, chart: str, current: Sheets, as_of: datetime.date
+def hanging(
+    records: Records, current: Marks, as_of: datetime.date, chart: str = ""
 ) -> tuple[Hanging, ...]:
-    """Those of one procedure."""
-    return _hanging(records.linking(chart, "posting", "procedure"), current, as_of)
-
-
-def _hanging(
-    entries: tuple[Entry, ...], current: Sheets, as_of: datetime.date
-) -> tuple[Hanging, ...]:
-    postings = [(each, each.record) for each in entries if isinstance(each.record, Posting)]
+    """The sheets that hang on a day, by place, then by chart; of one ``chart`` or of all."""
+    postings = records.linking(chart, "posting", "procedure") if chart else records.of("posting")
     found = [
         Hanging(entry, each, standing(each.procedure.id, each.mark, current))
-        for entry, each in postings
+        for entry in postings
+        if isinstance(each := entry.record, Posting)
         if each.state is State.PUBLISHED and _hangs(each, as_of)
     ]
     return tuple(sorted(found, key=lambda each: (each.posting.place, each.posting.procedure.id)))

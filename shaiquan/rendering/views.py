@@ -203,6 +203,24 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Pager:
+    """The way through a list in several pages, this being page ``number`` of ``of``.
+
+    ``previous`` and ``next`` are empty where there is none. ``numbers`` are pages to go to,
+    (0, "") standing for those left out. ``contents`` says on which page each section begins:
+    (title, page, address); where another page says it, ``overview`` leads there.
+    """
+
+    number: int
+    of: int
+    previous: str
+    next: str
+    numbers: tuple[tuple[int, str], ...]
+    contents: tuple[tuple[str, int, str], ...] = ()
+    overview: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands on every page: the site's name, navigation, footer."""
 
@@ -243,3 +261,5 @@ class Page:
     sheet: str = ""
     #: whether search engines list the page
     listed: bool = True
+    #: the way to the other pages of a long list
+    pager: Pager | None = None

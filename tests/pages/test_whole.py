@@ -90,14 +90,14 @@ def _undeclared() -> dict[str, str]:
 
 def test_departments_hold_the_powers_that_they_handle(site: MakeSite) -> None:
     shown = public(site({"powers/p2.yml": POWER} | _undeclared()))
-    held = {name: [e.id for e in entries] for name, entries in by_department(shown).items()}
+    held = {name: [each.id for each in found] for name, found in by_department(shown).items()}
     assert held == {"办公室": ["p1", "p2"]}
 
 
 def test_the_work_of_a_leader_is_areas_powers_duties_and_risks(site: MakeSite) -> None:
     shown = public(site({"powers/p2.yml": POWER} | _undeclared()))
-    assert load_of(shown, shown.entries["fsj"]) == (1, 2, 0, 0)
-    assert load_of(shown, shown.entries["sj"]) == (0, 0, 0, 1)
+    assert load_of(shown, shown.heads["fsj"]) == (1, 2, 0, 0)
+    assert load_of(shown, shown.heads["sj"]) == (0, 0, 0, 1)
 
 
 def test_a_share_is_rounded_down_so_that_100_per_cent_means_all() -> None:
