@@ -10,18 +10,27 @@ from shaiquan.procedures.timing import Total, longest
 
 def durations(records: Records) -> dict[str, Total]:
     """Procedure id -> longest time; one that contains itself counts the inner one as nothing."""
-    graphs = {entry.id: graph_of(procedure) for entry, procedure in records.records(Procedure)}
     found: dict[str, Total] = {}
+    return {
+        entry.id: _measured(records, entry.id, frozenset(), found)
+        for entry, _ in records.records(Procedure)
+    }
 
-    def measure(id: str, above: frozenset[str]) -> Total:
-        if id in above or id not in graphs or not graphs[id].nodes:
-            return Total()
-        if id not in found:
-            inner = {each: measure(each, above | {id}) for each in _inner(graphs[id])}
-            found[id] = longest(graphs[id], inner)
-        return found[id]
 
-    return {id: measure(id, frozenset()) for id in graphs}
+def duration(records: Records, id: str) -> Total:
+    """The longest time of one procedure; only it and its sub-procedures are read."""
+    return _measured(records, id, frozenset(), {})
+
+
+def _measured(records: Records, id: str, above: frozenset[str], found: dict[str, Total]) -> Total:
+    entry = records.entries.get(id)
+    if id in above or entry is None or not isinstance(entry.record, Procedure):
+        return Total()
+    if id not in found:
+        graph = graph_of(entry.record)
+        inner = {each: _measured(records, each, above | {id}, found) for each in _inner(graph)}
+        found[id] = longest(graph, inner) if graph.nodes else Total()
+    return found[id]
 
 
 def _inner(graph: Graph) -> tuple[str, ...]:
