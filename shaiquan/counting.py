@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
-from shaiquan.catalog import Entry, Records
-from shaiquan.model.bodies import Body, Post
-from shaiquan.model.procedures import Procedure
-from shaiquan.model.rules import Rule
+from shaiquan.catalog import Records
+from shaiquan.heads import Head
+from shaiquan.model.kinds import KIND
 from shaiquan.model.terms import BodyType, State
 from shaiquan.relations import not_direct
 
@@ -22,48 +21,52 @@ COUNTABLE = (
 NOT_DIRECT = "不直接分管"
 
 
-def counts(records: Records) -> dict[str, int]:
+def counts(records: Records) -> Mapping[str, int]:
     """Name -> how many records are in use; ``单位.名目`` for the records of one unit.
 
     Drafts and withdrawn records do not count; internal ones do.
     """
-    used = [e for e in records.entries.values() if e.record.state is State.PUBLISHED]
+    return records.kept(_counts)
+
+
+def _counts(records: Records) -> Mapping[str, int]:
+    used = [head for head in records.heads.values() if head.state is State.PUBLISHED]
     found = _counted(used)
-    for unit, name in _units(records, used):
-        own = [e for e in used if e.record.unit and e.record.unit.id == unit.id]
-        found |= {f"{name}.{label}": number for label, number in _counted(own).items()}
-        found[f"{name}.{NOT_DIRECT}"] = len(not_direct(records, unit.id))
+    for unit, own in _by_unit(used).items():
+        if body := records.heads.get(unit):
+            name = body.short or body.name  # what a declaration calls the unit
+            found |= {f"{name}.{label}": number for label, number in _counted(own).items()}
+            found[f"{name}.{NOT_DIRECT}"] = len(not_direct(records, unit))
     return found
 
 
-def _units(records: Records, used: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
-    """The bodies that have records of their own, and what a declaration calls them."""
-    ids = dict.fromkeys(e.record.unit.id for e in used if e.record.unit)
-    for id in ids:
-        if unit := records.entries.get(id):
-            yield unit, unit.record.short or unit.record.name
+def _by_unit(used: Iterable[Head]) -> dict[str, list[Head]]:
+    """The ids of the bodies that have records of their own, with these."""
+    units: defaultdict[str, list[Head]] = defaultdict(list)
+    for head in used:
+        if head.unit:
+            units[head.unit.id].append(head)
+    return units
 
 
-def _counted(entries: Iterable[Entry]) -> dict[str, int]:
-    tally = Counter(label for each in entries for label in _labels(each))
-    mechanisms = {e.record.mechanism for e in entries if e.kind.name in ("rule", "procedure")}
+def _counted(heads: Iterable[Head]) -> dict[str, int]:
+    tally = Counter(label for each in heads for label in _labels(each))
+    mechanisms = {each.more["mechanism"] for each in heads if each.kind in ("rule", "procedure")}
     tally["机制"] = len(mechanisms - {None})
     return {label: tally[label] for label in COUNTABLE}
 
 
-def _labels(entry: Entry) -> Iterator[str]:
+def _labels(head: Head) -> Iterator[str]:
     """Everything as which a record counts."""
-    record = entry.record
-    outside = isinstance(record, Rule) and record.outside
-    yield "外部法规" if outside else entry.kind.label
-    if isinstance(record, Procedure):
+    yield "外部法规" if head.more.get("outside") else KIND[head.kind].label
+    if head.kind == "procedure":
         yield "流程图"
-        if record.wall:
+        if head.more["wall"]:
             yield "上墙流程图"
-    if isinstance(record, Post) and record.member:
+    if head.kind == "post" and head.more["member"]:
         yield "班子成员"
-    if isinstance(record, Body) and record.type in (BodyType.GROUP, BodyType.DEPARTMENT):
-        yield record.type.label
+    if head.kind == "body" and head.more["type"] in (BodyType.GROUP, BodyType.DEPARTMENT):
+        yield str(head.more["type"].label)
 
 
 def known(counted: Iterable[str]) -> str:

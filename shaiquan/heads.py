@@ -20,13 +20,14 @@ from shaiquan.model.terms import State
 #: kind -> the fields of its records that a list needs
 FIELDS: dict[str, tuple[str, ...]] = {
     "body": ("type", "parent"),
-    "post": ("order", "body", "member", "head", "position"),
+    "post": ("order", "body", "member", "head", "position", "self_checked"),
     "tenure": ("post", "until"),
     "power": ("number", "category", "area", "decider", "handlers"),
     "duty": ("powers", "holders"),
-    "risk": ("domain", "powers", "holders"),
+    "risk": ("domain", "powers", "holders", "found_by"),
     "procedure": ("wall", "type", "mechanism"),
-    "rule": ("mechanism", "core"),
+    "procedure_set": ("type",),
+    "rule": ("mechanism", "core", "force"),
     "category": ("order",),
     "posting": ("procedure", "mark"),
     "edition": ("procedure", "mark"),

@@ -40,8 +40,8 @@ def problems() -> str:
     for code in READING_CODES:
         lines += _code(code)
     lines += ["## 检查规则", ""]
-    for check in CHECKS:
-        lines += _code(check.code)
+    for code in dict.fromkeys(check.code for check in CHECKS):
+        lines += _code(code)
     lines += ["## 墙上的图", ""]
     for code in WALL_CODES:
         lines += _code(code)

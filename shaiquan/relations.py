@@ -140,13 +140,15 @@ def heads_by_unit(records: Records, heads: Iterable[Head]) -> dict[str, list[Hea
 
 def parameters(records: Records, unit: str) -> Parameters:
     """The parameters of a unit (a body's id): its own, and what it leaves out from the site."""
+    head = records.heads.get(unit)
+    common = records.site.parameters
+    if head is None:
+        return common
     own: dict[str, object] = {}
     for word, given in records.site.unit_parameters.items():
-        for entry in records.of("body"):
-            named = (entry.record.name, entry.record.short)
-            if entry.id == unit and (word in named or word.lower() == unit):
-                own |= {k: v for k, v in given if v is not None}
-    return records.site.parameters.model_copy(update=own)
+        if word in (head.name, head.short) or word.lower() == unit:
+            own |= {k: v for k, v in given if v is not None}
+    return common.model_copy(update=own) if own else common
 
 
 def not_direct(records: Records, unit: str) -> tuple[Ref, ...]:

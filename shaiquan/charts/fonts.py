@@ -10,6 +10,7 @@ import atexit
 import functools
 import importlib.util
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -20,8 +21,15 @@ FAMILY = "Noto Sans CJK SC"
 _PACKAGE = "manimgx_fonts_cjk"
 _FILE = "NotoSansCJK-VF.otf.ttc"
 #: blocks that the font covers without a gap (held by a test): no need to open the font
-_SURE = ((0x20, 0x7E), (0x4E00, 0x9FA5), (0xFF01, 0xFF5E), (0x3001, 0x3011))
-_IGNORED = frozenset("\n\r\t\u3000\u200b\ufeff")
+_SURE = (
+    (0x20, 0x7E), (0xA0, 0xFF), (0x2010, 0x2016), (0x2018, 0x201A), (0x201C, 0x201E),
+    (0x2025, 0x2027), (0x2103, 0x2103), (0x2160, 0x216B), (0x2190, 0x2199), (0x2460, 0x25AB),
+    (0x25B1, 0x25B3), (0x3000, 0x303F), (0x4E00, 0x9FA5), (0xFF01, 0xFF5E),
+)  # fmt: skip
+_IGNORED = "\n\r\t\u3000\u200b\ufeff"
+_DOUBTFUL = re.compile(
+    f"[^{_IGNORED}{''.join(f'{chr(first)}-{chr(last)}' for first, last in _SURE)}]"
+)
 
 
 def font_file() -> Path:
@@ -49,13 +57,8 @@ def configure() -> None:
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """The characters of ``text`` that the font cannot draw, in order, each once."""
-    doubtful = dict.fromkeys(c for c in text if not _sure(c))
+    doubtful = dict.fromkeys(_DOUBTFUL.findall(text))
     return tuple(c for c in doubtful if ord(c) not in _cmap())
-
-
-def _sure(c: str) -> bool:
-    point = ord(c)
-    return c in _IGNORED or any(first <= point <= last for first, last in _SURE)
 
 
 @functools.cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from shaiquan import codes
-from shaiquan.catalog import Catalog
+from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks import (
     declared,
     disclosure,
@@ -25,10 +26,15 @@ from shaiquan.checks import (
     times,
     whole,
 )
-from shaiquan.checks.addresses import address_faults
+from shaiquan.checks.addresses import address_faults, anchor_faults
+from shaiquan.checks.drawn import Charted, Drawn, Sound, charted
 from shaiquan.checks.faults import graph_faults, severity_faults
 from shaiquan.checks.glyphs import glyph_faults
-from shaiquan.checks.registry import Check
+from shaiquan.checks.registry import Check, OfRecord, OfWhole, Table
+from shaiquan.model.kinds import KINDS
+from shaiquan.model.procedures import Procedure
+from shaiquan.model.terms import State
+from shaiquan.model.words import Said, said
 from shaiquan.problems import Code
 from shaiquan.reading.places import Finding
 
@@ -55,17 +61,67 @@ CHECKS: tuple[Check, ...] = (
 #: every code that a problem may have
 CODES: tuple[Code, ...] = (
     *codes.READING_CODES,
-    *(each.code for each in CHECKS),
+    *dict.fromkeys(each.code for each in CHECKS),
     *codes.WALL_CODES,
 )
+#: the rules that no record can be asked alone
+WHOLE: tuple[OfWhole, ...] = tuple(each for each in CHECKS if isinstance(each, OfWhole))
+#: by name, the tables of heads and links of which the rules of one record read a row
+TABLES: Mapping[str, Table[Any]] = {
+    each.name: each
+    for each in (
+        whole.ANY_LEADER, whole.FIRST, lists.WANTED, offices.CHECKING, rules.CORES,
+        texts.COUNTS, texts.NAMES,
+    )
+}  # fmt: skip
+
+
+def _rules(given: type, state: State) -> tuple[OfRecord[Any], ...]:
+    found = (each for each in CHECKS if isinstance(each, OfRecord))
+    return tuple(each for each in found if state in each.states and issubclass(given, each.each))
+
+
+#: what a rule may be given of a record, and the record's state -> the rules that are asked
+_RULES = {
+    (given, state): _rules(given, state)
+    for given in (*(kind.model for kind in KINDS), Said, Charted, Drawn, Sound)
+    for state in State
+}
 
 
 def run(catalog: Catalog) -> Iterator[Finding]:
     """Everything that is wrong with a well-formed catalog."""
-    for each in CHECKS:
+    for entry in catalog.entries.values():
+        yield from of_record(catalog, entry)
+    yield from of_whole(catalog)
+
+
+def of_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
+    """What is wrong with one record, and what it makes wrong elsewhere.
+
+    It depends on the record and on what is read through ``catalog`` on the way.
+    """
+    record, texts_of_it = entry.record, said(entry.record)
+    yield from _asked(catalog, entry, record)
+    yield from _asked(catalog, entry, texts_of_it)
+    yield from glyph_faults(entry, texts_of_it)
+    yield from texts.text_faults(catalog, entry)
+    yield from address_faults(entry)
+    if isinstance(record, Procedure):
+        chart = charted(record)
+        yield from _asked(catalog, entry, chart)
+        yield from anchor_faults(entry, chart.graph)
+        yield from graph_faults(entry, chart.graph)
+
+
+def of_whole(catalog: Catalog) -> Iterator[Finding]:
+    """What is wrong with the content as a whole and with the site."""
+    for each in WHOLE:
         yield from each(catalog)
-    yield from address_faults(catalog)
-    yield from graph_faults(catalog)
     yield from severity_faults(catalog, CODES)
-    yield from texts.text_faults(catalog)
-    yield from glyph_faults(catalog)
+    yield from texts.about_faults(catalog)
+
+
+def _asked(catalog: Catalog, entry: Entry, given: object) -> Iterator[Finding]:
+    for each in _RULES[type(given), entry.record.state]:
+        yield from each(catalog, entry, given)

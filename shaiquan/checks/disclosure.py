@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
+from typing import Any
 
 from shaiquan.catalog import Catalog, Entry
-from shaiquan.checks.registry import ERROR, WARNING, Broken, check
+from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, WITHDRAWN, Broken, check
 from shaiquan.model.base import Part, Withholding
-from shaiquan.model.shapes import Path, keys
-from shaiquan.model.terms import Scope, State
+from shaiquan.model.common import Record
+from shaiquan.model.shapes import Many, Nest, Path, Shape, fields, keys
+from shaiquan.model.terms import Scope
 from shaiquan.reading.walk import suggestion
-
-
-def _in_use(catalog: Catalog) -> Iterator[Entry]:
-    return (e for e in catalog.entries.values() if e.record.state is State.PUBLISHED)
 
 
 def _named(entry: Entry) -> str:
@@ -21,102 +20,118 @@ def _named(entry: Entry) -> str:
 
 
 @check(
-    "no-scope", WARNING, "X-03, 党务公开条例(试行)",
+    "no-scope", WARNING, "X-03, 党务公开条例(试行)", each=Record, states=PUBLISHED,
     zh="“{name}”没有写公开范围，不会公布",
     en="'{name}' has no scope of disclosure and is not published",
     mend="写 公开: {{范围: 社会}}，或者 党内、本单位、特定对象、不公开",
     mend_en="write 公开: {{范围: 社会}} or another scope",
     example="{编号: dw-01, 名称: 干部任免, 状态: 发布}（没有 公开）",
 )  # fmt: skip
-def no_scope(catalog: Catalog) -> Iterator[Broken]:
-    for entry in _in_use(catalog):
-        if entry.record.disclosure.scope is None:
-            yield entry.spot("name"), {"name": _named(entry)}
+def no_scope(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
+    if record.disclosure.scope is None:
+        yield entry.spot("name"), {"name": _named(entry)}
 
 
 @check(
-    "not-reviewed", WARNING, "X-03, 政府信息公开条例第十七条",
+    "not-reviewed", WARNING, "X-03, 政府信息公开条例第十七条", each=Record, states=PUBLISHED,
     zh="“{name}”没有保密审查记录，不会公布",
     en="'{name}' has not been reviewed and is not published",
     mend="审查后写 审查: {{人: 岗位, 日期: 年月日}}；可写在 默认 里",
     mend_en="write 审查 with who and when after the review",
     example="{编号: dw-01, 状态: 发布, 公开: 社会}（没有 审查）",
 )  # fmt: skip
-def not_reviewed(catalog: Catalog) -> Iterator[Broken]:
-    for entry in _in_use(catalog):
-        record = entry.record
-        if record.disclosure.scope is Scope.PUBLIC and record.review is None:
-            yield entry.spot("name"), {"name": _named(entry)}
+def not_reviewed(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
+    if record.disclosure.scope is Scope.PUBLIC and record.review is None:
+        yield entry.spot("name"), {"name": _named(entry)}
 
 
 @check(
-    "withdrawn-without-reason", ERROR, "行政处罚法第四十八条",
+    "withdrawn-without-reason", ERROR, "行政处罚法第四十八条", each=Record, states=WITHDRAWN,
     zh="“{name}”已撤回，没有写{missing}",
     en="'{name}' is withdrawn without {missing}",
     mend="补写 原因: 和 撤回日期:",
     mend_en="add 原因 and 撤回日期",
     example="{编号: dw-01, 状态: 撤回}",
 )  # fmt: skip
-def withdrawn(catalog: Catalog) -> Iterator[Broken]:
-    for entry in catalog.entries.values():
-        record = entry.record
-        if record.state is State.WITHDRAWN and not (record.reason and record.withdrawn):
-            labels = [
-                type(record).label_of(field)
-                for field in ("reason", "withdrawn")
-                if not getattr(record, field)
-            ]
-            yield entry.spot("state"), {"name": _named(entry), "missing": "、".join(labels)}
+def withdrawn(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
+    labels = [
+        type(record).label_of(field)
+        for field in ("reason", "withdrawn")
+        if not getattr(record, field)
+    ]
+    if labels:
+        yield entry.spot("state"), {"name": _named(entry), "missing": "、".join(labels)}
 
 
 @check(
-    "unknown-withheld-field", ERROR, "政府信息公开条例第三十七条",
+    "unknown-withheld-field", ERROR, "政府信息公开条例第三十七条", each=Record,
     zh="不公开字段 里的“{field}”不是这里的字段{suggestion}",
     en="the withheld field '{field}' is not a field here{suggestion}",
     mend="写这条记录里的字段名，例如 承办",
     mend_en="write the name of a field of this record",
     example="不公开字段: [{字段: 承办人, 依据: 内部事务}]",
 )  # fmt: skip
-def unknown_withheld(catalog: Catalog) -> Iterator[Broken]:
-    for entry in catalog.entries.values():
-        for path, part in withholding(entry.record):
-            spellings = keys(type(part))
-            for index, each in enumerate(part.withheld):
-                if each.field not in spellings or spellings[each.field] in ("id", "withheld"):
-                    words = {"field": each.field, "suggestion": suggestion(each.field, spellings)}
-                    yield entry.spot(*path, "withheld", index, "field"), words
+def unknown_withheld(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
+    for path, part in withholding(record):
+        spellings = keys(type(part))
+        for index, each in enumerate(part.withheld):
+            if each.field not in spellings or spellings[each.field] in ("id", "withheld"):
+                words = {"field": each.field, "suggestion": suggestion(each.field, spellings)}
+                yield entry.spot(*path, "withheld", index, "field"), words
 
 
 @check(
-    "withheld-without-basis", ERROR, "政府信息公开条例第三十七条",
+    "withheld-without-basis", ERROR, "政府信息公开条例第三十七条", each=Record,
     zh="“{field}”不公开，没有写依据",
     en="'{field}' is withheld without a basis",
     mend="写 依据:，例如 政府信息公开条例第十六条",
     mend_en="add 依据",
     example="不公开字段: [承办]",
 )  # fmt: skip
-def withheld_basis(catalog: Catalog) -> Iterator[Broken]:
-    for entry in catalog.entries.values():
-        for path, part in withholding(entry.record):
-            for index, each in enumerate(part.withheld):
-                if not each.basis:
-                    yield entry.spot(*path, "withheld", index), {"field": each.field}
+def withheld_basis(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
+    for path, part in withholding(record):
+        for index, each in enumerate(part.withheld):
+            if not each.basis:
+                yield entry.spot(*path, "withheld", index), {"field": each.field}
 
 
 def withholding(part: Part, path: Path = ()) -> Iterator[tuple[Path, Withholding]]:
-    """A record and the parts in it that may withhold fields of their own."""
-    if isinstance(part, Withholding):
+    """A record and the parts in it that withhold fields of their own."""
+    if isinstance(part, Withholding) and part.withheld:
         yield path, part
-    for name in type(part).model_fields:
-        yield from _inside(getattr(part, name), (*path, name))
+    for name, shape in _holding(type(part)):
+        if value := getattr(part, name):
+            yield from _inside(value, shape, (*path, name))
 
 
-def _inside(value: object, path: Path) -> Iterator[tuple[Path, Withholding]]:
-    if isinstance(value, Part):
+def _inside(value: Any, shape: Shape, path: Path) -> Iterator[tuple[Path, Withholding]]:
+    if isinstance(shape, Nest):
         yield from withholding(value, path)
-    elif isinstance(value, tuple):
+    elif isinstance(shape, Many):
         for index, item in enumerate(value):
-            yield from _inside(item, (*path, index))
+            yield from _inside(item, shape.item, (*path, index))
+
+
+@functools.cache
+def _holding(part: type[Part]) -> tuple[tuple[str, Nest | Many], ...]:
+    """The fields of a part below which another may withhold fields: most kinds have none."""
+    above = frozenset((part,))
+    return tuple(
+        (name, shape)
+        for name, shape in fields(part).items()
+        if isinstance(shape, Nest | Many) and _may_withhold(shape, above)
+    )
+
+
+def _may_withhold(shape: Shape, above: frozenset[type[Part]]) -> bool:
+    if isinstance(shape, Many):
+        return _may_withhold(shape.item, above)
+    if not isinstance(shape, Nest) or shape.part in above:
+        return isinstance(shape, Nest) and issubclass(shape.part, Withholding)
+    inner = above | {shape.part}
+    return issubclass(shape.part, Withholding) or any(
+        _may_withhold(each, inner) for each in fields(shape.part).values()
+    )
 
 
 CHECKS = (no_scope, not_reviewed, withdrawn, unknown_withheld, withheld_basis)

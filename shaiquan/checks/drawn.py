@@ -1,25 +1,35 @@
-"""Procedures with their graphs, as the checks of steps, gates and times walk them."""
+"""Procedures with their graphs, as the checks of steps, gates and times ask of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import State
 from shaiquan.procedures.graph import Graph, graph_of
 
-Drawn = tuple[Entry, Procedure, Graph]
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """A procedure with its graph, which is made once for all its checks."""
+
+    procedure: Procedure
+    graph: Graph
 
 
-def drawn(catalog: Catalog) -> Iterator[Drawn]:
-    """Procedures with their graphs; one without a node has nothing to check."""
-    for entry, procedure in catalog.records(Procedure):
-        graph = graph_of(procedure)
-        if graph.nodes and procedure.state is not State.WITHDRAWN:
-            yield entry, procedure, graph
+@dataclass(frozen=True, slots=True)
+class Drawn(Charted):
+    """One in use that has a node; without one there is nothing to check."""
 
 
-def sound(catalog: Catalog) -> Iterator[Drawn]:
-    """Procedures whose targets all exist; the others are told by their faults first."""
-    return (each for each in drawn(catalog) if not each[2].faults)
+@dataclass(frozen=True, slots=True)
+class Sound(Drawn):
+    """One whose targets all exist; of the others their faults are told first."""
+
+
+def charted(procedure: Procedure) -> Charted:
+    """The procedure as what its checks may ask: the most that can be said of it."""
+    graph = graph_of(procedure)
+    if not graph.nodes or procedure.state is State.WITHDRAWN:
+        return Charted(procedure, graph)
+    return Drawn(procedure, graph) if graph.faults else Sound(procedure, graph)

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shaiquan import codes
-from shaiquan.catalog import Catalog
-from shaiquan.model.procedures import Procedure
+from shaiquan.catalog import Catalog, Entry
 from shaiquan.problems import Both, Code, Severity
-from shaiquan.procedures.graph import graph_of
+from shaiquan.procedures.graph import Graph
 from shaiquan.reading.places import Finding, finding
 from shaiquan.reading.validate import NO_SUCH_CHOICE, one_of
 from shaiquan.reading.walk import suggestion
 
 
-def graph_faults(catalog: Catalog) -> Iterator[Finding]:
+def graph_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
     """Targets of branches and jumps that are no step, or more than one (X-10)."""
-    for entry, procedure in catalog.records(Procedure):
-        for fault in graph_of(procedure).faults:
-            yield finding(fault.code, entry.spot(*fault.path), **dict(fault.words))
+    for fault in graph.faults:
+        yield finding(fault.code, entry.spot(*fault.path), **dict(fault.words))
 
 
 def severity_of(word: str) -> Severity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan import codes
-from shaiquan.catalog import Catalog, Entry
+from shaiquan.catalog import Entry
 from shaiquan.charts.fonts import missing_glyphs
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.channels import Channel
@@ -14,7 +14,7 @@ from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
 from shaiquan.model.shapes import Path
-from shaiquan.model.words import words
+from shaiquan.model.words import Said, words
 from shaiquan.reading.places import Finding, finding
 
 #: kinds of record whose words stand on a sheet or in a table of a booklet
@@ -23,15 +23,16 @@ _PRINTED = Procedure | Power | Risk | Channel | Duty | Post
 _WHOLE = Rule | Listing | Body
 
 
-def glyph_faults(catalog: Catalog) -> Iterator[Finding]:
+def glyph_faults(entry: Entry, said: Said) -> Iterator[Finding]:
     """Characters of what stands on sheets and in booklets, and of the names that they mention."""
-    for entry in catalog.entries.values():
-        whole = isinstance(entry.record, _WHOLE)
-        printed = whole or isinstance(entry.record, _PRINTED)
-        for path, text in words(entry.record):
-            if (printed and (whole or path[0] != "text")) or path[0] in ("name", "short"):
-                for glyph in missing_glyphs(text):
-                    yield _missing(entry, path, text, glyph)
+    if not missing_glyphs(said.text):
+        return
+    whole = isinstance(entry.record, _WHOLE)
+    printed = whole or isinstance(entry.record, _PRINTED)
+    for path, text in words(entry.record):
+        if (printed and (whole or path[0] != "text")) or path[0] in ("name", "short"):
+            for glyph in missing_glyphs(text):
+                yield _missing(entry, path, text, glyph)
 
 
 def _missing(entry: Entry, path: Path, text: str, glyph: str) -> Finding:

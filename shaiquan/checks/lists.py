@@ -3,95 +3,97 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from shaiquan.catalog import Catalog, Entry
-from shaiquan.checks.registry import ERROR, WARNING, Broken, check
+from shaiquan.catalog import Catalog, Entry, Records
+from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Broken, Table, check
+from shaiquan.heads import Head
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Power
 from shaiquan.model.terms import State
 from shaiquan.reading.walk import suggestion
 
 
-def _numbered(catalog: Catalog) -> Iterator[list[tuple[Entry, Power]]]:
-    """The powers of each unit that numbers them, in the order of their numbers."""
-    units: defaultdict[str, list[tuple[Entry, Power]]] = defaultdict(list)
-    for entry, power in catalog.records(Power):
-        if power.state is State.PUBLISHED:
-            units[power.unit.id if power.unit else ""].append((entry, power))
+def _wanted(records: Records) -> Mapping[str, int]:
+    """Each number follows the one before it in its unit; a unit may number none."""
+    units: defaultdict[str, list[Head]] = defaultdict(list)
+    for head in records.heads_of("power"):
+        if head.state is State.PUBLISHED:
+            units[head.unit.id if head.unit else ""].append(head)
+    found: dict[str, int] = {}
     for held in units.values():
-        if any(power.number is not None for _, power in held):
-            yield sorted(held, key=lambda each: each[1].number or 0)
+        if any(head.more["number"] is not None for head in held):
+            wanted = 1
+            for head in sorted(held, key=lambda each: each.more["number"] or 0):
+                found[head.id] = wanted
+                if head.more["number"] is not None:
+                    wanted = head.more["number"] + 1
+    return found
+
+
+#: power of a unit that numbers its powers -> the number that it should have
+WANTED = Table("number wanted", _wanted)
 
 
 @check(
-    "power-numbering", ERROR, "S0-09",
+    "power-numbering", ERROR, "S0-09", each=Power, states=PUBLISHED,
     zh="权力事项“{name}”的序号应当是 {wanted}，写的是 {found}",
     en="the number of the power '{name}' should be {wanted}, but is {found}",
     mend="同一单位的序号从 1 起，不断、不重",
     mend_en="number the powers of a unit from 1, without gap or repetition",
     example="序号: 3（没有序号是 2 的）",
 )  # fmt: skip
-def numbering(catalog: Catalog) -> Iterator[Broken]:
-    for held in _numbered(catalog):
-        wanted = 1
-        for entry, power in held:
-            if power.number is None:
-                continue
-            if power.number != wanted:
-                words = {"name": power.name, "wanted": wanted, "found": power.number}
-                yield entry.spot("number"), words
-            wanted = power.number + 1
+def numbering(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+    wanted = WANTED.row(catalog, entry.id)
+    if wanted and power.number is not None and power.number != wanted:
+        words = {"name": power.name, "wanted": wanted, "found": power.number}
+        yield entry.spot("number"), words
 
 
 @check(
-    "power-unnumbered", ERROR, "S0-09",
+    "power-unnumbered", ERROR, "S0-09", each=Power, states=PUBLISHED,
     zh="权力事项“{name}”没有序号，同一单位的其他事项有",
     en="the power '{name}' has no number, while others of its unit have",
     mend="补写 序号:，接着最后一个数",
     mend_en="add 序号, going on from the last",
     example="（五十一项有序号，一项没有）",
 )  # fmt: skip
-def unnumbered(catalog: Catalog) -> Iterator[Broken]:
-    for held in _numbered(catalog):
-        for entry, power in held:
-            if power.number is None:
-                yield entry.spot("name"), {"name": power.name}
+def unnumbered(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+    if power.number is None and WANTED.row(catalog, entry.id):
+        yield entry.spot("name"), {"name": power.name}
 
 
 @check(
-    "list-type-unknown", ERROR, "S4-06",
+    "list-type-unknown", ERROR, "S4-06", each=Listing,
     zh="清单“{name}”里的类型“{value}”不在类型表里{suggestion}",
     en="the type '{value}' in the list '{name}' is not in 类型表{suggestion}",
     mend="改成 site.yml 类型表 里的一种，或者在那里添上",
     mend_en="use a type of 类型表 in site.yml, or add it there",
     example="条目: [{内容: 干部任免, 类型: 人事任兔}]",
 )  # fmt: skip
-def types_known(catalog: Catalog) -> Iterator[Broken]:
+def types_known(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator[Broken]:
     types = catalog.site.types
-    for entry, listing in catalog.records(Listing):
-        for index, each in enumerate(listing.entries):
-            if each.type and each.type not in types:
-                words = {"name": listing.name, "value": each.type}
-                hint = suggestion(each.type, types)
-                yield entry.spot("entries", index, "type"), {**words, "suggestion": hint}
+    for index, each in enumerate(listing.entries):
+        if each.type and each.type not in types:
+            words = {"name": listing.name, "value": each.type}
+            hint = suggestion(each.type, types)
+            yield entry.spot("entries", index, "type"), {**words, "suggestion": hint}
 
 
 @check(
-    "list-says-twice", WARNING, "S4-06",
+    "list-says-twice", WARNING, "S4-06", each=Listing,
     zh="清单“{name}”里“{text}”写了两次",
     en="'{text}' stands twice in the list '{name}'",
     mend="只留一处，或者写出它们的不同",
     mend_en="keep one, or say how they differ",
     example="条目: [不准以权谋私, 不准以权谋私]",
 )  # fmt: skip
-def entries_differ(catalog: Catalog) -> Iterator[Broken]:
-    for entry, listing in catalog.records(Listing):
-        met: set[str] = set()
-        for index, each in enumerate(listing.entries):
-            if each.text in met:
-                yield entry.spot("entries", index), {"name": listing.name, "text": each.text}
-            met.add(each.text)
+def entries_differ(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator[Broken]:
+    met: set[str] = set()
+    for index, each in enumerate(listing.entries):
+        if each.text in met:
+            yield entry.spot("entries", index), {"name": listing.name, "text": each.text}
+        met.add(each.text)
 
 
 CHECKS = (numbering, unnumbered, types_known, entries_differ)

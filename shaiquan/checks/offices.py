@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from shaiquan.catalog import Catalog, Entry
-from shaiquan.checks.registry import WARNING, Broken, check
-from shaiquan.model.bodies import Post, Tenure
+from shaiquan.catalog import Catalog, Entry, Records
+from shaiquan.checks.registry import USED, WARNING, Broken, Table, check
+from shaiquan.heads import Head
+from shaiquan.model.base import Ref
+from shaiquan.model.bodies import Post
 from shaiquan.model.site import Parameters
-from shaiquan.model.terms import Position, State
 from shaiquan.relations import governing_unit, parameters
-
-
-def _posts(catalog: Catalog) -> Iterator[tuple[Entry, Post, Parameters]]:
-    for entry, post in catalog.records(Post):
-        if post.state is not State.WITHDRAWN:
-            yield entry, post, parameters(catalog, governing_unit(post))
 
 
 @check(
@@ -27,7 +22,8 @@ def _posts(catalog: Catalog) -> Iterator[tuple[Entry, Post, Parameters]]:
     example="应设职位: [书记, 行政首长, 统战部长]（没有统战部长的岗位）",
 )  # fmt: skip
 def positions(catalog: Catalog) -> Iterator[Broken]:
-    there = {(governing_unit(post), post.position) for _, post, _ in _posts(catalog)}
+    posts = [head for head in catalog.heads_of("post") if head.used]
+    there = {(_unit_of(head), head.more["position"]) for head in posts}
     for word, given in catalog.site.unit_parameters.items():
         unit = _unit(catalog, word)
         for index, position in enumerate(given.positions or ()):
@@ -41,42 +37,58 @@ def positions(catalog: Catalog) -> Iterator[Broken]:
             yield spot, {"unit": catalog.site.unit, "position": position.label}
 
 
+def _unit_of(post: Head) -> str:
+    """What ``governing_unit`` says of the whole post."""
+    unit: Ref = post.unit or post.more["body"]
+    return unit.id
+
+
 def _unit(catalog: Catalog, word: str) -> str:
-    for entry in catalog.of("body"):
-        if word in (entry.record.name, entry.record.short) or word.lower() == entry.id:
-            return entry.id
+    for head in catalog.heads_of("body"):
+        if word in (head.name, head.short) or word.lower() == head.id:
+            return head.id
     return ""
 
 
 @check(
-    "post-unfilled", WARNING, "S1-05",
+    "post-unfilled", WARNING, "S1-05", each=Post, states=USED,
     zh="“{name}”没有在任的任职记录，也没有写空缺",
     en="'{name}' has no tenure that runs and is not said to be vacant",
     mend="在 任职 里写 岗位 和 从；空着的写 空缺: 是",
     mend_en="write its 任职, or 空缺: 是",
     example="{编号: gw, 名称: 统战部长, 职位: 统战部长}（没有任职）",
 )  # fmt: skip
-def filled(catalog: Catalog) -> Iterator[Broken]:
-    held = {tenure.post.id for _, tenure in catalog.records(Tenure) if tenure.until is None}
-    for entry, post, given in _posts(catalog):
-        wanted: tuple[Position, ...] = given.positions or ()
-        if post.position in wanted and not post.vacant and entry.id not in held:
-            yield entry.spot("position"), {"name": post.name}
+def filled(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
+    wanted = _given(catalog, post).positions or ()
+    if post.position in wanted and not post.vacant and not _held(catalog, entry.id):
+        yield entry.spot("position"), {"name": post.name}
+
+
+def _given(catalog: Catalog, post: Post) -> Parameters:
+    return parameters(catalog, governing_unit(post))
+
+
+def _held(catalog: Catalog, post: str) -> bool:
+    """Whether a tenure of the post has not ended."""
+    tenures = catalog.linked(post, "tenure", "post")
+    return any(catalog.heads[id].more["until"] is None for id in tenures)
 
 
 @check(
-    "post-duties-missing", WARNING, "S1-04",
+    "post-duties-missing", WARNING, "S1-04", each=Post, states=USED,
     zh="“{name}”的分类职责缺少：{missing}",
     en="'{name}' lacks the duties: {missing}",
     mend="在 分类职责 里补写；要哪几类，见 site.yml 参数 的 职责类别",
     mend_en="add them to 分类职责; which kinds: 职责类别 in site.yml",
     example="分类职责: {调查研究: …, 提出意见: …, 组织实施: …}（缺 催促检查）",
 )  # fmt: skip
-def duty_kinds(catalog: Catalog) -> Iterator[Broken]:
-    for entry, post, given in _posts(catalog):
-        missing = [kind for kind in given.duty_kinds or () if kind not in post.by_kind]
-        if post.member and not post.head and missing:
-            yield entry.spot("name"), {"name": post.name, "missing": "、".join(missing)}
+def duty_kinds(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
+    if not post.member or post.head:
+        return
+    kinds = _given(catalog, post).duty_kinds or ()
+    missing = [kind for kind in kinds if kind not in post.by_kind]
+    if missing:
+        yield entry.spot("name"), {"name": post.name, "missing": "、".join(missing)}
 
 
 #: the sections of a position description (S3-03) that a leader's post must fill
@@ -84,39 +96,44 @@ _DESCRIBED = ("portfolio", "tasks", "reports_to", "limits", "commitments", "term
 
 
 @check(
-    "post-undescribed", WARNING, "S2-03, S3-03, S3-11",
+    "post-undescribed", WARNING, "S2-03, S3-03, S3-11", each=Post, states=USED,
     zh="“{name}”的职位说明书缺少：{missing}",
     en="the position description of '{name}' lacks: {missing}",
     mend="补写这些字段",
     mend_en="fill these fields",
     example="{名称: 镇长, 班子成员: 是}（没有 职责、报告、界限、承诺、任期）",
 )  # fmt: skip
-def described(catalog: Catalog) -> Iterator[Broken]:
-    for entry, post, _ in _posts(catalog):
-        missing = [
-            Post.label_of(field)
-            for field in _DESCRIBED
-            if getattr(post, field) == Post.model_fields[field].default
-        ]
-        if post.member and missing:
-            yield entry.spot("name"), {"name": post.name, "missing": "、".join(missing)}
+def described(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
+    missing = [
+        Post.label_of(field)
+        for field in _DESCRIBED
+        if getattr(post, field) == Post.model_fields[field].default
+    ]
+    if post.member and missing:
+        yield entry.spot("name"), {"name": post.name, "missing": "、".join(missing)}
 
 
 @check(
-    "self-check-missing", WARNING, "S4-25",
+    "self-check-missing", WARNING, "S4-25", each=Post, states=USED,
     zh="班子成员“{name}”没有交风险自查表",
     en="'{name}' has handed in no self-check of risks",
     mend="自查后写 自查日期: 2026-06-01",
     mend_en="write 自查日期 once it is done",
     example="（班子里有人写了 自查日期，这一位没有）",
 )  # fmt: skip
-def self_checked(catalog: Catalog) -> Iterator[Broken]:
-    leaders = [each for each in _posts(catalog) if each[1].member]
-    checking = {governing_unit(post) for _, post, _ in leaders if post.self_checked}
-    for entry, post, _ in leaders:
-        practised = governing_unit(post) in checking
-        if practised and not post.self_checked and not post.vacant:
-            yield entry.spot("name"), {"name": post.name}
+def self_checked(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
+    lacking = post.member and not post.self_checked and not post.vacant
+    if lacking and CHECKING.row(catalog, governing_unit(post)):
+        yield entry.spot("name"), {"name": post.name}
+
+
+def _checking(records: Records) -> Mapping[str, bool]:
+    leaders = (head for head in records.heads_of("post") if head.used and head.more["member"])
+    return {_unit_of(head): True for head in leaders if head.more["self_checked"]}
+
+
+#: unit -> True where one of its leaders has handed in a self-check
+CHECKING = Table("self-checking unit", _checking)
 
 
 CHECKS = (positions, filled, duty_kinds, described, self_checked)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.catalog import Catalog
-from shaiquan.checks.drawn import drawn
+from shaiquan.catalog import Catalog, Entry
+from shaiquan.checks.drawn import Drawn
 from shaiquan.checks.registry import WARNING, Broken, check
-from shaiquan.model.procedures import Procedure, ProcedureSet
-from shaiquan.model.terms import Running, State
+from shaiquan.model.procedures import Procedure
+from shaiquan.model.terms import Running
 from shaiquan.relations import parameters
 
 #: where no parameter says otherwise: what one A3 sheet shows in type that can be read (S4-08)
@@ -17,36 +17,35 @@ LONGEST_ACT = 40
 
 
 @check(
-    "chart-too-large", WARNING, "S4-08",
+    "chart-too-large", WARNING, "S4-08", each=Drawn,
     zh="流程图“{name}”有 {steps} 步，超过 {most} 步，一张纸上看不清",
     en="the chart '{name}' has {steps} steps, more than {most}",
     mend="把其中一段另写成一个流程，用 子流程 引用；或者改 参数 的 单图步骤上限",
     mend_en="move a part into a procedure of its own and name it as 子流程",
     example="（一张流程图 60 步）",
 )  # fmt: skip
-def size(catalog: Catalog) -> Iterator[Broken]:
-    for entry, procedure, graph in drawn(catalog):
-        most = parameters(catalog, _unit(procedure)).most_steps or MOST_STEPS
-        steps = sum(1 for node in graph.nodes if node.act)
-        if steps > most:
-            yield entry.spot("steps"), {"name": procedure.name, "steps": steps, "most": most}
+def size(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
+    procedure = drawn.procedure
+    most = parameters(catalog, _unit(procedure)).most_steps or MOST_STEPS
+    steps = sum(1 for node in drawn.graph.nodes if node.act)
+    if steps > most:
+        yield entry.spot("steps"), {"name": procedure.name, "steps": steps, "most": most}
 
 
 @check(
-    "act-too-long", WARNING, "S4-08",
+    "act-too-long", WARNING, "S4-08", each=Drawn,
     zh="这一步有 {length} 个字，超过 {most} 个字：{act}……",
     en="this act has {length} characters, more than {most}: {act}…",
     mend="只写做什么；说明、文书、依据写在这一步的其他字段里",
     mend_en="say only what is done; notes, documents and basis have fields of their own",
     example="- 步骤: （六十个字的一句话）",
 )  # fmt: skip
-def acts(catalog: Catalog) -> Iterator[Broken]:
-    for entry, procedure, graph in drawn(catalog):
-        most = parameters(catalog, _unit(procedure)).longest_act or LONGEST_ACT
-        for node in graph.nodes:
-            if len(node.act) > most:
-                words = {"length": len(node.act), "most": most, "act": node.act[:12]}
-                yield entry.spot(*node.path, node.sort), words
+def acts(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
+    most = parameters(catalog, _unit(drawn.procedure)).longest_act or LONGEST_ACT
+    for node in drawn.graph.nodes:
+        if len(node.act) > most:
+            words = {"length": len(node.act), "most": most, "act": node.act[:12]}
+            yield entry.spot(*node.path, node.sort), words
 
 
 def _unit(procedure: Procedure) -> str:
@@ -58,18 +57,19 @@ _FOR_APPLICANTS = ("materials", "promised", "window")
 
 
 @check(
-    "external-without-service", WARNING, "S4-02",
+    "external-without-service", WARNING, "S4-02", each=Procedure,
     zh="外部运行的流程“{name}”没有写：{missing}",
     en="the external procedure '{name}' does not say: {missing}",
     mend="补写 材料、承诺时限、窗口；不是对外办事的，写 运行: 内部",
     mend_en="add 材料, 承诺时限 and 窗口; for an internal one write 运行: 内部",
     example="{名称: 临时救助流程图, 运行: 外部}（没有 材料、窗口）",
 )  # fmt: skip
-def external(catalog: Catalog) -> Iterator[Broken]:
-    for entry, procedure in catalog.records(Procedure):
-        missing = [Procedure.label_of(f) for f in _FOR_APPLICANTS if not getattr(procedure, f)]
-        if procedure.running is Running.EXTERNAL and missing:
-            yield entry.spot("running"), {"name": procedure.name, "missing": "、".join(missing)}
+def external(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Broken]:
+    if procedure.running is not Running.EXTERNAL:
+        return
+    missing = [Procedure.label_of(f) for f in _FOR_APPLICANTS if not getattr(procedure, f)]
+    if missing:
+        yield entry.spot("running"), {"name": procedure.name, "missing": "、".join(missing)}
 
 
 @check(
@@ -81,12 +81,8 @@ def external(catalog: Catalog) -> Iterator[Broken]:
     example="类型表: {重大事件处置: {…}}（没有这一类的流程）",
 )  # fmt: skip
 def types_used(catalog: Catalog) -> Iterator[Broken]:
-    used = {
-        record.type
-        for model in (Procedure, ProcedureSet)
-        for _, record in catalog.records(model)
-        if isinstance(record, Procedure | ProcedureSet) and record.state is not State.WITHDRAWN
-    }
+    charts = (*catalog.heads_of("procedure"), *catalog.heads_of("procedure_set"))
+    used = {head.more["type"] for head in charts if head.used}
     for type in catalog.site.types:
         if type not in used:
             yield catalog.site_spot("types", type), {"type": type}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from shaiquan.catalog import Catalog
 from shaiquan.checks.registry import WARNING, Broken, check
-from shaiquan.model.powers import Risk
-from shaiquan.model.terms import FoundBy, RiskDomain, State
+from shaiquan.heads import Head
+from shaiquan.model.terms import FoundBy, RiskDomain
 
 #: 人、财、物; a site that writes 人、财、事, as the first stage of the seed does, means the same
 _DOMAINS = (
@@ -19,8 +19,8 @@ _DOMAINS = (
 _FEW = 10
 
 
-def _risks(catalog: Catalog) -> list[Risk]:
-    return [risk for _, risk in catalog.records(Risk) if risk.state is not State.WITHDRAWN]
+def _risks(catalog: Catalog) -> list[Head]:
+    return [head for head in catalog.heads_of("risk") if head.used]
 
 
 @check(
@@ -34,7 +34,7 @@ def _risks(catalog: Catalog) -> list[Risk]:
 def domains(catalog: Catalog) -> Iterator[Broken]:
     risks = _risks(catalog)
     for name, members in _DOMAINS if len(risks) >= _FEW else ():
-        if not any(risk.domain in members for risk in risks):
+        if not any(risk.more["domain"] in members for risk in risks):
             yield catalog.site_spot("name"), {"number": len(risks), "domain": name}
 
 
@@ -48,7 +48,7 @@ def domains(catalog: Catalog) -> Iterator[Broken]:
 )  # fmt: skip
 def channels(catalog: Catalog) -> Iterator[Broken]:
     risks = _risks(catalog)
-    used = {channel for risk in risks for channel in risk.found_by}
+    used = {channel for risk in risks for channel in risk.more["found_by"]}
     for channel in FoundBy if used and len(risks) >= _FEW else ():
         if channel not in used:
             yield catalog.site_spot("name"), {"number": len(risks), "channel": channel.label}

@@ -5,11 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from shaiquan.catalog import Catalog
-from shaiquan.checks.drawn import sound
-from shaiquan.checks.registry import ERROR, Broken, check
+from shaiquan.catalog import Catalog, Entry
+from shaiquan.checks.drawn import Sound
+from shaiquan.checks.registry import ERROR, USED, Broken, check
 from shaiquan.model.procedures import Procedure, ProcedureSet
-from shaiquan.model.terms import State
 from shaiquan.procedures.graph import Graph, graph_of
 
 
@@ -19,19 +18,18 @@ def _stages(catalog: Catalog, type: str) -> tuple[str, ...]:
 
 
 @check(
-    "stages-out-of-order", ERROR, "S1-10, S2-10",
+    "stages-out-of-order", ERROR, "S1-10, S2-10", each=Sound,
     zh="“{type}”要依次有阶段：{wanted}；这里是：{found}",
     en="'{type}' asks for the stages {wanted}, in this order; found {found}",
     mend="给每一步写 阶段:，缺的补上，先后写对",
     mend_en="give each step its 阶段, add what is missing, mend the order",
     example="类型: 部门决策（集体讨论决定 写在 合法性审查 前面）",
 )  # fmt: skip
-def stage_order(catalog: Catalog) -> Iterator[Broken]:
-    for entry, procedure, graph in sound(catalog):
-        wanted, found = _stages(catalog, procedure.type), _found(graph)
-        if wanted and found != wanted:
-            words = {"type": procedure.type, "wanted": "、".join(wanted)}
-            yield entry.spot("type"), {**words, "found": "、".join(found) or "没有写阶段"}
+def stage_order(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
+    wanted, found = _stages(catalog, sound.procedure.type), _found(sound.graph)
+    if wanted and found != wanted:
+        words = {"type": sound.procedure.type, "wanted": "、".join(wanted)}
+        yield entry.spot("type"), {**words, "found": "、".join(found) or "没有写阶段"}
 
 
 def _found(graph: Graph) -> tuple[str, ...]:
@@ -45,43 +43,40 @@ def _found(graph: Graph) -> tuple[str, ...]:
 
 
 @check(
-    "set-out-of-order", ERROR, "S0-12, 公务员法第四十六条",
+    "set-out-of-order", ERROR, "S0-12, 公务员法第四十六条", each=ProcedureSet,
     zh="流程集“{name}”要依次有：{wanted}；这里是：{found}",
     en="the set '{name}' asks for {wanted}, in this order; found {found}",
     mend="把流程按 类型表 里的阶段排好，缺的补上；图的名称或简称里要有阶段的名称",
     mend_en="order the charts by the stages of the type; each name contains its stage",
     example="流程: [考察工作流程图, 民主推荐工作流程图]",
 )  # fmt: skip
-def set_order(catalog: Catalog) -> Iterator[Broken]:
-    for entry, group in catalog.records(ProcedureSet):
-        wanted = _stages(catalog, group.type)
-        names = [catalog.entries[ref.id].record.name for ref in group.members]
-        matching = len(names) == len(wanted) and all(
-            stage in name for stage, name in zip(wanted, names, strict=False)
-        )
-        if wanted and not matching:
-            words = {"name": group.name, "wanted": "、".join(wanted), "found": "、".join(names)}
-            yield entry.spot("members"), words
+def set_order(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Broken]:
+    wanted = _stages(catalog, group.type)
+    names = [catalog.heads[ref.id].name for ref in group.members]
+    matching = len(names) == len(wanted) and all(
+        stage in name for stage, name in zip(wanted, names, strict=False)
+    )
+    if wanted and not matching:
+        words = {"name": group.name, "wanted": "、".join(wanted), "found": "、".join(names)}
+        yield entry.spot("members"), words
 
 
 @check(
-    "set-not-linked", ERROR, "S0-12",
+    "set-not-linked", ERROR, "S0-12", each=ProcedureSet, states=USED,
     zh="“{one}”没有一个终点接着“{other}”",
     en="no end of '{one}' leads to '{other}'",
     mend="给它的一个 结束 写 接续: {id}",
     mend_en="write 接续: {id} at one of its ends",
     example="衔接: 是（前一张图的结束没有写 接续）",
 )  # fmt: skip
-def set_linked(catalog: Catalog) -> Iterator[Broken]:
-    for entry, group in catalog.records(ProcedureSet):
-        if not group.chained or group.state is State.WITHDRAWN:
-            continue
-        for index, (ref, after) in enumerate(itertools.pairwise(group.members)):
-            member = catalog.record(ref, Procedure)
-            if member and after.id not in _continued(member):
-                names = [catalog.entries[each.id].record.name for each in (ref, after)]
-                words = {"one": names[0], "other": names[1], "id": after.id}
-                yield entry.spot("members", index), words
+def set_linked(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Broken]:
+    members = group.members if group.chained else ()
+    for index, (ref, after) in enumerate(itertools.pairwise(members)):
+        member = catalog.record(ref, Procedure)
+        if member and after.id not in _continued(member):
+            names = [catalog.heads[each.id].name for each in (ref, after)]
+            words = {"one": names[0], "other": names[1], "id": after.id}
+            yield entry.spot("members", index), words
 
 
 def _continued(procedure: Procedure) -> set[str]:

@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shaiquan import codes
-from shaiquan.catalog import Catalog, Entry
-from shaiquan.checks.registry import ERROR, Broken, Check, check
+from shaiquan.catalog import Catalog, Entry, Records
+from shaiquan.checks.registry import ERROR, Broken, Table, check
 from shaiquan.counting import counts, known
-from shaiquan.model.shapes import Path
-from shaiquan.model.words import words
+from shaiquan.model.words import Said, words
 from shaiquan.problems import Code
 from shaiquan.reading.places import Finding, Spot, finding
 from shaiquan.rendering.markup import said_counts, targets
 from shaiquan.rendering.urls import of_text_link
 
 
-def _texts(catalog: Catalog) -> Iterator[tuple[Spot, str]]:
-    """The Markdown texts of the content."""
-    for entry in catalog.entries.values():
-        if entry.record.text:
-            yield entry.spot("text"), entry.record.text
-    if catalog.site.about:
-        yield catalog.site_spot("about"), catalog.site.about
+def _names(records: Records) -> Mapping[str, str]:
+    return {"": known(counts(records))}
 
 
-def text_faults(catalog: Catalog) -> Iterator[Finding]:
+#: what may be said to be counted -> how many there are
+COUNTS = Table("counts", counts)
+#: one row: the names of all that is counted
+NAMES = Table("names of counts", _names)
+
+
+def text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     """Links that lead nowhere or out of the content, pictures, counts that are not known."""
-    counted = counts(catalog)
-    for spot, text in _texts(catalog):
-        for target in targets(text):
-            code = _fault_of(catalog, target.text, target.picture)
-            if code:
-                yield finding(code, spot, target.line, target.column, value=target.text)
-        for name, line, column in said_counts(text):
-            if name not in counted:
-                listed = known(counted)
-                yield finding(codes.UNKNOWN_COUNT, spot, line, column, name=name, known=listed)
+    if entry.record.text:
+        yield from _faults_in(catalog, entry.spot("text"), entry.record.text)
+
+
+def about_faults(catalog: Catalog) -> Iterator[Finding]:
+    """The same of what the site says of itself."""
+    yield from _faults_in(catalog, catalog.site_spot("about"), catalog.site.about)
+
+
+def _faults_in(catalog: Catalog, spot: Spot, text: str) -> Iterator[Finding]:
+    for target in targets(text) if "](" in text else ():
+        code = _fault_of(catalog, target.text, target.picture)
+        if code:
+            yield finding(code, spot, target.line, target.column, value=target.text)
+    for name, line, column in said_counts(text) if "{{" in text else ():
+        if COUNTS.row(catalog, name) is None:
+            listed = NAMES.row(catalog, "")
+            yield finding(codes.UNKNOWN_COUNT, spot, line, column, name=name, known=listed)
 
 
 def _fault_of(catalog: Catalog, target: str, picture: bool) -> Code | None:
@@ -57,42 +65,43 @@ _IDENTITY = re.compile(
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
-def _matching(catalog: Catalog, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, str]]:
-    for entry in catalog.entries.values():
-        for path, text in words(entry.record):
-            if match := pattern.search(text):
-                yield _spot(entry, path), match[0]
+#: met in every personal number, and in hardly any text
+_DIGITS = re.compile(r"\d{11}")
 
 
-def _spot(entry: Entry, path: Path) -> Spot:
-    return entry.spot(*path)
+def _matching(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, str]]:
+    for path, text in words(entry.record):
+        if match := pattern.search(text):
+            yield entry.spot(*path), match[0]
 
 
 @check(
-    "classified-mark", ERROR, "X-03, 保守国家秘密法",
+    "classified-mark", ERROR, "X-03, 保守国家秘密法", each=Said,
     zh="发现密级标志“{mark}”：涉密内容不得录入",
     en="a classification mark '{mark}' was found: classified matter must not be entered",
     mend="立即删去，并请保密部门处理；从 git 历史里也要清除",
     mend_en="remove it, also from the git history, and tell whoever is in charge of secrecy",
     example="正文: 机密★一年",
 )  # fmt: skip
-def classified(catalog: Catalog) -> Iterator[Broken]:
-    for spot, mark in _matching(catalog, _MARK):
+def classified(catalog: Catalog, entry: Entry, said: Said) -> Iterator[Broken]:
+    for spot, mark in _matching(entry, _MARK) if "密" in said.text else ():
         yield spot, {"mark": mark}
 
 
 @check(
-    "personal-number", ERROR, "X-04, 政府信息公开条例第十五条",
+    "personal-number", ERROR, "X-04, 政府信息公开条例第十五条", each=Said,
     zh="像是个人的{what}“{shown}”，不得公布",
     en="this looks like a personal {what} '{shown}'",
     mend="删去；公开的电话写办公电话",
     mend_en="remove it; publish office numbers only",
     example="电话: （11 位手机号）",
 )  # fmt: skip
-def personal(catalog: Catalog) -> Iterator[Broken]:
+def personal(catalog: Catalog, entry: Entry, said: Said) -> Iterator[Broken]:
+    if not _DIGITS.search(said.text):
+        return
     for what, pattern in (("身份证号", _IDENTITY), ("手机号", _MOBILE)):
-        for spot, number in _matching(catalog, pattern):
+        for spot, number in _matching(entry, pattern):
             yield spot, {"what": what, "shown": number[:3] + "…" + number[-2:]}
 
 
-CHECKS: tuple[Check, ...] = (classified, personal)
+CHECKS = (classified, personal)

@@ -4,71 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.catalog import Catalog
-from shaiquan.checks.drawn import drawn, sound
+from shaiquan.catalog import Catalog, Entry
+from shaiquan.checks.drawn import Charted, Drawn, Sound, charted
 from shaiquan.checks.registry import ERROR, Broken, check
 from shaiquan.model.procedures import Procedure
-from shaiquan.procedures.durations import durations
-from shaiquan.procedures.timing import total
+from shaiquan.procedures.durations import duration
+from shaiquan.procedures.timing import Total, total
 
 
 @check(
-    "time-over-promise", ERROR, "X-10",
+    "time-over-promise", ERROR, "X-10", each=Sound,
     zh="各步时限最长要 {total}，超过{label} {limit}",
     en="the steps may take {total}, more than {label} {limit}",
     mend="缩短某一步的时限，或者改正{label}；退回的路各算一次",
     mend_en="shorten a step or correct {label}; each return counts once",
     example="承诺时限: 5个工作日（各步相加 8个工作日）",
 )  # fmt: skip
-def over_time(catalog: Catalog) -> Iterator[Broken]:
-    spans = durations(catalog)
-    for entry, procedure, _ in sound(catalog):
-        found = spans.get(entry.id)
-        for field in ("promised", "legal"):
-            limit = getattr(procedure, field)
-            if found and limit and not found.within(limit):
-                words = {"total": found, "label": Procedure.label_of(field), "limit": limit}
-                yield entry.spot(field), words
+def over_time(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
+    limits = {f: getattr(sound.procedure, f) for f in ("promised", "legal")}
+    found = duration(catalog, entry.id) if any(limits.values()) else Total()
+    for field, limit in limits.items():
+        if limit and not found.within(limit):
+            words = {"total": found, "label": Procedure.label_of(field), "limit": limit}
+            yield entry.spot(field), words
 
 
 @check(
-    "promise-over-law", ERROR, "standards §7",
+    "promise-over-law", ERROR, "standards §7", each=Procedure,
     zh="承诺时限 {promised} 比法定时限 {legal} 长",
     en="the promised time {promised} exceeds the legal {legal}",
     mend="承诺时限不能长于法定时限",
     mend_en="promise no more than the law allows",
     example="{法定时限: 10个工作日, 承诺时限: 20个工作日}",
 )  # fmt: skip
-def promise(catalog: Catalog) -> Iterator[Broken]:
-    for entry, procedure in catalog.records(Procedure):
-        promised, legal = procedure.promised, procedure.legal
-        if promised and legal and not total(promised).within(legal):
-            yield entry.spot("promised"), {"promised": promised, "legal": legal}
+def promise(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Broken]:
+    promised, legal = procedure.promised, procedure.legal
+    if promised and legal and not total(promised).within(legal):
+        yield entry.spot("promised"), {"promised": promised, "legal": legal}
 
 
 @check(
-    "procedure-in-itself", ERROR, "X-10",
+    "procedure-in-itself", ERROR, "X-10", each=Drawn,
     zh="流程“{name}”通过子流程又回到自己",
     en="the procedure '{name}' contains itself",
     mend="去掉其中一个子流程",
     mend_en="drop one of the sub-procedures",
     example="- 子流程: 它自己的名称",
 )  # fmt: skip
-def nested(catalog: Catalog) -> Iterator[Broken]:
-    inner = {
-        entry.id: {n.step.subprocess.id for n in graph.nodes if n.step and n.step.subprocess}
-        for entry, _, graph in drawn(catalog)
-    }
-    for entry, procedure, _ in drawn(catalog):
-        seen: set[str] = set()
-        waiting = [*inner[entry.id]]
-        while waiting:
-            current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                waiting += inner.get(current, ())
-        if entry.id in seen:
-            yield entry.spot("steps"), {"name": procedure.name}
+def nested(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
+    seen: set[str] = set()
+    waiting = [*_inner(drawn)]
+    while waiting:
+        current = waiting.pop()
+        if current not in seen:
+            seen.add(current)
+            procedure = catalog.entries[current].record
+            assert isinstance(procedure, Procedure)
+            waiting += _inner(charted(procedure))
+    if entry.id in seen:
+        yield entry.spot("steps"), {"name": drawn.procedure.name}
+
+
+def _inner(charted: Charted) -> Iterator[str]:
+    """Ids of the sub-procedures of one in use."""
+    for node in charted.graph.nodes if isinstance(charted, Drawn) else ():
+        if node.step and node.step.subprocess:
+            yield node.step.subprocess.id
 
 
 CHECKS = (over_time, promise, nested)

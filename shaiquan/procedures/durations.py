@@ -9,20 +9,28 @@ from shaiquan.procedures.timing import Total, longest
 
 
 def durations(records: Records) -> dict[str, Total]:
-    """Procedure id -> longest time."""
-    return {id: duration(records, id) for id in records.ids("procedure")}
+    """Procedure id -> longest time; one that contains itself counts the inner one as nothing."""
+    found: dict[str, Total] = {}
+    return {
+        entry.id: _measured(records, entry.id, frozenset(), found)
+        for entry, _ in records.records(Procedure)
+    }
 
 
-def duration(records: Records, id: str, above: frozenset[str] = frozenset()) -> Total:
-    """The longest time of one; what contains itself counts the inner one as nothing."""
+def duration(records: Records, id: str) -> Total:
+    """The longest time of one procedure; only it and its sub-procedures are read."""
+    return _measured(records, id, frozenset(), {})
+
+
+def _measured(records: Records, id: str, above: frozenset[str], found: dict[str, Total]) -> Total:
     entry = records.entries.get(id)
     if id in above or entry is None or not isinstance(entry.record, Procedure):
         return Total()
-    graph = graph_of(entry.record)
-    if not graph.nodes:
-        return Total()
-    inner = {each: duration(records, each, above | {id}) for each in _inner(graph)}
-    return longest(graph, inner)
+    if id not in found:
+        graph = graph_of(entry.record)
+        inner = {each: _measured(records, each, above | {id}, found) for each in _inner(graph)}
+        found[id] = longest(graph, inner) if graph.nodes else Total()
+    return found[id]
 
 
 def _inner(graph: Graph) -> tuple[str, ...]:
