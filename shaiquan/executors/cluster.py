@@ -147,6 +147,9 @@ class _Course:
                         answer: bytes = future.result(timeout=self._patience)
                     except TimeoutError:  # its worker is gone: it is being done again
                         continue
+                    except CancelledError as fault:
+                        self._begin_again(fault)
+                        break
                     del self._out[future]
                     self._attempts = 0
                     yield answer
@@ -174,17 +177,16 @@ class _Course:
                 self._dask.wait([*self._out], timeout=_LOOK, return_when="FIRST_COMPLETED")
         except TimeoutError:
             _wait_for_workers(self._client, self._patience)
-        except CancelledError:
-            if self._client.status != "running":
-                raise
-            self._begin_again()
-            return []
-        if self._source.status != "finished":
-            self._begin_again()
+        except CancelledError as fault:
+            self._begin_again(fault)
+        if self._out and self._source.status != "finished":
+            self._begin_again(CancelledError())
         return [future for future in self._out if future.status in ("finished", "error")]
 
-    def _begin_again(self) -> None:
+    def _begin_again(self, fault: CancelledError) -> None:
         """Every worker that had the seed is gone: what was out waits to go out with it anew."""
+        if self._client.status != "running":
+            raise fault
         self._client.cancel(list(self._out))
         self._waiting.extendleft(sorted(self._out.values(), reverse=True))
         self._out.clear()

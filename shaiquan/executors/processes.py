@@ -29,6 +29,8 @@ from shaiquan.executors.local import SerialExecutor
 
 #: batches a worker has at once: the one in work and the next, so that it never waits for us
 _AHEAD = 2
+#: Windows waits for 63 handles at once at most
+_MOST = 61 if sys.platform == "win32" else 4096
 #: seconds that a worker may take to end by itself once all is done
 _PATIENCE = 5.0
 
@@ -41,7 +43,7 @@ class ProcessExecutor:
     """
 
     def __init__(self, workers: int, method: str = "", least: int = 0) -> None:
-        self.workers = workers
+        self.workers = min(workers, _MOST)
         self._method = method
         self._least = least
         self._crews: set[_Crew] = set()

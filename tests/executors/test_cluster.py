@@ -6,8 +6,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,6 @@ dask = pytest.importorskip("distributed", reason="没有安装 Dask")
 TASKS = list(range(40))
 FEW = list(range(16))
 EXPECTED = {number: "权" * number for number in FEW}
-MakeCluster = Callable[[int], str]
 
 
 def started(workers: int) -> Any:
@@ -41,18 +39,30 @@ def address_of(made: Any) -> str:
     return str(made.scheduler_address).removeprefix("tcp://")
 
 
-@pytest.fixture
-def clusters() -> Iterator[MakeCluster]:
-    """Make a cluster of some workers; gives its address."""
-    with ExitStack() as stack:
-        yield lambda workers: address_of(stack.enter_context(started(workers)))
+@pytest.fixture(scope="module")
+def two() -> Iterator[Any]:
+    with started(2) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
-def pair() -> Iterator[str]:
-    """A cluster of two workers that no test kills."""
-    with started(2) as made:
-        yield address_of(made)
+def one() -> Iterator[Any]:
+    with started(1) as made:
+        yield made
+
+
+@pytest.fixture
+def pair(two: Any) -> str:
+    """A cluster of two workers; one that a test killed is there again."""
+    assert within(20, lambda: len(two.scheduler.workers) == 2)
+    return address_of(two)
+
+
+@pytest.fixture
+def single(one: Any) -> str:
+    """A cluster of one worker, there again if a test killed it."""
+    assert within(20, lambda: len(one.scheduler.workers) == 1)
+    return address_of(one)
 
 
 def test_a_cluster_gives_what_this_process_gives(tmp_path: Path, pair: str) -> None:
@@ -68,8 +78,8 @@ def test_a_cluster_gives_what_this_process_gives(tmp_path: Path, pair: str) -> N
     assert notes(tmp_path / "pickled").count(os.getpid()) == 2  # once for each run
 
 
-def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, clusters: MakeCluster) -> None:
-    with DaskExecutor(clusters(2)) as executor:
+def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, pair: str) -> None:
+    with DaskExecutor(pair) as executor:
         results = executor.run(work.slow, Seed(tmp_path), FEW)
         done = [next(results) for _ in range(5)]
         os.kill(done[-1].pid, signal.SIGKILL)
@@ -78,10 +88,8 @@ def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, clusters: MakeClu
     assert len(done) == len(FEW)
 
 
-def test_the_seed_is_sent_again_when_its_last_holder_is_killed(
-    tmp_path: Path, clusters: MakeCluster
-) -> None:
-    with DaskExecutor(clusters(1)) as executor:
+def test_the_seed_is_sent_again_when_its_last_holder_is_killed(tmp_path: Path, single: str) -> None:
+    with DaskExecutor(single) as executor:
         results = executor.run(work.slow, Seed(tmp_path), FEW)
         done = [next(results) for _ in range(5)]
         os.kill(done[-1].pid, signal.SIGKILL)
@@ -91,19 +99,18 @@ def test_the_seed_is_sent_again_when_its_last_holder_is_killed(
     assert notes(tmp_path / "pickled").count(os.getpid()) == 2
 
 
-def test_a_batch_that_kills_its_workers_ends_the_run(tmp_path: Path, clusters: MakeCluster) -> None:
-    from dask.config import set as configured
-
-    with configured({"distributed.scheduler.allowed-failures": 0}):
-        address = clusters(2)
-    with DaskExecutor(address) as executor, pytest.raises(WorkerLost, match="内存"):
+def test_a_batch_that_kills_its_workers_ends_the_run(
+    tmp_path: Path, pair: str, two: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(two.scheduler, "allowed_failures", 0)
+    with DaskExecutor(pair) as executor, pytest.raises(WorkerLost, match="内存"):
         list(executor.run(work.killed_always, Seed(tmp_path), TASKS))
 
 
 def test_a_batch_that_kills_the_last_worker_again_and_again_ends_the_run(
-    tmp_path: Path, clusters: MakeCluster
+    tmp_path: Path, single: str
 ) -> None:
-    with DaskExecutor(clusters(1)) as executor, pytest.raises(WorkerLost, match="内存"):
+    with DaskExecutor(single) as executor, pytest.raises(WorkerLost, match="内存"):
         list(executor.run(work.killed_always, Seed(tmp_path), [5]))
     assert len(notes(tmp_path / "killed")) == 2
 
@@ -149,9 +156,9 @@ def test_a_scheduler_that_ends_is_said_in_plain_words(tmp_path: Path) -> None:
             list(results)
 
 
-def test_a_cluster_without_workers_is_said_in_plain_words(clusters: MakeCluster) -> None:
-    with pytest.raises(ClusterFault, match="没有计算进程"):
-        DaskExecutor(clusters(0), patience=0.5)
+def test_a_cluster_without_workers_is_said_in_plain_words() -> None:
+    with started(0) as made, pytest.raises(ClusterFault, match="没有计算进程"):
+        DaskExecutor(address_of(made), patience=0.5)
 
 
 @pytest.mark.parametrize("address", ["", "127.0.0.1", "127.0.0.1:{port}", "a b:c"])
