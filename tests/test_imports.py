@@ -12,7 +12,9 @@ PACKAGE = Path(shaiquan.__file__).parent
 #: the stages in order; a module may import what stands before it, and its own stage's modules
 #: that stand before it in the list of that stage
 ORDER = [
-    "problems", "codes", "prints.marks", "model.numerals", "model.scalars", "model.money",
+    "problems", "codes", "executors.interface", "executors.local", "executors.cores",
+    "executors.job", "executors.processes", "executors.versions", "executors.cluster",
+    "executors.choosing", "prints.marks", "model.numerals", "model.scalars", "model.money",
     "model.terms", "model.articles", "model.base", "model.common", "model.bodies", "model.powers",
     "model.lists", "model.procedures", "model.ledger", "model.rules", "model.channels",
     "model.site", "model.kinds", "model.shapes", "model.words", "reading.sources",
@@ -50,8 +52,13 @@ EDGES = {
     "reading.sources", "charts.fonts", "charts.diagrams", "rendering.make", "writing", "builder",
     "console", "serve", "cli", "__main__", "reference", "loading",
     "starting.asking", "starting.content", "starting.command", "prints.ledger", "prints.press", "prints.jobs",
+    "executors.cores", "executors.job", "executors.processes", "executors.versions",
+    "executors.cluster",
 }  # fmt: skip
-OUTSIDE = {"os", "subprocess", "tempfile", "shutil", "socket", "livereload", "filelock", "ctypes"}
+OUTSIDE = {
+    "os", "subprocess", "tempfile", "shutil", "socket", "livereload", "filelock", "ctypes",
+    "signal", "threading", "multiprocessing", "distributed",
+}  # fmt: skip
 
 
 def modules() -> dict[str, Path]:

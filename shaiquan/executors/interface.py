@@ -1,0 +1,60 @@
+"""What a caller knows of an executor: it does batches of work somewhere, in any order.
+
+In each worker process ``prepare(seed)`` is called once in a run, when its first batch comes,
+and gives the function that does batches there. A result says itself what it belongs to:
+results come as they are ready, so nothing may depend on their order or on who made them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, Self, TypeVar
+
+Seed = TypeVar("Seed")
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
+
+
+class Executor(Protocol):
+    """Does batches of work; a context manager whose end leaves no worker behind."""
+
+    @property
+    def workers(self) -> int:
+        """How many batches are done at the same time."""
+
+    def run(
+        self,
+        prepare: Callable[[Seed], Callable[[Batch], Result]],
+        seed: Seed,
+        tasks: Sequence[Batch],
+    ) -> Iterator[Result]:
+        """The result of each of ``tasks`` once, as they are ready; starts with the first ``next``.
+
+        ``prepare`` is a function of a module and may be pickled by name; ``seed``, ``tasks``
+        and results are values that may be pickled. An exception of a batch ends the run and is
+        raised as itself; :class:`ExecutorFault` says that the work could not be done there.
+        """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exc: object) -> None: ...
+
+
+class ExecutorFault(Exception):
+    """The work could not be done where it was sent: what is wrong and what to do, said twice."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh = zh
+        self.en = en
+
+    def __str__(self) -> str:
+        return self.zh
+
+
+class WorkerLost(ExecutorFault):
+    """A worker ended before its batch was done, and so did the one that tried again."""
+
+
+class ClusterFault(ExecutorFault):
+    """The cluster cannot be used: not reached, without workers, or of another version."""

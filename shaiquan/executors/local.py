@@ -1,0 +1,30 @@
+"""All batches in this process, one after the other; nothing is pickled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Self
+
+from shaiquan.executors.interface import Batch, Result, Seed
+
+
+class SerialExecutor:
+    """The executor whose one worker is the caller itself."""
+
+    workers = 1
+
+    def run(
+        self,
+        prepare: Callable[[Seed], Callable[[Batch], Result]],
+        seed: Seed,
+        tasks: Sequence[Batch],
+    ) -> Iterator[Result]:
+        """The results in the order of ``tasks``, each made when it is asked for."""
+        if tasks:
+            yield from map(prepare(seed), tasks)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Nothing to end."""

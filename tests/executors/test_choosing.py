@@ -1,0 +1,33 @@
+"""A word and a number name an executor."""
+
+from __future__ import annotations
+
+import pytest
+
+from shaiquan.executors import choosing
+from shaiquan.executors.choosing import executor_of
+from shaiquan.executors.local import SerialExecutor
+from shaiquan.executors.processes import ProcessExecutor
+
+
+def test_one_job_is_this_process_and_more_are_processes() -> None:
+    assert isinstance(executor_of("", 1), SerialExecutor)
+    with executor_of("", 3) as executor:
+        assert isinstance(executor, ProcessExecutor)
+        assert executor.workers == 3
+
+
+@pytest.mark.parametrize(("cores", "expected"), [(1, SerialExecutor), (5, ProcessExecutor)])
+def test_no_number_means_every_core(
+    monkeypatch: pytest.MonkeyPatch, cores: int, expected: type
+) -> None:
+    monkeypatch.setattr(choosing, "usable_cores", lambda: cores)
+    executor = executor_of("", 0)
+    assert isinstance(executor, expected)
+    assert executor.workers == cores
+
+
+@pytest.mark.parametrize(("spec", "jobs"), [("tcp://a:1", 1), ("many", 2), ("", -1)])
+def test_another_word_is_an_error_of_the_caller(spec: str, jobs: int) -> None:
+    with pytest.raises(ValueError, match="no executor"):
+        executor_of(spec, jobs)

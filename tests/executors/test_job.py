@@ -1,0 +1,97 @@
+"""What travels between a caller and its workers arrives as it was."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from shaiquan.executors.interface import ClusterFault, WorkerLost
+from shaiquan.executors.job import FiledJob, Job, answered, told
+from shaiquan.problems import Rejected, as_text
+from tests.executors.work import PROBLEM, Seed, cannot_prepare, rejects, repeats, values
+
+
+class Odd(Exception):
+    """An exception that pickle can write but not read."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first + second)
+
+
+def fails(fault: Exception) -> Callable[[int], None]:
+    def do(_: int) -> None:
+        raise fault
+
+    return do
+
+
+def local(_: None) -> Callable[[int], object]:
+    """A worker whose results are functions without a name."""
+    return lambda number: lambda: number
+
+
+def test_problems_and_their_codes_stay_equal_and_say_the_same() -> None:
+    again = pickle.loads(pickle.dumps(Rejected((PROBLEM,)), protocol=5))
+    assert again.problems == (PROBLEM,)
+    assert [as_text(again.problems[0], lang) for lang in ("zh", "en")] == [
+        as_text(PROBLEM, lang) for lang in ("zh", "en")
+    ]
+    assert hash(again.problems[0]) == hash(PROBLEM)
+
+
+@pytest.mark.parametrize("fault", [WorkerLost("丢了", "lost"), ClusterFault("连不上", "no way")])
+def test_faults_of_executors_keep_both_languages(fault: WorkerLost | ClusterFault) -> None:
+    again = pickle.loads(pickle.dumps(fault))
+    assert (type(again), again.zh, again.en, str(again)) == (
+        type(fault), fault.zh, fault.en, fault.zh,
+    )  # fmt: skip
+
+
+def test_an_exception_is_raised_as_itself_with_a_note_of_where_it_was(tmp_path: Path) -> None:
+    with pytest.raises(Rejected) as caught:
+        told(answered(Job(rejects, Seed(tmp_path), [5]), 0))
+    assert caught.value.problems == (PROBLEM,)
+    assert "work.py" in caught.value.__notes__[0]
+
+
+def test_an_exception_that_cannot_travel_arrives_as_its_text() -> None:
+    with pytest.raises(RuntimeError, match="Odd: 一二"):
+        told(answered(Job(fails, Odd("一", "二"), [0]), 0))
+
+
+def test_a_result_that_cannot_travel_is_an_exception() -> None:
+    with pytest.raises((AttributeError, pickle.PicklingError, TypeError)):
+        told(answered(Job(local, None, [0]), 0))
+
+
+def test_a_worker_prepares_once_and_not_before_its_first_batch(tmp_path: Path) -> None:
+    seed = Seed(tmp_path)
+    job = Job(repeats, seed, [2, 4])
+    assert seed.prepared == 0
+    done = [told(answered(job, 1)), told(answered(job, 0))]
+    assert values(done) == {4: "权权权权", 2: "权权"}
+    assert seed.prepared == 1
+
+
+def test_what_cannot_be_prepared_is_the_answer_to_each_batch(tmp_path: Path) -> None:
+    job = Job(cannot_prepare, Seed(tmp_path, "没有"), [1, 2])
+    for number in (0, 1):
+        with pytest.raises(LookupError, match="没有"):
+            told(answered(job, number))
+
+
+def test_a_filed_job_is_read_once(tmp_path: Path) -> None:
+    file = tmp_path / "job"
+    file.write_bytes(pickle.dumps(Job(repeats, Seed(tmp_path), [3, 1]), protocol=5))
+    filed = FiledJob(file)
+    first = told(answered(filed, 0))
+    file.unlink()
+    assert values([first, told(answered(filed, 1))]) == {3: "权权权", 1: "权"}
+
+
+def test_a_file_that_is_gone_is_an_exception_for_the_caller(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        told(answered(FiledJob(tmp_path / "none"), 0))

@@ -1,0 +1,63 @@
+"""What runs here and on a worker is held side by side."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+
+import pytest
+
+from shaiquan.executors.versions import LIBRARIES, code_digest, differences, running
+from tests.conftest import ROOT
+
+
+def required(name: str) -> list[str]:
+    found = []
+    for line in (ROOT / name).read_text("utf-8").splitlines():
+        words = line.split("#")[0].replace(">=", " ").split()
+        if words[:1] == ["-r"]:
+            found += required(words[1])
+        elif words:
+            found.append(words[0])
+    return found
+
+
+def test_every_library_that_a_worker_needs_is_compared() -> None:
+    assert sorted(LIBRARIES) == sorted(required("requirements-dask.in"))
+
+
+def test_what_runs_here_differs_from_itself_in_nothing() -> None:
+    assert differences(running(), running()) == []
+
+
+def test_another_python_or_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = running()
+    there = {**here, "nh3": "0.0.1"}
+    del there["segno"]
+    said = differences(here, there)
+    assert [line.split()[0] for line in said] == ["nh3", "segno"]
+    assert said[0].endswith(" / 0.0.1")
+    assert said[1].endswith(" / —")
+    monkeypatch.setattr(platform, "python_version_tuple", lambda: ("3", "10", "2"))
+    assert running()["Python"] == "3.10"
+
+
+def test_a_patch_of_python_is_the_same_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = running()
+    major, minor, _ = platform.python_version_tuple()
+    monkeypatch.setattr(platform, "python_version_tuple", lambda: (major, minor, "99"))
+    assert differences(here, running()) == []
+
+
+def test_the_digest_follows_code_and_names_but_not_line_ends(tmp_path: Path) -> None:
+    def digest(files: dict[str, bytes]) -> str:
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(text)
+        return code_digest(folder)
+
+    first = digest({"a.py": b"x = 1\ny = 2\n", "in/b.py": b""})
+    assert digest({"a.py": b"x = 1\r\ny = 2\r\n", "in/b.py": b"", "c.txt": b"z"}) == first
+    assert digest({"a.py": b"x = 1\ny = 3\n", "in/b.py": b""}) != first
+    assert digest({"a.py": b"x = 1\ny = 2\n", "in/c.py": b""}) != first
