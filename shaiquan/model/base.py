@@ -7,6 +7,7 @@ for editors and the words of problems all take the names from here.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Protocol, Self
@@ -16,6 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from shaiquan.model.money import Band, parse_band
+from shaiquan.model.packing import Way, packing
 from shaiquan.model.scalars import (
     Limit,
     When,
@@ -26,6 +28,9 @@ from shaiquan.model.scalars import (
 )
 
 REQUIRED: Any = ...
+#: pydantic keeps which fields an editor wrote, in a set for each part; nobody asks
+_UNTOLD: frozenset[str] = frozenset()
+_set = object.__setattr__
 
 
 def item(label: str, about: str, default: Any = REQUIRED, *also: str, **extra: Any) -> Any:
@@ -51,6 +56,48 @@ class Part(BaseModel):
     def known(cls) -> tuple[tuple[str, str], ...]:
         """(English name, Chinese label) of each field, in order."""
         return tuple((name, field.title or name) for name, field in cls.model_fields.items())
+
+    @classmethod
+    def made(cls, values: dict[str, Any]) -> Self:
+        """A part of values already checked, all of them, in the order of the fields."""
+        part = cls.__new__(cls)
+        part._hold(values)
+        return part
+
+    def _hold(self, values: dict[str, Any]) -> None:
+        _set(self, "__dict__", values)
+        _set(self, "__pydantic_fields_set__", _UNTOLD)
+        _set(self, "__pydantic_extra__", None)
+        _set(self, "__pydantic_private__", None)
+
+    def replaced(self, values: Mapping[str, Any]) -> Self:
+        """A copy with some fields replaced; the values are already checked."""
+        return self.made({**self.__dict__, **values})
+
+    @classmethod
+    @functools.cache
+    def _packing(cls) -> Way:
+        return packing(
+            {
+                name: (field.annotation, ... if field.is_required() else field.get_default())
+                for name, field in cls.model_fields.items()
+            }
+        )
+
+    def packed(self) -> tuple[Any, ...]:
+        """The part as plain values: the same for equal parts, in every process."""
+        return self._packing().pack(self.__dict__)
+
+    @classmethod
+    def unpacked(cls, plain: tuple[Any, ...]) -> Self:
+        """The part that :meth:`packed` gave as plain values."""
+        return cls.made(cls._packing().unpack(plain))
+
+    def __getstate__(self) -> Any:
+        return self.packed()
+
+    def __setstate__(self, state: Any) -> None:
+        self._hold(self._packing().unpack(state))
 
 
 # -- values that are words ----------------------------------------------------------------
@@ -204,7 +251,3 @@ class Withholding(Part):
     """A part of a record whose own fields may be withheld one by one."""
 
     withheld: tuple[Withheld, ...] = item("不公开字段", "不对外公布的字段和依据", ())
-
-    def replaced(self, values: Mapping[str, Any]) -> Self:
-        """A copy with some fields replaced; the values are already checked."""
-        return self.model_copy(update=dict(values))
