@@ -188,7 +188,7 @@ def _project(part: P, passing: frozenset[str], path: Path, gone: dict[Path, str]
                 changed[name] = _blank(type(part), name) if public is _GONE else public
                 if public is _GONE and changed[name] is None and isinstance(value, Ref):
                     changed[name] = HIDDEN
-    return part.model_copy(update=changed) if changed else part
+    return part.replaced(changed) if changed else part
 
 
 _ACTS = ("start", "step", "decision", "subprocess", "end")

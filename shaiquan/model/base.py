@@ -1,19 +1,19 @@
 """How a record type is written down: fields, values that are words, references.
 
 A field is defined once, by :func:`item`: its English name is the attribute, its Chinese
-name the title; the reader accepts both as keys, and pages, tables, open data, the schema
-for editors and the words of problems all take the names from here.
+name the title; the reader accepts both as keys, and pages, tables, open data and the words
+of problems all take the names from here.
 """
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Protocol, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from shaiquan.model.money import Band, parse_band
@@ -57,6 +57,9 @@ class Part(BaseModel):
         """(English name, Chinese label) of each field, in order."""
         return tuple((name, field.title or name) for name, field in cls.model_fields.items())
 
+    def model_post_init(self, context: Any, /) -> None:
+        _set(self, "__pydantic_fields_set__", _UNTOLD)
+
     @classmethod
     def made(cls, values: dict[str, Any]) -> Self:
         """A part of values already checked, all of them, in the order of the fields."""
@@ -73,6 +76,10 @@ class Part(BaseModel):
     def replaced(self, values: Mapping[str, Any]) -> Self:
         """A copy with some fields replaced; the values are already checked."""
         return self.made({**self.__dict__, **values})
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Pydantic's name for :meth:`replaced`."""
+        return (copy.deepcopy(self) if deep else self).replaced(update or {})
 
     @classmethod
     @functools.cache
@@ -114,11 +121,6 @@ class Word:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(self._check)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": "string"}
 
     def _check(self, value: Any) -> Any:
         if not isinstance(value, str):
@@ -203,15 +205,12 @@ class To:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
+        kinds = self.kinds
+
         def check(value: Any, info: core_schema.ValidationInfo) -> Any:
-            return _resolved(value, self.kinds, info.context)
+            return _resolved(value, kinds, info.context)
 
         return core_schema.with_info_plain_validator_function(check)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": "string"}
 
 
 class _Cites(To):
