@@ -76,6 +76,24 @@ def keys(part: type[Part]) -> dict[str, str]:
     return spellings
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field as a key of a mapping names it: English name, Chinese label, shape."""
+
+    name: str
+    label: str
+    shape: Shape
+
+
+@functools.cache
+def columns(part: type[Part]) -> dict[str, Column]:
+    """Every accepted spelling of a key -> the field."""
+    shapes = fields(part)
+    return {
+        word: Column(name, part.label_of(name), shapes[name]) for word, name in keys(part).items()
+    }
+
+
 def at(part: type[Part], path: Path) -> tuple[str, Shape]:
     """The label of the innermost named field on ``path`` below ``part``, and its shape."""
     label, shape = "", Nest(part)
