@@ -41,9 +41,12 @@ def item(label: str, about: str, default: Any = REQUIRED, *also: str, **extra: A
 
 
 class Part(BaseModel):
-    """Whatever an editor writes as a mapping. Frozen; unknown keys never get this far."""
+    """Whatever an editor writes as a mapping. Frozen.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    Unknown keys and space about a text never get this far: the reader takes them away.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     #: field that a plain word stands for, where an editor writes no mapping
     shorthand: ClassVar[str] = ""

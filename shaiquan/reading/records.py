@@ -97,7 +97,8 @@ def _read(source: Source, marking: bool) -> tuple[Reading, dict[Path, tuple[int,
 
 def _with_body(reading: Reading, body: str) -> Reading:
     """The Markdown below the front matter is the field 正文 of the one record above it."""
-    if not body.strip():
+    body = body.strip()
+    if not body:
         return reading
     raws = (
         Raw(raw.kind, {**raw.values, "text": body}, raw.path, raw.entry) for raw in reading.records

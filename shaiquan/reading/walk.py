@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from sys import intern
 from typing import Any
 
 import yaml
 
 from shaiquan import codes
 from shaiquan.model.base import Part
-from shaiquan.model.shapes import Many, Nest, Path, Shape, Table, columns
+from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, Table, columns, fields
 from shaiquan.problems import Both, Code, Problem
 from shaiquan.reading.sources import Source
 from shaiquan.reading.yamltext import fullwidth_in, place, plain_tag
@@ -107,7 +108,7 @@ class Walk:
         for key, child in self.pairs(node):
             if not self.twice((*path, key.value), key):
                 self._mark_entry((*path, key.value), key, child)
-                values[key.value] = self.value(child, shape, (*path, key.value), label)
+                values[key.value.strip()] = self.value(child, shape, (*path, key.value), label)
         return values
 
     def _allowed(self, node: yaml.Node) -> bool:
@@ -134,7 +135,15 @@ def _word(node: yaml.ScalarNode, shape: Shape) -> Any:
     if not node.style and text in ("", "~", "null"):
         return None
     if isinstance(shape, Nest) and shape.part.shorthand and not fullwidth_in(text):
-        return {shape.part.shorthand: text}
+        short = shape.part.shorthand
+        return {short: _text(text, fields(shape.part)[short])}
+    return _text(text, shape)
+
+
+def _text(text: str, shape: Shape) -> str:
+    """Text without space about it, one object however often it is written."""
+    if isinstance(shape, Leaf) and shape.type is str and not shape.parsed:
+        return intern(text.strip())
     return text
 
 
