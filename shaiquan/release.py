@@ -77,7 +77,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
                 withheld[id] = gone
     site = _project(catalog.site, passing, (), {})
     public = PublicCatalog(
-        site, entries, mentions(entries), as_of, counts(catalog), withheld,
+        site, entries, mentions(entries, catalog), as_of, counts(catalog), withheld,
         _kept_back(catalog, held), drafts, tuple(_silent(catalog, entries)),
     )  # fmt: skip
     secrets = _secrets(catalog, public)

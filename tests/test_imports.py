@@ -13,9 +13,9 @@ PACKAGE = Path(shaiquan.__file__).parent
 #: that stand before it in the list of that stage
 ORDER = [
     "problems", "codes", "prints.marks", "model.numerals", "model.scalars", "model.money",
-    "model.terms", "model.articles", "model.base", "model.common", "model.bodies", "model.powers",
+    "model.terms", "model.articles", "model.packing", "model.base", "model.common", "model.bodies", "model.powers",
     "model.lists", "model.procedures", "model.ledger", "model.rules", "model.channels",
-    "model.site", "model.kinds", "model.shapes", "model.words", "reading.sources",
+    "model.site", "model.kinds", "model.shapes", "model.references", "model.words", "reading.sources",
     "reading.yamltext", "reading.walk", "reading.records", "reading.names", "reading.places",
     "reading.validate", "catalog", "relations", "counting", "procedures.graph",
     "procedures.timing", "procedures.durations", "charts.fonts", "charts.measuring",

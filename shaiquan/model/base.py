@@ -60,7 +60,7 @@ class Part(BaseModel):
         """(English name, Chinese label) of each field, in order."""
         return tuple((name, field.title or name) for name, field in cls.model_fields.items())
 
-    def model_post_init(self, context: Any, /) -> None:
+    def model_post_init(self, _: Any, /) -> None:
         _set(self, "__pydantic_fields_set__", _UNTOLD)
 
     @classmethod
@@ -96,7 +96,8 @@ class Part(BaseModel):
 
     def packed(self) -> tuple[Any, ...]:
         """The part as plain values: the same for equal parts, in every process."""
-        return self._packing().pack(self.__dict__)
+        plain: tuple[Any, ...] = self._packing().pack(self.__dict__)
+        return plain
 
     @classmethod
     def unpacked(cls, plain: tuple[Any, ...]) -> Self:

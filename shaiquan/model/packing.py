@@ -126,7 +126,8 @@ def packing(fields: Mapping[str, tuple[Any, Any]]) -> Way:
 
     def pack(values: Mapping[str, Any]) -> tuple[Any, ...]:
         number, plain, found = 0, [0], get(values)
-        for value, (default, bit, inner) in compress(zip(found, inside), map(is_not, found, usual)):
+        rows = zip(found, inside, strict=True)
+        for value, (default, bit, inner) in compress(rows, map(is_not, found, usual)):
             if default is None or default is ... or value != default:
                 number |= bit
                 plain.append(None if value is None else inner(value))

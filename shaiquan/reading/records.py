@@ -21,7 +21,7 @@ from shaiquan.model.site import Site
 from shaiquan.problems import Problem
 from shaiquan.reading.sources import Source
 from shaiquan.reading.walk import Values, Walk, not_mapping
-from shaiquan.reading.yamltext import compose, place
+from shaiquan.reading.yamltext import compose
 
 DEFAULTS = ("默认", "defaults")
 EVERY = ("所有", "all")

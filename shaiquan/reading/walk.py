@@ -36,8 +36,7 @@ class Walk:
     def value(self, node: yaml.Node, shape: Shape, path: Path, label: str) -> Any:
         """The plain value of a node read as ``shape``; wrong types pass, to be told later."""
         self.mark(path, node)
-        many = isinstance(shape, Many)
-        if many and not isinstance(node, yaml.SequenceNode):
+        if isinstance(shape, Many) and not isinstance(node, yaml.SequenceNode):
             one = self.value(node, shape.item, (*path, 0), label)
             return None if one is None else [one]
         if not self._plain and not self._allowed(node):
@@ -45,7 +44,7 @@ class Walk:
         if isinstance(node, yaml.ScalarNode):
             return _word(node, shape)
         if isinstance(node, yaml.SequenceNode):
-            item = shape.item if many else shape
+            item = shape.item if isinstance(shape, Many) else shape
             rows = [self.value(n, item, (*path, i), label) for i, n in enumerate(node.value)]
             return [row for row in rows if row is not None]
         if isinstance(shape, Nest):

@@ -24,7 +24,7 @@ _PLAIN_TAGS = {
 class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
     """A loader to which a scalar is text, whatever it looks like, so that nothing is matched."""
 
-    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+    def resolve(self, kind: type[yaml.Node], *_: object) -> str:
         return _PLAIN_TAGS[kind]
 
     def descend_resolver(self, above: object, index: object) -> None:
