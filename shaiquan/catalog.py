@@ -11,13 +11,14 @@ from typing import Any, TypeVar, cast
 from shaiquan import codes
 from shaiquan.heads import Head, head_of
 from shaiquan.model.articles import articles, title
-from shaiquan.model.base import Citation, Part, Ref
+from shaiquan.model.base import Citation, Ref
 from shaiquan.model.common import Record
 from shaiquan.model.kinds import KIND, KINDS, Kind
+from shaiquan.model.references import references
 from shaiquan.model.rules import Rule
-from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, Table, fields
+from shaiquan.model.shapes import Path
 from shaiquan.model.site import Site
-from shaiquan.reading.names import Names, Within
+from shaiquan.reading.names import Names
 from shaiquan.reading.places import Finding, Spot, finding
 from shaiquan.reading.records import Raw, Reading, inherit
 from shaiquan.reading.sources import SITE_FILE
@@ -46,10 +47,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One mention of a record: by which record, in which field."""
+    """One mention of a record: by which record, in which field, of which."""
 
     source: str
     field: Path
+    target: str
     article: str = ""
     tail: str = ""
 
@@ -63,7 +65,17 @@ class Records:
 
     site: Site
     entries: Mapping[str, Entry]
-    back: Mapping[str, tuple[Link, ...]]
+    #: record id -> what the record mentions, in the order of its fields
+    links: Mapping[str, tuple[Link, ...]]
+
+    @functools.cached_property
+    def back(self) -> Mapping[str, tuple[Link, ...]]:
+        """Target id -> the mentions of it, in the order of the records."""
+        found: defaultdict[str, list[Link]] = defaultdict(list)
+        for links in self.links.values():
+            for link in links:
+                found[link.target].append(link)
+        return {target: tuple(links) for target, links in found.items()}
 
     @functools.cached_property
     def heads(self) -> Mapping[str, Head]:
@@ -197,7 +209,7 @@ def _with_defaults(readings: tuple[Reading, ...]) -> tuple[Raw, ...]:
 def _entry(raw: Raw, names: Names) -> tuple[Entry | None, tuple[Finding, ...]]:
     identity = raw.values.get("id")
     where = f"{raw.kind.label} {identity} " if isinstance(identity, str) else raw.kind.label
-    resolver = Within(names, names.unit_of(raw))
+    resolver = names.within(names.unit_of(raw))
     spot = Spot(raw.path, raw.entry, (), raw.kind.name)
     record, faults = validated(raw.kind.model, raw.values, resolver, spot, where)
     return (Entry(raw.kind, record, raw.path, raw.entry) if record else None), faults
@@ -209,7 +221,7 @@ def _site(
     values = next((reading.site for reading in readings if reading.site), None)
     if values is None:  # told already
         return None, ()
-    return validated(Site, values, Within(names, ""), Spot(path), SITE_FILE + " ")
+    return validated(Site, values, names.within(""), Spot(path), SITE_FILE + " ")
 
 
 def _duplicates(names: Names) -> Iterator[Finding]:
@@ -231,52 +243,29 @@ def _duplicates(names: Names) -> Iterator[Finding]:
 # -- references, both ways ---------------------------------------------------------------------
 
 
-@functools.cache
-def _referring(part: type[Part]) -> tuple[tuple[str, Shape], ...]:
-    """The fields of a part below which a reference may stand."""
-    return tuple((n, s) for n, s in fields(part).items() if _refers(s, frozenset((part,))))
+def mentions(
+    entries: Mapping[str, Entry], before: Records | None = None
+) -> dict[str, tuple[Link, ...]]:
+    """Whom each record mentions; what a record said ``before`` is not asked again."""
+    told: dict[str, tuple[Link, ...]] = {}
+    for id, entry in entries.items():
+        if before is not None and before.entries[id].record is entry.record:
+            told[id] = before.links[id]
+        else:
+            told[id] = tuple(_link(id, *found) for found in references(entry.record))
+    return told
 
 
-def _refers(shape: Shape, above: frozenset[type[Part]]) -> bool:
-    if isinstance(shape, Leaf):
-        return shape.type in (Ref, Citation)
-    if isinstance(shape, Nest):
-        if shape.part in above:
-            return True
-        inner = above | {shape.part}
-        return any(_refers(each, inner) for each in fields(shape.part).values())
-    return _refers(shape.item if isinstance(shape, Many) else shape.value, above)
+def _link(source: str, path: Path, ref: Ref | Citation) -> Link:
+    if isinstance(ref, Citation):
+        return Link(source, _one(path), ref.rule.id, ref.article, ref.tail)
+    return Link(source, _one(path), ref.id)
 
 
-def references(part: Part, path: Path = ()) -> Iterator[tuple[Path, Ref | Citation]]:
-    """Every reference and citation in a part, with its field path."""
-    for name, shape in _referring(type(part)):
-        yield from _inside(getattr(part, name), shape, (*path, name))
-
-
-def _inside(value: Any, shape: Shape, path: Path) -> Iterator[tuple[Path, Ref | Citation]]:
-    if isinstance(value, Ref | Citation):
-        yield path, value
-    elif isinstance(value, Part):
-        yield from references(value, path)
-    elif isinstance(value, tuple) and isinstance(shape, Many):
-        for index, item in enumerate(value):
-            yield from _inside(item, shape.item, (*path, index))
-    elif isinstance(value, dict) and isinstance(shape, Table):
-        for key, item in value.items():
-            yield from _inside(item, shape.value, (*path, key))
-
-
-def mentions(entries: Mapping[str, Entry]) -> dict[str, tuple[Link, ...]]:
-    """Who mentions whom: target id -> the fields that name it."""
-    back: defaultdict[str, list[Link]] = defaultdict(list)
-    for each in entries.values():
-        for path, ref in references(each.record):
-            if isinstance(ref, Citation):
-                back[ref.rule.id].append(Link(each.id, path, ref.article, ref.tail))
-            else:
-                back[ref.id].append(Link(each.id, path))
-    return {target: tuple(links) for target, links in back.items()}
+@functools.lru_cache(2**12)
+def _one(path: Path) -> Path:
+    """Equal paths as one object."""
+    return path
 
 
 def _article_faults(catalog: Catalog) -> Iterator[Finding]:

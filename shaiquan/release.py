@@ -77,7 +77,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
                 withheld[id] = gone
     site = _project(catalog.site, passing, (), {})
     public = PublicCatalog(
-        site, entries, mentions(entries), as_of, counts(catalog), withheld,
+        site, entries, mentions(entries, catalog), as_of, counts(catalog), withheld,
         _kept_back(catalog, held), drafts, tuple(_silent(catalog, entries)),
     )  # fmt: skip
     secrets = _secrets(catalog, public)
@@ -188,7 +188,7 @@ def _project(part: P, passing: frozenset[str], path: Path, gone: dict[Path, str]
                 changed[name] = _blank(type(part), name) if public is _GONE else public
                 if public is _GONE and changed[name] is None and isinstance(value, Ref):
                     changed[name] = HIDDEN
-    return part.model_copy(update=changed) if changed else part
+    return part.replaced(changed) if changed else part
 
 
 _ACTS = ("start", "step", "decision", "subprocess", "end")

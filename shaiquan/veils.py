@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from shaiquan.catalog import Catalog, Entry, references
+from shaiquan.catalog import Catalog, Entry
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.ledger import Edition
 from shaiquan.model.procedures import Procedure, Step
+from shaiquan.model.references import references
 from shaiquan.model.scalars import Limit, When
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import State, Term

@@ -1,21 +1,23 @@
 """How a record type is written down: fields, values that are words, references.
 
 A field is defined once, by :func:`item`: its English name is the attribute, its Chinese
-name the title; the reader accepts both as keys, and pages, tables, open data, the schema
-for editors and the words of problems all take the names from here.
+name the title; the reader accepts both as keys, and pages, tables, open data and the words
+of problems all take the names from here.
 """
 
 from __future__ import annotations
 
+import copy
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Protocol, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from shaiquan.model.money import Band, parse_band
+from shaiquan.model.packing import Way, packing
 from shaiquan.model.scalars import (
     Limit,
     When,
@@ -26,6 +28,9 @@ from shaiquan.model.scalars import (
 )
 
 REQUIRED: Any = ...
+#: pydantic keeps which fields an editor wrote, in a set for each part; nobody asks
+_UNTOLD: frozenset[str] = frozenset()
+_set = object.__setattr__
 
 
 def item(label: str, about: str, default: Any = REQUIRED, *also: str, **extra: Any) -> Any:
@@ -36,9 +41,12 @@ def item(label: str, about: str, default: Any = REQUIRED, *also: str, **extra: A
 
 
 class Part(BaseModel):
-    """Whatever an editor writes as a mapping. Frozen; unknown keys never get this far."""
+    """Whatever an editor writes as a mapping. Frozen.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    Unknown keys and space about a text never get this far: the reader takes them away.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     #: field that a plain word stands for, where an editor writes no mapping
     shorthand: ClassVar[str] = ""
@@ -51,6 +59,56 @@ class Part(BaseModel):
     def known(cls) -> tuple[tuple[str, str], ...]:
         """(English name, Chinese label) of each field, in order."""
         return tuple((name, field.title or name) for name, field in cls.model_fields.items())
+
+    def model_post_init(self, _: Any, /) -> None:
+        _set(self, "__pydantic_fields_set__", _UNTOLD)
+
+    @classmethod
+    def made(cls, values: dict[str, Any]) -> Self:
+        """A part of values already checked, all of them, in the order of the fields."""
+        part = cls.__new__(cls)
+        part._hold(values)
+        return part
+
+    def _hold(self, values: dict[str, Any]) -> None:
+        _set(self, "__dict__", values)
+        _set(self, "__pydantic_fields_set__", _UNTOLD)
+        _set(self, "__pydantic_extra__", None)
+        _set(self, "__pydantic_private__", None)
+
+    def replaced(self, values: Mapping[str, Any]) -> Self:
+        """A copy with some fields replaced; the values are already checked."""
+        return self.made({**self.__dict__, **values})
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Pydantic's name for :meth:`replaced`."""
+        return (copy.deepcopy(self) if deep else self).replaced(update or {})
+
+    @classmethod
+    @functools.cache
+    def _packing(cls) -> Way:
+        return packing(
+            {
+                name: (field.annotation, ... if field.is_required() else field.get_default())
+                for name, field in cls.model_fields.items()
+            }
+        )
+
+    def packed(self) -> tuple[Any, ...]:
+        """The part as plain values: the same for equal parts, in every process."""
+        plain: tuple[Any, ...] = self._packing().pack(self.__dict__)
+        return plain
+
+    @classmethod
+    def unpacked(cls, plain: tuple[Any, ...]) -> Self:
+        """The part that :meth:`packed` gave as plain values."""
+        return cls.made(cls._packing().unpack(plain))
+
+    def __getstate__(self) -> Any:
+        return self.packed()
+
+    def __setstate__(self, state: Any) -> None:
+        self._hold(self._packing().unpack(state))
 
 
 # -- values that are words ----------------------------------------------------------------
@@ -67,11 +125,6 @@ class Word:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(self._check)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": "string"}
 
     def _check(self, value: Any) -> Any:
         if not isinstance(value, str):
@@ -156,15 +209,12 @@ class To:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
+        kinds = self.kinds
+
         def check(value: Any, info: core_schema.ValidationInfo) -> Any:
-            return _resolved(value, self.kinds, info.context)
+            return _resolved(value, kinds, info.context)
 
         return core_schema.with_info_plain_validator_function(check)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": "string"}
 
 
 class _Cites(To):
@@ -204,7 +254,3 @@ class Withholding(Part):
     """A part of a record whose own fields may be withheld one by one."""
 
     withheld: tuple[Withheld, ...] = item("不公开字段", "不对外公布的字段和依据", ())
-
-    def replaced(self, values: Mapping[str, Any]) -> Self:
-        """A copy with some fields replaced; the values are already checked."""
-        return self.model_copy(update=dict(values))

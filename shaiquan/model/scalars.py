@@ -56,6 +56,7 @@ class When:
         return (self.first, self.last) < (other.first, other.last)
 
 
+@functools.lru_cache(2**14)
 def parse_when(text: str) -> When:
     """A date as clerks write it.
 
@@ -117,6 +118,7 @@ class Limit:
         return f"{self.amount}{self.unit.label}" if self.unit else self.point
 
 
+@functools.lru_cache(2**14)
 def parse_limit(text: str) -> Limit:
     """A limit as clerks write it.
 
@@ -166,6 +168,7 @@ class Cited:
     tail: str = ""
 
 
+@functools.lru_cache(2**14)
 def parse_citation(text: str) -> Cited:
     """A basis as clerks write it; 四, 4 and 第4条 are one article.
 

@@ -16,6 +16,8 @@ class Leaf:
     """A word: text, a date, a reference, an enumerated value."""
 
     type: Any
+    #: whether a parser of the field's own reads the word; if not, a ``str`` is text as it stands
+    parsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ Path = tuple[str | int, ...]
 
 def _shape(annotation: Any) -> Shape:
     if get_origin(annotation) is Annotated:
-        annotation = get_args(annotation)[0]
+        return _parsed(_shape(get_args(annotation)[0]))
     origin, args = get_origin(annotation), get_args(annotation)
     if origin in (Union, types.UnionType):
         return _shape(next(arg for arg in args if arg is not type(None)))
@@ -58,10 +60,15 @@ def _shape(annotation: Any) -> Shape:
     return Leaf(annotation)
 
 
+def _parsed(shape: Shape) -> Shape:
+    return Leaf(shape.type, parsed=True) if isinstance(shape, Leaf) else shape
+
+
 @functools.cache
 def fields(part: type[Part]) -> dict[str, Shape]:
     """The shape of each field of a part, by English name."""
-    return {name: _shape(info.annotation) for name, info in part.model_fields.items()}
+    shapes = {name: _shape(info.annotation) for name, info in part.model_fields.items()}
+    return {n: _parsed(s) if part.model_fields[n].metadata else s for n, s in shapes.items()}
 
 
 @functools.cache
@@ -74,6 +81,24 @@ def keys(part: type[Part]) -> dict[str, str]:
         for word in (info.title or name, name, *map(str, also if isinstance(also, list) else ())):
             spellings.setdefault(word, name)
     return spellings
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field as a key of a mapping names it: English name, Chinese label, shape."""
+
+    name: str
+    label: str
+    shape: Shape
+
+
+@functools.cache
+def columns(part: type[Part]) -> dict[str, Column]:
+    """Every accepted spelling of a key -> the field."""
+    shapes = fields(part)
+    return {
+        word: Column(name, part.label_of(name), shapes[name]) for word, name in keys(part).items()
+    }
 
 
 def at(part: type[Part], path: Path) -> tuple[str, Shape]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from shaiquan.model.base import Ref, Unresolved
@@ -50,6 +50,7 @@ class Names:
         for each in self.all:
             for word in {each.name, each.short} - {""}:
                 self._words[each.kind, word].append(each)
+        self._within: dict[str, Within] = {}
 
     def _named(self, raw: Raw) -> Named:
         return Named(
@@ -64,6 +65,10 @@ class Names:
     def unit_of(self, raw: Raw) -> str:
         """The id of the body whose record it is; empty where none is given or known."""
         return self._bodies.get(_text(raw, "unit"), "")
+
+    def within(self, unit: str) -> Within:
+        """The resolver for the records of a unit; for those of none, if ``unit`` is empty."""
+        return self._within.setdefault(unit, Within(self, unit))
 
     def resolve(self, text: str, kinds: tuple[str, ...], unit: str = "") -> Ref:
         """The record of one of ``kinds`` that ``text`` names; raises Unresolved."""
@@ -113,6 +118,12 @@ class Within:
 
     names: Names
     unit: str
+    #: what was resolved before; most words are written many times
+    met: dict[tuple[str, tuple[str, ...]], Ref] = field(default_factory=dict, compare=False)
 
     def resolve(self, text: str, kinds: tuple[str, ...]) -> Ref:
-        return self.names.resolve(text, kinds, self.unit)
+        """The record of one of ``kinds`` that ``text`` names; raises Unresolved."""
+        ref = self.met.get((text, kinds))
+        if ref is None:
+            ref = self.met[text, kinds] = self.names.resolve(text, kinds, self.unit)
+        return ref

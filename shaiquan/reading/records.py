@@ -21,7 +21,7 @@ from shaiquan.model.site import Site
 from shaiquan.problems import Problem
 from shaiquan.reading.sources import Source
 from shaiquan.reading.walk import Values, Walk, not_mapping
-from shaiquan.reading.yamltext import compose, place
+from shaiquan.reading.yamltext import compose
 
 DEFAULTS = ("默认", "defaults")
 EVERY = ("所有", "all")
@@ -52,11 +52,11 @@ class Reading:
 
 def read(source: Source) -> Reading:
     """The records of a file. ``site.yml`` gives the site, its channels and the defaults."""
-    reading, _ = _read(source)
+    reading, _ = _read(source, marking=False)
     if reading.problems and not (reading.records or reading.site):
         return replace(reading, lost=kinds_in(source.folder))
     nameless = frozenset(raw.kind.name for raw in reading.records if "id" not in raw.values)
-    return replace(reading, lost=nameless)
+    return replace(reading, lost=nameless) if nameless else reading
 
 
 def kinds_in(folder: str) -> frozenset[str]:
@@ -66,11 +66,11 @@ def kinds_in(folder: str) -> frozenset[str]:
 
 def spots(source: Source) -> dict[Path, tuple[int, int]]:
     """Line and column of every value of a file: entry path + field path -> place."""
-    _, places = _read(source)
+    _, places = _read(source, marking=True)
     return places
 
 
-def _read(source: Source) -> tuple[Reading, dict[Path, tuple[int, int]]]:
+def _read(source: Source, marking: bool) -> tuple[Reading, dict[Path, tuple[int, int]]]:
     text, first_line, body = source.text, 1, None
     if source.path.endswith(".md"):
         front = _FRONT.match(text)
@@ -83,26 +83,27 @@ def _read(source: Source) -> tuple[Reading, dict[Path, tuple[int, int]]]:
         return Reading(problems=(root,)), {}
     if root is None:
         return Reading(problems=(source.at(codes.EMPTY_FILE),)), {}
-    walk = Walk(source, first_line)
+    walk = Walk(source, text, first_line, marking)
     if source.folder == "":
         reading = _site(walk, root)
     else:
         reading = _records(walk, root, FOLDERS[source.folder])
         if body is not None:
-            body_line = source.text[: len(source.text) - len(body)].count("\n") + 1
-            reading = _with_body(reading, body, body_line, walk)
+            reading = _with_body(reading, body)
+            line = source.text.count("\n", 0, len(source.text) - len(body)) + 1
+            walk.places.update({(*raw.entry, "text"): (line, 1) for raw in reading.records})
     return reading, walk.places
 
 
-def _with_body(reading: Reading, body: str, line: int, walk: Walk) -> Reading:
+def _with_body(reading: Reading, body: str) -> Reading:
     """The Markdown below the front matter is the field 正文 of the one record above it."""
-    raws = tuple(
-        Raw(raw.kind, {**raw.values, "text": body}, raw.path, raw.entry) if body.strip() else raw
-        for raw in reading.records
+    body = body.strip()
+    if not body:
+        return reading
+    raws = (
+        Raw(raw.kind, {**raw.values, "text": body}, raw.path, raw.entry) for raw in reading.records
     )
-    for raw in raws:
-        walk.places[(*raw.entry, "text")] = (line, 1)
-    return replace(reading, records=raws)
+    return Reading(records=tuple(raws), problems=reading.problems)
 
 
 def _site(walk: Walk, root: yaml.Node) -> Reading:
@@ -120,7 +121,7 @@ def _site(walk: Walk, root: yaml.Node) -> Reading:
             rest.append((key, child))
     kept = yaml.MappingNode(root.tag, rest, root.start_mark, root.end_mark)
     site = walk.part(kept, Site, (), "site.yml ")
-    walk.places.setdefault((), place(root, 1))
+    walk.mark((), root)
     return Reading(frozenset(), tuple(channels), defaults, site, tuple(walk.problems))
 
 
@@ -209,7 +210,7 @@ def _section(walk: Walk, kind: Kind, node: yaml.Node, path: Path, inherited: Val
 
 
 def _record(walk: Walk, kind: Kind, node: yaml.Node, path: Path, inherited: Values) -> list[Raw]:
-    walk.places[path] = place(node, walk.first_line)
+    walk.mark(path, node)
     if not isinstance(node, yaml.MappingNode):
         walk.problems.append(not_mapping(walk, node))
         return []
@@ -220,11 +221,8 @@ def _record(walk: Walk, kind: Kind, node: yaml.Node, path: Path, inherited: Valu
 
 def inherit(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> Values:
     """``values`` over ``defaults``; mappings are merged key by key, all else is replaced."""
-    merged = dict(defaults)
-    for name, value in values.items():
-        base = merged.get(name)
-        if isinstance(base, dict) and isinstance(value, dict):
-            merged[name] = inherit(value, base)
-        else:
-            merged[name] = value
+    merged = {**defaults, **values}
+    for name, base in defaults.items():
+        if isinstance(base, dict) and isinstance(value := merged[name], dict):
+            merged[name] = base if value is base else inherit(value, base)
     return merged

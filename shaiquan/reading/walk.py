@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from sys import intern
 from typing import Any
 
 import yaml
 
 from shaiquan import codes
 from shaiquan.model.base import Part
-from shaiquan.model.shapes import Many, Nest, Path, Shape, Table, fields, keys
+from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, Table, columns, fields
 from shaiquan.problems import Both, Code, Problem
 from shaiquan.reading.sources import Source
 from shaiquan.reading.yamltext import fullwidth_in, place, plain_tag
@@ -19,26 +20,29 @@ Values = dict[str, Any]
 
 
 class Walk:
-    """One pass over the nodes of a file: plain values, problems and, if asked, places."""
+    """One pass over the nodes of a file: plain values, problems and, if ``marking``, places."""
 
-    def __init__(self, source: Source, first_line: int) -> None:
+    def __init__(self, source: Source, text: str, first_line: int, marking: bool = False) -> None:
         self.source = source
         self.first_line = first_line
         self.problems: list[Problem] = []
         self.places: dict[Path, tuple[int, int]] = {}
-        self._keys: dict[Path, int] = {}
+        self._marking = marking
+        self._keys: dict[Path, yaml.Node] = {}
         self._seen: set[int] = set()
+        #: no anchor and no tag can stand in the text: nothing to look for in its nodes
+        self._plain = "&" not in text and "!" not in text
 
     def value(self, node: yaml.Node, shape: Shape, path: Path, label: str) -> Any:
         """The plain value of a node read as ``shape``; wrong types pass, to be told later."""
-        self.places.setdefault(path, place(node, self.first_line))
+        self.mark(path, node)
         if isinstance(shape, Many) and not isinstance(node, yaml.SequenceNode):
             one = self.value(node, shape.item, (*path, 0), label)
             return None if one is None else [one]
-        if not self._allowed(node):
+        if not self._plain and not self._allowed(node):
             return None
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, shape)
+            return _word(node, shape)
         if isinstance(node, yaml.SequenceNode):
             item = shape.item if isinstance(shape, Many) else shape
             rows = [self.value(n, item, (*path, i), label) for i, n in enumerate(node.value)]
@@ -49,19 +53,20 @@ class Walk:
 
     def part(self, node: yaml.Node, part: type[Part], path: Path, label: str) -> Values:
         """A mapping with known keys, under their English names."""
-        spellings, shapes = keys(part), fields(part)
+        spellings = columns(part)
         values: Values = {}
         for key, child in self.pairs(node):
-            name = spellings.get(key.value)
-            if name is None:
+            column = spellings.get(key.value)
+            if column is None:
                 self.unknown(key, tuple(word for _, word in part.known()), label, spellings)
                 continue
-            if self.twice((*path, name), key):
+            here = (*path, column.name)
+            if self.twice(here, key):
                 continue
-            self._mark((*path, name), key, child)
-            got = self.value(child, shapes[name], (*path, name), part.label_of(name))
+            self._mark_entry(here, key, child)
+            got = self.value(child, column.shape, here, column.label)
             if got is not None:
-                values[name] = got
+                values[column.name] = got
         return values
 
     def pairs(self, node: yaml.Node) -> Iterable[tuple[yaml.ScalarNode, yaml.Node]]:
@@ -77,26 +82,32 @@ class Walk:
         line, column = place(node, self.first_line)
         self.problems.append(self.source.at(code, line, column, **words))
 
-    def _mark(self, path: Path, key: yaml.Node, child: yaml.Node) -> None:
+    def mark(self, path: Path, node: yaml.Node) -> None:
+        """Where the value at ``path`` stands, unless that is known."""
+        if self._marking and path not in self.places:
+            self.places[path] = place(node, self.first_line)
+
+    def _mark_entry(self, path: Path, key: yaml.Node, child: yaml.Node) -> None:
         """A block value begins on the line after its key; the key is where to look."""
-        here = key if not isinstance(child, yaml.ScalarNode) else child
-        self.places[path] = place(here, self.first_line)
+        if self._marking:
+            here = key if not isinstance(child, yaml.ScalarNode) else child
+            self.places[path] = place(here, self.first_line)
 
     def twice(self, path: Path, key: yaml.ScalarNode) -> bool:
         """Whether the key at ``path`` was met before, in any spelling; then it is a problem."""
-        first = self._keys.get(path)
-        if first is None:
-            self._keys[path] = place(key, self.first_line)[0]
+        first = self._keys.setdefault(path, key)
+        if first is key:
             return False
-        self.say(codes.DUPLICATE_KEY, key, key=key.value, first=first)
+        line, _ = place(first, self.first_line)
+        self.say(codes.DUPLICATE_KEY, key, key=key.value, first=line)
         return True
 
     def _table(self, node: yaml.Node, shape: Shape, path: Path, label: str) -> Values:
         values: Values = {}
         for key, child in self.pairs(node):
             if not self.twice((*path, key.value), key):
-                self._mark((*path, key.value), key, child)
-                values[key.value] = self.value(child, shape, (*path, key.value), label)
+                self._mark_entry((*path, key.value), key, child)
+                values[key.value.strip()] = self.value(child, shape, (*path, key.value), label)
         return values
 
     def _allowed(self, node: yaml.Node) -> bool:
@@ -109,13 +120,6 @@ class Walk:
             return False
         return True
 
-    def _scalar(self, node: yaml.ScalarNode, shape: Shape) -> Any:
-        if not node.style and node.value in ("", "~", "null"):
-            return None
-        if isinstance(shape, Nest) and shape.part.shorthand and not fullwidth_in(node.value):
-            return {shape.part.shorthand: node.value}
-        return node.value
-
     def unknown(
         self, key: yaml.ScalarNode, known: tuple[str, ...], label: str, words: Iterable[str]
     ) -> None:
@@ -123,6 +127,23 @@ class Walk:
             codes.UNKNOWN_KEY, key, where=label, key=key.value,
             suggestion=suggestion(key.value, words), known="、".join(known),
         )  # fmt: skip
+
+
+def _word(node: yaml.ScalarNode, shape: Shape) -> Any:
+    text = node.value
+    if not node.style and text in ("", "~", "null"):
+        return None
+    if isinstance(shape, Nest) and shape.part.shorthand and not fullwidth_in(text):
+        short = shape.part.shorthand
+        return {short: _text(text, fields(shape.part)[short])}
+    return _text(text, shape)
+
+
+def _text(text: str, shape: Shape) -> str:
+    """Text without space about it, one object however often it is written."""
+    if isinstance(shape, Leaf) and shape.type is str and not shape.parsed:
+        return intern(text.strip())
+    return text
 
 
 def suggestion(word: str, among: Iterable[str]) -> str:

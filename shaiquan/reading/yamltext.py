@@ -14,8 +14,26 @@ from shaiquan import codes
 from shaiquan.problems import Both, Problem
 from shaiquan.reading.sources import Source
 
-Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
+_PLAIN_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
+
+class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """A loader to which a scalar is text, whatever it looks like, so that nothing is matched."""
+
+    def resolve(self, kind: type[yaml.Node], *_: object) -> str:
+        return _PLAIN_TAGS[kind]
+
+    def descend_resolver(self, above: object, index: object) -> None:
+        """No tag is guessed from where a value stands."""
+
+    def ascend_resolver(self) -> None:
+        """No tag is guessed from where a value stands."""
+
+
 _COLON = re.compile(r"\s*(?:-\s+)*[^\s:：\"'#\[{-][^:：\"']*(：)")
 
 #: libyaml's words -> (why, mend), looked up in order
@@ -98,6 +116,8 @@ def compose(source: Source, text: str, first_line: int = 1) -> yaml.Node | Probl
 
 def _too_deep(text: str, most: int = 200) -> bool:
     """libyaml recurses on brackets and a hostile file could exhaust the stack."""
+    if text.count("[") + text.count("{") <= most:
+        return False
     depth = deepest = 0
     for c in re.findall(r"[\[\]{}]", text):
         depth += 1 if c in "[{" else -1
@@ -151,4 +171,4 @@ def place(node: yaml.Node, first_line: int) -> tuple[int, int]:
 
 
 def plain_tag(node: yaml.Node) -> bool:
-    return node.tag in _PLAIN_TAGS
+    return node.tag in _PLAIN_TAGS.values()

@@ -1,0 +1,143 @@
+"""Values to plain tuples and back: what pickles small, and the same in every process.
+
+A pickle tells two equal words apart if they are two objects, and keeps sets in the order of
+a hash that is new in every process. So a part is packed by value: fields that differ from
+their default, in order, each word one object, nothing else. Unpacked values are shared.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import functools
+import types
+from collections.abc import Callable, Mapping
+from itertools import compress
+from operator import attrgetter, is_not, itemgetter
+from sys import intern
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+#: how many different references, dates, limits are kept to be shared
+SHARED = 2**16
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Way:
+    """How the values of a type become plain, and what they were."""
+
+    pack: Callable[[Any], Any]
+    unpack: Callable[[Any], Any]
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_PLAIN = Way(_same, _same)
+_WORD = Way(intern, intern)
+
+
+@functools.cache
+def way(annotation: Any) -> Way:
+    """The way of a field's values, None excepted."""
+    if get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        return way(next(arg for arg in args if arg is not type(None)))
+    if origin is tuple:
+        return _many(way(args[0]))
+    if origin is dict:
+        return _table(way(args[1]))
+    if annotation is str:
+        return _WORD
+    if not isinstance(annotation, type):
+        return _PLAIN
+    if hasattr(annotation, "unpacked"):
+        return Way(annotation.packed, annotation.unpacked)  # type: ignore[attr-defined]
+    if issubclass(annotation, enum.Enum):
+        return _choice(annotation)
+    return _value(annotation) if dataclasses.is_dataclass(annotation) else _PLAIN
+
+
+def _many(item: Way) -> Way:
+    pack, unpack = item.pack, item.unpack
+    return Way(
+        lambda values: tuple(map(pack, values)),
+        lambda plain: tuple(map(unpack, plain)),
+    )
+
+
+def _table(item: Way) -> Way:
+    pack, unpack = item.pack, item.unpack
+    return Way(
+        lambda values: {intern(key): pack(each) for key, each in values.items()},
+        lambda plain: {intern(key): unpack(each) for key, each in plain.items()},
+    )
+
+
+def _choice(kind: type[enum.Enum]) -> Way:
+    return Way(attrgetter("_name_"), dict(kind.__members__).__getitem__)
+
+
+def _value(kind: type[Any]) -> Way:
+    """A frozen dataclass: its fields in order; equal ones are shared."""
+    hints = get_type_hints(kind)
+    names = tuple(each.name for each in dataclasses.fields(kind))
+    ways = tuple(way(hints[name]) for name in names)
+    get = attrgetter(*names)
+    if all(each is _PLAIN for each in ways):
+        return Way(get, functools.lru_cache(SHARED)(lambda plain: kind(*plain)))
+    if all(each is _WORD for each in ways):
+        return Way(
+            lambda value: tuple(map(intern, get(value))),
+            functools.lru_cache(SHARED)(lambda plain: kind(*map(intern, plain))),
+        )
+
+    def pack(value: Any) -> tuple[Any, ...]:
+        held = zip(get(value), ways, strict=True)
+        return tuple([None if inner is None else each.pack(inner) for inner, each in held])
+
+    def unpack(plain: tuple[Any, ...]) -> Any:
+        held = zip(plain, ways, strict=True)
+        return kind(*[None if inner is None else each.unpack(inner) for inner, each in held])
+
+    return Way(pack, functools.lru_cache(SHARED)(unpack))
+
+
+def packing(fields: Mapping[str, tuple[Any, Any]]) -> Way:
+    """The way of a part's values by name: the number of the fields held, then their values.
+
+    ``fields`` are type and default by name, in order; a required field has the default ``...``.
+    A field is held where it differs from its default; the number is a sum of powers of two.
+    """
+    rows = tuple(
+        (name, default, 1 << place, way(kind))
+        for place, (name, (kind, default)) in enumerate(fields.items())
+    )
+    defaults = {name: default for name, default, _, _ in rows}
+
+    @functools.cache
+    def held(number: int) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+        return tuple((name, how.unpack) for name, _, bit, how in rows if number & bit)
+
+    inside = tuple((default, bit, how.pack) for _, default, bit, how in rows)
+    usual, get = tuple(defaults.values()), itemgetter(*defaults)
+
+    def pack(values: Mapping[str, Any]) -> tuple[Any, ...]:
+        number, plain, found = 0, [0], get(values)
+        rows = zip(found, inside, strict=True)
+        for value, (default, bit, inner) in compress(rows, map(is_not, found, usual)):
+            if default is None or default is ... or value != default:
+                number |= bit
+                plain.append(None if value is None else inner(value))
+        plain[0] = number
+        return tuple(plain)
+
+    def unpack(plain: tuple[Any, ...]) -> dict[str, Any]:
+        values = defaults.copy()
+        for (name, inner), value in zip(held(plain[0]), plain[1:], strict=True):
+            values[name] = None if value is None else inner(value)
+        return values
+
+    return Way(pack, unpack)
