@@ -30,7 +30,7 @@ def place(chart: Chart) -> Plan:
     """
     order = order_of(chart)
     plans = [_plan(chart, order, columns) for columns in _columns(chart)]
-    return min(plans, key=lambda plan: waste(chart, order, plan))
+    return min(plans, key=lambda plan: waste(chart, order, plan)) if plans[1:] else plans[0]
 
 
 def _columns(chart: Chart) -> tuple[int, ...]:

@@ -6,8 +6,9 @@ it; moving one step at a time ends where no move saves anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from shaiquan.lanes.model import Chart
 from shaiquan.lanes.plan import Cell, Plan, Spot
@@ -25,8 +26,8 @@ def settled(chart: Chart, order: Order, plan: Plan) -> Plan:
     """The plan after the moves; it may have empty rows and columns."""
     settler = _Settler(chart, order, plan)
     for _ in range(ROUNDS):
-        for node in order.nodes:
-            settler.improve(node)
+        if not any([settler.improve(node) for node in order.nodes]):
+            break
     return replace(plan, spots=settler.spots)
 
 
@@ -34,6 +35,23 @@ def price(chart: Chart, order: Order, plan: Plan) -> float:
     """What all links of a plan together cost."""
     settler = _Settler(chart, order, plan)
     return sum(settler.price(node) for node in order.nodes) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What stands at the other end of a link: its row and columns, and how much the link counts."""
+
+    row: int
+    first: int
+    last: int
+    weight: float
+
+    def least(self, rows: tuple[int, int], columns: tuple[int, int]) -> float:
+        """What the link costs at least from any free cell of some rows and columns."""
+        down = max(rows[0] - self.row, self.row - rows[1], 0)
+        across = max(columns[0] - self.last, self.first - columns[1], 0)
+        bend = BEND if down and across else 0.0
+        return (max(ROW * down + COLUMN * across, ROW) + bend) * self.weight
 
 
 class _Settler:
@@ -58,6 +76,7 @@ class _Settler:
             self._taken |= dict.fromkeys(self._cells(id, spot), id)
         for spot in plan.conditions.values():
             self._taken[spot.row, spot.first] = ""
+        self._in_row = Counter(row for row, _ in self._taken)
 
     def _may_be_level(self, order: Order) -> set[int]:
         """Links whose ends may stand in one row: those of the order, and ways that join others."""
@@ -75,65 +94,83 @@ class _Settler:
         first, last = self._lanes[id] if id in self._bars else (spot.first, spot.last)
         return [(spot.row, column) for column in range(first, last + 1)]
 
-    def improve(self, node: str) -> None:
-        """Move a step to its best cell, if that is better than its own."""
+    def improve(self, node: str) -> bool:
+        """Move a step to its best cell, if that is better than its own; whether it moved."""
         if node in self._fixed:
-            return
+            return False
         here = self.spots[node].row, self.spots[node].first
-        alone = sum(row == here[0] for row, _ in self._taken) == 1
-        price, best = self._price(node, here) - LEAST, here
-        for cell in self._open_cells(node):
-            saved = EMPTIED if alone and cell[0] != here[0] else 0.0
-            if self._price(node, cell) - saved < price:
-                price, best = self._price(node, cell) - saved, cell
+        near = self._near(node)
+        best = self._best(node, here, near)
+        if best == here:
+            return False
         del self._taken[here]
         self._taken[best] = node
+        self._in_row.update({here[0]: -1, best[0]: 1})
         self.spots[node] = Spot(best[0], best[1], best[1])
+        return True
+
+    def _best(self, node: str, here: Cell, near: Mapping[int, _Near]) -> Cell:
+        """The best cell for a step; whether a cell is free is asked only if it were better."""
+        rows, columns = self._rows(node, near), self._lanes[node]
+        price, best = self._price(node, here, near) - LEAST, here
+        gain = EMPTIED if self._in_row[here[0]] == 1 else 0.0
+        if sum(each.least(rows, columns) for each in near.values()) - gain >= price:
+            return here
+        for row in range(rows[0], rows[1] + 1):
+            saved = gain if row != here[0] else 0.0
+            for column in range(columns[0], columns[1] + 1):
+                found = self._price(node, (row, column), near) - saved
+                if found < price and self._open(node, (row, column), near):
+                    price, best = found, (row, column)
+        return best
 
     # -- where a step may stand -----------------------------------------------------------------
 
-    def _open_cells(self, node: str) -> Iterable[Cell]:
-        """Free cells below what leads to the step and above that to which it leads, or level
-        with them where a wire can run straight across."""
-        low, high = self._rows(node)
-        first, last = self._lanes[node]
-        kept = self._ways(node)
-        for row in range(low, high + 1):
-            beside = [self._other(n, node) for n in self._links[node]]
-            level = [spot.first for spot in beside if spot.row == row]
-            for column in range(first, last + 1):
-                clear = all(self._clear_across(row, column, other) for other in level)
-                cell = row, column
-                if cell not in self._taken and cell not in kept and clear and column not in level:
-                    yield cell
+    def _open(self, node: str, cell: Cell, near: Mapping[int, _Near]) -> bool:
+        """Whether a cell is free, and a wire can run straight across from what is level with it."""
+        row, column = cell
+        level = [each.first for each in near.values() if each.row == row]
+        return (
+            cell not in self._taken
+            and column not in level
+            and all(self._clear_across(row, column, other) for other in level)
+            and not self._is_way(node, cell)
+        )
 
-    def _ways(self, node: str) -> set[Cell]:
-        """Cells through which links of others run level, or the main way straight down."""
-        found: set[Cell] = set()
+    def _is_way(self, node: str, cell: Cell) -> bool:
+        """Whether a link of others runs level through a cell, or the main way straight down."""
+        row, column = cell
         for number, (source, target) in enumerate(self._ends):
-            if node in self.order.ends[number]:
-                continue
             one, other = self.spots[source], self.spots[target]
             if one.row == other.row:
                 low, high = sorted((one.first, other.first))
-                found.update((one.row, column) for column in range(low + 1, high))
-            elif one.first == other.first and number in self.plan.main:
-                found.update((row, one.first) for row in range(one.row + 1, other.row))
-        return found
+                through = one.row == row and low < column < high
+            else:
+                main = one.first == other.first == column and number in self.plan.main
+                through = main and one.row < row < other.row
+            if through and node not in self.order.ends[number]:
+                return True
+        return False
 
-    def _rows(self, node: str) -> tuple[int, int]:
-        low = [self._other(n, node).row + (n not in self._level) for n in self.order.into[node]]
-        high = [self._other(n, node).row - (n not in self._level) for n in self.order.out[node]]
+    def _rows(self, node: str, near: Mapping[int, _Near]) -> Cell:
+        """The first and last row: below what leads to the step and above that to which it leads,
+        or level with them."""
+        low = [near[n].row + (n not in self._level) for n in self.order.into[node]]
+        high = [near[n].row - (n not in self._level) for n in self.order.out[node]]
         return max(low, default=0), min(high, default=self.plan.rows - 1)
 
-    def _other(self, number: int, node: str) -> Spot:
-        """What stands at the other end of a link: a box, or the condition before this one."""
-        if number in self.plan.conditions:
-            return self.plan.conditions[number]
-        source, target = self.order.ends[number]
-        id = target if source == node else source
-        spot = self.spots[id]
-        return Spot(spot.row, *self._lanes[id]) if id in self._bars else spot
+    def _near(self, node: str) -> dict[int, _Near]:
+        """What stands at the other end of each link: a box, or the condition before this one."""
+        found: dict[int, _Near] = {}
+        for number in self._links[node]:
+            source, target = self.order.ends[number]
+            id = target if source == node else source
+            spot = self.plan.conditions.get(number, self.spots[id])
+            columns = spot.first, spot.last
+            if id in self._bars and number not in self.plan.conditions:
+                columns = self._lanes[id]
+            found[number] = _Near(spot.row, *columns, MAIN if number in self.plan.main else 1.0)
+        return found
 
     def _clear_across(self, row: int, one: int, other: int) -> bool:
         low, high = min(one, other), max(one, other)
@@ -143,27 +180,28 @@ class _Settler:
 
     def price(self, node: str) -> float:
         """What the links of a step cost where it stands."""
-        return self._price(node, (self.spots[node].row, self.spots[node].first))
+        return self._price(node, (self.spots[node].row, self.spots[node].first), self._near(node))
 
-    def _price(self, node: str, cell: Cell) -> float:
-        prices = (
-            self._link_price(self._other(n, node), node, cell)
-            * (MAIN if n in self.plan.main else 1.0)
-            for n in self._links[node]
-        )
-        return sum(prices)
-
-    def _link_price(self, other: Spot, node: str, cell: Cell) -> float:
+    def _price(self, node: str, cell: Cell, near: Mapping[int, _Near]) -> float:
         row, column = cell
-        rows = abs(other.row - row)
-        columns = max(other.first - column, column - other.last, 0)
-        price = ROW * rows + COLUMN * columns
-        if rows and columns:
-            return price + BEND
-        between = range(min(other.row, row) + 1, max(other.row, row))
-        way = [(r, column) for r in between]
-        if not rows:
-            low, high = min(other.first, column), max(other.last, column)
+        total = 0.0
+        for each in near.values():
+            rows = abs(each.row - row)
+            columns = max(each.first - column, column - each.last, 0)
+            price = ROW * rows + COLUMN * columns
+            if rows and columns:
+                price += BEND
+            elif rows != 1 and self._blocked(node, cell, each):
+                price += BLOCKED
+            total += price * each.weight
+        return total
+
+    def _blocked(self, node: str, cell: Cell, near: _Near) -> bool:
+        """Whether something stands between a cell and what is straight below, above or beside."""
+        row, column = cell
+        if near.row == row:
+            low, high = min(near.first, column), max(near.last, column)
             way = [(row, c) for c in range(low + 1, high)]
-        blocked = any(self._taken.get(each, node) != node for each in way)
-        return price + (BLOCKED if blocked else 0.0)
+        else:
+            way = [(r, column) for r in range(min(near.row, row) + 1, max(near.row, row))]
+        return any(self._taken.get(each, node) != node for each in way)
