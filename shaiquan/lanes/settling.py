@@ -26,7 +26,7 @@ def settled(chart: Chart, order: Order, plan: Plan) -> Plan:
     """The plan after the moves; it may have empty rows and columns."""
     settler = _Settler(chart, order, plan)
     for _ in range(ROUNDS):
-        if not any([settler.improve(node) for node in order.nodes]):
+        if not sum(settler.improve(node) for node in order.nodes):
             break
     return replace(plan, spots=settler.spots)
 
@@ -105,7 +105,8 @@ class _Settler:
             return False
         del self._taken[here]
         self._taken[best] = node
-        self._in_row.update({here[0]: -1, best[0]: 1})
+        self._in_row[here[0]] -= 1
+        self._in_row[best[0]] += 1
         self.spots[node] = Spot(best[0], best[1], best[1])
         return True
 
