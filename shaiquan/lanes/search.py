@@ -34,7 +34,9 @@ def search(
     best: dict[int, float] = {}
     before: dict[int, int] = {}
     #: points reached: whither the way may go on, going straight first; what is paid; the state
-    reached = [(point, (out,), price, -1 - point) for (point, out), price in starts.items()]
+    reached: list[tuple[int, tuple[int, ...], float, int]] = [
+        (point, (out,), price, -1 - point) for (point, out), price in starts.items()
+    ]
     while True:
         for point, ways, paid, state in reached:
             bent, ahead = paid + BEND + (IN_CELL if grid.cell[point] else 0.0), ways[0]
