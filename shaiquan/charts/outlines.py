@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from shaiquan.charts.plan import Step
 from shaiquan.lanes.model import Placed, Point
@@ -44,9 +45,11 @@ def outline(step: Step, placed: Placed) -> Iterator[str]:
             yield from _second_edges(placed, look)
 
 
+@lru_cache(8192)  # the same coordinates come again in a chart, and from chart to chart
 def number(value: float) -> str:
     """A coordinate: two decimals, no needless zeros, never ``-0``."""
-    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return text if text != "-0" else "0"
 
 
 def _points(corners: list[Point]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import inf
 
 from shaiquan.charts.measuring import BOLD, REGULAR, width
 from shaiquan.charts.plan import Plan, Step, shape_of
@@ -25,7 +26,7 @@ PAD_X, PAD_Y = 9.0, 9.0
 #: how wide a label may be, in em: long enough for a clause, short enough to stand by its stub
 LABEL_EMS = 6.0
 #: a taller diamond reads worse than a flat hexagon
-TALLEST_DIAMOND = 104.0
+LOWEST_DIAMOND, TALLEST_DIAMOND = 44.0, 104.0
 #: so many ways out do not find room at the corners of a diamond
 MANY = 5
 BAR = 5.0
@@ -80,6 +81,8 @@ def set_plan(plan: Plan, ems: float) -> Setting:
 
 def enlarged(setting: Setting, factor: float) -> Setting:
     """The same setting in larger type, for the wall: the wires between take no more room."""
+    if factor == 1:
+        return setting
     chart = setting.chart
     boxes = tuple(
         replace(box, width=box.width * factor, height=box.height * factor)
@@ -112,7 +115,11 @@ def enlarged(setting: Setting, factor: float) -> Setting:
 
 def _size(lines: Iterable[Line]) -> tuple[float, float]:
     held = tuple(lines)
-    return max((each.width for each in held), default=0.0), sum(each.height for each in held)
+    return max((each.width for each in held), default=0.0), _height(held)
+
+
+def _height(lines: Iterable[Line]) -> float:
+    return sum((each.height for each in lines), start=0.0)
 
 
 def _label(edge: Edge) -> tuple[Line, ...]:
@@ -136,34 +143,40 @@ def _box(step: Step, ems: float, exits: int) -> tuple[Shape, tuple[Line, ...], t
         return _question(step, ems, across, exits)
     inner = ems if shape != "double" else ems - 1
     lines = _lines(step, inner)
-    return shape, lines, (across, _size(lines)[1] + 2 * PAD_Y)
+    return shape, lines, (across, _height(lines) + 2 * PAD_Y)
 
 
 def _question(
     step: Step, ems: float, across: float, exits: int
 ) -> tuple[Shape, tuple[Line, ...], tuple[float, float]]:
     """A diamond where the question is short and the answers few, else a flat hexagon."""
-    best: tuple[float, tuple[Line, ...]] | None = None
-    for narrow in range(4, int(ems)):
+    best: tuple[Line, ...] = ()
+    least = inf
+    for narrow in range(4, int(ems)) if exits < MANY else ():
         lines = _lines(step, narrow)
         height = _diamond(lines, across)
-        if height and (best is None or height < best[0]):
-            best = (height, lines)
-    if best and best[0] <= TALLEST_DIAMOND and exits < MANY:
-        return "diamond", best[1], (across, best[0])
+        if height < least:
+            best, least = lines, height
+        if len(lines) == 1 + len(step.notes):  # in wider lines it says the same
+            break
+    if least <= TALLEST_DIAMOND:
+        return "diamond", best, (across, least)
     lines = _lines(step, ems - 2 * SLANT / ACT + 0.6)
-    return "hexagon", lines, (across, _size(lines)[1] + 2 * PAD_Y)
+    return "hexagon", lines, (across, _height(lines) + 2 * PAD_Y)
 
 
 def _diamond(lines: tuple[Line, ...], across: float) -> float:
-    """The least height at which every line lies inside the outline; 0 where none is enough."""
-    total = _size(lines)[1]
-    height, top = 0.0, -total / 2
+    """The least height at which every line lies inside the outline; no end where none is enough,
+    or where the words alone are taller than a diamond may be."""
+    total = _height(lines)
+    if total > TALLEST_DIAMOND:
+        return inf
+    height, top = LOWEST_DIAMOND, -total / 2
     for line in lines:
         far = max(abs(top), abs(top + line.height))
         share = (line.width + 6) / across
         if share >= 0.94:
-            return 0.0
+            return inf
         height = max(height, 2 * far / (1 - share))
         top += line.height
-    return max(height, 44.0)
+    return height

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
 
 from shaiquan.charts.measuring import REGULAR
 from shaiquan.charts.measuring import width as ems
@@ -30,10 +33,33 @@ def _units(text: str) -> list[str]:
     return pieces
 
 
+#: what a line costs, and what it costs besides to end it in mid-phrase
+LINE, MID_PHRASE = 2.5, 5
 #: where a reader pauses, a line likes to end
-_PAUSES = tuple("，。；：、！？）》”）,;:!?) ")
+_PAUSES = frozenset("，。；：、！？）》”）,;:!?) ")
+#: so many texts are kept measured and wrapped: charts say the same of many steps
+_KEPT = 8192
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A text in its pieces: how wide each is and what its break costs besides, and all of it."""
+
+    pieces: tuple[str, ...]
+    sizes: tuple[float, ...]
+    breaks: tuple[int, ...]
+    width: float
+
+
+@lru_cache(_KEPT)
+def _measured(text: str, weight: int) -> _Measured:
+    pieces = tuple(_units(" ".join(text.split())))
+    breaks = [0 if piece[-1] in _PAUSES else MID_PHRASE for piece in pieces]
+    sizes = tuple(ems(piece, weight) for piece in pieces)
+    return _Measured(pieces, sizes, (*breaks[:-1], 0), ems(text, weight))
+
+
+@lru_cache(_KEPT)
 def wrap(text: str, width: float, weight: int = REGULAR) -> tuple[str, ...]:
     """``text`` in as few lines of at most ``width`` em as it needs, even and well broken.
 
@@ -43,49 +69,46 @@ def wrap(text: str, width: float, weight: int = REGULAR) -> tuple[str, ...]:
     >>> wrap("通知参会人员，送达会议材料", 9)
     ('通知参会人员，', '送达会议材料')
     """
-    pieces = _units(" ".join(text.split()))
-    if ems(text, weight) <= width or len(pieces) < 2:
-        return ("".join(pieces),)
-    sizes = [ems(piece, weight) for piece in pieces]
-    even = sum(sizes) / len(_greedy(pieces, width, weight))
-    return _best(pieces, sizes, width, even)
+    held = _measured(text, weight)
+    if held.width <= width or len(held.pieces) < 2:
+        return ("".join(held.pieces),)
+    even = sum(held.sizes) / _fewest(held, width, weight)
+    return _best(held, width, even)
 
 
-def _best(pieces: list[str], sizes: list[float], width: float, even: float) -> tuple[str, ...]:
-    """The cheapest way to break: (cost, where the last line begins) for each end."""
-    ways: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(pieces) + 1):
-        size, found = 0.0, (float("inf"), end - 1)
-        for start in range(end - 1, -1, -1):
+def _best(held: _Measured, width: float, even: float) -> tuple[str, ...]:
+    """The cheapest way to break: what it costs, and where the last line begins, for each end.
+
+    A line's price is for being one, for being uneven, for ending in mid-phrase.
+    """
+    sizes, costs, starts = held.sizes, [0.0], [0]
+    for last, mid_phrase in enumerate(held.breaks):
+        size, least, found = 0.0, inf, last
+        for start in range(last, -1, -1):
             size += sizes[start]
-            if size > width and start < end - 1:
+            if size > width and start < last:
                 break
-            last = end == len(pieces)
-            cost = ways[start][0] + _cost(size, even, last or pieces[end - 1].endswith(_PAUSES))
-            found = min(found, (cost, start))
-        ways.append(found)
+            cost = costs[start] + (LINE + abs(size - even) + mid_phrase)
+            if cost <= least:
+                least, found = cost, start
+        costs.append(least)
+        starts.append(found)
     lines: list[str] = []
-    end = len(pieces)
+    end = len(sizes)
     while end:
-        start = ways[end][1]
-        lines.append("".join(pieces[start:end]).strip())
+        start = starts[end]
+        lines.append("".join(held.pieces[start:end]).strip())
         end = start
     return tuple(reversed(lines))
 
 
-def _cost(size: float, even: float, pausing: bool) -> float:
-    """A line's price: for being one, for being uneven, for ending in mid-phrase."""
-    return 2.5 + abs(size - even) + (0 if pausing else 5)
-
-
-def _greedy(pieces: list[str], width: float, weight: int) -> tuple[str, ...]:
-    lines: list[str] = []
-    current = ""
-    for piece in pieces:
-        if current and ems((current + piece).strip(), weight) > width + 1e-9:
-            lines.append(current.strip())
-            current = ""
+def _fewest(held: _Measured, width: float, weight: int) -> int:
+    """How many lines there are if each takes what it can."""
+    lines, current, about = 0, "", 0.0
+    for piece, size in zip(held.pieces, held.sizes, strict=True):
+        about += size
+        full = current and about > width  # but for the blanks at its ends, which do not count
+        if full and ems((current + piece).strip(), weight) > width + 1e-9:
+            lines, current, about = lines + 1, "", size
         current += piece
-    if current.strip():
-        lines.append(current.strip())
-    return tuple(lines) or ("",)
+    return max(1, lines + bool(current.strip()))

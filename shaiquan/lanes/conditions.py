@@ -15,7 +15,9 @@ AROUND = 18.0
 def put_conditions(chart: Chart, order: Order, table: Table, node: str) -> None:
     """Put the conditions of a step and its side steps below it, side by side, in the order of
     their targets."""
-    members = (node, *order.side_steps(node))
+    if not order.conditions:
+        return
+    members = (node, *order.side_steps[node])
     ways = [n for n in order.conditions if chart.links[n].source in members]
     if not ways:
         return

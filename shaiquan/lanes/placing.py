@@ -13,7 +13,7 @@ from shaiquan.lanes.conditions import put_conditions
 from shaiquan.lanes.model import Chart
 from shaiquan.lanes.plan import Cell, Plan, Spot, packed
 from shaiquan.lanes.ranks import Order, order_of
-from shaiquan.lanes.settling import settled
+from shaiquan.lanes.settling import Ties, settled, ties_of
 from shaiquan.lanes.table import Table
 from shaiquan.lanes.waste import waste
 
@@ -29,8 +29,9 @@ def place(chart: Chart) -> Plan:
     Lanes may have more columns or fewer; of these plans the one that fills a sheet best counts.
     """
     order = order_of(chart)
-    plans = [_plan(chart, order, columns) for columns in _columns(chart)]
-    return min(plans, key=lambda plan: waste(chart, order, plan))
+    ties = ties_of(chart, order)
+    plans = [_plan(chart, order, ties, columns) for columns in _columns(chart)]
+    return min(plans, key=lambda plan: waste(chart, ties, order, plan)) if plans[1:] else plans[0]
 
 
 def _columns(chart: Chart) -> tuple[int, ...]:
@@ -40,10 +41,9 @@ def _columns(chart: Chart) -> tuple[int, ...]:
     return (2, 3, 1) if chart.lanes < MANY_LANES else (1, 2)
 
 
-def _plan(chart: Chart, order: Order, columns: int) -> Plan:
+def _plan(chart: Chart, order: Order, ties: Ties, columns: int) -> Plan:
     plan = packed(_Scheduler(chart, order, columns).plan())
-    plan = packed(settled(chart, order, plan))
-    return _stretched(chart, order, plan)
+    return _stretched(chart, order, settled(ties, order, plan))
 
 
 class _Scheduler:
@@ -68,41 +68,38 @@ class _Scheduler:
 
     def _ends_aside(self, node: str) -> bool:
         """Whether a step ends a way and no main way leads to it."""
-        into = self.order.into[node]
-        no_main = all(self.order.main[self.order.ends[n][0]] != n for n in into)
+        into = self.order.sources[node]
+        no_main = all(self.order.main[source] != n for n, source in into)
         return bool(into) and no_main and not self.order.out[node]
 
     def _keep_clear(self, node: str) -> None:
         """Nothing may come between a step and one straight above that leads on to it."""
         row, column = self.table.at[node]
-        for number, source in self._sources(node):
+        for number, source in self.order.sources[node]:
             above, same = self.table.at[source]
             if self.order.main[source] == number and same == column:
                 self.table.keep_clear(column, above, row)
 
     # -- where a step stands --------------------------------------------------------------------
 
-    def _sources(self, node: str) -> list[tuple[int, str]]:
-        return [(n, self.order.ends[n][0]) for n in self.order.into[node]]
-
     def _floor(self, number: int, source: str) -> int:
         return self.table.places.get(number, self.table.at[source])[0] + 1
 
     def _fits(self, node: str, cell: Cell) -> bool:
-        steps = self.order.side_steps(node)
+        steps = self.order.side_steps[node]
         return self.table.fits(node, cell) and (
             not steps or self._cell_beside(steps[0], cell) is not None
         )
 
     def _below(self, node: str) -> Cell:
-        floor = max((self._floor(n, source) for n, source in self._sources(node)), default=0)
+        floor = max((self._floor(n, source) for n, source in self.order.sources[node]), default=0)
         columns = self._columns(node)
         cells = ((row, column) for row in count(floor) for column in columns)
         return next(cell for cell in cells if self._fits(node, cell))
 
     def _beside_source(self, node: str) -> Cell | None:
         """The cell in the row of the step before, straight to the side of it, if that is free."""
-        sources = self._sources(node)
+        sources = self.order.sources[node]
         floor = max((self._floor(n, source) for n, source in sources), default=0)
         last = [(n, source) for n, source in sources if self._floor(n, source) == floor]
         if len(last) != 1 or last[0][0] not in self.order.level:
@@ -127,7 +124,7 @@ class _Scheduler:
     def _wanted(self, node: str) -> tuple[int, int]:
         """The column that a step would like best, and one that it leaves to another, or -1."""
         lane = first, last = self.table.lane(node)
-        inside = [(n, s) for n, s in self._sources(node) if self.table.lane(s) == lane]
+        inside = [(n, s) for n, s in self.order.sources[node] if self.table.lane(s) == lane]
         for number, source in inside:
             if number in self.table.places:
                 column = self.table.places[number][1]
@@ -154,7 +151,7 @@ class _Scheduler:
     # -- side steps -----------------------------------------------------------------------------
 
     def _put_side_steps(self, node: str, cell: Cell) -> None:
-        for id in self.order.side_steps(node):
+        for id in self.order.side_steps[node]:
             found = self._cell_beside(id, cell)
             if found is None:
                 cells = (each for row in count(cell[0]) for each in self.table.row(id, row))

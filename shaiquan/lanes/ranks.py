@@ -21,7 +21,9 @@ LEVEL_LABELS = 2
 class Order:
     """The forward part of a chart, which has no cycle.
 
-    ``hosts`` maps a side step to the step beside which it stands; ``nodes`` are the others.
+    ``hosts`` maps a side step to the step beside which it stands; ``nodes`` are the others, and
+    ``side_steps`` those beside each. ``sources`` are the forward links into each node and the
+    nodes whence they lead.
     ``ends`` are the nodes of each link by its number; ``into`` and ``out`` the numbers of the
     forward links of each node; ``conditions`` the links whose label has a place in the grid;
     ``level`` those whose ends may stand in one row; ``main`` the link by which the main way
@@ -37,9 +39,8 @@ class Order:
     level: frozenset[int]
     main: dict[str, int]
     rank: dict[str, int]
-
-    def side_steps(self, node: str) -> list[str]:
-        return [id for id, host in self.hosts.items() if host == node]
+    sources: dict[str, tuple[tuple[int, str], ...]]
+    side_steps: dict[str, tuple[str, ...]]
 
 
 def order_of(chart: Chart) -> Order:
@@ -62,7 +63,12 @@ def order_of(chart: Chart) -> Order:
     ranked.settle(nodes, walk)
     main = _main(ends, out)
     level = _level(chart, ends, main, [n for n in forward if n not in conditions])
-    return Order(hosts, nodes, ends, into, out, conditions, level, main, ranked.rank)
+    sources = {node: tuple([(n, ends[n][0]) for n in into[node]]) for node in nodes}
+    beside: dict[str, tuple[str, ...]] = dict.fromkeys(nodes, ())
+    for id, host in hosts.items():
+        beside[host] += (id,)
+    rank = ranked.rank
+    return Order(hosts, nodes, ends, into, out, conditions, level, main, rank, sources, beside)
 
 
 def _level(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from heapq import heappop, heappush
 from math import inf
 
@@ -27,78 +28,76 @@ def search(
     that leads to the end, at the price of what then remains. There is always a way: the
     channels around and between all boxes are open.
     """
-    open_ = _Open(grid, traffic, ends, joins)
-    for (point, out), price in starts.items():
-        open_.push(point, (out,), price, -1 - point)
+    last = {4 * point + way: price for (point, way), price in {**joins, **ends}.items()}
+    across, along = _bounds(grid, ends, 0.0 if joins else BEND)
+    prices, heap = traffic.prices, list[tuple[float, float, int]]()
+    best: dict[int, float] = {}
+    before: dict[int, int] = {}
+    #: points reached: whither the way may go on, going straight first; what is paid; the state
+    reached: list[tuple[int, tuple[int, ...], float, int]] = [
+        (point, (out,), price, -1 - point) for (point, out), price in starts.items()
+    ]
     while True:
-        _, paid, state = heappop(open_.heap)
-        if state in open_.last:
-            return open_.trace(state)
-        if paid <= open_.best[state]:
-            point, way = divmod(state, 4)
-            open_.push(point, ONWARD[way], paid, state)
+        for point, ways, paid, state in reached:
+            bent, ahead = paid + BEND + (IN_CELL if grid.cell[point] else 0.0), ways[0]
+            for way in ways:
+                near = point + grid.steps[way]
+                then = 4 * near + way
+                end = last.get(then)
+                step = prices[way][near] if end is None else STEP[way] + end
+                price = step + (paid if way == ahead else bent)
+                if price < best.get(then, inf):
+                    best[then], before[then], rest = price, state, 0.0
+                    if end is None:
+                        x, y = grid.places[near]
+                        rest = across[way][x] + along[way][y]
+                    heappush(heap, (price + rest, price, then))
+        paid, state = _next(heap, best)
+        if state in last:
+            return _traced(before, state)
+        reached = [(state // 4, ONWARD[state % 4], paid, state)]
 
 
-class _Open:
-    """The states reached so far: what each cost, whence it was reached, which come next.
-
-    A state is here one number, four times the point and the direction; before a first move
-    stands the start, below zero.
-    """
-
-    def __init__(
-        self,
-        grid: Grid,
-        traffic: Traffic,
-        ends: Mapping[State, float],
-        joins: Mapping[State, float],
-    ) -> None:
-        self.heap: list[tuple[float, float, int]] = []
-        self.best: dict[int, float] = {}
-        self.last = {4 * point + way: price for (point, way), price in {**joins, **ends}.items()}
-        self._before: dict[int, int] = {}
-        self._grid, self._prices = grid, traffic.prices
-        self._across, self._along = _bounds(grid, ends, 0.0 if joins else BEND)
-
-    def push(self, point: int, ways: tuple[int, ...], paid: float, before: int) -> None:
-        """Reach the points next to a point, with a bend unless going on as before."""
-        grid, best, last, ahead = self._grid, self.best, self.last, ways[0]
-        bent = paid + BEND + (IN_CELL if grid.cell[point] else 0.0)
-        for way in ways:
-            near = point + grid.steps[way]
-            state = 4 * near + way
-            end = last.get(state)
-            step = self._prices[way][near] if end is None else STEP[way] + end
-            price = step + (paid if way == ahead else bent)
-            if price < best.get(state, inf):
-                best[state] = price
-                self._before[state] = before
-                rest = 0.0
-                if end is None:
-                    x, y = grid.places[near]
-                    rest = self._across[way][x] + self._along[way][y]
-                heappush(self.heap, (price + rest, price, state))
-
-    def trace(self, state: int) -> tuple[int, tuple[State, ...]]:
-        """The start and the moves that led to a state."""
-        moves: list[State] = []
-        while state >= 0:
-            moves.append(divmod(state, 4))
-            state = self._before[state]
-        return -1 - state, tuple(reversed(moves))
+def _next(heap: list[tuple[float, float, int]], best: Mapping[int, float]) -> tuple[float, int]:
+    """The state to go on from, and what it costs: the first that was not reached for less."""
+    while True:
+        _, paid, state = heappop(heap)
+        if paid <= best[state]:
+            return paid, state
 
 
-def _bounds(
-    grid: Grid, ends: Mapping[State, float], bend: float
-) -> tuple[tuple[list[float], ...], tuple[list[float], ...]]:
+def _traced(before: Mapping[int, int], state: int) -> tuple[int, tuple[State, ...]]:
+    """The start and the moves that led to a state."""
+    moves: list[State] = []
+    while state >= 0:
+        moves.append(divmod(state, 4))
+        state = before[state]
+    return -1 - state, tuple(reversed(moves))
+
+
+#: distances by direction, across by the number of the upright or along by that of the level
+_ByWay = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+
+
+def _bounds(grid: Grid, ends: Mapping[State, float], bend: float) -> tuple[_ByWay, _ByWay]:
     """By direction the least that the way to the nearest end can cost, across and along.
 
     A wire that moves across must bend where the end lies in another row, and so along.
     """
     places = [grid.places[point] for point, _ in ends]
-    left, right, row = min(x for x, _ in places), max(x for x, _ in places), places[0][1]
-    across = [ACROSS * max(left - x, x - right, 0) for x in range(grid.stride)]
-    along = [ALONG * abs(y - row) for y in range(grid.height)]
-    bent_across = [far + bend if far else far for far in across]
-    bent_along = [far + bend if far else far for far in along]
-    return (bent_across, across, across, bent_across), (along, bent_along, bent_along, along)
+    left, right = min(places)[0], max(places)[0]
+    return _across(grid.stride, left, right, bend), _along(grid.height, places[0][1], bend)
+
+
+@lru_cache(4096)
+def _across(stride: int, left: int, right: int, bend: float) -> _ByWay:
+    far = tuple(ACROSS * max(left - x, x - right, 0) for x in range(stride))
+    bent = tuple(each + bend if each else each for each in far)
+    return bent, far, far, bent
+
+
+@lru_cache(4096)
+def _along(height: int, row: int, bend: float) -> _ByWay:
+    far = tuple(ALONG * abs(y - row) for y in range(height))
+    bent = tuple(each + bend if each else each for each in far)
+    return far, bent, bent, far

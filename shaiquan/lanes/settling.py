@@ -6,11 +6,12 @@ it; moving one step at a time ends where no move saves anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from shaiquan.lanes.model import Chart
-from shaiquan.lanes.plan import Cell, Plan, Spot
+from shaiquan.lanes.plan import Cell, Plan, Spot, packed
 from shaiquan.lanes.ranks import Order
 
 #: a row and a column of length, a bend, and a box in the way of a straight link
@@ -21,119 +22,202 @@ MAIN = 1.5
 LEAST, EMPTIED, ROUNDS = 0.5, 3.0, 2
 
 
-def settled(chart: Chart, order: Order, plan: Plan) -> Plan:
-    """The plan after the moves; it may have empty rows and columns."""
-    settler = _Settler(chart, order, plan)
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link as one of its ends sees it: the ``other`` end, how much the link counts.
+
+    ``into`` or ``out``: it leads on to here or from here, at least ``rows`` down. ``condition``
+    is the number of the link if its label has a place in the grid, else -1.
+    """
+
+    other: str
+    weight: float
+    into: bool
+    out: bool
+    rows: int
+    condition: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What is the same for all plans of a chart: the ties of each node, the links by their ends.
+
+    ``ways`` are the boxes and the nodes that each link joins, and whether the main way takes
+    it; ``fixed`` boxes are bars, decisions with conditions and steps with side steps.
+    """
+
+    by_node: dict[str, tuple[Tie, ...]]
+    ways: tuple[tuple[str, str, tuple[str, str], bool], ...]
+    lanes: dict[str, int]
+    bars: frozenset[str]
+    fixed: frozenset[str]
+
+
+def ties_of(chart: Chart, order: Order) -> Ties:
+    bars = frozenset(box.id for box in chart.boxes if box.shape == "bar")
+    main, level = frozenset(order.main.values()), _may_be_level(order, bars)
+    found: dict[str, list[Tie]] = {node: [] for node in order.nodes}
+    for number, (source, target) in enumerate(order.ends):
+        if source == target:
+            continue
+        weight, rows = MAIN if number in main else 1.0, int(number not in level)
+        forward, condition = number in order.out[source], number in order.conditions
+        more = rows, number if condition else -1
+        found[source].append(Tie(target, weight, False, forward, *more))
+        found[target].append(Tie(source, weight, forward, False, *more))
+    return Ties(
+        {node: tuple(ties) for node, ties in found.items()},
+        tuple(
+            (link.source, link.target, order.ends[number], number in main)
+            for number, link in enumerate(chart.links)
+        ),
+        {box.id: box.lane if chart.lanes else 0 for box in chart.boxes},
+        bars,
+        bars.union(order.hosts.values(), (order.ends[n][0] for n in order.conditions)),
+    )
+
+
+def _may_be_level(order: Order, bars: frozenset[str]) -> set[int]:
+    """Links whose ends may stand in one row: those of the order, and ways that join others."""
+    found = set(order.level)
+    for numbers in order.into.values():
+        for number in numbers if len(numbers) > 1 else ():
+            source = order.ends[number][0]
+            aside = order.main[source] != number or len(order.out[source]) == 1
+            if aside and bars.isdisjoint(order.ends[number]):
+                found.add(number)
+    return found.difference(order.conditions)
+
+
+def settled(ties: Ties, order: Order, plan: Plan) -> Plan:
+    """The plan after the moves, packed if any step moved."""
+    settler = _Settler(ties, plan)
     for _ in range(ROUNDS):
-        for node in order.nodes:
-            settler.improve(node)
-    return replace(plan, spots=settler.spots)
+        if not sum([settler.improve(node) for node in order.nodes]):
+            break
+    return packed(replace(plan, spots=settler.spots)) if settler.moved else plan
 
 
-def price(chart: Chart, order: Order, plan: Plan) -> float:
+def price(ties: Ties, order: Order, plan: Plan) -> float:
     """What all links of a plan together cost."""
-    settler = _Settler(chart, order, plan)
+    settler = _Settler(ties, plan)
     return sum(settler.price(node) for node in order.nodes) / 2
 
 
-class _Settler:
-    """Boxes may move but for bars, decisions with conditions, and steps with side steps."""
+#: what stands at the other end of a link, its row and columns, and how much the link counts
+_Near = tuple[int, int, int, float]
 
-    def __init__(self, chart: Chart, order: Order, plan: Plan) -> None:
-        self.order, self.plan = order, plan
+
+def _least(near: _Near, rows: Cell, columns: Cell) -> float:
+    """What a link costs at least from any free cell of some rows and columns."""
+    row, first, last, weight = near
+    down = max(rows[0] - row, row - rows[1], 0)
+    across = max(columns[0] - last, first - columns[1], 0)
+    bend = BEND if down and across else 0.0
+    return (max(ROW * down + COLUMN * across, ROW) + bend) * weight
+
+
+class _Settler:
+    """The boxes as they stand, and what is taken of the grid: by boxes, or "" by conditions."""
+
+    def __init__(self, ties: Ties, plan: Plan) -> None:
+        self.ties, self.plan = ties, plan
         self.spots = dict(plan.spots)
-        self._ends = [(link.source, link.target) for link in chart.links]
-        self._lanes = {box.id: plan.lanes[box.lane if chart.lanes else 0] for box in chart.boxes}
-        self._bars = {box.id for box in chart.boxes if box.shape == "bar"}
-        with_conditions = {order.ends[n][0] for n in plan.conditions}
-        self._fixed = {*self._bars, *order.hosts.values(), *with_conditions}
-        self._level = self._may_be_level(order)
-        self._links: dict[str, list[int]] = {node: [] for node in order.nodes}
-        for number, (source, target) in enumerate(order.ends):
-            if source != target:
-                self._links[source].append(number)
-                self._links[target].append(number)
+        self._lanes = {id: plan.lanes[lane] for id, lane in ties.lanes.items()}
         self._taken: dict[Cell, str] = {}
         for id, spot in self.spots.items():
-            self._taken |= dict.fromkeys(self._cells(id, spot), id)
+            first, last = self._lanes[id] if id in ties.bars else (spot.first, spot.last)
+            for column in range(first, last + 1):
+                self._taken[spot.row, column] = id
         for spot in plan.conditions.values():
             self._taken[spot.row, spot.first] = ""
+        self._in_row = Counter([row for row, _ in self._taken])
+        self.moved = False
 
-    def _may_be_level(self, order: Order) -> set[int]:
-        """Links whose ends may stand in one row: those of the order, and ways that join others."""
-        found = set(order.level)
-        for numbers in order.into.values():
-            for number in numbers if len(numbers) > 1 else ():
-                source = order.ends[number][0]
-                aside = number not in self.plan.main or len(order.out[source]) == 1
-                if aside and self._bars.isdisjoint(order.ends[number]):
-                    found.add(number)
-        return found.difference(order.conditions)
-
-    def _cells(self, id: str, spot: Spot) -> list[Cell]:
-        """What a box takes; a bar takes the row of its lane."""
-        first, last = self._lanes[id] if id in self._bars else (spot.first, spot.last)
-        return [(spot.row, column) for column in range(first, last + 1)]
-
-    def improve(self, node: str) -> None:
-        """Move a step to its best cell, if that is better than its own."""
-        if node in self._fixed:
-            return
+    def improve(self, node: str) -> bool:
+        """Move a step to its best cell, if that is better than its own; whether it moved."""
+        if node in self.ties.fixed:
+            return False
         here = self.spots[node].row, self.spots[node].first
-        alone = sum(row == here[0] for row, _ in self._taken) == 1
-        price, best = self._price(node, here) - LEAST, here
-        for cell in self._open_cells(node):
-            saved = EMPTIED if alone and cell[0] != here[0] else 0.0
-            if self._price(node, cell) - saved < price:
-                price, best = self._price(node, cell) - saved, cell
+        best = self._best(node, here)
+        if best == here:
+            return False
         del self._taken[here]
         self._taken[best] = node
+        self._in_row[here[0]] -= 1
+        self._in_row[best[0]] += 1
         self.spots[node] = Spot(best[0], best[1], best[1])
+        self.moved = True
+        return True
+
+    def _best(self, node: str, here: Cell) -> Cell:
+        """The best cell for a step; whether a cell is free is asked only if it were better."""
+        near, columns = self._near(node), self._lanes[node]
+        rows = self._rows(node, near)
+        price, best = self._price(node, here, near) - LEAST, here
+        gain = EMPTIED if self._in_row[here[0]] == 1 else 0.0
+        if sum([_least(each, rows, columns) for each in near]) - gain >= price:
+            return here
+        for row in range(rows[0], rows[1] + 1):
+            saved = gain if row != here[0] else 0.0
+            for column in range(columns[0], columns[1] + 1):
+                found = self._price(node, (row, column), near) - saved
+                if found < price and self._open(node, (row, column), near):
+                    price, best = found, (row, column)
+        return best
 
     # -- where a step may stand -----------------------------------------------------------------
 
-    def _open_cells(self, node: str) -> Iterable[Cell]:
-        """Free cells below what leads to the step and above that to which it leads, or level
-        with them where a wire can run straight across."""
-        low, high = self._rows(node)
-        first, last = self._lanes[node]
-        kept = self._ways(node)
-        for row in range(low, high + 1):
-            beside = [self._other(n, node) for n in self._links[node]]
-            level = [spot.first for spot in beside if spot.row == row]
-            for column in range(first, last + 1):
-                clear = all(self._clear_across(row, column, other) for other in level)
-                cell = row, column
-                if cell not in self._taken and cell not in kept and clear and column not in level:
-                    yield cell
+    def _open(self, node: str, cell: Cell, near: Sequence[_Near]) -> bool:
+        """Whether a cell is free, and a wire can run straight across from what is level with it."""
+        row, column = cell
+        level = [first for at, first, _, _ in near if at == row]
+        return (
+            cell not in self._taken
+            and column not in level
+            and all(self._clear_across(row, column, other) for other in level)
+            and not self._is_way(node, cell)
+        )
 
-    def _ways(self, node: str) -> set[Cell]:
-        """Cells through which links of others run level, or the main way straight down."""
-        found: set[Cell] = set()
-        for number, (source, target) in enumerate(self._ends):
-            if node in self.order.ends[number]:
-                continue
+    def _is_way(self, node: str, cell: Cell) -> bool:
+        """Whether a link of others runs level through a cell, or the main way straight down."""
+        row, column = cell
+        for source, target, ends, main in self.ties.ways:
             one, other = self.spots[source], self.spots[target]
             if one.row == other.row:
                 low, high = sorted((one.first, other.first))
-                found.update((one.row, column) for column in range(low + 1, high))
-            elif one.first == other.first and number in self.plan.main:
-                found.update((row, one.first) for row in range(one.row + 1, other.row))
+                through = one.row == row and low < column < high
+            else:
+                straight = main and one.first == other.first == column
+                through = straight and one.row < row < other.row
+            if through and node not in ends:
+                return True
+        return False
+
+    def _rows(self, node: str, near: Sequence[_Near]) -> Cell:
+        """The first and last row: below what leads to the step and above that to which it leads,
+        or level with them."""
+        low, high = 0, self.plan.rows - 1
+        for tie, (row, _, _, _) in zip(self.ties.by_node[node], near, strict=True):
+            if tie.into:
+                low = max(low, row + tie.rows)
+            elif tie.out:
+                high = min(high, row - tie.rows)
+        return low, high
+
+    def _near(self, node: str) -> list[_Near]:
+        """What stands at the other end of each tie: a box, or the condition before it."""
+        found: list[_Near] = []
+        for tie in self.ties.by_node[node]:
+            if tie.condition >= 0:
+                spot = self.plan.conditions[tie.condition]
+                found.append((spot.row, spot.first, spot.last, tie.weight))
+            elif tie.other in self.ties.bars:
+                found.append((self.spots[tie.other].row, *self._lanes[tie.other], tie.weight))
+            else:
+                spot = self.spots[tie.other]
+                found.append((spot.row, spot.first, spot.last, tie.weight))
         return found
-
-    def _rows(self, node: str) -> tuple[int, int]:
-        low = [self._other(n, node).row + (n not in self._level) for n in self.order.into[node]]
-        high = [self._other(n, node).row - (n not in self._level) for n in self.order.out[node]]
-        return max(low, default=0), min(high, default=self.plan.rows - 1)
-
-    def _other(self, number: int, node: str) -> Spot:
-        """What stands at the other end of a link: a box, or the condition before this one."""
-        if number in self.plan.conditions:
-            return self.plan.conditions[number]
-        source, target = self.order.ends[number]
-        id = target if source == node else source
-        spot = self.spots[id]
-        return Spot(spot.row, *self._lanes[id]) if id in self._bars else spot
 
     def _clear_across(self, row: int, one: int, other: int) -> bool:
         low, high = min(one, other), max(one, other)
@@ -143,27 +227,28 @@ class _Settler:
 
     def price(self, node: str) -> float:
         """What the links of a step cost where it stands."""
-        return self._price(node, (self.spots[node].row, self.spots[node].first))
+        return self._price(node, (self.spots[node].row, self.spots[node].first), self._near(node))
 
-    def _price(self, node: str, cell: Cell) -> float:
-        prices = (
-            self._link_price(self._other(n, node), node, cell)
-            * (MAIN if n in self.plan.main else 1.0)
-            for n in self._links[node]
-        )
-        return sum(prices)
-
-    def _link_price(self, other: Spot, node: str, cell: Cell) -> float:
+    def _price(self, node: str, cell: Cell, near: Sequence[_Near]) -> float:
         row, column = cell
-        rows = abs(other.row - row)
-        columns = max(other.first - column, column - other.last, 0)
-        price = ROW * rows + COLUMN * columns
-        if rows and columns:
-            return price + BEND
-        between = range(min(other.row, row) + 1, max(other.row, row))
-        way = [(r, column) for r in between]
-        if not rows:
-            low, high = min(other.first, column), max(other.last, column)
-            way = [(row, c) for c in range(low + 1, high)]
-        blocked = any(self._taken.get(each, node) != node for each in way)
-        return price + (BLOCKED if blocked else 0.0)
+        total = 0.0
+        for at, first, last, weight in near:
+            rows = at - row if at > row else row - at
+            columns = first - column if first > column else column - last if column > last else 0
+            price = ROW * rows + COLUMN * columns
+            if rows and columns:
+                price += BEND
+            elif rows != 1 and self._blocked(node, cell, at, min(first, column), max(last, column)):
+                price += BLOCKED
+            total += price * weight
+        return total
+
+    def _blocked(self, node: str, cell: Cell, at: int, first: int, last: int) -> bool:
+        """Whether something stands between a cell and what is straight below or above in the
+        row ``at``; or if that is its own row, between two columns of it."""
+        row, column = cell
+        if at == row:
+            way = [(row, c) for c in range(first + 1, last)]
+        else:
+            way = [(r, column) for r in range(min(at, row) + 1, max(at, row))]
+        return any(self._taken.get(each, node) != node for each in way)

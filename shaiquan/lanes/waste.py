@@ -7,7 +7,7 @@ from math import log
 from shaiquan.lanes.model import Chart
 from shaiquan.lanes.plan import Plan
 from shaiquan.lanes.ranks import Order
-from shaiquan.lanes.settling import price
+from shaiquan.lanes.settling import Ties, price
 
 #: width and height of the panel of an A3 sheet, upright and across, in points
 PANELS = ((780.0, 900.0), (1130.0, 560.0))
@@ -17,7 +17,7 @@ ROW, COLUMN, NARROWEST = 32.0, 30.0, 60.0
 LINKS = 0.05
 
 
-def waste(chart: Chart, order: Order, plan: Plan) -> float:
+def waste(chart: Chart, ties: Ties, order: Order, plan: Plan) -> float:
     """The less, the larger the chart can be printed and the straighter its links may run."""
     columns, rows = [NARROWEST] * plan.columns, [0.0] * plan.rows
     for box in chart.boxes:
@@ -27,4 +27,4 @@ def waste(chart: Chart, order: Order, plan: Plan) -> float:
             columns[spot.first] = max(columns[spot.first], box.width)
     width, height = sum(columns) + COLUMN * len(columns), sum(rows) + ROW * len(rows)
     scale = max(min(across / width, down / height) for across, down in PANELS)
-    return LINKS * price(chart, order, plan) / max(1, len(chart.links)) - log(scale)
+    return LINKS * price(ties, order, plan) / max(1, len(chart.links)) - log(scale)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from shaiquan.lanes.placing import place
 from shaiquan.lanes.plan import Plan, Spot, packed
 from shaiquan.lanes.ranks import order_of
-from shaiquan.lanes.settling import settled
+from shaiquan.lanes.settling import settled, ties_of
 from shaiquan.lanes.waste import waste
 from tests.lanes.generated import generated, wild
 from tests.lanes.support import chart
@@ -58,13 +58,15 @@ def test_a_step_moves_to_where_its_links_would_rather_have_it() -> None:
     made = chart("a>b", "b>c")
     spots = {"a": Spot(0, 1, 1), "b": Spot(1, 0, 0), "c": Spot(2, 1, 1)}
     plan = Plan(spots, {}, 3, 2, ((0, 1),))
-    found = settled(made, order_of(made), plan).spots
+    order = order_of(made)
+    found = settled(ties_of(made, order), order, plan).spots
     assert len({spot.first for spot in found.values()}) == 1
 
 
 def test_a_plan_that_prints_larger_wastes_less() -> None:
     made = chart("a>b", "b>c", "c>d", "d>e")
     order = order_of(made)
+    ties = ties_of(made, order)
     down = Plan({id: Spot(n, 0, 0) for n, id in enumerate("abcde")}, {}, 5, 1, ((0, 0),))
     wide = replace(down, columns=9)
-    assert waste(made, order, down) < waste(made, order, wide)
+    assert waste(made, ties, order, down) < waste(made, ties, order, wide)
