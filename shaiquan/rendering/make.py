@@ -11,11 +11,11 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup
 
-from shaiquan import codes
+from shaiquan import __version__, codes
 from shaiquan.charts.diagrams import DiagramError, svg
 from shaiquan.charts.drawing import Picture, draw
 from shaiquan.charts.flowchart import dot
@@ -23,9 +23,13 @@ from shaiquan.charts.plan import Caption
 from shaiquan.prints import press
 from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.rendering import markup
+from shaiquan.rendering.here import Here
 from shaiquan.rendering.outputs import Output
-from shaiquan.rendering.urls import file_of, relative
-from shaiquan.rendering.views import Chart, Diagram, Page, Prose
+from shaiquan.rendering.urls import relative
+from shaiquan.rendering.views import Chart, Diagram, Page, Prose, Section
+
+if TYPE_CHECKING:
+    import jinja2
 
 #: twice the 96 pixels an inch of a screen, for Word
 PNG_PPI = 192.0
@@ -34,13 +38,18 @@ _HREF = re.compile(r'href="([/#][^"]*)"')
 
 @dataclass(frozen=True)
 class Layouts:
-    """The templates of a folder, compiled once in a process."""
+    """The templates of a folder, compiled once in a process, and the page they render."""
 
     folder: Path
     environment: jinja2.Environment
+    here: Here
 
     @classmethod
-    def of(cls, folder: Path) -> Layouts:
+    def of(cls, folder: Path, cache: Path | None = None) -> Layouts:
+        """The templates as they are now; compiled ones are kept in the folder ``cache``."""
+        import jinja2
+
+        here = Here()
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             undefined=jinja2.StrictUndefined,
@@ -48,11 +57,33 @@ class Layouts:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
+            bytecode_cache=_compiled(cache) if cache else None,
         )
-        environment.filters["plain"] = lambda cell: "\n".join(
-            "".join(run.text for run in line) for line in cell
+        environment.filters.update(cell=here.cell, cells=here.cells, titled=_titled)
+        environment.globals.update(
+            link=here.link,
+            once=here.once,
+            at=here.at,
+            prose=functools.partial(_prose, here=here),
+            chart=functools.partial(_inline, here=here),
+            width=lambda view: f"{picture(view).width:.0f}",
         )
-        return cls(folder, environment)
+        return cls(folder, environment, here)
+
+
+def _compiled(folder: Path) -> jinja2.BytecodeCache:
+    """Compiled templates of this version of ours and of jinja2's, which neither's marks tell."""
+    import jinja2
+
+    folder.mkdir(parents=True, exist_ok=True)
+    pattern = f"shaiquan-{__version__}-jinja2-{jinja2.__version__}-%s.bin"
+    return jinja2.FileSystemBytecodeCache(str(folder), pattern)
+
+
+def _titled(sections: tuple[Section, ...]) -> list[Section]:
+    """The sections that a reader can be led to, by title."""
+    return [each for each in sections if each.id and each.title]
 
 
 def make(output: Output, layouts: Layouts) -> bytes:
@@ -74,16 +105,12 @@ def make(output: Output, layouts: Layouts) -> bytes:
 
 def page(view: Page, layouts: Layouts) -> str:
     """A page as HTML. Links become relative, so that it works from any folder."""
-    file = file_of(view.address)
+    layouts.here.stand(view.address)
+    entry = any(address == view.address for _, address in view.frame.navigation)
     try:
         template = layouts.environment.get_template(view.layout)
         return template.render(
-            page=view,
-            frame=view.frame,
-            link=functools.partial(relative, page=file),
-            prose=functools.partial(_prose, file=file),
-            chart=functools.partial(_inline, file=file),
-            width=lambda view: f"{picture(view).width:.0f}",
+            page=view, frame=view.frame, entry=view.address if entry else ""
         )
     except (Rejected, DiagramError):
         raise
@@ -94,22 +121,22 @@ def page(view: Page, layouts: Layouts) -> str:
         raise Rejected((_template_problem(fault, *place),)) from fault
 
 
-def _prose(view: Prose, file: str) -> Markup:
+def _prose(view: Prose, here: Here) -> Markup:
     """Safe HTML of a text; the value is trusted because ``markup`` has cleaned it."""
     links = dict(view.links)
 
     def resolve(target: str) -> str | None:
         found = links.get(target, target if "://" in target or target[:1] in "#m" else None)
-        return relative(found, file) if found else None
+        return here.link(found) if found else None
 
     return Markup(markup.html(view.text, resolve, dict(view.counts)))  # noqa: S704
 
 
-def _inline(view: Chart | Diagram, file: str) -> Markup:
+def _inline(view: Chart | Diagram, here: Here) -> Markup:
     if isinstance(view, Diagram):
         caption = Caption(view.id, view.title, view.desc)
-        return Markup(_linked(_diagram(view.dot, caption), "", file))  # noqa: S704
-    return Markup(_linked(picture(view).svg, view.steps, file))  # noqa: S704
+        return Markup(_linked(_diagram(view.dot, caption), "", here.file))  # noqa: S704
+    return Markup(_linked(picture(view).svg, view.steps, here.file))  # noqa: S704
 
 
 def alone(view: Chart) -> str:
@@ -146,6 +173,8 @@ def _diagram(text: str, caption: Caption) -> str:
 
 def _place(fault: Exception, layouts: Layouts) -> tuple[Path, int] | None:
     """The template and line that failed; None where no template is to blame."""
+    import jinja2
+
     if isinstance(fault, jinja2.TemplateSyntaxError):
         return Path(fault.filename or layouts.folder), fault.lineno
     if isinstance(fault, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
