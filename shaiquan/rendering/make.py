@@ -60,7 +60,7 @@ class Layouts:
             auto_reload=False,
             bytecode_cache=_compiled(cache) if cache else None,
         )
-        environment.filters.update(cell=here.cell, cells=here.cells, titled=_titled)
+        environment.filters.update(cell=here.cell, fields=here.fields, cells=here.cells, titled=_titled)
         environment.globals.update(
             link=here.link,
             once=here.once,
