@@ -74,7 +74,10 @@ class Here(threading.local):
         return {self._origin.of(target) for target in part[1]} <= {self._origin.beside}
 
     def _rendered(self, caller: Callable[[], Markup]) -> _Part:
-        outer, asked = self._origin, _Asked(self._origin.file, self._origin.own, self._origin.beside)
+        outer, asked = (
+            self._origin,
+            _Asked(self._origin.file, self._origin.own, self._origin.beside),
+        )
         self._origin = asked
         try:
             return caller(), tuple(asked.targets)

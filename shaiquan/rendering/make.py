@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from shaiquan import __version__, codes
+from shaiquan import codes
 from shaiquan.charts.diagrams import DiagramError, svg
 from shaiquan.charts.drawing import Picture, draw
 from shaiquan.charts.flowchart import dot
@@ -29,7 +29,7 @@ from shaiquan.rendering.urls import relative
 from shaiquan.rendering.views import Chart, Diagram, Page, Prose, Section
 
 if TYPE_CHECKING:
-    import jinja2
+    from shaiquan.rendering.templates import Environment, Functions
 
 #: twice the 96 pixels an inch of a screen, for Word
 PNG_PPI = 192.0
@@ -41,44 +41,34 @@ class Layouts:
     """The templates of a folder, compiled once in a process, and the page they render."""
 
     folder: Path
-    environment: jinja2.Environment
+    environment: Environment
     here: Here
 
     @classmethod
     def of(cls, folder: Path, cache: Path | None = None) -> Layouts:
         """The templates as they are now; compiled ones are kept in the folder ``cache``."""
-        import jinja2
+        from shaiquan.rendering.templates import environment  # dear, and a check needs none
 
         here = Here()
-        environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folder),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            bytecode_cache=_compiled(cache) if cache else None,
-        )
-        environment.filters.update(cell=here.cell, fields=here.fields, cells=here.cells, titled=_titled)
-        environment.globals.update(
-            link=here.link,
-            once=here.once,
-            at=here.at,
-            prose=functools.partial(_prose, here=here),
-            chart=functools.partial(_inline, here=here),
-            width=lambda view: f"{picture(view).width:.0f}",
-        )
-        return cls(folder, environment, here)
+        functions: Functions = {
+            "link": here.link,
+            "at": here.at,
+            "once": here.once,
+            "prose": functools.partial(_prose, here=here),
+            "chart": functools.partial(_inline, here=here),
+            "width": _width,
+        }
+        filters: Functions = {
+            "cell": here.cell,
+            "cells": here.cells,
+            "fields": here.fields,
+            "titled": _titled,
+        }
+        return cls(folder, environment(folder, cache, functions, filters), here)
 
 
-def _compiled(folder: Path) -> jinja2.BytecodeCache:
-    """Compiled templates of this version of ours and of jinja2's, which neither's marks tell."""
-    import jinja2
-
-    folder.mkdir(parents=True, exist_ok=True)
-    pattern = f"shaiquan-{__version__}-jinja2-{jinja2.__version__}-%s.bin"
-    return jinja2.FileSystemBytecodeCache(str(folder), pattern)
+def _width(view: Chart) -> str:
+    return f"{picture(view).width:.0f}"
 
 
 def _titled(sections: tuple[Section, ...]) -> list[Section]:
@@ -109,16 +99,16 @@ def page(view: Page, layouts: Layouts) -> str:
     entry = any(address == view.address for _, address in view.frame.navigation)
     try:
         template = layouts.environment.get_template(view.layout)
-        return template.render(
-            page=view, frame=view.frame, entry=view.address if entry else ""
-        )
+        return template.render(page=view, frame=view.frame, entry=view.address if entry else "")
     except (Rejected, DiagramError):
         raise
     except Exception as fault:
-        place = _place(fault, layouts)
-        if place is None:  # raised in our own code: our bug, not the template's
+        from shaiquan.rendering.templates import place
+
+        found = place(fault, layouts.folder)
+        if found is None:  # raised in our own code: our bug, not the template's
             raise
-        raise Rejected((_template_problem(fault, *place),)) from fault
+        raise Rejected((_template_problem(fault, *found),)) from fault
 
 
 def _prose(view: Prose, here: Here) -> Markup:
@@ -169,34 +159,6 @@ def _diagram(text: str, caption: Caption) -> str:
     except DiagramError as fault:
         words = {"name": caption.title, "why": str(fault)}
         raise Rejected((problem(codes.CHART_FAILED, caption.id, **words),)) from fault
-
-
-def _place(fault: Exception, layouts: Layouts) -> tuple[Path, int] | None:
-    """The template and line that failed; None where no template is to blame."""
-    import jinja2
-
-    if isinstance(fault, jinja2.TemplateSyntaxError):
-        return Path(fault.filename or layouts.folder), fault.lineno
-    if isinstance(fault, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
-        return _innermost(fault, layouts) or (layouts.folder / (fault.message or ""), 1)
-    return _innermost(fault, layouts)
-
-
-def _innermost(fault: Exception, layouts: Layouts) -> tuple[Path, int] | None:
-    """The last frame of the traceback if it is a line of a template, or jinja2's own."""
-    found = None
-    trace = fault.__traceback__
-    while trace is not None:
-        path = Path(trace.tb_frame.f_code.co_filename)
-        if path.is_relative_to(layouts.folder):
-            found = (path, trace.tb_lineno)
-        elif path.is_relative_to(_PACKAGE):
-            found = None
-        trace = trace.tb_next
-    return found
-
-
-_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def _template_problem(fault: Exception, path: Path, line: int) -> Problem:
