@@ -22,7 +22,8 @@ ORDER = [
     "reading.validate", "heads", "catalog", "relations", "counting", "procedures.graph",
     "procedures.timing", "procedures.durations", "charts.fonts", "charts.measuring",
     "charts.typography", "lanes.model", "charts.plan", "charts.diagrams", "charts.flowchart",
-    "rendering.outputs", "rendering.views", "rendering.markup", "rendering.urls",
+    "rendering.outputs", "rendering.views", "rendering.blocks", "rendering.markup",
+    "rendering.urls", "rendering.cells", "rendering.here", "rendering.templates",
     "rendering.search", "checks.registry", "checks.drawn", "checks.declared", "checks.powers",
     "checks.posts", "checks.whole", "checks.lists", "checks.offices", "checks.rules",
     "checks.plain", "checks.risks", "checks.ledger", "checks.steps", "checks.gates",
@@ -49,7 +50,7 @@ ORDER = [
 
 #: modules that read, write, draw or listen; all others are pure
 EDGES = {
-    "reading.sources", "charts.fonts", "charts.diagrams", "rendering.make", "writing", "builder",
+    "reading.sources", "charts.fonts", "charts.diagrams", "rendering.templates", "rendering.make", "writing", "builder",
     "console", "serve", "cli", "__main__", "reference", "loading",
     "starting.asking", "starting.content", "starting.command", "prints.ledger", "prints.press", "prints.jobs",
     "executors.cores", "executors.job", "executors.processes", "executors.versions",

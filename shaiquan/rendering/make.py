@@ -11,8 +11,8 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup
 
 from shaiquan import codes
@@ -23,9 +23,13 @@ from shaiquan.charts.plan import Caption
 from shaiquan.prints import press
 from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.rendering import markup
+from shaiquan.rendering.here import Here
 from shaiquan.rendering.outputs import Output
-from shaiquan.rendering.urls import file_of, relative
-from shaiquan.rendering.views import Chart, Diagram, Page, Prose
+from shaiquan.rendering.urls import relative
+from shaiquan.rendering.views import Chart, Diagram, Page, Prose, Section
+
+if TYPE_CHECKING:
+    from shaiquan.rendering.templates import Environment, Functions
 
 #: twice the 96 pixels an inch of a screen, for Word
 PNG_PPI = 192.0
@@ -34,25 +38,42 @@ _HREF = re.compile(r'href="([/#][^"]*)"')
 
 @dataclass(frozen=True)
 class Layouts:
-    """The templates of a folder, compiled once in a process."""
+    """The templates of a folder, compiled once in a process, and the page they render."""
 
     folder: Path
-    environment: jinja2.Environment
+    environment: Environment
+    here: Here
 
     @classmethod
-    def of(cls, folder: Path) -> Layouts:
-        environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folder),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        environment.filters["plain"] = lambda cell: "\n".join(
-            "".join(run.text for run in line) for line in cell
-        )
-        return cls(folder, environment)
+    def of(cls, folder: Path, cache: Path | None = None) -> Layouts:
+        """The templates as they are now; compiled ones are kept in the folder ``cache``."""
+        from shaiquan.rendering.templates import environment  # dear, and a check needs none
+
+        here = Here()
+        functions: Functions = {
+            "link": here.link,
+            "at": here.at,
+            "once": here.once,
+            "prose": functools.partial(_prose, here=here),
+            "chart": functools.partial(_inline, here=here),
+            "width": _width,
+        }
+        filters: Functions = {
+            "cell": here.cell,
+            "cells": here.cells,
+            "fields": here.fields,
+            "titled": _titled,
+        }
+        return cls(folder, environment(folder, cache, functions, filters), here)
+
+
+def _width(view: Chart) -> str:
+    return f"{picture(view).width:.0f}"
+
+
+def _titled(sections: tuple[Section, ...]) -> list[Section]:
+    """The sections that a reader can be led to, by title."""
+    return [each for each in sections if each.id and each.title]
 
 
 def make(output: Output, layouts: Layouts) -> bytes:
@@ -74,42 +95,38 @@ def make(output: Output, layouts: Layouts) -> bytes:
 
 def page(view: Page, layouts: Layouts) -> str:
     """A page as HTML. Links become relative, so that it works from any folder."""
-    file = file_of(view.address)
+    layouts.here.stand(view.address)
+    entry = any(address == view.address for _, address in view.frame.navigation)
     try:
         template = layouts.environment.get_template(view.layout)
-        return template.render(
-            page=view,
-            frame=view.frame,
-            link=functools.partial(relative, page=file),
-            prose=functools.partial(_prose, file=file),
-            chart=functools.partial(_inline, file=file),
-            width=lambda view: f"{picture(view).width:.0f}",
-        )
+        return template.render(page=view, frame=view.frame, entry=view.address if entry else "")
     except (Rejected, DiagramError):
         raise
     except Exception as fault:
-        place = _place(fault, layouts)
-        if place is None:  # raised in our own code: our bug, not the template's
+        from shaiquan.rendering.templates import place
+
+        found = place(fault, layouts.folder)
+        if found is None:  # raised in our own code: our bug, not the template's
             raise
-        raise Rejected((_template_problem(fault, *place),)) from fault
+        raise Rejected((_template_problem(fault, *found),)) from fault
 
 
-def _prose(view: Prose, file: str) -> Markup:
+def _prose(view: Prose, here: Here) -> Markup:
     """Safe HTML of a text; the value is trusted because ``markup`` has cleaned it."""
     links = dict(view.links)
 
     def resolve(target: str) -> str | None:
         found = links.get(target, target if "://" in target or target[:1] in "#m" else None)
-        return relative(found, file) if found else None
+        return here.link(found) if found else None
 
     return Markup(markup.html(view.text, resolve, dict(view.counts)))  # noqa: S704
 
 
-def _inline(view: Chart | Diagram, file: str) -> Markup:
+def _inline(view: Chart | Diagram, here: Here) -> Markup:
     if isinstance(view, Diagram):
         caption = Caption(view.id, view.title, view.desc)
-        return Markup(_linked(_diagram(view.dot, caption), "", file))  # noqa: S704
-    return Markup(_linked(picture(view).svg, view.steps, file))  # noqa: S704
+        return Markup(_linked(_diagram(view.dot, caption), "", here.file))  # noqa: S704
+    return Markup(_linked(picture(view).svg, view.steps, here.file))  # noqa: S704
 
 
 def alone(view: Chart) -> str:
@@ -142,32 +159,6 @@ def _diagram(text: str, caption: Caption) -> str:
     except DiagramError as fault:
         words = {"name": caption.title, "why": str(fault)}
         raise Rejected((problem(codes.CHART_FAILED, caption.id, **words),)) from fault
-
-
-def _place(fault: Exception, layouts: Layouts) -> tuple[Path, int] | None:
-    """The template and line that failed; None where no template is to blame."""
-    if isinstance(fault, jinja2.TemplateSyntaxError):
-        return Path(fault.filename or layouts.folder), fault.lineno
-    if isinstance(fault, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
-        return _innermost(fault, layouts) or (layouts.folder / (fault.message or ""), 1)
-    return _innermost(fault, layouts)
-
-
-def _innermost(fault: Exception, layouts: Layouts) -> tuple[Path, int] | None:
-    """The last frame of the traceback if it is a line of a template, or jinja2's own."""
-    found = None
-    trace = fault.__traceback__
-    while trace is not None:
-        path = Path(trace.tb_frame.f_code.co_filename)
-        if path.is_relative_to(layouts.folder):
-            found = (path, trace.tb_lineno)
-        elif path.is_relative_to(_PACKAGE):
-            found = None
-        trace = trace.tb_next
-    return found
-
-
-_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def _template_problem(fault: Exception, path: Path, line: int) -> Problem:

@@ -6,11 +6,14 @@ import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-
-import nh3
-from markdown import Markdown
+from typing import TYPE_CHECKING
 
 from shaiquan.model.articles import ARTICLE, article_number
+from shaiquan.rendering import blocks
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from nh3 import Cleaner
 
 #: ``[text](target)`` and ``![text](target)`` as far as a problem must point at them
 _LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]*)>?(?:\s+[^)]*)?\)")
@@ -22,6 +25,9 @@ _NUMBER = re.compile(
     r"<(p|h[1-6])>(?:<strong>)?第([^<第条]+)条(?:之([^<\s　：:、]+))?(?:</strong>)?"
     r"(?=[\s　：:、<])[\s　：:、]*"
 )
+
+#: only a text with such a tag has links to resolve
+_LINKED = re.compile(r"<[aA]")
 
 _TEXT_TAGS = ("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "a")
 _LIST_TAGS = ("ul", "ol", "li", "dl", "dt", "dd")
@@ -67,12 +73,19 @@ def said_counts(text: str) -> Iterator[tuple[str, int, int]]:
 def html(text: str, resolve: Resolve, counts: Mapping[str, int]) -> str:
     """Safe HTML of a Markdown text; articles get the anchors of ``articles``."""
     filled = COUNT.sub(lambda m: str(counts.get(m[1], m[0])), text)
-    rough = _markdown().reset().convert(paragraphs(filled))
-    return _anchored(_lowered(_safe(rough, resolve)))
+    clean = blocks.html(paragraphs(filled), lambda part: parsed(part, resolve))
+    return _anchored(_lowered(clean))
+
+
+def parsed(text: str, resolve: Resolve) -> str:
+    """Safe HTML of any Markdown, by the parser and the cleaner."""
+    return _safe(_markdown().reset().convert(text), resolve)
 
 
 @functools.cache
 def _markdown() -> Markdown:
+    from markdown import Markdown  # dear to import, and a check needs none
+
     return Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 
@@ -107,11 +120,26 @@ def _apart(line: str, before: list[str]) -> str:
 
 
 def _safe(rough: str, resolve: Resolve) -> str:
+    """``rough`` with nothing that acts or loads, its links resolved."""
+    if not _LINKED.search(rough):
+        return _cleaner().clean(rough)
+
     def checked(tag: str, attribute: str, value: str) -> str | None:
         return resolve(value) if (tag, attribute) == ("a", "href") else value
 
-    return nh3.clean(
-        rough,
+    return _cleaner_with(checked).clean(rough)
+
+
+@functools.cache
+def _cleaner() -> Cleaner:
+    """The cleaner of texts without links; it is dear to make."""
+    return _cleaner_with(None)
+
+
+def _cleaner_with(checked: Callable[[str, str, str], str | None] | None) -> Cleaner:
+    from nh3 import Cleaner
+
+    return Cleaner(
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         attribute_filter=checked,

@@ -6,6 +6,7 @@ An address is ASCII, made of ids, and never moves. It is written from the root o
 
 from __future__ import annotations
 
+import functools
 import posixpath
 
 from shaiquan.catalog import Entry, Records
@@ -67,6 +68,7 @@ def file_of(address: str) -> str:
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def relative(target: str, page: str) -> str:
     """A link from the file ``page`` to an address; outside addresses stay as they are.
 
@@ -82,6 +84,23 @@ def relative(target: str, page: str) -> str:
     if file == page and mark:
         return f"#{anchor}"
     return f"{_upward(file, page)}{mark}{anchor}"
+
+
+def beside(page: str) -> tuple[str, str]:
+    """The address of a page's folder, and a file that stands for all pages beside it.
+
+    Links from the stand-in are those of the page, but for addresses below its own folder.
+
+    >>> beside("powers/dw-01/index.html")
+    ('/powers/dw-01/', 'powers/:/index.html')
+    >>> beside("index.html")
+    ('/', 'index.html')
+    """
+    folder = page.rpartition("/")[0]
+    if not folder:
+        return "/", page
+    above = folder.rpartition("/")[0]
+    return f"/{folder}/", f"{above}/:/index.html".lstrip("/")  # no address has a colon
 
 
 def _upward(file: str, page: str) -> str:

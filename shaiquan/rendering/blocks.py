@@ -1,0 +1,98 @@
+"""Markdown blocks that say what they are at sight: headings, paragraphs, flat lists of words.
+
+Nearly all of a rule is such blocks, and a Markdown parser spends its time on finding nothing
+in them. They are written down as the parser would (a test holds the two equal); every other
+block goes to the parser, with the neighbours it may depend on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+#: characters that mean themselves anywhere in a line; blanks and ASCII signs not at its start
+_WORD = "0-9A-Za-z\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60‘’“”…—–·×①-⑳℃㎡"
+_SIGN = r",.;:?()%/+\-\"'"
+_TEXT = rf"(?!\d+\.)[{_WORD}](?:[{_WORD}{_SIGN} \u3000]*[{_WORD}{_SIGN}])?"
+_LINE = re.compile(rf"(?P<heading>(#{{1,6}}) *({_TEXT}))|(?P<item>[-*+] +({_TEXT}))|{_TEXT}")
+#: what may reach over blank lines: tags, characters by name, targets named elsewhere, control,
+#: lines of blanks
+_ACROSS = re.compile(r"[<&\x00-\x09\x0b-\x1f\x7f]|\]:|^[^\S\n]+$", re.MULTILINE)
+
+#: Markdown -> safe HTML
+Parse = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The lines from ``start`` to before ``end``, and their HTML if they are plain."""
+
+    start: int
+    end: int
+    html: str = ""
+    listed: bool = False
+
+
+def html(text: str, parse: Parse) -> str:
+    """A text as HTML, with ``parse`` for what is not plain. Equal to ``parse(text)``."""
+    if _ACROSS.search(text):
+        return parse(text)
+    lines = text.split("\n")
+    found: list[str] = []
+    for plain, blocks in groupby(_apart(tuple(_blocks(lines))), lambda block: bool(block.html)):
+        run = list(blocks)
+        if plain:
+            found += [block.html for block in run]
+        else:
+            found.append(parse("\n".join(lines[run[0].start : run[-1].end])))
+    return "\n".join(found)
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
+    """The blocks between blank lines; a heading is one of its own."""
+    start = 0
+    for blank, group in groupby(lines, lambda line: not line):
+        end = start + len(list(group))
+        if not blank:
+            yield from _plain(lines, start, end) or [_Block(start, end)]
+        start = end
+
+
+def _plain(lines: Sequence[str], start: int, end: int) -> list[_Block]:
+    """The plain blocks of these lines; none where one of them is not plain."""
+    read = [_LINE.fullmatch(line) for line in lines[start:end]]
+    blocks: list[_Block] = []
+    for kind, group in groupby(read, lambda line: line.lastgroup if line else "other"):
+        run = [line for line in group if line]
+        after = blocks[-1].end if blocks else start
+        if not run or (kind != "heading" and blocks and blocks[-1].html[1] != "h"):
+            return []  # an item below a paragraph, or a line below an item
+        if kind == "heading":
+            blocks += (_heading(line, after + at) for at, line in enumerate(run))
+        elif kind == "item":
+            blocks.append(_Block(after, after + len(run), _list(run), listed=True))
+        else:
+            words = "\n".join(line[0] for line in run)
+            blocks.append(_Block(after, after + len(run), f"<p>{words}</p>"))
+    return blocks
+
+
+def _heading(line: re.Match[str], at: int) -> _Block:
+    level = len(line[2])
+    return _Block(at, at + 1, f"<h{level}>{line[3]}</h{level}>")
+
+
+def _list(items: list[re.Match[str]]) -> str:
+    return "<ul>\n" + "".join(f"<li>{item[5]}</li>\n" for item in items) + "</ul>"
+
+
+def _apart(blocks: tuple[_Block, ...]) -> Iterator[_Block]:
+    """Blocks, a list being plain only between blocks that cannot be part of it."""
+    for at, block in enumerate(blocks):
+        beside = blocks[max(0, at - 1) : at] + blocks[at + 1 : at + 2]
+        if block.listed and any(each.listed or not each.html for each in beside):
+            yield _Block(block.start, block.end)
+        else:
+            yield block
