@@ -123,6 +123,10 @@ class Workshop:
         """Build over what is there; ``fresh``: in a process with this added environment."""
         return self._build(WARM, fresh, jobs)
 
+    def warm_tree(self) -> Tree:
+        """The site as it is, without a build."""
+        return tree(self.site)
+
     def cold(self, fresh: Mapping[str, str] | None = None, jobs: int = 1) -> Done:
         """Build from nothing."""
         shutil.rmtree(self.folder / COLD, ignore_errors=True)
@@ -282,9 +286,9 @@ def _compared(
     shop: Workshop, tally: Tally, seed: int, fresh: Mapping[str, str] | None, last: Done | None
 ) -> Done | None:
     """The warm build, found equal to the cold one; None where both were refused."""
-    old = tree(shop.site)
+    old = shop.warm_tree()
     begun = _cpu()
-    warm = shop.warm(fresh)
+    warm = shop.warm(fresh, jobs=1 if fresh is None else 2)
     between = _cpu()
     cold = shop.cold(fresh)
     tally.warm += between - begun

@@ -191,6 +191,9 @@ def condition(rng: Random, state: State) -> Edit | None:
     if at is None or value(state, at, "状态"):
         return None
     draft = set_field(state, at, "状态", "草稿")
+    if at.kind == "权力事项":  # it does not count any more
+        less = {path: text.encode() for path, text in _counted(state, at, -1).items()}
+        draft = replace(draft, files={**less, **draft.files})
     then = draft.on(state)
     at = next(each for each in passages(then) if each.id == at.id)
     gone = with_field(then, at, "状态", "撤回")
