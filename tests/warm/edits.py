@@ -1,0 +1,45 @@
+"""Random edits, one after another, from a seed: the same seed gives the same edits.
+
+Every kind comes up once before any comes up again. A mistake is mended by the edit after it;
+an edit that happened to make the content wrong is taken back by the next.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from tests.warm import drawings, mistakes, records, surroundings
+from tests.warm.state import Edit, State
+
+KINDS = (*records.MAKERS, *drawings.MAKERS, *surroundings.MAKERS, *mistakes.MAKERS)
+
+
+class Edits:
+    """The edits of a seed. Tell it whether the last build was refused, and it goes on."""
+
+    def __init__(self, seed: int) -> None:
+        self._rng = Random(seed)
+        self._deck: list[records.Maker] = []
+        self._waiting: list[Edit] = []
+        self._undoing: Edit | None = None
+
+    def next(self, state: State, refused: bool = False) -> Edit:
+        """The next edit of ``state``, which is what the one before it left."""
+        if not self._waiting and refused and self._undoing:
+            self._waiting = [self._undoing]
+        if self._waiting:
+            self._undoing = None
+            return self._waiting.pop(0)
+        edit = self._drawn(state)
+        self._waiting = list(edit.mends)
+        self._undoing = edit.undone(state)
+        return edit
+
+    def _drawn(self, state: State) -> Edit:
+        while True:
+            if not self._deck:
+                self._deck = self._rng.sample(KINDS, len(KINDS))
+            maker = self._deck.pop()
+            edit = maker(self._rng, state)
+            if edit and (edit.alters or maker is surroundings.nothing):
+                return edit

@@ -1,0 +1,349 @@
+"""A working folder in which content is edited and built twice: warm, and cold beside it.
+
+Warm: into the site and with the store that the builds before left. Cold: into a new folder
+with an empty store. Both read the same files by the same relative paths, so that exit code,
+problems and every byte must be the same. By hand, to look for the edit that goes wrong::
+
+    python -X utf8 -m tests.warm.harness --seed 7 --edits 50
+
+stops at the first difference and leaves the folder as it is then.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import difflib
+import functools
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shaiquan.cli import main
+from tests.warm.edits import Edits
+from tests.warm.state import FOLDERS, Edit, read
+
+ROOT = Path(__file__).resolve().parents[2]
+#: what is edited unless another content is named
+BASE = ROOT / "tests" / "sites" / "warm"
+
+WARM, COLD = "warm", "cold"
+#: path -> (permission bits, content); folders end with a slash
+Tree = Mapping[str, tuple[int, bytes]]
+
+
+@functools.cache
+def knows_the_store() -> bool:
+    """The one switch: whether ``build`` has ``--cache`` and ``--jobs``.
+
+    Without them warm is only a second build into the same site, and all must hold as well.
+    """
+    with contextlib.redirect_stdout(io.StringIO()) as told, contextlib.suppress(SystemExit):
+        main(["build", "--help"])
+    return "--cache" in told.getvalue() and "--jobs" in told.getvalue()
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a build did: exit code, what it said that does not change from run to run, its site."""
+
+    code: int
+    out: str
+    err: str
+    tree: Tree
+    #: all that it said to standard error
+    said: str = ""
+
+
+@dataclass
+class Tally:
+    """What a run of edits has shown."""
+
+    edits: int = 0
+    refused: int = 0
+    fresh: int = 0
+    files: int = 0
+    words: list[str] = field(default_factory=list)
+    warm: float = 0.0
+    cold: float = 0.0
+
+    def __str__(self) -> str:
+        kind = "有缓存" if knows_the_store() else "还没有缓存，新旧网站相比"
+        return (
+            f"{self.edits} 次修改，{self.files} 个文件逐字节相比，{self.refused} 次没有生成，"
+            f"{self.fresh} 次另起进程（{kind}；CPU 增量 {self.warm:.1f} 秒，全量 {self.cold:.1f} 秒）"
+        )
+
+
+class Workshop:
+    """The folder: content/, layouts/, assets/, and for each of warm and cold a site and a store."""
+
+    def __init__(self, folder: Path, content: Path = BASE) -> None:
+        self.folder = folder
+        sources = {"content": content, "layouts": ROOT / "layouts", "assets": ROOT / "assets"}
+        self.state = read(sources)
+        for name in FOLDERS:
+            shutil.copytree(sources[name], folder / name)
+
+    @property
+    def site(self) -> Path:
+        return self.folder / WARM / "site"
+
+    @property
+    def store(self) -> Path:
+        return self.folder / WARM / "store"
+
+    def edit(self, edit: Edit) -> Edit:
+        """Put an edit on the files; gives back the edit that undoes it."""
+        undo = edit.undone(self.state)
+        edit.put(self.folder)
+        self.state = edit.on(self.state)
+        return undo
+
+    def arguments(self, which: str, jobs: int = 1) -> list[str]:
+        """The command line of a build, to be run in the folder."""
+        found = self.state.setting.arguments()
+        for name in FOLDERS:
+            found += [f"--{name}", name]
+        found += ["--site", f"{which}/site"]
+        if knows_the_store():
+            found += ["--cache", f"{which}/store", "--jobs", str(jobs)]
+        return found
+
+    def warm(self, fresh: Mapping[str, str] | None = None, jobs: int = 1) -> Done:
+        """Build over what is there; ``fresh``: in a process with this added environment."""
+        return self._build(WARM, fresh, jobs)
+
+    def warm_tree(self) -> Tree:
+        """The site as it is, without a build."""
+        return tree(self.site)
+
+    def cold(self, fresh: Mapping[str, str] | None = None, jobs: int = 1) -> Done:
+        """Build from nothing."""
+        shutil.rmtree(self.folder / COLD, ignore_errors=True)
+        return self._build(COLD, fresh, jobs)
+
+    def start(self, which: str, fresh: Mapping[str, str] | None = None, jobs: int = 1,
+              module: Sequence[str] = ("shaiquan",)) -> subprocess.Popen[str]:  # fmt: skip
+        """A build in a process of its own, begun."""
+        command = [sys.executable, "-X", "utf8", "-m", *module, *self.arguments(which, jobs)]
+        return subprocess.Popen(
+            command, cwd=self.folder, env=environment(fresh or {}), text=True, encoding="utf-8",
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def finished(self, which: str, process: subprocess.Popen[str]) -> Done:
+        out, err = process.communicate(timeout=300)
+        return self._done(which, process.returncode, out, err)
+
+    def _build(self, which: str, fresh: Mapping[str, str] | None, jobs: int) -> Done:
+        if fresh is not None:
+            return self.finished(which, self.start(which, fresh, jobs))
+        return self._done(which, *inside(self.folder, self.arguments(which, jobs)))
+
+    def _done(self, which: str, code: int, out: str, err: str) -> Done:
+        where = self.folder / which / "site"
+        return Done(code, out, lasting(err, f"{which}/site"), tree(where), err)
+
+
+def environment(more: Mapping[str, str]) -> dict[str, str]:
+    """That of a build in a process of its own; an empty value takes a name away."""
+    held = {**os.environ, "PYTHONPATH": str(ROOT), **more}
+    return {name: value for name, value in held.items() if value}
+
+
+def inside(folder: Path, arguments: Sequence[str]) -> tuple[int, str, str]:
+    """Run a command in this process. A fault of ours is exit code -1 and its traceback."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            code = main(arguments)
+        except Exception:
+            code = -1
+            err.write(traceback.format_exc())
+    return code, out.getvalue(), err.getvalue()
+
+
+def tree(folder: Path) -> Tree:
+    """All that is in a folder; nothing where there is none."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        mode = path.lstat().st_mode & 0o777
+        found[f"{name}/" if path.is_dir() else name] = (
+            mode, b"" if path.is_dir() else path.read_bytes(),
+        )  # fmt: skip
+    return found
+
+
+_PROGRESS = re.compile(r"^\S+(?: \S+)? (?:…|\d+/\d+)\n", re.MULTILINE)
+_ASIDE = re.compile(r"（[^（）]*）| \([^()]*\)")
+_TIME = re.compile(r"[；;，,] ?[\d.]+ (?:秒|s)\b.*$", re.MULTILINE)
+
+
+def lasting(said: str, site: str) -> str:
+    """What a build said without progress, time, memory, and how much of it was the same."""
+    lines = _PROGRESS.sub("", said).splitlines(keepends=True)
+    summary = ("已生成", "built ")
+    return "".join(
+        _TIME.sub("", _ASIDE.sub("", line)).replace(site, "site") if line.startswith(summary)
+        else line
+        for line in lines
+    )  # fmt: skip
+
+
+# -- comparing -----------------------------------------------------------------------------------
+
+
+def difference(warm: Done, cold: Done, before: Tree | None = None) -> str:
+    """What differs first, in words; empty if nothing does.
+
+    Where both were refused there is no cold site: the warm one must be as it was ``before``.
+    """
+    if warm.code != cold.code:
+        return f"退出码 增量 {warm.code} 全量 {cold.code}\n{_lines(cold.said, warm.said)}"
+    if warm.err != cold.err:
+        return f"标准错误不同\n{_lines(cold.err, warm.err)}"
+    if warm.out != cold.out:
+        return f"标准输出不同\n{_lines(cold.out, warm.out)}"
+    if cold.code == 0:
+        return differing(warm.tree, cold.tree)
+    if cold.tree:
+        return f"没有生成，却写了 {', '.join(sorted(cold.tree)[:3])}"
+    return "" if before is None else differing(warm.tree, before)
+
+
+def differing(warm: Tree, cold: Tree) -> str:
+    """The first file, by name, in which two sites differ, and how many there are."""
+    names = sorted(name for name in {*warm, *cold} if warm.get(name) != cold.get(name))
+    if not names:
+        return ""
+    name = names[0]
+    head = f"{len(names)} 个文件不同，第一个是 {name}："
+    if name not in warm:
+        return f"{head}增量没有，全量有"
+    if name not in cold:
+        return f"{head}增量有，全量没有"
+    (mode, mine), (usual, theirs) = warm[name], cold[name]
+    if mine == theirs:
+        return f"{head}权限 增量 {mode:o} 全量 {usual:o}"
+    try:
+        return f"{head}\n{_lines(theirs.decode('utf-8'), mine.decode('utf-8'))}"
+    except UnicodeDecodeError:
+        at = next((n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), -1)
+        return f"{head}从第 {at} 字节起，增量 {len(mine)} 字节，全量 {len(theirs)} 字节"
+
+
+def _lines(cold: str, warm: str, most: int = 12) -> str:
+    """A short diff."""
+    rows = difflib.unified_diff(
+        cold.splitlines(), warm.splitlines(), "全量", "增量", lineterm="", n=0
+    )
+    kept = [row[:200] for row in rows]
+    more = [f"…… 还有 {len(kept) - most} 行"] if len(kept) > most else []
+    return "\n".join([*kept[:most], *more])
+
+
+# -- a run ---------------------------------------------------------------------------------------
+
+
+class Differs(AssertionError):
+    """A warm build that is not what a cold one is: with the seed and all edits so far."""
+
+
+def run(shop: Workshop, seed: int, count: int, every: int = 10) -> Iterator[Tally]:
+    """``count`` edits of a seed, each built warm and cold; each ``every``th time in new processes.
+
+    Yields the tally after each. Raises Differs at the first difference.
+    """
+    tally, edits = Tally(), Edits(seed)
+    before = _compared(shop, tally, seed, {}, None)
+    while tally.edits < count:
+        edit = edits.next(shop.state, before is None)
+        tally.edits += 1
+        tally.words.append(edit.words)
+        shop.edit(edit)
+        fresh = every and tally.edits % every == every // 2
+        hashed = {"PYTHONHASHSEED": str(tally.edits)} if fresh else None
+        before = _compared(shop, tally, seed, hashed, before)
+        yield tally
+
+
+def _compared(
+    shop: Workshop, tally: Tally, seed: int, fresh: Mapping[str, str] | None, last: Done | None
+) -> Done | None:
+    """The warm build, found equal to the cold one; None where both were refused."""
+    old = shop.warm_tree()
+    begun = _cpu()
+    warm = shop.warm(fresh, jobs=1 if fresh is None else 2)
+    between = _cpu()
+    cold = shop.cold(fresh)
+    tally.warm += between - begun
+    tally.cold += _cpu() - between
+    tally.fresh += fresh is not None
+    tally.refused += cold.code != 0
+    tally.files += len(warm.tree)
+    if found := difference(warm, cold, old):
+        raise Differs(told(seed, tally.words, found))
+    return warm if warm.code == 0 else None
+
+
+def _cpu() -> float:
+    """Seconds of this process and of those that it has waited for."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+def told(seed: int, words: Sequence[str], found: str) -> str:
+    """The message of a failure."""
+    rows = [f"  {number}. {each}" for number, each in enumerate(words, 1)]
+    head = f"种子 {seed}，第 {len(words)} 次修改以后，增量和全量不一样。"
+    return "\n".join([head, *rows, found])
+
+
+# -- by hand -------------------------------------------------------------------------------------
+
+
+def debug(arguments: Sequence[str] | None = None) -> int:
+    """Run the edits of a seed and say each; 1 at the first difference."""
+    parser = argparse.ArgumentParser(prog="python -m tests.warm.harness", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--edits", type=int, default=30)
+    parser.add_argument("--fresh", type=int, default=0, help="each n-th build in new processes")
+    parser.add_argument("--content", type=Path, default=BASE)
+    parser.add_argument("--folder", type=Path, help="a new folder; kept (else a temporary one)")
+    options = parser.parse_args(arguments)
+    folder = options.folder or Path(tempfile.mkdtemp(prefix="warm-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    shop = Workshop(folder, options.content)
+    begun, tally = time.monotonic(), Tally()
+    try:
+        for tally in run(shop, options.seed, options.edits, options.fresh):
+            print(f"{tally.edits:4} {time.monotonic() - begun:6.1f} {tally.words[-1]}", flush=True)
+    except Differs as fault:
+        print(fault)
+        for which in (WARM, COLD):
+            line = " ".join(shop.arguments(which))
+            print(f"cd {folder} && PYTHONPATH={ROOT} {sys.executable} -X utf8 -m shaiquan {line}")
+        return 1
+    print(tally)
+    if options.folder is None:
+        shutil.rmtree(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(debug())

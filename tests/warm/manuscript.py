@@ -1,0 +1,186 @@
+"""Content as an editor sees it: lines of text, in which records and their fields are found.
+
+It knows the layout in which tests/sites/warm is written, not YAML: a record begins with its
+编号 and ends where a line is indented less; a record in braces is a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.warm.state import State
+
+_BLOCK = re.compile(r"( *)(- )?编号: ([\w-]+)$")
+_FLOW = re.compile(r"( *)- \{编号: ([\w-]+)[,}].*\}$")
+_LIST = re.compile(r"( *)([^\s:#-]+):(?: .*)?$")
+#: the kind of a record that fills a file
+_ALONE = {"bodies": "机构", "catalogues": "领域", "powers": "权力事项", "duties": "责任事项",
+          "risks": "风险点", "procedures": "流程", "rules": "制度"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A record in a file: lines ``first`` to ``end`` (from 0, ``end`` not included)."""
+
+    path: str
+    kind: str
+    id: str
+    first: int
+    end: int
+    #: of its keys; 0 where the record fills the file
+    indent: int
+    flow: bool
+
+    @property
+    def folder(self) -> str:
+        return self.path.split("/")[1]
+
+    @property
+    def alone(self) -> bool:
+        return self.indent == 0
+
+
+def passages(state: State, *kinds: str) -> list[Passage]:
+    """Every record of the content, or those of some kinds, by file and line."""
+    found = [
+        each
+        for path in state.below("content", ".yml", ".md")
+        for each in _passages(path, state.text(path))
+    ]
+    return [each for each in found if not kinds or each.kind in kinds]
+
+
+def _passages(path: str, text: str) -> Iterator[Passage]:
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        if match := _FLOW.fullmatch(line):
+            indent = len(match[1]) + 2
+            kind = _kind(path, lines, number, indent)
+            yield Passage(path, kind, match[2], number, number + 1, indent, True)
+        elif match := _BLOCK.fullmatch(line):
+            indent = len(match[1]) + len(match[2] or "")
+            kind = _kind(path, lines, number, indent)
+            end = _end(lines, number, indent)
+            yield Passage(path, kind, match[3], number, end, indent, False)
+
+
+def _end(lines: list[str], first: int, indent: int) -> int:
+    """After the last line of what begins at ``first`` with keys at ``indent``."""
+    end = first + 1
+    for number in range(first + 1, len(lines)):
+        line = lines[number]
+        if line == "---":
+            break
+        if line.strip() and not line.lstrip().startswith("#"):
+            if len(line) - len(line.lstrip()) < indent:
+                break
+            end = number + 1
+    return end
+
+
+def _kind(path: str, lines: list[str], number: int, indent: int) -> str:
+    """The name of the list in which a record stands."""
+    for line in reversed(lines[:number]):
+        match = _LIST.fullmatch(line)
+        if match and len(match[1]) < indent:
+            return match[2]
+    return _ALONE.get(path.split("/")[1], "")
+
+
+# -- fields ------------------------------------------------------------------------------------
+
+
+def span(lines: list[str], at: Passage, key: str) -> tuple[int, int] | None:
+    """The lines of a field, from its key to the line before the next key."""
+    for number in range(at.first, at.end):
+        line = lines[number]
+        begins = line[at.indent :] if number > at.first or at.alone else line.lstrip(" -")
+        own = len(line) - len(line.lstrip()) == at.indent or number == at.first
+        if own and begins.startswith(f"{key}:"):
+            return number, min(_end(lines, number, at.indent + 1), at.end)
+    return None
+
+
+def value(state: State, at: Passage, key: str) -> str:
+    """What stands on the line of a field after its colon; empty where there is none."""
+    lines = state.text(at.path).splitlines()
+    if at.flow:
+        match = re.search(rf"[{{ ]{key}: ([^,}}\[]*|\[.*?\])[,}}]", lines[at.first])
+        return match[1] if match else ""
+    found = span(lines, at, key)
+    return lines[found[0]].partition(": ")[2] if found else ""
+
+
+def items(state: State, at: Passage, key: str) -> list[str]:
+    """The items of a field that is a list, as they are written."""
+    lines = state.text(at.path).splitlines()
+    found = None if at.flow else span(lines, at, key)
+    if found is None:
+        return []
+    if "[" in lines[found[0]]:
+        return lines[found[0]].partition("[")[2].rpartition("]")[0].split(", ")
+    dash = " " * (at.indent + 2) + "- "
+    rows = lines[found[0] + 1 : found[1]]
+    return [row.removeprefix(dash) for row in rows] if all(r.startswith(dash) for r in rows) else []
+
+
+def with_field(state: State, at: Passage, key: str, new: str | list[str] | None) -> str:
+    """The text of the file with a field set, added after the first line, or (None) left out."""
+    lines = state.text(at.path).splitlines()
+    if at.flow:
+        lines[at.first] = _in_braces(lines[at.first], key, new)
+        return _joined(lines)
+    found = span(lines, at, key)
+    first, end = found or (at.first + 1, at.first + 1)
+    rows = _rows(key, new, " " * at.indent, block=found is not None and end - first > 1)
+    if found and first == at.first and rows:  # the dash of the item stands before it
+        rows[0] = lines[first][: at.indent] + rows[0][at.indent :]
+    lines[first:end] = rows
+    return _joined(lines)
+
+
+def _rows(key: str, new: str | list[str] | None, indent: str, block: bool) -> list[str]:
+    if new is None:
+        return []
+    if isinstance(new, str):
+        return [f"{indent}{key}: {new}"]
+    if block:
+        return [f"{indent}{key}:", *(f"{indent}  - {each}" for each in new)]
+    return [f"{indent}{key}: [{', '.join(new)}]"]
+
+
+def _in_braces(line: str, key: str, new: str | list[str] | None) -> str:
+    written = f"[{', '.join(new)}]" if isinstance(new, list) else new
+    line = re.sub(rf", {key}: (?:\[[^\]]*\]|[^,}}]*)", "", line)
+    return line if written is None else f"{line[:-1]}, {key}: {written}}}"
+
+
+def without(state: State, at: Passage) -> str:
+    """The text of the file without a record; empty where it held no other."""
+    lines = state.text(at.path).splitlines()
+    rest = [each for each in passages(state) if each.path == at.path and each.id != at.id]
+    if at.alone or not rest:
+        return ""
+    del lines[at.first : at.end]
+    above = at.first - 1
+    while not lines[above].strip() or lines[above].lstrip().startswith("#"):
+        above -= 1
+    last = _LIST.fullmatch(lines[above])
+    if last and len(last[1]) < at.indent and not _follows(lines, above, len(last[1])):
+        del lines[above]
+    return _joined(lines)
+
+
+def _follows(lines: list[str], key: int, indent: int) -> bool:
+    return _end(lines, key, indent + 1) > key + 1
+
+
+def excerpt(state: State, at: Passage) -> list[str]:
+    """The lines of a record."""
+    return state.text(at.path).splitlines()[at.first : at.end]
+
+
+def _joined(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,141 @@
+"""What a build is made of, as a value: files, the day and the options; an edit of it as another.
+
+An edit holds the whole new text of each file that it changes. So it can be made without a
+disk, told in a line, put on a folder, and taken back.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+#: the folders that a build reads, as keys of :attr:`State.files` begin with them
+FOLDERS = ("content", "layouts", "assets")
+DAY = datetime.date(2026, 11, 25)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is said on the command line beside the folders."""
+
+    command: str = "build"
+    as_of: datetime.date = DAY
+    strict: bool = False
+    lang: str = "zh"
+    form: str = "text"
+    archive: bool = False
+
+    def arguments(self) -> list[str]:
+        found = [self.command, "--as-of", self.as_of.isoformat()]
+        found += ["--lang", self.lang, "--format", self.form]
+        found += ["--strict"] if self.strict else []
+        return found + (["--archive"] if self.archive and self.command == "print" else [])
+
+
+@dataclass(frozen=True)
+class State:
+    """Path from the working folder (``content/site.yml``) -> bytes; and the setting."""
+
+    files: Mapping[str, bytes]
+    setting: Setting = Setting()
+
+    def text(self, path: str) -> str:
+        return self.files[path].decode("utf-8")
+
+    def below(self, folder: str, *suffixes: str) -> list[str]:
+        """The paths below a folder, sorted, with one of the suffixes if any is named."""
+        inside = (path for path in sorted(self.files) if path.startswith(f"{folder}/"))
+        return [path for path in inside if not suffixes or path.endswith(suffixes)]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """``words`` say it; ``files`` are the new bytes of each changed file, None: removed.
+
+    ``touched`` get a new time and nothing else. ``timeless`` files keep the time they had.
+    ``mends`` are the edits that must come next, as one does who notices a mistake.
+    """
+
+    words: str
+    files: Mapping[str, bytes | None] = field(default_factory=dict)
+    touched: tuple[str, ...] = ()
+    timeless: bool = False
+    setting: Setting | None = None
+    mends: tuple[Edit, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "files", MappingProxyType(dict(self.files)))
+
+    @property
+    def alters(self) -> bool:
+        return bool(self.files or self.touched or self.setting)
+
+    def on(self, state: State) -> State:
+        """The state after the edit."""
+        files = {path: data for path, data in state.files.items() if path not in self.files}
+        files |= {path: data for path, data in self.files.items() if data is not None}
+        return State(files, self.setting or state.setting)
+
+    def undone(self, state: State) -> Edit:
+        """The edit that takes this one back; ``state`` is the one before it."""
+        files = {path: state.files.get(path) for path in self.files}
+        setting = state.setting if self.setting else None
+        return Edit(f"改回：{self.words}", files, setting=setting, timeless=self.timeless)
+
+    def mended(self, state: State) -> Edit:
+        """The edit with its undoing to follow it at once."""
+        return replace(self, mends=(self.undone(state),))
+
+    def put(self, folder: Path) -> None:
+        """Do it to the files below ``folder``, as an editor's program or a checkout would."""
+        for path, data in self.files.items():
+            if data is None:
+                (folder / path).unlink()
+                _tidy((folder / path).parent, folder)
+        for path, data in self.files.items():
+            if data is not None:
+                _write(folder / path, data, self.timeless)
+        for path in self.touched:
+            os.utime(folder / path, (1_000_000_000, 1_000_000_000))
+
+
+def _write(path: Path, data: bytes, timeless: bool) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = path.stat() if path.exists() else None
+    path.write_bytes(data)
+    if timeless and before:
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _tidy(folder: Path, top: Path) -> None:
+    """Drop folders that have become empty, but not the three that a build reads."""
+    while folder.parent != top and folder != top and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def read(folders: Mapping[str, Path]) -> State:
+    """The state of three folders on the disk, by the names in FOLDERS."""
+    files = {
+        f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for name, folder in folders.items()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    return State(files)
+
+
+def changed(state: State, path: str, text: str, words: str) -> Edit:
+    """An edit of one file."""
+    return Edit(words, {path: text.encode("utf-8")} if text != state.text(path) else {})
+
+
+def rewritten(state: State, paths: Iterable[str], words: str, new: Mapping[str, str]) -> Edit:
+    """An edit of several files; those of ``paths`` that are not in ``new`` are removed."""
+    files: dict[str, bytes | None] = dict.fromkeys(path for path in paths if path in state.files)
+    files |= {path: text.encode("utf-8") for path, text in new.items()}
+    return Edit(words, files)

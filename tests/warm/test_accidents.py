@@ -1,0 +1,159 @@
+"""Killed in the middle, two at once, a store that is damaged: the next build is a cold one."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.conftest import FULL
+from tests.warm.harness import (
+    WARM,
+    Done,
+    Workshop,
+    difference,
+    differing,
+    knows_the_store,
+    lasting,
+)
+from tests.warm.state import Edit, changed
+
+SITE = "content/site.yml"
+
+
+def edit(shop: Workshop, number: int) -> Edit:
+    """An edit that changes every page, a sheet and a chart."""
+    site = shop.state.text(SITE).splitlines()
+    site[1] = f"名称: 小县权力公开{number}"
+    path = "content/procedures/zdsx.yml"
+    chart = shop.state.text(path).replace("  - 步骤: 集体讨论", f"  - 步骤: 集体讨论{number}次", 1)
+    both = changed(shop.state, path, chart.replace("次次", "次"), "改图")
+    return Edit(f"第 {number} 次修改", {**both.files, SITE: ("\n".join(site) + "\n").encode()})
+
+
+def whole_and_mended(shop: Workshop, before: Done) -> Done:
+    """A site is there as it was or as it will be; the next build is a cold one, and tidy."""
+    left = shop.warm_tree()
+    cold = shop.cold()
+    assert "" in (differing(left, before.tree), differing(left, cold.tree)), "a site of both"
+    assert difference(shop.warm(), cold) == ""
+    beside = {path.name for path in shop.site.parent.iterdir()}
+    assert beside <= {"site", "store", ".site.lock", ".store.lock"}, "something is left over"
+    return cold
+
+
+def test_killed_before_any_write_the_next_build_is_a_cold_one(shop: Workshop) -> None:
+    before = shop.warm()
+    shop.edit(edit(shop, 1))
+    process = shop.start(WARM, module=("tests.warm.killed", "0"))
+    before = shop.finished(WARM, process)
+    assert before.code == 0, before.said
+    writes = int((shop.folder / "writes").read_text("utf-8"))
+    rng, times = Random(5), 20 if FULL else 4
+    for number in range(times):
+        shop.edit(edit(shop, number + 2))
+        at = rng.randrange(writes * number // times, writes * (number + 1) // times) + 1
+        process = shop.start(WARM, module=("tests.warm.killed", str(at)))
+        done = shop.finished(WARM, process)
+        assert done.code in (-signal.SIGKILL, 0), done.said
+        print(f"第 {at} 次写之前停止（共 {writes} 次）：{done.code}")
+        before = whole_and_mended(shop, before)
+
+
+def test_killed_at_any_time_the_next_build_is_a_cold_one(shop: Workshop) -> None:
+    begun = time.monotonic()
+    before = shop.warm({})
+    usual = time.monotonic() - begun
+    rng = Random(6)
+    for number in range(8 if FULL else 2):
+        shop.edit(edit(shop, number + 1))
+        process = shop.start(WARM, jobs=1 + number % 2)
+        time.sleep(usual * rng.uniform(0.5, 1.0))
+        process.kill()
+        shop.finished(WARM, process)
+        before = whole_and_mended(shop, before)
+
+
+def test_two_builds_at_once_take_turns_or_share(shop: Workshop) -> None:
+    for number in range(3 if FULL else 1):
+        shop.edit(edit(shop, number + 1))
+        both = [shop.start(WARM, {"PYTHONHASHSEED": str(seed)}) for seed in (1, 2)]
+        done = [shop.finished(WARM, process) for process in both]
+        cold = shop.cold()
+        for each in done:
+            assert (each.code, each.err) == (cold.code, cold.err), each.said
+        assert differing(shop.warm_tree(), cold.tree) == ""
+        assert difference(shop.warm(), cold) == ""
+
+
+# -- a store that is damaged -----------------------------------------------------------------------
+
+
+def _emptied(path: Path, rng: Random) -> None:
+    path.write_bytes(b"")
+
+
+def _cut(path: Path, rng: Random) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _garbage(path: Path, rng: Random) -> None:
+    path.write_bytes(rng.randbytes(path.stat().st_size or 10))
+
+
+def _one_byte(path: Path, rng: Random) -> None:
+    data = bytearray(path.read_bytes() or b"x")
+    at = rng.randrange(len(data))
+    data[at] ^= 0x55
+    path.write_bytes(data)
+
+
+def _longer(path: Path, rng: Random) -> None:
+    path.write_bytes(path.read_bytes() + b"more")
+
+
+def _gone(path: Path, rng: Random) -> None:
+    path.unlink()
+
+
+DAMAGES: tuple[Callable[[Path, Random], None], ...] = (
+    _emptied, _cut, _garbage, _one_byte, _longer, _gone,
+)  # fmt: skip
+
+
+def damaged(shop: Workshop, damage: Callable[[Path, Random], None], share: float) -> None:
+    """A share of the files of the store damaged, at least one; the site's own files are not."""
+    rng = Random(9)
+    files = [path for path in sorted(shop.store.rglob("*")) if path.is_file()]
+    for path in rng.sample(files, max(1, int(len(files) * share))) if files else ():
+        apart = path.read_bytes()
+        path.unlink()  # it may be linked with a file of the site, which keeps its bytes
+        path.write_bytes(apart)
+        damage(path, rng)
+
+
+def without_the_store(said: str) -> str:
+    """What was said but for the lines about the store."""
+    return "".join(line for line in said.splitlines(keepends=True) if "缓存" not in line)
+
+
+@pytest.mark.parametrize("share", [1.0, 0.3], ids=["all", "some"])
+def test_a_damaged_store_is_noticed_and_made_again(share: float, shop: Workshop) -> None:
+    shop.warm()
+    for number, damage in enumerate(DAMAGES):
+        damaged(shop, damage, share)
+        if number % 2:
+            shop.edit(edit(shop, number))
+        warm, cold = shop.warm(), shop.cold()
+        err = lasting(without_the_store(warm.said), f"{WARM}/site")
+        assert err == without_the_store(cold.err), damage.__name__
+        assert (warm.code, warm.out) == (cold.code, cold.out), warm.said
+        assert differing(warm.tree, cold.tree) == "", damage.__name__
+        if knows_the_store() and share == 1.0 and damage in (_cut, _garbage):
+            assert "缓存" in warm.said, f"{damage.__name__}: nothing was said"
+        again = shop.warm()
+        assert difference(again, cold) == "", f"{damage.__name__}, and again"
