@@ -100,8 +100,13 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
     add("--format", "text", "问题的格式：text 或 json", choices=("text", "json"))
     add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
     add("--strict", False, "把提醒也当作错误", action="store_true")
-    add("--cache", None, "上一次生成的记录放在哪里（默认在内容文件夹旁的 .cache，可以随时删去）",
-        type=Path, metavar="DIR")
+    add(
+        "--cache",
+        None,
+        "上一次生成的记录放在哪里（默认在内容文件夹旁的 .cache，可以随时删去）",
+        type=Path,
+        metavar="DIR",
+    )
     add("--jobs", 0, "同时用几个进程（默认每个处理器核心一个）", type=_jobs, metavar="N")
     add("--executor", "", "在 Dask 集群上生成：dask://主机:端口", metavar="ADDRESS")
     add("--profile", False, "列出每个阶段用了多少时间", action="store_true")

@@ -81,4 +81,3 @@ class Joined:
     head: bytes = b""
     between: bytes = b""
     foot: bytes = b""
-

@@ -42,7 +42,8 @@ def checked_walls(shop: Workshop, _: Action) -> Made:
 def facts(shop: Workshop, action: Action) -> Made:
     """What the pages of the whole must know of records: (id, facts) of each."""
     entries = (shop.public.entries[id] for id in action.args)
-    return Made(value=tuple((e.id, FACTS[e.kind.name](shop.public, e)) for e in entries))
+    asked = ((each, FACTS[each.kind.name]) for each in entries)
+    return Made(value=tuple((e.id, ask(shop.public, shop.charts, e)) for e, ask in asked))
 
 
 def paged(shop: Workshop, action: Action) -> Made:

@@ -55,9 +55,7 @@ def made(options: Options, inputs: Inputs, memory: Memory, progress: Progress) -
 
 
 class _Making:
-    def __init__(
-        self, options: Options, inputs: Inputs, memory: Memory, engine: Engine
-    ) -> None:
+    def __init__(self, options: Options, inputs: Inputs, memory: Memory, engine: Engine) -> None:
         self.options, self.inputs = options, inputs
         self.memory, self.engine = memory, engine
         self.salts = _salts(options, inputs)
@@ -170,7 +168,9 @@ def _sound(loaded: Loaded, options: Options, only_read: bool = False) -> Loaded:
 def _salts(options: Options, inputs: Inputs) -> Salts:
     printing = {p: d for p, d in inputs.layouts.items() if p.startswith("print/")}
     told = repr((options.printing, options.archive, options.preview)).encode()
-    of_pages = (of_layout(options.layouts, inputs.layouts, name) for name in ("page.html", "home.html"))
+    of_pages = (
+        of_layout(options.layouts, inputs.layouts, name) for name in ("page.html", "home.html")
+    )
     return Salts(
         site=inputs.content.get("site.yml", b""),
         page=digest(*of_pages, told),

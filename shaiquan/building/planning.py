@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from shaiquan import data
 from shaiquan.building.actions import Action, Joined
@@ -33,7 +33,9 @@ def check_actions(catalog: Records, salts: Salts) -> tuple[Action, ...]:
 def fact_actions(public: PublicCatalog, salts: Salts) -> tuple[Action, ...]:
     """What pages of the whole need of each record, and what is wrong on walls."""
     found = [
-        Action(f"facts {ids[0]}", "facts", ids) for kind in FACTS for ids in chunks(public.ids(kind))
+        Action(f"facts {ids[0]}", "facts", ids)
+        for kind in FACTS
+        for ids in chunks(public.ids(kind))
     ]
     walls = Action("check-walls", "check-walls", (), digest(salts.site, salts.printing))
     return (*found, walls)
@@ -45,7 +47,7 @@ def file_actions(public: PublicCatalog, facts: Facts, salts: Salts) -> tuple[Act
     framed = digest(salts.page, repr(around).encode())
     pages = (
         Action(f"page {each.address}", "page", (each,), framed, _near(public, each))
-        for each in tasks(public, around, facts, salts.preview)
+        for each in tasks(public, facts, salts.preview)
     )
     return (*pages, *_charts(public, salts), *_rows(public), *_prints(public, salts))
 
@@ -104,4 +106,3 @@ def chunks(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
         chunk.append(id)
     if chunk:
         yield tuple(chunk)
-

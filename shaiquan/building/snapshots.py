@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from shaiquan import relations
+from shaiquan import checks, relations
 from shaiquan.building.watching import ALL
 from shaiquan.catalog import Records
 from shaiquan.release import PublicCatalog
@@ -24,7 +24,7 @@ Work = Callable[[Records], Mapping[Any, Any]]
 #: tables that are worked out of heads and links, by the name with which rows are announced
 TABLES: Mapping[str, Work] = relations.TABLES
 #: those that only checks read
-CHECKED: Mapping[str, Work] = {}
+CHECKED: Mapping[str, Work] = {name: table.work for name, table in checks.TABLES.items()}
 
 
 def frozen(value: object) -> bytes:
@@ -90,4 +90,3 @@ def written_records(catalog: Records, sources: Mapping[str, str]) -> dict[str, b
 def changed(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> frozenset[str]:
     """The keys that are not the same in both."""
     return frozenset(key for key, _ in old.items() ^ new.items())
-

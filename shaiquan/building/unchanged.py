@@ -63,5 +63,3 @@ def packed(summary: Summary) -> bytes:
 def unpacked(data: bytes | None) -> Summary | None:
     """The summary of the last build; None where there was none."""
     return None if data is None else Summary(*pickle.loads(data))  # noqa: S301 - our own
-
-

@@ -16,7 +16,7 @@ from shaiquan.pages.charts import Drawing
 from shaiquan.pages.plan import Facts, Look, Outline, Part
 from shaiquan.pages.rows import Drawings
 from shaiquan.prints.papers import address as printed
-from shaiquan.prints.standing import Hanging, hanging, sheet, sheets
+from shaiquan.prints.standing import Hanging, hanging, sheet
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import link
 from shaiquan.rendering.urls import of_sheet

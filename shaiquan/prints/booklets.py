@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shaiquan.pages.charts import Drawing
 from shaiquan.prints.compilation import compilation
@@ -17,7 +17,7 @@ from shaiquan.rendering.outputs import Output
 
 
 def booklets(
-    public: PublicCatalog, drawings: dict[str, Drawing], standard: str = ACCESSIBLE
+    public: PublicCatalog, drawings: Mapping[str, Drawing], standard: str = ACCESSIBLE
 ) -> Iterator[Output]:
     """Every booklet for which there is something to print (S4-18, S3-01, S2-04, S3-03)."""
     for holding in holdings(public):

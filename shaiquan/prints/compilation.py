@@ -6,7 +6,7 @@ page ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from shaiquan.catalog import Entry
@@ -37,7 +37,7 @@ class Compilation:
 
 
 def compilation(
-    public: PublicCatalog, holding: Holding, drawings: dict[str, Drawing]
+    public: PublicCatalog, holding: Holding, drawings: Mapping[str, Drawing]
 ) -> Compilation:
     """The compilation of a unit, from released records alone."""
     drawn = tuple(each for each in drawings.values() if holding.own((each.entry,)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shaiquan.catalog import Entry
@@ -50,7 +50,7 @@ class PowerTable:
     units: tuple[Unit, ...]
 
 
-def power_table(public: PublicCatalog, drawings: dict[str, Drawing]) -> PowerTable | None:
+def power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> PowerTable | None:
     """None where there is no power in use."""
     used = [each for each in public.of("power") if each.record.state is not State.WITHDRAWN]
     if not used:
@@ -64,14 +64,14 @@ def power_table(public: PublicCatalog, drawings: dict[str, Drawing]) -> PowerTab
 
 
 def _categories(
-    public: PublicCatalog, drawings: dict[str, Drawing], held: list[Entry]
+    public: PublicCatalog, drawings: Mapping[str, Drawing], held: list[Entry]
 ) -> Iterator[Category]:
     for name, own in by_category(public, held):
         rows = tuple(_row(public, drawings, each) for each in own)
         yield Category(f"{name}（{len(own)}项）", rows)
 
 
-def _row(public: PublicCatalog, drawings: dict[str, Drawing], entry: Entry) -> tuple[Box, ...]:
+def _row(public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry) -> tuple[Box, ...]:
     return (
         box(place(entry)),
         box(entry.record.name),
@@ -90,7 +90,7 @@ def _handling(public: PublicCatalog, entry: Entry) -> Box:
     return Box((*lines_of(tables.field(public, entry, "handlers")), *helped))
 
 
-def _procedures(public: PublicCatalog, drawings: dict[str, Drawing], entry: Entry) -> Box:
+def _procedures(public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry) -> Box:
     """Each procedure with its steps and its longest time; else why there is none."""
     found = [
         drawings[each.id]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shaiquan.builder import Options, examined
+from shaiquan.building.options import Options
 from shaiquan.cli import ROOT
+from shaiquan.examining import examined
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED, long
 from tests.support import lines
