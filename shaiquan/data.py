@@ -92,8 +92,8 @@ def _row(public: PublicCatalog, entry: Entry) -> dict[str, Any]:
 def structured(public: PublicCatalog, value: Any) -> Any:
     """A value for JSON: references as id and name, dates as ISO 8601, limits as parts."""
     if isinstance(value, Ref):
-        entry = public.entries.get(value.id)
-        return {"id": value.id, "name": entry.record.name if entry else value.text}
+        head = public.heads.get(value.id)
+        return {"id": value.id, "name": head.name if head else value.text}
     if isinstance(value, Citation):
         rule = structured(public, value.rule)
         return {**rule, "article": value.article, "detail": value.tail}

@@ -18,8 +18,10 @@ from filelock import FileLock
 
 from shaiquan.exchanging import beside, exchange, repair
 
-#: by which we know a file that we wrote again without reading it: size, time (ns), number
-Stamp = tuple[int, int, int]
+#: by which we know a file that we wrote again without reading it: size, number, when its
+#: content and when anything about it changed (ns)
+Stamp = tuple[int, int, int, int]
+NO_STAMP: Stamp = (0, 0, 0, 0)
 
 
 class ForeignFolder(OSError):
@@ -55,7 +57,7 @@ class Staging:
         except OSError:
             return None
 
-    def put(self, path: str, content: bytes, same: bool | None = None) -> Stamp:
+    def put(self, path: str, content: bytes, same: bool | None = None) -> None:
         """Write a file, or link the old one where that is the same.
 
         ``same``: whether it is, where the caller knows; else the bytes are compared.
@@ -64,13 +66,11 @@ class Staging:
             found = self.old_stamp(path)
             same = found is not None and found[0] == len(content) and self.old(path) == content
         if same and self.keep(path):
-            return stamp_of(self._folder + path) or (0, 0, 0)
+            return
         self._place(path)
         self._size += len(content)
         with open(self._folder + path, "wb") as file:
             file.write(content)
-            file.flush()
-            return _stamp(os.fstat(file.fileno()))
 
     def keep(self, path: str) -> bool:
         """Link the old file; False where it is not there."""
@@ -146,11 +146,9 @@ def stamp_of(path: str) -> Stamp | None:
         found = os.lstat(path)
     except OSError:
         return None
-    return _stamp(found) if (found.st_mode & 0o170000) == 0o100000 else None
-
-
-def _stamp(found: os.stat_result) -> Stamp:
-    return found.st_size, found.st_mtime_ns, found.st_ino
+    if (found.st_mode & 0o170000) != 0o100000:
+        return None
+    return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _own(target: Path, marker: str) -> None:

@@ -18,7 +18,7 @@ from shaiquan.building.actions import Action
 from shaiquan.building.engine import Engine, Progress
 from shaiquan.building.memory import Memory, Summary
 from shaiquan.building.options import MANIFEST, Options
-from shaiquan.building.output import Output, manifest, sha256
+from shaiquan.building.output import Output, manifest, sha256, stamped
 from shaiquan.building.salts import Salts, of_layout
 from shaiquan.building.unchanged import Inputs, folder_times
 from shaiquan.building.workshop import Seed
@@ -99,13 +99,14 @@ class _Making:
             output = Output(stage, self.memory, secrets - self.memory.secrets)
             self._fill(output, seed, public, secrets)
             written = _listed(output, stage, options)
+        files = stamped(str(options.site), output.marks)
         keep = Memory(
-            self.snapshot, engine.memory.keys, engine.done, output.files, output.pieces, secrets
+            self.snapshot, engine.memory.keys, engine.done, files, output.pieces, secrets
         )
-        stamps = tuple((path, stamp) for path, (_, stamp) in output.files.items())
         summary = Summary(
             self.inputs.all, loaded.problems, len(released.held), written.files, written.size,
-            stamps, folder_times(options.site, output.files),
+            tuple((path, stamp) for path, (_, stamp) in files.items()),
+            folder_times(options.site, files),
         )  # fmt: skip
         return New(written, summary, keep, engine)
 
@@ -125,7 +126,7 @@ class _Making:
         problems += output.leaked
         if problems:
             raise Rejected(tuple(dict.fromkeys(problems)))
-        self.engine.progress("写入", len(output.files), len(output.files))
+        self.engine.progress("写入", len(output.marks), len(output.marks))
 
     def _facts(self) -> Facts:
         done = (each for name, each in self.engine.done.items() if name.startswith("facts "))
@@ -195,6 +196,6 @@ def _listed(output: Output, stage: Staging, options: Options) -> Written:
         "as_of": options.as_of.isoformat(),
         "tools": tools,
     }
-    content = manifest(output.files, about)
+    content = manifest(output.marks, about)
     output.put(MANIFEST, content, sha256(content))
     return stage.written()

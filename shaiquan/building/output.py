@@ -10,7 +10,7 @@ from shaiquan.building.actions import Done, Joined, Result
 from shaiquan.building.memory import Files, Memory, Piece
 from shaiquan.problems import Problem
 from shaiquan.rendering.search import leaks
-from shaiquan.writing import Staging
+from shaiquan.writing import NO_STAMP, Staging, stamp_of
 
 #: files whose bytes do not show their words; they are made anew where a new secret is to be kept
 _SEALED = (".pdf",)
@@ -24,7 +24,7 @@ class Output:
 
     def __init__(self, staging: Staging, memory: Memory, secrets: Collection[str]) -> None:
         self._staging, self._memory, self._secrets = staging, memory, secrets
-        self.files: Files = {}
+        self.marks: dict[str, bytes] = {}
         self.pieces: dict[str, tuple[Piece, ...]] = {}
         self.leaked: list[Problem] = []
         self._fresh: dict[str, tuple[bytes, ...]] = {}
@@ -33,7 +33,12 @@ class Output:
     def _intact(self, path: str) -> bool:
         """Whether a file of the last site is there as it was written."""
         known = self._memory.files.get(path)
-        return known is not None and self._staging.old_stamp(path) == known[1]
+        if known is None:
+            return False
+        stamp = self._staging.old_stamp(path)
+        if stamp == known[1]:
+            return True
+        return stamp is not None and sha256(self._staging.old(path) or b"") == known[0]
 
     def _sound_pieces(self) -> frozenset[str]:
         """The actions all of whose pieces still stand in the joined files of the last site."""
@@ -59,7 +64,7 @@ class Output:
         if self._secrets:
             self.leaked += leaks(path, self._staging.old(path) or b"", self._secrets)
         self._staging.keep(path)
-        self.files[path] = self._memory.files[path]
+        self.marks[path] = self._memory.files[path][0]
 
     def take(self, result: Result) -> None:
         """The files and pieces of an action that was done."""
@@ -71,7 +76,8 @@ class Output:
     def put(self, path: str, content: bytes, mark: bytes) -> None:
         known = self._memory.files.get(path)
         same = known[0] == mark and self._intact(path) if known else None
-        self.files[path] = (mark, self._staging.put(path, content, same))
+        self._staging.put(path, content, same)
+        self.marks[path] = mark
 
     def raw(self, path: str, content: bytes, secrets: Collection[str]) -> None:
         """A file that goes into the site as it is."""
@@ -120,7 +126,12 @@ def sha256(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()
 
 
-def manifest(files: Files, about: Mapping[str, object]) -> bytes:
+def stamped(site: str, marks: Mapping[str, bytes]) -> Files:
+    """The files of a site as they stand, when nothing touches them any more."""
+    return {path: (mark, stamp_of(f"{site}/{path}") or NO_STAMP) for path, mark in marks.items()}
+
+
+def manifest(marks: Mapping[str, bytes], about: Mapping[str, object]) -> bytes:
     """What made the site, and the SHA-256 of every file."""
-    held = {**about, "files": {path: files[path][0].hex() for path in sorted(files)}}
+    held = {**about, "files": {path: marks[path].hex() for path in sorted(marks)}}
     return (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode()

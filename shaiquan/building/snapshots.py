@@ -8,13 +8,13 @@ differs is a change, and one that is the same is none.
 from __future__ import annotations
 
 import pickle
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from shaiquan import checks, relations
 from shaiquan.building.watching import ALL
 from shaiquan.catalog import Records
+from shaiquan.model.kinds import KIND
 from shaiquan.release import PublicCatalog
 from shaiquan.scanning import digest
 
@@ -53,12 +53,11 @@ def _of_records(
     found[f"{prefix}record/{ALL}"] = digest(*digests.values())
     found |= _each(f"{prefix}back", records.back)
     found[f"{prefix}site"] = digest(frozen(records.site))
-    kinds: defaultdict[str, list[object]] = defaultdict(list)
-    for head in records.heads.values():
-        kinds[head.kind].append(head)
-    for kind, heads in kinds.items():
-        found[f"{prefix}ids/{kind}"] = digest(frozen(records.ids(kind)))
-        found[f"{prefix}heads/{kind}"] = digest(frozen(heads))
+    found |= _each(f"{prefix}head", records.heads)
+    for kind in KIND:
+        ids = records.ids(kind)
+        found[f"{prefix}ids/{kind}"] = digest(frozen(ids))
+        found[f"{prefix}heads/{kind}"] = digest(*(found[f"{prefix}head/{id}"] for id in ids))
     for name, work in tables.items():
         found |= _each(prefix + name, records.kept(work))
     return found

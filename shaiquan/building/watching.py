@@ -81,7 +81,7 @@ class _Watched(Records):
         keep["_held"], keep["_watch"] = held, watch
         keep["entries"] = self._noting(held.entries, "record")
         keep["back"] = self._noting(held.back, "back")
-        keep["heads"] = self._noting(held.heads, "record")
+        keep["heads"] = self._noting(held.heads, "head")
 
     def _noting(self, held: Mapping[str, V], space: str) -> Noting[V]:
         return Noting(held, vars(self)["_watch"], self.prefix + space)
