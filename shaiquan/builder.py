@@ -41,7 +41,7 @@ class Built:
 
 def build(options: Options, progress: Progress) -> Built:
     """Build the site. Raises Rejected, with nothing written, where the content has errors."""
-    progress("读取和检查", 0, 0)
+    progress("查看", 0, 0)
     made_by = tool()
     inputs = Inputs(options.content, options.layouts, options.assets, made_by, options.told())
     if options.cache is None:
@@ -88,6 +88,7 @@ def _made(
             renewed = "缓存已损坏，重新生成"
     new = made(options, inputs, memory, progress)
     if store is not None:
+        progress("记录", 0, 0)
         with _remembering():
             store.save(
                 {"tool": inputs.tool, "memory": new.memory.packed(), "summary": packed(new.summary)}

@@ -171,7 +171,10 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         return serve(recipe, console, options.port, options.preview)
     if options.command == "check":
         return _check(recipe, console)
-    return _build(recipe, console, options.command == "print" and options.register)
+    done = _build(recipe, console, options.command == "print" and options.register)
+    if options.profile:
+        console.profile()
+    return done
 
 
 def _check(recipe: object, console: Console) -> int:
@@ -207,13 +210,15 @@ def _build(recipe: object, console: Console, registering: bool = False) -> int:
         )
         return 1
     console.problems(built.problems)
+    if built.renewed:
+        console.say(f"{built.renewed}。", "the cache was of no use and has been made anew.")
     found, seconds, peak = console.counted(built.problems), console.seconds(), peak_memory()
-    files = f"{built.written.files} 个文件（{built.written.reused} 个没有变化）"
+    files, reused = built.written.files, built.written.reused
     console.say(
-        f"已生成 {shown(recipe.site)}：{files}；{built.held} 条记录未公开；{found}；"
-        f"{seconds} 秒，内存 {peak} MB。",
-        f"built {shown(recipe.site)}: {built.written.files} files ({built.written.reused} "
-        f"unchanged); {built.held} records held back; {found}; {seconds} s, {peak} MB.",
+        f"已生成 {shown(recipe.site)}：{files} 个文件（新写 {files - reused} 个，沿用 {reused} 个）；"
+        f"{built.held} 条记录未公开；{found}；{seconds} 秒，内存 {peak} MB。",
+        f"built {shown(recipe.site)}: {files} files ({files - reused} written, {reused} kept); "
+        f"{built.held} records held back; {found}; {seconds} s, {peak} MB.",
     )
     return 0
 

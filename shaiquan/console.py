@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable
@@ -12,7 +13,12 @@ WORDS = {
     "zh": {"error": "错误", "warning": "提醒", "info": "提示", "none": "没有问题"},
     "en": {"error": "errors", "warning": "warnings", "info": "notes", "none": "no problems"},
 }
-_STAGES_EN = {"读取和检查": "reading and checking", "生成": "making", "写入": "writing"}
+_STAGES_EN = {
+    "查看": "looking", "读取": "reading", "检查": "checking", "公开": "releasing",
+    "规划": "planning", "生成": "making", "写入": "writing", "记录": "remembering",
+}  # fmt: skip
+#: seconds between two lines in a log, each time more, so that a long build does not flood it
+_FIRST, _MOST = 1.0, 15.0
 
 
 class Console:
@@ -23,17 +29,21 @@ class Console:
         self.started = time.monotonic()
         self._live = sys.stderr.isatty() and form == "text"
         self._told = self.started
+        self._pause = _FIRST
         self._stage = ""
+        self._spent: dict[str, list[float]] = {}
+        self._since = (self.started, _processor())
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Say how far a stage is; quick stages and builds stay silent."""
         now = time.monotonic()
+        self._spend(stage)
         last = done == total
         if self._live and (now - self._told > 0.1 or last):
             self._told = now
             print(f"\r\033[K{self._progress(stage, done, total)}", end="", file=sys.stderr)
-        elif not self._live and now - self._told > 1.0 and self.form == "text":
-            self._told = now
+        elif not self._live and now - self._told > self._pause and self.form == "text":
+            self._told, self._pause = now, min(_MOST, self._pause * 1.5)
             print(self._progress(stage, done, total), file=sys.stderr, flush=True)
         self._stage = stage
 
@@ -41,10 +51,27 @@ class Console:
         name = stage if self.lang == "zh" else _STAGES_EN.get(stage, stage)
         return f"{name} {done}/{total}" if total else f"{name} …"
 
+    def _spend(self, stage: str) -> None:
+        """Count the time since the last word to the stage that was then at work."""
+        now = (time.monotonic(), _processor())
+        spent = self._spent.setdefault(self._stage or stage, [0.0, 0.0])
+        for index in (0, 1):
+            spent[index] += now[index] - self._since[index]
+        self._since = now
+
+    def profile(self) -> None:
+        """A line for each stage: seconds, and processor seconds of all processes."""
+        self._spend(self._stage)
+        for stage, (wall, processor) in self._spent.items():
+            name = stage if self.lang == "zh" else _STAGES_EN.get(stage, stage)
+            self.say(
+                f"  {name}　{wall:.2f} 秒，处理器 {processor:.2f} 秒",
+                f"  {name}: {wall:.2f} s, processor {processor:.2f} s",
+            )
+
     def clear(self) -> None:
         if self._live and self._stage:
             print("\r\033[K", end="", file=sys.stderr)
-            self._stage = ""
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Every problem: text to standard error, JSON to standard output."""
@@ -78,10 +105,19 @@ class Console:
 
 
 def peak_memory() -> str:
-    """Peak memory of this process in MB; empty where the system does not tell."""
+    """Peak memory in MB of the largest process; empty where the system does not tell."""
     try:
         import resource
     except ImportError:  # Windows
         return ""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return f"{peak / (1024 * 1024 if sys.platform == 'darwin' else 1024):.0f}"
+
+
+def _processor() -> float:
+    """Processor seconds of this process and of workers that have ended."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system

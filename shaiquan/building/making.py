@@ -63,6 +63,7 @@ class _Making:
         self.found: list[Problem] = []
 
     def run(self) -> New:
+        self.engine.progress("读取", 0, 0)
         loaded = _sound(gathered(self.options.content), self.options, only_read=True)
         catalog = loaded.catalog
         assert catalog is not None
@@ -72,6 +73,7 @@ class _Making:
         bare = _seed(self.options, loaded, catalog)
         self._round(planning.check_actions(catalog, self.salts), bare, "检查")
         _sound(weighed(loaded, self.found, self.options.strict), self.options)
+        self.engine.progress("公开", 0, 0)
         released = release(catalog, self.options.as_of, self.options.preview)
         public = released.public
         self._notice(snapshots.of_public(public, snapshots.shown_records(public)), "")
@@ -100,9 +102,7 @@ class _Making:
             self._fill(output, seed, public, secrets)
             written = _listed(output, stage, options)
         files = stamped(str(options.site), output.marks)
-        keep = Memory(
-            self.snapshot, engine.memory.keys, engine.done, files, output.pieces, secrets
-        )
+        keep = Memory(self.snapshot, engine.memory.keys, engine.done, files, output.pieces, secrets)
         summary = Summary(
             self.inputs.all, loaded.problems, len(released.held), written.files, written.size,
             tuple((path, stamp) for path, (_, stamp) in files.items()),
@@ -114,11 +114,13 @@ class _Making:
         self, output: Output, seed: Seed, public: PublicCatalog, secrets: frozenset[str]
     ) -> None:
         """Make every file, or take it over. Raises Rejected where a secret stands in one."""
+        self.engine.progress("规划", 0, 0)
         actions = planning.file_actions(public, self._facts(), self.salts)
         problems: list[Problem] = []
         for result in self.engine.perform(actions, seed, "生成", output.keeps):
             problems += result.problems
             output.take(result)
+        self.engine.progress("写入", 0, 0)
         for joined in planning.joined(public):
             output.join(joined)
         for path, source in _assets(self.options.assets):
@@ -126,7 +128,6 @@ class _Making:
         problems += output.leaked
         if problems:
             raise Rejected(tuple(dict.fromkeys(problems)))
-        self.engine.progress("写入", len(output.marks), len(output.marks))
 
     def _facts(self) -> Facts:
         done = (each for name, each in self.engine.done.items() if name.startswith("facts "))
