@@ -69,12 +69,6 @@ class Graph:
         """The first 开始, else the first step."""
         return next((n for n in self.nodes if n.sort == "start"), self.nodes[0])
 
-    def node(self, id: str) -> Node:
-        return next(n for n in self.nodes if n.id == id)
-
-    def exits(self, id: str) -> tuple[Edge, ...]:
-        return tuple(e for e in self.edges if e.source == id)
-
 
 class _Builder:
     """Walks the steps once, then follows the named targets."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -141,8 +142,8 @@ def random_graph(chance: random.Random) -> Graph:
     return Graph(nodes, tuple(Edge(a, b) for a, b in sorted(edges)))
 
 
-def network(found: Graph) -> nx.DiGraph[str]:
-    net: nx.DiGraph[str] = nx.DiGraph()
+def network(found: Graph) -> Any:
+    net: Any = nx.DiGraph()
     net.add_nodes_from(n.id for n in found.nodes)
     net.add_edges_from((e.source, e.target) for e in found.edges)
     return net
