@@ -19,7 +19,7 @@ ORDER = [
     "model.lists", "model.procedures", "model.ledger", "model.rules", "model.channels",
     "model.site", "model.kinds", "model.shapes", "model.references", "model.words", "reading.sources",
     "reading.yamltext", "reading.walk", "reading.records", "reading.names", "reading.places",
-    "reading.validate", "heads", "catalog", "relations", "counting", "procedures.graph",
+    "reading.validate", "heads", "catalog", "relations", "counting", "identity", "procedures.graph",
     "procedures.timing", "procedures.durations", "charts.fonts", "charts.measuring",
     "charts.typography", "lanes.model", "charts.plan", "charts.diagrams", "charts.flowchart",
     "rendering.outputs", "rendering.views", "rendering.blocks", "rendering.markup",

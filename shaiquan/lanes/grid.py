@@ -9,6 +9,7 @@ move leads out of the grid.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shaiquan.lanes.plan import Plan, Spot
 
@@ -46,13 +47,21 @@ class Grid:
 
 def grid_of(plan: Plan) -> Grid:
     stride, height = 2 * plan.columns + 2, 2 * plan.rows + 2
-    shut = [x == stride - 1 or y == height - 1 for y in range(height) for x in range(stride)]
+    empty = _empty(stride, height)
+    shut = list(empty.shut)
     for spot in (*plan.spots.values(), *plan.conditions.values()):
         for x in range(2 * spot.first + 1, 2 * spot.last + 2):
             shut[(2 * spot.row + 1) * stride + x] = True
+    return Grid(stride, height, empty.steps, empty.places, tuple(shut), empty.cell)
+
+
+@lru_cache(256)
+def _empty(stride: int, height: int) -> Grid:
+    """The grid of a plan in which nothing stands; many charts have one of the same size."""
     places = tuple((x, y) for y in range(height) for x in range(stride))
+    shut = tuple(x == stride - 1 or y == height - 1 for x, y in places)
     cell = tuple(x % 2 == y % 2 == 1 for x, y in places)
-    return Grid(stride, height, (stride, -1, 1, -stride), places, tuple(shut), cell)
+    return Grid(stride, height, (stride, -1, 1, -stride), places, shut, cell)
 
 
 def points(grid: Grid, spot: Spot) -> list[int]:

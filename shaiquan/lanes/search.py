@@ -7,11 +7,13 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from math import inf
 
-from shaiquan.lanes.grid import ONWARD, Grid, State
+from shaiquan.lanes.grid import DOWN, LEFT, ONWARD, RIGHT, UP, Grid, State
 from shaiquan.lanes.traffic import ACROSS, ALONG, STEP, Traffic
 
 #: a bend, and what a bend in an empty cell costs more
 BEND, IN_CELL = 2.0, 0.4
+#: more than what sums of prices may differ by in their last digits
+SURE = 1e-6
 
 
 def search(
@@ -28,6 +30,10 @@ def search(
     that leads to the end, at the price of what then remains. There is always a way: the
     channels around and between all boxes are open.
     """
+    moves = () if joins else _straight(grid, traffic, starts, ends)
+    if moves:
+        return next(iter(starts))[0], moves
+    # a state is here one number, four times the point and the direction
     last = {4 * point + way: price for (point, way), price in {**joins, **ends}.items()}
     across, along = _bounds(grid, ends, 0.0 if joins else BEND)
     prices, heap = traffic.prices, list[tuple[float, float, int]]()
@@ -56,6 +62,27 @@ def search(
         if state in last:
             return _traced(before, state)
         reached = [(state // 4, ONWARD[state % 4], paid, state)]
+
+
+def _straight(
+    grid: Grid, traffic: Traffic, starts: Mapping[State, float], ends: Mapping[State, float]
+) -> tuple[State, ...]:
+    """The moves straight from a single point to another, if any way that bends must cost more."""
+    (start, _), (end, _) = next(iter(starts)), next(iter(ends))
+    (x, y), (to_x, to_y) = grid.places[start], grid.places[end]
+    if (x != to_x and y != to_y) or start == end:
+        return ()
+    way = (DOWN if y < to_y else UP) if x == to_x else RIGHT if x < to_x else LEFT
+    if (start, way) not in starts or (end, way) not in ends:
+        return ()
+    if any(point != start for point, _ in starts) or any(point != end for point, _ in ends):
+        return ()
+    points, prices = range(start, end, grid.steps[way])[1:], traffic.prices[way]
+    paid = starts[start, way] + sum([prices[point] for point in points]) + ends[end, way]
+    least = min(starts.values()) + STEP[way] * len(points) + min(ends.values())
+    if paid > least + BEND - SURE:
+        return ()
+    return (*[(point, way) for point in points], (end, way))
 
 
 def _next(heap: list[tuple[float, float, int]], best: Mapping[int, float]) -> tuple[float, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from shaiquan.lanes.runs import Wiring
 
@@ -25,10 +26,13 @@ def orders_of(wiring: Wiring) -> Orders:
     """The numbers of the runs of each channel and strip, by (level, strip), in order."""
     sorter = _Sorter(wiring)
     for _ in range(ROUNDS):
+        moved = False
         for level in (False, True):
             for strip in sorter.orders:
-                if strip[0] == level:
-                    sorter.improve(strip)
+                if strip[0] == level and sorter.improve(strip):
+                    moved = True
+        if not moved:
+            break
     return sorter.orders
 
 
@@ -63,16 +67,19 @@ class _Sorter:
                 order.sort(key=lambda n: (self._pull(n), self.runs[n].low, n))
                 self._settle(strip)
 
-    def improve(self, strip: Strip) -> None:
-        """Move runs of one strip while that saves crossings."""
+    def improve(self, strip: Strip) -> bool:
+        """Move runs of one strip while that saves crossings; whether any was moved."""
         order = self.orders[strip]
         if len(order) < 2:
-            return
+            return False
         reaches = [self._reach(number) for number in order]
+        if not any(_crossings(one, other) for one, other in combinations(reaches, 2)):
+            return False
         cost = [[_crossings(one, other) for other in reaches] for one in reaches]
         places = _sifted(cost)
         self.orders[strip] = [order[place] for place in places]
         self._settle(strip)
+        return self.orders[strip] != order
 
     def _settle(self, strip: Strip) -> None:
         order = self.orders[strip]

@@ -9,7 +9,7 @@ from shaiquan.charts.plan import Plan, Words, lanes_of, plan
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.procedures.durations import duration
-from shaiquan.procedures.graph import Graph, Node, counted, graph_of
+from shaiquan.procedures.graph import Edge, Graph, Node, counted, graph_of
 from shaiquan.procedures.timing import Total
 from shaiquan.release import WITHHELD, PublicCatalog
 from shaiquan.rendering.present import part_cell
@@ -59,6 +59,12 @@ class _Teller:
 
     def __init__(self, public: PublicCatalog, entry: Entry, graph: Graph) -> None:
         self.public, self.entry, self.graph = public, entry, graph
+        self._nodes = {node.id: node for node in graph.nodes}
+        self._ways: dict[str, list[Edge]] = {node.id: [] for node in graph.nodes}
+        for edge in graph.edges:
+            self._ways[edge.source].append(edge)
+        self._whole = not public.withheld.get(entry.id)
+        self._cells: dict[tuple[str, str], Cell] = {}
         risks = [r for n in graph.nodes if n.step for r in n.step.risks if r.id]
         self.risks = {id: mark for mark, id in enumerate(dict.fromkeys(r.id for r in risks), 1)}
 
@@ -125,12 +131,19 @@ class _Teller:
 
     def _said(self, node: Node, name: str) -> str:
         """A field of the step in words, as the row says it too."""
-        found = words_of(self._cell(node, name))
+        cell = self._cell(node, name)
+        found = words_of(cell) if cell else ""
         return WITHHELD if found.startswith(WITHHELD) else found
 
     def _cell(self, node: Node, name: str) -> Cell:
+        """The value of a field of the step, told once for its box and its row."""
         assert node.step is not None
-        return part_cell(self.public, self.entry, node.step, node.path, name)
+        if self._whole and not getattr(node.step, name):
+            return ()
+        key = node.id, name
+        if key not in self._cells:
+            self._cells[key] = part_cell(self.public, self.entry, node.step, node.path, name)
+        return self._cells[key]
 
     # -- a row of the table --
 
@@ -177,7 +190,7 @@ class _Teller:
         if node.side:
             return plain("与上一步同时进行", tone="muted")
         lines = []
-        for edge in self.graph.exits(node.id):
+        for edge in self._ways[node.id]:
             if edge.side:
                 continue
             for target in self._through(edge.target):
@@ -189,11 +202,10 @@ class _Teller:
 
     def _through(self, id: str) -> tuple[Node, ...]:
         """The steps that an edge leads to, seen through parallel bars."""
-        node = self.graph.node(id)
+        node = self._nodes[id]
         if node.sort not in ("fork", "join"):
             return (node,)
-        ways = self.graph.exits(id)
-        return tuple(each for edge in ways for each in self._through(edge.target))
+        return tuple(each for edge in self._ways[id] for each in self._through(edge.target))
 
     def _risks(self, node: Node) -> Cell:
         assert node.step is not None

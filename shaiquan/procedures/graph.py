@@ -7,12 +7,12 @@ The node of a step has the step's 标识 as its id, else ``step-n`` in reading o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-import networkx as nx
+from functools import lru_cache
 
 from shaiquan import codes
+from shaiquan.identity import Same
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code
@@ -69,12 +69,6 @@ class Graph:
         """The first 开始, else the first step."""
         return next((n for n in self.nodes if n.sort == "start"), self.nodes[0])
 
-    def node(self, id: str) -> Node:
-        return next(n for n in self.nodes if n.id == id)
-
-    def exits(self, id: str) -> tuple[Edge, ...]:
-        return tuple(e for e in self.edges if e.source == id)
-
 
 class _Builder:
     """Walks the steps once, then follows the named targets."""
@@ -114,9 +108,10 @@ class _Builder:
         )
 
     def _node(self, step: Step, path: Path, side: bool = False) -> Node:
-        counted = step.counted if step.counted is not None else step.sort in COUNTED
+        sort = step.sort
+        counted = step.counted if step.counted is not None else sort in COUNTED
         self._number += counted
-        return self._add(step.sort, step.act, path, step, self._number if counted else 0, side)
+        return self._add(sort, step.act, path, step, self._number if counted else 0, side)
 
     def _add(
         self, sort: str, act: str, path: Path, step: Step | None = None, number: int = 0,
@@ -177,9 +172,14 @@ class _Builder:
 
 
 def graph_of(procedure: Procedure) -> Graph:
-    """The graph of a procedure. Bad targets are faults; the rest is still a graph."""
+    """The graph of a procedure, made once. Bad targets are faults; the rest is still a graph."""
+    return _graph_of(Same(procedure))
+
+
+@lru_cache(4096)
+def _graph_of(procedure: Same[Procedure]) -> Graph:
     builder = _Builder()
-    ways = builder.sequence(procedure.steps, ("steps",), [])
+    ways = builder.sequence(procedure.value.steps, ("steps",), [])
     return builder.finish(ways)
 
 
@@ -220,36 +220,40 @@ def _with_returns(nodes: list[Node], edges: list[Edge]) -> list[Edge]:
 # -- what the graph must keep (X-10, X-11) ------------------------------------------------------
 
 
-def network(graph: Graph) -> nx.DiGraph[str]:
-    """The graph for networkx, without side steps: they run beside the way, not on it."""
-    net: nx.DiGraph[str] = nx.DiGraph()
-    net.add_nodes_from(n.id for n in graph.nodes if not n.side)
-    net.add_edges_from((e.source, e.target) for e in graph.edges if not e.side)
-    return net
+def _reached(start: Sequence[str], ways: Mapping[str, Sequence[str]]) -> set[str]:
+    """The start, and all to which ways lead from there."""
+    reached, open_ = set[str](), [*start]
+    while open_:
+        id = open_.pop()
+        if id not in reached:
+            reached.add(id)
+            open_ += ways[id]
+    return reached
+
+
+def _ways(graph: Graph, *, back: bool = False) -> defaultdict[str, list[str]]:
+    """Whither each node leads, or whence each is reached; side steps run beside the way."""
+    ways: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in graph.edges:
+        if not edge.side:
+            ways[edge.target if back else edge.source].append(edge.source if back else edge.target)
+    return ways
 
 
 def unreachable(graph: Graph) -> tuple[Node, ...]:
     """Nodes to which no way leads from the start."""
-    reached = nx.descendants(network(graph), graph.start.id) | {graph.start.id}
+    reached = _reached([graph.start.id], _ways(graph))
     return tuple(n for n in graph.nodes if not n.side and n.id not in reached)
 
 
 def endless(graph: Graph) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Nodes from which no end is reached: (dead ends, loops without a way out)."""
-    net = network(graph)
-    ending: set[str] = set()
-    for node in graph.nodes:
-        if node.sort == "end":
-            ending |= nx.ancestors(net, node.id) | {node.id}
+    ends = [n.id for n in graph.nodes if n.sort == "end"]
+    ending = _reached(ends, _ways(graph, back=True))
     stuck = [n for n in graph.nodes if not n.side and n.id not in ending]
-    dead = tuple(n for n in stuck if net.out_degree(n.id) == 0)
-    looping = {
-        id
-        for part in nx.strongly_connected_components(net)
-        if len(part) > 1 or net.has_edge(*(tuple(part) * 2)[:2])
-        for id in part
-    }
-    return dead, tuple(n for n in stuck if n.id in looping)
+    ways = _ways(graph) if stuck else defaultdict(list)
+    dead = tuple(n for n in stuck if not ways[n.id])
+    return dead, tuple(n for n in stuck if n.id in _reached(ways[n.id], ways))
 
 
 def avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import networkx as nx
+from operator import add
 
 from shaiquan.model.scalars import Limit, Unit
 from shaiquan.procedures.graph import Graph, Node
@@ -56,13 +55,14 @@ def total(limit: Limit | None) -> Total:
 def longest(graph: Graph, inner: Mapping[str, Total] | None = None) -> Total:
     """The longest time of a procedure; ``inner`` gives that of its sub-procedures by id."""
     weights = {n.id: _weight(n, inner or {}) for n in graph.nodes if not n.side}
-    forward: nx.DiGraph[str] = nx.DiGraph()
-    forward.add_nodes_from(weights)
     edges = [e for e in graph.edges if not e.side]
-    forward.add_edges_from((e.source, e.target) for e in edges if not e.back)
+    forward: dict[str, list[str]] = {id: [] for id in weights}
+    for edge in edges:
+        known = edge.target in forward  # and no side step, which none should lead to
+        if not edge.back and known and edge.target not in forward[edge.source]:
+            forward[edge.source].append(edge.target)
     returns = [(e.source, e.target) for e in edges if e.back][:MOST_RETURNS]
-    order = list(nx.topological_sort(forward))
-    return _search(graph.start.id, order, forward, returns, weights)
+    return _Ways(forward, returns, weights).longest(graph.start.id)
 
 
 def _weight(node: Node, inner: Mapping[str, Total]) -> Total:
@@ -73,32 +73,75 @@ def _weight(node: Node, inner: Mapping[str, Total]) -> Total:
     return total(node.step.limit)
 
 
-def _search(
-    start: str,
-    order: list[str],
-    forward: nx.DiGraph[str],
-    returns: list[tuple[str, str]],
-    weights: Mapping[str, Total],
-) -> Total:
-    """Best total at every (set of returns taken, node); sets grow, so one pass is enough."""
-    best: dict[tuple[int, str], Total] = {(0, start): weights[start]}
-    longest_yet = weights[start]
+def _sorted(forward: Mapping[str, list[str]]) -> list[str]:
+    """The nodes so that each stands before those to which it leads, nearest to a start first."""
+    before = dict.fromkeys(forward, 0)
+    for targets in forward.values():
+        for target in targets:
+            before[target] += 1
+    order = [node for node, count in before.items() if not count]
+    for node in order:  # grows as it is read
+        for target in forward[node]:
+            before[target] -= 1
+            if not before[target]:
+                order.append(target)
+    return order
 
-    def offer(taken: int, node: str, way: Total) -> None:
-        reached = way.plus(weights[node])
-        known = best.get((taken, node))
-        if known is None or reached.days > known.days:
-            best[taken, node] = reached
 
-    for taken in range(1 << len(returns)):
-        for node in order:
-            way = best.get((taken, node))
-            if way is None:
-                continue
-            longest_yet = max(longest_yet, way, key=lambda each: each.days)
-            for target in forward.successors(node):
-                offer(taken, target, way)
-            for bit, (source, target) in enumerate(returns):
-                if source == node and not taken >> bit & 1:
-                    offer(taken | 1 << bit, target, way)
-    return longest_yet
+#: days, to compare, and the amounts of the units that a procedure uses
+_Way = tuple[float, tuple[int, ...]]
+
+
+class _Ways:
+    """Best way to every (set of returns taken, node); sets grow, so one pass is enough."""
+
+    def __init__(
+        self,
+        forward: Mapping[str, list[str]],
+        returns: list[tuple[str, str]],
+        weights: Mapping[str, Total],
+    ) -> None:
+        self.forward, self.weights = forward, weights
+        used = {unit for each in weights.values() for unit, _ in each.amounts}
+        self.units = [unit for unit in Unit if unit in used]
+        self.amounts = {node: self._amounts(each) for node, each in weights.items()}
+        self.back: dict[str, list[tuple[int, str]]] = {node: [] for node in forward}
+        for bit, (source, target) in enumerate(returns):
+            self.back[source].append((1 << bit, target))
+        self.sets = 1 << len(returns)
+
+    def longest(self, start: str) -> Total:
+        best = [dict[str, _Way]() for _ in range(self.sets)]
+        best[0][start] = most = first = self._way(self.amounts[start])
+        order = _sorted(self.forward)
+        for taken, ways in enumerate(best):
+            for node in order if ways else ():
+                way = ways.get(node)
+                if way is None:
+                    continue
+                if way[0] > most[0]:
+                    most = way
+                for target in self.forward[node]:
+                    self._offer(ways, target, way)
+                for bit, target in self.back[node]:
+                    if not taken & bit:
+                        self._offer(best[taken | bit], target, way)
+        if most is first:
+            return self.weights[start]
+        return Total(tuple([pair for pair in zip(self.units, most[1], strict=True) if pair[1]]))
+
+    def _amounts(self, time: Total) -> tuple[int, ...]:
+        held = dict(time.amounts)
+        return tuple([held.get(unit, 0) for unit in self.units])
+
+    def _way(self, amounts: tuple[int, ...]) -> _Way:
+        pairs = zip(self.units, amounts, strict=True)
+        return sum([unit.days * amount for unit, amount in pairs]), amounts
+
+    def _offer(self, ways: dict[str, _Way], node: str, way: _Way) -> None:
+        """A way on to a node; what is no longer than what was known is forgotten."""
+        if self.weights[node].amounts:
+            way = self._way(tuple(map(add, way[1], self.amounts[node])))
+        known = ways.get(node)
+        if known is None or way[0] > known[0]:
+            ways[node] = way

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -15,7 +17,7 @@ from shaiquan.procedures.graph import (
     collective,
     counted,
     endless,
-    network,
+    graph_of,
     unreachable,
 )
 from tests.conftest import FULL, MakeSite
@@ -138,6 +140,38 @@ def random_graph(chance: random.Random) -> Graph:
     for _ in range(chance.randrange(size * 2)):
         edges.add((f"n{chance.randrange(size)}", f"n{chance.randrange(size)}"))
     return Graph(nodes, tuple(Edge(a, b) for a, b in sorted(edges)))
+
+
+def network(found: Graph) -> Any:
+    net: Any = nx.DiGraph()
+    net.add_nodes_from(n.id for n in found.nodes)
+    net.add_edges_from((e.source, e.target) for e in found.edges)
+    return net
+
+
+def test_what_is_reached_and_what_never_ends_is_what_networkx_finds() -> None:
+    seed = 20261125
+    chance = random.Random(seed)
+    for _ in range(5000 if FULL else 200):
+        found = random_graph(chance)
+        last = replace(found.nodes[-1], sort="end")
+        found = replace(found, nodes=(*found.nodes[:-1], last))
+        net = network(found)
+        reached = nx.descendants(net, "n0") | {"n0"}
+        assert {n.id for n in unreachable(found)} == set(net) - reached, f"seed {seed}"
+        stuck = set(net) - nx.ancestors(net, last.id) - {last.id}
+        parts = nx.strongly_connected_components(net)
+        loops = {id for part in parts for id in part if len(part) > 1 or net.has_edge(id, id)}
+        dead, looping = endless(found)
+        assert {n.id for n in dead} == {id for id in stuck if not net.out_degree(id)}
+        assert {n.id for n in looping} == stuck & loops, f"seed {seed}"
+    print(f"seed {seed}")
+
+
+def test_the_graph_of_a_procedure_is_made_once(site: MakeSite) -> None:
+    record, found = procedure(site({"procedures/l1.yml": STEPS + "  - 结束: 完\n"}))
+    assert graph_of(record) is found
+    assert graph_of(record.model_copy()) is not found
 
 
 def test_one_gate_is_unavoidable_just_where_it_dominates() -> None:

@@ -1,0 +1,25 @@
+"""A frozen value as the key of a cache by what it is, not by what it says.
+
+To hash all that a record says can cost as much as what a cache of it would save.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Same(Generic[T]):
+    """Equal only to a key of the same object, which lives as long as the key."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
