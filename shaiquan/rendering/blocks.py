@@ -7,6 +7,7 @@ block goes to the parser, with the neighbours it may depend on.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,10 +17,16 @@ from itertools import groupby
 _WORD = "0-9A-Za-z\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60‘’“”…—–·×①-⑳℃㎡"
 _SIGN = r",.;:?()%/+\-\"'"
 _TEXT = rf"(?!\d+\.)[{_WORD}](?:[{_WORD}{_SIGN} \u3000]*[{_WORD}{_SIGN}])?"
-_LINE = re.compile(rf"(?P<heading>(#{{1,6}}) *({_TEXT}))|(?P<item>[-*+] +({_TEXT}))|{_TEXT}")
 #: what may reach over blank lines: tags, characters by name, targets named elsewhere, control,
 #: lines of blanks
 _ACROSS = re.compile(r"[<&\x00-\x09\x0b-\x1f\x7f]|\]:|^[^\S\n]+$", re.MULTILINE)
+
+
+@functools.cache
+def _line() -> re.Pattern[str]:
+    """A plain line: the signs of a heading, the sign of an item, its words. Dear to compile."""
+    return re.compile(rf"(?:(#{{1,6}}) *|([-*+]) +)?({_TEXT})")
+
 
 #: Markdown -> safe HTML
 Parse = Callable[[str], str]
@@ -62,9 +69,9 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
 
 def _plain(lines: Sequence[str], start: int, end: int) -> list[_Block]:
     """The plain blocks of these lines; none where one of them is not plain."""
-    read = [_LINE.fullmatch(line) for line in lines[start:end]]
+    read = [_line().fullmatch(line) for line in lines[start:end]]
     blocks: list[_Block] = []
-    for kind, group in groupby(read, lambda line: line.lastgroup if line else "other"):
+    for kind, group in groupby(read, _kind):
         run = [line for line in group if line]
         after = blocks[-1].end if blocks else start
         if not run or (kind != "heading" and blocks and blocks[-1].html[1] != "h"):
@@ -79,13 +86,19 @@ def _plain(lines: Sequence[str], start: int, end: int) -> list[_Block]:
     return blocks
 
 
+def _kind(line: re.Match[str] | None) -> str:
+    if line is None:
+        return "other"
+    return "heading" if line[1] else "item" if line[2] else "words"
+
+
 def _heading(line: re.Match[str], at: int) -> _Block:
-    level = len(line[2])
+    level = len(line[1])
     return _Block(at, at + 1, f"<h{level}>{line[3]}</h{level}>")
 
 
 def _list(items: list[re.Match[str]]) -> str:
-    return "<ul>\n" + "".join(f"<li>{item[5]}</li>\n" for item in items) + "</ul>"
+    return "<ul>\n" + "".join(f"<li>{item[3]}</li>\n" for item in items) + "</ul>"
 
 
 def _apart(blocks: tuple[_Block, ...]) -> Iterator[_Block]:

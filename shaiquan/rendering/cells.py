@@ -59,11 +59,13 @@ def cell(lines: Cell, origin: Origin) -> str:
 
 
 def _line(line: Line, origin: Origin) -> str:
-    if len(line) != 1:
-        return "".join([_line((each,), origin) for each in line])
-    each = line[0]
-    href = each.href
-    return run(each.text, href, each.tone, origin.of(href) if href else "")
+    of = origin.of
+    if len(line) == 1:  # nearly always
+        each = line[0]
+        return run(each.text, each.href, each.tone, of(each.href) if each.href else "")
+    return "".join(
+        [run(each.text, each.href, each.tone, of(each.href) if each.href else "") for each in line]
+    )
 
 
 def fields(rows: tuple[Row, ...], pattern: str, origin: Origin) -> Markup:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,19 +126,20 @@ def _prose(view: Prose, here: Here) -> Markup:
 def _inline(view: Chart | Diagram, here: Here) -> Markup:
     if isinstance(view, Diagram):
         caption = Caption(view.id, view.title, view.desc)
-        return Markup(_linked(_diagram(view.dot, caption), "", here.file))  # noqa: S704
-    return Markup(_linked(picture(view).svg, view.steps, here.file))  # noqa: S704
+        return Markup(_linked(_diagram(view.dot, caption), "", here.link))  # noqa: S704
+    return Markup(_linked(picture(view).svg, view.steps, here.link))  # noqa: S704
 
 
 def alone(view: Chart) -> str:
     """The chart as a file of its own."""
-    return _linked(picture(view).svg, view.steps, f"charts/{view.chart}.svg")
+    file = f"charts/{view.chart}.svg"
+    return _linked(picture(view).svg, view.steps, functools.partial(relative, page=file))
 
 
-def _linked(drawn: str, steps: str, file: str) -> str:
+def _linked(drawn: str, steps: str, link: Callable[[str], str]) -> str:
     def aimed(match: re.Match[str]) -> str:
         target = match[1]
-        return f'href="{relative(steps + target if target[0] == "#" else target, file)}"'
+        return f'href="{link(steps + target if target[0] == "#" else target)}"'
 
     return _HREF.sub(aimed, drawn)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Iterable
@@ -11,6 +12,9 @@ from shaiquan.problems import Problem, problem
 
 _TAGS = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"\s+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+#: a character written by its number, other than quotes; no Chinese one has a name in HTML
+_SPELT = re.compile(r"&#(?!3[49];)")
 #: pictures of text cannot be searched; the same chart's SVG is. Of a PDF its words are given.
 _BINARY = (".png", ".ico", ".woff2")
 
@@ -24,14 +28,28 @@ def leaks(path: str, content: bytes, secrets: Iterable[str]) -> tuple[Problem, .
     wanted = tuple(secrets)
     if not wanted or path.endswith(_BINARY):
         return ()
-    text = html.unescape(content.decode("utf-8", "replace"))
+    text = content.decode("utf-8", "replace")
+    sought = wanted if _SPELT.search(text) else _possible(wanted, text)
+    if not sought:
+        return ()
+    text = html.unescape(text)
     seen = _BLANK.sub("", text)
     read = _BLANK.sub("", _TAGS.sub("", text))
     return tuple(
         problem(codes.LEAK, path, text=_shortened(secret), output=path)
-        for secret in wanted
+        for secret in sought
         if (bare := _BLANK.sub("", secret)) in seen or bare in read
     )
+
+
+def _possible(secrets: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The secrets whose Chinese characters all occur; most files have not all of any."""
+    return tuple(each for each in secrets if all(char in text for char in _characters(each)))
+
+
+@functools.cache
+def _characters(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_CHINESE.findall(text)))
 
 
 def _shortened(text: str) -> str:

@@ -56,12 +56,20 @@ def generated(seed: int) -> str:
     return "".join(line() + chance.choice(ends) for _ in range(chance.randint(1, 8)))
 
 
-@pytest.mark.parametrize("first", range(0, 3000, 300))
+@pytest.mark.parametrize("first", range(0, 1500, 300))
 def test_a_text_is_what_the_parser_makes_of_it(first: int) -> None:
     for seed in range(first, first + 300):
         for text in (made := generated(seed), paragraphs(made)):
             whole = parsed(text, resolve)
             assert blocks.html(text, lambda part: parsed(part, resolve)) == whole, repr(text)
+
+
+def test_characters_of_plain_text_are_written_as_they_are() -> None:
+    every = (chr(code) for code in range(0x21, 0x10000))
+    plain = "".join(c for c in every if blocks.html(f"甲{c}甲", lambda _: "") and not c.isspace())
+    assert len(plain) > 20000
+    text = "\n\n".join(f"甲{plain[at : at + 200]}" for at in range(0, len(plain), 200))
+    assert blocks.html(text, lambda _: "") == parsed(text, resolve)
 
 
 def test_kinds_of_blocks_side_by_side_are_what_the_parser_makes_of_them() -> None:

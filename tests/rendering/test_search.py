@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from html.entities import html5
 
 import pytest
 
@@ -33,6 +34,22 @@ def test_a_withheld_text_is_found(content: str) -> None:
 
 def test_a_file_without_it_is_clean() -> None:
     assert leaks("a.html", "<p>蓝色文件夹</p>".encode(), [SECRET]) == ()
+
+
+def test_a_text_is_found_though_every_character_is_written_by_its_number() -> None:
+    spelt = "".join(f"&#x{ord(char):x};" for char in SECRET)
+    assert leaks("a.html", f"<p>{spelt}</p>".encode(), [SECRET])
+
+
+def test_one_text_of_many_is_found() -> None:
+    (found,) = leaks("a.html", f"&#34;{SECRET}&#39;".encode(), ["机要的要柜", SECRET, "红色"])
+    assert found.message() == leaks("a.html", SECRET.encode(), [SECRET])[0].message()
+
+
+def test_no_name_in_html_stands_for_a_chinese_character() -> None:
+    assert not [
+        name for name, text in html5.items() if any("\u4e00" <= c <= "\u9fff" for c in text)
+    ]
 
 
 def test_what_a_public_record_says_too_is_no_secret(site: MakeSite) -> None:
