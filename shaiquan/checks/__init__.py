@@ -71,7 +71,7 @@ TABLES: Mapping[str, Table[Any]] = {
     each.name: each
     for each in (
         whole.ANY_LEADER, whole.FIRST, lists.WANTED, offices.CHECKING, rules.CORES,
-        texts.COUNTS, texts.NAMES,
+        declared.COUNTS, declared.NAMES,
     )
 }  # fmt: skip
 
@@ -101,10 +101,10 @@ def of_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
 
     It depends on the record and on what is read through ``catalog`` on the way.
     """
-    record, texts_of_it = entry.record, said(entry.record)
+    record, spoken = entry.record, said(entry.record)
     yield from _asked(catalog, entry, record)
-    yield from _asked(catalog, entry, texts_of_it)
-    yield from glyph_faults(entry, texts_of_it)
+    yield from _asked(catalog, entry, spoken)
+    yield from glyph_faults(entry, spoken)
     yield from texts.text_faults(catalog, entry)
     yield from address_faults(entry)
     if isinstance(record, Procedure):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from shaiquan.catalog import Catalog, Entry
-from shaiquan.checks.registry import ERROR, INFO, Broken, check
+from shaiquan.catalog import Catalog, Entry, Records
+from shaiquan.checks.registry import ERROR, INFO, Broken, Table, check
 from shaiquan.counting import counts, known
 from shaiquan.model.bodies import Category, Post
 from shaiquan.model.common import Declared, Record
@@ -16,6 +16,15 @@ from shaiquan.procedures import graph as graphs
 from shaiquan.reading.places import Spot
 from shaiquan.reading.walk import suggestion
 
+
+def _names(records: Records) -> Mapping[str, tuple[str, ...]]:
+    return {"": tuple(counts(records))}
+
+
+#: what may be said to be counted -> how many there are
+COUNTS = Table("counts", counts)
+#: one row: the names of all that is counted
+NAMES = Table("names of counts", _names)
 #: (where it is declared, what is counted, declared, counted)
 Stated = tuple[Spot, str, Declared, int]
 #: the kinds of record that may declare a number
@@ -60,10 +69,10 @@ def _in_set(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Sta
 
 def _of_site(catalog: Catalog) -> Iterator[Stated]:
     """The numbers that the site declares of the whole and of its units."""
-    found = counts(catalog)
     for name, declared in catalog.site.declared.items():
-        if name in found:
-            yield catalog.site_spot("declared", name, "count"), name, declared, found[name]
+        found = COUNTS.row(catalog, name)
+        if found is not None:
+            yield catalog.site_spot("declared", name, "count"), name, declared, found
 
 
 def _wrong(stated: Iterable[Stated]) -> Iterator[Broken]:
@@ -123,10 +132,10 @@ def site_incomplete(catalog: Catalog) -> Iterator[Broken]:
     example="声明: {权利事项: 52}",
 )  # fmt: skip
 def declared_unknown(catalog: Catalog) -> Iterator[Broken]:
-    counted = counts(catalog)
     for name in catalog.site.declared:
-        if name not in counted:
-            words = {"suggestion": suggestion(name, counted), "known": known(counted)}
+        if COUNTS.row(catalog, name) is None:
+            names = NAMES.row(catalog, "") or ()
+            words = {"suggestion": suggestion(name, names), "known": known(names)}
             yield catalog.site_spot("declared", name), {"name": name, **words}
 
 

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from shaiquan import codes
-from shaiquan.catalog import Catalog, Entry, Records
-from shaiquan.checks.registry import ERROR, Broken, Table, check
-from shaiquan.counting import counts, known
+from shaiquan.catalog import Catalog, Entry
+from shaiquan.checks.declared import COUNTS, NAMES
+from shaiquan.checks.registry import ERROR, Broken, check
+from shaiquan.counting import known
 from shaiquan.model.words import Said, words
 from shaiquan.problems import Code
 from shaiquan.reading.places import Finding, Spot, finding
 from shaiquan.rendering.markup import said_counts, targets
 from shaiquan.rendering.urls import of_text_link
-
-
-def _names(records: Records) -> Mapping[str, str]:
-    return {"": known(counts(records))}
-
-
-#: what may be said to be counted -> how many there are
-COUNTS = Table("counts", counts)
-#: one row: the names of all that is counted
-NAMES = Table("names of counts", _names)
 
 
 def text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
@@ -44,7 +35,7 @@ def _faults_in(catalog: Catalog, spot: Spot, text: str) -> Iterator[Finding]:
             yield finding(code, spot, target.line, target.column, value=target.text)
     for name, line, column in said_counts(text) if "{{" in text else ():
         if COUNTS.row(catalog, name) is None:
-            listed = NAMES.row(catalog, "")
+            listed = known(NAMES.row(catalog, "") or ())
             yield finding(codes.UNKNOWN_COUNT, spot, line, column, name=name, known=listed)
 
 

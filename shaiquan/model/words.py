@@ -28,7 +28,10 @@ def said(record: Record) -> Said:
 
 def _gather(part: Part, found: list[str]) -> None:
     for name, shape in _written(type(part)):
-        if value := getattr(part, name):
+        value = getattr(part, name)
+        if value and isinstance(value, str):
+            found.append(value)
+        elif value:
             _gather_in(value, shape, found)
 
 
@@ -37,6 +40,8 @@ def _gather_in(value: Any, shape: Shape, found: list[str]) -> None:
         found.append(value)
     elif isinstance(shape, Nest):
         _gather(value, found)
+    elif isinstance(shape, Many) and isinstance(shape.item, Leaf):
+        found += value
     elif isinstance(shape, Many):
         for item in value:
             _gather_in(item, shape.item, found)

@@ -1,0 +1,47 @@
+"""Every text of a record is found, once with its path, once all in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from shaiquan.model.base import Part
+from shaiquan.model.bodies import Post
+from shaiquan.model.powers import Power
+from shaiquan.model.procedures import Procedure
+from shaiquan.model.words import said, words
+from tests.conftest import MakeSite
+from tests.support import catalog
+
+
+def texts(value: Any) -> Iterator[str]:
+    """All texts of a value, met by looking at everything in it."""
+    if isinstance(value, str) and value:
+        yield value
+    inner: Any = ()
+    if isinstance(value, Part):
+        inner = (getattr(value, name) for name in type(value).model_fields)
+    elif isinstance(value, dict):
+        inner = (each for pair in value.items() for each in pair)
+    elif isinstance(value, tuple):
+        inner = value
+    for each in inner:
+        yield from texts(each)
+
+
+def test_every_text_of_every_record_is_found(site: MakeSite) -> None:
+    entries = catalog(site({})).entries.values()
+    for record in (entry.record for entry in entries):
+        found = [text for _, text in words(record)]
+        assert found == list(texts(record))
+        assert sorted(said(record).text) == sorted("\n".join(found))
+    assert {Power, Post, Procedure} <= {type(entry.record) for entry in entries}
+
+
+def test_a_text_stands_at_the_path_of_its_field(site: MakeSite) -> None:
+    for entry in catalog(site({})).entries.values():
+        for path, text in words(entry.record):
+            value: Any = entry.record
+            for step in path:
+                value = getattr(value, str(step)) if isinstance(value, Part) else value[step]
+            assert value == text or text in value
