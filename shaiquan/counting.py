@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from shaiquan.catalog import Entry, Records
@@ -29,19 +29,23 @@ def counts(records: Records) -> dict[str, int]:
     """
     used = [e for e in records.entries.values() if e.record.state is State.PUBLISHED]
     found = _counted(used)
-    for unit, name in _units(records, used):
-        own = [e for e in used if e.record.unit and e.record.unit.id == unit.id]
+    for unit, name, own in _units(records, used):
         found |= {f"{name}.{label}": number for label, number in _counted(own).items()}
         found[f"{name}.{NOT_DIRECT}"] = len(not_direct(records, unit.id))
     return found
 
 
-def _units(records: Records, used: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
-    """The bodies that have records of their own, and what a declaration calls them."""
-    ids = dict.fromkeys(e.record.unit.id for e in used if e.record.unit)
-    for id in ids:
+def _units(
+    records: Records, used: Iterable[Entry]
+) -> Iterator[tuple[Entry, str, tuple[Entry, ...]]]:
+    """The bodies that have records, what a declaration calls them, and their records."""
+    held: defaultdict[str, list[Entry]] = defaultdict(list)
+    for each in used:
+        if each.record.unit:
+            held[each.record.unit.id].append(each)
+    for id, own in held.items():
         if unit := records.entries.get(id):
-            yield unit, unit.record.short or unit.record.name
+            yield unit, unit.record.short or unit.record.name, tuple(own)
 
 
 def _counted(entries: Iterable[Entry]) -> dict[str, int]:

@@ -11,17 +11,17 @@ from __future__ import annotations
 import datetime
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from shaiquan.catalog import Catalog, Entry, Records, mentions
+from shaiquan.catalog import Catalog, Entry, Link, Records, mentions
 from shaiquan.counting import counts
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.model.shapes import Path, keys
+from shaiquan.model.shapes import Path, keys, reaching
 from shaiquan.model.terms import Scope, State
 from shaiquan.model.words import words
 from shaiquan.procedures.graph import graph_of
@@ -72,7 +72,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     withheld: dict[str, Mapping[Path, str]] = {}
     for id in catalog.entries:
         if id in passing:
-            entries[id], gone = _public(catalog.entries[id], passing)
+            entries[id], gone = _public(catalog, catalog.entries[id], passing)
             if gone:
                 withheld[id] = gone
     site = _project(catalog.site, passing, (), {})
@@ -131,15 +131,46 @@ def _kept_back(catalog: Catalog, held: Mapping[str, str]) -> dict[str, int]:
     )
 
 
-def _public(entry: Entry, passing: frozenset[str]) -> tuple[Entry, dict[Path, str]]:
+def _public(
+    catalog: Catalog, entry: Entry, passing: frozenset[str]
+) -> tuple[Entry, dict[Path, str]]:
     gone: dict[Path, str] = {}
     record = entry.record
+    if _as_it_is(record, catalog.links[entry.id], passing):
+        return entry, gone
     if record.state is State.WITHDRAWN:
         record = _stub(record)
     elif isinstance(record, Procedure) and _hides_steps(record):
         record = _anchored(record)
     public = _project(record, passing, (), gone)
     return Entry(entry.kind, public, entry.path, entry.entry), gone
+
+
+def _as_it_is(record: Record, links: Iterable[Link], passing: frozenset[str]) -> bool:
+    """Whether nothing at all has to be left out, as of most records."""
+    if record.state is State.WITHDRAWN or _withholds(record):
+        return False
+    return all(link.target in passing for link in links)
+
+
+def _withholds(part: Part) -> bool:
+    """Whether a part, or a part in it, has fields that are withheld."""
+    if isinstance(part, Withholding) and part.withheld:
+        return True
+    held = part.__dict__
+    return any(_any_withholds(held[name]) for name in _holding(type(part)) if held[name])
+
+
+def _any_withholds(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return any(_any_withholds(each) for each in value)
+    return isinstance(value, Part) and _withholds(value)
+
+
+@functools.cache
+def _holding(part: type[Part]) -> tuple[str, ...]:
+    """The fields of a part in which others with withheld fields may stand."""
+    return tuple(name for name, _ in reaching(part, (Withholding,)))
 
 
 #: all that a withdrawn record still says
@@ -180,7 +211,7 @@ def _project(part: P, passing: frozenset[str], path: Path, gone: dict[Path, str]
                 if name in _ACTS and isinstance(part, Step) and part.act:
                     changed[name] = HIDDEN if name == "subprocess" else WITHHELD
                 gone[(*path, name)] = each.basis
-    for name in type(part).model_fields:
+    for name in _opened(type(part)):
         value = getattr(part, name)
         if name not in changed and value:
             public = _inside(value, passing, (*path, name), gone)
@@ -189,6 +220,12 @@ def _project(part: P, passing: frozenset[str], path: Path, gone: dict[Path, str]
                 if public is _GONE and changed[name] is None and isinstance(value, Ref):
                     changed[name] = HIDDEN
     return part.replaced(changed) if changed else part
+
+
+@functools.cache
+def _opened(part: type[Part]) -> tuple[str, ...]:
+    """The fields of a part in which something may have to be left out."""
+    return tuple(name for name, _ in reaching(part, (Ref, Citation, Withholding)))
 
 
 _ACTS = ("start", "step", "decision", "subprocess", "end")
@@ -261,9 +298,6 @@ def _secrets(catalog: Catalog, public: PublicCatalog) -> tuple[str, ...]:
 
     Editions repeat what other records say, or said once: they make no text public or secret.
     """
-    says = [entry.record for entry in public.entries.values() if entry.kind.model is not Edition]
-    shown = "\n".join(text for record in says for _, text in words(record))
-    shown += "\n".join(text for _, text in words(public.site))
     hidden: dict[str, None] = {}
     for id, entry in catalog.entries.items():
         kept = public.entries.get(id)
@@ -272,4 +306,12 @@ def _secrets(catalog: Catalog, public: PublicCatalog) -> tuple[str, ...]:
         for path, text in words(entry.record):
             if path[0] not in _NO_MATTER:
                 hidden.update(dict.fromkeys(line.strip() for line in text.splitlines()))
-    return tuple(text for text in hidden if len(text) >= LEAST_SECRET and text not in shown)
+    secrets = [text for text in hidden if len(text) >= LEAST_SECRET]
+    shown = _shown(public) if secrets else ""
+    return tuple(text for text in secrets if text not in shown)
+
+
+def _shown(public: PublicCatalog) -> str:
+    """All that the public catalog says but in its editions."""
+    says = [entry.record for entry in public.entries.values() if entry.kind.model is not Edition]
+    return "\n".join(text for part in (*says, public.site) for _, text in words(part))

@@ -125,7 +125,8 @@ def packing(fields: Mapping[str, tuple[Any, Any]]) -> Way:
     usual, get = tuple(defaults.values()), itemgetter(*defaults)
 
     def pack(values: Mapping[str, Any]) -> tuple[Any, ...]:
-        number, plain, found = 0, [0], get(values)
+        number, found = 0, get(values)
+        plain: list[Any] = [0]
         rows = zip(found, inside, strict=True)
         for value, (default, bit, inner) in compress(rows, map(is_not, found, usual)):
             if default is None or default is ... or value != default:

@@ -101,6 +101,25 @@ def columns(part: type[Part]) -> dict[str, Column]:
     }
 
 
+def reaching(part: type[Part], types: tuple[type, ...]) -> tuple[tuple[str, Shape], ...]:
+    """The fields of a part in which, or below which, a value of one of the types may stand."""
+    above = frozenset((part,))
+    return tuple((n, s) for n, s in fields(part).items() if _reaches(s, types, above))
+
+
+def _reaches(shape: Shape, types: tuple[type, ...], above: frozenset[type[Part]]) -> bool:
+    if isinstance(shape, Leaf):
+        return shape.type in types
+    if isinstance(shape, Nest):
+        if shape.part in above or issubclass(shape.part, types):
+            return True
+        inner = above | {shape.part}
+        return any(_reaches(each, types, inner) for each in fields(shape.part).values())
+    if isinstance(shape, Table):
+        return str in types or _reaches(shape.value, types, above)
+    return _reaches(shape.item, types, above)
+
+
 def at(part: type[Part], path: Path) -> tuple[str, Shape]:
     """The label of the innermost named field on ``path`` below ``part``, and its shape."""
     label, shape = "", Nest(part)

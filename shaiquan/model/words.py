@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
 from typing import Any
 
 from shaiquan.model.base import Part
-from shaiquan.model.shapes import Path
+from shaiquan.model.shapes import Path, reaching
+
+Words = list[tuple[Path, str]]
 
 
-def words(part: Part, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def words(part: Part, path: Path = ()) -> Words:
     """Every text of a part and the parts in it: names, lists, notes, Markdown."""
-    for name in type(part).model_fields:
-        yield from _inside(getattr(part, name), (*path, name))
+    found: Words = []
+    _gather(part, path, found)
+    return found
 
 
-def _inside(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+@functools.cache
+def _worded(part: type[Part]) -> tuple[str, ...]:
+    return tuple(name for name, _ in reaching(part, (str,)))
+
+
+def _gather(part: Part, path: Path, found: Words) -> None:
+    held = part.__dict__
+    for name in _worded(type(part)):
+        value = held[name]
+        if not value:
+            continue
+        if isinstance(value, str):
+            found.append(((*path, name), value))
+        else:
+            _inside(value, (*path, name), found)
+
+
+def _inside(value: Any, path: Path, found: Words) -> None:
     if isinstance(value, str):
         if value:
-            yield path, value
+            found.append((path, value))
     elif isinstance(value, Part):
-        yield from words(value, path)
+        _gather(value, path, found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _inside(item, (*path, index))
+            _inside(item, (*path, index), found)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield path, str(key)
-            yield from _inside(item, (*path, key))
+            found.append((path, str(key)))
+            _inside(item, (*path, key), found)
