@@ -50,6 +50,8 @@ class Part(BaseModel):
 
     #: field that a plain word stands for, where an editor writes no mapping
     shorthand: ClassVar[str] = ""
+    #: whether many records say the same: equal parts are then one object; it names no record
+    alike: ClassVar[bool] = False
 
     @classmethod
     def label_of(cls, name: str) -> str:

@@ -54,10 +54,17 @@ def way(annotation: Any) -> Way:
     if not isinstance(annotation, type):
         return _PLAIN
     if hasattr(annotation, "unpacked"):
-        return Way(annotation.packed, annotation.unpacked)  # type: ignore[attr-defined]
+        return _part(annotation)
     if issubclass(annotation, enum.Enum):
         return _choice(annotation)
     return _value(annotation) if dataclasses.is_dataclass(annotation) else _PLAIN
+
+
+def _part(kind: Any) -> Way:
+    """A part packs itself; of parts that many records hold alike, equal ones are shared."""
+    return Way(
+        kind.packed, functools.lru_cache(SHARED)(kind.unpacked) if kind.alike else kind.unpacked
+    )
 
 
 def _many(item: Way) -> Way:
