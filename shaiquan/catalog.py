@@ -13,6 +13,7 @@ from shaiquan.model.articles import articles, title
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.common import Record
 from shaiquan.model.kinds import KIND, Kind
+from shaiquan.model.packing import Value
 from shaiquan.model.references import references
 from shaiquan.model.rules import Rule
 from shaiquan.model.shapes import Path
@@ -27,7 +28,7 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """A record of the catalog and where it is written."""
 
     kind: Kind
@@ -44,7 +45,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """One mention of a record: by which record, in which field, of which."""
 
     source: str

@@ -12,8 +12,8 @@ PACKAGE = Path(shaiquan.__file__).parent
 #: the stages in order; a module may import what stands before it, and its own stage's modules
 #: that stand before it in the list of that stage
 ORDER = [
-    "problems", "codes", "prints.marks", "model.numerals", "model.scalars", "model.money",
-    "model.terms", "model.articles", "model.packing", "model.base", "model.common", "model.bodies", "model.powers",
+    "problems", "codes", "prints.marks", "model.packing", "model.numerals", "model.scalars", "model.money",
+    "model.terms", "model.articles", "model.base", "model.common", "model.bodies", "model.powers",
     "model.lists", "model.procedures", "model.ledger", "model.rules", "model.channels",
     "model.site", "model.kinds", "model.shapes", "model.references", "model.words", "reading.sources",
     "reading.yamltext", "reading.walk", "reading.records", "reading.names", "reading.places",

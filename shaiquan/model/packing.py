@@ -29,6 +29,22 @@ class Way:
     unpack: Callable[[Any], Any]
 
 
+class Value:
+    """A frozen dataclass with slots that is pickled as its type and its fields, no more."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type[Value], tuple[Any, ...]]:
+        kind: Any = type(self)
+        return kind, _getter(kind)(self)
+
+
+@functools.cache
+def _getter(kind: type[Any]) -> attrgetter[tuple[Any, ...]]:
+    """What gives the fields of a dataclass, of which there are two or more."""
+    return attrgetter(*(each.name for each in dataclasses.fields(kind)))
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -87,12 +103,11 @@ def _choice(kind: type[enum.Enum]) -> Way:
     return Way(attrgetter("_name_"), dict(kind.__members__).__getitem__)
 
 
-def _value(kind: type[Any]) -> Way:
+def _value(kind: Any) -> Way:
     """A frozen dataclass: its fields in order; equal ones are shared."""
     hints = get_type_hints(kind)
-    names = tuple(each.name for each in dataclasses.fields(kind))
-    ways = tuple(way(hints[name]) for name in names)
-    get = attrgetter(*names)
+    ways = tuple(way(hints[each.name]) for each in dataclasses.fields(kind))
+    get = _getter(kind)
     if all(each is _PLAIN for each in ways):
         return Way(get, functools.lru_cache(SHARED)(lambda plain: kind(*plain)))
     if all(each is _WORD for each in ways):

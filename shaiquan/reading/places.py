@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shaiquan.model.kinds import KIND
+from shaiquan.model.packing import Value
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code, Problem, filled
 from shaiquan.reading.records import EVERY, spots
@@ -13,7 +14,7 @@ from shaiquan.reading.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Value):
     """A value in a file: the file, the record's entry path in it, the field path below."""
 
     path: str
@@ -24,7 +25,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """A problem whose place is still a value, not a line."""
 
     code: Code
