@@ -12,7 +12,7 @@ import datetime
 import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from shaiquan.catalog import Catalog, Entry, Link, Records, mentions
@@ -23,8 +23,8 @@ from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.shapes import Path, keys, reaching
 from shaiquan.model.terms import Scope, State
-from shaiquan.model.words import words
 from shaiquan.procedures.graph import graph_of
+from shaiquan.secrets import secret_texts
 from shaiquan.veils import veiled
 
 P = TypeVar("P", bound=Part)
@@ -32,8 +32,6 @@ P = TypeVar("P", bound=Part)
 #: printed in place of a withheld mandatory field (政府信息公开条例第三十七条)
 WITHHELD = "依法不予公开"
 HIDDEN = Ref("", "", WITHHELD)
-#: shorter texts are too common to tell whether one leaked
-LEAST_SECRET = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,14 +74,13 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
             if gone:
                 withheld[id] = gone
     site = _project(catalog.site, passing, (), {})
+    secrets = secret_texts(catalog, entries, site)
+    entries = veiled(catalog, entries, withheld, secrets)
     public = PublicCatalog(
         site, entries, mentions(entries, catalog), as_of, counts(catalog), withheld,
         _kept_back(catalog, held), drafts, tuple(_silent(catalog, entries)),
     )  # fmt: skip
-    secrets = _secrets(catalog, public)
-    return Release(
-        replace(public, entries=veiled(catalog, entries, withheld, secrets)), held, secrets
-    )
+    return Release(public, held, secrets)
 
 
 DRAFT = "草稿"
@@ -287,31 +284,3 @@ def _anchored(procedure: Procedure) -> Procedure:
         return step.replaced({"anchor": id, "branches": named, "next": jump})
 
     return procedure.replaced({"steps": anchored(procedure.steps, ("steps",))})
-
-
-#: fields that say nothing of the matter; a mark is printed on paper and its page must answer
-_NO_MATTER = frozenset(("id", "mark", "disclosure", "review", "withheld", "reason"))
-
-
-def _secrets(catalog: Catalog, public: PublicCatalog) -> tuple[str, ...]:
-    """Texts of records and fields that were kept back and that nothing public says too.
-
-    Editions repeat what other records say, or said once: they make no text public or secret.
-    """
-    hidden: dict[str, None] = {}
-    for id, entry in catalog.entries.items():
-        kept = public.entries.get(id)
-        if (kept is not None and kept.record is entry.record) or entry.kind.model is Edition:
-            continue
-        for path, text in words(entry.record):
-            if path[0] not in _NO_MATTER:
-                hidden.update(dict.fromkeys(line.strip() for line in text.splitlines()))
-    secrets = [text for text in hidden if len(text) >= LEAST_SECRET]
-    shown = _shown(public) if secrets else ""
-    return tuple(text for text in secrets if text not in shown)
-
-
-def _shown(public: PublicCatalog) -> str:
-    """All that the public catalog says but in its editions."""
-    says = [entry.record for entry in public.entries.values() if entry.kind.model is not Edition]
-    return "\n".join(text for part in (*says, public.site) for _, text in words(part))

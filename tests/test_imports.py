@@ -25,7 +25,7 @@ ORDER = [
     "checks.posts", "checks.whole", "checks.lists", "checks.offices", "checks.rules",
     "checks.plain", "checks.risks", "checks.ledger", "checks.steps", "checks.gates",
     "checks.stages", "checks.money", "checks.times", "checks.disclosure", "checks.texts",
-    "checks.addresses", "checks.faults", "checks.glyphs", "checks", "loading", "veils", "release",
+    "checks.addresses", "checks.faults", "checks.glyphs", "checks", "loading", "secrets", "veils", "release",
     "rendering.present", "lanes.shapes", "charts.outlines", "charts.setting", "lanes.ranks",
     "lanes.plan", "lanes.table", "lanes.conditions", "lanes.settling", "lanes.waste",
     "lanes.placing", "lanes.grid", "lanes.traffic", "lanes.search", "lanes.sides",
