@@ -14,6 +14,7 @@ from shaiquan.model.articles import articles, title
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.common import Record
 from shaiquan.model.kinds import KIND, KINDS, Kind
+from shaiquan.model.packing import Value
 from shaiquan.model.references import references
 from shaiquan.model.rules import Rule
 from shaiquan.model.shapes import Path
@@ -29,7 +30,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """A record of the catalog and where it is written."""
 
     kind: Kind
@@ -46,7 +47,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """One mention of a record: by which record, in which field, of which."""
 
     source: str

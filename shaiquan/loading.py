@@ -14,12 +14,15 @@ from shaiquan.model.kinds import FOLDERS
 from shaiquan.problems import Problem, Severity, has_errors, weigh
 from shaiquan.reading.places import Finding, Places
 from shaiquan.reading.records import Reading, kinds_in, read
-from shaiquan.reading.sources import SITE_FILE, Source, gather
+from shaiquan.reading.sources import SITE_FILE, Source, files
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What the content holds and what is wrong with it, sorted; no catalog: unreadable."""
+    """What the content holds and what is wrong with it, sorted; no catalog: unreadable.
+
+    The sources are without their texts, which are needed only to show where a problem is.
+    """
 
     sources: tuple[Source, ...]
     catalog: Catalog | None
@@ -45,12 +48,11 @@ def gathered(content: Path) -> Loaded:
     The rules of ``checks`` are to be asked once this is sound: a record that could not be
     read would make others look wrong.
     """
-    sources, problems = gather(content, FOLDERS)
-    readings = [read(source) for source in sources]
-    readings += [Reading(lost=kinds_in(folder)) for folder in _unread(content, problems)]
+    sources, readings, problems = _readings(content)
     found = [*problems, *(each for reading in readings for each in reading.problems)]
     places = Places(sources)
     catalog, findings = build(readings, (content / SITE_FILE).as_posix())
+    del readings  # as large as the records, and of no more use
     found += [places.locate(each) for each in findings]
     return Loaded(sources, catalog, tuple(found))
 
@@ -61,6 +63,21 @@ def weighed(loaded: Loaded, more: Iterable[Problem], strict: bool = False) -> Lo
     return replace(loaded, problems=found)
 
 
+def _readings(content: Path) -> tuple[tuple[Source, ...], list[Reading], list[Problem]]:
+    """What the files hold, and what is wrong with files as a whole; one text at a time."""
+    sources: list[Source] = []
+    readings: list[Reading] = []
+    problems: list[Problem] = []
+    for each in files(content, FOLDERS):
+        if isinstance(each, Problem):
+            problems.append(each)
+        else:
+            sources.append(each.shelved())
+            readings.append(read(each))
+    readings += [Reading(lost=kinds_in(folder)) for folder in _unread(content, problems)]
+    return tuple(sources), readings, problems
+
+
 def joined(loaded: Loaded, findings: Iterable[Finding], strict: bool = False) -> Loaded:
     """``loaded`` with what a later stage found, weighed as the rest."""
     places = Places(loaded.sources)
@@ -68,7 +85,7 @@ def joined(loaded: Loaded, findings: Iterable[Finding], strict: bool = False) ->
     return replace(loaded, problems=weigh(found, _severities(loaded.catalog), strict))
 
 
-def _unread(content: Path, problems: tuple[Problem, ...]) -> set[str]:
+def _unread(content: Path, problems: Iterable[Problem]) -> set[str]:
     """The folders of files that could not be read: records of theirs may be missing."""
     depth = len(content.parts)
     wrong = (PurePosixPath(p.path).parts for p in problems if p.severity is Severity.ERROR)

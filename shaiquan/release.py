@@ -11,20 +11,20 @@ from __future__ import annotations
 import datetime
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from shaiquan.catalog import Catalog, Entry, Records, mentions
+from shaiquan.catalog import Catalog, Entry, Link, Records, mentions
 from shaiquan.counting import counts
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.model.shapes import Path, keys
+from shaiquan.model.shapes import Path, keys, reaching
 from shaiquan.model.terms import Scope, State
-from shaiquan.model.words import words
 from shaiquan.procedures.graph import graph_of
+from shaiquan.secrets import secret_texts
 from shaiquan.veils import veiled
 
 P = TypeVar("P", bound=Part)
@@ -32,8 +32,6 @@ P = TypeVar("P", bound=Part)
 #: printed in place of a withheld mandatory field (政府信息公开条例第三十七条)
 WITHHELD = "依法不予公开"
 HIDDEN = Ref("", "", WITHHELD)
-#: shorter texts are too common to tell whether one leaked
-LEAST_SECRET = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,18 +70,17 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     withheld: dict[str, Mapping[Path, str]] = {}
     for id in catalog.entries:
         if id in passing:
-            entries[id], gone = _public(catalog.entries[id], passing)
+            entries[id], gone = _public(catalog, catalog.entries[id], passing)
             if gone:
                 withheld[id] = gone
     site = _project(catalog.site, passing, (), {})
+    secrets = secret_texts(catalog, entries, site)
+    entries = veiled(catalog, entries, withheld, secrets)
     public = PublicCatalog(
         site, entries, mentions(entries, catalog), as_of, counts(catalog), withheld,
         _kept_back(catalog, held), drafts, tuple(_silent(catalog, entries)),
     )  # fmt: skip
-    secrets = _secrets(catalog, public)
-    return Release(
-        replace(public, entries=veiled(catalog, entries, withheld, secrets)), held, secrets
-    )
+    return Release(public, held, secrets)
 
 
 DRAFT = "草稿"
@@ -131,15 +128,46 @@ def _kept_back(catalog: Catalog, held: Mapping[str, str]) -> dict[str, int]:
     )
 
 
-def _public(entry: Entry, passing: frozenset[str]) -> tuple[Entry, dict[Path, str]]:
+def _public(
+    catalog: Catalog, entry: Entry, passing: frozenset[str]
+) -> tuple[Entry, dict[Path, str]]:
     gone: dict[Path, str] = {}
     record = entry.record
+    if _as_it_is(record, catalog.links[entry.id], passing):
+        return entry, gone
     if record.state is State.WITHDRAWN:
         record = _stub(record)
     elif isinstance(record, Procedure) and _hides_steps(record):
         record = _anchored(record)
     public = _project(record, passing, (), gone)
     return Entry(entry.kind, public, entry.path, entry.entry), gone
+
+
+def _as_it_is(record: Record, links: Iterable[Link], passing: frozenset[str]) -> bool:
+    """Whether nothing at all has to be left out, as of most records."""
+    if record.state is State.WITHDRAWN or _withholds(record):
+        return False
+    return all(link.target in passing for link in links)
+
+
+def _withholds(part: Part) -> bool:
+    """Whether a part, or a part in it, has fields that are withheld."""
+    if isinstance(part, Withholding) and part.withheld:
+        return True
+    held = part.__dict__
+    return any(_any_withholds(held[name]) for name in _holding(type(part)) if held[name])
+
+
+def _any_withholds(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return any(_any_withholds(each) for each in value)
+    return isinstance(value, Part) and _withholds(value)
+
+
+@functools.cache
+def _holding(part: type[Part]) -> tuple[str, ...]:
+    """The fields of a part in which others with withheld fields may stand."""
+    return tuple(name for name, _ in reaching(part, (Withholding,)))
 
 
 #: all that a withdrawn record still says
@@ -180,7 +208,7 @@ def _project(part: P, passing: frozenset[str], path: Path, gone: dict[Path, str]
                 if name in _ACTS and isinstance(part, Step) and part.act:
                     changed[name] = HIDDEN if name == "subprocess" else WITHHELD
                 gone[(*path, name)] = each.basis
-    for name in type(part).model_fields:
+    for name in _opened(type(part)):
         value = getattr(part, name)
         if name not in changed and value:
             public = _inside(value, passing, (*path, name), gone)
@@ -189,6 +217,12 @@ def _project(part: P, passing: frozenset[str], path: Path, gone: dict[Path, str]
                 if public is _GONE and changed[name] is None and isinstance(value, Ref):
                     changed[name] = HIDDEN
     return part.replaced(changed) if changed else part
+
+
+@functools.cache
+def _opened(part: type[Part]) -> tuple[str, ...]:
+    """The fields of a part in which something may have to be left out."""
+    return tuple(name for name, _ in reaching(part, (Ref, Citation, Withholding)))
 
 
 _ACTS = ("start", "step", "decision", "subprocess", "end")
@@ -250,26 +284,3 @@ def _anchored(procedure: Procedure) -> Procedure:
         return step.replaced({"anchor": id, "branches": named, "next": jump})
 
     return procedure.replaced({"steps": anchored(procedure.steps, ("steps",))})
-
-
-#: fields that say nothing of the matter; a mark is printed on paper and its page must answer
-_NO_MATTER = frozenset(("id", "mark", "disclosure", "review", "withheld", "reason"))
-
-
-def _secrets(catalog: Catalog, public: PublicCatalog) -> tuple[str, ...]:
-    """Texts of records and fields that were kept back and that nothing public says too.
-
-    Editions repeat what other records say, or said once: they make no text public or secret.
-    """
-    says = [entry.record for entry in public.entries.values() if entry.kind.model is not Edition]
-    shown = "\n".join(text for record in says for _, text in words(record))
-    shown += "\n".join(text for _, text in words(public.site))
-    hidden: dict[str, None] = {}
-    for id, entry in catalog.entries.items():
-        kept = public.entries.get(id)
-        if (kept is not None and kept.record is entry.record) or entry.kind.model is Edition:
-            continue
-        for path, text in words(entry.record):
-            if path[0] not in _NO_MATTER:
-                hidden.update(dict.fromkeys(line.strip() for line in text.splitlines()))
-    return tuple(text for text in hidden if len(text) >= LEAST_SECRET and text not in shown)

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from shaiquan.model.money import Band, parse_band
-from shaiquan.model.packing import Way, packing
+from shaiquan.model.packing import Value, Way, packing
 from shaiquan.model.scalars import (
     Limit,
     When,
@@ -50,6 +50,8 @@ class Part(BaseModel):
 
     #: field that a plain word stands for, where an editor writes no mapping
     shorthand: ClassVar[str] = ""
+    #: whether many records say the same: equal parts are then one object; it names no record
+    alike: ClassVar[bool] = False
 
     @classmethod
     def label_of(cls, name: str) -> str:
@@ -145,7 +147,7 @@ Flag = Annotated[bool, Word("bad-flag", parse_flag)]
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Value):
     """A resolved reference: the kind and id of the record meant, and what was written."""
 
     kind: str
@@ -154,7 +156,7 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Value):
     """A basis: the rule, its article (``4``, ``4-1`` or empty) and what follows (第二款)."""
 
     rule: Ref

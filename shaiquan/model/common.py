@@ -43,6 +43,7 @@ class Disclosure(Part):
     """公开: to whom, on what basis, how and how long."""
 
     shorthand: ClassVar[str] = "scope"
+    alike: ClassVar[bool] = True
 
     scope: Scope | None = item("范围", "社会、党内、本单位、特定对象、不公开", None)
     basis: str = item("依据", "公开或不公开的依据", "")
@@ -53,6 +54,8 @@ class Disclosure(Part):
 
 class Review(Part):
     """审查: who released the record and when (政府信息公开条例第十七条)."""
+
+    alike: ClassVar[bool] = True
 
     by: str = item("人", "审查的岗位或机构")
     at: Date = item("日期", "审查日期")

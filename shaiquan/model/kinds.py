@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shaiquan.model.bodies import Area, Body, Category, Post, Role, Tenure
@@ -23,6 +24,13 @@ class Kind:
     folder: str
     section: str
     model: type[Record]
+
+    def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
+        return _kind, (self.name,)
+
+
+def _kind(name: str) -> Kind:
+    return KIND[name]
 
 
 KINDS = (

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from shaiquan.model.packing import Value
+
 #: a cut in the line of amounts: yuan, and 1 where the cut lies just after the amount
 Cut = tuple[int, int]
 
@@ -18,7 +20,7 @@ _HIGH = re.compile(rf"[，、至到]?\s*(?:(不满|不足|低于|不到)\s*{_SUM
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class Band(Value):
     """From one cut to the next; no ``high``: without a limit."""
 
     low: Cut

@@ -29,6 +29,22 @@ class Way:
     unpack: Callable[[Any], Any]
 
 
+class Value:
+    """A frozen dataclass with slots that is pickled as its type and its fields, no more."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type[Value], tuple[Any, ...]]:
+        kind: Any = type(self)
+        return kind, _getter(kind)(self)
+
+
+@functools.cache
+def _getter(kind: type[Any]) -> attrgetter[tuple[Any, ...]]:
+    """What gives the fields of a dataclass, of which there are two or more."""
+    return attrgetter(*(each.name for each in dataclasses.fields(kind)))
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -54,10 +70,17 @@ def way(annotation: Any) -> Way:
     if not isinstance(annotation, type):
         return _PLAIN
     if hasattr(annotation, "unpacked"):
-        return Way(annotation.packed, annotation.unpacked)  # type: ignore[attr-defined]
+        return _part(annotation)
     if issubclass(annotation, enum.Enum):
         return _choice(annotation)
     return _value(annotation) if dataclasses.is_dataclass(annotation) else _PLAIN
+
+
+def _part(kind: Any) -> Way:
+    """A part packs itself; of parts that many records hold alike, equal ones are shared."""
+    return Way(
+        kind.packed, functools.lru_cache(SHARED)(kind.unpacked) if kind.alike else kind.unpacked
+    )
 
 
 def _many(item: Way) -> Way:
@@ -80,12 +103,11 @@ def _choice(kind: type[enum.Enum]) -> Way:
     return Way(attrgetter("_name_"), dict(kind.__members__).__getitem__)
 
 
-def _value(kind: type[Any]) -> Way:
+def _value(kind: Any) -> Way:
     """A frozen dataclass: its fields in order; equal ones are shared."""
     hints = get_type_hints(kind)
-    names = tuple(each.name for each in dataclasses.fields(kind))
-    ways = tuple(way(hints[name]) for name in names)
-    get = attrgetter(*names)
+    ways = tuple(way(hints[each.name]) for each in dataclasses.fields(kind))
+    get = _getter(kind)
     if all(each is _PLAIN for each in ways):
         return Way(get, functools.lru_cache(SHARED)(lambda plain: kind(*plain)))
     if all(each is _WORD for each in ways):
@@ -125,7 +147,8 @@ def packing(fields: Mapping[str, tuple[Any, Any]]) -> Way:
     usual, get = tuple(defaults.values()), itemgetter(*defaults)
 
     def pack(values: Mapping[str, Any]) -> tuple[Any, ...]:
-        number, plain, found = 0, [0], get(values)
+        number, found = 0, get(values)
+        plain: list[Any] = [0]
         rows = zip(found, inside, strict=True)
         for value, (default, bit, inner) in compress(rows, map(is_not, found, usual)):
             if default is None or default is ... or value != default:

@@ -6,7 +6,7 @@ import functools
 from typing import Any
 
 from shaiquan.model.base import Citation, Part, Ref
-from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, Table, fields
+from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, reaching
 
 Found = list[tuple[Path, Ref | Citation]]
 
@@ -19,27 +19,19 @@ def references(part: Part, path: Path = ()) -> Found:
 
 
 @functools.cache
-def referring(part: type[Part]) -> tuple[tuple[str, Shape], ...]:
-    """The fields of a part below which a reference may stand."""
-    return tuple((n, s) for n, s in fields(part).items() if _refers(s, frozenset((part,))))
-
-
-def _refers(shape: Shape, above: frozenset[type[Part]]) -> bool:
-    if isinstance(shape, Leaf):
-        return shape.type in (Ref, Citation)
-    if isinstance(shape, Nest):
-        if shape.part in above:
-            return True
-        inner = above | {shape.part}
-        return any(_refers(each, inner) for each in fields(shape.part).values())
-    return _refers(shape.item if isinstance(shape, Many) else shape.value, above)
+def _referring(part: type[Part]) -> tuple[tuple[str, Shape], ...]:
+    return reaching(part, (Ref, Citation))
 
 
 def _gather(part: Part, path: Path, found: Found) -> None:
     held = part.__dict__
-    for name, shape in referring(type(part)):
+    for name, shape in _referring(type(part)):
         value = held[name]
-        if value:  # nothing stands in an empty list or a field left out
+        if not value:  # nothing stands in an empty list or a field left out
+            continue
+        if isinstance(shape, Leaf):
+            found.append(((*path, name), value))
+        else:
             _inside(value, shape, (*path, name), found)
 
 
@@ -49,8 +41,11 @@ def _inside(value: Any, shape: Shape, path: Path, found: Found) -> None:
     elif isinstance(shape, Nest):
         _gather(value, path, found)
     elif isinstance(shape, Many):
+        if isinstance(shape.item, Leaf):
+            found += [((*path, index), item) for index, item in enumerate(value)]
+            return
         for index, item in enumerate(value):
             _inside(item, shape.item, (*path, index), found)
-    elif isinstance(shape, Table):
+    else:
         for key, item in value.items():
             _inside(item, shape.value, (*path, key), found)

@@ -16,8 +16,8 @@ class Leaf:
     """A word: text, a date, a reference, an enumerated value."""
 
     type: Any
-    #: whether a parser of the field's own reads the word; if not, a ``str`` is text as it stands
-    parsed: bool = False
+    #: whether it is text as it stands, and no word for a parser of the field's own
+    text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ Path = tuple[str | int, ...]
 
 def _shape(annotation: Any) -> Shape:
     if get_origin(annotation) is Annotated:
-        return _parsed(_shape(get_args(annotation)[0]))
+        return _word(_shape(get_args(annotation)[0]))
     origin, args = get_origin(annotation), get_args(annotation)
     if origin in (Union, types.UnionType):
         return _shape(next(arg for arg in args if arg is not type(None)))
@@ -57,18 +57,18 @@ def _shape(annotation: Any) -> Shape:
         return Table(_shape(args[1]))
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return Nest(annotation)
-    return Leaf(annotation)
+    return Leaf(annotation, text=annotation is str)
 
 
-def _parsed(shape: Shape) -> Shape:
-    return Leaf(shape.type, parsed=True) if isinstance(shape, Leaf) else shape
+def _word(shape: Shape) -> Shape:
+    return Leaf(shape.type) if isinstance(shape, Leaf) else shape
 
 
 @functools.cache
 def fields(part: type[Part]) -> dict[str, Shape]:
     """The shape of each field of a part, by English name."""
     shapes = {name: _shape(info.annotation) for name, info in part.model_fields.items()}
-    return {n: _parsed(s) if part.model_fields[n].metadata else s for n, s in shapes.items()}
+    return {n: _word(s) if part.model_fields[n].metadata else s for n, s in shapes.items()}
 
 
 @functools.cache
@@ -99,6 +99,25 @@ def columns(part: type[Part]) -> dict[str, Column]:
     return {
         word: Column(name, part.label_of(name), shapes[name]) for word, name in keys(part).items()
     }
+
+
+def reaching(part: type[Part], types: tuple[type, ...]) -> tuple[tuple[str, Shape], ...]:
+    """The fields of a part in which, or below which, a value of one of the types may stand."""
+    above = frozenset((part,))
+    return tuple((n, s) for n, s in fields(part).items() if _reaches(s, types, above))
+
+
+def _reaches(shape: Shape, types: tuple[type, ...], above: frozenset[type[Part]]) -> bool:
+    if isinstance(shape, Leaf):
+        return shape.type in types
+    if isinstance(shape, Nest):
+        if shape.part in above or issubclass(shape.part, types):
+            return True
+        inner = above | {shape.part}
+        return any(_reaches(each, types, inner) for each in fields(shape.part).values())
+    if isinstance(shape, Table):
+        return str in types or _reaches(shape.value, types, above)
+    return _reaches(shape.item, types, above)
 
 
 def at(part: type[Part], path: Path) -> tuple[str, Shape]:

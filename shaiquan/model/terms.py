@@ -41,7 +41,7 @@ class Term(enum.Enum):
         """Pydantic glue: a word is looked up, which is faster than asking the enumeration."""
         words = cls._spelt()
 
-        def check(value: Any) -> Self:
+        def check(value: Any) -> Any:
             found = words.get(value) if isinstance(value, str) else value
             if isinstance(found, cls):
                 return found

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shaiquan.model.kinds import KIND
+from shaiquan.model.packing import Value
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code, Problem, filled
 from shaiquan.reading.records import EVERY, spots
-from shaiquan.reading.sources import Source
+from shaiquan.reading.sources import Source, opened
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Value):
     """A value in a file: the file, the record's entry path in it, the field path below."""
 
     path: str
@@ -24,7 +25,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """A problem whose place is still a value, not a line."""
 
     code: Code
@@ -44,15 +45,14 @@ class Places:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._sources = {source.path: source for source in sources}
-        self._sites = [each for each in self._sources.values() if not each.folder]
+        self._sites = [each.path for each in self._sources.values() if not each.folder]
         self._walked: dict[str, dict[Path, tuple[int, int]]] = {}
 
     def locate(self, each: Finding) -> Problem:
         """The finding as a problem at the value, or at the nearest thing around it."""
-        source = self._sources.get(each.spot.path)
-        if source is None:
+        if each.spot.path not in self._sources:
             return Problem(each.spot.path, 1, 1, each.code, each.words, "", each.code.severity)
-        source, (line, column) = self._place(source, each.spot)
+        source, (line, column) = self._place(self._open(each.spot.path), each.spot)
         line, column = line + each.line, each.column or column
         excerpt = source.line(line)
         return Problem(
@@ -67,13 +67,19 @@ class Places:
             if ("默认", *spot.field) in walked:
                 return source, walked[("默认", *spot.field)]
             for words in ((KIND[spot.kind].label, spot.kind) if spot.kind else (), EVERY):
-                for site in self._sites:
+                for site in map(self._open, self._sites):
                     for word in words:
                         if place := self._spots(site).get(("默认", word, *spot.field)):
                             return site, place
         while path and path not in walked:
             path = path[:-1]
         return source, walked.get(path, (1, 1))
+
+    def _open(self, path: str) -> Source:
+        source = self._sources[path]
+        if not source.text:
+            source = self._sources[path] = opened(source)
+        return source
 
     def _spots(self, source: Source) -> dict[Path, tuple[int, int]]:
         if source.path not in self._walked:

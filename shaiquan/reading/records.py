@@ -7,6 +7,7 @@ gives line and column of every value. So a hundred thousand good records carry n
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -169,11 +170,19 @@ def _records(walk: Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> Reading:
     if not isinstance(root, yaml.MappingNode):
         return Reading(problems=(not_mapping(walk, root),))
     names = [key.value for key, _ in root.value if isinstance(key, yaml.ScalarNode)]
-    if not any(kind_named(name, kinds) or name in DEFAULTS for name in names):
+    if _section_words(walk.source.folder).isdisjoint(names):
         raws = _record(walk, kinds[0], root, (), {})
     else:
         raws = _sections(walk, root, kinds)
     return Reading(records=tuple(raws), problems=tuple(walk.problems))
+
+
+@functools.cache
+def _section_words(folder: str) -> frozenset[str]:
+    """What begins a section in a file of the folder: the names of its kinds, and 默认."""
+    kinds = FOLDERS[folder]
+    named = (word for kind in kinds for word in (kind.label, kind.name))
+    return frozenset((*named, kinds[0].folder, *DEFAULTS))
 
 
 def _sections(walk: Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> list[Raw]:

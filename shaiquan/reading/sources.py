@@ -39,31 +39,48 @@ class Source:
         lines = self.lines
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
+    def shelved(self) -> Source:
+        """The file without its text, which :func:`opened` reads again if it is asked for."""
+        return Source(self.path, self.folder, "", self.digest)
+
     def at(self, code: Code, line: int = 1, column: int = 1, /, **words: object) -> Problem:
         return problem(code, self.path, line, column, self.line(line), **words)
 
 
+def opened(source: Source) -> Source:
+    """The source with its text; still without it, if the file is not what it was."""
+    if source.text:
+        return source
+    try:
+        data = Path(source.path).read_bytes()
+    except OSError:
+        return source
+    if hashlib.sha256(data).hexdigest() != source.digest:
+        return source
+    text = data.decode("utf-8").removeprefix("\ufeff")
+    return Source(source.path, source.folder, text, source.digest)
+
+
 def gather(content: Path, folders: Iterable[str]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Every record file below ``content`` and ``site.yml``, sorted by path."""
+    found = tuple(files(content, folders))
+    sources = tuple(each for each in found if isinstance(each, Source))
+    return sources, tuple(each for each in found if isinstance(each, Problem))
+
+
+def files(content: Path, folders: Iterable[str]) -> Iterator[Source | Problem]:
+    """As :func:`gather`, one by one, so that no more than one text need be held."""
     shown = PurePosixPath(content.as_posix())
     if not content.is_dir():
-        return (), (problem(codes.NO_CONTENT, str(shown), folder=shown),)
-    sources: list[Source] = []
-    problems: list[Problem] = []
-    known = tuple(folders)
+        yield problem(codes.NO_CONTENT, str(shown), folder=shown)
+        return
+    known, site, told = tuple(folders), str(shown / SITE_FILE), False
     for path in _walk(content):
-        found = _read(content, path, shown, known)
-        for each in found:
-            (sources if isinstance(each, Source) else problems).append(each)  # type: ignore[arg-type]
-    if not any(source.folder == "" for source in sources):
-        problems.extend(_no_site(shown, problems))
-    return tuple(sources), tuple(problems)
-
-
-def _no_site(shown: PurePosixPath, problems: list[Problem]) -> Iterator[Problem]:
-    path = str(shown / SITE_FILE)
-    if not any(each.path == path for each in problems):
-        yield problem(codes.NO_SITE, path, file=path)
+        for each in _read(content, path, shown, known):
+            told = told or each.path == site
+            yield each
+    if not told:
+        yield problem(codes.NO_SITE, site, file=site)
 
 
 def _walk(content: Path) -> Iterator[Path]:

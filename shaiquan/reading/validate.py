@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from shaiquan import codes
 from shaiquan.model.base import Part, Resolver
 from shaiquan.model.kinds import KIND
-from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, Table, at, choices
+from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, Table, at, choices, fields
 from shaiquan.problems import Both
 from shaiquan.reading.places import Finding, Spot, finding
 from shaiquan.reading.yamltext import fullwidth_in
@@ -36,10 +37,38 @@ def validated(
 ) -> tuple[P | None, tuple[Finding, ...]]:
     """The part that ``values`` describe, or None and all that is wrong with them."""
     try:
-        return part.model_validate(values, context=resolver), ()
+        return part.model_validate({**values, **_shared(part, values)}, context=resolver), ()
     except ValidationError as fault:
         errors = fault.errors(include_url=False)
     return None, tuple(_finding(part, dict(error), spot, where) for error in errors)
+
+
+def _shared(part: type[Part], values: Mapping[str, Any]) -> dict[str, Part]:
+    """The parts that many records hold alike: each checked once, and one object."""
+    found = ((name, _once(kind, values.get(name))) for name, kind in _alike(part))
+    return {name: ready for name, ready in found if ready is not None}
+
+
+@functools.cache
+def _alike(part: type[Part]) -> tuple[tuple[str, type[Part]], ...]:
+    nests = ((n, s.part) for n, s in fields(part).items() if isinstance(s, Nest))
+    return tuple((name, kind) for name, kind in nests if kind.alike)
+
+
+def _once(kind: type[Part], plain: Any) -> Part | None:
+    """The part; None where it is left out, or wrong and to be told of with its record."""
+    if not isinstance(plain, dict):
+        return None
+    key = tuple((n, tuple(v) if isinstance(v, list) else v) for n, v in plain.items())
+    try:
+        return _checked(kind, key)
+    except (TypeError, ValidationError):  # a mapping where a word should be cannot be looked up
+        return None
+
+
+@functools.lru_cache(2**12)
+def _checked(kind: type[Part], plain: tuple[tuple[str, Any], ...]) -> Part:
+    return kind.model_validate(dict(plain))
 
 
 def _finding(part: type[Part], error: dict[str, Any], spot: Spot, where: str) -> Finding:

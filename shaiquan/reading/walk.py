@@ -35,7 +35,8 @@ class Walk:
 
     def value(self, node: yaml.Node, shape: Shape, path: Path, label: str) -> Any:
         """The plain value of a node read as ``shape``; wrong types pass, to be told later."""
-        self.mark(path, node)
+        if self._marking:
+            self.mark(path, node)
         if isinstance(shape, Many) and not isinstance(node, yaml.SequenceNode):
             one = self.value(node, shape.item, (*path, 0), label)
             return None if one is None else [one]
@@ -44,12 +45,21 @@ class Walk:
         if isinstance(node, yaml.ScalarNode):
             return _word(node, shape)
         if isinstance(node, yaml.SequenceNode):
-            item = shape.item if isinstance(shape, Many) else shape
-            rows = [self.value(n, item, (*path, i), label) for i, n in enumerate(node.value)]
-            return [row for row in rows if row is not None]
+            return self._rows(node, shape.item if isinstance(shape, Many) else shape, path, label)
         if isinstance(shape, Nest):
             return self.part(node, shape.part, path, label)
         return self._table(node, shape.value if isinstance(shape, Table) else shape, path, label)
+
+    def _rows(self, node: yaml.Node, item: Shape, path: Path, label: str) -> list[Any]:
+        """The items of a list but those left empty."""
+        words = self._plain and not self._marking and isinstance(item, Leaf)
+        rows = (
+            _word(each, item)
+            if words and isinstance(each, yaml.ScalarNode)
+            else self.value(each, item, (*path, index), label)
+            for index, each in enumerate(node.value)
+        )
+        return [row for row in rows if row is not None]
 
     def part(self, node: yaml.Node, part: type[Part], path: Path, label: str) -> Values:
         """A mapping with known keys, under their English names."""
@@ -133,17 +143,18 @@ def _word(node: yaml.ScalarNode, shape: Shape) -> Any:
     text = node.value
     if not node.style and text in ("", "~", "null"):
         return None
+    if isinstance(shape, Leaf):
+        return _text(text) if shape.text else text
     if isinstance(shape, Nest) and shape.part.shorthand and not fullwidth_in(text):
-        short = shape.part.shorthand
-        return {short: _text(text, fields(shape.part)[short])}
-    return _text(text, shape)
-
-
-def _text(text: str, shape: Shape) -> str:
-    """Text without space about it, one object however often it is written."""
-    if isinstance(shape, Leaf) and shape.type is str and not shape.parsed:
-        return intern(text.strip())
+        short = fields(shape.part)[shape.part.shorthand]
+        of_text = isinstance(short, Leaf) and short.text
+        return {shape.part.shorthand: _text(text) if of_text else text}
     return text
+
+
+def _text(text: str) -> str:
+    """Text without space about it, one object however often it is written."""
+    return intern(text.strip())
 
 
 def suggestion(word: str, among: Iterable[str]) -> str:

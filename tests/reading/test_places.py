@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from shaiquan.loading import load
+from shaiquan import codes
+from shaiquan.loading import joined, load
+from shaiquan.reading.places import finding
 from tests.conftest import MakeSite
 from tests.support import lines
 
@@ -44,3 +46,13 @@ def test_lines_of_markdown_count_from_the_top_of_the_file(site: MakeSite) -> Non
     assert lines(load(content), content) == [
         "content/rules/gz2.md:6:6: error: 正文里的链接“wu.md”不存在 [broken-link]"
     ]
+
+
+def test_of_a_file_that_has_changed_since_only_the_path_is_told(site: MakeSite) -> None:
+    content = site({})
+    loaded = load(content)
+    (content / "powers" / "p1.yml").write_text("名称: 别的\n", "utf-8")
+    assert loaded.catalog is not None
+    later = joined(loaded, [finding(codes.SHEET_CUT, loaded.catalog.entries["p1"].spot("name"))])
+    told = next(each for each in later.problems if each.code is codes.SHEET_CUT)
+    assert (told.line, told.column, told.excerpt) == (1, 1, "")

@@ -1,0 +1,119 @@
+"""Records pickle small, come back as they were, and are the same bytes in every process."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import os
+import pickle
+import subprocess
+import sys
+
+import pytest
+from pydantic import ValidationError
+
+from shaiquan.catalog import Catalog
+from shaiquan.loading import load
+from shaiquan.model.base import Citation, Ref
+from shaiquan.model.common import Disclosure
+from shaiquan.model.powers import Power
+from shaiquan.model.scalars import parse_limit, parse_when
+from shaiquan.release import release
+from tests.conftest import ROOT, SMALL, MakeSite
+from tests.support import catalog
+
+TODAY = datetime.date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Catalog:
+    found = load(ROOT / "content").catalog
+    assert found is not None
+    return found
+
+
+def test_every_record_comes_back_as_it_was(sample: Catalog) -> None:
+    records = [sample.site, *(entry.record for entry in sample.entries.values())]
+    back = pickle.loads(pickle.dumps(records))
+    assert back == records
+    assert [type(each) for each in back] == [type(each) for each in records]
+    assert [list(each.__dict__) for each in back] == [list(each.__dict__) for each in records]
+
+
+def test_a_record_that_came_back_is_pickled_to_the_same_bytes(sample: Catalog) -> None:
+    for entry in sample.entries.values():
+        data = pickle.dumps(entry.record)
+        assert pickle.dumps(pickle.loads(data)) == data
+
+
+def test_equal_records_are_the_same_bytes_whatever_they_share(site: MakeSite) -> None:
+    text = "编号: p2\n名称: 乙\n决定主体: 党委\n承办: [党委, 办公室]\n配合: [办公室]\n状态: 草稿\n"
+    one = catalog(site({"powers/p2.yml": text})).entries["p2"].record
+    assert isinstance(one, Power)
+    apart = {"handlers": copy.deepcopy(one.handlers), "limits": ("甲" * 2,)}
+    together = {"handlers": one.handlers, "limits": ("甲甲",)}
+    other, same = one.replaced(apart), one.replaced(together)
+    assert other == same
+    assert pickle.dumps(other) == pickle.dumps(same)
+
+
+def test_the_hash_seed_of_a_process_is_not_in_the_bytes() -> None:
+    program = (
+        "import hashlib, pickle, sys; from pathlib import Path; from shaiquan.loading import load\n"
+        "entries = load(Path(sys.argv[1])).catalog.entries.values()\n"
+        "data = [pickle.dumps(e.record) for e in entries] + [pickle.dumps(list(entries))]\n"
+        "print(hashlib.sha256(b''.join(data)).hexdigest())"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", program, str(SMALL)],
+            capture_output=True, text=True, check=True, cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(told) == 1
+
+
+def test_what_is_withheld_or_withdrawn_comes_back_too(site: MakeSite) -> None:
+    hidden = "不公开字段: [{字段: 决定主体, 依据: 甲}, {字段: 名称, 依据: 乙}]\n"
+    gone = "状态: 撤回\n原因: 无\n撤回日期: 2026-01-06\n"
+    changes: dict[str, str | None] = {
+        f"powers/p{number}.yml": f"编号: p{number}\n名称: 权力{number}\n决定主体: 党委\n{more}"
+        for number, more in ((2, hidden), (3, gone))
+    }
+    found = load(site(changes)).catalog
+    assert found is not None
+    entries = release(found, TODAY).public.entries
+    assert pickle.loads(pickle.dumps(list(entries.values()))) == list(entries.values())
+
+
+def test_a_part_that_came_back_is_frozen_and_can_be_replaced_and_hashed() -> None:
+    part = Disclosure.model_validate({"scope": "社会", "forms": ["网站"], "since": "2026年"})
+    back = pickle.loads(pickle.dumps(part))
+    assert back == part
+    assert hash(back) == hash(part)
+    assert repr(back) == repr(part)
+    with pytest.raises(ValidationError):
+        back.basis = "甲"
+    assert back.model_copy(update={"basis": "甲"}) == part.replaced({"basis": "甲"}) != part
+    assert copy.deepcopy(back) == copy.copy(back) == part
+
+
+def test_values_come_back_as_they_were() -> None:
+    rule = Ref("rule", "gz-01", "规则")
+    values = [
+        rule,
+        Citation(rule, "4", "第二款"),
+        parse_when("2026年5月"),
+        parse_limit("3个工作日"),
+    ]
+    assert pickle.loads(pickle.dumps(values)) == values
+
+
+def test_parts_that_many_records_hold_alike_are_one_object(sample: Catalog) -> None:
+    records = [entry.record for entry in sample.entries.values()]
+    for found in (records, [pickle.loads(pickle.dumps(each)) for each in records]):
+        for name in ("disclosure", "review"):
+            parts = [getattr(each, name) for each in found if getattr(each, name)]
+            assert len({id(each) for each in parts}) == len(set(parts))
