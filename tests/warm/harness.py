@@ -189,7 +189,7 @@ def tree(folder: Path) -> Tree:
     return found
 
 
-_PROGRESS = re.compile(r"^\S+(?: \S+)? (?:…|\d+/\d+)\n", re.MULTILINE)
+_PROGRESS = re.compile(r"^\S+(?: \S+){0,3} (?:…|\d+/\d+)\n", re.MULTILINE)
 _ASIDE = re.compile(r"（[^（）]*）| \([^()]*\)")
 _TIME = re.compile(r"[；;，,] ?[\d.]+ (?:秒|s)\b.*$", re.MULTILINE)
 

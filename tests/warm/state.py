@@ -47,9 +47,11 @@ class State:
         return self.files[path].decode("utf-8")
 
     def below(self, folder: str, *suffixes: str) -> list[str]:
-        """The paths below a folder, sorted, with one of the suffixes if any is named."""
-        inside = (path for path in sorted(self.files) if path.startswith(f"{folder}/"))
-        return [path for path in inside if not suffixes or path.endswith(suffixes)]
+        """The paths below a folder, sorted; with suffixes, the texts alone that have one."""
+        inside = [path for path in sorted(self.files) if path.startswith(f"{folder}/")]
+        if not suffixes:
+            return inside
+        return [path for path in inside if path.endswith(suffixes) and "/~" not in path]
 
 
 @dataclass(frozen=True)
