@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.catalog import Entry, Link
 from shaiquan.model.articles import title as article_title
-from shaiquan.model.kinds import KIND
+from shaiquan.model.kinds import KINDS
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
@@ -33,7 +33,7 @@ from shaiquan.rendering.present import (
     prose,
     short_links,
 )
-from shaiquan.rendering.urls import address, of_entry
+from shaiquan.rendering.urls import of_entry
 from shaiquan.rendering.views import (
     Notice,
     Page,
@@ -49,9 +49,10 @@ Builder = Callable[[PublicCatalog, Entry, Drawings], Iterator[Section | None]]
 
 def record_tasks(public: PublicCatalog) -> Iterator[Task]:
     """Of each record that has a page of its own, that page."""
+    sections = {kind.name: kind.section for kind in KINDS if kind.section}
     for head in public.heads.values():
-        if KIND[head.kind].section:
-            yield Task(address(head.kind, head.id), "record", (head.id,))
+        if section := sections.get(head.kind):
+            yield Task(f"/{section}/{head.id}/", "record", (head.id,))
 
 
 def record_pages(
