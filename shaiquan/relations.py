@@ -76,7 +76,8 @@ def leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
 
 
 def _leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
-    return {head.id: _answering(records, head) for head in records.heads_of("power")}
+    areas = governors(records)
+    return {head.id: _answering(records, areas, head) for head in records.heads_of("power")}
 
 
 def answered(records: Records, post: str) -> tuple[str, ...]:
@@ -87,19 +88,22 @@ def answered(records: Records, post: str) -> tuple[str, ...]:
 
 def _answered(records: Records) -> Mapping[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
+    answering = leaders(records)
     for head in records.heads_of("power"):
         if head.used:
-            for post in leaders(records)[head.id]:
+            for post in answering[head.id]:
                 found[post].append(head.id)
     return {post: tuple(powers) for post, powers in found.items()}
 
 
-def _answering(records: Records, power: Head) -> tuple[str, ...]:
+def _answering(
+    records: Records, areas: Mapping[str, tuple[str, ...]], power: Head
+) -> tuple[str, ...]:
     named = (ref.id for ref in (power.more["decider"], *power.more["handlers"]))
     found = [id for id in named if _is_leader(records.heads.get(id))]
     area = power.more["area"]
     if not found and area:
-        found = list(governors(records).get(area.id, ()))
+        found = list(areas.get(area.id, ()))
     return tuple(dict.fromkeys(found))
 
 

@@ -9,7 +9,7 @@ from shaiquan.heads import Head
 from shaiquan.model.base import Ref
 from shaiquan.model.powers import Power
 from shaiquan.pages import rows, tables
-from shaiquan.pages.lists import category_of, ids
+from shaiquan.pages.lists import category_of, ids, used_powers
 from shaiquan.pages.plan import Look, Outline, Part
 from shaiquan.pages.rows import Drawings
 from shaiquan.relations import heads_in_order, responsible
@@ -41,16 +41,17 @@ LOOKS = {
 def by_department(public: PublicCatalog) -> dict[str, list[Head]]:
     """Name of the body that handles a power -> powers; bodies in the order of the content."""
     found: dict[str, list[Head]] = {head.name: [] for head in public.heads_of("body")}
-    for head in public.heads_of("power"):
-        if head.used:
-            found.setdefault(_department(public, head), []).append(head)
+    for head in used_powers(public):
+        found.setdefault(_department(public, head), []).append(head)
     return {name: held for name, held in found.items() if held}
 
 
 def _department(public: PublicCatalog, power: Head) -> str:
     """The first body among 承办, else the body of the first post, else who decides."""
-    bodies = (_body(public, ref) for ref in (*power.more["handlers"], power.more["decider"]))
-    return next((each.name for each in bodies if each), "其他")
+    for ref in (*power.more["handlers"], power.more["decider"]):
+        if body := _body(public, ref):
+            return body.name
+    return "其他"
 
 
 def _body(public: PublicCatalog, ref: Ref) -> Head | None:
@@ -89,9 +90,8 @@ def register(public: PublicCatalog, departments: dict[str, list[Head]]) -> Outli
     categories = heads_in_order(public, "category")
     placed: defaultdict[int, list[str]] = defaultdict(list)
     order = {head.id: number for number, head in enumerate(categories)}
-    for head in public.heads_of("power"):
-        if head.used:
-            placed[order.get(category_of(head), len(order))].append(head.id)
+    for head in used_powers(public):
+        placed[order.get(category_of(head), len(order))].append(head.id)
     listed = [id for number in sorted(placed) for id in placed[number]]
     if not listed:
         return None

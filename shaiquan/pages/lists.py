@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from shaiquan.catalog import Records
 from shaiquan.heads import Head
 from shaiquan.model.terms import RiskDomain
 from shaiquan.pages.frame import SECTIONS
@@ -63,30 +64,42 @@ def ids(heads: list[Head]) -> tuple[str, ...]:
     return tuple(each.id for each in heads)
 
 
-def by_category(public: PublicCatalog) -> dict[str, list[Head]]:
-    """Category's id -> powers, in the order of the content; without one: an empty id."""
-    found: defaultdict[str, list[Head]] = defaultdict(list)
-    for head in public.heads_of("power"):
-        found[category_of(head)].append(head)
-    return found
+def used_powers(public: PublicCatalog) -> tuple[Head, ...]:
+    """The powers that are not withdrawn, in the order of the content."""
+    return public.kept(_used_powers)
+
+
+def _used_powers(records: Records) -> tuple[Head, ...]:
+    return tuple(head for head in records.heads_of("power") if head.used)
+
+
+def by_category(public: PublicCatalog) -> Mapping[str, tuple[str, ...]]:
+    """Category's id -> ids of its powers in the order of the content; of none: an empty id."""
+    return public.kept(_by_category)
+
+
+def _by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for head in records.heads_of("power"):
+        found[category_of(head)].append(head.id)
+    return {category: tuple(powers) for category, powers in found.items()}
 
 
 def _powers(public: PublicCatalog, facts: Facts) -> Iterator[Part]:
-    held = by_category(public)
-    known = frozenset(public.ids("category"))
+    held = dict(by_category(public))
+    placed = False
     for prefix, _, categories in _units(public, "category"):
         for category in categories:
-            if own := held.get(category.id):
+            if own := held.pop(category.id, ()):
+                placed = True
                 title = f"{prefix}{category.name}（{len(own)} 项）"
-                yield Part("powers", title, category.id, ids(own))
-    placed = any(id in held for id in known)
-    rest = [head for head in public.heads_of("power") if category_of(head) not in known]
-    others = [head for head in rest if head.used]
-    gone = [head for head in rest if not head.used]
-    if others:
-        yield Part("powers", "其他" if placed else "", "_other", ids(others))
-    if gone:
-        yield Part("powers", "已撤回", "_withdrawn", ids(gone))
+                yield Part("powers", title, category.id, own)
+    rest = {id for powers in held.values() for id in powers}
+    unplaced = [head for head in public.heads_of("power") if head.id in rest] if rest else []
+    if others := tuple(head.id for head in unplaced if head.used):
+        yield Part("powers", "其他" if placed else "", "_other", others)
+    if gone := tuple(head.id for head in unplaced if not head.used):
+        yield Part("powers", "已撤回", "_withdrawn", gone)
 
 
 def category_of(power: Head) -> str:

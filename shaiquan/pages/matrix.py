@@ -9,7 +9,7 @@ from shaiquan.heads import Head
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import Scope
 from shaiquan.pages import rows, tables
-from shaiquan.pages.lists import ids
+from shaiquan.pages.lists import ids, used_powers
 from shaiquan.pages.plan import Facts, Look, Outline, Part
 from shaiquan.pages.rows import Drawings
 from shaiquan.relations import heads_by_unit
@@ -87,7 +87,7 @@ def has(public: PublicCatalog, entry: Entry) -> tuple[bool, ...]:
 
 def matrix(public: PublicCatalog, facts: Facts) -> Outline | None:
     """``/matrix/``; None where there is no power in use."""
-    powers = [head for head in public.heads_of("power") if head.used]
+    powers = used_powers(public)
     if not powers:
         return None
     whole = sum(all(facts[head.id]) for head in powers)
@@ -95,7 +95,7 @@ def matrix(public: PublicCatalog, facts: Facts) -> Outline | None:
     return Outline("matrix", tuple(_parts(public, powers, facts)), (("info", told),))
 
 
-def _parts(public: PublicCatalog, powers: list[Head], facts: Facts) -> Iterator[Part]:
+def _parts(public: PublicCatalog, powers: tuple[Head, ...], facts: Facts) -> Iterator[Part]:
     units = heads_by_unit(public, powers)
     yield _shares(units, facts)
     gaps = tuple(_gaps(powers, facts))
@@ -106,7 +106,7 @@ def _parts(public: PublicCatalog, powers: list[Head], facts: Facts) -> Iterator[
         yield Part("aspects", title, f"_unit-{number}", ids(held))
 
 
-def _gaps(powers: list[Head], facts: Facts) -> Iterator[tuple[str, str]]:
+def _gaps(powers: tuple[Head, ...], facts: Facts) -> Iterator[tuple[str, str]]:
     for head in powers:
         missing = [name for name, has in zip(ASPECTS, facts[head.id], strict=True) if not has]
         if missing:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.catalog import Entry, Link
 from shaiquan.model.articles import title as article_title
-from shaiquan.model.kinds import KIND
+from shaiquan.model.kinds import KINDS
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
@@ -33,7 +33,7 @@ from shaiquan.rendering.present import (
     prose,
     short_links,
 )
-from shaiquan.rendering.urls import address, of_entry
+from shaiquan.rendering.urls import of_entry
 from shaiquan.rendering.views import (
     Notice,
     Page,
@@ -49,9 +49,10 @@ Builder = Callable[[PublicCatalog, Entry, Drawings], Iterator[Section | None]]
 
 def record_tasks(public: PublicCatalog) -> Iterator[Task]:
     """Of each record that has a page of its own, that page."""
+    sections = {kind.name: kind.section for kind in KINDS if kind.section}
     for head in public.heads.values():
-        if KIND[head.kind].section:
-            yield Task(address(head.kind, head.id), "record", (head.id,))
+        if section := sections.get(head.kind):
+            yield Task(f"/{section}/{head.id}/", "record", (head.id,))
 
 
 def record_pages(
@@ -211,7 +212,8 @@ def _rule(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sec
     if rule.text:
         yield prose(public, rule.text, "全文", "text", official=True)
     links = _by_article(public.back.get(entry.id, ()))
-    rows = tuple(_cited(public, link, anchored=not rule.outside) for link in links)
+    here = "" if rule.outside else of_entry(entry)  # no text of an outside law, no anchors
+    rows = tuple(_cited(public, link, here) for link in links)
     yield Table(("条款", "引用它的", "用在"), rows, "谁引用了它", "cited", lead=1) if rows else None
 
 
@@ -222,10 +224,10 @@ def _by_article(links: tuple[Link, ...]) -> list[Link]:
     return sorted(links, key=order)
 
 
-def _cited(public: PublicCatalog, link: Link, anchored: bool) -> TableRow:
+def _cited(public: PublicCatalog, link: Link, rule: str) -> TableRow:
     source = public.entries[link.source]
     where = (article_title(link.article) if link.article else "") + link.tail
-    anchor = f"#art-{link.article}" if link.article and anchored else ""
+    anchor = f"{rule}#art-{link.article}" if link.article and rule else ""
     use = f"{source.kind.label}的{_field_label(source, link.field)}"
     return TableRow((plain(where, anchor), tables.named(source), plain(use)))
 
