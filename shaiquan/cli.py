@@ -215,7 +215,7 @@ def _build(recipe: object, console: Console, registering: bool = False) -> int:
     found, seconds, peak = console.counted(built.problems), console.seconds(), peak_memory()
     files, reused = built.written.files, built.written.reused
     console.say(
-        f"已生成 {shown(recipe.site)}：{files} 个文件（新写 {files - reused} 个，沿用 {reused} 个）；"
+        f"已生成 {shown(recipe.site)}：{files} 个文件（新写 {files - reused}，沿用 {reused}）；"
         f"{built.held} 条记录未公开；{found}；{seconds} 秒，内存 {peak} MB。",
         f"built {shown(recipe.site)}: {files} files ({files - reused} written, {reused} kept); "
         f"{built.held} records held back; {found}; {seconds} s, {peak} MB.",

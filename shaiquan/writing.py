@@ -1,15 +1,18 @@
 """One exchange of a whole folder: staged beside it, then swapped (edge: files).
 
 A reader or a crash sees the old site or the new one. Unchanged files are hard-linked from
-the old tree, never written in place.
+the old tree, never written in place. The tree before the old one may be kept as a twin: the
+next new tree is made of it, and only what differs between them need be linked or written.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -37,14 +40,33 @@ class Written:
     size: int
 
 
-class Staging:
-    """The new tree while it is made: files are put into it, or kept from the old one."""
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The tree that an exchange took away: its token, and all files in it."""
 
-    def __init__(self, old: Path, folder: Path) -> None:
+    token: str
+    files: frozenset[str]
+
+
+class Staging:
+    """The new tree while it is made: files are put into it, or kept from the old one.
+
+    ``held`` are the files that its folder holds already.
+    """
+
+    def __init__(self, old: Path, folder: Path, held: Collection[str] = ()) -> None:
         self._old, self._folder = f"{old}/", f"{folder}/"
+        self._held = frozenset(held)
         self._made: set[str] = set()
         self._folded: dict[str, str] = {}
         self._reused = self._size = 0
+        #: the files of the old tree, where nothing else is in it: then it becomes the twin
+        self.known: frozenset[str] | None = None
+        self.token = secrets.token_hex(8)
+
+    def twin(self) -> Twin | None:
+        """What the exchange will leave, if it is to leave anything."""
+        return None if self.known is None else Twin(self.token, self.known)
 
     def old_stamp(self, path: str) -> Stamp | None:
         """The stamp of a file of the old tree; None where there is no such file."""
@@ -69,6 +91,8 @@ class Staging:
             return
         self._place(path)
         self._size += len(content)
+        if path in self._held:  # another tree may have it too: never write in place
+            Path(self._folder + path).unlink(missing_ok=True)
         with open(self._folder + path, "wb") as file:
             file.write(content)
 
@@ -76,15 +100,28 @@ class Staging:
         """Link the old file; False where it is not there."""
         self._place(path)
         try:
-            os.link(self._old + path, self._folder + path, follow_symlinks=False)
+            self._link(path)
         except FileNotFoundError:
             self._folded.pop(path.casefold(), None)
             return False
-        except OSError:  # no hard links here; the content is the same all the same
-            shutil.copy2(self._old + path, self._folder + path)
         self._reused += 1
-        self._size += os.stat(self._folder + path).st_size
         return True
+
+    def _link(self, path: str) -> None:
+        old, new = self._old + path, self._folder + path
+        found = os.lstat(old)
+        self._size += found.st_size
+        if path in self._held:
+            with contextlib.suppress(FileNotFoundError):
+                if os.lstat(new).st_ino == found.st_ino:
+                    return
+                os.unlink(new)
+        try:
+            os.link(old, new, follow_symlinks=False)
+        except FileNotFoundError:
+            raise
+        except OSError:  # no hard links here; the content is the same all the same
+            shutil.copy2(old, new)
 
     def _place(self, path: str) -> None:
         """Make the folder of a file. Paths are ours, so a bad one is our bug."""
@@ -98,38 +135,80 @@ class Staging:
             for above in PurePosixPath(path).parents:
                 if str(above).casefold() in self._folded:
                     raise ValueError(f"{above} is a file and a folder")
-            os.makedirs(self._folder + folder, exist_ok=True)
+            self._folder_for(folder)
             self._made.update(str(above) for above in PurePosixPath(path).parents)
             self._made.add(folder)
         if path in self._made:
             raise ValueError(f"{path} is a file and a folder")
+
+    def _folder_for(self, folder: str) -> None:
+        """A folder may stand where the tree that this is made of had a file."""
+        above = ""
+        for name in folder.split("/") if self._held else ():
+            above = f"{above}/{name}" if above else name
+            if above in self._held and above not in self._folded:
+                Path(self._folder + above).unlink(missing_ok=True)
+        os.makedirs(self._folder + folder, exist_ok=True)
+
+    def prune(self) -> None:
+        """Take out what was there and does not belong to the new tree."""
+        made = frozenset(self._folded.values())
+        for path in self._held - made:
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                os.unlink(self._folder + path)
+            folder = path.rpartition("/")[0]
+            with contextlib.suppress(OSError):  # until one is not empty
+                while folder:
+                    os.rmdir(self._folder + folder)
+                    folder = folder.rpartition("/")[0]
 
     def written(self) -> Written:
         return Written(len(self._folded), self._reused, self._size)
 
 
 @contextmanager
-def staging(target: Path, marker: str) -> Iterator[Staging]:
+def staging(target: Path, marker: str, twin: Twin | None = None) -> Iterator[Staging]:
     """A new tree for ``target``, exchanged for the old one when the block ends well.
 
-    ``marker`` is the file by which we know our own. Raises ForeignFolder where ``target``
-    holds other people's files, OSError where the disk fails; then ``target`` is as it was.
+    ``marker`` is the file by which we know our own; ``twin`` what the last exchange left.
+    Raises ForeignFolder where ``target`` holds other people's files, OSError where the disk
+    fails; then ``target`` is as it was.
     """
     target = target.resolve() if target.is_symlink() else target.absolute()
     target.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(beside(target, "lock")):
         repair(target)
         _own(target, marker)
-        _sweep(target)
-        staged = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+        staged, held = _new_folder(target, twin)
+        stage = Staging(target, staged, held)
         try:
-            mask = os.umask(0)
-            os.umask(mask)
-            staged.chmod(0o777 & ~mask)
-            yield Staging(target, staged)
+            yield stage
+            stage.prune()
             exchange(staged, target)
+            if stage.known is not None and staged.exists():
+                staged.rename(_twin(target, stage.token))
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+
+
+def _twin(target: Path, token: str) -> Path:
+    return beside(target, f"twin-{token}")
+
+
+def _new_folder(target: Path, twin: Twin | None) -> tuple[Path, frozenset[str]]:
+    """An empty folder, or the twin under a new name: a kill must not leave half a twin."""
+    mask = os.umask(0)
+    os.umask(mask)
+    staged = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+    held: frozenset[str] = frozenset()
+    if twin and _twin(target, twin.token).is_dir():
+        staged.rmdir()
+        _twin(target, twin.token).rename(staged)
+        held = twin.files
+    else:
+        staged.chmod(0o777 & ~mask)
+    _sweep(target, staged)
+    return staged, held
 
 
 def write_site(target: Path, files: Mapping[str, bytes], marker: str) -> Written:
@@ -163,7 +242,9 @@ def _own(target: Path, marker: str) -> None:
         )
 
 
-def _sweep(target: Path) -> None:
-    """Staging folders of builds that were killed; we hold the lock, so none is alive."""
-    for left in target.parent.glob(f".{target.name}.new-*"):
-        shutil.rmtree(left, ignore_errors=True)
+def _sweep(target: Path, staged: Path) -> None:
+    """Folders of builds that were killed; we hold the lock, so none is alive."""
+    for kind in ("new", "twin"):
+        for left in target.parent.glob(f".{target.name}.{kind}-*"):
+            if left != staged:
+                shutil.rmtree(left, ignore_errors=True)

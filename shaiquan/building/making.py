@@ -20,7 +20,7 @@ from shaiquan.building.memory import Memory, Summary
 from shaiquan.building.options import MANIFEST, Options
 from shaiquan.building.output import Output, manifest, sha256, stamped
 from shaiquan.building.salts import Salts, of_layout
-from shaiquan.building.unchanged import Inputs, folder_times
+from shaiquan.building.unchanged import Inputs, folder_time
 from shaiquan.building.workshop import Seed
 from shaiquan.catalog import Catalog
 from shaiquan.executors.choosing import executor_of
@@ -97,7 +97,8 @@ class _Making:
     def _written(self, seed: Seed, released: Release, loaded: Loaded) -> New:
         options, public, engine = self.options, released.public, self.engine
         secrets = frozenset(() if options.preview else released.secrets)
-        with staging(options.site, MANIFEST) as stage:
+        with staging(options.site, MANIFEST, self.memory.twin) as stage:
+            stage.known = self._pristine()
             output = Output(stage, self.memory, secrets - self.memory.secrets)
             self._fill(output, seed, public, secrets)
             written = _listed(output, stage, options)
@@ -105,10 +106,16 @@ class _Making:
         keep = Memory(self.snapshot, engine.memory.keys, engine.done, files, output.pieces, secrets)
         summary = Summary(
             self.inputs.all, loaded.problems, len(released.held), written.files, written.size,
-            tuple((path, stamp) for path, (_, stamp) in files.items()),
-            folder_times(options.site, files),
+            tuple((path, stamp) for path, (_, stamp) in files.items()), keep.folders,
         )  # fmt: skip
         return New(written, summary, keep, engine)
+
+    def _pristine(self) -> frozenset[str] | None:
+        """The files of the last site, if nobody has put anything else into it."""
+        site, folders = str(self.options.site), self.memory.folders
+        if not folders or any(folder_time(f"{site}/{path}") != at for path, at in folders):
+            return None
+        return frozenset(self.memory.files)
 
     def _fill(
         self, output: Output, seed: Seed, public: PublicCatalog, secrets: frozenset[str]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from shaiquan.building.actions import Done, Result
 from shaiquan.problems import Problem
-from shaiquan.writing import Stamp
+from shaiquan.writing import Stamp, Twin
 
 #: path -> (digest, stamp) of a file of the last site
 Files = dict[str, tuple[bytes, Stamp]]
@@ -65,6 +65,10 @@ class Memory:
     #: path of a joined file -> its pieces in order
     pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
     secrets: frozenset[str] = frozenset()
+    #: the site before the last one
+    twin: Twin | None = None
+    #: when something was last put into or taken out of each folder of the last site
+    folders: tuple[tuple[str, int], ...] = ()
 
     def packed(self) -> bytes:
         done = {
@@ -72,15 +76,17 @@ class Memory:
             for name, d in self.done.items()
         }
         held = (self.snapshot, self.keys.all(), done, self.files, self.pieces, self.secrets)
-        return pickle.dumps(held, protocol=5)
+        twin = (self.twin.token, self.twin.files) if self.twin else None
+        return pickle.dumps((*held, twin, self.folders), protocol=5)
 
     @classmethod
     def unpacked(cls, data: bytes | None) -> Memory:
         if data is None:
             return cls()
-        snapshot, keys, done, files, pieces, secrets = pickle.loads(data)  # noqa: S301 - our own
+        snapshot, keys, done, files, pieces, secrets, twin, folders = pickle.loads(data)  # noqa: S301
         remembered = {name: Done(*each) for name, each in done.items()}
-        return cls(snapshot, Keys(keys), remembered, files, pieces, secrets)
+        held = Twin(*twin) if twin else None
+        return cls(snapshot, Keys(keys), remembered, files, pieces, secrets, held, folders)
 
 
 def remembered(result: Result, fingerprint: bytes, keys: Keys) -> Done:

@@ -32,7 +32,7 @@ def standing(site: Path, summary: Summary) -> bool:
     root = f"{site}/"
     if any(stamp_of(root + path) != stamp for path, stamp in summary.stamps):
         return False
-    return all(_folder_time(root + path) == time for path, time in summary.folders)
+    return all(folder_time(root + path) == time for path, time in summary.folders)
 
 
 def folder_times(site: Path, paths: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -43,10 +43,10 @@ def folder_times(site: Path, paths: Iterable[str]) -> tuple[tuple[str, int], ...
             if path in folders:
                 break
             folders.add(path)
-    return tuple((each, _folder_time(f"{site}/{each}")) for each in sorted(folders))
+    return tuple((each, folder_time(f"{site}/{each}")) for each in sorted(folders))
 
 
-def _folder_time(path: str) -> int:
+def folder_time(path: str) -> int:
     try:
         return os.lstat(path).st_mtime_ns
     except OSError:
