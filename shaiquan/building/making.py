@@ -20,7 +20,7 @@ from shaiquan.building.memory import Memory, Summary
 from shaiquan.building.options import MANIFEST, Options
 from shaiquan.building.output import Output, manifest, sha256, stamped
 from shaiquan.building.salts import Salts, of_layout
-from shaiquan.building.unchanged import Inputs, folder_time
+from shaiquan.building.unchanged import Inputs, folder_time, folder_times
 from shaiquan.building.workshop import Seed
 from shaiquan.catalog import Catalog
 from shaiquan.executors.choosing import executor_of
@@ -103,7 +103,10 @@ class _Making:
             self._fill(output, seed, public, secrets)
             written = _listed(output, stage, options)
         files = stamped(str(options.site), output.marks)
-        keep = Memory(self.snapshot, engine.memory.keys, engine.done, files, output.pieces, secrets)
+        keep = Memory(
+            self.snapshot, engine.memory.keys, engine.done, files, output.pieces, secrets,
+            stage.twin(), folder_times(options.site, files),
+        )  # fmt: skip
         summary = Summary(
             self.inputs.all, loaded.problems, len(released.held), written.files, written.size,
             tuple((path, stamp) for path, (_, stamp) in files.items()), keep.folders,
