@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shaiquan.problems import Problem
+from shaiquan.reading.places import Finding
 from shaiquan.scanning import digest
 
 #: a key that changes with every build: what reads it is never reused
@@ -44,14 +45,15 @@ class File:
 class Result:
     """What came of an action. ``reads``: keys of what it has seen through the catalogs.
 
-    ``parts`` are pieces of files that several actions make together; ``value`` is plain and
-    small, for what is planned next.
+    ``parts`` are pieces of files that several actions make together; ``findings`` are placed
+    by whoever has the sources; ``value`` is plain and small, for what is planned next.
     """
 
     name: str
     reads: frozenset[str]
     files: tuple[File, ...] = ()
     parts: tuple[bytes, ...] = ()
+    findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     value: Any = None
 

@@ -15,11 +15,17 @@ from shaiquan.building.makers import prepare
 from shaiquan.building.memory import Memory, remembered, unpacked
 from shaiquan.building.workshop import Seed
 from shaiquan.executors.interface import Executor
+from shaiquan.problems import Problem
+from shaiquan.reading.places import Finding
 
 #: told (stage, done, in all)
 Progress = Callable[[str, int, int], None]
 #: actions that a worker gets at once: enough that handing over costs nothing
 BATCH = 24
+
+
+def _nowhere(finding: Finding) -> Problem:
+    raise AssertionError(finding)
 
 
 @dataclass
@@ -29,6 +35,7 @@ class Engine:
     memory: Memory
     executor: Executor
     progress: Progress
+    locate: Callable[[Finding], Problem] = _nowhere
     changed: frozenset[int] = frozenset()
     done: dict[str, Done] = field(default_factory=dict)
     performed: list[str] = field(default_factory=list)
@@ -55,7 +62,9 @@ class Engine:
         finished = 0
         for results in self.executor.run(prepare, seed, batches(todo)):
             for each in results:
-                self.done[each.name] = remembered(each, prints[each.name], self.memory.keys)
+                problems = (*each.problems, *map(self.locate, each.findings))
+                print = prints[each.name]
+                self.done[each.name] = remembered(each, print, self.memory.keys, problems)
                 self.performed.append(each.name)
                 yield each
             finished += len(results)

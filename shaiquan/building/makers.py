@@ -23,12 +23,12 @@ def checked(shop: Workshop, action: Action) -> Made:
     """The problems of some records."""
     entries = (shop.catalog.entries[id] for id in action.args)
     found = (each for entry in entries for each in checks.of_record(shop.catalog, entry))
-    return Made(problems=shop.located(found))
+    return Made(findings=tuple(found))
 
 
 def checked_whole(shop: Workshop, _: Action) -> Made:
     """The problems of the content as a whole."""
-    return Made(problems=shop.located(checks.of_whole(shop.catalog)))
+    return Made(findings=tuple(checks.of_whole(shop.catalog)))
 
 
 def checked_walls(shop: Workshop, _: Action) -> Made:
@@ -36,7 +36,7 @@ def checked_walls(shop: Workshop, _: Action) -> Made:
     public, charts = shop.shown
     found = walls.survey(shop.catalog, public, charts)
     told = (*walls.findings(shop.catalog, found), *sizing.findings(public, charts))
-    return Made(problems=shop.located(iter(told)), always=shop.seed.preview)
+    return Made(findings=told, always=shop.seed.preview)
 
 
 def facts(shop: Workshop, action: Action) -> Made:

@@ -30,6 +30,7 @@ from shaiquan.pages.plan import Facts
 from shaiquan.prints.papers import FORMS, USUAL
 from shaiquan.prints.press import ACCESSIBLE, ARCHIVAL
 from shaiquan.problems import Problem, Rejected
+from shaiquan.reading.places import Places
 from shaiquan.release import PublicCatalog, Release, release
 from shaiquan.scanning import digest, whole
 from shaiquan.writing import Staging, Written, staging
@@ -67,10 +68,11 @@ class _Making:
         loaded = _sound(gathered(self.options.content), self.options, only_read=True)
         catalog = loaded.catalog
         assert catalog is not None
+        self.engine.locate = Places(loaded.sources).locate
         sources = {each.path: each.digest for each in loaded.sources}
         written = snapshots.written_records(catalog, sources)
         self._notice(snapshots.of_full(catalog, written), "full/")
-        bare = _seed(self.options, loaded, catalog)
+        bare = _seed(self.options, catalog)
         self._round(planning.check_actions(catalog, self.salts), bare, "检查")
         _sound(weighed(loaded, self.found, self.options.strict), self.options)
         self.engine.progress("公开", 0, 0)
@@ -144,11 +146,11 @@ class _Making:
         return {id: fact for each in done for id, fact in each.value}
 
 
-def _seed(options: Options, loaded: Loaded, catalog: Catalog) -> Seed:
+def _seed(options: Options, catalog: Catalog) -> Seed:
     """What workers know before anything is released: enough for the rules of the content."""
     nothing = _nothing(catalog.site, options)
     return Seed(
-        catalog, nothing, nothing, loaded.sources, options.layouts, _forms(options),
+        catalog, nothing, nothing, options.layouts, _forms(options),
         ARCHIVAL if options.archive else ACCESSIBLE, options.printing, options.preview,
     )  # fmt: skip
 

@@ -89,8 +89,10 @@ class Memory:
         return cls(snapshot, Keys(keys), remembered, files, pieces, secrets, held, folders)
 
 
-def remembered(result: Result, fingerprint: bytes, keys: Keys) -> Done:
-    """What to keep of a result."""
+def remembered(
+    result: Result, fingerprint: bytes, keys: Keys, problems: tuple[Problem, ...]
+) -> Done:
+    """What to keep of a result; ``problems`` are its own and its findings in their places."""
     paths = tuple(each.path for each in result.files)
     reads = keys.pack(result.reads)
-    return Done(fingerprint, reads, paths, len(result.parts), result.problems, result.value)
+    return Done(fingerprint, reads, paths, len(result.parts), problems, result.value)

@@ -17,8 +17,7 @@ from shaiquan.building.watching import Watch, WatchedCatalog, WatchedPublic
 from shaiquan.catalog import Catalog
 from shaiquan.pages.charts import Drawing, drawing
 from shaiquan.problems import Problem
-from shaiquan.reading.places import Finding, Places
-from shaiquan.reading.sources import Source
+from shaiquan.reading.places import Finding
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.make import Layouts
 from shaiquan.rendering.search import leaks
@@ -32,7 +31,6 @@ class Seed:
     catalog: Catalog
     public: PublicCatalog
     shown: PublicCatalog
-    sources: tuple[Source, ...]
     layouts: Path
     forms: tuple[str, ...]
     standard: str
@@ -91,10 +89,6 @@ class Workshop:
         return Layouts.of(self.seed.layouts)
 
     @functools.cached_property
-    def places(self) -> Places:
-        return Places(self.seed.sources)
-
-    @functools.cached_property
     def shown(self) -> tuple[PublicCatalog, Mapping[str, Drawing]]:
         """The release and its charts, for the walls."""
         if not self.seed.preview:
@@ -107,17 +101,16 @@ class Workshop:
         self._problems += leaks(path, content if words is None else words, secrets)
         return File(path, content, hashlib.sha256(content).digest())
 
-    def located(self, found: Iterator[Finding]) -> tuple[Problem, ...]:
-        return tuple(self.places.locate(each) for each in found)
-
     def done(self, action: Action, make: Maker) -> Result:
         """Do an action and note what it reads."""
         self.watch.begin()
         self._problems = []
         made = make(self, action)
         reads = frozenset({*self.watch.seen, ALWAYS} if made.always else self.watch.seen)
-        problems = (*made.problems, *self._problems)
-        return Result(action.name, reads, made.files, made.parts, problems, made.value)
+        problems = tuple(self._problems)
+        return Result(
+            action.name, reads, made.files, made.parts, made.findings, problems, made.value
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +119,7 @@ class Made:
 
     files: tuple[File, ...] = ()
     parts: tuple[bytes, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
     value: object = None
     always: bool = False
 
