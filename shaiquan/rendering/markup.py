@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]*)>?(?:\s+[^)]*)?\)")
 COUNT = re.compile(r"\{\{\s*数量\s*[.．]\s*([^{}\s]+)\s*\}\}")
 _BLOCK = re.compile(r"\s*(?:[#>|`~]|[-*+]\s|\d+[.)]\s|:?-{3,}|={3,}|$)| {4}|\t")
+_INDENT = re.compile(r"^[ \u3000]*\u3000[ \u3000]*")
 _ENDS = tuple("。；：！？…”）》.;:!?)")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
 _NUMBER = re.compile(
@@ -100,7 +101,7 @@ def paragraphs(text: str) -> str:
     for line in text.splitlines():
         fence = line.lstrip().startswith(("```", "~~~"))
         fenced ^= fence
-        bare = line if fenced or fence else re.sub(r"^[ \u3000]*\u3000[ \u3000]*", "", line)
+        bare = line if fenced or fence or "\u3000" not in line else _INDENT.sub("", line)
         if fenced or fence or _BLOCK.match(bare) or not lines or _BLOCK.match(lines[-1]):
             lines.append(_apart(bare, lines) if not fenced else bare)
         elif ARTICLE.match(bare) or lines[-1].rstrip().endswith(_ENDS):
