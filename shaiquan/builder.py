@@ -13,7 +13,7 @@ from shaiquan.building.memory import Memory, Summary
 from shaiquan.building.options import MANIFEST, Options
 from shaiquan.building.salts import tool
 from shaiquan.building.store import Damaged, Store
-from shaiquan.building.unchanged import Inputs, packed, standing, unpacked
+from shaiquan.building.unchanged import Inputs, standing, unpacked
 from shaiquan.problems import Problem
 from shaiquan.writing import Written
 
@@ -78,21 +78,24 @@ def _made(
     options: Options, inputs: Inputs, store: Store | None, progress: Progress, renewed: str = ""
 ) -> Built:
     from shaiquan.building.making import made
+    from shaiquan.building.shelf import Base, Lost, Shelf
 
-    memory = Memory()
-    if store is not None:
-        try:
+    memory, shelf = Memory(), None
+    try:
+        if store is not None:
             memory = Memory.unpacked(store.get("memory"))
-        except Damaged:
-            store.drop()
-            renewed = "缓存已损坏，重新生成"
-    new = made(options, inputs, memory, progress)
+            base = store.get("base")
+            shelf = Shelf(Base.unpacked(base), store.get) if base else None
+        new = made(options, inputs, memory, shelf, progress)
+    except (Damaged, Lost):
+        assert store is not None
+        store.drop()
+        renewed = "缓存已损坏，重新生成"
+        new = made(options, inputs, Memory(), None, progress)
     if store is not None:
         progress("记录", 0, 0)
         with _remembering():
-            store.save(
-                {"tool": inputs.tool, "memory": new.memory.packed(), "summary": packed(new.summary)}
-            )
+            store.save(new.values(), new.gone())
     engine = new.engine
     return Built(
         new.summary.problems, new.summary.held, new.written,

@@ -156,12 +156,12 @@ class Catalog(Records):
 def build(readings: Iterable[Reading], site_path: str) -> tuple[Catalog | None, list[Finding]]:
     """The catalog, or None where a record or the site is not well-formed."""
     readings = tuple(readings)
-    raws = _with_defaults(readings)
+    raws = with_defaults(readings)
     names = Names(raws)
-    findings = [*_duplicates(names)]
+    findings = [*duplicates(names)]
     entries: dict[str, Entry] = {}
     for raw in raws:
-        entry, faults = _entry(raw, names)
+        entry, faults = entry_of(raw, names)
         findings += faults
         if entry is not None:
             entries.setdefault(entry.id, entry)
@@ -171,7 +171,7 @@ def build(readings: Iterable[Reading], site_path: str) -> tuple[Catalog | None, 
     if site is None:
         return None, findings
     catalog = Catalog(site, entries, mentions(entries), site_path)
-    findings += _article_faults(catalog)
+    findings += article_faults(catalog, catalog.ids("rule"))
     return catalog, findings
 
 
@@ -186,7 +186,7 @@ def _without_echoes(findings: list[Finding], readings: tuple[Reading, ...]) -> l
     return [each for each in findings if not echoes(each)]
 
 
-def _with_defaults(readings: tuple[Reading, ...]) -> tuple[Raw, ...]:
+def with_defaults(readings: tuple[Reading, ...]) -> tuple[Raw, ...]:
     """Records under the defaults of ``site.yml``: the kind's before those of every kind."""
     defaults: dict[str, dict[str, Any]] = {}
     for reading in readings:
@@ -207,7 +207,8 @@ def _with_defaults(readings: tuple[Reading, ...]) -> tuple[Raw, ...]:
     )
 
 
-def _entry(raw: Raw, names: Names) -> tuple[Entry | None, tuple[Finding, ...]]:
+def entry_of(raw: Raw, names: Names) -> tuple[Entry | None, tuple[Finding, ...]]:
+    """The record, or None and all that is wrong with its values."""
     identity = raw.values.get("id")
     where = f"{raw.kind.label} {identity} " if isinstance(identity, str) else raw.kind.label
     resolver = names.within(names.unit_of(raw))
@@ -225,7 +226,8 @@ def _site(
     return validated(Site, values, names.within(""), Spot(path), SITE_FILE + " ")
 
 
-def _duplicates(names: Names) -> Iterator[Finding]:
+def duplicates(names: Names) -> Iterator[Finding]:
+    """Ids that stand twice, and short names that do so in one unit."""
     ids: dict[str, Any] = {}
     shorts: dict[tuple[str, str, str], Any] = {}
     for each in names.all:
@@ -269,22 +271,22 @@ def _one(path: Path) -> Path:
     return path
 
 
-def _article_faults(catalog: Catalog) -> Iterator[Finding]:
+def article_faults(catalog: Catalog, rules: Iterable[str]) -> Iterator[Finding]:
     """Cited articles that a rule of ours does not have, and articles that stand twice."""
-    known = {entry.id: _articles_of(rule) for entry, rule in catalog.records(Rule)}
-    for target, links in catalog.back.items():
-        numbers = known.get(target, {})
-        for link in links:
-            if link.article and numbers and link.article not in numbers:
+    for id in rules:
+        entry = catalog.entries.get(id)
+        if entry is None or not isinstance(entry.record, Rule):
+            continue
+        numbers = _articles_of(entry.record)
+        for link in catalog.back.get(id, ()) if numbers else ():
+            if link.article and link.article not in numbers:
                 spot = catalog.entries[link.source].spot(*link.field)
-                name = catalog.entries[target].record.name
                 first, *_, last = (*numbers, *numbers)
                 yield finding(
-                    codes.UNKNOWN_ARTICLE, spot, rule=name, article=_bare(link.article),
-                    first=_bare(first), last=_bare(last),
+                    codes.UNKNOWN_ARTICLE, spot, rule=entry.record.name,
+                    article=_bare(link.article), first=_bare(first), last=_bare(last),
                 )  # fmt: skip
-    for entry, rule in catalog.records(Rule):
-        yield from _repeated(entry, rule)
+        yield from _repeated(entry, entry.record)
 
 
 def _bare(article: str) -> str:

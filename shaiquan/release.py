@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -88,7 +88,7 @@ DRAFT = "草稿"
 
 def _held(catalog: Catalog, as_of: datetime.date) -> dict[str, str]:
     """Id -> why a record is not shown; what is said of a sheet goes with its procedure."""
-    reasons = {id: _reason(entry.record, as_of) for id, entry in catalog.entries.items()}
+    reasons = {id: reason(entry.record, as_of) for id, entry in catalog.entries.items()}
     for id, entry in catalog.entries.items():
         if isinstance(entry.record, Edition | Posting):
             reasons[id] = reasons[id] or reasons[entry.record.procedure.id]
@@ -101,7 +101,7 @@ def _silent(catalog: Catalog, entries: Mapping[str, Entry]) -> Iterator[tuple[st
             yield edition.procedure.id, edition.mark
 
 
-def _reason(record: Record, as_of: datetime.date) -> str:
+def reason(record: Record, as_of: datetime.date) -> str:
     """Why a record is not shown; empty where it is."""
     shown = record.disclosure
     if record.state is State.DRAFT:
@@ -133,7 +133,7 @@ def _public(
 ) -> tuple[Entry, dict[Path, str]]:
     gone: dict[Path, str] = {}
     record = entry.record
-    if _as_it_is(record, catalog.links[entry.id], passing):
+    if as_it_is(record, catalog.links[entry.id], passing):
         return entry, gone
     if record.state is State.WITHDRAWN:
         record = _stub(record)
@@ -143,7 +143,7 @@ def _public(
     return Entry(entry.kind, public, entry.path, entry.entry), gone
 
 
-def _as_it_is(record: Record, links: Iterable[Link], passing: frozenset[str]) -> bool:
+def as_it_is(record: Record, links: Iterable[Link], passing: Container[str]) -> bool:
     """Whether nothing at all has to be left out, as of most records."""
     if record.state is State.WITHDRAWN or _withholds(record):
         return False

@@ -20,14 +20,21 @@ def secret_texts(catalog: Catalog, shown: Mapping[str, Entry], site: Site) -> tu
 
     Editions repeat what other records say, or said once: they make no text public or secret.
     """
-    hidden = dict.fromkeys(
-        line
-        for text in _hidden(catalog, shown)
-        for line in map(str.strip, text.splitlines())
-        if len(line) >= LEAST_SECRET
-    )
+    hidden = hidden_texts(catalog, shown)
     said = _said(shown, site) if hidden else ""
     return tuple(line for line in hidden if line not in said)
+
+
+def hidden_texts(catalog: Catalog, shown: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Lines of records and fields that are not ``shown``, whether or not others say them too."""
+    return tuple(
+        dict.fromkeys(
+            line
+            for text in _hidden(catalog, shown)
+            for line in map(str.strip, text.splitlines())
+            if len(line) >= LEAST_SECRET
+        )
+    )
 
 
 def _hidden(catalog: Catalog, shown: Mapping[str, Entry]) -> Iterator[str]:

@@ -7,20 +7,23 @@ before it found no error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
 from shaiquan import __version__
-from shaiquan.building import planning, snapshots
+from shaiquan.building import planning
 from shaiquan.building.actions import Action
+from shaiquan.building.content import Content, Patched, Whole
 from shaiquan.building.engine import Engine, Progress
 from shaiquan.building.memory import Memory, Summary
 from shaiquan.building.options import MANIFEST, Options
 from shaiquan.building.output import Output, manifest, sha256, stamped
+from shaiquan.building.patching import patched
 from shaiquan.building.salts import Salts, of_layout
-from shaiquan.building.unchanged import Inputs, folder_time, folder_times
+from shaiquan.building.shelf import FULL, SHOWN, Shelf
+from shaiquan.building.unchanged import Inputs, folder_time, folder_times, packed
 from shaiquan.building.workshop import Seed
 from shaiquan.catalog import Catalog
 from shaiquan.executors.choosing import executor_of
@@ -30,8 +33,7 @@ from shaiquan.pages.plan import Facts
 from shaiquan.prints.papers import FORMS, USUAL
 from shaiquan.prints.press import ACCESSIBLE, ARCHIVAL
 from shaiquan.problems import Problem, Rejected
-from shaiquan.reading.places import Places
-from shaiquan.release import PublicCatalog, Release, release
+from shaiquan.release import PublicCatalog, release
 from shaiquan.scanning import digest, whole
 from shaiquan.writing import Staging, Written, staging
 
@@ -47,73 +49,101 @@ class New:
     summary: Summary
     memory: Memory
     engine: Engine
+    content: Content
+    inputs: Inputs
+    before: Memory
+
+    def values(self) -> Iterator[tuple[str, bytes]]:
+        """What is to be kept beside what is kept already."""
+        yield "tool", self.inputs.tool
+        yield "summary", packed(self.summary)
+        yield "memory", self.memory.packed()
+        yield "base", self.content.base(self.inputs).packed()
+        yield from self.content.values()
+
+    def gone(self) -> Iterator[str]:
+        """What is kept of records that are not there any more."""
+        for key in self.before.snapshot.keys() - self.memory.snapshot.keys():
+            side, key = (
+                (FULL, key.removeprefix("full/")) if key.startswith("full/") else (SHOWN, key)
+            )
+            space, _, id = key.partition("/")
+            if space in ("record", "back"):
+                yield f"{side}/{id}" if space == "record" else f"{side}-back/{id}"
 
 
-def made(options: Options, inputs: Inputs, memory: Memory, progress: Progress) -> New:
+def made(
+    options: Options, inputs: Inputs, memory: Memory, shelf: Shelf | None, progress: Progress
+) -> New:
     """Make the site. Raises Rejected, with nothing written, where the content has errors."""
     with executor_of(options.executor, options.jobs) as executor:
-        return _Making(options, inputs, memory, Engine(memory, executor, progress)).run()
+        return _Making(options, inputs, memory, Engine(memory, executor, progress), shelf).run()
 
 
 class _Making:
-    def __init__(self, options: Options, inputs: Inputs, memory: Memory, engine: Engine) -> None:
-        self.options, self.inputs = options, inputs
+    def __init__(
+        self, options: Options, inputs: Inputs, memory: Memory, engine: Engine, shelf: Shelf | None
+    ) -> None:
+        self.options, self.inputs, self.shelf = options, inputs, shelf
         self.memory, self.engine = memory, engine
         self.salts = _salts(options, inputs)
-        self.snapshot: snapshots.Snapshot = {}
         self.found: list[Problem] = []
 
     def run(self) -> New:
         self.engine.progress("读取", 0, 0)
-        loaded = _sound(gathered(self.options.content), self.options, only_read=True)
-        catalog = loaded.catalog
-        assert catalog is not None
-        self.engine.locate = Places(loaded.sources).locate
-        sources = {each.path: each.digest for each in loaded.sources}
-        written = snapshots.written_records(catalog, sources)
-        self._notice(snapshots.of_full(catalog, written), "full/")
-        bare = _seed(self.options, catalog)
-        self._round(planning.check_actions(catalog, self.salts), bare, "检查")
-        _sound(weighed(loaded, self.found, self.options.strict), self.options)
+        content = self._content()
+        self.engine.locate = content.locate
+        self.engine.notice(content.changed)
+        bare = _seed(self.options, content.catalog)
+        self._round(planning.check_actions(content.catalog, self.salts), bare, "检查")
+        _sound(self._weighed(content))
         self.engine.progress("公开", 0, 0)
-        released = release(catalog, self.options.as_of, self.options.preview)
-        public = released.public
-        self._notice(snapshots.of_public(public, snapshots.shown_records(public)), "")
-        seed = _released(bare, released, self.options)
+        public = content.released()
+        self.engine.notice(content.changed)
+        seed = _released(bare, public, content.secrets, self.options)
         self._round(planning.fact_actions(public, self.salts), seed, "检查")
-        loaded = _sound(weighed(loaded, self.found, self.options.strict), self.options)
-        return self._written(seed, released, loaded)
+        loaded = self._weighed(content)
+        _sound(loaded)
+        return self._written(seed, content, loaded)
 
-    def _notice(self, snapshot: snapshots.Snapshot, prefix: str) -> None:
-        """What has changed of one catalog since the last build."""
-        full = prefix == "full/"
-        old = {k: v for k, v in self.memory.snapshot.items() if k.startswith("full/") is full}
-        self.engine.notice(snapshots.changed(old, snapshot))
-        self.snapshot |= snapshot
+    def _content(self) -> Content:
+        """The content, patched where that can be done."""
+        options = self.options
+        if self.shelf is not None and options.as_of == self.shelf.base.as_of:
+            found = patched(options.content, self.inputs.content, self.shelf, self.memory.snapshot)
+            if found:
+                return Patched(found, self.shelf.base)
+        loaded = gathered(options.content)
+        if not loaded.sound:
+            raise Rejected(weighed(loaded, (), options.strict).problems)
+        return Whole(loaded, self.memory.snapshot, options)
+
+    def _weighed(self, content: Content) -> Loaded:
+        return weighed(content.loaded, self.found, self.options.strict)
 
     def _round(self, actions: tuple[Action, ...], seed: Seed, stage: str) -> None:
         for _ in self.engine.perform(actions, seed, stage):
             pass
         self.found += (p for each in actions for p in self.engine.done[each.name].problems)
 
-    def _written(self, seed: Seed, released: Release, loaded: Loaded) -> New:
-        options, public, engine = self.options, released.public, self.engine
-        secrets = frozenset(() if options.preview else released.secrets)
+    def _written(self, seed: Seed, content: Content, loaded: Loaded) -> New:
+        options, engine = self.options, self.engine
+        secrets = frozenset(() if options.preview else content.secrets)
         with staging(options.site, MANIFEST, self.memory.twin) as stage:
             stage.known = self._pristine()
             output = Output(stage, self.memory, secrets - self.memory.secrets)
-            self._fill(output, seed, public, secrets)
+            self._fill(output, seed, seed.public, secrets)
             written = _listed(output, stage, options)
         files = stamped(str(options.site), output.marks)
         keep = Memory(
-            self.snapshot, engine.memory.keys, engine.done, files, output.pieces, secrets,
+            content.snapshot, engine.memory.keys, engine.done, files, output.pieces, secrets,
             stage.twin(), folder_times(options.site, files),
         )  # fmt: skip
         summary = Summary(
-            self.inputs.all, loaded.problems, len(released.held), written.files, written.size,
+            self.inputs.all, loaded.problems, len(content.held), written.files, written.size,
             tuple((path, stamp) for path, (_, stamp) in files.items()), keep.folders,
         )  # fmt: skip
-        return New(written, summary, keep, engine)
+        return New(written, summary, keep, engine, content, self.inputs, self.memory)
 
     def _pristine(self) -> frozenset[str] | None:
         """The files of the last site, if nobody has put anything else into it."""
@@ -159,11 +189,13 @@ def _nothing(site: Site, options: Options) -> PublicCatalog:
     return PublicCatalog(site, {}, {}, options.as_of, {}, {}, {}, {})
 
 
-def _released(seed: Seed, released: Release, options: Options) -> Seed:
-    shown = released.public
+def _released(
+    seed: Seed, public: PublicCatalog, secrets: tuple[str, ...], options: Options
+) -> Seed:
+    shown = public
     if options.preview:
         shown = release(seed.catalog, options.as_of).public
-    return replace(seed, public=released.public, shown=shown, secrets=released.secrets)
+    return replace(seed, public=public, shown=shown, secrets=secrets)
 
 
 def _forms(options: Options) -> tuple[str, ...]:
@@ -171,12 +203,10 @@ def _forms(options: Options) -> tuple[str, ...]:
     return tuple(FORMS) if options.printing else USUAL
 
 
-def _sound(loaded: Loaded, options: Options, only_read: bool = False) -> Loaded:
-    """``loaded``, or Rejected with every problem."""
+def _sound(loaded: Loaded) -> None:
+    """Raises Rejected with every problem."""
     if not loaded.sound:
-        weigh = weighed(loaded, (), options.strict) if only_read else loaded
-        raise Rejected(weigh.problems)
-    return loaded
+        raise Rejected(loaded.problems)
 
 
 def _salts(options: Options, inputs: Inputs) -> Salts:

@@ -58,7 +58,7 @@ def unpacked(reads: bytes) -> memoryview:
 class Memory:
     """Of the last build: what the catalogs said, what was done, which files there were."""
 
-    snapshot: Mapping[str, bytes] = field(default_factory=dict)
+    snapshot: dict[str, bytes] = field(default_factory=dict)
     keys: Keys = field(default_factory=Keys)
     done: Mapping[str, Done] = field(default_factory=dict)
     files: Files = field(default_factory=dict)

@@ -8,8 +8,9 @@ digests and made anew. Each value carries its own digest: a damaged file is told
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -34,6 +35,7 @@ class Store:
         self.path = folder / f"build-{slot}.sqlite"
         self._lock = FileLock(folder / f"build-{slot}.lock")
         self._base: sqlite3.Connection | None = None
+        self._process = os.getpid()
 
     def __enter__(self) -> Store:
         self._lock.acquire()
@@ -54,9 +56,9 @@ class Store:
             found = row.fetchone()
         return None if found is None else _checked(name, *found)
 
-    def save(self, values: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+    def save(self, values: Iterable[tuple[str, bytes]], gone: Iterable[str] = ()) -> None:
         """Keep values beside those that are kept, drop ``gone``: all or nothing."""
-        rows = ((name, digest(name.encode(), each), each) for name, each in values.items())
+        rows = ((name, digest(name.encode(), each), each) for name, each in values)
         with _telling(), self._open() as base:
             base.execute("BEGIN IMMEDIATE")
             base.executemany("DELETE FROM kept WHERE name=?", ((name,) for name in gone))
@@ -72,7 +74,8 @@ class Store:
         _bound(self.path.parent)
 
     def _open(self) -> sqlite3.Connection:
-        if self._base is None:
+        if self._base is None or self._process != os.getpid():  # none may be shared by processes
+            self._process = os.getpid()
             base = sqlite3.connect(self.path, isolation_level=None)
             self._base = base
             base.execute("PRAGMA synchronous=OFF")  # a kill does no harm; a power cut is found out

@@ -83,6 +83,13 @@ def files(content: Path, folders: Iterable[str]) -> Iterator[Source | Problem]:
         yield problem(codes.NO_SITE, site, file=site)
 
 
+def source(content: Path, inside: str, folders: Iterable[str]) -> Source | None:
+    """The file at a path below ``content``; None where it has a problem of any kind."""
+    shown = PurePosixPath(content.as_posix())
+    found = _read(content, content / inside, shown, tuple(folders))
+    return found[0] if len(found) == 1 and isinstance(found[0], Source) else None
+
+
 def _walk(content: Path) -> Iterator[Path]:
     """Files, links and folders that look like files, in an order that no disk decides."""
     for root, folders, files in os.walk(content):

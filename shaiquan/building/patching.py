@@ -1,0 +1,296 @@
+"""A change in a few files, worked into the catalogs of the last build without reading the rest.
+
+Only what leaves the shape of the content as it was is done here: the same files, the same
+records in the same places, the same that may be shown. Anything else, and any mistake, gives
+None, and everything is read: that way is slower and never wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from shaiquan import catalog as catalogs
+from shaiquan.building import snapshots
+from shaiquan.building.shelf import FULL, SHOWN, Base, Fresh, Shelf
+from shaiquan.building.snapshots import Snapshot
+from shaiquan.catalog import Catalog, Entry, Link
+from shaiquan.counting import counts
+from shaiquan.heads import Head, head_of
+from shaiquan.model.kinds import FOLDERS, KIND
+from shaiquan.model.words import words
+from shaiquan.reading.names import Names, simplified
+from shaiquan.reading.records import Raw, Reading, read
+from shaiquan.reading.sources import SITE_FILE, Source, source
+from shaiquan.release import PublicCatalog, as_it_is, reason
+from shaiquan.scanning import Digests
+
+#: files that are worked in at most; with more, reading all is as quick
+MOST_FILES = 2000
+
+
+class Unfit(Exception):
+    """The change is of another kind; everything must be read."""
+
+
+@dataclass(frozen=True)
+class Patch:
+    """The catalogs as they are now, and what has changed in them.
+
+    ``reshaped``: heads changed, so that it must be planned anew what there is to do.
+    """
+
+    catalog: Catalog
+    public: PublicCatalog
+    sources: dict[str, Source]
+    snapshot: Snapshot
+    changed: frozenset[str]
+    full: Fresh
+    shown: Fresh
+    heads: dict[str, Head]
+    reshaped: bool
+
+
+def patched(content: Path, now: Digests, shelf: Shelf, snapshot: Snapshot) -> Patch | None:
+    """The last build's catalogs with what changed in ``content``; None where all must be read."""
+    try:
+        return _Patching(content, now, shelf, snapshot).done()
+    except Unfit:
+        return None
+
+
+def changed_files(before: Digests, now: Digests) -> frozenset[str] | None:
+    """The files that are not the same; None where others have come or gone."""
+    if before.keys() != now.keys():
+        return None
+    return frozenset(path for path, mark in now.items() if before[path] != mark)
+
+
+class _Patching:
+    def __init__(self, content: Path, now: Digests, shelf: Shelf, snapshot: Snapshot) -> None:
+        self.content, self.shelf, self.base = content, shelf, shelf.base
+        self.snapshot = snapshot
+        files = changed_files(self.base.content, now)
+        if files is None or SITE_FILE in files or len(files) > MOST_FILES:
+            raise Unfit
+        self.sources: dict[str, Source] = {}
+        self.site = self._read(SITE_FILE)
+        self.raws = {each.values["id"].lower(): each for each in self._raws(files)}
+        self.touched = frozenset(self.raws)
+
+    # -- reading --
+
+    def _read(self, inside: str) -> Reading:
+        found = source(self.content, inside, tuple(FOLDERS))
+        if not isinstance(found, Source):
+            raise Unfit
+        reading = read(found)
+        if reading.problems or reading.lost:
+            raise Unfit
+        self.sources[inside] = found.shelved()
+        return reading
+
+    def _raws(self, files: Iterable[str]) -> Iterator[Raw]:
+        """The records of some files; the same as before in the same places, or Unfit."""
+        readings = [self._read(each) for each in sorted(files)]
+        raws = catalogs.with_defaults((self.site, *readings))
+        held: dict[str, list[tuple[str, str, object]]] = {}
+        for raw in raws:
+            if raw.kind.name == "channel" and raw.path == self.base.site_path:
+                continue
+            row = (raw.kind.name, str(raw.values.get("id", "")).strip().lower(), raw.entry)
+            held.setdefault(raw.path, []).append(row)
+            yield raw
+        for inside in files:
+            path = self.sources[inside].path
+            if tuple(held.get(path, ())) != self.base.places.get(path, ()):
+                raise Unfit
+
+    # -- the content as written --
+
+    def done(self) -> Patch:
+        entries = self._entries(self.raws.values(), self._names())
+        entries = self._with_renamed(entries)
+        before = {id: self.shelf.record(FULL, id) for id in entries}
+        new = {id: each for id, each in entries.items() if each.record != before[id][0].record}
+        links = catalogs.mentions(new)
+        self._same_release(new, before)
+        full = self._fresh(FULL, new, links, {id: before[id][1] for id in new})
+        heads = {**self.base.full.heads, **{id: head_of(e.kind, e.record) for id, e in new.items()}}
+        catalog = self.shelf.catalog(heads, full)
+        self._no_faults(catalog, new)
+        shown = self._shown(new, links)
+        shown_heads = {
+            **self.base.shown.heads,
+            **{id: heads[id] for id in shown.entries},
+        }
+        public = self.shelf.public(shown_heads, shown, counts(catalog))
+        reshaped = any(heads[id] != self.base.full.heads[id] for id in new)
+        sources = {**self.base.sources, **{each.path: each for each in self.sources.values()}}
+        snapshot, changed = self._snapshots(catalog, public, full, shown, reshaped)
+        return Patch(
+            catalog, public, sources, snapshot, changed, full, shown, heads,
+            reshaped,
+        )  # fmt: skip
+
+    def _names(self) -> Names:
+        """The index of all records, of those not read again from their heads."""
+        heads = self.base.full.heads.values()
+        return Names(self.raws.get(head.id) or _named(head) for head in heads)
+
+    def _entries(self, raws: Iterable[Raw], names: Names) -> dict[str, Entry]:
+        self.names = names
+        found = {}
+        for raw in raws:
+            entry, faults = catalogs.entry_of(raw, names)
+            if entry is None or faults:
+                raise Unfit
+            found[entry.id] = entry
+        return found
+
+    def _with_renamed(self, entries: dict[str, Entry]) -> dict[str, Entry]:
+        """Beside ``entries`` the records that mention one of them by a name that it lost."""
+        heads = self.base.full.heads
+        renamed = [
+            each for id, each in entries.items()
+            if (each.record.name, each.record.short) != (heads[id].name, heads[id].short)
+        ]  # fmt: skip
+        for each in renamed:
+            self._only(each)
+        moved = (e for id, e in entries.items() if e.record.unit != heads[id].unit)
+        if any(True for _ in moved) or next(catalogs.duplicates(self.names), None):
+            raise Unfit
+        sources = {link.source for each in renamed for link in self.shelf.back(FULL, each.id)}
+        more = {self._file_of(id) for id in sources - entries.keys()}
+        if not more:
+            return entries
+        if len(more) > MOST_FILES or SITE_FILE in more:
+            raise Unfit
+        raws = {str(each.values["id"]).lower(): each for each in self._raws(more)}
+        wanted = [raws[id] for id in raws if id in sources]
+        return {**entries, **self._entries(wanted, self.names)}
+
+    def _file_of(self, id: str) -> str:
+        entry, _ = self.shelf.record(FULL, id)
+        return entry.path.removeprefix(f"{self.content.as_posix()}/")
+
+    def _only(self, entry: Entry) -> None:
+        """Nobody else may bear the name, in whatever characters: it could be meant elsewhere."""
+        own = {simplified(each) for each in (entry.record.name, entry.record.short) if each}
+        sizes = {len(each) for each in own}
+        for head in self.base.full.heads.values():
+            if head.kind == entry.kind.name and head.id != entry.id:
+                near = (each for each in (head.name, head.short) if len(each) in sizes)
+                if any(simplified(each) in own for each in near):
+                    raise Unfit
+
+    def _fresh(
+        self,
+        side: str,
+        new: dict[str, Entry],
+        links: dict[str, tuple[Link, ...]],
+        old: dict[str, tuple[Link, ...]],
+    ) -> Fresh:
+        """Mentions as they are now, in the order of the content."""
+        heads = self.base.full.heads if side == FULL else self.base.shown.heads
+        touched = [
+            id for id in new
+            if [each.target for each in links[id]] != [each.target for each in old[id]]
+            or links[id] != old[id]
+        ]  # fmt: skip
+        targets = {each.target for id in touched for each in (*links[id], *old[id])}
+        back = {}
+        if targets:
+            order = {id: number for number, id in enumerate(heads)}
+            for target in targets:
+                kept = [
+                    each for each in self.shelf.back(side, target) if each.source not in touched
+                ]
+                kept += [each for id in touched for each in links[id] if each.target == target]
+                back[target] = tuple(sorted(kept, key=lambda each: order[each.source]))
+        return Fresh(dict(new), dict(links), back)
+
+    def _no_faults(self, catalog: Catalog, new: dict[str, Entry]) -> None:
+        """Articles that are cited must be there, and once."""
+        rules = {id for id, each in new.items() if each.kind.name == "rule"}
+        cited = {each.target for id in new for each in catalog.links[id] if each.article}
+        if next(catalogs.article_faults(catalog, rules | cited), None):
+            raise Unfit
+
+    # -- what may be shown --
+
+    def _same_release(
+        self, new: dict[str, Entry], before: dict[str, tuple[Entry, tuple[Link, ...]]]
+    ) -> None:
+        """Whatever is kept back stays so, and nothing more is."""
+        base = self.base
+        ledger = bool({"edition", "posting"} & {each.kind for each in base.full.heads.values()})
+        for id, entry in new.items():
+            if id in base.held or id in base.withheld or reason(entry.record, base.as_of):
+                raise Unfit
+            if entry.kind.name in ("edition", "posting"):
+                raise Unfit
+            if ledger and base.held and entry.record.name != before[id][0].record.name:
+                raise Unfit  # a registered sheet may have to hide a name, or need no more
+            self._same_secrets(before[id][0], entry)
+
+    def _same_secrets(self, old: Entry, new: Entry) -> None:
+        """A text that was kept back may stand here for the first time, or for the last."""
+        base = self.base
+        if not (base.secrets or base.hidden):
+            return
+        said = "\n".join(text for _, text in words(new.record))
+        was = "\n".join(text for _, text in words(old.record))
+        if any(each in said for each in base.secrets):
+            raise Unfit
+        if any(each in was and each not in said for each in base.hidden):
+            raise Unfit
+
+    def _shown(self, new: dict[str, Entry], links: dict[str, tuple[Link, ...]]) -> Fresh:
+        passing = self.base.shown.heads.keys()
+        for id, each in new.items():
+            if not as_it_is(each.record, links[id], passing):
+                raise Unfit
+            if id not in self.base.same:
+                raise Unfit
+        old = {id: self.shelf.record(SHOWN, id)[1] for id in new}
+        return self._fresh(SHOWN, new, links, old)
+
+    # -- what has changed --
+
+    def _snapshots(
+        self, catalog: Catalog, public: PublicCatalog, full: Fresh, shown: Fresh, reshaped: bool
+    ) -> tuple[Snapshot, frozenset[str]]:
+        marks = {each.path: each.digest for each in self.sources.values()}
+        files = [each.path for inside, each in self.sources.items() if inside != SITE_FILE]
+        ids = (id for path in files for _, id, _ in self.base.places[path])
+        new = snapshots.written((catalog.entries[id] for id in ids), marks)
+        new |= snapshots.shown(public, shown.entries.values())
+        new |= snapshots.backs(snapshots.FULL, full.back) | snapshots.backs("", shown.back)
+        if reshaped:
+            new |= snapshots.of_heads(snapshots.FULL, catalog) | snapshots.of_heads("", public)
+            new |= snapshots.of_counts(public)
+        keys = (key for key, mark in new.items() if self.snapshot.get(key) != mark)
+        return {**self.snapshot, **new}, snapshots.with_spaces(keys)
+
+
+def _named(head: Head) -> Raw:
+    """As much of a record as the index of names asks for."""
+    unit = head.unit.id if head.unit else ""
+    values = {"id": head.id, "name": head.name, "short": head.short, "unit": unit}
+    return Raw(KIND[head.kind], values, "", ())
+
+
+def kept(base: Base, patch: Patch, content: Digests) -> Base:
+    """The base for the next build."""
+    heads = {**base.shown.heads, **{id: patch.heads[id] for id in patch.shown.entries}}
+    return replace(
+        base,
+        content=content,
+        sources=patch.sources,
+        full=replace(base.full, heads=patch.heads),
+        shown=replace(base.shown, heads=heads),
+        counts=dict(patch.public.counts),
+        back=base.back | patch.full.back.keys() | patch.shown.back.keys(),
+    )
