@@ -45,6 +45,6 @@ def _hidden(catalog: Catalog, shown: Mapping[str, Entry]) -> Iterator[str]:
 
 
 def _said(shown: Mapping[str, Entry], site: Site) -> str:
-    """All that the public records say."""
+    """All that the public records say, each text once."""
     records = [entry.record for entry in shown.values() if entry.kind.model is not Edition]
-    return "\n".join(text for part in (*records, site) for _, text in words(part))
+    return "\n".join({text: None for part in (*records, site) for _, text in words(part)})

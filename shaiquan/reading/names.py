@@ -50,7 +50,8 @@ class Names:
         for each in self.all:
             for word in {each.name, each.short} - {""}:
                 self._words[each.kind, word].append(each)
-        self._within: dict[str, Within] = {}
+        #: by unit what was resolved before; most words are written many times
+        self._met: defaultdict[str, dict[tuple[str, tuple[str, ...]], Ref]] = defaultdict(dict)
 
     def _named(self, raw: Raw) -> Named:
         return Named(
@@ -68,7 +69,7 @@ class Names:
 
     def within(self, unit: str) -> Within:
         """The resolver for the records of a unit; for those of none, if ``unit`` is empty."""
-        return self._within.setdefault(unit, Within(self, unit))
+        return Within(self, unit, self._met[unit])
 
     def resolve(self, text: str, kinds: tuple[str, ...], unit: str = "") -> Ref:
         """The record of one of ``kinds`` that ``text`` names; raises Unresolved."""
@@ -118,7 +119,7 @@ class Within:
 
     names: Names
     unit: str
-    #: what was resolved before; most words are written many times
+    #: what was resolved before in the unit
     met: dict[tuple[str, tuple[str, ...]], Ref] = field(default_factory=dict, compare=False)
 
     def resolve(self, text: str, kinds: tuple[str, ...]) -> Ref:

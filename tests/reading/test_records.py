@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from shaiquan.loading import load
 from shaiquan.model.powers import Power
+from shaiquan.reading.records import Raw, Reading
 from tests.conftest import MakeSite
 from tests.support import catalog, lines
 
@@ -120,3 +123,18 @@ def test_no_mistake_in_any_byte_of_a_file_is_a_traceback(site: MakeSite) -> None
         path.write_text(good[:at] + chance.choice(marks) + cut, "utf-8")
         load(content)
     print(f"seed {seed}")
+
+
+def test_what_was_read_is_let_go_at_once_where_nothing_collects_cycles(site: MakeSite) -> None:
+    def held() -> int:
+        return sum(isinstance(each, Raw | Reading) for each in gc.get_objects())
+
+    content = site({})
+    gc.collect()
+    gc.disable()
+    try:
+        before = held()
+        assert load(content).catalog is not None
+        assert held() == before
+    finally:
+        gc.enable()
