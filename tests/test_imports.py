@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import shaiquan
@@ -17,9 +19,9 @@ ORDER = [
     "model.lists", "model.procedures", "model.ledger", "model.rules", "model.channels",
     "model.site", "model.kinds", "model.shapes", "model.words", "reading.sources",
     "reading.yamltext", "reading.walk", "reading.records", "reading.names", "reading.places",
-    "reading.validate", "catalog", "relations", "counting", "identity", "procedures.graph",
+    "reading.validate", "catalog", "relations", "counting", "identity", "procedures.edges", "procedures.graph",
     "procedures.timing", "procedures.durations", "charts.fonts", "charts.measuring",
-    "charts.typography", "lanes.model", "charts.plan", "charts.diagrams", "charts.flowchart",
+    "charts.typography", "lanes.model", "charts.plan", "charts.diagrams", "charts.dottext", "charts.flowchart",
     "rendering.outputs", "rendering.views", "rendering.markup", "rendering.urls",
     "rendering.search", "checks.registry", "checks.drawn", "checks.declared", "checks.powers",
     "checks.posts", "checks.whole", "checks.lists", "checks.offices", "checks.rules",
@@ -124,3 +126,15 @@ def test_modules_and_functions_stay_small() -> None:
     lengths.sort()
     assert lengths[int(len(lengths) * 0.9)] <= 25
     assert sum(length > 40 for length in lengths) <= len(lengths) * 0.03
+
+
+def test_charts_load_no_library_before_they_measure_or_draw() -> None:
+    names = [name for name in modules() if name.split(".")[0] in ("charts", "lanes")]
+    code = "; ".join((
+        "import importlib, sys",
+        f"[importlib.import_module('shaiquan.' + name) for name in {sorted(names)}]",
+        "print(*{name.split('.')[0] for name in sys.modules})",
+    ))  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    heavy = {"fontTools", "graphviz", "pygraphviz", "networkx", "pydantic", "jinja2"}
+    assert not heavy & set(done.stdout.split())

@@ -12,8 +12,8 @@ import importlib.util
 import os
 import shutil
 import tempfile
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 #: what Pango and the pages call the font
 FAMILY = "Noto Sans CJK SC"
