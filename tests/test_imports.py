@@ -135,6 +135,7 @@ def test_charts_load_no_library_before_they_measure_or_draw() -> None:
         f"[importlib.import_module('shaiquan.' + name) for name in {sorted(names)}]",
         "print(*{name.split('.')[0] for name in sys.modules})",
     ))  # fmt: skip
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, check=True, text=True)
     heavy = {"fontTools", "graphviz", "pygraphviz", "networkx", "pydantic", "jinja2"}
     assert not heavy & set(done.stdout.split())
