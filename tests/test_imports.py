@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import shaiquan
@@ -20,9 +22,9 @@ ORDER = [
     "model.lists", "model.procedures", "model.ledger", "model.rules", "model.channels",
     "model.site", "model.kinds", "model.shapes", "model.references", "model.words", "reading.sources",
     "reading.yamltext", "reading.walk", "reading.records", "reading.names", "reading.places",
-    "reading.validate", "heads", "catalog", "relations", "counting", "identity", "procedures.graph",
+    "reading.validate", "heads", "catalog", "relations", "counting", "identity", "procedures.edges", "procedures.graph",
     "procedures.timing", "procedures.durations", "charts.fonts", "charts.measuring",
-    "charts.typography", "lanes.model", "charts.plan", "charts.diagrams", "charts.flowchart",
+    "charts.typography", "lanes.model", "charts.plan", "charts.diagrams", "charts.dottext", "charts.flowchart",
     "rendering.outputs", "rendering.views", "rendering.blocks", "rendering.markup",
     "rendering.urls", "rendering.cells", "rendering.here", "rendering.templates",
     "rendering.search", "checks.registry", "checks.drawn", "checks.declared", "checks.powers",
@@ -44,7 +46,10 @@ ORDER = [
     "prints.pictures", "prints.cutting", "prints.figures", "prints.leaves", "prints.compilation",
     "prints.functions", "prints.powertable", "prints.positions", "prints.booklets", "pages.site",
     "prints.wording", "prints.fitting", "prints.sheets", "prints.cards", "prints.tiles",
-    "prints.jobs", "prints.listing", "prints.sizing", "writing", "builder", "console", "serve",
+    "prints.jobs", "prints.listing", "prints.sizing", "scanning", "exchanging", "writing", "building.options", "building.actions", "building.watching", "building.snapshots",
+    "building.salts", "building.store", "building.memory", "building.unchanged", "building.workshop", "building.makers",
+    "building.engine", "building.planning", "building.output", "building.shelf", "building.patching", "building.content",
+    "building.making", "builder", "examining", "console", "serve",
     "starting.questions", "starting.asking", "starting.content", "starting.command", "cli",
     "__main__", "reference",
 ]  # fmt: skip
@@ -133,3 +138,16 @@ def test_modules_and_functions_stay_small() -> None:
     lengths.sort()
     assert lengths[int(len(lengths) * 0.9)] <= 25
     assert sum(length > 40 for length in lengths) <= len(lengths) * 0.03
+
+
+def test_charts_load_no_library_before_they_measure_or_draw() -> None:
+    names = [name for name in modules() if name.split(".")[0] in ("charts", "lanes")]
+    code = "; ".join((
+        "import importlib, sys",
+        f"[importlib.import_module('shaiquan.' + name) for name in {sorted(names)}]",
+        "print(*{name.split('.')[0] for name in sys.modules})",
+    ))  # fmt: skip
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, check=True, text=True)
+    heavy = {"fontTools", "graphviz", "pygraphviz", "networkx", "pydantic", "jinja2"}
+    assert not heavy & set(done.stdout.split())

@@ -22,11 +22,6 @@ from typing import Any
 from shaiquan.charts import fonts
 from shaiquan.charts.plan import Caption
 
-try:
-    import pygraphviz.graphviz as graphviz
-except ImportError:  # no wheel for this platform
-    graphviz = None
-
 #: after the packaged font, the fonts that readers' systems have
 FAMILIES = f"{fonts.FAMILY}, PingFang SC, Microsoft YaHei, sans-serif"
 
@@ -45,7 +40,7 @@ def svg(dot: str, *, chart: Caption) -> str:
 
 def _render(dot: str) -> bytes:
     fonts.configure()
-    if graphviz is None:
+    if _graphviz() is None:
         return _by_command(dot)
     with _said() as said:
         result = _in_process(dot)
@@ -55,12 +50,22 @@ def _render(dot: str) -> bytes:
 
 
 @functools.cache
+def _graphviz() -> Any:
+    """The library, loaded when there is something to draw; None if no wheel fits the machine."""
+    try:
+        import pygraphviz.graphviz
+    except ImportError:
+        return None
+    return pygraphviz.graphviz
+
+
+@functools.cache
 def _context() -> Any:
-    return graphviz.gvContextWithBuiltins()
+    return _graphviz().gvContextWithBuiltins()
 
 
 def _in_process(dot: str) -> bytes | None:
-    context = _context()
+    graphviz, context = _graphviz(), _context()
     with tempfile.TemporaryFile() as file:
         file.write(dot.encode())
         file.seek(0)

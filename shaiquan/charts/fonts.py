@@ -13,8 +13,8 @@ import os
 import re
 import shutil
 import tempfile
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 #: what Pango and the pages call the font
 FAMILY = "Noto Sans CJK SC"

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shaiquan.lanes.model import Shape
-from shaiquan.procedures.graph import Edge, Graph, Node
+from shaiquan.procedures.edges import Edge
+
+if TYPE_CHECKING:  # what draws a plan needs nothing of the model of the content
+    from shaiquan.procedures.graph import Graph, Node
 
 #: fewer actors than this read better in one column, where no lanes are named
 FEWEST_LANES = 3

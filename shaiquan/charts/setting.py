@@ -16,7 +16,7 @@ from shaiquan.charts.plan import Plan, Step, shape_of
 from shaiquan.charts.typography import wrap
 from shaiquan.lanes.model import Box, Chart, Link, Shape
 from shaiquan.lanes.shapes import SLANT
-from shaiquan.procedures.graph import Edge
+from shaiquan.procedures.edges import Edge
 
 ACT, NOTE, LABEL = 13.0, 10.0, 10.5
 #: from one baseline to the next, in em

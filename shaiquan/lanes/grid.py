@@ -15,7 +15,6 @@ from shaiquan.lanes.plan import Plan, Spot
 
 #: directions of travel, and the sides of a box to which they lead
 DOWN, LEFT, RIGHT, UP = 0, 1, 2, 3
-SIDES = (DOWN, LEFT, RIGHT, UP)
 OPPOSITE = (UP, RIGHT, LEFT, DOWN)
 LEVEL = (False, True, True, False)
 #: whither a wire may go on after a move

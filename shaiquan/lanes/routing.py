@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shaiquan.lanes.grid import DOWN, LEVEL, OPPOSITE, SIDES, State, grid_of, points
+from shaiquan.lanes.grid import DOWN, LEVEL, OPPOSITE, State, grid_of, points
 from shaiquan.lanes.model import Chart
 from shaiquan.lanes.plan import Plan
 from shaiquan.lanes.search import search
-from shaiquan.lanes.sides import Sides
+from shaiquan.lanes.sides import ENTRIES, EXITS, Sides
 from shaiquan.lanes.traffic import ACROSS, ALONG, BENT, STEP, Net, Traffic, Use
 
 
@@ -120,7 +120,7 @@ class _Router:
         link = self.chart.links[number]
         found: dict[State, float] = {}
         for point in points(self.grid, self.plan.spots[link.source]):
-            for side in SIDES:
+            for side in EXITS:
                 price = self.sides.exit_price(number, link, point, side)
                 if price is not None:
                     found[point, side] = price
@@ -130,7 +130,7 @@ class _Router:
         link = self.chart.links[number]
         found: dict[State, float] = {}
         for point in points(self.grid, self.plan.spots[link.target]):
-            for side in SIDES:
+            for side in ENTRIES:
                 price = self.sides.entry_price(link, point, side)
                 if price is not None:
                     found[point, OPPOSITE[side]] = price

@@ -6,7 +6,9 @@ side for itself; two may share the bottom, left and right of all others.
 
 from __future__ import annotations
 
-from shaiquan.lanes.grid import DOWN, UP
+from collections.abc import Sequence
+
+from shaiquan.lanes.grid import DOWN, LEFT, RIGHT, UP
 from shaiquan.lanes.model import Box, Chart, Link
 from shaiquan.lanes.ranks import conditions_of
 
@@ -24,6 +26,11 @@ BACK_IN, SIDE_IN, BACK_ON_TOP, MORE_IN = 0.2, 0.6, 0.9, 0.3
 FULL, NOT_LEVEL = 4.0, 6.0
 #: room that a wire needs on the side of a box
 ROOM = 11.0
+#: the sides by which wires may leave, and enter
+EXITS, ENTRIES = (DOWN, LEFT, RIGHT), (LEFT, RIGHT, UP)
+
+#: the wires at a side: the numbers of their links, and whether they leave
+_Used = Sequence[tuple[int, bool]]
 
 
 class Sides:
@@ -49,8 +56,8 @@ class Sides:
         self._used[point, side].remove((number, out))
 
     def exit_price(self, number: int, link: Link, point: int, side: int) -> float | None:
-        """What leaving by a side costs, None where a wire may not."""
-        used = self._used.get((point, side), [])
+        """What leaving by one of EXITS costs, None where a wire may not."""
+        used = self._used.get((point, side), ())
         if not self._may_leave(number, link, side, used):
             return None
         if link.side:
@@ -63,18 +70,18 @@ class Sides:
         aside = link.back or (self._labels[box.id] > 1 and number not in self._main)
         return (ASIDE if aside else SIDEWAYS) + MORE_ASIDE * len(used) + _crowd(box, used)
 
-    def _may_leave(self, number: int, link: Link, side: int, used: list[tuple[int, bool]]) -> bool:
-        labels = self._labels_of(used)
+    def _may_leave(self, number: int, link: Link, side: int, used: _Used) -> bool:
+        labels = self._labels_of(used) if used else 0
         if side == DOWN:
             return not self._labelled[number] or labels < 2
-        if side == UP or self._boxes[link.source].shape == "bar":
+        if self._boxes[link.source].shape == "bar":
             return False
         if self._labelled[number]:
             return not used
         return not labels and self._labels[link.source] < SIDES_KEPT
 
-    def _labels_of(self, used: list[tuple[int, bool]]) -> int:
-        return sum(out and self._labelled[number] for number, out in used)
+    def _labels_of(self, used: _Used) -> int:
+        return sum([out and self._labelled[number] for number, out in used])
 
     def _bottom_price(self, number: int, link: Link, box: Box) -> float:
         if link.back and box.shape != "bar":
@@ -82,9 +89,9 @@ class Sides:
         return MAIN_DOWN if box.shape == "bar" or number in self._main else DOWNWARD
 
     def entry_price(self, link: Link, point: int, side: int) -> float | None:
-        """What entering by a side costs, None where a wire may not."""
-        box, used = self._boxes[link.target], self._used.get((point, side), [])
-        if side == DOWN or (side != UP and not self._may_enter(link, box, used)):
+        """What entering by one of ENTRIES costs, None where a wire may not."""
+        box, used = self._boxes[link.target], self._used.get((point, side), ())
+        if side != UP and not self._may_enter(link, box, used):
             return None
         if link.side:
             return NOT_LEVEL if side == UP else 0.0
@@ -92,12 +99,12 @@ class Sides:
             return (BACK_ON_TOP if link.back else 0.0) + MORE_IN * len(used)
         return (BACK_IN if link.back else SIDE_IN) + MORE_IN * len(used) + _crowd(box, used)
 
-    def _may_enter(self, link: Link, box: Box, used: list[tuple[int, bool]]) -> bool:
+    def _may_enter(self, link: Link, box: Box, used: _Used) -> bool:
         """Whether a link may enter by a side: not where labelled exits have or may need it."""
         loop = link.source == link.target and link.labelled
         kept = loop or self._labels[box.id] >= SIDES_KEPT or box.shape == "bar"
-        return not kept and not self._labels_of(used)
+        return not kept and not (used and self._labels_of(used))
 
 
-def _crowd(box: Box, used: list[tuple[int, bool]]) -> float:
+def _crowd(box: Box, used: _Used) -> float:
     return FULL if (len(used) + 1) * ROOM > box.height else 0.0

@@ -9,7 +9,8 @@ from shaiquan.charts.plan import Plan, Words, lanes_of, plan
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.procedures.durations import duration
-from shaiquan.procedures.graph import Edge, Graph, Node, counted, graph_of
+from shaiquan.procedures.edges import Edge
+from shaiquan.procedures.graph import Graph, Node, counted, graph_of
 from shaiquan.procedures.timing import Total
 from shaiquan.release import WITHHELD, PublicCatalog
 from shaiquan.rendering.present import part_cell

@@ -16,6 +16,7 @@ from shaiquan.identity import Same
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code
+from shaiquan.procedures.edges import Edge
 from shaiquan.reading.walk import suggestion
 
 #: sorts of step that count in a declared number of steps unless they say 计数: 否
@@ -32,17 +33,6 @@ class Node:
     number: int
     path: Path
     step: Step | None = None
-    side: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A way from one node to the next. ``back``: a return; ``side``: to a side step."""
-
-    source: str
-    target: str
-    label: str = ""
-    back: bool = False
     side: bool = False
 
 

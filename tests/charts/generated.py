@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from shaiquan.charts.plan import Plan, Step
-from shaiquan.procedures.graph import Edge
+from shaiquan.procedures.edges import Edge
 from tests.lanes.generated import generated
 
 _SORTS = {"round": "end", "diamond": "decision", "double": "subprocess", "bar": "fork"}

@@ -15,7 +15,7 @@ from shaiquan.charts.drawing import WIDTHS, Picture, draw, fitted, scale
 from shaiquan.charts.plan import Caption, Plan, Step, Words, lanes_of, plan
 from shaiquan.cli import ROOT
 from shaiquan.pages.charts import Drawing, drawings
-from shaiquan.procedures.graph import Edge
+from shaiquan.procedures.edges import Edge
 from shaiquan.release import release
 from tests.charts import generated
 from tests.conftest import FULL, MakeSite

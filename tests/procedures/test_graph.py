@@ -9,8 +9,8 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import (
-    Edge,
     Graph,
     Node,
     avoidable,
