@@ -161,6 +161,18 @@ def guarded(public: PublicCatalog) -> PublicCatalog:
     return found
 
 
+class Watched(Guarded):
+    """Records that notes which of the long kinds were read."""
+
+    def __init__(self, public: PublicCatalog) -> None:
+        super().__init__(public.entries, {})
+        self.read: set[str] = set()
+
+    def __getitem__(self, id: str) -> Entry:
+        self.read.add(id)
+        return self.entries[id]
+
+
 def flat(value: Any) -> Iterator[Any]:
     if type(value) is tuple:
         for each in value:
@@ -196,6 +208,20 @@ def test_a_task_is_plain_and_makes_the_page_at_its_address(
         first, *more = site.make(public, around, charts, task)
         assert first.address == task.address
         assert all(each.address.startswith(f"{task.address}_") for each in more)
+
+
+def test_a_page_of_a_list_reads_no_power_but_those_that_it_shows(
+    charted: tuple[PublicCatalog, dict[str, Drawing]],
+) -> None:
+    public, charts = charted
+    powers = set(public.ids("power"))
+    for task in planned(public, charts):
+        if task.maker in ("home", "about", "list") and task.args[0] not in ("duties", "procedures"):
+            watched = Watched(public)
+            seen = replace(public, entries=watched)
+            seen.__dict__["heads"] = public.heads
+            site.make(seen, frame(public), charts, task)
+            assert watched.read & powers <= set(flat(task.args)), task.address
 
 
 def test_words_of_one_power_change_no_plan(site: MakeSite) -> None:
