@@ -25,7 +25,7 @@ _AHEAD = 4
 #: seconds between two looks at whether workers and seed are still there
 _LOOK = 1.0
 #: how often a seed goes out, and all its copies are lost, without a result in between
-_ATTEMPTS = 2
+_ATTEMPTS = 3
 
 
 class DaskExecutor:
@@ -136,6 +136,7 @@ class _Course:
         self._out: dict[Any, int] = {}
         self._source: Any = None
         self._attempts = 0
+        self._fault: CancelledError | None = None
 
     def answers(self) -> Iterator[bytes]:
         """The answer to each batch once, as they are ready."""
@@ -154,8 +155,11 @@ class _Course:
         if self._waiting and self._source is None:
             self._attempts += 1
             if self._attempts > _ATTEMPTS:
-                raise _lost()
-            _wait_for_workers(self._client, self._patience)
+                raise _lost() from self._fault
+            try:
+                _wait_for_workers(self._client, self._patience)
+            except ClusterFault as fault:
+                raise (_lost() if self._fault else fault) from self._fault
             self._source = self._client.scatter(self._job, broadcast=True, hash=False)
         window = _AHEAD * max(1, len(self._client.nthreads()))
         while self._waiting and len(self._out) < window:
@@ -197,6 +201,7 @@ class _Course:
         """Every worker that had the seed is gone: what was out waits to go out with it anew."""
         if self._client.status != "running":
             raise fault
+        self._fault = fault
         self._client.cancel(list(self._out))
         self._waiting.extendleft(sorted(self._out.values(), reverse=True))
         self._out.clear()

@@ -40,35 +40,10 @@ def address_of(made: Any) -> str:
 
 
 @pytest.fixture(scope="module")
-def two() -> Iterator[Any]:
+def pair() -> Iterator[str]:
+    """A cluster of two workers for the tests that kill none."""
     with started(2) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def one() -> Iterator[Any]:
-    with started(1) as made:
-        yield made
-
-
-def whole(made: Any, workers: int) -> bool:
-    """Whether all workers are there; one that dies as it starts would not be started again."""
-    nannies = [nanny.status.name for nanny in made.workers.values()]
-    return len(made.scheduler.workers) == workers and nannies == ["running"] * workers
-
-
-@pytest.fixture
-def pair(two: Any) -> str:
-    """A cluster of two workers; one that a test killed is there again."""
-    assert within(60, lambda: whole(two, 2))
-    return address_of(two)
-
-
-@pytest.fixture
-def single(one: Any) -> str:
-    """A cluster of one worker, there again if a test killed it."""
-    assert within(60, lambda: whole(one, 1))
-    return address_of(one)
+        yield address_of(made)
 
 
 def test_a_cluster_gives_what_this_process_gives(tmp_path: Path, pair: str) -> None:
@@ -84,8 +59,8 @@ def test_a_cluster_gives_what_this_process_gives(tmp_path: Path, pair: str) -> N
     assert notes(tmp_path / "pickled").count(os.getpid()) == 2  # once for each run
 
 
-def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, pair: str) -> None:
-    with DaskExecutor(pair) as executor:
+def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
+    with started(2) as made, DaskExecutor(address_of(made)) as executor:
         results = executor.run(work.slow, Seed(tmp_path), FEW)
         done = [next(results) for _ in range(5)]
         os.kill(done[-1].pid, signal.SIGKILL)
@@ -94,8 +69,8 @@ def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, pair: str) -> Non
     assert len(done) == len(FEW)
 
 
-def test_the_seed_is_sent_again_when_its_last_holder_is_killed(tmp_path: Path, single: str) -> None:
-    with DaskExecutor(single) as executor:
+def test_the_seed_is_sent_again_when_its_last_holder_is_killed(tmp_path: Path) -> None:
+    with started(1) as made, DaskExecutor(address_of(made)) as executor:
         results = executor.run(work.slow, Seed(tmp_path), FEW)
         done = [next(results) for _ in range(5)]
         os.kill(done[-1].pid, signal.SIGKILL)
@@ -105,20 +80,22 @@ def test_the_seed_is_sent_again_when_its_last_holder_is_killed(tmp_path: Path, s
     assert notes(tmp_path / "pickled").count(os.getpid()) == 2
 
 
-def test_a_batch_that_kills_its_workers_ends_the_run(
-    tmp_path: Path, pair: str, two: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(two.scheduler, "allowed_failures", 0)
-    with DaskExecutor(pair) as executor, pytest.raises(WorkerLost, match="内存"):
-        list(executor.run(work.killed_always, Seed(tmp_path), TASKS))
+def test_a_batch_that_kills_its_workers_ends_the_run(tmp_path: Path) -> None:
+    with started(2) as made:
+        made.scheduler.allowed_failures = 0
+        with DaskExecutor(address_of(made)) as executor, pytest.raises(WorkerLost, match="内存"):
+            list(executor.run(work.killed_always, Seed(tmp_path), TASKS))
 
 
-def test_a_batch_that_kills_the_last_worker_again_and_again_ends_the_run(
-    tmp_path: Path, single: str
-) -> None:
-    with DaskExecutor(single) as executor, pytest.raises(WorkerLost, match="内存"):
+def test_a_batch_that_kills_the_last_worker_again_and_again_ends_the_run(tmp_path: Path) -> None:
+    # a worker killed as it starts is not started again: then there is none, with the same words
+    with (
+        started(1) as made,
+        DaskExecutor(address_of(made), patience=4) as executor,
+        pytest.raises(WorkerLost, match="内存"),
+    ):
         list(executor.run(work.killed_always, Seed(tmp_path), [5]))
-    assert len(notes(tmp_path / "killed")) == 2
+    assert 1 <= len(notes(tmp_path / "killed")) <= 3
 
 
 def test_results_do_not_pile_up_while_the_caller_is_busy(tmp_path: Path, pair: str) -> None:
