@@ -20,12 +20,12 @@ from shaiquan.executors.job import Job, answered, told
 from shaiquan.executors.local import SerialExecutor
 from shaiquan.executors.versions import differences, running
 
-#: batches that are out for each worker: the one in work and the next
-_AHEAD = 2
+#: batches that are out for each worker: the one in work and what the network keeps waiting
+_AHEAD = 4
 #: seconds between two looks at whether workers and seed are still there
 _LOOK = 1.0
 #: how often a seed goes out, and all its copies are lost, without a result in between
-_ATTEMPTS = 2
+_ATTEMPTS = 3
 
 
 class DaskExecutor:
@@ -136,34 +136,30 @@ class _Course:
         self._out: dict[Any, int] = {}
         self._source: Any = None
         self._attempts = 0
+        self._fault: CancelledError | None = None
 
     def answers(self) -> Iterator[bytes]:
         """The answer to each batch once, as they are ready."""
         try:
-            while self._waiting or self._out:
-                self._submit()
-                for future in self._ready():
-                    try:
-                        answer: bytes = future.result(timeout=self._patience)
-                    except TimeoutError:  # its worker is gone: it is being done again
-                        continue
-                    except CancelledError as fault:
-                        self._begin_again(fault)
-                        break
-                    del self._out[future]
-                    self._attempts = 0
-                    yield answer
+            self._submit()
+            while self._out:
+                answers = self._gathered(self._ready())
+                self._submit()  # before the caller is busy with these
+                yield from answers
         finally:
             with contextlib.suppress(Exception):  # what matters has been raised already
                 self._client.cancel(list(self._out))
 
     def _submit(self) -> None:
         """Fill the window, which grows and shrinks with the workers."""
-        if self._source is None:
+        if self._waiting and self._source is None:
             self._attempts += 1
             if self._attempts > _ATTEMPTS:
-                raise _lost()
-            _wait_for_workers(self._client, self._patience)
+                raise _lost() from self._fault
+            try:
+                _wait_for_workers(self._client, self._patience)
+            except ClusterFault as fault:
+                raise (_lost() if self._fault else fault) from self._fault
             self._source = self._client.scatter(self._job, broadcast=True, hash=False)
         window = _AHEAD * max(1, len(self._client.nthreads()))
         while self._waiting and len(self._out) < window:
@@ -179,14 +175,33 @@ class _Course:
             _wait_for_workers(self._client, self._patience)
         except CancelledError as fault:
             self._begin_again(fault)
-        if self._out and self._source.status != "finished":
-            self._begin_again(CancelledError())
         return [future for future in self._out if future.status in ("finished", "error")]
+
+    def _gathered(self, ready: list[Any]) -> list[bytes]:
+        """Their answers, fetched together; none if a worker dies that has one of them."""
+        if not ready:
+            return []
+
+        def gather() -> Any:
+            return self._client.gather(ready, asynchronous=True)
+
+        try:
+            answers: list[bytes] = self._client.sync(gather, callback_timeout=self._patience)
+        except TimeoutError:  # it is being done again
+            return []
+        except CancelledError as fault:
+            self._begin_again(fault)
+            return []
+        for future in ready:
+            del self._out[future]
+        self._attempts = 1
+        return answers
 
     def _begin_again(self, fault: CancelledError) -> None:
         """Every worker that had the seed is gone: what was out waits to go out with it anew."""
         if self._client.status != "running":
             raise fault
+        self._fault = fault
         self._client.cancel(list(self._out))
         self._waiting.extendleft(sorted(self._out.values(), reverse=True))
         self._out.clear()

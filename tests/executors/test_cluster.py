@@ -40,29 +40,10 @@ def address_of(made: Any) -> str:
 
 
 @pytest.fixture(scope="module")
-def two() -> Iterator[Any]:
+def pair() -> Iterator[str]:
+    """A cluster of two workers for the tests that kill none."""
     with started(2) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def one() -> Iterator[Any]:
-    with started(1) as made:
-        yield made
-
-
-@pytest.fixture
-def pair(two: Any) -> str:
-    """A cluster of two workers; one that a test killed is there again."""
-    assert within(20, lambda: len(two.scheduler.workers) == 2)
-    return address_of(two)
-
-
-@pytest.fixture
-def single(one: Any) -> str:
-    """A cluster of one worker, there again if a test killed it."""
-    assert within(20, lambda: len(one.scheduler.workers) == 1)
-    return address_of(one)
+        yield address_of(made)
 
 
 def test_a_cluster_gives_what_this_process_gives(tmp_path: Path, pair: str) -> None:
@@ -78,8 +59,8 @@ def test_a_cluster_gives_what_this_process_gives(tmp_path: Path, pair: str) -> N
     assert notes(tmp_path / "pickled").count(os.getpid()) == 2  # once for each run
 
 
-def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, pair: str) -> None:
-    with DaskExecutor(pair) as executor:
+def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
+    with started(2) as made, DaskExecutor(address_of(made)) as executor:
         results = executor.run(work.slow, Seed(tmp_path), FEW)
         done = [next(results) for _ in range(5)]
         os.kill(done[-1].pid, signal.SIGKILL)
@@ -88,8 +69,8 @@ def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, pair: str) -> Non
     assert len(done) == len(FEW)
 
 
-def test_the_seed_is_sent_again_when_its_last_holder_is_killed(tmp_path: Path, single: str) -> None:
-    with DaskExecutor(single) as executor:
+def test_the_seed_is_sent_again_when_its_last_holder_is_killed(tmp_path: Path) -> None:
+    with started(1) as made, DaskExecutor(address_of(made)) as executor:
         results = executor.run(work.slow, Seed(tmp_path), FEW)
         done = [next(results) for _ in range(5)]
         os.kill(done[-1].pid, signal.SIGKILL)
@@ -99,29 +80,31 @@ def test_the_seed_is_sent_again_when_its_last_holder_is_killed(tmp_path: Path, s
     assert notes(tmp_path / "pickled").count(os.getpid()) == 2
 
 
-def test_a_batch_that_kills_its_workers_ends_the_run(
-    tmp_path: Path, pair: str, two: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(two.scheduler, "allowed_failures", 0)
-    with DaskExecutor(pair) as executor, pytest.raises(WorkerLost, match="内存"):
-        list(executor.run(work.killed_always, Seed(tmp_path), TASKS))
+def test_a_batch_that_kills_its_workers_ends_the_run(tmp_path: Path) -> None:
+    with started(2) as made:
+        made.scheduler.allowed_failures = 0
+        with DaskExecutor(address_of(made)) as executor, pytest.raises(WorkerLost, match="内存"):
+            list(executor.run(work.killed_always, Seed(tmp_path), TASKS))
 
 
-def test_a_batch_that_kills_the_last_worker_again_and_again_ends_the_run(
-    tmp_path: Path, single: str
-) -> None:
-    with DaskExecutor(single) as executor, pytest.raises(WorkerLost, match="内存"):
+def test_a_batch_that_kills_the_last_worker_again_and_again_ends_the_run(tmp_path: Path) -> None:
+    # a worker killed as it starts is not started again: then there is none, with the same words
+    with (
+        started(1) as made,
+        DaskExecutor(address_of(made), patience=4) as executor,
+        pytest.raises(WorkerLost, match="内存"),
+    ):
         list(executor.run(work.killed_always, Seed(tmp_path), [5]))
-    assert len(notes(tmp_path / "killed")) == 2
+    assert 1 <= len(notes(tmp_path / "killed")) <= 3
 
 
 def test_results_do_not_pile_up_while_the_caller_is_busy(tmp_path: Path, pair: str) -> None:
     begun = tmp_path / "started"
     with DaskExecutor(pair) as executor:
-        results = executor.run(work.slow, Seed(tmp_path), FEW)
+        results = executor.run(work.slow, Seed(tmp_path), TASKS)
         next(results)
-        assert within(5, lambda: len(notes(begun)) >= 4)
-        assert not within(0.5, lambda: len(notes(begun)) > 5)
+        assert within(60, lambda: len(notes(begun)) >= 8)
+        assert not within(0.5, lambda: len(notes(begun)) > 16)
 
 
 def test_an_exception_reaches_the_caller_as_itself(tmp_path: Path, pair: str) -> None:
@@ -132,7 +115,7 @@ def test_an_exception_reaches_the_caller_as_itself(tmp_path: Path, pair: str) ->
 
 def test_a_run_that_is_left_stops_on_the_cluster(tmp_path: Path, pair: str) -> None:
     with DaskExecutor(pair) as executor:
-        results = executor.run(work.slow, Seed(tmp_path), FEW)
+        results = executor.run(work.slow, Seed(tmp_path), TASKS)
         next(results)
         del results
     begun = tmp_path / "started"
