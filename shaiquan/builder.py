@@ -27,13 +27,15 @@ Progress = Callable[[str, int, int], None]
 class Built:
     """What a build did: the problems that do not stop it, what was written, what was done.
 
-    ``performed`` and ``reused`` are names of actions; ``renewed`` says why the memory of
-    earlier builds could not be used, empty where it could or there was none.
+    ``way``: ``unchanged``, ``patched`` (a few files were read) or ``whole``; ``performed`` and
+    ``reused`` are names of actions; ``renewed`` says why the memory of earlier builds could
+    not be used, empty where it could or there was none.
     """
 
     problems: tuple[Problem, ...]
     held: int
     written: Written
+    way: str = "unchanged"
     performed: tuple[str, ...] = ()
     reused: tuple[str, ...] = ()
     renewed: str = ""
@@ -98,7 +100,7 @@ def _made(
             store.save(new.values(), new.gone())
     engine = new.engine
     return Built(
-        new.summary.problems, new.summary.held, new.written,
+        new.summary.problems, new.summary.held, new.written, new.content.way,
         tuple(engine.performed), tuple(engine.reused), renewed,
     )  # fmt: skip
 

@@ -192,6 +192,7 @@ def _check(recipe: object, console: Console) -> int:
 
 def _build(recipe: object, console: Console, registering: bool = False) -> int:
     from shaiquan.builder import Options, build
+    from shaiquan.executors.interface import ExecutorFault
     from shaiquan.problems import Rejected
 
     assert isinstance(recipe, Options)
@@ -208,6 +209,9 @@ def _build(recipe: object, console: Console, registering: bool = False) -> int:
             f"没有生成：{found}。原来的网站没有改动。",
             f"nothing was written: {found}. The old site is as it was.",
         )
+        return 1
+    except ExecutorFault as fault:
+        console.say(f"没有生成：{fault.zh}", f"nothing was written: {fault.en}")
         return 1
     console.problems(built.problems)
     if built.renewed:

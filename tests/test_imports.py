@@ -24,7 +24,7 @@ ORDER = [
     "reading.yamltext", "reading.walk", "reading.records", "reading.names", "reading.places",
     "reading.validate", "heads", "catalog", "relations", "counting", "identity", "procedures.edges", "procedures.graph",
     "procedures.timing", "procedures.durations", "charts.fonts", "charts.measuring",
-    "charts.typography", "lanes.model", "charts.plan", "charts.diagrams", "charts.dottext", "charts.flowchart",
+    "charts.typography", "lanes.model", "charts.plan", "charts.diagrams", "charts.flowchart",
     "rendering.outputs", "rendering.views", "rendering.blocks", "rendering.markup",
     "rendering.urls", "rendering.cells", "rendering.here", "rendering.templates",
     "rendering.search", "checks.registry", "checks.drawn", "checks.declared", "checks.powers",
@@ -56,6 +56,8 @@ ORDER = [
 
 #: modules that read, write, draw or listen; all others are pure
 EDGES = {
+    "scanning", "exchanging", "building.options", "building.salts", "building.store",
+    "building.unchanged", "examining",
     "reading.sources", "charts.fonts", "charts.diagrams", "rendering.templates", "rendering.make", "writing", "builder",
     "console", "serve", "cli", "__main__", "reference", "loading",
     "starting.asking", "starting.content", "starting.command", "prints.ledger", "prints.press", "prints.jobs",

@@ -2,54 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from shaiquan.charts.dottext import quoted, statement
 from shaiquan.charts.fonts import FAMILY
 from shaiquan.charts.plan import Plan, Step, shape_of
-from shaiquan.lanes.model import Shape
-from shaiquan.procedures.edges import Edge
 
-#: shapes of the layout -> shapes of Graphviz, and what more says how they look
-_SHAPES: dict[Shape, dict[str, str]] = {
-    "box": {"shape": "box"},
-    "round": {"shape": "box", "style": "rounded"},
-    "diamond": {"shape": "diamond"},
-    "hexagon": {"shape": "hexagon"},
-    "document": {"shape": "note"},
-    "double": {"shape": "box", "peripheries": "2"},
-    "bar": {"shape": "box", "fillcolor": "black", "height": "0.08", "style": "filled"},
-}
+if TYPE_CHECKING:
+    import graphviz
+
+#: shapes of the layout -> shapes of Graphviz
+_SHAPES = {
+    "box": "box", "round": "box", "diamond": "diamond", "hexagon": "hexagon",
+    "document": "note", "double": "box", "bar": "box",
+}  # fmt: skip
 
 
 def dot(plan: Plan) -> str:
     """DOT text of a flowchart: a cluster for each lane, returns and side steps dashed."""
-    return "\n".join(("digraph chart {", *_statements(plan), "}\n"))
+    import graphviz  # few builds draw; the others need not load it
 
-
-def _statements(plan: Plan) -> Iterator[str]:
-    font = {"fontname": FAMILY}
-    yield "\t" + statement("graph", {**font, "rankdir": "TB"})
-    yield "\t" + statement("node", font)
-    yield "\t" + statement("edge", font)
+    chart = graphviz.Digraph("chart")
+    chart.attr("graph", rankdir="TB", fontname=FAMILY)
+    chart.attr("node", fontname=FAMILY)
+    chart.attr("edge", fontname=FAMILY)
     for index, lane in enumerate(plan.lanes):
-        yield f"\tsubgraph cluster_{index} {{"
-        yield f"\t\tlabel={quoted(lane)}"
-        yield from ("\t\t" + _node(step) for step in plan.steps if step.lane == index)
-        yield "\t}"
-    yield from ("\t" + _node(step) for step in plan.steps if not plan.lanes)
-    yield from ("\t" + _edge(edge) for edge in plan.edges)
+        with chart.subgraph(name=f"cluster_{index}") as cluster:
+            cluster.attr(label=graphviz.escape(lane))
+            for step in plan.steps:
+                if step.lane == index:
+                    _node(cluster, step)
+    for step in () if plan.lanes else plan.steps:
+        _node(chart, step)
+    for edge in plan.edges:
+        dashed = {"style": "dashed"} if edge.back or edge.side else {}
+        plain = {"dir": "none"} if edge.side else {}
+        label = {"label": graphviz.escape(edge.label)} if edge.label else {}
+        chart.edge(edge.source, edge.target, _attributes=label | dashed | plain)
+    return str(chart.source)
 
 
-def _node(step: Step) -> str:
+def _node(chart: graphviz.Digraph, step: Step) -> None:
+    import graphviz
+
+    shape = shape_of(step)
+    more = {"style": "rounded"} if shape == "round" else {}
+    more |= {"peripheries": "2"} if shape == "double" else {}
+    more |= {"style": "filled", "fillcolor": "black", "height": "0.08"} if shape == "bar" else {}
     label = "\n".join((step.act, *step.notes))
-    return statement(quoted(step.id), {"label": label, **_SHAPES[shape_of(step)]})
-
-
-def _edge(edge: Edge) -> str:
-    looks = {"dir": "none"} if edge.side else {}
-    if edge.label:
-        looks["label"] = edge.label
-    if edge.back or edge.side:
-        looks["style"] = "dashed"
-    return statement(f"{quoted(edge.source)} -> {quoted(edge.target)}", looks)
+    chart.node(step.id, graphviz.escape(label), shape=_SHAPES[shape], _attributes=more)

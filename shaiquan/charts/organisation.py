@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
-from shaiquan.charts.dottext import quoted, statement
 from shaiquan.charts.fonts import FAMILY
 from shaiquan.charts.typography import wrap
+
+if TYPE_CHECKING:
+    pass
 
 #: a name longer than this, in em, goes on in the next line
 EMS = 8.0
 INK, LINE = "#1f2d3d", "#48607a"
 FILLS = {"": "#ffffff", "party": "#f9e7e2", "meeting": "#fdf3d7"}
-#: what is the same for the whole tree
-_LOOKS = (
-    ("graph", {"bgcolor": "transparent", "nodesep": "0.1", "rankdir": "LR", "ranksep": "0.9"}),
-    ("graph", {"pad": "0.1", "splines": "line"}),
-    (
-        "node",
-        {
-            "color": LINE, "fontcolor": INK, "fontname": FAMILY, "fontsize": "12",
-            "height": "0.34", "margin": "0.1,0.05", "shape": "box", "style": "filled",
-            "width": "1.6",
-        },
-    ),
-    ("edge", {"arrowhead": "none", "color": LINE, "headport": "w", "tailport": "e"}),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +32,30 @@ class Unit:
 
 def dot(units: Iterable[Unit]) -> str:
     """DOT text of a tree from left to right: a long list of offices stays on a page."""
+    import graphviz  # few builds draw; the others need not load it
+
+    chart = graphviz.Digraph("organisation")
+    chart.attr("graph", rankdir="LR", nodesep="0.1", ranksep="0.9", bgcolor="transparent")
+    chart.attr("graph", splines="line", pad="0.1")
+    chart.attr(
+        "node", shape="box", style="filled", fontname=FAMILY, fontsize="12", fontcolor=INK,
+        color=LINE, width="1.6", height="0.34", margin="0.1,0.05",
+    )  # fmt: skip
+    chart.attr("edge", arrowhead="none", color=LINE, tailport="e", headport="w")
     held = tuple(units)
     known = {each.id for each in held}
-    edges = (each for each in held if each.parent in known)
-    return "\n".join((
-        "digraph organisation {",
-        *(f"\t{statement(*each)}" for each in _LOOKS),
-        *(f"\t{_node(each)}" for each in held),
-        *(f"\t{quoted(each.parent)} -> {quoted(each.id)}" for each in edges),
-        "}\n",
-    ))  # fmt: skip
+    for each in held:
+        label = "\n".join(wrap(each.name, EMS))
+        link = {"href": each.href, "tooltip": _tip(each.name)} if each.href else {}
+        chart.node(each.id, graphviz.escape(label), fillcolor=FILLS[each.tone], _attributes=link)
+    for each in held:
+        if each.parent in known:
+            chart.edge(each.parent, each.id)
+    return str(chart.source)
 
 
-def _node(unit: Unit) -> str:
-    label = "\n".join(wrap(unit.name, EMS))
-    # Graphviz unescapes a tooltip more than once: no backslash gets by
-    tip = escape(unit.name, quote=False).replace("\\", "＼")
-    link = {"href": unit.href, "tooltip": tip} if unit.href else {}
-    return statement(quoted(unit.id), {"label": label, "fillcolor": FILLS[unit.tone], **link})
+def _tip(name: str) -> str:
+    """A name for a tooltip, which Graphviz unescapes more than once: no backslash gets by."""
+    import graphviz
+
+    return str(graphviz.escape(escape(name, quote=False).replace("\\", "＼")))
