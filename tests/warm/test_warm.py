@@ -12,8 +12,9 @@ from random import Random
 import pytest
 
 from tests.conftest import FULL, SMALL
+from tests.warm.comparing import Done, difference, differing
 from tests.warm.edits import Edits
-from tests.warm.harness import ROOT, Done, Tally, Workshop, difference, differing, run
+from tests.warm.harness import ROOT, Tally, Workshop, run
 from tests.warm.state import Edit, State, changed
 
 SITE = "content/site.yml"
