@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from shaiquan import data
-from shaiquan.building.actions import Action, Joined
+from shaiquan.building.actions import Action, Done, Joined
 from shaiquan.building.salts import Salts
 from shaiquan.catalog import Records
 from shaiquan.model.kinds import KINDS
@@ -47,12 +48,22 @@ def file_actions(public: PublicCatalog, facts: Facts, salts: Salts) -> tuple[Act
     around = frame(public, salts.forms)
     framed = digest(salts.page, repr(around).encode())
     pages = [
-        Action(f"page {each.address}", "page", (each,), framed, _near(public, each))
+        Action(f"page {each.address}", "page", (each, 1), framed, _near(public, each))
         for each in tasks(public, facts, salts.preview)
     ]
     if salts.preview and any(each.args[0].address == WALL_ADDRESS for each in pages):
         pages.append(Action("work", "work", (), framed))
     return (*pages, *_charts(public, salts), *_rows(public), *_prints(public, salts))
+
+
+def more_pages(actions: Iterable[Action], done: Mapping[str, Done]) -> tuple[Action, ...]:
+    """The pages that go on from first ones, which have said how many they are."""
+    return tuple(
+        replace(each, name=f"{each.name} {number}", args=(each.args[0], number))
+        for each in actions
+        if each.maker == "page"
+        for number in range(2, done[each.name].value + 1)
+    )
 
 
 def _charts(public: PublicCatalog, salts: Salts) -> Iterator[Action]:
