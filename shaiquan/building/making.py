@@ -188,6 +188,7 @@ def _seed(options: Options, catalog: Catalog) -> Seed:
     return Seed(
         catalog, nothing, nothing, options.layouts, _forms(options),
         ARCHIVAL if options.archive else ACCESSIBLE, options.printing, options.preview,
+        compiled=None if options.executor else options.cache,
     )  # fmt: skip
 
 

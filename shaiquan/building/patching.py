@@ -159,7 +159,9 @@ class _Patching:
         for each in renamed:
             self._only(each)
         moved = (e for id, e in entries.items() if e.record.unit != heads[id].unit)
-        if any(True for _ in moved) or next(catalogs.duplicates(self.names), None):
+        if any(True for _ in moved):
+            raise Unfit
+        if renamed and any(True for _ in catalogs.duplicates(self.names)):
             raise Unfit
         sources = {link.source for each in renamed for link in self.shelf.back(FULL, each.id)}
         more = {self._file_of(id) for id in sources - entries.keys()}

@@ -47,8 +47,9 @@ def file_actions(public: PublicCatalog, facts: Facts, salts: Salts) -> tuple[Act
     """Everything that makes files."""
     around = frame(public, salts.forms)
     framed = digest(salts.page, repr(around).encode())
+    shared = _shared(public)
     pages = [
-        Action(f"page {each.address}", "page", (each, 1), framed, _near(public, each))
+        Action(f"page {each.address}", "page", (each, 1), framed, _near(shared, each))
         for each in tasks(public, facts, salts.preview)
     ]
     if salts.preview and any(each.args[0].address == WALL_ADDRESS for each in pages):
@@ -71,13 +72,21 @@ def _charts(public: PublicCatalog, salts: Salts) -> Iterator[Action]:
         yield Action(f"chart {id}", "chart", (id,), salts.charts, id)
 
 
-def _near(public: PublicCatalog, task: Task) -> str:
+def _shared(public: PublicCatalog) -> dict[str, str]:
+    """Id of a power -> that of the first procedure that carries it out."""
+    found: dict[str, str] = {}
+    for head in public.heads_of("procedure"):
+        for power in head.more["powers"]:
+            found.setdefault(power.id, head.id)
+    return found
+
+
+def _near(shared: Mapping[str, str], task: Task) -> str:
     """A power is done beside its procedure: both show the same chart."""
     if task.maker != "record":
         return ""
     (id,) = task.args
-    drawn = public.linked(id, "procedure", "powers") if public.heads[id].kind == "power" else (id,)
-    return drawn[0] if drawn else ""
+    return shared.get(id, id)
 
 
 def _rows(public: PublicCatalog) -> Iterator[Action]:
