@@ -43,7 +43,7 @@ class Whole:
     def released(self) -> PublicCatalog:
         """What may be shown; afterwards ``changed`` and ``snapshot`` know of it too."""
         self._release = release(self.catalog, self._options.as_of, self._options.preview)
-        found = snapshots.of_public(self._release.public)
+        found = snapshots.of_public(self._release.public, self.catalog, self.snapshot)
         self.changed |= snapshots.changed(snapshots.side(self._old, False), found)
         self.snapshot |= found
         return self._release.public

@@ -45,10 +45,13 @@ def of_full(catalog: Records, files: Mapping[str, str]) -> Snapshot:
     return found | of_heads(FULL, catalog)
 
 
-def of_public(public: PublicCatalog) -> Snapshot:
-    """What may be shown, as pages read it."""
+def of_public(public: PublicCatalog, catalog: Records, full: Snapshot) -> Snapshot:
+    """What may be shown, as pages read it. What is the same as in the ``full`` catalog is not
+    worked out again."""
     found = shown(public, public.entries.values())
-    found |= backs("", public.back)
+    for id, links in public.back.items():
+        same = links == catalog.back.get(id)
+        found[f"back/{id}"] = full[f"{FULL}back/{id}"] if same else digest(frozen(links))
     found["site"] = digest(frozen(public.site))
     found["as-of"] = digest(public.as_of.isoformat().encode())
     found["silent"] = digest(frozen(public.silent))

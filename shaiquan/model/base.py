@@ -55,12 +55,12 @@ class Part(BaseModel):
 
     @classmethod
     def label_of(cls, name: str) -> str:
-        return cls.model_fields[name].title or name
+        return _labels(cls)[name]
 
     @classmethod
     def known(cls) -> tuple[tuple[str, str], ...]:
         """(English name, Chinese label) of each field, in order."""
-        return tuple((name, field.title or name) for name, field in cls.model_fields.items())
+        return tuple(_labels(cls).items())
 
     def model_post_init(self, _: Any, /) -> None:
         _set(self, "__pydantic_fields_set__", _UNTOLD)
@@ -111,6 +111,11 @@ class Part(BaseModel):
 
     def __setstate__(self, state: Any) -> None:
         self._hold(self._packing().unpack(state))
+
+
+@functools.cache
+def _labels(part: type[Part]) -> dict[str, str]:
+    return {name: field.title or name for name, field in part.model_fields.items()}
 
 
 # -- values that are words ----------------------------------------------------------------

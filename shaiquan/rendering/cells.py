@@ -7,17 +7,22 @@ of fields and cells, so that tags and classes are the layout's own.
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from shaiquan.rendering.urls import relative
-from shaiquan.rendering.views import Cell, Line, Row
+from shaiquan.rendering.views import Cell, Inline, Line, Row
 
 #: what stands before and after the words of a cell
 _Sides = tuple[str, str]
 #: of each column of a table: the sides of a cell with words and of one without
 Shapes = tuple[tuple[_Sides, _Sides], ...]
+
+
+#: whether a text has a sign that HTML must escape
+_SIGNS = re.compile("[&<>\"']").search
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,16 @@ class Origin:
 @functools.lru_cache(maxsize=1 << 16)
 def run(text: str, href: str, tone: str, page: str) -> str:
     """A run of text as safe HTML: with an address a link from the file ``page``."""
-    words = escape(text)
-    way = f' href="{escape(relative(href, page))}"' if href else ""
+    words = _safe(text)
+    way = f' href="{_safe(relative(href, page))}"' if href else ""
     if tone:
         tag = "a" if href else "span"
-        return f'<{tag} class="badge {escape(tone)}"{way}>{words}</{tag}>'
-    return f"<a{way}>{words}</a>" if href else str(words)
+        return f'<{tag} class="badge {_safe(tone)}"{way}>{words}</{tag}>'
+    return f"<a{way}>{words}</a>" if href else words
+
+
+def _safe(text: str) -> str:
+    return str(escape(text)) if _SIGNS(text) else text
 
 
 def cell(lines: Cell, origin: Origin) -> str:
@@ -59,13 +68,17 @@ def cell(lines: Cell, origin: Origin) -> str:
 
 
 def _line(line: Line, origin: Origin) -> str:
-    of = origin.of
     if len(line) == 1:  # nearly always
-        each = line[0]
-        return run(each.text, each.href, each.tone, of(each.href) if each.href else "")
-    return "".join(
-        [run(each.text, each.href, each.tone, of(each.href) if each.href else "") for each in line]
-    )
+        return _run(line[0], origin)
+    return "".join([_run(each, origin) for each in line])
+
+
+def _run(each: Inline, origin: Origin) -> str:
+    """A run; words alone are not remembered, since most stand in one place."""
+    href, text = each.href, each.text
+    if href or each.tone:
+        return run(text, href, each.tone, origin.of(href) if href else "")
+    return _safe(text)
 
 
 def fields(rows: tuple[Row, ...], pattern: str, origin: Origin) -> Markup:

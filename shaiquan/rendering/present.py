@@ -41,7 +41,7 @@ def inline(public: PublicCatalog, value: Any) -> Inline:
         return Inline(value.label, tone=_TONES.get(value, ""))
     if isinstance(value, bool):
         return Inline("是" if value else "否")
-    if isinstance(value, When | Limit | Band | int):
+    if isinstance(value, (When, Limit, Band, int)):
         return Inline(str(value))
     return _text(str(value))
 
@@ -69,23 +69,31 @@ def _citation(public: PublicCatalog, cited: Citation) -> Inline:
 
 def cell(public: PublicCatalog, value: Any) -> Cell:
     """A value of any field: references in a row, texts and citations each on a line."""
+    if isinstance(value, str):
+        if "\n" in value:
+            return tuple((_text(line),) for line in value.splitlines() if line.strip())
+        return ((_text(value),),) if value else ()
     if isinstance(value, Ref):
         return ((_ref(public, value),),) if value != _NOTHING else ()
-    if value is None or value in ("", (), {}):
-        return ()
     if isinstance(value, tuple):
-        if all(isinstance(each, Ref | Term) for each in value):
-            return (joined([inline(public, each) for each in value]),)
-        if all(isinstance(each, Part) for each in value):
-            return tuple(joined_lines(cell(public, each)) for each in value)
-        return tuple(line for each in value for line in cell(public, each))
+        return _many(public, value) if value else ()
     if isinstance(value, Part):
         return tuple(_part_lines(public, value))
     if isinstance(value, dict):
         return tuple((Inline(f"{key}："), inline(public, each)) for key, each in value.items())
-    if isinstance(value, str) and "\n" in value:
-        return tuple((_text(line),) for line in value.splitlines() if line.strip())
-    return ((inline(public, value),),)
+    return () if value is None else ((inline(public, value),),)
+
+
+def _many(public: PublicCatalog, values: tuple[Any, ...]) -> Cell:
+    """The values of a list; they are all of one sort."""
+    first = values[0]
+    if isinstance(first, (Ref, Term)):
+        return (joined([inline(public, each) for each in values]),)
+    if isinstance(first, Citation):
+        return tuple((_citation(public, each),) for each in values)
+    if isinstance(first, Part):
+        return tuple(joined_lines(cell(public, each)) for each in values)
+    return tuple(line for each in values for line in cell(public, each))
 
 
 def joined(runs: Sequence[Inline], mark: str = "、") -> Line:

@@ -21,6 +21,7 @@ RESERVED = frozenset({"index", "compare", "register", "balance", "wall"})
 ANCHORS = frozenset({"particulars", "steps", "risks", "text", "about"})
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def address(kind: str, id: str) -> str:
     """Where the page of a record is; a channel stands on the about page."""
     if kind == "channel":
