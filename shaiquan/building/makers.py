@@ -1,4 +1,7 @@
-"""How each sort of action is done, by its name."""
+"""How each sort of action is done, by its name.
+
+What prints is loaded where something is printed: most builds print nothing anew.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,7 @@ from shaiquan.pages.frame import frame
 from shaiquan.pages.site import FACTS
 from shaiquan.pages.site import make as make_pages
 from shaiquan.pages.work import work_page
-from shaiquan.prints import listing, sizing, walls
-from shaiquan.prints.booklets import booklets
-from shaiquan.prints.jobs import PRINTED, printed
+from shaiquan.prints import walls
 from shaiquan.rendering.make import make, page
 from shaiquan.rendering.outputs import Output
 from shaiquan.rendering.urls import file_of
@@ -33,6 +34,8 @@ def checked_whole(shop: Workshop, _: Action) -> Made:
 
 def checked_walls(shop: Workshop, _: Action) -> Made:
     """What hangs on the walls and should not, and sheets that nobody could read."""
+    from shaiquan.prints import sizing
+
     public, charts = shop.shown
     found = walls.survey(shop.catalog, public, charts)
     told = (*walls.findings(shop.catalog, found), *sizing.findings(public, charts))
@@ -86,6 +89,8 @@ def packaged(shop: Workshop, _: Action) -> Made:
 
 def sheet(shop: Workshop, action: Action) -> Made:
     """The printed files of a procedure's sheet."""
+    from shaiquan.prints import listing
+
     (id,) = action.args
     seed = shop.seed
     found = listing.outputs_of(shop.public, shop.charts, id, seed.forms, seed.standard)
@@ -94,11 +99,15 @@ def sheet(shop: Workshop, action: Action) -> Made:
 
 def bound(shop: Workshop, _: Action) -> Made:
     """The booklets."""
+    from shaiquan.prints.booklets import booklets
+
     found = booklets(shop.public, shop.charts, shop.seed.standard)
     return Made(files=tuple(_printed(shop, each) for each in found))
 
 
 def _printed(shop: Workshop, output: Output) -> File:
+    from shaiquan.prints.jobs import PRINTED, printed
+
     assert output.maker in PRINTED
     content, words = printed(output, shop.seed.layouts)
     return shop.file(output.path, content, words)
