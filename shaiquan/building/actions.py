@@ -6,6 +6,7 @@ import pickle
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from shaiquan.model.packing import Value
 from shaiquan.problems import Problem
 from shaiquan.scanning import digest
 
@@ -17,7 +18,7 @@ ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class Action(Value):
     """A piece of work that a worker does alone.
 
     ``args`` are plain values; ``salt`` is the digest of all else that it depends on and does
@@ -76,7 +77,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Value):
     """A file made of pieces: part ``index`` of each action, with something between them."""
 
     path: str

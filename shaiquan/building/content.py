@@ -29,7 +29,7 @@ Values = Iterator[tuple[str, bytes]]
 class Whole:
     """Content that was read whole. ``loaded`` is sound."""
 
-    way = "whole"
+    way, reshaped = "whole", True
 
     def __init__(self, loaded: Loaded, old: Snapshot, options: Options) -> None:
         assert loaded.catalog is not None
@@ -109,6 +109,7 @@ class Patched:
     def __init__(self, patch: Patch, base: Base) -> None:
         self._patch, self._base = patch, base
         self.catalog: Catalog = patch.catalog
+        self.reshaped = patch.reshaped
         self.snapshot, self.changed = patch.snapshot, patch.changed
         self.locate = Places(patch.sources.values()).locate
         self.loaded = Loaded(tuple(patch.sources.values()), patch.catalog, base.problems)

@@ -7,6 +7,7 @@ before it found no error.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import metadata
@@ -22,7 +23,7 @@ from shaiquan.building.options import MANIFEST, Options
 from shaiquan.building.output import Output, manifest, sha256, stamped
 from shaiquan.building.patching import patched
 from shaiquan.building.salts import Salts, of_layout
-from shaiquan.building.shelf import FULL, SHOWN, Shelf
+from shaiquan.building.shelf import FULL, SHOWN, Planned, Shelf
 from shaiquan.building.unchanged import Inputs, folder_time, folder_times, packed
 from shaiquan.building.workshop import Seed
 from shaiquan.catalog import Catalog
@@ -52,12 +53,14 @@ class New:
     content: Content
     inputs: Inputs
     before: Memory
+    plan: Planned
 
     def values(self) -> Iterator[tuple[str, bytes]]:
         """What is to be kept beside what is kept already."""
         yield "tool", self.inputs.tool
         yield "summary", packed(self.summary)
         yield "memory", self.memory.packed()
+        yield "plan", pickle.dumps(self.plan, protocol=5)
         yield "base", self.content.base(self.inputs).packed()
         yield from self.content.values()
 
@@ -87,12 +90,13 @@ class _Making:
         self.options, self.inputs, self.shelf = options, inputs, shelf
         self.memory, self.engine = memory, engine
         self.salts = _salts(options, inputs)
+        self.reshaped = True
         self.found: list[Problem] = []
 
     def run(self) -> New:
         self.engine.progress("读取", 0, 0)
         content = self._content()
-        self.engine.locate = content.locate
+        self.engine.locate, self.reshaped = content.locate, content.reshaped
         self.engine.notice(content.changed)
         bare = _seed(self.options, content.catalog)
         self._round(planning.check_actions(content.catalog, self.salts), bare, "检查")
@@ -143,7 +147,7 @@ class _Making:
             self.inputs.all, loaded.problems, len(content.held), written.files, written.size,
             tuple((path, stamp) for path, (_, stamp) in files.items()), keep.folders,
         )  # fmt: skip
-        return New(written, summary, keep, engine, content, self.inputs, self.memory)
+        return New(written, summary, keep, engine, content, self.inputs, self.memory, self.plan)
 
     def _pristine(self) -> frozenset[str] | None:
         """The files of the last site, if nobody has put anything else into it."""
@@ -157,11 +161,12 @@ class _Making:
     ) -> None:
         """Make every file, or take it over. Raises Rejected where a secret stands in one."""
         self.engine.progress("规划", 0, 0)
-        actions = planning.file_actions(public, self._facts(), self.salts)
+        self.plan = self._planned(public)
+        _, actions, joined_files = self.plan
         problems = self._perform(output, actions, seed)
         problems += self._perform(output, planning.more_pages(actions, self.engine.done), seed)
         self.engine.progress("写入", 0, 0)
-        for joined in planning.joined(public):
+        for joined in joined_files:
             output.join(joined)
         output.raw(".nojekyll", b"", ())  # hosts that take pages for a blog hide folders with _
         for path, source in _assets(self.options.assets):
@@ -169,6 +174,21 @@ class _Making:
         problems += output.leaked
         if problems:
             raise Rejected(tuple(dict.fromkeys(problems)))
+
+    def _planned(self, public: PublicCatalog) -> Planned:
+        """Everything that makes files. A plan is made of heads, mentions and facts alone, so
+        while these are as they were, the last one holds."""
+        salts = digest(repr(self.salts).encode())
+        old = self.shelf.plan() if self.shelf and not self.reshaped else None
+        if old and old[0] == salts and not self._new_facts():
+            return old
+        actions = planning.file_actions(public, self._facts(), self.salts)
+        return salts, actions, planning.joined(public)
+
+    def _new_facts(self) -> bool:
+        performed = (name for name in self.engine.performed if name.startswith("facts "))
+        old, new = self.memory.done, self.engine.done
+        return any(name not in old or old[name].value != new[name].value for name in performed)
 
     def _perform(self, output: Output, actions: tuple[Action, ...], seed: Seed) -> list[Problem]:
         problems: list[Problem] = []

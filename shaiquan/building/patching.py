@@ -38,7 +38,7 @@ class Unfit(Exception):
 class Patch:
     """The catalogs as they are now, and what has changed in them.
 
-    ``reshaped``: heads changed, so that it must be planned anew what there is to do.
+    ``reshaped``: heads or mentions changed, so that it must be planned anew what is to be done.
     """
 
     catalog: Catalog
@@ -131,7 +131,7 @@ class _Patching:
         snapshot, changed = self._snapshots(catalog, public, full, shown, reshaped)
         return Patch(
             catalog, public, sources, snapshot, changed, full, shown, heads,
-            reshaped,
+            reshaped or bool(full.back),
         )  # fmt: skip
 
     def _names(self) -> Names:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from shaiquan.building.actions import Action, Joined
 from shaiquan.catalog import Catalog, Entry, Link, Records
 from shaiquan.heads import Head
 from shaiquan.model.kinds import KIND
@@ -24,6 +25,8 @@ from shaiquan.scanning import Digests
 V = TypeVar("V")
 #: gives a value of the store; None where there is none
 Get = Callable[[str], bytes | None]
+#: digest of the salts, what makes files, files that are made together
+Planned = tuple[bytes, tuple[Action, ...], tuple[Joined, ...]]
 #: names of values in the store: a record, the mentions of it; as written and as shown
 FULL, SHOWN = "full", "shown"
 
@@ -156,6 +159,12 @@ class Shelf:
     def back(self, side: str, id: str) -> tuple[Link, ...]:
         """The mentions of a record in the last build."""
         return _back(self._value(f"{side}-back/{id}")) if id in self.base.back else ()
+
+    def plan(self) -> Planned | None:
+        """What the last build had to do to make files."""
+        data = self._get("plan")
+        found: Planned | None = pickle.loads(data) if data else None  # noqa: S301 - our own
+        return found
 
     def _value(self, name: str) -> bytes:
         data = self._get(name)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from shaiquan.model.packing import Value
 from shaiquan.pages.frame import Around
 from shaiquan.pages.paging import (
     Begins,
@@ -31,7 +32,7 @@ Facts = Mapping[str, Plain]
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Task(Value):
     """Pages to be made: the address of the first, which of ``site.MAKERS``, and what of."""
 
     address: str
