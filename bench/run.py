@@ -88,8 +88,9 @@ class Run:
 
 def _shows(system: System, edit: Edit) -> bool:
     """Whether the page, and where it must the list, says what was changed."""
-    pages = [system.page(edit.power), *([system.page("")] if edit.listed else [])]
-    return all(edit.words in page.read_text("utf-8") for page in pages)
+    lists = system.lists() if edit.listed else ()
+    found = not lists or any(edit.words in page.read_text("utf-8") for page in lists)
+    return found and edit.words in system.page(edit.power).read_text("utf-8")
 
 
 # The reload signal of ``serve`` (target 3) belongs here once serve gives it: start

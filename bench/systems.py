@@ -40,7 +40,11 @@ class System(Protocol):
         ...
 
     def page(self, power: str) -> Path:
-        """The page of a power; of the list of all where it is empty."""
+        """The page of a power."""
+        ...
+
+    def lists(self) -> tuple[Path, ...]:
+        """The pages of the list of all powers."""
         ...
 
 
@@ -77,8 +81,8 @@ class Shaiquan:
         make_content.write(self.folder / "content", make_content.files(made))
 
     def clear(self) -> None:
-        for name in ("site", ".cache"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+        for path in (self.folder / "site", self.folder / ".cache", *self.folder.glob(".site.*")):
+            shutil.rmtree(path, ignore_errors=True)
 
     def build(self) -> Figures:
         command = [sys.executable, "build.py", "build", "--strict", "--as-of", AS_OF]
@@ -86,6 +90,10 @@ class Shaiquan:
 
     def page(self, power: str) -> Path:
         return self.folder / "site" / "powers" / power / "index.html"
+
+    def lists(self) -> tuple[Path, ...]:
+        pages = self.folder / "site" / "powers"
+        return (pages / "index.html", *pages.glob("_*/index.html"))
 
 
 @dataclass
@@ -119,6 +127,9 @@ class Hugo:
     def page(self, power: str) -> Path:
         return self.folder / "public" / "powers" / power / "index.html"
 
+    def lists(self) -> tuple[Path, ...]:
+        return (self.folder / "public" / "powers" / "index.html",)
+
 
 @dataclass
 class Sphinx:
@@ -139,8 +150,10 @@ class Sphinx:
         return measured([*command, "source", "site"], self.folder, _fonts(self.folder.parent))
 
     def page(self, power: str) -> Path:
-        name = f"powers/{power}.html" if power else "powers.html"
-        return self.folder / "site" / name
+        return self.folder / "site" / "powers" / f"{power}.html"
+
+    def lists(self) -> tuple[Path, ...]:
+        return (self.folder / "site" / "powers.html",)
 
 
 def _stale(chart: Path) -> bool:
