@@ -28,6 +28,8 @@ from shaiquan.reading.sources import SITE_FILE, Source, source
 from shaiquan.release import PublicCatalog, as_it_is, reason
 from shaiquan.scanning import Digests
 
+#: a record with its mentions
+Mentioning = tuple[Entry, tuple[Link, ...]]
 #: files that are worked in at most; with more, reading all is as quick
 MOST_FILES = 2000
 
@@ -119,7 +121,7 @@ class _Patching:
         before = {id: self.shelf.record(FULL, id) for id in entries}
         new = {id: each for id, each in entries.items() if each.record != before[id][0].record}
         links = catalogs.mentions(new)
-        self._same_release(new, before)
+        self._same_release(new, links, before)
         full = self._fresh(FULL, new, links, {id: before[id][1] for id in new})
         heads = {**self.base.full.heads, **{id: head_of(e.kind, e.record) for id, e in new.items()}}
         catalog = self.shelf.catalog(heads, full)
@@ -228,18 +230,21 @@ class _Patching:
     # -- what may be shown --
 
     def _same_release(
-        self, new: dict[str, Entry], before: dict[str, tuple[Entry, tuple[Link, ...]]]
+        self,
+        new: dict[str, Entry],
+        links: dict[str, tuple[Link, ...]],
+        before: dict[str, Mentioning],
     ) -> None:
         """Whatever is kept back stays so, and nothing more is."""
         base = self.base
-        ledger = bool({"edition", "posting"} & {each.kind for each in base.full.heads.values()})
+        sheets = any(each.kind == "edition" for each in base.full.heads.values())
         for id, entry in new.items():
             if id in base.held or id in base.withheld or reason(entry.record, base.as_of):
                 raise Unfit
             if entry.kind.name in ("edition", "posting"):
                 raise Unfit
-            if ledger and base.held and entry.record.name != before[id][0].record.name:
-                raise Unfit  # a registered sheet may have to hide a name, or need no more
+            if sheets and (base.held or base.withheld):
+                _same_veils(before[id], (entry, links[id]))
             self._same_secrets(before[id][0], entry)
 
     def _same_secrets(self, old: Entry, new: Entry) -> None:
@@ -285,6 +290,16 @@ class _Patching:
         kept = {key: mark for key, mark in self.snapshot.items() if key not in gone}
         keys = {key for key, mark in new.items() if kept.get(key) != mark}
         return kept | new, snapshots.with_spaces(keys | (gone & self.snapshot.keys()))
+
+
+def _same_veils(old: Mentioning, new: Mentioning) -> None:
+    """A registered sheet hides names of what is not shown, and what is withheld of the records
+    that its procedure mentions."""
+    (was, before), (now, after) = old, new
+    renamed = (was.record.name, was.record.short) != (now.record.name, now.record.short)
+    others = {each.target for each in before} != {each.target for each in after}
+    if renamed or (others and now.kind.name == "procedure"):
+        raise Unfit
 
 
 def _emptied(prefix: str, fresh: Fresh) -> Iterator[str]:

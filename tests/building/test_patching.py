@@ -87,3 +87,41 @@ def test_counts_of_a_body_go_with_its_name(plain: Keeper) -> None:
     plain.write("duties/x.yml", "编号: ze-x\n名称: 对账\n单位: gxj\n责任主体: [gxj]\n事项: [p-01]\n责任内容: [对账]\n")
     plain.kept().edit("bodies/cz.yml", "简称: 供销社", "简称: 供销")
     as_whole(plain)
+
+
+# -- what a registered sheet has to hide -----------------------------------------------------------
+
+
+def never_wrong(keeper: Keeper) -> None:
+    """What is shown of a sheet has changed; if the change is worked in, so has the sheet."""
+    before, whole = keeper.base(), keeper.whole()
+    sheets = [id for id in before.shown.heads if f"record/{id}" in whole.changed and "-" in id]
+    assert any(before.shown.heads[id].kind == "edition" for id in sheets), "the case is none"
+    found = keeper.patched()
+    assert found is None or differences(found, whole, keeper.inputs()) == []
+
+
+def test_a_short_name_that_goes_may_veil_a_registered_sheet(warm: Keeper) -> None:
+    """What is kept back was named as a public record: the name is now to be hidden."""
+    warm.write("bodies/more.yml", "角色:\n  - {编号: js-x, 名称: 年度预算, 状态: 草稿}\n")
+    warm.kept().edit("powers/rencai.yml", "简称: 年度预算", "简称: 全年预算")
+    never_wrong(warm)
+
+
+def test_a_name_that_a_withheld_field_says_veils_a_registered_sheet(warm: Keeper) -> None:
+    (warm.folder / "powers" / "caogao.yml").unlink()
+    inside = "    公开:\n      范围: 本单位\n      依据: 公开条例第十六条（内部工作流程）\n"
+    warm.edit("procedures/qita.yml", inside, "")
+    warm.edit("procedures/zijin.yml", "事项: [p-07, p-09]", "事项: [p-07, p-09, p-06]")
+    warm.edit("powers/rencai.yml", "- {字段: 配合,", "- {字段: 承办,")
+    assert not warm.kept().base().held
+    warm.edit("bodies/jigou.yml", "名称: 小县县委组织部", "名称: 收款人")
+    never_wrong(warm)
+
+
+def test_a_registered_procedure_that_names_another_record_is_veiled_for_it(warm: Keeper) -> None:
+    """What is withheld of that record must not be said by the sheet."""
+    warm.edit("powers/rencai.yml", "- {字段: 配合,", "- {字段: 承办,")
+    warm.edit("powers/rencai.yml", "承办: [组织部]\n    权限:\n      - 名单", "承办: [财政局]\n    权限:\n      - 名单")
+    warm.kept().edit("procedures/zijin.yml", "事项: [p-07, p-09]", "事项: [p-07, p-09, p-06]")
+    never_wrong(warm)
