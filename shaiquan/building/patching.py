@@ -80,6 +80,8 @@ class _Patching:
             raise Unfit
         self.sources: dict[str, Source] = {}
         self.site = self._read(SITE_FILE)
+        if self.sources[SITE_FILE].path != self.base.site_path:  # problems would be misplaced
+            raise Unfit
         self.raws = {_id_of(each): each for each in self._raws(files)}
         self.touched = frozenset(self.raws)
 

@@ -60,10 +60,10 @@ def of_public(public: PublicCatalog) -> Snapshot:
 
 
 def written(entries: Iterable[Entry], files: Mapping[str, str]) -> Snapshot:
-    """Records with their files: problems are placed by lines."""
+    """Records with their files: problems are placed by path and line."""
     return {
         f"{FULL}record/{each.id}": digest(
-            frozen(each.record), frozen(each.entry), files[each.path].encode()
+            frozen(each.record), frozen((each.path, each.entry)), files[each.path].encode()
         )
         for each in entries
     }

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from shaiquan.building.memory import Summary
-from shaiquan.scanning import Digests, digest, digests, whole
+from shaiquan.scanning import Digests, digest, digests, encoded, whole
 from shaiquan.writing import stamp_of
 
 
@@ -24,7 +24,7 @@ class Inputs:
         self.assets: Digests = digests(assets)
         self.tool = tool
         folders = (self.content, self.layouts, self.assets)
-        self.all = digest(tool, told.encode(), *(whole(each) for each in folders))
+        self.all = digest(tool, encoded(told), *(whole(each) for each in folders))
 
 
 def standing(site: Path, summary: Summary) -> bool:

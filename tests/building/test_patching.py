@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.building.kept import Keeper, differences
 
 POWERS = "powers/juece.yml"
