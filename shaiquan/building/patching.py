@@ -24,7 +24,7 @@ from shaiquan.model.references import references
 from shaiquan.model.words import words
 from shaiquan.reading.names import Names, simplified
 from shaiquan.reading.records import Raw, Reading, read
-from shaiquan.reading.sources import SITE_FILE, Source, source
+from shaiquan.reading.sources import SITE_FILE, Source, litter, source
 from shaiquan.release import PublicCatalog, as_it_is, reason
 from shaiquan.scanning import Digests
 
@@ -65,10 +65,13 @@ def patched(content: Path, now: Digests, shelf: Shelf, snapshot: Snapshot) -> Pa
 
 
 def changed_files(before: Digests, now: Digests) -> frozenset[str] | None:
-    """The files that are not the same; None where others have come or gone."""
-    if before.keys() != now.keys():
-        return None
-    return frozenset(path for path, mark in now.items() if before[path] != mark)
+    """The files that are not the same; None where others have come or gone.
+
+    What an editor's program leaves about while a file is open is no content.
+    """
+    paths = (path for path, _ in before.items() ^ now.items() if not litter(path))
+    found = frozenset(paths)
+    return found if found <= before.keys() and found <= now.keys() else None
 
 
 class _Patching:

@@ -39,7 +39,12 @@ def tool() -> bytes:
 
 def of_pages(layouts: Digests) -> bytes:
     """The digest of the templates of pages, all of them: one may include any other."""
-    return whole({path: each for path, each in layouts.items() if not path.endswith(".typ")})
+    return whole({path: each for path, each in layouts.items() if _of_page(path)})
+
+
+def _of_page(path: str) -> bool:
+    """No template of a sheet, nor what an editor's program leaves about."""
+    return not path.endswith((".typ", "~")) and not path.rpartition("/")[2].startswith(".")
 
 
 def of_prints(layouts: Digests) -> bytes:

@@ -42,6 +42,15 @@ def test_a_file_without_records_may_change(plain: Keeper) -> None:
     as_whole(plain)
 
 
+def test_what_an_editor_leaves_about_while_a_file_is_open_is_no_content(plain: Keeper) -> None:
+    plain.write("powers/.b.yml.swp", "x")
+    plain.kept().edit(POWERS, "五年规划", "六年规划")
+    plain.write("powers/.juece.yml.swp", "编号: p-1")
+    plain.write("powers/juece.yml~", "编号: p-1")
+    plain.edit("powers/.b.yml.swp", "x", "y")
+    as_whole(plain)
+
+
 def test_the_last_mention_of_a_record_may_go_and_come_back(plain: Keeper) -> None:
     plain.kept().edit("risks/fengxian.yml", "责任岗位: [组织部长]", "责任岗位: [书记]")
     for old, new in (("岗位: 组织部长,", "岗位: 书记,"), ("岗位: 书记, 从: 2026-02", "岗位: 组织部长, 从: 2026-02")):

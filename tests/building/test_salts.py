@@ -18,10 +18,10 @@ from tests.warm.state import DAY
 
 @pytest.fixture
 def options(tmp_path: Path) -> Options:
-    folders = {"content": BASE, "layouts": ROOT / "layouts", "assets": ROOT / "assets"}
-    for name, path in folders.items():
-        shutil.copytree(path, tmp_path / name)
-    return Options(**{n: tmp_path / n for n in folders}, site=tmp_path / "site", as_of=DAY)
+    for path in (BASE, ROOT / "layouts", ROOT / "assets"):
+        shutil.copytree(path, tmp_path / path.name)
+    content, layouts, assets = (tmp_path / name for name in (BASE.name, "layouts", "assets"))
+    return Options(content, tmp_path / "site", layouts, assets, DAY)
 
 
 def salts(options: Options) -> Salts:
@@ -52,6 +52,11 @@ def test_a_template_that_is_included_in_a_way_of_its_own_counts_as_well(options:
     (options.layouts / "more.html").write_text("more", "utf-8")
     edited(options, "base.html", "{%+ include 'base.html' if false else 'more.html' %}")
     assert edited(options, "more.html", "!") == {"page"}
+
+
+def test_what_an_editor_leaves_about_is_no_template(options: Options) -> None:
+    for name in (".base.html.swp", "base.html~"):
+        assert edited(options, name, "x") == set(), name
 
 
 def test_a_template_of_sheets_is_of_all_sheets_and_of_no_page(options: Options) -> None:
