@@ -130,10 +130,10 @@ class _Making:
         options, engine = self.options, self.engine
         secrets = frozenset(() if options.preview else content.secrets)
         with staging(options.site, MANIFEST, self.memory.twin) as stage:
-            stage.known = self._pristine()
             output = Output(stage, self.memory, secrets - self.memory.secrets)
             self._fill(output, seed, seed.public, secrets)
             written = _listed(output, stage, options)
+            stage.known = self._pristine()  # as late as may be: somebody may put a file there
         files = stamped(str(options.site), output.marks)
         keep = Memory(
             content.snapshot, engine.memory.keys, engine.done, files, output.pieces, secrets,

@@ -53,7 +53,10 @@ def test_what_an_editor_leaves_about_while_a_file_is_open_is_no_content(plain: K
 
 def test_the_last_mention_of_a_record_may_go_and_come_back(plain: Keeper) -> None:
     plain.kept().edit("risks/fengxian.yml", "责任岗位: [组织部长]", "责任岗位: [书记]")
-    for old, new in (("岗位: 组织部长,", "岗位: 书记,"), ("岗位: 书记, 从: 2026-02", "岗位: 组织部长, 从: 2026-02")):
+    for old, new in (
+        ("岗位: 组织部长,", "岗位: 书记,"),
+        ("岗位: 书记, 从: 2026-02", "岗位: 组织部长, 从: 2026-02"),
+    ):
         plain.kept().edit("bodies/gangwei.yml", old, new)
         as_whole(plain)
 
@@ -91,7 +94,10 @@ def test_a_problem_that_was_mended_is_not_told_any_more(plain: Keeper) -> None:
 def test_counts_of_a_body_go_with_its_name(plain: Keeper) -> None:
     plain.edit("powers/rencai.yml", "承办: [财政局]", "承办: [cz]\n    单位: cz")
     plain.write("bodies/cz.yml", "编号: gxj\n名称: 小县供销社\n简称: 供销社\n类型: 部门\n")
-    plain.write("duties/x.yml", "编号: ze-x\n名称: 对账\n单位: gxj\n责任主体: [gxj]\n事项: [p-01]\n责任内容: [对账]\n")
+    plain.write(
+        "duties/x.yml",
+        "编号: ze-x\n名称: 对账\n单位: gxj\n责任主体: [gxj]\n事项: [p-01]\n责任内容: [对账]\n",
+    )
     plain.kept().edit("bodies/cz.yml", "简称: 供销社", "简称: 供销")
     as_whole(plain)
 
@@ -129,6 +135,10 @@ def test_a_name_that_a_withheld_field_says_veils_a_registered_sheet(warm: Keeper
 def test_a_registered_procedure_that_names_another_record_is_veiled_for_it(warm: Keeper) -> None:
     """What is withheld of that record must not be said by the sheet."""
     warm.edit("powers/rencai.yml", "- {字段: 配合,", "- {字段: 承办,")
-    warm.edit("powers/rencai.yml", "承办: [组织部]\n    权限:\n      - 名单", "承办: [财政局]\n    权限:\n      - 名单")
+    warm.edit(
+        "powers/rencai.yml",
+        "承办: [组织部]\n    权限:\n      - 名单",
+        "承办: [财政局]\n    权限:\n      - 名单",
+    )
     warm.kept().edit("procedures/zijin.yml", "事项: [p-07, p-09]", "事项: [p-07, p-09, p-06]")
     never_wrong(warm)

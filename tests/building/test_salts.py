@@ -68,7 +68,11 @@ def test_options_are_of_what_they_change(options: Options) -> None:
     printing = differing(usual, salts(replace(options, printing=True)))
     assert printing == {"page", "charts", "printing", "forms", "booklets"}
     assert differing(usual, salts(replace(options, archive=True))) == {"page", "printing"}
-    assert differing(usual, salts(replace(options, preview=True))) == {"page", "printing", "preview"}
+    assert differing(usual, salts(replace(options, preview=True))) == {
+        "page",
+        "printing",
+        "preview",
+    }
 
 
 def test_the_site_and_where_it_is_are_of_all_problems(options: Options) -> None:

@@ -17,7 +17,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-def kept(folder: Path, values: dict[str, bytes], slot: str = "a", gone: tuple[str, ...] = ()) -> Path:
+def kept(
+    folder: Path, values: dict[str, bytes], slot: str = "a", gone: tuple[str, ...] = ()
+) -> Path:
     with Store(folder, slot) as store:
         store.save(values.items(), gone)
         return store.path
