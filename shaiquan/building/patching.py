@@ -15,35 +15,26 @@ from shaiquan import catalog as catalogs
 from shaiquan.building import snapshots
 from shaiquan.building.shelf import FULL, SHOWN, Base, Fresh, Shelf, Side, now_mentioned
 from shaiquan.building.snapshots import Snapshot
+from shaiquan.building.unfit import Unfit, same_release
 from shaiquan.catalog import Catalog, Entry, Link
 from shaiquan.counting import counts
 from shaiquan.heads import Head, head_of
 from shaiquan.model.base import Ref
 from shaiquan.model.kinds import FOLDERS, KIND
 from shaiquan.model.references import references
-from shaiquan.model.words import words
 from shaiquan.reading.names import Names, simplified
 from shaiquan.reading.records import Raw, Reading, read
 from shaiquan.reading.sources import SITE_FILE, Source, litter, source
-from shaiquan.release import PublicCatalog, as_it_is, reason
+from shaiquan.release import PublicCatalog, as_it_is
 from shaiquan.scanning import Digests
 
-#: a record with its mentions
-Mentioning = tuple[Entry, tuple[Link, ...]]
 #: files that are worked in at most; with more, reading all is as quick
 MOST_FILES = 2000
 
 
-class Unfit(Exception):
-    """The change is of another kind; everything must be read."""
-
-
 @dataclass(frozen=True)
 class Patch:
-    """The catalogs as they are now, and what has changed in them.
-
-    ``reshaped``: heads changed, so that it must be planned anew what there is to do.
-    """
+    """The catalogs as they are now, and what has changed in them."""
 
     catalog: Catalog
     public: PublicCatalog
@@ -53,7 +44,6 @@ class Patch:
     full: Fresh
     shown: Fresh
     heads: dict[str, Head]
-    reshaped: bool
 
 
 def patched(content: Path, now: Digests, shelf: Shelf, snapshot: Snapshot) -> Patch | None:
@@ -126,24 +116,18 @@ class _Patching:
         before = {id: self.shelf.record(FULL, id) for id in entries}
         new = {id: each for id, each in entries.items() if each.record != before[id][0].record}
         links = catalogs.mentions(new)
-        self._same_release(new, links, before)
+        same_release(self.base, new, links, before)
         full = self._fresh(FULL, new, links, {id: before[id][1] for id in new})
         heads = {**self.base.full.heads, **{id: head_of(e.kind, e.record) for id, e in new.items()}}
         catalog = self.shelf.catalog(heads, full)
         self._no_faults(catalog, new)
         shown = self._shown(new, links)
-        shown_heads = {
-            **self.base.shown.heads,
-            **{id: heads[id] for id in shown.entries},
-        }
+        shown_heads = {**self.base.shown.heads, **{id: heads[id] for id in shown.entries}}
         public = self.shelf.public(shown_heads, shown, counts(catalog))
         reshaped = any(heads[id] != self.base.full.heads[id] for id in new)
         sources = {**self.base.sources, **{each.path: each for each in self.sources.values()}}
         snapshot, changed = self._snapshots(catalog, public, full, shown, reshaped)
-        return Patch(
-            catalog, public, sources, snapshot, changed, full, shown, heads,
-            reshaped,
-        )  # fmt: skip
+        return Patch(catalog, public, sources, snapshot, changed, full, shown, heads)
 
     def _names(self) -> Names:
         """The index of all records, of those not read again from their heads."""
@@ -234,36 +218,6 @@ class _Patching:
 
     # -- what may be shown --
 
-    def _same_release(
-        self,
-        new: dict[str, Entry],
-        links: dict[str, tuple[Link, ...]],
-        before: dict[str, Mentioning],
-    ) -> None:
-        """Whatever is kept back stays so, and nothing more is."""
-        base = self.base
-        sheets = any(each.kind == "edition" for each in base.full.heads.values())
-        for id, entry in new.items():
-            if id in base.held or id in base.withheld or reason(entry.record, base.as_of):
-                raise Unfit
-            if entry.kind.name in ("edition", "posting"):
-                raise Unfit
-            if sheets and (base.held or base.withheld):
-                _same_veils(before[id], (entry, links[id]))
-            self._same_secrets(before[id][0], entry)
-
-    def _same_secrets(self, old: Entry, new: Entry) -> None:
-        """A text that was kept back may stand here for the first time, or for the last."""
-        base = self.base
-        if not (base.secrets or base.hidden):
-            return
-        said = "\n".join(text for _, text in words(new.record))
-        was = "\n".join(text for _, text in words(old.record))
-        if any(each in said for each in base.secrets):
-            raise Unfit
-        if any(each in was and each not in said for each in base.hidden):
-            raise Unfit
-
     def _shown(self, new: dict[str, Entry], links: dict[str, tuple[Link, ...]]) -> Fresh:
         passing = self.base.shown.heads.keys()
         for id, each in new.items():
@@ -295,16 +249,6 @@ class _Patching:
         kept = {key: mark for key, mark in self.snapshot.items() if key not in gone}
         keys = {key for key, mark in new.items() if kept.get(key) != mark}
         return kept | new, snapshots.with_spaces(keys | (gone & self.snapshot.keys()))
-
-
-def _same_veils(old: Mentioning, new: Mentioning) -> None:
-    """A registered sheet hides names of what is not shown, and what is withheld of the records
-    that its procedure mentions."""
-    (was, before), (now, after) = old, new
-    renamed = (was.record.name, was.record.short) != (now.record.name, now.record.short)
-    others = {each.target for each in before} != {each.target for each in after}
-    if renamed or (others and now.kind.name == "procedure"):
-        raise Unfit
 
 
 def _emptied(prefix: str, fresh: Fresh) -> Iterator[str]:

@@ -137,7 +137,14 @@ def test_a_file_that_goes_while_the_site_is_made_stops_the_build(
 ) -> None:
     with output(site, memory) as made:
         intact = made._intact
-        made._intact = lambda path: intact(path) and not (site / path).unlink()  # type: ignore[method-assign]
+
+        def seen(path: str) -> bool:
+            """And then it is gone."""
+            found = intact(path)
+            (site / path).unlink()
+            return found
+
+        made._intact = seen  # type: ignore[method-assign]
         with pytest.raises(FileNotFoundError):
             made.keeps("page a", done("a"))
 
