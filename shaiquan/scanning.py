@@ -14,8 +14,6 @@ from pathlib import Path
 #: path below the folder -> digest of the file; of what is no readable file, what it is
 Digests = dict[str, bytes]
 SIZE = 16
-#: what Python leaves beside its sources
-_COMPILED = "__pycache__"
 
 
 def digest(*parts: bytes) -> bytes:
@@ -27,17 +25,22 @@ def digest(*parts: bytes) -> bytes:
     return found.digest()
 
 
-def digests(folder: Path | str, suffix: str = "") -> Digests:
-    """Every file below ``folder`` (that ends in ``suffix``), sorted by path.
+def encoded(path: str) -> bytes:
+    """A path as bytes; its name may be in another encoding than UTF-8."""
+    return path.encode("utf-8", "surrogateescape")
+
+
+def digests(folder: Path | str, leave_out: Container[str] = ()) -> Digests:
+    """Every file below ``folder``, sorted by path; not below folders named in ``leave_out``.
 
     Links are followed to files and never into folders; a folder without files counts too,
     since one may have a name that content must not have.
     """
     root = os.fspath(folder)
-    return dict(sorted(_below(root, "", suffix)))
+    return dict(sorted(_below(root, "", leave_out)))
 
 
-def _below(root: str, inside: str, suffix: str) -> Iterator[tuple[str, bytes]]:
+def _below(root: str, inside: str, leave_out: Container[str]) -> Iterator[tuple[str, bytes]]:
     folders = []
     try:
         found = os.scandir(f"{root}/{inside}")
@@ -46,17 +49,15 @@ def _below(root: str, inside: str, suffix: str) -> Iterator[tuple[str, bytes]]:
         return
     with found:
         for each in found:
-            if each.name == _COMPILED:
-                continue
             if each.is_dir(follow_symlinks=False):
-                folders.append(f"{inside}{each.name}/")
-            elif each.name.endswith(suffix):
-                mark = b"link:" + os.readlink(each.path).encode() if each.is_symlink() else b""
+                if each.name not in leave_out:
+                    folders.append(f"{inside}{each.name}/")
+            else:
+                mark = b"link:" + encoded(os.readlink(each.path)) if each.is_symlink() else b""
                 yield inside + each.name, mark + _digest_of(each.path)
     for name in folders:
-        if not suffix:
-            yield name, b"folder"
-        yield from _below(root, name, suffix)
+        yield name, b"folder"
+        yield from _below(root, name, leave_out)
 
 
 def _digest_of(path: str) -> bytes:
@@ -78,7 +79,6 @@ def _unreadable(fault: OSError) -> bytes:
     return f"unreadable:{fault.errno}".encode()
 
 
-def whole(found: Digests, leave_out: Container[str] = ()) -> bytes:
+def whole(found: Digests) -> bytes:
     """One digest of a folder."""
-    kept = ((path, each) for path, each in found.items() if path not in leave_out)
-    return digest(*(part for path, each in kept for part in (path.encode(), each)))
+    return digest(*(part for path, each in found.items() for part in (encoded(path), each)))

@@ -8,11 +8,13 @@ next new tree is made of it, and only what differs between them need be linked o
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import secrets
 import shutil
+import stat
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,12 +53,16 @@ class Twin:
 class Staging:
     """The new tree while it is made: files are put into it, or kept from the old one.
 
-    ``held`` are the files that its folder holds already.
+    ``held`` are the files that its folder holds already. ``alike``: whether files of the old
+    tree are as open to others as new ones are to be; else they are copied.
     """
 
-    def __init__(self, old: Path, folder: Path, held: Collection[str] = ()) -> None:
-        self._old, self._folder = f"{old}/", f"{folder}/"
-        self._held = frozenset(held)
+    def __init__(
+        self, old: Path, folder: Path, held: Collection[str] = (), alike: bool = True
+    ) -> None:
+        self._old, self._folder, self._alike = f"{old}/", f"{folder}/", alike
+        self._held = {path.casefold(): path for path in held}
+        self._folders = frozenset(folders_of(held))
         self._made: set[str] = set()
         self._folded: dict[str, str] = {}
         self._reused = self._size = 0
@@ -91,8 +97,7 @@ class Staging:
             return
         self._place(path)
         self._size += len(content)
-        if path in self._held:  # another tree may have it too: never write in place
-            Path(self._folder + path).unlink(missing_ok=True)
+        self._without(path)  # another tree may have it too: never write in place
         with open(self._folder + path, "wb") as file:
             file.write(content)
 
@@ -111,17 +116,26 @@ class Staging:
         old, new = self._old + path, self._folder + path
         found = os.lstat(old)
         self._size += found.st_size
-        if path in self._held:
+        if self._held.get(path.casefold()) == path:
             with contextlib.suppress(FileNotFoundError):
                 if os.lstat(new).st_ino == found.st_ino:
                     return
-                os.unlink(new)
+        self._without(path)
+        if not self._alike:
+            shutil.copyfile(old, new)
+            return
         try:
             os.link(old, new, follow_symlinks=False)
         except FileNotFoundError:
             raise
         except OSError:  # no hard links here; the content is the same all the same
             shutil.copy2(old, new)
+
+    def _without(self, path: str) -> None:
+        """Drop what the folder held by the name, which some disks do not tell from others."""
+        if held := self._held.get(path.casefold()):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                os.unlink(self._folder + held)
 
     def _place(self, path: str) -> None:
         """Make the folder of a file. Paths are ours, so a bad one is our bug."""
@@ -144,22 +158,26 @@ class Staging:
             self._made.add(folder)
         if path in self._made:
             raise ValueError(f"{path} is a file and a folder")
+        if path in self._folders:  # of the tree that this is made of; a file now
+            shutil.rmtree(self._folder + path, ignore_errors=True)
 
     def _folder_for(self, folder: str) -> None:
         """A folder may stand where the tree that this is made of had a file."""
         above = ""
         for name in folder.split("/") if self._held else ():
             above = f"{above}/{name}" if above else name
-            if above in self._held and above not in self._folded:
-                Path(self._folder + above).unlink(missing_ok=True)
+            if above.casefold() not in self._folded and above not in self._folders:
+                self._without(above)
         os.makedirs(self._folder + folder, exist_ok=True)
 
     def prune(self) -> None:
         """Take out what was there and does not belong to the new tree."""
-        made = frozenset(self._folded.values())
-        for path in self._held - made:
-            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                os.unlink(self._folder + path)
+        made = {*self._folded.values(), *self._made}
+        for folded, path in self._held.items():
+            if path in made:
+                continue
+            if folded not in self._folded:
+                self._without(path)
             folder = path.rpartition("/")[0]
             with contextlib.suppress(OSError):  # until one is not empty
                 while folder:
@@ -184,7 +202,7 @@ def staging(target: Path, marker: str, twin: Twin | None = None) -> Iterator[Sta
         repair(target)
         _own(target, marker)
         staged, held = _new_folder(target, twin)
-        stage = Staging(target, staged, held)
+        stage = Staging(target, staged, held, _mode(staged) == _mode(target))
         try:
             yield stage
             stage.prune()
@@ -200,19 +218,44 @@ def _twin(target: Path, token: str) -> Path:
 
 
 def _new_folder(target: Path, twin: Twin | None) -> tuple[Path, frozenset[str]]:
-    """An empty folder, or the twin under a new name: a kill must not leave half a twin."""
-    mask = os.umask(0)
-    os.umask(mask)
+    """An empty folder, or the twin under a new name: a kill must not leave half a twin.
+
+    A twin that is not as open to others as a new folder is of no use.
+    """
     staged = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+    staged.chmod(0o777 & ~umask())
     held: frozenset[str] = frozenset()
-    if twin and _twin(target, twin.token).is_dir():
+    if twin and _mode(_twin(target, twin.token)) == _mode(staged):
         staged.rmdir()
         _twin(target, twin.token).rename(staged)
         held = twin.files
-    else:
-        staged.chmod(0o777 & ~mask)
     _sweep(target, staged)
     return staged, held
+
+
+def umask() -> int:
+    """What new files and folders are closed to; the system tells it only when it is set."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _mode(folder: Path) -> int:
+    """The permission bits of a folder; 0 where there is none."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return 0
+    return found.st_mode & 0o777 if stat.S_ISDIR(found.st_mode) else 0
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders in which files are, with those above them but the uppermost."""
+    found: set[str] = set()
+    for path in paths:
+        while (path := path.rpartition("/")[0]) and path not in found:
+            found.add(path)
+    return found
 
 
 def write_site(target: Path, files: Mapping[str, bytes], marker: str) -> Written:
@@ -249,6 +292,6 @@ def _own(target: Path, marker: str) -> None:
 def _sweep(target: Path, staged: Path) -> None:
     """Folders of builds that were killed; we hold the lock, so none is alive."""
     for kind in ("new", "twin"):
-        for left in target.parent.glob(f".{target.name}.{kind}-*"):
+        for left in target.parent.glob(f".{glob.escape(target.name)}.{kind}-*"):
             if left != staged:
                 shutil.rmtree(left, ignore_errors=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan import exchanging
-from shaiquan.writing import ForeignFolder, write_site
+from shaiquan.writing import ForeignFolder, Staging, Twin, staging, write_site
 
 MARK = "manifest.json"
 OLD = {MARK: b"1", "index.html": b"old", "a/b.html": b"same"}
@@ -158,3 +158,106 @@ def test_two_builds_at_once_do_not_spoil_it(tmp_path: Path) -> None:
     pages = {path.read_bytes() for path in target.glob("*.html")}
     assert len(pages) == 1
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
+
+
+# -- a tree made of the one before the last ----------------------------------------------------------
+
+
+def exchanged(target: Path, files: dict[str, bytes], twin: Twin | None) -> Twin | None:
+    """Write a tree over the last, of its twin if there is one; the twin that is left."""
+    with staging(target, MARK, twin) as stage:
+        stage.known = frozenset(tree(target)) if target.exists() else None
+        for path, content in {MARK: b"", **files}.items():
+            stage.put(path, content)
+    assert tree(target) == {MARK: b"", **files}
+    return stage.twin()
+
+
+#: of each two that follow each other something is the other way round
+TREES: tuple[dict[str, bytes], ...] = (
+    {"a/b": b"1", "a/c": b"1", "d": b"1", "e/f/g": b"1"},
+    {"a/b": b"2", "d": b"1", "h/i": b"1"},
+    {"a": b"a file", "d/e": b"a folder", "h": b"1"},
+    {"a/b/c": b"deeper", "d": b"1", "h/i": b"1"},
+    {"a/b": b"1", "D": b"1", "h/i/j": b"1"},
+    {"d": b"1", "e/f": b"1", "h": b"1"},
+)
+
+
+def test_a_tree_made_of_a_twin_is_the_tree_that_was_asked_for(tmp_path: Path) -> None:
+    twin = None
+    for number in (0, 1, 2, 3, 4, 5, 4, 3, 2, 1, 0, 2, 5, 3, 0, 4, 1, 1):
+        twin = exchanged(tmp_path / "site", TREES[number], twin)
+
+
+def folders(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir()}
+
+
+def test_no_empty_folder_of_a_twin_stays(tmp_path: Path) -> None:
+    twin = None
+    for files in (TREES[0], TREES[0], {"d": b"2"}, {"d": b"3"}):
+        twin = exchanged(tmp_path / "site", files, twin)
+    assert folders(tmp_path / "site") == set()
+
+
+def test_files_that_the_twin_has_too_are_the_same_files(tmp_path: Path) -> None:
+    twin = None
+    numbers = set()
+    for _ in range(4):
+        twin = exchanged(tmp_path / "site", TREES[0], twin)
+        numbers.add((tmp_path / "site" / "a" / "b").stat().st_ino)
+    assert len(numbers) == 1
+
+
+def test_a_twin_is_never_written_in_place(tmp_path: Path) -> None:
+    """Somebody may have linked a file of the tree that has become the twin."""
+    twin = exchanged(tmp_path / "site", {"a": b"1"}, None)
+    os.link(tmp_path / "site" / "a", tmp_path / "kept")
+    for content in (b"2", b"3", b"4"):
+        twin = exchanged(tmp_path / "site", {"a": content}, twin)
+    assert (tmp_path / "kept").read_bytes() == b"1"
+
+
+def half(stage: Staging) -> None:
+    stage.put("x", b"half")
+    stage.put("../x", b"fails")
+
+
+def test_a_failure_leaves_the_old_site_and_neither_twin_nor_litter(tmp_path: Path) -> None:
+    target, twin = tmp_path / "site", None
+    for files in TREES[:3]:
+        twin = exchanged(target, files, twin)
+    with pytest.raises(ValueError, match="bad path"), staging(target, MARK, twin) as stage:
+        half(stage)
+    assert tree(target) == {MARK: b"", **TREES[2]}
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
+    exchanged(target, TREES[3], twin)
+
+
+@pytest.mark.parametrize("name", ["site", "s[i]te*", "网站 1"])
+def test_what_is_left_of_others_is_swept_whatever_the_folder_is_called(
+    tmp_path: Path, name: str
+) -> None:
+    for left in ("new-dead", "twin-dead"):
+        (tmp_path / f".{name}.{left}").mkdir()
+    exchanged(tmp_path / name, TREES[0], None)
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [name]
+
+
+def modes(folder: Path) -> set[int]:
+    paths = [folder, *folder.rglob("*")]
+    return {path.stat().st_mode & 0o777 for path in paths}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 没有 umask")
+def test_files_and_folders_are_as_open_as_the_umask_of_this_build_says(tmp_path: Path) -> None:
+    twin, before = None, os.umask(0o022)
+    try:
+        for mask, wanted in ((0o022, {0o755, 0o644}), (0o077, {0o700, 0o600}),
+                             (0o077, {0o700, 0o600}), (0o022, {0o755, 0o644})):  # fmt: skip
+            os.umask(mask)
+            twin = exchanged(tmp_path / "site", TREES[0], twin)
+            assert modes(tmp_path / "site") == wanted
+    finally:
+        os.umask(before)

@@ -22,7 +22,7 @@ from shaiquan.building.memory import Memory, Summary
 from shaiquan.building.options import MANIFEST, Options
 from shaiquan.building.output import Output, manifest, sha256, stamped
 from shaiquan.building.patching import patched
-from shaiquan.building.salts import Salts, of_layout
+from shaiquan.building.salts import Salts, of_pages, of_prints
 from shaiquan.building.shelf import FULL, SHOWN, Planned, Shelf
 from shaiquan.building.unchanged import Inputs, folder_time, folder_times, packed
 from shaiquan.building.workshop import Seed
@@ -35,7 +35,7 @@ from shaiquan.prints.papers import FORMS, USUAL
 from shaiquan.prints.press import ACCESSIBLE, ARCHIVAL
 from shaiquan.problems import Problem, Rejected
 from shaiquan.release import PublicCatalog, release
-from shaiquan.scanning import digest, whole
+from shaiquan.scanning import digest, encoded
 from shaiquan.writing import Staging, Written, staging
 
 #: libraries that decide bytes of the site; the font is one
@@ -134,10 +134,10 @@ class _Making:
         options, engine = self.options, self.engine
         secrets = frozenset(() if options.preview else content.secrets)
         with staging(options.site, MANIFEST, self.memory.twin) as stage:
-            stage.known = self._pristine()
             output = Output(stage, self.memory, secrets - self.memory.secrets)
             self._fill(output, seed, seed.public, secrets)
             written = _listed(output, stage, options)
+            stage.known = self._pristine()  # as late as may be: somebody may put a file there
         files = stamped(str(options.site), output.marks)
         keep = Memory(
             content.snapshot, engine.memory.keys, engine.done, files, output.pieces, secrets,
@@ -237,16 +237,12 @@ def _sound(loaded: Loaded) -> None:
 
 
 def _salts(options: Options, inputs: Inputs) -> Salts:
-    printing = {p: d for p, d in inputs.layouts.items() if p.startswith("print/")}
     told = repr((options.printing, options.archive, options.preview)).encode()
-    of_pages = (
-        of_layout(options.layouts, inputs.layouts, name) for name in ("page.html", "home.html")
-    )
     return Salts(
-        site=inputs.content.get("site.yml", b""),
-        page=digest(*of_pages, told),
+        site=digest(inputs.content.get("site.yml", b""), encoded(options.content.as_posix())),
+        page=digest(of_pages(inputs.layouts), told),
         charts=digest(repr(options.printing).encode()),
-        printing=digest(whole(printing), told),
+        printing=digest(of_prints(inputs.layouts), told),
         forms=_forms(options),
         booklets=options.printing,
         preview=options.preview,

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from shaiquan.scanning import digest
+from shaiquan.scanning import digest, encoded
 
 #: the file that says which site a folder is, and that it is ours to replace
 MANIFEST = "manifest.json"
@@ -45,4 +45,4 @@ class Options:
         """Which memory is that of this site: as seen from the cache, so that both may move."""
         assert self.cache is not None
         seen = (os.path.relpath(each, self.cache) for each in (self.site, self.content))
-        return digest(*(each.encode() for each in seen), bytes((self.preview,))).hex()[:12]
+        return digest(*map(encoded, seen), bytes((self.preview,))).hex()[:12]

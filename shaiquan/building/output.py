@@ -63,7 +63,8 @@ class Output:
     def _keep(self, path: str) -> None:
         if self._secrets:
             self.leaked += leaks(path, self._staging.old(path) or b"", self._secrets)
-        self._staging.keep(path)
+        if not self._staging.keep(path):
+            raise FileNotFoundError(2, "生成的时候被删去了", path)
         self.marks[path] = self._memory.files[path][0]
 
     def take(self, result: Result) -> None:

@@ -13,25 +13,23 @@ from pathlib import Path
 
 from shaiquan import catalog as catalogs
 from shaiquan.building import snapshots
-from shaiquan.building.shelf import FULL, SHOWN, Base, Fresh, Shelf
+from shaiquan.building.shelf import FULL, SHOWN, Base, Fresh, Shelf, Side, now_mentioned
 from shaiquan.building.snapshots import Snapshot
+from shaiquan.building.unfit import Unfit, same_release
 from shaiquan.catalog import Catalog, Entry, Link
 from shaiquan.counting import counts
 from shaiquan.heads import Head, head_of
+from shaiquan.model.base import Ref
 from shaiquan.model.kinds import FOLDERS, KIND
-from shaiquan.model.words import words
+from shaiquan.model.references import references
 from shaiquan.reading.names import Names, simplified
 from shaiquan.reading.records import Raw, Reading, read
-from shaiquan.reading.sources import SITE_FILE, Source, source
-from shaiquan.release import PublicCatalog, as_it_is, reason
+from shaiquan.reading.sources import SITE_FILE, Source, litter, source
+from shaiquan.release import PublicCatalog, as_it_is
 from shaiquan.scanning import Digests
 
 #: files that are worked in at most; with more, reading all is as quick
 MOST_FILES = 2000
-
-
-class Unfit(Exception):
-    """The change is of another kind; everything must be read."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,6 @@ class Patch:
     full: Fresh
     shown: Fresh
     heads: dict[str, Head]
-    reshaped: bool
 
 
 def patched(content: Path, now: Digests, shelf: Shelf, snapshot: Snapshot) -> Patch | None:
@@ -61,10 +58,13 @@ def patched(content: Path, now: Digests, shelf: Shelf, snapshot: Snapshot) -> Pa
 
 
 def changed_files(before: Digests, now: Digests) -> frozenset[str] | None:
-    """The files that are not the same; None where others have come or gone."""
-    if before.keys() != now.keys():
-        return None
-    return frozenset(path for path, mark in now.items() if before[path] != mark)
+    """The files that are not the same; None where others have come or gone.
+
+    What an editor's program leaves about while a file is open is no content.
+    """
+    paths = (path for path, _ in before.items() ^ now.items() if not litter(path))
+    found = frozenset(paths)
+    return found if found <= before.keys() and found <= now.keys() else None
 
 
 class _Patching:
@@ -76,7 +76,9 @@ class _Patching:
             raise Unfit
         self.sources: dict[str, Source] = {}
         self.site = self._read(SITE_FILE)
-        self.raws = {each.values["id"].lower(): each for each in self._raws(files)}
+        if self.sources[SITE_FILE].path != self.base.site_path:  # problems would be misplaced
+            raise Unfit
+        self.raws = {_id_of(each): each for each in self._raws(files)}
         self.touched = frozenset(self.raws)
 
     # -- reading --
@@ -87,6 +89,8 @@ class _Patching:
             raise Unfit
         reading = read(found)
         if reading.problems or reading.lost:
+            raise Unfit
+        if any(each.path == found.path for each in self.base.problems):  # it may be mended
             raise Unfit
         self.sources[inside] = found.shelved()
         return reading
@@ -99,7 +103,7 @@ class _Patching:
         for raw in raws:
             if raw.kind.name == "channel" and raw.path == self.base.site_path:
                 continue
-            row = (raw.kind.name, str(raw.values.get("id", "")).strip().lower(), raw.entry)
+            row = (raw.kind.name, _id_of(raw), raw.entry)
             held.setdefault(raw.path, []).append(row)
             yield raw
         for inside in files:
@@ -115,16 +119,13 @@ class _Patching:
         before = {id: self.shelf.record(FULL, id) for id in entries}
         new = {id: each for id, each in entries.items() if each.record != before[id][0].record}
         links = catalogs.mentions(new)
-        self._same_release(new, before)
+        same_release(self.base, new, links, before)
         full = self._fresh(FULL, new, links, {id: before[id][1] for id in new})
         heads = {**self.base.full.heads, **{id: head_of(e.kind, e.record) for id, e in new.items()}}
         catalog = self.shelf.catalog(heads, full)
         self._no_faults(catalog, new)
         shown = self._shown(new, links)
-        shown_heads = {
-            **self.base.shown.heads,
-            **{id: heads[id] for id in shown.entries},
-        }
+        shown_heads = {**self.base.shown.heads, **{id: heads[id] for id in shown.entries}}
         public = self.shelf.public(shown_heads, shown, counts(catalog))
         reshaped = any(heads[id] != self.base.full.heads[id] for id in new)
         sources = {**self.base.sources, **{each.path: each for each in self.sources.values()}}
@@ -156,12 +157,13 @@ class _Patching:
             each for id, each in entries.items()
             if (each.record.name, each.record.short) != (heads[id].name, heads[id].short)
         ]  # fmt: skip
+        said = {each.id for _, each in references(self.base.full.site) if isinstance(each, Ref)}
         for each in renamed:
+            if each.id in said:
+                raise Unfit
             self._only(each)
-        moved = (e for id, e in entries.items() if e.record.unit != heads[id].unit)
-        if any(True for _ in moved):
-            raise Unfit
-        if renamed and any(True for _ in catalogs.duplicates(self.names)):
+        moved = any(_unit(e.record.unit) != _unit(heads[id].unit) for id, e in entries.items())
+        if moved or (renamed and any(True for _ in catalogs.duplicates(self.names))):
             raise Unfit
         sources = {link.source for each in renamed for link in self.shelf.back(FULL, each.id)}
         more = {self._file_of(id) for id in sources - entries.keys()}
@@ -169,7 +171,7 @@ class _Patching:
             return entries
         if len(more) > MOST_FILES or SITE_FILE in more:
             raise Unfit
-        raws = {str(each.values["id"]).lower(): each for each in self._raws(more)}
+        raws = {_id_of(each): each for each in self._raws(more)}
         wanted = [raws[id] for id in raws if id in sources]
         return {**entries, **self._entries(wanted, self.names)}
 
@@ -182,7 +184,7 @@ class _Patching:
         own = {simplified(each) for each in (entry.record.name, entry.record.short) if each}
         sizes = {len(each) for each in own}
         for head in self.base.full.heads.values():
-            if head.kind == entry.kind.name and head.id != entry.id:
+            if head.id != entry.id:
                 near = (each for each in (head.name, head.short) if len(each) in sizes)
                 if any(simplified(each) in own for each in near):
                     raise Unfit
@@ -222,33 +224,6 @@ class _Patching:
 
     # -- what may be shown --
 
-    def _same_release(
-        self, new: dict[str, Entry], before: dict[str, tuple[Entry, tuple[Link, ...]]]
-    ) -> None:
-        """Whatever is kept back stays so, and nothing more is."""
-        base = self.base
-        ledger = bool({"edition", "posting"} & {each.kind for each in base.full.heads.values()})
-        for id, entry in new.items():
-            if id in base.held or id in base.withheld or reason(entry.record, base.as_of):
-                raise Unfit
-            if entry.kind.name in ("edition", "posting"):
-                raise Unfit
-            if ledger and base.held and entry.record.name != before[id][0].record.name:
-                raise Unfit  # a registered sheet may have to hide a name, or need no more
-            self._same_secrets(before[id][0], entry)
-
-    def _same_secrets(self, old: Entry, new: Entry) -> None:
-        """A text that was kept back may stand here for the first time, or for the last."""
-        base = self.base
-        if not (base.secrets or base.hidden):
-            return
-        said = "\n".join(text for _, text in words(new.record))
-        was = "\n".join(text for _, text in words(old.record))
-        if any(each in said for each in base.secrets):
-            raise Unfit
-        if any(each in was and each not in said for each in base.hidden):
-            raise Unfit
-
     def _shown(self, new: dict[str, Entry], links: dict[str, tuple[Link, ...]]) -> Fresh:
         passing = self.base.shown.heads.keys()
         for id, each in new.items():
@@ -266,20 +241,39 @@ class _Patching:
     ) -> tuple[Snapshot, frozenset[str]]:
         marks = {each.path: each.digest for each in self.sources.values()}
         files = [each.path for inside, each in self.sources.items() if inside != SITE_FILE]
-        ids = (id for path in files for _, id, _ in self.base.places[path])
+        ids = (id for path in files for _, id, _ in self.base.places.get(path, ()))
         new = snapshots.written((catalog.entries[id] for id in ids), marks)
         new |= snapshots.shown(public, shown.entries.values())
         new |= snapshots.backs(snapshots.FULL, full.back) | snapshots.backs("", shown.back)
         if reshaped:
             new |= snapshots.of_heads(snapshots.FULL, catalog) | snapshots.of_heads("", public)
             new |= snapshots.of_counts(public)
-        keys = (key for key, mark in new.items() if self.snapshot.get(key) != mark)
-        return {**self.snapshot, **new}, snapshots.with_spaces(keys)
+        gone = {*_emptied(snapshots.FULL, full), *_emptied("", shown)}
+        if reshaped:
+            gone.update(key for key in self.snapshot if key.startswith(snapshots.WORKED_OUT))
+            gone -= new.keys()
+        kept = {key: mark for key, mark in self.snapshot.items() if key not in gone}
+        keys = {key for key, mark in new.items() if kept.get(key) != mark}
+        return kept | new, snapshots.with_spaces(keys | (gone & self.snapshot.keys()))
+
+
+def _emptied(prefix: str, fresh: Fresh) -> Iterator[str]:
+    """The keys of records that nothing mentions any more."""
+    return (f"{prefix}back/{id}" for id, links in fresh.back.items() if not links)
+
+
+def _id_of(raw: Raw) -> str:
+    """The id of a record as written, if it is one at all."""
+    return str(raw.values.get("id", "")).strip().lower()
+
+
+def _unit(unit: Ref | None) -> str:
+    return unit.id if unit else ""
 
 
 def _named(head: Head) -> Raw:
     """As much of a record as the index of names asks for."""
-    unit = head.unit.id if head.unit else ""
+    unit = _unit(head.unit)
     values = {"id": head.id, "name": head.name, "short": head.short, "unit": unit}
     return Raw(KIND[head.kind], values, "", ())
 
@@ -291,8 +285,7 @@ def kept(base: Base, patch: Patch, content: Digests) -> Base:
         base,
         content=content,
         sources=patch.sources,
-        full=replace(base.full, heads=patch.heads),
-        shown=replace(base.shown, heads=heads),
+        full=Side(base.full.site, patch.heads, now_mentioned(base.full.back, patch.full)),
+        shown=Side(base.shown.site, heads, now_mentioned(base.shown.back, patch.shown)),
         counts=dict(patch.public.counts),
-        back=base.back | patch.full.back.keys() | patch.shown.back.keys(),
     )

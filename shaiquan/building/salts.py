@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import re
-import site
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +10,13 @@ from pathlib import Path
 from shaiquan.scanning import Digests, digest, digests, whole
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_USES = re.compile(r"{%-?\s*(?:extends|import|include|from)\s+(\S+)")
 
 
 @dataclass(frozen=True)
 class Salts:
     """Digests, and the options that say which files there are."""
 
-    #: ``site.yml``: defaults stand there, so problems may be placed there
+    #: ``site.yml`` and where it is: defaults stand there, so problems may be placed there
     site: bytes
     page: bytes
     charts: bytes
@@ -34,28 +31,22 @@ def tool() -> bytes:
 
     A library is known by the name of its metadata folder, which has the version.
     """
-    places = [*site.getsitepackages(), site.getusersitepackages()]
-    libraries = sorted({each.name for place in places for each in Path(place).glob("*.dist-info")})
-    code = whole(digests(_PACKAGE))
+    found = (each.name for place in sys.path for each in Path(place).glob("*.*-info"))
+    libraries = sorted(set(found))
+    code = whole(digests(_PACKAGE, leave_out=("__pycache__",)))
     return digest(code, sys.version.encode(), *(name.encode() for name in libraries))
 
 
-def of_layout(folder: Path, found: Digests, name: str) -> bytes:
-    """The digest of a template with all that it includes; where names are reckoned, of all."""
-    wanted, met = [name], set()
-    while wanted:
-        each = wanted.pop()
-        if each not in met:
-            met.add(each)
-            for used in _USES.findall(_text(folder / each)):
-                if used[0] not in "\"'":
-                    return whole(found)
-                wanted.append(used.strip("\"'"))
-    return digest(*(part for each in sorted(met) for part in (each.encode(), found.get(each, b""))))
+def of_pages(layouts: Digests) -> bytes:
+    """The digest of the templates of pages, all of them: one may include any other."""
+    return whole({path: each for path, each in layouts.items() if _of_page(path)})
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
+def _of_page(path: str) -> bool:
+    """No template of a sheet, nor what an editor's program leaves about."""
+    return not path.endswith((".typ", "~")) and not path.rpartition("/")[2].startswith(".")
+
+
+def of_prints(layouts: Digests) -> bytes:
+    """The digest of the templates of printed sheets."""
+    return whole({path: each for path, each in layouts.items() if path.startswith("print/")})

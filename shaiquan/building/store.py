@@ -45,6 +45,8 @@ class Store:
         if self._base is not None:
             self._base.close()
             self._base = None
+            with contextlib.suppress(OSError):
+                os.utime(self.path)  # when it was last used
         self._lock.release()
 
     def get(self, name: str) -> bytes | None:
@@ -69,16 +71,17 @@ class Store:
         if self._base is not None:
             self._base.close()
             self._base = None
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-        _bound(self.path.parent)
+        _unlink(self.path)
 
     def _open(self) -> sqlite3.Connection:
         if self._base is None or self._process != os.getpid():  # none may be shared by processes
             self._process = os.getpid()
+            if not self.path.exists():
+                _bound(self.path.parent)
             base = sqlite3.connect(self.path, isolation_level=None)
             self._base = base
-            base.execute("PRAGMA synchronous=OFF")  # a kill does no harm; a power cut is found out
+            # a power cut must not leave values of two builds, each sound by itself
+            base.execute("PRAGMA synchronous=NORMAL")
             (version,) = base.execute("PRAGMA user_version").fetchone()
             if version != _FORMAT:
                 if base.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
@@ -105,9 +108,17 @@ def _telling() -> Iterator[None]:
 
 
 def _bound(folder: Path) -> None:
-    """Drop the stores that were not used for longest; a lock that is held protects its own."""
+    """Make room for one more: drop the stores that were not used for longest.
+
+    A lock that is held protects its own.
+    """
     found = sorted(folder.glob("build-*.sqlite"), key=lambda each: each.stat().st_mtime)
     for path in found[: max(0, len(found) + 1 - MOST)]:
         lock = FileLock(path.with_suffix(".lock"))
         with contextlib.suppress(Timeout), lock.acquire(timeout=0):
-            path.unlink(missing_ok=True)
+            _unlink(path)
+
+
+def _unlink(path: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from shaiquan.building.memory import Summary
-from shaiquan.scanning import Digests, digest, digests, whole
-from shaiquan.writing import stamp_of
+from shaiquan.scanning import Digests, digest, digests, encoded, whole
+from shaiquan.writing import folders_of, stamp_of, umask
 
 
 class Inputs:
@@ -24,7 +24,8 @@ class Inputs:
         self.assets: Digests = digests(assets)
         self.tool = tool
         folders = (self.content, self.layouts, self.assets)
-        self.all = digest(tool, told.encode(), *(whole(each) for each in folders))
+        asked = (tool, encoded(told), str(umask()).encode())
+        self.all = digest(*asked, *(whole(each) for each in folders))
 
 
 def standing(site: Path, summary: Summary) -> bool:
@@ -37,13 +38,8 @@ def standing(site: Path, summary: Summary) -> bool:
 
 def folder_times(site: Path, paths: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """When something was last put into or taken out of each folder of the site."""
-    folders = {""}
-    for path in paths:
-        while path := path.rpartition("/")[0]:
-            if path in folders:
-                break
-            folders.add(path)
-    return tuple((each, folder_time(f"{site}/{each}")) for each in sorted(folders))
+    folders = sorted({"", *folders_of(paths)})
+    return tuple((each, folder_time(f"{site}/{each}")) for each in folders)
 
 
 def folder_time(path: str) -> int:

@@ -90,6 +90,11 @@ def source(content: Path, inside: str, folders: Iterable[str]) -> Source | None:
     return found[0] if len(found) == 1 and isinstance(found[0], Source) else None
 
 
+def litter(inside: str) -> bool:
+    """Whether a path below the content is of what nobody means as content."""
+    return any(_LITTER.fullmatch(name) for name in inside.rstrip("/").split("/"))
+
+
 def _walk(content: Path) -> Iterator[Path]:
     """Files, links and folders that look like files, in an order that no disk decides."""
     for root, folders, files in os.walk(content):
