@@ -10,11 +10,11 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from shaiquan.building.actions import ALWAYS, Action, File, Result
 from shaiquan.building.watching import Watch, WatchedCatalog, WatchedPublic
 from shaiquan.catalog import Catalog
+from shaiquan.layouts import Templates
 from shaiquan.pages.charts import Drawing, drawing
 from shaiquan.problems import Problem
 from shaiquan.reading.places import Finding
@@ -31,13 +31,12 @@ class Seed:
     catalog: Catalog
     public: PublicCatalog
     shown: PublicCatalog
-    layouts: Path
+    layouts: Templates
     forms: tuple[str, ...]
     standard: str
     printing: bool
     preview: bool
     secrets: tuple[str, ...] = ()
-    compiled: Path | None = None
 
 
 class Charts(Mapping[str, Drawing]):
