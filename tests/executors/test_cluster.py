@@ -8,7 +8,6 @@ import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,24 +18,13 @@ from shaiquan.executors.interface import ClusterFault, WorkerLost
 from shaiquan.executors.local import SerialExecutor
 from shaiquan.problems import Rejected
 from tests.executors import work
+from tests.executors.clusters import address_of, started
 from tests.executors.work import PROBLEM, Seed, notes, values, within
 
-dask = pytest.importorskip("distributed", reason="没有安装 Dask")
+pytest.importorskip("distributed", reason="没有安装 Dask")
 TASKS = list(range(40))
 FEW = list(range(16))
 EXPECTED = {number: "权" * number for number in FEW}
-
-
-def started(workers: int) -> Any:
-    """A scheduler with some worker processes on this machine, on ports that are free."""
-    return dask.LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0",
-        silence_logs=50,
-    )  # fmt: skip
-
-
-def address_of(made: Any) -> str:
-    return str(made.scheduler_address).removeprefix("tcp://")
 
 
 @pytest.fixture(scope="module")
