@@ -63,14 +63,14 @@ class Whole:
             if each.path != catalog.site_path:
                 places[each.path].append((each.kind.name, id, each.entry))
         same = (id for id, each in public.entries.items() if each is catalog.entries[id])
-        back = frozenset(catalog.back.keys() | public.back.keys())
         return Base(
             inputs.content, {each.path: each for each in self.loaded.sources}, catalog.site_path,
             self.loaded.problems, {path: tuple(rows) for path, rows in places.items()},
-            Side(catalog.site, dict(catalog.heads)), Side(public.site, dict(public.heads)),
+            Side(catalog.site, dict(catalog.heads), frozenset(catalog.back)),
+            Side(public.site, dict(public.heads), frozenset(public.back)),
             frozenset(same), public.as_of, dict(public.counts), dict(public.withheld),
             dict(public.kept_back), dict(public.previewed), public.silent, dict(self.held),
-            self.secrets, self._said_too(public), back,
+            self.secrets, self._said_too(public),
         )  # fmt: skip
 
     def _said_too(self, public: PublicCatalog) -> tuple[str, ...]:
@@ -126,8 +126,9 @@ class Patched:
             frozen = snapshots.frozen(each.record)
             yield f"{FULL}/{id}", pack_record(each, patch.full.links[id], frozen)
         for side, fresh in ((FULL, patch.full), (SHOWN, patch.shown)):
-            for id, found in fresh.back.items():
-                yield f"{side}-back/{id}", pack_back(found)
+            yield from (
+                (f"{side}-back/{id}", pack_back(found)) for id, found in fresh.back.items() if found
+            )
 
 
 Content = Whole | Patched

@@ -166,6 +166,7 @@ class _Making:
         self.engine.progress("写入", 0, 0)
         for joined in planning.joined(public):
             output.join(joined)
+        output.raw(".nojekyll", b"", ())  # hosts that take pages for a blog hide folders with _
         for path, source in _assets(self.options.assets):
             output.raw(path, source.read_bytes(), secrets)
         problems += output.leaked

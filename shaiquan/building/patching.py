@@ -13,12 +13,14 @@ from pathlib import Path
 
 from shaiquan import catalog as catalogs
 from shaiquan.building import snapshots
-from shaiquan.building.shelf import FULL, SHOWN, Base, Fresh, Shelf
+from shaiquan.building.shelf import FULL, SHOWN, Base, Fresh, Shelf, Side, now_mentioned
 from shaiquan.building.snapshots import Snapshot
 from shaiquan.catalog import Catalog, Entry, Link
 from shaiquan.counting import counts
 from shaiquan.heads import Head, head_of
+from shaiquan.model.base import Ref
 from shaiquan.model.kinds import FOLDERS, KIND
+from shaiquan.model.references import references
 from shaiquan.model.words import words
 from shaiquan.reading.names import Names, simplified
 from shaiquan.reading.records import Raw, Reading, read
@@ -76,7 +78,7 @@ class _Patching:
             raise Unfit
         self.sources: dict[str, Source] = {}
         self.site = self._read(SITE_FILE)
-        self.raws = {each.values["id"].lower(): each for each in self._raws(files)}
+        self.raws = {_id_of(each): each for each in self._raws(files)}
         self.touched = frozenset(self.raws)
 
     # -- reading --
@@ -87,6 +89,8 @@ class _Patching:
             raise Unfit
         reading = read(found)
         if reading.problems or reading.lost:
+            raise Unfit
+        if any(each.path == found.path for each in self.base.problems):  # it may be mended
             raise Unfit
         self.sources[inside] = found.shelved()
         return reading
@@ -99,7 +103,7 @@ class _Patching:
         for raw in raws:
             if raw.kind.name == "channel" and raw.path == self.base.site_path:
                 continue
-            row = (raw.kind.name, str(raw.values.get("id", "")).strip().lower(), raw.entry)
+            row = (raw.kind.name, _id_of(raw), raw.entry)
             held.setdefault(raw.path, []).append(row)
             yield raw
         for inside in files:
@@ -156,10 +160,13 @@ class _Patching:
             each for id, each in entries.items()
             if (each.record.name, each.record.short) != (heads[id].name, heads[id].short)
         ]  # fmt: skip
+        said = {each.id for _, each in references(self.base.full.site) if isinstance(each, Ref)}
         for each in renamed:
+            if each.id in said:
+                raise Unfit
             self._only(each)
-        moved = (e for id, e in entries.items() if e.record.unit != heads[id].unit)
-        if any(True for _ in moved) or next(catalogs.duplicates(self.names), None):
+        moved = any(_unit(e.record.unit) != _unit(heads[id].unit) for id, e in entries.items())
+        if moved or next(catalogs.duplicates(self.names), None):
             raise Unfit
         sources = {link.source for each in renamed for link in self.shelf.back(FULL, each.id)}
         more = {self._file_of(id) for id in sources - entries.keys()}
@@ -167,7 +174,7 @@ class _Patching:
             return entries
         if len(more) > MOST_FILES or SITE_FILE in more:
             raise Unfit
-        raws = {str(each.values["id"]).lower(): each for each in self._raws(more)}
+        raws = {_id_of(each): each for each in self._raws(more)}
         wanted = [raws[id] for id in raws if id in sources]
         return {**entries, **self._entries(wanted, self.names)}
 
@@ -180,7 +187,7 @@ class _Patching:
         own = {simplified(each) for each in (entry.record.name, entry.record.short) if each}
         sizes = {len(each) for each in own}
         for head in self.base.full.heads.values():
-            if head.kind == entry.kind.name and head.id != entry.id:
+            if head.id != entry.id:
                 near = (each for each in (head.name, head.short) if len(each) in sizes)
                 if any(simplified(each) in own for each in near):
                     raise Unfit
@@ -264,20 +271,39 @@ class _Patching:
     ) -> tuple[Snapshot, frozenset[str]]:
         marks = {each.path: each.digest for each in self.sources.values()}
         files = [each.path for inside, each in self.sources.items() if inside != SITE_FILE]
-        ids = (id for path in files for _, id, _ in self.base.places[path])
+        ids = (id for path in files for _, id, _ in self.base.places.get(path, ()))
         new = snapshots.written((catalog.entries[id] for id in ids), marks)
         new |= snapshots.shown(public, shown.entries.values())
         new |= snapshots.backs(snapshots.FULL, full.back) | snapshots.backs("", shown.back)
         if reshaped:
             new |= snapshots.of_heads(snapshots.FULL, catalog) | snapshots.of_heads("", public)
             new |= snapshots.of_counts(public)
-        keys = (key for key, mark in new.items() if self.snapshot.get(key) != mark)
-        return {**self.snapshot, **new}, snapshots.with_spaces(keys)
+        gone = {*_emptied(snapshots.FULL, full), *_emptied("", shown)}
+        if reshaped:
+            gone.update(key for key in self.snapshot if key.startswith(snapshots.WORKED_OUT))
+            gone -= new.keys()
+        kept = {key: mark for key, mark in self.snapshot.items() if key not in gone}
+        keys = {key for key, mark in new.items() if kept.get(key) != mark}
+        return kept | new, snapshots.with_spaces(keys | (gone & self.snapshot.keys()))
+
+
+def _emptied(prefix: str, fresh: Fresh) -> Iterator[str]:
+    """The keys of records that nothing mentions any more."""
+    return (f"{prefix}back/{id}" for id, links in fresh.back.items() if not links)
+
+
+def _id_of(raw: Raw) -> str:
+    """The id of a record as written, if it is one at all."""
+    return str(raw.values.get("id", "")).strip().lower()
+
+
+def _unit(unit: Ref | None) -> str:
+    return unit.id if unit else ""
 
 
 def _named(head: Head) -> Raw:
     """As much of a record as the index of names asks for."""
-    unit = head.unit.id if head.unit else ""
+    unit = _unit(head.unit)
     values = {"id": head.id, "name": head.name, "short": head.short, "unit": unit}
     return Raw(KIND[head.kind], values, "", ())
 
@@ -289,8 +315,7 @@ def kept(base: Base, patch: Patch, content: Digests) -> Base:
         base,
         content=content,
         sources=patch.sources,
-        full=replace(base.full, heads=patch.heads),
-        shown=replace(base.shown, heads=heads),
+        full=Side(base.full.site, patch.heads, now_mentioned(base.full.back, patch.full)),
+        shown=Side(base.shown.site, heads, now_mentioned(base.shown.back, patch.shown)),
         counts=dict(patch.public.counts),
-        back=base.back | patch.full.back.keys() | patch.shown.back.keys(),
     )

@@ -13,6 +13,7 @@ from shaiquan.model.kinds import KINDS
 from shaiquan.pages.frame import frame
 from shaiquan.pages.plan import Facts, Task
 from shaiquan.pages.site import FACTS, tasks
+from shaiquan.pages.walls import WALL_ADDRESS
 from shaiquan.release import PublicCatalog
 from shaiquan.scanning import digest
 
@@ -45,10 +46,12 @@ def file_actions(public: PublicCatalog, facts: Facts, salts: Salts) -> tuple[Act
     """Everything that makes files."""
     around = frame(public, salts.forms)
     framed = digest(salts.page, repr(around).encode())
-    pages = (
+    pages = [
         Action(f"page {each.address}", "page", (each,), framed, _near(public, each))
         for each in tasks(public, facts, salts.preview)
-    )
+    ]
+    if salts.preview and any(each.args[0].address == WALL_ADDRESS for each in pages):
+        pages.append(Action("work", "work", (), framed))
     return (*pages, *_charts(public, salts), *_rows(public), *_prints(public, salts))
 
 
@@ -96,7 +99,7 @@ def chunks(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Ids in order, cut where an id says so: one more id changes one chunk, not all after it.
 
     >>> [len(each) for each in chunks(f"p-{n}" for n in range(100))]
-    [40, 16, 15, 6, 4, 19]
+    [35, 54, 11]
     """
     chunk: list[str] = []
     for id in ids:

@@ -30,10 +30,12 @@ FULL, SHOWN = "full", "shown"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What is kept of a catalog as a whole: the site, and the head of every record in order."""
+    """What is kept of a catalog as a whole: the site, the head of every record in order, and
+    the ids of those that others mention."""
 
     site: Site
     heads: dict[str, Head]
+    back: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,6 @@ class Base:
     held: dict[str, str]
     secrets: tuple[str, ...]
     hidden: tuple[str, ...]
-    back: frozenset[str]
 
     def packed(self) -> bytes:
         fields = (getattr(self, name) for name in self.__slots__)
@@ -114,6 +115,11 @@ class Fresh:
     back: dict[str, tuple[Link, ...]]
 
 
+def now_mentioned(before: frozenset[str], fresh: Fresh) -> frozenset[str]:
+    """The ids of records that others mention, where ``before`` they were so many."""
+    return (before - fresh.back.keys()) | {id for id, links in fresh.back.items() if links}
+
+
 def pack_record(entry: Entry, links: tuple[Link, ...], frozen: bytes) -> bytes:
     """A record with its mentions; ``frozen`` is the record itself, pickled."""
     rows = tuple((each.field, each.target, each.article, each.tail) for each in links)
@@ -155,7 +161,10 @@ class Shelf:
 
     def back(self, side: str, id: str) -> tuple[Link, ...]:
         """The mentions of a record in the last build."""
-        return _back(self._value(f"{side}-back/{id}")) if id in self.base.back else ()
+        return _back(self._value(f"{side}-back/{id}")) if id in self._side(side).back else ()
+
+    def _side(self, side: str) -> Side:
+        return self.base.full if side == FULL else self.base.shown
 
     def _value(self, name: str) -> bytes:
         data = self._get(name)
@@ -187,7 +196,9 @@ class Shelf:
         return entries, Shelved(heads, lambda key: self.record(side, key)[1], fresh.links)
 
     def _backs(self, side: str, fresh: Fresh) -> Mapping[str, tuple[Link, ...]]:
-        return Shelved(self.base.back, lambda key: self.back(side, key), fresh.back)
+        mentioned = now_mentioned(self._side(side).back, fresh)
+        held = {id: links for id, links in fresh.back.items() if links}
+        return Shelved(mentioned, lambda key: self.back(side, key), held)
 
 
 R = TypeVar("R", bound=Records)

@@ -7,6 +7,7 @@ that differs is a change, and one that is the same is none.
 
 from __future__ import annotations
 
+import marshal
 import pickle
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -30,6 +31,8 @@ CHECKED: Mapping[str, Work] = {
     **TABLES,
     **{name: table.work for name, table in checks.TABLES.items()},
 }
+#: how keys begin that may come and go with the heads
+WORKED_OUT = ("count/", *(f"{name}/" for name in TABLES), *(f"{FULL}{name}/" for name in CHECKED))
 
 
 def frozen(value: object) -> bytes:
@@ -76,8 +79,18 @@ def shown(public: PublicCatalog, entries: Iterable[Entry]) -> Snapshot:
 
 
 def backs(prefix: str, back: Mapping[str, tuple[Link, ...]]) -> Snapshot:
-    """The mentions of records."""
-    return _each(f"{prefix}back", back)
+    """The mentions of records, of those that have any."""
+    return {
+        f"{prefix}back/{id}": digest(marshal.dumps([_row(each) for each in links], 2))
+        for id, links in back.items()
+        if links
+    }
+
+
+def _row(link: Link) -> tuple[object, ...]:
+    """A mention as what ``marshal`` of version 2 writes by value alone: words of one link may be
+    one object or several, as it was read or unpacked."""
+    return link.source, link.field, link.target, link.article, link.tail
 
 
 def of_counts(public: PublicCatalog) -> Snapshot:

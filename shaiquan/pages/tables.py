@@ -12,14 +12,11 @@ from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import State
 from shaiquan.pages.charts import Drawing
 from shaiquan.release import PublicCatalog
-from shaiquan.rendering.present import cell, link, links, part_cell, row
+from shaiquan.rendering.present import cell, field_cell, link, links, part_cell
 from shaiquan.rendering.views import Cell, Inline, Table, TableRow, plain
 
-
-def field(public: PublicCatalog, entry: Entry, name: str) -> Cell:
-    """A field of a record as a cell, withheld or shown."""
-    found = row(public, entry, name)
-    return found.cell if found else ()
+#: a field of a record as a cell, withheld or shown
+field = field_cell
 
 
 def named(entry: Entry) -> Cell:

@@ -6,7 +6,6 @@ so what they call is bound to this object, which is told of each page before it 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
@@ -21,8 +20,8 @@ from shaiquan.rendering.views import Cell, Row
 _Part = tuple[Markup, tuple[str, ...]]
 
 
-class Here(threading.local):
-    """The page of this thread: its ``address`` and ``file``."""
+class Here:
+    """The page that is rendered: its ``address`` and ``file``. One a worker."""
 
     def __init__(self) -> None:
         #: by the stand-in of the pages that share a part, and all that it shows

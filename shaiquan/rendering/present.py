@@ -69,7 +69,9 @@ def _citation(public: PublicCatalog, cited: Citation) -> Inline:
 
 def cell(public: PublicCatalog, value: Any) -> Cell:
     """A value of any field: references in a row, texts and citations each on a line."""
-    if value is None or value in ("", (), {}, _NOTHING):
+    if isinstance(value, Ref):
+        return ((_ref(public, value),),) if value != _NOTHING else ()
+    if value is None or value in ("", (), {}):
         return ()
     if isinstance(value, tuple):
         if all(isinstance(each, Ref | Term) for each in value):
@@ -120,13 +122,17 @@ def _part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
 
 def row(public: PublicCatalog, entry: Entry, name: str, label: str = "") -> Row | None:
     """The labelled value of a field; None where it is empty. Withheld says so, with its basis."""
-    gone = public.withheld.get(entry.id, {})
-    if getattr(entry.record, name) is False:  # a flag says something only where it is set
-        return None
-    found = (
-        withheld(gone[(name,)]) if (name,) in gone else cell(public, getattr(entry.record, name))
-    )
+    found = field_cell(public, entry, name)
     return Row(label or type(entry.record).label_of(name), found) if found else None
+
+
+def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
+    """The value of a field, withheld or shown."""
+    value = getattr(entry.record, name)
+    if value is False:  # a flag says something only where it is set
+        return ()
+    gone = public.withheld.get(entry.id)
+    return withheld(gone[(name,)]) if gone and (name,) in gone else cell(public, value)
 
 
 def withheld(basis: str) -> Cell:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 from markupsafe import Markup
 
@@ -73,13 +71,3 @@ def test_cells_and_parts_within_a_part_count_among_its_links() -> None:
     assert found["a"] == '<a href="../c/index.html">甲</a>../b/index.html'
     assert found["b"] == '<a href="../c/index.html">甲</a>index.html'
     assert found["c"] == '<a href="index.html">甲</a>../b/index.html'
-
-
-def test_each_thread_has_a_page_of_its_own() -> None:
-    here, seen = Here(), []
-    here.stand("/powers/a/")
-    thread = threading.Thread(target=lambda: seen.append(here.address))
-    thread.start()
-    thread.join()
-    assert seen == ["/"]
-    assert here.at("/powers/a/")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.warm import drawings, mistakes, records, surroundings
+from tests.warm import drawings, mistakes, moves, records, surroundings
 from tests.warm.state import Edit, State
 
-KINDS = (*records.MAKERS, *drawings.MAKERS, *surroundings.MAKERS, *mistakes.MAKERS)
+KINDS = (*records.MAKERS, *moves.MAKERS, *drawings.MAKERS, *surroundings.MAKERS, *mistakes.MAKERS)
 
 
 class Edits:

@@ -9,15 +9,8 @@ from pathlib import Path
 from random import Random
 
 from tests.conftest import FULL
-from tests.warm.harness import (
-    WARM,
-    Done,
-    Workshop,
-    difference,
-    differing,
-    knows_the_store,
-    lasting,
-)
+from tests.warm.comparing import Done, difference, differing, lasting
+from tests.warm.harness import WARM, Workshop, knows_the_store
 from tests.warm.state import Edit, changed
 
 SITE = "content/site.yml"

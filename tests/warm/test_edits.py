@@ -10,8 +10,9 @@ import pytest
 
 from tests.conftest import SMALL
 from tests.warm import harness
+from tests.warm.comparing import Done, difference, lasting
 from tests.warm.edits import KINDS, Edits
-from tests.warm.harness import BASE, COLD, WARM, Differs, Done, Workshop, difference, run
+from tests.warm.harness import BASE, COLD, WARM, Differs, Workshop, run
 from tests.warm.manuscript import items, passages, value
 from tests.warm.records import Maker
 from tests.warm.state import FOLDERS, Edit, State, changed, read
@@ -129,11 +130,11 @@ def test_only_time_memory_and_reuse_are_left_out_of_what_is_said() -> None:
         "已生成 warm/site：109 个文件（99 个没有变化）；2 条记录未公开；1 处提示；2.5 秒，内存 3 MB。\n"
     )
     expected = "content/a.yml:1:1: error: 坏\n已生成 site：109 个文件；2 条记录未公开；1 处提示\n"
-    assert harness.lasting(said, "warm/site") == expected
+    assert lasting(said, "warm/site") == expected
     english = (
         "built cold/site: 9 files (1 unchanged); 2 records held back; no problems; 1.0 s, 3 MB.\n"
     )
-    assert harness.lasting(english, "cold/site").startswith("built site: 9 files; 2 records held")
+    assert lasting(english, "cold/site").startswith("built site: 9 files; 2 records held")
 
 
 def test_the_base_content_builds_without_a_word_even_strictly(shop: Workshop) -> None:

@@ -15,16 +15,8 @@ from random import Random
 
 import pytest
 
-from tests.warm.harness import (
-    BASE,
-    ROOT,
-    Tree,
-    Workshop,
-    differing,
-    environment,
-    knows_the_store,
-    tree,
-)
+from tests.warm.comparing import Tree, differing, tree
+from tests.warm.harness import BASE, ROOT, Workshop, environment, knows_the_store
 from tests.warm.state import DAY, FOLDERS
 
 
