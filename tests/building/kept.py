@@ -91,9 +91,7 @@ class Keeper:
 
 def differences(mine: Patched, theirs: Whole, inputs: Inputs) -> list[str]:
     """What of a patch is not as in content that was read whole, in words."""
-    told = [
-        f"snapshot {key}" for key, _ in sorted(mine.snapshot.items() ^ theirs.snapshot.items())
-    ]
+    told = [f"snapshot {key}" for key, _ in sorted(mine.snapshot.items() ^ theirs.snapshot.items())]
     told += [f"changed {key}" for key in sorted(mine.changed ^ theirs.changed)]
     sides: tuple[tuple[str, Records, Records], ...] = (
         ("full", mine.catalog, theirs.catalog),

@@ -13,7 +13,8 @@ from shaiquan.builder import Built, Options, Progress, build
 from shaiquan.building import making
 from shaiquan.executors.interface import Executor
 from tests.conftest import ROOT
-from tests.warm.harness import BASE, Tree, tree
+from tests.warm.comparing import Tree, tree
+from tests.warm.harness import BASE
 from tests.warm.state import DAY
 
 

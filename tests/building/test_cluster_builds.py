@@ -19,7 +19,7 @@ from shaiquan.executors.choosing import executor_of
 from shaiquan.problems import Problem, Rejected
 from tests.building.sites import Site, built_by, site_in
 from tests.executors.clusters import address_of, started
-from tests.warm.harness import differing
+from tests.warm.comparing import differing
 from tests.warm.state import DAY
 
 pytest.importorskip("distributed", reason="没有安装 Dask")
@@ -60,7 +60,7 @@ def test_a_warm_build_on_a_cluster_makes_what_a_cold_one_makes(site: Site, pair:
     assert differing(site.tree("many"), site.tree("first")) == ""
     site.replace("content/site.yml", "名称: ", "名称: 新的")
     site.replace("templates/base.html", "跳到正文", "到正文去")
-    site.replace("templates/print/_sheet.typ", "10mm", "11mm")
+    site.replace("templates/print/_sheet.typ", "12.5 * k", "12 * k")
     assert site.build("many", executor=pair).way == "whole"
     site.build("second")
     assert differing(site.tree("many"), site.tree("second")) == ""
@@ -85,7 +85,7 @@ def test_what_is_wrong_is_told_at_the_same_place(site: Site, pair: str) -> None:
 def test_a_worker_killed_in_the_middle_of_a_build_changes_no_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = site_in(tmp_path, dict(make_content.files(workload("W2", 300))))
+    site = site_in(tmp_path, dict(make_content.files(workload("W2", 200))))
     with started(2) as made:
         monkeypatch.chdir(tmp_path)
         killed: list[tuple[int, int, int]] = []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.building.kept import Keeper, differences
 
 POWERS = "powers/juece.yml"
@@ -46,7 +44,10 @@ def test_a_file_without_records_may_change(plain: Keeper) -> None:
 
 def test_the_last_mention_of_a_record_may_go_and_come_back(plain: Keeper) -> None:
     plain.kept().edit("risks/fengxian.yml", "责任岗位: [组织部长]", "责任岗位: [书记]")
-    for old, new in (("岗位: 组织部长,", "岗位: 书记,"), ("岗位: 书记, 从: 2026-02", "岗位: 组织部长, 从: 2026-02")):
+    for old, new in (
+        ("岗位: 组织部长,", "岗位: 书记,"),
+        ("岗位: 书记, 从: 2026-02", "岗位: 组织部长, 从: 2026-02"),
+    ):
         plain.kept().edit("bodies/gangwei.yml", old, new)
         as_whole(plain)
 
@@ -84,6 +85,9 @@ def test_a_problem_that_was_mended_is_not_told_any_more(plain: Keeper) -> None:
 def test_counts_of_a_body_go_with_its_name(plain: Keeper) -> None:
     plain.edit("powers/rencai.yml", "承办: [财政局]", "承办: [cz]\n    单位: cz")
     plain.write("bodies/cz.yml", "编号: gxj\n名称: 小县供销社\n简称: 供销社\n类型: 部门\n")
-    plain.write("duties/x.yml", "编号: ze-x\n名称: 对账\n单位: gxj\n责任主体: [gxj]\n事项: [p-01]\n责任内容: [对账]\n")
+    plain.write(
+        "duties/x.yml",
+        "编号: ze-x\n名称: 对账\n单位: gxj\n责任主体: [gxj]\n事项: [p-01]\n责任内容: [对账]\n",
+    )
     plain.kept().edit("bodies/cz.yml", "简称: 供销社", "简称: 供销")
     as_whole(plain)
