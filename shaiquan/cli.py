@@ -111,7 +111,7 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
     add(
         "--executor",
         "",
-        "在 Dask 集群上生成：dask://主机:端口（见手册“用几台机器一起生成”）",
+        "在 Dask 集群上生成：dask://主机:端口（见 docs/cluster.zh-CN.md）",
         type=_executor,
         metavar="ADDRESS",
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import os
 import signal
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from shaiquan.cli import main
 from shaiquan.executors.choosing import executor_of
 from shaiquan.problems import Problem, Rejected
 from tests.building.sites import Site, built_by, site_in
-from tests.executors.clusters import address_of, started
+from tests.executors.clusters import address_of, free_port, started
 from tests.warm.comparing import differing
 from tests.warm.state import DAY
 
@@ -117,11 +116,8 @@ def test_a_cluster_that_is_not_there_is_told_and_leaves_the_site(
     site.build("one")
     before = site.tree("one")
     site.replace("content/site.yml", "名称: ", "名称: 新的")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     given = ["build", "--content", "content", "--layouts", "templates", "--assets", "assets"]
-    given += ["--site", "one/site", "--executor", f"dask://127.0.0.1:{port}"]
+    given += ["--site", "one/site", "--executor", f"dask://127.0.0.1:{free_port()}"]
     assert main(given) == 1
     told = capsys.readouterr().err
     assert "没有生成：连不上 Dask 集群" in told

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,7 @@ from shaiquan.executors.interface import ClusterFault, WorkerLost
 from shaiquan.executors.local import SerialExecutor
 from shaiquan.problems import Rejected
 from tests.executors import work
-from tests.executors.clusters import address_of, started
+from tests.executors.clusters import address_of, free_port, started
 from tests.executors.work import PROBLEM, Seed, notes, values, within
 
 pytest.importorskip("distributed", reason="没有安装 Dask")
@@ -134,11 +133,8 @@ def test_a_cluster_without_workers_is_said_in_plain_words() -> None:
 
 @pytest.mark.parametrize("address", ["", "127.0.0.1", "127.0.0.1:{port}", "a b:c"])
 def test_a_cluster_that_cannot_be_reached_is_said_in_plain_words(address: str) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     with pytest.raises(ClusterFault, match="连不上"):
-        DaskExecutor(address.format(port=port), patience=0.5)
+        DaskExecutor(address.format(port=free_port()), patience=0.5)
 
 
 def test_workers_of_another_version_are_refused(pair: str, monkeypatch: pytest.MonkeyPatch) -> None:
