@@ -10,6 +10,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from shaiquan.building.actions import ALWAYS, Action, File, Result
 from shaiquan.building.watching import Watch, WatchedCatalog, WatchedPublic
@@ -26,7 +27,8 @@ from shaiquan.rendering.search import leaks
 @dataclass(frozen=True)
 class Seed:
     """All that workers know of a build. ``shown`` is the release that walls are held against,
-    whatever a preview shows; ``secrets`` must stand in no file."""
+    whatever a preview shows; ``secrets`` must stand in no file; ``compiled``: where compiled
+    templates are kept, on this machine alone."""
 
     catalog: Catalog
     public: PublicCatalog
@@ -37,6 +39,7 @@ class Seed:
     printing: bool
     preview: bool
     secrets: tuple[str, ...] = ()
+    compiled: Path | None = None
 
 
 class Charts(Mapping[str, Drawing]):
@@ -85,7 +88,7 @@ class Workshop:
 
     @functools.cached_property
     def layouts(self) -> Layouts:
-        return Layouts.of(self.seed.layouts)
+        return Layouts.of(self.seed.layouts, self.seed.compiled)
 
     @functools.cached_property
     def shown(self) -> tuple[PublicCatalog, Mapping[str, Drawing]]:
