@@ -108,7 +108,13 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
         metavar="DIR",
     )
     add("--jobs", 0, "同时用几个进程（默认每个处理器核心一个）", type=_jobs, metavar="N")
-    add("--executor", "", "在 Dask 集群上生成：dask://主机:端口", metavar="ADDRESS")
+    add(
+        "--executor",
+        "",
+        "在 Dask 集群上生成：dask://主机:端口（见 docs/cluster.zh-CN.md）",
+        type=_executor,
+        metavar="ADDRESS",
+    )
     add("--profile", False, "列出每个阶段用了多少时间", action="store_true")
     add("--as-of", None, "按哪一天计算公开期限（默认今天）", type=_date, metavar="DATE")
 
@@ -117,6 +123,16 @@ def _jobs(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"“{text}”不是进程数，请写 0、1、2……")
     return int(text)
+
+
+def _executor(text: str) -> str:
+    from shaiquan.executors.choosing import address_of
+
+    try:
+        return f"dask://{address_of(text)}" if text else ""
+    except ValueError:
+        said = f"“{text}”不是集群的地址，请写成 dask://主机:端口，例如 dask://10.0.0.5:8786"
+        raise argparse.ArgumentTypeError(said) from None
 
 
 def _date(text: str) -> datetime.date:

@@ -9,6 +9,7 @@ from livereload import Server
 
 from shaiquan.builder import Options, build
 from shaiquan.console import Console
+from shaiquan.executors.interface import ExecutorFault
 from shaiquan.problems import Rejected
 
 
@@ -27,6 +28,8 @@ def serve(recipe: Options, console: Console, port: int, folder: Path) -> int:
             console.problems(fault.problems)
             found = console.counted(fault.problems)
             console.say(f"预览没有更新：{found}。", f"preview not updated: {found}.")
+        except ExecutorFault as fault:
+            console.say(f"预览没有更新：{fault.zh}", f"preview not updated: {fault.en}")
         else:
             console.problems(built.problems)
             console.say("预览已更新。", "preview updated.")

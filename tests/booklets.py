@@ -9,6 +9,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from shaiquan.cli import ROOT
+from shaiquan.layouts import Templates
 from shaiquan.loading import load
 from shaiquan.pages.charts import Drawing, drawings
 from shaiquan.prints.booklets import booklets
@@ -47,7 +48,7 @@ def book(content: Path, name: str = "compilation", standard: str = ACCESSIBLE) -
     """The PDF of a booklet."""
     for each in booklets(*shown(content), standard):
         if each.path == f"print/{name}.pdf":
-            return printed(each, ROOT / "layouts")[0]
+            return printed(each, Templates(ROOT / "layouts"))[0]
     raise LookupError(name)
 
 

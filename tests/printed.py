@@ -12,6 +12,7 @@ import pypdf
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 
 from shaiquan.cli import ROOT
+from shaiquan.layouts import Templates
 from shaiquan.pages.charts import drawings
 from shaiquan.prints import listing
 from shaiquan.prints.jobs import printed
@@ -62,7 +63,7 @@ def pdf_of(content: Path, form: str, standard: str = ACCESSIBLE, id: str = "l1")
     public = release(catalog(content), DAY).public
     for output in listing.outputs(public, drawings(public), (form,), standard):
         if output.path == f"print/{id}-{form}.pdf":
-            return printed(output, ROOT / "layouts")[0]
+            return printed(output, Templates(ROOT / "layouts"))[0]
     raise LookupError(id)
 
 

@@ -94,3 +94,13 @@ def test_a_folder_of_somebody_else_is_refused_in_a_sentence(
 def test_today_is_the_date_that_the_environment_declares(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767200400")  # 2026-01-01 01:00 in China
     assert today().isoformat() == "2026-01-01"
+
+
+@pytest.mark.parametrize("spec", ["tcp://10.0.0.5:8786", "dask://10.0.0.5", "10.0.0.5:8786"])
+def test_what_is_no_address_of_a_cluster_is_wrong_usage(
+    site: MakeSite, capsys: pytest.CaptureFixture[str], spec: str
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["build", "--content", str(site({})), "--executor", spec])
+    assert stopped.value.code == 2
+    assert f"“{spec}”不是集群的地址，请写成 dask://主机:端口" in capsys.readouterr().err

@@ -16,7 +16,7 @@ PACKAGE = Path(shaiquan.__file__).parent
 ORDER = [
     "problems", "codes", "executors.interface", "executors.local", "executors.cores",
     "executors.job", "executors.processes", "executors.versions", "executors.cluster",
-    "executors.choosing", "prints.marks", "model.packing", "model.numerals", "model.scalars",
+    "executors.choosing", "layouts", "prints.marks", "model.packing", "model.numerals", "model.scalars",
     "model.money", "model.terms", "model.articles", "model.base", "model.common", "model.bodies",
     "model.powers",
     "model.lists", "model.procedures", "model.ledger", "model.rules", "model.channels",
@@ -58,11 +58,11 @@ ORDER = [
 EDGES = {
     "scanning", "exchanging", "building.options", "building.salts", "building.store",
     "building.unchanged", "examining",
-    "reading.sources", "charts.fonts", "charts.diagrams", "rendering.templates", "rendering.make", "writing", "builder",
+    "reading.sources", "charts.fonts", "charts.diagrams", "rendering.here", "rendering.templates", "rendering.make", "writing", "builder",
     "console", "serve", "cli", "__main__", "reference", "loading",
     "starting.asking", "starting.content", "starting.command", "prints.ledger", "prints.press", "prints.jobs",
     "executors.cores", "executors.job", "executors.processes", "executors.versions",
-    "executors.cluster",
+    "executors.cluster", "layouts",
 }  # fmt: skip
 OUTSIDE = {
     "os", "subprocess", "tempfile", "shutil", "socket", "livereload", "filelock", "ctypes",

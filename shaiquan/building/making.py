@@ -28,6 +28,7 @@ from shaiquan.building.unchanged import Inputs, folder_time, folder_times, packe
 from shaiquan.building.workshop import Seed
 from shaiquan.catalog import Catalog
 from shaiquan.executors.choosing import executor_of
+from shaiquan.layouts import Templates
 from shaiquan.loading import Loaded, gathered, weighed
 from shaiquan.model.site import Site
 from shaiquan.pages.plan import Facts
@@ -206,7 +207,7 @@ def _seed(options: Options, catalog: Catalog) -> Seed:
     """What workers know before anything is released: enough for the rules of the content."""
     nothing = _nothing(catalog.site, options)
     return Seed(
-        catalog, nothing, nothing, options.layouts, _forms(options),
+        catalog, nothing, nothing, Templates(options.layouts), _forms(options),
         ARCHIVAL if options.archive else ACCESSIBLE, options.printing, options.preview,
         compiled=None if options.executor else options.cache,
     )  # fmt: skip

@@ -47,6 +47,7 @@ class Patch:
     full: Fresh
     shown: Fresh
     heads: dict[str, Head]
+    reshaped: bool
 
 
 def patched(content: Path, now: Digests, shelf: Shelf, snapshot: Snapshot) -> Patch | None:
@@ -159,10 +160,9 @@ class _Patching:
         ]  # fmt: skip
         said = {each.id for _, each in references(self.base.full.site) if isinstance(each, Ref)}
         for each in renamed:
-            if each.id in said:
-                raise Unfit
             self._only(each)
         moved = any(_unit(e.record.unit) != _unit(heads[id].unit) for id, e in entries.items())
+        moved |= any(each.id in said for each in renamed)
         if moved or (renamed and any(True for _ in catalogs.duplicates(self.names))):
             raise Unfit
         sources = {link.source for each in renamed for link in self.shelf.back(FULL, each.id)}

@@ -15,6 +15,7 @@ from pathlib import Path
 from shaiquan.building.actions import ALWAYS, Action, File, Result
 from shaiquan.building.watching import Watch, WatchedCatalog, WatchedPublic
 from shaiquan.catalog import Catalog
+from shaiquan.layouts import Templates
 from shaiquan.pages.charts import Drawing, drawing
 from shaiquan.problems import Problem
 from shaiquan.reading.places import Finding
@@ -26,12 +27,13 @@ from shaiquan.rendering.search import leaks
 @dataclass(frozen=True)
 class Seed:
     """All that workers know of a build. ``shown`` is the release that walls are held against,
-    whatever a preview shows; ``secrets`` must stand in no file."""
+    whatever a preview shows; ``secrets`` must stand in no file; ``compiled``: where compiled
+    templates are kept, on this machine alone."""
 
     catalog: Catalog
     public: PublicCatalog
     shown: PublicCatalog
-    layouts: Path
+    layouts: Templates
     forms: tuple[str, ...]
     standard: str
     printing: bool

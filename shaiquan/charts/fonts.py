@@ -6,7 +6,6 @@ machine and no font of the system is ever used.
 
 from __future__ import annotations
 
-import atexit
 import functools
 import importlib.util
 import os
@@ -43,8 +42,11 @@ def font_file() -> Path:
 @functools.cache
 def configure() -> None:
     """Let Pango see the packaged font alone. To be called before Graphviz first draws."""
+    from multiprocessing.util import Finalize
+
     folder = Path(tempfile.mkdtemp(prefix="shaiquan-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    # at the end of a worker process too, which forgets what is registered with atexit
+    Finalize(None, shutil.rmtree, (folder,), {"ignore_errors": True}, exitpriority=0)
     config = folder / "fonts.conf"
     config.write_text(
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>'

@@ -16,7 +16,7 @@ from concurrent.futures import CancelledError
 from typing import Any, Self
 
 from shaiquan.executors.interface import Batch, ClusterFault, Result, Seed, WorkerLost
-from shaiquan.executors.job import Job, answered, told
+from shaiquan.executors.job import Job, Packed, answered, told
 from shaiquan.executors.local import SerialExecutor
 from shaiquan.executors.versions import differences, running
 
@@ -160,7 +160,7 @@ class _Course:
                 _wait_for_workers(self._client, self._patience)
             except ClusterFault as fault:
                 raise (_lost() if self._fault else fault) from self._fault
-            self._source = self._client.scatter(self._job, broadcast=True, hash=False)
+            self._source = self._client.scatter(Packed(self._job), broadcast=True, hash=False)
         window = _AHEAD * max(1, len(self._client.nthreads()))
         while self._waiting and len(self._out) < window:
             number = self._waiting.popleft()

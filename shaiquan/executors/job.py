@@ -50,6 +50,19 @@ class Job(Generic[Seed, Batch, Result]):
         return type(self), (self._prepare, self._seed, self._tasks)
 
 
+class Packed:
+    """A job pickled here and now, in this thread; by pickle it becomes the job again.
+
+    A library that sends it pickles in threads of its own, where a seed may not be able to.
+    """
+
+    def __init__(self, job: Job[Any, Any, Any]) -> None:
+        self._data = pickle.dumps(job, protocol=5)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickle.loads, (self._data,)
+
+
 class FiledJob:
     """A job in a file, read when its first batch comes."""
 

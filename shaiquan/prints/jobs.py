@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from shaiquan import codes
+from shaiquan.layouts import Templates
 from shaiquan.prints.papers import A3, PAPERS
 from shaiquan.prints.press import ACCESSIBLE, PressError, pdf
 from shaiquan.prints.sheets import Sheet, laid
@@ -42,7 +42,7 @@ class Job:
         return Print(template, data, self.standard)
 
 
-def printed(output: Output, layouts: Path) -> tuple[bytes, bytes]:
+def printed(output: Output, layouts: Templates) -> tuple[bytes, bytes]:
     """The PDF of an output, and the words in it, which a PDF itself hides from a search.
 
     Raises Rejected where a template fails.
@@ -50,9 +50,11 @@ def printed(output: Output, layouts: Path) -> tuple[bytes, bytes]:
     view = output.input.laid() if isinstance(output.input, Job) else output.input
     assert isinstance(view, Print)
     words = view.words()
-    try:
-        content = pdf(layouts / FOLDER, view.template, words, view.standard)
-    except PressError as fault:
-        told = problem(codes.PRINT_FAILED, output.path, output=output.path, why=str(fault))
-        raise Rejected((told,)) from fault
+    with layouts.below(FOLDER) as folder:
+        try:
+            content = pdf(folder, view.template, words, view.standard)
+        except PressError as fault:
+            why = str(fault).replace(str(folder), (layouts.folder / FOLDER).as_posix())
+            told = problem(codes.PRINT_FAILED, output.path, output=output.path, why=why)
+            raise Rejected((told,)) from fault
     return content, json.dumps(words, ensure_ascii=False).encode()

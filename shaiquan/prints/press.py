@@ -62,8 +62,9 @@ def _compiled(
     words = {"data": json.dumps(_weighted(data), ensure_ascii=False)}
     file = template if isinstance(template, bytes) else str((folder / template).resolve())
     try:
-        found: bytes | list[bytes] = _compiler(folder.resolve()).compile(
+        found: bytes | list[bytes] = _compiler().compile(
             input=file,
+            root=str(folder.resolve()),
             sys_inputs=words,
             timestamp=int(_EPOCH.timestamp()),
             **options,
@@ -93,10 +94,8 @@ _VARIATION = "font-variation-settings:'wght'"
 
 
 @functools.cache
-def _compiler(folder: Path) -> Any:
-    return typst.Compiler(
-        root=str(folder), font_paths=[str(each) for each in _fonts()], ignore_system_fonts=True
-    )
+def _compiler() -> Any:
+    return typst.Compiler(font_paths=[str(each) for each in _fonts()], ignore_system_fonts=True)
 
 
 def _fonts() -> tuple[Path, ...]:

@@ -21,6 +21,7 @@ from shaiquan.charts.diagrams import DiagramError, svg
 from shaiquan.charts.drawing import Picture, draw
 from shaiquan.charts.flowchart import dot
 from shaiquan.charts.plan import Caption
+from shaiquan.layouts import Templates
 from shaiquan.prints import press
 from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.rendering import markup
@@ -39,14 +40,14 @@ _HREF = re.compile(r'href="([/#][^"]*)"')
 
 @dataclass(frozen=True)
 class Layouts:
-    """The templates of a folder, compiled once in a process, and the page they render."""
+    """The templates of a site, compiled once in a process, and the page they render."""
 
-    folder: Path
+    templates: Templates
     environment: Environment
     here: Here
 
     @classmethod
-    def of(cls, folder: Path, cache: Path | None = None) -> Layouts:
+    def of(cls, templates: Templates, cache: Path | None = None) -> Layouts:
         """The templates as they are now; compiled ones are kept in the folder ``cache``."""
         from shaiquan.rendering.templates import environment  # dear, and a check needs none
 
@@ -65,7 +66,7 @@ class Layouts:
             "fields": here.fields,
             "titled": _titled,
         }
-        return cls(folder, environment(folder, cache, functions, filters), here)
+        return cls(templates, environment(templates, cache, functions, filters), here)
 
 
 def _width(view: Chart) -> str:
@@ -106,10 +107,10 @@ def page(view: Page, layouts: Layouts) -> str:
     except Exception as fault:
         from shaiquan.rendering.templates import place
 
-        found = place(fault, layouts.folder)
+        found = place(fault, layouts.templates.folder)
         if found is None:  # raised in our own code: our bug, not the template's
             raise
-        raise Rejected((_template_problem(fault, *found),)) from fault
+        raise Rejected((_template_problem(fault, layouts.templates, *found),)) from fault
 
 
 def _prose(view: Prose, here: Here) -> Markup:
@@ -163,10 +164,9 @@ def _diagram(text: str, caption: Caption) -> str:
         raise Rejected((problem(codes.CHART_FAILED, caption.id, **words),)) from fault
 
 
-def _template_problem(fault: Exception, path: Path, line: int) -> Problem:
-    excerpt = ""
-    if path.is_file():
-        lines = path.read_text("utf-8").splitlines()
-        excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+def _template_problem(fault: Exception, templates: Templates, path: Path, line: int) -> Problem:
+    name = path.relative_to(templates.folder).as_posix()
+    lines = (templates.read(name) or b"").decode().splitlines()
+    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
     why = getattr(fault, "message", "") or str(fault)
     return problem(codes.TEMPLATE, path.as_posix(), max(line, 1), 1, excerpt, why=why)

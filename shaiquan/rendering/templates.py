@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.loaders import split_template_path
 
 from shaiquan import __version__
+from shaiquan.layouts import Templates
 
 #: what templates call, by name
 Functions = Mapping[str, Callable[..., Any]]
 
-#: a failure here is our own, even where a template called
-_PACKAGE = Path(__file__).resolve().parent.parent
+_HERE = Path(__file__).resolve()
+#: a failure here is our own, even where a template called; but for what reads templates
+_PACKAGE = _HERE.parent.parent
 
 
 class Environment(jinja2.Environment):
@@ -24,15 +27,30 @@ class Environment(jinja2.Environment):
         return {**self.globals, **(d or {})}  # a plain dict: it is copied for each page
 
 
+class _Loader(jinja2.BaseLoader):
+    """Templates under the names that their files have here, wherever they are compiled."""
+
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
+
+    def get_source(self, _: jinja2.Environment, template: str) -> tuple[str, str, None]:
+        name = "/".join(split_template_path(template))
+        folder, found = self._templates.folder, self._templates.read(name)
+        if found is None:
+            missing = f"{template!r} not found in search path: {str(folder)!r}"
+            raise jinja2.TemplateNotFound(template, missing)
+        return found.decode("utf-8"), str(folder / name), None
+
+
 def environment(
-    folder: Path,
+    templates: Templates,
     cache: Path | None,
     functions: Functions,
     filters: Functions,
 ) -> Environment:
     """The templates as they are now; compiled ones are kept in ``cache``, if one is given."""
     made = Environment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=_Loader(templates),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -58,7 +76,7 @@ def place(fault: Exception, folder: Path) -> tuple[Path, int] | None:
     if isinstance(fault, jinja2.TemplateSyntaxError):
         return Path(fault.filename or folder), fault.lineno
     if isinstance(fault, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
-        return _innermost(fault, folder) or (folder / (fault.message or ""), 1)
+        return _innermost(fault, folder) or (folder / (fault.name or ""), 1)
     return _innermost(fault, folder)
 
 
@@ -70,7 +88,7 @@ def _innermost(fault: Exception, folder: Path) -> tuple[Path, int] | None:
         path = Path(trace.tb_frame.f_code.co_filename)
         if path.is_relative_to(folder):
             found = (path, trace.tb_lineno)
-        elif path.is_relative_to(_PACKAGE):
+        elif path != _HERE and path.is_relative_to(_PACKAGE):
             found = None
         trace = trace.tb_next
     return found

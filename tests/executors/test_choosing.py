@@ -27,7 +27,12 @@ def test_no_number_means_every_core(
     assert executor.workers == cores
 
 
-@pytest.mark.parametrize(("spec", "jobs"), [("tcp://a:1", 1), ("many", 2), ("", -1)])
+@pytest.mark.parametrize(
+    ("spec", "jobs"),
+    [("tcp://a:1", 1), ("many", 2), ("", -1), ("dask://a", 1), ("dask://:8786", 1),
+     ("dask://a:0", 1), ("dask://a:65536", 1), ("dask://a:b", 1), ("dask://a:1/x", 1),
+     ("dask://a b:1", 1), ("a:8786", 1)],
+)  # fmt: skip
 def test_another_word_is_an_error_of_the_caller(spec: str, jobs: int) -> None:
     with pytest.raises(ValueError, match="no executor"):
         executor_of(spec, jobs)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,24 +17,13 @@ from shaiquan.executors.interface import ClusterFault, WorkerLost
 from shaiquan.executors.local import SerialExecutor
 from shaiquan.problems import Rejected
 from tests.executors import work
+from tests.executors.clusters import address_of, free_port, started
 from tests.executors.work import PROBLEM, Seed, notes, values, within
 
-dask = pytest.importorskip("distributed", reason="没有安装 Dask")
+pytest.importorskip("distributed", reason="没有安装 Dask")
 TASKS = list(range(40))
 FEW = list(range(16))
 EXPECTED = {number: "权" * number for number in FEW}
-
-
-def started(workers: int) -> Any:
-    """A scheduler with some worker processes on this machine, on ports that are free."""
-    return dask.LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0",
-        silence_logs=50,
-    )  # fmt: skip
-
-
-def address_of(made: Any) -> str:
-    return str(made.scheduler_address).removeprefix("tcp://")
 
 
 @pytest.fixture(scope="module")
@@ -146,11 +133,8 @@ def test_a_cluster_without_workers_is_said_in_plain_words() -> None:
 
 @pytest.mark.parametrize("address", ["", "127.0.0.1", "127.0.0.1:{port}", "a b:c"])
 def test_a_cluster_that_cannot_be_reached_is_said_in_plain_words(address: str) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     with pytest.raises(ClusterFault, match="连不上"):
-        DaskExecutor(address.format(port=port), patience=0.5)
+        DaskExecutor(address.format(port=free_port()), patience=0.5)
 
 
 def test_workers_of_another_version_are_refused(pair: str, monkeypatch: pytest.MonkeyPatch) -> None:

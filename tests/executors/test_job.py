@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from shaiquan.executors.interface import ClusterFault, WorkerLost
-from shaiquan.executors.job import FiledJob, Job, answered, told
+from shaiquan.executors.job import FiledJob, Job, Packed, answered, told
 from shaiquan.problems import Rejected, as_text
-from tests.executors.work import PROBLEM, Seed, cannot_prepare, rejects, repeats, values
+from tests.executors.work import PROBLEM, Seed, cannot_prepare, notes, rejects, repeats, values
 
 
 class Odd(Exception):
@@ -95,3 +95,12 @@ def test_a_filed_job_is_read_once(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_is_an_exception_for_the_caller(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         told(answered(FiledJob(tmp_path / "none"), 0))
+
+
+def test_a_packed_job_is_pickled_once_and_arrives_as_the_job(tmp_path: Path) -> None:
+    packed = Packed(Job(repeats, Seed(tmp_path), [1, 2]))
+    for _ in range(2):
+        job = pickle.loads(pickle.dumps(packed))
+        assert isinstance(job, Job)
+        assert told(answered(job, 1)).value == "权权"
+    assert len(notes(tmp_path / "pickled")) == 1

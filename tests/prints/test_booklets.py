@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from shaiquan.cli import ROOT
+from shaiquan.layouts import Templates
 from shaiquan.model.articles import articles
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, State
@@ -38,7 +39,7 @@ from tests.booklets import (
 from tests.conftest import MakeSite
 from tests.printed import codes, figures, fonts, long, reader, root
 
-LAYOUTS = ROOT / "layouts"
+LAYOUTS = Templates(ROOT / "layouts")
 MM = 72 / 25.4
 LEADER = "岗位: [{编号: wy, 名称: 委员, 机构: 党委, 班子成员: 是, 职责: [管账]}]\n"
 ALL = ("compilation", "functions", "powers-a3", "posts")

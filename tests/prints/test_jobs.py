@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.cli import ROOT
+from shaiquan.layouts import Templates
 from shaiquan.pages.charts import drawings
 from shaiquan.prints import listing
 from shaiquan.prints.jobs import printed
@@ -42,7 +43,7 @@ def test_a_template_that_fails_is_a_problem(site: MakeSite, tmp_path: Path) -> N
     (layouts / "print" / "sheet.typ").write_text("#nonsense\n", "utf-8")
     (job,) = outputs(site({"procedures/l1.yml": WALLED}), USUAL)
     with pytest.raises(Rejected) as stopped:
-        printed(job, layouts)
+        printed(job, Templates(layouts))
     (problem,) = stopped.value.problems
     assert problem.code.code == "print-failed"
     assert "print/l1-a3.pdf 印不出来：unknown variable: nonsense" in as_text(problem)
@@ -50,7 +51,7 @@ def test_a_template_that_fails_is_a_problem(site: MakeSite, tmp_path: Path) -> N
 
 def test_the_words_of_a_pdf_are_searched_for_what_was_kept_back(site: MakeSite) -> None:
     for job in outputs(site({"procedures/l1.yml": WALLED})):
-        content, words = printed(job, ROOT / "layouts")
+        content, words = printed(job, Templates(ROOT / "layouts"))
         assert content.startswith(b"%PDF-")
         json.loads(words)
         assert leaks(job.path, words, ["材料不全不上会"])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.cli import ROOT
+from shaiquan.layouts import Templates
 from shaiquan.problems import Rejected
 from shaiquan.rendering.make import Layouts, make
 from shaiquan.rendering.outputs import Output
@@ -20,7 +21,7 @@ SECTIONS = (Fields((Row("名", plain("甲")),)), Table(("名",), (TableRow((plai
 
 def page(folder: Path, address: str, cache: Path | None = None) -> str:
     view = Page(address, "page.html", "页", FRAME, SECTIONS, section="powers")
-    return make(Output("index.html", "page", view), Layouts.of(folder, cache)).decode()
+    return make(Output("index.html", "page", view), Layouts.of(Templates(folder), cache)).decode()
 
 
 def test_compiled_templates_are_kept_where_that_is_asked_for(tmp_path: Path) -> None:
@@ -57,18 +58,20 @@ def test_a_macro_that_fails_is_told_at_its_line(tmp_path: Path) -> None:
 def test_what_goes_wrong_in_our_own_code_is_no_problem_of_a_template() -> None:
     view = Page("/", "page.html", "页", FRAME, (Table((), (TableRow((plain("甲"),)),)),))
     with pytest.raises(ValueError, match="1 cells, 0 columns"):
-        make(Output("index.html", "page", view), Layouts.of(ROOT / "layouts"))
+        make(Output("index.html", "page", view), Layouts.of(Templates(ROOT / "layouts")))
 
 
 def test_the_current_entry_is_marked_whatever_page_came_before() -> None:
-    made = Layouts.of(ROOT / "layouts")
+    made = Layouts.of(Templates(ROOT / "layouts"))
     marks = {}
     for address, section in (("/powers/b/", "powers"), ("/v/b/", ""), ("/powers/", "powers"),
                              ("/powers/a/", "powers"), ("/rules/", "rules"), ("/", "")):  # fmt: skip
         view = Page(address, "page.html", "页", FRAME, SECTIONS, section=section)
         html = make(Output("index.html", "page", view), made).decode()
         marks[address] = [line for line in html.splitlines() if "aria-current" in line][:-1]
-        fresh = make(Output("index.html", "page", view), Layouts.of(ROOT / "layouts")).decode()
+        fresh = make(
+            Output("index.html", "page", view), Layouts.of(Templates(ROOT / "layouts"))
+        ).decode()
         assert html == fresh
     assert marks == {
         "/powers/b/": ['<li><a href="../index.html" aria-current="true">权力清单</a></li>'],
