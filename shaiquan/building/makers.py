@@ -12,7 +12,6 @@ from shaiquan.building.actions import Action, File, Result
 from shaiquan.building.workshop import Made, Maker, Seed, Workshop
 from shaiquan.pages.frame import frame
 from shaiquan.pages.site import FACTS
-from shaiquan.pages.site import make as make_pages
 from shaiquan.pages.work import work_page
 from shaiquan.prints import walls
 from shaiquan.rendering.make import make, page
@@ -52,8 +51,7 @@ def facts(shop: Workshop, action: Action) -> Made:
 def paged(shop: Workshop, action: Action) -> Made:
     """One of the pages of a task; with the first comes how many there are."""
     task, number = action.args
-    around = frame(shop.seed.public, shop.seed.forms)
-    views = make_pages(shop.public, around, shop.charts, task)
+    views = shop.views(task)
     view = views[number - 1]
     content = page(view, shop.layouts).encode()
     more = len(views) if number == 1 else None

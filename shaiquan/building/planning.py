@@ -60,7 +60,7 @@ def file_actions(public: PublicCatalog, facts: Facts, salts: Salts) -> tuple[Act
 def more_pages(actions: Iterable[Action], done: Mapping[str, Done]) -> tuple[Action, ...]:
     """The pages that go on from first ones, which have said how many they are."""
     return tuple(
-        replace(each, name=f"{each.name} {number}", args=(each.args[0], number))
+        replace(each, name=f"{each.name} {number}", args=(each.args[0], number), near=each.name)
         for each in actions
         if each.maker == "page"
         for number in range(2, done[each.name].value + 1)

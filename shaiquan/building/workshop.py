@@ -17,11 +17,15 @@ from shaiquan.building.watching import Watch, WatchedCatalog, WatchedPublic
 from shaiquan.catalog import Catalog
 from shaiquan.layouts import Templates
 from shaiquan.pages.charts import Drawing, drawing
+from shaiquan.pages.frame import Around, frame
+from shaiquan.pages.plan import Task
+from shaiquan.pages.site import make
 from shaiquan.problems import Problem
 from shaiquan.reading.places import Finding
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.make import Layouts
 from shaiquan.rendering.search import leaks
+from shaiquan.rendering.views import Page
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,12 @@ class Workshop:
         self.public = WatchedPublic(seed.public, self.watch)
         self.charts = Charts(self.public, self.watch)
         self._problems: list[Problem] = []
+        self._last: tuple[Task, tuple[Page, ...], frozenset[str]] | None = None
+
+    @functools.cached_property
+    def around(self) -> Around:
+        """What stands on every page; it is in the salt of pages, so nobody need note it."""
+        return frame(self.seed.public, self.seed.forms)
 
     @functools.cached_property
     def layouts(self) -> Layouts:
@@ -96,6 +106,16 @@ class Workshop:
         if not self.seed.preview:
             return self.public, self.charts
         return self.seed.shown, Charts(self.seed.shown, Watch())
+
+    def views(self, task: Task) -> tuple[Page, ...]:
+        """The pages of a task; those of the last one are kept, since a long list is asked for
+        page by page. Whoever asks has read what it took."""
+        if self._last is None or self._last[0] != task:
+            made = self.watch.apart(lambda: make(self.public, self.around, self.charts, task))
+            self._last = (task, *made)
+        _, views, reads = self._last
+        self.watch.seen |= reads
+        return views
 
     def file(self, path: str, content: bytes, words: bytes | None = None) -> File:
         """A finished file, searched for what must not get out; ``words`` where bytes hide them."""
