@@ -14,7 +14,7 @@ from shaiquan.building.shelf import FULL, SHOWN, Base, Shelf
 from shaiquan.building.snapshots import Snapshot
 from shaiquan.building.unchanged import Inputs
 from shaiquan.catalog import Records
-from shaiquan.loading import gathered
+from shaiquan.loading import Loaded, gathered
 from shaiquan.model.kinds import KIND
 from shaiquan.problems import as_text
 from tests.warm.state import DAY
@@ -50,9 +50,9 @@ class Keeper:
         options = self.options
         return Inputs(options.content, options.layouts, options.assets, b"tool", options.told())
 
-    def whole(self) -> Whole:
+    def whole(self, loaded: Loaded | None = None) -> Whole:
         """The content read whole, held against what is remembered, and released."""
-        loaded = gathered(self.folder)
+        loaded = loaded or gathered(self.folder)
         assert loaded.sound, "\n".join(map(as_text, loaded.problems))
         whole = Whole(loaded, self.snapshot, self.options)
         whole.released()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shaiquan.builder import Built, Options, Progress, build
@@ -37,6 +37,11 @@ class Place:
 
     def build(self, progress: Progress = quiet) -> Built:
         return build(self.options, progress)
+
+    def cold(self) -> Place:
+        """The same content, for a site of its own that remembers nothing."""
+        site = self.folder / "cold"
+        return Place(self.folder, replace(self.options, site=site, cache=None))
 
     def edit(self, inside: str, old: str, new: str) -> None:
         """Another text in a file, in all places."""

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from shaiquan.loading import gathered
+from tests.building.fields import changed, words
 from tests.building.kept import Keeper, differences
+from tests.conftest import FULL, ROOT
+from tests.warm import records
+from tests.warm.state import Edit, State, read
 
 POWERS = "powers/juece.yml"
 
@@ -142,3 +154,96 @@ def test_a_registered_procedure_that_names_another_record_is_veiled_for_it(warm:
     )
     warm.kept().edit("procedures/zijin.yml", "事项: [p-07, p-09]", "事项: [p-07, p-09, p-06]")
     never_wrong(warm)
+
+
+# -- whatever is changed ---------------------------------------------------------------------------
+
+
+class Tally:
+    """How many changes there were, and in which way they came into the catalogs."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self.keeper = keeper
+        self.patched = self.whole = self.refused = 0
+
+    def after(self, said: str) -> bool:
+        """Take in what has changed; False where the content is not sound any more."""
+        keeper = self.keeper
+        found = keeper.patched()
+        loaded = gathered(keeper.folder)
+        if not loaded.sound:
+            self.refused += 1
+            assert found is None, f"{said}: worked in, although it is wrong"
+            return False
+        usual = keeper.whole(loaded)
+        if found is None:
+            self.whole += 1
+        else:
+            self.patched += 1
+            assert differences(found, usual, keeper.inputs()) == [], said
+        keeper.keep(found or usual)
+        return True
+
+
+def each_field(keeper: Keeper, rng: Random, most: int) -> Iterator[tuple[str, Path, str, str]]:
+    """A small change in a word of each kind and field: in words, file, the old text, the new."""
+    fields = [*words(keeper.folder)]
+    for field in rng.sample(fields, min(most, len(fields))):
+        held = words(keeper.folder).get(field, [])
+        for word in rng.sample(held, min(1, len(held))):
+            new = changed(rng, word, held)
+            said = f"{'.'.join(field)} {word.path.name}:{word.line} {word.value} -> {new}"
+            yield said, word.path, word.path.read_text("utf-8"), word.written(new)
+
+
+@pytest.mark.parametrize("seed", range(4) if FULL else [1])
+def test_a_change_in_any_field_is_worked_in_as_if_all_were_read(tmp_path: Path, seed: int) -> None:
+    folder = shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.rmtree(folder / "ledger")
+    tally = Tally(Keeper(folder).kept())
+    for said, path, old, new in each_field(tally.keeper, Random(seed), 200 if FULL else 70):
+        path.write_text(new, "utf-8")
+        if not tally.after(said):
+            path.write_text(old, "utf-8")
+    assert tally.patched > (tally.patched + tally.whole) / 2, "hardly anything was worked in"
+    assert tally.whole, "nothing had to be read"
+    assert tally.refused, "nothing was refused"
+
+
+#: what editors do to records that are there
+EDITS = (
+    records.name, records.own_name, records.short_name, records.names_swapped, records.sentence,
+    records.matter, records.date, records.ordering, records.item_list, records.reference,
+    records.parent,
+)  # fmt: skip
+#: and what makes that everything must be read
+GATES = (records.withheld, records.scope, records.condition)
+
+
+@pytest.mark.parametrize("seed", range(10) if FULL else [1, 2])
+@pytest.mark.parametrize("content", ["plain", "warm"])
+def test_whatever_editors_do_is_worked_in_as_if_all_were_read(
+    content: str, seed: int, request: pytest.FixtureRequest
+) -> None:
+    keeper: Keeper = request.getfixturevalue(content)
+    tally = Tally(keeper.kept())
+    state, rng = read({"content": keeper.folder}), Random(seed)
+    edits = EDITS if content == "plain" else EDITS + GATES
+    for number in range(44):
+        edit = edits[number % len(edits)](rng, state)
+        if edit:
+            state = _done(tally, edit, state)
+    sound = tally.patched + tally.whole
+    assert tally.patched > sound / (2 if content == "plain" else 4), "hardly anything was worked in"
+
+
+def _done(tally: Tally, edit: Edit, state: State) -> State:
+    """An edit with those that must follow it; taken back where it made the content wrong."""
+    edit.put(tally.keeper.folder.parent)
+    if not tally.after(edit.words):
+        edit.undone(state).put(tally.keeper.folder.parent)
+        return state
+    state = edit.on(state)
+    for each in edit.mends:
+        state = _done(tally, each, state)
+    return state
