@@ -54,14 +54,16 @@ class New:
     content: Content
     inputs: Inputs
     before: Memory
-    plan: Planned
+    #: None where the last one held
+    plan: Planned | None
 
     def values(self) -> Iterator[tuple[str, bytes]]:
         """What is to be kept beside what is kept already."""
         yield "tool", self.inputs.tool
         yield "summary", packed(self.summary)
         yield "memory", self.memory.packed()
-        yield "plan", pickle.dumps(self.plan, protocol=5)
+        if self.plan:
+            yield "plan", pickle.dumps(self.plan, protocol=5)
         yield "base", self.content.base(self.inputs).packed()
         yield from self.content.values()
 
@@ -92,6 +94,7 @@ class _Making:
         self.memory, self.engine = memory, engine
         self.salts = _salts(options, inputs)
         self.reshaped = True
+        self.new_plan: Planned | None = None
         self.found: list[Problem] = []
 
     def run(self) -> New:
@@ -148,7 +151,7 @@ class _Making:
             self.inputs.all, loaded.problems, len(content.held), written.files, written.size,
             tuple((path, stamp) for path, (_, stamp) in files.items()), keep.folders,
         )  # fmt: skip
-        return New(written, summary, keep, engine, content, self.inputs, self.memory, self.plan)
+        return New(written, summary, keep, engine, content, self.inputs, self.memory, self.new_plan)
 
     def _pristine(self) -> frozenset[str] | None:
         """The files of the last site, if nobody has put anything else into it."""
@@ -162,8 +165,7 @@ class _Making:
     ) -> None:
         """Make every file, or take it over. Raises Rejected where a secret stands in one."""
         self.engine.progress("规划", 0, 0)
-        self.plan = self._planned(public)
-        _, actions, joined_files = self.plan
+        _, actions, joined_files = self._planned(public)
         problems = self._perform(output, actions, seed)
         problems += self._perform(output, planning.more_pages(actions, self.engine.done), seed)
         self.engine.progress("写入", 0, 0)
@@ -184,7 +186,8 @@ class _Making:
         if old and old[0] == salts and not self._new_facts():
             return old
         actions = planning.file_actions(public, self._facts(), self.salts)
-        return salts, actions, planning.joined(public)
+        self.new_plan = (salts, actions, planning.joined(public))
+        return self.new_plan
 
     def _new_facts(self) -> bool:
         performed = (name for name in self.engine.performed if name.startswith("facts "))
