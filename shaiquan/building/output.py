@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from shaiquan.building.actions import Done, Joined, Result
 from shaiquan.building.memory import Files, Memory, Piece
@@ -27,7 +27,8 @@ class Output:
         self.marks: dict[str, bytes] = {}
         self.pieces: dict[str, tuple[Piece, ...]] = {}
         self.leaked: list[Problem] = []
-        self._fresh: dict[str, tuple[bytes, ...]] = {}
+        #: pieces that are put aside: where each is, and how long
+        self._fresh: dict[str, tuple[tuple[int, int], ...]] = {}
         self._sound = self._sound_pieces()
 
     def _intact(self, path: str) -> bool:
@@ -72,7 +73,7 @@ class Output:
         for each in result.files:
             self.put(each.path, each.content, each.digest)
         if result.parts:
-            self._fresh[result.name] = result.parts
+            self._fresh[result.name] = tuple(map(self._staging.shelve, result.parts))
 
     def put(self, path: str, content: bytes, mark: bytes) -> None:
         known = self._memory.files.get(path)
@@ -94,33 +95,69 @@ class Output:
             self._keep(joined.path)
             self.pieces[joined.path] = old
             return
-        places = {name: (start, length) for name, start, length in old}
-        before = self._staging.old(joined.path) or b""
-        parts: list[bytes] = [joined.head]
-        pieces: list[Piece] = []
-        offset = len(joined.head)
-        for number, name in enumerate(joined.actions):
-            if number:
-                parts.append(joined.between)
-                offset += len(joined.between)
-            part = self._piece(name, joined.index, places, before)
-            pieces.append((name, offset, len(part)))
-            parts.append(part)
-            offset += len(part)
-        parts.append(joined.foot)
-        self.pieces[joined.path] = tuple(pieces)
-        whole = b"".join(parts)
-        self.put(joined.path, whole, sha256(whole))
+        cut = _Cut(self._staging, joined, self._fresh, old)
+        found = hashlib.sha256()
+        for part in cut.parts():
+            found.update(part)
+        self.pieces[joined.path] = cut.pieces()
+        self.leaked += (
+            problem
+            for name, part in cut.kept()
+            for problem in leaks(f"data/{name}", part, self._secrets)
+        )
+        known = self._memory.files.get(joined.path)
+        if known and known[0] == found.digest() and self._intact(joined.path):
+            self._keep(joined.path)
+        else:
+            self._staging.join(joined.path, cut.parts())
+            self.marks[joined.path] = found.digest()
 
-    def _piece(
-        self, name: str, index: int, places: Mapping[str, tuple[int, int]], before: bytes
-    ) -> bytes:
+
+class _Cut:
+    """The pieces of a joined file, one at a time: fresh ones, and those of the last file."""
+
+    def __init__(
+        self,
+        staging: Staging,
+        joined: Joined,
+        fresh: Mapping[str, tuple[tuple[int, int], ...]],
+        old: tuple[Piece, ...],
+    ) -> None:
+        self._staging, self._joined, self._fresh = staging, joined, fresh
+        self._places = {name: (start, length) for name, start, length in old}
+        self._before = (staging.old(joined.path) or b"") if old else b""
+
+    def _piece(self, name: str) -> bytes:
         if name in self._fresh:
-            return self._fresh[name][index]
-        start, length = places[name]
-        part = before[start : start + length]
-        self.leaked += leaks(f"data/{name}", part, self._secrets)
-        return part
+            return self._staging.shelved(*self._fresh[name][self._joined.index])
+        start, length = self._places[name]
+        return self._before[start : start + length]
+
+    def parts(self) -> Iterator[bytes]:
+        """All that the file is made of."""
+        yield self._joined.head
+        for number, name in enumerate(self._joined.actions):
+            if number:
+                yield self._joined.between
+            yield self._piece(name)
+        yield self._joined.foot
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """Where each piece begins, and how long it is."""
+        found: list[Piece] = []
+        offset = len(self._joined.head)
+        for name in self._joined.actions:
+            fresh = self._fresh.get(name)
+            _, length = fresh[self._joined.index] if fresh else self._places[name]
+            found.append((name, offset, length))
+            offset += length + len(self._joined.between)
+        return tuple(found)
+
+    def kept(self) -> Iterator[tuple[str, bytes]]:
+        """The pieces that are taken from the last file."""
+        return (
+            (name, self._piece(name)) for name in self._joined.actions if name not in self._fresh
+        )
 
 
 def sha256(content: bytes) -> bytes:
