@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.bccache
 from jinja2.loaders import split_template_path
 
 from shaiquan import __version__
@@ -16,6 +19,8 @@ from shaiquan.layouts import Templates
 Functions = Mapping[str, Callable[..., Any]]
 
 _HERE = Path(__file__).resolve()
+#: bytes of a digest
+_SIZE = 16
 #: a failure here is our own, even where a template called; but for what reads templates
 _PACKAGE = _HERE.parent.parent
 
@@ -57,18 +62,39 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=_compiled(cache) if cache else None,
+        bytecode_cache=_Compiled(cache) if cache else None,
     )
     made.globals.update(functions)
     made.filters.update(filters)
     return made
 
 
-def _compiled(folder: Path) -> jinja2.BytecodeCache:
-    """Kept by our version and jinja2's too, of which the names in its cache do not tell."""
-    folder.mkdir(parents=True, exist_ok=True)
-    pattern = f"shaiquan-{__version__}-jinja2-{jinja2.__version__}-%s.bin"
-    return jinja2.FileSystemBytecodeCache(str(folder), pattern)
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates in a folder, each with its digest: what is damaged is compiled anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with contextlib.suppress(OSError):
+            data = self._file(bucket).read_bytes()
+            if _digest(data[_SIZE:]) == data[:_SIZE]:
+                bucket.bytecode_from_string(data[_SIZE:])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        code = bucket.bytecode_to_string()
+        with contextlib.suppress(OSError):  # what is not kept costs time alone
+            self._file(bucket).write_bytes(_digest(code) + code)
+
+    def _file(self, bucket: jinja2.bccache.Bucket) -> Path:
+        """Named by our version and jinja2's too, of which the key does not tell."""
+        name = f"shaiquan-{__version__}-jinja2-{jinja2.__version__}-{bucket.key}.bin"
+        return self._folder / name
+
+
+def _digest(code: bytes) -> bytes:
+    return hashlib.blake2b(code, digest_size=_SIZE).digest()
 
 
 def place(fault: Exception, folder: Path) -> tuple[Path, int] | None:

@@ -36,6 +36,18 @@ def test_compiled_templates_are_kept_where_that_is_asked_for(tmp_path: Path) -> 
     assert "到正文去" in page(folder, "/powers/a/", cache)
 
 
+def test_a_compiled_template_that_was_damaged_is_compiled_anew(tmp_path: Path) -> None:
+    cache, folder = tmp_path / "cache", layouts(tmp_path)
+    first = page(folder, "/powers/a/", cache)
+    kept = {path: path.read_bytes() for path in cache.iterdir()}
+    for path, data in kept.items():
+        path.write_bytes(data.replace(b"Macro", b"M4cro")[:-1] + b"x")
+    assert page(folder, "/powers/a/", cache) == first
+    for path in kept:
+        path.write_bytes(b"")
+    assert page(folder, "/powers/a/", cache) == first
+
+
 def test_a_compiled_template_that_fails_is_still_told_at_its_line(tmp_path: Path) -> None:
     folder = layouts(tmp_path, page="<p>\n{{ page.没有 }}\n")
     for _ in range(2):
