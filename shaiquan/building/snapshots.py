@@ -52,9 +52,9 @@ def of_public(public: PublicCatalog, catalog: Records, full: Snapshot) -> Snapsh
     """What may be shown, as pages read it. What is the same as in the ``full`` catalog is not
     worked out again."""
     found = shown(public, public.entries.values())
-    for id, links in public.back.items():
+    for id, links in ((id, links) for id, links in public.back.items() if links):
         same = links == catalog.back.get(id)
-        found[f"back/{id}"] = full[f"{FULL}back/{id}"] if same else digest(frozen(links))
+        found[f"back/{id}"] = full[f"{FULL}back/{id}"] if same else _mentions(links)
     found["site"] = digest(frozen(public.site))
     found["as-of"] = digest(public.as_of.isoformat().encode())
     found["silent"] = digest(frozen(public.silent))
@@ -83,11 +83,11 @@ def shown(public: PublicCatalog, entries: Iterable[Entry]) -> Snapshot:
 
 def backs(prefix: str, back: Mapping[str, tuple[Link, ...]]) -> Snapshot:
     """The mentions of records, of those that have any."""
-    return {
-        f"{prefix}back/{id}": digest(marshal.dumps([_row(each) for each in links], 2))
-        for id, links in back.items()
-        if links
-    }
+    return {f"{prefix}back/{id}": _mentions(links) for id, links in back.items() if links}
+
+
+def _mentions(links: tuple[Link, ...]) -> bytes:
+    return digest(marshal.dumps([_row(each) for each in links], 2))
 
 
 def _row(link: Link) -> tuple[object, ...]:
