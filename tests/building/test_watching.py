@@ -57,9 +57,7 @@ def test_what_is_done_apart_is_noted_apart() -> None:
     assert watch.seen == {"before", "after"}
 
 
-def test_everything_that_the_catalogs_say_is_noted(
-    catalog: Catalog, public: PublicCatalog
-) -> None:
+def test_everything_that_the_catalogs_say_is_noted(catalog: Catalog, public: PublicCatalog) -> None:
     """Whatever a reader may ask: no attribute leads past the watch."""
     for held, made in ((catalog, WatchedCatalog), (public, WatchedPublic)):
         watch = Watch()
@@ -121,7 +119,11 @@ def as_cold(place: Place, said: str) -> int:
 
 
 #: content, how many words are changed
-RUNS = [(BASE, 60, 2), (ROOT / "content", 30, 3)] if FULL else [(BASE, 14, 2), (ROOT / "content", 2, 3)]
+RUNS = (
+    [(BASE, 60, 2), (ROOT / "content", 30, 3)]
+    if FULL
+    else [(BASE, 14, 2), (ROOT / "content", 2, 3)]
+)
 
 
 @pytest.mark.parametrize(("content", "count", "seed"), RUNS, ids=["warm", "sample"])
