@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shaiquan.problems import Problem
-from shaiquan.reading.places import Finding
 from shaiquan.scanning import digest
+
+if TYPE_CHECKING:  # a build after no change needs none of the model
+    from shaiquan.reading.places import Finding
 
 #: a key that changes with every build: what reads it is never reused
 ALWAYS = "always"
