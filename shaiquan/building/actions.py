@@ -10,7 +10,7 @@ from shaiquan.model.packing import Value
 from shaiquan.problems import Problem
 from shaiquan.scanning import digest
 
-if TYPE_CHECKING:  # what remembers actions must not load the model
+if TYPE_CHECKING:  # a build after no change needs none of the model
     from shaiquan.reading.places import Finding
 
 #: a key that changes with every build: what reads it is never reused

@@ -44,5 +44,12 @@ class Options:
     def slot(self) -> str:
         """Which memory is that of this site: as seen from the cache, so that both may move."""
         assert self.cache is not None
-        seen = (os.path.relpath(each, self.cache) for each in (self.site, self.content))
+        seen = (_seen(each, self.cache) for each in (self.site, self.content))
         return digest(*map(encoded, seen), bytes((self.preview,))).hex()[:12]
+
+
+def _seen(path: Path, cache: Path) -> str:
+    try:
+        return os.path.relpath(path, cache)
+    except ValueError:  # on another drive
+        return str(path.absolute())

@@ -43,7 +43,8 @@ class Names:
         for raw in raws:
             if raw.kind.name == "body" and (own := _text(raw, "id").lower()):
                 for word in (own, _text(raw, "name"), _text(raw, "short")):
-                    self._bodies.setdefault(word, own)
+                    if word:
+                        self._bodies.setdefault(word, own)
         self.all = tuple(self._named(raw) for raw in raws if _text(raw, "id"))
         self._ids = {each.id: each for each in reversed(self.all)}
         self._words: defaultdict[tuple[str, str], list[Named]] = defaultdict(list)
@@ -59,13 +60,15 @@ class Names:
             _text(raw, "id").lower(),
             _text(raw, "name"),
             _text(raw, "short"),
-            self._bodies.get(_text(raw, "unit"), ""),
+            self.unit_of(raw),
             raw,
         )
 
     def unit_of(self, raw: Raw) -> str:
         """The id of the body whose record it is; empty where none is given or known."""
-        return self._bodies.get(_text(raw, "unit"), "")
+        text = _text(raw, "unit")
+        found = self._bodies.get(text) or self._bodies.get(text.lower())
+        return found or (self._bodies_simplified.get(simplified(text), "") if text else "")
 
     def within(self, unit: str) -> Within:
         """The resolver for the records of a unit; for those of none, if ``unit`` is empty."""
@@ -91,6 +94,10 @@ class Names:
         """Records whose name is the same word in traditional or simplified characters (S3-01)."""
         word = simplified(text)
         return [each for kind in kinds for each in self._simplified.get((kind, word), ())]
+
+    @functools.cached_property
+    def _bodies_simplified(self) -> dict[str, str]:
+        return {simplified(word): own for word, own in reversed(self._bodies.items())}
 
     @functools.cached_property
     def _simplified(self) -> dict[tuple[str, str], list[Named]]:

@@ -247,3 +247,34 @@ def _done(tally: Tally, edit: Edit, state: State) -> State:
     for each in edit.mends:
         state = _done(tally, each, state)
     return state
+
+
+def test_a_unit_is_known_however_it_is_written(plain: Keeper) -> None:
+    """By an id in capitals or in traditional characters: else two areas could not be told apart
+    where all is read, and could where a change is worked in."""
+    plain.write(
+        "catalogues/two.yml",
+        "领域:\n  - {编号: a1, 名称: 综合, 单位: CZ}\n  - {编号: a2, 名称: 综合, 单位: 財政局}\n"
+        "  - {编号: a3, 名称: 综合, 单位: zzb}\n",
+    )
+    plain.edit("catalogues/two.yml", "{编号: a2, 名称: 综合", "{编号: a2, 名称: 杂项")
+    plain.write("powers/z.yml", "编号: p-z\n名称: 对账\n单位: cz\n决定主体: 县委\n领域: a1\n")
+    plain.kept().edit("powers/z.yml", "领域: a1", "领域: 综合")
+    as_whole(plain)
+    plain.edit("powers/z.yml", "领域: 综合", "领域: 杂项")
+    as_whole(plain)
+
+
+def test_a_record_of_no_unit_is_of_none(plain: Keeper) -> None:
+    """And not of the first body without a short name."""
+    plain.edit("bodies/jigou.yml", "    简称: 司法局\n", "")
+    plain.edit("bodies/jigou.yml", "名称: 小县司法局", "名称: 司法局")
+    plain.write(
+        "catalogues/two.yml",
+        "领域:\n  - {编号: a1, 名称: 综合, 单位: sf}\n  - {编号: a2, 名称: 综合, 单位: cz}\n",
+    )
+    plain.edit("site.yml", "    单位: 县委\n", "")
+    plain.write("powers/z.yml", "编号: p-z\n名称: 对账\n决定主体: 县委\n领域: a1\n")
+    plain.kept().edit("powers/z.yml", "领域: a1", "领域: 综合")
+    assert not gathered(plain.folder).sound, "it could be either"
+    refused(plain)
