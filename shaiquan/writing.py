@@ -18,7 +18,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from filelock import FileLock
 
@@ -67,7 +66,6 @@ class Staging:
         self._made: set[str] = set()
         self._folded: dict[str, str] = {}
         self._reused = self._size = 0
-        self._shelf: IO[bytes] | None = None
         #: the files of the old tree, where nothing else is in it: then it becomes the twin
         self.known: frozenset[str] | None = None
         self.token = secrets.token_hex(8)
@@ -86,20 +84,6 @@ class Staging:
             return Path(self._old + path).read_bytes()
         except OSError:
             return None
-
-    def shelve(self, part: bytes) -> tuple[int, int]:
-        """Put aside a piece of a file that is joined later: where it is, and how long."""
-        if self._shelf is None:
-            self._shelf = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the staging
-        start = self._shelf.seek(0, os.SEEK_END)
-        self._shelf.write(part)
-        return start, len(part)
-
-    def shelved(self, start: int, length: int) -> bytes:
-        """A piece that was put aside."""
-        assert self._shelf is not None
-        self._shelf.seek(start)
-        return self._shelf.read(length)
 
     def join(self, path: str, parts: Iterable[bytes]) -> None:
         """Write a file of pieces, one at a time."""
@@ -209,10 +193,6 @@ class Staging:
                     os.rmdir(self._folder + folder)
                     folder = folder.rpartition("/")[0]
 
-    def close(self) -> None:
-        if self._shelf is not None:
-            self._shelf.close()
-
     def written(self) -> Written:
         return Written(len(self._folded), self._reused, self._size)
 
@@ -239,7 +219,6 @@ def staging(target: Path, marker: str, twin: Twin | None = None) -> Iterator[Sta
             if stage.known is not None and staged.exists():
                 staged.rename(_twin(target, stage.token))
         finally:
-            stage.close()
             shutil.rmtree(staged, ignore_errors=True)
 
 

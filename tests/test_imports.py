@@ -48,7 +48,7 @@ ORDER = [
     "prints.wording", "prints.fitting", "prints.sheets", "prints.cards", "prints.tiles",
     "prints.jobs", "prints.listing", "prints.sizing", "scanning", "exchanging", "writing", "building.options", "building.actions", "building.watching", "building.snapshots",
     "building.salts", "building.store", "building.memory", "building.unchanged", "building.workshop", "building.makers",
-    "building.engine", "building.planning", "building.output", "building.shelf", "building.unfit", "building.patching", "building.content",
+    "building.engine", "building.planning", "building.aside", "building.output", "building.shelf", "building.unfit", "building.patching", "building.content",
     "building.making", "builder", "examining", "console", "serve",
     "starting.questions", "starting.asking", "starting.content", "starting.command", "cli",
     "__main__", "reference",
@@ -56,7 +56,7 @@ ORDER = [
 
 #: modules that read, write, draw or listen; all others are pure
 EDGES = {
-    "scanning", "exchanging", "building.options", "building.salts", "building.store",
+    "scanning", "exchanging", "building.options", "building.aside", "building.salts", "building.store",
     "building.unchanged", "examining",
     "reading.sources", "charts.fonts", "charts.diagrams", "rendering.here", "rendering.templates", "rendering.make", "writing", "builder",
     "console", "serve", "cli", "__main__", "reference", "loading",

@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 
 from shaiquan.building.actions import Done, Joined, Result
+from shaiquan.building.aside import Aside
 from shaiquan.building.memory import Files, Memory, Piece
 from shaiquan.problems import Problem
 from shaiquan.rendering.search import leaks
@@ -27,6 +28,7 @@ class Output:
         self.marks: dict[str, bytes] = {}
         self.pieces: dict[str, tuple[Piece, ...]] = {}
         self.leaked: list[Problem] = []
+        self._aside = Aside()
         #: pieces that are put aside: where each is, and how long
         self._fresh: dict[str, tuple[tuple[int, int], ...]] = {}
         self._sound = self._sound_pieces()
@@ -73,7 +75,7 @@ class Output:
         for each in result.files:
             self.put(each.path, each.content, each.digest)
         if result.parts:
-            self._fresh[result.name] = tuple(map(self._staging.shelve, result.parts))
+            self._fresh[result.name] = tuple(map(self._aside.put, result.parts))
 
     def put(self, path: str, content: bytes, mark: bytes) -> None:
         known = self._memory.files.get(path)
@@ -95,7 +97,7 @@ class Output:
             self._keep(joined.path)
             self.pieces[joined.path] = old
             return
-        cut = _Cut(self._staging, joined, self._fresh, old)
+        cut = _Cut(self._staging, self._aside, joined, self._fresh, old)
         found = hashlib.sha256()
         for part in cut.parts():
             found.update(part)
@@ -119,17 +121,18 @@ class _Cut:
     def __init__(
         self,
         staging: Staging,
+        aside: Aside,
         joined: Joined,
         fresh: Mapping[str, tuple[tuple[int, int], ...]],
         old: tuple[Piece, ...],
     ) -> None:
-        self._staging, self._joined, self._fresh = staging, joined, fresh
+        self._aside, self._joined, self._fresh = aside, joined, fresh
         self._places = {name: (start, length) for name, start, length in old}
         self._before = (staging.old(joined.path) or b"") if old else b""
 
     def _piece(self, name: str) -> bytes:
         if name in self._fresh:
-            return self._staging.shelved(*self._fresh[name][self._joined.index])
+            return self._aside.get(*self._fresh[name][self._joined.index])
         start, length = self._places[name]
         return self._before[start : start + length]
 
