@@ -86,12 +86,13 @@ class _Making:
     ) -> None:
         self.options, self.inputs, self.shelf = options, inputs, shelf
         self.memory, self.engine = memory, engine
-        self.salts = _salts(options, inputs)
         self.found: list[Problem] = []
 
     def run(self) -> New:
         self.engine.progress("读取", 0, 0)
         content = self._content()
+        self.inputs.after(content.read())
+        self.salts = _salts(self.options, self.inputs)
         self.engine.locate = content.locate
         self.engine.notice(content.changed)
         bare = _seed(self.options, content.catalog)

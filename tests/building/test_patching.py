@@ -269,7 +269,10 @@ def test_a_record_of_no_unit_is_of_none(plain: Keeper) -> None:
     """And not of the first body without a short name."""
     plain.edit("bodies/jigou.yml", "    简称: 司法局\n", "")
     plain.edit("bodies/jigou.yml", "名称: 小县司法局", "名称: 司法局")
-    plain.write("catalogues/two.yml", "领域:\n  - {编号: a1, 名称: 综合, 单位: sf}\n  - {编号: a2, 名称: 综合, 单位: cz}\n")
+    plain.write(
+        "catalogues/two.yml",
+        "领域:\n  - {编号: a1, 名称: 综合, 单位: sf}\n  - {编号: a2, 名称: 综合, 单位: cz}\n",
+    )
     plain.edit("site.yml", "    单位: 县委\n", "")
     plain.write("powers/z.yml", "编号: p-z\n名称: 对账\n决定主体: 县委\n领域: a1\n")
     plain.kept().edit("powers/z.yml", "领域: a1", "领域: 综合")
