@@ -25,6 +25,11 @@ def digest(*parts: bytes) -> bytes:
     return found.digest()
 
 
+def of_file(data: bytes) -> bytes:
+    """The digest of a file by its bytes."""
+    return hashlib.blake2b(data, digest_size=SIZE).digest()
+
+
 def encoded(path: str) -> bytes:
     """A path as bytes; its name may be in another encoding than UTF-8."""
     return path.encode("utf-8", "surrogateescape")

@@ -14,7 +14,7 @@ PACKAGE = Path(shaiquan.__file__).parent
 #: the stages in order; a module may import what stands before it, and its own stage's modules
 #: that stand before it in the list of that stage
 ORDER = [
-    "problems", "codes", "executors.interface", "executors.local", "executors.cores",
+    "scanning", "problems", "codes", "executors.interface", "executors.local", "executors.cores",
     "executors.job", "executors.processes", "executors.versions", "executors.cluster",
     "executors.choosing", "layouts", "prints.marks", "model.packing", "model.numerals", "model.scalars",
     "model.money", "model.terms", "model.articles", "model.base", "model.common", "model.bodies",
@@ -46,7 +46,7 @@ ORDER = [
     "prints.pictures", "prints.cutting", "prints.figures", "prints.leaves", "prints.compilation",
     "prints.functions", "prints.powertable", "prints.positions", "prints.booklets", "pages.site",
     "prints.wording", "prints.fitting", "prints.sheets", "prints.cards", "prints.tiles",
-    "prints.jobs", "prints.listing", "prints.sizing", "scanning", "exchanging", "writing", "building.options", "building.actions", "building.watching", "building.snapshots",
+    "prints.jobs", "prints.listing", "prints.sizing", "exchanging", "writing", "building.options", "building.actions", "building.watching", "building.snapshots",
     "building.salts", "building.store", "building.memory", "building.unchanged", "building.workshop", "building.makers",
     "building.engine", "building.planning", "building.aside", "building.output", "building.shelf", "building.unfit", "building.patching", "building.content",
     "building.making", "builder", "examining", "console", "serve",

@@ -20,6 +20,7 @@ from shaiquan.catalog import Catalog, Records
 from shaiquan.loading import Loaded
 from shaiquan.reading.places import Places
 from shaiquan.release import PublicCatalog, release
+from shaiquan.scanning import Digests
 from shaiquan.secrets import hidden_texts
 
 #: (name, value) of what is to be put on the shelf
@@ -39,6 +40,11 @@ class Whole:
         files = {each.path: each.digest for each in loaded.sources}
         self.snapshot = snapshots.of_full(self.catalog, files)
         self.changed = snapshots.changed(snapshots.side(old, True), self.snapshot)
+
+    def read(self) -> Digests:
+        """Path below the content -> digest of what was read there."""
+        root = f"{self._options.content.as_posix()}/"
+        return {e.path.removeprefix(root): bytes.fromhex(e.digest) for e in self.loaded.sources}
 
     def released(self) -> PublicCatalog:
         """What may be shown; afterwards ``changed`` and ``snapshot`` know of it too."""
@@ -114,6 +120,10 @@ class Patched:
         self.locate = Places(patch.sources.values()).locate
         self.loaded = Loaded(tuple(patch.sources.values()), patch.catalog, base.problems)
         self.held, self.secrets = base.held, base.secrets
+
+    def read(self) -> Digests:
+        """Nothing that is not known: what has changed meanwhile is not patched."""
+        return {}
 
     def released(self) -> PublicCatalog:
         return self._patch.public

@@ -92,7 +92,6 @@ class _Making:
     ) -> None:
         self.options, self.inputs, self.shelf = options, inputs, shelf
         self.memory, self.engine = memory, engine
-        self.salts = _salts(options, inputs)
         self.reshaped = True
         self.new_plan: Planned | None = None
         self.found: list[Problem] = []
@@ -100,6 +99,8 @@ class _Making:
     def run(self) -> New:
         self.engine.progress("读取", 0, 0)
         content = self._content()
+        self.inputs.after(content.read())
+        self.salts = _salts(self.options, self.inputs)
         self.engine.locate, self.reshaped = content.locate, content.reshaped
         self.engine.notice(content.changed)
         bare = _seed(self.options, content.catalog)

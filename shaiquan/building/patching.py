@@ -70,7 +70,7 @@ def changed_files(before: Digests, now: Digests) -> frozenset[str] | None:
 
 class _Patching:
     def __init__(self, content: Path, now: Digests, shelf: Shelf, snapshot: Snapshot) -> None:
-        self.content, self.shelf, self.base = content, shelf, shelf.base
+        self.content, self.now, self.shelf, self.base = content, now, shelf, shelf.base
         self.snapshot = snapshot
         files = changed_files(self.base.content, now)
         if files is None or SITE_FILE in files or len(files) > MOST_FILES:
@@ -92,6 +92,8 @@ class _Patching:
         if reading.problems or reading.lost:
             raise Unfit
         if any(each.path == found.path for each in self.base.problems):  # it may be mended
+            raise Unfit
+        if not self.now[inside].endswith(bytes.fromhex(found.digest)):  # written meanwhile
             raise Unfit
         self.sources[inside] = found.shelved()
         return reading

@@ -27,6 +27,19 @@ class Inputs:
         asked = (tool, encoded(told), str(umask()).encode())
         self.all = digest(*asked, *(whole(each) for each in folders))
 
+    def after(self, read: Digests) -> None:
+        """What was read of the content in the end: somebody may have written meanwhile.
+
+        Then these are the inputs of no folder that there ever was.
+        """
+        other = {path: mark for path, mark in read.items() if not self._has(path, mark)}
+        if other:
+            self.content |= other
+            self.all = digest(self.all, whole(other))
+
+    def _has(self, path: str, mark: bytes) -> bool:
+        return self.content.get(path, b"").endswith(mark)  # of a link, where it leads stands before
+
 
 def standing(site: Path, summary: Summary) -> bool:
     """Whether every file and folder of the site is as it was written, and nothing is new."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from shaiquan import codes
 from shaiquan.problems import Code, Problem, problem
+from shaiquan.scanning import of_file
 
 SITE_FILE = "site.yml"
 SUFFIXES = (".yml", ".yaml", ".md")
@@ -55,7 +55,7 @@ def opened(source: Source) -> Source:
         data = Path(source.path).read_bytes()
     except OSError:
         return source
-    if hashlib.sha256(data).hexdigest() != source.digest:
+    if of_file(data).hex() != source.digest:
         return source
     text = data.decode("utf-8").removeprefix("\ufeff")
     return Source(source.path, source.folder, text, source.digest)
@@ -133,7 +133,7 @@ def _decode(path: Path, name: str, folder: str) -> tuple[Source | Problem, ...]:
     except OSError as fault:
         why = fault.strerror or str(fault)
         return (problem(codes.UNREADABLE, name, why=why),)
-    digest = hashlib.sha256(data).hexdigest()
+    digest = of_file(data).hex()
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
