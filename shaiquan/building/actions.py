@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
+import marshal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +21,9 @@ ALWAYS = "always"
 class Action(Value):
     """A piece of work that a worker does alone.
 
-    ``args`` are plain values; ``salt`` is the digest of all else that it depends on and does
-    not read through the catalogs: templates, options. Actions with one ``near`` share work.
+    ``args`` are nested tuples of text, numbers and flags; ``salt`` is the digest of all else
+    that it depends on and does not read through the catalogs: templates, options. Actions
+    with one ``near`` share work.
     """
 
     name: str
@@ -32,7 +33,8 @@ class Action(Value):
     near: str = ""
 
     def fingerprint(self) -> bytes:
-        return digest(self.maker.encode(), pickle.dumps(self.args, protocol=5), self.salt)
+        """By the words of ``args``: a pickle would tell by which of them are one object."""
+        return digest(self.maker.encode(), marshal.dumps(self.args, 2), self.salt)
 
 
 @dataclass(frozen=True, slots=True)

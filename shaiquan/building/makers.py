@@ -11,6 +11,7 @@ from shaiquan import checks, data
 from shaiquan.building.actions import Action, File, Result
 from shaiquan.building.workshop import Made, Maker, Seed, Workshop
 from shaiquan.pages.frame import frame
+from shaiquan.pages.plan import Task
 from shaiquan.pages.site import FACTS
 from shaiquan.pages.work import work_page
 from shaiquan.prints import walls
@@ -51,7 +52,7 @@ def facts(shop: Workshop, action: Action) -> Made:
 def paged(shop: Workshop, action: Action) -> Made:
     """One of the pages of a task; with the first comes how many there are."""
     task, number = action.args
-    views = shop.views(task)
+    views = shop.views(Task(*task))
     view = views[number - 1]
     content = page(view, shop.layouts).encode()
     more = len(views) if number == 1 else None

@@ -49,10 +49,10 @@ def file_actions(public: PublicCatalog, facts: Facts, salts: Salts) -> tuple[Act
     framed = digest(salts.page, repr(around).encode())
     shared = _shared(public)
     pages = [
-        Action(f"page {each.address}", "page", (each, 1), framed, _near(shared, each))
+        Action(f"page {each.address}", "page", (_plain(each), 1), framed, _near(shared, each))
         for each in tasks(public, facts, salts.preview)
     ]
-    if salts.preview and any(each.args[0].address == WALL_ADDRESS for each in pages):
+    if salts.preview and any(each.args[0][0] == WALL_ADDRESS for each in pages):
         pages.append(Action("work", "work", (), framed))
     return (*pages, *_charts(public, salts), *_rows(public), *_prints(public, salts))
 
@@ -70,6 +70,10 @@ def more_pages(actions: Iterable[Action], done: Mapping[str, Done]) -> tuple[Act
 def _charts(public: PublicCatalog, salts: Salts) -> Iterator[Action]:
     for id in public.ids("procedure"):
         yield Action(f"chart {id}", "chart", (id,), salts.charts, id)
+
+
+def _plain(task: Task) -> tuple[str, str, tuple[object, ...]]:
+    return task.address, task.maker, task.args
 
 
 def _shared(public: PublicCatalog) -> dict[str, str]:
