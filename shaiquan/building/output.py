@@ -60,9 +60,9 @@ class Output:
             self._keep(path)
         return True
 
-    def _keep(self, path: str) -> None:
+    def _keep(self, path: str, told: str = "") -> None:
         if self._secrets:
-            self.leaked += leaks(path, self._staging.old(path) or b"", self._secrets)
+            self.leaked += leaks(told or path, self._staging.old(path) or b"", self._secrets)
         if not self._staging.keep(path):
             raise FileNotFoundError(2, "生成的时候被删去了", path)
         self.marks[path] = self._memory.files[path][0]
@@ -91,7 +91,7 @@ class Output:
         if joined.actions == tuple(name for name, _, _ in old) and not any(
             name in self._fresh for name in joined.actions
         ):
-            self._keep(joined.path)
+            self._keep(joined.path, _list(joined))
             self.pieces[joined.path] = old
             return
         places = {name: (start, length) for name, start, length in old}
@@ -103,7 +103,7 @@ class Output:
             if number:
                 parts.append(joined.between)
                 offset += len(joined.between)
-            part = self._piece(name, joined.index, places, before)
+            part = self._piece(joined, name, places, before)
             pieces.append((name, offset, len(part)))
             parts.append(part)
             offset += len(part)
@@ -113,14 +113,19 @@ class Output:
         self.put(joined.path, whole, sha256(whole))
 
     def _piece(
-        self, name: str, index: int, places: Mapping[str, tuple[int, int]], before: bytes
+        self, joined: Joined, name: str, places: Mapping[str, tuple[int, int]], before: bytes
     ) -> bytes:
         if name in self._fresh:
-            return self._fresh[name][index]
+            return self._fresh[name][joined.index]
         start, length = places[name]
         part = before[start : start + length]
-        self.leaked += leaks(f"data/{name}", part, self._secrets)
+        self.leaked += leaks(_list(joined), part, self._secrets)
         return part
+
+
+def _list(joined: Joined) -> str:
+    """What a problem calls the file: the list, whatever form it has."""
+    return joined.path.rpartition(".")[0]
 
 
 def sha256(content: bytes) -> bytes:
