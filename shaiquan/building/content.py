@@ -143,3 +143,14 @@ class Patched:
 
 
 Content = Whole | Patched
+
+
+def gone(before: Snapshot, now: Snapshot) -> Iterator[str]:
+    """The names of what is on the shelf of records and mentions that are not there any more."""
+    for key in before.keys() - now.keys():
+        side = FULL if key.startswith(snapshots.FULL) else SHOWN
+        space, _, id = key.removeprefix(snapshots.FULL).partition("/")
+        if space == "record":
+            yield f"{side}/{id}"
+        elif space == "back":
+            yield f"{side}-back/{id}"

@@ -74,10 +74,10 @@ def drawn(shop: Workshop, action: Action) -> Made:
 
 def rows(shop: Workshop, action: Action) -> Made:
     """Records as rows of open data."""
-    _, ids = action.args
+    kind, ids = action.args
     parts = (data.json_rows(shop.public, ids), data.csv_rows(shop.public, ids))
     for part in parts:
-        shop.file(f"data/{action.args[0]}", part)
+        shop.file(f"data/{kind.replace('_', '-')}", part)
     return Made(parts=parts)
 
 

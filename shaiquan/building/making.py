@@ -16,14 +16,14 @@ from pathlib import Path
 from shaiquan import __version__
 from shaiquan.building import planning
 from shaiquan.building.actions import Action
-from shaiquan.building.content import Content, Patched, Whole
+from shaiquan.building.content import Content, Patched, Whole, gone
 from shaiquan.building.engine import Engine, Progress
 from shaiquan.building.memory import Memory, Summary
 from shaiquan.building.options import MANIFEST, Options
 from shaiquan.building.output import Output, manifest, sha256, stamped
 from shaiquan.building.patching import patched
 from shaiquan.building.salts import Salts, of_pages, of_prints
-from shaiquan.building.shelf import FULL, SHOWN, Planned, Shelf
+from shaiquan.building.shelf import Planned, Shelf
 from shaiquan.building.unchanged import Inputs, folder_time, folder_times, packed
 from shaiquan.building.workshop import Seed
 from shaiquan.catalog import Catalog
@@ -69,13 +69,7 @@ class New:
 
     def gone(self) -> Iterator[str]:
         """What is kept of records that are not there any more."""
-        for key in self.before.snapshot.keys() - self.memory.snapshot.keys():
-            side, key = (
-                (FULL, key.removeprefix("full/")) if key.startswith("full/") else (SHOWN, key)
-            )
-            space, _, id = key.partition("/")
-            if space in ("record", "back"):
-                yield f"{side}/{id}" if space == "record" else f"{side}-back/{id}"
+        return gone(self.before.snapshot, self.memory.snapshot)
 
 
 def made(

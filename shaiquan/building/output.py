@@ -63,9 +63,9 @@ class Output:
             self._keep(path)
         return True
 
-    def _keep(self, path: str) -> None:
+    def _keep(self, path: str, told: str = "") -> None:
         if self._secrets:
-            self.leaked += leaks(path, self._staging.old(path) or b"", self._secrets)
+            self.leaked += leaks(told or path, self._staging.old(path) or b"", self._secrets)
         if not self._staging.keep(path):
             raise FileNotFoundError(2, "生成的时候被删去了", path)
         self.marks[path] = self._memory.files[path][0]
@@ -94,7 +94,7 @@ class Output:
         if joined.actions == tuple(name for name, _, _ in old) and not any(
             name in self._fresh for name in joined.actions
         ):
-            self._keep(joined.path)
+            self._keep(joined.path, _list(joined))
             self.pieces[joined.path] = old
             return
         cut = _Cut(self._staging, self._aside, joined, self._fresh, old)
@@ -103,9 +103,7 @@ class Output:
             found.update(part)
         self.pieces[joined.path] = cut.pieces()
         self.leaked += (
-            problem
-            for name, part in cut.kept()
-            for problem in leaks(f"data/{name}", part, self._secrets)
+            problem for part in cut.kept() for problem in leaks(_list(joined), part, self._secrets)
         )
         known = self._memory.files.get(joined.path)
         if known and known[0] == found.digest() and self._intact(joined.path):
@@ -156,11 +154,15 @@ class _Cut:
             offset += length + len(self._joined.between)
         return tuple(found)
 
-    def kept(self) -> Iterator[tuple[str, bytes]]:
+    def kept(self) -> Iterator[bytes]:
         """The pieces that are taken from the last file."""
-        return (
-            (name, self._piece(name)) for name in self._joined.actions if name not in self._fresh
-        )
+        kept = (name for name in self._joined.actions if name not in self._fresh)
+        return (self._piece(name) for name in kept)
+
+
+def _list(joined: Joined) -> str:
+    """What a problem calls the file: the list, whatever form it has."""
+    return joined.path.rpartition(".")[0]
 
 
 def sha256(content: bytes) -> bytes:

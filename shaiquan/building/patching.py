@@ -246,7 +246,8 @@ class _Patching:
         ids = (id for path in files for _, id, _ in self.base.places.get(path, ()))
         new = snapshots.written((catalog.entries[id] for id in ids), marks)
         new |= snapshots.shown(public, shown.entries.values())
-        new |= snapshots.backs(snapshots.FULL, full.back) | snapshots.backs("", shown.back)
+        new |= snapshots.backs(snapshots.FULL, catalog, full.back)
+        new |= snapshots.backs("", public, shown.back)
         if reshaped:
             new |= snapshots.of_heads(snapshots.FULL, catalog) | snapshots.of_heads("", public)
             new |= snapshots.of_counts(public)

@@ -7,6 +7,7 @@ that differs is a change, and one that is the same is none.
 
 from __future__ import annotations
 
+import io
 import marshal
 import pickle
 from collections.abc import Callable, Iterable, Mapping
@@ -35,16 +36,33 @@ CHECKED: Mapping[str, Work] = {
 WORKED_OUT = ("count/", *(f"{name}/" for name in TABLES), *(f"{FULL}{name}/" for name in CHECKED))
 
 
-def frozen(value: object) -> bytes:
-    """A value as bytes that depend on nothing but the value."""
-    return pickle.dumps(value, protocol=5)
+def frozen(record: object) -> bytes:
+    """A record as bytes from which it can be had again; they depend on its value alone, since
+    ``model.packing`` makes equal words one object."""
+    return pickle.dumps(record, protocol=5)
+
+
+def _bytes(value: object) -> bytes:
+    """Any value as bytes that depend on nothing but the value: without notes of what is one
+    object, which a value that was unpacked is not as one that was read."""
+    into = io.BytesIO()
+    pickler = pickle.Pickler(into, protocol=5)
+    pickler.fast = True
+    pickler.dump(value)
+    return into.getvalue()
+
+
+def _plain(value: Any) -> bytes:
+    """The same for words, numbers and lists of them, more quickly: what ``marshal`` wrote in its
+    second version, which knew no one object either."""
+    return marshal.dumps(value, 2)
 
 
 def of_full(catalog: Records, files: Mapping[str, str]) -> Snapshot:
     """The whole content, as the checks read it. ``files``: path -> digest of the file."""
     found = written(catalog.entries.values(), files)
-    found |= backs(FULL, catalog.back)
-    found[f"{FULL}site"] = digest(frozen(catalog.site))
+    found |= backs(FULL, catalog, catalog.back)
+    found[f"{FULL}site"] = digest(_bytes(catalog.site))
     return found | of_heads(FULL, catalog)
 
 
@@ -52,12 +70,13 @@ def of_public(public: PublicCatalog, catalog: Records, full: Snapshot) -> Snapsh
     """What may be shown, as pages read it. What is the same as in the ``full`` catalog is not
     worked out again."""
     found = shown(public, public.entries.values())
-    for id, links in ((id, links) for id, links in public.back.items() if links):
-        same = links == catalog.back.get(id)
-        found[f"back/{id}"] = full[f"{FULL}back/{id}"] if same else _mentions(links)
-    found["site"] = digest(frozen(public.site))
+    held = {id: links for id, links in public.back.items() if links}
+    same = [id for id, links in held.items() if links == catalog.back.get(id)]
+    found |= {f"back/{id}": full[f"{FULL}back/{id}"] for id in same}
+    found |= backs("", public, {id: held[id] for id in held.keys() - set(same)})
+    found["site"] = digest(_bytes(public.site))
     found["as-of"] = digest(public.as_of.isoformat().encode())
-    found["silent"] = digest(frozen(public.silent))
+    found["silent"] = digest(_bytes(public.silent))
     found |= _each("kept-back", public.kept_back)
     return found | of_counts(public) | of_heads("", public)
 
@@ -66,7 +85,7 @@ def written(entries: Iterable[Entry], files: Mapping[str, str]) -> Snapshot:
     """Records with their files: problems are placed by path and line."""
     return {
         f"{FULL}record/{each.id}": digest(
-            frozen(each.record), frozen((each.path, each.entry)), files[each.path].encode()
+            frozen(each.record), _plain((each.path, each.entry, files[each.path]))
         )
         for each in entries
     }
@@ -77,23 +96,20 @@ def shown(public: PublicCatalog, entries: Iterable[Entry]) -> Snapshot:
     found = {}
     for each in entries:
         more = (public.withheld.get(each.id), public.previewed.get(each.id))
-        found[f"record/{each.id}"] = digest(frozen(each.record), frozen(more))
+        told = _bytes(more) if any(more) else b""  # of hardly any
+        found[f"record/{each.id}"] = digest(frozen(each.record), told)
     return found
 
 
-def backs(prefix: str, back: Mapping[str, tuple[Link, ...]]) -> Snapshot:
-    """The mentions of records, of those that have any."""
-    return {f"{prefix}back/{id}": _mentions(links) for id, links in back.items() if links}
-
-
-def _mentions(links: tuple[Link, ...]) -> bytes:
-    return digest(marshal.dumps([_row(each) for each in links], 2))
-
-
-def _row(link: Link) -> tuple[object, ...]:
-    """A mention as what ``marshal`` of version 2 writes by value alone: words of one link may be
-    one object or several, as it was read or unpacked."""
-    return link.source, link.field, link.target, link.article, link.tail
+def backs(prefix: str, records: Records, back: Mapping[str, tuple[Link, ...]]) -> Snapshot:
+    """The mentions of records, of those that have any, with the kinds of who mentions them."""
+    heads = records.heads
+    rows = {
+        id: [(heads[e.source].kind, e.source, e.field, e.target, e.article, e.tail) for e in links]
+        for id, links in back.items()
+        if links
+    }
+    return {f"{prefix}back/{id}": digest(_plain(held)) for id, held in rows.items()}
 
 
 def of_counts(public: PublicCatalog) -> Snapshot:
@@ -105,7 +121,7 @@ def of_heads(prefix: str, records: Records) -> Snapshot:
     found = _each(f"{prefix}head", records.heads)
     for kind in KIND:
         ids = records.ids(kind)
-        found[f"{prefix}ids/{kind}"] = digest(frozen(ids))
+        found[f"{prefix}ids/{kind}"] = digest(_bytes(ids))
         found[f"{prefix}heads/{kind}"] = digest(*(found[f"{prefix}head/{id}"] for id in ids))
     for name, work in (CHECKED if prefix else TABLES).items():
         found |= _each(prefix + name, records.kept(work))
@@ -113,7 +129,7 @@ def of_heads(prefix: str, records: Records) -> Snapshot:
 
 
 def _each(space: str, held: Mapping[Any, object]) -> Snapshot:
-    return {f"{space}/{key}": digest(frozen(value)) for key, value in held.items()}
+    return {f"{space}/{key}": digest(_bytes(value)) for key, value in held.items()}
 
 
 def changed(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> frozenset[str]:

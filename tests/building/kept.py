@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shaiquan.building.content import Content, Patched, Whole
+from shaiquan.building.content import Content, Patched, Whole, gone
 from shaiquan.building.options import Options
 from shaiquan.building.patching import Patch, patched
-from shaiquan.building.shelf import FULL, SHOWN, Base, Shelf
+from shaiquan.building.shelf import Base, Shelf
 from shaiquan.building.snapshots import Snapshot
 from shaiquan.building.unchanged import Inputs
 from shaiquan.catalog import Records
@@ -68,11 +68,8 @@ class Keeper:
 
     def keep(self, content: Content) -> None:
         """Remember content as the store does."""
-        for key in self.snapshot.keys() - content.snapshot.keys():
-            side, key = (FULL, key[5:]) if key.startswith("full/") else (SHOWN, key)
-            space, _, id = key.partition("/")
-            for name in {"record": [f"{side}/{id}"], "back": [f"{side}-back/{id}"]}.get(space, []):
-                self.stored.pop(name, None)
+        for name in gone(self.snapshot, content.snapshot):
+            self.stored.pop(name, None)
         self.stored.update(content.values())
         self.stored["base"] = content.base(self.inputs()).packed()
         self.snapshot = dict(content.snapshot)

@@ -17,7 +17,7 @@ from tests.building.sites import Place
 from tests.conftest import SMALL
 
 MARK = "manifest.json"
-ROWS = Joined("data/rows", 0, ("rows a", "rows b"), b"[", b",", b"]")
+ROWS = Joined("data/rows.json", 0, ("rows a", "rows b"), b"[", b",", b"]")
 
 
 def result(name: str, files: dict[str, bytes], *parts: bytes) -> Result:
@@ -50,7 +50,7 @@ def memory(site: Path) -> Memory:
         made.take(result("rows a", {}, b"1"))
         made.take(result("rows b", {}, b"22"))
         made.join(ROWS)
-    assert (site / "data" / "rows").read_bytes() == b"[1,22]"
+    assert (site / "data" / "rows.json").read_bytes() == b"[1,22]"
     return Memory(files=stamped(str(site), made.marks), pieces=made.pieces)
 
 
@@ -103,7 +103,7 @@ def test_a_piece_is_kept_only_with_all_files_that_hold_it(site: Path, memory: Me
         assert made.keeps("rows a", done(parts=1))
         assert made.keeps("rows b", done(parts=1))
         made.join(ROWS)
-    (site / "data" / "rows").write_bytes(b"[1,23]")
+    (site / "data" / "rows.json").write_bytes(b"[1,23]")
     with output(site, memory) as made:
         assert not made.keeps("rows a", done(parts=1))
 
@@ -115,12 +115,12 @@ def test_pieces_that_are_kept_and_pieces_that_are_new_are_joined(
         assert made.keeps("rows b", done(parts=1))
         made.take(result("rows a", {}, b"one"))
         made.join(ROWS)
-    assert (site / "data" / "rows").read_bytes() == b"[one,22]"
+    assert (site / "data" / "rows.json").read_bytes() == b"[one,22]"
     later = Memory(files=stamped(str(site), made.marks), pieces=made.pieces)
     with output(site, later) as made:
         assert made.keeps("rows a", done(parts=1))
-        made.join(Joined("data/rows", 0, ("rows a",), b"[", b",", b"]"))
-    assert (site / "data" / "rows").read_bytes() == b"[one]"
+        made.join(Joined("data/rows.json", 0, ("rows a",), b"[", b",", b"]"))
+    assert (site / "data" / "rows.json").read_bytes() == b"[one]"
 
 
 def test_a_text_that_is_newly_kept_back_is_looked_for_in_what_was_made_before(
@@ -130,6 +130,21 @@ def test_a_text_that_is_newly_kept_back_is_looked_for_in_what_was_made_before(
         assert made.keeps("page a", done("a", "b"))
         assert [each.path for each in made.leaked] == ["b"]
         assert not made.keeps("sheet", done("c.pdf")), "the bytes of a sheet do not show its words"
+
+
+def test_a_text_that_is_newly_kept_back_is_told_of_a_list_as_when_it_is_made(
+    site: Path, memory: Memory
+) -> None:
+    for fresh in ((), ("rows a",)):
+        with output(site, memory, ("22",)) as made:
+            for name in ("rows a", "rows b"):
+                if name in fresh:
+                    made.take(result(name, {}, b"1"))
+                else:
+                    assert made.keeps(name, done(parts=1))
+            made.join(ROWS)
+            assert {each.path for each in made.leaked} == {"data/rows"}
+        memory = Memory(files=stamped(str(site), made.marks), pieces=made.pieces)
 
 
 def test_a_file_that_goes_while_the_site_is_made_stops_the_build(
