@@ -107,7 +107,7 @@ class Output:
         )
         known = self._memory.files.get(joined.path)
         if known and known[0] == found.digest() and self._intact(joined.path):
-            self._keep(joined.path)
+            self._keep(joined.path, _list(joined))
         else:
             self._staging.join(joined.path, cut.parts())
             self.marks[joined.path] = found.digest()
