@@ -49,7 +49,7 @@ def body(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sect
         public, public.linked(entry.id, "power", "handlers"), "承办的权力事项", "handles"
     )
     yield _raised(public, entry)
-    yield acting(public, entry, charts)
+    yield acting(public, entry)
 
 
 def _raised(public: PublicCatalog, body: Entry) -> Table | None:
@@ -79,7 +79,7 @@ def post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sect
     yield tables.risks(
         public, public.linked(entry.id, "risk", "holders"), "负责防控的风险点", "risks"
     )
-    yield acting(public, entry, charts)
+    yield acting(public, entry)
     yield _tenures(public, entry)
     yield text(public, entry)
 
@@ -141,7 +141,7 @@ def _tenures(public: PublicCatalog, entry: Entry) -> Table | None:
 def role(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
     yield particulars(public, entry)
     yield text(public, entry)
-    yield acting(public, entry, charts)
+    yield acting(public, entry)
 
 
 def area(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:

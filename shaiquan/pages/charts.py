@@ -22,19 +22,33 @@ _SORTS = {"start": "开始", "end": "结束", "decision": "判断", "subprocess"
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """A procedure with its graph, chart, rows of steps and longest time."""
+class Told:
+    """A procedure with its graph: all that is needed where it is named and not drawn."""
 
     entry: Entry
     procedure: Procedure
     graph: Graph
-    chart: Chart
-    table: Table
-    time: Total
 
     @property
     def count(self) -> int:
         return counted(self.graph)
+
+
+@dataclass(frozen=True)
+class Drawing(Told):
+    """A procedure with its graph, chart, rows of steps and longest time."""
+
+    chart: Chart
+    table: Table
+    time: Total
+
+
+def told(entry: Entry) -> Told | None:
+    """A procedure with its graph; None where it is shown without steps."""
+    procedure = entry.record
+    assert isinstance(procedure, Procedure)
+    graph = graph_of(procedure)
+    return Told(entry, procedure, graph) if graph.nodes else None
 
 
 def drawings(public: PublicCatalog) -> dict[str, Drawing]:
@@ -45,11 +59,10 @@ def drawings(public: PublicCatalog) -> dict[str, Drawing]:
 
 def drawing(public: PublicCatalog, entry: Entry) -> Drawing | None:
     """The drawing of one procedure; None where it is shown without steps."""
-    procedure = entry.record
-    assert isinstance(procedure, Procedure)
-    graph = graph_of(procedure)
-    if not graph.nodes:
+    found = told(entry)
+    if found is None:
         return None
+    procedure, graph = found.procedure, found.graph
     teller = _Teller(public, entry, graph)
     chart, table, time = teller.chart(procedure), teller.table(), duration(public, entry.id)
     return Drawing(entry, procedure, graph, chart, table, time)

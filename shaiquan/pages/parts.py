@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.catalog import Entry
-from shaiquan.pages.charts import Drawing
-from shaiquan.pages.rows import Drawings
+from shaiquan.pages.charts import Told, told
 from shaiquan.relations import channels
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import (
@@ -55,16 +54,16 @@ def text(public: PublicCatalog, entry: Entry, title: str = "说明") -> Prose | 
     return prose(public, text, title, "text") if text.strip() else None
 
 
-def drawn_with(public: PublicCatalog, entry: Entry, charts: Drawings) -> list[Drawing]:
-    """The drawn procedures whose steps name a record."""
-    found = public.linking(entry.id, "procedure", "steps")
-    return [charts[each.id] for each in found if each.id in charts]
+def told_with(public: PublicCatalog, entry: Entry) -> list[Told]:
+    """The procedures whose steps name a record."""
+    found = map(told, public.linking(entry.id, "procedure", "steps"))
+    return [each for each in found if each]
 
 
-def acting(public: PublicCatalog, entry: Entry, charts: Drawings) -> Table | None:
+def acting(public: PublicCatalog, entry: Entry) -> Table | None:
     """The steps that a body, a post or a role carries out."""
     rows = []
-    for drawn in drawn_with(public, entry, charts):
+    for drawn in told_with(public, entry):
         steps = [
             node
             for node in drawn.graph.nodes

@@ -17,7 +17,7 @@ from shaiquan.pages import actors, tables
 from shaiquan.pages.charts import Drawing
 from shaiquan.pages.frame import Around
 from shaiquan.pages.paging import cut
-from shaiquan.pages.parts import drawn_with, particulars, text
+from shaiquan.pages.parts import particulars, text, told_with
 from shaiquan.pages.plan import Task
 from shaiquan.pages.rows import Drawings
 from shaiquan.pages.walls import of_procedure
@@ -167,7 +167,7 @@ def _risk(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sec
     yield particulars(public, entry)
     rows = tuple(
         TableRow((link(drawn.entry), plain(node.act, f"{of_entry(drawn.entry)}#{node.id}")))
-        for drawn in drawn_with(public, entry, charts)
+        for drawn in told_with(public, entry)
         for node in drawn.graph.nodes
         if node.step and entry.id in {ref.id for ref in node.step.risks}
     )

@@ -9,7 +9,7 @@ from shaiquan.model.bodies import Portfolio, Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.procedures import ProcedureSet
 from shaiquan.pages import tables
-from shaiquan.pages.charts import Drawing
+from shaiquan.pages.charts import Drawing, told
 from shaiquan.pages.organisation import organisation
 from shaiquan.pages.plan import Part
 from shaiquan.relations import governing
@@ -51,7 +51,8 @@ def _risks(public: PublicCatalog, charts: Drawings, part: Part) -> Section | Non
 
 
 def _procedures(public: PublicCatalog, charts: Drawings, part: Part) -> Section | None:
-    drawn = [charts[id] for id in part.rows]
+    found = (told(public.entries[id]) for id in part.rows)
+    drawn = [each for each in found if each]
     return tables.procedures(public, drawn, part.title, part.id, part.cut)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from shaiquan.catalog import Entry
 from shaiquan.pages import division, lists, matrix, rows, walls, whole
 from shaiquan.pages.about import about_page, about_task
-from shaiquan.pages.charts import Drawing
+from shaiquan.pages.charts import Drawing, told
 from shaiquan.pages.frame import Around, frame
 from shaiquan.pages.home import home_page, home_task
 from shaiquan.pages.paging import nth
@@ -64,8 +64,10 @@ def _power(public: PublicCatalog, charts: Drawings, entry: Entry) -> Plain:
 
 def _procedure(public: PublicCatalog, charts: Drawings, entry: Entry) -> Plain:
     """Whether it is drawn, and the mark of its sheet, if one is to hang."""
-    drawn = charts.get(entry.id)
-    return (drawn is not None, walls.mark(public, drawn) if drawn else "")
+    found = told(entry)
+    if found is None or not found.procedure.wall:
+        return (found is not None, "")
+    return (True, walls.mark(public, charts[entry.id]))
 
 
 #: kind -> what ``tasks`` needs of each of its records beyond the head

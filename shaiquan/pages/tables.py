@@ -11,8 +11,9 @@ from shaiquan.model.lists import Entry as ListEntry
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import State
-from shaiquan.pages.charts import Drawing
+from shaiquan.pages.charts import Told
 from shaiquan.pages.paging import LIMIT
+from shaiquan.procedures.durations import duration
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import cell, field_cell, link, links, part_cell
 from shaiquan.rendering.views import Cell, Inline, Rows, Table, TableRow, plain
@@ -129,7 +130,7 @@ def risks(
 
 
 def procedures(
-    public: PublicCatalog, drawn: Iterable[Drawing], title: str, id: str = "", cut: bool = False
+    public: PublicCatalog, drawn: Iterable[Told], title: str, id: str = "", cut: bool = False
 ) -> Table | None:
     """流程 with its size, its longest time and whether it hangs on the wall."""
     rows = tuple(
@@ -138,7 +139,7 @@ def procedures(
                 named(each.entry),
                 plain(each.procedure.type),
                 plain(f"{each.count} 步"),
-                plain(str(each.time)),
+                plain(str(duration(public, each.entry.id))),
                 cell(public, each.procedure.promised),
                 field(public, each.entry, "powers"),
                 plain("上墙" if each.procedure.wall else "", tone="mark"),
