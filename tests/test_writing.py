@@ -261,3 +261,22 @@ def test_files_and_folders_are_as_open_as_the_umask_of_this_build_says(tmp_path:
             assert modes(tmp_path / "site") == wanted
     finally:
         os.umask(before)
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_twins_go_with_a_site_that_is_a_link_and_systems_that_cannot_swap(
+    linked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, twin = tmp_path / "here" / "site", None
+    if linked:
+        (tmp_path / "there").mkdir()
+        target.parent.mkdir()
+        target.symlink_to(tmp_path / "there" / "site")
+    else:
+        monkeypatch.setattr(exchanging, "_swapped", lambda *_: False)
+    for number in (0, 1, 2, 3, 4, 5, 4, 3, 2, 1, 0):
+        twin = exchanged(target, TREES[number], twin)
+    real = target.resolve().parent
+    assert target.is_symlink() is linked
+    left = [path.name for path in real.iterdir() if path.is_dir() and path.name != "site"]
+    assert len(left) == linked, "a twin where there can be one, and nothing else"
