@@ -23,7 +23,7 @@ test: lint ## all tests, within minutes
 test-all: lint ## the tests at their full counts; a skip is a failure
 	@SHAIQUAN_FULL=1 $(DEV) pytest -n 2 --dist loadfile
 
-bench: .dev ## measure builds beside the peers, into bench/RESULTS.md
+bench: .dev ## measure builds beside Hugo and Sphinx, into bench/RESULTS.md (BENCH=options)
 	@$(DEV) bench.run $(BENCH)
 
 lint: .dev ## style and types
@@ -39,8 +39,9 @@ docs: .dev ## write the generated pages of docs/
 	@$(PYTHON) build.py --setup-dev
 	@$(PYTHON) tests/install_tools.py
 
+# .site.old stays: after a crash it may be all there is of the site; .site.lock may be held
 clean: ## drop the environment and caches, keep site/
-	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .cache .site.twin-* .mypy_cache .ruff_cache .pytest_cache
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'

@@ -134,7 +134,7 @@ class Records:
         return {}
 
     def kept(self, work: Callable[[Records], T]) -> T:
-        """What ``work`` makes of these records, worked out once; from heads and links alone."""
+        """What ``work`` makes of these records, worked out once; from heads and the site alone."""
         if work not in self._worked_out:
             self._worked_out[work] = work(self)
         return cast(T, self._worked_out[work])

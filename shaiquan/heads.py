@@ -14,6 +14,7 @@ from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Post
 from shaiquan.model.common import Record
 from shaiquan.model.kinds import Kind
+from shaiquan.model.packing import Value
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import State
 
@@ -25,7 +26,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "power": ("number", "category", "area", "decider", "handlers"),
     "duty": ("powers", "holders"),
     "risk": ("domain", "powers", "holders", "found_by"),
-    "procedure": ("wall", "type", "mechanism"),
+    "procedure": ("powers", "wall", "type", "mechanism"),
     "procedure_set": ("type",),
     "rule": ("mechanism", "core", "force"),
     "category": ("order",),
@@ -35,7 +36,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Head(Value):
     """Kind, id, names, state and unit of a record, and ``more``: the fields of ``FIELDS``.
 
     Of a post also ``governed`` (ids of the areas that it heads), of a rule ``outside``.

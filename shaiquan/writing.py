@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock
 
@@ -139,22 +139,28 @@ class Staging:
 
     def _place(self, path: str) -> None:
         """Make the folder of a file. Paths are ours, so a bad one is our bug."""
-        folder, _, name = path.rpartition("/")
-        if path.startswith("/") or not name or ".." in path.split("/") or {"\\", "\0"} & {*path}:
-            raise ValueError(f"bad path: {path!r}")
         other = self._folded.setdefault(path.casefold(), path)  # some disks do not tell case apart
         if other != path:
             raise ValueError(f"paths clash: {path!r} and {other!r}")
+        if self._held.get(path.casefold()) == path:  # it has stood there before
+            return
+        folder, _, name = path.rpartition("/")
+        if path.startswith("/") or not name or ".." in path.split("/") or {"\\", "\0"} & {*path}:
+            raise ValueError(f"bad path: {path!r}")
         if folder not in self._made:
-            for above in PurePosixPath(path).parents:
-                if str(above).casefold() in self._folded:
+            above = folder
+            while above:
+                if above.casefold() in self._folded:
                     raise ValueError(f"{above} is a file and a folder")
+                self._made.add(above)
+                above = above.rpartition("/")[0]
             self._folder_for(folder)
-            self._made.update(str(above) for above in PurePosixPath(path).parents)
             self._made.add(folder)
         if path in self._made:
             raise ValueError(f"{path} is a file and a folder")
         if path in self._folders:  # of the tree that this is made of; a file now
+            if any(each.startswith(f"{path.casefold()}/") for each in self._folded):
+                raise ValueError(f"{path} is a file and a folder")
             shutil.rmtree(self._folder + path, ignore_errors=True)
 
     def _folder_for(self, folder: str) -> None:

@@ -190,6 +190,14 @@ def test_a_tree_made_of_a_twin_is_the_tree_that_was_asked_for(tmp_path: Path) ->
         twin = exchanged(tmp_path / "site", TREES[number], twin)
 
 
+def test_a_file_and_a_folder_of_one_name_are_refused_of_a_twin_too(tmp_path: Path) -> None:
+    twin = None
+    for files in (TREES[0], TREES[0]):
+        twin = exchanged(tmp_path / "site", files, twin)
+    with pytest.raises(ValueError, match="a file and a folder"):
+        exchanged(tmp_path / "site", {"a/b": b"1", "a": b"2"}, twin)
+
+
 def folders(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir()}
 

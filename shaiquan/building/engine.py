@@ -60,6 +60,7 @@ class Engine:
         prints = {each.name: each.fingerprint() for each in actions}
         todo = [each for each in actions if not self._taken(each, prints[each.name], keeps)]
         finished = 0
+        self.progress(stage, 0, len(todo))
         for results in self.executor.run(prepare, seed, batches(todo)):
             for each in results:
                 problems = (*each.problems, *map(self.locate, each.findings))

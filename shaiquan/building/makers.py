@@ -47,11 +47,14 @@ def facts(shop: Workshop, action: Action) -> Made:
 
 
 def paged(shop: Workshop, action: Action) -> Made:
-    """The page of a task, and those that continue it."""
+    """One of the pages of a task; with the first comes how many there are."""
+    task, number = action.args
     around = frame(shop.seed.public, shop.seed.forms)
-    made = make_pages(shop.public, around, shop.charts, action.args[0])
-    found = ((file_of(view.address), page(view, shop.layouts).encode()) for view in made)
-    return Made(files=tuple(shop.file(path, content) for path, content in found))
+    views = make_pages(shop.public, around, shop.charts, task)
+    view = views[number - 1]
+    content = page(view, shop.layouts).encode()
+    more = len(views) if number == 1 else None
+    return Made(files=(shop.file(file_of(view.address), content),), value=more)
 
 
 def drawn(shop: Workshop, action: Action) -> Made:

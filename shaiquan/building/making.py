@@ -153,10 +153,8 @@ class _Making:
         """Make every file, or take it over. Raises Rejected where a secret stands in one."""
         self.engine.progress("规划", 0, 0)
         actions = planning.file_actions(public, self._facts(), self.salts)
-        problems: list[Problem] = []
-        for result in self.engine.perform(actions, seed, "生成", output.keeps):
-            problems += result.problems
-            output.take(result)
+        problems = self._perform(output, actions, seed)
+        problems += self._perform(output, planning.more_pages(actions, self.engine.done), seed)
         self.engine.progress("写入", 0, 0)
         for joined in planning.joined(public):
             output.join(joined)
@@ -166,6 +164,13 @@ class _Making:
         problems += output.leaked
         if problems:
             raise Rejected(tuple(dict.fromkeys(problems)))
+
+    def _perform(self, output: Output, actions: tuple[Action, ...], seed: Seed) -> list[Problem]:
+        problems: list[Problem] = []
+        for result in self.engine.perform(actions, seed, "生成", output.keeps):
+            problems += result.problems
+            output.take(result)
+        return problems
 
     def _facts(self) -> Facts:
         done = (each for name, each in self.engine.done.items() if name.startswith("facts "))
@@ -178,6 +183,7 @@ def _seed(options: Options, catalog: Catalog) -> Seed:
     return Seed(
         catalog, nothing, nothing, options.layouts, _forms(options),
         ARCHIVAL if options.archive else ACCESSIBLE, options.printing, options.preview,
+        compiled=None if options.executor else options.cache,
     )  # fmt: skip
 
 

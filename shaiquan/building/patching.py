@@ -159,7 +159,7 @@ class _Patching:
                 raise Unfit
             self._only(each)
         moved = any(_unit(e.record.unit) != _unit(heads[id].unit) for id, e in entries.items())
-        if moved or next(catalogs.duplicates(self.names), None):
+        if moved or (renamed and any(True for _ in catalogs.duplicates(self.names))):
             raise Unfit
         sources = {link.source for each in renamed for link in self.shelf.back(FULL, each.id)}
         more = {self._file_of(id) for id in sources - entries.keys()}

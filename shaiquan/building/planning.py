@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from shaiquan import data
-from shaiquan.building.actions import Action, Joined
+from shaiquan.building.actions import Action, Done, Joined
 from shaiquan.building.salts import Salts
 from shaiquan.catalog import Records
 from shaiquan.model.kinds import KINDS
@@ -46,8 +47,9 @@ def file_actions(public: PublicCatalog, facts: Facts, salts: Salts) -> tuple[Act
     """Everything that makes files."""
     around = frame(public, salts.forms)
     framed = digest(salts.page, repr(around).encode())
+    shared = _shared(public)
     pages = [
-        Action(f"page {each.address}", "page", (each,), framed, _near(public, each))
+        Action(f"page {each.address}", "page", (each, 1), framed, _near(shared, each))
         for each in tasks(public, facts, salts.preview)
     ]
     if salts.preview and any(each.args[0].address == WALL_ADDRESS for each in pages):
@@ -55,18 +57,36 @@ def file_actions(public: PublicCatalog, facts: Facts, salts: Salts) -> tuple[Act
     return (*pages, *_charts(public, salts), *_rows(public), *_prints(public, salts))
 
 
+def more_pages(actions: Iterable[Action], done: Mapping[str, Done]) -> tuple[Action, ...]:
+    """The pages that go on from first ones, which have said how many they are."""
+    return tuple(
+        replace(each, name=f"{each.name} {number}", args=(each.args[0], number))
+        for each in actions
+        if each.maker == "page"
+        for number in range(2, done[each.name].value + 1)
+    )
+
+
 def _charts(public: PublicCatalog, salts: Salts) -> Iterator[Action]:
     for id in public.ids("procedure"):
         yield Action(f"chart {id}", "chart", (id,), salts.charts, id)
 
 
-def _near(public: PublicCatalog, task: Task) -> str:
+def _shared(public: PublicCatalog) -> dict[str, str]:
+    """Id of a power -> that of the first procedure that carries it out."""
+    found: dict[str, str] = {}
+    for head in public.heads_of("procedure"):
+        for power in head.more["powers"]:
+            found.setdefault(power.id, head.id)
+    return found
+
+
+def _near(shared: Mapping[str, str], task: Task) -> str:
     """A power is done beside its procedure: both show the same chart."""
     if task.maker != "record":
         return ""
     (id,) = task.args
-    drawn = public.linked(id, "procedure", "powers") if public.heads[id].kind == "power" else (id,)
-    return drawn[0] if drawn else ""
+    return shared.get(id, id)
 
 
 def _rows(public: PublicCatalog) -> Iterator[Action]:

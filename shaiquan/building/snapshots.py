@@ -25,7 +25,7 @@ Snapshot = dict[str, bytes]
 Work = Callable[[Records], Mapping[Any, Any]]
 #: before the keys of the content as written
 FULL = "full/"
-#: tables that are worked out of heads and links, by the name with which rows are announced
+#: tables that are worked out of heads and the site, by the name with which rows are announced
 TABLES: Mapping[str, Work] = relations.TABLES
 #: with those that only checks read
 CHECKED: Mapping[str, Work] = {

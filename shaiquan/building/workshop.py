@@ -86,7 +86,7 @@ class Workshop:
 
     @functools.cached_property
     def layouts(self) -> Layouts:
-        return Layouts.of(self.seed.layouts)
+        return Layouts.of(self.seed.layouts, self.seed.compiled)
 
     @functools.cached_property
     def shown(self) -> tuple[PublicCatalog, Mapping[str, Drawing]]:

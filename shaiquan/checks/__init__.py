@@ -66,7 +66,7 @@ CODES: tuple[Code, ...] = (
 )
 #: the rules that no record can be asked alone
 WHOLE: tuple[OfWhole, ...] = tuple(each for each in CHECKS if isinstance(each, OfWhole))
-#: by name, the tables of heads and links of which the rules of one record read a row
+#: by name, the tables of heads of which the rules of one record read a row
 TABLES: Mapping[str, Table[Any]] = {
     each.name: each
     for each in (

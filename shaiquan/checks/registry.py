@@ -120,7 +120,7 @@ def check(
 
 @dataclass(frozen=True)
 class Table(Generic[V]):
-    """A table by key that ``work`` makes of heads and links alone, once for all records.
+    """A table by key that ``work`` makes of heads and the site alone, once for all records.
 
     Whoever reads a row says so; it is worked out again when heads change, and what read a
     row that is still the same need not be asked again.

@@ -12,7 +12,7 @@ import shaiquan
 
 #: the packages that have a part in the work of a worker: those of requirements-dask.in
 LIBRARIES = (
-    "jinja2", "markdown", "nh3", "pyyaml", "pydantic", "networkx", "graphviz", "pygraphviz",
+    "jinja2", "markdown", "nh3", "pyyaml", "pydantic", "graphviz", "pygraphviz",
     "manimgx-fonts-cjk", "fonttools", "opencc", "typst", "pylopdf-fonts-zh-cn", "segno",
     "filelock", "livereload", "distributed",
 )  # fmt: skip

@@ -43,10 +43,10 @@ def body(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sect
     )
     yield Table(("机构", "类型"), rows, "下属机构", "below") if rows else None
     yield tables.powers(
-        public, public.linking(entry.id, "power", "decider"), "决定的权力事项", "decides"
+        public, public.linked(entry.id, "power", "decider"), "决定的权力事项", "decides"
     )
     yield tables.powers(
-        public, public.linking(entry.id, "power", "handlers"), "承办的权力事项", "handles"
+        public, public.linked(entry.id, "power", "handlers"), "承办的权力事项", "handles"
     )
     yield _raised(public, entry)
     yield acting(public, entry, charts)
@@ -57,8 +57,7 @@ def _raised(public: PublicCatalog, body: Entry) -> Table | None:
     raised = before(public, body.id, "escalates")
     if len(raised) + len(before(public, body.id, "decider")) <= MANY:
         return None
-    found = (public.entries[id] for id in raised)
-    return tables.powers(public, found, "提级审议的权力事项", "raised")
+    return tables.powers(public, raised, "提级审议的权力事项", "raised")
 
 
 def _portfolio(entry: Entry) -> Portfolio:
@@ -78,7 +77,7 @@ def post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sect
     yield fields(public, entry, DESCRIBED, "职位说明", "tasks")
     yield two_lists(public, entry)
     yield tables.risks(
-        public, public.linking(entry.id, "risk", "holders"), "负责防控的风险点", "risks"
+        public, public.linked(entry.id, "risk", "holders"), "负责防控的风险点", "risks"
     )
     yield acting(public, entry, charts)
     yield _tenures(public, entry)
@@ -100,14 +99,18 @@ def two_lists(public: PublicCatalog, entry: Entry) -> Columns:
     named = powers_of(public, entry.id)
     governed = [id for id in answered(public, entry.id) if id not in parts]
     ways = [*((id, "、".join(parts[id])) for id in named), *((id, "分管领域") for id in governed)]
-    held = tuple(TableRow((tables.named(public.entries[id]), plain(way))) for id, way in ways)
-    owed = tuple(
-        TableRow((tables.named(each), tables.field(public, each, "powers")))
-        for each in public.linking(entry.id, "duty", "holders")
+    duties = public.linked(entry.id, "duty", "holders")
+    held = tables.rows_of(
+        ways, lambda each: TableRow((tables.named(public.entries[each[0]]), plain(each[1])))
     )
+    owed = tables.rows_of(duties, lambda key: _owed(public, public.entries[key]))
     left = Table(("权力事项", "方式"), held, f"权力清单（{len(held)} 项）", "power-list")
     right = Table(("责任事项", "对应权力"), owed, f"责任清单（{len(owed)} 项）", "duty-list")
     return Columns((left, right), "两张清单", "lists")
+
+
+def _owed(public: PublicCatalog, duty: Entry) -> TableRow:
+    return TableRow((tables.named(duty), tables.field(public, duty, "powers")))
 
 
 _PARTS = {"decider": "决定", "handlers": "承办", "partners": "配合"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from shaiquan.rendering.views import Columns, Page, Pager, Section, Table
+from shaiquan.rendering.views import Columns, Page, Pager, Rows, Section, Table
 
 #: rows of tables on a page: about 100 KB of HTML, 10 KB on the way to a phone
 LIMIT = 100
@@ -135,11 +135,16 @@ def cut(page: Page, limit: int = LIMIT) -> tuple[Page, ...]:
 
 def _block(section: Section) -> Block:
     if isinstance(section, Table):
-        return Block(0 if any(row.id for row in section.rows) else len(section.rows))
+        return Block(0 if _anchored(section) else len(section.rows))
     if isinstance(section, Columns):
         parts = [each for each in section.parts if isinstance(each, Table)]
         return Block(max((len(each.rows) for each in parts), default=0), max(1, len(parts)))
     return Block(0)
+
+
+def _anchored(table: Table) -> bool:
+    """Whether rows have anchors; those that are made when shown have none."""
+    return not isinstance(table.rows, Rows) and any(row.id for row in table.rows)
 
 
 def _begins(sections: Sequence[Section], pages: list[dict[int, Portion]]) -> tuple[Begins, ...]:

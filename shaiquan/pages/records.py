@@ -145,8 +145,8 @@ def _power(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Se
     for each in public.linking(entry.id, "procedure", "powers"):
         if each.id in charts:
             yield charts[each.id].chart
-    yield tables.duties(public, public.linking(entry.id, "duty", "powers"), "责任事项", "duties")
-    yield tables.risks(public, public.linking(entry.id, "risk", "powers"), "风险点", "risks")
+    yield tables.duties(public, public.linked(entry.id, "duty", "powers"), "责任事项", "duties")
+    yield tables.risks(public, public.linked(entry.id, "risk", "powers"), "风险点", "risks")
 
 
 def _duty(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
@@ -185,13 +185,13 @@ def _procedure(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterato
     if drawn:
         yield drawn.chart
         yield drawn.table
-        yield tables.risks(public, _risks_of(public, drawn), "风险点", "risks")
+        yield tables.risks(public, _risks_of(drawn), "风险点", "risks")
     yield text(public, entry)
 
 
-def _risks_of(public: PublicCatalog, drawn: Drawing) -> list[Entry]:
+def _risks_of(drawn: Drawing) -> tuple[str, ...]:
     refs = (ref for node in drawn.graph.nodes if node.step for ref in node.step.risks)
-    return [public.entries[id] for id in dict.fromkeys(ref.id for ref in refs) if id]
+    return tuple(id for id in dict.fromkeys(ref.id for ref in refs) if id)
 
 
 def _set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
@@ -213,7 +213,7 @@ def _rule(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sec
         yield prose(public, rule.text, "全文", "text", official=True)
     links = _by_article(public.back.get(entry.id, ()))
     here = "" if rule.outside else of_entry(entry)  # no text of an outside law, no anchors
-    rows = tuple(_cited(public, link, here) for link in links)
+    rows = tables.rows_of(links, lambda link: _cited(public, link, here))
     yield Table(("条款", "引用它的", "用在"), rows, "谁引用了它", "cited", lead=1) if rows else None
 
 
@@ -238,7 +238,7 @@ def _field_label(entry: Entry, path: Path) -> str:
 
 def _category(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section | None]:
     yield text(public, entry, "")
-    held = public.linking(entry.id, "power", "category")
+    held = public.linked(entry.id, "power", "category")
     yield tables.powers(public, held, f"权力事项（{len(held)} 项）", "powers")
     yield particulars(public, entry, "order", "declared")
 

@@ -39,15 +39,15 @@ def shown(public: PublicCatalog, part: Part) -> tuple[Entry, ...]:
 
 
 def _powers(public: PublicCatalog, charts: Drawings, part: Part) -> Section | None:
-    return tables.powers(public, shown(public, part), part.title, part.id, part.cut)
+    return tables.powers(public, part.rows, part.title, part.id, part.cut)
 
 
 def _duties(public: PublicCatalog, charts: Drawings, part: Part) -> Section | None:
-    return tables.duties(public, shown(public, part), part.title, part.id, part.cut)
+    return tables.duties(public, part.rows, part.title, part.id, part.cut)
 
 
 def _risks(public: PublicCatalog, charts: Drawings, part: Part) -> Section | None:
-    return tables.risks(public, shown(public, part), part.title, part.id, part.cut)
+    return tables.risks(public, part.rows, part.title, part.id, part.cut)
 
 
 def _procedures(public: PublicCatalog, charts: Drawings, part: Part) -> Section | None:

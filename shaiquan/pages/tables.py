@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from shaiquan.catalog import Entry
 from shaiquan.model.lists import Entry as ListEntry
@@ -11,9 +12,12 @@ from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import State
 from shaiquan.pages.charts import Drawing
+from shaiquan.pages.paging import LIMIT
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.present import cell, field_cell, link, links, part_cell
-from shaiquan.rendering.views import Cell, Inline, Table, TableRow, plain
+from shaiquan.rendering.views import Cell, Inline, Rows, Table, TableRow, plain
+
+K = TypeVar("K")
 
 #: a field of a record as a cell, withheld or shown
 field = field_cell
@@ -40,33 +44,38 @@ def filled(table: Table) -> Table:
 
 def _kept(table: Table, cut: bool) -> Table:
     """The table without its empty columns; one that is cut keeps all, on every page the same."""
-    return table if cut else filled(table)
+    return table if cut or isinstance(table.rows, Rows) else filled(table)
+
+
+def rows_of(keys: Sequence[K], make: Callable[[K], TableRow]) -> tuple[TableRow, ...] | Rows:
+    """A row of each key; of more than a page has, when they are shown."""
+    return Rows(keys, make) if len(keys) > LIMIT else tuple(make(key) for key in keys)
 
 
 def powers(
-    public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = "", cut: bool = False
+    public: PublicCatalog, ids: Sequence[str], title: str, id: str = "", cut: bool = False
 ) -> Table | None:
     """权力事项 with who decides, the basis and what answers it.
 
     Of these tables, one that is ``cut`` has other rows on other pages.
     """
-    rows = tuple(
-        TableRow(
-            (
-                plain(entry.id.upper()),
-                named(entry),
-                field(public, entry, "decider"),
-                field(public, entry, "handlers"),
-                field(public, entry, "basis"),
-                links(public.linking(entry.id, "procedure", "powers"))
-                or plain(_reason(entry, "no_procedure"), tone="muted"),
-                risk_cell(public, entry),
-            )
+
+    def row(power: str) -> TableRow:
+        entry = public.entries[power]
+        cells = (
+            plain(entry.id.upper()),
+            named(entry),
+            field(public, entry, "decider"),
+            field(public, entry, "handlers"),
+            field(public, entry, "basis"),
+            links(public.linking(entry.id, "procedure", "powers"))
+            or plain(_reason(entry, "no_procedure"), tone="muted"),
+            risk_cell(public, entry),
         )
-        for entry in entries
-    )
+        return TableRow(cells)
+
     columns = ("编号", "权力事项", "决定主体", "承办", "依据", "流程", "风险点")
-    return _kept(Table(columns, rows, title, id, lead=1), cut) if rows else None
+    return _kept(Table(columns, rows_of(ids, row), title, id, lead=1), cut) if ids else None
 
 
 def _reason(entry: Entry, name: str) -> str:
@@ -84,11 +93,12 @@ def risk_cell(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def duties(
-    public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = "", cut: bool = False
+    public: PublicCatalog, ids: Sequence[str], title: str, id: str = "", cut: bool = False
 ) -> Table | None:
     """责任事项 with what is to be done and what follows if it is not."""
-    rows = []
-    for entry in entries:
+
+    def row(key: str) -> TableRow:
+        entry = public.entries[key]
         duty = entry.record
         assert isinstance(duty, Duty)
         situations = tuple(
@@ -98,30 +108,24 @@ def duties(
         )
         cells = (named(entry), field(public, entry, "content"), situations)
         who = (field(public, entry, "holders"), field(public, entry, "powers"))
-        rows.append(TableRow((*cells, *who)))
+        return TableRow((*cells, *who))
+
     columns = ("责任事项", "责任内容", "追责情形", "责任主体", "对应权力")
-    return _kept(Table(columns, tuple(rows), title, id), cut) if rows else None
+    return _kept(Table(columns, rows_of(ids, row), title, id), cut) if ids else None
 
 
 def risks(
-    public: PublicCatalog, entries: Iterable[Entry], title: str, id: str = "", cut: bool = False
+    public: PublicCatalog, ids: Sequence[str], title: str, id: str = "", cut: bool = False
 ) -> Table | None:
     """风险点 with level, controls and who keeps watch."""
-    rows = tuple(
-        TableRow(
-            (
-                named(entry),
-                field(public, entry, "domain"),
-                field(public, entry, "level"),
-                field(public, entry, "signs"),
-                field(public, entry, "controls"),
-                field(public, entry, "holders"),
-            )
-        )
-        for entry in entries
-    )
+    names = ("domain", "level", "signs", "controls", "holders")
+
+    def row(risk: str) -> TableRow:
+        entry = public.entries[risk]
+        return TableRow((named(entry), *(field(public, entry, name) for name in names)))
+
     columns = ("风险点", "领域", "等级", "表现形式", "防控措施", "责任岗位")
-    return _kept(Table(columns, rows, title, id), cut) if rows else None
+    return _kept(Table(columns, rows_of(ids, row), title, id), cut) if ids else None
 
 
 def procedures(

@@ -6,10 +6,13 @@ making links relative, prose into HTML and charts into pictures is the layout's 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar, overload
 
 from shaiquan.charts.plan import Plan
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,31 @@ class TableRow:
     id: str = ""
 
 
+class Rows(Sequence[TableRow]):
+    """Rows of a long table, made when they are shown: of keys, by a function of one key.
+
+    A page shows a hundred of them, and needs to know of the others only how many there are.
+    """
+
+    def __init__(self, keys: Sequence[K], make: Callable[[K], TableRow]) -> None:
+        self._keys: Sequence[Any] = keys
+        self._make: Callable[[Any], TableRow] = make
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, index: int) -> TableRow: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Rows: ...
+
+    def __getitem__(self, index: int | slice) -> TableRow | Rows:
+        if isinstance(index, slice):
+            return Rows(self._keys[index], self._make)
+        return self._make(self._keys[index])
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a heading row; on a phone each row becomes a card with labels.
@@ -75,7 +103,7 @@ class Table:
 
     sort: ClassVar[str] = "table"
     columns: tuple[str, ...]
-    rows: tuple[TableRow, ...]
+    rows: tuple[TableRow, ...] | Rows
     title: str = ""
     id: str = ""
     note: str = ""
