@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import tempfile
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from shaiquan import __version__
+from shaiquan.scanning import SIZE, of_file
 
 #: what templates call, by name
 Functions = Mapping[str, Callable[..., Any]]
@@ -39,18 +44,40 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=_compiled(cache) if cache else None,
+        bytecode_cache=_Compiled(cache) if cache else None,
     )
     made.globals.update(functions)
     made.filters.update(filters)
     return made
 
 
-def _compiled(folder: Path) -> jinja2.BytecodeCache:
-    """Kept by our version and jinja2's too, of which the names in its cache do not tell."""
-    folder.mkdir(parents=True, exist_ok=True)
-    pattern = f"shaiquan-{__version__}-jinja2-{jinja2.__version__}-%s.bin"
-    return jinja2.FileSystemBytecodeCache(str(folder), pattern)
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates in a folder, by our version and jinja2's too.
+
+    Each file begins with the digest of the rest: a damaged one is compiled again.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+
+    def _path(self, bucket: Bucket) -> Path:
+        versions = f"shaiquan-{__version__}-jinja2-{jinja2.__version__}"
+        return self._folder / f"{versions}-{bucket.key}.bin"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            data = self._path(bucket).read_bytes()
+            if of_file(data[SIZE:]) == data[:SIZE]:
+                bucket.bytecode_from_string(data[SIZE:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        data = bucket.bytecode_to_string()
+        with contextlib.suppress(OSError):  # to keep it is no more than a help
+            handle, name = tempfile.mkstemp(dir=self._folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(of_file(data) + data)
+            Path(name).replace(self._path(bucket))
 
 
 def place(fault: Exception, folder: Path) -> tuple[Path, int] | None:
