@@ -151,7 +151,7 @@ class Staging:
         other = self._folded.setdefault(path.casefold(), path)  # some disks do not tell case apart
         if other != path:
             raise ValueError(f"paths clash: {path!r} and {other!r}")
-        if path in self._held:  # it has stood there before
+        if self._held.get(path.casefold()) == path:  # it has stood there before
             return
         folder, _, name = path.rpartition("/")
         if path.startswith("/") or not name or ".." in path.split("/") or {"\\", "\0"} & {*path}:
@@ -168,6 +168,8 @@ class Staging:
         if path in self._made:
             raise ValueError(f"{path} is a file and a folder")
         if path in self._folders:  # of the tree that this is made of; a file now
+            if any(each.startswith(f"{path.casefold()}/") for each in self._folded):
+                raise ValueError(f"{path} is a file and a folder")
             shutil.rmtree(self._folder + path, ignore_errors=True)
 
     def _folder_for(self, folder: str) -> None:

@@ -190,6 +190,14 @@ def test_a_tree_made_of_a_twin_is_the_tree_that_was_asked_for(tmp_path: Path) ->
         twin = exchanged(tmp_path / "site", TREES[number], twin)
 
 
+def test_a_file_and_a_folder_of_one_name_are_refused_of_a_twin_too(tmp_path: Path) -> None:
+    twin = None
+    for files in (TREES[0], TREES[0]):
+        twin = exchanged(tmp_path / "site", files, twin)
+    with pytest.raises(ValueError, match="a file and a folder"):
+        exchanged(tmp_path / "site", {"a/b": b"1", "a": b"2"}, twin)
+
+
 def folders(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir()}
 
@@ -261,3 +269,22 @@ def test_files_and_folders_are_as_open_as_the_umask_of_this_build_says(tmp_path:
             assert modes(tmp_path / "site") == wanted
     finally:
         os.umask(before)
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_twins_go_with_a_site_that_is_a_link_and_systems_that_cannot_swap(
+    linked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, twin = tmp_path / "here" / "site", None
+    if linked:
+        (tmp_path / "there").mkdir()
+        target.parent.mkdir()
+        target.symlink_to(tmp_path / "there" / "site")
+    else:
+        monkeypatch.setattr(exchanging, "_swapped", lambda *_: False)
+    for number in (0, 1, 2, 3, 4, 5, 4, 3, 2, 1, 0):
+        twin = exchanged(target, TREES[number], twin)
+    real = target.resolve().parent
+    assert target.is_symlink() is linked
+    left = [path.name for path in real.iterdir() if path.is_dir() and path.name != "site"]
+    assert len(left) == linked, "a twin where there can be one, and nothing else"

@@ -255,9 +255,12 @@ class _Patching:
         if reshaped:
             gone.update(key for key in self.snapshot if key.startswith(snapshots.WORKED_OUT))
             gone -= new.keys()
-        kept = {key: mark for key, mark in self.snapshot.items() if key not in gone}
-        keys = {key for key, mark in new.items() if kept.get(key) != mark}
-        return kept | new, snapshots.with_spaces(keys | (gone & self.snapshot.keys()))
+        gone &= self.snapshot.keys()
+        now = self.snapshot | new
+        for key in gone:
+            del now[key]
+        keys = {key for key, mark in new.items() if self.snapshot.get(key) != mark}
+        return now, snapshots.with_spaces(keys | gone)
 
 
 def _emptied(prefix: str, fresh: Fresh) -> Iterator[str]:

@@ -32,3 +32,14 @@ def test_what_is_written_during_a_build_and_taken_back_is_not_remembered(
     place.build()
     place.cold().build()
     assert differing(tree(place.options.site), tree(place.cold().options.site)) == ""
+
+
+def test_a_compiled_template_that_is_damaged_is_compiled_again(tmp_path: Path) -> None:
+    place = Place.of(tmp_path, SMALL)
+    place.build()
+    for path in place.folder.rglob("*.bin"):
+        path.write_bytes(path.read_bytes().replace(b"<!DOCTYPE html>", b"<!DOCTYPE HTNL>"))
+    place.edit("content/site.yml", "名称: ", "名称: 新")
+    place.build()
+    place.cold().build()
+    assert differing(tree(place.options.site), tree(place.cold().options.site)) == ""
