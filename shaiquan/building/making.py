@@ -18,7 +18,7 @@ from shaiquan.building import planning
 from shaiquan.building.actions import Action
 from shaiquan.building.content import Content, Patched, Whole, gone
 from shaiquan.building.engine import Engine, Progress
-from shaiquan.building.memory import Memory, Summary
+from shaiquan.building.memory import Memory, Summary, compact
 from shaiquan.building.options import MANIFEST, Options
 from shaiquan.building.output import Output, manifest, sha256, stamped
 from shaiquan.building.patching import patched
@@ -138,8 +138,9 @@ class _Making:
             written = _listed(output, stage, options)
             stage.known = self._pristine()  # as late as may be: somebody may put a file there
         files = stamped(str(options.site), output.marks)
+        keys, done = compact(engine.memory.keys, engine.done, 2 * len(content.snapshot) + 1000)
         keep = Memory(
-            content.snapshot, engine.memory.keys, engine.done, files, output.pieces, secrets,
+            content.snapshot, keys, done, files, output.pieces, secrets,
             stage.twin(), folder_times(options.site, files),
         )  # fmt: skip
         summary = Summary(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shaiquan.building.actions import Done, Result
 from shaiquan.problems import Problem
@@ -45,6 +45,9 @@ class Keys:
     def some(self, keys: Iterable[str]) -> frozenset[int]:
         """The numbers of those that anything has read."""
         return frozenset(self._numbers[key] for key in keys if key in self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
     def all(self) -> list[str]:
         return list(self._numbers)
@@ -87,6 +90,17 @@ class Memory:
         remembered = {name: Done(*each) for name, each in done.items()}
         held = Twin(*twin) if twin else None
         return cls(snapshot, Keys(keys), remembered, files, pieces, secrets, held, folders)
+
+
+def compact(keys: Keys, done: Mapping[str, Done], most: int) -> tuple[Keys, dict[str, Done]]:
+    """Keys that something still reads, where more than ``most`` have gathered over the years."""
+    if len(keys) <= most:
+        return keys, dict(done)
+    known, fresh = keys.all(), Keys()
+    return fresh, {
+        name: replace(each, reads=fresh.pack(known[number] for number in unpacked(each.reads)))
+        for name, each in done.items()
+    }
 
 
 def remembered(
