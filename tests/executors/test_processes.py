@@ -166,6 +166,8 @@ def test_the_collector_of_the_parent_is_as_before(tmp_path: Path, method: str) -
 def script(prepare: Callable[..., object], folder: Path, method: str) -> subprocess.Popen[str]:
     """A caller in a session of its own, with two workers."""
     text = (
+        "import signal\n"  # whoever runs the tests in the background has it ignored
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from pathlib import Path\n"
         "from shaiquan.executors.processes import ProcessExecutor\n"
         "from tests.executors.work import Seed, endless, slow\n"
