@@ -34,7 +34,7 @@ from shaiquan.model.site import Site
 from shaiquan.pages.plan import Facts
 from shaiquan.prints.papers import FORMS, USUAL
 from shaiquan.prints.press import ACCESSIBLE, ARCHIVAL
-from shaiquan.problems import Problem, Rejected
+from shaiquan.problems import Problem, Rejected, weigh
 from shaiquan.release import PublicCatalog, release
 from shaiquan.scanning import digest, encoded
 from shaiquan.writing import Staging, Written, staging
@@ -172,7 +172,7 @@ class _Making:
             output.raw(path, source.read_bytes(), secrets)
         problems += output.leaked
         if problems:
-            raise Rejected(tuple(dict.fromkeys(problems)))
+            raise Rejected(weigh(problems, {}, False))
 
     def _planned(self, public: PublicCatalog) -> Planned:
         """Everything that makes files. A plan is made of heads, mentions and facts alone, so

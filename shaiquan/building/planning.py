@@ -63,7 +63,7 @@ def more_pages(actions: Iterable[Action], done: Mapping[str, Done]) -> tuple[Act
         replace(each, name=f"{each.name} {number}", args=(each.args[0], number), near=each.name)
         for each in actions
         if each.maker == "page"
-        for number in range(2, done[each.name].value + 1)
+        for number in range(2, (done[each.name].value or 1) + 1)
     )
 
 

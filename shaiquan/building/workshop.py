@@ -20,7 +20,7 @@ from shaiquan.pages.charts import Drawing, drawing
 from shaiquan.pages.frame import Around, frame
 from shaiquan.pages.plan import Task
 from shaiquan.pages.site import make
-from shaiquan.problems import Problem
+from shaiquan.problems import Problem, Rejected
 from shaiquan.reading.places import Finding
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.make import Layouts
@@ -127,7 +127,11 @@ class Workshop:
         """Do an action and note what it reads."""
         self.watch.begin()
         self._problems = []
-        made = make(self, action)
+        try:
+            made = make(self, action)
+        except Rejected as fault:  # told with the others: which comes first hangs on the workers
+            made = Made()
+            self._problems += fault.problems
         reads = frozenset({*self.watch.seen, ALWAYS} if made.always else self.watch.seen)
         problems = tuple(self._problems)
         return Result(
