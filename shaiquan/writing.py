@@ -14,7 +14,7 @@ import secrets
 import shutil
 import stat
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -267,14 +267,6 @@ def folders_of(paths: Iterable[str]) -> set[str]:
         while (path := path.rpartition("/")[0]) and path not in found:
             found.add(path)
     return found
-
-
-def write_site(target: Path, files: Mapping[str, bytes], marker: str) -> Written:
-    """Make ``target`` hold just ``files``; see :func:`staging`."""
-    with staging(target, marker) as stage:
-        for path, content in files.items():
-            stage.put(path, content)
-        return stage.written()
 
 
 def stamp_of(path: str) -> Stamp | None:

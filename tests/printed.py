@@ -61,10 +61,8 @@ def sheet_of(content: Path, id: str = "l1") -> Sheet:
 def pdf_of(content: Path, form: str, standard: str = ACCESSIBLE, id: str = "l1") -> bytes:
     """The PDF of a form of the sheet of a procedure."""
     public = release(catalog(content), DAY).public
-    for output in listing.outputs(public, drawings(public), (form,), standard):
-        if output.path == f"print/{id}-{form}.pdf":
-            return printed(output, Templates(ROOT / "layouts"))[0]
-    raise LookupError(id)
+    (output,) = listing.outputs_of(public, drawings(public), id, (form,), standard)
+    return printed(output, Templates(ROOT / "layouts"))[0]
 
 
 def reader(content: bytes) -> pypdf.PdfReader:

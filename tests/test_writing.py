@@ -5,17 +5,25 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from shaiquan import exchanging
-from shaiquan.writing import ForeignFolder, Staging, Twin, staging, write_site
+from shaiquan.writing import ForeignFolder, Staging, Twin, Written, staging
 
 MARK = "manifest.json"
 OLD = {MARK: b"1", "index.html": b"old", "a/b.html": b"same"}
 NEW = {MARK: b"2", "index.html": b"new", "a/b.html": b"same", "c.html": b"more"}
+
+
+def write_site(target: Path, files: Mapping[str, bytes], marker: str) -> Written:
+    """Make ``target`` hold just ``files``."""
+    with staging(target, marker) as stage:
+        for path, content in files.items():
+            stage.put(path, content)
+        return stage.written()
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -131,7 +139,7 @@ def test_staging_folders_of_killed_builds_are_swept(tmp_path: Path) -> None:
 def test_two_builds_at_once_do_not_spoil_it(tmp_path: Path) -> None:
     root = Path(exchanging.__file__).parent.parent
     code = (
-        "import sys; from pathlib import Path; from shaiquan.writing import write_site\n"
+        "import sys; from pathlib import Path; from tests.test_writing import write_site\n"
         "for n in range(20):\n"
         "    write_site(Path(sys.argv[1]), {'manifest.json': b'', **{f'{i}.html':"
         " (sys.argv[2] * 50).encode() for i in range(40)}}, 'manifest.json')\n"

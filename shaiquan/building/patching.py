@@ -80,7 +80,6 @@ class _Patching:
         if self.sources[SITE_FILE].path != self.base.site_path:  # problems would be misplaced
             raise Unfit
         self.raws = {_id_of(each): each for each in self._raws(files)}
-        self.touched = frozenset(self.raws)
 
     # -- reading --
 
@@ -200,11 +199,7 @@ class _Patching:
     ) -> Fresh:
         """Mentions as they are now, in the order of the content."""
         heads = self.base.full.heads if side == FULL else self.base.shown.heads
-        touched = [
-            id for id in new
-            if [each.target for each in links[id]] != [each.target for each in old[id]]
-            or links[id] != old[id]
-        ]  # fmt: skip
+        touched = {id: None for id in new if links[id] != old[id]}
         targets = {each.target for id in touched for each in (*links[id], *old[id])}
         back = {}
         if targets:

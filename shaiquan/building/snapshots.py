@@ -73,7 +73,8 @@ def of_public(public: PublicCatalog, catalog: Records, full: Snapshot) -> Snapsh
     held = {id: links for id, links in public.back.items() if links}
     same = [id for id, links in held.items() if links == catalog.back.get(id)]
     found |= {f"back/{id}": full[f"{FULL}back/{id}"] for id in same}
-    found |= backs("", public, {id: held[id] for id in held.keys() - set(same)})
+    others = {id: links for id, links in held.items() if f"back/{id}" not in found}
+    found |= backs("", public, others)
     found["site"] = digest(_bytes(public.site))
     found["as-of"] = digest(public.as_of.isoformat().encode())
     found["silent"] = digest(_bytes(public.silent))

@@ -12,7 +12,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from shaiquan.catalog import Catalog, Entry, Link, Records
+from shaiquan.catalog import Catalog, Entry, Records
 from shaiquan.heads import Head
 from shaiquan.model.site import Site
 from shaiquan.release import PublicCatalog
@@ -164,6 +164,3 @@ class WatchedPublic(_Watched, PublicCatalog):
     def silent(self) -> tuple[tuple[str, str], ...]:
         self._note("silent")
         return self._public.silent
-
-
-__all__ = ["ALL", "Link", "Noting", "Watch", "WatchedCatalog", "WatchedPublic"]

@@ -11,15 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from shaiquan.catalog import Entry
 from shaiquan.pages import division, lists, matrix, rows, walls, whole
 from shaiquan.pages.about import about_page, about_task
-from shaiquan.pages.charts import Drawing, told
-from shaiquan.pages.frame import Around, frame
+from shaiquan.pages.charts import told
+from shaiquan.pages.frame import Around
 from shaiquan.pages.home import home_page, home_task
 from shaiquan.pages.paging import nth
 from shaiquan.pages.plan import Facts, Laid, Look, Plain, Task, laid, list_page, parts_of
 from shaiquan.pages.records import record_pages, record_tasks
 from shaiquan.pages.rows import Drawings
 from shaiquan.pages.sheets import sheet_page, sheet_tasks
-from shaiquan.prints.papers import USUAL
 from shaiquan.release import PublicCatalog
 from shaiquan.rendering.views import Page
 
@@ -37,21 +36,6 @@ ROWS: dict[str, rows.Maker] = {
     **whole.MAKERS,
     **walls.MAKERS,
 }
-
-
-def pages(
-    public: PublicCatalog,
-    charts: dict[str, Drawing],
-    forms: tuple[str, ...] = USUAL,
-    preview: bool = False,
-) -> Iterator[Page]:
-    """Every page of the site, in the order of the navigation; ``forms`` of sheets are linked.
-
-    A ``preview`` also leads to what only those inside see.
-    """
-    around = frame(public, forms)
-    for task in tasks(public, facts(public, charts), preview):
-        yield from make(public, around, charts, task)
 
 
 # -- what a plan asks of records ----------------------------------------------------------------
@@ -75,15 +59,6 @@ FACTS: Mapping[str, Callable[[PublicCatalog, Drawings, Entry], Plain]] = {
     "power": _power,
     "procedure": _procedure,
 }
-
-
-def facts(public: PublicCatalog, charts: Drawings) -> dict[str, Plain]:
-    """Record id -> fact, of all records that have one."""
-    return {
-        id: ask(public, charts, public.entries[id])
-        for kind, ask in FACTS.items()
-        for id in public.ids(kind)
-    }
 
 
 # -- the plan -----------------------------------------------------------------------------------

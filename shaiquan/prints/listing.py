@@ -47,17 +47,6 @@ def outputs_of(
             yield Output(path, "sheet", Job(sheet, form, standard))
 
 
-def outputs(
-    public: PublicCatalog,
-    charts: Mapping[str, Drawing],
-    forms: tuple[str, ...] = tuple(FORMS),
-    standard: str = ACCESSIBLE,
-) -> Iterator[Output]:
-    """The printed files of every sheet."""
-    for id in standing.sheets(public, charts):
-        yield from outputs_of(public, charts, id, forms, standard)
-
-
 def _sheet(public: PublicCatalog, drawn: Drawing, today: standing.Sheet) -> Sheet:
     site, id = public.site, drawn.entry.id
     words = matter(public, drawn)

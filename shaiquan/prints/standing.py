@@ -101,11 +101,6 @@ def asked(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
             yield chart, each.mark
 
 
-def answers(public: PublicCatalog, current: Sheets) -> Iterator[Answer]:
-    """Each mark of the ledger and of today, once."""
-    return (answer(public, chart, mark, current) for chart, mark in asked(public, current))
-
-
 def answer(public: PublicCatalog, chart: str, mark: str, current: Sheets) -> Answer:
     """What is said of one mark; ``current`` need hold the sheet of its procedure alone."""
     worth, held = standing(chart, mark, current), _editions(public, chart)

@@ -1,4 +1,4 @@
-"""The longest time of every procedure, sub-procedures included."""
+"""The longest time of a procedure, sub-procedures included."""
 
 from __future__ import annotations
 
@@ -6,15 +6,6 @@ from shaiquan.catalog import Records
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.graph import Graph, graph_of
 from shaiquan.procedures.timing import Total, longest
-
-
-def durations(records: Records) -> dict[str, Total]:
-    """Procedure id -> longest time; one that contains itself counts the inner one as nothing."""
-    found: dict[str, Total] = {}
-    return {
-        entry.id: _measured(records, entry.id, frozenset(), found)
-        for entry, _ in records.records(Procedure)
-    }
 
 
 def duration(records: Records, id: str) -> Total:

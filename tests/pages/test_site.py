@@ -21,7 +21,7 @@ from shaiquan.pages import site
 from shaiquan.pages.charts import Drawing, drawings
 from shaiquan.pages.frame import frame
 from shaiquan.pages.paging import LIMIT
-from shaiquan.pages.plan import Task
+from shaiquan.pages.plan import Plain, Task
 from shaiquan.release import PublicCatalog, release
 from shaiquan.rendering.views import Cards, Page, Table
 from tests.conftest import ROOT, MakeSite
@@ -98,7 +98,9 @@ def test_the_home_page_leads_to_the_page_on_which_a_category_begins(long: dict[s
 
 
 def views(public: PublicCatalog, charts: dict[str, Drawing]) -> Iterator[Page]:
-    return site.pages(public, charts)
+    around = frame(public)
+    for task in planned(public, charts):
+        yield from site.make(public, around, charts, task)
 
 
 def test_no_page_has_more_rows_than_the_limit(
@@ -182,14 +184,23 @@ def flat(value: Any) -> Iterator[Any]:
 
 
 def planned(public: PublicCatalog, charts: dict[str, Drawing]) -> tuple[Task, ...]:
-    return tuple(site.tasks(public, site.facts(public, charts)))
+    return tuple(site.tasks(public, facts_of(public, charts)))
+
+
+def facts_of(public: PublicCatalog, charts: dict[str, Drawing]) -> dict[str, Plain]:
+    """Record id -> fact, of all records that have one."""
+    return {
+        id: ask(public, charts, public.entries[id])
+        for kind, ask in site.FACTS.items()
+        for id in public.ids(kind)
+    }
 
 
 def test_the_plan_reads_no_power_and_says_the_same(
     charted: tuple[PublicCatalog, dict[str, Drawing]],
 ) -> None:
     for public, charts in (charted, shown(ROOT / "content")):
-        facts = site.facts(public, charts)
+        facts = facts_of(public, charts)
         assert tuple(site.tasks(guarded(public), facts)) == planned(public, charts)
         guard = guarded(public)
         with pytest.raises(AssertionError, match="was read"):

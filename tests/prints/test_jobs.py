@@ -25,7 +25,8 @@ from tests.support import catalog
 
 def outputs(content: Path, forms: tuple[str, ...] = tuple(FORMS)) -> list[Output]:
     public = release(catalog(content), DAY).public
-    return list(listing.outputs(public, drawings(public), forms))
+    charts = drawings(public)
+    return [each for id in charts for each in listing.outputs_of(public, charts, id, forms)]
 
 
 def test_every_form_has_its_address(site: MakeSite) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from shaiquan.loading import load
 from shaiquan.pages.charts import drawings
-from shaiquan.prints.standing import Answer, answers, hanging, sheets
+from shaiquan.prints.standing import Answer, answer, asked, hanging, sheets
 from shaiquan.prints.walls import Survey, survey
+from shaiquan.release import PublicCatalog
 from tests.conftest import MakeSite
 from tests.ledgers import SPRING, TODAY, WALLED, entered, outdated, posting, public, sheet
 from tests.support import catalog, surveyed
@@ -19,8 +20,13 @@ LIMIT = ("3个工作日", "2个工作日")
 
 
 def answered(content: Path) -> dict[str, Answer]:
-    shown = public(content)
-    return {each.mark: each for each in answers(shown, sheets(shown, drawings(shown)))}
+    return {each.mark: each for each in answers(public(content))}
+
+
+def answers(shown: PublicCatalog) -> tuple[Answer, ...]:
+    """What is said of each mark, once."""
+    current = sheets(shown, drawings(shown))
+    return tuple(answer(shown, chart, mark, current) for chart, mark in asked(shown, current))
 
 
 def walls(content: Path) -> Survey:
@@ -90,7 +96,7 @@ def answered_of(content: Path) -> tuple[Answer, ...]:
     found = load(content).catalog
     assert found
     shown = release(found, TODAY).public
-    return tuple(answers(shown, sheets(shown, drawings(shown))))
+    return answers(shown)
 
 
 @pytest.mark.parametrize(
