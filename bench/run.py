@@ -149,7 +149,8 @@ def _workload(kind: str, items: int, options: argparse.Namespace) -> None:
         print(HINT, file=sys.stderr)
     run = Run(workload(kind, items, options.seed), options)
     run.all(held)
-    table = report.table(kind, run.found, frozenset(run.stale), options.runs)
+    sort = "large" if items == LARGE else kind
+    table = report.table(sort, run.found, frozenset(run.stale), options.runs)
     today = datetime.date.today().isoformat()
     text = (
         f"{today}; {items:,} powers, seed {options.seed}, runs: {options.runs}; "
