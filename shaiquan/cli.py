@@ -166,7 +166,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 
         when = options.as_of or today()
         return init(shown(options.content), vars(options), options.yes, when, console)
-    from shaiquan.building.options import Options
+    from shaiquan.build.options import Options
 
     recipe = Options(
         content=shown(options.content),
@@ -194,8 +194,8 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _check(recipe: object, console: Console) -> int:
-    from shaiquan.building.options import Options
-    from shaiquan.examining import examined
+    from shaiquan.build.examining import examined
+    from shaiquan.build.options import Options
 
     assert isinstance(recipe, Options)
     loaded = examined(recipe)
@@ -207,14 +207,14 @@ def _check(recipe: object, console: Console) -> int:
 
 
 def _build(recipe: object, console: Console, registering: bool = False) -> int:
-    from shaiquan.builder import Options, build
+    from shaiquan.build.recipe import Options, build
     from shaiquan.executors.interface import ExecutorFault
     from shaiquan.problems import Rejected
 
     assert isinstance(recipe, Options)
     try:
         if registering:
-            from shaiquan.examining import enter_sheets
+            from shaiquan.build.examining import enter_sheets
 
             _told(enter_sheets(recipe), console)
         built = build(recipe, console.progress)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from shaiquan.checks import CHECKS, CODES
 from shaiquan.codes import READING_CODES, WALL_CODES
+from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Part
-from shaiquan.model.kinds import KINDS
 from shaiquan.model.shapes import Leaf, Many, Nest, Shape, Table, choices, fields, keys
 from shaiquan.model.site import Site
 from shaiquan.problems import Code

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from livereload import Server
 
-from shaiquan.builder import Options, build
+from shaiquan.build.recipe import Options, build
 from shaiquan.console import Console
 from shaiquan.executors.interface import ExecutorFault
 from shaiquan.problems import Rejected

@@ -9,16 +9,16 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from shaiquan.cli import ROOT
-from shaiquan.layouts import Templates
-from shaiquan.loading import load
-from shaiquan.pages.charts import Drawing, drawings
+from shaiquan.content.loading import load
+from shaiquan.disclosure.release import PublicCatalog, release
+from shaiquan.files.layouts import Templates
+from shaiquan.press import ACCESSIBLE
 from shaiquan.prints.booklets import booklets
 from shaiquan.prints.compilation import Compilation, compilation
 from shaiquan.prints.holdings import holdings
-from shaiquan.prints.jobs import printed
-from shaiquan.prints.press import ACCESSIBLE
+from shaiquan.prints.sheet_jobs import printed
 from shaiquan.problems import as_text
-from shaiquan.release import PublicCatalog, release
+from shaiquan.views.flowcharts import Drawing, drawings
 from tests.printed import DAY
 
 

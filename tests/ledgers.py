@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from shaiquan.pages.charts import drawings
-from shaiquan.prints.ledger import register
-from shaiquan.prints.standing import Sheet, sheets
-from shaiquan.release import PublicCatalog, release
+from shaiquan.disclosure.release import PublicCatalog, release
+from shaiquan.ledger.registering import register
+from shaiquan.ledger.standing import Sheet, sheets
+from shaiquan.views.flowcharts import drawings
 from tests.conftest import SMALL, MakeSite
 from tests.support import catalog
 

@@ -12,13 +12,13 @@ import pypdf
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 
 from shaiquan.cli import ROOT
-from shaiquan.layouts import Templates
-from shaiquan.pages.charts import drawings
-from shaiquan.prints import listing
-from shaiquan.prints.jobs import printed
-from shaiquan.prints.press import ACCESSIBLE
+from shaiquan.disclosure.release import release
+from shaiquan.files.layouts import Templates
+from shaiquan.press import ACCESSIBLE
+from shaiquan.prints import sheet_files
+from shaiquan.prints.sheet_jobs import printed
 from shaiquan.prints.sheets import Sheet
-from shaiquan.release import release
+from shaiquan.views.flowcharts import drawings
 from tests.support import catalog
 
 DAY = datetime.date(2026, 11, 24)
@@ -55,13 +55,13 @@ def long(steps: int, actors: tuple[str, ...] = ("申请人", "办公室", "党�
 
 def sheet_of(content: Path, id: str = "l1") -> Sheet:
     public = release(catalog(content), DAY).public
-    return listing.sheets(public, drawings(public))[id]
+    return sheet_files.sheets(public, drawings(public))[id]
 
 
 def pdf_of(content: Path, form: str, standard: str = ACCESSIBLE, id: str = "l1") -> bytes:
     """The PDF of a form of the sheet of a procedure."""
     public = release(catalog(content), DAY).public
-    (output,) = listing.outputs_of(public, drawings(public), id, (form,), standard)
+    (output,) = sheet_files.outputs_of(public, drawings(public), id, (form,), standard)
     return printed(output, Templates(ROOT / "layouts"))[0]
 
 

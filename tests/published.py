@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 
 from shaiquan.cli import main
-from shaiquan.loading import load
+from shaiquan.content.loading import load
 from shaiquan.problems import Severity
 from tests.real_lists import Files
 

@@ -6,14 +6,14 @@ import datetime
 import re
 from pathlib import Path
 
-from shaiquan.catalog import Catalog
-from shaiquan.loading import Loaded, joined, load
+from shaiquan.content.catalog import Catalog
+from shaiquan.content.loading import Loaded, joined, load
+from shaiquan.disclosure.release import release
+from shaiquan.ledger.walls import findings, survey
 from shaiquan.model.procedures import Procedure
-from shaiquan.pages.charts import drawings
-from shaiquan.prints.walls import findings, survey
 from shaiquan.problems import as_text
 from shaiquan.procedures.graph import Graph, graph_of
-from shaiquan.release import release
+from shaiquan.views.flowcharts import drawings
 
 _SECTION = re.compile(r"^=== (.+)\n", re.MULTILINE)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.checks import CODES
-from shaiquan.loading import load
+from shaiquan.content.loading import load
 from tests.conftest import MakeSite
 from tests.support import lines, sections, surveyed
 

@@ -122,8 +122,8 @@ def test_what_comes_after_the_release_never_sees_the_full_catalog() -> None:
             "rendering.present",
             "rendering.make",
         ):
-            assert "shaiquan.catalog.Catalog" not in imported(path), name
-            assert "shaiquan.loading" not in imported(path), name
+            assert "shaiquan.content.catalog.Catalog" not in imported(path), name
+            assert "shaiquan.content.loading" not in imported(path), name
 
 
 def test_modules_and_functions_stay_small() -> None:

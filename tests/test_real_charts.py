@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from shaiquan.loading import load
+from shaiquan.content.loading import load
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.graph import Graph, counted, graph_of
 from tests.published import HERE, REAL, built, codes, table, text

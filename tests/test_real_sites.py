@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from shaiquan.loading import load
+from shaiquan.content.loading import load
 from shaiquan.model.lists import Listing
 from tests import real_lists
 from tests.published import built, codes, rows, table, text, written

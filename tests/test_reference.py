@@ -9,7 +9,7 @@ import pytest
 
 from shaiquan import reference
 from shaiquan.cli import COMMANDS, ROOT, main
-from shaiquan.model.kinds import KINDS
+from shaiquan.kinds.registry import KINDS
 from shaiquan.model.shapes import keys
 from tests.conftest import MakeSite
 from tests.support import lines
@@ -53,7 +53,7 @@ def test_the_manual_has_examples() -> None:
 
 
 def test_the_examples_of_the_manual_are_a_site_without_a_mistake(tmp_path: Path) -> None:
-    from shaiquan.loading import load
+    from shaiquan.content.loading import load
 
     for name, text in examples():
         path = tmp_path / "content" / name

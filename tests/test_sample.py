@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.catalog import Catalog
 from shaiquan.cli import ROOT
-from shaiquan.loading import load
+from shaiquan.content.catalog import Catalog
+from shaiquan.content.loading import load
+from shaiquan.disclosure.leaks import leaks
+from shaiquan.disclosure.release import release
+from shaiquan.ledger.standing import sheets
+from shaiquan.ledger.walls import survey
 from shaiquan.model.articles import articles
 from shaiquan.model.bodies import Body, Category, Post
 from shaiquan.model.lists import Listing
@@ -19,13 +23,9 @@ from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import BodyType
-from shaiquan.pages.charts import drawings
-from shaiquan.prints.standing import sheets
-from shaiquan.prints.walls import survey
 from shaiquan.problems import as_text
 from shaiquan.procedures.graph import counted, graph_of
-from shaiquan.release import release
-from shaiquan.rendering.search import leaks
+from shaiquan.views.flowcharts import drawings
 
 WALL = {
     "党委重大事项决议事流程图",

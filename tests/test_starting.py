@@ -11,15 +11,15 @@ from typing import NoReturn
 
 import pytest
 
-from shaiquan.builder import Options, build
-from shaiquan.catalog import Catalog
+from shaiquan.build.recipe import Options, build
 from shaiquan.cli import ROOT, main, today
-from shaiquan.loading import load
-from shaiquan.model.kinds import KINDS
+from shaiquan.content.catalog import Catalog
+from shaiquan.content.loading import load
+from shaiquan.kinds.registry import KINDS
 from shaiquan.model.terms import State
 from shaiquan.model.words import words
 from shaiquan.problems import Severity, as_text
-from shaiquan.starting.content import STARTER
+from shaiquan.starting.own_content import STARTER
 from shaiquan.starting.questions import QUESTIONS
 from tests.conftest import MakeSite
 from tests.support import catalog as read

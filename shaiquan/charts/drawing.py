@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from html import escape
 
 from shaiquan.charts import fonts
+from shaiquan.charts.layout.arranging import layout
+from shaiquan.charts.layout.elements import Layout, Placed, Point, Wire
 from shaiquan.charts.outlines import number as _n
 from shaiquan.charts.outlines import outline
 from shaiquan.charts.plan import Caption, Plan, Step
-from shaiquan.charts.setting import Line, Setting, enlarged, set_plan
-from shaiquan.lanes.layout import layout
-from shaiquan.lanes.model import Layout, Placed, Point, Wire
+from shaiquan.charts.typesetting import Line, Setting, enlarged, set_plan
 
 #: after the packaged font, the fonts that readers' systems have
 FAMILIES = f"{fonts.FAMILY}, PingFang SC, Microsoft YaHei, sans-serif"

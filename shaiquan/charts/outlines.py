@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from shaiquan.charts.layout.clipping import RADIUS, SLANT
+from shaiquan.charts.layout.elements import Placed, Point
 from shaiquan.charts.plan import Step
-from shaiquan.lanes.model import Placed, Point
-from shaiquan.lanes.shapes import RADIUS, SLANT
 
 #: sort of step -> (fill, stroke)
 COLOURS = {

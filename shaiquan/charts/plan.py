@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shaiquan.lanes.model import Shape
+from shaiquan.charts.layout.elements import Shape
 from shaiquan.procedures.edges import Edge
 
 if TYPE_CHECKING:  # what draws a plan needs nothing of the model of the content

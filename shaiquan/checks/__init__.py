@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from shaiquan import codes
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks import (
     declared,
     disclosure,
@@ -31,12 +30,13 @@ from shaiquan.checks.drawn import Charted, Drawn, Sound, charted
 from shaiquan.checks.faults import graph_faults, severity_faults
 from shaiquan.checks.glyphs import glyph_faults
 from shaiquan.checks.registry import Check, OfRecord, OfWhole, Table
-from shaiquan.model.kinds import KINDS
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.places import Finding
+from shaiquan.kinds.registry import KINDS
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import State
 from shaiquan.model.words import Said, said
 from shaiquan.problems import Code
-from shaiquan.reading.places import Finding
 
 CHECKS: tuple[Check, ...] = (
     *declared.CHECKS,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan import codes
-from shaiquan.catalog import Entry
+from shaiquan.content.catalog import Entry
+from shaiquan.content.places import Finding, finding
 from shaiquan.procedures.graph import Graph
-from shaiquan.reading.places import Finding, finding
-from shaiquan.rendering.urls import ANCHORS, RESERVED, of_entry
+from shaiquan.views.addresses import ANCHORS, RESERVED, of_entry
 
 
 def address_faults(entry: Entry) -> Iterator[Finding]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from shaiquan.catalog import Catalog, Entry, Records
 from shaiquan.checks.registry import ERROR, INFO, Broken, Table, check
-from shaiquan.counting import counts, known
+from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.content.places import Spot
+from shaiquan.content.walk import suggestion
 from shaiquan.model.bodies import Category, Post
 from shaiquan.model.common import Declared, Record
 from shaiquan.model.lists import Listing
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.terms import State
 from shaiquan.procedures import graph as graphs
-from shaiquan.reading.places import Spot
-from shaiquan.reading.walk import suggestion
+from shaiquan.queries.counting import counts, known
 
 
 def _names(records: Records) -> Mapping[str, tuple[str, ...]]:

@@ -6,13 +6,13 @@ import functools
 from collections.abc import Iterator
 from typing import Any
 
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, WITHDRAWN, Broken, check
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.walk import suggestion
 from shaiquan.model.base import Part, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.shapes import Many, Nest, Path, Shape, fields, keys
 from shaiquan.model.terms import Scope
-from shaiquan.reading.walk import suggestion
 
 
 def _named(entry: Entry) -> str:

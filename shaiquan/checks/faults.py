@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shaiquan import codes
-from shaiquan.catalog import Catalog, Entry
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.places import Finding, finding
+from shaiquan.content.validation import NO_SUCH_CHOICE, one_of
+from shaiquan.content.walk import suggestion
 from shaiquan.problems import Both, Code, Severity
 from shaiquan.procedures.graph import Graph
-from shaiquan.reading.places import Finding, finding
-from shaiquan.reading.validate import NO_SUCH_CHOICE, one_of
-from shaiquan.reading.walk import suggestion
 
 
 def graph_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.drawn import Drawn, Sound
 from shaiquan.checks.registry import ERROR, Broken, check
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.walk import suggestion
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Both
 from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.graph import Graph, Node
-from shaiquan.reading.walk import suggestion
 
 
 @check(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan import codes
-from shaiquan.catalog import Entry
 from shaiquan.charts.fonts import missing_glyphs
+from shaiquan.content.catalog import Entry
+from shaiquan.content.places import Finding, finding
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.channels import Channel
 from shaiquan.model.lists import Listing
@@ -15,7 +16,6 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
 from shaiquan.model.shapes import Path
 from shaiquan.model.words import Said, words
-from shaiquan.reading.places import Finding, finding
 
 #: kinds of record whose words stand on a sheet or in a table of a booklet
 _PRINTED = Procedure | Power | Risk | Channel | Duty | Post

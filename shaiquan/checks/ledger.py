@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.registry import ERROR, PUBLISHED, Broken, check
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.walk import suggestion
 from shaiquan.model.ledger import Edition, Posting
+from shaiquan.model.marks import in_address, mark_of
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import State
-from shaiquan.prints.marks import in_address, mark_of
 from shaiquan.problems import Both
-from shaiquan.reading.walk import suggestion
 
 _ID = Both("编号和流程、标记", "the id")
 _LINES = Both("标记和正文行", "the mark")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from shaiquan.catalog import Catalog, Entry, Records
 from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Broken, Table, check
-from shaiquan.heads import Head
+from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.content.heads import Head
+from shaiquan.content.walk import suggestion
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Power
 from shaiquan.model.terms import State
-from shaiquan.reading.walk import suggestion
 
 
 def _wanted(records: Records) -> Mapping[str, int]:

@@ -6,16 +6,16 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.drawn import Sound
 from shaiquan.checks.registry import ERROR, Broken, check
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.places import Spot
 from shaiquan.model.money import Band, band_of
 from shaiquan.model.powers import Power, Tier
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Both
 from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.graph import Graph, Node
-from shaiquan.reading.places import Spot
 
 _GAP, _OVERLAP = Both("有空档", "a gap"), Both("有重叠", "an overlap")
 

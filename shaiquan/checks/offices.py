@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shaiquan.catalog import Catalog, Entry, Records
 from shaiquan.checks.registry import USED, WARNING, Broken, Table, check
-from shaiquan.heads import Head
+from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.content.heads import Head
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Post
 from shaiquan.model.site import Parameters
-from shaiquan.relations import governing_unit, parameters
+from shaiquan.queries.relations import governing_unit, parameters
 
 
 @check(

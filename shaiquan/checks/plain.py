@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.drawn import Drawn
 from shaiquan.checks.registry import WARNING, Broken, check
+from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import Running
-from shaiquan.relations import parameters
+from shaiquan.queries.relations import parameters
 
 #: where no parameter says otherwise: what one A3 sheet shows in type that can be read (S4-08)
 MOST_STEPS = 40

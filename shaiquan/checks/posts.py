@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.registry import ERROR, USED, WARNING, Broken, check
+from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.bodies import Area, Post
-from shaiquan.relations import governing, governing_unit, not_direct
+from shaiquan.queries.relations import governing, governing_unit, not_direct
 
 
 @check(

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Broken, check
+from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.powers import Duty, Power, Risk
-from shaiquan.relations import channels
+from shaiquan.queries.relations import channels
 
 
 def _named(entry: Entry) -> dict[str, object]:

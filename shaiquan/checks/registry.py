@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
-from shaiquan.catalog import Catalog, Entry, Records
+from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.content.places import Finding, Spot, finding
 from shaiquan.model.terms import State
 from shaiquan.problems import Code, Severity
-from shaiquan.reading.places import Finding, Spot, finding
 
 #: what a rule is given of a record: the record itself, its words, its graph
 G = TypeVar("G")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.catalog import Catalog
 from shaiquan.checks.registry import WARNING, Broken, check
-from shaiquan.heads import Head
+from shaiquan.content.catalog import Catalog
+from shaiquan.content.heads import Head
 from shaiquan.model.terms import FoundBy, RiskDomain
 
 #: 人、财、物; a site that writes 人、财、事, as the first stage of the seed does, means the same

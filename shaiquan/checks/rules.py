@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from shaiquan.catalog import Catalog, Entry, Records
 from shaiquan.checks.registry import ERROR, PUBLISHED, USED, WARNING, Broken, Table, check
+from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
 from shaiquan.model.procedures import Procedure

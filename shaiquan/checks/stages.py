@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.drawn import Sound
 from shaiquan.checks.registry import ERROR, USED, Broken, check
+from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.procedures.graph import Graph, graph_of
 

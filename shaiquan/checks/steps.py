@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.drawn import Charted, Drawn, Sound
 from shaiquan.checks.registry import ERROR, WARNING, Broken, check
+from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.graph import Graph, Node

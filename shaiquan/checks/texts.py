@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from shaiquan import codes
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.declared import COUNTS, NAMES
 from shaiquan.checks.registry import ERROR, Broken, check
-from shaiquan.counting import known
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.places import Finding, Spot, finding
 from shaiquan.model.words import Said, words
 from shaiquan.problems import Code
-from shaiquan.reading.places import Finding, Spot, finding
-from shaiquan.rendering.markup import said_counts, targets
-from shaiquan.rendering.urls import of_text_link
+from shaiquan.queries.counting import known
+from shaiquan.views.addresses import of_text_link
+from shaiquan.views.markdown import said_counts, targets
 
 
 def text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:

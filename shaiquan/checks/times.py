@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.catalog import Catalog, Entry
 from shaiquan.checks.drawn import Charted, Drawn, Sound, charted
 from shaiquan.checks.registry import ERROR, Broken, check
+from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.durations import duration
 from shaiquan.procedures.timing import Total, total

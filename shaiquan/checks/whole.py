@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shaiquan.catalog import Catalog, Entry, Records
 from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Broken, Table, check
+from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.powers import Power, Risk
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, RiskLevel, State
-from shaiquan.relations import answered, leaders
+from shaiquan.queries.relations import answered, leaders
 
 
 @check(

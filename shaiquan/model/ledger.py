@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar
 
 from shaiquan.model.base import Date, Word, item
 from shaiquan.model.common import Record
+from shaiquan.model.marks import parse_mark
 from shaiquan.model.procedures import ProcedureRef
 from shaiquan.model.terms import PaperSize
-from shaiquan.prints.marks import parse_mark
 
 Mark = Annotated[str, Word("bad-mark", parse_mark)]
 #: of a procedure's id (64 signs at most), a hyphen and a mark

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shaiquan.charts.measuring import width
-from shaiquan.rendering.views import Cell as View
-from shaiquan.rendering.views import Inline, Table
+from shaiquan.views.values import Cell as View
+from shaiquan.views.values import Inline, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shaiquan.pages.charts import Drawing
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.press import ACCESSIBLE
 from shaiquan.prints.compilation import compilation
+from shaiquan.prints.documents import Print
 from shaiquan.prints.functions import functions
 from shaiquan.prints.holdings import Holding, holdings
+from shaiquan.prints.outputs import Output
 from shaiquan.prints.positions import positions
 from shaiquan.prints.powertable import power_table
-from shaiquan.prints.press import ACCESSIBLE
-from shaiquan.prints.views import Print
-from shaiquan.release import PublicCatalog
-from shaiquan.rendering.outputs import Output
+from shaiquan.views.flowcharts import Drawing
 
 
 def booklets(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.ledger.sheet_words import Line
 from shaiquan.model.powers import Power
-from shaiquan.pages.charts import Drawing
-from shaiquan.prints.matter import Line
 from shaiquan.prints.sheets import Head, Sheet, head, notes
-from shaiquan.release import PublicCatalog
-from shaiquan.rendering.present import cell
-from shaiquan.rendering.views import Table, TableRow, words_of
+from shaiquan.views.cells import cell
+from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.values import Table, TableRow, words_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shaiquan.catalog import Entry
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.articles import title
 from shaiquan.model.base import Citation
 from shaiquan.prints.blocks import Box, Run, lines_of
-from shaiquan.release import PublicCatalog
-from shaiquan.rendering.present import withheld
+from shaiquan.views.cells import withheld
 
 
 def cited(

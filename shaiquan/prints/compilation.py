@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from shaiquan.catalog import Entry
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.common import Record
 from shaiquan.model.numerals import spoken
 from shaiquan.model.terms import State
-from shaiquan.pages.charts import Drawing
 from shaiquan.prints.holdings import Holding, edition
+from shaiquan.prints.index_terms import Finder, Indexed, Term, index, keys
 from shaiquan.prints.leaves import Part, included, parts
-from shaiquan.prints.terms import Finder, Indexed, Term, index, keys
-from shaiquan.release import PublicCatalog
+from shaiquan.views.flowcharts import Drawing
 
 TITLE = "制度汇编"
 

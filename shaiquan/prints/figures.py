@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shaiquan.charts.drawing import Picture
-from shaiquan.pages.charts import Drawing
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.ledger.sheet_words import Matter, matter
+from shaiquan.model.marks import mark_of
 from shaiquan.prints import cutting
 from shaiquan.prints.cutting import Cut
-from shaiquan.prints.marks import mark_of
-from shaiquan.prints.matter import Matter, matter
 from shaiquan.prints.papers import MM
 from shaiquan.prints.pictures import pictured
-from shaiquan.release import PublicCatalog
+from shaiquan.views.flowcharts import Drawing
 
 #: 版心 of GB/T 9704, the room of a chart with its title and notes; upright or turned
 WIDTH, HEIGHT = 156 * MM, 225 * MM

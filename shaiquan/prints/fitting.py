@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from shaiquan.charts.drawing import Picture
-from shaiquan.lanes.model import Area
+from shaiquan.charts.layout.elements import Area
 from shaiquan.prints import cutting, wording
 from shaiquan.prints.cutting import Cut
 from shaiquan.prints.papers import LEAST_TYPE, MM, Paper

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shaiquan.catalog import Entry
-from shaiquan.pages import tables
-from shaiquan.pages.whole import COMPARE, in_use, meetings
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.prints.blocks import Block, Box, Grid, box, columns, lines_of
 from shaiquan.prints.citing import basis_box
 from shaiquan.prints.holdings import edition
 from shaiquan.prints.prose import blocks
-from shaiquan.release import PublicCatalog
+from shaiquan.site.comparison import COMPARE, in_use, meetings
+from shaiquan.views import tables
 
 
 @dataclass(frozen=True, slots=True)

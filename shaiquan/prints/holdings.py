@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shaiquan.catalog import Entry
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import When
 from shaiquan.model.terms import Force, Mechanism, State
-from shaiquan.release import PublicCatalog
 
 
 @dataclass(frozen=True, slots=True)

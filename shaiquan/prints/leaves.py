@@ -8,14 +8,13 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shaiquan.catalog import Entry
 from shaiquan.charts.typography import wrap
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.lists import Listing
 from shaiquan.model.numerals import spoken
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, State
-from shaiquan.pages import tables
-from shaiquan.pages.charts import Drawing
 from shaiquan.prints.blocks import (
     Block,
     Box,
@@ -32,10 +31,11 @@ from shaiquan.prints.citing import basis_box
 from shaiquan.prints.figures import Figure, figure
 from shaiquan.prints.holdings import Holding
 from shaiquan.prints.prose import blocks
-from shaiquan.relations import in_order
-from shaiquan.release import PublicCatalog
-from shaiquan.rendering.views import Table, TableRow
-from shaiquan.rendering.views import plain as cell_of
+from shaiquan.queries.relations import in_order
+from shaiquan.views import tables
+from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.values import Table, TableRow
+from shaiquan.views.values import plain as cell_of
 
 #: characters of 22 pt in a line of 156 mm, with some air at both sides
 _TITLE_WIDTH = 18.0

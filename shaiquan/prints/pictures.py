@@ -9,10 +9,10 @@ from dataclasses import replace
 from shaiquan.charts.drawing import Picture, draw
 from shaiquan.charts.outlines import number
 from shaiquan.charts.plan import Caption, Plan
-from shaiquan.pages.charts import Drawing
-from shaiquan.release import WITHHELD
-from shaiquan.rendering.make import picture as page_picture
-from shaiquan.rendering.views import Chart
+from shaiquan.disclosure.release import WITHHELD
+from shaiquan.site.render import picture as page_picture
+from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.values import Chart
 
 __all__ = ["Picture", "picture", "pictured"]
 

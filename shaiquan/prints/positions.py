@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shaiquan.catalog import Entry
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Post
 from shaiquan.model.channels import Channel
 from shaiquan.model.terms import State
-from shaiquan.pages.actors import division, two_lists
 from shaiquan.prints.blocks import Runs, lines_of, plain
 from shaiquan.prints.holdings import edition
-from shaiquan.relations import by_unit, channels, in_order
-from shaiquan.release import PublicCatalog
-from shaiquan.rendering.present import row
-from shaiquan.rendering.views import Table, words_of
+from shaiquan.queries.relations import by_unit, channels, in_order
+from shaiquan.site.actors import division, two_lists
+from shaiquan.views.cells import row
+from shaiquan.views.values import Table, words_of
 
 TITLE = "职位说明书"
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from shaiquan.catalog import Entry
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.terms import State
-from shaiquan.pages import tables
-from shaiquan.pages.charts import Drawing
 from shaiquan.prints.blocks import Box, Column, Run, box, lines_of, plain
 from shaiquan.prints.citing import basis_box
 from shaiquan.prints.holdings import edition
 from shaiquan.prints.leaves import by_category, place
-from shaiquan.relations import by_unit
-from shaiquan.release import PublicCatalog
+from shaiquan.queries.relations import by_unit
+from shaiquan.views import tables
+from shaiquan.views.flowcharts import Drawing
 
 TITLE = "权力事项清单"
 _HEAD = ("序号", "权力事项", "决定主体", "承办、配合", "依据", "程序", "风险点")

@@ -23,8 +23,8 @@ from shaiquan.prints.blocks import (
     Runs,
     columns,
 )
-from shaiquan.prints.elements import Element, tree
-from shaiquan.rendering import markup
+from shaiquan.prints.html_tree import Element, tree
+from shaiquan.views import markdown
 
 _LOOKS = {"strong": "strong", "b": "strong", "code": "code", "sup": "sup", "sub": "sub"}
 _INLINE = frozenset(("a", "strong", "b", "em", "i", "u", "s", "del", "sub", "sup", "code", "br"))
@@ -37,7 +37,7 @@ _SCREEN = re.compile(rf"(?<=[{_WIDE}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_W
 
 def blocks(text: str, counts: Mapping[str, int]) -> tuple[Block, ...]:
     """The blocks of a Markdown text; headings count from 1, whatever level they begin at."""
-    html = markup.html(text, _outside, counts)
+    html = markdown.html(text, _outside, counts)
     return _levelled(tuple(_blocks(tree(html).children)))
 
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 import segno
 
-from shaiquan.lanes.model import Area
+from shaiquan.charts.layout.elements import Area
+from shaiquan.ledger.sheet_words import Matter
 from shaiquan.prints import cutting, wording
 from shaiquan.prints.fitting import Fit, Panel, fitted, frame, whole
-from shaiquan.prints.matter import Matter
 from shaiquan.prints.papers import Paper
 from shaiquan.prints.pictures import pictured
 from shaiquan.prints.wording import Columns, Item
-from shaiquan.rendering.views import Chart
+from shaiquan.views.values import Chart
 
 #: what the legend may name, in its order: symbol of GB/T 1526 -> what it means here
 SYMBOLS = {

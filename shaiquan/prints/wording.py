@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from shaiquan.charts.measuring import BOLD, width
-from shaiquan.prints.matter import Line, Matter
+from shaiquan.ledger.sheet_words import Line, Matter
 
 #: in em of the words' type: from one line to the next, between paragraphs, above a heading,
 #: between columns, the width of a mark (▲1) before its text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.catalog import Records
+from shaiquan.content.catalog import Records
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.graph import Graph, graph_of
 from shaiquan.procedures.timing import Total, longest

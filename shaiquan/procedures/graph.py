@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from shaiquan import codes
-from shaiquan.identity import Same
+from shaiquan.content.walk import suggestion
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code
 from shaiquan.procedures.edges import Edge
-from shaiquan.reading.walk import suggestion
+from shaiquan.procedures.identity import Same
 
 #: sorts of step that count in a declared number of steps unless they say 计数: 否
 COUNTED = ("step", "subprocess")

@@ -10,7 +10,7 @@ from pathlib import Path
 from shaiquan.console import Console
 from shaiquan.problems import Rejected
 from shaiquan.starting.asking import Wrong, answers
-from shaiquan.starting.content import OwnContent, replaceable, start, texts
+from shaiquan.starting.own_content import OwnContent, replaceable, start, texts
 
 
 def init(

@@ -1,4 +1,4 @@
-"""Plans made by chance from the charts of ``tests.lanes.generated``, with words of all lengths."""
+"""Plans made by chance from the charts of ``tests.charts.layout.generated``, with words of all lengths."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 
 from shaiquan.charts.plan import Plan, Step
 from shaiquan.procedures.edges import Edge
-from tests.lanes.generated import generated
+from tests.charts.layout.generated import generated
 
 _SORTS = {"round": "end", "diamond": "decision", "double": "subprocess", "bar": "fork"}
 _WORDS = (

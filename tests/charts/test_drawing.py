@@ -14,9 +14,9 @@ import pytest
 from shaiquan.charts.drawing import WIDTHS, Picture, draw, fitted, scale
 from shaiquan.charts.plan import Caption, Plan, Step, Words, lanes_of, plan
 from shaiquan.cli import ROOT
-from shaiquan.pages.charts import Drawing, drawings
+from shaiquan.disclosure.release import release
 from shaiquan.procedures.edges import Edge
-from shaiquan.release import release
+from shaiquan.views.flowcharts import Drawing, drawings
 from tests.charts import generated
 from tests.conftest import FULL, MakeSite
 from tests.geometry import crossings, edges, faults
@@ -162,7 +162,7 @@ def test_a_page_may_be_cut_between_rows_and_nowhere_else(site: MakeSite) -> None
 def _of(content: Path) -> dict[str, Drawing]:
     import datetime
 
-    from shaiquan.loading import load
+    from shaiquan.content.loading import load
 
     catalog = load(content).catalog
     assert catalog is not None
@@ -200,7 +200,7 @@ def test_nothing_touches_in_generated_procedures(lanes: bool) -> None:
 def test_two_processes_in_unlike_places_draw_the_same_bytes_and_say_nothing() -> None:
     code = (
         "import sys; from shaiquan.charts.drawing import draw; "
-        "from shaiquan.charts.plan import Caption; from shaiquan.prints.press import picture; "
+        "from shaiquan.charts.plan import Caption; from shaiquan.press import picture; "
         "from tests.charts.generated import plan; "
         "p = draw(plan(7, lanes=True), Caption('x', 'y', 'z')); "
         "sys.stdout.buffer.write(p.svg.encode() + picture(p.svg, p.width, p.height, 96))"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from shaiquan.charts import organisation
+from shaiquan.charts import body_tree
+from shaiquan.charts.body_tree import Unit
 from shaiquan.charts.diagrams import svg
 from shaiquan.charts.flowchart import dot
-from shaiquan.charts.organisation import Unit
 from shaiquan.charts.plan import Caption
 from tests.charts.generated import plan
 
@@ -23,7 +23,7 @@ def test_graphviz_draws_every_step_and_every_way_of_the_dot_text() -> None:
 
 def test_signs_that_mean_something_to_graphviz_are_only_signs() -> None:
     name = '<b> \\N "乙" {d}|a &amp; \\'
-    drawn = svg(organisation.dot([Unit("a", name, "", "/bodies/a/")]), chart=CAPTION)
+    drawn = svg(body_tree.dot([Unit("a", name, "", "/bodies/a/")]), chart=CAPTION)
     assert "\\N" in drawn
     assert "&lt;b&gt;" in drawn
     assert "&amp;amp;" in drawn
@@ -31,6 +31,6 @@ def test_signs_that_mean_something_to_graphviz_are_only_signs() -> None:
 
 def test_a_body_whose_superior_is_not_shown_stands_at_the_root() -> None:
     units = [Unit("a", "县委"), Unit("b", "组织部", "a"), Unit("c", "某办", "hidden")]
-    text = organisation.dot(units)
+    text = body_tree.dot(units)
     assert "a -> b" in text
     assert "hidden" not in text

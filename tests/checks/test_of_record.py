@@ -12,12 +12,12 @@ from typing import TypeVar
 import pytest
 
 from shaiquan import checks
-from shaiquan.catalog import Catalog, Entry, Records, mentions
-from shaiquan.heads import Head
-from shaiquan.loading import load
+from shaiquan.content.catalog import Catalog, Entry, Records, mentions
+from shaiquan.content.heads import Head
+from shaiquan.content.loading import load
+from shaiquan.content.places import Finding
 from shaiquan.model.terms import State
-from shaiquan.reading.places import Finding
-from shaiquan.relations import answered, governors, leaders
+from shaiquan.queries.relations import answered, governors, leaders
 from tests.conftest import IS_SAMPLE, ROOT, MakeSite
 from tests.support import sections
 

@@ -12,13 +12,13 @@ import sys
 import pytest
 from pydantic import ValidationError
 
-from shaiquan.catalog import Catalog
-from shaiquan.loading import load
+from shaiquan.content.catalog import Catalog
+from shaiquan.content.loading import load
+from shaiquan.disclosure.release import release
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.common import Disclosure
 from shaiquan.model.powers import Power
 from shaiquan.model.scalars import parse_limit, parse_when
-from shaiquan.release import release
 from tests.conftest import ROOT, SMALL, MakeSite
 from tests.support import catalog
 
@@ -59,7 +59,7 @@ def test_equal_records_are_the_same_bytes_whatever_they_share(site: MakeSite) ->
 
 def test_the_hash_seed_of_a_process_is_not_in_the_bytes() -> None:
     program = (
-        "import hashlib, pickle, sys; from pathlib import Path; from shaiquan.loading import load\n"
+        "import hashlib, pickle, sys; from pathlib import Path; from shaiquan.content.loading import load\n"
         "entries = load(Path(sys.argv[1])).catalog.entries.values()\n"
         "data = [pickle.dumps(e.record) for e in entries] + [pickle.dumps(list(entries))]\n"
         "print(hashlib.sha256(b''.join(data)).hexdigest())"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from shaiquan.prints.blocks import Box, box, columns, grid_of, lines_of, plain
-from shaiquan.rendering.views import Inline, Table, TableRow
-from shaiquan.rendering.views import plain as cell
+from shaiquan.views.values import Inline, Table, TableRow
+from shaiquan.views.values import plain as cell
 
 
 def test_a_badge_stands_in_brackets() -> None:

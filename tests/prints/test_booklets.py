@@ -15,15 +15,15 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from shaiquan.cli import ROOT
-from shaiquan.layouts import Templates
+from shaiquan.files.layouts import Templates
 from shaiquan.model.articles import articles
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, State
+from shaiquan.press import ARCHIVAL
 from shaiquan.prints.compilation import Compilation
-from shaiquan.prints.jobs import printed
-from shaiquan.prints.press import ARCHIVAL
-from shaiquan.prints.views import Print
-from shaiquan.rendering.outputs import Output
+from shaiquan.prints.documents import Print
+from shaiquan.prints.outputs import Output
+from shaiquan.prints.sheet_jobs import printed
 from tests.booklets import (
     bare,
     book,

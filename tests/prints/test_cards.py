@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.pages.charts import drawings
+from shaiquan.disclosure.release import release
 from shaiquan.prints.cards import Card, card
-from shaiquan.prints.listing import sheets
-from shaiquan.release import release
+from shaiquan.prints.sheet_files import sheets
+from shaiquan.views.flowcharts import drawings
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED, long, pdf_of, reader, words
 from tests.support import catalog

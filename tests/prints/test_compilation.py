@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.prints import standing
+from shaiquan.ledger import standing
 from shaiquan.prints.blocks import Grid
 from shaiquan.prints.compilation import Compilation
 from shaiquan.prints.leaves import Leaf

@@ -13,7 +13,7 @@ from shaiquan.charts.drawing import Picture
 from shaiquan.prints import cutting
 from shaiquan.prints.cutting import Cut
 from shaiquan.prints.pictures import pictured
-from shaiquan.rendering.views import Chart
+from shaiquan.views.values import Chart
 from tests.charts.generated import plan
 from tests.conftest import FULL, MakeSite
 from tests.printed import WALL, long, sheet_of

@@ -12,10 +12,10 @@ import pytest
 import zxingcpp
 
 from shaiquan.cli import ROOT, main
-from shaiquan.prints.marks import in_address
-from shaiquan.prints.matter import Matter
+from shaiquan.ledger.sheet_words import Matter
+from shaiquan.model.marks import in_address
+from shaiquan.press import ARCHIVAL
 from shaiquan.prints.papers import MM, PAPERS, Paper
-from shaiquan.prints.press import ARCHIVAL
 from tests.conftest import MakeSite
 from tests.printed import (
     URL,

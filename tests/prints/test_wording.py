@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from shaiquan.ledger.sheet_words import Line, Matter
 from shaiquan.prints import wording
-from shaiquan.prints.matter import Line, Matter
 from shaiquan.prints.wording import Item
 
 MATTER = Matter(

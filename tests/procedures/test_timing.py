@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.loading import load
+from shaiquan.content.loading import load
 from shaiquan.model.scalars import parse_limit
 from shaiquan.procedures.durations import duration
 from shaiquan.procedures.timing import longest, total

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from shaiquan.prints.marks import in_address, mark_of
+from shaiquan.model.marks import in_address, mark_of
 from tests.warm.manuscript import passages, value
 from tests.warm.records import Maker, picked, set_field
 from tests.warm.state import Edit, State, changed

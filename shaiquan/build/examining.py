@@ -1,0 +1,35 @@
+"""Content looked at without building: what is wrong with it, and its sheets for the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shaiquan.build.options import Options
+from shaiquan.content.loading import Loaded, joined, load
+from shaiquan.disclosure.release import release
+from shaiquan.ledger.registering import register
+from shaiquan.ledger.walls import findings, survey
+from shaiquan.prints import legibility
+from shaiquan.problems import Rejected
+from shaiquan.views.flowcharts import drawings
+
+
+def examined(options: Options) -> Loaded:
+    """All that is wrong with the content, with what only its drawn sheets show."""
+    loaded = load(options.content, options.strict)
+    if not loaded.sound or loaded.catalog is None:
+        return loaded
+    public = release(loaded.catalog, options.as_of).public
+    charts = drawings(public)
+    walls = survey(loaded.catalog, public, charts)
+    found = (*findings(loaded.catalog, walls), *legibility.findings(public, charts))
+    return joined(loaded, found, options.strict)
+
+
+def enter_sheets(options: Options) -> tuple[Path, ...]:
+    """Register today's sheets in the ledger; the files written. Raises Rejected."""
+    loaded = load(options.content, options.strict)
+    if not loaded.sound or loaded.catalog is None:
+        raise Rejected(loaded.problems)
+    public = release(loaded.catalog, options.as_of).public
+    return register(options.content, public, drawings(public), options.as_of)

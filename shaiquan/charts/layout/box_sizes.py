@@ -1,0 +1,45 @@
+"""Boxes that grow where their wires need more room than their sides have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from shaiquan.charts.layout.clipping import SLANT
+from shaiquan.charts.layout.elements import Box, Chart
+from shaiquan.charts.layout.grid import DOWN, RIGHT
+from shaiquan.charts.layout.ports import Ports
+from shaiquan.charts.layout.runs import Wiring
+
+#: from a wire to the end of the side of its box, and to where another leaves the next side
+CORNER, PAST = 8.0, 4.0
+
+#: width and height by the id of the box
+Sizes = Mapping[str, tuple[float, float]]
+
+
+def sizes_of(chart: Chart, wiring: Wiring, ports: Ports) -> dict[str, tuple[float, float]]:
+    """The size of each box, never less than was asked."""
+    upright: dict[str, list[tuple[bool, float]]] = {box.id: [] for box in chart.boxes}
+    level: dict[str, list[tuple[bool, float]]] = {box.id: [] for box in chart.boxes}
+    for number, run in enumerate(wiring.runs):
+        for port in run.ports:
+            found = (level if run.level else upright)[port.box]
+            found.append((port.side in (DOWN, RIGHT), ports.offset[number]))
+    return {box.id: _grown(box, upright[box.id], level[box.id]) for box in chart.boxes}
+
+
+def _grown(
+    box: Box, upright: Sequence[tuple[bool, float]], level: Sequence[tuple[bool, float]]
+) -> tuple[float, float]:
+    """A size at which all wires meet their side; each is told by its side and its offset."""
+    slant = SLANT if box.shape == "hexagon" else 0.0
+    wide = [2 * (abs(at) + CORNER + slant) for _, at in upright]
+    width = max([box.width, 2 * slant, *wide])
+    height = max([box.height, *(2 * (abs(at) + CORNER) for _, at in level)])
+    if box.shape == "diamond":
+        for below, across in upright:
+            for right, down in level:
+                if (down >= 0) == below and (across >= 0) == right:
+                    left = 1 - 2 * (abs(down) + PAST) / height
+                    width = max(width, 2 * (abs(across) + PAST) / left)
+    return width, height

@@ -1,0 +1,106 @@
+"""Distances along one axis: each channel as wide as what lies in it needs, and no wider.
+
+The same for both axes: strips (columns or rows) with channels between them, and runs that lie
+in a channel along its strips. Distances are in points, from the middle of a strip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from shaiquan.charts.layout.runs import Run
+
+#: between the runs of a channel, from a run to a box, between boxes, and at the outer edge
+TRACK, MARGIN, APART, EDGE = 11.0, 9.0, 16.0, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How far runs keep that pass the strip ``at`` across; only those that bend into the run
+    ``into``, if it is not -1."""
+
+    at: int
+    reach: float
+    into: int = -1
+
+
+@dataclass(slots=True)
+class Side:
+    """One side of a column or row.
+
+    ``extent``: how far its boxes reach; ``clear``: how far what stands across the channel
+    keeps; ``labels``: how far labels reach by the strip across.
+    """
+
+    extent: float = 0.0
+    clear: float = 0.0
+    needs: list[Need] = field(default_factory=list)
+    labels: dict[int, float] = field(default_factory=dict)
+
+    def hold(self, reach: float) -> None:
+        self.extent = max(self.extent, reach)
+
+    def distance(self, number: int, runs: Sequence[Run]) -> float:
+        """How far from the middle of the strip a run must stay."""
+        run = runs[number]
+        held = [
+            need.reach
+            for need in self.needs
+            if run.low <= need.at <= run.high and (need.into < 0 or need.into in run.bends)
+        ]
+        return max([self.extent + MARGIN, *held])
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The distance between the strips on either side, and of each run from the first."""
+
+    width: float
+    tracks: dict[int, float]
+
+
+def channel(
+    first: Side | None, second: Side | None, order: Sequence[int], runs: Sequence[Run]
+) -> Channel:
+    """Lay the runs of a channel, in their order, between two sides; None is the outer edge.
+
+    Each run lies midway between the nearest place to the first side that it can have and the
+    nearest to the second.
+    """
+    near = {n: first.distance(n, runs) if first else EDGE for n in order}
+    far = {n: second.distance(n, runs) if second else EDGE for n in order}
+    forth = _packed(order, near, runs)
+    back = _packed(order[::-1], far, runs)
+    width = max([_least(first, second), *(forth[n] + far[n] for n in order)])
+    return Channel(width, {n: (forth[n] + width - back[n]) / 2 for n in order})
+
+
+def _packed(order: Sequence[int], near: dict[int, float], runs: Sequence[Run]) -> dict[int, float]:
+    """Each run as near to the first side as it and those before it in the order may lie."""
+    found: dict[int, float] = {}
+    for number in order:
+        run = runs[number]
+        beside = [
+            at + TRACK
+            for other, at in found.items()
+            if runs[other].low <= run.high and run.low <= runs[other].high
+        ]
+        found[number] = max([near[number], *beside])
+    return found
+
+
+def _least(first: Side | None, second: Side | None) -> float:
+    """The distance that two strips keep for what stands in them."""
+    if first is None or second is None:
+        side = first or second or Side()
+        return max([side.extent, *side.labels.values()]) + EDGE
+    facing = [
+        reach + second.labels[at] for at, reach in first.labels.items() if at in second.labels
+    ]
+    return max(
+        first.extent + second.extent + APART,
+        first.extent + second.clear,
+        second.extent + first.clear,
+        *facing,
+    )

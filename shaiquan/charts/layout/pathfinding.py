@@ -1,0 +1,130 @@
+"""The cheapest way over the grid: Dijkstra's algorithm with a bound on what remains (A*)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from heapq import heappop, heappush
+from math import inf
+
+from shaiquan.charts.layout.grid import DOWN, LEFT, ONWARD, RIGHT, UP, Grid, State
+from shaiquan.charts.layout.traffic import ACROSS, ALONG, STEP, Traffic
+
+#: a bend, and what a bend in an empty cell costs more
+BEND, IN_CELL = 2.0, 0.4
+#: more than what sums of prices may differ by in their last digits
+SURE = 1e-6
+
+
+def search(
+    grid: Grid,
+    traffic: Traffic,
+    starts: Mapping[State, float],
+    ends: Mapping[State, float],
+    joins: Mapping[State, float],
+) -> tuple[int, tuple[State, ...]]:
+    """The start and the moves of the cheapest way from one of the starts to one of the ends.
+
+    A start is a shut point and the direction of the first move, an end a shut point and the
+    direction of the last, each with its price. The way may also end where it joins a wire
+    that leads to the end, at the price of what then remains. There is always a way: the
+    channels around and between all boxes are open.
+    """
+    moves = () if joins else _straight(grid, traffic, starts, ends)
+    if moves:
+        return next(iter(starts))[0], moves
+    # a state is here one number, four times the point and the direction
+    last = {4 * point + way: price for (point, way), price in {**joins, **ends}.items()}
+    across, along = _bounds(grid, ends, 0.0 if joins else BEND)
+    prices, heap = traffic.prices, list[tuple[float, float, int]]()
+    best: dict[int, float] = {}
+    before: dict[int, int] = {}
+    #: points reached: whither the way may go on, going straight first; what is paid; the state
+    reached: list[tuple[int, tuple[int, ...], float, int]] = [
+        (point, (out,), price, -1 - point) for (point, out), price in starts.items()
+    ]
+    while True:
+        for point, ways, paid, state in reached:
+            bent, ahead = paid + BEND + (IN_CELL if grid.cell[point] else 0.0), ways[0]
+            for way in ways:
+                near = point + grid.steps[way]
+                then = 4 * near + way
+                end = last.get(then)
+                step = prices[way][near] if end is None else STEP[way] + end
+                price = step + (paid if way == ahead else bent)
+                if price < best.get(then, inf):
+                    best[then], before[then], rest = price, state, 0.0
+                    if end is None:
+                        x, y = grid.places[near]
+                        rest = across[way][x] + along[way][y]
+                    heappush(heap, (price + rest, price, then))
+        paid, state = _next(heap, best)
+        if state in last:
+            return _traced(before, state)
+        reached = [(state // 4, ONWARD[state % 4], paid, state)]
+
+
+def _straight(
+    grid: Grid, traffic: Traffic, starts: Mapping[State, float], ends: Mapping[State, float]
+) -> tuple[State, ...]:
+    """The moves straight from a single point to another, if any way that bends must cost more."""
+    (start, _), (end, _) = next(iter(starts)), next(iter(ends))
+    (x, y), (to_x, to_y) = grid.places[start], grid.places[end]
+    if (x != to_x and y != to_y) or start == end:
+        return ()
+    way = (DOWN if y < to_y else UP) if x == to_x else RIGHT if x < to_x else LEFT
+    if (start, way) not in starts or (end, way) not in ends:
+        return ()
+    if any(point != start for point, _ in starts) or any(point != end for point, _ in ends):
+        return ()
+    points, prices = range(start, end, grid.steps[way])[1:], traffic.prices[way]
+    paid = starts[start, way] + sum([prices[point] for point in points]) + ends[end, way]
+    least = min(starts.values()) + STEP[way] * len(points) + min(ends.values())
+    if paid > least + BEND - SURE:
+        return ()
+    return (*[(point, way) for point in points], (end, way))
+
+
+def _next(heap: list[tuple[float, float, int]], best: Mapping[int, float]) -> tuple[float, int]:
+    """The state to go on from, and what it costs: the first that was not reached for less."""
+    while True:
+        _, paid, state = heappop(heap)
+        if paid <= best[state]:
+            return paid, state
+
+
+def _traced(before: Mapping[int, int], state: int) -> tuple[int, tuple[State, ...]]:
+    """The start and the moves that led to a state."""
+    moves: list[State] = []
+    while state >= 0:
+        moves.append(divmod(state, 4))
+        state = before[state]
+    return -1 - state, tuple(reversed(moves))
+
+
+#: distances by direction, across by the number of the upright or along by that of the level
+_ByWay = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+
+
+def _bounds(grid: Grid, ends: Mapping[State, float], bend: float) -> tuple[_ByWay, _ByWay]:
+    """By direction the least that the way to the nearest end can cost, across and along.
+
+    A wire that moves across must bend where the end lies in another row, and so along.
+    """
+    places = [grid.places[point] for point, _ in ends]
+    left, right = min(places)[0], max(places)[0]
+    return _across(grid.stride, left, right, bend), _along(grid.height, places[0][1], bend)
+
+
+@lru_cache(4096)
+def _across(stride: int, left: int, right: int, bend: float) -> _ByWay:
+    far = tuple(ACROSS * max(left - x, x - right, 0) for x in range(stride))
+    bent = tuple(each + bend if each else each for each in far)
+    return bent, far, far, bent
+
+
+@lru_cache(4096)
+def _along(height: int, row: int, bend: float) -> _ByWay:
+    far = tuple(ALONG * abs(y - row) for y in range(height))
+    bent = tuple(each + bend if each else each for each in far)
+    return far, bent, bent, far

@@ -1,0 +1,182 @@
+"""The words of a plan set into boxes: measured with the packaged font, wrapped, sized.
+
+All sizes are in points. The act is bold, the notes under it small; boxes of one chart have
+one width, so that a chart reads as columns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from math import inf
+
+from shaiquan.charts.layout.clipping import SLANT
+from shaiquan.charts.layout.elements import Box, Chart, Link, Shape
+from shaiquan.charts.measuring import BOLD, REGULAR, width
+from shaiquan.charts.plan import Plan, Step, shape_of
+from shaiquan.charts.typography import wrap
+from shaiquan.procedures.edges import Edge
+
+ACT, NOTE, LABEL = 13.0, 10.0, 10.5
+#: from one baseline to the next, in em
+LEADING = 1.32
+#: between the words and the outline
+PAD_X, PAD_Y = 9.0, 9.0
+#: how wide a label may be, in em: long enough for a clause, short enough to stand by its stub
+LABEL_EMS = 6.0
+#: a taller diamond reads worse than a flat hexagon
+LOWEST_DIAMOND, TALLEST_DIAMOND = 44.0, 104.0
+#: so many ways out do not find room at the corners of a diamond
+MANY = 5
+BAR = 5.0
+HEAD = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text: size in points, weight as CSS has it."""
+
+    text: str
+    size: float
+    weight: int = REGULAR
+
+    @property
+    def width(self) -> float:
+        return self.size * width(self.text, self.weight)
+
+    @property
+    def height(self) -> float:
+        return self.size * LEADING
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A plan with every word set: the chart for the layout, the lines of boxes and labels."""
+
+    chart: Chart
+    lines: dict[str, tuple[Line, ...]]
+    labels: tuple[tuple[Line, ...], ...]
+    heads: tuple[tuple[Line, ...], ...]
+
+
+def set_plan(plan: Plan, ems: float) -> Setting:
+    """Set a plan with boxes ``ems`` em wide inside, in the act's type."""
+    boxes, lines = [], {}
+    exits = Counter(edge.source for edge in plan.edges)
+    for step in plan.steps:
+        shape, lines[step.id], size = _box(step, ems, exits[step.id])
+        boxes.append(Box(step.id, *size, shape, step.lane, step.beside))
+    labels = tuple(_label(edge) for edge in plan.edges)
+    links = tuple(
+        Link(edge.source, edge.target, *_size(held), back=edge.back, side=edge.side)
+        for edge, held in zip(plan.edges, labels, strict=True)
+    )
+    heads = tuple(
+        tuple(Line(text, HEAD, BOLD) for text in wrap(name, ems, BOLD)) for name in plan.lanes
+    )
+    least = tuple(_size(held)[0] + 2 * PAD_X for held in heads)
+    return Setting(Chart(tuple(boxes), links, len(plan.lanes), least), lines, labels, heads)
+
+
+def enlarged(setting: Setting, factor: float) -> Setting:
+    """The same setting in larger type, for the wall: the wires between take no more room."""
+    if factor == 1:
+        return setting
+    chart = setting.chart
+    boxes = tuple(
+        replace(box, width=box.width * factor, height=box.height * factor)
+        if box.shape != "bar"
+        else replace(box, width=box.width * factor)
+        for box in chart.boxes
+    )
+    links = tuple(
+        replace(
+            link,
+            label_width=link.label_width * factor,
+            label_height=link.label_height * factor,
+        )
+        for link in chart.links
+    )
+    grown = replace(
+        chart, boxes=boxes, links=links, heads=tuple(each * factor for each in chart.heads)
+    )
+
+    def larger(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(replace(line, size=line.size * factor) for line in lines)
+
+    return Setting(
+        grown,
+        {id: larger(lines) for id, lines in setting.lines.items()},
+        tuple(larger(lines) for lines in setting.labels),
+        tuple(larger(lines) for lines in setting.heads),
+    )
+
+
+def _size(lines: Iterable[Line]) -> tuple[float, float]:
+    held = tuple(lines)
+    return max((each.width for each in held), default=0.0), _height(held)
+
+
+def _height(lines: Iterable[Line]) -> float:
+    return sum((each.height for each in lines), start=0.0)
+
+
+def _label(edge: Edge) -> tuple[Line, ...]:
+    return tuple(Line(text, LABEL) for text in wrap(edge.label, LABEL_EMS)) if edge.label else ()
+
+
+def _lines(step: Step, ems: float) -> tuple[Line, ...]:
+    small = ems * ACT / NOTE
+    acts = (Line(text, ACT, BOLD) for text in wrap(step.act, ems, BOLD))
+    notes = (Line(text, NOTE) for note in step.notes for text in wrap(note, small))
+    return (*acts, *notes)
+
+
+def _box(step: Step, ems: float, exits: int) -> tuple[Shape, tuple[Line, ...], tuple[float, float]]:
+    """The shape, the lines and the size of a box."""
+    shape = shape_of(step)
+    across = ems * ACT + 2 * PAD_X
+    if shape == "bar":
+        return shape, (), (across, BAR)
+    if shape == "diamond":
+        return _question(step, ems, across, exits)
+    inner = ems if shape != "double" else ems - 1
+    lines = _lines(step, inner)
+    return shape, lines, (across, _height(lines) + 2 * PAD_Y)
+
+
+def _question(
+    step: Step, ems: float, across: float, exits: int
+) -> tuple[Shape, tuple[Line, ...], tuple[float, float]]:
+    """A diamond where the question is short and the answers few, else a flat hexagon."""
+    best: tuple[Line, ...] = ()
+    least = inf
+    for narrow in range(4, int(ems)) if exits < MANY else ():
+        lines = _lines(step, narrow)
+        height = _diamond(lines, across)
+        if height < least:
+            best, least = lines, height
+        if len(lines) == 1 + len(step.notes):  # in wider lines it says the same
+            break
+    if least <= TALLEST_DIAMOND:
+        return "diamond", best, (across, least)
+    lines = _lines(step, ems - 2 * SLANT / ACT + 0.6)
+    return "hexagon", lines, (across, _height(lines) + 2 * PAD_Y)
+
+
+def _diamond(lines: tuple[Line, ...], across: float) -> float:
+    """The least height at which every line lies inside the outline; no end where none is enough,
+    or where the words alone are taller than a diamond may be."""
+    total = _height(lines)
+    if total > TALLEST_DIAMOND:
+        return inf
+    height, top = LOWEST_DIAMOND, -total / 2
+    for line in lines:
+        far = max(abs(top), abs(top + line.height))
+        share = (line.width + 6) / across
+        if share >= 0.94:
+            return inf
+        height = max(height, 2 * far / (1 - share))
+        top += line.height
+    return height

@@ -1,0 +1,1 @@
+"""Content files to a catalog of records: text, YAML with places, names, validation."""

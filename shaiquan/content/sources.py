@@ -1,0 +1,153 @@
+"""Which content files there are, with their text, in a stable order (edge: reads files)."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from shaiquan import codes
+from shaiquan.files.scanning import of_file
+from shaiquan.problems import Code, Problem, problem
+
+SITE_FILE = "site.yml"
+SUFFIXES = (".yml", ".yaml", ".md")
+#: what editors' programs leave about; nobody means it as content
+_LITTER = re.compile(r"[.~].*|~\$.*|Thumbs\.db|desktop\.ini|.*\.(?:bak|swp|tmp|orig)|.*~", re.I)
+#: the line breaks that YAML knows; ``str.splitlines`` knows more
+_BREAKS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A content file: where it is shown to be, its folder of kinds, its text and digest."""
+
+    path: str
+    folder: str
+    text: str
+    digest: str
+
+    @functools.cached_property
+    def lines(self) -> list[str]:
+        return _BREAKS.split(self.text)
+
+    def line(self, number: int) -> str:
+        """Line ``number``, counted from 1; empty past the end."""
+        lines = self.lines
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def shelved(self) -> Source:
+        """The file without its text, which :func:`opened` reads again if it is asked for."""
+        return Source(self.path, self.folder, "", self.digest)
+
+    def at(self, code: Code, line: int = 1, column: int = 1, /, **words: object) -> Problem:
+        return problem(code, self.path, line, column, self.line(line), **words)
+
+
+def opened(source: Source) -> Source:
+    """The source with its text; still without it, if the file is not what it was."""
+    if source.text:
+        return source
+    try:
+        data = Path(source.path).read_bytes()
+    except OSError:
+        return source
+    if of_file(data).hex() != source.digest:
+        return source
+    text = data.decode("utf-8").removeprefix("\ufeff")
+    return Source(source.path, source.folder, text, source.digest)
+
+
+def gather(content: Path, folders: Iterable[str]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Every record file below ``content`` and ``site.yml``, sorted by path."""
+    found = tuple(files(content, folders))
+    sources = tuple(each for each in found if isinstance(each, Source))
+    return sources, tuple(each for each in found if isinstance(each, Problem))
+
+
+def files(content: Path, folders: Iterable[str]) -> Iterator[Source | Problem]:
+    """As :func:`gather`, one by one, so that no more than one text need be held."""
+    shown = PurePosixPath(content.as_posix())
+    if not content.is_dir():
+        yield problem(codes.NO_CONTENT, str(shown), folder=shown)
+        return
+    known, site, told = tuple(folders), str(shown / SITE_FILE), False
+    for path in _walk(content):
+        for each in _read(content, path, shown, known):
+            told = told or each.path == site
+            yield each
+    if not told:
+        yield problem(codes.NO_SITE, site, file=site)
+
+
+def source(content: Path, inside: str, folders: Iterable[str]) -> Source | None:
+    """The file at a path below ``content``; None where it has a problem of any kind."""
+    shown = PurePosixPath(content.as_posix())
+    found = _read(content, content / inside, shown, tuple(folders))
+    return found[0] if len(found) == 1 and isinstance(found[0], Source) else None
+
+
+def litter(inside: str) -> bool:
+    """Whether a path below the content is of what nobody means as content."""
+    return any(_LITTER.fullmatch(name) for name in inside.rstrip("/").split("/"))
+
+
+def _walk(content: Path) -> Iterator[Path]:
+    """Files, links and folders that look like files, in an order that no disk decides."""
+    for root, folders, files in os.walk(content):
+        folders[:] = sorted(name for name in folders if not _LITTER.fullmatch(name))
+        for name in folders[:]:
+            path = Path(root, name)
+            if path.is_symlink() or path.suffix in SUFFIXES:
+                folders.remove(name)
+                yield path
+        for name in sorted(files):
+            if not _LITTER.fullmatch(name):
+                yield Path(root, name)
+
+
+def _read(
+    content: Path, path: Path, shown: PurePosixPath, folders: tuple[str, ...]
+) -> tuple[Source | Problem, ...]:
+    inside = PurePosixPath(path.relative_to(content).as_posix())
+    name = str(shown / inside)
+    if path.is_symlink() and not path.resolve().is_relative_to(content.resolve()):
+        return (problem(codes.LEAVES_CONTENT, name),)
+    if path.is_dir():
+        if path.suffix in SUFFIXES:
+            return (problem(codes.NOT_A_FILE, name, suffix=path.suffix),)
+        return (problem(codes.STRAY_FILE, name, folders="、".join(folders)),)
+    folder = inside.parts[0] if len(inside.parts) > 1 else ""
+    wanted = folder in folders if folder else inside.name == SITE_FILE
+    if not wanted or path.suffix not in SUFFIXES:
+        return (problem(codes.STRAY_FILE, name, folders="、".join(folders)),)
+    return _decode(path, name, folder)
+
+
+def _decode(path: Path, name: str, folder: str) -> tuple[Source | Problem, ...]:
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        return (problem(codes.UNREADABLE, name, why=why),)
+    digest = of_file(data).hex()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        before = data[: fault.start].decode("utf-8", "replace")
+        return (_misencoded(name, before),)
+    marked: tuple[Source | Problem, ...] = ()
+    if text.startswith("\ufeff"):
+        text = text.removeprefix("\ufeff")
+        marked = (problem(codes.BOM, name),)
+    if not text.strip():
+        return (*marked, problem(codes.EMPTY_FILE, name))
+    return (*marked, Source(name, folder, text, digest))
+
+
+def _misencoded(name: str, before: str) -> Problem:
+    lines = _BREAKS.split(before)
+    return problem(codes.BAD_ENCODING, name, len(lines), len(lines[-1]) + 1)

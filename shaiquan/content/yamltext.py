@@ -1,0 +1,174 @@
+"""YAML text to nodes that keep their place; every fault of the text is a problem.
+
+No guessing: a scalar stays text until the record type says what it is (``0012``, ``NO``,
+``1_000``). Anchors, tags and merge keys are refused: an editor never needs them.
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from shaiquan import codes
+from shaiquan.content.sources import Source
+from shaiquan.problems import Both, Problem
+
+_PLAIN_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
+
+class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """A loader to which a scalar is text, whatever it looks like, so that nothing is matched."""
+
+    def resolve(self, kind: type[yaml.Node], *_: object) -> str:
+        return _PLAIN_TAGS[kind]
+
+    def descend_resolver(self, above: object, index: object) -> None:
+        """No tag is guessed from where a value stands."""
+
+    def ascend_resolver(self) -> None:
+        """No tag is guessed from where a value stands."""
+
+
+_COLON = re.compile(r"\s*(?:-\s+)*[^\s:：\"'#\[{-][^:：\"']*(：)")
+
+#: libyaml's words -> (why, mend), looked up in order
+_FAULTS = (
+    ("mapping values are not allowed",
+     Both("这一行冒号的位置不对", "the colon is in the wrong place"),
+     Both("检查缩进是否对齐；值里本身有“: ”时，给整个值加上引号",
+          "align the lines; quote a value that holds ': '")),
+    ("could not find expected ':'",
+     Both("这一行缺少“: ”", "the line lacks a ': '"),
+     Both("写成  名称: 值（英文冒号，后面一个空格）", "write  field: value")),
+    ("did not find expected key",
+     Both("缩进没有对齐", "the lines are not aligned"),
+     Both("让同一层的行左边对齐，每层缩进两个空格", "indent each level by two spaces")),
+    ("did not find expected '-' indicator",
+     Both("列表的“-”没有对齐", "the '-' of a list are not aligned"),
+     Both("让同一列表的“-”左边对齐", "align them")),
+    ("did not find expected ',' or ']'",
+     Both("方括号 [ ] 没有配对，或者缺少逗号", "a [ is not closed, or a comma is missing"),
+     Both("补上 ] 或英文逗号", "add the ] or the comma")),
+    ("did not find expected ',' or '}'",
+     Both("花括号 { } 没有配对，或者缺少逗号", "a { is not closed, or a comma is missing"),
+     Both("补上 } 或英文逗号", "add the } or the comma")),
+    ("found unexpected end of stream",
+     Both("引号没有配对", "a quote is not closed"),
+     Both("补上后一个引号（英文引号）", "add the closing quote")),
+    ("found unexpected document indicator",
+     Both("引号没有配对", "a quote is not closed"),
+     Both("补上后一个引号（英文引号）", "add the closing quote")),
+    ("found another document",
+     Both("一个文件里写了两份（有多余的 ---）", "two documents in one file (a --- too many)"),
+     Both("删去 ---，或者拆成两个文件", "drop the --- or split the file")),
+    ("did not find expected <document start>",
+     Both("文件里有多余的内容", "more than one value in the file"),
+     Both("检查缩进和 --- 行", "check the indentation")),
+    ("found unknown escape character",
+     Both("双引号里有不认识的反斜杠", "an unknown backslash in double quotes"),
+     Both("改用单引号，或者把 \\ 写成 \\\\", "use single quotes, or write \\\\")),
+    ("found undefined alias",
+     Both("以 * 开头的值", "the value begins with *"),
+     Both("给整个值加上引号", "quote the value")),
+    ("did not find expected alphabetic or numeric character",
+     Both("以 * 或 & 开头的值", "the value begins with * or &"),
+     Both("给整个值加上引号", "quote the value")),
+    ("cannot start any token",
+     Both("这个符号不能放在值的开头", "a value cannot begin with this character"),
+     Both("给整个值加上引号", "quote the value")),
+    ("control characters are not allowed",
+     Both("有看不见的控制字符", "there is an invisible control character"),
+     Both("删掉这个字符，重新输入这一行", "type the line again")),
+    ("exceeded max",
+     Both("嵌套太深", "nested too deeply"),
+     Both("减少括号的层数", "use fewer brackets")),
+)  # fmt: skip
+
+_DEEP = _FAULTS[-1]
+
+
+def compose(source: Source, text: str, first_line: int = 1) -> yaml.Node | Problem | None:
+    """The root node of ``text``, whose first line is line ``first_line`` of the source.
+
+    None where the text holds nothing but comments.
+    """
+    deep = _too_deep(text)
+    if deep:
+        return source.at(codes.YAML_SYNTAX, first_line, 1, why=_DEEP[1], mend=_DEEP[2])
+    try:
+        return yaml.compose(text, Loader)
+    except yaml.MarkedYAMLError as fault:
+        unclosed = "or ']'" in str(fault.problem) or "or '}'" in str(fault.problem)
+        quoted = "quoted scalar" in str(fault.context)
+        mark = fault.context_mark if unclosed or quoted else fault.problem_mark
+        line = (mark.line if mark else 0) + first_line
+        return _fault(source, fault.problem or str(fault), line, (mark.column if mark else 0) + 1)
+    except yaml.reader.ReaderError as fault:
+        before = text[: fault.position] if isinstance(fault.position, int) else ""
+        line, column = before.count("\n"), len(before) - before.rfind("\n")
+        return _fault(source, fault.reason, line + first_line, column)
+
+
+def _too_deep(text: str, most: int = 200) -> bool:
+    """libyaml recurses on brackets and a hostile file could exhaust the stack."""
+    if text.count("[") + text.count("{") <= most:
+        return False
+    depth = deepest = 0
+    for c in re.findall(r"[\[\]{}]", text):
+        depth += 1 if c in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest > most
+
+
+def _fault(source: Source, said: str, line: int, column: int) -> Problem:
+    if place := _fullwidth(source, line):
+        return source.at(codes.FULLWIDTH_COLON, *place)
+    if tab := _tab(source, line):
+        return source.at(codes.TAB, *tab)
+    for words, why, mend in _FAULTS:
+        if words in said:
+            return source.at(codes.YAML_SYNTAX, line, column, why=why, mend=mend)
+    return source.at(
+        codes.YAML_SYNTAX,
+        line,
+        column,
+        why=said,
+        mend=Both("照手册的例子核对这一行", "check the line"),
+    )
+
+
+def _fullwidth(source: Source, line: int) -> tuple[int, int] | None:
+    """The full-width colon that made the parser stumble: on the line, or on one just before."""
+    for number in range(line, max(0, line - 3), -1):
+        text = source.line(number)
+        if (match := _COLON.match(text)) and ": " not in text[: match.start(1)]:
+            return number, match.start(1) + 1
+    return None
+
+
+def _tab(source: Source, line: int) -> tuple[int, int] | None:
+    for number in (line, line - 1, line + 1):
+        text = source.line(number)
+        indent = text[: len(text) - len(text.lstrip())]
+        if "\t" in indent:
+            return number, indent.index("\t") + 1
+    return None
+
+
+def fullwidth_in(text: str) -> bool:
+    """Whether a scalar looks like a field written with a full-width colon."""
+    return "：" in text and ": " not in text
+
+
+def place(node: yaml.Node, first_line: int) -> tuple[int, int]:
+    """Line and column of a node, counted from 1."""
+    return node.start_mark.line + first_line, node.start_mark.column + 1
+
+
+def plain_tag(node: yaml.Node) -> bool:
+    return node.tag in _PLAIN_TAGS.values()

@@ -1,0 +1,1 @@
+"""Open data: CSV, JSON and the data package."""

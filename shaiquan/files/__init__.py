@@ -1,0 +1,1 @@
+"""Files and folders as values: digests of a folder, one exchange of a whole folder."""

@@ -1,0 +1,1 @@
+"""The kinds of records, each described in one place."""

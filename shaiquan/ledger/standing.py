@@ -1,0 +1,145 @@
+"""What a printed sheet is worth today: 现行, 已被取代 or 已停用 (S4-19).
+
+Asked of every mark that a sheet may bear: that of today's words, and those that the ledger
+holds. Pure; the day comes with the public catalog.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from shaiquan.content.catalog import Entry, Records
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.ledger.sheet_words import matter
+from shaiquan.model.ledger import Edition, Posting
+from shaiquan.model.marks import mark_of
+from shaiquan.model.scalars import When
+from shaiquan.model.terms import Standing, State
+from shaiquan.views.flowcharts import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The sheet of a procedure as it is today; ``edition`` where it is registered."""
+
+    entry: Entry
+    mark: str
+    lines: tuple[str, ...]
+    edition: Edition | None
+
+    @property
+    def registered(self) -> When | None:
+        return self.edition.registered if self.edition else None
+
+
+class Marked(Protocol):
+    """What bears the mark of today."""
+
+    @property
+    def mark(self) -> str: ...
+
+
+Sheets = Mapping[str, Sheet]
+#: procedure's id -> what bears the mark of its sheet today
+Marks = Mapping[str, Marked]
+
+
+def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, Sheet]:
+    """Procedure's id -> its sheet, for those marked 上墙 and in use."""
+    walls = (head.id for head in public.heads_of("procedure") if head.more["wall"])
+    found = ((id, sheet(public, charts[id])) for id in walls if id in charts)
+    return {id: each for id, each in found if each}
+
+
+def sheet(public: PublicCatalog, drawn: Drawing) -> Sheet | None:
+    """The sheet of a procedure; None where none is to hang."""
+    if not drawn.procedure.wall or drawn.procedure.state is State.WITHDRAWN:
+        return None
+    lines = matter(public, drawn).canonical()
+    mark = mark_of(lines)
+    own = {each.mark: each for each in _editions(public, drawn.entry.id)}
+    return Sheet(drawn.entry, mark, lines, own.get(mark))
+
+
+def _editions(public: PublicCatalog, chart: str) -> tuple[Edition, ...]:
+    """The registered editions of a procedure's sheet, in the order of the ledger."""
+    found = (each.record for each in public.linking(chart, "edition", "procedure"))
+    return tuple(each for each in found if isinstance(each, Edition))
+
+
+def standing(chart: str, mark: str, current: Marks) -> Standing:
+    """Of the sheet of procedure ``chart`` that bears ``mark``."""
+    if chart not in current:
+        return Standing.ENDED
+    return Standing.IN_FORCE if current[chart].mark == mark else Standing.REPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What whoever has a sheet with this mark is told."""
+
+    chart: str
+    mark: str
+    standing: Standing
+    #: the words of the sheet as far as they may be shown; None: nothing was registered
+    edition: Edition | None = None
+    #: the day by which another edition had taken its place
+    replaced: When | None = None
+
+
+def asked(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
+    """(procedure, mark) of each sheet that may hang somewhere: of the ledger and of today."""
+    heads = public.heads_of("edition")
+    held = {(head.more["procedure"].id, head.more["mark"]): None for head in heads}
+    yield from held
+    yield from public.silent
+    for chart, each in current.items():
+        if (chart, each.mark) not in held and (chart, each.mark) not in public.silent:
+            yield chart, each.mark
+
+
+def answer(public: PublicCatalog, chart: str, mark: str, current: Sheets) -> Answer:
+    """What is said of one mark; ``current`` need hold the sheet of its procedure alone."""
+    worth, held = standing(chart, mark, current), _editions(public, chart)
+    edition = next((each for each in held if each.mark == mark), None)
+    since = None
+    if edition and worth is Standing.REPLACED:
+        since = _replaced(edition, held, current[chart].registered)
+    return Answer(chart, mark, worth, edition, since)
+
+
+def _replaced(edition: Edition, held: tuple[Edition, ...], new: When | None) -> When | None:
+    """The first later registration, or today's edition (``new``) if it is as old."""
+    later = [each.registered for each in held if each.registered > edition.registered]
+    return min(later, default=new if new and new >= edition.registered else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A sheet on a wall, and whether it is still to hang there."""
+
+    entry: Entry
+    posting: Posting
+    standing: Standing
+
+
+def hanging(
+    records: Records, current: Marks, as_of: datetime.date, chart: str = ""
+) -> tuple[Hanging, ...]:
+    """The sheets that hang on a day, by place, then by chart; of one ``chart`` or of all."""
+    postings = records.linking(chart, "posting", "procedure") if chart else records.of("posting")
+    found = [
+        Hanging(entry, each, standing(each.procedure.id, each.mark, current))
+        for entry in postings
+        if isinstance(each := entry.record, Posting)
+        if each.state is State.PUBLISHED and _hangs(each, as_of)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.posting.place, each.posting.procedure.id)))
+
+
+def _hangs(posting: Posting, as_of: datetime.date) -> bool:
+    down = posting.until is not None and posting.until.first <= as_of
+    return posting.since.first <= as_of and not down

@@ -1,0 +1,21 @@
+"""What the press is given: a template and plain frozen data, the declared input of a PDF."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from shaiquan.press import ACCESSIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A PDF: a file of ``layouts/print/``, a frozen dataclass of plain values, a PDF standard."""
+
+    template: str
+    data: Any
+    standard: str = field(default=ACCESSIBLE)
+
+    def words(self) -> dict[str, Any]:
+        """The data as the template reads it: mappings, lists, texts and numbers."""
+        return asdict(self.data)

@@ -1,0 +1,92 @@
+"""Which sheets a site has, and every printed file that is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from shaiquan.charts.plan import Plan, shape_of
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.ledger import standing
+from shaiquan.ledger.sheet_words import Matter, matter
+from shaiquan.model.ledger import Edition
+from shaiquan.press import ACCESSIBLE
+from shaiquan.prints.cards import card
+from shaiquan.prints.documents import Print
+from shaiquan.prints.outputs import Output
+from shaiquan.prints.papers import FORMS, address
+from shaiquan.prints.sheet_jobs import Job
+from shaiquan.prints.sheets import Sheet
+from shaiquan.views.addresses import file_of, of_sheet
+from shaiquan.views.flowcharts import Drawing
+
+
+def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, Sheet]:
+    """Procedure's id -> its sheet, for those marked 上墙: few, current, one matter each (S4-31)."""
+    current = standing.sheets(public, charts)
+    return {id: _sheet(public, charts[id], each) for id, each in current.items()}
+
+
+def outputs_of(
+    public: PublicCatalog,
+    charts: Mapping[str, Drawing],
+    id: str,
+    forms: tuple[str, ...] = tuple(FORMS),
+    standard: str = ACCESSIBLE,
+) -> Iterator[Output]:
+    """The printed files of the sheet of a procedure in the given forms; none: it has no sheet."""
+    today = standing.sheet(public, charts[id]) if id in charts else None
+    if today is None:
+        return
+    sheet = _sheet(public, charts[id], today)
+    for form in forms:
+        path = file_of(address(id, form))
+        if form == "card":
+            found = card(public, charts[id], sheet)
+            yield Output(path, "pdf", Print("card.typ", found, standard))
+        else:
+            yield Output(path, "sheet", Job(sheet, form, standard))
+
+
+def _sheet(public: PublicCatalog, drawn: Drawing, today: standing.Sheet) -> Sheet:
+    site, id = public.site, drawn.entry.id
+    words = matter(public, drawn)
+    return Sheet(
+        matter=words,
+        chart=drawn.chart,
+        code=id.upper(),
+        steps=drawn.count,
+        edition=f"第 {_edition(public, today)} 版",
+        date=_date(drawn, today),
+        mark=today.mark,
+        address=site.url.rstrip("/") + of_sheet(id, today.mark) if site.url and site.qr else "",
+        phone=site.footer.phone,
+        example=site.example,
+        symbols=tuple(dict.fromkeys(_symbols(drawn.chart.plan, words))),
+    )
+
+
+def _date(drawn: Drawing, today: standing.Sheet) -> str:
+    """The day of registration, before it that of the review."""
+    review = drawn.procedure.review
+    if today.registered:
+        return f"{today.registered} 登记"
+    return f"{review.at} 审查" if review else ""
+
+
+def _edition(public: PublicCatalog, today: standing.Sheet) -> int:
+    """The how manieth edition of the chart today's is: those in the ledger are counted."""
+    found = (each.record for each in public.linking(today.entry.id, "edition", "procedure"))
+    held = [each for each in found if isinstance(each, Edition)]
+    ordered = sorted(held, key=lambda each: each.registered.first)
+    marks = [each.mark for each in ordered]
+    return marks.index(today.mark) + 1 if today.mark in marks else len(marks) + 1
+
+
+def _symbols(plan: Plan, words: Matter) -> Iterator[str]:
+    """The symbols that a chart uses, by the names of the legend."""
+    for step in plan.steps:
+        yield "side" if step.side else shape_of(step)
+    if any(edge.back for edge in plan.edges):
+        yield "back"
+    if words.risks:
+        yield "risk"

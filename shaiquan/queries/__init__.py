@@ -1,0 +1,1 @@
+"""Questions about records that pages, prints and checks share."""

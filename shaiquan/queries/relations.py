@@ -1,0 +1,173 @@
+"""What records say of each other beyond a single reference. Asked by checks and pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from shaiquan.content.catalog import Entry, Records
+from shaiquan.content.heads import Head
+from shaiquan.model.base import Ref
+from shaiquan.model.bodies import Body, Post
+from shaiquan.model.common import Record
+from shaiquan.model.powers import Power
+from shaiquan.model.site import Parameters
+
+
+def channels(records: Records, record: Record) -> tuple[Ref, ...]:
+    """Complaint channels of a record: its own, else its body's, else its unit's."""
+    for each in _answerable(records, record):
+        if each.complaint:
+            return each.complaint
+    return ()
+
+
+def _answerable(records: Records, record: Record) -> Iterator[Record]:
+    yield record
+    nearest: list[Ref | None] = [record.unit]
+    if isinstance(record, Power):
+        nearest.insert(0, record.decider)
+    seen: set[str] = set()
+    while nearest:
+        ref = nearest.pop(0)
+        entry = records.entries.get(ref.id) if ref else None
+        if entry is None or entry.id in seen:
+            continue
+        seen.add(entry.id)
+        yield entry.record
+        if isinstance(entry.record, Post):
+            nearest.append(entry.record.body)
+        if isinstance(entry.record, Body):
+            nearest.append(entry.record.parent)
+
+
+def governors(records: Records) -> Mapping[str, tuple[str, ...]]:
+    """Area id -> ids of the posts that answer for it (主管 or 分管)."""
+    return records.kept(_governors)
+
+
+def _governors(records: Records) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for head in records.heads_of("post"):
+        if head.used:
+            for area in head.more["governed"]:
+                found[area].append(head.id)
+    return {area: tuple(posts) for area, posts in found.items()}
+
+
+def governing(records: Records, area: str) -> tuple[Entry, ...]:
+    """The posts that answer for an area."""
+    records.saw("governors", area)
+    return tuple(records.entries[id] for id in governors(records).get(area, ()))
+
+
+def responsible(records: Records, power: Power) -> tuple[Entry, ...]:
+    """The leaders who answer for a power: those it names, else who governs its area (S0-05).
+
+    A leader is a post with 班子成员; naming one as 决定主体 or 承办 goes before the area.
+    """
+    records.saw("leaders", power.id)
+    return tuple(records.entries[id] for id in leaders(records).get(power.id, ()))
+
+
+def leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
+    """Power id -> ids of the leaders who answer for it."""
+    return records.kept(_leaders)
+
+
+def _leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
+    areas = governors(records)
+    return {head.id: _answering(records, areas, head) for head in records.heads_of("power")}
+
+
+def answered(records: Records, post: str) -> tuple[str, ...]:
+    """Ids of the powers in use for which a post answers."""
+    records.saw("answered", post)
+    return records.kept(_answered).get(post, ())
+
+
+def _answered(records: Records) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    answering = leaders(records)
+    for head in records.heads_of("power"):
+        if head.used:
+            for post in answering[head.id]:
+                found[post].append(head.id)
+    return {post: tuple(powers) for post, powers in found.items()}
+
+
+def _answering(
+    records: Records, areas: Mapping[str, tuple[str, ...]], power: Head
+) -> tuple[str, ...]:
+    named = (ref.id for ref in (power.more["decider"], *power.more["handlers"]))
+    found = [id for id in named if _is_leader(records.heads.get(id))]
+    area = power.more["area"]
+    if not found and area:
+        found = list(areas.get(area.id, ()))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_leader(head: Head | None) -> bool:
+    return head is not None and head.kind == "post" and bool(head.more["member"])
+
+
+def by_unit(records: Records, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Name of the unit -> its records, units in the order of their bodies."""
+    order = {head.id: head.name for head in records.heads_of("body")}
+    found: dict[str, list[Entry]] = {name: [] for name in order.values()}
+    for each in entries:
+        unit = each.record.unit
+        name = order.get(unit.id, "") if unit else ""
+        found.setdefault(name or records.site.unit, []).append(each)
+    return {name: held for name, held in found.items() if held}
+
+
+def in_order(records: Records, kind: str) -> tuple[Entry, ...]:
+    """Records of a kind by 排序 where they have it, then as written."""
+    return tuple(records.entries[head.id] for head in heads_in_order(records, kind))
+
+
+def heads_in_order(records: Records, kind: str) -> tuple[Head, ...]:
+    """Heads of a kind by 排序 where they have it, then as written."""
+    return tuple(sorted(records.heads_of(kind), key=lambda head: head.order))
+
+
+def heads_by_unit(records: Records, heads: Iterable[Head]) -> dict[str, list[Head]]:
+    """Name of the unit -> its heads, units in the order of their bodies."""
+    order = {head.id: head.name for head in records.heads_of("body")}
+    found: dict[str, list[Head]] = {name: [] for name in order.values()}
+    for head in heads:
+        name = order.get(head.unit.id, "") if head.unit else ""
+        found.setdefault(name or records.site.unit, []).append(head)
+    return {name: held for name, held in found.items() if held}
+
+
+def parameters(records: Records, unit: str) -> Parameters:
+    """The parameters of a unit (a body's id): its own, and what it leaves out from the site."""
+    head = records.heads.get(unit)
+    common = records.site.parameters
+    if head is None:
+        return common
+    own: dict[str, object] = {}
+    for word, given in records.site.unit_parameters.items():
+        if word in (head.name, head.short) or word.lower() == unit:
+            own |= {k: v for k, v in given if v is not None}
+    return common.model_copy(update=own) if own else common
+
+
+def not_direct(records: Records, unit: str) -> tuple[Ref, ...]:
+    """The areas that the head of a unit may not govern: a parameter of the unit (X-13)."""
+    return parameters(records, unit).not_direct or ()
+
+
+def governing_unit(post: Post) -> str:
+    """The id of the unit whose parameters hold for a post: its unit, else its body."""
+    return (post.unit or post.body).id
+
+
+#: what is worked out of all records, by the name with which a row is announced when read
+TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[str, ...]]]] = {
+    "governors": _governors,
+    "leaders": _leaders,
+    "answered": _answered,
+}

@@ -1,1 +1,0 @@
-"""Views to files: addresses, prose, cells, pages, charts."""

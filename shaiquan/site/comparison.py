@@ -1,0 +1,160 @@
+"""Who decides what (三会职能簿, S0-03, S3-01) and the balance of work across posts (S0-05)."""
+
+from __future__ import annotations
+
+import statistics
+
+from shaiquan.content.catalog import Entry
+from shaiquan.content.heads import Head
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.terms import BodyType, State
+from shaiquan.queries.relations import answered, heads_by_unit, heads_in_order
+from shaiquan.site import list_sections
+from shaiquan.site.list_sections import Drawings
+from shaiquan.site.tasks import Look, Outline, Part
+from shaiquan.views.addresses import of_entry
+from shaiquan.views.values import Card, Cards, Item
+
+COMPARE = "三会职能簿"
+BALANCE = "工作量均衡"
+LOOKS = {
+    "compare": Look(
+        "/bodies/compare/",
+        COMPARE,
+        "哪些事由哪个会议决定，一栏一个会议。",
+        "bodies",
+        way="bodies",
+        sheet="landscape",
+    ),
+    "balance": Look(
+        "/posts/balance/",
+        BALANCE,
+        "领导班子成员各自负责的领域、权力、责任和风险点，用来看分工是否大致均衡。",
+        "posts",
+        way="posts",
+    ),
+}
+_MEETINGS = (BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING, BodyType.COMMITTEE)
+#: a meeting with more before it shows so many of each sort, and where all are
+MANY = 50
+
+
+def compare(public: PublicCatalog) -> Outline | None:
+    """``/bodies/compare/``; None where no meeting of the party decides anything."""
+    parts = tuple(
+        Part("meetings", unit, f"_unit-{number}", tuple(_card(public, each) for each in held))
+        for number, (unit, held) in enumerate(_meetings(public).items(), 1)
+    )
+    return Outline("compare", parts) if parts else None
+
+
+def meetings(public: PublicCatalog) -> dict[str, list[Entry]]:
+    """Name of the unit -> its meetings that have something before them, the highest first."""
+    found = _meetings(public).items()
+    return {unit: [public.entries[head.id] for head in held] for unit, held in found}
+
+
+def _meetings(public: PublicCatalog) -> dict[str, list[Head]]:
+    bodies = (head for head in public.heads_of("body") if head.more["type"] in _MEETINGS)
+    found = heads_by_unit(public, [head for head in bodies if _comes_in(public, head)])
+    for held in found.values():
+        held.sort(key=lambda head: _MEETINGS.index(head.more["type"]))
+    return found
+
+
+def _comes_in(public: PublicCatalog, body: Head) -> bool:
+    """The three meetings with anything before them; a committee only if it decides itself."""
+    committee = body.more["type"] is BodyType.COMMITTEE
+    return bool(before(public, body.id, *(("decider",) if committee else ("decider", "escalates"))))
+
+
+def before(public: PublicCatalog, body: str, *fields: str) -> tuple[str, ...]:
+    """Ids of the powers in use that name a body in one of the fields."""
+    return tuple(id for id in public.linked(body, "power", *fields) if public.heads[id].used)
+
+
+def _card(public: PublicCatalog, body: Head) -> tuple[object, ...]:
+    """A meeting's id, how many powers it decides and how many are raised to it, the shown."""
+    own = before(public, body.id, "decider")
+    raised = before(public, body.id, "escalates")
+    if len(own) + len(raised) <= MANY:
+        return (body.id, len(own), len(raised), own, raised)
+    return (body.id, len(own), len(raised), own[:MANY], raised[: MANY - len(own[:MANY])])
+
+
+def _cards(public: PublicCatalog, charts: Drawings, part: Part) -> Cards:
+    cards = tuple(_meeting(public, *row) for row in part.rows)
+    return Cards(cards, part.title, part.id, "meetings")
+
+
+def _meeting(
+    public: PublicCatalog,
+    body: str,
+    decided: int,
+    raised: int,
+    own: tuple[str, ...],
+    other: tuple[str, ...],
+) -> Card:
+    """The powers that come before a meeting."""
+    items = [_item(public, id) for id in own] + [_item(public, id, "提级") for id in other]
+    entry = public.entries[body]
+    if (number := decided + raised) > len(items):
+        items.append(Item(f"共 {number} 项，全部见{entry.record.name}的网页", of_entry(entry)))
+    lead = f"决定 {decided} 项" + (f"，提级审议 {raised} 项" if raised else "")
+    return Card(entry.record.name, lead, of_entry(entry), tuple(items))
+
+
+def _item(public: PublicCatalog, id: str, remark: str = "") -> Item:
+    entry = public.entries[id]
+    return Item(entry.record.name, of_entry(entry), remark)
+
+
+def in_use(entries: tuple[Entry, ...]) -> list[Entry]:
+    return [each for each in entries if each.record.state is not State.WITHDRAWN]
+
+
+def balance(public: PublicCatalog) -> Outline | None:
+    """``/posts/balance/``: the work of each leader with mean and standard deviation."""
+    leaders = [head for head in heads_in_order(public, "post") if head.more["member"]]
+    if len(leaders) < 2:
+        return None
+    units = heads_by_unit(public, leaders).items()
+    parts = (_loads(public, unit, held, f"_unit-{n}") for n, (unit, held) in enumerate(units, 1))
+    return Outline("balance", tuple(parts))
+
+
+def load_of(public: PublicCatalog, post: Head) -> tuple[int, ...]:
+    """领域、负责的权力、责任事项、防控的风险点 of a post."""
+    return (
+        len(post.more["governed"]),
+        len(answered(public, post.id)),
+        len(public.linked(post.id, "duty", "holders")),
+        len(public.linked(post.id, "risk", "holders")),
+    )
+
+
+def _loads(public: PublicCatalog, unit: str, posts: list[Head], id: str) -> Part:
+    loads = {head.id: load_of(public, head) for head in posts}
+    totals = [sum(load) for load in loads.values()]
+    columns = [*zip(*loads.values(), strict=True), tuple(totals)]
+    means = [statistics.fmean(column) for column in columns]
+    spreads = [statistics.pstdev(column) for column in columns]
+    found = [
+        (id, *map(str, load), _marked(sum(load), means[-1], spreads[-1]))
+        for id, load in loads.items()
+    ]
+    found.append(("", "平均", *(f"{value:.1f}" for value in means)))
+    found.append(("", "标准差", *(f"{value:.1f}" for value in spreads)))
+    note = "合计离平均超过一个半标准差的，标“偏多”或“偏少”。多少只是参考，事情有轻重。"
+    heads = ("岗位", "主管、分管领域", "负责的权力", "责任事项", "防控的风险点", "合计")
+    return Part("counts", unit, id, tuple(found), (heads, note))
+
+
+def _marked(total: int, mean: float, spread: float) -> str:
+    words = str(total)
+    if spread and abs(total - mean) > 1.5 * spread:
+        words += "　偏多" if total > mean else "　偏少"
+    return words
+
+
+MAKERS: dict[str, list_sections.Maker] = {"meetings": _cards}

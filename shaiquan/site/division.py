@@ -1,0 +1,165 @@
+"""The division sheet 职权分工单 (seed 003, S3-06) and the register of powers (S2-04)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from shaiquan.content.catalog import Entry
+from shaiquan.content.heads import Head
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.base import Ref
+from shaiquan.model.powers import Power
+from shaiquan.queries.relations import heads_in_order, responsible
+from shaiquan.site import list_sections
+from shaiquan.site.list_sections import Drawings
+from shaiquan.site.section_lists import category_of, ids, used_powers
+from shaiquan.site.tasks import Look, Outline, Part
+from shaiquan.views import tables
+from shaiquan.views.cells import links, short_links
+from shaiquan.views.values import Table, TableRow, plain
+
+DIVISION = "职权分工单"
+REGISTER = "权力登记册"
+LOOKS = {
+    "division": Look(
+        "/division/",
+        DIVISION,
+        "按承办部门，一行一项权力：谁决定、谁负责、责任是什么、风险在哪里、谁来防。",
+        "posts",
+        sheet="landscape",
+    ),
+    "register": Look(
+        "/powers/register/",
+        REGISTER,
+        "按类别、项目和依据登记的全部权力，以及各部门的项数。",
+        "powers",
+        way="powers",
+        sheet="landscape",
+    ),
+}
+
+
+def by_department(public: PublicCatalog) -> dict[str, list[Head]]:
+    """Name of the body that handles a power -> powers; bodies in the order of the content."""
+    found: dict[str, list[Head]] = {head.name: [] for head in public.heads_of("body")}
+    for head in used_powers(public):
+        found.setdefault(_department(public, head), []).append(head)
+    return {name: held for name, held in found.items() if held}
+
+
+def _department(public: PublicCatalog, power: Head) -> str:
+    """The first body among 承办, else the body of the first post, else who decides."""
+    for ref in (*power.more["handlers"], power.more["decider"]):
+        if body := _body(public, ref):
+            return body.name
+    return "其他"
+
+
+def _body(public: PublicCatalog, ref: Ref) -> Head | None:
+    head = public.heads.get(ref.id)
+    return public.heads.get(head.more["body"].id) if head and head.kind == "post" else head
+
+
+def division(public: PublicCatalog, departments: dict[str, list[Head]]) -> Outline | None:
+    """``/division/``: power, duty and risk row by row, by the department that handles it."""
+    if not departments:
+        return None
+    bodies: dict[str, str] = {}
+    for head in public.heads_of("body"):
+        bodies.setdefault(head.name, f"_{head.id}")
+    parts = [
+        Part("division", f"{name}（{len(held)} 项）", bodies.get(name, "_rest"), ids(held))
+        for name, held in departments.items()
+    ]
+    if orphans := _orphans(public):
+        parts.append(Part("orphans", "没有对应权力的", "_orphans", orphans))
+    return Outline("division", tuple(parts))
+
+
+def _orphans(public: PublicCatalog) -> tuple[str, ...]:
+    """Ids of duties and risks that belong to no power."""
+    return tuple(
+        head.id
+        for kind in ("duty", "risk")
+        for head in public.heads_of(kind)
+        if not head.more["powers"] and head.used
+    )
+
+
+def register(public: PublicCatalog, departments: dict[str, list[Head]]) -> Outline | None:
+    """``/powers/register/``: every power by category, item and basis, with totals."""
+    categories = heads_in_order(public, "category")
+    placed: defaultdict[int, list[str]] = defaultdict(list)
+    order = {head.id: number for number, head in enumerate(categories)}
+    for head in used_powers(public):
+        placed[order.get(category_of(head), len(order))].append(head.id)
+    listed = [id for number in sorted(placed) for id in placed[number]]
+    if not listed:
+        return None
+    numbered = tuple((number, id) for number, id in enumerate(listed, 1))
+    registered = Part("register", f"登记册（{len(listed)} 项）", "_register", numbered)
+    return Outline("register", (_totals(categories, departments), registered))
+
+
+def _totals(categories: tuple[Head, ...], departments: dict[str, list[Head]]) -> Part:
+    """How many powers each department handles, by category."""
+    counted = []
+    for name, held in departments.items():
+        found = Counter(category_of(each) for each in held)
+        cells = (str(found[each.id] or "") for each in categories)
+        counted.append(("", name, str(len(held)), *cells))
+    columns = ("部门", "合计", *(each.name for each in categories))
+    return Part("counts", "各部门项数", "_totals", tuple(counted), (columns, ""))
+
+
+# -- the rows -----------------------------------------------------------------------------------
+
+
+def _sheet(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+    found = tuple(_row(public, each) for each in list_sections.shown(public, part))
+    columns = ("编号", "权力事项", "决定主体", "责任领导", "责任事项", "风险点", "防控责任")
+    return Table(columns, found, part.title, part.id, lead=1)
+
+
+def _row(public: PublicCatalog, entry: Entry) -> TableRow:
+    power = entry.record
+    assert isinstance(power, Power)
+    risks = public.linking(entry.id, "risk", "powers")
+    keepers = {ref.id: ref for each in risks for ref in getattr(each.record, "holders", ())}
+    holding = [public.entries[id] for id in keepers if id in public.entries]
+    cells = (
+        plain(entry.id.upper()),
+        tables.named(entry),
+        tables.field(public, entry, "decider"),
+        short_links(responsible(public, power)),
+        links(public.linking(entry.id, "duty", "powers")) or plain("缺", tone="gap"),
+        tables.risk_cell(public, entry) or plain("缺", tone="gap"),
+        short_links(holding),
+    )
+    return TableRow(cells, f"_row-{entry.id}")
+
+
+def _orphaned(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+    found = tuple(
+        TableRow((tables.named(each), plain(each.kind.label)))
+        for each in list_sections.shown(public, part)
+    )
+    return Table(("名称", "类别"), found, part.title, part.id)
+
+
+def _registered(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+    columns = ("序号", "类别", "权力事项", "依据", "承办")
+    found = []
+    for number, id in part.rows:
+        entry = public.entries[id]
+        category = tables.field(public, entry, "category")
+        cells = (tables.field(public, entry, name) for name in ("basis", "handlers"))
+        found.append(TableRow((plain(str(number)), category, tables.named(entry), *cells)))
+    return Table(columns, tuple(found), part.title, part.id, lead=2)
+
+
+MAKERS: dict[str, list_sections.Maker] = {
+    "division": _sheet,
+    "orphans": _orphaned,
+    "register": _registered,
+}

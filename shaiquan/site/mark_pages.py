@@ -1,0 +1,154 @@
+"""``/v/<chart>/<mark>/``: whoever scans a sheet on a wall learns whether it is in force (S4-19)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.disclosure.redaction import NO_LONGER
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.ledger.differences import Change, changes
+from shaiquan.ledger.standing import Answer, Hanging, Sheet, answer, asked, hanging, sheets
+from shaiquan.model.ledger import Edition
+from shaiquan.model.terms import Standing, State
+from shaiquan.prints.papers import address as printed
+from shaiquan.site.frame import Around
+from shaiquan.site.list_sections import Drawings
+from shaiquan.site.tasks import Task
+from shaiquan.site.wall_list import WALL, WALL_ADDRESS, Mark
+from shaiquan.views.addresses import of_entry, of_sheet
+from shaiquan.views.cells import row
+from shaiquan.views.values import Cell, Fields, Inline, Page, Row, Section, Status, plain
+
+_ASKED = "这张图现在有效吗"
+_NAMELESS = "流程图"
+#: how many changes are told; who needs more reads the sheet anew
+_MOST = 24
+_MARKS = {"added": "新增", "removed": "删去"}
+
+
+def sheet_tasks(public: PublicCatalog, current: dict[str, Mark]) -> Iterator[Task]:
+    """A page for every mark that a sheet may bear: of today and of the ledger."""
+    for chart, mark in asked(public, current):
+        yield Task(of_sheet(chart, mark), "sheet", (chart, mark))
+
+
+def sheet_page(public: PublicCatalog, around: Around, charts: Drawings, task: Task) -> Page:
+    """The page of one mark."""
+    chart, mark = task.args
+    current = sheets(public, {chart: charts[chart]}) if chart in charts else {}
+    found = answer(public, chart, mark, current)
+    entry = public.entries.get(chart)
+    title = entry.record.name if entry else _NAMELESS
+    hung = hanging(public, current, public.as_of, chart)
+    return Page(
+        address=task.address,
+        layout="page.html",
+        title=title,
+        frame=around.frame,
+        sections=tuple(_sections(public, found, current.get(chart), hung)),
+        kicker=_ASKED,
+        crumbs=(*around.crumbs("procedures"), (WALL, WALL_ADDRESS)),
+        section="procedures",
+        description=f"{title}，标记 {mark}：{found.standing.label}。",
+        listed=False,
+    )
+
+
+def _sections(
+    public: PublicCatalog, answer: Answer, sheet: Sheet | None, hung: tuple[Hanging, ...]
+) -> Iterator[Section]:
+    worth, said = answer.standing, _said(public, answer, sheet)
+    ways = tuple(_ways(public, answer, sheet))
+    yield Status(worth.value, worth.label, said, answer.mark, ways)
+    if answer.standing is Standing.REPLACED and sheet:
+        yield from _differences(answer, sheet)
+    yield from _particulars(public, answer, sheet, hung)
+
+
+def _said(public: PublicCatalog, answer: Answer, sheet: Sheet | None) -> str:
+    """The answer in a sentence."""
+    if answer.standing is Standing.IN_FORCE:
+        return "这张图就是现行的图，和网站上的流程一致。"
+    if answer.standing is Standing.REPLACED:
+        since = f"{answer.replaced}起" if answer.replaced else "内容已经更改，"
+        late = "" if sheet and sheet.edition else "新图还没有登记。"
+        return f"{since}这张图已被新图取代，请不要再照着办。{late}"
+    return _ended(public, answer)
+
+
+def _ended(public: PublicCatalog, answer: Answer) -> str:
+    entry = public.entries.get(answer.chart)
+    if entry is None:
+        return "这张图已经停用，内容不再公开。"
+    record = entry.record
+    if record.state is State.WITHDRAWN:
+        when = f"于{record.withdrawn}" if record.withdrawn else ""
+        return f"这个流程已{when}撤回。原因：{record.reason.rstrip('。')}。"
+    return "这张图不再上墙张贴。办事请看网站上的流程。"
+
+
+def _ways(public: PublicCatalog, answer: Answer, sheet: Sheet | None) -> Iterator[tuple[str, str]]:
+    entry = public.entries.get(answer.chart)
+    if sheet and answer.standing is Standing.REPLACED:
+        yield "看现行的流程", of_entry(sheet.entry)
+        yield "新图 PDF（A3）", printed(answer.chart, "a3")
+        yield f"新图的标记 {sheet.mark}", of_sheet(answer.chart, sheet.mark)
+    elif sheet:
+        yield "看网站上的流程", of_entry(sheet.entry)
+        yield "图纸 PDF（A3）", printed(answer.chart, "a3")
+    elif entry:
+        withdrawn = entry.record.state is State.WITHDRAWN
+        yield "看撤回说明" if withdrawn else "看网站上的流程", of_entry(entry)
+    if not entry:
+        yield "看现在公开的流程", "/procedures/" if public.ids("procedure") else "/"
+
+
+def _differences(answer: Answer, sheet: Sheet) -> Iterator[Section]:
+    """What the new sheet says otherwise; a sheet without its words is told to be so."""
+    title, id = "同新图比，哪里变了", "changes"
+    if answer.edition is None or not answer.edition.lines:
+        yield Fields((Row("这张图", plain(NO_LONGER, tone="withheld")),), title, id)
+        return
+    found = changes(answer.edition.lines, sheet.lines)
+    rows = [Row(each.where, _cell(each)) for each in found[:_MOST]]
+    if len(found) > _MOST:
+        rows.append(Row("此外", plain(f"还有 {len(found) - _MOST} 处变化，见现行的流程。")))
+    if not found:
+        rows.append(Row("编排", plain("只有编号或者先后有变化。")))
+    yield Fields(tuple(rows), title, id)
+
+
+def _cell(change: Change) -> Cell:
+    if change.sort == "hidden":
+        return ((Inline(NO_LONGER, tone="withheld"), Inline("，不作比较")),)
+    told = tuple((Inline(text),) for text in change.what)
+    if change.sort not in _MARKS:
+        return told
+    mark = Inline(_MARKS[change.sort], tone="mark")
+    return ((mark, Inline("　"), *told[0]), *told[1:]) if told else ((mark,),)
+
+
+def _particulars(
+    public: PublicCatalog, answer: Answer, sheet: Sheet | None, hung: tuple[Hanging, ...]
+) -> Iterator[Section]:
+    rows = [Row("标记", plain(answer.mark))]
+    if registered := _registered(answer.edition):
+        rows.append(Row("登记日期", registered))
+    entry = public.entries.get(answer.chart)
+    unit = row(public, entry, "unit") if entry else None
+    if unit:
+        rows.append(unit)
+    if sheet and answer.standing is Standing.REPLACED:
+        rows.append(Row("现行的标记", plain(sheet.mark, of_sheet(answer.chart, sheet.mark))))
+    places = tuple(
+        (Inline(f"{each.posting.place}（{each.posting.size.label}）"),)
+        for each in hung
+        if (each.posting.procedure.id, each.posting.mark) == (answer.chart, answer.mark)
+    )
+    rows += [Row("张贴在", places)] if places else []
+    rows.append(Row("所有的图", plain(WALL, WALL_ADDRESS)))
+    yield Fields(tuple(rows), "这张图", "particulars")
+
+
+def _registered(edition: Edition | None) -> Cell:
+    return plain(str(edition.registered)) if edition else ()

@@ -1,0 +1,146 @@
+"""The 五有一化 matrix (seed 004 二, S4-01): what every power has, and what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from shaiquan.content.catalog import Entry
+from shaiquan.content.heads import Head
+from shaiquan.disclosure.release import WITHHELD, PublicCatalog
+from shaiquan.model.powers import Duty, Power
+from shaiquan.model.terms import Scope
+from shaiquan.queries.relations import heads_by_unit
+from shaiquan.site import list_sections
+from shaiquan.site.list_sections import Drawings
+from shaiquan.site.section_lists import ids, used_powers
+from shaiquan.site.tasks import Facts, Look, Outline, Part
+from shaiquan.views import tables
+from shaiquan.views.cells import cell, short_links
+from shaiquan.views.values import Cell, Table, TableRow, plain
+
+TITLE = "五有一化"
+LOOK = Look(
+    "/matrix/",
+    TITLE,
+    "每一项权力是否有规则、有程序、有监督、有测评、有追究，是否公开。缺的逐项列出。",
+    "powers",
+    sheet="landscape",
+)
+
+#: what a power has of one aspect; nothing is a gap
+Aspect = Callable[[PublicCatalog, Entry, Power], Cell]
+
+
+def _rules(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
+    return plain(f"{len(power.basis)} 条依据") if power.basis else ()
+
+
+def _procedure(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
+    found = short_links(public.linking(entry.id, "procedure", "powers"))
+    return found or (plain("不设，有理由") if power.no_procedure else ())
+
+
+def _supervision(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
+    return cell(public, tuple(dict.fromkeys(each.form for each in power.supervision)))
+
+
+def _evaluation(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
+    return plain("、".join(each.method for each in power.evaluation))
+
+
+def _accountability(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
+    duties = [each.record for each in public.linking(entry.id, "duty", "powers")]
+    number = sum(len(each.accountability) for each in duties if isinstance(each, Duty))
+    return plain(f"{number} 种情形") if number else ()
+
+
+def _publicity(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
+    forms = power.disclosure.forms
+    return plain("、".join(forms)) if power.disclosure.scope is Scope.PUBLIC else ()
+
+
+#: heading -> (what is asked, the field that may be withheld)
+ASPECTS: dict[str, tuple[Aspect, str]] = {
+    "有规则": (_rules, "basis"),
+    "有程序": (_procedure, ""),
+    "有监督": (_supervision, "supervision"),
+    "有测评": (_evaluation, "evaluation"),
+    "有追究": (_accountability, ""),
+    "公开化": (_publicity, ""),
+}
+
+
+def aspects(public: PublicCatalog, entry: Entry) -> dict[str, Cell]:
+    """Heading -> what the power has of it; a withheld field is no gap."""
+    power = entry.record
+    assert isinstance(power, Power)
+    gone = public.withheld.get(entry.id, {})
+    return {
+        name: plain(WITHHELD, tone="withheld") if (field,) in gone else ask(public, entry, power)
+        for name, (ask, field) in ASPECTS.items()
+    }
+
+
+def has(public: PublicCatalog, entry: Entry) -> tuple[bool, ...]:
+    """Whether a power has each of the aspects: what the matrix needs of every power."""
+    return tuple(bool(found) for found in aspects(public, entry).values())
+
+
+def matrix(public: PublicCatalog, facts: Facts) -> Outline | None:
+    """``/matrix/``; None where there is no power in use."""
+    powers = used_powers(public)
+    if not powers:
+        return None
+    whole = sum(all(facts[head.id]) for head in powers)
+    told = f"{len(powers)} 项权力中，六项齐全的 {whole} 项。"
+    return Outline("matrix", tuple(_parts(public, powers, facts)), (("info", told),))
+
+
+def _parts(public: PublicCatalog, powers: tuple[Head, ...], facts: Facts) -> Iterator[Part]:
+    units = heads_by_unit(public, powers)
+    yield _shares(units, facts)
+    gaps = tuple(_gaps(powers, facts))
+    if gaps:
+        yield Part("counts", f"缺口（{len(gaps)} 项）", "gaps", gaps, (("权力事项", "缺什么"), ""))
+    for number, (unit, held) in enumerate(units.items(), 1):
+        title = unit if len(units) > 1 else "逐项"
+        yield Part("aspects", title, f"_unit-{number}", ids(held))
+
+
+def _gaps(powers: tuple[Head, ...], facts: Facts) -> Iterator[tuple[str, str]]:
+    for head in powers:
+        missing = [name for name, has in zip(ASPECTS, facts[head.id], strict=True) if not has]
+        if missing:
+            yield head.id, "、".join(missing)
+
+
+def _shares(units: dict[str, list[Head]], facts: Facts) -> Part:
+    """The share of powers that have each aspect, by unit."""
+    counted = []
+    for unit, held in units.items():
+        numbers = [sum(column) for column in zip(*(facts[each.id] for each in held), strict=True)]
+        shares = (f"{percent(number, len(held))}（{number}）" for number in numbers)
+        counted.append(("", unit, str(len(held)), *shares))
+    return Part("counts", "完整率", "shares", tuple(counted), (("单位", "权力事项", *ASPECTS), ""))
+
+
+def _rows(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+    found = tuple(_row(each, aspects(public, each)) for each in list_sections.shown(public, part))
+    return Table(("权力事项", *ASPECTS), found, part.title, part.id)
+
+
+def _row(entry: Entry, found: dict[str, Cell]) -> TableRow:
+    cells = (each or plain("缺", tone="gap") for each in found.values())
+    return TableRow((tables.named(entry), *cells), entry.id)
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole per cent, rounded down so that 100% means all of it.
+
+    >>> percent(63, 64), percent(64, 64)
+    ('98%', '100%')
+    """
+    return f"{100 * part // whole}%"
+
+
+MAKERS: dict[str, list_sections.Maker] = {"aspects": _rows}

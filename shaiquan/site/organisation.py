@@ -1,0 +1,48 @@
+"""The organisation chart: which body stands under which (seed 000, S0-04)."""
+
+from __future__ import annotations
+
+from shaiquan.charts.body_tree import Unit, dot
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.terms import BodyType
+from shaiquan.views.addresses import address
+from shaiquan.views.values import Diagram
+
+TITLE = "机构图"
+#: fewer bodies need no picture, more make one that nobody can read
+_FEWEST, _MOST = 3, 60
+_TONES = {
+    BodyType.COMMITTEE: "party",
+    BodyType.GROUP: "party",
+    BodyType.DISCIPLINE: "party",
+    BodyType.CONGRESS: "meeting",
+    BodyType.PLENUM: "meeting",
+    BodyType.STANDING: "meeting",
+}
+#: id, name, id of the body above, tone
+_Body = tuple[str, str, str, str]
+
+
+def tree(public: PublicCatalog) -> tuple[_Body, ...]:
+    """The bodies of the tree; none where none stands under another, or there are too many."""
+    bodies = [head for head in public.heads_of("body") if head.used]
+    linked = any(head.more["parent"] and head.more["parent"].id for head in bodies)
+    if not linked or not _FEWEST <= len(bodies) <= _MOST:
+        return ()
+    return tuple(
+        (
+            head.id,
+            head.short or head.name,
+            head.more["parent"].id if head.more["parent"] else "",
+            _TONES.get(head.more["type"], ""),
+        )
+        for head in bodies
+    )
+
+
+def organisation(bodies: tuple[_Body, ...]) -> Diagram:
+    """The bodies as a tree."""
+    units = tuple(
+        Unit(id, name, above, address("body", id), tone) for id, name, above, tone in bodies
+    )
+    return Diagram(dot(units), TITLE, "机构的隶属关系，从左到右；同样的内容见下面的表。", "_tree")

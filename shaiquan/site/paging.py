@@ -1,0 +1,204 @@
+"""Long lists in pages: which rows stand on which page, and the way from page to page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from shaiquan.views.values import Columns, Page, Pager, Rows, Section, Table
+
+#: rows of tables on a page: about 100 KB of HTML, 10 KB on the way to a phone
+LIMIT = 100
+#: a section begins at the foot of a page only with so many rows
+_FEWEST = 5
+#: pages shown on each side of the current one
+_NEAR = 2
+CONTINUED = "（续）"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What is to be laid on pages: rows, and by how many usual ones each row counts.
+
+    Without rows it stands where the page just is.
+    """
+
+    rows: int
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The rows ``start`` to ``stop`` (excluded) of the block ``index``."""
+
+    index: int
+    start: int
+    stop: int
+
+
+def portions(blocks: Sequence[Block], limit: int = LIMIT) -> tuple[tuple[Portion, ...], ...]:
+    """The portions of each page, ``limit`` usual rows at most; always one page at least.
+
+    >>> [[(p.start, p.stop) for p in page] for page in portions((Block(3), Block(12)), 10)]
+    [[(0, 3), (0, 7)], [(7, 12)]]
+    """
+    pages: list[list[Portion]] = [[]]
+    left = limit
+    for index, block in enumerate(blocks):
+        if not block.rows:
+            pages[-1].append(Portion(index, 0, 0))
+        start = 0
+        while start < block.rows:
+            rest, room = block.rows - start, left // block.weight
+            if room < min(rest, _FEWEST) and left < limit:
+                pages.append([])
+                left, room = limit, limit // block.weight
+            stop = start + min(rest, room)
+            pages[-1].append(Portion(index, start, stop))
+            left -= (stop - start) * block.weight
+            start = stop
+    return tuple(tuple(page) for page in pages)
+
+
+def nth(address: str, number: int) -> str:
+    """Where a page of a list is; an id never begins with ``_``, so no record is there.
+
+    >>> nth("/powers/", 1), nth("/powers/", 2)
+    ('/powers/', '/powers/_2/')
+    """
+    return address if number == 1 else f"{address}_{number}/"
+
+
+def counted(number: int, of: int) -> str:
+    return f"（第 {number} 页，共 {of} 页）"
+
+
+#: a section, the page on which it begins, its anchor
+Begins = tuple[str, int, str]
+
+
+def pager(
+    address: str, number: int, of: int, begins: Sequence[Begins] = (), overview: bool = False
+) -> Pager | None:
+    """The way through a list whose first page is at ``address``; None where it has one page.
+
+    ``begins`` are the contents of the list; ``overview``: the first page has them.
+    """
+    if of == 1:
+        return None
+    return Pager(
+        number,
+        of,
+        nth(address, number - 1) if number > 1 else "",
+        nth(address, number + 1) if number < of else "",
+        tuple(_numbers(address, number, of)),
+        tuple((title, page, f"{nth(address, page)}#{id}") for title, page, id in begins),
+        f"{address}#_contents" if overview else "",
+    )
+
+
+def _numbers(address: str, number: int, of: int) -> Iterator[tuple[int, str]]:
+    """The first, the last and those near the current one; 0 stands for pages left out."""
+    shown = {1, of, *range(max(1, number - _NEAR), min(of, number + _NEAR) + 1)}
+    before = 0
+    for each in sorted(shown):
+        if each == before + 2:
+            yield each - 1, nth(address, each - 1)
+        elif each > before + 1:
+            yield 0, ""
+        yield each, nth(address, each)
+        before = each
+
+
+# -- a page that is made already ----------------------------------------------------------------
+
+
+def cut(page: Page, limit: int = LIMIT) -> tuple[Page, ...]:
+    """The page, or several where its tables are longer than ``limit`` rows.
+
+    What is not a table stays on the first page, and so do rows that have anchors: whoever
+    links to them need not know of pages.
+    """
+    blocks = tuple(_block(each) for each in page.sections)
+    if sum(each.rows * each.weight for each in blocks) <= limit:
+        return (page,)
+    laid = portions(tuple(each for each in blocks if each.rows), limit)
+    long = tuple(index for index, each in enumerate(blocks) if each.rows)
+    found = [{long[each.index]: each for each in portion} for portion in laid]
+    found[0] |= {i: Portion(i, 0, 0) for i, each in enumerate(blocks) if not each.rows}
+    begins = _begins(page.sections, found)
+    return tuple(
+        _nth(page, number, len(found), begins, tuple(_shown(page.sections, shown)))
+        for number, shown in enumerate(found, 1)
+    )
+
+
+def _block(section: Section) -> Block:
+    if isinstance(section, Table):
+        return Block(0 if _anchored(section) else len(section.rows))
+    if isinstance(section, Columns):
+        parts = [each for each in section.parts if isinstance(each, Table)]
+        return Block(max((len(each.rows) for each in parts), default=0), max(1, len(parts)))
+    return Block(0)
+
+
+def _anchored(table: Table) -> bool:
+    """Whether rows have anchors; those that are made when shown have none."""
+    return not isinstance(table.rows, Rows) and any(row.id for row in table.rows)
+
+
+def _begins(sections: Sequence[Section], pages: list[dict[int, Portion]]) -> tuple[Begins, ...]:
+    """The titled sections in order, with the page on which each begins."""
+    first: dict[int, int] = {}
+    for number, shown in enumerate(pages, 1):
+        for index in shown:
+            first.setdefault(index, number)
+    titled = ((i, each) for i, each in enumerate(sections) if each.title and each.id)
+    return tuple((each.title, first[index], each.id) for index, each in titled)
+
+
+def _shown(sections: Sequence[Section], shown: dict[int, Portion]) -> Iterator[Section]:
+    for index, portion in sorted(shown.items()):
+        section = sections[index]
+        whole = not portion.stop
+        yield section if whole else _portion(section, portion.start, portion.stop)
+
+
+def _portion(section: Section, start: int, stop: int) -> Section:
+    """The rows of a table, or of tables side by side, from ``start`` to ``stop``."""
+    if isinstance(section, Columns):
+        parts = tuple(
+            _portion(each, start, stop)
+            for each in section.parts
+            if start == 0 or not isinstance(each, Table) or len(each.rows) > start
+        )
+        return replace(section, parts=parts, title=continued(section.title, start))
+    if not isinstance(section, Table):
+        return section
+    note = section.note if stop >= len(section.rows) else ""
+    rows = section.rows[start:stop]
+    return replace(section, rows=rows, title=continued(section.title, start), note=note)
+
+
+def continued(title: str, start: int) -> str:
+    """The title of a portion that begins at row ``start``."""
+    return title + CONTINUED if title and start else title
+
+
+def _nth(
+    page: Page, number: int, of: int, begins: tuple[Begins, ...], sections: tuple[Section, ...]
+) -> Page:
+    if number == 1:
+        way = pager(page.address, 1, of, begins)
+        return replace(page, sections=sections, pager=way)
+    return replace(
+        page,
+        address=nth(page.address, number),
+        title=page.title + counted(number, of),
+        sections=sections,
+        lead="",
+        crumbs=(*page.crumbs, (page.title, page.address)),
+        facts=page.facts[:1],
+        files=(),
+        pager=pager(page.address, number, of, overview=len(begins) > 1),
+    )

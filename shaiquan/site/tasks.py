@@ -1,0 +1,143 @@
+"""What is to be made, as plain values: tasks for pages, and long lists cut into them.
+
+A plan is made from heads. All that a page owes to the whole collection (which rows it shows,
+how many pages there are, totals) is in its task, so that making the page reads its own
+records alone, and a task that is equal to an earlier one needs no look at the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from shaiquan.model.packing import Value
+from shaiquan.site.frame import Around
+from shaiquan.site.paging import Begins, Block, Portion, continued, counted, nth, pager, portions
+from shaiquan.views.values import Notice, Page, Section
+
+#: nested tuples of text, numbers and flags: what a task and a part are made of
+Plain = tuple[Any, ...]
+#: record id -> what ``site.FACTS`` says of the record
+Facts = Mapping[str, Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Value):
+    """Pages to be made: the address of the first, which of ``site.MAKERS``, and what of."""
+
+    address: str
+    maker: str
+    args: Plain = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a list before its records are read: how it is shown, and of which rows.
+
+    ``rows`` has an id or a plain tuple for each row, ``more`` what else the section says.
+    ``cut`` is set where other rows of it stand on another page.
+    """
+
+    sort: str
+    title: str = ""
+    id: str = ""
+    rows: Plain = ()
+    more: Plain = ()
+    cut: bool = False
+
+    def plain(self) -> Plain:
+        return (self.sort, self.title, self.id, self.rows, self.more, self.cut)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What all pages of a list have in common. ``way`` is the section that leads to it."""
+
+    address: str
+    title: str
+    lead: str
+    section: str
+    way: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole list: the name of its look, its parts, remarks (tone, text), other forms of it."""
+
+    name: str
+    parts: tuple[Part, ...]
+    notices: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+
+
+#: a meeting with the powers before it is as long as eight rows
+_WEIGHTS = {"meetings": 8}
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An outline cut into pages."""
+
+    outline: Outline
+    pages: tuple[tuple[Portion, ...], ...]
+
+    def begins(self) -> tuple[Begins, ...]:
+        """The titled parts in order, with the page on which each begins."""
+        parts = self.outline.parts
+        return tuple(
+            (parts[each.index].title, number, parts[each.index].id)
+            for number, page in enumerate(self.pages, 1)
+            for each in page
+            if not each.start and parts[each.index].title and parts[each.index].id
+        )
+
+    def tasks(self, look: Look) -> Iterator[Task]:
+        """A task for each page; what is said of the whole list, the first page says."""
+        outline, of, begins = self.outline, len(self.pages), self.begins()
+        for number, page in enumerate(self.pages, 1):
+            parts = tuple(_portion(outline.parts[each.index], each).plain() for each in page)
+            told = (outline.notices, outline.files) if number == 1 else ((), ())
+            contents = begins if of > 1 and number == 1 else ()
+            args = (outline.name, number, of, *told, contents, len(begins) > 1, parts)
+            yield Task(nth(look.address, number), "list", args)
+
+
+def laid(outline: Outline) -> Laid:
+    blocks = tuple(Block(len(each.rows), _WEIGHTS.get(each.sort, 1)) for each in outline.parts)
+    return Laid(outline, portions(blocks))
+
+
+def _portion(part: Part, shown: Portion) -> Part:
+    if shown.stop - shown.start == len(part.rows):
+        return part
+    title = continued(part.title, shown.start)
+    return replace(part, title=title, rows=part.rows[shown.start : shown.stop], cut=True)
+
+
+def parts_of(task: Task) -> tuple[Part, ...]:
+    """The parts that a page of a list shows."""
+    return tuple(Part(*each) for each in task.args[-1])
+
+
+def list_page(look: Look, around: Around, task: Task, sections: Sequence[Section]) -> Page:
+    """A page of a list with its sections."""
+    _, number, of, notices, files, contents, overview, _ = task.args
+    first = number == 1
+    way = around.crumbs(look.way)
+    return Page(
+        address=task.address,
+        layout="page.html",
+        title=look.title if first else look.title + counted(number, of),
+        frame=around.frame,
+        sections=tuple(sections),
+        lead=look.lead if first else "",
+        crumbs=way if first else (*way, (look.title, look.address)),
+        notices=tuple(Notice(tone, text) for tone, text in notices),
+        section=look.section,
+        description=look.lead,
+        files=files,
+        sheet=look.sheet,
+        pager=pager(look.address, number, of, contents, overview and not first),
+    )

@@ -1,0 +1,167 @@
+"""``/procedures/wall/``: which sheets are in force, and which sheet hangs where (S4-19).
+
+The list is for everybody: who stands before a sheet learns the same from its mark.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.ledger.standing import Hanging, hanging, sheet
+from shaiquan.model.ledger import Edition, Posting
+from shaiquan.model.terms import Standing
+from shaiquan.prints.papers import address as printed
+from shaiquan.site import list_sections
+from shaiquan.site.list_sections import Drawings
+from shaiquan.site.tasks import Facts, Look, Outline, Part
+from shaiquan.views.addresses import of_sheet
+from shaiquan.views.cells import link
+from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.values import Inline, Row, Table, TableRow, plain
+
+WALL = "流程图张贴清单"
+WALL_ADDRESS = "/procedures/wall/"
+WORK = "流程图更换单"
+WORK_ADDRESS = f"{WALL_ADDRESS}work/"
+LOOK = Look(
+    WALL_ADDRESS,
+    WALL,
+    "哪张流程图贴在哪里、是不是现行的。墙上每张图都印着标记，标记和下面“现行标记”一样的才有效。",
+    "procedures",
+    way="procedures",
+    sheet="landscape",
+)
+_HANGING = {
+    Standing.IN_FORCE: "现行",
+    Standing.REPLACED: "待更换",
+    Standing.ENDED: "待撤下",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark that the sheet of a procedure bears today."""
+
+    mark: str
+
+
+def mark(public: PublicCatalog, drawn: Drawing) -> str:
+    """The mark of a procedure's sheet; empty where none is to hang."""
+    found = sheet(public, drawn)
+    return found.mark if found else ""
+
+
+def marks(public: PublicCatalog, facts: Facts) -> dict[str, Mark]:
+    """Procedure's id -> the mark of its sheet, of those that are to hang."""
+    found = ((id, facts[id][1]) for id in public.ids("procedure"))
+    return {id: Mark(mark) for id, mark in found if mark}
+
+
+def wall(public: PublicCatalog, current: dict[str, Mark], preview: bool = False) -> Outline | None:
+    """The wall list; None where nothing hangs, nothing is meant to and nothing ever was."""
+    hung = hanging(public, current, public.as_of)
+    if not (current or hung or public.ids("edition") or public.silent):
+        return None
+    parts = [Part("fields", id="work", more=(("要做的", WORK, WORK_ADDRESS),))] if preview else []
+    if hung:
+        places = tuple((each.entry.id, each.standing.name) for each in hung)
+        parts.append(Part("places", f"贴在哪里（{len(hung)} 处）", "places", places))
+    counted = Counter(each.posting.procedure.id for each in hung)
+    sheets = tuple((id, each.mark, counted[id]) for id, each in current.items())
+    parts.append(Part("sheets", f"现行的图（{len(sheets)} 张）", "sheets", sheets))
+    posted = (("CSV", "/data/posting.csv"),) if public.ids("posting") else ()
+    return Outline("wall", tuple(parts), tuple(_told(hung)), posted)
+
+
+def _told(hung: tuple[Hanging, ...]) -> Iterator[tuple[str, str]]:
+    counted = [
+        f"{word} {number} 张"
+        for standing, word in _HANGING.items()
+        if (number := sum(1 for each in hung if each.standing is standing))
+    ]
+    if hung:
+        yield "info", f"张贴着 {len(hung)} 张：{'，'.join(counted)}。"
+
+
+# -- the rows -----------------------------------------------------------------------------------
+
+
+def _places(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+    columns = ("地点", "流程图", "尺寸", "张贴日期", "图上的标记", "状态")
+    found = tuple(_place(public, id, Standing[worth]) for id, worth in part.rows)
+    return Table(columns, found, part.title, part.id)
+
+
+def _place(public: PublicCatalog, id: str, worth: Standing) -> TableRow:
+    posting = public.entries[id].record
+    assert isinstance(posting, Posting)
+    chart = public.entries[posting.procedure.id]
+    cells = (
+        plain(posting.place),
+        link(chart),
+        plain(posting.size.label),
+        plain(str(posting.since)),
+        plain(posting.mark, of_sheet(chart.id, posting.mark)),
+        plain(_HANGING[worth], tone=worth.value),
+    )
+    return TableRow(cells, f"_{id}")
+
+
+def _sheets(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+    columns = ("流程图", "现行标记", "登记日期", "从前的标记", "贴了几处", "图纸")
+    found = tuple(_sheet(public, *row) for row in part.rows)
+    return Table(columns, found, part.title, part.id)
+
+
+def _sheet(public: PublicCatalog, id: str, mark: str, places: int) -> TableRow:
+    editions = [each for each in _editions(public, id) if each.mark == mark]
+    registered = plain(str(editions[-1].registered)) if editions else ()
+    cells = (
+        link(public.entries[id]),
+        plain(mark, of_sheet(id, mark)),
+        registered or plain("还没有登记", tone="muted"),
+        tuple(_former(public, id, mark)),
+        plain(f"{places} 处" if places else "没有张贴"),
+        plain("PDF（A3）", printed(id, "a3")),
+    )
+    return TableRow(cells, f"_{id}")
+
+
+def _editions(public: PublicCatalog, chart: str) -> list[Edition]:
+    found = (each.record for each in public.linking(chart, "edition", "procedure"))
+    return [each for each in found if isinstance(each, Edition)]
+
+
+def _former(public: PublicCatalog, id: str, mark: str) -> Iterator[tuple[Inline, ...]]:
+    """The earlier editions of a chart, the latest first."""
+    held = _editions(public, id)
+    for each in sorted(held, key=lambda each: each.registered, reverse=True):
+        if each.mark != mark:
+            yield (Inline(each.mark, of_sheet(id, each.mark)),)
+
+
+def of_procedure(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
+    """What the page of a procedure says of its sheet: its mark, and where it hangs."""
+    id = drawn.entry.id
+    current = sheet(public, drawn)
+    found = [Row("当前标记", plain(current.mark, of_sheet(id, current.mark)))] if current else []
+    known = {id: current} if current else {}
+    posted = public.linked(id, "posting", "procedure")
+    own = hanging(public, known, public.as_of, id) if posted else ()
+    places = tuple(
+        (Inline(f"{e.posting.place}（{e.posting.size.label}）"), *_badge(e.standing)) for e in own
+    )
+    found += [Row("张贴在", places)] if places else []
+    return tuple(found)
+
+
+def _badge(standing: Standing) -> tuple[Inline, ...]:
+    if standing is Standing.IN_FORCE:
+        return ()
+    return (Inline(_HANGING[standing], tone=standing.value),)
+
+
+MAKERS: dict[str, list_sections.Maker] = {"places": _places, "sheets": _sheets}

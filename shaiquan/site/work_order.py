@@ -1,0 +1,81 @@
+"""``/procedures/wall/work/``: replace these, take those down; for those who go and do it.
+
+It names internal places too, so only a preview has it; it is printed from there (S4-19).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.ledger.standing import Sheet
+from shaiquan.ledger.walls import Survey, Task
+from shaiquan.prints.papers import address as printed
+from shaiquan.site.frame import Around
+from shaiquan.site.wall_list import WALL, WALL_ADDRESS, WORK, WORK_ADDRESS
+from shaiquan.views.values import Cell, Notice, Page, Section, Table, TableRow, plain
+
+_LEAD = "照这张单子更换、撤下、补贴；做完以后，在 content/ledger 里补写张贴记录。"
+_NOTICE = "本单供内部使用，只在预览里有，不发布；内容按已经发布的记录计算，草稿不算。"
+_SIGNED = "经办人：　　　　　　　　　　完成日期：　　　　年　　月　　日"
+_BOX = "□"
+
+
+def work_page(public: PublicCatalog, around: Around, survey: Survey) -> Page:
+    """The order of work as a sheet to print."""
+    return Page(
+        address=WORK_ADDRESS,
+        layout="page.html",
+        title=WORK,
+        frame=around.frame,
+        sections=tuple(_sections(survey)),
+        lead=_LEAD,
+        crumbs=(*around.crumbs("procedures"), (WALL, WALL_ADDRESS)),
+        notices=(Notice("draft", _NOTICE),),
+        section="procedures",
+        sheet="landscape",
+        listed=False,
+    )
+
+
+def _sections(survey: Survey) -> Iterator[Section]:
+    replace = [each for each in survey.tasks if each.replaces]
+    remove = [each for each in survey.tasks if not each.replaces]
+    yield _table(
+        f"更换（{len(replace)} 张）", "replace",
+        ("完成", "地点", "流程图", "尺寸", "换下的标记", "换上的标记", "图纸"),
+        tuple(_replaced(each) for each in replace),
+    )  # fmt: skip
+    yield _table(
+        f"撤下（{len(remove)} 张）", "remove",
+        ("完成", "地点", "流程图", "尺寸", "撤下的标记", "原因"),
+        tuple(_removed(each) for each in remove),
+    )  # fmt: skip
+    yield _table(
+        f"补贴（{len(survey.missing)} 张）", "missing",
+        ("完成", "流程图", "标记", "图纸", "贴在哪里"),
+        tuple(_missing(each) for each in survey.missing),
+    )  # fmt: skip
+
+
+def _table(title: str, id: str, columns: tuple[str, ...], rows: tuple[TableRow, ...]) -> Table:
+    return Table(columns, rows, title, id, _SIGNED if rows else "", lead=1)
+
+
+def _replaced(task: Task) -> TableRow:
+    paper = plain("PDF（A3）", printed(task.procedure, "a3"))
+    marks = (plain(task.old), plain(task.new))
+    return TableRow((plain(_BOX), *_where(task), *marks, paper))
+
+
+def _removed(task: Task) -> TableRow:
+    return TableRow((plain(_BOX), *_where(task), plain(task.old), plain(str(task.why))))
+
+
+def _where(task: Task) -> tuple[Cell, Cell, Cell]:
+    return plain(task.place), plain(task.chart), plain(task.size)
+
+
+def _missing(sheet: Sheet) -> TableRow:
+    cells = (plain(_BOX), plain(sheet.entry.record.name), plain(sheet.mark))
+    return TableRow((*cells, plain("PDF（A3）", printed(sheet.entry.id, "a3")), ()))

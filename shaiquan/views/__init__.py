@@ -1,0 +1,1 @@
+"""What screen and paper both show, as frozen values: cells, tables, flowcharts, Markdown."""

@@ -1,0 +1,113 @@
+"""Addresses of records and the relative links between pages.
+
+An address is ASCII, made of ids, and never moves. It is written from the root of the site
+(``/powers/dw-01/``); a page turns it into a relative link that also works from a folder.
+"""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+
+from shaiquan.content.catalog import Entry, Records
+from shaiquan.kinds.registry import KIND
+from shaiquan.model.base import Citation, Ref
+from shaiquan.model.marks import in_address
+from shaiquan.model.rules import Rule
+
+#: addresses below a section that are pages of their own
+RESERVED = frozenset({"index", "compare", "register", "balance", "wall"})
+#: anchors of a procedure's page that a step's 标识 may not take (others begin with _)
+ANCHORS = frozenset({"particulars", "steps", "risks", "text", "about"})
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def address(kind: str, id: str) -> str:
+    """Where the page of a record is; a channel stands on the about page."""
+    if kind == "channel":
+        return f"/about/#channel-{id}"
+    section = KIND[kind].section
+    return f"/{section}/{id}/" if section else ""
+
+
+def of_sheet(chart: str, mark: str) -> str:
+    """Where a printed sheet asks whether it is in force: ``/v/zdjc/k7qf3m2p/``."""
+    return f"/v/{chart}/{in_address(mark)}/"
+
+
+def of_entry(entry: Entry) -> str:
+    return address(entry.kind.name, entry.id)
+
+
+def of_ref(records: Records, ref: Ref | Citation) -> str:
+    """The address that a reference leads to; empty where the record has no page."""
+    if isinstance(ref, Citation):
+        base = of_ref(records, ref.rule)
+        rule = records.record(ref.rule, Rule)
+        told = rule is not None and not rule.outside  # an outside law has no articles here
+        return f"{base}#art-{ref.article}" if told and ref.article else base
+    # what is released names nothing that is not there, so nothing need be read
+    return address(ref.kind, ref.id) if ref.id else ""
+
+
+def of_text_link(records: Records, target: str) -> str | None:
+    """Where a link of a Markdown text leads: ``gz-01.md#art-4``, an outside address, or None."""
+    if target.startswith(("https://", "http://", "mailto:", "tel:", "#")):
+        return target
+    name, _, anchor = target.partition("#")
+    id = posixpath.basename(name).removesuffix(".md").removesuffix(".yml").lower()
+    entry = records.entries.get(id)
+    base = of_entry(entry) if entry else ""
+    if not base:
+        return None
+    return f"{base}#{anchor}" if anchor else base
+
+
+def file_of(address: str) -> str:
+    """The file of the folder that holds an address: ``/powers/`` is ``powers/index.html``."""
+    path = address.partition("#")[0].lstrip("/")
+    return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def relative(target: str, page: str) -> str:
+    """A link from the file ``page`` to an address; outside addresses stay as they are.
+
+    >>> relative("/rules/gz-01/#art-4", "powers/dw-01/index.html")
+    '../../rules/gz-01/index.html#art-4'
+    >>> relative("#art-4", "rules/gz-01/index.html")
+    '#art-4'
+    """
+    if not target.startswith("/"):
+        return target
+    path, mark, anchor = target.partition("#")
+    file = file_of(path)
+    if file == page and mark:
+        return f"#{anchor}"
+    return f"{_upward(file, page)}{mark}{anchor}"
+
+
+def beside(page: str) -> tuple[str, str]:
+    """The address of a page's folder, and a file that stands for all pages beside it.
+
+    Links from the stand-in are those of the page, but for addresses below its own folder.
+
+    >>> beside("powers/dw-01/index.html")
+    ('/powers/dw-01/', 'powers/:/index.html')
+    >>> beside("index.html")
+    ('/', 'index.html')
+    """
+    folder = page.rpartition("/")[0]
+    if not folder:
+        return "/", page
+    above = folder.rpartition("/")[0]
+    return f"/{folder}/", f"{above}/:/index.html".lstrip("/")  # no address has a colon
+
+
+def _upward(file: str, page: str) -> str:
+    """The way from one file to another; a page asks this for every link, so no path library."""
+    there, here = file.split("/"), page.split("/")[:-1]
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:])

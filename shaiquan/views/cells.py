@@ -1,0 +1,207 @@
+"""Values to cells: how a reference, a date, a list is shown, wherever it is shown.
+
+The label of a row is the field's own (``model``); so a field added there appears on the
+page, in the table and in the data without another line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import WITHHELD, PublicCatalog
+from shaiquan.model.articles import title
+from shaiquan.model.base import Citation, Part, Ref
+from shaiquan.model.common import Record
+from shaiquan.model.money import Band
+from shaiquan.model.scalars import Limit, When
+from shaiquan.model.shapes import Path
+from shaiquan.model.terms import Force, RiskLevel, Term
+from shaiquan.views.addresses import of_entry, of_ref, of_text_link
+from shaiquan.views.markdown import said_counts, targets
+from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row, plain
+
+_TONES: dict[Term, str] = {
+    RiskLevel.HIGH: "high",
+    RiskLevel.MEDIUM: "medium",
+    RiskLevel.LOW: "low",
+    Force.REPEALED: "repealed",
+    Force.FUTURE: "muted",
+}
+
+
+def inline(public: PublicCatalog, value: Any) -> Inline:
+    """A single value as a run of text."""
+    if isinstance(value, Ref):
+        return _ref(public, value)
+    if isinstance(value, Citation):
+        return _citation(public, value)
+    if isinstance(value, Term):
+        return Inline(value.label, tone=_TONES.get(value, ""))
+    if isinstance(value, bool):
+        return Inline("是" if value else "否")
+    if isinstance(value, (When, Limit, Band, int)):
+        return Inline(str(value))
+    return _text(str(value))
+
+
+def _text(text: str) -> Inline:
+    if text == WITHHELD:
+        return Inline(text, tone="withheld")
+    outside = text if text.startswith(("https://", "http://")) and " " not in text else ""
+    return Inline(text, outside)
+
+
+def _ref(public: PublicCatalog, ref: Ref) -> Inline:
+    if not ref.id:
+        return Inline(ref.text, tone="withheld")
+    return Inline(ref.text, of_ref(public, ref))
+
+
+def _citation(public: PublicCatalog, cited: Citation) -> Inline:
+    entry = public.entries.get(cited.rule.id)
+    name = entry.record.name if entry else cited.rule.text
+    article = title(cited.article) if cited.article else ""
+    tail = f"（{cited.tail}）" if cited.tail and not cited.article else cited.tail
+    return Inline(f"《{name}》{article}{tail}", of_ref(public, cited))
+
+
+def cell(public: PublicCatalog, value: Any) -> Cell:
+    """A value of any field: references in a row, texts and citations each on a line."""
+    if isinstance(value, str):
+        if "\n" in value:
+            return tuple((_text(line),) for line in value.splitlines() if line.strip())
+        return ((_text(value),),) if value else ()
+    if isinstance(value, Ref):
+        return ((_ref(public, value),),) if value != _NOTHING else ()
+    if isinstance(value, tuple):
+        return _many(public, value) if value else ()
+    if isinstance(value, Part):
+        return tuple(_part_lines(public, value))
+    if isinstance(value, dict):
+        return tuple((Inline(f"{key}："), inline(public, each)) for key, each in value.items())
+    return () if value is None else ((inline(public, value),),)
+
+
+def _many(public: PublicCatalog, values: tuple[Any, ...]) -> Cell:
+    """The values of a list; they are all of one sort."""
+    first = values[0]
+    if isinstance(first, (Ref, Term)):
+        return (joined([inline(public, each) for each in values]),)
+    if isinstance(first, Citation):
+        return tuple((_citation(public, each),) for each in values)
+    if isinstance(first, Part):
+        return tuple(joined_lines(cell(public, each)) for each in values)
+    return tuple(line for each in values for line in cell(public, each))
+
+
+def joined(runs: Sequence[Inline], mark: str = "、") -> Line:
+    """Runs in one line with a mark between them."""
+    line: list[Inline] = []
+    for run in runs:
+        line += [Inline(mark), run] if line else [run]
+    return tuple(line)
+
+
+def joined_lines(found: Cell) -> Line:
+    """The lines of one part in one line, so that of several parts each is seen whole."""
+    line: list[Inline] = []
+    for each in found:
+        line += [Inline("；"), *each] if line else each
+    return tuple(line)
+
+
+_NOTHING = Ref("", "")
+
+
+def _part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
+    """A nested part as labelled lines; the words of a list stand in one line."""
+    for name, label in part.known():
+        value = getattr(part, name)
+        if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
+            value = "、".join(value)
+        lines = cell(public, value)
+        if lines and name != "withheld":
+            first, *rest = lines
+            yield (Inline(f"{label}："), *first)
+            yield from rest
+
+
+def row(public: PublicCatalog, entry: Entry, name: str, label: str = "") -> Row | None:
+    """The labelled value of a field; None where it is empty. Withheld says so, with its basis."""
+    found = field_cell(public, entry, name)
+    return Row(label or type(entry.record).label_of(name), found) if found else None
+
+
+def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
+    """The value of a field, withheld or shown."""
+    value = getattr(entry.record, name)
+    if value is False:  # a flag says something only where it is set
+        return ()
+    gone = public.withheld.get(entry.id)
+    return withheld(gone[(name,)]) if gone and (name,) in gone else cell(public, value)
+
+
+def withheld(basis: str) -> Cell:
+    """What stands in place of a withheld value: 依法不予公开 and why."""
+    runs = [Inline(WITHHELD, tone="withheld")]
+    if basis:
+        runs.append(Inline(f"（依据：{basis}）", tone="muted"))
+    return (tuple(runs),)
+
+
+def part_cell(public: PublicCatalog, entry: Entry, part: Part, path: Path, name: str) -> Cell:
+    """The value of a field of a part inside a record (a step), withheld or shown."""
+    gone = public.withheld.get(entry.id, {})
+    if (*path, name) in gone:
+        return withheld(gone[(*path, name)])
+    return cell(public, getattr(part, name))
+
+
+def fields(
+    public: PublicCatalog, entry: Entry, names: Iterable[str], title: str = "", id: str = ""
+) -> Fields | None:
+    """The named fields of a record that say something."""
+    rows = tuple(each for name in names if (each := row(public, entry, name)))
+    return Fields(rows, title, id) if rows else None
+
+
+def link(entry: Entry, text: str = "") -> Cell:
+    return plain(text or entry.record.name, of_entry(entry))
+
+
+def links(entries: Iterable[Entry]) -> Cell:
+    """Records as links, each on a line."""
+    return tuple((Inline(each.record.name, of_entry(each)),) for each in entries)
+
+
+def short_links(entries: Iterable[Entry]) -> Cell:
+    """Records as links in one line, by their short names."""
+    runs = [Inline(e.record.short or e.record.name, of_entry(e)) for e in entries]
+    return (joined(runs),) if runs else ()
+
+
+def prose(
+    public: PublicCatalog, text: str, title: str = "", id: str = "", official: bool = False
+) -> Prose:
+    """A Markdown text with what it needs to be rendered alone: addresses and counts."""
+    found = {t.text: of_text_link(public, t.text) for t in targets(text)}
+    said = {name for name, _, _ in said_counts(text)}
+    return Prose(
+        text,
+        tuple(sorted((target, to) for target, to in found.items() if to)),
+        tuple(sorted((name, public.counts[name]) for name in said if name in public.counts)),
+        title,
+        id,
+        official,
+    )
+
+
+#: fields about the record rather than its matter: every page shows them at its end
+COMMON = ("code", "unit", "mechanism", "disclosure", "review")
+
+
+def own_fields(record: Record) -> tuple[str, ...]:
+    """The fields that only this type of record has, in the order of the model."""
+    return tuple(name for name in type(record).model_fields if name not in Record.model_fields)

@@ -1,0 +1,83 @@
+"""Words of a content folder by field, wherever they stand, and small changes of them."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from shaiquan.content.raw_records import read, spots
+from shaiquan.content.sources import Source, gather
+from shaiquan.kinds.registry import FOLDERS
+
+#: kind and field, without the places in lists
+Field = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A value that stands on one line of a file, as it is written; line from 1, column from 1."""
+
+    path: Path
+    field: Field
+    line: int
+    column: int
+    value: str
+
+    def written(self, new: str) -> str:
+        """The text of the file with another value."""
+        lines = self.path.read_text("utf-8").splitlines(keepends=True)
+        line = lines[self.line - 1]
+        start, end = self.column - 1, self.column - 1 + len(self.value)
+        lines[self.line - 1] = line[:start] + new + line[end:]
+        return "".join(lines)
+
+
+def words(content: Path) -> Mapping[Field, list[Word]]:
+    """All words of records, by field."""
+    sources, _ = gather(content, FOLDERS)
+    found: defaultdict[Field, list[Word]] = defaultdict(list)
+    for source in sources:
+        if source.folder:
+            for word in _words(source):
+                found[word.field].append(word)
+    return dict(sorted(found.items()))
+
+
+@functools.lru_cache(256)
+def _words(source: Source) -> tuple[Word, ...]:
+    return tuple(_read(source))
+
+
+def _read(source: Source) -> Iterator[Word]:
+    places = spots(source)
+    for raw in read(source).records:
+        for path, value in _leaves(raw.values, ()):
+            line, column = places.get((*raw.entry, *path), (0, 0))
+            if line and source.line(line)[column - 1 :].startswith(value):
+                names = [each for each in path if isinstance(each, str)]
+                if "branches" in names:  # what stands behind is a word of the chart
+                    names = names[: names.index("branches") + 1]
+                yield Word(Path(source.path), (raw.kind.name, *names), line, column, value)
+
+
+def _leaves(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        if value and "\n" not in value:
+            yield path, value
+        return
+    inner = value.items() if isinstance(value, Mapping) else ()
+    for key, each in enumerate(value) if isinstance(value, list) else inner:
+        yield from _leaves(each, (*path, key))
+
+
+def changed(rng: Random, word: Word, held: list[Word]) -> str:
+    """What another record says in the field, or something more."""
+    others = sorted({each.value for each in held} - {word.value})
+    if others and rng.random() < 0.6:
+        return rng.choice(others)
+    return word.value + rng.choice(("甲", "乙", "1"))

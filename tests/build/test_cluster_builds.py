@@ -1,0 +1,125 @@
+"""A cluster builds the same site, cold and warm, and so it does when one of its workers dies."""
+
+from __future__ import annotations
+
+import functools
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench import make_content
+from bench.workload import workload
+from shaiquan.cli import main
+from shaiquan.executors.choosing import executor_of
+from shaiquan.problems import Problem, Rejected
+from tests.build.ways import Site, built_by, site_in
+from tests.executors.clusters import address_of, free_port, started
+from tests.warm.comparing import differing
+from tests.warm.state import DAY
+
+pytest.importorskip("distributed", reason="没有安装 Dask")
+
+
+@pytest.fixture(scope="module")
+def pair() -> Iterator[str]:
+    """A cluster of two workers, which stand in another folder than the sites."""
+    with started(2) as made:
+        yield f"dask://{address_of(made)}"
+
+
+@pytest.fixture
+def site(pair: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A small site, of which even the smallest round goes to the cluster."""
+    built_by(monkeypatch, functools.partial(executor_of, least=0))
+    monkeypatch.chdir(tmp_path)
+    return site_in(tmp_path)
+
+
+def test_a_cluster_makes_every_page_chart_and_print_as_one_process_does(
+    site: Site, pair: str
+) -> None:
+    one = site.build("one", printing=True)
+    many = site.build("many", printing=True, executor=pair)
+    assert differing(site.tree("many"), site.tree("one")) == ""
+    assert sorted(many.performed) == sorted(one.performed)
+    assert any(path.endswith(".pdf") for path in site.tree("many"))
+    assert many.problems == one.problems
+
+
+def test_a_warm_build_on_a_cluster_makes_what_a_cold_one_makes(site: Site, pair: str) -> None:
+    site.build("many", executor=pair)
+    site.replace("content/powers/juece.yml", "决定五年规划和年度计划", "决定十年规划和年度计划")
+    patched = site.build("many", executor=pair)
+    assert (patched.way, bool(patched.performed), bool(patched.reused)) == ("patched", True, True)
+    site.build("first")
+    assert differing(site.tree("many"), site.tree("first")) == ""
+    site.replace("content/site.yml", "名称: ", "名称: 新的")
+    site.replace("templates/base.html", "跳到正文", "到正文去")
+    site.replace("templates/print/_sheet.typ", "12.5 * k", "12 * k")
+    assert site.build("many", executor=pair).way == "whole"
+    site.build("second")
+    assert differing(site.tree("many"), site.tree("second")) == ""
+    assert site.build("many", executor=pair).way == "unchanged"
+
+
+def problems(site: Site, which: str, **more: Any) -> tuple[Problem, ...]:
+    with pytest.raises(Rejected) as stopped:
+        site.build(which, **more)
+    return stopped.value.problems
+
+
+def test_what_is_wrong_is_told_at_the_same_place(site: Site, pair: str) -> None:
+    site.replace("templates/page.html", "{%", "{{ page.没有 }}{%")
+    (told,) = problems(site, "many", executor=pair)
+    assert told in problems(site, "one")
+    assert told.path == "templates/page.html"
+    site.replace("content/powers/juece.yml", "《议事规则》第二条", "《议事规则》第二百条")
+    assert problems(site, "many", executor=pair) == problems(site, "one")
+
+
+def test_a_worker_killed_in_the_middle_of_a_build_changes_no_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = site_in(tmp_path, dict(make_content.files(workload("W2", 200))))
+    with started(2) as made:
+        monkeypatch.chdir(tmp_path)
+        killed: list[tuple[int, int, int]] = []
+
+        def kill(stage: str, done: int, of: int) -> None:
+            if stage == "生成" and done and not killed:
+                killed.append((made.workers[0].pid, done, of))
+                os.kill(killed[0][0], signal.SIGKILL)
+
+        many = site.build("many", kill, executor=f"dask://{address_of(made)}")
+    one = site.build("one")
+    ((_, done, of),) = killed
+    assert done < of / 2, "the build was almost over"
+    assert differing(site.tree("many"), site.tree("one")) == ""
+    assert sorted(many.performed) == sorted(one.performed)
+
+
+def test_the_command_builds_on_a_cluster(site: Site, pair: str) -> None:
+    given = ["build", "--content", "content", "--layouts", "templates", "--assets", "assets"]
+    given += ["--as-of", DAY.isoformat(), "--site", "many/site", "--executor", pair]
+    assert main(given) == 0
+    site.build("one")
+    assert differing(site.tree("many"), site.tree("one")) == ""
+
+
+def test_a_cluster_that_is_not_there_is_told_and_leaves_the_site(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.build("one")
+    before = site.tree("one")
+    site.replace("content/site.yml", "名称: ", "名称: 新的")
+    given = ["build", "--content", "content", "--layouts", "templates", "--assets", "assets"]
+    given += ["--site", "one/site", "--executor", f"dask://127.0.0.1:{free_port()}"]
+    assert main(given) == 1
+    told = capsys.readouterr().err
+    assert "没有生成：连不上 Dask 集群" in told
+    assert "确认调度程序已经启动" in told
+    assert site.tree("one") == before

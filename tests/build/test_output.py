@@ -1,0 +1,180 @@
+"""Files of a site: made anew, or taken over where they are as they were written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from shaiquan.build.actions import Done, File, Joined, Result
+from shaiquan.build.memory import Memory
+from shaiquan.build.output import Output, sha256, stamped
+from shaiquan.files.writing import staging
+from tests.build.sites import Place
+from tests.conftest import SMALL
+
+MARK = "manifest.json"
+ROWS = Joined("data/rows.json", 0, ("rows a", "rows b"), b"[", b",", b"]")
+
+
+def result(name: str, files: dict[str, bytes], *parts: bytes) -> Result:
+    made = tuple(File(path, content, sha256(content)) for path, content in files.items())
+    return Result(name, frozenset(), made, parts)
+
+
+def done(*files: str, parts: int = 0) -> Done:
+    return Done(b"", b"", files, parts)
+
+
+@contextmanager
+def output(site: Path, memory: Memory, secrets: tuple[str, ...] = ()) -> Iterator[Output]:
+    with staging(site, MARK) as stage:
+        stage.put(MARK, b"")
+        yield Output(stage, memory, secrets)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def memory(site: Path) -> Memory:
+    """Of a site with two pages, a sheet and a file of two pieces."""
+    with output(site, Memory()) as made:
+        made.take(result("page a", {"a": b"one", "b": b"two"}))
+        made.take(result("sheet", {"c.pdf": b"%PDF"}))
+        made.take(result("rows a", {}, b"1"))
+        made.take(result("rows b", {}, b"22"))
+        made.join(ROWS)
+    assert (site / "data" / "rows.json").read_bytes() == b"[1,22]"
+    return Memory(files=stamped(str(site), made.marks), pieces=made.pieces)
+
+
+def test_what_was_made_is_taken_over_as_the_same_file(site: Path, memory: Memory) -> None:
+    before = (site / "a").stat().st_ino
+    with output(site, memory) as made:
+        assert made.keeps("page a", done("a", "b"))
+    assert (site / "a").stat().st_ino == before
+    assert made.marks == {"a": sha256(b"one"), "b": sha256(b"two")}
+
+
+def _touched(path: Path) -> None:
+    os.utime(path, (1, 1))
+
+
+def _copied(path: Path) -> None:
+    data = path.read_bytes()
+    path.unlink()
+    path.write_bytes(data)
+
+
+def _changed(path: Path) -> None:
+    path.write_bytes(b"owt")
+
+
+def _gone(path: Path) -> None:
+    path.unlink()
+
+
+def _linked(path: Path) -> None:
+    path.rename(path.with_name("x"))
+    path.symlink_to("x")
+
+
+@pytest.mark.parametrize(
+    ("happens", "kept"),
+    [(_touched, True), (_copied, True), (_changed, False), (_gone, False), (_linked, False)],
+)
+def test_a_file_is_kept_only_with_the_bytes_that_were_written(
+    happens: Callable[[Path], None], kept: bool, site: Path, memory: Memory
+) -> None:
+    happens(site / "b")
+    with output(site, memory) as made:
+        assert made.keeps("page a", done("a", "b")) is kept
+        assert ("a" in made.marks) is kept, "all files of an action or none"
+
+
+def test_a_piece_is_kept_only_with_all_files_that_hold_it(site: Path, memory: Memory) -> None:
+    with output(site, memory) as made:
+        assert made.keeps("rows a", done(parts=1))
+        assert made.keeps("rows b", done(parts=1))
+        made.join(ROWS)
+    (site / "data" / "rows.json").write_bytes(b"[1,23]")
+    with output(site, memory) as made:
+        assert not made.keeps("rows a", done(parts=1))
+
+
+def test_pieces_that_are_kept_and_pieces_that_are_new_are_joined(
+    site: Path, memory: Memory
+) -> None:
+    with output(site, memory) as made:
+        assert made.keeps("rows b", done(parts=1))
+        made.take(result("rows a", {}, b"one"))
+        made.join(ROWS)
+    assert (site / "data" / "rows.json").read_bytes() == b"[one,22]"
+    later = Memory(files=stamped(str(site), made.marks), pieces=made.pieces)
+    with output(site, later) as made:
+        assert made.keeps("rows a", done(parts=1))
+        made.join(Joined("data/rows.json", 0, ("rows a",), b"[", b",", b"]"))
+    assert (site / "data" / "rows.json").read_bytes() == b"[one]"
+
+
+def test_a_text_that_is_newly_kept_back_is_looked_for_in_what_was_made_before(
+    site: Path, memory: Memory
+) -> None:
+    with output(site, memory, ("two",)) as made:
+        assert made.keeps("page a", done("a", "b"))
+        assert [each.path for each in made.leaked] == ["b"]
+        assert not made.keeps("sheet", done("c.pdf")), "the bytes of a sheet do not show its words"
+
+
+def test_a_text_that_is_newly_kept_back_is_told_of_a_list_as_when_it_is_made(
+    site: Path, memory: Memory
+) -> None:
+    for fresh in ((), ("rows a",)):
+        with output(site, memory, ("22",)) as made:
+            for name in ("rows a", "rows b"):
+                if name in fresh:
+                    made.take(result(name, {}, b"1"))
+                else:
+                    assert made.keeps(name, done(parts=1))
+            made.join(ROWS)
+            assert {each.path for each in made.leaked} == {"data/rows"}
+        memory = Memory(files=stamped(str(site), made.marks), pieces=made.pieces)
+
+
+def test_a_file_that_goes_while_the_site_is_made_stops_the_build(
+    site: Path, memory: Memory
+) -> None:
+    with output(site, memory) as made:
+        intact = made._intact
+
+        def seen(path: str) -> bool:
+            """And then it is gone."""
+            found = intact(path)
+            (site / path).unlink()
+            return found
+
+        made._intact = seen  # type: ignore[method-assign]
+        with pytest.raises(FileNotFoundError):
+            made.keeps("page a", done("a"))
+
+
+def test_what_somebody_puts_into_the_site_during_a_build_does_not_come_back(
+    tmp_path: Path,
+) -> None:
+    place = Place.of(tmp_path, SMALL)
+    place.build()
+
+    def progress(stage: str, _done: int, _in_all: int) -> None:
+        if stage == "写入":
+            (place.options.site / "mine.html").write_text("mine", "utf-8")
+
+    for number, told in enumerate((progress, None, None)):
+        place.edit("content/site.yml", "名称: ", f"名称: 第{number}")
+        place.build(told) if told else place.build()
+        assert "mine.html" not in place.files(), f"build {number}"

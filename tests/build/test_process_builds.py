@@ -1,0 +1,54 @@
+"""Processes build the same site as this one alone, and leave nothing behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from shaiquan.executors.processes import ProcessExecutor
+from tests.build.ways import built_by, site_in
+from tests.conftest import ROOT
+from tests.warm.comparing import differing
+
+
+def test_spawned_processes_build_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each hashes texts in its own way."""
+    site = site_in(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    site.build("one")
+    with monkeypatch.context() as patch:
+        built_by(patch, lambda _spec, _jobs: ProcessExecutor(2, "spawn"))
+        spawned = site.build("spawned")
+        assert spawned.performed
+        assert differing(site.tree("spawned"), site.tree("one")) == ""
+        site.replace("content/powers/juece.yml", "决定五年规划和年度计划", "决定十年规划和年度计划")
+        assert site.build("spawned").way == "patched"
+    site.build("cold")
+    assert differing(site.tree("spawned"), site.tree("cold")) == ""
+
+
+def test_nothing_of_the_workers_is_left_among_the_temporary_files(tmp_path: Path) -> None:
+    site_in(tmp_path)
+    files = tmp_path / "files"
+    files.mkdir()
+    command = [
+        sys.executable,
+        "-X",
+        "utf8",
+        "-m",
+        "shaiquan",
+        "--jobs",
+        "2",
+        "--content",
+        "content",
+    ]
+    command += ["--site", "site", "--layouts", "templates", "build"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(files)}
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
+    assert list(files.iterdir()) == []

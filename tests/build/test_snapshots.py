@@ -1,0 +1,147 @@
+"""What has changed is told by keys, whoever reads it and wherever it stands."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from shaiquan.build import snapshots
+from shaiquan.build.snapshots import CHECKED, changed
+from shaiquan.content.catalog import Catalog, Entry, Link, Records
+from tests.build.kept import Keeper
+from tests.warm.harness import BASE, ROOT
+
+POWERS = "powers/juece.yml"
+
+
+def told(keeper: Keeper, *spaces: str) -> set[str]:
+    """The keys that have changed since the content was kept, of some spaces alone."""
+    keys = keeper.whole().changed
+    return {key for key in keys if key.partition("/")[0] in spaces and not key.endswith("*")}
+
+
+def test_nothing_changed_and_no_key_has(warm: Keeper) -> None:
+    assert warm.kept().whole().changed == frozenset()
+
+
+def test_every_key_of_a_space_stands_under_one_that_stands_for_all(warm: Keeper) -> None:
+    warm.kept().edit(POWERS, "五年规划", "六年规划")
+    found = warm.whole().changed
+    assert {"record/p-01", "record/*", "full/record/p-01", "full/record/*"} <= found
+    assert not any("head" in key or "ids" in key for key in found)
+
+
+def test_a_record_of_a_file_that_has_another_name_is_read_again(warm: Keeper) -> None:
+    """Its problems stand in another file."""
+    warm.kept()
+    old = warm.folder / POWERS
+    old.rename(old.with_name("other.yml"))
+    assert "full/record/p-01" in warm.whole().changed
+    assert told(warm, "record") == set(), "nobody sees where it is written"
+
+
+def test_a_record_whose_file_has_another_line_is_read_again_by_checks_alone(warm: Keeper) -> None:
+    warm.kept().edit(POWERS, "# 重大决策\n", "# 重大决策\n#\n")
+    assert "full/record/p-01" in warm.whole().changed
+    assert told(warm, "record", "head", "back") == set()
+
+
+def test_a_record_that_comes_or_goes_changes_its_kind_and_whom_it_mentions(warm: Keeper) -> None:
+    warm.kept().edit("risks/fengxian.yml", "编号: fx-05\n", "编号: fx-55\n")
+    assert told(warm, "ids", "heads", "record", "head") == {
+        "ids/risk", "heads/risk", "record/fx-05", "record/fx-55", "head/fx-05", "head/fx-55",
+    }  # fmt: skip
+    mentioned = {"back/p-04", "back/gw-sj", "back/dw", "back/qd-dh", "back/qd-xx"}
+    assert told(warm, "back") == mentioned
+
+
+def test_a_record_that_becomes_one_of_another_kind_is_another_mention(warm: Keeper) -> None:
+    """Who asks for the duties that name a post reads no risk that does."""
+    risk = "风险点:\n  - {编号: x-1, 名称: 迟报, 领域: 事, 等级: 低, 责任岗位: [gw-zzbz], 表现形式: [迟], 查找渠道: [自查], 防控措施: [催]}\n"
+    warm.write("risks/x.yml", risk)
+    warm.kept()
+    (warm.folder / "risks" / "x.yml").unlink()
+    duty = "责任事项:\n  - {编号: x-1, 名称: 迟报, 责任主体: [gw-zzbz], 责任内容: [报]}\n"
+    warm.write("risks/x.yml", duty)
+    (warm.folder / "risks" / "x.yml").rename(warm.folder / "duties" / "z.yml")
+    back = [each.field for each in warm.whole().catalog.back["gw-zzbz"] if each.source == "x-1"]
+    assert back == [("holders", 0)]
+    assert "back/gw-zzbz" in told(warm, "back")
+
+
+def test_counts_and_tables_are_told_row_by_row(warm: Keeper) -> None:
+    warm.kept().edit("bodies/gangwei.yml", "分管: [财务]", "分管: [干部人事]")
+    assert told(warm, "governors", "leaders", "answered", "count") == {
+        "governors/ly-cw", "governors/ly-rs", "leaders/p-05", "leaders/p-06", "leaders/p-07",
+        "leaders/p-09", "answered/gw-fsj",
+    }  # fmt: skip
+
+
+class Headless(Mapping[str, Any]):
+    """Records that nobody may read, but some."""
+
+    def __init__(self, held: Mapping[str, Any], may: Collection[str] = ()) -> None:
+        self._held, self._may = held, may
+
+    def __getitem__(self, key: str) -> Any:
+        assert key in self._may, f"{key} was read"
+        return self._held[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_a_table_is_worked_out_of_heads_alone(name: str, warm: Keeper) -> None:
+    """Else it would have to be worked out again where only mentions or texts have changed."""
+    held = warm.whole().catalog
+    bare = Catalog(held.site, Headless(held.entries), Headless(held.links), held.site_path)
+    vars(bare)["heads"], vars(bare)["back"] = held.heads, Headless(held.back)
+    assert CHECKED[name](bare) == CHECKED[name](held)
+
+
+def test_equal_values_have_equal_digests_however_they_came_about(warm: Keeper) -> None:
+    """Read, or unpacked: words of a value are one object in one and several in the other."""
+    catalog = warm.whole().catalog
+    copied = Records(
+        catalog.site, {id: _again(each) for id, each in catalog.entries.items()},
+        {id: tuple(map(_copy, links)) for id, links in catalog.links.items()},
+    )  # fmt: skip
+    files = {each.path: "" for each in catalog.entries.values()}
+    mine = snapshots.of_full(copied, files)
+    assert changed(snapshots.of_full(catalog, files), mine) == frozenset()
+
+
+def _again(entry: Entry) -> Entry:
+    record = pickle.loads(pickle.dumps(entry.record))
+    return Entry(entry.kind, record, entry.path, entry.entry)
+
+
+def _copy(link: Link) -> Link:
+    words = ("".join([*word]) for word in (link.source, link.target, link.article, link.tail))
+    source, target, article, tail = words
+    return Link(source, (*link.field,), target, article, tail)
+
+
+def test_digests_are_the_same_in_every_process() -> None:
+    code = (
+        "from pathlib import Path; from tests.build.kept import Keeper;"
+        f"found = Keeper(Path({str(BASE)!r})).whole().snapshot;"
+        "import hashlib; print(hashlib.sha256(repr(sorted(found.items())).encode()).hexdigest())"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", code], cwd=ROOT, capture_output=True, text=True,
+            env={"PYTHONHASHSEED": seed}, check=True,
+        ).stdout
+        for seed in "123"
+    }  # fmt: skip
+    assert len(told) == 1

@@ -1,0 +1,171 @@
+"""What is kept comes back as it was kept, or is told to be damaged."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from shaiquan.build.store import MOST, Damaged, Store
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def kept(
+    folder: Path, values: dict[str, bytes], slot: str = "a", gone: tuple[str, ...] = ()
+) -> Path:
+    with Store(folder, slot) as store:
+        store.save(values.items(), gone)
+        return store.path
+
+
+def got(folder: Path, name: str, slot: str = "a") -> bytes | None:
+    with Store(folder, slot) as store:
+        return store.get(name)
+
+
+def test_what_is_kept_comes_back_and_what_is_not_is_none(folder: Path) -> None:
+    assert got(folder, "x") is None
+    assert not list(folder.glob("*.sqlite")), "to ask is not to keep"
+    kept(folder, {"x": b"1", "y": b""})
+    assert (got(folder, "x"), got(folder, "y"), got(folder, "z")) == (b"1", b"", None)
+
+
+def test_values_are_kept_beside_those_there_are_and_some_are_dropped(folder: Path) -> None:
+    kept(folder, {"x": b"1", "y": b"2", "z": b"3"})
+    kept(folder, {"x": b"new", "z": b"again"}, gone=("y", "z"))
+    assert [got(folder, name) for name in "xyz"] == [b"new", None, b"again"]
+
+
+def test_slots_know_nothing_of_each_other(folder: Path) -> None:
+    kept(folder, {"x": b"1"}, "a")
+    kept(folder, {"x": b"2"}, "b")
+    assert (got(folder, "x", "a"), got(folder, "x", "b")) == (b"1", b"2")
+
+
+def test_a_save_that_fails_keeps_nothing_at_all(folder: Path) -> None:
+    def values() -> Iterator[tuple[str, bytes]]:
+        yield "x", b"half"
+        raise OSError(28, "No space left on device")
+
+    kept(folder, {"x": b"1", "y": b"2"})
+    with Store(folder, "a") as store:
+        with pytest.raises(OSError, match="No space"):
+            store.save(values(), gone=("y",))
+        assert (store.get("x"), store.get("y")) == (b"1", b"2")
+    assert (got(folder, "x"), got(folder, "y")) == (b"1", b"2")
+
+
+# -- damage ----------------------------------------------------------------------------------------
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _garbage(path: Path) -> None:
+    path.write_bytes(bytes(range(256)) * 20)
+
+
+def _value(path: Path) -> None:
+    with sqlite3.connect(path) as base:
+        base.execute("UPDATE kept SET value=?", (b"other",))
+
+
+def _name(path: Path) -> None:
+    """A value that is sound, under another name."""
+    with sqlite3.connect(path) as base:
+        base.execute("DELETE FROM kept WHERE name='x'")
+        base.execute("UPDATE kept SET name='x'")
+
+
+def _sort(path: Path) -> None:
+    with sqlite3.connect(path) as base:
+        base.execute("UPDATE kept SET value='1', mark='1'")
+
+
+def _table(path: Path) -> None:
+    with sqlite3.connect(path) as base:
+        base.execute("DROP TABLE kept")
+        base.execute("CREATE TABLE kept (name, value)")
+
+
+def _format(path: Path) -> None:
+    with sqlite3.connect(path) as base:
+        base.execute("PRAGMA user_version=77")
+
+
+DAMAGES = (_cut, _garbage, _value, _name, _sort, _table, _format)
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda each: each.__name__[1:])
+def test_damage_of_any_sort_is_told_and_made_good_by_beginning_anew(
+    damage: Callable[[Path], None], folder: Path
+) -> None:
+    path = kept(folder, {"x": b"1" * 5000, "y": b"2" * 5000})
+    damage(path)
+    with Store(folder, "a") as store:
+        with pytest.raises(Damaged):
+            store.get("x")
+        store.drop()
+        assert store.get("x") is None
+        store.save({"x": b"new"}.items())
+    assert got(folder, "x") == b"new"
+
+
+def test_somebody_elses_database_is_not_taken_for_ours(folder: Path) -> None:
+    folder.mkdir()
+    with sqlite3.connect(folder / "build-a.sqlite") as base:
+        base.execute("CREATE TABLE letters (text)")
+    with pytest.raises(Damaged):
+        got(folder, "x")
+
+
+def test_an_empty_file_is_a_store_without_values(folder: Path) -> None:
+    """As a power cut may leave it."""
+    folder.mkdir()
+    (folder / "build-a.sqlite").touch()
+    assert got(folder, "x") is None
+    kept(folder, {"x": b"1"})
+    assert got(folder, "x") == b"1"
+
+
+def test_the_journal_of_a_build_that_was_killed_is_no_part_of_a_new_store(folder: Path) -> None:
+    path = kept(folder, {"x": b"1"})
+    path.unlink()
+    path.with_name(f"{path.name}-journal").write_bytes(b"\xd9\xd5\x05\xf9 \xa1c\xd7" + b"\0" * 600)
+    kept(folder, {"x": b"2"})
+    assert got(folder, "x") == b"2"
+
+
+# -- how many --------------------------------------------------------------------------------------
+
+
+def _slots(folder: Path) -> list[str]:
+    return sorted(path.stem.removeprefix("build-") for path in folder.glob("*.sqlite"))
+
+
+def test_a_cache_is_bounded_and_what_was_not_used_for_longest_goes(folder: Path) -> None:
+    for number in range(MOST):
+        path = kept(folder, {"x": b"1"}, str(number))
+        os.utime(path, (1000 + number, 1000 + number))
+    got(folder, "x", "0")
+    kept(folder, {"x": b"1"}, "new")
+    assert len(_slots(folder)) == MOST
+    assert {"0", "new"} <= {*_slots(folder)}, "the one that was asked today went"
+
+
+def test_a_store_that_is_open_is_not_dropped_for_another(folder: Path) -> None:
+    with Store(folder, "old") as store:
+        store.save({"x": b"1"}.items())
+        os.utime(store.path, (1, 1))
+        for number in range(MOST + 2):
+            kept(folder, {"x": b"1"}, str(number))
+        assert store.get("x") == b"1"
+    assert got(folder, "x", "old") == b"1"

@@ -1,0 +1,149 @@
+"""What an output has read is noted, all of it and hardly more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from shaiquan.build.recipe import Built
+from shaiquan.build.watching import Noting, Watch, WatchedCatalog, WatchedPublic
+from shaiquan.content.catalog import Catalog
+from shaiquan.disclosure.release import PublicCatalog, release
+from shaiquan.problems import Rejected
+from tests.build.fields import changed, words
+from tests.build.kept import Keeper
+from tests.build.sites import Place
+from tests.conftest import FULL, ROOT
+from tests.warm.comparing import differing, tree
+from tests.warm.harness import BASE
+from tests.warm.state import DAY
+
+# -- the notes -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def catalog(warm: Keeper) -> Catalog:
+    return warm.whole().catalog
+
+
+@pytest.fixture
+def public(catalog: Catalog) -> PublicCatalog:
+    return release(catalog, DAY).public
+
+
+def test_a_mapping_notes_what_is_asked_for_whether_or_not_it_is_there() -> None:
+    watch = Watch()
+    held = Noting({"a": 1}, watch, "space")
+    assert (held["a"], held.get("b"), "c" in held) == (1, None, False)
+    with pytest.raises(KeyError):
+        held["d"]
+    assert watch.seen == {"space/a", "space/b", "space/c", "space/d"}
+
+
+def test_a_mapping_that_is_walked_or_counted_has_been_read_whole() -> None:
+    for walk in (len, list, dict, bool, lambda held: held.items() and list(held.values())):
+        watch = Watch()
+        walk(Noting({"a": 1}, watch, "space"))
+        assert "space/*" in watch.seen
+
+
+def test_what_is_done_apart_is_noted_apart() -> None:
+    watch = Watch()
+    watch.note("before")
+    value, seen = watch.apart(lambda: watch.note("inside"))
+    watch.note("after")
+    assert (value, seen) == (None, frozenset({"inside"}))
+    assert watch.seen == {"before", "after"}
+
+
+def test_everything_that_the_catalogs_say_is_noted(catalog: Catalog, public: PublicCatalog) -> None:
+    """Whatever a reader may ask: no attribute leads past the watch."""
+    watch = Watch()
+    for watched in (WatchedCatalog(catalog, watch), WatchedPublic(public, watch)):
+        for name in ("site", "entries", "back", "heads"):
+            watch.begin()
+            value = getattr(watched, name)
+            assert watch.seen or isinstance(value, Noting), name
+        with pytest.raises(AttributeError):
+            _ = watched.links  # nobody reads it, and nothing would note it
+    shown = WatchedPublic(public, watch)
+    for name in ("as_of", "silent"):
+        watch.begin()
+        getattr(shown, name)
+        assert watch.seen, name
+    for name in ("counts", "withheld", "kept_back", "previewed"):
+        assert isinstance(getattr(shown, name), Noting), name
+
+
+def test_questions_are_noted_and_answered_as_by_what_is_watched(
+    catalog: Catalog, public: PublicCatalog
+) -> None:
+    watch = Watch()
+    watched = WatchedPublic(public, watch)
+
+    def seen(ask: str, *args: str) -> set[str]:
+        watch.begin()
+        told = getattr(watched, ask)(*args)
+        assert told == getattr(public, ask)(*args)
+        return watch.seen
+
+    assert seen("ids", "power") == {"ids/power"}
+    assert seen("heads_of", "post") == {"heads/post"}
+    assert seen("linked", "p-05", "risk") == {"back/p-05"}
+    assert seen("linking", "p-05", "risk") == {"back/p-05", "record/fx-03"}
+    assert seen("linking_in", "p-05", "risk", "powers") == {"back/p-05", "record/fx-03"}
+    assert seen("of", "category") == {"ids/category", "record/lb-jc", "record/lb-rc"}
+    assert seen("saw", "leaders", "p-05") == {"leaders/p-05"}
+
+
+# -- what outputs have read ------------------------------------------------------------------------
+
+
+def built(place: Place) -> Built | Rejected:
+    try:
+        return place.build()
+    except Rejected as fault:
+        return fault
+
+
+def as_cold(place: Place, said: str) -> int:
+    """Build warm and cold and hold them against each other; how many actions were done."""
+    usual, warm = built(place.cold()), built(place)
+    assert warm.problems == usual.problems, said
+    assert type(warm) is type(usual), said
+    if isinstance(usual, Rejected) or isinstance(warm, Rejected):
+        return 0
+    assert differing(tree(place.options.site), tree(place.cold().options.site)) == "", said
+    assert {*warm.performed, *warm.reused} == {*usual.performed}, said
+    return len(warm.performed)
+
+
+#: content, how many words are changed
+RUNS = (
+    [(BASE, 60, 2), (ROOT / "content", 30, 3)]
+    if FULL
+    else [(BASE, 14, 2), (ROOT / "content", 2, 3)]
+)
+
+
+@pytest.mark.parametrize(("content", "count", "seed"), RUNS, ids=["warm", "sample"])
+def test_after_one_word_is_changed_all_is_as_if_nothing_had_been_kept(
+    content: Path, count: int, seed: int, tmp_path: Path
+) -> None:
+    place, rng = Place.of(tmp_path, content), Random(seed)
+    in_all = len(place.build().performed)
+    done: list[int] = []
+    for field in rng.sample([*words(place.options.content)], count):
+        held = words(place.options.content).get(field, [])
+        if held:
+            word = rng.choice(held)
+            old, new = word.path.read_text("utf-8"), changed(rng, word, held)
+            word.path.write_text(word.written(new), "utf-8")
+            performed = as_cold(place, f"{'.'.join(field)} {word.value} -> {new}")
+            done += [performed] if performed else []
+            if not performed:
+                word.path.write_text(old, "utf-8")
+    assert done, "nothing could be built"
+    assert sorted(done)[len(done) // 2] < in_all / 4, "hardly anything was kept"

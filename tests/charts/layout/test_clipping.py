@@ -1,0 +1,28 @@
+"""Outlines: where a wire meets each shape."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from shaiquan.charts.layout.clipping import half_height, half_width
+from shaiquan.charts.layout.elements import Box, Placed, Shape
+from tests.charts.layout.geometry import outline, to_outline
+
+
+@pytest.mark.parametrize("shape", get_args(Shape))
+def test_what_is_told_of_a_shape_lies_on_its_outline(shape: Shape) -> None:
+    width, height = 150.0, 60.0
+    corners = outline(Placed(Box("a", width, height, shape), -75, -30, width, height, 0, 0))
+    for part in range(-6, 7):
+        across, down = part * 11.0, part * 4.0
+        up = half_height(shape, width, height, across)
+        out = half_width(shape, width, height, down)
+        assert to_outline((across, -up), corners) < 0.1
+        assert to_outline((out, down), corners) < 0.1
+
+
+def test_a_low_round_box_has_half_circles_for_ends() -> None:
+    assert half_width("round", 100, 20, 0) == 50
+    assert half_width("round", 100, 20, 10) == 40

@@ -1,0 +1,91 @@
+"""Routes: never through a box, never up into one, together into one target."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from shaiquan.charts.layout.elements import Chart
+from shaiquan.charts.layout.grid import DOWN, ONWARD, UP, grid_of, points
+from shaiquan.charts.layout.placement import Plan
+from shaiquan.charts.layout.ranks import conditions_of
+from shaiquan.charts.layout.routing import Route, nets_of, routes_of
+from shaiquan.charts.layout.runs import Wiring, wiring_of
+from shaiquan.charts.layout.scheduling import place
+from tests.charts.layout.generated import generated, wild
+from tests.charts.layout.support import chart
+
+
+def routed(made: Chart) -> tuple[Plan, tuple[Route, ...], Wiring]:
+    plan = place(made)
+    routes = routes_of(made, plan)
+    return plan, routes, wiring_of(made, grid_of(plan), routes)
+
+
+def test_every_link_has_a_way_from_its_source_to_its_target() -> None:
+    for seed in range(100):
+        made = generated(seed, lanes=True) if seed % 2 else wild(seed)
+        plan, routes, _ = routed(made)
+        grid = grid_of(plan)
+        for link, route in zip(made.links, routes, strict=True):
+            assert route.start in points(grid, plan.spots[link.source])
+            assert route.moves[-1][0] in points(grid, plan.spots[link.target])
+            inside = {p for n, (p, _) in enumerate(route.moves[:-1]) if n != route.place}
+            assert not any(grid.shut[point] for point in inside), f"seed {seed}"
+
+
+def test_a_way_goes_on_or_bends_but_never_turns_back() -> None:
+    for seed in range(50):
+        for route in routed(generated(seed, lanes=False))[1]:
+            for (_, into), (_, out) in pairwise(route.moves):
+                assert out in ONWARD[into]
+
+
+def test_wires_leave_by_the_bottom_or_a_side_and_enter_by_the_top_or_a_side() -> None:
+    for seed in range(50):
+        for route in routed(generated(seed, lanes=True))[1]:
+            assert route.moves[0][1] != UP
+            assert route.moves[-1][1] != UP
+
+
+def test_a_labelled_exit_has_its_side_for_itself() -> None:
+    for seed in range(50):
+        made = generated(seed, lanes=True)
+        _, routes, _ = routed(made)
+        alone = {n for n, e in enumerate(made.links) if e.labelled} - {*conditions_of(made)}
+        for number in alone:
+            side = routes[number].start, routes[number].moves[0][1]
+            others = [r for n, r in enumerate(routes) if n != number]
+            if side[1] != DOWN:
+                assert side not in [(r.start, r.moves[0][1]) for r in others], f"seed {seed}"
+
+
+def test_links_of_one_class_into_one_step_share_their_end() -> None:
+    made = chart(*(f"{one}>{other}" for one, other in pairwise("abcde")), "a>e", "b>e", "c>e")
+    _, _, wiring = routed(made)
+    ends = {chain[-1] for link, chain in zip(made.links, wiring.chains, strict=True)
+            if link.target == "e"}  # fmt: skip
+    assert len(ends) == 2
+
+
+def test_returns_and_ways_on_into_one_step_stay_apart() -> None:
+    made = chart("a>b", "b>c", "b>d", "b<c", "b<d")
+    _, _, wiring = routed(made)
+    onward, back, again = (wiring.chains[n][-1] for n in (0, 3, 4))
+    assert onward not in (back, again)
+    assert nets_of(made)[0] != nets_of(made)[3] == nets_of(made)[4]
+
+
+def test_two_links_between_the_same_steps_begin_apart() -> None:
+    _, _, wiring = routed(chart("a>b", "a>b"))
+    assert wiring.chains[0][0] != wiring.chains[1][0]
+
+
+def test_a_run_reaches_from_bend_to_bend() -> None:
+    for seed in range(30):
+        _, _, wiring = routed(generated(seed, lanes=True))
+        for chain in wiring.chains:
+            for one, other in pairwise(chain):
+                first, second = wiring.runs[one], wiring.runs[other]
+                assert first.level != second.level
+                assert first.low <= second.strip <= first.high
+                assert second.low <= first.strip <= second.high

@@ -1,0 +1,140 @@
+"""Records are what was written: nothing guessed, nothing copied, two languages of keys."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from shaiquan.content.loading import load
+from shaiquan.content.raw_records import Raw, Reading
+from shaiquan.model.powers import Power
+from tests.conftest import MakeSite
+from tests.support import catalog, lines
+
+
+def test_chinese_and_english_keys_and_values_mean_the_same(site: MakeSite) -> None:
+    chinese = catalog(site({"powers/p2.yml": "编号: p2\n名称: 乙\n决定主体: 党委\n状态: 草稿\n"}))
+    english = catalog(site({"powers/p2.yml": "id: p2\nname: 乙\ndecider: 党委\nstate: draft\n"}))
+    assert chinese.entries["p2"].record == english.entries["p2"].record
+
+
+@pytest.mark.parametrize(
+    "word", ["0012", "NO", "1_000", "1e3", "2026-05-07", "0x10", "~x", "null值"]
+)
+def test_a_word_stays_the_word_that_was_written(site: MakeSite, word: str) -> None:
+    found = catalog(
+        site({"powers/p2.yml": f"编号: p2\n名称: {word}\n决定主体: 党委\n状态: 草稿\n"})
+    )
+    assert found.entries["p2"].record.name == word
+
+
+def test_a_field_left_empty_is_as_if_it_were_not_there(site: MakeSite) -> None:
+    text = "编号: p2\n名称: 乙\n决定主体: 党委\n状态: 草稿\n承办:\n依据: []\n权限: [~]\n"
+    record = catalog(site({"powers/p2.yml": text})).entries["p2"].record
+    assert isinstance(record, Power)
+    assert (record.handlers, record.basis, record.limits) == ((), (), ())
+
+
+def test_a_word_does_where_a_list_is_meant(site: MakeSite) -> None:
+    text = "编号: p2\n名称: 乙\n决定主体: 党委\n状态: 草稿\n承办: 办公室\n"
+    record = catalog(site({"powers/p2.yml": text})).entries["p2"].record
+    assert isinstance(record, Power)
+    assert [ref.id for ref in record.handlers] == ["bgs"]
+
+
+def test_defaults_of_a_file_go_before_those_of_the_site_and_after_the_record(
+    site: MakeSite,
+) -> None:
+    text = """\
+默认:
+  状态: 草稿
+  决定主体: 党委
+  公开: {依据: 甲}
+权力事项:
+  - {编号: p2, 名称: 乙}
+  - {编号: p3, 名称: 丙, 状态: 撤回, 原因: 无, 撤回日期: 2026-01-06, 公开: {依据: 乙}}
+"""
+    found = catalog(site({"powers/p2.yml": text})).entries
+    assert [found[id].record.state.label for id in ("p1", "p2", "p3")] == ["发布", "草稿", "撤回"]
+    assert [found[id].record.disclosure.basis for id in ("p1", "p2", "p3")] == ["", "甲", "乙"]
+    assert all(found[id].record.disclosure.scope for id in ("p1", "p2", "p3"))
+
+
+def test_a_default_that_no_record_in_the_file_may_have_is_unknown(site: MakeSite) -> None:
+    content = site({"powers/p2.yml": "默认: {等级: 高}\n权力事项: []\n"})
+    assert lines(load(content), content)[0].startswith(
+        "content/powers/p2.yml:1:6: error: 默认没有“等级”这一项"
+    )
+
+
+def test_a_name_means_the_record_of_the_own_unit_first(site: MakeSite) -> None:
+    bodies = """\
+机构:
+  - {编号: dw, 名称: 小镇党委, 简称: 党委, 类型: 党委}
+  - {编号: bgs, 名称: 办公室, 上级: 党委}
+  - {编号: xz, 名称: 邻镇党委, 单位: 邻镇党委}
+  - {编号: xzb, 名称: 办公室, 单位: 邻镇党委}
+岗位:
+  - {编号: sj, 名称: 书记, 机构: 党委, 正职: 是}
+  - {编号: fsj, 名称: 副书记, 机构: 党委, 分工: {分管: [财务]}}
+角色:
+  - {编号: sqr, 名称: 申请人}
+"""
+    found = catalog(site({"bodies/all.yml": bodies}))
+    record = found.entries["p1"].record
+    assert isinstance(record, Power)
+    assert [ref.id for ref in record.handlers] == ["bgs"]
+
+
+def test_markdown_is_the_text_of_the_record_above_it(site: MakeSite) -> None:
+    text = "---\n编号: p2\n名称: 乙\n决定主体: 党委\n状态: 草稿\n---\n\n说明 **重点**。\n"
+    record = catalog(site({"powers/p2.md": text})).entries["p2"].record
+    assert record.text == "说明 **重点**。"
+
+
+def test_hostile_nesting_is_a_problem_not_a_crash(site: MakeSite) -> None:
+    content = site({"powers/p2.yml": "编号: " + "[" * 100_000})
+    assert "嵌套太深" in "\n".join(lines(load(content), content))
+
+
+def test_many_aliases_are_a_problem_not_a_bomb(site: MakeSite) -> None:
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    content = site({"powers/p2.yml": bomb})
+    assert load(content).problems
+
+
+def test_no_mistake_in_any_byte_of_a_file_is_a_traceback(site: MakeSite) -> None:
+    import random
+
+    from tests.conftest import FULL
+
+    seed = 20261124
+    chance = random.Random(seed)
+    content = site({})
+    path = content / "procedures" / "l1.yml"
+    good = path.read_text("utf-8")
+    marks = "：:[]{}-#'\"&*!|>%@`,\t\n 是高甲。\u3000\x00\ufeff"
+    for _ in range(2000 if FULL else 60):
+        at = chance.randrange(len(good))
+        cut = good[at + chance.randrange(3) :]
+        path.write_text(good[:at] + chance.choice(marks) + cut, "utf-8")
+        load(content)
+    print(f"seed {seed}")
+
+
+def test_what_was_read_is_let_go_at_once_where_nothing_collects_cycles(site: MakeSite) -> None:
+    def held() -> int:
+        return sum(isinstance(each, Raw | Reading) for each in gc.get_objects())
+
+    content = site({})
+    gc.collect()
+    gc.disable()
+    try:
+        before = held()
+        assert load(content).catalog is not None
+        assert held() == before
+    finally:
+        gc.enable()

@@ -1,0 +1,161 @@
+"""A text that is withheld today does not come out through an old edition of its sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shaiquan.cli import main
+from shaiquan.disclosure.redaction import NO_LONGER
+from shaiquan.disclosure.release import Release, release
+from shaiquan.model.ledger import Edition
+from shaiquan.model.marks import in_address
+from tests.conftest import SMALL, MakeSite
+from tests.ledgers import SPRING, TODAY, WALLED, entered, sheet
+from tests.support import catalog
+
+STEP = "  - 步骤: 公开\n    主体: 办公室\n    时限: 3个工作日\n"
+FULL = WALLED.replace(STEP, STEP + "    文书: [蓝色流转夹交机要柜保管]\n    配合: [副书记]\n")
+RISK = (SMALL / "risks" / "r1.yml").read_text("utf-8")
+
+
+def hidden(field: str) -> str:
+    return f"    不公开字段: [{{字段: {field}, 依据: 条例第十六条}}]\n"
+
+
+def lines(content: Path) -> dict[str, str]:
+    """Of the old edition's lines, those that are veiled or not, by what was registered."""
+    ((_, before),) = catalog(content).records(Edition)
+    ((_, after),) = found(content).public.records(Edition)
+    return dict(zip(before.lines, after.lines, strict=True))
+
+
+def found(content: Path) -> Release:
+    return release(catalog(content), TODAY)
+
+
+def veiled(content: Path) -> list[str]:
+    return [old for old, new in lines(content).items() if old != new]
+
+
+@pytest.fixture
+def registered(site: MakeSite) -> Path:
+    content = site({"procedures/l1.yml": FULL})
+    entered(content, SPRING)
+    return content
+
+
+def test_while_nothing_is_withheld_every_line_is_shown(registered: Path) -> None:
+    assert veiled(registered) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("文书", "文书 蓝色流转夹"),
+        ("配合", "配合：副书记"),
+        ("时限", "时限 3个工作日"),
+        ("主体", "主体 办公室"),
+    ],
+)
+def test_a_withheld_field_of_a_step_veils_the_line_of_that_step(
+    site: MakeSite, registered: Path, field: str, said: str
+) -> None:
+    site({"procedures/l1.yml": FULL.replace(STEP, STEP + hidden(field))})
+    gone = veiled(registered)
+    (line,) = [each for each in gone if said in each and "公开，主体" in each]
+    assert lines(registered)[line] == f"步骤：{NO_LONGER}"
+    assert all("审查" not in each.partition("，")[0] for each in gone), "other steps are shown"
+
+
+def test_with_a_withheld_limit_the_total_goes_from_which_it_could_be_reckoned(
+    site: MakeSite, registered: Path
+) -> None:
+    site({"procedures/l1.yml": FULL.replace(STEP, STEP + hidden("时限"))})
+    assert [each for each in veiled(registered) if each.startswith("各步最长合计")]
+
+
+def test_a_withheld_act_is_veiled_wherever_it_stood(site: MakeSite, registered: Path) -> None:
+    site({"procedures/l1.yml": FULL.replace(STEP, STEP + hidden("步骤"))})
+    assert not [new for new in lines(registered).values() if "公开，主体" in new]
+    assert not [new for new in lines(registered).values() if "通过：公开" in new]
+
+
+@pytest.mark.parametrize("more", ["公开: 党内\n", "状态: 草稿\n", "公开: {至: 2026-11-23}\n"])
+def test_a_record_that_is_not_public_any_more_is_veiled_by_name_and_text(
+    site: MakeSite, registered: Path, more: str
+) -> None:
+    site({"risks/r1.yml": RISK + more})
+    gone = veiled(registered)
+    assert [each for each in gone if each.startswith("风险点▲1：论证走过场")]
+    assert [each for each in gone if "▲1 论证走过场" in each]
+
+
+def test_stops_do_not_save_a_text(site: MakeSite) -> None:
+    """A sheet sets its own stops: the limit of a power loses the 。 at its end."""
+    power = (SMALL / "powers" / "p1.yml").read_text("utf-8") + "权限: [决定交机要柜的事。]\n"
+    content = site({"procedures/l1.yml": WALLED, "powers/p1.yml": power})
+    entered(content)
+    site({"powers/p1.yml": power + "不公开字段: [{字段: 权限, 依据: 条例}]\n"})
+    assert [each for each in veiled(content) if "决定交机要柜的事" in each]
+
+
+def test_of_a_withdrawn_procedure_no_line_is_left(site: MakeSite, registered: Path) -> None:
+    gone = "状态: 撤回\n原因: 职权取消\n撤回日期: 2026-09-30\n"
+    power = (SMALL / "powers" / "p1.yml").read_text("utf-8") + "不设流程: 已取消\n"
+    site({"procedures/l1.yml": FULL + gone, "powers/p1.yml": power})
+    from shaiquan.content.loading import load
+
+    full = load(registered).catalog
+    assert full
+    ((_, edition),) = release(full, TODAY).public.records(Edition)
+    assert edition.lines == ()
+
+
+def test_of_a_procedure_that_is_not_public_only_the_mark_is_known(
+    site: MakeSite, registered: Path
+) -> None:
+    mark = sheet(registered).mark
+    site({"procedures/l1.yml": FULL + "公开: 党内\n"})
+    shown = found(registered).public
+    assert not shown.of("edition")
+    assert shown.silent == (("l1", mark),)
+
+
+def test_an_edition_can_be_taken_back_with_its_words(site: MakeSite, registered: Path) -> None:
+    (path,) = (registered / "ledger").iterdir()
+    text = path.read_text("utf-8")
+    head = text[: text.index("  正文行:")].replace(
+        "状态: 发布", "状态: 撤回\n  原因: 误录\n  撤回日期: 2026-06-01"
+    )
+    path.write_text(head, "utf-8")
+    ((_, edition),) = found(registered).public.records(Edition)
+    assert (edition.mark, edition.lines) == (sheet(registered).mark, ())
+
+
+@pytest.mark.parametrize(
+    ("changed", "texts"),
+    [
+        ({"procedures/l1.yml": FULL.replace(STEP, STEP + hidden("文书"))}, ["蓝色流转夹"]),
+        ({"risks/r1.yml": RISK + "公开: 党内\n"}, ["论证走过场", "材料不全不上会"]),
+        ({"procedures/l1.yml": FULL + "公开: 党内\n"}, ["蓝色流转夹", "重大事项流程图"]),
+    ],
+)
+def test_no_file_of_the_site_says_what_is_withheld_today(
+    site: MakeSite,
+    registered: Path,
+    tmp_path: Path,
+    changed: dict[str, str | None],
+    texts: list[str],
+) -> None:
+    mark = sheet(registered).mark
+    site(changed)
+    target = tmp_path / "out"
+    options = ["--content", str(registered), "--site", str(target), "--as-of", "2026-11-24"]
+    assert main(["build", *options]) == 0
+    assert (target / "v" / "l1" / in_address(mark) / "index.html").exists()
+    for path in target.rglob("*"):
+        if path.suffix in (".html", ".json", ".csv", ".svg"):
+            text = path.read_text("utf-8")
+            assert not [each for each in texts if each in text], path

@@ -1,0 +1,111 @@
+"""Templates that were pickled are as they are in their folder, and fail as they do there."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from shaiquan.cli import ROOT
+from shaiquan.files.layouts import Templates
+from shaiquan.prints.documents import Print
+from shaiquan.prints.outputs import Output
+from shaiquan.prints.sheet_jobs import printed
+from shaiquan.problems import Problem, Rejected, as_text
+from shaiquan.site.render import Layouts, page
+from shaiquan.views.values import Frame, Page
+
+FRAME = Frame("站", "单位", False, (("首页", "/"),), ())
+HOME = Page("/", "page.html", "首页", FRAME)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Layouts by a relative path, as a command line names them."""
+    shutil.copytree(ROOT / "layouts", tmp_path / "layouts")
+    monkeypatch.chdir(tmp_path)
+    return Path("layouts")
+
+
+@pytest.fixture
+def away(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Templates]:
+    """The templates by pickle, where nothing is at their path."""
+
+    def pickled() -> Templates:
+        taken: Templates = pickle.loads(pickle.dumps(Templates(folder)))
+        (tmp_path / "elsewhere").mkdir()
+        monkeypatch.chdir(tmp_path / "elsewhere")
+        return taken
+
+    return pickled
+
+
+def test_a_pickle_takes_every_file_along_and_may_be_pickled_again(
+    folder: Path, away: Callable[[], Templates]
+) -> None:
+    (folder / "print" / "logo.png").write_bytes(b"\x89PNG\xff")
+    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    here = {name: Templates(folder).read(name) for name in names}
+    taken = pickle.loads(pickle.dumps(away()))
+    assert {name: taken.read(name) for name in names} == here
+    assert taken.carried == here
+    assert taken.folder == folder
+
+
+def test_what_is_no_file_has_nothing_in_it(folder: Path, away: Callable[[], Templates]) -> None:
+    for templates in (Templates(folder), away()):
+        assert templates.read("nowhere.html") is None
+        assert templates.read("print") is None
+
+
+def test_a_folder_of_them_is_lent_and_gone_again(
+    folder: Path, away: Callable[[], Templates], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "print" / "parts").mkdir()
+    (folder / "print" / "parts" / "logo.png").write_bytes(b"\x89PNG\xff")
+    with Templates(folder).below("print") as here:
+        assert here == (tmp_path / "layouts" / "print").resolve()
+        names = sorted(path.relative_to(here) for path in here.rglob("*"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with away().below("print") as there:
+        assert there.is_relative_to(tmp_path.resolve())
+        assert sorted(path.relative_to(there) for path in there.rglob("*")) == names
+        assert (there / "parts" / "logo.png").read_bytes() == b"\x89PNG\xff"
+    assert not there.exists()
+    assert here.is_dir()
+
+
+def problems(templates: Templates) -> tuple[Problem, Problem]:
+    """What is told of a page and of a print that fail."""
+    with pytest.raises(Rejected) as html:
+        page(HOME, Layouts.of(templates))
+    with pytest.raises(Rejected) as typ:
+        printed(Output("print/x.pdf", "pdf", Print("card.typ", FRAME)), templates)
+    return html.value.problems[0], typ.value.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("<p>\n{{ page.没有 }}\n", "layouts/page.html:2:1"),
+        ("<p>\n\n{% if %}\n", "layouts/page.html:3:1"),
+        ("{% include 'nowhere.html' %}\n", "layouts/page.html:1:1"),
+        (None, "layouts/page.html:1:1"),
+    ],
+)
+def test_a_template_that_fails_elsewhere_is_told_as_here(
+    folder: Path, away: Callable[[], Templates], html: str | None, told: str
+) -> None:
+    if html is None:
+        (folder / "page.html").unlink()
+    else:
+        (folder / "page.html").write_text(html, "utf-8")
+    (folder / "print" / "card.typ").write_text('#import "nowhere.typ": *\n', "utf-8")
+    here = problems(Templates(folder))
+    assert problems(away()) == here
+    assert told in as_text(here[0])
+    assert "layouts/print/nowhere.typ" in as_text(here[1])

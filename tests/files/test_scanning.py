@@ -1,0 +1,114 @@
+"""A folder is the same where its files are; whatever differs in it is found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from shaiquan.files.scanning import digest, digests, whole
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "content"
+    for name in ("a.yml", "b/c.yml", "b/d.md"):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    return root
+
+
+def test_files_stand_in_order_whatever_the_disk_says(folder: Path) -> None:
+    assert list(digests(folder)) == ["a.yml", "b/", "b/c.yml", "b/d.md"]
+
+
+def test_parts_are_told_apart_by_where_they_end() -> None:
+    assert digest(b"ab", b"c") != digest(b"a", b"bc")
+    assert digest(b"") != digest()
+
+
+def test_a_file_that_was_only_touched_is_the_same(folder: Path) -> None:
+    before = whole(digests(folder))
+    os.utime(folder / "a.yml", (1, 1))
+    assert whole(digests(folder)) == before
+
+
+def _written(folder: Path) -> None:
+    stat = (folder / "a.yml").stat()
+    (folder / "a.yml").write_text("A.yml")
+    os.utime(folder / "a.yml", ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def _renamed(folder: Path) -> None:
+    (folder / "a.yml").rename(folder / "b" / "a.yml")
+
+
+def _emptied(folder: Path) -> None:
+    (folder / "b" / "d.md").write_text("")
+
+
+def _more(folder: Path) -> None:
+    (folder / "z.yml").write_text("")
+
+
+def _less(folder: Path) -> None:
+    (folder / "b" / "d.md").unlink()
+
+
+def _empty_folder(folder: Path) -> None:
+    (folder / "empty.yml").mkdir()
+
+
+def _compiled(folder: Path) -> None:
+    """A folder that Python makes beside its sources is a folder of content as any other."""
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "a.yml").write_text("x")
+
+
+def _linked(folder: Path) -> None:
+    (folder / "a.yml").rename(folder / "b" / "e.md")
+    (folder / "a.yml").symlink_to(folder / "b" / "e.md")
+
+
+def _unreadable(folder: Path) -> None:
+    (folder / "b" / "d.md").unlink()
+    (folder / "b" / "d.md").symlink_to(folder / "nowhere")
+
+
+CHANGES = (
+    _written, _renamed, _emptied, _more, _less, _empty_folder, _compiled, _linked, _unreadable,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda each: each.__name__[1:])
+def test_whatever_differs_is_found(change: Callable[[Path], None], folder: Path) -> None:
+    before = whole(digests(folder))
+    change(folder)
+    assert whole(digests(folder)) != before
+
+
+def test_a_link_to_a_file_is_followed(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").write_text("1")
+    (folder / "a.yml").unlink()
+    (folder / "a.yml").symlink_to(tmp_path / "outside")
+    before = whole(digests(folder))
+    (tmp_path / "outside").write_text("2")
+    assert whole(digests(folder)) != before
+
+
+def test_a_name_that_is_not_utf8_is_no_fault(folder: Path) -> None:
+    before = whole(digests(folder))
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/\xb8\xbd\xbc\xfe.doc")).touch()
+    except OSError:
+        pytest.skip("没有这样的文件名的系统")
+    assert whole(digests(folder)) != before
+
+
+def test_a_folder_that_is_not_there_is_another_than_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert digests(tmp_path / "empty") == {}
+    assert whole(digests(tmp_path / "nowhere")) != whole({})

@@ -1,0 +1,120 @@
+"""What changed between two sheets, told in words."""
+
+from __future__ import annotations
+
+from shaiquan.disclosure.redaction import NO_LONGER
+from shaiquan.ledger.differences import Change, changes
+
+SHEET = (
+    "名称：重大事项流程图",
+    "权力事项：规划的决定、改革的决定",
+    "行使主体：申请人、办公室、党委",
+    "步骤：提出 开始，主体 申请人，下一步 调查研究，形成方案",
+    "步骤：调查研究，形成方案 关口：调查研究；依据： 《规则》第二条，主体 办公室，时限 3个工作日，"
+    "文书 报告，下一步 表决，风险点 ▲1 走过场",
+    "步骤：表决 判断 记名表决，主体 党委，下一步 通过：归档；不通过：提出（退回）",
+    "步骤：归档 结束",
+    "各步最长合计：3个工作日",
+    "风险点▲1：走过场（高）。防控：材料不全不上会；逐条核对。责任：书记",
+    "投诉举报：举报电话 0000-0000000",
+)
+
+
+def told(*replaced: tuple[str, str], add: dict[int, str] | None = None) -> list[Change]:
+    """The changes from SHEET to a copy with some words replaced and some lines put in."""
+    new = list(SHEET)
+    for old, words in replaced:
+        assert any(old in line for line in new), old
+        new = [line.replace(old, words) for line in new]
+    for place, line in (add or {}).items():
+        new.insert(place, line)
+    return list(changes(SHEET, [line for line in new if line]))
+
+
+def test_the_same_sheet_has_no_change() -> None:
+    assert told() == []
+
+
+def test_a_limit_is_told_at_its_step() -> None:
+    (change,) = told(("时限 3个工作日", "时限 5个工作日"))
+    assert change.where == "步骤“调查研究，形成方案”"
+    assert change.what == ("时限 3个工作日 改为 5个工作日",)
+
+
+def test_only_the_items_of_a_list_that_came_or_went_are_told() -> None:
+    assert told(("、改革的决定", "、任免的决定、支出的决定"))[0].what == (
+        "删去 改革的决定",
+        "增加 任免的决定；支出的决定",
+    )
+    assert told(("；逐条核对", ""))[0].what == ("防控 删去 逐条核对",)
+    assert told(("主体 办公室", "主体 办公室；配合：司法所"))[0].what == ("主体 增加 配合：司法所",)
+
+
+def test_a_reworded_act_is_the_same_step() -> None:
+    changed = told(("形成方案 关口", "形成两个方案 关口"), ("形成方案", "形成两个方案"))
+    assert [each.what for each in changed] == [
+        ("“调查研究，形成方案” 改为 “调查研究，形成两个方案”",)
+    ]
+
+
+def test_a_new_step_is_told_once_and_not_as_another_way_of_the_step_before() -> None:
+    changed = told(
+        ("下一步 表决，风", "下一步 论证，风"),
+        add={5: "步骤：论证，主体 专家组，时限 2日，下一步 表决"},
+    )
+    assert changed == [Change("步骤“论证”", "added", ("主体 专家组，时限 2日",))]
+
+
+def test_a_step_that_went_is_told_once() -> None:
+    old = list(SHEET)
+    old[4] = old[4].replace("下一步 表决", "下一步 论证")
+    old.insert(5, "步骤：论证，主体 专家组，时限 2日，下一步 表决")
+    assert changes(old, SHEET) == (Change("步骤“论证”", "removed", ("主体 专家组，时限 2日",)),)
+
+
+def test_another_way_is_told() -> None:
+    (change,) = told(("不通过：提出（退回）", "不通过：归档"))
+    assert change.what == ("下一步 不通过：提出（退回） 改为 不通过：归档",)
+
+
+def test_a_moved_line_has_only_moved() -> None:
+    new = [*SHEET[:5], SHEET[6], SHEET[5], *SHEET[7:]]
+    (change,) = changes(SHEET, new)
+    assert change.what == ("先后次序有变",)
+
+
+def test_numbers_of_risks_are_no_change_of_theirs() -> None:
+    changed = told(
+        ("▲1", "▲2"),
+        add={8: "风险点▲1：泄密（低）。防控：保密审查。责任：办公室"},
+    )
+    assert changed == [
+        Change("风险点“泄密”", "added", ("等级 低，防控 保密审查，责任 办公室",)),
+    ]
+
+
+def test_long_texts_are_told_about_the_place_that_changed() -> None:
+    long = "甲" * 60
+    (change,) = changes([f"行使要素：{long}乙{long}"], [f"行使要素：{long}丙{long}"])
+    (said,) = change.what
+    assert said.startswith("……甲甲甲甲甲甲乙甲")
+    assert "改为 ……甲甲甲甲甲甲丙甲" in said
+    assert len(said) < 100
+
+
+def test_what_is_no_longer_public_is_not_compared() -> None:
+    old = [
+        *SHEET[:2],
+        f"行使主体：{NO_LONGER}",
+        SHEET[3],
+        f"步骤：{NO_LONGER}",
+        *SHEET[5:],
+    ]
+    assert changes(old, SHEET) == (Change("行使主体、步骤“调查研究，形成方案”", "hidden"),)
+
+
+def test_a_line_without_a_label_is_compared_too() -> None:
+    assert changes([NO_LONGER], ["名称：甲"]) == (
+        Change("名称", "added", ("甲",)),
+        Change("其他", "hidden"),
+    )

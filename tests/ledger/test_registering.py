@@ -1,0 +1,167 @@
+"""``register``: each sheet once, in a file of its own, all or nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shaiquan.content.loading import load
+from shaiquan.ledger.registering import register
+from shaiquan.model.ledger import Edition
+from shaiquan.model.marks import in_address
+from shaiquan.problems import Rejected
+from shaiquan.views.flowcharts import drawings
+from tests.conftest import MakeSite
+from tests.ledgers import SPRING, TODAY, WALLED, entered, public, sheet
+from tests.support import catalog
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def edition(content: Path) -> Edition:
+    ((_, found),) = catalog(content).records(Edition)
+    return found
+
+
+def test_a_sheet_is_entered_in_a_file_of_its_own_with_its_words(site: MakeSite) -> None:
+    content = site({"procedures/l1.yml": WALLED})
+    before, today = tree(content), sheet(content)
+    (path,) = entered(content, SPRING)
+    assert path == content / "ledger" / f"l1-{in_address(today.mark)}.yml"
+    found = edition(content)
+    assert (found.mark, found.lines) == (today.mark, today.lines)
+    assert (found.registered.iso, found.procedure.id) == ("2026-03-02", "l1")
+    assert {k: v for k, v in tree(content).items() if k in before} == before
+    assert set(tree(content)) - set(before) == {f"ledger/{path.name}"}
+
+
+def test_it_is_released_as_its_procedure_is_whatever_the_defaults_say(site: MakeSite) -> None:
+    content = site({"procedures/l1.yml": WALLED})
+    entered(content)
+    text = (content / "site.yml").read_text("utf-8")
+    assert load(site({"site.yml": text.replace("公开: 社会", "公开: 党内")})).catalog
+    found = edition(content)
+    assert found.disclosure.scope
+    assert found.disclosure.scope.label == "社会"
+    assert found.review
+    assert (found.review.by, found.review.at.iso) == ("办公室", "2026-01-05")
+
+
+def test_entering_again_writes_nothing(site: MakeSite) -> None:
+    content = site({"procedures/l1.yml": WALLED})
+    entered(content, SPRING)
+    before = tree(content)
+    assert entered(content, TODAY) == ()
+    assert tree(content) == before
+
+
+def test_what_an_editor_moved_to_another_file_is_not_entered_twice(site: MakeSite) -> None:
+    content = site({"procedures/l1.yml": WALLED})
+    (path,) = entered(content)
+    path.rename(content / "ledger" / "all.yml")
+    assert entered(content) == ()
+
+
+def test_words_that_changed_are_another_edition_and_the_old_one_stays(site: MakeSite) -> None:
+    content = site({"procedures/l1.yml": WALLED})
+    (old,) = entered(content, SPRING)
+    kept = old.read_bytes()
+    site({"procedures/l1.yml": WALLED.replace("3个工作日", "2个工作日")})
+    (new,) = entered(content, TODAY)
+    assert old.read_bytes() == kept
+    assert new != old
+    site({"procedures/l1.yml": WALLED})
+    assert entered(content) == (), "words that come back are registered already"
+
+
+def test_what_is_meant_for_no_wall_is_not_entered_and_no_folder_is_left(site: MakeSite) -> None:
+    content = site({})
+    assert entered(content) == ()
+    assert not (content / "ledger").exists()
+
+
+def test_content_with_errors_is_refused(site: MakeSite) -> None:
+    content = site({"procedures/l1.yml": WALLED})
+    shown = public(content)
+    site({"powers/p1.yml": "编号: p1\n"})
+    before = tree(content)
+    with pytest.raises(Rejected):
+        register(content, shown, drawings(shown), TODAY)
+    assert tree(content) == before
+    assert not (content / "ledger").exists()
+
+
+def test_an_edition_that_would_be_an_error_is_taken_back(site: MakeSite) -> None:
+    content = site({"procedures/l1.yml": WALLED})
+    id = f"l1-{in_address(sheet(content).mark)}"
+    site({"bodies/more.yml": f"编号: {id}\n名称: 站点\n"})
+    before = tree(content)
+    with pytest.raises(Rejected) as fault:
+        entered(content)
+    assert {each.code.code for each in fault.value.problems} == {"duplicate-id"}
+    assert tree(content) == before
+
+
+def test_a_disk_that_fails_midway_leaves_the_content_as_it_was(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = WALLED.replace("编号: l1", "编号: l2").replace("名称: 重大", "名称: 一般")
+    content = site({"procedures/l1.yml": WALLED, "procedures/l2.yml": second})
+    before, calls = tree(content), []
+    link = os.link
+
+    def failing(source: Any, target: Any) -> None:
+        calls.append(target)
+        if len(calls) == 2:
+            raise FileExistsError(17, "full", str(target))
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", failing)
+    with pytest.raises(FileExistsError):
+        entered(content)
+    assert tree(content) == before
+    monkeypatch.undo()
+    assert len(entered(content)) == 2
+
+
+def test_where_files_cannot_be_linked_they_are_written(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(source: Any, target: Any) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(os, "link", refused)
+    content = site({"procedures/l1.yml": WALLED})
+    (path,) = entered(content)
+    assert edition(content).mark == sheet(content).mark
+    assert path.stat().st_size
+
+
+def test_a_file_that_is_there_is_never_written_over(site: MakeSite) -> None:
+    content = site({"procedures/l1.yml": WALLED})
+    name = f"ledger/l1-{in_address(sheet(content).mark)}.yml"
+    site({name: "张贴: []\n"})
+    with pytest.raises(FileExistsError):
+        entered(content)
+    assert (content / name).read_text("utf-8") == "张贴: []\n"
+
+
+@pytest.mark.parametrize(
+    "words", ['"引号"和\\\\反斜线', "冒号: 和 #井号", "- 减号", "{花括号}", "*星号", "　空格　"]
+)
+def test_words_with_signs_of_yaml_come_back_as_they_were(site: MakeSite, words: str) -> None:
+    import json
+
+    steps = WALLED.replace(
+        "步骤: 审查\n", f"步骤: {json.dumps(words, ensure_ascii=False)}\n    标识: sc\n"
+    )
+    content = site({"procedures/l1.yml": steps.replace("不通过: 审查", "不通过: sc")})
+    today = sheet(content)
+    entered(content)
+    assert edition(content).mark == today.mark
+    assert sheet(content).edition is not None

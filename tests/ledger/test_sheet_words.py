@@ -1,0 +1,38 @@
+"""The words of a sheet: what its mark is made of and its differences are told in."""
+
+from __future__ import annotations
+
+from shaiquan.disclosure.release import release
+from shaiquan.ledger.sheet_words import Matter, matter
+from shaiquan.views.flowcharts import drawings
+from tests.conftest import MakeSite
+from tests.printed import DAY, WALLED
+from tests.support import catalog
+
+
+def words(site: MakeSite, text: str) -> Matter:
+    public = release(catalog(site({"procedures/l1.yml": text})), DAY).public
+    return matter(public, drawings(public)["l1"])
+
+
+def test_the_five_elements_are_there_in_words(site: MakeSite) -> None:
+    found = words(site, WALLED)
+    elements = {line.label: line.text for line in found.elements}
+    assert elements["权力事项"] == "重大事项决定"
+    assert elements["行使主体"] == "申请人、办公室、党委"
+    assert elements["行使要素"] == "决定重大事项"
+    assert found.complaint == ("举报电话 0000-0000000",)
+    assert [line.label for line in found.steps] == ["步骤"] * 5
+
+
+def test_a_return_is_marked_apart_from_where_it_leads(site: MakeSite) -> None:
+    text = WALLED.replace("不通过: 审查", "不通过: 退回, 补正: 审查") + "  - 结束: 退回\n"
+    (question,) = [x for x in words(site, text).canonical() if x.startswith("步骤：是否通过")]
+    assert question.endswith("下一步 通过：公开；不通过：退回；补正：审查（退回）")
+
+
+def test_the_canonical_text_has_every_line_that_says_something(site: MakeSite) -> None:
+    lines = words(site, WALLED).canonical()
+    assert lines[:2] == ("名称：重大事项流程图", "单位：小镇党委")
+    assert lines[-1] == "投诉举报：举报电话 0000-0000000"
+    assert all(line.partition("：")[2] for line in lines)

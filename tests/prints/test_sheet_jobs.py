@@ -1,0 +1,59 @@
+"""From a sheet to a PDF: templates that fail, words that must not get out."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from shaiquan.cli import ROOT
+from shaiquan.disclosure.leaks import leaks
+from shaiquan.disclosure.release import release
+from shaiquan.files.layouts import Templates
+from shaiquan.prints import sheet_files
+from shaiquan.prints.outputs import Output
+from shaiquan.prints.papers import FORMS, USUAL, address
+from shaiquan.prints.sheet_jobs import printed
+from shaiquan.problems import Rejected, as_text
+from shaiquan.views.flowcharts import drawings
+from tests.conftest import MakeSite
+from tests.printed import DAY, WALLED
+from tests.support import catalog
+
+
+def outputs(content: Path, forms: tuple[str, ...] = tuple(FORMS)) -> list[Output]:
+    public = release(catalog(content), DAY).public
+    charts = drawings(public)
+    return [each for id in charts for each in sheet_files.outputs_of(public, charts, id, forms)]
+
+
+def test_every_form_has_its_address(site: MakeSite) -> None:
+    found = outputs(site({"procedures/l1.yml": WALLED}))
+    assert {f"/{each.path}" for each in found} == {address("l1", form) for form in FORMS}
+
+
+def test_only_what_is_marked_for_the_wall_is_printed(site: MakeSite) -> None:
+    assert outputs(site({})) == []
+
+
+def test_a_template_that_fails_is_a_problem(site: MakeSite, tmp_path: Path) -> None:
+    layouts = tmp_path / "layouts"
+    shutil.copytree(ROOT / "layouts", layouts)
+    (layouts / "print" / "sheet.typ").write_text("#nonsense\n", "utf-8")
+    (job,) = outputs(site({"procedures/l1.yml": WALLED}), USUAL)
+    with pytest.raises(Rejected) as stopped:
+        printed(job, Templates(layouts))
+    (problem,) = stopped.value.problems
+    assert problem.code.code == "print-failed"
+    assert "print/l1-a3.pdf 印不出来：unknown variable: nonsense" in as_text(problem)
+
+
+def test_the_words_of_a_pdf_are_searched_for_what_was_kept_back(site: MakeSite) -> None:
+    for job in outputs(site({"procedures/l1.yml": WALLED})):
+        content, words = printed(job, Templates(ROOT / "layouts"))
+        assert content.startswith(b"%PDF-")
+        json.loads(words)
+        assert leaks(job.path, words, ["材料不全不上会"])
+        assert not leaks(job.path, words, ["蓝色流转夹"])

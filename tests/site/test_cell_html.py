@@ -1,0 +1,58 @@
+"""Runs, cells, fields: safe HTML by the layout's own patterns."""
+
+from __future__ import annotations
+
+import pytest
+from markupsafe import Markup
+
+from shaiquan.site.cell_html import Origin, cell, cells, fields, shapes
+from shaiquan.views.addresses import beside
+from shaiquan.views.values import Cell, Inline, Row, plain
+
+FILE = "powers/dw-01/index.html"
+HERE = Origin(FILE, *beside(FILE))
+
+
+@pytest.mark.parametrize(
+    ("found", "html"),
+    [
+        ((), ""),
+        (plain("甲 & <乙>"), "甲 &amp; &lt;乙&gt;"),
+        (plain("甲", "/rules/gz-01/#art-4"), '<a href="../../rules/gz-01/index.html#art-4">甲</a>'),
+        (plain("甲", "/powers/dw-01/#text"), '<a href="#text">甲</a>'),
+        (plain("甲", "#text"), '<a href="#text">甲</a>'),
+        (plain("甲", 'https://x.cn/?a&b="'), '<a href="https://x.cn/?a&amp;b=&#34;">甲</a>'),
+        (plain("高", tone="high"), '<span class="badge high">高</span>'),
+        (plain("高", "/risks/r1/", "hi<gh"), '<a class="badge hi&lt;gh" href="../../risks/r1/index.html">高</a>'),
+        (((Inline("甲："), Inline("乙", "/"),),), '甲：<a href="../../index.html">乙</a>'),
+        (((Inline("甲"),), (Inline("乙"), Inline("丙"))), '<ul class="lines"><li>甲</li><li>乙丙</li></ul>'),
+        (((),), ""),
+    ],
+)  # fmt: skip
+def test_a_cell_is_safe_html_with_links_from_its_page(found: Cell, html: str) -> None:
+    assert cell(found, HERE) == html
+
+
+def test_links_from_pages_side_by_side_differ_only_in_their_own_folders() -> None:
+    own = plain("甲", "/powers/dw-01/#text")
+    other = "powers/dw-02/index.html"
+    assert cell(own, Origin(other, *beside(other))) == '<a href="../dw-01/index.html#text">甲</a>'
+    assert cell(own, HERE) == '<a href="#text">甲</a>'
+
+
+def test_patterns_are_filled_with_headings_and_cells() -> None:
+    found = shapes(
+        ("事项", "{cell}&"), 0, "<th {label}>{cell}</th>", "[{label}|{cell}]", "[{label}!{cell}]"
+    )
+    assert cells((plain("甲"), plain("乙")), found, HERE) == "<th 事项>甲</th>\n[{cell}&amp;|乙]\n"
+    assert cells(((), ()), found, HERE) == "<th 事项></th>\n[{cell}&amp;!]\n"
+    assert cells((plain("{label}"),), found, HERE) == "<th 事项>{label}</th>\n"
+    rows = (Row("<名>", plain("甲")), Row("乙", ()))
+    filled = fields(rows, "<dt>{label}</dt>{cell}", HERE)
+    assert filled == "<dt>&lt;名&gt;</dt>甲\n<dt>乙</dt>\n"
+    assert isinstance(filled, Markup)
+
+
+def test_a_cell_without_a_column_is_our_mistake() -> None:
+    with pytest.raises(ValueError, match="2 cells, 1 columns"):
+        cells(((), ()), shapes(("甲",), 0, "{cell}", "{cell}", "{cell}"), HERE)

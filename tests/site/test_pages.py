@@ -1,0 +1,243 @@
+"""The pages of sites with long lists: each row on one page, and only that page reads it."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag
+
+import pytest
+
+from bench.make_content import main as make_content
+from shaiquan.cli import main
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog, release
+from shaiquan.site import pages
+from shaiquan.site.frame import frame
+from shaiquan.site.paging import LIMIT
+from shaiquan.site.tasks import Plain, Task
+from shaiquan.views.flowcharts import Drawing, drawings
+from shaiquan.views.values import Cards, Page, Table
+from tests.conftest import ROOT, MakeSite
+from tests.support import catalog
+from tests.test_site import Read
+
+DAY = datetime.date(2026, 11, 25)
+POWERS = 250
+#: kinds of which there may be thousands
+LONG = frozenset(("power", "duty", "risk", "procedure", "rule"))
+
+
+def contents(folder: Path, kind: str) -> Path:
+    assert make_content([kind, str(folder), "--items", str(POWERS)]) == 0
+    return folder
+
+
+def shown(content: Path) -> tuple[PublicCatalog, dict[str, Drawing]]:
+    public = release(catalog(content), DAY).public
+    return public, drawings(public)
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return contents(tmp_path_factory.mktemp("long") / "content", "W2")
+
+
+@pytest.fixture(scope="module")
+def long(content: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Read]:
+    """Path below the site -> page, of a site with 250 powers."""
+    target = tmp_path_factory.mktemp("long-site") / "site"
+    assert main(["build", "--content", str(content), "--site", str(target)]) == 0
+    found = sorted(target.rglob("*.html"))
+    return {each.relative_to(target).as_posix(): Read(each.read_text("utf-8")) for each in found}
+
+
+@pytest.fixture(scope="module")
+def charted(tmp_path_factory: pytest.TempPathFactory) -> tuple[PublicCatalog, dict[str, Drawing]]:
+    """What a site with 250 powers shows, each of them with a chart."""
+    return shown(contents(tmp_path_factory.mktemp("charted") / "content", "W1"))
+
+
+@pytest.mark.parametrize("address", ["powers/", "division/", "powers/register/", "matrix/"])
+def test_every_power_stands_on_one_page_of_each_list(long: dict[str, Read], address: str) -> None:
+    ways = Counter(
+        link
+        for path, page in long.items()
+        if re.fullmatch(rf"{address}(_\d+/)?index.html", path)
+        for link in {re.sub(r"^(\.\./)+", "", each) for each in page.links}
+        if re.search(r"p-\d+/index.html$", link)
+    )
+    assert len(ways) == POWERS
+    assert set(ways.values()) == {1}
+
+
+def test_every_link_and_anchor_of_long_lists_leads_somewhere(long: dict[str, Read]) -> None:
+    for path, page in long.items():
+        assert len(page.ids) == len(set(page.ids)), path
+        for link in page.links:
+            file, anchor = urldefrag(link)
+            if re.match(r"\w+:", link) or re.search(r"\.(csv|json|svg|pdf)$", file):
+                continue
+            here = (Path("/") / path).parent / file
+            target = str(here.resolve().relative_to("/")) if file else path
+            assert target in long, f"{path}: {link}"
+            assert not anchor or anchor in long[target].ids, f"{path}: {link}"
+
+
+def test_the_home_page_leads_to_the_page_on_which_a_category_begins(long: dict[str, Read]) -> None:
+    ways = [each for each in long["index.html"].links if "#lb-" in each]
+    assert len(ways) == 7
+    assert ways[0].startswith("powers/index.html#")
+    assert ways[-1].startswith("powers/_3/index.html#")
+
+
+def views(public: PublicCatalog, charts: dict[str, Drawing]) -> Iterator[Page]:
+    around = frame(public)
+    for task in planned(public, charts):
+        yield from pages.make(public, around, charts, task)
+
+
+def test_no_page_has_more_rows_than_the_limit(
+    charted: tuple[PublicCatalog, dict[str, Drawing]],
+) -> None:
+    numbers: dict[str, list[int]] = {}
+    for page in views(*charted):
+        assert sum(len(each.rows) for each in page.sections if isinstance(each, Table)) <= LIMIT
+        if page.pager:
+            first = re.sub(r"_\d+/$", "", page.address)
+            numbers.setdefault(first, []).append(page.pager.number)
+            assert page.pager.of == len(numbers[first]) or page.pager.next
+    assert {"/powers/", "/procedures/", "/matrix/", "/division/"} <= set(numbers)
+    assert all(found == list(range(1, len(found) + 1)) for found in numbers.values())
+
+
+def test_cards_and_cells_show_the_first_of_many_and_say_where_all_are(
+    charted: tuple[PublicCatalog, dict[str, Drawing]],
+) -> None:
+    found = {page.address: page for page in views(*charted)}
+    (four,) = (each for each in found["/"].sections if getattr(each, "id", "") == "mechanisms")
+    assert isinstance(four, Cards)
+    execution = next(card for card in four.cards if card.title == "执行")
+    texts = [each.text for each in execution.items]
+    assert f"流程共 {POWERS} 项，见清单" in texts
+    assert len(texts) < 50
+    compare = found["/bodies/compare/"].sections[0]
+    assert isinstance(compare, Cards)
+    (many,) = (card for card in compare.cards if len(card.items) == 51)
+    assert re.fullmatch(r"共 \d+ 项，全部见.+的网页", many.items[-1].text)
+    assert many.items[-1].href == many.href
+
+
+# -- the plan -----------------------------------------------------------------------------------
+
+
+class Guarded(Mapping[str, Entry]):
+    """Records of which those of long kinds must not be read."""
+
+    def __init__(self, entries: Mapping[str, Entry], kinds: Mapping[str, str]) -> None:
+        self.entries, self.kinds = entries, kinds
+
+    def __getitem__(self, id: str) -> Entry:
+        assert self.kinds.get(id) not in LONG, f"{id} was read"
+        return self.entries[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def guarded(public: PublicCatalog) -> PublicCatalog:
+    heads = public.heads
+    found = replace(
+        public, entries=Guarded(public.entries, {id: h.kind for id, h in heads.items()})
+    )
+    found.__dict__["heads"] = heads
+    return found
+
+
+class Watched(Guarded):
+    """Records that notes which of the long kinds were read."""
+
+    def __init__(self, public: PublicCatalog) -> None:
+        super().__init__(public.entries, {})
+        self.read: set[str] = set()
+
+    def __getitem__(self, id: str) -> Entry:
+        self.read.add(id)
+        return self.entries[id]
+
+
+def flat(value: Any) -> Iterator[Any]:
+    if type(value) is tuple:
+        for each in value:
+            yield from flat(each)
+    else:
+        yield value
+
+
+def planned(public: PublicCatalog, charts: dict[str, Drawing]) -> tuple[Task, ...]:
+    return tuple(pages.tasks(public, facts_of(public, charts)))
+
+
+def facts_of(public: PublicCatalog, charts: dict[str, Drawing]) -> dict[str, Plain]:
+    """Record id -> fact, of all records that have one."""
+    return {
+        id: ask(public, charts, public.entries[id])
+        for kind, ask in pages.FACTS.items()
+        for id in public.ids(kind)
+    }
+
+
+def test_the_plan_reads_no_power_and_says_the_same(
+    charted: tuple[PublicCatalog, dict[str, Drawing]],
+) -> None:
+    for public, charts in (charted, shown(ROOT / "content")):
+        facts = facts_of(public, charts)
+        assert tuple(pages.tasks(guarded(public), facts)) == planned(public, charts)
+        guard = guarded(public)
+        with pytest.raises(AssertionError, match="was read"):
+            guard.of("power")
+
+
+def test_a_task_is_plain_and_makes_the_page_at_its_address(
+    charted: tuple[PublicCatalog, dict[str, Drawing]],
+) -> None:
+    public, charts = charted
+    tasks, around = planned(public, charts), frame(public)
+    assert pickle.loads(pickle.dumps(tasks)) == tasks
+    assert len({hash(each) for each in tasks}) == len({each.address for each in tasks})
+    for task in tasks:
+        assert {type(each) for each in flat(task.args)} <= {str, int, bool}
+        first, *more = pages.make(public, around, charts, task)
+        assert first.address == task.address
+        assert all(each.address.startswith(f"{task.address}_") for each in more)
+
+
+def test_a_page_of_a_list_reads_no_power_but_those_that_it_shows(
+    charted: tuple[PublicCatalog, dict[str, Drawing]],
+) -> None:
+    public, charts = charted
+    powers = set(public.ids("power"))
+    for task in planned(public, charts):
+        if task.maker in ("home", "about", "list") and task.args[0] not in ("duties", "procedures"):
+            watched = Watched(public)
+            seen = replace(public, entries=watched)
+            seen.__dict__["heads"] = public.heads
+            pages.make(seen, frame(public), charts, task)
+            assert watched.read & powers <= set(flat(task.args)), task.address
+
+
+def test_words_of_one_power_change_no_plan(site: MakeSite) -> None:
+    content = site({})
+    before = planned(*shown(content))
+    power = content / "powers" / "p1.yml"
+    power.write_text(power.read_text("utf-8") + "说明: 另外说一句。\n", "utf-8")
+    assert planned(*shown(content)) == before

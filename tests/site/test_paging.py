@@ -1,0 +1,123 @@
+"""Which rows stand on which page, on lists and pages of known length."""
+
+from __future__ import annotations
+
+import pytest
+
+from shaiquan.site.paging import Block, cut, nth, pager, portions
+from shaiquan.views.values import Columns, Fields, Frame, Page, Row, Section, Table, TableRow, plain
+
+FRAME = Frame("", "", False, (), ())
+
+
+def page(*sections: Section) -> Page:
+    return Page("/bodies/dw/", "page.html", "党委", FRAME, sections, crumbs=(("首页", "/"),))
+
+
+def table(rows: int, title: str = "权力", id: str = "powers", anchors: bool = False) -> Table:
+    found = (TableRow((plain(str(n)),), f"a{n}" if anchors else "") for n in range(rows))
+    return Table(("编号",), tuple(found), title, id, note="注")
+
+
+def laid(blocks: tuple[Block, ...], limit: int) -> list[list[tuple[int, int, int]]]:
+    return [[(p.index, p.start, p.stop) for p in each] for each in portions(blocks, limit)]
+
+
+def test_short_sections_share_a_page_and_a_long_one_flows_on() -> None:
+    assert laid((Block(30), Block(0), Block(40)), 100) == [[(0, 0, 30), (1, 0, 0), (2, 0, 40)]]
+    assert laid((Block(30), Block(200)), 100) == [
+        [(0, 0, 30), (1, 0, 70)],
+        [(1, 70, 170)],
+        [(1, 170, 200)],
+    ]
+
+
+def test_no_section_begins_with_a_row_or_two_at_the_foot_of_a_page() -> None:
+    assert laid((Block(97), Block(50)), 100) == [[(0, 0, 97)], [(1, 0, 50)]]
+    assert laid((Block(97), Block(3)), 100) == [[(0, 0, 97), (1, 0, 3)]]
+
+
+def test_heavy_rows_fill_a_page_sooner() -> None:
+    assert laid((Block(13, 8),), 100) == [[(0, 0, 12)], [(0, 12, 13)]]
+    assert laid((), 100) == [[]]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 7, 100])
+def test_every_row_stands_on_one_page_and_no_page_is_longer_than_the_limit(limit: int) -> None:
+    blocks = (Block(3), Block(0), Block(101), Block(5), Block(1), Block(250))
+    found = laid(blocks, limit)
+    for index, block in enumerate(blocks):
+        rows = [n for each in found for i, a, b in each if i == index for n in range(a, b)]
+        assert rows == list(range(block.rows))
+    assert all(sum(b - a for _, a, b in each) <= limit for each in found)
+
+
+def test_the_numbers_are_the_first_the_last_and_those_near() -> None:
+    assert pager("/powers/", 1, 1) is None
+    way = pager("/powers/", 7, 20)
+    assert way is not None
+    assert [number for number, _ in way.numbers] == [1, 0, 5, 6, 7, 8, 9, 0, 20]
+    assert (way.previous, way.next) == ("/powers/_6/", "/powers/_8/")
+    ends = [pager("/powers/", number, 5) for number in (1, 5)]
+    assert [(each.previous, each.next) for each in ends if each] == [
+        ("", "/powers/_2/"),
+        ("/powers/_4/", ""),
+    ]
+    for number in range(1, 12):
+        way = pager("/powers/", number, 11)
+        assert way is not None
+        shown = [each for each, _ in way.numbers]
+        assert shown.count(number) == 1
+        gaps = [i for i, each in enumerate(shown) if each == 0]
+        assert all(shown[i + 1] - shown[i - 1] > 2 for i in gaps), "a gap hides two pages or more"
+
+
+def test_a_page_with_short_tables_is_not_cut() -> None:
+    short = page(table(60), table(40, "责任"))
+    assert cut(short) == (short,)
+
+
+def test_a_long_table_goes_on_with_its_heading_and_the_rest_stays_on_the_first_page() -> None:
+    about = Fields((Row("编号", plain("DW")),), "公开信息", "about")
+    whole = table(250)
+    first, second, third = cut(page(whole, table(10, "风险点", "risks"), about))
+    assert [each.address for each in (first, second, third)] == [
+        nth("/bodies/dw/", number) for number in (1, 2, 3)
+    ]
+    assert first.sections[1] == about
+    rows = [each.sections[0] for each in (first, second, third)]
+    assert [getattr(each, "title", "") for each in rows] == ["权力", "权力（续）", "权力（续）"]
+    assert [getattr(each, "note", "") for each in rows] == ["", "", "注"]
+    assert sum((getattr(each, "rows", ()) for each in rows), ()) == whole.rows
+    assert second.title == "党委（第 2 页，共 3 页）"
+    assert second.crumbs[-1] == ("党委", "/bodies/dw/")
+    assert [getattr(each, "id", "") for each in third.sections] == ["powers", "risks"]
+    assert first.pager is not None
+    assert first.pager.contents == (
+        ("权力", 1, "/bodies/dw/#powers"),
+        ("风险点", 3, "/bodies/dw/_3/#risks"),
+        ("公开信息", 1, "/bodies/dw/#about"),
+    )
+    assert third.pager is not None
+    assert (third.pager.number, third.pager.of) == (3, 3)
+    assert third.pager.overview == "/bodies/dw/#_contents"
+
+
+def test_rows_to_which_others_link_stay_at_the_address_of_the_record() -> None:
+    steps = table(150, "步骤", "steps", anchors=True)
+    assert cut(page(steps, table(90))) == (page(steps, table(90)),)
+    first, second = cut(page(table(120), steps))
+    assert first.sections[1] == steps
+    assert len(second.sections) == 1
+
+
+def test_lists_side_by_side_are_cut_side_by_side() -> None:
+    both = Columns((table(120), table(30, "责任", "duties")), "两张清单", "lists")
+    found = cut(page(both))
+    parts = [each.sections[0].parts for each in found if isinstance(each.sections[0], Columns)]
+    assert [[len(getattr(each, "rows", ())) for each in pair] for pair in parts] == [
+        [50, 30],
+        [50],
+        [20],
+    ]
+    assert getattr(parts[1][0], "title", "") == "权力（续）"

@@ -1,0 +1,102 @@
+"""What goes wrong while making a file is a problem at its line, and nothing is written."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+
+from shaiquan.charts.plan import Plan, Step
+from shaiquan.cli import ROOT, main
+from shaiquan.files.layouts import Templates
+from shaiquan.prints.outputs import Output
+from shaiquan.problems import Rejected
+from shaiquan.site.render import Layouts, make, picture
+from shaiquan.views.values import Chart, Diagram, Frame, Page
+from tests.conftest import MakeSite
+
+FRAME = Frame("站", "单位", False, (("首页", "/"),), ())
+
+
+def layouts(tmp_path: Path, **changed: str) -> Path:
+    folder = tmp_path / "layouts"
+    shutil.copytree(ROOT / "layouts", folder)
+    for name, text in changed.items():
+        (folder / f"{name}.html").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("{% extends 'base.html' %}\n{% block main %}\n{{ page.没有 }}\n{% endblock %}\n", 3),
+        ("<p>\n{{ nichts }}\n", 2),
+        ("<p>\n\n{% if %}\n", 3),
+        ("{% for x in page.sections %}\n", 1),
+        ("{% include 'nowhere.html' %}\n", 1),
+        ("<p>\n{{ 1 // 0 }}\n", 2),
+        ("<p>\n\n{{ link(1, 2, 3) }}\n", 3),
+    ],
+)
+def test_a_template_that_fails_is_told_at_its_line(tmp_path: Path, text: str, line: int) -> None:
+    view = Page("/", "page.html", "首页", FRAME)
+    with pytest.raises(Rejected) as told:
+        make(
+            Output("index.html", "page", view), Layouts.of(Templates(layouts(tmp_path, page=text)))
+        )
+    (found,) = told.value.problems
+    assert (found.code.code, Path(found.path).name, found.line) == ("template", "page.html", line)
+
+
+def test_a_template_that_fails_leaves_the_old_site_whole(
+    tmp_path: Path, site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "site"
+    common = ["--content", str(site({})), "--site", str(target)]
+    assert main(["build", *common]) == 0
+    before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+    broken = layouts(tmp_path, page="{{ nichts }}")
+    assert main(["build", *common, "--layouts", str(broken)]) == 1
+    assert "[template]" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir() if "new" in path.name] == []
+
+
+def test_a_diagram_that_cannot_be_drawn_is_told_by_its_name() -> None:
+    view = Diagram("digraph { a -> ", "机构图", "", "_tree")
+    page = Page("/", "page.html", "首页", FRAME, (view,))
+    with pytest.raises(Rejected) as told:
+        make(Output("index.html", "page", page), Layouts.of(Templates(ROOT / "layouts")))
+    (found,) = told.value.problems
+    assert found.code.code == "chart-failed"
+    assert "机构图" in found.message()
+    assert "syntax error" in found.message()
+
+
+def test_the_png_of_a_chart_is_twice_screen_size_and_shows_the_text() -> None:
+    words = {"act": "集体讨论", "blank": "　　　　"}
+    dark = {}
+    for name, act in words.items():
+        view = Chart("l1", Plan((Step("a", "step", act),), ()), "图", "", "/procedures/l1/")
+        drawn = picture(view)
+        data = make(Output("charts/l1.png", "png", view), Layouts.of(Templates(ROOT / "layouts")))
+        width, height, dark[name] = pixels(data)
+        assert abs(width - drawn.width * 192 / 72) <= 2
+        assert abs(height - drawn.height * 192 / 72) <= 2
+    assert dark["act"] > dark["blank"] + 500
+
+
+def pixels(data: bytes) -> tuple[int, int, int]:
+    """Width, height, and how many bytes of the rows are dark."""
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", data[16:24])
+    at, packed = 8, b""
+    while at < len(data):
+        (length,) = struct.unpack(">I", data[at : at + 4])
+        if data[at + 4 : at + 8] == b"IDAT":
+            packed += data[at + 8 : at + 8 + length]
+        at += 12 + length
+    return width, height, sum(1 for byte in zlib.decompress(packed) if 0 < byte < 60)

@@ -1,0 +1,90 @@
+"""Markdown becomes safe HTML, set as Chinese texts are meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from shaiquan.views.markdown import html, paragraphs, targets
+
+
+def made(text: str, **counts: int) -> str:
+    return html(text, lambda target: f"/x/{target}" if target.endswith(".md") else target, counts)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '<p onclick="alert(1)">甲</p>',
+        "[甲](javascript:alert(1))",
+        "[甲](data:text/html,x)",
+        '<a href="&#106;avascript:alert(1)">甲</a>',
+        "<iframe src=https://example.com></iframe>",
+        "<style>p{}</style>",
+        '<svg onload="alert(1)"></svg>',
+        "![甲](https://example.com/a.png)",
+        '<form action="/x"><input></form>',
+    ],
+)
+def test_nothing_that_acts_or_loads_gets_through(bad: str) -> None:
+    found = made(bad).lower()
+    for word in (
+        "script",
+        "onerror",
+        "onclick",
+        "onload",
+        "data:",
+        "iframe",
+        "style",
+        "<img",
+        "src=",
+        "<form",
+        "<svg",
+    ):
+        assert word not in found
+
+
+def test_the_anchors_of_articles_are_ours_alone() -> None:
+    found = made("第四条　甲。\n\n<p id='art-5'>乙</p>\n\n第十二条之一 丙。\n\n**第五条** 丁。\n")
+    assert '<p id="art-4" class="article"><b class="article-no">第四条</b>甲。</p>' in found
+    assert 'id="art-12-1"' in found
+    assert '<p id="art-5" class="article"><b class="article-no">第五条</b>丁。</p>' in found
+    assert found.count('id="art-5"') == 1
+
+
+def test_articles_written_line_by_line_are_paragraphs() -> None:
+    found = made("## 第一章　总则\n第一条　甲。\n第二条　乙：\n（一）丙；\n（二）丁。\n")
+    assert found.count("<p") == 4
+    assert "<h3>第一章　总则</h3>" in found
+
+
+def test_a_line_broken_in_mid_sentence_is_joined_without_a_blank() -> None:
+    assert paragraphs("这是一个句子，\n很长的句子") == "这是一个句子，很长的句子"
+    assert paragraphs("see the\nword") == "see the\nword"
+    assert paragraphs("一句。\n又一句。") == "一句。\n\n又一句。"
+
+
+def test_lists_tables_and_code_are_left_alone() -> None:
+    text = "- 甲\n- 乙\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n```\n一。\n二\n```\n"
+    assert paragraphs(text) == text.rstrip("\n")
+    assert "<table>" in made(text)
+    assert made(text).count("<li>") == 2
+
+
+def test_a_count_is_filled_in() -> None:
+    assert (
+        made("共 {{ 数量.权力事项 }} 项，{{数量.权力事项}}。", 权力事项=52)
+        == "<p>共 52 项，52。</p>"
+    )
+
+
+def test_links_are_resolved_and_found_at_their_place() -> None:
+    assert 'href="/x/a.md"' in made("[甲](a.md)")
+    (first, second) = targets("见[甲](a.md)\n和 ![乙](b.png)")
+    assert (first.text, first.line, first.column, first.picture) == ("a.md", 0, 2, False)
+    assert (second.text, second.line, second.column, second.picture) == ("b.png", 1, 3, True)
+
+
+def test_headings_stay_below_the_title_of_the_page() -> None:
+    assert made("# 甲\n\n###### 乙") == "<h2>甲</h2>\n<h6>乙</h6>"
