@@ -30,6 +30,7 @@ lint: .dev ## style and types
 	@$(DEV) ruff check .
 	@$(DEV) ruff format --check .
 	@$(DEV) mypy
+	@.venv/bin/lint-imports
 
 docs: .dev ## write the generated pages of docs/
 	@$(DEV) shaiquan.reference

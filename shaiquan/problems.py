@@ -36,6 +36,11 @@ _SEVERITY_LABELS = {
 }
 
 
+def severity_named(word: str) -> Severity | None:
+    """The severity that an editor calls ``word``: 错误 or error."""
+    return next((s for s in Severity if word in (s.value, s.label)), None)
+
+
 class Both(str):
     """A word of a message that is said differently in Chinese (its value) and in English."""
 

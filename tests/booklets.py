@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from shaiquan.checks.checking import check_content
 from shaiquan.cli import ROOT
-from shaiquan.content.loading import load
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.files.layouts import Templates
 from shaiquan.press import ACCESSIBLE
@@ -24,7 +24,7 @@ from tests.printed import DAY
 
 def public(content: Path) -> PublicCatalog:
     """What is released of a content folder whose checks need not pass."""
-    loaded = load(content)
+    loaded = check_content(content)
     assert loaded.catalog is not None, [as_text(each) for each in loaded.problems]
     return release(loaded.catalog, DAY).public
 

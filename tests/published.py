@@ -7,8 +7,8 @@ import re
 from html import unescape
 from pathlib import Path
 
+from shaiquan.checks.checking import check_content
 from shaiquan.cli import main
-from shaiquan.content.loading import load
 from shaiquan.problems import Severity
 from tests.real_lists import Files
 
@@ -38,7 +38,7 @@ def built(content: Path, target: Path) -> Path:
 
 def codes(content: Path) -> set[str]:
     """The codes of all problems, none of which is an error."""
-    problems = load(content).problems
+    problems = check_content(content).problems
     assert [each for each in problems if each.severity is Severity.ERROR] == []
     return {each.code.code for each in problems}
 

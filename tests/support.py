@@ -6,8 +6,9 @@ import datetime
 import re
 from pathlib import Path
 
+from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
-from shaiquan.content.loading import Loaded, joined, load
+from shaiquan.content.loading import Loaded, add_findings
 from shaiquan.disclosure.release import release
 from shaiquan.ledger.walls import findings, survey
 from shaiquan.model.procedures import Procedure
@@ -42,12 +43,12 @@ def surveyed(loaded: Loaded, as_of: datetime.date, strict: bool = False) -> Load
         return loaded
     public = release(loaded.catalog, as_of).public
     walls = survey(loaded.catalog, public, drawings(public))
-    return joined(loaded, findings(loaded.catalog, walls), strict)
+    return add_findings(loaded, findings(loaded.catalog, walls), strict)
 
 
 def catalog(content: Path) -> Catalog:
     """The catalog of a sound content folder."""
-    loaded = load(content)
+    loaded = check_content(content)
     assert loaded.catalog is not None
     assert loaded.sound, [as_text(each) for each in loaded.problems]
     return loaded.catalog
@@ -63,7 +64,7 @@ STEPS = """\
 
 def procedure(content: Path, id: str = "l1") -> tuple[Procedure, Graph]:
     """A procedure of a content folder whose checks need not pass, with its graph."""
-    loaded = load(content)
+    loaded = check_content(content)
     assert loaded.catalog is not None, [as_text(each) for each in loaded.problems]
     record = loaded.catalog.entries[id].record
     assert isinstance(record, Procedure)

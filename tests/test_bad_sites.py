@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.checks import CODES
-from shaiquan.content.loading import load
+from shaiquan.checks.checking import check_content
 from tests.conftest import MakeSite
 from tests.support import lines, sections, surveyed
 
@@ -39,7 +39,7 @@ def test_a_bad_site_is_met_with_just_these_problems(case: Path, site: MakeSite) 
     wanted = changes.pop("问题")
     assert wanted is not None
     content = site(changes)
-    assert lines(surveyed(load(content), DAY), content) == wanted.splitlines()
+    assert lines(surveyed(check_content(content), DAY), content) == wanted.splitlines()
 
 
 def test_english_is_english_but_for_the_words_of_the_content(site: MakeSite) -> None:
@@ -48,7 +48,7 @@ def test_english_is_english_but_for_the_words_of_the_content(site: MakeSite) -> 
         changes = sections(text)
         changes.pop("问题")
         fresh = site(changes)
-        for each in surveyed(load(fresh), DAY).problems:
+        for each in surveyed(check_content(fresh), DAY).problems:
             said = each.message("en")
             for chinese in ("是否为", "应当", "没有", "不对", "可以", "配对", "缩进", "删", "补"):
                 assert chinese not in said or chinese in text, (case.stem, said)
@@ -65,7 +65,7 @@ def test_every_code_has_a_bad_site_or_a_test_of_its_own() -> None:
 
 def test_the_small_site_that_the_others_spoil_is_good(site: MakeSite) -> None:
     content = site({})
-    assert lines(load(content), content) == []
+    assert lines(check_content(content), content) == []
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from shaiquan.content.loading import load
+from shaiquan.checks.checking import check_content
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.graph import Graph, counted, graph_of
 from tests.published import HERE, REAL, built, codes, table, text
@@ -105,7 +105,11 @@ def test_a_copy_that_declares_25_steps_and_lists_15_is_told_at_the_declaration(
     content = tmp_path / "content"
     shutil.copytree(CHARTS, content)
     line = cut(content, declared)
-    told = [each for each in lines(load(content), content) if "“发展党员工作流程”的步骤" in each]
+    told = [
+        each
+        for each in lines(check_content(content), content)
+        if "“发展党员工作流程”的步骤" in each
+    ]
     assert told == [f"content/procedures/dangyuan.yml:{line}:{said}"]
 
 

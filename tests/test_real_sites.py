@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from shaiquan.content.loading import load
+from shaiquan.checks.checking import check_content
 from shaiquan.model.lists import Listing
 from tests import real_lists
 from tests.published import built, codes, rows, table, text, written
@@ -179,7 +179,7 @@ SHORT = [name for name, held in DECLARED.items() if int(held[0]["declared_total"
 
 
 def declared(content: Path) -> list[str]:
-    return [each for each in lines(load(content), content) if "[declared-" in each]
+    return [each for each in lines(check_content(content), content) if "[declared-" in each]
 
 
 def line_of(content: Path, file: str, start: str) -> int:

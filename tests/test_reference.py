@@ -53,14 +53,14 @@ def test_the_manual_has_examples() -> None:
 
 
 def test_the_examples_of_the_manual_are_a_site_without_a_mistake(tmp_path: Path) -> None:
-    from shaiquan.content.loading import load
+    from shaiquan.checks.checking import check_content
 
     for name, text in examples():
         path = tmp_path / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     content = tmp_path / "content"
-    assert lines(load(content), content) == []
+    assert lines(check_content(content), content) == []
     assert main(["--content", str(content), "--site", str(tmp_path / "site")]) == 0
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from shaiquan.checks.checking import check_content
 from shaiquan.cli import ROOT
 from shaiquan.content.catalog import Catalog
-from shaiquan.content.loading import load
 from shaiquan.disclosure.leaks import leaks
 from shaiquan.disclosure.release import release
 from shaiquan.ledger.standing import sheets
@@ -59,7 +59,7 @@ HIDDEN = (
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    loaded = load(ROOT / "content", strict=True)
+    loaded = check_content(ROOT / "content", strict=True)
     assert [as_text(each) for each in loaded.problems] == []
     assert loaded.catalog is not None
     return loaded.catalog
@@ -246,7 +246,7 @@ def test_what_is_taken_away_is_missed_at_the_line_that_declares_it(
     assert sum(words in line for line in lines) == 1, words
     kept = [x.replace(only, "") if only else x for x in lines if only or words not in x]
     path.write_text("\n".join(kept), "utf-8")
-    problems = [as_text(each).splitlines()[0] for each in load(content).problems]
+    problems = [as_text(each).splitlines()[0] for each in check_content(content).problems]
     line = next(n for n, text in enumerate(kept, 1) if declaring in text)
     assert [p for p in problems if f"{file}:{line}:" in p and told in p], problems
 
@@ -257,7 +257,7 @@ def test_taking_a_power_away_breaks_the_declared_number_at_its_line(tmp_path: Pa
     path = content / "powers" / "xian-7-yingji.yml"
     text = path.read_text("utf-8")
     path.write_text(text.replace("编号: xq-52\n", "编号: xq-52\n    状态: 草稿\n"), "utf-8")
-    told = [as_text(each).splitlines()[0] for each in load(content).problems]
+    told = [as_text(each).splitlines()[0] for each in check_content(content).problems]
     (line,) = [each for each in told if "声明县委.权力事项 52 项，实际有 51 项" in each]
     site = (content / "site.yml").read_text("utf-8").splitlines()
     assert f"site.yml:{site.index('  县委.权力事项: 52') + 1}:" in line

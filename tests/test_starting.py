@@ -12,9 +12,9 @@ from typing import NoReturn
 import pytest
 
 from shaiquan.build.recipe import Options, build
+from shaiquan.checks.checking import check_content
 from shaiquan.cli import ROOT, main, today
 from shaiquan.content.catalog import Catalog
-from shaiquan.content.loading import load
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.terms import State
 from shaiquan.model.words import words
@@ -381,7 +381,7 @@ def test_every_field_is_explained() -> None:
 def test_it_loads_without_an_error_or_a_warning(tmp_path: Path, email: str) -> None:
     content = tmp_path / "content"
     assert init(content, *NEEDED, "--email", email) == 0
-    wrong = [as_text(p) for p in load(content).problems if p.severity is not Severity.INFO]
+    wrong = [as_text(p) for p in check_content(content).problems if p.severity is not Severity.INFO]
     assert wrong == []
 
 
@@ -429,7 +429,7 @@ def test_the_examples_published_as_they_are_are_a_site_without_a_mistake(
         if path.name == "site.yml":
             text = text.replace("    # 审查: {", "    审查: {")
         path.write_text(text, "utf-8")
-    assert [as_text(each) for each in load(own, strict=True).problems] == []
+    assert [as_text(each) for each in check_content(own, strict=True).problems] == []
     assert drafts(read(own)) == []
     assert main(["--content", str(own), "--site", str(tmp_path / "site")]) == 0
     assert "示例决策流程图" in (tmp_path / "site/procedures/lc-01/index.html").read_text("utf-8")
@@ -442,7 +442,9 @@ def test_the_examples_can_be_published_one_by_one(own: Path) -> None:
         text = path.read_text("utf-8")
         for found in re.finditer("状态: 草稿", text):
             path.write_text(text[: found.start()] + "状态: 发布" + text[found.end() :], "utf-8")
-            wrong = [as_text(p) for p in load(own).problems if p.severity is Severity.ERROR]
+            wrong = [
+                as_text(p) for p in check_content(own).problems if p.severity is Severity.ERROR
+            ]
             assert wrong == []
             published += 1
         path.write_text(text, "utf-8")

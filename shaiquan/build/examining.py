@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from shaiquan.build.options import Options
-from shaiquan.content.loading import Loaded, joined, load
+from shaiquan.checks.checking import check_content
+from shaiquan.content.loading import Loaded, add_findings
 from shaiquan.disclosure.release import release
 from shaiquan.ledger.registering import register
 from shaiquan.ledger.walls import findings, survey
@@ -16,19 +17,19 @@ from shaiquan.views.flowcharts import drawings
 
 def examined(options: Options) -> Loaded:
     """All that is wrong with the content, with what only its drawn sheets show."""
-    loaded = load(options.content, options.strict)
+    loaded = check_content(options.content, options.strict)
     if not loaded.sound or loaded.catalog is None:
         return loaded
     public = release(loaded.catalog, options.as_of).public
     charts = drawings(public)
     walls = survey(loaded.catalog, public, charts)
     found = (*findings(loaded.catalog, walls), *legibility.findings(public, charts))
-    return joined(loaded, found, options.strict)
+    return add_findings(loaded, found, options.strict)
 
 
 def enter_sheets(options: Options) -> tuple[Path, ...]:
     """Register today's sheets in the ledger; the files written. Raises Rejected."""
-    loaded = load(options.content, options.strict)
+    loaded = check_content(options.content, options.strict)
     if not loaded.sound or loaded.catalog is None:
         raise Rejected(loaded.problems)
     public = release(loaded.catalog, options.as_of).public

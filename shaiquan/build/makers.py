@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from shaiquan import checks
 from shaiquan.build.actions import Action, File, Result
 from shaiquan.build.workshop import Made, Maker, Seed, Workshop
+from shaiquan.charts.flowchart import dot
 from shaiquan.data import open_data
+from shaiquan.kinds.registry import KIND
 from shaiquan.ledger import walls
-from shaiquan.prints.outputs import Output
+from shaiquan.prints.documents import PrintFile
 from shaiquan.site.frame import frame
 from shaiquan.site.pages import FACTS
-from shaiquan.site.render import make, page
+from shaiquan.site.render import chart_png, chart_svg, render_page
 from shaiquan.site.tasks import Task
 from shaiquan.site.work_order import work_page
 from shaiquan.views.addresses import file_of
@@ -55,7 +57,7 @@ def paged(shop: Workshop, action: Action) -> Made:
     task, number = action.args
     views = shop.views(Task(*task))
     view = views[number - 1]
-    content = page(view, shop.layouts).encode()
+    content = render_page(view, shop.layouts).encode()
     more = len(views) if number == 1 else None
     return Made(files=(shop.file(file_of(view.address), content),), value=more)
 
@@ -66,11 +68,13 @@ def drawn(shop: Workshop, action: Action) -> Made:
     if id not in shop.charts:
         return Made()
     found = shop.charts[id]
-    sorts = {"svg": "svg", "gv": "dot"}
+    files = [
+        shop.file(f"charts/{id}.svg", chart_svg(found.chart).encode()),
+        shop.file(f"charts/{id}.gv", dot(found.chart.plan).encode()),
+    ]
     if found.procedure.wall or shop.seed.printing:
-        sorts["png"] = "png"
-    outputs = (Output(f"charts/{id}.{end}", sort, found.chart) for end, sort in sorts.items())
-    return Made(files=tuple(shop.file(o.path, make(o, shop.layouts)) for o in outputs))
+        files.append(shop.file(f"charts/{id}.png", chart_png(found.chart)))
+    return Made(files=tuple(files))
 
 
 def rows(shop: Workshop, action: Action) -> Made:
@@ -78,7 +82,7 @@ def rows(shop: Workshop, action: Action) -> Made:
     kind, ids = action.args
     parts = (open_data.json_rows(shop.public, ids), open_data.csv_rows(shop.public, ids))
     for part in parts:
-        shop.file(f"data/{kind.replace('_', '-')}", part)
+        shop.file(f"data/{KIND[kind].file_name}", part)
     return Made(parts=parts)
 
 
@@ -105,10 +109,9 @@ def bound(shop: Workshop, _: Action) -> Made:
     return Made(files=tuple(_printed(shop, each) for each in found))
 
 
-def _printed(shop: Workshop, output: Output) -> File:
-    from shaiquan.prints.sheet_jobs import PRINTED, printed
+def _printed(shop: Workshop, output: PrintFile) -> File:
+    from shaiquan.prints.sheet_jobs import printed
 
-    assert output.maker in PRINTED
     content, words = printed(output, shop.seed.layouts)
     return shop.file(output.path, content, words)
 
@@ -118,7 +121,7 @@ def work(shop: Workshop, _: Action) -> Made:
     public, charts = shop.shown
     found = walls.survey(shop.catalog, public, charts)
     view = work_page(shop.public, frame(shop.seed.public), found)
-    content = page(view, shop.layouts).encode()
+    content = render_page(view, shop.layouts).encode()
     return Made(files=(shop.file(file_of(view.address), content),), always=True)
 
 

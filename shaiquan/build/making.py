@@ -27,7 +27,7 @@ from shaiquan.build.shelf import Planned, Shelf
 from shaiquan.build.unchanged import Inputs, folder_time, folder_times, packed
 from shaiquan.build.workshop import Seed
 from shaiquan.content.catalog import Catalog
-from shaiquan.content.loading import Loaded, gathered, weighed
+from shaiquan.content.loading import Loaded, load_content, weigh_problems
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.executors.choosing import executor_of
 from shaiquan.files.layouts import Templates
@@ -35,9 +35,9 @@ from shaiquan.files.scanning import digest, encoded
 from shaiquan.files.writing import Staging, Written, staging
 from shaiquan.model.site import Site
 from shaiquan.press import ACCESSIBLE, ARCHIVAL
-from shaiquan.prints.papers import FORMS, USUAL
 from shaiquan.problems import Problem, Rejected, weigh
 from shaiquan.site.tasks import Facts
+from shaiquan.views.printed_forms import FORMS, USUAL
 
 #: libraries that decide bytes of the site; the font is one
 _TOLD = ("jinja2", "markdown", "nh3", "pygraphviz", "typst", "manimgx-fonts-cjk")
@@ -116,13 +116,13 @@ class _Making:
             found = patched(options.content, self.inputs.content, self.shelf, self.memory.snapshot)
             if found:
                 return Patched(found, self.shelf.base)
-        loaded = gathered(options.content)
+        loaded = load_content(options.content)
         if not loaded.sound:
-            raise Rejected(weighed(loaded, (), options.strict).problems)
+            raise Rejected(weigh_problems(loaded, (), options.strict).problems)
         return Whole(loaded, self.memory.snapshot, options)
 
     def _weighed(self, content: Content) -> Loaded:
-        return weighed(content.loaded, self.found, self.options.strict)
+        return weigh_problems(content.loaded, self.found, self.options.strict)
 
     def _round(self, actions: tuple[Action, ...], seed: Seed, stage: str) -> None:
         for _ in self.engine.perform(actions, seed, stage):

@@ -94,20 +94,21 @@ def _near(shared: Mapping[str, str], task: Task) -> str:
 
 
 def _rows(public: PublicCatalog) -> Iterator[Action]:
-    for kind, _, _ in open_data.shown(public):
-        for ids in chunks(public.ids(kind)):
-            yield Action(f"rows {ids[0]}", "rows", (kind, ids))
+    for kind in open_data.shown(public):
+        for ids in chunks(public.ids(kind.name)):
+            yield Action(f"rows {ids[0]}", "rows", (kind.name, ids))
     yield Action("package", "package")
 
 
 def joined(public: PublicCatalog) -> tuple[Joined, ...]:
     """The files that rows are pieces of."""
     found = []
-    for kind, name, _ in open_data.shown(public):
-        names = tuple(f"rows {ids[0]}" for ids in chunks(public.ids(kind)))
+    for kind in open_data.shown(public):
+        name = kind.file_name
+        names = tuple(f"rows {ids[0]}" for ids in chunks(public.ids(kind.name)))
         around = (open_data.JSON_HEAD, open_data.JSON_BETWEEN, open_data.JSON_FOOT)
         found.append(Joined(f"data/{name}.json", 0, names, *around))
-        found.append(Joined(f"data/{name}.csv", 1, names, open_data.csv_head(kind)))
+        found.append(Joined(f"data/{name}.csv", 1, names, open_data.csv_head(kind.name)))
     return tuple(found)
 
 

@@ -21,11 +21,11 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Problem, Rejected
 from shaiquan.site.frame import Around, frame
+from shaiquan.site.page import Page
 from shaiquan.site.pages import make
 from shaiquan.site.render import Layouts
 from shaiquan.site.tasks import Task
 from shaiquan.views.flowcharts import Drawing, drawing
-from shaiquan.views.values import Page
 
 
 @dataclass(frozen=True)

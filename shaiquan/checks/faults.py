@@ -9,7 +9,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.content.validation import NO_SUCH_CHOICE, one_of
 from shaiquan.content.walk import suggestion
-from shaiquan.problems import Both, Code, Severity
+from shaiquan.problems import Both, Code, Severity, severity_named
 from shaiquan.procedures.graph import Graph
 
 
@@ -17,11 +17,6 @@ def graph_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
     """Targets of branches and jumps that are no step, or more than one (X-10)."""
     for fault in graph.faults:
         yield finding(fault.code, entry.spot(*fault.path), **dict(fault.words))
-
-
-def severity_of(word: str) -> Severity | None:
-    """The severity that an editor calls ``word``: 错误 or error."""
-    return next((s for s in Severity if word in (s.value, s.label)), None)
 
 
 def may_change(code: Code) -> bool:
@@ -37,7 +32,7 @@ def severity_faults(catalog: Catalog, every: Iterable[Code]) -> Iterator[Finding
         if code not in known:
             words = {"value": code, "suggestion": suggestion(code, known)}
             yield finding(codes.UNKNOWN_CODE, spot, **words)
-        elif severity_of(word) is None:
+        elif severity_named(word) is None:
             mend = one_of(s.label for s in Severity)
             words = {"field": "严重程度", "value": word, "why": NO_SUCH_CHOICE, "mend": mend}
             yield finding(codes.BAD_VALUE, spot, **words)

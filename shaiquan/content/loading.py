@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from shaiquan import checks
-from shaiquan.checks.faults import severity_of
 from shaiquan.codes import READING_CODES
 from shaiquan.content.catalog import Catalog, build
 from shaiquan.content.places import Finding, Places
 from shaiquan.content.raw_records import Reading, kinds_in, read
 from shaiquan.content.sources import SITE_FILE, Source, files
 from shaiquan.kinds.registry import FOLDERS
-from shaiquan.problems import Problem, Severity, has_errors, weigh
+from shaiquan.problems import Problem, Severity, has_errors, severity_named, weigh
 
 
 @dataclass(frozen=True)
@@ -33,16 +31,7 @@ class Loaded:
         return self.catalog is not None and not has_errors(self.problems)
 
 
-def load(content: Path, strict: bool = False) -> Loaded:
-    """Read, resolve and check all content. Mistakes are problems, never exceptions."""
-    loaded = gathered(content)
-    if not loaded.sound or loaded.catalog is None:
-        return weighed(loaded, (), strict)
-    places = Places(loaded.sources)
-    return weighed(loaded, (places.locate(each) for each in checks.run(loaded.catalog)), strict)
-
-
-def gathered(content: Path) -> Loaded:
+def load_content(content: Path) -> Loaded:
     """All content, read and resolved, with what is wrong with that.
 
     The rules of ``checks`` are to be asked once this is sound: a record that could not be
@@ -57,7 +46,7 @@ def gathered(content: Path) -> Loaded:
     return Loaded(sources, catalog, tuple(found))
 
 
-def weighed(loaded: Loaded, more: Iterable[Problem], strict: bool = False) -> Loaded:
+def weigh_problems(loaded: Loaded, more: Iterable[Problem], strict: bool = False) -> Loaded:
     """``loaded`` with more problems, sorted, each as grave as the site says it is."""
     found = weigh((*loaded.problems, *more), _severities(loaded.catalog), strict)
     return replace(loaded, problems=found)
@@ -78,7 +67,7 @@ def _readings(content: Path) -> tuple[tuple[Source, ...], list[Reading], list[Pr
     return tuple(sources), readings, problems
 
 
-def joined(loaded: Loaded, findings: Iterable[Finding], strict: bool = False) -> Loaded:
+def add_findings(loaded: Loaded, findings: Iterable[Finding], strict: bool = False) -> Loaded:
     """``loaded`` with what a later stage found, weighed as the rest."""
     places = Places(loaded.sources)
     found = [*loaded.problems, *(places.locate(each) for each in findings)]
@@ -95,6 +84,6 @@ def _unread(content: Path, problems: Iterable[Problem]) -> set[str]:
 def _severities(catalog: Catalog | None) -> dict[str, Severity]:
     """The site's own severities by code; what is misspelt there is told as a problem."""
     named = catalog.site.severities if catalog else {}
-    found = {code: severity_of(word) for code, word in named.items()}
+    found = {code: severity_named(word) for code, word in named.items()}
     fixed = {code.code for code in READING_CODES}
     return {code: severity for code, severity in found.items() if severity and code not in fixed}

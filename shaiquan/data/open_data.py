@@ -16,7 +16,7 @@ from typing import Any
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import WITHHELD, PublicCatalog
-from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.kinds.registry import KIND, KINDS, Kind
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.money import Band
 from shaiquan.model.procedures import Procedure
@@ -26,15 +26,13 @@ from shaiquan.procedures.graph import graph_of
 from shaiquan.views.cells import cell
 from shaiquan.views.values import words_of
 
-#: (kind, file name, title) of each list
-LISTS = tuple((kind.name, kind.name.replace("_", "-"), kind.label) for kind in KINDS)
 #: how a record came to be shown is not data about the power
 _LEFT_OUT = frozenset(("withheld",))
 
 
-def shown(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
-    """The rows of ``LISTS`` of which there are records."""
-    return tuple(each for each in LISTS if public.ids(each[0]))
+def shown(public: PublicCatalog) -> tuple[Kind, ...]:
+    """The kinds of which there are records."""
+    return tuple(kind for kind in KINDS if public.ids(kind.name))
 
 
 #: around the records of a JSON file, one a line
@@ -59,7 +57,7 @@ def csv_rows(public: PublicCatalog, ids: Iterable[str]) -> bytes:
 
 def package(public: PublicCatalog) -> str:
     """``datapackage.json``: what the files hold, as Frictionless data."""
-    resources = [_resource(kind, name, title) for kind, name, title in shown(public)]
+    resources = [_resource(kind) for kind in shown(public)]
     return json.dumps(_package(public, resources), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -137,12 +135,12 @@ def _word(public: PublicCatalog, value: Any) -> str:
     return "'" + words if words[:1] in ("=", "+", "-", "@", "\t") else words
 
 
-def _resource(kind: str, name: str, title: str) -> dict[str, Any]:
-    known = [{"name": n, "title": label, "type": "string"} for n, label in fields(kind)]
+def _resource(kind: Kind) -> dict[str, Any]:
+    known = [{"name": n, "title": label, "type": "string"} for n, label in fields(kind.name)]
     return {
-        "name": name,
-        "title": title,
-        "path": f"{name}.csv",
+        "name": kind.file_name,
+        "title": kind.label,
+        "path": f"{kind.file_name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -25,6 +25,11 @@ class Kind:
     section: str
     model: type[Record]
 
+    @property
+    def file_name(self) -> str:
+        """The name of its files of open data, without the ending."""
+        return self.name.replace("_", "-")
+
     def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
         return _kind, (self.name,)
 

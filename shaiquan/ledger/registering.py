@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from shaiquan.content.loading import load
+from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.standing import Sheet, sheets
 from shaiquan.model.ledger import Edition
@@ -64,7 +64,7 @@ def register(
 
 def _registered(content: Path) -> frozenset[tuple[str, str]]:
     """(procedure, mark) of every edition of a sound content; raises Rejected."""
-    loaded = load(content)
+    loaded = check_content(content)
     if not loaded.sound or loaded.catalog is None:
         raise Rejected(loaded.problems)
     return frozenset((e.procedure.id, e.mark) for _, e in loaded.catalog.records(Edition))

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.press import ACCESSIBLE
 from shaiquan.prints.compilation import compilation
-from shaiquan.prints.documents import Print
+from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.functions import functions
 from shaiquan.prints.holdings import Holding, holdings
-from shaiquan.prints.outputs import Output
 from shaiquan.prints.positions import positions
 from shaiquan.prints.powertable import power_table
 from shaiquan.views.flowcharts import Drawing
@@ -18,11 +17,11 @@ from shaiquan.views.flowcharts import Drawing
 
 def booklets(
     public: PublicCatalog, drawings: Mapping[str, Drawing], standard: str = ACCESSIBLE
-) -> Iterator[Output]:
+) -> Iterator[PrintFile]:
     """Every booklet for which there is something to print (S4-18, S3-01, S2-04, S3-03)."""
     for holding in holdings(public):
         found = Print("compilation.typ", compilation(public, holding, drawings), standard)
-        yield Output(f"print/{name_of(holding)}.pdf", "pdf", found)
+        yield PrintFile(f"print/{name_of(holding)}.pdf", found)
     others = {
         "functions": functions(public),
         "powers-a3": power_table(public, drawings),
@@ -30,7 +29,7 @@ def booklets(
     }
     for name, data in others.items():
         if data is not None:
-            yield Output(f"print/{name}.pdf", "pdf", Print(f"{name}.typ", data, standard))
+            yield PrintFile(f"print/{name}.pdf", Print(f"{name}.typ", data, standard))
 
 
 def name_of(holding: Holding) -> str:

@@ -11,7 +11,7 @@ from shaiquan.prints.blocks import Block, Box, Grid, box, columns, lines_of
 from shaiquan.prints.citing import basis_box
 from shaiquan.prints.holdings import edition
 from shaiquan.prints.prose import blocks
-from shaiquan.site.comparison import COMPARE, in_use, meetings
+from shaiquan.queries.meetings import TITLE, entries_of_meetings, in_use
 from shaiquan.views import tables
 
 
@@ -44,12 +44,12 @@ class Functions:
 
 def functions(public: PublicCatalog) -> Functions | None:
     """None where no meeting decides anything."""
-    held = meetings(public)
+    held = entries_of_meetings(public)
     if not held:
         return None
     powers = [each for each in public.of("power") if each.record.review]
     return Functions(
-        title=COMPARE,
+        title=TITLE,
         unit=public.site.unit,
         edition=edition(public, powers),
         example=public.site.example,

@@ -35,24 +35,3 @@ A3 = Paper("A3", 297 * MM, 420 * MM, 1.0)
 A2 = Paper("A2", 420 * MM, 594 * MM, 1.4142)
 A1 = Paper("A1", 594 * MM, 841 * MM, 2.0)
 PAPERS = (A4, A3, A2, A1)
-
-#: form -> what a reader calls it; the form is the end of the file's name
-FORMS = {
-    "a3": "挂图 PDF A3",
-    "a4": "A4",
-    "a2": "A2",
-    "a1": "A1",
-    "a3-tiled": "A3 拼图（用 A4 纸打印）",
-    "card": "明白卡",
-}
-#: what ``build`` makes; ``print`` makes all
-USUAL = ("a3",)
-
-
-def address(id: str, form: str) -> str:
-    """Where a printed form of a procedure is.
-
-    >>> address("zdsx", "a3")
-    '/print/zdsx-a3.pdf'
-    """
-    return f"/print/{id}-{form}.pdf"

@@ -13,8 +13,8 @@ from shaiquan.model.terms import State
 from shaiquan.prints.blocks import Runs, lines_of, plain
 from shaiquan.prints.holdings import edition
 from shaiquan.queries.relations import by_unit, channels, in_order
-from shaiquan.site.actors import division, two_lists
 from shaiquan.views.cells import row
+from shaiquan.views.posts import division, two_lists
 from shaiquan.views.values import Table, words_of
 
 TITLE = "职位说明书"
@@ -83,7 +83,6 @@ def _parts(public: PublicCatalog, entry: Entry) -> Iterator[Part]:
     yield _field(public, entry, "tasks", "岗位职责")
     yield _field(public, entry, "by_kind", "分类职责", False)
     for table in two_lists(public, entry).parts:
-        assert isinstance(table, Table)
         yield Part(_headed(table.title), tuple(_listed(table)), True)
     risks = public.linking(entry.id, "risk", "holders")
     yield Part("防控风险点", _joined(each.record.name for each in risks))

@@ -11,13 +11,12 @@ from shaiquan.ledger.sheet_words import Matter, matter
 from shaiquan.model.ledger import Edition
 from shaiquan.press import ACCESSIBLE
 from shaiquan.prints.cards import card
-from shaiquan.prints.documents import Print
-from shaiquan.prints.outputs import Output
-from shaiquan.prints.papers import FORMS, address
+from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.sheet_jobs import Job
 from shaiquan.prints.sheets import Sheet
 from shaiquan.views.addresses import file_of, of_sheet
 from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.printed_forms import FORMS, address
 
 
 def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, Sheet]:
@@ -32,7 +31,7 @@ def outputs_of(
     id: str,
     forms: tuple[str, ...] = tuple(FORMS),
     standard: str = ACCESSIBLE,
-) -> Iterator[Output]:
+) -> Iterator[PrintFile]:
     """The printed files of the sheet of a procedure in the given forms; none: it has no sheet."""
     today = standing.sheet(public, charts[id]) if id in charts else None
     if today is None:
@@ -42,9 +41,9 @@ def outputs_of(
         path = file_of(address(id, form))
         if form == "card":
             found = card(public, charts[id], sheet)
-            yield Output(path, "pdf", Print("card.typ", found, standard))
+            yield PrintFile(path, Print("card.typ", found, standard))
         else:
-            yield Output(path, "sheet", Job(sheet, form, standard))
+            yield PrintFile(path, Job(sheet, form, standard))
 
 
 def _sheet(public: PublicCatalog, drawn: Drawing, today: standing.Sheet) -> Sheet:

@@ -9,15 +9,12 @@ from typing import Any
 from shaiquan import codes
 from shaiquan.files.layouts import Templates
 from shaiquan.press import ACCESSIBLE, PressError, pdf
-from shaiquan.prints.documents import Print
-from shaiquan.prints.outputs import Output
+from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.papers import A3, PAPERS
 from shaiquan.prints.sheets import Sheet, laid
 from shaiquan.prints.tiles import tiled
 from shaiquan.problems import Rejected, problem
 
-#: makers of outputs that go through the press: a ``Print``, a ``Job``
-PRINTED = ("pdf", "sheet")
 #: the folder of the templates, in that of the layouts
 FOLDER = "print"
 _PAPERS = {paper.name.lower(): paper for paper in PAPERS}
@@ -42,13 +39,12 @@ class Job:
         return Print(template, data, self.standard)
 
 
-def printed(output: Output, layouts: Templates) -> tuple[bytes, bytes]:
+def printed(output: PrintFile, layouts: Templates) -> tuple[bytes, bytes]:
     """The PDF of an output, and the words in it, which a PDF itself hides from a search.
 
     Raises Rejected where a template fails.
     """
-    view = output.input.laid() if isinstance(output.input, Job) else output.input
-    assert isinstance(view, Print)
+    view = output.input.laid()
     words = view.words()
     with layouts.below(FOLDER) as folder:
         try:

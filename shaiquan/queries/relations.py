@@ -111,6 +111,11 @@ def _is_leader(head: Head | None) -> bool:
     return head is not None and head.kind == "post" and bool(head.more["member"])
 
 
+def powers_of(records: Records, id: str) -> tuple[str, ...]:
+    """Ids of the powers that a post or a body decides, handles or helps with."""
+    return records.linked(id, "power", "decider", "handlers", "partners")
+
+
 def by_unit(records: Records, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     """Name of the unit -> its records, units in the order of their bodies."""
     order = {head.id: head.name for head in records.heads_of("body")}

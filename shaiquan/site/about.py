@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from shaiquan.content.catalog import Entry
-from shaiquan.data.open_data import LISTS
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.registry import KINDS
 from shaiquan.model.channels import Channel
 from shaiquan.model.scalars import parse_when
 from shaiquan.site.frame import ABOUT, Around
+from shaiquan.site.page import Page, Section
 from shaiquan.site.tasks import Task
 from shaiquan.views.cells import cell, prose
-from shaiquan.views.values import Cell, Fields, Inline, Page, Row, Section, Table, TableRow, plain
+from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
 
 _HOW = """
 - 每一项权力都写明：由谁决定、依据什么、按什么程序、有什么责任和风险、到哪里投诉。
@@ -25,7 +26,7 @@ _HOW = """
 
 def about_task(public: PublicCatalog) -> Task:
     """``/about/``: its channels, how many records each list has, whether sheets are kept."""
-    held = ((name, title, len(public.ids(kind))) for kind, name, title in LISTS)
+    held = ((each.file_name, each.label, len(public.ids(each.name))) for each in KINDS)
     counted = tuple(each for each in held if each[2])
     walls = bool(public.ids("edition") or public.ids("posting"))
     return Task("/about/", "about", (public.ids("channel"), counted, walls))

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import statistics
 
-from shaiquan.content.catalog import Entry
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.terms import BodyType, State
+from shaiquan.queries.meetings import TITLE, before, meetings
 from shaiquan.queries.relations import answered, heads_by_unit, heads_in_order
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
+from shaiquan.site.page import Card, Cards, Item
 from shaiquan.site.tasks import Look, Outline, Part
 from shaiquan.views.addresses import of_entry
-from shaiquan.views.values import Card, Cards, Item
 
-COMPARE = "三会职能簿"
 BALANCE = "工作量均衡"
 LOOKS = {
     "compare": Look(
         "/bodies/compare/",
-        COMPARE,
+        TITLE,
         "哪些事由哪个会议决定，一栏一个会议。",
         "bodies",
         way="bodies",
@@ -34,7 +32,6 @@ LOOKS = {
         way="posts",
     ),
 }
-_MEETINGS = (BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING, BodyType.COMMITTEE)
 #: a meeting with more before it shows so many of each sort, and where all are
 MANY = 50
 
@@ -43,34 +40,9 @@ def compare(public: PublicCatalog) -> Outline | None:
     """``/bodies/compare/``; None where no meeting of the party decides anything."""
     parts = tuple(
         Part("meetings", unit, f"_unit-{number}", tuple(_card(public, each) for each in held))
-        for number, (unit, held) in enumerate(_meetings(public).items(), 1)
+        for number, (unit, held) in enumerate(meetings(public).items(), 1)
     )
     return Outline("compare", parts) if parts else None
-
-
-def meetings(public: PublicCatalog) -> dict[str, list[Entry]]:
-    """Name of the unit -> its meetings that have something before them, the highest first."""
-    found = _meetings(public).items()
-    return {unit: [public.entries[head.id] for head in held] for unit, held in found}
-
-
-def _meetings(public: PublicCatalog) -> dict[str, list[Head]]:
-    bodies = (head for head in public.heads_of("body") if head.more["type"] in _MEETINGS)
-    found = heads_by_unit(public, [head for head in bodies if _comes_in(public, head)])
-    for held in found.values():
-        held.sort(key=lambda head: _MEETINGS.index(head.more["type"]))
-    return found
-
-
-def _comes_in(public: PublicCatalog, body: Head) -> bool:
-    """The three meetings with anything before them; a committee only if it decides itself."""
-    committee = body.more["type"] is BodyType.COMMITTEE
-    return bool(before(public, body.id, *(("decider",) if committee else ("decider", "escalates"))))
-
-
-def before(public: PublicCatalog, body: str, *fields: str) -> tuple[str, ...]:
-    """Ids of the powers in use that name a body in one of the fields."""
-    return tuple(id for id in public.linked(body, "power", *fields) if public.heads[id].used)
 
 
 def _card(public: PublicCatalog, body: Head) -> tuple[object, ...]:
@@ -107,10 +79,6 @@ def _meeting(
 def _item(public: PublicCatalog, id: str, remark: str = "") -> Item:
     entry = public.entries[id]
     return Item(entry.record.name, of_entry(entry), remark)
-
-
-def in_use(entries: tuple[Entry, ...]) -> list[Entry]:
-    return [each for each in entries if each.record.state is not State.WITHDRAWN]
 
 
 def balance(public: PublicCatalog) -> Outline | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.prints.papers import USUAL
-from shaiquan.views.values import Frame
+from shaiquan.site.page import Frame
+from shaiquan.views.printed_forms import USUAL
 
 #: section -> (title of its list, kinds in it), in the order of the navigation
 SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -9,14 +9,14 @@ from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.terms import Mechanism
-from shaiquan.prints.papers import address as printed
 from shaiquan.queries.relations import heads_by_unit, heads_in_order
 from shaiquan.site.frame import SECTIONS, Around
+from shaiquan.site.page import Card, Cards, Figures, Item, Page
 from shaiquan.site.section_lists import by_category
 from shaiquan.site.tasks import Plain, Task
 from shaiquan.views.addresses import address
 from shaiquan.views.cells import prose
-from shaiquan.views.values import Card, Cards, Figures, Item, Page
+from shaiquan.views.printed_forms import address as printed
 
 #: what each mechanism is about, and the lists that show it
 _MECHANISMS = {

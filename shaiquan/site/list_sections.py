@@ -9,14 +9,15 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Portfolio, Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.procedures import ProcedureSet
-from shaiquan.queries.relations import governing
+from shaiquan.queries.relations import governing, powers_of
 from shaiquan.site.organisation import organisation
+from shaiquan.site.page import Section
 from shaiquan.site.tasks import Part
 from shaiquan.views import tables
 from shaiquan.views.addresses import of_entry
 from shaiquan.views.cells import cell, links, short_links
 from shaiquan.views.flowcharts import Drawing, told
-from shaiquan.views.values import Cell, Fields, Inline, Row, Section, Table, TableRow, plain
+from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
 
 Drawings = Mapping[str, Drawing]
 Maker = Callable[[PublicCatalog, Drawings, Part], Section | None]
@@ -99,11 +100,6 @@ def _others(public: PublicCatalog, portfolio: Portfolio) -> Cell:
         *portfolio.leads, *portfolio.liaison, *portfolio.assists, *portfolio.coordinates,
     )  # fmt: skip
     return cell(public, tuple(dict.fromkeys(refs)))
-
-
-def powers_of(public: PublicCatalog, id: str) -> tuple[str, ...]:
-    """Ids of the powers that a post or a body decides, handles or helps with."""
-    return public.linked(id, "power", "decider", "handlers", "partners")
 
 
 def _areas(public: PublicCatalog, charts: Drawings, part: Part) -> Section:

@@ -10,14 +10,15 @@ from shaiquan.ledger.differences import Change, changes
 from shaiquan.ledger.standing import Answer, Hanging, Sheet, answer, asked, hanging, sheets
 from shaiquan.model.ledger import Edition
 from shaiquan.model.terms import Standing, State
-from shaiquan.prints.papers import address as printed
 from shaiquan.site.frame import Around
 from shaiquan.site.list_sections import Drawings
+from shaiquan.site.page import Page, Section, Status
 from shaiquan.site.tasks import Task
 from shaiquan.site.wall_list import WALL, WALL_ADDRESS, Mark
 from shaiquan.views.addresses import of_entry, of_sheet
 from shaiquan.views.cells import row
-from shaiquan.views.values import Cell, Fields, Inline, Page, Row, Section, Status, plain
+from shaiquan.views.printed_forms import address as printed
+from shaiquan.views.values import Cell, Fields, Inline, Row, plain
 
 _ASKED = "这张图现在有效吗"
 _NAMELESS = "流程图"

@@ -16,11 +16,11 @@ from shaiquan.site.frame import Around
 from shaiquan.site.home import home_page, home_task
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.mark_pages import sheet_page, sheet_tasks
+from shaiquan.site.page import Page
 from shaiquan.site.paging import nth
 from shaiquan.site.record_page import record_pages, record_tasks
 from shaiquan.site.tasks import Facts, Laid, Look, Plain, Task, laid, list_page, parts_of
 from shaiquan.views.flowcharts import told
-from shaiquan.views.values import Page
 
 LOOKS: dict[str, Look] = {
     **section_lists.LOOKS,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from shaiquan.views.values import Columns, Page, Pager, Rows, Section, Table
+from shaiquan.site.page import Page, Pager, Section
+from shaiquan.views.tables import LIMIT
+from shaiquan.views.values import Columns, Rows, Table
 
-#: rows of tables on a page: about 100 KB of HTML, 10 KB on the way to a phone
-LIMIT = 100
 #: a section begins at the foot of a page only with so many rows
 _FEWEST = 5
 #: pages shown on each side of the current one
@@ -137,8 +137,8 @@ def _block(section: Section) -> Block:
     if isinstance(section, Table):
         return Block(0 if _anchored(section) else len(section.rows))
     if isinstance(section, Columns):
-        parts = [each for each in section.parts if isinstance(each, Table)]
-        return Block(max((len(each.rows) for each in parts), default=0), max(1, len(parts)))
+        longest = max((len(each.rows) for each in section.parts), default=0)
+        return Block(longest, max(1, len(section.parts)))
     return Block(0)
 
 
@@ -167,17 +167,16 @@ def _shown(sections: Sequence[Section], shown: dict[int, Portion]) -> Iterator[S
 def _portion(section: Section, start: int, stop: int) -> Section:
     """The rows of a table, or of tables side by side, from ``start`` to ``stop``."""
     if isinstance(section, Columns):
-        parts = tuple(
-            _portion(each, start, stop)
-            for each in section.parts
-            if start == 0 or not isinstance(each, Table) or len(each.rows) > start
-        )
+        held = (each for each in section.parts if start == 0 or len(each.rows) > start)
+        parts = tuple(_rows_of(each, start, stop) for each in held)
         return replace(section, parts=parts, title=continued(section.title, start))
-    if not isinstance(section, Table):
-        return section
-    note = section.note if stop >= len(section.rows) else ""
-    rows = section.rows[start:stop]
-    return replace(section, rows=rows, title=continued(section.title, start), note=note)
+    return _rows_of(section, start, stop) if isinstance(section, Table) else section
+
+
+def _rows_of(table: Table, start: int, stop: int) -> Table:
+    note = table.note if stop >= len(table.rows) else ""
+    title = continued(table.title, start)
+    return replace(table, rows=table.rows[start:stop], title=title, note=note)
 
 
 def continued(title: str, start: int) -> str:

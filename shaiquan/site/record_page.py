@@ -14,12 +14,11 @@ from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import When
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Force, State
-from shaiquan.prints.papers import FORMS
-from shaiquan.prints.papers import address as printed
 from shaiquan.queries.relations import responsible
 from shaiquan.site import actors
 from shaiquan.site.frame import Around
 from shaiquan.site.list_sections import Drawings
+from shaiquan.site.page import Notice, Page, Section
 from shaiquan.site.paging import cut
 from shaiquan.site.parts import particulars, text, told_with
 from shaiquan.site.tasks import Task
@@ -28,7 +27,9 @@ from shaiquan.views import tables
 from shaiquan.views.addresses import of_entry
 from shaiquan.views.cells import COMMON, fields, link, part_cell, prose, short_links
 from shaiquan.views.flowcharts import Drawing
-from shaiquan.views.values import Notice, Page, Row, Section, Table, TableRow, plain
+from shaiquan.views.printed_forms import FORMS
+from shaiquan.views.printed_forms import address as printed
+from shaiquan.views.values import Row, Table, TableRow, plain
 
 Builder = Callable[[PublicCatalog, Entry, Drawings], Iterator[Section | None]]
 

@@ -1,13 +1,11 @@
-"""Outputs to bytes: pages through the layouts, charts drawn, diagrams through Graphviz.
+"""Pages through the layouts to HTML, charts to SVG and PNG, diagrams through Graphviz.
 
-Each output is a function of its declared input, which is plain frozen data; a worker needs
-this module and the input, nothing else.
+Each file is a function of frozen values; a worker needs this module and the values, nothing else.
 """
 
 from __future__ import annotations
 
 import functools
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,16 +16,15 @@ from markupsafe import Markup
 
 from shaiquan import codes, press
 from shaiquan.charts.diagrams import DiagramError, svg
-from shaiquan.charts.drawing import Picture, draw
-from shaiquan.charts.flowchart import dot
 from shaiquan.charts.plan import Caption
 from shaiquan.files.layouts import Templates
-from shaiquan.prints.outputs import Output
 from shaiquan.problems import Problem, Rejected, problem
+from shaiquan.site.page import Page, Section
 from shaiquan.site.page_context import Here
 from shaiquan.views import markdown
 from shaiquan.views.addresses import relative
-from shaiquan.views.values import Chart, Diagram, Page, Prose, Section
+from shaiquan.views.pictures import draw_chart
+from shaiquan.views.values import Chart, Diagram, Prose
 
 if TYPE_CHECKING:
     from shaiquan.site.templates import Environment, Functions
@@ -69,7 +66,7 @@ class Layouts:
 
 
 def _width(view: Chart) -> str:
-    return f"{picture(view).width:.0f}"
+    return f"{draw_chart(view).width:.0f}"
 
 
 def _titled(sections: tuple[Section, ...]) -> list[Section]:
@@ -77,24 +74,7 @@ def _titled(sections: tuple[Section, ...]) -> list[Section]:
     return [each for each in sections if each.id and each.title]
 
 
-def make(output: Output, layouts: Layouts) -> bytes:
-    """The bytes of an output; a template that fails is a problem at its line."""
-    if output.maker == "page":
-        return page(output.input, layouts).encode()
-    if output.maker == "svg":
-        return alone(output.input).encode()
-    if output.maker == "png":
-        return _png(output.input)
-    if output.maker == "dot":
-        return dot(output.input.plan).encode()
-    if output.maker == "json":
-        return (json.dumps(output.input, ensure_ascii=False, indent=1) + "\n").encode()
-    if isinstance(output.input, bytes):
-        return output.input
-    return str(output.input).encode()
-
-
-def page(view: Page, layouts: Layouts) -> str:
+def render_page(view: Page, layouts: Layouts) -> str:
     """A page as HTML. Links become relative, so that it works from any folder."""
     layouts.here.stand(view.address)
     entry = any(address == view.address for _, address in view.frame.navigation)
@@ -127,13 +107,13 @@ def _inline(view: Chart | Diagram, here: Here) -> Markup:
     if isinstance(view, Diagram):
         caption = Caption(view.id, view.title, view.desc)
         return Markup(_linked(_diagram(view.dot, caption), "", here.link))  # noqa: S704
-    return Markup(_linked(picture(view).svg, view.steps, here.link))  # noqa: S704
+    return Markup(_linked(draw_chart(view).svg, view.steps, here.link))  # noqa: S704
 
 
-def alone(view: Chart) -> str:
+def chart_svg(view: Chart) -> str:
     """The chart as a file of its own."""
     file = f"charts/{view.chart}.svg"
-    return _linked(picture(view).svg, view.steps, functools.partial(relative, page=file))
+    return _linked(draw_chart(view).svg, view.steps, functools.partial(relative, page=file))
 
 
 def _linked(drawn: str, steps: str, link: Callable[[str], str]) -> str:
@@ -144,14 +124,9 @@ def _linked(drawn: str, steps: str, link: Callable[[str], str]) -> str:
     return _HREF.sub(aimed, drawn)
 
 
-@functools.lru_cache(maxsize=4096)
-def picture(view: Chart) -> Picture:
-    """The chart drawn for a page."""
-    return draw(view.plan, Caption(f"chart-{view.chart}", view.title, view.desc))
-
-
-def _png(view: Chart) -> bytes:
-    drawn = picture(view)
+def chart_png(view: Chart) -> bytes:
+    """The chart as a picture for a text program."""
+    drawn = draw_chart(view)
     return press.picture(drawn.svg, drawn.width, drawn.height, PNG_PPI)
 
 

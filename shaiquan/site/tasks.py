@@ -13,8 +13,8 @@ from typing import Any
 
 from shaiquan.model.packing import Value
 from shaiquan.site.frame import Around
+from shaiquan.site.page import Notice, Page, Section
 from shaiquan.site.paging import Begins, Block, Portion, continued, counted, nth, pager, portions
-from shaiquan.views.values import Notice, Page, Section
 
 #: nested tuples of text, numbers and flags: what a task and a part are made of
 Plain = tuple[Any, ...]

@@ -13,13 +13,13 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.standing import Hanging, hanging, sheet
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.terms import Standing
-from shaiquan.prints.papers import address as printed
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.tasks import Facts, Look, Outline, Part
 from shaiquan.views.addresses import of_sheet
 from shaiquan.views.cells import link
 from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.printed_forms import address as printed
 from shaiquan.views.values import Inline, Row, Table, TableRow, plain
 
 WALL = "流程图张贴清单"

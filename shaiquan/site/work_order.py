@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.standing import Sheet
 from shaiquan.ledger.walls import Survey, Task
-from shaiquan.prints.papers import address as printed
 from shaiquan.site.frame import Around
+from shaiquan.site.page import Notice, Page, Section
 from shaiquan.site.wall_list import WALL, WALL_ADDRESS, WORK, WORK_ADDRESS
-from shaiquan.views.values import Cell, Notice, Page, Section, Table, TableRow, plain
+from shaiquan.views.printed_forms import address as printed
+from shaiquan.views.values import Cell, Table, TableRow, plain
 
 _LEAD = "照这张单子更换、撤下、补贴；做完以后，在 content/ledger 里补写张贴记录。"
 _NOTICE = "本单供内部使用，只在预览里有，不发布；内容按已经发布的记录计算，草稿不算。"

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from shaiquan.content.loading import load
+from shaiquan.checks.checking import check_content
 from shaiquan.content.raw_records import read
 from shaiquan.content.sources import gather
 from shaiquan.kinds.registry import FOLDERS
@@ -95,7 +95,7 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
 
 def _check(staged: Path, said: Path) -> None:
     """Raise Rejected where the new content has an error or a warning, told as in ``said``."""
-    loaded = load(staged, strict=True)
+    loaded = check_content(staged, strict=True)
     if not loaded.sound:
         wrong = (each for each in loaded.problems if each.severity is Severity.ERROR)
         raise Rejected(tuple(_placed(each, staged, said) for each in wrong))

@@ -13,12 +13,14 @@ from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import State
 from shaiquan.procedures.durations import duration
-from shaiquan.site.paging import LIMIT
 from shaiquan.views.cells import cell, field_cell, link, links, part_cell
 from shaiquan.views.flowcharts import Told
 from shaiquan.views.values import Cell, Inline, Rows, Table, TableRow, plain
 
 K = TypeVar("K")
+
+#: rows of tables on a page: about 100 KB of HTML, 10 KB on the way to a phone
+LIMIT = 100
 
 #: a field of a record as a cell, withheld or shown
 field = field_cell

@@ -7,7 +7,7 @@ making links relative, prose into HTML and charts into pictures is the layout's 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar, overload
 
 from shaiquan.charts.plan import Plan
@@ -151,143 +151,10 @@ class Diagram:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """The answer of a page in one word, read at once: 现行.
-
-    Tones: ``in-force``, ``replaced``, ``ended``; each has a shape of its own beside its colour.
-    ``ways`` lead on, the first being the one that most readers want: (label, address).
-    """
-
-    sort: ClassVar[str] = "status"
-    tone: str
-    word: str
-    text: str
-    mark: str = ""
-    ways: tuple[tuple[str, str], ...] = ()
-    title: str = ""
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Columns:
     """Sections side by side (两张清单); below each other on a phone."""
 
     sort: ClassVar[str] = "columns"
-    parts: tuple[Section, ...]
+    parts: tuple[Table, ...]
     title: str = ""
     id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of a card: a link with a small remark."""
-
-    text: str
-    href: str
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A box of the home page: heading, a sentence, numbers and links."""
-
-    title: str
-    lead: str = ""
-    href: str = ""
-    items: tuple[Item, ...] = ()
-    more: tuple[Item, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cards:
-    """Boxes in a grid; ``mechanisms`` are the four of the home page."""
-
-    sort: ClassVar[str] = "cards"
-    cards: tuple[Card, ...]
-    title: str = ""
-    id: str = ""
-    look: str = "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Numbers in a row: (number, label, address)."""
-
-    sort: ClassVar[str] = "figures"
-    figures: tuple[tuple[int, str, str], ...]
-    title: str = ""
-    id: str = ""
-
-
-Section = Fields | Table | Prose | Chart | Diagram | Columns | Cards | Figures | Status
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A remark above the page: ``withdrawn``, ``repealed``, ``draft``, ``withheld``, ``info``."""
-
-    tone: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """The way through a list in several pages, this being page ``number`` of ``of``.
-
-    ``previous`` and ``next`` are empty where there is none. ``numbers`` are pages to go to,
-    (0, "") standing for those left out. ``contents`` says on which page each section begins:
-    (title, page, address); where another page says it, ``overview`` leads there.
-    """
-
-    number: int
-    of: int
-    previous: str
-    next: str
-    numbers: tuple[tuple[int, str], ...]
-    contents: tuple[tuple[str, int, str], ...] = ()
-    overview: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands on every page: the site's name, navigation, footer."""
-
-    name: str
-    unit: str
-    example: bool
-    #: (label, address) of the main navigation
-    navigation: tuple[tuple[str, str], ...]
-    #: (label, text, address) of the footer
-    footer: tuple[tuple[str, str, str], ...]
-    code: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page: its address, its layout (a file of ``layouts/``) and all that it shows."""
-
-    address: str
-    layout: str
-    title: str
-    frame: Frame
-    sections: tuple[Section, ...] = ()
-    #: what kind of page, printed small above the title
-    kicker: str = ""
-    lead: str = ""
-    crumbs: tuple[tuple[str, str], ...] = ()
-    notices: tuple[Notice, ...] = ()
-    #: the list that the page belongs to: the current entry of the navigation
-    section: str = ""
-    #: (label, text) printed small beside the title: id, state, date
-    facts: tuple[tuple[str, str], ...] = ()
-    description: str = ""
-    date: str = ""
-    #: ways to other forms of the same matter: (label, address)
-    files: tuple[tuple[str, str], ...] = field(default=())
-    #: how the page is printed: empty (A4 upright) or ``landscape``
-    sheet: str = ""
-    #: whether search engines list the page
-    listed: bool = True
-    #: the way to the other pages of a long list
-    pager: Pager | None = None

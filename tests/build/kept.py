@@ -14,7 +14,7 @@ from shaiquan.build.shelf import Base, Shelf
 from shaiquan.build.snapshots import Snapshot
 from shaiquan.build.unchanged import Inputs
 from shaiquan.content.catalog import Records
-from shaiquan.content.loading import Loaded, gathered
+from shaiquan.content.loading import Loaded, load_content
 from shaiquan.kinds.registry import KIND
 from shaiquan.problems import as_text
 from tests.warm.state import DAY
@@ -52,7 +52,7 @@ class Keeper:
 
     def whole(self, loaded: Loaded | None = None) -> Whole:
         """The content read whole, held against what is remembered, and released."""
-        loaded = loaded or gathered(self.folder)
+        loaded = loaded or load_content(self.folder)
         assert loaded.sound, "\n".join(map(as_text, loaded.problems))
         whole = Whole(loaded, self.snapshot, self.options)
         whole.released()

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from shaiquan.content.loading import gathered
+from shaiquan.content.loading import load_content
 from tests.build.fields import changed, words
 from tests.build.kept import Keeper, differences
 from tests.conftest import FULL, ROOT
@@ -170,7 +170,7 @@ class Tally:
         """Take in what has changed; False where the content is not sound any more."""
         keeper = self.keeper
         found = keeper.patched()
-        loaded = gathered(keeper.folder)
+        loaded = load_content(keeper.folder)
         if not loaded.sound:
             self.refused += 1
             assert found is None, f"{said}: worked in, although it is wrong"
@@ -276,5 +276,5 @@ def test_a_record_of_no_unit_is_of_none(plain: Keeper) -> None:
     plain.edit("site.yml", "    单位: 县委\n", "")
     plain.write("powers/z.yml", "编号: p-z\n名称: 对账\n决定主体: 县委\n领域: a1\n")
     plain.kept().edit("powers/z.yml", "领域: a1", "领域: 综合")
-    assert not gathered(plain.folder).sound, "it could be either"
+    assert not load_content(plain.folder).sound, "it could be either"
     refused(plain)

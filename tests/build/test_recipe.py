@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.cli import ROOT, main
-from shaiquan.prints.papers import FORMS
+from shaiquan.views.printed_forms import FORMS
 from tests.conftest import MakeSite
 from tests.printed import WALLED
 

@@ -162,9 +162,9 @@ def test_a_page_may_be_cut_between_rows_and_nowhere_else(site: MakeSite) -> None
 def _of(content: Path) -> dict[str, Drawing]:
     import datetime
 
-    from shaiquan.content.loading import load
+    from shaiquan.checks.checking import check_content
 
-    catalog = load(content).catalog
+    catalog = check_content(content).catalog
     assert catalog is not None
     return drawings(release(catalog, datetime.date(2026, 11, 25)).public)
 

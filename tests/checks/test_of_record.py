@@ -12,9 +12,9 @@ from typing import TypeVar
 import pytest
 
 from shaiquan import checks
+from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog, Entry, Records, mentions
 from shaiquan.content.heads import Head
-from shaiquan.content.loading import load
 from shaiquan.content.places import Finding
 from shaiquan.model.terms import State
 from shaiquan.queries.relations import answered, governors, leaders
@@ -118,7 +118,7 @@ def neighbours(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
 
 
 def sample() -> Catalog:
-    loaded = load(ROOT / "content")
+    loaded = check_content(ROOT / "content")
     assert loaded.catalog is not None
     return loaded.catalog
 
@@ -139,7 +139,7 @@ def test_all_that_is_wrong_is_wrong_with_a_record_or_with_the_whole(
         yield from found
 
     monkeypatch.setattr(checks, "run", asked)
-    load(site(changes))
+    check_content(site(changes))
     assert told[:1] == told[1:]
 
 
@@ -149,7 +149,7 @@ def test_what_is_wrong_with_a_record_changes_only_with_what_was_read(
 ) -> None:
     changes = sections((BAD[0].parent / f"{case}.txt").read_text("utf-8"))
     changes.pop("问题")
-    catalog, told = load(site(changes)).catalog, set[str]()
+    catalog, told = check_content(site(changes)).catalog, set[str]()
     assert catalog is not None
     before = {id: read_of(catalog, entry) for id, entry in catalog.entries.items()}
     noted = {id: rows(catalog, notes) for id, (_, notes) in before.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.content.loading import load
+from shaiquan.checks.checking import check_content
 from shaiquan.model.powers import Power
 from tests.conftest import MakeSite
 from tests.support import catalog, lines
@@ -22,7 +22,7 @@ def test_a_site_in_traditional_characters_may_be_asked_in_simplified_ones(site: 
     bodies = "机构:\n  - {编号: qw, 名称: 區委常委會}\n"
     power = "{编号: p2, 名称: 乙, 决定主体: 区委常委会, 状态: 草稿}\n"
     content = site({"bodies/qu.yml": bodies, "powers/p2.yml": power})
-    assert lines(load(content), content) == []
+    assert lines(check_content(content), content) == []
 
 
 def test_running_is_not_turned_into_executing(site: MakeSite) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shaiquan import codes
-from shaiquan.content.loading import joined, load
+from shaiquan.checks.checking import check_content
+from shaiquan.content.loading import add_findings
 from shaiquan.content.places import finding
 from tests.conftest import MakeSite
 from tests.support import lines
@@ -18,7 +19,7 @@ def test_a_value_from_a_files_defaults_is_told_there_once(site: MakeSite) -> Non
   - {编号: p3, 名称: 丙}
 """
     content = site({"powers/p2.yml": text})
-    told = [line for line in lines(load(content), content) if "党为" in line]
+    told = [line for line in lines(check_content(content), content) if "党为" in line]
     assert told == [
         "content/powers/p2.yml:2:9: error: 决定主体 “党为” 不存在，是否为“党委”？ [unknown-reference]"
     ]
@@ -29,7 +30,7 @@ def test_a_value_from_the_sites_defaults_is_told_in_site_yml_once(site: MakeSite
     content = site({"site.yml": small + "  责任事项: {责任主体: 没有}\n"})
     duty = content / "duties" / "d1.yml"
     duty.write_text(duty.read_text("utf-8").replace("责任主体: [办公室]\n", ""), "utf-8")
-    told = [line for line in lines(load(content), content) if "没有" in line]
+    told = [line for line in lines(check_content(content), content) if "没有" in line]
     assert told == ["content/site.yml:21:16: error: 责任主体 “没有” 不存在 [unknown-reference]"]
 
 
@@ -37,22 +38,26 @@ def test_columns_count_characters_after_wide_and_rare_ones(site: MakeSite) -> No
     text = "{编号: p2, 名称: 𠮷野家, 决定主体: 党为}\n"
     content = site({"powers/p2.yml": text})
     column = text.index("党为") + 1
-    assert f"content/powers/p2.yml:1:{column}: " in "\n".join(lines(load(content), content))
+    assert f"content/powers/p2.yml:1:{column}: " in "\n".join(
+        lines(check_content(content), content)
+    )
 
 
 def test_lines_of_markdown_count_from_the_top_of_the_file(site: MakeSite) -> None:
     text = "---\n编号: gz2\n名称: 乙\n---\n\n第一条　见[甲](wu.md)。\n"
     content = site({"rules/gz2.md": text})
-    assert lines(load(content), content) == [
+    assert lines(check_content(content), content) == [
         "content/rules/gz2.md:6:6: error: 正文里的链接“wu.md”不存在 [broken-link]"
     ]
 
 
 def test_of_a_file_that_has_changed_since_only_the_path_is_told(site: MakeSite) -> None:
     content = site({})
-    loaded = load(content)
+    loaded = check_content(content)
     (content / "powers" / "p1.yml").write_text("名称: 别的\n", "utf-8")
     assert loaded.catalog is not None
-    later = joined(loaded, [finding(codes.SHEET_CUT, loaded.catalog.entries["p1"].spot("name"))])
+    later = add_findings(
+        loaded, [finding(codes.SHEET_CUT, loaded.catalog.entries["p1"].spot("name"))]
+    )
     told = next(each for each in later.problems if each.code is codes.SHEET_CUT)
     assert (told.line, told.column, told.excerpt) == (1, 1, "")

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from shaiquan.content.loading import load
+from shaiquan.checks.checking import check_content
 from shaiquan.content.raw_records import Raw, Reading
 from shaiquan.model.powers import Power
 from tests.conftest import MakeSite
@@ -63,7 +63,7 @@ def test_defaults_of_a_file_go_before_those_of_the_site_and_after_the_record(
 
 def test_a_default_that_no_record_in_the_file_may_have_is_unknown(site: MakeSite) -> None:
     content = site({"powers/p2.yml": "默认: {等级: 高}\n权力事项: []\n"})
-    assert lines(load(content), content)[0].startswith(
+    assert lines(check_content(content), content)[0].startswith(
         "content/powers/p2.yml:1:6: error: 默认没有“等级”这一项"
     )
 
@@ -95,7 +95,7 @@ def test_markdown_is_the_text_of_the_record_above_it(site: MakeSite) -> None:
 
 def test_hostile_nesting_is_a_problem_not_a_crash(site: MakeSite) -> None:
     content = site({"powers/p2.yml": "编号: " + "[" * 100_000})
-    assert "嵌套太深" in "\n".join(lines(load(content), content))
+    assert "嵌套太深" in "\n".join(lines(check_content(content), content))
 
 
 def test_many_aliases_are_a_problem_not_a_bomb(site: MakeSite) -> None:
@@ -103,7 +103,7 @@ def test_many_aliases_are_a_problem_not_a_bomb(site: MakeSite) -> None:
         f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )
     content = site({"powers/p2.yml": bomb})
-    assert load(content).problems
+    assert check_content(content).problems
 
 
 def test_no_mistake_in_any_byte_of_a_file_is_a_traceback(site: MakeSite) -> None:
@@ -121,7 +121,7 @@ def test_no_mistake_in_any_byte_of_a_file_is_a_traceback(site: MakeSite) -> None
         at = chance.randrange(len(good))
         cut = good[at + chance.randrange(3) :]
         path.write_text(good[:at] + chance.choice(marks) + cut, "utf-8")
-        load(content)
+        check_content(content)
     print(f"seed {seed}")
 
 
@@ -134,7 +134,7 @@ def test_what_was_read_is_let_go_at_once_where_nothing_collects_cycles(site: Mak
     gc.disable()
     try:
         before = held()
-        assert load(content).catalog is not None
+        assert check_content(content).catalog is not None
         assert held() == before
     finally:
         gc.enable()

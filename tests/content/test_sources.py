@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.content.loading import load
+from shaiquan.checks.checking import check_content
 from shaiquan.content.sources import gather
 from tests.conftest import MakeSite
 from tests.support import lines
@@ -15,7 +15,7 @@ from tests.support import lines
 
 def codes(content: Path) -> list[tuple[str, int, int, str]]:
     """(file, line, column, code) of each problem."""
-    found = load(content).problems
+    found = check_content(content).problems
     return [(Path(p.path).name, p.line, p.column, p.code.code) for p in found]
 
 
@@ -37,7 +37,7 @@ def test_a_bom_is_read_over_and_told(site: MakeSite) -> None:
     path = content / "powers" / "p1.yml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     assert codes(content) == [("p1.yml", 1, 1, "bom")]
-    assert load(content).sound
+    assert check_content(content).sound
 
 
 def test_windows_line_ends_change_nothing(site: MakeSite) -> None:
@@ -87,7 +87,7 @@ def test_a_file_that_may_not_be_read_is_told(
 
 
 def test_a_missing_content_folder_is_told(tmp_path: Path) -> None:
-    loaded = load(tmp_path / "nowhere")
+    loaded = check_content(tmp_path / "nowhere")
     assert [p.code.code for p in loaded.problems] == ["no-content"]
     assert not loaded.sound
 
@@ -120,9 +120,9 @@ def test_the_excerpt_and_the_caret_show_the_place(site: MakeSite) -> None:
     from shaiquan.problems import as_text
 
     content = site({"powers/p1.yml": "编号: p1\n名称: 决定\n决定主体: 党委回\n"})
-    told = next(p for p in load(content).problems if p.code.code == "unknown-reference")
+    told = next(p for p in check_content(content).problems if p.code.code == "unknown-reference")
     _, excerpt, caret, mend = as_text(told).splitlines()
     assert excerpt == "    决定主体: 党委回"
     assert caret == "    " + " " * len("........: ") + "^"  # four wide characters are eight columns
     assert mend.startswith("    改法: ")
-    assert lines(load(content), content)[0].startswith("content/")
+    assert lines(check_content(content), content)[0].startswith("content/")

@@ -105,9 +105,9 @@ def test_of_a_withdrawn_procedure_no_line_is_left(site: MakeSite, registered: Pa
     gone = "状态: 撤回\n原因: 职权取消\n撤回日期: 2026-09-30\n"
     power = (SMALL / "powers" / "p1.yml").read_text("utf-8") + "不设流程: 已取消\n"
     site({"procedures/l1.yml": FULL + gone, "powers/p1.yml": power})
-    from shaiquan.content.loading import load
+    from shaiquan.checks.checking import check_content
 
-    full = load(registered).catalog
+    full = check_content(registered).catalog
     assert full
     ((_, edition),) = release(full, TODAY).public.records(Edition)
     assert edition.lines == ()

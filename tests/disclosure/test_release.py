@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from shaiquan.content.loading import load
+from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import HIDDEN, WITHHELD, Release, release
 from shaiquan.model.base import Ref
 from shaiquan.model.powers import Power
@@ -21,7 +21,7 @@ BASE = "编号: p2\n名称: 第二项权力\n决定主体: 党委\n"
 
 def released(site: MakeSite, changes: dict[str, str | None], preview: bool = False) -> Release:
     """The release of a site whose checks need not pass."""
-    found = load(site(changes)).catalog
+    found = check_content(site(changes)).catalog
     assert found is not None
     return release(found, TODAY, preview)
 

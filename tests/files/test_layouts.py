@@ -12,12 +12,11 @@ import pytest
 
 from shaiquan.cli import ROOT
 from shaiquan.files.layouts import Templates
-from shaiquan.prints.documents import Print
-from shaiquan.prints.outputs import Output
+from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.sheet_jobs import printed
 from shaiquan.problems import Problem, Rejected, as_text
-from shaiquan.site.render import Layouts, page
-from shaiquan.views.values import Frame, Page
+from shaiquan.site.page import Frame, Page
+from shaiquan.site.render import Layouts, render_page
 
 FRAME = Frame("站", "单位", False, (("首页", "/"),), ())
 HOME = Page("/", "page.html", "首页", FRAME)
@@ -82,9 +81,9 @@ def test_a_folder_of_them_is_lent_and_gone_again(
 def problems(templates: Templates) -> tuple[Problem, Problem]:
     """What is told of a page and of a print that fail."""
     with pytest.raises(Rejected) as html:
-        page(HOME, Layouts.of(templates))
+        render_page(HOME, Layouts.of(templates))
     with pytest.raises(Rejected) as typ:
-        printed(Output("print/x.pdf", "pdf", Print("card.typ", FRAME)), templates)
+        printed(PrintFile("print/x.pdf", Print("card.typ", FRAME)), templates)
     return html.value.problems[0], typ.value.problems[0]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shaiquan.content.loading import load
+from shaiquan.checks.checking import check_content
 from shaiquan.ledger.registering import register
 from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import in_address
@@ -44,7 +44,7 @@ def test_it_is_released_as_its_procedure_is_whatever_the_defaults_say(site: Make
     content = site({"procedures/l1.yml": WALLED})
     entered(content)
     text = (content / "site.yml").read_text("utf-8")
-    assert load(site({"site.yml": text.replace("公开: 社会", "公开: 党内")})).catalog
+    assert check_content(site({"site.yml": text.replace("公开: 社会", "公开: 党内")})).catalog
     found = edition(content)
     assert found.disclosure.scope
     assert found.disclosure.scope.label == "社会"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.content.loading import load
+from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.standing import Answer, answer, asked, hanging, sheets
 from shaiquan.ledger.walls import Survey, survey
@@ -83,7 +83,7 @@ def test_a_sheet_ends_with_its_wall_its_procedure_or_its_being_public(
     mark = sheet(content).mark
     entered(content, SPRING)
     text = WALLED + more if more else WALLED.replace("上墙: 是\n", "")
-    found = load(site({"procedures/l1.yml": text})).catalog
+    found = check_content(site({"procedures/l1.yml": text})).catalog
     assert found
     (answer,) = answered_of(content)
     assert (answer.mark, answer.standing.label) == (mark, "已停用")
@@ -93,7 +93,7 @@ def answered_of(content: Path) -> tuple[Answer, ...]:
     """The answers of content whose checks need not pass."""
     from shaiquan.disclosure.release import release
 
-    found = load(content).catalog
+    found = check_content(content).catalog
     assert found
     shown = release(found, TODAY).public
     return answers(shown)
@@ -133,7 +133,7 @@ def test_an_internal_posting_is_surveyed_too(site: MakeSite) -> None:
 
 def test_a_survey_is_no_fault_even_of_a_strict_check(site: MakeSite) -> None:
     content, _ = outdated(site, *LIMIT)
-    found = surveyed(load(content, strict=True), TODAY, strict=True)
+    found = surveyed(check_content(content, strict=True), TODAY, strict=True)
     assert found.sound
     assert [each.code.code for each in found.problems] == ["poster-outdated"]
 
@@ -142,6 +142,6 @@ def test_a_site_may_weigh_it_as_it_likes(site: MakeSite) -> None:
     content, _ = outdated(site, *LIMIT)
     settings = (content / "site.yml").read_text("utf-8")
     site({"site.yml": settings + "严重程度: {poster-outdated: 错误}\n"})
-    assert not surveyed(load(content), TODAY).sound
+    assert not surveyed(check_content(content), TODAY).sound
     site({"site.yml": settings + "严重程度: {poster-outdated: 不报}\n"})
-    assert surveyed(load(content), TODAY).problems == ()
+    assert surveyed(check_content(content), TODAY).problems == ()

@@ -12,8 +12,8 @@ import sys
 import pytest
 from pydantic import ValidationError
 
+from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
-from shaiquan.content.loading import load
 from shaiquan.disclosure.release import release
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.common import Disclosure
@@ -27,7 +27,7 @@ TODAY = datetime.date(2026, 11, 24)
 
 @pytest.fixture(scope="module")
 def sample() -> Catalog:
-    found = load(ROOT / "content").catalog
+    found = check_content(ROOT / "content").catalog
     assert found is not None
     return found
 
@@ -82,7 +82,7 @@ def test_what_is_withheld_or_withdrawn_comes_back_too(site: MakeSite) -> None:
         f"powers/p{number}.yml": f"编号: p{number}\n名称: 权力{number}\n决定主体: 党委\n{more}"
         for number, more in ((2, hidden), (3, gone))
     }
-    found = load(site(changes)).catalog
+    found = check_content(site(changes)).catalog
     assert found is not None
     entries = release(found, TODAY).public.entries
     assert pickle.loads(pickle.dumps(list(entries.values()))) == list(entries.values())

@@ -13,17 +13,17 @@ from shaiquan.disclosure.leaks import leaks
 from shaiquan.disclosure.release import release
 from shaiquan.files.layouts import Templates
 from shaiquan.prints import sheet_files
-from shaiquan.prints.outputs import Output
-from shaiquan.prints.papers import FORMS, USUAL, address
+from shaiquan.prints.documents import PrintFile
 from shaiquan.prints.sheet_jobs import printed
 from shaiquan.problems import Rejected, as_text
 from shaiquan.views.flowcharts import drawings
+from shaiquan.views.printed_forms import FORMS, USUAL, address
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED
 from tests.support import catalog
 
 
-def outputs(content: Path, forms: tuple[str, ...] = tuple(FORMS)) -> list[Output]:
+def outputs(content: Path, forms: tuple[str, ...] = tuple(FORMS)) -> list[PrintFile]:
     public = release(catalog(content), DAY).public
     charts = drawings(public)
     return [each for id in charts for each in sheet_files.outputs_of(public, charts, id, forms)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.content.loading import load
+from shaiquan.checks.checking import check_content
 from shaiquan.model.scalars import parse_limit
 from shaiquan.procedures.durations import duration
 from shaiquan.procedures.timing import longest, total
@@ -60,7 +60,7 @@ def test_each_return_is_taken_once(site: MakeSite) -> None:
 def test_a_sub_procedure_brings_its_own_time(site: MakeSite) -> None:
     inner = "编号: l2\n名称: 内层\n步骤:\n  - {步骤: 子, 时限: 4日}\n  - 结束: 完\n"
     outer = STEPS + "  - {步骤: 甲, 时限: 2日}\n  - 子流程: 内层\n  - 结束: 完\n"
-    found = load(site({"procedures/l1.yml": outer, "procedures/l2.yml": inner})).catalog
+    found = check_content(site({"procedures/l1.yml": outer, "procedures/l2.yml": inner})).catalog
     assert found is not None
     assert [str(duration(found, id)) for id in ("l1", "l2")] == ["6日", "4日"]
 

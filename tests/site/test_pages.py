@@ -20,10 +20,11 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.site import pages
 from shaiquan.site.frame import frame
-from shaiquan.site.paging import LIMIT
+from shaiquan.site.page import Cards, Page
 from shaiquan.site.tasks import Plain, Task
 from shaiquan.views.flowcharts import Drawing, drawings
-from shaiquan.views.values import Cards, Page, Table
+from shaiquan.views.tables import LIMIT
+from shaiquan.views.values import Table
 from tests.conftest import ROOT, MakeSite
 from tests.support import catalog
 from tests.test_site import Read

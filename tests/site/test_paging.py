@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from shaiquan.site.page import Frame, Page, Section
 from shaiquan.site.paging import Block, cut, nth, pager, portions
-from shaiquan.views.values import Columns, Fields, Frame, Page, Row, Section, Table, TableRow, plain
+from shaiquan.views.values import Columns, Fields, Row, Table, TableRow, plain
 
 FRAME = Frame("", "", False, (), ())
 

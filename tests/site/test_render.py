@@ -12,10 +12,11 @@ import pytest
 from shaiquan.charts.plan import Plan, Step
 from shaiquan.cli import ROOT, main
 from shaiquan.files.layouts import Templates
-from shaiquan.prints.outputs import Output
 from shaiquan.problems import Rejected
-from shaiquan.site.render import Layouts, make, picture
-from shaiquan.views.values import Chart, Diagram, Frame, Page
+from shaiquan.site.page import Frame, Page
+from shaiquan.site.render import Layouts, chart_png, render_page
+from shaiquan.views.pictures import draw_chart
+from shaiquan.views.values import Chart, Diagram
 from tests.conftest import MakeSite
 
 FRAME = Frame("站", "单位", False, (("首页", "/"),), ())
@@ -44,9 +45,7 @@ def layouts(tmp_path: Path, **changed: str) -> Path:
 def test_a_template_that_fails_is_told_at_its_line(tmp_path: Path, text: str, line: int) -> None:
     view = Page("/", "page.html", "首页", FRAME)
     with pytest.raises(Rejected) as told:
-        make(
-            Output("index.html", "page", view), Layouts.of(Templates(layouts(tmp_path, page=text)))
-        )
+        render_page(view, Layouts.of(Templates(layouts(tmp_path, page=text))))
     (found,) = told.value.problems
     assert (found.code.code, Path(found.path).name, found.line) == ("template", "page.html", line)
 
@@ -69,7 +68,7 @@ def test_a_diagram_that_cannot_be_drawn_is_told_by_its_name() -> None:
     view = Diagram("digraph { a -> ", "机构图", "", "_tree")
     page = Page("/", "page.html", "首页", FRAME, (view,))
     with pytest.raises(Rejected) as told:
-        make(Output("index.html", "page", page), Layouts.of(Templates(ROOT / "layouts")))
+        render_page(page, Layouts.of(Templates(ROOT / "layouts")))
     (found,) = told.value.problems
     assert found.code.code == "chart-failed"
     assert "机构图" in found.message()
@@ -81,8 +80,8 @@ def test_the_png_of_a_chart_is_twice_screen_size_and_shows_the_text() -> None:
     dark = {}
     for name, act in words.items():
         view = Chart("l1", Plan((Step("a", "step", act),), ()), "图", "", "/procedures/l1/")
-        drawn = picture(view)
-        data = make(Output("charts/l1.png", "png", view), Layouts.of(Templates(ROOT / "layouts")))
+        drawn = draw_chart(view)
+        data = chart_png(view)
         width, height, dark[name] = pixels(data)
         assert abs(width - drawn.width * 192 / 72) <= 2
         assert abs(height - drawn.height * 192 / 72) <= 2

@@ -1,0 +1,19 @@
+"""Content loaded and held against every rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shaiquan import checks
+from shaiquan.content.loading import Loaded, load_content, weigh_problems
+from shaiquan.content.places import Places
+
+
+def check_content(content: Path, strict: bool = False) -> Loaded:
+    """Read, resolve and check all content. Mistakes are problems, never exceptions."""
+    loaded = load_content(content)
+    if not loaded.sound or loaded.catalog is None:
+        return weigh_problems(loaded, (), strict)
+    places = Places(loaded.sources)
+    found = (places.locate(each) for each in checks.run(loaded.catalog))
+    return weigh_problems(loaded, found, strict)

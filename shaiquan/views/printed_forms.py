@@ -1,0 +1,25 @@
+"""The forms in which a sheet is printed, and where each of them is."""
+
+from __future__ import annotations
+
+#: form -> what a reader calls it; the form is the end of the file's name
+FORMS = {
+    "a3": "挂图 PDF A3",
+    "a4": "A4",
+    "a2": "A2",
+    "a1": "A1",
+    "a3-tiled": "A3 拼图（用 A4 纸打印）",
+    "card": "明白卡",
+}
+
+#: what ``build`` makes; ``print`` makes all
+USUAL = ("a3",)
+
+
+def address(id: str, form: str) -> str:
+    """Where a printed form of a procedure is.
+
+    >>> address("zdsx", "a3")
+    '/print/zdsx-a3.pdf'
+    """
+    return f"/print/{id}-{form}.pdf"
