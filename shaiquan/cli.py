@@ -1,4 +1,5 @@
-"""The commands: ``build`` (the default), ``check``, ``serve``, ``print``, ``init``."""
+"""The commands: ``build`` (the default), ``check``, ``serve``, ``print``, ``init`` (edge: reads
+the environment)."""
 
 from __future__ import annotations
 

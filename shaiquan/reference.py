@@ -12,7 +12,16 @@ from shaiquan.checks import CHECKS, CODES
 from shaiquan.codes import READING_CODES, WALL_CODES
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Part
-from shaiquan.model.shapes import Leaf, Many, Nest, Shape, Table, choices, fields, keys
+from shaiquan.model.shapes import (
+    FieldShape,
+    ListShape,
+    MapShape,
+    PartShape,
+    ScalarShape,
+    choices,
+    fields,
+    keys,
+)
 from shaiquan.model.site import Site
 from shaiquan.problems import Code
 
@@ -96,12 +105,12 @@ def _parts(part: type[Part], seen: set[type[Part]]) -> list[str]:
     return lines
 
 
-def _inner(shape: Shape) -> type[Part] | None:
-    if isinstance(shape, Nest):
+def _inner(shape: FieldShape) -> type[Part] | None:
+    if isinstance(shape, PartShape):
         return shape.part
-    if isinstance(shape, Many):
+    if isinstance(shape, ListShape):
         return _inner(shape.item)
-    return _inner(shape.value) if isinstance(shape, Table) else None
+    return _inner(shape.value) if isinstance(shape, MapShape) else None
 
 
 def _table(part: type[Part]) -> Iterator[str]:
@@ -116,12 +125,12 @@ def _table(part: type[Part]) -> Iterator[str]:
         yield f"| {label}{more} | `{name}` | {said} | {'必填' if info.is_required() else ''} |"
 
 
-def _leaf(shape: Shape) -> Shape:
+def _leaf(shape: FieldShape) -> FieldShape:
     return (
         shape
-        if isinstance(shape, Leaf)
+        if isinstance(shape, ScalarShape)
         else _leaf(shape.item)
-        if isinstance(shape, Many)
+        if isinstance(shape, ListShape)
         else shape
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.ledger.registering import register
-from shaiquan.ledger.standing import Sheet, sheets
+from shaiquan.ledger.standing import CurrentSheet, sheets
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import SMALL, MakeSite
 from tests.support import catalog
@@ -23,7 +23,7 @@ def public(content: Path, as_of: datetime.date = TODAY) -> PublicCatalog:
     return release(catalog(content), as_of).public
 
 
-def sheet(content: Path) -> Sheet:
+def sheet(content: Path) -> CurrentSheet:
     """Today's sheet of the one procedure."""
     shown = public(content)
     return sheets(shown, drawings(shown))["l1"]

@@ -17,7 +17,7 @@ from shaiquan.files.layouts import Templates
 from shaiquan.press import ACCESSIBLE
 from shaiquan.prints import sheet_files
 from shaiquan.prints.sheet_jobs import printed
-from shaiquan.prints.sheets import Sheet
+from shaiquan.prints.sheets import SheetContent
 from shaiquan.views.flowcharts import drawings
 from tests.support import catalog
 
@@ -53,7 +53,7 @@ def long(steps: int, actors: tuple[str, ...] = ("申请人", "办公室", "党�
     return WALL + "\n".join([*rows, "  - {结束: 归档}"]) + "\n"
 
 
-def sheet_of(content: Path, id: str = "l1") -> Sheet:
+def sheet_of(content: Path, id: str = "l1") -> SheetContent:
     public = release(catalog(content), DAY).public
     return sheet_files.sheets(public, drawings(public))[id]
 

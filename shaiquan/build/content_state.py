@@ -13,7 +13,7 @@ from typing import Any
 from shaiquan.build import patching, snapshots
 from shaiquan.build.options import Options
 from shaiquan.build.patching import Patch
-from shaiquan.build.shelf import FULL, SHOWN, Base, Side, pack_back, pack_record
+from shaiquan.build.shelf import FULL, SHOWN, Base, ShelfSide, pack_back, pack_record
 from shaiquan.build.snapshots import Snapshot
 from shaiquan.build.unchanged import Inputs
 from shaiquan.content.catalog import Catalog, Records
@@ -24,10 +24,10 @@ from shaiquan.disclosure.withheld_texts import hidden_texts
 from shaiquan.files.scanning import Digests
 
 #: (name, value) of what is to be put on the shelf
-Values = Iterator[tuple[str, bytes]]
+ShelfValues = Iterator[tuple[str, bytes]]
 
 
-class Whole:
+class WholeContent:
     """Content that was read whole. ``loaded`` is sound."""
 
     way, reshaped = "whole", True
@@ -72,8 +72,8 @@ class Whole:
         return Base(
             inputs.content, {each.path: each for each in self.loaded.sources}, catalog.site_path,
             self.loaded.problems, {path: tuple(rows) for path, rows in places.items()},
-            Side(catalog.site, dict(catalog.heads), frozenset(catalog.back)),
-            Side(public.site, dict(public.heads), frozenset(public.back)),
+            ShelfSide(catalog.site, dict(catalog.heads), frozenset(catalog.back)),
+            ShelfSide(public.site, dict(public.heads), frozenset(public.back)),
             frozenset(same), public.as_of, dict(public.counts), dict(public.withheld),
             dict(public.kept_back), dict(public.previewed), public.silent, dict(self.held),
             self.secrets, self._said_too(public),
@@ -84,7 +84,7 @@ class Whole:
         found = hidden_texts(self.catalog, public.entries)
         return tuple(each for each in found if each not in frozenset(self.secrets))
 
-    def values(self) -> Values:
+    def values(self) -> ShelfValues:
         """Records and mentions that are not on the shelf as they are now."""
         fresh = {key for key, mark in self.snapshot.items() if self._old.get(key) != mark}
         sides: tuple[tuple[str, str, Records], ...] = (
@@ -107,7 +107,7 @@ class Whole:
         return self._old.get(key) != self.snapshot[key]
 
 
-class Patched:
+class PatchedContent:
     """Content of which a few files have changed since the last build."""
 
     way = "patched"
@@ -131,7 +131,7 @@ class Patched:
     def base(self, inputs: Inputs) -> Base:
         return patching.kept(self._base, self._patch, inputs.content)
 
-    def values(self) -> Values:
+    def values(self) -> ShelfValues:
         patch = self._patch
         for id, each in patch.full.entries.items():
             frozen = snapshots.frozen(each.record)
@@ -142,7 +142,7 @@ class Patched:
             )
 
 
-Content = Whole | Patched
+Content = WholeContent | PatchedContent
 
 
 def gone(before: Snapshot, now: Snapshot) -> Iterator[str]:

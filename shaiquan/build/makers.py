@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from shaiquan import checks
 from shaiquan.build.actions import Action, File, Result
-from shaiquan.build.workshop import Made, Maker, Seed, Workshop
+from shaiquan.build.workshop import ActionMaker, Made, Seed, Workshop
 from shaiquan.charts.flowchart import dot
 from shaiquan.data import open_data
 from shaiquan.kinds.registry import KIND
@@ -18,7 +18,7 @@ from shaiquan.prints.documents import PrintFile
 from shaiquan.site.frame import frame
 from shaiquan.site.pages import FACTS
 from shaiquan.site.render import chart_png, chart_svg, render_page
-from shaiquan.site.tasks import Task
+from shaiquan.site.tasks import PageTask
 from shaiquan.site.work_order import work_page
 from shaiquan.views.addresses import file_of
 
@@ -55,7 +55,7 @@ def facts(shop: Workshop, action: Action) -> Made:
 def paged(shop: Workshop, action: Action) -> Made:
     """One of the pages of a task; with the first comes how many there are."""
     task, number = action.args
-    views = shop.views(Task(*task))
+    views = shop.views(PageTask(*task))
     view = views[number - 1]
     content = render_page(view, shop.layouts).encode()
     more = len(views) if number == 1 else None
@@ -125,7 +125,7 @@ def work(shop: Workshop, _: Action) -> Made:
     return Made(files=(shop.file(file_of(view.address), content),), always=True)
 
 
-MAKERS: Mapping[str, Maker] = {
+MAKERS: Mapping[str, ActionMaker] = {
     "check": checked,
     "check-whole": checked_whole,
     "check-walls": checked_walls,

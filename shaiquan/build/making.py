@@ -16,11 +16,11 @@ from pathlib import Path
 from shaiquan import __version__
 from shaiquan.build import planning
 from shaiquan.build.actions import Action
-from shaiquan.build.content_state import Content, Patched, Whole, gone
+from shaiquan.build.content_state import Content, PatchedContent, WholeContent, gone
 from shaiquan.build.engine import Engine, Progress
 from shaiquan.build.memory import Memory, Summary, compact
 from shaiquan.build.options import MANIFEST, Options
-from shaiquan.build.output import Output, manifest, sha256, stamped
+from shaiquan.build.output import SiteOutput, manifest, sha256, stamped
 from shaiquan.build.patching import patched
 from shaiquan.build.salts import Salts, of_pages, of_prints
 from shaiquan.build.shelf import Planned, Shelf
@@ -115,11 +115,11 @@ class _Making:
         if self.shelf is not None and options.as_of == self.shelf.base.as_of:
             found = patched(options.content, self.inputs.content, self.shelf, self.memory.snapshot)
             if found:
-                return Patched(found, self.shelf.base)
+                return PatchedContent(found, self.shelf.base)
         loaded = load_content(options.content)
         if not loaded.sound:
             raise Rejected(weigh_problems(loaded, (), options.strict).problems)
-        return Whole(loaded, self.memory.snapshot, options)
+        return WholeContent(loaded, self.memory.snapshot, options)
 
     def _weighed(self, content: Content) -> Loaded:
         return weigh_problems(content.loaded, self.found, self.options.strict)
@@ -133,7 +133,7 @@ class _Making:
         options, engine = self.options, self.engine
         secrets = frozenset(() if options.preview else content.secrets)
         with staging(options.site, MANIFEST, self.memory.twin) as stage:
-            output = Output(stage, self.memory, secrets - self.memory.secrets)
+            output = SiteOutput(stage, self.memory, secrets - self.memory.secrets)
             self._fill(output, seed, seed.public, secrets)
             written = _listed(output, stage, options)
             stage.known = self._pristine()  # as late as may be: somebody may put a file there
@@ -157,7 +157,7 @@ class _Making:
         return frozenset(self.memory.files)
 
     def _fill(
-        self, output: Output, seed: Seed, public: PublicCatalog, secrets: frozenset[str]
+        self, output: SiteOutput, seed: Seed, public: PublicCatalog, secrets: frozenset[str]
     ) -> None:
         """Make every file, or take it over. Raises Rejected where a secret stands in one."""
         self.engine.progress("规划", 0, 0)
@@ -190,7 +190,9 @@ class _Making:
         old, new = self.memory.done, self.engine.done
         return any(name not in old or old[name].value != new[name].value for name in performed)
 
-    def _perform(self, output: Output, actions: tuple[Action, ...], seed: Seed) -> list[Problem]:
+    def _perform(
+        self, output: SiteOutput, actions: tuple[Action, ...], seed: Seed
+    ) -> list[Problem]:
         problems: list[Problem] = []
         for result in self.engine.perform(actions, seed, "生成", output.keeps):
             problems += result.problems
@@ -255,7 +257,7 @@ def _assets(folder: Path) -> Iterable[tuple[str, Path]]:
             yield f"assets/{path.relative_to(folder).as_posix()}", path
 
 
-def _listed(output: Output, stage: Staging, options: Options) -> Written:
+def _listed(output: SiteOutput, stage: Staging, options: Options) -> Written:
     tools = {name: metadata.version(name) for name in _TOLD}
     about = {
         "generator": f"shaiquan {__version__}",

@@ -14,7 +14,7 @@ from shaiquan.problems import Problem
 #: path -> (digest, stamp) of a file of the last site
 Files = dict[str, tuple[bytes, Stamp]]
 #: action, where its piece begins in the joined file, how long it is
-Piece = tuple[str, int, int]
+FilePiece = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Memory:
     done: Mapping[str, Done] = field(default_factory=dict)
     files: Files = field(default_factory=dict)
     #: path of a joined file -> its pieces in order
-    pieces: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+    pieces: Mapping[str, tuple[FilePiece, ...]] = field(default_factory=dict)
     secrets: frozenset[str] = frozenset()
     #: the site before the last one
     twin: Twin | None = None

@@ -1,4 +1,4 @@
-"""What a build is asked to do."""
+"""What a build is asked to do (edge: asks where paths lead)."""
 
 from __future__ import annotations
 

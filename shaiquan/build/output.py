@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 
 from shaiquan.build.actions import Done, Joined, Result
-from shaiquan.build.memory import Files, Memory, Piece
+from shaiquan.build.memory import FilePiece, Files, Memory
 from shaiquan.build.pieces import Aside
 from shaiquan.disclosure.leaks import leaks
 from shaiquan.files.writing import NO_STAMP, Staging, stamp_of
@@ -17,7 +17,7 @@ from shaiquan.problems import Problem
 _SEALED = (".pdf",)
 
 
-class Output:
+class SiteOutput:
     """Takes files of actions into a staged site and remembers them.
 
     ``secrets`` are texts that files of the last build were not searched for.
@@ -26,7 +26,7 @@ class Output:
     def __init__(self, staging: Staging, memory: Memory, secrets: Collection[str]) -> None:
         self._staging, self._memory, self._secrets = staging, memory, secrets
         self.marks: dict[str, bytes] = {}
-        self.pieces: dict[str, tuple[Piece, ...]] = {}
+        self.pieces: dict[str, tuple[FilePiece, ...]] = {}
         self.leaked: list[Problem] = []
         self._aside = Aside()
         #: pieces that are put aside: where each is, and how long
@@ -122,7 +122,7 @@ class _Cut:
         aside: Aside,
         joined: Joined,
         fresh: Mapping[str, tuple[tuple[int, int], ...]],
-        old: tuple[Piece, ...],
+        old: tuple[FilePiece, ...],
     ) -> None:
         self._aside, self._joined, self._fresh = aside, joined, fresh
         self._places = {name: (start, length) for name, start, length in old}
@@ -143,9 +143,9 @@ class _Cut:
             yield self._piece(name)
         yield self._joined.foot
 
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[FilePiece, ...]:
         """Where each piece begins, and how long it is."""
-        found: list[Piece] = []
+        found: list[FilePiece] = []
         offset = len(self._joined.head)
         for name in self._joined.actions:
             fresh = self._fresh.get(name)

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shaiquan.build import snapshots
-from shaiquan.build.shelf import FULL, SHOWN, Base, Fresh, Shelf, Side, now_mentioned
+from shaiquan.build.shelf import FULL, SHOWN, Base, Fresh, Shelf, ShelfSide, now_mentioned
 from shaiquan.build.snapshots import Snapshot
 from shaiquan.build.unfit import Unfit, same_release
 from shaiquan.content import catalog as catalogs
-from shaiquan.content.catalog import Catalog, Entry, Link
+from shaiquan.content.catalog import Catalog, Entry, Mention
 from shaiquan.content.heads import Head, head_of
 from shaiquan.content.names import Names, simplified
-from shaiquan.content.raw_records import Raw, Reading, read
+from shaiquan.content.raw_records import FileRecords, RawRecord, read
 from shaiquan.content.sources import SITE_FILE, Source, litter, source
 from shaiquan.disclosure.release import PublicCatalog, as_it_is
 from shaiquan.files.scanning import Digests
@@ -83,7 +83,7 @@ class _Patching:
 
     # -- reading --
 
-    def _read(self, inside: str) -> Reading:
+    def _read(self, inside: str) -> FileRecords:
         found = source(self.content, inside, tuple(FOLDERS))
         if not isinstance(found, Source):
             raise Unfit
@@ -97,7 +97,7 @@ class _Patching:
         self.sources[inside] = found.shelved()
         return reading
 
-    def _raws(self, files: Iterable[str]) -> Iterator[Raw]:
+    def _raws(self, files: Iterable[str]) -> Iterator[RawRecord]:
         """The records of some files; the same as before in the same places, or Unfit."""
         readings = [self._read(each) for each in sorted(files)]
         raws = catalogs.with_defaults((self.site, *readings))
@@ -142,7 +142,7 @@ class _Patching:
         heads = self.base.full.heads.values()
         return Names(self.raws.get(head.id) or _named(head) for head in heads)
 
-    def _entries(self, raws: Iterable[Raw], names: Names) -> dict[str, Entry]:
+    def _entries(self, raws: Iterable[RawRecord], names: Names) -> dict[str, Entry]:
         self.names = names
         found = {}
         for raw in raws:
@@ -194,8 +194,8 @@ class _Patching:
         self,
         side: str,
         new: dict[str, Entry],
-        links: dict[str, tuple[Link, ...]],
-        old: dict[str, tuple[Link, ...]],
+        links: dict[str, tuple[Mention, ...]],
+        old: dict[str, tuple[Mention, ...]],
     ) -> Fresh:
         """Mentions as they are now, in the order of the content."""
         heads = self.base.full.heads if side == FULL else self.base.shown.heads
@@ -221,7 +221,7 @@ class _Patching:
 
     # -- what may be shown --
 
-    def _shown(self, new: dict[str, Entry], links: dict[str, tuple[Link, ...]]) -> Fresh:
+    def _shown(self, new: dict[str, Entry], links: dict[str, tuple[Mention, ...]]) -> Fresh:
         passing = self.base.shown.heads.keys()
         for id, each in new.items():
             if not as_it_is(each.record, links[id], passing):
@@ -263,7 +263,7 @@ def _emptied(prefix: str, fresh: Fresh) -> Iterator[str]:
     return (f"{prefix}back/{id}" for id, links in fresh.back.items() if not links)
 
 
-def _id_of(raw: Raw) -> str:
+def _id_of(raw: RawRecord) -> str:
     """The id of a record as written, if it is one at all."""
     return str(raw.values.get("id", "")).strip().lower()
 
@@ -272,11 +272,11 @@ def _unit(unit: Ref | None) -> str:
     return unit.id if unit else ""
 
 
-def _named(head: Head) -> Raw:
+def _named(head: Head) -> RawRecord:
     """As much of a record as the index of names asks for."""
     unit = _unit(head.unit)
     values = {"id": head.id, "name": head.name, "short": head.short, "unit": unit}
-    return Raw(KIND[head.kind], values, "", ())
+    return RawRecord(KIND[head.kind], values, "", ())
 
 
 def kept(base: Base, patch: Patch, content: Digests) -> Base:
@@ -286,7 +286,7 @@ def kept(base: Base, patch: Patch, content: Digests) -> Base:
         base,
         content=content,
         sources=patch.sources,
-        full=Side(base.full.site, patch.heads, now_mentioned(base.full.back, patch.full)),
-        shown=Side(base.shown.site, heads, now_mentioned(base.shown.back, patch.shown)),
+        full=ShelfSide(base.full.site, patch.heads, now_mentioned(base.full.back, patch.full)),
+        shown=ShelfSide(base.shown.site, heads, now_mentioned(base.shown.back, patch.shown)),
         counts=dict(patch.public.counts),
     )

@@ -15,7 +15,7 @@ from shaiquan.files.scanning import digest
 from shaiquan.kinds.registry import KINDS
 from shaiquan.site.frame import frame
 from shaiquan.site.pages import FACTS, tasks
-from shaiquan.site.tasks import Facts, Task
+from shaiquan.site.tasks import Facts, PageTask
 from shaiquan.site.wall_list import WALL_ADDRESS
 
 #: records of a chunk on average; a power of two
@@ -72,7 +72,7 @@ def _charts(public: PublicCatalog, salts: Salts) -> Iterator[Action]:
         yield Action(f"chart {id}", "chart", (id,), salts.charts, id)
 
 
-def _plain(task: Task) -> tuple[str, str, tuple[object, ...]]:
+def _plain(task: PageTask) -> tuple[str, str, tuple[object, ...]]:
     return task.address, task.maker, task.args
 
 
@@ -85,7 +85,7 @@ def _shared(public: PublicCatalog) -> dict[str, str]:
     return found
 
 
-def _near(shared: Mapping[str, str], task: Task) -> str:
+def _near(shared: Mapping[str, str], task: PageTask) -> str:
     """A power is done beside its procedure: both show the same chart."""
     if task.maker != "record":
         return ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from shaiquan.build.actions import Action, Joined
-from shaiquan.content.catalog import Catalog, Entry, Link, Records
+from shaiquan.content.catalog import Catalog, Entry, Mention, Records
 from shaiquan.content.heads import Head
 from shaiquan.content.sources import Source
 from shaiquan.disclosure.release import PublicCatalog
@@ -32,7 +32,7 @@ FULL, SHOWN = "full", "shown"
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ShelfSide:
     """What is kept of a catalog as a whole: the site, the head of every record in order, and
     the ids of those that others mention."""
 
@@ -55,8 +55,8 @@ class Base:
     site_path: str
     problems: tuple[Problem, ...]
     places: dict[str, tuple[tuple[str, str, Any], ...]]
-    full: Side
-    shown: Side
+    full: ShelfSide
+    shown: ShelfSide
     same: frozenset[str]
     as_of: datetime.date
     counts: dict[str, int]
@@ -114,8 +114,8 @@ class Fresh:
     """What is different from the shelf: entries, mentions by record and by what is mentioned."""
 
     entries: dict[str, Entry]
-    links: dict[str, tuple[Link, ...]]
-    back: dict[str, tuple[Link, ...]]
+    links: dict[str, tuple[Mention, ...]]
+    back: dict[str, tuple[Mention, ...]]
 
 
 def now_mentioned(before: frozenset[str], fresh: Fresh) -> frozenset[str]:
@@ -123,25 +123,25 @@ def now_mentioned(before: frozenset[str], fresh: Fresh) -> frozenset[str]:
     return (before - fresh.back.keys()) | {id for id, links in fresh.back.items() if links}
 
 
-def pack_record(entry: Entry, links: tuple[Link, ...], frozen: bytes) -> bytes:
+def pack_record(entry: Entry, links: tuple[Mention, ...], frozen: bytes) -> bytes:
     """A record with its mentions; ``frozen`` is the record itself, pickled."""
     rows = tuple((each.field, each.target, each.article, each.tail) for each in links)
     return pickle.dumps((entry.kind.name, entry.path, entry.entry, frozen, rows), protocol=5)
 
 
-def unpack_record(id: str, data: bytes) -> tuple[Entry, tuple[Link, ...]]:
+def unpack_record(id: str, data: bytes) -> tuple[Entry, tuple[Mention, ...]]:
     kind, path, place, frozen, rows = pickle.loads(data)  # noqa: S301 - our own
     entry = Entry(KIND[kind], pickle.loads(frozen), path, place)  # noqa: S301
-    return entry, tuple(Link(id, *row) for row in rows)
+    return entry, tuple(Mention(id, *row) for row in rows)
 
 
-def pack_back(links: tuple[Link, ...]) -> bytes:
+def pack_back(links: tuple[Mention, ...]) -> bytes:
     rows = tuple((each.source, each.field, each.target, each.article, each.tail) for each in links)
     return pickle.dumps(rows, protocol=5)
 
 
-def _back(data: bytes) -> tuple[Link, ...]:
-    return tuple(Link(*row) for row in pickle.loads(data))  # noqa: S301 - our own
+def _back(data: bytes) -> tuple[Mention, ...]:
+    return tuple(Mention(*row) for row in pickle.loads(data))  # noqa: S301 - our own
 
 
 class Lost(Exception):
@@ -153,20 +153,20 @@ class Shelf:
 
     def __init__(self, base: Base, get: Get) -> None:
         self.base, self._get = base, get
-        self._met: dict[tuple[str, str], tuple[Entry, tuple[Link, ...]]] = {}
+        self._met: dict[tuple[str, str], tuple[Entry, tuple[Mention, ...]]] = {}
 
-    def record(self, side: str, id: str) -> tuple[Entry, tuple[Link, ...]]:
+    def record(self, side: str, id: str) -> tuple[Entry, tuple[Mention, ...]]:
         """A record of the last build with its mentions."""
         side = FULL if id in self.base.same else side
         if (side, id) not in self._met:
             self._met[side, id] = unpack_record(id, self._value(f"{side}/{id}"))
         return self._met[side, id]
 
-    def back(self, side: str, id: str) -> tuple[Link, ...]:
+    def back(self, side: str, id: str) -> tuple[Mention, ...]:
         """The mentions of a record in the last build."""
         return _back(self._value(f"{side}-back/{id}")) if id in self._side(side).back else ()
 
-    def _side(self, side: str) -> Side:
+    def _side(self, side: str) -> ShelfSide:
         return self.base.full if side == FULL else self.base.shown
 
     def plan(self) -> Planned | None:
@@ -200,11 +200,11 @@ class Shelf:
 
     def _sides(
         self, side: str, heads: dict[str, Head], fresh: Fresh
-    ) -> tuple[Mapping[str, Entry], Mapping[str, tuple[Link, ...]]]:
+    ) -> tuple[Mapping[str, Entry], Mapping[str, tuple[Mention, ...]]]:
         entries = Shelved(heads, lambda key: self.record(side, key)[0], fresh.entries)
         return entries, Shelved(heads, lambda key: self.record(side, key)[1], fresh.links)
 
-    def _backs(self, side: str, fresh: Fresh) -> Mapping[str, tuple[Link, ...]]:
+    def _backs(self, side: str, fresh: Fresh) -> Mapping[str, tuple[Mention, ...]]:
         mentioned = now_mentioned(self._side(side).back, fresh)
         held = {id: links for id, links in fresh.back.items() if links}
         return Shelved(mentioned, lambda key: self.back(side, key), held)
@@ -213,7 +213,7 @@ class Shelf:
 R = TypeVar("R", bound=Records)
 
 
-def _with(records: R, heads: dict[str, Head], back: Mapping[str, tuple[Link, ...]]) -> R:
+def _with(records: R, heads: dict[str, Head], back: Mapping[str, tuple[Mention, ...]]) -> R:
     """What a catalog would else work out of all its records."""
     vars(records)["heads"] = heads
     vars(records)["back"] = back

@@ -15,7 +15,7 @@ from typing import Any
 
 from shaiquan import checks
 from shaiquan.build.watching import ALL
-from shaiquan.content.catalog import Entry, Link, Records
+from shaiquan.content.catalog import Entry, Mention, Records
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.registry import KIND
@@ -103,7 +103,7 @@ def shown(public: PublicCatalog, entries: Iterable[Entry]) -> Snapshot:
     return found
 
 
-def backs(prefix: str, records: Records, back: Mapping[str, tuple[Link, ...]]) -> Snapshot:
+def backs(prefix: str, records: Records, back: Mapping[str, tuple[Mention, ...]]) -> Snapshot:
     """The mentions of records, of those that have any, with the kinds of who mentions them."""
     heads = records.heads
     rows = {

@@ -1,4 +1,4 @@
-"""Whether anything changed at all since the last build, asked without understanding anything.
+"""Whether anything changed at all since the last build, by digests alone (edge: reads files).
 
 Imports nothing but what reads and digests files: a build after no change must cost no more.
 """

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shaiquan.build.shelf import Base
-from shaiquan.content.catalog import Entry, Link
+from shaiquan.content.catalog import Entry, Mention
 from shaiquan.disclosure.release import reason
 from shaiquan.model.words import words
 
 #: a record with its mentions
-Mentioning = tuple[Entry, tuple[Link, ...]]
+Mentioning = tuple[Entry, tuple[Mention, ...]]
 
 
 class Unfit(Exception):
@@ -20,7 +20,7 @@ class Unfit(Exception):
 def same_release(
     base: Base,
     new: Mapping[str, Entry],
-    links: Mapping[str, tuple[Link, ...]],
+    links: Mapping[str, tuple[Mention, ...]],
     before: Mapping[str, Mentioning],
 ) -> None:
     """Whatever is kept back stays so, and nothing more is; else raises Unfit."""

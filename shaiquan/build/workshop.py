@@ -24,7 +24,7 @@ from shaiquan.site.frame import Around, frame
 from shaiquan.site.page import Page
 from shaiquan.site.pages import make
 from shaiquan.site.render import Layouts
-from shaiquan.site.tasks import Task
+from shaiquan.site.tasks import PageTask
 from shaiquan.views.flowcharts import Drawing, drawing
 
 
@@ -89,7 +89,7 @@ class Workshop:
         self.public = WatchedPublic(seed.public, self.watch)
         self.charts = Charts(self.public, self.watch)
         self._problems: list[Problem] = []
-        self._last: tuple[Task, tuple[Page, ...], frozenset[str]] | None = None
+        self._last: tuple[PageTask, tuple[Page, ...], frozenset[str]] | None = None
 
     @functools.cached_property
     def around(self) -> Around:
@@ -107,7 +107,7 @@ class Workshop:
             return self.public, self.charts
         return self.seed.shown, Charts(self.seed.shown, Watch())
 
-    def views(self, task: Task) -> tuple[Page, ...]:
+    def views(self, task: PageTask) -> tuple[Page, ...]:
         """The pages of a task; those of the last one are kept, since a long list is asked for
         page by page. Whoever asks has read what it took."""
         if self._last is None or self._last[0] != task:
@@ -123,7 +123,7 @@ class Workshop:
         self._problems += leaks(path, content if words is None else words, secrets)
         return File(path, content, hashlib.sha256(content).digest())
 
-    def done(self, action: Action, make: Maker) -> Result:
+    def done(self, action: Action, make: ActionMaker) -> Result:
         """Do an action and note what it reads."""
         self.watch.begin()
         self._problems = []
@@ -150,4 +150,4 @@ class Made:
     always: bool = False
 
 
-Maker = Callable[[Workshop, Action], Made]
+ActionMaker = Callable[[Workshop, Action], Made]

@@ -20,7 +20,7 @@ FILLS = {"": "#ffffff", "party": "#f9e7e2", "meeting": "#fdf3d7"}
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TreeBody:
     """A body: its name, the one above it, where its page is, and whose colour it has."""
 
     id: str
@@ -30,7 +30,7 @@ class Unit:
     tone: str = ""
 
 
-def dot(units: Iterable[Unit]) -> str:
+def dot(units: Iterable[TreeBody]) -> str:
     """DOT text of a tree from left to right: a long list of offices stays on a page."""
     import graphviz  # few builds draw; the others need not load it
 

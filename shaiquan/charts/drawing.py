@@ -17,8 +17,8 @@ from shaiquan.charts.layout.arranging import layout
 from shaiquan.charts.layout.elements import Layout, Placed, Point, Wire
 from shaiquan.charts.outlines import number as _n
 from shaiquan.charts.outlines import outline
-from shaiquan.charts.plan import Caption, Plan, Step
-from shaiquan.charts.typesetting import Line, Setting, enlarged, set_plan
+from shaiquan.charts.plan import Caption, Plan, PlanStep
+from shaiquan.charts.typesetting import SetPlan, TextLine, enlarged, set_plan
 
 #: after the packaged font, the fonts that readers' systems have
 FAMILIES = f"{fonts.FAMILY}, PingFang SC, Microsoft YaHei, sans-serif"
@@ -86,7 +86,7 @@ def scale(picture: Picture, width: float, height: float) -> float:
     return min(width / picture.width, height / picture.height)
 
 
-def _act(setting: Setting) -> float:
+def _act(setting: SetPlan) -> float:
     return max((line.size for held in setting.lines.values() for line in held), default=0.0)
 
 
@@ -104,12 +104,12 @@ def _opening(caption: Caption, width: float, height: float) -> str:
 # -- lanes ------------------------------------------------------------------------------------
 
 
-def _head_height(setting: Setting) -> float:
+def _head_height(setting: SetPlan) -> float:
     tallest = max((sum(line.height for line in held) for held in setting.heads), default=0.0)
     return tallest + 12 if setting.heads else 0.0
 
 
-def _lanes(plan: Plan, setting: Setting, placed: Layout, head: float) -> Iterator[str]:
+def _lanes(plan: Plan, setting: SetPlan, placed: Layout, head: float) -> Iterator[str]:
     top = MARGIN
     bottom = MARGIN + head + placed.height
     for index, (name, (left, right)) in enumerate(zip(plan.lanes, placed.lanes, strict=False)):
@@ -132,7 +132,7 @@ def _lanes(plan: Plan, setting: Setting, placed: Layout, head: float) -> Iterato
 # -- words ------------------------------------------------------------------------------------
 
 
-def _words(lines: Iterable[Line], middle: Point, fill: str) -> Iterator[str]:
+def _words(lines: Iterable[TextLine], middle: Point, fill: str) -> Iterator[str]:
     """Lines of text about a middle, each anchored in its own middle."""
     held = tuple(lines)
     y = middle[1] - sum(line.height for line in held) / 2
@@ -149,12 +149,12 @@ def _words(lines: Iterable[Line], middle: Point, fill: str) -> Iterator[str]:
 # -- nodes ------------------------------------------------------------------------------------
 
 
-def _boxes(plan: Plan, placed: Layout) -> Iterator[tuple[Step, Placed]]:
+def _boxes(plan: Plan, placed: Layout) -> Iterator[tuple[PlanStep, Placed]]:
     where = {each.box.id: each for each in placed.boxes}
     return ((step, where[step.id]) for step in plan.steps)
 
 
-def _node(caption: Caption, step: Step, placed: Placed, setting: Setting) -> str:
+def _node(caption: Caption, step: PlanStep, placed: Placed, setting: SetPlan) -> str:
     kinds = f"node {step.sort}" + (" side" if step.side else "")
     lines = setting.lines[step.id]
     middle = (placed.x + placed.width / 2, placed.y + placed.height / 2)
@@ -171,11 +171,11 @@ def _node(caption: Caption, step: Step, placed: Placed, setting: Setting) -> str
 # -- edges ------------------------------------------------------------------------------------
 
 
-def _wires(setting: Setting, placed: Layout) -> Iterator[tuple[Wire, tuple[Line, ...]]]:
+def _wires(setting: SetPlan, placed: Layout) -> Iterator[tuple[Wire, tuple[TextLine, ...]]]:
     return zip(placed.wires, setting.labels, strict=True)
 
 
-def _edge(caption: Caption, index: int, drawn: tuple[Wire, tuple[Line, ...]]) -> str:
+def _edge(caption: Caption, index: int, drawn: tuple[Wire, tuple[TextLine, ...]]) -> str:
     wire, label = drawn
     if wire.condition and wire.label:
         return _conditional(caption, index, wire, label)
@@ -188,7 +188,7 @@ def _edge(caption: Caption, index: int, drawn: tuple[Wire, tuple[Line, ...]]) ->
     return _group(f"{caption.id}-edge{index + 1}", name, wire, wire.points, words)
 
 
-def _conditional(caption: Caption, index: int, wire: Wire, label: tuple[Line, ...]) -> str:
+def _conditional(caption: Caption, index: int, wire: Wire, label: tuple[TextLine, ...]) -> str:
     """A way whose label has a frame of its own: a line into the frame, an arrow out of it."""
     assert wire.label
     x, y, across, down = wire.label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shaiquan.charts.fonts import FAMILY
-from shaiquan.charts.plan import Plan, Step, shape_of
+from shaiquan.charts.plan import Plan, PlanStep, shape_of
 
 if TYPE_CHECKING:
     import graphviz
@@ -41,7 +41,7 @@ def dot(plan: Plan) -> str:
     return str(chart.source)
 
 
-def _node(chart: graphviz.Digraph, step: Step) -> None:
+def _node(chart: graphviz.Digraph, step: PlanStep) -> None:
     import graphviz
 
     shape = shape_of(step)

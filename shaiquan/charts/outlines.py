@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from shaiquan.charts.layout.clipping import RADIUS, SLANT
 from shaiquan.charts.layout.elements import Placed, Point
-from shaiquan.charts.plan import Step
+from shaiquan.charts.plan import PlanStep
 
 #: sort of step -> (fill, stroke)
 COLOURS = {
@@ -27,7 +27,7 @@ _EDGE = 6.0
 _FOLD = 10.0
 
 
-def outline(step: Step, placed: Placed) -> Iterator[str]:
+def outline(step: PlanStep, placed: Placed) -> Iterator[str]:
     """The symbol of a step where it was placed."""
     fill, stroke = COLOURS["side" if step.side else step.sort]
     look = f'fill="{fill}" stroke="{stroke}" stroke-width="{_STROKE}"'

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shaiquan.charts.layout.elements import Shape
+from shaiquan.charts.layout.elements import BoxShape
 from shaiquan.procedures.edges import Edge
 
 if TYPE_CHECKING:  # what draws a plan needs nothing of the model of the content
@@ -33,7 +33,7 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StepWords:
     """What a box says: the act, small lines below it, where it leads, whose lane it is in."""
 
     act: str
@@ -43,7 +43,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlanStep:
     """A node of the plan. ``sort`` is that of the graph; ``lane`` an index of the plan's lanes."""
 
     id: str
@@ -64,12 +64,12 @@ class Step:
 class Plan:
     """The steps in reading order, the edges in the order written, the titles of the lanes."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
     edges: tuple[Edge, ...]
     lanes: tuple[str, ...] = ()
 
 
-def plan(graph: Graph, words: Mapping[str, Words], lanes: Sequence[str] = ()) -> Plan:
+def plan(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str] = ()) -> Plan:
     """The plan of a procedure; ``lanes`` are the titles of its lanes, none for one column.
 
     A box whose lane is none of them (a bar, a start without an actor, a withheld actor)
@@ -84,13 +84,13 @@ def plan(graph: Graph, words: Mapping[str, Words], lanes: Sequence[str] = ()) ->
     return Plan(steps, graph.edges, tuple(lanes))
 
 
-def _step(node: Node, words: Words, lane: int, beside: str) -> Step:
+def _step(node: Node, words: StepWords, lane: int, beside: str) -> PlanStep:
     act = f"{node.number}. {words.act}" if node.number else words.act
     document = bool(node.step and node.step.documents)
-    return Step(node.id, node.sort, act, words.notes, words.href, lane, beside, document)
+    return PlanStep(node.id, node.sort, act, words.notes, words.href, lane, beside, document)
 
 
-def _places(graph: Graph, words: Mapping[str, Words], lanes: Sequence[str]) -> dict[str, int]:
+def _places(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str]) -> dict[str, int]:
     known = {name: index for index, name in enumerate(lanes)}
     found: dict[str, int | None] = {n.id: known.get(words[n.id].lane) for n in graph.nodes}
     places: dict[str, int] = {}
@@ -113,7 +113,7 @@ def lanes_of(named: Sequence[str], actors: Sequence[str]) -> tuple[str, ...]:
     return each if FEWEST_LANES <= len(each) <= MOST_LANES else ()
 
 
-def shape_of(step: Step) -> Shape:
+def shape_of(step: PlanStep) -> BoxShape:
     """The GB/T 1526 symbol of a step: terminal, decision, document, predefined process, bar."""
     if step.sort in ("start", "end"):
         return "round"

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from shaiquan.charts.layout.clipping import SLANT
-from shaiquan.charts.layout.elements import Box, Chart, Link, Shape
+from shaiquan.charts.layout.elements import Box, BoxShape, ChartGraph, Connection
 from shaiquan.charts.measuring import BOLD, REGULAR, width
-from shaiquan.charts.plan import Plan, Step, shape_of
+from shaiquan.charts.plan import Plan, PlanStep, shape_of
 from shaiquan.charts.typography import wrap
 from shaiquan.procedures.edges import Edge
 
@@ -34,7 +34,7 @@ HEAD = 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of text: size in points, weight as CSS has it."""
 
     text: str
@@ -51,16 +51,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SetPlan:
     """A plan with every word set: the chart for the layout, the lines of boxes and labels."""
 
-    chart: Chart
-    lines: dict[str, tuple[Line, ...]]
-    labels: tuple[tuple[Line, ...], ...]
-    heads: tuple[tuple[Line, ...], ...]
+    chart: ChartGraph
+    lines: dict[str, tuple[TextLine, ...]]
+    labels: tuple[tuple[TextLine, ...], ...]
+    heads: tuple[tuple[TextLine, ...], ...]
 
 
-def set_plan(plan: Plan, ems: float) -> Setting:
+def set_plan(plan: Plan, ems: float) -> SetPlan:
     """Set a plan with boxes ``ems`` em wide inside, in the act's type."""
     boxes, lines = [], {}
     exits = Counter(edge.source for edge in plan.edges)
@@ -69,17 +69,17 @@ def set_plan(plan: Plan, ems: float) -> Setting:
         boxes.append(Box(step.id, *size, shape, step.lane, step.beside))
     labels = tuple(_label(edge) for edge in plan.edges)
     links = tuple(
-        Link(edge.source, edge.target, *_size(held), back=edge.back, side=edge.side)
+        Connection(edge.source, edge.target, *_size(held), back=edge.back, side=edge.side)
         for edge, held in zip(plan.edges, labels, strict=True)
     )
     heads = tuple(
-        tuple(Line(text, HEAD, BOLD) for text in wrap(name, ems, BOLD)) for name in plan.lanes
+        tuple(TextLine(text, HEAD, BOLD) for text in wrap(name, ems, BOLD)) for name in plan.lanes
     )
     least = tuple(_size(held)[0] + 2 * PAD_X for held in heads)
-    return Setting(Chart(tuple(boxes), links, len(plan.lanes), least), lines, labels, heads)
+    return SetPlan(ChartGraph(tuple(boxes), links, len(plan.lanes), least), lines, labels, heads)
 
 
-def enlarged(setting: Setting, factor: float) -> Setting:
+def enlarged(setting: SetPlan, factor: float) -> SetPlan:
     """The same setting in larger type, for the wall: the wires between take no more room."""
     if factor == 1:
         return setting
@@ -102,10 +102,10 @@ def enlarged(setting: Setting, factor: float) -> Setting:
         chart, boxes=boxes, links=links, heads=tuple(each * factor for each in chart.heads)
     )
 
-    def larger(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    def larger(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
         return tuple(replace(line, size=line.size * factor) for line in lines)
 
-    return Setting(
+    return SetPlan(
         grown,
         {id: larger(lines) for id, lines in setting.lines.items()},
         tuple(larger(lines) for lines in setting.labels),
@@ -113,27 +113,31 @@ def enlarged(setting: Setting, factor: float) -> Setting:
     )
 
 
-def _size(lines: Iterable[Line]) -> tuple[float, float]:
+def _size(lines: Iterable[TextLine]) -> tuple[float, float]:
     held = tuple(lines)
     return max((each.width for each in held), default=0.0), _height(held)
 
 
-def _height(lines: Iterable[Line]) -> float:
+def _height(lines: Iterable[TextLine]) -> float:
     return sum((each.height for each in lines), start=0.0)
 
 
-def _label(edge: Edge) -> tuple[Line, ...]:
-    return tuple(Line(text, LABEL) for text in wrap(edge.label, LABEL_EMS)) if edge.label else ()
+def _label(edge: Edge) -> tuple[TextLine, ...]:
+    return (
+        tuple(TextLine(text, LABEL) for text in wrap(edge.label, LABEL_EMS)) if edge.label else ()
+    )
 
 
-def _lines(step: Step, ems: float) -> tuple[Line, ...]:
+def _lines(step: PlanStep, ems: float) -> tuple[TextLine, ...]:
     small = ems * ACT / NOTE
-    acts = (Line(text, ACT, BOLD) for text in wrap(step.act, ems, BOLD))
-    notes = (Line(text, NOTE) for note in step.notes for text in wrap(note, small))
+    acts = (TextLine(text, ACT, BOLD) for text in wrap(step.act, ems, BOLD))
+    notes = (TextLine(text, NOTE) for note in step.notes for text in wrap(note, small))
     return (*acts, *notes)
 
 
-def _box(step: Step, ems: float, exits: int) -> tuple[Shape, tuple[Line, ...], tuple[float, float]]:
+def _box(
+    step: PlanStep, ems: float, exits: int
+) -> tuple[BoxShape, tuple[TextLine, ...], tuple[float, float]]:
     """The shape, the lines and the size of a box."""
     shape = shape_of(step)
     across = ems * ACT + 2 * PAD_X
@@ -147,10 +151,10 @@ def _box(step: Step, ems: float, exits: int) -> tuple[Shape, tuple[Line, ...], t
 
 
 def _question(
-    step: Step, ems: float, across: float, exits: int
-) -> tuple[Shape, tuple[Line, ...], tuple[float, float]]:
+    step: PlanStep, ems: float, across: float, exits: int
+) -> tuple[BoxShape, tuple[TextLine, ...], tuple[float, float]]:
     """A diamond where the question is short and the answers few, else a flat hexagon."""
-    best: tuple[Line, ...] = ()
+    best: tuple[TextLine, ...] = ()
     least = inf
     for narrow in range(4, int(ems)) if exits < MANY else ():
         lines = _lines(step, narrow)
@@ -165,7 +169,7 @@ def _question(
     return "hexagon", lines, (across, _height(lines) + 2 * PAD_Y)
 
 
-def _diamond(lines: tuple[Line, ...], across: float) -> float:
+def _diamond(lines: tuple[TextLine, ...], across: float) -> float:
     """The least height at which every line lies inside the outline; no end where none is enough,
     or where the words alone are taller than a diamond may be."""
     total = _height(lines)

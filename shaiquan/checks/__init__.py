@@ -29,13 +29,13 @@ from shaiquan.checks.addresses import address_faults, anchor_faults
 from shaiquan.checks.drawn import Charted, Drawn, Sound, charted
 from shaiquan.checks.faults import graph_faults, severity_faults
 from shaiquan.checks.glyphs import glyph_faults
-from shaiquan.checks.registry import Check, OfRecord, OfWhole, Table
+from shaiquan.checks.registry import Check, HeadTable, OfRecord, OfWhole
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import State
-from shaiquan.model.words import Said, said
+from shaiquan.model.words import RecordText, said
 from shaiquan.problems import Code
 
 CHECKS: tuple[Check, ...] = (
@@ -67,7 +67,7 @@ CODES: tuple[Code, ...] = (
 #: the rules that no record can be asked alone
 WHOLE: tuple[OfWhole, ...] = tuple(each for each in CHECKS if isinstance(each, OfWhole))
 #: by name, the tables of heads of which the rules of one record read a row
-TABLES: Mapping[str, Table[Any]] = {
+TABLES: Mapping[str, HeadTable[Any]] = {
     each.name: each
     for each in (
         whole.ANY_LEADER, whole.FIRST, lists.WANTED, offices.CHECKING, rules.CORES,
@@ -84,7 +84,7 @@ def _rules(given: type, state: State) -> tuple[OfRecord[Any], ...]:
 #: what a rule may be given of a record, and the record's state -> the rules that are asked
 _RULES = {
     (given, state): _rules(given, state)
-    for given in (*(kind.model for kind in KINDS), Said, Charted, Drawn, Sound)
+    for given in (*(kind.model for kind in KINDS), RecordText, Charted, Drawn, Sound)
     for state in State
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from shaiquan.checks.registry import ERROR, INFO, Broken, Table, check
+from shaiquan.checks.registry import ERROR, INFO, Broken, HeadTable, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.places import Spot
 from shaiquan.content.walk import suggestion
@@ -22,9 +22,9 @@ def _names(records: Records) -> Mapping[str, tuple[str, ...]]:
 
 
 #: what may be said to be counted -> how many there are
-COUNTS = Table("counts", counts)
+COUNTS = HeadTable("counts", counts)
 #: one row: the names of all that is counted
-NAMES = Table("names of counts", _names)
+NAMES = HeadTable("names of counts", _names)
 #: (where it is declared, what is counted, declared, counted)
 Stated = tuple[Spot, str, Declared, int]
 #: the kinds of record that may declare a number

@@ -11,7 +11,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.walk import suggestion
 from shaiquan.model.base import Part, Withholding
 from shaiquan.model.common import Record
-from shaiquan.model.shapes import Many, Nest, Path, Shape, fields, keys
+from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, fields, keys
 from shaiquan.model.terms import Scope
 
 
@@ -104,30 +104,30 @@ def withholding(part: Part, path: Path = ()) -> Iterator[tuple[Path, Withholding
             yield from _inside(value, shape, (*path, name))
 
 
-def _inside(value: Any, shape: Shape, path: Path) -> Iterator[tuple[Path, Withholding]]:
-    if isinstance(shape, Nest):
+def _inside(value: Any, shape: FieldShape, path: Path) -> Iterator[tuple[Path, Withholding]]:
+    if isinstance(shape, PartShape):
         yield from withholding(value, path)
-    elif isinstance(shape, Many):
+    elif isinstance(shape, ListShape):
         for index, item in enumerate(value):
             yield from _inside(item, shape.item, (*path, index))
 
 
 @functools.cache
-def _holding(part: type[Part]) -> tuple[tuple[str, Nest | Many], ...]:
+def _holding(part: type[Part]) -> tuple[tuple[str, PartShape | ListShape], ...]:
     """The fields of a part below which another may withhold fields: most kinds have none."""
     above = frozenset((part,))
     return tuple(
         (name, shape)
         for name, shape in fields(part).items()
-        if isinstance(shape, Nest | Many) and _may_withhold(shape, above)
+        if isinstance(shape, PartShape | ListShape) and _may_withhold(shape, above)
     )
 
 
-def _may_withhold(shape: Shape, above: frozenset[type[Part]]) -> bool:
-    if isinstance(shape, Many):
+def _may_withhold(shape: FieldShape, above: frozenset[type[Part]]) -> bool:
+    if isinstance(shape, ListShape):
         return _may_withhold(shape.item, above)
-    if not isinstance(shape, Nest) or shape.part in above:
-        return isinstance(shape, Nest) and issubclass(shape.part, Withholding)
+    if not isinstance(shape, PartShape) or shape.part in above:
+        return isinstance(shape, PartShape) and issubclass(shape.part, Withholding)
     inner = above | {shape.part}
     return issubclass(shape.part, Withholding) or any(
         _may_withhold(each, inner) for each in fields(shape.part).values()

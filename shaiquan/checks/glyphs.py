@@ -15,7 +15,7 @@ from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
 from shaiquan.model.shapes import Path
-from shaiquan.model.words import Said, words
+from shaiquan.model.words import RecordText, words
 
 #: kinds of record whose words stand on a sheet or in a table of a booklet
 _PRINTED = Procedure | Power | Risk | Channel | Duty | Post
@@ -23,7 +23,7 @@ _PRINTED = Procedure | Power | Risk | Channel | Duty | Post
 _WHOLE = Rule | Listing | Body
 
 
-def glyph_faults(entry: Entry, said: Said) -> Iterator[Finding]:
+def glyph_faults(entry: Entry, said: RecordText) -> Iterator[Finding]:
     """Characters of what stands on sheets and in booklets, and of the names that they mention."""
     if not missing_glyphs(said.text):
         return

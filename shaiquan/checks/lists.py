@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Broken, Table, check
+from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Broken, HeadTable, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.content.walk import suggestion
@@ -32,7 +32,7 @@ def _wanted(records: Records) -> Mapping[str, int]:
 
 
 #: power of a unit that numbers its powers -> the number that it should have
-WANTED = Table("number wanted", _wanted)
+WANTED = HeadTable("number wanted", _wanted)
 
 
 @check(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.registry import USED, WARNING, Broken, Table, check
+from shaiquan.checks.registry import USED, WARNING, Broken, HeadTable, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.model.base import Ref
@@ -133,7 +133,7 @@ def _checking(records: Records) -> Mapping[str, bool]:
 
 
 #: unit -> True where one of its leaders has handed in a self-check
-CHECKING = Table("self-checking unit", _checking)
+CHECKING = HeadTable("self-checking unit", _checking)
 
 
 CHECKS = (positions, filled, duty_kinds, described, self_checked)

@@ -21,7 +21,7 @@ G = TypeVar("G")
 V = TypeVar("V")
 #: what a check yields: a value that breaks the rule, and the words of the message
 Broken = tuple[Spot, Mapping[str, object]]
-Rule = Callable[[Catalog, Entry, G], Iterator[Broken]]
+CheckRule = Callable[[Catalog, Entry, G], Iterator[Broken]]
 WholeRule = Callable[[Catalog], Iterator[Broken]]
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -42,7 +42,7 @@ class OfRecord(Generic[G]):
     """
 
     code: Code
-    rule: Rule[G]
+    rule: CheckRule[G]
     each: type[G] | tuple[type[G], ...]
     states: frozenset[State] = ANY
 
@@ -52,7 +52,7 @@ class OfRecord(Generic[G]):
 
     def also(
         self, each: type[V], states: frozenset[State] = ANY
-    ) -> Callable[[Rule[V]], OfRecord[V]]:
+    ) -> Callable[[CheckRule[V]], OfRecord[V]]:
         """The same code, asked of another type by the decorated function."""
         return lambda rule: OfRecord(self.code, rule, each, states)
 
@@ -101,7 +101,7 @@ def check(
     mend: str,
     mend_en: str,
     example: str,
-) -> Callable[[Rule[G]], OfRecord[G]]: ...
+) -> Callable[[CheckRule[G]], OfRecord[G]]: ...
 def check(
     code: str, severity: Severity, row: str, *,
     each: Any = None, states: frozenset[State] = ANY,
@@ -119,7 +119,7 @@ def check(
 
 
 @dataclass(frozen=True)
-class Table(Generic[V]):
+class HeadTable(Generic[V]):
     """A table by key that ``work`` makes of heads and the site alone, once for all records.
 
     Whoever reads a row says so; it is worked out again when heads change, and what read a

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, USED, WARNING, Broken, Table, check
+from shaiquan.checks.registry import ERROR, PUBLISHED, USED, WARNING, Broken, HeadTable, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
@@ -49,7 +49,7 @@ def _unit(unit: Ref | None) -> str:
 
 
 #: unit -> its own rules by id, each with whether it says to be the core
-CORES = Table("rules of a unit", _cores)
+CORES = HeadTable("rules of a unit", _cores)
 
 
 @check(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Broken, Table, check
+from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Broken, HeadTable, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Body, Post
@@ -51,7 +51,7 @@ def _any_leader(records: Records) -> Mapping[str, bool]:
 
 
 #: one row: whether the site names leaders at all
-ANY_LEADER = Table("any leader", _any_leader)
+ANY_LEADER = HeadTable("any leader", _any_leader)
 
 
 @check(
@@ -107,7 +107,7 @@ def _first(records: Records) -> Mapping[str, str]:
 
 
 #: unit and name -> id of the first power of that name
-FIRST = Table("first power of a name", _first)
+FIRST = HeadTable("first power of a name", _first)
 
 
 @check(

@@ -12,7 +12,7 @@ from shaiquan import codes
 from shaiquan.content.heads import Head, head_of
 from shaiquan.content.names import Names
 from shaiquan.content.places import Finding, Spot, finding
-from shaiquan.content.raw_records import Raw, Reading, inherit
+from shaiquan.content.raw_records import FileRecords, RawRecord, inherit
 from shaiquan.content.sources import SITE_FILE
 from shaiquan.content.validation import validated
 from shaiquan.kinds.registry import KIND, KINDS, Kind
@@ -47,7 +47,7 @@ class Entry(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Link(Value):
+class Mention(Value):
     """One mention of a record: by which record, in which field, of which."""
 
     source: str
@@ -67,12 +67,12 @@ class Records:
     site: Site
     entries: Mapping[str, Entry]
     #: record id -> what the record mentions, in the order of its fields
-    links: Mapping[str, tuple[Link, ...]]
+    links: Mapping[str, tuple[Mention, ...]]
 
     @functools.cached_property
-    def back(self) -> Mapping[str, tuple[Link, ...]]:
+    def back(self) -> Mapping[str, tuple[Mention, ...]]:
         """Target id -> the mentions of it, in the order of the records."""
-        found: defaultdict[str, list[Link]] = defaultdict(list)
+        found: defaultdict[str, list[Mention]] = defaultdict(list)
         for links in self.links.values():
             for link in links:
                 found[link.target].append(link)
@@ -153,7 +153,7 @@ class Catalog(Records):
         return Spot(self.site_path, (), field)
 
 
-def build(readings: Iterable[Reading], site_path: str) -> tuple[Catalog | None, list[Finding]]:
+def build(readings: Iterable[FileRecords], site_path: str) -> tuple[Catalog | None, list[Finding]]:
     """The catalog, or None where a record or the site is not well-formed."""
     readings = tuple(readings)
     raws = with_defaults(readings)
@@ -175,7 +175,7 @@ def build(readings: Iterable[Reading], site_path: str) -> tuple[Catalog | None, 
     return catalog, findings
 
 
-def _without_echoes(findings: list[Finding], readings: tuple[Reading, ...]) -> list[Finding]:
+def _without_echoes(findings: list[Finding], readings: tuple[FileRecords, ...]) -> list[Finding]:
     """Findings but those that only say again that a file could not be read."""
     lost = {KIND[kind].label for reading in readings for kind in reading.lost}
 
@@ -186,7 +186,7 @@ def _without_echoes(findings: list[Finding], readings: tuple[Reading, ...]) -> l
     return [each for each in findings if not echoes(each)]
 
 
-def with_defaults(readings: tuple[Reading, ...]) -> tuple[Raw, ...]:
+def with_defaults(readings: tuple[FileRecords, ...]) -> tuple[RawRecord, ...]:
     """Records under the defaults of ``site.yml``: the kind's before those of every kind."""
     defaults: dict[str, dict[str, Any]] = {}
     for reading in readings:
@@ -201,13 +201,13 @@ def with_defaults(readings: tuple[Reading, ...]) -> tuple[Raw, ...]:
         for name, kind in KIND.items()
     }
     return tuple(
-        Raw(raw.kind, inherit(raw.values, merged[raw.kind.name]), raw.path, raw.entry)
+        RawRecord(raw.kind, inherit(raw.values, merged[raw.kind.name]), raw.path, raw.entry)
         for reading in readings
         for raw in reading.records
     )
 
 
-def entry_of(raw: Raw, names: Names) -> tuple[Entry | None, tuple[Finding, ...]]:
+def entry_of(raw: RawRecord, names: Names) -> tuple[Entry | None, tuple[Finding, ...]]:
     """The record, or None and all that is wrong with its values."""
     identity = raw.values.get("id")
     where = f"{raw.kind.label} {identity} " if isinstance(identity, str) else raw.kind.label
@@ -218,7 +218,7 @@ def entry_of(raw: Raw, names: Names) -> tuple[Entry | None, tuple[Finding, ...]]
 
 
 def _site(
-    readings: tuple[Reading, ...], names: Names, path: str
+    readings: tuple[FileRecords, ...], names: Names, path: str
 ) -> tuple[Site | None, tuple[Finding, ...]]:
     values = next((reading.site for reading in readings if reading.site), None)
     if values is None:  # told already
@@ -248,9 +248,9 @@ def duplicates(names: Names) -> Iterator[Finding]:
 
 def mentions(
     entries: Mapping[str, Entry], before: Records | None = None
-) -> dict[str, tuple[Link, ...]]:
+) -> dict[str, tuple[Mention, ...]]:
     """Whom each record mentions; what a record said ``before`` is not asked again."""
-    told: dict[str, tuple[Link, ...]] = {}
+    told: dict[str, tuple[Mention, ...]] = {}
     for id, entry in entries.items():
         if before is not None and before.entries[id].record is entry.record:
             told[id] = before.links[id]
@@ -259,10 +259,10 @@ def mentions(
     return told
 
 
-def _link(source: str, path: Path, ref: Ref | Citation) -> Link:
+def _link(source: str, path: Path, ref: Ref | Citation) -> Mention:
     if isinstance(ref, Citation):
-        return Link(source, _one(path), ref.rule.id, ref.article, ref.tail)
-    return Link(source, _one(path), ref.id)
+        return Mention(source, _one(path), ref.rule.id, ref.article, ref.tail)
+    return Mention(source, _one(path), ref.id)
 
 
 @functools.lru_cache(2**12)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from shaiquan.codes import READING_CODES
 from shaiquan.content.catalog import Catalog, build
 from shaiquan.content.places import Finding, Places
-from shaiquan.content.raw_records import Reading, kinds_in, read
+from shaiquan.content.raw_records import FileRecords, kinds_in, read
 from shaiquan.content.sources import SITE_FILE, Source, files
 from shaiquan.kinds.registry import FOLDERS
 from shaiquan.problems import Problem, Severity, has_errors, severity_named, weigh
@@ -52,10 +52,10 @@ def weigh_problems(loaded: Loaded, more: Iterable[Problem], strict: bool = False
     return replace(loaded, problems=found)
 
 
-def _readings(content: Path) -> tuple[tuple[Source, ...], list[Reading], list[Problem]]:
+def _readings(content: Path) -> tuple[tuple[Source, ...], list[FileRecords], list[Problem]]:
     """What the files hold, and what is wrong with files as a whole; one text at a time."""
     sources: list[Source] = []
-    readings: list[Reading] = []
+    readings: list[FileRecords] = []
     problems: list[Problem] = []
     for each in files(content, FOLDERS):
         if isinstance(each, Problem):
@@ -63,7 +63,7 @@ def _readings(content: Path) -> tuple[tuple[Source, ...], list[Reading], list[Pr
         else:
             sources.append(each.shelved())
             readings.append(read(each))
-    readings += [Reading(lost=kinds_in(folder)) for folder in _unread(content, problems)]
+    readings += [FileRecords(lost=kinds_in(folder)) for folder in _unread(content, problems)]
     return tuple(sources), readings, problems
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from shaiquan.content.raw_records import Raw
+from shaiquan.content.raw_records import RawRecord
 from shaiquan.content.walk import suggestion
 from shaiquan.model.base import Ref, Unresolved
 
@@ -22,14 +22,14 @@ class Named:
     name: str
     short: str
     unit: str
-    raw: Raw
+    raw: RawRecord
 
     @property
     def where(self) -> str:
         return f"{self.raw.kind.label} {self.id}（{self.raw.path}）"
 
 
-def _text(raw: Raw, field: str) -> str:
+def _text(raw: RawRecord, field: str) -> str:
     value = raw.values.get(field)
     return value.strip() if isinstance(value, str) else ""
 
@@ -37,7 +37,7 @@ def _text(raw: Raw, field: str) -> str:
 class Names:
     """The index of all records, good or bad, so that one mistake does not make many."""
 
-    def __init__(self, raws: Iterable[Raw]) -> None:
+    def __init__(self, raws: Iterable[RawRecord]) -> None:
         raws = tuple(raws)
         self._bodies: dict[str, str] = {}
         for raw in raws:
@@ -54,7 +54,7 @@ class Names:
         #: by unit what was resolved before; most words are written many times
         self._met: defaultdict[str, dict[tuple[str, tuple[str, ...]], Ref]] = defaultdict(dict)
 
-    def _named(self, raw: Raw) -> Named:
+    def _named(self, raw: RawRecord) -> Named:
         return Named(
             raw.kind.name,
             _text(raw, "id").lower(),
@@ -64,7 +64,7 @@ class Names:
             raw,
         )
 
-    def unit_of(self, raw: Raw) -> str:
+    def unit_of(self, raw: RawRecord) -> str:
         """The id of the body whose record it is; empty where none is given or known."""
         text = _text(raw, "unit")
         found = self._bodies.get(text) or self._bodies.get(text.lower())

@@ -17,7 +17,7 @@ import yaml
 
 from shaiquan import codes
 from shaiquan.content.sources import Source
-from shaiquan.content.walk import Values, Walk, not_mapping
+from shaiquan.content.walk import RawValues, Walk, not_mapping
 from shaiquan.content.yamltext import compose
 from shaiquan.kinds.registry import FOLDERS, KIND, Kind, kind_named
 from shaiquan.model.shapes import Path, keys
@@ -30,7 +30,7 @@ _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
+class RawRecord:
     """A record as written: its kind, values under English names, and where it stands."""
 
     kind: Kind
@@ -40,18 +40,18 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileRecords:
     """What a file holds: records, values for all records of a kind, and problems."""
 
     #: kinds of which the file may hold records that could not be read
     lost: frozenset[str] = frozenset()
-    records: tuple[Raw, ...] = ()
-    defaults: Mapping[str, Values] = field(default_factory=dict)
+    records: tuple[RawRecord, ...] = ()
+    defaults: Mapping[str, RawValues] = field(default_factory=dict)
     site: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
-def read(source: Source) -> Reading:
+def read(source: Source) -> FileRecords:
     """The records of a file. ``site.yml`` gives the site, its channels and the defaults."""
     reading, _ = _read(source, marking=False)
     if reading.problems and not (reading.records or reading.site):
@@ -71,19 +71,19 @@ def spots(source: Source) -> dict[Path, tuple[int, int]]:
     return places
 
 
-def _read(source: Source, marking: bool) -> tuple[Reading, dict[Path, tuple[int, int]]]:
+def _read(source: Source, marking: bool) -> tuple[FileRecords, dict[Path, tuple[int, int]]]:
     text, first_line, body = source.text, 1, None
     if source.path.endswith(".md"):
         front = _FRONT.match(text)
         if front is None:
-            return Reading(problems=(source.at(codes.FRONT_MATTER),)), {}
+            return FileRecords(problems=(source.at(codes.FRONT_MATTER),)), {}
         first_line, body = 2, text[front.end() :].lstrip("\r\n")
         text = front[1]
     root = compose(source, text, first_line)
     if isinstance(root, Problem):
-        return Reading(problems=(root,)), {}
+        return FileRecords(problems=(root,)), {}
     if root is None:
-        return Reading(problems=(source.at(codes.EMPTY_FILE),)), {}
+        return FileRecords(problems=(source.at(codes.EMPTY_FILE),)), {}
     walk = Walk(source, text, first_line, marking)
     if source.folder == "":
         reading = _site(walk, root)
@@ -96,22 +96,23 @@ def _read(source: Source, marking: bool) -> tuple[Reading, dict[Path, tuple[int,
     return reading, walk.places
 
 
-def _with_body(reading: Reading, body: str) -> Reading:
+def _with_body(reading: FileRecords, body: str) -> FileRecords:
     """The Markdown below the front matter is the field 正文 of the one record above it."""
     body = body.strip()
     if not body:
         return reading
     raws = (
-        Raw(raw.kind, {**raw.values, "text": body}, raw.path, raw.entry) for raw in reading.records
+        RawRecord(raw.kind, {**raw.values, "text": body}, raw.path, raw.entry)
+        for raw in reading.records
     )
-    return Reading(records=tuple(raws), problems=reading.problems)
+    return FileRecords(records=tuple(raws), problems=reading.problems)
 
 
-def _site(walk: Walk, root: yaml.Node) -> Reading:
+def _site(walk: Walk, root: yaml.Node) -> FileRecords:
     if not isinstance(root, yaml.MappingNode):
-        return Reading(problems=(not_mapping(walk, root),))
-    channels: list[Raw] = []
-    defaults: dict[str, Values] = {}
+        return FileRecords(problems=(not_mapping(walk, root),))
+    channels: list[RawRecord] = []
+    defaults: dict[str, RawValues] = {}
     rest = []
     for key, child in walk.pairs(root):
         if key.value in ("渠道", "channels"):
@@ -123,15 +124,15 @@ def _site(walk: Walk, root: yaml.Node) -> Reading:
     kept = yaml.MappingNode(root.tag, rest, root.start_mark, root.end_mark)
     site = walk.part(kept, Site, (), "site.yml ")
     walk.mark((), root)
-    return Reading(frozenset(), tuple(channels), defaults, site, tuple(walk.problems))
+    return FileRecords(frozenset(), tuple(channels), defaults, site, tuple(walk.problems))
 
 
-def _defaults(walk: Walk, node: yaml.Node) -> dict[str, Values]:
+def _defaults(walk: Walk, node: yaml.Node) -> dict[str, RawValues]:
     """默认 of ``site.yml``: 所有 and kinds, each with fields."""
     if not isinstance(node, yaml.MappingNode):
         walk.problems.append(not_mapping(walk, node))
         return {}
-    defaults: dict[str, Values] = {}
+    defaults: dict[str, RawValues] = {}
     for key, child in walk.pairs(node):
         kind = kind_named(key.value)
         path: Path = ("默认", key.value)
@@ -145,12 +146,12 @@ def _defaults(walk: Walk, node: yaml.Node) -> dict[str, Values]:
     return defaults
 
 
-def _default_values(walk: Walk, node: yaml.Node, kinds: tuple[Kind, ...], path: Path) -> Values:
+def _default_values(walk: Walk, node: yaml.Node, kinds: tuple[Kind, ...], path: Path) -> RawValues:
     """Inherited values; a key must be a field of at least one of the kinds."""
     if not isinstance(node, yaml.MappingNode):
         walk.problems.append(not_mapping(walk, node))
         return {}
-    values: Values = {}
+    values: RawValues = {}
     for key, child in walk.pairs(node):
         kind = next((each for each in kinds if key.value in keys(each.model)), None)
         if kind is None:
@@ -162,19 +163,19 @@ def _default_values(walk: Walk, node: yaml.Node, kinds: tuple[Kind, ...], path: 
     return values
 
 
-def _records(walk: Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> Reading:
+def _records(walk: Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> FileRecords:
     """A record, a list of records, or sections named by kind with their 默认."""
     if isinstance(root, yaml.SequenceNode):
         raws = _section(walk, kinds[0], root, (), {})
-        return Reading(records=tuple(raws), problems=tuple(walk.problems))
+        return FileRecords(records=tuple(raws), problems=tuple(walk.problems))
     if not isinstance(root, yaml.MappingNode):
-        return Reading(problems=(not_mapping(walk, root),))
+        return FileRecords(problems=(not_mapping(walk, root),))
     names = [key.value for key, _ in root.value if isinstance(key, yaml.ScalarNode)]
     if _section_words(walk.source.folder).isdisjoint(names):
         raws = _record(walk, kinds[0], root, (), {})
     else:
         raws = _sections(walk, root, kinds)
-    return Reading(records=tuple(raws), problems=tuple(walk.problems))
+    return FileRecords(records=tuple(raws), problems=tuple(walk.problems))
 
 
 @functools.cache
@@ -185,8 +186,8 @@ def _section_words(folder: str) -> frozenset[str]:
     return frozenset((*named, kinds[0].folder, *DEFAULTS))
 
 
-def _sections(walk: Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> list[Raw]:
-    inherited: Values = {}
+def _sections(walk: Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> list[RawRecord]:
+    inherited: RawValues = {}
     sections: list[tuple[Kind, str, yaml.Node]] = []
     for key, child in walk.pairs(root):
         kind = kind_named(key.value, kinds)
@@ -206,7 +207,9 @@ def _sections(walk: Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> list[Raw]
     ]
 
 
-def _section(walk: Walk, kind: Kind, node: yaml.Node, path: Path, inherited: Values) -> list[Raw]:
+def _section(
+    walk: Walk, kind: Kind, node: yaml.Node, path: Path, inherited: RawValues
+) -> list[RawRecord]:
     if isinstance(node, yaml.ScalarNode) and node.value == "":
         return []
     if not isinstance(node, yaml.SequenceNode):
@@ -218,17 +221,19 @@ def _section(walk: Walk, kind: Kind, node: yaml.Node, path: Path, inherited: Val
     ]
 
 
-def _record(walk: Walk, kind: Kind, node: yaml.Node, path: Path, inherited: Values) -> list[Raw]:
+def _record(
+    walk: Walk, kind: Kind, node: yaml.Node, path: Path, inherited: RawValues
+) -> list[RawRecord]:
     walk.mark(path, node)
     if not isinstance(node, yaml.MappingNode):
         walk.problems.append(not_mapping(walk, node))
         return []
     values = walk.part(node, kind.model, path, kind.label)
     own = {name: value for name, value in inherited.items() if name in kind.model.model_fields}
-    return [Raw(kind, inherit(values, own), walk.source.path, path)]
+    return [RawRecord(kind, inherit(values, own), walk.source.path, path)]
 
 
-def inherit(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> Values:
+def inherit(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> RawValues:
     """``values`` over ``defaults``; mappings are merged key by key, all else is replaced."""
     merged = {**defaults, **values}
     for name, base in defaults.items():

@@ -13,7 +13,17 @@ from shaiquan.content.places import Finding, Spot, finding
 from shaiquan.content.yamltext import fullwidth_in
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Part, Resolver
-from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, Table, at, choices, fields
+from shaiquan.model.shapes import (
+    FieldShape,
+    ListShape,
+    MapShape,
+    PartShape,
+    Path,
+    ScalarShape,
+    at,
+    choices,
+    fields,
+)
 from shaiquan.problems import Both
 
 P = TypeVar("P", bound=Part)
@@ -51,7 +61,7 @@ def _shared(part: type[Part], values: Mapping[str, Any]) -> dict[str, Part]:
 
 @functools.cache
 def _alike(part: type[Part]) -> tuple[tuple[str, type[Part]], ...]:
-    nests = ((n, s.part) for n, s in fields(part).items() if isinstance(s, Nest))
+    nests = ((n, s.part) for n, s in fields(part).items() if isinstance(s, PartShape))
     return tuple((name, kind) for name, kind in nests if kind.alike)
 
 
@@ -85,9 +95,9 @@ def _finding(part: type[Part], error: dict[str, Any], spot: Spot, where: str) ->
         kinds = Both("、".join(KIND[name].label for name in names), " or ".join(names))
         return finding(_REFERENCES[kind], here, **{**context, "field": label, "kinds": kinds})
     value = error.get("input")
-    if isinstance(value, str) and isinstance(shape, Nest) and fullwidth_in(value):
+    if isinstance(value, str) and isinstance(shape, PartShape) and fullwidth_in(value):
         return finding(codes.FULLWIDTH_COLON, here)
-    if isinstance(value, str) and isinstance(shape, Leaf):
+    if isinstance(value, str) and isinstance(shape, ScalarShape):
         why, mend = _value_advice(kind, shape)
         return finding(codes.BAD_VALUE, here, field=label, value=value, why=why, mend=mend)
     words = {"expected": _described(shape), "found": _seen(value)}
@@ -98,12 +108,12 @@ def _missing(part: type[Part], path: Path, spot: Spot, where: str) -> Finding:
     """A field that is not there is told at the mapping that should hold it."""
     holder, name = path[:-1], str(path[-1])
     label, shape = at(part, holder)
-    inner = shape.part if isinstance(shape, Nest) else part
+    inner = shape.part if isinstance(shape, PartShape) else part
     place = Spot(spot.path, spot.entry, holder, spot.kind)
     return finding(codes.MISSING_FIELD, place, where=label or where, field=inner.label_of(name))
 
 
-def _value_advice(kind: str, shape: Leaf) -> tuple[Both, Both]:
+def _value_advice(kind: str, shape: ScalarShape) -> tuple[Both, Both]:
     if words := choices(shape):
         return NO_SUCH_CHOICE, one_of(words)
     if kind == "bad-flag":
@@ -127,10 +137,10 @@ _GROUP = Both("“字段: 值”的一组内容", "a group of fields")
 _WORDS = Both("一段文字", "text")
 
 
-def _described(shape: Shape) -> Both:
-    if isinstance(shape, Many):
+def _described(shape: FieldShape) -> Both:
+    if isinstance(shape, ListShape):
         return _LIST
-    return _GROUP if isinstance(shape, Nest | Table) else _WORDS
+    return _GROUP if isinstance(shape, PartShape | MapShape) else _WORDS
 
 
 def _seen(value: Any) -> Both:

@@ -13,10 +13,19 @@ from shaiquan import codes
 from shaiquan.content.sources import Source
 from shaiquan.content.yamltext import fullwidth_in, place, plain_tag
 from shaiquan.model.base import Part
-from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, Table, columns, fields
+from shaiquan.model.shapes import (
+    FieldShape,
+    ListShape,
+    MapShape,
+    PartShape,
+    Path,
+    ScalarShape,
+    columns,
+    fields,
+)
 from shaiquan.problems import Both, Code, Problem
 
-Values = dict[str, Any]
+RawValues = dict[str, Any]
 
 
 class Walk:
@@ -33,11 +42,11 @@ class Walk:
         #: no anchor and no tag can stand in the text: nothing to look for in its nodes
         self._plain = "&" not in text and "!" not in text
 
-    def value(self, node: yaml.Node, shape: Shape, path: Path, label: str) -> Any:
+    def value(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> Any:
         """The plain value of a node read as ``shape``; wrong types pass, to be told later."""
         if self._marking:
             self.mark(path, node)
-        if isinstance(shape, Many) and not isinstance(node, yaml.SequenceNode):
+        if isinstance(shape, ListShape) and not isinstance(node, yaml.SequenceNode):
             one = self.value(node, shape.item, (*path, 0), label)
             return None if one is None else [one]
         if not self._plain and not self._allowed(node):
@@ -45,14 +54,16 @@ class Walk:
         if isinstance(node, yaml.ScalarNode):
             return _word(node, shape)
         if isinstance(node, yaml.SequenceNode):
-            return self._rows(node, shape.item if isinstance(shape, Many) else shape, path, label)
-        if isinstance(shape, Nest):
+            return self._rows(
+                node, shape.item if isinstance(shape, ListShape) else shape, path, label
+            )
+        if isinstance(shape, PartShape):
             return self.part(node, shape.part, path, label)
-        return self._table(node, shape.value if isinstance(shape, Table) else shape, path, label)
+        return self._table(node, shape.value if isinstance(shape, MapShape) else shape, path, label)
 
-    def _rows(self, node: yaml.Node, item: Shape, path: Path, label: str) -> list[Any]:
+    def _rows(self, node: yaml.Node, item: FieldShape, path: Path, label: str) -> list[Any]:
         """The items of a list but those left empty."""
-        words = self._plain and not self._marking and isinstance(item, Leaf)
+        words = self._plain and not self._marking and isinstance(item, ScalarShape)
         rows = (
             _word(each, item)
             if words and isinstance(each, yaml.ScalarNode)
@@ -61,10 +72,10 @@ class Walk:
         )
         return [row for row in rows if row is not None]
 
-    def part(self, node: yaml.Node, part: type[Part], path: Path, label: str) -> Values:
+    def part(self, node: yaml.Node, part: type[Part], path: Path, label: str) -> RawValues:
         """A mapping with known keys, under their English names."""
         spellings = columns(part)
-        values: Values = {}
+        values: RawValues = {}
         for key, child in self.pairs(node):
             column = spellings.get(key.value)
             if column is None:
@@ -112,8 +123,8 @@ class Walk:
         self.say(codes.DUPLICATE_KEY, key, key=key.value, first=line)
         return True
 
-    def _table(self, node: yaml.Node, shape: Shape, path: Path, label: str) -> Values:
-        values: Values = {}
+    def _table(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> RawValues:
+        values: RawValues = {}
         for key, child in self.pairs(node):
             if not self.twice((*path, key.value), key):
                 self._mark_entry((*path, key.value), key, child)
@@ -139,15 +150,15 @@ class Walk:
         )  # fmt: skip
 
 
-def _word(node: yaml.ScalarNode, shape: Shape) -> Any:
+def _word(node: yaml.ScalarNode, shape: FieldShape) -> Any:
     text = node.value
     if not node.style and text in ("", "~", "null"):
         return None
-    if isinstance(shape, Leaf):
+    if isinstance(shape, ScalarShape):
         return _text(text) if shape.text else text
-    if isinstance(shape, Nest) and shape.part.shorthand and not fullwidth_in(text):
+    if isinstance(shape, PartShape) and shape.part.shorthand and not fullwidth_in(text):
         short = fields(shape.part)[shape.part.shorthand]
-        of_text = isinstance(short, Leaf) and short.text
+        of_text = isinstance(short, ScalarShape) and short.text
         return {shape.part.shorthand: _text(text) if of_text else text}
     return text
 

@@ -15,7 +15,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from shaiquan.content.catalog import Catalog, Entry, Link, Records, mentions
+from shaiquan.content.catalog import Catalog, Entry, Mention, Records, mentions
 from shaiquan.disclosure.redaction import veiled
 from shaiquan.disclosure.withheld_texts import secret_texts
 from shaiquan.model.base import Citation, Part, Ref, Withholding
@@ -143,7 +143,7 @@ def _public(
     return Entry(entry.kind, public, entry.path, entry.entry), gone
 
 
-def as_it_is(record: Record, links: Iterable[Link], passing: Container[str]) -> bool:
+def as_it_is(record: Record, links: Iterable[Mention], passing: Container[str]) -> bool:
     """Whether nothing at all has to be left out, as of most records."""
     if record.state is State.WITHDRAWN or _withholds(record):
         return False

@@ -1,4 +1,5 @@
-"""Batches on the workers of a Dask cluster: the seed goes there once, then only numbers.
+"""Batches on the workers of a Dask cluster: the seed goes there once, then only numbers (edge:
+the network).
 
 A worker is a process with this same code, started where ``import shaiquan`` works:
 ``python -m distributed.cli.dask_worker tcp://HOST:PORT --nthreads 1``. Dask moves code and
@@ -15,7 +16,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from typing import Any, Self
 
-from shaiquan.executors.interface import Batch, ClusterFault, Result, Seed, WorkerLost
+from shaiquan.executors.interface import Batch, BatchResult, ClusterFault, WorkerLost, WorkerSeed
 from shaiquan.executors.job import Job, Packed, answered, told
 from shaiquan.executors.local import SerialExecutor
 from shaiquan.executors.versions import differences, running
@@ -53,10 +54,10 @@ class DaskExecutor:
 
     def run(
         self,
-        prepare: Callable[[Seed], Callable[[Batch], Result]],
-        seed: Seed,
+        prepare: Callable[[WorkerSeed], Callable[[Batch], BatchResult]],
+        seed: WorkerSeed,
         tasks: Sequence[Batch],
-    ) -> Iterator[Result]:
+    ) -> Iterator[BatchResult]:
         """As in the interface; Dask itself repeats the batches of a worker that dies."""
         if len(tasks) < self._least:
             yield from SerialExecutor().run(prepare, seed, tasks)

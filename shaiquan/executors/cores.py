@@ -1,4 +1,5 @@
-"""How many cores this process may use: its affinity, and the CPU quota of its cgroup."""
+"""How many cores this process may use: its affinity, and the CPU quota of its
+cgroup (edge: asks the system)."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, Self, TypeVar
 
-Seed = TypeVar("Seed")
+WorkerSeed = TypeVar("WorkerSeed")
 Batch = TypeVar("Batch")
-Result = TypeVar("Result")
+BatchResult = TypeVar("BatchResult")
 
 
 class Executor(Protocol):
@@ -24,10 +24,10 @@ class Executor(Protocol):
 
     def run(
         self,
-        prepare: Callable[[Seed], Callable[[Batch], Result]],
-        seed: Seed,
+        prepare: Callable[[WorkerSeed], Callable[[Batch], BatchResult]],
+        seed: WorkerSeed,
         tasks: Sequence[Batch],
-    ) -> Iterator[Result]:
+    ) -> Iterator[BatchResult]:
         """The result of each of ``tasks`` once, as they are ready; starts with the first ``next``.
 
         ``prepare`` is a function of a module and may be pickled by name; ``seed``, ``tasks``

@@ -1,4 +1,5 @@
-"""One run as it travels: what prepares a worker, with what, and all batches by number.
+"""One run as it travels: what prepares a worker, with what, and all batches by number
+(edge: threads).
 
 Only numbers travel to a worker after that, and a result or an exception travels back.
 """
@@ -13,23 +14,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, Protocol, cast
 
-from shaiquan.executors.interface import Batch, Result, Seed
+from shaiquan.executors.interface import Batch, BatchResult, WorkerSeed
 
 
-class Source(Protocol):
+class JobSource(Protocol):
     """Where a worker finds its work."""
 
     def do(self, number: int) -> object:
         """The result of batch ``number``."""
 
 
-class Job(Generic[Seed, Batch, Result]):
+class Job(Generic[WorkerSeed, Batch, BatchResult]):
     """A run; whoever holds it in a process prepares once and does one batch at a time."""
 
     def __init__(
         self,
-        prepare: Callable[[Seed], Callable[[Batch], Result]],
-        seed: Seed,
+        prepare: Callable[[WorkerSeed], Callable[[Batch], BatchResult]],
+        seed: WorkerSeed,
         tasks: Sequence[Batch],
     ) -> None:
         self._prepare = prepare
@@ -38,10 +39,10 @@ class Job(Generic[Seed, Batch, Result]):
         self._turn = threading.Lock()  # a worker of a cluster may have several threads
 
     @cached_property
-    def _worker(self) -> Callable[[Batch], Result]:
+    def _worker(self) -> Callable[[Batch], BatchResult]:
         return self._prepare(self._seed)
 
-    def do(self, number: int) -> Result:
+    def do(self, number: int) -> BatchResult:
         """The result of batch ``number``."""
         with self._turn:
             return self._worker(self._tasks[number])
@@ -70,16 +71,16 @@ class FiledJob:
         self._path = path
 
     @cached_property
-    def _job(self) -> Source:
+    def _job(self) -> JobSource:
         with self._path.open("rb") as file:
-            return cast(Source, pickle.load(file))  # noqa: S301 (our own parent wrote it)
+            return cast(JobSource, pickle.load(file))  # noqa: S301 (our own parent wrote it)
 
     def do(self, number: int) -> object:
         """The result of batch ``number``."""
         return self._job.do(number)
 
 
-def answered(source: Source, number: int) -> bytes:
+def answered(source: JobSource, number: int) -> bytes:
     """What becomes of a batch, as bytes for :func:`told`: its result or its exception."""
     try:
         return pickle.dumps((source.do(number), None), protocol=5)

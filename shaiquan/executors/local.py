@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Self
 
-from shaiquan.executors.interface import Batch, Result, Seed
+from shaiquan.executors.interface import Batch, BatchResult, WorkerSeed
 
 
 class SerialExecutor:
@@ -15,10 +15,10 @@ class SerialExecutor:
 
     def run(
         self,
-        prepare: Callable[[Seed], Callable[[Batch], Result]],
-        seed: Seed,
+        prepare: Callable[[WorkerSeed], Callable[[Batch], BatchResult]],
+        seed: WorkerSeed,
         tasks: Sequence[Batch],
-    ) -> Iterator[Result]:
+    ) -> Iterator[BatchResult]:
         """The results in the order of ``tasks``, each made when it is asked for."""
         if tasks:
             yield from map(prepare(seed), tasks)

@@ -1,4 +1,4 @@
-"""Batches in processes of this machine, forked or spawned.
+"""Batches in processes of this machine, forked or spawned (edge: processes).
 
 Each worker has a link of its own: nothing is shared that a dying worker could hold on to,
 whose batch was lost is known, and the parent needs no thread. What goes down a link is the
@@ -23,8 +23,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from shaiquan.executors.interface import Batch, Result, Seed, WorkerLost
-from shaiquan.executors.job import FiledJob, Job, Source, answered, told
+from shaiquan.executors.interface import Batch, BatchResult, WorkerLost, WorkerSeed
+from shaiquan.executors.job import FiledJob, Job, JobSource, answered, told
 from shaiquan.executors.local import SerialExecutor
 
 #: batches a worker has at once: the one in work and the next, so that it never waits for us
@@ -50,10 +50,10 @@ class ProcessExecutor:
 
     def run(
         self,
-        prepare: Callable[[Seed], Callable[[Batch], Result]],
-        seed: Seed,
+        prepare: Callable[[WorkerSeed], Callable[[Batch], BatchResult]],
+        seed: WorkerSeed,
         tasks: Sequence[Batch],
-    ) -> Iterator[Result]:
+    ) -> Iterator[BatchResult]:
         """As in the interface; at most two batches for each worker are out at any time."""
         if len(tasks) < self._least:
             yield from SerialExecutor().run(prepare, seed, tasks)
@@ -86,7 +86,7 @@ def start_method() -> str:
 
 
 @contextlib.contextmanager
-def _source(job: Job[Any, Any, Any], method: str) -> Iterator[Source]:
+def _source(job: Job[Any, Any, Any], method: str) -> Iterator[JobSource]:
     """The job as workers find it: inherited by a fork, else written once to a private file."""
     if method == "fork":
         frozen = gc.get_freeze_count()
@@ -117,7 +117,7 @@ class _Worker(NamedTuple):
 class _Crew:
     """The workers of one run and the batches that wait."""
 
-    def __init__(self, method: str, source: Source, count: int, workers: int) -> None:
+    def __init__(self, method: str, source: JobSource, count: int, workers: int) -> None:
         self._context: Any = multiprocessing.get_context(method)
         self._source = source
         self._waiting = deque(range(count))
@@ -215,7 +215,7 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(source: Source, link: Connection, others: Sequence[Connection]) -> None:
+def _serve(source: JobSource, link: Connection, others: Sequence[Connection]) -> None:
     """A worker's life: a number comes, its answer goes; it ends with the parent at the latest."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()

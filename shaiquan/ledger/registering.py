@@ -17,7 +17,7 @@ from pathlib import Path
 
 from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.standing import Sheet, sheets
+from shaiquan.ledger.standing import CurrentSheet, sheets
 from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import in_address, normal
 from shaiquan.model.procedures import Procedure
@@ -70,12 +70,12 @@ def _registered(content: Path) -> frozenset[tuple[str, str]]:
     return frozenset((e.procedure.id, e.mark) for _, e in loaded.catalog.records(Edition))
 
 
-def file_of(sheet: Sheet) -> str:
+def file_of(sheet: CurrentSheet) -> str:
     """The file of an edition: ``zdsx-k7qf3m2p.yml``."""
     return f"{sheet.entry.id}-{in_address(sheet.mark)}.yml"
 
 
-def text(sheet: Sheet, as_of: datetime.date) -> str:
+def text(sheet: CurrentSheet, as_of: datetime.date) -> str:
     """An edition as YAML, released as its procedure is."""
     procedure = sheet.entry.record
     assert isinstance(procedure, Procedure)

@@ -22,7 +22,7 @@ from shaiquan.views.values import Cell, words_of
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A labelled line of a sheet."""
 
     label: str
@@ -30,18 +30,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class SheetWords:
     """The words of one sheet, in the order in which they are read."""
 
     chart: str
     title: str
     unit: str
     #: 权力事项、行使主体、行使要素 (seed 000, S0-10); the fourth element is the chart
-    elements: tuple[Line, ...]
-    steps: tuple[Line, ...]
+    elements: tuple[SheetLine, ...]
+    steps: tuple[SheetLine, ...]
     basis: tuple[str, ...]
-    times: tuple[Line, ...]
-    risks: tuple[Line, ...]
+    times: tuple[SheetLine, ...]
+    risks: tuple[SheetLine, ...]
     supervision: tuple[str, ...]
     #: 投诉举报, the fifth
     complaint: tuple[str, ...]
@@ -62,11 +62,11 @@ class Matter:
         yield "投诉举报", "；".join(self.complaint)
 
 
-def matter(public: PublicCatalog, drawn: Drawing) -> Matter:
+def matter(public: PublicCatalog, drawn: Drawing) -> SheetWords:
     """The words of the sheet of a procedure, from released records alone."""
     entry, procedure = drawn.entry, drawn.procedure
     powers = [each for ref in procedure.powers if (each := public.record(ref, Power))]
-    return Matter(
+    return SheetWords(
         chart=entry.id,
         title=procedure.name,
         unit=_unit(public, procedure),
@@ -85,20 +85,20 @@ def _unit(public: PublicCatalog, procedure: Procedure) -> str:
     return entry.record.name if entry else public.site.unit
 
 
-def _elements(public: PublicCatalog, drawn: Drawing, powers: list[Power]) -> Iterator[Line]:
-    yield Line("权力事项", "、".join(each.name for each in powers))
+def _elements(public: PublicCatalog, drawn: Drawing, powers: list[Power]) -> Iterator[SheetLine]:
+    yield SheetLine("权力事项", "、".join(each.name for each in powers))
     actors = dict.fromkeys(
         _flat(part_cell(public, drawn.entry, node.step, node.path, "actor"))
         for node in drawn.graph.nodes
         if node.step
     )
-    yield Line("行使主体", "、".join(each for each in actors if each))
+    yield SheetLine("行使主体", "、".join(each for each in actors if each))
     limits = [limit for each in powers[:1] for limit in each.limits] if len(powers) == 1 else []
-    yield Line("行使要素", "；".join(each.rstrip("。；") for each in limits))
+    yield SheetLine("行使要素", "；".join(each.rstrip("。；") for each in limits))
     for name in ("materials", "window"):
         found = row(public, drawn.entry, name)
         if found:
-            yield Line(found.label, _flat(found.cell))
+            yield SheetLine(found.label, _flat(found.cell))
 
 
 def _flat(found: Cell) -> str:
@@ -115,7 +115,7 @@ def _apart(found: Cell) -> str:
     return "；".join(" ".join(run.text for run in line) for line in found)
 
 
-def _steps(drawn: Drawing) -> Iterator[Line]:
+def _steps(drawn: Drawing) -> Iterator[SheetLine]:
     """Each row of the table of steps as one line, so that the sheet says what the page says."""
     columns = drawn.table.columns
     for each in drawn.table.rows:
@@ -124,19 +124,19 @@ def _steps(drawn: Drawing) -> Iterator[Line]:
             for head, found in zip(columns, each.cells, strict=True)
             if found and head != "序号"
         ]
-        yield Line("步骤", "，".join(said))
+        yield SheetLine("步骤", "，".join(said))
 
 
-def _times(public: PublicCatalog, entry: Entry, drawn: Drawing) -> Iterator[Line]:
+def _times(public: PublicCatalog, entry: Entry, drawn: Drawing) -> Iterator[SheetLine]:
     for name in ("legal", "promised"):
         found = row(public, entry, name)
         if found:
-            yield Line(found.label, _flat(found.cell))
+            yield SheetLine(found.label, _flat(found.cell))
     if drawn.time.amounts:
-        yield Line("各步最长合计", str(drawn.time))
+        yield SheetLine("各步最长合计", str(drawn.time))
 
 
-def _risks(public: PublicCatalog, drawn: Drawing) -> Iterator[Line]:
+def _risks(public: PublicCatalog, drawn: Drawing) -> Iterator[SheetLine]:
     refs: dict[str, Ref] = {}
     for node in drawn.graph.nodes:
         for ref in node.step.risks if node.step else ():
@@ -149,7 +149,7 @@ def _risks(public: PublicCatalog, drawn: Drawing) -> Iterator[Line]:
             control = "；".join(risk.controls)
             holders = "、".join(each.text for each in risk.holders if each.id)
             text = f"{risk.name}{level}" + (f"。防控：{control}" if control else "")
-            yield Line(f"风险点▲{mark}", text + (f"。责任：{holders}" if holders else ""))
+            yield SheetLine(f"风险点▲{mark}", text + (f"。责任：{holders}" if holders else ""))
 
 
 def _supervision(powers: list[Power]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from shaiquan.views.flowcharts import Drawing
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CurrentSheet:
     """The sheet of a procedure as it is today; ``edition`` where it is registered."""
 
     entry: Entry
@@ -35,33 +35,33 @@ class Sheet:
         return self.edition.registered if self.edition else None
 
 
-class Marked(Protocol):
+class HasMark(Protocol):
     """What bears the mark of today."""
 
     @property
     def mark(self) -> str: ...
 
 
-Sheets = Mapping[str, Sheet]
+Sheets = Mapping[str, CurrentSheet]
 #: procedure's id -> what bears the mark of its sheet today
-Marks = Mapping[str, Marked]
+Marks = Mapping[str, HasMark]
 
 
-def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, Sheet]:
+def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, CurrentSheet]:
     """Procedure's id -> its sheet, for those marked 上墙 and in use."""
     walls = (head.id for head in public.heads_of("procedure") if head.more["wall"])
     found = ((id, sheet(public, charts[id])) for id in walls if id in charts)
     return {id: each for id, each in found if each}
 
 
-def sheet(public: PublicCatalog, drawn: Drawing) -> Sheet | None:
+def sheet(public: PublicCatalog, drawn: Drawing) -> CurrentSheet | None:
     """The sheet of a procedure; None where none is to hang."""
     if not drawn.procedure.wall or drawn.procedure.state is State.WITHDRAWN:
         return None
     lines = matter(public, drawn).canonical()
     mark = mark_of(lines)
     own = {each.mark: each for each in _editions(public, drawn.entry.id)}
-    return Sheet(drawn.entry, mark, lines, own.get(mark))
+    return CurrentSheet(drawn.entry, mark, lines, own.get(mark))
 
 
 def _editions(public: PublicCatalog, chart: str) -> tuple[Edition, ...]:

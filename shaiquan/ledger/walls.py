@@ -14,7 +14,7 @@ from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.standing import Hanging, Sheet, Sheets, hanging, sheets
+from shaiquan.ledger.standing import CurrentSheet, Hanging, Sheets, hanging, sheets
 from shaiquan.model.ledger import Posting
 from shaiquan.model.terms import Standing, State
 from shaiquan.problems import Both
@@ -23,7 +23,7 @@ from shaiquan.views.flowcharts import Drawing
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class WallTask:
     """A sheet that hangs where another should, or none; in plain words, for those who go there.
 
     ``new`` is the mark to put up, empty where the sheet only comes down; ``why`` says why.
@@ -48,8 +48,8 @@ class Survey:
     """What hangs on a day, what is to be done about it, and which sheets hang nowhere yet."""
 
     hanging: tuple[Hanging, ...]
-    tasks: tuple[Task, ...]
-    missing: tuple[Sheet, ...]
+    tasks: tuple[WallTask, ...]
+    missing: tuple[CurrentSheet, ...]
 
 
 def survey(catalog: Catalog, public: PublicCatalog, charts: Mapping[str, Drawing]) -> Survey:
@@ -63,11 +63,11 @@ def survey(catalog: Catalog, public: PublicCatalog, charts: Mapping[str, Drawing
     return Survey(found, tuple(_task(catalog, current, each) for each in wrong), missing)
 
 
-def _task(catalog: Catalog, current: Sheets, each: Hanging) -> Task:
+def _task(catalog: Catalog, current: Sheets, each: Hanging) -> WallTask:
     posting, procedure = each.posting, catalog.entries[each.posting.procedure.id]
     sheet = current.get(procedure.id)
     new, why = (sheet.mark, _CHANGED) if sheet else ("", _reason(procedure))
-    return Task(
+    return WallTask(
         each.entry, posting.place, posting.size.label, procedure.record.name, procedure.id,
         posting.mark, new, why,
     )  # fmt: skip

@@ -122,7 +122,7 @@ def _labels(part: type[Part]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Word:
+class ParsedText:
     """Pydantic glue: text is parsed by ``parse``, any failure is a problem of ``code``."""
 
     code: str
@@ -142,10 +142,10 @@ class Word:
             raise PydanticCustomError(self.code, "bad", {"value": value}) from None
 
 
-Date = Annotated[When, Word("bad-date", parse_when)]
-Span = Annotated[Limit, Word("bad-limit", parse_limit)]
-Money = Annotated[Band, Word("bad-amount", parse_band)]
-Flag = Annotated[bool, Word("bad-flag", parse_flag)]
+Date = Annotated[When, ParsedText("bad-date", parse_when)]
+LimitField = Annotated[Limit, ParsedText("bad-limit", parse_limit)]
+Money = Annotated[Band, ParsedText("bad-amount", parse_band)]
+Flag = Annotated[bool, ParsedText("bad-flag", parse_flag)]
 
 
 # -- references -----------------------------------------------------------------------------

@@ -8,9 +8,9 @@ from shaiquan.model.base import (
     BodyRef,
     ChannelRef,
     Date,
+    ParsedText,
     Part,
     Withholding,
-    Word,
     item,
 )
 from shaiquan.model.numerals import number
@@ -35,8 +35,8 @@ def _whole(text: str) -> int:
     return value
 
 
-Identifier = Annotated[str, Word("bad-id", _identifier)]
-Whole = Annotated[int, Word("bad-number", _whole)]
+Identifier = Annotated[str, ParsedText("bad-id", _identifier)]
+WholeNumber = Annotated[int, ParsedText("bad-number", _whole)]
 
 
 class Disclosure(Part):
@@ -66,7 +66,7 @@ class Declared(Part):
 
     shorthand: ClassVar[str] = "count"
 
-    count: Whole = item("数", "声明的数目")
+    count: WholeNumber = item("数", "声明的数目")
     incomplete: str = item("未列全", "原文没有列全的，写明原因，例如 原文未列", "")
 
 

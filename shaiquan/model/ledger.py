@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Annotated, ClassVar
 
-from shaiquan.model.base import Date, Word, item
+from shaiquan.model.base import Date, ParsedText, item
 from shaiquan.model.common import Record
 from shaiquan.model.marks import parse_mark
 from shaiquan.model.procedures import ProcedureRef
 from shaiquan.model.terms import PaperSize
 
-Mark = Annotated[str, Word("bad-mark", parse_mark)]
+Mark = Annotated[str, ParsedText("bad-mark", parse_mark)]
 #: of a procedure's id (64 signs at most), a hyphen and a mark
 _EDITION_ID = r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}"
 
@@ -28,7 +28,7 @@ class Edition(Record):
     #: a sheet on a wall asks for its state even where its words may not be shown any more
     kept: ClassVar[frozenset[str]] = frozenset(("procedure", "mark", "registered"))
 
-    id: Annotated[str, Word("bad-id", _edition_id)] = item("编号", "流程编号-标记，程序写的")
+    id: Annotated[str, ParsedText("bad-id", _edition_id)] = item("编号", "流程编号-标记，程序写的")
     name: str = item("名称", "可以不写", "")
     procedure: ProcedureRef = item("流程", "哪个流程的图")
     mark: Mark = item("标记", "图上印的标记，例如 K7QF-3M2P")

@@ -9,7 +9,7 @@ from shaiquan.model.common import Declared, Record
 from shaiquan.model.powers import PowerRef
 
 
-class Entry(Part):
+class ListEntry(Part):
     """一项: what it says and, where the list has such columns, the rest (S4-06)."""
 
     shorthand: ClassVar[str] = "text"
@@ -28,4 +28,6 @@ class Listing(Record):
 
     declared: Declared | None = item("声明项数", "原文说有几项", None)
     basis: tuple[Basis, ...] = item("依据", "清单的依据", ())
-    entries: tuple[Entry, ...] = item("条目", "一项一行；有别的栏目的，写成 内容、标准、依据 等")
+    entries: tuple[ListEntry, ...] = item(
+        "条目", "一项一行；有别的栏目的，写成 内容、标准、依据 等"
+    )

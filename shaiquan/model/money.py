@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from shaiquan.model.packing import Value
 
 #: a cut in the line of amounts: yuan, and 1 where the cut lies just after the amount
-Cut = tuple[int, int]
+Bound = tuple[int, int]
 
 _FACTOR = {"": 1, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 10**8}
 _SUM = r"(\d[\d,，]*(?:\.\d+)?)\s*(百万|千万|千|万|亿)?元?"
@@ -23,8 +23,8 @@ _HIGH = re.compile(rf"[，、至到]?\s*(?:(不满|不足|低于|不到)\s*{_SUM
 class Band(Value):
     """From one cut to the next; no ``high``: without a limit."""
 
-    low: Cut
-    high: Cut | None
+    low: Bound
+    high: Bound | None
     text: str
 
     def __str__(self) -> str:

@@ -10,16 +10,16 @@ from shaiquan.model.base import (
     BodyRef,
     Flag,
     HolderRef,
+    LimitField,
     Money,
     Part,
     Ref,
-    Span,
     To,
     Withholding,
     item,
 )
 from shaiquan.model.bodies import CategoryRef
-from shaiquan.model.common import Record, Whole
+from shaiquan.model.common import Record, WholeNumber
 from shaiquan.model.terms import FoundBy, Oversight, RiskDomain, RiskLevel
 
 PowerRef = Annotated[Ref, To("power")]
@@ -42,7 +42,7 @@ class Evaluation(Part):
     shorthand: ClassVar[str] = "method"
 
     method: str = item("办法", "怎样测评")
-    cycle: Span | None = item("周期", "例如 每年", None)
+    cycle: LimitField | None = item("周期", "例如 每年", None)
     by: HolderRef | None = item("主体", "由谁测评", None)
     basis: tuple[Basis, ...] = item("依据", "测评的依据", ())
 
@@ -67,7 +67,7 @@ class Tier(Part):
 class Power(Record):
     """权力事项: what may be done, by whom it is decided and within which limits."""
 
-    number: Whole | None = item("序号", "在本单位清单里的序号，从 1 起不断不重", None)
+    number: WholeNumber | None = item("序号", "在本单位清单里的序号，从 1 起不断不重", None)
     category: CategoryRef | None = item("类别", "权力类别", None, "权力类别")
     area: AreaRef | None = item("领域", "属于哪个领域；分管它的岗位是责任领导", None)
     decider: HolderRef = item("决定主体", "由谁决定，只写一个", ..., "行使主体")

@@ -12,9 +12,9 @@ from shaiquan.model.base import (
     Basis,
     Date,
     Flag,
+    LimitField,
     Part,
     Ref,
-    Span,
     To,
     Withholding,
     item,
@@ -44,7 +44,7 @@ class Step(Withholding):
     anchor: Identifier | None = item("标识", "英文锚点，用于链接和区分同名步骤", None)
     actor: ActorRef | None = item("主体", "谁来做：机构、岗位或角色", None)
     partners: tuple[ActorRef, ...] = item("配合", "谁配合", ())
-    limit: Span | None = item("时限", "例如 3个工作日、会前2日、当场", None)
+    limit: LimitField | None = item("时限", "例如 3个工作日、会前2日、当场", None)
     documents: tuple[str, ...] = item("文书", "形成的文书", ())
     gates: tuple[str, ...] = item("关口", "这一步是哪些关口，例如 合法性审查", ())
     collective: Flag = item("集体决定", "是不是集体讨论决定", False)
@@ -89,8 +89,8 @@ class Procedure(Record):
     window: str = item("窗口", "办事人到哪里办", "", "办理地点")
     checked: Date | None = item("核对日期", "哪天同制度核对过", None)
     lanes: tuple[ActorRef, ...] = item("泳道", "图上分栏的主体，从左到右", ())
-    promised: Span | None = item("承诺时限", "承诺全程多久办完", None)
-    legal: Span | None = item("法定时限", "法定全程多久办完", None)
+    promised: LimitField | None = item("承诺时限", "承诺全程多久办完", None)
+    legal: LimitField | None = item("法定时限", "法定全程多久办完", None)
     basis: tuple[Basis, ...] = item("依据", "流程的依据", ())
     declared: Declared | None = item("声明步骤数", "原文说有几步", None)
     steps: tuple[Step, ...] = item("步骤", "从上到下写")

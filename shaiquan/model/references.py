@@ -6,7 +6,7 @@ import functools
 from typing import Any
 
 from shaiquan.model.base import Citation, Part, Ref
-from shaiquan.model.shapes import Leaf, Many, Nest, Path, Shape, reaching
+from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, ScalarShape, reaching
 
 Found = list[tuple[Path, Ref | Citation]]
 
@@ -19,7 +19,7 @@ def references(part: Part, path: Path = ()) -> Found:
 
 
 @functools.cache
-def _referring(part: type[Part]) -> tuple[tuple[str, Shape], ...]:
+def _referring(part: type[Part]) -> tuple[tuple[str, FieldShape], ...]:
     return reaching(part, (Ref, Citation))
 
 
@@ -29,19 +29,19 @@ def _gather(part: Part, path: Path, found: Found) -> None:
         value = held[name]
         if not value:  # nothing stands in an empty list or a field left out
             continue
-        if isinstance(shape, Leaf):
+        if isinstance(shape, ScalarShape):
             found.append(((*path, name), value))
         else:
             _inside(value, shape, (*path, name), found)
 
 
-def _inside(value: Any, shape: Shape, path: Path, found: Found) -> None:
-    if isinstance(shape, Leaf):
+def _inside(value: Any, shape: FieldShape, path: Path, found: Found) -> None:
+    if isinstance(shape, ScalarShape):
         found.append((path, value))
-    elif isinstance(shape, Nest):
+    elif isinstance(shape, PartShape):
         _gather(value, path, found)
-    elif isinstance(shape, Many):
-        if isinstance(shape.item, Leaf):
+    elif isinstance(shape, ListShape):
+        if isinstance(shape.item, ScalarShape):
             found += [((*path, index), item) for index, item in enumerate(value)]
             return
         for index, item in enumerate(value):

@@ -82,7 +82,7 @@ def parse_when(text: str) -> When:
     return When(year, month, day)
 
 
-class Unit(enum.Enum):
+class TimeUnit(enum.Enum):
     """The unit of a limit; 日 are calendar days (laws differ: ``standards`` §14)."""
 
     YEAR = ("年", 365.0)
@@ -98,8 +98,9 @@ class Unit(enum.Enum):
 
 
 _UNITS = {
-    "年": Unit.YEAR, "月": Unit.MONTH, "日": Unit.DAY, "天": Unit.DAY, "自然日": Unit.DAY,
-    "工作日": Unit.WORKDAY, "小时": Unit.HOUR, "周": Unit.DAY, "星期": Unit.DAY,
+    "年": TimeUnit.YEAR, "月": TimeUnit.MONTH,
+    "日": TimeUnit.DAY, "天": TimeUnit.DAY, "自然日": TimeUnit.DAY,
+    "工作日": TimeUnit.WORKDAY, "小时": TimeUnit.HOUR, "周": TimeUnit.DAY, "星期": TimeUnit.DAY,
 }  # fmt: skip
 _LIMIT = re.compile(
     rf"(?:不超过|最长|限)?({_N})个?(工作日|自然日|小时|星期|年|月|日|天|周)(?:之?内|以内)?"
@@ -112,7 +113,7 @@ class Limit(Value):
     """A time limit: an amount with a unit, or a point such as 会前2日, which is not summed."""
 
     amount: int = 0
-    unit: Unit | None = None
+    unit: TimeUnit | None = None
     point: str = ""
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from shaiquan.model.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class ScalarShape:
     """A word: text, a date, a reference, an enumerated value."""
 
     type: Any
@@ -21,51 +21,51 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Many:
+class ListShape:
     """A list."""
 
-    item: Shape
+    item: FieldShape
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class MapShape:
     """A mapping with keys of the editor's own."""
 
-    value: Shape
+    value: FieldShape
 
 
 @dataclass(frozen=True, slots=True)
-class Nest:
+class PartShape:
     """A mapping with known keys."""
 
     part: type[Part]
 
 
-Shape = Leaf | Many | Table | Nest
+FieldShape = ScalarShape | ListShape | MapShape | PartShape
 Path = tuple[str | int, ...]
 
 
-def _shape(annotation: Any) -> Shape:
+def _shape(annotation: Any) -> FieldShape:
     if get_origin(annotation) is Annotated:
         return _word(_shape(get_args(annotation)[0]))
     origin, args = get_origin(annotation), get_args(annotation)
     if origin in (Union, types.UnionType):
         return _shape(next(arg for arg in args if arg is not type(None)))
     if origin is tuple:
-        return Many(_shape(args[0]))
+        return ListShape(_shape(args[0]))
     if origin is dict:
-        return Table(_shape(args[1]))
+        return MapShape(_shape(args[1]))
     if isinstance(annotation, type) and issubclass(annotation, Part):
-        return Nest(annotation)
-    return Leaf(annotation, text=annotation is str)
+        return PartShape(annotation)
+    return ScalarShape(annotation, text=annotation is str)
 
 
-def _word(shape: Shape) -> Shape:
-    return Leaf(shape.type) if isinstance(shape, Leaf) else shape
+def _word(shape: FieldShape) -> FieldShape:
+    return ScalarShape(shape.type) if isinstance(shape, ScalarShape) else shape
 
 
 @functools.cache
-def fields(part: type[Part]) -> dict[str, Shape]:
+def fields(part: type[Part]) -> dict[str, FieldShape]:
     """The shape of each field of a part, by English name."""
     shapes = {name: _shape(info.annotation) for name, info in part.model_fields.items()}
     return {n: _word(s) if part.model_fields[n].metadata else s for n, s in shapes.items()}
@@ -84,62 +84,62 @@ def keys(part: type[Part]) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FieldKey:
     """A field as a key of a mapping names it: English name, Chinese label, shape."""
 
     name: str
     label: str
-    shape: Shape
+    shape: FieldShape
 
 
 @functools.cache
-def columns(part: type[Part]) -> dict[str, Column]:
+def columns(part: type[Part]) -> dict[str, FieldKey]:
     """Every accepted spelling of a key -> the field."""
     shapes = fields(part)
     return {
-        word: Column(name, part.label_of(name), shapes[name]) for word, name in keys(part).items()
+        word: FieldKey(name, part.label_of(name), shapes[name]) for word, name in keys(part).items()
     }
 
 
-def reaching(part: type[Part], types: tuple[type, ...]) -> tuple[tuple[str, Shape], ...]:
+def reaching(part: type[Part], types: tuple[type, ...]) -> tuple[tuple[str, FieldShape], ...]:
     """The fields of a part in which, or below which, a value of one of the types may stand."""
     above = frozenset((part,))
     return tuple((n, s) for n, s in fields(part).items() if _reaches(s, types, above))
 
 
-def _reaches(shape: Shape, types: tuple[type, ...], above: frozenset[type[Part]]) -> bool:
-    if isinstance(shape, Leaf):
+def _reaches(shape: FieldShape, types: tuple[type, ...], above: frozenset[type[Part]]) -> bool:
+    if isinstance(shape, ScalarShape):
         return shape.type in types
-    if isinstance(shape, Nest):
+    if isinstance(shape, PartShape):
         if shape.part in above or issubclass(shape.part, types):
             return True
         inner = above | {shape.part}
         return any(_reaches(each, types, inner) for each in fields(shape.part).values())
-    if isinstance(shape, Table):
+    if isinstance(shape, MapShape):
         return str in types or _reaches(shape.value, types, above)
     return _reaches(shape.item, types, above)
 
 
-def at(part: type[Part], path: Path) -> tuple[str, Shape]:
+def at(part: type[Part], path: Path) -> tuple[str, FieldShape]:
     """The label of the innermost named field on ``path`` below ``part``, and its shape."""
-    label, shape = "", Nest(part)
-    current: Shape = shape
+    label, shape = "", PartShape(part)
+    current: FieldShape = shape
     for step in path:
-        if isinstance(current, Nest) and isinstance(step, str):
+        if isinstance(current, PartShape) and isinstance(step, str):
             if step not in fields(current.part):
                 break
             label = current.part.label_of(step)
             current = fields(current.part)[step]
-        elif isinstance(current, Many):
+        elif isinstance(current, ListShape):
             current = current.item
-        elif isinstance(current, Table):
+        elif isinstance(current, MapShape):
             label, current = str(step), current.value
     return label, current
 
 
-def choices(shape: Shape) -> tuple[str, ...]:
+def choices(shape: FieldShape) -> tuple[str, ...]:
     """The labels that an enumerated field may take; empty for other fields."""
-    kind = shape.type if isinstance(shape, Leaf) else None
+    kind = shape.type if isinstance(shape, ScalarShape) else None
     if isinstance(kind, type) and issubclass(kind, Term):
         return tuple(member.label for member in kind)
     return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.model.base import AreaRef, Date, Flag, Part, item
-from shaiquan.model.common import Declared, Whole
+from shaiquan.model.common import Declared, WholeNumber
 from shaiquan.model.terms import MajorityBase, Position, Voting
 
 
@@ -23,9 +23,9 @@ class Parameters(Part):
     not_direct: tuple[AreaRef, ...] | None = item("不直接分管", "正职不得直接分管的领域", None)
     positions: tuple[Position, ...] | None = item("应设职位", "班子里应当有的职位", None)
     duty_kinds: tuple[str, ...] | None = item("职责类别", "每个成员分类职责要有的几类", None)
-    most_steps: Whole | None = item("单图步骤上限", "一张流程图最多几步（没写时 40）", None)
-    longest_act: Whole | None = item("步骤字数上限", "一步最多几个字（没写时 40）", None)
-    most_posters: Whole | None = item("上墙张数上限", "同时张贴的流程图最多几张", None)
+    most_steps: WholeNumber | None = item("单图步骤上限", "一张流程图最多几步（没写时 40）", None)
+    longest_act: WholeNumber | None = item("步骤字数上限", "一步最多几个字（没写时 40）", None)
+    most_posters: WholeNumber | None = item("上墙张数上限", "同时张贴的流程图最多几张", None)
 
 
 class Holidays(Part):

@@ -10,24 +10,24 @@ from shaiquan.model.base import Part
 from shaiquan.model.common import Record
 from shaiquan.model.shapes import Path, reaching
 
-Words = list[tuple[Path, str]]
+FieldTexts = list[tuple[Path, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RecordText:
     """A record with all its texts in one, a line each: to look for what hardly any has."""
 
     record: Record
     text: str
 
 
-def said(record: Record) -> Said:
-    return Said(record, "\n".join(text for _, text in words(record)))
+def said(record: Record) -> RecordText:
+    return RecordText(record, "\n".join(text for _, text in words(record)))
 
 
-def words(part: Part, path: Path = ()) -> Words:
+def words(part: Part, path: Path = ()) -> FieldTexts:
     """Every text of a part and the parts in it: names, lists, notes, Markdown."""
-    found: Words = []
+    found: FieldTexts = []
     _gather(part, path, found)
     return found
 
@@ -37,7 +37,7 @@ def _worded(part: type[Part]) -> tuple[str, ...]:
     return tuple(name for name, _ in reaching(part, (str,)))
 
 
-def _gather(part: Part, path: Path, found: Words) -> None:
+def _gather(part: Part, path: Path, found: FieldTexts) -> None:
     held = part.__dict__
     for name in _worded(type(part)):
         value = held[name]
@@ -49,7 +49,7 @@ def _gather(part: Part, path: Path, found: Words) -> None:
             _inside(value, (*path, name), found)
 
 
-def _inside(value: Any, path: Path, found: Words) -> None:
+def _inside(value: Any, path: Path, found: FieldTexts) -> None:
     if isinstance(value, str):
         if value:
             found.append((path, value))

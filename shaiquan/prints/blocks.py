@@ -16,7 +16,7 @@ from shaiquan.views.values import Inline, Table
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Text in one look: empty, ``strong``, ``article``, ``code``, ``sup``, ``sub``, ``break``.
 
     ``term`` names the term of the index whose mention the run begins.
@@ -27,7 +27,7 @@ class Run:
     term: str = ""
 
 
-Runs = tuple[Run, ...]
+Runs = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodeBlock:
     """Text whose lines and blanks are kept."""
 
     text: str
@@ -69,7 +69,7 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class TableBox:
     """A cell of a table: its lines, and over how many columns and rows it reaches."""
 
     lines: tuple[Runs, ...]
@@ -78,7 +78,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BookletColumn:
     """A width in em; ``flexible`` ones share in that proportion what the others leave."""
 
     ems: float
@@ -86,25 +86,25 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class BookletTable:
     """A table: its columns, heading rows, rows."""
 
-    columns: tuple[Column, ...]
-    head: tuple[tuple[Box, ...], ...]
-    rows: tuple[tuple[Box, ...], ...]
+    columns: tuple[BookletColumn, ...]
+    head: tuple[tuple[TableBox, ...], ...]
+    rows: tuple[tuple[TableBox, ...], ...]
     sort: str = "grid"
 
 
-Block = Paragraph | Heading | Items | Quote | Code | Grid
+Block = Paragraph | Heading | Items | Quote | CodeBlock | BookletTable
 
 
 def plain(text: str) -> Runs:
     """A text in the look of its surroundings."""
-    return (Run(text),) if text else ()
+    return (TextRun(text),) if text else ()
 
 
-def box(text: str) -> Box:
-    return Box((plain(text),) if text else ())
+def box(text: str) -> TableBox:
+    return TableBox((plain(text),) if text else ())
 
 
 def lines_of(cell: View) -> tuple[Runs, ...]:
@@ -113,17 +113,17 @@ def lines_of(cell: View) -> tuple[Runs, ...]:
 
 
 def _line(line: Iterable[Inline]) -> Runs:
-    return tuple(Run(f"（{run.text}）" if run.tone in _BADGES else run.text) for run in line)
+    return tuple(TextRun(f"（{run.text}）" if run.tone in _BADGES else run.text) for run in line)
 
 
 _BADGES = frozenset(("high", "medium", "low", "draft", "repealed", "mark", "gap"))
 
 
-def grid_of(table: Table) -> Grid:
+def grid_of(table: Table) -> BookletTable:
     """A table of a page as a table of a booklet."""
     head = tuple(box(each) for each in table.columns)
-    rows = tuple(tuple(Box(lines_of(cell)) for cell in row.cells) for row in table.rows)
-    return Grid(columns((head, *rows)), (head,), rows)
+    rows = tuple(tuple(TableBox(lines_of(cell)) for cell in row.cells) for row in table.rows)
+    return BookletTable(columns((head, *rows)), (head,), rows)
 
 
 #: in em: what a column takes at least; up to which it is as wide as its longest line
@@ -132,7 +132,7 @@ _LEAST, _SHORT = 2.0, 6.0
 _ROOM = 1.2
 
 
-def columns(rows: Iterable[tuple[Box, ...]]) -> tuple[Column, ...]:
+def columns(rows: Iterable[tuple[TableBox, ...]]) -> tuple[BookletColumn, ...]:
     """The columns of rows, the headings among them: short ones as wide as their text.
 
     The others share the rest by how much they have to say. Cells that reach over several
@@ -152,11 +152,11 @@ def columns(rows: Iterable[tuple[Box, ...]]) -> tuple[Column, ...]:
     return tuple(_column(*each, widest) for each in wanted)
 
 
-def _column(longest: float, whole: float, widest: float) -> Column:
+def _column(longest: float, whole: float, widest: float) -> BookletColumn:
     if longest <= _SHORT and longest < widest:
-        return Column(round(longest + _ROOM, 2), False)
+        return BookletColumn(round(longest + _ROOM, 2), False)
     share = max(min(longest, 30.0) * 0.6, 2.2 * math.sqrt(whole))
-    return Column(round(share + _ROOM, 2), True)
+    return BookletColumn(round(share + _ROOM, 2), True)
 
 
 def _ems(line: Runs) -> float:

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.sheet_words import Line
+from shaiquan.ledger.sheet_words import SheetLine
 from shaiquan.model.powers import Power
-from shaiquan.prints.sheets import Head, Sheet, head, notes
+from shaiquan.prints.sheets import SheetContent, SheetHead, head, notes
 from shaiquan.views.cells import cell
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.values import Table, TableRow, words_of
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CardStep:
     """A step as the card tells it: its symbol or number; ``ways`` answer a question."""
 
     symbol: str
@@ -27,48 +27,48 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class VisitorCard:
     """Everything on the card, in the order in which it is read."""
 
     title: str
-    head: Head
+    head: SheetHead
     example: bool
-    about: tuple[Line, ...]
-    steps: tuple[Step, ...]
-    bring: tuple[Line, ...]
-    risks: tuple[Line, ...]
-    complaint: tuple[Line, ...]
+    about: tuple[SheetLine, ...]
+    steps: tuple[CardStep, ...]
+    bring: tuple[SheetLine, ...]
+    risks: tuple[SheetLine, ...]
+    complaint: tuple[SheetLine, ...]
     notes: tuple[str, ...]
 
 
-def card(public: PublicCatalog, drawn: Drawing, sheet: Sheet) -> Card:
+def card(public: PublicCatalog, drawn: Drawing, sheet: SheetContent) -> VisitorCard:
     """The card of the procedure of a sheet, with the sheet's mark."""
     matter = sheet.matter
-    return Card(
+    return VisitorCard(
         title=f"{matter.title.removesuffix('图').removesuffix('流程')}明白卡",
         head=head(sheet),
         example=sheet.example,
         about=tuple(_about(public, drawn, sheet)),
         steps=tuple(_steps(drawn.table)),
         bring=tuple(each for each in matter.elements[3:] if each.text),
-        risks=tuple(Line(each.label, each.text) for each in matter.risks),
-        complaint=tuple(Line(*_parted(each)) for each in matter.complaint),
+        risks=tuple(SheetLine(each.label, each.text) for each in matter.risks),
+        complaint=tuple(SheetLine(*_parted(each)) for each in matter.complaint),
         notes=notes(sheet),
     )
 
 
-def _about(public: PublicCatalog, drawn: Drawing, sheet: Sheet) -> Iterator[Line]:
+def _about(public: PublicCatalog, drawn: Drawing, sheet: SheetContent) -> Iterator[SheetLine]:
     matter = sheet.matter
     powers = [each for ref in drawn.procedure.powers if (each := public.record(ref, Power))]
     deciders = dict.fromkeys(words_of(cell(public, each.decider)) for each in powers)
     yield from (each for each in matter.elements[:1] if each.text)
     if who := "、".join(each for each in deciders if each):
-        yield Line("谁决定", who)
+        yield SheetLine("谁决定", who)
     yield from (each for each in matter.elements[1:3] if each.text)
     if matter.basis:
-        yield Line("依据", "、".join(matter.basis))
+        yield SheetLine("依据", "、".join(matter.basis))
     if matter.times:
-        yield Line("多久办完", "；".join(f"{each.label} {each.text}" for each in matter.times))
+        yield SheetLine("多久办完", "；".join(f"{each.label} {each.text}" for each in matter.times))
 
 
 def _parted(channel: str) -> tuple[str, str]:
@@ -82,7 +82,7 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
-def _steps(table: Table) -> Iterator[Step]:
+def _steps(table: Table) -> Iterator[CardStep]:
     """The rows of the table of steps, so that the card says what the page says."""
     place = {name: index for index, name in enumerate(table.columns)}
 
@@ -94,7 +94,7 @@ def _steps(table: Table) -> Iterator[Step]:
         symbol = next((_SYMBOLS[each.text] for each in marks if each.text in _SYMBOLS), "box")
         asked = row.cells[place["下一步"]] if symbol == "diamond" else ()
         number = said(row, "序号").replace("—", "")
-        yield Step(
+        yield CardStep(
             symbol, number, act.text, said(row, "主体"), said(row, "时限"),
             tuple("".join(run.text for run in way if run.tone != "mark") for way in asked),
         )  # fmt: skip

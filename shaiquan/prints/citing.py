@@ -8,7 +8,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.articles import title
 from shaiquan.model.base import Citation
-from shaiquan.prints.blocks import Box, Run, lines_of
+from shaiquan.prints.blocks import TableBox, TextRun, lines_of
 from shaiquan.views.cells import withheld
 
 
@@ -33,10 +33,10 @@ def cited(
     return tuple(f"《{names[id]}》{'、'.join(filter(None, held[id]))}" for id in held)
 
 
-def basis_box(public: PublicCatalog, entry: Entry, short: frozenset[str] = frozenset()) -> Box:
+def basis_box(public: PublicCatalog, entry: Entry, short: frozenset[str] = frozenset()) -> TableBox:
     """The cell of a record's bases, withheld or shown."""
     gone = public.withheld.get(entry.id, {})
     if ("basis",) in gone:
-        return Box(lines_of(withheld(gone[("basis",)])))
+        return TableBox(lines_of(withheld(gone[("basis",)])))
     lines = cited(public, getattr(entry.record, "basis", ()), short)
-    return Box(tuple((Run(line),) for line in lines))
+    return TableBox(tuple((TextRun(line),) for line in lines))

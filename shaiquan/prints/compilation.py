@@ -15,8 +15,8 @@ from shaiquan.model.common import Record
 from shaiquan.model.numerals import spoken
 from shaiquan.model.terms import State
 from shaiquan.prints.holdings import Holding, edition
-from shaiquan.prints.index_terms import Finder, Indexed, Term, index, keys
-from shaiquan.prints.leaves import Part, included, parts
+from shaiquan.prints.index_terms import Finder, Indexed, IndexTerm, index, keys
+from shaiquan.prints.leaves import BookletPart, included, parts
 from shaiquan.views.flowcharts import Drawing
 
 TITLE = "制度汇编"
@@ -32,7 +32,7 @@ class Compilation:
     edition: str
     example: bool
     counts: str
-    parts: tuple[Part, ...]
+    parts: tuple[BookletPart, ...]
     index: tuple[Indexed, ...]
 
 
@@ -66,7 +66,7 @@ def _counted(holding: Holding, drawn: tuple[Drawing, ...]) -> str:
     return f"收入现行制度{len(holding.rules)}部{charts}"
 
 
-def _marked(part: Part, number: str, finder: Finder) -> Part:
+def _marked(part: BookletPart, number: str, finder: Finder) -> BookletPart:
     leaves = tuple(replace(each, blocks=finder.blocks(each.blocks)) for each in part.leaves)
     return replace(part, title=number + part.title, leaves=leaves)
 
@@ -74,15 +74,15 @@ def _marked(part: Part, number: str, finder: Finder) -> Part:
 # -- terms ------------------------------------------------------------------------------------
 
 
-def _terms(public: PublicCatalog, holding: Holding) -> Iterator[Term]:
+def _terms(public: PublicCatalog, holding: Holding) -> Iterator[IndexTerm]:
     """制度, 权力事项 and 机构; where two units share a word, the unit's own goes before."""
     for entry in holding.rules:
-        yield Term(entry.id, entry.record.name, _spellings(entry.record))
+        yield IndexTerm(entry.id, entry.record.name, _spellings(entry.record))
     for entry in holding.own(public.of("power")):
-        yield Term(entry.id, entry.record.name, _spellings(entry.record))
+        yield IndexTerm(entry.id, entry.record.name, _spellings(entry.record))
     bodies = [e for e in public.of("body") if e.record.state is not State.WITHDRAWN]
     for entry in sorted(bodies, key=lambda each: not _near(each, holding)):
-        yield Term(entry.id, entry.record.short or entry.record.name, _spellings(entry.record))
+        yield IndexTerm(entry.id, entry.record.short or entry.record.name, _spellings(entry.record))
 
 
 def _near(entry: Entry, holding: Holding) -> bool:

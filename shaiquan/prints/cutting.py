@@ -24,7 +24,7 @@ _RISE, _FALL = 0.9, 0.15
 _HEADROOM = (7.5, *(7.5 + side * step / 2 for step in range(1, 16) for side in (-1, 1)))
 
 #: from where to where, down the chart
-Span = tuple[float, float]
+RowSpan = tuple[float, float]
 _INK = "#1f2d3d"
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHIFT = re.compile(r"translate\(\s*([-\d.]+)[ ,]+([-\d.]+)\s*\)")
@@ -45,7 +45,7 @@ class Crossing:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class SheetCut:
     """A place at which a page may end: y, the wires there, and how many rows of connectors
     keep them apart."""
 
@@ -60,7 +60,7 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ChartPiece:
     """A part of a chart as SVG of its own, with its size in points."""
 
     svg: str
@@ -68,7 +68,7 @@ class Piece:
     height: float
 
 
-def cuts(picture: Picture) -> tuple[Cut, ...]:
+def cuts(picture: Picture) -> tuple[SheetCut, ...]:
     """Every place at which a page may end, from top to bottom."""
     root = ElementTree.fromstring(picture.svg)  # noqa: S314 - our own drawing
     wires = tuple(_wires(root))
@@ -77,7 +77,7 @@ def cuts(picture: Picture) -> tuple[Cut, ...]:
     return tuple(_cut(y, wires) for y in clear if y is not None)
 
 
-def _clear(row: float, wires: Sequence[_Wire], solid: Sequence[Span]) -> float | None:
+def _clear(row: float, wires: Sequence[_Wire], solid: Sequence[RowSpan]) -> float | None:
     """A y above a row that goes through upright wires alone; None where there is none."""
     for y in (row - room for room in _HEADROOM):
         corner = any(abs(a[0] - b[0]) > _PLUMB for wire in wires for a, b in wire.over(y))
@@ -86,22 +86,24 @@ def _clear(row: float, wires: Sequence[_Wire], solid: Sequence[Span]) -> float |
     return None
 
 
-def _cut(y: float, wires: Sequence[_Wire]) -> Cut:
+def _cut(y: float, wires: Sequence[_Wire]) -> SheetCut:
     met = {}
     for wire in wires:
         for (x, start), (_, end) in wire.over(y):
             met[round(x, 1)] = Crossing(x, end > start, wire.colour, wire.dashed)
     crossings = tuple(met[x] for x in sorted(met))
-    return Cut(y, crossings, _levels(crossings))
+    return SheetCut(y, crossings, _levels(crossings))
 
 
-def piece(picture: Picture, above: Cut | None, below: Cut | None, first: int = 1) -> Piece:
+def piece(
+    picture: Picture, above: SheetCut | None, below: SheetCut | None, first: int = 1
+) -> ChartPiece:
     """The part between two cuts, under the lane titles; ``first`` numbers its connectors.
 
     The connectors of ``above`` come first, those of ``below`` after them.
     """
     if above is None and below is None:
-        return Piece(picture.svg, picture.width, picture.height)
+        return ChartPiece(picture.svg, picture.width, picture.height)
     head = _head(picture) if above else 0.0
     start, end = (above.y if above else 0.0), (below.y if below else picture.height)
     top = head + (above.height if above else 0.0)
@@ -113,10 +115,10 @@ def piece(picture: Picture, above: Cut | None, below: Cut | None, first: int = 1
         first += len(above.crossings)
     if below:
         parts += _connectors(below, top + end - start, first, upper=False)
-    return Piece(_framed(picture, height, parts), picture.width, height)
+    return ChartPiece(_framed(picture, height, parts), picture.width, height)
 
 
-def height_of(picture: Picture, above: Cut | None, below: Cut | None) -> float:
+def height_of(picture: Picture, above: SheetCut | None, below: SheetCut | None) -> float:
     """The height of the piece between two cuts, without making it."""
     start, end = (above.y if above else 0.0), (below.y if below else picture.height)
     extra = (above.height + _head(picture) if above else 0.0) + (below.height if below else 0.0)
@@ -163,7 +165,7 @@ def _wires(root: ElementTree.Element) -> Iterator[_Wire]:
                 yield _Wire(path.get("stroke", _INK), dashed, points)
 
 
-def _words(root: ElementTree.Element) -> Iterator[Span]:
+def _words(root: ElementTree.Element) -> Iterator[RowSpan]:
     """From where to where each line of text reaches, down the chart."""
     for group, _, dy in _steps(root):
         for text in group.iter(f"{_SVG}text"):
@@ -171,7 +173,7 @@ def _words(root: ElementTree.Element) -> Iterator[Span]:
             yield base - _RISE * size, base + _FALL * size
 
 
-def _boxes(root: ElementTree.Element) -> Iterator[Span]:
+def _boxes(root: ElementTree.Element) -> Iterator[RowSpan]:
     """From where to where each outline and each arrowhead reaches, down the chart."""
     for group, _, dy in _steps(root):
         for rect in group.iter(f"{_SVG}rect"):
@@ -181,7 +183,7 @@ def _boxes(root: ElementTree.Element) -> Iterator[Span]:
             yield _span(polygon, dy)
 
 
-def _span(polygon: ElementTree.Element, dy: float) -> Span:
+def _span(polygon: ElementTree.Element, dy: float) -> RowSpan:
     ys = [float(corner.split(",")[1]) + dy for corner in polygon.get("points", "").split()]
     return min(ys), max(ys)
 
@@ -226,7 +228,7 @@ def _window(picture: Picture, y: float, height: float, at: float) -> str:
     )
 
 
-def _connectors(cut: Cut, edge: float, first: int, upper: bool) -> Iterator[str]:
+def _connectors(cut: SheetCut, edge: float, first: int, upper: bool) -> Iterator[str]:
     """The numbered circles along an edge of a piece; the arrow says which way the wire runs."""
     away = -1 if upper else 1
     for number, (each, level) in enumerate(zip(cut.crossings, cut.levels, strict=True), first):

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from shaiquan.charts.drawing import Picture
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.sheet_words import Matter, matter
+from shaiquan.ledger.sheet_words import SheetWords, matter
 from shaiquan.model.marks import mark_of
 from shaiquan.prints import cutting
-from shaiquan.prints.cutting import Cut
+from shaiquan.prints.cutting import SheetCut
 from shaiquan.prints.papers import MM
 from shaiquan.prints.pictures import pictured
 from shaiquan.views.flowcharts import Drawing
@@ -45,7 +45,7 @@ class Plate:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class BookletFigure:
     """A chart over pages, each with plates side by side. ``alt`` is read out in its place.
 
     ``turned``: the pages lie on their side, their heads to the left (GB/T 9704, 横排表格).
@@ -57,16 +57,16 @@ class Figure:
     alt: str
 
 
-def figure(public: PublicCatalog, drawn: Drawing) -> Figure:
+def figure(public: PublicCatalog, drawn: Drawing) -> BookletFigure:
     """The chart of a procedure, what it is about, and the mark of its sheet (X-09)."""
     words = matter(public, drawn)
     notes = tuple(_notes(words, drawn))
     pages, turned = _pages(drawn, notes)
     alt = f"{drawn.chart.desc}{''.join(f'{each.text}。' for each in words.steps)}"
-    return Figure(pages, turned, notes, alt)
+    return BookletFigure(pages, turned, notes, alt)
 
 
-def _notes(words: Matter, drawn: Drawing) -> Iterator[tuple[str, str]]:
+def _notes(words: SheetWords, drawn: Drawing) -> Iterator[tuple[str, str]]:
     said = [f"{each.label} {each.text}" for each in words.times]
     yield "编号", "　".join((words.chart.upper(), *said))
     yield "权力事项", words.elements[0].text if words.elements else ""
@@ -83,7 +83,7 @@ class _Lay:
     """A way to lay a chart: the picture, where it is cut, its scale, the columns of a page."""
 
     picture: Picture
-    cuts: tuple[Cut, ...]
+    cuts: tuple[SheetCut, ...]
     scale: float
     columns: int
     turned: bool
@@ -142,7 +142,7 @@ def _lay(
     places = _cuts(picture) if pages * columns > 1 else ()
     high = min(width / picture.width, MOST / (picture.type or MOST))
 
-    def cut(step: int) -> tuple[Cut, ...] | None:
+    def cut(step: int) -> tuple[SheetCut, ...] | None:
         return _placed(picture, places, pages * columns, room[1] * _STEPS / (high * step))
 
     fits = bisect.bisect_left(range(1, _STEPS + 1), True, key=lambda step: cut(step) is None)
@@ -152,16 +152,16 @@ def _lay(
 
 
 @functools.lru_cache(maxsize=256)
-def _cuts(picture: Picture) -> tuple[Cut, ...]:
+def _cuts(picture: Picture) -> tuple[SheetCut, ...]:
     return cutting.cuts(picture)
 
 
 def _placed(
-    picture: Picture, places: tuple[Cut, ...], pieces: int, height: float
-) -> tuple[Cut, ...] | None:
+    picture: Picture, places: tuple[SheetCut, ...], pieces: int, height: float
+) -> tuple[SheetCut, ...] | None:
     """Cuts that fill each piece as far as may be; None where the chart needs more of them."""
-    cuts: list[Cut] = []
-    above: Cut | None = None
+    cuts: list[SheetCut] = []
+    above: SheetCut | None = None
     while cutting.height_of(picture, above, None) > height:
         fitting = [
             each
@@ -178,7 +178,7 @@ def _placed(
 
 def _cut(lay: _Lay) -> Iterator[Plate]:
     first = 1
-    above: Cut | None = None
+    above: SheetCut | None = None
     for below in (*lay.cuts, None):
         piece = cutting.piece(lay.picture, above, below, first)
         yield Plate(piece.svg, piece.width * lay.scale, piece.height * lay.scale)

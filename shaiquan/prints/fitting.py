@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from shaiquan.charts.drawing import Picture
-from shaiquan.charts.layout.elements import Area
+from shaiquan.charts.layout.elements import Rect
 from shaiquan.prints import cutting, wording
-from shaiquan.prints.cutting import Cut
+from shaiquan.prints.cutting import SheetCut
 from shaiquan.prints.papers import LEAST_TYPE, MM, Paper
 
 #: width of the boxes inside, in em, from narrow to wide
@@ -32,7 +32,7 @@ Draw = Callable[[float], Picture]
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SheetFrame:
     """What stands on every sheet, in points: the margin, the header, the footer, the gap."""
 
     margin: float
@@ -45,8 +45,8 @@ class Frame:
 class Panel:
     """A sheet divided: the area of the chart and that of the words (none: no words there)."""
 
-    chart: Area
-    words: Area | None
+    chart: Rect
+    words: Rect | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Fit:
     type: float
     scale: float
     ems: float
-    pieces: tuple[tuple[Cut | None, Cut | None], ...]
+    pieces: tuple[tuple[SheetCut | None, SheetCut | None], ...]
     panels: tuple[Panel, ...]
 
     @property
@@ -71,10 +71,10 @@ class Fit:
         return self.type < LEAST_TYPE - 1e-6
 
 
-def frame(paper: Paper) -> Frame:
+def frame(paper: Paper) -> SheetFrame:
     """The frame on a paper; the footer has two lines, legend and edition."""
     factor = paper.factor
-    return Frame(
+    return SheetFrame(
         margin=max(8 * MM, 10 * MM * factor),
         header=22 * MM * factor,
         footer=13.9 * MM * max(factor, 0.8),
@@ -82,7 +82,7 @@ def frame(paper: Paper) -> Frame:
     )
 
 
-def fitted(held: tuple[wording.Item, ...], paper: Paper, draw: Draw, around: Frame) -> Fit:
+def fitted(held: tuple[wording.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame) -> Fit:
     """The best lay-out: one sheet where the type stays readable, else as few as it takes."""
     best = whole(held, paper, draw, around)
     if best.small:
@@ -90,7 +90,7 @@ def fitted(held: tuple[wording.Item, ...], paper: Paper, draw: Draw, around: Fra
     return _with_larger_words(held, paper, draw, around, best)
 
 
-def whole(held: tuple[wording.Item, ...], paper: Paper, draw: Draw, around: Frame) -> Fit:
+def whole(held: tuple[wording.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame) -> Fit:
     """The best lay-out on one sheet, with the words as small as they may be."""
     least, _ = paper.words()
     return max(_single(held, paper, draw, around, least), key=lambda each: each.type)
@@ -100,7 +100,7 @@ def whole(held: tuple[wording.Item, ...], paper: Paper, draw: Draw, around: Fram
 
 
 def _single(
-    held: tuple[wording.Item, ...], paper: Paper, draw: Draw, around: Frame, size: float
+    held: tuple[wording.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame, size: float
 ) -> Iterator[Fit]:
     for landscape in (False, True):
         for panel in _panels(held, paper.turned(landscape), around, size):
@@ -134,7 +134,7 @@ def _climbed(value: Callable[[float], float]) -> float:
 
 
 def _panels(
-    held: tuple[wording.Item, ...], page: tuple[float, float], around: Frame, size: float
+    held: tuple[wording.WordItem, ...], page: tuple[float, float], around: SheetFrame, size: float
 ) -> Iterator[Panel]:
     """The sheet divided with the words below the chart, and beside it."""
     x, y, width, height = _inside(page, around)
@@ -151,11 +151,11 @@ def _panels(
             return
 
 
-def _stacked(held: tuple[wording.Item, ...], across: float, size: float) -> float:
+def _stacked(held: tuple[wording.WordItem, ...], across: float, size: float) -> float:
     return wording.columns(held, across / size).height * size
 
 
-def _inside(page: tuple[float, float], around: Frame) -> Area:
+def _inside(page: tuple[float, float], around: SheetFrame) -> Rect:
     """Between header and footer."""
     top = around.margin + around.header + around.gap
     bottom = around.margin + around.footer + around.gap
@@ -166,7 +166,7 @@ def _inside(page: tuple[float, float], around: Frame) -> Area:
 
 
 def _connected(
-    held: tuple[wording.Item, ...], paper: Paper, draw: Draw, around: Frame, single: Fit
+    held: tuple[wording.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame, single: Fit
 ) -> Fit:
     """As few sheets as make the type readable; the words stand on the last one."""
     best = single
@@ -186,8 +186,8 @@ def _at(fit: Fit, ems: float) -> Fit:
 
 
 def _cut(
-    held: tuple[wording.Item, ...], paper: Paper, landscape: bool, picture: Picture,
-    around: Frame, size: float, number: int,
+    held: tuple[wording.WordItem, ...], paper: Paper, landscape: bool, picture: Picture,
+    around: SheetFrame, size: float, number: int,
 ) -> Fit | None:  # fmt: skip
     """The chart over ``number`` sheets in the largest scale at which its rows still fit."""
     page = paper.turned(landscape)
@@ -210,12 +210,12 @@ def _cut(
 
 
 @functools.lru_cache(maxsize=256)
-def _cuts(picture: Picture) -> tuple[Cut, ...]:
+def _cuts(picture: Picture) -> tuple[SheetCut, ...]:
     return cutting.cuts(picture)
 
 
 def _largest(
-    picture: Picture, cuts: tuple[Cut, ...], number: int, room: tuple[float, float, float]
+    picture: Picture, cuts: tuple[SheetCut, ...], number: int, room: tuple[float, float, float]
 ) -> float:
     width, height, last = room
     low, high = 0.01, width / picture.width
@@ -229,8 +229,8 @@ def _largest(
 
 
 def _even(
-    picture: Picture, cuts: tuple[Cut, ...], number: int, height: float, last: float
-) -> tuple[tuple[Cut | None, Cut | None], ...] | None:
+    picture: Picture, cuts: tuple[SheetCut, ...], number: int, height: float, last: float
+) -> tuple[tuple[SheetCut | None, SheetCut | None], ...] | None:
     """The rows over the sheets so that all are about equally full."""
     found = _pieces(picture, cuts, number, height, last)
     for percent in range(98, 84, -2):
@@ -243,11 +243,11 @@ def _even(
 
 
 def _pieces(
-    picture: Picture, cuts: tuple[Cut, ...], number: int, height: float, last: float
-) -> tuple[tuple[Cut | None, Cut | None], ...] | None:
+    picture: Picture, cuts: tuple[SheetCut, ...], number: int, height: float, last: float
+) -> tuple[tuple[SheetCut | None, SheetCut | None], ...] | None:
     """The rows over at most ``number`` sheets, each as full as may be; None: they do not fit."""
-    done: list[tuple[Cut | None, Cut | None]] = []
-    above: Cut | None = None
+    done: list[tuple[SheetCut | None, SheetCut | None]] = []
+    above: SheetCut | None = None
     rest = list(cuts)
     while cutting.height_of(picture, above, None) > last:
         fitting = [c for c in rest if cutting.height_of(picture, above, c) <= height]
@@ -264,7 +264,7 @@ def _pieces(
 
 
 def _with_larger_words(
-    held: tuple[wording.Item, ...], paper: Paper, draw: Draw, around: Frame, fit: Fit
+    held: tuple[wording.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame, fit: Fit
 ) -> Fit:
     """The same lay-out with the words as large as the chart hardly suffers from."""
     _, most = paper.words()
@@ -281,7 +281,12 @@ def _with_larger_words(
 
 
 def _again(
-    held: tuple[wording.Item, ...], paper: Paper, draw: Draw, around: Frame, fit: Fit, size: float
+    held: tuple[wording.WordItem, ...],
+    paper: Paper,
+    draw: Draw,
+    around: SheetFrame,
+    fit: Fit,
+    size: float,
 ) -> Fit | None:
     if len(fit.pieces) > 1:
         found = _cut(held, paper, fit.landscape, draw(fit.ems), around, size, len(fit.pieces))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.prints.blocks import Block, Box, Grid, box, columns, lines_of
+from shaiquan.prints.blocks import Block, BookletTable, TableBox, box, columns, lines_of
 from shaiquan.prints.citing import basis_box
 from shaiquan.prints.holdings import edition
 from shaiquan.prints.prose import blocks
@@ -21,39 +21,41 @@ class Meeting:
 
     name: str
     about: tuple[Block, ...]
-    decided: Grid | None
-    raised: Grid | None
+    decided: BookletTable | None
+    raised: BookletTable | None
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class UnitMeetings:
     name: str
     meetings: tuple[Meeting, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Functions:
+class FunctionBooklet:
     """The booklet; ``edition`` is the content's date."""
 
     title: str
     unit: str
     edition: str
     example: bool
-    units: tuple[Unit, ...]
+    units: tuple[UnitMeetings, ...]
 
 
-def functions(public: PublicCatalog) -> Functions | None:
+def functions(public: PublicCatalog) -> FunctionBooklet | None:
     """None where no meeting decides anything."""
     held = entries_of_meetings(public)
     if not held:
         return None
     powers = [each for each in public.of("power") if each.record.review]
-    return Functions(
+    return FunctionBooklet(
         title=TITLE,
         unit=public.site.unit,
         edition=edition(public, powers),
         example=public.site.example,
-        units=tuple(Unit(name, tuple(_meetings(public, found))) for name, found in held.items()),
+        units=tuple(
+            UnitMeetings(name, tuple(_meetings(public, found))) for name, found in held.items()
+        ),
     )
 
 
@@ -69,17 +71,17 @@ def _meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[Meetin
         )
 
 
-def _grid(public: PublicCatalog, powers: list[Entry], label: str, who: str) -> Grid | None:
+def _grid(public: PublicCatalog, powers: list[Entry], label: str, who: str) -> BookletTable | None:
     """The powers with their limits, one column saying who else has to do with them."""
     head = tuple(box(each) for each in ("序号", "权力事项", "权限", label, "依据"))
     rows = tuple(
         (
             box(str(number)),
             box(each.record.name),
-            Box(lines_of(tables.field(public, each, "limits"))),
-            Box(lines_of(tables.field(public, each, who))),
+            TableBox(lines_of(tables.field(public, each, "limits"))),
+            TableBox(lines_of(tables.field(public, each, who))),
             basis_box(public, each),
         )
         for number, each in enumerate(powers, 1)
     )
-    return Grid(columns((head, *rows)), (head,), rows) if rows else None
+    return BookletTable(columns((head, *rows)), (head,), rows) if rows else None

@@ -6,11 +6,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from shaiquan.prints.blocks import Block, Box, Grid, Heading, Items, Paragraph, Quote, Run, Runs
+from shaiquan.prints.blocks import (
+    Block,
+    BookletTable,
+    Heading,
+    Items,
+    Paragraph,
+    Quote,
+    Runs,
+    TableBox,
+    TextRun,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class IndexTerm:
     """A term of the index: its key, how the index writes it, what texts call it."""
 
     key: str
@@ -35,7 +45,7 @@ class Finder:
     pattern: re.Pattern[str]
 
     @classmethod
-    def of(cls, terms: Iterable[Term], passed_over: Iterable[str] = ()) -> Finder:
+    def of(cls, terms: Iterable[IndexTerm], passed_over: Iterable[str] = ()) -> Finder:
         """``passed_over`` are words that hold a term without meaning it (县委书记)."""
         keys: dict[str, str] = {}
         for term in terms:
@@ -58,17 +68,19 @@ class Finder:
             return replace(each, blocks=self.blocks(each.blocks))
         if isinstance(each, Items):
             return replace(each, items=tuple(self.blocks(item) for item in each.items))
-        if isinstance(each, Grid):  # a heading that is repeated would be counted on each page
+        if isinstance(
+            each, BookletTable
+        ):  # a heading that is repeated would be counted on each page
             return replace(each, rows=tuple(map(self._row, each.rows)))
         return each
 
-    def _row(self, row: tuple[Box, ...]) -> tuple[Box, ...]:
+    def _row(self, row: tuple[TableBox, ...]) -> tuple[TableBox, ...]:
         return tuple(replace(each, lines=tuple(map(self.runs, each.lines))) for each in row)
 
     def runs(self, runs: Runs) -> Runs:
         return tuple(part for run in runs for part in self._run(run))
 
-    def _run(self, run: Run) -> Iterator[Run]:
+    def _run(self, run: TextRun) -> Iterator[TextRun]:
         begun, at = "", 0
         for match in self.pattern.finditer(run.text):
             if key := self.keys[match[0]]:
@@ -89,12 +101,12 @@ def keys(found: Iterable[Block]) -> Iterator[str]:
         elif isinstance(each, Items):
             for item in each.items:
                 yield from keys(item)
-        elif isinstance(each, Grid):
+        elif isinstance(each, BookletTable):
             cells = (each for row in each.rows for each in row)
             yield from (run.term for cell in cells for line in cell.lines for run in line)
 
 
-def index(terms: Iterable[Term]) -> tuple[Indexed, ...]:
+def index(terms: Iterable[IndexTerm]) -> tuple[Indexed, ...]:
     """The lines of the index by Pinyin, as far as GB 2312 has an order."""
     ordered = sorted(terms, key=lambda each: (*_place(each.name), each.key))
     return tuple(Indexed(_letter(each.name), each.key, each.name) for each in ordered)

@@ -17,10 +17,10 @@ from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, State
 from shaiquan.prints.blocks import (
     Block,
-    Box,
-    Grid,
+    BookletTable,
     Heading,
     Paragraph,
+    TableBox,
     box,
     columns,
     grid_of,
@@ -28,7 +28,7 @@ from shaiquan.prints.blocks import (
     plain,
 )
 from shaiquan.prints.citing import basis_box
-from shaiquan.prints.figures import Figure, figure
+from shaiquan.prints.figures import BookletFigure, figure
 from shaiquan.prints.holdings import Holding
 from shaiquan.prints.prose import blocks
 from shaiquan.queries.relations import in_order
@@ -42,7 +42,7 @@ _TITLE_WIDTH = 18.0
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class BookletLeaf:
     """A rule, a chart, a list: its title in balanced lines, what stands below it, its matter.
 
     ``notes`` are lines of words that are not broken inside.
@@ -53,27 +53,29 @@ class Leaf:
     lines: tuple[str, ...]
     notes: tuple[tuple[str, ...], ...] = ()
     blocks: tuple[Block, ...] = ()
-    figure: Figure | None = None
+    figure: BookletFigure | None = None
     term: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BookletPart:
     """``sort``: ``rules`` and ``charts`` begin a page for each leaf, ``lists`` run on."""
 
     title: str
     sort: str
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[BookletLeaf, ...]
 
 
-def parts(public: PublicCatalog, holding: Holding, drawn: Iterable[Drawing]) -> tuple[Part, ...]:
+def parts(
+    public: PublicCatalog, holding: Holding, drawn: Iterable[Drawing]
+) -> tuple[BookletPart, ...]:
     """The parts that hold something: rules first, the core one before all (S4-18)."""
     found = (
         *_rules(public, holding),
-        Part("流程图", "charts", tuple(_chart(public, each) for each in drawn)),
-        Part("清单", "lists", tuple(_lists(public, holding))),
-        Part("权力事项", "lists", tuple(_powers(public, holding))),
-        Part("附录", "lists", tuple(_cited(public, holding))),
+        BookletPart("流程图", "charts", tuple(_chart(public, each) for each in drawn)),
+        BookletPart("清单", "lists", tuple(_lists(public, holding))),
+        BookletPart("权力事项", "lists", tuple(_powers(public, holding))),
+        BookletPart("附录", "lists", tuple(_cited(public, holding))),
     )
     return tuple(each for each in found if each.leaves)
 
@@ -87,10 +89,10 @@ def included(public: PublicCatalog, holding: Holding) -> tuple[Entry, ...]:
 # -- rules ------------------------------------------------------------------------------------
 
 
-def _rules(public: PublicCatalog, holding: Holding) -> Iterator[Part]:
+def _rules(public: PublicCatalog, holding: Holding) -> Iterator[BookletPart]:
     """The core rule, then a part for each mechanism (S0-01)."""
     for title, held in itertools.groupby(holding.rules, _group):
-        yield Part(title, "rules", tuple(_rule(public, each) for each in held))
+        yield BookletPart(title, "rules", tuple(_rule(public, each) for each in held))
 
 
 def _group(entry: Entry) -> str:
@@ -100,12 +102,12 @@ def _group(entry: Entry) -> str:
     return f"{rule.mechanism.label}制度" if rule.mechanism else "其他制度"
 
 
-def _rule(public: PublicCatalog, entry: Entry) -> Leaf:
+def _rule(public: PublicCatalog, entry: Entry) -> BookletLeaf:
     rule = entry.record
     assert isinstance(rule, Rule)
     history = _history(rule)
     notes = (*(((rule.number,),) if rule.number else ()), *((history,) if history else ()))
-    return Leaf(
+    return BookletLeaf(
         title=rule.name,
         lines=wrap(rule.name, _TITLE_WIDTH),
         notes=notes,
@@ -134,23 +136,23 @@ def _history(rule: Rule) -> tuple[str, ...]:
 # -- charts, lists, powers --------------------------------------------------------------------
 
 
-def _chart(public: PublicCatalog, drawn: Drawing) -> Leaf:
+def _chart(public: PublicCatalog, drawn: Drawing) -> BookletLeaf:
     name = drawn.procedure.name
-    return Leaf(
+    return BookletLeaf(
         title=name,
         lines=wrap(name, _TITLE_WIDTH),
         figure=figure(public, drawn),
     )
 
 
-def _lists(public: PublicCatalog, holding: Holding) -> Iterator[Leaf]:
+def _lists(public: PublicCatalog, holding: Holding) -> Iterator[BookletLeaf]:
     for number, entry in enumerate(holding.own(public.of("list")), 1):
         listing = entry.record
         assert isinstance(listing, Listing)
         told = blocks(listing.text, public.counts) if listing.text else ()
         grid = grid_of(tables.listing(public, entry))
         name = f"（{spoken(number)}）{listing.name}（{len(listing.entries)}项）"
-        yield Leaf(name, (name,), (), (*_lowered(told), grid))
+        yield BookletLeaf(name, (name,), (), (*_lowered(told), grid))
 
 
 def _lowered(found: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -158,13 +160,13 @@ def _lowered(found: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(Paragraph(each.runs) if isinstance(each, Heading) else each for each in found)
 
 
-def _powers(public: PublicCatalog, holding: Holding) -> Iterator[Leaf]:
+def _powers(public: PublicCatalog, holding: Holding) -> Iterator[BookletLeaf]:
     """The powers by category, those without one at the end."""
     held = by_category(public, holding.own(public.of("power")))
     ids = frozenset(each.id for each in holding.rules)
     for number, (category, own) in enumerate(held, 1):
         name = f"（{spoken(number)}）{category}（{len(own)}项）"
-        yield Leaf(name, (name,), (), (_power_grid(public, own, ids),))
+        yield BookletLeaf(name, (name,), (), (_power_grid(public, own, ids),))
 
 
 def by_category(
@@ -183,18 +185,21 @@ def _category(entry: Entry) -> str:
     return found.id if found else ""
 
 
-def _power_grid(public: PublicCatalog, held: Iterable[Entry], own: frozenset[str]) -> Grid:
+def _power_grid(public: PublicCatalog, held: Iterable[Entry], own: frozenset[str]) -> BookletTable:
     head = tuple(box(each) for each in ("序号", "权力事项", "决定主体", "承办", "依据"))
     rows = tuple(
         (
             box(place(each)),
             box(each.record.name),
-            *(Box(lines_of(tables.field(public, each, name))) for name in ("decider", "handlers")),
+            *(
+                TableBox(lines_of(tables.field(public, each, name)))
+                for name in ("decider", "handlers")
+            ),
             basis_box(public, each, own),
         )
         for each in held
     )
-    return Grid(columns((head, *rows)), (head,), rows)
+    return BookletTable(columns((head, *rows)), (head,), rows)
 
 
 def place(entry: Entry) -> str:
@@ -202,7 +207,7 @@ def place(entry: Entry) -> str:
     return str(number) if number else entry.id.upper()
 
 
-def _cited(public: PublicCatalog, holding: Holding) -> Iterator[Leaf]:
+def _cited(public: PublicCatalog, holding: Holding) -> Iterator[BookletLeaf]:
     """附录: what the booklet's records cite and it does not hold; titles and numbers only."""
     kinds = ("duty", "risk", "body", "post")
     also = holding.own(e for kind in kinds for e in public.of(kind))
@@ -225,4 +230,4 @@ def _cited(public: PublicCatalog, holding: Holding) -> Iterator[Leaf]:
         grid = grid_of(tables.filled(Table(columns, rows)))
         name = "引用的法规和其他制度"
         said = "以下法规和制度由本汇编引用，不收全文，以制定机关公布的文本为准。"
-        yield Leaf(name, (name,), (), (Paragraph(plain(said)), grid))
+        yield BookletLeaf(name, (name,), (), (Paragraph(plain(said)), grid))

@@ -10,7 +10,7 @@ from shaiquan.content.places import Finding, finding
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.prints.papers import A1, A2, A3, MM
 from shaiquan.prints.sheet_files import sheets
-from shaiquan.prints.sheets import Sheet, fit_of, on_one
+from shaiquan.prints.sheets import SheetContent, fit_of, on_one
 from shaiquan.problems import Both
 from shaiquan.views.flowcharts import Drawing
 
@@ -32,7 +32,7 @@ def findings(public: PublicCatalog, charts: Mapping[str, Drawing]) -> Iterator[F
         yield finding(code, charts[id].entry.spot("wall"), **words)
 
 
-def _mend(sheet: Sheet) -> Both:
+def _mend(sheet: SheetContent) -> Both:
     """Which larger paper holds the chart on one sheet in type that can be read."""
     for paper in (A2, A1):
         fit = on_one(sheet, paper)

@@ -21,7 +21,7 @@ TITLE = "职位说明书"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PositionPart:
     """A labelled part of the form: paragraphs, numbered where ``numbered``."""
 
     label: str
@@ -30,13 +30,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class PositionPage:
     """A page: the short particulars two in a row, then the parts."""
 
     unit: str
     name: str
     facts: tuple[tuple[str, str], ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PositionPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Positions:
     title: str
     edition: str
     example: bool
-    positions: tuple[Position, ...]
+    positions: tuple[PositionPage, ...]
 
 
 def positions(public: PublicCatalog) -> Positions | None:
@@ -64,39 +64,41 @@ def positions(public: PublicCatalog) -> Positions | None:
     return Positions(TITLE, edition(public, leaders), public.site.example, found) if found else None
 
 
-def _position(public: PublicCatalog, unit: str, entry: Entry) -> Position:
+def _position(public: PublicCatalog, unit: str, entry: Entry) -> PositionPage:
     facts = tuple(
         (found.label, words_of(found.cell))
         for name in ("body", "reports_to", "term", "phone")
         if (found := row(public, entry, name))
     )
     parts = tuple(each for each in _parts(public, entry) if each.lines)
-    return Position(unit, entry.record.name, facts, parts)
+    return PositionPage(unit, entry.record.name, facts, parts)
 
 
-def _parts(public: PublicCatalog, entry: Entry) -> Iterator[Part]:
+def _parts(public: PublicCatalog, entry: Entry) -> Iterator[PositionPart]:
     post = entry.record
     assert isinstance(post, Post)
     areas = division(public, post)
-    yield Part("分工", tuple(plain(f"{each.label}：{words_of(each.cell)}") for each in areas))
+    yield PositionPart(
+        "分工", tuple(plain(f"{each.label}：{words_of(each.cell)}") for each in areas)
+    )
     yield _field(public, entry, "functions", "职能")
     yield _field(public, entry, "tasks", "岗位职责")
     yield _field(public, entry, "by_kind", "分类职责", False)
     for table in two_lists(public, entry).parts:
-        yield Part(_headed(table.title), tuple(_listed(table)), True)
+        yield PositionPart(_headed(table.title), tuple(_listed(table)), True)
     risks = public.linking(entry.id, "risk", "holders")
-    yield Part("防控风险点", _joined(each.record.name for each in risks))
+    yield PositionPart("防控风险点", _joined(each.record.name for each in risks))
     yield _field(public, entry, "limits", "界限")
     yield _field(public, entry, "commitments", "承诺")
-    yield Part("监督渠道", tuple(_channels(public, entry)))
+    yield PositionPart("监督渠道", tuple(_channels(public, entry)))
 
 
 def _field(
     public: PublicCatalog, entry: Entry, name: str, label: str, numbered: bool = True
-) -> Part:
+) -> PositionPart:
     found = row(public, entry, name)
     lines = lines_of(found.cell) if found else ()
-    return Part(label, lines, numbered and len(lines) > 1)
+    return PositionPart(label, lines, numbered and len(lines) > 1)
 
 
 def _headed(title: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.terms import State
-from shaiquan.prints.blocks import Box, Column, Run, box, lines_of, plain
+from shaiquan.prints.blocks import BookletColumn, TableBox, TextRun, box, lines_of, plain
 from shaiquan.prints.citing import basis_box
 from shaiquan.prints.holdings import edition
 from shaiquan.prints.leaves import by_category, place
@@ -20,22 +20,27 @@ TITLE = "权力事项清单"
 _HEAD = ("序号", "权力事项", "决定主体", "承办、配合", "依据", "程序", "风险点")
 #: in em: narrow columns keep their width, the others share the rest
 _COLUMNS = (
-    Column(3.2, False), Column(15, True), Column(6.5, False), Column(13, True),
-    Column(23, True), Column(24, True), Column(15, True),
-)  # fmt: skip
+    BookletColumn(3.2, False),
+    BookletColumn(15, True),
+    BookletColumn(6.5, False),
+    BookletColumn(13, True),
+    BookletColumn(23, True),
+    BookletColumn(24, True),
+    BookletColumn(15, True),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Category:
+class CategoryRows:
     name: str
-    rows: tuple[tuple[Box, ...], ...]
+    rows: tuple[tuple[TableBox, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class UnitRows:
     name: str
     count: int
-    categories: tuple[Category, ...]
+    categories: tuple[CategoryRows, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,9 @@ class PowerTable:
     title: str
     edition: str
     example: bool
-    head: tuple[Box, ...]
-    columns: tuple[Column, ...]
-    units: tuple[Unit, ...]
+    head: tuple[TableBox, ...]
+    columns: tuple[BookletColumn, ...]
+    units: tuple[UnitRows, ...]
 
 
 def power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> PowerTable | None:
@@ -56,7 +61,7 @@ def power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> Power
     if not used:
         return None
     units = tuple(
-        Unit(name, len(held), tuple(_categories(public, drawings, held)))
+        UnitRows(name, len(held), tuple(_categories(public, drawings, held)))
         for name, held in by_unit(public, used).items()
     )
     head = tuple(box(each) for each in _HEAD)
@@ -65,32 +70,34 @@ def power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> Power
 
 def _categories(
     public: PublicCatalog, drawings: Mapping[str, Drawing], held: list[Entry]
-) -> Iterator[Category]:
+) -> Iterator[CategoryRows]:
     for name, own in by_category(public, held):
         rows = tuple(_row(public, drawings, each) for each in own)
-        yield Category(f"{name}（{len(own)}项）", rows)
+        yield CategoryRows(f"{name}（{len(own)}项）", rows)
 
 
-def _row(public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry) -> tuple[Box, ...]:
+def _row(
+    public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry
+) -> tuple[TableBox, ...]:
     return (
         box(place(entry)),
         box(entry.record.name),
-        Box(lines_of(tables.field(public, entry, "decider"))),
+        TableBox(lines_of(tables.field(public, entry, "decider"))),
         _handling(public, entry),
         basis_box(public, entry),
         _procedures(public, drawings, entry),
-        Box(lines_of(tables.risk_cell(public, entry))),
+        TableBox(lines_of(tables.risk_cell(public, entry))),
     )
 
 
-def _handling(public: PublicCatalog, entry: Entry) -> Box:
+def _handling(public: PublicCatalog, entry: Entry) -> TableBox:
     """Who handles the power, then who helps."""
     partners = lines_of(tables.field(public, entry, "partners"))
-    helped = tuple((Run("配合："), *line) for line in partners)
-    return Box((*lines_of(tables.field(public, entry, "handlers")), *helped))
+    helped = tuple((TextRun("配合："), *line) for line in partners)
+    return TableBox((*lines_of(tables.field(public, entry, "handlers")), *helped))
 
 
-def _procedures(public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry) -> Box:
+def _procedures(public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry) -> TableBox:
     """Each procedure with its steps and its longest time; else why there is none."""
     found = [
         drawings[each.id]
@@ -100,7 +107,7 @@ def _procedures(public: PublicCatalog, drawings: Mapping[str, Drawing], entry: E
     lines = [plain(_said(each)) for each in found]
     if not lines and (reason := getattr(entry.record, "no_procedure", "")):
         lines.append(plain(f"不设流程：{reason}"))
-    return Box(tuple(lines))
+    return TableBox(tuple(lines))
 
 
 def _said(drawn: Drawing) -> str:

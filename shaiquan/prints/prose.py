@@ -12,15 +12,15 @@ from dataclasses import replace
 
 from shaiquan.prints.blocks import (
     Block,
-    Box,
-    Code,
-    Grid,
+    BookletTable,
+    CodeBlock,
     Heading,
     Items,
     Paragraph,
     Quote,
-    Run,
     Runs,
+    TableBox,
+    TextRun,
     columns,
 )
 from shaiquan.prints.html_tree import Element, tree
@@ -81,7 +81,7 @@ def _block(each: Element) -> Iterator[Block]:
     elif each.tag == "blockquote":
         yield Quote(_lowest(tuple(_blocks(each.children))))
     elif each.tag == "pre":
-        yield Code(_text(each).strip("\n"))
+        yield CodeBlock(_text(each).strip("\n"))
     elif each.tag in ("p", "dt"):
         yield from _paragraph(each.children)
     elif each.tag != "hr":
@@ -113,10 +113,10 @@ def _number(each: Element, name: str, default: int) -> int:
 
 def _runs(children: Iterable[Element | str]) -> Runs:
     """Runs of one look each, without blanks at the ends."""
-    joined: list[Run] = []
+    joined: list[TextRun] = []
     for run in _looks(children, ""):
         if joined and joined[-1].look == run.look != "break":
-            joined[-1] = Run(joined[-1].text + run.text, run.look)
+            joined[-1] = TextRun(joined[-1].text + run.text, run.look)
         else:
             joined.append(run)
     kept = _closed([replace(run, text=_clean(run)) for run in joined])
@@ -128,7 +128,7 @@ def _runs(children: Iterable[Element | str]) -> Runs:
     return tuple(kept)
 
 
-def _closed(runs: list[Run]) -> list[Run]:
+def _closed(runs: list[TextRun]) -> list[TextRun]:
     """Without the blank that Markdown wants beside ``**`` between Chinese words."""
     for at, (run, after) in enumerate(itertools.pairwise(runs)):
         if _END.search(run.text) and re.match(f"[{_WIDE}]", after.text):
@@ -138,16 +138,16 @@ def _closed(runs: list[Run]) -> list[Run]:
     return runs
 
 
-def _clean(run: Run) -> str:
+def _clean(run: TextRun) -> str:
     return run.text if run.look == "code" else _SCREEN.sub("", _BLANKS.sub(" ", run.text))
 
 
-def _looks(children: Iterable[Element | str], look: str) -> Iterator[Run]:
+def _looks(children: Iterable[Element | str], look: str) -> Iterator[TextRun]:
     for each in children:
         if isinstance(each, str):
-            yield Run(each, look)
+            yield TextRun(each, look)
         elif each.tag == "br":
-            yield Run(" ", "break")
+            yield TextRun(" ", "break")
         else:
             number = each.attributes.get("class") == "article-no"
             yield from _looks(
@@ -156,10 +156,10 @@ def _looks(children: Iterable[Element | str], look: str) -> Iterator[Run]:
             yield from _address(each, look)
 
 
-def _address(each: Element, look: str) -> Iterator[Run]:
+def _address(each: Element, look: str) -> Iterator[TextRun]:
     href = each.attributes.get("href", "")
     if href and href != _text(each):
-        yield Run(f"（{href}）", look)
+        yield TextRun(f"（{href}）", look)
 
 
 def _text(each: Element | str) -> str:
@@ -169,7 +169,7 @@ def _text(each: Element | str) -> str:
 # -- tables -----------------------------------------------------------------------------------
 
 
-def _grid(table: Element) -> Iterator[Grid]:
+def _grid(table: Element) -> Iterator[BookletTable]:
     rows = [(row, tuple(_boxes(row))) for row in table.find("tr")]
     rows = [(row, boxes) for row, boxes in rows if boxes]
     heads = 0
@@ -178,19 +178,19 @@ def _grid(table: Element) -> Iterator[Grid]:
     head = tuple(boxes for _, boxes in rows[:heads])
     body = tuple(boxes for _, boxes in rows[heads:])
     if rows:
-        yield Grid(columns((*head, *body)), _inside(head), _inside(body))
+        yield BookletTable(columns((*head, *body)), _inside(head), _inside(body))
 
 
-def _boxes(row: Element) -> Iterator[Box]:
+def _boxes(row: Element) -> Iterator[TableBox]:
     for each in row.find("td", "th"):
         lines = tuple(
             runs for block in _blocks(each.children) if (runs := getattr(block, "runs", ()))
         )
         across, down = _number(each, "colspan", 1), _number(each, "rowspan", 1)
-        yield Box(lines, max(across, 1), max(down, 1))
+        yield TableBox(lines, max(across, 1), max(down, 1))
 
 
-def _inside(rows: tuple[tuple[Box, ...], ...]) -> tuple[tuple[Box, ...], ...]:
+def _inside(rows: tuple[tuple[TableBox, ...], ...]) -> tuple[tuple[TableBox, ...], ...]:
     """No cell reaches below the last row of its part."""
     return tuple(
         tuple(replace(each, down=min(each.down, len(rows) - index)) for each in row)

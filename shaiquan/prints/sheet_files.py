@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping
 from shaiquan.charts.plan import Plan, shape_of
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger import standing
-from shaiquan.ledger.sheet_words import Matter, matter
+from shaiquan.ledger.sheet_words import SheetWords, matter
 from shaiquan.model.ledger import Edition
 from shaiquan.press import ACCESSIBLE
 from shaiquan.prints.cards import card
 from shaiquan.prints.documents import Print, PrintFile
-from shaiquan.prints.sheet_jobs import Job
-from shaiquan.prints.sheets import Sheet
+from shaiquan.prints.sheet_jobs import SheetJob
+from shaiquan.prints.sheets import SheetContent
 from shaiquan.views.addresses import file_of, of_sheet
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import FORMS, address
 
 
-def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, Sheet]:
+def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, SheetContent]:
     """Procedure's id -> its sheet, for those marked 上墙: few, current, one matter each (S4-31)."""
     current = standing.sheets(public, charts)
     return {id: _sheet(public, charts[id], each) for id, each in current.items()}
@@ -43,13 +43,13 @@ def outputs_of(
             found = card(public, charts[id], sheet)
             yield PrintFile(path, Print("card.typ", found, standard))
         else:
-            yield PrintFile(path, Job(sheet, form, standard))
+            yield PrintFile(path, SheetJob(sheet, form, standard))
 
 
-def _sheet(public: PublicCatalog, drawn: Drawing, today: standing.Sheet) -> Sheet:
+def _sheet(public: PublicCatalog, drawn: Drawing, today: standing.CurrentSheet) -> SheetContent:
     site, id = public.site, drawn.entry.id
     words = matter(public, drawn)
-    return Sheet(
+    return SheetContent(
         matter=words,
         chart=drawn.chart,
         code=id.upper(),
@@ -64,7 +64,7 @@ def _sheet(public: PublicCatalog, drawn: Drawing, today: standing.Sheet) -> Shee
     )
 
 
-def _date(drawn: Drawing, today: standing.Sheet) -> str:
+def _date(drawn: Drawing, today: standing.CurrentSheet) -> str:
     """The day of registration, before it that of the review."""
     review = drawn.procedure.review
     if today.registered:
@@ -72,7 +72,7 @@ def _date(drawn: Drawing, today: standing.Sheet) -> str:
     return f"{review.at} 审查" if review else ""
 
 
-def _edition(public: PublicCatalog, today: standing.Sheet) -> int:
+def _edition(public: PublicCatalog, today: standing.CurrentSheet) -> int:
     """The how manieth edition of the chart today's is: those in the ledger are counted."""
     found = (each.record for each in public.linking(today.entry.id, "edition", "procedure"))
     held = [each for each in found if isinstance(each, Edition)]
@@ -81,7 +81,7 @@ def _edition(public: PublicCatalog, today: standing.Sheet) -> int:
     return marks.index(today.mark) + 1 if today.mark in marks else len(marks) + 1
 
 
-def _symbols(plan: Plan, words: Matter) -> Iterator[str]:
+def _symbols(plan: Plan, words: SheetWords) -> Iterator[str]:
     """The symbols that a chart uses, by the names of the legend."""
     for step in plan.steps:
         yield "side" if step.side else shape_of(step)

@@ -11,7 +11,7 @@ from shaiquan.files.layouts import Templates
 from shaiquan.press import ACCESSIBLE, PressError, pdf
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.papers import A3, PAPERS
-from shaiquan.prints.sheets import Sheet, laid
+from shaiquan.prints.sheets import SheetContent, laid
 from shaiquan.prints.tiles import tiled
 from shaiquan.problems import Rejected, problem
 
@@ -22,10 +22,10 @@ _TILED = "a3-tiled"
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class SheetJob:
     """A sheet to be printed: its form (``a3``, ``a3-tiled``) and the PDF standard."""
 
-    sheet: Sheet
+    sheet: SheetContent
     form: str
     standard: str = ACCESSIBLE
 

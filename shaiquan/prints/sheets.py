@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 import segno
 
-from shaiquan.charts.layout.elements import Area
-from shaiquan.ledger.sheet_words import Matter
+from shaiquan.charts.layout.elements import Rect
+from shaiquan.ledger.sheet_words import SheetWords
 from shaiquan.prints import cutting, wording
 from shaiquan.prints.fitting import Fit, Panel, fitted, frame, whole
 from shaiquan.prints.papers import Paper
 from shaiquan.prints.pictures import pictured
-from shaiquan.prints.wording import Columns, Item
+from shaiquan.prints.wording import WordColumns, WordItem
 from shaiquan.views.values import Chart
 
 #: what the legend may name, in its order: symbol of GB/T 1526 -> what it means here
@@ -38,13 +38,13 @@ SYMBOLS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetContent:
     """Everything that the sheet of a procedure says; ``steps`` counts the counted steps.
 
     ``address`` is what the QR code leads to and ``phone`` whom to ask where there is none.
     """
 
-    matter: Matter
+    matter: SheetWords
     chart: Chart
     code: str
     steps: int
@@ -57,7 +57,7 @@ class Sheet:
     symbols: tuple[str, ...]
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[WordItem, ...]:
         return wording.items(self.matter, self.steps)
 
 
@@ -65,7 +65,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class SheetHead:
     """The header: kicker, title, what is said at the right, the QR code as SVG (or nothing)."""
 
     unit: str
@@ -77,10 +77,10 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class SheetFigure:
     """A part of the chart with the place that it fills, and what it says in words."""
 
-    area: Area
+    area: Rect
     svg: str
     alt: str
     before: str
@@ -88,26 +88,26 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SheetText:
     """The words in their area: columns of items, sizes in points."""
 
-    area: Area
+    area: Rect
     size: float
     gutter: float
-    columns: tuple[tuple[Item, ...], ...]
+    columns: tuple[tuple[WordItem, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class SheetLeaf:
     """One sheet of paper, all places in points."""
 
-    figure: Figure
-    words: Said | None
+    figure: SheetFigure
+    words: SheetText | None
     part: str
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class LaidSheet:
     """A sheet on a size of paper: its connected leaves, all alike in header and footer."""
 
     title: str
@@ -117,21 +117,21 @@ class Laid:
     margin: float
     header: float
     footer: float
-    head: Head
+    head: SheetHead
     legend: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     example: bool
     #: in em of the words' type, as ``wording`` counted with them
     metrics: dict[str, float]
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[SheetLeaf, ...]
 
 
-def laid(sheet: Sheet, paper: Paper) -> Laid:
+def laid(sheet: SheetContent, paper: Paper) -> LaidSheet:
     """The sheet on a size of paper."""
     fit, laned = fit_of(sheet, paper)
     around = frame(paper)
     parts = len(fit.panels)
-    return Laid(
+    return LaidSheet(
         title=sheet.matter.title,
         width=fit.width,
         height=fit.height,
@@ -157,7 +157,7 @@ _METRICS = {
 
 
 @functools.lru_cache(maxsize=4096)
-def fit_of(sheet: Sheet, paper: Paper) -> tuple[Fit, bool]:
+def fit_of(sheet: SheetContent, paper: Paper) -> tuple[Fit, bool]:
     """The lay-out and whether it has lanes: where they make the type too small, it has none."""
     around = frame(paper)
     held = sheet.items
@@ -170,17 +170,17 @@ def fit_of(sheet: Sheet, paper: Paper) -> tuple[Fit, bool]:
 
 
 @functools.lru_cache(maxsize=4096)
-def on_one(sheet: Sheet, paper: Paper) -> Fit:
+def on_one(sheet: SheetContent, paper: Paper) -> Fit:
     """The lay-out on one sheet, however small its type is."""
     return whole(sheet.items, paper, lambda ems: pictured(sheet.chart, ems), frame(paper))
 
 
-def _legend(sheet: Sheet, parts: int) -> tuple[str, ...]:
+def _legend(sheet: SheetContent, parts: int) -> tuple[str, ...]:
     used = {*sheet.symbols, *(("connector",) if parts > 1 else ())}
     return tuple(each for each in SYMBOLS if each in used)
 
 
-def notes(sheet: Sheet) -> tuple[str, ...]:
+def notes(sheet: SheetContent) -> tuple[str, ...]:
     """The foot of the sheet: which edition this is, and how to see whether it still holds."""
     asked = "扫码核对是否现行" if sheet.address else ""
     if not asked and sheet.phone:
@@ -189,11 +189,11 @@ def notes(sheet: Sheet) -> tuple[str, ...]:
     return tuple(each for each in (asked, sheet.edition, sheet.date, number, mark) if each)
 
 
-def head(sheet: Sheet) -> Head:
+def head(sheet: SheetContent) -> SheetHead:
     matter = sheet.matter
     facts = tuple(f"{_short(each.label)} {each.text}" for each in reversed(matter.times))
     alt = f"二维码：核对这张图是否现行，网址 {sheet.address}" if sheet.address else ""
-    return Head(matter.unit, sheet.code, matter.title, facts[:3], qr(sheet.address), alt)
+    return SheetHead(matter.unit, sheet.code, matter.title, facts[:3], qr(sheet.address), alt)
 
 
 def _short(label: str) -> str:
@@ -213,23 +213,23 @@ def qr(address: str) -> str:
     return text.getvalue().decode().strip()
 
 
-def _leaves(sheet: Sheet, fit: Fit, laned: bool) -> Iterator[Leaf]:
+def _leaves(sheet: SheetContent, fit: Fit, laned: bool) -> Iterator[SheetLeaf]:
     picture = pictured(sheet.chart, fit.ems, laned)
     number, parts = 1, len(fit.panels)
     for index, ((above, below), panel) in enumerate(zip(fit.pieces, fit.panels, strict=True), 1):
         part = cutting.piece(picture, above, below, number)
         number += len(above.crossings) if above else 0
         area = _placed(panel, part.width * fit.scale, part.height * fit.scale, parts)
-        figure = Figure(
+        figure = SheetFigure(
             area, part.svg, _alt(sheet, index, parts),
             f"上接第 {index - 1} 张" if index > 1 else "",
             f"下接第 {index + 1} 张" if index < parts else "",
         )  # fmt: skip
         named = f"第 {index} 张，共 {parts} 张" if parts > 1 else ""
-        yield Leaf(figure, _said(sheet, fit, panel), named)
+        yield SheetLeaf(figure, _said(sheet, fit, panel), named)
 
 
-def _placed(panel: Panel, width: float, height: float, parts: int) -> Area:
+def _placed(panel: Panel, width: float, height: float, parts: int) -> Rect:
     """In the middle of the panel; at its top beside words, or where another part goes on."""
     x, y, across, down = panel.chart
     beside = panel.words is not None and panel.words[1] == y
@@ -237,15 +237,15 @@ def _placed(panel: Panel, width: float, height: float, parts: int) -> Area:
     return left, y if beside or parts > 1 else y + (down - height) / 2, width, height
 
 
-def _alt(sheet: Sheet, index: int, parts: int) -> str:
+def _alt(sheet: SheetContent, index: int, parts: int) -> str:
     """The chart in words: the same steps, for who cannot see it."""
     part = f"（{parts} 张连图的第 {index} 张）" if parts > 1 else ""
     steps = "。".join(f"{n}. {each.text}" for n, each in enumerate(sheet.matter.steps, 1))
     return f"{sheet.matter.title}{part}。{steps}。"
 
 
-def _said(sheet: Sheet, fit: Fit, panel: Panel) -> Said | None:
+def _said(sheet: SheetContent, fit: Fit, panel: Panel) -> SheetText | None:
     if panel.words is None:
         return None
-    columns: Columns = wording.columns(sheet.items, panel.words[2] / fit.words)
-    return Said(panel.words, fit.words, wording.GUTTER * fit.words, columns.held)
+    columns: WordColumns = wording.columns(sheet.items, panel.words[2] / fit.words)
+    return SheetText(panel.words, fit.words, wording.GUTTER * fit.words, columns.held)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shaiquan.prints.papers import A4, MM
-from shaiquan.prints.sheets import Laid
+from shaiquan.prints.sheets import LaidSheet
 
 #: what a printer leaves white, and by how much neighbours overlap
 MARGIN, OVERLAP = 10 * MM, 10 * MM
@@ -43,7 +43,7 @@ class Tile:
 class Tiled:
     """A sheet with the windows through which A4 pages show it; all sizes in points."""
 
-    laid: Laid
+    laid: LaidSheet
     name: str
     width: float
     height: float
@@ -57,7 +57,7 @@ class Tiled:
     tiles: tuple[Tile, ...]
 
 
-def tiled(laid: Laid) -> Tiled:
+def tiled(laid: LaidSheet) -> Tiled:
     """The sheet on as few A4 pages as may be, upright or turned."""
     flat = laid.width > laid.height
     grids = (_grid(laid, landscape) for landscape in (flat, not flat))
@@ -70,7 +70,7 @@ def tiled(laid: Laid) -> Tiled:
     )  # fmt: skip
 
 
-def _grid(laid: Laid, landscape: bool) -> tuple[tuple[float, float], int, int]:
+def _grid(laid: LaidSheet, landscape: bool) -> tuple[tuple[float, float], int, int]:
     """The page and how many of them lie side by side and below each other."""
     page = A4.turned(landscape)
     covered = (_covered(laid, laid.width), _covered(laid, laid.height))
@@ -82,12 +82,12 @@ def _grid(laid: Laid, landscape: bool) -> tuple[tuple[float, float], int, int]:
     return page, columns, rows
 
 
-def _covered(laid: Laid, side: float) -> float:
+def _covered(laid: LaidSheet, side: float) -> float:
     """What of a side of the sheet is to be printed: its white rim is not."""
     return side - 2 * (laid.margin - _RIM)
 
 
-def _tiles(laid: Laid, window: tuple[float, float], rows: int, columns: int) -> Iterator[Tile]:
+def _tiles(laid: LaidSheet, window: tuple[float, float], rows: int, columns: int) -> Iterator[Tile]:
     """The windows from the left upper corner of what is printed, row by row."""
     left = top = laid.margin - _RIM
     page = 1

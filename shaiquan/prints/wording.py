@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from shaiquan.charts.measuring import BOLD, width
-from shaiquan.ledger.sheet_words import Line, Matter
+from shaiquan.ledger.sheet_words import SheetLine, SheetWords
 
 #: in em of the words' type: from one line to the next, between paragraphs, above a heading,
 #: between columns, the width of a mark (▲1) before its text
@@ -27,7 +27,7 @@ _RAGGED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class WordItem:
     """A paragraph. ``sort``: ``head`` (a heading), ``pair`` (a label, then its text) or
     ``point`` (a mark before its text)."""
 
@@ -37,67 +37,67 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class WordColumns:
     """Items by column, the width of a column and the height of the tallest, in em."""
 
-    held: tuple[tuple[Item, ...], ...]
+    held: tuple[tuple[WordItem, ...], ...]
     width: float
     height: float
 
 
-def items(matter: Matter, steps: int) -> tuple[Item, ...]:
+def items(matter: SheetWords, steps: int) -> tuple[WordItem, ...]:
     """Everything that a sheet says beside its chart, in the order of S0-10."""
     return tuple(_items(matter, steps))
 
 
-def _items(matter: Matter, steps: int) -> Iterator[Item]:
+def _items(matter: SheetWords, steps: int) -> Iterator[WordItem]:
     for each in matter.elements:
         if each.text:
-            yield Item("pair", each.label, each.text)
-    yield Item("pair", "运行程序", _course(matter, steps))
+            yield WordItem("pair", each.label, each.text)
+    yield WordItem("pair", "运行程序", _course(matter, steps))
     if matter.basis:
-        yield Item("pair", "依据", "、".join(matter.basis))
+        yield WordItem("pair", "依据", "、".join(matter.basis))
     if matter.risks:
-        yield Item("head", "风险点与防控")
+        yield WordItem("head", "风险点与防控")
         for each in matter.risks:
-            yield Item("point", each.label.removeprefix("风险点"), each.text)
+            yield WordItem("point", each.label.removeprefix("风险点"), each.text)
     if matter.supervision:
-        yield Item("head", "监督")
+        yield WordItem("head", "监督")
         for each in _grouped(matter.supervision):
-            yield Item("pair", each.label, each.text)
+            yield WordItem("pair", each.label, each.text)
     if matter.complaint:
-        yield Item("head", "投诉举报")
+        yield WordItem("head", "投诉举报")
         for text in matter.complaint:
             name, _, value = text.partition(" ")
-            yield Item("pair", name, value)
+            yield WordItem("pair", name, value)
 
 
-def _course(matter: Matter, steps: int) -> str:
+def _course(matter: SheetWords, steps: int) -> str:
     times = (f"{each.label} {each.text}" for each in matter.times)
     return "；".join((f"见图，共 {steps} 步", *times))
 
 
-def _grouped(supervision: tuple[str, ...]) -> tuple[Line, ...]:
+def _grouped(supervision: tuple[str, ...]) -> tuple[SheetLine, ...]:
     """Supervision by its form, each form named once."""
     forms: dict[str, list[str]] = {}
     for each in supervision:
         form, _, how = each.partition("：")
         forms.setdefault(form, []).extend([how] if how else [])
-    return tuple(Line(form, "；".join(how)) for form, how in forms.items())
+    return tuple(SheetLine(form, "；".join(how)) for form, how in forms.items())
 
 
 # -- columns ----------------------------------------------------------------------------------
 
 
 @functools.lru_cache(maxsize=1024)
-def columns(held: tuple[Item, ...], across: float) -> Columns:
+def columns(held: tuple[WordItem, ...], across: float) -> WordColumns:
     """The items over an area ``across`` em wide, in the columns that make it least high."""
     most = max(1, min(_MOST_COLUMNS, int((across + GUTTER) / (NARROWEST + GUTTER))))
     found = [_in_columns(held, across, number) for number in range(1, most + 1)]
     return min(found, key=lambda each: each.height)
 
 
-def _in_columns(held: tuple[Item, ...], across: float, number: int) -> Columns:
+def _in_columns(held: tuple[WordItem, ...], across: float, number: int) -> WordColumns:
     """As even as whole items allow: the least height into which they fill ``number`` columns."""
     wide = (across - GUTTER * (number - 1)) / number
     heights = tuple(_height(item, wide) for item in held)
@@ -107,15 +107,15 @@ def _in_columns(held: tuple[Item, ...], across: float, number: int) -> Columns:
         fits = len(_filled(held, heights, middle)) <= number
         low, high = (low, middle) if fits else (middle, high)
     filled = _filled(held, heights, high)
-    return Columns(tuple(filled), wide, high)
+    return WordColumns(tuple(filled), wide, high)
 
 
 def _filled(
-    held: tuple[Item, ...], heights: tuple[float, ...], most: float
-) -> list[tuple[Item, ...]]:
+    held: tuple[WordItem, ...], heights: tuple[float, ...], most: float
+) -> list[tuple[WordItem, ...]]:
     """Columns filled one after the other; a heading goes on with what it heads."""
-    done: list[tuple[Item, ...]] = []
-    column: list[Item] = []
+    done: list[tuple[WordItem, ...]] = []
+    column: list[WordItem] = []
     used = 0.0
     for index, (item, height) in enumerate(zip(held, heights, strict=True)):
         after = heights[index + 1] + BETWEEN if item.sort == "head" else 0.0
@@ -128,11 +128,11 @@ def _filled(
     return [*done, tuple(column)] if column else done
 
 
-def _above(item: Item) -> float:
+def _above(item: WordItem) -> float:
     return ABOVE if item.sort == "head" else BETWEEN
 
 
-def _height(item: Item, wide: float) -> float:
+def _height(item: WordItem, wide: float) -> float:
     """How high an item is in a column ``wide`` em wide, in em."""
     if item.sort == "head":
         return 1.0

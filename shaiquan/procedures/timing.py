@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import add
 
-from shaiquan.model.scalars import Limit, Unit
+from shaiquan.model.scalars import Limit, TimeUnit
 from shaiquan.procedures.graph import Graph, Node
 
 #: beyond so many return edges the ways are not searched one by one
@@ -22,7 +22,7 @@ MOST_RETURNS = 8
 class Total:
     """Amounts by unit, each of limits that may not overlap."""
 
-    amounts: tuple[tuple[Unit, int], ...] = ()
+    amounts: tuple[tuple[TimeUnit, int], ...] = ()
 
     @property
     def days(self) -> float:
@@ -30,10 +30,10 @@ class Total:
         return sum(unit.days * amount for unit, amount in self.amounts)
 
     def plus(self, other: Total) -> Total:
-        sums: dict[Unit, int] = defaultdict(int)
+        sums: dict[TimeUnit, int] = defaultdict(int)
         for unit, amount in (*self.amounts, *other.amounts):
             sums[unit] += amount
-        return Total(tuple((unit, sums[unit]) for unit in Unit if sums[unit]))
+        return Total(tuple((unit, sums[unit]) for unit in TimeUnit if sums[unit]))
 
     def within(self, limit: Limit) -> bool:
         """Whether the total keeps the limit; unlike units are compared in calendar days."""
@@ -103,7 +103,7 @@ class _Ways:
     ) -> None:
         self.forward, self.weights = forward, weights
         used = {unit for each in weights.values() for unit, _ in each.amounts}
-        self.units = [unit for unit in Unit if unit in used]
+        self.units = [unit for unit in TimeUnit if unit in used]
         self.amounts = {node: self._amounts(each) for node, each in weights.items()}
         self.back: dict[str, list[tuple[int, str]]] = {node: [] for node in forward}
         for bit, (source, target) in enumerate(returns):

@@ -9,7 +9,7 @@ from shaiquan.model.channels import Channel
 from shaiquan.model.scalars import parse_when
 from shaiquan.site.frame import ABOUT, Around
 from shaiquan.site.page import Page, Section
-from shaiquan.site.tasks import Task
+from shaiquan.site.tasks import PageTask
 from shaiquan.views.cells import cell, prose
 from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
 
@@ -24,15 +24,15 @@ _HOW = """
 """
 
 
-def about_task(public: PublicCatalog) -> Task:
+def about_task(public: PublicCatalog) -> PageTask:
     """``/about/``: its channels, how many records each list has, whether sheets are kept."""
     held = ((each.file_name, each.label, len(public.ids(each.name))) for each in KINDS)
     counted = tuple(each for each in held if each[2])
     walls = bool(public.ids("edition") or public.ids("posting"))
-    return Task("/about/", "about", (public.ids("channel"), counted, walls))
+    return PageTask("/about/", "about", (public.ids("channel"), counted, walls))
 
 
-def about_page(public: PublicCatalog, around: Around, task: Task) -> Page:
+def about_page(public: PublicCatalog, around: Around, task: PageTask) -> Page:
     channels, counted, walls = task.args
     sections = (
         prose(public, _HOW, "怎样看", "how"),

@@ -11,12 +11,12 @@ from shaiquan.queries.relations import answered, heads_by_unit, heads_in_order
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Item
-from shaiquan.site.tasks import Look, Outline, Part
+from shaiquan.site.tasks import ListHeading, ListPart, Outline
 from shaiquan.views.addresses import of_entry
 
 BALANCE = "工作量均衡"
 LOOKS = {
-    "compare": Look(
+    "compare": ListHeading(
         "/bodies/compare/",
         TITLE,
         "哪些事由哪个会议决定，一栏一个会议。",
@@ -24,7 +24,7 @@ LOOKS = {
         way="bodies",
         sheet="landscape",
     ),
-    "balance": Look(
+    "balance": ListHeading(
         "/posts/balance/",
         BALANCE,
         "领导班子成员各自负责的领域、权力、责任和风险点，用来看分工是否大致均衡。",
@@ -39,7 +39,7 @@ MANY = 50
 def compare(public: PublicCatalog) -> Outline | None:
     """``/bodies/compare/``; None where no meeting of the party decides anything."""
     parts = tuple(
-        Part("meetings", unit, f"_unit-{number}", tuple(_card(public, each) for each in held))
+        ListPart("meetings", unit, f"_unit-{number}", tuple(_card(public, each) for each in held))
         for number, (unit, held) in enumerate(meetings(public).items(), 1)
     )
     return Outline("compare", parts) if parts else None
@@ -54,7 +54,7 @@ def _card(public: PublicCatalog, body: Head) -> tuple[object, ...]:
     return (body.id, len(own), len(raised), own[:MANY], raised[: MANY - len(own[:MANY])])
 
 
-def _cards(public: PublicCatalog, charts: Drawings, part: Part) -> Cards:
+def _cards(public: PublicCatalog, charts: Drawings, part: ListPart) -> Cards:
     cards = tuple(_meeting(public, *row) for row in part.rows)
     return Cards(cards, part.title, part.id, "meetings")
 
@@ -101,7 +101,7 @@ def load_of(public: PublicCatalog, post: Head) -> tuple[int, ...]:
     )
 
 
-def _loads(public: PublicCatalog, unit: str, posts: list[Head], id: str) -> Part:
+def _loads(public: PublicCatalog, unit: str, posts: list[Head], id: str) -> ListPart:
     loads = {head.id: load_of(public, head) for head in posts}
     totals = [sum(load) for load in loads.values()]
     columns = [*zip(*loads.values(), strict=True), tuple(totals)]
@@ -115,7 +115,7 @@ def _loads(public: PublicCatalog, unit: str, posts: list[Head], id: str) -> Part
     found.append(("", "标准差", *(f"{value:.1f}" for value in spreads)))
     note = "合计离平均超过一个半标准差的，标“偏多”或“偏少”。多少只是参考，事情有轻重。"
     heads = ("岗位", "主管、分管领域", "负责的权力", "责任事项", "防控的风险点", "合计")
-    return Part("counts", unit, id, tuple(found), (heads, note))
+    return ListPart("counts", unit, id, tuple(found), (heads, note))
 
 
 def _marked(total: int, mean: float, spread: float) -> str:
@@ -125,4 +125,4 @@ def _marked(total: int, mean: float, spread: float) -> str:
     return words
 
 
-MAKERS: dict[str, list_sections.Maker] = {"meetings": _cards}
+MAKERS: dict[str, list_sections.SectionMaker] = {"meetings": _cards}

@@ -13,7 +13,7 @@ from shaiquan.queries.relations import heads_in_order, responsible
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.section_lists import category_of, ids, used_powers
-from shaiquan.site.tasks import Look, Outline, Part
+from shaiquan.site.tasks import ListHeading, ListPart, Outline
 from shaiquan.views import tables
 from shaiquan.views.cells import links, short_links
 from shaiquan.views.values import Table, TableRow, plain
@@ -21,14 +21,14 @@ from shaiquan.views.values import Table, TableRow, plain
 DIVISION = "职权分工单"
 REGISTER = "权力登记册"
 LOOKS = {
-    "division": Look(
+    "division": ListHeading(
         "/division/",
         DIVISION,
         "按承办部门，一行一项权力：谁决定、谁负责、责任是什么、风险在哪里、谁来防。",
         "posts",
         sheet="landscape",
     ),
-    "register": Look(
+    "register": ListHeading(
         "/powers/register/",
         REGISTER,
         "按类别、项目和依据登记的全部权力，以及各部门的项数。",
@@ -68,11 +68,11 @@ def division(public: PublicCatalog, departments: dict[str, list[Head]]) -> Outli
     for head in public.heads_of("body"):
         bodies.setdefault(head.name, f"_{head.id}")
     parts = [
-        Part("division", f"{name}（{len(held)} 项）", bodies.get(name, "_rest"), ids(held))
+        ListPart("division", f"{name}（{len(held)} 项）", bodies.get(name, "_rest"), ids(held))
         for name, held in departments.items()
     ]
     if orphans := _orphans(public):
-        parts.append(Part("orphans", "没有对应权力的", "_orphans", orphans))
+        parts.append(ListPart("orphans", "没有对应权力的", "_orphans", orphans))
     return Outline("division", tuple(parts))
 
 
@@ -97,11 +97,11 @@ def register(public: PublicCatalog, departments: dict[str, list[Head]]) -> Outli
     if not listed:
         return None
     numbered = tuple((number, id) for number, id in enumerate(listed, 1))
-    registered = Part("register", f"登记册（{len(listed)} 项）", "_register", numbered)
+    registered = ListPart("register", f"登记册（{len(listed)} 项）", "_register", numbered)
     return Outline("register", (_totals(categories, departments), registered))
 
 
-def _totals(categories: tuple[Head, ...], departments: dict[str, list[Head]]) -> Part:
+def _totals(categories: tuple[Head, ...], departments: dict[str, list[Head]]) -> ListPart:
     """How many powers each department handles, by category."""
     counted = []
     for name, held in departments.items():
@@ -109,13 +109,13 @@ def _totals(categories: tuple[Head, ...], departments: dict[str, list[Head]]) ->
         cells = (str(found[each.id] or "") for each in categories)
         counted.append(("", name, str(len(held)), *cells))
     columns = ("部门", "合计", *(each.name for each in categories))
-    return Part("counts", "各部门项数", "_totals", tuple(counted), (columns, ""))
+    return ListPart("counts", "各部门项数", "_totals", tuple(counted), (columns, ""))
 
 
 # -- the rows -----------------------------------------------------------------------------------
 
 
-def _sheet(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+def _sheet(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     found = tuple(_row(public, each) for each in list_sections.shown(public, part))
     columns = ("编号", "权力事项", "决定主体", "责任领导", "责任事项", "风险点", "防控责任")
     return Table(columns, found, part.title, part.id, lead=1)
@@ -139,7 +139,7 @@ def _row(public: PublicCatalog, entry: Entry) -> TableRow:
     return TableRow(cells, f"_row-{entry.id}")
 
 
-def _orphaned(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+def _orphaned(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     found = tuple(
         TableRow((tables.named(each), plain(each.kind.label)))
         for each in list_sections.shown(public, part)
@@ -147,7 +147,7 @@ def _orphaned(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
     return Table(("名称", "类别"), found, part.title, part.id)
 
 
-def _registered(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+def _registered(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     columns = ("序号", "类别", "权力事项", "依据", "承办")
     found = []
     for number, id in part.rows:
@@ -158,7 +158,7 @@ def _registered(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
     return Table(columns, tuple(found), part.title, part.id, lead=2)
 
 
-MAKERS: dict[str, list_sections.Maker] = {
+MAKERS: dict[str, list_sections.SectionMaker] = {
     "division": _sheet,
     "orphans": _orphaned,
     "register": _registered,

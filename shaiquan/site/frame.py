@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.site.page import Frame
+from shaiquan.site.page import PageFrame
 from shaiquan.views.printed_forms import USUAL
 
 #: section -> (title of its list, kinds in it), in the order of the navigation
@@ -27,7 +27,7 @@ HOME = "首页"
 class Around:
     """The frame of all pages, the way to a page, the printed forms that sheets come in."""
 
-    frame: Frame
+    frame: PageFrame
     forms: tuple[str, ...] = USUAL
 
     def crumbs(self, section: str = "") -> tuple[tuple[str, str], ...]:
@@ -46,7 +46,7 @@ def frame(public: PublicCatalog, forms: tuple[str, ...] = USUAL) -> Around:
         if any(public.ids(kind) for kind in kinds)
     ]
     return Around(
-        Frame(
+        PageFrame(
             site.name,
             site.unit,
             site.example,

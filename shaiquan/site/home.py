@@ -13,7 +13,7 @@ from shaiquan.queries.relations import heads_by_unit, heads_in_order
 from shaiquan.site.frame import SECTIONS, Around
 from shaiquan.site.page import Card, Cards, Figures, Item, Page
 from shaiquan.site.section_lists import by_category
-from shaiquan.site.tasks import Plain, Task
+from shaiquan.site.tasks import PageTask, Plain
 from shaiquan.views.addresses import address
 from shaiquan.views.cells import prose
 from shaiquan.views.printed_forms import address as printed
@@ -50,7 +50,9 @@ _FIGURES = (
 )
 
 
-def home_task(public: PublicCatalog, shown: frozenset[str], categories: Mapping[str, str]) -> Task:
+def home_task(
+    public: PublicCatalog, shown: frozenset[str], categories: Mapping[str, str]
+) -> PageTask:
     """``/``; ``shown`` are the addresses of the lists that the site has, ``categories`` (id ->
     address) where the powers of each begin."""
     figures = tuple(
@@ -62,10 +64,10 @@ def home_task(public: PublicCatalog, shown: frozenset[str], categories: Mapping[
         _mechanism(public, mechanism, shown, tuple(_categories(public, categories)))
         for mechanism in _MECHANISMS
     )
-    return Task("/", "home", (figures, four, tuple(_walls(public))))
+    return PageTask("/", "home", (figures, four, tuple(_walls(public))))
 
 
-def home_page(public: PublicCatalog, around: Around, task: Task) -> Page:
+def home_page(public: PublicCatalog, around: Around, task: PageTask) -> Page:
     site = public.site
     figures, four, walls = task.args
     about = (prose(public, site.about),) if site.about else ()

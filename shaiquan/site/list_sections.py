@@ -12,7 +12,7 @@ from shaiquan.model.procedures import ProcedureSet
 from shaiquan.queries.relations import governing, powers_of
 from shaiquan.site.organisation import organisation
 from shaiquan.site.page import Section
-from shaiquan.site.tasks import Part
+from shaiquan.site.tasks import ListPart
 from shaiquan.views import tables
 from shaiquan.views.addresses import of_entry
 from shaiquan.views.cells import cell, links, short_links
@@ -20,48 +20,48 @@ from shaiquan.views.flowcharts import Drawing, told
 from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
 
 Drawings = Mapping[str, Drawing]
-Maker = Callable[[PublicCatalog, Drawings, Part], Section | None]
+SectionMaker = Callable[[PublicCatalog, Drawings, ListPart], Section | None]
 #: a cell with more links than this shows the first few and says where all are
 _MANY, _FIRST = 40, 12
 
 
-def shown(public: PublicCatalog, part: Part) -> tuple[Entry, ...]:
+def shown(public: PublicCatalog, part: ListPart) -> tuple[Entry, ...]:
     """The records of a part whose rows are ids."""
     return tuple(public.entries[id] for id in part.rows)
 
 
-def _powers(public: PublicCatalog, charts: Drawings, part: Part) -> Section | None:
+def _powers(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section | None:
     return tables.powers(public, part.rows, part.title, part.id, part.cut)
 
 
-def _duties(public: PublicCatalog, charts: Drawings, part: Part) -> Section | None:
+def _duties(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section | None:
     return tables.duties(public, part.rows, part.title, part.id, part.cut)
 
 
-def _risks(public: PublicCatalog, charts: Drawings, part: Part) -> Section | None:
+def _risks(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section | None:
     return tables.risks(public, part.rows, part.title, part.id, part.cut)
 
 
-def _procedures(public: PublicCatalog, charts: Drawings, part: Part) -> Section | None:
+def _procedures(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section | None:
     found = (told(public.entries[id]) for id in part.rows)
     drawn = [each for each in found if each]
     return tables.procedures(public, drawn, part.title, part.id, part.cut)
 
 
-def _fields(public: PublicCatalog, charts: Drawings, part: Part) -> Section:
+def _fields(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     """Ways to other pages: (label, text, address)."""
     rows = tuple(Row(label, plain(text, address)) for label, text, address in part.more)
     return Fields(rows, part.title, part.id)
 
 
-def _sets(public: PublicCatalog, charts: Drawings, part: Part) -> Section:
+def _sets(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     return _table(public, part, ("流程集", "流程", "图"), _set)
 
 
-Rows = Callable[[PublicCatalog, Entry], TableRow]
+RowMaker = Callable[[PublicCatalog, Entry], TableRow]
 
 
-def _table(public: PublicCatalog, part: Part, columns: tuple[str, ...], row: Rows) -> Table:
+def _table(public: PublicCatalog, part: ListPart, columns: tuple[str, ...], row: RowMaker) -> Table:
     rows = tuple(row(public, each) for each in shown(public, part))
     return Table(columns, rows, part.title, part.id)
 
@@ -71,7 +71,7 @@ def _set(public: PublicCatalog, entry: Entry) -> TableRow:
     return TableRow((tables.named(entry), cell(public, members), plain(f"{len(members)} 张")))
 
 
-def _posts(public: PublicCatalog, charts: Drawings, part: Part) -> Section:
+def _posts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     columns = ("岗位", "机构", "主管、分管", "负责、联系、协助、协调", "权力", "责任")
     return _table(public, part, columns, _post)
 
@@ -102,7 +102,7 @@ def _others(public: PublicCatalog, portfolio: Portfolio) -> Cell:
     return cell(public, tuple(dict.fromkeys(refs)))
 
 
-def _areas(public: PublicCatalog, charts: Drawings, part: Part) -> Section:
+def _areas(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     columns = ("领域", "主管、分管", "负责", "联系", "协助", "协调")
     return _table(public, part, columns, _area)
 
@@ -115,11 +115,11 @@ def _area(public: PublicCatalog, entry: Entry) -> TableRow:
     return TableRow((tables.named(entry), short_links(governing(public, entry.id)), *others))
 
 
-def _tree(public: PublicCatalog, charts: Drawings, part: Part) -> Section:
+def _tree(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     return organisation(part.more)
 
 
-def _bodies(public: PublicCatalog, charts: Drawings, part: Part) -> Section:
+def _bodies(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     columns = ("机构", "类型", "上级", "岗位", "权力")
     return _table(public, part, columns, _body)
 
@@ -135,7 +135,7 @@ def _body(public: PublicCatalog, entry: Entry) -> TableRow:
     return TableRow(cells)
 
 
-def _roles(public: PublicCatalog, charts: Drawings, part: Part) -> Section:
+def _roles(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     return _table(public, part, ("角色", "参与的流程"), _role)
 
 
@@ -148,7 +148,7 @@ def _role(public: PublicCatalog, entry: Entry) -> TableRow:
     return TableRow((tables.named(entry), named))
 
 
-def _rules(public: PublicCatalog, charts: Drawings, part: Part) -> Section:
+def _rules(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     columns = ("名称", "文号", "制定机关", "施行日期", "效力", "引用")
     return _table(public, part, columns, _rule)
 
@@ -160,7 +160,7 @@ def _rule(public: PublicCatalog, entry: Entry) -> TableRow:
     return TableRow((tables.named(entry), *cells, plain(f"{number} 处")))
 
 
-def _lists(public: PublicCatalog, charts: Drawings, part: Part) -> Section:
+def _lists(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     return _table(public, part, ("清单", "条目"), _list)
 
 
@@ -169,7 +169,7 @@ def _list(public: PublicCatalog, entry: Entry) -> TableRow:
     return TableRow((tables.named(entry), plain(f"{len(entries)} 项")))
 
 
-def _categories(public: PublicCatalog, charts: Drawings, part: Part) -> Section:
+def _categories(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     return _table(public, part, ("权力类别", "权力事项"), _category)
 
 
@@ -178,7 +178,7 @@ def _category(public: PublicCatalog, entry: Entry) -> TableRow:
     return TableRow((tables.named(entry), plain(f"{number} 项")))
 
 
-def _counts(public: PublicCatalog, charts: Drawings, part: Part) -> Section:
+def _counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     """Figures worked out of the whole: rows of an id or nothing, then texts.
 
     With an id the record's name goes before the texts. ``more`` is the columns and a note.
@@ -191,7 +191,7 @@ def _counts(public: PublicCatalog, charts: Drawings, part: Part) -> Section:
     return Table(columns, rows, part.title, part.id, note)
 
 
-MAKERS: dict[str, Maker] = {
+MAKERS: dict[str, SectionMaker] = {
     "powers": _powers,
     "duties": _duties,
     "risks": _risks,

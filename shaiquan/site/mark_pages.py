@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from shaiquan.disclosure.redaction import NO_LONGER
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.differences import Change, changes
-from shaiquan.ledger.standing import Answer, Hanging, Sheet, answer, asked, hanging, sheets
+from shaiquan.ledger.standing import Answer, CurrentSheet, Hanging, answer, asked, hanging, sheets
 from shaiquan.model.ledger import Edition
 from shaiquan.model.terms import Standing, State
 from shaiquan.site.frame import Around
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, Section, Status
-from shaiquan.site.tasks import Task
-from shaiquan.site.wall_list import WALL, WALL_ADDRESS, Mark
+from shaiquan.site.tasks import PageTask
+from shaiquan.site.wall_list import WALL, WALL_ADDRESS, CurrentMark
 from shaiquan.views.addresses import of_entry, of_sheet
 from shaiquan.views.cells import row
 from shaiquan.views.printed_forms import address as printed
@@ -27,13 +27,13 @@ _MOST = 24
 _MARKS = {"added": "新增", "removed": "删去"}
 
 
-def sheet_tasks(public: PublicCatalog, current: dict[str, Mark]) -> Iterator[Task]:
+def sheet_tasks(public: PublicCatalog, current: dict[str, CurrentMark]) -> Iterator[PageTask]:
     """A page for every mark that a sheet may bear: of today and of the ledger."""
     for chart, mark in asked(public, current):
-        yield Task(of_sheet(chart, mark), "sheet", (chart, mark))
+        yield PageTask(of_sheet(chart, mark), "sheet", (chart, mark))
 
 
-def sheet_page(public: PublicCatalog, around: Around, charts: Drawings, task: Task) -> Page:
+def sheet_page(public: PublicCatalog, around: Around, charts: Drawings, task: PageTask) -> Page:
     """The page of one mark."""
     chart, mark = task.args
     current = sheets(public, {chart: charts[chart]}) if chart in charts else {}
@@ -56,7 +56,7 @@ def sheet_page(public: PublicCatalog, around: Around, charts: Drawings, task: Ta
 
 
 def _sections(
-    public: PublicCatalog, answer: Answer, sheet: Sheet | None, hung: tuple[Hanging, ...]
+    public: PublicCatalog, answer: Answer, sheet: CurrentSheet | None, hung: tuple[Hanging, ...]
 ) -> Iterator[Section]:
     worth, said = answer.standing, _said(public, answer, sheet)
     ways = tuple(_ways(public, answer, sheet))
@@ -66,7 +66,7 @@ def _sections(
     yield from _particulars(public, answer, sheet, hung)
 
 
-def _said(public: PublicCatalog, answer: Answer, sheet: Sheet | None) -> str:
+def _said(public: PublicCatalog, answer: Answer, sheet: CurrentSheet | None) -> str:
     """The answer in a sentence."""
     if answer.standing is Standing.IN_FORCE:
         return "这张图就是现行的图，和网站上的流程一致。"
@@ -88,7 +88,9 @@ def _ended(public: PublicCatalog, answer: Answer) -> str:
     return "这张图不再上墙张贴。办事请看网站上的流程。"
 
 
-def _ways(public: PublicCatalog, answer: Answer, sheet: Sheet | None) -> Iterator[tuple[str, str]]:
+def _ways(
+    public: PublicCatalog, answer: Answer, sheet: CurrentSheet | None
+) -> Iterator[tuple[str, str]]:
     entry = public.entries.get(answer.chart)
     if sheet and answer.standing is Standing.REPLACED:
         yield "看现行的流程", of_entry(sheet.entry)
@@ -104,7 +106,7 @@ def _ways(public: PublicCatalog, answer: Answer, sheet: Sheet | None) -> Iterato
         yield "看现在公开的流程", "/procedures/" if public.ids("procedure") else "/"
 
 
-def _differences(answer: Answer, sheet: Sheet) -> Iterator[Section]:
+def _differences(answer: Answer, sheet: CurrentSheet) -> Iterator[Section]:
     """What the new sheet says otherwise; a sheet without its words is told to be so."""
     title, id = "同新图比，哪里变了", "changes"
     if answer.edition is None or not answer.edition.lines:
@@ -130,7 +132,7 @@ def _cell(change: Change) -> Cell:
 
 
 def _particulars(
-    public: PublicCatalog, answer: Answer, sheet: Sheet | None, hung: tuple[Hanging, ...]
+    public: PublicCatalog, answer: Answer, sheet: CurrentSheet | None, hung: tuple[Hanging, ...]
 ) -> Iterator[Section]:
     rows = [Row("标记", plain(answer.mark))]
     if registered := _registered(answer.edition):

@@ -13,13 +13,13 @@ from shaiquan.queries.relations import heads_by_unit
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.section_lists import ids, used_powers
-from shaiquan.site.tasks import Facts, Look, Outline, Part
+from shaiquan.site.tasks import Facts, ListHeading, ListPart, Outline
 from shaiquan.views import tables
 from shaiquan.views.cells import cell, short_links
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
 TITLE = "五有一化"
-LOOK = Look(
+LOOK = ListHeading(
     "/matrix/",
     TITLE,
     "每一项权力是否有规则、有程序、有监督、有测评、有追究，是否公开。缺的逐项列出。",
@@ -96,15 +96,17 @@ def matrix(public: PublicCatalog, facts: Facts) -> Outline | None:
     return Outline("matrix", tuple(_parts(public, powers, facts)), (("info", told),))
 
 
-def _parts(public: PublicCatalog, powers: tuple[Head, ...], facts: Facts) -> Iterator[Part]:
+def _parts(public: PublicCatalog, powers: tuple[Head, ...], facts: Facts) -> Iterator[ListPart]:
     units = heads_by_unit(public, powers)
     yield _shares(units, facts)
     gaps = tuple(_gaps(powers, facts))
     if gaps:
-        yield Part("counts", f"缺口（{len(gaps)} 项）", "gaps", gaps, (("权力事项", "缺什么"), ""))
+        yield ListPart(
+            "counts", f"缺口（{len(gaps)} 项）", "gaps", gaps, (("权力事项", "缺什么"), "")
+        )
     for number, (unit, held) in enumerate(units.items(), 1):
         title = unit if len(units) > 1 else "逐项"
-        yield Part("aspects", title, f"_unit-{number}", ids(held))
+        yield ListPart("aspects", title, f"_unit-{number}", ids(held))
 
 
 def _gaps(powers: tuple[Head, ...], facts: Facts) -> Iterator[tuple[str, str]]:
@@ -114,17 +116,19 @@ def _gaps(powers: tuple[Head, ...], facts: Facts) -> Iterator[tuple[str, str]]:
             yield head.id, "、".join(missing)
 
 
-def _shares(units: dict[str, list[Head]], facts: Facts) -> Part:
+def _shares(units: dict[str, list[Head]], facts: Facts) -> ListPart:
     """The share of powers that have each aspect, by unit."""
     counted = []
     for unit, held in units.items():
         numbers = [sum(column) for column in zip(*(facts[each.id] for each in held), strict=True)]
         shares = (f"{percent(number, len(held))}（{number}）" for number in numbers)
         counted.append(("", unit, str(len(held)), *shares))
-    return Part("counts", "完整率", "shares", tuple(counted), (("单位", "权力事项", *ASPECTS), ""))
+    return ListPart(
+        "counts", "完整率", "shares", tuple(counted), (("单位", "权力事项", *ASPECTS), "")
+    )
 
 
-def _rows(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+def _rows(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     found = tuple(_row(each, aspects(public, each)) for each in list_sections.shown(public, part))
     return Table(("权力事项", *ASPECTS), found, part.title, part.id)
 
@@ -143,4 +147,4 @@ def percent(part: int, whole: int) -> str:
     return f"{100 * part // whole}%"
 
 
-MAKERS: dict[str, list_sections.Maker] = {"aspects": _rows}
+MAKERS: dict[str, list_sections.SectionMaker] = {"aspects": _rows}

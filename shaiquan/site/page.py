@@ -101,7 +101,7 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageFrame:
     """What stands on every page: the site's name, navigation, footer."""
 
     name: str
@@ -122,7 +122,7 @@ class Page:
     address: str
     layout: str
     title: str
-    frame: Frame
+    frame: PageFrame
     sections: tuple[Section, ...] = ()
     #: what kind of page, printed small above the title
     kicker: str = ""

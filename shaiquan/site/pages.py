@@ -19,17 +19,26 @@ from shaiquan.site.mark_pages import sheet_page, sheet_tasks
 from shaiquan.site.page import Page
 from shaiquan.site.paging import nth
 from shaiquan.site.record_page import record_pages, record_tasks
-from shaiquan.site.tasks import Facts, Laid, Look, Plain, Task, laid, list_page, parts_of
+from shaiquan.site.tasks import (
+    Facts,
+    ListHeading,
+    PagedOutline,
+    PageTask,
+    Plain,
+    laid,
+    list_page,
+    parts_of,
+)
 from shaiquan.views.flowcharts import told
 
-LOOKS: dict[str, Look] = {
+LOOKS: dict[str, ListHeading] = {
     **section_lists.LOOKS,
     **division.LOOKS,
     **comparison.LOOKS,
     "matrix": matrix.LOOK,
     "wall": wall_list.LOOK,
 }
-ROWS: dict[str, list_sections.Maker] = {
+ROWS: dict[str, list_sections.SectionMaker] = {
     **list_sections.MAKERS,
     **division.MAKERS,
     **matrix.MAKERS,
@@ -64,7 +73,7 @@ FACTS: Mapping[str, Callable[[PublicCatalog, Drawings, Entry], Plain]] = {
 # -- the plan -----------------------------------------------------------------------------------
 
 
-def tasks(public: PublicCatalog, known: Facts, preview: bool = False) -> Iterator[Task]:
+def tasks(public: PublicCatalog, known: Facts, preview: bool = False) -> Iterator[PageTask]:
     """All that is to be made, in the order of the navigation; ``known`` are the facts."""
     current = wall_list.marks(public, known)
     held = tuple(laid(each) for each in section_lists.outlines(public, known))
@@ -79,8 +88,8 @@ def tasks(public: PublicCatalog, known: Facts, preview: bool = False) -> Iterato
 
 
 def _whole(
-    public: PublicCatalog, known: Facts, current: dict[str, wall_list.Mark], preview: bool
-) -> Iterator[Laid]:
+    public: PublicCatalog, known: Facts, current: dict[str, wall_list.CurrentMark], preview: bool
+) -> Iterator[PagedOutline]:
     """The lists that show power as a whole, as far as the site has something for them."""
     departments = division.by_department(public)
     outlines = (
@@ -94,7 +103,7 @@ def _whole(
     return (laid(each) for each in outlines if each)
 
 
-def _categories(held: tuple[Laid, ...]) -> dict[str, str]:
+def _categories(held: tuple[PagedOutline, ...]) -> dict[str, str]:
     """Category's id -> the page and place at which its powers begin."""
     address = LOOKS["powers"].address
     return {
@@ -107,33 +116,43 @@ def _categories(held: tuple[Laid, ...]) -> dict[str, str]:
 
 # -- the pages ----------------------------------------------------------------------------------
 
-Maker = Callable[[PublicCatalog, Around, Drawings, Task], tuple[Page, ...]]
+PageMaker = Callable[[PublicCatalog, Around, Drawings, PageTask], tuple[Page, ...]]
 
 
-def make(public: PublicCatalog, around: Around, charts: Drawings, task: Task) -> tuple[Page, ...]:
+def make(
+    public: PublicCatalog, around: Around, charts: Drawings, task: PageTask
+) -> tuple[Page, ...]:
     """The pages of a task: the first is at its address."""
     return MAKERS[task.maker](public, around, charts, task)
 
 
-def _list(public: PublicCatalog, around: Around, charts: Drawings, task: Task) -> tuple[Page, ...]:
+def _list(
+    public: PublicCatalog, around: Around, charts: Drawings, task: PageTask
+) -> tuple[Page, ...]:
     sections = (ROWS[part.sort](public, charts, part) for part in parts_of(task))
     shown = tuple(each for each in sections if each)
     return (list_page(LOOKS[task.args[0]], around, task, shown),)
 
 
-def _home(public: PublicCatalog, around: Around, charts: Drawings, task: Task) -> tuple[Page, ...]:
+def _home(
+    public: PublicCatalog, around: Around, charts: Drawings, task: PageTask
+) -> tuple[Page, ...]:
     return (home_page(public, around, task),)
 
 
-def _sheet(public: PublicCatalog, around: Around, charts: Drawings, task: Task) -> tuple[Page, ...]:
+def _sheet(
+    public: PublicCatalog, around: Around, charts: Drawings, task: PageTask
+) -> tuple[Page, ...]:
     return (sheet_page(public, around, charts, task),)
 
 
-def _about(public: PublicCatalog, around: Around, charts: Drawings, task: Task) -> tuple[Page, ...]:
+def _about(
+    public: PublicCatalog, around: Around, charts: Drawings, task: PageTask
+) -> tuple[Page, ...]:
     return (about_page(public, around, task),)
 
 
-MAKERS: Mapping[str, Maker] = {
+MAKERS: Mapping[str, PageMaker] = {
     "home": _home,
     "list": _list,
     "record": record_pages,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from shaiquan.site.page import Page, Pager, Section
 from shaiquan.views.tables import LIMIT
-from shaiquan.views.values import Columns, Rows, Table
+from shaiquan.views.values import Columns, LazyRows, Table
 
 #: a section begins at the foot of a page only with so many rows
 _FEWEST = 5
@@ -17,7 +17,7 @@ CONTINUED = "（续）"
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """What is to be laid on pages: rows, and by how many usual ones each row counts.
 
     Without rows it stands where the page just is.
@@ -36,7 +36,7 @@ class Portion:
     stop: int
 
 
-def portions(blocks: Sequence[Block], limit: int = LIMIT) -> tuple[tuple[Portion, ...], ...]:
+def portions(blocks: Sequence[PageBlock], limit: int = LIMIT) -> tuple[tuple[Portion, ...], ...]:
     """The portions of each page, ``limit`` usual rows at most; always one page at least.
 
     >>> [[(p.start, p.stop) for p in page] for page in portions((Block(3), Block(12)), 10)]
@@ -133,18 +133,18 @@ def cut(page: Page, limit: int = LIMIT) -> tuple[Page, ...]:
     )
 
 
-def _block(section: Section) -> Block:
+def _block(section: Section) -> PageBlock:
     if isinstance(section, Table):
-        return Block(0 if _anchored(section) else len(section.rows))
+        return PageBlock(0 if _anchored(section) else len(section.rows))
     if isinstance(section, Columns):
         longest = max((len(each.rows) for each in section.parts), default=0)
-        return Block(longest, max(1, len(section.parts)))
-    return Block(0)
+        return PageBlock(longest, max(1, len(section.parts)))
+    return PageBlock(0)
 
 
 def _anchored(table: Table) -> bool:
     """Whether rows have anchors; those that are made when shown have none."""
-    return not isinstance(table.rows, Rows) and any(row.id for row in table.rows)
+    return not isinstance(table.rows, LazyRows) and any(row.id for row in table.rows)
 
 
 def _begins(sections: Sequence[Section], pages: list[dict[int, Portion]]) -> tuple[Begins, ...]:

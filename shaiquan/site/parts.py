@@ -7,7 +7,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.queries.relations import channels
 from shaiquan.views.addresses import of_entry
 from shaiquan.views.cells import fields, inline, link, own_fields, prose
-from shaiquan.views.flowcharts import Told, told
+from shaiquan.views.flowcharts import ProcedureGraph, told
 from shaiquan.views.values import Cell, Fields, Inline, Prose, Row, Table, TableRow
 
 
@@ -40,7 +40,7 @@ def text(public: PublicCatalog, entry: Entry, title: str = "说明") -> Prose | 
     return prose(public, text, title, "text") if text.strip() else None
 
 
-def told_with(public: PublicCatalog, entry: Entry) -> list[Told]:
+def told_with(public: PublicCatalog, entry: Entry) -> list[ProcedureGraph]:
     """The procedures whose steps name a record."""
     found = map(told, public.linking(entry.id, "procedure", "steps"))
     return [each for each in found if each]

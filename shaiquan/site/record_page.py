@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from shaiquan.content.catalog import Entry, Link
+from shaiquan.content.catalog import Entry, Mention
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.articles import title as article_title
@@ -21,7 +21,7 @@ from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Notice, Page, Section
 from shaiquan.site.paging import cut
 from shaiquan.site.parts import particulars, text, told_with
-from shaiquan.site.tasks import Task
+from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import of_procedure
 from shaiquan.views import tables
 from shaiquan.views.addresses import of_entry
@@ -34,16 +34,16 @@ from shaiquan.views.values import Row, Table, TableRow, plain
 Builder = Callable[[PublicCatalog, Entry, Drawings], Iterator[Section | None]]
 
 
-def record_tasks(public: PublicCatalog) -> Iterator[Task]:
+def record_tasks(public: PublicCatalog) -> Iterator[PageTask]:
     """Of each record that has a page of its own, that page."""
     sections = {kind.name: kind.section for kind in KINDS if kind.section}
     for head in public.heads.values():
         if section := sections.get(head.kind):
-            yield Task(f"/{section}/{head.id}/", "record", (head.id,))
+            yield PageTask(f"/{section}/{head.id}/", "record", (head.id,))
 
 
 def record_pages(
-    public: PublicCatalog, around: Around, charts: Drawings, task: Task
+    public: PublicCatalog, around: Around, charts: Drawings, task: PageTask
 ) -> tuple[Page, ...]:
     """The page of a record; several where its tables are long."""
     (id,) = task.args
@@ -204,14 +204,14 @@ def _rule(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Sec
     yield Table(("条款", "引用它的", "用在"), rows, "谁引用了它", "cited", lead=1) if rows else None
 
 
-def _by_article(links: tuple[Link, ...]) -> list[Link]:
-    def order(link: Link) -> tuple[int, ...]:
+def _by_article(links: tuple[Mention, ...]) -> list[Mention]:
+    def order(link: Mention) -> tuple[int, ...]:
         return tuple(int(part) for part in link.article.split("-") if part)
 
     return sorted(links, key=order)
 
 
-def _cited(public: PublicCatalog, link: Link, rule: str) -> TableRow:
+def _cited(public: PublicCatalog, link: Mention, rule: str) -> TableRow:
     source = public.entries[link.source]
     where = (article_title(link.article) if link.article else "") + link.tail
     anchor = f"{rule}#art-{link.article}" if link.article and rule else ""

@@ -27,7 +27,7 @@ from shaiquan.views.pictures import draw_chart
 from shaiquan.views.values import Chart, Diagram, Prose
 
 if TYPE_CHECKING:
-    from shaiquan.site.templates import Environment, Functions
+    from shaiquan.site.templates import Environment, TemplateFunctions
 
 #: twice the 96 pixels an inch of a screen, for Word
 PNG_PPI = 192.0
@@ -48,7 +48,7 @@ class Layouts:
         from shaiquan.site.templates import environment  # dear, and a check needs none
 
         here = Here()
-        functions: Functions = {
+        functions: TemplateFunctions = {
             "link": here.link,
             "at": here.at,
             "once": here.once,
@@ -56,7 +56,7 @@ class Layouts:
             "chart": functools.partial(_inline, here=here),
             "width": _width,
         }
-        filters: Functions = {
+        filters: TemplateFunctions = {
             "cell": here.cell,
             "cells": here.cells,
             "fields": here.fields,

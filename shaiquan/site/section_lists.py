@@ -12,7 +12,7 @@ from shaiquan.model.terms import RiskDomain
 from shaiquan.queries.relations import heads_by_unit, heads_in_order
 from shaiquan.site.frame import SECTIONS
 from shaiquan.site.organisation import tree
-from shaiquan.site.tasks import Facts, Look, Outline, Part
+from shaiquan.site.tasks import Facts, ListHeading, ListPart, Outline
 
 LEADS = {
     "powers": "可以做什么，由谁决定，依据什么，按什么程序。",
@@ -25,7 +25,7 @@ LEADS = {
     "catalogues": "权力类别和工作领域的目录。",
 }
 LOOKS = {
-    section: Look(f"/{section}/", title, LEADS[section], section)
+    section: ListHeading(f"/{section}/", title, LEADS[section], section)
     for section, (title, _) in SECTIONS.items()
 }
 
@@ -85,7 +85,7 @@ def _by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
     return {category: tuple(powers) for category, powers in found.items()}
 
 
-def _powers(public: PublicCatalog, facts: Facts) -> Iterator[Part]:
+def _powers(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
     held = dict(by_category(public))
     placed = False
     for prefix, _, categories in _units(public, "category"):
@@ -93,13 +93,13 @@ def _powers(public: PublicCatalog, facts: Facts) -> Iterator[Part]:
             if own := held.pop(category.id, ()):
                 placed = True
                 title = f"{prefix}{category.name}（{len(own)} 项）"
-                yield Part("powers", title, category.id, own)
+                yield ListPart("powers", title, category.id, own)
     rest = {id for powers in held.values() for id in powers}
     unplaced = [head for head in public.heads_of("power") if head.id in rest] if rest else []
     if others := tuple(head.id for head in unplaced if head.used):
-        yield Part("powers", "其他" if placed else "", "_other", others)
+        yield ListPart("powers", "其他" if placed else "", "_other", others)
     if gone := tuple(head.id for head in unplaced if not head.used):
-        yield Part("powers", "已撤回", "_withdrawn", gone)
+        yield ListPart("powers", "已撤回", "_withdrawn", gone)
 
 
 def category_of(power: Head) -> str:
@@ -108,76 +108,76 @@ def category_of(power: Head) -> str:
     return category.id if category else ""
 
 
-def _duties(public: PublicCatalog, facts: Facts) -> Iterator[Part]:
+def _duties(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
     for prefix, suffix, held in _units(public, "duty"):
         title = f"{prefix}责任事项（{len(held)} 项）" if prefix else ""
-        yield Part("duties", title, f"_unit{suffix}" if prefix else "", ids(held))
+        yield ListPart("duties", title, f"_unit{suffix}" if prefix else "", ids(held))
 
 
-def _risks(public: PublicCatalog, facts: Facts) -> Iterator[Part]:
+def _risks(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
     for prefix, suffix, risks in _units(public, "risk"):
         for domain in (*RiskDomain, None):
             held = [each for each in risks if each.more["domain"] is domain]
             name = f"{domain.label}（{len(held)} 处）" if domain else "其他"
             id = (domain.value if domain else "other") + suffix
             if held:
-                yield Part("risks", prefix + name, id, ids(held))
+                yield ListPart("risks", prefix + name, id, ids(held))
 
 
-def _procedures(public: PublicCatalog, facts: Facts) -> Iterator[Part]:
+def _procedures(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
     drawn = [head for head in public.heads_of("procedure") if facts[head.id][0]]
     walls = [head for head in drawn if head.more["wall"]]
     rest = [head for head in drawn if not head.more["wall"]]
     if walls:
-        yield Part("procedures", "上墙公示的流程图", "wall", ids(walls))
+        yield ListPart("procedures", "上墙公示的流程图", "wall", ids(walls))
         posted = ("张贴清单", "哪张图贴在哪里、是不是现行的", "/procedures/wall/")
-        yield Part("fields", more=(posted,))
+        yield ListPart("fields", more=(posted,))
     if rest:
-        yield Part("procedures", "其他流程" if walls else "", "more", ids(rest))
+        yield ListPart("procedures", "其他流程" if walls else "", "more", ids(rest))
     if sets := public.ids("procedure_set"):
-        yield Part("sets", "流程集", "sets", sets)
+        yield ListPart("sets", "流程集", "sets", sets)
 
 
-def _posts(public: PublicCatalog, facts: Facts) -> Iterator[Part]:
+def _posts(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
     for prefix, suffix, held in _units(public, "post"):
-        yield Part("posts", f"{prefix}岗位", f"_posts{suffix}", ids(held))
+        yield ListPart("posts", f"{prefix}岗位", f"_posts{suffix}", ids(held))
     yield from _areas(public, "领域分工", "_division")
 
 
-def _areas(public: PublicCatalog, title: str, id: str) -> Iterator[Part]:
+def _areas(public: PublicCatalog, title: str, id: str) -> Iterator[ListPart]:
     """领域 by the posts that govern, lead, liaise, assist and coordinate, unit by unit."""
     for prefix, suffix, held in _units(public, "area"):
-        yield Part("areas", prefix + title, id + suffix, ids(held))
+        yield ListPart("areas", prefix + title, id + suffix, ids(held))
 
 
-def _bodies(public: PublicCatalog, facts: Facts) -> Iterator[Part]:
+def _bodies(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
     if bodies := tree(public):
-        yield Part("tree", more=bodies)
+        yield ListPart("tree", more=bodies)
     for prefix, suffix, held in _units(public, "body"):
-        yield Part("bodies", f"{prefix}机构", f"_bodies{suffix}", ids(held))
+        yield ListPart("bodies", f"{prefix}机构", f"_bodies{suffix}", ids(held))
     if roles := public.ids("role"):
-        yield Part("roles", "角色", "roles", roles)
+        yield ListPart("roles", "角色", "roles", roles)
 
 
-def _rules(public: PublicCatalog, facts: Facts) -> Iterator[Part]:
+def _rules(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
     for prefix, suffix, held in _units(public, "rule"):
         own = [head for head in held if not head.more["outside"]]
         title = f"{prefix}制度" if prefix else "本单位制度"
         if own:
-            yield Part("rules", title, f"_own{suffix}", ids(own))
+            yield ListPart("rules", title, f"_own{suffix}", ids(own))
     if laws := [head for head in public.heads_of("rule") if head.more["outside"]]:
-        yield Part("rules", "法律法规", "_laws", ids(laws))
+        yield ListPart("rules", "法律法规", "_laws", ids(laws))
 
 
-def _catalogues(public: PublicCatalog, facts: Facts) -> Iterator[Part]:
+def _catalogues(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
     for prefix, suffix, held in _units(public, "list"):
-        yield Part("lists", f"{prefix}清单", f"_lists{suffix}", ids(held))
+        yield ListPart("lists", f"{prefix}清单", f"_lists{suffix}", ids(held))
     for prefix, suffix, held in _units(public, "category"):
-        yield Part("categories", f"{prefix}权力类别", f"_categories{suffix}", ids(held))
+        yield ListPart("categories", f"{prefix}权力类别", f"_categories{suffix}", ids(held))
     yield from _areas(public, "领域", "_areas")
 
 
-_PLANS: dict[str, Callable[[PublicCatalog, Facts], Iterator[Part]]] = {
+_PLANS: dict[str, Callable[[PublicCatalog, Facts], Iterator[ListPart]]] = {
     "powers": _powers,
     "duties": _duties,
     "risks": _risks,

@@ -14,7 +14,16 @@ from typing import Any
 from shaiquan.model.packing import Value
 from shaiquan.site.frame import Around
 from shaiquan.site.page import Notice, Page, Section
-from shaiquan.site.paging import Begins, Block, Portion, continued, counted, nth, pager, portions
+from shaiquan.site.paging import (
+    Begins,
+    PageBlock,
+    Portion,
+    continued,
+    counted,
+    nth,
+    pager,
+    portions,
+)
 
 #: nested tuples of text, numbers and flags: what a task and a part are made of
 Plain = tuple[Any, ...]
@@ -23,7 +32,7 @@ Facts = Mapping[str, Plain]
 
 
 @dataclass(frozen=True, slots=True)
-class Task(Value):
+class PageTask(Value):
     """Pages to be made: the address of the first, which of ``site.MAKERS``, and what of."""
 
     address: str
@@ -32,7 +41,7 @@ class Task(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPart:
     """A section of a list before its records are read: how it is shown, and of which rows.
 
     ``rows`` has an id or a plain tuple for each row, ``more`` what else the section says.
@@ -51,7 +60,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ListHeading:
     """What all pages of a list have in common. ``way`` is the section that leads to it."""
 
     address: str
@@ -67,7 +76,7 @@ class Outline:
     """A whole list: the name of its look, its parts, remarks (tone, text), other forms of it."""
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[ListPart, ...]
     notices: tuple[tuple[str, str], ...] = ()
     files: tuple[tuple[str, str], ...] = ()
 
@@ -77,7 +86,7 @@ _WEIGHTS = {"meetings": 8}
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class PagedOutline:
     """An outline cut into pages."""
 
     outline: Outline
@@ -93,7 +102,7 @@ class Laid:
             if not each.start and parts[each.index].title and parts[each.index].id
         )
 
-    def tasks(self, look: Look) -> Iterator[Task]:
+    def tasks(self, look: ListHeading) -> Iterator[PageTask]:
         """A task for each page; what is said of the whole list, the first page says."""
         outline, of, begins = self.outline, len(self.pages), self.begins()
         for number, page in enumerate(self.pages, 1):
@@ -101,27 +110,29 @@ class Laid:
             told = (outline.notices, outline.files) if number == 1 else ((), ())
             contents = begins if of > 1 and number == 1 else ()
             args = (outline.name, number, of, *told, contents, len(begins) > 1, parts)
-            yield Task(nth(look.address, number), "list", args)
+            yield PageTask(nth(look.address, number), "list", args)
 
 
-def laid(outline: Outline) -> Laid:
-    blocks = tuple(Block(len(each.rows), _WEIGHTS.get(each.sort, 1)) for each in outline.parts)
-    return Laid(outline, portions(blocks))
+def laid(outline: Outline) -> PagedOutline:
+    blocks = tuple(PageBlock(len(each.rows), _WEIGHTS.get(each.sort, 1)) for each in outline.parts)
+    return PagedOutline(outline, portions(blocks))
 
 
-def _portion(part: Part, shown: Portion) -> Part:
+def _portion(part: ListPart, shown: Portion) -> ListPart:
     if shown.stop - shown.start == len(part.rows):
         return part
     title = continued(part.title, shown.start)
     return replace(part, title=title, rows=part.rows[shown.start : shown.stop], cut=True)
 
 
-def parts_of(task: Task) -> tuple[Part, ...]:
+def parts_of(task: PageTask) -> tuple[ListPart, ...]:
     """The parts that a page of a list shows."""
-    return tuple(Part(*each) for each in task.args[-1])
+    return tuple(ListPart(*each) for each in task.args[-1])
 
 
-def list_page(look: Look, around: Around, task: Task, sections: Sequence[Section]) -> Page:
+def list_page(
+    look: ListHeading, around: Around, task: PageTask, sections: Sequence[Section]
+) -> Page:
     """A page of a list with its sections."""
     _, number, of, notices, files, contents, overview, _ = task.args
     first = number == 1

@@ -16,7 +16,7 @@ from shaiquan import __version__
 from shaiquan.files.layouts import Templates
 
 #: what templates call, by name
-Functions = Mapping[str, Callable[..., Any]]
+TemplateFunctions = Mapping[str, Callable[..., Any]]
 
 _HERE = Path(__file__).resolve()
 #: bytes of a digest
@@ -50,8 +50,8 @@ class _Loader(jinja2.BaseLoader):
 def environment(
     templates: Templates,
     cache: Path | None,
-    functions: Functions,
-    filters: Functions,
+    functions: TemplateFunctions,
+    filters: TemplateFunctions,
 ) -> Environment:
     """The templates as they are now; compiled ones are kept in ``cache``, if one is given."""
     made = Environment(

@@ -15,7 +15,7 @@ from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.terms import Standing
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.tasks import Facts, Look, Outline, Part
+from shaiquan.site.tasks import Facts, ListHeading, ListPart, Outline
 from shaiquan.views.addresses import of_sheet
 from shaiquan.views.cells import link
 from shaiquan.views.flowcharts import Drawing
@@ -26,7 +26,7 @@ WALL = "流程图张贴清单"
 WALL_ADDRESS = "/procedures/wall/"
 WORK = "流程图更换单"
 WORK_ADDRESS = f"{WALL_ADDRESS}work/"
-LOOK = Look(
+LOOK = ListHeading(
     WALL_ADDRESS,
     WALL,
     "哪张流程图贴在哪里、是不是现行的。墙上每张图都印着标记，标记和下面“现行标记”一样的才有效。",
@@ -42,7 +42,7 @@ _HANGING = {
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CurrentMark:
     """The mark that the sheet of a procedure bears today."""
 
     mark: str
@@ -54,24 +54,28 @@ def mark(public: PublicCatalog, drawn: Drawing) -> str:
     return found.mark if found else ""
 
 
-def marks(public: PublicCatalog, facts: Facts) -> dict[str, Mark]:
+def marks(public: PublicCatalog, facts: Facts) -> dict[str, CurrentMark]:
     """Procedure's id -> the mark of its sheet, of those that are to hang."""
     found = ((id, facts[id][1]) for id in public.ids("procedure"))
-    return {id: Mark(mark) for id, mark in found if mark}
+    return {id: CurrentMark(mark) for id, mark in found if mark}
 
 
-def wall(public: PublicCatalog, current: dict[str, Mark], preview: bool = False) -> Outline | None:
+def wall(
+    public: PublicCatalog, current: dict[str, CurrentMark], preview: bool = False
+) -> Outline | None:
     """The wall list; None where nothing hangs, nothing is meant to and nothing ever was."""
     hung = hanging(public, current, public.as_of)
     if not (current or hung or public.ids("edition") or public.silent):
         return None
-    parts = [Part("fields", id="work", more=(("要做的", WORK, WORK_ADDRESS),))] if preview else []
+    parts = (
+        [ListPart("fields", id="work", more=(("要做的", WORK, WORK_ADDRESS),))] if preview else []
+    )
     if hung:
         places = tuple((each.entry.id, each.standing.name) for each in hung)
-        parts.append(Part("places", f"贴在哪里（{len(hung)} 处）", "places", places))
+        parts.append(ListPart("places", f"贴在哪里（{len(hung)} 处）", "places", places))
     counted = Counter(each.posting.procedure.id for each in hung)
     sheets = tuple((id, each.mark, counted[id]) for id, each in current.items())
-    parts.append(Part("sheets", f"现行的图（{len(sheets)} 张）", "sheets", sheets))
+    parts.append(ListPart("sheets", f"现行的图（{len(sheets)} 张）", "sheets", sheets))
     posted = (("CSV", "/data/posting.csv"),) if public.ids("posting") else ()
     return Outline("wall", tuple(parts), tuple(_told(hung)), posted)
 
@@ -89,7 +93,7 @@ def _told(hung: tuple[Hanging, ...]) -> Iterator[tuple[str, str]]:
 # -- the rows -----------------------------------------------------------------------------------
 
 
-def _places(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+def _places(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     columns = ("地点", "流程图", "尺寸", "张贴日期", "图上的标记", "状态")
     found = tuple(_place(public, id, Standing[worth]) for id, worth in part.rows)
     return Table(columns, found, part.title, part.id)
@@ -110,7 +114,7 @@ def _place(public: PublicCatalog, id: str, worth: Standing) -> TableRow:
     return TableRow(cells, f"_{id}")
 
 
-def _sheets(public: PublicCatalog, charts: Drawings, part: Part) -> Table:
+def _sheets(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     columns = ("流程图", "现行标记", "登记日期", "从前的标记", "贴了几处", "图纸")
     found = tuple(_sheet(public, *row) for row in part.rows)
     return Table(columns, found, part.title, part.id)
@@ -164,4 +168,4 @@ def _badge(standing: Standing) -> tuple[Inline, ...]:
     return (Inline(_HANGING[standing], tone=standing.value),)
 
 
-MAKERS: dict[str, list_sections.Maker] = {"places": _places, "sheets": _sheets}
+MAKERS: dict[str, list_sections.SectionMaker] = {"places": _places, "sheets": _sheets}

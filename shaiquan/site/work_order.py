@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.standing import Sheet
-from shaiquan.ledger.walls import Survey, Task
+from shaiquan.ledger.standing import CurrentSheet
+from shaiquan.ledger.walls import Survey, WallTask
 from shaiquan.site.frame import Around
 from shaiquan.site.page import Notice, Page, Section
 from shaiquan.site.wall_list import WALL, WALL_ADDRESS, WORK, WORK_ADDRESS
@@ -63,20 +63,20 @@ def _table(title: str, id: str, columns: tuple[str, ...], rows: tuple[TableRow, 
     return Table(columns, rows, title, id, _SIGNED if rows else "", lead=1)
 
 
-def _replaced(task: Task) -> TableRow:
+def _replaced(task: WallTask) -> TableRow:
     paper = plain("PDF（A3）", printed(task.procedure, "a3"))
     marks = (plain(task.old), plain(task.new))
     return TableRow((plain(_BOX), *_where(task), *marks, paper))
 
 
-def _removed(task: Task) -> TableRow:
+def _removed(task: WallTask) -> TableRow:
     return TableRow((plain(_BOX), *_where(task), plain(task.old), plain(str(task.why))))
 
 
-def _where(task: Task) -> tuple[Cell, Cell, Cell]:
+def _where(task: WallTask) -> tuple[Cell, Cell, Cell]:
     return plain(task.place), plain(task.chart), plain(task.size)
 
 
-def _missing(sheet: Sheet) -> TableRow:
+def _missing(sheet: CurrentSheet) -> TableRow:
     cells = (plain(_BOX), plain(sheet.entry.record.name), plain(sheet.mark))
     return TableRow((*cells, plain("PDF（A3）", printed(sheet.entry.id, "a3")), ()))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from shaiquan.console import Console
 from shaiquan.problems import Both
-from shaiquan.starting.questions import QUESTIONS, Answers, Question, Unfit, answer
+from shaiquan.starting.questions import QUESTIONS, Answers, Question, UnfitAnswer, answer
 
 
 class Wrong(Exception):
@@ -48,7 +48,7 @@ def _missing(questions: list[Question]) -> Both:
 def _option(question: Question, told: Answers) -> str:
     try:
         return answer(question, told[question.field], told)
-    except Unfit as fault:
+    except UnfitAnswer as fault:
         option = f"--{question.field}"
         raise Wrong(Both(f"{option}：{fault.why}", f"{option}: {fault.why.en}")) from None
 
@@ -59,7 +59,7 @@ def _asked(question: Question, told: Answers, console: Console) -> str:
         print(_prompt(question, told, console.lang), end="", file=sys.stderr, flush=True)
         try:
             return answer(question, input(), told)
-        except Unfit as fault:
+        except UnfitAnswer as fault:
             console.say(f"  {fault.why}。", f"  {fault.why.en}.")
 
 

@@ -13,7 +13,7 @@ from shaiquan.problems import Both
 Answers = Mapping[str, str]
 
 
-class Unfit(ValueError):
+class UnfitAnswer(ValueError):
     """An answer that cannot be taken; ``why`` tells what to write."""
 
     def __init__(self, why: Both) -> None:
@@ -40,7 +40,7 @@ def answer(question: Question, text: str, before: Answers) -> str:
     if bare := _line(text):
         return question.accept(bare)
     if question.default is None:
-        raise Unfit(Both("这一项要填", "this must be answered"))
+        raise UnfitAnswer(Both("这一项要填", "this must be answered"))
     return question.default(before)
 
 
@@ -52,7 +52,7 @@ def _line(text: str) -> str:
     """One line of text that a file and a page can hold."""
     text = text.strip()
     if any(unicodedata.category(c) in _UNSEEN for c in text):
-        raise Unfit(
+        raise UnfitAnswer(
             Both("有看不见或者读不懂的字，请重新输入", "it has characters that cannot be read")
         )
     return text
@@ -64,7 +64,7 @@ def _url(text: str) -> str:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", text):
-        raise Unfit(
+        raise UnfitAnswer(
             Both("网址以 https:// 或 http:// 开头", "an address begins with https:// or http://")
         )
     return text
@@ -73,7 +73,7 @@ def _url(text: str) -> str:
 def _code(text: str) -> str:
     digits = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     if not re.fullmatch(r"[0-9]{10}", digits):
-        raise Unfit(Both("标识码是 10 位数字", "the code has 10 digits"))
+        raise UnfitAnswer(Both("标识码是 10 位数字", "the code has 10 digits"))
     return digits
 
 
@@ -84,15 +84,21 @@ _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 def _phone(text: str) -> str:
     number = unicodedata.normalize("NFKC", text)
     if len(re.findall(r"[0-9]", number)) < 3:
-        raise Unfit(Both("请写电话号码，例如 0000-0000000", "write a number such as 0000-0000000"))
+        raise UnfitAnswer(
+            Both("请写电话号码，例如 0000-0000000", "write a number such as 0000-0000000")
+        )
     if _MOBILE.search(number):
-        raise Unfit(Both("这像是手机号；公开的要写办公电话", "publish an office number, no mobile"))
+        raise UnfitAnswer(
+            Both("这像是手机号；公开的要写办公电话", "publish an office number, no mobile")
+        )
     return number
 
 
 def _email(text: str) -> str:
     if "@" in text and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
-        raise Unfit(Both("电子邮件写成 name@example.cn", "write an e-mail as name@example.cn"))
+        raise UnfitAnswer(
+            Both("电子邮件写成 name@example.cn", "write an e-mail as name@example.cn")
+        )
     return text
 
 

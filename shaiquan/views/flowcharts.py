@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shaiquan.charts.plan import Plan, Words, lanes_of, plan
+from shaiquan.charts.plan import Plan, StepWords, lanes_of, plan
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import WITHHELD, PublicCatalog
 from shaiquan.model.base import Ref
@@ -22,7 +22,7 @@ _SORTS = {"start": "开始", "end": "结束", "decision": "判断", "subprocess"
 
 
 @dataclass(frozen=True)
-class Told:
+class ProcedureGraph:
     """A procedure with its graph: all that is needed where it is named and not drawn."""
 
     entry: Entry
@@ -35,7 +35,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Drawing(Told):
+class Drawing(ProcedureGraph):
     """A procedure with its graph, chart, rows of steps and longest time."""
 
     chart: Chart
@@ -43,12 +43,12 @@ class Drawing(Told):
     time: Total
 
 
-def told(entry: Entry) -> Told | None:
+def told(entry: Entry) -> ProcedureGraph | None:
     """A procedure with its graph; None where it is shown without steps."""
     procedure = entry.record
     assert isinstance(procedure, Procedure)
     graph = graph_of(procedure)
-    return Told(entry, procedure, graph) if graph.nodes else None
+    return ProcedureGraph(entry, procedure, graph) if graph.nodes else None
 
 
 def drawings(public: PublicCatalog) -> dict[str, Drawing]:
@@ -119,14 +119,14 @@ class _Teller:
         entry = self.public.entries.get(ref.id) if ref else None
         return (entry.record.short or entry.record.name) if entry else ""
 
-    def _words(self, node: Node, actor: str, laned: bool) -> Words:
+    def _words(self, node: Node, actor: str, laned: bool) -> StepWords:
         if node.step is None:
-            return Words("")
+            return StepWords("")
         href = f"#{node.id}"
         if other := _other(node.step):
             href = address("procedure", other.id)
         notes = tuple(line for line in self._notes(node, node.step, laned) if line)
-        return Words(node.act, notes, href, actor)
+        return StepWords(node.act, notes, href, actor)
 
     def _notes(self, node: Node, step: Step, laned: bool) -> tuple[str, ...]:
         """The small lines of a box; the actor only where no lane says it."""

@@ -8,14 +8,14 @@ from typing import TypeVar
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.lists import Entry as ListEntry
+from shaiquan.model.lists import ListEntry as ListEntry
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import State
 from shaiquan.procedures.durations import duration
 from shaiquan.views.cells import cell, field_cell, link, links, part_cell
-from shaiquan.views.flowcharts import Told
-from shaiquan.views.values import Cell, Inline, Rows, Table, TableRow, plain
+from shaiquan.views.flowcharts import ProcedureGraph
+from shaiquan.views.values import Cell, Inline, LazyRows, Table, TableRow, plain
 
 K = TypeVar("K")
 
@@ -47,12 +47,12 @@ def filled(table: Table) -> Table:
 
 def _kept(table: Table, cut: bool) -> Table:
     """The table without its empty columns; one that is cut keeps all, on every page the same."""
-    return table if cut or isinstance(table.rows, Rows) else filled(table)
+    return table if cut or isinstance(table.rows, LazyRows) else filled(table)
 
 
-def rows_of(keys: Sequence[K], make: Callable[[K], TableRow]) -> tuple[TableRow, ...] | Rows:
+def rows_of(keys: Sequence[K], make: Callable[[K], TableRow]) -> tuple[TableRow, ...] | LazyRows:
     """A row of each key; of more than a page has, when they are shown."""
-    return Rows(keys, make) if len(keys) > LIMIT else tuple(make(key) for key in keys)
+    return LazyRows(keys, make) if len(keys) > LIMIT else tuple(make(key) for key in keys)
 
 
 def powers(
@@ -132,7 +132,11 @@ def risks(
 
 
 def procedures(
-    public: PublicCatalog, drawn: Iterable[Told], title: str, id: str = "", cut: bool = False
+    public: PublicCatalog,
+    drawn: Iterable[ProcedureGraph],
+    title: str,
+    id: str = "",
+    cut: bool = False,
 ) -> Table | None:
     """流程 with its size, its longest time and whether it hangs on the wall."""
     rows = tuple(

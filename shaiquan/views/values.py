@@ -69,7 +69,7 @@ class TableRow:
     id: str = ""
 
 
-class Rows(Sequence[TableRow]):
+class LazyRows(Sequence[TableRow]):
     """Rows of a long table, made when they are shown: of keys, by a function of one key.
 
     A page shows a hundred of them, and needs to know of the others only how many there are.
@@ -86,11 +86,11 @@ class Rows(Sequence[TableRow]):
     def __getitem__(self, index: int) -> TableRow: ...
 
     @overload
-    def __getitem__(self, index: slice) -> Rows: ...
+    def __getitem__(self, index: slice) -> LazyRows: ...
 
-    def __getitem__(self, index: int | slice) -> TableRow | Rows:
+    def __getitem__(self, index: int | slice) -> TableRow | LazyRows:
         if isinstance(index, slice):
-            return Rows(self._keys[index], self._make)
+            return LazyRows(self._keys[index], self._make)
         return self._make(self._keys[index])
 
 
@@ -103,7 +103,7 @@ class Table:
 
     sort: ClassVar[str] = "table"
     columns: tuple[str, ...]
-    rows: tuple[TableRow, ...] | Rows
+    rows: tuple[TableRow, ...] | LazyRows
     title: str = ""
     id: str = ""
     note: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shaiquan.build.content_state import Content, Patched, Whole, gone
+from shaiquan.build.content_state import Content, PatchedContent, WholeContent, gone
 from shaiquan.build.options import Options
 from shaiquan.build.patching import Patch, patched
 from shaiquan.build.shelf import Base, Shelf
@@ -50,11 +50,11 @@ class Keeper:
         options = self.options
         return Inputs(options.content, options.layouts, options.assets, b"tool", options.told())
 
-    def whole(self, loaded: Loaded | None = None) -> Whole:
+    def whole(self, loaded: Loaded | None = None) -> WholeContent:
         """The content read whole, held against what is remembered, and released."""
         loaded = loaded or load_content(self.folder)
         assert loaded.sound, "\n".join(map(as_text, loaded.problems))
-        whole = Whole(loaded, self.snapshot, self.options)
+        whole = WholeContent(loaded, self.snapshot, self.options)
         whole.released()
         return whole
 
@@ -62,9 +62,9 @@ class Keeper:
         """What is remembered, with what has changed on the disk worked in."""
         return patched(self.folder, self.inputs().content, self.shelf(), self.snapshot)
 
-    def patched(self) -> Patched | None:
+    def patched(self) -> PatchedContent | None:
         found = self.patch()
-        return Patched(found, self.base()) if found else None
+        return PatchedContent(found, self.base()) if found else None
 
     def keep(self, content: Content) -> None:
         """Remember content as the store does."""
@@ -86,7 +86,7 @@ class Keeper:
         return Shelf(self.base(), self.stored.get)
 
 
-def differences(mine: Patched, theirs: Whole, inputs: Inputs) -> list[str]:
+def differences(mine: PatchedContent, theirs: WholeContent, inputs: Inputs) -> list[str]:
     """What of a patch is not as in content that was read whole, in words."""
     told = [f"snapshot {key}" for key, _ in sorted(mine.snapshot.items() ^ theirs.snapshot.items())]
     told += [f"changed {key}" for key in sorted(mine.changed ^ theirs.changed)]

@@ -11,7 +11,7 @@ import pytest
 
 from shaiquan.build.actions import Done, File, Joined, Result
 from shaiquan.build.memory import Memory
-from shaiquan.build.output import Output, sha256, stamped
+from shaiquan.build.output import SiteOutput, sha256, stamped
 from shaiquan.files.writing import staging
 from tests.build.sites import Place
 from tests.conftest import SMALL
@@ -30,10 +30,10 @@ def done(*files: str, parts: int = 0) -> Done:
 
 
 @contextmanager
-def output(site: Path, memory: Memory, secrets: tuple[str, ...] = ()) -> Iterator[Output]:
+def output(site: Path, memory: Memory, secrets: tuple[str, ...] = ()) -> Iterator[SiteOutput]:
     with staging(site, MARK) as stage:
         stage.put(MARK, b"")
-        yield Output(stage, memory, secrets)
+        yield SiteOutput(stage, memory, secrets)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from shaiquan.build.shelf import (
     unpack_record,
 )
 from shaiquan.build.snapshots import frozen
-from shaiquan.content.catalog import Link, Records
+from shaiquan.content.catalog import Mention, Records
 from tests.build.kept import Keeper
 
 NOTHING = Fresh({}, {}, {})
@@ -101,7 +101,7 @@ def test_what_is_fresh_goes_before_what_was_kept(kept: Keeper) -> None:
 
 
 def test_who_is_mentioned_now_is_known() -> None:
-    link = Link("a", ("powers", 0), "b")
+    link = Mention("a", ("powers", 0), "b")
     fresh = Fresh({}, {}, {"b": (link,), "c": ()})
     assert now_mentioned(frozenset({"c", "d"}), fresh) == {"b", "d"}
 

@@ -12,7 +12,7 @@ import pytest
 
 from shaiquan.build import snapshots
 from shaiquan.build.snapshots import CHECKED, changed
-from shaiquan.content.catalog import Catalog, Entry, Link, Records
+from shaiquan.content.catalog import Catalog, Entry, Mention, Records
 from tests.build.kept import Keeper
 from tests.warm.harness import BASE, ROOT
 
@@ -125,10 +125,10 @@ def _again(entry: Entry) -> Entry:
     return Entry(entry.kind, record, entry.path, entry.entry)
 
 
-def _copy(link: Link) -> Link:
+def _copy(link: Mention) -> Mention:
     words = ("".join([*word]) for word in (link.source, link.target, link.article, link.tail))
     source, target, article, tail = words
-    return Link(source, (*link.field,), target, article, tail)
+    return Mention(source, (*link.field,), target, article, tail)
 
 
 def test_digests_are_the_same_in_every_process() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from shaiquan.charts.plan import Plan, Step
+from shaiquan.charts.plan import Plan, PlanStep
 from shaiquan.procedures.edges import Edge
 from tests.charts.layout.generated import generated
 
@@ -20,7 +20,7 @@ def plan(seed: int, *, lanes: bool) -> Plan:
     """A plan of 5 to 60 steps; acts of 4 to 78 characters, labels of 2 to 18."""
     chart, rng = generated(seed, lanes=lanes), random.Random(seed)
     steps = tuple(
-        Step(
+        PlanStep(
             box.id, _SORTS.get(box.shape, "step"), "" if box.shape == "bar" else act(rng),
             notes(rng) if box.shape != "bar" else (), f"#{box.id}", box.lane, box.beside,
             box.shape == "document",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.charts.drawing import WIDTHS, Picture, draw, fitted, scale
-from shaiquan.charts.plan import Caption, Plan, Step, Words, lanes_of, plan
+from shaiquan.charts.plan import Caption, Plan, PlanStep, StepWords, lanes_of, plan
 from shaiquan.cli import ROOT
 from shaiquan.disclosure.release import release
 from shaiquan.procedures.edges import Edge
@@ -47,7 +47,7 @@ def drawn(site: MakeSite, steps: str, ems: float = 0.0) -> tuple[Picture, Plan]:
     _, graph = procedure(site({"procedures/l1.yml": STEPS + steps}))
     actors = {n.id: n.step.actor.text if n.step and n.step.actor else "" for n in graph.nodes}
     lanes = lanes_of((), [*actors.values()])
-    words = {n.id: Words(n.act, ("小字",), f"#{n.id}", actors[n.id]) for n in graph.nodes}
+    words = {n.id: StepWords(n.act, ("小字",), f"#{n.id}", actors[n.id]) for n in graph.nodes}
     made = plan(graph, words, lanes)
     return draw(made, CAPTION, ems), made
 
@@ -135,7 +135,7 @@ def test_symbols_follow_the_standard(site: MakeSite, step: str, shape: str) -> N
 def test_text_of_every_length_fits_its_box(length: int) -> None:
     text = "把材料一次告知补正的全部内容逐项登记并当场出具受理通知书，" * 4
     for sort in ("step", "decision", "end", "subprocess"):
-        steps = (Step("a", "start", "开始"), Step("b", sort, text[:length], ("5个工作日",)))
+        steps = (PlanStep("a", "start", "开始"), PlanStep("b", sort, text[:length], ("5个工作日",)))
         made = Plan(steps, (Edge("a", "b", text[: length // 4]),))
         for ems in WIDTHS:
             assert faults(draw(made, CAPTION, ems).svg, ways(made)) == [], (sort, ems)

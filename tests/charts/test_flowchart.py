@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.charts import body_tree
-from shaiquan.charts.body_tree import Unit
+from shaiquan.charts.body_tree import TreeBody
 from shaiquan.charts.diagrams import svg
 from shaiquan.charts.flowchart import dot
 from shaiquan.charts.plan import Caption
@@ -23,14 +23,14 @@ def test_graphviz_draws_every_step_and_every_way_of_the_dot_text() -> None:
 
 def test_signs_that_mean_something_to_graphviz_are_only_signs() -> None:
     name = '<b> \\N "乙" {d}|a &amp; \\'
-    drawn = svg(body_tree.dot([Unit("a", name, "", "/bodies/a/")]), chart=CAPTION)
+    drawn = svg(body_tree.dot([TreeBody("a", name, "", "/bodies/a/")]), chart=CAPTION)
     assert "\\N" in drawn
     assert "&lt;b&gt;" in drawn
     assert "&amp;amp;" in drawn
 
 
 def test_a_body_whose_superior_is_not_shown_stands_at_the_root() -> None:
-    units = [Unit("a", "县委"), Unit("b", "组织部", "a"), Unit("c", "某办", "hidden")]
+    units = [TreeBody("a", "县委"), TreeBody("b", "组织部", "a"), TreeBody("c", "某办", "hidden")]
     text = body_tree.dot(units)
     assert "a -> b" in text
     assert "hidden" not in text

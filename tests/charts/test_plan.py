@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.charts.plan import Step, Words, lanes_of, plan, shape_of
+from shaiquan.charts.plan import PlanStep, StepWords, lanes_of, plan, shape_of
 from tests.conftest import MakeSite
 from tests.support import STEPS, procedure
 
@@ -19,7 +19,7 @@ def test_a_step_without_a_lane_stands_with_the_one_before_it(site: MakeSite) -> 
     )
     _, graph = procedure(site({"procedures/l1.yml": STEPS + steps}))
     words = {
-        n.id: Words(n.act, lane=n.step.actor.text if n.step and n.step.actor else "")
+        n.id: StepWords(n.act, lane=n.step.actor.text if n.step and n.step.actor else "")
         for n in graph.nodes
     }
     made = plan(graph, words, ("办公室", "党委"))
@@ -32,5 +32,5 @@ def test_symbols_are_those_of_the_standard() -> None:
         "fork": "bar", "join": "bar", "step": "box",
     }  # fmt: skip
     for sort, shape in shapes.items():
-        assert shape_of(Step("a", sort, "甲")) == shape
-    assert shape_of(Step("a", "step", "甲", document=True)) == "document"
+        assert shape_of(PlanStep("a", sort, "甲")) == shape
+    assert shape_of(PlanStep("a", "step", "甲", document=True)) == "document"

@@ -7,7 +7,7 @@ import gc
 import pytest
 
 from shaiquan.checks.checking import check_content
-from shaiquan.content.raw_records import Raw, Reading
+from shaiquan.content.raw_records import FileRecords, RawRecord
 from shaiquan.model.powers import Power
 from tests.conftest import MakeSite
 from tests.support import catalog, lines
@@ -127,7 +127,7 @@ def test_no_mistake_in_any_byte_of_a_file_is_a_traceback(site: MakeSite) -> None
 
 def test_what_was_read_is_let_go_at_once_where_nothing_collects_cycles(site: MakeSite) -> None:
     def held() -> int:
-        return sum(isinstance(each, Raw | Reading) for each in gc.get_objects())
+        return sum(isinstance(each, RawRecord | FileRecords) for each in gc.get_objects())
 
     content = site({})
     gc.collect()

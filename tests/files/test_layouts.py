@@ -15,10 +15,10 @@ from shaiquan.files.layouts import Templates
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.sheet_jobs import printed
 from shaiquan.problems import Problem, Rejected, as_text
-from shaiquan.site.page import Frame, Page
+from shaiquan.site.page import Page, PageFrame
 from shaiquan.site.render import Layouts, render_page
 
-FRAME = Frame("站", "单位", False, (("首页", "/"),), ())
+FRAME = PageFrame("站", "单位", False, (("首页", "/"),), ())
 HOME = Page("/", "page.html", "首页", FRAME)
 
 

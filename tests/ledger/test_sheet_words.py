@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.sheet_words import Matter, matter
+from shaiquan.ledger.sheet_words import SheetWords, matter
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED
 from tests.support import catalog
 
 
-def words(site: MakeSite, text: str) -> Matter:
+def words(site: MakeSite, text: str) -> SheetWords:
     public = release(catalog(site({"procedures/l1.yml": text})), DAY).public
     return matter(public, drawings(public)["l1"])
 

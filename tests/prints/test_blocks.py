@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.prints.blocks import Box, box, columns, grid_of, lines_of, plain
+from shaiquan.prints.blocks import TableBox, box, columns, grid_of, lines_of, plain
 from shaiquan.views.values import Inline, Table, TableRow
 from shaiquan.views.values import plain as cell
 
@@ -23,12 +23,12 @@ def test_some_column_always_takes_the_rest() -> None:
 
 
 def test_what_says_more_is_given_more_but_not_all() -> None:
-    few, many = columns(((Box((plain("甲" * 12),)), Box((plain("甲" * 25),) * 6)),))
+    few, many = columns(((TableBox((plain("甲" * 12),)), TableBox((plain("甲" * 25),) * 6)),))
     assert few.ems < many.ems < 4 * few.ems
 
 
 def test_a_cell_over_two_columns_asks_for_nothing() -> None:
-    found = columns(((Box((plain("甲" * 40),), across=2),), (box("乙"), box("丙"))))
+    found = columns(((TableBox((plain("甲" * 40),), across=2),), (box("乙"), box("丙"))))
     assert [each.ems < 4 for each in found] == [True, True]
 
 

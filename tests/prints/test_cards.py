@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shaiquan.disclosure.release import release
-from shaiquan.prints.cards import Card, card
+from shaiquan.prints.cards import VisitorCard, card
 from shaiquan.prints.sheet_files import sheets
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import MakeSite
@@ -17,7 +17,7 @@ SERVICE = WALLED.replace(
 )
 
 
-def made(site: MakeSite, text: str) -> Card:
+def made(site: MakeSite, text: str) -> VisitorCard:
     public = release(catalog(site({"procedures/l1.yml": text})), DAY).public
     charts = drawings(public)
     return card(public, charts["l1"], sheets(public, charts)["l1"])

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from shaiquan.ledger import standing
-from shaiquan.prints.blocks import Grid
+from shaiquan.prints.blocks import BookletTable
 from shaiquan.prints.compilation import Compilation
-from shaiquan.prints.leaves import Leaf
+from shaiquan.prints.leaves import BookletLeaf
 from tests.booklets import compilations, rule, shown
 from tests.conftest import MakeSite
 from tests.printed import WALLED
 
 
-def leaves(found: Compilation, part: str) -> tuple[Leaf, ...]:
+def leaves(found: Compilation, part: str) -> tuple[BookletLeaf, ...]:
     return next((each.leaves for each in found.parts if each.title.endswith(part)), ())
 
 
-def cells(leaf: Leaf) -> list[list[str]]:
+def cells(leaf: BookletLeaf) -> list[list[str]]:
     return [
         ["\n".join("".join(run.text for run in line) for line in box.lines) for box in row]
         for block in leaf.blocks
-        if isinstance(block, Grid)
+        if isinstance(block, BookletTable)
         for row in block.rows
     ]
 

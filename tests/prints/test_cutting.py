@@ -11,7 +11,7 @@ import pytest
 
 from shaiquan.charts.drawing import Picture
 from shaiquan.prints import cutting
-from shaiquan.prints.cutting import Cut
+from shaiquan.prints.cutting import SheetCut
 from shaiquan.prints.pictures import pictured
 from shaiquan.views.values import Chart
 from tests.charts.generated import plan
@@ -125,7 +125,7 @@ def test_both_sheets_number_a_cut_alike(site: MakeSite) -> None:
 
 def test_pieces_are_as_high_as_was_counted_and_are_well_formed(site: MakeSite) -> None:
     picture = drawn(site, long(14))
-    places: list[Cut | None] = [None, *cutting.cuts(picture)[::4], None]
+    places: list[SheetCut | None] = [None, *cutting.cuts(picture)[::4], None]
     for above, below in pairwise(places):
         made = cutting.piece(picture, above, below)
         assert abs(made.height - cutting.height_of(picture, above, below)) < 0.01

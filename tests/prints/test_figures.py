@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from shaiquan.prints.figures import HEIGHT, LEAST, MOST, WIDTH, Figure, figure
+from shaiquan.prints.figures import HEIGHT, LEAST, MOST, WIDTH, BookletFigure, figure
 from tests.booklets import shown
 from tests.conftest import MakeSite
 from tests.printed import long
@@ -16,13 +16,13 @@ _SIZE = re.compile(r'font-size="([\d.]+)" font-weight="700"')
 
 def made(
     site: MakeSite, steps: int = 0, actors: tuple[str, ...] = ("申请人", "办公室", "党委")
-) -> Figure:
+) -> BookletFigure:
     files: dict[str, str | None] = {"procedures/l1.yml": long(steps, actors)} if steps else {}
     public, drawn = shown(site(files))
     return figure(public, drawn["l1"])
 
 
-def types(found: Figure) -> list[float]:
+def types(found: BookletFigure) -> list[float]:
     """Sizes of the bold words of each plate as printed."""
     sizes = []
     for plate in (each for page in found.pages for each in page):

@@ -10,7 +10,7 @@ from shaiquan.charts.drawing import Picture
 from shaiquan.prints.fitting import fitted, frame, whole
 from shaiquan.prints.papers import A1, A2, A3, LEAST_TYPE, PAPERS, Paper
 from shaiquan.prints.pictures import pictured
-from shaiquan.prints.sheets import Sheet, fit_of, laid
+from shaiquan.prints.sheets import SheetContent, fit_of, laid
 from tests.conftest import FULL, MakeSite
 from tests.printed import WALL, WALLED, long, sheet_of
 
@@ -103,7 +103,7 @@ def test_a_long_procedure_is_cut_into_readable_sheets(site: MakeSite) -> None:
 
 
 def test_type_grows_with_the_paper(site: MakeSite) -> None:
-    sheet: Sheet = sheet_of(site({"procedures/l1.yml": long(10)}))
+    sheet: SheetContent = sheet_of(site({"procedures/l1.yml": long(10)}))
     found = [
         fitted(sheet.items, paper, lambda ems: pictured(sheet.chart, ems), frame(paper))
         for paper in PAPERS

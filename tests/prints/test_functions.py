@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from shaiquan.prints.blocks import Grid
-from shaiquan.prints.functions import Functions, functions
+from shaiquan.prints.blocks import BookletTable
+from shaiquan.prints.functions import FunctionBooklet, functions
 from tests.booklets import public
 from tests.conftest import MakeSite
 
@@ -16,7 +16,7 @@ MEETINGS = """\
 POWER = "编号: {0}\n名称: 权力{0}\n决定主体: {1}\n承办: [办公室]\n权限: [只管一件]\n依据: [《议事规则》第二条]\n{2}"
 
 
-def made(site: MakeSite) -> Functions:
+def made(site: MakeSite) -> FunctionBooklet:
     files = {
         "bodies/more.yml": MEETINGS,
         "powers/a.yml": POWER.format("a", "常委会", "提级: 党代会\n"),
@@ -29,7 +29,7 @@ def made(site: MakeSite) -> Functions:
     return found
 
 
-def names(grid: Grid | None) -> list[str]:
+def names(grid: BookletTable | None) -> list[str]:
     return [row[1].lines[0][0].text for row in grid.rows] if grid else []
 
 

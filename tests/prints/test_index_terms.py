@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from shaiquan.prints.blocks import Paragraph, Run, Runs, grid_of
-from shaiquan.prints.index_terms import OTHERS, Finder, Term, index, keys
+from shaiquan.prints.blocks import Paragraph, Runs, TextRun, grid_of
+from shaiquan.prints.index_terms import OTHERS, Finder, IndexTerm, index, keys
 from shaiquan.views.values import Table, TableRow, plain
 
-COUNTY = Term("xw", "县委", ("中共示例县委员会", "县委"))
-OFFICE = Term("xwb", "县委办", ("县委办",))
+COUNTY = IndexTerm("xw", "县委", ("中共示例县委员会", "县委"))
+OFFICE = IndexTerm("xwb", "县委办", ("县委办",))
 
 
 def found(text: str, passed_over: tuple[str, ...] = ()) -> Runs:
-    return Finder.of((COUNTY, OFFICE), passed_over).runs((Run(text, "strong"),))
+    return Finder.of((COUNTY, OFFICE), passed_over).runs((TextRun(text, "strong"),))
 
 
 def test_a_run_is_divided_where_a_mention_begins_and_nothing_is_lost() -> None:
@@ -31,26 +31,26 @@ def test_a_name_that_holds_another_does_not_mean_it() -> None:
 
 
 def test_a_text_without_a_mention_stays_whole() -> None:
-    assert found("镇党委") == (Run("镇党委", "strong"),)
-    assert Finder.of(()).runs((Run("镇党委"),)) == (Run("镇党委"),)
+    assert found("镇党委") == (TextRun("镇党委", "strong"),)
+    assert Finder.of(()).runs((TextRun("镇党委"),)) == (TextRun("镇党委"),)
 
 
 def test_of_two_terms_with_one_name_the_first_is_meant() -> None:
-    other = Term("zw", "县委", ("县委",))
-    runs = Finder.of((COUNTY, other)).runs((Run("县委"),))
+    other = IndexTerm("zw", "县委", ("县委",))
+    runs = Finder.of((COUNTY, other)).runs((TextRun("县委"),))
     assert [run.term for run in runs] == ["xw"]
 
 
 def test_rows_of_a_table_are_searched_and_headings_are_not() -> None:
     table = grid_of(Table(("县委",), (TableRow((plain("县委办"),)),)))
-    marked = Finder.of((COUNTY, OFFICE)).blocks((table, Paragraph((Run("县委"),))))
+    marked = Finder.of((COUNTY, OFFICE)).blocks((table, Paragraph((TextRun("县委"),))))
     assert {*keys(marked)} - {""} == {"xw", "xwb"}
     assert {*keys(marked[:1])} - {""} == {"xwb"}
 
 
 def test_terms_stand_by_pinyin_and_what_has_none_at_the_end() -> None:
     names = ("组织部", "常委会", "《权力公开办法》", "阿里", "52项", "GB标准", "晒权", "鸘村")
-    lines = index(Term(name, name, ()) for name in names)
+    lines = index(IndexTerm(name, name, ()) for name in names)
     assert [(each.letter, each.name) for each in lines] == [
         ("A", "阿里"), ("C", "常委会"), ("G", "GB标准"), ("Q", "《权力公开办法》"), ("S", "晒权"),
         ("Z", "组织部"), (OTHERS, "52项"), (OTHERS, "鸘村"),

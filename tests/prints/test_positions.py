@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.prints.positions import Part, Position, Positions, positions
+from shaiquan.prints.positions import PositionPage, PositionPart, Positions, positions
 from tests.booklets import public
 from tests.conftest import MakeSite
 
@@ -35,8 +35,8 @@ def made(site: MakeSite) -> Positions:
     return found
 
 
-def parts(position: Position) -> dict[str, list[str]]:
-    def said(part: Part) -> list[str]:
+def parts(position: PositionPage) -> dict[str, list[str]]:
+    def said(part: PositionPart) -> list[str]:
         return ["".join(run.text for run in line) for line in part.lines]
 
     return {each.label: said(each) for each in position.parts}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.prints.powertable import Category, PowerTable, power_table
+from shaiquan.prints.powertable import CategoryRows, PowerTable, power_table
 from tests.booklets import shown
 from tests.conftest import MakeSite
 
@@ -15,7 +15,7 @@ def made(site: MakeSite, files: dict[str, str | None]) -> PowerTable:
     return found
 
 
-def texts(category: Category, row: int = 0) -> list[list[str]]:
+def texts(category: CategoryRows, row: int = 0) -> list[list[str]]:
     return [["".join(run.text for run in line) for line in box.lines] for box in category.rows[row]]
 
 

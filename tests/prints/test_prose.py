@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.prints.blocks import Block, Code, Grid, Heading, Items, Paragraph, Quote, Run
+from shaiquan.prints.blocks import (
+    Block,
+    BookletTable,
+    CodeBlock,
+    Heading,
+    Items,
+    Paragraph,
+    Quote,
+    TextRun,
+)
 from shaiquan.prints.prose import blocks
 
 
@@ -20,7 +29,7 @@ def one(text: str) -> Block:
 
 def test_an_article_has_its_number_apart() -> None:
     assert one("第四条　不设书记办公会。") == Paragraph(
-        (Run("第四条", "article"), Run("不设书记办公会。"))
+        (TextRun("第四条", "article"), TextRun("不设书记办公会。"))
     )
 
 
@@ -37,7 +46,7 @@ def test_headings_count_from_one_without_a_gap() -> None:
 
 def test_a_table_has_its_heading_and_its_rows() -> None:
     grid = one("| 金额 | 确认 |\n| --- | --- |\n| 不满20000元 | 分管领导 |\n| 以上 | 会议 |")
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, BookletTable)
     assert [[each.lines[0][0].text for each in row] for row in grid.head] == [["金额", "确认"]]
     assert len(grid.rows) == 2
     assert len(grid.columns) == 2
@@ -53,7 +62,7 @@ def test_a_table_has_its_heading_and_its_rows() -> None:
 )
 def test_no_cell_of_a_table_reaches_out_of_it(table: str) -> None:
     grid = one(table)
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, BookletTable)
     for part in (grid.head, grid.rows):
         for index, row in enumerate(part):
             for each in row:
@@ -71,9 +80,11 @@ def test_lists_keep_their_first_number_or_have_none() -> None:
 
 def test_bold_code_and_quotations_are_kept() -> None:
     found = blocks("**重点**不得`#x`\n\n> 引文\n\n    原样  #\n", {})
-    assert found[0] == Paragraph((Run("重点", "strong"), Run("不得"), Run("#x", "code")))
-    assert found[1] == Quote((Paragraph((Run("引文"),)),))
-    assert found[2] == Code("原样  #")
+    assert found[0] == Paragraph(
+        (TextRun("重点", "strong"), TextRun("不得"), TextRun("#x", "code"))
+    )
+    assert found[1] == Quote((Paragraph((TextRun("引文"),)),))
+    assert found[2] == CodeBlock("原样  #")
 
 
 def test_a_link_is_its_words_and_an_outside_address_follows() -> None:

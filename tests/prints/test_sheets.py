@@ -12,7 +12,7 @@ import pytest
 import zxingcpp
 
 from shaiquan.cli import ROOT, main
-from shaiquan.ledger.sheet_words import Matter
+from shaiquan.ledger.sheet_words import SheetWords
 from shaiquan.model.marks import in_address
 from shaiquan.press import ARCHIVAL
 from shaiquan.prints.papers import MM, PAPERS, Paper
@@ -43,7 +43,7 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
-def five_elements(matter: Matter) -> list[str]:
+def five_elements(matter: SheetWords) -> list[str]:
     """All that S0-10 asks of a chart, and what else stands round it."""
     said = [matter.title, matter.unit, *matter.basis]
     said += [each.text for each in (*matter.elements, *matter.times, *matter.risks)]

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.ledger.sheet_words import Line, Matter
+from shaiquan.ledger.sheet_words import SheetLine, SheetWords
 from shaiquan.prints import wording
-from shaiquan.prints.wording import Item
+from shaiquan.prints.wording import WordItem
 
-MATTER = Matter(
+MATTER = SheetWords(
     chart="l1",
     title="重大事项流程图",
     unit="小镇",
     elements=(
-        Line("权力事项", "重大事项决定"),
-        Line("行使主体", "办公室、党委"),
-        Line("行使要素", ""),
+        SheetLine("权力事项", "重大事项决定"),
+        SheetLine("行使主体", "办公室、党委"),
+        SheetLine("行使要素", ""),
     ),
     steps=(),
     basis=("《议事规则》第二条", "《议事规则》第三条"),
-    times=(Line("承诺时限", "20个工作日"), Line("各步最长合计", "13个工作日")),
-    risks=(Line("风险点▲1", "论证走过场（高）。防控：材料不全不上会"), Line("风险点▲2", "不公开")),
+    times=(SheetLine("承诺时限", "20个工作日"), SheetLine("各步最长合计", "13个工作日")),
+    risks=(
+        SheetLine("风险点▲1", "论证走过场（高）。防控：材料不全不上会"),
+        SheetLine("风险点▲2", "不公开"),
+    ),
     supervision=("参与式监督：纪委列席", "轨迹化监督：留痕", "参与式监督：当场指出"),
     complaint=("举报电话 0000-0000000（工作日）",),
 )
@@ -51,6 +54,6 @@ def test_columns_hold_every_item_once_and_no_heading_ends_one(across: float) -> 
 
 
 def test_more_room_across_takes_less_room_down() -> None:
-    items = tuple(Item("pair", "依据", "规定" * 30) for _ in range(6))
+    items = tuple(WordItem("pair", "依据", "规定" * 30) for _ in range(6))
     heights = [wording.columns(items, across).height for across in (20, 40, 80, 120)]
     assert heights == sorted(heights, reverse=True)

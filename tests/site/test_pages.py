@@ -21,7 +21,7 @@ from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.site import pages
 from shaiquan.site.frame import frame
 from shaiquan.site.page import Cards, Page
-from shaiquan.site.tasks import Plain, Task
+from shaiquan.site.tasks import PageTask, Plain
 from shaiquan.views.flowcharts import Drawing, drawings
 from shaiquan.views.tables import LIMIT
 from shaiquan.views.values import Table
@@ -184,7 +184,7 @@ def flat(value: Any) -> Iterator[Any]:
         yield value
 
 
-def planned(public: PublicCatalog, charts: dict[str, Drawing]) -> tuple[Task, ...]:
+def planned(public: PublicCatalog, charts: dict[str, Drawing]) -> tuple[PageTask, ...]:
     return tuple(pages.tasks(public, facts_of(public, charts)))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.site.page import Frame, Page, Section
-from shaiquan.site.paging import Block, cut, nth, pager, portions
+from shaiquan.site.page import Page, PageFrame, Section
+from shaiquan.site.paging import PageBlock, cut, nth, pager, portions
 from shaiquan.views.values import Columns, Fields, Row, Table, TableRow, plain
 
-FRAME = Frame("", "", False, (), ())
+FRAME = PageFrame("", "", False, (), ())
 
 
 def page(*sections: Section) -> Page:
@@ -20,13 +20,15 @@ def table(rows: int, title: str = "权力", id: str = "powers", anchors: bool = 
     return Table(("编号",), tuple(found), title, id, note="注")
 
 
-def laid(blocks: tuple[Block, ...], limit: int) -> list[list[tuple[int, int, int]]]:
+def laid(blocks: tuple[PageBlock, ...], limit: int) -> list[list[tuple[int, int, int]]]:
     return [[(p.index, p.start, p.stop) for p in each] for each in portions(blocks, limit)]
 
 
 def test_short_sections_share_a_page_and_a_long_one_flows_on() -> None:
-    assert laid((Block(30), Block(0), Block(40)), 100) == [[(0, 0, 30), (1, 0, 0), (2, 0, 40)]]
-    assert laid((Block(30), Block(200)), 100) == [
+    assert laid((PageBlock(30), PageBlock(0), PageBlock(40)), 100) == [
+        [(0, 0, 30), (1, 0, 0), (2, 0, 40)]
+    ]
+    assert laid((PageBlock(30), PageBlock(200)), 100) == [
         [(0, 0, 30), (1, 0, 70)],
         [(1, 70, 170)],
         [(1, 170, 200)],
@@ -34,18 +36,25 @@ def test_short_sections_share_a_page_and_a_long_one_flows_on() -> None:
 
 
 def test_no_section_begins_with_a_row_or_two_at_the_foot_of_a_page() -> None:
-    assert laid((Block(97), Block(50)), 100) == [[(0, 0, 97)], [(1, 0, 50)]]
-    assert laid((Block(97), Block(3)), 100) == [[(0, 0, 97), (1, 0, 3)]]
+    assert laid((PageBlock(97), PageBlock(50)), 100) == [[(0, 0, 97)], [(1, 0, 50)]]
+    assert laid((PageBlock(97), PageBlock(3)), 100) == [[(0, 0, 97), (1, 0, 3)]]
 
 
 def test_heavy_rows_fill_a_page_sooner() -> None:
-    assert laid((Block(13, 8),), 100) == [[(0, 0, 12)], [(0, 12, 13)]]
+    assert laid((PageBlock(13, 8),), 100) == [[(0, 0, 12)], [(0, 12, 13)]]
     assert laid((), 100) == [[]]
 
 
 @pytest.mark.parametrize("limit", [1, 2, 7, 100])
 def test_every_row_stands_on_one_page_and_no_page_is_longer_than_the_limit(limit: int) -> None:
-    blocks = (Block(3), Block(0), Block(101), Block(5), Block(1), Block(250))
+    blocks = (
+        PageBlock(3),
+        PageBlock(0),
+        PageBlock(101),
+        PageBlock(5),
+        PageBlock(1),
+        PageBlock(250),
+    )
     found = laid(blocks, limit)
     for index, block in enumerate(blocks):
         rows = [n for each in found for i, a, b in each if i == index for n in range(a, b)]

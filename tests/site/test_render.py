@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.charts.plan import Plan, Step
+from shaiquan.charts.plan import Plan, PlanStep
 from shaiquan.cli import ROOT, main
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Rejected
-from shaiquan.site.page import Frame, Page
+from shaiquan.site.page import Page, PageFrame
 from shaiquan.site.render import Layouts, chart_png, render_page
 from shaiquan.views.pictures import draw_chart
 from shaiquan.views.values import Chart, Diagram
 from tests.conftest import MakeSite
 
-FRAME = Frame("站", "单位", False, (("首页", "/"),), ())
+FRAME = PageFrame("站", "单位", False, (("首页", "/"),), ())
 
 
 def layouts(tmp_path: Path, **changed: str) -> Path:
@@ -79,7 +79,7 @@ def test_the_png_of_a_chart_is_twice_screen_size_and_shows_the_text() -> None:
     words = {"act": "集体讨论", "blank": "　　　　"}
     dark = {}
     for name, act in words.items():
-        view = Chart("l1", Plan((Step("a", "step", act),), ()), "图", "", "/procedures/l1/")
+        view = Chart("l1", Plan((PlanStep("a", "step", act),), ()), "图", "", "/procedures/l1/")
         drawn = draw_chart(view)
         data = chart_png(view)
         width, height, dark[name] = pixels(data)

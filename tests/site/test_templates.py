@@ -9,13 +9,13 @@ import pytest
 from shaiquan.cli import ROOT
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Rejected
-from shaiquan.site.page import Frame, Page
+from shaiquan.site.page import Page, PageFrame
 from shaiquan.site.render import Layouts, render_page
 from shaiquan.views.values import Fields, Row, Table, TableRow, plain
 from tests.site.test_render import layouts
 
 NAVIGATION = (("首页", "/"), ("权力清单", "/powers/"))
-FRAME = Frame("站", "单位", False, NAVIGATION, (("备案", "一号", "/powers/a/"),))
+FRAME = PageFrame("站", "单位", False, NAVIGATION, (("备案", "一号", "/powers/a/"),))
 SECTIONS = (Fields((Row("名", plain("甲")),)), Table(("名",), (TableRow((plain("甲"),)),)))
 
 

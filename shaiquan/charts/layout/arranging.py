@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from shaiquan.charts.layout.box_sizes import sizes_of
 from shaiquan.charts.layout.clipping import half_height, half_width
-from shaiquan.charts.layout.dimensions import Frame, Sketch, frame_of
-from shaiquan.charts.layout.elements import Area, Box, Chart, Layout, Placed, Point, Wire
+from shaiquan.charts.layout.dimensions import ChartFrame, Sketch, frame_of
+from shaiquan.charts.layout.elements import Box, ChartGraph, Layout, Placed, Point, Rect, Wire
 from shaiquan.charts.layout.grid import DOWN, RIGHT, UP, grid_of
 from shaiquan.charts.layout.labels import labels_of
 from shaiquan.charts.layout.ports import ports_of
@@ -22,7 +22,7 @@ from shaiquan.charts.layout.scheduling import place
 from shaiquan.charts.layout.tracks import orders_of
 
 
-def layout(chart: Chart) -> Layout:
+def layout(chart: ChartGraph) -> Layout:
     """Place the boxes of a chart and route its wires.
 
     Draws any graph, and the same chart always the same way. Raises ValueError where a link
@@ -41,7 +41,7 @@ def layout(chart: Chart) -> Layout:
     return _drawn(sketch, frame_of(sketch))
 
 
-def _check(chart: Chart) -> None:
+def _check(chart: ChartGraph) -> None:
     ids = {box.id for box in chart.boxes}
     if len(ids) < len(chart.boxes):
         raise ValueError("two boxes have one id")
@@ -53,7 +53,7 @@ def _check(chart: Chart) -> None:
             raise ValueError(f"no lane {box.lane} for {box.id}")
 
 
-def _drawn(sketch: Sketch, frame: Frame) -> Layout:
+def _drawn(sketch: Sketch, frame: ChartFrame) -> Layout:
     boxes = tuple(_placed(sketch, frame, box) for box in sketch.chart.boxes)
     at = {placed.box.id: placed for placed in boxes}
     wires = tuple(
@@ -68,7 +68,7 @@ def _drawn(sketch: Sketch, frame: Frame) -> Layout:
     return Layout(frame.width, frame.height, boxes, wires, frame.lanes, frame.bands)
 
 
-def _placed(sketch: Sketch, frame: Frame, box: Box) -> Placed:
+def _placed(sketch: Sketch, frame: ChartFrame, box: Box) -> Placed:
     spot, (width, height) = sketch.plan.spots[box.id], sketch.sizes[box.id]
     left = frame.columns[spot.first] - width / 2
     right = frame.columns[spot.last] + width / 2
@@ -77,7 +77,7 @@ def _placed(sketch: Sketch, frame: Frame, box: Box) -> Placed:
 
 
 def _points(
-    sketch: Sketch, frame: Frame, at: Mapping[str, Placed], number: int
+    sketch: Sketch, frame: ChartFrame, at: Mapping[str, Placed], number: int
 ) -> tuple[Point, ...]:
     """The bends of a wire, between its two ends on the outlines of its boxes."""
     link, chain, runs = sketch.chart.links[number], sketch.wiring.chains[number], sketch.wiring.runs
@@ -105,7 +105,7 @@ def _end(placed: Placed, side: int, across: float) -> Point:
     return x + (reach if side == RIGHT else -reach), across
 
 
-def _label(sketch: Sketch, frame: Frame, number: int) -> Area | None:
+def _label(sketch: Sketch, frame: ChartFrame, number: int) -> Rect | None:
     label = sketch.labels.get(number)
     if label is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from shaiquan.charts.layout.clipping import SLANT
-from shaiquan.charts.layout.elements import Box, Chart
+from shaiquan.charts.layout.elements import Box, ChartGraph
 from shaiquan.charts.layout.grid import DOWN, RIGHT
 from shaiquan.charts.layout.ports import Ports
 from shaiquan.charts.layout.runs import Wiring
@@ -17,7 +17,7 @@ CORNER, PAST = 8.0, 4.0
 Sizes = Mapping[str, tuple[float, float]]
 
 
-def sizes_of(chart: Chart, wiring: Wiring, ports: Ports) -> dict[str, tuple[float, float]]:
+def sizes_of(chart: ChartGraph, wiring: Wiring, ports: Ports) -> dict[str, tuple[float, float]]:
     """The size of each box, never less than was asked."""
     upright: dict[str, list[tuple[bool, float]]] = {box.id: [] for box in chart.boxes}
     level: dict[str, list[tuple[bool, float]]] = {box.id: [] for box in chart.boxes}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from shaiquan.charts.layout.runs import Run
+from shaiquan.charts.layout.runs import WireRun
 
 #: between the runs of a channel, from a run to a box, between boxes, and at the outer edge
 TRACK, MARGIN, APART, EDGE = 11.0, 9.0, 16.0, 10.0
@@ -26,7 +26,7 @@ class Need:
 
 
 @dataclass(slots=True)
-class Side:
+class ChannelSide:
     """One side of a column or row.
 
     ``extent``: how far its boxes reach; ``clear``: how far what stands across the channel
@@ -41,7 +41,7 @@ class Side:
     def hold(self, reach: float) -> None:
         self.extent = max(self.extent, reach)
 
-    def distance(self, number: int, runs: Sequence[Run]) -> float:
+    def distance(self, number: int, runs: Sequence[WireRun]) -> float:
         """How far from the middle of the strip a run must stay."""
         run = runs[number]
         held = [
@@ -53,7 +53,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class SpacedChannel:
     """The distance between the strips on either side, and of each run from the first."""
 
     width: float
@@ -61,8 +61,11 @@ class Channel:
 
 
 def channel(
-    first: Side | None, second: Side | None, order: Sequence[int], runs: Sequence[Run]
-) -> Channel:
+    first: ChannelSide | None,
+    second: ChannelSide | None,
+    order: Sequence[int],
+    runs: Sequence[WireRun],
+) -> SpacedChannel:
     """Lay the runs of a channel, in their order, between two sides; None is the outer edge.
 
     Each run lies midway between the nearest place to the first side that it can have and the
@@ -73,10 +76,12 @@ def channel(
     forth = _packed(order, near, runs)
     back = _packed(order[::-1], far, runs)
     width = max([_least(first, second), *(forth[n] + far[n] for n in order)])
-    return Channel(width, {n: (forth[n] + width - back[n]) / 2 for n in order})
+    return SpacedChannel(width, {n: (forth[n] + width - back[n]) / 2 for n in order})
 
 
-def _packed(order: Sequence[int], near: dict[int, float], runs: Sequence[Run]) -> dict[int, float]:
+def _packed(
+    order: Sequence[int], near: dict[int, float], runs: Sequence[WireRun]
+) -> dict[int, float]:
     """Each run as near to the first side as it and those before it in the order may lie."""
     found: dict[int, float] = {}
     for number in order:
@@ -90,10 +95,10 @@ def _packed(order: Sequence[int], near: dict[int, float], runs: Sequence[Run]) -
     return found
 
 
-def _least(first: Side | None, second: Side | None) -> float:
+def _least(first: ChannelSide | None, second: ChannelSide | None) -> float:
     """The distance that two strips keep for what stands in them."""
     if first is None or second is None:
-        side = first or second or Side()
+        side = first or second or ChannelSide()
         return max([side.extent, *side.labels.values()]) + EDGE
     facing = [
         reach + second.labels[at] for at, reach in first.labels.items() if at in second.labels

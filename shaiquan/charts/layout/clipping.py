@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from shaiquan.charts.layout.elements import Shape
+from shaiquan.charts.layout.elements import BoxShape
 
 #: how far the upper and lower edges of a hexagon draw in at either end
 SLANT = 13.0
@@ -15,7 +15,7 @@ SLANT = 13.0
 RADIUS = 16.0
 
 
-def half_height(shape: Shape, width: float, height: float, across: float) -> float:
+def half_height(shape: BoxShape, width: float, height: float, across: float) -> float:
     """How far above or below its centre a shape ends, ``across`` to the right of the centre.
 
     >>> half_height("diamond", 100, 40, 25), half_height("box", 100, 40, 25)
@@ -31,7 +31,7 @@ def half_height(shape: Shape, width: float, height: float, across: float) -> flo
     return height / 2
 
 
-def half_width(shape: Shape, width: float, height: float, down: float) -> float:
+def half_width(shape: BoxShape, width: float, height: float, down: float) -> float:
     """How far left or right of its centre a shape ends, ``down`` below the centre."""
     inward = height / 2 - abs(down)
     if shape == "diamond":

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from itertools import count
 
-from shaiquan.charts.layout.elements import Chart
-from shaiquan.charts.layout.occupancy import Table
+from shaiquan.charts.layout.elements import ChartGraph
+from shaiquan.charts.layout.occupancy import Occupancy
 from shaiquan.charts.layout.ranks import Order
 
 #: what a condition takes of the width of a cell besides its label
 AROUND = 18.0
 
 
-def put_conditions(chart: Chart, order: Order, table: Table, node: str) -> None:
+def put_conditions(chart: ChartGraph, order: Order, table: Occupancy, node: str) -> None:
     """Put the conditions of a step and its side steps below it, side by side, in the order of
     their targets."""
     if not order.conditions:
@@ -40,7 +40,7 @@ def put_conditions(chart: Chart, order: Order, table: Table, node: str) -> None:
             return
 
 
-def _in_pairs(chart: Chart, ways: list[int]) -> list[list[int]]:
+def _in_pairs(chart: ChartGraph, ways: list[int]) -> list[list[int]]:
     """Two conditions share a cell where boxes are wide enough; an odd one is in the middle."""
     width = min((box.width for box in chart.boxes if box.shape != "bar"), default=0.0)
     odd = len(ways) // 4 * 2 if len(ways) % 2 else -1

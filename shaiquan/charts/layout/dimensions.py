@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from shaiquan.charts.layout.box_sizes import Sizes
-from shaiquan.charts.layout.channel_widths import EDGE, Need, Side, channel
-from shaiquan.charts.layout.elements import Chart
+from shaiquan.charts.layout.channel_widths import EDGE, ChannelSide, Need, channel
+from shaiquan.charts.layout.elements import ChartGraph
 from shaiquan.charts.layout.grid import DOWN, LEFT, RIGHT, UP
 from shaiquan.charts.layout.labels import Label
-from shaiquan.charts.layout.placement import Plan
+from shaiquan.charts.layout.placement import Placement
 from shaiquan.charts.layout.ports import Ports
 from shaiquan.charts.layout.runs import Port, Wiring
 from shaiquan.charts.layout.tracks import Orders
@@ -30,8 +30,8 @@ LEAST = 30.0
 class Sketch:
     """All that is known of a chart before anything has a place in points."""
 
-    chart: Chart
-    plan: Plan
+    chart: ChartGraph
+    plan: Placement
     wiring: Wiring
     orders: Orders
     ports: Ports
@@ -40,7 +40,7 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ChartFrame:
     """Where all lies: the middles of columns and rows, and each run across itself.
 
     ``bands`` are the upper and lower edges of the rows, ``lanes`` the borders of the lanes.
@@ -55,7 +55,7 @@ class Frame:
     height: float
 
 
-def frame_of(sketch: Sketch) -> Frame:
+def frame_of(sketch: Sketch) -> ChartFrame:
     """Lay out both axes."""
     across, down = _Axis(sketch, level=False), _Axis(sketch, level=True)
     _hold_boxes(sketch, across, down)
@@ -68,7 +68,7 @@ def frame_of(sketch: Sketch) -> Frame:
         (down if run.level else across).coordinate(number)
         for number, run in enumerate(sketch.wiring.runs)
     )
-    return Frame(
+    return ChartFrame(
         tuple(across.middles), tuple(down.middles), runs, down.bands(), lanes, across.end, down.end
     )
 
@@ -79,8 +79,8 @@ class _Axis:
     def __init__(self, sketch: Sketch, *, level: bool) -> None:
         count = sketch.plan.rows if level else sketch.plan.columns
         self.sketch, self.level, self.count = sketch, level, count
-        self.before = [Side() for _ in range(count)]
-        self.after = [Side() for _ in range(count)]
+        self.before = [ChannelSide() for _ in range(count)]
+        self.after = [ChannelSide() for _ in range(count)]
         self.middles: list[float] = []
         self.tracks: dict[int, float] = {}
         self.end = 0.0
@@ -164,7 +164,7 @@ def _hold_labels(sketch: Sketch, across: _Axis, down: _Axis) -> None:
                 down.hold(label.row, -y, y + height)
 
 
-def _hold_label(side: Side, at: int, reach: float) -> None:
+def _hold_label(side: ChannelSide, at: int, reach: float) -> None:
     side.needs.append(Need(at, reach + CLEAR))
     side.labels[at] = max(side.labels.get(at, 0.0), reach + CLEAR)
     side.clear = max(side.clear, reach + CLEAR + AIR)

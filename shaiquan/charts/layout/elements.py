@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 #: outlines that a wire can be clipped to; a bar (of a parallel) has no text and may be stretched
-Shape = Literal["box", "round", "diamond", "hexagon", "document", "double", "bar"]
+BoxShape = Literal["box", "round", "diamond", "hexagon", "document", "double", "bar"]
 Point = tuple[float, float]
 #: left, top, width, height
-Area = tuple[float, float, float, float]
+Rect = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class Box:
     id: str
     width: float
     height: float
-    shape: Shape = "box"
+    shape: BoxShape = "box"
     lane: int = 0
     beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Connection:
     """A way from one step to another, by their ids, with the size of its wrapped label.
 
     ``back``: a return to an earlier step. ``side``: the plain line to a side step.
@@ -51,7 +51,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ChartGraph:
     """The steps in reading order and the links in the order written.
 
     ``lanes`` is the number of lanes, 0 for one undivided area (flow). ``heads`` may give the
@@ -59,7 +59,7 @@ class Chart:
     """
 
     boxes: tuple[Box, ...]
-    links: tuple[Link, ...]
+    links: tuple[Connection, ...]
     lanes: int = 0
     heads: tuple[float, ...] = ()
 
@@ -89,9 +89,9 @@ class Wire:
     label stands in a place of its own *on* an upright piece, with room for a frame round it.
     """
 
-    link: Link
+    link: Connection
     points: tuple[Point, ...]
-    label: Area | None = None
+    label: Rect | None = None
     condition: bool = False
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shaiquan.charts.layout.placement import Plan, Spot
+from shaiquan.charts.layout.placement import GridSpot, Placement
 
 #: directions of travel, and the sides of a box to which they lead
 DOWN, LEFT, RIGHT, UP = 0, 1, 2, 3
@@ -21,11 +21,11 @@ LEVEL = (False, True, True, False)
 ONWARD = ((DOWN, LEFT, RIGHT), (LEFT, DOWN, UP), (RIGHT, DOWN, UP), (UP, LEFT, RIGHT))
 
 #: a point and the direction in which it is entered or left
-State = tuple[int, int]
+RouteState = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class RoutingGrid:
     """The points of a plan: ``stride`` in a row, of ``height`` rows.
 
     ``steps`` is the change of a point's number by direction. By number, ``places`` are the
@@ -44,26 +44,26 @@ class Grid:
         return y * self.stride + x
 
 
-def grid_of(plan: Plan) -> Grid:
+def grid_of(plan: Placement) -> RoutingGrid:
     stride, height = 2 * plan.columns + 2, 2 * plan.rows + 2
     empty = _empty(stride, height)
     shut = list(empty.shut)
     for spot in (*plan.spots.values(), *plan.conditions.values()):
         for x in range(2 * spot.first + 1, 2 * spot.last + 2):
             shut[(2 * spot.row + 1) * stride + x] = True
-    return Grid(stride, height, empty.steps, empty.places, tuple(shut), empty.cell)
+    return RoutingGrid(stride, height, empty.steps, empty.places, tuple(shut), empty.cell)
 
 
 @lru_cache(256)
-def _empty(stride: int, height: int) -> Grid:
+def _empty(stride: int, height: int) -> RoutingGrid:
     """The grid of a plan in which nothing stands; many charts have one of the same size."""
     places = tuple((x, y) for y in range(height) for x in range(stride))
     shut = tuple(x == stride - 1 or y == height - 1 for x, y in places)
     cell = tuple(x % 2 == y % 2 == 1 for x, y in places)
-    return Grid(stride, height, (stride, -1, 1, -stride), places, shut, cell)
+    return RoutingGrid(stride, height, (stride, -1, 1, -stride), places, shut, cell)
 
 
-def points(grid: Grid, spot: Spot) -> list[int]:
+def points(grid: RoutingGrid, spot: GridSpot) -> list[int]:
     """The points of the cells of a spot."""
     return [
         grid.point(2 * column + 1, 2 * spot.row + 1) for column in range(spot.first, spot.last + 1)

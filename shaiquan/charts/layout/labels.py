@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shaiquan.charts.layout.box_sizes import Sizes
-from shaiquan.charts.layout.elements import Area, Chart, Link
+from shaiquan.charts.layout.elements import ChartGraph, Connection, Rect
 from shaiquan.charts.layout.grid import DOWN, RIGHT
-from shaiquan.charts.layout.placement import Plan
+from shaiquan.charts.layout.placement import Placement
 from shaiquan.charts.layout.ports import BESIDE, FRAME_X, FRAME_Y, Ports
 from shaiquan.charts.layout.runs import Wiring
 
@@ -24,11 +24,11 @@ class Label:
     row: int
     column: int
     side: int
-    area: Area
+    area: Rect
 
 
 def labels_of(
-    chart: Chart, plan: Plan, wiring: Wiring, ports: Ports, sizes: Sizes
+    chart: ChartGraph, plan: Placement, wiring: Wiring, ports: Ports, sizes: Sizes
 ) -> dict[int, Label]:
     """The labels by the number of their link."""
     found: dict[int, Label] = {}
@@ -51,16 +51,16 @@ def labels_of(
     return found
 
 
-def _in_place(link: Link, offset: float) -> Area:
+def _in_place(link: Connection, offset: float) -> Rect:
     width, height = link.label_width + 2 * FRAME_X, link.label_height + 2 * FRAME_Y
     return offset - width / 2, -height / 2, width, height
 
 
-def _below(link: Link, height: float, offset: float, *, left: bool) -> Area:
+def _below(link: Connection, height: float, offset: float, *, left: bool) -> Rect:
     x = offset - BESIDE - link.label_width if left else offset + BESIDE
     return x, height / 2 + BELOW, link.label_width, link.label_height
 
 
-def _aside(link: Link, width: float, offset: float, *, right: bool) -> Area:
+def _aside(link: Connection, width: float, offset: float, *, right: bool) -> Rect:
     x = width / 2 + BELOW if right else -width / 2 - BELOW - link.label_width
     return x, offset - BESIDE - link.label_height, link.label_width, link.label_height

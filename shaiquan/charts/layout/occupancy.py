@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from shaiquan.charts.layout.elements import Chart
-from shaiquan.charts.layout.placement import Cell, Plan, Spot
+from shaiquan.charts.layout.elements import ChartGraph
+from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement
 from shaiquan.charts.layout.ranks import Order
 
 #: branches of a parallel that may stand side by side
 BRANCHES = 4
 
 
-class Table:
+class Occupancy:
     """Cells by (row, column). ``at`` and ``places`` say where boxes and conditions stand.
 
     A wire that runs level through a row has its cells for itself (``crossed`` are the channels
     that it crosses); where the main way leads straight down only wires may pass.
     """
 
-    def __init__(self, chart: Chart, order: Order, columns: int) -> None:
+    def __init__(self, chart: ChartGraph, order: Order, columns: int) -> None:
         self._lane_of = {box.id: box.lane if chart.lanes else 0 for box in chart.boxes}
         self._bars = {box.id for box in chart.boxes if box.shape == "bar"}
-        self._taken: set[Cell] = set()
-        self._crossed: set[Cell] = set()
-        self._passed: set[Cell] = set()
+        self._taken: set[GridCell] = set()
+        self._crossed: set[GridCell] = set()
+        self._passed: set[GridCell] = set()
         self._main = frozenset(order.main.values())
         self.lanes = _lanes(chart, order, columns)
-        self.at: dict[str, Cell] = {}
-        self.places: dict[int, Cell] = {}
+        self.at: dict[str, GridCell] = {}
+        self.places: dict[int, GridCell] = {}
 
     def lane(self, id: str) -> tuple[int, int]:
         """First and last column of the lane of a box."""
         return self.lanes[self._lane_of[id]]
 
-    def row(self, id: str, row: int) -> list[Cell]:
+    def row(self, id: str, row: int) -> list[GridCell]:
         """The cells of a row that lie in the lane of a box."""
         first, last = self.lane(id)
         return [(row, column) for column in range(first, last + 1)]
 
-    def free(self, cell: Cell) -> bool:
+    def free(self, cell: GridCell) -> bool:
         return cell not in self._taken and cell not in self._passed
 
-    def fits(self, id: str, cell: Cell) -> bool:
+    def fits(self, id: str, cell: GridCell) -> bool:
         """Whether a box may stand in a cell; a bar needs the row of its lane for itself."""
         if id in self._bars:
             return not any(other in self._taken for other in self.row(id, cell[0]))
@@ -53,11 +53,11 @@ class Table:
             (row, c) in self._crossed for c in range(low, high)
         )
 
-    def put(self, id: str, cell: Cell) -> None:
+    def put(self, id: str, cell: GridCell) -> None:
         self.at[id] = cell
         self._taken.update(self.row(id, cell[0]) if id in self._bars else [cell])
 
-    def put_condition(self, number: int, cell: Cell) -> None:
+    def put_condition(self, number: int, cell: GridCell) -> None:
         self.places[number] = cell
         self._taken.add(cell)
 
@@ -71,15 +71,15 @@ class Table:
         """Let nothing stand between two rows of a column."""
         self._passed.update((row, column) for row in range(above + 1, below))
 
-    def plan(self) -> Plan:
+    def plan(self) -> Placement:
         """What stands where, the columns that nobody uses included."""
-        spots = {id: Spot(row, column, column) for id, (row, column) in self.at.items()}
-        places = {n: Spot(row, column, column) for n, (row, column) in self.places.items()}
+        spots = {id: GridSpot(row, column, column) for id, (row, column) in self.at.items()}
+        places = {n: GridSpot(row, column, column) for n, (row, column) in self.places.items()}
         rows = max(spot.row for spot in (*spots.values(), *places.values())) + 1
-        return Plan(spots, places, rows, self.lanes[-1][1] + 1, tuple(self.lanes), self._main)
+        return Placement(spots, places, rows, self.lanes[-1][1] + 1, tuple(self.lanes), self._main)
 
 
-def _lanes(chart: Chart, order: Order, columns: int) -> list[tuple[int, int]]:
+def _lanes(chart: ChartGraph, order: Order, columns: int) -> list[tuple[int, int]]:
     """First and last of the ``columns`` of each lane; more where steps stand side by side."""
     size = [columns] * max(1, chart.lanes)
     if chart.lanes:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from math import inf
 
-from shaiquan.charts.layout.grid import DOWN, LEFT, ONWARD, RIGHT, UP, Grid, State
+from shaiquan.charts.layout.grid import DOWN, LEFT, ONWARD, RIGHT, UP, RouteState, RoutingGrid
 from shaiquan.charts.layout.traffic import ACROSS, ALONG, STEP, Traffic
 
 #: a bend, and what a bend in an empty cell costs more
@@ -17,12 +17,12 @@ SURE = 1e-6
 
 
 def search(
-    grid: Grid,
+    grid: RoutingGrid,
     traffic: Traffic,
-    starts: Mapping[State, float],
-    ends: Mapping[State, float],
-    joins: Mapping[State, float],
-) -> tuple[int, tuple[State, ...]]:
+    starts: Mapping[RouteState, float],
+    ends: Mapping[RouteState, float],
+    joins: Mapping[RouteState, float],
+) -> tuple[int, tuple[RouteState, ...]]:
     """The start and the moves of the cheapest way from one of the starts to one of the ends.
 
     A start is a shut point and the direction of the first move, an end a shut point and the
@@ -65,8 +65,11 @@ def search(
 
 
 def _straight(
-    grid: Grid, traffic: Traffic, starts: Mapping[State, float], ends: Mapping[State, float]
-) -> tuple[State, ...]:
+    grid: RoutingGrid,
+    traffic: Traffic,
+    starts: Mapping[RouteState, float],
+    ends: Mapping[RouteState, float],
+) -> tuple[RouteState, ...]:
     """The moves straight from a single point to another, if any way that bends must cost more."""
     (start, _), (end, _) = next(iter(starts)), next(iter(ends))
     (x, y), (to_x, to_y) = grid.places[start], grid.places[end]
@@ -93,9 +96,9 @@ def _next(heap: list[tuple[float, float, int]], best: Mapping[int, float]) -> tu
             return paid, state
 
 
-def _traced(before: Mapping[int, int], state: int) -> tuple[int, tuple[State, ...]]:
+def _traced(before: Mapping[int, int], state: int) -> tuple[int, tuple[RouteState, ...]]:
     """The start and the moves that led to a state."""
-    moves: list[State] = []
+    moves: list[RouteState] = []
     while state >= 0:
         moves.append(divmod(state, 4))
         state = before[state]
@@ -106,7 +109,9 @@ def _traced(before: Mapping[int, int], state: int) -> tuple[int, tuple[State, ..
 _ByWay = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], tuple[float, ...]]
 
 
-def _bounds(grid: Grid, ends: Mapping[State, float], bend: float) -> tuple[_ByWay, _ByWay]:
+def _bounds(
+    grid: RoutingGrid, ends: Mapping[RouteState, float], bend: float
+) -> tuple[_ByWay, _ByWay]:
     """By direction the least that the way to the nearest end can cost, across and along.
 
     A wire that moves across must bend where the end lies in another row, and so along.

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 #: a row and a column
-Cell = tuple[int, int]
+GridCell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class GridSpot:
     """A row and the first and last of the columns that a box spans; only bars span several."""
 
     row: int
@@ -19,22 +19,22 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Placement:
     """Boxes by id, condition places by the number of their link.
 
     ``lanes`` are the first and last column of each lane; a flow chart is one lane. ``main``
     are the links of the main way.
     """
 
-    spots: Mapping[str, Spot]
-    conditions: Mapping[int, Spot]
+    spots: Mapping[str, GridSpot]
+    conditions: Mapping[int, GridSpot]
     rows: int
     columns: int
     lanes: tuple[tuple[int, int], ...]
     main: frozenset[int] = frozenset()
 
 
-def packed(plan: Plan) -> Plan:
+def packed(plan: Placement) -> Placement:
     """A plan without the rows and columns in which nothing stands; a lane keeps one column."""
     all_spots = [*plan.spots.values(), *plan.conditions.values()]
     rows = {row: n for n, row in enumerate(sorted({spot.row for spot in all_spots}))}
@@ -42,11 +42,11 @@ def packed(plan: Plan) -> Plan:
     used |= {first for first, last in plan.lanes if used.isdisjoint(range(first, last + 1))}
     columns = {column: n for n, column in enumerate(sorted(used))}
 
-    def moved(spot: Spot) -> Spot:
-        return Spot(rows[spot.row], columns[spot.first], columns[spot.last])
+    def moved(spot: GridSpot) -> GridSpot:
+        return GridSpot(rows[spot.row], columns[spot.first], columns[spot.last])
 
     inside = [[columns[c] for c in range(a, b + 1) if c in columns] for a, b in plan.lanes]
-    return Plan(
+    return Placement(
         {id: moved(spot) for id, spot in plan.spots.items()},
         {number: moved(spot) for number, spot in plan.conditions.items()},
         len(rows),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from shaiquan.charts.layout.elements import Chart
+from shaiquan.charts.layout.elements import ChartGraph
 from shaiquan.charts.layout.grid import DOWN, RIGHT
 from shaiquan.charts.layout.ranks import conditions_of
 from shaiquan.charts.layout.runs import Wiring
@@ -35,7 +35,7 @@ class Ports:
     left: frozenset[int]
 
 
-def ports_of(chart: Chart, wiring: Wiring, orders: Orders) -> Ports:
+def ports_of(chart: ChartGraph, wiring: Wiring, orders: Orders) -> Ports:
     """Offsets in all strips between boxes; the tracks of channels follow when they are sized."""
     placer = _Placer(chart, wiring, orders)
     for (level, strip), order in orders.items():
@@ -45,7 +45,7 @@ def ports_of(chart: Chart, wiring: Wiring, orders: Orders) -> Ports:
 
 
 class _Placer:
-    def __init__(self, chart: Chart, wiring: Wiring, orders: Orders) -> None:
+    def __init__(self, chart: ChartGraph, wiring: Wiring, orders: Orders) -> None:
         self.runs, self._chart = wiring.runs, chart
         self.offset: dict[int, float] = {}
         self.left: set[int] = set()

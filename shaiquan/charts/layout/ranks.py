@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shaiquan.charts.layout.elements import Chart
+from shaiquan.charts.layout.elements import ChartGraph
 
 #: a step with so many labelled exits gives each label a place of its own in the grid, and a bar,
 #: which has no sides, with more than two
@@ -43,7 +43,7 @@ class Order:
     side_steps: dict[str, tuple[str, ...]]
 
 
-def order_of(chart: Chart) -> Order:
+def order_of(chart: ChartGraph) -> Order:
     """Forward links and ranks. A link that closes a cycle is not forward, whatever it says."""
     hosts = _hosts(chart)
     nodes = tuple(box.id for box in chart.boxes if box.id not in hosts)
@@ -72,7 +72,7 @@ def order_of(chart: Chart) -> Order:
 
 
 def _level(
-    chart: Chart, ends: Sequence[tuple[str, str]], main: dict[str, int], forward: Sequence[int]
+    chart: ChartGraph, ends: Sequence[tuple[str, str]], main: dict[str, int], forward: Sequence[int]
 ) -> frozenset[int]:
     """Links into another lane, and side exits of a decision; none of steps with three labels."""
     boxes = {box.id: box for box in chart.boxes}
@@ -99,7 +99,7 @@ def _main(ends: Sequence[tuple[str, str]], out: dict[str, tuple[int, ...]]) -> d
     }
 
 
-def conditions_of(chart: Chart) -> tuple[int, ...]:
+def conditions_of(chart: ChartGraph) -> tuple[int, ...]:
     """The numbers of the labelled links of each step that has MANY of them."""
     exits: dict[str, list[int]] = {box.id: [] for box in chart.boxes}
     for number, link in enumerate(chart.links):
@@ -109,7 +109,7 @@ def conditions_of(chart: Chart) -> tuple[int, ...]:
     return tuple(n for id, numbers in exits.items() if len(numbers) > most[id] for n in numbers)
 
 
-def _hosts(chart: Chart) -> dict[str, str]:
+def _hosts(chart: ChartGraph) -> dict[str, str]:
     """Side steps and their hosts; what stands beside a side step is a step like any other."""
     hosts = {box.id for box in chart.boxes if not box.beside}
     return {box.id: box.beside for box in chart.boxes if box.beside in hosts}

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shaiquan.charts.layout.elements import Chart
-from shaiquan.charts.layout.grid import DOWN, LEVEL, OPPOSITE, State, grid_of, points
+from shaiquan.charts.layout.elements import ChartGraph
+from shaiquan.charts.layout.grid import DOWN, LEVEL, OPPOSITE, RouteState, grid_of, points
 from shaiquan.charts.layout.pathfinding import search
-from shaiquan.charts.layout.placement import Plan
+from shaiquan.charts.layout.placement import Placement
 from shaiquan.charts.layout.sides import ENTRIES, EXITS, Sides
 from shaiquan.charts.layout.traffic import ACROSS, ALONG, BENT, STEP, Net, Traffic, Use
 
@@ -25,7 +25,7 @@ class Route:
     """
 
     start: int
-    moves: tuple[State, ...]
+    moves: tuple[RouteState, ...]
     place: int = -1
 
     def uses(self) -> list[Use]:
@@ -39,7 +39,7 @@ class Route:
         return used
 
 
-def routes_of(chart: Chart, plan: Plan) -> tuple[Route, ...]:
+def routes_of(chart: ChartGraph, plan: Placement) -> tuple[Route, ...]:
     """The routes of all links, in their order."""
     router = _Router(chart, plan)
     sequence = router.sequence()
@@ -52,7 +52,7 @@ def routes_of(chart: Chart, plan: Plan) -> tuple[Route, ...]:
     return tuple(router.routes[number] for number in range(len(chart.links)))
 
 
-def nets_of(chart: Chart) -> tuple[Net, ...]:
+def nets_of(chart: ChartGraph) -> tuple[Net, ...]:
     """For each link what it may run together with: its class and target, or itself alone."""
     bars = {box.id for box in chart.boxes if box.shape == "bar"}
     return tuple(
@@ -66,7 +66,7 @@ def nets_of(chart: Chart) -> tuple[Net, ...]:
 class _Router:
     """The routes found so far and the prices that follow from them."""
 
-    def __init__(self, chart: Chart, plan: Plan) -> None:
+    def __init__(self, chart: ChartGraph, plan: Placement) -> None:
         self.chart, self.plan = chart, plan
         self.grid = grid_of(plan)
         self.nets = nets_of(chart)
@@ -116,9 +116,9 @@ class _Router:
         self.sides.leave(number, found.start, found.moves[0][1], out=True)
         self.sides.leave(number, found.moves[-1][0], OPPOSITE[found.moves[-1][1]], out=False)
 
-    def _starts(self, number: int) -> dict[State, float]:
+    def _starts(self, number: int) -> dict[RouteState, float]:
         link = self.chart.links[number]
-        found: dict[State, float] = {}
+        found: dict[RouteState, float] = {}
         for point in points(self.grid, self.plan.spots[link.source]):
             for side in EXITS:
                 price = self.sides.exit_price(number, link, point, side)
@@ -126,9 +126,9 @@ class _Router:
                     found[point, side] = price
         return found
 
-    def _ends(self, number: int) -> dict[State, float]:
+    def _ends(self, number: int) -> dict[RouteState, float]:
         link = self.chart.links[number]
-        found: dict[State, float] = {}
+        found: dict[RouteState, float] = {}
         for point in points(self.grid, self.plan.spots[link.target]):
             for side in ENTRIES:
                 price = self.sides.entry_price(link, point, side)
@@ -136,9 +136,9 @@ class _Router:
                     found[point, OPPOSITE[side]] = price
         return found
 
-    def _tails(self, number: int) -> dict[State, tuple[State, ...]]:
+    def _tails(self, number: int) -> dict[RouteState, tuple[RouteState, ...]]:
         """Where the link may join another of its net, and the moves from there on."""
-        found: dict[State, tuple[State, ...]] = {}
+        found: dict[RouteState, tuple[RouteState, ...]] = {}
         for other in self.members[self.nets[number]]:
             route = self.routes.get(other)
             if route is None:

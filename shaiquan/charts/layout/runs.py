@@ -11,8 +11,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from shaiquan.charts.layout.elements import Chart
-from shaiquan.charts.layout.grid import LEVEL, OPPOSITE, Grid
+from shaiquan.charts.layout.elements import ChartGraph
+from shaiquan.charts.layout.grid import LEVEL, OPPOSITE, RoutingGrid
 from shaiquan.charts.layout.routing import Route, nets_of
 
 
@@ -28,7 +28,7 @@ class Port:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WireRun:
     """A straight run in the level or upright ``strip``, from ``low`` to ``high`` across it.
 
     ``bends`` are the runs in which its wires go on, ``ports`` where they meet a box, ``place``
@@ -53,7 +53,7 @@ class Run:
 class Wiring:
     """All runs, and for each link the numbers of its runs from source to target."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[WireRun, ...]
     chains: tuple[tuple[int, ...], ...]
 
     def strips(self) -> dict[tuple[bool, int], list[int]]:
@@ -64,9 +64,9 @@ class Wiring:
         return dict(sorted(found.items()))
 
 
-def wiring_of(chart: Chart, grid: Grid, routes: Sequence[Route]) -> Wiring:
+def wiring_of(chart: ChartGraph, grid: RoutingGrid, routes: Sequence[Route]) -> Wiring:
     """The runs of all routes."""
-    builder = _Builder(chart, grid)
+    builder = _RunBuilder(chart, grid)
     for number, route in enumerate(routes):
         builder.add(number, route)
     return Wiring(tuple(draft.run() for draft in builder.drafts), tuple(builder.chains))
@@ -96,8 +96,8 @@ class _Draft:
     links: list[int] = field(default_factory=list)
     place: int = -1
 
-    def run(self) -> Run:
-        return Run(
+    def run(self) -> WireRun:
+        return WireRun(
             self.level,
             self.strip,
             self.low,
@@ -109,8 +109,8 @@ class _Draft:
         )
 
 
-class _Builder:
-    def __init__(self, chart: Chart, grid: Grid) -> None:
+class _RunBuilder:
+    def __init__(self, chart: ChartGraph, grid: RoutingGrid) -> None:
         self.chart, self.grid = chart, grid
         self.nets = nets_of(chart)
         self.drafts: list[_Draft] = []

@@ -10,9 +10,9 @@ from dataclasses import replace
 from itertools import count
 
 from shaiquan.charts.layout.conditions import put_conditions
-from shaiquan.charts.layout.elements import Chart
-from shaiquan.charts.layout.occupancy import Table
-from shaiquan.charts.layout.placement import Cell, Plan, Spot, packed
+from shaiquan.charts.layout.elements import ChartGraph
+from shaiquan.charts.layout.occupancy import Occupancy
+from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement, packed
 from shaiquan.charts.layout.ranks import Order, order_of
 from shaiquan.charts.layout.settling import Ties, settled, ties_of
 from shaiquan.charts.layout.waste import waste
@@ -23,7 +23,7 @@ FLOW, MANY_LANES = 4, 5
 REACH = 2
 
 
-def place(chart: Chart) -> Plan:
+def place(chart: ChartGraph) -> Placement:
     """Where all boxes and condition places of a chart stand.
 
     Lanes may have more columns or fewer; of these plans the one that fills a sheet best counts.
@@ -34,14 +34,14 @@ def place(chart: Chart) -> Plan:
     return min(plans, key=lambda plan: waste(chart, ties, order, plan)) if plans[1:] else plans[0]
 
 
-def _columns(chart: Chart) -> tuple[int, ...]:
+def _columns(chart: ChartGraph) -> tuple[int, ...]:
     """How many columns a lane may have: one for long ways down, several for short and wide."""
     if not chart.lanes:
         return (FLOW,)
     return (2, 3, 1) if chart.lanes < MANY_LANES else (1, 2)
 
 
-def _plan(chart: Chart, order: Order, ties: Ties, columns: int) -> Plan:
+def _plan(chart: ChartGraph, order: Order, ties: Ties, columns: int) -> Placement:
     plan = packed(_Scheduler(chart, order, columns).plan())
     return _stretched(chart, order, settled(ties, order, plan))
 
@@ -49,12 +49,12 @@ def _plan(chart: Chart, order: Order, ties: Ties, columns: int) -> Plan:
 class _Scheduler:
     """Puts step after step into the table."""
 
-    def __init__(self, chart: Chart, order: Order, columns: int) -> None:
+    def __init__(self, chart: ChartGraph, order: Order, columns: int) -> None:
         self.chart, self.order = chart, order
         self.boxes = {box.id: box for box in chart.boxes}
-        self.table = Table(chart, order, columns)
+        self.table = Occupancy(chart, order, columns)
 
-    def plan(self) -> Plan:
+    def plan(self) -> Placement:
         """Main ways first, in rank order; steps that end a way aside stand where room is left."""
         index = {node: place for place, node in enumerate(self.order.nodes)}
         rank, aside = self.order.rank, {node: self._ends_aside(node) for node in index}
@@ -85,19 +85,19 @@ class _Scheduler:
     def _floor(self, number: int, source: str) -> int:
         return self.table.places.get(number, self.table.at[source])[0] + 1
 
-    def _fits(self, node: str, cell: Cell) -> bool:
+    def _fits(self, node: str, cell: GridCell) -> bool:
         steps = self.order.side_steps[node]
         return self.table.fits(node, cell) and (
             not steps or self._cell_beside(steps[0], cell) is not None
         )
 
-    def _below(self, node: str) -> Cell:
+    def _below(self, node: str) -> GridCell:
         floor = max((self._floor(n, source) for n, source in self.order.sources[node]), default=0)
         columns = self._columns(node)
         cells = ((row, column) for row in count(floor) for column in columns)
         return next(cell for cell in cells if self._fits(node, cell))
 
-    def _beside_source(self, node: str) -> Cell | None:
+    def _beside_source(self, node: str) -> GridCell | None:
         """The cell in the row of the step before, straight to the side of it, if that is free."""
         sources = self.order.sources[node]
         floor = max((self._floor(n, source) for n, source in sources), default=0)
@@ -150,7 +150,7 @@ class _Scheduler:
 
     # -- side steps -----------------------------------------------------------------------------
 
-    def _put_side_steps(self, node: str, cell: Cell) -> None:
+    def _put_side_steps(self, node: str, cell: GridCell) -> None:
         for id in self.order.side_steps[node]:
             found = self._cell_beside(id, cell)
             if found is None:
@@ -160,7 +160,7 @@ class _Scheduler:
                 self.table.cross(cell[0], cell[1], found[1])
             self.table.put(id, found)
 
-    def _cell_beside(self, id: str, host: Cell) -> Cell | None:
+    def _cell_beside(self, id: str, host: GridCell) -> GridCell | None:
         """The nearest free cell of the host's row with a clear way to it."""
         row, column = host
         cells = sorted(self.table.row(id, row), key=lambda c: (abs(c[1] - column), c[1] < column))
@@ -171,7 +171,7 @@ class _Scheduler:
         return None
 
 
-def _stretched(chart: Chart, order: Order, plan: Plan) -> Plan:
+def _stretched(chart: ChartGraph, order: Order, plan: Placement) -> Placement:
     """The plan with each bar over the columns of those of its branches that are in its lane."""
     spots = dict(plan.spots)
     lanes = {box.id: box.lane if chart.lanes else 0 for box in chart.boxes}
@@ -183,5 +183,5 @@ def _stretched(chart: Chart, order: Order, plan: Plan) -> Plan:
                 ends = [order.ends[n][0] for n in into]
             near = [spots[id] for id in (box.id, *ends) if lanes[id] == lanes[box.id]]
             first, last = min(s.first for s in near), max(s.last for s in near)
-            spots[box.id] = Spot(spots[box.id].row, first, last)
+            spots[box.id] = GridSpot(spots[box.id].row, first, last)
     return replace(plan, spots=spots)

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shaiquan.charts.layout.elements import Chart
-from shaiquan.charts.layout.placement import Cell, Plan, Spot, packed
+from shaiquan.charts.layout.elements import ChartGraph
+from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement, packed
 from shaiquan.charts.layout.ranks import Order
 
 #: a row and a column of length, a bend, and a box in the way of a straight link
@@ -53,7 +53,7 @@ class Ties:
     fixed: frozenset[str]
 
 
-def ties_of(chart: Chart, order: Order) -> Ties:
+def ties_of(chart: ChartGraph, order: Order) -> Ties:
     bars = frozenset(box.id for box in chart.boxes if box.shape == "bar")
     main, level = frozenset(order.main.values()), _may_be_level(order, bars)
     found: dict[str, list[Tie]] = {node: [] for node in order.nodes}
@@ -89,7 +89,7 @@ def _may_be_level(order: Order, bars: frozenset[str]) -> set[int]:
     return found.difference(order.conditions)
 
 
-def settled(ties: Ties, order: Order, plan: Plan) -> Plan:
+def settled(ties: Ties, order: Order, plan: Placement) -> Placement:
     """The plan after the moves, packed if any step moved."""
     settler = _Settler(ties, plan)
     for _ in range(ROUNDS):
@@ -98,7 +98,7 @@ def settled(ties: Ties, order: Order, plan: Plan) -> Plan:
     return packed(replace(plan, spots=settler.spots)) if settler.moved else plan
 
 
-def price(ties: Ties, order: Order, plan: Plan) -> float:
+def price(ties: Ties, order: Order, plan: Placement) -> float:
     """What all links of a plan together cost."""
     settler = _Settler(ties, plan)
     return sum(settler.price(node) for node in order.nodes) / 2
@@ -108,7 +108,7 @@ def price(ties: Ties, order: Order, plan: Plan) -> float:
 _Near = tuple[int, int, int, float]
 
 
-def _least(near: _Near, rows: Cell, columns: Cell) -> float:
+def _least(near: _Near, rows: GridCell, columns: GridCell) -> float:
     """What a link costs at least from any free cell of some rows and columns."""
     row, first, last, weight = near
     down = max(rows[0] - row, row - rows[1], 0)
@@ -120,11 +120,11 @@ def _least(near: _Near, rows: Cell, columns: Cell) -> float:
 class _Settler:
     """The boxes as they stand, and what is taken of the grid: by boxes, or "" by conditions."""
 
-    def __init__(self, ties: Ties, plan: Plan) -> None:
+    def __init__(self, ties: Ties, plan: Placement) -> None:
         self.ties, self.plan = ties, plan
         self.spots = dict(plan.spots)
         self._lanes = {id: plan.lanes[lane] for id, lane in ties.lanes.items()}
-        self._taken: dict[Cell, str] = {}
+        self._taken: dict[GridCell, str] = {}
         for id, spot in self.spots.items():
             first, last = self._lanes[id] if id in ties.bars else (spot.first, spot.last)
             for column in range(first, last + 1):
@@ -146,11 +146,11 @@ class _Settler:
         self._taken[best] = node
         self._in_row[here[0]] -= 1
         self._in_row[best[0]] += 1
-        self.spots[node] = Spot(best[0], best[1], best[1])
+        self.spots[node] = GridSpot(best[0], best[1], best[1])
         self.moved = True
         return True
 
-    def _best(self, node: str, here: Cell) -> Cell:
+    def _best(self, node: str, here: GridCell) -> GridCell:
         """The best cell for a step; whether a cell is free is asked only if it were better."""
         near, columns = self._near(node), self._lanes[node]
         rows = self._rows(node, near)
@@ -168,7 +168,7 @@ class _Settler:
 
     # -- where a step may stand -----------------------------------------------------------------
 
-    def _open(self, node: str, cell: Cell, near: Sequence[_Near]) -> bool:
+    def _open(self, node: str, cell: GridCell, near: Sequence[_Near]) -> bool:
         """Whether a cell is free, and a wire can run straight across from what is level with it."""
         row, column = cell
         level = [first for at, first, _, _ in near if at == row]
@@ -179,7 +179,7 @@ class _Settler:
             and not self._is_way(node, cell)
         )
 
-    def _is_way(self, node: str, cell: Cell) -> bool:
+    def _is_way(self, node: str, cell: GridCell) -> bool:
         """Whether a link of others runs level through a cell, or the main way straight down."""
         row, column = cell
         for source, target, ends, main in self.ties.ways:
@@ -194,7 +194,7 @@ class _Settler:
                 return True
         return False
 
-    def _rows(self, node: str, near: Sequence[_Near]) -> Cell:
+    def _rows(self, node: str, near: Sequence[_Near]) -> GridCell:
         """The first and last row: below what leads to the step and above that to which it leads,
         or level with them."""
         low, high = 0, self.plan.rows - 1
@@ -229,7 +229,7 @@ class _Settler:
         """What the links of a step cost where it stands."""
         return self._price(node, (self.spots[node].row, self.spots[node].first), self._near(node))
 
-    def _price(self, node: str, cell: Cell, near: Sequence[_Near]) -> float:
+    def _price(self, node: str, cell: GridCell, near: Sequence[_Near]) -> float:
         row, column = cell
         total = 0.0
         for at, first, last, weight in near:
@@ -243,7 +243,7 @@ class _Settler:
             total += price * weight
         return total
 
-    def _blocked(self, node: str, cell: Cell, at: int, first: int, last: int) -> bool:
+    def _blocked(self, node: str, cell: GridCell, at: int, first: int, last: int) -> bool:
         """Whether something stands between a cell and what is straight below or above in the
         row ``at``; or if that is its own row, between two columns of it."""
         row, column = cell

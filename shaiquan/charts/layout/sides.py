@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shaiquan.charts.layout.elements import Box, Chart, Link
+from shaiquan.charts.layout.elements import Box, ChartGraph, Connection
 from shaiquan.charts.layout.grid import DOWN, LEFT, RIGHT, UP
 from shaiquan.charts.layout.ranks import conditions_of
 
@@ -36,7 +36,7 @@ _Used = Sequence[tuple[int, bool]]
 class Sides:
     """The wires at each side of each box, by the point of its cell."""
 
-    def __init__(self, chart: Chart, main: frozenset[int]) -> None:
+    def __init__(self, chart: ChartGraph, main: frozenset[int]) -> None:
         self._boxes = {box.id: box for box in chart.boxes}
         self._main, self._conditions = main, conditions_of(chart)
         self._labelled = [
@@ -55,7 +55,7 @@ class Sides:
         """Take back what ``use`` counted."""
         self._used[point, side].remove((number, out))
 
-    def exit_price(self, number: int, link: Link, point: int, side: int) -> float | None:
+    def exit_price(self, number: int, link: Connection, point: int, side: int) -> float | None:
         """What leaving by one of EXITS costs, None where a wire may not."""
         used = self._used.get((point, side), ())
         if not self._may_leave(number, link, side, used):
@@ -70,7 +70,7 @@ class Sides:
         aside = link.back or (self._labels[box.id] > 1 and number not in self._main)
         return (ASIDE if aside else SIDEWAYS) + MORE_ASIDE * len(used) + _crowd(box, used)
 
-    def _may_leave(self, number: int, link: Link, side: int, used: _Used) -> bool:
+    def _may_leave(self, number: int, link: Connection, side: int, used: _Used) -> bool:
         labels = self._labels_of(used) if used else 0
         if side == DOWN:
             return not self._labelled[number] or labels < 2
@@ -83,12 +83,12 @@ class Sides:
     def _labels_of(self, used: _Used) -> int:
         return sum([out and self._labelled[number] for number, out in used])
 
-    def _bottom_price(self, number: int, link: Link, box: Box) -> float:
+    def _bottom_price(self, number: int, link: Connection, box: Box) -> float:
         if link.back and box.shape != "bar":
             return BACK_DOWN
         return MAIN_DOWN if box.shape == "bar" or number in self._main else DOWNWARD
 
-    def entry_price(self, link: Link, point: int, side: int) -> float | None:
+    def entry_price(self, link: Connection, point: int, side: int) -> float | None:
         """What entering by one of ENTRIES costs, None where a wire may not."""
         box, used = self._boxes[link.target], self._used.get((point, side), ())
         if side != UP and not self._may_enter(link, box, used):
@@ -99,7 +99,7 @@ class Sides:
             return (BACK_ON_TOP if link.back else 0.0) + MORE_IN * len(used)
         return (BACK_IN if link.back else SIDE_IN) + MORE_IN * len(used) + _crowd(box, used)
 
-    def _may_enter(self, link: Link, box: Box, used: _Used) -> bool:
+    def _may_enter(self, link: Connection, box: Box, used: _Used) -> bool:
         """Whether a link may enter by a side: not where labelled exits have or may need it."""
         loop = link.source == link.target and link.labelled
         kept = loop or self._labels[box.id] >= SIDES_KEPT or box.shape == "bar"

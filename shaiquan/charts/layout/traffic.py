@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import inf
 
-from shaiquan.charts.layout.grid import DOWN, LEFT, Grid
+from shaiquan.charts.layout.grid import DOWN, LEFT, RoutingGrid
 
 #: a move across and a move along the chart, with no other wire about
 ACROSS, ALONG = 1.9, 1.15
@@ -25,7 +25,7 @@ Use = tuple[int, bool, float]
 class Traffic:
     """``prices`` of entering each point, by direction; infinite where something stands."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: RoutingGrid) -> None:
         self._grid = grid
         self._users: dict[tuple[int, bool], dict[Net, list[float]]] = {}
         level = [inf if shut else ACROSS for shut in grid.shut]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import log
 
-from shaiquan.charts.layout.elements import Chart
-from shaiquan.charts.layout.placement import Plan
+from shaiquan.charts.layout.elements import ChartGraph
+from shaiquan.charts.layout.placement import Placement
 from shaiquan.charts.layout.ranks import Order
 from shaiquan.charts.layout.settling import Ties, price
 
@@ -17,7 +17,7 @@ ROW, COLUMN, NARROWEST = 32.0, 30.0, 60.0
 LINKS = 0.05
 
 
-def waste(chart: Chart, ties: Ties, order: Order, plan: Plan) -> float:
+def waste(chart: ChartGraph, ties: Ties, order: Order, plan: Placement) -> float:
     """The less, the larger the chart can be printed and the straighter its links may run."""
     columns, rows = [NARROWEST] * plan.columns, [0.0] * plan.rows
     for box in chart.boxes:

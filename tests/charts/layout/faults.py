@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from shaiquan.charts.layout.elements import Area, Chart, Layout, Placed, Wire
+from shaiquan.charts.layout.elements import ChartGraph, Layout, Placed, Rect, Wire
 from tests.charts.layout.geometry import Piece, area_of, distance, outline, pieces_of, to_outline
 
 #: what the guarantees say, in points
@@ -20,7 +20,7 @@ CONDITIONS, OF_BAR = 4, 2
 TINY = 0.02
 
 
-def faults(chart: Chart, layout: Layout) -> list[str]:
+def faults(chart: ChartGraph, layout: Layout) -> list[str]:
     """Every broken guarantee of a layout, in words."""
     pieces = pieces_of(layout)
     return [
@@ -69,7 +69,7 @@ def _name(wire: Wire) -> str:
 # -- boxes, lanes, rows -------------------------------------------------------------------------
 
 
-def _missing(chart: Chart, layout: Layout) -> Iterator[str]:
+def _missing(chart: ChartGraph, layout: Layout) -> Iterator[str]:
     if [p.box for p in layout.boxes] != list(chart.boxes):
         yield "boxes are not those of the chart"
     if [w.link for w in layout.wires] != list(chart.links):
@@ -97,7 +97,7 @@ def _outside(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
             yield f"{name} is outside the chart"
 
 
-def _lanes(chart: Chart, layout: Layout) -> Iterator[str]:
+def _lanes(chart: ChartGraph, layout: Layout) -> Iterator[str]:
     if len(layout.lanes) != chart.lanes:
         yield "lanes are not those of the chart"
         return
@@ -251,7 +251,7 @@ def _labels(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
             yield f"labels of {_name(one)} and {_name(other)} touch"
 
 
-def _wires_at_label(layout: Layout, pieces: list[Piece], number: int, area: Area) -> Iterator[str]:
+def _wires_at_label(layout: Layout, pieces: list[Piece], number: int, area: Rect) -> Iterator[str]:
     wire = layout.wires[number]
     name = f"label of {_name(wire)}"
     own = min(distance(area, piece.area) for piece in pieces if piece.wire == number)
@@ -269,7 +269,7 @@ def _wires_at_label(layout: Layout, pieces: list[Piece], number: int, area: Area
             yield f"{name} is nearer to {_name(layout.wires[piece.wire])}"
 
 
-def _on_condition(layout: Layout, pieces: list[Piece], number: int, area: Area) -> Iterator[str]:
+def _on_condition(layout: Layout, pieces: list[Piece], number: int, area: Rect) -> Iterator[str]:
     """A wire runs straight down through the frame of its condition, and on to its target."""
     x, y, width, height = area
     inside = [p for p in pieces if p.wire == number and distance(area, p.area) < 5]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import cos, hypot, pi, sin
 
 from shaiquan.charts.layout.clipping import RADIUS, SLANT
-from shaiquan.charts.layout.elements import Area, Layout, Placed, Point
+from shaiquan.charts.layout.elements import Layout, Placed, Point, Rect
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Piece:
     high: float
 
     @property
-    def area(self) -> Area:
+    def area(self) -> Rect:
         if self.level:
             return self.low, self.at, self.high - self.low, 0.0
         return self.at, self.low, 0.0, self.high - self.low
@@ -40,11 +40,11 @@ def pieces_of(layout: Layout) -> list[Piece]:
     return found
 
 
-def area_of(placed: Placed) -> Area:
+def area_of(placed: Placed) -> Rect:
     return placed.x, placed.y, placed.width, placed.height
 
 
-def distance(one: Area, other: Area) -> float:
+def distance(one: Rect, other: Rect) -> float:
     """Between two areas, negative by how deep they lie in one another."""
     x, y, width, height = one
     x2, y2, width2, height2 = other

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from shaiquan.charts.layout.arranging import layout
-from shaiquan.charts.layout.elements import Box, Chart, Layout, Link, Placed
+from shaiquan.charts.layout.elements import Box, ChartGraph, Connection, Layout, Placed
 from tests.charts.layout.faults import crossings, faults
 from tests.charts.layout.generated import generated, wild
 from tests.charts.layout.support import chart
@@ -19,7 +19,7 @@ SEED = 20_261_124
 COUNT = 2000 if FULL else 100
 
 
-def drawn(made: Chart) -> tuple[Layout, dict[str, Placed]]:
+def drawn(made: ChartGraph) -> tuple[Layout, dict[str, Placed]]:
     """The layout, which has no fault, and its boxes by id."""
     found = layout(made)
     assert faults(made, found) == []
@@ -49,7 +49,7 @@ def test_any_graph_is_drawn_without_a_fault() -> None:
 
 def test_a_chart_is_always_drawn_the_same_way() -> None:
     made = generated(SEED, lanes=True)
-    again = Chart(
+    again = ChartGraph(
         tuple(replace(box) for box in made.boxes), tuple(map(replace, made.links)), made.lanes
     )
     assert layout(made) == layout(again)
@@ -69,7 +69,7 @@ def test_wires_cross_seldom_and_large_charts_take_no_time() -> None:
 
 
 def test_a_chart_of_nothing_and_of_one_step() -> None:
-    assert layout(Chart((), ())) == Layout(0, 0, (), (), (), ())
+    assert layout(ChartGraph((), ())) == Layout(0, 0, (), (), (), ())
     found, at = drawn(chart(boxes="a"))
     assert (at["a"].x, at["a"].y) == (10, 10)
     assert (found.width, found.height) == (170, 58)
@@ -118,8 +118,8 @@ def test_branches_of_a_parallel_stand_side_by_side_below_a_bar_over_them_all() -
 def test_a_side_step_stands_next_to_its_step() -> None:
     made = chart("a>b", "b>c", boxes="abcs")
     boxes = tuple(replace(box, beside="b") if box.id == "s" else box for box in made.boxes)
-    links = (*made.links, Link("b", "s", side=True))
-    found, at = drawn(Chart(boxes, links))
+    links = (*made.links, Connection("b", "s", side=True))
+    found, at = drawn(ChartGraph(boxes, links))
     assert at["s"].row == at["b"].row
     assert abs(at["s"].column - at["b"].column) == 1
     assert straight(found, "b", "s")
@@ -150,8 +150,8 @@ def test_an_empty_lane_keeps_its_place_and_every_lane_the_width_of_its_head() ->
 
 def test_what_names_no_box_or_lane_is_refused() -> None:
     with pytest.raises(ValueError, match="a -> b"):
-        layout(Chart((Box("a", 100, 40),), (Link("a", "b"),)))
+        layout(ChartGraph((Box("a", 100, 40),), (Connection("a", "b"),)))
     with pytest.raises(ValueError, match="one id"):
-        layout(Chart((Box("a", 100, 40), Box("a", 90, 40)), ()))
+        layout(ChartGraph((Box("a", 100, 40), Box("a", 90, 40)), ()))
     with pytest.raises(ValueError, match="lane 2"):
-        layout(Chart((Box("a", 100, 40, lane=2),), (), lanes=2))
+        layout(ChartGraph((Box("a", 100, 40, lane=2),), (), lanes=2))

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from shaiquan.charts.layout.arranging import layout
-from shaiquan.charts.layout.elements import Box, Chart, Layout, Link, Placed, Point
+from shaiquan.charts.layout.elements import Box, ChartGraph, Connection, Layout, Placed, Point
 from tests.charts.layout.faults import crossings, faults
 
 #: a decision with a way on, a way aside and a way back, in two lanes
-CHART = Chart(
+CHART = ChartGraph(
     (
         Box("a", 150, 38, "round"),
         Box("b", 150, 60, "diamond"),
@@ -21,12 +21,12 @@ CHART = Chart(
         Box("e", 150, 38, "round"),
     ),
     (
-        Link("a", "b"),
-        Link("b", "c", 46, 14),
-        Link("b", "d", 46, 14),
-        Link("c", "e"),
-        Link("d", "e"),
-        Link("e", "a", back=True),
+        Connection("a", "b"),
+        Connection("b", "c", 46, 14),
+        Connection("b", "d", 46, 14),
+        Connection("c", "e"),
+        Connection("d", "e"),
+        Connection("e", "a", back=True),
     ),
     lanes=2,
 )

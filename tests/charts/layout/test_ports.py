@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.charts.layout.arranging import layout
-from shaiquan.charts.layout.elements import Box, Chart, Link
+from shaiquan.charts.layout.elements import Box, ChartGraph, Connection
 from tests.charts.layout.faults import faults
 from tests.charts.layout.support import chart
 
@@ -26,7 +26,7 @@ def test_labels_of_two_exits_below_a_box_stand_left_and_right_of_them() -> None:
 def test_a_box_with_more_wires_than_room_grows() -> None:
     targets = [f"t{number}" for number in range(12)]
     boxes = (Box("a", 40, 20), *(Box(id, 80, 38) for id in targets))
-    made = Chart(boxes, tuple(Link("a", id) for id in targets))
+    made = ChartGraph(boxes, tuple(Connection("a", id) for id in targets))
     found = layout(made)
     assert faults(made, found) == []
     assert found.boxes[0].width > 40
@@ -35,7 +35,7 @@ def test_a_box_with_more_wires_than_room_grows() -> None:
 def test_wires_at_the_corner_of_a_diamond_do_not_meet() -> None:
     targets = [f"t{number}" for number in range(8)]
     boxes = (Box("a", 90, 54, "diamond"), *(Box(id, 80, 38) for id in targets))
-    links = [Link("a", id, 40, 14) for id in targets]
-    links += [Link(id, "a", back=True) for id in targets]
-    made = Chart(boxes, tuple(links))
+    links = [Connection("a", id, 40, 14) for id in targets]
+    links += [Connection(id, "a", back=True) for id in targets]
+    made = ChartGraph(boxes, tuple(links))
     assert faults(made, layout(made)) == []

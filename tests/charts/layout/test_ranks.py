@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shaiquan.charts.layout.elements import Chart
+from shaiquan.charts.layout.elements import ChartGraph
 from shaiquan.charts.layout.ranks import conditions_of, order_of
 from tests.charts.layout.support import chart
 
 
-def ranks(made: Chart) -> dict[str, int]:
+def ranks(made: ChartGraph) -> dict[str, int]:
     return order_of(made).rank
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from shaiquan.charts.layout.elements import Chart
+from shaiquan.charts.layout.elements import ChartGraph
 from shaiquan.charts.layout.grid import DOWN, ONWARD, UP, grid_of, points
-from shaiquan.charts.layout.placement import Plan
+from shaiquan.charts.layout.placement import Placement
 from shaiquan.charts.layout.ranks import conditions_of
 from shaiquan.charts.layout.routing import Route, nets_of, routes_of
 from shaiquan.charts.layout.runs import Wiring, wiring_of
@@ -15,7 +15,7 @@ from tests.charts.layout.generated import generated, wild
 from tests.charts.layout.support import chart
 
 
-def routed(made: Chart) -> tuple[Plan, tuple[Route, ...], Wiring]:
+def routed(made: ChartGraph) -> tuple[Placement, tuple[Route, ...], Wiring]:
     plan = place(made)
     routes = routes_of(made, plan)
     return plan, routes, wiring_of(made, grid_of(plan), routes)

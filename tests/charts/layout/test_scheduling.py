@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shaiquan.charts.layout.placement import Plan, Spot, packed
+from shaiquan.charts.layout.placement import GridSpot, Placement, packed
 from shaiquan.charts.layout.ranks import order_of
 from shaiquan.charts.layout.scheduling import place
 from shaiquan.charts.layout.settling import settled, ties_of
@@ -40,10 +40,10 @@ def test_links_lead_down_or_across_but_never_up() -> None:
 
 
 def test_a_plan_has_no_empty_row_or_column_but_a_column_for_an_empty_lane() -> None:
-    spots = {"a": Spot(2, 0, 0), "b": Spot(5, 3, 4)}
-    found = packed(Plan(spots, {}, 9, 7, ((0, 1), (2, 2), (3, 6))))
-    assert found == Plan(
-        {"a": Spot(0, 0, 0), "b": Spot(1, 2, 3)}, {}, 2, 4, ((0, 0), (1, 1), (2, 3))
+    spots = {"a": GridSpot(2, 0, 0), "b": GridSpot(5, 3, 4)}
+    found = packed(Placement(spots, {}, 9, 7, ((0, 1), (2, 2), (3, 6))))
+    assert found == Placement(
+        {"a": GridSpot(0, 0, 0), "b": GridSpot(1, 2, 3)}, {}, 2, 4, ((0, 0), (1, 1), (2, 3))
     )
 
 
@@ -56,8 +56,8 @@ def test_an_odd_number_of_conditions_stands_around_the_one_in_the_middle() -> No
 
 def test_a_step_moves_to_where_its_links_would_rather_have_it() -> None:
     made = chart("a>b", "b>c")
-    spots = {"a": Spot(0, 1, 1), "b": Spot(1, 0, 0), "c": Spot(2, 1, 1)}
-    plan = Plan(spots, {}, 3, 2, ((0, 1),))
+    spots = {"a": GridSpot(0, 1, 1), "b": GridSpot(1, 0, 0), "c": GridSpot(2, 1, 1)}
+    plan = Placement(spots, {}, 3, 2, ((0, 1),))
     order = order_of(made)
     found = settled(ties_of(made, order), order, plan).spots
     assert len({spot.first for spot in found.values()}) == 1
@@ -67,6 +67,6 @@ def test_a_plan_that_prints_larger_wastes_less() -> None:
     made = chart("a>b", "b>c", "c>d", "d>e")
     order = order_of(made)
     ties = ties_of(made, order)
-    down = Plan({id: Spot(n, 0, 0) for n, id in enumerate("abcde")}, {}, 5, 1, ((0, 0),))
+    down = Placement({id: GridSpot(n, 0, 0) for n, id in enumerate("abcde")}, {}, 5, 1, ((0, 0),))
     wide = replace(down, columns=9)
     assert waste(made, ties, order, down) < waste(made, ties, order, wide)

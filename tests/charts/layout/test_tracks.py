@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shaiquan.charts.layout.grid import grid_of
 from shaiquan.charts.layout.routing import routes_of
-from shaiquan.charts.layout.runs import Run, Wiring, wiring_of
+from shaiquan.charts.layout.runs import WireRun, Wiring, wiring_of
 from shaiquan.charts.layout.scheduling import place
 from shaiquan.charts.layout.tracks import orders_of
 from tests.charts.layout.generated import generated
@@ -14,12 +14,12 @@ def test_nested_wires_do_not_cross() -> None:
     # two wires come down into a channel and leave it again: the inner one lies above the outer
     wiring = Wiring(
         (
-            Run(True, 2, 1, 9, (1, 2), (), (0,)),
-            Run(False, 1, 0, 2, (0,), (), (0,)),
-            Run(False, 9, 0, 2, (0,), (), (0,)),
-            Run(True, 2, 3, 7, (4, 5), (), (1,)),
-            Run(False, 3, 0, 2, (3,), (), (1,)),
-            Run(False, 7, 0, 2, (3,), (), (1,)),
+            WireRun(True, 2, 1, 9, (1, 2), (), (0,)),
+            WireRun(False, 1, 0, 2, (0,), (), (0,)),
+            WireRun(False, 9, 0, 2, (0,), (), (0,)),
+            WireRun(True, 2, 3, 7, (4, 5), (), (1,)),
+            WireRun(False, 3, 0, 2, (3,), (), (1,)),
+            WireRun(False, 7, 0, 2, (3,), (), (1,)),
         ),
         ((1, 0, 2), (4, 3, 5)),
     )
@@ -29,10 +29,10 @@ def test_nested_wires_do_not_cross() -> None:
 def test_a_wire_that_goes_on_below_lies_below_one_that_goes_on_above() -> None:
     wiring = Wiring(
         (
-            Run(True, 4, 1, 5, (1,), (), (0,)),
-            Run(False, 3, 4, 8, (0,), (), (0,)),
-            Run(True, 4, 2, 6, (3,), (), (1,)),
-            Run(False, 4, 0, 4, (2,), (), (1,)),
+            WireRun(True, 4, 1, 5, (1,), (), (0,)),
+            WireRun(False, 3, 4, 8, (0,), (), (0,)),
+            WireRun(True, 4, 2, 6, (3,), (), (1,)),
+            WireRun(False, 4, 0, 4, (2,), (), (1,)),
         ),
         ((0, 1), (2, 3)),
     )
