@@ -12,11 +12,11 @@ from shaiquan.content.catalog import Records
 from shaiquan.data import open_data
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.scanning import digest
+from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KINDS
 from shaiquan.site.frame import frame
 from shaiquan.site.pages import FACTS, tasks
 from shaiquan.site.tasks import Facts, PageTask
-from shaiquan.site.wall_list import WALL_ADDRESS
 
 #: records of a chunk on average; a power of two
 _CHUNK = 32
@@ -52,7 +52,7 @@ def file_actions(public: PublicCatalog, facts: Facts, salts: Salts) -> tuple[Act
         Action(f"page {each.address}", "page", (_plain(each), 1), framed, _near(shared, each))
         for each in tasks(public, facts, salts.preview)
     ]
-    if salts.preview and any(each.args[0][0] == WALL_ADDRESS for each in pages):
+    if salts.preview and any(each.args[0][0] == WALL.page.address for each in pages):
         pages.append(Action("work", "work", (), framed))
     return (*pages, *_charts(public, salts), *_rows(public), *_prints(public, salts))
 

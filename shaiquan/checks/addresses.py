@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from shaiquan import codes
 from shaiquan.content.catalog import Entry
 from shaiquan.content.places import Finding, finding
+from shaiquan.kinds.overviews import RESERVED_IDS
 from shaiquan.procedures.graph import Graph
-from shaiquan.views.addresses import ANCHORS, RESERVED, of_entry
+from shaiquan.views.addresses import ANCHORS, of_entry
 
 
 def address_faults(entry: Entry) -> Iterator[Finding]:
@@ -16,7 +17,7 @@ def address_faults(entry: Entry) -> Iterator[Finding]:
 
     Ids are unique in the whole site, so records never collide with each other.
     """
-    if entry.id in RESERVED and entry.kind.section:
+    if entry.id in RESERVED_IDS and entry.kind.section:
         words = {"address": of_entry(entry), "other": "网站自己的页面"}
         yield finding(codes.ADDRESS_COLLISION, entry.spot("id"), **words)
 

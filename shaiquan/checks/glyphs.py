@@ -8,31 +8,26 @@ from shaiquan import codes
 from shaiquan.charts.fonts import missing_glyphs
 from shaiquan.content.catalog import Entry
 from shaiquan.content.places import Finding, finding
-from shaiquan.model.bodies import Body, Post
-from shaiquan.model.channels import Channel
-from shaiquan.model.lists import Listing
-from shaiquan.model.powers import Duty, Power, Risk
-from shaiquan.model.procedures import Procedure
-from shaiquan.model.rules import Rule
+from shaiquan.kinds.descriptor import Printed
 from shaiquan.model.shapes import Path
 from shaiquan.model.words import RecordText, words
-
-#: kinds of record whose words stand on a sheet or in a table of a booklet
-_PRINTED = Procedure | Power | Risk | Channel | Duty | Post
-#: kinds of which the booklets also print the text
-_WHOLE = Rule | Listing | Body
 
 
 def glyph_faults(entry: Entry, said: RecordText) -> Iterator[Finding]:
     """Characters of what stands on sheets and in booklets, and of the names that they mention."""
     if not missing_glyphs(said.text):
         return
-    whole = isinstance(entry.record, _WHOLE)
-    printed = whole or isinstance(entry.record, _PRINTED)
     for path, text in words(entry.record):
-        if (printed and (whole or path[0] != "text")) or path[0] in ("name", "short"):
+        if _is_printed(entry.kind.printed, str(path[0])):
             for glyph in missing_glyphs(text):
                 yield _missing(entry, path, text, glyph)
+
+
+def _is_printed(printed: Printed, field: str) -> bool:
+    """Whether the words of a field are drawn or printed; names are, wherever they are mentioned."""
+    if field in ("name", "short") or printed is Printed.TEXT:
+        return True
+    return printed is Printed.FIELDS and field != "text"
 
 
 def _missing(entry: Entry, path: Path, text: str, glyph: str) -> Finding:

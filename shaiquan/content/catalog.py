@@ -15,7 +15,8 @@ from shaiquan.content.places import Finding, Spot, finding
 from shaiquan.content.raw_records import FileRecords, RawRecord, inherit
 from shaiquan.content.sources import SITE_FILE
 from shaiquan.content.validation import validated
-from shaiquan.kinds.registry import KIND, KINDS, Kind
+from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.articles import articles, title
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.common import Record

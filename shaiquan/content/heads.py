@@ -10,37 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shaiquan.kinds.registry import Kind
+from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.base import Ref
-from shaiquan.model.bodies import Post
 from shaiquan.model.common import Record
 from shaiquan.model.packing import Value
-from shaiquan.model.rules import Rule
 from shaiquan.model.terms import State
-
-#: kind -> the fields of its records that a list needs
-FIELDS: dict[str, tuple[str, ...]] = {
-    "body": ("type", "parent"),
-    "post": ("order", "body", "member", "head", "position", "self_checked"),
-    "tenure": ("post", "until"),
-    "power": ("number", "category", "area", "decider", "handlers"),
-    "duty": ("powers", "holders"),
-    "risk": ("domain", "powers", "holders", "found_by"),
-    "procedure": ("powers", "wall", "type", "mechanism"),
-    "procedure_set": ("type",),
-    "rule": ("mechanism", "core", "force"),
-    "category": ("order",),
-    "posting": ("procedure", "mark"),
-    "edition": ("procedure", "mark"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Head(Value):
-    """Kind, id, names, state and unit of a record, and ``more``: the fields of ``FIELDS``.
-
-    Of a post also ``governed`` (ids of the areas that it heads), of a rule ``outside``.
-    """
+    """Kind, id, names, state and unit of a record; ``more`` are the fields of the kind's index."""
 
     kind: str
     id: str
@@ -62,12 +41,5 @@ class Head(Value):
 
 def head_of(kind: Kind, record: Record) -> Head:
     """The head of a record."""
-    more = {name: getattr(record, name) for name in FIELDS.get(kind.name, ())}
-    if isinstance(record, Post):
-        governed = (ref.id for ref in record.portfolio.governed())
-        more["governed"] = tuple(dict.fromkeys(governed))
-    if isinstance(record, Rule):
-        more["outside"] = record.outside
-    return Head(
-        kind.name, record.id, record.name, record.short, record.state, record.unit, more
-    )  # fmt: skip
+    more = {name: getattr(record, name) for name in kind.index}
+    return Head(kind.name, record.id, record.name, record.short, record.state, record.unit, more)

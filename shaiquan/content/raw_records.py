@@ -19,7 +19,8 @@ from shaiquan import codes
 from shaiquan.content.sources import Source
 from shaiquan.content.walk import RawValues, Walk, not_mapping
 from shaiquan.content.yamltext import compose
-from shaiquan.kinds.registry import FOLDERS, KIND, Kind, kind_named
+from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, kind_named
 from shaiquan.model.shapes import Path, keys
 from shaiquan.model.site import Site
 from shaiquan.problems import Problem
@@ -52,7 +53,8 @@ class FileRecords:
 
 
 def read(source: Source) -> FileRecords:
-    """The records of a file. ``site.yml`` gives the site, its channels and the defaults."""
+    """The records of a file. ``site.yml`` gives the site, the records without a folder
+    and the defaults."""
     reading, _ = _read(source, marking=False)
     if reading.problems and not (reading.records or reading.site):
         return replace(reading, lost=kinds_in(source.folder))
@@ -61,8 +63,8 @@ def read(source: Source) -> FileRecords:
 
 
 def kinds_in(folder: str) -> frozenset[str]:
-    """The kinds that a folder holds; ``site.yml`` holds the channels."""
-    return frozenset(kind.name for kind in FOLDERS.get(folder, (KIND["channel"],)))
+    """The kinds that a folder holds; ``site.yml`` holds those without a folder."""
+    return frozenset(kind.name for kind in FOLDERS.get(folder, tuple(SITE_KINDS.values())))
 
 
 def spots(source: Source) -> dict[Path, tuple[int, int]]:
@@ -111,12 +113,12 @@ def _with_body(reading: FileRecords, body: str) -> FileRecords:
 def _site(walk: Walk, root: yaml.Node) -> FileRecords:
     if not isinstance(root, yaml.MappingNode):
         return FileRecords(problems=(not_mapping(walk, root),))
-    channels: list[RawRecord] = []
+    records: list[RawRecord] = []
     defaults: dict[str, RawValues] = {}
     rest = []
     for key, child in walk.pairs(root):
-        if key.value in ("渠道", "channels"):
-            channels += _section(walk, KIND["channel"], child, ("渠道",), {})
+        if kind := SITE_KINDS.get(key.value):
+            records += _section(walk, kind, child, (kind.label,), {})
         elif key.value in DEFAULTS:
             defaults = _defaults(walk, child)
         else:
@@ -124,7 +126,7 @@ def _site(walk: Walk, root: yaml.Node) -> FileRecords:
     kept = yaml.MappingNode(root.tag, rest, root.start_mark, root.end_mark)
     site = walk.part(kept, Site, (), "site.yml ")
     walk.mark((), root)
-    return FileRecords(frozenset(), tuple(channels), defaults, site, tuple(walk.problems))
+    return FileRecords(frozenset(), tuple(records), defaults, site, tuple(walk.problems))
 
 
 def _defaults(walk: Walk, node: yaml.Node) -> dict[str, RawValues]:

@@ -16,7 +16,8 @@ from typing import Any
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import WITHHELD, PublicCatalog
-from shaiquan.kinds.registry import KIND, KINDS, Kind
+from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.money import Band
 from shaiquan.model.procedures import Procedure

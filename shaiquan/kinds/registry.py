@@ -1,67 +1,78 @@
-"""The kinds of records: label, folder, model and address section, in reading order."""
+"""All kinds, in reading order: every descriptor in a module of this room.
+
+A new module is found by itself; nothing here has to be touched for it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator
 
-from shaiquan.model.bodies import Area, Body, Category, Post, Role, Tenure
-from shaiquan.model.channels import Channel
-from shaiquan.model.common import Record
-from shaiquan.model.ledger import Edition, Posting
-from shaiquan.model.lists import Listing
-from shaiquan.model.powers import Duty, Power, Risk
-from shaiquan.model.procedures import Procedure, ProcedureSet
-from shaiquan.model.rules import Rule
+import shaiquan.kinds
+from shaiquan.kinds.descriptor import BackLinks, Kind, KindError, ListPlace, Section
+
+#: the modules of this room that hold no descriptor
+_MACHINERY = frozenset(("descriptor", "overviews", "registry", "sections"))
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of record. ``section`` is the address folder; empty: no page of its own."""
-
-    name: str
-    label: str
-    folder: str
-    section: str
-    model: type[Record]
-
-    @property
-    def file_name(self) -> str:
-        """The name of its files of open data, without the ending."""
-        return self.name.replace("_", "-")
-
-    def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
-        return _kind, (self.name,)
+def _read_descriptors() -> Iterator[Kind]:
+    for module in pkgutil.iter_modules(shaiquan.kinds.__path__):
+        if module.name not in _MACHINERY:
+            values = vars(importlib.import_module(f"shaiquan.kinds.{module.name}")).values()
+            kinds = [value for value in values if isinstance(value, Kind)]
+            if not kinds:
+                raise KindError(f"kinds/{module.name}.py: no descriptor, no Kind(...)")
+            yield from kinds
 
 
-def _kind(name: str) -> Kind:
-    return KIND[name]
+def check_kinds(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
+    """The kinds in order. Raises KindError where two contradict or one names what is not there."""
+    ordered = tuple(sorted(kinds, key=lambda kind: kind.order))
+    sections = {kind.section.name: kind.section for kind in ordered if kind.section}
+    names: dict[str, Kind] = {}
+    for kind in ordered:
+        for word in (kind.name, kind.label):
+            if names.setdefault(word, kind) is not kind:
+                raise KindError(f"kind {kind.name!r}: {word!r} is the name of {names[word].name!r}")
+        if kind.section and sections[kind.section.name] != kind.section:
+            raise KindError(f"kind {kind.name!r}: another section {kind.section.name!r} exists")
+    for kind in ordered:
+        for fault in _find_unknown(kind, frozenset(names), frozenset(sections)):
+            raise KindError(f"kind {kind.name!r}: {fault}")
+    return ordered
 
 
-KINDS = (
-    Kind("body", "机构", "bodies", "bodies", Body),
-    Kind("post", "岗位", "bodies", "posts", Post),
-    Kind("tenure", "任职", "bodies", "", Tenure),
-    Kind("role", "角色", "bodies", "bodies", Role),
-    Kind("power", "权力事项", "powers", "powers", Power),
-    Kind("duty", "责任事项", "duties", "duties", Duty),
-    Kind("risk", "风险点", "risks", "risks", Risk),
-    Kind("procedure", "流程", "procedures", "procedures", Procedure),
-    Kind("procedure_set", "流程集", "procedures", "procedures", ProcedureSet),
-    Kind("rule", "制度", "rules", "rules", Rule),
-    Kind("area", "领域", "catalogues", "catalogues", Area),
-    Kind("category", "权力类别", "catalogues", "catalogues", Category),
-    Kind("list", "清单", "catalogues", "catalogues", Listing),
-    Kind("posting", "张贴", "ledger", "", Posting),
-    Kind("edition", "版本", "ledger", "", Edition),
-    Kind("channel", "渠道", "", "", Channel),
-)
+def _find_unknown(kind: Kind, kinds: frozenset[str], sections: frozenset[str]) -> Iterator[str]:
+    """What a descriptor names and nobody describes."""
+    for link in kind.back_links:
+        if link.on not in kinds:
+            yield f"back_links: no kind {link.on!r}"
+    for part in kind.page:
+        if isinstance(part, BackLinks):
+            yield from (f"page: no kind {name!r}" for name in part.kinds if name not in kinds)
+    for place in kind.lists:
+        if place.section and place.section not in sections:
+            yield f"lists: no section {place.section!r}"
 
+
+KINDS = check_kinds(_read_descriptors())
 KIND = {kind.name: kind for kind in KINDS}
 #: folder -> kinds that may be written there, the first being the one meant by default
 FOLDERS = {
     folder: tuple(kind for kind in KINDS if kind.folder == folder)
     for folder in dict.fromkeys(kind.folder for kind in KINDS if kind.folder)
+}
+#: a key of ``site.yml`` -> the kind whose records stand below it
+SITE_KINDS = {
+    word: kind for kind in KINDS if not kind.folder for word in (kind.label, f"{kind.name}s")
+}
+#: name -> section, in the order of the navigation
+SECTIONS = {
+    section.name: section
+    for section in sorted(
+        {kind.section for kind in KINDS if kind.section}, key=lambda section: section.order
+    )
 }
 
 
@@ -71,3 +82,14 @@ def kind_named(word: str, among: tuple[Kind, ...] = KINDS) -> Kind | None:
         if word in (kind.label, kind.name) or (word == kind.folder and kind is among[0]):
             return kind
     return None
+
+
+def kinds_in(section: Section) -> tuple[Kind, ...]:
+    """The kinds whose pages are in a section."""
+    return tuple(kind for kind in KINDS if kind.section == section)
+
+
+def list_places(section: Section) -> tuple[tuple[Kind, ListPlace], ...]:
+    """The parts of the list of a section, in order."""
+    places = [(kind, place) for kind in KINDS for place in kind.places_in(section)]
+    return tuple(sorted(places, key=lambda pair: pair[1].order))

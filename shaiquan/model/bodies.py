@@ -70,6 +70,11 @@ class Post(Record):
     self_checked: Date | None = item("自查日期", "哪天交了风险自查表", None)
     phone: str = item("电话", "办公电话", "")
 
+    @property
+    def governed(self) -> tuple[str, ...]:
+        """Ids of the areas that the post answers for itself."""
+        return tuple(dict.fromkeys(ref.id for ref in self.portfolio.governed()))
+
 
 class Tenure(Record):
     """任职: who held a post, from when to when."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.overviews import COMPARISON
 from shaiquan.prints.blocks import Block, BookletTable, TableBox, box, columns, lines_of
 from shaiquan.prints.citing import basis_box
 from shaiquan.prints.holdings import edition
 from shaiquan.prints.prose import blocks
-from shaiquan.queries.meetings import TITLE, entries_of_meetings, in_use
+from shaiquan.queries.meetings import entries_of_meetings, in_use
 from shaiquan.views import tables
 
 
@@ -49,7 +50,7 @@ def functions(public: PublicCatalog) -> FunctionBooklet | None:
         return None
     powers = [each for each in public.of("power") if each.record.review]
     return FunctionBooklet(
-        title=TITLE,
+        title=COMPARISON.page.title,
         unit=public.site.unit,
         edition=edition(public, powers),
         example=public.site.example,

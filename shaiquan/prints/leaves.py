@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from shaiquan.charts.typography import wrap
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.descriptor import InCompilation
+from shaiquan.kinds.registry import KINDS
 from shaiquan.model.lists import Listing
 from shaiquan.model.numerals import spoken
 from shaiquan.model.rules import Rule
@@ -82,8 +84,13 @@ def parts(
 
 def included(public: PublicCatalog, holding: Holding) -> tuple[Entry, ...]:
     """The records that a compilation prints."""
-    kinds = ("power", "procedure", "list")
-    return (*holding.rules, *holding.own(e for kind in kinds for e in public.of(kind)))
+    return (*holding.rules, *holding.own(_records(public, InCompilation.RECORDS)))
+
+
+def _records(public: PublicCatalog, part: InCompilation) -> Iterator[Entry]:
+    """The records of the kinds of which a compilation has the same."""
+    kinds = (kind.name for kind in KINDS if kind.compilation is part)
+    return (entry for kind in kinds for entry in public.of(kind))
 
 
 # -- rules ------------------------------------------------------------------------------------
@@ -209,8 +216,7 @@ def place(entry: Entry) -> str:
 
 def _cited(public: PublicCatalog, holding: Holding) -> Iterator[BookletLeaf]:
     """附录: what the booklet's records cite and it does not hold; titles and numbers only."""
-    kinds = ("duty", "risk", "body", "post")
-    also = holding.own(e for kind in kinds for e in public.of(kind))
+    also = holding.own(_records(public, InCompilation.CITATIONS))
     own = {each.id for each in (*included(public, holding), *also)}
     cited = [
         entry

@@ -14,6 +14,7 @@ from shaiquan.prints.holdings import edition
 from shaiquan.prints.leaves import by_category, place
 from shaiquan.queries.relations import by_unit
 from shaiquan.views import tables
+from shaiquan.views.columns import risks_of_power
 from shaiquan.views.flowcharts import Drawing
 
 TITLE = "权力事项清单"
@@ -86,7 +87,7 @@ def _row(
         _handling(public, entry),
         basis_box(public, entry),
         _procedures(public, drawings, entry),
-        TableBox(lines_of(tables.risk_cell(public, entry))),
+        TableBox(lines_of(risks_of_power(public, entry))),
     )
 
 

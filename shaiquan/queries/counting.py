@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
-from shaiquan.kinds.registry import KIND
-from shaiquan.model.terms import BodyType, State
+from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.model.terms import State
 from shaiquan.queries.relations import not_direct
 
+#: of the whole one thing more: how many of the mechanisms are regulated or drawn
+MECHANISMS = "机制"
 #: what is counted, in the words of a declaration
 COUNTABLE = (
-    "机构", "党组", "部门", "岗位", "班子成员", "角色", "领域", "权力类别", "权力事项",
-    "责任事项", "风险点", "流程", "流程图", "上墙流程图", "流程集", "制度", "外部法规",
-    "清单", "渠道", "机制",
-)  # fmt: skip
+    *dict.fromkeys(count.name for kind in KINDS for count in kind.counts or ()),
+    MECHANISMS,
+)
 #: of a unit one thing more: the areas that its head may not govern (X-13)
 NOT_DIRECT = "不直接分管"
 
@@ -49,24 +50,17 @@ def _by_unit(used: Iterable[Head]) -> dict[str, list[Head]]:
     return units
 
 
-def _counted(heads: Iterable[Head]) -> dict[str, int]:
-    tally = Counter(label for each in heads for label in _labels(each))
-    mechanisms = {each.more["mechanism"] for each in heads if each.kind in ("rule", "procedure")}
-    tally["机制"] = len(mechanisms - {None})
-    return {label: tally[label] for label in COUNTABLE}
+def _counted(heads: Sequence[Head]) -> dict[str, int]:
+    tally = Counter(name for head in heads for name in _names_of(head))
+    mechanisms = {head.more.get("mechanism") for head in heads}
+    tally[MECHANISMS] = len(mechanisms - {None})
+    return {name: tally[name] for name in COUNTABLE}
 
 
-def _labels(head: Head) -> Iterator[str]:
+def _names_of(head: Head) -> Iterator[str]:
     """Everything as which a record counts."""
-    yield "外部法规" if head.more.get("outside") else KIND[head.kind].label
-    if head.kind == "procedure":
-        yield "流程图"
-        if head.more["wall"]:
-            yield "上墙流程图"
-    if head.kind == "post" and head.more["member"]:
-        yield "班子成员"
-    if head.kind == "body" and head.more["type"] in (BodyType.GROUP, BodyType.DEPARTMENT):
-        yield str(head.more["type"].label)
+    counts = KIND[head.kind].counts or ()
+    return (count.name for count in counts if count.includes(head.more))
 
 
 def known(counted: Iterable[str]) -> str:

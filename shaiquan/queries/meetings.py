@@ -7,8 +7,6 @@ from shaiquan.content.heads import Head
 from shaiquan.model.terms import BodyType, State
 from shaiquan.queries.relations import heads_by_unit
 
-#: the table and the booklet of these meetings
-TITLE = "三会职能簿"
 _TYPES = (BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING, BodyType.COMMITTEE)
 
 

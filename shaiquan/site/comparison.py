@@ -6,37 +6,19 @@ import statistics
 
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.queries.meetings import TITLE, before, meetings
+from shaiquan.queries.meetings import before, meetings
 from shaiquan.queries.relations import answered, heads_by_unit, heads_in_order
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Item
-from shaiquan.site.tasks import ListHeading, ListPart, Outline
+from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.addresses import of_entry
 
-BALANCE = "工作量均衡"
-LOOKS = {
-    "compare": ListHeading(
-        "/bodies/compare/",
-        TITLE,
-        "哪些事由哪个会议决定，一栏一个会议。",
-        "bodies",
-        way="bodies",
-        sheet="landscape",
-    ),
-    "balance": ListHeading(
-        "/posts/balance/",
-        BALANCE,
-        "领导班子成员各自负责的领域、权力、责任和风险点，用来看分工是否大致均衡。",
-        "posts",
-        way="posts",
-    ),
-}
 #: a meeting with more before it shows so many of each sort, and where all are
 MANY = 50
 
 
-def compare(public: PublicCatalog) -> Outline | None:
+def compare(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/bodies/compare/``; None where no meeting of the party decides anything."""
     parts = tuple(
         ListPart("meetings", unit, f"_unit-{number}", tuple(_card(public, each) for each in held))
@@ -81,7 +63,7 @@ def _item(public: PublicCatalog, id: str, remark: str = "") -> Item:
     return Item(entry.record.name, of_entry(entry), remark)
 
 
-def balance(public: PublicCatalog) -> Outline | None:
+def balance(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/posts/balance/``: the work of each leader with mean and standard deviation."""
     leaders = [head for head in heads_in_order(public, "post") if head.more["member"]]
     if len(leaders) < 2:

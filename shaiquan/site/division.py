@@ -7,61 +7,22 @@ from collections import Counter, defaultdict
 from shaiquan.content.catalog import Entry
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.base import Ref
 from shaiquan.model.powers import Power
+from shaiquan.queries.powers import category_of, powers_by_department, used_powers
 from shaiquan.queries.relations import heads_in_order, responsible
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.section_lists import category_of, ids, used_powers
-from shaiquan.site.tasks import ListHeading, ListPart, Outline
+from shaiquan.site.section_lists import ids
+from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views import tables
-from shaiquan.views.cells import links, short_links
+from shaiquan.views.cells import links, named, short_links
+from shaiquan.views.columns import risks_of_power
 from shaiquan.views.values import Table, TableRow, plain
 
-DIVISION = "职权分工单"
-REGISTER = "权力登记册"
-LOOKS = {
-    "division": ListHeading(
-        "/division/",
-        DIVISION,
-        "按承办部门，一行一项权力：谁决定、谁负责、责任是什么、风险在哪里、谁来防。",
-        "posts",
-        sheet="landscape",
-    ),
-    "register": ListHeading(
-        "/powers/register/",
-        REGISTER,
-        "按类别、项目和依据登记的全部权力，以及各部门的项数。",
-        "powers",
-        way="powers",
-        sheet="landscape",
-    ),
-}
 
-
-def by_department(public: PublicCatalog) -> dict[str, list[Head]]:
-    """Name of the body that handles a power -> powers; bodies in the order of the content."""
-    found: dict[str, list[Head]] = {head.name: [] for head in public.heads_of("body")}
-    for head in used_powers(public):
-        found.setdefault(_department(public, head), []).append(head)
-    return {name: held for name, held in found.items() if held}
-
-
-def _department(public: PublicCatalog, power: Head) -> str:
-    """The first body among 承办, else the body of the first post, else who decides."""
-    for ref in (*power.more["handlers"], power.more["decider"]):
-        if body := _body(public, ref):
-            return body.name
-    return "其他"
-
-
-def _body(public: PublicCatalog, ref: Ref) -> Head | None:
-    head = public.heads.get(ref.id)
-    return public.heads.get(head.more["body"].id) if head and head.kind == "post" else head
-
-
-def division(public: PublicCatalog, departments: dict[str, list[Head]]) -> Outline | None:
+def division(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/division/``: power, duty and risk row by row, by the department that handles it."""
+    departments = powers_by_department(public)
     if not departments:
         return None
     bodies: dict[str, str] = {}
@@ -86,7 +47,7 @@ def _orphans(public: PublicCatalog) -> tuple[str, ...]:
     )
 
 
-def register(public: PublicCatalog, departments: dict[str, list[Head]]) -> Outline | None:
+def register(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/powers/register/``: every power by category, item and basis, with totals."""
     categories = heads_in_order(public, "category")
     placed: defaultdict[int, list[str]] = defaultdict(list)
@@ -98,13 +59,13 @@ def register(public: PublicCatalog, departments: dict[str, list[Head]]) -> Outli
         return None
     numbered = tuple((number, id) for number, id in enumerate(listed, 1))
     registered = ListPart("register", f"登记册（{len(listed)} 项）", "_register", numbered)
-    return Outline("register", (_totals(categories, departments), registered))
+    return Outline("register", (_totals(public, categories), registered))
 
 
-def _totals(categories: tuple[Head, ...], departments: dict[str, list[Head]]) -> ListPart:
+def _totals(public: PublicCatalog, categories: tuple[Head, ...]) -> ListPart:
     """How many powers each department handles, by category."""
     counted = []
-    for name, held in departments.items():
+    for name, held in powers_by_department(public).items():
         found = Counter(category_of(each) for each in held)
         cells = (str(found[each.id] or "") for each in categories)
         counted.append(("", name, str(len(held)), *cells))
@@ -129,11 +90,11 @@ def _row(public: PublicCatalog, entry: Entry) -> TableRow:
     holding = [public.entries[id] for id in keepers if id in public.entries]
     cells = (
         plain(entry.id.upper()),
-        tables.named(entry),
+        named(entry),
         tables.field(public, entry, "decider"),
         short_links(responsible(public, power)),
         links(public.linking(entry.id, "duty", "powers")) or plain("缺", tone="gap"),
-        tables.risk_cell(public, entry) or plain("缺", tone="gap"),
+        risks_of_power(public, entry) or plain("缺", tone="gap"),
         short_links(holding),
     )
     return TableRow(cells, f"_row-{entry.id}")
@@ -141,7 +102,7 @@ def _row(public: PublicCatalog, entry: Entry) -> TableRow:
 
 def _orphaned(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     found = tuple(
-        TableRow((tables.named(each), plain(each.kind.label)))
+        TableRow((named(each), plain(each.kind.label)))
         for each in list_sections.shown(public, part)
     )
     return Table(("名称", "类别"), found, part.title, part.id)
@@ -154,7 +115,7 @@ def _registered(public: PublicCatalog, charts: Drawings, part: ListPart) -> Tabl
         entry = public.entries[id]
         category = tables.field(public, entry, "category")
         cells = (tables.field(public, entry, name) for name in ("basis", "handlers"))
-        found.append(TableRow((plain(str(number)), category, tables.named(entry), *cells)))
+        found.append(TableRow((plain(str(number)), category, named(entry), *cells)))
     return Table(columns, tuple(found), part.title, part.id, lead=2)
 
 

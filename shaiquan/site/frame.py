@@ -5,20 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.descriptor import Section
+from shaiquan.kinds.registry import SECTIONS, kinds_in
 from shaiquan.site.page import PageFrame
 from shaiquan.views.printed_forms import USUAL
 
-#: section -> (title of its list, kinds in it), in the order of the navigation
-SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "powers": ("权力清单", ("power",)),
-    "duties": ("责任清单", ("duty",)),
-    "risks": ("风险点防控", ("risk",)),
-    "procedures": ("运行流程", ("procedure", "procedure_set")),
-    "posts": ("岗位分工", ("post",)),
-    "bodies": ("机构", ("body", "role")),
-    "rules": ("制度依据", ("rule",)),
-    "catalogues": ("目录", ("category", "area", "list")),
-}
 ABOUT = "关于本站"
 HOME = "首页"
 
@@ -33,18 +24,18 @@ class Around:
     def crumbs(self, section: str = "") -> tuple[tuple[str, str], ...]:
         """The way to a page: from the start, and by the list of a section if the site has it."""
         home = (HOME, "/")
-        step = (SECTIONS[section][0], f"/{section}/") if section else home
+        step = _link_to(SECTIONS[section]) if section else home
         return (home, step) if section and step in self.frame.navigation else (home,)
+
+
+def _link_to(section: Section) -> tuple[str, str]:
+    return section.title, section.address
 
 
 def frame(public: PublicCatalog, forms: tuple[str, ...] = USUAL) -> Around:
     """The frame of the site; lists without a record are not in the navigation."""
     site = public.site
-    lists = [
-        (name, f"/{section}/")
-        for section, (name, kinds) in SECTIONS.items()
-        if any(public.ids(kind) for kind in kinds)
-    ]
+    lists = [_link_to(section) for section in SECTIONS.values() if has_records(public, section)]
     return Around(
         PageFrame(
             site.name,
@@ -57,6 +48,11 @@ def frame(public: PublicCatalog, forms: tuple[str, ...] = USUAL) -> Around:
         ),
         forms,
     )
+
+
+def has_records(public: PublicCatalog, section: Section) -> bool:
+    """Whether the site has anything for the list of a section."""
+    return any(public.ids(kind.name) for kind in kinds_in(section))
 
 
 def _footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:

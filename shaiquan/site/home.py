@@ -7,47 +7,28 @@ from typing import Any
 
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.registry import KIND
+from shaiquan.kinds.descriptor import Section
+from shaiquan.kinds.overviews import OVERVIEWS
+from shaiquan.kinds.registry import KINDS, SECTIONS, kinds_in
 from shaiquan.model.terms import Mechanism
+from shaiquan.queries.powers import powers_by_category
 from shaiquan.queries.relations import heads_by_unit, heads_in_order
-from shaiquan.site.frame import SECTIONS, Around
+from shaiquan.site.frame import Around, has_records
 from shaiquan.site.page import Card, Cards, Figures, Item, Page
-from shaiquan.site.section_lists import by_category
 from shaiquan.site.tasks import PageTask, Plain
 from shaiquan.views.addresses import address
 from shaiquan.views.cells import prose
 from shaiquan.views.printed_forms import address as printed
 
-#: what each mechanism is about, and the lists that show it
+#: what each mechanism is about
 _MECHANISMS = {
-    Mechanism.DIVISION: ("谁有什么权力、负什么责任", ("powers", "duties", "posts", "bodies")),
-    Mechanism.DECISION: ("重大事项怎样集体讨论决定", ("procedures", "rules")),
-    Mechanism.EXECUTION: ("决定由谁落实、多久办完", ("procedures", "duties")),
-    Mechanism.SUPERVISION: ("风险在哪里、怎样防、怎样投诉", ("risks", "rules")),
-}
-#: the pages that show power as a whole, under the mechanism that they serve
-_WHOLE = {
-    Mechanism.DIVISION: (
-        ("职权分工单", "/division/"),
-        ("三会职能簿", "/bodies/compare/"),
-        ("权力登记册", "/powers/register/"),
-        ("工作量均衡", "/posts/balance/"),
-    ),
-    Mechanism.SUPERVISION: (
-        ("五有一化", "/matrix/"),
-        ("流程图张贴", "/procedures/wall/"),
-    ),
+    Mechanism.DIVISION: "谁有什么权力、负什么责任",
+    Mechanism.DECISION: "重大事项怎样集体讨论决定",
+    Mechanism.EXECUTION: "决定由谁落实、多久办完",
+    Mechanism.SUPERVISION: "风险在哪里、怎样防、怎样投诉",
 }
 #: more items than this make a card of the first few and a way to the list
 _MANY, _FIRST = 40, 12
-_FIGURES = (
-    ("power", "权力事项"),
-    ("duty", "责任事项"),
-    ("risk", "风险点"),
-    ("procedure", "运行流程"),
-    ("post", "岗位"),
-    ("rule", "制度依据"),
-)
 
 
 def home_task(
@@ -56,9 +37,10 @@ def home_task(
     """``/``; ``shown`` are the addresses of the lists that the site has, ``categories`` (id ->
     address) where the powers of each begin."""
     figures = tuple(
-        (number, label, f"/{KIND[kind].section}/")
-        for kind, label in _FIGURES
-        if (number := sum(head.used for head in public.heads_of(kind)))
+        (number, kind.figure, section.address)
+        for section in SECTIONS.values()
+        for kind in kinds_in(section)
+        if kind.figure and (number := sum(head.used for head in public.heads_of(kind.name)))
     )
     four = tuple(
         _mechanism(public, mechanism, shown, tuple(_categories(public, categories)))
@@ -103,27 +85,41 @@ def _mechanism(
     public: PublicCatalog, mechanism: Mechanism, shown: frozenset[str], categories: Plain
 ) -> Plain:
     """A card as plain values: its records, and the ways to lists and pages of the whole."""
-    lead, sections = _MECHANISMS[mechanism]
     items = tuple(_some(public, mechanism))
     if mechanism is Mechanism.DIVISION:
         items = _few(categories, "权力类别", "/catalogues/") + items
     lists = tuple(
-        (SECTIONS[section][0], f"/{section}/")
-        for section in sections
-        if any(public.ids(kind) for kind in SECTIONS[section][1])
+        (section.title, section.address)
+        for section in _sections_of(mechanism)
+        if has_records(public, section)
     )
     if mechanism is Mechanism.SUPERVISION and public.ids("channel"):
         lists += (("投诉举报", "/about/#channels"),)
-    lists += tuple(each for each in _WHOLE.get(mechanism, ()) if each[1] in shown)
-    return (mechanism.label, lead, "", items, lists)
+    lists += tuple(
+        (overview.link, overview.page.address)
+        for overview in OVERVIEWS
+        if overview.mechanism is mechanism and overview.page.address in shown
+    )
+    return (mechanism.label, _MECHANISMS[mechanism], "", items, lists)
+
+
+def _sections_of(mechanism: Mechanism) -> list[Section]:
+    """The sections that serve a mechanism, those that serve it most first."""
+    serving = [section for section in SECTIONS.values() if mechanism in section.mechanisms]
+    return sorted(serving, key=lambda section: section.mechanisms.index(mechanism))
 
 
 def _some(public: PublicCatalog, mechanism: Mechanism) -> Iterator[Plain]:
-    """The procedures and the rules of a mechanism, or the first few of each."""
-    for kind, remark in (("procedure", "流程图"), ("rule", "制度")):
-        held = (head for head in public.heads_of(kind) if head.more["mechanism"] is mechanism)
-        items = tuple((head.name, _address(head), remark) for head in held if head.used)
-        yield from _few(items, KIND[kind].label, f"/{KIND[kind].section}/")
+    """The records of a mechanism, kind by kind, or the first few of each."""
+    for kind in KINDS:
+        if kind.remark and kind.section:
+            heads = public.heads_of(kind.name)
+            items = tuple(
+                (head.name, kind.address(head.id), kind.remark)
+                for head in heads
+                if head.more["mechanism"] is mechanism and head.used
+            )
+            yield from _few(items, kind.label, kind.section.address)
 
 
 def _few(items: Plain, what: str, href: str) -> Plain:
@@ -139,7 +135,7 @@ def _address(head: Head) -> str:
 
 def _categories(public: PublicCatalog, begins: Mapping[str, str]) -> Iterator[Plain]:
     """权力类别 with how many powers each holds, leading to the list; of several units, whose."""
-    held = by_category(public)
+    held = powers_by_category(public)
     units = heads_by_unit(public, heads_in_order(public, "category"))
     for categories in units.values():
         for head in categories:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shaiquan.disclosure.redaction import NO_LONGER
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.overviews import WALL
 from shaiquan.ledger.differences import Change, changes
 from shaiquan.ledger.standing import Answer, CurrentSheet, Hanging, answer, asked, hanging, sheets
 from shaiquan.model.ledger import Edition
@@ -14,7 +15,7 @@ from shaiquan.site.frame import Around
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, Section, Status
 from shaiquan.site.tasks import PageTask
-from shaiquan.site.wall_list import WALL, WALL_ADDRESS, CurrentMark
+from shaiquan.site.wall_list import CurrentMark
 from shaiquan.views.addresses import of_entry, of_sheet
 from shaiquan.views.cells import row
 from shaiquan.views.printed_forms import address as printed
@@ -48,7 +49,7 @@ def sheet_page(public: PublicCatalog, around: Around, charts: Drawings, task: Pa
         frame=around.frame,
         sections=tuple(_sections(public, found, current.get(chart), hung)),
         kicker=_ASKED,
-        crumbs=(*around.crumbs("procedures"), (WALL, WALL_ADDRESS)),
+        crumbs=(*around.crumbs("procedures"), (WALL.page.title, WALL.page.address)),
         section="procedures",
         description=f"{title}，标记 {mark}：{found.standing.label}。",
         listed=False,
@@ -149,7 +150,7 @@ def _particulars(
         if (each.posting.procedure.id, each.posting.mark) == (answer.chart, answer.mark)
     )
     rows += [Row("张贴在", places)] if places else []
-    rows.append(Row("所有的图", plain(WALL, WALL_ADDRESS)))
+    rows.append(Row("所有的图", plain(WALL.page.title, WALL.page.address)))
     yield Fields(tuple(rows), "这张图", "particulars")
 
 

@@ -9,23 +9,14 @@ from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import WITHHELD, PublicCatalog
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import Scope
+from shaiquan.queries.powers import used_powers
 from shaiquan.queries.relations import heads_by_unit
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.section_lists import ids, used_powers
-from shaiquan.site.tasks import Facts, ListHeading, ListPart, Outline
-from shaiquan.views import tables
-from shaiquan.views.cells import cell, short_links
+from shaiquan.site.section_lists import ids
+from shaiquan.site.tasks import Facts, ListPart, Outline
+from shaiquan.views.cells import cell, named, short_links
 from shaiquan.views.values import Cell, Table, TableRow, plain
-
-TITLE = "五有一化"
-LOOK = ListHeading(
-    "/matrix/",
-    TITLE,
-    "每一项权力是否有规则、有程序、有监督、有测评、有追究，是否公开。缺的逐项列出。",
-    "powers",
-    sheet="landscape",
-)
 
 #: what a power has of one aspect; nothing is a gap
 Aspect = Callable[[PublicCatalog, Entry, Power], Cell]
@@ -86,7 +77,7 @@ def has(public: PublicCatalog, entry: Entry) -> tuple[bool, ...]:
     return tuple(bool(found) for found in aspects(public, entry).values())
 
 
-def matrix(public: PublicCatalog, facts: Facts) -> Outline | None:
+def matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/matrix/``; None where there is no power in use."""
     powers = used_powers(public)
     if not powers:
@@ -135,7 +126,7 @@ def _rows(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
 
 def _row(entry: Entry, found: dict[str, Cell]) -> TableRow:
     cells = (each or plain("缺", tone="gap") for each in found.values())
-    return TableRow((tables.named(entry), *cells), entry.id)
+    return TableRow((named(entry), *cells), entry.id)
 
 
 def percent(part: int, whole: int) -> str:

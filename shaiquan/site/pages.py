@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.overviews import OVERVIEWS
 from shaiquan.site import comparison, division, list_sections, matrix, section_lists, wall_list
 from shaiquan.site.about import about_page, about_task
 from shaiquan.site.frame import Around
@@ -21,7 +22,7 @@ from shaiquan.site.paging import nth
 from shaiquan.site.record_page import record_pages, record_tasks
 from shaiquan.site.tasks import (
     Facts,
-    ListHeading,
+    Outline,
     PagedOutline,
     PageTask,
     Plain,
@@ -31,13 +32,18 @@ from shaiquan.site.tasks import (
 )
 from shaiquan.views.flowcharts import told
 
-LOOKS: dict[str, ListHeading] = {
-    **section_lists.LOOKS,
-    **division.LOOKS,
-    **comparison.LOOKS,
-    "matrix": matrix.LOOK,
-    "wall": wall_list.LOOK,
+#: name -> what all pages of the list have in common
+LIST_PAGES = section_lists.PAGES | {overview.page.name: overview.page for overview in OVERVIEWS}
+#: name of a page of the whole -> its outline; None where the site has nothing for it
+OUTLINES: dict[str, Callable[[PublicCatalog, Facts, bool], Outline | None]] = {
+    "division": division.division,
+    "compare": comparison.compare,
+    "register": division.register,
+    "balance": comparison.balance,
+    "matrix": matrix.matrix,
+    "wall": wall_list.wall,
 }
+assert OUTLINES.keys() == {overview.page.name for overview in OVERVIEWS}
 ROWS: dict[str, list_sections.SectionMaker] = {
     **list_sections.MAKERS,
     **division.MAKERS,
@@ -73,44 +79,37 @@ FACTS: Mapping[str, Callable[[PublicCatalog, Drawings, Entry], Plain]] = {
 # -- the plan -----------------------------------------------------------------------------------
 
 
-def tasks(public: PublicCatalog, known: Facts, preview: bool = False) -> Iterator[PageTask]:
-    """All that is to be made, in the order of the navigation; ``known`` are the facts."""
-    current = wall_list.marks(public, known)
-    held = tuple(laid(each) for each in section_lists.outlines(public, known))
-    whole = tuple(_whole(public, known, current, preview))
-    addresses = frozenset(LOOKS[each.outline.name].address for each in whole)
-    yield home_task(public, addresses, _categories(held))
-    yield from (task for each in held for task in each.tasks(LOOKS[each.outline.name]))
+def tasks(public: PublicCatalog, facts: Facts, preview: bool = False) -> Iterator[PageTask]:
+    """All that is to be made, in the order of the navigation."""
+    lists = tuple(laid(outline) for outline in section_lists.outlines(public, facts))
+    whole = tuple(_outline_whole(public, facts, preview))
+    addresses = frozenset(LIST_PAGES[paged.outline.name].address for paged in whole)
+    yield home_task(public, addresses, _categories(lists))
+    yield from _list_tasks(lists)
     yield from record_tasks(public)
-    yield from (task for each in whole for task in each.tasks(LOOKS[each.outline.name]))
-    yield from sheet_tasks(public, current)
+    yield from _list_tasks(whole)
+    yield from sheet_tasks(public, wall_list.marks(public, facts))
     yield about_task(public)
 
 
-def _whole(
-    public: PublicCatalog, known: Facts, current: dict[str, wall_list.CurrentMark], preview: bool
-) -> Iterator[PagedOutline]:
+def _outline_whole(public: PublicCatalog, facts: Facts, preview: bool) -> Iterator[PagedOutline]:
     """The lists that show power as a whole, as far as the site has something for them."""
-    departments = division.by_department(public)
-    outlines = (
-        matrix.matrix(public, known),
-        division.division(public, departments),
-        division.register(public, departments),
-        comparison.compare(public),
-        comparison.balance(public),
-        wall_list.wall(public, current, preview),
-    )
-    return (laid(each) for each in outlines if each)
+    outlines = (outline(public, facts, preview) for outline in OUTLINES.values())
+    return (laid(outline) for outline in outlines if outline)
 
 
-def _categories(held: tuple[PagedOutline, ...]) -> dict[str, str]:
+def _list_tasks(lists: tuple[PagedOutline, ...]) -> Iterator[PageTask]:
+    return (task for paged in lists for task in paged.tasks(LIST_PAGES[paged.outline.name]))
+
+
+def _categories(lists: tuple[PagedOutline, ...]) -> dict[str, str]:
     """Category's id -> the page and place at which its powers begin."""
-    address = LOOKS["powers"].address
+    address = LIST_PAGES["powers"].address
     return {
         id: f"{nth(address, number)}#{id}"
-        for each in held
-        if each.outline.name == "powers"
-        for _, number, id in each.begins()
+        for paged in lists
+        if paged.outline.name == "powers"
+        for _, number, id in paged.begins()
     }
 
 
@@ -131,7 +130,7 @@ def _list(
 ) -> tuple[Page, ...]:
     sections = (ROWS[part.sort](public, charts, part) for part in parts_of(task))
     shown = tuple(each for each in sections if each)
-    return (list_page(LOOKS[task.args[0]], around, task, shown),)
+    return (list_page(LIST_PAGES[task.args[0]], around, task, shown),)
 
 
 def _home(

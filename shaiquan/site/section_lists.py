@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
-from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.descriptor import Kind, KindError, ListPlace, Section
+from shaiquan.kinds.overviews import WALL
+from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in, list_places
 from shaiquan.model.terms import RiskDomain
+from shaiquan.queries.powers import powers_by_category
 from shaiquan.queries.relations import heads_by_unit, heads_in_order
-from shaiquan.site.frame import SECTIONS
 from shaiquan.site.organisation import tree
-from shaiquan.site.tasks import Facts, ListHeading, ListPart, Outline
+from shaiquan.site.tasks import Facts, ListPart, Outline
 
-LEADS = {
-    "powers": "可以做什么，由谁决定，依据什么，按什么程序。",
-    "duties": "每一项权力对应的责任，以及不履行责任的后果。",
-    "risks": "权力可能在哪里出问题，怎样防，由谁防。",
-    "procedures": "每一步由谁做、多长时间、形成什么文书。流程图与步骤表出自同一份记录。",
-    "posts": "谁负责什么。每个领域只有一个岗位分管。",
-    "bodies": "行使权力的机构，以及流程中的其他角色。",
-    "rules": "本单位的制度全文，以及引用的法律法规。",
-    "catalogues": "权力类别和工作领域的目录。",
-}
-LOOKS = {
-    section: ListHeading(f"/{section}/", title, LEADS[section], section)
-    for section, (title, _) in SECTIONS.items()
-}
+PAGES = {name: section.page for name, section in SECTIONS.items()}
+Group = Callable[[PublicCatalog, Facts, Kind, ListPlace], Iterator[ListPart]]
 
 
 def outlines(public: PublicCatalog, facts: Facts) -> Iterator[Outline]:
     """Of each section that has records, its list."""
-    for section, (_, kinds) in SECTIONS.items():
-        held = [kind for kind in kinds if public.ids(kind)]
+    for section in SECTIONS.values():
+        kinds = kinds_in(section)
+        held = [kind for kind in kinds if public.ids(kind.name)]
         if held:
-            name = held[0].replace("_", "-")
             yield Outline(
-                section,
-                tuple(_PLANS[section](public, facts)),
-                _kept_back(public, kinds),
-                (("CSV", f"/data/{name}.csv"), ("JSON", f"/data/{name}.json")),
+                section.name,
+                tuple(_parts(public, facts, section)),
+                _withheld(public, kinds),
+                _data_files(section, held),
             )
 
 
-def _kept_back(public: PublicCatalog, kinds: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    number = sum(public.kept_back.get(kind, 0) for kind in kinds)
+def _parts(public: PublicCatalog, facts: Facts, section: Section) -> Iterator[ListPart]:
+    for kind, place in list_places(section):
+        yield from GROUPINGS[place.grouping](public, facts, kind, place)
+
+
+def _withheld(public: PublicCatalog, kinds: tuple[Kind, ...]) -> tuple[tuple[str, str], ...]:
+    number = sum(public.kept_back.get(kind.name, 0) for kind in kinds)
     return (("withheld", f"另有 {number} 项依法不予公开。"),) if number else ()
+
+
+def _data_files(section: Section, held: list[Kind]) -> tuple[tuple[str, str], ...]:
+    """The open data that the list offers: of its main kind, else of the first with records."""
+    main = KIND[section.files] if section.files else held[0]
+    name = (main if main in held else held[0]).file_name
+    return (("CSV", f"/data/{name}.csv"), ("JSON", f"/data/{name}.json"))
 
 
 def _units(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, list[Head]]]:
@@ -56,134 +57,128 @@ def _units(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, list[He
     """
     units = heads_by_unit(public, heads_in_order(public, kind))
     several = len(units) > 1
-    for number, (name, held) in enumerate(units.items()):
-        yield f"{name} · " if several else "", f"-{number}" if number else "", held
+    for number, (name, heads) in enumerate(units.items()):
+        yield f"{name} · " if several else "", f"-{number}" if number else "", heads
 
 
-def ids(heads: list[Head]) -> tuple[str, ...]:
-    return tuple(each.id for each in heads)
+def ids(heads: Iterable[Head]) -> tuple[str, ...]:
+    return tuple(head.id for head in heads)
 
 
-def used_powers(public: PublicCatalog) -> tuple[Head, ...]:
-    """The powers that are not withdrawn, in the order of the content."""
-    return public.kept(_used_powers)
+def records_part(kind: Kind, title: str, anchor: str, rows: tuple[str, ...]) -> ListPart:
+    """A part of a list that shows records of a kind."""
+    return ListPart("records", title, anchor, rows, (kind.name,))
 
 
-def _used_powers(records: Records) -> tuple[Head, ...]:
-    return tuple(head for head in records.heads_of("power") if head.used)
+# -- the groupings that a descriptor may name ---------------------------------------------------
 
 
-def by_category(public: PublicCatalog) -> Mapping[str, tuple[str, ...]]:
-    """Category's id -> ids of its powers in the order of the content; of none: an empty id."""
-    return public.kept(_by_category)
+def _by_unit(
+    public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
+) -> Iterator[ListPart]:
+    """A part for each unit."""
+    title = place.title or kind.label
+    anchor = place.anchor or f"_{kind.file_name}"
+    for prefix, suffix, heads in _units(public, kind.name):
+        yield records_part(kind, prefix + title, anchor + suffix, ids(heads))
 
 
-def _by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for head in records.heads_of("power"):
-        found[category_of(head)].append(head.id)
-    return {category: tuple(powers) for category, powers in found.items()}
+def _by_counted_unit(
+    public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
+) -> Iterator[ListPart]:
+    """A part for each unit, with how many; no title where there is but one."""
+    for prefix, suffix, heads in _units(public, kind.name):
+        title = f"{prefix}{place.title}（{len(heads)} 项）" if prefix else ""
+        yield records_part(kind, title, f"_unit{suffix}" if prefix else "", ids(heads))
 
 
-def _powers(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
-    held = dict(by_category(public))
+def _whole(public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace) -> Iterator[ListPart]:
+    """All records in one part."""
+    if rows := public.ids(kind.name):
+        yield records_part(kind, place.title, place.anchor, rows)
+
+
+def _with_tree(
+    public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
+) -> Iterator[ListPart]:
+    """The picture of the bodies, then a part for each unit."""
+    if bodies := tree(public):
+        yield ListPart("tree", more=bodies)
+    yield from _by_unit(public, facts, kind, place)
+
+
+def _by_category(
+    public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
+) -> Iterator[ListPart]:
+    """The powers by category, unit by unit; then those of none, then the withdrawn ones."""
+    held = dict(powers_by_category(public))
     placed = False
     for prefix, _, categories in _units(public, "category"):
         for category in categories:
             if own := held.pop(category.id, ()):
                 placed = True
                 title = f"{prefix}{category.name}（{len(own)} 项）"
-                yield ListPart("powers", title, category.id, own)
+                yield records_part(kind, title, category.id, own)
     rest = {id for powers in held.values() for id in powers}
-    unplaced = [head for head in public.heads_of("power") if head.id in rest] if rest else []
+    unplaced = [head for head in public.heads_of(kind.name) if head.id in rest] if rest else []
     if others := tuple(head.id for head in unplaced if head.used):
-        yield ListPart("powers", "其他" if placed else "", "_other", others)
+        yield records_part(kind, "其他" if placed else "", "_other", others)
     if gone := tuple(head.id for head in unplaced if not head.used):
-        yield ListPart("powers", "已撤回", "_withdrawn", gone)
+        yield records_part(kind, "已撤回", "_withdrawn", gone)
 
 
-def category_of(power: Head) -> str:
-    """The id of a power's category, or nothing."""
-    category = power.more["category"]
-    return category.id if category else ""
-
-
-def _duties(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
-    for prefix, suffix, held in _units(public, "duty"):
-        title = f"{prefix}责任事项（{len(held)} 项）" if prefix else ""
-        yield ListPart("duties", title, f"_unit{suffix}" if prefix else "", ids(held))
-
-
-def _risks(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
-    for prefix, suffix, risks in _units(public, "risk"):
+def _by_domain(
+    public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
+) -> Iterator[ListPart]:
+    """The risks by 人、财、物、事, unit by unit."""
+    for prefix, suffix, risks in _units(public, kind.name):
         for domain in (*RiskDomain, None):
-            held = [each for each in risks if each.more["domain"] is domain]
-            name = f"{domain.label}（{len(held)} 处）" if domain else "其他"
-            id = (domain.value if domain else "other") + suffix
-            if held:
-                yield ListPart("risks", prefix + name, id, ids(held))
+            own = [head for head in risks if head.more["domain"] is domain]
+            name = f"{domain.label}（{len(own)} 处）" if domain else "其他"
+            anchor = (domain.value if domain else "other") + suffix
+            if own:
+                yield records_part(kind, prefix + name, anchor, ids(own))
 
 
-def _procedures(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
-    drawn = [head for head in public.heads_of("procedure") if facts[head.id][0]]
+def _by_wall(
+    public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
+) -> Iterator[ListPart]:
+    """The procedures with a chart: those for walls, then the others."""
+    drawn = [head for head in public.heads_of(kind.name) if facts[head.id][0]]
     walls = [head for head in drawn if head.more["wall"]]
     rest = [head for head in drawn if not head.more["wall"]]
     if walls:
-        yield ListPart("procedures", "上墙公示的流程图", "wall", ids(walls))
-        posted = ("张贴清单", "哪张图贴在哪里、是不是现行的", "/procedures/wall/")
+        yield records_part(kind, "上墙公示的流程图", "wall", ids(walls))
+        posted = ("张贴清单", "哪张图贴在哪里、是不是现行的", WALL.page.address)
         yield ListPart("fields", more=(posted,))
     if rest:
-        yield ListPart("procedures", "其他流程" if walls else "", "more", ids(rest))
-    if sets := public.ids("procedure_set"):
-        yield ListPart("sets", "流程集", "sets", sets)
+        yield records_part(kind, "其他流程" if walls else "", "more", ids(rest))
 
 
-def _posts(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
-    for prefix, suffix, held in _units(public, "post"):
-        yield ListPart("posts", f"{prefix}岗位", f"_posts{suffix}", ids(held))
-    yield from _areas(public, "领域分工", "_division")
-
-
-def _areas(public: PublicCatalog, title: str, id: str) -> Iterator[ListPart]:
-    """领域 by the posts that govern, lead, liaise, assist and coordinate, unit by unit."""
-    for prefix, suffix, held in _units(public, "area"):
-        yield ListPart("areas", prefix + title, id + suffix, ids(held))
-
-
-def _bodies(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
-    if bodies := tree(public):
-        yield ListPart("tree", more=bodies)
-    for prefix, suffix, held in _units(public, "body"):
-        yield ListPart("bodies", f"{prefix}机构", f"_bodies{suffix}", ids(held))
-    if roles := public.ids("role"):
-        yield ListPart("roles", "角色", "roles", roles)
-
-
-def _rules(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
-    for prefix, suffix, held in _units(public, "rule"):
-        own = [head for head in held if not head.more["outside"]]
+def _by_outside(
+    public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
+) -> Iterator[ListPart]:
+    """The rules of each unit, then the laws of others."""
+    for prefix, suffix, heads in _units(public, kind.name):
+        own = [head for head in heads if not head.more["outside"]]
         title = f"{prefix}制度" if prefix else "本单位制度"
         if own:
-            yield ListPart("rules", title, f"_own{suffix}", ids(own))
-    if laws := [head for head in public.heads_of("rule") if head.more["outside"]]:
-        yield ListPart("rules", "法律法规", "_laws", ids(laws))
+            yield records_part(kind, title, f"_own{suffix}", ids(own))
+    if laws := [head for head in public.heads_of(kind.name) if head.more["outside"]]:
+        yield records_part(kind, "法律法规", "_laws", ids(laws))
 
 
-def _catalogues(public: PublicCatalog, facts: Facts) -> Iterator[ListPart]:
-    for prefix, suffix, held in _units(public, "list"):
-        yield ListPart("lists", f"{prefix}清单", f"_lists{suffix}", ids(held))
-    for prefix, suffix, held in _units(public, "category"):
-        yield ListPart("categories", f"{prefix}权力类别", f"_categories{suffix}", ids(held))
-    yield from _areas(public, "领域", "_areas")
-
-
-_PLANS: dict[str, Callable[[PublicCatalog, Facts], Iterator[ListPart]]] = {
-    "powers": _powers,
-    "duties": _duties,
-    "risks": _risks,
-    "procedures": _procedures,
-    "posts": _posts,
-    "bodies": _bodies,
-    "rules": _rules,
-    "catalogues": _catalogues,
+GROUPINGS: dict[str, Group] = {
+    "unit": _by_unit,
+    "counted_unit": _by_counted_unit,
+    "whole": _whole,
+    "tree": _with_tree,
+    "category": _by_category,
+    "domain": _by_domain,
+    "wall": _by_wall,
+    "outside": _by_outside,
 }
+for _kind in KINDS:
+    for _place in _kind.lists:
+        if _place.grouping not in GROUPINGS:
+            raise KindError(f"kind {_kind.name!r}: lists: no grouping {_place.grouping!r}")

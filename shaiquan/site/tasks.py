@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from shaiquan.kinds.descriptor import ListPage
 from shaiquan.model.packing import Value
 from shaiquan.site.frame import Around
 from shaiquan.site.page import Notice, Page, Section
@@ -60,20 +61,8 @@ class ListPart:
 
 
 @dataclass(frozen=True, slots=True)
-class ListHeading:
-    """What all pages of a list have in common. ``way`` is the section that leads to it."""
-
-    address: str
-    title: str
-    lead: str
-    section: str
-    way: str = ""
-    sheet: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole list: the name of its look, its parts, remarks (tone, text), other forms of it."""
+    """A whole list: the name of its page, its parts, remarks (tone, text), other forms of it."""
 
     name: str
     parts: tuple[ListPart, ...]
@@ -102,15 +91,15 @@ class PagedOutline:
             if not each.start and parts[each.index].title and parts[each.index].id
         )
 
-    def tasks(self, look: ListHeading) -> Iterator[PageTask]:
+    def tasks(self, page: ListPage) -> Iterator[PageTask]:
         """A task for each page; what is said of the whole list, the first page says."""
         outline, of, begins = self.outline, len(self.pages), self.begins()
-        for number, page in enumerate(self.pages, 1):
-            parts = tuple(_portion(outline.parts[each.index], each).plain() for each in page)
-            told = (outline.notices, outline.files) if number == 1 else ((), ())
+        for number, shown in enumerate(self.pages, 1):
+            parts = tuple(_portion(outline.parts[each.index], each).plain() for each in shown)
+            remarks = (outline.notices, outline.files) if number == 1 else ((), ())
             contents = begins if of > 1 and number == 1 else ()
-            args = (outline.name, number, of, *told, contents, len(begins) > 1, parts)
-            yield PageTask(nth(look.address, number), "list", args)
+            args = (outline.name, number, of, *remarks, contents, len(begins) > 1, parts)
+            yield PageTask(nth(page.address, number), "list", args)
 
 
 def laid(outline: Outline) -> PagedOutline:
@@ -130,25 +119,23 @@ def parts_of(task: PageTask) -> tuple[ListPart, ...]:
     return tuple(ListPart(*each) for each in task.args[-1])
 
 
-def list_page(
-    look: ListHeading, around: Around, task: PageTask, sections: Sequence[Section]
-) -> Page:
+def list_page(page: ListPage, around: Around, task: PageTask, sections: Sequence[Section]) -> Page:
     """A page of a list with its sections."""
     _, number, of, notices, files, contents, overview, _ = task.args
     first = number == 1
-    way = around.crumbs(look.way)
+    way = around.crumbs(page.crumb)
     return Page(
         address=task.address,
         layout="page.html",
-        title=look.title if first else look.title + counted(number, of),
+        title=page.title if first else page.title + counted(number, of),
         frame=around.frame,
         sections=tuple(sections),
-        lead=look.lead if first else "",
-        crumbs=way if first else (*way, (look.title, look.address)),
+        lead=page.lead if first else "",
+        crumbs=way if first else (*way, (page.title, page.address)),
         notices=tuple(Notice(tone, text) for tone, text in notices),
-        section=look.section,
-        description=look.lead,
+        section=page.section,
+        description=page.lead,
         files=files,
-        sheet=look.sheet,
-        pager=pager(look.address, number, of, contents, overview and not first),
+        sheet=page.sheet,
+        pager=pager(page.address, number, of, contents, overview and not first),
     )

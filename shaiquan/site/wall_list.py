@@ -10,30 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.overviews import WALL
 from shaiquan.ledger.standing import Hanging, hanging, sheet
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.terms import Standing
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.tasks import Facts, ListHeading, ListPart, Outline
+from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.addresses import of_sheet
 from shaiquan.views.cells import link
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import address as printed
 from shaiquan.views.values import Inline, Row, Table, TableRow, plain
 
-WALL = "流程图张贴清单"
-WALL_ADDRESS = "/procedures/wall/"
 WORK = "流程图更换单"
-WORK_ADDRESS = f"{WALL_ADDRESS}work/"
-LOOK = ListHeading(
-    WALL_ADDRESS,
-    WALL,
-    "哪张流程图贴在哪里、是不是现行的。墙上每张图都印着标记，标记和下面“现行标记”一样的才有效。",
-    "procedures",
-    way="procedures",
-    sheet="landscape",
-)
+WORK_ADDRESS = f"{WALL.page.address}work/"
 _HANGING = {
     Standing.IN_FORCE: "现行",
     Standing.REPLACED: "待更换",
@@ -60,10 +51,9 @@ def marks(public: PublicCatalog, facts: Facts) -> dict[str, CurrentMark]:
     return {id: CurrentMark(mark) for id, mark in found if mark}
 
 
-def wall(
-    public: PublicCatalog, current: dict[str, CurrentMark], preview: bool = False
-) -> Outline | None:
+def wall(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """The wall list; None where nothing hangs, nothing is meant to and nothing ever was."""
+    current = marks(public, facts)
     hung = hanging(public, current, public.as_of)
     if not (current or hung or public.ids("edition") or public.silent):
         return None

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.overviews import WALL
 from shaiquan.ledger.standing import CurrentSheet
 from shaiquan.ledger.walls import Survey, WallTask
 from shaiquan.site.frame import Around
 from shaiquan.site.page import Notice, Page, Section
-from shaiquan.site.wall_list import WALL, WALL_ADDRESS, WORK, WORK_ADDRESS
+from shaiquan.site.wall_list import WORK, WORK_ADDRESS
 from shaiquan.views.printed_forms import address as printed
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
@@ -31,7 +32,7 @@ def work_page(public: PublicCatalog, around: Around, survey: Survey) -> Page:
         frame=around.frame,
         sections=tuple(_sections(survey)),
         lead=_LEAD,
-        crumbs=(*around.crumbs("procedures"), (WALL, WALL_ADDRESS)),
+        crumbs=(*around.crumbs("procedures"), (WALL.page.title, WALL.page.address)),
         notices=(Notice("draft", _NOTICE),),
         section="procedures",
         sheet="landscape",

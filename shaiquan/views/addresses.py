@@ -15,19 +15,14 @@ from shaiquan.model.base import Citation, Ref
 from shaiquan.model.marks import in_address
 from shaiquan.model.rules import Rule
 
-#: addresses below a section that are pages of their own
-RESERVED = frozenset({"index", "compare", "register", "balance", "wall"})
 #: anchors of a procedure's page that a step's 标识 may not take (others begin with _)
 ANCHORS = frozenset({"particulars", "steps", "risks", "text", "about"})
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def address(kind: str, id: str) -> str:
-    """Where the page of a record is; a channel stands on the about page."""
-    if kind == "channel":
-        return f"/about/#channel-{id}"
-    section = KIND[kind].section
-    return f"/{section}/{id}/" if section else ""
+    """Where a record is found; empty where nothing tells of it."""
+    return KIND[kind].address(id)
 
 
 def of_sheet(chart: str, mark: str) -> str:

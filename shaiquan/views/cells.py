@@ -17,7 +17,7 @@ from shaiquan.model.common import Record
 from shaiquan.model.money import Band
 from shaiquan.model.scalars import Limit, When
 from shaiquan.model.shapes import Path
-from shaiquan.model.terms import Force, RiskLevel, Term
+from shaiquan.model.terms import Force, RiskLevel, State, Term
 from shaiquan.views.addresses import of_entry, of_ref, of_text_link
 from shaiquan.views.markdown import said_counts, targets
 from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row, plain
@@ -169,6 +169,13 @@ def fields(
 
 def link(entry: Entry, text: str = "") -> Cell:
     return plain(text or entry.record.name, of_entry(entry))
+
+
+def named(entry: Entry) -> Cell:
+    """A record's name as a link; one that was withdrawn says so."""
+    if entry.record.state is State.WITHDRAWN:
+        return ((*link(entry)[0], Inline("已撤回", tone="repealed")),)
+    return link(entry)
 
 
 def links(entries: Iterable[Entry]) -> Cell:

@@ -10,7 +10,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Portfolio, Post
 from shaiquan.queries.relations import answered, powers_of
 from shaiquan.views import tables
-from shaiquan.views.cells import cell
+from shaiquan.views.cells import cell, named
 from shaiquan.views.values import Columns, Row, Table, TableRow, plain
 
 
@@ -26,12 +26,12 @@ def division(public: PublicCatalog, post: Post) -> tuple[Row, ...]:
 def two_lists(public: PublicCatalog, entry: Entry) -> Columns:
     """两张清单 (seed 000): what the post may do beside what it must do."""
     parts = _parts_in(public, entry.id)
-    named = powers_of(public, entry.id)
+    powers = powers_of(public, entry.id)
     governed = [id for id in answered(public, entry.id) if id not in parts]
-    ways = [*((id, "、".join(parts[id])) for id in named), *((id, "分管领域") for id in governed)]
+    ways = [*((id, "、".join(parts[id])) for id in powers), *((id, "分管领域") for id in governed)]
     duties = public.linked(entry.id, "duty", "holders")
     held = tables.rows_of(
-        ways, lambda each: TableRow((tables.named(public.entries[each[0]]), plain(each[1])))
+        ways, lambda each: TableRow((named(public.entries[each[0]]), plain(each[1])))
     )
     owed = tables.rows_of(duties, lambda key: _owed(public, public.entries[key]))
     left = Table(("权力事项", "方式"), held, f"权力清单（{len(held)} 项）", "power-list")
@@ -40,7 +40,7 @@ def two_lists(public: PublicCatalog, entry: Entry) -> Columns:
 
 
 def _owed(public: PublicCatalog, duty: Entry) -> TableRow:
-    return TableRow((tables.named(duty), tables.field(public, duty, "powers")))
+    return TableRow((named(duty), tables.field(public, duty, "powers")))
 
 
 _PARTS = {"decider": "决定", "handlers": "承办", "partners": "配合"}

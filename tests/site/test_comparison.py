@@ -8,8 +8,8 @@ from pathlib import Path
 
 from shaiquan.cli import main
 from shaiquan.disclosure.release import PublicCatalog, release
+from shaiquan.queries.powers import powers_by_department
 from shaiquan.site.comparison import load_of
-from shaiquan.site.division import by_department
 from shaiquan.site.matrix import aspects, percent
 from tests.conftest import MakeSite
 from tests.support import catalog
@@ -90,7 +90,9 @@ def _undeclared() -> dict[str, str]:
 
 def test_departments_hold_the_powers_that_they_handle(site: MakeSite) -> None:
     shown = public(site({"powers/p2.yml": POWER} | _undeclared()))
-    held = {name: [each.id for each in found] for name, found in by_department(shown).items()}
+    held = {
+        name: [each.id for each in found] for name, found in powers_by_department(shown).items()
+    }
     assert held == {"办公室": ["p1", "p2"]}
 
 

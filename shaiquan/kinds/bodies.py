@@ -1,0 +1,136 @@
+"""机构、岗位、任职、角色."""
+
+from __future__ import annotations
+
+from shaiquan.kinds.descriptor import (
+    BackLink,
+    BackLinks,
+    Column,
+    Count,
+    Custom,
+    InCompilation,
+    Kind,
+    ListPlace,
+    Particulars,
+    Printed,
+    Text,
+)
+from shaiquan.kinds.sections import BODIES, POSTS
+from shaiquan.model.bodies import Body, Post, Role, Tenure
+from shaiquan.model.terms import BodyType
+
+BODY = Kind(
+    name="body",
+    label="机构",
+    model=Body,
+    order=10,
+    folder="bodies",
+    section=BODIES,
+    index=("type", "parent"),
+    columns=(
+        Column("name"),
+        Column("type"),
+        Column("parent"),
+        Column("posts_of_body"),
+        Column("count_of_powers"),
+    ),
+    keep_empty=True,
+    lists=(ListPlace(title="机构", anchor="_bodies", grouping="tree", order=10),),
+    page=(
+        Particulars(),
+        Text(),
+        BackLinks(("post", "body", "power")),
+        Custom("raised_powers"),
+        Custom("acting"),
+    ),
+    back_links=(
+        BackLink(
+            on="body",
+            fields=("parent",),
+            title="下属机构",
+            anchor="below",
+            columns=(Column("name"), Column("type")),
+        ),
+    ),
+    counts=(
+        Count("机构"),
+        Count("党组", "type", (BodyType.GROUP,)),
+        Count("部门", "type", (BodyType.DEPARTMENT,)),
+    ),
+    printed=Printed.TEXT,
+    compilation=InCompilation.CITATIONS,
+)
+
+#: fields of a post that have sections of their own
+_ELSEWHERE = ("portfolio", "functions", "tasks", "by_kind", "limits", "commitments")
+
+POST = Kind(
+    name="post",
+    label="岗位",
+    model=Post,
+    order=20,
+    folder="bodies",
+    section=POSTS,
+    index=("order", "body", "member", "head", "position", "self_checked", "governed"),
+    columns=(
+        Column("marked_name", "岗位"),
+        Column("body"),
+        Column("governed_areas"),
+        Column("other_areas"),
+        Column("count_of_powers"),
+        Column("count_of_duties"),
+    ),
+    lead="marked_name",
+    anchors=True,
+    keep_empty=True,
+    lists=(ListPlace(title="岗位", anchor="_posts", order=10),),
+    page=(
+        Particulars((*_ELSEWHERE, "order", "member", "declared")),
+        Custom("portfolio"),
+        Custom("description"),
+        Custom("two_lists"),
+        BackLinks(("risk",)),
+        Custom("acting"),
+        BackLinks(("tenure",)),
+        Text(),
+    ),
+    back_links=(
+        BackLink(
+            on="body",
+            fields=("body",),
+            title="岗位",
+            anchor="posts",
+            columns=(Column("name"), Column("governed_areas")),
+        ),
+    ),
+    counts=(Count("岗位"), Count("班子成员", "member")),
+    figure="岗位",
+    printed=Printed.FIELDS,
+    compilation=InCompilation.CITATIONS,
+)
+
+TENURE = Kind(
+    name="tenure",
+    label="任职",
+    model=Tenure,
+    order=30,
+    folder="bodies",
+    index=("post", "until"),
+    columns=(Column("since", "任职"), Column("until", "免职"), Column("person")),
+    lead="since",
+    back_links=(BackLink(on="post", fields=("post",), title="任职", anchor="tenures"),),
+    counts=(),
+)
+
+ROLE = Kind(
+    name="role",
+    label="角色",
+    model=Role,
+    order=40,
+    folder="bodies",
+    section=BODIES,
+    columns=(Column("name"), Column("procedures_of_role")),
+    keep_empty=True,
+    lists=(ListPlace(title="角色", anchor="roles", grouping="whole", order=20),),
+    page=(Particulars(), Text(), Custom("acting")),
+)

@@ -1,0 +1,70 @@
+"""领域、权力类别、清单: the registers."""
+
+from __future__ import annotations
+
+from shaiquan.kinds.descriptor import (
+    BackLinks,
+    Column,
+    Custom,
+    InCompilation,
+    Kind,
+    ListPlace,
+    Particulars,
+    Printed,
+    Text,
+)
+from shaiquan.kinds.sections import CATALOGUES
+from shaiquan.model.bodies import Area, Category
+from shaiquan.model.lists import Listing
+
+AREA = Kind(
+    name="area",
+    label="领域",
+    model=Area,
+    order=110,
+    folder="catalogues",
+    section=CATALOGUES,
+    columns=(
+        Column("name"),
+        Column("governing_posts"),
+        Column("posts_that_lead"),
+        Column("posts_in_liaison"),
+        Column("posts_that_assist"),
+        Column("posts_that_coordinate"),
+    ),
+    keep_empty=True,
+    lists=(
+        ListPlace(title="领域", anchor="_areas", order=30),
+        ListPlace(section="posts", title="领域分工", anchor="_division", order=20),
+    ),
+    page=(Particulars(rows=("posts_by_verb",)), Text()),
+)
+
+CATEGORY = Kind(
+    name="category",
+    label="权力类别",
+    model=Category,
+    order=120,
+    folder="catalogues",
+    section=CATALOGUES,
+    index=("order",),
+    columns=(Column("name"), Column("powers_of_category")),
+    keep_empty=True,
+    lists=(ListPlace(title="权力类别", anchor="_categories", order=20),),
+    page=(Text(""), BackLinks(("power",)), Particulars(("order", "declared"))),
+)
+
+LIST = Kind(
+    name="list",
+    label="清单",
+    model=Listing,
+    order=130,
+    folder="catalogues",
+    section=CATALOGUES,
+    columns=(Column("name"), Column("count_of_entries")),
+    keep_empty=True,
+    lists=(ListPlace(title="清单", anchor="_lists", order=10),),
+    page=(Text(""), Custom("list_entries"), Particulars(("entries", "declared"))),
+    printed=Printed.TEXT,
+    compilation=InCompilation.RECORDS,
+)

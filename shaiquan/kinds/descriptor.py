@@ -1,0 +1,299 @@
+"""What the rest of the program asks of a kind of records, as plain data.
+
+A kind is its class in ``model`` and one :class:`Kind` in a module of this room. Lists, pages,
+back-links, counts, the home page, open data, booklets and checks are queries over it.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from shaiquan.model.common import Record
+from shaiquan.model.terms import Mechanism
+
+
+class KindError(Exception):
+    """A descriptor lacks a part or names something that does not exist: our own mistake."""
+
+
+# -- lists ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """What all pages of a list have in common.
+
+    ``section`` is the entry of the navigation that is current there, ``crumb`` the section
+    that stands in the breadcrumb, ``sheet`` how the page is printed (``landscape`` or upright).
+    """
+
+    name: str
+    address: str
+    title: str
+    lead: str
+    section: str
+    crumb: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A part of the site: its list, its entry in the navigation, the pages of its records.
+
+    ``mechanisms``: on which cards of the home page the list stands, the one that it serves
+    most first. ``files``: the kind whose CSV and JSON the list offers; else its first kind.
+    """
+
+    name: str
+    title: str
+    lead: str
+    order: int
+    mechanisms: tuple[Mechanism, ...] = ()
+    files: str = ""
+
+    @property
+    def address(self) -> str:
+        return f"/{self.name}/"
+
+    @property
+    def page(self) -> ListPage:
+        return ListPage(self.name, self.address, self.title, self.lead, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table of records.
+
+    ``value`` is a field of the record, or the name of a function of ``views.columns``. The
+    heading is the field's label, or what the function says, unless one is given.
+    """
+
+    value: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListPlace:
+    """The records of a kind as a part of the list of a section.
+
+    ``grouping`` names the function of ``site.section_lists`` that makes the parts; ``unit``
+    makes one for each unit. ``order`` is the place among the parts of the section.
+    """
+
+    section: str = ""
+    title: str = ""
+    anchor: str = ""
+    grouping: str = "unit"
+    order: int = 0
+
+
+# -- pages ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """The fields of the record but those left out, then the rows of ``site.record_rows``."""
+
+    leave_out: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The Markdown text of the record."""
+
+    title: str = "说明"
+
+
+@dataclass(frozen=True, slots=True)
+class BackLinks:
+    """What records of these kinds say of this one; of all other kinds it follows at the end."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Custom:
+    """A section that a function of ``site.record_sections`` makes, by its name."""
+
+    name: str
+
+
+PagePart = Particulars | Text | BackLinks | Custom
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BackLink:
+    """What the page of a record says of records of this kind that name it: a table of them.
+
+    ``on`` is the kind of that page, ``fields`` are those in which it is named. The title may
+    say ``{count}``. The columns are those of the kind's list unless others are given.
+    """
+
+    on: str
+    fields: tuple[str, ...]
+    title: str
+    anchor: str
+    columns: tuple[Column, ...] = ()
+
+
+# -- counts, booklets -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A name under which records count in 声明: of all of the kind, or only of those whose
+    ``field`` (of the index) has one of the ``values``."""
+
+    name: str
+    field: str = ""
+    values: tuple[object, ...] = (True,)
+
+    def includes(self, index: Mapping[str, Any]) -> bool:
+        return not self.field or index[self.field] in self.values
+
+
+class Printed(enum.Enum):
+    """What of a record is drawn or printed, and so must have glyphs."""
+
+    NAMES = "names"
+    FIELDS = "fields"
+    TEXT = "fields and the Markdown text"
+
+
+class InCompilation(enum.Enum):
+    """What 制度汇编 has of a kind."""
+
+    NOTHING = "nothing"
+    CITATIONS = "the rules that its records cite stand in the appendix"
+    RECORDS = "its records are printed"
+
+
+# -- the descriptor -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Kind:
+    """A kind of records.
+
+    name, label: the English name and the Chinese one.
+    model: the class of its records.
+    order: the place among all kinds, in open data and where a page goes through the kinds.
+    folder: where its files lie below ``content/``; empty: in ``site.yml``.
+    section: where its pages are; None: its records have no page of their own.
+    place: where a record without a page is told of, with ``{id}``: ``/about/#channel-{id}``.
+    index: the fields that lists know of a record without reading it whole.
+    columns: of a table of its records; ``lead`` is the one that heads the row. ``anchors``:
+        rows can be linked to by the record's id. ``keep_empty``: a column in which no row says
+        anything is shown all the same.
+    lists: the lists in which it stands; by default that of its section.
+    page: the parts of a record's page, in order.
+    back_links: what pages of other records say of records of this kind.
+    counts: the names under which its records count in 声明; by default its label.
+    figure: what the figure on the home page is called; empty: it has none.
+    remark: what its records are called on the card of their mechanism; empty: not there.
+    """
+
+    name: str
+    label: str
+    model: type[Record]
+    order: int
+    folder: str = ""
+    section: Section | None = None
+    place: str = ""
+    index: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    lead: str = "name"
+    anchors: bool = False
+    keep_empty: bool = False
+    lists: tuple[ListPlace, ...] = ()
+    page: tuple[PagePart, ...] = (Particulars(), Text())
+    back_links: tuple[BackLink, ...] = ()
+    counts: tuple[Count, ...] | None = None
+    figure: str = ""
+    remark: str = ""
+    printed: Printed = Printed.NAMES
+    compilation: InCompilation = field(default=InCompilation.NOTHING)
+
+    def __post_init__(self) -> None:
+        if self.counts is None:
+            object.__setattr__(self, "counts", (Count(self.label),))
+        if self.section and not self.lists:
+            object.__setattr__(self, "lists", (ListPlace(),))
+        for wrong in _find_faults(self):
+            raise KindError(f"kind {self.name!r}: {wrong}")
+
+    @property
+    def file_name(self) -> str:
+        """The name of its files of open data, without the ending."""
+        return self.name.replace("_", "-")
+
+    @property
+    def lead_index(self) -> int:
+        """The index of the column that heads a row."""
+        return [column.value for column in self.columns].index(self.lead)
+
+    def places_in(self, section: Section) -> tuple[ListPlace, ...]:
+        """Where the records of the kind stand in the list of a section."""
+        own = self.section.name if self.section else ""
+        return tuple(each for each in self.lists if (each.section or own) == section.name)
+
+    def address(self, id: str) -> str:
+        """Where a record is found; empty where nothing tells of it."""
+        return f"/{self.section.name}/{id}/" if self.section else self.place.format(id=id)
+
+    def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
+        return kind_by_name, (self.name,)
+
+
+def kind_by_name(name: str) -> Kind:
+    from shaiquan.kinds.registry import KIND  # which reads all descriptors
+
+    return KIND[name]
+
+
+def _find_faults(kind: Kind) -> Iterator[str]:
+    """What is missing in a descriptor, in words for whoever writes it."""
+    if not kind.label:
+        yield "no label"
+    if not _is_record(kind.model):
+        yield f"model: {kind.model!r} is no class of records"
+    elif kind.lists and not kind.columns:
+        yield "no columns, and its records stand in a list"
+    elif kind.columns and kind.lead not in {column.value for column in kind.columns}:
+        yield f"lead: no column {kind.lead!r}"
+    else:
+        yield from _find_missing_fields(kind)
+
+
+def _is_record(model: Any) -> bool:
+    return isinstance(model, type) and issubclass(model, Record)
+
+
+def _find_missing_fields(kind: Kind) -> Iterator[str]:
+    """Fields that a part of the descriptor names and that the model or the index lacks."""
+    fields = kind.model.model_fields.keys()
+    properties = {name for name in dir(kind.model) if not name.startswith("_")}
+    wanted = [
+        ("index", kind.index, fields | properties),
+        *((f"back_links on {link.on!r}", link.fields, fields) for link in kind.back_links),
+        *(
+            ("page: leave_out", p.leave_out, fields)
+            for p in kind.page
+            if isinstance(p, Particulars)
+        ),
+        ("counts", tuple(c.field for c in kind.counts or () if c.field), {*kind.index}),
+    ]
+    for part, names, known in wanted:
+        for name in names:
+            if name not in known:
+                where = "the index" if part == "counts" else kind.model.__name__
+                yield f"{part}: {where} has no field {name!r}"
+    if kind.remark and "mechanism" not in kind.index:
+        yield "remark: 'mechanism' is not in the index"
+    for link in kind.back_links:
+        if not (link.columns or kind.columns):
+            yield f"back_links on {link.on!r}: no columns"

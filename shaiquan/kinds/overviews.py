@@ -1,0 +1,103 @@
+"""The pages that show power as a whole: what they are called and where they stand.
+
+What they show is made by ``site``; a page that nobody makes is an error when ``site`` is imported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shaiquan.kinds.descriptor import ListPage
+from shaiquan.model.terms import Mechanism
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A page of the whole, the card of the home page that leads to it, its name there."""
+
+    page: ListPage
+    mechanism: Mechanism
+    short: str = ""
+
+    @property
+    def link(self) -> str:
+        """What the link to it says."""
+        return self.short or self.page.title
+
+
+DIVISION = Overview(
+    ListPage(
+        "division",
+        "/division/",
+        "职权分工单",
+        "按承办部门，一行一项权力：谁决定、谁负责、责任是什么、风险在哪里、谁来防。",
+        "posts",
+        sheet="landscape",
+    ),
+    Mechanism.DIVISION,
+)
+COMPARISON = Overview(
+    ListPage(
+        "compare",
+        "/bodies/compare/",
+        "三会职能簿",
+        "哪些事由哪个会议决定，一栏一个会议。",
+        "bodies",
+        crumb="bodies",
+        sheet="landscape",
+    ),
+    Mechanism.DIVISION,
+)
+REGISTER = Overview(
+    ListPage(
+        "register",
+        "/powers/register/",
+        "权力登记册",
+        "按类别、项目和依据登记的全部权力，以及各部门的项数。",
+        "powers",
+        crumb="powers",
+        sheet="landscape",
+    ),
+    Mechanism.DIVISION,
+)
+BALANCE = Overview(
+    ListPage(
+        "balance",
+        "/posts/balance/",
+        "工作量均衡",
+        "领导班子成员各自负责的领域、权力、责任和风险点，用来看分工是否大致均衡。",
+        "posts",
+        crumb="posts",
+    ),
+    Mechanism.DIVISION,
+)
+MATRIX = Overview(
+    ListPage(
+        "matrix",
+        "/matrix/",
+        "五有一化",
+        "每一项权力是否有规则、有程序、有监督、有测评、有追究，是否公开。缺的逐项列出。",
+        "powers",
+        sheet="landscape",
+    ),
+    Mechanism.SUPERVISION,
+)
+WALL = Overview(
+    ListPage(
+        "wall",
+        "/procedures/wall/",
+        "流程图张贴清单",
+        "哪张流程图贴在哪里、是不是现行的。"
+        "墙上每张图都印着标记，标记和下面“现行标记”一样的才有效。",
+        "procedures",
+        crumb="procedures",
+        sheet="landscape",
+    ),
+    Mechanism.SUPERVISION,
+    short="流程图张贴",
+)
+OVERVIEWS = (DIVISION, COMPARISON, REGISTER, BALANCE, MATRIX, WALL)
+#: ids that no record may have, since a page of the whole has the address (``index``: the list)
+RESERVED_IDS = frozenset(
+    ("index", *(name for view in OVERVIEWS for name in view.page.address.split("/")[2:] if name))
+)

@@ -1,0 +1,98 @@
+"""权力事项、责任事项、风险点."""
+
+from __future__ import annotations
+
+from shaiquan.kinds.descriptor import (
+    BackLink,
+    Column,
+    Custom,
+    InCompilation,
+    Kind,
+    ListPlace,
+    Particulars,
+    Printed,
+    Text,
+)
+from shaiquan.kinds.sections import DUTIES, POWERS, RISKS
+from shaiquan.model.powers import Duty, Power, Risk
+
+POWER = Kind(
+    name="power",
+    label="权力事项",
+    model=Power,
+    order=50,
+    folder="powers",
+    section=POWERS,
+    index=("number", "category", "area", "decider", "handlers"),
+    columns=(
+        Column("id"),
+        Column("name"),
+        Column("decider"),
+        Column("handlers"),
+        Column("basis"),
+        Column("procedures_of_power"),
+        Column("risks_of_power"),
+    ),
+    lists=(ListPlace(grouping="category"),),
+    page=(Particulars(rows=("leaders",)), Text(), Custom("charts_of_power")),
+    back_links=(
+        BackLink(on="body", fields=("decider",), title="决定的权力事项", anchor="decides"),
+        BackLink(on="body", fields=("handlers",), title="承办的权力事项", anchor="handles"),
+        BackLink(
+            on="category", fields=("category",), title="权力事项（{count} 项）", anchor="powers"
+        ),
+    ),
+    figure="权力事项",
+    printed=Printed.FIELDS,
+    compilation=InCompilation.RECORDS,
+)
+
+DUTY = Kind(
+    name="duty",
+    label="责任事项",
+    model=Duty,
+    order=60,
+    folder="duties",
+    section=DUTIES,
+    index=("powers", "holders"),
+    columns=(
+        Column("name"),
+        Column("content"),
+        Column("situations"),
+        Column("holders"),
+        Column("powers", "对应权力"),
+    ),
+    lists=(ListPlace(title="责任事项", grouping="counted_unit"),),
+    page=(Particulars(("accountability",)), Custom("accountability"), Text()),
+    back_links=(BackLink(on="power", fields=("powers",), title="责任事项", anchor="duties"),),
+    figure="责任事项",
+    printed=Printed.FIELDS,
+    compilation=InCompilation.CITATIONS,
+)
+
+RISK = Kind(
+    name="risk",
+    label="风险点",
+    model=Risk,
+    order=70,
+    folder="risks",
+    section=RISKS,
+    index=("domain", "powers", "holders", "found_by"),
+    columns=(
+        Column("name"),
+        Column("domain"),
+        Column("level"),
+        Column("signs"),
+        Column("controls"),
+        Column("holders"),
+    ),
+    lists=(ListPlace(grouping="domain"),),
+    page=(Particulars(), Custom("steps_with_risk")),
+    back_links=(
+        BackLink(on="power", fields=("powers",), title="风险点", anchor="risks"),
+        BackLink(on="post", fields=("holders",), title="负责防控的风险点", anchor="risks"),
+    ),
+    figure="风险点",
+    printed=Printed.FIELDS,
+    compilation=InCompilation.CITATIONS,
+)

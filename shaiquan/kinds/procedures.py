@@ -1,0 +1,61 @@
+"""流程 and 流程集."""
+
+from __future__ import annotations
+
+from shaiquan.kinds.descriptor import (
+    Column,
+    Count,
+    Custom,
+    InCompilation,
+    Kind,
+    ListPlace,
+    Particulars,
+    Printed,
+    Text,
+)
+from shaiquan.kinds.sections import PROCEDURES
+from shaiquan.model.procedures import Procedure, ProcedureSet
+
+PROCEDURE = Kind(
+    name="procedure",
+    label="流程",
+    model=Procedure,
+    order=80,
+    folder="procedures",
+    section=PROCEDURES,
+    index=("powers", "wall", "type", "mechanism"),
+    columns=(
+        Column("name"),
+        Column("type"),
+        Column("count_of_steps"),
+        Column("longest_time"),
+        Column("promised"),
+        Column("powers", "对应权力"),
+        Column("on_wall"),
+    ),
+    lists=(ListPlace(grouping="wall", order=10),),
+    page=(
+        Particulars(("steps", "declared"), ("longest_time", "sheet")),
+        Custom("chart_with_steps"),
+        Text(),
+    ),
+    counts=(Count("流程"), Count("流程图"), Count("上墙流程图", "wall")),
+    figure="运行流程",
+    remark="流程图",
+    printed=Printed.FIELDS,
+    compilation=InCompilation.RECORDS,
+)
+
+PROCEDURE_SET = Kind(
+    name="procedure_set",
+    label="流程集",
+    model=ProcedureSet,
+    order=90,
+    folder="procedures",
+    section=PROCEDURES,
+    index=("type",),
+    columns=(Column("name"), Column("members"), Column("count_of_members")),
+    keep_empty=True,
+    lists=(ListPlace(title="流程集", anchor="sets", grouping="whole", order=20),),
+    page=(Particulars(("members", "declared")), Text(), Custom("charts_of_set")),
+)

@@ -1,0 +1,32 @@
+"""制度."""
+
+from __future__ import annotations
+
+from shaiquan.kinds.descriptor import Column, Count, Custom, Kind, ListPlace, Printed
+from shaiquan.kinds.sections import RULES
+from shaiquan.model.rules import Rule
+
+RULE = Kind(
+    name="rule",
+    label="制度",
+    model=Rule,
+    order=100,
+    folder="rules",
+    section=RULES,
+    index=("mechanism", "core", "force", "outside"),
+    columns=(
+        Column("name", "名称"),
+        Column("number"),
+        Column("issuer"),
+        Column("effective"),
+        Column("force"),
+        Column("count_of_citations"),
+    ),
+    keep_empty=True,
+    lists=(ListPlace(grouping="outside"),),
+    page=(Custom("rule_particulars"), Custom("rule_text"), Custom("citations")),
+    counts=(Count("制度", "outside", (False,)), Count("外部法规", "outside")),
+    figure="制度依据",
+    remark="制度",
+    printed=Printed.TEXT,
+)

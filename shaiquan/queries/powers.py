@@ -1,0 +1,62 @@
+"""Powers in use, by category and by department; worked out of heads once for all pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from shaiquan.content.catalog import Records
+from shaiquan.content.heads import Head
+from shaiquan.model.base import Ref
+
+
+def used_powers(records: Records) -> tuple[Head, ...]:
+    """The powers that are not withdrawn, in the order of the content."""
+    return records.kept(_list_used_powers)
+
+
+def _list_used_powers(records: Records) -> tuple[Head, ...]:
+    return tuple(head for head in records.heads_of("power") if head.used)
+
+
+def powers_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
+    """Category's id -> ids of its powers in the order of the content; of none: an empty id."""
+    return records.kept(_group_by_category)
+
+
+def _group_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for head in records.heads_of("power"):
+        groups[category_of(head)].append(head.id)
+    return {category: tuple(powers) for category, powers in groups.items()}
+
+
+def category_of(power: Head) -> str:
+    """The id of a power's category, or nothing."""
+    category = power.more["category"]
+    return category.id if category else ""
+
+
+def powers_by_department(records: Records) -> Mapping[str, tuple[Head, ...]]:
+    """Name of the body that handles a power -> powers; bodies in the order of the content."""
+    return records.kept(_group_by_department)
+
+
+def _group_by_department(records: Records) -> Mapping[str, tuple[Head, ...]]:
+    groups: dict[str, list[Head]] = {head.name: [] for head in records.heads_of("body")}
+    for head in used_powers(records):
+        groups.setdefault(_department_of(records, head), []).append(head)
+    return {name: tuple(powers) for name, powers in groups.items() if powers}
+
+
+def _department_of(records: Records, power: Head) -> str:
+    """The first body among 承办, else the body of the first post, else who decides."""
+    for ref in (*power.more["handlers"], power.more["decider"]):
+        if body := _body_of(records, ref):
+            return body.name
+    return "其他"
+
+
+def _body_of(records: Records, ref: Ref) -> Head | None:
+    head = records.heads.get(ref.id)
+    return records.heads.get(head.more["body"].id) if head and head.kind == "post" else head

@@ -1,0 +1,107 @@
+"""Parts of record pages that a descriptor asks for: particulars, text, back-links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.descriptor import BackLink, Kind, KindError, Particulars
+from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.model.bodies import Portfolio
+from shaiquan.model.powers import Power
+from shaiquan.procedures.durations import duration
+from shaiquan.queries.relations import channels, responsible
+from shaiquan.site.list_sections import Drawings
+from shaiquan.site.wall_list import of_procedure
+from shaiquan.views import tables
+from shaiquan.views.cells import fields, inline, links, own_fields, prose, short_links
+from shaiquan.views.values import Cell, Fields, Inline, Prose, Row, Table, plain
+
+MakeRows = Callable[[PublicCatalog, Entry, Drawings], Iterator[Row]]
+
+
+def list_particulars(
+    public: PublicCatalog,
+    entry: Entry,
+    leave_out: tuple[str, ...] = (),
+    also: Iterable[Row] = (),
+) -> Fields | None:
+    """The fields of a record in the order of its model, more rows, then where to complain."""
+    names = (name for name in own_fields(entry.record) if name not in leave_out)
+    own = fields(public, entry, names)
+    refs = channels(public, entry.record)
+    complaint = (Row("投诉举报", _channels(public, refs)),) if refs else ()
+    rows = (*(own.rows if own else ()), *also, *complaint)
+    return Fields(rows, "基本信息", "particulars") if rows else None
+
+
+def _channels(public: PublicCatalog, refs: tuple[object, ...]) -> Cell:
+    """Complaint channels with their numbers, each on a line."""
+    lines = []
+    for ref in refs:
+        run = inline(public, ref)
+        entry = public.entries.get(getattr(ref, "id", ""))
+        value = getattr(entry.record, "value", "") if entry else ""
+        name = entry.record.name if entry else run.text
+        lines.append((Inline(name, run.href), Inline(f"　{value}")))
+    return tuple(lines)
+
+
+def show_text(public: PublicCatalog, entry: Entry, title: str) -> Prose | None:
+    text = entry.record.text
+    return prose(public, text, title, "text") if text.strip() else None
+
+
+def show_back_links(public: PublicCatalog, entry: Entry, kinds: Iterable[str]) -> Iterator[Table]:
+    """What records of these kinds say of a record: a table for each field that names it."""
+    for kind in map(KIND.__getitem__, kinds):
+        for link in kind.back_links:
+            if link.on == entry.kind.name and (table := _back_link(public, entry, kind, link)):
+                yield table
+
+
+def _back_link(public: PublicCatalog, entry: Entry, kind: Kind, link: BackLink) -> Table | None:
+    ids = public.linked(entry.id, kind.name, *link.fields)
+    title = link.title.format(count=len(ids))
+    return tables.record_table(public, kind, ids, title, link.anchor, columns=link.columns)
+
+
+# -- rows that no field gives -------------------------------------------------------------------
+
+
+def _leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+    assert isinstance(entry.record, Power)
+    if leaders := short_links(responsible(public, entry.record)):
+        yield Row("责任领导", leaders)
+
+
+def _longest_time(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+    if entry.id in charts and (time := duration(public, entry.id)).amounts:
+        yield Row("各步最长合计", plain(str(time)))
+
+
+def _sheet(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+    """The mark of the sheet on the wall, and where it hangs."""
+    if drawn := charts.get(entry.id):
+        yield from of_procedure(public, drawn)
+
+
+def _posts_by_verb(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+    """The posts that have the area, by the verb of their responsibility."""
+    for name, label in Portfolio.known():
+        if posts := public.linking_in(entry.id, "post", "portfolio", name):
+            yield Row(label, links(posts))
+
+
+ROWS: dict[str, MakeRows] = {
+    "leaders": _leaders,
+    "longest_time": _longest_time,
+    "sheet": _sheet,
+    "posts_by_verb": _posts_by_verb,
+}
+for _kind in KINDS:
+    for _part in _kind.page:
+        for _name in _part.rows if isinstance(_part, Particulars) else ():
+            if _name not in ROWS:
+                raise KindError(f"kind {_kind.name!r}: page: no row {_name!r}")

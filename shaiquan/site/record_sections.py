@@ -1,0 +1,202 @@
+"""Sections of record pages that only one kind has, by the names that its descriptor uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from shaiquan.content.catalog import Entry, Mention
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.descriptor import Custom, KindError
+from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.model.articles import title as article_title
+from shaiquan.model.bodies import Post
+from shaiquan.model.lists import Listing
+from shaiquan.model.powers import Accountability, Duty
+from shaiquan.model.procedures import ProcedureSet
+from shaiquan.model.rules import Rule
+from shaiquan.queries.meetings import before
+from shaiquan.site.comparison import MANY
+from shaiquan.site.list_sections import Drawings
+from shaiquan.site.page import Section
+from shaiquan.site.record_parts import list_particulars
+from shaiquan.views import tables
+from shaiquan.views.addresses import of_entry
+from shaiquan.views.cells import fields, link, named, part_cell, prose
+from shaiquan.views.flowcharts import Drawing, ProcedureGraph, told
+from shaiquan.views.posts import division, two_lists
+from shaiquan.views.values import Fields, Inline, Table, TableRow, plain
+
+Sections = Iterator[Section | None]
+MakeSections = Callable[[PublicCatalog, Entry, Drawings], Sections]
+
+
+# -- bodies, posts, roles -----------------------------------------------------------------------
+
+
+def _raised_powers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    """What is raised to a body, where the comparison of the meetings cannot show it all."""
+    raised = before(public, entry.id, "escalates")
+    if len(raised) + len(before(public, entry.id, "decider")) > MANY:
+        yield tables.record_table(public, KIND["power"], raised, "提级审议的权力事项", "raised")
+
+
+def _acting(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    """The steps that a body, a post or a role carries out."""
+    rows = []
+    for drawn in _procedures_with(public, entry):
+        steps = [
+            node
+            for node in drawn.graph.nodes
+            if node.step and node.step.actor and node.step.actor.id == entry.id
+        ]
+        if steps:
+            address = of_entry(drawn.entry)
+            acts = tuple((Inline(node.act, f"{address}#{node.id}"),) for node in steps)
+            rows.append(TableRow((link(drawn.entry), acts)))
+    yield Table(("流程", "步骤"), tuple(rows), "参与的流程步骤", "acting") if rows else None
+
+
+def _procedures_with(public: PublicCatalog, entry: Entry) -> list[ProcedureGraph]:
+    """The procedures whose steps name a record."""
+    graphs = map(told, public.linking(entry.id, "procedure", "steps"))
+    return [graph for graph in graphs if graph]
+
+
+def _portfolio(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    assert isinstance(entry.record, Post)
+    areas = division(public, entry.record)
+    yield Fields(areas, "分工", "portfolio") if areas else None
+
+
+#: what a position description says beyond the particulars (S3-03)
+_DESCRIPTION = ("functions", "tasks", "by_kind", "limits", "commitments")
+
+
+def _description(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    yield fields(public, entry, _DESCRIPTION, "职位说明", "tasks")
+
+
+def _two_lists(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    yield two_lists(public, entry)
+
+
+# -- powers, duties, risks ----------------------------------------------------------------------
+
+
+def _charts_of_power(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    for procedure in public.linking(entry.id, "procedure", "powers"):
+        if procedure.id in charts:
+            yield charts[procedure.id].chart
+
+
+def _accountability(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    duty = entry.record
+    assert isinstance(duty, Duty)
+    names = ("situation", "measure", "basis", "decider")
+    rows = tuple(
+        TableRow(tuple(part_cell(public, entry, part, ("accountability", index), n) for n in names))
+        for index, part in enumerate(duty.accountability)
+    )
+    label = Accountability.label_of
+    columns = (label("situation"), "追责方式", label("basis"), label("decider"))
+    title = Duty.label_of("accountability")
+    yield Table(columns, rows, title, "accountability") if rows else None
+
+
+def _steps_with_risk(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    rows = tuple(
+        TableRow((link(drawn.entry), plain(node.act, f"{of_entry(drawn.entry)}#{node.id}")))
+        for drawn in _procedures_with(public, entry)
+        for node in drawn.graph.nodes
+        if node.step and entry.id in {ref.id for ref in node.step.risks}
+    )
+    yield Table(("流程", "步骤"), rows, "在哪些步骤", "steps") if rows else None
+
+
+# -- procedures ---------------------------------------------------------------------------------
+
+
+def _chart_with_steps(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    if drawn := charts.get(entry.id):
+        yield drawn.chart
+        yield drawn.table
+        yield tables.record_table(public, KIND["risk"], _risks_of(drawn), "风险点", "risks")
+
+
+def _risks_of(drawn: Drawing) -> tuple[str, ...]:
+    refs = (ref for node in drawn.graph.nodes if node.step for ref in node.step.risks)
+    return tuple(id for id in dict.fromkeys(ref.id for ref in refs) if id)
+
+
+def _charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    group = entry.record
+    assert isinstance(group, ProcedureSet)
+    members = [ref.id for ref in group.members if ref.id in charts]
+    yield tables.record_table(public, KIND["procedure"], members, "流程", "members")
+    for id in members:
+        yield charts[id].chart
+
+
+# -- rules and lists ----------------------------------------------------------------------------
+
+
+def _rule_particulars(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    """The particulars; that a rule is no core rule is not said."""
+    assert isinstance(entry.record, Rule)
+    yield list_particulars(public, entry, () if entry.record.core else ("core",))
+
+
+def _rule_text(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    if text := entry.record.text:
+        yield prose(public, text, "全文", "text", official=True)
+
+
+def _citations(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    rule = entry.record
+    assert isinstance(rule, Rule)
+    mentions = _by_article(public.back.get(entry.id, ()))
+    here = "" if rule.outside else of_entry(entry)  # no text of an outside law, no anchors
+    rows = tables.rows_of(mentions, lambda mention: _citation(public, mention, here))
+    yield Table(("条款", "引用它的", "用在"), rows, "谁引用了它", "cited", lead=1) if rows else None
+
+
+def _by_article(mentions: tuple[Mention, ...]) -> list[Mention]:
+    def order(mention: Mention) -> tuple[int, ...]:
+        return tuple(int(part) for part in mention.article.split("-") if part)
+
+    return sorted(mentions, key=order)
+
+
+def _citation(public: PublicCatalog, mention: Mention, rule: str) -> TableRow:
+    source = public.entries[mention.source]
+    where = (article_title(mention.article) if mention.article else "") + mention.tail
+    anchor = f"{rule}#art-{mention.article}" if mention.article and rule else ""
+    use = f"{source.kind.label}的{type(source.record).label_of(str(mention.field[0]))}"
+    return TableRow((plain(where, anchor), named(source), plain(use)))
+
+
+def _list_entries(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    assert isinstance(entry.record, Listing)
+    yield tables.listing(public, entry)
+
+
+CUSTOM: dict[str, MakeSections] = {
+    "raised_powers": _raised_powers,
+    "acting": _acting,
+    "portfolio": _portfolio,
+    "description": _description,
+    "two_lists": _two_lists,
+    "charts_of_power": _charts_of_power,
+    "accountability": _accountability,
+    "steps_with_risk": _steps_with_risk,
+    "chart_with_steps": _chart_with_steps,
+    "charts_of_set": _charts_of_set,
+    "rule_particulars": _rule_particulars,
+    "rule_text": _rule_text,
+    "citations": _citations,
+    "list_entries": _list_entries,
+}
+for _kind in KINDS:
+    for _part in _kind.page:
+        if isinstance(_part, Custom) and _part.name not in CUSTOM:
+            raise KindError(f"kind {_kind.name!r}: page: no section {_part.name!r}")
