@@ -15,7 +15,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from shaiquan.content.catalog import Catalog, Entry, Mention, Records, mentions
+from shaiquan.content.catalog import Catalog, Entry, Mention, Records
+from shaiquan.content.resolving import mentions
 from shaiquan.disclosure.redaction import veiled
 from shaiquan.disclosure.withheld_texts import secret_texts
 from shaiquan.model.base import Citation, Part, Ref, Withholding
