@@ -20,9 +20,9 @@ from shaiquan.model.shapes import (
     ScalarShape,
     choices,
     fields,
-    keys,
 )
 from shaiquan.model.site import Site
+from shaiquan.model.spellings import spellings_of
 from shaiquan.problems import Code
 
 _MADE = "<!-- 本页由程序生成（make docs），请勿手改。 -->\n"
@@ -118,7 +118,8 @@ def _table(part: type[Part]) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for name, label in part.known():
         info = part.model_fields[name]
-        also = [w for w in keys(part) if keys(part)[w] == name and w not in (name, label)]
+        spellings = [word for word, field in spellings_of(part).items() if field == name]
+        also = [word for word in spellings if word not in (name, label)]
         more = f"（也可写 {'、'.join(also)}）" if also else ""
         words = choices(_leaf(fields(part)[name]))
         said = (info.description or "") + (f"；选项：{'、'.join(words)}" if words else "")

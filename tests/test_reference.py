@@ -10,7 +10,7 @@ import pytest
 from shaiquan import reference
 from shaiquan.cli import COMMANDS, ROOT, main
 from shaiquan.kinds.registry import KINDS
-from shaiquan.model.shapes import keys
+from shaiquan.model.spellings import spellings_of
 from tests.conftest import MakeSite
 from tests.support import lines
 
@@ -24,7 +24,7 @@ def test_the_generated_pages_are_up_to_date(name: str) -> None:
 
 def test_no_spelling_of_a_key_means_two_fields() -> None:
     for kind in KINDS:
-        spellings = keys(kind.model)
+        spellings = spellings_of(kind.model)
         for name, field in kind.model.model_fields.items():
             assert spellings[field.title or ""] == name, f"{kind.name}: {field.title}"
             assert spellings[name] == name

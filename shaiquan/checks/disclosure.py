@@ -11,7 +11,8 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.walk import suggestion
 from shaiquan.model.base import Part, Withholding
 from shaiquan.model.common import Record
-from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, fields, keys
+from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, fields
+from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Scope
 
 
@@ -73,7 +74,7 @@ def withdrawn(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken
 )  # fmt: skip
 def unknown_withheld(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
     for path, part in withholding(record):
-        spellings = keys(type(part))
+        spellings = spellings_of(type(part))
         for index, each in enumerate(part.withheld):
             if each.field not in spellings or spellings[each.field] in ("id", "withheld"):
                 words = {"field": each.field, "suggestion": suggestion(each.field, spellings)}

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from shaiquan.codes import READING_CODES
-from shaiquan.content.catalog import Catalog, build
+from shaiquan.content.catalog import Catalog
 from shaiquan.content.places import Finding, Places
 from shaiquan.content.raw_records import FileRecords, kinds_in, read
+from shaiquan.content.resolving import build
 from shaiquan.content.sources import SITE_FILE, Source, files
 from shaiquan.kinds.registry import FOLDERS
 from shaiquan.problems import Problem, Severity, has_errors, severity_named, weigh

@@ -21,8 +21,9 @@ from shaiquan.content.walk import RawValues, Walk, not_mapping
 from shaiquan.content.yamltext import compose
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, kind_named
-from shaiquan.model.shapes import Path, keys
+from shaiquan.model.shapes import Path
 from shaiquan.model.site import Site
+from shaiquan.model.spellings import spellings_of
 from shaiquan.problems import Problem
 
 DEFAULTS = ("默认", "defaults")
@@ -155,9 +156,9 @@ def _default_values(walk: Walk, node: yaml.Node, kinds: tuple[Kind, ...], path: 
         return {}
     values: RawValues = {}
     for key, child in walk.pairs(node):
-        kind = next((each for each in kinds if key.value in keys(each.model)), None)
+        kind = next((each for each in kinds if key.value in spellings_of(each.model)), None)
         if kind is None:
-            words = dict.fromkeys(word for each in kinds for word in keys(each.model))
+            words = dict.fromkeys(word for each in kinds for word in spellings_of(each.model))
             walk.unknown(key, tuple(words), "默认", words)
             continue
         one = yaml.MappingNode(node.tag, [(key, child)], key.start_mark, child.end_mark)

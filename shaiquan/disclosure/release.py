@@ -15,14 +15,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from shaiquan.content.catalog import Catalog, Entry, Mention, Records, mentions
+from shaiquan.content.catalog import Catalog, Entry, Mention, Records
+from shaiquan.content.resolving import mentions
 from shaiquan.disclosure.redaction import veiled
 from shaiquan.disclosure.withheld_texts import secret_texts
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.model.shapes import Path, keys, reaching
+from shaiquan.model.shapes import Path, reaching
+from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Scope, State
 from shaiquan.procedures.graph import graph_of
 from shaiquan.queries.counting import counts
@@ -201,7 +203,7 @@ def _project(part: P, passing: frozenset[str], path: Path, gone: dict[Path, str]
     """A part without withheld fields and without mentions of what is not shown."""
     changed: dict[str, Any] = {}
     if isinstance(part, Withholding):
-        spellings = keys(type(part))
+        spellings = spellings_of(type(part))
         for each in part.withheld:
             if name := spellings.get(each.field):
                 changed[name] = _blank(type(part), name)
@@ -248,7 +250,7 @@ def _inside(value: Any, passing: frozenset[str], path: Path, gone: dict[Path, st
 
 def _hides_steps(procedure: Procedure) -> bool:
     return any(
-        each.field and keys(Step).get(each.field) in _ACTS
+        each.field and spellings_of(Step).get(each.field) in _ACTS
         for step in _steps(procedure.steps)
         for each in step.withheld
     )

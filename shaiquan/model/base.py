@@ -26,6 +26,7 @@ from shaiquan.model.scalars import (
     parse_limit,
     parse_when,
 )
+from shaiquan.model.spellings import spellings_of
 
 REQUIRED: Any = ...
 #: pydantic keeps which fields an editor wrote, in a set for each part; nobody asks
@@ -36,7 +37,7 @@ _set = object.__setattr__
 def item(label: str, about: str, default: Any = REQUIRED, *also: str, **extra: Any) -> Any:
     """A field: Chinese label, help for editors, default (none: required), other spellings."""
     return Field(
-        default, title=label, description=about, json_schema_extra={"also": [*also]}, **extra
+        default, title=label, description=about, json_schema_extra={"aliases": [*also]}, **extra
     )
 
 
@@ -52,6 +53,11 @@ class Part(BaseModel):
     shorthand: ClassVar[str] = ""
     #: whether many records say the same: equal parts are then one object; it names no record
     alike: ClassVar[bool] = False
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Refuses a class in which a key would mean two fields."""
+        spellings_of(cls)
 
     @classmethod
     def label_of(cls, name: str) -> str:

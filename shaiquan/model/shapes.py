@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from shaiquan.model.base import Part
+from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Term
 
 
@@ -71,18 +72,6 @@ def fields(part: type[Part]) -> dict[str, FieldShape]:
     return {n: _word(s) if part.model_fields[n].metadata else s for n, s in shapes.items()}
 
 
-@functools.cache
-def keys(part: type[Part]) -> dict[str, str]:
-    """Every accepted spelling of a key -> the English name."""
-    spellings: dict[str, str] = {}
-    for name, info in part.model_fields.items():
-        extra = info.json_schema_extra
-        also = extra.get("also", []) if isinstance(extra, dict) else []
-        for word in (info.title or name, name, *map(str, also if isinstance(also, list) else ())):
-            spellings.setdefault(word, name)
-    return spellings
-
-
 @dataclass(frozen=True, slots=True)
 class FieldKey:
     """A field as a key of a mapping names it: English name, Chinese label, shape."""
@@ -97,7 +86,8 @@ def columns(part: type[Part]) -> dict[str, FieldKey]:
     """Every accepted spelling of a key -> the field."""
     shapes = fields(part)
     return {
-        word: FieldKey(name, part.label_of(name), shapes[name]) for word, name in keys(part).items()
+        word: FieldKey(name, part.label_of(name), shapes[name])
+        for word, name in spellings_of(part).items()
     }
 
 

@@ -13,9 +13,10 @@ import pytest
 
 from shaiquan import checks
 from shaiquan.checks.checking import check_content
-from shaiquan.content.catalog import Catalog, Entry, Records, mentions
+from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.content.places import Finding
+from shaiquan.content.resolving import mentions
 from shaiquan.model.terms import State
 from shaiquan.queries.relations import answered, governors, leaders
 from tests.conftest import IS_SAMPLE, ROOT, MakeSite

@@ -59,8 +59,8 @@ def test_equal_records_are_the_same_bytes_whatever_they_share(site: MakeSite) ->
 
 def test_the_hash_seed_of_a_process_is_not_in_the_bytes() -> None:
     program = (
-        "import hashlib, pickle, sys; from pathlib import Path; from shaiquan.content.loading import load\n"
-        "entries = load(Path(sys.argv[1])).catalog.entries.values()\n"
+        "import hashlib, pickle, sys; from pathlib import Path; from shaiquan.content.loading import load_content\n"
+        "entries = load_content(Path(sys.argv[1])).catalog.entries.values()\n"
         "data = [pickle.dumps(e.record) for e in entries] + [pickle.dumps(list(entries))]\n"
         "print(hashlib.sha256(b''.join(data)).hexdigest())"
     )
