@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan import reference
+from shaiquan.checks import CODES
 from shaiquan.cli import COMMANDS, ROOT, main
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.shapes import keys
@@ -17,9 +18,10 @@ from tests.support import lines
 MANUAL = ROOT / "docs" / "manual.zh-CN.md"
 
 
-@pytest.mark.parametrize("name", reference.pages())
+@pytest.mark.parametrize("name", reference.render_pages())
 def test_the_generated_pages_are_up_to_date(name: str) -> None:
-    assert (ROOT / "docs" / name).read_text("utf-8") == reference.pages()[name], "run: make docs"
+    page = (ROOT / "docs" / name).read_text("utf-8")
+    assert page == reference.render_pages()[name], "run: make docs"
 
 
 def test_no_spelling_of_a_key_means_two_fields() -> None:
@@ -28,6 +30,57 @@ def test_no_spelling_of_a_key_means_two_fields() -> None:
         for name, field in kind.model.model_fields.items():
             assert spellings[field.title or ""] == name, f"{kind.name}: {field.title}"
             assert spellings[name] == name
+
+
+# -- where a rule comes from --------------------------------------------------------------------
+
+ROW = re.compile(r"\b(?:S\d-\d+|X-\d+|C\d+)\b")
+
+
+def read(name: str) -> str:
+    return (ROOT / "docs" / name).read_text("utf-8")
+
+
+def test_every_source_that_is_named_anywhere_is_a_row_of_the_sources() -> None:
+    anchors = re.findall(r'<a id="([^"]+)"', read("sources.md"))
+    assert len(anchors) == len(set(anchors))
+    named = {(code.code, row) for code in CODES for row in ROW.findall(code.row)}
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("shaiquan/**/*.py")]:
+        rows = re.findall(r"\b(?:S\d|X)-\d\d\b", path.read_text("utf-8"))
+        named |= {(str(path), row) for row in rows}
+    assert {place for place, row in named if row.lower() not in anchors} == set()
+
+
+def test_the_sources_of_a_problem_are_links_and_laws_stay_text() -> None:
+    problems = read("problems.md")
+    for code in CODES:
+        if code.row:
+            section = problems.partition(f"### {code.code}\n")[2].partition("###")[0]
+            source = section.partition("，出处 ")[2].partition("。")[0]
+            for row in ROW.findall(code.row):
+                assert f"[{row}](sources.md#{row.lower()})" in source
+            assert re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", source) == code.row
+
+
+# -- links ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=str)
+def test_every_link_between_the_pages_leads_to_a_file_and_an_anchor(path: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`]+`", "", path.read_text("utf-8"), flags=re.DOTALL)
+    for link in re.findall(r"\]\((?!https?:)([^)\s]+)\)", text):
+        name, _, anchor = link.partition("#")
+        target = path.parent / name if name else path
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors_of(target.read_text("utf-8")), link
+
+
+def anchors_of(text: str) -> set[str]:
+    """The anchors of a Markdown page: of its headings, and those that are written out."""
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    slugs = {re.sub(r"[^\w\- ]", "", title).strip().lower().replace(" ", "-") for title in titles}
+    return slugs | set(re.findall(r'<a id="([^"]+)"', text))
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
