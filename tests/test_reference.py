@@ -32,6 +32,16 @@ def test_no_spelling_of_a_key_means_two_fields() -> None:
             assert spellings[name] == name
 
 
+def test_the_glossary_explains_every_field_of_every_kind_by_its_own_words() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (\S+) \| (.*) \|$", read("glossary.md"), re.MULTILINE)
+    explained = {(name, label): about for name, label, about in rows}
+    assert len(explained) == len(rows)
+    for kind in KINDS:
+        for name, label in kind.model.known():
+            about = kind.model.model_fields[name].description or ""
+            assert about in explained[name, label], f"{kind.name}: {label}"
+
+
 # -- where a rule comes from --------------------------------------------------------------------
 
 ROW = re.compile(r"\b(?:S\d-\d+|X-\d+|C\d+)\b")
