@@ -12,7 +12,8 @@ from shaiquan.checks import CODES
 from shaiquan.cli import COMMANDS, ROOT, main
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.shapes import keys
-from tests.conftest import MakeSite
+from shaiquan.views.addresses import ANCHORS, RESERVED
+from tests.conftest import SMALL, MakeSite
 from tests.support import lines
 
 MANUAL = ROOT / "docs" / "manual.zh-CN.md"
@@ -72,7 +73,7 @@ def test_the_sources_of_a_problem_are_links_and_laws_stay_text() -> None:
             assert re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", source) == code.row
 
 
-# -- links ------------------------------------------------------------------------------------
+# -- links and addresses ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=str)
@@ -91,6 +92,68 @@ def anchors_of(text: str) -> set[str]:
     titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     slugs = {re.sub(r"[^\w\- ]", "", title).strip().lower().replace(" ", "-") for title in titles}
     return slugs | set(re.findall(r'<a id="([^"]+)"', text))
+
+
+#: what the blanks of docs/addresses.md stand for
+BLANKS = {
+    "<list>": r"[a-z]+",
+    "<id>": r"[a-z0-9][a-z0-9_-]*",
+    "<mark>": r"[0-9a-z]{8}",
+    "<page>": r"/([a-z0-9_-]+/)+",
+    "<n>": r"[0-9]+",
+    "<kind>": r"[a-z-]+",
+    "<form>": r"(a1|a2|a3|a4|a3-tiled|card)",
+    "<file>": r".+",
+}
+
+
+def address_patterns() -> dict[str, re.Pattern[str]]:
+    """The rows of the tables of docs/addresses.md that begin with an address."""
+    addresses = re.findall(r"^\| `(/[^`]*|<page>[^`]*)` \|", read("addresses.md"), re.MULTILINE)
+    patterns = {}
+    for address in addresses:
+        pattern = re.escape(address)
+        for blank, meaning in BLANKS.items():
+            pattern = pattern.replace(blank, meaning)
+        patterns[address] = re.compile(pattern)
+    return patterns
+
+
+def test_the_page_of_addresses_has_every_file_of_a_site_and_nothing_else(
+    built: Path, site: MakeSite, tmp_path: Path
+) -> None:
+    chart = (SMALL / "procedures" / "l1.yml").read_text("utf-8")
+    rule = (SMALL / "rules" / "gz.md").read_text("utf-8").replace("gz\n", "gz2\n")
+    roles = "".join(f"  - {{编号: js{n}, 名称: 角色{n}}}\n" for n in range(120))
+    content = site(
+        {
+            "procedures/l1.yml": chart + "上墙: 是\n",
+            "bodies/more.yml": (
+                "机构: [{编号: qw, 名称: 小区党委, 类型: 党委}]\n"
+                "岗位: [{编号: wy, 名称: 委员, 机构: 小区党委, 班子成员: 是}]\n"
+                f"角色:\n{roles}"
+            ),
+            "rules/more.md": rule.replace("小镇", "小区").replace("简称: ", "单位: qw\n简称: 小区"),
+        }
+    )
+    printed = tmp_path / "printed"
+    assert main(["print", "--content", str(content), "--site", str(printed)]) == 0
+    patterns = address_patterns()
+    matched = set()
+    for folder in (built, printed):
+        for path in folder.rglob("*.*"):
+            file = "/" + path.relative_to(folder).as_posix()
+            address = file.removesuffix("index.html")
+            names = {name for name, pattern in patterns.items() if pattern.fullmatch(address)}
+            assert names, file
+            matched |= names
+    assert matched == set(patterns)
+
+
+def test_the_page_of_addresses_names_all_that_records_and_steps_must_not_be_called() -> None:
+    page = read("addresses.md").partition("## Ids that are taken")[2]
+    for word in RESERVED | ANCHORS:
+        assert f"`{word}`" in page
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
