@@ -16,6 +16,8 @@ from tests.support import lines, sections, surveyed
 #: sheets on walls are looked at as of a day
 DAY = datetime.date(2026, 11, 24)
 BAD = sorted((Path(__file__).parent / "sites" / "bad").glob("*.txt"))
+
+
 @pytest.mark.parametrize("case", BAD, ids=lambda path: path.stem)
 def test_a_bad_site_is_met_with_just_these_problems(case: Path, site: MakeSite) -> None:
     changes = sections(case.read_text("utf-8"))

@@ -10,9 +10,10 @@ import pytest
 from shaiquan import reference
 from shaiquan.checks import CODES
 from shaiquan.cli import COMMANDS, ROOT, main
+from shaiquan.kinds.overviews import RESERVED_IDS
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.shapes import keys
-from shaiquan.views.addresses import ANCHORS, RESERVED
+from shaiquan.views.addresses import ANCHORS
 from tests.conftest import SMALL, MakeSite
 from tests.support import lines
 
@@ -153,7 +154,7 @@ def test_the_page_of_addresses_has_every_file_of_a_site_and_nothing_else(
 
 def test_the_page_of_addresses_names_all_that_records_and_steps_must_not_be_called() -> None:
     page = read_doc("addresses.md").partition("## Ids that are taken")[2]
-    for word in RESERVED | ANCHORS:
+    for word in RESERVED_IDS | ANCHORS:
         assert f"`{word}`" in page
 
 
