@@ -1,17 +1,21 @@
-"""The generated pages of ``docs/``: problem codes, fields, glossary (edge: writes docs).
+"""Writes the generated pages of ``docs/``: problem codes, fields, glossary (edge: writes docs).
 
-``python -m shaiquan.reference`` writes them; a test holds that they are up to date.
+``python -m shaiquan.reference`` writes them; a test compares them with the program.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from shaiquan.checks import CHECKS, CODES
 from shaiquan.codes import READING_CODES, WALL_CODES
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Part
+from shaiquan.model.common import Record
 from shaiquan.model.shapes import (
     FieldShape,
     ListShape,
@@ -23,140 +27,269 @@ from shaiquan.model.shapes import (
 )
 from shaiquan.model.site import Site
 from shaiquan.model.spellings import spellings_of
+from shaiquan.model.terms import Term
 from shaiquan.problems import Code
 
-_MADE = "<!-- 本页由程序生成（make docs），请勿手改。 -->\n"
+_GENERATED = "<!-- 本页由程序生成（make docs），请勿手改。 -->\n"
+#: a row of docs/sources.md
+_SOURCE_CODE = re.compile(r"\b(?:S[0-4]-\d\d|X-\d\d|C\d)\b")
 
 
-def pages() -> dict[str, str]:
+def render_pages() -> dict[str, str]:
     """File name -> text of each generated page."""
-    return {"problems.md": problems(), "fields.md": all_fields(), "glossary.md": glossary()}
+    return {
+        "problems.md": render_problems(),
+        "fields.md": render_fields(),
+        "glossary.md": render_glossary(),
+    }
 
 
-def problems() -> str:
+# -- problem codes ------------------------------------------------------------------------------
+
+
+def render_problems() -> str:
     """Every code with severity, message, mend, source and example."""
+    groups: dict[str, Iterable[Code]] = {
+        "读不懂的内容": READING_CODES,
+        "检查规则": dict.fromkeys(check.code for check in CHECKS),
+        "墙上的图": WALL_CODES,
+    }
     lines = [
-        _MADE,
+        _GENERATED,
         "# 问题代码",
         "",
         f"共 {len(CODES)} 个。**错误**使生成停止；**提醒**是还不完整，`--strict` 时也算错误；"
         "**提示**只是告知。检查规则和墙上的图（第二、三部分）的轻重可以在 `site.yml` 的 "
-        "`严重程度` 里改。",
-        "",
-        "## 读不懂的内容",
+        "`严重程度` 里改。“出处”里的编号见 [sources.md](sources.md)。",
         "",
     ]
-    for code in READING_CODES:
-        lines += _code(code)
-    lines += ["## 检查规则", ""]
-    for code in dict.fromkeys(check.code for check in CHECKS):
-        lines += _code(code)
-    lines += ["## 墙上的图", ""]
-    for code in WALL_CODES:
-        lines += _code(code)
+    for title, codes in groups.items():
+        lines += [f"## {title}", ""]
+        for code in codes:
+            lines += _code_lines(code)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _code(code: Code) -> list[str]:
-    source = f"，出处 {code.row}" if code.row else ""
-    found = [f"### {code.code}", "", f"{code.severity.label}{source}。{_shown(code.zh)}", ""]
-    mend = _shown(code.mend_zh)
+def _code_lines(code: Code) -> list[str]:
+    source = f"，出处 {link_sources(code.row)}" if code.row else ""
+    message = f"{code.severity.label}{source}。{_mark_blanks(code.zh)}"
+    lines = [f"### {code.code}", "", message, ""]
+    mend = _mark_blanks(code.mend_zh)
     if mend and mend != "〈mend〉":
-        found += [f"改法：{mend}", ""]
-    return [*found, "```yaml", code.example, "```", ""]
+        lines += [f"改法：{mend}", ""]
+    return [*lines, "```yaml", code.example, "```", ""]
 
 
-def _shown(template: str) -> str:
-    """A message with its blanks marked: ``{name}`` becomes 〈name〉."""
-    return template.replace("{{", "\0").replace("}}", "\1").replace("{", "〈").replace(
-        "}", "〉"
-    ).replace("\0", "{").replace("\1", "}")  # fmt: skip
+def _mark_blanks(template: str) -> str:
+    """A message with its blanks marked, ``{name}`` as 〈name〉, and links shown as written."""
+    signs = {"{{": "{", "}}": "}", "{": "〈", "}": "〉"}
+    text = re.sub(r"\{\{|\}\}|[{}]", lambda match: signs[match[0]], template)
+    return re.sub(r"\[[^]]+\]\([^)]+\)", r"`\g<0>`", text)
 
 
-def all_fields() -> str:
+def link_sources(text: str) -> str:
+    """A text in which codes such as S4-19 are links to ``docs/sources.md``; laws stay.
+
+    >>> link_sources("S4-19, 公务员法第四十六条")
+    '[S4-19](sources.md#s4-19), 公务员法第四十六条'
+    """
+    return _SOURCE_CODE.sub(lambda code: f"[{code[0]}](sources.md#{code[0].lower()})", text)
+
+
+# -- fields -------------------------------------------------------------------------------------
+
+
+def render_fields() -> str:
     """Every kind with its fields: both names, what to write, default."""
-    lines = [_MADE, "# 字段", "", "键可以写中文名，也可以写英文名。没有写“必填”的可以不写。", ""]
-    lines += ["## site.yml", "", *_table(Site), ""]
-    seen: set[type[Part]] = set()
+    lines = [
+        _GENERATED,
+        "# 字段",
+        "",
+        "键可以写中文名，也可以写英文名。没有写“必填”的可以不写。",
+        "",
+        "## site.yml",
+        "",
+        *_field_table(Site),
+        "",
+    ]
+    listed: set[type[Part]] = set()
     for kind in KINDS:
-        where = f"`content/{kind.folder}/`" if kind.folder else "`site.yml` 的 `渠道`"
-        lines += [
-            f"## {kind.label}（{kind.name}）",
-            "",
-            f"写在 {where}。",
-            "",
-            *_table(kind.model),
-            "",
-        ]
-        lines += _parts(kind.model, seen)
-    lines += _parts(Site, seen)
+        place = f"`content/{kind.folder}/`" if kind.folder else "`site.yml` 的 `渠道`"
+        lines += [f"## {kind.label}（{kind.name}）", "", f"写在 {place}。", ""]
+        lines += [*_field_table(kind.model), ""]
+        lines += _nested_lines(kind.model, listed)
+    lines += _nested_lines(Site, listed)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _parts(part: type[Part], seen: set[type[Part]]) -> list[str]:
-    """The parts that a record nests, each told once."""
+def _nested_lines(part: type[Part], listed: set[type[Part]]) -> list[str]:
+    """The parts that a record nests; each part is listed once."""
     lines: list[str] = []
     for name, shape in fields(part).items():
-        inner = _inner(shape)
-        if inner and inner not in seen:
-            seen.add(inner)
-            lines += [f"### {part.label_of(name)} 里的字段", "", *_table(inner), ""]
-            lines += _parts(inner, seen)
+        nested = _nested_part(shape)
+        if nested and nested not in listed:
+            listed.add(nested)
+            lines += [f"### {part.label_of(name)} 里的字段", "", *_field_table(nested), ""]
+            lines += _nested_lines(nested, listed)
     return lines
 
 
-def _inner(shape: FieldShape) -> type[Part] | None:
+def _nested_part(shape: FieldShape) -> type[Part] | None:
     if isinstance(shape, PartShape):
         return shape.part
     if isinstance(shape, ListShape):
-        return _inner(shape.item)
-    return _inner(shape.value) if isinstance(shape, MapShape) else None
+        return _nested_part(shape.item)
+    return _nested_part(shape.value) if isinstance(shape, MapShape) else None
 
 
-def _table(part: type[Part]) -> Iterator[str]:
+def _field_table(part: type[Part]) -> Iterator[str]:
     yield "| 中文 | 英文 | 写什么 | |"
     yield "| --- | --- | --- | --- |"
     for name, label in part.known():
         info = part.model_fields[name]
-        spellings = [word for word, field in spellings_of(part).items() if field == name]
-        also = [word for word in spellings if word not in (name, label)]
-        more = f"（也可写 {'、'.join(also)}）" if also else ""
-        words = choices(_leaf(fields(part)[name]))
-        said = (info.description or "") + (f"；选项：{'、'.join(words)}" if words else "")
-        yield f"| {label}{more} | `{name}` | {said} | {'必填' if info.is_required() else ''} |"
+        words = spellings_of(part)
+        other = [word for word in words if words[word] == name and word not in (name, label)]
+        spellings = f"（也可写 {'、'.join(other)}）" if other else ""
+        options = choices(_item_shape(fields(part)[name]))
+        about = (info.description or "") + (f"；选项：{'、'.join(options)}" if options else "")
+        required = "必填" if info.is_required() else ""
+        yield f"| {label}{spellings} | `{name}` | {about} | {required} |"
 
 
-def _leaf(shape: FieldShape) -> FieldShape:
+def _item_shape(shape: FieldShape) -> FieldShape:
+    """The shape of the innermost items of a list; any other shape as it is."""
+    return _item_shape(shape.item) if isinstance(shape, ListShape) else shape
+
+
+# -- glossary -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FieldUse:
+    """A field of a kind or part: where it is written, both names, what to write, its shape."""
+
+    place: str
+    label: str
+    name: str
+    about: str
+    shape: FieldShape
+
+
+def render_glossary() -> str:
+    """Kinds, enumerated words and fields in Chinese and English."""
+    uses = tuple(_field_uses())
     return (
-        shape
-        if isinstance(shape, ScalarShape)
-        else _leaf(shape.item)
-        if isinstance(shape, ListShape)
-        else shape
+        "\n".join(
+            [
+                _GENERATED,
+                "# 术语对照",
+                "",
+                "代码、数据和英文文档里用的英文名称：各类记录、可以选的词、字段。字段按英文名排列；同一个名称"
+                "用在几处的，每处有自己的说明。译法不止一种的，列在最后。字段怎么写，见[字段](fields.md)。",
+                "",
+                *_kind_rows(),
+                "",
+                *_term_rows(uses),
+                "",
+                *_use_rows(uses),
+                "",
+                *_ambiguity_rows(uses),
+            ]
+        )
+        + "\n"
     )
 
 
-def glossary() -> str:
-    """Domain terms, each translated one way only."""
-    lines = [_MADE, "# 术语对照", "", "每个词只有一种译法；代码、数据和英文文档都用它。", ""]
-    lines += ["| 中文 | English | 说明 |", "| --- | --- | --- |"]
-    rows: dict[str, tuple[str, str]] = {}
+def _kind_rows() -> Iterator[str]:
+    yield from ("## 记录", "", "| 中文 | English | what it is |", "| --- | --- | --- |")
     for kind in KINDS:
-        rows[kind.label] = (kind.name, (kind.model.__doc__ or "").partition(": ")[2].strip(". "))
-    parts: list[type[Part]] = [Site, *(kind.model for kind in KINDS)]
-    for part in parts:
-        for name, label in part.known():
-            rows.setdefault(label, (name, part.model_fields[name].description or ""))
-    lines += [
-        f"| {label} | {name} | {' '.join(said.split())} |" for label, (name, said) in rows.items()
-    ]
-    return "\n".join(lines) + "\n"
+        about = " ".join((kind.model.__doc__ or "").partition(": ")[2].split()).strip(". ")
+        yield f"| {kind.label} | `{kind.name}` | {link_sources(about)} |"
+
+
+def _term_rows(uses: tuple[FieldUse, ...]) -> Iterator[str]:
+    """The words to choose from, by field; words that no field has are given by the program."""
+    yield from ("## 选项", "", "| 字段 | 中文 | English | 也可写 |", "| --- | --- | --- | --- |")
+    for terms in Term.__subclasses__():
+        places = [f"{use.label}（{use.place}）" for use in uses if _terms_of(use.shape) is terms]
+        field = "、".join(places) or "程序算出的"
+        for term in terms:
+            yield f"| {field} | {term.label} | `{term.value}` | {'、'.join(term.spellings[2:])} |"
+            field = ""
+
+
+def _terms_of(shape: FieldShape) -> type | None:
+    item = _item_shape(shape)
+    return item.type if isinstance(item, ScalarShape) and isinstance(item.type, type) else None
+
+
+def _use_rows(uses: tuple[FieldUse, ...]) -> Iterator[str]:
+    """A row for each pair of names, in the order of the English ones."""
+    pairs: dict[tuple[str, str], list[FieldUse]] = defaultdict(list)
+    for use in uses:
+        pairs[use.name, use.label].append(use)
+    yield from ("## 字段", "", "| English | 中文 | 说明 |", "| --- | --- | --- |")
+    for (name, label), same in sorted(pairs.items()):
+        places: dict[str, list[str]] = defaultdict(list)
+        for use in same:
+            places[use.about].append(use.place)
+        about = "<br>".join(f"{'、'.join(where)}：{text}" for text, where in places.items())
+        yield f"| `{name}` | {label} | {about} |"
+
+
+def _ambiguity_rows(uses: tuple[FieldUse, ...]) -> Iterator[str]:
+    """Chinese names with several English ones, and English names with several Chinese ones."""
+    english: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    chinese: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for use in uses:
+        english[use.label][f"`{use.name}`"].append(use.place)
+        chinese[f"`{use.name}`"][use.label].append(use.place)
+    yield from ("## 一个中文名，几个英文名", "", *_several(english), "")
+    yield from ("## 一个英文名，几个中文名", "", *_several(chinese))
+
+
+def _several(names: dict[str, dict[str, list[str]]]) -> Iterator[str]:
+    for name, others in sorted(names.items()):
+        if len(others) > 1:
+            parts = (f"{other}（{'、'.join(places)}）" for other, places in others.items())
+            yield f"- {name}：{'；'.join(parts)}"
+
+
+def _field_uses() -> Iterator[FieldUse]:
+    """Every field that can be written, those that all records have only once."""
+    listed: set[type[Part]] = {Record}
+    yield from _uses_in(Site, "site.yml", listed)
+    yield from _uses_in(Record, "所有记录", listed)
+    for kind in KINDS:
+        yield from _uses_in(kind.model, kind.label, listed)
+
+
+def _uses_in(part: type[Part], place: str, listed: set[type[Part]]) -> Iterator[FieldUse]:
+    """The fields of a part, then those of the parts nested in it."""
+    for name, label in part.known():
+        if not _is_inherited(part, name):
+            about = part.model_fields[name].description or ""
+            yield FieldUse(place, label, name, about, fields(part)[name])
+    for name, shape in fields(part).items():
+        nested = _nested_part(shape)
+        if nested and nested not in listed:
+            listed.add(nested)
+            yield from _uses_in(nested, f"{place}·{part.label_of(name)}", listed)
+
+
+def _is_inherited(part: type[Part], name: str) -> bool:
+    """Whether a field of a kind is the one that all records have, unchanged."""
+    if part is Record or not issubclass(part, Record) or name not in Record.model_fields:
+        return False
+    own, common = part.model_fields[name], Record.model_fields[name]
+    return (own.title, own.description) == (common.title, common.description)
 
 
 def main() -> None:
+    """Write the pages into ``docs/``."""
     folder = Path(__file__).resolve().parent.parent / "docs"
     folder.mkdir(exist_ok=True)
-    for name, text in pages().items():
+    for name, text in render_pages().items():
         (folder / name).write_text(text, "utf-8")
 
 

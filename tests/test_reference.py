@@ -8,18 +8,23 @@ from pathlib import Path
 import pytest
 
 from shaiquan import reference
+from shaiquan.checks import CODES
 from shaiquan.cli import COMMANDS, ROOT, main
+from shaiquan.kinds.overviews import RESERVED_IDS
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.spellings import spellings_of
-from tests.conftest import MakeSite
+from shaiquan.views.addresses import ANCHORS
+from tests.conftest import SMALL, MakeSite
 from tests.support import lines
 
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
 MANUAL = ROOT / "docs" / "manual.zh-CN.md"
 
 
-@pytest.mark.parametrize("name", reference.pages())
+@pytest.mark.parametrize("name", reference.render_pages())
 def test_the_generated_pages_are_up_to_date(name: str) -> None:
-    assert (ROOT / "docs" / name).read_text("utf-8") == reference.pages()[name], "run: make docs"
+    page = (ROOT / "docs" / name).read_text("utf-8")
+    assert page == reference.render_pages()[name], "run: make docs"
 
 
 def test_no_spelling_of_a_key_means_two_fields() -> None:
@@ -30,32 +35,153 @@ def test_no_spelling_of_a_key_means_two_fields() -> None:
             assert spellings[name] == name
 
 
+def test_the_glossary_explains_every_field_of_every_kind_by_its_own_words() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (\S+) \| (.*) \|$", read_doc("glossary.md"), re.MULTILINE)
+    explained = {(name, label): about for name, label, about in rows}
+    assert len(explained) == len(rows)
+    for kind in KINDS:
+        for name, label in kind.model.known():
+            about = kind.model.model_fields[name].description or ""
+            assert about in explained[name, label], f"{kind.name}: {label}"
+
+
+# -- where a rule comes from --------------------------------------------------------------------
+
+ROW = re.compile(r"\b(?:S\d-\d+|X-\d+|C\d+)\b")
+
+
+def read_doc(name: str) -> str:
+    return (ROOT / "docs" / name).read_text("utf-8")
+
+
+def test_every_source_that_is_named_anywhere_is_a_row_of_the_sources() -> None:
+    anchors = re.findall(r'<a id="([^"]+)"', read_doc("sources.md"))
+    assert len(anchors) == len(set(anchors))
+    named = {(code.code, row) for code in CODES for row in ROW.findall(code.row)}
+    for path in [*PAGES, *ROOT.glob("shaiquan/**/*.py")]:
+        rows = re.findall(r"\b(?:S\d|X)-\d\d\b", path.read_text("utf-8"))
+        named |= {(str(path), row) for row in rows}
+    assert {place for place, row in named if row.lower() not in anchors} == set()
+
+
+def test_the_sources_of_a_problem_are_links_and_laws_stay_text() -> None:
+    problems = read_doc("problems.md")
+    for code in CODES:
+        if code.row:
+            section = problems.partition(f"### {code.code}\n")[2].partition("###")[0]
+            source = section.partition("，出处 ")[2].partition("。")[0]
+            for row in ROW.findall(code.row):
+                assert f"[{row}](sources.md#{row.lower()})" in source
+            assert re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", source) == code.row
+
+
+# -- links and addresses ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_link_between_the_pages_leads_to_a_file_and_an_anchor(path: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`]+`", "", path.read_text("utf-8"), flags=re.DOTALL)
+    for link in re.findall(r"\]\((?!https?:)([^)\s]+)\)", text):
+        name, _, anchor = link.partition("#")
+        target = path.parent / name if name else path
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors_of(target.read_text("utf-8")), link
+
+
+def anchors_of(text: str) -> set[str]:
+    """The anchors of a Markdown page: of its headings, and those that are written out."""
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    slugs = {re.sub(r"[^\w\- ]", "", title).strip().lower().replace(" ", "-") for title in titles}
+    return slugs | set(re.findall(r'<a id="([^"]+)"', text))
+
+
+#: what the blanks of docs/addresses.md stand for
+BLANKS = {
+    "<list>": r"[a-z]+",
+    "<id>": r"[a-z0-9][a-z0-9_-]*",
+    "<mark>": r"[0-9a-z]{8}",
+    "<page>": r"/([a-z0-9_-]+/)+",
+    "<n>": r"[0-9]+",
+    "<kind>": r"[a-z-]+",
+    "<form>": r"(a1|a2|a3|a4|a3-tiled|card)",
+    "<file>": r".+",
+}
+
+
+def address_patterns() -> dict[str, re.Pattern[str]]:
+    """The rows of the tables of docs/addresses.md that begin with an address."""
+    addresses = re.findall(r"^\| `(/[^`]*|<page>[^`]*)` \|", read_doc("addresses.md"), re.MULTILINE)
+    patterns = {}
+    for address in addresses:
+        pattern = re.escape(address)
+        for blank, meaning in BLANKS.items():
+            pattern = pattern.replace(blank, meaning)
+        patterns[address] = re.compile(pattern)
+    return patterns
+
+
+def test_the_page_of_addresses_has_every_file_of_a_site_and_nothing_else(
+    built: Path, site: MakeSite, tmp_path: Path
+) -> None:
+    chart = (SMALL / "procedures" / "l1.yml").read_text("utf-8")
+    rule = (SMALL / "rules" / "gz.md").read_text("utf-8").replace("gz\n", "gz2\n")
+    roles = "".join(f"  - {{编号: js{n}, 名称: 角色{n}}}\n" for n in range(120))
+    content = site(
+        {
+            "procedures/l1.yml": chart + "上墙: 是\n",
+            "bodies/more.yml": (
+                "机构: [{编号: qw, 名称: 小区党委, 类型: 党委}]\n"
+                "岗位: [{编号: wy, 名称: 委员, 机构: 小区党委, 班子成员: 是}]\n"
+                f"角色:\n{roles}"
+            ),
+            "rules/more.md": rule.replace("小镇", "小区").replace("简称: ", "单位: qw\n简称: 小区"),
+        }
+    )
+    printed = tmp_path / "printed"
+    assert main(["print", "--content", str(content), "--site", str(printed)]) == 0
+    patterns = address_patterns()
+    matched = set()
+    for folder in (built, printed):
+        for path in folder.rglob("*.*"):
+            file = "/" + path.relative_to(folder).as_posix()
+            address = file.removesuffix("index.html")
+            names = {name for name, pattern in patterns.items() if pattern.fullmatch(address)}
+            assert names, file
+            matched |= names
+    assert matched == set(patterns)
+
+
+def test_the_page_of_addresses_names_all_that_records_and_steps_must_not_be_called() -> None:
+    page = read_doc("addresses.md").partition("## Ids that are taken")[2]
+    for word in RESERVED_IDS | ANCHORS:
+        assert f"`{word}`" in page
+
+
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
-def test_the_readmes_name_every_command_and_only_files_that_exist(page: str) -> None:
+def test_the_readmes_name_every_command_and_every_target_of_make(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     for command in COMMANDS:
         assert f"build.py {command}" in text, command
     targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     for target in targets:
         assert f"make {target}" in text, target
-    for link in re.findall(r"\]\((?!https?:)([^)#]+)", text):
-        assert (ROOT / link).exists(), link
 
 
-def examples() -> list[tuple[str, str]]:
+def manual_examples() -> list[tuple[str, str]]:
     """(file name, text) of the manual's examples: a fence after a line that names the file."""
     text = MANUAL.read_text("utf-8")
     return re.findall(r"`content/([\w/.-]+)`：\n\n```\w+\n(.*?)```", text, re.DOTALL)
 
 
 def test_the_manual_has_examples() -> None:
-    assert len(examples()) >= 6
+    assert len(manual_examples()) >= 6
 
 
 def test_the_examples_of_the_manual_are_a_site_without_a_mistake(tmp_path: Path) -> None:
     from shaiquan.checks.checking import check_content
 
-    for name, text in examples():
+    for name, text in manual_examples():
         path = tmp_path / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
@@ -64,18 +190,18 @@ def test_the_examples_of_the_manual_are_a_site_without_a_mistake(tmp_path: Path)
     assert main(["--content", str(content), "--site", str(tmp_path / "site")]) == 0
 
 
-def test_the_manual_shows_a_mistake_just_as_it_is_told(
+def test_the_manual_shows_a_mistake_just_as_it_is_printed(
     site: MakeSite,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    shown = re.search(r"```text\n(content/.*?)```", MANUAL.read_text("utf-8"), re.DOTALL)
-    assert shown
-    for name, text in examples():
+    message = re.search(r"```text\n(content/.*?)```", MANUAL.read_text("utf-8"), re.DOTALL)
+    assert message
+    for name, text in manual_examples():
         path = tmp_path / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.replace("决定主体: 党委会", "决定主体: 党委回"), "utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["check", "--content", "content"]) == 1
-    assert shown[1] in capsys.readouterr().err
+    assert message[1] in capsys.readouterr().err

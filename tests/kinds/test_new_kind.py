@@ -141,7 +141,9 @@ def test_it_can_be_counted(tmp_path: Path) -> None:
 def test_its_characters_are_checked(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.replace("visits/zoufang.yml", "再少一些", "再少\U0002ffff些")
-    assert "content/visits/zoufang.yml:5:" in project.run("check").stderr
+    assert (
+        "content/visits/zoufang.yml:6:8: error: 图和书的字体里没有" in project.run("check").stderr
+    )
 
 
 def test_one_changed_record_makes_just_what_shows_it_anew(project: Project) -> None:
