@@ -7,14 +7,14 @@ from typing import Any
 
 from shaiquan import codes
 from shaiquan.checks import (
+    areas,
     declared,
     disclosure,
     gates,
-    ledger,
     lists,
     money,
-    offices,
-    plain,
+    oversight,
+    postings,
     posts,
     powers,
     risks,
@@ -23,12 +23,12 @@ from shaiquan.checks import (
     steps,
     texts,
     times,
-    whole,
+    usability,
 )
-from shaiquan.checks.addresses import address_faults, anchor_faults
-from shaiquan.checks.drawn import Charted, Drawn, Sound, charted
+from shaiquan.checks.collisions import address_faults, anchor_faults
 from shaiquan.checks.faults import graph_faults, severity_faults
 from shaiquan.checks.glyphs import glyph_faults
+from shaiquan.checks.procedure_graphs import Charted, Drawn, Sound, charted
 from shaiquan.checks.registry import Check, HeadTable, OfRecord, OfWhole
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding
@@ -41,7 +41,7 @@ from shaiquan.problems import Code
 CHECKS: tuple[Check, ...] = (
     *declared.CHECKS,
     *powers.CHECKS,
-    *posts.CHECKS,
+    *areas.CHECKS,
     *steps.CHECKS,
     *gates.CHECKS,
     *stages.CHECKS,
@@ -49,13 +49,13 @@ CHECKS: tuple[Check, ...] = (
     *times.CHECKS,
     *disclosure.CHECKS,
     *texts.CHECKS,
-    *whole.CHECKS,
+    *oversight.CHECKS,
     *lists.CHECKS,
-    *offices.CHECKS,
+    *posts.CHECKS,
     *rules.CHECKS,
-    *plain.CHECKS,
+    *usability.CHECKS,
     *risks.CHECKS,
-    *ledger.CHECKS,
+    *postings.CHECKS,
 )
 
 #: every code that a problem may have
@@ -70,7 +70,7 @@ WHOLE: tuple[OfWhole, ...] = tuple(each for each in CHECKS if isinstance(each, O
 TABLES: Mapping[str, HeadTable[Any]] = {
     each.name: each
     for each in (
-        whole.ANY_LEADER, whole.FIRST, lists.WANTED, offices.CHECKING, rules.CORES,
+        oversight.ANY_LEADER, oversight.FIRST, lists.WANTED, posts.CHECKING, rules.CORES,
         declared.COUNTS, declared.NAMES,
     )
 }  # fmt: skip

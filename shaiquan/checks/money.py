@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shaiquan.checks.drawn import Sound
+from shaiquan.checks.procedure_graphs import Sound
 from shaiquan.checks.registry import ERROR, Broken, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Spot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from shaiquan.checks.drawn import Sound
+from shaiquan.checks.procedure_graphs import Sound
 from shaiquan.checks.registry import ERROR, USED, Broken, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure, ProcedureSet

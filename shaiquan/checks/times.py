@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.drawn import Charted, Drawn, Sound, charted
+from shaiquan.checks.procedure_graphs import Charted, Drawn, Sound, charted
 from shaiquan.checks.registry import ERROR, Broken, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.drawn import Drawn
+from shaiquan.checks.procedure_graphs import Drawn
 from shaiquan.checks.registry import WARNING, Broken, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
