@@ -28,8 +28,8 @@ from shaiquan.checks import (
 from shaiquan.checks.collisions import address_faults, anchor_faults
 from shaiquan.checks.faults import graph_faults, severity_faults
 from shaiquan.checks.glyphs import glyph_faults
-from shaiquan.checks.procedure_graphs import Charted, Drawn, Sound, charted
-from shaiquan.checks.registry import Check, HeadTable, OfRecord, OfWhole
+from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph, classify_graph
+from shaiquan.checks.registry import Check, HeadTable, RecordCheck, WholeCheck
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding
 from shaiquan.kinds.registry import KINDS
@@ -65,7 +65,7 @@ CODES: tuple[Code, ...] = (
     *codes.WALL_CODES,
 )
 #: the rules that no record can be asked alone
-WHOLE: tuple[OfWhole, ...] = tuple(each for each in CHECKS if isinstance(each, OfWhole))
+WHOLE: tuple[WholeCheck, ...] = tuple(each for each in CHECKS if isinstance(each, WholeCheck))
 #: by name, the tables of heads of which the rules of one record read a row
 TABLES: Mapping[str, HeadTable[Any]] = {
     each.name: each
@@ -76,15 +76,15 @@ TABLES: Mapping[str, HeadTable[Any]] = {
 }  # fmt: skip
 
 
-def _rules(given: type, state: State) -> tuple[OfRecord[Any], ...]:
-    found = (each for each in CHECKS if isinstance(each, OfRecord))
-    return tuple(each for each in found if state in each.states and issubclass(given, each.each))
+def _rules(given: type, state: State) -> tuple[RecordCheck[Any], ...]:
+    found = (each for each in CHECKS if isinstance(each, RecordCheck))
+    return tuple(each for each in found if state in each.states and issubclass(given, each.subject))
 
 
 #: what a rule may be given of a record, and the record's state -> the rules that are asked
 _RULES = {
     (given, state): _rules(given, state)
-    for given in (*(kind.model for kind in KINDS), RecordText, Charted, Drawn, Sound)
+    for given in (*(kind.model for kind in KINDS), RecordText, AnyGraph, UsedGraph, SoundGraph)
     for state in State
 }
 
@@ -108,7 +108,7 @@ def of_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     yield from texts.text_faults(catalog, entry)
     yield from address_faults(entry)
     if isinstance(record, Procedure):
-        chart = charted(record)
+        chart = classify_graph(record)
         yield from _asked(catalog, entry, chart)
         yield from anchor_faults(entry, chart.graph)
         yield from graph_faults(entry, chart.graph)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.registry import ERROR, USED, WARNING, Broken, check
+from shaiquan.checks.registry import ERROR, USED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.bodies import Area, Post
 from shaiquan.queries.relations import governing, governing_unit, not_direct
 
 
 @check(
-    "area-governed-twice", ERROR, "X-06, S1-05, S3-02", each=Area,
+    "area-governed-twice", ERROR, "X-06, S1-05, S3-02", subject=Area,
     zh="领域“{area}”有两个岗位分管：{posts}",
     en="the area '{area}' is governed by more than one post: {posts}",
     mend="只留一个岗位分管，其他改成 联系 或 协助",
     mend_en="let one post govern it",
     example="两个副镇长的分工都写 分管: [财务]",
 )  # fmt: skip
-def area_twice(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Broken]:
+def area_twice(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Violation]:
     posts = governing(catalog, entry.id)
     for post in posts[1:]:
         names = "、".join(each.record.short or each.record.name for each in posts)
@@ -38,27 +38,27 @@ def _written(entry: Entry, area: str) -> tuple[str | int, ...]:
 
 
 @check(
-    "area-without-governor", WARNING, "X-06, S0-05", each=Area, states=USED,
+    "area-without-governor", WARNING, "X-06, S0-05", subject=Area, states=USED,
     zh="领域“{area}”没有岗位分管",
     en="nobody governs the area '{area}'",
     mend="在一个岗位的 分工 里写 分管: [{area}]",
     mend_en="let a post govern it in 分工",
     example="（领域 里有 审计，没有岗位分管它）",
 )  # fmt: skip
-def area_unowned(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Broken]:
+def area_unowned(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Violation]:
     if not governing(catalog, entry.id):
         yield entry.spot("name"), {"area": area.name}
 
 
 @check(
-    "head-governs-forbidden", ERROR, "S0-37, S2-18, X-13", each=Post, states=USED,
+    "head-governs-forbidden", ERROR, "S0-37, S2-18, X-13", subject=Post, states=USED,
     zh="正职“{post}”不得直接分管“{area}”",
     en="the head post '{post}' may not govern '{area}'",
     mend="改由其他岗位分管；哪些领域正职不得分管，见 site.yml 的 不直接分管",
     mend_en="give the area to another post; see 不直接分管 in site.yml",
     example="{名称: 党委书记, 正职: 是, 分工: {分管: [财务]}}",
 )  # fmt: skip
-def head_forbidden(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
+def head_forbidden(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     forbidden = _forbidden(catalog, post) if post.head else set()
     for area in post.portfolio.governed():
         if area.id in forbidden:
@@ -79,7 +79,7 @@ def _forbidden(catalog: Catalog, post: Post) -> set[str]:
     mend_en="write the name, short name or id of a body",
     example="单位参数: {镇党为: {不直接分管: [财务]}}",
 )  # fmt: skip
-def unknown_unit(catalog: Catalog) -> Iterator[Broken]:
+def unknown_unit(catalog: Catalog) -> Iterator[Violation]:
     words = {word for head in catalog.heads_of("body") for word in (head.name, head.short, head.id)}
     for word in catalog.site.unit_parameters:
         if word not in words and word.lower() not in words:

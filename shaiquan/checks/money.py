@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shaiquan.checks.procedure_graphs import Sound
-from shaiquan.checks.registry import ERROR, Broken, check
+from shaiquan.checks.procedure_graphs import SoundGraph
+from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Spot
 from shaiquan.model.money import Band, band_of
@@ -41,41 +41,41 @@ def _breaks(bands: Sequence[Band]) -> Iterator[tuple[str, str, Both]]:
 
 
 @check(
-    "tiers-do-not-meet", ERROR, "S2-19, X-12", each=Power,
+    "tiers-do-not-meet", ERROR, "S2-19, X-12", subject=Power,
     zh="“{one}”和“{other}”之间{what}",
     en="there is {what} between '{one}' and '{other}'",
     mend="让每一档从上一档结束的地方开始；“以上”“以下”含本数，“不满”“超过”不含",
     mend_en="let each tier begin where the one before it ends; 以上/以下 include the amount",
     example="审批档次: [{金额: 不满5000元, 审批: 镇长}, {金额: 6000元以上, 集体: 是}]",
 )  # fmt: skip
-def tiers_meet(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+def tiers_meet(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if power.tiers:
         spot = entry.spot("tiers")
         yield from _unmet(spot, [each.amount for each in power.tiers])
 
 
-@tiers_meet.also(each=Sound)
-def branches_meet(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
-    for node in sound.graph.nodes:
+@tiers_meet.for_subject(subject=SoundGraph)
+def branches_meet(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+    for node in chart.graph.nodes:
         bands = _bands(node)
         if len(bands) > 1:
             yield from _unmet(entry.spot(*node.path, "branches"), bands)
 
 
-def _unmet(spot: Spot, bands: Sequence[Band]) -> Iterator[Broken]:
+def _unmet(spot: Spot, bands: Sequence[Band]) -> Iterator[Violation]:
     for one, other, what in _breaks(bands):
         yield spot, {"one": one, "other": other, "what": what}
 
 
 @check(
-    "top-tier-not-collective", ERROR, "S2-19", each=Power,
+    "top-tier-not-collective", ERROR, "S2-19", subject=Power,
     zh="最高一档“{tier}”应当集体决定",
     en="the top tier '{tier}' must be decided collectively",
     mend="给最高一档写 集体: 是",
     mend_en="write 集体: 是 for the top tier",
     example="审批档次: [{金额: 不满5万元, 审批: 分管领导}, {金额: 5万元以上, 审批: 书记}]",
 )  # fmt: skip
-def top_tier(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+def top_tier(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     highest = max(power.tiers, key=lambda each: each.amount.low, default=None)
     if highest and not highest.collective:
         index = power.tiers.index(highest)
@@ -89,16 +89,16 @@ def _tiers(catalog: Catalog, procedure: Procedure) -> tuple[Tier, ...]:
 
 
 @check(
-    "branch-without-tier", ERROR, "S2-19, X-12", each=Sound,
+    "branch-without-tier", ERROR, "S2-19, X-12", subject=SoundGraph,
     zh="分支“{label}”和审批档次对不上",
     en="the branch '{label}' is no tier of the power",
     mend="和权力事项的 审批档次 写成一样：{tiers}",
     mend_en="write it as in 审批档次: {tiers}",
     example="分支: {不满6000元: 分管领导审批, 6000元以上: 集体研究}（审批档次 以 5000元 分档）",
 )  # fmt: skip
-def branch_tier(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
-    tiers = _tiers(catalog, sound.procedure)
-    for node in sound.graph.nodes if tiers else ():
+def branch_tier(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+    tiers = _tiers(catalog, chart.procedure)
+    for node in chart.graph.nodes if tiers else ():
         for band in _bands(node):
             if not any(band.same(each.amount) for each in tiers):
                 listed = "、".join(each.amount.text for each in tiers)
@@ -107,19 +107,19 @@ def branch_tier(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken
 
 
 @check(
-    "payment-without-collective", ERROR, "X-12, S2-21", each=Sound,
+    "payment-without-collective", ERROR, "X-12, S2-21", subject=SoundGraph,
     zh="有一条路没有经过集体决定就到了支付“{step}”",
     en="a way reaches the payment '{step}' without a collective decision",
     mend="让每条路先经过集体决定；小额可由个人审批的，在权力事项的 审批档次 里写明 集体: 否",
     mend_en="let every way pass a collective decision, or declare the tier 集体: 否",
     example="- 步骤: 领导签字\n- 步骤: 支付\n  支付: 是",
 )  # fmt: skip
-def payment(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
-    nodes = sound.graph.nodes
+def payment(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+    nodes = chart.graph.nodes
     paying = [n for n in nodes if n.step and n.step.payment]
     if not paying:
         return
-    strict = _without_small(sound.graph, _tiers(catalog, sound.procedure))
+    strict = _without_small(chart.graph, _tiers(catalog, chart.procedure))
     deciding = [n.id for n in nodes if n.step and (n.step.collective or n.step.voting)]
     for node in paying:
         if graphs.avoidable(strict, deciding, node.id):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.registry import USED, WARNING, Broken, HeadTable, check
+from shaiquan.checks.registry import USED, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.model.base import Ref
@@ -21,7 +21,7 @@ from shaiquan.queries.relations import governing_unit, parameters
     mend_en="add a post with 职位: {position}; say 空缺: 是 where it is vacant",
     example="应设职位: [书记, 行政首长, 统战部长]（没有统战部长的岗位）",
 )  # fmt: skip
-def positions(catalog: Catalog) -> Iterator[Broken]:
+def positions(catalog: Catalog) -> Iterator[Violation]:
     posts = [head for head in catalog.heads_of("post") if head.used]
     there = {(_unit_of(head), head.more["position"]) for head in posts}
     for word, given in catalog.site.unit_parameters.items():
@@ -51,14 +51,14 @@ def _unit(catalog: Catalog, word: str) -> str:
 
 
 @check(
-    "post-unfilled", WARNING, "S1-05", each=Post, states=USED,
+    "post-unfilled", WARNING, "S1-05", subject=Post, states=USED,
     zh="“{name}”没有在任的任职记录，也没有写空缺",
     en="'{name}' has no tenure that runs and is not said to be vacant",
     mend="在 任职 里写 岗位 和 从；空着的写 空缺: 是",
     mend_en="write its 任职, or 空缺: 是",
     example="{编号: gw, 名称: 统战部长, 职位: 统战部长}（没有任职）",
 )  # fmt: skip
-def filled(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
+def filled(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     wanted = _given(catalog, post).positions or ()
     if post.position in wanted and not post.vacant and not _held(catalog, entry.id):
         yield entry.spot("position"), {"name": post.name}
@@ -75,14 +75,14 @@ def _held(catalog: Catalog, post: str) -> bool:
 
 
 @check(
-    "post-duties-missing", WARNING, "S1-04", each=Post, states=USED,
+    "post-duties-missing", WARNING, "S1-04", subject=Post, states=USED,
     zh="“{name}”的分类职责缺少：{missing}",
     en="'{name}' lacks the duties: {missing}",
     mend="在 分类职责 里补写；要哪几类，见 site.yml 参数 的 职责类别",
     mend_en="add them to 分类职责; which kinds: 职责类别 in site.yml",
     example="分类职责: {调查研究: …, 提出意见: …, 组织实施: …}（缺 催促检查）",
 )  # fmt: skip
-def duty_kinds(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
+def duty_kinds(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     if not post.member or post.head:
         return
     kinds = _given(catalog, post).duty_kinds or ()
@@ -96,14 +96,14 @@ _DESCRIBED = ("portfolio", "tasks", "reports_to", "limits", "commitments", "term
 
 
 @check(
-    "post-undescribed", WARNING, "S2-03, S3-03, S3-11", each=Post, states=USED,
+    "post-undescribed", WARNING, "S2-03, S3-03, S3-11", subject=Post, states=USED,
     zh="“{name}”的职位说明书缺少：{missing}",
     en="the position description of '{name}' lacks: {missing}",
     mend="补写这些字段",
     mend_en="fill these fields",
     example="{名称: 镇长, 班子成员: 是}（没有 职责、报告、界限、承诺、任期）",
 )  # fmt: skip
-def described(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
+def described(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     missing = [
         Post.label_of(field)
         for field in _DESCRIBED
@@ -114,14 +114,14 @@ def described(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
 
 
 @check(
-    "self-check-missing", WARNING, "S4-25", each=Post, states=USED,
+    "self-check-missing", WARNING, "S4-25", subject=Post, states=USED,
     zh="班子成员“{name}”没有交风险自查表",
     en="'{name}' has handed in no self-check of risks",
     mend="自查后写 自查日期: 2026-06-01",
     mend_en="write 自查日期 once it is done",
     example="（班子里有人写了 自查日期，这一位没有）",
 )  # fmt: skip
-def self_checked(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
+def self_checked(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     lacking = post.member and not post.self_checked and not post.vacant
     if lacking and CHECKING.row(catalog, governing_unit(post)):
         yield entry.spot("name"), {"name": post.name}

@@ -10,7 +10,7 @@ from shaiquan.procedures.graph import Graph, graph_of
 
 
 @dataclass(frozen=True, slots=True)
-class Charted:
+class AnyGraph:
     """A procedure with its graph, which is made once for all its checks."""
 
     procedure: Procedure
@@ -18,18 +18,18 @@ class Charted:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn(Charted):
+class UsedGraph(AnyGraph):
     """One in use that has a node; without one there is nothing to check."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sound(Drawn):
+class SoundGraph(UsedGraph):
     """One whose targets all exist; of the others their faults are told first."""
 
 
-def charted(procedure: Procedure) -> Charted:
+def classify_graph(procedure: Procedure) -> AnyGraph:
     """The procedure as what its checks may ask: the most that can be said of it."""
     graph = graph_of(procedure)
     if not graph.nodes or procedure.state is State.WITHDRAWN:
-        return Charted(procedure, graph)
-    return Drawn(procedure, graph) if graph.faults else Sound(procedure, graph)
+        return AnyGraph(procedure, graph)
+    return UsedGraph(procedure, graph) if graph.faults else SoundGraph(procedure, graph)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.registry import WARNING, Broken, check
+from shaiquan.checks.registry import WARNING, Violation, check
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.heads import Head
 from shaiquan.model.terms import FoundBy, RiskDomain
@@ -31,7 +31,7 @@ def _risks(catalog: Catalog) -> list[Head]:
     mend_en="look again; if there is none, silence this code in 严重程度",
     example="（十处风险点全都属于 人 和 财）",
 )  # fmt: skip
-def domains(catalog: Catalog) -> Iterator[Broken]:
+def domains(catalog: Catalog) -> Iterator[Violation]:
     risks = _risks(catalog)
     for name, members in _DOMAINS if len(risks) >= _FEW else ():
         if not any(risk.more["domain"] in members for risk in risks):
@@ -46,7 +46,7 @@ def domains(catalog: Catalog) -> Iterator[Broken]:
     mend_en="use all four channels and say in 查找渠道 which found the risk",
     example="（十处风险点的 查找渠道 都是 自查）",
 )  # fmt: skip
-def channels(catalog: Catalog) -> Iterator[Broken]:
+def channels(catalog: Catalog) -> Iterator[Violation]:
     risks = _risks(catalog)
     used = {channel for risk in risks for channel in risk.more["found_by"]}
     for channel in FoundBy if used and len(risks) >= _FEW else ():

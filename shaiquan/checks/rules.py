@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, USED, WARNING, Broken, HeadTable, check
+from shaiquan.checks.registry import ERROR, PUBLISHED, USED, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
@@ -23,14 +23,14 @@ def _own(state: State, force: Force, outside: bool) -> bool:
 
 
 @check(
-    "mechanism-missing", WARNING, "S0-01", each=(Rule, Procedure), states=PUBLISHED,
+    "mechanism-missing", WARNING, "S0-01", subject=(Rule, Procedure), states=PUBLISHED,
     zh="{kind}“{name}”没有写属于哪项机制",
     en="the {kind} '{name}' says no mechanism",
     mend="写 机制: 分工、决策、执行 或 监督",
     mend_en="write 机制: 分工, 决策, 执行 or 监督",
     example="{编号: gz, 名称: 议事规则}（没有 机制）",
 )  # fmt: skip
-def mechanism(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
+def mechanism(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
     own = not isinstance(record, Rule) or _own(record.state, record.force, record.outside)
     if own and record.mechanism is None:
         yield entry.spot("name"), {"kind": entry.kind.label, "name": record.name}
@@ -53,14 +53,14 @@ CORES = HeadTable("rules of a unit", _cores)
 
 
 @check(
-    "core-rule-twice", ERROR, "S4-04", each=Rule, states=PUBLISHED,
+    "core-rule-twice", ERROR, "S4-04", subject=Rule, states=PUBLISHED,
     zh="核心制度只能有一部：“{name}”和“{other}”都写了核心",
     en="one unit has one core rule: both '{name}' and '{other}' say so",
     mend="只在议事规则上写 核心: 是",
     mend_en="keep 核心: 是 on one of them",
     example="（两部制度都写 核心: 是）",
 )  # fmt: skip
-def core_once(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Broken]:
+def core_once(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
     cores = [id for id, core in CORES.row(catalog, _unit(rule.unit)) or () if core]
     if entry.id in cores[1:]:
         first = catalog.heads[cores[0]].name
@@ -68,14 +68,14 @@ def core_once(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Broken]:
 
 
 @check(
-    "core-rule-missing", WARNING, "S4-04", each=Rule, states=PUBLISHED,
+    "core-rule-missing", WARNING, "S4-04", subject=Rule, states=PUBLISHED,
     zh="这个单位有 {number} 部制度，没有一部写明是核心制度",
     en="the unit has {number} rules, none of which is the core",
     mend="在议事规则上写 核心: 是",
     mend_en="write 核心: 是 on the rule that the others gather round",
     example="（三部以上制度，都没有写 核心）",
 )  # fmt: skip
-def core_there(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Broken]:
+def core_there(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
     held = CORES.row(catalog, _unit(rule.unit)) or ()
     first = len(held) >= _FEW and held[0][0] == entry.id
     if first and not any(core for _, core in held):
@@ -83,14 +83,14 @@ def core_there(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Broken]:
 
 
 @check(
-    "revisions-out-of-order", ERROR, "S0-15", each=Rule,
+    "revisions-out-of-order", ERROR, "S0-15", subject=Rule,
     zh="制度“{name}”的修订日期要从早到晚，{date} 写在更晚的日期后面",
     en="the revisions of '{name}' should ascend; {date} stands after a later one",
     mend="按日期先后排好；修订也不能早于通过日期",
     mend_en="put them in order, none before the adoption",
     example="修订: [{日期: 2026-05-01, 内容: …}, {日期: 2025-05-01, 内容: …}]",
 )  # fmt: skip
-def revisions(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Broken]:
+def revisions(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
     latest = rule.adopted.iso if rule.adopted else ""
     for index, revision in enumerate(rule.revisions):
         if revision.at.iso < latest:
@@ -100,14 +100,14 @@ def revisions(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Broken]:
 
 
 @check(
-    "procedure-behind-rule", WARNING, "S0-15, S4-31", each=Procedure, states=USED,
+    "procedure-behind-rule", WARNING, "S0-15, S4-31", subject=Procedure, states=USED,
     zh="流程“{name}”在 {checked} 核对，之后制度《{rule}》于 {revised} 修订过",
     en="'{name}' was checked on {checked}; its rule '{rule}' was revised on {revised}",
     mend="照修订后的制度核对流程，再改 核对日期",
     mend_en="check the procedure against the rule as revised and renew 核对日期",
     example="核对日期: 2026-03-01（依据的制度 2026-05-01 修订）",
 )  # fmt: skip
-def behind(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Broken]:
+def behind(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Violation]:
     if procedure.checked is None:
         return
     for cited in dict.fromkeys(each.rule.id for each in procedure.basis):

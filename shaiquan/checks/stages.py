@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from shaiquan.checks.procedure_graphs import Sound
-from shaiquan.checks.registry import ERROR, USED, Broken, check
+from shaiquan.checks.procedure_graphs import SoundGraph
+from shaiquan.checks.registry import ERROR, USED, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.procedures.graph import Graph, graph_of
@@ -18,17 +18,17 @@ def _stages(catalog: Catalog, type: str) -> tuple[str, ...]:
 
 
 @check(
-    "stages-out-of-order", ERROR, "S1-10, S2-10", each=Sound,
+    "stages-out-of-order", ERROR, "S1-10, S2-10", subject=SoundGraph,
     zh="“{type}”要依次有阶段：{wanted}；这里是：{found}",
     en="'{type}' asks for the stages {wanted}, in this order; found {found}",
     mend="给每一步写 阶段:，缺的补上，先后写对",
     mend_en="give each step its 阶段, add what is missing, mend the order",
     example="类型: 部门决策（集体讨论决定 写在 合法性审查 前面）",
 )  # fmt: skip
-def stage_order(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
-    wanted, found = _stages(catalog, sound.procedure.type), _found(sound.graph)
+def stage_order(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+    wanted, found = _stages(catalog, chart.procedure.type), _found(chart.graph)
     if wanted and found != wanted:
-        words = {"type": sound.procedure.type, "wanted": "、".join(wanted)}
+        words = {"type": chart.procedure.type, "wanted": "、".join(wanted)}
         yield entry.spot("type"), {**words, "found": "、".join(found) or "没有写阶段"}
 
 
@@ -43,14 +43,14 @@ def _found(graph: Graph) -> tuple[str, ...]:
 
 
 @check(
-    "set-out-of-order", ERROR, "S0-12, 公务员法第四十六条", each=ProcedureSet,
+    "set-out-of-order", ERROR, "S0-12, 公务员法第四十六条", subject=ProcedureSet,
     zh="流程集“{name}”要依次有：{wanted}；这里是：{found}",
     en="the set '{name}' asks for {wanted}, in this order; found {found}",
     mend="把流程按 类型表 里的阶段排好，缺的补上；图的名称或简称里要有阶段的名称",
     mend_en="order the charts by the stages of the type; each name contains its stage",
     example="流程: [考察工作流程图, 民主推荐工作流程图]",
 )  # fmt: skip
-def set_order(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Broken]:
+def set_order(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Violation]:
     wanted = _stages(catalog, group.type)
     names = [catalog.heads[ref.id].name for ref in group.members]
     matching = len(names) == len(wanted) and all(
@@ -62,14 +62,14 @@ def set_order(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[B
 
 
 @check(
-    "set-not-linked", ERROR, "S0-12", each=ProcedureSet, states=USED,
+    "set-not-linked", ERROR, "S0-12", subject=ProcedureSet, states=USED,
     zh="“{one}”没有一个终点接着“{other}”",
     en="no end of '{one}' leads to '{other}'",
     mend="给它的一个 结束 写 接续: {id}",
     mend_en="write 接续: {id} at one of its ends",
     example="衔接: 是（前一张图的结束没有写 接续）",
 )  # fmt: skip
-def set_linked(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Broken]:
+def set_linked(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Violation]:
     members = group.members if group.chained else ()
     for index, (ref, after) in enumerate(itertools.pairwise(members)):
         member = catalog.record(ref, Procedure)
