@@ -25,9 +25,9 @@ from shaiquan.checks import (
     times,
     usability,
 )
-from shaiquan.checks.collisions import address_faults, anchor_faults
-from shaiquan.checks.faults import graph_faults, severity_faults
-from shaiquan.checks.glyphs import glyph_faults
+from shaiquan.checks.collisions import find_address_collisions, find_anchor_collisions
+from shaiquan.checks.faults import find_graph_faults, find_severity_faults
+from shaiquan.checks.glyphs import find_glyph_faults
 from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph, classify_graph
 from shaiquan.checks.registry import Check, HeadTable, RecordCheck, WholeCheck
 from shaiquan.content.catalog import Catalog, Entry
@@ -70,8 +70,8 @@ WHOLE: tuple[WholeCheck, ...] = tuple(each for each in CHECKS if isinstance(each
 TABLES: Mapping[str, HeadTable[Any]] = {
     each.name: each
     for each in (
-        oversight.ANY_LEADER, oversight.FIRST, lists.WANTED, posts.CHECKING, rules.CORES,
-        declared.COUNTS, declared.NAMES,
+        oversight.ANY_LEADER, oversight.FIRST_POWERS, lists.EXPECTED_NUMBERS,
+        posts.SELF_CHECKED_UNITS, rules.UNIT_RULES, declared.COUNTS, declared.NAMES,
     )
 }  # fmt: skip
 
@@ -89,14 +89,14 @@ _RULES = {
 }
 
 
-def run(catalog: Catalog) -> Iterator[Finding]:
+def check_catalog(catalog: Catalog) -> Iterator[Finding]:
     """Everything that is wrong with a well-formed catalog."""
     for entry in catalog.entries.values():
-        yield from of_record(catalog, entry)
-    yield from of_whole(catalog)
+        yield from check_record(catalog, entry)
+    yield from check_whole(catalog)
 
 
-def of_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
+def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     """What is wrong with one record, and what it makes wrong elsewhere.
 
     It depends on the record and on what is read through ``catalog`` on the way.
@@ -104,22 +104,22 @@ def of_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     record, spoken = entry.record, said(entry.record)
     yield from _asked(catalog, entry, record)
     yield from _asked(catalog, entry, spoken)
-    yield from glyph_faults(entry, spoken)
-    yield from texts.text_faults(catalog, entry)
-    yield from address_faults(entry)
+    yield from find_glyph_faults(entry, spoken)
+    yield from texts.find_text_faults(catalog, entry)
+    yield from find_address_collisions(entry)
     if isinstance(record, Procedure):
         chart = classify_graph(record)
         yield from _asked(catalog, entry, chart)
-        yield from anchor_faults(entry, chart.graph)
-        yield from graph_faults(entry, chart.graph)
+        yield from find_anchor_collisions(entry, chart.graph)
+        yield from find_graph_faults(entry, chart.graph)
 
 
-def of_whole(catalog: Catalog) -> Iterator[Finding]:
+def check_whole(catalog: Catalog) -> Iterator[Finding]:
     """What is wrong with the content as a whole and with the site."""
     for each in WHOLE:
         yield from each(catalog)
-    yield from severity_faults(catalog, CODES)
-    yield from texts.about_faults(catalog)
+    yield from find_severity_faults(catalog, CODES)
+    yield from texts.find_about_faults(catalog)
 
 
 def _asked(catalog: Catalog, entry: Entry, given: object) -> Iterator[Finding]:

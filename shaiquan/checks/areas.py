@@ -18,15 +18,17 @@ from shaiquan.queries.relations import governing, governing_unit, not_direct
     mend_en="let one post govern it",
     example="两个副镇长的分工都写 分管: [财务]",
 )  # fmt: skip
-def area_twice(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Violation]:
+def find_areas_with_two_governors(
+    catalog: Catalog, entry: Entry, area: Area
+) -> Iterator[Violation]:
     posts = governing(catalog, entry.id)
     for post in posts[1:]:
         names = "、".join(each.record.short or each.record.name for each in posts)
-        spot = post.spot("portfolio", *_written(post, entry.id))
+        spot = post.spot("portfolio", *_portfolio_path(post, entry.id))
         yield spot, {"area": area.name, "posts": names}
 
 
-def _written(entry: Entry, area: str) -> tuple[str | int, ...]:
+def _portfolio_path(entry: Entry, area: str) -> tuple[str | int, ...]:
     """The field path below 分工 where a post names the area as its own."""
     record = entry.record
     assert isinstance(record, Post)
@@ -45,7 +47,7 @@ def _written(entry: Entry, area: str) -> tuple[str | int, ...]:
     mend_en="let a post govern it in 分工",
     example="（领域 里有 审计，没有岗位分管它）",
 )  # fmt: skip
-def area_unowned(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Violation]:
+def find_areas_without_governor(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Violation]:
     if not governing(catalog, entry.id):
         yield entry.spot("name"), {"area": area.name}
 
@@ -58,16 +60,18 @@ def area_unowned(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Violati
     mend_en="give the area to another post; see 不直接分管 in site.yml",
     example="{名称: 党委书记, 正职: 是, 分工: {分管: [财务]}}",
 )  # fmt: skip
-def head_forbidden(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
-    forbidden = _forbidden(catalog, post) if post.head else set()
+def find_heads_governing_forbidden_areas(
+    catalog: Catalog, entry: Entry, post: Post
+) -> Iterator[Violation]:
+    forbidden = _forbidden_areas(catalog, post) if post.head else set()
     for area in post.portfolio.governed():
         if area.id in forbidden:
-            spot = entry.spot("portfolio", *_written(entry, area.id))
+            spot = entry.spot("portfolio", *_portfolio_path(entry, area.id))
             name = catalog.heads[area.id].name
             yield spot, {"post": post.short or post.name, "area": name}
 
 
-def _forbidden(catalog: Catalog, post: Post) -> set[str]:
+def _forbidden_areas(catalog: Catalog, post: Post) -> set[str]:
     return {ref.id for ref in not_direct(catalog, governing_unit(post))}
 
 
@@ -79,11 +83,16 @@ def _forbidden(catalog: Catalog, post: Post) -> set[str]:
     mend_en="write the name, short name or id of a body",
     example="单位参数: {镇党为: {不直接分管: [财务]}}",
 )  # fmt: skip
-def unknown_unit(catalog: Catalog) -> Iterator[Violation]:
+def find_unknown_units(catalog: Catalog) -> Iterator[Violation]:
     words = {word for head in catalog.heads_of("body") for word in (head.name, head.short, head.id)}
     for word in catalog.site.unit_parameters:
         if word not in words and word.lower() not in words:
             yield catalog.site_spot("unit_parameters", word), {"value": word}
 
 
-CHECKS = (area_twice, area_unowned, head_forbidden, unknown_unit)
+CHECKS = (
+    find_areas_with_two_governors,
+    find_areas_without_governor,
+    find_heads_governing_forbidden_areas,
+    find_unknown_units,
+)

@@ -15,5 +15,5 @@ def check_content(content: Path, strict: bool = False) -> Loaded:
     if not loaded.sound or loaded.catalog is None:
         return weigh_problems(loaded, (), strict)
     places = Places(loaded.sources)
-    found = (places.locate(each) for each in checks.run(loaded.catalog))
+    found = (places.locate(each) for each in checks.check_catalog(loaded.catalog))
     return weigh_problems(loaded, found, strict)

@@ -11,7 +11,7 @@ from shaiquan.procedures.graph import Graph
 from shaiquan.views.addresses import ANCHORS, RESERVED, of_entry
 
 
-def address_faults(entry: Entry) -> Iterator[Finding]:
+def find_address_collisions(entry: Entry) -> Iterator[Finding]:
     """A record whose address is a page of the site itself.
 
     Ids are unique in the whole site, so records never collide with each other.
@@ -21,7 +21,7 @@ def address_faults(entry: Entry) -> Iterator[Finding]:
         yield finding(codes.ADDRESS_COLLISION, entry.spot("id"), **words)
 
 
-def anchor_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
+def find_anchor_collisions(entry: Entry, graph: Graph) -> Iterator[Finding]:
     """Steps whose anchor is a section of the procedure's page."""
     for node in graph.nodes:
         if node.id in ANCHORS or node.id.startswith(("flow-", "chart-")):

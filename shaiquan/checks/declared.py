@@ -97,12 +97,12 @@ def _lacking(stated: Iterable[Stated]) -> Iterator[Violation]:
     mend_en="add or remove records, or correct the number; if the source lists fewer: 未列全",
     example="声明: {权力事项: 52}（实际只写了 51 项）",
 )  # fmt: skip
-def declared_number(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
+def find_wrong_declarations(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
     yield from _wrong(_stated(catalog, entry, record))
 
 
-@declared_number.for_whole
-def site_number(catalog: Catalog) -> Iterator[Violation]:
+@find_wrong_declarations.for_whole
+def find_wrong_site_declarations(catalog: Catalog) -> Iterator[Violation]:
     yield from _wrong(_of_site(catalog))
 
 
@@ -114,12 +114,14 @@ def site_number(catalog: Catalog) -> Iterator[Violation]:
     mend_en="complete the list when the source is found",
     example="声明: {权力事项: {数: 8, 未列全: 原文未列}}",
 )  # fmt: skip
-def declared_incomplete(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
+def find_incomplete_declarations(
+    catalog: Catalog, entry: Entry, record: Record
+) -> Iterator[Violation]:
     yield from _lacking(_stated(catalog, entry, record))
 
 
-@declared_incomplete.for_whole
-def site_incomplete(catalog: Catalog) -> Iterator[Violation]:
+@find_incomplete_declarations.for_whole
+def find_incomplete_site_declarations(catalog: Catalog) -> Iterator[Violation]:
     yield from _lacking(_of_site(catalog))
 
 
@@ -131,7 +133,7 @@ def site_incomplete(catalog: Catalog) -> Iterator[Violation]:
     mend_en="known: {known}",
     example="声明: {权利事项: 52}",
 )  # fmt: skip
-def declared_unknown(catalog: Catalog) -> Iterator[Violation]:
+def find_unknown_declarations(catalog: Catalog) -> Iterator[Violation]:
     for name in catalog.site.declared:
         if COUNTS.row(catalog, name) is None:
             names = NAMES.row(catalog, "") or ()
@@ -140,9 +142,9 @@ def declared_unknown(catalog: Catalog) -> Iterator[Violation]:
 
 
 CHECKS = (
-    declared_number,
-    site_number,
-    declared_incomplete,
-    site_incomplete,
-    declared_unknown,
+    find_wrong_declarations,
+    find_wrong_site_declarations,
+    find_incomplete_declarations,
+    find_incomplete_site_declarations,
+    find_unknown_declarations,
 )

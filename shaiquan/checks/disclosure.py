@@ -15,7 +15,7 @@ from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, fields
 from shaiquan.model.terms import Scope
 
 
-def _named(entry: Entry) -> str:
+def _display_name(entry: Entry) -> str:
     return entry.record.name or entry.id
 
 
@@ -27,9 +27,11 @@ def _named(entry: Entry) -> str:
     mend_en="write 公开: {{范围: 社会}} or another scope",
     example="{编号: dw-01, 名称: 干部任免, 状态: 发布}（没有 公开）",
 )  # fmt: skip
-def no_scope(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
+def find_records_without_scope(
+    catalog: Catalog, entry: Entry, record: Record
+) -> Iterator[Violation]:
     if record.disclosure.scope is None:
-        yield entry.spot("name"), {"name": _named(entry)}
+        yield entry.spot("name"), {"name": _display_name(entry)}
 
 
 @check(
@@ -40,9 +42,9 @@ def no_scope(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violati
     mend_en="write 审查 with who and when after the review",
     example="{编号: dw-01, 状态: 发布, 公开: 社会}（没有 审查）",
 )  # fmt: skip
-def not_reviewed(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
+def find_unreviewed_records(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
     if record.disclosure.scope is Scope.PUBLIC and record.review is None:
-        yield entry.spot("name"), {"name": _named(entry)}
+        yield entry.spot("name"), {"name": _display_name(entry)}
 
 
 @check(
@@ -53,14 +55,16 @@ def not_reviewed(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Vio
     mend_en="add 原因 and 撤回日期",
     example="{编号: dw-01, 状态: 撤回}",
 )  # fmt: skip
-def withdrawn(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
+def find_unexplained_withdrawals(
+    catalog: Catalog, entry: Entry, record: Record
+) -> Iterator[Violation]:
     labels = [
         type(record).label_of(field)
         for field in ("reason", "withdrawn")
         if not getattr(record, field)
     ]
     if labels:
-        yield entry.spot("state"), {"name": _named(entry), "missing": "、".join(labels)}
+        yield entry.spot("state"), {"name": _display_name(entry), "missing": "、".join(labels)}
 
 
 @check(
@@ -71,8 +75,10 @@ def withdrawn(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violat
     mend_en="write the name of a field of this record",
     example="不公开字段: [{字段: 承办人, 依据: 内部事务}]",
 )  # fmt: skip
-def unknown_withheld(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
-    for path, part in withholding(record):
+def find_unknown_withheld_fields(
+    catalog: Catalog, entry: Entry, record: Record
+) -> Iterator[Violation]:
+    for path, part in parts_that_withhold(record):
         spellings = keys(type(part))
         for index, each in enumerate(part.withheld):
             if each.field not in spellings or spellings[each.field] in ("id", "withheld"):
@@ -88,32 +94,34 @@ def unknown_withheld(catalog: Catalog, entry: Entry, record: Record) -> Iterator
     mend_en="add 依据",
     example="不公开字段: [承办]",
 )  # fmt: skip
-def withheld_basis(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
-    for path, part in withholding(record):
+def find_withheld_fields_without_basis(
+    catalog: Catalog, entry: Entry, record: Record
+) -> Iterator[Violation]:
+    for path, part in parts_that_withhold(record):
         for index, each in enumerate(part.withheld):
             if not each.basis:
                 yield entry.spot(*path, "withheld", index), {"field": each.field}
 
 
-def withholding(part: Part, path: Path = ()) -> Iterator[tuple[Path, Withholding]]:
+def parts_that_withhold(part: Part, path: Path = ()) -> Iterator[tuple[Path, Withholding]]:
     """A record and the parts in it that withhold fields of their own."""
     if isinstance(part, Withholding) and part.withheld:
         yield path, part
-    for name, shape in _holding(type(part)):
+    for name, shape in _fields_to_search(type(part)):
         if value := getattr(part, name):
-            yield from _inside(value, shape, (*path, name))
+            yield from _parts_inside(value, shape, (*path, name))
 
 
-def _inside(value: Any, shape: FieldShape, path: Path) -> Iterator[tuple[Path, Withholding]]:
+def _parts_inside(value: Any, shape: FieldShape, path: Path) -> Iterator[tuple[Path, Withholding]]:
     if isinstance(shape, PartShape):
-        yield from withholding(value, path)
+        yield from parts_that_withhold(value, path)
     elif isinstance(shape, ListShape):
         for index, item in enumerate(value):
-            yield from _inside(item, shape.item, (*path, index))
+            yield from _parts_inside(item, shape.item, (*path, index))
 
 
 @functools.cache
-def _holding(part: type[Part]) -> tuple[tuple[str, PartShape | ListShape], ...]:
+def _fields_to_search(part: type[Part]) -> tuple[tuple[str, PartShape | ListShape], ...]:
     """The fields of a part below which another may withhold fields: most kinds have none."""
     above = frozenset((part,))
     return tuple(
@@ -134,4 +142,10 @@ def _may_withhold(shape: FieldShape, above: frozenset[type[Part]]) -> bool:
     )
 
 
-CHECKS = (no_scope, not_reviewed, withdrawn, unknown_withheld, withheld_basis)
+CHECKS = (
+    find_records_without_scope,
+    find_unreviewed_records,
+    find_unexplained_withdrawals,
+    find_unknown_withheld_fields,
+    find_withheld_fields_without_basis,
+)

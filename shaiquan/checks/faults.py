@@ -13,7 +13,7 @@ from shaiquan.problems import Both, Code, Severity, severity_named
 from shaiquan.procedures.graph import Graph
 
 
-def graph_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
+def find_graph_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
     """Targets of branches and jumps that are no step, or more than one (X-10)."""
     for fault in graph.faults:
         yield finding(fault.code, entry.spot(*fault.path), **dict(fault.words))
@@ -24,7 +24,7 @@ def may_change(code: Code) -> bool:
     return code not in codes.READING_CODES
 
 
-def severity_faults(catalog: Catalog, every: Iterable[Code]) -> Iterator[Finding]:
+def find_severity_faults(catalog: Catalog, every: Iterable[Code]) -> Iterator[Finding]:
     """严重程度 of site.yml: codes that exist and may change, severities that exist."""
     known = {each.code: each for each in every}
     for code, word in catalog.site.severities.items():

@@ -22,7 +22,7 @@ from shaiquan.procedures.graph import Graph, Node
     mend_en="use a type of 类型表 in site.yml or add it",
     example="类型: 干部任命",
 )  # fmt: skip
-def unknown_type(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Violation]:
+def find_unknown_types(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Violation]:
     if procedure.type and procedure.type not in catalog.site.types:
         words = {"suggestion": suggestion(procedure.type, catalog.site.types)}
         yield entry.spot("type"), {"type": procedure.type, **words}
@@ -36,7 +36,9 @@ def unknown_type(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterat
     mend_en="give a step 表决 or 集体决定: 是",
     example="类型: 重大决策（步骤里没有表决，也没有集体决定）",
 )  # fmt: skip
-def no_collective(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+def find_missing_collective_decisions(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
     row = catalog.site.types.get(chart.procedure.type)
     if row and (row.gates or row.voting) and not graphs.collective(chart.graph):
         yield entry.spot("type"), {"type": chart.procedure.type, "name": chart.procedure.name}
@@ -50,11 +52,11 @@ def no_collective(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[
     mend_en="give the step 关口: [{gate}]",
     example="类型: 重大决策（没有一步写 关口: [合法性审查]）",
 )  # fmt: skip
-def gate_missing(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    for gate in _gates(catalog, chart.procedure):
-        if not _bearing(chart.graph, gate):
+def find_missing_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+    for gate in _required_gates(catalog, chart.procedure):
+        if not _nodes_with_gate(chart.graph, gate):
             like = [n.act for n in chart.graph.nodes if gate in n.act]
-            hint = _looks_like(like[0]) if like else ""
+            hint = _likely_step_hint(like[0]) if like else ""
             words = {"type": chart.procedure.type, "gate": gate, "hint": hint}
             yield entry.spot("type"), words
 
@@ -67,24 +69,24 @@ def gate_missing(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[
     mend_en="let every way pass the gate before the collective decision",
     example="- 判断: 是否紧急\n  分支: {是: 集体讨论, 否: 合法性审查}",
 )  # fmt: skip
-def gate_avoidable(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    for gate in _gates(catalog, chart.procedure):
-        bearing = _bearing(chart.graph, gate)
+def find_avoidable_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+    for gate in _required_gates(catalog, chart.procedure):
+        bearing = _nodes_with_gate(chart.graph, gate)
         for node in graphs.collective(chart.graph) if bearing else ():
             if graphs.avoidable(chart.graph, [n.id for n in bearing], node.id):
                 yield entry.spot(*node.path), {"gate": gate, "step": node.act}
 
 
-def _looks_like(act: str) -> Both:
+def _likely_step_hint(act: str) -> Both:
     return Both(f"；“{act}”看来就是，只差一行 关口", f"; '{act}' seems to be it")
 
 
-def _gates(catalog: Catalog, procedure: Procedure) -> tuple[str, ...]:
+def _required_gates(catalog: Catalog, procedure: Procedure) -> tuple[str, ...]:
     row = catalog.site.types.get(procedure.type)
     return row.gates if row else ()
 
 
-def _bearing(graph: Graph, gate: str) -> list[Node]:
+def _nodes_with_gate(graph: Graph, gate: str) -> list[Node]:
     return [n for n in graph.nodes if n.step and gate in n.step.gates and not n.side]
 
 
@@ -96,8 +98,8 @@ def _bearing(graph: Graph, gate: str) -> list[Node]:
     mend_en="use a gate of the type table or add it",
     example="关口: [合法性审核]（类型表写的是 合法性审查）",
 )  # fmt: skip
-def unknown_gate(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    type, known = chart.procedure.type, _gates(catalog, chart.procedure)
+def find_unknown_gates(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+    type, known = chart.procedure.type, _required_gates(catalog, chart.procedure)
     for node in chart.graph.nodes if type in catalog.site.types else ():
         for index, gate in enumerate(node.step.gates if node.step else ()):
             if gate not in known:
@@ -113,7 +115,7 @@ def unknown_gate(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[V
     mend_en="write 表决: {wanted}",
     example="类型: 干部任免（表决: 举手，类型表要求 无记名）",
 )  # fmt: skip
-def wrong_voting(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+def find_wrong_voting(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     row = catalog.site.types.get(chart.procedure.type)
     for node in chart.graph.nodes if row and row.voting else ():
         voting = node.step.voting if node.step else None
@@ -122,4 +124,11 @@ def wrong_voting(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[V
             yield entry.spot(*node.path, "voting"), {**words, "found": voting.label}
 
 
-CHECKS = (unknown_type, no_collective, gate_missing, gate_avoidable, unknown_gate, wrong_voting)
+CHECKS = (
+    find_unknown_types,
+    find_missing_collective_decisions,
+    find_missing_gates,
+    find_avoidable_gates,
+    find_unknown_gates,
+    find_wrong_voting,
+)

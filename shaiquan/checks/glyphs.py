@@ -23,7 +23,7 @@ _PRINTED = Procedure | Power | Risk | Channel | Duty | Post
 _WHOLE = Rule | Listing | Body
 
 
-def glyph_faults(entry: Entry, said: RecordText) -> Iterator[Finding]:
+def find_glyph_faults(entry: Entry, said: RecordText) -> Iterator[Finding]:
     """Characters of what stands on sheets and in booklets, and of the names that they mention."""
     if not missing_glyphs(said.text):
         return

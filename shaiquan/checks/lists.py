@@ -14,7 +14,7 @@ from shaiquan.model.powers import Power
 from shaiquan.model.terms import State
 
 
-def _wanted(records: Records) -> Mapping[str, int]:
+def _expected_numbers(records: Records) -> Mapping[str, int]:
     """Each number follows the one before it in its unit; a unit may number none."""
     units: defaultdict[str, list[Head]] = defaultdict(list)
     for head in records.heads_of("power"):
@@ -32,7 +32,7 @@ def _wanted(records: Records) -> Mapping[str, int]:
 
 
 #: power of a unit that numbers its powers -> the number that it should have
-WANTED = HeadTable("number wanted", _wanted)
+EXPECTED_NUMBERS = HeadTable("number wanted", _expected_numbers)
 
 
 @check(
@@ -43,8 +43,8 @@ WANTED = HeadTable("number wanted", _wanted)
     mend_en="number the powers of a unit from 1, without gap or repetition",
     example="序号: 3（没有序号是 2 的）",
 )  # fmt: skip
-def numbering(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    wanted = WANTED.row(catalog, entry.id)
+def find_wrong_numbers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+    wanted = EXPECTED_NUMBERS.row(catalog, entry.id)
     if wanted and power.number is not None and power.number != wanted:
         words = {"name": power.name, "wanted": wanted, "found": power.number}
         yield entry.spot("number"), words
@@ -58,8 +58,8 @@ def numbering(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violatio
     mend_en="add 序号, going on from the last",
     example="（五十一项有序号，一项没有）",
 )  # fmt: skip
-def unnumbered(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    if power.number is None and WANTED.row(catalog, entry.id):
+def find_unnumbered_powers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+    if power.number is None and EXPECTED_NUMBERS.row(catalog, entry.id):
         yield entry.spot("name"), {"name": power.name}
 
 
@@ -71,7 +71,9 @@ def unnumbered(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violati
     mend_en="use a type of 类型表 in site.yml, or add it there",
     example="条目: [{内容: 干部任免, 类型: 人事任兔}]",
 )  # fmt: skip
-def types_known(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator[Violation]:
+def find_unknown_list_types(
+    catalog: Catalog, entry: Entry, listing: Listing
+) -> Iterator[Violation]:
     types = catalog.site.types
     for index, each in enumerate(listing.entries):
         if each.type and each.type not in types:
@@ -88,7 +90,7 @@ def types_known(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator[Vi
     mend_en="keep one, or say how they differ",
     example="条目: [不准以权谋私, 不准以权谋私]",
 )  # fmt: skip
-def entries_differ(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator[Violation]:
+def find_repeated_entries(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator[Violation]:
     met: set[str] = set()
     for index, each in enumerate(listing.entries):
         if each.text in met:
@@ -96,4 +98,9 @@ def entries_differ(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator
         met.add(each.text)
 
 
-CHECKS = (numbering, unnumbered, types_known, entries_differ)
+CHECKS = (
+    find_wrong_numbers,
+    find_unnumbered_powers,
+    find_unknown_list_types,
+    find_repeated_entries,
+)

@@ -20,14 +20,14 @@ from shaiquan.procedures.graph import Graph, Node
 _GAP, _OVERLAP = Both("有空档", "a gap"), Both("有重叠", "an overlap")
 
 
-def _bands(node: Node) -> list[Band]:
+def _bands_of(node: Node) -> list[Band]:
     """The bands of a decision all of whose branches are about money."""
     labels = node.step.branches if node.step else {}
     found = [band for label in labels if (band := band_of(label))]
     return found if len(found) == len(labels) else []
 
 
-def _breaks(bands: Sequence[Band]) -> Iterator[tuple[str, str, Both]]:
+def _find_breaks(bands: Sequence[Band]) -> Iterator[tuple[str, str, Both]]:
     """Neighbours that do not meet, from nothing to no limit."""
     ordered = sorted(bands, key=lambda each: each.low)
     if ordered[0].low > (0, 1):
@@ -48,22 +48,26 @@ def _breaks(bands: Sequence[Band]) -> Iterator[tuple[str, str, Both]]:
     mend_en="let each tier begin where the one before it ends; 以上/以下 include the amount",
     example="审批档次: [{金额: 不满5000元, 审批: 镇长}, {金额: 6000元以上, 集体: 是}]",
 )  # fmt: skip
-def tiers_meet(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+def find_tiers_that_do_not_meet(
+    catalog: Catalog, entry: Entry, power: Power
+) -> Iterator[Violation]:
     if power.tiers:
         spot = entry.spot("tiers")
-        yield from _unmet(spot, [each.amount for each in power.tiers])
+        yield from _report_breaks(spot, [each.amount for each in power.tiers])
 
 
-@tiers_meet.for_subject(subject=SoundGraph)
-def branches_meet(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+@find_tiers_that_do_not_meet.for_subject(subject=SoundGraph)
+def find_branches_that_do_not_meet(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
     for node in chart.graph.nodes:
-        bands = _bands(node)
+        bands = _bands_of(node)
         if len(bands) > 1:
-            yield from _unmet(entry.spot(*node.path, "branches"), bands)
+            yield from _report_breaks(entry.spot(*node.path, "branches"), bands)
 
 
-def _unmet(spot: Spot, bands: Sequence[Band]) -> Iterator[Violation]:
-    for one, other, what in _breaks(bands):
+def _report_breaks(spot: Spot, bands: Sequence[Band]) -> Iterator[Violation]:
+    for one, other, what in _find_breaks(bands):
         yield spot, {"one": one, "other": other, "what": what}
 
 
@@ -75,14 +79,14 @@ def _unmet(spot: Spot, bands: Sequence[Band]) -> Iterator[Violation]:
     mend_en="write 集体: 是 for the top tier",
     example="审批档次: [{金额: 不满5万元, 审批: 分管领导}, {金额: 5万元以上, 审批: 书记}]",
 )  # fmt: skip
-def top_tier(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+def find_individual_top_tiers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     highest = max(power.tiers, key=lambda each: each.amount.low, default=None)
     if highest and not highest.collective:
         index = power.tiers.index(highest)
         yield entry.spot("tiers", index, "amount"), {"tier": highest.amount.text}
 
 
-def _tiers(catalog: Catalog, procedure: Procedure) -> tuple[Tier, ...]:
+def _tiers_of(catalog: Catalog, procedure: Procedure) -> tuple[Tier, ...]:
     """The tiers of the powers that a procedure exercises."""
     powers = (catalog.record(ref, Power) for ref in procedure.powers)
     return tuple(tier for power in powers if power for tier in power.tiers)
@@ -96,10 +100,12 @@ def _tiers(catalog: Catalog, procedure: Procedure) -> tuple[Tier, ...]:
     mend_en="write it as in 审批档次: {tiers}",
     example="分支: {不满6000元: 分管领导审批, 6000元以上: 集体研究}（审批档次 以 5000元 分档）",
 )  # fmt: skip
-def branch_tier(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    tiers = _tiers(catalog, chart.procedure)
+def find_branches_without_tier(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    tiers = _tiers_of(catalog, chart.procedure)
     for node in chart.graph.nodes if tiers else ():
-        for band in _bands(node):
+        for band in _bands_of(node):
             if not any(band.same(each.amount) for each in tiers):
                 listed = "、".join(each.amount.text for each in tiers)
                 spot = entry.spot(*node.path, "branches", band.text)
@@ -114,27 +120,37 @@ def branch_tier(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[V
     mend_en="let every way pass a collective decision, or declare the tier 集体: 否",
     example="- 步骤: 领导签字\n- 步骤: 支付\n  支付: 是",
 )  # fmt: skip
-def payment(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+def find_payments_without_decision(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
     nodes = chart.graph.nodes
     paying = [n for n in nodes if n.step and n.step.payment]
     if not paying:
         return
-    strict = _without_small(chart.graph, _tiers(catalog, chart.procedure))
+    strict = _without_individual_tiers(chart.graph, _tiers_of(catalog, chart.procedure))
     deciding = [n.id for n in nodes if n.step and (n.step.collective or n.step.voting)]
     for node in paying:
         if graphs.avoidable(strict, deciding, node.id):
             yield entry.spot(*node.path), {"step": node.act}
 
 
-def _without_small(graph: Graph, tiers: tuple[Tier, ...]) -> Graph:
+def _without_individual_tiers(graph: Graph, tiers: tuple[Tier, ...]) -> Graph:
     """The graph without the branches of tiers that one person may approve."""
     small = [each.amount for each in tiers if not each.collective]
 
-    def alone(label: str) -> bool:
+    def is_individual(label: str) -> bool:
         band = band_of(label)
         return band is not None and any(band.same(each) for each in small)
 
-    return replace(graph, edges=tuple(each for each in graph.edges if not alone(each.label)))
+    return replace(
+        graph, edges=tuple(each for each in graph.edges if not is_individual(each.label))
+    )
 
 
-CHECKS = (tiers_meet, branches_meet, top_tier, branch_tier, payment)
+CHECKS = (
+    find_tiers_that_do_not_meet,
+    find_branches_that_do_not_meet,
+    find_individual_top_tiers,
+    find_branches_without_tier,
+    find_payments_without_decision,
+)

@@ -22,7 +22,7 @@ from shaiquan.queries.relations import answered, leaders
     mend_en="add 监督 and 测评; what many share goes into 默认",
     example="{编号: dw-01, 名称: 干部任免, 决定主体: 党委会}（没有 监督、测评）",
 )  # fmt: skip
-def unwatched(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+def find_unwatched_powers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     missing = [
         Power.label_of(field)
         for field in ("supervision", "evaluation")
@@ -40,18 +40,18 @@ def unwatched(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violatio
     mend_en="add 领域, whose governing post answers, or name a leader in 承办",
     example="{编号: dw-01, 决定主体: 党委会, 承办: [办公室]}（没有 领域）",
 )  # fmt: skip
-def leaderless(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+def find_powers_without_leader(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     catalog.saw("leaders", entry.id)
     if not leaders(catalog).get(entry.id) and ANY_LEADER.row(catalog, ""):
         yield entry.spot("name"), {"name": power.name}
 
 
-def _any_leader(records: Records) -> Mapping[str, bool]:
+def _has_leaders(records: Records) -> Mapping[str, bool]:
     return {"": any(head.more["member"] for head in records.heads_of("post"))}
 
 
 #: one row: whether the site names leaders at all
-ANY_LEADER = HeadTable("any leader", _any_leader)
+ANY_LEADER = HeadTable("any leader", _has_leaders)
 
 
 @check(
@@ -62,7 +62,7 @@ ANY_LEADER = HeadTable("any leader", _any_leader)
     mend_en="give the leader's areas a power, and name him in a duty's 责任主体",
     example="{名称: 宣传委员, 班子成员: 是}（没有任何权力事项、责任事项写到他）",
 )  # fmt: skip
-def idle_leader(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
+def find_leaders_without_power(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     if not post.member:
         return
     missing = [] if _has_power(catalog, entry.id) else ["权力事项"]
@@ -86,28 +86,28 @@ def _has_power(catalog: Catalog, post: str) -> bool:
     mend_en="let one body decide it; write 提级 for what goes higher",
     example="党代会和全委会都写 名称: 发展规划的决定",
 )  # fmt: skip
-def held_twice(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    first = FIRST.row(catalog, _matter(power.unit, power.name))
+def find_powers_decided_twice(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+    first = FIRST_POWERS.row(catalog, _matter_key(power.unit, power.name))
     other = catalog.heads[first or entry.id].more["decider"]
     if other.id != power.decider.id:
         words = {"one": other.text, "other": power.decider.text}
         yield entry.spot("name"), {"name": power.name, **words}
 
 
-def _matter(unit: Ref | None, name: str) -> str:
+def _matter_key(unit: Ref | None, name: str) -> str:
     return f"{unit.id if unit else ''}/{name}"
 
 
-def _first(records: Records) -> Mapping[str, str]:
+def _find_first_powers(records: Records) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for head in records.heads_of("power"):
         if head.state is State.PUBLISHED:
-            found.setdefault(_matter(head.unit, head.name), head.id)
+            found.setdefault(_matter_key(head.unit, head.name), head.id)
     return found
 
 
 #: unit and name -> id of the first power of that name
-FIRST = HeadTable("first power of a name", _first)
+FIRST_POWERS = HeadTable("first power of a name", _find_first_powers)
 
 
 @check(
@@ -118,7 +118,7 @@ FIRST = HeadTable("first power of a name", _first)
     mend_en="correct one of the 上级",
     example="甲的上级是乙，乙的上级是甲",
 )  # fmt: skip
-def body_cycle(catalog: Catalog, entry: Entry, body: Body) -> Iterator[Violation]:
+def find_bodies_below_themselves(catalog: Catalog, entry: Entry, body: Body) -> Iterator[Violation]:
     above, seen = body.parent, {entry.id}
     while above and above.id not in seen:
         seen.add(above.id)
@@ -135,7 +135,9 @@ def body_cycle(catalog: Catalog, entry: Entry, body: Body) -> Iterator[Violation
     mend_en="add 标准 with the article of a rule",
     example="裁量: {幅度: 可以延长 5 日}",
 )  # fmt: skip
-def no_standard(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+def find_discretion_without_standard(
+    catalog: Catalog, entry: Entry, power: Power
+) -> Iterator[Violation]:
     if power.discretion and not power.discretion.standard:
         yield entry.spot("discretion"), {"name": power.name}
 
@@ -148,7 +150,7 @@ def no_standard(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violat
     mend_en="name a power in 事项",
     example="{编号: fx-01, 名称: 论证走过场}（没有 事项）",
 )  # fmt: skip
-def risk_orphan(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
+def find_risks_without_power(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
     if not risk.powers:
         yield entry.spot("name"), {"name": risk.name}
 
@@ -161,14 +163,14 @@ def risk_orphan(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violatio
     mend_en="write 风险: [{id}] at the step where it may happen",
     example="{编号: fx-01, 等级: 高}（没有一步写 风险: [fx-01]）",
 )  # fmt: skip
-def risk_unplaced(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
+def find_high_risks_without_step(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
     if risk.level is not RiskLevel.HIGH or catalog.linked(entry.id, "procedure", "steps"):
         return
-    if not all(_excused(catalog, ref) for ref in risk.powers):
+    if not all(_has_no_procedure(catalog, ref) for ref in risk.powers):
         yield entry.spot("level"), {"name": risk.name, "id": entry.id}
 
 
-def _excused(catalog: Catalog, ref: Ref) -> bool:
+def _has_no_procedure(catalog: Catalog, ref: Ref) -> bool:
     """Whether a power has a reason for having no procedure, so that no step could bear it."""
     power = catalog.record(ref, Power)
     return power is not None and bool(power.no_procedure)
@@ -182,7 +184,9 @@ def _excused(catalog: Catalog, ref: Ref) -> bool:
     mend_en="cite what is in force",
     example="依据: [《老规则》第三条]（老规则 效力: 废止）",
 )  # fmt: skip
-def repealed(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
+def find_citations_of_repealed_rules(
+    catalog: Catalog, entry: Entry, rule: Rule
+) -> Iterator[Violation]:
     for link in catalog.back.get(entry.id, ()) if rule.force is Force.REPEALED else ():
         published = catalog.heads[link.source].state is State.PUBLISHED
         if published and link.field[0] != "supersedes":
@@ -190,13 +194,13 @@ def repealed(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
 
 
 CHECKS = (
-    unwatched,
-    leaderless,
-    idle_leader,
-    held_twice,
-    body_cycle,
-    no_standard,
-    risk_orphan,
-    risk_unplaced,
-    repealed,
+    find_unwatched_powers,
+    find_powers_without_leader,
+    find_leaders_without_power,
+    find_powers_decided_twice,
+    find_bodies_below_themselves,
+    find_discretion_without_standard,
+    find_risks_without_power,
+    find_high_risks_without_step,
+    find_citations_of_repealed_rules,
 )

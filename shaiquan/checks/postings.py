@@ -26,7 +26,7 @@ _LINES = Both("标记和正文行", "the mark")
     mend_en="restore the file from git; to take words back, withdraw it and drop its 正文行",
     example="标记: K7QF-3M2P（正文行 里有一个字改过）",
 )  # fmt: skip
-def altered(catalog: Catalog, entry: Entry, edition: Edition) -> Iterator[Violation]:
+def find_altered_editions(catalog: Catalog, entry: Entry, edition: Edition) -> Iterator[Violation]:
     gone = edition.state is State.WITHDRAWN and not edition.lines
     if entry.id != f"{edition.procedure.id}-{in_address(edition.mark)}":
         yield entry.spot("id"), {"what": _ID}
@@ -42,21 +42,23 @@ def altered(catalog: Catalog, entry: Entry, edition: Edition) -> Iterator[Violat
     mend_en="copy the mark from the sheet; {known}register a new one with print --register",
     example="{编号: zt-01, 流程: 重大事项流程图, 标记: K7QF-3M2P, 地点: 大厅, 从: 2026-05-07}",
 )  # fmt: skip
-def unregistered(catalog: Catalog, entry: Entry, posting: Posting) -> Iterator[Violation]:
-    known = _marks(catalog, posting.procedure.id)
+def find_unregistered_postings(
+    catalog: Catalog, entry: Entry, posting: Posting
+) -> Iterator[Violation]:
+    known = _registered_marks(catalog, posting.procedure.id)
     if posting.mark not in known:
         words = {"chart": catalog.heads[posting.procedure.id].name, "mark": posting.mark}
-        more = {"suggestion": suggestion(posting.mark, known), "known": _registered(known)}
+        more = {"suggestion": suggestion(posting.mark, known), "known": _known_marks_hint(known)}
         yield entry.spot("mark"), {**words, **more}
 
 
-def _marks(catalog: Catalog, procedure: str) -> tuple[str, ...]:
+def _registered_marks(catalog: Catalog, procedure: str) -> tuple[str, ...]:
     """The marks of the registered editions of a procedure."""
     editions = catalog.linked(procedure, "edition", "procedure")
     return tuple(catalog.heads[id].more["mark"] for id in editions)
 
 
-def _registered(known: tuple[str, ...]) -> str:
+def _known_marks_hint(known: tuple[str, ...]) -> str:
     listed = "、".join(known)
     return Both(f"登记过的有 {listed}；", f"registered: {listed}; ") if known else ""
 
@@ -69,7 +71,9 @@ def _registered(known: tuple[str, ...]) -> str:
     mend_en="correct 从 or 至",
     example="{从: 2026-05-07, 至: 2026-05-01}",
 )  # fmt: skip
-def dates(catalog: Catalog, entry: Entry, posting: Posting) -> Iterator[Violation]:
+def find_wrong_posting_dates(
+    catalog: Catalog, entry: Entry, posting: Posting
+) -> Iterator[Violation]:
     if posting.until and posting.until.last < posting.since.first:
         yield entry.spot("until"), {"until": posting.until, "since": posting.since}
 
@@ -82,18 +86,20 @@ def dates(catalog: Catalog, entry: Entry, posting: Posting) -> Iterator[Violatio
     mend_en="give the earlier one its 撤下日期",
     example="（两条张贴写同一个流程、同一个地点，先贴的没有写 撤下日期）",
 )  # fmt: skip
-def twice(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Violation]:
+def find_sheets_posted_twice(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[Violation]:
     last: dict[str, tuple[Entry, Posting]] = {}
-    for held, posting in _postings(catalog, entry.id):
+    for held, posting in _published_postings(catalog, entry.id):
         where = "".join(posting.place.split())
-        if where in last and _until(last[where][1]) > posting.since.first:
+        if where in last and _last_day(last[where][1]) > posting.since.first:
             words = {"place": posting.place, "chart": procedure.name}
             yield held.spot("place"), {**words, "other": last[where][0].id}
-        if where not in last or _until(posting) > _until(last[where][1]):
+        if where not in last or _last_day(posting) > _last_day(last[where][1]):
             last[where] = (held, posting)
 
 
-def _postings(catalog: Catalog, procedure: str) -> list[tuple[Entry, Posting]]:
+def _published_postings(catalog: Catalog, procedure: str) -> list[tuple[Entry, Posting]]:
     """Where sheets of a procedure hang, or have hung, from the earliest on."""
     found = [
         (each, each.record)
@@ -103,9 +109,14 @@ def _postings(catalog: Catalog, procedure: str) -> list[tuple[Entry, Posting]]:
     return sorted(found, key=lambda each: each[1].since.first)
 
 
-def _until(posting: Posting) -> datetime.date:
+def _last_day(posting: Posting) -> datetime.date:
     """The day on which a sheet was taken down, or the last day of all."""
     return posting.until.last if posting.until else datetime.date.max
 
 
-CHECKS = (altered, unregistered, dates, twice)
+CHECKS = (
+    find_altered_editions,
+    find_unregistered_postings,
+    find_wrong_posting_dates,
+    find_sheets_posted_twice,
+)

@@ -21,11 +21,11 @@ from shaiquan.queries.relations import governing_unit, parameters
     mend_en="add a post with 职位: {position}; say 空缺: 是 where it is vacant",
     example="应设职位: [书记, 行政首长, 统战部长]（没有统战部长的岗位）",
 )  # fmt: skip
-def positions(catalog: Catalog) -> Iterator[Violation]:
+def find_missing_positions(catalog: Catalog) -> Iterator[Violation]:
     posts = [head for head in catalog.heads_of("post") if head.used]
     there = {(_unit_of(head), head.more["position"]) for head in posts}
     for word, given in catalog.site.unit_parameters.items():
-        unit = _unit(catalog, word)
+        unit = _find_unit(catalog, word)
         for index, position in enumerate(given.positions or ()):
             if unit and (unit, position) not in there:
                 spot = catalog.site_spot("unit_parameters", word, "positions", index)
@@ -43,7 +43,7 @@ def _unit_of(post: Head) -> str:
     return unit.id
 
 
-def _unit(catalog: Catalog, word: str) -> str:
+def _find_unit(catalog: Catalog, word: str) -> str:
     for head in catalog.heads_of("body"):
         if word in (head.name, head.short) or word.lower() == head.id:
             return head.id
@@ -58,17 +58,17 @@ def _unit(catalog: Catalog, word: str) -> str:
     mend_en="write its 任职, or 空缺: 是",
     example="{编号: gw, 名称: 统战部长, 职位: 统战部长}（没有任职）",
 )  # fmt: skip
-def filled(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
-    wanted = _given(catalog, post).positions or ()
-    if post.position in wanted and not post.vacant and not _held(catalog, entry.id):
+def find_unfilled_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
+    wanted = _parameters_of(catalog, post).positions or ()
+    if post.position in wanted and not post.vacant and not _has_current_tenure(catalog, entry.id):
         yield entry.spot("position"), {"name": post.name}
 
 
-def _given(catalog: Catalog, post: Post) -> Parameters:
+def _parameters_of(catalog: Catalog, post: Post) -> Parameters:
     return parameters(catalog, governing_unit(post))
 
 
-def _held(catalog: Catalog, post: str) -> bool:
+def _has_current_tenure(catalog: Catalog, post: str) -> bool:
     """Whether a tenure of the post has not ended."""
     tenures = catalog.linked(post, "tenure", "post")
     return any(catalog.heads[id].more["until"] is None for id in tenures)
@@ -82,10 +82,12 @@ def _held(catalog: Catalog, post: str) -> bool:
     mend_en="add them to 分类职责; which kinds: 职责类别 in site.yml",
     example="分类职责: {调查研究: …, 提出意见: …, 组织实施: …}（缺 催促检查）",
 )  # fmt: skip
-def duty_kinds(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
+def find_posts_without_duty_kinds(
+    catalog: Catalog, entry: Entry, post: Post
+) -> Iterator[Violation]:
     if not post.member or post.head:
         return
-    kinds = _given(catalog, post).duty_kinds or ()
+    kinds = _parameters_of(catalog, post).duty_kinds or ()
     missing = [kind for kind in kinds if kind not in post.by_kind]
     if missing:
         yield entry.spot("name"), {"name": post.name, "missing": "、".join(missing)}
@@ -103,7 +105,7 @@ _DESCRIBED = ("portfolio", "tasks", "reports_to", "limits", "commitments", "term
     mend_en="fill these fields",
     example="{名称: 镇长, 班子成员: 是}（没有 职责、报告、界限、承诺、任期）",
 )  # fmt: skip
-def described(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
+def find_undescribed_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     missing = [
         Post.label_of(field)
         for field in _DESCRIBED
@@ -121,19 +123,25 @@ def described(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]
     mend_en="write 自查日期 once it is done",
     example="（班子里有人写了 自查日期，这一位没有）",
 )  # fmt: skip
-def self_checked(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
+def find_missing_self_checks(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     lacking = post.member and not post.self_checked and not post.vacant
-    if lacking and CHECKING.row(catalog, governing_unit(post)):
+    if lacking and SELF_CHECKED_UNITS.row(catalog, governing_unit(post)):
         yield entry.spot("name"), {"name": post.name}
 
 
-def _checking(records: Records) -> Mapping[str, bool]:
+def _find_self_checked_units(records: Records) -> Mapping[str, bool]:
     leaders = (head for head in records.heads_of("post") if head.used and head.more["member"])
     return {_unit_of(head): True for head in leaders if head.more["self_checked"]}
 
 
 #: unit -> True where one of its leaders has handed in a self-check
-CHECKING = HeadTable("self-checking unit", _checking)
+SELF_CHECKED_UNITS = HeadTable("self-checking unit", _find_self_checked_units)
 
 
-CHECKS = (positions, filled, duty_kinds, described, self_checked)
+CHECKS = (
+    find_missing_positions,
+    find_unfilled_posts,
+    find_posts_without_duty_kinds,
+    find_undescribed_posts,
+    find_missing_self_checks,
+)

@@ -13,7 +13,7 @@ from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.queries.relations import channels
 
 
-def _named(entry: Entry) -> dict[str, object]:
+def _name_words(entry: Entry) -> dict[str, object]:
     return {"name": entry.record.name}
 
 
@@ -25,9 +25,9 @@ def _named(entry: Entry) -> dict[str, object]:
     mend_en="add 依据: with the rule and article",
     example="{编号: dw-01, 名称: 干部任免, 决定主体: 党委会}",
 )  # fmt: skip
-def power_basis(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+def find_powers_without_basis(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if not power.basis:
-        yield entry.spot("name"), _named(entry)
+        yield entry.spot("name"), _name_words(entry)
 
 
 @check(
@@ -38,9 +38,9 @@ def power_basis(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violat
     mend_en="add 权限: what may be decided, and what may not",
     example="{编号: dw-01, 名称: 干部任免, 决定主体: 党委会}（没有 权限）",
 )  # fmt: skip
-def power_limits(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+def find_powers_without_limits(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if not power.limits:
-        yield entry.spot("name"), _named(entry)
+        yield entry.spot("name"), _name_words(entry)
 
 
 @check(
@@ -51,9 +51,9 @@ def power_limits(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Viola
     mend_en="add a duty whose 事项 names {id}",
     example="（没有任何责任事项写到这项权力）",
 )  # fmt: skip
-def power_duty(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+def find_powers_without_duty(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if not catalog.linked(entry.id, "duty", "powers"):
-        yield entry.spot("name"), {**_named(entry), "id": entry.id}
+        yield entry.spot("name"), {**_name_words(entry), "id": entry.id}
 
 
 @check(
@@ -64,9 +64,11 @@ def power_duty(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violati
     mend_en="add a procedure whose 事项 names {id}, or 不设流程: reason",
     example="（没有流程写到这项权力，也没有 不设流程）",
 )  # fmt: skip
-def power_procedure(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+def find_powers_without_procedure(
+    catalog: Catalog, entry: Entry, power: Power
+) -> Iterator[Violation]:
     if not power.no_procedure and not catalog.linked(entry.id, "procedure", "powers"):
-        yield entry.spot("name"), {**_named(entry), "id": entry.id}
+        yield entry.spot("name"), {**_name_words(entry), "id": entry.id}
 
 
 @check(
@@ -77,9 +79,11 @@ def power_procedure(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Vi
     mend_en="add a risk whose 事项 names {id}, or 无风险: reason",
     example="（没有风险点写到这项权力，也没有 无风险）",
 )  # fmt: skip
-def power_risk(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+def find_powers_without_risk_assessment(
+    catalog: Catalog, entry: Entry, power: Power
+) -> Iterator[Violation]:
     if not power.no_risk and not catalog.linked(entry.id, "risk", "powers"):
-        yield entry.spot("name"), {**_named(entry), "id": entry.id}
+        yield entry.spot("name"), {**_name_words(entry), "id": entry.id}
 
 
 @check(
@@ -90,10 +94,10 @@ def power_risk(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violati
     mend_en="drop 无风险 or correct those risks",
     example="无风险: 仅转报材料（而 fx-01 的事项写了它）",
 )  # fmt: skip
-def power_no_risk(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+def find_powers_denying_risks(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     risks = catalog.linked(entry.id, "risk", "powers") if power.no_risk else ()
     if risks:
-        yield entry.spot("no_risk"), {**_named(entry), "risks": "、".join(risks)}
+        yield entry.spot("no_risk"), {**_name_words(entry), "risks": "、".join(risks)}
 
 
 @check(
@@ -104,9 +108,11 @@ def power_no_risk(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Viol
     mend_en="declare a channel in site.yml and name it in 投诉",
     example="（权力、机构、单位都没有 投诉）",
 )  # fmt: skip
-def power_channel(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+def find_powers_without_channel(
+    catalog: Catalog, entry: Entry, power: Power
+) -> Iterator[Violation]:
     if not channels(catalog, power):
-        yield entry.spot("name"), _named(entry)
+        yield entry.spot("name"), _name_words(entry)
 
 
 @check(
@@ -117,9 +123,9 @@ def power_channel(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Viol
     mend_en="name a power in 事项",
     example="{编号: zr-01, 名称: 如实记录}",
 )  # fmt: skip
-def duty_power(catalog: Catalog, entry: Entry, duty: Duty) -> Iterator[Violation]:
+def find_duties_without_power(catalog: Catalog, entry: Entry, duty: Duty) -> Iterator[Violation]:
     if not duty.powers:
-        yield entry.spot("name"), _named(entry)
+        yield entry.spot("name"), _name_words(entry)
 
 
 @check(
@@ -130,9 +136,11 @@ def duty_power(catalog: Catalog, entry: Entry, duty: Duty) -> Iterator[Violation
     mend_en="add 追责情形",
     example="{编号: zr-01, 名称: 如实记录, 事项: [dw-01]}",
 )  # fmt: skip
-def duty_accountability(catalog: Catalog, entry: Entry, duty: Duty) -> Iterator[Violation]:
+def find_duties_without_accountability(
+    catalog: Catalog, entry: Entry, duty: Duty
+) -> Iterator[Violation]:
     if not duty.accountability:
-        yield entry.spot("name"), _named(entry)
+        yield entry.spot("name"), _name_words(entry)
 
 
 @check(
@@ -143,25 +151,25 @@ def duty_accountability(catalog: Catalog, entry: Entry, duty: Duty) -> Iterator[
     mend_en="add {missing}",
     example="{编号: fx-01, 名称: 论证走过场, 等级: 高}",
 )  # fmt: skip
-def risk_control(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
+def find_risks_without_controls(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
     lacking = [
         Risk.label_of(field)
         for field in ("domain", "level", "controls", "holders")
         if not getattr(risk, field)
     ]
     if lacking:
-        yield entry.spot("name"), {**_named(entry), "missing": "、".join(lacking)}
+        yield entry.spot("name"), {**_name_words(entry), "missing": "、".join(lacking)}
 
 
 CHECKS = (
-    power_basis,
-    power_duty,
-    power_limits,
-    power_procedure,
-    power_risk,
-    power_no_risk,
-    power_channel,
-    duty_power,
-    duty_accountability,
-    risk_control,
+    find_powers_without_basis,
+    find_powers_without_duty,
+    find_powers_without_limits,
+    find_powers_without_procedure,
+    find_powers_without_risk_assessment,
+    find_powers_denying_risks,
+    find_powers_without_channel,
+    find_duties_without_power,
+    find_duties_without_accountability,
+    find_risks_without_controls,
 )

@@ -19,7 +19,7 @@ _DOMAINS = (
 _FEW = 10
 
 
-def _risks(catalog: Catalog) -> list[Head]:
+def _used_risks(catalog: Catalog) -> list[Head]:
     return [head for head in catalog.heads_of("risk") if head.used]
 
 
@@ -31,8 +31,8 @@ def _risks(catalog: Catalog) -> list[Head]:
     mend_en="look again; if there is none, silence this code in 严重程度",
     example="（十处风险点全都属于 人 和 财）",
 )  # fmt: skip
-def domains(catalog: Catalog) -> Iterator[Violation]:
-    risks = _risks(catalog)
+def find_empty_risk_domains(catalog: Catalog) -> Iterator[Violation]:
+    risks = _used_risks(catalog)
     for name, members in _DOMAINS if len(risks) >= _FEW else ():
         if not any(risk.more["domain"] in members for risk in risks):
             yield catalog.site_spot("name"), {"number": len(risks), "domain": name}
@@ -46,12 +46,12 @@ def domains(catalog: Catalog) -> Iterator[Violation]:
     mend_en="use all four channels and say in 查找渠道 which found the risk",
     example="（十处风险点的 查找渠道 都是 自查）",
 )  # fmt: skip
-def channels(catalog: Catalog) -> Iterator[Violation]:
-    risks = _risks(catalog)
+def find_unused_risk_channels(catalog: Catalog) -> Iterator[Violation]:
+    risks = _used_risks(catalog)
     used = {channel for risk in risks for channel in risk.more["found_by"]}
     for channel in FoundBy if used and len(risks) >= _FEW else ():
         if channel not in used:
             yield catalog.site_spot("name"), {"number": len(risks), "channel": channel.label}
 
 
-CHECKS = (domains, channels)
+CHECKS = (find_empty_risk_domains, find_unused_risk_channels)

@@ -17,7 +17,7 @@ from shaiquan.model.terms import Force, State
 _FEW = 3
 
 
-def _own(state: State, force: Force, outside: bool) -> bool:
+def _is_own_rule(state: State, force: Force, outside: bool) -> bool:
     """Whether a rule is ours, published and in force."""
     return not outside and state is State.PUBLISHED and force is Force.IN_FORCE
 
@@ -30,26 +30,26 @@ def _own(state: State, force: Force, outside: bool) -> bool:
     mend_en="write 机制: 分工, 决策, 执行 or 监督",
     example="{编号: gz, 名称: 议事规则}（没有 机制）",
 )  # fmt: skip
-def mechanism(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
-    own = not isinstance(record, Rule) or _own(record.state, record.force, record.outside)
+def find_missing_mechanisms(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
+    own = not isinstance(record, Rule) or _is_own_rule(record.state, record.force, record.outside)
     if own and record.mechanism is None:
         yield entry.spot("name"), {"kind": entry.kind.label, "name": record.name}
 
 
-def _cores(records: Records) -> Mapping[str, tuple[tuple[str, bool], ...]]:
+def _rules_by_unit(records: Records) -> Mapping[str, tuple[tuple[str, bool], ...]]:
     units: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
     for head in records.heads_of("rule"):
-        if _own(head.state, head.more["force"], head.more["outside"]):
-            units[_unit(head.unit)].append((head.id, head.more["core"]))
+        if _is_own_rule(head.state, head.more["force"], head.more["outside"]):
+            units[_unit_id(head.unit)].append((head.id, head.more["core"]))
     return {unit: tuple(held) for unit, held in units.items()}
 
 
-def _unit(unit: Ref | None) -> str:
+def _unit_id(unit: Ref | None) -> str:
     return unit.id if unit else ""
 
 
 #: unit -> its own rules by id, each with whether it says to be the core
-CORES = HeadTable("rules of a unit", _cores)
+UNIT_RULES = HeadTable("rules of a unit", _rules_by_unit)
 
 
 @check(
@@ -60,8 +60,8 @@ CORES = HeadTable("rules of a unit", _cores)
     mend_en="keep 核心: 是 on one of them",
     example="（两部制度都写 核心: 是）",
 )  # fmt: skip
-def core_once(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
-    cores = [id for id, core in CORES.row(catalog, _unit(rule.unit)) or () if core]
+def find_second_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
+    cores = [id for id, core in UNIT_RULES.row(catalog, _unit_id(rule.unit)) or () if core]
     if entry.id in cores[1:]:
         first = catalog.heads[cores[0]].name
         yield entry.spot("core"), {"name": first, "other": rule.name}
@@ -75,8 +75,8 @@ def core_once(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]
     mend_en="write 核心: 是 on the rule that the others gather round",
     example="（三部以上制度，都没有写 核心）",
 )  # fmt: skip
-def core_there(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
-    held = CORES.row(catalog, _unit(rule.unit)) or ()
+def find_missing_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
+    held = UNIT_RULES.row(catalog, _unit_id(rule.unit)) or ()
     first = len(held) >= _FEW and held[0][0] == entry.id
     if first and not any(core for _, core in held):
         yield entry.spot("name"), {"number": len(held)}
@@ -90,7 +90,7 @@ def core_there(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation
     mend_en="put them in order, none before the adoption",
     example="修订: [{日期: 2026-05-01, 内容: …}, {日期: 2025-05-01, 内容: …}]",
 )  # fmt: skip
-def revisions(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
+def find_revisions_out_of_order(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
     latest = rule.adopted.iso if rule.adopted else ""
     for index, revision in enumerate(rule.revisions):
         if revision.at.iso < latest:
@@ -107,7 +107,9 @@ def revisions(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]
     mend_en="check the procedure against the rule as revised and renew 核对日期",
     example="核对日期: 2026-03-01（依据的制度 2026-05-01 修订）",
 )  # fmt: skip
-def behind(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Violation]:
+def find_procedures_behind_rules(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[Violation]:
     if procedure.checked is None:
         return
     for cited in dict.fromkeys(each.rule.id for each in procedure.basis):
@@ -120,4 +122,10 @@ def behind(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Vio
             yield entry.spot("checked"), words
 
 
-CHECKS = (mechanism, core_once, core_there, revisions, behind)
+CHECKS = (
+    find_missing_mechanisms,
+    find_second_core_rules,
+    find_missing_core_rules,
+    find_revisions_out_of_order,
+    find_procedures_behind_rules,
+)

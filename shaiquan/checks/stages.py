@@ -12,7 +12,7 @@ from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.procedures.graph import Graph, graph_of
 
 
-def _stages(catalog: Catalog, type: str) -> tuple[str, ...]:
+def _required_stages(catalog: Catalog, type: str) -> tuple[str, ...]:
     row = catalog.site.types.get(type)
     return row.stages if row else ()
 
@@ -25,14 +25,16 @@ def _stages(catalog: Catalog, type: str) -> tuple[str, ...]:
     mend_en="give each step its 阶段, add what is missing, mend the order",
     example="类型: 部门决策（集体讨论决定 写在 合法性审查 前面）",
 )  # fmt: skip
-def stage_order(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    wanted, found = _stages(catalog, chart.procedure.type), _found(chart.graph)
+def find_stages_out_of_order(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    wanted, found = _required_stages(catalog, chart.procedure.type), _stages_of(chart.graph)
     if wanted and found != wanted:
         words = {"type": chart.procedure.type, "wanted": "、".join(wanted)}
         yield entry.spot("type"), {**words, "found": "、".join(found) or "没有写阶段"}
 
 
-def _found(graph: Graph) -> tuple[str, ...]:
+def _stages_of(graph: Graph) -> tuple[str, ...]:
     """The stages of the steps in reading order; a stage once left that comes again is told."""
     found: list[str] = []
     for node in graph.nodes:
@@ -50,8 +52,10 @@ def _found(graph: Graph) -> tuple[str, ...]:
     mend_en="order the charts by the stages of the type; each name contains its stage",
     example="流程: [考察工作流程图, 民主推荐工作流程图]",
 )  # fmt: skip
-def set_order(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Violation]:
-    wanted = _stages(catalog, group.type)
+def find_sets_out_of_order(
+    catalog: Catalog, entry: Entry, group: ProcedureSet
+) -> Iterator[Violation]:
+    wanted = _required_stages(catalog, group.type)
     names = [catalog.heads[ref.id].name for ref in group.members]
     matching = len(names) == len(wanted) and all(
         stage in name for stage, name in zip(wanted, names, strict=False)
@@ -69,20 +73,20 @@ def set_order(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[V
     mend_en="write 接续: {id} at one of its ends",
     example="衔接: 是（前一张图的结束没有写 接续）",
 )  # fmt: skip
-def set_linked(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Violation]:
+def find_unlinked_sets(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Violation]:
     members = group.members if group.chained else ()
     for index, (ref, after) in enumerate(itertools.pairwise(members)):
         member = catalog.record(ref, Procedure)
-        if member and after.id not in _continued(member):
+        if member and after.id not in _following_procedures(member):
             names = [catalog.heads[each.id].name for each in (ref, after)]
             words = {"one": names[0], "other": names[1], "id": after.id}
             yield entry.spot("members", index), words
 
 
-def _continued(procedure: Procedure) -> set[str]:
+def _following_procedures(procedure: Procedure) -> set[str]:
     """The procedures that the ends of a procedure lead to."""
     steps = (node.step for node in graph_of(procedure).nodes if node.sort == "end")
     return {step.leads_to.id for step in steps if step and step.leads_to}
 
 
-CHECKS = (stage_order, set_order, set_linked)
+CHECKS = (find_stages_out_of_order, find_sets_out_of_order, find_unlinked_sets)

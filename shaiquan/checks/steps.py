@@ -12,7 +12,7 @@ from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.graph import Graph, Node
 
 
-def _step(node: Node) -> str:
+def _step_name(node: Node) -> str:
     return node.act or {"fork": "并行", "join": "并行的汇合处"}.get(node.sort, node.id)
 
 
@@ -24,7 +24,9 @@ def _step(node: Node) -> str:
     mend_en="write steps under 步骤:",
     example="步骤: []",
 )  # fmt: skip
-def no_steps(catalog: Catalog, entry: Entry, chart: AnyGraph) -> Iterator[Violation]:
+def find_procedures_without_steps(
+    catalog: Catalog, entry: Entry, chart: AnyGraph
+) -> Iterator[Violation]:
     if not chart.graph.nodes:
         yield entry.spot("steps"), {"name": chart.procedure.name}
 
@@ -37,7 +39,7 @@ def no_steps(catalog: Catalog, entry: Entry, chart: AnyGraph) -> Iterator[Violat
     mend_en="keep one start",
     example="- 开始: 提出申请\n- 开始: 受理",
 )  # fmt: skip
-def second_start(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+def find_second_starts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     for node in [n for n in chart.graph.nodes if n.sort == "start"][1:]:
         yield entry.spot(*node.path), {"name": chart.procedure.name, "step": node.act}
 
@@ -50,12 +52,14 @@ def second_start(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[V
     mend_en="add a step 结束",
     example="- 开始: 提出申请\n- 步骤: 受理",
 )  # fmt: skip
-def no_end(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    if not _ends(chart.graph):
+def find_procedures_without_end(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
+    if not _has_end(chart.graph):
         yield entry.spot("steps"), {"name": chart.procedure.name}
 
 
-def _ends(graph: Graph) -> bool:
+def _has_end(graph: Graph) -> bool:
     return any(node.sort == "end" for node in graph.nodes)
 
 
@@ -67,10 +71,12 @@ def _ends(graph: Graph) -> bool:
     mend_en="lead a branch or 下一步 to it, or drop it",
     example="- 结束: 归档\n- 步骤: 公示",
 )  # fmt: skip
-def unreachable(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+def find_unreachable_steps(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
     for node in graphs.unreachable(chart.graph):
         if node.sort != "join":
-            yield entry.spot(*node.path), {"step": _step(node)}
+            yield entry.spot(*node.path), {"step": _step_name(node)}
 
 
 @check(
@@ -81,9 +87,9 @@ def unreachable(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[V
     mend_en="write what follows, or make it a 结束",
     example="- 步骤: 公示（后面什么也没有）",
 )  # fmt: skip
-def dead_end(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    for node in graphs.endless(chart.graph)[0] if _ends(chart.graph) else ():
-        yield entry.spot(*node.path), {"step": _step(node)}
+def find_dead_ends(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+    for node in graphs.endless(chart.graph)[0] if _has_end(chart.graph) else ():
+        yield entry.spot(*node.path), {"step": _step_name(node)}
 
 
 @check(
@@ -94,9 +100,11 @@ def dead_end(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Viol
     mend_en="give the loop a branch that leaves it",
     example="- 步骤: 补正\n  下一步: 审查（审查只去补正）",
 )  # fmt: skip
-def loop(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    for node in graphs.endless(chart.graph)[1][:1] if _ends(chart.graph) else ():
-        yield entry.spot(*node.path), {"step": _step(node)}
+def find_loops_without_exit(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    for node in graphs.endless(chart.graph)[1][:1] if _has_end(chart.graph) else ():
+        yield entry.spot(*node.path), {"step": _step_name(node)}
 
 
 @check(
@@ -107,7 +115,9 @@ def loop(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violatio
     mend_en="write 分支: {{是: …, 否: …}}",
     example="- 判断: 材料是否齐全\n  分支: {是: 受理}",
 )  # fmt: skip
-def few_branches(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+def find_decisions_with_few_branches(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
     for node in chart.graph.nodes:
         step = node.step
         labelled = [label for label in step.branches if label.strip()] if step else []
@@ -124,7 +134,9 @@ def few_branches(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[V
     mend_en="make it a 判断",
     example="- 步骤: 审查\n  分支: {通过: 公示, 不通过: 终止}",
 )  # fmt: skip
-def undecided(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+def find_branches_without_decision(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
     for node in chart.graph.nodes:
         if node.step and node.step.branches and node.sort != "decision":
             yield entry.spot(*node.path, "branches"), {"step": node.act}
@@ -138,15 +150,17 @@ def undecided(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Viol
     mend_en="write two or more lists of steps below 并行",
     example="- 并行:\n    - - 步骤: 征求意见",
 )  # fmt: skip
-def few_parallels(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+def find_parallels_with_few_branches(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
     bars = {node.path for node in chart.graph.nodes if node.sort == "fork"}
     for path in sorted(bars, key=str):
-        step = _written(chart.procedure, path)
+        step = _parallel_branches(chart.procedure, path)
         if len(step) < 2 or not all(step):
             yield entry.spot(*path), {}
 
 
-def _written(procedure: Procedure, path: tuple[str | int, ...]) -> tuple[object, ...]:
+def _parallel_branches(procedure: Procedure, path: tuple[str | int, ...]) -> tuple[object, ...]:
     """The branches of the parallel step at a field path."""
     value: object = procedure
     for part in (*path, "parallel"):
@@ -163,7 +177,9 @@ def _written(procedure: Procedure, path: tuple[str | int, ...]) -> tuple[object,
     mend_en="add 主体:",
     example="- 步骤: 民主推荐",
 )  # fmt: skip
-def no_actor(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+def find_steps_without_actor(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
     for node in chart.graph.nodes:
         if node.sort == "step" and node.step and not node.step.actor:
             yield entry.spot(*node.path), {"step": node.act}
@@ -177,7 +193,7 @@ def no_actor(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Viola
     mend_en="drop the lane or give it a step",
     example="泳道: [组织部门, 党委会, 镇纪委]（没有一步的主体是镇纪委）",
 )  # fmt: skip
-def empty_lane(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+def find_empty_lanes(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     acting = {n.step.actor.id for n in chart.graph.nodes if n.step and n.step.actor}
     for index, lane in enumerate(chart.procedure.lanes):
         if lane.id not in acting:
@@ -192,7 +208,9 @@ def empty_lane(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Vio
     mend_en="add it to 泳道:",
     example="泳道: [组织部门]（有一步的主体是党委会）",
 )  # fmt: skip
-def no_lane(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+def find_actors_without_lane(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
     lanes = {lane.id for lane in chart.procedure.lanes}
     for node in chart.graph.nodes if lanes else ():
         actor = node.step.actor if node.step else None
@@ -202,16 +220,16 @@ def no_lane(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violat
 
 
 CHECKS = (
-    no_steps,
-    second_start,
-    no_end,
-    unreachable,
-    dead_end,
-    loop,
-    few_branches,
-    undecided,
-    few_parallels,
-    no_actor,
-    empty_lane,
-    no_lane,
+    find_procedures_without_steps,
+    find_second_starts,
+    find_procedures_without_end,
+    find_unreachable_steps,
+    find_dead_ends,
+    find_loops_without_exit,
+    find_decisions_with_few_branches,
+    find_branches_without_decision,
+    find_parallels_with_few_branches,
+    find_steps_without_actor,
+    find_empty_lanes,
+    find_actors_without_lane,
 )

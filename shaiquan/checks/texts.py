@@ -17,20 +17,20 @@ from shaiquan.views.addresses import of_text_link
 from shaiquan.views.markdown import said_counts, targets
 
 
-def text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
+def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     """Links that lead nowhere or out of the content, pictures, counts that are not known."""
     if entry.record.text:
-        yield from _faults_in(catalog, entry.spot("text"), entry.record.text)
+        yield from _find_faults(catalog, entry.spot("text"), entry.record.text)
 
 
-def about_faults(catalog: Catalog) -> Iterator[Finding]:
+def find_about_faults(catalog: Catalog) -> Iterator[Finding]:
     """The same of what the site says of itself."""
-    yield from _faults_in(catalog, catalog.site_spot("about"), catalog.site.about)
+    yield from _find_faults(catalog, catalog.site_spot("about"), catalog.site.about)
 
 
-def _faults_in(catalog: Catalog, spot: Spot, text: str) -> Iterator[Finding]:
+def _find_faults(catalog: Catalog, spot: Spot, text: str) -> Iterator[Finding]:
     for target in targets(text) if "](" in text else ():
-        code = _fault_of(catalog, target.text, target.picture)
+        code = _link_fault(catalog, target.text, target.picture)
         if code:
             yield finding(code, spot, target.line, target.column, value=target.text)
     for name, line, column in said_counts(text) if "{{" in text else ():
@@ -39,7 +39,7 @@ def _faults_in(catalog: Catalog, spot: Spot, text: str) -> Iterator[Finding]:
             yield finding(codes.UNKNOWN_COUNT, spot, line, column, name=name, known=listed)
 
 
-def _fault_of(catalog: Catalog, target: str, picture: bool) -> Code | None:
+def _link_fault(catalog: Catalog, target: str, picture: bool) -> Code | None:
     if picture:
         return codes.PICTURE
     if target.startswith(("../", "/", "file:")) and of_text_link(catalog, target) is None:
@@ -60,7 +60,7 @@ _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _DIGITS = re.compile(r"\d{11}")
 
 
-def _matching(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, str]]:
+def _find_matches(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, str]]:
     for path, text in words(entry.record):
         if match := pattern.search(text):
             yield entry.spot(*path), match[0]
@@ -74,8 +74,8 @@ def _matching(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, st
     mend_en="remove it, also from the git history, and tell whoever is in charge of secrecy",
     example="正文: 机密★一年",
 )  # fmt: skip
-def classified(catalog: Catalog, entry: Entry, said: RecordText) -> Iterator[Violation]:
-    for spot, mark in _matching(entry, _MARK) if "密" in said.text else ():
+def find_classified_marks(catalog: Catalog, entry: Entry, said: RecordText) -> Iterator[Violation]:
+    for spot, mark in _find_matches(entry, _MARK) if "密" in said.text else ():
         yield spot, {"mark": mark}
 
 
@@ -87,12 +87,12 @@ def classified(catalog: Catalog, entry: Entry, said: RecordText) -> Iterator[Vio
     mend_en="remove it; publish office numbers only",
     example="电话: （11 位手机号）",
 )  # fmt: skip
-def personal(catalog: Catalog, entry: Entry, said: RecordText) -> Iterator[Violation]:
+def find_personal_numbers(catalog: Catalog, entry: Entry, said: RecordText) -> Iterator[Violation]:
     if not _DIGITS.search(said.text):
         return
     for what, pattern in (("身份证号", _IDENTITY), ("手机号", _MOBILE)):
-        for spot, number in _matching(entry, pattern):
+        for spot, number in _find_matches(entry, pattern):
             yield spot, {"what": what, "shown": number[:3] + "…" + number[-2:]}
 
 
-CHECKS = (classified, personal)
+CHECKS = (find_classified_marks, find_personal_numbers)

@@ -20,7 +20,9 @@ from shaiquan.procedures.timing import Total, total
     mend_en="shorten a step or correct {label}; each return counts once",
     example="承诺时限: 5个工作日（各步相加 8个工作日）",
 )  # fmt: skip
-def over_time(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+def find_exceeded_time_limits(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
     limits = {f: getattr(chart.procedure, f) for f in ("promised", "legal")}
     found = duration(catalog, entry.id) if any(limits.values()) else Total()
     for field, limit in limits.items():
@@ -37,7 +39,9 @@ def over_time(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Vio
     mend_en="promise no more than the law allows",
     example="{法定时限: 10个工作日, 承诺时限: 20个工作日}",
 )  # fmt: skip
-def promise(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Violation]:
+def find_promises_over_law(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[Violation]:
     promised, legal = procedure.promised, procedure.legal
     if promised and legal and not total(promised).within(legal):
         yield entry.spot("promised"), {"promised": promised, "legal": legal}
@@ -51,25 +55,27 @@ def promise(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Vi
     mend_en="drop one of the sub-procedures",
     example="- 子流程: 它自己的名称",
 )  # fmt: skip
-def nested(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+def find_procedures_inside_themselves(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
     seen: set[str] = set()
-    waiting = [*_inner(chart)]
+    waiting = [*_subprocedure_ids(chart)]
     while waiting:
         current = waiting.pop()
         if current not in seen:
             seen.add(current)
             procedure = catalog.entries[current].record
             assert isinstance(procedure, Procedure)
-            waiting += _inner(classify_graph(procedure))
+            waiting += _subprocedure_ids(classify_graph(procedure))
     if entry.id in seen:
         yield entry.spot("steps"), {"name": chart.procedure.name}
 
 
-def _inner(chart: AnyGraph) -> Iterator[str]:
+def _subprocedure_ids(chart: AnyGraph) -> Iterator[str]:
     """Ids of the sub-procedures of one in use."""
     for node in chart.graph.nodes if isinstance(chart, UsedGraph) else ():
         if node.step and node.step.subprocess:
             yield node.step.subprocess.id
 
 
-CHECKS = (over_time, promise, nested)
+CHECKS = (find_exceeded_time_limits, find_promises_over_law, find_procedures_inside_themselves)

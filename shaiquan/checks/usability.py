@@ -24,9 +24,9 @@ LONGEST_ACT = 40
     mend_en="move a part into a procedure of its own and name it as 子流程",
     example="（一张流程图 60 步）",
 )  # fmt: skip
-def size(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+def find_large_charts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     procedure = chart.procedure
-    most = parameters(catalog, _unit(procedure)).most_steps or MOST_STEPS
+    most = parameters(catalog, _unit_id(procedure)).most_steps or MOST_STEPS
     steps = sum(1 for node in chart.graph.nodes if node.act)
     if steps > most:
         yield entry.spot("steps"), {"name": procedure.name, "steps": steps, "most": most}
@@ -40,15 +40,15 @@ def size(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation
     mend_en="say only what is done; notes, documents and basis have fields of their own",
     example="- 步骤: （六十个字的一句话）",
 )  # fmt: skip
-def acts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    most = parameters(catalog, _unit(chart.procedure)).longest_act or LONGEST_ACT
+def find_long_acts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+    most = parameters(catalog, _unit_id(chart.procedure)).longest_act or LONGEST_ACT
     for node in chart.graph.nodes:
         if len(node.act) > most:
             words = {"length": len(node.act), "most": most, "act": node.act[:12]}
             yield entry.spot(*node.path, node.sort), words
 
 
-def _unit(procedure: Procedure) -> str:
+def _unit_id(procedure: Procedure) -> str:
     return procedure.unit.id if procedure.unit else ""
 
 
@@ -64,7 +64,9 @@ _FOR_APPLICANTS = ("materials", "promised", "window")
     mend_en="add 材料, 承诺时限 and 窗口; for an internal one write 运行: 内部",
     example="{名称: 临时救助流程图, 运行: 外部}（没有 材料、窗口）",
 )  # fmt: skip
-def external(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Violation]:
+def find_external_procedures_without_service(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[Violation]:
     if procedure.running is not Running.EXTERNAL:
         return
     missing = [Procedure.label_of(f) for f in _FOR_APPLICANTS if not getattr(procedure, f)]
@@ -80,7 +82,7 @@ def external(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[V
     mend_en="write a procedure of the type, or drop it from 类型表",
     example="类型表: {重大事件处置: {…}}（没有这一类的流程）",
 )  # fmt: skip
-def types_used(catalog: Catalog) -> Iterator[Violation]:
+def find_types_without_procedure(catalog: Catalog) -> Iterator[Violation]:
     charts = (*catalog.heads_of("procedure"), *catalog.heads_of("procedure_set"))
     used = {head.more["type"] for head in charts if head.used}
     for type in catalog.site.types:
@@ -88,4 +90,9 @@ def types_used(catalog: Catalog) -> Iterator[Violation]:
             yield catalog.site_spot("types", type), {"type": type}
 
 
-CHECKS = (size, acts, external, types_used)
+CHECKS = (
+    find_large_charts,
+    find_long_acts,
+    find_external_procedures_without_service,
+    find_types_without_procedure,
+)
