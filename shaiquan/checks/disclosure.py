@@ -20,13 +20,17 @@ def _display_name(entry: Entry) -> str:
 
 
 @check(
-    "no-scope", WARNING, "X-03, 党务公开条例(试行)", subject=Record, states=PUBLISHED,
+    "no-scope",
+    WARNING,
+    "X-03, 党务公开条例(试行)",
+    subject=Record,
+    states=PUBLISHED,
     zh="“{name}”没有写公开范围，不会公布",
     en="'{name}' has no scope of disclosure and is not published",
     mend="写 公开: {{范围: 社会}}，或者 党内、本单位、特定对象、不公开",
     mend_en="write 公开: {{范围: 社会}} or another scope",
     example="{编号: dw-01, 名称: 干部任免, 状态: 发布}（没有 公开）",
-)  # fmt: skip
+)
 def find_records_without_scope(
     catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:
@@ -35,26 +39,34 @@ def find_records_without_scope(
 
 
 @check(
-    "not-reviewed", WARNING, "X-03, 政府信息公开条例第十七条", subject=Record, states=PUBLISHED,
+    "not-reviewed",
+    WARNING,
+    "X-03, 政府信息公开条例第十七条",
+    subject=Record,
+    states=PUBLISHED,
     zh="“{name}”没有保密审查记录，不会公布",
     en="'{name}' has not been reviewed and is not published",
     mend="审查后写 审查: {{人: 岗位, 日期: 年月日}}；可写在 默认 里",
     mend_en="write 审查 with who and when after the review",
     example="{编号: dw-01, 状态: 发布, 公开: 社会}（没有 审查）",
-)  # fmt: skip
+)
 def find_unreviewed_records(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
     if record.disclosure.scope is Scope.PUBLIC and record.review is None:
         yield entry.spot("name"), {"name": _display_name(entry)}
 
 
 @check(
-    "withdrawn-without-reason", ERROR, "行政处罚法第四十八条", subject=Record, states=WITHDRAWN,
+    "withdrawn-without-reason",
+    ERROR,
+    "行政处罚法第四十八条",
+    subject=Record,
+    states=WITHDRAWN,
     zh="“{name}”已撤回，没有写{missing}",
     en="'{name}' is withdrawn without {missing}",
     mend="补写 原因: 和 撤回日期:",
     mend_en="add 原因 and 撤回日期",
     example="{编号: dw-01, 状态: 撤回}",
-)  # fmt: skip
+)
 def find_unexplained_withdrawals(
     catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:
@@ -68,13 +80,16 @@ def find_unexplained_withdrawals(
 
 
 @check(
-    "unknown-withheld-field", ERROR, "政府信息公开条例第三十七条", subject=Record,
+    "unknown-withheld-field",
+    ERROR,
+    "政府信息公开条例第三十七条",
+    subject=Record,
     zh="不公开字段 里的“{field}”不是这里的字段{suggestion}",
     en="the withheld field '{field}' is not a field here{suggestion}",
     mend="写这条记录里的字段名，例如 承办",
     mend_en="write the name of a field of this record",
     example="不公开字段: [{字段: 承办人, 依据: 内部事务}]",
-)  # fmt: skip
+)
 def find_unknown_withheld_fields(
     catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:
@@ -87,13 +102,16 @@ def find_unknown_withheld_fields(
 
 
 @check(
-    "withheld-without-basis", ERROR, "政府信息公开条例第三十七条", subject=Record,
+    "withheld-without-basis",
+    ERROR,
+    "政府信息公开条例第三十七条",
+    subject=Record,
     zh="“{field}”不公开，没有写依据",
     en="'{field}' is withheld without a basis",
     mend="写 依据:，例如 政府信息公开条例第十六条",
     mend_en="add 依据",
     example="不公开字段: [承办]",
-)  # fmt: skip
+)
 def find_withheld_fields_without_basis(
     catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:

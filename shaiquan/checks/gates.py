@@ -15,13 +15,16 @@ from shaiquan.procedures.graph import Graph, Node
 
 
 @check(
-    "unknown-type", ERROR, "S2-06", subject=Procedure,
+    "unknown-type",
+    ERROR,
+    "S2-06",
+    subject=Procedure,
     zh="流程类型“{type}”不在 site.yml 的类型表里{suggestion}",
     en="the procedure type '{type}' is not in the type table{suggestion}",
     mend="改成类型表里有的，或者在 site.yml 的 类型表 里加上",
     mend_en="use a type of 类型表 in site.yml or add it",
     example="类型: 干部任命",
-)  # fmt: skip
+)
 def find_unknown_types(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Violation]:
     if procedure.type and procedure.type not in catalog.site.types:
         words = {"suggestion": suggestion(procedure.type, catalog.site.types)}
@@ -29,13 +32,16 @@ def find_unknown_types(catalog: Catalog, entry: Entry, procedure: Procedure) -> 
 
 
 @check(
-    "no-collective-decision", ERROR, "X-11, S2-21", subject=UsedGraph,
+    "no-collective-decision",
+    ERROR,
+    "X-11, S2-21",
+    subject=UsedGraph,
     zh="“{type}”类流程要有集体决定，“{name}”里没有",
     en="a procedure of type '{type}' needs a collective decision; '{name}' has none",
     mend="给表决那一步写 表决: 方式，或者给集体讨论那一步写 集体决定: 是",
     mend_en="give a step 表决 or 集体决定: 是",
     example="类型: 重大决策（步骤里没有表决，也没有集体决定）",
-)  # fmt: skip
+)
 def find_missing_collective_decisions(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
@@ -45,13 +51,16 @@ def find_missing_collective_decisions(
 
 
 @check(
-    "gate-missing", ERROR, "S0-17", subject=SoundGraph,
+    "gate-missing",
+    ERROR,
+    "S0-17",
+    subject=SoundGraph,
     zh="“{type}”类流程缺少关口“{gate}”{hint}",
     en="a procedure of type '{type}' lacks the gate '{gate}'{hint}",
     mend="在把这道关的那一步写 关口: [{gate}]",
     mend_en="give the step 关口: [{gate}]",
     example="类型: 重大决策（没有一步写 关口: [合法性审查]）",
-)  # fmt: skip
+)
 def find_missing_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
     for gate in _required_gates(catalog, chart.procedure):
         if not _nodes_with_gate(chart.graph, gate):
@@ -62,13 +71,16 @@ def find_missing_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Ite
 
 
 @check(
-    "gate-avoidable", ERROR, "X-11, 重大行政决策程序暂行条例第二十五条", subject=SoundGraph,
+    "gate-avoidable",
+    ERROR,
+    "X-11, 重大行政决策程序暂行条例第二十五条",
+    subject=SoundGraph,
     zh="有一条路绕过关口“{gate}”就到了集体决定“{step}”",
     en="a way reaches the collective decision '{step}' around the gate '{gate}'",
     mend="让每条路都先经过这道关，再到集体决定",
     mend_en="let every way pass the gate before the collective decision",
     example="- 判断: 是否紧急\n  分支: {是: 集体讨论, 否: 合法性审查}",
-)  # fmt: skip
+)
 def find_avoidable_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
     for gate in _required_gates(catalog, chart.procedure):
         bearing = _nodes_with_gate(chart.graph, gate)
@@ -91,13 +103,16 @@ def _nodes_with_gate(graph: Graph, gate: str) -> list[Node]:
 
 
 @check(
-    "unknown-gate", ERROR, "S0-17", subject=UsedGraph,
+    "unknown-gate",
+    ERROR,
+    "S0-17",
+    subject=UsedGraph,
     zh="关口“{gate}”不在“{type}”的类型表里{suggestion}",
     en="the gate '{gate}' is not in the type table of '{type}'{suggestion}",
     mend="改成类型表里的关口名，或者在 site.yml 里加上",
     mend_en="use a gate of the type table or add it",
     example="关口: [合法性审核]（类型表写的是 合法性审查）",
-)  # fmt: skip
+)
 def find_unknown_gates(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     type, known = chart.procedure.type, _required_gates(catalog, chart.procedure)
     for node in chart.graph.nodes if type in catalog.site.types else ():
@@ -108,13 +123,16 @@ def find_unknown_gates(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iter
 
 
 @check(
-    "wrong-voting", ERROR, "S0-23, S0-24, S1-15", subject=UsedGraph,
+    "wrong-voting",
+    ERROR,
+    "S0-23, S0-24, S1-15",
+    subject=UsedGraph,
     zh="“{type}”应当{wanted}表决，这里写的是{found}",
     en="'{type}' is voted by {wanted}, not by {found}",
     mend="改成 表决: {wanted}",
     mend_en="write 表决: {wanted}",
     example="类型: 干部任免（表决: 举手，类型表要求 无记名）",
-)  # fmt: skip
+)
 def find_wrong_voting(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     row = catalog.site.types.get(chart.procedure.type)
     for node in chart.graph.nodes if row and row.voting else ():

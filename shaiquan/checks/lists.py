@@ -36,13 +36,17 @@ EXPECTED_NUMBERS = HeadTable("number wanted", _expected_numbers)
 
 
 @check(
-    "power-numbering", ERROR, "S0-09", subject=Power, states=PUBLISHED,
+    "power-numbering",
+    ERROR,
+    "S0-09",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”的序号应当是 {wanted}，写的是 {found}",
     en="the number of the power '{name}' should be {wanted}, but is {found}",
     mend="同一单位的序号从 1 起，不断、不重",
     mend_en="number the powers of a unit from 1, without gap or repetition",
     example="序号: 3（没有序号是 2 的）",
-)  # fmt: skip
+)
 def find_wrong_numbers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     wanted = EXPECTED_NUMBERS.row(catalog, entry.id)
     if wanted and power.number is not None and power.number != wanted:
@@ -51,26 +55,33 @@ def find_wrong_numbers(catalog: Catalog, entry: Entry, power: Power) -> Iterator
 
 
 @check(
-    "power-unnumbered", ERROR, "S0-09", subject=Power, states=PUBLISHED,
+    "power-unnumbered",
+    ERROR,
+    "S0-09",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”没有序号，同一单位的其他事项有",
     en="the power '{name}' has no number, while others of its unit have",
     mend="补写 序号:，接着最后一个数",
     mend_en="add 序号, going on from the last",
     example="（五十一项有序号，一项没有）",
-)  # fmt: skip
+)
 def find_unnumbered_powers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if power.number is None and EXPECTED_NUMBERS.row(catalog, entry.id):
         yield entry.spot("name"), {"name": power.name}
 
 
 @check(
-    "list-type-unknown", ERROR, "S4-06", subject=Listing,
+    "list-type-unknown",
+    ERROR,
+    "S4-06",
+    subject=Listing,
     zh="清单“{name}”里的类型“{value}”不在类型表里{suggestion}",
     en="the type '{value}' in the list '{name}' is not in 类型表{suggestion}",
     mend="改成 site.yml 类型表 里的一种，或者在那里添上",
     mend_en="use a type of 类型表 in site.yml, or add it there",
     example="条目: [{内容: 干部任免, 类型: 人事任兔}]",
-)  # fmt: skip
+)
 def find_unknown_list_types(
     catalog: Catalog, entry: Entry, listing: Listing
 ) -> Iterator[Violation]:
@@ -83,13 +94,16 @@ def find_unknown_list_types(
 
 
 @check(
-    "list-says-twice", WARNING, "S4-06", subject=Listing,
+    "list-says-twice",
+    WARNING,
+    "S4-06",
+    subject=Listing,
     zh="清单“{name}”里“{text}”写了两次",
     en="'{text}' stands twice in the list '{name}'",
     mend="只留一处，或者写出它们的不同",
     mend_en="keep one, or say how they differ",
     example="条目: [不准以权谋私, 不准以权谋私]",
-)  # fmt: skip
+)
 def find_repeated_entries(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator[Violation]:
     met: set[str] = set()
     for index, each in enumerate(listing.entries):

@@ -41,13 +41,16 @@ def _find_breaks(bands: Sequence[Band]) -> Iterator[tuple[str, str, Both]]:
 
 
 @check(
-    "tiers-do-not-meet", ERROR, "S2-19, X-12", subject=Power,
+    "tiers-do-not-meet",
+    ERROR,
+    "S2-19, X-12",
+    subject=Power,
     zh="“{one}”和“{other}”之间{what}",
     en="there is {what} between '{one}' and '{other}'",
     mend="让每一档从上一档结束的地方开始；“以上”“以下”含本数，“不满”“超过”不含",
     mend_en="let each tier begin where the one before it ends; 以上/以下 include the amount",
     example="审批档次: [{金额: 不满5000元, 审批: 镇长}, {金额: 6000元以上, 集体: 是}]",
-)  # fmt: skip
+)
 def find_tiers_that_do_not_meet(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
@@ -72,13 +75,16 @@ def _report_breaks(spot: Spot, bands: Sequence[Band]) -> Iterator[Violation]:
 
 
 @check(
-    "top-tier-not-collective", ERROR, "S2-19", subject=Power,
+    "top-tier-not-collective",
+    ERROR,
+    "S2-19",
+    subject=Power,
     zh="最高一档“{tier}”应当集体决定",
     en="the top tier '{tier}' must be decided collectively",
     mend="给最高一档写 集体: 是",
     mend_en="write 集体: 是 for the top tier",
     example="审批档次: [{金额: 不满5万元, 审批: 分管领导}, {金额: 5万元以上, 审批: 书记}]",
-)  # fmt: skip
+)
 def find_individual_top_tiers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     highest = max(power.tiers, key=lambda each: each.amount.low, default=None)
     if highest and not highest.collective:
@@ -93,13 +99,16 @@ def _tiers_of(catalog: Catalog, procedure: Procedure) -> tuple[Tier, ...]:
 
 
 @check(
-    "branch-without-tier", ERROR, "S2-19, X-12", subject=SoundGraph,
+    "branch-without-tier",
+    ERROR,
+    "S2-19, X-12",
+    subject=SoundGraph,
     zh="分支“{label}”和审批档次对不上",
     en="the branch '{label}' is no tier of the power",
     mend="和权力事项的 审批档次 写成一样：{tiers}",
     mend_en="write it as in 审批档次: {tiers}",
     example="分支: {不满6000元: 分管领导审批, 6000元以上: 集体研究}（审批档次 以 5000元 分档）",
-)  # fmt: skip
+)
 def find_branches_without_tier(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
@@ -113,13 +122,16 @@ def find_branches_without_tier(
 
 
 @check(
-    "payment-without-collective", ERROR, "X-12, S2-21", subject=SoundGraph,
+    "payment-without-collective",
+    ERROR,
+    "X-12, S2-21",
+    subject=SoundGraph,
     zh="有一条路没有经过集体决定就到了支付“{step}”",
     en="a way reaches the payment '{step}' without a collective decision",
     mend="让每条路先经过集体决定；小额可由个人审批的，在权力事项的 审批档次 里写明 集体: 否",
     mend_en="let every way pass a collective decision, or declare the tier 集体: 否",
     example="- 步骤: 领导签字\n- 步骤: 支付\n  支付: 是",
-)  # fmt: skip
+)
 def find_payments_without_decision(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:

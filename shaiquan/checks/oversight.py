@@ -15,13 +15,17 @@ from shaiquan.queries.relations import answered, leaders
 
 
 @check(
-    "power-unwatched", WARNING, "S4-01, S4-15, S2-30", subject=Power, states=PUBLISHED,
+    "power-unwatched",
+    WARNING,
+    "S4-01, S4-15, S2-30",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”没有{missing}",
     en="the power '{name}' has no {missing}",
     mend="补写 监督: 和 测评:；许多事项相同的，写在 默认 里",
     mend_en="add 监督 and 测评; what many share goes into 默认",
     example="{编号: dw-01, 名称: 干部任免, 决定主体: 党委会}（没有 监督、测评）",
-)  # fmt: skip
+)
 def find_unwatched_powers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     missing = [
         Power.label_of(field)
@@ -33,13 +37,17 @@ def find_unwatched_powers(catalog: Catalog, entry: Entry, power: Power) -> Itera
 
 
 @check(
-    "power-without-leader", WARNING, "S0-05, S0-30", subject=Power, states=PUBLISHED,
+    "power-without-leader",
+    WARNING,
+    "S0-05, S0-30",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”没有责任领导",
     en="no leader answers for the power '{name}'",
     mend="写 领域:（由分管它的岗位负责），或者在 承办 里写一个班子成员岗位",
     mend_en="add 领域, whose governing post answers, or name a leader in 承办",
     example="{编号: dw-01, 决定主体: 党委会, 承办: [办公室]}（没有 领域）",
-)  # fmt: skip
+)
 def find_powers_without_leader(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     catalog.saw("leaders", entry.id)
     if not leaders(catalog).get(entry.id) and ANY_LEADER.row(catalog, ""):
@@ -55,13 +63,17 @@ ANY_LEADER = HeadTable("any leader", _has_leaders)
 
 
 @check(
-    "leader-without-power", WARNING, "S0-05, S0-06", subject=Post, states=PUBLISHED,
+    "leader-without-power",
+    WARNING,
+    "S0-05, S0-06",
+    subject=Post,
+    states=PUBLISHED,
     zh="班子成员“{name}”没有{missing}",
     en="the leader '{name}' has no {missing}",
     mend="两张清单都要有：给他的领域写权力事项，责任事项的 责任主体 写上他",
     mend_en="give the leader's areas a power, and name him in a duty's 责任主体",
     example="{名称: 宣传委员, 班子成员: 是}（没有任何权力事项、责任事项写到他）",
-)  # fmt: skip
+)
 def find_leaders_without_power(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     if not post.member:
         return
@@ -79,13 +91,17 @@ def _has_power(catalog: Catalog, post: str) -> bool:
 
 
 @check(
-    "power-held-twice", WARNING, "S0-03, S3-01", subject=Power, states=PUBLISHED,
+    "power-held-twice",
+    WARNING,
+    "S0-03, S3-01",
+    subject=Power,
+    states=PUBLISHED,
     zh="“{name}”由“{one}”和“{other}”分别决定",
     en="'{name}' is decided by both '{one}' and '{other}'",
     mend="一项权力只由一个机构决定；要上级审议的写 提级:",
     mend_en="let one body decide it; write 提级 for what goes higher",
     example="党代会和全委会都写 名称: 发展规划的决定",
-)  # fmt: skip
+)
 def find_powers_decided_twice(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     first = FIRST_POWERS.row(catalog, _matter_key(power.unit, power.name))
     other = catalog.heads[first or entry.id].more["decider"]
@@ -111,13 +127,16 @@ FIRST_POWERS = HeadTable("first power of a name", _find_first_powers)
 
 
 @check(
-    "body-below-itself", ERROR, "S0-04", subject=Body,
+    "body-below-itself",
+    ERROR,
+    "S0-04",
+    subject=Body,
     zh="机构“{name}”的上级绕一圈又回到自己",
     en="the body '{name}' stands below itself",
     mend="改正其中一个 上级:",
     mend_en="correct one of the 上级",
     example="甲的上级是乙，乙的上级是甲",
-)  # fmt: skip
+)
 def find_bodies_below_themselves(catalog: Catalog, entry: Entry, body: Body) -> Iterator[Violation]:
     above, seen = body.parent, {entry.id}
     while above and above.id not in seen:
@@ -128,13 +147,17 @@ def find_bodies_below_themselves(catalog: Catalog, entry: Entry, body: Body) -> 
 
 
 @check(
-    "discretion-without-standard", WARNING, "S0-07", subject=Power, states=PUBLISHED,
+    "discretion-without-standard",
+    WARNING,
+    "S0-07",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”有裁量，没有写裁量标准",
     en="the power '{name}' leaves discretion without a standard",
     mend="在 裁量 里补写 标准:，写到制度的条",
     mend_en="add 标准 with the article of a rule",
     example="裁量: {幅度: 可以延长 5 日}",
-)  # fmt: skip
+)
 def find_discretion_without_standard(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
@@ -143,26 +166,34 @@ def find_discretion_without_standard(
 
 
 @check(
-    "risk-without-power", WARNING, "S3-06", subject=Risk, states=PUBLISHED,
+    "risk-without-power",
+    WARNING,
+    "S3-06",
+    subject=Risk,
+    states=PUBLISHED,
     zh="风险点“{name}”没有对应的权力事项",
     en="the risk '{name}' belongs to no power",
     mend="补写 事项:，写上权力事项的编号",
     mend_en="name a power in 事项",
     example="{编号: fx-01, 名称: 论证走过场}（没有 事项）",
-)  # fmt: skip
+)
 def find_risks_without_power(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
     if not risk.powers:
         yield entry.spot("name"), {"name": risk.name}
 
 
 @check(
-    "high-risk-without-step", WARNING, "S4-33, S3-06", subject=Risk, states=PUBLISHED,
+    "high-risk-without-step",
+    WARNING,
+    "S4-33, S3-06",
+    subject=Risk,
+    states=PUBLISHED,
     zh="高等级风险点“{name}”没有落到流程的任何一步",
     en="no step of a procedure bears the high risk '{name}'",
     mend="在会出这个问题的那一步写 风险: [{id}]",
     mend_en="write 风险: [{id}] at the step where it may happen",
     example="{编号: fx-01, 等级: 高}（没有一步写 风险: [fx-01]）",
-)  # fmt: skip
+)
 def find_high_risks_without_step(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
     if risk.level is not RiskLevel.HIGH or catalog.linked(entry.id, "procedure", "steps"):
         return
@@ -177,13 +208,16 @@ def _has_no_procedure(catalog: Catalog, ref: Ref) -> bool:
 
 
 @check(
-    "cites-repealed", WARNING, "S0-02", subject=Rule,
+    "cites-repealed",
+    WARNING,
+    "S0-02",
+    subject=Rule,
     zh="引用的《{rule}》已经废止",
     en="the cited rule '{rule}' is repealed",
     mend="改成现行的制度",
     mend_en="cite what is in force",
     example="依据: [《老规则》第三条]（老规则 效力: 废止）",
-)  # fmt: skip
+)
 def find_citations_of_repealed_rules(
     catalog: Catalog, entry: Entry, rule: Rule
 ) -> Iterator[Violation]:

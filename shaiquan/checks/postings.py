@@ -19,13 +19,16 @@ _LINES = Both("标记和正文行", "the mark")
 
 
 @check(
-    "edition-altered", ERROR, "S4-19, X-09", subject=Edition,
+    "edition-altered",
+    ERROR,
+    "S4-19, X-09",
+    subject=Edition,
     zh="登记过的版本被改动了：{what}对不上",
     en="a registered edition was altered: {what} does not fit",
     mend="用 git 恢复这个文件；误录了不该公开的字，写 状态: 撤回、原因、撤回日期，删去全部 正文行",
     mend_en="restore the file from git; to take words back, withdraw it and drop its 正文行",
     example="标记: K7QF-3M2P（正文行 里有一个字改过）",
-)  # fmt: skip
+)
 def find_altered_editions(catalog: Catalog, entry: Entry, edition: Edition) -> Iterator[Violation]:
     gone = edition.state is State.WITHDRAWN and not edition.lines
     if entry.id != f"{edition.procedure.id}-{in_address(edition.mark)}":
@@ -35,13 +38,17 @@ def find_altered_editions(catalog: Catalog, entry: Entry, edition: Edition) -> I
 
 
 @check(
-    "posting-unregistered", ERROR, "S4-19", subject=Posting, states=PUBLISHED,
+    "posting-unregistered",
+    ERROR,
+    "S4-19",
+    subject=Posting,
+    states=PUBLISHED,
     zh="“{chart}”没有登记过标记 {mark} 的版本{suggestion}",
     en="no edition of '{chart}' with the mark {mark} is registered{suggestion}",
     mend="照墙上那张图抄标记；{known}新印的图先运行 python build.py print --register",
     mend_en="copy the mark from the sheet; {known}register a new one with print --register",
     example="{编号: zt-01, 流程: 重大事项流程图, 标记: K7QF-3M2P, 地点: 大厅, 从: 2026-05-07}",
-)  # fmt: skip
+)
 def find_unregistered_postings(
     catalog: Catalog, entry: Entry, posting: Posting
 ) -> Iterator[Violation]:
@@ -64,13 +71,17 @@ def _known_marks_hint(known: tuple[str, ...]) -> str:
 
 
 @check(
-    "posting-dates", ERROR, "S4-19", subject=Posting, states=PUBLISHED,
+    "posting-dates",
+    ERROR,
+    "S4-19",
+    subject=Posting,
+    states=PUBLISHED,
     zh="{until}撤下，却是{since}才贴上的",
     en="taken down on {until}, but put up on {since}",
     mend="改正 从: 或 至:",
     mend_en="correct 从 or 至",
     example="{从: 2026-05-07, 至: 2026-05-01}",
-)  # fmt: skip
+)
 def find_wrong_posting_dates(
     catalog: Catalog, entry: Entry, posting: Posting
 ) -> Iterator[Violation]:
@@ -79,13 +90,16 @@ def find_wrong_posting_dates(
 
 
 @check(
-    "posting-twice", ERROR, "S4-19, S4-31", subject=Procedure,
+    "posting-twice",
+    ERROR,
+    "S4-19, S4-31",
+    subject=Procedure,
     zh="“{place}”同时挂着两张“{chart}”，另一张见 {other}",
     en="two sheets of '{chart}' hang at '{place}' at a time, the other is {other}",
     mend="先贴的那张撤下了，就补写 撤下日期:；没有撤下，就去撤下",
     mend_en="give the earlier one its 撤下日期",
     example="（两条张贴写同一个流程、同一个地点，先贴的没有写 撤下日期）",
-)  # fmt: skip
+)
 def find_sheets_posted_twice(
     catalog: Catalog, entry: Entry, procedure: Procedure
 ) -> Iterator[Violation]:

@@ -14,13 +14,15 @@ from shaiquan.queries.relations import governing_unit, parameters
 
 
 @check(
-    "position-missing", WARNING, "S1-02, S1-05",
+    "position-missing",
+    WARNING,
+    "S1-02, S1-05",
     zh="{unit}应设的职位“{position}”没有岗位",
     en="{unit} has no post for the position '{position}'",
     mend="添一个岗位写 职位: {position}；空着的再写 空缺: 是",
     mend_en="add a post with 职位: {position}; say 空缺: 是 where it is vacant",
     example="应设职位: [书记, 行政首长, 统战部长]（没有统战部长的岗位）",
-)  # fmt: skip
+)
 def find_missing_positions(catalog: Catalog) -> Iterator[Violation]:
     posts = [head for head in catalog.heads_of("post") if head.used]
     there = {(_unit_of(head), head.more["position"]) for head in posts}
@@ -51,13 +53,17 @@ def _find_unit(catalog: Catalog, word: str) -> str:
 
 
 @check(
-    "post-unfilled", WARNING, "S1-05", subject=Post, states=USED,
+    "post-unfilled",
+    WARNING,
+    "S1-05",
+    subject=Post,
+    states=USED,
     zh="“{name}”没有在任的任职记录，也没有写空缺",
     en="'{name}' has no tenure that runs and is not said to be vacant",
     mend="在 任职 里写 岗位 和 从；空着的写 空缺: 是",
     mend_en="write its 任职, or 空缺: 是",
     example="{编号: gw, 名称: 统战部长, 职位: 统战部长}（没有任职）",
-)  # fmt: skip
+)
 def find_unfilled_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     wanted = _parameters_of(catalog, post).positions or ()
     if post.position in wanted and not post.vacant and not _has_current_tenure(catalog, entry.id):
@@ -75,13 +81,17 @@ def _has_current_tenure(catalog: Catalog, post: str) -> bool:
 
 
 @check(
-    "post-duties-missing", WARNING, "S1-04", subject=Post, states=USED,
+    "post-duties-missing",
+    WARNING,
+    "S1-04",
+    subject=Post,
+    states=USED,
     zh="“{name}”的分类职责缺少：{missing}",
     en="'{name}' lacks the duties: {missing}",
     mend="在 分类职责 里补写；要哪几类，见 site.yml 参数 的 职责类别",
     mend_en="add them to 分类职责; which kinds: 职责类别 in site.yml",
     example="分类职责: {调查研究: …, 提出意见: …, 组织实施: …}（缺 催促检查）",
-)  # fmt: skip
+)
 def find_posts_without_duty_kinds(
     catalog: Catalog, entry: Entry, post: Post
 ) -> Iterator[Violation]:
@@ -98,13 +108,17 @@ _DESCRIBED = ("portfolio", "tasks", "reports_to", "limits", "commitments", "term
 
 
 @check(
-    "post-undescribed", WARNING, "S2-03, S3-03, S3-11", subject=Post, states=USED,
+    "post-undescribed",
+    WARNING,
+    "S2-03, S3-03, S3-11",
+    subject=Post,
+    states=USED,
     zh="“{name}”的职位说明书缺少：{missing}",
     en="the position description of '{name}' lacks: {missing}",
     mend="补写这些字段",
     mend_en="fill these fields",
     example="{名称: 镇长, 班子成员: 是}（没有 职责、报告、界限、承诺、任期）",
-)  # fmt: skip
+)
 def find_undescribed_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     missing = [
         Post.label_of(field)
@@ -116,13 +130,17 @@ def find_undescribed_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterat
 
 
 @check(
-    "self-check-missing", WARNING, "S4-25", subject=Post, states=USED,
+    "self-check-missing",
+    WARNING,
+    "S4-25",
+    subject=Post,
+    states=USED,
     zh="班子成员“{name}”没有交风险自查表",
     en="'{name}' has handed in no self-check of risks",
     mend="自查后写 自查日期: 2026-06-01",
     mend_en="write 自查日期 once it is done",
     example="（班子里有人写了 自查日期，这一位没有）",
-)  # fmt: skip
+)
 def find_missing_self_checks(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     lacking = post.member and not post.self_checked and not post.vacant
     if lacking and SELF_CHECKED_UNITS.row(catalog, governing_unit(post)):

@@ -24,13 +24,15 @@ def _used_risks(catalog: Catalog) -> list[Head]:
 
 
 @check(
-    "risk-domain-empty", WARNING, "S4-03",
+    "risk-domain-empty",
+    WARNING,
+    "S4-03",
     zh="{number} 处风险点里没有一处属于“{domain}”",
     en="none of {number} risks lies in the domain '{domain}'",
     mend="围绕人、财、物再排查一遍；查过确实没有的，把这个代码的严重程度改为 不报",
     mend_en="look again; if there is none, silence this code in 严重程度",
     example="（十处风险点全都属于 人 和 财）",
-)  # fmt: skip
+)
 def find_empty_risk_domains(catalog: Catalog) -> Iterator[Violation]:
     risks = _used_risks(catalog)
     for name, members in _DOMAINS if len(risks) >= _FEW else ():
@@ -39,13 +41,15 @@ def find_empty_risk_domains(catalog: Catalog) -> Iterator[Violation]:
 
 
 @check(
-    "risk-channel-unused", WARNING, "S4-25",
+    "risk-channel-unused",
+    WARNING,
+    "S4-25",
     zh="{number} 处风险点里没有一处是通过“{channel}”查出来的",
     en="none of {number} risks was found through '{channel}'",
     mend="四种渠道都要用：组织排查、自查、纪委协查、案例分析；查出的在风险点写 查找渠道",
     mend_en="use all four channels and say in 查找渠道 which found the risk",
     example="（十处风险点的 查找渠道 都是 自查）",
-)  # fmt: skip
+)
 def find_unused_risk_channels(catalog: Catalog) -> Iterator[Violation]:
     risks = _used_risks(catalog)
     used = {channel for risk in risks for channel in risk.more["found_by"]}

@@ -23,13 +23,17 @@ def _is_own_rule(state: State, force: Force, outside: bool) -> bool:
 
 
 @check(
-    "mechanism-missing", WARNING, "S0-01", subject=(Rule, Procedure), states=PUBLISHED,
+    "mechanism-missing",
+    WARNING,
+    "S0-01",
+    subject=(Rule, Procedure),
+    states=PUBLISHED,
     zh="{kind}“{name}”没有写属于哪项机制",
     en="the {kind} '{name}' says no mechanism",
     mend="写 机制: 分工、决策、执行 或 监督",
     mend_en="write 机制: 分工, 决策, 执行 or 监督",
     example="{编号: gz, 名称: 议事规则}（没有 机制）",
-)  # fmt: skip
+)
 def find_missing_mechanisms(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
     own = not isinstance(record, Rule) or _is_own_rule(record.state, record.force, record.outside)
     if own and record.mechanism is None:
@@ -53,13 +57,17 @@ UNIT_RULES = HeadTable("rules of a unit", _rules_by_unit)
 
 
 @check(
-    "core-rule-twice", ERROR, "S4-04", subject=Rule, states=PUBLISHED,
+    "core-rule-twice",
+    ERROR,
+    "S4-04",
+    subject=Rule,
+    states=PUBLISHED,
     zh="核心制度只能有一部：“{name}”和“{other}”都写了核心",
     en="one unit has one core rule: both '{name}' and '{other}' say so",
     mend="只在议事规则上写 核心: 是",
     mend_en="keep 核心: 是 on one of them",
     example="（两部制度都写 核心: 是）",
-)  # fmt: skip
+)
 def find_second_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
     cores = [id for id, core in UNIT_RULES.row(catalog, _unit_id(rule.unit)) or () if core]
     if entry.id in cores[1:]:
@@ -68,13 +76,17 @@ def find_second_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterat
 
 
 @check(
-    "core-rule-missing", WARNING, "S4-04", subject=Rule, states=PUBLISHED,
+    "core-rule-missing",
+    WARNING,
+    "S4-04",
+    subject=Rule,
+    states=PUBLISHED,
     zh="这个单位有 {number} 部制度，没有一部写明是核心制度",
     en="the unit has {number} rules, none of which is the core",
     mend="在议事规则上写 核心: 是",
     mend_en="write 核心: 是 on the rule that the others gather round",
     example="（三部以上制度，都没有写 核心）",
-)  # fmt: skip
+)
 def find_missing_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
     held = UNIT_RULES.row(catalog, _unit_id(rule.unit)) or ()
     first = len(held) >= _FEW and held[0][0] == entry.id
@@ -83,13 +95,16 @@ def find_missing_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Itera
 
 
 @check(
-    "revisions-out-of-order", ERROR, "S0-15", subject=Rule,
+    "revisions-out-of-order",
+    ERROR,
+    "S0-15",
+    subject=Rule,
     zh="制度“{name}”的修订日期要从早到晚，{date} 写在更晚的日期后面",
     en="the revisions of '{name}' should ascend; {date} stands after a later one",
     mend="按日期先后排好；修订也不能早于通过日期",
     mend_en="put them in order, none before the adoption",
     example="修订: [{日期: 2026-05-01, 内容: …}, {日期: 2025-05-01, 内容: …}]",
-)  # fmt: skip
+)
 def find_revisions_out_of_order(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
     latest = rule.adopted.iso if rule.adopted else ""
     for index, revision in enumerate(rule.revisions):
@@ -100,13 +115,17 @@ def find_revisions_out_of_order(catalog: Catalog, entry: Entry, rule: Rule) -> I
 
 
 @check(
-    "procedure-behind-rule", WARNING, "S0-15, S4-31", subject=Procedure, states=USED,
+    "procedure-behind-rule",
+    WARNING,
+    "S0-15, S4-31",
+    subject=Procedure,
+    states=USED,
     zh="流程“{name}”在 {checked} 核对，之后制度《{rule}》于 {revised} 修订过",
     en="'{name}' was checked on {checked}; its rule '{rule}' was revised on {revised}",
     mend="照修订后的制度核对流程，再改 核对日期",
     mend_en="check the procedure against the rule as revised and renew 核对日期",
     example="核对日期: 2026-03-01（依据的制度 2026-05-01 修订）",
-)  # fmt: skip
+)
 def find_procedures_behind_rules(
     catalog: Catalog, entry: Entry, procedure: Procedure
 ) -> Iterator[Violation]:

@@ -18,13 +18,16 @@ def _required_stages(catalog: Catalog, type: str) -> tuple[str, ...]:
 
 
 @check(
-    "stages-out-of-order", ERROR, "S1-10, S2-10", subject=SoundGraph,
+    "stages-out-of-order",
+    ERROR,
+    "S1-10, S2-10",
+    subject=SoundGraph,
     zh="“{type}”要依次有阶段：{wanted}；这里是：{found}",
     en="'{type}' asks for the stages {wanted}, in this order; found {found}",
     mend="给每一步写 阶段:，缺的补上，先后写对",
     mend_en="give each step its 阶段, add what is missing, mend the order",
     example="类型: 部门决策（集体讨论决定 写在 合法性审查 前面）",
-)  # fmt: skip
+)
 def find_stages_out_of_order(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
@@ -45,13 +48,16 @@ def _stages_of(graph: Graph) -> tuple[str, ...]:
 
 
 @check(
-    "set-out-of-order", ERROR, "S0-12, 公务员法第四十六条", subject=ProcedureSet,
+    "set-out-of-order",
+    ERROR,
+    "S0-12, 公务员法第四十六条",
+    subject=ProcedureSet,
     zh="流程集“{name}”要依次有：{wanted}；这里是：{found}",
     en="the set '{name}' asks for {wanted}, in this order; found {found}",
     mend="把流程按 类型表 里的阶段排好，缺的补上；图的名称或简称里要有阶段的名称",
     mend_en="order the charts by the stages of the type; each name contains its stage",
     example="流程: [考察工作流程图, 民主推荐工作流程图]",
-)  # fmt: skip
+)
 def find_sets_out_of_order(
     catalog: Catalog, entry: Entry, group: ProcedureSet
 ) -> Iterator[Violation]:
@@ -66,13 +72,17 @@ def find_sets_out_of_order(
 
 
 @check(
-    "set-not-linked", ERROR, "S0-12", subject=ProcedureSet, states=USED,
+    "set-not-linked",
+    ERROR,
+    "S0-12",
+    subject=ProcedureSet,
+    states=USED,
     zh="“{one}”没有一个终点接着“{other}”",
     en="no end of '{one}' leads to '{other}'",
     mend="给它的一个 结束 写 接续: {id}",
     mend_en="write 接续: {id} at one of its ends",
     example="衔接: 是（前一张图的结束没有写 接续）",
-)  # fmt: skip
+)
 def find_unlinked_sets(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Violation]:
     members = group.members if group.chained else ()
     for index, (ref, after) in enumerate(itertools.pairwise(members)):

@@ -17,13 +17,16 @@ def _step_name(node: Node) -> str:
 
 
 @check(
-    "procedure-without-steps", ERROR, "X-10", subject=AnyGraph,
+    "procedure-without-steps",
+    ERROR,
+    "X-10",
+    subject=AnyGraph,
     zh="流程“{name}”没有步骤",
     en="the procedure '{name}' has no steps",
     mend="在 步骤: 下面逐步写",
     mend_en="write steps under 步骤:",
     example="步骤: []",
-)  # fmt: skip
+)
 def find_procedures_without_steps(
     catalog: Catalog, entry: Entry, chart: AnyGraph
 ) -> Iterator[Violation]:
@@ -32,26 +35,32 @@ def find_procedures_without_steps(
 
 
 @check(
-    "second-start", ERROR, "X-10", subject=UsedGraph,
+    "second-start",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="流程“{name}”有不止一个开始：“{step}”",
     en="the procedure '{name}' has a second start '{step}'",
     mend="只留一个 开始，其余写成 步骤",
     mend_en="keep one start",
     example="- 开始: 提出申请\n- 开始: 受理",
-)  # fmt: skip
+)
 def find_second_starts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     for node in [n for n in chart.graph.nodes if n.sort == "start"][1:]:
         yield entry.spot(*node.path), {"name": chart.procedure.name, "step": node.act}
 
 
 @check(
-    "no-end", ERROR, "X-10", subject=UsedGraph,
+    "no-end",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="流程“{name}”没有结束",
     en="the procedure '{name}' has no end",
     mend="最后写一行  - 结束: ……",
     mend_en="add a step 结束",
     example="- 开始: 提出申请\n- 步骤: 受理",
-)  # fmt: skip
+)
 def find_procedures_without_end(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
@@ -64,13 +73,16 @@ def _has_end(graph: Graph) -> bool:
 
 
 @check(
-    "unreachable-step", ERROR, "X-10", subject=SoundGraph,
+    "unreachable-step",
+    ERROR,
+    "X-10",
+    subject=SoundGraph,
     zh="没有路走到“{step}”这一步",
     en="no way leads to the step '{step}'",
     mend="前面的判断、下一步或结束把路断开了；给它一个来路，或者删去",
     mend_en="lead a branch or 下一步 to it, or drop it",
     example="- 结束: 归档\n- 步骤: 公示",
-)  # fmt: skip
+)
 def find_unreachable_steps(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
@@ -80,26 +92,32 @@ def find_unreachable_steps(
 
 
 @check(
-    "dead-end", ERROR, "X-10", subject=SoundGraph,
+    "dead-end",
+    ERROR,
+    "X-10",
+    subject=SoundGraph,
     zh="走到“{step}”就没有下文，又不是结束",
     en="the way stops at '{step}', which is no end",
     mend="在后面写下一步，或者写 下一步: 去哪里，或者把它写成 结束",
     mend_en="write what follows, or make it a 结束",
     example="- 步骤: 公示（后面什么也没有）",
-)  # fmt: skip
+)
 def find_dead_ends(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
     for node in graphs.endless(chart.graph)[0] if _has_end(chart.graph) else ():
         yield entry.spot(*node.path), {"step": _step_name(node)}
 
 
 @check(
-    "loop-without-exit", ERROR, "X-10", subject=SoundGraph,
+    "loop-without-exit",
+    ERROR,
+    "X-10",
+    subject=SoundGraph,
     zh="走到“{step}”就一直打转，走不到结束",
     en="from '{step}' the way goes round for ever",
     mend="在这一圈里的一个判断加一个去结束的分支",
     mend_en="give the loop a branch that leaves it",
     example="- 步骤: 补正\n  下一步: 审查（审查只去补正）",
-)  # fmt: skip
+)
 def find_loops_without_exit(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
@@ -108,13 +126,16 @@ def find_loops_without_exit(
 
 
 @check(
-    "few-branches", ERROR, "X-10", subject=UsedGraph,
+    "few-branches",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="判断“{step}”至少要有两个写明条件的分支",
     en="the decision '{step}' needs two or more labelled branches",
     mend="写  分支: {{是: 去哪一步, 否: 去哪一步}}",
     mend_en="write 分支: {{是: …, 否: …}}",
     example="- 判断: 材料是否齐全\n  分支: {是: 受理}",
-)  # fmt: skip
+)
 def find_decisions_with_few_branches(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
@@ -127,13 +148,16 @@ def find_decisions_with_few_branches(
 
 
 @check(
-    "branches-without-decision", ERROR, "X-10", subject=UsedGraph,
+    "branches-without-decision",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="“{step}”有分支，应当写成 判断",
     en="'{step}' branches but is no decision",
     mend="把这一步的“步骤”改成“判断”",
     mend_en="make it a 判断",
     example="- 步骤: 审查\n  分支: {通过: 公示, 不通过: 终止}",
-)  # fmt: skip
+)
 def find_branches_without_decision(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
@@ -143,13 +167,16 @@ def find_branches_without_decision(
 
 
 @check(
-    "few-parallels", ERROR, "X-10", subject=UsedGraph,
+    "few-parallels",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="并行至少要有两条支路，每条至少一步",
     en="a parallel needs two or more branches of at least one step",
     mend="写成  - 并行:  下面两个以上“- - 步骤: ……”",
     mend_en="write two or more lists of steps below 并行",
     example="- 并行:\n    - - 步骤: 征求意见",
-)  # fmt: skip
+)
 def find_parallels_with_few_branches(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
@@ -170,13 +197,16 @@ def _parallel_branches(procedure: Procedure, path: tuple[str | int, ...]) -> tup
 
 
 @check(
-    "step-without-actor", WARNING, "X-10, S1-33", subject=UsedGraph,
+    "step-without-actor",
+    WARNING,
+    "X-10, S1-33",
+    subject=UsedGraph,
     zh="“{step}”这一步没有写主体",
     en="the step '{step}' has no actor",
     mend="补写 主体:，写机构、岗位或角色",
     mend_en="add 主体:",
     example="- 步骤: 民主推荐",
-)  # fmt: skip
+)
 def find_steps_without_actor(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
@@ -186,13 +216,16 @@ def find_steps_without_actor(
 
 
 @check(
-    "empty-lane", ERROR, "X-10", subject=UsedGraph,
+    "empty-lane",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="泳道“{lane}”里没有一步",
     en="the lane '{lane}' has no step",
     mend="去掉这个泳道，或者给它的步骤写 主体: {lane}",
     mend_en="drop the lane or give it a step",
     example="泳道: [组织部门, 党委会, 镇纪委]（没有一步的主体是镇纪委）",
-)  # fmt: skip
+)
 def find_empty_lanes(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     acting = {n.step.actor.id for n in chart.graph.nodes if n.step and n.step.actor}
     for index, lane in enumerate(chart.procedure.lanes):
@@ -201,13 +234,16 @@ def find_empty_lanes(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterat
 
 
 @check(
-    "actor-without-lane", ERROR, "X-10", subject=UsedGraph,
+    "actor-without-lane",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="“{step}”的主体“{actor}”不在泳道里",
     en="the actor '{actor}' of '{step}' has no lane",
     mend="把它加进 泳道:",
     mend_en="add it to 泳道:",
     example="泳道: [组织部门]（有一步的主体是党委会）",
-)  # fmt: skip
+)
 def find_actors_without_lane(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:

@@ -67,26 +67,32 @@ def _find_matches(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Spot
 
 
 @check(
-    "classified-mark", ERROR, "X-03, 保守国家秘密法", subject=RecordText,
+    "classified-mark",
+    ERROR,
+    "X-03, 保守国家秘密法",
+    subject=RecordText,
     zh="发现密级标志“{mark}”：涉密内容不得录入",
     en="a classification mark '{mark}' was found: classified matter must not be entered",
     mend="立即删去，并请保密部门处理；从 git 历史里也要清除",
     mend_en="remove it, also from the git history, and tell whoever is in charge of secrecy",
     example="正文: 机密★一年",
-)  # fmt: skip
+)
 def find_classified_marks(catalog: Catalog, entry: Entry, said: RecordText) -> Iterator[Violation]:
     for spot, mark in _find_matches(entry, _MARK) if "密" in said.text else ():
         yield spot, {"mark": mark}
 
 
 @check(
-    "personal-number", ERROR, "X-04, 政府信息公开条例第十五条", subject=RecordText,
+    "personal-number",
+    ERROR,
+    "X-04, 政府信息公开条例第十五条",
+    subject=RecordText,
     zh="像是个人的{what}“{shown}”，不得公布",
     en="this looks like a personal {what} '{shown}'",
     mend="删去；公开的电话写办公电话",
     mend_en="remove it; publish office numbers only",
     example="电话: （11 位手机号）",
-)  # fmt: skip
+)
 def find_personal_numbers(catalog: Catalog, entry: Entry, said: RecordText) -> Iterator[Violation]:
     if not _DIGITS.search(said.text):
         return

@@ -13,13 +13,16 @@ from shaiquan.procedures.timing import Total, total
 
 
 @check(
-    "time-over-promise", ERROR, "X-10", subject=SoundGraph,
+    "time-over-promise",
+    ERROR,
+    "X-10",
+    subject=SoundGraph,
     zh="各步时限最长要 {total}，超过{label} {limit}",
     en="the steps may take {total}, more than {label} {limit}",
     mend="缩短某一步的时限，或者改正{label}；退回的路各算一次",
     mend_en="shorten a step or correct {label}; each return counts once",
     example="承诺时限: 5个工作日（各步相加 8个工作日）",
-)  # fmt: skip
+)
 def find_exceeded_time_limits(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
@@ -32,13 +35,16 @@ def find_exceeded_time_limits(
 
 
 @check(
-    "promise-over-law", ERROR, "standards §7", subject=Procedure,
+    "promise-over-law",
+    ERROR,
+    "standards §7",
+    subject=Procedure,
     zh="承诺时限 {promised} 比法定时限 {legal} 长",
     en="the promised time {promised} exceeds the legal {legal}",
     mend="承诺时限不能长于法定时限",
     mend_en="promise no more than the law allows",
     example="{法定时限: 10个工作日, 承诺时限: 20个工作日}",
-)  # fmt: skip
+)
 def find_promises_over_law(
     catalog: Catalog, entry: Entry, procedure: Procedure
 ) -> Iterator[Violation]:
@@ -48,13 +54,16 @@ def find_promises_over_law(
 
 
 @check(
-    "procedure-in-itself", ERROR, "X-10", subject=UsedGraph,
+    "procedure-in-itself",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="流程“{name}”通过子流程又回到自己",
     en="the procedure '{name}' contains itself",
     mend="去掉其中一个子流程",
     mend_en="drop one of the sub-procedures",
     example="- 子流程: 它自己的名称",
-)  # fmt: skip
+)
 def find_procedures_inside_themselves(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
