@@ -26,13 +26,13 @@ def find_areas_with_two_governors(
 ) -> Iterator[Violation]:
     posts = governing(catalog, entry.id)
     for post in posts[1:]:
-        names = "、".join(each.record.short or each.record.name for each in posts)
+        names = "、".join(post.record.short or post.record.name for post in posts)
         spot = post.spot("portfolio", *_portfolio_path(post, entry.id))
         yield spot, {"area": area.name, "posts": names}
 
 
 def _portfolio_path(entry: Entry, area: str) -> tuple[str | int, ...]:
-    """The field path below 分工 where a post names the area as its own."""
+    """The field path below 分工 under which a post governs the area."""
     record = entry.record
     assert isinstance(record, Post)
     for verb in ("heads", "charge"):

@@ -1,4 +1,4 @@
-"""No two pages at one address."""
+"""Two pages at one address, two sections at one anchor."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from shaiquan.views.addresses import ANCHORS, RESERVED, of_entry
 
 
 def find_address_collisions(entry: Entry) -> Iterator[Finding]:
-    """A record whose address is a page of the site itself.
+    """A record at the address of one of the site's own pages.
 
-    Ids are unique in the whole site, so records never collide with each other.
+    Ids are unique in the whole site, so records never collide with one another.
     """
     if entry.id in RESERVED and entry.kind.section:
         words = {"address": of_entry(entry), "other": "网站自己的页面"}
@@ -22,7 +22,7 @@ def find_address_collisions(entry: Entry) -> Iterator[Finding]:
 
 
 def find_anchor_collisions(entry: Entry, graph: Graph) -> Iterator[Finding]:
-    """Steps whose anchor is a section of the procedure's page."""
+    """Steps whose anchor is that of a section of the procedure's page."""
     for node in graph.nodes:
         if node.id in ANCHORS or node.id.startswith(("flow-", "chart-")):
             words = {"address": f"{of_entry(entry)}#{node.id}", "other": "页面的一节"}

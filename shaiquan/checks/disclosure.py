@@ -70,13 +70,13 @@ def find_unreviewed_records(catalog: Catalog, entry: Entry, record: Record) -> I
 def find_unexplained_withdrawals(
     catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:
-    labels = [
+    missing = [
         type(record).label_of(field)
         for field in ("reason", "withdrawn")
         if not getattr(record, field)
     ]
-    if labels:
-        yield entry.spot("state"), {"name": _display_name(entry), "missing": "、".join(labels)}
+    if missing:
+        yield entry.spot("state"), {"name": _display_name(entry), "missing": "、".join(missing)}
 
 
 @check(
@@ -93,11 +93,12 @@ def find_unexplained_withdrawals(
 def find_unknown_withheld_fields(
     catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:
-    for path, part in parts_that_withhold(record):
+    for path, part in _parts_that_withhold(record):
         spellings = keys(type(part))
-        for index, each in enumerate(part.withheld):
-            if each.field not in spellings or spellings[each.field] in ("id", "withheld"):
-                words = {"field": each.field, "suggestion": suggestion(each.field, spellings)}
+        for index, withheld in enumerate(part.withheld):
+            field = withheld.field
+            if field not in spellings or spellings[field] in ("id", "withheld"):
+                words = {"field": field, "suggestion": suggestion(field, spellings)}
                 yield entry.spot(*path, "withheld", index, "field"), words
 
 
@@ -115,14 +116,14 @@ def find_unknown_withheld_fields(
 def find_withheld_fields_without_basis(
     catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:
-    for path, part in parts_that_withhold(record):
-        for index, each in enumerate(part.withheld):
-            if not each.basis:
-                yield entry.spot(*path, "withheld", index), {"field": each.field}
+    for path, part in _parts_that_withhold(record):
+        for index, withheld in enumerate(part.withheld):
+            if not withheld.basis:
+                yield entry.spot(*path, "withheld", index), {"field": withheld.field}
 
 
-def parts_that_withhold(part: Part, path: Path = ()) -> Iterator[tuple[Path, Withholding]]:
-    """A record and the parts in it that withhold fields of their own."""
+def _parts_that_withhold(part: Part, path: Path = ()) -> Iterator[tuple[Path, Withholding]]:
+    """The record itself and the parts in it, where they withhold fields of their own."""
     if isinstance(part, Withholding) and part.withheld:
         yield path, part
     for name, shape in _fields_to_search(type(part)):
@@ -132,7 +133,7 @@ def parts_that_withhold(part: Part, path: Path = ()) -> Iterator[tuple[Path, Wit
 
 def _parts_inside(value: Any, shape: FieldShape, path: Path) -> Iterator[tuple[Path, Withholding]]:
     if isinstance(shape, PartShape):
-        yield from parts_that_withhold(value, path)
+        yield from _parts_that_withhold(value, path)
     elif isinstance(shape, ListShape):
         for index, item in enumerate(value):
             yield from _parts_inside(item, shape.item, (*path, index))
@@ -140,7 +141,7 @@ def _parts_inside(value: Any, shape: FieldShape, path: Path) -> Iterator[tuple[P
 
 @functools.cache
 def _fields_to_search(part: type[Part]) -> tuple[tuple[str, PartShape | ListShape], ...]:
-    """The fields of a part below which another may withhold fields: most kinds have none."""
+    """The fields below which a part may withhold fields: most kinds have none."""
     above = frozenset((part,))
     return tuple(
         (name, shape)
@@ -156,7 +157,7 @@ def _may_withhold(shape: FieldShape, above: frozenset[type[Part]]) -> bool:
         return isinstance(shape, PartShape) and issubclass(shape.part, Withholding)
     inner = above | {shape.part}
     return issubclass(shape.part, Withholding) or any(
-        _may_withhold(each, inner) for each in fields(shape.part).values()
+        _may_withhold(field, inner) for field in fields(shape.part).values()
     )
 
 

@@ -1,4 +1,4 @@
-"""Faults that other stages met on their way, told at their place."""
+"""Faults that other stages met: of graphs of procedures, of the site's severities."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ def find_graph_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
 
 
 def may_change(code: Code) -> bool:
-    """Whether a site may weigh a code differently: rules yes, content that cannot be read no."""
+    """Whether a site may give a code another severity: not to content that cannot be read."""
     return code not in codes.READING_CODES
 
 
-def find_severity_faults(catalog: Catalog, every: Iterable[Code]) -> Iterator[Finding]:
-    """严重程度 of site.yml: codes that exist and may change, severities that exist."""
-    known = {each.code: each for each in every}
+def find_severity_faults(catalog: Catalog, all_codes: Iterable[Code]) -> Iterator[Finding]:
+    """Rows of 严重程度 in site.yml with an unknown code, a fixed one, or no severity."""
+    known = {code.code: code for code in all_codes}
     for code, word in catalog.site.severities.items():
         spot = catalog.site_spot("severities", code)
         if code not in known:
             words = {"value": code, "suggestion": suggestion(code, known)}
             yield finding(codes.UNKNOWN_CODE, spot, **words)
         elif severity_named(word) is None:
-            mend = one_of(s.label for s in Severity)
+            mend = one_of(severity.label for severity in Severity)
             words = {"field": "严重程度", "value": word, "why": NO_SUCH_CHOICE, "mend": mend}
             yield finding(codes.BAD_VALUE, spot, **words)
         elif not may_change(known[code]):

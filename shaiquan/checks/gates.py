@@ -64,8 +64,8 @@ def find_missing_collective_decisions(
 def find_missing_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
     for gate in _required_gates(catalog, chart.procedure):
         if not _nodes_with_gate(chart.graph, gate):
-            like = [n.act for n in chart.graph.nodes if gate in n.act]
-            hint = _likely_step_hint(like[0]) if like else ""
+            likely = [node.act for node in chart.graph.nodes if gate in node.act]
+            hint = _likely_step_hint(likely[0]) if likely else ""
             words = {"type": chart.procedure.type, "gate": gate, "hint": hint}
             yield entry.spot("type"), words
 
@@ -83,9 +83,9 @@ def find_missing_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Ite
 )
 def find_avoidable_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
     for gate in _required_gates(catalog, chart.procedure):
-        bearing = _nodes_with_gate(chart.graph, gate)
-        for node in graphs.collective(chart.graph) if bearing else ():
-            if graphs.avoidable(chart.graph, [n.id for n in bearing], node.id):
+        gate_ids = [node.id for node in _nodes_with_gate(chart.graph, gate)]
+        for node in graphs.collective(chart.graph) if gate_ids else ():
+            if graphs.avoidable(chart.graph, gate_ids, node.id):
                 yield entry.spot(*node.path), {"gate": gate, "step": node.act}
 
 
@@ -99,7 +99,7 @@ def _required_gates(catalog: Catalog, procedure: Procedure) -> tuple[str, ...]:
 
 
 def _nodes_with_gate(graph: Graph, gate: str) -> list[Node]:
-    return [n for n in graph.nodes if n.step and gate in n.step.gates and not n.side]
+    return [node for node in graph.nodes if node.step and gate in node.step.gates and not node.side]
 
 
 @check(

@@ -1,4 +1,4 @@
-"""What stands in lists: numbers without gap, entries of a known type, matters that are decided."""
+"""Lists: powers numbered without a gap, entries of a known type and each written once."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from shaiquan.model.terms import State
 
 
 def _expected_numbers(records: Records) -> Mapping[str, int]:
-    """Each number follows the one before it in its unit; a unit may number none."""
+    """Power -> the number that follows the one before it in its unit; a unit may number none."""
     units: defaultdict[str, list[Head]] = defaultdict(list)
     for head in records.heads_of("power"):
         if head.state is State.PUBLISHED:
             units[head.unit.id if head.unit else ""].append(head)
-    found: dict[str, int] = {}
-    for held in units.values():
-        if any(head.more["number"] is not None for head in held):
-            wanted = 1
-            for head in sorted(held, key=lambda each: each.more["number"] or 0):
-                found[head.id] = wanted
-                if head.more["number"] is not None:
-                    wanted = head.more["number"] + 1
-    return found
+    expected: dict[str, int] = {}
+    for powers in units.values():
+        if any(power.more["number"] is not None for power in powers):
+            number = 1
+            for power in sorted(powers, key=lambda head: head.more["number"] or 0):
+                expected[power.id] = number
+                if power.more["number"] is not None:
+                    number = power.more["number"] + 1
+    return expected
 
 
 #: power of a unit that numbers its powers -> the number that it should have
@@ -48,9 +48,9 @@ EXPECTED_NUMBERS = HeadTable("number wanted", _expected_numbers)
     example="序号: 3（没有序号是 2 的）",
 )
 def find_wrong_numbers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    wanted = EXPECTED_NUMBERS.row(catalog, entry.id)
-    if wanted and power.number is not None and power.number != wanted:
-        words = {"name": power.name, "wanted": wanted, "found": power.number}
+    expected = EXPECTED_NUMBERS.row(catalog, entry.id)
+    if expected and power.number is not None and power.number != expected:
+        words = {"name": power.name, "wanted": expected, "found": power.number}
         yield entry.spot("number"), words
 
 
@@ -86,10 +86,10 @@ def find_unknown_list_types(
     catalog: Catalog, entry: Entry, listing: Listing
 ) -> Iterator[Violation]:
     types = catalog.site.types
-    for index, each in enumerate(listing.entries):
-        if each.type and each.type not in types:
-            words = {"name": listing.name, "value": each.type}
-            hint = suggestion(each.type, types)
+    for index, item in enumerate(listing.entries):
+        if item.type and item.type not in types:
+            words = {"name": listing.name, "value": item.type}
+            hint = suggestion(item.type, types)
             yield entry.spot("entries", index, "type"), {**words, "suggestion": hint}
 
 
@@ -105,11 +105,11 @@ def find_unknown_list_types(
     example="条目: [不准以权谋私, 不准以权谋私]",
 )
 def find_repeated_entries(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator[Violation]:
-    met: set[str] = set()
-    for index, each in enumerate(listing.entries):
-        if each.text in met:
-            yield entry.spot("entries", index), {"name": listing.name, "text": each.text}
-        met.add(each.text)
+    texts: set[str] = set()
+    for index, item in enumerate(listing.entries):
+        if item.text in texts:
+            yield entry.spot("entries", index), {"name": listing.name, "text": item.text}
+        texts.add(item.text)
 
 
 CHECKS = (

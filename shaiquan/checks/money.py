@@ -23,20 +23,20 @@ _GAP, _OVERLAP = Both("有空档", "a gap"), Both("有重叠", "an overlap")
 def _bands_of(node: Node) -> list[Band]:
     """The bands of a decision all of whose branches are about money."""
     labels = node.step.branches if node.step else {}
-    found = [band for label in labels if (band := band_of(label))]
-    return found if len(found) == len(labels) else []
+    bands = [band for label in labels if (band := band_of(label))]
+    return bands if len(bands) == len(labels) else []
 
 
 def _find_breaks(bands: Sequence[Band]) -> Iterator[tuple[str, str, Both]]:
-    """Neighbours that do not meet, from nothing to no limit."""
-    ordered = sorted(bands, key=lambda each: each.low)
+    """Neighbours that do not meet, from zero to no limit."""
+    ordered = sorted(bands, key=lambda band: band.low)
     if ordered[0].low > (0, 1):
         yield "0元", ordered[0].text, _GAP
-    for one, other in itertools.pairwise(ordered):
-        if one.high != other.low:
-            between = one.high is not None and one.high < other.low
-            yield one.text, other.text, _GAP if between else _OVERLAP
-    if ordered[-1].high is not None and not any(each.high is None for each in ordered):
+    for lower, upper in itertools.pairwise(ordered):
+        if lower.high != upper.low:
+            is_gap = lower.high is not None and lower.high < upper.low
+            yield lower.text, upper.text, _GAP if is_gap else _OVERLAP
+    if ordered[-1].high is not None and not any(band.high is None for band in ordered):
         yield ordered[-1].text, "没有上限", _GAP
 
 
@@ -55,8 +55,7 @@ def find_tiers_that_do_not_meet(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
     if power.tiers:
-        spot = entry.spot("tiers")
-        yield from _report_breaks(spot, [each.amount for each in power.tiers])
+        yield from _report_breaks(entry.spot("tiers"), [tier.amount for tier in power.tiers])
 
 
 @find_tiers_that_do_not_meet.for_subject(subject=SoundGraph)
@@ -86,7 +85,7 @@ def _report_breaks(spot: Spot, bands: Sequence[Band]) -> Iterator[Violation]:
     example="审批档次: [{金额: 不满5万元, 审批: 分管领导}, {金额: 5万元以上, 审批: 书记}]",
 )
 def find_individual_top_tiers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    highest = max(power.tiers, key=lambda each: each.amount.low, default=None)
+    highest = max(power.tiers, key=lambda tier: tier.amount.low, default=None)
     if highest and not highest.collective:
         index = power.tiers.index(highest)
         yield entry.spot("tiers", index, "amount"), {"tier": highest.amount.text}
@@ -115,10 +114,10 @@ def find_branches_without_tier(
     tiers = _tiers_of(catalog, chart.procedure)
     for node in chart.graph.nodes if tiers else ():
         for band in _bands_of(node):
-            if not any(band.same(each.amount) for each in tiers):
-                listed = "、".join(each.amount.text for each in tiers)
+            if not any(band.same(tier.amount) for tier in tiers):
+                names = "、".join(tier.amount.text for tier in tiers)
                 spot = entry.spot(*node.path, "branches", band.text)
-                yield spot, {"label": band.text, "tiers": listed}
+                yield spot, {"label": band.text, "tiers": names}
 
 
 @check(
@@ -136,26 +135,26 @@ def find_payments_without_decision(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
     nodes = chart.graph.nodes
-    paying = [n for n in nodes if n.step and n.step.payment]
-    if not paying:
+    payments = [node for node in nodes if node.step and node.step.payment]
+    if not payments:
         return
-    strict = _without_individual_tiers(chart.graph, _tiers_of(catalog, chart.procedure))
+    graph = _without_individual_tiers(chart.graph, _tiers_of(catalog, chart.procedure))
     deciding = [n.id for n in nodes if n.step and (n.step.collective or n.step.voting)]
-    for node in paying:
-        if graphs.avoidable(strict, deciding, node.id):
+    for node in payments:
+        if graphs.avoidable(graph, deciding, node.id):
             yield entry.spot(*node.path), {"step": node.act}
 
 
 def _without_individual_tiers(graph: Graph, tiers: tuple[Tier, ...]) -> Graph:
     """The graph without the branches of tiers that one person may approve."""
-    small = [each.amount for each in tiers if not each.collective]
+    individual = [tier.amount for tier in tiers if not tier.collective]
 
     def is_individual(label: str) -> bool:
         band = band_of(label)
-        return band is not None and any(band.same(each) for each in small)
+        return band is not None and any(band.same(amount) for amount in individual)
 
     return replace(
-        graph, edges=tuple(each for each in graph.edges if not is_individual(each.label))
+        graph, edges=tuple(edge for edge in graph.edges if not is_individual(edge.label))
     )
 
 

@@ -1,4 +1,4 @@
-"""Power as a whole: who answers, who watches, what lies between bodies (S0-03, S0-05, S4-01)."""
+"""Oversight: who answers for a power, who watches it, who decides it (S0-03, S0-05, S4-01)."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ def find_leaders_without_power(catalog: Catalog, entry: Entry, post: Post) -> It
 
 
 def _has_power(catalog: Catalog, post: str) -> bool:
-    named = catalog.linked(post, "power", "decider", "handlers", "partners")
-    answering = (catalog.heads[id].state for id in answered(catalog, post))
-    return bool(named) or State.PUBLISHED in answering
+    powers = catalog.linked(post, "power", "decider", "handlers", "partners")
+    states = (catalog.heads[id].state for id in answered(catalog, post))
+    return bool(powers) or State.PUBLISHED in states
 
 
 @check(
@@ -115,11 +115,11 @@ def _matter_key(unit: Ref | None, name: str) -> str:
 
 
 def _find_first_powers(records: Records) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+    first: dict[str, str] = {}
     for head in records.heads_of("power"):
         if head.state is State.PUBLISHED:
-            found.setdefault(_matter_key(head.unit, head.name), head.id)
-    return found
+            first.setdefault(_matter_key(head.unit, head.name), head.id)
+    return first
 
 
 #: unit and name -> id of the first power of that name
@@ -138,11 +138,11 @@ FIRST_POWERS = HeadTable("first power of a name", _find_first_powers)
     example="甲的上级是乙，乙的上级是甲",
 )
 def find_bodies_below_themselves(catalog: Catalog, entry: Entry, body: Body) -> Iterator[Violation]:
-    above, seen = body.parent, {entry.id}
-    while above and above.id not in seen:
-        seen.add(above.id)
-        above = catalog.heads[above.id].more["parent"]
-    if above and above.id == entry.id:
+    parent, chain = body.parent, {entry.id}
+    while parent and parent.id not in chain:
+        chain.add(parent.id)
+        parent = catalog.heads[parent.id].more["parent"]
+    if parent and parent.id == entry.id:
         yield entry.spot("parent"), {"name": body.name}
 
 

@@ -1,4 +1,4 @@
-"""The ledger of sheets: editions as they were registered, postings that can be true (S4-19)."""
+"""The ledger of sheets: editions left as registered, postings without contradiction (S4-19)."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _LINES = Both("标记和正文行", "the mark")
     example="标记: K7QF-3M2P（正文行 里有一个字改过）",
 )
 def find_altered_editions(catalog: Catalog, entry: Entry, edition: Edition) -> Iterator[Violation]:
-    gone = edition.state is State.WITHDRAWN and not edition.lines
+    emptied = edition.state is State.WITHDRAWN and not edition.lines
     if entry.id != f"{edition.procedure.id}-{in_address(edition.mark)}":
         yield entry.spot("id"), {"what": _ID}
-    elif not gone and mark_of(edition.lines) != edition.mark:
+    elif not emptied and mark_of(edition.lines) != edition.mark:
         yield entry.spot("mark"), {"what": _LINES}
 
 
@@ -66,8 +66,8 @@ def _registered_marks(catalog: Catalog, procedure: str) -> tuple[str, ...]:
 
 
 def _known_marks_hint(known: tuple[str, ...]) -> str:
-    listed = "、".join(known)
-    return Both(f"登记过的有 {listed}；", f"registered: {listed}; ") if known else ""
+    marks = "、".join(known)
+    return Both(f"登记过的有 {marks}；", f"registered: {marks}; ") if known else ""
 
 
 @check(
@@ -104,27 +104,27 @@ def find_sheets_posted_twice(
     catalog: Catalog, entry: Entry, procedure: Procedure
 ) -> Iterator[Violation]:
     last: dict[str, tuple[Entry, Posting]] = {}
-    for held, posting in _published_postings(catalog, entry.id):
-        where = "".join(posting.place.split())
-        if where in last and _last_day(last[where][1]) > posting.since.first:
+    for posting_entry, posting in _published_postings(catalog, entry.id):
+        place = "".join(posting.place.split())
+        if place in last and _last_day(last[place][1]) > posting.since.first:
             words = {"place": posting.place, "chart": procedure.name}
-            yield held.spot("place"), {**words, "other": last[where][0].id}
-        if where not in last or _last_day(posting) > _last_day(last[where][1]):
-            last[where] = (held, posting)
+            yield posting_entry.spot("place"), {**words, "other": last[place][0].id}
+        if place not in last or _last_day(posting) > _last_day(last[place][1]):
+            last[place] = (posting_entry, posting)
 
 
 def _published_postings(catalog: Catalog, procedure: str) -> list[tuple[Entry, Posting]]:
-    """Where sheets of a procedure hang, or have hung, from the earliest on."""
-    found = [
-        (each, each.record)
-        for each in catalog.linking(procedure, "posting", "procedure")
-        if isinstance(each.record, Posting) and each.record.state is State.PUBLISHED
+    """The published postings of a procedure, the earliest first."""
+    postings = [
+        (entry, entry.record)
+        for entry in catalog.linking(procedure, "posting", "procedure")
+        if isinstance(entry.record, Posting) and entry.record.state is State.PUBLISHED
     ]
-    return sorted(found, key=lambda each: each[1].since.first)
+    return sorted(postings, key=lambda pair: pair[1].since.first)
 
 
 def _last_day(posting: Posting) -> datetime.date:
-    """The day on which a sheet was taken down, or the last day of all."""
+    """The day on which a sheet was taken down; the end of time where it still hangs."""
     return posting.until.last if posting.until else datetime.date.max
 
 

@@ -1,4 +1,4 @@
-"""The posts of a leading group: there, filled, described, with the duties that all have."""
+"""The posts of a leading group: that they exist, are filled and described, and have duties."""
 
 from __future__ import annotations
 
@@ -25,27 +25,28 @@ from shaiquan.queries.relations import governing_unit, parameters
 )
 def find_missing_positions(catalog: Catalog) -> Iterator[Violation]:
     posts = [head for head in catalog.heads_of("post") if head.used]
-    there = {(_unit_of(head), head.more["position"]) for head in posts}
-    for word, given in catalog.site.unit_parameters.items():
+    existing = {(_unit_of(head), head.more["position"]) for head in posts}
+    for word, unit_parameters in catalog.site.unit_parameters.items():
         unit = _find_unit(catalog, word)
-        for index, position in enumerate(given.positions or ()):
-            if unit and (unit, position) not in there:
+        for index, position in enumerate(unit_parameters.positions or ()):
+            if unit and (unit, position) not in existing:
                 spot = catalog.site_spot("unit_parameters", word, "positions", index)
                 yield spot, {"unit": word, "position": position.label}
-    anywhere = {position for _, position in there}
+    in_any_unit = {position for _, position in existing}
     for index, position in enumerate(catalog.site.parameters.positions or ()):
-        if position not in anywhere:
+        if position not in in_any_unit:
             spot = catalog.site_spot("parameters", "positions", index)
             yield spot, {"unit": catalog.site.unit, "position": position.label}
 
 
 def _unit_of(post: Head) -> str:
-    """What ``governing_unit`` says of the whole post."""
+    """The same as ``governing_unit``, from the head of a post."""
     unit: Ref = post.unit or post.more["body"]
     return unit.id
 
 
 def _find_unit(catalog: Catalog, word: str) -> str:
+    """The id of the body with a name, short name or id; empty if there is none."""
     for head in catalog.heads_of("body"):
         if word in (head.name, head.short) or word.lower() == head.id:
             return head.id
@@ -65,8 +66,8 @@ def _find_unit(catalog: Catalog, word: str) -> str:
     example="{编号: gw, 名称: 统战部长, 职位: 统战部长}（没有任职）",
 )
 def find_unfilled_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
-    wanted = _parameters_of(catalog, post).positions or ()
-    if post.position in wanted and not post.vacant and not _has_current_tenure(catalog, entry.id):
+    required = _parameters_of(catalog, post).positions or ()
+    if post.position in required and not (post.vacant or _has_current_tenure(catalog, entry.id)):
         yield entry.spot("position"), {"name": post.name}
 
 
@@ -142,8 +143,8 @@ def find_undescribed_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterat
     example="（班子里有人写了 自查日期，这一位没有）",
 )
 def find_missing_self_checks(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
-    lacking = post.member and not post.self_checked and not post.vacant
-    if lacking and SELF_CHECKED_UNITS.row(catalog, governing_unit(post)):
+    missing = post.member and not post.self_checked and not post.vacant
+    if missing and SELF_CHECKED_UNITS.row(catalog, governing_unit(post)):
         yield entry.spot("name"), {"name": post.name}
 
 

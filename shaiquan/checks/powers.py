@@ -192,13 +192,13 @@ def find_duties_without_accountability(
     example="{编号: fx-01, 名称: 论证走过场, 等级: 高}",
 )
 def find_risks_without_controls(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
-    lacking = [
+    missing = [
         Risk.label_of(field)
         for field in ("domain", "level", "controls", "holders")
         if not getattr(risk, field)
     ]
-    if lacking:
-        yield entry.spot("name"), {**_name_words(entry), "missing": "、".join(lacking)}
+    if missing:
+        yield entry.spot("name"), {**_name_words(entry), "missing": "、".join(missing)}
 
 
 CHECKS = (

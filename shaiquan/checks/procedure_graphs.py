@@ -1,4 +1,4 @@
-"""Procedures with their graphs, as the checks of steps, gates and times ask of them."""
+"""A procedure with its graph: the subject of the checks of steps, gates, stages and times."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from shaiquan.procedures.graph import Graph, graph_of
 
 @dataclass(frozen=True, slots=True)
 class AnyGraph:
-    """A procedure with its graph, which is made once for all its checks."""
+    """Any procedure, with its graph, which is made once for all checks."""
 
     procedure: Procedure
     graph: Graph
@@ -19,16 +19,16 @@ class AnyGraph:
 
 @dataclass(frozen=True, slots=True)
 class UsedGraph(AnyGraph):
-    """One in use that has a node; without one there is nothing to check."""
+    """One that is in use and has steps."""
 
 
 @dataclass(frozen=True, slots=True)
 class SoundGraph(UsedGraph):
-    """One whose targets all exist; of the others their faults are told first."""
+    """One in use whose branches and jumps all have a target."""
 
 
 def classify_graph(procedure: Procedure) -> AnyGraph:
-    """The procedure as what its checks may ask: the most that can be said of it."""
+    """Build the graph of a procedure and say how much of it is right."""
     graph = graph_of(procedure)
     if not graph.nodes or procedure.state is State.WITHDRAWN:
         return AnyGraph(procedure, graph)

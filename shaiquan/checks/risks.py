@@ -1,4 +1,4 @@
-"""Whether risks were looked for everywhere: in all domains, through all channels (S4-03, S4-25)."""
+"""Risks are looked for in all domains and through all channels (S4-03, S4-25)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DOMAINS = (
     ("财", (RiskDomain.MONEY,)),
     ("物（事）", (RiskDomain.GOODS, RiskDomain.MATTERS)),
 )
-#: a register with fewer risks says nothing about where none was found
+#: with fewer risks, an empty domain or an unused channel says nothing
 _FEW = 10
 
 

@@ -1,4 +1,4 @@
-"""Rules: under which mechanism they stand, which is the core, how they were revised."""
+"""Rules: their mechanism, the core rule of a unit, their revisions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, State
 
-#: a unit with fewer rules of its own needs none that the others gather round
+#: a unit with fewer rules of its own needs no core rule
 _FEW = 3
 
 
@@ -45,14 +45,14 @@ def _rules_by_unit(records: Records) -> Mapping[str, tuple[tuple[str, bool], ...
     for head in records.heads_of("rule"):
         if _is_own_rule(head.state, head.more["force"], head.more["outside"]):
             units[_unit_id(head.unit)].append((head.id, head.more["core"]))
-    return {unit: tuple(held) for unit, held in units.items()}
+    return {unit: tuple(rules) for unit, rules in units.items()}
 
 
 def _unit_id(unit: Ref | None) -> str:
     return unit.id if unit else ""
 
 
-#: unit -> its own rules by id, each with whether it says to be the core
+#: unit -> (id, whether it says 核心) of its own rules
 UNIT_RULES = HeadTable("rules of a unit", _rules_by_unit)
 
 
@@ -88,10 +88,10 @@ def find_second_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterat
     example="（三部以上制度，都没有写 核心）",
 )
 def find_missing_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
-    held = UNIT_RULES.row(catalog, _unit_id(rule.unit)) or ()
-    first = len(held) >= _FEW and held[0][0] == entry.id
-    if first and not any(core for _, core in held):
-        yield entry.spot("name"), {"number": len(held)}
+    rules = UNIT_RULES.row(catalog, _unit_id(rule.unit)) or ()
+    is_first = len(rules) >= _FEW and rules[0][0] == entry.id
+    if is_first and not any(core for _, core in rules):
+        yield entry.spot("name"), {"number": len(rules)}
 
 
 @check(
@@ -131,10 +131,11 @@ def find_procedures_behind_rules(
 ) -> Iterator[Violation]:
     if procedure.checked is None:
         return
-    for cited in dict.fromkeys(each.rule.id for each in procedure.basis):
-        rule = catalog.entries[cited].record
+    for rule_id in dict.fromkeys(basis.rule.id for basis in procedure.basis):
+        rule = catalog.entries[rule_id].record
         assert isinstance(rule, Rule)
-        last = max((each.at for each in rule.revisions), key=lambda w: w.iso, default=None)
+        dates = (revision.at for revision in rule.revisions)
+        last = max(dates, key=lambda date: date.iso, default=None)
         if last and last.iso > procedure.checked.iso:
             words = {"name": procedure.name, "rule": rule.name}
             words |= {"checked": str(procedure.checked), "revised": str(last)}

@@ -1,4 +1,4 @@
-"""The order that a type asks: stages of a procedure, charts of a set, one leading to the next."""
+"""The order that a type requires: of the stages of a procedure, of the charts of a set."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ def _required_stages(catalog: Catalog, type: str) -> tuple[str, ...]:
 def find_stages_out_of_order(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    wanted, found = _required_stages(catalog, chart.procedure.type), _stages_of(chart.graph)
-    if wanted and found != wanted:
-        words = {"type": chart.procedure.type, "wanted": "、".join(wanted)}
-        yield entry.spot("type"), {**words, "found": "、".join(found) or "没有写阶段"}
+    required, stages = _required_stages(catalog, chart.procedure.type), _stages_of(chart.graph)
+    if required and stages != required:
+        words = {"type": chart.procedure.type, "wanted": "、".join(required)}
+        yield entry.spot("type"), {**words, "found": "、".join(stages) or "没有写阶段"}
 
 
 def _stages_of(graph: Graph) -> tuple[str, ...]:
-    """The stages of the steps in reading order; a stage once left that comes again is told."""
-    found: list[str] = []
+    """The stages of the steps in reading order; one that comes back later is there twice."""
+    stages: list[str] = []
     for node in graph.nodes:
         stage = node.step.stage if node.step and not node.side else ""
-        if stage and (not found or found[-1] != stage):
-            found.append(stage)
-    return tuple(found)
+        if stage and (not stages or stages[-1] != stage):
+            stages.append(stage)
+    return tuple(stages)
 
 
 @check(
@@ -61,13 +61,13 @@ def _stages_of(graph: Graph) -> tuple[str, ...]:
 def find_sets_out_of_order(
     catalog: Catalog, entry: Entry, group: ProcedureSet
 ) -> Iterator[Violation]:
-    wanted = _required_stages(catalog, group.type)
+    required = _required_stages(catalog, group.type)
     names = [catalog.heads[ref.id].name for ref in group.members]
-    matching = len(names) == len(wanted) and all(
-        stage in name for stage, name in zip(wanted, names, strict=False)
+    matching = len(names) == len(required) and all(
+        stage in name for stage, name in zip(required, names, strict=False)
     )
-    if wanted and not matching:
-        words = {"name": group.name, "wanted": "、".join(wanted), "found": "、".join(names)}
+    if required and not matching:
+        words = {"name": group.name, "wanted": "、".join(required), "found": "、".join(names)}
         yield entry.spot("members"), words
 
 
@@ -85,11 +85,11 @@ def find_sets_out_of_order(
 )
 def find_unlinked_sets(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Violation]:
     members = group.members if group.chained else ()
-    for index, (ref, after) in enumerate(itertools.pairwise(members)):
+    for index, (ref, next_ref) in enumerate(itertools.pairwise(members)):
         member = catalog.record(ref, Procedure)
-        if member and after.id not in _following_procedures(member):
-            names = [catalog.heads[each.id].name for each in (ref, after)]
-            words = {"one": names[0], "other": names[1], "id": after.id}
+        if member and next_ref.id not in _following_procedures(member):
+            one, other = (catalog.heads[id].name for id in (ref.id, next_ref.id))
+            words = {"one": one, "other": other, "id": next_ref.id}
             yield entry.spot("members", index), words
 
 

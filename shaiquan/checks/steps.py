@@ -1,4 +1,4 @@
-"""The graph of a procedure: one start, an end, every step on a way between them (X-10)."""
+"""The graph of a procedure: one start, an end, every step on a path between them (X-10)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def find_procedures_without_steps(
     example="- 开始: 提出申请\n- 开始: 受理",
 )
 def find_second_starts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    for node in [n for n in chart.graph.nodes if n.sort == "start"][1:]:
+    starts = [node for node in chart.graph.nodes if node.sort == "start"]
+    for node in starts[1:]:
         yield entry.spot(*node.path), {"name": chart.procedure.name, "step": node.act}
 
 

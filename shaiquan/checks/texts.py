@@ -1,4 +1,4 @@
-"""What stands in texts: links that lead somewhere, counts that exist, nothing secret."""
+"""Texts: links that lead somewhere, counts that exist, nothing secret or personal."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from shaiquan.views.markdown import said_counts, targets
 
 
 def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
-    """Links that lead nowhere or out of the content, pictures, counts that are not known."""
+    """Links that lead nowhere or out of the content, pictures, unknown counts."""
     if entry.record.text:
         yield from _find_faults(catalog, entry.spot("text"), entry.record.text)
 
 
 def find_about_faults(catalog: Catalog) -> Iterator[Finding]:
-    """The same of what the site says of itself."""
+    """The same in 简介, the text about the site."""
     yield from _find_faults(catalog, catalog.site_spot("about"), catalog.site.about)
 
 
@@ -35,8 +35,8 @@ def _find_faults(catalog: Catalog, spot: Spot, text: str) -> Iterator[Finding]:
             yield finding(code, spot, target.line, target.column, value=target.text)
     for name, line, column in said_counts(text) if "{{" in text else ():
         if COUNTS.row(catalog, name) is None:
-            listed = known(NAMES.row(catalog, "") or ())
-            yield finding(codes.UNKNOWN_COUNT, spot, line, column, name=name, known=listed)
+            names = known(NAMES.row(catalog, "") or ())
+            yield finding(codes.UNKNOWN_COUNT, spot, line, column, name=name, known=names)
 
 
 def _link_fault(catalog: Catalog, target: str, picture: bool) -> Code | None:
@@ -54,9 +54,7 @@ _IDENTITY = re.compile(
     r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
 )
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-
-
-#: met in every personal number, and in hardly any text
+#: in every personal number, and in hardly any other text
 _DIGITS = re.compile(r"\d{11}")
 
 
@@ -77,8 +75,8 @@ def _find_matches(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Spot
     mend_en="remove it, also from the git history, and tell whoever is in charge of secrecy",
     example="正文: 机密★一年",
 )
-def find_classified_marks(catalog: Catalog, entry: Entry, said: RecordText) -> Iterator[Violation]:
-    for spot, mark in _find_matches(entry, _MARK) if "密" in said.text else ():
+def find_classified_marks(catalog: Catalog, entry: Entry, text: RecordText) -> Iterator[Violation]:
+    for spot, mark in _find_matches(entry, _MARK) if "密" in text.text else ():
         yield spot, {"mark": mark}
 
 
@@ -93,8 +91,8 @@ def find_classified_marks(catalog: Catalog, entry: Entry, said: RecordText) -> I
     mend_en="remove it; publish office numbers only",
     example="电话: （11 位手机号）",
 )
-def find_personal_numbers(catalog: Catalog, entry: Entry, said: RecordText) -> Iterator[Violation]:
-    if not _DIGITS.search(said.text):
+def find_personal_numbers(catalog: Catalog, entry: Entry, text: RecordText) -> Iterator[Violation]:
+    if not _DIGITS.search(text.text):
         return
     for what, pattern in (("身份证号", _IDENTITY), ("手机号", _MOBILE)):
         for spot, number in _find_matches(entry, pattern):

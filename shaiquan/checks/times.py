@@ -1,4 +1,4 @@
-"""Time limits of a procedure, and sub-procedures that would never end."""
+"""Time limits of a procedure, and procedures that contain themselves."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from shaiquan.procedures.timing import Total, total
 def find_exceeded_time_limits(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    limits = {f: getattr(chart.procedure, f) for f in ("promised", "legal")}
-    found = duration(catalog, entry.id) if any(limits.values()) else Total()
+    limits = {field: getattr(chart.procedure, field) for field in ("promised", "legal")}
+    longest = duration(catalog, entry.id) if any(limits.values()) else Total()
     for field, limit in limits.items():
-        if limit and not found.within(limit):
-            words = {"total": found, "label": Procedure.label_of(field), "limit": limit}
+        if limit and not longest.within(limit):
+            words = {"total": longest, "label": Procedure.label_of(field), "limit": limit}
             yield entry.spot(field), words
 
 
@@ -67,21 +67,21 @@ def find_promises_over_law(
 def find_procedures_inside_themselves(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    seen: set[str] = set()
-    waiting = [*_subprocedure_ids(chart)]
-    while waiting:
-        current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
+    visited: set[str] = set()
+    queue = [*_subprocedure_ids(chart)]
+    while queue:
+        current = queue.pop()
+        if current not in visited:
+            visited.add(current)
             procedure = catalog.entries[current].record
             assert isinstance(procedure, Procedure)
-            waiting += _subprocedure_ids(classify_graph(procedure))
-    if entry.id in seen:
+            queue += _subprocedure_ids(classify_graph(procedure))
+    if entry.id in visited:
         yield entry.spot("steps"), {"name": chart.procedure.name}
 
 
 def _subprocedure_ids(chart: AnyGraph) -> Iterator[str]:
-    """Ids of the sub-procedures of one in use."""
+    """The ids of the sub-procedures of a procedure in use."""
     for node in chart.graph.nodes if isinstance(chart, UsedGraph) else ():
         if node.step and node.step.subprocess:
             yield node.step.subprocess.id

@@ -11,7 +11,7 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import Running
 from shaiquan.queries.relations import parameters
 
-#: where no parameter says otherwise: what one A3 sheet shows in type that can be read (S4-08)
+#: without a parameter: what one A3 sheet shows in type that can be read (S4-08)
 MOST_STEPS = 40
 LONGEST_ACT = 40
 
@@ -78,7 +78,9 @@ def find_external_procedures_without_service(
 ) -> Iterator[Violation]:
     if procedure.running is not Running.EXTERNAL:
         return
-    missing = [Procedure.label_of(f) for f in _FOR_APPLICANTS if not getattr(procedure, f)]
+    missing = [
+        Procedure.label_of(field) for field in _FOR_APPLICANTS if not getattr(procedure, field)
+    ]
     if missing:
         yield entry.spot("running"), {"name": procedure.name, "missing": "、".join(missing)}
 
