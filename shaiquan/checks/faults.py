@@ -19,11 +19,6 @@ def find_graph_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
         yield finding(fault.code, entry.spot(*fault.path), **dict(fault.words))
 
 
-def may_change(code: Code) -> bool:
-    """Whether a site may give a code another severity: not to content that cannot be read."""
-    return code not in codes.READING_CODES
-
-
 def find_severity_faults(catalog: Catalog, all_codes: Iterable[Code]) -> Iterator[Finding]:
     """Rows of 严重程度 in site.yml with an unknown code, a fixed one, or no severity."""
     known = {code.code: code for code in all_codes}
@@ -36,7 +31,7 @@ def find_severity_faults(catalog: Catalog, all_codes: Iterable[Code]) -> Iterato
             mend = one_of(severity.label for severity in Severity)
             words = {"field": "严重程度", "value": word, "why": NO_SUCH_CHOICE, "mend": mend}
             yield finding(codes.BAD_VALUE, spot, **words)
-        elif not may_change(known[code]):
+        elif known[code] in codes.READING_CODES:
             why = Both("读不懂的内容不能放行", "content that cannot be read cannot pass")
             mend = Both("删去这一行，改正内容", "drop the line and mend the content")
             words = {"field": "严重程度", "value": code, "why": why, "mend": mend}
