@@ -29,7 +29,7 @@ from shaiquan.build.workshop import Seed
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.loading import Loaded, load_content, weigh_problems
 from shaiquan.disclosure.release import PublicCatalog, release
-from shaiquan.executors.choosing import executor_of
+from shaiquan.executors.choosing import choose_executor
 from shaiquan.files.layouts import Templates
 from shaiquan.files.scanning import digest, encoded
 from shaiquan.files.writing import Staging, Written, staging
@@ -76,7 +76,7 @@ def made(
     options: Options, inputs: Inputs, memory: Memory, shelf: Shelf | None, progress: Progress
 ) -> New:
     """Make the site. Raises Rejected, with nothing written, where the content has errors."""
-    with executor_of(options.executor, options.jobs) as executor:
+    with choose_executor(options.executor, options.jobs) as executor:
         return _Making(options, inputs, memory, Engine(memory, executor, progress), shelf).run()
 
 
