@@ -35,7 +35,7 @@ from shaiquan.files.scanning import digest, encoded
 from shaiquan.files.writing import Staging, Written, staging
 from shaiquan.model.site import Site
 from shaiquan.press import ACCESSIBLE, ARCHIVAL
-from shaiquan.problems import Problem, Rejected, weigh
+from shaiquan.problems import Problem, Rejected, apply_severities
 from shaiquan.site.tasks import Facts
 from shaiquan.views.printed_forms import FORMS, USUAL
 
@@ -172,7 +172,7 @@ class _Making:
             output.raw(path, source.read_bytes(), secrets)
         problems += output.leaked
         if problems:
-            raise Rejected(weigh(problems, {}, False))
+            raise Rejected(apply_severities(problems, {}, False))
 
     def _planned(self, public: PublicCatalog) -> Planned:
         """Everything that makes files. A plan is made of heads, mentions and facts alone, so

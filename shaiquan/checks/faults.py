@@ -9,7 +9,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.content.validation import NO_SUCH_CHOICE, one_of
 from shaiquan.content.walk import suggestion
-from shaiquan.problems import Both, Code, Severity, severity_named
+from shaiquan.problems import Both, Code, Severity, parse_severity
 from shaiquan.procedures.graph import Graph
 
 
@@ -27,7 +27,7 @@ def find_severity_faults(catalog: Catalog, all_codes: Iterable[Code]) -> Iterato
         if code not in known:
             words = {"value": code, "suggestion": suggestion(code, known)}
             yield finding(codes.UNKNOWN_CODE, spot, **words)
-        elif severity_named(word) is None:
+        elif parse_severity(word) is None:
             mend = one_of(severity.label for severity in Severity)
             words = {"field": "严重程度", "value": word, "why": NO_SUCH_CHOICE, "mend": mend}
             yield finding(codes.BAD_VALUE, spot, **words)
