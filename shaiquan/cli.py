@@ -127,10 +127,10 @@ def _jobs(text: str) -> int:
 
 
 def _executor(text: str) -> str:
-    from shaiquan.executors.choosing import address_of
+    from shaiquan.executors.choosing import parse_address
 
     try:
-        return f"dask://{address_of(text)}" if text else ""
+        return f"dask://{parse_address(text)}" if text else ""
     except ValueError:
         said = f"“{text}”不是集群的地址，请写成 dask://主机:端口，例如 dask://10.0.0.5:8786"
         raise argparse.ArgumentTypeError(said) from None

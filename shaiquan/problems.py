@@ -36,7 +36,7 @@ _SEVERITY_LABELS = {
 }
 
 
-def severity_named(word: str) -> Severity | None:
+def parse_severity(word: str) -> Severity | None:
     """The severity that an editor calls ``word``: 错误 or error."""
     return next((s for s in Severity if word in (s.value, s.label)), None)
 
@@ -96,7 +96,7 @@ class Problem:
         return {n: w.en if english and isinstance(w, Both) else w for n, w in self.words}
 
 
-def filled(words: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+def freeze_words(words: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """The words of a message as a frozen value."""
     return tuple((n, w if isinstance(w, str) else str(w)) for n, w in sorted(words.items()))
 
@@ -105,7 +105,7 @@ def problem(
     code: Code, path: str, line: int = 1, column: int = 1, excerpt: str = "", /, **words: object
 ) -> Problem:
     """A problem of ``code`` with its default severity."""
-    return Problem(path, line, column, code, filled(words), excerpt, code.severity)
+    return Problem(path, line, column, code, freeze_words(words), excerpt, code.severity)
 
 
 class Rejected(Exception):
@@ -116,7 +116,7 @@ class Rejected(Exception):
         self.problems = problems
 
 
-def weigh(
+def apply_severities(
     problems: Iterable[Problem], severities: Mapping[str, Severity], strict: bool
 ) -> tuple[Problem, ...]:
     """Sorted problems with the site's own severities; ``strict`` makes a warning an error."""

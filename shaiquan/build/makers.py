@@ -26,13 +26,13 @@ from shaiquan.views.addresses import file_of
 def checked(shop: Workshop, action: Action) -> Made:
     """The problems of some records."""
     entries = (shop.catalog.entries[id] for id in action.args)
-    found = (each for entry in entries for each in checks.of_record(shop.catalog, entry))
+    found = (each for entry in entries for each in checks.check_record(shop.catalog, entry))
     return Made(findings=tuple(found))
 
 
 def checked_whole(shop: Workshop, _: Action) -> Made:
     """The problems of the content as a whole."""
-    return Made(findings=tuple(checks.of_whole(shop.catalog)))
+    return Made(findings=tuple(checks.check_whole(shop.catalog)))
 
 
 def checked_walls(shop: Workshop, _: Action) -> Made:

@@ -29,13 +29,13 @@ from shaiquan.build.workshop import Seed
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.loading import Loaded, load_content, weigh_problems
 from shaiquan.disclosure.release import PublicCatalog, release
-from shaiquan.executors.choosing import executor_of
+from shaiquan.executors.choosing import choose_executor
 from shaiquan.files.layouts import Templates
 from shaiquan.files.scanning import digest, encoded
 from shaiquan.files.writing import Staging, Written, staging
 from shaiquan.model.site import Site
 from shaiquan.press import ACCESSIBLE, ARCHIVAL
-from shaiquan.problems import Problem, Rejected, weigh
+from shaiquan.problems import Problem, Rejected, apply_severities
 from shaiquan.site.tasks import Facts
 from shaiquan.views.printed_forms import FORMS, USUAL
 
@@ -76,7 +76,7 @@ def made(
     options: Options, inputs: Inputs, memory: Memory, shelf: Shelf | None, progress: Progress
 ) -> New:
     """Make the site. Raises Rejected, with nothing written, where the content has errors."""
-    with executor_of(options.executor, options.jobs) as executor:
+    with choose_executor(options.executor, options.jobs) as executor:
         return _Making(options, inputs, memory, Engine(memory, executor, progress), shelf).run()
 
 
@@ -172,7 +172,7 @@ class _Making:
             output.raw(path, source.read_bytes(), secrets)
         problems += output.leaked
         if problems:
-            raise Rejected(weigh(problems, {}, False))
+            raise Rejected(apply_severities(problems, {}, False))
 
     def _planned(self, public: PublicCatalog) -> Planned:
         """Everything that makes files. A plan is made of heads, mentions and facts alone, so

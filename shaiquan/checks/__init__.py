@@ -7,14 +7,14 @@ from typing import Any
 
 from shaiquan import codes
 from shaiquan.checks import (
+    areas,
     declared,
     disclosure,
     gates,
-    ledger,
     lists,
     money,
-    offices,
-    plain,
+    oversight,
+    postings,
     posts,
     powers,
     risks,
@@ -23,13 +23,13 @@ from shaiquan.checks import (
     steps,
     texts,
     times,
-    whole,
+    usability,
 )
-from shaiquan.checks.addresses import address_faults, anchor_faults
-from shaiquan.checks.drawn import Charted, Drawn, Sound, charted
-from shaiquan.checks.faults import graph_faults, severity_faults
-from shaiquan.checks.glyphs import glyph_faults
-from shaiquan.checks.registry import Check, HeadTable, OfRecord, OfWhole
+from shaiquan.checks.collisions import find_address_collisions, find_anchor_collisions
+from shaiquan.checks.faults import find_graph_faults, find_severity_faults
+from shaiquan.checks.glyphs import find_glyph_faults
+from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph, classify_graph
+from shaiquan.checks.registry import Check, HeadTable, RecordCheck, WholeCheck
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding
 from shaiquan.kinds.registry import KINDS
@@ -41,7 +41,7 @@ from shaiquan.problems import Code
 CHECKS: tuple[Check, ...] = (
     *declared.CHECKS,
     *powers.CHECKS,
-    *posts.CHECKS,
+    *areas.CHECKS,
     *steps.CHECKS,
     *gates.CHECKS,
     *stages.CHECKS,
@@ -49,13 +49,13 @@ CHECKS: tuple[Check, ...] = (
     *times.CHECKS,
     *disclosure.CHECKS,
     *texts.CHECKS,
-    *whole.CHECKS,
+    *oversight.CHECKS,
     *lists.CHECKS,
-    *offices.CHECKS,
+    *posts.CHECKS,
     *rules.CHECKS,
-    *plain.CHECKS,
+    *usability.CHECKS,
     *risks.CHECKS,
-    *ledger.CHECKS,
+    *postings.CHECKS,
 )
 
 #: every code that a problem may have
@@ -65,38 +65,38 @@ CODES: tuple[Code, ...] = (
     *codes.WALL_CODES,
 )
 #: the rules that no record can be asked alone
-WHOLE: tuple[OfWhole, ...] = tuple(each for each in CHECKS if isinstance(each, OfWhole))
+WHOLE: tuple[WholeCheck, ...] = tuple(each for each in CHECKS if isinstance(each, WholeCheck))
 #: by name, the tables of heads of which the rules of one record read a row
 TABLES: Mapping[str, HeadTable[Any]] = {
     each.name: each
     for each in (
-        whole.ANY_LEADER, whole.FIRST, lists.WANTED, offices.CHECKING, rules.CORES,
-        declared.COUNTS, declared.NAMES,
+        oversight.ANY_LEADER, oversight.FIRST_POWERS, lists.EXPECTED_NUMBERS,
+        posts.SELF_CHECKED_UNITS, rules.UNIT_RULES, declared.COUNTS, declared.NAMES,
     )
 }  # fmt: skip
 
 
-def _rules(given: type, state: State) -> tuple[OfRecord[Any], ...]:
-    found = (each for each in CHECKS if isinstance(each, OfRecord))
-    return tuple(each for each in found if state in each.states and issubclass(given, each.each))
+def _rules(given: type, state: State) -> tuple[RecordCheck[Any], ...]:
+    found = (each for each in CHECKS if isinstance(each, RecordCheck))
+    return tuple(each for each in found if state in each.states and issubclass(given, each.subject))
 
 
 #: what a rule may be given of a record, and the record's state -> the rules that are asked
 _RULES = {
     (given, state): _rules(given, state)
-    for given in (*(kind.model for kind in KINDS), RecordText, Charted, Drawn, Sound)
+    for given in (*(kind.model for kind in KINDS), RecordText, AnyGraph, UsedGraph, SoundGraph)
     for state in State
 }
 
 
-def run(catalog: Catalog) -> Iterator[Finding]:
+def check_catalog(catalog: Catalog) -> Iterator[Finding]:
     """Everything that is wrong with a well-formed catalog."""
     for entry in catalog.entries.values():
-        yield from of_record(catalog, entry)
-    yield from of_whole(catalog)
+        yield from check_record(catalog, entry)
+    yield from check_whole(catalog)
 
 
-def of_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
+def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     """What is wrong with one record, and what it makes wrong elsewhere.
 
     It depends on the record and on what is read through ``catalog`` on the way.
@@ -104,22 +104,22 @@ def of_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     record, spoken = entry.record, said(entry.record)
     yield from _asked(catalog, entry, record)
     yield from _asked(catalog, entry, spoken)
-    yield from glyph_faults(entry, spoken)
-    yield from texts.text_faults(catalog, entry)
-    yield from address_faults(entry)
+    yield from find_glyph_faults(entry, spoken)
+    yield from texts.find_text_faults(catalog, entry)
+    yield from find_address_collisions(entry)
     if isinstance(record, Procedure):
-        chart = charted(record)
+        chart = classify_graph(record)
         yield from _asked(catalog, entry, chart)
-        yield from anchor_faults(entry, chart.graph)
-        yield from graph_faults(entry, chart.graph)
+        yield from find_anchor_collisions(entry, chart.graph)
+        yield from find_graph_faults(entry, chart.graph)
 
 
-def of_whole(catalog: Catalog) -> Iterator[Finding]:
+def check_whole(catalog: Catalog) -> Iterator[Finding]:
     """What is wrong with the content as a whole and with the site."""
     for each in WHOLE:
         yield from each(catalog)
-    yield from severity_faults(catalog, CODES)
-    yield from texts.about_faults(catalog)
+    yield from find_severity_faults(catalog, CODES)
+    yield from texts.find_about_faults(catalog)
 
 
 def _asked(catalog: Catalog, entry: Entry, given: object) -> Iterator[Finding]:

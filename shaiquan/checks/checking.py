@@ -1,4 +1,4 @@
-"""Content loaded and held against every rule."""
+"""Load content and run every check."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def check_content(content: Path, strict: bool = False) -> Loaded:
     if not loaded.sound or loaded.catalog is None:
         return weigh_problems(loaded, (), strict)
     places = Places(loaded.sources)
-    found = (places.locate(each) for each in checks.run(loaded.catalog))
-    return weigh_problems(loaded, found, strict)
+    problems = (places.locate(finding) for finding in checks.check_catalog(loaded.catalog))
+    return weigh_problems(loaded, problems, strict)

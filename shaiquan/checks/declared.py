@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from shaiquan.checks.registry import ERROR, INFO, Broken, HeadTable, check
+from shaiquan.checks.registry import ERROR, INFO, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.places import Spot
 from shaiquan.content.walk import suggestion
@@ -75,13 +75,13 @@ def _of_site(catalog: Catalog) -> Iterator[Stated]:
             yield catalog.site_spot("declared", name, "count"), name, declared, found
 
 
-def _wrong(stated: Iterable[Stated]) -> Iterator[Broken]:
+def _wrong(stated: Iterable[Stated]) -> Iterator[Violation]:
     for spot, name, declared, found in stated:
         if found > declared.count or (found < declared.count and not declared.incomplete):
             yield spot, {"name": name, "declared": declared.count, "counted": found}
 
 
-def _lacking(stated: Iterable[Stated]) -> Iterator[Broken]:
+def _lacking(stated: Iterable[Stated]) -> Iterator[Violation]:
     for spot, name, declared, found in stated:
         if found < declared.count and declared.incomplete:
             words = {"name": name, "declared": declared.count, "counted": found}
@@ -90,36 +90,38 @@ def _lacking(stated: Iterable[Stated]) -> Iterator[Broken]:
 
 @check(
     "declared-number", ERROR, "X-05, S0-04, S0-09, S0-12, S0-13, S0-39, S1-03, S3-04",
-    each=_DECLARING,
+    subject=_DECLARING,
     zh="声明{name} {declared} 项，实际有 {counted} 项",
     en="{declared} declared for {name}, {counted} found",
     mend="补上缺的、删去多的，或者改正声明的数目；原文就没有列全的，写 未列全: 原文未列",
     mend_en="add or remove records, or correct the number; if the source lists fewer: 未列全",
     example="声明: {权力事项: 52}（实际只写了 51 项）",
 )  # fmt: skip
-def declared_number(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
+def find_wrong_declarations(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
     yield from _wrong(_stated(catalog, entry, record))
 
 
-@declared_number.of_whole
-def site_number(catalog: Catalog) -> Iterator[Broken]:
+@find_wrong_declarations.for_whole
+def find_wrong_site_declarations(catalog: Catalog) -> Iterator[Violation]:
     yield from _wrong(_of_site(catalog))
 
 
 @check(
-    "declared-incomplete", INFO, "X-05, S0-39", each=_DECLARING,
+    "declared-incomplete", INFO, "X-05, S0-39", subject=_DECLARING,
     zh="声明{name} {declared} 项，只列出 {counted} 项：{why}",
     en="{declared} declared for {name}, {counted} listed: {why}",
     mend="找到原文后补齐",
     mend_en="complete the list when the source is found",
     example="声明: {权力事项: {数: 8, 未列全: 原文未列}}",
 )  # fmt: skip
-def declared_incomplete(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
+def find_incomplete_declarations(
+    catalog: Catalog, entry: Entry, record: Record
+) -> Iterator[Violation]:
     yield from _lacking(_stated(catalog, entry, record))
 
 
-@declared_incomplete.of_whole
-def site_incomplete(catalog: Catalog) -> Iterator[Broken]:
+@find_incomplete_declarations.for_whole
+def find_incomplete_site_declarations(catalog: Catalog) -> Iterator[Violation]:
     yield from _lacking(_of_site(catalog))
 
 
@@ -131,7 +133,7 @@ def site_incomplete(catalog: Catalog) -> Iterator[Broken]:
     mend_en="known: {known}",
     example="声明: {权利事项: 52}",
 )  # fmt: skip
-def declared_unknown(catalog: Catalog) -> Iterator[Broken]:
+def find_unknown_declarations(catalog: Catalog) -> Iterator[Violation]:
     for name in catalog.site.declared:
         if COUNTS.row(catalog, name) is None:
             names = NAMES.row(catalog, "") or ()
@@ -140,9 +142,9 @@ def declared_unknown(catalog: Catalog) -> Iterator[Broken]:
 
 
 CHECKS = (
-    declared_number,
-    site_number,
-    declared_incomplete,
-    site_incomplete,
-    declared_unknown,
+    find_wrong_declarations,
+    find_wrong_site_declarations,
+    find_incomplete_declarations,
+    find_incomplete_site_declarations,
+    find_unknown_declarations,
 )

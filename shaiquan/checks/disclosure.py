@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from typing import Any
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, WITHDRAWN, Broken, check
+from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, WITHDRAWN, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.walk import suggestion
 from shaiquan.model.base import Part, Withholding
@@ -16,106 +16,133 @@ from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Scope
 
 
-def _named(entry: Entry) -> str:
+def _display_name(entry: Entry) -> str:
     return entry.record.name or entry.id
 
 
 @check(
-    "no-scope", WARNING, "X-03, 党务公开条例(试行)", each=Record, states=PUBLISHED,
+    "no-scope",
+    WARNING,
+    "X-03, 党务公开条例(试行)",
+    subject=Record,
+    states=PUBLISHED,
     zh="“{name}”没有写公开范围，不会公布",
     en="'{name}' has no scope of disclosure and is not published",
     mend="写 公开: {{范围: 社会}}，或者 党内、本单位、特定对象、不公开",
     mend_en="write 公开: {{范围: 社会}} or another scope",
     example="{编号: dw-01, 名称: 干部任免, 状态: 发布}（没有 公开）",
-)  # fmt: skip
-def no_scope(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
+)
+def find_records_without_scope(
+    catalog: Catalog, entry: Entry, record: Record
+) -> Iterator[Violation]:
     if record.disclosure.scope is None:
-        yield entry.spot("name"), {"name": _named(entry)}
+        yield entry.spot("name"), {"name": _display_name(entry)}
 
 
 @check(
-    "not-reviewed", WARNING, "X-03, 政府信息公开条例第十七条", each=Record, states=PUBLISHED,
+    "not-reviewed",
+    WARNING,
+    "X-03, 政府信息公开条例第十七条",
+    subject=Record,
+    states=PUBLISHED,
     zh="“{name}”没有保密审查记录，不会公布",
     en="'{name}' has not been reviewed and is not published",
     mend="审查后写 审查: {{人: 岗位, 日期: 年月日}}；可写在 默认 里",
     mend_en="write 审查 with who and when after the review",
     example="{编号: dw-01, 状态: 发布, 公开: 社会}（没有 审查）",
-)  # fmt: skip
-def not_reviewed(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
+)
+def find_unreviewed_records(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
     if record.disclosure.scope is Scope.PUBLIC and record.review is None:
-        yield entry.spot("name"), {"name": _named(entry)}
+        yield entry.spot("name"), {"name": _display_name(entry)}
 
 
 @check(
-    "withdrawn-without-reason", ERROR, "行政处罚法第四十八条", each=Record, states=WITHDRAWN,
+    "withdrawn-without-reason",
+    ERROR,
+    "行政处罚法第四十八条",
+    subject=Record,
+    states=WITHDRAWN,
     zh="“{name}”已撤回，没有写{missing}",
     en="'{name}' is withdrawn without {missing}",
     mend="补写 原因: 和 撤回日期:",
     mend_en="add 原因 and 撤回日期",
     example="{编号: dw-01, 状态: 撤回}",
-)  # fmt: skip
-def withdrawn(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
-    labels = [
+)
+def find_unexplained_withdrawals(
+    catalog: Catalog, entry: Entry, record: Record
+) -> Iterator[Violation]:
+    missing = [
         type(record).label_of(field)
         for field in ("reason", "withdrawn")
         if not getattr(record, field)
     ]
-    if labels:
-        yield entry.spot("state"), {"name": _named(entry), "missing": "、".join(labels)}
+    if missing:
+        yield entry.spot("state"), {"name": _display_name(entry), "missing": "、".join(missing)}
 
 
 @check(
-    "unknown-withheld-field", ERROR, "政府信息公开条例第三十七条", each=Record,
+    "unknown-withheld-field",
+    ERROR,
+    "政府信息公开条例第三十七条",
+    subject=Record,
     zh="不公开字段 里的“{field}”不是这里的字段{suggestion}",
     en="the withheld field '{field}' is not a field here{suggestion}",
     mend="写这条记录里的字段名，例如 承办",
     mend_en="write the name of a field of this record",
     example="不公开字段: [{字段: 承办人, 依据: 内部事务}]",
-)  # fmt: skip
-def unknown_withheld(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
-    for path, part in withholding(record):
+)
+def find_unknown_withheld_fields(
+    catalog: Catalog, entry: Entry, record: Record
+) -> Iterator[Violation]:
+    for path, part in _parts_that_withhold(record):
         spellings = spellings_of(type(part))
-        for index, each in enumerate(part.withheld):
-            if each.field not in spellings or spellings[each.field] in ("id", "withheld"):
-                words = {"field": each.field, "suggestion": suggestion(each.field, spellings)}
+        for index, withheld in enumerate(part.withheld):
+            field = withheld.field
+            if field not in spellings or spellings[field] in ("id", "withheld"):
+                words = {"field": field, "suggestion": suggestion(field, spellings)}
                 yield entry.spot(*path, "withheld", index, "field"), words
 
 
 @check(
-    "withheld-without-basis", ERROR, "政府信息公开条例第三十七条", each=Record,
+    "withheld-without-basis",
+    ERROR,
+    "政府信息公开条例第三十七条",
+    subject=Record,
     zh="“{field}”不公开，没有写依据",
     en="'{field}' is withheld without a basis",
     mend="写 依据:，例如 政府信息公开条例第十六条",
     mend_en="add 依据",
     example="不公开字段: [承办]",
-)  # fmt: skip
-def withheld_basis(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
-    for path, part in withholding(record):
-        for index, each in enumerate(part.withheld):
-            if not each.basis:
-                yield entry.spot(*path, "withheld", index), {"field": each.field}
+)
+def find_withheld_fields_without_basis(
+    catalog: Catalog, entry: Entry, record: Record
+) -> Iterator[Violation]:
+    for path, part in _parts_that_withhold(record):
+        for index, withheld in enumerate(part.withheld):
+            if not withheld.basis:
+                yield entry.spot(*path, "withheld", index), {"field": withheld.field}
 
 
-def withholding(part: Part, path: Path = ()) -> Iterator[tuple[Path, Withholding]]:
-    """A record and the parts in it that withhold fields of their own."""
+def _parts_that_withhold(part: Part, path: Path = ()) -> Iterator[tuple[Path, Withholding]]:
+    """The record itself and the parts in it, where they withhold fields of their own."""
     if isinstance(part, Withholding) and part.withheld:
         yield path, part
-    for name, shape in _holding(type(part)):
+    for name, shape in _fields_to_search(type(part)):
         if value := getattr(part, name):
-            yield from _inside(value, shape, (*path, name))
+            yield from _parts_inside(value, shape, (*path, name))
 
 
-def _inside(value: Any, shape: FieldShape, path: Path) -> Iterator[tuple[Path, Withholding]]:
+def _parts_inside(value: Any, shape: FieldShape, path: Path) -> Iterator[tuple[Path, Withholding]]:
     if isinstance(shape, PartShape):
-        yield from withholding(value, path)
+        yield from _parts_that_withhold(value, path)
     elif isinstance(shape, ListShape):
         for index, item in enumerate(value):
-            yield from _inside(item, shape.item, (*path, index))
+            yield from _parts_inside(item, shape.item, (*path, index))
 
 
 @functools.cache
-def _holding(part: type[Part]) -> tuple[tuple[str, PartShape | ListShape], ...]:
-    """The fields of a part below which another may withhold fields: most kinds have none."""
+def _fields_to_search(part: type[Part]) -> tuple[tuple[str, PartShape | ListShape], ...]:
+    """The fields below which a part may withhold fields: most kinds have none."""
     above = frozenset((part,))
     return tuple(
         (name, shape)
@@ -131,8 +158,14 @@ def _may_withhold(shape: FieldShape, above: frozenset[type[Part]]) -> bool:
         return isinstance(shape, PartShape) and issubclass(shape.part, Withholding)
     inner = above | {shape.part}
     return issubclass(shape.part, Withholding) or any(
-        _may_withhold(each, inner) for each in fields(shape.part).values()
+        _may_withhold(field, inner) for field in fields(shape.part).values()
     )
 
 
-CHECKS = (no_scope, not_reviewed, withdrawn, unknown_withheld, withheld_basis)
+CHECKS = (
+    find_records_without_scope,
+    find_unreviewed_records,
+    find_unexplained_withdrawals,
+    find_unknown_withheld_fields,
+    find_withheld_fields_without_basis,
+)

@@ -1,4 +1,4 @@
-"""Faults that other stages met on their way, told at their place."""
+"""Faults that other stages met: of graphs of procedures, of the site's severities."""
 
 from __future__ import annotations
 
@@ -9,34 +9,29 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.content.validation import NO_SUCH_CHOICE, one_of
 from shaiquan.content.walk import suggestion
-from shaiquan.problems import Both, Code, Severity, severity_named
+from shaiquan.problems import Both, Code, Severity, parse_severity
 from shaiquan.procedures.graph import Graph
 
 
-def graph_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
+def find_graph_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
     """Targets of branches and jumps that are no step, or more than one (X-10)."""
     for fault in graph.faults:
         yield finding(fault.code, entry.spot(*fault.path), **dict(fault.words))
 
 
-def may_change(code: Code) -> bool:
-    """Whether a site may weigh a code differently: rules yes, content that cannot be read no."""
-    return code not in codes.READING_CODES
-
-
-def severity_faults(catalog: Catalog, every: Iterable[Code]) -> Iterator[Finding]:
-    """严重程度 of site.yml: codes that exist and may change, severities that exist."""
-    known = {each.code: each for each in every}
+def find_severity_faults(catalog: Catalog, all_codes: Iterable[Code]) -> Iterator[Finding]:
+    """Rows of 严重程度 in site.yml with an unknown code, a fixed one, or no severity."""
+    known = {code.code: code for code in all_codes}
     for code, word in catalog.site.severities.items():
         spot = catalog.site_spot("severities", code)
         if code not in known:
             words = {"value": code, "suggestion": suggestion(code, known)}
             yield finding(codes.UNKNOWN_CODE, spot, **words)
-        elif severity_named(word) is None:
-            mend = one_of(s.label for s in Severity)
+        elif parse_severity(word) is None:
+            mend = one_of(severity.label for severity in Severity)
             words = {"field": "严重程度", "value": word, "why": NO_SUCH_CHOICE, "mend": mend}
             yield finding(codes.BAD_VALUE, spot, **words)
-        elif not may_change(known[code]):
+        elif known[code] in codes.READING_CODES:
             why = Both("读不懂的内容不能放行", "content that cannot be read cannot pass")
             mend = Both("删去这一行，改正内容", "drop the line and mend the content")
             words = {"field": "严重程度", "value": code, "why": why, "mend": mend}

@@ -13,7 +13,7 @@ from shaiquan.model.shapes import Path
 from shaiquan.model.words import RecordText, words
 
 
-def glyph_faults(entry: Entry, said: RecordText) -> Iterator[Finding]:
+def find_glyph_faults(entry: Entry, said: RecordText) -> Iterator[Finding]:
     """Characters of what stands on sheets and in booklets, and of the names that they mention."""
     if not missing_glyphs(said.text):
         return

@@ -1,11 +1,11 @@
-"""What stands in lists: numbers without gap, entries of a known type, matters that are decided."""
+"""Lists: powers numbered without a gap, entries of a known type and each written once."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Broken, HeadTable, check
+from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.content.walk import suggestion
@@ -14,86 +14,107 @@ from shaiquan.model.powers import Power
 from shaiquan.model.terms import State
 
 
-def _wanted(records: Records) -> Mapping[str, int]:
-    """Each number follows the one before it in its unit; a unit may number none."""
+def _expected_numbers(records: Records) -> Mapping[str, int]:
+    """Power -> the number that follows the one before it in its unit; a unit may number none."""
     units: defaultdict[str, list[Head]] = defaultdict(list)
     for head in records.heads_of("power"):
         if head.state is State.PUBLISHED:
             units[head.unit.id if head.unit else ""].append(head)
-    found: dict[str, int] = {}
-    for held in units.values():
-        if any(head.more["number"] is not None for head in held):
-            wanted = 1
-            for head in sorted(held, key=lambda each: each.more["number"] or 0):
-                found[head.id] = wanted
-                if head.more["number"] is not None:
-                    wanted = head.more["number"] + 1
-    return found
+    expected: dict[str, int] = {}
+    for powers in units.values():
+        if any(power.more["number"] is not None for power in powers):
+            number = 1
+            for power in sorted(powers, key=lambda head: head.more["number"] or 0):
+                expected[power.id] = number
+                if power.more["number"] is not None:
+                    number = power.more["number"] + 1
+    return expected
 
 
 #: power of a unit that numbers its powers -> the number that it should have
-WANTED = HeadTable("number wanted", _wanted)
+EXPECTED_NUMBERS = HeadTable("number wanted", _expected_numbers)
 
 
 @check(
-    "power-numbering", ERROR, "S0-09", each=Power, states=PUBLISHED,
+    "power-numbering",
+    ERROR,
+    "S0-09",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”的序号应当是 {wanted}，写的是 {found}",
     en="the number of the power '{name}' should be {wanted}, but is {found}",
     mend="同一单位的序号从 1 起，不断、不重",
     mend_en="number the powers of a unit from 1, without gap or repetition",
     example="序号: 3（没有序号是 2 的）",
-)  # fmt: skip
-def numbering(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
-    wanted = WANTED.row(catalog, entry.id)
-    if wanted and power.number is not None and power.number != wanted:
-        words = {"name": power.name, "wanted": wanted, "found": power.number}
+)
+def find_wrong_numbers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+    expected = EXPECTED_NUMBERS.row(catalog, entry.id)
+    if expected and power.number is not None and power.number != expected:
+        words = {"name": power.name, "wanted": expected, "found": power.number}
         yield entry.spot("number"), words
 
 
 @check(
-    "power-unnumbered", ERROR, "S0-09", each=Power, states=PUBLISHED,
+    "power-unnumbered",
+    ERROR,
+    "S0-09",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”没有序号，同一单位的其他事项有",
     en="the power '{name}' has no number, while others of its unit have",
     mend="补写 序号:，接着最后一个数",
     mend_en="add 序号, going on from the last",
     example="（五十一项有序号，一项没有）",
-)  # fmt: skip
-def unnumbered(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
-    if power.number is None and WANTED.row(catalog, entry.id):
+)
+def find_unnumbered_powers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+    if power.number is None and EXPECTED_NUMBERS.row(catalog, entry.id):
         yield entry.spot("name"), {"name": power.name}
 
 
 @check(
-    "list-type-unknown", ERROR, "S4-06", each=Listing,
+    "list-type-unknown",
+    ERROR,
+    "S4-06",
+    subject=Listing,
     zh="清单“{name}”里的类型“{value}”不在类型表里{suggestion}",
     en="the type '{value}' in the list '{name}' is not in 类型表{suggestion}",
     mend="改成 site.yml 类型表 里的一种，或者在那里添上",
     mend_en="use a type of 类型表 in site.yml, or add it there",
     example="条目: [{内容: 干部任免, 类型: 人事任兔}]",
-)  # fmt: skip
-def types_known(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator[Broken]:
+)
+def find_unknown_list_types(
+    catalog: Catalog, entry: Entry, listing: Listing
+) -> Iterator[Violation]:
     types = catalog.site.types
-    for index, each in enumerate(listing.entries):
-        if each.type and each.type not in types:
-            words = {"name": listing.name, "value": each.type}
-            hint = suggestion(each.type, types)
+    for index, item in enumerate(listing.entries):
+        if item.type and item.type not in types:
+            words = {"name": listing.name, "value": item.type}
+            hint = suggestion(item.type, types)
             yield entry.spot("entries", index, "type"), {**words, "suggestion": hint}
 
 
 @check(
-    "list-says-twice", WARNING, "S4-06", each=Listing,
+    "list-says-twice",
+    WARNING,
+    "S4-06",
+    subject=Listing,
     zh="清单“{name}”里“{text}”写了两次",
     en="'{text}' stands twice in the list '{name}'",
     mend="只留一处，或者写出它们的不同",
     mend_en="keep one, or say how they differ",
     example="条目: [不准以权谋私, 不准以权谋私]",
-)  # fmt: skip
-def entries_differ(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator[Broken]:
-    met: set[str] = set()
-    for index, each in enumerate(listing.entries):
-        if each.text in met:
-            yield entry.spot("entries", index), {"name": listing.name, "text": each.text}
-        met.add(each.text)
+)
+def find_repeated_entries(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator[Violation]:
+    texts: set[str] = set()
+    for index, item in enumerate(listing.entries):
+        if item.text in texts:
+            yield entry.spot("entries", index), {"name": listing.name, "text": item.text}
+        texts.add(item.text)
 
 
-CHECKS = (numbering, unnumbered, types_known, entries_differ)
+CHECKS = (
+    find_wrong_numbers,
+    find_unnumbered_powers,
+    find_unknown_list_types,
+    find_repeated_entries,
+)

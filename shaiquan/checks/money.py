@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shaiquan.checks.drawn import Sound
-from shaiquan.checks.registry import ERROR, Broken, check
+from shaiquan.checks.procedure_graphs import SoundGraph
+from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Spot
 from shaiquan.model.money import Band, band_of
@@ -20,121 +20,148 @@ from shaiquan.procedures.graph import Graph, Node
 _GAP, _OVERLAP = Both("有空档", "a gap"), Both("有重叠", "an overlap")
 
 
-def _bands(node: Node) -> list[Band]:
+def _bands_of(node: Node) -> list[Band]:
     """The bands of a decision all of whose branches are about money."""
     labels = node.step.branches if node.step else {}
-    found = [band for label in labels if (band := band_of(label))]
-    return found if len(found) == len(labels) else []
+    bands = [band for label in labels if (band := band_of(label))]
+    return bands if len(bands) == len(labels) else []
 
 
-def _breaks(bands: Sequence[Band]) -> Iterator[tuple[str, str, Both]]:
-    """Neighbours that do not meet, from nothing to no limit."""
-    ordered = sorted(bands, key=lambda each: each.low)
+def _find_breaks(bands: Sequence[Band]) -> Iterator[tuple[str, str, Both]]:
+    """Neighbours that do not meet, from zero to no limit."""
+    ordered = sorted(bands, key=lambda band: band.low)
     if ordered[0].low > (0, 1):
         yield "0元", ordered[0].text, _GAP
-    for one, other in itertools.pairwise(ordered):
-        if one.high != other.low:
-            between = one.high is not None and one.high < other.low
-            yield one.text, other.text, _GAP if between else _OVERLAP
-    if ordered[-1].high is not None and not any(each.high is None for each in ordered):
+    for lower, upper in itertools.pairwise(ordered):
+        if lower.high != upper.low:
+            is_gap = lower.high is not None and lower.high < upper.low
+            yield lower.text, upper.text, _GAP if is_gap else _OVERLAP
+    if ordered[-1].high is not None and not any(band.high is None for band in ordered):
         yield ordered[-1].text, "没有上限", _GAP
 
 
 @check(
-    "tiers-do-not-meet", ERROR, "S2-19, X-12", each=Power,
+    "tiers-do-not-meet",
+    ERROR,
+    "S2-19, X-12",
+    subject=Power,
     zh="“{one}”和“{other}”之间{what}",
     en="there is {what} between '{one}' and '{other}'",
     mend="让每一档从上一档结束的地方开始；“以上”“以下”含本数，“不满”“超过”不含",
     mend_en="let each tier begin where the one before it ends; 以上/以下 include the amount",
     example="审批档次: [{金额: 不满5000元, 审批: 镇长}, {金额: 6000元以上, 集体: 是}]",
-)  # fmt: skip
-def tiers_meet(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+)
+def find_tiers_that_do_not_meet(
+    catalog: Catalog, entry: Entry, power: Power
+) -> Iterator[Violation]:
     if power.tiers:
-        spot = entry.spot("tiers")
-        yield from _unmet(spot, [each.amount for each in power.tiers])
+        yield from _report_breaks(entry.spot("tiers"), [tier.amount for tier in power.tiers])
 
 
-@tiers_meet.also(each=Sound)
-def branches_meet(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
-    for node in sound.graph.nodes:
-        bands = _bands(node)
+@find_tiers_that_do_not_meet.for_subject(subject=SoundGraph)
+def find_branches_that_do_not_meet(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    for node in chart.graph.nodes:
+        bands = _bands_of(node)
         if len(bands) > 1:
-            yield from _unmet(entry.spot(*node.path, "branches"), bands)
+            yield from _report_breaks(entry.spot(*node.path, "branches"), bands)
 
 
-def _unmet(spot: Spot, bands: Sequence[Band]) -> Iterator[Broken]:
-    for one, other, what in _breaks(bands):
+def _report_breaks(spot: Spot, bands: Sequence[Band]) -> Iterator[Violation]:
+    for one, other, what in _find_breaks(bands):
         yield spot, {"one": one, "other": other, "what": what}
 
 
 @check(
-    "top-tier-not-collective", ERROR, "S2-19", each=Power,
+    "top-tier-not-collective",
+    ERROR,
+    "S2-19",
+    subject=Power,
     zh="最高一档“{tier}”应当集体决定",
     en="the top tier '{tier}' must be decided collectively",
     mend="给最高一档写 集体: 是",
     mend_en="write 集体: 是 for the top tier",
     example="审批档次: [{金额: 不满5万元, 审批: 分管领导}, {金额: 5万元以上, 审批: 书记}]",
-)  # fmt: skip
-def top_tier(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
-    highest = max(power.tiers, key=lambda each: each.amount.low, default=None)
+)
+def find_individual_top_tiers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+    highest = max(power.tiers, key=lambda tier: tier.amount.low, default=None)
     if highest and not highest.collective:
         index = power.tiers.index(highest)
         yield entry.spot("tiers", index, "amount"), {"tier": highest.amount.text}
 
 
-def _tiers(catalog: Catalog, procedure: Procedure) -> tuple[Tier, ...]:
+def _tiers_of(catalog: Catalog, procedure: Procedure) -> tuple[Tier, ...]:
     """The tiers of the powers that a procedure exercises."""
     powers = (catalog.record(ref, Power) for ref in procedure.powers)
     return tuple(tier for power in powers if power for tier in power.tiers)
 
 
 @check(
-    "branch-without-tier", ERROR, "S2-19, X-12", each=Sound,
+    "branch-without-tier",
+    ERROR,
+    "S2-19, X-12",
+    subject=SoundGraph,
     zh="分支“{label}”和审批档次对不上",
     en="the branch '{label}' is no tier of the power",
     mend="和权力事项的 审批档次 写成一样：{tiers}",
     mend_en="write it as in 审批档次: {tiers}",
     example="分支: {不满6000元: 分管领导审批, 6000元以上: 集体研究}（审批档次 以 5000元 分档）",
-)  # fmt: skip
-def branch_tier(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
-    tiers = _tiers(catalog, sound.procedure)
-    for node in sound.graph.nodes if tiers else ():
-        for band in _bands(node):
-            if not any(band.same(each.amount) for each in tiers):
-                listed = "、".join(each.amount.text for each in tiers)
+)
+def find_branches_without_tier(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    tiers = _tiers_of(catalog, chart.procedure)
+    for node in chart.graph.nodes if tiers else ():
+        for band in _bands_of(node):
+            if not any(band.same(tier.amount) for tier in tiers):
+                names = "、".join(tier.amount.text for tier in tiers)
                 spot = entry.spot(*node.path, "branches", band.text)
-                yield spot, {"label": band.text, "tiers": listed}
+                yield spot, {"label": band.text, "tiers": names}
 
 
 @check(
-    "payment-without-collective", ERROR, "X-12, S2-21", each=Sound,
+    "payment-without-collective",
+    ERROR,
+    "X-12, S2-21",
+    subject=SoundGraph,
     zh="有一条路没有经过集体决定就到了支付“{step}”",
     en="a way reaches the payment '{step}' without a collective decision",
     mend="让每条路先经过集体决定；小额可由个人审批的，在权力事项的 审批档次 里写明 集体: 否",
     mend_en="let every way pass a collective decision, or declare the tier 集体: 否",
     example="- 步骤: 领导签字\n- 步骤: 支付\n  支付: 是",
-)  # fmt: skip
-def payment(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
-    nodes = sound.graph.nodes
-    paying = [n for n in nodes if n.step and n.step.payment]
-    if not paying:
+)
+def find_payments_without_decision(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    nodes = chart.graph.nodes
+    payments = [node for node in nodes if node.step and node.step.payment]
+    if not payments:
         return
-    strict = _without_small(sound.graph, _tiers(catalog, sound.procedure))
+    graph = _without_individual_tiers(chart.graph, _tiers_of(catalog, chart.procedure))
     deciding = [n.id for n in nodes if n.step and (n.step.collective or n.step.voting)]
-    for node in paying:
-        if graphs.avoidable(strict, deciding, node.id):
+    for node in payments:
+        if graphs.avoidable(graph, deciding, node.id):
             yield entry.spot(*node.path), {"step": node.act}
 
 
-def _without_small(graph: Graph, tiers: tuple[Tier, ...]) -> Graph:
+def _without_individual_tiers(graph: Graph, tiers: tuple[Tier, ...]) -> Graph:
     """The graph without the branches of tiers that one person may approve."""
-    small = [each.amount for each in tiers if not each.collective]
+    individual = [tier.amount for tier in tiers if not tier.collective]
 
-    def alone(label: str) -> bool:
+    def is_individual(label: str) -> bool:
         band = band_of(label)
-        return band is not None and any(band.same(each) for each in small)
+        return band is not None and any(band.same(amount) for amount in individual)
 
-    return replace(graph, edges=tuple(each for each in graph.edges if not alone(each.label)))
+    return replace(
+        graph, edges=tuple(edge for edge in graph.edges if not is_individual(edge.label))
+    )
 
 
-CHECKS = (tiers_meet, branches_meet, top_tier, branch_tier, payment)
+CHECKS = (
+    find_tiers_that_do_not_meet,
+    find_branches_that_do_not_meet,
+    find_individual_top_tiers,
+    find_branches_without_tier,
+    find_payments_without_decision,
+)

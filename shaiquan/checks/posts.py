@@ -1,89 +1,166 @@
-"""Who answers for what: no area twice, none without an owner, none that the head may not hold."""
+"""The posts of a leading group: that they exist, are filled and described, and have duties."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.registry import ERROR, USED, WARNING, Broken, check
-from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.model.bodies import Area, Post
-from shaiquan.queries.relations import governing, governing_unit, not_direct
-
-
-@check(
-    "area-governed-twice", ERROR, "X-06, S1-05, S3-02", each=Area,
-    zh="领域“{area}”有两个岗位分管：{posts}",
-    en="the area '{area}' is governed by more than one post: {posts}",
-    mend="只留一个岗位分管，其他改成 联系 或 协助",
-    mend_en="let one post govern it",
-    example="两个副镇长的分工都写 分管: [财务]",
-)  # fmt: skip
-def area_twice(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Broken]:
-    posts = governing(catalog, entry.id)
-    for post in posts[1:]:
-        names = "、".join(each.record.short or each.record.name for each in posts)
-        spot = post.spot("portfolio", *_written(post, entry.id))
-        yield spot, {"area": area.name, "posts": names}
-
-
-def _written(entry: Entry, area: str) -> tuple[str | int, ...]:
-    """The field path below 分工 where a post names the area as its own."""
-    record = entry.record
-    assert isinstance(record, Post)
-    for verb in ("heads", "charge"):
-        for index, ref in enumerate(getattr(record.portfolio, verb)):
-            if ref.id == area:
-                return verb, index
-    return ()
+from shaiquan.checks.registry import USED, WARNING, HeadTable, Violation, check
+from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.content.heads import Head
+from shaiquan.model.base import Ref
+from shaiquan.model.bodies import Post
+from shaiquan.model.site import Parameters
+from shaiquan.queries.relations import governing_unit, parameters
 
 
 @check(
-    "area-without-governor", WARNING, "X-06, S0-05", each=Area, states=USED,
-    zh="领域“{area}”没有岗位分管",
-    en="nobody governs the area '{area}'",
-    mend="在一个岗位的 分工 里写 分管: [{area}]",
-    mend_en="let a post govern it in 分工",
-    example="（领域 里有 审计，没有岗位分管它）",
-)  # fmt: skip
-def area_unowned(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Broken]:
-    if not governing(catalog, entry.id):
-        yield entry.spot("name"), {"area": area.name}
+    "position-missing",
+    WARNING,
+    "S1-02, S1-05",
+    zh="{unit}应设的职位“{position}”没有岗位",
+    en="{unit} has no post for the position '{position}'",
+    mend="添一个岗位写 职位: {position}；空着的再写 空缺: 是",
+    mend_en="add a post with 职位: {position}; say 空缺: 是 where it is vacant",
+    example="应设职位: [书记, 行政首长, 统战部长]（没有统战部长的岗位）",
+)
+def find_missing_positions(catalog: Catalog) -> Iterator[Violation]:
+    posts = [head for head in catalog.heads_of("post") if head.used]
+    existing = {(_unit_of(head), head.more["position"]) for head in posts}
+    for word, unit_parameters in catalog.site.unit_parameters.items():
+        unit = _find_unit(catalog, word)
+        for index, position in enumerate(unit_parameters.positions or ()):
+            if unit and (unit, position) not in existing:
+                spot = catalog.site_spot("unit_parameters", word, "positions", index)
+                yield spot, {"unit": word, "position": position.label}
+    in_any_unit = {position for _, position in existing}
+    for index, position in enumerate(catalog.site.parameters.positions or ()):
+        if position not in in_any_unit:
+            spot = catalog.site_spot("parameters", "positions", index)
+            yield spot, {"unit": catalog.site.unit, "position": position.label}
+
+
+def _unit_of(post: Head) -> str:
+    """The same as ``governing_unit``, from the head of a post."""
+    unit: Ref = post.unit or post.more["body"]
+    return unit.id
+
+
+def _find_unit(catalog: Catalog, word: str) -> str:
+    """The id of the body with a name, short name or id; empty if there is none."""
+    for head in catalog.heads_of("body"):
+        if word in (head.name, head.short) or word.lower() == head.id:
+            return head.id
+    return ""
 
 
 @check(
-    "head-governs-forbidden", ERROR, "S0-37, S2-18, X-13", each=Post, states=USED,
-    zh="正职“{post}”不得直接分管“{area}”",
-    en="the head post '{post}' may not govern '{area}'",
-    mend="改由其他岗位分管；哪些领域正职不得分管，见 site.yml 的 不直接分管",
-    mend_en="give the area to another post; see 不直接分管 in site.yml",
-    example="{名称: 党委书记, 正职: 是, 分工: {分管: [财务]}}",
-)  # fmt: skip
-def head_forbidden(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
-    forbidden = _forbidden(catalog, post) if post.head else set()
-    for area in post.portfolio.governed():
-        if area.id in forbidden:
-            spot = entry.spot("portfolio", *_written(entry, area.id))
-            name = catalog.heads[area.id].name
-            yield spot, {"post": post.short or post.name, "area": name}
+    "post-unfilled",
+    WARNING,
+    "S1-05",
+    subject=Post,
+    states=USED,
+    zh="“{name}”没有在任的任职记录，也没有写空缺",
+    en="'{name}' has no tenure that runs and is not said to be vacant",
+    mend="在 任职 里写 岗位 和 从；空着的写 空缺: 是",
+    mend_en="write its 任职, or 空缺: 是",
+    example="{编号: gw, 名称: 统战部长, 职位: 统战部长}（没有任职）",
+)
+def find_unfilled_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
+    required = _parameters_of(catalog, post).positions or ()
+    if post.position in required and not (post.vacant or _has_current_tenure(catalog, entry.id)):
+        yield entry.spot("position"), {"name": post.name}
 
 
-def _forbidden(catalog: Catalog, post: Post) -> set[str]:
-    return {ref.id for ref in not_direct(catalog, governing_unit(post))}
+def _parameters_of(catalog: Catalog, post: Post) -> Parameters:
+    return parameters(catalog, governing_unit(post))
+
+
+def _has_current_tenure(catalog: Catalog, post: str) -> bool:
+    """Whether a tenure of the post has not ended."""
+    tenures = catalog.linked(post, "tenure", "post")
+    return any(catalog.heads[id].more["until"] is None for id in tenures)
 
 
 @check(
-    "unknown-unit", ERROR, "X-13",
-    zh="单位参数 里的单位“{value}”不存在",
-    en="the unit '{value}' of 单位参数 does not exist",
-    mend="写机构的名称、简称或编号",
-    mend_en="write the name, short name or id of a body",
-    example="单位参数: {镇党为: {不直接分管: [财务]}}",
-)  # fmt: skip
-def unknown_unit(catalog: Catalog) -> Iterator[Broken]:
-    words = {word for head in catalog.heads_of("body") for word in (head.name, head.short, head.id)}
-    for word in catalog.site.unit_parameters:
-        if word not in words and word.lower() not in words:
-            yield catalog.site_spot("unit_parameters", word), {"value": word}
+    "post-duties-missing",
+    WARNING,
+    "S1-04",
+    subject=Post,
+    states=USED,
+    zh="“{name}”的分类职责缺少：{missing}",
+    en="'{name}' lacks the duties: {missing}",
+    mend="在 分类职责 里补写；要哪几类，见 site.yml 参数 的 职责类别",
+    mend_en="add them to 分类职责; which kinds: 职责类别 in site.yml",
+    example="分类职责: {调查研究: …, 提出意见: …, 组织实施: …}（缺 催促检查）",
+)
+def find_posts_without_duty_kinds(
+    catalog: Catalog, entry: Entry, post: Post
+) -> Iterator[Violation]:
+    if not post.member or post.head:
+        return
+    kinds = _parameters_of(catalog, post).duty_kinds or ()
+    missing = [kind for kind in kinds if kind not in post.by_kind]
+    if missing:
+        yield entry.spot("name"), {"name": post.name, "missing": "、".join(missing)}
 
 
-CHECKS = (area_twice, area_unowned, head_forbidden, unknown_unit)
+#: the sections of a position description (S3-03) that a leader's post must fill
+_DESCRIBED = ("portfolio", "tasks", "reports_to", "limits", "commitments", "term")
+
+
+@check(
+    "post-undescribed",
+    WARNING,
+    "S2-03, S3-03, S3-11",
+    subject=Post,
+    states=USED,
+    zh="“{name}”的职位说明书缺少：{missing}",
+    en="the position description of '{name}' lacks: {missing}",
+    mend="补写这些字段",
+    mend_en="fill these fields",
+    example="{名称: 镇长, 班子成员: 是}（没有 职责、报告、界限、承诺、任期）",
+)
+def find_undescribed_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
+    missing = [
+        Post.label_of(field)
+        for field in _DESCRIBED
+        if getattr(post, field) == Post.model_fields[field].default
+    ]
+    if post.member and missing:
+        yield entry.spot("name"), {"name": post.name, "missing": "、".join(missing)}
+
+
+@check(
+    "self-check-missing",
+    WARNING,
+    "S4-25",
+    subject=Post,
+    states=USED,
+    zh="班子成员“{name}”没有交风险自查表",
+    en="'{name}' has handed in no self-check of risks",
+    mend="自查后写 自查日期: 2026-06-01",
+    mend_en="write 自查日期 once it is done",
+    example="（班子里有人写了 自查日期，这一位没有）",
+)
+def find_missing_self_checks(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
+    missing = post.member and not post.self_checked and not post.vacant
+    if missing and SELF_CHECKED_UNITS.row(catalog, governing_unit(post)):
+        yield entry.spot("name"), {"name": post.name}
+
+
+def _find_self_checked_units(records: Records) -> Mapping[str, bool]:
+    leaders = (head for head in records.heads_of("post") if head.used and head.more["member"])
+    return {_unit_of(head): True for head in leaders if head.more["self_checked"]}
+
+
+#: unit -> True where one of its leaders has handed in a self-check
+SELF_CHECKED_UNITS = HeadTable("self-checking unit", _find_self_checked_units)
+
+
+CHECKS = (
+    find_missing_positions,
+    find_unfilled_posts,
+    find_posts_without_duty_kinds,
+    find_undescribed_posts,
+    find_missing_self_checks,
+)

@@ -7,161 +7,209 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Broken, check
+from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.queries.relations import channels
 
 
-def _named(entry: Entry) -> dict[str, object]:
+def _name_words(entry: Entry) -> dict[str, object]:
     return {"name": entry.record.name}
 
 
 @check(
-    "power-without-basis", WARNING, "S2-04", each=Power, states=PUBLISHED,
+    "power-without-basis",
+    WARNING,
+    "S2-04",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”没有依据",
     en="the power '{name}' has no basis",
     mend="补写 依据:，例如 《党委议事规则》第四条",
     mend_en="add 依据: with the rule and article",
     example="{编号: dw-01, 名称: 干部任免, 决定主体: 党委会}",
-)  # fmt: skip
-def power_basis(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+)
+def find_powers_without_basis(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if not power.basis:
-        yield entry.spot("name"), _named(entry)
+        yield entry.spot("name"), _name_words(entry)
 
 
 @check(
-    "power-without-limits", WARNING, "S2-02", each=Power, states=PUBLISHED,
+    "power-without-limits",
+    WARNING,
+    "S2-02",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”没有写权限",
     en="the power '{name}' has no limits",
     mend="补写 权限:，写清可以决定什么、不可以决定什么",
     mend_en="add 权限: what may be decided, and what may not",
     example="{编号: dw-01, 名称: 干部任免, 决定主体: 党委会}（没有 权限）",
-)  # fmt: skip
-def power_limits(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+)
+def find_powers_without_limits(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if not power.limits:
-        yield entry.spot("name"), _named(entry)
+        yield entry.spot("name"), _name_words(entry)
 
 
 @check(
-    "power-without-duty", WARNING, "S0-06, S3-06", each=Power, states=PUBLISHED,
+    "power-without-duty",
+    WARNING,
+    "S0-06, S3-06",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”没有对应的责任事项",
     en="the power '{name}' has no duty",
     mend="在 duties 里写一条责任事项，事项: 写上 {id}",
     mend_en="add a duty whose 事项 names {id}",
     example="（没有任何责任事项写到这项权力）",
-)  # fmt: skip
-def power_duty(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+)
+def find_powers_without_duty(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if not catalog.linked(entry.id, "duty", "powers"):
-        yield entry.spot("name"), {**_named(entry), "id": entry.id}
+        yield entry.spot("name"), {**_name_words(entry), "id": entry.id}
 
 
 @check(
-    "power-without-procedure", WARNING, "S0-10, S2-02", each=Power, states=PUBLISHED,
+    "power-without-procedure",
+    WARNING,
+    "S0-10, S2-02",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”没有流程，也没有写明理由",
     en="the power '{name}' has neither a procedure nor a reason for having none",
     mend="写一个流程，事项: 写上 {id}；确实不需要的，写 不设流程: 理由",
     mend_en="add a procedure whose 事项 names {id}, or 不设流程: reason",
     example="（没有流程写到这项权力，也没有 不设流程）",
-)  # fmt: skip
-def power_procedure(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+)
+def find_powers_without_procedure(
+    catalog: Catalog, entry: Entry, power: Power
+) -> Iterator[Violation]:
     if not power.no_procedure and not catalog.linked(entry.id, "procedure", "powers"):
-        yield entry.spot("name"), {**_named(entry), "id": entry.id}
+        yield entry.spot("name"), {**_name_words(entry), "id": entry.id}
 
 
 @check(
-    "power-without-risk-assessment", WARNING, "S3-06", each=Power, states=PUBLISHED,
+    "power-without-risk-assessment",
+    WARNING,
+    "S3-06",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”没有风险点，也没有写明评估后无风险",
     en="the power '{name}' has no risk assessment",
     mend="写一条风险点，事项: 写上 {id}；评估后没有的，写 无风险: 理由",
     mend_en="add a risk whose 事项 names {id}, or 无风险: reason",
     example="（没有风险点写到这项权力，也没有 无风险）",
-)  # fmt: skip
-def power_risk(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+)
+def find_powers_without_risk_assessment(
+    catalog: Catalog, entry: Entry, power: Power
+) -> Iterator[Violation]:
     if not power.no_risk and not catalog.linked(entry.id, "risk", "powers"):
-        yield entry.spot("name"), {**_named(entry), "id": entry.id}
+        yield entry.spot("name"), {**_name_words(entry), "id": entry.id}
 
 
 @check(
-    "power-says-no-risk", ERROR, "S3-06", each=Power, states=PUBLISHED,
+    "power-says-no-risk",
+    ERROR,
+    "S3-06",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”写了“无风险”，却又有风险点 {risks}",
     en="the power '{name}' says 无风险 but has the risks {risks}",
     mend="去掉 无风险，或者改正这些风险点的事项",
     mend_en="drop 无风险 or correct those risks",
     example="无风险: 仅转报材料（而 fx-01 的事项写了它）",
-)  # fmt: skip
-def power_no_risk(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+)
+def find_powers_denying_risks(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     risks = catalog.linked(entry.id, "risk", "powers") if power.no_risk else ()
     if risks:
-        yield entry.spot("no_risk"), {**_named(entry), "risks": "、".join(risks)}
+        yield entry.spot("no_risk"), {**_name_words(entry), "risks": "、".join(risks)}
 
 
 @check(
-    "power-without-channel", WARNING, "X-08, S2-30", each=Power, states=PUBLISHED,
+    "power-without-channel",
+    WARNING,
+    "X-08, S2-30",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”没有投诉举报渠道",
     en="the power '{name}' has no complaint channel",
     mend="在 site.yml 的 渠道 里写一个渠道，再写 投诉: 它的编号；可写在 默认 里",
     mend_en="declare a channel in site.yml and name it in 投诉",
     example="（权力、机构、单位都没有 投诉）",
-)  # fmt: skip
-def power_channel(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+)
+def find_powers_without_channel(
+    catalog: Catalog, entry: Entry, power: Power
+) -> Iterator[Violation]:
     if not channels(catalog, power):
-        yield entry.spot("name"), _named(entry)
+        yield entry.spot("name"), _name_words(entry)
 
 
 @check(
-    "duty-without-power", WARNING, "S0-06", each=Duty, states=PUBLISHED,
+    "duty-without-power",
+    WARNING,
+    "S0-06",
+    subject=Duty,
+    states=PUBLISHED,
     zh="责任事项“{name}”没有对应的权力事项",
     en="the duty '{name}' belongs to no power",
     mend="补写 事项:，写上权力事项的编号",
     mend_en="name a power in 事项",
     example="{编号: zr-01, 名称: 如实记录}",
-)  # fmt: skip
-def duty_power(catalog: Catalog, entry: Entry, duty: Duty) -> Iterator[Broken]:
+)
+def find_duties_without_power(catalog: Catalog, entry: Entry, duty: Duty) -> Iterator[Violation]:
     if not duty.powers:
-        yield entry.spot("name"), _named(entry)
+        yield entry.spot("name"), _name_words(entry)
 
 
 @check(
-    "duty-without-accountability", WARNING, "S4-16", each=Duty, states=PUBLISHED,
+    "duty-without-accountability",
+    WARNING,
+    "S4-16",
+    subject=Duty,
+    states=PUBLISHED,
     zh="责任事项“{name}”没有追责情形",
     en="the duty '{name}' has no accountability",
     mend="补写 追责情形:，写明情形、方式、依据、决定机关",
     mend_en="add 追责情形",
     example="{编号: zr-01, 名称: 如实记录, 事项: [dw-01]}",
-)  # fmt: skip
-def duty_accountability(catalog: Catalog, entry: Entry, duty: Duty) -> Iterator[Broken]:
+)
+def find_duties_without_accountability(
+    catalog: Catalog, entry: Entry, duty: Duty
+) -> Iterator[Violation]:
     if not duty.accountability:
-        yield entry.spot("name"), _named(entry)
+        yield entry.spot("name"), _name_words(entry)
 
 
 @check(
-    "risk-without-control", WARNING, "S4-33", each=Risk, states=PUBLISHED,
+    "risk-without-control",
+    WARNING,
+    "S4-33",
+    subject=Risk,
+    states=PUBLISHED,
     zh="风险点“{name}”缺少{missing}",
     en="the risk '{name}' lacks {missing}",
     mend="补写 {missing}",
     mend_en="add {missing}",
     example="{编号: fx-01, 名称: 论证走过场, 等级: 高}",
-)  # fmt: skip
-def risk_control(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Broken]:
-    lacking = [
+)
+def find_risks_without_controls(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
+    missing = [
         Risk.label_of(field)
         for field in ("domain", "level", "controls", "holders")
         if not getattr(risk, field)
     ]
-    if lacking:
-        yield entry.spot("name"), {**_named(entry), "missing": "、".join(lacking)}
+    if missing:
+        yield entry.spot("name"), {**_name_words(entry), "missing": "、".join(missing)}
 
 
 CHECKS = (
-    power_basis,
-    power_duty,
-    power_limits,
-    power_procedure,
-    power_risk,
-    power_no_risk,
-    power_channel,
-    duty_power,
-    duty_accountability,
-    risk_control,
+    find_powers_without_basis,
+    find_powers_without_duty,
+    find_powers_without_limits,
+    find_powers_without_procedure,
+    find_powers_without_risk_assessment,
+    find_powers_denying_risks,
+    find_powers_without_channel,
+    find_duties_without_power,
+    find_duties_without_accountability,
+    find_risks_without_controls,
 )

@@ -1,8 +1,9 @@
-"""A check: one small function with its code, words, mend and source, in one place.
+"""What a check is: one small function, with its code and its texts in one place.
 
-A rule is either of one record, and then asked of every record of its type, or of the whole.
-A rule of one record depends on nothing but what it reads through the catalog, so whoever
-notes what it read knows when it must be asked again.
+The function is named ``find_`` and what it finds, in the plural: ``find_powers_without_basis``.
+A check is either of one record, and then runs for each record of its type, or of the whole
+content. A check of one record depends only on what it reads through the catalog, so whoever
+notes what it read knows when it must run again.
 """
 
 from __future__ import annotations
@@ -16,17 +17,18 @@ from shaiquan.content.places import Finding, Spot, finding
 from shaiquan.model.terms import State
 from shaiquan.problems import Code, Severity
 
-#: what a rule is given of a record: the record itself, its words, its graph
-G = TypeVar("G")
-V = TypeVar("V")
-#: what a check yields: a value that breaks the rule, and the words of the message
-Broken = tuple[Spot, Mapping[str, object]]
-CheckRule = Callable[[Catalog, Entry, G], Iterator[Broken]]
-WholeRule = Callable[[Catalog], Iterator[Broken]]
+#: what a check looks at: a record, or what is made of one (its words, its graph)
+Subject = TypeVar("Subject")
+Other = TypeVar("Other")
+Row = TypeVar("Row")
+#: the value that breaks a rule, and the words of the message
+Violation = tuple[Spot, Mapping[str, object]]
+RecordRule = Callable[[Catalog, Entry, Subject], Iterator[Violation]]
+WholeRule = Callable[[Catalog], Iterator[Violation]]
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-#: of records in which states a rule is asked
+#: the states of the records that a check looks at
 ANY = frozenset(State)
 USED = frozenset((State.DRAFT, State.PUBLISHED))
 PUBLISHED = frozenset((State.PUBLISHED,))
@@ -34,36 +36,36 @@ WITHDRAWN = frozenset((State.WITHDRAWN,))
 
 
 @dataclass(frozen=True)
-class OfRecord(Generic[G]):
-    """A rule of one record; it sees drafts and internal records too.
+class RecordCheck(Generic[Subject]):
+    """A check of one record. It sees drafts and internal records too.
 
-    ``each`` is the type, or the types, that it is asked of: a record type, or what is made
-    of a record (``Said``, ``Drawn``).
+    ``subject`` is the type, or the types, that it looks at: a record type, or what is made of
+    a record (``RecordText``, ``UsedGraph``).
     """
 
     code: Code
-    rule: CheckRule[G]
-    each: type[G] | tuple[type[G], ...]
+    rule: RecordRule[Subject]
+    subject: type[Subject] | tuple[type[Subject], ...]
     states: frozenset[State] = ANY
 
-    def __call__(self, catalog: Catalog, entry: Entry, given: G) -> Iterator[Finding]:
-        for spot, words in self.rule(catalog, entry, given):
+    def __call__(self, catalog: Catalog, entry: Entry, subject: Subject) -> Iterator[Finding]:
+        for spot, words in self.rule(catalog, entry, subject):
             yield finding(self.code, spot, **words)
 
-    def also(
-        self, each: type[V], states: frozenset[State] = ANY
-    ) -> Callable[[CheckRule[V]], OfRecord[V]]:
-        """The same code, asked of another type by the decorated function."""
-        return lambda rule: OfRecord(self.code, rule, each, states)
+    def for_subject(
+        self, subject: type[Other], states: frozenset[State] = ANY
+    ) -> Callable[[RecordRule[Other]], RecordCheck[Other]]:
+        """Make a check with the same code, but of another subject."""
+        return lambda rule: RecordCheck(self.code, rule, subject, states)
 
-    def of_whole(self, rule: WholeRule) -> OfWhole:
-        """The same code, asked of the whole by the decorated function."""
-        return OfWhole(self.code, rule)
+    def for_whole(self, rule: WholeRule) -> WholeCheck:
+        """Make a check with the same code, but of the whole content."""
+        return WholeCheck(self.code, rule)
 
 
 @dataclass(frozen=True)
-class OfWhole:
-    """A rule that no record can be asked alone. It reads heads, not records, where it can."""
+class WholeCheck:
+    """A check of the whole content. It reads heads, not records, where it can."""
 
     code: Code
     rule: WholeRule
@@ -73,62 +75,71 @@ class OfWhole:
             yield finding(self.code, spot, **words)
 
 
-Check = OfRecord[Any] | OfWhole
+Check = RecordCheck[Any] | WholeCheck
 
 
 @overload
 def check(
     code: str,
     severity: Severity,
-    row: str,
+    source: str,
     *,
     zh: str,
     en: str,
     mend: str,
     mend_en: str,
     example: str,
-) -> Callable[[WholeRule], OfWhole]: ...
+) -> Callable[[WholeRule], WholeCheck]: ...
 @overload
 def check(
     code: str,
     severity: Severity,
-    row: str,
+    source: str,
     *,
-    each: type[G] | tuple[type[G], ...],
+    subject: type[Subject] | tuple[type[Subject], ...],
     states: frozenset[State] = ANY,
     zh: str,
     en: str,
     mend: str,
     mend_en: str,
     example: str,
-) -> Callable[[CheckRule[G]], OfRecord[G]]: ...
+) -> Callable[[RecordRule[Subject]], RecordCheck[Subject]]: ...
 def check(
-    code: str, severity: Severity, row: str, *,
-    each: Any = None, states: frozenset[State] = ANY,
-    zh: str, en: str, mend: str, mend_en: str, example: str,
-) -> Callable[[Any], Check]:  # fmt: skip
-    """Make a check of the decorated function; ``row`` names the seed row or the law.
+    code: str,
+    severity: Severity,
+    source: str,
+    *,
+    subject: Any = None,
+    states: frozenset[State] = ANY,
+    zh: str,
+    en: str,
+    mend: str,
+    mend_en: str,
+    example: str,
+) -> Callable[[Any], Check]:
+    """Make a check of the decorated function. ``source`` names the seed row or the law.
 
-    With ``each`` the function is given the catalog, an entry and what it is asked of;
-    without it the catalog alone.
+    With a ``subject`` the function takes the catalog, an entry and the subject; without one
+    the catalog alone.
     """
-    made = Code(code, severity, zh, en, mend, mend_en, row, example)
-    if each is None:
-        return lambda rule: OfWhole(made, rule)
-    return lambda rule: OfRecord(made, rule, each, states)
+    made = Code(code, severity, zh, en, mend, mend_en, source, example)
+    if subject is None:
+        return lambda rule: WholeCheck(made, rule)
+    return lambda rule: RecordCheck(made, rule, subject, states)
 
 
 @dataclass(frozen=True)
-class HeadTable(Generic[V]):
-    """A table by key that ``work`` makes of heads and the site alone, once for all records.
+class HeadTable(Generic[Row]):
+    """Rows by key that ``work`` makes of heads and the site alone, once for all records.
 
-    Whoever reads a row says so; it is worked out again when heads change, and what read a
-    row that is still the same need not be asked again.
+    Reading a row is noted. After a change of heads the table is made again; checks whose rows
+    are the same need not run again.
     """
 
     name: str
-    work: Callable[[Records], Mapping[str, V]]
+    work: Callable[[Records], Mapping[str, Row]]
 
-    def row(self, records: Records, key: str) -> V | None:
+    def row(self, records: Records, key: str) -> Row | None:
+        """Read a row, and note that it was read; None where there is none."""
         records.saw(self.name, key)
         return records.kept(self.work).get(key)

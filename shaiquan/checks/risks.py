@@ -1,10 +1,10 @@
-"""Whether risks were looked for everywhere: in all domains, through all channels (S4-03, S4-25)."""
+"""Risks are looked for in all domains and through all channels (S4-03, S4-25)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.registry import WARNING, Broken, check
+from shaiquan.checks.registry import WARNING, Violation, check
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.heads import Head
 from shaiquan.model.terms import FoundBy, RiskDomain
@@ -15,43 +15,47 @@ _DOMAINS = (
     ("财", (RiskDomain.MONEY,)),
     ("物（事）", (RiskDomain.GOODS, RiskDomain.MATTERS)),
 )
-#: a register with fewer risks says nothing about where none was found
+#: with fewer risks, an empty domain or an unused channel says nothing
 _FEW = 10
 
 
-def _risks(catalog: Catalog) -> list[Head]:
+def _used_risks(catalog: Catalog) -> list[Head]:
     return [head for head in catalog.heads_of("risk") if head.used]
 
 
 @check(
-    "risk-domain-empty", WARNING, "S4-03",
+    "risk-domain-empty",
+    WARNING,
+    "S4-03",
     zh="{number} 处风险点里没有一处属于“{domain}”",
     en="none of {number} risks lies in the domain '{domain}'",
     mend="围绕人、财、物再排查一遍；查过确实没有的，把这个代码的严重程度改为 不报",
     mend_en="look again; if there is none, silence this code in 严重程度",
     example="（十处风险点全都属于 人 和 财）",
-)  # fmt: skip
-def domains(catalog: Catalog) -> Iterator[Broken]:
-    risks = _risks(catalog)
+)
+def find_empty_risk_domains(catalog: Catalog) -> Iterator[Violation]:
+    risks = _used_risks(catalog)
     for name, members in _DOMAINS if len(risks) >= _FEW else ():
         if not any(risk.more["domain"] in members for risk in risks):
             yield catalog.site_spot("name"), {"number": len(risks), "domain": name}
 
 
 @check(
-    "risk-channel-unused", WARNING, "S4-25",
+    "risk-channel-unused",
+    WARNING,
+    "S4-25",
     zh="{number} 处风险点里没有一处是通过“{channel}”查出来的",
     en="none of {number} risks was found through '{channel}'",
     mend="四种渠道都要用：组织排查、自查、纪委协查、案例分析；查出的在风险点写 查找渠道",
     mend_en="use all four channels and say in 查找渠道 which found the risk",
     example="（十处风险点的 查找渠道 都是 自查）",
-)  # fmt: skip
-def channels(catalog: Catalog) -> Iterator[Broken]:
-    risks = _risks(catalog)
+)
+def find_unused_risk_channels(catalog: Catalog) -> Iterator[Violation]:
+    risks = _used_risks(catalog)
     used = {channel for risk in risks for channel in risk.more["found_by"]}
     for channel in FoundBy if used and len(risks) >= _FEW else ():
         if channel not in used:
             yield catalog.site_spot("name"), {"number": len(risks), "channel": channel.label}
 
 
-CHECKS = (domains, channels)
+CHECKS = (find_empty_risk_domains, find_unused_risk_channels)

@@ -1,11 +1,11 @@
-"""Rules: under which mechanism they stand, which is the core, how they were revised."""
+"""Rules: their mechanism, the core rule of a unit, their revisions."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, USED, WARNING, Broken, HeadTable, check
+from shaiquan.checks.registry import ERROR, PUBLISHED, USED, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
@@ -13,84 +13,99 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, State
 
-#: a unit with fewer rules of its own needs none that the others gather round
+#: a unit with fewer rules of its own needs no core rule
 _FEW = 3
 
 
-def _own(state: State, force: Force, outside: bool) -> bool:
+def _is_own_rule(state: State, force: Force, outside: bool) -> bool:
     """Whether a rule is ours, published and in force."""
     return not outside and state is State.PUBLISHED and force is Force.IN_FORCE
 
 
 @check(
-    "mechanism-missing", WARNING, "S0-01", each=(Rule, Procedure), states=PUBLISHED,
+    "mechanism-missing",
+    WARNING,
+    "S0-01",
+    subject=(Rule, Procedure),
+    states=PUBLISHED,
     zh="{kind}“{name}”没有写属于哪项机制",
     en="the {kind} '{name}' says no mechanism",
     mend="写 机制: 分工、决策、执行 或 监督",
     mend_en="write 机制: 分工, 决策, 执行 or 监督",
     example="{编号: gz, 名称: 议事规则}（没有 机制）",
-)  # fmt: skip
-def mechanism(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Broken]:
-    own = not isinstance(record, Rule) or _own(record.state, record.force, record.outside)
+)
+def find_missing_mechanisms(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
+    own = not isinstance(record, Rule) or _is_own_rule(record.state, record.force, record.outside)
     if own and record.mechanism is None:
         yield entry.spot("name"), {"kind": entry.kind.label, "name": record.name}
 
 
-def _cores(records: Records) -> Mapping[str, tuple[tuple[str, bool], ...]]:
+def _rules_by_unit(records: Records) -> Mapping[str, tuple[tuple[str, bool], ...]]:
     units: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
     for head in records.heads_of("rule"):
-        if _own(head.state, head.more["force"], head.more["outside"]):
-            units[_unit(head.unit)].append((head.id, head.more["core"]))
-    return {unit: tuple(held) for unit, held in units.items()}
+        if _is_own_rule(head.state, head.more["force"], head.more["outside"]):
+            units[_unit_id(head.unit)].append((head.id, head.more["core"]))
+    return {unit: tuple(rules) for unit, rules in units.items()}
 
 
-def _unit(unit: Ref | None) -> str:
+def _unit_id(unit: Ref | None) -> str:
     return unit.id if unit else ""
 
 
-#: unit -> its own rules by id, each with whether it says to be the core
-CORES = HeadTable("rules of a unit", _cores)
+#: unit -> (id, whether it says 核心) of its own rules
+UNIT_RULES = HeadTable("rules of a unit", _rules_by_unit)
 
 
 @check(
-    "core-rule-twice", ERROR, "S4-04", each=Rule, states=PUBLISHED,
+    "core-rule-twice",
+    ERROR,
+    "S4-04",
+    subject=Rule,
+    states=PUBLISHED,
     zh="核心制度只能有一部：“{name}”和“{other}”都写了核心",
     en="one unit has one core rule: both '{name}' and '{other}' say so",
     mend="只在议事规则上写 核心: 是",
     mend_en="keep 核心: 是 on one of them",
     example="（两部制度都写 核心: 是）",
-)  # fmt: skip
-def core_once(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Broken]:
-    cores = [id for id, core in CORES.row(catalog, _unit(rule.unit)) or () if core]
+)
+def find_second_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
+    cores = [id for id, core in UNIT_RULES.row(catalog, _unit_id(rule.unit)) or () if core]
     if entry.id in cores[1:]:
         first = catalog.heads[cores[0]].name
         yield entry.spot("core"), {"name": first, "other": rule.name}
 
 
 @check(
-    "core-rule-missing", WARNING, "S4-04", each=Rule, states=PUBLISHED,
+    "core-rule-missing",
+    WARNING,
+    "S4-04",
+    subject=Rule,
+    states=PUBLISHED,
     zh="这个单位有 {number} 部制度，没有一部写明是核心制度",
     en="the unit has {number} rules, none of which is the core",
     mend="在议事规则上写 核心: 是",
     mend_en="write 核心: 是 on the rule that the others gather round",
     example="（三部以上制度，都没有写 核心）",
-)  # fmt: skip
-def core_there(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Broken]:
-    held = CORES.row(catalog, _unit(rule.unit)) or ()
-    first = len(held) >= _FEW and held[0][0] == entry.id
-    if first and not any(core for _, core in held):
-        yield entry.spot("name"), {"number": len(held)}
+)
+def find_missing_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
+    rules = UNIT_RULES.row(catalog, _unit_id(rule.unit)) or ()
+    is_first = len(rules) >= _FEW and rules[0][0] == entry.id
+    if is_first and not any(core for _, core in rules):
+        yield entry.spot("name"), {"number": len(rules)}
 
 
 @check(
-    "revisions-out-of-order", ERROR, "S0-15", each=Rule,
+    "revisions-out-of-order",
+    ERROR,
+    "S0-15",
+    subject=Rule,
     zh="制度“{name}”的修订日期要从早到晚，{date} 写在更晚的日期后面",
     en="the revisions of '{name}' should ascend; {date} stands after a later one",
     mend="按日期先后排好；修订也不能早于通过日期",
     mend_en="put them in order, none before the adoption",
     example="修订: [{日期: 2026-05-01, 内容: …}, {日期: 2025-05-01, 内容: …}]",
-)  # fmt: skip
-def revisions(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Broken]:
+)
+def find_revisions_out_of_order(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
     latest = rule.adopted.iso if rule.adopted else ""
     for index, revision in enumerate(rule.revisions):
         if revision.at.iso < latest:
@@ -100,24 +115,37 @@ def revisions(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Broken]:
 
 
 @check(
-    "procedure-behind-rule", WARNING, "S0-15, S4-31", each=Procedure, states=USED,
+    "procedure-behind-rule",
+    WARNING,
+    "S0-15, S4-31",
+    subject=Procedure,
+    states=USED,
     zh="流程“{name}”在 {checked} 核对，之后制度《{rule}》于 {revised} 修订过",
     en="'{name}' was checked on {checked}; its rule '{rule}' was revised on {revised}",
     mend="照修订后的制度核对流程，再改 核对日期",
     mend_en="check the procedure against the rule as revised and renew 核对日期",
     example="核对日期: 2026-03-01（依据的制度 2026-05-01 修订）",
-)  # fmt: skip
-def behind(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Broken]:
+)
+def find_procedures_behind_rules(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[Violation]:
     if procedure.checked is None:
         return
-    for cited in dict.fromkeys(each.rule.id for each in procedure.basis):
-        rule = catalog.entries[cited].record
+    for rule_id in dict.fromkeys(basis.rule.id for basis in procedure.basis):
+        rule = catalog.entries[rule_id].record
         assert isinstance(rule, Rule)
-        last = max((each.at for each in rule.revisions), key=lambda w: w.iso, default=None)
+        dates = (revision.at for revision in rule.revisions)
+        last = max(dates, key=lambda date: date.iso, default=None)
         if last and last.iso > procedure.checked.iso:
             words = {"name": procedure.name, "rule": rule.name}
             words |= {"checked": str(procedure.checked), "revised": str(last)}
             yield entry.spot("checked"), words
 
 
-CHECKS = (mechanism, core_once, core_there, revisions, behind)
+CHECKS = (
+    find_missing_mechanisms,
+    find_second_core_rules,
+    find_missing_core_rules,
+    find_revisions_out_of_order,
+    find_procedures_behind_rules,
+)

@@ -1,114 +1,146 @@
-"""The graph of a procedure: one start, an end, every step on a way between them (X-10)."""
+"""The graph of a procedure: one start, an end, every step on a path between them (X-10)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.drawn import Charted, Drawn, Sound
-from shaiquan.checks.registry import ERROR, WARNING, Broken, check
+from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph
+from shaiquan.checks.registry import ERROR, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.graph import Graph, Node
 
 
-def _step(node: Node) -> str:
+def _step_name(node: Node) -> str:
     return node.act or {"fork": "并行", "join": "并行的汇合处"}.get(node.sort, node.id)
 
 
 @check(
-    "procedure-without-steps", ERROR, "X-10", each=Charted,
+    "procedure-without-steps",
+    ERROR,
+    "X-10",
+    subject=AnyGraph,
     zh="流程“{name}”没有步骤",
     en="the procedure '{name}' has no steps",
     mend="在 步骤: 下面逐步写",
     mend_en="write steps under 步骤:",
     example="步骤: []",
-)  # fmt: skip
-def no_steps(catalog: Catalog, entry: Entry, charted: Charted) -> Iterator[Broken]:
-    if not charted.graph.nodes:
-        yield entry.spot("steps"), {"name": charted.procedure.name}
+)
+def find_procedures_without_steps(
+    catalog: Catalog, entry: Entry, chart: AnyGraph
+) -> Iterator[Violation]:
+    if not chart.graph.nodes:
+        yield entry.spot("steps"), {"name": chart.procedure.name}
 
 
 @check(
-    "second-start", ERROR, "X-10", each=Drawn,
+    "second-start",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="流程“{name}”有不止一个开始：“{step}”",
     en="the procedure '{name}' has a second start '{step}'",
     mend="只留一个 开始，其余写成 步骤",
     mend_en="keep one start",
     example="- 开始: 提出申请\n- 开始: 受理",
-)  # fmt: skip
-def second_start(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
-    for node in [n for n in drawn.graph.nodes if n.sort == "start"][1:]:
-        yield entry.spot(*node.path), {"name": drawn.procedure.name, "step": node.act}
+)
+def find_second_starts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+    starts = [node for node in chart.graph.nodes if node.sort == "start"]
+    for node in starts[1:]:
+        yield entry.spot(*node.path), {"name": chart.procedure.name, "step": node.act}
 
 
 @check(
-    "no-end", ERROR, "X-10", each=Drawn,
+    "no-end",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="流程“{name}”没有结束",
     en="the procedure '{name}' has no end",
     mend="最后写一行  - 结束: ……",
     mend_en="add a step 结束",
     example="- 开始: 提出申请\n- 步骤: 受理",
-)  # fmt: skip
-def no_end(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
-    if not _ends(drawn.graph):
-        yield entry.spot("steps"), {"name": drawn.procedure.name}
+)
+def find_procedures_without_end(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
+    if not _has_end(chart.graph):
+        yield entry.spot("steps"), {"name": chart.procedure.name}
 
 
-def _ends(graph: Graph) -> bool:
+def _has_end(graph: Graph) -> bool:
     return any(node.sort == "end" for node in graph.nodes)
 
 
 @check(
-    "unreachable-step", ERROR, "X-10", each=Sound,
+    "unreachable-step",
+    ERROR,
+    "X-10",
+    subject=SoundGraph,
     zh="没有路走到“{step}”这一步",
     en="no way leads to the step '{step}'",
     mend="前面的判断、下一步或结束把路断开了；给它一个来路，或者删去",
     mend_en="lead a branch or 下一步 to it, or drop it",
     example="- 结束: 归档\n- 步骤: 公示",
-)  # fmt: skip
-def unreachable(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
-    for node in graphs.unreachable(sound.graph):
+)
+def find_unreachable_steps(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    for node in graphs.unreachable(chart.graph):
         if node.sort != "join":
-            yield entry.spot(*node.path), {"step": _step(node)}
+            yield entry.spot(*node.path), {"step": _step_name(node)}
 
 
 @check(
-    "dead-end", ERROR, "X-10", each=Sound,
+    "dead-end",
+    ERROR,
+    "X-10",
+    subject=SoundGraph,
     zh="走到“{step}”就没有下文，又不是结束",
     en="the way stops at '{step}', which is no end",
     mend="在后面写下一步，或者写 下一步: 去哪里，或者把它写成 结束",
     mend_en="write what follows, or make it a 结束",
     example="- 步骤: 公示（后面什么也没有）",
-)  # fmt: skip
-def dead_end(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
-    for node in graphs.endless(sound.graph)[0] if _ends(sound.graph) else ():
-        yield entry.spot(*node.path), {"step": _step(node)}
+)
+def find_dead_ends(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+    for node in graphs.endless(chart.graph)[0] if _has_end(chart.graph) else ():
+        yield entry.spot(*node.path), {"step": _step_name(node)}
 
 
 @check(
-    "loop-without-exit", ERROR, "X-10", each=Sound,
+    "loop-without-exit",
+    ERROR,
+    "X-10",
+    subject=SoundGraph,
     zh="走到“{step}”就一直打转，走不到结束",
     en="from '{step}' the way goes round for ever",
     mend="在这一圈里的一个判断加一个去结束的分支",
     mend_en="give the loop a branch that leaves it",
     example="- 步骤: 补正\n  下一步: 审查（审查只去补正）",
-)  # fmt: skip
-def loop(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
-    for node in graphs.endless(sound.graph)[1][:1] if _ends(sound.graph) else ():
-        yield entry.spot(*node.path), {"step": _step(node)}
+)
+def find_loops_without_exit(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    for node in graphs.endless(chart.graph)[1][:1] if _has_end(chart.graph) else ():
+        yield entry.spot(*node.path), {"step": _step_name(node)}
 
 
 @check(
-    "few-branches", ERROR, "X-10", each=Drawn,
+    "few-branches",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="判断“{step}”至少要有两个写明条件的分支",
     en="the decision '{step}' needs two or more labelled branches",
     mend="写  分支: {{是: 去哪一步, 否: 去哪一步}}",
     mend_en="write 分支: {{是: …, 否: …}}",
     example="- 判断: 材料是否齐全\n  分支: {是: 受理}",
-)  # fmt: skip
-def few_branches(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
-    for node in drawn.graph.nodes:
+)
+def find_decisions_with_few_branches(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
+    for node in chart.graph.nodes:
         step = node.step
         labelled = [label for label in step.branches if label.strip()] if step else []
         few = step and (len(labelled) < 2 or len(labelled) < len(step.branches))
@@ -117,36 +149,46 @@ def few_branches(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broke
 
 
 @check(
-    "branches-without-decision", ERROR, "X-10", each=Drawn,
+    "branches-without-decision",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="“{step}”有分支，应当写成 判断",
     en="'{step}' branches but is no decision",
     mend="把这一步的“步骤”改成“判断”",
     mend_en="make it a 判断",
     example="- 步骤: 审查\n  分支: {通过: 公示, 不通过: 终止}",
-)  # fmt: skip
-def undecided(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
-    for node in drawn.graph.nodes:
+)
+def find_branches_without_decision(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
+    for node in chart.graph.nodes:
         if node.step and node.step.branches and node.sort != "decision":
             yield entry.spot(*node.path, "branches"), {"step": node.act}
 
 
 @check(
-    "few-parallels", ERROR, "X-10", each=Drawn,
+    "few-parallels",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="并行至少要有两条支路，每条至少一步",
     en="a parallel needs two or more branches of at least one step",
     mend="写成  - 并行:  下面两个以上“- - 步骤: ……”",
     mend_en="write two or more lists of steps below 并行",
     example="- 并行:\n    - - 步骤: 征求意见",
-)  # fmt: skip
-def few_parallels(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
-    bars = {node.path for node in drawn.graph.nodes if node.sort == "fork"}
+)
+def find_parallels_with_few_branches(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
+    bars = {node.path for node in chart.graph.nodes if node.sort == "fork"}
     for path in sorted(bars, key=str):
-        step = _written(drawn.procedure, path)
+        step = _parallel_branches(chart.procedure, path)
         if len(step) < 2 or not all(step):
             yield entry.spot(*path), {}
 
 
-def _written(procedure: Procedure, path: tuple[str | int, ...]) -> tuple[object, ...]:
+def _parallel_branches(procedure: Procedure, path: tuple[str | int, ...]) -> tuple[object, ...]:
     """The branches of the parallel step at a field path."""
     value: object = procedure
     for part in (*path, "parallel"):
@@ -156,45 +198,58 @@ def _written(procedure: Procedure, path: tuple[str | int, ...]) -> tuple[object,
 
 
 @check(
-    "step-without-actor", WARNING, "X-10, S1-33", each=Drawn,
+    "step-without-actor",
+    WARNING,
+    "X-10, S1-33",
+    subject=UsedGraph,
     zh="“{step}”这一步没有写主体",
     en="the step '{step}' has no actor",
     mend="补写 主体:，写机构、岗位或角色",
     mend_en="add 主体:",
     example="- 步骤: 民主推荐",
-)  # fmt: skip
-def no_actor(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
-    for node in drawn.graph.nodes:
+)
+def find_steps_without_actor(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
+    for node in chart.graph.nodes:
         if node.sort == "step" and node.step and not node.step.actor:
             yield entry.spot(*node.path), {"step": node.act}
 
 
 @check(
-    "empty-lane", ERROR, "X-10", each=Drawn,
+    "empty-lane",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="泳道“{lane}”里没有一步",
     en="the lane '{lane}' has no step",
     mend="去掉这个泳道，或者给它的步骤写 主体: {lane}",
     mend_en="drop the lane or give it a step",
     example="泳道: [组织部门, 党委会, 镇纪委]（没有一步的主体是镇纪委）",
-)  # fmt: skip
-def empty_lane(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
-    acting = {n.step.actor.id for n in drawn.graph.nodes if n.step and n.step.actor}
-    for index, lane in enumerate(drawn.procedure.lanes):
+)
+def find_empty_lanes(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+    acting = {n.step.actor.id for n in chart.graph.nodes if n.step and n.step.actor}
+    for index, lane in enumerate(chart.procedure.lanes):
         if lane.id not in acting:
             yield entry.spot("lanes", index), {"lane": lane.text}
 
 
 @check(
-    "actor-without-lane", ERROR, "X-10", each=Drawn,
+    "actor-without-lane",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="“{step}”的主体“{actor}”不在泳道里",
     en="the actor '{actor}' of '{step}' has no lane",
     mend="把它加进 泳道:",
     mend_en="add it to 泳道:",
     example="泳道: [组织部门]（有一步的主体是党委会）",
-)  # fmt: skip
-def no_lane(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
-    lanes = {lane.id for lane in drawn.procedure.lanes}
-    for node in drawn.graph.nodes if lanes else ():
+)
+def find_actors_without_lane(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
+    lanes = {lane.id for lane in chart.procedure.lanes}
+    for node in chart.graph.nodes if lanes else ():
         actor = node.step.actor if node.step else None
         if actor and actor.id not in lanes:
             words = {"step": node.act, "actor": actor.text}
@@ -202,16 +257,16 @@ def no_lane(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
 
 
 CHECKS = (
-    no_steps,
-    second_start,
-    no_end,
-    unreachable,
-    dead_end,
-    loop,
-    few_branches,
-    undecided,
-    few_parallels,
-    no_actor,
-    empty_lane,
-    no_lane,
+    find_procedures_without_steps,
+    find_second_starts,
+    find_procedures_without_end,
+    find_unreachable_steps,
+    find_dead_ends,
+    find_loops_without_exit,
+    find_decisions_with_few_branches,
+    find_branches_without_decision,
+    find_parallels_with_few_branches,
+    find_steps_without_actor,
+    find_empty_lanes,
+    find_actors_without_lane,
 )

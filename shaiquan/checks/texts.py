@@ -1,4 +1,4 @@
-"""What stands in texts: links that lead somewhere, counts that exist, nothing secret."""
+"""Texts: links that lead somewhere, counts that exist, nothing secret or personal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shaiquan import codes
 from shaiquan.checks.declared import COUNTS, NAMES
-from shaiquan.checks.registry import ERROR, Broken, check
+from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Spot, finding
 from shaiquan.model.words import RecordText, words
@@ -17,29 +17,29 @@ from shaiquan.views.addresses import of_text_link
 from shaiquan.views.markdown import said_counts, targets
 
 
-def text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
-    """Links that lead nowhere or out of the content, pictures, counts that are not known."""
+def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
+    """Links that lead nowhere or out of the content, pictures, unknown counts."""
     if entry.record.text:
-        yield from _faults_in(catalog, entry.spot("text"), entry.record.text)
+        yield from _find_faults(catalog, entry.spot("text"), entry.record.text)
 
 
-def about_faults(catalog: Catalog) -> Iterator[Finding]:
-    """The same of what the site says of itself."""
-    yield from _faults_in(catalog, catalog.site_spot("about"), catalog.site.about)
+def find_about_faults(catalog: Catalog) -> Iterator[Finding]:
+    """The same in 简介, the text about the site."""
+    yield from _find_faults(catalog, catalog.site_spot("about"), catalog.site.about)
 
 
-def _faults_in(catalog: Catalog, spot: Spot, text: str) -> Iterator[Finding]:
+def _find_faults(catalog: Catalog, spot: Spot, text: str) -> Iterator[Finding]:
     for target in targets(text) if "](" in text else ():
-        code = _fault_of(catalog, target.text, target.picture)
+        code = _link_fault(catalog, target.text, target.picture)
         if code:
             yield finding(code, spot, target.line, target.column, value=target.text)
     for name, line, column in said_counts(text) if "{{" in text else ():
         if COUNTS.row(catalog, name) is None:
-            listed = known(NAMES.row(catalog, "") or ())
-            yield finding(codes.UNKNOWN_COUNT, spot, line, column, name=name, known=listed)
+            names = known(NAMES.row(catalog, "") or ())
+            yield finding(codes.UNKNOWN_COUNT, spot, line, column, name=name, known=names)
 
 
-def _fault_of(catalog: Catalog, target: str, picture: bool) -> Code | None:
+def _link_fault(catalog: Catalog, target: str, picture: bool) -> Code | None:
     if picture:
         return codes.PICTURE
     if target.startswith(("../", "/", "file:")) and of_text_link(catalog, target) is None:
@@ -54,45 +54,49 @@ _IDENTITY = re.compile(
     r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
 )
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-
-
-#: met in every personal number, and in hardly any text
+#: in every personal number, and in hardly any other text
 _DIGITS = re.compile(r"\d{11}")
 
 
-def _matching(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, str]]:
+def _find_matches(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, str]]:
     for path, text in words(entry.record):
         if match := pattern.search(text):
             yield entry.spot(*path), match[0]
 
 
 @check(
-    "classified-mark", ERROR, "X-03, 保守国家秘密法", each=RecordText,
+    "classified-mark",
+    ERROR,
+    "X-03, 保守国家秘密法",
+    subject=RecordText,
     zh="发现密级标志“{mark}”：涉密内容不得录入",
     en="a classification mark '{mark}' was found: classified matter must not be entered",
     mend="立即删去，并请保密部门处理；从 git 历史里也要清除",
     mend_en="remove it, also from the git history, and tell whoever is in charge of secrecy",
     example="正文: 机密★一年",
-)  # fmt: skip
-def classified(catalog: Catalog, entry: Entry, said: RecordText) -> Iterator[Broken]:
-    for spot, mark in _matching(entry, _MARK) if "密" in said.text else ():
+)
+def find_classified_marks(catalog: Catalog, entry: Entry, text: RecordText) -> Iterator[Violation]:
+    for spot, mark in _find_matches(entry, _MARK) if "密" in text.text else ():
         yield spot, {"mark": mark}
 
 
 @check(
-    "personal-number", ERROR, "X-04, 政府信息公开条例第十五条", each=RecordText,
+    "personal-number",
+    ERROR,
+    "X-04, 政府信息公开条例第十五条",
+    subject=RecordText,
     zh="像是个人的{what}“{shown}”，不得公布",
     en="this looks like a personal {what} '{shown}'",
     mend="删去；公开的电话写办公电话",
     mend_en="remove it; publish office numbers only",
     example="电话: （11 位手机号）",
-)  # fmt: skip
-def personal(catalog: Catalog, entry: Entry, said: RecordText) -> Iterator[Broken]:
-    if not _DIGITS.search(said.text):
+)
+def find_personal_numbers(catalog: Catalog, entry: Entry, text: RecordText) -> Iterator[Violation]:
+    if not _DIGITS.search(text.text):
         return
     for what, pattern in (("身份证号", _IDENTITY), ("手机号", _MOBILE)):
-        for spot, number in _matching(entry, pattern):
+        for spot, number in _find_matches(entry, pattern):
             yield spot, {"what": what, "shown": number[:3] + "…" + number[-2:]}
 
 
-CHECKS = (classified, personal)
+CHECKS = (find_classified_marks, find_personal_numbers)

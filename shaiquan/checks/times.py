@@ -1,11 +1,11 @@
-"""Time limits of a procedure, and sub-procedures that would never end."""
+"""Time limits of a procedure, and procedures that contain themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.drawn import Charted, Drawn, Sound, charted
-from shaiquan.checks.registry import ERROR, Broken, check
+from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph, classify_graph
+from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.durations import duration
@@ -13,63 +13,78 @@ from shaiquan.procedures.timing import Total, total
 
 
 @check(
-    "time-over-promise", ERROR, "X-10", each=Sound,
+    "time-over-promise",
+    ERROR,
+    "X-10",
+    subject=SoundGraph,
     zh="各步时限最长要 {total}，超过{label} {limit}",
     en="the steps may take {total}, more than {label} {limit}",
     mend="缩短某一步的时限，或者改正{label}；退回的路各算一次",
     mend_en="shorten a step or correct {label}; each return counts once",
     example="承诺时限: 5个工作日（各步相加 8个工作日）",
-)  # fmt: skip
-def over_time(catalog: Catalog, entry: Entry, sound: Sound) -> Iterator[Broken]:
-    limits = {f: getattr(sound.procedure, f) for f in ("promised", "legal")}
-    found = duration(catalog, entry.id) if any(limits.values()) else Total()
+)
+def find_exceeded_time_limits(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    limits = {field: getattr(chart.procedure, field) for field in ("promised", "legal")}
+    longest = duration(catalog, entry.id) if any(limits.values()) else Total()
     for field, limit in limits.items():
-        if limit and not found.within(limit):
-            words = {"total": found, "label": Procedure.label_of(field), "limit": limit}
+        if limit and not longest.within(limit):
+            words = {"total": longest, "label": Procedure.label_of(field), "limit": limit}
             yield entry.spot(field), words
 
 
 @check(
-    "promise-over-law", ERROR, "standards §7", each=Procedure,
+    "promise-over-law",
+    ERROR,
+    "standards §7",
+    subject=Procedure,
     zh="承诺时限 {promised} 比法定时限 {legal} 长",
     en="the promised time {promised} exceeds the legal {legal}",
     mend="承诺时限不能长于法定时限",
     mend_en="promise no more than the law allows",
     example="{法定时限: 10个工作日, 承诺时限: 20个工作日}",
-)  # fmt: skip
-def promise(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Broken]:
+)
+def find_promises_over_law(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[Violation]:
     promised, legal = procedure.promised, procedure.legal
     if promised and legal and not total(promised).within(legal):
         yield entry.spot("promised"), {"promised": promised, "legal": legal}
 
 
 @check(
-    "procedure-in-itself", ERROR, "X-10", each=Drawn,
+    "procedure-in-itself",
+    ERROR,
+    "X-10",
+    subject=UsedGraph,
     zh="流程“{name}”通过子流程又回到自己",
     en="the procedure '{name}' contains itself",
     mend="去掉其中一个子流程",
     mend_en="drop one of the sub-procedures",
     example="- 子流程: 它自己的名称",
-)  # fmt: skip
-def nested(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
-    seen: set[str] = set()
-    waiting = [*_inner(drawn)]
-    while waiting:
-        current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
+)
+def find_procedures_inside_themselves(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
+    visited: set[str] = set()
+    queue = [*_subprocedure_ids(chart)]
+    while queue:
+        current = queue.pop()
+        if current not in visited:
+            visited.add(current)
             procedure = catalog.entries[current].record
             assert isinstance(procedure, Procedure)
-            waiting += _inner(charted(procedure))
-    if entry.id in seen:
-        yield entry.spot("steps"), {"name": drawn.procedure.name}
+            queue += _subprocedure_ids(classify_graph(procedure))
+    if entry.id in visited:
+        yield entry.spot("steps"), {"name": chart.procedure.name}
 
 
-def _inner(charted: Charted) -> Iterator[str]:
-    """Ids of the sub-procedures of one in use."""
-    for node in charted.graph.nodes if isinstance(charted, Drawn) else ():
+def _subprocedure_ids(chart: AnyGraph) -> Iterator[str]:
+    """The ids of the sub-procedures of a procedure in use."""
+    for node in chart.graph.nodes if isinstance(chart, UsedGraph) else ():
         if node.step and node.step.subprocess:
             yield node.step.subprocess.id
 
 
-CHECKS = (over_time, promise, nested)
+CHECKS = (find_exceeded_time_limits, find_promises_over_law, find_procedures_inside_themselves)

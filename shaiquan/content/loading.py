@@ -13,7 +13,7 @@ from shaiquan.content.raw_records import FileRecords, kinds_in, read
 from shaiquan.content.resolving import build
 from shaiquan.content.sources import SITE_FILE, Source, files
 from shaiquan.kinds.registry import FOLDERS
-from shaiquan.problems import Problem, Severity, has_errors, severity_named, weigh
+from shaiquan.problems import Problem, Severity, apply_severities, has_errors, parse_severity
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def load_content(content: Path) -> Loaded:
 
 def weigh_problems(loaded: Loaded, more: Iterable[Problem], strict: bool = False) -> Loaded:
     """``loaded`` with more problems, sorted, each as grave as the site says it is."""
-    found = weigh((*loaded.problems, *more), _severities(loaded.catalog), strict)
+    found = apply_severities((*loaded.problems, *more), _severities(loaded.catalog), strict)
     return replace(loaded, problems=found)
 
 
@@ -72,7 +72,7 @@ def add_findings(loaded: Loaded, findings: Iterable[Finding], strict: bool = Fal
     """``loaded`` with what a later stage found, weighed as the rest."""
     places = Places(loaded.sources)
     found = [*loaded.problems, *(places.locate(each) for each in findings)]
-    return replace(loaded, problems=weigh(found, _severities(loaded.catalog), strict))
+    return replace(loaded, problems=apply_severities(found, _severities(loaded.catalog), strict))
 
 
 def _unread(content: Path, problems: Iterable[Problem]) -> set[str]:
@@ -85,6 +85,6 @@ def _unread(content: Path, problems: Iterable[Problem]) -> set[str]:
 def _severities(catalog: Catalog | None) -> dict[str, Severity]:
     """The site's own severities by code; what is misspelt there is told as a problem."""
     named = catalog.site.severities if catalog else {}
-    found = {code: severity_named(word) for code, word in named.items()}
+    found = {code: parse_severity(word) for code, word in named.items()}
     fixed = {code.code for code in READING_CODES}
     return {code: severity for code, severity in found.items() if severity and code not in fixed}

@@ -10,7 +10,7 @@ from shaiquan.content.sources import Source, opened
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.packing import Value
 from shaiquan.model.shapes import Path
-from shaiquan.problems import Code, Problem, filled
+from shaiquan.problems import Code, Problem, freeze_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Finding(Value):
 
 
 def finding(code: Code, spot: Spot, line: int = 0, column: int = 0, /, **words: object) -> Finding:
-    return Finding(code, spot, filled(words), line, column)
+    return Finding(code, spot, freeze_words(words), line, column)
 
 
 class Places:

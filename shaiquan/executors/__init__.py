@@ -1,1 +1,1 @@
-"""The same work in one process, in many, or on the workers of a Dask cluster."""
+"""Doing batches of work in this process, in several, or on a Dask cluster."""

@@ -1,4 +1,4 @@
-"""The executor that a word of the command line names."""
+"""Choosing the executor that the options of the command line name."""
 
 from __future__ import annotations
 
@@ -12,31 +12,34 @@ from shaiquan.executors.processes import ProcessExecutor
 _DASK = re.compile(r"dask://([^\s/@:]+|\[[0-9A-Fa-f:.]+\]):([0-9]{1,5})/?")
 
 
-def executor_of(spec: str, jobs: int, least: int = 4) -> Executor:
-    """``""``: ``jobs`` processes, for 1 this one, for 0 one for each core; ``dask://host:port``.
+def choose_executor(spec: str, jobs: int, min_batches: int = 4) -> Executor:
+    """The executor for ``dask://host:port``; for an empty spec, ``jobs`` processes.
 
-    A run of fewer than ``least`` batches stays in this process. A cluster is reached at once:
+    One job is this process, no job (0) is a process for each core. A run of fewer than
+    ``min_batches`` batches stays in this process. A cluster is connected at once:
     :class:`~shaiquan.executors.interface.ClusterFault` if it cannot be used. ``ValueError``
     for another spec or a negative number of jobs.
     """
     if spec:
-        address = address_of(spec)
+        address = parse_address(spec)
         from shaiquan.executors.cluster import DaskExecutor
 
-        return DaskExecutor(address, least=least)
+        return DaskExecutor(address, min_batches=min_batches)
     if jobs < 0:
         raise ValueError(f"no executor: {jobs} jobs")
     workers = jobs or usable_cores()
-    return SerialExecutor() if workers == 1 else ProcessExecutor(workers, least=least)
+    if workers == 1:
+        return SerialExecutor()
+    return ProcessExecutor(workers, min_batches=min_batches)
 
 
-def address_of(spec: str) -> str:
-    """``host:port`` of a cluster; ``ValueError`` for what is no ``dask://host:port``.
+def parse_address(spec: str) -> str:
+    """Parse ``dask://host:port`` to ``host:port``; ``ValueError`` for any other text.
 
-    >>> address_of("dask://10.0.0.5:8786"), address_of("dask://[::1]:8786")
+    >>> parse_address("dask://10.0.0.5:8786"), parse_address("dask://[::1]:8786")
     ('10.0.0.5:8786', '[::1]:8786')
     """
-    found = _DASK.fullmatch(spec)
-    if found is None or not 0 < int(found[2]) < 65536:
+    match = _DASK.fullmatch(spec)
+    if match is None or not 0 < int(match[2]) < 65536:
         raise ValueError(f"no executor: {spec!r}")
-    return f"{found[1]}:{found[2]}"
+    return f"{match[1]}:{match[2]}"

@@ -1,5 +1,6 @@
-"""Batches on the workers of a Dask cluster: the seed goes there once, then only numbers (edge:
-the network).
+"""Batches on the workers of a Dask cluster (edge: the network).
+
+The seed is sent once for a run; after that only numbers of batches are sent.
 
 A worker is a process with this same code, started where ``import shaiquan`` works:
 ``python -m distributed.cli.dask_worker tcp://HOST:PORT --nthreads 1``. Dask moves code and
@@ -17,30 +18,30 @@ from concurrent.futures import CancelledError
 from typing import Any, Self
 
 from shaiquan.executors.interface import Batch, BatchResult, ClusterFault, WorkerLost, WorkerSeed
-from shaiquan.executors.job import Job, Packed, answered, told
+from shaiquan.executors.job import Job, PickledJob, run_batch, unpack_result
 from shaiquan.executors.local import SerialExecutor
-from shaiquan.executors.versions import differences, running
+from shaiquan.executors.versions import compare_versions, running_versions
 
-#: batches that are out for each worker: the one in work and what the network keeps waiting
-_AHEAD = 4
+#: batches submitted for each worker: the one in work, and some more to bridge the network
+_BATCHES_PER_WORKER = 4
 #: seconds between two looks at whether workers and seed are still there
-_LOOK = 1.0
-#: how often a seed goes out, and all its copies are lost, without a result in between
-_ATTEMPTS = 3
+_POLL_SECONDS = 1.0
+#: how often the seed is sent, and all its copies are lost, without a result in between
+_MAX_ATTEMPTS = 3
 
 
 class DaskExecutor:
-    """The workers that the scheduler at ``address`` (``host:port``) has, and will have.
+    """An executor on the workers of the scheduler at ``address`` (``host:port``).
 
-    ``patience`` in seconds is how long a scheduler, or its first worker, is waited for.
+    ``patience`` is how many seconds it waits for a scheduler, or for its first worker.
     """
 
-    def __init__(self, address: str, least: int = 0, patience: float = 30.0) -> None:
+    def __init__(self, address: str, min_batches: int = 0, patience: float = 30.0) -> None:
         self._address = address
-        self._least = least
+        self._min_batches = min_batches
         self._patience = patience
-        self._dask = _library()
-        self._client = self._connected()
+        self._dask = _import_distributed()
+        self._client = self._connect()
         try:
             self._check_workers()
         except BaseException:
@@ -49,7 +50,7 @@ class DaskExecutor:
 
     @property
     def workers(self) -> int:
-        """The worker processes there are now."""
+        """How many worker processes there are now."""
         return len(self._client.nthreads())
 
     def run(
@@ -58,20 +59,20 @@ class DaskExecutor:
         seed: WorkerSeed,
         tasks: Sequence[Batch],
     ) -> Iterator[BatchResult]:
-        """As in the interface; Dask itself repeats the batches of a worker that dies."""
-        if len(tasks) < self._least:
+        """As in the interface. Dask itself repeats the batches of a worker that dies."""
+        if len(tasks) < self._min_batches:
             yield from SerialExecutor().run(prepare, seed, tasks)
             return
         job = Job(prepare, seed, tasks)
-        course = _Course(self._dask, self._client, job, len(tasks), self._patience)
-        with contextlib.closing(self._answers(course)) as answers:
-            for answer in answers:
-                yield told(answer)
+        run = _ClusterRun(self._dask, self._client, job, len(tasks), self._patience)
+        with contextlib.closing(self._packed_results(run)) as packed_results:
+            for packed in packed_results:
+                yield unpack_result(packed)
 
-    def _answers(self, course: _Course) -> Generator[bytes, None, None]:
-        """The answers of a course; a connection that breaks is said in plain words."""
+    def _packed_results(self, run: _ClusterRun) -> Generator[bytes, None, None]:
+        """The results of a run; a broken connection becomes a ClusterFault."""
         try:
-            yield from course.answers()
+            yield from run.packed_results()
         except (OSError, CancelledError) as fault:
             raise ClusterFault(
                 f"和 Dask 集群 {self._address} 的连接断了，请检查网络和调度程序，再试一次",
@@ -79,7 +80,7 @@ class DaskExecutor:
                 "and its scheduler, then try again",
             ) from fault
         except self._dask.KilledWorker as fault:
-            raise _lost() from fault
+            raise _worker_lost() from fault
 
     def __enter__(self) -> Self:
         return self
@@ -87,13 +88,14 @@ class DaskExecutor:
     def __exit__(self, *exc: object) -> None:
         self._client.close()
 
-    def _connected(self) -> Any:
+    def _connect(self) -> Any:
+        """A client of the scheduler; ClusterFault if there is none."""
         try:
             host, _, port = self._address.rpartition(":")
             with socket.create_connection((host.strip("[]"), int(port)), self._patience):
-                pass  # a client that finds nobody there leaves threads of its own
+                pass  # a client that cannot connect would leave threads behind
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # versions are compared by us, in plain words
+                warnings.simplefilter("ignore")  # we compare versions ourselves
                 return self._dask.Client(
                     f"tcp://{self._address}", timeout=self._patience, set_as_default=False
                 )
@@ -105,26 +107,27 @@ class DaskExecutor:
             ) from fault
 
     def _check_workers(self) -> None:
+        """Raise a ClusterFault unless all workers run the same versions as this process."""
         _wait_for_workers(self._client, self._patience)
-        here = running()
+        here = running_versions()
         try:
-            found: dict[str, dict[str, str]] = self._client.run(running)
+            versions: dict[str, dict[str, str]] = self._client.run(running_versions)
         except Exception as fault:
             raise ClusterFault(
                 f"集群 {self._address} 的计算进程不能运行晒权（{fault}）：请在每台机器上用同一版本",
                 f"the workers of {self._address} cannot run shaiquan ({fault}): use the same "
                 "version on every machine",
             ) from fault
-        for worker, there in sorted(found.items()):
-            if said := "；".join(differences(here, there)):
+        for worker, there in sorted(versions.items()):
+            if differences := "；".join(compare_versions(here, there)):
                 raise ClusterFault(
-                    f"集群里的计算进程 {worker} 与这里的版本不同（这里 / 那里）：{said}",
-                    f"the worker {worker} runs other versions (here / there): {said}",
+                    f"集群里的计算进程 {worker} 与这里的版本不同（这里 / 那里）：{differences}",
+                    f"the worker {worker} runs other versions (here / there): {differences}",
                 )
 
 
-class _Course:
-    """One run on the cluster: where its seed is, the batches that wait and those that are out."""
+class _ClusterRun:
+    """One run on the cluster: its job there, the batches that wait and those submitted."""
 
     def __init__(
         self, dask: Any, client: Any, job: Job[Any, Any, Any], count: int, patience: float
@@ -134,83 +137,86 @@ class _Course:
         self._job = job
         self._patience = patience
         self._waiting = deque(range(count))
-        self._out: dict[Any, int] = {}
-        self._source: Any = None
+        self._submitted: dict[Any, int] = {}
+        self._remote_job: Any = None
         self._attempts = 0
         self._fault: CancelledError | None = None
 
-    def answers(self) -> Iterator[bytes]:
-        """The answer to each batch once, as they are ready."""
+    def packed_results(self) -> Iterator[bytes]:
+        """The result of each batch once, as they are ready."""
         try:
-            self._submit()
-            while self._out:
-                answers = self._gathered(self._ready())
-                self._submit()  # before the caller is busy with these
-                yield from answers
+            self._submit_batches()
+            while self._submitted:
+                packed_results = self._gather_results(self._wait_for_futures())
+                self._submit_batches()  # before the caller is busy with these
+                yield from packed_results
         finally:
             with contextlib.suppress(Exception):  # what matters has been raised already
-                self._client.cancel(list(self._out))
+                self._client.cancel(list(self._submitted))
 
-    def _submit(self) -> None:
-        """Fill the window, which grows and shrinks with the workers."""
-        if self._waiting and self._source is None:
+    def _submit_batches(self) -> None:
+        """Submit as many batches as the workers there are now can take."""
+        if self._waiting and self._remote_job is None:
             self._attempts += 1
-            if self._attempts > _ATTEMPTS:
-                raise _lost() from self._fault
+            if self._attempts > _MAX_ATTEMPTS:
+                raise _worker_lost() from self._fault
             try:
                 _wait_for_workers(self._client, self._patience)
             except ClusterFault as fault:
-                raise (_lost() if self._fault else fault) from self._fault
-            self._source = self._client.scatter(Packed(self._job), broadcast=True, hash=False)
-        window = _AHEAD * max(1, len(self._client.nthreads()))
-        while self._waiting and len(self._out) < window:
+                raise (_worker_lost() if self._fault else fault) from self._fault
+            job = PickledJob(self._job)
+            self._remote_job = self._client.scatter(job, broadcast=True, hash=False)
+        most = _BATCHES_PER_WORKER * max(1, len(self._client.nthreads()))
+        while self._waiting and len(self._submitted) < most:
             number = self._waiting.popleft()
-            self._out[self._client.submit(answered, self._source, number, pure=False)] = number
+            future = self._client.submit(run_batch, self._remote_job, number, pure=False)
+            self._submitted[future] = number
 
-    def _ready(self) -> list[Any]:
+    def _wait_for_futures(self) -> list[Any]:
         """The futures that are done, maybe none yet; without a worker it waits for one."""
+        futures = [*self._submitted]
         try:
             with self._client.as_current():
-                self._dask.wait([*self._out], timeout=_LOOK, return_when="FIRST_COMPLETED")
+                self._dask.wait(futures, timeout=_POLL_SECONDS, return_when="FIRST_COMPLETED")
         except TimeoutError:
             _wait_for_workers(self._client, self._patience)
         except CancelledError as fault:
-            self._begin_again(fault)
-        return [future for future in self._out if future.status in ("finished", "error")]
+            self._start_over(fault)
+        return [future for future in self._submitted if future.status in ("finished", "error")]
 
-    def _gathered(self, ready: list[Any]) -> list[bytes]:
-        """Their answers, fetched together; none if a worker dies that has one of them."""
-        if not ready:
+    def _gather_results(self, futures: list[Any]) -> list[bytes]:
+        """The results of futures that are done; none if a worker that has one of them dies."""
+        if not futures:
             return []
 
         def gather() -> Any:
-            return self._client.gather(ready, asynchronous=True)
+            return self._client.gather(futures, asynchronous=True)
 
         try:
-            answers: list[bytes] = self._client.sync(gather, callback_timeout=self._patience)
-        except TimeoutError:  # it is being done again
+            results: list[bytes] = self._client.sync(gather, callback_timeout=self._patience)
+        except TimeoutError:  # Dask is repeating the batch
             return []
         except CancelledError as fault:
-            self._begin_again(fault)
+            self._start_over(fault)
             return []
-        for future in ready:
-            del self._out[future]
+        for future in futures:
+            del self._submitted[future]
         self._attempts = 1
-        return answers
+        return results
 
-    def _begin_again(self, fault: CancelledError) -> None:
-        """Every worker that had the seed is gone: what was out waits to go out with it anew."""
+    def _start_over(self, fault: CancelledError) -> None:
+        """Every worker that had the job is gone: send the job again, with what was submitted."""
         if self._client.status != "running":
             raise fault
         self._fault = fault
-        self._client.cancel(list(self._out))
-        self._waiting.extendleft(sorted(self._out.values(), reverse=True))
-        self._out.clear()
-        self._source = None
+        self._client.cancel(list(self._submitted))
+        self._waiting.extendleft(sorted(self._submitted.values(), reverse=True))
+        self._submitted.clear()
+        self._remote_job = None
 
 
-def _library() -> Any:
-    """Dask's ``distributed``, which only those install who have a cluster."""
+def _import_distributed() -> Any:
+    """Dask's ``distributed``, which is installed only by those who have a cluster."""
     try:
         import distributed
     except ImportError as fault:
@@ -231,7 +237,7 @@ def _wait_for_workers(client: Any, patience: float) -> None:
         ) from fault
 
 
-def _lost() -> WorkerLost:
+def _worker_lost() -> WorkerLost:
     return WorkerLost(
         "集群里的计算进程一再中途退出，多半是内存不够。请减少每台机器的计算进程，再试一次",
         "workers of the cluster ended in their work again and again, most likely for want of "

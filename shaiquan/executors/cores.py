@@ -1,5 +1,5 @@
-"""How many cores this process may use: its affinity, and the CPU quota of its
-cgroup (edge: asks the system)."""
+"""How many cores this process may use: its affinity and the CPU quota of its cgroup (edge:
+reads ``/proc`` and ``/sys``)."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ def usable_cores(memberships: Path = Path("/proc/self/cgroup"), root: Path = _CG
         cores = len(os.sched_getaffinity(0))
     else:
         cores = os.cpu_count() or 1
-    quotas = [math.ceil(quota) for quota in _quotas(memberships, root)]
+    quotas = [math.ceil(quota) for quota in _read_quotas(memberships, root)]
     return max(1, min([cores, *quotas]))
 
 
-def _quotas(memberships: Path, root: Path) -> list[float]:
-    """The quotas in cores that can be read: of the process's own group and all above it."""
+def _read_quotas(memberships: Path, root: Path) -> list[float]:
+    """The quotas in cores of the process's own group and of all groups above it."""
     groups = {PurePosixPath("/")}
-    for line in _text(memberships).splitlines():
+    for line in _read_text(memberships).splitlines():
         number, controllers, path = line.split(":", 2)
         if number == "0" or "cpu" in controllers.split(","):
             groups |= {PurePosixPath(path), *PurePosixPath(path).parents}
-    found = []
+    quotas = []
     for group in groups:
         inside = str(group).lstrip("/")
-        found.append(quota_of(_text(root / inside / "cpu.max")))
-        first = root / "cpu" / inside  # the older layout: one tree for each controller
-        period = _text(first / "cpu.cfs_period_us")
-        found.append(quota_of(f"{_text(first / 'cpu.cfs_quota_us')} {period}"))
-    return [quota for quota in found if quota is not None]
+        quotas.append(parse_quota(_read_text(root / inside / "cpu.max")))
+        older = root / "cpu" / inside  # the older layout: one tree for each controller
+        period = _read_text(older / "cpu.cfs_period_us")
+        quotas.append(parse_quota(f"{_read_text(older / 'cpu.cfs_quota_us')} {period}"))
+    return [quota for quota in quotas if quota is not None]
 
 
-def quota_of(text: str) -> float | None:
-    """The quota in cores of ``"QUOTA PERIOD"``, both in microseconds; None where there is none.
+def parse_quota(text: str) -> float | None:
+    """Parse ``"QUOTA PERIOD"``, both in microseconds, to cores; None where there is no quota.
 
-    >>> quota_of("150000 100000")
+    >>> parse_quota("150000 100000")
     1.5
-    >>> quota_of("max 100000"), quota_of("-1 100000"), quota_of("")
+    >>> parse_quota("max 100000"), parse_quota("-1 100000"), parse_quota("")
     (None, None, None)
     """
     words = text.split()
@@ -51,7 +51,7 @@ def quota_of(text: str) -> float | None:
     return int(words[0]) / int(words[1]) or None
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except OSError:

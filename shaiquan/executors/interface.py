@@ -1,8 +1,8 @@
 """What a caller knows of an executor: it does batches of work somewhere, in any order.
 
-In each worker process ``prepare(seed)`` is called once in a run, when its first batch comes,
-and gives the function that does batches there. A result says itself what it belongs to:
-results come as they are ready, so nothing may depend on their order or on who made them.
+In each worker process ``prepare(seed)`` is called once in a run, when its first batch comes;
+it returns the function that does batches there. Results come as they are ready, so a result
+has to name its batch, and nothing may depend on the order or on which worker made it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ BatchResult = TypeVar("BatchResult")
 
 
 class Executor(Protocol):
-    """Does batches of work; a context manager whose end leaves no worker behind."""
+    """Does batches of work. A context manager: after its end no worker is left."""
 
     @property
     def workers(self) -> int:
@@ -30,9 +30,9 @@ class Executor(Protocol):
     ) -> Iterator[BatchResult]:
         """The result of each of ``tasks`` once, as they are ready; starts with the first ``next``.
 
-        ``prepare`` is a function of a module and may be pickled by name; ``seed``, ``tasks``
-        and results are values that may be pickled. An exception of a batch ends the run and is
-        raised as itself; :class:`ExecutorFault` says that the work could not be done there.
+        ``prepare`` is a function of a module, pickled by name; ``seed``, ``tasks`` and results
+        can be pickled. An exception of a batch ends the run and is raised as itself;
+        :class:`ExecutorFault` says that the work could not be done there.
         """
 
     def __enter__(self) -> Self: ...
@@ -41,7 +41,7 @@ class Executor(Protocol):
 
 
 class ExecutorFault(Exception):
-    """The work could not be done where it was sent: what is wrong and what to do, said twice."""
+    """The work could not be done: what is wrong and what to do, in two languages."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(zh, en)
@@ -53,7 +53,7 @@ class ExecutorFault(Exception):
 
 
 class WorkerLost(ExecutorFault):
-    """A worker ended before its batch was done, and so did the one that tried again."""
+    """A worker ended before its batch was done, and so did the worker that tried again."""
 
 
 class ClusterFault(ExecutorFault):

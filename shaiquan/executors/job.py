@@ -1,7 +1,7 @@
-"""One run as it travels: what prepares a worker, with what, and all batches by number
-(edge: threads).
+"""What is sent to workers for one run: how to prepare, the seed, all batches (edge: threads).
 
-Only numbers travel to a worker after that, and a result or an exception travels back.
+After that only the number of a batch is sent to a worker; it returns a result or an
+exception, as bytes.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from shaiquan.executors.interface import Batch, BatchResult, WorkerSeed
 class JobSource(Protocol):
     """Where a worker finds its work."""
 
-    def do(self, number: int) -> object:
-        """The result of batch ``number``."""
+    def run(self, number: int) -> object:
+        """Do batch ``number`` and return its result."""
 
 
 class Job(Generic[WorkerSeed, Batch, BatchResult]):
-    """A run; whoever holds it in a process prepares once and does one batch at a time."""
+    """A run. In each process it prepares once and does one batch at a time."""
 
     def __init__(
         self,
@@ -36,25 +36,25 @@ class Job(Generic[WorkerSeed, Batch, BatchResult]):
         self._prepare = prepare
         self._seed = seed
         self._tasks = tasks
-        self._turn = threading.Lock()  # a worker of a cluster may have several threads
+        self._lock = threading.Lock()  # a worker of a cluster may have several threads
 
     @cached_property
-    def _worker(self) -> Callable[[Batch], BatchResult]:
+    def _do_batch(self) -> Callable[[Batch], BatchResult]:
         return self._prepare(self._seed)
 
-    def do(self, number: int) -> BatchResult:
-        """The result of batch ``number``."""
-        with self._turn:
-            return self._worker(self._tasks[number])
+    def run(self, number: int) -> BatchResult:
+        """Do batch ``number`` and return its result."""
+        with self._lock:
+            return self._do_batch(self._tasks[number])
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self._prepare, self._seed, self._tasks)
 
 
-class Packed:
-    """A job pickled here and now, in this thread; by pickle it becomes the job again.
+class PickledJob:
+    """A job that is pickled when this is made, in this thread; unpickling gives the job.
 
-    A library that sends it pickles in threads of its own, where a seed may not be able to.
+    Dask pickles in threads of its own, where a seed may not allow it.
     """
 
     def __init__(self, job: Job[Any, Any, Any]) -> None:
@@ -64,8 +64,8 @@ class Packed:
         return pickle.loads, (self._data,)
 
 
-class FiledJob:
-    """A job in a file, read when its first batch comes."""
+class JobFile:
+    """A pickled job in a file, which is read when its first batch comes."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -75,29 +75,29 @@ class FiledJob:
         with self._path.open("rb") as file:
             return cast(JobSource, pickle.load(file))  # noqa: S301 (our own parent wrote it)
 
-    def do(self, number: int) -> object:
-        """The result of batch ``number``."""
-        return self._job.do(number)
+    def run(self, number: int) -> object:
+        """Do batch ``number`` and return its result."""
+        return self._job.run(number)
 
 
-def answered(source: JobSource, number: int) -> bytes:
-    """What becomes of a batch, as bytes for :func:`told`: its result or its exception."""
+def run_batch(source: JobSource, number: int) -> bytes:
+    """Do a batch; its result or its exception as bytes for :func:`unpack_result`."""
     try:
-        return pickle.dumps((source.do(number), None), protocol=5)
+        return pickle.dumps((source.run(number), None), protocol=5)
     except Exception as fault:
-        return pickle.dumps((None, _portable(fault)), protocol=5)
+        return pickle.dumps((None, _make_portable(fault)), protocol=5)
 
 
-def told(answer: bytes) -> Any:
-    """The result in an answer; an exception in it is raised."""
-    result, fault = pickle.loads(answer)  # noqa: S301 (our own worker wrote it)
+def unpack_result(packed: bytes) -> Any:
+    """The result of :func:`run_batch`; an exception in it is raised."""
+    result, fault = pickle.loads(packed)  # noqa: S301 (our own worker wrote it)
     if fault is not None:
         raise fault
     return result
 
 
-def _portable(fault: Exception) -> Exception:
-    """The exception with a note of where it was raised; only its text if it cannot travel."""
+def _make_portable(fault: Exception) -> Exception:
+    """The exception with a note of where it was raised; only its text if it cannot be pickled."""
     where = "".join(traceback.format_exception(fault))
     fault.add_note(f"in a worker:\n{where}")
     try:

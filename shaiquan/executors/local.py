@@ -1,4 +1,4 @@
-"""All batches in this process, one after the other; nothing is pickled."""
+"""All batches in this process, one after the other. Nothing is pickled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from shaiquan.executors.interface import Batch, BatchResult, WorkerSeed
 
 
 class SerialExecutor:
-    """The executor whose one worker is the caller itself."""
+    """An executor whose only worker is the calling process."""
 
     workers = 1
 
@@ -19,7 +19,7 @@ class SerialExecutor:
         seed: WorkerSeed,
         tasks: Sequence[Batch],
     ) -> Iterator[BatchResult]:
-        """The results in the order of ``tasks``, each made when it is asked for."""
+        """The results in the order of ``tasks``, each made when ``next`` is called."""
         if tasks:
             yield from map(prepare(seed), tasks)
 

@@ -1,8 +1,8 @@
 """Batches in processes of this machine, forked or spawned (edge: processes).
 
-Each worker has a link of its own: nothing is shared that a dying worker could hold on to,
-whose batch was lost is known, and the parent needs no thread. What goes down a link is the
-number of a batch, so a send to a busy worker never waits.
+Each worker has a pipe of its own: a dying worker cannot block the others, the batch that it
+lost is known, and the parent needs no thread. Only numbers of batches are sent to a worker,
+so sending to a busy one never waits.
 """
 
 from __future__ import annotations
@@ -24,29 +24,29 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from shaiquan.executors.interface import Batch, BatchResult, WorkerLost, WorkerSeed
-from shaiquan.executors.job import FiledJob, Job, JobSource, answered, told
+from shaiquan.executors.job import Job, JobFile, JobSource, run_batch, unpack_result
 from shaiquan.executors.local import SerialExecutor
 
 #: batches a worker has at once: the one in work and the next, so that it never waits for us
-_AHEAD = 2
+_BATCHES_PER_WORKER = 2
 #: Windows waits for 63 handles at once at most
-_MOST = 61 if sys.platform == "win32" else 4096
+_MAX_WORKERS = 61 if sys.platform == "win32" else 4096
 #: seconds that a worker may take to end by itself once all is done
-_PATIENCE = 5.0
+_STOP_SECONDS = 5.0
 
 
 class ProcessExecutor:
     """Up to ``workers`` processes for each run; ``method`` is ``fork``, ``spawn`` or left open.
 
-    A run of fewer than ``least`` batches stays in this process. Begin a run before other
-    threads exist: with threads about, a fork is not safe and the slower spawn is used.
+    A run of fewer than ``min_batches`` batches stays in this process. Start a run before
+    there are other threads: with threads a fork is not safe, and the slower spawn is used.
     """
 
-    def __init__(self, workers: int, method: str = "", least: int = 0) -> None:
-        self.workers = min(workers, _MOST)
+    def __init__(self, workers: int, method: str = "", min_batches: int = 0) -> None:
+        self.workers = min(workers, _MAX_WORKERS)
         self._method = method
-        self._least = least
-        self._crews: set[_Crew] = set()
+        self._min_batches = min_batches
+        self._pools: set[_WorkerPool] = set()
 
     def run(
         self,
@@ -54,27 +54,27 @@ class ProcessExecutor:
         seed: WorkerSeed,
         tasks: Sequence[Batch],
     ) -> Iterator[BatchResult]:
-        """As in the interface; at most two batches for each worker are out at any time."""
-        if len(tasks) < self._least:
+        """As in the interface. No worker has more than two batches at a time."""
+        if len(tasks) < self._min_batches:
             yield from SerialExecutor().run(prepare, seed, tasks)
             return
         method = self._method or start_method()
-        with _source(Job(prepare, seed, tasks), method) as source:
-            crew = _Crew(method, source, len(tasks), self.workers)
-            self._crews.add(crew)
+        with _share_job(Job(prepare, seed, tasks), method) as source:
+            pool = _WorkerPool(method, source, len(tasks), self.workers)
+            self._pools.add(pool)
             try:
-                yield from crew.results()
-                crew.dismiss()
+                yield from pool.results()
+                pool.stop()
             finally:
-                crew.kill()
-                self._crews.discard(crew)
+                pool.kill()
+                self._pools.discard(pool)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        for crew in self._crews:
-            crew.kill()
+        for pool in self._pools:
+            pool.kill()
 
 
 def start_method() -> str:
@@ -86,35 +86,35 @@ def start_method() -> str:
 
 
 @contextlib.contextmanager
-def _source(job: Job[Any, Any, Any], method: str) -> Iterator[JobSource]:
-    """The job as workers find it: inherited by a fork, else written once to a private file."""
+def _share_job(job: Job[Any, Any, Any], method: str) -> Iterator[JobSource]:
+    """The job for workers: inherited by a fork, else written once to a private file."""
     if method == "fork":
-        frozen = gc.get_freeze_count()
-        gc.freeze()  # so that no collection writes to the pages that workers share with us
+        was_frozen = gc.get_freeze_count()
+        gc.freeze()  # so that no collection writes to the memory pages shared with workers
         try:
             yield job
         finally:
-            if not frozen:
+            if not was_frozen:
                 gc.unfreeze()
         return
     handle, name = tempfile.mkstemp(prefix="shaiquan-")
     try:
         with os.fdopen(handle, "wb") as file:
             pickle.dump(job, file, protocol=5)
-        yield FiledJob(Path(name))
+        yield JobFile(Path(name))
     finally:
         Path(name).unlink(missing_ok=True)
 
 
 class _Worker(NamedTuple):
-    """A process, our end of its link, and the numbers of its batches in order."""
+    """A process, our end of its pipe, and the numbers of its batches in order."""
 
     process: BaseProcess
-    link: Connection
+    pipe: Connection
     numbers: deque[int]
 
 
-class _Crew:
+class _WorkerPool:
     """The workers of one run and the batches that wait."""
 
     def __init__(self, method: str, source: JobSource, count: int, workers: int) -> None:
@@ -122,89 +122,91 @@ class _Crew:
         self._source = source
         self._waiting = deque(range(count))
         self._size = min(workers, count)
-        self._again: set[int] = set()
+        self._repeated: set[int] = set()
         self._workers: dict[Connection, _Worker] = {}
 
     def results(self) -> Iterator[Any]:
-        """Each batch's result once; a batch whose worker dies is done once more."""
+        """The result of each batch once. A batch whose worker dies is repeated once."""
         for _ in range(self._size):
-            self._hire()
-        self._hand_out()
+            self._start_worker()
+        self._send_batches()
         while any(worker.numbers for worker in self._workers.values()):
-            for link in wait(list(self._workers)):
-                worker = self._workers[link]  # type: ignore[index]
+            for pipe in wait(list(self._workers)):
+                worker = self._workers[pipe]  # type: ignore[index]
                 try:
-                    answer = worker.link.recv_bytes()
+                    packed = worker.pipe.recv_bytes()
                 except (EOFError, OSError):
-                    self._replace(worker)
+                    self._replace_worker(worker)
                     continue
                 worker.numbers.popleft()
-                self._hand_out()
-                yield told(answer)
+                self._send_batches()
+                yield unpack_result(packed)
 
-    def dismiss(self) -> None:
+    def stop(self) -> None:
         """Let the workers end by themselves."""
         for worker in self._workers.values():
             with contextlib.suppress(OSError):
-                worker.link.send(None)
+                worker.pipe.send(None)
         for worker in self._workers.values():
-            worker.process.join(_PATIENCE)
+            worker.process.join(_STOP_SECONDS)
 
     def kill(self) -> None:
-        """End all workers now; they hold nothing that needs an end of its own."""
+        """End all workers now; they have nothing to clean up."""
         for worker in self._workers.values():
             worker.process.kill()
         while self._workers:
             _, worker = self._workers.popitem()
             worker.process.join()
-            worker.link.close()
+            worker.pipe.close()
 
-    def _hire(self) -> None:
-        ours, theirs = self._context.Pipe()
-        others = [*self._workers, ours] if self._context.get_start_method() == "fork" else []
+    def _start_worker(self) -> None:
+        our_end, worker_end = self._context.Pipe()
+        forked = self._context.get_start_method() == "fork"
+        inherited = [*self._workers, our_end] if forked else []
         process = self._context.Process(
-            target=_serve, args=(self._source, theirs, others), daemon=True
+            target=_run_worker, args=(self._source, worker_end, inherited), daemon=True
         )
-        with _without_interrupts():  # the worker leaves Ctrl-C to us
+        with _block_interrupts():  # the worker leaves Ctrl-C to us
             process.start()
-            self._workers[ours] = _Worker(process, ours, deque())
-        theirs.close()
+            self._workers[our_end] = _Worker(process, our_end, deque())
+        worker_end.close()
 
-    def _hand_out(self) -> None:
-        """Two batches to each worker, near the end one, so that none waits behind another."""
+    def _send_batches(self) -> None:
+        """Two batches for each worker; one near the end, so that none waits behind another."""
         for worker in self._workers.values():
-            ahead = _AHEAD if len(self._waiting) > len(self._workers) else 1
-            while self._waiting and len(worker.numbers) < ahead:
+            most = _BATCHES_PER_WORKER if len(self._waiting) > len(self._workers) else 1
+            while self._waiting and len(worker.numbers) < most:
                 worker.numbers.append(self._waiting.popleft())
-                with contextlib.suppress(OSError):  # it died: we read that from its link next
-                    worker.link.send(worker.numbers[-1])
+                with contextlib.suppress(OSError):  # it died: reading from its pipe will tell
+                    worker.pipe.send(worker.numbers[-1])
 
-    def _replace(self, worker: _Worker) -> None:
-        """A dead worker's batches wait again, for a new worker too."""
-        del self._workers[worker.link]
+    def _replace_worker(self, worker: _Worker) -> None:
+        """Put the batches of a dead worker back, and start a new one if any batch waits."""
+        del self._workers[worker.pipe]
         worker.process.join()
-        worker.link.close()
+        worker.pipe.close()
         if worker.numbers:
             self._count_loss(worker.numbers[0], worker.process.exitcode)
             self._waiting.extendleft(reversed(worker.numbers))
         if self._waiting:
-            self._hire()
-            self._hand_out()
+            self._start_worker()
+            self._send_batches()
 
     def _count_loss(self, number: int, code: int | None) -> None:
-        if number in self._again:
+        """Remember that a batch lost its worker; WorkerLost if it did before."""
+        if number in self._repeated:
             raise WorkerLost(
                 f"计算进程两次中途退出（退出码 {code}），多半是内存不够。"
                 "请减少同时运行的进程，或者关掉别的程序，再试一次",
                 f"a worker process ended twice in its work (exit code {code}), most likely for "
                 "want of memory: use fewer processes or close other programs, then try again",
             )
-        self._again.add(number)
+        self._repeated.add(number)
 
 
 @contextlib.contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Hold Ctrl-C back; a process started meanwhile never hears it."""
+def _block_interrupts() -> Iterator[None]:
+    """Block Ctrl-C; a process that is started meanwhile never receives it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -215,12 +217,12 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(source: JobSource, link: Connection, others: Sequence[Connection]) -> None:
-    """A worker's life: a number comes, its answer goes; it ends with the parent at the latest."""
+def _run_worker(source: JobSource, pipe: Connection, inherited: Sequence[Connection]) -> None:
+    """Receive numbers of batches and send their results, until None or the parent's end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    for other in others:  # else a dead parent's links would still be open here
-        other.close()
+    for connection in inherited:  # else a dead parent's pipes would still be open here
+        connection.close()
     with contextlib.suppress(EOFError, OSError):
-        while (number := link.recv()) is not None:
-            link.send_bytes(answered(source, number))
+        while (number := pipe.recv()) is not None:
+            pipe.send_bytes(run_batch(source, number))

@@ -1,4 +1,4 @@
-"""What runs here, to be held against what runs on another machine."""
+"""The versions that run here, to compare with those on another machine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import shaiquan
 
-#: the packages that have a part in the work of a worker: those of requirements-dask.in
+#: the packages that a worker needs: those of requirements-dask.in
 LIBRARIES = (
     "jinja2", "markdown", "nh3", "pyyaml", "pydantic", "graphviz", "pygraphviz",
     "manimgx-fonts-cjk", "fonttools", "opencc", "typst", "pylopdf-fonts-zh-cn", "segno",
@@ -18,32 +18,32 @@ LIBRARIES = (
 )  # fmt: skip
 
 
-def running() -> dict[str, str]:
-    """The versions here by name: of Python, of shaiquan with a digest of its code, of libraries."""
+def running_versions() -> dict[str, str]:
+    """Name -> version here: of Python, of shaiquan with a digest of its code, of libraries."""
     major, minor, _ = platform.python_version_tuple()
-    ours = f"{shaiquan.__version__} ({code_digest(Path(shaiquan.__file__).parent)})"
+    digest = code_digest(Path(shaiquan.__file__).parent)
     return {
         "Python": f"{major}.{minor}",
-        "shaiquan": ours,
-        **{name: _version(name) for name in LIBRARIES},
+        "shaiquan": f"{shaiquan.__version__} ({digest})",
+        **{name: _installed_version(name) for name in LIBRARIES},
     }
 
 
-def differences(here: Mapping[str, str], there: Mapping[str, str]) -> list[str]:
-    """What is not the same, as ``name here / there``.
+def compare_versions(here: Mapping[str, str], there: Mapping[str, str]) -> list[str]:
+    """The versions that differ, as ``name here / there``.
 
-    >>> differences({"Python": "3.11", "nh3": "0.3"}, {"Python": "3.12", "nh3": "0.3"})
+    >>> compare_versions({"Python": "3.11", "nh3": "0.3"}, {"Python": "3.12", "nh3": "0.3"})
     ['Python 3.11 / 3.12']
     """
     return [
-        f"{name} {mine} / {there.get(name, '—')}"
-        for name, mine in here.items()
-        if there.get(name, "—") != mine
+        f"{name} {version} / {there.get(name, '—')}"
+        for name, version in here.items()
+        if there.get(name, "—") != version
     ]
 
 
 def code_digest(package: Path) -> str:
-    """Eight hex digits of all code of a package, whatever its line ends."""
+    """Eight hex digits of all code of a package; line ends make no difference."""
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0")
@@ -51,7 +51,7 @@ def code_digest(package: Path) -> str:
     return digest.hexdigest()[:8]
 
 
-def _version(name: str) -> str:
+def _installed_version(name: str) -> str:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -14,7 +14,7 @@ import pytest
 from bench import make_content
 from bench.workload import workload
 from shaiquan.cli import main
-from shaiquan.executors.choosing import executor_of
+from shaiquan.executors.choosing import choose_executor
 from shaiquan.problems import Problem, Rejected
 from tests.build.ways import Site, built_by, site_in
 from tests.executors.clusters import address_of, free_port, started
@@ -34,7 +34,7 @@ def pair() -> Iterator[str]:
 @pytest.fixture
 def site(pair: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     """A small site, of which even the smallest round goes to the cluster."""
-    built_by(monkeypatch, functools.partial(executor_of, least=0))
+    built_by(monkeypatch, functools.partial(choose_executor, min_batches=0))
     monkeypatch.chdir(tmp_path)
     return site_in(tmp_path)
 

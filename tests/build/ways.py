@@ -55,4 +55,4 @@ def site_in(folder: Path, content: Mapping[str, str] | None = None) -> Site:
 
 def built_by(monkeypatch: pytest.MonkeyPatch, make: Callable[[str, int], Executor]) -> None:
     """Let builds have the executor that ``make`` gives for a spec and a number of jobs."""
-    monkeypatch.setattr(making, "executor_of", make)
+    monkeypatch.setattr(making, "choose_executor", make)

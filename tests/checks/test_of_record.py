@@ -83,7 +83,7 @@ def watched(plain: Catalog) -> Watched:
 def read_of(catalog: Catalog, entry: Entry) -> tuple[Counter[Finding], Notes]:
     """What is wrong with a record, and what was read to know it."""
     seen = watched(catalog)
-    found = Counter(checks.of_record(seen, entry))
+    found = Counter(checks.check_record(seen, entry))
     return found, seen.notes | {("entries", entry.id)}
 
 
@@ -130,16 +130,16 @@ def test_all_that_is_wrong_is_wrong_with_a_record_or_with_the_whole(
 ) -> None:
     changes = sections(case.read_text("utf-8"))
     changes.pop("问题")
-    run, told = checks.run, list[Counter[Finding]]()
+    run, told = checks.check_catalog, list[Counter[Finding]]()
 
     def asked(catalog: Catalog) -> Iterator[Finding]:
         alone = Counter(each for e in catalog.entries.values() for each in read_of(catalog, e)[0])
-        told.append(alone + Counter(checks.of_whole(catalog)))
+        told.append(alone + Counter(checks.check_whole(catalog)))
         found = [*run(catalog)]
         told.append(Counter(found))
         yield from found
 
-    monkeypatch.setattr(checks, "run", asked)
+    monkeypatch.setattr(checks, "check_catalog", asked)
     check_content(site(changes))
     assert told[:1] == told[1:]
 
@@ -156,7 +156,10 @@ def test_what_is_wrong_with_a_record_changes_only_with_what_was_read(
     noted = {id: rows(catalog, notes) for id, (_, notes) in before.items()}
     for changed, after in neighbours(catalog):
         for id in after.entries.keys() - {changed}:
-            found, (known, notes) = Counter(checks.of_record(after, after.entries[id])), before[id]
+            found, (known, notes) = (
+                Counter(checks.check_record(after, after.entries[id])),
+                before[id],
+            )
             if found != known:
                 told |= {each.code.code for each in (found - known) + (known - found)}
                 assert rows(after, notes) != noted[id], (changed, id, found, known)
@@ -175,7 +178,7 @@ def test_a_text_is_read_for_its_own_record_and_those_that_need_it_alone() -> Non
 @pytest.mark.skipif(not IS_SAMPLE, reason="content/ 不是示例")
 def test_the_rules_of_the_whole_read_heads_and_rows_alone() -> None:
     seen = watched(sample())
-    assert list(checks.of_whole(seen)) == []
+    assert list(checks.check_whole(seen)) == []
     assert {table for table, _ in seen.notes} == {"heads", "counts"}
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from shaiquan.executors import choosing
-from shaiquan.executors.choosing import executor_of
+from shaiquan.executors.choosing import choose_executor
 from shaiquan.executors.local import SerialExecutor
 from shaiquan.executors.processes import ProcessExecutor
 
 
 def test_one_job_is_this_process_and_more_are_processes() -> None:
-    assert isinstance(executor_of("", 1), SerialExecutor)
-    with executor_of("", 3) as executor:
+    assert isinstance(choose_executor("", 1), SerialExecutor)
+    with choose_executor("", 3) as executor:
         assert isinstance(executor, ProcessExecutor)
         assert executor.workers == 3
 
@@ -22,7 +22,7 @@ def test_no_number_means_every_core(
     monkeypatch: pytest.MonkeyPatch, cores: int, expected: type
 ) -> None:
     monkeypatch.setattr(choosing, "usable_cores", lambda: cores)
-    executor = executor_of("", 0)
+    executor = choose_executor("", 0)
     assert isinstance(executor, expected)
     assert executor.workers == cores
 
@@ -35,4 +35,4 @@ def test_no_number_means_every_core(
 )  # fmt: skip
 def test_another_word_is_an_error_of_the_caller(spec: str, jobs: int) -> None:
     with pytest.raises(ValueError, match="no executor"):
-        executor_of(spec, jobs)
+        choose_executor(spec, jobs)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import shaiquan
-from shaiquan.executors.choosing import executor_of
+from shaiquan.executors.choosing import choose_executor
 from shaiquan.executors.cluster import DaskExecutor
 from shaiquan.executors.interface import ClusterFault, WorkerLost
 from shaiquan.executors.local import SerialExecutor
@@ -35,7 +35,7 @@ def pair() -> Iterator[str]:
 
 def test_a_cluster_gives_what_this_process_gives(tmp_path: Path, pair: str) -> None:
     serial = values(list(SerialExecutor().run(work.repeats, Seed(tmp_path), TASKS)))
-    with executor_of(f"dask://{pair}", 0) as executor:
+    with choose_executor(f"dask://{pair}", 0) as executor:
         assert executor.workers == 2
         done = list(executor.run(work.repeats, Seed(tmp_path), TASKS))
         again = list(executor.run(work.repeats, Seed(tmp_path, "晒"), TASKS))
@@ -111,7 +111,7 @@ def test_a_run_that_is_left_stops_on_the_cluster(tmp_path: Path, pair: str) -> N
 
 
 def test_a_few_batches_stay_in_this_process(tmp_path: Path, pair: str) -> None:
-    with DaskExecutor(pair, least=4) as executor:
+    with DaskExecutor(pair, min_batches=4) as executor:
         few = list(executor.run(work.repeats, Seed(tmp_path), [1, 2, 3]))
     assert {each.pid for each in few} == {os.getpid()}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.executors.interface import ClusterFault, WorkerLost
-from shaiquan.executors.job import FiledJob, Job, Packed, answered, told
+from shaiquan.executors.job import Job, JobFile, PickledJob, run_batch, unpack_result
 from shaiquan.problems import Rejected, as_text
 from tests.executors.work import PROBLEM, Seed, cannot_prepare, notes, rejects, repeats, values
 
@@ -52,26 +52,26 @@ def test_faults_of_executors_keep_both_languages(fault: WorkerLost | ClusterFaul
 
 def test_an_exception_is_raised_as_itself_with_a_note_of_where_it_was(tmp_path: Path) -> None:
     with pytest.raises(Rejected) as caught:
-        told(answered(Job(rejects, Seed(tmp_path), [5]), 0))
+        unpack_result(run_batch(Job(rejects, Seed(tmp_path), [5]), 0))
     assert caught.value.problems == (PROBLEM,)
     assert "work.py" in caught.value.__notes__[0]
 
 
 def test_an_exception_that_cannot_travel_arrives_as_its_text() -> None:
     with pytest.raises(RuntimeError, match="Odd: 一二"):
-        told(answered(Job(fails, Odd("一", "二"), [0]), 0))
+        unpack_result(run_batch(Job(fails, Odd("一", "二"), [0]), 0))
 
 
 def test_a_result_that_cannot_travel_is_an_exception() -> None:
     with pytest.raises((AttributeError, pickle.PicklingError, TypeError)):
-        told(answered(Job(local, None, [0]), 0))
+        unpack_result(run_batch(Job(local, None, [0]), 0))
 
 
 def test_a_worker_prepares_once_and_not_before_its_first_batch(tmp_path: Path) -> None:
     seed = Seed(tmp_path)
     job = Job(repeats, seed, [2, 4])
     assert seed.prepared == 0
-    done = [told(answered(job, 1)), told(answered(job, 0))]
+    done = [unpack_result(run_batch(job, 1)), unpack_result(run_batch(job, 0))]
     assert values(done) == {4: "权权权权", 2: "权权"}
     assert seed.prepared == 1
 
@@ -80,27 +80,27 @@ def test_what_cannot_be_prepared_is_the_answer_to_each_batch(tmp_path: Path) -> 
     job = Job(cannot_prepare, Seed(tmp_path, "没有"), [1, 2])
     for number in (0, 1):
         with pytest.raises(LookupError, match="没有"):
-            told(answered(job, number))
+            unpack_result(run_batch(job, number))
 
 
 def test_a_filed_job_is_read_once(tmp_path: Path) -> None:
     file = tmp_path / "job"
     file.write_bytes(pickle.dumps(Job(repeats, Seed(tmp_path), [3, 1]), protocol=5))
-    filed = FiledJob(file)
-    first = told(answered(filed, 0))
+    filed = JobFile(file)
+    first = unpack_result(run_batch(filed, 0))
     file.unlink()
-    assert values([first, told(answered(filed, 1))]) == {3: "权权权", 1: "权"}
+    assert values([first, unpack_result(run_batch(filed, 1))]) == {3: "权权权", 1: "权"}
 
 
 def test_a_file_that_is_gone_is_an_exception_for_the_caller(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        told(answered(FiledJob(tmp_path / "none"), 0))
+        unpack_result(run_batch(JobFile(tmp_path / "none"), 0))
 
 
 def test_a_packed_job_is_pickled_once_and_arrives_as_the_job(tmp_path: Path) -> None:
-    packed = Packed(Job(repeats, Seed(tmp_path), [1, 2]))
+    packed = PickledJob(Job(repeats, Seed(tmp_path), [1, 2]))
     for _ in range(2):
         job = pickle.loads(pickle.dumps(packed))
         assert isinstance(job, Job)
-        assert told(answered(job, 1)).value == "权权"
+        assert unpack_result(run_batch(job, 1)).value == "权权"
     assert len(notes(tmp_path / "pickled")) == 1

@@ -149,7 +149,7 @@ def test_an_executor_runs_more_than_once(tmp_path: Path, method: str) -> None:
 
 
 def test_a_few_batches_stay_in_this_process(tmp_path: Path, method: str) -> None:
-    with ProcessExecutor(2, method, least=4) as executor:
+    with ProcessExecutor(2, method, min_batches=4) as executor:
         few = list(executor.run(work.repeats, Seed(tmp_path), [1, 2, 3]))
         more = list(executor.run(work.repeats, Seed(tmp_path), [1, 2, 3, 4]))
     assert {each.pid for each in few} == {os.getpid()}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.executors.versions import LIBRARIES, code_digest, differences, running
+from shaiquan.executors.versions import LIBRARIES, code_digest, compare_versions, running_versions
 from tests.conftest import ROOT
 
 
@@ -27,26 +27,26 @@ def test_every_library_that_a_worker_needs_is_compared() -> None:
 
 
 def test_what_runs_here_differs_from_itself_in_nothing() -> None:
-    assert differences(running(), running()) == []
+    assert compare_versions(running_versions(), running_versions()) == []
 
 
 def test_another_python_or_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = running()
+    here = running_versions()
     there = {**here, "nh3": "0.0.1"}
     del there["segno"]
-    said = differences(here, there)
+    said = compare_versions(here, there)
     assert [line.split()[0] for line in said] == ["nh3", "segno"]
     assert said[0].endswith(" / 0.0.1")
     assert said[1].endswith(" / —")
     monkeypatch.setattr(platform, "python_version_tuple", lambda: ("3", "10", "2"))
-    assert running()["Python"] == "3.10"
+    assert running_versions()["Python"] == "3.10"
 
 
 def test_a_patch_of_python_is_the_same_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = running()
+    here = running_versions()
     major, minor, _ = platform.python_version_tuple()
     monkeypatch.setattr(platform, "python_version_tuple", lambda: (major, minor, "99"))
-    assert differences(here, running()) == []
+    assert compare_versions(here, running_versions()) == []
 
 
 def test_the_digest_follows_code_and_names_but_not_line_ends(tmp_path: Path) -> None:

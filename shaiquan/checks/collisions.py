@@ -1,4 +1,4 @@
-"""No two pages at one address."""
+"""Two pages at one address, two sections at one anchor."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from shaiquan.procedures.graph import Graph
 from shaiquan.views.addresses import ANCHORS, of_entry
 
 
-def address_faults(entry: Entry) -> Iterator[Finding]:
-    """A record whose address is a page of the site itself.
+def find_address_collisions(entry: Entry) -> Iterator[Finding]:
+    """A record at the address of one of the site's own pages.
 
-    Ids are unique in the whole site, so records never collide with each other.
+    Ids are unique in the whole site, so records never collide with one another.
     """
     if entry.id in RESERVED_IDS and entry.kind.section:
         words = {"address": of_entry(entry), "other": "网站自己的页面"}
         yield finding(codes.ADDRESS_COLLISION, entry.spot("id"), **words)
 
 
-def anchor_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
-    """Steps whose anchor is a section of the procedure's page."""
+def find_anchor_collisions(entry: Entry, graph: Graph) -> Iterator[Finding]:
+    """Steps whose anchor is that of a section of the procedure's page."""
     for node in graph.nodes:
         if node.id in ANCHORS or node.id.startswith(("flow-", "chart-")):
             words = {"address": f"{of_entry(entry)}#{node.id}", "other": "页面的一节"}

@@ -1,10 +1,10 @@
-"""Power as a whole: who answers, who watches, what lies between bodies (S0-03, S0-05, S4-01)."""
+"""Oversight: who answers for a power, who watches it, who decides it (S0-03, S0-05, S4-01)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Broken, HeadTable, check
+from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Body, Post
@@ -15,14 +15,18 @@ from shaiquan.queries.relations import answered, leaders
 
 
 @check(
-    "power-unwatched", WARNING, "S4-01, S4-15, S2-30", each=Power, states=PUBLISHED,
+    "power-unwatched",
+    WARNING,
+    "S4-01, S4-15, S2-30",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”没有{missing}",
     en="the power '{name}' has no {missing}",
     mend="补写 监督: 和 测评:；许多事项相同的，写在 默认 里",
     mend_en="add 监督 and 测评; what many share goes into 默认",
     example="{编号: dw-01, 名称: 干部任免, 决定主体: 党委会}（没有 监督、测评）",
-)  # fmt: skip
-def unwatched(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+)
+def find_unwatched_powers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     missing = [
         Power.label_of(field)
         for field in ("supervision", "evaluation")
@@ -33,36 +37,44 @@ def unwatched(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
 
 
 @check(
-    "power-without-leader", WARNING, "S0-05, S0-30", each=Power, states=PUBLISHED,
+    "power-without-leader",
+    WARNING,
+    "S0-05, S0-30",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”没有责任领导",
     en="no leader answers for the power '{name}'",
     mend="写 领域:（由分管它的岗位负责），或者在 承办 里写一个班子成员岗位",
     mend_en="add 领域, whose governing post answers, or name a leader in 承办",
     example="{编号: dw-01, 决定主体: 党委会, 承办: [办公室]}（没有 领域）",
-)  # fmt: skip
-def leaderless(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+)
+def find_powers_without_leader(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     catalog.saw("leaders", entry.id)
     if not leaders(catalog).get(entry.id) and ANY_LEADER.row(catalog, ""):
         yield entry.spot("name"), {"name": power.name}
 
 
-def _any_leader(records: Records) -> Mapping[str, bool]:
+def _has_leaders(records: Records) -> Mapping[str, bool]:
     return {"": any(head.more["member"] for head in records.heads_of("post"))}
 
 
 #: one row: whether the site names leaders at all
-ANY_LEADER = HeadTable("any leader", _any_leader)
+ANY_LEADER = HeadTable("any leader", _has_leaders)
 
 
 @check(
-    "leader-without-power", WARNING, "S0-05, S0-06", each=Post, states=PUBLISHED,
+    "leader-without-power",
+    WARNING,
+    "S0-05, S0-06",
+    subject=Post,
+    states=PUBLISHED,
     zh="班子成员“{name}”没有{missing}",
     en="the leader '{name}' has no {missing}",
     mend="两张清单都要有：给他的领域写权力事项，责任事项的 责任主体 写上他",
     mend_en="give the leader's areas a power, and name him in a duty's 责任主体",
     example="{名称: 宣传委员, 班子成员: 是}（没有任何权力事项、责任事项写到他）",
-)  # fmt: skip
-def idle_leader(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
+)
+def find_leaders_without_power(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     if not post.member:
         return
     missing = [] if _has_power(catalog, entry.id) else ["权力事项"]
@@ -73,116 +85,142 @@ def idle_leader(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Broken]:
 
 
 def _has_power(catalog: Catalog, post: str) -> bool:
-    named = catalog.linked(post, "power", "decider", "handlers", "partners")
-    answering = (catalog.heads[id].state for id in answered(catalog, post))
-    return bool(named) or State.PUBLISHED in answering
+    powers = catalog.linked(post, "power", "decider", "handlers", "partners")
+    states = (catalog.heads[id].state for id in answered(catalog, post))
+    return bool(powers) or State.PUBLISHED in states
 
 
 @check(
-    "power-held-twice", WARNING, "S0-03, S3-01", each=Power, states=PUBLISHED,
+    "power-held-twice",
+    WARNING,
+    "S0-03, S3-01",
+    subject=Power,
+    states=PUBLISHED,
     zh="“{name}”由“{one}”和“{other}”分别决定",
     en="'{name}' is decided by both '{one}' and '{other}'",
     mend="一项权力只由一个机构决定；要上级审议的写 提级:",
     mend_en="let one body decide it; write 提级 for what goes higher",
     example="党代会和全委会都写 名称: 发展规划的决定",
-)  # fmt: skip
-def held_twice(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
-    first = FIRST.row(catalog, _matter(power.unit, power.name))
+)
+def find_powers_decided_twice(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+    first = FIRST_POWERS.row(catalog, _matter_key(power.unit, power.name))
     other = catalog.heads[first or entry.id].more["decider"]
     if other.id != power.decider.id:
         words = {"one": other.text, "other": power.decider.text}
         yield entry.spot("name"), {"name": power.name, **words}
 
 
-def _matter(unit: Ref | None, name: str) -> str:
+def _matter_key(unit: Ref | None, name: str) -> str:
     return f"{unit.id if unit else ''}/{name}"
 
 
-def _first(records: Records) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def _find_first_powers(records: Records) -> Mapping[str, str]:
+    first: dict[str, str] = {}
     for head in records.heads_of("power"):
         if head.state is State.PUBLISHED:
-            found.setdefault(_matter(head.unit, head.name), head.id)
-    return found
+            first.setdefault(_matter_key(head.unit, head.name), head.id)
+    return first
 
 
 #: unit and name -> id of the first power of that name
-FIRST = HeadTable("first power of a name", _first)
+FIRST_POWERS = HeadTable("first power of a name", _find_first_powers)
 
 
 @check(
-    "body-below-itself", ERROR, "S0-04", each=Body,
+    "body-below-itself",
+    ERROR,
+    "S0-04",
+    subject=Body,
     zh="机构“{name}”的上级绕一圈又回到自己",
     en="the body '{name}' stands below itself",
     mend="改正其中一个 上级:",
     mend_en="correct one of the 上级",
     example="甲的上级是乙，乙的上级是甲",
-)  # fmt: skip
-def body_cycle(catalog: Catalog, entry: Entry, body: Body) -> Iterator[Broken]:
-    above, seen = body.parent, {entry.id}
-    while above and above.id not in seen:
-        seen.add(above.id)
-        above = catalog.heads[above.id].more["parent"]
-    if above and above.id == entry.id:
+)
+def find_bodies_below_themselves(catalog: Catalog, entry: Entry, body: Body) -> Iterator[Violation]:
+    parent, chain = body.parent, {entry.id}
+    while parent and parent.id not in chain:
+        chain.add(parent.id)
+        parent = catalog.heads[parent.id].more["parent"]
+    if parent and parent.id == entry.id:
         yield entry.spot("parent"), {"name": body.name}
 
 
 @check(
-    "discretion-without-standard", WARNING, "S0-07", each=Power, states=PUBLISHED,
+    "discretion-without-standard",
+    WARNING,
+    "S0-07",
+    subject=Power,
+    states=PUBLISHED,
     zh="权力事项“{name}”有裁量，没有写裁量标准",
     en="the power '{name}' leaves discretion without a standard",
     mend="在 裁量 里补写 标准:，写到制度的条",
     mend_en="add 标准 with the article of a rule",
     example="裁量: {幅度: 可以延长 5 日}",
-)  # fmt: skip
-def no_standard(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Broken]:
+)
+def find_discretion_without_standard(
+    catalog: Catalog, entry: Entry, power: Power
+) -> Iterator[Violation]:
     if power.discretion and not power.discretion.standard:
         yield entry.spot("discretion"), {"name": power.name}
 
 
 @check(
-    "risk-without-power", WARNING, "S3-06", each=Risk, states=PUBLISHED,
+    "risk-without-power",
+    WARNING,
+    "S3-06",
+    subject=Risk,
+    states=PUBLISHED,
     zh="风险点“{name}”没有对应的权力事项",
     en="the risk '{name}' belongs to no power",
     mend="补写 事项:，写上权力事项的编号",
     mend_en="name a power in 事项",
     example="{编号: fx-01, 名称: 论证走过场}（没有 事项）",
-)  # fmt: skip
-def risk_orphan(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Broken]:
+)
+def find_risks_without_power(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
     if not risk.powers:
         yield entry.spot("name"), {"name": risk.name}
 
 
 @check(
-    "high-risk-without-step", WARNING, "S4-33, S3-06", each=Risk, states=PUBLISHED,
+    "high-risk-without-step",
+    WARNING,
+    "S4-33, S3-06",
+    subject=Risk,
+    states=PUBLISHED,
     zh="高等级风险点“{name}”没有落到流程的任何一步",
     en="no step of a procedure bears the high risk '{name}'",
     mend="在会出这个问题的那一步写 风险: [{id}]",
     mend_en="write 风险: [{id}] at the step where it may happen",
     example="{编号: fx-01, 等级: 高}（没有一步写 风险: [fx-01]）",
-)  # fmt: skip
-def risk_unplaced(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Broken]:
+)
+def find_high_risks_without_step(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
     if risk.level is not RiskLevel.HIGH or catalog.linked(entry.id, "procedure", "steps"):
         return
-    if not all(_excused(catalog, ref) for ref in risk.powers):
+    if not all(_has_no_procedure(catalog, ref) for ref in risk.powers):
         yield entry.spot("level"), {"name": risk.name, "id": entry.id}
 
 
-def _excused(catalog: Catalog, ref: Ref) -> bool:
+def _has_no_procedure(catalog: Catalog, ref: Ref) -> bool:
     """Whether a power has a reason for having no procedure, so that no step could bear it."""
     power = catalog.record(ref, Power)
     return power is not None and bool(power.no_procedure)
 
 
 @check(
-    "cites-repealed", WARNING, "S0-02", each=Rule,
+    "cites-repealed",
+    WARNING,
+    "S0-02",
+    subject=Rule,
     zh="引用的《{rule}》已经废止",
     en="the cited rule '{rule}' is repealed",
     mend="改成现行的制度",
     mend_en="cite what is in force",
     example="依据: [《老规则》第三条]（老规则 效力: 废止）",
-)  # fmt: skip
-def repealed(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Broken]:
+)
+def find_citations_of_repealed_rules(
+    catalog: Catalog, entry: Entry, rule: Rule
+) -> Iterator[Violation]:
     for link in catalog.back.get(entry.id, ()) if rule.force is Force.REPEALED else ():
         published = catalog.heads[link.source].state is State.PUBLISHED
         if published and link.field[0] != "supersedes":
@@ -190,13 +228,13 @@ def repealed(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Broken]:
 
 
 CHECKS = (
-    unwatched,
-    leaderless,
-    idle_leader,
-    held_twice,
-    body_cycle,
-    no_standard,
-    risk_orphan,
-    risk_unplaced,
-    repealed,
+    find_unwatched_powers,
+    find_powers_without_leader,
+    find_leaders_without_power,
+    find_powers_decided_twice,
+    find_bodies_below_themselves,
+    find_discretion_without_standard,
+    find_risks_without_power,
+    find_high_risks_without_step,
+    find_citations_of_repealed_rules,
 )

@@ -4,51 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.drawn import Drawn
-from shaiquan.checks.registry import WARNING, Broken, check
+from shaiquan.checks.procedure_graphs import UsedGraph
+from shaiquan.checks.registry import WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import Running
 from shaiquan.queries.relations import parameters
 
-#: where no parameter says otherwise: what one A3 sheet shows in type that can be read (S4-08)
+#: without a parameter: what one A3 sheet shows in type that can be read (S4-08)
 MOST_STEPS = 40
 LONGEST_ACT = 40
 
 
 @check(
-    "chart-too-large", WARNING, "S4-08", each=Drawn,
+    "chart-too-large",
+    WARNING,
+    "S4-08",
+    subject=UsedGraph,
     zh="流程图“{name}”有 {steps} 步，超过 {most} 步，一张纸上看不清",
     en="the chart '{name}' has {steps} steps, more than {most}",
     mend="把其中一段另写成一个流程，用 子流程 引用；或者改 参数 的 单图步骤上限",
     mend_en="move a part into a procedure of its own and name it as 子流程",
     example="（一张流程图 60 步）",
-)  # fmt: skip
-def size(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
-    procedure = drawn.procedure
-    most = parameters(catalog, _unit(procedure)).most_steps or MOST_STEPS
-    steps = sum(1 for node in drawn.graph.nodes if node.act)
+)
+def find_large_charts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+    procedure = chart.procedure
+    most = parameters(catalog, _unit_id(procedure)).most_steps or MOST_STEPS
+    steps = sum(1 for node in chart.graph.nodes if node.act)
     if steps > most:
         yield entry.spot("steps"), {"name": procedure.name, "steps": steps, "most": most}
 
 
 @check(
-    "act-too-long", WARNING, "S4-08", each=Drawn,
+    "act-too-long",
+    WARNING,
+    "S4-08",
+    subject=UsedGraph,
     zh="这一步有 {length} 个字，超过 {most} 个字：{act}……",
     en="this act has {length} characters, more than {most}: {act}…",
     mend="只写做什么；说明、文书、依据写在这一步的其他字段里",
     mend_en="say only what is done; notes, documents and basis have fields of their own",
     example="- 步骤: （六十个字的一句话）",
-)  # fmt: skip
-def acts(catalog: Catalog, entry: Entry, drawn: Drawn) -> Iterator[Broken]:
-    most = parameters(catalog, _unit(drawn.procedure)).longest_act or LONGEST_ACT
-    for node in drawn.graph.nodes:
+)
+def find_long_acts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+    most = parameters(catalog, _unit_id(chart.procedure)).longest_act or LONGEST_ACT
+    for node in chart.graph.nodes:
         if len(node.act) > most:
             words = {"length": len(node.act), "most": most, "act": node.act[:12]}
             yield entry.spot(*node.path, node.sort), words
 
 
-def _unit(procedure: Procedure) -> str:
+def _unit_id(procedure: Procedure) -> str:
     return procedure.unit.id if procedure.unit else ""
 
 
@@ -57,30 +63,39 @@ _FOR_APPLICANTS = ("materials", "promised", "window")
 
 
 @check(
-    "external-without-service", WARNING, "S4-02", each=Procedure,
+    "external-without-service",
+    WARNING,
+    "S4-02",
+    subject=Procedure,
     zh="外部运行的流程“{name}”没有写：{missing}",
     en="the external procedure '{name}' does not say: {missing}",
     mend="补写 材料、承诺时限、窗口；不是对外办事的，写 运行: 内部",
     mend_en="add 材料, 承诺时限 and 窗口; for an internal one write 运行: 内部",
     example="{名称: 临时救助流程图, 运行: 外部}（没有 材料、窗口）",
-)  # fmt: skip
-def external(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Broken]:
+)
+def find_external_procedures_without_service(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[Violation]:
     if procedure.running is not Running.EXTERNAL:
         return
-    missing = [Procedure.label_of(f) for f in _FOR_APPLICANTS if not getattr(procedure, f)]
+    missing = [
+        Procedure.label_of(field) for field in _FOR_APPLICANTS if not getattr(procedure, field)
+    ]
     if missing:
         yield entry.spot("running"), {"name": procedure.name, "missing": "、".join(missing)}
 
 
 @check(
-    "type-without-procedure", WARNING, "S2-06, S4-07",
+    "type-without-procedure",
+    WARNING,
+    "S2-06, S4-07",
     zh="类型表里的“{type}”没有一个流程",
     en="no procedure is of the type '{type}'",
     mend="给这一类补一个流程（流程里写 类型: {type}），或者从类型表删去",
     mend_en="write a procedure of the type, or drop it from 类型表",
     example="类型表: {重大事件处置: {…}}（没有这一类的流程）",
-)  # fmt: skip
-def types_used(catalog: Catalog) -> Iterator[Broken]:
+)
+def find_types_without_procedure(catalog: Catalog) -> Iterator[Violation]:
     charts = (*catalog.heads_of("procedure"), *catalog.heads_of("procedure_set"))
     used = {head.more["type"] for head in charts if head.used}
     for type in catalog.site.types:
@@ -88,4 +103,9 @@ def types_used(catalog: Catalog) -> Iterator[Broken]:
             yield catalog.site_spot("types", type), {"type": type}
 
 
-CHECKS = (size, acts, external, types_used)
+CHECKS = (
+    find_large_charts,
+    find_long_acts,
+    find_external_procedures_without_service,
+    find_types_without_procedure,
+)

@@ -1,11 +1,11 @@
-"""The ledger of sheets: editions as they were registered, postings that can be true (S4-19)."""
+"""The ledger of sheets: editions left as registered, postings without contradiction (S4-19)."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, Broken, check
+from shaiquan.checks.registry import ERROR, PUBLISHED, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.walk import suggestion
 from shaiquan.model.ledger import Edition, Posting
@@ -19,93 +19,118 @@ _LINES = Both("标记和正文行", "the mark")
 
 
 @check(
-    "edition-altered", ERROR, "S4-19, X-09", each=Edition,
+    "edition-altered",
+    ERROR,
+    "S4-19, X-09",
+    subject=Edition,
     zh="登记过的版本被改动了：{what}对不上",
     en="a registered edition was altered: {what} does not fit",
     mend="用 git 恢复这个文件；误录了不该公开的字，写 状态: 撤回、原因、撤回日期，删去全部 正文行",
     mend_en="restore the file from git; to take words back, withdraw it and drop its 正文行",
     example="标记: K7QF-3M2P（正文行 里有一个字改过）",
-)  # fmt: skip
-def altered(catalog: Catalog, entry: Entry, edition: Edition) -> Iterator[Broken]:
-    gone = edition.state is State.WITHDRAWN and not edition.lines
+)
+def find_altered_editions(catalog: Catalog, entry: Entry, edition: Edition) -> Iterator[Violation]:
+    emptied = edition.state is State.WITHDRAWN and not edition.lines
     if entry.id != f"{edition.procedure.id}-{in_address(edition.mark)}":
         yield entry.spot("id"), {"what": _ID}
-    elif not gone and mark_of(edition.lines) != edition.mark:
+    elif not emptied and mark_of(edition.lines) != edition.mark:
         yield entry.spot("mark"), {"what": _LINES}
 
 
 @check(
-    "posting-unregistered", ERROR, "S4-19", each=Posting, states=PUBLISHED,
+    "posting-unregistered",
+    ERROR,
+    "S4-19",
+    subject=Posting,
+    states=PUBLISHED,
     zh="“{chart}”没有登记过标记 {mark} 的版本{suggestion}",
     en="no edition of '{chart}' with the mark {mark} is registered{suggestion}",
     mend="照墙上那张图抄标记；{known}新印的图先运行 python build.py print --register",
     mend_en="copy the mark from the sheet; {known}register a new one with print --register",
     example="{编号: zt-01, 流程: 重大事项流程图, 标记: K7QF-3M2P, 地点: 大厅, 从: 2026-05-07}",
-)  # fmt: skip
-def unregistered(catalog: Catalog, entry: Entry, posting: Posting) -> Iterator[Broken]:
-    known = _marks(catalog, posting.procedure.id)
+)
+def find_unregistered_postings(
+    catalog: Catalog, entry: Entry, posting: Posting
+) -> Iterator[Violation]:
+    known = _registered_marks(catalog, posting.procedure.id)
     if posting.mark not in known:
         words = {"chart": catalog.heads[posting.procedure.id].name, "mark": posting.mark}
-        more = {"suggestion": suggestion(posting.mark, known), "known": _registered(known)}
+        more = {"suggestion": suggestion(posting.mark, known), "known": _known_marks_hint(known)}
         yield entry.spot("mark"), {**words, **more}
 
 
-def _marks(catalog: Catalog, procedure: str) -> tuple[str, ...]:
+def _registered_marks(catalog: Catalog, procedure: str) -> tuple[str, ...]:
     """The marks of the registered editions of a procedure."""
     editions = catalog.linked(procedure, "edition", "procedure")
     return tuple(catalog.heads[id].more["mark"] for id in editions)
 
 
-def _registered(known: tuple[str, ...]) -> str:
-    listed = "、".join(known)
-    return Both(f"登记过的有 {listed}；", f"registered: {listed}; ") if known else ""
+def _known_marks_hint(known: tuple[str, ...]) -> str:
+    marks = "、".join(known)
+    return Both(f"登记过的有 {marks}；", f"registered: {marks}; ") if known else ""
 
 
 @check(
-    "posting-dates", ERROR, "S4-19", each=Posting, states=PUBLISHED,
+    "posting-dates",
+    ERROR,
+    "S4-19",
+    subject=Posting,
+    states=PUBLISHED,
     zh="{until}撤下，却是{since}才贴上的",
     en="taken down on {until}, but put up on {since}",
     mend="改正 从: 或 至:",
     mend_en="correct 从 or 至",
     example="{从: 2026-05-07, 至: 2026-05-01}",
-)  # fmt: skip
-def dates(catalog: Catalog, entry: Entry, posting: Posting) -> Iterator[Broken]:
+)
+def find_wrong_posting_dates(
+    catalog: Catalog, entry: Entry, posting: Posting
+) -> Iterator[Violation]:
     if posting.until and posting.until.last < posting.since.first:
         yield entry.spot("until"), {"until": posting.until, "since": posting.since}
 
 
 @check(
-    "posting-twice", ERROR, "S4-19, S4-31", each=Procedure,
+    "posting-twice",
+    ERROR,
+    "S4-19, S4-31",
+    subject=Procedure,
     zh="“{place}”同时挂着两张“{chart}”，另一张见 {other}",
     en="two sheets of '{chart}' hang at '{place}' at a time, the other is {other}",
     mend="先贴的那张撤下了，就补写 撤下日期:；没有撤下，就去撤下",
     mend_en="give the earlier one its 撤下日期",
     example="（两条张贴写同一个流程、同一个地点，先贴的没有写 撤下日期）",
-)  # fmt: skip
-def twice(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Broken]:
+)
+def find_sheets_posted_twice(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[Violation]:
     last: dict[str, tuple[Entry, Posting]] = {}
-    for held, posting in _postings(catalog, entry.id):
-        where = "".join(posting.place.split())
-        if where in last and _until(last[where][1]) > posting.since.first:
+    for posting_entry, posting in _published_postings(catalog, entry.id):
+        place = "".join(posting.place.split())
+        if place in last and _last_day(last[place][1]) > posting.since.first:
             words = {"place": posting.place, "chart": procedure.name}
-            yield held.spot("place"), {**words, "other": last[where][0].id}
-        if where not in last or _until(posting) > _until(last[where][1]):
-            last[where] = (held, posting)
+            yield posting_entry.spot("place"), {**words, "other": last[place][0].id}
+        if place not in last or _last_day(posting) > _last_day(last[place][1]):
+            last[place] = (posting_entry, posting)
 
 
-def _postings(catalog: Catalog, procedure: str) -> list[tuple[Entry, Posting]]:
-    """Where sheets of a procedure hang, or have hung, from the earliest on."""
-    found = [
-        (each, each.record)
-        for each in catalog.linking(procedure, "posting", "procedure")
-        if isinstance(each.record, Posting) and each.record.state is State.PUBLISHED
+def _published_postings(catalog: Catalog, procedure: str) -> list[tuple[Entry, Posting]]:
+    """The published postings of a procedure, the earliest first."""
+    postings = [
+        (entry, entry.record)
+        for entry in catalog.linking(procedure, "posting", "procedure")
+        if isinstance(entry.record, Posting) and entry.record.state is State.PUBLISHED
     ]
-    return sorted(found, key=lambda each: each[1].since.first)
+    return sorted(postings, key=lambda pair: pair[1].since.first)
 
 
-def _until(posting: Posting) -> datetime.date:
-    """The day on which a sheet was taken down, or the last day of all."""
+def _last_day(posting: Posting) -> datetime.date:
+    """The day on which a sheet was taken down; the end of time where it still hangs."""
     return posting.until.last if posting.until else datetime.date.max
 
 
-CHECKS = (altered, unregistered, dates, twice)
+CHECKS = (
+    find_altered_editions,
+    find_unregistered_postings,
+    find_wrong_posting_dates,
+    find_sheets_posted_twice,
+)

@@ -1,0 +1,111 @@
+"""Who answers for what: no area twice, none without an owner, none that the head may not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.checks.registry import ERROR, USED, WARNING, Violation, check
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.model.bodies import Area, Post
+from shaiquan.queries.relations import governing, governing_unit, not_direct
+
+
+@check(
+    "area-governed-twice",
+    ERROR,
+    "X-06, S1-05, S3-02",
+    subject=Area,
+    zh="领域“{area}”有两个岗位分管：{posts}",
+    en="the area '{area}' is governed by more than one post: {posts}",
+    mend="只留一个岗位分管，其他改成 联系 或 协助",
+    mend_en="let one post govern it",
+    example="两个副镇长的分工都写 分管: [财务]",
+)
+def find_areas_with_two_governors(
+    catalog: Catalog, entry: Entry, area: Area
+) -> Iterator[Violation]:
+    posts = governing(catalog, entry.id)
+    for post in posts[1:]:
+        names = "、".join(post.record.short or post.record.name for post in posts)
+        spot = post.spot("portfolio", *_portfolio_path(post, entry.id))
+        yield spot, {"area": area.name, "posts": names}
+
+
+def _portfolio_path(entry: Entry, area: str) -> tuple[str | int, ...]:
+    """The field path below 分工 under which a post governs the area."""
+    record = entry.record
+    assert isinstance(record, Post)
+    for verb in ("heads", "charge"):
+        for index, ref in enumerate(getattr(record.portfolio, verb)):
+            if ref.id == area:
+                return verb, index
+    return ()
+
+
+@check(
+    "area-without-governor",
+    WARNING,
+    "X-06, S0-05",
+    subject=Area,
+    states=USED,
+    zh="领域“{area}”没有岗位分管",
+    en="nobody governs the area '{area}'",
+    mend="在一个岗位的 分工 里写 分管: [{area}]",
+    mend_en="let a post govern it in 分工",
+    example="（领域 里有 审计，没有岗位分管它）",
+)
+def find_areas_without_governor(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Violation]:
+    if not governing(catalog, entry.id):
+        yield entry.spot("name"), {"area": area.name}
+
+
+@check(
+    "head-governs-forbidden",
+    ERROR,
+    "S0-37, S2-18, X-13",
+    subject=Post,
+    states=USED,
+    zh="正职“{post}”不得直接分管“{area}”",
+    en="the head post '{post}' may not govern '{area}'",
+    mend="改由其他岗位分管；哪些领域正职不得分管，见 site.yml 的 不直接分管",
+    mend_en="give the area to another post; see 不直接分管 in site.yml",
+    example="{名称: 党委书记, 正职: 是, 分工: {分管: [财务]}}",
+)
+def find_heads_governing_forbidden_areas(
+    catalog: Catalog, entry: Entry, post: Post
+) -> Iterator[Violation]:
+    forbidden = _forbidden_areas(catalog, post) if post.head else set()
+    for area in post.portfolio.governed():
+        if area.id in forbidden:
+            spot = entry.spot("portfolio", *_portfolio_path(entry, area.id))
+            name = catalog.heads[area.id].name
+            yield spot, {"post": post.short or post.name, "area": name}
+
+
+def _forbidden_areas(catalog: Catalog, post: Post) -> set[str]:
+    return {ref.id for ref in not_direct(catalog, governing_unit(post))}
+
+
+@check(
+    "unknown-unit",
+    ERROR,
+    "X-13",
+    zh="单位参数 里的单位“{value}”不存在",
+    en="the unit '{value}' of 单位参数 does not exist",
+    mend="写机构的名称、简称或编号",
+    mend_en="write the name, short name or id of a body",
+    example="单位参数: {镇党为: {不直接分管: [财务]}}",
+)
+def find_unknown_units(catalog: Catalog) -> Iterator[Violation]:
+    words = {word for head in catalog.heads_of("body") for word in (head.name, head.short, head.id)}
+    for word in catalog.site.unit_parameters:
+        if word not in words and word.lower() not in words:
+            yield catalog.site_spot("unit_parameters", word), {"value": word}
+
+
+CHECKS = (
+    find_areas_with_two_governors,
+    find_areas_without_governor,
+    find_heads_governing_forbidden_areas,
+    find_unknown_units,
+)
