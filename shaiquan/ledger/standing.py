@@ -56,7 +56,7 @@ def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, Cu
 
 def sheet(public: PublicCatalog, drawn: Drawing) -> CurrentSheet | None:
     """The sheet of a procedure; None where none is to hang."""
-    if not drawn.procedure.wall or drawn.procedure.state is State.WITHDRAWN:
+    if not drawn.procedure.wall or not drawn.procedure.in_use:
         return None
     lines = matter(public, drawn).canonical()
     mark = mark_of(lines)

@@ -16,7 +16,7 @@ from shaiquan.kinds.registry import KINDS
 from shaiquan.model.lists import Listing
 from shaiquan.model.numerals import spoken
 from shaiquan.model.rules import Rule
-from shaiquan.model.terms import Force, State
+from shaiquan.model.terms import Force
 from shaiquan.prints.blocks import (
     Block,
     BookletTable,
@@ -222,7 +222,7 @@ def _cited(public: PublicCatalog, holding: Holding) -> Iterator[BookletLeaf]:
         entry
         for entry, rule in public.records(Rule)
         if entry.id not in own
-        and rule.state is not State.WITHDRAWN
+        and rule.in_use
         and rule.force is not Force.REPEALED
         and any(link.source in own for link in public.back.get(entry.id, ()))
     ]

@@ -9,7 +9,6 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Post
 from shaiquan.model.channels import Channel
-from shaiquan.model.terms import State
 from shaiquan.prints.blocks import Runs, lines_of, plain
 from shaiquan.prints.holdings import edition
 from shaiquan.queries.relations import by_unit, channels, in_order
@@ -52,9 +51,7 @@ def positions(public: PublicCatalog) -> Positions | None:
     leaders = [
         each
         for each in in_order(public, "post")
-        if isinstance(each.record, Post)
-        and each.record.member
-        and each.record.state is not State.WITHDRAWN
+        if isinstance(each.record, Post) and each.record.member and each.record.in_use
     ]
     found = tuple(
         _position(public, unit, each)
