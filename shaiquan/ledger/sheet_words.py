@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.base import Ref
 from shaiquan.model.channels import Channel
 from shaiquan.model.powers import Power, Risk
 from shaiquan.model.procedures import Procedure
 from shaiquan.queries.relations import channels
 from shaiquan.views.cells import cell, part_cell, row
-from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.flowcharts import Drawing, number_risks
 from shaiquan.views.values import Cell, words_of
 
 
@@ -137,19 +136,14 @@ def _times(public: PublicCatalog, entry: Entry, drawn: Drawing) -> Iterator[Shee
 
 
 def _risks(public: PublicCatalog, drawn: Drawing) -> Iterator[SheetLine]:
-    refs: dict[str, Ref] = {}
-    for node in drawn.graph.nodes:
-        for ref in node.step.risks if node.step else ():
-            if ref.id:
-                refs.setdefault(ref.id, ref)
-    for mark, ref in enumerate(refs.values(), 1):
-        risk = public.record(ref, Risk)
-        if risk:
+    for id, number in number_risks(drawn.graph).items():
+        risk = public.entries[id].record
+        if isinstance(risk, Risk):
             level = f"（{risk.level.label}）" if risk.level else ""
             control = "；".join(risk.controls)
             holders = "、".join(each.text for each in risk.holders if each.id)
             text = f"{risk.name}{level}" + (f"。防控：{control}" if control else "")
-            yield SheetLine(f"风险点▲{mark}", text + (f"。责任：{holders}" if holders else ""))
+            yield SheetLine(f"风险点▲{number}", text + (f"。责任：{holders}" if holders else ""))
 
 
 def _supervision(powers: list[Power]) -> Iterator[str]:
