@@ -11,13 +11,11 @@ from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.base import Ref
-from shaiquan.model.channels import Channel
 from shaiquan.model.powers import Power, Risk
 from shaiquan.model.procedures import Procedure
-from shaiquan.queries.relations import channels
 from shaiquan.views.cells import cell, part_cell, row
-from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.complaints import shown_channels
+from shaiquan.views.flowcharts import Drawing, number_risks
 from shaiquan.views.values import Cell, words_of
 
 
@@ -44,7 +42,7 @@ class SheetWords:
     risks: tuple[SheetLine, ...]
     supervision: tuple[str, ...]
     #: 投诉举报, the fifth
-    complaint: tuple[str, ...]
+    complaint: tuple[SheetLine, ...]
 
     def canonical(self) -> tuple[str, ...]:
         """The words as lines, each with what it is about: what a mark is made of."""
@@ -59,7 +57,7 @@ class SheetWords:
         for each in (*self.times, *self.risks):
             yield each.label, each.text
         yield "监督", "；".join(self.supervision)
-        yield "投诉举报", "；".join(self.complaint)
+        yield "投诉举报", "；".join(f"{line.label} {line.text}" for line in self.complaint)
 
 
 def matter(public: PublicCatalog, drawn: Drawing) -> SheetWords:
@@ -137,19 +135,14 @@ def _times(public: PublicCatalog, entry: Entry, drawn: Drawing) -> Iterator[Shee
 
 
 def _risks(public: PublicCatalog, drawn: Drawing) -> Iterator[SheetLine]:
-    refs: dict[str, Ref] = {}
-    for node in drawn.graph.nodes:
-        for ref in node.step.risks if node.step else ():
-            if ref.id:
-                refs.setdefault(ref.id, ref)
-    for mark, ref in enumerate(refs.values(), 1):
-        risk = public.record(ref, Risk)
-        if risk:
+    for id, number in number_risks(drawn.graph).items():
+        risk = public.entries[id].record
+        if isinstance(risk, Risk):
             level = f"（{risk.level.label}）" if risk.level else ""
             control = "；".join(risk.controls)
             holders = "、".join(each.text for each in risk.holders if each.id)
             text = f"{risk.name}{level}" + (f"。防控：{control}" if control else "")
-            yield SheetLine(f"风险点▲{mark}", text + (f"。责任：{holders}" if holders else ""))
+            yield SheetLine(f"风险点▲{number}", text + (f"。责任：{holders}" if holders else ""))
 
 
 def _supervision(powers: list[Power]) -> Iterator[str]:
@@ -159,9 +152,7 @@ def _supervision(powers: list[Power]) -> Iterator[str]:
             yield "：".join(part for part in (f"{each.form.label}监督", by + each.how) if part)
 
 
-def _complaint(public: PublicCatalog, procedure: Procedure) -> Iterator[str]:
-    for ref in channels(public, procedure):
-        channel = public.record(ref, Channel)
-        if channel:
-            hours = f"（{channel.hours}）" if channel.hours else ""
-            yield f"{channel.name} {channel.value}{hours}"
+def _complaint(public: PublicCatalog, procedure: Procedure) -> Iterator[SheetLine]:
+    for channel in shown_channels(public, procedure):
+        hours = f"（{channel.hours}）" if channel.hours else ""
+        yield SheetLine(channel.name.text, channel.value + hours)

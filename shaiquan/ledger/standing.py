@@ -18,6 +18,7 @@ from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.marks import mark_of
 from shaiquan.model.scalars import When
 from shaiquan.model.terms import Standing, State
+from shaiquan.queries.editions import editions_of
 from shaiquan.views.flowcharts import Drawing
 
 
@@ -56,18 +57,12 @@ def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, Cu
 
 def sheet(public: PublicCatalog, drawn: Drawing) -> CurrentSheet | None:
     """The sheet of a procedure; None where none is to hang."""
-    if not drawn.procedure.wall or drawn.procedure.state is State.WITHDRAWN:
+    if not drawn.procedure.wall or not drawn.procedure.in_use:
         return None
     lines = matter(public, drawn).canonical()
     mark = mark_of(lines)
-    own = {each.mark: each for each in _editions(public, drawn.entry.id)}
+    own = {each.mark: each for each in editions_of(public, drawn.entry.id)}
     return CurrentSheet(drawn.entry, mark, lines, own.get(mark))
-
-
-def _editions(public: PublicCatalog, chart: str) -> tuple[Edition, ...]:
-    """The registered editions of a procedure's sheet, in the order of the ledger."""
-    found = (each.record for each in public.linking(chart, "edition", "procedure"))
-    return tuple(each for each in found if isinstance(each, Edition))
 
 
 def standing(chart: str, mark: str, current: Marks) -> Standing:
@@ -103,7 +98,7 @@ def asked(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
 
 def answer(public: PublicCatalog, chart: str, mark: str, current: Sheets) -> Answer:
     """What is said of one mark; ``current`` need hold the sheet of its procedure alone."""
-    worth, held = standing(chart, mark, current), _editions(public, chart)
+    worth, held = standing(chart, mark, current), editions_of(public, chart)
     edition = next((each for each in held if each.mark == mark), None)
     since = None
     if edition and worth is Standing.REPLACED:

@@ -79,7 +79,7 @@ _CHANGED = Both("图上的内容已经改了", "its words have changed")
 def _reason(procedure: Entry) -> Both:
     """Why a sheet must come down and none takes its place."""
     record = procedure.record
-    if record.state is State.WITHDRAWN:
+    if not record.in_use:
         return Both("流程已经撤回", "the procedure is withdrawn")
     if getattr(record, "wall", False):
         return Both("流程不再向社会公开", "the procedure is not public any more")

@@ -89,3 +89,8 @@ class Record(Withholding):
     code: str = item("事项编码", "上级目录里的编码，原样照录", "")
     mechanism: Mechanism | None = item("机制", "分工、决策、执行、监督", None)
     text: str = item("正文", "Markdown 正文", "", "说明")
+
+    @property
+    def in_use(self) -> bool:
+        """Whether the record is a draft or published: not withdrawn."""
+        return self.state is not State.WITHDRAWN

@@ -51,8 +51,8 @@ def card(public: PublicCatalog, drawn: Drawing, sheet: SheetContent) -> VisitorC
         about=tuple(_about(public, drawn, sheet)),
         steps=tuple(_steps(drawn.table)),
         bring=tuple(each for each in matter.elements[3:] if each.text),
-        risks=tuple(SheetLine(each.label, each.text) for each in matter.risks),
-        complaint=tuple(SheetLine(*_parted(each)) for each in matter.complaint),
+        risks=matter.risks,
+        complaint=matter.complaint,
         notes=notes(sheet),
     )
 
@@ -69,11 +69,6 @@ def _about(public: PublicCatalog, drawn: Drawing, sheet: SheetContent) -> Iterat
         yield SheetLine("依据", "、".join(matter.basis))
     if matter.times:
         yield SheetLine("多久办完", "；".join(f"{each.label} {each.text}" for each in matter.times))
-
-
-def _parted(channel: str) -> tuple[str, str]:
-    name, _, value = channel.partition(" ")
-    return name, value
 
 
 #: what the table of steps calls a step -> its symbol in the legend

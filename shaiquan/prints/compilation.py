@@ -13,7 +13,6 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.common import Record
 from shaiquan.model.numerals import spoken
-from shaiquan.model.terms import State
 from shaiquan.prints.holdings import Holding, edition
 from shaiquan.prints.index_terms import Finder, Indexed, IndexTerm, index, keys
 from shaiquan.prints.leaves import BookletPart, included, parts
@@ -80,7 +79,7 @@ def _terms(public: PublicCatalog, holding: Holding) -> Iterator[IndexTerm]:
         yield IndexTerm(entry.id, entry.record.name, _spellings(entry.record))
     for entry in holding.own(public.of("power")):
         yield IndexTerm(entry.id, entry.record.name, _spellings(entry.record))
-    bodies = [e for e in public.of("body") if e.record.state is not State.WITHDRAWN]
+    bodies = [body for body in public.of("body") if body.record.in_use]
     for entry in sorted(bodies, key=lambda each: not _near(each, holding)):
         yield IndexTerm(entry.id, entry.record.short or entry.record.name, _spellings(entry.record))
 

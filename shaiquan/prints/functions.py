@@ -12,7 +12,7 @@ from shaiquan.prints.blocks import Block, BookletTable, TableBox, box, columns, 
 from shaiquan.prints.citing import basis_box
 from shaiquan.prints.holdings import edition
 from shaiquan.prints.prose import blocks
-from shaiquan.queries.meetings import entries_of_meetings, in_use
+from shaiquan.queries.meetings import entries_of_meetings
 from shaiquan.views import tables
 
 
@@ -62,14 +62,19 @@ def functions(public: PublicCatalog) -> FunctionBooklet | None:
 
 def _meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[Meeting]:
     for entry in bodies:
-        own = in_use(public.linking(entry.id, "power", "decider"))
-        raised = in_use(public.linking(entry.id, "power", "escalates"))
+        decided = _used_powers(public, entry, "decider")
+        raised = _used_powers(public, entry, "escalates")
         yield Meeting(
             name=entry.record.name,
             about=blocks(entry.record.text, public.counts),
-            decided=_grid(public, own, "承办", "handlers"),
+            decided=_grid(public, decided, "承办", "handlers"),
             raised=_grid(public, raised, "平时由谁决定", "decider"),
         )
+
+
+def _used_powers(public: PublicCatalog, body: Entry, field: str) -> list[Entry]:
+    """The powers in use that name a body in a field."""
+    return [power for power in public.linking(body.id, "power", field) if power.record.in_use]
 
 
 def _grid(public: PublicCatalog, powers: list[Entry], label: str, who: str) -> BookletTable | None:

@@ -9,7 +9,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import When
-from shaiquan.model.terms import Force, Mechanism, State
+from shaiquan.model.terms import Force, Mechanism
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Holding:
 
     def own(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """The records in use that go into the booklet."""
-        return tuple(e for e in entries if self.has(e) and e.record.state is not State.WITHDRAWN)
+        return tuple(e for e in entries if self.has(e) and e.record.in_use)
 
 
 def holdings(public: PublicCatalog) -> tuple[Holding, ...]:
@@ -51,7 +51,7 @@ def holdings(public: PublicCatalog) -> tuple[Holding, ...]:
 def in_force(public: PublicCatalog) -> Iterator[Entry]:
     """The rules of ours that hold on the as-of date; laws of others are only cited."""
     for entry, rule in public.records(Rule):
-        used = rule.state is not State.WITHDRAWN and rule.force is Force.IN_FORCE
+        used = rule.in_use and rule.force is Force.IN_FORCE
         gone = rule.repealed is not None and rule.repealed.first <= public.as_of
         if used and not gone and not rule.outside:
             yield entry

@@ -16,7 +16,7 @@ from shaiquan.kinds.registry import KINDS
 from shaiquan.model.lists import Listing
 from shaiquan.model.numerals import spoken
 from shaiquan.model.rules import Rule
-from shaiquan.model.terms import Force, State
+from shaiquan.model.terms import Force
 from shaiquan.prints.blocks import (
     Block,
     BookletTable,
@@ -33,7 +33,7 @@ from shaiquan.prints.citing import basis_box
 from shaiquan.prints.figures import BookletFigure, figure
 from shaiquan.prints.holdings import Holding
 from shaiquan.prints.prose import blocks
-from shaiquan.queries.relations import in_order
+from shaiquan.queries.powers import group_by_category
 from shaiquan.views import tables
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.values import Table, TableRow
@@ -180,16 +180,10 @@ def by_category(
     public: PublicCatalog, powers: Iterable[Entry]
 ) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     """Name of the category -> its powers, categories in their order, those without one last."""
-    held = tuple(powers)
-    for category in (*in_order(public, "category"), None):
-        id = category.id if category else ""
-        if own := tuple(each for each in held if _category(each) == id):
-            yield category.record.name if category else "未分类", own
-
-
-def _category(entry: Entry) -> str:
-    found = getattr(entry.record, "category", None)
-    return found.id if found else ""
+    groups = group_by_category(public, (public.heads[power.id] for power in powers))
+    for category, ids in groups.items():
+        name = public.heads[category].name if category else "未分类"
+        yield name, tuple(public.entries[id] for id in ids)
 
 
 def _power_grid(public: PublicCatalog, held: Iterable[Entry], own: frozenset[str]) -> BookletTable:
@@ -222,7 +216,7 @@ def _cited(public: PublicCatalog, holding: Holding) -> Iterator[BookletLeaf]:
         entry
         for entry, rule in public.records(Rule)
         if entry.id not in own
-        and rule.state is not State.WITHDRAWN
+        and rule.in_use
         and rule.force is not Force.REPEALED
         and any(link.source in own for link in public.back.get(entry.id, ()))
     ]

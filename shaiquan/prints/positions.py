@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Post
-from shaiquan.model.channels import Channel
-from shaiquan.model.terms import State
 from shaiquan.prints.blocks import Runs, lines_of, plain
 from shaiquan.prints.holdings import edition
-from shaiquan.queries.relations import by_unit, channels, in_order
+from shaiquan.queries.relations import by_unit, in_order
 from shaiquan.views.cells import row
+from shaiquan.views.complaints import shown_channels
 from shaiquan.views.posts import division, two_lists
 from shaiquan.views.values import Table, words_of
 
@@ -52,9 +51,7 @@ def positions(public: PublicCatalog) -> Positions | None:
     leaders = [
         each
         for each in in_order(public, "post")
-        if isinstance(each.record, Post)
-        and each.record.member
-        and each.record.state is not State.WITHDRAWN
+        if isinstance(each.record, Post) and each.record.member and each.record.in_use
     ]
     found = tuple(
         _position(public, unit, each)
@@ -119,7 +116,5 @@ def _joined(names: Iterable[str]) -> tuple[Runs, ...]:
 
 
 def _channels(public: PublicCatalog, entry: Entry) -> Iterator[Runs]:
-    for ref in channels(public, entry.record):
-        channel = public.record(ref, Channel)
-        if channel:
-            yield plain(f"{channel.name}：{channel.value}")
+    for channel in shown_channels(public, entry.record):
+        yield plain(f"{channel.name.text}：{channel.value}")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.terms import State
 from shaiquan.prints.blocks import BookletColumn, TableBox, TextRun, box, lines_of, plain
 from shaiquan.prints.citing import basis_box
 from shaiquan.prints.holdings import edition
@@ -58,7 +57,7 @@ class PowerTable:
 
 def power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> PowerTable | None:
     """None where there is no power in use."""
-    used = [each for each in public.of("power") if each.record.state is not State.WITHDRAWN]
+    used = [power for power in public.of("power") if power.record.in_use]
     if not used:
         return None
     units = tuple(

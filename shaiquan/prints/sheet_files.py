@@ -8,12 +8,12 @@ from shaiquan.charts.plan import Plan, shape_of
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger import standing
 from shaiquan.ledger.sheet_words import SheetWords, matter
-from shaiquan.model.ledger import Edition
 from shaiquan.press import ACCESSIBLE
 from shaiquan.prints.cards import card
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.sheet_jobs import SheetJob
 from shaiquan.prints.sheets import SheetContent
+from shaiquan.queries.editions import editions_of
 from shaiquan.views.addresses import file_of, of_sheet
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import FORMS, address
@@ -74,10 +74,8 @@ def _date(drawn: Drawing, today: standing.CurrentSheet) -> str:
 
 def _edition(public: PublicCatalog, today: standing.CurrentSheet) -> int:
     """The how manieth edition of the chart today's is: those in the ledger are counted."""
-    found = (each.record for each in public.linking(today.entry.id, "edition", "procedure"))
-    held = [each for each in found if isinstance(each, Edition)]
-    ordered = sorted(held, key=lambda each: each.registered.first)
-    marks = [each.mark for each in ordered]
+    editions = editions_of(public, today.entry.id)
+    marks = [each.mark for each in sorted(editions, key=lambda each: each.registered.first)]
     return marks.index(today.mark) + 1 if today.mark in marks else len(marks) + 1
 
 

@@ -67,9 +67,8 @@ def _items(matter: SheetWords, steps: int) -> Iterator[WordItem]:
             yield WordItem("pair", each.label, each.text)
     if matter.complaint:
         yield WordItem("head", "投诉举报")
-        for text in matter.complaint:
-            name, _, value = text.partition(" ")
-            yield WordItem("pair", name, value)
+        for line in matter.complaint:
+            yield WordItem("pair", line.label, line.text)
 
 
 def _course(matter: SheetWords, steps: int) -> str:

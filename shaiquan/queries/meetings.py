@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.content.heads import Head
-from shaiquan.model.terms import BodyType, State
+from shaiquan.model.terms import BodyType
 from shaiquan.queries.relations import heads_by_unit
 
 _TYPES = (BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING, BodyType.COMMITTEE)
@@ -34,7 +34,3 @@ def _comes_in(records: Records, body: Head) -> bool:
 def before(records: Records, body: str, *fields: str) -> tuple[str, ...]:
     """Ids of the powers in use that name a body in one of the fields."""
     return tuple(id for id in records.linked(body, "power", *fields) if records.heads[id].used)
-
-
-def in_use(entries: tuple[Entry, ...]) -> list[Entry]:
-    return [each for each in entries if each.record.state is not State.WITHDRAWN]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
 from shaiquan.model.base import Ref
+from shaiquan.queries.relations import heads_in_order
 
 
 def used_powers(records: Records) -> tuple[Head, ...]:
@@ -25,10 +26,19 @@ def powers_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
 
 
 def _group_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
+    return group_by_category(records, records.heads_of("power"))
+
+
+def group_by_category(records: Records, powers: Iterable[Head]) -> dict[str, tuple[str, ...]]:
+    """Category id -> ids of its powers, in the order given.
+
+    Categories stand in their own order; powers without one come last, under an empty id.
+    """
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for head in records.heads_of("power"):
-        groups[category_of(head)].append(head.id)
-    return {category: tuple(powers) for category, powers in groups.items()}
+    for power in powers:
+        groups[category_of(power)].append(power.id)
+    order = (*(head.id for head in heads_in_order(records, "category")), "")
+    return {id: tuple(groups[id]) for id in order if id in groups}
 
 
 def category_of(power: Head) -> str:

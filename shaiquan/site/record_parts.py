@@ -11,12 +11,13 @@ from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.bodies import Portfolio
 from shaiquan.model.powers import Power
 from shaiquan.procedures.durations import duration
-from shaiquan.queries.relations import channels, responsible
+from shaiquan.queries.relations import responsible
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.wall_list import of_procedure
 from shaiquan.views import tables
-from shaiquan.views.cells import fields, inline, links, own_fields, prose, short_links
-from shaiquan.views.values import Cell, Fields, Inline, Prose, Row, Table, plain
+from shaiquan.views.cells import fields, links, own_fields, prose, short_links
+from shaiquan.views.complaints import complaint_channels
+from shaiquan.views.values import Fields, Inline, Prose, Row, Table, plain
 
 MakeRows = Callable[[PublicCatalog, Entry, Drawings], Iterator[Row]]
 
@@ -30,22 +31,16 @@ def list_particulars(
     """The fields of a record in the order of its model, more rows, then where to complain."""
     names = (name for name in own_fields(entry.record) if name not in leave_out)
     own = fields(public, entry, names)
-    refs = channels(public, entry.record)
-    complaint = (Row("投诉举报", _channels(public, refs)),) if refs else ()
-    rows = (*(own.rows if own else ()), *also, *complaint)
+    rows = (*(own.rows if own else ()), *also, *_complaint(public, entry))
     return Fields(rows, "基本信息", "particulars") if rows else None
 
 
-def _channels(public: PublicCatalog, refs: tuple[object, ...]) -> Cell:
+def _complaint(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
     """Complaint channels with their numbers, each on a line."""
-    lines = []
-    for ref in refs:
-        run = inline(public, ref)
-        entry = public.entries.get(getattr(ref, "id", ""))
-        value = getattr(entry.record, "value", "") if entry else ""
-        name = entry.record.name if entry else run.text
-        lines.append((Inline(name, run.href), Inline(f"　{value}")))
-    return tuple(lines)
+    channels = complaint_channels(public, entry.record)
+    if channels:
+        lines = tuple((channel.name, Inline(f"　{channel.value}")) for channel in channels)
+        yield Row("投诉举报", lines)
 
 
 def show_text(public: PublicCatalog, entry: Entry, title: str) -> Prose | None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
 from shaiquan.ledger.standing import Hanging, hanging, sheet
-from shaiquan.model.ledger import Edition, Posting
+from shaiquan.model.ledger import Posting
 from shaiquan.model.terms import Standing
+from shaiquan.queries.editions import editions_of
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.tasks import Facts, ListPart, Outline
@@ -111,7 +112,7 @@ def _sheets(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
 
 
 def _sheet(public: PublicCatalog, id: str, mark: str, places: int) -> TableRow:
-    editions = [each for each in _editions(public, id) if each.mark == mark]
+    editions = [each for each in editions_of(public, id) if each.mark == mark]
     registered = plain(str(editions[-1].registered)) if editions else ()
     cells = (
         link(public.entries[id]),
@@ -124,14 +125,9 @@ def _sheet(public: PublicCatalog, id: str, mark: str, places: int) -> TableRow:
     return TableRow(cells, f"_{id}")
 
 
-def _editions(public: PublicCatalog, chart: str) -> list[Edition]:
-    found = (each.record for each in public.linking(chart, "edition", "procedure"))
-    return [each for each in found if isinstance(each, Edition)]
-
-
 def _former(public: PublicCatalog, id: str, mark: str) -> Iterator[tuple[Inline, ...]]:
     """The earlier editions of a chart, the latest first."""
-    held = _editions(public, id)
+    held = editions_of(public, id)
     for each in sorted(held, key=lambda each: each.registered, reverse=True):
         if each.mark != mark:
             yield (Inline(each.mark, of_sheet(id, each.mark)),)

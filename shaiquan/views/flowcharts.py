@@ -68,6 +68,12 @@ def drawing(public: PublicCatalog, entry: Entry) -> Drawing | None:
     return Drawing(entry, procedure, graph, chart, table, time)
 
 
+def number_risks(graph: Graph) -> dict[str, int]:
+    """Risk id -> its number on the chart (▲1), in the order in which the steps name them."""
+    ids = (risk.id for node in graph.nodes if node.step for risk in node.step.risks if risk.id)
+    return {id: number for number, id in enumerate(dict.fromkeys(ids), 1)}
+
+
 class _Teller:
     """Says the nodes of one procedure, once for the boxes and once for the rows."""
 
@@ -79,8 +85,7 @@ class _Teller:
             self._ways[edge.source].append(edge)
         self._whole = not public.withheld.get(entry.id)
         self._cells: dict[tuple[str, str], Cell] = {}
-        risks = [r for n in graph.nodes if n.step for r in n.step.risks if r.id]
-        self.risks = {id: mark for mark, id in enumerate(dict.fromkeys(r.id for r in risks), 1)}
+        self.risks = number_risks(graph)
 
     def chart(self, procedure: Procedure) -> Chart:
         legend = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.sheet_words import SheetWords, matter
+from shaiquan.ledger.sheet_words import SheetLine, SheetWords, matter
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED
@@ -21,7 +21,7 @@ def test_the_five_elements_are_there_in_words(site: MakeSite) -> None:
     assert elements["权力事项"] == "重大事项决定"
     assert elements["行使主体"] == "申请人、办公室、党委"
     assert elements["行使要素"] == "决定重大事项"
-    assert found.complaint == ("举报电话 0000-0000000",)
+    assert found.complaint == (SheetLine("举报电话", "0000-0000000"),)
     assert [line.label for line in found.steps] == ["步骤"] * 5
 
 

@@ -8,7 +8,7 @@ from shaiquan.disclosure.release import release
 from shaiquan.prints.cards import VisitorCard, card
 from shaiquan.prints.sheet_files import sheets
 from shaiquan.views.flowcharts import drawings
-from tests.conftest import MakeSite
+from tests.conftest import SMALL, MakeSite
 from tests.printed import DAY, WALLED, long, pdf_of, reader, words
 from tests.support import catalog
 
@@ -32,6 +32,15 @@ def test_a_card_says_what_a_visitor_asks(site: MakeSite) -> None:
     assert [line.text for line in found.bring] == ["申请书；身份证复印件", "大厅 1 号窗口"]
     assert [(line.label, line.text) for line in found.complaint] == [("举报电话", "0000-0000000")]
     assert found.title == "重大事项明白卡"
+
+
+def test_a_channel_whose_name_has_a_blank_keeps_its_whole_name(site: MakeSite) -> None:
+    settings = (SMALL / "site.yml").read_text("utf-8")
+    site({"site.yml": settings.replace("名称: 举报电话", "名称: 纪委 举报电话")})
+    found = made(site, SERVICE)
+    assert [(line.label, line.text) for line in found.complaint] == [
+        ("纪委 举报电话", "0000-0000000")
+    ]
 
 
 def test_steps_are_numbered_with_actor_and_limit_and_questions_have_their_answers(

@@ -46,10 +46,12 @@ def bare(text: str) -> str:
 def five_elements(matter: SheetWords) -> list[str]:
     """All that S0-10 asks of a chart, and what else stands round it."""
     said = [matter.title, matter.unit, *matter.basis]
-    said += [each.text for each in (*matter.elements, *matter.times, *matter.risks)]
-    for line in (*matter.supervision, *matter.complaint):
-        said += line.replace("：", " ").split(" ")
-    return [each for each in said if each]
+    said += [line.text for line in (*matter.elements, *matter.times, *matter.risks)]
+    for text in matter.supervision:
+        said += text.split("：")
+    for line in matter.complaint:
+        said += [line.label, line.text]
+    return [text for text in said if text]
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)

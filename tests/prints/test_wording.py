@@ -25,7 +25,7 @@ MATTER = SheetWords(
         SheetLine("风险点▲2", "不公开"),
     ),
     supervision=("参与式监督：纪委列席", "轨迹化监督：留痕", "参与式监督：当场指出"),
-    complaint=("举报电话 0000-0000000（工作日）",),
+    complaint=(SheetLine("举报电话", "0000-0000000（工作日）"),),
 )
 
 

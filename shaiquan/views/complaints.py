@@ -1,0 +1,43 @@
+"""Where to complain about a record, as screen and paper show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.channels import Channel
+from shaiquan.model.common import Record
+from shaiquan.queries.relations import channels
+from shaiquan.views.cells import inline
+from shaiquan.views.values import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintChannel:
+    """A channel: its name as a link, its number or address, its hours.
+
+    ``shown`` is false where the public may not know the channel; then ``name`` says so.
+    """
+
+    name: Inline
+    value: str = ""
+    hours: str = ""
+    shown: bool = True
+
+
+def complaint_channels(public: PublicCatalog, record: Record) -> tuple[ComplaintChannel, ...]:
+    """The complaint channels that hold for a record, in their order."""
+    found = []
+    for ref in channels(public, record):
+        link, channel = inline(public, ref), public.record(ref, Channel)
+        if channel:
+            name = Inline(channel.name, link.href)
+            found.append(ComplaintChannel(name, channel.value, channel.hours))
+        else:
+            found.append(ComplaintChannel(Inline(link.text, link.href), shown=False))
+    return tuple(found)
+
+
+def shown_channels(public: PublicCatalog, record: Record) -> tuple[ComplaintChannel, ...]:
+    """Those of the complaint channels of a record that the public may know."""
+    return tuple(channel for channel in complaint_channels(public, record) if channel.shown)
