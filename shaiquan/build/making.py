@@ -16,9 +16,9 @@ from shaiquan import __version__
 from shaiquan.build import planning
 from shaiquan.build.actions import Action
 from shaiquan.build.content_state import Content, PatchedContent, WholeContent, gone
-from shaiquan.build.engine import Engine, Progress
+from shaiquan.build.engine import Engine
 from shaiquan.build.memory import Memory, Summary, compact
-from shaiquan.build.options import MANIFEST, Options
+from shaiquan.build.options import MANIFEST, Options, Progress
 from shaiquan.build.output import SiteOutput, manifest, sha256, stamped
 from shaiquan.build.patching import patched
 from shaiquan.build.salts import PRINT_FOLDER, Salts, of_pages, of_prints
