@@ -208,7 +208,8 @@ def _check(recipe: object, console: Console) -> int:
 
 
 def _build(recipe: object, console: Console, registering: bool = False) -> int:
-    from shaiquan.build.recipe import Options, build
+    from shaiquan.build.options import Options
+    from shaiquan.build.recipe import build
     from shaiquan.executors.interface import ExecutorFault
     from shaiquan.problems import Rejected
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from livereload import Server
 
-from shaiquan.build.recipe import Options, build
+from shaiquan.build.options import Options
+from shaiquan.build.recipe import build
 from shaiquan.console import Console
 from shaiquan.executors.interface import ExecutorFault
 from shaiquan.problems import Rejected

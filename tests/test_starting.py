@@ -11,7 +11,8 @@ from typing import NoReturn
 
 import pytest
 
-from shaiquan.build.recipe import Options, build
+from shaiquan.build.options import Options
+from shaiquan.build.recipe import build
 from shaiquan.checks.checking import check_content
 from shaiquan.cli import ROOT, main, today
 from shaiquan.content.catalog import Catalog

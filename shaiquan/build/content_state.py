@@ -19,9 +19,10 @@ from shaiquan.build.unchanged import Inputs
 from shaiquan.content.catalog import Catalog, Records
 from shaiquan.content.loading import Loaded
 from shaiquan.content.places import Places
+from shaiquan.content.sources import litter
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.disclosure.withheld_texts import hidden_texts
-from shaiquan.files.scanning import Digests
+from shaiquan.files.scanning import is_file
 
 #: (name, value) of what is to be put on the shelf
 ShelfValues = Iterator[tuple[str, bytes]]
@@ -41,10 +42,16 @@ class WholeContent:
         self.snapshot = snapshots.of_full(self.catalog, files)
         self.changed = snapshots.changed(snapshots.side(old, True), self.snapshot)
 
-    def read(self) -> Digests:
-        """Path below the content -> digest of what was read there."""
+    def note_used(self, inputs: Inputs) -> None:
+        """Tell the inputs which files were really read, or reported without being read."""
         root = f"{self._options.content.as_posix()}/"
-        return {e.path.removeprefix(root): bytes.fromhex(e.digest) for e in self.loaded.sources}
+        reported = (each.path for each in self.loaded.problems if each.path.startswith(root))
+        used = {path.removeprefix(root): b"" for path in reported}
+        for source in self.loaded.sources:
+            used[source.path.removeprefix(root)] = bytes.fromhex(source.digest)
+        scanned = inputs.content
+        expected = [p for p, mark in scanned.items() if is_file(mark) and not litter(p)]
+        inputs.note_used(scanned, used, expected)
 
     def released(self) -> PublicCatalog:
         """What may be shown; afterwards ``changed`` and ``snapshot`` know of it too."""
@@ -121,9 +128,8 @@ class PatchedContent:
         self.loaded = Loaded(tuple(patch.sources.values()), patch.catalog, base.problems)
         self.held, self.secrets = base.held, base.secrets
 
-    def read(self) -> Digests:
-        """Nothing that is not known: what has changed meanwhile is not patched."""
-        return {}
+    def note_used(self, inputs: Inputs) -> None:
+        """Nothing to tell: a file that has changed meanwhile is not patched."""
 
     def released(self) -> PublicCatalog:
         return self._patch.public

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from shaiquan.build.actions import ALWAYS, Action, Done, Result
 from shaiquan.build.makers import prepare
 from shaiquan.build.memory import Memory, remembered, unpacked
+from shaiquan.build.options import Progress
 from shaiquan.build.workshop import Seed
 from shaiquan.content.places import Finding
 from shaiquan.executors.interface import Executor
 from shaiquan.problems import Problem
 
-#: told (stage, done, in all)
-Progress = Callable[[str, int, int], None]
 #: actions that a worker gets at once: enough that handing over costs nothing
 BATCH = 24
 

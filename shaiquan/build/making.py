@@ -8,21 +8,20 @@ before it found no error.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import metadata
-from pathlib import Path
 
 from shaiquan import __version__
 from shaiquan.build import planning
 from shaiquan.build.actions import Action
 from shaiquan.build.content_state import Content, PatchedContent, WholeContent, gone
-from shaiquan.build.engine import Engine, Progress
+from shaiquan.build.engine import Engine
 from shaiquan.build.memory import Memory, Summary, compact
-from shaiquan.build.options import MANIFEST, Options
+from shaiquan.build.options import MANIFEST, Options, Progress
 from shaiquan.build.output import SiteOutput, manifest, sha256, stamped
 from shaiquan.build.patching import patched
-from shaiquan.build.salts import Salts, of_pages, of_prints
+from shaiquan.build.salts import PRINT_FOLDER, Salts, of_pages, of_prints
 from shaiquan.build.shelf import Planned, Shelf
 from shaiquan.build.unchanged import Inputs, folder_time, folder_times, packed
 from shaiquan.build.workshop import Seed
@@ -31,7 +30,7 @@ from shaiquan.content.loading import Loaded, load_content, weigh_problems
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.executors.choosing import choose_executor
 from shaiquan.files.layouts import Templates
-from shaiquan.files.scanning import digest, encoded
+from shaiquan.files.scanning import Digests, digest, encoded, is_file, of_file
 from shaiquan.files.writing import Staging, Written, staging
 from shaiquan.model.site import Site
 from shaiquan.press import ACCESSIBLE, ARCHIVAL
@@ -76,7 +75,10 @@ def made(
     options: Options, inputs: Inputs, memory: Memory, shelf: Shelf | None, progress: Progress
 ) -> New:
     """Make the site. Raises Rejected, with nothing written, where the content has errors."""
-    with choose_executor(options.executor, options.jobs) as executor:
+    with (
+        choose_executor(options.executor, options.jobs) as executor,
+        inputs.templates.copied(PRINT_FOLDER),
+    ):
         return _Making(options, inputs, memory, Engine(memory, executor, progress), shelf).run()
 
 
@@ -93,11 +95,11 @@ class _Making:
     def run(self) -> New:
         self.engine.progress("读取", 0, 0)
         content = self._content()
-        self.inputs.after(content.read())
+        content.note_used(self.inputs)
         self.salts = _salts(self.options, self.inputs)
         self.engine.locate, self.reshaped = content.locate, content.reshaped
         self.engine.notice(content.changed)
-        bare = _seed(self.options, content.catalog)
+        bare = _seed(self.options, content.catalog, self.inputs.templates)
         self._round(planning.check_actions(content.catalog, self.salts), bare, "检查")
         _sound(self._weighed(content))
         self.engine.progress("公开", 0, 0)
@@ -168,11 +170,24 @@ class _Making:
         for joined in joined_files:
             output.join(joined)
         output.raw(".nojekyll", b"", ())  # hosts that take pages for a blog hide folders with _
-        for path, source in _assets(self.options.assets):
-            output.raw(path, source.read_bytes(), secrets)
+        self._copy_assets(output, secrets)
         problems += output.leaked
         if problems:
             raise Rejected(apply_severities(problems, {}, False))
+
+    def _copy_assets(self, output: SiteOutput, secrets: frozenset[str]) -> None:
+        """Put the assets into the site, and note which bytes were used."""
+        used: Digests = {}
+        scanned = self.inputs.assets
+        files = [path for path, mark in scanned.items() if is_file(mark) and not _is_hidden(path)]
+        for path in files:
+            try:
+                content = (self.options.assets / path).read_bytes()
+            except FileNotFoundError:  # deleted meanwhile: noted as not used
+                continue
+            used[path] = of_file(content)
+            output.raw(f"assets/{path}", content, secrets)
+        self.inputs.note_used(scanned, used, files)
 
     def _planned(self, public: PublicCatalog) -> Planned:
         """Everything that makes files. A plan is made of heads, mentions and facts alone, so
@@ -204,11 +219,11 @@ class _Making:
         return {id: fact for each in done for id, fact in each.value}
 
 
-def _seed(options: Options, catalog: Catalog) -> Seed:
+def _seed(options: Options, catalog: Catalog, templates: Templates) -> Seed:
     """What workers know before anything is released: enough for the rules of the content."""
     nothing = _nothing(catalog.site, options)
     return Seed(
-        catalog, nothing, nothing, Templates(options.layouts), _forms(options),
+        catalog, nothing, nothing, templates, _forms(options),
         ARCHIVAL if options.archive else ACCESSIBLE, options.printing, options.preview,
         compiled=None if options.executor else options.cache,
     )  # fmt: skip
@@ -251,10 +266,8 @@ def _salts(options: Options, inputs: Inputs) -> Salts:
     )
 
 
-def _assets(folder: Path) -> Iterable[tuple[str, Path]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            yield f"assets/{path.relative_to(folder).as_posix()}", path
+def _is_hidden(path: str) -> bool:
+    return path.rpartition("/")[2].startswith(".")
 
 
 def _listed(output: SiteOutput, stage: Staging, options: Options) -> Written:

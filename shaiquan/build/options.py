@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from shaiquan.files.scanning import digest, encoded
 
 #: the file that says which site a folder is, and that it is ours to replace
 MANIFEST = "manifest.json"
+#: called with a stage, how many of its actions are done, and how many there are
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)

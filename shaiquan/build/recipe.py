@@ -6,21 +6,16 @@ Nothing is imported that a build after no change does not need (edge: writes the
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shaiquan.build.memory import Memory, Summary
-from shaiquan.build.options import MANIFEST, Options
+from shaiquan.build.options import Options, Progress
 from shaiquan.build.salts import tool
 from shaiquan.build.store import Damaged, Store
 from shaiquan.build.unchanged import Inputs, standing, unpacked
 from shaiquan.files.writing import Written
 from shaiquan.problems import Problem
-
-__all__ = ["MANIFEST", "Built", "Options", "Progress", "build"]
-
-#: told (stage, files done, files in all) as the work goes on
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)

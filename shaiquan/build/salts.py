@@ -9,6 +9,8 @@ from pathlib import Path
 
 from shaiquan.files.scanning import Digests, digest, digests, whole
 
+#: the templates of printed sheets, in the folder of the layouts
+PRINT_FOLDER = "print"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -49,4 +51,6 @@ def _of_page(path: str) -> bool:
 
 def of_prints(layouts: Digests) -> bytes:
     """The digest of the templates of printed sheets."""
-    return whole({path: each for path, each in layouts.items() if path.startswith("print/")})
+    return whole(
+        {path: each for path, each in layouts.items() if path.startswith(f"{PRINT_FOLDER}/")}
+    )

@@ -15,7 +15,7 @@ from typing import Any
 
 from shaiquan import checks
 from shaiquan.build.watching import ALL
-from shaiquan.content.catalog import Entry, Mention, Records
+from shaiquan.content.catalog import Catalog, Entry, Mention, Records
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.registry import KIND
@@ -59,11 +59,12 @@ def _plain(value: Any) -> bytes:
     return marshal.dumps(value, 2)
 
 
-def of_full(catalog: Records, files: Mapping[str, str]) -> Snapshot:
+def of_full(catalog: Catalog, files: Mapping[str, str]) -> Snapshot:
     """The whole content, as the checks read it. ``files``: path -> digest of the file."""
     found = written(catalog.entries.values(), files)
     found |= backs(FULL, catalog, catalog.back)
     found[f"{FULL}site"] = digest(_bytes(catalog.site))
+    found[f"{FULL}site-path"] = digest(_bytes(catalog.site_path))
     return found | of_heads(FULL, catalog)
 
 

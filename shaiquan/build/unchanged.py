@@ -11,34 +11,37 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from shaiquan.build.memory import Summary
-from shaiquan.files.scanning import Digests, digest, digests, encoded, whole
+from shaiquan.files.layouts import Templates
+from shaiquan.files.scanning import Digests, digest, digests, encoded, is_same, whole
 from shaiquan.files.writing import folders_of, stamp_of, umask
 
 
 class Inputs:
-    """Everything a build reads, by digests."""
+    """Everything a build reads, by digests; layouts are read here once and for all."""
 
     def __init__(self, content: Path, layouts: Path, assets: Path, tool: bytes, told: str) -> None:
         self.content: Digests = digests(content)
-        self.layouts: Digests = digests(layouts)
+        self.templates = Templates(layouts)
+        self.layouts: Digests = self.templates.digests()
         self.assets: Digests = digests(assets)
         self.tool = tool
         folders = (self.content, self.layouts, self.assets)
         asked = (tool, encoded(told), str(umask()).encode())
         self.all = digest(*asked, *(whole(each) for each in folders))
 
-    def after(self, read: Digests) -> None:
-        """What was read of the content in the end: somebody may have written meanwhile.
+    def note_used(self, scanned: Digests, used: Digests, expected: Iterable[str]) -> None:
+        """What a build in the end used of a folder: somebody may have written there meanwhile.
 
-        Then these are the inputs of no folder that there ever was.
+        ``expected`` are the files that it would use of what was ``scanned``. Where anything
+        differs, ``scanned`` is corrected, and these are the inputs of no folder that ever was.
         """
-        other = {path: mark for path, mark in read.items() if not self._has(path, mark)}
-        if other:
-            self.content |= other
-            self.all = digest(self.all, whole(other))
-
-    def _has(self, path: str, mark: bytes) -> bool:
-        return self.content.get(path, b"").endswith(mark)  # of a link, where it leads stands before
+        other = {path: mark for path, mark in used.items() if not is_same(scanned.get(path), mark)}
+        missing = [path for path in expected if path not in used]
+        for path in missing:
+            del scanned[path]
+        scanned.update(other)
+        if other or missing:
+            self.all = digest(self.all, whole(other), *map(encoded, missing))
 
 
 def standing(site: Path, summary: Summary) -> bool:

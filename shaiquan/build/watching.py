@@ -8,14 +8,14 @@ whether one changed.
 
 from __future__ import annotations
 
-import datetime
+import functools
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from dataclasses import fields
+from typing import Any, ClassVar, TypeVar
 
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.site import Site
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -72,27 +72,34 @@ class Noting(Mapping[str, V]):
 
 
 class _Watched(Records):
-    """The reads that both catalogs share; ``prefix`` keeps their keys apart."""
+    """The reads that both catalogs share; ``prefix`` keeps their keys apart.
+
+    Whatever a catalog holds stands in one of the tables below. A field that stands in none is
+    an error when the class is made: its default would be read in every worker.
+    """
 
     prefix = ""
+    #: field with one value -> its key
+    keys: ClassVar[Mapping[str, str]] = {"site": "site"}
+    #: field with a mapping -> the space of its keys
+    spaces: ClassVar[Mapping[str, str]] = {"entries": "record", "back": "back", "heads": "head"}
+    #: what only the methods of a catalog read, which are watched themselves
+    unread: ClassVar[frozenset[str]] = frozenset(("links", "_by_kind", "_worked_out"))
+
+    def __init_subclass__(cls) -> None:
+        for name in sorted(_held_by(cls) - {*cls.keys, *cls.spaces, *cls.unread}):
+            raise TypeError(f"{cls.__name__} does not watch {name}: name its key or space")
+        for name, key in cls.keys.items():
+            setattr(cls, name, _noted_value(name, key))
 
     def __init__(self, held: Records, watch: Watch) -> None:
         keep = vars(self)  # frozen, like what it stands for
         keep["_held"], keep["_watch"] = held, watch
-        keep["entries"] = self._noting(held.entries, "record")
-        keep["back"] = self._noting(held.back, "back")
-        keep["heads"] = self._noting(held.heads, "head")
-
-    def _noting(self, held: Mapping[str, V], space: str) -> Noting[V]:
-        return Noting(held, vars(self)["_watch"], self.prefix + space)
+        for name, space in self.spaces.items():
+            keep[name] = Noting(getattr(held, name), watch, self.prefix + space)
 
     def _note(self, key: str) -> None:
         vars(self)["_watch"].note(self.prefix + key)
-
-    @property
-    def site(self) -> Site:
-        self._note("site")
-        return self._records.site
 
     @property
     def _records(self) -> Records:
@@ -126,41 +133,38 @@ class _Watched(Records):
         self._note(f"{table}/{key}")
 
 
+def _held_by(catalog: type[Records]) -> set[str]:
+    """The fields of a catalog, and what it works out once."""
+    members = [item for base in catalog.__mro__ for item in vars(base).items()]
+    once = {name for name, value in members if isinstance(value, functools.cached_property)}
+    return once | {field.name for field in fields(catalog)}
+
+
+def _noted_value(name: str, key: str) -> property:
+    """A property that reads a field of the catalog that is watched, and notes its key."""
+
+    def read(self: _Watched) -> Any:
+        self._note(key)
+        return getattr(self._records, name)
+
+    return property(read)
+
+
 class WatchedCatalog(_Watched, Catalog):
     """The whole content, for checks and for what walls ask."""
 
     prefix = "full/"
-
-    @property
-    def site_path(self) -> str:
-        held = self._records
-        assert isinstance(held, Catalog)
-        return held.site_path
+    keys: ClassVar[Mapping[str, str]] = {**_Watched.keys, "site_path": "site-path"}
 
 
 class WatchedPublic(_Watched, PublicCatalog):
     """What may be shown, for everything that is shown."""
 
-    def __init__(self, held: PublicCatalog, watch: Watch) -> None:
-        super().__init__(held, watch)
-        keep = vars(self)
-        keep["counts"] = self._noting(held.counts, "count")
-        keep["withheld"] = self._noting(held.withheld, "record")
-        keep["previewed"] = self._noting(held.previewed, "record")
-        keep["kept_back"] = self._noting(held.kept_back, "kept-back")
-
-    @property
-    def _public(self) -> PublicCatalog:
-        held = self._records
-        assert isinstance(held, PublicCatalog)
-        return held
-
-    @property
-    def as_of(self) -> datetime.date:
-        self._note("as-of")
-        return self._public.as_of
-
-    @property
-    def silent(self) -> tuple[tuple[str, str], ...]:
-        self._note("silent")
-        return self._public.silent
+    keys: ClassVar[Mapping[str, str]] = {**_Watched.keys, "as_of": "as-of", "silent": "silent"}
+    spaces: ClassVar[Mapping[str, str]] = {
+        **_Watched.spaces,
+        "counts": "count",
+        "withheld": "record",
+        "previewed": "record",
+        "kept_back": "kept-back",
+    }

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
 #: path below the folder -> digest of the file; of what is no readable file, what it is
 Digests = dict[str, bytes]
 SIZE = 16
+#: stands for a folder
+FOLDER = b"folder"
+_UNREADABLE = re.compile(rb"unreadable:\d+\Z")
 
 
 def digest(*parts: bytes) -> bytes:
@@ -61,7 +65,7 @@ def _below(root: str, inside: str, leave_out: Container[str]) -> Iterator[tuple[
                 mark = b"link:" + encoded(os.readlink(each.path)) if each.is_symlink() else b""
                 yield inside + each.name, mark + _digest_of(each.path)
     for name in folders:
-        yield name, b"folder"
+        yield name, FOLDER
         yield from _below(root, name, leave_out)
 
 
@@ -78,6 +82,16 @@ def _digest_of(path: str) -> bytes:
             os.close(handle)
     except OSError as fault:
         return _unreadable(fault)
+
+
+def is_file(mark: bytes) -> bool:
+    """Whether a digest is that of a file, and not of a folder or of what cannot be read."""
+    return mark != FOLDER and not _UNREADABLE.search(mark)
+
+
+def is_same(mark: bytes | None, content: bytes) -> bool:
+    """Whether a digest of a folder's scan, if there is one, is that of a file's content."""
+    return mark is not None and mark.endswith(content)  # of a link, where it leads stands before
 
 
 def _unreadable(fault: OSError) -> bytes:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from shaiquan.build.recipe import Built, Options, Progress, build
+from shaiquan.build.options import Options, Progress
+from shaiquan.build.recipe import Built, build
 from tests.warm.harness import ROOT
 from tests.warm.state import DAY
 

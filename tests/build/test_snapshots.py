@@ -12,7 +12,7 @@ import pytest
 
 from shaiquan.build import snapshots
 from shaiquan.build.snapshots import CHECKED, changed
-from shaiquan.content.catalog import Catalog, Entry, Mention, Records
+from shaiquan.content.catalog import Catalog, Entry, Mention
 from tests.build.kept import Keeper
 from tests.warm.harness import BASE, ROOT
 
@@ -111,9 +111,9 @@ def test_a_table_is_worked_out_of_heads_alone(name: str, warm: Keeper) -> None:
 def test_equal_values_have_equal_digests_however_they_came_about(warm: Keeper) -> None:
     """Read, or unpacked: words of a value are one object in one and several in the other."""
     catalog = warm.whole().catalog
-    copied = Records(
+    copied = Catalog(
         catalog.site, {id: _again(each) for id, each in catalog.entries.items()},
-        {id: tuple(map(_copy, links)) for id, links in catalog.links.items()},
+        {id: tuple(map(_copy, links)) for id, links in catalog.links.items()}, catalog.site_path,
     )  # fmt: skip
     files = {each.path: "" for each in catalog.entries.values()}
     mine = snapshots.of_full(copied, files)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
+from dataclasses import fields, make_dataclass
 from pathlib import Path
 from random import Random
 
@@ -9,7 +12,7 @@ import pytest
 
 from shaiquan.build.recipe import Built
 from shaiquan.build.watching import Noting, Watch, WatchedCatalog, WatchedPublic
-from shaiquan.content.catalog import Catalog
+from shaiquan.content.catalog import Catalog, Records
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.problems import Rejected
 from tests.build.fields import changed, words
@@ -58,23 +61,53 @@ def test_what_is_done_apart_is_noted_apart() -> None:
     assert watch.seen == {"before", "after"}
 
 
-def test_everything_that_the_catalogs_say_is_noted(catalog: Catalog, public: PublicCatalog) -> None:
-    """Whatever a reader may ask: no attribute leads past the watch."""
+def read_field(watched: Records, name: str) -> None:
+    """Read all that a field of a catalog holds."""
+    value = getattr(watched, name)
+    if isinstance(value, Mapping):
+        list(value)
+
+
+@pytest.mark.parametrize("watched_type", [WatchedCatalog, WatchedPublic])
+def test_every_field_of_a_catalog_is_noted_when_it_is_read_and_has_a_digest(
+    watched_type: type[WatchedCatalog | WatchedPublic], warm: Keeper
+) -> None:
+    whole = warm.whole()
     watch = Watch()
-    for watched in (WatchedCatalog(catalog, watch), WatchedPublic(public, watch)):
-        for name in ("site", "entries", "back", "heads"):
-            watch.begin()
-            value = getattr(watched, name)
-            assert watch.seen or isinstance(value, Noting), name
-        with pytest.raises(AttributeError):
-            _ = watched.links  # nobody reads it, and nothing would note it
-    shown = WatchedPublic(public, watch)
-    for name in ("as_of", "silent"):
+    public = release(whole.catalog, DAY).public
+    watched = watched_type(public if watched_type is WatchedPublic else whole.catalog, watch)
+    spaces = {key.removeprefix("full/").partition("/")[0] for key in whole.snapshot}
+    for name in {*(each.name for each in fields(watched)), "back", "heads"} - {"links"}:
         watch.begin()
-        getattr(shown, name)
+        read_field(watched, name)
         assert watch.seen, name
-    for name in ("counts", "withheld", "kept_back", "previewed"):
-        assert isinstance(getattr(shown, name), Noting), name
+        assert {key.removeprefix("full/").partition("/")[0] for key in watch.seen} <= spaces
+    with pytest.raises(AttributeError):
+        _ = watched.links  # nobody reads it, and nothing would note it
+
+
+@pytest.mark.parametrize(
+    ("watched", "catalog"), [(WatchedPublic, PublicCatalog), (WatchedCatalog, Catalog)]
+)
+def test_a_new_field_that_is_not_watched_is_an_error_even_if_it_has_a_default(
+    watched: type, catalog: type
+) -> None:
+    """Else every worker would read the default."""
+    more = make_dataclass("More", [("motto", str, "none")], bases=(catalog,), frozen=True)
+    with pytest.raises(TypeError, match="WatchedMore does not watch motto"):
+        type("WatchedMore", (watched, more), {})
+
+
+def test_what_a_catalog_works_out_once_must_be_watched_too(public: PublicCatalog) -> None:
+    """Only the first who asks would be noted as having read what it is made of."""
+
+    class More(PublicCatalog):
+        @functools.cached_property
+        def names(self) -> list[str]:
+            return [head.name for head in self.heads.values()]
+
+    with pytest.raises(TypeError, match="WatchedMore does not watch names"):
+        type("WatchedMore", (WatchedPublic, More), {})
 
 
 def test_questions_are_noted_and_answered_as_by_what_is_watched(

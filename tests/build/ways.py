@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from shaiquan.build import making
-from shaiquan.build.recipe import Built, Options, Progress, build
+from shaiquan.build.options import Options, Progress
+from shaiquan.build.recipe import Built, build
 from shaiquan.executors.interface import Executor
 from tests.conftest import ROOT
 from tests.warm.comparing import Tree, tree

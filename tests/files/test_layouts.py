@@ -1,4 +1,4 @@
-"""Templates that were pickled are as they are in their folder, and fail as they do there."""
+"""Templates are used as they were read, and fail in another process as they do in this one."""
 
 from __future__ import annotations
 
@@ -51,8 +51,33 @@ def test_a_pickle_takes_every_file_along_and_may_be_pickled_again(
     here = {name: Templates(folder).read(name) for name in names}
     taken = pickle.loads(pickle.dumps(away()))
     assert {name: taken.read(name) for name in names} == here
-    assert taken.carried == here
+    assert taken.files == here
     assert taken.folder == folder
+
+
+def test_what_is_written_or_deleted_after_the_reading_is_not_used(folder: Path) -> None:
+    templates = Templates(folder)
+    before, digests = (folder / "page.html").read_bytes(), templates.digests()
+    (folder / "page.html").write_text("changed", "utf-8")
+    (folder / "base.html").unlink()
+    assert templates.read("page.html") == before
+    assert templates.read("base.html") is not None
+    assert templates.digests() == digests
+    assert Templates(folder).digests() != digests
+
+
+def test_linked_files_and_folders_are_read_and_a_circle_of_links_ends(folder: Path) -> None:
+    elsewhere = folder.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "part.html").write_text("part", "utf-8")
+    (folder / "shared").symlink_to(elsewhere.resolve())
+    (folder / "more.html").symlink_to((elsewhere / "part.html").resolve())
+    (elsewhere / "back").symlink_to(folder.resolve())
+    (folder / "dangling.html").symlink_to("nowhere")
+    templates = Templates(folder)
+    assert templates.read("shared/part.html") == templates.read("more.html") == b"part"
+    assert templates.read("dangling.html") is None
+    assert len(templates.files) < 50
 
 
 def test_what_is_no_file_has_nothing_in_it(folder: Path, away: Callable[[], Templates]) -> None:
@@ -61,21 +86,34 @@ def test_what_is_no_file_has_nothing_in_it(folder: Path, away: Callable[[], Temp
         assert templates.read("print") is None
 
 
-def test_a_folder_of_them_is_lent_and_gone_again(
+def test_a_copy_of_a_folder_is_lent_and_deleted_afterwards(
     folder: Path, away: Callable[[], Templates], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "print" / "parts").mkdir()
     (folder / "print" / "parts" / "logo.png").write_bytes(b"\x89PNG\xff")
-    with Templates(folder).below("print") as here:
-        assert here == (tmp_path / "layouts" / "print").resolve()
-        names = sorted(path.relative_to(here) for path in here.rglob("*"))
+    original = folder.resolve() / "print"
+    names = sorted(path.relative_to(original) for path in original.rglob("*"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with away().below("print") as there:
-        assert there.is_relative_to(tmp_path.resolve())
-        assert sorted(path.relative_to(there) for path in there.rglob("*")) == names
-        assert (there / "parts" / "logo.png").read_bytes() == b"\x89PNG\xff"
-    assert not there.exists()
-    assert here.is_dir()
+    for templates in (Templates(folder), away()):
+        with templates.below("print") as copy:
+            assert copy.is_relative_to(tmp_path.resolve())
+            assert copy != original
+            assert sorted(path.relative_to(copy) for path in copy.rglob("*")) == names
+            assert (copy / "parts" / "logo.png").read_bytes() == b"\x89PNG\xff"
+        assert not copy.exists()
+
+
+def test_one_copy_serves_for_as_long_as_it_is_asked_to(folder: Path) -> None:
+    templates = Templates(folder)
+    with templates.copied("print"):
+        with templates.below("print") as first:
+            pass
+        with templates.below("print") as second:
+            assert first == second
+            assert (second / "card.typ").is_file()
+    assert not first.exists()
+    with templates.below("print") as third:
+        assert third != first
 
 
 def problems(templates: Templates) -> tuple[Problem, Problem]:

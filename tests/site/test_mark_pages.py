@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.build.recipe import Options, build
+from shaiquan.build.options import Options
+from shaiquan.build.recipe import build
 from shaiquan.cli import ROOT
 from shaiquan.model.marks import in_address
 from tests.conftest import MakeSite
