@@ -9,113 +9,126 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from typing import Self
 
 from markupsafe import Markup, escape
 
-from shaiquan.views.addresses import relative
+from shaiquan.views.addresses import beside, relative
 from shaiquan.views.values import Cell, Inline, Line, Row
 
-#: what stands before and after the words of a cell
+#: the HTML before and after the words of a cell
 _Sides = tuple[str, str]
 #: of each column of a table: the sides of a cell with words and of one without
-Shapes = tuple[tuple[_Sides, _Sides], ...]
+ColumnSides = tuple[tuple[_Sides, _Sides], ...]
 
-
-#: whether a text has a sign that HTML must escape
-_SIGNS = re.compile("[&<>\"']").search
+#: finds a character that HTML must escape
+_find_special = re.compile("[&<>\"']").search
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the links of a page start: ``file`` for addresses below ``own``, else ``beside``."""
+    """Where links start: at ``file`` for addresses below the page's ``own``, else at ``beside``.
+
+    Pages side by side share every link that leads out of their own folders. Those links are
+    taken from one stand-in file and remembered once for all of these pages.
+    """
 
     file: str
     own: str
     beside: str
 
-    def of(self, target: str) -> str:
-        """The file from which the link to an address is taken.
+    @classmethod
+    def of_page(cls, file: str) -> Self:
+        """The origin of the page in a file."""
+        return cls(file, *beside(file))
 
-        Pages side by side share every link that leads out of their own folders, so those are
-        taken from one stand-in (``urls.beside``) and remembered once for all of them.
-        """
+    def without_page(self) -> Self:
+        """An origin that all pages side by side have in common."""
+        return type(self)(self.beside, self.own, self.beside)
+
+    def file_for(self, target: str) -> str:
+        """The file from which the link to an address is taken."""
         return self.file if target.startswith(self.own) else self.beside
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def run(text: str, href: str, tone: str, page: str) -> str:
+def render_run(text: str, href: str, tone: str, page: str) -> str:
     """A run of text as safe HTML: with an address a link from the file ``page``."""
-    words = _safe(text)
-    way = f' href="{_safe(relative(href, page))}"' if href else ""
+    words = _escape(text)
+    link = f' href="{_escape(relative(href, page))}"' if href else ""
     if tone:
         tag = "a" if href else "span"
-        return f'<{tag} class="badge {_safe(tone)}"{way}>{words}</{tag}>'
-    return f"<a{way}>{words}</a>" if href else words
+        return f'<{tag} class="badge {_escape(tone)}"{link}>{words}</{tag}>'
+    return f"<a{link}>{words}</a>" if href else words
 
 
-def _safe(text: str) -> str:
-    return str(escape(text)) if _SIGNS(text) else text
+def _escape(text: str) -> str:
+    return str(escape(text)) if _find_special(text) else text
 
 
-def cell(lines: Cell, origin: Origin) -> str:
+def render_cell(lines: Cell, origin: Origin) -> str:
     """A cell as safe HTML: one line as it is, several as a list."""
     if not lines:
         return ""
     if len(lines) == 1:
-        return _line(lines[0], origin)
-    items = "</li><li>".join([_line(line, origin) for line in lines])
+        return _render_line(lines[0], origin)
+    items = "</li><li>".join([_render_line(line, origin) for line in lines])
     return f'<ul class="lines"><li>{items}</li></ul>'
 
 
-def _line(line: Line, origin: Origin) -> str:
+def _render_line(line: Line, origin: Origin) -> str:
     if len(line) == 1:  # nearly always
-        return _run(line[0], origin)
-    return "".join([_run(each, origin) for each in line])
+        return _render_inline(line[0], origin)
+    return "".join([_render_inline(run, origin) for run in line])
 
 
-def _run(each: Inline, origin: Origin) -> str:
+def _render_inline(run: Inline, origin: Origin) -> str:
     """A run; words alone are not remembered, since most stand in one place."""
-    href, text = each.href, each.text
-    if href or each.tone:
-        return run(text, href, each.tone, origin.of(href) if href else "")
-    return _safe(text)
+    href, text = run.href, run.text
+    if href or run.tone:
+        return render_run(text, href, run.tone, origin.file_for(href) if href else "")
+    return _escape(text)
 
 
-def fields(rows: tuple[Row, ...], pattern: str, origin: Origin) -> Markup:
-    """Labelled values, a line of HTML each."""
-    found: list[str] = []
+def render_fields(rows: tuple[Row, ...], pattern: str, origin: Origin) -> Markup:
+    """Labelled values, a line of HTML for each."""
+    pieces: list[str] = []
     for row in rows:
-        before, after = _sides(pattern, row.label)
-        found += (before, cell(row.cell, origin), after)
-    return Markup("".join(found))  # noqa: S704 - a pattern of the layout, words escaped by run
+        before, after = _fill_pattern(pattern, row.label)
+        pieces += (before, render_cell(row.cell, origin), after)
+    return Markup("".join(pieces))  # noqa: S704 - a pattern of the layout, words are escaped
 
 
-def cells(row: tuple[Cell, ...], shapes: Shapes, origin: Origin) -> Markup:
-    """The cells of a row of a table, a line of HTML each. Raises ValueError for too many."""
-    if len(row) > len(shapes):
-        raise ValueError(f"{len(row)} cells, {len(shapes)} columns")
-    found: list[str] = []
-    for lines, (full, empty) in zip(row, shapes, strict=False):
+def render_cells(row: tuple[Cell, ...], columns: ColumnSides, origin: Origin) -> Markup:
+    """The cells of a row of a table, a line of HTML for each. Raises ValueError for too many."""
+    if len(row) > len(columns):
+        raise ValueError(f"{len(row)} cells, {len(columns)} columns")
+    pieces: list[str] = []
+    for lines, (full, empty) in zip(row, columns, strict=False):
         before, after = full if lines else empty
-        found += (before, cell(lines, origin), after)
-    return Markup("".join(found))  # noqa: S704 - patterns of the layout, words escaped by run
+        pieces += (before, render_cell(lines, origin), after)
+    return Markup("".join(pieces))  # noqa: S704 - patterns of the layout, words are escaped
 
 
 @functools.lru_cache(maxsize=1 << 10)
-def shapes(columns: tuple[str, ...], lead: int, head: str, full: str, empty: str) -> Shapes:
+def fill_patterns(
+    columns: tuple[str, ...], lead: int, head: str, full: str, empty: str
+) -> ColumnSides:
     """The patterns of a table's cells with its headings filled in.
 
     A pattern is HTML with ``{label}`` for the column's heading and ``{cell}`` for what the cell
     says: ``head`` for the column ``lead``, ``full`` and ``empty`` for the others.
     """
     return tuple(
-        (_sides(head, each),) * 2 if at == lead else (_sides(full, each), _sides(empty, each))
-        for at, each in enumerate(columns)
+        (_fill_pattern(head, label),) * 2
+        if index == lead
+        else (_fill_pattern(full, label), _fill_pattern(empty, label))
+        for index, label in enumerate(columns)
     )
 
 
 @functools.lru_cache(maxsize=1 << 10)
-def _sides(pattern: str, label: str) -> _Sides:
+def _fill_pattern(pattern: str, label: str) -> _Sides:
     before, _, after = pattern.partition("{cell}")
-    words = str(escape(label))
-    return before.replace("{label}", words), after.replace("{label}", words) + "\n"
+    heading = str(escape(label))
+    return before.replace("{label}", heading), after.replace("{label}", heading) + "\n"

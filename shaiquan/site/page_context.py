@@ -1,95 +1,62 @@
-"""Where the page stands that is being rendered: links and cells are taken from there.
+"""The page that is being rendered: what templates ask of it, and where its links start.
 
-The macros of ``layouts/_sections.html`` are compiled and imported once, not for each page;
-so what they call is bound to this object, which is told of each page before it is rendered.
+Templates are compiled once, not for each page. So what they call belongs to objects that are
+told of each page before it is rendered.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from shaiquan.site import cell_html
 from shaiquan.site.cell_html import Origin
-from shaiquan.views.addresses import beside, file_of, relative
+from shaiquan.views.addresses import file_of, relative
 from shaiquan.views.values import Cell, Row
 
-#: a part of a page and the addresses that it links to
-_Part = tuple[Markup, tuple[str, ...]]
 
+class Links:
+    """Addresses and cells as HTML, with links from an ``origin``."""
 
-class Here:
-    """The page that is rendered: its ``address`` and ``file``. One a worker."""
+    origin: Origin
 
-    def __init__(self) -> None:
-        #: by the stand-in of the pages that share a part, and all that it shows
-        self._parts: dict[tuple[Hashable, ...], _Part] = {}
-        self.stand("/")
+    def make_link(self, target: str) -> str:
+        """An address as a relative link."""
+        return relative(target, self.origin.file_for(target))
 
-    def stand(self, address: str) -> None:
-        """Render the page of an address from now on."""
-        self.address, self.file = address, file_of(address)
-        self._origin = Origin(self.file, *beside(self.file))
-
-    def at(self, address: str) -> bool:
-        """Whether an address is that of this page."""
-        return address == self.address
-
-    def link(self, target: str) -> str:
-        """An address as a link from here."""
-        return relative(target, self._origin.of(target))
-
-    def cell(self, lines: Cell) -> Markup:
+    def render_cell(self, lines: Cell) -> Markup:
         """A cell as HTML."""
-        return Markup(cell_html.cell(lines, self._origin))  # noqa: S704 - escaped there
+        return Markup(cell_html.render_cell(lines, self.origin))  # noqa: S704 - escaped there
 
-    def fields(self, rows: tuple[Row, ...], pattern: str) -> Markup:
-        """Labelled values as HTML; for the pattern see ``cells.shapes``."""
-        return cell_html.fields(rows, pattern, self._origin)
+    def render_fields(self, rows: tuple[Row, ...], pattern: str) -> Markup:
+        """Labelled values as HTML; for the pattern see ``cell_html.fill_patterns``."""
+        return cell_html.render_fields(rows, pattern, self.origin)
 
-    def cells(
+    def render_cells(
         self, row: tuple[Cell, ...], columns: tuple[str, ...], lead: int, *patterns: str
     ) -> Markup:
-        """The cells of a row as HTML; for the patterns see ``cells.shapes``."""
-        return cell_html.cells(row, cell_html.shapes(columns, lead, *patterns), self._origin)
-
-    def once(self, *shown: Hashable, caller: Callable[[], Markup]) -> Markup:
-        """A part of a page, rendered once for all pages where it is the same.
-
-        ``shown`` is all that the part depends on, apart from where its links start: for pages
-        side by side they are the same, unless one leads into a page's own folder.
-        """
-        key = (self._origin.beside, *shown)
-        part = self._parts.get(key)
-        if part is None or not self._shared(part):
-            part = self._rendered(caller)
-            if self._shared(part):
-                self._parts[key] = part
-        return part[0]
-
-    def _shared(self, part: _Part) -> bool:
-        return {self._origin.of(target) for target in part[1]} <= {self._origin.beside}
-
-    def _rendered(self, caller: Callable[[], Markup]) -> _Part:
-        outer, asked = (
-            self._origin,
-            _Asked(self._origin.file, self._origin.own, self._origin.beside),
-        )
-        self._origin = asked
-        try:
-            return caller(), tuple(asked.targets)
-        finally:
-            self._origin = outer
+        """The cells of a row as HTML; for the patterns see ``cell_html.fill_patterns``."""
+        filled = cell_html.fill_patterns(columns, lead, *patterns)
+        return cell_html.render_cells(row, filled, self.origin)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked(Origin):
-    """An origin that keeps what it is asked for."""
+class PageContext:
+    """The page that is being rendered. One in each worker.
 
-    targets: list[str] = field(default_factory=list)
+    ``links`` start at the page. ``shared_links`` are for parts that pages side by side share:
+    they start at the folder of these pages. A page to which the navigation leads shares
+    nothing, since the navigation marks it.
+    """
 
-    def of(self, target: str) -> str:
-        self.targets.append(target)
-        return Origin.of(self, target)
+    def __init__(self) -> None:
+        self.links, self.shared_links = Links(), Links()
+        self.enter_page("/", in_navigation=True)
+
+    def enter_page(self, address: str, in_navigation: bool) -> None:
+        """Render the page of an address from now on."""
+        self.address = address
+        self.links.origin = origin = Origin.of_page(file_of(address))
+        self.shared_links.origin = origin if in_navigation else origin.without_page()
+
+    def is_at(self, address: str) -> bool:
+        """Whether an address is that of this page."""
+        return address == self.address

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -20,117 +20,129 @@ from shaiquan.charts.plan import Caption
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.site.page import Page, Section
-from shaiquan.site.page_context import Here
+from shaiquan.site.page_context import Links, PageContext
 from shaiquan.views import markdown
 from shaiquan.views.addresses import relative
 from shaiquan.views.pictures import draw_chart
 from shaiquan.views.values import Chart, Diagram, Prose
 
 if TYPE_CHECKING:
-    from shaiquan.site.templates import Environment, TemplateFunctions
+    from shaiquan.site.templates import Environment
 
 #: twice the 96 pixels an inch of a screen, for Word
 PNG_PPI = 192.0
+#: functions that templates call, by name
+_Functions = dict[str, Callable[..., Any]]
 _HREF = re.compile(r'href="([/#][^"]*)"')
 
 
 @dataclass(frozen=True)
 class Layouts:
-    """The templates of a site, compiled once in a process, and the page they render."""
+    """The templates of a site, compiled once in a process, and the page that they render."""
 
     templates: Templates
     environment: Environment
-    here: Here
+    context: PageContext
 
     @classmethod
     def of(cls, templates: Templates, cache: Path | None = None) -> Layouts:
         """The templates as they are now; compiled ones are kept in the folder ``cache``."""
-        from shaiquan.site.templates import environment  # dear, and a check needs none
+        from shaiquan.site.templates import SharedParts, make_environment  # dear: not for a check
 
-        here = Here()
-        functions: TemplateFunctions = {
-            "link": here.link,
-            "at": here.at,
-            "once": here.once,
-            "prose": functools.partial(_prose, here=here),
-            "chart": functools.partial(_inline, here=here),
-            "width": _width,
-        }
-        filters: TemplateFunctions = {
-            "cell": here.cell,
-            "cells": here.cells,
-            "fields": here.fields,
-            "titled": _titled,
-        }
-        return cls(templates, environment(templates, cache, functions, filters), here)
+        context = PageContext()
+        for_parts = make_environment(templates, cache, *_functions(context.shared_links))
+        parts = SharedParts(for_parts, context.shared_links)
+        functions, filters = _functions(context.links)
+        functions |= {"at": context.is_at, "once": parts.render}
+        return cls(templates, make_environment(templates, cache, functions, filters), context)
 
 
-def _width(view: Chart) -> str:
+def _functions(links: Links) -> tuple[_Functions, _Functions]:
+    """What templates call: functions and filters, all that they link to starting at ``links``."""
+    functions: _Functions = {
+        "link": links.make_link,
+        "prose": functools.partial(_render_prose, links=links),
+        "chart": functools.partial(_render_drawing, links=links),
+        "width": _measure_width,
+    }
+    filters: _Functions = {
+        "cell": links.render_cell,
+        "cells": links.render_cells,
+        "fields": links.render_fields,
+        "titled": _select_titled,
+    }
+    return functions, filters
+
+
+def _measure_width(view: Chart) -> str:
     return f"{draw_chart(view).width:.0f}"
 
 
-def _titled(sections: tuple[Section, ...]) -> list[Section]:
+def _select_titled(sections: tuple[Section, ...]) -> list[Section]:
     """The sections that a reader can be led to, by title."""
-    return [each for each in sections if each.id and each.title]
+    return [section for section in sections if section.id and section.title]
 
 
 def render_page(view: Page, layouts: Layouts) -> str:
     """A page as HTML. Links become relative, so that it works from any folder."""
-    layouts.here.stand(view.address)
-    entry = any(address == view.address for _, address in view.frame.navigation)
+    in_navigation = any(address == view.address for _, address in view.frame.navigation)
+    layouts.context.enter_page(view.address, in_navigation)
+    entry = view.address if in_navigation else ""
     try:
         template = layouts.environment.get_template(view.layout)
-        return template.render(page=view, frame=view.frame, entry=view.address if entry else "")
+        return template.render(page=view, frame=view.frame, entry=entry)
     except (Rejected, DiagramError):
         raise
     except Exception as fault:
-        from shaiquan.site.templates import place
+        from shaiquan.site.templates import find_failed_line
 
-        found = place(fault, layouts.templates.folder)
-        if found is None:  # raised in our own code: our bug, not the template's
+        line = find_failed_line(fault, layouts.templates.folder)
+        if line is None:  # raised in our own code: our bug, not the template's
             raise
-        raise Rejected((_template_problem(fault, layouts.templates, *found),)) from fault
+        raise Rejected((_template_problem(fault, layouts.templates, *line),)) from fault
 
 
-def _prose(view: Prose, here: Here) -> Markup:
-    """Safe HTML of a text; the value is trusted because ``markup`` has cleaned it."""
-    links = dict(view.links)
+def _render_prose(view: Prose, links: Links) -> Markup:
+    """Safe HTML of a text; the value is trusted because ``markdown`` has cleaned it."""
+    addresses = dict(view.links)
 
     def resolve(target: str) -> str | None:
-        found = links.get(target, target if "://" in target or target[:1] in "#m" else None)
-        return here.link(found) if found else None
+        address = addresses.get(target, target if "://" in target or target[:1] in "#m" else None)
+        return links.make_link(address) if address else None
 
     return Markup(markdown.html(view.text, resolve, dict(view.counts)))  # noqa: S704
 
 
-def _inline(view: Chart | Diagram, here: Here) -> Markup:
+def _render_drawing(view: Chart | Diagram, links: Links) -> Markup:
     if isinstance(view, Diagram):
-        caption = Caption(view.id, view.title, view.desc)
-        return Markup(_linked(_diagram(view.dot, caption), "", here.link))  # noqa: S704
-    return Markup(_linked(draw_chart(view).svg, view.steps, here.link))  # noqa: S704
+        drawing = _draw_diagram(view.dot, Caption(view.id, view.title, view.desc))
+        return Markup(_resolve_links(drawing, "", links.make_link))  # noqa: S704
+    return Markup(_resolve_links(draw_chart(view).svg, view.steps, links.make_link))  # noqa: S704
 
 
 def chart_svg(view: Chart) -> str:
     """The chart as a file of its own."""
     file = f"charts/{view.chart}.svg"
-    return _linked(draw_chart(view).svg, view.steps, functools.partial(relative, page=file))
+    return _resolve_links(draw_chart(view).svg, view.steps, functools.partial(relative, page=file))
 
 
-def _linked(drawn: str, steps: str, link: Callable[[str], str]) -> str:
-    def aimed(match: re.Match[str]) -> str:
+def _resolve_links(svg: str, steps: str, link: Callable[[str], str]) -> str:
+    """A drawing with its links made relative; an anchor is one of the page ``steps``."""
+
+    def resolve(match: re.Match[str]) -> str:
         target = match[1]
         return f'href="{link(steps + target if target[0] == "#" else target)}"'
 
-    return _HREF.sub(aimed, drawn)
+    return _HREF.sub(resolve, svg)
 
 
 def chart_png(view: Chart) -> bytes:
     """The chart as a picture for a text program."""
-    drawn = draw_chart(view)
-    return press.picture(drawn.svg, drawn.width, drawn.height, PNG_PPI)
+    drawing = draw_chart(view)
+    return press.picture(drawing.svg, drawing.width, drawing.height, PNG_PPI)
 
 
-def _diagram(text: str, caption: Caption) -> str:
+def _draw_diagram(text: str, caption: Caption) -> str:
     try:
         return svg(text, chart=caption)
     except DiagramError as fault:

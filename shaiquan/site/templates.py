@@ -1,19 +1,23 @@
-"""The templates of a folder, compiled, and where one of them fails."""
+"""The templates of a folder, compiled; their parts that are rendered once; where one fails."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import jinja2.bccache
+from jinja2.environment import TemplateModule
 from jinja2.loaders import split_template_path
+from jinja2.runtime import Context
 
 from shaiquan import __version__
 from shaiquan.files.layouts import Templates
+from shaiquan.problems import Both
+from shaiquan.site.page_context import Links
 
 #: what templates call, by name
 TemplateFunctions = Mapping[str, Callable[..., Any]]
@@ -21,12 +25,23 @@ TemplateFunctions = Mapping[str, Callable[..., Any]]
 _HERE = Path(__file__).resolve()
 #: bytes of a digest
 _SIZE = 16
-#: a failure here is our own, even where a template called; but for what reads templates
+#: a failure here is our own, even where a template called; but for this module
 _PACKAGE = _HERE.parent.parent
+
+
+class _Template(jinja2.Template):
+    """A template whose macros keep nothing from one page to the next."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        """What an import gives: made anew for each page. Jinja would share it with all pages,
+        and so a counter that stands beside the macros."""
+        return self.make_module()
 
 
 class Environment(jinja2.Environment):
     """An environment whose globals are set before its first template is read."""
+
+    template_class = _Template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}  # a plain dict: it is copied for each page
@@ -40,21 +55,21 @@ class _Loader(jinja2.BaseLoader):
 
     def get_source(self, _: jinja2.Environment, template: str) -> tuple[str, str, None]:
         name = "/".join(split_template_path(template))
-        folder, found = self._templates.folder, self._templates.read(name)
-        if found is None:
+        folder, source = self._templates.folder, self._templates.read(name)
+        if source is None:
             missing = f"{template!r} not found in search path: {str(folder)!r}"
             raise jinja2.TemplateNotFound(template, missing)
-        return found.decode("utf-8"), str(folder / name), None
+        return source.decode("utf-8"), str(folder / name), None
 
 
-def environment(
+def make_environment(
     templates: Templates,
     cache: Path | None,
     functions: TemplateFunctions,
     filters: TemplateFunctions,
 ) -> Environment:
     """The templates as they are now; compiled ones are kept in ``cache``, if one is given."""
-    made = Environment(
+    environment = Environment(
         loader=_Loader(templates),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
@@ -62,14 +77,54 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=_Compiled(cache) if cache else None,
+        bytecode_cache=_CompiledTemplates(cache) if cache else None,
     )
-    made.globals.update(functions)
-    made.filters.update(filters)
-    return made
+    environment.globals.update(functions)
+    environment.filters.update(filters)
+    return environment
 
 
-class _Compiled(jinja2.BytecodeCache):
+class SharedParts:
+    """Parts of pages that are rendered once: each a macro, for the values that it is given.
+
+    A macro sees its arguments and the functions of ``environment``. None of these may know the
+    page; their ``links`` start at the folder of the pages that share the part.
+    """
+
+    def __init__(self, environment: Environment, links: Links) -> None:
+        self._environment, self._links = environment, links
+        self._rendered: dict[tuple[Hashable, ...], str] = {}
+
+    def render(self, template: str, macro: str, *arguments: Hashable, caller: object = None) -> str:
+        """The macro of a template for these arguments. ``caller`` must not be given: a block
+        of a page's own template sees the page."""
+        if caller is not None:
+            raise jinja2.TemplateRuntimeError(_NO_BLOCK)
+        key = (self._links.origin.file, template, macro, *arguments)
+        if key not in self._rendered:
+            module = self._environment.get_template(template).make_module()
+            try:
+                self._rendered[key] = getattr(module, macro)(*arguments)
+            except jinja2.UndefinedError as fault:
+                fault.args = (_explain_unknown(fault),)
+                raise
+        return self._rendered[key]
+
+
+_NO_BLOCK = Both(
+    "once 不能包住一段模板：请把这一段写成另一个文件里的宏，再写 once(文件, 宏, 值……)",
+    "once() takes no block: make it a macro of another file and write once(file, macro, values…)",
+)
+
+
+def _explain_unknown(fault: jinja2.UndefinedError) -> Both:
+    return Both(
+        f"{fault}。用 once 只做一次的部分看不到所在的页，要用的值请写成宏的参数",
+        f"{fault}; what once() renders sees no page: give it what it needs as arguments",
+    )
+
+
+class _CompiledTemplates(jinja2.BytecodeCache):
     """Compiled templates in a folder, each with its digest: what is damaged is compiled anew."""
 
     def __init__(self, folder: Path) -> None:
@@ -97,24 +152,24 @@ def _digest(code: bytes) -> bytes:
     return hashlib.blake2b(code, digest_size=_SIZE).digest()
 
 
-def place(fault: Exception, folder: Path) -> tuple[Path, int] | None:
+def find_failed_line(fault: Exception, folder: Path) -> tuple[Path, int] | None:
     """The template and line that failed; None where no template is to blame."""
     if isinstance(fault, jinja2.TemplateSyntaxError):
         return Path(fault.filename or folder), fault.lineno
     if isinstance(fault, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
-        return _innermost(fault, folder) or (folder / (fault.name or ""), 1)
-    return _innermost(fault, folder)
+        return _find_last_line(fault, folder) or (folder / (fault.name or ""), 1)
+    return _find_last_line(fault, folder)
 
 
-def _innermost(fault: Exception, folder: Path) -> tuple[Path, int] | None:
+def _find_last_line(fault: Exception, folder: Path) -> tuple[Path, int] | None:
     """The last frame of the traceback if it is a line of a template, or jinja2's own."""
-    found = None
+    line = None
     trace = fault.__traceback__
     while trace is not None:
         path = Path(trace.tb_frame.f_code.co_filename)
         if path.is_relative_to(folder):
-            found = (path, trace.tb_lineno)
+            line = (path, trace.tb_lineno)
         elif path != _HERE and path.is_relative_to(_PACKAGE):
-            found = None
+            line = None
         trace = trace.tb_next
-    return found
+    return line

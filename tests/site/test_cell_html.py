@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from shaiquan.site.cell_html import Origin, cell, cells, fields, shapes
-from shaiquan.views.addresses import beside
+from shaiquan.site.cell_html import Origin, fill_patterns, render_cell, render_cells, render_fields
 from shaiquan.views.values import Cell, Inline, Row, plain
 
 FILE = "powers/dw-01/index.html"
-HERE = Origin(FILE, *beside(FILE))
+PAGE = Origin.of_page(FILE)
 
 
 @pytest.mark.parametrize(
@@ -30,29 +29,32 @@ HERE = Origin(FILE, *beside(FILE))
     ],
 )  # fmt: skip
 def test_a_cell_is_safe_html_with_links_from_its_page(found: Cell, html: str) -> None:
-    assert cell(found, HERE) == html
+    assert render_cell(found, PAGE) == html
 
 
 def test_links_from_pages_side_by_side_differ_only_in_their_own_folders() -> None:
     own = plain("甲", "/powers/dw-01/#text")
     other = "powers/dw-02/index.html"
-    assert cell(own, Origin(other, *beside(other))) == '<a href="../dw-01/index.html#text">甲</a>'
-    assert cell(own, HERE) == '<a href="#text">甲</a>'
+    assert render_cell(own, Origin.of_page(other)) == '<a href="../dw-01/index.html#text">甲</a>'
+    assert render_cell(own, PAGE) == '<a href="#text">甲</a>'
 
 
 def test_patterns_are_filled_with_headings_and_cells() -> None:
-    found = shapes(
+    found = fill_patterns(
         ("事项", "{cell}&"), 0, "<th {label}>{cell}</th>", "[{label}|{cell}]", "[{label}!{cell}]"
     )
-    assert cells((plain("甲"), plain("乙")), found, HERE) == "<th 事项>甲</th>\n[{cell}&amp;|乙]\n"
-    assert cells(((), ()), found, HERE) == "<th 事项></th>\n[{cell}&amp;!]\n"
-    assert cells((plain("{label}"),), found, HERE) == "<th 事项>{label}</th>\n"
+    assert (
+        render_cells((plain("甲"), plain("乙")), found, PAGE)
+        == "<th 事项>甲</th>\n[{cell}&amp;|乙]\n"
+    )
+    assert render_cells(((), ()), found, PAGE) == "<th 事项></th>\n[{cell}&amp;!]\n"
+    assert render_cells((plain("{label}"),), found, PAGE) == "<th 事项>{label}</th>\n"
     rows = (Row("<名>", plain("甲")), Row("乙", ()))
-    filled = fields(rows, "<dt>{label}</dt>{cell}", HERE)
+    filled = render_fields(rows, "<dt>{label}</dt>{cell}", PAGE)
     assert filled == "<dt>&lt;名&gt;</dt>甲\n<dt>乙</dt>\n"
     assert isinstance(filled, Markup)
 
 
 def test_a_cell_without_a_column_is_our_mistake() -> None:
     with pytest.raises(ValueError, match="2 cells, 1 columns"):
-        cells(((), ()), shapes(("甲",), 0, "{cell}", "{cell}", "{cell}"), HERE)
+        render_cells(((), ()), fill_patterns(("甲",), 0, "{cell}", "{cell}", "{cell}"), PAGE)

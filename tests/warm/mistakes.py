@@ -101,7 +101,7 @@ def stray(rng: Random, state: State) -> Edit | None:
 
 def leaking(rng: Random, state: State) -> Edit | None:
     """A template says what is held back: no site may come of it."""
-    path = "layouts/base.html"
+    path = "layouts/_frame.html"
     text = state.text(path).replace("</footer>", "材料装入蓝色流转夹</footer>", 1)
     return changed(state, path, text, f"{path} 说了不公开的").mended(state)
 
