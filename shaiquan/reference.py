@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shaiquan.checks import CHECKS, CODES
+from shaiquan.checks.runner import CHECKS, CODES
 from shaiquan.codes import READING_CODES, WALL_CODES
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Part

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.checks import CODES
 from shaiquan.checks.checking import check_content
+from shaiquan.checks.runner import CODES
 from tests.conftest import MakeSite
 from tests.support import lines, sections, surveyed
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan import reference
-from shaiquan.checks import CODES
+from shaiquan.checks.runner import CODES
 from shaiquan.cli import COMMANDS, ROOT, main
 from shaiquan.kinds.overviews import RESERVED_IDS
 from shaiquan.kinds.registry import KINDS

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shaiquan import checks
 from shaiquan.build.actions import Action, File, Result
 from shaiquan.build.workshop import ActionMaker, Made, Seed, Workshop
 from shaiquan.charts.flowchart import dot
+from shaiquan.checks import runner
 from shaiquan.data import open_data
 from shaiquan.kinds.registry import KIND
 from shaiquan.ledger import walls
@@ -26,13 +26,13 @@ from shaiquan.views.addresses import file_of
 def checked(shop: Workshop, action: Action) -> Made:
     """The problems of some records."""
     entries = (shop.catalog.entries[id] for id in action.args)
-    found = (each for entry in entries for each in checks.check_record(shop.catalog, entry))
+    found = (each for entry in entries for each in runner.check_record(shop.catalog, entry))
     return Made(findings=tuple(found))
 
 
 def checked_whole(shop: Workshop, _: Action) -> Made:
     """The problems of the content as a whole."""
-    return Made(findings=tuple(checks.check_whole(shop.catalog)))
+    return Made(findings=tuple(runner.check_whole(shop.catalog)))
 
 
 def checked_walls(shop: Workshop, _: Action) -> Made:

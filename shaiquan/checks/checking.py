@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shaiquan import checks
+from shaiquan.checks.runner import check_catalog
 from shaiquan.content.loading import Loaded, load_content, weigh_problems
 from shaiquan.content.places import Places
 
@@ -15,5 +15,5 @@ def check_content(content: Path, strict: bool = False) -> Loaded:
     if not loaded.sound or loaded.catalog is None:
         return weigh_problems(loaded, (), strict)
     places = Places(loaded.sources)
-    problems = (places.locate(finding) for finding in checks.check_catalog(loaded.catalog))
+    problems = (places.locate(finding) for finding in check_catalog(loaded.catalog))
     return weigh_problems(loaded, problems, strict)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pytest
 
-from shaiquan import checks
+from shaiquan.checks import checking, runner
 from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
@@ -83,7 +83,7 @@ def watched(plain: Catalog) -> Watched:
 def read_of(catalog: Catalog, entry: Entry) -> tuple[Counter[Finding], Notes]:
     """What is wrong with a record, and what was read to know it."""
     seen = watched(catalog)
-    found = Counter(checks.check_record(seen, entry))
+    found = Counter(runner.check_record(seen, entry))
     return found, seen.notes | {("entries", entry.id)}
 
 
@@ -96,7 +96,7 @@ def rows(catalog: Catalog, notes: Notes) -> dict[tuple[str, str], object]:
         "governors": governors(catalog).get,
         "leaders": leaders(catalog).get,
         "answered": functools.partial(answered, catalog),
-        **{n: functools.partial(each.row, catalog) for n, each in checks.TABLES.items()},
+        **{n: functools.partial(each.row, catalog) for n, each in runner.TABLES.items()},
     }
     return {(table, key): plain[table](key) for table, key in notes}
 
@@ -130,16 +130,16 @@ def test_all_that_is_wrong_is_wrong_with_a_record_or_with_the_whole(
 ) -> None:
     changes = sections(case.read_text("utf-8"))
     changes.pop("问题")
-    run, told = checks.check_catalog, list[Counter[Finding]]()
+    run, told = runner.check_catalog, list[Counter[Finding]]()
 
     def asked(catalog: Catalog) -> Iterator[Finding]:
         alone = Counter(each for e in catalog.entries.values() for each in read_of(catalog, e)[0])
-        told.append(alone + Counter(checks.check_whole(catalog)))
+        told.append(alone + Counter(runner.check_whole(catalog)))
         found = [*run(catalog)]
         told.append(Counter(found))
         yield from found
 
-    monkeypatch.setattr(checks, "check_catalog", asked)
+    monkeypatch.setattr(checking, "check_catalog", asked)
     check_content(site(changes))
     assert told[:1] == told[1:]
 
@@ -157,7 +157,7 @@ def test_what_is_wrong_with_a_record_changes_only_with_what_was_read(
     for changed, after in neighbours(catalog):
         for id in after.entries.keys() - {changed}:
             found, (known, notes) = (
-                Counter(checks.check_record(after, after.entries[id])),
+                Counter(runner.check_record(after, after.entries[id])),
                 before[id],
             )
             if found != known:
@@ -178,10 +178,5 @@ def test_a_text_is_read_for_its_own_record_and_those_that_need_it_alone() -> Non
 @pytest.mark.skipif(not IS_SAMPLE, reason="content/ 不是示例")
 def test_the_rules_of_the_whole_read_heads_and_rows_alone() -> None:
     seen = watched(sample())
-    assert list(checks.check_whole(seen)) == []
+    assert list(runner.check_whole(seen)) == []
     assert {table for table, _ in seen.notes} == {"heads", "counts"}
-
-
-def test_every_rule_is_asked_of_a_record_or_of_the_whole() -> None:
-    asked = {each for held in checks._RULES.values() for each in held}
-    assert asked | set(checks.WHOLE) == set(checks.CHECKS)

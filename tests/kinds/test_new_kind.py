@@ -1,4 +1,4 @@
-"""The worked example of CONTRIBUTING: a kind made of a class and a descriptor, and no more."""
+"""The worked examples of CONTRIBUTING: a kind made of a class and a descriptor, and its check."""
 
 from __future__ import annotations
 
@@ -144,6 +144,12 @@ def test_its_characters_are_checked(tmp_path: Path) -> None:
     assert (
         "content/visits/zoufang.yml:6:8: error: 图和书的字体里没有" in project.run("check").stderr
     )
+
+
+def test_its_check_is_found_and_tells_the_line(project: Project) -> None:
+    found = project.run("check").stderr
+    assert "zoufang.yml:8:7: warning: 走访“走访村民”没有记下意见 [visit-without-opinion]" in found
+    assert "走访“走访企业”" not in found
 
 
 def test_one_changed_record_makes_just_what_shows_it_anew(project: Project) -> None:

@@ -1,0 +1,110 @@
+"""All checks, found in the modules of this room, and what they say of a catalog."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+from typing import Any
+
+import shaiquan.checks
+from shaiquan import codes
+from shaiquan.checks import texts
+from shaiquan.checks.collisions import find_address_collisions, find_anchor_collisions
+from shaiquan.checks.faults import find_graph_faults, find_severity_faults
+from shaiquan.checks.glyphs import find_glyph_faults
+from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph, classify_graph
+from shaiquan.checks.registry import Check, HeadTable, RecordCheck, WholeCheck
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.places import Finding
+from shaiquan.kinds.registry import KINDS
+from shaiquan.model.procedures import Procedure
+from shaiquan.model.terms import State
+from shaiquan.model.words import RecordText, said
+from shaiquan.problems import Code
+
+#: the modules of this room that run checks and hold none
+_MACHINERY = frozenset(("checking", "registry", "runner"))
+
+
+def _modules() -> Iterator[ModuleType]:
+    for module in pkgutil.iter_modules(shaiquan.checks.__path__):
+        if module.name not in _MACHINERY:
+            yield importlib.import_module(f"shaiquan.checks.{module.name}")
+
+
+def _checks_of(module: ModuleType) -> Iterator[Check]:
+    """The checks that a module defines, in the order in which they are written."""
+    for value in vars(module).values():
+        if isinstance(value, RecordCheck | WholeCheck) and value.rule.__module__ == module.__name__:
+            yield value
+
+
+CHECKS: tuple[Check, ...] = tuple(check for module in _modules() for check in _checks_of(module))
+#: every code that a problem may have
+CODES: tuple[Code, ...] = (
+    *codes.READING_CODES,
+    *dict.fromkeys(check.code for check in CHECKS),
+    *codes.WALL_CODES,
+)
+#: the checks of the whole content
+WHOLE: tuple[WholeCheck, ...] = tuple(check for check in CHECKS if isinstance(check, WholeCheck))
+#: by name, the tables of heads of which the checks of one record read a row
+TABLES: Mapping[str, HeadTable[Any]] = {
+    value.name: value
+    for module in _modules()
+    for value in vars(module).values()
+    if isinstance(value, HeadTable)
+}
+
+
+def _checks_for(subject: type, state: State) -> tuple[RecordCheck[Any], ...]:
+    checks = (check for check in CHECKS if isinstance(check, RecordCheck))
+    return tuple(c for c in checks if state in c.states and issubclass(subject, c.subject))
+
+
+#: what a check looks at, and the record's state -> the checks that run
+_CHECKS_BY_SUBJECT = {
+    (subject, state): _checks_for(subject, state)
+    for subject in (*(kind.model for kind in KINDS), RecordText, AnyGraph, UsedGraph, SoundGraph)
+    for state in State
+}
+
+
+def check_catalog(catalog: Catalog) -> Iterator[Finding]:
+    """Everything that is wrong with a well-formed catalog."""
+    for entry in catalog.entries.values():
+        yield from check_record(catalog, entry)
+    yield from check_whole(catalog)
+
+
+def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
+    """What is wrong with one record, and what it makes wrong elsewhere.
+
+    It depends on the record and on what is read through ``catalog`` on the way.
+    """
+    record, text = entry.record, said(entry.record)
+    yield from _run_checks(catalog, entry, record)
+    yield from _run_checks(catalog, entry, text)
+    yield from find_glyph_faults(entry, text)
+    yield from texts.find_text_faults(catalog, entry)
+    yield from find_address_collisions(entry)
+    if isinstance(record, Procedure):
+        chart = classify_graph(record)
+        yield from _run_checks(catalog, entry, chart)
+        yield from find_anchor_collisions(entry, chart.graph)
+        yield from find_graph_faults(entry, chart.graph)
+
+
+def check_whole(catalog: Catalog) -> Iterator[Finding]:
+    """What is wrong with the content as a whole and with the site."""
+    for check in WHOLE:
+        yield from check(catalog)
+    yield from find_severity_faults(catalog, CODES)
+    yield from texts.find_about_faults(catalog)
+
+
+def _run_checks(catalog: Catalog, entry: Entry, subject: object) -> Iterator[Finding]:
+    for check in _CHECKS_BY_SUBJECT[type(subject), entry.record.state]:
+        yield from check(catalog, entry, subject)
