@@ -7,7 +7,7 @@ back-links, counts, the home page, open data, booklets and checks are queries ov
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -244,15 +244,6 @@ class Kind:
     def address(self, id: str) -> str:
         """Where a record is found; empty where nothing tells of it."""
         return f"/{self.section.name}/{id}/" if self.section else self.place.format(id=id)
-
-    def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
-        return kind_by_name, (self.name,)
-
-
-def kind_by_name(name: str) -> Kind:
-    from shaiquan.kinds.registry import KIND  # which reads all descriptors
-
-    return KIND[name]
 
 
 def _find_faults(kind: Kind) -> Iterator[str]:

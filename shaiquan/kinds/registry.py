@@ -5,6 +5,7 @@ A new module is found by itself; nothing here has to be touched for it.
 
 from __future__ import annotations
 
+import copyreg
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator
@@ -74,6 +75,14 @@ SECTIONS = {
         {kind.section for kind in KINDS if kind.section}, key=lambda section: section.order
     )
 }
+
+
+def kind_by_name(name: str) -> Kind:
+    return KIND[name]
+
+
+#: a kind is one object in each process, so only its name is pickled
+copyreg.pickle(Kind, lambda kind: (kind_by_name, (kind.name,)))
 
 
 def kind_named(word: str, among: tuple[Kind, ...] = KINDS) -> Kind | None:
