@@ -21,7 +21,7 @@ from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.money import Band
 from shaiquan.model.procedures import Procedure
-from shaiquan.model.scalars import Limit, When
+from shaiquan.model.scalars import PartialDate, TimeLimit
 from shaiquan.model.terms import Term
 from shaiquan.procedures.graph import graph_of
 from shaiquan.views.cells import cell
@@ -96,12 +96,12 @@ def structured(public: PublicCatalog, value: Any) -> Any:
     if isinstance(value, Citation):
         rule = structured(public, value.rule)
         return {**rule, "article": value.article, "detail": value.tail}
-    if isinstance(value, Limit):
+    if isinstance(value, TimeLimit):
         unit = value.unit.name.lower() if value.unit else None
         return {"text": str(value), "amount": value.amount or None, "unit": unit}
     if isinstance(value, Band):
         return {"text": value.text, "from": value.low[0], "to": value.high and value.high[0]}
-    if isinstance(value, When):
+    if isinstance(value, PartialDate):
         return value.iso
     if isinstance(value, Term):
         return value.value

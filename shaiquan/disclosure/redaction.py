@@ -17,7 +17,7 @@ from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.ledger import Edition
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.references import references
-from shaiquan.model.scalars import Limit, When
+from shaiquan.model.scalars import PartialDate, TimeLimit
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import State, Term
 
@@ -131,7 +131,7 @@ def _words(catalog: Catalog, value: Any) -> Iterator[str]:
     elif isinstance(value, Ref):
         yield value.text
         yield from _named(catalog.entries[value.id]) if value.id in catalog.entries else ()
-    elif isinstance(value, When | Limit):
+    elif isinstance(value, PartialDate | TimeLimit):
         yield str(value)
     elif isinstance(value, Term):
         yield value.label

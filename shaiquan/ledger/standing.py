@@ -16,7 +16,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import matter
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.marks import mark_of
-from shaiquan.model.scalars import When
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Standing, State
 from shaiquan.queries.editions import editions_of
 from shaiquan.views.flowcharts import Drawing
@@ -32,7 +32,7 @@ class CurrentSheet:
     edition: Edition | None
 
     @property
-    def registered(self) -> When | None:
+    def registered(self) -> PartialDate | None:
         return self.edition.registered if self.edition else None
 
 
@@ -82,7 +82,7 @@ class Answer:
     #: the words of the sheet as far as they may be shown; None: nothing was registered
     edition: Edition | None = None
     #: the day by which another edition had taken its place
-    replaced: When | None = None
+    replaced: PartialDate | None = None
 
 
 def asked(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
@@ -106,7 +106,9 @@ def answer(public: PublicCatalog, chart: str, mark: str, current: Sheets) -> Ans
     return Answer(chart, mark, worth, edition, since)
 
 
-def _replaced(edition: Edition, held: tuple[Edition, ...], new: When | None) -> When | None:
+def _replaced(
+    edition: Edition, held: tuple[Edition, ...], new: PartialDate | None
+) -> PartialDate | None:
     """The first later registration, or today's edition (``new``) if it is as old."""
     later = [each.registered for each in held if each.registered > edition.registered]
     return min(later, default=new if new and new >= edition.registered else None)

@@ -19,12 +19,12 @@ from pydantic_core import PydanticCustomError, core_schema
 from shaiquan.model.money import Band, parse_band
 from shaiquan.model.packing import Value, Way, packing
 from shaiquan.model.scalars import (
-    Limit,
-    When,
+    PartialDate,
+    TimeLimit,
     parse_citation,
+    parse_date,
     parse_flag,
     parse_limit,
-    parse_when,
 )
 from shaiquan.model.spellings import spellings_of
 
@@ -148,8 +148,8 @@ class ParsedText:
             raise PydanticCustomError(self.code, "bad", {"value": value}) from None
 
 
-Date = Annotated[When, ParsedText("bad-date", parse_when)]
-LimitField = Annotated[Limit, ParsedText("bad-limit", parse_limit)]
+Date = Annotated[PartialDate, ParsedText("bad-date", parse_date)]
+LimitField = Annotated[TimeLimit, ParsedText("bad-limit", parse_limit)]
 Money = Annotated[Band, ParsedText("bad-amount", parse_band)]
 Flag = Annotated[bool, ParsedText("bad-flag", parse_flag)]
 

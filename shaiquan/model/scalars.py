@@ -22,7 +22,7 @@ _YEARS = range(1900, 2101)
 
 @functools.total_ordering
 @dataclass(frozen=True, slots=True)
-class When(Value):
+class PartialDate(Value):
     """A date known to the day, the month or the year (二00九年 names a year only)."""
 
     year: int
@@ -53,15 +53,15 @@ class When(Value):
         named = zip((self.year, self.month, self.day), "年月日", strict=True)
         return "".join(f"{value}{name}" for value, name in named if value)
 
-    def __lt__(self, other: When) -> bool:
+    def __lt__(self, other: PartialDate) -> bool:
         return (self.first, self.last) < (other.first, other.last)
 
 
 @functools.lru_cache(2**14)
-def parse_when(text: str) -> When:
+def parse_date(text: str) -> PartialDate:
     """A date as clerks write it.
 
-    >>> [parse_when(t).iso for t in ("2026-05-07", "二〇〇九年五月十五日", "二00九年", "2026.5.7")]
+    >>> [parse_date(t).iso for t in ("2026-05-07", "二〇〇九年五月十五日", "二00九年", "2026.5.7")]
     ['2026-05-07', '2009-05-15', '2009', '2026-05-07']
     """
     text = re.sub(r"\s+", "", text)
@@ -79,7 +79,7 @@ def parse_when(text: str) -> When:
     if year is None or year not in _YEARS:
         raise ValueError(text)
     datetime.date(year, 1 if month is None else month, 1 if day is None else day)
-    return When(year, month, day)
+    return PartialDate(year, month, day)
 
 
 class TimeUnit(enum.Enum):
@@ -109,7 +109,7 @@ _POINT = re.compile(r"(?:会前|会后|会上|事前|事后|当场|当日|当天
 
 
 @dataclass(frozen=True, slots=True)
-class Limit(Value):
+class TimeLimit(Value):
     """A time limit: an amount with a unit, or a point such as 会前2日, which is not summed."""
 
     amount: int = 0
@@ -121,7 +121,7 @@ class Limit(Value):
 
 
 @functools.lru_cache(2**14)
-def parse_limit(text: str) -> Limit:
+def parse_limit(text: str) -> TimeLimit:
     """A limit as clerks write it.
 
     >>> [str(parse_limit(t)) for t in ("三个工作日", "10天内", "2 周", "会前2日", "1年")]
@@ -132,9 +132,9 @@ def parse_limit(text: str) -> Limit:
         amount, unit = number(match[1]), _UNITS[match[2]]
         if amount is None or amount == 0:
             raise ValueError(text)
-        return Limit(amount * (7 if match[2] in ("周", "星期") else 1), unit)
+        return TimeLimit(amount * (7 if match[2] in ("周", "星期") else 1), unit)
     if _POINT.fullmatch(text):
-        return Limit(point=text)
+        return TimeLimit(point=text)
     raise ValueError(text)
 
 
@@ -162,7 +162,7 @@ _ARTICLE = re.compile(rf"第?\s*({_N})\s*条(?:之({_N}))?(?P<tail>.*)", re.DOTA
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedText:
     """《rule》第n条…: the title, the article as ``4`` or ``4-1`` (empty for none), the rest."""
 
     rule: str
@@ -171,21 +171,21 @@ class Cited:
 
 
 @functools.lru_cache(2**14)
-def parse_citation(text: str) -> Cited:
+def parse_citation(text: str) -> CitedText:
     """A basis as clerks write it; 四, 4 and 第4条 are one article.
 
     >>> parse_citation("《党委议事规则》第四条第二款")
-    Cited(rule='党委议事规则', article='4', tail='第二款')
+    CitedText(rule='党委议事规则', article='4', tail='第二款')
     >>> parse_citation("《代理记账管理办法》(财政部令第80号)第三条")
-    Cited(rule='代理记账管理办法', article='3', tail='')
+    CitedText(rule='代理记账管理办法', article='3', tail='')
     """
     match = _CITATION.fullmatch(text)
     if match is None:
-        return Cited(text.strip())
+        return CitedText(text.strip())
     found = _ARTICLE.fullmatch(match["rest"].strip())
     if found is None:
-        return Cited(match["rule"].strip(), "", match["rest"].strip())
+        return CitedText(match["rule"].strip(), "", match["rest"].strip())
     article = str(number(found[1]))
     if found[2]:
         article += f"-{number(found[2])}"
-    return Cited(match["rule"].strip(), article, found["tail"].strip())
+    return CitedText(match["rule"].strip(), article, found["tail"].strip())

@@ -15,7 +15,7 @@ from shaiquan.model.articles import title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record
 from shaiquan.model.money import Band
-from shaiquan.model.scalars import Limit, When
+from shaiquan.model.scalars import PartialDate, TimeLimit
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Force, RiskLevel, State, Term
 from shaiquan.views.addresses import of_entry, of_ref, of_text_link
@@ -41,7 +41,7 @@ def inline(public: PublicCatalog, value: Any) -> Inline:
         return Inline(value.label, tone=_TONES.get(value, ""))
     if isinstance(value, bool):
         return Inline("是" if value else "否")
-    if isinstance(value, (When, Limit, Band, int)):
+    if isinstance(value, (PartialDate, TimeLimit, Band, int)):
         return Inline(str(value))
     return _text(str(value))
 

@@ -18,7 +18,7 @@ from shaiquan.disclosure.release import release
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.common import Disclosure
 from shaiquan.model.powers import Power
-from shaiquan.model.scalars import parse_limit, parse_when
+from shaiquan.model.scalars import parse_date, parse_limit
 from tests.conftest import ROOT, SMALL, MakeSite
 from tests.support import catalog
 
@@ -105,7 +105,7 @@ def test_values_come_back_as_they_were() -> None:
     values = [
         rule,
         Citation(rule, "4", "第二款"),
-        parse_when("2026年5月"),
+        parse_date("2026年5月"),
         parse_limit("3个工作日"),
     ]
     assert pickle.loads(pickle.dumps(values)) == values

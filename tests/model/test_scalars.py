@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shaiquan.model.numerals import number, spoken
-from shaiquan.model.scalars import parse_citation, parse_limit, parse_when
+from shaiquan.model.scalars import parse_citation, parse_date, parse_limit
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from shaiquan.model.scalars import parse_citation, parse_limit, parse_when
     ],
 )
 def test_good_dates(text: str, iso: str) -> None:
-    assert parse_when(text).iso == iso
+    assert parse_date(text).iso == iso
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,14 @@ def test_good_dates(text: str, iso: str) -> None:
 )  # fmt: skip
 def test_bad_dates(text: str) -> None:
     with pytest.raises(ValueError):
-        parse_when(text)
+        parse_date(text)
 
 
 def test_a_year_or_a_month_reaches_from_its_first_to_its_last_day() -> None:
-    year, month = parse_when("二00九年"), parse_when("2024年2月")
+    year, month = parse_date("二00九年"), parse_date("2024年2月")
     assert (year.first.isoformat(), year.last.isoformat()) == ("2009-01-01", "2009-12-31")
     assert (month.first.isoformat(), month.last.isoformat()) == ("2024-02-01", "2024-02-29")
-    assert parse_when("2026-05-07") > month > year
+    assert parse_date("2026-05-07") > month > year
     assert str(year) == "2009年"
 
 
