@@ -10,7 +10,7 @@ from shaiquan.checks.procedure_graphs import SoundGraph
 from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Spot
-from shaiquan.model.money import Band, band_of
+from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Both
@@ -23,7 +23,7 @@ _GAP, _OVERLAP = Both("有空档", "a gap"), Both("有重叠", "an overlap")
 def _bands_of(node: Node) -> list[Band]:
     """The bands of a decision all of whose branches are about money."""
     labels = node.step.branches if node.step else {}
-    bands = [band for label in labels if (band := band_of(label))]
+    bands = [band for label in labels if (band := find_band(label))]
     return bands if len(bands) == len(labels) else []
 
 
@@ -150,7 +150,7 @@ def _without_individual_tiers(graph: Graph, tiers: tuple[Tier, ...]) -> Graph:
     individual = [tier.amount for tier in tiers if not tier.collective]
 
     def is_individual(label: str) -> bool:
-        band = band_of(label)
+        band = find_band(label)
         return band is not None and any(band.same(amount) for amount in individual)
 
     return replace(

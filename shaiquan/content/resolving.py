@@ -14,7 +14,7 @@ from shaiquan.content.raw_records import FileRecords, RawRecord, inherit
 from shaiquan.content.sources import SITE_FILE
 from shaiquan.content.validation import validated
 from shaiquan.kinds.registry import KIND
-from shaiquan.model.articles import articles, title
+from shaiquan.model.articles import article_title, find_articles
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.references import references
 from shaiquan.model.rules import Rule
@@ -159,16 +159,16 @@ def article_faults(catalog: Catalog, rules: Iterable[str]) -> Iterator[Finding]:
 
 
 def _bare(article: str) -> str:
-    return title(article).removeprefix("第").replace("条", "", 1)
+    return article_title(article).removeprefix("第").replace("条", "", 1)
 
 
 def _articles_of(rule: Rule) -> dict[str, int]:
-    return {each.number: each.line for each in articles(rule.text)}
+    return {each.number: each.line for each in find_articles(rule.text)}
 
 
 def _repeated(entry: Entry, rule: Rule) -> Iterator[Finding]:
     met: set[str] = set()
-    for each in articles(rule.text):
+    for each in find_articles(rule.text):
         if each.number in met:
             yield finding(
                 codes.DUPLICATE_ARTICLE, entry.spot("text"), each.line, 1,

@@ -13,7 +13,7 @@ from shaiquan.model.base import (
     Withholding,
     item,
 )
-from shaiquan.model.numerals import number
+from shaiquan.model.numerals import parse_number
 from shaiquan.model.terms import Mechanism, Scope, State
 
 #: an id is part of an address
@@ -29,7 +29,7 @@ def _identifier(text: str) -> str:
 
 
 def _whole(text: str) -> int:
-    value = number(text)
+    value = parse_number(text)
     if value is None:
         raise ValueError(text)
     return value

@@ -23,10 +23,10 @@ _SIGNS = 8
 _BITS = 5
 
 
-def normal(line: str) -> str:
+def normalize_line(line: str) -> str:
     """A line as the mark sees it.
 
-    >>> normal(" 时限  3个工作日\\u3000")
+    >>> normalize_line(" 时限  3个工作日\\u3000")
     '时限 3个工作日'
     """
     return unicodedata.normalize("NFC", " ".join(line.split()))
@@ -38,7 +38,7 @@ def mark_of(lines: Iterable[str]) -> str:
     >>> mark_of(["名称：重大事项流程图", "单位：小镇"])
     'GTR4-4BDD'
     """
-    text = "\n".join(normal(line) for line in lines)
+    text = "\n".join(normalize_line(line) for line in lines)
     number = int.from_bytes(hashlib.sha256(text.encode()).digest()[: _SIGNS * _BITS // 8], "big")
     shifts = range((_SIGNS - 1) * _BITS, -1, -_BITS)
     return _grouped("".join(_ALPHABET[number >> shift & 31] for shift in shifts))
@@ -57,10 +57,10 @@ def parse_mark(text: str) -> str:
     return _grouped(signs)
 
 
-def in_address(mark: str) -> str:
+def mark_slug(mark: str) -> str:
     """The mark as a part of an address.
 
-    >>> in_address("K7QF-3M2P")
+    >>> mark_slug("K7QF-3M2P")
     'k7qf3m2p'
     """
     return mark.replace("-", "").lower()

@@ -56,7 +56,7 @@ def parse_band(text: str) -> Band:
     return Band(low, high, text.strip())
 
 
-def band_of(label: str) -> Band | None:
+def find_band(label: str) -> Band | None:
     """The band that a branch's label names, if it is about money at all."""
     if not re.search(r"\d\s*(?:百万|千万|千|万|亿)?元", label):
         return None

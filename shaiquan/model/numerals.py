@@ -8,10 +8,10 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
-def number(text: str) -> int | None:
+def parse_number(text: str) -> int | None:
     """The value of ``text``, or None: 40, ４０, 四十, 一百二十, 二〇〇九 and 二00九 are good.
 
-    >>> [number(t) for t in ("40", "四十", "一百零五", "二〇〇九", "二00九", "十", "四十天")]
+    >>> [parse_number(t) for t in ("40", "四十", "一百零五", "二〇〇九", "二00九", "十", "四十天")]
     [40, 40, 105, 2009, 2009, 10, None]
     """
     text = text.strip().translate(_ASCII)
@@ -38,10 +38,10 @@ def _spoken(text: str) -> int | None:
     return total + digit
 
 
-def spoken(value: int) -> str:
+def chinese_number(value: int) -> str:
     """``value`` (0 to 9,999) in Chinese, as articles are numbered.
 
-    >>> [spoken(n) for n in (0, 4, 10, 12, 20, 105, 110, 1004)]
+    >>> [chinese_number(n) for n in (0, 4, 10, 12, 20, 105, 110, 1004)]
     ['零', '四', '十', '十二', '二十', '一百零五', '一百一十', '一千零四']
     """
     words, gap = "", False

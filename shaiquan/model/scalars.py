@@ -11,7 +11,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from shaiquan.model.numerals import number
+from shaiquan.model.numerals import parse_number
 from shaiquan.model.packing import Value
 
 _N = r"[0-9０-９〇零○一二三四五六七八九十百千两]+"
@@ -67,7 +67,7 @@ def parse_date(text: str) -> PartialDate:
     text = re.sub(r"\s+", "", text)
     parts: tuple[int | None, ...]
     if match := _CHINESE_DATE.fullmatch(text):
-        parts = tuple(None if p is None else number(p) for p in match.groups())
+        parts = tuple(None if p is None else parse_number(p) for p in match.groups())
         if any(p is None for p, given in zip(parts, match.groups(), strict=True) if given):
             raise ValueError(text)
     elif match := _PLAIN_DATE.fullmatch(text):
@@ -129,7 +129,7 @@ def parse_limit(text: str) -> TimeLimit:
     """
     text = re.sub(r"\s+", "", text)
     if match := _LIMIT.fullmatch(text):
-        amount, unit = number(match[1]), _UNITS[match[2]]
+        amount, unit = parse_number(match[1]), _UNITS[match[2]]
         if amount is None or amount == 0:
             raise ValueError(text)
         return TimeLimit(amount * (7 if match[2] in ("周", "星期") else 1), unit)
@@ -185,7 +185,7 @@ def parse_citation(text: str) -> CitedText:
     found = _ARTICLE.fullmatch(match["rest"].strip())
     if found is None:
         return CitedText(match["rule"].strip(), "", match["rest"].strip())
-    article = str(number(found[1]))
+    article = str(parse_number(found[1]))
     if found[2]:
-        article += f"-{number(found[2])}"
+        article += f"-{parse_number(found[2])}"
     return CitedText(match["rule"].strip(), article, found["tail"].strip())

@@ -11,7 +11,7 @@ from typing import Any
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import WITHHELD, PublicCatalog
-from shaiquan.model.articles import title
+from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record
 from shaiquan.model.money import Band
@@ -62,7 +62,7 @@ def _ref(public: PublicCatalog, ref: Ref) -> Inline:
 def _citation(public: PublicCatalog, cited: Citation) -> Inline:
     entry = public.entries.get(cited.rule.id)
     name = entry.record.name if entry else cited.rule.text
-    article = title(cited.article) if cited.article else ""
+    article = article_title(cited.article) if cited.article else ""
     tail = f"（{cited.tail}）" if cited.tail and not cited.article else cited.tail
     return Inline(f"《{name}》{article}{tail}", of_ref(public, cited))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.model.marks import in_address, mark_of, parse_mark
+from shaiquan.model.marks import mark_of, mark_slug, parse_mark
 from tests.conftest import MakeSite
 from tests.ledgers import WALLED, entered, sheet
 
@@ -51,7 +51,7 @@ def test_other_words_another_order_or_other_lines_have_another_mark(lines: tuple
 
 def test_a_mark_reads_back_from_paper_and_from_an_address() -> None:
     mark = mark_of(LINES)
-    for written in (mark, mark.lower(), in_address(mark), mark.replace("-", " "), f" {mark} ", "Ｗ４ＮＷ－Ａ６ＫＱ"):  # fmt: skip
+    for written in (mark, mark.lower(), mark_slug(mark), mark.replace("-", " "), f" {mark} ", "Ｗ４ＮＷ－Ａ６ＫＱ"):  # fmt: skip
         assert parse_mark(written) == mark
     assert parse_mark("7OIl-abcd") == "7011-ABCD", "what looks alike is meant alike"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.model.money import band_of, parse_band
+from shaiquan.model.money import find_band, parse_band
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_a_band_runs_from_one_cut_to_the_next(
 def test_what_is_no_band_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^"):
         parse_band(text)
-    assert band_of(text) is None
+    assert find_band(text) is None
 
 
 def test_below_and_not_exceeding_meet_above_but_not_from() -> None:
