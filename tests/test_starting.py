@@ -17,8 +17,8 @@ from shaiquan.checks.checking import check_content
 from shaiquan.cli import ROOT, main, today
 from shaiquan.content.catalog import Catalog
 from shaiquan.kinds.registry import KINDS
+from shaiquan.model.record_texts import find_texts
 from shaiquan.model.terms import State
-from shaiquan.model.words import words
 from shaiquan.problems import Severity, as_text
 from shaiquan.starting.own_content import STARTER
 from shaiquan.starting.questions import QUESTIONS
@@ -393,7 +393,7 @@ def test_it_builds_a_site_on_which_no_example_text_appears(own: Path, tmp_path: 
     hidden = {
         text
         for entry in catalog.entries.values()
-        for _, text in words(entry.record)
+        for _, text in find_texts(entry.record)
         if entry.record.state is State.DRAFT and "示例" in text
     }
     assert len(hidden) > 30

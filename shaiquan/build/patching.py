@@ -25,7 +25,7 @@ from shaiquan.disclosure.release import PublicCatalog, as_it_is
 from shaiquan.files.scanning import Digests
 from shaiquan.kinds.registry import FOLDERS, KIND
 from shaiquan.model.base import Ref
-from shaiquan.model.references import references
+from shaiquan.model.references import find_references
 from shaiquan.queries.counting import counts
 
 #: files that are worked in at most; with more, reading all is as quick
@@ -159,7 +159,9 @@ class _Patching:
             each for id, each in entries.items()
             if (each.record.name, each.record.short) != (heads[id].name, heads[id].short)
         ]  # fmt: skip
-        said = {each.id for _, each in references(self.base.full.site) if isinstance(each, Ref)}
+        said = {
+            each.id for _, each in find_references(self.base.full.site) if isinstance(each, Ref)
+        }
         for each in renamed:
             self._only(each)
         moved = any(_unit(e.record.unit) != _unit(heads[id].unit) for id, e in entries.items())

@@ -11,7 +11,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.walk import suggestion
 from shaiquan.model.base import Part, Withholding
 from shaiquan.model.common import Record
-from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, fields
+from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, field_shapes
 from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Scope
 
@@ -146,7 +146,7 @@ def _fields_to_search(part: type[Part]) -> tuple[tuple[str, PartShape | ListShap
     above = frozenset((part,))
     return tuple(
         (name, shape)
-        for name, shape in fields(part).items()
+        for name, shape in field_shapes(part).items()
         if isinstance(shape, PartShape | ListShape) and _may_withhold(shape, above)
     )
 
@@ -158,7 +158,7 @@ def _may_withhold(shape: FieldShape, above: frozenset[type[Part]]) -> bool:
         return isinstance(shape, PartShape) and issubclass(shape.part, Withholding)
     inner = above | {shape.part}
     return issubclass(shape.part, Withholding) or any(
-        _may_withhold(field, inner) for field in fields(shape.part).values()
+        _may_withhold(field, inner) for field in field_shapes(shape.part).values()
     )
 
 

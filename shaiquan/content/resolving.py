@@ -16,7 +16,7 @@ from shaiquan.content.validation import validated
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.articles import article_title, find_articles
 from shaiquan.model.base import Citation, Ref
-from shaiquan.model.references import references
+from shaiquan.model.references import find_references
 from shaiquan.model.rules import Rule
 from shaiquan.model.shapes import Path
 from shaiquan.model.site import Site
@@ -124,7 +124,7 @@ def mentions(
         if before is not None and before.entries[id].record is entry.record:
             told[id] = before.links[id]
         else:
-            told[id] = tuple(_link(id, *found) for found in references(entry.record))
+            told[id] = tuple(_link(id, *found) for found in find_references(entry.record))
     return told
 
 

@@ -20,9 +20,9 @@ from shaiquan.model.shapes import (
     PartShape,
     Path,
     ScalarShape,
-    at,
-    choices,
-    fields,
+    field_shapes,
+    find_field,
+    list_choices,
 )
 from shaiquan.problems import Both
 
@@ -61,7 +61,7 @@ def _shared(part: type[Part], values: Mapping[str, Any]) -> dict[str, Part]:
 
 @functools.cache
 def _alike(part: type[Part]) -> tuple[tuple[str, type[Part]], ...]:
-    nests = ((n, s.part) for n, s in fields(part).items() if isinstance(s, PartShape))
+    nests = ((n, s.part) for n, s in field_shapes(part).items() if isinstance(s, PartShape))
     return tuple((name, kind) for name, kind in nests if kind.alike)
 
 
@@ -83,7 +83,7 @@ def _checked(kind: type[Part], plain: tuple[tuple[str, Any], ...]) -> Part:
 
 def _finding(part: type[Part], error: dict[str, Any], spot: Spot, where: str) -> Finding:
     path: Path = tuple(error["loc"])
-    label, shape = at(part, path)
+    label, shape = find_field(part, path)
     here = Spot(spot.path, spot.entry, path, spot.kind)
     kind, context = error["type"], error.get("ctx", {})
     if kind == "missing":
@@ -107,14 +107,14 @@ def _finding(part: type[Part], error: dict[str, Any], spot: Spot, where: str) ->
 def _missing(part: type[Part], path: Path, spot: Spot, where: str) -> Finding:
     """A field that is not there is told at the mapping that should hold it."""
     holder, name = path[:-1], str(path[-1])
-    label, shape = at(part, holder)
+    label, shape = find_field(part, holder)
     inner = shape.part if isinstance(shape, PartShape) else part
     place = Spot(spot.path, spot.entry, holder, spot.kind)
     return finding(codes.MISSING_FIELD, place, where=label or where, field=inner.label_of(name))
 
 
 def _value_advice(kind: str, shape: ScalarShape) -> tuple[Both, Both]:
-    if words := choices(shape):
+    if words := list_choices(shape):
         return NO_SUCH_CHOICE, one_of(words)
     if kind == "bad-flag":
         return Both("应写 是 或 否", "是 or 否 is expected"), Both(

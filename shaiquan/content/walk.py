@@ -20,8 +20,8 @@ from shaiquan.model.shapes import (
     PartShape,
     Path,
     ScalarShape,
-    columns,
-    fields,
+    field_shapes,
+    fields_by_key,
 )
 from shaiquan.problems import Both, Code, Problem
 
@@ -74,7 +74,7 @@ class Walk:
 
     def part(self, node: yaml.Node, part: type[Part], path: Path, label: str) -> RawValues:
         """A mapping with known keys, under their English names."""
-        spellings = columns(part)
+        spellings = fields_by_key(part)
         values: RawValues = {}
         for key, child in self.pairs(node):
             column = spellings.get(key.value)
@@ -157,7 +157,7 @@ def _word(node: yaml.ScalarNode, shape: FieldShape) -> Any:
     if isinstance(shape, ScalarShape):
         return _text(text) if shape.text else text
     if isinstance(shape, PartShape) and shape.part.shorthand and not fullwidth_in(text):
-        short = fields(shape.part)[shape.part.shorthand]
+        short = field_shapes(shape.part)[shape.part.shorthand]
         of_text = isinstance(short, ScalarShape) and short.text
         return {shape.part.shorthand: _text(text) if of_text else text}
     return text

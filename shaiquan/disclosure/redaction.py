@@ -16,7 +16,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.ledger import Edition
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.model.references import references
+from shaiquan.model.references import find_references
 from shaiquan.model.scalars import PartialDate, TimeLimit
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import State, Term
@@ -94,7 +94,7 @@ def _named(entry: Entry) -> tuple[str, str]:
 
 def _of_sheet(catalog: Catalog, chart: Entry, gone: Gone) -> Iterator[Veil]:
     """What is withheld of the records that the sheet of a procedure shows."""
-    refs = (each for _, each in references(chart.record))
+    refs = (each for _, each in find_references(chart.record))
     ids = (each.rule.id if isinstance(each, Citation) else each.id for each in refs)
     for id in dict.fromkeys((chart.id, *ids)):
         if id in catalog.entries:

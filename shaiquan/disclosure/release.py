@@ -23,7 +23,7 @@ from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.model.shapes import Path, reaching
+from shaiquan.model.shapes import Path, fields_containing
 from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Scope, State
 from shaiquan.procedures.graph import graph_of
@@ -169,7 +169,7 @@ def _any_withholds(value: Any) -> bool:
 @functools.cache
 def _holding(part: type[Part]) -> tuple[str, ...]:
     """The fields of a part in which others with withheld fields may stand."""
-    return tuple(name for name, _ in reaching(part, (Withholding,)))
+    return tuple(name for name, _ in fields_containing(part, (Withholding,)))
 
 
 #: all that a withdrawn record still says
@@ -224,7 +224,7 @@ def _project(part: P, passing: frozenset[str], path: Path, gone: dict[Path, str]
 @functools.cache
 def _opened(part: type[Part]) -> tuple[str, ...]:
     """The fields of a part in which something may have to be left out."""
-    return tuple(name for name, _ in reaching(part, (Ref, Citation, Withholding)))
+    return tuple(name for name, _ in fields_containing(part, (Ref, Citation, Withholding)))
 
 
 _ACTS = ("start", "step", "decision", "subprocess", "end")

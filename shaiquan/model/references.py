@@ -6,24 +6,31 @@ import functools
 from typing import Any
 
 from shaiquan.model.base import Citation, Part, Ref
-from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, ScalarShape, reaching
+from shaiquan.model.shapes import (
+    FieldShape,
+    ListShape,
+    PartShape,
+    Path,
+    ScalarShape,
+    fields_containing,
+)
 
-Found = list[tuple[Path, Ref | Citation]]
+FoundReferences = list[tuple[Path, Ref | Citation]]
 
 
-def references(part: Part, path: Path = ()) -> Found:
+def find_references(part: Part, path: Path = ()) -> FoundReferences:
     """Every reference and citation in a part, with its field path, in order."""
-    found: Found = []
+    found: FoundReferences = []
     _gather(part, path, found)
     return found
 
 
 @functools.cache
 def _referring(part: type[Part]) -> tuple[tuple[str, FieldShape], ...]:
-    return reaching(part, (Ref, Citation))
+    return fields_containing(part, (Ref, Citation))
 
 
-def _gather(part: Part, path: Path, found: Found) -> None:
+def _gather(part: Part, path: Path, found: FoundReferences) -> None:
     held = part.__dict__
     for name, shape in _referring(type(part)):
         value = held[name]
@@ -35,7 +42,7 @@ def _gather(part: Part, path: Path, found: Found) -> None:
             _inside(value, shape, (*path, name), found)
 
 
-def _inside(value: Any, shape: FieldShape, path: Path, found: Found) -> None:
+def _inside(value: Any, shape: FieldShape, path: Path, found: FoundReferences) -> None:
     if isinstance(shape, ScalarShape):
         found.append((path, value))
     elif isinstance(shape, PartShape):

@@ -66,14 +66,14 @@ def _word(shape: FieldShape) -> FieldShape:
 
 
 @functools.cache
-def fields(part: type[Part]) -> dict[str, FieldShape]:
+def field_shapes(part: type[Part]) -> dict[str, FieldShape]:
     """The shape of each field of a part, by English name."""
     shapes = {name: _shape(info.annotation) for name, info in part.model_fields.items()}
     return {n: _word(s) if part.model_fields[n].metadata else s for n, s in shapes.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class FieldKey:
+class LabelledField:
     """A field as a key of a mapping names it: English name, Chinese label, shape."""
 
     name: str
@@ -82,19 +82,21 @@ class FieldKey:
 
 
 @functools.cache
-def columns(part: type[Part]) -> dict[str, FieldKey]:
+def fields_by_key(part: type[Part]) -> dict[str, LabelledField]:
     """Every accepted spelling of a key -> the field."""
-    shapes = fields(part)
+    shapes = field_shapes(part)
     return {
-        word: FieldKey(name, part.label_of(name), shapes[name])
+        word: LabelledField(name, part.label_of(name), shapes[name])
         for word, name in spellings_of(part).items()
     }
 
 
-def reaching(part: type[Part], types: tuple[type, ...]) -> tuple[tuple[str, FieldShape], ...]:
+def fields_containing(
+    part: type[Part], types: tuple[type, ...]
+) -> tuple[tuple[str, FieldShape], ...]:
     """The fields of a part in which, or below which, a value of one of the types may stand."""
     above = frozenset((part,))
-    return tuple((n, s) for n, s in fields(part).items() if _reaches(s, types, above))
+    return tuple((n, s) for n, s in field_shapes(part).items() if _reaches(s, types, above))
 
 
 def _reaches(shape: FieldShape, types: tuple[type, ...], above: frozenset[type[Part]]) -> bool:
@@ -104,22 +106,22 @@ def _reaches(shape: FieldShape, types: tuple[type, ...], above: frozenset[type[P
         if shape.part in above or issubclass(shape.part, types):
             return True
         inner = above | {shape.part}
-        return any(_reaches(each, types, inner) for each in fields(shape.part).values())
+        return any(_reaches(each, types, inner) for each in field_shapes(shape.part).values())
     if isinstance(shape, MapShape):
         return str in types or _reaches(shape.value, types, above)
     return _reaches(shape.item, types, above)
 
 
-def at(part: type[Part], path: Path) -> tuple[str, FieldShape]:
+def find_field(part: type[Part], path: Path) -> tuple[str, FieldShape]:
     """The label of the innermost named field on ``path`` below ``part``, and its shape."""
     label, shape = "", PartShape(part)
     current: FieldShape = shape
     for step in path:
         if isinstance(current, PartShape) and isinstance(step, str):
-            if step not in fields(current.part):
+            if step not in field_shapes(current.part):
                 break
             label = current.part.label_of(step)
-            current = fields(current.part)[step]
+            current = field_shapes(current.part)[step]
         elif isinstance(current, ListShape):
             current = current.item
         elif isinstance(current, MapShape):
@@ -127,7 +129,7 @@ def at(part: type[Part], path: Path) -> tuple[str, FieldShape]:
     return label, current
 
 
-def choices(shape: FieldShape) -> tuple[str, ...]:
+def list_choices(shape: FieldShape) -> tuple[str, ...]:
     """The labels that an enumerated field may take; empty for other fields."""
     kind = shape.type if isinstance(shape, ScalarShape) else None
     if isinstance(kind, type) and issubclass(kind, Term):

@@ -9,7 +9,7 @@ from shaiquan.model.base import Part
 from shaiquan.model.bodies import Post
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure
-from shaiquan.model.words import said, words
+from shaiquan.model.record_texts import find_texts, join_texts
 from tests.conftest import MakeSite
 from tests.support import catalog
 
@@ -32,15 +32,15 @@ def texts(value: Any) -> Iterator[str]:
 def test_every_text_of_every_record_is_found(site: MakeSite) -> None:
     entries = catalog(site({})).entries.values()
     for record in (entry.record for entry in entries):
-        found = [text for _, text in words(record)]
+        found = [text for _, text in find_texts(record)]
         assert found == list(texts(record))
-        assert sorted(said(record).text) == sorted("\n".join(found))
+        assert sorted(join_texts(record).text) == sorted("\n".join(found))
     assert {Power, Post, Procedure} <= {type(entry.record) for entry in entries}
 
 
 def test_a_text_stands_at_the_path_of_its_field(site: MakeSite) -> None:
     for entry in catalog(site({})).entries.values():
-        for path, text in words(entry.record):
+        for path, text in find_texts(entry.record):
             value: Any = entry.record
             for step in path:
                 value = getattr(value, str(step)) if isinstance(value, Part) else value[step]

@@ -8,7 +8,7 @@ from typing import Any
 
 from shaiquan.model.base import Part
 from shaiquan.model.common import Record
-from shaiquan.model.shapes import Path, reaching
+from shaiquan.model.shapes import Path, fields_containing
 
 FieldTexts = list[tuple[Path, str]]
 
@@ -21,11 +21,11 @@ class RecordText:
     text: str
 
 
-def said(record: Record) -> RecordText:
-    return RecordText(record, "\n".join(text for _, text in words(record)))
+def join_texts(record: Record) -> RecordText:
+    return RecordText(record, "\n".join(text for _, text in find_texts(record)))
 
 
-def words(part: Part, path: Path = ()) -> FieldTexts:
+def find_texts(part: Part, path: Path = ()) -> FieldTexts:
     """Every text of a part and the parts in it: names, lists, notes, Markdown."""
     found: FieldTexts = []
     _gather(part, path, found)
@@ -34,7 +34,7 @@ def words(part: Part, path: Path = ()) -> FieldTexts:
 
 @functools.cache
 def _worded(part: type[Part]) -> tuple[str, ...]:
-    return tuple(name for name, _ in reaching(part, (str,)))
+    return tuple(name for name, _ in fields_containing(part, (str,)))
 
 
 def _gather(part: Part, path: Path, found: FieldTexts) -> None:
