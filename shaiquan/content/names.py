@@ -10,7 +10,7 @@ from typing import Any
 
 from shaiquan.content.raw_records import RawRecord
 from shaiquan.content.walk import suggestion
-from shaiquan.model.base import Ref, Unresolved
+from shaiquan.model.base import Ref, UnresolvedReference
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,9 @@ class Names:
         if len(found) == 1:
             return Ref(found[0].kind, found[0].id, text)
         if found:
-            raise Unresolved(tuple(each.id for each in found))
+            raise UnresolvedReference(tuple(each.id for each in found))
         words = {w for each in self.all if each.kind in kinds for w in (each.name, each.short)}
-        raise Unresolved(suggestion=suggestion(text, sorted(words - {""})))
+        raise UnresolvedReference(suggestion=suggestion(text, sorted(words - {""})))
 
     def _in_other_script(self, text: str, kinds: tuple[str, ...]) -> list[Named]:
         """Records whose name is the same word in traditional or simplified characters (S3-01)."""

@@ -1,6 +1,6 @@
 """How a record type is written down: fields, values that are words, references.
 
-A field is defined once, by :func:`item`: its English name is the attribute, its Chinese
+A field is defined once, by :func:`define_field`: its English name is the attribute, its Chinese
 name the title; the reader accepts both as keys, and pages, tables, open data and the words
 of problems all take the names from here.
 """
@@ -34,7 +34,7 @@ _UNTOLD: frozenset[str] = frozenset()
 _set = object.__setattr__
 
 
-def item(label: str, about: str, default: Any = REQUIRED, *also: str, **extra: Any) -> Any:
+def define_field(label: str, about: str, default: Any = REQUIRED, *also: str, **extra: Any) -> Any:
     """A field: Chinese label, help for editors, default (none: required), other spellings."""
     return Field(
         default, title=label, description=about, json_schema_extra={"aliases": [*also]}, **extra
@@ -175,7 +175,7 @@ class Citation(Value):
     tail: str = ""
 
 
-class Unresolved(Exception):
+class UnresolvedReference(Exception):
     """A reference that names nothing (no candidates), or more than one record."""
 
     def __init__(self, candidates: tuple[str, ...] = (), suggestion: str = "") -> None:
@@ -198,7 +198,7 @@ def _resolved(text: object, kinds: tuple[str, ...], context: Any) -> Ref:
     resolver: Resolver = context
     try:
         return resolver.resolve(text.strip(), kinds)
-    except Unresolved as fault:
+    except UnresolvedReference as fault:
         code = "ambiguous-reference" if fault.candidates else "unknown-reference"
         words = {
             "value": text.strip(),
@@ -211,7 +211,7 @@ def _resolved(text: object, kinds: tuple[str, ...], context: Any) -> Ref:
 
 
 @dataclass(frozen=True)
-class To:
+class RefKinds:
     """``Annotated[Ref, To("body", "post")]``: text that names a record of one of the kinds."""
 
     kinds: tuple[str, ...]
@@ -230,7 +230,7 @@ class To:
         return core_schema.with_info_plain_validator_function(check)
 
 
-class _Cites(To):
+class _Cites(RefKinds):
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
@@ -246,24 +246,24 @@ class _Cites(To):
 
 
 Basis = Annotated[Citation, _Cites("rule")]
-BodyRef = Annotated[Ref, To("body")]
-PostRef = Annotated[Ref, To("post")]
-AreaRef = Annotated[Ref, To("area")]
-ActorRef = Annotated[Ref, To("body", "post", "role")]
-HolderRef = Annotated[Ref, To("body", "post")]
-ChannelRef = Annotated[Ref, To("channel")]
+BodyRef = Annotated[Ref, RefKinds("body")]
+PostRef = Annotated[Ref, RefKinds("post")]
+AreaRef = Annotated[Ref, RefKinds("area")]
+ActorRef = Annotated[Ref, RefKinds("body", "post", "role")]
+HolderRef = Annotated[Ref, RefKinds("body", "post")]
+ChannelRef = Annotated[Ref, RefKinds("channel")]
 
 
-class Withheld(Part):
+class WithheldField(Part):
     """一项不公开的字段 (可分割公开, 政府信息公开条例第三十七条)."""
 
     shorthand: ClassVar[str] = "field"
 
-    field: str = item("字段", "同一条记录里的字段名，例如 承办")
-    basis: str = item("依据", "不公开的依据，例如 政府信息公开条例第十六条", "")
+    field: str = define_field("字段", "同一条记录里的字段名，例如 承办")
+    basis: str = define_field("依据", "不公开的依据，例如 政府信息公开条例第十六条", "")
 
 
 class Withholding(Part):
     """A part of a record whose own fields may be withheld one by one."""
 
-    withheld: tuple[Withheld, ...] = item("不公开字段", "不对外公布的字段和依据", ())
+    withheld: tuple[WithheldField, ...] = define_field("不公开字段", "不对外公布的字段和依据", ())
