@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from shaiquan.content.raw_records import EVERY, spots
 from shaiquan.content.sources import Source, opened
 from shaiquan.kinds.registry import KIND
-from shaiquan.model.packing import Value
+from shaiquan.model.packing import CompactPickle
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code, Problem, freeze_words
 
 
 @dataclass(frozen=True, slots=True)
-class Spot(Value):
+class Spot(CompactPickle):
     """A value in a file: the file, the record's entry path in it, the field path below."""
 
     path: str
@@ -25,7 +25,7 @@ class Spot(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding(Value):
+class Finding(CompactPickle):
     """A problem whose place is still a value, not a line."""
 
     code: Code

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from shaiquan.model.money import Band, parse_band
-from shaiquan.model.packing import Value, Way, packing
+from shaiquan.model.packing import CompactPickle, Packer, packer_of_fields
 from shaiquan.model.scalars import (
     PartialDate,
     TimeLimit,
@@ -94,8 +94,8 @@ class Part(BaseModel):
 
     @classmethod
     @functools.cache
-    def _packing(cls) -> Way:
-        return packing(
+    def _packing(cls) -> Packer:
+        return packer_of_fields(
             {
                 name: (field.annotation, ... if field.is_required() else field.get_default())
                 for name, field in cls.model_fields.items()
@@ -158,7 +158,7 @@ Flag = Annotated[bool, ParsedText("bad-flag", parse_flag)]
 
 
 @dataclass(frozen=True, slots=True)
-class Ref(Value):
+class Ref(CompactPickle):
     """A resolved reference: the kind and id of the record meant, and what was written."""
 
     kind: str
@@ -167,7 +167,7 @@ class Ref(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Citation(Value):
+class Citation(CompactPickle):
     """A basis: the rule, its article (``4``, ``4-1`` or empty) and what follows (第二款)."""
 
     rule: Ref

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from shaiquan.model.packing import Value
+from shaiquan.model.packing import CompactPickle
 
 #: a cut in the line of amounts: yuan, and 1 where the cut lies just after the amount
 Bound = tuple[int, int]
@@ -20,7 +20,7 @@ _HIGH = re.compile(rf"[，、至到]?\s*(?:(不满|不足|低于|不到)\s*{_SUM
 
 
 @dataclass(frozen=True, slots=True)
-class Band(Value):
+class Band(CompactPickle):
     """From one cut to the next; no ``high``: without a limit."""
 
     low: Bound

@@ -22,19 +22,19 @@ SHARED = 2**16
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Way:
+class Packer:
     """How the values of a type become plain, and what they were."""
 
     pack: Callable[[Any], Any]
     unpack: Callable[[Any], Any]
 
 
-class Value:
+class CompactPickle:
     """A frozen dataclass with slots that is pickled as its type and its fields, no more."""
 
     __slots__ = ()
 
-    def __reduce__(self) -> tuple[type[Value], tuple[Any, ...]]:
+    def __reduce__(self) -> tuple[type[CompactPickle], tuple[Any, ...]]:
         kind: Any = type(self)
         return kind, _getter(kind)(self)
 
@@ -49,22 +49,22 @@ def _same(value: Any) -> Any:
     return value
 
 
-_PLAIN = Way(_same, _same)
-_WORD = Way(intern, intern)
+_PLAIN = Packer(_same, _same)
+_WORD = Packer(intern, intern)
 
 
 @functools.cache
-def way(annotation: Any) -> Way:
+def packer_of(annotation: Any) -> Packer:
     """The way of a field's values, None excepted."""
     if get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
     origin, args = get_origin(annotation), get_args(annotation)
     if origin in (Union, types.UnionType):
-        return way(next(arg for arg in args if arg is not type(None)))
+        return packer_of(next(arg for arg in args if arg is not type(None)))
     if origin is tuple:
-        return _many(way(args[0]))
+        return _many(packer_of(args[0]))
     if origin is dict:
-        return _table(way(args[1]))
+        return _table(packer_of(args[1]))
     if annotation is str:
         return _WORD
     if not isinstance(annotation, type):
@@ -76,42 +76,42 @@ def way(annotation: Any) -> Way:
     return _value(annotation) if dataclasses.is_dataclass(annotation) else _PLAIN
 
 
-def _part(kind: Any) -> Way:
+def _part(kind: Any) -> Packer:
     """A part packs itself; of parts that many records hold alike, equal ones are shared."""
-    return Way(
+    return Packer(
         kind.packed, functools.lru_cache(SHARED)(kind.unpacked) if kind.alike else kind.unpacked
     )
 
 
-def _many(item: Way) -> Way:
+def _many(item: Packer) -> Packer:
     pack, unpack = item.pack, item.unpack
-    return Way(
+    return Packer(
         lambda values: tuple(map(pack, values)),
         lambda plain: tuple(map(unpack, plain)),
     )
 
 
-def _table(item: Way) -> Way:
+def _table(item: Packer) -> Packer:
     pack, unpack = item.pack, item.unpack
-    return Way(
+    return Packer(
         lambda values: {intern(key): pack(each) for key, each in values.items()},
         lambda plain: {intern(key): unpack(each) for key, each in plain.items()},
     )
 
 
-def _choice(kind: type[enum.Enum]) -> Way:
-    return Way(attrgetter("_name_"), dict(kind.__members__).__getitem__)
+def _choice(kind: type[enum.Enum]) -> Packer:
+    return Packer(attrgetter("_name_"), dict(kind.__members__).__getitem__)
 
 
-def _value(kind: Any) -> Way:
+def _value(kind: Any) -> Packer:
     """A frozen dataclass: its fields in order; equal ones are shared."""
     hints = get_type_hints(kind)
-    ways = tuple(way(hints[each.name]) for each in dataclasses.fields(kind))
+    ways = tuple(packer_of(hints[each.name]) for each in dataclasses.fields(kind))
     get = _getter(kind)
     if all(each is _PLAIN for each in ways):
-        return Way(get, functools.lru_cache(SHARED)(lambda plain: kind(*plain)))
+        return Packer(get, functools.lru_cache(SHARED)(lambda plain: kind(*plain)))
     if all(each is _WORD for each in ways):
-        return Way(
+        return Packer(
             lambda value: tuple(map(intern, get(value))),
             functools.lru_cache(SHARED)(lambda plain: kind(*map(intern, plain))),
         )
@@ -124,17 +124,17 @@ def _value(kind: Any) -> Way:
         held = zip(plain, ways, strict=True)
         return kind(*[None if inner is None else each.unpack(inner) for inner, each in held])
 
-    return Way(pack, functools.lru_cache(SHARED)(unpack))
+    return Packer(pack, functools.lru_cache(SHARED)(unpack))
 
 
-def packing(fields: Mapping[str, tuple[Any, Any]]) -> Way:
+def packer_of_fields(fields: Mapping[str, tuple[Any, Any]]) -> Packer:
     """The way of a part's values by name: the number of the fields held, then their values.
 
     ``fields`` are type and default by name, in order; a required field has the default ``...``.
     A field is held where it differs from its default; the number is a sum of powers of two.
     """
     rows = tuple(
-        (name, default, 1 << place, way(kind))
+        (name, default, 1 << place, packer_of(kind))
         for place, (name, (kind, default)) in enumerate(fields.items())
     )
     defaults = {name: default for name, default, _, _ in rows}
@@ -163,4 +163,4 @@ def packing(fields: Mapping[str, tuple[Any, Any]]) -> Way:
             values[name] = None if value is None else inner(value)
         return values
 
-    return Way(pack, unpack)
+    return Packer(pack, unpack)

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from shaiquan.model.numerals import parse_number
-from shaiquan.model.packing import Value
+from shaiquan.model.packing import CompactPickle
 
 _N = r"[0-9０-９〇零○一二三四五六七八九十百千两]+"
 _CHINESE_DATE = re.compile(rf"({_N})年(?:({_N})月(?:({_N})[日号])?)?")
@@ -22,7 +22,7 @@ _YEARS = range(1900, 2101)
 
 @functools.total_ordering
 @dataclass(frozen=True, slots=True)
-class PartialDate(Value):
+class PartialDate(CompactPickle):
     """A date known to the day, the month or the year (二00九年 names a year only)."""
 
     year: int
@@ -109,7 +109,7 @@ _POINT = re.compile(r"(?:会前|会后|会上|事前|事后|当场|当日|当天
 
 
 @dataclass(frozen=True, slots=True)
-class TimeLimit(Value):
+class TimeLimit(CompactPickle):
     """A time limit: an amount with a unit, or a point such as 会前2日, which is not summed."""
 
     amount: int = 0
