@@ -145,7 +145,7 @@ def _nested_part(shape: FieldShape) -> type[Part] | None:
 def _field_table(part: type[Part]) -> Iterator[str]:
     yield "| 中文 | 英文 | 写什么 | |"
     yield "| --- | --- | --- | --- |"
-    for name, label in part.known():
+    for name, label in part.field_labels():
         info = part.model_fields[name]
         words = spellings_of(part)
         other = [word for word in words if words[word] == name and word not in (name, label)]
@@ -266,7 +266,7 @@ def _field_uses() -> Iterator[FieldUse]:
 
 def _uses_in(part: type[Part], place: str, listed: set[type[Part]]) -> Iterator[FieldUse]:
     """The fields of a part, then those of the parts nested in it."""
-    for name, label in part.known():
+    for name, label in part.field_labels():
         if not _is_inherited(part, name):
             about = part.model_fields[name].description or ""
             yield FieldUse(place, label, name, about, field_shapes(part)[name])

@@ -79,7 +79,7 @@ class Walk:
         for key, child in self.pairs(node):
             column = spellings.get(key.value)
             if column is None:
-                self.unknown(key, tuple(word for _, word in part.known()), label, spellings)
+                self.unknown(key, tuple(word for _, word in part.field_labels()), label, spellings)
                 continue
             here = (*path, column.name)
             if self.twice(here, key):

@@ -65,7 +65,7 @@ def package(public: PublicCatalog) -> str:
 @functools.cache
 def fields(kind: str) -> tuple[tuple[str, str], ...]:
     """(name, title) of each field of a kind, the id first."""
-    known = [each for each in KIND[kind].model.known() if each[0] not in _LEFT_OUT]
+    known = [each for each in KIND[kind].model.field_labels() if each[0] not in _LEFT_OUT]
     return tuple(sorted(known, key=lambda each: each[0] != "id"))
 
 
@@ -108,7 +108,7 @@ def structured(public: PublicCatalog, value: Any) -> Any:
     if isinstance(value, Part):
         return {
             name: structured(public, getattr(value, name))
-            for name, _ in value.known()
+            for name, _ in value.field_labels()
             if name not in _LEFT_OUT and getattr(value, name) not in (None, "", (), {})
         }
     if isinstance(value, tuple):

@@ -64,7 +64,7 @@ class Part(BaseModel):
         return _labels(cls)[name]
 
     @classmethod
-    def known(cls) -> tuple[tuple[str, str], ...]:
+    def field_labels(cls) -> tuple[tuple[str, str], ...]:
         """(English name, Chinese label) of each field, in order."""
         return tuple(_labels(cls).items())
 

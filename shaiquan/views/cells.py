@@ -117,7 +117,7 @@ _NOTHING = Ref("", "")
 
 def _part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
     """A nested part as labelled lines; the words of a list stand in one line."""
-    for name, label in part.known():
+    for name, label in part.field_labels():
         value = getattr(part, name)
         if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
             value = "、".join(value)
