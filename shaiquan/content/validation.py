@@ -62,7 +62,7 @@ def _shared(part: type[Part], values: Mapping[str, Any]) -> dict[str, Part]:
 @functools.cache
 def _alike(part: type[Part]) -> tuple[tuple[str, type[Part]], ...]:
     nests = ((n, s.part) for n, s in field_shapes(part).items() if isinstance(s, PartShape))
-    return tuple((name, kind) for name, kind in nests if kind.alike)
+    return tuple((name, kind) for name, kind in nests if kind.shared)
 
 
 def _once(kind: type[Part], plain: Any) -> Part | None:

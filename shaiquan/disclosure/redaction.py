@@ -45,7 +45,7 @@ def veiled(
         withdrawn = chart.record.state is State.WITHDRAWN  # says no more than its name
         lines = () if withdrawn else _lines(edition.lines, veils)
         if lines != edition.lines:
-            shown[id] = replace(entries[id], record=edition.replaced({"lines": lines}))
+            shown[id] = replace(entries[id], record=edition.model_copy(update={"lines": lines}))
     return shown
 
 

@@ -180,7 +180,9 @@ def _stub(record: Record) -> Record:
     """A withdrawn record without its matter (行政处罚法第四十八条)."""
     empty = {name: _blank(type(record), name) for name in type(record).model_fields}
     values = {n: _SILENT.get(v, v) if isinstance(v, Ref | str) else v for n, v in empty.items()}
-    return record.replaced({n: v for n, v in values.items() if n not in _KEPT | record.kept})
+    return record.model_copy(
+        update={n: v for n, v in values.items() if n not in _KEPT | record.stub_fields}
+    )
 
 
 #: a withdrawn record withholds nothing, it just says nothing
@@ -218,7 +220,7 @@ def _project(part: P, passing: frozenset[str], path: Path, gone: dict[Path, str]
                 changed[name] = _blank(type(part), name) if public is _GONE else public
                 if public is _GONE and changed[name] is None and isinstance(value, Ref):
                     changed[name] = HIDDEN
-    return part.replaced(changed) if changed else part
+    return part.model_copy(update=changed) if changed else part
 
 
 @functools.cache
@@ -279,10 +281,10 @@ def _anchored(procedure: Procedure) -> Procedure:
             inner = tuple(
                 anchored(branch, (*path, "parallel", i)) for i, branch in enumerate(step.parallel)
             )
-            return step.replaced({"parallel": inner})
+            return step.model_copy(update={"parallel": inner})
         id = ids[path]
         named = {label: ways.get((id, label), to) for label, to in step.branches.items()}
         jump = ways.get((id, ""), "") if step.next else ""
-        return step.replaced({"anchor": id, "branches": named, "next": jump})
+        return step.model_copy(update={"anchor": id, "branches": named, "next": jump})
 
-    return procedure.replaced({"steps": anchored(procedure.steps, ("steps",))})
+    return procedure.model_copy(update={"steps": anchored(procedure.steps, ("steps",))})

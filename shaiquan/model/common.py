@@ -43,7 +43,7 @@ class Disclosure(Part):
     """公开: to whom, on what basis, how and how long."""
 
     shorthand: ClassVar[str] = "scope"
-    alike: ClassVar[bool] = True
+    shared: ClassVar[bool] = True
 
     scope: Scope | None = define_field("范围", "社会、党内、本单位、特定对象、不公开", None)
     basis: str = define_field("依据", "公开或不公开的依据", "")
@@ -55,7 +55,7 @@ class Disclosure(Part):
 class Review(Part):
     """审查: who released the record and when (政府信息公开条例第十七条)."""
 
-    alike: ClassVar[bool] = True
+    shared: ClassVar[bool] = True
 
     by: str = define_field("人", "审查的岗位或机构")
     at: Date = define_field("日期", "审查日期")
@@ -73,8 +73,8 @@ class Declared(Part):
 class Record(Withholding):
     """A record of any kind."""
 
-    #: what a withdrawn record of the kind says beside its name and why it was withdrawn
-    kept: ClassVar[frozenset[str]] = frozenset()
+    #: what a withdrawn record still shows, beside its name and why it was withdrawn
+    stub_fields: ClassVar[frozenset[str]] = frozenset()
 
     id: Identifier = define_field("编号", "英文字母、数字和 - _，全站唯一，用作网址")
     name: str = define_field("名称", "全称")

@@ -25,8 +25,8 @@ def _edition_id(text: str) -> str:
 class Edition(Record):
     """版本: the words of a sheet, as ``print --register`` entered them."""
 
-    #: a sheet on a wall asks for its state even where its words may not be shown any more
-    kept: ClassVar[frozenset[str]] = frozenset(("procedure", "mark", "registered"))
+    #: whoever scans a sheet on a wall is told its state, even where its words are withdrawn
+    stub_fields: ClassVar[frozenset[str]] = frozenset(("procedure", "mark", "registered"))
 
     id: Annotated[str, ParsedText("bad-id", _edition_id)] = define_field(
         "编号", "流程编号-标记，程序写的"

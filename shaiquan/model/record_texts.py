@@ -15,7 +15,7 @@ FieldTexts = list[tuple[Path, str]]
 
 @dataclass(frozen=True, slots=True)
 class RecordText:
-    """A record with all its texts in one, a line each: to look for what hardly any has."""
+    """A record and all its texts in one, a line each: to search for what hardly any has."""
 
     record: Record
     text: str
@@ -27,38 +27,38 @@ def join_texts(record: Record) -> RecordText:
 
 def find_texts(part: Part, path: Path = ()) -> FieldTexts:
     """Every text of a part and the parts in it: names, lists, notes, Markdown."""
-    found: FieldTexts = []
-    _gather(part, path, found)
-    return found
+    texts: FieldTexts = []
+    _add_texts_of_part(part, path, texts)
+    return texts
 
 
 @functools.cache
-def _worded(part: type[Part]) -> tuple[str, ...]:
+def _fields_with_text(part: type[Part]) -> tuple[str, ...]:
     return tuple(name for name, _ in fields_containing(part, (str,)))
 
 
-def _gather(part: Part, path: Path, found: FieldTexts) -> None:
-    held = part.__dict__
-    for name in _worded(type(part)):
-        value = held[name]
+def _add_texts_of_part(part: Part, path: Path, texts: FieldTexts) -> None:
+    values = part.__dict__
+    for name in _fields_with_text(type(part)):
+        value = values[name]
         if not value:
             continue
         if isinstance(value, str):
-            found.append(((*path, name), value))
+            texts.append(((*path, name), value))
         else:
-            _inside(value, (*path, name), found)
+            _add_texts(value, (*path, name), texts)
 
 
-def _inside(value: Any, path: Path, found: FieldTexts) -> None:
+def _add_texts(value: Any, path: Path, texts: FieldTexts) -> None:
     if isinstance(value, str):
         if value:
-            found.append((path, value))
+            texts.append((path, value))
     elif isinstance(value, Part):
-        _gather(value, path, found)
+        _add_texts_of_part(value, path, texts)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            _inside(item, (*path, index), found)
+            _add_texts(item, (*path, index), texts)
     elif isinstance(value, dict):
         for key, item in value.items():
-            found.append((path, str(key)))
-            _inside(item, (*path, key), found)
+            texts.append((path, str(key)))
+            _add_texts(item, (*path, key), texts)

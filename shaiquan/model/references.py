@@ -15,44 +15,44 @@ from shaiquan.model.shapes import (
     fields_containing,
 )
 
-FoundReferences = list[tuple[Path, Ref | Citation]]
+References = list[tuple[Path, Ref | Citation]]
 
 
-def find_references(part: Part, path: Path = ()) -> FoundReferences:
+def find_references(part: Part, path: Path = ()) -> References:
     """Every reference and citation in a part, with its field path, in order."""
-    found: FoundReferences = []
-    _gather(part, path, found)
-    return found
+    references: References = []
+    _add_references_of_part(part, path, references)
+    return references
 
 
 @functools.cache
-def _referring(part: type[Part]) -> tuple[tuple[str, FieldShape], ...]:
+def _fields_with_references(part: type[Part]) -> tuple[tuple[str, FieldShape], ...]:
     return fields_containing(part, (Ref, Citation))
 
 
-def _gather(part: Part, path: Path, found: FoundReferences) -> None:
-    held = part.__dict__
-    for name, shape in _referring(type(part)):
-        value = held[name]
-        if not value:  # nothing stands in an empty list or a field left out
+def _add_references_of_part(part: Part, path: Path, references: References) -> None:
+    values = part.__dict__
+    for name, shape in _fields_with_references(type(part)):
+        value = values[name]
+        if not value:  # an empty list, or a field left out
             continue
         if isinstance(shape, ScalarShape):
-            found.append(((*path, name), value))
+            references.append(((*path, name), value))
         else:
-            _inside(value, shape, (*path, name), found)
+            _add_references(value, shape, (*path, name), references)
 
 
-def _inside(value: Any, shape: FieldShape, path: Path, found: FoundReferences) -> None:
+def _add_references(value: Any, shape: FieldShape, path: Path, references: References) -> None:
     if isinstance(shape, ScalarShape):
-        found.append((path, value))
+        references.append((path, value))
     elif isinstance(shape, PartShape):
-        _gather(value, path, found)
+        _add_references_of_part(value, path, references)
     elif isinstance(shape, ListShape):
         if isinstance(shape.item, ScalarShape):
-            found += [((*path, index), item) for index, item in enumerate(value)]
+            references += [((*path, index), item) for index, item in enumerate(value)]
             return
         for index, item in enumerate(value):
-            _inside(item, shape.item, (*path, index), found)
+            _add_references(item, shape.item, (*path, index), references)
     else:
         for key, item in value.items():
-            _inside(item, shape.value, (*path, key), found)
+            _add_references(item, shape.value, (*path, key), references)
