@@ -19,7 +19,7 @@ from shaiquan.content import resolving
 from shaiquan.content.catalog import Catalog, Entry, Mention
 from shaiquan.content.heads import Head, head_of
 from shaiquan.content.names import Names, simplified
-from shaiquan.content.raw_records import FileRecords, RawRecord, read
+from shaiquan.content.raw_records import FileRecords, RawRecord, read_records
 from shaiquan.content.sources import SITE_FILE, Source, litter, source
 from shaiquan.disclosure.release import PublicCatalog, as_it_is
 from shaiquan.files.scanning import Digests
@@ -87,7 +87,7 @@ class _Patching:
         found = source(self.content, inside, tuple(FOLDERS))
         if not isinstance(found, Source):
             raise Unfit
-        reading = read(found)
+        reading = read_records(found)
         if reading.problems or reading.lost:
             raise Unfit
         if any(each.path == found.path for each in self.base.problems):  # it may be mended

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from shaiquan.codes import READING_CODES
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.places import Finding, Places
-from shaiquan.content.raw_records import FileRecords, kinds_in, read
+from shaiquan.content.raw_records import FileRecords, kinds_in, read_records
 from shaiquan.content.resolving import build
 from shaiquan.content.sources import SITE_FILE, Source, files
 from shaiquan.kinds.registry import FOLDERS
@@ -63,7 +63,7 @@ def _readings(content: Path) -> tuple[tuple[Source, ...], list[FileRecords], lis
             problems.append(each)
         else:
             sources.append(each.shelved())
-            readings.append(read(each))
+            readings.append(read_records(each))
     readings += [FileRecords(lost=kinds_in(folder)) for folder in _unread(content, problems)]
     return tuple(sources), readings, problems
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shaiquan.content.raw_records import RawRecord
-from shaiquan.content.walk import suggestion
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.base import Ref, UnresolvedReference
 
 
@@ -88,7 +88,7 @@ class Names:
         if found:
             raise UnresolvedReference(tuple(each.id for each in found))
         words = {w for each in self.all if each.kind in kinds for w in (each.name, each.short)}
-        raise UnresolvedReference(suggestion=suggestion(text, sorted(words - {""})))
+        raise UnresolvedReference(suggestion=suggest_spelling(text, sorted(words - {""})))
 
     def _in_other_script(self, text: str, kinds: tuple[str, ...]) -> list[Named]:
         """Records whose name is the same word in traditional or simplified characters (S3-01)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shaiquan.content.raw_records import EVERY, spots
+from shaiquan.content.raw_records import ALL_KINDS, locate_values
 from shaiquan.content.sources import Source, opened
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.packing import CompactPickle
@@ -66,7 +66,7 @@ class Places:
         if path not in walked and spot.field:
             if ("默认", *spot.field) in walked:
                 return source, walked[("默认", *spot.field)]
-            for words in ((KIND[spot.kind].label, spot.kind) if spot.kind else (), EVERY):
+            for words in ((KIND[spot.kind].label, spot.kind) if spot.kind else (), ALL_KINDS):
                 for site in map(self._open, self._sites):
                     for word in words:
                         if place := self._spots(site).get(("默认", word, *spot.field)):
@@ -83,5 +83,5 @@ class Places:
 
     def _spots(self, source: Source) -> dict[Path, tuple[int, int]]:
         if source.path not in self._walked:
-            self._walked[source.path] = spots(source)
+            self._walked[source.path] = locate_values(source)
         return self._walked[source.path]

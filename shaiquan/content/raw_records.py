@@ -1,7 +1,7 @@
 """A content file to raw records: English keys, text values, inherited values filled in.
 
-One walk serves two ends: :func:`read` gives the records of a file and what is wrong with
-its keys; :func:`spots` walks the same way again, only when a problem must be placed, and
+One walk serves two ends: :func:`read_records` gives the records of a file and what is wrong with
+its keys; :func:`locate_values` walks the same way again, only when a problem must be placed, and
 gives line and column of every value. So a hundred thousand good records carry no marks.
 """
 
@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 
 from shaiquan import codes
+from shaiquan.content.node_reader import NodeReader, RawValues, report_no_mapping
 from shaiquan.content.sources import Source
-from shaiquan.content.walk import RawValues, Walk, not_mapping
 from shaiquan.content.yamltext import compose
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, kind_named
@@ -27,7 +27,7 @@ from shaiquan.model.spellings import spellings_of
 from shaiquan.problems import Problem
 
 DEFAULTS = ("默认", "defaults")
-EVERY = ("所有", "all")
+ALL_KINDS = ("所有", "all")
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -53,7 +53,7 @@ class FileRecords:
     problems: tuple[Problem, ...] = ()
 
 
-def read(source: Source) -> FileRecords:
+def read_records(source: Source) -> FileRecords:
     """The records of a file. ``site.yml`` gives the site, the records without a folder
     and the defaults."""
     reading, _ = _read(source, marking=False)
@@ -68,7 +68,7 @@ def kinds_in(folder: str) -> frozenset[str]:
     return frozenset(kind.name for kind in FOLDERS.get(folder, tuple(SITE_KINDS.values())))
 
 
-def spots(source: Source) -> dict[Path, tuple[int, int]]:
+def locate_values(source: Source) -> dict[Path, tuple[int, int]]:
     """Line and column of every value of a file: entry path + field path -> place."""
     _, places = _read(source, marking=True)
     return places
@@ -87,7 +87,7 @@ def _read(source: Source, marking: bool) -> tuple[FileRecords, dict[Path, tuple[
         return FileRecords(problems=(root,)), {}
     if root is None:
         return FileRecords(problems=(source.at(codes.EMPTY_FILE),)), {}
-    walk = Walk(source, text, first_line, marking)
+    walk = NodeReader(source, text, first_line, marking)
     if source.folder == "":
         reading = _site(walk, root)
     else:
@@ -111,9 +111,9 @@ def _with_body(reading: FileRecords, body: str) -> FileRecords:
     return FileRecords(records=tuple(raws), problems=reading.problems)
 
 
-def _site(walk: Walk, root: yaml.Node) -> FileRecords:
+def _site(walk: NodeReader, root: yaml.Node) -> FileRecords:
     if not isinstance(root, yaml.MappingNode):
-        return FileRecords(problems=(not_mapping(walk, root),))
+        return FileRecords(problems=(report_no_mapping(walk, root),))
     records: list[RawRecord] = []
     defaults: dict[str, RawValues] = {}
     rest = []
@@ -130,29 +130,31 @@ def _site(walk: Walk, root: yaml.Node) -> FileRecords:
     return FileRecords(frozenset(), tuple(records), defaults, site, tuple(walk.problems))
 
 
-def _defaults(walk: Walk, node: yaml.Node) -> dict[str, RawValues]:
+def _defaults(walk: NodeReader, node: yaml.Node) -> dict[str, RawValues]:
     """默认 of ``site.yml``: 所有 and kinds, each with fields."""
     if not isinstance(node, yaml.MappingNode):
-        walk.problems.append(not_mapping(walk, node))
+        walk.problems.append(report_no_mapping(walk, node))
         return {}
     defaults: dict[str, RawValues] = {}
     for key, child in walk.pairs(node):
         kind = kind_named(key.value)
         path: Path = ("默认", key.value)
-        if key.value in EVERY:
+        if key.value in ALL_KINDS:
             defaults["*"] = _default_values(walk, child, tuple(KIND.values()), path)
         elif kind:
             defaults[kind.name] = _default_values(walk, child, (kind,), path)
         else:
-            labels = (EVERY[0], *(each.label for each in KIND.values()))
+            labels = (ALL_KINDS[0], *(each.label for each in KIND.values()))
             walk.unknown(key, labels, "默认", labels)
     return defaults
 
 
-def _default_values(walk: Walk, node: yaml.Node, kinds: tuple[Kind, ...], path: Path) -> RawValues:
+def _default_values(
+    walk: NodeReader, node: yaml.Node, kinds: tuple[Kind, ...], path: Path
+) -> RawValues:
     """Inherited values; a key must be a field of at least one of the kinds."""
     if not isinstance(node, yaml.MappingNode):
-        walk.problems.append(not_mapping(walk, node))
+        walk.problems.append(report_no_mapping(walk, node))
         return {}
     values: RawValues = {}
     for key, child in walk.pairs(node):
@@ -166,13 +168,13 @@ def _default_values(walk: Walk, node: yaml.Node, kinds: tuple[Kind, ...], path: 
     return values
 
 
-def _records(walk: Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> FileRecords:
+def _records(walk: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...]) -> FileRecords:
     """A record, a list of records, or sections named by kind with their 默认."""
     if isinstance(root, yaml.SequenceNode):
         raws = _section(walk, kinds[0], root, (), {})
         return FileRecords(records=tuple(raws), problems=tuple(walk.problems))
     if not isinstance(root, yaml.MappingNode):
-        return FileRecords(problems=(not_mapping(walk, root),))
+        return FileRecords(problems=(report_no_mapping(walk, root),))
     names = [key.value for key, _ in root.value if isinstance(key, yaml.ScalarNode)]
     if _section_words(walk.source.folder).isdisjoint(names):
         raws = _record(walk, kinds[0], root, (), {})
@@ -189,7 +191,7 @@ def _section_words(folder: str) -> frozenset[str]:
     return frozenset((*named, kinds[0].folder, *DEFAULTS))
 
 
-def _sections(walk: Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> list[RawRecord]:
+def _sections(walk: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...]) -> list[RawRecord]:
     inherited: RawValues = {}
     sections: list[tuple[Kind, str, yaml.Node]] = []
     for key, child in walk.pairs(root):
@@ -211,7 +213,7 @@ def _sections(walk: Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> list[RawR
 
 
 def _section(
-    walk: Walk, kind: Kind, node: yaml.Node, path: Path, inherited: RawValues
+    walk: NodeReader, kind: Kind, node: yaml.Node, path: Path, inherited: RawValues
 ) -> list[RawRecord]:
     if isinstance(node, yaml.ScalarNode) and node.value == "":
         return []
@@ -225,21 +227,21 @@ def _section(
 
 
 def _record(
-    walk: Walk, kind: Kind, node: yaml.Node, path: Path, inherited: RawValues
+    walk: NodeReader, kind: Kind, node: yaml.Node, path: Path, inherited: RawValues
 ) -> list[RawRecord]:
     walk.mark(path, node)
     if not isinstance(node, yaml.MappingNode):
-        walk.problems.append(not_mapping(walk, node))
+        walk.problems.append(report_no_mapping(walk, node))
         return []
     values = walk.part(node, kind.model, path, kind.label)
     own = {name: value for name, value in inherited.items() if name in kind.model.model_fields}
-    return [RawRecord(kind, inherit(values, own), walk.source.path, path)]
+    return [RawRecord(kind, merge_defaults(values, own), walk.source.path, path)]
 
 
-def inherit(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> RawValues:
+def merge_defaults(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> RawValues:
     """``values`` over ``defaults``; mappings are merged key by key, all else is replaced."""
     merged = {**defaults, **values}
     for name, base in defaults.items():
         if isinstance(base, dict) and isinstance(value := merged[name], dict):
-            merged[name] = base if value is base else inherit(value, base)
+            merged[name] = base if value is base else merge_defaults(value, base)
     return merged

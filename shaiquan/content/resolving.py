@@ -10,7 +10,7 @@ from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry, Mention, Records
 from shaiquan.content.names import Names
 from shaiquan.content.places import Finding, Spot, finding
-from shaiquan.content.raw_records import FileRecords, RawRecord, inherit
+from shaiquan.content.raw_records import FileRecords, RawRecord, merge_defaults
 from shaiquan.content.sources import SITE_FILE
 from shaiquan.content.validation import validated
 from shaiquan.kinds.registry import KIND
@@ -64,13 +64,13 @@ def with_defaults(readings: tuple[FileRecords, ...]) -> tuple[RawRecord, ...]:
     merged = {
         name: {
             key: value
-            for key, value in inherit(defaults.get(name, {}), common).items()
+            for key, value in merge_defaults(defaults.get(name, {}), common).items()
             if key in kind.model.model_fields
         }
         for name, kind in KIND.items()
     }
     return tuple(
-        RawRecord(raw.kind, inherit(raw.values, merged[raw.kind.name]), raw.path, raw.entry)
+        RawRecord(raw.kind, merge_defaults(raw.values, merged[raw.kind.name]), raw.path, raw.entry)
         for reading in readings
         for raw in reading.records
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from shaiquan.content.raw_records import read, spots
+from shaiquan.content.raw_records import locate_values, read_records
 from shaiquan.content.sources import Source, gather
 from shaiquan.kinds.registry import FOLDERS
 
@@ -54,8 +54,8 @@ def _words(source: Source) -> tuple[Word, ...]:
 
 
 def _read(source: Source) -> Iterator[Word]:
-    places = spots(source)
-    for raw in read(source).records:
+    places = locate_values(source)
+    for raw in read_records(source).records:
         for path, value in _leaves(raw.values, ()):
             line, column = places.get((*raw.entry, *path), (0, 0))
             if line and source.line(line)[column - 1 :].startswith(value):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from shaiquan.content.node_reader import NodeReader
 from shaiquan.content.sources import Source
-from shaiquan.content.walk import Walk
 from shaiquan.content.yamltext import compose
 from shaiquan.model.base import Part, define_field
 from shaiquan.model.common import Record
@@ -30,7 +30,7 @@ def read(part: type[Part], text: str) -> dict[str, object]:
     source = Source("a.yml", "", text, "")
     node = compose(source, text)
     assert node is not None
-    walk = Walk(source, text, 1)
+    walk = NodeReader(source, text, 1)
     values = walk.part(node, part, (), "")  # type: ignore[arg-type]
     assert walk.problems == []
     return values

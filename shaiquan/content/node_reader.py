@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from sys import intern
 from typing import Any
@@ -11,6 +10,7 @@ import yaml
 
 from shaiquan import codes
 from shaiquan.content.sources import Source
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.content.yamltext import fullwidth_in, place, plain_tag
 from shaiquan.model.base import Part
 from shaiquan.model.shapes import (
@@ -28,7 +28,7 @@ from shaiquan.problems import Both, Code, Problem
 RawValues = dict[str, Any]
 
 
-class Walk:
+class NodeReader:
     """One pass over the nodes of a file: plain values, problems and, if ``marking``, places."""
 
     def __init__(self, source: Source, text: str, first_line: int, marking: bool = False) -> None:
@@ -146,7 +146,7 @@ class Walk:
     ) -> None:
         self.say(
             codes.UNKNOWN_KEY, key, where=label, key=key.value,
-            suggestion=suggestion(key.value, words), known="、".join(known),
+            suggestion=suggest_spelling(key.value, words), known="、".join(known),
         )  # fmt: skip
 
 
@@ -168,21 +168,7 @@ def _text(text: str) -> str:
     return intern(text.strip())
 
 
-def suggestion(word: str, among: Iterable[str]) -> str:
-    """，是否为“…”？ where a word close to ``word`` is known."""
-    close = difflib.get_close_matches(word, list(among), n=5, cutoff=0.5)
-    if not close:
-        return ""
-    # of words equally like, the one that begins like it: 党委回 is 党委会 rather than 镇党委
-    best = max(close, key=lambda each: (_likeness(word, each), each[0] == word[0]))
-    return Both(f"，是否为“{best}”？", f"; did you mean '{best}'?")
-
-
-def _likeness(word: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, word, other).ratio()
-
-
-def not_mapping(walk: Walk, node: yaml.Node) -> Problem:
+def report_no_mapping(walk: NodeReader, node: yaml.Node) -> Problem:
     line, column = place(node, walk.first_line)
     if isinstance(node, yaml.ScalarNode) and fullwidth_in(node.value):
         column = (
