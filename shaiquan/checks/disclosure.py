@@ -8,7 +8,7 @@ from typing import Any
 
 from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, WITHDRAWN, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.content.walk import suggestion
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.base import Part, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, field_shapes
@@ -99,7 +99,7 @@ def find_unknown_withheld_fields(
         for index, withheld in enumerate(part.withheld):
             field = withheld.field
             if field not in spellings or spellings[field] in ("id", "withheld"):
-                words = {"field": field, "suggestion": suggestion(field, spellings)}
+                words = {"field": field, "suggestion": suggest_spelling(field, spellings)}
                 yield entry.spot(*path, "withheld", index, "field"), words
 
 

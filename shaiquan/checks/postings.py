@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shaiquan.checks.registry import ERROR, PUBLISHED, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.content.walk import suggestion
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.marks import mark_of, mark_slug
 from shaiquan.model.procedures import Procedure
@@ -55,7 +55,10 @@ def find_unregistered_postings(
     known = _registered_marks(catalog, posting.procedure.id)
     if posting.mark not in known:
         words = {"chart": catalog.heads[posting.procedure.id].name, "mark": posting.mark}
-        more = {"suggestion": suggestion(posting.mark, known), "known": _known_marks_hint(known)}
+        more = {
+            "suggestion": suggest_spelling(posting.mark, known),
+            "known": _known_marks_hint(known),
+        }
         yield entry.spot("mark"), {**words, **more}
 
 
