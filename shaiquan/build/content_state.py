@@ -19,7 +19,7 @@ from shaiquan.build.unchanged import Inputs
 from shaiquan.content.catalog import Catalog, Records
 from shaiquan.content.loading import Loaded
 from shaiquan.content.places import Places
-from shaiquan.content.sources import litter
+from shaiquan.content.sources import is_litter
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.disclosure.withheld_texts import hidden_texts
 from shaiquan.files.scanning import is_file
@@ -50,7 +50,7 @@ class WholeContent:
         for source in self.loaded.sources:
             used[source.path.removeprefix(root)] = bytes.fromhex(source.digest)
         scanned = inputs.content
-        expected = [p for p, mark in scanned.items() if is_file(mark) and not litter(p)]
+        expected = [p for p, mark in scanned.items() if is_file(mark) and not is_litter(p)]
         inputs.note_used(scanned, used, expected)
 
     def released(self) -> PublicCatalog:

@@ -20,7 +20,7 @@ from shaiquan.content.catalog import Catalog, Entry, Mention
 from shaiquan.content.heads import Head, head_of
 from shaiquan.content.names import Names, simplified
 from shaiquan.content.raw_records import FileRecords, RawRecord, read_records
-from shaiquan.content.sources import SITE_FILE, Source, litter, source
+from shaiquan.content.sources import SITE_FILE, Source, is_litter, read_source
 from shaiquan.disclosure.release import PublicCatalog, as_it_is
 from shaiquan.files.scanning import Digests
 from shaiquan.kinds.registry import FOLDERS, KIND
@@ -63,7 +63,7 @@ def changed_files(before: Digests, now: Digests) -> frozenset[str] | None:
 
     What an editor's program leaves about while a file is open is no content.
     """
-    paths = (path for path, _ in before.items() ^ now.items() if not litter(path))
+    paths = (path for path, _ in before.items() ^ now.items() if not is_litter(path))
     found = frozenset(paths)
     return found if found <= before.keys() and found <= now.keys() else None
 
@@ -84,17 +84,17 @@ class _Patching:
     # -- reading --
 
     def _read(self, inside: str) -> FileRecords:
-        found = source(self.content, inside, tuple(FOLDERS))
+        found = read_source(self.content, inside, tuple(FOLDERS))
         if not isinstance(found, Source):
             raise Unfit
         reading = read_records(found)
-        if reading.problems or reading.lost:
+        if reading.problems or reading.unread_kinds:
             raise Unfit
         if any(each.path == found.path for each in self.base.problems):  # it may be mended
             raise Unfit
         if not self.now[inside].endswith(bytes.fromhex(found.digest)):  # written meanwhile
             raise Unfit
-        self.sources[inside] = found.shelved()
+        self.sources[inside] = found.without_text()
         return reading
 
     def _raws(self, files: Iterable[str]) -> Iterator[RawRecord]:

@@ -11,7 +11,7 @@ from shaiquan.content.catalog import Catalog
 from shaiquan.content.places import Finding, Places
 from shaiquan.content.raw_records import FileRecords, kinds_in, read_records
 from shaiquan.content.resolving import build
-from shaiquan.content.sources import SITE_FILE, Source, files
+from shaiquan.content.sources import SITE_FILE, Source, read_sources
 from shaiquan.kinds.registry import FOLDERS
 from shaiquan.problems import Problem, Severity, apply_severities, has_errors, parse_severity
 
@@ -58,13 +58,15 @@ def _readings(content: Path) -> tuple[tuple[Source, ...], list[FileRecords], lis
     sources: list[Source] = []
     readings: list[FileRecords] = []
     problems: list[Problem] = []
-    for each in files(content, FOLDERS):
+    for each in read_sources(content, FOLDERS):
         if isinstance(each, Problem):
             problems.append(each)
         else:
             sources.append(each.shelved())
             readings.append(read_records(each))
-    readings += [FileRecords(lost=kinds_in(folder)) for folder in _unread(content, problems)]
+    readings += [
+        FileRecords(unread_kinds=kinds_in(folder)) for folder in _unread(content, problems)
+    ]
     return tuple(sources), readings, problems
 
 

@@ -1,4 +1,4 @@
-"""One pass over the nodes of a file: plain values, problems, and where each value stands."""
+"""The YAML nodes of a file to plain values, with problems and the place of each value."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 from shaiquan import codes
 from shaiquan.content.sources import Source
 from shaiquan.content.suggestions import suggest_spelling
-from shaiquan.content.yamltext import fullwidth_in, place, plain_tag
+from shaiquan.content.yamltext import has_fullwidth_colon, has_plain_tag, place_of
 from shaiquan.model.base import Part
 from shaiquan.model.shapes import (
     FieldShape,
@@ -29,7 +29,7 @@ RawValues = dict[str, Any]
 
 
 class NodeReader:
-    """One pass over the nodes of a file: plain values, problems and, if ``marking``, places."""
+    """Reads the nodes of one file; collects problems and, if ``marking``, places."""
 
     def __init__(self, source: Source, text: str, first_line: int, marking: bool = False) -> None:
         self.source = source
@@ -38,145 +38,149 @@ class NodeReader:
         self.places: dict[Path, tuple[int, int]] = {}
         self._marking = marking
         self._keys: dict[Path, yaml.Node] = {}
-        self._seen: set[int] = set()
-        #: no anchor and no tag can stand in the text: nothing to look for in its nodes
+        self._visited: set[int] = set()
+        #: the text has no anchor and no tag, so its nodes need not be searched for them
         self._plain = "&" not in text and "!" not in text
 
-    def value(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> Any:
-        """The plain value of a node read as ``shape``; wrong types pass, to be told later."""
+    def read_value(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> Any:
+        """The plain value of a node read as ``shape``; wrong types are left to validation."""
         if self._marking:
             self.mark(path, node)
         if isinstance(shape, ListShape) and not isinstance(node, yaml.SequenceNode):
-            one = self.value(node, shape.item, (*path, 0), label)
-            return None if one is None else [one]
-        if not self._plain and not self._allowed(node):
+            item = self.read_value(node, shape.item, (*path, 0), label)
+            return None if item is None else [item]
+        if not self._plain and not self._check_features(node):
             return None
         if isinstance(node, yaml.ScalarNode):
-            return _word(node, shape)
+            return _read_scalar(node, shape)
         if isinstance(node, yaml.SequenceNode):
-            return self._rows(
-                node, shape.item if isinstance(shape, ListShape) else shape, path, label
-            )
+            item_shape = shape.item if isinstance(shape, ListShape) else shape
+            return self._read_list(node, item_shape, path, label)
         if isinstance(shape, PartShape):
-            return self.part(node, shape.part, path, label)
-        return self._table(node, shape.value if isinstance(shape, MapShape) else shape, path, label)
+            return self.read_part(node, shape.part, path, label)
+        value_shape = shape.value if isinstance(shape, MapShape) else shape
+        return self._read_map(node, value_shape, path, label)
 
-    def _rows(self, node: yaml.Node, item: FieldShape, path: Path, label: str) -> list[Any]:
-        """The items of a list but those left empty."""
-        words = self._plain and not self._marking and isinstance(item, ScalarShape)
-        rows = (
-            _word(each, item)
-            if words and isinstance(each, yaml.ScalarNode)
-            else self.value(each, item, (*path, index), label)
-            for index, each in enumerate(node.value)
+    def _read_list(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> list[Any]:
+        """The items of a list, without those left empty."""
+        only_scalars = self._plain and not self._marking and isinstance(shape, ScalarShape)
+        values = (
+            _read_scalar(child, shape)
+            if only_scalars and isinstance(child, yaml.ScalarNode)
+            else self.read_value(child, shape, (*path, index), label)
+            for index, child in enumerate(node.value)
         )
-        return [row for row in rows if row is not None]
+        return [value for value in values if value is not None]
 
-    def part(self, node: yaml.Node, part: type[Part], path: Path, label: str) -> RawValues:
+    def read_part(self, node: yaml.Node, part: type[Part], path: Path, label: str) -> RawValues:
         """A mapping with known keys, under their English names."""
-        spellings = fields_by_key(part)
+        fields = fields_by_key(part)
         values: RawValues = {}
-        for key, child in self.pairs(node):
-            column = spellings.get(key.value)
-            if column is None:
-                self.unknown(key, tuple(word for _, word in part.field_labels()), label, spellings)
+        for key, child in self.read_pairs(node):
+            field = fields.get(key.value)
+            if field is None:
+                labels = tuple(word for _, word in part.field_labels())
+                self.report_unknown_key(key, labels, label, fields)
                 continue
-            here = (*path, column.name)
-            if self.twice(here, key):
+            field_path = (*path, field.name)
+            if self.is_repeated(field_path, key):
                 continue
-            self._mark_entry(here, key, child)
-            got = self.value(child, column.shape, here, column.label)
-            if got is not None:
-                values[column.name] = got
+            self._mark_entry(field_path, key, child)
+            value = self.read_value(child, field.shape, field_path, field.label)
+            if value is not None:
+                values[field.name] = value
         return values
 
-    def pairs(self, node: yaml.Node) -> Iterable[tuple[yaml.ScalarNode, yaml.Node]]:
-        """The entries of a mapping; a key that is no word is a problem."""
+    def _read_map(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> RawValues:
+        """A mapping with keys of the editor's own."""
+        values: RawValues = {}
+        for key, child in self.read_pairs(node):
+            entry_path = (*path, key.value)
+            if not self.is_repeated(entry_path, key):
+                self._mark_entry(entry_path, key, child)
+                values[key.value.strip()] = self.read_value(child, shape, entry_path, label)
+        return values
+
+    def read_pairs(self, node: yaml.Node) -> Iterable[tuple[yaml.ScalarNode, yaml.Node]]:
+        """Key and value of each entry of a mapping; a key that is no text is a problem."""
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode) or key.value == "<<":
                 what = "合并键 <<" if isinstance(key, yaml.ScalarNode) else "复合键"
-                self.say(codes.YAML_FEATURE, key, what=what)
+                self._report(codes.YAML_FEATURE, key, what=what)
             else:
                 yield key, child
 
-    def say(self, code: Code, node: yaml.Node, **words: object) -> None:
-        line, column = place(node, self.first_line)
-        self.problems.append(self.source.at(code, line, column, **words))
-
     def mark(self, path: Path, node: yaml.Node) -> None:
-        """Where the value at ``path`` stands, unless that is known."""
+        """Notes the place of the value at ``path``, unless it is known."""
         if self._marking and path not in self.places:
-            self.places[path] = place(node, self.first_line)
+            self.places[path] = place_of(node, self.first_line)
 
     def _mark_entry(self, path: Path, key: yaml.Node, child: yaml.Node) -> None:
-        """A block value begins on the line after its key; the key is where to look."""
+        """A block value begins on the line after its key, so its place is that of the key."""
         if self._marking:
-            here = key if not isinstance(child, yaml.ScalarNode) else child
-            self.places[path] = place(here, self.first_line)
+            node = key if not isinstance(child, yaml.ScalarNode) else child
+            self.places[path] = place_of(node, self.first_line)
 
-    def twice(self, path: Path, key: yaml.ScalarNode) -> bool:
-        """Whether the key at ``path`` was met before, in any spelling; then it is a problem."""
+    def is_repeated(self, path: Path, key: yaml.ScalarNode) -> bool:
+        """Whether the key at ``path`` came before, in any spelling; reports it if so."""
         first = self._keys.setdefault(path, key)
         if first is key:
             return False
-        line, _ = place(first, self.first_line)
-        self.say(codes.DUPLICATE_KEY, key, key=key.value, first=line)
+        line, _ = place_of(first, self.first_line)
+        self._report(codes.DUPLICATE_KEY, key, key=key.value, first=line)
         return True
 
-    def _table(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> RawValues:
-        values: RawValues = {}
-        for key, child in self.pairs(node):
-            if not self.twice((*path, key.value), key):
-                self._mark_entry((*path, key.value), key, child)
-                values[key.value.strip()] = self.value(child, shape, (*path, key.value), label)
-        return values
+    def is_mapping(self, node: yaml.Node) -> bool:
+        """Whether the node is a mapping; reports it if not."""
+        if isinstance(node, yaml.MappingNode):
+            return True
+        line, column = place_of(node, self.first_line)
+        if isinstance(node, yaml.ScalarNode) and has_fullwidth_colon(node.value):
+            text = self.source.line(line)
+            column = text.index("：") + 1 if "：" in text else column
+            self.problems.append(self.source.problem_at(codes.FULLWIDTH_COLON, line, column))
+        else:
+            why = Both("这里应当是“字段: 值”", "a 'field: value' is expected")
+            mend = Both("每行写一个字段，例如  名称: 干部任免", "write one field a line")
+            self._report(codes.YAML_SYNTAX, node, why=why, mend=mend)
+        return False
 
-    def _allowed(self, node: yaml.Node) -> bool:
-        if id(node) in self._seen:
-            self.say(codes.YAML_FEATURE, node, what="别名（* 和 &）")
+    def _check_features(self, node: yaml.Node) -> bool:
+        """Whether the node has no alias and no tag; reports it if it has."""
+        if id(node) in self._visited:
+            self._report(codes.YAML_FEATURE, node, what="别名（* 和 &）")
             return False
-        self._seen.add(id(node))
-        if not plain_tag(node):
-            self.say(codes.YAML_FEATURE, node, what="标签（!）")
+        self._visited.add(id(node))
+        if not has_plain_tag(node):
+            self._report(codes.YAML_FEATURE, node, what="标签（!）")
             return False
         return True
 
-    def unknown(
-        self, key: yaml.ScalarNode, known: tuple[str, ...], label: str, words: Iterable[str]
+    def report_unknown_key(
+        self, key: yaml.ScalarNode, known: tuple[str, ...], where: str, spellings: Iterable[str]
     ) -> None:
-        self.say(
-            codes.UNKNOWN_KEY, key, where=label, key=key.value,
-            suggestion=suggest_spelling(key.value, words), known="、".join(known),
-        )  # fmt: skip
+        suggestion = suggest_spelling(key.value, spellings)
+        words = {"where": where, "key": key.value, "suggestion": suggestion}
+        self._report(codes.UNKNOWN_KEY, key, **words, known="、".join(known))
+
+    def _report(self, code: Code, node: yaml.Node, **words: object) -> None:
+        line, column = place_of(node, self.first_line)
+        self.problems.append(self.source.problem_at(code, line, column, **words))
 
 
-def _word(node: yaml.ScalarNode, shape: FieldShape) -> Any:
+def _read_scalar(node: yaml.ScalarNode, shape: FieldShape) -> Any:
     text = node.value
     if not node.style and text in ("", "~", "null"):
         return None
     if isinstance(shape, ScalarShape):
-        return _text(text) if shape.text else text
-    if isinstance(shape, PartShape) and shape.part.shorthand and not fullwidth_in(text):
-        short = field_shapes(shape.part)[shape.part.shorthand]
-        of_text = isinstance(short, ScalarShape) and short.text
-        return {shape.part.shorthand: _text(text) if of_text else text}
+        return _strip(text) if shape.text else text
+    if isinstance(shape, PartShape) and shape.part.shorthand and not has_fullwidth_colon(text):
+        field_shape = field_shapes(shape.part)[shape.part.shorthand]
+        is_text = isinstance(field_shape, ScalarShape) and field_shape.text
+        return {shape.part.shorthand: _strip(text) if is_text else text}
     return text
 
 
-def _text(text: str) -> str:
-    """Text without space about it, one object however often it is written."""
+def _strip(text: str) -> str:
+    """The text without space around it, one object however often it is written."""
     return intern(text.strip())
-
-
-def report_no_mapping(walk: NodeReader, node: yaml.Node) -> Problem:
-    line, column = place(node, walk.first_line)
-    if isinstance(node, yaml.ScalarNode) and fullwidth_in(node.value):
-        column = (
-            walk.source.line(line).index("：") + 1 if "：" in walk.source.line(line) else column
-        )
-        return walk.source.at(codes.FULLWIDTH_COLON, line, column)
-    return walk.source.at(
-        codes.YAML_SYNTAX, line, column,
-        why=Both("这里应当是“字段: 值”", "a 'field: value' is expected"),
-        mend=Both("每行写一个字段，例如  名称: 干部任免", "write one field a line"),
-    )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shaiquan.content.raw_records import ALL_KINDS, locate_values
-from shaiquan.content.sources import Source, opened
+from shaiquan.content.sources import Source, load_text
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.packing import CompactPickle
 from shaiquan.model.shapes import Path
@@ -78,7 +78,7 @@ class Places:
     def _open(self, path: str) -> Source:
         source = self._sources[path]
         if not source.text:
-            source = self._sources[path] = opened(source)
+            source = self._sources[path] = load_text(source)
         return source
 
     def _spots(self, source: Source) -> dict[Path, tuple[int, int]]:

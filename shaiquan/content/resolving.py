@@ -46,7 +46,7 @@ def build(readings: Iterable[FileRecords], site_path: str) -> tuple[Catalog | No
 
 def _without_echoes(findings: list[Finding], readings: tuple[FileRecords, ...]) -> list[Finding]:
     """Findings but those that only say again that a file could not be read."""
-    lost = {KIND[kind].label for reading in readings for kind in reading.lost}
+    lost = {KIND[kind].label for reading in readings for kind in reading.unread_kinds}
 
     def echoes(each: Finding) -> bool:
         kinds = dict(each.words).get("kinds", "").split("、")

@@ -40,14 +40,14 @@ class Source:
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
     def shelved(self) -> Source:
-        """The file without its text, which :func:`opened` reads again if it is asked for."""
+        """The file without its text, which :func:`load_text` reads again if it is asked for."""
         return Source(self.path, self.folder, "", self.digest)
 
-    def at(self, code: Code, line: int = 1, column: int = 1, /, **words: object) -> Problem:
+    def problem_at(self, code: Code, line: int = 1, column: int = 1, /, **words: object) -> Problem:
         return problem(code, self.path, line, column, self.line(line), **words)
 
 
-def opened(source: Source) -> Source:
+def load_text(source: Source) -> Source:
     """The source with its text; still without it, if the file is not what it was."""
     if source.text:
         return source
@@ -61,15 +61,17 @@ def opened(source: Source) -> Source:
     return Source(source.path, source.folder, text, source.digest)
 
 
-def gather(content: Path, folders: Iterable[str]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+def gather_sources(
+    content: Path, folders: Iterable[str]
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Every record file below ``content`` and ``site.yml``, sorted by path."""
-    found = tuple(files(content, folders))
+    found = tuple(read_sources(content, folders))
     sources = tuple(each for each in found if isinstance(each, Source))
     return sources, tuple(each for each in found if isinstance(each, Problem))
 
 
-def files(content: Path, folders: Iterable[str]) -> Iterator[Source | Problem]:
-    """As :func:`gather`, one by one, so that no more than one text need be held."""
+def read_sources(content: Path, folders: Iterable[str]) -> Iterator[Source | Problem]:
+    """As :func:`gather_sources`, one by one, so that no more than one text need be held."""
     shown = PurePosixPath(content.as_posix())
     if not content.is_dir():
         yield problem(codes.NO_CONTENT, str(shown), folder=shown)
@@ -83,14 +85,14 @@ def files(content: Path, folders: Iterable[str]) -> Iterator[Source | Problem]:
         yield problem(codes.NO_SITE, site, file=site)
 
 
-def source(content: Path, inside: str, folders: Iterable[str]) -> Source | None:
+def read_source(content: Path, inside: str, folders: Iterable[str]) -> Source | None:
     """The file at a path below ``content``; None where it has a problem of any kind."""
     shown = PurePosixPath(content.as_posix())
     found = _read(content, content / inside, shown, tuple(folders))
     return found[0] if len(found) == 1 and isinstance(found[0], Source) else None
 
 
-def litter(inside: str) -> bool:
+def is_litter(inside: str) -> bool:
     """Whether a path below the content is of what nobody means as content."""
     return any(_LITTER.fullmatch(name) for name in inside.rstrip("/").split("/"))
 

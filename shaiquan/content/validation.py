@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from shaiquan import codes
 from shaiquan.content.places import Finding, Spot, finding
-from shaiquan.content.yamltext import fullwidth_in
+from shaiquan.content.yamltext import has_fullwidth_colon
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Part, Resolver
 from shaiquan.model.shapes import (
@@ -95,7 +95,7 @@ def _finding(part: type[Part], error: dict[str, Any], spot: Spot, where: str) ->
         kinds = Both("、".join(KIND[name].label for name in names), " or ".join(names))
         return finding(_REFERENCES[kind], here, **{**context, "field": label, "kinds": kinds})
     value = error.get("input")
-    if isinstance(value, str) and isinstance(shape, PartShape) and fullwidth_in(value):
+    if isinstance(value, str) and isinstance(shape, PartShape) and has_fullwidth_colon(value):
         return finding(codes.FULLWIDTH_COLON, here)
     if isinstance(value, str) and isinstance(shape, ScalarShape):
         why, mend = _value_advice(kind, shape)

@@ -92,14 +92,14 @@ _FAULTS = (
 _DEEP = _FAULTS[-1]
 
 
-def compose(source: Source, text: str, first_line: int = 1) -> yaml.Node | Problem | None:
+def parse_yaml(source: Source, text: str, first_line: int = 1) -> yaml.Node | Problem | None:
     """The root node of ``text``, whose first line is line ``first_line`` of the source.
 
     None where the text holds nothing but comments.
     """
     deep = _too_deep(text)
     if deep:
-        return source.at(codes.YAML_SYNTAX, first_line, 1, why=_DEEP[1], mend=_DEEP[2])
+        return source.problem_at(codes.YAML_SYNTAX, first_line, 1, why=_DEEP[1], mend=_DEEP[2])
     try:
         return yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as fault:
@@ -127,13 +127,13 @@ def _too_deep(text: str, most: int = 200) -> bool:
 
 def _fault(source: Source, said: str, line: int, column: int) -> Problem:
     if place := _fullwidth(source, line):
-        return source.at(codes.FULLWIDTH_COLON, *place)
+        return source.problem_at(codes.FULLWIDTH_COLON, *place)
     if tab := _tab(source, line):
-        return source.at(codes.TAB, *tab)
+        return source.problem_at(codes.TAB, *tab)
     for words, why, mend in _FAULTS:
         if words in said:
-            return source.at(codes.YAML_SYNTAX, line, column, why=why, mend=mend)
-    return source.at(
+            return source.problem_at(codes.YAML_SYNTAX, line, column, why=why, mend=mend)
+    return source.problem_at(
         codes.YAML_SYNTAX,
         line,
         column,
@@ -160,15 +160,15 @@ def _tab(source: Source, line: int) -> tuple[int, int] | None:
     return None
 
 
-def fullwidth_in(text: str) -> bool:
+def has_fullwidth_colon(text: str) -> bool:
     """Whether a scalar looks like a field written with a full-width colon."""
     return "：" in text and ": " not in text
 
 
-def place(node: yaml.Node, first_line: int) -> tuple[int, int]:
+def place_of(node: yaml.Node, first_line: int) -> tuple[int, int]:
     """Line and column of a node, counted from 1."""
     return node.start_mark.line + first_line, node.start_mark.column + 1
 
 
-def plain_tag(node: yaml.Node) -> bool:
+def has_plain_tag(node: yaml.Node) -> bool:
     return node.tag in _PLAIN_TAGS.values()

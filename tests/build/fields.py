@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from shaiquan.content.raw_records import locate_values, read_records
-from shaiquan.content.sources import Source, gather
+from shaiquan.content.sources import Source, gather_sources
 from shaiquan.kinds.registry import FOLDERS
 
 #: kind and field, without the places in lists
@@ -39,7 +39,7 @@ class Word:
 
 def words(content: Path) -> Mapping[Field, list[Word]]:
     """All words of records, by field."""
-    sources, _ = gather(content, FOLDERS)
+    sources, _ = gather_sources(content, FOLDERS)
     found: defaultdict[Field, list[Word]] = defaultdict(list)
     for source in sources:
         if source.folder:

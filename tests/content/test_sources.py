@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.checks.checking import check_content
-from shaiquan.content.sources import gather
+from shaiquan.content.sources import gather_sources
 from tests.conftest import MakeSite
 from tests.support import lines
 
@@ -102,7 +102,9 @@ def test_the_order_of_files_does_not_hang_on_the_disk(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = site({})
-    straight = [source.path for source in gather(content, ("powers", "duties", "bodies"))[0]]
+    straight = [
+        source.path for source in gather_sources(content, ("powers", "duties", "bodies"))[0]
+    ]
     walk = os.walk
 
     def reversed_walk(top: Path) -> object:
@@ -112,7 +114,7 @@ def test_the_order_of_files_does_not_hang_on_the_disk(
 
     monkeypatch.setattr(os, "walk", reversed_walk)
     assert [
-        source.path for source in gather(content, ("powers", "duties", "bodies"))[0]
+        source.path for source in gather_sources(content, ("powers", "duties", "bodies"))[0]
     ] == straight
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from shaiquan.content.node_reader import NodeReader
 from shaiquan.content.sources import Source
-from shaiquan.content.yamltext import compose
+from shaiquan.content.yamltext import parse_yaml
 from shaiquan.model.base import Part, define_field
 from shaiquan.model.common import Record
 
@@ -28,11 +28,11 @@ class Section(Part):
 def read(part: type[Part], text: str) -> dict[str, object]:
     """The values of a mapping by English names; every key must be known."""
     source = Source("a.yml", "", text, "")
-    node = compose(source, text)
+    node = parse_yaml(source, text)
     assert node is not None
-    walk = NodeReader(source, text, 1)
-    values = walk.part(node, part, (), "")  # type: ignore[arg-type]
-    assert walk.problems == []
+    reader = NodeReader(source, text, 1)
+    values = reader.read_part(node, part, (), "")  # type: ignore[arg-type]
+    assert reader.problems == []
     return values
 
 
