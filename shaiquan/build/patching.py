@@ -18,7 +18,7 @@ from shaiquan.build.unfit import Unfit, same_release
 from shaiquan.content import resolving
 from shaiquan.content.catalog import Catalog, Entry, Mention
 from shaiquan.content.heads import Head, head_of
-from shaiquan.content.names import Names, simplified
+from shaiquan.content.names import Names, to_simplified
 from shaiquan.content.raw_records import FileRecords, RawRecord, read_records
 from shaiquan.content.sources import SITE_FILE, Source, is_litter, read_source
 from shaiquan.disclosure.release import PublicCatalog, as_it_is
@@ -100,7 +100,7 @@ class _Patching:
     def _raws(self, files: Iterable[str]) -> Iterator[RawRecord]:
         """The records of some files; the same as before in the same places, or Unfit."""
         readings = [self._read(each) for each in sorted(files)]
-        raws = resolving.with_defaults((self.site, *readings))
+        raws = resolving.apply_site_defaults((self.site, *readings))
         held: dict[str, list[tuple[str, str, object]]] = {}
         for raw in raws:
             if raw.kind.name == "channel" and raw.path == self.base.site_path:
@@ -120,7 +120,7 @@ class _Patching:
         entries = self._with_renamed(entries)
         before = {id: self.shelf.record(FULL, id) for id in entries}
         new = {id: each for id, each in entries.items() if each.record != before[id][0].record}
-        links = resolving.mentions(new)
+        links = resolving.find_mentions(new)
         same_release(self.base, new, links, before)
         full = self._fresh(FULL, new, links, {id: before[id][1] for id in new})
         heads = {**self.base.full.heads, **{id: head_of(e.kind, e.record) for id, e in new.items()}}
@@ -146,7 +146,7 @@ class _Patching:
         self.names = names
         found = {}
         for raw in raws:
-            entry, faults = resolving.entry_of(raw, names)
+            entry, faults = resolving.validate_record(raw, names)
             if entry is None or faults:
                 raise Unfit
             found[entry.id] = entry
@@ -166,7 +166,7 @@ class _Patching:
             self._only(each)
         moved = any(_unit(e.record.unit) != _unit(heads[id].unit) for id, e in entries.items())
         moved |= any(each.id in said for each in renamed)
-        if moved or (renamed and any(True for _ in resolving.duplicates(self.names))):
+        if moved or (renamed and any(True for _ in resolving.find_duplicates(self.names))):
             raise Unfit
         sources = {link.source for each in renamed for link in self.shelf.back(FULL, each.id)}
         more = {self._file_of(id) for id in sources - entries.keys()}
@@ -184,12 +184,12 @@ class _Patching:
 
     def _only(self, entry: Entry) -> None:
         """Nobody else may bear the name, in whatever characters: it could be meant elsewhere."""
-        own = {simplified(each) for each in (entry.record.name, entry.record.short) if each}
+        own = {to_simplified(each) for each in (entry.record.name, entry.record.short) if each}
         sizes = {len(each) for each in own}
         for head in self.base.full.heads.values():
             if head.id != entry.id:
                 near = (each for each in (head.name, head.short) if len(each) in sizes)
-                if any(simplified(each) in own for each in near):
+                if any(to_simplified(each) in own for each in near):
                     raise Unfit
 
     def _fresh(
@@ -218,7 +218,7 @@ class _Patching:
         """Articles that are cited must be there, and once."""
         rules = {id for id, each in new.items() if each.kind.name == "rule"}
         cited = {each.target for id in new for each in catalog.links[id] if each.article}
-        if next(resolving.article_faults(catalog, rules | cited), None):
+        if next(resolving.find_article_faults(catalog, rules | cited), None):
             raise Unfit
 
     # -- what may be shown --

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from shaiquan.content.catalog import Catalog, Entry, Mention, Records
-from shaiquan.content.resolving import mentions
+from shaiquan.content.resolving import find_mentions
 from shaiquan.disclosure.redaction import veiled
 from shaiquan.disclosure.withheld_texts import secret_texts
 from shaiquan.model.base import Citation, Part, Ref, Withholding
@@ -79,7 +79,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     secrets = secret_texts(catalog, entries, site)
     entries = veiled(catalog, entries, withheld, secrets)
     public = PublicCatalog(
-        site, entries, mentions(entries, catalog), as_of, counts(catalog), withheld,
+        site, entries, find_mentions(entries, catalog), as_of, counts(catalog), withheld,
         _kept_back(catalog, held), drafts, tuple(_silent(catalog, entries)),
     )  # fmt: skip
     return Release(public, held, secrets)

@@ -26,6 +26,6 @@ def test_a_site_in_traditional_characters_may_be_asked_in_simplified_ones(site: 
 
 
 def test_running_is_not_turned_into_executing(site: MakeSite) -> None:
-    from shaiquan.content.names import simplified
+    from shaiquan.content.names import to_simplified
 
-    assert simplified("權力公開透明運行") == "权力公开透明运行"
+    assert to_simplified("權力公開透明運行") == "权力公开透明运行"
