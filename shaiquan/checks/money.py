@@ -114,7 +114,7 @@ def find_branches_without_tier(
     tiers = _tiers_of(catalog, chart.procedure)
     for node in chart.graph.nodes if tiers else ():
         for band in _bands_of(node):
-            if not any(band.same(tier.amount) for tier in tiers):
+            if not any(band.has_same_range(tier.amount) for tier in tiers):
                 names = "、".join(tier.amount.text for tier in tiers)
                 spot = entry.spot(*node.path, "branches", band.text)
                 yield spot, {"label": band.text, "tiers": names}
@@ -151,7 +151,7 @@ def _without_individual_tiers(graph: Graph, tiers: tuple[Tier, ...]) -> Graph:
 
     def is_individual(label: str) -> bool:
         band = find_band(label)
-        return band is not None and any(band.same(amount) for amount in individual)
+        return band is not None and any(band.has_same_range(amount) for amount in individual)
 
     return replace(
         graph, edges=tuple(edge for edge in graph.edges if not is_individual(edge.label))

@@ -50,7 +50,7 @@ def article_number(match: re.Match[str]) -> str:
 @functools.lru_cache(maxsize=4096)
 def find_articles(text: str) -> tuple[Article, ...]:
     """The articles of a rule's Markdown, in order."""
-    found: list[tuple[str, str, int, list[str]]] = []
+    rows: list[tuple[str, str, int, list[str]]] = []
     chapter = ""
     for index, line in enumerate(text.splitlines()):
         heading = _CHAPTER.match(line)
@@ -58,10 +58,10 @@ def find_articles(text: str) -> tuple[Article, ...]:
         if heading:
             chapter = heading[1].strip()
         elif match:
-            found.append((article_number(match), chapter, index, [line[match.end() :]]))
-        elif found:
-            found[-1][3].append(line)
+            rows.append((article_number(match), chapter, index, [line[match.end() :]]))
+        elif rows:
+            rows[-1][3].append(line)
     return tuple(
         Article(number, chapter, "\n".join(body).strip(), line)
-        for number, chapter, line, body in found
+        for number, chapter, line, body in rows
     )

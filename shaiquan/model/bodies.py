@@ -42,7 +42,7 @@ class Portfolio(Part):
     assists: tuple[AreaRef, ...] = define_field("协助", "协助的领域", ())
     coordinates: tuple[AreaRef, ...] = define_field("协调", "协调的领域", ())
 
-    def governed(self) -> tuple[Ref, ...]:
+    def governed_areas(self) -> tuple[Ref, ...]:
         """Areas that the post answers for itself: 主管 and 分管."""
         return self.heads + self.charge
 
@@ -75,7 +75,7 @@ class Post(Record):
     @property
     def governed(self) -> tuple[str, ...]:
         """Ids of the areas that the post answers for itself."""
-        return tuple(dict.fromkeys(ref.id for ref in self.portfolio.governed()))
+        return tuple(dict.fromkeys(ref.id for ref in self.portfolio.governed_areas()))
 
 
 class Tenure(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
 from shaiquan.model.base import (
@@ -20,23 +21,21 @@ from shaiquan.model.terms import Mechanism, Scope, State
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 
 
-def _identifier(text: str) -> str:
-    import re
-
+def _parse_id(text: str) -> str:
     if not re.fullmatch(ID_PATTERN, text):
         raise ValueError(text)
     return text.lower()
 
 
-def _whole(text: str) -> int:
+def _parse_whole_number(text: str) -> int:
     value = parse_number(text)
     if value is None:
         raise ValueError(text)
     return value
 
 
-Identifier = Annotated[str, ParsedText("bad-id", _identifier)]
-WholeNumber = Annotated[int, ParsedText("bad-number", _whole)]
+Identifier = Annotated[str, ParsedText("bad-id", _parse_id)]
+WholeNumber = Annotated[int, ParsedText("bad-number", _parse_whole_number)]
 
 
 class Disclosure(Part):

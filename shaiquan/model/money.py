@@ -30,7 +30,7 @@ class Band(CompactPickle):
     def __str__(self) -> str:
         return self.text
 
-    def same(self, other: Band) -> bool:
+    def has_same_range(self, other: Band) -> bool:
         return (self.low, self.high) == (other.low, other.high)
 
 

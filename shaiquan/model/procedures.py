@@ -66,7 +66,7 @@ class Step(Withholding):
         return self
 
     @property
-    def sort(self) -> str:
+    def type(self) -> str:
         """Which of STEP_KEYS the step is."""
         return next(key for key in STEP_KEYS if getattr(self, key))
 

@@ -1,6 +1,6 @@
-"""Values that editors write as a word: dates, time limits, yes and no.
+"""Values that editors write as one text: dates, time limits, yes and no, citations.
 
-Each has one parser, text in and frozen value out, and raises ValueError on bad text.
+Each has one parser that gives a frozen value and raises ValueError on bad text.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class TimeUnit(enum.Enum):
 
     def __init__(self, label: str, days: float) -> None:
         self.label = label
-        #: about how many calendar days, only to compare unlike units
+        #: about how many calendar days, only to compare different units
         self.days = days
 
 
@@ -182,10 +182,10 @@ def parse_citation(text: str) -> CitedText:
     match = _CITATION.fullmatch(text)
     if match is None:
         return CitedText(text.strip())
-    found = _ARTICLE.fullmatch(match["rest"].strip())
-    if found is None:
+    article_match = _ARTICLE.fullmatch(match["rest"].strip())
+    if article_match is None:
         return CitedText(match["rule"].strip(), "", match["rest"].strip())
-    article = str(parse_number(found[1]))
-    if found[2]:
-        article += f"-{parse_number(found[2])}"
-    return CitedText(match["rule"].strip(), article, found["tail"].strip())
+    article = str(parse_number(article_match[1]))
+    if article_match[2]:
+        article += f"-{parse_number(article_match[2])}"
+    return CitedText(match["rule"].strip(), article, article_match["tail"].strip())

@@ -98,7 +98,7 @@ class _Builder:
         )
 
     def _node(self, step: Step, path: Path, side: bool = False) -> Node:
-        sort = step.sort
+        sort = step.type
         counted = step.counted if step.counted is not None else sort in COUNTED
         self._number += counted
         return self._add(sort, step.act, path, step, self._number if counted else 0, side)
