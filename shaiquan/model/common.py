@@ -1,4 +1,4 @@
-"""What every record has (``content-model`` "Every record")."""
+"""What every record has."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Review(Part):
 
 
 class Declared(Part):
-    """A number that a text states, to be held against the records."""
+    """A number that a text states; a check compares it with the records."""
 
     shorthand: ClassVar[str] = "count"
 

@@ -1,4 +1,4 @@
-"""版本 and 张贴: which words a printed sheet had, and where it hangs (S4-19)."""
+"""版本 and 张贴: the words of a printed sheet, and where it hangs (S4-19)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from shaiquan.model.procedures import ProcedureRef
 from shaiquan.model.terms import PaperSize
 
 Mark = Annotated[str, ParsedText("bad-mark", parse_mark)]
-#: of a procedure's id (64 signs at most), a hyphen and a mark
+#: a procedure's id (64 characters at most), a hyphen and a mark
 _EDITION_ID = r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}"
 
 

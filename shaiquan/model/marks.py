@@ -1,9 +1,9 @@
-"""The mark of a sheet: what one compares to know whether a sheet on a wall is in force.
+"""The mark of a sheet: compare it to know whether a sheet on a wall is in force.
 
-The mark is a digest of the sheet's words and of nothing else (charts.md, "Is this sheet in
-force?"). It is made so, and stays so, because it is printed on paper:
+The mark is a digest of the sheet's words and of nothing else. It must never change, because it
+is printed on paper:
 
-1. each canonical line in Unicode's form C, blanks made one, none at its ends;
+1. each line in Unicode's form C, runs of blanks made one, none at its ends;
 2. the lines joined by line feeds, in UTF-8, and of these bytes the SHA-256;
 3. its first 40 bits as eight signs of Crockford's base 32, in two groups: ``K7QF-3M2P``.
 
@@ -24,7 +24,7 @@ _BITS = 5
 
 
 def normalize_line(line: str) -> str:
-    """A line as the mark sees it.
+    """A line as the mark counts it.
 
     >>> normalize_line(" 时限  3个工作日\\u3000")
     '时限 3个工作日'
@@ -45,7 +45,7 @@ def mark_of(lines: Iterable[str]) -> str:
 
 
 def parse_mark(text: str) -> str:
-    """A mark as people write it down, in its one form. Raises ValueError.
+    """A mark as people write it, in its standard form. Raises ValueError.
 
     >>> parse_mark("k7qf 3m2p"), parse_mark("7OIL-ABCD")
     ('K7QF-3M2P', '7011-ABCD')

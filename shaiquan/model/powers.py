@@ -1,4 +1,4 @@
-"""权力事项、责任事项、风险点: the three lists that answer each other."""
+"""权力事项、责任事项、风险点: three lists that refer to one another."""
 
 from __future__ import annotations
 

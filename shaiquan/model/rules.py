@@ -19,7 +19,7 @@ class Revision(Part):
 
 
 class Rule(Record):
-    """制度: with its text, or an outside law of which only the title is kept."""
+    """制度: one of ours with its text, or an outside law with its title alone."""
 
     number: str = define_field("文号", "发文字号", "")
     issuer: str = define_field("制定机关", "由谁制定", "")

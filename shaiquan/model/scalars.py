@@ -83,7 +83,7 @@ def parse_date(text: str) -> PartialDate:
 
 
 class TimeUnit(enum.Enum):
-    """The unit of a limit; 日 are calendar days (laws differ: ``standards`` §14)."""
+    """The unit of a limit; 日 are calendar days (行政处罚法第八十五条 has both)."""
 
     YEAR = ("年", 365.0)
     MONTH = ("个月", 30.0)

@@ -46,7 +46,7 @@ class Holidays(Part):
 
 
 class Footer(Part):
-    """页脚: what a portal asks for (``standards`` §9)."""
+    """页脚: what the footer of a government site names (政府网站发展指引)."""
 
     host: str = define_field("主办单位", "主办单位", "")
     operator: str = define_field("承办单位", "承办单位", "")

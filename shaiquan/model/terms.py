@@ -59,7 +59,7 @@ class State(Term):
 
 
 class Scope(Term):
-    """公开范围, after 党务公开条例(试行) (``standards`` §4); only 社会 reaches the site."""
+    """公开范围, after 党务公开条例(试行); only 社会 reaches the site."""
 
     PUBLIC = ("public", "社会", "向社会公开", "全社会")
     PARTY = ("party", "党内", "全党")
@@ -95,7 +95,7 @@ class Voting(Term):
 
 
 class MajorityBase(Term):
-    """Of whom a majority is counted (``standards`` §3, §5)."""
+    """Of whom a majority is counted (党政领导干部选拔任用工作条例)."""
 
     ENTITLED = ("entitled", "应到会", "应到会成员")
     PRESENT = ("present", "实到会", "到会")
@@ -185,7 +185,7 @@ class PaperSize(Term):
 
 
 class Standing(Term):
-    """What a printed sheet is worth today (S4-19)."""
+    """Whether a printed sheet is in force today (S4-19)."""
 
     IN_FORCE = ("in-force", "现行")
     REPLACED = ("replaced", "已被取代")
