@@ -17,7 +17,7 @@ from shaiquan.problems import Problem, Severity, apply_severities, has_errors, p
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedContent:
     """Content and what is wrong with it, sorted; no catalog: the site could not be read.
 
     The sources are without their texts, which are needed only to show where a problem is.
@@ -32,7 +32,7 @@ class Loaded:
         return self.catalog is not None and not has_errors(self.problems)
 
 
-def load_content(content: Path) -> Loaded:
+def load_content(content: Path) -> LoadedContent:
     """All content, read and resolved, with what is wrong with it.
 
     Ask the rules of ``checks`` only once this is sound: a record that could not be read
@@ -44,16 +44,20 @@ def load_content(content: Path) -> Loaded:
     catalog, findings = build_catalog(files, (content / SITE_FILE).as_posix())
     del files  # as large as the records, and not needed any more
     problems += [places.locate(finding) for finding in findings]
-    return Loaded(sources, catalog, tuple(problems))
+    return LoadedContent(sources, catalog, tuple(problems))
 
 
-def weigh_problems(loaded: Loaded, more: Iterable[Problem], strict: bool = False) -> Loaded:
+def weigh_problems(
+    loaded: LoadedContent, more: Iterable[Problem], strict: bool = False
+) -> LoadedContent:
     """``loaded`` with more problems, sorted, with the severities that the site gives them."""
     problems = apply_severities((*loaded.problems, *more), _site_severities(loaded.catalog), strict)
     return replace(loaded, problems=problems)
 
 
-def add_findings(loaded: Loaded, findings: Iterable[Finding], strict: bool = False) -> Loaded:
+def add_findings(
+    loaded: LoadedContent, findings: Iterable[Finding], strict: bool = False
+) -> LoadedContent:
     """``loaded`` with the findings of a later stage as problems."""
     places = Places(loaded.sources)
     return weigh_problems(loaded, (places.locate(finding) for finding in findings), strict)
