@@ -24,7 +24,7 @@ class ListEntry(Part):
 
 
 class Listing(Record):
-    """清单: entries in order; a check compares their number with the declared one (S0-39, S3-04)."""
+    """清单: entries in order, as many as declared (S0-39, S3-04)."""
 
     declared: Declared | None = define_field("声明项数", "原文说有几项", None)
     basis: tuple[Basis, ...] = define_field("依据", "清单的依据", ())
