@@ -19,7 +19,7 @@ from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.standing import CurrentSheet, sheets
 from shaiquan.model.ledger import Edition
-from shaiquan.model.marks import in_address, normal
+from shaiquan.model.marks import mark_slug, normalize_line
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import Drawing
@@ -72,7 +72,7 @@ def _registered(content: Path) -> frozenset[tuple[str, str]]:
 
 def file_of(sheet: CurrentSheet) -> str:
     """The file of an edition: ``zdsx-k7qf3m2p.yml``."""
-    return f"{sheet.entry.id}-{in_address(sheet.mark)}.yml"
+    return f"{sheet.entry.id}-{mark_slug(sheet.mark)}.yml"
 
 
 def text(sheet: CurrentSheet, as_of: datetime.date) -> str:
@@ -80,7 +80,7 @@ def text(sheet: CurrentSheet, as_of: datetime.date) -> str:
     procedure = sheet.entry.record
     assert isinstance(procedure, Procedure)
     rows = [
-        ("编号", f"{sheet.entry.id}-{in_address(sheet.mark)}"),
+        ("编号", f"{sheet.entry.id}-{mark_slug(sheet.mark)}"),
         ("流程", sheet.entry.id),
         ("标记", sheet.mark),
         ("登记日期", as_of.isoformat()),
@@ -92,7 +92,7 @@ def text(sheet: CurrentSheet, as_of: datetime.date) -> str:
     if procedure.review:
         by, at = procedure.review.by, procedure.review.at.iso
         lines.append(f"  审查: {{人: {_quoted(by)}, 日期: {at}}}")
-    lines += ["  正文行:", *(f"    - {_quoted(normal(line))}" for line in sheet.lines)]
+    lines += ["  正文行:", *(f"    - {_quoted(normalize_line(line))}" for line in sheet.lines)]
     return _HEAD + "版本:\n" + "\n".join(lines) + "\n"
 
 

@@ -16,8 +16,8 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import matter
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.marks import mark_of
-from shaiquan.model.scalars import When
-from shaiquan.model.terms import Standing, State
+from shaiquan.model.scalars import PartialDate
+from shaiquan.model.terms import SheetStatus, State
 from shaiquan.queries.editions import editions_of
 from shaiquan.views.flowcharts import Drawing
 
@@ -32,7 +32,7 @@ class CurrentSheet:
     edition: Edition | None
 
     @property
-    def registered(self) -> When | None:
+    def registered(self) -> PartialDate | None:
         return self.edition.registered if self.edition else None
 
 
@@ -65,11 +65,11 @@ def sheet(public: PublicCatalog, drawn: Drawing) -> CurrentSheet | None:
     return CurrentSheet(drawn.entry, mark, lines, own.get(mark))
 
 
-def standing(chart: str, mark: str, current: Marks) -> Standing:
+def standing(chart: str, mark: str, current: Marks) -> SheetStatus:
     """Of the sheet of procedure ``chart`` that bears ``mark``."""
     if chart not in current:
-        return Standing.ENDED
-    return Standing.IN_FORCE if current[chart].mark == mark else Standing.REPLACED
+        return SheetStatus.ENDED
+    return SheetStatus.IN_FORCE if current[chart].mark == mark else SheetStatus.REPLACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,11 @@ class Answer:
 
     chart: str
     mark: str
-    standing: Standing
+    standing: SheetStatus
     #: the words of the sheet as far as they may be shown; None: nothing was registered
     edition: Edition | None = None
     #: the day by which another edition had taken its place
-    replaced: When | None = None
+    replaced: PartialDate | None = None
 
 
 def asked(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
@@ -101,12 +101,14 @@ def answer(public: PublicCatalog, chart: str, mark: str, current: Sheets) -> Ans
     worth, held = standing(chart, mark, current), editions_of(public, chart)
     edition = next((each for each in held if each.mark == mark), None)
     since = None
-    if edition and worth is Standing.REPLACED:
+    if edition and worth is SheetStatus.REPLACED:
         since = _replaced(edition, held, current[chart].registered)
     return Answer(chart, mark, worth, edition, since)
 
 
-def _replaced(edition: Edition, held: tuple[Edition, ...], new: When | None) -> When | None:
+def _replaced(
+    edition: Edition, held: tuple[Edition, ...], new: PartialDate | None
+) -> PartialDate | None:
     """The first later registration, or today's edition (``new``) if it is as old."""
     later = [each.registered for each in held if each.registered > edition.registered]
     return min(later, default=new if new and new >= edition.registered else None)
@@ -118,7 +120,7 @@ class Hanging:
 
     entry: Entry
     posting: Posting
-    standing: Standing
+    standing: SheetStatus
 
 
 def hanging(

@@ -16,7 +16,7 @@ from shaiquan.content.places import Finding, finding
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.standing import CurrentSheet, Hanging, Sheets, hanging, sheets
 from shaiquan.model.ledger import Posting
-from shaiquan.model.terms import Standing, State
+from shaiquan.model.terms import SheetStatus, State
 from shaiquan.problems import Both
 from shaiquan.queries.relations import parameters
 from shaiquan.views.flowcharts import Drawing
@@ -56,7 +56,7 @@ def survey(catalog: Catalog, public: PublicCatalog, charts: Mapping[str, Drawing
     """The walls on the day of the release. Where no posting was ever written, none is missing."""
     current = sheets(public, charts)
     found = hanging(catalog, current, public.as_of)
-    wrong = (each for each in found if each.standing is not Standing.IN_FORCE)
+    wrong = (each for each in found if each.standing is not SheetStatus.IN_FORCE)
     posted = {each.posting.procedure.id for each in found}
     kept = any(each.state is State.PUBLISHED for _, each in catalog.records(Posting))
     missing = tuple(each for id, each in current.items() if kept and id not in posted)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.articles import title
+from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation
 from shaiquan.prints.blocks import TableBox, TextRun, lines_of
 from shaiquan.views.cells import withheld
@@ -28,7 +28,7 @@ def cited(
         if record and each.rule.id in short:
             name = record.short or name
         names[each.rule.id] = name
-        where = (title(each.article) if each.article else "") + each.tail
+        where = (article_title(each.article) if each.article else "") + each.tail
         held.setdefault(each.rule.id, []).append(where)
     return tuple(f"《{names[id]}》{'、'.join(filter(None, held[id]))}" for id in held)
 

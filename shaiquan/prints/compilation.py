@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.common import Record
-from shaiquan.model.numerals import spoken
+from shaiquan.model.numerals import chinese_number
 from shaiquan.prints.holdings import Holding, edition
 from shaiquan.prints.index_terms import Finder, Indexed, IndexTerm, index, keys
 from shaiquan.prints.leaves import BookletPart, included, parts
@@ -43,7 +43,7 @@ def compilation(
     terms = tuple(_terms(public, holding))
     finder = Finder.of(terms, _passed_over(public))
     found = tuple(
-        _marked(part, f"{spoken(number)}、", finder)
+        _marked(part, f"{chinese_number(number)}、", finder)
         for number, part in enumerate(parts(public, holding, drawn), 1)
     )
     leaves = [leaf for part in found for leaf in part.leaves]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.rules import Rule
-from shaiquan.model.scalars import When
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Force, Mechanism
 
 
@@ -89,4 +89,6 @@ def edition(public: PublicCatalog, entries: Iterable[Entry]) -> str:
     """The day of the latest review among the records: the content's date, not the machine's."""
     days = [each.record.review.at for each in entries if each.record.review]
     today = public.as_of
-    return str(max(days, default=When(today.year, today.month, today.day), key=lambda d: d.last))
+    return str(
+        max(days, default=PartialDate(today.year, today.month, today.day), key=lambda d: d.last)
+    )

@@ -14,7 +14,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import InCompilation
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.lists import Listing
-from shaiquan.model.numerals import spoken
+from shaiquan.model.numerals import chinese_number
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force
 from shaiquan.prints.blocks import (
@@ -158,7 +158,7 @@ def _lists(public: PublicCatalog, holding: Holding) -> Iterator[BookletLeaf]:
         assert isinstance(listing, Listing)
         told = blocks(listing.text, public.counts) if listing.text else ()
         grid = grid_of(tables.listing(public, entry))
-        name = f"（{spoken(number)}）{listing.name}（{len(listing.entries)}项）"
+        name = f"（{chinese_number(number)}）{listing.name}（{len(listing.entries)}项）"
         yield BookletLeaf(name, (name,), (), (*_lowered(told), grid))
 
 
@@ -172,7 +172,7 @@ def _powers(public: PublicCatalog, holding: Holding) -> Iterator[BookletLeaf]:
     held = by_category(public, holding.own(public.of("power")))
     ids = frozenset(each.id for each in holding.rules)
     for number, (category, own) in enumerate(held, 1):
-        name = f"（{spoken(number)}）{category}（{len(own)}项）"
+        name = f"（{chinese_number(number)}）{category}（{len(own)}项）"
         yield BookletLeaf(name, (name,), (), (_power_grid(public, own, ids),))
 
 

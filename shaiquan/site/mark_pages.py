@@ -10,7 +10,7 @@ from shaiquan.kinds.overviews import WALL
 from shaiquan.ledger.differences import Change, changes
 from shaiquan.ledger.standing import Answer, CurrentSheet, Hanging, answer, asked, hanging, sheets
 from shaiquan.model.ledger import Edition
-from shaiquan.model.terms import Standing, State
+from shaiquan.model.terms import SheetStatus, State
 from shaiquan.site.frame import Around
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, Section, Status
@@ -62,16 +62,16 @@ def _sections(
     worth, said = answer.standing, _said(public, answer, sheet)
     ways = tuple(_ways(public, answer, sheet))
     yield Status(worth.value, worth.label, said, answer.mark, ways)
-    if answer.standing is Standing.REPLACED and sheet:
+    if answer.standing is SheetStatus.REPLACED and sheet:
         yield from _differences(answer, sheet)
     yield from _particulars(public, answer, sheet, hung)
 
 
 def _said(public: PublicCatalog, answer: Answer, sheet: CurrentSheet | None) -> str:
     """The answer in a sentence."""
-    if answer.standing is Standing.IN_FORCE:
+    if answer.standing is SheetStatus.IN_FORCE:
         return "这张图就是现行的图，和网站上的流程一致。"
-    if answer.standing is Standing.REPLACED:
+    if answer.standing is SheetStatus.REPLACED:
         since = f"{answer.replaced}起" if answer.replaced else "内容已经更改，"
         late = "" if sheet and sheet.edition else "新图还没有登记。"
         return f"{since}这张图已被新图取代，请不要再照着办。{late}"
@@ -93,7 +93,7 @@ def _ways(
     public: PublicCatalog, answer: Answer, sheet: CurrentSheet | None
 ) -> Iterator[tuple[str, str]]:
     entry = public.entries.get(answer.chart)
-    if sheet and answer.standing is Standing.REPLACED:
+    if sheet and answer.standing is SheetStatus.REPLACED:
         yield "看现行的流程", of_entry(sheet.entry)
         yield "新图 PDF（A3）", printed(answer.chart, "a3")
         yield f"新图的标记 {sheet.mark}", of_sheet(answer.chart, sheet.mark)
@@ -142,7 +142,7 @@ def _particulars(
     unit = row(public, entry, "unit") if entry else None
     if unit:
         rows.append(unit)
-    if sheet and answer.standing is Standing.REPLACED:
+    if sheet and answer.standing is SheetStatus.REPLACED:
         rows.append(Row("现行的标记", plain(sheet.mark, of_sheet(answer.chart, sheet.mark))))
     places = tuple(
         (Inline(f"{each.posting.place}（{each.posting.size.label}）"),)

@@ -13,7 +13,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
 from shaiquan.ledger.standing import Hanging, hanging, sheet
 from shaiquan.model.ledger import Posting
-from shaiquan.model.terms import Standing
+from shaiquan.model.terms import SheetStatus
 from shaiquan.queries.editions import editions_of
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
@@ -27,9 +27,9 @@ from shaiquan.views.values import Inline, Row, Table, TableRow, plain
 WORK = "流程图更换单"
 WORK_ADDRESS = f"{WALL.page.address}work/"
 _HANGING = {
-    Standing.IN_FORCE: "现行",
-    Standing.REPLACED: "待更换",
-    Standing.ENDED: "待撤下",
+    SheetStatus.IN_FORCE: "现行",
+    SheetStatus.REPLACED: "待更换",
+    SheetStatus.ENDED: "待撤下",
 }
 
 
@@ -86,11 +86,11 @@ def _told(hung: tuple[Hanging, ...]) -> Iterator[tuple[str, str]]:
 
 def _places(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     columns = ("地点", "流程图", "尺寸", "张贴日期", "图上的标记", "状态")
-    found = tuple(_place(public, id, Standing[worth]) for id, worth in part.rows)
+    found = tuple(_place(public, id, SheetStatus[worth]) for id, worth in part.rows)
     return Table(columns, found, part.title, part.id)
 
 
-def _place(public: PublicCatalog, id: str, worth: Standing) -> TableRow:
+def _place(public: PublicCatalog, id: str, worth: SheetStatus) -> TableRow:
     posting = public.entries[id].record
     assert isinstance(posting, Posting)
     chart = public.entries[posting.procedure.id]
@@ -148,8 +148,8 @@ def of_procedure(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _badge(standing: Standing) -> tuple[Inline, ...]:
-    if standing is Standing.IN_FORCE:
+def _badge(standing: SheetStatus) -> tuple[Inline, ...]:
+    if standing is SheetStatus.IN_FORCE:
         return ()
     return (Inline(_HANGING[standing], tone=standing.value),)
 

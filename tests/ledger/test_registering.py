@@ -11,7 +11,7 @@ import pytest
 from shaiquan.checks.checking import check_content
 from shaiquan.ledger.registering import register
 from shaiquan.model.ledger import Edition
-from shaiquan.model.marks import in_address
+from shaiquan.model.marks import mark_slug
 from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import MakeSite
@@ -32,7 +32,7 @@ def test_a_sheet_is_entered_in_a_file_of_its_own_with_its_words(site: MakeSite) 
     content = site({"procedures/l1.yml": WALLED})
     before, today = tree(content), sheet(content)
     (path,) = entered(content, SPRING)
-    assert path == content / "ledger" / f"l1-{in_address(today.mark)}.yml"
+    assert path == content / "ledger" / f"l1-{mark_slug(today.mark)}.yml"
     found = edition(content)
     assert (found.mark, found.lines) == (today.mark, today.lines)
     assert (found.registered.iso, found.procedure.id) == ("2026-03-02", "l1")
@@ -98,7 +98,7 @@ def test_content_with_errors_is_refused(site: MakeSite) -> None:
 
 def test_an_edition_that_would_be_an_error_is_taken_back(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
-    id = f"l1-{in_address(sheet(content).mark)}"
+    id = f"l1-{mark_slug(sheet(content).mark)}"
     site({"bodies/more.yml": f"编号: {id}\n名称: 站点\n"})
     before = tree(content)
     with pytest.raises(Rejected) as fault:
@@ -144,7 +144,7 @@ def test_where_files_cannot_be_linked_they_are_written(
 
 def test_a_file_that_is_there_is_never_written_over(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
-    name = f"ledger/l1-{in_address(sheet(content).mark)}.yml"
+    name = f"ledger/l1-{mark_slug(sheet(content).mark)}.yml"
     site({name: "张贴: []\n"})
     with pytest.raises(FileExistsError):
         entered(content)
