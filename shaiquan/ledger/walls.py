@@ -90,15 +90,15 @@ def findings(catalog: Catalog, found: Survey) -> Iterator[Finding]:
     """Each thing to do at the line that names it."""
     for each in found.tasks:
         words = {"place": each.place, "chart": each.chart}
-        spot = each.posting.spot("mark")
+        location = each.posting.location("mark")
         if each.replaces:
             marks = {"mark": each.old, "current": each.new}
-            yield finding(codes.POSTER_OUTDATED, spot, **words, **marks)
+            yield finding(codes.POSTER_OUTDATED, location, **words, **marks)
         else:
-            yield finding(codes.POSTER_TO_TAKE_DOWN, spot, **words, why=each.why)
+            yield finding(codes.POSTER_TO_TAKE_DOWN, location, **words, why=each.why)
     for sheet in found.missing:
         chart = sheet.entry.record.name
-        yield finding(codes.POSTER_MISSING, sheet.entry.spot("wall"), chart=chart)
+        yield finding(codes.POSTER_MISSING, sheet.entry.location("wall"), chart=chart)
     yield from _too_many(catalog, found)
 
 
@@ -114,4 +114,4 @@ def _too_many(catalog: Catalog, found: Survey) -> Iterator[Finding]:
             held.sort(key=lambda each: each.posting.since)
             named = catalog.entries[unit].record.name if unit else catalog.site.unit
             words = {"unit": named, "count": len(held), "most": most}
-            yield finding(codes.TOO_MANY_POSTERS, held[most].entry.spot("place"), **words)
+            yield finding(codes.TOO_MANY_POSTERS, held[most].entry.location("place"), **words)

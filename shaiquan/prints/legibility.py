@@ -29,7 +29,7 @@ def findings(public: PublicCatalog, charts: Mapping[str, Drawing]) -> Iterator[F
             "count": len(fit.panels),
             "mend": _mend(sheet),
         }
-        yield finding(code, charts[id].entry.spot("wall"), **words)
+        yield finding(code, charts[id].entry.location("wall"), **words)
 
 
 def _mend(sheet: SheetContent) -> Both:
