@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shaiquan.build.options import Options, Progress
-from shaiquan.build.recipe import Built, build
+from shaiquan.build.site_build import BuildReport, build_site
 from tests.warm.harness import ROOT
 from tests.warm.state import DAY
 
@@ -36,8 +36,8 @@ class Place:
         found = (folder / "content", site, folder / "layouts", folder / "assets")
         return cls(folder, Options(*found, DAY, cache=cache))
 
-    def build(self, progress: Progress = quiet) -> Built:
-        return build(self.options, progress)
+    def build(self, progress: Progress = quiet) -> BuildReport:
+        return build_site(self.options, progress)
 
     def cold(self) -> Place:
         """The same content, for a site of its own that remembers nothing."""

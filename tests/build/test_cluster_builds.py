@@ -16,7 +16,7 @@ from bench.workload import workload
 from shaiquan.cli import main
 from shaiquan.executors.choosing import choose_executor
 from shaiquan.problems import Problem, Rejected
-from tests.build.ways import Site, built_by, site_in
+from tests.build.relative_sites import Site, built_by, site_in
 from tests.executors.clusters import address_of, free_port, started
 from tests.warm.comparing import differing
 from tests.warm.state import DAY
@@ -54,16 +54,16 @@ def test_a_warm_build_on_a_cluster_makes_what_a_cold_one_makes(site: Site, pair:
     site.build("many", executor=pair)
     site.replace("content/powers/juece.yml", "决定五年规划和年度计划", "决定十年规划和年度计划")
     patched = site.build("many", executor=pair)
-    assert (patched.way, bool(patched.performed), bool(patched.reused)) == ("patched", True, True)
+    assert (patched.mode, bool(patched.performed), bool(patched.reused)) == ("patched", True, True)
     site.build("first")
     assert differing(site.tree("many"), site.tree("first")) == ""
     site.replace("content/site.yml", "名称: ", "名称: 新的")
     site.replace("templates/base.html", "跳到正文", "到正文去")
     site.replace("templates/print/_sheet.typ", "12.5 * k", "12 * k")
-    assert site.build("many", executor=pair).way == "whole"
+    assert site.build("many", executor=pair).mode == "read"
     site.build("second")
     assert differing(site.tree("many"), site.tree("second")) == ""
-    assert site.build("many", executor=pair).way == "unchanged"
+    assert site.build("many", executor=pair).mode == "unchanged"
 
 
 def problems(site: Site, which: str, **more: Any) -> tuple[Problem, ...]:

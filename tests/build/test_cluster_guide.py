@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.ways import site_in
+from tests.build.relative_sites import site_in
 from tests.conftest import ROOT
 from tests.executors.clusters import answers, free_port
 from tests.warm.comparing import differing, tree

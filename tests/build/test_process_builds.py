@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.executors.processes import ProcessExecutor
-from tests.build.ways import built_by, site_in
+from tests.build.relative_sites import built_by, site_in
 from tests.conftest import ROOT
 from tests.warm.comparing import differing
 
@@ -28,7 +28,7 @@ def test_spawned_processes_build_the_same_bytes(
         assert spawned.performed
         assert differing(site.tree("spawned"), site.tree("one")) == ""
         site.replace("content/powers/juece.yml", "决定五年规划和年度计划", "决定十年规划和年度计划")
-        assert site.build("spawned").way == "patched"
+        assert site.build("spawned").mode == "patched"
     site.build("cold")
     assert differing(site.tree("spawned"), site.tree("cold")) == ""
 

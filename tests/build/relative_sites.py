@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.build import making
+from shaiquan.build import build_stages
 from shaiquan.build.options import Options, Progress
-from shaiquan.build.recipe import Built, build
+from shaiquan.build.site_build import BuildReport, build_site
 from shaiquan.executors.interface import Executor
 from tests.conftest import ROOT
 from tests.warm.comparing import Tree, tree
@@ -25,11 +25,13 @@ class Site:
 
     folder: Path
 
-    def build(self, which: str, progress: Progress = lambda *_: None, **more: object) -> Built:
+    def build(
+        self, which: str, progress: Progress = lambda *_: None, **more: object
+    ) -> BuildReport:
         """Build ``which``/site with what is remembered beside it; ``more`` are options."""
         folders = (Path("content"), Path(which, "site"), Path("templates"), Path("assets"))
         options = Options(*folders, as_of=DAY, cache=Path(which, "store"), **more)  # type: ignore[arg-type]
-        return build(options, progress)
+        return build_site(options, progress)
 
     def tree(self, which: str) -> Tree:
         return tree(self.folder / which / "site")
@@ -56,4 +58,4 @@ def site_in(folder: Path, content: Mapping[str, str] | None = None) -> Site:
 
 def built_by(monkeypatch: pytest.MonkeyPatch, make: Callable[[str, int], Executor]) -> None:
     """Let builds have the executor that ``make`` gives for a spec and a number of jobs."""
-    monkeypatch.setattr(making, "choose_executor", make)
+    monkeypatch.setattr(build_stages, "choose_executor", make)

@@ -29,7 +29,7 @@ def test_what_is_written_during_a_build_and_taken_back_is_not_remembered(
         if stage == "读取":
             place.edit(inside, "名称: ", "名称: 新")
 
-    assert place.build(progress).way == "whole"
+    assert place.build(progress).mode == "read"
     (tmp_path / inside).write_text(before, "utf-8")
     place.build()
     place.cold().build()
