@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.relative_sites import site_in
+from tests.build.relative_sites import make_site
 from tests.conftest import ROOT
 from tests.warm.harness import debug
 
@@ -19,7 +19,7 @@ def test_the_keys_that_an_action_has_read_can_be_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (code,) = re.findall(r"( {8}from pathlib import Path\n.*?print\([^\n]*\n)", GUIDE, re.DOTALL)
-    site = site_in(tmp_path)
+    site = make_site(tmp_path)
     monkeypatch.chdir(tmp_path)
     site.build("warm")
     exec(compile(textwrap.dedent(code), "building.md", "exec"), {})

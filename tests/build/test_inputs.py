@@ -18,7 +18,7 @@ from shaiquan.build.options import Options
 from shaiquan.codes import BOM
 from shaiquan.files.writing import NO_STAMP, stamp_of
 from shaiquan.problems import problem
-from tests.build.sites import Place
+from tests.build.sites import SiteFolder
 from tests.conftest import SMALL
 from tests.warm.state import DAY
 
@@ -87,7 +87,7 @@ def _opened(site: Path) -> None:
 
 @pytest.mark.parametrize(
     "happens", [_written, _gone, _more, _folder, _copied, _all_gone, _opened],
-    ids=lambda each: each.__name__[1:],
+    ids=lambda happens: happens.__name__[1:],
 )  # fmt: skip
 def test_whatever_somebody_does_to_a_site_is_noticed(
     happens: Callable[[Path], None], site: Path
@@ -120,7 +120,7 @@ def test_inputs_are_all_that_a_build_reads(tmp_path: Path) -> None:
 
 
 def test_after_no_change_nothing_is_done_and_all_is_reported_again(tmp_path: Path) -> None:
-    place = Place.of(tmp_path, SMALL)
+    place = SiteFolder.of(tmp_path, SMALL)
     first = place.build()
     again = place.build()
     assert (again.mode, again.performed, again.reused) == ("unchanged", (), ())

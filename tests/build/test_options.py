@@ -23,7 +23,7 @@ def test_each_site_content_and_preview_has_its_own(tmp_path: Path) -> None:
     others = (
         options(tmp_path, "other"), options(tmp_path, content="other"), replace(made, preview=True),
     )  # fmt: skip
-    assert len({made.store_slot(), *(each.store_slot() for each in others)}) == 4
+    assert len({made.store_slot(), *(options.store_slot() for options in others)}) == 4
 
 
 def test_what_else_is_asked_for_is_remembered_in_the_same(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from shaiquan.build.actions import ActionResult, CachedAction, JoinedFile, Outpu
 from shaiquan.build.memory import BuildMemory
 from shaiquan.build.output import SiteOutput, sha256, stamp_files
 from shaiquan.files.writing import stage_folder
-from tests.build.sites import Place
+from tests.build.sites import SiteFolder
 from tests.conftest import SMALL
 
 MARK = "manifest.json"
@@ -128,7 +128,7 @@ def test_a_text_that_is_newly_kept_back_is_looked_for_in_what_was_made_before(
 ) -> None:
     with output(site, memory, ("two",)) as made:
         assert made.reuse_files("page a", done("a", "b"))
-        assert [each.path for each in made.leaked] == ["b"]
+        assert [problem.path for problem in made.leaked] == ["b"]
         assert not made.reuse_files("sheet", done("c.pdf")), (
             "the bytes of a sheet do not show its words"
         )
@@ -145,7 +145,7 @@ def test_a_text_that_is_newly_kept_back_is_told_of_a_list_as_when_it_is_made(
                 else:
                     assert made.reuse_files(name, done(parts=1))
             made.join(ROWS)
-            assert {each.path for each in made.leaked} == {"data/rows"}
+            assert {problem.path for problem in made.leaked} == {"data/rows"}
         memory = BuildMemory(files=stamp_files(str(site), made.digests), pieces=made.pieces)
 
 
@@ -169,7 +169,7 @@ def test_a_file_that_goes_while_the_site_is_made_stops_the_build(
 def test_what_somebody_puts_into_the_site_during_a_build_does_not_come_back(
     tmp_path: Path,
 ) -> None:
-    place = Place.of(tmp_path, SMALL)
+    place = SiteFolder.of(tmp_path, SMALL)
     place.build()
 
     def progress(stage: str, _done: int, _in_all: int) -> None:

@@ -10,11 +10,11 @@ from random import Random
 import pytest
 
 from shaiquan.content.loading import load_content
-from tests.build.fields import changed, words
+from tests.build.fields import change_word, find_words
 from tests.build.stored_content import ContentFolder, list_differences
 from tests.conftest import FULL, ROOT
 from tests.warm import records
-from tests.warm.state import Edit, State, read
+from tests.warm.state import InputState, StateEdit, read_state
 
 POWERS = "powers/juece.yml"
 
@@ -165,7 +165,7 @@ def test_a_registered_procedure_that_names_another_record_is_veiled_for_it(
 # -- whatever is changed ---------------------------------------------------------------------------
 
 
-class Tally:
+class PatchTally:
     """How many changes there were, and in which way they came into the catalogs."""
 
     def __init__(self, keeper: ContentFolder) -> None:
@@ -195,11 +195,11 @@ def each_field(
     keeper: ContentFolder, rng: Random, most: int
 ) -> Iterator[tuple[str, Path, str, str]]:
     """A small change in a word of each kind and field: in words, file, the old text, the new."""
-    fields = [*words(keeper.folder)]
+    fields = [*find_words(keeper.folder)]
     for field in rng.sample(fields, min(most, len(fields))):
-        held = words(keeper.folder).get(field, [])
+        held = find_words(keeper.folder).get(field, [])
         for word in rng.sample(held, min(1, len(held))):
-            new = changed(rng, word, held)
+            new = change_word(rng, word, held)
             said = f"{'.'.join(field)} {word.path.name}:{word.line} {word.value} -> {new}"
             yield said, word.path, word.path.read_text("utf-8"), word.written(new)
 
@@ -208,7 +208,7 @@ def each_field(
 def test_a_change_in_any_field_is_worked_in_as_if_all_were_read(tmp_path: Path, seed: int) -> None:
     folder = shutil.copytree(ROOT / "content", tmp_path / "content")
     shutil.rmtree(folder / "ledger")
-    tally = Tally(ContentFolder(folder).read_and_store())
+    tally = PatchTally(ContentFolder(folder).read_and_store())
     for said, path, old, new in each_field(tally.keeper, Random(seed), 200 if FULL else 70):
         path.write_text(new, "utf-8")
         if not tally.after(said):
@@ -220,12 +220,12 @@ def test_a_change_in_any_field_is_worked_in_as_if_all_were_read(tmp_path: Path, 
 
 #: what editors do to records that are there
 EDITS = (
-    records.name, records.own_name, records.short_name, records.names_swapped, records.sentence,
-    records.matter, records.date, records.ordering, records.item_list, records.reference,
-    records.parent,
+    records.rename_record, records.rename_record_alone, records.change_short_name, records.swap_names, records.change_sentence,
+    records.change_matter, records.change_date, records.reorder_list, records.change_list_item, records.change_reference,
+    records.change_parent,
 )  # fmt: skip
 #: and what makes that everything must be read
-GATES = (records.withheld, records.scope, records.condition)
+GATES = (records.withhold_field, records.change_scope, records.change_condition)
 
 
 @pytest.mark.parametrize("seed", range(10) if FULL else [1, 2])
@@ -234,8 +234,8 @@ def test_whatever_editors_do_is_worked_in_as_if_all_were_read(
     content: str, seed: int, request: pytest.FixtureRequest
 ) -> None:
     keeper: ContentFolder = request.getfixturevalue(content)
-    tally = Tally(keeper.read_and_store())
-    state, rng = read({"content": keeper.folder}), Random(seed)
+    tally = PatchTally(keeper.read_and_store())
+    state, rng = read_state({"content": keeper.folder}), Random(seed)
     edits = EDITS if content == "plain" else EDITS + GATES
     for number in range(44):
         edit = edits[number % len(edits)](rng, state)
@@ -245,15 +245,15 @@ def test_whatever_editors_do_is_worked_in_as_if_all_were_read(
     assert tally.patched > sound / (2 if content == "plain" else 4), "hardly anything was worked in"
 
 
-def _done(tally: Tally, edit: Edit, state: State) -> State:
+def _done(tally: PatchTally, edit: StateEdit, state: InputState) -> InputState:
     """An edit with those that must follow it; taken back where it made the content wrong."""
     edit.put(tally.keeper.folder.parent)
     if not tally.after(edit.words):
         edit.undone(state).put(tally.keeper.folder.parent)
         return state
     state = edit.on(state)
-    for each in edit.mends:
-        state = _done(tally, each, state)
+    for mend in edit.mends:
+        state = _done(tally, mend, state)
     return state
 
 

@@ -30,14 +30,14 @@ def public(warm: ContentFolder) -> PublicCatalog:
 def test_every_record_is_checked_once(warm: ContentFolder) -> None:
     catalog = warm.read().catalog
     actions = planning.plan_checks(catalog, SALTS)
-    checked = [*chain.from_iterable(each.args for each in actions)]
+    checked = [*chain.from_iterable(action.args for action in actions)]
     assert sorted(checked) == sorted(catalog.entries)
     assert actions[-1].type == "check-whole"
 
 
 def test_facts_are_asked_of_every_record_of_which_pages_need_some(public: PublicCatalog) -> None:
     actions = planning.plan_facts(public, SALTS)
-    asked = [*chain.from_iterable(each.args for each in actions)]
+    asked = [*chain.from_iterable(action.args for action in actions)]
     assert sorted(asked) == sorted(id for kind in FACTS for id in public.ids(kind))
 
 
@@ -57,25 +57,25 @@ def test_files_are_planned_without_reading_a_record_but_what_hangs_where(
     public: PublicCatalog,
 ) -> None:
     actions = _files(public)
-    names = [each.name for each in actions]
+    names = [action.name for action in actions]
     assert len(names) == len(set(names))
-    assert {each.type for each in actions} <= HANDLERS.keys()
+    assert {action.type for action in actions} <= HANDLERS.keys()
     assert {"page /", "page /powers/p-05/", "chart zdsx", "sheet zdsx", "package"} <= {*names}
     assert "sheet rsrm" not in names, "it hangs on no wall"
 
 
 def test_every_row_is_made_once_and_every_piece_is_joined(public: PublicCatalog) -> None:
-    actions = [each for each in _files(public) if each.type == "rows"]
-    rows = [*chain.from_iterable(each.args[1] for each in actions)]
+    actions = [action for action in _files(public) if action.type == "rows"]
+    rows = [*chain.from_iterable(action.args[1] for action in actions)]
     assert sorted(rows) == sorted(public.heads)
     joined = planning.plan_joined_files(public)
     for index in (0, 1):
-        made = [*chain.from_iterable(each.actions for each in joined if each.index == index)]
-        assert made == [each.name for each in actions]
+        made = [*chain.from_iterable(file.actions for file in joined if file.index == index)]
+        assert made == [action.name for action in actions]
 
 
 def test_salts_are_of_what_they_are_made_for(public: PublicCatalog) -> None:
-    salts = {each.type: each.inputs for each in _files(public)}
+    salts = {action.type: action.inputs for action in _files(public)}
     assert salts["chart"] == b"charts"
     assert salts["sheet"] == b"printing"
     assert salts["rows"] == b"", "open data know nothing of templates"
@@ -92,5 +92,5 @@ def test_one_more_id_changes_one_chunk() -> None:
 
 
 def test_chunks_are_neither_single_records_nor_everything() -> None:
-    sizes = [len(each) for each in split_ids(f"dw-{number:05}" for number in range(20000))]
+    sizes = [len(chunk) for chunk in split_ids(f"dw-{number:05}" for number in range(20000))]
     assert 16 < sum(sizes) / len(sizes) < 64

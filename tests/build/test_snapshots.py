@@ -73,7 +73,9 @@ def test_a_record_that_becomes_one_of_another_kind_is_another_mention(warm: Cont
     duty = "责任事项:\n  - {编号: x-1, 名称: 迟报, 责任主体: [gw-zzbz], 责任内容: [报]}\n"
     warm.write("risks/x.yml", duty)
     (warm.folder / "risks" / "x.yml").rename(warm.folder / "duties" / "z.yml")
-    back = [each.field for each in warm.read().catalog.back["gw-zzbz"] if each.source == "x-1"]
+    back = [
+        mention.field for mention in warm.read().catalog.back["gw-zzbz"] if mention.source == "x-1"
+    ]
     assert back == [("holders", 0)]
     assert "back/gw-zzbz" in told(warm, "back")
 
@@ -116,10 +118,10 @@ def test_equal_values_have_equal_digests_however_they_came_about(warm: ContentFo
     """Read, or unpacked: words of a value are one object in one and several in the other."""
     catalog = warm.read().catalog
     copied = Catalog(
-        catalog.site, {id: _again(each) for id, each in catalog.entries.items()},
+        catalog.site, {id: _again(entry) for id, entry in catalog.entries.items()},
         {id: tuple(map(_copy, links)) for id, links in catalog.links.items()}, catalog.site_path,
     )  # fmt: skip
-    files = {each.path: "" for each in catalog.entries.values()}
+    files = {entry.path: "" for entry in catalog.entries.values()}
     mine = snapshots.snapshot_full(copied, files)
     assert find_changed_keys(snapshots.snapshot_full(catalog, files), mine) == frozenset()
 

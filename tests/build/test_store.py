@@ -104,7 +104,7 @@ def _format(path: Path) -> None:
 DAMAGES = (_cut, _garbage, _value, _name, _sort, _table, _format)
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda each: each.__name__[1:])
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__[1:])
 def test_damage_of_any_sort_is_told_and_made_good_by_beginning_anew(
     damage: Callable[[Path], None], folder: Path
 ) -> None:

@@ -15,11 +15,11 @@ from shaiquan.build.watching import ReadLog, WatchedCatalog, WatchedMapping, Wat
 from shaiquan.content.catalog import Catalog, Records
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.problems import Rejected
-from tests.build.fields import changed, words
-from tests.build.sites import Place
+from tests.build.fields import change_word, find_words
+from tests.build.sites import SiteFolder
 from tests.build.stored_content import ContentFolder
 from tests.conftest import FULL, ROOT
-from tests.warm.comparing import differing, tree
+from tests.warm.comparing import compare_trees, read_tree
 from tests.warm.harness import BASE
 from tests.warm.state import DAY
 
@@ -77,7 +77,7 @@ def test_every_field_of_a_catalog_is_noted_when_it_is_read_and_has_a_digest(
     public = release(whole.catalog, DAY).public
     watched = watched_type(public if watched_type is WatchedPublic else whole.catalog, reads)
     spaces = {key.removeprefix("full/").partition("/")[0] for key in whole.snapshot}
-    for name in {*(each.name for each in fields(watched)), "back", "heads"} - {"links"}:
+    for name in {*(field.name for field in fields(watched)), "back", "heads"} - {"links"}:
         reads.start()
         read_field(watched, name)
         assert reads.keys, name
@@ -134,21 +134,23 @@ def test_questions_are_noted_and_answered_as_by_what_is_watched(
 # -- what outputs have read ------------------------------------------------------------------------
 
 
-def built(place: Place) -> BuildReport | Rejected:
+def built(place: SiteFolder) -> BuildReport | Rejected:
     try:
         return place.build()
     except Rejected as fault:
         return fault
 
 
-def as_cold(place: Place, said: str) -> int:
+def as_cold(place: SiteFolder, said: str) -> int:
     """Build warm and cold and hold them against each other; how many actions were done."""
     usual, warm = built(place.cold()), built(place)
     assert warm.problems == usual.problems, said
     assert type(warm) is type(usual), said
     if isinstance(usual, Rejected) or isinstance(warm, Rejected):
         return 0
-    assert differing(tree(place.options.site), tree(place.cold().options.site)) == "", said
+    assert (
+        compare_trees(read_tree(place.options.site), read_tree(place.cold().options.site)) == ""
+    ), said
     assert {*warm.performed, *warm.reused} == {*usual.performed}, said
     return len(warm.performed)
 
@@ -165,14 +167,14 @@ RUNS = (
 def test_after_one_word_is_changed_all_is_as_if_nothing_had_been_kept(
     content: Path, count: int, seed: int, tmp_path: Path
 ) -> None:
-    place, rng = Place.of(tmp_path, content), Random(seed)
+    place, rng = SiteFolder.of(tmp_path, content), Random(seed)
     in_all = len(place.build().performed)
     done: list[int] = []
-    for field in rng.sample([*words(place.options.content)], count):
-        held = words(place.options.content).get(field, [])
+    for field in rng.sample([*find_words(place.options.content)], count):
+        held = find_words(place.options.content).get(field, [])
         if held:
             word = rng.choice(held)
-            old, new = word.path.read_text("utf-8"), changed(rng, word, held)
+            old, new = word.path.read_text("utf-8"), change_word(rng, word, held)
             word.path.write_text(word.written(new), "utf-8")
             performed = as_cold(place, f"{'.'.join(field)} {word.value} -> {new}")
             done += [performed] if performed else []

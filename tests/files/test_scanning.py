@@ -83,7 +83,7 @@ CHANGES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=lambda each: each.__name__[1:])
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__[1:])
 def test_whatever_differs_is_found(change: Callable[[Path], None], folder: Path) -> None:
     before = combine_digests(digest_folder(folder))
     change(folder)
