@@ -15,7 +15,7 @@ from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import drawings
 
 
-def examined(options: Options) -> LoadedContent:
+def examine_content(options: Options) -> LoadedContent:
     """All that is wrong with the content, with what only its drawn sheets show."""
     loaded = check_content(options.content, options.strict)
     if not loaded.sound or loaded.catalog is None:
@@ -27,7 +27,7 @@ def examined(options: Options) -> LoadedContent:
     return add_findings(loaded, found, options.strict)
 
 
-def enter_sheets(options: Options) -> tuple[Path, ...]:
+def register_sheets(options: Options) -> tuple[Path, ...]:
     """Register today's sheets in the ledger; the files written. Raises Rejected."""
     loaded = check_content(options.content, options.strict)
     if not loaded.sound or loaded.catalog is None:
