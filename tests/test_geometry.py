@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from shaiquan.charts.diagrams import svg
-from shaiquan.charts.flowchart import dot
+from shaiquan.charts.chart_plan import Caption
+from shaiquan.charts.flowchart_dot import dot
 from shaiquan.charts.fonts import FAMILY
-from shaiquan.charts.plan import Caption
-from tests.charts.generated import plan
+from shaiquan.charts.graphviz_svg import svg
+from tests.charts.generated_plans import plan
 from tests.geometry import Kind, Unreadable, crossings, edges, faults
-from tests.geometry.measuring import width
-from tests.geometry.shapes import picture
-from tests.geometry.sketch import Block, Chart, Way, Words
-from tests.geometry.spoiled import FLOW, LANES, NEARLY, PLAIN, SPOILED
+from tests.geometry.chart_sketches import Block, Chart, Way, Words
+from tests.geometry.drawn_shapes import picture
+from tests.geometry.font_metrics import width
+from tests.geometry.spoiled_charts import FLOW, LANES, NEARLY, PLAIN, SPOILED
 
 
 def found(svg: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from shaiquan.build.actions import Action, File, Result
 from shaiquan.build.workshop import ActionMaker, Made, Seed, Workshop
-from shaiquan.charts.flowchart import dot
+from shaiquan.charts.flowchart_dot import dot
 from shaiquan.checks import runner
 from shaiquan.data import open_data
 from shaiquan.kinds.registry import KIND

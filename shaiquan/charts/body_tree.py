@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from shaiquan.charts.fonts import FAMILY
-from shaiquan.charts.typography import wrap
+from shaiquan.charts.line_breaking import wrap
 
 if TYPE_CHECKING:
     pass

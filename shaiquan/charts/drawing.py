@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from html import escape
 
 from shaiquan.charts import fonts
-from shaiquan.charts.layout.arranging import layout
-from shaiquan.charts.layout.elements import Layout, Placed, Point, Wire
-from shaiquan.charts.outlines import number as _n
-from shaiquan.charts.outlines import outline
-from shaiquan.charts.plan import Caption, Plan, PlanStep
+from shaiquan.charts.chart_plan import Caption, Plan, PlanStep
+from shaiquan.charts.layout.layout_types import Layout, Placed, Point, Wire
+from shaiquan.charts.layout.pipeline import layout
+from shaiquan.charts.symbols import number as _n
+from shaiquan.charts.symbols import outline
 from shaiquan.charts.typesetting import SetPlan, TextLine, enlarged, set_plan
 
 #: after the packaged font, the fonts that readers' systems have

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import inf
 
+from shaiquan.charts.chart_plan import Plan, PlanStep, shape_of
 from shaiquan.charts.layout.clipping import SLANT
-from shaiquan.charts.layout.elements import Box, BoxShape, ChartGraph, Connection
-from shaiquan.charts.measuring import BOLD, REGULAR, width
-from shaiquan.charts.plan import Plan, PlanStep, shape_of
-from shaiquan.charts.typography import wrap
+from shaiquan.charts.layout.layout_types import Box, BoxShape, ChartGraph, Connection
+from shaiquan.charts.line_breaking import wrap
+from shaiquan.charts.text_width import BOLD, REGULAR, width
 from shaiquan.procedures.edges import Edge
 
 ACT, NOTE, LABEL = 13.0, 10.0, 10.5

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shaiquan.charts.measuring import width
+from shaiquan.charts.text_width import width
 from shaiquan.views.values import Cell as View
 from shaiquan.views.values import Inline, Table
 

@@ -6,9 +6,9 @@ import functools
 import re
 from dataclasses import replace
 
+from shaiquan.charts.chart_plan import Caption, Plan
 from shaiquan.charts.drawing import Picture, draw
-from shaiquan.charts.outlines import number
-from shaiquan.charts.plan import Caption, Plan
+from shaiquan.charts.symbols import number
 from shaiquan.disclosure.release import WITHHELD
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.pictures import draw_chart as page_picture

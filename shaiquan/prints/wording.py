@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shaiquan.charts.measuring import BOLD, width
+from shaiquan.charts.text_width import BOLD, width
 from shaiquan.ledger.sheet_words import SheetLine, SheetWords
 
 #: in em of the words' type: from one line to the next, between paragraphs, above a heading,

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from shaiquan import codes, press
-from shaiquan.charts.diagrams import DiagramError, svg
-from shaiquan.charts.plan import Caption
+from shaiquan.charts.chart_plan import Caption
+from shaiquan.charts.graphviz_svg import DiagramError, svg
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.site.page import Page, Section

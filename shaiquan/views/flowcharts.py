@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shaiquan.charts.plan import Plan, StepWords, lanes_of, plan
+from shaiquan.charts.chart_plan import Plan, StepWords, lanes_of, plan
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import WITHHELD, PublicCatalog
 from shaiquan.model.base import Ref

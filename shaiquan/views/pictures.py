@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 
+from shaiquan.charts.chart_plan import Caption
 from shaiquan.charts.drawing import Picture, draw
-from shaiquan.charts.plan import Caption
 from shaiquan.views.values import Chart
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from shaiquan.charts.chart_plan import Caption, Plan, PlanStep, StepWords, lanes_of, plan
 from shaiquan.charts.drawing import WIDTHS, Picture, draw, fitted, scale
-from shaiquan.charts.plan import Caption, Plan, PlanStep, StepWords, lanes_of, plan
 from shaiquan.cli import ROOT
 from shaiquan.disclosure.release import release
 from shaiquan.procedures.edges import Edge
 from shaiquan.views.flowcharts import Drawing, drawings
-from tests.charts import generated
+from tests.charts import generated_plans
 from tests.conftest import FULL, MakeSite
 from tests.geometry import crossings, edges, faults
 from tests.support import STEPS, procedure
@@ -188,7 +188,7 @@ def test_nothing_touches_in_generated_procedures(lanes: bool) -> None:
     number = 2000 if FULL else 100
     crossed = wires = 0
     for seed in range(SEED, SEED + number):
-        made = generated.plan(seed, lanes=lanes)
+        made = generated_plans.plan(seed, lanes=lanes)
         picture = draw(made, CAPTION, WIDTHS[seed % len(WIDTHS)])
         found = faults(picture.svg, ways(made))
         assert found == [], f"seed {seed}: {[str(each) for each in found]}"
@@ -200,8 +200,8 @@ def test_nothing_touches_in_generated_procedures(lanes: bool) -> None:
 def test_two_processes_in_unlike_places_draw_the_same_bytes_and_say_nothing() -> None:
     code = (
         "import sys; from shaiquan.charts.drawing import draw; "
-        "from shaiquan.charts.plan import Caption; from shaiquan.press import picture; "
-        "from tests.charts.generated import plan; "
+        "from shaiquan.charts.chart_plan import Caption; from shaiquan.press import picture; "
+        "from tests.charts.generated_plans import plan; "
         "p = draw(plan(7, lanes=True), Caption('x', 'y', 'z')); "
         "sys.stdout.buffer.write(p.svg.encode() + picture(p.svg, p.width, p.height, 96))"
     )

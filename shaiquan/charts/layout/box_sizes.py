@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from shaiquan.charts.layout.clipping import SLANT
-from shaiquan.charts.layout.elements import Box, ChartGraph
-from shaiquan.charts.layout.grid import DOWN, RIGHT
-from shaiquan.charts.layout.ports import Ports
-from shaiquan.charts.layout.runs import Wiring
+from shaiquan.charts.layout.layout_types import Box, ChartGraph
+from shaiquan.charts.layout.port_offsets import Ports
+from shaiquan.charts.layout.routing_grid import DOWN, RIGHT
+from shaiquan.charts.layout.segments import Wiring
 
 #: from a wire to the end of the side of its box, and to where another leaves the next side
 CORNER, PAST = 8.0, 4.0

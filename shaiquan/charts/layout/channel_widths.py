@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from shaiquan.charts.layout.runs import WireRun
+from shaiquan.charts.layout.segments import WireRun
 
 #: between the runs of a channel, from a run to a box, between boxes, and at the outer edge
 TRACK, MARGIN, APART, EDGE = 11.0, 9.0, 16.0, 10.0

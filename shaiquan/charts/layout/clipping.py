@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from shaiquan.charts.layout.elements import BoxShape
+from shaiquan.charts.layout.layout_types import BoxShape
 
 #: how far the upper and lower edges of a hexagon draw in at either end
 SLANT = 13.0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from shaiquan.charts.layout.elements import ChartGraph
+from shaiquan.charts.layout.layout_types import ChartGraph
 from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement
-from shaiquan.charts.layout.ranks import Order
+from shaiquan.charts.layout.ranking import Order
 
 #: branches of a parallel that may stand side by side
 BRANCHES = 4

@@ -7,8 +7,16 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from math import inf
 
-from shaiquan.charts.layout.grid import DOWN, LEFT, ONWARD, RIGHT, UP, RouteState, RoutingGrid
-from shaiquan.charts.layout.traffic import ACROSS, ALONG, STEP, Traffic
+from shaiquan.charts.layout.congestion import ACROSS, ALONG, STEP, Traffic
+from shaiquan.charts.layout.routing_grid import (
+    DOWN,
+    LEFT,
+    ONWARD,
+    RIGHT,
+    UP,
+    RouteState,
+    RoutingGrid,
+)
 
 #: a bend, and what a bend in an empty cell costs more
 BEND, IN_CELL = 2.0, 0.4

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shaiquan.charts.layout.elements import ChartGraph
-from shaiquan.charts.layout.grid import DOWN, LEVEL, OPPOSITE, RouteState, grid_of, points
+from shaiquan.charts.layout.congestion import ACROSS, ALONG, BENT, STEP, Net, Traffic, Use
+from shaiquan.charts.layout.layout_types import ChartGraph
 from shaiquan.charts.layout.pathfinding import search
 from shaiquan.charts.layout.placement import Placement
-from shaiquan.charts.layout.sides import ENTRIES, EXITS, Sides
-from shaiquan.charts.layout.traffic import ACROSS, ALONG, BENT, STEP, Net, Traffic, Use
+from shaiquan.charts.layout.routing_grid import DOWN, LEVEL, OPPOSITE, RouteState, grid_of, points
+from shaiquan.charts.layout.side_costs import ENTRIES, EXITS, Sides
 
 
 @dataclass(frozen=True, slots=True)

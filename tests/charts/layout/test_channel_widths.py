@@ -11,7 +11,7 @@ from shaiquan.charts.layout.channel_widths import (
     Need,
     channel,
 )
-from shaiquan.charts.layout.runs import WireRun
+from shaiquan.charts.layout.segments import WireRun
 
 
 def run(low: int, high: int, *bends: int) -> WireRun:

@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 
 from shaiquan.charts.layout.clipping import half_height, half_width
-from shaiquan.charts.layout.elements import Box, BoxShape, Placed
-from tests.charts.layout.geometry import outline, to_outline
+from shaiquan.charts.layout.layout_types import Box, BoxShape, Placed
+from tests.charts.layout.layout_geometry import outline, to_outline
 
 
 @pytest.mark.parametrize("shape", get_args(BoxShape))

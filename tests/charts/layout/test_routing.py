@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from shaiquan.charts.layout.elements import ChartGraph
-from shaiquan.charts.layout.grid import DOWN, ONWARD, UP, grid_of, points
+from shaiquan.charts.layout.box_placement import place
+from shaiquan.charts.layout.layout_types import ChartGraph
 from shaiquan.charts.layout.placement import Placement
-from shaiquan.charts.layout.ranks import conditions_of
+from shaiquan.charts.layout.ranking import conditions_of
 from shaiquan.charts.layout.routing import Route, nets_of, routes_of
-from shaiquan.charts.layout.runs import Wiring, wiring_of
-from shaiquan.charts.layout.scheduling import place
-from tests.charts.layout.generated import generated, wild
-from tests.charts.layout.support import chart
+from shaiquan.charts.layout.routing_grid import DOWN, ONWARD, UP, grid_of, points
+from shaiquan.charts.layout.segments import Wiring, wiring_of
+from tests.charts.layout.chart_notation import chart
+from tests.charts.layout.generated_graphs import generated, wild
 
 
 def routed(made: ChartGraph) -> tuple[Placement, tuple[Route, ...], Wiring]:
