@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from shaiquan.charts.chart_plan import Caption
-from shaiquan.charts.flowchart_dot import dot
+from shaiquan.charts.flowchart_dot import write_flowchart_dot
 from shaiquan.charts.fonts import FAMILY
-from shaiquan.charts.graphviz_svg import svg
+from shaiquan.charts.graphviz_svg import render_dot
 from tests.charts.generated_plans import plan
 from tests.geometry import Kind, Unreadable, crossings, edges, faults
 from tests.geometry.chart_sketches import Block, Chart, Way, Words
@@ -196,7 +196,7 @@ def test_words_in_pieces_are_one_line_and_type_is_inherited() -> None:
 def test_what_graphviz_draws_is_read_too() -> None:
     """Its labels stand where they like, which is told; that is why flowcharts are ours."""
     made = plan(3, lanes=False)
-    text = svg(dot(made), chart=Caption("c", "图", ""))
+    text = render_dot(write_flowchart_dot(made), chart=Caption("c", "图", ""))
     drawn = picture(text)
     assert edges(text) == len(made.edges)
     assert sorted(box.id for box in drawn.boxes) == sorted(step.id for step in made.steps)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from shaiquan.build.actions import Action, File, Result
 from shaiquan.build.workshop import ActionMaker, Made, Seed, Workshop
-from shaiquan.charts.flowchart_dot import dot
+from shaiquan.charts.flowchart_dot import write_flowchart_dot
 from shaiquan.checks import runner
 from shaiquan.data import open_data
 from shaiquan.kinds.registry import KIND
@@ -70,7 +70,7 @@ def drawn(shop: Workshop, action: Action) -> Made:
     found = shop.charts[id]
     files = [
         shop.file(f"charts/{id}.svg", chart_svg(found.chart).encode()),
-        shop.file(f"charts/{id}.gv", dot(found.chart.plan).encode()),
+        shop.file(f"charts/{id}.gv", write_flowchart_dot(found.chart.plan).encode()),
     ]
     if found.procedure.wall or shop.seed.printing:
         files.append(shop.file(f"charts/{id}.png", chart_png(found.chart)))

@@ -69,7 +69,7 @@ class Plan:
     lanes: tuple[str, ...] = ()
 
 
-def plan(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str] = ()) -> Plan:
+def build_plan(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str] = ()) -> Plan:
     """The plan of a procedure; ``lanes`` are the titles of its lanes, none for one column.
 
     A box whose lane is none of them (a bar, a start without an actor, a withheld actor)
@@ -101,10 +101,10 @@ def _places(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str]) 
     return places
 
 
-def lanes_of(named: Sequence[str], actors: Sequence[str]) -> tuple[str, ...]:
+def choose_lanes(named: Sequence[str], actors: Sequence[str]) -> tuple[str, ...]:
     """The lanes of a chart: those named, else the actors in order where they are few enough.
 
-    >>> lanes_of((), ("甲", "乙", "甲", "丙")), lanes_of((), ("甲", "乙"))
+    >>> choose_lanes((), ("甲", "乙", "甲", "丙")), choose_lanes((), ("甲", "乙"))
     (('甲', '乙', '丙'), ())
     """
     if named:

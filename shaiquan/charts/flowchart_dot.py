@@ -17,7 +17,7 @@ _SHAPES = {
 }  # fmt: skip
 
 
-def dot(plan: Plan) -> str:
+def write_flowchart_dot(plan: Plan) -> str:
     """DOT text of a flowchart: a cluster for each lane, returns and side steps dashed."""
     import graphviz  # few builds draw; the others need not load it
 

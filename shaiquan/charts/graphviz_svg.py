@@ -26,11 +26,11 @@ from shaiquan.charts.chart_plan import Caption
 FAMILIES = f"{fonts.FAMILY}, PingFang SC, Microsoft YaHei, sans-serif"
 
 
-class DiagramError(Exception):
+class GraphvizError(Exception):
     """Graphviz could not draw; the text is what Graphviz said."""
 
 
-def svg(dot: str, *, chart: Caption) -> str:
+def render_dot(dot: str, *, chart: Caption) -> str:
     """The chart as clean inline SVG; sizes in pt. Raises DiagramError."""
     return _cleaned(_render(dot).decode(), chart)
 
@@ -39,13 +39,13 @@ def svg(dot: str, *, chart: Caption) -> str:
 
 
 def _render(dot: str) -> bytes:
-    fonts.configure()
+    fonts.configure_fontconfig()
     if _graphviz() is None:
         return _by_command(dot)
     with _said() as said:
         result = _in_process(dot)
     if result is None:
-        raise DiagramError(said() or "Graphviz 没有说明原因")
+        raise GraphvizError(said() or "Graphviz 没有说明原因")
     return result
 
 
@@ -111,10 +111,10 @@ def _said() -> Iterator[Any]:
 def _by_command(dot: str) -> bytes:
     program = shutil.which("dot")
     if program is None:
-        raise DiagramError("没有适合这台电脑的 pygraphviz，也没有安装 Graphviz 的 dot 命令")
+        raise GraphvizError("没有适合这台电脑的 pygraphviz，也没有安装 Graphviz 的 dot 命令")
     done = subprocess.run([program, "-Tsvg"], input=dot.encode(), capture_output=True, check=False)
     if done.returncode:
-        raise DiagramError(done.stderr.decode("utf-8", "replace").strip())
+        raise GraphvizError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout
 
 
@@ -140,7 +140,7 @@ def _cleaned(drawn: str, chart: Caption) -> str:
     """
     opening = _OPENING.search(drawn)
     if opening is None:
-        raise DiagramError("Graphviz 的 SVG 不是预期的样子")
+        raise GraphvizError("Graphviz 的 SVG 不是预期的样子")
     body = _COMMENT.sub("", drawn[opening.end() :])
     body = _TRANSFORM.sub("", body)
     body = _ID.sub(rf"\g<1>{chart.id}-", body)

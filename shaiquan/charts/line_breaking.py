@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import inf
 
 from shaiquan.charts.text_width import REGULAR
-from shaiquan.charts.text_width import width as ems
+from shaiquan.charts.text_width import width_of as ems
 
 #: may not begin a line
 _NOT_FIRST = frozenset("。，、；：？！）》」』】〕”’…—～·%‰℃,.;:?!)]}")
@@ -60,13 +60,13 @@ def _measured(text: str, weight: int) -> _Measured:
 
 
 @lru_cache(_KEPT)
-def wrap(text: str, width: float, weight: int = REGULAR) -> tuple[str, ...]:
+def wrap_text(text: str, width: float, weight: int = REGULAR) -> tuple[str, ...]:
     """``text`` in as few lines of at most ``width`` em as it needs, even and well broken.
 
     Lines end at pauses where that costs little evenness. A piece that is longer than a line
     by itself (an address) stands alone and is too wide.
 
-    >>> wrap("通知参会人员，送达会议材料", 9)
+    >>> wrap_text("通知参会人员，送达会议材料", 9)
     ('通知参会人员，', '送达会议材料')
     """
     held = _measured(text, weight)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from shaiquan.charts.chart_plan import PlanStep
 from shaiquan.charts.layout.clipping import RADIUS, SLANT
-from shaiquan.charts.layout.layout_types import Placed, Point
+from shaiquan.charts.layout.layout_types import PlacedBox, Point
 
 #: sort of step -> (fill, stroke)
 COLOURS = {
@@ -27,7 +27,7 @@ _EDGE = 6.0
 _FOLD = 10.0
 
 
-def outline(step: PlanStep, placed: Placed) -> Iterator[str]:
+def draw_symbol(step: PlanStep, placed: PlacedBox) -> Iterator[str]:
     """The symbol of a step where it was placed."""
     fill, stroke = COLOURS["side" if step.side else step.sort]
     look = f'fill="{fill}" stroke="{stroke}" stroke-width="{_STROKE}"'
@@ -46,24 +46,24 @@ def outline(step: PlanStep, placed: Placed) -> Iterator[str]:
 
 
 @lru_cache(8192)  # the same coordinates come again in a chart, and from chart to chart
-def number(value: float) -> str:
+def format_coordinate(value: float) -> str:
     """A coordinate: two decimals, no needless zeros, never ``-0``."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return text if text != "-0" else "0"
 
 
 def _points(corners: list[Point]) -> str:
-    return " ".join(f"{number(x)},{number(y)}" for x, y in corners)
+    return " ".join(f"{format_coordinate(x)},{format_coordinate(y)}" for x, y in corners)
 
 
-def _rect(placed: Placed) -> str:
+def _rect(placed: PlacedBox) -> str:
     return (
-        f'<rect x="{number(placed.x)}" y="{number(placed.y)}" '
-        f'width="{number(placed.width)}" height="{number(placed.height)}"'
+        f'<rect x="{format_coordinate(placed.x)}" y="{format_coordinate(placed.y)}" '
+        f'width="{format_coordinate(placed.width)}" height="{format_coordinate(placed.height)}"'
     )
 
 
-def _many_sided(placed: Placed) -> list[Point]:
+def _many_sided(placed: PlacedBox) -> list[Point]:
     left, top = placed.x, placed.y
     right, bottom = left + placed.width, top + placed.height
     middle, centre = top + placed.height / 2, left + placed.width / 2
@@ -75,7 +75,7 @@ def _many_sided(placed: Placed) -> list[Point]:
     ]  # fmt: skip
 
 
-def _document(placed: Placed, look: str) -> Iterator[str]:
+def _document(placed: PlacedBox, look: str) -> Iterator[str]:
     """A sheet with a folded corner, as Graphviz' note."""
     left, top = placed.x, placed.y
     right, bottom = left + placed.width, top + placed.height
@@ -86,7 +86,7 @@ def _document(placed: Placed, look: str) -> Iterator[str]:
     yield f'<polyline {look} points="{_points(corner)}"/>'
 
 
-def _second_edges(placed: Placed, look: str) -> Iterator[str]:
+def _second_edges(placed: PlacedBox, look: str) -> Iterator[str]:
     for x in (placed.x + _EDGE, placed.x + placed.width - _EDGE):
         line: list[Point] = [(x, placed.y), (x, placed.y + placed.height)]
         yield f'<polyline {look} points="{_points(line)}"/>'

@@ -38,10 +38,10 @@ _ADVANCES = {
 _FULL = frozenset("“”‘’…·•▲→←↑↓①②③④⑤⑥⑦⑧⑨⑩")
 
 
-def width(text: str, weight: int = REGULAR) -> float:
+def width_of(text: str, weight: int = REGULAR) -> float:
     """The advance width of a line, in em.
 
-    >>> width("晒权"), round(width("3个工作日"), 3)
+    >>> width_of("晒权"), round(width_of("3个工作日"), 3)
     (2.0, 4.555)
     """
     return sum(map(_SIGNS[weight], text))

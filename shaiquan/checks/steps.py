@@ -87,7 +87,7 @@ def _has_end(graph: Graph) -> bool:
 def find_unreachable_steps(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    for node in graphs.unreachable(chart.graph):
+    for node in graphs.find_unreachable(chart.graph):
         if node.sort != "join":
             yield entry.spot(*node.path), {"step": _step_name(node)}
 
@@ -104,7 +104,7 @@ def find_unreachable_steps(
     example="- 步骤: 公示（后面什么也没有）",
 )
 def find_dead_ends(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    for node in graphs.endless(chart.graph)[0] if _has_end(chart.graph) else ():
+    for node in graphs.find_endless(chart.graph)[0] if _has_end(chart.graph) else ():
         yield entry.spot(*node.path), {"step": _step_name(node)}
 
 
@@ -122,7 +122,7 @@ def find_dead_ends(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterato
 def find_loops_without_exit(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    for node in graphs.endless(chart.graph)[1][:1] if _has_end(chart.graph) else ():
+    for node in graphs.find_endless(chart.graph)[1][:1] if _has_end(chart.graph) else ():
         yield entry.spot(*node.path), {"step": _step_name(node)}
 
 

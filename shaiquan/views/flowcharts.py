@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shaiquan.charts.chart_plan import Plan, StepWords, lanes_of, plan
+from shaiquan.charts.chart_plan import Plan, StepWords, build_plan, choose_lanes
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import WITHHELD, PublicCatalog
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.procedures.durations import duration
+from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.edges import Edge
-from shaiquan.procedures.graph import Graph, Node, counted, graph_of
-from shaiquan.procedures.timing import Total
+from shaiquan.procedures.graph import Graph, Node, count_steps, graph_of
+from shaiquan.procedures.timing import TotalTime
 from shaiquan.views.addresses import address, of_entry
 from shaiquan.views.cells import part_cell
 from shaiquan.views.values import Cell, Chart, Inline, Table, TableRow, plain, words_of
@@ -31,7 +31,7 @@ class ProcedureGraph:
 
     @property
     def count(self) -> int:
-        return counted(self.graph)
+        return count_steps(self.graph)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Drawing(ProcedureGraph):
 
     chart: Chart
     table: Table
-    time: Total
+    time: TotalTime
 
 
 def told(entry: Entry) -> ProcedureGraph | None:
@@ -64,7 +64,7 @@ def drawing(public: PublicCatalog, entry: Entry) -> Drawing | None:
         return None
     procedure, graph = found.procedure, found.graph
     teller = _Teller(public, entry, graph)
-    chart, table, time = teller.chart(procedure), teller.table(), duration(public, entry.id)
+    chart, table, time = teller.chart(procedure), teller.table(), compute_duration(public, entry.id)
     return Drawing(entry, procedure, graph, chart, table, time)
 
 
@@ -114,9 +114,9 @@ class _Teller:
     def _plan(self, procedure: Procedure) -> Plan:
         actors = {node.id: self._actor(node) for node in self.graph.nodes}
         named = [self.public.entries[ref.id].record for ref in procedure.lanes if ref.id]
-        lanes = lanes_of([each.short or each.name for each in named], [*actors.values()])
+        lanes = choose_lanes([each.short or each.name for each in named], [*actors.values()])
         words = {n.id: self._words(n, actors[n.id], bool(lanes)) for n in self.graph.nodes}
-        return plan(self.graph, words, lanes)
+        return build_plan(self.graph, words, lanes)
 
     def _actor(self, node: Node) -> str:
         """Who acts, by the name that heads a lane; nobody where it is withheld."""

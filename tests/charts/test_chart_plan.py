@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from shaiquan.charts.chart_plan import PlanStep, StepWords, lanes_of, plan, shape_of
+from shaiquan.charts.chart_plan import PlanStep, StepWords, build_plan, choose_lanes, shape_of
 from tests.conftest import MakeSite
 from tests.support import STEPS, procedure
 
 
 def test_named_lanes_go_before_actors_and_too_many_actors_make_none() -> None:
-    assert lanes_of(("乙", "甲"), ("甲", "乙", "丙")) == ("乙", "甲")
-    assert lanes_of((), tuple("甲乙丙丁戊己庚辛壬")) == tuple("甲乙丙丁戊己庚辛壬")
-    assert lanes_of((), tuple("甲乙丙丁戊己庚辛壬癸")) == ()
+    assert choose_lanes(("乙", "甲"), ("甲", "乙", "丙")) == ("乙", "甲")
+    assert choose_lanes((), tuple("甲乙丙丁戊己庚辛壬")) == tuple("甲乙丙丁戊己庚辛壬")
+    assert choose_lanes((), tuple("甲乙丙丁戊己庚辛壬癸")) == ()
 
 
 def test_a_step_without_a_lane_stands_with_the_one_before_it(site: MakeSite) -> None:
@@ -22,7 +22,7 @@ def test_a_step_without_a_lane_stands_with_the_one_before_it(site: MakeSite) -> 
         n.id: StepWords(n.act, lane=n.step.actor.text if n.step and n.step.actor else "")
         for n in graph.nodes
     }
-    made = plan(graph, words, ("办公室", "党委"))
+    made = build_plan(graph, words, ("办公室", "党委"))
     assert [step.lane for step in made.steps] == [1, 1, 0, 0]
 
 

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from shaiquan.charts.chart_plan import Caption
-from shaiquan.charts.graphviz_svg import DiagramError, svg
+from shaiquan.charts.graphviz_svg import GraphvizError, render_dot
 from shaiquan.cli import ROOT
 
 DOT = """digraph chart {
@@ -25,7 +25,7 @@ NAMESPACE = {"s": "http://www.w3.org/2000/svg"}
 
 
 def test_the_svg_is_inline_named_and_clean() -> None:
-    text = svg(DOT, chart=CAPTION)
+    text = render_dot(DOT, chart=CAPTION)
     root = ET.fromstring(text)
     assert text.startswith("<svg ")
     assert [root[0].text, root[1].text] == ["某某<流程图>", "从甲到乙"]
@@ -38,7 +38,7 @@ def test_the_svg_is_inline_named_and_clean() -> None:
 
 
 def test_text_is_text_and_the_groups_are_those_of_graphviz() -> None:
-    root = ET.fromstring(svg(DOT, chart=CAPTION))
+    root = ET.fromstring(render_dot(DOT, chart=CAPTION))
     texts = [each.text for each in root.iter("{http://www.w3.org/2000/svg}text")]
     assert {"集体讨论", "党委会 · 当场", "归档", "通过"} <= set(texts)
     groups = {
@@ -50,7 +50,7 @@ def test_text_is_text_and_the_groups_are_those_of_graphviz() -> None:
 
 
 def test_a_link_is_a_link_with_the_act_as_its_title() -> None:
-    root = ET.fromstring(svg(DOT, chart=CAPTION))
+    root = ET.fromstring(render_dot(DOT, chart=CAPTION))
     (link,) = root.iter("{http://www.w3.org/2000/svg}a")
     assert link.get("href") == "#a"
     assert link.findtext("s:title", "", NAMESPACE) == "集体讨论"
@@ -59,17 +59,17 @@ def test_a_link_is_a_link_with_the_act_as_its_title() -> None:
 def test_bad_dot_is_an_error_in_graphviz_words_and_not_on_the_terminal(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    with pytest.raises(DiagramError, match="syntax error"):
-        svg("digraph { a -> ", chart=CAPTION)
+    with pytest.raises(GraphvizError, match="syntax error"):
+        render_dot("digraph { a -> ", chart=CAPTION)
     assert capfd.readouterr().err == ""
-    assert "<svg" in svg(DOT, chart=CAPTION), "a failure does not spoil the next chart"
+    assert "<svg" in render_dot(DOT, chart=CAPTION), "a failure does not spoil the next chart"
 
 
 def test_two_processes_in_unlike_places_draw_the_same_bytes_and_say_nothing() -> None:
     code = (
         "import sys; from shaiquan.charts.graphviz_svg import *; "
         "from tests.charts.test_graphviz_svg import DOT, CAPTION; "
-        "sys.stdout.buffer.write(svg(DOT, chart=CAPTION).encode())"
+        "sys.stdout.buffer.write(render_dot(DOT, chart=CAPTION).encode())"
     )
     found = []
     for environment in ({"LANG": "C", "TZ": "UTC"}, {"LANG": "C.UTF-8", "HOME": "/", "TZ": "PRC"}):

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import count
 
-from shaiquan.charts.layout.condition_cells import put_conditions
-from shaiquan.charts.layout.layout_types import ChartGraph
+from shaiquan.charts.layout.condition_cells import place_conditions
+from shaiquan.charts.layout.layout_types import LayoutGraph
 from shaiquan.charts.layout.occupancy import Occupancy
-from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement, packed
-from shaiquan.charts.layout.placement_cost import waste
-from shaiquan.charts.layout.placement_refinement import Ties, settled, ties_of
-from shaiquan.charts.layout.ranking import Order, order_of
+from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement, remove_empty_strips
+from shaiquan.charts.layout.placement_cost import placement_cost
+from shaiquan.charts.layout.placement_refinement import EdgeIndex, index_edges, refine_placement
+from shaiquan.charts.layout.ranking import Ranking, rank_nodes
 
 #: columns of a chart without lanes; from so many lanes each has one column, or two
 FLOW, MANY_LANES = 4, 5
@@ -23,33 +23,39 @@ FLOW, MANY_LANES = 4, 5
 REACH = 2
 
 
-def place(chart: ChartGraph) -> Placement:
+def place_boxes(chart: LayoutGraph) -> Placement:
     """Where all boxes and condition places of a chart stand.
 
     Lanes may have more columns or fewer; of these plans the one that fills a sheet best counts.
     """
-    order = order_of(chart)
-    ties = ties_of(chart, order)
-    plans = [_plan(chart, order, ties, columns) for columns in _columns(chart)]
-    return min(plans, key=lambda plan: waste(chart, ties, order, plan)) if plans[1:] else plans[0]
+    order = rank_nodes(chart)
+    ties = index_edges(chart, order)
+    plans = [_build_placement(chart, order, ties, columns) for columns in _lane_widths(chart)]
+    return (
+        min(plans, key=lambda plan: placement_cost(chart, ties, order, plan))
+        if plans[1:]
+        else plans[0]
+    )
 
 
-def _columns(chart: ChartGraph) -> tuple[int, ...]:
+def _lane_widths(chart: LayoutGraph) -> tuple[int, ...]:
     """How many columns a lane may have: one for long ways down, several for short and wide."""
     if not chart.lanes:
         return (FLOW,)
     return (2, 3, 1) if chart.lanes < MANY_LANES else (1, 2)
 
 
-def _plan(chart: ChartGraph, order: Order, ties: Ties, columns: int) -> Placement:
-    plan = packed(_Scheduler(chart, order, columns).plan())
-    return _stretched(chart, order, settled(ties, order, plan))
+def _build_placement(
+    chart: LayoutGraph, order: Ranking, ties: EdgeIndex, columns: int
+) -> Placement:
+    plan = remove_empty_strips(_Scheduler(chart, order, columns).plan())
+    return _stretch_bars(chart, order, refine_placement(ties, order, plan))
 
 
 class _Scheduler:
     """Puts step after step into the table."""
 
-    def __init__(self, chart: ChartGraph, order: Order, columns: int) -> None:
+    def __init__(self, chart: LayoutGraph, order: Ranking, columns: int) -> None:
         self.chart, self.order = chart, order
         self.boxes = {box.id: box for box in chart.boxes}
         self.table = Occupancy(chart, order, columns)
@@ -63,7 +69,7 @@ class _Scheduler:
             self.table.put(node, cell)
             self._keep_clear(node)
             self._put_side_steps(node, cell)
-            put_conditions(self.chart, self.order, self.table, node)
+            place_conditions(self.chart, self.order, self.table, node)
         return self.table.plan()
 
     def _ends_aside(self, node: str) -> bool:
@@ -171,7 +177,7 @@ class _Scheduler:
         return None
 
 
-def _stretched(chart: ChartGraph, order: Order, plan: Placement) -> Placement:
+def _stretch_bars(chart: LayoutGraph, order: Ranking, plan: Placement) -> Placement:
     """The plan with each bar over the columns of those of its branches that are in its lane."""
     spots = dict(plan.spots)
     lanes = {box.id: box.lane if chart.lanes else 0 for box in chart.boxes}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from itertools import count
 
-from shaiquan.charts.layout.layout_types import ChartGraph
+from shaiquan.charts.layout.layout_types import LayoutGraph
 from shaiquan.charts.layout.occupancy import Occupancy
-from shaiquan.charts.layout.ranking import Order
+from shaiquan.charts.layout.ranking import Ranking
 
 #: what a condition takes of the width of a cell besides its label
 AROUND = 18.0
 
 
-def put_conditions(chart: ChartGraph, order: Order, table: Occupancy, node: str) -> None:
+def place_conditions(chart: LayoutGraph, order: Ranking, table: Occupancy, node: str) -> None:
     """Put the conditions of a step and its side steps below it, side by side, in the order of
     their targets."""
     if not order.conditions:
@@ -26,7 +26,7 @@ def put_conditions(chart: ChartGraph, order: Order, table: Occupancy, node: str)
         id = chart.links[number].target
         return table.at[id][1] if id in table.at else table.lane(id)[0]
 
-    groups = _in_pairs(chart, sorted(ways, key=lambda n: (target(n), n)))
+    groups = _pair_conditions(chart, sorted(ways, key=lambda n: (target(n), n)))
     row, column = table.at[node]
     columns = range(table.lanes[-1][1] + 1)
     nearest = sorted(columns, key=lambda c: (abs(c - column), c < column))
@@ -40,7 +40,7 @@ def put_conditions(chart: ChartGraph, order: Order, table: Occupancy, node: str)
             return
 
 
-def _in_pairs(chart: ChartGraph, ways: list[int]) -> list[list[int]]:
+def _pair_conditions(chart: LayoutGraph, ways: list[int]) -> list[list[int]]:
     """Two conditions share a cell where boxes are wide enough; an odd one is in the middle."""
     width = min((box.width for box in chart.boxes if box.shape != "bar"), default=0.0)
     odd = len(ways) // 4 * 2 if len(ways) % 2 else -1

@@ -19,10 +19,10 @@ BENT = 0.5
 #: what may run as one wire: the links of one class to one target, or a link alone
 Net = tuple[str, str]
 #: a point, whether a wire is level there, and how much of it counts
-Use = tuple[int, bool, float]
+Occupied = tuple[int, bool, float]
 
 
-class Traffic:
+class Congestion:
     """``prices`` of entering each point, by direction; infinite where something stands."""
 
     def __init__(self, grid: RoutingGrid) -> None:
@@ -32,7 +32,7 @@ class Traffic:
         upright = [inf if shut else ALONG for shut in grid.shut]
         self.prices = (upright, level, level, upright)
 
-    def add(self, uses: Iterable[Use], net: Net) -> None:
+    def add(self, uses: Iterable[Occupied], net: Net) -> None:
         """Count a wire at the points that it passes; a net counts once at a point."""
         for point, level, share in uses:
             shares = self._users.setdefault((point, level), {}).setdefault(net, [])
@@ -40,7 +40,7 @@ class Traffic:
             shares.append(share)
             self._charge(point, level, max(shares) - before)
 
-    def remove(self, uses: Iterable[Use], net: Net) -> None:
+    def remove(self, uses: Iterable[Occupied], net: Net) -> None:
         """Take back what ``add`` counted."""
         for point, level, share in uses:
             shares = self._users[point, level][net]
@@ -48,7 +48,7 @@ class Traffic:
             shares.remove(share)
             self._charge(point, level, max(shares, default=0.0) - before)
 
-    def crossed(self, uses: Iterable[Use], net: Net) -> bool:
+    def crossed(self, uses: Iterable[Occupied], net: Net) -> bool:
         """Whether wires of another net lie across at any of the points."""
         return any(
             other != net and shares

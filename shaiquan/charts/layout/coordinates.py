@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shaiquan.charts.layout.box_sizes import Sizes
-from shaiquan.charts.layout.channel_widths import EDGE, ChannelSide, Need, channel
-from shaiquan.charts.layout.label_placement import Label
-from shaiquan.charts.layout.layout_types import ChartGraph
+from shaiquan.charts.layout.box_sizes import BoxSizes
+from shaiquan.charts.layout.channel_widths import EDGE, ChannelSide, Clearance, space_channel
+from shaiquan.charts.layout.label_placement import PlacedLabel
+from shaiquan.charts.layout.layout_types import LayoutGraph
 from shaiquan.charts.layout.placement import Placement
-from shaiquan.charts.layout.port_offsets import Ports
+from shaiquan.charts.layout.port_offsets import PortOffsets
 from shaiquan.charts.layout.routing_grid import DOWN, LEFT, RIGHT, UP
 from shaiquan.charts.layout.segments import Port, Wiring
-from shaiquan.charts.layout.track_order import Orders
+from shaiquan.charts.layout.track_order import TrackOrders
 
 #: around a label, and from a label to what stands across the channel
 CLEAR, AIR = 6.0, 6.0
@@ -27,20 +27,20 @@ LEAST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
+class RoutedGraph:
     """All that is known of a chart before anything has a place in points."""
 
-    chart: ChartGraph
+    chart: LayoutGraph
     plan: Placement
     wiring: Wiring
-    orders: Orders
-    ports: Ports
-    sizes: Sizes
-    labels: Mapping[int, Label]
+    orders: TrackOrders
+    ports: PortOffsets
+    sizes: BoxSizes
+    labels: Mapping[int, PlacedLabel]
 
 
 @dataclass(frozen=True, slots=True)
-class ChartFrame:
+class LayoutCoordinates:
     """Where all lies: the middles of columns and rows, and each run across itself.
 
     ``bands`` are the upper and lower edges of the rows, ``lanes`` the borders of the lanes.
@@ -55,20 +55,20 @@ class ChartFrame:
     height: float
 
 
-def frame_of(sketch: Sketch) -> ChartFrame:
+def assign_coordinates(sketch: RoutedGraph) -> LayoutCoordinates:
     """Lay out both axes."""
     across, down = _Axis(sketch, level=False), _Axis(sketch, level=True)
-    _hold_boxes(sketch, across, down)
-    _hold_labels(sketch, across, down)
+    _reserve_boxes(sketch, across, down)
+    _reserve_labels(sketch, across, down)
     for axis in (across, down):
         axis.hold_runs()
         axis.lay()
-    lanes = _lanes(sketch, across)
+    lanes = _lane_borders(sketch, across)
     runs = tuple(
         (down if run.level else across).coordinate(number)
         for number, run in enumerate(sketch.wiring.runs)
     )
-    return ChartFrame(
+    return LayoutCoordinates(
         tuple(across.middles), tuple(down.middles), runs, down.bands(), lanes, across.end, down.end
     )
 
@@ -76,7 +76,7 @@ def frame_of(sketch: Sketch) -> ChartFrame:
 class _Axis:
     """The columns, or if ``level`` the rows, and the channels around them."""
 
-    def __init__(self, sketch: Sketch, *, level: bool) -> None:
+    def __init__(self, sketch: RoutedGraph, *, level: bool) -> None:
         count = sketch.plan.rows if level else sketch.plan.columns
         self.sketch, self.level, self.count = sketch, level, count
         self.before = [ChannelSide() for _ in range(count)]
@@ -106,8 +106,8 @@ class _Axis:
         first = port.side in (LEFT, UP)
         side = (self.before if first else self.after)[port.at // 2]
         reach = self.sketch.sizes[port.box][0 if run.level else 1] / 2
-        side.needs.append(Need(run.strip, reach + ARROW, number))
-        side.needs.append(Need(run.strip, reach + HEAD))
+        side.needs.append(Clearance(run.strip, reach + ARROW, number))
+        side.needs.append(Clearance(run.strip, reach + HEAD))
         through = run.low < port.at - 1 if first else run.high > port.at + 1
         if through:
             side.clear = max(side.clear, reach + ARROW)
@@ -119,7 +119,7 @@ class _Axis:
             first = self.after[place - 1] if place else None
             second = self.before[place] if place < self.count else None
             order = self.sketch.orders.get((self.level, 2 * place), [])
-            found = channel(first, second, order, self.sketch.wiring.runs)
+            found = space_channel(first, second, order, self.sketch.wiring.runs)
             self.tracks |= {number: at + track for number, track in found.tracks.items()}
             at += found.width
             self.middles.append(at)
@@ -139,7 +139,7 @@ class _Axis:
         )
 
 
-def _hold_boxes(sketch: Sketch, across: _Axis, down: _Axis) -> None:
+def _reserve_boxes(sketch: RoutedGraph, across: _Axis, down: _Axis) -> None:
     for column in range(sketch.plan.columns):
         across.hold(column, LEAST, LEAST)
     for box in sketch.chart.boxes:
@@ -149,23 +149,23 @@ def _hold_boxes(sketch: Sketch, across: _Axis, down: _Axis) -> None:
         down.hold(spot.row, height / 2, height / 2)
 
 
-def _hold_labels(sketch: Sketch, across: _Axis, down: _Axis) -> None:
+def _reserve_labels(sketch: RoutedGraph, across: _Axis, down: _Axis) -> None:
     for label in sketch.labels.values():
         x, y, width, height = label.area
         if label.side in (LEFT, RIGHT):
             down.hold(label.row, -y, y + height)
             side = (across.before if label.side == LEFT else across.after)[label.column]
-            _hold_label(side, 2 * label.row + 1, -x if label.side == LEFT else x + width)
+            _reserve_label(side, 2 * label.row + 1, -x if label.side == LEFT else x + width)
         else:
             across.hold(label.column, -x, x + width)
             if label.side == DOWN:
-                _hold_label(down.after[label.row], 2 * label.column + 1, y + height)
+                _reserve_label(down.after[label.row], 2 * label.column + 1, y + height)
             else:
                 down.hold(label.row, -y, y + height)
 
 
-def _hold_label(side: ChannelSide, at: int, reach: float) -> None:
-    side.needs.append(Need(at, reach + CLEAR))
+def _reserve_label(side: ChannelSide, at: int, reach: float) -> None:
+    side.needs.append(Clearance(at, reach + CLEAR))
     side.labels[at] = max(side.labels.get(at, 0.0), reach + CLEAR)
     side.clear = max(side.clear, reach + CLEAR + AIR)
 
@@ -173,21 +173,21 @@ def _hold_label(side: ChannelSide, at: int, reach: float) -> None:
 # -- lanes --------------------------------------------------------------------------------------
 
 
-def _lanes(sketch: Sketch, across: _Axis) -> tuple[tuple[float, float], ...]:
+def _lane_borders(sketch: RoutedGraph, across: _Axis) -> tuple[tuple[float, float], ...]:
     """The borders of the lanes, after making room for their heads."""
     if not sketch.chart.lanes:
         return ()
-    inner = [_border(sketch, across, last) for _, last in sketch.plan.lanes[:-1]]
+    inner = [_find_border(sketch, across, last) for _, last in sketch.plan.lanes[:-1]]
     lanes = list(pairwise([0.0, *inner, across.end]))
     heads = [*sketch.chart.heads, *[0.0] * len(lanes)]
     more = [max(0.0, head - (high - low)) for head, (low, high) in zip(heads, lanes, strict=False)]
-    _widen(across, lanes, more)
+    _widen_lanes(across, lanes, more)
     widths = [high - low + extra for (low, high), extra in zip(lanes, more, strict=True)]
     ends = [sum(widths[:n]) for n in range(len(widths) + 1)]
     return tuple(pairwise(ends))
 
 
-def _border(sketch: Sketch, across: _Axis, column: int) -> float:
+def _find_border(sketch: RoutedGraph, across: _Axis, column: int) -> float:
     """A place for the border after a column, between wires and clear of labels."""
     before, after = across.after[column], across.before[column + 1]
     low = across.middles[column] + max([before.extent, *before.labels.values()])
@@ -201,7 +201,7 @@ def _border(sketch: Sketch, across: _Axis, column: int) -> float:
     return sum(nearest) / 2
 
 
-def _widen(across: _Axis, lanes: list[tuple[float, float]], more: list[float]) -> None:
+def _widen_lanes(across: _Axis, lanes: list[tuple[float, float]], more: list[float]) -> None:
     """Add to each lane what it lacks, half just inside either border."""
 
     def moved(x: float) -> float:

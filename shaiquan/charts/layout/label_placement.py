@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shaiquan.charts.layout.box_sizes import Sizes
-from shaiquan.charts.layout.layout_types import ChartGraph, Connection, Rect
+from shaiquan.charts.layout.box_sizes import BoxSizes
+from shaiquan.charts.layout.layout_types import LayoutEdge, LayoutGraph, Rect
 from shaiquan.charts.layout.placement import Placement
-from shaiquan.charts.layout.port_offsets import BESIDE, FRAME_X, FRAME_Y, Ports
+from shaiquan.charts.layout.port_offsets import BESIDE, FRAME_X, FRAME_Y, PortOffsets
 from shaiquan.charts.layout.routing_grid import DOWN, RIGHT
 from shaiquan.charts.layout.segments import Wiring
 
@@ -17,7 +17,7 @@ BELOW = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class PlacedLabel:
     """The label of a link: its cell in the grid, the side of the box, or -1 for a condition
     place, and its area from the middle of the cell."""
 
@@ -27,17 +27,17 @@ class Label:
     area: Rect
 
 
-def labels_of(
-    chart: ChartGraph, plan: Placement, wiring: Wiring, ports: Ports, sizes: Sizes
-) -> dict[int, Label]:
+def place_labels(
+    chart: LayoutGraph, plan: Placement, wiring: Wiring, ports: PortOffsets, sizes: BoxSizes
+) -> dict[int, PlacedLabel]:
     """The labels by the number of their link."""
-    found: dict[int, Label] = {}
+    found: dict[int, PlacedLabel] = {}
     for number, link in enumerate(chart.links):
         if link.labelled and number in plan.conditions:
             spot = plan.conditions[number]
             run = next(n for n in wiring.chains[number] if wiring.runs[n].place >= 0)
-            area = _in_place(link, ports.offset[run])
-            found[number] = Label(spot.row, spot.first, -1, area)
+            area = _on_wire(link, ports.offset[run])
+            found[number] = PlacedLabel(spot.row, spot.first, -1, area)
         elif link.labelled:
             run = wiring.chains[number][0]
             first, offset, spot = wiring.runs[run], ports.offset[run], plan.spots[link.source]
@@ -47,20 +47,20 @@ def labels_of(
             if side == DOWN:
                 area = _below(link, height, offset, left=number in ports.left)
             column = first.strip // 2 if side == DOWN else spot.first
-            found[number] = Label(spot.row, column, side, area)
+            found[number] = PlacedLabel(spot.row, column, side, area)
     return found
 
 
-def _in_place(link: Connection, offset: float) -> Rect:
+def _on_wire(link: LayoutEdge, offset: float) -> Rect:
     width, height = link.label_width + 2 * FRAME_X, link.label_height + 2 * FRAME_Y
     return offset - width / 2, -height / 2, width, height
 
 
-def _below(link: Connection, height: float, offset: float, *, left: bool) -> Rect:
+def _below(link: LayoutEdge, height: float, offset: float, *, left: bool) -> Rect:
     x = offset - BESIDE - link.label_width if left else offset + BESIDE
     return x, height / 2 + BELOW, link.label_width, link.label_height
 
 
-def _aside(link: Connection, width: float, offset: float, *, right: bool) -> Rect:
+def _aside(link: LayoutEdge, width: float, offset: float, *, right: bool) -> Rect:
     x = width / 2 + BELOW if right else -width / 2 - BELOW - link.label_width
     return x, offset - BESIDE - link.label_height, link.label_width, link.label_height

@@ -32,7 +32,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
+class LayoutEdge:
     """A way from one step to another, by their ids, with the size of its wrapped label.
 
     ``back``: a return to an earlier step. ``side``: the plain line to a side step.
@@ -51,7 +51,7 @@ class Connection:
 
 
 @dataclass(frozen=True, slots=True)
-class ChartGraph:
+class LayoutGraph:
     """The steps in reading order and the links in the order written.
 
     ``lanes`` is the number of lanes, 0 for one undivided area (flow). ``heads`` may give the
@@ -59,13 +59,13 @@ class ChartGraph:
     """
 
     boxes: tuple[Box, ...]
-    links: tuple[Connection, ...]
+    links: tuple[LayoutEdge, ...]
     lanes: int = 0
     heads: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBox:
     """A box with its left upper corner and its size, which is never less than was asked.
 
     A bar is stretched over the branches of its parallel, and a box grows where more wires
@@ -89,7 +89,7 @@ class Wire:
     label stands in a place of its own *on* an upright piece, with room for a frame round it.
     """
 
-    link: Connection
+    link: LayoutEdge
     points: tuple[Point, ...]
     label: Rect | None = None
     condition: bool = False
@@ -106,7 +106,7 @@ class Layout:
 
     width: float
     height: float
-    boxes: tuple[Placed, ...]
+    boxes: tuple[PlacedBox, ...]
     wires: tuple[Wire, ...]
     lanes: tuple[tuple[float, float], ...]
     rows: tuple[tuple[float, float], ...]

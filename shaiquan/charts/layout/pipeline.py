@@ -9,39 +9,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from shaiquan.charts.layout.box_placement import place
-from shaiquan.charts.layout.box_sizes import sizes_of
+from shaiquan.charts.layout.box_placement import place_boxes
+from shaiquan.charts.layout.box_sizes import compute_box_sizes
 from shaiquan.charts.layout.clipping import half_height, half_width
-from shaiquan.charts.layout.coordinates import ChartFrame, Sketch, frame_of
-from shaiquan.charts.layout.label_placement import labels_of
-from shaiquan.charts.layout.layout_types import Box, ChartGraph, Layout, Placed, Point, Rect, Wire
-from shaiquan.charts.layout.port_offsets import ports_of
-from shaiquan.charts.layout.routing import routes_of
-from shaiquan.charts.layout.routing_grid import DOWN, RIGHT, UP, grid_of
-from shaiquan.charts.layout.segments import wiring_of
-from shaiquan.charts.layout.track_order import orders_of
+from shaiquan.charts.layout.coordinates import LayoutCoordinates, RoutedGraph, assign_coordinates
+from shaiquan.charts.layout.label_placement import place_labels
+from shaiquan.charts.layout.layout_types import (
+    Box,
+    Layout,
+    LayoutGraph,
+    PlacedBox,
+    Point,
+    Rect,
+    Wire,
+)
+from shaiquan.charts.layout.port_offsets import assign_port_offsets
+from shaiquan.charts.layout.routing import route_edges
+from shaiquan.charts.layout.routing_grid import DOWN, RIGHT, UP, build_grid
+from shaiquan.charts.layout.segments import build_wiring
+from shaiquan.charts.layout.track_order import order_tracks
 
 
-def layout(chart: ChartGraph) -> Layout:
+def compute_layout(chart: LayoutGraph) -> Layout:
     """Place the boxes of a chart and route its wires.
 
     Draws any graph, and the same chart always the same way. Raises ValueError where a link
     names no box, two boxes have one id, or a box is in a lane that the chart does not have.
     """
-    _check(chart)
+    _check_graph(chart)
     if not chart.boxes:
         return Layout(0.0, 0.0, (), (), (), ())
-    plan = place(chart)
-    wiring = wiring_of(chart, grid_of(plan), routes_of(chart, plan))
-    orders = orders_of(wiring)
-    ports = ports_of(chart, wiring, orders)
-    sizes = sizes_of(chart, wiring, ports)
-    labels = labels_of(chart, plan, wiring, ports, sizes)
-    sketch = Sketch(chart, plan, wiring, orders, ports, sizes, labels)
-    return _drawn(sketch, frame_of(sketch))
+    plan = place_boxes(chart)
+    wiring = build_wiring(chart, build_grid(plan), route_edges(chart, plan))
+    orders = order_tracks(wiring)
+    ports = assign_port_offsets(chart, wiring, orders)
+    sizes = compute_box_sizes(chart, wiring, ports)
+    labels = place_labels(chart, plan, wiring, ports, sizes)
+    sketch = RoutedGraph(chart, plan, wiring, orders, ports, sizes, labels)
+    return _assemble(sketch, assign_coordinates(sketch))
 
 
-def _check(chart: ChartGraph) -> None:
+def _check_graph(chart: LayoutGraph) -> None:
     ids = {box.id for box in chart.boxes}
     if len(ids) < len(chart.boxes):
         raise ValueError("two boxes have one id")
@@ -53,14 +61,14 @@ def _check(chart: ChartGraph) -> None:
             raise ValueError(f"no lane {box.lane} for {box.id}")
 
 
-def _drawn(sketch: Sketch, frame: ChartFrame) -> Layout:
-    boxes = tuple(_placed(sketch, frame, box) for box in sketch.chart.boxes)
+def _assemble(sketch: RoutedGraph, frame: LayoutCoordinates) -> Layout:
+    boxes = tuple(_place_box(sketch, frame, box) for box in sketch.chart.boxes)
     at = {placed.box.id: placed for placed in boxes}
     wires = tuple(
         Wire(
             link,
-            _points(sketch, frame, at, number),
-            _label(sketch, frame, number),
+            _wire_points(sketch, frame, at, number),
+            _label_area(sketch, frame, number),
             number in sketch.plan.conditions,
         )
         for number, link in enumerate(sketch.chart.links)
@@ -68,16 +76,16 @@ def _drawn(sketch: Sketch, frame: ChartFrame) -> Layout:
     return Layout(frame.width, frame.height, boxes, wires, frame.lanes, frame.bands)
 
 
-def _placed(sketch: Sketch, frame: ChartFrame, box: Box) -> Placed:
+def _place_box(sketch: RoutedGraph, frame: LayoutCoordinates, box: Box) -> PlacedBox:
     spot, (width, height) = sketch.plan.spots[box.id], sketch.sizes[box.id]
     left = frame.columns[spot.first] - width / 2
     right = frame.columns[spot.last] + width / 2
     top = frame.rows[spot.row] - height / 2
-    return Placed(box, left, top, right - left, height, spot.row, spot.first)
+    return PlacedBox(box, left, top, right - left, height, spot.row, spot.first)
 
 
-def _points(
-    sketch: Sketch, frame: ChartFrame, at: Mapping[str, Placed], number: int
+def _wire_points(
+    sketch: RoutedGraph, frame: LayoutCoordinates, at: Mapping[str, PlacedBox], number: int
 ) -> tuple[Point, ...]:
     """The bends of a wire, between its two ends on the outlines of its boxes."""
     link, chain, runs = sketch.chart.links[number], sketch.wiring.chains[number], sketch.wiring.runs
@@ -89,12 +97,12 @@ def _points(
         else (frame.runs[one], frame.runs[other])
         for one, other in pairwise(chain)
     ]
-    start = _end(at[link.source], out.side, frame.runs[chain[0]])
-    end = _end(at[link.target], into.side, frame.runs[chain[-1]])
+    start = _wire_end(at[link.source], out.side, frame.runs[chain[0]])
+    end = _wire_end(at[link.target], into.side, frame.runs[chain[-1]])
     return tuple((round(x, 3), round(y, 3)) for x, y in (start, *bends, end))
 
 
-def _end(placed: Placed, side: int, across: float) -> Point:
+def _wire_end(placed: PlacedBox, side: int, across: float) -> Point:
     """Where a wire at ``across`` meets the outline of a box on a side."""
     shape, width, height = placed.box.shape, placed.width, placed.height
     x, y = placed.x + width / 2, placed.y + height / 2
@@ -105,7 +113,7 @@ def _end(placed: Placed, side: int, across: float) -> Point:
     return x + (reach if side == RIGHT else -reach), across
 
 
-def _label(sketch: Sketch, frame: ChartFrame, number: int) -> Rect | None:
+def _label_area(sketch: RoutedGraph, frame: LayoutCoordinates, number: int) -> Rect | None:
     label = sketch.labels.get(number)
     if label is None:
         return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import log
 
-from shaiquan.charts.layout.layout_types import ChartGraph
+from shaiquan.charts.layout.layout_types import LayoutGraph
 from shaiquan.charts.layout.placement import Placement
-from shaiquan.charts.layout.placement_refinement import Ties, price
-from shaiquan.charts.layout.ranking import Order
+from shaiquan.charts.layout.placement_refinement import EdgeIndex, total_edge_cost
+from shaiquan.charts.layout.ranking import Ranking
 
 #: width and height of the panel of an A3 sheet, upright and across, in points
 PANELS = ((780.0, 900.0), (1130.0, 560.0))
@@ -17,7 +17,7 @@ ROW, COLUMN, NARROWEST = 32.0, 30.0, 60.0
 LINKS = 0.05
 
 
-def waste(chart: ChartGraph, ties: Ties, order: Order, plan: Placement) -> float:
+def placement_cost(chart: LayoutGraph, ties: EdgeIndex, order: Ranking, plan: Placement) -> float:
     """The less, the larger the chart can be printed and the straighter its links may run."""
     columns, rows = [NARROWEST] * plan.columns, [0.0] * plan.rows
     for box in chart.boxes:
@@ -27,4 +27,4 @@ def waste(chart: ChartGraph, ties: Ties, order: Order, plan: Placement) -> float
             columns[spot.first] = max(columns[spot.first], box.width)
     width, height = sum(columns) + COLUMN * len(columns), sum(rows) + ROW * len(rows)
     scale = max(min(across / width, down / height) for across, down in PANELS)
-    return LINKS * price(ties, order, plan) / max(1, len(chart.links)) - log(scale)
+    return LINKS * total_edge_cost(ties, order, plan) / max(1, len(chart.links)) - log(scale)

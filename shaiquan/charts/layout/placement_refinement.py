@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shaiquan.charts.layout.layout_types import ChartGraph
-from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement, packed
-from shaiquan.charts.layout.ranking import Order
+from shaiquan.charts.layout.layout_types import LayoutGraph
+from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement, remove_empty_strips
+from shaiquan.charts.layout.ranking import Ranking
 
 #: a row and a column of length, a bend, and a box in the way of a straight link
 ROW, COLUMN, BEND, BLOCKED = 2.3, 3.8, 2.5, 4.0
@@ -23,7 +23,7 @@ LEAST, EMPTIED, ROUNDS = 0.5, 3.0, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class IncidentEdge:
     """A link as one of its ends sees it: the ``other`` end, how much the link counts.
 
     ``into`` or ``out``: it leads on to here or from here, at least ``rows`` down. ``condition``
@@ -39,33 +39,33 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Ties:
+class EdgeIndex:
     """What is the same for all plans of a chart: the ties of each node, the links by their ends.
 
     ``ways`` are the boxes and the nodes that each link joins, and whether the main way takes
     it; ``fixed`` boxes are bars, decisions with conditions and steps with side steps.
     """
 
-    by_node: dict[str, tuple[Tie, ...]]
+    by_node: dict[str, tuple[IncidentEdge, ...]]
     ways: tuple[tuple[str, str, tuple[str, str], bool], ...]
     lanes: dict[str, int]
     bars: frozenset[str]
     fixed: frozenset[str]
 
 
-def ties_of(chart: ChartGraph, order: Order) -> Ties:
+def index_edges(chart: LayoutGraph, order: Ranking) -> EdgeIndex:
     bars = frozenset(box.id for box in chart.boxes if box.shape == "bar")
-    main, level = frozenset(order.main.values()), _may_be_level(order, bars)
-    found: dict[str, list[Tie]] = {node: [] for node in order.nodes}
+    main, level = frozenset(order.main.values()), _find_level_edges(order, bars)
+    found: dict[str, list[IncidentEdge]] = {node: [] for node in order.nodes}
     for number, (source, target) in enumerate(order.ends):
         if source == target:
             continue
         weight, rows = MAIN if number in main else 1.0, int(number not in level)
         forward, condition = number in order.out[source], number in order.conditions
         more = rows, number if condition else -1
-        found[source].append(Tie(target, weight, False, forward, *more))
-        found[target].append(Tie(source, weight, forward, False, *more))
-    return Ties(
+        found[source].append(IncidentEdge(target, weight, False, forward, *more))
+        found[target].append(IncidentEdge(source, weight, forward, False, *more))
+    return EdgeIndex(
         {node: tuple(ties) for node, ties in found.items()},
         tuple(
             (link.source, link.target, order.ends[number], number in main)
@@ -77,7 +77,7 @@ def ties_of(chart: ChartGraph, order: Order) -> Ties:
     )
 
 
-def _may_be_level(order: Order, bars: frozenset[str]) -> set[int]:
+def _find_level_edges(order: Ranking, bars: frozenset[str]) -> set[int]:
     """Links whose ends may stand in one row: those of the order, and ways that join others."""
     found = set(order.level)
     for numbers in order.into.values():
@@ -89,26 +89,26 @@ def _may_be_level(order: Order, bars: frozenset[str]) -> set[int]:
     return found.difference(order.conditions)
 
 
-def settled(ties: Ties, order: Order, plan: Placement) -> Placement:
+def refine_placement(ties: EdgeIndex, order: Ranking, plan: Placement) -> Placement:
     """The plan after the moves, packed if any step moved."""
-    settler = _Settler(ties, plan)
+    settler = _Refiner(ties, plan)
     for _ in range(ROUNDS):
         if not sum([settler.improve(node) for node in order.nodes]):
             break
-    return packed(replace(plan, spots=settler.spots)) if settler.moved else plan
+    return remove_empty_strips(replace(plan, spots=settler.spots)) if settler.moved else plan
 
 
-def price(ties: Ties, order: Order, plan: Placement) -> float:
+def total_edge_cost(ties: EdgeIndex, order: Ranking, plan: Placement) -> float:
     """What all links of a plan together cost."""
-    settler = _Settler(ties, plan)
-    return sum(settler.price(node) for node in order.nodes) / 2
+    settler = _Refiner(ties, plan)
+    return sum(settler.cost(node) for node in order.nodes) / 2
 
 
 #: what stands at the other end of a link, its row and columns, and how much the link counts
-_Near = tuple[int, int, int, float]
+_Neighbour = tuple[int, int, int, float]
 
 
-def _least(near: _Near, rows: GridCell, columns: GridCell) -> float:
+def _least_cost(near: _Neighbour, rows: GridCell, columns: GridCell) -> float:
     """What a link costs at least from any free cell of some rows and columns."""
     row, first, last, weight = near
     down = max(rows[0] - row, row - rows[1], 0)
@@ -117,10 +117,10 @@ def _least(near: _Near, rows: GridCell, columns: GridCell) -> float:
     return (max(ROW * down + COLUMN * across, ROW) + bend) * weight
 
 
-class _Settler:
+class _Refiner:
     """The boxes as they stand, and what is taken of the grid: by boxes, or "" by conditions."""
 
-    def __init__(self, ties: Ties, plan: Placement) -> None:
+    def __init__(self, ties: EdgeIndex, plan: Placement) -> None:
         self.ties, self.plan = ties, plan
         self.spots = dict(plan.spots)
         self._lanes = {id: plan.lanes[lane] for id, lane in ties.lanes.items()}
@@ -156,7 +156,7 @@ class _Settler:
         rows = self._rows(node, near)
         price, best = self._price(node, here, near) - LEAST, here
         gain = EMPTIED if self._in_row[here[0]] == 1 else 0.0
-        if sum([_least(each, rows, columns) for each in near]) - gain >= price:
+        if sum([_least_cost(each, rows, columns) for each in near]) - gain >= price:
             return here
         for row in range(rows[0], rows[1] + 1):
             saved = gain if row != here[0] else 0.0
@@ -168,7 +168,7 @@ class _Settler:
 
     # -- where a step may stand -----------------------------------------------------------------
 
-    def _open(self, node: str, cell: GridCell, near: Sequence[_Near]) -> bool:
+    def _open(self, node: str, cell: GridCell, near: Sequence[_Neighbour]) -> bool:
         """Whether a cell is free, and a wire can run straight across from what is level with it."""
         row, column = cell
         level = [first for at, first, _, _ in near if at == row]
@@ -194,7 +194,7 @@ class _Settler:
                 return True
         return False
 
-    def _rows(self, node: str, near: Sequence[_Near]) -> GridCell:
+    def _rows(self, node: str, near: Sequence[_Neighbour]) -> GridCell:
         """The first and last row: below what leads to the step and above that to which it leads,
         or level with them."""
         low, high = 0, self.plan.rows - 1
@@ -205,9 +205,9 @@ class _Settler:
                 high = min(high, row - tie.rows)
         return low, high
 
-    def _near(self, node: str) -> list[_Near]:
+    def _near(self, node: str) -> list[_Neighbour]:
         """What stands at the other end of each tie: a box, or the condition before it."""
-        found: list[_Near] = []
+        found: list[_Neighbour] = []
         for tie in self.ties.by_node[node]:
             if tie.condition >= 0:
                 spot = self.plan.conditions[tie.condition]
@@ -225,11 +225,11 @@ class _Settler:
 
     # -- what it costs --------------------------------------------------------------------------
 
-    def price(self, node: str) -> float:
+    def cost(self, node: str) -> float:
         """What the links of a step cost where it stands."""
         return self._price(node, (self.spots[node].row, self.spots[node].first), self._near(node))
 
-    def _price(self, node: str, cell: GridCell, near: Sequence[_Near]) -> float:
+    def _price(self, node: str, cell: GridCell, near: Sequence[_Neighbour]) -> float:
         row, column = cell
         total = 0.0
         for at, first, last, weight in near:

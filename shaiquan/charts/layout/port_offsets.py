@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from shaiquan.charts.layout.layout_types import ChartGraph
-from shaiquan.charts.layout.ranking import conditions_of
+from shaiquan.charts.layout.layout_types import LayoutGraph
+from shaiquan.charts.layout.ranking import find_conditions
 from shaiquan.charts.layout.routing_grid import DOWN, RIGHT
 from shaiquan.charts.layout.segments import Wiring
-from shaiquan.charts.layout.track_order import Orders
+from shaiquan.charts.layout.track_order import TrackOrders
 
 #: between wires at the side of a box, and at its top or bottom
 LEVEL_GAP, UPRIGHT_GAP = 11.0, 14.0
@@ -25,7 +25,7 @@ FRAME_X, FRAME_Y = 7.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Ports:
+class PortOffsets:
     """``offset`` of each run between boxes from the middle of its strip, down or to the right.
 
     ``left`` are the links whose label stands left of their wire below the box.
@@ -35,21 +35,21 @@ class Ports:
     left: frozenset[int]
 
 
-def ports_of(chart: ChartGraph, wiring: Wiring, orders: Orders) -> Ports:
+def assign_port_offsets(chart: LayoutGraph, wiring: Wiring, orders: TrackOrders) -> PortOffsets:
     """Offsets in all strips between boxes; the tracks of channels follow when they are sized."""
-    placer = _Placer(chart, wiring, orders)
+    placer = _OffsetAssigner(chart, wiring, orders)
     for (level, strip), order in orders.items():
         if strip % 2:
             placer.place(order if level else placer.labels_outside(order), level)
-    return Ports(placer.offset, frozenset(placer.left))
+    return PortOffsets(placer.offset, frozenset(placer.left))
 
 
-class _Placer:
-    def __init__(self, chart: ChartGraph, wiring: Wiring, orders: Orders) -> None:
+class _OffsetAssigner:
+    def __init__(self, chart: LayoutGraph, wiring: Wiring, orders: TrackOrders) -> None:
         self.runs, self._chart = wiring.runs, chart
         self.offset: dict[int, float] = {}
         self.left: set[int] = set()
-        conditions = conditions_of(chart)
+        conditions = find_conditions(chart)
         self._labelled = [e.labelled and n not in conditions for n, e in enumerate(chart.links)]
         self._rank = [0.0] * len(self.runs)
         for order in orders.values():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shaiquan.charts.layout.layout_types import ChartGraph
+from shaiquan.charts.layout.layout_types import LayoutGraph
 
 #: a step with so many labelled exits gives each label a place of its own in the grid, and a bar,
 #: which has no sides, with more than two
@@ -18,7 +18,7 @@ LEVEL_LABELS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Ranking:
     """The forward part of a chart, which has no cycle.
 
     ``hosts`` maps a side step to the step beside which it stands; ``nodes`` are the others, and
@@ -43,36 +43,39 @@ class Order:
     side_steps: dict[str, tuple[str, ...]]
 
 
-def order_of(chart: ChartGraph) -> Order:
+def rank_nodes(chart: LayoutGraph) -> Ranking:
     """Forward links and ranks. A link that closes a cycle is not forward, whatever it says."""
-    hosts = _hosts(chart)
+    hosts = _find_hosts(chart)
     nodes = tuple(box.id for box in chart.boxes if box.id not in hosts)
     ends = tuple(
         (hosts.get(e.source, e.source), hosts.get(e.target, e.target)) for e in chart.links
     )
     onward = [n for n, e in enumerate(chart.links) if not e.back and not e.side]
-    forward, walk = _walk(nodes, ends, onward)
+    forward, walk = _find_forward_edges(nodes, ends, onward)
     into: dict[str, tuple[int, ...]] = dict.fromkeys(nodes, ())
     out = dict(into)
     for number in forward:
         source, target = ends[number]
         out[source] += (number,)
         into[target] += (number,)
-    conditions = conditions_of(chart)
-    ranked = _Ranks(ends, into, out, conditions)
+    conditions = find_conditions(chart)
+    ranked = _RankAssigner(ends, into, out, conditions)
     ranked.settle(nodes, walk)
-    main = _main(ends, out)
-    level = _level(chart, ends, main, [n for n in forward if n not in conditions])
+    main = _find_main_exits(ends, out)
+    level = _find_level_edges(chart, ends, main, [n for n in forward if n not in conditions])
     sources = {node: tuple([(n, ends[n][0]) for n in into[node]]) for node in nodes}
     beside: dict[str, tuple[str, ...]] = dict.fromkeys(nodes, ())
     for id, host in hosts.items():
         beside[host] += (id,)
     rank = ranked.rank
-    return Order(hosts, nodes, ends, into, out, conditions, level, main, rank, sources, beside)
+    return Ranking(hosts, nodes, ends, into, out, conditions, level, main, rank, sources, beside)
 
 
-def _level(
-    chart: ChartGraph, ends: Sequence[tuple[str, str]], main: dict[str, int], forward: Sequence[int]
+def _find_level_edges(
+    chart: LayoutGraph,
+    ends: Sequence[tuple[str, str]],
+    main: dict[str, int],
+    forward: Sequence[int],
 ) -> frozenset[int]:
     """Links into another lane, and side exits of a decision; none of steps with three labels."""
     boxes = {box.id: box for box in chart.boxes}
@@ -90,7 +93,9 @@ def _level(
     return frozenset(found)
 
 
-def _main(ends: Sequence[tuple[str, str]], out: dict[str, tuple[int, ...]]) -> dict[str, int]:
+def _find_main_exits(
+    ends: Sequence[tuple[str, str]], out: dict[str, tuple[int, ...]]
+) -> dict[str, int]:
     """The first link of each node to one from which a way leads on, else its first link."""
     return {
         node: next((n for n in numbers if out[ends[n][1]]), numbers[0])
@@ -99,7 +104,7 @@ def _main(ends: Sequence[tuple[str, str]], out: dict[str, tuple[int, ...]]) -> d
     }
 
 
-def conditions_of(chart: ChartGraph) -> tuple[int, ...]:
+def find_conditions(chart: LayoutGraph) -> tuple[int, ...]:
     """The numbers of the labelled links of each step that has MANY of them."""
     exits: dict[str, list[int]] = {box.id: [] for box in chart.boxes}
     for number, link in enumerate(chart.links):
@@ -109,13 +114,13 @@ def conditions_of(chart: ChartGraph) -> tuple[int, ...]:
     return tuple(n for id, numbers in exits.items() if len(numbers) > most[id] for n in numbers)
 
 
-def _hosts(chart: ChartGraph) -> dict[str, str]:
+def _find_hosts(chart: LayoutGraph) -> dict[str, str]:
     """Side steps and their hosts; what stands beside a side step is a step like any other."""
     hosts = {box.id for box in chart.boxes if not box.beside}
     return {box.id: box.beside for box in chart.boxes if box.beside in hosts}
 
 
-def _walk(
+def _find_forward_edges(
     nodes: Sequence[str], ends: Sequence[tuple[str, str]], onward: Sequence[int]
 ) -> tuple[list[int], list[str]]:
     """Links that do not lead to a node still open in a walk in the order written, and the
@@ -142,7 +147,7 @@ def _walk(
     return sorted(forward), left[::-1]
 
 
-class _Ranks:
+class _RankAssigner:
     """Ranks by longest ways; what no start leads to is drawn down to where it leads."""
 
     def __init__(

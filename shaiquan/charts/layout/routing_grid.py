@@ -44,7 +44,7 @@ class RoutingGrid:
         return y * self.stride + x
 
 
-def grid_of(plan: Placement) -> RoutingGrid:
+def build_grid(plan: Placement) -> RoutingGrid:
     stride, height = 2 * plan.columns + 2, 2 * plan.rows + 2
     empty = _empty(stride, height)
     shut = list(empty.shut)
@@ -63,7 +63,7 @@ def _empty(stride: int, height: int) -> RoutingGrid:
     return RoutingGrid(stride, height, (stride, -1, 1, -stride), places, shut, cell)
 
 
-def points(grid: RoutingGrid, spot: GridSpot) -> list[int]:
+def points_of(grid: RoutingGrid, spot: GridSpot) -> list[int]:
     """The points of the cells of a spot."""
     return [
         grid.point(2 * column + 1, 2 * spot.row + 1) for column in range(spot.first, spot.last + 1)

@@ -11,8 +11,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from shaiquan.charts.layout.layout_types import ChartGraph
-from shaiquan.charts.layout.routing import Route, nets_of
+from shaiquan.charts.layout.layout_types import LayoutGraph
+from shaiquan.charts.layout.routing import Route, assign_nets
 from shaiquan.charts.layout.routing_grid import LEVEL, OPPOSITE, RoutingGrid
 
 
@@ -28,7 +28,7 @@ class Port:
 
 
 @dataclass(frozen=True, slots=True)
-class WireRun:
+class Segment:
     """A straight run in the level or upright ``strip``, from ``low`` to ``high`` across it.
 
     ``bends`` are the runs in which its wires go on, ``ports`` where they meet a box, ``place``
@@ -53,7 +53,7 @@ class WireRun:
 class Wiring:
     """All runs, and for each link the numbers of its runs from source to target."""
 
-    runs: tuple[WireRun, ...]
+    runs: tuple[Segment, ...]
     chains: tuple[tuple[int, ...], ...]
 
     def strips(self) -> dict[tuple[bool, int], list[int]]:
@@ -64,16 +64,16 @@ class Wiring:
         return dict(sorted(found.items()))
 
 
-def wiring_of(chart: ChartGraph, grid: RoutingGrid, routes: Sequence[Route]) -> Wiring:
+def build_wiring(chart: LayoutGraph, grid: RoutingGrid, routes: Sequence[Route]) -> Wiring:
     """The runs of all routes."""
-    builder = _RunBuilder(chart, grid)
+    builder = _WiringBuilder(chart, grid)
     for number, route in enumerate(routes):
         builder.add(number, route)
     return Wiring(tuple(draft.run() for draft in builder.drafts), tuple(builder.chains))
 
 
 @dataclass(slots=True)
-class _Stretch:
+class _Leg:
     """A straight part of one route, as it is travelled."""
 
     way: int
@@ -84,7 +84,7 @@ class _Stretch:
 
 
 @dataclass(slots=True)
-class _Draft:
+class _SegmentDraft:
     """A run while links are added to it."""
 
     level: bool
@@ -96,8 +96,8 @@ class _Draft:
     links: list[int] = field(default_factory=list)
     place: int = -1
 
-    def run(self) -> WireRun:
-        return WireRun(
+    def run(self) -> Segment:
+        return Segment(
             self.level,
             self.strip,
             self.low,
@@ -109,11 +109,11 @@ class _Draft:
         )
 
 
-class _RunBuilder:
-    def __init__(self, chart: ChartGraph, grid: RoutingGrid) -> None:
+class _WiringBuilder:
+    def __init__(self, chart: LayoutGraph, grid: RoutingGrid) -> None:
         self.chart, self.grid = chart, grid
-        self.nets = nets_of(chart)
-        self.drafts: list[_Draft] = []
+        self.nets = assign_nets(chart)
+        self.drafts: list[_SegmentDraft] = []
         self.chains: list[tuple[int, ...]] = []
         self._numbers: dict[Hashable, int] = {}
         self._begun: set[Hashable] = set()
@@ -132,20 +132,20 @@ class _RunBuilder:
         self._port(chain[-1], Port(link.target, OPPOSITE[last.way], last.end, False, number))
         self.chains.append(tuple(chain))
 
-    def _stretches(self, route: Route) -> list[_Stretch]:
-        found: list[_Stretch] = []
+    def _stretches(self, route: Route) -> list[_Leg]:
+        found: list[_Leg] = []
         at = self.grid.places[route.start]
         for move, (point, way) in enumerate(route.moves):
             level = LEVEL[way]
             if not found or found[-1].way != way:
-                found.append(_Stretch(way, at[level], at[not level], 0))
+                found.append(_Leg(way, at[level], at[not level], 0))
             at = self.grid.places[point]
             found[-1].end = at[not level]
             if move == route.place:
                 found[-1].place = at[1]
         return found
 
-    def _keys(self, number: int, stretches: Sequence[_Stretch]) -> list[Hashable]:
+    def _keys(self, number: int, stretches: Sequence[_Leg]) -> list[Hashable]:
         """What makes each stretch one with another: its net, its strip and what follows it.
 
         Up to a condition place a link runs alone, and so does the first stretch of a link
@@ -164,11 +164,11 @@ class _RunBuilder:
         self._begun.add(begin)
         return keys[::-1]
 
-    def _draft(self, key: Hashable, stretch: _Stretch) -> int:
+    def _draft(self, key: Hashable, stretch: _Leg) -> int:
         low, high = sorted((stretch.start, stretch.end))
         if key not in self._numbers:
             self._numbers[key] = len(self.drafts)
-            self.drafts.append(_Draft(LEVEL[stretch.way], stretch.strip, low, high))
+            self.drafts.append(_SegmentDraft(LEVEL[stretch.way], stretch.strip, low, high))
         draft = self.drafts[self._numbers[key]]
         draft.low, draft.high = min(low, draft.low), max(high, draft.high)
         draft.place = max(draft.place, stretch.place)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shaiquan.charts.layout.layout_types import Box, ChartGraph, Connection
-from shaiquan.charts.layout.ranking import conditions_of
+from shaiquan.charts.layout.layout_types import Box, LayoutEdge, LayoutGraph
+from shaiquan.charts.layout.ranking import find_conditions
 from shaiquan.charts.layout.routing_grid import DOWN, LEFT, RIGHT, UP
 
 #: from so many labelled exits the sides of a step are kept for them
@@ -30,15 +30,15 @@ ROOM = 11.0
 EXITS, ENTRIES = (DOWN, LEFT, RIGHT), (LEFT, RIGHT, UP)
 
 #: the wires at a side: the numbers of their links, and whether they leave
-_Used = Sequence[tuple[int, bool]]
+_EdgesAtSide = Sequence[tuple[int, bool]]
 
 
-class Sides:
+class SideCosts:
     """The wires at each side of each box, by the point of its cell."""
 
-    def __init__(self, chart: ChartGraph, main: frozenset[int]) -> None:
+    def __init__(self, chart: LayoutGraph, main: frozenset[int]) -> None:
         self._boxes = {box.id: box for box in chart.boxes}
-        self._main, self._conditions = main, conditions_of(chart)
+        self._main, self._conditions = main, find_conditions(chart)
         self._labelled = [
             link.labelled and number not in self._conditions
             for number, link in enumerate(chart.links)
@@ -55,7 +55,7 @@ class Sides:
         """Take back what ``use`` counted."""
         self._used[point, side].remove((number, out))
 
-    def exit_price(self, number: int, link: Connection, point: int, side: int) -> float | None:
+    def exit_price(self, number: int, link: LayoutEdge, point: int, side: int) -> float | None:
         """What leaving by one of EXITS costs, None where a wire may not."""
         used = self._used.get((point, side), ())
         if not self._may_leave(number, link, side, used):
@@ -68,9 +68,9 @@ class Sides:
         if side == DOWN:
             return self._bottom_price(number, link, box) + MORE_DOWN * len(used)
         aside = link.back or (self._labels[box.id] > 1 and number not in self._main)
-        return (ASIDE if aside else SIDEWAYS) + MORE_ASIDE * len(used) + _crowd(box, used)
+        return (ASIDE if aside else SIDEWAYS) + MORE_ASIDE * len(used) + _crowding_cost(box, used)
 
-    def _may_leave(self, number: int, link: Connection, side: int, used: _Used) -> bool:
+    def _may_leave(self, number: int, link: LayoutEdge, side: int, used: _EdgesAtSide) -> bool:
         labels = self._labels_of(used) if used else 0
         if side == DOWN:
             return not self._labelled[number] or labels < 2
@@ -80,15 +80,15 @@ class Sides:
             return not used
         return not labels and self._labels[link.source] < SIDES_KEPT
 
-    def _labels_of(self, used: _Used) -> int:
+    def _labels_of(self, used: _EdgesAtSide) -> int:
         return sum([out and self._labelled[number] for number, out in used])
 
-    def _bottom_price(self, number: int, link: Connection, box: Box) -> float:
+    def _bottom_price(self, number: int, link: LayoutEdge, box: Box) -> float:
         if link.back and box.shape != "bar":
             return BACK_DOWN
         return MAIN_DOWN if box.shape == "bar" or number in self._main else DOWNWARD
 
-    def entry_price(self, link: Connection, point: int, side: int) -> float | None:
+    def entry_price(self, link: LayoutEdge, point: int, side: int) -> float | None:
         """What entering by one of ENTRIES costs, None where a wire may not."""
         box, used = self._boxes[link.target], self._used.get((point, side), ())
         if side != UP and not self._may_enter(link, box, used):
@@ -97,14 +97,14 @@ class Sides:
             return NOT_LEVEL if side == UP else 0.0
         if side == UP:
             return (BACK_ON_TOP if link.back else 0.0) + MORE_IN * len(used)
-        return (BACK_IN if link.back else SIDE_IN) + MORE_IN * len(used) + _crowd(box, used)
+        return (BACK_IN if link.back else SIDE_IN) + MORE_IN * len(used) + _crowding_cost(box, used)
 
-    def _may_enter(self, link: Connection, box: Box, used: _Used) -> bool:
+    def _may_enter(self, link: LayoutEdge, box: Box, used: _EdgesAtSide) -> bool:
         """Whether a link may enter by a side: not where labelled exits have or may need it."""
         loop = link.source == link.target and link.labelled
         kept = loop or self._labels[box.id] >= SIDES_KEPT or box.shape == "bar"
         return not kept and not (used and self._labels_of(used))
 
 
-def _crowd(box: Box, used: _Used) -> float:
+def _crowding_cost(box: Box, used: _EdgesAtSide) -> float:
     return FULL if (len(used) + 1) * ROOM > box.height else 0.0

@@ -19,12 +19,12 @@ ROUNDS, MOVES = 2, 12
 EVADING = 0.3
 
 Strip = tuple[bool, int]
-Orders = dict[Strip, list[int]]
+TrackOrders = dict[Strip, list[int]]
 
 
-def orders_of(wiring: Wiring) -> Orders:
+def order_tracks(wiring: Wiring) -> TrackOrders:
     """The numbers of the runs of each channel and strip, by (level, strip), in order."""
-    sorter = _Sorter(wiring)
+    sorter = _TrackSorter(wiring)
     for _ in range(ROUNDS):
         moved = False
         for level in (False, True):
@@ -55,7 +55,7 @@ class _Reach:
     bends: tuple[_Bend, ...]
 
 
-class _Sorter:
+class _TrackSorter:
     """The orders so far; ``rank`` is the place of each run in its strip, between 0 and 1."""
 
     def __init__(self, wiring: Wiring) -> None:
@@ -73,10 +73,10 @@ class _Sorter:
         if len(order) < 2:
             return False
         reaches = [self._reach(number) for number in order]
-        if not any(_crossings(one, other) for one, other in combinations(reaches, 2)):
+        if not any(_count_crossings(one, other) for one, other in combinations(reaches, 2)):
             return False
-        cost = [[_crossings(one, other) for other in reaches] for one in reaches]
-        places = _sifted(cost)
+        cost = [[_count_crossings(one, other) for other in reaches] for one in reaches]
+        places = _sift(cost)
         self.orders[strip] = [order[place] for place in places]
         self._settle(strip)
         return self.orders[strip] != order
@@ -103,7 +103,7 @@ class _Sorter:
         return _Reach(min(places), max(places), tuple(bends))
 
 
-def _crossings(one: _Reach, other: _Reach) -> float:
+def _count_crossings(one: _Reach, other: _Reach) -> float:
     """What it costs that ``one`` lies before ``other``."""
     cost = 0.0
     for bend in one.bends:
@@ -117,7 +117,7 @@ def _crossings(one: _Reach, other: _Reach) -> float:
     return cost
 
 
-def _sifted(cost: Sequence[Sequence[float]]) -> list[int]:
+def _sift(cost: Sequence[Sequence[float]]) -> list[int]:
     """An order in which no single move saves anything; ``cost[a][b]`` is that of a before b."""
     order = list(range(len(cost)))
     for _ in range(MOVES):
@@ -125,7 +125,7 @@ def _sifted(cost: Sequence[Sequence[float]]) -> list[int]:
         for item in range(len(cost)):
             place = order.index(item)
             rest = order[:place] + order[place + 1 :]
-            best = _best_place(cost, item, rest, place)
+            best = _find_best_place(cost, item, rest, place)
             if best != place:
                 order = [*rest[:best], item, *rest[best:]]
                 moved = True
@@ -134,7 +134,9 @@ def _sifted(cost: Sequence[Sequence[float]]) -> list[int]:
     return order
 
 
-def _best_place(cost: Sequence[Sequence[float]], item: int, rest: Sequence[int], place: int) -> int:
+def _find_best_place(
+    cost: Sequence[Sequence[float]], item: int, rest: Sequence[int], place: int
+) -> int:
     """Where among the rest an item costs least, its own place if that is as good as any."""
     total = sum(cost[item][other] for other in rest)
     totals = [total]

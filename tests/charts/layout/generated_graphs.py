@@ -6,13 +6,13 @@ import random
 from dataclasses import replace
 from typing import get_args
 
-from shaiquan.charts.layout.layout_types import Box, BoxShape, ChartGraph, Connection
+from shaiquan.charts.layout.layout_types import Box, BoxShape, LayoutEdge, LayoutGraph
 
 #: the size of a character of a label, and of a line of them
 EM, LINE = 11.0, 14.0
 
 
-def generated(seed: int, *, lanes: bool) -> ChartGraph:
+def generated(seed: int, *, lanes: bool) -> LayoutGraph:
     """A procedure of 5 to 60 steps in 1 to 9 lanes, or in none."""
     maker = _Maker(random.Random(seed))
     maker.fill()
@@ -31,7 +31,7 @@ class _Maker:
         self.uneven = rng.random() < 0.15
         self.lane = 0
         self.boxes: list[Box] = []
-        self.links: list[Connection] = []
+        self.links: list[LayoutEdge] = []
 
     # -- steps ----------------------------------------------------------------------------------
 
@@ -72,12 +72,12 @@ class _Maker:
         return id
 
     def join(self, ways: list[str], step: str) -> None:
-        self.links += [Connection(way, step) for way in ways]
+        self.links += [LayoutEdge(way, step) for way in ways]
 
     def beside(self, step: str) -> None:
         side = self.add("box")
         self.boxes[-1] = replace(self.boxes[-1], beside=step)
-        self.links.append(Connection(step, side, side=True))
+        self.links.append(LayoutEdge(step, side, side=True))
 
     def decide(self, ways: list[str]) -> list[str]:
         """A decision with 2 to 8 exits: on, back, to an end, to a step of its own."""
@@ -97,10 +97,10 @@ class _Maker:
                 open_.append(step)
         return open_
 
-    def labelled(self, source: str, target: str) -> Connection:
+    def labelled(self, source: str, target: str) -> LayoutEdge:
         lines = self.rng.choice((1, 1, 1, 1, 2, 2, 3, 6))
         characters = self.rng.randint(1, 5) if lines == 1 else 5
-        return Connection(source, target, characters * EM + 2, lines * LINE)
+        return LayoutEdge(source, target, characters * EM + 2, lines * LINE)
 
     def parallel(self, ways: list[str]) -> list[str]:
         fork = self.add("bar")
@@ -122,7 +122,7 @@ class _Maker:
         ids = [box.id for box in self.boxes if not box.beside]
         pick = self.rng.choice
         for _ in range(self.rng.randint(0, 3)):
-            self.links.append(Connection(pick(ids), pick(ids)))
+            self.links.append(LayoutEdge(pick(ids), pick(ids)))
         if self.rng.random() < 0.1:
             twice = pick(self.links)
             self.links.append(twice)
@@ -131,19 +131,19 @@ class _Maker:
         if self.rng.random() < 0.1:
             self.join([self.add("box")], pick(ids))
         if self.rng.random() < 0.05:
-            self.links += [Connection(pick(ids), pick(ids)) for _ in range(len(ids))]
+            self.links += [LayoutEdge(pick(ids), pick(ids)) for _ in range(len(ids))]
 
     # -- the chart ------------------------------------------------------------------------------
 
-    def chart(self, lanes: bool) -> ChartGraph:
+    def chart(self, lanes: bool) -> LayoutGraph:
         boxes = self.boxes if lanes else [replace(box, lane=0) for box in self.boxes]
         place = {box.id: number for number, box in enumerate(boxes)}
         links = sorted(self.links, key=lambda link: place[link.source])
         links = with_returns([box.id for box in boxes], links)
-        return ChartGraph(tuple(boxes), tuple(links), self.lanes if lanes else 0)
+        return LayoutGraph(tuple(boxes), tuple(links), self.lanes if lanes else 0)
 
 
-def with_returns(ids: list[str], links: list[Connection]) -> list[Connection]:
+def with_returns(ids: list[str], links: list[LayoutEdge]) -> list[LayoutEdge]:
     """Links with the returns marked: those to a step still open in a walk in reading order."""
     done: set[str] = set()
     open_: set[str] = set()
@@ -166,7 +166,7 @@ def with_returns(ids: list[str], links: list[Connection]) -> list[Connection]:
     return [replace(link, back=number in back) for number, link in enumerate(links)]
 
 
-def wild(seed: int) -> ChartGraph:
+def wild(seed: int) -> LayoutGraph:
     """Any graph at all: every shape, link and mark anywhere, sizes from tiny to huge."""
     rng = random.Random(seed)
     count, lanes = rng.randint(1, 16), rng.randint(0, 4)
@@ -184,7 +184,7 @@ def wild(seed: int) -> ChartGraph:
         for id in ids
     )
     links = tuple(
-        Connection(
+        LayoutEdge(
             rng.choice(ids),
             rng.choice(ids),
             *((rng.randint(5, 90), rng.randint(10, 90)) if rng.random() < 0.4 else (0, 0)),
@@ -193,4 +193,4 @@ def wild(seed: int) -> ChartGraph:
         )
         for _ in range(rng.randint(0, 2 * count))
     )
-    return ChartGraph(boxes, links, lanes)
+    return LayoutGraph(boxes, links, lanes)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from shaiquan.charts.layout.layout_types import ChartGraph, Layout, Placed, Rect, Wire
+from shaiquan.charts.layout.layout_types import Layout, LayoutGraph, PlacedBox, Rect, Wire
 from tests.charts.layout.layout_geometry import (
     Piece,
     area_of,
@@ -27,7 +27,7 @@ CONDITIONS, OF_BAR = 4, 2
 TINY = 0.02
 
 
-def faults(chart: ChartGraph, layout: Layout) -> list[str]:
+def faults(chart: LayoutGraph, layout: Layout) -> list[str]:
     """Every broken guarantee of a layout, in words."""
     pieces = pieces_of(layout)
     return [
@@ -76,7 +76,7 @@ def _name(wire: Wire) -> str:
 # -- boxes, lanes, rows -------------------------------------------------------------------------
 
 
-def _missing(chart: ChartGraph, layout: Layout) -> Iterator[str]:
+def _missing(chart: LayoutGraph, layout: Layout) -> Iterator[str]:
     if [p.box for p in layout.boxes] != list(chart.boxes):
         yield "boxes are not those of the chart"
     if [w.link for w in layout.wires] != list(chart.links):
@@ -104,7 +104,7 @@ def _outside(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
             yield f"{name} is outside the chart"
 
 
-def _lanes(chart: ChartGraph, layout: Layout) -> Iterator[str]:
+def _lanes(chart: LayoutGraph, layout: Layout) -> Iterator[str]:
     if len(layout.lanes) != chart.lanes:
         yield "lanes are not those of the chart"
         return
@@ -172,7 +172,7 @@ def _wires_at_boxes(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
                 yield f"{_name(wire)} runs through its own {placed.box.id}"
 
 
-def _inside(wire: Wire, placed: Placed, piece: Piece) -> bool:
+def _inside(wire: Wire, placed: PlacedBox, piece: Piece) -> bool:
     """Whether the far end of a first or last piece is within the area of its box."""
     x, y = wire.points[1 if placed.box.id == wire.link.source and piece.place == 0 else -2]
     if len(wire.points) == 2 and wire.link.source != wire.link.target:

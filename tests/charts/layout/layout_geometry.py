@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import cos, hypot, pi, sin
 
 from shaiquan.charts.layout.clipping import RADIUS, SLANT
-from shaiquan.charts.layout.layout_types import Layout, Placed, Point, Rect
+from shaiquan.charts.layout.layout_types import Layout, PlacedBox, Point, Rect
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def pieces_of(layout: Layout) -> list[Piece]:
     return found
 
 
-def area_of(placed: Placed) -> Rect:
+def area_of(placed: PlacedBox) -> Rect:
     return placed.x, placed.y, placed.width, placed.height
 
 
@@ -55,7 +55,7 @@ def distance(one: Rect, other: Rect) -> float:
     return max(across, down)
 
 
-def outline(placed: Placed) -> list[Point]:
+def outline(placed: PlacedBox) -> list[Point]:
     """The corners of a shape, round corners as short lines."""
     x, y, width, height = area_of(placed)
     right, bottom, middle = x + width, y + height, y + height / 2

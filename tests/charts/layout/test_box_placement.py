@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shaiquan.charts.layout.box_placement import place
-from shaiquan.charts.layout.placement import GridSpot, Placement, packed
-from shaiquan.charts.layout.placement_cost import waste
-from shaiquan.charts.layout.placement_refinement import settled, ties_of
-from shaiquan.charts.layout.ranking import order_of
+from shaiquan.charts.layout.box_placement import place_boxes
+from shaiquan.charts.layout.placement import GridSpot, Placement, remove_empty_strips
+from shaiquan.charts.layout.placement_cost import placement_cost
+from shaiquan.charts.layout.placement_refinement import index_edges, refine_placement
+from shaiquan.charts.layout.ranking import rank_nodes
 from tests.charts.layout.chart_notation import chart
 from tests.charts.layout.generated_graphs import generated, wild
 
@@ -16,7 +16,7 @@ from tests.charts.layout.generated_graphs import generated, wild
 def test_no_two_boxes_share_a_cell_and_each_is_in_its_lane() -> None:
     for seed in range(60):
         for made in (generated(seed, lanes=True), generated(seed, lanes=False), wild(seed)):
-            plan = place(made)
+            plan = place_boxes(made)
             cells = [
                 (spot.row, column)
                 for spot in plan.spots.values()
@@ -32,7 +32,7 @@ def test_no_two_boxes_share_a_cell_and_each_is_in_its_lane() -> None:
 def test_links_lead_down_or_across_but_never_up() -> None:
     for seed in range(60):
         made = generated(seed, lanes=True)
-        order, plan = order_of(made), place(made)
+        order, plan = rank_nodes(made), place_boxes(made)
         for numbers in order.out.values():
             for number in numbers:
                 source, target = order.ends[number]
@@ -41,14 +41,14 @@ def test_links_lead_down_or_across_but_never_up() -> None:
 
 def test_a_plan_has_no_empty_row_or_column_but_a_column_for_an_empty_lane() -> None:
     spots = {"a": GridSpot(2, 0, 0), "b": GridSpot(5, 3, 4)}
-    found = packed(Placement(spots, {}, 9, 7, ((0, 1), (2, 2), (3, 6))))
+    found = remove_empty_strips(Placement(spots, {}, 9, 7, ((0, 1), (2, 2), (3, 6))))
     assert found == Placement(
         {"a": GridSpot(0, 0, 0), "b": GridSpot(1, 2, 3)}, {}, 2, 4, ((0, 0), (1, 1), (2, 3))
     )
 
 
 def test_an_odd_number_of_conditions_stands_around_the_one_in_the_middle() -> None:
-    plan = place(chart("a>b", *(f"b>{target}:" for target in "cdefg")))
+    plan = place_boxes(chart("a>b", *(f"b>{target}:" for target in "cdefg")))
     assert len({spot.row for spot in plan.conditions.values()}) == 1
     columns = [spot.first for spot in plan.conditions.values()]
     assert sorted(columns.count(column) for column in set(columns)) == [1, 2, 2]
@@ -58,15 +58,15 @@ def test_a_step_moves_to_where_its_links_would_rather_have_it() -> None:
     made = chart("a>b", "b>c")
     spots = {"a": GridSpot(0, 1, 1), "b": GridSpot(1, 0, 0), "c": GridSpot(2, 1, 1)}
     plan = Placement(spots, {}, 3, 2, ((0, 1),))
-    order = order_of(made)
-    found = settled(ties_of(made, order), order, plan).spots
+    order = rank_nodes(made)
+    found = refine_placement(index_edges(made, order), order, plan).spots
     assert len({spot.first for spot in found.values()}) == 1
 
 
 def test_a_plan_that_prints_larger_wastes_less() -> None:
     made = chart("a>b", "b>c", "c>d", "d>e")
-    order = order_of(made)
-    ties = ties_of(made, order)
+    order = rank_nodes(made)
+    ties = index_edges(made, order)
     down = Placement({id: GridSpot(n, 0, 0) for n, id in enumerate("abcde")}, {}, 5, 1, ((0, 0),))
     wide = replace(down, columns=9)
-    assert waste(made, ties, order, down) < waste(made, ties, order, wide)
+    assert placement_cost(made, ties, order, down) < placement_cost(made, ties, order, wide)

@@ -7,12 +7,19 @@ from dataclasses import replace
 
 import pytest
 
-from shaiquan.charts.layout.layout_types import Box, ChartGraph, Connection, Layout, Placed, Point
-from shaiquan.charts.layout.pipeline import layout
+from shaiquan.charts.layout.layout_types import (
+    Box,
+    Layout,
+    LayoutEdge,
+    LayoutGraph,
+    PlacedBox,
+    Point,
+)
+from shaiquan.charts.layout.pipeline import compute_layout
 from tests.charts.layout.layout_faults import crossings, faults
 
 #: a decision with a way on, a way aside and a way back, in two lanes
-CHART = ChartGraph(
+CHART = LayoutGraph(
     (
         Box("a", 150, 38, "round"),
         Box("b", 150, 60, "diamond"),
@@ -21,16 +28,16 @@ CHART = ChartGraph(
         Box("e", 150, 38, "round"),
     ),
     (
-        Connection("a", "b"),
-        Connection("b", "c", 46, 14),
-        Connection("b", "d", 46, 14),
-        Connection("c", "e"),
-        Connection("d", "e"),
-        Connection("e", "a", back=True),
+        LayoutEdge("a", "b"),
+        LayoutEdge("b", "c", 46, 14),
+        LayoutEdge("b", "d", 46, 14),
+        LayoutEdge("c", "e"),
+        LayoutEdge("d", "e"),
+        LayoutEdge("e", "a", back=True),
     ),
     lanes=2,
 )
-CLEAN = layout(CHART)
+CLEAN = compute_layout(CHART)
 
 
 def moved(id: str, x: float, y: float) -> Layout:
@@ -54,7 +61,7 @@ def labelled(number: int, x: float, y: float) -> Layout:
     return replace(CLEAN, wires=tuple(wires))
 
 
-def box(id: str) -> Placed:
+def box(id: str) -> PlacedBox:
     return next(placed for placed in CLEAN.boxes if placed.box.id == id)
 
 

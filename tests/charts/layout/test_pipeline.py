@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from shaiquan.charts.layout.layout_types import Box, ChartGraph, Connection, Layout, Placed
-from shaiquan.charts.layout.pipeline import layout
+from shaiquan.charts.layout.layout_types import Box, Layout, LayoutEdge, LayoutGraph, PlacedBox
+from shaiquan.charts.layout.pipeline import compute_layout
 from tests.charts.layout.chart_notation import chart
 from tests.charts.layout.generated_graphs import generated, wild
 from tests.charts.layout.layout_faults import crossings, faults
@@ -19,9 +19,9 @@ SEED = 20_261_124
 COUNT = 2000 if FULL else 100
 
 
-def drawn(made: ChartGraph) -> tuple[Layout, dict[str, Placed]]:
+def drawn(made: LayoutGraph) -> tuple[Layout, dict[str, PlacedBox]]:
     """The layout, which has no fault, and its boxes by id."""
-    found = layout(made)
+    found = compute_layout(made)
     assert faults(made, found) == []
     return found, {placed.box.id: placed for placed in found.boxes}
 
@@ -38,27 +38,27 @@ def straight(found: Layout, source: str, target: str) -> bool:
 def test_no_generated_procedure_has_a_fault(lanes: bool) -> None:
     for seed in range(SEED, SEED + COUNT):
         made = generated(seed, lanes=lanes)
-        assert faults(made, layout(made)) == [], f"seed {seed}"
+        assert faults(made, compute_layout(made)) == [], f"seed {seed}"
 
 
 def test_any_graph_is_drawn_without_a_fault() -> None:
     for seed in range(SEED, SEED + 3 * COUNT):
         made = wild(seed)
-        assert faults(made, layout(made)) == [], f"seed {seed}"
+        assert faults(made, compute_layout(made)) == [], f"seed {seed}"
 
 
 def test_a_chart_is_always_drawn_the_same_way() -> None:
     made = generated(SEED, lanes=True)
-    again = ChartGraph(
+    again = LayoutGraph(
         tuple(replace(box) for box in made.boxes), tuple(map(replace, made.links)), made.lanes
     )
-    assert layout(made) == layout(again)
+    assert compute_layout(made) == compute_layout(again)
 
 
 def test_wires_cross_seldom_and_large_charts_take_no_time() -> None:
     charts = [generated(seed, lanes=True) for seed in range(SEED, SEED + 40)]
     started = time.process_time()
-    found = [layout(made) for made in charts]
+    found = [compute_layout(made) for made in charts]
     taken = (time.process_time() - started) / sum(len(made.boxes) for made in charts)
     assert taken < 0.004
     # most of the generated charts are far more tangled than any procedure
@@ -69,7 +69,7 @@ def test_wires_cross_seldom_and_large_charts_take_no_time() -> None:
 
 
 def test_a_chart_of_nothing_and_of_one_step() -> None:
-    assert layout(ChartGraph((), ())) == Layout(0, 0, (), (), (), ())
+    assert compute_layout(LayoutGraph((), ())) == Layout(0, 0, (), (), (), ())
     found, at = drawn(chart(boxes="a"))
     assert (at["a"].x, at["a"].y) == (10, 10)
     assert (found.width, found.height) == (170, 58)
@@ -118,8 +118,8 @@ def test_branches_of_a_parallel_stand_side_by_side_below_a_bar_over_them_all() -
 def test_a_side_step_stands_next_to_its_step() -> None:
     made = chart("a>b", "b>c", boxes="abcs")
     boxes = tuple(replace(box, beside="b") if box.id == "s" else box for box in made.boxes)
-    links = (*made.links, Connection("b", "s", side=True))
-    found, at = drawn(ChartGraph(boxes, links))
+    links = (*made.links, LayoutEdge("b", "s", side=True))
+    found, at = drawn(LayoutGraph(boxes, links))
     assert at["s"].row == at["b"].row
     assert abs(at["s"].column - at["b"].column) == 1
     assert straight(found, "b", "s")
@@ -150,8 +150,8 @@ def test_an_empty_lane_keeps_its_place_and_every_lane_the_width_of_its_head() ->
 
 def test_what_names_no_box_or_lane_is_refused() -> None:
     with pytest.raises(ValueError, match="a -> b"):
-        layout(ChartGraph((Box("a", 100, 40),), (Connection("a", "b"),)))
+        compute_layout(LayoutGraph((Box("a", 100, 40),), (LayoutEdge("a", "b"),)))
     with pytest.raises(ValueError, match="one id"):
-        layout(ChartGraph((Box("a", 100, 40), Box("a", 90, 40)), ()))
+        compute_layout(LayoutGraph((Box("a", 100, 40), Box("a", 90, 40)), ()))
     with pytest.raises(ValueError, match="lane 2"):
-        layout(ChartGraph((Box("a", 100, 40, lane=2),), (), lanes=2))
+        compute_layout(LayoutGraph((Box("a", 100, 40, lane=2),), (), lanes=2))

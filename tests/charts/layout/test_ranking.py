@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shaiquan.charts.layout.layout_types import ChartGraph
-from shaiquan.charts.layout.ranking import conditions_of, order_of
+from shaiquan.charts.layout.layout_types import LayoutGraph
+from shaiquan.charts.layout.ranking import find_conditions, rank_nodes
 from tests.charts.layout.chart_notation import chart
 
 
-def ranks(made: ChartGraph) -> dict[str, int]:
-    return order_of(made).rank
+def ranks(made: LayoutGraph) -> dict[str, int]:
+    return rank_nodes(made).rank
 
 
 def test_a_rank_is_the_longest_way_to_a_step() -> None:
@@ -36,19 +36,19 @@ def test_what_hangs_together_with_nothing_stands_below_what_is_read_before_it() 
 def test_a_side_step_is_one_node_with_its_step() -> None:
     made = chart("a>b", "s>c", boxes="absc")
     boxes = tuple(replace(box, beside="b") if box.id == "s" else box for box in made.boxes)
-    order = order_of(replace(made, boxes=boxes))
+    order = rank_nodes(replace(made, boxes=boxes))
     assert order.hosts == {"s": "b"}
     assert order.rank == {"a": 0, "b": 1, "c": 2}
 
 
 def test_five_labelled_exits_get_condition_places_and_four_do_not() -> None:
     exits = [f"a>{target}:" for target in "bcdef"]
-    assert conditions_of(chart(*exits)) == (0, 1, 2, 3, 4)
-    assert conditions_of(chart(*exits[:4])) == ()
+    assert find_conditions(chart(*exits)) == (0, 1, 2, 3, 4)
+    assert find_conditions(chart(*exits[:4])) == ()
     assert ranks(chart(*exits))["b"] == 2
 
 
 def test_the_main_way_is_the_first_that_leads_on() -> None:
-    order = order_of(chart("a>x:", "a>b:", "b>c"))
+    order = rank_nodes(chart("a>x:", "a>b:", "b>c"))
     assert order.main["a"] == 1
     assert order.level == {0}
