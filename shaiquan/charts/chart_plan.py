@@ -44,10 +44,10 @@ class StepWords:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """A node of the plan. ``sort`` is that of the graph; ``lane`` an index of the plan's lanes."""
+    """A node of the plan. ``type`` is that of the graph; ``lane`` an index of the plan's lanes."""
 
     id: str
-    sort: str
+    type: str
     act: str
     notes: tuple[str, ...] = ()
     href: str = ""
@@ -87,7 +87,7 @@ def build_plan(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str
 def _step(node: Node, words: StepWords, lane: int, beside: str) -> PlanStep:
     act = f"{node.number}. {words.act}" if node.number else words.act
     document = bool(node.step and node.step.documents)
-    return PlanStep(node.id, node.sort, act, words.notes, words.href, lane, beside, document)
+    return PlanStep(node.id, node.type, act, words.notes, words.href, lane, beside, document)
 
 
 def _places(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str]) -> dict[str, int]:
@@ -115,12 +115,12 @@ def choose_lanes(named: Sequence[str], actors: Sequence[str]) -> tuple[str, ...]
 
 def shape_of(step: PlanStep) -> BoxShape:
     """The GB/T 1526 symbol of a step: terminal, decision, document, predefined process, bar."""
-    if step.sort in ("start", "end"):
+    if step.type in ("start", "end"):
         return "round"
-    if step.sort in ("fork", "join"):
+    if step.type in ("fork", "join"):
         return "bar"
-    if step.sort == "decision":
+    if step.type == "decision":
         return "diamond"
-    if step.sort == "subprocess":
+    if step.type == "subprocess":
         return "double"
     return "document" if step.document else "box"

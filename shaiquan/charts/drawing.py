@@ -155,7 +155,7 @@ def _boxes(plan: Plan, placed: Layout) -> Iterator[tuple[PlanStep, PlacedBox]]:
 
 
 def _node(caption: Caption, step: PlanStep, placed: PlacedBox, setting: TypesetPlan) -> str:
-    kinds = f"node {step.sort}" + (" side" if step.side else "")
+    kinds = f"node {step.type}" + (" side" if step.side else "")
     lines = setting.lines[step.id]
     middle = (placed.x + placed.width / 2, placed.y + placed.height / 2)
     inside = "\n".join((*draw_symbol(step, placed), *_words(lines, middle, INK)))

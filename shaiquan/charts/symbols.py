@@ -9,7 +9,7 @@ from shaiquan.charts.chart_plan import PlanStep
 from shaiquan.charts.layout.clipping import RADIUS, SLANT
 from shaiquan.charts.layout.layout_types import PlacedBox, Point
 
-#: sort of step -> (fill, stroke)
+#: type of step -> (fill, stroke)
 COLOURS = {
     "start": ("#e4f1e6", "#3d7a4d"),
     "end": ("#e4f1e6", "#3d7a4d"),
@@ -29,7 +29,7 @@ _FOLD = 10.0
 
 def draw_symbol(step: PlanStep, placed: PlacedBox) -> Iterator[str]:
     """The symbol of a step where it was placed."""
-    fill, stroke = COLOURS["side" if step.side else step.sort]
+    fill, stroke = COLOURS["side" if step.side else step.type]
     look = f'fill="{fill}" stroke="{stroke}" stroke-width="{_STROKE}"'
     shape = placed.box.shape
     if shape in ("diamond", "hexagon"):

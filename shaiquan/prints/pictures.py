@@ -61,7 +61,7 @@ def unlaned(plan: Plan) -> Plan:
         return plan
     steps = tuple(
         replace(step, lane=0, notes=(plan.lanes[step.lane], *step.notes))
-        if step.sort in _ACTING and step.notes[:1] != (WITHHELD,)
+        if step.type in _ACTING and step.notes[:1] != (WITHHELD,)
         else replace(step, lane=0)
         for step in plan.steps
     )

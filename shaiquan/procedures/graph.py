@@ -19,7 +19,7 @@ from shaiquan.problems import Code
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.identity import IdentityKey
 
-#: sorts of step that count in a declared number of steps unless they say 计数: 否
+#: types of step that count in a declared number of steps unless they say 计数: 否
 COUNTED = ("step", "subprocess")
 
 
@@ -28,7 +28,7 @@ class Node:
     """A node of the chart. ``number`` counts the counted steps from 1, else it is 0."""
 
     id: str
-    sort: str
+    type: str
     act: str
     number: int
     path: Path
@@ -57,7 +57,7 @@ class Graph:
     @property
     def start(self) -> Node:
         """The first 开始, else the first step."""
-        return next((n for n in self.nodes if n.sort == "start"), self.nodes[0])
+        return next((n for n in self.nodes if n.type == "start"), self.nodes[0])
 
 
 class _Builder:
@@ -98,13 +98,13 @@ class _Builder:
         )
 
     def _node(self, step: Step, path: Path, side: bool = False) -> Node:
-        sort = step.type
-        counted = step.counted if step.counted is not None else sort in COUNTED
+        type = step.type
+        counted = step.counted if step.counted is not None else type in COUNTED
         self._number += counted
-        return self._add(sort, step.act, path, step, self._number if counted else 0, side)
+        return self._add(type, step.act, path, step, self._number if counted else 0, side)
 
     def _add(
-        self, sort: str, act: str, path: Path, step: Step | None = None, number: int = 0,
+        self, type: str, act: str, path: Path, step: Step | None = None, number: int = 0,
         side: bool = False,
     ) -> Node:  # fmt: skip
         id = (step.anchor if step else None) or f"step-{len(self.nodes) + 1}"
@@ -112,7 +112,7 @@ class _Builder:
             self.faults.append(TargetFault(codes.SAME_ANCHOR, (*path, "anchor"), (("value", id),)))
             id = f"step-{len(self.nodes) + 1}"
         self._ids.add(id)
-        node = Node(id, sort, act, number, path, step, side)
+        node = Node(id, type, act, number, path, step, side)
         self.nodes.append(node)
         return node
 
@@ -240,7 +240,7 @@ def find_unreachable(graph: Graph) -> tuple[Node, ...]:
 
 def find_endless(graph: Graph) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Nodes from which no end is reached: (dead ends, loops without a way out)."""
-    ends = [n.id for n in graph.nodes if n.sort == "end"]
+    ends = [n.id for n in graph.nodes if n.type == "end"]
     ending = _reached(ends, _ways(graph, back=True))
     stuck = [n for n in graph.nodes if not n.side and n.id not in ending]
     ways = _ways(graph) if stuck else defaultdict(list)
@@ -259,7 +259,7 @@ def is_avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:
     needed: defaultdict[str, set[str]] = defaultdict(set)
     for edge in graph.edges:
         needed[edge.target].add(edge.source)
-    joins = {n.id for n in graph.nodes if n.sort == "join"}
+    joins = {n.id for n in graph.nodes if n.type == "join"}
     reached = {graph.start.id} - closed
     grows = True
     while grows:

@@ -103,7 +103,7 @@ class _Teller:
         )
 
     def table(self) -> Table:
-        nodes = [n for n in self.graph.nodes if n.sort not in ("fork", "join")]
+        nodes = [n for n in self.graph.nodes if n.type not in ("fork", "join")]
         staged = any(n.step and n.step.stage for n in nodes)
         rows = tuple(self._row(n, staged) for n in nodes)
         columns = (*COLUMNS[:2], *(("阶段",) if staged else ()), *COLUMNS[2:])
@@ -187,7 +187,7 @@ class _Teller:
         if other := _other(step):
             to = address("procedure", other.id)
         runs = [Inline(node.act, to, "withheld" if node.act == WITHHELD else "")]
-        sort = "旁路" if node.side else _SORTS.get(node.sort, "")
+        sort = "旁路" if node.side else _SORTS.get(node.type, "")
         marks = [sort, *self._marks(node)]
         runs += [Inline(mark, tone="mark") for mark in marks if mark]
         lines: list[tuple[Inline, ...]] = [tuple(runs)]
@@ -222,7 +222,7 @@ class _Teller:
     def _through(self, id: str) -> tuple[Node, ...]:
         """The steps that an edge leads to, seen through parallel bars."""
         node = self._nodes[id]
-        if node.sort not in ("fork", "join"):
+        if node.type not in ("fork", "join"):
             return (node,)
         return tuple(each for edge in self._ways[id] for each in self._through(edge.target))
 
@@ -258,7 +258,7 @@ def _first(words: str, line: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def _described(graph: Graph, name: str) -> str:
     """The description that a screen reader says before the table of steps."""
-    ends = "、".join(dict.fromkeys(n.act for n in graph.nodes if n.sort == "end"))
-    questions = sum(1 for n in graph.nodes if n.sort == "decision")
+    ends = "、".join(dict.fromkeys(n.act for n in graph.nodes if n.type == "end"))
+    questions = sum(1 for n in graph.nodes if n.type == "decision")
     asked = f"，其中判断 {questions} 处" if questions else ""
     return f"{name}：从“{graph.start.act}”开始，到“{ends}”结束{asked}。各步见图旁的步骤表。"

@@ -31,6 +31,6 @@ def test_symbols_are_those_of_the_standard() -> None:
         "start": "round", "end": "round", "decision": "diamond", "subprocess": "double",
         "fork": "bar", "join": "bar", "step": "box",
     }  # fmt: skip
-    for sort, shape in shapes.items():
-        assert shape_of(PlanStep("a", sort, "甲")) == shape
+    for type, shape in shapes.items():
+        assert shape_of(PlanStep("a", type, "甲")) == shape
     assert shape_of(PlanStep("a", "step", "甲", document=True)) == "document"

@@ -134,11 +134,11 @@ def test_symbols_follow_the_standard(site: MakeSite, step: str, shape: str) -> N
 @pytest.mark.parametrize("length", [4, 9, 16, 30, 50, 78])
 def test_text_of_every_length_fits_its_box(length: int) -> None:
     text = "把材料一次告知补正的全部内容逐项登记并当场出具受理通知书，" * 4
-    for sort in ("step", "decision", "end", "subprocess"):
-        steps = (PlanStep("a", "start", "开始"), PlanStep("b", sort, text[:length], ("5个工作日",)))
+    for type in ("step", "decision", "end", "subprocess"):
+        steps = (PlanStep("a", "start", "开始"), PlanStep("b", type, text[:length], ("5个工作日",)))
         made = Plan(steps, (Edge("a", "b", text[: length // 4]),))
         for ems in WIDTHS:
-            assert faults(draw_plan(made, CAPTION, ems).svg, ways(made)) == [], (sort, ems)
+            assert faults(draw_plan(made, CAPTION, ems).svg, ways(made)) == [], (type, ems)
 
 
 def test_a_panel_gets_the_width_of_boxes_that_makes_the_type_largest(site: MakeSite) -> None:

@@ -29,7 +29,7 @@ def graph(site: MakeSite, steps: str) -> Graph:
 
 
 def ways(found: Graph) -> list[tuple[str, str, str]]:
-    acts = {n.id: n.act or n.sort for n in found.nodes}
+    acts = {n.id: n.act or n.type for n in found.nodes}
     return [(acts[e.source], e.label, acts[e.target]) for e in found.edges]
 
 
@@ -154,7 +154,7 @@ def test_what_is_reached_and_what_never_ends_is_what_networkx_finds() -> None:
     chance = random.Random(seed)
     for _ in range(5000 if FULL else 200):
         found = random_graph(chance)
-        last = replace(found.nodes[-1], sort="end")
+        last = replace(found.nodes[-1], type="end")
         found = replace(found, nodes=(*found.nodes[:-1], last))
         net = network(found)
         reached = nx.descendants(net, "n0") | {"n0"}

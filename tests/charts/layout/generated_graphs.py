@@ -44,10 +44,10 @@ class _Maker:
 
     def extend(self, ways: list[str]) -> list[str]:
         """One more step, decision or parallel after the open ways."""
-        sort = self.rng.random()
-        if sort < 0.1 and self.goal - len(self.boxes) > 8:
+        chance = self.rng.random()
+        if chance < 0.1 and self.goal - len(self.boxes) > 8:
             return self.parallel(ways)
-        if sort < 0.4 and self.decisions and len(self.boxes) > 1:
+        if chance < 0.4 and self.decisions and len(self.boxes) > 1:
             self.decisions -= 1
             return self.decide(ways)
         step = self.add(self.rng.choice(("box", "box", "box", "document", "double")))
@@ -87,13 +87,13 @@ class _Maker:
         self.links.append(self.labelled(decision, first))
         open_ = [first]
         for _ in range(self.rng.choice((1, 1, 1, 1, 2, 2, 3, 4, 5, 6, 7))):
-            sort = self.rng.random()
-            if sort < 0.4:
+            chance = self.rng.random()
+            if chance < 0.4:
                 self.links.append(self.labelled(decision, self.rng.choice(self.boxes).id))
                 continue
-            step = self.add("round" if sort < 0.55 else "box")
+            step = self.add("round" if chance < 0.55 else "box")
             self.links.append(self.labelled(decision, step))
-            if sort >= 0.55:
+            if chance >= 0.55:
                 open_.append(step)
         return open_
 
