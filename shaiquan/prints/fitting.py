@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from shaiquan.charts.drawing import Picture
-from shaiquan.charts.layout.elements import Rect
+from shaiquan.charts.layout.layout_types import Rect
 from shaiquan.prints import cutting, wording
 from shaiquan.prints.cutting import SheetCut
 from shaiquan.prints.papers import LEAST_TYPE, MM, Paper

@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shaiquan.charts.typography import wrap
+from shaiquan.charts.line_breaking import wrap_text
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import InCompilation
@@ -116,7 +116,7 @@ def _rule(public: PublicCatalog, entry: Entry) -> BookletLeaf:
     notes = (*(((rule.number,),) if rule.number else ()), *((history,) if history else ()))
     return BookletLeaf(
         title=rule.name,
-        lines=wrap(rule.name, _TITLE_WIDTH),
+        lines=wrap_text(rule.name, _TITLE_WIDTH),
         notes=notes,
         blocks=blocks(rule.text, public.counts),
         term=entry.id,
@@ -147,7 +147,7 @@ def _chart(public: PublicCatalog, drawn: Drawing) -> BookletLeaf:
     name = drawn.procedure.name
     return BookletLeaf(
         title=name,
-        lines=wrap(name, _TITLE_WIDTH),
+        lines=wrap_text(name, _TITLE_WIDTH),
         figure=figure(public, drawn),
     )
 

@@ -6,9 +6,9 @@ import functools
 import re
 from dataclasses import replace
 
-from shaiquan.charts.drawing import Picture, draw
-from shaiquan.charts.outlines import number
-from shaiquan.charts.plan import Caption, Plan
+from shaiquan.charts.chart_plan import Caption, Plan
+from shaiquan.charts.drawing import Picture, draw_plan
+from shaiquan.charts.symbols import format_coordinate
 from shaiquan.disclosure.release import WITHHELD
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.pictures import draw_chart as page_picture
@@ -32,7 +32,7 @@ def pictured(chart: Chart, ems: float, laned: bool = True) -> Picture:
     ``laned``: with its lanes, else in one column with the actor in the box.
     """
     plan = chart.plan if laned else unlaned(chart.plan)
-    drawn = draw(plan, Caption(f"print-{chart.chart}", chart.title, chart.desc), ems, LARGER)
+    drawn = draw_plan(plan, Caption(f"print-{chart.chart}", chart.title, chart.desc), ems, LARGER)
     return replace(drawn, svg=_bolder(drawn.svg))
 
 
@@ -45,7 +45,8 @@ def _grown(found: re.Match[str]) -> str:
     corners = [tuple(map(float, each.split(","))) for each in found[2].split()]
     x, y = corners[0]
     grown = ((x + (a - x) * _GROWN, y + (b - y) * _GROWN) for a, b in corners)
-    return f'{found[1]}"{" ".join(f"{number(a)},{number(b)}" for a, b in grown)}"'
+    points = " ".join(f"{format_coordinate(a)},{format_coordinate(b)}" for a, b in grown)
+    return f'{found[1]}"{points}"'
 
 
 #: an arrowhead: the only polygons of three corners in a chart
@@ -60,7 +61,7 @@ def unlaned(plan: Plan) -> Plan:
         return plan
     steps = tuple(
         replace(step, lane=0, notes=(plan.lanes[step.lane], *step.notes))
-        if step.sort in _ACTING and step.notes[:1] != (WITHHELD,)
+        if step.type in _ACTING and step.notes[:1] != (WITHHELD,)
         else replace(step, lane=0)
         for step in plan.steps
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from shaiquan import codes
 from shaiquan.files.layouts import Templates
-from shaiquan.press import ACCESSIBLE, PressError, pdf
+from shaiquan.press import ACCESSIBLE, PressError, render_pdf
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.papers import A3, PAPERS
 from shaiquan.prints.sheets import SheetContent, laid
@@ -48,7 +48,7 @@ def printed(output: PrintFile, layouts: Templates) -> tuple[bytes, bytes]:
     words = view.words()
     with layouts.below(FOLDER) as folder:
         try:
-            content = pdf(folder, view.template, words, view.standard)
+            content = render_pdf(folder, view.template, words, view.standard)
         except PressError as fault:
             why = str(fault).replace(str(folder), (layouts.folder / FOLDER).as_posix())
             told = problem(codes.PRINT_FAILED, output.path, output=output.path, why=why)

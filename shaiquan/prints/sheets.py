@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import segno
 
-from shaiquan.charts.layout.elements import Rect
+from shaiquan.charts.layout.layout_types import Rect
 from shaiquan.ledger.sheet_words import SheetWords
 from shaiquan.prints import cutting, wording
 from shaiquan.prints.fitting import Fit, Panel, fitted, frame, whole

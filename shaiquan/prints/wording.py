@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shaiquan.charts.measuring import BOLD, width
+from shaiquan.charts.text_width import BOLD, width_of
 from shaiquan.ledger.sheet_words import SheetLine, SheetWords
 
 #: in em of the words' type: from one line to the next, between paragraphs, above a heading,
@@ -136,8 +136,8 @@ def _height(item: WordItem, wide: float) -> float:
     if item.sort == "head":
         return 1.0
     within = wide - (MARK if item.sort == "point" else 0.0)
-    said = 0.0 if item.sort == "point" else width(item.label, BOLD) + 1.0
-    said += width(item.text) + 0.25 * _meetings(item.text)
+    said = 0.0 if item.sort == "point" else width_of(item.label, BOLD) + 1.0
+    said += width_of(item.text) + 0.25 * _meetings(item.text)
     lines = math.ceil(said / max(within - _RAGGED, 1.0))
     return 1.0 + (lines - 1) * LEADING
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shaiquan.charts.plan import Plan, StepWords, lanes_of, plan
+from shaiquan.charts.chart_plan import Plan, StepWords, build_plan, choose_lanes
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import WITHHELD, PublicCatalog
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.procedures.durations import duration
+from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.edges import Edge
-from shaiquan.procedures.graph import Graph, Node, counted, graph_of
-from shaiquan.procedures.timing import Total
+from shaiquan.procedures.graph import Graph, Node, count_steps, graph_of
+from shaiquan.procedures.timing import TotalTime
 from shaiquan.views.addresses import address, of_entry
 from shaiquan.views.cells import part_cell
 from shaiquan.views.values import Cell, Chart, Inline, Table, TableRow, plain, words_of
@@ -31,7 +31,7 @@ class ProcedureGraph:
 
     @property
     def count(self) -> int:
-        return counted(self.graph)
+        return count_steps(self.graph)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Drawing(ProcedureGraph):
 
     chart: Chart
     table: Table
-    time: Total
+    time: TotalTime
 
 
 def told(entry: Entry) -> ProcedureGraph | None:
@@ -64,7 +64,7 @@ def drawing(public: PublicCatalog, entry: Entry) -> Drawing | None:
         return None
     procedure, graph = found.procedure, found.graph
     teller = _Teller(public, entry, graph)
-    chart, table, time = teller.chart(procedure), teller.table(), duration(public, entry.id)
+    chart, table, time = teller.chart(procedure), teller.table(), compute_duration(public, entry.id)
     return Drawing(entry, procedure, graph, chart, table, time)
 
 
@@ -103,7 +103,7 @@ class _Teller:
         )
 
     def table(self) -> Table:
-        nodes = [n for n in self.graph.nodes if n.sort not in ("fork", "join")]
+        nodes = [n for n in self.graph.nodes if n.type not in ("fork", "join")]
         staged = any(n.step and n.step.stage for n in nodes)
         rows = tuple(self._row(n, staged) for n in nodes)
         columns = (*COLUMNS[:2], *(("阶段",) if staged else ()), *COLUMNS[2:])
@@ -114,9 +114,9 @@ class _Teller:
     def _plan(self, procedure: Procedure) -> Plan:
         actors = {node.id: self._actor(node) for node in self.graph.nodes}
         named = [self.public.entries[ref.id].record for ref in procedure.lanes if ref.id]
-        lanes = lanes_of([each.short or each.name for each in named], [*actors.values()])
+        lanes = choose_lanes([each.short or each.name for each in named], [*actors.values()])
         words = {n.id: self._words(n, actors[n.id], bool(lanes)) for n in self.graph.nodes}
-        return plan(self.graph, words, lanes)
+        return build_plan(self.graph, words, lanes)
 
     def _actor(self, node: Node) -> str:
         """Who acts, by the name that heads a lane; nobody where it is withheld."""
@@ -187,7 +187,7 @@ class _Teller:
         if other := _other(step):
             to = address("procedure", other.id)
         runs = [Inline(node.act, to, "withheld" if node.act == WITHHELD else "")]
-        sort = "旁路" if node.side else _SORTS.get(node.sort, "")
+        sort = "旁路" if node.side else _SORTS.get(node.type, "")
         marks = [sort, *self._marks(node)]
         runs += [Inline(mark, tone="mark") for mark in marks if mark]
         lines: list[tuple[Inline, ...]] = [tuple(runs)]
@@ -222,7 +222,7 @@ class _Teller:
     def _through(self, id: str) -> tuple[Node, ...]:
         """The steps that an edge leads to, seen through parallel bars."""
         node = self._nodes[id]
-        if node.sort not in ("fork", "join"):
+        if node.type not in ("fork", "join"):
             return (node,)
         return tuple(each for edge in self._ways[id] for each in self._through(edge.target))
 
@@ -258,7 +258,7 @@ def _first(words: str, line: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def _described(graph: Graph, name: str) -> str:
     """The description that a screen reader says before the table of steps."""
-    ends = "、".join(dict.fromkeys(n.act for n in graph.nodes if n.sort == "end"))
-    questions = sum(1 for n in graph.nodes if n.sort == "decision")
+    ends = "、".join(dict.fromkeys(n.act for n in graph.nodes if n.type == "end"))
+    questions = sum(1 for n in graph.nodes if n.type == "decision")
     asked = f"，其中判断 {questions} 处" if questions else ""
     return f"{name}：从“{graph.start.act}”开始，到“{ends}”结束{asked}。各步见图旁的步骤表。"

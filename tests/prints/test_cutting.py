@@ -14,7 +14,7 @@ from shaiquan.prints import cutting
 from shaiquan.prints.cutting import SheetCut
 from shaiquan.prints.pictures import pictured
 from shaiquan.views.values import Chart
-from tests.charts.generated import plan
+from tests.charts.generated_plans import plan
 from tests.conftest import FULL, MakeSite
 from tests.printed import WALL, long, sheet_of
 
