@@ -1,7 +1,7 @@
-"""The codes of problems met while reading, resolving and publishing.
+"""The codes of problems that occur while content is read, resolved and published.
 
 The codes of the content rules stand beside their checks (``shaiquan.checks``); the list in
-the docs is made from both. Messages speak to a clerk: what is wrong, then what to do.
+the docs is made from both. Messages are written for a clerk: what is wrong, then what to do.
 """
 
 from __future__ import annotations
@@ -382,7 +382,7 @@ LEAK = Code(
 
 READING_CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))
 
-# -- what hangs on a wall; known once it is clear what a sheet says on the day ----------------
+# -- sheets on walls: known once it is clear which sheet is in force on the day ---------------
 
 POSTER_OUTDATED = Code(
     "poster-outdated", INFO,
@@ -442,5 +442,10 @@ SHEET_SMALL = Code(
 )  # fmt: skip
 
 WALL_CODES = (
-    POSTER_OUTDATED, POSTER_TO_TAKE_DOWN, POSTER_MISSING, TOO_MANY_POSTERS, SHEET_CUT, SHEET_SMALL,
-)  # fmt: skip
+    POSTER_OUTDATED,
+    POSTER_TO_TAKE_DOWN,
+    POSTER_MISSING,
+    TOO_MANY_POSTERS,
+    SHEET_CUT,
+    SHEET_SMALL,
+)
