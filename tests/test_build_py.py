@@ -124,21 +124,3 @@ def test_it_runs_from_any_folder_with_any_locale(tmp_path: Path) -> None:
     )
     assert process.returncode in (0, 1)
     assert "检查完毕" in process.stderr.decode()
-
-
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
-def test_every_pin_has_digests_and_no_file_names_a_host(name: str) -> None:
-    text = (ROOT / name).read_text("utf-8")
-    pins = [line for line in text.splitlines() if "==" in line]
-    assert pins
-    assert all(line.rstrip().endswith("\\") for line in pins)
-    assert text.count("--hash=sha256:") >= len(pins)
-    assert "://" not in text
-
-
-def test_the_tests_use_the_pins_of_the_build() -> None:
-    def pinned(name: str) -> set[str]:
-        lines = (ROOT / name).read_text("utf-8").splitlines()
-        return {line.rstrip(" \\") for line in lines if "==" in line}
-
-    assert pinned("requirements.lock") <= pinned("requirements-dev.lock")
