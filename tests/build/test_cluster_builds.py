@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bench import make_content
-from bench.workload import workload
+from bench.workload import make_workload
 from shaiquan.cli import main
 from shaiquan.executors.choosing import choose_executor
 from shaiquan.problems import Problem, Rejected
@@ -84,7 +84,7 @@ def test_what_is_wrong_is_told_at_the_same_place(site: Site, pair: str) -> None:
 def test_a_worker_killed_in_the_middle_of_a_build_changes_no_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = site_in(tmp_path, dict(make_content.files(workload("W2", 200))))
+    site = site_in(tmp_path, dict(make_content.make_files(make_workload("W2", 200))))
     with started(2) as made:
         monkeypatch.chdir(tmp_path)
         killed: list[tuple[int, int, int]] = []
