@@ -17,7 +17,8 @@ from shaiquan.cli import main
 from shaiquan.executors.choosing import choose_executor
 from shaiquan.problems import Problem, Rejected
 from tests.build.ways import Site, built_by, site_in
-from tests.executors.clusters import address_of, free_port, started
+from tests.executors.clusters import address_of, started
+from tests.support import free_port
 from tests.warm.comparing import differing
 from tests.warm.state import DAY
 

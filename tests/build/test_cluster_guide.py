@@ -14,7 +14,8 @@ import pytest
 
 from tests.build.ways import site_in
 from tests.conftest import ROOT
-from tests.executors.clusters import answers, free_port
+from tests.executors.clusters import answers
+from tests.support import free_port
 from tests.warm.comparing import differing, tree
 
 pytest.importorskip("distributed", reason="没有安装 Dask")

@@ -22,13 +22,6 @@ def address_of(made: Any) -> str:
     return str(made.scheduler_address).removeprefix("tcp://")
 
 
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 def answers(port: int, seconds: float = 60) -> bool:
     """Whether somebody comes to listen on a port."""
     end = time.monotonic() + seconds

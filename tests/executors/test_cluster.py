@@ -17,8 +17,9 @@ from shaiquan.executors.interface import ClusterFault, WorkerLost
 from shaiquan.executors.local import SerialExecutor
 from shaiquan.problems import Rejected
 from tests.executors import work
-from tests.executors.clusters import address_of, free_port, started
+from tests.executors.clusters import address_of, started
 from tests.executors.work import PROBLEM, Seed, notes, values, within
+from tests.support import free_port
 
 pytest.importorskip("distributed", reason="没有安装 Dask")
 TASKS = list(range(40))
