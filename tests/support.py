@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import socket
+from html.parser import HTMLParser
 from pathlib import Path
 
 from shaiquan.checks.checking import check_content
@@ -93,3 +94,25 @@ def procedure(content: Path, id: str = "l1") -> tuple[Procedure, Graph]:
     record = loaded.catalog.entries[id].record
     assert isinstance(record, Procedure)
     return record, graph_of(record)
+
+
+class ParsedPage(HTMLParser):
+    """The links of a page, what it loads, its ids and tags."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.append(value)
+            elif name == "href" and value is not None:
+                (self.loads if tag == "link" else self.links).append(value)
+            elif name in ("src", "srcset", "data", "action", "poster") and value:
+                self.loads.append(value)

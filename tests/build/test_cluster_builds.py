@@ -17,7 +17,7 @@ from shaiquan.cli import main
 from shaiquan.executors.choosing import choose_executor
 from shaiquan.problems import Problem, Rejected
 from tests.build.ways import Site, built_by, site_in
-from tests.executors.clusters import address_of, started
+from tests.executors.clusters import address_of, start_cluster
 from tests.support import free_port
 from tests.warm.comparing import differing
 from tests.warm.state import DAY
@@ -28,7 +28,7 @@ pytest.importorskip("distributed", reason="没有安装 Dask")
 @pytest.fixture(scope="module")
 def pair() -> Iterator[str]:
     """A cluster of two workers, which stand in another folder than the sites."""
-    with started(2) as made:
+    with start_cluster(2) as made:
         yield f"dask://{address_of(made)}"
 
 
@@ -86,7 +86,7 @@ def test_a_worker_killed_in_the_middle_of_a_build_changes_no_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = site_in(tmp_path, dict(make_content.make_files(make_workload("W2", 200))))
-    with started(2) as made:
+    with start_cluster(2) as made:
         monkeypatch.chdir(tmp_path)
         killed: list[tuple[int, int, int]] = []
 
