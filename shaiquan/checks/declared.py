@@ -161,12 +161,3 @@ def find_unknown_declarations(catalog: Catalog) -> Iterator[Violation]:
             names = NAMES.row(catalog, "") or ()
             words = {"suggestion": suggest_spelling(name, names), "known": known(names)}
             yield catalog.site_spot("declared", name), {"name": name, **words}
-
-
-CHECKS = (
-    find_wrong_declarations,
-    find_wrong_site_declarations,
-    find_incomplete_declarations,
-    find_incomplete_site_declarations,
-    find_unknown_declarations,
-)
