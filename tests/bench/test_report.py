@@ -1,40 +1,18 @@
-"""Whole processes are measured; the tables have the last run of each workload."""
+"""The tables of figures have the last run of each workload."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-import pytest
-
 from bench import report
-from bench.measuring import CommandFailed, Figures, measure
-
-CHILD = "import subprocess, sys; subprocess.run([sys.executable, '-c', {!r}])"
-WORK = (
-    "import time\nwhile time.process_time() < 0.4: pass\ndata = bytearray(80 << 20)\ntime.sleep(.4)"
-)
-
-
-def test_time_and_memory_of_children_count(tmp_path: Path) -> None:
-    figures = measure([sys.executable, "-c", CHILD.format(WORK)], tmp_path)
-    assert figures.cpu >= 0.4
-    assert figures.wall >= 0.8
-    assert figures.peak >= 80
-
-
-def test_a_command_that_fails_says_why(tmp_path: Path) -> None:
-    with pytest.raises(CommandFailed, match="no such thing"):
-        measure([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
+from bench.measuring import Figures
 
 
 def test_a_table_has_the_median_the_ratio_and_the_target() -> None:
     ours = [Figures(wall, 2 * wall, 100) for wall in (3.0, 1.0, 2.0)]
     results = {"Shaiquan": {"cold": ours}, "Hugo": {"cold": [Figures(4.0, 5.0, 90)]}}
     rows = report.make_table("W1", results, frozenset({("Hugo", "cold")}), 3).splitlines()
-    assert rows[-1].split(" | ")[1:] == [
-        "4.0 / 2.00 / 100", "5.0 / 4.00 / 90†!", "0.50", "≤ 0.80 of Hugo |",
-    ]  # fmt: skip
+    assert rows[-1].endswith("| 4.0 / 2.00 / 100 | 5.0 / 4.00 / 90†! | 0.50 | ≤ 0.80 of Hugo |")
 
 
 def test_a_section_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
