@@ -62,7 +62,9 @@ def lines(loaded: LoadedContent, folder: Path) -> list[str]:
     return [as_text(problem).splitlines()[0].replace(parent, "") for problem in loaded.problems]
 
 
-def surveyed(loaded: LoadedContent, as_of: datetime.date, strict: bool = False) -> LoadedContent:
+def add_wall_findings(
+    loaded: LoadedContent, as_of: datetime.date, strict: bool = False
+) -> LoadedContent:
     """Loaded content with the findings about its walls on a day, if it has no errors."""
     if not loaded.sound or loaded.catalog is None:
         return loaded

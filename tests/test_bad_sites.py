@@ -11,7 +11,7 @@ from shaiquan.checks.checking import check_content
 from shaiquan.checks.runner import CODES
 from shaiquan.problems import Code
 from tests.conftest import MakeSite
-from tests.support import BAD_SITES, lines, read_bad_site, surveyed
+from tests.support import BAD_SITES, add_wall_findings, lines, read_bad_site
 
 #: the day on which sheets on walls are checked
 DAY = datetime.date(2026, 11, 24)
@@ -21,7 +21,7 @@ DAY = datetime.date(2026, 11, 24)
 def test_a_bad_site_has_just_these_problems(case: Path, site: MakeSite) -> None:
     files, expected = read_bad_site(case)
     content = site(files)
-    assert lines(surveyed(check_content(content), DAY), content) == expected
+    assert lines(add_wall_findings(check_content(content), DAY), content) == expected
 
 
 @pytest.mark.parametrize("case", BAD_SITES, ids=lambda path: path.stem)
@@ -30,7 +30,7 @@ def test_english_messages_are_english_but_for_words_of_the_content(
 ) -> None:
     files, _ = read_bad_site(case)
     text = case.read_text("utf-8")
-    for problem in surveyed(check_content(site(files)), DAY).problems:
+    for problem in add_wall_findings(check_content(site(files)), DAY).problems:
         message = problem.message("en")
         for chinese in ("是否为", "应当", "没有", "不对", "可以", "配对", "缩进", "删", "补"):
             assert chinese not in message or chinese in text, message
