@@ -106,10 +106,8 @@ def make_environment(python: Path, lock: str) -> None:
 
 def install_packages(python: Path, lock: str) -> None:
     """Install wheels only, each checked against its digest in the lock file."""
-    command = [
-        str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-        "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / lock),
-    ]  # fmt: skip
+    options = "--quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:"
+    command = [str(python), "-m", "pip", "install", *options.split(), "-r", str(ROOT / lock)]
     process = subprocess.run(command, capture_output=True, text=True, check=False)
     if process.returncode:
         output = "\n".join(f"    {line}" for line in process.stderr.strip().splitlines()[-6:])

@@ -96,10 +96,16 @@ def _split(records: Sequence[Item], size: int) -> Iterator[tuple[str, Sequence[I
 
 def _site_file(workload: Workload) -> str:
     channels = [
-        {"编号": f"qd-{n}", "名称": f"{name}监督电话", "类型": "电话", "值": f"0000-00000{n:02}",
-         "时间": "工作日 8:30—17:30", "受理": "县纪委"}
+        {
+            "编号": f"qd-{n}",
+            "名称": f"{name}监督电话",
+            "类型": "电话",
+            "值": f"0000-00000{n:02}",
+            "时间": "工作日 8:30—17:30",
+            "受理": "县纪委",
+        }
         for n, name in enumerate(words.CATEGORIES, 1)
-    ]  # fmt: skip
+    ]
     defaults = {
         "状态": "发布",
         "单位": "县委",
@@ -122,10 +128,15 @@ def _site_file(workload: Workload) -> str:
 
 def _body_files(workload: Workload) -> Files:
     bodies = [
-        {"编号": f"jg-{n:02}", "名称": name, "简称": short, "类型": type,
-         "上级": "" if short == "县委" else "县委"}
+        {
+            "编号": f"jg-{n:02}",
+            "名称": name,
+            "简称": short,
+            "类型": type,
+            "上级": "" if short == "县委" else "县委",
+        }
         for n, (name, short, type) in enumerate(words.BODIES, 1)
-    ]  # fmt: skip
+    ]
     roles = [{"编号": "js-01", "名称": "申请单位"}, {"编号": "js-02", "名称": "联审小组"}]
     yield "bodies/lingdao.yml", _dump({"机构": bodies, "角色": roles})
     leaders = [_leader(number) for number in range(len(words.LEADERS))]
@@ -168,10 +179,14 @@ def _leader(number: int) -> Values:
 def _catalogue_file(workload: Workload) -> str:
     areas = [{"编号": f"ly-{n:02}", "名称": name} for n, name in enumerate(words.AREAS, 1)]
     categories = [
-        {"编号": f"lb-{n + 1}", "名称": name, "排序": n + 1,
-         "声明事项数": sum(power.category == n for power in workload.powers)}
+        {
+            "编号": f"lb-{n + 1}",
+            "名称": name,
+            "排序": n + 1,
+            "声明事项数": sum(power.category == n for power in workload.powers),
+        }
         for n, name in enumerate(words.CATEGORIES)
-    ]  # fmt: skip
+    ]
     return _dump({"领域": areas, "权力类别": categories})
 
 

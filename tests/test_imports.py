@@ -75,15 +75,17 @@ def test_modules_and_functions_stay_small() -> None:
 
 def test_charts_load_no_library_before_they_measure_or_draw() -> None:
     names = [name for name in find_modules() if name.split(".")[0] == "charts"]
-    code = "; ".join((
-        "import importlib, sys",
-        f"[importlib.import_module('shaiquan.' + name) for name in {sorted(names)}]",
-        "print(*{name.split('.')[0] for name in sys.modules})",
-    ))  # fmt: skip
+    code = (
+        "import importlib, sys; "
+        f"[importlib.import_module('shaiquan.' + name) for name in {sorted(names)}]; "
+        "print(*{name.split('.')[0] for name in sys.modules})"
+    )
     command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, check=True, text=True)
+    process = subprocess.run(
+        command, cwd=PACKAGE.parent, capture_output=True, check=True, text=True
+    )
     heavy = {"fontTools", "graphviz", "pygraphviz", "networkx", "pydantic", "jinja2"}
-    assert not heavy & set(done.stdout.split())
+    assert not heavy & set(process.stdout.split())
 
 
 def test_the_modules_that_the_documents_name_are_there() -> None:
