@@ -18,7 +18,14 @@ if TYPE_CHECKING:  # a command loads only the modules that it needs
     from shaiquan.build.options import Options
     from shaiquan.build.recipe import Built
 
-COMMANDS = ("build", "check", "serve", "print", "init")
+#: command -> what its help says
+COMMANDS = {
+    "build": "读取、检查 content/，生成 site/；有错误就不写",
+    "check": "只读取和检查，不写任何文件",
+    "serve": "在本机预览，保存后自动刷新；不改动 site/",
+    "print": "生成网站，连同全部图纸：挂图 A4—A1、A3 拼图、明白卡、汇编等，写到 site/print/",
+    "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
+}
 ROOT = Path(__file__).resolve().parent.parent
 #: the time of the whole country; a fixed offset needs no time zone data
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
@@ -53,34 +60,29 @@ def _make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"shaiquan {__version__}")
     _add_options(parser, first=True)
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
-    helps = {
-        "build": "读取、检查 content/，生成 site/；有错误就不写",
-        "check": "只读取和检查，不写任何文件",
-        "serve": "在本机预览，保存后自动刷新；不改动 site/",
-        "print": "生成网站，连同全部图纸：挂图 A4—A1、A3 拼图、明白卡、汇编等，写到 site/print/",
-        "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
-    }
-    for name in COMMANDS:
-        command = commands.add_parser(name, help=helps[name], description=helps[name])
+    for name, help in COMMANDS.items():
+        command = commands.add_parser(name, help=help, description=help)
         _add_options(command, first=False)
         if name == "serve":
-            command.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
-            folder = ROOT / ".cache" / "preview"
-            command.add_argument(
-                "--preview", type=Path, default=folder, metavar="DIR", help="预览写到哪里"
-            )
+            _add_serve_options(command)
         if name == "print":
-            command.add_argument(
-                "--archive", action="store_true", help="存档用的 PDF/A-2b，不是网站用的 PDF/UA-1"
-            )
-            command.add_argument(
-                "--register",
-                action="store_true",
-                help="先把要上墙的图登记到 content/ledger/，请随后提交",
-            )
+            _add_print_options(command)
         if name == "init":
             _add_questions(command)
     return parser
+
+
+def _add_serve_options(parser: argparse.ArgumentParser) -> None:
+    folder = ROOT / ".cache" / "preview"
+    parser.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+    parser.add_argument("--preview", type=Path, default=folder, metavar="DIR", help="预览写到哪里")
+
+
+def _add_print_options(parser: argparse.ArgumentParser) -> None:
+    archive = "存档用的 PDF/A-2b，不是网站用的 PDF/UA-1"
+    register = "先把要上墙的图登记到 content/ledger/，请随后提交"
+    parser.add_argument("--archive", action="store_true", help=archive)
+    parser.add_argument("--register", action="store_true", help=register)
 
 
 def _add_questions(parser: argparse.ArgumentParser) -> None:
