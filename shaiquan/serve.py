@@ -24,17 +24,7 @@ def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     folder.parent.mkdir(parents=True, exist_ok=True)
 
     def rebuild() -> None:
-        try:
-            built = build(preview, console.show_progress)
-        except Rejected as fault:
-            console.print_problems(fault.problems)
-            counts = console.count_problems(fault.problems)
-            console.say(f"预览没有更新：{counts}。", f"preview not updated: {counts}.")
-        except ExecutorFault as fault:
-            console.say(f"预览没有更新：{fault.zh}", f"preview not updated: {fault.en}")
-        else:
-            console.print_problems(built.problems)
-            console.say("预览已更新。", "preview updated.")
+        _build_preview(preview, console)
 
     rebuild()
     server = Server()
@@ -47,3 +37,17 @@ def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     folder.mkdir(exist_ok=True)
     server.serve(root=str(folder), host="127.0.0.1", port=port)
     return 0
+
+
+def _build_preview(options: Options, console: Console) -> None:
+    try:
+        built = build(options, console.show_progress)
+    except Rejected as fault:
+        console.print_problems(fault.problems)
+        counts = console.count_problems(fault.problems)
+        console.say(f"预览没有更新：{counts}。", f"preview not updated: {counts}.")
+    except ExecutorFault as fault:
+        console.say(f"预览没有更新：{fault.zh}", f"preview not updated: {fault.en}")
+    else:
+        console.print_problems(built.problems)
+        console.say("预览已更新。", "preview updated.")
