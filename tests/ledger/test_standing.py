@@ -14,7 +14,7 @@ from shaiquan.ledger.walls import Survey, survey
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import MakeSite
 from tests.ledgers import SPRING, TODAY, WALLED, entered, outdated, posting, public, sheet
-from tests.support import catalog, surveyed
+from tests.support import add_wall_findings, catalog
 
 LIMIT = ("3个工作日", "2个工作日")
 
@@ -133,7 +133,7 @@ def test_an_internal_posting_is_surveyed_too(site: MakeSite) -> None:
 
 def test_a_survey_is_no_fault_even_of_a_strict_check(site: MakeSite) -> None:
     content, _ = outdated(site, *LIMIT)
-    found = surveyed(check_content(content, strict=True), TODAY, strict=True)
+    found = add_wall_findings(check_content(content, strict=True), TODAY, strict=True)
     assert found.sound
     assert [each.code.code for each in found.problems] == ["poster-outdated"]
 
@@ -142,6 +142,6 @@ def test_a_site_may_weigh_it_as_it_likes(site: MakeSite) -> None:
     content, _ = outdated(site, *LIMIT)
     settings = (content / "site.yml").read_text("utf-8")
     site({"site.yml": settings + "严重程度: {poster-outdated: 错误}\n"})
-    assert not surveyed(check_content(content), TODAY).sound
+    assert not add_wall_findings(check_content(content), TODAY).sound
     site({"site.yml": settings + "严重程度: {poster-outdated: 不报}\n"})
-    assert surveyed(check_content(content), TODAY).problems == ()
+    assert add_wall_findings(check_content(content), TODAY).problems == ()
