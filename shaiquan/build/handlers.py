@@ -119,7 +119,8 @@ def _print(worker: Worker, output: PrintFile) -> OutputFile:
     from shaiquan.prints.sheet_jobs import printed
 
     content, words = printed(output, worker.setup.templates)
-    return worker.make_file(output.path, content, words.decode())
+    all_words = words.decode() + worker.print_template_words
+    return worker.make_file(output.path, content, all_words)
 
 
 def make_work_page(worker: Worker, _: Action) -> ActionOutput:

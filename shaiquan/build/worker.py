@@ -107,6 +107,13 @@ class Worker:
         return Layouts.of(self.setup.templates, self.setup.template_cache)
 
     @functools.cached_property
+    def print_template_words(self) -> str:
+        """What the templates of prints may say beside the words that they are given."""
+        files = self.setup.templates.files.items()
+        texts = (content for path, content in files if path.startswith("print/"))
+        return "\n".join(("", *(text.decode("utf-8", "replace") for text in texts)))
+
+    @functools.cached_property
     def released(self) -> tuple[PublicCatalog, Mapping[str, Drawing]]:
         """The release and its drawings, for the walls."""
         if not self.setup.preview:

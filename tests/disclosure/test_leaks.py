@@ -14,6 +14,7 @@ from shaiquan.disclosure.leaks import NO_WORDS, find_leaks, find_leaks_in_asset
 from shaiquan.disclosure.release import release
 from tests.conftest import MakeSite
 from tests.disclosure.test_file_words import PNG, zipped
+from tests.ledgers import WALLED
 from tests.support import catalog
 
 SECRET = "蓝色流转夹交机要柜保管"
@@ -111,16 +112,26 @@ def test_an_asset_that_may_say_what_is_withheld_stops_the_build(
     assert (target / "assets" / name).read_bytes() == content
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("base.html", "</body>", f"<!-- {SECRET} --></body>"),
+        ("print/sheet.typ", "\n", f"\n#let note = [{SECRET}]\n"),
+    ],
+)
 def test_a_template_that_prints_a_withheld_text_stops_the_build(
-    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    site: MakeSite,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    old: str,
+    new: str,
 ) -> None:
-    content = site({"powers/p2.yml": DRAFT})
+    content = site({"powers/p2.yml": DRAFT, "procedures/l1.yml": WALLED})
     folder = tmp_path / "layouts"
     shutil.copytree(ROOT / "layouts", folder)
-    base = folder / "base.html"
-    base.write_text(
-        base.read_text("utf-8").replace("</body>", f"<!-- {SECRET} --></body>"), "utf-8"
-    )
+    text = (folder / file).read_text("utf-8")
+    (folder / file).write_text(text.replace(old, new, 1), "utf-8")
     target = tmp_path / "site"
     options = ["--content", str(content), "--site", str(target), "--layouts", str(folder)]
     assert main(["build", *options]) == 1
