@@ -38,7 +38,7 @@ from shaiquan.content.loading import LoadedContent
 from shaiquan.content.places import Places
 from shaiquan.content.sources import is_litter
 from shaiquan.disclosure.release import PublicCatalog, release
-from shaiquan.disclosure.withheld_texts import hidden_texts
+from shaiquan.disclosure.withheld_texts import find_unreleased_texts
 from shaiquan.files.scanning import is_file
 
 #: (name, value) of what is to be stored
@@ -114,7 +114,7 @@ class ReadContent:
     def _find_repeated(self, public: PublicCatalog) -> tuple[str, ...]:
         """Texts that were kept back but are public elsewhere."""
         secrets = frozenset(self.secrets)
-        hidden = hidden_texts(self.catalog, public.entries)
+        hidden = find_unreleased_texts(self.catalog, public.entries)
         return tuple(text for text in hidden if text not in secrets)
 
     def new_values(self) -> StoredValues:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from shaiquan.content.catalog import Entry
-from shaiquan.disclosure.release import WITHHELD, PublicCatalog
+from shaiquan.disclosure.projection import WITHHELD
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record

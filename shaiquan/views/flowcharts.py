@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from shaiquan.charts.plan import Plan, StepWords, lanes_of, plan
 from shaiquan.content.catalog import Entry
-from shaiquan.disclosure.release import WITHHELD, PublicCatalog
+from shaiquan.disclosure.projection import WITHHELD
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.procedures.durations import duration

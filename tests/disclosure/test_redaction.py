@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.cli import main
-from shaiquan.disclosure.redaction import NO_LONGER
+from shaiquan.disclosure.redaction import REDACTED
 from shaiquan.disclosure.release import Release, release
 from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import mark_slug
@@ -65,7 +65,7 @@ def test_a_withheld_field_of_a_step_veils_the_line_of_that_step(
     site({"procedures/l1.yml": FULL.replace(STEP, STEP + hidden(field))})
     gone = veiled(registered)
     (line,) = [each for each in gone if said in each and "公开，主体" in each]
-    assert lines(registered)[line] == f"步骤：{NO_LONGER}"
+    assert lines(registered)[line] == f"步骤：{REDACTED}"
     assert all("审查" not in each.partition("，")[0] for each in gone), "other steps are shown"
 
 

@@ -7,7 +7,8 @@ import datetime
 import pytest
 
 from shaiquan.checks.checking import check_content
-from shaiquan.disclosure.release import HIDDEN, WITHHELD, Release, release
+from shaiquan.disclosure.projection import HIDDEN, WITHHELD
+from shaiquan.disclosure.release import Release, release
 from shaiquan.model.base import Ref
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure
