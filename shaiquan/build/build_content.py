@@ -81,11 +81,11 @@ class ReadContent:
     @property
     def held(self) -> Mapping[str, str]:
         """Id -> why a record is not shown."""
-        return self._release.held
+        return self._release.unreleased
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        return self._release.secrets
+        return self._release.withheld_texts
 
     def base(self, inputs: Inputs) -> StoredContent:
         """What is stored of the content as a whole."""
@@ -103,9 +103,9 @@ class ReadContent:
             as_of=public.as_of,
             counts=dict(public.counts),
             withheld=dict(public.withheld),
-            kept_back=dict(public.kept_back),
+            unreleased_counts=dict(public.unreleased_counts),
             previewed=dict(public.previewed),
-            silent=public.silent,
+            unreleased_marks=public.unreleased_marks,
             held=dict(self.held),
             secrets=self.secrets,
             repeated=self._find_repeated(public),

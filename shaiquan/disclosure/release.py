@@ -37,12 +37,12 @@ class PublicCatalog(Records):
     #: record id -> withheld field path -> basis
     withheld: Mapping[str, Mapping[Path, str]]
     #: kind -> how many records in use are not shown for their scope
-    kept_back: Mapping[str, int]
+    unreleased_counts: Mapping[str, int]
     #: ids of records that only a preview shows, with the reason
     previewed: Mapping[str, str]
     #: (procedure's id, mark) of registered sheets of which nothing more may be said: whoever
     #: has one on a wall still gets an answer
-    silent: tuple[tuple[str, str], ...] = ()
+    unreleased_marks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class Release:
     """The public catalog, why each other record is not shown, and texts that must not get out."""
 
     public: PublicCatalog
-    held: Mapping[str, str]
-    secrets: tuple[str, ...]
+    unreleased: Mapping[str, str]
+    withheld_texts: tuple[str, ...]
 
 
 def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Release:
@@ -76,9 +76,9 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
         as_of,
         counts(catalog),
         withheld,
-        kept_back=_count_restricted(catalog, reasons),
+        unreleased_counts=_count_unreleased(catalog, reasons),
         previewed=drafts,
-        silent=tuple(_list_unreleased_marks(catalog, entries)),
+        unreleased_marks=tuple(_list_unreleased_marks(catalog, entries)),
     )
     return Release(public, reasons, texts)
 
@@ -116,7 +116,7 @@ def _list_unreleased_marks(
             yield edition.procedure.id, edition.mark
 
 
-def _count_restricted(catalog: Catalog, reasons: Mapping[str, str]) -> dict[str, int]:
+def _count_unreleased(catalog: Catalog, reasons: Mapping[str, str]) -> dict[str, int]:
     """How many records of each kind are in use and not shown."""
     entries = (catalog.entries[id] for id in reasons)
     return dict(

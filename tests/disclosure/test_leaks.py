@@ -63,7 +63,7 @@ def test_no_name_in_html_stands_for_a_chinese_character() -> None:
 def test_what_a_public_record_says_too_is_no_secret(site: MakeSite) -> None:
     draft = "编号: p2\n名称: 论证走过场\n决定主体: 党委\n状态: 草稿\n正文: 只有草稿里才有的一句话\n"
     found = release(catalog(site({"powers/p2.yml": draft})), datetime.date(2026, 11, 24))
-    assert found.secrets == ("只有草稿里才有的一句话",)
+    assert found.withheld_texts == ("只有草稿里才有的一句话",)
 
 
 def test_an_asset_is_searched_by_its_name_and_in_what_is_packed_in_it() -> None:

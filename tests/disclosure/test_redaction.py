@@ -120,7 +120,7 @@ def test_of_a_procedure_that_is_not_public_only_the_mark_is_known(
     site({"procedures/l1.yml": FULL + "公开: 党内\n"})
     shown = found(registered).public
     assert not shown.of("edition")
-    assert shown.silent == (("l1", mark),)
+    assert shown.unreleased_marks == (("l1", mark),)
 
 
 def test_an_edition_can_be_taken_back_with_its_words(site: MakeSite, registered: Path) -> None:

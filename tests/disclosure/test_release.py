@@ -45,7 +45,7 @@ def released(site: MakeSite, changes: dict[str, str | None], preview: bool = Fal
 def test_state_scope_and_dates_decide(site: MakeSite, more: str, shown: bool) -> None:
     found = released(site, {"powers/p2.yml": BASE + more})
     assert ("p2" in found.public.entries) is shown
-    assert ("p2" in found.held) is not shown
+    assert ("p2" in found.unreleased) is not shown
 
 
 def test_a_record_without_review_is_not_shown(site: MakeSite) -> None:
@@ -97,7 +97,7 @@ def test_no_mention_of_a_kept_back_record_is_left(site: MakeSite) -> None:
     record = public.entries["l1"].record
     assert isinstance(record, Procedure)
     assert all(step.risks == () for step in record.steps)
-    assert public.kept_back == {"risk": 1}
+    assert public.unreleased_counts == {"risk": 1}
 
 
 def test_a_kept_back_decider_is_hidden_by_name_and_link(site: MakeSite) -> None:
@@ -115,7 +115,7 @@ def test_a_citation_of_a_kept_back_rule_goes_with_its_title(site: MakeSite) -> N
     record = found.public.entries["p1"].record
     assert isinstance(record, Power)
     assert record.basis == ()
-    assert "小镇议事规则" in found.secrets
+    assert "小镇议事规则" in found.withheld_texts
 
 
 def test_a_withdrawn_record_keeps_its_address_and_says_only_why(site: MakeSite) -> None:
@@ -127,7 +127,7 @@ def test_a_withdrawn_record_keeps_its_address_and_says_only_why(site: MakeSite) 
     assert isinstance(record, Power)
     assert (record.name, record.reason) == ("第二项权力", "职权取消")
     assert (record.handlers, record.text, record.decider) == ((), "", Ref("", ""))
-    assert "旧的说明文字在此" in found.secrets
+    assert "旧的说明文字在此" in found.withheld_texts
 
 
 def test_a_preview_shows_drafts_and_marks_them_and_nothing_else(site: MakeSite) -> None:
