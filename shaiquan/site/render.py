@@ -110,7 +110,7 @@ def _render_prose(view: Prose, links: Links) -> Markup:
         address = addresses.get(target, target if "://" in target or target[:1] in "#m" else None)
         return links.make_link(address) if address else None
 
-    return Markup(markdown.html(view.text, resolve, dict(view.counts)))  # noqa: S704
+    return Markup(markdown.render_html(view.text, resolve, dict(view.counts)))  # noqa: S704
 
 
 def _render_drawing(view: Chart | Diagram, links: Links) -> Markup:

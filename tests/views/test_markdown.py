@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.views.markdown import html, paragraphs, targets
+from shaiquan.views.markdown import find_links, render_html, split_paragraphs
 
 
 def made(text: str, **counts: int) -> str:
-    return html(text, lambda target: f"/x/{target}" if target.endswith(".md") else target, counts)
+    return render_html(
+        text, lambda target: f"/x/{target}" if target.endswith(".md") else target, counts
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,14 +62,14 @@ def test_articles_written_line_by_line_are_paragraphs() -> None:
 
 
 def test_a_line_broken_in_mid_sentence_is_joined_without_a_blank() -> None:
-    assert paragraphs("这是一个句子，\n很长的句子") == "这是一个句子，很长的句子"
-    assert paragraphs("see the\nword") == "see the\nword"
-    assert paragraphs("一句。\n又一句。") == "一句。\n\n又一句。"
+    assert split_paragraphs("这是一个句子，\n很长的句子") == "这是一个句子，很长的句子"
+    assert split_paragraphs("see the\nword") == "see the\nword"
+    assert split_paragraphs("一句。\n又一句。") == "一句。\n\n又一句。"
 
 
 def test_lists_tables_and_code_are_left_alone() -> None:
     text = "- 甲\n- 乙\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n```\n一。\n二\n```\n"
-    assert paragraphs(text) == text.rstrip("\n")
+    assert split_paragraphs(text) == text.rstrip("\n")
     assert "<table>" in made(text)
     assert made(text).count("<li>") == 2
 
@@ -81,9 +83,9 @@ def test_a_count_is_filled_in() -> None:
 
 def test_links_are_resolved_and_found_at_their_place() -> None:
     assert 'href="/x/a.md"' in made("[甲](a.md)")
-    (first, second) = targets("见[甲](a.md)\n和 ![乙](b.png)")
-    assert (first.text, first.line, first.column, first.picture) == ("a.md", 0, 2, False)
-    assert (second.text, second.line, second.column, second.picture) == ("b.png", 1, 3, True)
+    (first, second) = find_links("见[甲](a.md)\n和 ![乙](b.png)")
+    assert (first.target, first.line, first.column, first.is_picture) == ("a.md", 0, 2, False)
+    assert (second.target, second.line, second.column, second.is_picture) == ("b.png", 1, 3, True)
 
 
 def test_headings_stay_below_the_title_of_the_page() -> None:
