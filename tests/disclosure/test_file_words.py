@@ -102,9 +102,9 @@ def test_the_font_of_the_charts_has_no_words() -> None:
     ],
 )  # fmt: skip
 def test_of_other_files_nobody_can_tell_what_they_say(content: bytes, why: str) -> None:
-    with pytest.raises(Unsearchable) as told:
+    with pytest.raises(Unsearchable) as fault:
         list(read_words(content))
-    assert told.value.why.startswith(why)
+    assert fault.value.why.startswith(why)
 
 
 def test_archives_are_opened_only_so_deep() -> None:
@@ -112,9 +112,9 @@ def test_archives_are_opened_only_so_deep() -> None:
     for _ in range(MOST_LEVELS):
         packed = gzip.compress(packed)
     assert WORDS in "".join(read_words(packed))
-    with pytest.raises(Unsearchable) as told:
+    with pytest.raises(Unsearchable) as fault:
         list(read_words(gzip.compress(packed)))
-    assert told.value.why.startswith("压缩包套压缩包")
+    assert fault.value.why.startswith("压缩包套压缩包")
 
 
 def test_the_assets_of_this_repository_can_be_searched() -> None:

@@ -62,8 +62,8 @@ def test_no_name_in_html_stands_for_a_chinese_character() -> None:
 
 def test_what_a_public_record_says_too_is_no_secret(site: MakeSite) -> None:
     draft = "编号: p2\n名称: 论证走过场\n决定主体: 党委\n状态: 草稿\n正文: 只有草稿里才有的一句话\n"
-    found = release(catalog(site({"powers/p2.yml": draft})), datetime.date(2026, 11, 24))
-    assert found.withheld_texts == ("只有草稿里才有的一句话",)
+    released = release(catalog(site({"powers/p2.yml": draft})), datetime.date(2026, 11, 24))
+    assert released.withheld_texts == ("只有草稿里才有的一句话",)
 
 
 def test_an_asset_is_searched_by_its_name_and_in_what_is_packed_in_it() -> None:
@@ -74,8 +74,8 @@ def test_an_asset_is_searched_by_its_name_and_in_what_is_packed_in_it() -> None:
 
 
 def test_an_asset_that_cannot_be_searched_is_told_where_something_is_withheld() -> None:
-    (found,) = find_leaks_in_asset("assets/a.png", b"%PDF-1.7", [SECRET])
-    assert (found.code.code, found.path) == ("unsearchable", "assets/a.png")
+    (problem,) = find_leaks_in_asset("assets/a.png", b"%PDF-1.7", [SECRET])
+    assert (problem.code.code, problem.path) == ("unsearchable", "assets/a.png")
     assert find_leaks_in_asset("assets/a.png", b"%PDF-1.7", []) == ()
 
 
@@ -104,8 +104,8 @@ def test_an_asset_that_may_say_what_is_withheld_stops_the_build(
     options = ["--content", str(site({"powers/p2.yml": DRAFT})), "--site", str(target)]
     assert main(["build", *options, "--assets", str(folder)]) == (1 if code else 0)
     if code:
-        assert f"assets/{name}:1:1: error: " in (told := capsys.readouterr().err)
-        assert f"[{code}]" in told
+        assert f"assets/{name}:1:1: error: " in (messages := capsys.readouterr().err)
+        assert f"[{code}]" in messages
     assert (target / "assets" / name).exists() is not bool(code)
     options = ["--content", str(site({"powers/p2.yml": None})), "--site", str(target)]
     assert main(["build", *options, "--assets", str(folder)]) == 0, "nothing is withheld"
