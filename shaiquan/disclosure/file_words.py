@@ -30,7 +30,7 @@ _WORDLESS = re.compile(
     \x89PNG\r\n | \xff\xd8\xff | GIF8[79]a | RIFF....WEBP  # PNG, JPEG, GIF, WebP
     | \x00\x00[\x01\x02]\x00 | BM.{4}\x00{4} | II\*\x00 | MM\x00\*  # ICO and CUR, BMP, TIFF
     | \x01\x00{3}.{36}\ EMF | \xd7\xcd\xc6\x9a  # EMF, WMF
-    | wOF[F2] | OTTO | ttcf | \x00\x01\x00\x00  # WOFF, OpenType, its collections, TrueType
+    | wOF[F2] | OTTO | ttcf | \x00\x01\x00\x00\x00  # WOFF, OpenType, its collections, TrueType
     | ID3 | \xff[\xf2\xf3\xfa\xfb] | OggS | fLaC | RIFF....WAVE  # MP3, Ogg, FLAC, WAV
     | \x00...ftyp | \x1aE\xdf\xa3 | RIFF....AVI  # MP4, WebM, AVI
     """,
@@ -41,16 +41,9 @@ _OF_PROGRAM = re.compile(r"xl/printerSettings/|(?:word|ppt)/fonts/")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 #: what goes wrong in an archive that is damaged, or packed as Python cannot unpack it
 _DAMAGED = (
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,  # a password is needed
-    ValueError,
-    lzma.LZMAError,
-    tarfile.TarError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
+    EOFError, OSError, ValueError, zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError, zlib.error,
+    RuntimeError, NotImplementedError,  # a password is needed, another way of packing
+)  # fmt: skip
 
 _PDF = Both("PDF 里的字查不到", "the words of a PDF cannot be searched")
 _UNKNOWN = Both("不认识这种文件，里面的字查不到", "a file of an unknown format")

@@ -73,7 +73,7 @@ def test_names_in_an_archive_of_chinese_windows_are_read() -> None:
 @pytest.mark.parametrize(
     "start",
     [PNG, b"\xff\xd8\xff\xe0", b"GIF89a", b"RIFF\xff\0\0\0WEBP", b"\0\0\1\0", b"wOF2", b"wOFF",
-     b"\0\1\0\0", b"OTTO", b"ttcf", b"\0\0\0\x18ftypmp42", b"OggS", b"ID3"],
+     b"\0\1\0\0\0\x11", b"OTTO", b"ttcf", b"\0\0\0\x18ftypmp42", b"OggS", b"ID3"],
 )  # fmt: skip
 def test_pictures_fonts_sound_and_films_have_no_words(start: bytes) -> None:
     assert list(read_words(start + b"\xff\xfe\0" * 20)) == []
@@ -91,6 +91,7 @@ def test_the_font_of_the_charts_has_no_words() -> None:
         (b"%PDF-1.7\nplain", "PDF 里的字查不到"),
         (b"{\\rtf1 \\'c0\\'b6}", "不认识这种文件"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "不认识这种文件"),
+        (b"\0\1\0\0Standard Jet DB\0\xff\xff", "不认识这种文件"),
         (b"7z\xbc\xaf\x27\x1c", "不认识这种文件"),
         (b"Rar!\x1a\x07\x01\x00\xff", "不认识这种文件"),
         (b"\x28\xb5\x2f\xfd\x04\x58\xff", "不认识这种文件"),
