@@ -379,6 +379,17 @@ LEAK = Code(
     source="X-03",
     example="（发布前最后一次搜索全部文件时发现）",
 )  # fmt: skip
+UNSEARCHABLE = Code(
+    "unsearchable", E,
+    "不能确认 {output} 里没有不公开的内容：{why}",
+    "cannot tell whether {output} says what is withheld: {why}",
+    "把这个文件移出 assets 文件夹，放到单位网站别处，在正文里写它的网址；"
+    "或者改用文本、图片、Word（docx）、Excel（xlsx）或 ZIP；本次没有发布",
+    "take the file out of the assets, put it elsewhere and link to it; "
+    "or use text, pictures, docx, xlsx or ZIP; nothing was published",
+    row="X-03",
+    example="assets/办法.pdf（另有内容不公开的时候才查）",
+)  # fmt: skip
 
 READING_CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))
 

@@ -90,9 +90,9 @@ def asked(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
     heads = public.heads_of("edition")
     held = {(head.more["procedure"].id, head.more["mark"]): None for head in heads}
     yield from held
-    yield from public.silent
+    yield from public.unreleased_marks
     for chart, each in current.items():
-        if (chart, each.mark) not in held and (chart, each.mark) not in public.silent:
+        if (chart, each.mark) not in held and (chart, each.mark) not in public.unreleased_marks:
             yield chart, each.mark
 
 

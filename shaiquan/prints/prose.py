@@ -37,7 +37,7 @@ _SCREEN = re.compile(rf"(?<=[{_WIDE}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_W
 
 def blocks(text: str, counts: Mapping[str, int]) -> tuple[Block, ...]:
     """The blocks of a Markdown text; headings count from 1, whatever level they begin at."""
-    html = markdown.html(text, _outside, counts)
+    html = markdown.render_html(text, _outside, counts)
     return _levelled(tuple(_blocks(tree(html).children)))
 
 

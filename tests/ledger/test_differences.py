@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.disclosure.redaction import NO_LONGER
+from shaiquan.disclosure.redaction import REDACTED
 from shaiquan.ledger.differences import Change, changes
 
 SHEET = (
@@ -105,16 +105,16 @@ def test_long_texts_are_told_about_the_place_that_changed() -> None:
 def test_what_is_no_longer_public_is_not_compared() -> None:
     old = [
         *SHEET[:2],
-        f"行使主体：{NO_LONGER}",
+        f"行使主体：{REDACTED}",
         SHEET[3],
-        f"步骤：{NO_LONGER}",
+        f"步骤：{REDACTED}",
         *SHEET[5:],
     ]
     assert changes(old, SHEET) == (Change("行使主体、步骤“调查研究，形成方案”", "hidden"),)
 
 
 def test_a_line_without_a_label_is_compared_too() -> None:
-    assert changes([NO_LONGER], ["名称：甲"]) == (
+    assert changes([REDACTED], ["名称：甲"]) == (
         Change("名称", "added", ("甲",)),
         Change("其他", "hidden"),
     )
