@@ -387,7 +387,7 @@ UNSEARCHABLE = Code(
     "或者改用文本、图片、Word（docx）、Excel（xlsx）或 ZIP；本次没有发布",
     "take the file out of the assets, put it elsewhere and link to it; "
     "or use text, pictures, docx, xlsx or ZIP; nothing was published",
-    row="X-03",
+    source="X-03",
     example="assets/办法.pdf（另有内容不公开的时候才查）",
 )  # fmt: skip
 
