@@ -31,7 +31,7 @@ TABLES: Mapping[str, MakeTable] = relations.TABLES
 #: with those that only checks read
 CHECKED: Mapping[str, MakeTable] = {
     **TABLES,
-    **{name: table.work for name, table in runner.TABLES.items()},
+    **{name: table.make_rows for name, table in runner.TABLES.items()},
 }
 #: how keys begin that may come and go with the heads
 WORKED_OUT = (
