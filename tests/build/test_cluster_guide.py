@@ -60,8 +60,12 @@ def test_the_commands_of_the_guide_build_the_site(tmp_path: Path, build: list[st
     for which, command in (("many", build), ("one", [*HERE, "-m", "shaiquan", "--jobs", "1"])):
         folders = ["--content", "content", "--layouts", "templates", "--site", which]
         done = subprocess.run(
-            [*command, *folders], cwd=tmp_path, env=environment, capture_output=True, text=True,
+            [*command, *folders],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
             check=False,
-        )  # fmt: skip
+        )
         assert done.returncode == 0, done.stderr
     assert compare_trees(read_tree(tmp_path / "many"), read_tree(tmp_path / "one")) == ""

@@ -16,8 +16,15 @@ _BLOCK = re.compile(r"( *)(- )?编号: ([\w-]+)$")
 _FLOW = re.compile(r"( *)- \{编号: ([\w-]+)[,}].*\}$")
 _LIST = re.compile(r"( *)([^\s:#-]+):(?: .*)?$")
 #: the kind of a record that fills a file
-_ALONE = {"bodies": "机构", "catalogues": "领域", "powers": "权力事项", "duties": "责任事项",
-          "risks": "风险点", "procedures": "流程", "rules": "制度"}  # fmt: skip
+_ALONE = {
+    "bodies": "机构",
+    "catalogues": "领域",
+    "powers": "权力事项",
+    "duties": "责任事项",
+    "risks": "风险点",
+    "procedures": "流程",
+    "rules": "制度",
+}
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ def _end(lines: list[str], first: int, indent: int) -> int:
 
 
 def _kind(path: str, lines: list[str], number: int, indent: int) -> str:
-    """The name of the list in which a record stands."""
+    """The name of the list that a record is in."""
     for line in reversed(lines[:number]):
         match = _LIST.fullmatch(line)
         if match and len(match[1]) < indent:
@@ -104,7 +111,7 @@ def find_field(lines: list[str], at: Passage, key: str) -> tuple[int, int] | Non
 
 
 def read_value(state: InputState, at: Passage, key: str) -> str:
-    """What stands on the line of a field after its colon; empty where there is none."""
+    """The text on the line of a field after its colon; empty where there is none."""
     lines = state.text(at.path).splitlines()
     if at.flow:
         match = re.search(rf"[{{ ]{key}: ([^,}}\[]*|\[.*?\])[,}}]", lines[at.first])
@@ -135,7 +142,7 @@ def replace_field(state: InputState, at: Passage, key: str, new: str | list[str]
     found = find_field(lines, at, key)
     first, end = found or (at.first + 1, at.first + 1)
     rows = _rows(key, new, " " * at.indent, block=found is not None and end - first > 1)
-    if found and first == at.first and rows:  # the dash of the item stands before it
+    if found and first == at.first and rows:  # the dash of the item is before it
         rows[0] = lines[first][: at.indent] + rows[0][at.indent :]
     lines[first:end] = rows
     return _joined(lines)
@@ -158,7 +165,7 @@ def _in_braces(line: str, key: str, new: str | list[str] | None) -> str:
 
 
 def remove_record(state: InputState, at: Passage) -> str:
-    """The text of the file without a record; empty where it held no other."""
+    """The text of the file without a record; empty where it has no other."""
     lines = state.text(at.path).splitlines()
     rest = [
         passage
