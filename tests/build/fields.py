@@ -40,12 +40,12 @@ class FieldWord:
 def find_words(content: Path) -> Mapping[FieldPath, list[FieldWord]]:
     """All words of records, by field."""
     sources, _ = gather_sources(content, FOLDERS)
-    found: defaultdict[FieldPath, list[FieldWord]] = defaultdict(list)
+    by_field: defaultdict[FieldPath, list[FieldWord]] = defaultdict(list)
     for source in sources:
         if source.folder:
             for word in _words(source):
-                found[word.field].append(word)
-    return dict(sorted(found.items()))
+                by_field[word.field].append(word)
+    return dict(sorted(by_field.items()))
 
 
 @functools.lru_cache(256)

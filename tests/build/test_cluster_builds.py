@@ -28,7 +28,7 @@ pytest.importorskip("distributed", reason="没有安装 Dask")
 @pytest.fixture(scope="module")
 def pair() -> Iterator[str]:
     """A cluster of two workers, in another folder than the sites."""
-    with started(2) as made:
+    with start_cluster(2) as made:
         yield f"dask://{address_of(made)}"
 
 

@@ -25,9 +25,9 @@ def require_refused(content: ContentFolder) -> None:
 
 def require_same_as_read(content: ContentFolder) -> None:
     """The change is patched, and the result is as if everything had been read."""
-    found = content.patch()
-    assert found is not None, "everything must be read"
-    assert list_differences(found, content.read(), content.inputs()) == []
+    patched = content.patch()
+    assert patched is not None, "everything must be read"
+    assert list_differences(patched, content.read(), content.inputs()) == []
 
 
 # -- what can be patched ---------------------------------------------------------------------------
@@ -127,8 +127,8 @@ def require_never_wrong(content: ContentFolder) -> None:
     before, whole = content.base(), content.read()
     sheets = [id for id in before.public.heads if f"record/{id}" in whole.changed and "-" in id]
     assert any(before.public.heads[id].kind == "edition" for id in sheets), "nothing to test"
-    found = content.patch()
-    assert found is None or list_differences(found, whole, content.inputs()) == []
+    patched = content.patch()
+    assert patched is None or list_differences(patched, whole, content.inputs()) == []
 
 
 def test_a_registered_sheet_may_hide_a_short_name_that_was_deleted(warm: ContentFolder) -> None:
@@ -178,19 +178,19 @@ class PatchTally:
     def take_in(self, description: str) -> bool:
         """Take in what has changed; False where the content is not sound any more."""
         content = self.content
-        found = content.patch()
+        patched = content.patch()
         loaded = load_content(content.folder)
         if not loaded.sound:
             self.refused += 1
-            assert found is None, f"{description}: patched, although it is wrong"
+            assert patched is None, f"{description}: patched, although it is wrong"
             return False
         whole = content.read(loaded)
-        if found is None:
+        if patched is None:
             self.read += 1
         else:
             self.patched += 1
-            assert list_differences(found, whole, content.inputs()) == [], description
-        content.store(found or whole)
+            assert list_differences(patched, whole, content.inputs()) == [], description
+        content.store(patched or whole)
         return True
 
 

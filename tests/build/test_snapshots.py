@@ -31,9 +31,9 @@ def test_after_no_change_no_key_has_changed(warm: ContentFolder) -> None:
 
 def test_a_changed_key_changes_the_key_that_stands_for_its_space(warm: ContentFolder) -> None:
     warm.read_and_store().edit(POWERS, "五年规划", "六年规划")
-    found = warm.read().changed
-    assert {"record/p-01", "record/*", "full/record/p-01", "full/record/*"} <= found
-    assert not any("head" in key or "ids" in key for key in found)
+    changed = warm.read().changed
+    assert {"record/p-01", "record/*", "full/record/p-01", "full/record/*"} <= changed
+    assert not any("head" in key or "ids" in key for key in changed)
 
 
 def test_a_record_of_a_file_that_has_another_name_is_read_again(warm: ContentFolder) -> None:

@@ -26,15 +26,15 @@ class BuildRun:
 
 def read_tree(folder: Path) -> Tree:
     """All that is in a folder; nothing where there is none."""
-    found = {}
+    files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         mode = path.lstat().st_mode & 0o777
-        found[f"{name}/" if path.is_dir() else name] = (
+        files[f"{name}/" if path.is_dir() else name] = (
             mode,
             b"" if path.is_dir() else path.read_bytes(),
         )
-    return found
+    return files
 
 
 _PROGRESS = re.compile(r"^\S+(?: \S+){0,3} (?:…|\d+/\d+)\n", re.MULTILINE)

@@ -200,8 +200,8 @@ def _compare_builds(
     tally.fresh += fresh is not None
     tally.refused += cold.code != 0
     tally.files += len(warm.tree)
-    if found := describe_difference(warm, cold, old):
-        raise BuildsDiffer(describe_failure(seed, tally.words, found))
+    if difference := describe_difference(warm, cold, old):
+        raise BuildsDiffer(describe_failure(seed, tally.words, difference))
     return warm if warm.code == 0 else None
 
 
@@ -211,11 +211,11 @@ def _read_cpu() -> float:
     return spent.user + spent.system + spent.children_user + spent.children_system
 
 
-def describe_failure(seed: int, words: Sequence[str], found: str) -> str:
+def describe_failure(seed: int, words: Sequence[str], difference: str) -> str:
     """The message of a failure."""
     rows = [f"  {number}. {edit}" for number, edit in enumerate(words, 1)]
     head = f"种子 {seed}，第 {len(words)} 次修改以后，增量和全量不一样。"
-    return "\n".join([head, *rows, found])
+    return "\n".join([head, *rows, difference])
 
 
 # -- by hand -------------------------------------------------------------------------------------

@@ -51,12 +51,12 @@ class Passage:
 
 def find_passages(state: InputState, *kinds: str) -> list[Passage]:
     """Every record of the content, or those of some kinds, by file and line."""
-    found = [
+    passages = [
         passage
         for path in state.below("content", ".yml", ".md")
         for passage in _passages(path, state.text(path))
     ]
-    return [passage for passage in found if not kinds or passage.kind in kinds]
+    return [passage for passage in passages if not kinds or passage.kind in kinds]
 
 
 def _passages(path: str, text: str) -> Iterator[Passage]:
@@ -116,20 +116,20 @@ def read_value(state: InputState, at: Passage, key: str) -> str:
     if at.flow:
         match = re.search(rf"[{{ ]{key}: ([^,}}\[]*|\[.*?\])[,}}]", lines[at.first])
         return match[1] if match else ""
-    found = find_field(lines, at, key)
-    return lines[found[0]].partition(": ")[2] if found else ""
+    field_lines = find_field(lines, at, key)
+    return lines[field_lines[0]].partition(": ")[2] if field_lines else ""
 
 
 def read_items(state: InputState, at: Passage, key: str) -> list[str]:
     """The items of a field that is a list, as they are written."""
     lines = state.text(at.path).splitlines()
-    found = None if at.flow else find_field(lines, at, key)
-    if found is None:
+    field_lines = None if at.flow else find_field(lines, at, key)
+    if field_lines is None:
         return []
-    if "[" in lines[found[0]]:
-        return lines[found[0]].partition("[")[2].rpartition("]")[0].split(", ")
+    if "[" in lines[field_lines[0]]:
+        return lines[field_lines[0]].partition("[")[2].rpartition("]")[0].split(", ")
     dash = " " * (at.indent + 2) + "- "
-    rows = lines[found[0] + 1 : found[1]]
+    rows = lines[field_lines[0] + 1 : field_lines[1]]
     return [row.removeprefix(dash) for row in rows] if all(r.startswith(dash) for r in rows) else []
 
 
@@ -139,10 +139,10 @@ def replace_field(state: InputState, at: Passage, key: str, new: str | list[str]
     if at.flow:
         lines[at.first] = _in_braces(lines[at.first], key, new)
         return _joined(lines)
-    found = find_field(lines, at, key)
-    first, end = found or (at.first + 1, at.first + 1)
-    rows = _rows(key, new, " " * at.indent, block=found is not None and end - first > 1)
-    if found and first == at.first and rows:  # the dash of the item is before it
+    field_lines = find_field(lines, at, key)
+    first, end = field_lines or (at.first + 1, at.first + 1)
+    rows = _rows(key, new, " " * at.indent, block=field_lines is not None and end - first > 1)
+    if field_lines and first == at.first and rows:  # the dash of the item is before it
         rows[0] = lines[first][: at.indent] + rows[0][at.indent :]
     lines[first:end] = rows
     return _joined(lines)

@@ -75,12 +75,12 @@ def count_unknown_things(rng: Random, state: InputState) -> StateEdit | None:
 
 
 def duplicate_id(rng: Random, state: InputState) -> StateEdit | None:
-    found = [
+    passages = [
         passage
         for passage in find_passages(state, "权力事项", "风险点", "责任事项")
         if not passage.alone
     ]
-    one, other = rng.sample(found, 2)
+    one, other = rng.sample(passages, 2)
     return set_field(state, one, "编号", other.id).mended(state)
 
 

@@ -149,10 +149,10 @@ def renumber_record_alone(rng: Random, state: InputState) -> StateEdit | None:
 
 def swap_neighbours(rng: Random, state: InputState) -> StateEdit | None:
     """Two records that follow each other change places."""
-    found = [passage for passage in find_passages(state) if not passage.alone]
+    passages = [passage for passage in find_passages(state) if not passage.alone]
     pairs = [
         (a, b)
-        for a, b in itertools.pairwise(found)
+        for a, b in itertools.pairwise(passages)
         if a.path == b.path and a.kind == b.kind and a.end == b.first
     ]
     if not pairs:

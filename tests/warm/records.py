@@ -44,13 +44,13 @@ def pick_passage(
     rng: Random, state: InputState, kinds: tuple[str, ...], *keys: str
 ) -> Passage | None:
     """A record of one of the kinds that has one of the fields."""
-    found = [
+    passages = [
         passage
         for passage in find_passages(state, *kinds)
         if not keys
         or any(read_value(state, passage, key) or read_items(state, passage, key) for key in keys)
     ]
-    return rng.choice(found) if found else None
+    return rng.choice(passages) if passages else None
 
 
 def replace_everywhere(state: InputState, old: str, new: str) -> dict[str, str]:
@@ -113,10 +113,10 @@ def _renamed(rng: Random, old: str) -> str:
 def swap_names(rng: Random, state: InputState) -> StateEdit | None:
     """Two records take each other's name; their numbers stay."""
     kind = rng.choice(("责任事项", "风险点", "角色"))
-    found = find_passages(state, kind)
-    if len(found) < 2:
+    passages = find_passages(state, kind)
+    if len(passages) < 2:
         return None
-    one, other = rng.sample(found, 2)
+    one, other = rng.sample(passages, 2)
     first, second = read_value(state, one, "名称"), read_value(state, other, "名称")
     between = InputState(
         {**state.files, one.path: replace_field(state, one, "名称", second).encode()}

@@ -30,10 +30,10 @@ class Setting:
     archive: bool = False
 
     def arguments(self) -> list[str]:
-        found = [self.command, "--as-of", self.as_of.isoformat()]
-        found += ["--lang", self.lang, "--format", self.form]
-        found += ["--strict"] if self.strict else []
-        return found + (["--archive"] if self.archive and self.command == "print" else [])
+        arguments = [self.command, "--as-of", self.as_of.isoformat()]
+        arguments += ["--lang", self.lang, "--format", self.form]
+        arguments += ["--strict"] if self.strict else []
+        return arguments + (["--archive"] if self.archive and self.command == "print" else [])
 
 
 @dataclass(frozen=True)

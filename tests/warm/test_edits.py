@@ -48,12 +48,12 @@ def test_an_edit_of_each_kind_can_be_described_done_and_undone(
 
 def test_a_seed_gives_the_same_edits_again_and_another_seed_others(base: InputState) -> None:
     def words(seed: int) -> list[str]:
-        state, edits, found = base, Edits(seed), []
+        state, edits, descriptions = base, Edits(seed), []
         for _ in range(60):
             edit = edits.next(state)
             state = edit.on(state)
-            found.append(edit.words)
-        return found
+            descriptions.append(edit.words)
+        return descriptions
 
     assert words(1) == words(1)
     assert words(1) != words(2)
@@ -79,15 +79,18 @@ def test_an_edit_that_made_the_content_wrong_is_taken_back(base: InputState) -> 
 
 
 def test_records_and_fields_are_found_where_they_are(base: InputState) -> None:
-    found = {passage.id: passage for passage in find_passages(base)}
-    assert len(found) > 50
-    assert found["p-05"].kind == "权力事项"
-    assert found["zdsx"].alone
-    assert read_value(base, found["p-05"], "简称") == "中层任免"
-    assert read_value(base, found["zt-01"], "撤下日期") == "2026-10-15"
-    assert read_items(base, found["p-01"], "依据") == ["《议事规则》第二条", "《决策条例》第三条"]
-    assert read_items(base, found["p-01"], "权限")[0] == "决定五年规划和年度计划。"
-    assert read_value(base, found["gz-01"], "机制") == "决策"
+    passages = {passage.id: passage for passage in find_passages(base)}
+    assert len(passages) > 50
+    assert passages["p-05"].kind == "权力事项"
+    assert passages["zdsx"].alone
+    assert read_value(base, passages["p-05"], "简称") == "中层任免"
+    assert read_value(base, passages["zt-01"], "撤下日期") == "2026-10-15"
+    assert read_items(base, passages["p-01"], "依据") == [
+        "《议事规则》第二条",
+        "《决策条例》第三条",
+    ]
+    assert read_items(base, passages["p-01"], "权限")[0] == "决定五年规划和年度计划。"
+    assert read_value(base, passages["gz-01"], "机制") == "决策"
 
 
 # -- the harness -----------------------------------------------------------------------------------

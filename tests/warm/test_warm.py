@@ -206,7 +206,7 @@ def test_a_store_of_another_version_is_not_used(workspace: Workspace, tmp_path: 
     workspace.warm()
     programs = tmp_path / "programs"
     shutil.copytree(ROOT / "shaiquan", programs / "shaiquan")
-    path = programs / "shaiquan" / "pages" / "about.py"
+    path = programs / "shaiquan" / "site" / "about.py"
     text = path.read_text("utf-8")
     assert "怎样" in text
     path.write_text(text.replace("怎样", "如何"), "utf-8")
