@@ -7,13 +7,14 @@ is registered already is left alone. The editor commits the files; builds only r
 from __future__ import annotations
 
 import datetime
-import json
+import math
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+import yaml
 
 from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
@@ -25,9 +26,7 @@ from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import Drawing
 
 FOLDER = "ledger"
-_HEAD = "# 由 print --register 写入，请原样提交，不要改：标记由正文行算出，改一个字就对不上。\n"
-#: what YAML does not print as it is
-_UNPRINTABLE = re.compile(r"[\x7f-\x9f\ufeff\ufffe\uffff]")
+_COMMENT = "# 由 print --register 写入，请原样提交，不要改：标记由正文行算出，改一个字就对不上。\n"
 
 
 def register(
@@ -50,7 +49,7 @@ def register(
     folder.mkdir(exist_ok=True)
     staged = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
-        written = _put(staged, {folder / file_of(s): text(s, as_of) for s in new})
+        written = _put(staged, {folder / file_of(s): format_edition(s, as_of) for s in new})
         try:
             _registered(content)
         except BaseException:
@@ -72,34 +71,50 @@ def _registered(content: Path) -> frozenset[tuple[str, str]]:
 
 def file_of(sheet: CurrentSheet) -> str:
     """The file of an edition: ``zdsx-k7qf3m2p.yml``."""
-    return f"{sheet.entry.id}-{in_address(sheet.mark)}.yml"
+    return f"{_edition_id(sheet)}.yml"
 
 
-def text(sheet: CurrentSheet, as_of: datetime.date) -> str:
+def _edition_id(sheet: CurrentSheet) -> str:
+    return f"{sheet.entry.id}-{in_address(sheet.mark)}"
+
+
+def format_edition(sheet: CurrentSheet, as_of: datetime.date) -> str:
     """An edition as YAML, released as its procedure is."""
     procedure = sheet.entry.record
     assert isinstance(procedure, Procedure)
-    rows = [
-        ("编号", f"{sheet.entry.id}-{in_address(sheet.mark)}"),
-        ("流程", sheet.entry.id),
-        ("标记", sheet.mark),
-        ("登记日期", as_of.isoformat()),
-        ("单位", procedure.unit.id if procedure.unit else ""),
-        ("状态", "发布"),
-        ("公开", "社会"),
-    ]
-    lines = [f"  {name}: {value}" for name, value in rows if value]
-    if procedure.review:
-        by, at = procedure.review.by, procedure.review.at.iso
-        lines.append(f"  审查: {{人: {_quoted(by)}, 日期: {at}}}")
-    lines += ["  正文行:", *(f"    - {_quoted(normal(line))}" for line in sheet.lines)]
-    return _HEAD + "版本:\n" + "\n".join(lines) + "\n"
+    edition: dict[str, object] = {
+        "编号": _edition_id(sheet),
+        "流程": sheet.entry.id,
+        "标记": sheet.mark,
+        "登记日期": as_of,
+    }
+    if procedure.unit:
+        edition["单位"] = procedure.unit.id
+    edition |= {"状态": "发布", "公开": "社会"}
+    if review := procedure.review:
+        edition["审查"] = {"人": _Quoted(review.by), "日期": review.at.iso}
+    edition["正文行"] = [_Quoted(normal(line)) for line in sheet.lines]
+    return _COMMENT + yaml.dump(
+        {"版本": edition},
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=math.inf,
+    )
 
 
-def _quoted(words: str) -> str:
-    """A YAML scalar in double quotes, readable as Chinese."""
-    plain = json.dumps(words, ensure_ascii=False)
-    return _UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", plain)
+class _Quoted(str):
+    """Text that is written in double quotes: so it reads back unchanged, whatever it says."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Knows ``_Quoted``."""
+
+
+_Dumper.add_representer(
+    _Quoted,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'),
+)
 
 
 def _put(staged: Path, files: Mapping[Path, str]) -> tuple[Path, ...]:

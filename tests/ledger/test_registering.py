@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from shaiquan.checks.checking import check_content
-from shaiquan.ledger.registering import register
+from shaiquan.ledger.registering import format_edition, register
 from shaiquan.model.ledger import Edition
-from shaiquan.model.marks import in_address
+from shaiquan.model.marks import in_address, mark_of, normal
 from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import MakeSite
@@ -149,6 +150,25 @@ def test_a_file_that_is_there_is_never_written_over(site: MakeSite) -> None:
     with pytest.raises(FileExistsError):
         entered(content)
     assert (content / name).read_text("utf-8") == "张贴: []\n"
+
+
+#: words that YAML might read as something else than text, or not at all
+LINES = (
+    "是", "NO", "null", "~", "0012", "1_000", "1:30", "1e3", "2026-03-02", "=", "<<",
+    "名称：甲", "a: b", ": ", "a:", "# x", "甲 # 乙", "- 甲", "-", "--- 甲", "...", "? 甲", "| 甲",
+    "> 甲", "*甲", "&甲", "!甲", "%甲", "@甲", "`甲", "{甲}", "[甲", "'", '"', "'甲'", '"甲"', "\\",
+    "\\n", "甲\x07乙", "甲\x1b乙", "甲\x7f乙", "甲\x9f乙", "甲\ufeff乙", "\ufffe", "甲\u200b乙",
+    "e\u0301", "😀", "𠮷野家", "甲" * 20_000, "甲 " * 20_000, "a, b", "甲\t乙", "甲\u2028乙",
+)  # fmt: skip
+
+
+def test_whatever_the_lines_say_they_are_read_back_unchanged(site: MakeSite) -> None:
+    content = site({"procedures/l1.yml": WALLED})
+    odd = replace(sheet(content), lines=LINES, mark=mark_of(LINES))
+    site({"ledger/odd.yml": format_edition(odd, SPRING)})
+    found = edition(content)
+    assert list(found.lines) == [normal(line) for line in LINES]
+    assert (found.mark, found.registered.iso) == (odd.mark, SPRING.isoformat())
 
 
 @pytest.mark.parametrize(
