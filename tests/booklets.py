@@ -13,9 +13,9 @@ from shaiquan.cli import ROOT
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.files.layouts import Templates
 from shaiquan.press import ACCESSIBLE
+from shaiquan.prints.booklet_units import holdings
 from shaiquan.prints.booklets import booklets
 from shaiquan.prints.compilation import Compilation, compilation
-from shaiquan.prints.holdings import holdings
 from shaiquan.prints.sheet_jobs import printed
 from shaiquan.problems import as_text
 from shaiquan.views.flowcharts import Drawing, drawings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.ledger.registering import register
-from shaiquan.ledger.standing import CurrentSheet, sheets
+from shaiquan.ledger.sheet_status import CurrentSheet, sheets
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import SMALL, MakeSite
 from tests.support import catalog

@@ -14,7 +14,7 @@ from shaiquan.cli import ROOT
 from shaiquan.content.catalog import Catalog
 from shaiquan.disclosure.leaks import leaks
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.standing import sheets
+from shaiquan.ledger.sheet_status import sheets
 from shaiquan.ledger.walls import survey
 from shaiquan.model.articles import articles
 from shaiquan.model.bodies import Body, Category, Post

@@ -18,7 +18,7 @@ import yaml
 
 from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.standing import CurrentSheet, sheets
+from shaiquan.ledger.sheet_status import CurrentSheet, sheets
 from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import in_address, normal
 from shaiquan.model.procedures import Procedure

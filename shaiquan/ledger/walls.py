@@ -14,7 +14,7 @@ from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.standing import CurrentSheet, Hanging, Sheets, hanging, sheets
+from shaiquan.ledger.sheet_status import CurrentSheet, Hanging, Sheets, hanging, sheets
 from shaiquan.model.ledger import Posting
 from shaiquan.model.terms import Standing, State
 from shaiquan.problems import Both

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.press import ACCESSIBLE
+from shaiquan.prints.booklet_units import Holding, holdings
 from shaiquan.prints.compilation import compilation
 from shaiquan.prints.documents import Print, PrintFile
-from shaiquan.prints.functions import functions
-from shaiquan.prints.holdings import Holding, holdings
+from shaiquan.prints.meeting_functions import functions
 from shaiquan.prints.positions import positions
-from shaiquan.prints.powertable import power_table
+from shaiquan.prints.power_table import power_table
 from shaiquan.views.flowcharts import Drawing
 
 

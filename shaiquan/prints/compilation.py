@@ -13,9 +13,9 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.common import Record
 from shaiquan.model.numerals import spoken
-from shaiquan.prints.holdings import Holding, edition
+from shaiquan.prints.booklet_units import Holding, edition
+from shaiquan.prints.compilation_parts import BookletPart, included, parts
 from shaiquan.prints.index_terms import Finder, Indexed, IndexTerm, index, keys
-from shaiquan.prints.leaves import BookletPart, included, parts
 from shaiquan.views.flowcharts import Drawing
 
 TITLE = "制度汇编"

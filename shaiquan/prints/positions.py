@@ -9,7 +9,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Post
 from shaiquan.prints.blocks import Runs, lines_of, plain
-from shaiquan.prints.holdings import edition
+from shaiquan.prints.booklet_units import edition
 from shaiquan.queries.relations import by_unit, in_order
 from shaiquan.views.cells import row
 from shaiquan.views.complaints import shown_channels

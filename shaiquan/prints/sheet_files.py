@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from shaiquan.charts.plan import Plan, shape_of
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger import standing
+from shaiquan.ledger import sheet_status
 from shaiquan.ledger.sheet_words import SheetWords, matter
 from shaiquan.press import ACCESSIBLE
 from shaiquan.prints.cards import card
@@ -21,7 +21,7 @@ from shaiquan.views.printed_forms import FORMS, address
 
 def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, SheetContent]:
     """Procedure's id -> its sheet, for those marked 上墙: few, current, one matter each (S4-31)."""
-    current = standing.sheets(public, charts)
+    current = sheet_status.sheets(public, charts)
     return {id: _sheet(public, charts[id], each) for id, each in current.items()}
 
 
@@ -33,7 +33,7 @@ def outputs_of(
     standard: str = ACCESSIBLE,
 ) -> Iterator[PrintFile]:
     """The printed files of the sheet of a procedure in the given forms; none: it has no sheet."""
-    today = standing.sheet(public, charts[id]) if id in charts else None
+    today = sheet_status.sheet(public, charts[id]) if id in charts else None
     if today is None:
         return
     sheet = _sheet(public, charts[id], today)
@@ -46,7 +46,7 @@ def outputs_of(
             yield PrintFile(path, SheetJob(sheet, form, standard))
 
 
-def _sheet(public: PublicCatalog, drawn: Drawing, today: standing.CurrentSheet) -> SheetContent:
+def _sheet(public: PublicCatalog, drawn: Drawing, today: sheet_status.CurrentSheet) -> SheetContent:
     site, id = public.site, drawn.entry.id
     words = matter(public, drawn)
     return SheetContent(
@@ -64,7 +64,7 @@ def _sheet(public: PublicCatalog, drawn: Drawing, today: standing.CurrentSheet) 
     )
 
 
-def _date(drawn: Drawing, today: standing.CurrentSheet) -> str:
+def _date(drawn: Drawing, today: sheet_status.CurrentSheet) -> str:
     """The day of registration, before it that of the review."""
     review = drawn.procedure.review
     if today.registered:
@@ -72,7 +72,7 @@ def _date(drawn: Drawing, today: standing.CurrentSheet) -> str:
     return f"{review.at} 审查" if review else ""
 
 
-def _edition(public: PublicCatalog, today: standing.CurrentSheet) -> int:
+def _edition(public: PublicCatalog, today: sheet_status.CurrentSheet) -> int:
     """The how manieth edition of the chart today's is: those in the ledger are counted."""
     editions = editions_of(public, today.entry.id)
     marks = [each.mark for each in sorted(editions, key=lambda each: each.registered.first)]

@@ -15,11 +15,11 @@ import segno
 
 from shaiquan.charts.layout.elements import Rect
 from shaiquan.ledger.sheet_words import SheetWords
-from shaiquan.prints import cutting, wording
-from shaiquan.prints.fitting import Fit, Panel, fitted, frame, whole
+from shaiquan.prints import chart_pieces, sheet_text
 from shaiquan.prints.papers import Paper
-from shaiquan.prints.pictures import pictured
-from shaiquan.prints.wording import WordColumns, WordItem
+from shaiquan.prints.print_charts import pictured
+from shaiquan.prints.sheet_layout import Fit, Panel, fitted, frame, whole
+from shaiquan.prints.sheet_text import WordColumns, WordItem
 from shaiquan.views.values import Chart
 
 #: what the legend may name, in its order: symbol of GB/T 1526 -> what it means here
@@ -58,7 +58,7 @@ class SheetContent:
 
     @property
     def items(self) -> tuple[WordItem, ...]:
-        return wording.items(self.matter, self.steps)
+        return sheet_text.items(self.matter, self.steps)
 
 
 # -- what the template is given ---------------------------------------------------------------
@@ -149,10 +149,10 @@ def laid(sheet: SheetContent, paper: Paper) -> LaidSheet:
 
 
 _METRICS = {
-    "leading": wording.LEADING,
-    "between": wording.BETWEEN,
-    "above": wording.ABOVE,
-    "mark": wording.MARK,
+    "leading": sheet_text.LEADING,
+    "between": sheet_text.BETWEEN,
+    "above": sheet_text.ABOVE,
+    "mark": sheet_text.MARK,
 }
 
 
@@ -217,7 +217,7 @@ def _leaves(sheet: SheetContent, fit: Fit, laned: bool) -> Iterator[SheetLeaf]:
     picture = pictured(sheet.chart, fit.ems, laned)
     number, parts = 1, len(fit.panels)
     for index, ((above, below), panel) in enumerate(zip(fit.pieces, fit.panels, strict=True), 1):
-        part = cutting.piece(picture, above, below, number)
+        part = chart_pieces.piece(picture, above, below, number)
         number += len(above.crossings) if above else 0
         area = _placed(panel, part.width * fit.scale, part.height * fit.scale, parts)
         figure = SheetFigure(
@@ -247,5 +247,5 @@ def _alt(sheet: SheetContent, index: int, parts: int) -> str:
 def _said(sheet: SheetContent, fit: Fit, panel: Panel) -> SheetText | None:
     if panel.words is None:
         return None
-    columns: WordColumns = wording.columns(sheet.items, panel.words[2] / fit.words)
-    return SheetText(panel.words, fit.words, wording.GUTTER * fit.words, columns.held)
+    columns: WordColumns = sheet_text.columns(sheet.items, panel.words[2] / fit.words)
+    return SheetText(panel.words, fit.words, sheet_text.GUTTER * fit.words, columns.held)

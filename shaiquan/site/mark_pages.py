@@ -7,8 +7,16 @@ from collections.abc import Iterator
 from shaiquan.disclosure.redaction import NO_LONGER
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
-from shaiquan.ledger.differences import Change, changes
-from shaiquan.ledger.standing import Answer, CurrentSheet, Hanging, answer, asked, hanging, sheets
+from shaiquan.ledger.sheet_changes import Change, changes
+from shaiquan.ledger.sheet_status import (
+    Answer,
+    CurrentSheet,
+    Hanging,
+    answer,
+    asked,
+    hanging,
+    sheets,
+)
 from shaiquan.model.ledger import Edition
 from shaiquan.model.terms import Standing, State
 from shaiquan.site.frame import Around

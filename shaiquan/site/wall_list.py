@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
-from shaiquan.ledger.standing import Hanging, hanging, sheet
+from shaiquan.ledger.sheet_status import Hanging, hanging, sheet
 from shaiquan.model.ledger import Posting
 from shaiquan.model.terms import Standing
 from shaiquan.queries.editions import editions_of

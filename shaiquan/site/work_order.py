@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
-from shaiquan.ledger.standing import CurrentSheet
+from shaiquan.ledger.sheet_status import CurrentSheet
 from shaiquan.ledger.walls import Survey, WallTask
 from shaiquan.site.frame import Around
 from shaiquan.site.page import Notice, Page, Section

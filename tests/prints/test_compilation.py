@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from shaiquan.ledger import standing
+from shaiquan.ledger import sheet_status
 from shaiquan.prints.blocks import BookletTable
 from shaiquan.prints.compilation import Compilation
-from shaiquan.prints.leaves import BookletLeaf
+from shaiquan.prints.compilation_parts import BookletLeaf
 from tests.booklets import compilations, rule, shown
 from tests.conftest import MakeSite
 from tests.printed import WALLED
@@ -59,7 +59,7 @@ def test_a_chart_bears_the_mark_of_its_sheet(site: MakeSite) -> None:
     found, drawn = shown(content)
     figure = leaves(compilations(content)["dw"], "流程图")[0].figure
     assert figure
-    assert dict(figure.notes)["版本标记"] == standing.sheets(found, drawn)["l1"].mark
+    assert dict(figure.notes)["版本标记"] == sheet_status.sheets(found, drawn)["l1"].mark
 
 
 def test_powers_stand_by_category_with_the_articles_of_a_rule_together(site: MakeSite) -> None:

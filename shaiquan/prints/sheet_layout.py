@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from shaiquan.charts.drawing import Picture
 from shaiquan.charts.layout.elements import Rect
-from shaiquan.prints import cutting, wording
-from shaiquan.prints.cutting import SheetCut
+from shaiquan.prints import chart_pieces, sheet_text
+from shaiquan.prints.chart_pieces import SheetCut
 from shaiquan.prints.papers import LEAST_TYPE, MM, Paper
 
 #: width of the boxes inside, in em, from narrow to wide
@@ -82,7 +82,9 @@ def frame(paper: Paper) -> SheetFrame:
     )
 
 
-def fitted(held: tuple[wording.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame) -> Fit:
+def fitted(
+    held: tuple[sheet_text.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame
+) -> Fit:
     """The best lay-out: one sheet where the type stays readable, else as few as it takes."""
     best = whole(held, paper, draw, around)
     if best.small:
@@ -90,7 +92,9 @@ def fitted(held: tuple[wording.WordItem, ...], paper: Paper, draw: Draw, around:
     return _with_larger_words(held, paper, draw, around, best)
 
 
-def whole(held: tuple[wording.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame) -> Fit:
+def whole(
+    held: tuple[sheet_text.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame
+) -> Fit:
     """The best lay-out on one sheet, with the words as small as they may be."""
     least, _ = paper.words()
     return max(_single(held, paper, draw, around, least), key=lambda each: each.type)
@@ -100,7 +104,7 @@ def whole(held: tuple[wording.WordItem, ...], paper: Paper, draw: Draw, around: 
 
 
 def _single(
-    held: tuple[wording.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame, size: float
+    held: tuple[sheet_text.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame, size: float
 ) -> Iterator[Fit]:
     for landscape in (False, True):
         for panel in _panels(held, paper.turned(landscape), around, size):
@@ -134,11 +138,14 @@ def _climbed(value: Callable[[float], float]) -> float:
 
 
 def _panels(
-    held: tuple[wording.WordItem, ...], page: tuple[float, float], around: SheetFrame, size: float
+    held: tuple[sheet_text.WordItem, ...],
+    page: tuple[float, float],
+    around: SheetFrame,
+    size: float,
 ) -> Iterator[Panel]:
     """The sheet divided with the words below the chart, and beside it."""
     x, y, width, height = _inside(page, around)
-    below = wording.columns(held, width / size).height * size
+    below = sheet_text.columns(held, width / size).height * size
     if below < height * 0.6:
         chart = (x, y, width, height - below - around.gap)
         yield Panel(chart, (x, y + height - below, width, below))
@@ -151,8 +158,8 @@ def _panels(
             return
 
 
-def _stacked(held: tuple[wording.WordItem, ...], across: float, size: float) -> float:
-    return wording.columns(held, across / size).height * size
+def _stacked(held: tuple[sheet_text.WordItem, ...], across: float, size: float) -> float:
+    return sheet_text.columns(held, across / size).height * size
 
 
 def _inside(page: tuple[float, float], around: SheetFrame) -> Rect:
@@ -166,7 +173,7 @@ def _inside(page: tuple[float, float], around: SheetFrame) -> Rect:
 
 
 def _connected(
-    held: tuple[wording.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame, single: Fit
+    held: tuple[sheet_text.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame, single: Fit
 ) -> Fit:
     """As few sheets as make the type readable; the words stand on the last one."""
     best = single
@@ -186,13 +193,13 @@ def _at(fit: Fit, ems: float) -> Fit:
 
 
 def _cut(
-    held: tuple[wording.WordItem, ...], paper: Paper, landscape: bool, picture: Picture,
+    held: tuple[sheet_text.WordItem, ...], paper: Paper, landscape: bool, picture: Picture,
     around: SheetFrame, size: float, number: int,
 ) -> Fit | None:  # fmt: skip
     """The chart over ``number`` sheets in the largest scale at which its rows still fit."""
     page = paper.turned(landscape)
     x, y, width, room = _inside(page, around)
-    below = wording.columns(held, width / size).height * size
+    below = sheet_text.columns(held, width / size).height * size
     note = NOTE * paper.factor
     height, last = room - 2 * note, room - note - below - around.gap
     if last < 0.2 * height:
@@ -211,7 +218,7 @@ def _cut(
 
 @functools.lru_cache(maxsize=256)
 def _cuts(picture: Picture) -> tuple[SheetCut, ...]:
-    return cutting.cuts(picture)
+    return chart_pieces.cuts(picture)
 
 
 def _largest(
@@ -249,8 +256,8 @@ def _pieces(
     done: list[tuple[SheetCut | None, SheetCut | None]] = []
     above: SheetCut | None = None
     rest = list(cuts)
-    while cutting.height_of(picture, above, None) > last:
-        fitting = [c for c in rest if cutting.height_of(picture, above, c) <= height]
+    while chart_pieces.height_of(picture, above, None) > last:
+        fitting = [c for c in rest if chart_pieces.height_of(picture, above, c) <= height]
         if not fitting or len(done) + 1 >= number:
             return None
         below = max(fitting, key=lambda each: each.y)
@@ -264,7 +271,7 @@ def _pieces(
 
 
 def _with_larger_words(
-    held: tuple[wording.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame, fit: Fit
+    held: tuple[sheet_text.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame, fit: Fit
 ) -> Fit:
     """The same lay-out with the words as large as the chart hardly suffers from."""
     _, most = paper.words()
@@ -281,7 +288,7 @@ def _with_larger_words(
 
 
 def _again(
-    held: tuple[wording.WordItem, ...],
+    held: tuple[sheet_text.WordItem, ...],
     paper: Paper,
     draw: Draw,
     around: SheetFrame,

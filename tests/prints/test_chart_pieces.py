@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 import pytest
 
 from shaiquan.charts.drawing import Picture
-from shaiquan.prints import cutting
-from shaiquan.prints.cutting import SheetCut
-from shaiquan.prints.pictures import pictured
+from shaiquan.prints import chart_pieces
+from shaiquan.prints.chart_pieces import SheetCut
+from shaiquan.prints.print_charts import pictured
 from shaiquan.views.values import Chart
 from tests.charts.generated import plan
 from tests.conftest import FULL, MakeSite
@@ -70,7 +70,7 @@ def read(picture: Picture) -> Drawn:
 def unmarked(picture: Picture) -> list[str]:
     """What a cut goes through without a connector or by the middle of its words."""
     drawn, wrong = read(picture), []
-    for cut in cutting.cuts(picture):
+    for cut in chart_pieces.cuts(picture):
         for wire in drawn.wires:
             for (x0, y0), (x1, y1) in pairwise(wire):
                 if min(y0, y1) < cut.y < max(y0, y1):
@@ -84,7 +84,7 @@ def unmarked(picture: Picture) -> list[str]:
 def test_every_wire_over_a_cut_has_a_connector(site: MakeSite) -> None:
     for ems in (7.0, 8.0, 10.0):
         picture = drawn(site, RETURNS, ems)
-        places = cutting.cuts(picture)
+        places = chart_pieces.cuts(picture)
         assert len(picture.cuts) >= len(places) > 2
         assert all(cut.crossings for cut in places)
         assert unmarked(picture) == []
@@ -109,11 +109,11 @@ def numbers(svg: str) -> list[tuple[int, str]]:
 
 def test_both_sheets_number_a_cut_alike(site: MakeSite) -> None:
     picture = drawn(site, RETURNS)
-    first, second = cutting.cuts(picture)[1], cutting.cuts(picture)[3]
+    first, second = chart_pieces.cuts(picture)[1], chart_pieces.cuts(picture)[3]
     pieces = [
-        cutting.piece(picture, None, first, 1),
-        cutting.piece(picture, first, second, 1),
-        cutting.piece(picture, second, None, 1 + len(first.crossings)),
+        chart_pieces.piece(picture, None, first, 1),
+        chart_pieces.piece(picture, first, second, 1),
+        chart_pieces.piece(picture, second, None, 1 + len(first.crossings)),
     ]
     shown = [[n for n in numbers(each.svg) if n[1] != "#1f2d3d"] for each in pieces]
     assert shown[0] == shown[1][: len(first.crossings)]
@@ -125,19 +125,19 @@ def test_both_sheets_number_a_cut_alike(site: MakeSite) -> None:
 
 def test_pieces_are_as_high_as_was_counted_and_are_well_formed(site: MakeSite) -> None:
     picture = drawn(site, long(14))
-    places: list[SheetCut | None] = [None, *cutting.cuts(picture)[::4], None]
+    places: list[SheetCut | None] = [None, *chart_pieces.cuts(picture)[::4], None]
     for above, below in pairwise(places):
-        made = cutting.piece(picture, above, below)
-        assert abs(made.height - cutting.height_of(picture, above, below)) < 0.01
+        made = chart_pieces.piece(picture, above, below)
+        assert abs(made.height - chart_pieces.height_of(picture, above, below)) < 0.01
         ElementTree.fromstring(made.svg)
 
 
 def test_an_uncut_chart_is_itself(site: MakeSite) -> None:
     picture = drawn(site, long(3))
-    assert cutting.piece(picture, None, None).svg == picture.svg
+    assert chart_pieces.piece(picture, None, None).svg == picture.svg
 
 
 def test_connectors_keep_apart() -> None:
-    crossings = tuple(cutting.Crossing(x, True, "#000", False) for x in (0, 10, 20, 30, 60))
-    levels = cutting._levels(crossings)
+    crossings = tuple(chart_pieces.Crossing(x, True, "#000", False) for x in (0, 10, 20, 30, 60))
+    levels = chart_pieces._levels(crossings)
     assert levels == (0, 1, 2, 0, 0)

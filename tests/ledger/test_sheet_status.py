@@ -9,7 +9,7 @@ import pytest
 
 from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.standing import Answer, answer, asked, hanging, sheets
+from shaiquan.ledger.sheet_status import Answer, answer, asked, hanging, sheets
 from shaiquan.ledger.walls import Survey, survey
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import MakeSite

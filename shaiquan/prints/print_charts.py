@@ -10,8 +10,8 @@ from shaiquan.charts.drawing import Picture, draw
 from shaiquan.charts.outlines import number
 from shaiquan.charts.plan import Caption, Plan
 from shaiquan.disclosure.release import WITHHELD
+from shaiquan.views.chart_drawing import draw_chart as page_picture
 from shaiquan.views.flowcharts import Drawing
-from shaiquan.views.pictures import draw_chart as page_picture
 from shaiquan.views.values import Chart
 
 __all__ = ["Picture", "picture", "pictured"]

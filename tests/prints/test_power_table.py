@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.prints.powertable import CategoryRows, PowerTable, power_table
+from shaiquan.prints.power_table import CategoryRows, PowerTable, power_table
 from tests.booklets import shown
 from tests.conftest import MakeSite
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.disclosure.redaction import NO_LONGER
-from shaiquan.ledger.differences import Change, changes
+from shaiquan.ledger.sheet_changes import Change, changes
 
 SHEET = (
     "名称：重大事项流程图",

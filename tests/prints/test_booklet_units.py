@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.prints.holdings import edition, holdings, in_force
+from shaiquan.prints.booklet_units import edition, holdings, in_force
 from tests.booklets import public, rule
 from tests.conftest import MakeSite
 

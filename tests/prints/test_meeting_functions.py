@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.prints.blocks import BookletTable
-from shaiquan.prints.functions import FunctionBooklet, functions
+from shaiquan.prints.meeting_functions import FunctionBooklet, functions
 from tests.booklets import public
 from tests.conftest import MakeSite
 

@@ -9,9 +9,9 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import COMPARISON
 from shaiquan.prints.blocks import Block, BookletTable, TableBox, box, columns, lines_of
-from shaiquan.prints.citing import basis_box
-from shaiquan.prints.holdings import edition
-from shaiquan.prints.prose import blocks
+from shaiquan.prints.booklet_units import edition
+from shaiquan.prints.citations import basis_box
+from shaiquan.prints.markdown_blocks import blocks
 from shaiquan.queries.meetings import entries_of_meetings
 from shaiquan.views import tables
 

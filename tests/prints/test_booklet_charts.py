@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from shaiquan.prints.figures import HEIGHT, LEAST, MOST, WIDTH, BookletFigure, figure
+from shaiquan.prints.booklet_charts import HEIGHT, LEAST, MOST, WIDTH, BookletFigure, figure
 from tests.booklets import shown
 from tests.conftest import MakeSite
 from tests.printed import long

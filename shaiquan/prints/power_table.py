@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.prints.blocks import BookletColumn, TableBox, TextRun, box, lines_of, plain
-from shaiquan.prints.citing import basis_box
-from shaiquan.prints.holdings import edition
-from shaiquan.prints.leaves import by_category, place
+from shaiquan.prints.booklet_units import edition
+from shaiquan.prints.citations import basis_box
+from shaiquan.prints.compilation_parts import by_category, place
 from shaiquan.queries.relations import by_unit
 from shaiquan.views import tables
 from shaiquan.views.columns import risks_of_power

@@ -15,10 +15,10 @@ from shaiquan.charts.drawing import Picture
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import SheetWords, matter
 from shaiquan.model.marks import mark_of
-from shaiquan.prints import cutting
-from shaiquan.prints.cutting import SheetCut
+from shaiquan.prints import chart_pieces
+from shaiquan.prints.chart_pieces import SheetCut
 from shaiquan.prints.papers import MM
-from shaiquan.prints.pictures import pictured
+from shaiquan.prints.print_charts import pictured
 from shaiquan.views.flowcharts import Drawing
 
 #: 版心 of GB/T 9704, the room of a chart with its title and notes; upright or turned
@@ -153,7 +153,7 @@ def _lay(
 
 @functools.lru_cache(maxsize=256)
 def _cuts(picture: Picture) -> tuple[SheetCut, ...]:
-    return cutting.cuts(picture)
+    return chart_pieces.cuts(picture)
 
 
 def _placed(
@@ -162,12 +162,12 @@ def _placed(
     """Cuts that fill each piece as far as may be; None where the chart needs more of them."""
     cuts: list[SheetCut] = []
     above: SheetCut | None = None
-    while cutting.height_of(picture, above, None) > height:
+    while chart_pieces.height_of(picture, above, None) > height:
         fitting = [
             each
             for each in places
             if (above is None or each.y > above.y)
-            and cutting.height_of(picture, above, each) <= height
+            and chart_pieces.height_of(picture, above, each) <= height
         ]
         if not fitting or len(cuts) + 1 >= pieces:
             return None
@@ -180,7 +180,7 @@ def _cut(lay: _Lay) -> Iterator[Plate]:
     first = 1
     above: SheetCut | None = None
     for below in (*lay.cuts, None):
-        piece = cutting.piece(lay.picture, above, below, first)
+        piece = chart_pieces.piece(lay.picture, above, below, first)
         yield Plate(piece.svg, piece.width * lay.scale, piece.height * lay.scale)
         first += len(above.crossings) if above else 0
         above = below

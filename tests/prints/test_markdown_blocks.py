@@ -14,7 +14,7 @@ from shaiquan.prints.blocks import (
     Quote,
     TextRun,
 )
-from shaiquan.prints.prose import blocks
+from shaiquan.prints.markdown_blocks import blocks
 
 
 def said(block: Block) -> str:

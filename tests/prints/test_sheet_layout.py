@@ -7,9 +7,9 @@ import random
 import pytest
 
 from shaiquan.charts.drawing import Picture
-from shaiquan.prints.fitting import fitted, frame, whole
 from shaiquan.prints.papers import A1, A2, A3, LEAST_TYPE, PAPERS, Paper
-from shaiquan.prints.pictures import pictured
+from shaiquan.prints.print_charts import pictured
+from shaiquan.prints.sheet_layout import fitted, frame, whole
 from shaiquan.prints.sheets import SheetContent, fit_of, laid
 from tests.conftest import FULL, MakeSite
 from tests.printed import WALL, WALLED, long, sheet_of

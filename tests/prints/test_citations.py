@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.model.base import Citation, Ref
-from shaiquan.prints.citing import cited
+from shaiquan.prints.citations import cited
 from tests.booklets import public
 from tests.conftest import MakeSite
 

@@ -29,10 +29,10 @@ from shaiquan.prints.blocks import (
     lines_of,
     plain,
 )
-from shaiquan.prints.citing import basis_box
-from shaiquan.prints.figures import BookletFigure, figure
-from shaiquan.prints.holdings import Holding
-from shaiquan.prints.prose import blocks
+from shaiquan.prints.booklet_charts import BookletFigure, figure
+from shaiquan.prints.booklet_units import Holding
+from shaiquan.prints.citations import basis_box
+from shaiquan.prints.markdown_blocks import blocks
 from shaiquan.queries.powers import group_by_category
 from shaiquan.views import tables
 from shaiquan.views.flowcharts import Drawing
