@@ -6,8 +6,8 @@ import datetime
 from pathlib import Path
 
 from shaiquan.disclosure.release import PublicCatalog, release
-from shaiquan.ledger.registering import register
-from shaiquan.ledger.sheet_status import CurrentSheet, sheets
+from shaiquan.ledger.registering import register_sheets
+from shaiquan.ledger.sheet_status import CurrentSheet, list_current_sheets
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import SMALL, MakeSite
 from tests.support import catalog
@@ -26,13 +26,13 @@ def public(content: Path, as_of: datetime.date = TODAY) -> PublicCatalog:
 def sheet(content: Path) -> CurrentSheet:
     """Today's sheet of the one procedure."""
     shown = public(content)
-    return sheets(shown, drawings(shown))["l1"]
+    return list_current_sheets(shown, drawings(shown))["l1"]
 
 
 def entered(content: Path, as_of: datetime.date = TODAY) -> tuple[Path, ...]:
     """Register what the content has for walls."""
     shown = public(content, as_of)
-    return register(content, shown, drawings(shown), as_of)
+    return register_sheets(content, shown, drawings(shown), as_of)
 
 
 def outdated(site: MakeSite, old: str, new: str) -> tuple[Path, str]:

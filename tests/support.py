@@ -10,7 +10,7 @@ from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.loading import Loaded, add_findings
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.walls import findings, survey
+from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import as_text
 from shaiquan.procedures.graph import Graph, graph_of
@@ -42,8 +42,8 @@ def surveyed(loaded: Loaded, as_of: datetime.date, strict: bool = False) -> Load
     if not loaded.sound or loaded.catalog is None:
         return loaded
     public = release(loaded.catalog, as_of).public
-    walls = survey(loaded.catalog, public, drawings(public))
-    return add_findings(loaded, findings(loaded.catalog, walls), strict)
+    walls = survey_walls(loaded.catalog, public, drawings(public))
+    return add_findings(loaded, check_walls(loaded.catalog, walls), strict)
 
 
 def catalog(content: Path) -> Catalog:

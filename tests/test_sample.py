@@ -14,8 +14,8 @@ from shaiquan.cli import ROOT
 from shaiquan.content.catalog import Catalog
 from shaiquan.disclosure.leaks import leaks
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.sheet_status import sheets
-from shaiquan.ledger.walls import survey
+from shaiquan.ledger.sheet_status import list_current_sheets
+from shaiquan.ledger.walls import survey_walls
 from shaiquan.model.articles import articles
 from shaiquan.model.bodies import Body, Category, Post
 from shaiquan.model.lists import Listing
@@ -119,8 +119,8 @@ def test_every_sheet_for_a_wall_is_registered_and_hangs_and_one_is_to_be_replace
     catalog: Catalog,
 ) -> None:
     public = release(catalog, datetime.date(2026, 11, 24)).public
-    found = survey(catalog, public, drawings(public))
-    current = sheets(public, drawings(public))
+    found = survey_walls(catalog, public, drawings(public))
+    current = list_current_sheets(public, drawings(public))
     assert len(current) == 7
     loose = [id for id, each in current.items() if each.edition is None]
     assert loose == [], "their words have changed: run print --register, then write the postings"

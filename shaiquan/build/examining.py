@@ -8,8 +8,8 @@ from shaiquan.build.options import Options
 from shaiquan.checks.checking import check_content
 from shaiquan.content.loading import Loaded, add_findings
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.registering import register
-from shaiquan.ledger.walls import findings, survey
+from shaiquan.ledger.registering import register_sheets
+from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.prints import legibility
 from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import drawings
@@ -22,8 +22,8 @@ def examined(options: Options) -> Loaded:
         return loaded
     public = release(loaded.catalog, options.as_of).public
     charts = drawings(public)
-    walls = survey(loaded.catalog, public, charts)
-    found = (*findings(loaded.catalog, walls), *legibility.findings(public, charts))
+    walls = survey_walls(loaded.catalog, public, charts)
+    found = (*check_walls(loaded.catalog, walls), *legibility.findings(public, charts))
     return add_findings(loaded, found, options.strict)
 
 
@@ -33,4 +33,4 @@ def enter_sheets(options: Options) -> tuple[Path, ...]:
     if not loaded.sound or loaded.catalog is None:
         raise Rejected(loaded.problems)
     public = release(loaded.catalog, options.as_of).public
-    return register(options.content, public, drawings(public), options.as_of)
+    return register_sheets(options.content, public, drawings(public), options.as_of)

@@ -40,8 +40,8 @@ def checked_walls(shop: Workshop, _: Action) -> Made:
     from shaiquan.prints import legibility
 
     public, charts = shop.shown
-    found = walls.survey(shop.catalog, public, charts)
-    told = (*walls.findings(shop.catalog, found), *legibility.findings(public, charts))
+    found = walls.survey_walls(shop.catalog, public, charts)
+    told = (*walls.check_walls(shop.catalog, found), *legibility.findings(public, charts))
     return Made(findings=told, always=shop.seed.preview)
 
 
@@ -119,7 +119,7 @@ def _printed(shop: Workshop, output: PrintFile) -> File:
 def work(shop: Workshop, _: Action) -> Made:
     """What only a preview shows: the work to be done on the walls."""
     public, charts = shop.shown
-    found = walls.survey(shop.catalog, public, charts)
+    found = walls.survey_walls(shop.catalog, public, charts)
     view = work_page(shop.public, frame(shop.seed.public), found)
     content = render_page(view, shop.layouts).encode()
     return Made(files=(shop.file(file_of(view.address), content),), always=True)

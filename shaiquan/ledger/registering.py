@@ -18,7 +18,7 @@ import yaml
 
 from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.sheet_status import CurrentSheet, sheets
+from shaiquan.ledger.sheet_status import CurrentSheet, list_current_sheets
 from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import in_address, normal
 from shaiquan.model.procedures import Procedure
@@ -29,7 +29,7 @@ FOLDER = "ledger"
 _COMMENT = "# 由 print --register 写入，请原样提交，不要改：标记由正文行算出，改一个字就对不上。\n"
 
 
-def register(
+def register_sheets(
     content: Path,
     public: PublicCatalog,
     charts: Mapping[str, Drawing],
@@ -42,14 +42,14 @@ def register(
     fails; then ``content`` is as it was.
     """
     known = _registered(content)
-    new = [s for id, s in sheets(public, charts).items() if (id, s.mark) not in known]
+    new = [s for id, s in list_current_sheets(public, charts).items() if (id, s.mark) not in known]
     if not new:
         return ()
     folder = content / FOLDER
     folder.mkdir(exist_ok=True)
     staged = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
-        written = _put(staged, {folder / file_of(s): format_edition(s, as_of) for s in new})
+        written = _put(staged, {folder / file_name_of(s): format_edition(s, as_of) for s in new})
         try:
             _registered(content)
         except BaseException:
@@ -69,7 +69,7 @@ def _registered(content: Path) -> frozenset[tuple[str, str]]:
     return frozenset((e.procedure.id, e.mark) for _, e in loaded.catalog.records(Edition))
 
 
-def file_of(sheet: CurrentSheet) -> str:
+def file_name_of(sheet: CurrentSheet) -> str:
     """The file of an edition: ``zdsx-k7qf3m2p.yml``."""
     return f"{_edition_id(sheet)}.yml"
 

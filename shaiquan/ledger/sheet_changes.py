@@ -55,7 +55,7 @@ class _Line:
         return self.parts.get(_HEAD) == NO_LONGER
 
 
-def changes(old: Iterable[str], new: Iterable[str]) -> tuple[Change, ...]:
+def find_changes(old: Iterable[str], new: Iterable[str]) -> tuple[Change, ...]:
     """From the canonical lines of one sheet to those of another, in the order of the new one."""
     before, after = [_parsed(each) for each in old], [_parsed(each) for each in new]
     pairs, moved = _moved(list(_paired(before, after)))

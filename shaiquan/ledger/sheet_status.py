@@ -13,11 +13,11 @@ from typing import Protocol
 
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.sheet_words import matter
+from shaiquan.ledger.sheet_words import make_sheet_words
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.marks import mark_of
 from shaiquan.model.scalars import When
-from shaiquan.model.terms import Standing, State
+from shaiquan.model.terms import SheetStatus, State
 from shaiquan.queries.editions import editions_of
 from shaiquan.views.flowcharts import Drawing
 
@@ -36,56 +36,58 @@ class CurrentSheet:
         return self.edition.registered if self.edition else None
 
 
-class HasMark(Protocol):
+class Marked(Protocol):
     """What bears the mark of today."""
 
     @property
     def mark(self) -> str: ...
 
 
-Sheets = Mapping[str, CurrentSheet]
+CurrentSheets = Mapping[str, CurrentSheet]
 #: procedure's id -> what bears the mark of its sheet today
-Marks = Mapping[str, HasMark]
+Marks = Mapping[str, Marked]
 
 
-def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, CurrentSheet]:
+def list_current_sheets(
+    public: PublicCatalog, charts: Mapping[str, Drawing]
+) -> dict[str, CurrentSheet]:
     """Procedure's id -> its sheet, for those marked 上墙 and in use."""
     walls = (head.id for head in public.heads_of("procedure") if head.more["wall"])
-    found = ((id, sheet(public, charts[id])) for id in walls if id in charts)
+    found = ((id, find_current_sheet(public, charts[id])) for id in walls if id in charts)
     return {id: each for id, each in found if each}
 
 
-def sheet(public: PublicCatalog, drawn: Drawing) -> CurrentSheet | None:
+def find_current_sheet(public: PublicCatalog, drawn: Drawing) -> CurrentSheet | None:
     """The sheet of a procedure; None where none is to hang."""
     if not drawn.procedure.wall or not drawn.procedure.in_use:
         return None
-    lines = matter(public, drawn).canonical()
+    lines = make_sheet_words(public, drawn).canonical()
     mark = mark_of(lines)
     own = {each.mark: each for each in editions_of(public, drawn.entry.id)}
     return CurrentSheet(drawn.entry, mark, lines, own.get(mark))
 
 
-def standing(chart: str, mark: str, current: Marks) -> Standing:
+def status_of(chart: str, mark: str, current: Marks) -> SheetStatus:
     """Of the sheet of procedure ``chart`` that bears ``mark``."""
     if chart not in current:
-        return Standing.ENDED
-    return Standing.IN_FORCE if current[chart].mark == mark else Standing.REPLACED
+        return SheetStatus.ENDED
+    return SheetStatus.IN_FORCE if current[chart].mark == mark else SheetStatus.REPLACED
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class MarkStatus:
     """What whoever has a sheet with this mark is told."""
 
     chart: str
     mark: str
-    standing: Standing
+    standing: SheetStatus
     #: the words of the sheet as far as they may be shown; None: nothing was registered
     edition: Edition | None = None
     #: the day by which another edition had taken its place
     replaced: When | None = None
 
 
-def asked(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
+def list_marks(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
     """(procedure, mark) of each sheet that may hang somewhere: of the ledger and of today."""
     heads = public.heads_of("edition")
     held = {(head.more["procedure"].id, head.more["mark"]): None for head in heads}
@@ -96,14 +98,16 @@ def asked(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
             yield chart, each.mark
 
 
-def answer(public: PublicCatalog, chart: str, mark: str, current: Sheets) -> Answer:
+def find_mark_status(
+    public: PublicCatalog, chart: str, mark: str, current: CurrentSheets
+) -> MarkStatus:
     """What is said of one mark; ``current`` need hold the sheet of its procedure alone."""
-    worth, held = standing(chart, mark, current), editions_of(public, chart)
+    worth, held = status_of(chart, mark, current), editions_of(public, chart)
     edition = next((each for each in held if each.mark == mark), None)
     since = None
-    if edition and worth is Standing.REPLACED:
+    if edition and worth is SheetStatus.REPLACED:
         since = _replaced(edition, held, current[chart].registered)
-    return Answer(chart, mark, worth, edition, since)
+    return MarkStatus(chart, mark, worth, edition, since)
 
 
 def _replaced(edition: Edition, held: tuple[Edition, ...], new: When | None) -> When | None:
@@ -113,21 +117,21 @@ def _replaced(edition: Edition, held: tuple[Edition, ...], new: When | None) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Hanging:
+class HangingSheet:
     """A sheet on a wall, and whether it is still to hang there."""
 
     entry: Entry
     posting: Posting
-    standing: Standing
+    standing: SheetStatus
 
 
-def hanging(
+def list_hanging_sheets(
     records: Records, current: Marks, as_of: datetime.date, chart: str = ""
-) -> tuple[Hanging, ...]:
+) -> tuple[HangingSheet, ...]:
     """The sheets that hang on a day, by place, then by chart; of one ``chart`` or of all."""
     postings = records.linking(chart, "posting", "procedure") if chart else records.of("posting")
     found = [
-        Hanging(entry, each, standing(each.procedure.id, each.mark, current))
+        HangingSheet(entry, each, status_of(each.procedure.id, each.mark, current))
         for entry in postings
         if isinstance(each := entry.record, Posting)
         if each.state is State.PUBLISHED and _hangs(each, as_of)

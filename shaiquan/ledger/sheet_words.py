@@ -60,7 +60,7 @@ class SheetWords:
         yield "投诉举报", "；".join(f"{line.label} {line.text}" for line in self.complaint)
 
 
-def matter(public: PublicCatalog, drawn: Drawing) -> SheetWords:
+def make_sheet_words(public: PublicCatalog, drawn: Drawing) -> SheetWords:
     """The words of the sheet of a procedure, from released records alone."""
     entry, procedure = drawn.entry, drawn.procedure
     powers = [each for ref in procedure.powers if (each := public.record(ref, Power))]

@@ -14,9 +14,15 @@ from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.sheet_status import CurrentSheet, Hanging, Sheets, hanging, sheets
+from shaiquan.ledger.sheet_status import (
+    CurrentSheet,
+    CurrentSheets,
+    HangingSheet,
+    list_current_sheets,
+    list_hanging_sheets,
+)
 from shaiquan.model.ledger import Posting
-from shaiquan.model.terms import Standing, State
+from shaiquan.model.terms import SheetStatus, State
 from shaiquan.problems import Both
 from shaiquan.queries.relations import parameters
 from shaiquan.views.flowcharts import Drawing
@@ -44,26 +50,28 @@ class WallTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class WallSurvey:
     """What hangs on a day, what is to be done about it, and which sheets hang nowhere yet."""
 
-    hanging: tuple[Hanging, ...]
+    hanging: tuple[HangingSheet, ...]
     tasks: tuple[WallTask, ...]
     missing: tuple[CurrentSheet, ...]
 
 
-def survey(catalog: Catalog, public: PublicCatalog, charts: Mapping[str, Drawing]) -> Survey:
+def survey_walls(
+    catalog: Catalog, public: PublicCatalog, charts: Mapping[str, Drawing]
+) -> WallSurvey:
     """The walls on the day of the release. Where no posting was ever written, none is missing."""
-    current = sheets(public, charts)
-    found = hanging(catalog, current, public.as_of)
-    wrong = (each for each in found if each.standing is not Standing.IN_FORCE)
+    current = list_current_sheets(public, charts)
+    found = list_hanging_sheets(catalog, current, public.as_of)
+    wrong = (each for each in found if each.standing is not SheetStatus.IN_FORCE)
     posted = {each.posting.procedure.id for each in found}
     kept = any(each.state is State.PUBLISHED for _, each in catalog.records(Posting))
     missing = tuple(each for id, each in current.items() if kept and id not in posted)
-    return Survey(found, tuple(_task(catalog, current, each) for each in wrong), missing)
+    return WallSurvey(found, tuple(_task(catalog, current, each) for each in wrong), missing)
 
 
-def _task(catalog: Catalog, current: Sheets, each: Hanging) -> WallTask:
+def _task(catalog: Catalog, current: CurrentSheets, each: HangingSheet) -> WallTask:
     posting, procedure = each.posting, catalog.entries[each.posting.procedure.id]
     sheet = current.get(procedure.id)
     new, why = (sheet.mark, _CHANGED) if sheet else ("", _reason(procedure))
@@ -86,7 +94,7 @@ def _reason(procedure: Entry) -> Both:
     return Both("流程不再上墙", "the procedure is not for walls any more")
 
 
-def findings(catalog: Catalog, found: Survey) -> Iterator[Finding]:
+def check_walls(catalog: Catalog, found: WallSurvey) -> Iterator[Finding]:
     """Each thing to do at the line that names it."""
     for each in found.tasks:
         words = {"place": each.place, "chart": each.chart}
@@ -102,9 +110,9 @@ def findings(catalog: Catalog, found: Survey) -> Iterator[Finding]:
     yield from _too_many(catalog, found)
 
 
-def _too_many(catalog: Catalog, found: Survey) -> Iterator[Finding]:
+def _too_many(catalog: Catalog, found: WallSurvey) -> Iterator[Finding]:
     """At the first sheet beyond what the unit means to hang (S4-31)."""
-    units: defaultdict[str, list[Hanging]] = defaultdict(list)
+    units: defaultdict[str, list[HangingSheet]] = defaultdict(list)
     for each in found.hanging:
         own = catalog.entries[each.posting.procedure.id].record.unit
         units[own.id if own else ""].append(each)

@@ -184,7 +184,7 @@ class PaperSize(Term):
     A1 = ("a1", "A1")
 
 
-class Standing(Term):
+class SheetStatus(Term):
     """What a printed sheet is worth today (S4-19)."""
 
     IN_FORCE = ("in-force", "现行")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from shaiquan.charts.drawing import Picture
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.sheet_words import SheetWords, matter
+from shaiquan.ledger.sheet_words import SheetWords, make_sheet_words
 from shaiquan.model.marks import mark_of
 from shaiquan.prints import chart_pieces
 from shaiquan.prints.chart_pieces import SheetCut
@@ -59,7 +59,7 @@ class BookletFigure:
 
 def figure(public: PublicCatalog, drawn: Drawing) -> BookletFigure:
     """The chart of a procedure, what it is about, and the mark of its sheet (X-09)."""
-    words = matter(public, drawn)
+    words = make_sheet_words(public, drawn)
     notes = tuple(_notes(words, drawn))
     pages, turned = _pages(drawn, notes)
     alt = f"{drawn.chart.desc}{''.join(f'{each.text}。' for each in words.steps)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from shaiquan.charts.plan import Plan, shape_of
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger import sheet_status
-from shaiquan.ledger.sheet_words import SheetWords, matter
+from shaiquan.ledger.sheet_words import SheetWords, make_sheet_words
 from shaiquan.press import ACCESSIBLE
 from shaiquan.prints.cards import card
 from shaiquan.prints.documents import Print, PrintFile
@@ -21,7 +21,7 @@ from shaiquan.views.printed_forms import FORMS, address
 
 def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, SheetContent]:
     """Procedure's id -> its sheet, for those marked 上墙: few, current, one matter each (S4-31)."""
-    current = sheet_status.sheets(public, charts)
+    current = sheet_status.list_current_sheets(public, charts)
     return {id: _sheet(public, charts[id], each) for id, each in current.items()}
 
 
@@ -33,7 +33,7 @@ def outputs_of(
     standard: str = ACCESSIBLE,
 ) -> Iterator[PrintFile]:
     """The printed files of the sheet of a procedure in the given forms; none: it has no sheet."""
-    today = sheet_status.sheet(public, charts[id]) if id in charts else None
+    today = sheet_status.find_current_sheet(public, charts[id]) if id in charts else None
     if today is None:
         return
     sheet = _sheet(public, charts[id], today)
@@ -48,7 +48,7 @@ def outputs_of(
 
 def _sheet(public: PublicCatalog, drawn: Drawing, today: sheet_status.CurrentSheet) -> SheetContent:
     site, id = public.site, drawn.entry.id
-    words = matter(public, drawn)
+    words = make_sheet_words(public, drawn)
     return SheetContent(
         matter=words,
         chart=drawn.chart,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
-from shaiquan.ledger.sheet_status import Hanging, hanging, sheet
+from shaiquan.ledger.sheet_status import HangingSheet, find_current_sheet, list_hanging_sheets
 from shaiquan.model.ledger import Posting
-from shaiquan.model.terms import Standing
+from shaiquan.model.terms import SheetStatus
 from shaiquan.queries.editions import editions_of
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
@@ -27,9 +27,9 @@ from shaiquan.views.values import Inline, Row, Table, TableRow, plain
 WORK = "流程图更换单"
 WORK_ADDRESS = f"{WALL.page.address}work/"
 _HANGING = {
-    Standing.IN_FORCE: "现行",
-    Standing.REPLACED: "待更换",
-    Standing.ENDED: "待撤下",
+    SheetStatus.IN_FORCE: "现行",
+    SheetStatus.REPLACED: "待更换",
+    SheetStatus.ENDED: "待撤下",
 }
 
 
@@ -42,7 +42,7 @@ class CurrentMark:
 
 def mark(public: PublicCatalog, drawn: Drawing) -> str:
     """The mark of a procedure's sheet; empty where none is to hang."""
-    found = sheet(public, drawn)
+    found = find_current_sheet(public, drawn)
     return found.mark if found else ""
 
 
@@ -55,7 +55,7 @@ def marks(public: PublicCatalog, facts: Facts) -> dict[str, CurrentMark]:
 def wall(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """The wall list; None where nothing hangs, nothing is meant to and nothing ever was."""
     current = marks(public, facts)
-    hung = hanging(public, current, public.as_of)
+    hung = list_hanging_sheets(public, current, public.as_of)
     if not (current or hung or public.ids("edition") or public.silent):
         return None
     parts = (
@@ -71,7 +71,7 @@ def wall(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     return Outline("wall", tuple(parts), tuple(_told(hung)), posted)
 
 
-def _told(hung: tuple[Hanging, ...]) -> Iterator[tuple[str, str]]:
+def _told(hung: tuple[HangingSheet, ...]) -> Iterator[tuple[str, str]]:
     counted = [
         f"{word} {number} 张"
         for standing, word in _HANGING.items()
@@ -86,11 +86,11 @@ def _told(hung: tuple[Hanging, ...]) -> Iterator[tuple[str, str]]:
 
 def _places(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     columns = ("地点", "流程图", "尺寸", "张贴日期", "图上的标记", "状态")
-    found = tuple(_place(public, id, Standing[worth]) for id, worth in part.rows)
+    found = tuple(_place(public, id, SheetStatus[worth]) for id, worth in part.rows)
     return Table(columns, found, part.title, part.id)
 
 
-def _place(public: PublicCatalog, id: str, worth: Standing) -> TableRow:
+def _place(public: PublicCatalog, id: str, worth: SheetStatus) -> TableRow:
     posting = public.entries[id].record
     assert isinstance(posting, Posting)
     chart = public.entries[posting.procedure.id]
@@ -136,11 +136,11 @@ def _former(public: PublicCatalog, id: str, mark: str) -> Iterator[tuple[Inline,
 def of_procedure(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
     """What the page of a procedure says of its sheet: its mark, and where it hangs."""
     id = drawn.entry.id
-    current = sheet(public, drawn)
+    current = find_current_sheet(public, drawn)
     found = [Row("当前标记", plain(current.mark, of_sheet(id, current.mark)))] if current else []
     known = {id: current} if current else {}
     posted = public.linked(id, "posting", "procedure")
-    own = hanging(public, known, public.as_of, id) if posted else ()
+    own = list_hanging_sheets(public, known, public.as_of, id) if posted else ()
     places = tuple(
         (Inline(f"{e.posting.place}（{e.posting.size.label}）"), *_badge(e.standing)) for e in own
     )
@@ -148,8 +148,8 @@ def of_procedure(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _badge(standing: Standing) -> tuple[Inline, ...]:
-    if standing is Standing.IN_FORCE:
+def _badge(standing: SheetStatus) -> tuple[Inline, ...]:
+    if standing is SheetStatus.IN_FORCE:
         return ()
     return (Inline(_HANGING[standing], tone=standing.value),)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from shaiquan.checks.checking import check_content
-from shaiquan.ledger.registering import format_edition, register
+from shaiquan.ledger.registering import format_edition, register_sheets
 from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import in_address, mark_of, normal
 from shaiquan.problems import Rejected
@@ -92,7 +92,7 @@ def test_content_with_errors_is_refused(site: MakeSite) -> None:
     site({"powers/p1.yml": "编号: p1\n"})
     before = tree(content)
     with pytest.raises(Rejected):
-        register(content, shown, drawings(shown), TODAY)
+        register_sheets(content, shown, drawings(shown), TODAY)
     assert tree(content) == before
     assert not (content / "ledger").exists()
 

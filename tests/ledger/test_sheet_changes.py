@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.disclosure.redaction import NO_LONGER
-from shaiquan.ledger.sheet_changes import Change, changes
+from shaiquan.ledger.sheet_changes import Change, find_changes
 
 SHEET = (
     "名称：重大事项流程图",
@@ -28,7 +28,7 @@ def told(*replaced: tuple[str, str], add: dict[int, str] | None = None) -> list[
         new = [line.replace(old, words) for line in new]
     for place, line in (add or {}).items():
         new.insert(place, line)
-    return list(changes(SHEET, [line for line in new if line]))
+    return list(find_changes(SHEET, [line for line in new if line]))
 
 
 def test_the_same_sheet_has_no_change() -> None:
@@ -69,7 +69,9 @@ def test_a_step_that_went_is_told_once() -> None:
     old = list(SHEET)
     old[4] = old[4].replace("下一步 表决", "下一步 论证")
     old.insert(5, "步骤：论证，主体 专家组，时限 2日，下一步 表决")
-    assert changes(old, SHEET) == (Change("步骤“论证”", "removed", ("主体 专家组，时限 2日",)),)
+    assert find_changes(old, SHEET) == (
+        Change("步骤“论证”", "removed", ("主体 专家组，时限 2日",)),
+    )
 
 
 def test_another_way_is_told() -> None:
@@ -79,7 +81,7 @@ def test_another_way_is_told() -> None:
 
 def test_a_moved_line_has_only_moved() -> None:
     new = [*SHEET[:5], SHEET[6], SHEET[5], *SHEET[7:]]
-    (change,) = changes(SHEET, new)
+    (change,) = find_changes(SHEET, new)
     assert change.what == ("先后次序有变",)
 
 
@@ -95,7 +97,7 @@ def test_numbers_of_risks_are_no_change_of_theirs() -> None:
 
 def test_long_texts_are_told_about_the_place_that_changed() -> None:
     long = "甲" * 60
-    (change,) = changes([f"行使要素：{long}乙{long}"], [f"行使要素：{long}丙{long}"])
+    (change,) = find_changes([f"行使要素：{long}乙{long}"], [f"行使要素：{long}丙{long}"])
     (said,) = change.what
     assert said.startswith("……甲甲甲甲甲甲乙甲")
     assert "改为 ……甲甲甲甲甲甲丙甲" in said
@@ -110,11 +112,11 @@ def test_what_is_no_longer_public_is_not_compared() -> None:
         f"步骤：{NO_LONGER}",
         *SHEET[5:],
     ]
-    assert changes(old, SHEET) == (Change("行使主体、步骤“调查研究，形成方案”", "hidden"),)
+    assert find_changes(old, SHEET) == (Change("行使主体、步骤“调查研究，形成方案”", "hidden"),)
 
 
 def test_a_line_without_a_label_is_compared_too() -> None:
-    assert changes([NO_LONGER], ["名称：甲"]) == (
+    assert find_changes([NO_LONGER], ["名称：甲"]) == (
         Change("名称", "added", ("甲",)),
         Change("其他", "hidden"),
     )

@@ -9,8 +9,14 @@ import pytest
 
 from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.sheet_status import Answer, answer, asked, hanging, sheets
-from shaiquan.ledger.walls import Survey, survey
+from shaiquan.ledger.sheet_status import (
+    MarkStatus,
+    find_mark_status,
+    list_current_sheets,
+    list_hanging_sheets,
+    list_marks,
+)
+from shaiquan.ledger.walls import WallSurvey, survey_walls
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import MakeSite
 from tests.ledgers import SPRING, TODAY, WALLED, entered, outdated, posting, public, sheet
@@ -19,19 +25,21 @@ from tests.support import catalog, surveyed
 LIMIT = ("3个工作日", "2个工作日")
 
 
-def answered(content: Path) -> dict[str, Answer]:
+def answered(content: Path) -> dict[str, MarkStatus]:
     return {each.mark: each for each in answers(public(content))}
 
 
-def answers(shown: PublicCatalog) -> tuple[Answer, ...]:
+def answers(shown: PublicCatalog) -> tuple[MarkStatus, ...]:
     """What is said of each mark, once."""
-    current = sheets(shown, drawings(shown))
-    return tuple(answer(shown, chart, mark, current) for chart, mark in asked(shown, current))
+    current = list_current_sheets(shown, drawings(shown))
+    return tuple(
+        find_mark_status(shown, chart, mark, current) for chart, mark in list_marks(shown, current)
+    )
 
 
-def walls(content: Path) -> Survey:
+def walls(content: Path) -> WallSurvey:
     shown = public(content)
-    return survey(catalog(content), shown, drawings(shown))
+    return survey_walls(catalog(content), shown, drawings(shown))
 
 
 def tasks(content: Path) -> list[tuple[str, str, str]]:
@@ -89,7 +97,7 @@ def test_a_sheet_ends_with_its_wall_its_procedure_or_its_being_public(
     assert (answer.mark, answer.standing.label) == (mark, "已停用")
 
 
-def answered_of(content: Path) -> tuple[Answer, ...]:
+def answered_of(content: Path) -> tuple[MarkStatus, ...]:
     """The answers of content whose checks need not pass."""
     from shaiquan.disclosure.release import release
 
@@ -107,7 +115,9 @@ def test_a_sheet_hangs_from_one_day_to_another(site: MakeSite, day: str, hangs: 
     content, mark = outdated(site, *LIMIT)
     site({"ledger/zt.yml": posting(mark, ", 撤下日期: 2026-06-01")})
     shown = public(content)
-    found = hanging(shown, sheets(shown, drawings(shown)), datetime.date.fromisoformat(day))
+    found = list_hanging_sheets(
+        shown, list_current_sheets(shown, drawings(shown)), datetime.date.fromisoformat(day)
+    )
     assert bool(found) is hangs
 
 

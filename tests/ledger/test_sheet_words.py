@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.sheet_words import SheetLine, SheetWords, matter
+from shaiquan.ledger.sheet_words import SheetLine, SheetWords, make_sheet_words
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED
@@ -12,7 +12,7 @@ from tests.support import catalog
 
 def words(site: MakeSite, text: str) -> SheetWords:
     public = release(catalog(site({"procedures/l1.yml": text})), DAY).public
-    return matter(public, drawings(public)["l1"])
+    return make_sheet_words(public, drawings(public)["l1"])
 
 
 def test_the_five_elements_are_there_in_words(site: MakeSite) -> None:

@@ -59,7 +59,9 @@ def test_a_chart_bears_the_mark_of_its_sheet(site: MakeSite) -> None:
     found, drawn = shown(content)
     figure = leaves(compilations(content)["dw"], "流程图")[0].figure
     assert figure
-    assert dict(figure.notes)["版本标记"] == sheet_status.sheets(found, drawn)["l1"].mark
+    assert (
+        dict(figure.notes)["版本标记"] == sheet_status.list_current_sheets(found, drawn)["l1"].mark
+    )
 
 
 def test_powers_stand_by_category_with_the_articles_of_a_rule_together(site: MakeSite) -> None:
