@@ -13,10 +13,10 @@ from shaiquan.cli import ROOT
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.files.layouts import Templates
 from shaiquan.press import ACCESSIBLE
-from shaiquan.prints.booklet_units import holdings
-from shaiquan.prints.booklets import booklets
-from shaiquan.prints.compilation import Compilation, compilation
-from shaiquan.prints.sheet_jobs import printed
+from shaiquan.prints.booklet_units import list_booklet_units
+from shaiquan.prints.booklets import list_booklets
+from shaiquan.prints.compilation import Compilation, make_compilation
+from shaiquan.prints.sheet_jobs import make_pdf
 from shaiquan.problems import as_text
 from shaiquan.views.flowcharts import Drawing, drawings
 from tests.printed import DAY
@@ -37,18 +37,18 @@ def shown(content: Path) -> tuple[PublicCatalog, dict[str, Drawing]]:
 def compilations(content: Path) -> dict[str, Compilation]:
     """Id of the unit -> its compilation, before the press."""
     found, drawn = shown(content)
-    return {each.id: compilation(found, each, drawn) for each in holdings(found)}
+    return {each.id: make_compilation(found, each, drawn) for each in list_booklet_units(found)}
 
 
 def names(content: Path) -> list[str]:
-    return [each.path for each in booklets(*shown(content))]
+    return [each.path for each in list_booklets(*shown(content))]
 
 
 def book(content: Path, name: str = "compilation", standard: str = ACCESSIBLE) -> bytes:
     """The PDF of a booklet."""
-    for each in booklets(*shown(content), standard):
+    for each in list_booklets(*shown(content), standard):
         if each.path == f"print/{name}.pdf":
-            return printed(each, Templates(ROOT / "layouts"))[0]
+            return make_pdf(each, Templates(ROOT / "layouts"))[0]
     raise LookupError(name)
 
 

@@ -23,7 +23,7 @@ def examined(options: Options) -> Loaded:
     public = release(loaded.catalog, options.as_of).public
     charts = drawings(public)
     walls = survey_walls(loaded.catalog, public, charts)
-    found = (*check_walls(loaded.catalog, walls), *legibility.findings(public, charts))
+    found = (*check_walls(loaded.catalog, walls), *legibility.check_legibility(public, charts))
     return add_findings(loaded, found, options.strict)
 
 

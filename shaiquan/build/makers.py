@@ -41,7 +41,7 @@ def checked_walls(shop: Workshop, _: Action) -> Made:
 
     public, charts = shop.shown
     found = walls.survey_walls(shop.catalog, public, charts)
-    told = (*walls.check_walls(shop.catalog, found), *legibility.findings(public, charts))
+    told = (*walls.check_walls(shop.catalog, found), *legibility.check_legibility(public, charts))
     return Made(findings=told, always=shop.seed.preview)
 
 
@@ -97,22 +97,22 @@ def sheet(shop: Workshop, action: Action) -> Made:
 
     (id,) = action.args
     seed = shop.seed
-    found = sheet_files.outputs_of(shop.public, shop.charts, id, seed.forms, seed.standard)
+    found = sheet_files.list_sheet_files(shop.public, shop.charts, id, seed.forms, seed.standard)
     return Made(files=tuple(_printed(shop, each) for each in found))
 
 
 def bound(shop: Workshop, _: Action) -> Made:
     """The booklets."""
-    from shaiquan.prints.booklets import booklets
+    from shaiquan.prints.booklets import list_booklets
 
-    found = booklets(shop.public, shop.charts, shop.seed.standard)
+    found = list_booklets(shop.public, shop.charts, shop.seed.standard)
     return Made(files=tuple(_printed(shop, each) for each in found))
 
 
 def _printed(shop: Workshop, output: PrintFile) -> File:
-    from shaiquan.prints.sheet_jobs import printed
+    from shaiquan.prints.sheet_jobs import make_pdf
 
-    content, words = printed(output, shop.seed.layouts)
+    content, words = make_pdf(output, shop.seed.layouts)
     return shop.file(output.path, content, words)
 
 

@@ -69,7 +69,7 @@ class CodeBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class TableBox:
+class TableCell:
     """A cell of a table: its lines, and over how many columns and rows it reaches."""
 
     lines: tuple[Runs, ...]
@@ -90,24 +90,24 @@ class BookletTable:
     """A table: its columns, heading rows, rows."""
 
     columns: tuple[BookletColumn, ...]
-    head: tuple[tuple[TableBox, ...], ...]
-    rows: tuple[tuple[TableBox, ...], ...]
+    head: tuple[tuple[TableCell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     sort: str = "grid"
 
 
 Block = Paragraph | Heading | Items | Quote | CodeBlock | BookletTable
 
 
-def plain(text: str) -> Runs:
+def make_runs(text: str) -> Runs:
     """A text in the look of its surroundings."""
     return (TextRun(text),) if text else ()
 
 
-def box(text: str) -> TableBox:
-    return TableBox((plain(text),) if text else ())
+def make_cell(text: str) -> TableCell:
+    return TableCell((make_runs(text),) if text else ())
 
 
-def lines_of(cell: View) -> tuple[Runs, ...]:
+def convert_cell(cell: View) -> tuple[Runs, ...]:
     """The lines of a cell of a page; badges stand in brackets."""
     return tuple(_line(line) for line in cell)
 
@@ -119,11 +119,11 @@ def _line(line: Iterable[Inline]) -> Runs:
 _BADGES = frozenset(("high", "medium", "low", "draft", "repealed", "mark", "gap"))
 
 
-def grid_of(table: Table) -> BookletTable:
+def convert_table(table: Table) -> BookletTable:
     """A table of a page as a table of a booklet."""
-    head = tuple(box(each) for each in table.columns)
-    rows = tuple(tuple(TableBox(lines_of(cell)) for cell in row.cells) for row in table.rows)
-    return BookletTable(columns((head, *rows)), (head,), rows)
+    head = tuple(make_cell(each) for each in table.columns)
+    rows = tuple(tuple(TableCell(convert_cell(cell)) for cell in row.cells) for row in table.rows)
+    return BookletTable(size_columns((head, *rows)), (head,), rows)
 
 
 #: in em: what a column takes at least; up to which it is as wide as its longest line
@@ -132,7 +132,7 @@ _LEAST, _SHORT = 2.0, 6.0
 _ROOM = 1.2
 
 
-def columns(rows: Iterable[tuple[TableBox, ...]]) -> tuple[BookletColumn, ...]:
+def size_columns(rows: Iterable[tuple[TableCell, ...]]) -> tuple[BookletColumn, ...]:
     """The columns of rows, the headings among them: short ones as wide as their text.
 
     The others share the rest by how much they have to say. Cells that reach over several

@@ -18,7 +18,7 @@ from shaiquan.model.marks import mark_of
 from shaiquan.prints import chart_pieces
 from shaiquan.prints.chart_pieces import SheetCut
 from shaiquan.prints.papers import MM
-from shaiquan.prints.print_charts import pictured
+from shaiquan.prints.print_charts import draw_for_print
 from shaiquan.views.flowcharts import Drawing
 
 #: 版心 of GB/T 9704, the room of a chart with its title and notes; upright or turned
@@ -57,7 +57,7 @@ class BookletFigure:
     alt: str
 
 
-def figure(public: PublicCatalog, drawn: Drawing) -> BookletFigure:
+def make_figure(public: PublicCatalog, drawn: Drawing) -> BookletFigure:
     """The chart of a procedure, what it is about, and the mark of its sheet (X-09)."""
     words = make_sheet_words(public, drawn)
     notes = tuple(_notes(words, drawn))
@@ -122,7 +122,7 @@ def _lays(
     drawn: Drawing, notes: tuple[tuple[str, str], ...], pages: int, laned: bool
 ) -> Iterator[_Lay]:
     for ems, turned, columns in itertools.product(_EMS, (False, True), range(1, _COLUMNS + 1)):
-        picture = pictured(drawn.chart, ems, laned)
+        picture = draw_for_print(drawn.chart, ems, laned)
         if lay := _lay(picture, pages, columns, _room(notes, turned), turned):
             yield lay
 
@@ -153,7 +153,7 @@ def _lay(
 
 @functools.lru_cache(maxsize=256)
 def _cuts(picture: Picture) -> tuple[SheetCut, ...]:
-    return chart_pieces.cuts(picture)
+    return chart_pieces.find_cuts(picture)
 
 
 def _placed(
@@ -162,12 +162,12 @@ def _placed(
     """Cuts that fill each piece as far as may be; None where the chart needs more of them."""
     cuts: list[SheetCut] = []
     above: SheetCut | None = None
-    while chart_pieces.height_of(picture, above, None) > height:
+    while chart_pieces.piece_height(picture, above, None) > height:
         fitting = [
             each
             for each in places
             if (above is None or each.y > above.y)
-            and chart_pieces.height_of(picture, above, each) <= height
+            and chart_pieces.piece_height(picture, above, each) <= height
         ]
         if not fitting or len(cuts) + 1 >= pieces:
             return None
@@ -180,7 +180,7 @@ def _cut(lay: _Lay) -> Iterator[Plate]:
     first = 1
     above: SheetCut | None = None
     for below in (*lay.cuts, None):
-        piece = chart_pieces.piece(lay.picture, above, below, first)
+        piece = chart_pieces.cut_piece(lay.picture, above, below, first)
         yield Plate(piece.svg, piece.width * lay.scale, piece.height * lay.scale)
         first += len(above.crossings) if above else 0
         above = below

@@ -13,7 +13,7 @@ from shaiquan.model.terms import Force, Mechanism
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class BookletUnit:
     """A unit with rules of its own. ``id`` is that of its body, empty where records name none.
 
     ``first``: the unit of the site, whose booklet also takes what belongs to no other.
@@ -36,19 +36,19 @@ class Holding:
         return tuple(e for e in entries if self.has(e) and e.record.in_use)
 
 
-def holdings(public: PublicCatalog) -> tuple[Holding, ...]:
+def list_booklet_units(public: PublicCatalog) -> tuple[BookletUnit, ...]:
     """Every unit that has a rule in force, the site's own unit first (S4-18)."""
     rules: dict[str, list[Entry]] = {}
-    for entry in in_force(public):
+    for entry in list_rules_in_force(public):
         rules.setdefault(_unit(entry), []).append(entry)
     ordered = sorted(rules, key=lambda unit: not _is_own(public, unit))
     return tuple(
-        Holding(unit, _name(public, unit), not at, _ordered(rules[unit]), frozenset(rules))
+        BookletUnit(unit, _name(public, unit), not at, _ordered(rules[unit]), frozenset(rules))
         for at, unit in enumerate(ordered)
     )
 
 
-def in_force(public: PublicCatalog) -> Iterator[Entry]:
+def list_rules_in_force(public: PublicCatalog) -> Iterator[Entry]:
     """The rules of ours that hold on the as-of date; laws of others are only cited."""
     for entry, rule in public.records(Rule):
         used = rule.in_use and rule.force is Force.IN_FORCE
@@ -85,7 +85,7 @@ def _ordered(rules: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(rules, key=place))
 
 
-def edition(public: PublicCatalog, entries: Iterable[Entry]) -> str:
+def find_content_date(public: PublicCatalog, entries: Iterable[Entry]) -> str:
     """The day of the latest review among the records: the content's date, not the machine's."""
     days = [each.record.review.at for each in entries if each.record.review]
     today = public.as_of

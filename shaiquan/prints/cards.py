@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import SheetLine
 from shaiquan.model.powers import Power
-from shaiquan.prints.sheets import SheetContent, SheetHead, head, notes
+from shaiquan.prints.sheets import SheetContent, SheetHead, list_notes, make_head
 from shaiquan.views.cells import cell
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.values import Table, TableRow, words_of
@@ -41,19 +41,19 @@ class VisitorCard:
     notes: tuple[str, ...]
 
 
-def card(public: PublicCatalog, drawn: Drawing, sheet: SheetContent) -> VisitorCard:
+def make_card(public: PublicCatalog, drawn: Drawing, sheet: SheetContent) -> VisitorCard:
     """The card of the procedure of a sheet, with the sheet's mark."""
     matter = sheet.matter
     return VisitorCard(
         title=f"{matter.title.removesuffix('图').removesuffix('流程')}明白卡",
-        head=head(sheet),
+        head=make_head(sheet),
         example=sheet.example,
         about=tuple(_about(public, drawn, sheet)),
         steps=tuple(_steps(drawn.table)),
         bring=tuple(each for each in matter.elements[3:] if each.text),
         risks=matter.risks,
         complaint=matter.complaint,
-        notes=notes(sheet),
+        notes=list_notes(sheet),
     )
 
 

@@ -68,7 +68,7 @@ class ChartPiece:
     height: float
 
 
-def cuts(picture: Picture) -> tuple[SheetCut, ...]:
+def find_cuts(picture: Picture) -> tuple[SheetCut, ...]:
     """Every place at which a page may end, from top to bottom."""
     root = ElementTree.fromstring(picture.svg)  # noqa: S314 - our own drawing
     wires = tuple(_wires(root))
@@ -95,7 +95,7 @@ def _cut(y: float, wires: Sequence[_Wire]) -> SheetCut:
     return SheetCut(y, crossings, _levels(crossings))
 
 
-def piece(
+def cut_piece(
     picture: Picture, above: SheetCut | None, below: SheetCut | None, first: int = 1
 ) -> ChartPiece:
     """The part between two cuts, under the lane titles; ``first`` numbers its connectors.
@@ -118,7 +118,7 @@ def piece(
     return ChartPiece(_framed(picture, height, parts), picture.width, height)
 
 
-def height_of(picture: Picture, above: SheetCut | None, below: SheetCut | None) -> float:
+def piece_height(picture: Picture, above: SheetCut | None, below: SheetCut | None) -> float:
     """The height of the piece between two cuts, without making it."""
     start, end = (above.y if above else 0.0), (below.y if below else picture.height)
     extra = (above.height + _head(picture) if above else 0.0) + (below.height if below else 0.0)

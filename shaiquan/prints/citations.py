@@ -8,11 +8,11 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.articles import title
 from shaiquan.model.base import Citation
-from shaiquan.prints.blocks import TableBox, TextRun, lines_of
+from shaiquan.prints.blocks import TableCell, TextRun, convert_cell
 from shaiquan.views.cells import withheld
 
 
-def cited(
+def format_citations(
     public: PublicCatalog, citations: Iterable[Citation], short: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
     """A line for each rule: 《议事规则》第四条、第六条第二款.
@@ -33,10 +33,12 @@ def cited(
     return tuple(f"《{names[id]}》{'、'.join(filter(None, held[id]))}" for id in held)
 
 
-def basis_box(public: PublicCatalog, entry: Entry, short: frozenset[str] = frozenset()) -> TableBox:
+def make_basis_cell(
+    public: PublicCatalog, entry: Entry, short: frozenset[str] = frozenset()
+) -> TableCell:
     """The cell of a record's bases, withheld or shown."""
     gone = public.withheld.get(entry.id, {})
     if ("basis",) in gone:
-        return TableBox(lines_of(withheld(gone[("basis",)])))
-    lines = cited(public, getattr(entry.record, "basis", ()), short)
-    return TableBox(tuple((TextRun(line),) for line in lines))
+        return TableCell(convert_cell(withheld(gone[("basis",)])))
+    lines = format_citations(public, getattr(entry.record, "basis", ()), short)
+    return TableCell(tuple((TextRun(line),) for line in lines))

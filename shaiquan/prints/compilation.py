@@ -13,9 +13,9 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.common import Record
 from shaiquan.model.numerals import spoken
-from shaiquan.prints.booklet_units import Holding, edition
-from shaiquan.prints.compilation_parts import BookletPart, included, parts
-from shaiquan.prints.index_terms import Finder, Indexed, IndexTerm, index, keys
+from shaiquan.prints.booklet_units import BookletUnit, find_content_date
+from shaiquan.prints.compilation_parts import BookletPart, list_records, make_parts
+from shaiquan.prints.index_terms import IndexLine, IndexTerm, TermFinder, list_mentions, sort_index
 from shaiquan.views.flowcharts import Drawing
 
 TITLE = "制度汇编"
@@ -32,40 +32,40 @@ class Compilation:
     example: bool
     counts: str
     parts: tuple[BookletPart, ...]
-    index: tuple[Indexed, ...]
+    index: tuple[IndexLine, ...]
 
 
-def compilation(
-    public: PublicCatalog, holding: Holding, drawings: Mapping[str, Drawing]
+def make_compilation(
+    public: PublicCatalog, holding: BookletUnit, drawings: Mapping[str, Drawing]
 ) -> Compilation:
     """The compilation of a unit, from released records alone."""
     drawn = tuple(each for each in drawings.values() if holding.own((each.entry,)))
     terms = tuple(_terms(public, holding))
-    finder = Finder.of(terms, _passed_over(public))
+    finder = TermFinder.of(terms, _passed_over(public))
     found = tuple(
         _marked(part, f"{spoken(number)}、", finder)
-        for number, part in enumerate(parts(public, holding, drawn), 1)
+        for number, part in enumerate(make_parts(public, holding, drawn), 1)
     )
     leaves = [leaf for part in found for leaf in part.leaves]
-    said = {key for leaf in leaves for key in (*keys(leaf.blocks), leaf.term)}
+    said = {key for leaf in leaves for key in (*list_mentions(leaf.blocks), leaf.term)}
     return Compilation(
         title=TITLE,
         name=f"{holding.name}{TITLE}",
         unit=holding.name,
-        edition=edition(public, included(public, holding)),
+        edition=find_content_date(public, list_records(public, holding)),
         example=public.site.example,
         counts=_counted(holding, drawn),
         parts=found,
-        index=index(each for each in terms if each.key in said),
+        index=sort_index(each for each in terms if each.key in said),
     )
 
 
-def _counted(holding: Holding, drawn: tuple[Drawing, ...]) -> str:
+def _counted(holding: BookletUnit, drawn: tuple[Drawing, ...]) -> str:
     charts = f"、流程图{len(drawn)}张" if drawn else ""
     return f"收入现行制度{len(holding.rules)}部{charts}"
 
 
-def _marked(part: BookletPart, number: str, finder: Finder) -> BookletPart:
+def _marked(part: BookletPart, number: str, finder: TermFinder) -> BookletPart:
     leaves = tuple(replace(each, blocks=finder.blocks(each.blocks)) for each in part.leaves)
     return replace(part, title=number + part.title, leaves=leaves)
 
@@ -73,7 +73,7 @@ def _marked(part: BookletPart, number: str, finder: Finder) -> BookletPart:
 # -- terms ------------------------------------------------------------------------------------
 
 
-def _terms(public: PublicCatalog, holding: Holding) -> Iterator[IndexTerm]:
+def _terms(public: PublicCatalog, holding: BookletUnit) -> Iterator[IndexTerm]:
     """制度, 权力事项 and 机构; where two units share a word, the unit's own goes before."""
     for entry in holding.rules:
         yield IndexTerm(entry.id, entry.record.name, _spellings(entry.record))
@@ -84,7 +84,7 @@ def _terms(public: PublicCatalog, holding: Holding) -> Iterator[IndexTerm]:
         yield IndexTerm(entry.id, entry.record.short or entry.record.name, _spellings(entry.record))
 
 
-def _near(entry: Entry, holding: Holding) -> bool:
+def _near(entry: Entry, holding: BookletUnit) -> bool:
     return entry.id == holding.id or holding.has(entry)
 
 

@@ -22,17 +22,17 @@ from shaiquan.prints.blocks import (
     BookletTable,
     Heading,
     Paragraph,
-    TableBox,
-    box,
-    columns,
-    grid_of,
-    lines_of,
-    plain,
+    TableCell,
+    convert_cell,
+    convert_table,
+    make_cell,
+    make_runs,
+    size_columns,
 )
-from shaiquan.prints.booklet_charts import BookletFigure, figure
-from shaiquan.prints.booklet_units import Holding
-from shaiquan.prints.citations import basis_box
-from shaiquan.prints.markdown_blocks import blocks
+from shaiquan.prints.booklet_charts import BookletFigure, make_figure
+from shaiquan.prints.booklet_units import BookletUnit
+from shaiquan.prints.citations import make_basis_cell
+from shaiquan.prints.markdown_blocks import parse_blocks
 from shaiquan.queries.powers import group_by_category
 from shaiquan.views import tables
 from shaiquan.views.flowcharts import Drawing
@@ -44,7 +44,7 @@ _TITLE_WIDTH = 18.0
 
 
 @dataclass(frozen=True, slots=True)
-class BookletLeaf:
+class BookletChapter:
     """A rule, a chart, a list: its title in balanced lines, what stands below it, its matter.
 
     ``notes`` are lines of words that are not broken inside.
@@ -65,11 +65,11 @@ class BookletPart:
 
     title: str
     sort: str
-    leaves: tuple[BookletLeaf, ...]
+    leaves: tuple[BookletChapter, ...]
 
 
-def parts(
-    public: PublicCatalog, holding: Holding, drawn: Iterable[Drawing]
+def make_parts(
+    public: PublicCatalog, holding: BookletUnit, drawn: Iterable[Drawing]
 ) -> tuple[BookletPart, ...]:
     """The parts that hold something: rules first, the core one before all (S4-18)."""
     found = (
@@ -82,7 +82,7 @@ def parts(
     return tuple(each for each in found if each.leaves)
 
 
-def included(public: PublicCatalog, holding: Holding) -> tuple[Entry, ...]:
+def list_records(public: PublicCatalog, holding: BookletUnit) -> tuple[Entry, ...]:
     """The records that a compilation prints."""
     return (*holding.rules, *holding.own(_records(public, InCompilation.RECORDS)))
 
@@ -96,7 +96,7 @@ def _records(public: PublicCatalog, part: InCompilation) -> Iterator[Entry]:
 # -- rules ------------------------------------------------------------------------------------
 
 
-def _rules(public: PublicCatalog, holding: Holding) -> Iterator[BookletPart]:
+def _rules(public: PublicCatalog, holding: BookletUnit) -> Iterator[BookletPart]:
     """The core rule, then a part for each mechanism (S0-01)."""
     for title, held in itertools.groupby(holding.rules, _group):
         yield BookletPart(title, "rules", tuple(_rule(public, each) for each in held))
@@ -109,16 +109,16 @@ def _group(entry: Entry) -> str:
     return f"{rule.mechanism.label}制度" if rule.mechanism else "其他制度"
 
 
-def _rule(public: PublicCatalog, entry: Entry) -> BookletLeaf:
+def _rule(public: PublicCatalog, entry: Entry) -> BookletChapter:
     rule = entry.record
     assert isinstance(rule, Rule)
     history = _history(rule)
     notes = (*(((rule.number,),) if rule.number else ()), *((history,) if history else ()))
-    return BookletLeaf(
+    return BookletChapter(
         title=rule.name,
         lines=wrap(rule.name, _TITLE_WIDTH),
         notes=notes,
-        blocks=blocks(rule.text, public.counts),
+        blocks=parse_blocks(rule.text, public.counts),
         term=entry.id,
     )
 
@@ -143,23 +143,23 @@ def _history(rule: Rule) -> tuple[str, ...]:
 # -- charts, lists, powers --------------------------------------------------------------------
 
 
-def _chart(public: PublicCatalog, drawn: Drawing) -> BookletLeaf:
+def _chart(public: PublicCatalog, drawn: Drawing) -> BookletChapter:
     name = drawn.procedure.name
-    return BookletLeaf(
+    return BookletChapter(
         title=name,
         lines=wrap(name, _TITLE_WIDTH),
-        figure=figure(public, drawn),
+        figure=make_figure(public, drawn),
     )
 
 
-def _lists(public: PublicCatalog, holding: Holding) -> Iterator[BookletLeaf]:
+def _lists(public: PublicCatalog, holding: BookletUnit) -> Iterator[BookletChapter]:
     for number, entry in enumerate(holding.own(public.of("list")), 1):
         listing = entry.record
         assert isinstance(listing, Listing)
-        told = blocks(listing.text, public.counts) if listing.text else ()
-        grid = grid_of(tables.listing(public, entry))
+        told = parse_blocks(listing.text, public.counts) if listing.text else ()
+        grid = convert_table(tables.listing(public, entry))
         name = f"（{spoken(number)}）{listing.name}（{len(listing.entries)}项）"
-        yield BookletLeaf(name, (name,), (), (*_lowered(told), grid))
+        yield BookletChapter(name, (name,), (), (*_lowered(told), grid))
 
 
 def _lowered(found: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -167,16 +167,16 @@ def _lowered(found: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(Paragraph(each.runs) if isinstance(each, Heading) else each for each in found)
 
 
-def _powers(public: PublicCatalog, holding: Holding) -> Iterator[BookletLeaf]:
+def _powers(public: PublicCatalog, holding: BookletUnit) -> Iterator[BookletChapter]:
     """The powers by category, those without one at the end."""
-    held = by_category(public, holding.own(public.of("power")))
+    held = group_powers(public, holding.own(public.of("power")))
     ids = frozenset(each.id for each in holding.rules)
     for number, (category, own) in enumerate(held, 1):
         name = f"（{spoken(number)}）{category}（{len(own)}项）"
-        yield BookletLeaf(name, (name,), (), (_power_grid(public, own, ids),))
+        yield BookletChapter(name, (name,), (), (_power_grid(public, own, ids),))
 
 
-def by_category(
+def group_powers(
     public: PublicCatalog, powers: Iterable[Entry]
 ) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     """Name of the category -> its powers, categories in their order, those without one last."""
@@ -187,31 +187,31 @@ def by_category(
 
 
 def _power_grid(public: PublicCatalog, held: Iterable[Entry], own: frozenset[str]) -> BookletTable:
-    head = tuple(box(each) for each in ("序号", "权力事项", "决定主体", "承办", "依据"))
+    head = tuple(make_cell(each) for each in ("序号", "权力事项", "决定主体", "承办", "依据"))
     rows = tuple(
         (
-            box(place(each)),
-            box(each.record.name),
+            make_cell(number_of(each)),
+            make_cell(each.record.name),
             *(
-                TableBox(lines_of(tables.field(public, each, name)))
+                TableCell(convert_cell(tables.field(public, each, name)))
                 for name in ("decider", "handlers")
             ),
-            basis_box(public, each, own),
+            make_basis_cell(public, each, own),
         )
         for each in held
     )
-    return BookletTable(columns((head, *rows)), (head,), rows)
+    return BookletTable(size_columns((head, *rows)), (head,), rows)
 
 
-def place(entry: Entry) -> str:
+def number_of(entry: Entry) -> str:
     number = getattr(entry.record, "number", None)
     return str(number) if number else entry.id.upper()
 
 
-def _cited(public: PublicCatalog, holding: Holding) -> Iterator[BookletLeaf]:
+def _cited(public: PublicCatalog, holding: BookletUnit) -> Iterator[BookletChapter]:
     """附录: what the booklet's records cite and it does not hold; titles and numbers only."""
     also = holding.own(_records(public, InCompilation.CITATIONS))
-    own = {each.id for each in (*included(public, holding), *also)}
+    own = {each.id for each in (*list_records(public, holding), *also)}
     cited = [
         entry
         for entry, rule in public.records(Rule)
@@ -227,7 +227,7 @@ def _cited(public: PublicCatalog, holding: Holding) -> Iterator[BookletLeaf]:
             for e in cited
         )
         columns = ("名称", "文号", "制定机关", "施行日期", "全文")
-        grid = grid_of(tables.filled(Table(columns, rows)))
+        grid = convert_table(tables.filled(Table(columns, rows)))
         name = "引用的法规和其他制度"
         said = "以下法规和制度由本汇编引用，不收全文，以制定机关公布的文本为准。"
-        yield BookletLeaf(name, (name,), (), (Paragraph(plain(said)), grid))
+        yield BookletChapter(name, (name,), (), (Paragraph(make_runs(said)), grid))

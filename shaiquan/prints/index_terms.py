@@ -14,7 +14,7 @@ from shaiquan.prints.blocks import (
     Paragraph,
     Quote,
     Runs,
-    TableBox,
+    TableCell,
     TextRun,
 )
 
@@ -29,7 +29,7 @@ class IndexTerm:
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
+class IndexLine:
     """A line of the index, under the letter with which its first syllable begins."""
 
     letter: str
@@ -38,14 +38,14 @@ class Indexed:
 
 
 @dataclass(frozen=True)
-class Finder:
+class TermFinder:
     """Finds terms in texts, the longest spelling first."""
 
     keys: Mapping[str, str]
     pattern: re.Pattern[str]
 
     @classmethod
-    def of(cls, terms: Iterable[IndexTerm], passed_over: Iterable[str] = ()) -> Finder:
+    def of(cls, terms: Iterable[IndexTerm], passed_over: Iterable[str] = ()) -> TermFinder:
         """``passed_over`` are words that hold a term without meaning it (县委书记)."""
         keys: dict[str, str] = {}
         for term in terms:
@@ -74,7 +74,7 @@ class Finder:
             return replace(each, rows=tuple(map(self._row, each.rows)))
         return each
 
-    def _row(self, row: tuple[TableBox, ...]) -> tuple[TableBox, ...]:
+    def _row(self, row: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
         return tuple(replace(each, lines=tuple(map(self.runs, each.lines))) for each in row)
 
     def runs(self, runs: Runs) -> Runs:
@@ -91,25 +91,25 @@ class Finder:
             yield replace(run, text=run.text[at:], term=begun)
 
 
-def keys(found: Iterable[Block]) -> Iterator[str]:
+def list_mentions(found: Iterable[Block]) -> Iterator[str]:
     """The keys of the terms that blocks mention."""
     for each in found:
         if isinstance(each, Paragraph | Heading):
             yield from (run.term for run in each.runs)
         elif isinstance(each, Quote):
-            yield from keys(each.blocks)
+            yield from list_mentions(each.blocks)
         elif isinstance(each, Items):
             for item in each.items:
-                yield from keys(item)
+                yield from list_mentions(item)
         elif isinstance(each, BookletTable):
             cells = (each for row in each.rows for each in row)
             yield from (run.term for cell in cells for line in cell.lines for run in line)
 
 
-def index(terms: Iterable[IndexTerm]) -> tuple[Indexed, ...]:
+def sort_index(terms: Iterable[IndexTerm]) -> tuple[IndexLine, ...]:
     """The lines of the index by Pinyin, as far as GB 2312 has an order."""
     ordered = sorted(terms, key=lambda each: (*_place(each.name), each.key))
-    return tuple(Indexed(_letter(each.name), each.key, each.name) for each in ordered)
+    return tuple(IndexLine(_letter(each.name), each.key, each.name) for each in ordered)
 
 
 #: GB 2312, first level: the characters in common use stand by Pinyin, and each of these codes

@@ -9,22 +9,22 @@ from shaiquan import codes
 from shaiquan.content.places import Finding, finding
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.prints.papers import A1, A2, A3, MM
-from shaiquan.prints.sheet_files import sheets
-from shaiquan.prints.sheets import SheetContent, fit_of, on_one
+from shaiquan.prints.sheet_files import make_sheets
+from shaiquan.prints.sheets import SheetContent, fit_sheet, fit_whole_sheet
 from shaiquan.problems import Both
 from shaiquan.views.flowcharts import Drawing
 
 
-def findings(public: PublicCatalog, charts: Mapping[str, Drawing]) -> Iterator[Finding]:
+def check_legibility(public: PublicCatalog, charts: Mapping[str, Drawing]) -> Iterator[Finding]:
     """A3 sheets that had to be cut, or whose type is too small even so."""
-    for id, sheet in sheets(public, charts).items():
-        fit, _ = fit_of(sheet, A3)
+    for id, sheet in make_sheets(public, charts).items():
+        fit, _ = fit_sheet(sheet, A3)
         if not fit.small and len(fit.panels) == 1:
             continue
         code = codes.SHEET_SMALL if fit.small else codes.SHEET_CUT
         words = {
             "name": sheet.matter.title,
-            "single": _mm(on_one(sheet, A3).type),
+            "single": _mm(fit_whole_sheet(sheet, A3).type),
             "type": _mm(fit.type),
             "count": len(fit.panels),
             "mend": _mend(sheet),
@@ -35,7 +35,7 @@ def findings(public: PublicCatalog, charts: Mapping[str, Drawing]) -> Iterator[F
 def _mend(sheet: SheetContent) -> Both:
     """Which larger paper holds the chart on one sheet in type that can be read."""
     for paper in (A2, A1):
-        fit = on_one(sheet, paper)
+        fit = fit_whole_sheet(sheet, paper)
         if not fit.small:
             hung = Both("横放", "turned") if fit.landscape else Both("竖放", "upright")
             return Both(

@@ -19,11 +19,11 @@ from shaiquan.prints.blocks import (
     Paragraph,
     Quote,
     Runs,
-    TableBox,
+    TableCell,
     TextRun,
-    columns,
+    size_columns,
 )
-from shaiquan.prints.html_tree import Element, tree
+from shaiquan.prints.html_tree import HtmlElement, parse_html
 from shaiquan.views import markdown
 
 _LOOKS = {"strong": "strong", "b": "strong", "code": "code", "sup": "sup", "sub": "sub"}
@@ -35,10 +35,10 @@ _END, _BEGIN = re.compile(f"[{_WIDE}] $"), re.compile(f" [{_WIDE}]")
 _SCREEN = re.compile(rf"(?<=[{_WIDE}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_WIDE}])")
 
 
-def blocks(text: str, counts: Mapping[str, int]) -> tuple[Block, ...]:
+def parse_blocks(text: str, counts: Mapping[str, int]) -> tuple[Block, ...]:
     """The blocks of a Markdown text; headings count from 1, whatever level they begin at."""
     html = markdown.html(text, _outside, counts)
-    return _levelled(tuple(_blocks(tree(html).children)))
+    return _levelled(tuple(_blocks(parse_html(html).children)))
 
 
 def _outside(target: str) -> str | None:
@@ -57,9 +57,9 @@ def _levelled(found: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def _blocks(children: Iterable[Element | str]) -> Iterator[Block]:
+def _blocks(children: Iterable[HtmlElement | str]) -> Iterator[Block]:
     """Blocks in order; texts and words between them are paragraphs."""
-    loose: list[Element | str] = []
+    loose: list[HtmlElement | str] = []
     for each in children:
         if isinstance(each, str) or each.tag in _INLINE:
             loose.append(each)
@@ -70,7 +70,7 @@ def _blocks(children: Iterable[Element | str]) -> Iterator[Block]:
     yield from _paragraph(loose)
 
 
-def _block(each: Element) -> Iterator[Block]:
+def _block(each: HtmlElement) -> Iterator[Block]:
     if re.fullmatch("h[1-6]", each.tag):
         yield Heading(_runs(each.children), int(each.tag[1]))
     elif each.tag in ("ul", "ol"):
@@ -98,12 +98,12 @@ def _lowest(found: tuple[Block, ...]) -> tuple[Block, ...]:
     )
 
 
-def _paragraph(children: Iterable[Element | str]) -> Iterator[Paragraph]:
+def _paragraph(children: Iterable[HtmlElement | str]) -> Iterator[Paragraph]:
     if runs := _runs(children):
         yield Paragraph(runs)
 
 
-def _number(each: Element, name: str, default: int) -> int:
+def _number(each: HtmlElement, name: str, default: int) -> int:
     found = each.attributes.get(name, "")
     return int(found) if found.isdecimal() and len(found) < 6 else default
 
@@ -111,7 +111,7 @@ def _number(each: Element, name: str, default: int) -> int:
 # -- words ------------------------------------------------------------------------------------
 
 
-def _runs(children: Iterable[Element | str]) -> Runs:
+def _runs(children: Iterable[HtmlElement | str]) -> Runs:
     """Runs of one look each, without blanks at the ends."""
     joined: list[TextRun] = []
     for run in _looks(children, ""):
@@ -142,7 +142,7 @@ def _clean(run: TextRun) -> str:
     return run.text if run.look == "code" else _SCREEN.sub("", _BLANKS.sub(" ", run.text))
 
 
-def _looks(children: Iterable[Element | str], look: str) -> Iterator[TextRun]:
+def _looks(children: Iterable[HtmlElement | str], look: str) -> Iterator[TextRun]:
     for each in children:
         if isinstance(each, str):
             yield TextRun(each, look)
@@ -156,20 +156,20 @@ def _looks(children: Iterable[Element | str], look: str) -> Iterator[TextRun]:
             yield from _address(each, look)
 
 
-def _address(each: Element, look: str) -> Iterator[TextRun]:
+def _address(each: HtmlElement, look: str) -> Iterator[TextRun]:
     href = each.attributes.get("href", "")
     if href and href != _text(each):
         yield TextRun(f"（{href}）", look)
 
 
-def _text(each: Element | str) -> str:
+def _text(each: HtmlElement | str) -> str:
     return each if isinstance(each, str) else "".join(_text(child) for child in each.children)
 
 
 # -- tables -----------------------------------------------------------------------------------
 
 
-def _grid(table: Element) -> Iterator[BookletTable]:
+def _grid(table: HtmlElement) -> Iterator[BookletTable]:
     rows = [(row, tuple(_boxes(row))) for row in table.find("tr")]
     rows = [(row, boxes) for row, boxes in rows if boxes]
     heads = 0
@@ -178,19 +178,19 @@ def _grid(table: Element) -> Iterator[BookletTable]:
     head = tuple(boxes for _, boxes in rows[:heads])
     body = tuple(boxes for _, boxes in rows[heads:])
     if rows:
-        yield BookletTable(columns((*head, *body)), _inside(head), _inside(body))
+        yield BookletTable(size_columns((*head, *body)), _inside(head), _inside(body))
 
 
-def _boxes(row: Element) -> Iterator[TableBox]:
+def _boxes(row: HtmlElement) -> Iterator[TableCell]:
     for each in row.find("td", "th"):
         lines = tuple(
             runs for block in _blocks(each.children) if (runs := getattr(block, "runs", ()))
         )
         across, down = _number(each, "colspan", 1), _number(each, "rowspan", 1)
-        yield TableBox(lines, max(across, 1), max(down, 1))
+        yield TableCell(lines, max(across, 1), max(down, 1))
 
 
-def _inside(rows: tuple[tuple[TableBox, ...], ...]) -> tuple[tuple[TableBox, ...], ...]:
+def _inside(rows: tuple[tuple[TableCell, ...], ...]) -> tuple[tuple[TableCell, ...], ...]:
     """No cell reaches below the last row of its part."""
     return tuple(
         tuple(replace(each, down=min(each.down, len(rows) - index)) for each in row)

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import COMPARISON
-from shaiquan.prints.blocks import Block, BookletTable, TableBox, box, columns, lines_of
-from shaiquan.prints.booklet_units import edition
-from shaiquan.prints.citations import basis_box
-from shaiquan.prints.markdown_blocks import blocks
+from shaiquan.prints.blocks import (
+    Block,
+    BookletTable,
+    TableCell,
+    convert_cell,
+    make_cell,
+    size_columns,
+)
+from shaiquan.prints.booklet_units import find_content_date
+from shaiquan.prints.citations import make_basis_cell
+from shaiquan.prints.markdown_blocks import parse_blocks
 from shaiquan.queries.meetings import entries_of_meetings
 from shaiquan.views import tables
 
@@ -43,7 +50,7 @@ class FunctionBooklet:
     units: tuple[UnitMeetings, ...]
 
 
-def functions(public: PublicCatalog) -> FunctionBooklet | None:
+def make_function_booklet(public: PublicCatalog) -> FunctionBooklet | None:
     """None where no meeting decides anything."""
     held = entries_of_meetings(public)
     if not held:
@@ -52,7 +59,7 @@ def functions(public: PublicCatalog) -> FunctionBooklet | None:
     return FunctionBooklet(
         title=COMPARISON.page.title,
         unit=public.site.unit,
-        edition=edition(public, powers),
+        edition=find_content_date(public, powers),
         example=public.site.example,
         units=tuple(
             UnitMeetings(name, tuple(_meetings(public, found))) for name, found in held.items()
@@ -66,7 +73,7 @@ def _meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[Meetin
         raised = _used_powers(public, entry, "escalates")
         yield Meeting(
             name=entry.record.name,
-            about=blocks(entry.record.text, public.counts),
+            about=parse_blocks(entry.record.text, public.counts),
             decided=_grid(public, decided, "承办", "handlers"),
             raised=_grid(public, raised, "平时由谁决定", "decider"),
         )
@@ -79,15 +86,15 @@ def _used_powers(public: PublicCatalog, body: Entry, field: str) -> list[Entry]:
 
 def _grid(public: PublicCatalog, powers: list[Entry], label: str, who: str) -> BookletTable | None:
     """The powers with their limits, one column saying who else has to do with them."""
-    head = tuple(box(each) for each in ("序号", "权力事项", "权限", label, "依据"))
+    head = tuple(make_cell(each) for each in ("序号", "权力事项", "权限", label, "依据"))
     rows = tuple(
         (
-            box(str(number)),
-            box(each.record.name),
-            TableBox(lines_of(tables.field(public, each, "limits"))),
-            TableBox(lines_of(tables.field(public, each, who))),
-            basis_box(public, each),
+            make_cell(str(number)),
+            make_cell(each.record.name),
+            TableCell(convert_cell(tables.field(public, each, "limits"))),
+            TableCell(convert_cell(tables.field(public, each, who))),
+            make_basis_cell(public, each),
         )
         for number, each in enumerate(powers, 1)
     )
-    return BookletTable(columns((head, *rows)), (head,), rows) if rows else None
+    return BookletTable(size_columns((head, *rows)), (head,), rows) if rows else None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Post
-from shaiquan.prints.blocks import Runs, lines_of, plain
-from shaiquan.prints.booklet_units import edition
+from shaiquan.prints.blocks import Runs, convert_cell, make_runs
+from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.queries.relations import by_unit, in_order
 from shaiquan.views.cells import row
 from shaiquan.views.complaints import shown_channels
@@ -39,14 +39,14 @@ class PositionPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Positions:
+class PositionBooklet:
     title: str
     edition: str
     example: bool
     positions: tuple[PositionPage, ...]
 
 
-def positions(public: PublicCatalog) -> Positions | None:
+def make_position_booklet(public: PublicCatalog) -> PositionBooklet | None:
     """None where no post is a leader's."""
     leaders = [
         each
@@ -58,7 +58,11 @@ def positions(public: PublicCatalog) -> Positions | None:
         for unit, held in by_unit(public, leaders).items()
         for each in held
     )
-    return Positions(TITLE, edition(public, leaders), public.site.example, found) if found else None
+    return (
+        PositionBooklet(TITLE, find_content_date(public, leaders), public.site.example, found)
+        if found
+        else None
+    )
 
 
 def _position(public: PublicCatalog, unit: str, entry: Entry) -> PositionPage:
@@ -76,7 +80,7 @@ def _parts(public: PublicCatalog, entry: Entry) -> Iterator[PositionPart]:
     assert isinstance(post, Post)
     areas = division(public, post)
     yield PositionPart(
-        "分工", tuple(plain(f"{each.label}：{words_of(each.cell)}") for each in areas)
+        "分工", tuple(make_runs(f"{each.label}：{words_of(each.cell)}") for each in areas)
     )
     yield _field(public, entry, "functions", "职能")
     yield _field(public, entry, "tasks", "岗位职责")
@@ -94,7 +98,7 @@ def _field(
     public: PublicCatalog, entry: Entry, name: str, label: str, numbered: bool = True
 ) -> PositionPart:
     found = row(public, entry, name)
-    lines = lines_of(found.cell) if found else ()
+    lines = convert_cell(found.cell) if found else ()
     return PositionPart(label, lines, numbered and len(lines) > 1)
 
 
@@ -107,14 +111,14 @@ def _listed(table: Table) -> Iterator[Runs]:
     """Each power with the part that the post has in it, each duty."""
     for each in table.rows:
         name, how = (words_of(cell) for cell in each.cells)
-        yield plain(f"{name}（{how}）" if how and table.columns[1] == "方式" else name)
+        yield make_runs(f"{name}（{how}）" if how and table.columns[1] == "方式" else name)
 
 
 def _joined(names: Iterable[str]) -> tuple[Runs, ...]:
     said = "、".join(names)
-    return (plain(said),) if said else ()
+    return (make_runs(said),) if said else ()
 
 
 def _channels(public: PublicCatalog, entry: Entry) -> Iterator[Runs]:
     for channel in shown_channels(public, entry.record):
-        yield plain(f"{channel.name.text}：{channel.value}")
+        yield make_runs(f"{channel.name.text}：{channel.value}")

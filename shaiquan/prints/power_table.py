@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.prints.blocks import BookletColumn, TableBox, TextRun, box, lines_of, plain
-from shaiquan.prints.booklet_units import edition
-from shaiquan.prints.citations import basis_box
-from shaiquan.prints.compilation_parts import by_category, place
+from shaiquan.prints.blocks import (
+    BookletColumn,
+    TableCell,
+    TextRun,
+    convert_cell,
+    make_cell,
+    make_runs,
+)
+from shaiquan.prints.booklet_units import find_content_date
+from shaiquan.prints.citations import make_basis_cell
+from shaiquan.prints.compilation_parts import group_powers, number_of
 from shaiquan.queries.relations import by_unit
 from shaiquan.views import tables
 from shaiquan.views.columns import risks_of_power
@@ -33,7 +40,7 @@ _COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class CategoryRows:
     name: str
-    rows: tuple[tuple[TableBox, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +57,12 @@ class PowerTable:
     title: str
     edition: str
     example: bool
-    head: tuple[TableBox, ...]
+    head: tuple[TableCell, ...]
     columns: tuple[BookletColumn, ...]
     units: tuple[UnitRows, ...]
 
 
-def power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> PowerTable | None:
+def make_power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> PowerTable | None:
     """None where there is no power in use."""
     used = [power for power in public.of("power") if power.record.in_use]
     if not used:
@@ -64,50 +71,52 @@ def power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> Power
         UnitRows(name, len(held), tuple(_categories(public, drawings, held)))
         for name, held in by_unit(public, used).items()
     )
-    head = tuple(box(each) for each in _HEAD)
-    return PowerTable(TITLE, edition(public, used), public.site.example, head, _COLUMNS, units)
+    head = tuple(make_cell(each) for each in _HEAD)
+    return PowerTable(
+        TITLE, find_content_date(public, used), public.site.example, head, _COLUMNS, units
+    )
 
 
 def _categories(
     public: PublicCatalog, drawings: Mapping[str, Drawing], held: list[Entry]
 ) -> Iterator[CategoryRows]:
-    for name, own in by_category(public, held):
+    for name, own in group_powers(public, held):
         rows = tuple(_row(public, drawings, each) for each in own)
         yield CategoryRows(f"{name}（{len(own)}项）", rows)
 
 
 def _row(
     public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry
-) -> tuple[TableBox, ...]:
+) -> tuple[TableCell, ...]:
     return (
-        box(place(entry)),
-        box(entry.record.name),
-        TableBox(lines_of(tables.field(public, entry, "decider"))),
+        make_cell(number_of(entry)),
+        make_cell(entry.record.name),
+        TableCell(convert_cell(tables.field(public, entry, "decider"))),
         _handling(public, entry),
-        basis_box(public, entry),
+        make_basis_cell(public, entry),
         _procedures(public, drawings, entry),
-        TableBox(lines_of(risks_of_power(public, entry))),
+        TableCell(convert_cell(risks_of_power(public, entry))),
     )
 
 
-def _handling(public: PublicCatalog, entry: Entry) -> TableBox:
+def _handling(public: PublicCatalog, entry: Entry) -> TableCell:
     """Who handles the power, then who helps."""
-    partners = lines_of(tables.field(public, entry, "partners"))
+    partners = convert_cell(tables.field(public, entry, "partners"))
     helped = tuple((TextRun("配合："), *line) for line in partners)
-    return TableBox((*lines_of(tables.field(public, entry, "handlers")), *helped))
+    return TableCell((*convert_cell(tables.field(public, entry, "handlers")), *helped))
 
 
-def _procedures(public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry) -> TableBox:
+def _procedures(public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry) -> TableCell:
     """Each procedure with its steps and its longest time; else why there is none."""
     found = [
         drawings[each.id]
         for each in public.linking(entry.id, "procedure", "powers")
         if each.id in drawings
     ]
-    lines = [plain(_said(each)) for each in found]
+    lines = [make_runs(_said(each)) for each in found]
     if not lines and (reason := getattr(entry.record, "no_procedure", "")):
-        lines.append(plain(f"不设流程：{reason}"))
-    return TableBox(tuple(lines))
+        lines.append(make_runs(f"不设流程：{reason}"))
+    return TableCell(tuple(lines))
 
 
 def _said(drawn: Drawing) -> str:

@@ -10,28 +10,19 @@ from shaiquan.charts.drawing import Picture, draw
 from shaiquan.charts.outlines import number
 from shaiquan.charts.plan import Caption, Plan
 from shaiquan.disclosure.release import WITHHELD
-from shaiquan.views.chart_drawing import draw_chart as page_picture
-from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.values import Chart
-
-__all__ = ["Picture", "picture", "pictured"]
 
 #: the type of a sheet by that of a page: it is read from two metres, its wires are not
 LARGER = 1.5
 
 
-def picture(drawn: Drawing) -> Picture:
-    """The chart of a procedure as its page shows it."""
-    return page_picture(drawn.chart)
-
-
 @functools.lru_cache(maxsize=256)
-def pictured(chart: Chart, ems: float, laned: bool = True) -> Picture:
+def draw_for_print(chart: Chart, ems: float, laned: bool = True) -> Picture:
     """The chart with boxes ``ems`` em wide inside: narrower boxes make a narrower, taller chart.
 
     ``laned``: with its lanes, else in one column with the actor in the box.
     """
-    plan = chart.plan if laned else unlaned(chart.plan)
+    plan = chart.plan if laned else remove_lanes(chart.plan)
     drawn = draw(plan, Caption(f"print-{chart.chart}", chart.title, chart.desc), ems, LARGER)
     return replace(drawn, svg=_bolder(drawn.svg))
 
@@ -54,7 +45,7 @@ _GROWN = 1.3
 _THIN, _THICK = 'stroke-width="1.3"', 'stroke-width="1.8"'
 
 
-def unlaned(plan: Plan) -> Plan:
+def remove_lanes(plan: Plan) -> Plan:
     """The same plan in one column: what a lane said, each box says."""
     if not plan.lanes:
         return plan

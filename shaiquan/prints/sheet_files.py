@@ -9,7 +9,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger import sheet_status
 from shaiquan.ledger.sheet_words import SheetWords, make_sheet_words
 from shaiquan.press import ACCESSIBLE
-from shaiquan.prints.cards import card
+from shaiquan.prints.cards import make_card
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.sheet_jobs import SheetJob
 from shaiquan.prints.sheets import SheetContent
@@ -19,13 +19,13 @@ from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import FORMS, address
 
 
-def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, SheetContent]:
+def make_sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, SheetContent]:
     """Procedure's id -> its sheet, for those marked 上墙: few, current, one matter each (S4-31)."""
     current = sheet_status.list_current_sheets(public, charts)
     return {id: _sheet(public, charts[id], each) for id, each in current.items()}
 
 
-def outputs_of(
+def list_sheet_files(
     public: PublicCatalog,
     charts: Mapping[str, Drawing],
     id: str,
@@ -40,7 +40,7 @@ def outputs_of(
     for form in forms:
         path = file_of(address(id, form))
         if form == "card":
-            found = card(public, charts[id], sheet)
+            found = make_card(public, charts[id], sheet)
             yield PrintFile(path, Print("card.typ", found, standard))
         else:
             yield PrintFile(path, SheetJob(sheet, form, standard))

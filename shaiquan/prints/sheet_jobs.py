@@ -11,8 +11,8 @@ from shaiquan.files.layouts import Templates
 from shaiquan.press import ACCESSIBLE, PressError, pdf
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.papers import A3, PAPERS
-from shaiquan.prints.sheets import SheetContent, laid
-from shaiquan.prints.tiles import tiled
+from shaiquan.prints.sheets import SheetContent, lay_out_sheet
+from shaiquan.prints.tiles import make_tiles
 from shaiquan.problems import Rejected, problem
 
 #: the folder of the templates, in that of the layouts
@@ -33,13 +33,13 @@ class SheetJob:
         """The template with everything in its place."""
         data: Any
         if self.form == _TILED:
-            template, data = "tiles.typ", tiled(laid(self.sheet, A3))
+            template, data = "tiles.typ", make_tiles(lay_out_sheet(self.sheet, A3))
         else:
-            template, data = "sheet.typ", laid(self.sheet, _PAPERS[self.form])
+            template, data = "sheet.typ", lay_out_sheet(self.sheet, _PAPERS[self.form])
         return Print(template, data, self.standard)
 
 
-def printed(output: PrintFile, layouts: Templates) -> tuple[bytes, bytes]:
+def make_pdf(output: PrintFile, layouts: Templates) -> tuple[bytes, bytes]:
     """The PDF of an output, and the words in it, which a PDF itself hides from a search.
 
     Raises Rejected where a template fails.

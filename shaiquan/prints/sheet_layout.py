@@ -50,7 +50,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class SheetLayout:
     """The choice: page size, type of the words and of the acts, box width, the pieces.
 
     ``pieces`` are the cuts above and below the part on each sheet; ``panels`` the sheets.
@@ -71,7 +71,7 @@ class Fit:
         return self.type < LEAST_TYPE - 1e-6
 
 
-def frame(paper: Paper) -> SheetFrame:
+def make_frame(paper: Paper) -> SheetFrame:
     """The frame on a paper; the footer has two lines, legend and edition."""
     factor = paper.factor
     return SheetFrame(
@@ -82,19 +82,19 @@ def frame(paper: Paper) -> SheetFrame:
     )
 
 
-def fitted(
+def find_best_layout(
     held: tuple[sheet_text.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame
-) -> Fit:
+) -> SheetLayout:
     """The best lay-out: one sheet where the type stays readable, else as few as it takes."""
-    best = whole(held, paper, draw, around)
+    best = fit_on_one_sheet(held, paper, draw, around)
     if best.small:
         best = _connected(held, paper, draw, around, best)
     return _with_larger_words(held, paper, draw, around, best)
 
 
-def whole(
+def fit_on_one_sheet(
     held: tuple[sheet_text.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame
-) -> Fit:
+) -> SheetLayout:
     """The best lay-out on one sheet, with the words as small as they may be."""
     least, _ = paper.words()
     return max(_single(held, paper, draw, around, least), key=lambda each: each.type)
@@ -105,13 +105,13 @@ def whole(
 
 def _single(
     held: tuple[sheet_text.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame, size: float
-) -> Iterator[Fit]:
+) -> Iterator[SheetLayout]:
     for landscape in (False, True):
         for panel in _panels(held, paper.turned(landscape), around, size):
             yield _filled(paper, landscape, panel, draw, size)
 
 
-def _filled(paper: Paper, landscape: bool, panel: Panel, draw: Draw, size: float) -> Fit:
+def _filled(paper: Paper, landscape: bool, panel: Panel, draw: Draw, size: float) -> SheetLayout:
     """The box width with which a chart fills a panel in the largest type."""
 
     def scale(ems: float) -> float:
@@ -121,7 +121,7 @@ def _filled(paper: Paper, landscape: bool, panel: Panel, draw: Draw, size: float
     ems = _climbed(lambda each: scale(each) * draw(each).type)
     width, height = paper.turned(landscape)
     found = scale(ems)
-    return Fit(
+    return SheetLayout(
         width, height, landscape, size, found * draw(ems).type, found, ems,
         ((None, None),), (panel,),
     )  # fmt: skip
@@ -145,7 +145,7 @@ def _panels(
 ) -> Iterator[Panel]:
     """The sheet divided with the words below the chart, and beside it."""
     x, y, width, height = _inside(page, around)
-    below = sheet_text.columns(held, width / size).height * size
+    below = sheet_text.fill_columns(held, width / size).height * size
     if below < height * 0.6:
         chart = (x, y, width, height - below - around.gap)
         yield Panel(chart, (x, y + height - below, width, below))
@@ -159,7 +159,7 @@ def _panels(
 
 
 def _stacked(held: tuple[sheet_text.WordItem, ...], across: float, size: float) -> float:
-    return sheet_text.columns(held, across / size).height * size
+    return sheet_text.fill_columns(held, across / size).height * size
 
 
 def _inside(page: tuple[float, float], around: SheetFrame) -> Rect:
@@ -173,8 +173,12 @@ def _inside(page: tuple[float, float], around: SheetFrame) -> Rect:
 
 
 def _connected(
-    held: tuple[sheet_text.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame, single: Fit
-) -> Fit:
+    held: tuple[sheet_text.WordItem, ...],
+    paper: Paper,
+    draw: Draw,
+    around: SheetFrame,
+    single: SheetLayout,
+) -> SheetLayout:
     """As few sheets as make the type readable; the words stand on the last one."""
     best = single
     for number in range(2, MOST_SHEETS + 1):
@@ -188,18 +192,18 @@ def _connected(
     return best
 
 
-def _at(fit: Fit, ems: float) -> Fit:
+def _at(fit: SheetLayout, ems: float) -> SheetLayout:
     return replace(fit, ems=ems)
 
 
 def _cut(
     held: tuple[sheet_text.WordItem, ...], paper: Paper, landscape: bool, picture: Picture,
     around: SheetFrame, size: float, number: int,
-) -> Fit | None:  # fmt: skip
+) -> SheetLayout | None:  # fmt: skip
     """The chart over ``number`` sheets in the largest scale at which its rows still fit."""
     page = paper.turned(landscape)
     x, y, width, room = _inside(page, around)
-    below = sheet_text.columns(held, width / size).height * size
+    below = sheet_text.fill_columns(held, width / size).height * size
     note = NOTE * paper.factor
     height, last = room - 2 * note, room - note - below - around.gap
     if last < 0.2 * height:
@@ -213,12 +217,12 @@ def _cut(
     panels = (Panel(full, None),) * (len(pieces) - 1)
     final = Panel((x, y + note, width, last), ending)
     type = scale * picture.type
-    return Fit(*page, landscape, size, type, scale, 0.0, pieces, (*panels, final))
+    return SheetLayout(*page, landscape, size, type, scale, 0.0, pieces, (*panels, final))
 
 
 @functools.lru_cache(maxsize=256)
 def _cuts(picture: Picture) -> tuple[SheetCut, ...]:
-    return chart_pieces.cuts(picture)
+    return chart_pieces.find_cuts(picture)
 
 
 def _largest(
@@ -256,8 +260,8 @@ def _pieces(
     done: list[tuple[SheetCut | None, SheetCut | None]] = []
     above: SheetCut | None = None
     rest = list(cuts)
-    while chart_pieces.height_of(picture, above, None) > last:
-        fitting = [c for c in rest if chart_pieces.height_of(picture, above, c) <= height]
+    while chart_pieces.piece_height(picture, above, None) > last:
+        fitting = [c for c in rest if chart_pieces.piece_height(picture, above, c) <= height]
         if not fitting or len(done) + 1 >= number:
             return None
         below = max(fitting, key=lambda each: each.y)
@@ -271,8 +275,12 @@ def _pieces(
 
 
 def _with_larger_words(
-    held: tuple[sheet_text.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame, fit: Fit
-) -> Fit:
+    held: tuple[sheet_text.WordItem, ...],
+    paper: Paper,
+    draw: Draw,
+    around: SheetFrame,
+    fit: SheetLayout,
+) -> SheetLayout:
     """The same lay-out with the words as large as the chart hardly suffers from."""
     _, most = paper.words()
     best, size = fit, fit.words
@@ -292,9 +300,9 @@ def _again(
     paper: Paper,
     draw: Draw,
     around: SheetFrame,
-    fit: Fit,
+    fit: SheetLayout,
     size: float,
-) -> Fit | None:
+) -> SheetLayout | None:
     if len(fit.pieces) > 1:
         found = _cut(held, paper, fit.landscape, draw(fit.ems), around, size, len(fit.pieces))
         return _at(found, fit.ems) if found else None

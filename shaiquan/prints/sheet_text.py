@@ -45,7 +45,7 @@ class WordColumns:
     height: float
 
 
-def items(matter: SheetWords, steps: int) -> tuple[WordItem, ...]:
+def list_items(matter: SheetWords, steps: int) -> tuple[WordItem, ...]:
     """Everything that a sheet says beside its chart, in the order of S0-10."""
     return tuple(_items(matter, steps))
 
@@ -89,7 +89,7 @@ def _grouped(supervision: tuple[str, ...]) -> tuple[SheetLine, ...]:
 
 
 @functools.lru_cache(maxsize=1024)
-def columns(held: tuple[WordItem, ...], across: float) -> WordColumns:
+def fill_columns(held: tuple[WordItem, ...], across: float) -> WordColumns:
     """The items over an area ``across`` em wide, in the columns that make it least high."""
     most = max(1, min(_MOST_COLUMNS, int((across + GUTTER) / (NARROWEST + GUTTER))))
     found = [_in_columns(held, across, number) for number in range(1, most + 1)]

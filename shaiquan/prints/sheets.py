@@ -17,8 +17,14 @@ from shaiquan.charts.layout.elements import Rect
 from shaiquan.ledger.sheet_words import SheetWords
 from shaiquan.prints import chart_pieces, sheet_text
 from shaiquan.prints.papers import Paper
-from shaiquan.prints.print_charts import pictured
-from shaiquan.prints.sheet_layout import Fit, Panel, fitted, frame, whole
+from shaiquan.prints.print_charts import draw_for_print
+from shaiquan.prints.sheet_layout import (
+    Panel,
+    SheetLayout,
+    find_best_layout,
+    fit_on_one_sheet,
+    make_frame,
+)
 from shaiquan.prints.sheet_text import WordColumns, WordItem
 from shaiquan.views.values import Chart
 
@@ -58,7 +64,7 @@ class SheetContent:
 
     @property
     def items(self) -> tuple[WordItem, ...]:
-        return sheet_text.items(self.matter, self.steps)
+        return sheet_text.list_items(self.matter, self.steps)
 
 
 # -- what the template is given ---------------------------------------------------------------
@@ -98,7 +104,7 @@ class SheetText:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetLeaf:
+class SheetPage:
     """One sheet of paper, all places in points."""
 
     figure: SheetFigure
@@ -123,13 +129,13 @@ class LaidSheet:
     example: bool
     #: in em of the words' type, as ``wording`` counted with them
     metrics: dict[str, float]
-    leaves: tuple[SheetLeaf, ...]
+    leaves: tuple[SheetPage, ...]
 
 
-def laid(sheet: SheetContent, paper: Paper) -> LaidSheet:
+def lay_out_sheet(sheet: SheetContent, paper: Paper) -> LaidSheet:
     """The sheet on a size of paper."""
-    fit, laned = fit_of(sheet, paper)
-    around = frame(paper)
+    fit, laned = fit_sheet(sheet, paper)
+    around = make_frame(paper)
     parts = len(fit.panels)
     return LaidSheet(
         title=sheet.matter.title,
@@ -139,9 +145,9 @@ def laid(sheet: SheetContent, paper: Paper) -> LaidSheet:
         margin=around.margin,
         header=around.header,
         footer=around.footer,
-        head=head(sheet),
+        head=make_head(sheet),
         legend=tuple((each, SYMBOLS[each]) for each in _legend(sheet, parts)),
-        notes=notes(sheet),
+        notes=list_notes(sheet),
         example=sheet.example,
         metrics=_METRICS,
         leaves=tuple(_leaves(sheet, fit, laned)),
@@ -157,22 +163,26 @@ _METRICS = {
 
 
 @functools.lru_cache(maxsize=4096)
-def fit_of(sheet: SheetContent, paper: Paper) -> tuple[Fit, bool]:
+def fit_sheet(sheet: SheetContent, paper: Paper) -> tuple[SheetLayout, bool]:
     """The lay-out and whether it has lanes: where they make the type too small, it has none."""
-    around = frame(paper)
+    around = make_frame(paper)
     held = sheet.items
-    best = fitted(held, paper, lambda ems: pictured(sheet.chart, ems), around)
+    best = find_best_layout(held, paper, lambda ems: draw_for_print(sheet.chart, ems), around)
     if best.small and sheet.chart.plan.lanes:
-        other = fitted(held, paper, lambda ems: pictured(sheet.chart, ems, laned=False), around)
+        other = find_best_layout(
+            held, paper, lambda ems: draw_for_print(sheet.chart, ems, laned=False), around
+        )
         if other.type > best.type:
             return other, False
     return best, True
 
 
 @functools.lru_cache(maxsize=4096)
-def on_one(sheet: SheetContent, paper: Paper) -> Fit:
+def fit_whole_sheet(sheet: SheetContent, paper: Paper) -> SheetLayout:
     """The lay-out on one sheet, however small its type is."""
-    return whole(sheet.items, paper, lambda ems: pictured(sheet.chart, ems), frame(paper))
+    return fit_on_one_sheet(
+        sheet.items, paper, lambda ems: draw_for_print(sheet.chart, ems), make_frame(paper)
+    )
 
 
 def _legend(sheet: SheetContent, parts: int) -> tuple[str, ...]:
@@ -180,7 +190,7 @@ def _legend(sheet: SheetContent, parts: int) -> tuple[str, ...]:
     return tuple(each for each in SYMBOLS if each in used)
 
 
-def notes(sheet: SheetContent) -> tuple[str, ...]:
+def list_notes(sheet: SheetContent) -> tuple[str, ...]:
     """The foot of the sheet: which edition this is, and how to see whether it still holds."""
     asked = "扫码核对是否现行" if sheet.address else ""
     if not asked and sheet.phone:
@@ -189,18 +199,20 @@ def notes(sheet: SheetContent) -> tuple[str, ...]:
     return tuple(each for each in (asked, sheet.edition, sheet.date, number, mark) if each)
 
 
-def head(sheet: SheetContent) -> SheetHead:
+def make_head(sheet: SheetContent) -> SheetHead:
     matter = sheet.matter
     facts = tuple(f"{_short(each.label)} {each.text}" for each in reversed(matter.times))
     alt = f"二维码：核对这张图是否现行，网址 {sheet.address}" if sheet.address else ""
-    return SheetHead(matter.unit, sheet.code, matter.title, facts[:3], qr(sheet.address), alt)
+    return SheetHead(
+        matter.unit, sheet.code, matter.title, facts[:3], draw_qr_code(sheet.address), alt
+    )
 
 
 def _short(label: str) -> str:
     return "全程最长" if label == "各步最长合计" else label
 
 
-def qr(address: str) -> str:
+def draw_qr_code(address: str) -> str:
     """The QR code as SVG of one unit a module, with the quiet zone that readers want."""
     if not address:
         return ""
@@ -213,11 +225,11 @@ def qr(address: str) -> str:
     return text.getvalue().decode().strip()
 
 
-def _leaves(sheet: SheetContent, fit: Fit, laned: bool) -> Iterator[SheetLeaf]:
-    picture = pictured(sheet.chart, fit.ems, laned)
+def _leaves(sheet: SheetContent, fit: SheetLayout, laned: bool) -> Iterator[SheetPage]:
+    picture = draw_for_print(sheet.chart, fit.ems, laned)
     number, parts = 1, len(fit.panels)
     for index, ((above, below), panel) in enumerate(zip(fit.pieces, fit.panels, strict=True), 1):
-        part = chart_pieces.piece(picture, above, below, number)
+        part = chart_pieces.cut_piece(picture, above, below, number)
         number += len(above.crossings) if above else 0
         area = _placed(panel, part.width * fit.scale, part.height * fit.scale, parts)
         figure = SheetFigure(
@@ -226,7 +238,7 @@ def _leaves(sheet: SheetContent, fit: Fit, laned: bool) -> Iterator[SheetLeaf]:
             f"下接第 {index + 1} 张" if index < parts else "",
         )  # fmt: skip
         named = f"第 {index} 张，共 {parts} 张" if parts > 1 else ""
-        yield SheetLeaf(figure, _said(sheet, fit, panel), named)
+        yield SheetPage(figure, _said(sheet, fit, panel), named)
 
 
 def _placed(panel: Panel, width: float, height: float, parts: int) -> Rect:
@@ -244,8 +256,8 @@ def _alt(sheet: SheetContent, index: int, parts: int) -> str:
     return f"{sheet.matter.title}{part}。{steps}。"
 
 
-def _said(sheet: SheetContent, fit: Fit, panel: Panel) -> SheetText | None:
+def _said(sheet: SheetContent, fit: SheetLayout, panel: Panel) -> SheetText | None:
     if panel.words is None:
         return None
-    columns: WordColumns = sheet_text.columns(sheet.items, panel.words[2] / fit.words)
+    columns: WordColumns = sheet_text.fill_columns(sheet.items, panel.words[2] / fit.words)
     return SheetText(panel.words, fit.words, sheet_text.GUTTER * fit.words, columns.held)

@@ -40,7 +40,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Tiled:
+class TiledSheet:
     """A sheet with the windows through which A4 pages show it; all sizes in points."""
 
     laid: LaidSheet
@@ -57,13 +57,13 @@ class Tiled:
     tiles: tuple[Tile, ...]
 
 
-def tiled(laid: LaidSheet) -> Tiled:
+def make_tiles(laid: LaidSheet) -> TiledSheet:
     """The sheet on as few A4 pages as may be, upright or turned."""
     flat = laid.width > laid.height
     grids = (_grid(laid, landscape) for landscape in (flat, not flat))
     page, columns, rows = min(grids, key=lambda each: each[1] * each[2])
     window = (page[0] - 2 * MARGIN, page[1] - 2 * MARGIN)
-    return Tiled(
+    return TiledSheet(
         laid, _NAME, *page, MARGIN, OVERLAP, window, rows, columns, RULER,
         tuple(_steps(rows * columns, len(laid.leaves))),
         tuple(_tiles(laid, window, rows, columns)),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from shaiquan.prints.booklet_charts import HEIGHT, LEAST, MOST, WIDTH, BookletFigure, figure
+from shaiquan.prints.booklet_charts import HEIGHT, LEAST, MOST, WIDTH, BookletFigure, make_figure
 from tests.booklets import shown
 from tests.conftest import MakeSite
 from tests.printed import long
@@ -19,7 +19,7 @@ def made(
 ) -> BookletFigure:
     files: dict[str, str | None] = {"procedures/l1.yml": long(steps, actors)} if steps else {}
     public, drawn = shown(site(files))
-    return figure(public, drawn["l1"])
+    return make_figure(public, drawn["l1"])
 
 
 def types(found: BookletFigure) -> list[float]:

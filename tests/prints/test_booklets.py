@@ -22,7 +22,7 @@ from shaiquan.model.terms import Force, State
 from shaiquan.press import ARCHIVAL
 from shaiquan.prints.compilation import Compilation
 from shaiquan.prints.documents import Print, PrintFile
-from shaiquan.prints.sheet_jobs import printed
+from shaiquan.prints.sheet_jobs import make_pdf
 from tests.booklets import (
     bare,
     book,
@@ -276,7 +276,7 @@ def here() -> dict[str, tuple[Compilation, PdfReader]]:
     """Unit -> the compilation of ``content/`` and its PDF."""
     found = compilations(ROOT / "content")
     return {
-        id: (each, reader(printed(PrintFile("x", Print("compilation.typ", each)), LAYOUTS)[0]))
+        id: (each, reader(make_pdf(PrintFile("x", Print("compilation.typ", each)), LAYOUTS)[0]))
         for id, each in found.items()
     }
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from shaiquan.disclosure.release import release
-from shaiquan.prints.cards import VisitorCard, card
-from shaiquan.prints.sheet_files import sheets
+from shaiquan.prints.cards import VisitorCard, make_card
+from shaiquan.prints.sheet_files import make_sheets
 from shaiquan.views.flowcharts import drawings
 from tests.conftest import SMALL, MakeSite
 from tests.printed import DAY, WALLED, long, pdf_of, reader, words
@@ -20,7 +20,7 @@ SERVICE = WALLED.replace(
 def made(site: MakeSite, text: str) -> VisitorCard:
     public = release(catalog(site({"procedures/l1.yml": text})), DAY).public
     charts = drawings(public)
-    return card(public, charts["l1"], sheets(public, charts)["l1"])
+    return make_card(public, charts["l1"], make_sheets(public, charts)["l1"])
 
 
 def test_a_card_says_what_a_visitor_asks(site: MakeSite) -> None:

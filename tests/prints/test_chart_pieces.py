@@ -12,7 +12,7 @@ import pytest
 from shaiquan.charts.drawing import Picture
 from shaiquan.prints import chart_pieces
 from shaiquan.prints.chart_pieces import SheetCut
-from shaiquan.prints.print_charts import pictured
+from shaiquan.prints.print_charts import draw_for_print
 from shaiquan.views.values import Chart
 from tests.charts.generated import plan
 from tests.conftest import FULL, MakeSite
@@ -37,7 +37,7 @@ RETURNS = (
 
 
 def drawn(site: MakeSite, text: str, ems: float = 8.0) -> Picture:
-    return pictured(sheet_of(site({"procedures/l1.yml": text})).chart, ems)
+    return draw_for_print(sheet_of(site({"procedures/l1.yml": text})).chart, ems)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def read(picture: Picture) -> Drawn:
 def unmarked(picture: Picture) -> list[str]:
     """What a cut goes through without a connector or by the middle of its words."""
     drawn, wrong = read(picture), []
-    for cut in chart_pieces.cuts(picture):
+    for cut in chart_pieces.find_cuts(picture):
         for wire in drawn.wires:
             for (x0, y0), (x1, y1) in pairwise(wire):
                 if min(y0, y1) < cut.y < max(y0, y1):
@@ -84,7 +84,7 @@ def unmarked(picture: Picture) -> list[str]:
 def test_every_wire_over_a_cut_has_a_connector(site: MakeSite) -> None:
     for ems in (7.0, 8.0, 10.0):
         picture = drawn(site, RETURNS, ems)
-        places = chart_pieces.cuts(picture)
+        places = chart_pieces.find_cuts(picture)
         assert len(picture.cuts) >= len(places) > 2
         assert all(cut.crossings for cut in places)
         assert unmarked(picture) == []
@@ -95,7 +95,7 @@ def test_no_cut_of_a_generated_chart_leaves_a_wire_without_a_connector(lanes: bo
     cuts = 0
     for seed in range(SEED, SEED + (400 if FULL else 25)):
         chart = Chart(f"c{seed}", plan(seed, lanes=lanes), "图", "", "/")
-        picture = pictured(chart, 8.0)
+        picture = draw_for_print(chart, 8.0)
         assert unmarked(picture) == [], f"seed {seed}"
         cuts += len(picture.cuts)
     print(f"{cuts} cuts, seeds from {SEED}")
@@ -109,11 +109,11 @@ def numbers(svg: str) -> list[tuple[int, str]]:
 
 def test_both_sheets_number_a_cut_alike(site: MakeSite) -> None:
     picture = drawn(site, RETURNS)
-    first, second = chart_pieces.cuts(picture)[1], chart_pieces.cuts(picture)[3]
+    first, second = chart_pieces.find_cuts(picture)[1], chart_pieces.find_cuts(picture)[3]
     pieces = [
-        chart_pieces.piece(picture, None, first, 1),
-        chart_pieces.piece(picture, first, second, 1),
-        chart_pieces.piece(picture, second, None, 1 + len(first.crossings)),
+        chart_pieces.cut_piece(picture, None, first, 1),
+        chart_pieces.cut_piece(picture, first, second, 1),
+        chart_pieces.cut_piece(picture, second, None, 1 + len(first.crossings)),
     ]
     shown = [[n for n in numbers(each.svg) if n[1] != "#1f2d3d"] for each in pieces]
     assert shown[0] == shown[1][: len(first.crossings)]
@@ -125,16 +125,16 @@ def test_both_sheets_number_a_cut_alike(site: MakeSite) -> None:
 
 def test_pieces_are_as_high_as_was_counted_and_are_well_formed(site: MakeSite) -> None:
     picture = drawn(site, long(14))
-    places: list[SheetCut | None] = [None, *chart_pieces.cuts(picture)[::4], None]
+    places: list[SheetCut | None] = [None, *chart_pieces.find_cuts(picture)[::4], None]
     for above, below in pairwise(places):
-        made = chart_pieces.piece(picture, above, below)
-        assert abs(made.height - chart_pieces.height_of(picture, above, below)) < 0.01
+        made = chart_pieces.cut_piece(picture, above, below)
+        assert abs(made.height - chart_pieces.piece_height(picture, above, below)) < 0.01
         ElementTree.fromstring(made.svg)
 
 
 def test_an_uncut_chart_is_itself(site: MakeSite) -> None:
     picture = drawn(site, long(3))
-    assert chart_pieces.piece(picture, None, None).svg == picture.svg
+    assert chart_pieces.cut_piece(picture, None, None).svg == picture.svg
 
 
 def test_connectors_keep_apart() -> None:

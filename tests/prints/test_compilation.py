@@ -5,17 +5,17 @@ from __future__ import annotations
 from shaiquan.ledger import sheet_status
 from shaiquan.prints.blocks import BookletTable
 from shaiquan.prints.compilation import Compilation
-from shaiquan.prints.compilation_parts import BookletLeaf
+from shaiquan.prints.compilation_parts import BookletChapter
 from tests.booklets import compilations, rule, shown
 from tests.conftest import MakeSite
 from tests.printed import WALLED
 
 
-def leaves(found: Compilation, part: str) -> tuple[BookletLeaf, ...]:
+def leaves(found: Compilation, part: str) -> tuple[BookletChapter, ...]:
     return next((each.leaves for each in found.parts if each.title.endswith(part)), ())
 
 
-def cells(leaf: BookletLeaf) -> list[list[str]]:
+def cells(leaf: BookletChapter) -> list[list[str]]:
     return [
         ["\n".join("".join(run.text for run in line) for line in box.lines) for box in row]
         for block in leaf.blocks

@@ -14,7 +14,7 @@ from shaiquan.prints.blocks import (
     Quote,
     TextRun,
 )
-from shaiquan.prints.markdown_blocks import blocks
+from shaiquan.prints.markdown_blocks import parse_blocks
 
 
 def said(block: Block) -> str:
@@ -23,7 +23,7 @@ def said(block: Block) -> str:
 
 
 def one(text: str) -> Block:
-    (found,) = blocks(text, {})
+    (found,) = parse_blocks(text, {})
     return found
 
 
@@ -34,12 +34,12 @@ def test_an_article_has_its_number_apart() -> None:
 
 
 def test_each_item_of_an_article_is_a_paragraph() -> None:
-    found = blocks("第六条　下列事项：\n（一）甲；\n（二）乙。", {})
+    found = parse_blocks("第六条　下列事项：\n（一）甲；\n（二）乙。", {})
     assert [said(each) for each in found] == ["第六条下列事项：", "（一）甲；", "（二）乙。"]
 
 
 def test_headings_count_from_one_without_a_gap() -> None:
-    found = blocks("## 第一章\n\n#### 一、甲\n\n第一条　乙\n\n## 第二章\n", {})
+    found = parse_blocks("## 第一章\n\n#### 一、甲\n\n第一条　乙\n\n## 第二章\n", {})
     levels = [each.level for each in found if isinstance(each, Heading)]
     assert levels == [1, 2, 1]
 
@@ -73,13 +73,13 @@ def test_no_cell_of_a_table_reaches_out_of_it(table: str) -> None:
 def test_lists_keep_their_first_number_or_have_none() -> None:
     assert [
         each.start
-        for each in blocks("3. 甲\n4. 乙\n\n正文\n\n- 丙\n", {})
+        for each in parse_blocks("3. 甲\n4. 乙\n\n正文\n\n- 丙\n", {})
         if isinstance(each, Items)
     ] == [3, 0]
 
 
 def test_bold_code_and_quotations_are_kept() -> None:
-    found = blocks("**重点**不得`#x`\n\n> 引文\n\n    原样  #\n", {})
+    found = parse_blocks("**重点**不得`#x`\n\n> 引文\n\n    原样  #\n", {})
     assert found[0] == Paragraph(
         (TextRun("重点", "strong"), TextRun("不得"), TextRun("#x", "code"))
     )
@@ -100,7 +100,7 @@ def test_print_needs_no_blanks_between_chinese_and_figures() -> None:
 
 
 def test_a_count_is_said_and_a_heading_in_a_quotation_is_none() -> None:
-    assert said(blocks("共 {{ 数量.制度 }} 部。", {"制度": 3})[0]) == "共3部。"
+    assert said(parse_blocks("共 {{ 数量.制度 }} 部。", {"制度": 3})[0]) == "共3部。"
     quote = one("> ## 标题\n> 正文")
     assert isinstance(quote, Quote)
     assert not any(isinstance(each, Heading) for each in quote.blocks)
@@ -108,4 +108,4 @@ def test_a_count_is_said_and_a_heading_in_a_quotation_is_none() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n\n", "***", "&nbsp;", "<p></p>", "<hr>"])
 def test_what_says_nothing_is_no_block(text: str) -> None:
-    assert [each for each in blocks(text, {}) if said(each).strip("\u00a0")] == []
+    assert [each for each in parse_blocks(text, {}) if said(each).strip("\u00a0")] == []

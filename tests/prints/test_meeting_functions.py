@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.prints.blocks import BookletTable
-from shaiquan.prints.meeting_functions import FunctionBooklet, functions
+from shaiquan.prints.meeting_functions import FunctionBooklet, make_function_booklet
 from tests.booklets import public
 from tests.conftest import MakeSite
 
@@ -24,7 +24,7 @@ def made(site: MakeSite) -> FunctionBooklet:
             "b", "常委会", "状态: 撤回\n原因: 取消\n撤回日期: 2026-02-01\n"
         ),
     }
-    found = functions(public(site(files)))
+    found = make_function_booklet(public(site(files)))
     assert found
     return found
 
@@ -59,4 +59,4 @@ def test_what_is_raised_says_who_decides_otherwise(site: MakeSite) -> None:
 def test_without_a_meeting_there_is_no_booklet(site: MakeSite) -> None:
     bodies = (site({}) / "bodies/all.yml").read_text("utf-8")
     content = site({"bodies/all.yml": bodies.replace("类型: 党委", "类型: 部门")})
-    assert functions(public(content)) is None
+    assert make_function_booklet(public(content)) is None

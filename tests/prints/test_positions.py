@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from shaiquan.prints.positions import PositionPage, PositionPart, Positions, positions
+from shaiquan.prints.positions import (
+    PositionBooklet,
+    PositionPage,
+    PositionPart,
+    make_position_booklet,
+)
 from tests.booklets import public
 from tests.conftest import MakeSite
 
@@ -25,10 +30,10 @@ LEADER = """\
 """
 
 
-def made(site: MakeSite) -> Positions:
+def made(site: MakeSite) -> PositionBooklet:
     power = "编号: p2\n名称: 工地的验收\n决定主体: 委员\n"
     duty = "编号: z2\n名称: 验收到场\n事项: [p2]\n责任主体: [委员]\n"
-    found = positions(
+    found = make_position_booklet(
         public(site({"bodies/more.yml": LEADER, "powers/p2.yml": power, "duties/z2.yml": duty}))
     )
     assert found
@@ -64,4 +69,4 @@ def test_a_page_says_what_the_post_may_must_and_may_not_do(site: MakeSite) -> No
 
 
 def test_without_a_leader_there_is_no_booklet(site: MakeSite) -> None:
-    assert positions(public(site({}))) is None
+    assert make_position_booklet(public(site({}))) is None

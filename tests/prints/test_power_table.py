@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.prints.power_table import CategoryRows, PowerTable, power_table
+from shaiquan.prints.power_table import CategoryRows, PowerTable, make_power_table
 from tests.booklets import shown
 from tests.conftest import MakeSite
 
@@ -10,7 +10,7 @@ POWER = "编号: {0}\n名称: 权力{0}\n决定主体: 党委\n{1}"
 
 
 def made(site: MakeSite, files: dict[str, str | None]) -> PowerTable:
-    found = power_table(*shown(site(files)))
+    found = make_power_table(*shown(site(files)))
     assert found
     return found
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from shaiquan.prints.papers import A3, A4, MM
-from shaiquan.prints.sheets import laid
-from shaiquan.prints.tiles import OVERLAP, Tiled, tiled
+from shaiquan.prints.sheets import lay_out_sheet
+from shaiquan.prints.tiles import OVERLAP, TiledSheet, make_tiles
 from tests.conftest import MakeSite
 from tests.printed import WALLED, long, pdf_of, reader, sheet_of
 
 
-def made(site: MakeSite, text: str) -> Tiled:
-    return tiled(laid(sheet_of(site({"procedures/l1.yml": text})), A3))
+def made(site: MakeSite, text: str) -> TiledSheet:
+    return make_tiles(lay_out_sheet(sheet_of(site({"procedures/l1.yml": text})), A3))
 
 
 @pytest.mark.parametrize("text", [WALLED, long(3), long(25), long(70)])
