@@ -18,7 +18,7 @@ from shaiquan.prints.booklets import list_booklets
 from shaiquan.prints.compilation import Compilation, make_compilation
 from shaiquan.prints.sheet_jobs import make_pdf
 from shaiquan.problems import as_text
-from shaiquan.views.flowcharts import Drawing, drawings
+from shaiquan.views.flowcharts import Drawing, draw_procedures
 from tests.printed import DAY
 
 
@@ -31,7 +31,7 @@ def public(content: Path) -> PublicCatalog:
 
 def shown(content: Path) -> tuple[PublicCatalog, dict[str, Drawing]]:
     found = public(content)
-    return found, drawings(found)
+    return found, draw_procedures(found)
 
 
 def compilations(content: Path) -> dict[str, Compilation]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.ledger.registering import register_sheets
 from shaiquan.ledger.sheet_status import CurrentSheet, list_current_sheets
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import SMALL, MakeSite
 from tests.support import catalog
 
@@ -26,13 +26,13 @@ def public(content: Path, as_of: datetime.date = TODAY) -> PublicCatalog:
 def sheet(content: Path) -> CurrentSheet:
     """Today's sheet of the one procedure."""
     shown = public(content)
-    return list_current_sheets(shown, drawings(shown))["l1"]
+    return list_current_sheets(shown, draw_procedures(shown))["l1"]
 
 
 def entered(content: Path, as_of: datetime.date = TODAY) -> tuple[Path, ...]:
     """Register what the content has for walls."""
     shown = public(content, as_of)
-    return register_sheets(content, shown, drawings(shown), as_of)
+    return register_sheets(content, shown, draw_procedures(shown), as_of)
 
 
 def outdated(site: MakeSite, old: str, new: str) -> tuple[Path, str]:

@@ -14,7 +14,7 @@ from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import as_text
 from shaiquan.procedures.graph import Graph, graph_of
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 
 _SECTION = re.compile(r"^=== (.+)\n", re.MULTILINE)
 
@@ -42,7 +42,7 @@ def surveyed(loaded: Loaded, as_of: datetime.date, strict: bool = False) -> Load
     if not loaded.sound or loaded.catalog is None:
         return loaded
     public = release(loaded.catalog, as_of).public
-    walls = survey_walls(loaded.catalog, public, drawings(public))
+    walls = survey_walls(loaded.catalog, public, draw_procedures(public))
     return add_findings(loaded, check_walls(loaded.catalog, walls), strict)
 
 

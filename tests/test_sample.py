@@ -25,7 +25,7 @@ from shaiquan.model.rules import Rule
 from shaiquan.model.terms import BodyType
 from shaiquan.problems import as_text
 from shaiquan.procedures.graph import counted, graph_of
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 
 WALL = {
     "党委重大事项决议事流程图",
@@ -119,8 +119,8 @@ def test_every_sheet_for_a_wall_is_registered_and_hangs_and_one_is_to_be_replace
     catalog: Catalog,
 ) -> None:
     public = release(catalog, datetime.date(2026, 11, 24)).public
-    found = survey_walls(catalog, public, drawings(public))
-    current = list_current_sheets(public, drawings(public))
+    found = survey_walls(catalog, public, draw_procedures(public))
+    current = list_current_sheets(public, draw_procedures(public))
     assert len(current) == 7
     loose = [id for id, each in current.items() if each.edition is None]
     assert loose == [], "their words have changed: run print --register, then write the postings"

@@ -12,7 +12,7 @@ from shaiquan.ledger.registering import register_sheets
 from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.prints import legibility
 from shaiquan.problems import Rejected
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 
 
 def examined(options: Options) -> Loaded:
@@ -21,7 +21,7 @@ def examined(options: Options) -> Loaded:
     if not loaded.sound or loaded.catalog is None:
         return loaded
     public = release(loaded.catalog, options.as_of).public
-    charts = drawings(public)
+    charts = draw_procedures(public)
     walls = survey_walls(loaded.catalog, public, charts)
     found = (*check_walls(loaded.catalog, walls), *legibility.check_legibility(public, charts))
     return add_findings(loaded, found, options.strict)
@@ -33,4 +33,4 @@ def enter_sheets(options: Options) -> tuple[Path, ...]:
     if not loaded.sound or loaded.catalog is None:
         raise Rejected(loaded.problems)
     public = release(loaded.catalog, options.as_of).public
-    return register_sheets(options.content, public, drawings(public), options.as_of)
+    return register_sheets(options.content, public, draw_procedures(public), options.as_of)

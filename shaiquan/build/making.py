@@ -36,7 +36,7 @@ from shaiquan.model.site import Site
 from shaiquan.press import ACCESSIBLE, ARCHIVAL
 from shaiquan.problems import Problem, Rejected, apply_severities
 from shaiquan.site.tasks import Facts
-from shaiquan.views.printed_forms import FORMS, USUAL
+from shaiquan.views.printed_forms import DEFAULT_FORMS, FORMS
 
 #: libraries that decide bytes of the site; the font is one
 _TOLD = ("jinja2", "markdown", "nh3", "pygraphviz", "typst", "manimgx-fonts-cjk")
@@ -244,7 +244,7 @@ def _released(
 
 def _forms(options: Options) -> tuple[str, ...]:
     """The printed forms of sheets that the site has."""
-    return tuple(FORMS) if options.printing else USUAL
+    return tuple(FORMS) if options.printing else DEFAULT_FORMS
 
 
 def _sound(loaded: Loaded) -> None:

@@ -13,7 +13,7 @@ from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.queries.relations import by_unit, in_order
 from shaiquan.views.cells import row
 from shaiquan.views.complaints import shown_channels
-from shaiquan.views.posts import division, two_lists
+from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.values import Table, words_of
 
 TITLE = "职位说明书"
@@ -78,14 +78,14 @@ def _position(public: PublicCatalog, unit: str, entry: Entry) -> PositionPage:
 def _parts(public: PublicCatalog, entry: Entry) -> Iterator[PositionPart]:
     post = entry.record
     assert isinstance(post, Post)
-    areas = division(public, post)
+    areas = show_areas(public, post)
     yield PositionPart(
         "分工", tuple(make_runs(f"{each.label}：{words_of(each.cell)}") for each in areas)
     )
     yield _field(public, entry, "functions", "职能")
     yield _field(public, entry, "tasks", "岗位职责")
     yield _field(public, entry, "by_kind", "分类职责", False)
-    for table in two_lists(public, entry).parts:
+    for table in show_two_lists(public, entry).parts:
         yield PositionPart(_headed(table.title), tuple(_listed(table)), True)
     risks = public.linking(entry.id, "risk", "holders")
     yield PositionPart("防控风险点", _joined(each.record.name for each in risks))

@@ -16,7 +16,7 @@ from shaiquan.prints.sheets import SheetContent
 from shaiquan.queries.editions import editions_of
 from shaiquan.views.addresses import file_of, of_sheet
 from shaiquan.views.flowcharts import Drawing
-from shaiquan.views.printed_forms import FORMS, address
+from shaiquan.views.printed_forms import FORMS, form_address
 
 
 def make_sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, SheetContent]:
@@ -38,7 +38,7 @@ def list_sheet_files(
         return
     sheet = _sheet(public, charts[id], today)
     for form in forms:
-        path = file_of(address(id, form))
+        path = file_of(form_address(id, form))
         if form == "card":
             found = make_card(public, charts[id], sheet)
             yield PrintFile(path, Print("card.typ", found, standard))

@@ -26,7 +26,7 @@ from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import CurrentMark
 from shaiquan.views.addresses import of_entry, of_sheet
 from shaiquan.views.cells import row
-from shaiquan.views.printed_forms import address as printed
+from shaiquan.views.printed_forms import form_address as printed
 from shaiquan.views.values import Cell, Fields, Inline, Row, plain
 
 _ASKED = "这张图现在有效吗"

@@ -21,7 +21,7 @@ from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.addresses import of_sheet
 from shaiquan.views.cells import link
 from shaiquan.views.flowcharts import Drawing
-from shaiquan.views.printed_forms import address as printed
+from shaiquan.views.printed_forms import form_address as printed
 from shaiquan.views.values import Inline, Row, Table, TableRow, plain
 
 WORK = "流程图更换单"

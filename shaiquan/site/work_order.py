@@ -14,7 +14,7 @@ from shaiquan.ledger.walls import WallSurvey, WallTask
 from shaiquan.site.frame import Around
 from shaiquan.site.page import Notice, Page, Section
 from shaiquan.site.wall_list import WORK, WORK_ADDRESS
-from shaiquan.views.printed_forms import address as printed
+from shaiquan.views.printed_forms import form_address as printed
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
 _LEAD = "照这张单子更换、撤下、补贴；做完以后，在 content/ledger 里补写张贴记录。"

@@ -43,7 +43,7 @@ class Drawing(ProcedureGraph):
     time: Total
 
 
-def told(entry: Entry) -> ProcedureGraph | None:
+def make_procedure_graph(entry: Entry) -> ProcedureGraph | None:
     """A procedure with its graph; None where it is shown without steps."""
     procedure = entry.record
     assert isinstance(procedure, Procedure)
@@ -51,15 +51,15 @@ def told(entry: Entry) -> ProcedureGraph | None:
     return ProcedureGraph(entry, procedure, graph) if graph.nodes else None
 
 
-def drawings(public: PublicCatalog) -> dict[str, Drawing]:
+def draw_procedures(public: PublicCatalog) -> dict[str, Drawing]:
     """Procedure id -> drawing, for every procedure that is shown with its steps."""
-    found = ((entry.id, drawing(public, entry)) for entry in public.of("procedure"))
+    found = ((entry.id, draw_procedure(public, entry)) for entry in public.of("procedure"))
     return {id: drawn for id, drawn in found if drawn}
 
 
-def drawing(public: PublicCatalog, entry: Entry) -> Drawing | None:
+def draw_procedure(public: PublicCatalog, entry: Entry) -> Drawing | None:
     """The drawing of one procedure; None where it is shown without steps."""
-    found = told(entry)
+    found = make_procedure_graph(entry)
     if found is None:
         return None
     procedure, graph = found.procedure, found.graph

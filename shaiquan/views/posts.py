@@ -14,7 +14,7 @@ from shaiquan.views.cells import cell, named
 from shaiquan.views.values import Columns, Row, Table, TableRow, plain
 
 
-def division(public: PublicCatalog, post: Post) -> tuple[Row, ...]:
+def show_areas(public: PublicCatalog, post: Post) -> tuple[Row, ...]:
     """The areas of a post, by the verb of its responsibility."""
     return tuple(
         Row(label, found)
@@ -23,7 +23,7 @@ def division(public: PublicCatalog, post: Post) -> tuple[Row, ...]:
     )
 
 
-def two_lists(public: PublicCatalog, entry: Entry) -> Columns:
+def show_two_lists(public: PublicCatalog, entry: Entry) -> Columns:
     """两张清单 (seed 000): what the post may do beside what it must do."""
     parts = _parts_in(public, entry.id)
     powers = powers_of(public, entry.id)

@@ -13,10 +13,10 @@ FORMS = {
 }
 
 #: what ``build`` makes; ``print`` makes all
-USUAL = ("a3",)
+DEFAULT_FORMS = ("a3",)
 
 
-def address(id: str, form: str) -> str:
+def form_address(id: str, form: str) -> str:
     """Where a printed form of a procedure is.
 
     >>> address("zdsx", "a3")

@@ -14,7 +14,7 @@ from shaiquan.ledger.registering import format_edition, register_sheets
 from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import in_address, mark_of, normal
 from shaiquan.problems import Rejected
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import MakeSite
 from tests.ledgers import SPRING, TODAY, WALLED, entered, public, sheet
 from tests.support import catalog
@@ -92,7 +92,7 @@ def test_content_with_errors_is_refused(site: MakeSite) -> None:
     site({"powers/p1.yml": "编号: p1\n"})
     before = tree(content)
     with pytest.raises(Rejected):
-        register_sheets(content, shown, drawings(shown), TODAY)
+        register_sheets(content, shown, draw_procedures(shown), TODAY)
     assert tree(content) == before
     assert not (content / "ledger").exists()
 

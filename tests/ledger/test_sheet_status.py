@@ -17,7 +17,7 @@ from shaiquan.ledger.sheet_status import (
     list_marks,
 )
 from shaiquan.ledger.walls import WallSurvey, survey_walls
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import MakeSite
 from tests.ledgers import SPRING, TODAY, WALLED, entered, outdated, posting, public, sheet
 from tests.support import catalog, surveyed
@@ -31,7 +31,7 @@ def answered(content: Path) -> dict[str, MarkStatus]:
 
 def answers(shown: PublicCatalog) -> tuple[MarkStatus, ...]:
     """What is said of each mark, once."""
-    current = list_current_sheets(shown, drawings(shown))
+    current = list_current_sheets(shown, draw_procedures(shown))
     return tuple(
         find_mark_status(shown, chart, mark, current) for chart, mark in list_marks(shown, current)
     )
@@ -39,7 +39,7 @@ def answers(shown: PublicCatalog) -> tuple[MarkStatus, ...]:
 
 def walls(content: Path) -> WallSurvey:
     shown = public(content)
-    return survey_walls(catalog(content), shown, drawings(shown))
+    return survey_walls(catalog(content), shown, draw_procedures(shown))
 
 
 def tasks(content: Path) -> list[tuple[str, str, str]]:
@@ -116,7 +116,7 @@ def test_a_sheet_hangs_from_one_day_to_another(site: MakeSite, day: str, hangs: 
     site({"ledger/zt.yml": posting(mark, ", 撤下日期: 2026-06-01")})
     shown = public(content)
     found = list_hanging_sheets(
-        shown, list_current_sheets(shown, drawings(shown)), datetime.date.fromisoformat(day)
+        shown, list_current_sheets(shown, draw_procedures(shown)), datetime.date.fromisoformat(day)
     )
     assert bool(found) is hangs
 

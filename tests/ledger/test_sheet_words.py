@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shaiquan.disclosure.release import release
 from shaiquan.ledger.sheet_words import SheetLine, SheetWords, make_sheet_words
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED
 from tests.support import catalog
@@ -12,7 +12,7 @@ from tests.support import catalog
 
 def words(site: MakeSite, text: str) -> SheetWords:
     public = release(catalog(site({"procedures/l1.yml": text})), DAY).public
-    return make_sheet_words(public, drawings(public)["l1"])
+    return make_sheet_words(public, draw_procedures(public)["l1"])
 
 
 def test_the_five_elements_are_there_in_words(site: MakeSite) -> None:

@@ -7,7 +7,7 @@ import pytest
 from shaiquan.disclosure.release import release
 from shaiquan.prints.cards import VisitorCard, make_card
 from shaiquan.prints.sheet_files import make_sheets
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import SMALL, MakeSite
 from tests.printed import DAY, WALLED, long, pdf_of, reader, words
 from tests.support import catalog
@@ -19,7 +19,7 @@ SERVICE = WALLED.replace(
 
 def made(site: MakeSite, text: str) -> VisitorCard:
     public = release(catalog(site({"procedures/l1.yml": text})), DAY).public
-    charts = drawings(public)
+    charts = draw_procedures(public)
     return make_card(public, charts["l1"], make_sheets(public, charts)["l1"])
 
 

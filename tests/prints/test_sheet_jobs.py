@@ -16,8 +16,8 @@ from shaiquan.prints import sheet_files
 from shaiquan.prints.documents import PrintFile
 from shaiquan.prints.sheet_jobs import make_pdf
 from shaiquan.problems import Rejected, as_text
-from shaiquan.views.flowcharts import drawings
-from shaiquan.views.printed_forms import FORMS, USUAL, address
+from shaiquan.views.flowcharts import draw_procedures
+from shaiquan.views.printed_forms import DEFAULT_FORMS, FORMS, form_address
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED
 from tests.support import catalog
@@ -25,7 +25,7 @@ from tests.support import catalog
 
 def outputs(content: Path, forms: tuple[str, ...] = tuple(FORMS)) -> list[PrintFile]:
     public = release(catalog(content), DAY).public
-    charts = drawings(public)
+    charts = draw_procedures(public)
     return [
         each for id in charts for each in sheet_files.list_sheet_files(public, charts, id, forms)
     ]
@@ -33,7 +33,7 @@ def outputs(content: Path, forms: tuple[str, ...] = tuple(FORMS)) -> list[PrintF
 
 def test_every_form_has_its_address(site: MakeSite) -> None:
     found = outputs(site({"procedures/l1.yml": WALLED}))
-    assert {f"/{each.path}" for each in found} == {address("l1", form) for form in FORMS}
+    assert {f"/{each.path}" for each in found} == {form_address("l1", form) for form in FORMS}
 
 
 def test_only_what_is_marked_for_the_wall_is_printed(site: MakeSite) -> None:
@@ -44,7 +44,7 @@ def test_a_template_that_fails_is_a_problem(site: MakeSite, tmp_path: Path) -> N
     layouts = tmp_path / "layouts"
     shutil.copytree(ROOT / "layouts", layouts)
     (layouts / "print" / "sheet.typ").write_text("#nonsense\n", "utf-8")
-    (job,) = outputs(site({"procedures/l1.yml": WALLED}), USUAL)
+    (job,) = outputs(site({"procedures/l1.yml": WALLED}), DEFAULT_FORMS)
     with pytest.raises(Rejected) as stopped:
         make_pdf(job, Templates(layouts))
     (problem,) = stopped.value.problems
