@@ -25,21 +25,21 @@ def public(content: Path, as_of: datetime.date = TODAY) -> PublicCatalog:
 
 def sheet(content: Path) -> CurrentSheet:
     """Today's sheet of the one procedure."""
-    shown = public(content)
-    return list_current_sheets(shown, draw_procedures(shown))["l1"]
+    released = public(content)
+    return list_current_sheets(released, draw_procedures(released))["l1"]
 
 
-def entered(content: Path, as_of: datetime.date = TODAY) -> tuple[Path, ...]:
+def register(content: Path, as_of: datetime.date = TODAY) -> tuple[Path, ...]:
     """Register what the content has for walls."""
-    shown = public(content, as_of)
-    return register_sheets(content, shown, draw_procedures(shown), as_of)
+    released = public(content, as_of)
+    return register_sheets(content, released, draw_procedures(released), as_of)
 
 
-def outdated(site: MakeSite, old: str, new: str) -> tuple[Path, str]:
+def make_outdated_site(site: MakeSite, old: str, new: str) -> tuple[Path, str]:
     """A site whose sheet was registered in spring, hung, and changed since; its old mark."""
     content = site({"procedures/l1.yml": WALLED})
     before = sheet(content).mark
-    entered(content, SPRING)
+    register(content, SPRING)
     assert old in WALLED
     site({"procedures/l1.yml": WALLED.replace(old, new), "ledger/zt.yml": posting(before)})
     return content, before

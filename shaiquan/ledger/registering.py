@@ -1,7 +1,7 @@
-"""``print --register``: today's sheets for the walls into ``content/ledger`` (edge: writes).
+"""``print --register``: write today's sheets to ``content/ledger`` (edge: writes).
 
-Each edition is a new file of its own, so that no file of an editor is ever rewritten; what
-is registered already is left alone. The editor commits the files; builds only read them.
+Every edition is a new file, so no file of an editor is ever rewritten. Sheets that are in the
+ledger already are left alone. The editor commits the files; builds only read them.
 """
 
 from __future__ import annotations
@@ -35,38 +35,42 @@ def register_sheets(
     charts: Mapping[str, Drawing],
     as_of: datetime.date,
 ) -> tuple[Path, ...]:
-    """Enter every sheet for a wall that the ledger does not have; the files written, if any.
+    """Write the sheets for walls that the ledger lacks; returns the files written.
 
-    ``public`` is the release of what ``content`` holds now. All files appear or none: raises
-    Rejected where the content has errors, or would have with them, OSError where the disk
-    fails; then ``content`` is as it was.
+    ``public`` is the release of what ``content`` holds now. All files appear or none. Raises
+    Rejected if the content has errors, or would have with the new files, and OSError if the
+    disk fails; then ``content`` is as it was.
     """
-    known = _registered(content)
-    new = [s for id, s in list_current_sheets(public, charts).items() if (id, s.mark) not in known]
-    if not new:
+    known = _list_registered(content)
+    sheets = list_current_sheets(public, charts)
+    missing = [sheet for id, sheet in sheets.items() if (id, sheet.mark) not in known]
+    if not missing:
         return ()
     folder = content / FOLDER
     folder.mkdir(exist_ok=True)
     staged = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
-        written = _put(staged, {folder / file_name_of(s): format_edition(s, as_of) for s in new})
+        texts = {folder / file_name_of(sheet): format_edition(sheet, as_of) for sheet in missing}
+        written = _write_files(staged, texts)
         try:
-            _registered(content)
+            _list_registered(content)
         except BaseException:
-            _take_back(written)
+            _remove_files(written)
             raise
         return written
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-        _tidy(folder)
+        _remove_empty(folder)
 
 
-def _registered(content: Path) -> frozenset[tuple[str, str]]:
-    """(procedure, mark) of every edition of a sound content; raises Rejected."""
+def _list_registered(content: Path) -> frozenset[tuple[str, str]]:
+    """(procedure, mark) of every edition; raises Rejected if the content has errors."""
     loaded = check_content(content)
     if not loaded.sound or loaded.catalog is None:
         raise Rejected(loaded.problems)
-    return frozenset((e.procedure.id, e.mark) for _, e in loaded.catalog.records(Edition))
+    return frozenset(
+        (edition.procedure.id, edition.mark) for _, edition in loaded.catalog.records(Edition)
+    )
 
 
 def file_name_of(sheet: CurrentSheet) -> str:
@@ -104,11 +108,11 @@ def format_edition(sheet: CurrentSheet, as_of: datetime.date) -> str:
 
 
 class _Quoted(str):
-    """Text that is written in double quotes: so it reads back unchanged, whatever it says."""
+    """Text to be written in double quotes, so that it reads back unchanged whatever it says."""
 
 
 class _Dumper(yaml.SafeDumper):
-    """Knows ``_Quoted``."""
+    """Writes ``_Quoted`` in double quotes."""
 
 
 _Dumper.add_representer(
@@ -117,25 +121,25 @@ _Dumper.add_representer(
 )
 
 
-def _put(staged: Path, files: Mapping[Path, str]) -> tuple[Path, ...]:
-    """Write every file aside, then let each appear whole; none replaces a file."""
-    for path, words in files.items():
+def _write_files(staged: Path, files: Mapping[Path, str]) -> tuple[Path, ...]:
+    """Write all files to ``staged``, then link them to their places; no file is replaced."""
+    for path, text in files.items():
         with (staged / path.name).open("w", encoding="utf-8", newline="\n") as file:
-            file.write(words)
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
-    done: list[Path] = []
+    written: list[Path] = []
     try:
         for path in files:
-            _appear(staged / path.name, path)
-            done.append(path)
+            _publish_file(staged / path.name, path)
+            written.append(path)
     except BaseException:
-        _take_back(done)
+        _remove_files(written)
         raise
-    return tuple(done)
+    return tuple(written)
 
 
-def _appear(staged: Path, path: Path) -> None:
+def _publish_file(staged: Path, path: Path) -> None:
     try:
         os.link(staged, path)
     except FileExistsError:
@@ -145,12 +149,12 @@ def _appear(staged: Path, path: Path) -> None:
             file.write(staged.read_bytes())
 
 
-def _take_back(paths: Iterable[Path]) -> None:
+def _remove_files(paths: Iterable[Path]) -> None:
     for path in paths:
         path.unlink(missing_ok=True)
 
 
-def _tidy(folder: Path) -> None:
-    """Leave no empty folder behind where nothing was registered."""
+def _remove_empty(folder: Path) -> None:
+    """Remove the folder if nothing was registered."""
     if not any(folder.iterdir()):
         folder.rmdir()

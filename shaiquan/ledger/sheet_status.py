@@ -1,7 +1,7 @@
-"""What a printed sheet is worth today: 现行, 已被取代 or 已停用 (S4-19).
+"""The status of a printed sheet today: 现行, 已被取代 or 已停用 (S4-19).
 
-Asked of every mark that a sheet may bear: that of today's words, and those that the ledger
-holds. Pure; the day comes with the public catalog.
+It is found by the mark on the sheet: that of today's words, or one of the ledger's editions.
+Pure; the day comes with the public catalog.
 """
 
 from __future__ import annotations
@@ -36,39 +36,39 @@ class CurrentSheet:
         return self.edition.registered if self.edition else None
 
 
-class Marked(Protocol):
-    """What bears the mark of today."""
+class HasMark(Protocol):
+    """Anything with the mark that a sheet has today."""
 
     @property
     def mark(self) -> str: ...
 
 
 CurrentSheets = Mapping[str, CurrentSheet]
-#: procedure's id -> what bears the mark of its sheet today
-Marks = Mapping[str, Marked]
+#: procedure's id -> its mark today
+Marks = Mapping[str, HasMark]
 
 
 def list_current_sheets(
     public: PublicCatalog, charts: Mapping[str, Drawing]
 ) -> dict[str, CurrentSheet]:
     """Procedure's id -> its sheet, for those marked 上墙 and in use."""
-    walls = (head.id for head in public.heads_of("procedure") if head.more["wall"])
-    found = ((id, find_current_sheet(public, charts[id])) for id in walls if id in charts)
-    return {id: each for id, each in found if each}
+    ids = (head.id for head in public.heads_of("procedure") if head.more["wall"])
+    sheets = ((id, find_current_sheet(public, charts[id])) for id in ids if id in charts)
+    return {id: sheet for id, sheet in sheets if sheet}
 
 
 def find_current_sheet(public: PublicCatalog, drawn: Drawing) -> CurrentSheet | None:
-    """The sheet of a procedure; None where none is to hang."""
+    """The sheet of a procedure; None if it is not for walls or withdrawn."""
     if not drawn.procedure.wall or not drawn.procedure.in_use:
         return None
     lines = make_sheet_words(public, drawn).canonical()
     mark = mark_of(lines)
-    own = {each.mark: each for each in editions_of(public, drawn.entry.id)}
-    return CurrentSheet(drawn.entry, mark, lines, own.get(mark))
+    editions = {edition.mark: edition for edition in editions_of(public, drawn.entry.id)}
+    return CurrentSheet(drawn.entry, mark, lines, editions.get(mark))
 
 
-def status_of(chart: str, mark: str, current: Marks) -> SheetStatus:
-    """Of the sheet of procedure ``chart`` that bears ``mark``."""
+def find_status(chart: str, mark: str, current: Marks) -> SheetStatus:
+    """The status of a sheet of procedure ``chart`` with this mark."""
     if chart not in current:
         return SheetStatus.ENDED
     return SheetStatus.IN_FORCE if current[chart].mark == mark else SheetStatus.REPLACED
@@ -76,69 +76,73 @@ def status_of(chart: str, mark: str, current: Marks) -> SheetStatus:
 
 @dataclass(frozen=True, slots=True)
 class MarkStatus:
-    """What whoever has a sheet with this mark is told."""
+    """What a reader is told of a sheet with this mark."""
 
     chart: str
     mark: str
-    standing: SheetStatus
-    #: the words of the sheet as far as they may be shown; None: nothing was registered
+    status: SheetStatus
+    #: the words of the sheet, as far as they may be shown; None: it is not in the ledger
     edition: Edition | None = None
-    #: the day by which another edition had taken its place
+    #: the day of the edition that replaced it
     replaced: When | None = None
 
 
 def list_marks(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
-    """(procedure, mark) of each sheet that may hang somewhere: of the ledger and of today."""
+    """(procedure, mark) of every sheet that may hang somewhere: in the ledger, or today's."""
     heads = public.heads_of("edition")
-    held = {(head.more["procedure"].id, head.more["mark"]): None for head in heads}
-    yield from held
+    registered = {(head.more["procedure"].id, head.more["mark"]): None for head in heads}
+    yield from registered
     yield from public.silent
-    for chart, each in current.items():
-        if (chart, each.mark) not in held and (chart, each.mark) not in public.silent:
-            yield chart, each.mark
+    for chart, sheet in current.items():
+        if (chart, sheet.mark) not in registered and (chart, sheet.mark) not in public.silent:
+            yield chart, sheet.mark
 
 
 def find_mark_status(
     public: PublicCatalog, chart: str, mark: str, current: CurrentSheets
 ) -> MarkStatus:
-    """What is said of one mark; ``current`` need hold the sheet of its procedure alone."""
-    worth, held = status_of(chart, mark, current), editions_of(public, chart)
-    edition = next((each for each in held if each.mark == mark), None)
-    since = None
-    if edition and worth is SheetStatus.REPLACED:
-        since = _replaced(edition, held, current[chart].registered)
-    return MarkStatus(chart, mark, worth, edition, since)
+    """The status of one mark; of ``current`` only the sheet of its procedure is needed."""
+    status, editions = find_status(chart, mark, current), editions_of(public, chart)
+    edition = next((edition for edition in editions if edition.mark == mark), None)
+    replaced = None
+    if edition and status is SheetStatus.REPLACED:
+        replaced = _find_replacement_day(edition, editions, current[chart].registered)
+    return MarkStatus(chart, mark, status, edition, replaced)
 
 
-def _replaced(edition: Edition, held: tuple[Edition, ...], new: When | None) -> When | None:
-    """The first later registration, or today's edition (``new``) if it is as old."""
-    later = [each.registered for each in held if each.registered > edition.registered]
-    return min(later, default=new if new and new >= edition.registered else None)
+def _find_replacement_day(
+    edition: Edition, editions: tuple[Edition, ...], current: When | None
+) -> When | None:
+    """The first later registration; else that of today's edition (``current``) if not earlier."""
+    later_days = [other.registered for other in editions if other.registered > edition.registered]
+    return min(later_days, default=current if current and current >= edition.registered else None)
 
 
 @dataclass(frozen=True, slots=True)
 class HangingSheet:
-    """A sheet on a wall, and whether it is still to hang there."""
+    """A sheet on a wall and its status."""
 
     entry: Entry
     posting: Posting
-    standing: SheetStatus
+    status: SheetStatus
 
 
 def list_hanging_sheets(
     records: Records, current: Marks, as_of: datetime.date, chart: str = ""
 ) -> tuple[HangingSheet, ...]:
-    """The sheets that hang on a day, by place, then by chart; of one ``chart`` or of all."""
+    """The sheets that hang on a day, by place, then by chart; only those of ``chart`` if given."""
     postings = records.linking(chart, "posting", "procedure") if chart else records.of("posting")
-    found = [
-        HangingSheet(entry, each, status_of(each.procedure.id, each.mark, current))
+    sheets = [
+        HangingSheet(entry, posting, find_status(posting.procedure.id, posting.mark, current))
         for entry in postings
-        if isinstance(each := entry.record, Posting)
-        if each.state is State.PUBLISHED and _hangs(each, as_of)
+        if isinstance(posting := entry.record, Posting)
+        if posting.state is State.PUBLISHED and _hangs(posting, as_of)
     ]
-    return tuple(sorted(found, key=lambda each: (each.posting.place, each.posting.procedure.id)))
+    return tuple(
+        sorted(sheets, key=lambda sheet: (sheet.posting.place, sheet.posting.procedure.id))
+    )
 
 
 def _hangs(posting: Posting, as_of: datetime.date) -> bool:
-    down = posting.until is not None and posting.until.first <= as_of
-    return posting.since.first <= as_of and not down
+    taken_down = posting.until is not None and posting.until.first <= as_of
+    return posting.since.first <= as_of and not taken_down

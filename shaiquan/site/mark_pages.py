@@ -59,7 +59,7 @@ def sheet_page(public: PublicCatalog, around: Around, charts: Drawings, task: Pa
         kicker=_ASKED,
         crumbs=(*around.crumbs("procedures"), (WALL.page.title, WALL.page.address)),
         section="procedures",
-        description=f"{title}，标记 {mark}：{found.standing.label}。",
+        description=f"{title}，标记 {mark}：{found.status.label}。",
         listed=False,
     )
 
@@ -70,19 +70,19 @@ def _sections(
     sheet: CurrentSheet | None,
     hung: tuple[HangingSheet, ...],
 ) -> Iterator[Section]:
-    worth, said = answer.standing, _said(public, answer, sheet)
+    worth, said = answer.status, _said(public, answer, sheet)
     ways = tuple(_ways(public, answer, sheet))
     yield Status(worth.value, worth.label, said, answer.mark, ways)
-    if answer.standing is SheetStatus.REPLACED and sheet:
+    if answer.status is SheetStatus.REPLACED and sheet:
         yield from _differences(answer, sheet)
     yield from _particulars(public, answer, sheet, hung)
 
 
 def _said(public: PublicCatalog, answer: MarkStatus, sheet: CurrentSheet | None) -> str:
     """The answer in a sentence."""
-    if answer.standing is SheetStatus.IN_FORCE:
+    if answer.status is SheetStatus.IN_FORCE:
         return "这张图就是现行的图，和网站上的流程一致。"
-    if answer.standing is SheetStatus.REPLACED:
+    if answer.status is SheetStatus.REPLACED:
         since = f"{answer.replaced}起" if answer.replaced else "内容已经更改，"
         late = "" if sheet and sheet.edition else "新图还没有登记。"
         return f"{since}这张图已被新图取代，请不要再照着办。{late}"
@@ -104,7 +104,7 @@ def _ways(
     public: PublicCatalog, answer: MarkStatus, sheet: CurrentSheet | None
 ) -> Iterator[tuple[str, str]]:
     entry = public.entries.get(answer.chart)
-    if sheet and answer.standing is SheetStatus.REPLACED:
+    if sheet and answer.status is SheetStatus.REPLACED:
         yield "看现行的流程", of_entry(sheet.entry)
         yield "新图 PDF（A3）", printed(answer.chart, "a3")
         yield f"新图的标记 {sheet.mark}", of_sheet(answer.chart, sheet.mark)
@@ -134,12 +134,12 @@ def _differences(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[Section]:
 
 
 def _cell(change: Change) -> Cell:
-    if change.sort == "hidden":
+    if change.type == "hidden":
         return ((Inline(NO_LONGER, tone="withheld"), Inline("，不作比较")),)
-    told = tuple((Inline(text),) for text in change.what)
-    if change.sort not in _MARKS:
+    told = tuple((Inline(text),) for text in change.sentences)
+    if change.type not in _MARKS:
         return told
-    mark = Inline(_MARKS[change.sort], tone="mark")
+    mark = Inline(_MARKS[change.type], tone="mark")
     return ((mark, Inline("　"), *told[0]), *told[1:]) if told else ((mark,),)
 
 
@@ -156,7 +156,7 @@ def _particulars(
     unit = row(public, entry, "unit") if entry else None
     if unit:
         rows.append(unit)
-    if sheet and answer.standing is SheetStatus.REPLACED:
+    if sheet and answer.status is SheetStatus.REPLACED:
         rows.append(Row("现行的标记", plain(sheet.mark, of_sheet(answer.chart, sheet.mark))))
     places = tuple(
         (Inline(f"{each.posting.place}（{each.posting.size.label}）"),)

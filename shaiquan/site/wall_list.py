@@ -62,7 +62,7 @@ def wall(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
         [ListPart("fields", id="work", more=(("要做的", WORK, WORK_ADDRESS),))] if preview else []
     )
     if hung:
-        places = tuple((each.entry.id, each.standing.name) for each in hung)
+        places = tuple((each.entry.id, each.status.name) for each in hung)
         parts.append(ListPart("places", f"贴在哪里（{len(hung)} 处）", "places", places))
     counted = Counter(each.posting.procedure.id for each in hung)
     sheets = tuple((id, each.mark, counted[id]) for id, each in current.items())
@@ -75,7 +75,7 @@ def _told(hung: tuple[HangingSheet, ...]) -> Iterator[tuple[str, str]]:
     counted = [
         f"{word} {number} 张"
         for standing, word in _HANGING.items()
-        if (number := sum(1 for each in hung if each.standing is standing))
+        if (number := sum(1 for each in hung if each.status is standing))
     ]
     if hung:
         yield "info", f"张贴着 {len(hung)} 张：{'，'.join(counted)}。"
@@ -142,7 +142,7 @@ def of_procedure(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
     posted = public.linked(id, "posting", "procedure")
     own = list_hanging_sheets(public, known, public.as_of, id) if posted else ()
     places = tuple(
-        (Inline(f"{e.posting.place}（{e.posting.size.label}）"), *_badge(e.standing)) for e in own
+        (Inline(f"{e.posting.place}（{e.posting.size.label}）"), *_badge(e.status)) for e in own
     )
     found += [Row("张贴在", places)] if places else []
     return tuple(found)

@@ -9,7 +9,7 @@ import pytest
 
 from shaiquan.model.marks import in_address, mark_of, parse_mark
 from tests.conftest import MakeSite
-from tests.ledgers import WALLED, entered, sheet
+from tests.ledgers import WALLED, register, sheet
 
 LINES = ("名称：重大事项流程图", "步骤：审查，主体 办公室，时限 5个工作日")
 
@@ -134,6 +134,6 @@ def test_what_is_not_on_the_sheet_leaves_its_mark(site: MakeSite, old: str, new:
 def test_the_day_and_the_ledger_leave_the_mark(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
     before = sheet(content).mark
-    entered(content, datetime.date(2026, 3, 2))
+    register(content, datetime.date(2026, 3, 2))
     assert sheet(content).mark == before
-    assert entered(content, datetime.date(2026, 11, 24)) == ()
+    assert register(content, datetime.date(2026, 11, 24)) == ()
