@@ -139,7 +139,7 @@ def _lay(
 ) -> _Lay | None:
     """The largest scale at which the rows of a chart fit on so many pages and columns."""
     width = (room[0] - GAP * (columns - 1)) / columns
-    places = _cuts(picture) if pages * columns > 1 else ()
+    places = _find_cuts(picture) if pages * columns > 1 else ()
     high = min(width / picture.width, MOST / (picture.type or MOST))
 
     def cut(step: int) -> tuple[SheetCut, ...] | None:
@@ -152,7 +152,7 @@ def _lay(
 
 
 @functools.lru_cache(maxsize=256)
-def _cuts(picture: Picture) -> tuple[SheetCut, ...]:
+def _find_cuts(picture: Picture) -> tuple[SheetCut, ...]:
     return chart_pieces.find_cuts(picture)
 
 

@@ -18,10 +18,10 @@ from shaiquan.views.flowcharts import Drawing
 def list_booklets(
     public: PublicCatalog, drawings: Mapping[str, Drawing], standard: str = ACCESSIBLE
 ) -> Iterator[PrintFile]:
-    """Every booklet for which there is something to print (S4-18, S3-01, S2-04, S3-03)."""
-    for holding in list_booklet_units(public):
-        found = Print("compilation.typ", make_compilation(public, holding, drawings), standard)
-        yield PrintFile(f"print/{name_booklet(holding)}.pdf", found)
+    """The booklets that have something to print (S4-18, S3-01, S2-04, S3-03)."""
+    for unit in list_booklet_units(public):
+        document = Print("compilation.typ", make_compilation(public, unit, drawings), standard)
+        yield PrintFile(f"print/{name_booklet(unit)}.pdf", document)
     others = {
         "functions": make_function_booklet(public),
         "powers-a3": make_power_table(public, drawings),
@@ -32,6 +32,6 @@ def list_booklets(
             yield PrintFile(f"print/{name}.pdf", Print(f"{name}.typ", data, standard))
 
 
-def name_booklet(holding: BookletUnit) -> str:
-    """``compilation`` for the unit of the site, with the body's id for the others."""
-    return "compilation" if holding.first else f"compilation-{holding.id}"
+def name_booklet(unit: BookletUnit) -> str:
+    """``compilation`` for the unit of the site; for another unit with the id of its body."""
+    return "compilation" if unit.is_main else f"compilation-{unit.id}"

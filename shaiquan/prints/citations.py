@@ -1,4 +1,4 @@
-"""Bases as print has them: the articles of one rule together, after its name."""
+"""The bases of a record in print: the articles of a rule together, after its name."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from shaiquan.views.cells import withheld
 def format_citations(
     public: PublicCatalog, citations: Iterable[Citation], short: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
-    """A line for each rule: 《议事规则》第四条、第六条第二款.
+    """One line for every rule: 《议事规则》第四条、第六条第二款.
 
-    ``short`` are the ids of rules that go by their short names, being in the same booklet.
+    ``short`` are the ids of rules in the same booklet: they are named by their short names.
     """
-    held: dict[str, list[str]] = {}
+    articles: dict[str, list[str]] = {}
     names: dict[str, str] = {}
-    for each in citations:
-        entry = public.entries.get(each.rule.id)
+    for citation in citations:
+        entry = public.entries.get(citation.rule.id)
         record = entry.record if entry else None
-        name = record.name if record else each.rule.text
-        if record and each.rule.id in short:
+        name = record.name if record else citation.rule.text
+        if record and citation.rule.id in short:
             name = record.short or name
-        names[each.rule.id] = name
-        where = (title(each.article) if each.article else "") + each.tail
-        held.setdefault(each.rule.id, []).append(where)
-    return tuple(f"《{names[id]}》{'、'.join(filter(None, held[id]))}" for id in held)
+        names[citation.rule.id] = name
+        article = (title(citation.article) if citation.article else "") + citation.tail
+        articles.setdefault(citation.rule.id, []).append(article)
+    return tuple(f"《{names[id]}》{'、'.join(filter(None, articles[id]))}" for id in articles)
 
 
 def make_basis_cell(
     public: PublicCatalog, entry: Entry, short: frozenset[str] = frozenset()
 ) -> TableCell:
-    """The cell of a record's bases, withheld or shown."""
-    gone = public.withheld.get(entry.id, {})
-    if ("basis",) in gone:
-        return TableCell(convert_cell(withheld(gone[("basis",)])))
+    """The cell with a record's bases, or with the note that they are withheld."""
+    withheld_fields = public.withheld.get(entry.id, {})
+    if ("basis",) in withheld_fields:
+        return TableCell(convert_cell(withheld(withheld_fields[("basis",)])))
     lines = format_citations(public, getattr(entry.record, "basis", ()), short)
     return TableCell(tuple((TextRun(line),) for line in lines))

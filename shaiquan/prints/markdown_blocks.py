@@ -91,7 +91,7 @@ def _block(each: HtmlElement) -> Iterator[Block]:
 def _lowest(found: tuple[Block, ...]) -> tuple[Block, ...]:
     """Inside an item or a quotation a heading is a paragraph in bold."""
     return tuple(
-        Paragraph(tuple(replace(run, look=run.look or "strong") for run in each.runs))
+        Paragraph(tuple(replace(run, style=run.style or "strong") for run in each.runs))
         if isinstance(each, Heading)
         else each
         for each in found
@@ -115,8 +115,8 @@ def _runs(children: Iterable[HtmlElement | str]) -> Runs:
     """Runs of one look each, without blanks at the ends."""
     joined: list[TextRun] = []
     for run in _looks(children, ""):
-        if joined and joined[-1].look == run.look != "break":
-            joined[-1] = TextRun(joined[-1].text + run.text, run.look)
+        if joined and joined[-1].style == run.style != "break":
+            joined[-1] = TextRun(joined[-1].text + run.text, run.style)
         else:
             joined.append(run)
     kept = _closed([replace(run, text=_clean(run)) for run in joined])
@@ -139,7 +139,7 @@ def _closed(runs: list[TextRun]) -> list[TextRun]:
 
 
 def _clean(run: TextRun) -> str:
-    return run.text if run.look == "code" else _SCREEN.sub("", _BLANKS.sub(" ", run.text))
+    return run.text if run.style == "code" else _SCREEN.sub("", _BLANKS.sub(" ", run.text))
 
 
 def _looks(children: Iterable[HtmlElement | str], look: str) -> Iterator[TextRun]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import COMPARISON
+from shaiquan.model.powers import Power
 from shaiquan.prints.blocks import (
     Block,
     BookletTable,
@@ -25,7 +26,7 @@ from shaiquan.views import tables
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting: what it is, what it decides, what is raised to it."""
+    """A meeting: what it is, what it decides, which powers are raised to it."""
 
     name: str
     about: tuple[Block, ...]
@@ -41,7 +42,7 @@ class UnitMeetings:
 
 @dataclass(frozen=True, slots=True)
 class FunctionBooklet:
-    """The booklet; ``edition`` is the content's date."""
+    """The booklet; ``edition`` is the date of the content."""
 
     title: str
     unit: str
@@ -52,30 +53,31 @@ class FunctionBooklet:
 
 def make_function_booklet(public: PublicCatalog) -> FunctionBooklet | None:
     """None where no meeting decides anything."""
-    held = entries_of_meetings(public)
-    if not held:
+    units = entries_of_meetings(public)
+    if not units:
         return None
-    powers = [each for each in public.of("power") if each.record.review]
+    powers = [power for power in public.of("power") if power.record.review]
     return FunctionBooklet(
         title=COMPARISON.page.title,
         unit=public.site.unit,
         edition=find_content_date(public, powers),
         example=public.site.example,
         units=tuple(
-            UnitMeetings(name, tuple(_meetings(public, found))) for name, found in held.items()
+            UnitMeetings(name, tuple(_make_meetings(public, bodies)))
+            for name, bodies in units.items()
         ),
     )
 
 
-def _meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[Meeting]:
+def _make_meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[Meeting]:
     for entry in bodies:
         decided = _used_powers(public, entry, "decider")
         raised = _used_powers(public, entry, "escalates")
         yield Meeting(
             name=entry.record.name,
             about=parse_blocks(entry.record.text, public.counts),
-            decided=_grid(public, decided, "承办", "handlers"),
-            raised=_grid(public, raised, "平时由谁决定", "decider"),
+            decided=_make_table(public, decided, "handlers", Power.label_of("handlers")),
+            raised=_make_table(public, raised, "decider", "平时由谁决定"),
         )
 
 
@@ -84,17 +86,20 @@ def _used_powers(public: PublicCatalog, body: Entry, field: str) -> list[Entry]:
     return [power for power in public.linking(body.id, "power", field) if power.record.in_use]
 
 
-def _grid(public: PublicCatalog, powers: list[Entry], label: str, who: str) -> BookletTable | None:
-    """The powers with their limits, one column saying who else has to do with them."""
-    head = tuple(make_cell(each) for each in ("序号", "权力事项", "权限", label, "依据"))
+def _make_table(
+    public: PublicCatalog, powers: list[Entry], field: str, label: str
+) -> BookletTable | None:
+    """The powers with their limits and bases, and ``field`` under the heading ``label``."""
+    limits, basis = Power.label_of("limits"), Power.label_of("basis")
+    head = tuple(make_cell(heading) for heading in ("序号", "权力事项", limits, label, basis))
     rows = tuple(
         (
             make_cell(str(number)),
-            make_cell(each.record.name),
-            TableCell(convert_cell(tables.field(public, each, "limits"))),
-            TableCell(convert_cell(tables.field(public, each, who))),
-            make_basis_cell(public, each),
+            make_cell(power.record.name),
+            TableCell(convert_cell(tables.field(public, power, "limits"))),
+            TableCell(convert_cell(tables.field(public, power, field))),
+            make_basis_cell(public, power),
         )
-        for number, each in enumerate(powers, 1)
+        for number, power in enumerate(powers, 1)
     )
     return BookletTable(size_columns((head, *rows)), (head,), rows) if rows else None

@@ -52,7 +52,7 @@ class UnitRows:
 
 @dataclass(frozen=True, slots=True)
 class PowerTable:
-    """A table for each unit; the heading and the category come again on each page."""
+    """A table for every unit; heading and category are repeated on every page."""
 
     title: str
     edition: str
@@ -63,62 +63,63 @@ class PowerTable:
 
 
 def make_power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> PowerTable | None:
-    """None where there is no power in use."""
-    used = [power for power in public.of("power") if power.record.in_use]
-    if not used:
+    """The table; None if no power is in use."""
+    powers = [power for power in public.of("power") if power.record.in_use]
+    if not powers:
         return None
     units = tuple(
-        UnitRows(name, len(held), tuple(_categories(public, drawings, held)))
-        for name, held in by_unit(public, used).items()
+        UnitRows(name, len(own), tuple(_make_categories(public, drawings, own)))
+        for name, own in by_unit(public, powers).items()
     )
-    head = tuple(make_cell(each) for each in _HEAD)
-    return PowerTable(
-        TITLE, find_content_date(public, used), public.site.example, head, _COLUMNS, units
-    )
+    head = tuple(make_cell(heading) for heading in _HEAD)
+    date = find_content_date(public, powers)
+    return PowerTable(TITLE, date, public.site.example, head, _COLUMNS, units)
 
 
-def _categories(
-    public: PublicCatalog, drawings: Mapping[str, Drawing], held: list[Entry]
+def _make_categories(
+    public: PublicCatalog, drawings: Mapping[str, Drawing], powers: list[Entry]
 ) -> Iterator[CategoryRows]:
-    for name, own in group_powers(public, held):
-        rows = tuple(_row(public, drawings, each) for each in own)
+    for name, own in group_powers(public, powers):
+        rows = tuple(_make_row(public, drawings, power) for power in own)
         yield CategoryRows(f"{name}（{len(own)}项）", rows)
 
 
-def _row(
+def _make_row(
     public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry
 ) -> tuple[TableCell, ...]:
     return (
         make_cell(number_of(entry)),
         make_cell(entry.record.name),
         TableCell(convert_cell(tables.field(public, entry, "decider"))),
-        _handling(public, entry),
+        _make_handling_cell(public, entry),
         make_basis_cell(public, entry),
-        _procedures(public, drawings, entry),
+        _make_procedure_cell(public, drawings, entry),
         TableCell(convert_cell(risks_of_power(public, entry))),
     )
 
 
-def _handling(public: PublicCatalog, entry: Entry) -> TableCell:
-    """Who handles the power, then who helps."""
+def _make_handling_cell(public: PublicCatalog, entry: Entry) -> TableCell:
+    """Who handles the power, then who assists."""
     partners = convert_cell(tables.field(public, entry, "partners"))
-    helped = tuple((TextRun("配合："), *line) for line in partners)
-    return TableCell((*convert_cell(tables.field(public, entry, "handlers")), *helped))
+    helpers = tuple((TextRun("配合："), *line) for line in partners)
+    return TableCell((*convert_cell(tables.field(public, entry, "handlers")), *helpers))
 
 
-def _procedures(public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry) -> TableCell:
-    """Each procedure with its steps and its longest time; else why there is none."""
-    found = [
-        drawings[each.id]
-        for each in public.linking(entry.id, "procedure", "powers")
-        if each.id in drawings
+def _make_procedure_cell(
+    public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry
+) -> TableCell:
+    """The procedures with their steps and longest time, or the reason why there is none."""
+    drawn = [
+        drawings[procedure.id]
+        for procedure in public.linking(entry.id, "procedure", "powers")
+        if procedure.id in drawings
     ]
-    lines = [make_runs(_said(each)) for each in found]
+    lines = [make_runs(_describe_procedure(drawing)) for drawing in drawn]
     if not lines and (reason := getattr(entry.record, "no_procedure", "")):
         lines.append(make_runs(f"不设流程：{reason}"))
     return TableCell(tuple(lines))
 
 
-def _said(drawn: Drawing) -> str:
-    time = f"，各步最长合计{drawn.time}" if drawn.time.amounts else ""
-    return f"{drawn.procedure.short or drawn.procedure.name}（{drawn.count}步{time}）"
+def _describe_procedure(drawing: Drawing) -> str:
+    time = f"，各步最长合计{drawing.time}" if drawing.time.amounts else ""
+    return f"{drawing.procedure.short or drawing.procedure.name}（{drawing.count}步{time}）"

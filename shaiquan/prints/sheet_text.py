@@ -28,10 +28,10 @@ _RAGGED = 0.9
 
 @dataclass(frozen=True, slots=True)
 class WordItem:
-    """A paragraph. ``sort``: ``head`` (a heading), ``pair`` (a label, then its text) or
+    """A paragraph. ``type``: ``head`` (a heading), ``pair`` (a label, then its text) or
     ``point`` (a mark before its text)."""
 
-    sort: str
+    type: str
     label: str
     text: str = ""
 
@@ -117,7 +117,7 @@ def _filled(
     column: list[WordItem] = []
     used = 0.0
     for index, (item, height) in enumerate(zip(held, heights, strict=True)):
-        after = heights[index + 1] + BETWEEN if item.sort == "head" else 0.0
+        after = heights[index + 1] + BETWEEN if item.type == "head" else 0.0
         above = _above(item) if column else 0.0
         if column and used + above + height + after > most + 1e-6:
             done.append(tuple(column))
@@ -128,15 +128,15 @@ def _filled(
 
 
 def _above(item: WordItem) -> float:
-    return ABOVE if item.sort == "head" else BETWEEN
+    return ABOVE if item.type == "head" else BETWEEN
 
 
 def _height(item: WordItem, wide: float) -> float:
     """How high an item is in a column ``wide`` em wide, in em."""
-    if item.sort == "head":
+    if item.type == "head":
         return 1.0
-    within = wide - (MARK if item.sort == "point" else 0.0)
-    said = 0.0 if item.sort == "point" else width(item.label, BOLD) + 1.0
+    within = wide - (MARK if item.type == "point" else 0.0)
+    said = 0.0 if item.type == "point" else width(item.label, BOLD) + 1.0
     said += width(item.text) + 0.25 * _meetings(item.text)
     lines = math.ceil(said / max(within - _RAGGED, 1.0))
     return 1.0 + (lines - 1) * LEADING

@@ -44,9 +44,9 @@ def test_each_unit_with_rules_has_its_own_and_the_site_s_unit_comes_first(site: 
     )
     found = public(content)
     first, second = list_booklet_units(found)
-    assert (first.id, first.first, second.id, second.first) == ("cun", True, "dw", False)
-    assert [each.id for each in first.own(found.of("list"))] == ["q"]
-    assert [each.id for each in second.own(found.of("power"))] == ["p1"]
+    assert (first.id, first.is_main, second.id, second.is_main) == ("cun", True, "dw", False)
+    assert [each.id for each in first.select(found.of("list"))] == ["q"]
+    assert [each.id for each in second.select(found.of("power"))] == ["p1"]
     settings = (content / "site.yml").read_text("utf-8").replace("单位: 小镇", "单位: 小镇党委", 1)
     first, second = list_booklet_units(public(site({"site.yml": settings})))
     assert (first.id, second.id) == ("dw", "cun")
@@ -62,7 +62,7 @@ def test_what_belongs_to_a_unit_without_rules_goes_to_the_first(site: MakeSite) 
     found = public(content)
     (only,) = list_booklet_units(found)
     assert only.id == "dw"
-    assert [each.id for each in only.own(found.of("list"))] == ["q"]
+    assert [each.id for each in only.select(found.of("list"))] == ["q"]
 
 
 def test_the_edition_is_the_day_of_the_latest_review_whatever_the_day_today(

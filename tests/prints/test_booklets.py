@@ -159,7 +159,9 @@ def test_the_contents_name_the_page_of_everything(site: MakeSite) -> None:
     made = reader(book(content))
     held, said = numbered(made), contents(made)
     parts = compilations(content)["dw"].parts
-    named = [name for part in parts for name in (part.title, *(leaf.title for leaf in part.leaves))]
+    named = [
+        name for part in parts for name in (part.title, *(leaf.title for leaf in part.chapters))
+    ]
     assert [name for name, _ in said] == [*map(bare, named), "索引"]
     for name, number in said:
         assert name in held[number], name
@@ -292,7 +294,7 @@ def test_every_rule_of_ours_in_force_is_in_the_compilation_of_its_unit(here: Her
         if rule.text and rule.force is Force.IN_FORCE and rule.state is State.PUBLISHED
     }
     said = {id: "".join(numbered(made).values()) for id, (_, made) in here.items()}
-    own = [leaf.term for made, _ in here.values() for part in made.parts for leaf in part.leaves]
+    own = [leaf.term for made, _ in here.values() for part in made.parts for leaf in part.chapters]
     assert sorted(filter(None, own)) == sorted(wanted)
     for each in wanted.values():
         text = said[each.unit.id if each.unit and each.unit.id in said else next(iter(said))]

@@ -50,8 +50,8 @@ def test_steps_are_numbered_with_actor_and_limit_and_questions_have_their_answer
     told = [(step.number, step.act, step.actor, step.limit) for step in found.steps]
     assert ("1", "审查", "办公室", "5个工作日") in told
     assert [step.symbol for step in found.steps] == ["round", "box", "diamond", "box", "round"]
-    (question,) = (step for step in found.steps if step.ways)
-    assert question.ways == ("通过：公开", "不通过：审查")
+    (question,) = (step for step in found.steps if step.answers)
+    assert question.answers == ("通过：公开", "不通过：审查")
 
 
 def test_an_answer_may_lead_to_an_end_that_is_called_what_a_return_is_marked(
@@ -59,8 +59,8 @@ def test_an_answer_may_lead_to_an_end_that_is_called_what_a_return_is_marked(
 ) -> None:
     text = WALLED.replace("不通过: 审查", "不通过: 退回, 补正: 审查") + "  - 结束: 退回\n"
     (question,) = [step for step in made(site, text).steps if step.symbol == "diamond"]
-    assert "不通过：退回" in question.ways
-    assert "补正：审查" in question.ways
+    assert "不通过：退回" in question.answers
+    assert "补正：审查" in question.answers
 
 
 @pytest.mark.parametrize("text", [SERVICE, long(20), long(45)])

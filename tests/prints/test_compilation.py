@@ -12,7 +12,7 @@ from tests.printed import WALLED
 
 
 def leaves(found: Compilation, part: str) -> tuple[BookletChapter, ...]:
-    return next((each.leaves for each in found.parts if each.title.endswith(part)), ())
+    return next((each.chapters for each in found.parts if each.title.endswith(part)), ())
 
 
 def cells(leaf: BookletChapter) -> list[list[str]]:

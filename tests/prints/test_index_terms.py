@@ -19,7 +19,7 @@ def test_a_run_is_divided_where_a_mention_begins_and_nothing_is_lost() -> None:
     assert [(run.text, run.term) for run in runs] == [
         ("报", ""), ("县委，由", "xw"), ("县委办印发", "xwb"),
     ]  # fmt: skip
-    assert {run.look for run in runs} == {"strong"}
+    assert {run.style for run in runs} == {"strong"}
 
 
 def test_the_longest_name_is_meant() -> None:

@@ -48,7 +48,7 @@ def test_columns_hold_every_item_once_and_no_heading_ends_one(across: float) -> 
     items = sheet_text.list_items(MATTER, 3)
     found = sheet_text.fill_columns(items, across)
     assert tuple(item for column in found.held for item in column) == items
-    assert all(column[-1].sort != "head" for column in found.held)
+    assert all(column[-1].type != "head" for column in found.held)
     gutters = sheet_text.GUTTER * (len(found.held) - 1)
     assert len(found.held) * found.width + gutters <= across + 0.01
 
