@@ -43,7 +43,7 @@ class VisitorCard:
 
 def make_card(public: PublicCatalog, drawn: Drawing, sheet: SheetContent) -> VisitorCard:
     """The card of the procedure of a sheet; it has the mark of the sheet."""
-    words = sheet.matter
+    words = sheet.words
     return VisitorCard(
         title=f"{words.title.removesuffix('图').removesuffix('流程')}明白卡",
         head=make_head(sheet),
@@ -58,7 +58,7 @@ def make_card(public: PublicCatalog, drawn: Drawing, sheet: SheetContent) -> Vis
 
 
 def _list_facts(public: PublicCatalog, drawn: Drawing, sheet: SheetContent) -> Iterator[SheetLine]:
-    words = sheet.matter
+    words = sheet.words
     powers = [power for ref in drawn.procedure.powers if (power := public.record(ref, Power))]
     deciders = dict.fromkeys(words_of(cell(public, power.decider)) for power in powers)
     yield from (line for line in words.elements[:1] if line.text)

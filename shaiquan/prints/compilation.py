@@ -67,7 +67,7 @@ def _count_contents(unit: BookletUnit, drawings: tuple[Drawing, ...]) -> str:
 
 def _mark_terms(part: BookletPart, number: str, finder: TermFinder) -> BookletPart:
     chapters = tuple(
-        replace(chapter, blocks=finder.blocks(chapter.blocks)) for chapter in part.chapters
+        replace(chapter, blocks=finder.mark(chapter.blocks)) for chapter in part.chapters
     )
     return replace(part, title=number + part.title, chapters=chapters)
 

@@ -1,4 +1,4 @@
-"""The picture of a procedure as print places it: the one place that knows who draws it."""
+"""Draws the chart of a procedure for paper."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from shaiquan.charts.plan import Caption, Plan
 from shaiquan.disclosure.release import WITHHELD
 from shaiquan.views.values import Chart
 
-#: the type of a sheet by that of a page: it is read from two metres, its wires are not
-LARGER = 1.5
+#: type on a sheet by type on a page: it is read from two metres
+TYPE_FACTOR = 1.5
 
 
 @functools.lru_cache(maxsize=256)
@@ -23,30 +23,30 @@ def draw_for_print(chart: Chart, ems: float, laned: bool = True) -> Picture:
     ``laned``: with its lanes, else in one column with the actor in the box.
     """
     plan = chart.plan if laned else remove_lanes(chart.plan)
-    drawn = draw(plan, Caption(f"print-{chart.chart}", chart.title, chart.desc), ems, LARGER)
-    return replace(drawn, svg=_bolder(drawn.svg))
+    picture = draw(plan, Caption(f"print-{chart.chart}", chart.title, chart.desc), ems, TYPE_FACTOR)
+    return replace(picture, svg=_thicken_wires(picture.svg))
 
 
-def _bolder(svg: str) -> str:
-    """The wires stronger, their arrowheads larger about their tips, as the type is."""
-    return _HEAD.sub(_grown, svg.replace(_THIN, _THICK))
+def _thicken_wires(svg: str) -> str:
+    """The SVG with thicker wires and larger arrowheads, to match the larger type."""
+    return _ARROWHEAD.sub(_enlarge_arrowhead, svg.replace(_THIN, _THICK))
 
 
-def _grown(found: re.Match[str]) -> str:
-    corners = [tuple(map(float, each.split(","))) for each in found[2].split()]
+def _enlarge_arrowhead(match: re.Match[str]) -> str:
+    corners = [tuple(map(float, corner.split(","))) for corner in match[2].split()]
     x, y = corners[0]
-    grown = ((x + (a - x) * _GROWN, y + (b - y) * _GROWN) for a, b in corners)
-    return f'{found[1]}"{" ".join(f"{number(a)},{number(b)}" for a, b in grown)}"'
+    grown = ((x + (a - x) * _ENLARGED, y + (b - y) * _ENLARGED) for a, b in corners)
+    return f'{match[1]}"{" ".join(f"{number(a)},{number(b)}" for a, b in grown)}"'
 
 
 #: an arrowhead: the only polygons of three corners in a chart
-_HEAD = re.compile(r'(<polygon fill="[^"]*" points=)"((?:[-\d.]+,[-\d.]+ ?){3})"')
-_GROWN = 1.3
+_ARROWHEAD = re.compile(r'(<polygon fill="[^"]*" points=)"((?:[-\d.]+,[-\d.]+ ?){3})"')
+_ENLARGED = 1.3
 _THIN, _THICK = 'stroke-width="1.3"', 'stroke-width="1.8"'
 
 
 def remove_lanes(plan: Plan) -> Plan:
-    """The same plan in one column: what a lane said, each box says."""
+    """The plan in one column: boxes name the actors instead of lanes."""
     if not plan.lanes:
         return plan
     steps = tuple(
@@ -58,5 +58,5 @@ def remove_lanes(plan: Plan) -> Plan:
     return Plan(steps, plan.edges)
 
 
-#: sorts of step that somebody takes; a start or an end may have been put in a lane for its place
+#: types of step that somebody takes; a start or an end may be in a lane only for its place
 _ACTING = frozenset(("step", "decision", "subprocess"))

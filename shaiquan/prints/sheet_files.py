@@ -1,4 +1,4 @@
-"""Which sheets a site has, and every printed file that is made of them."""
+"""The sheets of a site and the printed files made of them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from shaiquan.views.printed_forms import FORMS, form_address
 
 
 def make_sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, SheetContent]:
-    """Procedure's id -> its sheet, for those marked 上墙: few, current, one matter each (S4-31)."""
+    """Procedure's id -> its sheet, for procedures marked 上墙 (S4-31)."""
     current = sheet_status.list_current_sheets(public, charts)
-    return {id: _sheet(public, charts[id], each) for id, each in current.items()}
+    return {id: _make_sheet(public, charts[id], sheet) for id, sheet in current.items()}
 
 
 def list_sheet_files(
@@ -32,55 +32,59 @@ def list_sheet_files(
     forms: tuple[str, ...] = tuple(FORMS),
     standard: str = ACCESSIBLE,
 ) -> Iterator[PrintFile]:
-    """The printed files of the sheet of a procedure in the given forms; none: it has no sheet."""
-    today = sheet_status.find_current_sheet(public, charts[id]) if id in charts else None
-    if today is None:
+    """The printed files of a procedure's sheet in the given forms; none if it has no sheet."""
+    current = sheet_status.find_current_sheet(public, charts[id]) if id in charts else None
+    if current is None:
         return
-    sheet = _sheet(public, charts[id], today)
+    sheet = _make_sheet(public, charts[id], current)
     for form in forms:
         path = file_of(form_address(id, form))
         if form == "card":
-            found = make_card(public, charts[id], sheet)
-            yield PrintFile(path, Print("card.typ", found, standard))
+            document = make_card(public, charts[id], sheet)
+            yield PrintFile(path, Print("card.typ", document, standard))
         else:
             yield PrintFile(path, SheetJob(sheet, form, standard))
 
 
-def _sheet(public: PublicCatalog, drawn: Drawing, today: sheet_status.CurrentSheet) -> SheetContent:
+def _make_sheet(
+    public: PublicCatalog, drawn: Drawing, current: sheet_status.CurrentSheet
+) -> SheetContent:
     site, id = public.site, drawn.entry.id
     words = make_sheet_words(public, drawn)
     return SheetContent(
-        matter=words,
+        words=words,
         chart=drawn.chart,
         code=id.upper(),
         steps=drawn.count,
-        edition=f"第 {_edition(public, today)} 版",
-        date=_date(drawn, today),
-        mark=today.mark,
-        address=site.url.rstrip("/") + of_sheet(id, today.mark) if site.url and site.qr else "",
+        edition=f"第 {_count_edition(public, current)} 版",
+        date=_format_date(drawn, current),
+        mark=current.mark,
+        address=site.url.rstrip("/") + of_sheet(id, current.mark) if site.url and site.qr else "",
         phone=site.footer.phone,
         example=site.example,
-        symbols=tuple(dict.fromkeys(_symbols(drawn.chart.plan, words))),
+        symbols=tuple(dict.fromkeys(_list_symbols(drawn.chart.plan, words))),
     )
 
 
-def _date(drawn: Drawing, today: sheet_status.CurrentSheet) -> str:
-    """The day of registration, before it that of the review."""
+def _format_date(drawn: Drawing, current: sheet_status.CurrentSheet) -> str:
+    """The day of registration; of a sheet not registered yet, the day of the review."""
     review = drawn.procedure.review
-    if today.registered:
-        return f"{today.registered} 登记"
+    if current.registered:
+        return f"{current.registered} 登记"
     return f"{review.at} 审查" if review else ""
 
 
-def _edition(public: PublicCatalog, today: sheet_status.CurrentSheet) -> int:
-    """The how manieth edition of the chart today's is: those in the ledger are counted."""
-    editions = editions_of(public, today.entry.id)
-    marks = [each.mark for each in sorted(editions, key=lambda each: each.registered.first)]
-    return marks.index(today.mark) + 1 if today.mark in marks else len(marks) + 1
+def _count_edition(public: PublicCatalog, current: sheet_status.CurrentSheet) -> int:
+    """The number of today's edition among those in the ledger; a new one is the next."""
+    editions = editions_of(public, current.entry.id)
+    marks = [
+        edition.mark for edition in sorted(editions, key=lambda edition: edition.registered.first)
+    ]
+    return marks.index(current.mark) + 1 if current.mark in marks else len(marks) + 1
 
 
-def _symbols(plan: Plan, words: SheetWords) -> Iterator[str]:
-    """The symbols that a chart uses, by the names of the legend."""
+def _list_symbols(plan: Plan, words: SheetWords) -> Iterator[str]:
+    """The names in the legend of the symbols that a chart uses."""
     for step in plan.steps:
         yield "side" if step.side else shape_of(step)
     if any(edge.back for edge in plan.edges):

@@ -96,7 +96,7 @@ def fit_on_one_sheet(
     held: tuple[sheet_text.WordItem, ...], paper: Paper, draw: Draw, around: SheetFrame
 ) -> SheetLayout:
     """The best lay-out on one sheet, with the words as small as they may be."""
-    least, _ = paper.words()
+    least, _ = paper.type_sizes()
     return max(_single(held, paper, draw, around, least), key=lambda each: each.type)
 
 
@@ -282,7 +282,7 @@ def _with_larger_words(
     fit: SheetLayout,
 ) -> SheetLayout:
     """The same lay-out with the words as large as the chart hardly suffers from."""
-    _, most = paper.words()
+    _, most = paper.type_sizes()
     best, size = fit, fit.words
     while size + 0.5 <= min(most, max(fit.type, _MODEST * paper.factor)):
         size += 0.5

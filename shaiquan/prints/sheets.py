@@ -1,7 +1,7 @@
-"""The sheet of a procedure: what stands on it, and laid out on a size of paper for the press.
+"""The sheet of a procedure: its content, and its lay-out on a size of paper.
 
-A sheet is small frozen data, the declared input of all its printed forms; drawing and laying
-out is left to whoever makes the PDF.
+The content is small frozen data, the input of all its printed forms. It is drawn and laid out
+only when a PDF is made.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from shaiquan.prints.sheet_layout import (
 from shaiquan.prints.sheet_text import WordColumns, WordItem
 from shaiquan.views.values import Chart
 
-#: what the legend may name, in its order: symbol of GB/T 1526 -> what it means here
+#: the legend in its order: symbol of GB/T 1526 -> its meaning here
 SYMBOLS = {
     "round": "开始、结束",
     "box": "步骤",
@@ -45,12 +45,12 @@ SYMBOLS = {
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """Everything that the sheet of a procedure says; ``steps`` counts the counted steps.
+    """Everything that the sheet of a procedure says; ``steps`` is the number of its steps.
 
-    ``address`` is what the QR code leads to and ``phone`` whom to ask where there is none.
+    ``address`` is the address in the QR code, ``phone`` whom to ask if there is none.
     """
 
-    matter: SheetWords
+    words: SheetWords
     chart: Chart
     code: str
     steps: int
@@ -64,15 +64,15 @@ class SheetContent:
 
     @property
     def items(self) -> tuple[WordItem, ...]:
-        return sheet_text.list_items(self.matter, self.steps)
+        return sheet_text.list_items(self.words, self.steps)
 
 
-# -- what the template is given ---------------------------------------------------------------
+# -- the data of the template ------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class SheetHead:
-    """The header: kicker, title, what is said at the right, the QR code as SVG (or nothing)."""
+    """The header: kicker, title, facts at the right, QR code as SVG (or empty)."""
 
     unit: str
     code: str
@@ -84,7 +84,7 @@ class SheetHead:
 
 @dataclass(frozen=True, slots=True)
 class SheetFigure:
-    """A part of the chart with the place that it fills, and what it says in words."""
+    """A part of the chart, its area, and its description in words."""
 
     area: Rect
     svg: str
@@ -95,7 +95,7 @@ class SheetFigure:
 
 @dataclass(frozen=True, slots=True)
 class SheetText:
-    """The words in their area: columns of items, sizes in points."""
+    """The text in its area: columns of items, sizes in points."""
 
     area: Rect
     size: float
@@ -105,7 +105,7 @@ class SheetText:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """One sheet of paper, all places in points."""
+    """One sheet of paper, all positions in points."""
 
     figure: SheetFigure
     words: SheetText | None
@@ -114,7 +114,7 @@ class SheetPage:
 
 @dataclass(frozen=True, slots=True)
 class LaidSheet:
-    """A sheet on a size of paper: its connected leaves, all alike in header and footer."""
+    """A sheet laid out on paper: connected pages with the same header and footer."""
 
     title: str
     width: float
@@ -127,30 +127,30 @@ class LaidSheet:
     legend: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     example: bool
-    #: in em of the words' type, as ``wording`` counted with them
+    #: in em of the text's type, as ``sheet_text`` counted with them
     metrics: dict[str, float]
-    leaves: tuple[SheetPage, ...]
+    pages: tuple[SheetPage, ...]
 
 
 def lay_out_sheet(sheet: SheetContent, paper: Paper) -> LaidSheet:
     """The sheet on a size of paper."""
     fit, laned = fit_sheet(sheet, paper)
-    around = make_frame(paper)
+    frame = make_frame(paper)
     parts = len(fit.panels)
     return LaidSheet(
-        title=sheet.matter.title,
+        title=sheet.words.title,
         width=fit.width,
         height=fit.height,
         factor=paper.factor,
-        margin=around.margin,
-        header=around.header,
-        footer=around.footer,
+        margin=frame.margin,
+        header=frame.header,
+        footer=frame.footer,
         head=make_head(sheet),
-        legend=tuple((each, SYMBOLS[each]) for each in _legend(sheet, parts)),
+        legend=tuple((symbol, SYMBOLS[symbol]) for symbol in _list_symbols(sheet, parts)),
         notes=list_notes(sheet),
         example=sheet.example,
         metrics=_METRICS,
-        leaves=tuple(_leaves(sheet, fit, laned)),
+        pages=tuple(_make_pages(sheet, fit, laned)),
     )
 
 
@@ -164,51 +164,51 @@ _METRICS = {
 
 @functools.lru_cache(maxsize=4096)
 def fit_sheet(sheet: SheetContent, paper: Paper) -> tuple[SheetLayout, bool]:
-    """The lay-out and whether it has lanes: where they make the type too small, it has none."""
-    around = make_frame(paper)
-    held = sheet.items
-    best = find_best_layout(held, paper, lambda ems: draw_for_print(sheet.chart, ems), around)
+    """The lay-out, and whether it has lanes: not if they make the type too small."""
+    frame = make_frame(paper)
+    items = sheet.items
+    best = find_best_layout(items, paper, lambda ems: draw_for_print(sheet.chart, ems), frame)
     if best.small and sheet.chart.plan.lanes:
-        other = find_best_layout(
-            held, paper, lambda ems: draw_for_print(sheet.chart, ems, laned=False), around
+        without_lanes = find_best_layout(
+            items, paper, lambda ems: draw_for_print(sheet.chart, ems, laned=False), frame
         )
-        if other.type > best.type:
-            return other, False
+        if without_lanes.type > best.type:
+            return without_lanes, False
     return best, True
 
 
 @functools.lru_cache(maxsize=4096)
 def fit_whole_sheet(sheet: SheetContent, paper: Paper) -> SheetLayout:
-    """The lay-out on one sheet, however small its type is."""
+    """The lay-out on a single page, however small its type."""
     return fit_on_one_sheet(
         sheet.items, paper, lambda ems: draw_for_print(sheet.chart, ems), make_frame(paper)
     )
 
 
-def _legend(sheet: SheetContent, parts: int) -> tuple[str, ...]:
+def _list_symbols(sheet: SheetContent, parts: int) -> tuple[str, ...]:
     used = {*sheet.symbols, *(("connector",) if parts > 1 else ())}
-    return tuple(each for each in SYMBOLS if each in used)
+    return tuple(symbol for symbol in SYMBOLS if symbol in used)
 
 
 def list_notes(sheet: SheetContent) -> tuple[str, ...]:
-    """The foot of the sheet: which edition this is, and how to see whether it still holds."""
-    asked = "扫码核对是否现行" if sheet.address else ""
-    if not asked and sheet.phone:
-        asked = f"核对是否现行，请拨 {sheet.phone} 报图号"
+    """The footer: which edition this is, and how to check whether it is in force."""
+    check = "扫码核对是否现行" if sheet.address else ""
+    if not check and sheet.phone:
+        check = f"核对是否现行，请拨 {sheet.phone} 报图号"
     number, mark = f"图号 {sheet.code}", f"标记 {sheet.mark}"
-    return tuple(each for each in (asked, sheet.edition, sheet.date, number, mark) if each)
+    return tuple(note for note in (check, sheet.edition, sheet.date, number, mark) if note)
 
 
 def make_head(sheet: SheetContent) -> SheetHead:
-    matter = sheet.matter
-    facts = tuple(f"{_short(each.label)} {each.text}" for each in reversed(matter.times))
+    words = sheet.words
+    facts = tuple(f"{_shorten_label(time.label)} {time.text}" for time in reversed(words.times))
     alt = f"二维码：核对这张图是否现行，网址 {sheet.address}" if sheet.address else ""
     return SheetHead(
-        matter.unit, sheet.code, matter.title, facts[:3], draw_qr_code(sheet.address), alt
+        words.unit, sheet.code, words.title, facts[:3], draw_qr_code(sheet.address), alt
     )
 
 
-def _short(label: str) -> str:
+def _shorten_label(label: str) -> str:
     return "全程最长" if label == "各步最长合计" else label
 
 
@@ -225,38 +225,38 @@ def draw_qr_code(address: str) -> str:
     return text.getvalue().decode().strip()
 
 
-def _leaves(sheet: SheetContent, fit: SheetLayout, laned: bool) -> Iterator[SheetPage]:
+def _make_pages(sheet: SheetContent, fit: SheetLayout, laned: bool) -> Iterator[SheetPage]:
     picture = draw_for_print(sheet.chart, fit.ems, laned)
-    number, parts = 1, len(fit.panels)
+    connector, parts = 1, len(fit.panels)
     for index, ((above, below), panel) in enumerate(zip(fit.pieces, fit.panels, strict=True), 1):
-        part = chart_pieces.cut_piece(picture, above, below, number)
-        number += len(above.crossings) if above else 0
-        area = _placed(panel, part.width * fit.scale, part.height * fit.scale, parts)
+        part = chart_pieces.cut_piece(picture, above, below, connector)
+        connector += len(above.crossings) if above else 0
+        area = _place_picture(panel, part.width * fit.scale, part.height * fit.scale, parts)
         figure = SheetFigure(
-            area, part.svg, _alt(sheet, index, parts),
+            area, part.svg, _describe_chart(sheet, index, parts),
             f"上接第 {index - 1} 张" if index > 1 else "",
             f"下接第 {index + 1} 张" if index < parts else "",
         )  # fmt: skip
-        named = f"第 {index} 张，共 {parts} 张" if parts > 1 else ""
-        yield SheetPage(figure, _said(sheet, fit, panel), named)
+        title = f"第 {index} 张，共 {parts} 张" if parts > 1 else ""
+        yield SheetPage(figure, _make_text(sheet, fit, panel), title)
 
 
-def _placed(panel: Panel, width: float, height: float, parts: int) -> Rect:
-    """In the middle of the panel; at its top beside words, or where another part goes on."""
-    x, y, across, down = panel.chart
+def _place_picture(panel: Panel, width: float, height: float, parts: int) -> Rect:
+    """In the middle of the panel; at its top beside text, or if the chart has several parts."""
+    x, y, panel_width, panel_height = panel.chart
     beside = panel.words is not None and panel.words[1] == y
-    left = x + (across - width) / 2
-    return left, y if beside or parts > 1 else y + (down - height) / 2, width, height
+    left = x + (panel_width - width) / 2
+    return left, y if beside or parts > 1 else y + (panel_height - height) / 2, width, height
 
 
-def _alt(sheet: SheetContent, index: int, parts: int) -> str:
-    """The chart in words: the same steps, for who cannot see it."""
+def _describe_chart(sheet: SheetContent, index: int, parts: int) -> str:
+    """The steps of the chart in words, for readers who cannot see it."""
     part = f"（{parts} 张连图的第 {index} 张）" if parts > 1 else ""
-    steps = "。".join(f"{n}. {each.text}" for n, each in enumerate(sheet.matter.steps, 1))
-    return f"{sheet.matter.title}{part}。{steps}。"
+    steps = "。".join(f"{number}. {step.text}" for number, step in enumerate(sheet.words.steps, 1))
+    return f"{sheet.words.title}{part}。{steps}。"
 
 
-def _said(sheet: SheetContent, fit: SheetLayout, panel: Panel) -> SheetText | None:
+def _make_text(sheet: SheetContent, fit: SheetLayout, panel: Panel) -> SheetText | None:
     if panel.words is None:
         return None
     columns: WordColumns = sheet_text.fill_columns(sheet.items, panel.words[2] / fit.words)

@@ -56,7 +56,7 @@ def test_a_chart_fills_its_panel_and_stays_in_it(site: MakeSite, paper: Paper, s
     sheet = sheet_of(site({"procedures/l1.yml": long(steps)}))
     fit, _ = fit_sheet(sheet, paper)
     filled = 0.0
-    for panel, leaf in zip(fit.panels, lay_out_sheet(sheet, paper).leaves, strict=True):
+    for panel, leaf in zip(fit.panels, lay_out_sheet(sheet, paper).pages, strict=True):
         x, y, width, height = leaf.figure.area
         left, top, across, down = panel.chart
         assert left - 0.01 <= x

@@ -105,7 +105,7 @@ def test_the_chart_has_its_steps_as_words(walled: Path) -> None:
 def test_every_word_of_the_five_elements_stands_on_the_sheet(walled: Path, form: str) -> None:
     sheet = sheet_of(walled)
     said = words(pdf_of(walled, form))
-    for line in five_elements(sheet.matter):
+    for line in five_elements(sheet.words):
         assert bare(line) in said, line
     for step in sheet.chart.plan.steps:
         assert bare(step.act) in said

@@ -18,11 +18,11 @@ def made(site: MakeSite, text: str) -> TiledSheet:
 @pytest.mark.parametrize("text", [WALLED, long(3), long(25), long(70)])
 def test_the_windows_cover_all_that_is_printed_and_overlap(site: MakeSite, text: str) -> None:
     found = made(site, text)
-    sheet, (wide, high) = found.laid, found.window
-    assert len(found.tiles) == found.rows * found.columns * len(sheet.leaves)
+    sheet, (wide, high) = found.sheet, found.window
+    assert len(found.tiles) == found.rows * found.columns * len(sheet.pages)
     assert pytest.approx(10 * MM) == OVERLAP
-    for leaf in range(len(sheet.leaves)):
-        tiles = [each for each in found.tiles if each.leaf == leaf]
+    for leaf in range(len(sheet.pages)):
+        tiles = [each for each in found.tiles if each.sheet == leaf]
         for rim, low, high_end in (
             (sheet.margin, min(t.x for t in tiles), max(t.x for t in tiles) + wide - sheet.width),
             (sheet.margin, min(t.y for t in tiles), max(t.y for t in tiles) + high - sheet.height),
