@@ -156,8 +156,8 @@ def lay_out_sheet(sheet: SheetContent, paper: Paper) -> LaidSheet:
 
 _METRICS = {
     "leading": sheet_text.LEADING,
-    "between": sheet_text.BETWEEN,
-    "above": sheet_text.ABOVE,
+    "between": sheet_text.PARAGRAPH_GAP,
+    "above": sheet_text.HEADING_GAP,
     "mark": sheet_text.MARK,
 }
 
@@ -165,13 +165,10 @@ _METRICS = {
 @functools.lru_cache(maxsize=4096)
 def fit_sheet(sheet: SheetContent, paper: Paper) -> tuple[SheetLayout, bool]:
     """The lay-out, and whether it has lanes: not if they make the type too small."""
-    frame = make_frame(paper)
-    items = sheet.items
-    best = find_best_layout(items, paper, lambda ems: draw_for_print(sheet.chart, ems), frame)
+    best = find_best_layout(sheet.items, paper, functools.partial(draw_for_print, sheet.chart))
     if best.small and sheet.chart.plan.lanes:
-        without_lanes = find_best_layout(
-            items, paper, lambda ems: draw_for_print(sheet.chart, ems, laned=False), frame
-        )
+        draw = functools.partial(draw_for_print, sheet.chart, laned=False)
+        without_lanes = find_best_layout(sheet.items, paper, draw)
         if without_lanes.type > best.type:
             return without_lanes, False
     return best, True
@@ -180,9 +177,8 @@ def fit_sheet(sheet: SheetContent, paper: Paper) -> tuple[SheetLayout, bool]:
 @functools.lru_cache(maxsize=4096)
 def fit_whole_sheet(sheet: SheetContent, paper: Paper) -> SheetLayout:
     """The lay-out on a single page, however small its type."""
-    return fit_on_one_sheet(
-        sheet.items, paper, lambda ems: draw_for_print(sheet.chart, ems), make_frame(paper)
-    )
+    draw = functools.partial(draw_for_print, sheet.chart)
+    return fit_on_one_sheet(sheet.items, paper, draw)
 
 
 def _list_symbols(sheet: SheetContent, parts: int) -> tuple[str, ...]:
@@ -260,4 +256,4 @@ def _make_text(sheet: SheetContent, fit: SheetLayout, panel: Panel) -> SheetText
     if panel.words is None:
         return None
     columns: WordColumns = sheet_text.fill_columns(sheet.items, panel.words[2] / fit.words)
-    return SheetText(panel.words, fit.words, sheet_text.GUTTER * fit.words, columns.held)
+    return SheetText(panel.words, fit.words, sheet_text.GUTTER * fit.words, columns.columns)

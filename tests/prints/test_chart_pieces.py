@@ -139,5 +139,5 @@ def test_an_uncut_chart_is_itself(site: MakeSite) -> None:
 
 def test_connectors_keep_apart() -> None:
     crossings = tuple(chart_pieces.Crossing(x, True, "#000", False) for x in (0, 10, 20, 30, 60))
-    levels = chart_pieces._levels(crossings)
+    levels = chart_pieces._assign_levels(crossings)
     assert levels == (0, 1, 2, 0, 0)

@@ -9,7 +9,7 @@ import pytest
 from shaiquan.charts.drawing import Picture
 from shaiquan.prints.papers import A1, A2, A3, LEAST_TYPE, PAPERS, Paper
 from shaiquan.prints.print_charts import draw_for_print
-from shaiquan.prints.sheet_layout import find_best_layout, fit_on_one_sheet, make_frame
+from shaiquan.prints.sheet_layout import find_best_layout, fit_on_one_sheet
 from shaiquan.prints.sheets import SheetContent, fit_sheet, lay_out_sheet
 from tests.conftest import FULL, MakeSite
 from tests.printed import WALL, WALLED, long, sheet_of
@@ -73,7 +73,7 @@ def test_the_orientation_is_that_which_fits_larger(site: MakeSite) -> None:
     def draw(ems: float) -> Picture:
         return draw_for_print(sheet.chart, ems)
 
-    best = fit_on_one_sheet(sheet.items, A3, draw, make_frame(A3))
+    best = fit_on_one_sheet(sheet.items, A3, draw)
     assert best.width > best.height or not best.landscape
     assert fit_sheet(sheet, A3)[0].landscape == best.landscape
 
@@ -105,9 +105,7 @@ def test_a_long_procedure_is_cut_into_readable_sheets(site: MakeSite) -> None:
 def test_type_grows_with_the_paper(site: MakeSite) -> None:
     sheet: SheetContent = sheet_of(site({"procedures/l1.yml": long(10)}))
     found = [
-        find_best_layout(
-            sheet.items, paper, lambda ems: draw_for_print(sheet.chart, ems), make_frame(paper)
-        )
+        find_best_layout(sheet.items, paper, lambda ems: draw_for_print(sheet.chart, ems))
         for paper in PAPERS
     ]
     sizes = [each.type / len(each.panels) for each in found]

@@ -47,10 +47,10 @@ def test_a_form_of_supervision_is_named_once_with_all_that_is_said_of_it() -> No
 def test_columns_hold_every_item_once_and_no_heading_ends_one(across: float) -> None:
     items = sheet_text.list_items(MATTER, 3)
     found = sheet_text.fill_columns(items, across)
-    assert tuple(item for column in found.held for item in column) == items
-    assert all(column[-1].type != "head" for column in found.held)
-    gutters = sheet_text.GUTTER * (len(found.held) - 1)
-    assert len(found.held) * found.width + gutters <= across + 0.01
+    assert tuple(item for column in found.columns for item in column) == items
+    assert all(column[-1].type != "head" for column in found.columns)
+    gutters = sheet_text.GUTTER * (len(found.columns) - 1)
+    assert len(found.columns) * found.width + gutters <= across + 0.01
 
 
 def test_more_room_across_takes_less_room_down() -> None:
