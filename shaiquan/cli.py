@@ -137,10 +137,10 @@ def _executor(text: str) -> str:
 
 
 def _date(text: str) -> datetime.date:
-    from shaiquan.model.scalars import parse_when
+    from shaiquan.model.scalars import parse_date
 
     try:
-        return parse_when(text).first
+        return parse_date(text).first
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-05-07") from None
 

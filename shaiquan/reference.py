@@ -22,8 +22,8 @@ from shaiquan.model.shapes import (
     MapShape,
     PartShape,
     ScalarShape,
-    choices,
-    fields,
+    field_shapes,
+    list_choices,
 )
 from shaiquan.model.site import Site
 from shaiquan.model.spellings import spellings_of
@@ -125,7 +125,7 @@ def render_fields() -> str:
 def _nested_lines(part: type[Part], listed: set[type[Part]]) -> list[str]:
     """The parts that a record nests; each part is listed once."""
     lines: list[str] = []
-    for name, shape in fields(part).items():
+    for name, shape in field_shapes(part).items():
         nested = _nested_part(shape)
         if nested and nested not in listed:
             listed.add(nested)
@@ -145,12 +145,12 @@ def _nested_part(shape: FieldShape) -> type[Part] | None:
 def _field_table(part: type[Part]) -> Iterator[str]:
     yield "| 中文 | 英文 | 写什么 | |"
     yield "| --- | --- | --- | --- |"
-    for name, label in part.known():
+    for name, label in part.field_labels():
         info = part.model_fields[name]
         words = spellings_of(part)
         other = [word for word in words if words[word] == name and word not in (name, label)]
         spellings = f"（也可写 {'、'.join(other)}）" if other else ""
-        options = choices(_item_shape(fields(part)[name]))
+        options = list_choices(_item_shape(field_shapes(part)[name]))
         about = (info.description or "") + (f"；选项：{'、'.join(options)}" if options else "")
         required = "必填" if info.is_required() else ""
         yield f"| {label}{spellings} | `{name}` | {about} | {required} |"
@@ -266,11 +266,11 @@ def _field_uses() -> Iterator[FieldUse]:
 
 def _uses_in(part: type[Part], place: str, listed: set[type[Part]]) -> Iterator[FieldUse]:
     """The fields of a part, then those of the parts nested in it."""
-    for name, label in part.known():
+    for name, label in part.field_labels():
         if not _is_inherited(part, name):
             about = part.model_fields[name].description or ""
-            yield FieldUse(place, label, name, about, fields(part)[name])
-    for name, shape in fields(part).items():
+            yield FieldUse(place, label, name, about, field_shapes(part)[name])
+    for name, shape in field_shapes(part).items():
         nested = _nested_part(shape)
         if nested and nested not in listed:
             listed.add(nested)

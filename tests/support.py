@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
-from shaiquan.content.loading import Loaded, add_findings
+from shaiquan.content.loading import LoadedContent, add_findings
 from shaiquan.disclosure.release import release
 from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.model.procedures import Procedure
@@ -31,13 +31,13 @@ def sections(text: str) -> dict[str, str | None]:
     return found
 
 
-def lines(loaded: Loaded, folder: Path) -> list[str]:
+def lines(loaded: LoadedContent, folder: Path) -> list[str]:
     """The first line of each problem, with paths from the folder that holds ``content``."""
     above = f"{folder.parent.as_posix()}/"
     return [as_text(each).splitlines()[0].replace(above, "") for each in loaded.problems]
 
 
-def surveyed(loaded: Loaded, as_of: datetime.date, strict: bool = False) -> Loaded:
+def surveyed(loaded: LoadedContent, as_of: datetime.date, strict: bool = False) -> LoadedContent:
     """Sound content with what its walls ask for on a day."""
     if not loaded.sound or loaded.catalog is None:
         return loaded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -80,3 +81,18 @@ def test_charts_load_no_library_before_they_measure_or_draw() -> None:
     done = subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, check=True, text=True)
     heavy = {"fontTools", "graphviz", "pygraphviz", "networkx", "pydantic", "jinja2"}
     assert not heavy & set(done.stdout.split())
+
+
+def test_the_modules_that_the_documents_name_are_there() -> None:
+    root = PACKAGE.parent
+    examples = set(re.findall(r"^# (shaiquan/\S+\.py)$", read_contributing(), re.MULTILINE))
+    for page in (root / "CONTRIBUTING.md", *sorted((root / "docs").glob("*.md"))):
+        for path in re.findall(
+            r"`([a-z_]+(?:/[a-z_]+)+\.(?:py|html|typ))`", page.read_text("utf-8")
+        ):
+            there = (PACKAGE / path).exists() or (root / path).exists()
+            assert there or f"shaiquan/{path}" in examples, f"{page.name}: {path}"
+
+
+def read_contributing() -> str:
+    return (PACKAGE.parent / "CONTRIBUTING.md").read_text("utf-8")

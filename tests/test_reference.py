@@ -40,7 +40,7 @@ def test_the_glossary_explains_every_field_of_every_kind_by_its_own_words() -> N
     explained = {(name, label): about for name, label, about in rows}
     assert len(explained) == len(rows)
     for kind in KINDS:
-        for name, label in kind.model.known():
+        for name, label in kind.model.field_labels():
             about = kind.model.model_fields[name].description or ""
             assert about in explained[name, label], f"{kind.name}: {label}"
 

@@ -16,7 +16,7 @@ from shaiquan.disclosure.leaks import leaks
 from shaiquan.disclosure.release import release
 from shaiquan.ledger.sheet_status import list_current_sheets
 from shaiquan.ledger.walls import survey_walls
-from shaiquan.model.articles import articles
+from shaiquan.model.articles import find_articles
 from shaiquan.model.bodies import Body, Category, Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Power
@@ -181,7 +181,7 @@ def test_the_rules_of_the_county_have_articles_and_one_of_them_is_the_core(
 ) -> None:
     rules = [r for _, r in catalog.records(Rule) if r.unit and r.unit.id == "jg-xian" and r.text]
     assert len(rules) >= 12
-    assert all(len(articles(each.text)) >= 10 for each in rules)
+    assert all(len(find_articles(each.text)) >= 10 for each in rules)
     assert [each.short for each in rules if each.core] == ["县委工作规则"]
 
 

@@ -17,8 +17,8 @@ from shaiquan.checks.checking import check_content
 from shaiquan.cli import ROOT, main, today
 from shaiquan.content.catalog import Catalog
 from shaiquan.kinds.registry import KINDS
+from shaiquan.model.record_texts import find_texts
 from shaiquan.model.terms import State
-from shaiquan.model.words import words
 from shaiquan.problems import Severity, as_text
 from shaiquan.starting.own_content import STARTER
 from shaiquan.starting.questions import QUESTIONS
@@ -374,7 +374,7 @@ def test_every_kind_has_an_example_that_is_a_draft(own: Path) -> None:
 def test_every_field_is_explained() -> None:
     text = "\n".join(tree(STARTER).values())
     for kind in KINDS:
-        for _, label in kind.model.known():
+        for _, label in kind.model.field_labels():
             assert label in text, f"{kind.label} {label}: add it to shaiquan/starter"
 
 
@@ -393,7 +393,7 @@ def test_it_builds_a_site_on_which_no_example_text_appears(own: Path, tmp_path: 
     hidden = {
         text
         for entry in catalog.entries.values()
-        for _, text in words(entry.record)
+        for _, text in find_texts(entry.record)
         if entry.record.state is State.DRAFT and "示例" in text
     }
     assert len(hidden) > 30

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from shaiquan.files.scanning import digest
-from shaiquan.model.packing import Value
+from shaiquan.model.packing import CompactPickle
 from shaiquan.problems import Problem
 
 if TYPE_CHECKING:  # a build after no change needs none of the model
@@ -18,7 +18,7 @@ ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True)
-class Action(Value):
+class Action(CompactPickle):
     """A piece of work that a worker does alone.
 
     ``args`` are nested tuples of text, numbers and flags; ``salt`` is the digest of all else
@@ -79,7 +79,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined(Value):
+class Joined(CompactPickle):
     """A file made of pieces: part ``index`` of each action, with something between them."""
 
     path: str

@@ -17,9 +17,9 @@ from shaiquan.build.shelf import FULL, SHOWN, Base, ShelfSide, pack_back, pack_r
 from shaiquan.build.snapshots import Snapshot
 from shaiquan.build.unchanged import Inputs
 from shaiquan.content.catalog import Catalog, Records
-from shaiquan.content.loading import Loaded
+from shaiquan.content.loading import LoadedContent
 from shaiquan.content.places import Places
-from shaiquan.content.sources import litter
+from shaiquan.content.sources import is_litter
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.disclosure.withheld_texts import hidden_texts
 from shaiquan.files.scanning import is_file
@@ -33,7 +33,7 @@ class WholeContent:
 
     way, reshaped = "whole", True
 
-    def __init__(self, loaded: Loaded, old: Snapshot, options: Options) -> None:
+    def __init__(self, loaded: LoadedContent, old: Snapshot, options: Options) -> None:
         assert loaded.catalog is not None
         self.loaded, self.catalog, self._options = loaded, loaded.catalog, options
         self._old = old
@@ -50,7 +50,7 @@ class WholeContent:
         for source in self.loaded.sources:
             used[source.path.removeprefix(root)] = bytes.fromhex(source.digest)
         scanned = inputs.content
-        expected = [p for p, mark in scanned.items() if is_file(mark) and not litter(p)]
+        expected = [p for p, mark in scanned.items() if is_file(mark) and not is_litter(p)]
         inputs.note_used(scanned, used, expected)
 
     def released(self) -> PublicCatalog:
@@ -125,7 +125,7 @@ class PatchedContent:
         self.reshaped = patch.reshaped
         self.snapshot, self.changed = patch.snapshot, patch.changed
         self.locate = Places(patch.sources.values()).locate
-        self.loaded = Loaded(tuple(patch.sources.values()), patch.catalog, base.problems)
+        self.loaded = LoadedContent(tuple(patch.sources.values()), patch.catalog, base.problems)
         self.held, self.secrets = base.held, base.secrets
 
     def note_used(self, inputs: Inputs) -> None:

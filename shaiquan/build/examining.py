@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shaiquan.build.options import Options
 from shaiquan.checks.checking import check_content
-from shaiquan.content.loading import Loaded, add_findings
+from shaiquan.content.loading import LoadedContent, add_findings
 from shaiquan.disclosure.release import release
 from shaiquan.ledger.registering import register_sheets
 from shaiquan.ledger.walls import check_walls, survey_walls
@@ -15,7 +15,7 @@ from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import draw_procedures
 
 
-def examined(options: Options) -> Loaded:
+def examined(options: Options) -> LoadedContent:
     """All that is wrong with the content, with what only its drawn sheets show."""
     loaded = check_content(options.content, options.strict)
     if not loaded.sound or loaded.catalog is None:

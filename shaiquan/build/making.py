@@ -26,7 +26,7 @@ from shaiquan.build.shelf import Planned, Shelf
 from shaiquan.build.unchanged import Inputs, folder_time, folder_times, packed
 from shaiquan.build.workshop import Seed
 from shaiquan.content.catalog import Catalog
-from shaiquan.content.loading import Loaded, load_content, weigh_problems
+from shaiquan.content.loading import LoadedContent, load_content, weigh_problems
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.executors.choosing import choose_executor
 from shaiquan.files.layouts import Templates
@@ -123,7 +123,7 @@ class _Making:
             raise Rejected(weigh_problems(loaded, (), options.strict).problems)
         return WholeContent(loaded, self.memory.snapshot, options)
 
-    def _weighed(self, content: Content) -> Loaded:
+    def _weighed(self, content: Content) -> LoadedContent:
         return weigh_problems(content.loaded, self.found, self.options.strict)
 
     def _round(self, actions: tuple[Action, ...], seed: Seed, stage: str) -> None:
@@ -131,7 +131,7 @@ class _Making:
             pass
         self.found += (p for each in actions for p in self.engine.done[each.name].problems)
 
-    def _written(self, seed: Seed, content: Content, loaded: Loaded) -> New:
+    def _written(self, seed: Seed, content: Content, loaded: LoadedContent) -> New:
         options, engine = self.options, self.engine
         secrets = frozenset(() if options.preview else content.secrets)
         with staging(options.site, MANIFEST, self.memory.twin) as stage:
@@ -247,7 +247,7 @@ def _forms(options: Options) -> tuple[str, ...]:
     return tuple(FORMS) if options.printing else DEFAULT_FORMS
 
 
-def _sound(loaded: Loaded) -> None:
+def _sound(loaded: LoadedContent) -> None:
     """Raises Rejected with every problem."""
     if not loaded.sound:
         raise Rejected(loaded.problems)

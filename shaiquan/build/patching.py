@@ -18,14 +18,14 @@ from shaiquan.build.unfit import Unfit, same_release
 from shaiquan.content import resolving
 from shaiquan.content.catalog import Catalog, Entry, Mention
 from shaiquan.content.heads import Head, head_of
-from shaiquan.content.names import Names, simplified
-from shaiquan.content.raw_records import FileRecords, RawRecord, read
-from shaiquan.content.sources import SITE_FILE, Source, litter, source
+from shaiquan.content.names import Names, to_simplified
+from shaiquan.content.raw_records import FileRecords, RawRecord, read_records
+from shaiquan.content.sources import SITE_FILE, Source, is_litter, read_source
 from shaiquan.disclosure.release import PublicCatalog, as_it_is
 from shaiquan.files.scanning import Digests
 from shaiquan.kinds.registry import FOLDERS, KIND
 from shaiquan.model.base import Ref
-from shaiquan.model.references import references
+from shaiquan.model.references import find_references
 from shaiquan.queries.counting import counts
 
 #: files that are worked in at most; with more, reading all is as quick
@@ -63,7 +63,7 @@ def changed_files(before: Digests, now: Digests) -> frozenset[str] | None:
 
     What an editor's program leaves about while a file is open is no content.
     """
-    paths = (path for path, _ in before.items() ^ now.items() if not litter(path))
+    paths = (path for path, _ in before.items() ^ now.items() if not is_litter(path))
     found = frozenset(paths)
     return found if found <= before.keys() and found <= now.keys() else None
 
@@ -84,23 +84,23 @@ class _Patching:
     # -- reading --
 
     def _read(self, inside: str) -> FileRecords:
-        found = source(self.content, inside, tuple(FOLDERS))
+        found = read_source(self.content, inside, tuple(FOLDERS))
         if not isinstance(found, Source):
             raise Unfit
-        reading = read(found)
-        if reading.problems or reading.lost:
+        reading = read_records(found)
+        if reading.problems or reading.unread_kinds:
             raise Unfit
         if any(each.path == found.path for each in self.base.problems):  # it may be mended
             raise Unfit
         if not self.now[inside].endswith(bytes.fromhex(found.digest)):  # written meanwhile
             raise Unfit
-        self.sources[inside] = found.shelved()
+        self.sources[inside] = found.without_text()
         return reading
 
     def _raws(self, files: Iterable[str]) -> Iterator[RawRecord]:
         """The records of some files; the same as before in the same places, or Unfit."""
         readings = [self._read(each) for each in sorted(files)]
-        raws = resolving.with_defaults((self.site, *readings))
+        raws = resolving.apply_site_defaults((self.site, *readings))
         held: dict[str, list[tuple[str, str, object]]] = {}
         for raw in raws:
             if raw.kind.name == "channel" and raw.path == self.base.site_path:
@@ -120,7 +120,7 @@ class _Patching:
         entries = self._with_renamed(entries)
         before = {id: self.shelf.record(FULL, id) for id in entries}
         new = {id: each for id, each in entries.items() if each.record != before[id][0].record}
-        links = resolving.mentions(new)
+        links = resolving.find_mentions(new)
         same_release(self.base, new, links, before)
         full = self._fresh(FULL, new, links, {id: before[id][1] for id in new})
         heads = {**self.base.full.heads, **{id: head_of(e.kind, e.record) for id, e in new.items()}}
@@ -146,7 +146,7 @@ class _Patching:
         self.names = names
         found = {}
         for raw in raws:
-            entry, faults = resolving.entry_of(raw, names)
+            entry, faults = resolving.validate_record(raw, names)
             if entry is None or faults:
                 raise Unfit
             found[entry.id] = entry
@@ -159,12 +159,14 @@ class _Patching:
             each for id, each in entries.items()
             if (each.record.name, each.record.short) != (heads[id].name, heads[id].short)
         ]  # fmt: skip
-        said = {each.id for _, each in references(self.base.full.site) if isinstance(each, Ref)}
+        said = {
+            each.id for _, each in find_references(self.base.full.site) if isinstance(each, Ref)
+        }
         for each in renamed:
             self._only(each)
         moved = any(_unit(e.record.unit) != _unit(heads[id].unit) for id, e in entries.items())
         moved |= any(each.id in said for each in renamed)
-        if moved or (renamed and any(True for _ in resolving.duplicates(self.names))):
+        if moved or (renamed and any(True for _ in resolving.find_duplicates(self.names))):
             raise Unfit
         sources = {link.source for each in renamed for link in self.shelf.back(FULL, each.id)}
         more = {self._file_of(id) for id in sources - entries.keys()}
@@ -182,12 +184,12 @@ class _Patching:
 
     def _only(self, entry: Entry) -> None:
         """Nobody else may bear the name, in whatever characters: it could be meant elsewhere."""
-        own = {simplified(each) for each in (entry.record.name, entry.record.short) if each}
+        own = {to_simplified(each) for each in (entry.record.name, entry.record.short) if each}
         sizes = {len(each) for each in own}
         for head in self.base.full.heads.values():
             if head.id != entry.id:
                 near = (each for each in (head.name, head.short) if len(each) in sizes)
-                if any(simplified(each) in own for each in near):
+                if any(to_simplified(each) in own for each in near):
                     raise Unfit
 
     def _fresh(
@@ -216,7 +218,7 @@ class _Patching:
         """Articles that are cited must be there, and once."""
         rules = {id for id, each in new.items() if each.kind.name == "rule"}
         cited = {each.target for id in new for each in catalog.links[id] if each.article}
-        if next(resolving.article_faults(catalog, rules | cited), None):
+        if next(resolving.find_article_faults(catalog, rules | cited), None):
             raise Unfit
 
     # -- what may be shown --

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from shaiquan.build.shelf import Base
 from shaiquan.content.catalog import Entry, Mention
 from shaiquan.disclosure.release import reason
-from shaiquan.model.words import words
+from shaiquan.model.record_texts import find_texts
 
 #: a record with its mentions
 Mentioning = tuple[Entry, tuple[Mention, ...]]
@@ -49,8 +49,8 @@ def _same_secrets(base: Base, old: Entry, new: Entry) -> None:
     """A text that was kept back may stand here for the first time, or for the last."""
     if not (base.secrets or base.hidden):
         return
-    said = "\n".join(text for _, text in words(new.record))
-    was = "\n".join(text for _, text in words(old.record))
+    said = "\n".join(text for _, text in find_texts(new.record))
+    was = "\n".join(text for _, text in find_texts(old.record))
     if any(each in said for each in base.secrets):
         raise Unfit
     if any(each in was and each not in said for each in base.hidden):

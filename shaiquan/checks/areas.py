@@ -75,7 +75,7 @@ def find_heads_governing_forbidden_areas(
     catalog: Catalog, entry: Entry, post: Post
 ) -> Iterator[Violation]:
     forbidden = _forbidden_areas(catalog, post) if post.head else set()
-    for area in post.portfolio.governed():
+    for area in post.portfolio.governed_areas():
         if area.id in forbidden:
             spot = entry.spot("portfolio", *_portfolio_path(entry, area.id))
             name = catalog.heads[area.id].name

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from shaiquan.checks.runner import check_catalog
-from shaiquan.content.loading import Loaded, load_content, weigh_problems
+from shaiquan.content.loading import LoadedContent, load_content, weigh_problems
 from shaiquan.content.places import Places
 
 
-def check_content(content: Path, strict: bool = False) -> Loaded:
+def check_content(content: Path, strict: bool = False) -> LoadedContent:
     """Read, resolve and check all content. Mistakes are problems, never exceptions."""
     loaded = load_content(content)
     if not loaded.sound or loaded.catalog is None:

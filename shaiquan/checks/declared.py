@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from shaiquan.checks.registry import ERROR, INFO, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.places import Spot
-from shaiquan.content.walk import suggestion
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.bodies import Category, Post
 from shaiquan.model.common import Declared, Record
 from shaiquan.model.lists import Listing
@@ -137,7 +137,7 @@ def find_unknown_declarations(catalog: Catalog) -> Iterator[Violation]:
     for name in catalog.site.declared:
         if COUNTS.row(catalog, name) is None:
             names = NAMES.row(catalog, "") or ()
-            words = {"suggestion": suggestion(name, names), "known": known(names)}
+            words = {"suggestion": suggest_spelling(name, names), "known": known(names)}
             yield catalog.site_spot("declared", name), {"name": name, **words}
 
 

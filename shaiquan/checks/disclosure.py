@@ -8,10 +8,10 @@ from typing import Any
 
 from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, WITHDRAWN, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.content.walk import suggestion
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.base import Part, Withholding
 from shaiquan.model.common import Record
-from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, fields
+from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, field_shapes
 from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Scope
 
@@ -99,7 +99,7 @@ def find_unknown_withheld_fields(
         for index, withheld in enumerate(part.withheld):
             field = withheld.field
             if field not in spellings or spellings[field] in ("id", "withheld"):
-                words = {"field": field, "suggestion": suggestion(field, spellings)}
+                words = {"field": field, "suggestion": suggest_spelling(field, spellings)}
                 yield entry.spot(*path, "withheld", index, "field"), words
 
 
@@ -146,7 +146,7 @@ def _fields_to_search(part: type[Part]) -> tuple[tuple[str, PartShape | ListShap
     above = frozenset((part,))
     return tuple(
         (name, shape)
-        for name, shape in fields(part).items()
+        for name, shape in field_shapes(part).items()
         if isinstance(shape, PartShape | ListShape) and _may_withhold(shape, above)
     )
 
@@ -158,7 +158,7 @@ def _may_withhold(shape: FieldShape, above: frozenset[type[Part]]) -> bool:
         return isinstance(shape, PartShape) and issubclass(shape.part, Withholding)
     inner = above | {shape.part}
     return issubclass(shape.part, Withholding) or any(
-        _may_withhold(field, inner) for field in fields(shape.part).values()
+        _may_withhold(field, inner) for field in field_shapes(shape.part).values()
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
-from shaiquan.content.validation import NO_SUCH_CHOICE, one_of
-from shaiquan.content.walk import suggestion
+from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.content.validation import NO_SUCH_CHOICE, choose_one_of
 from shaiquan.problems import Both, Code, Severity, parse_severity
 from shaiquan.procedures.graph import Graph
 
@@ -25,10 +25,10 @@ def find_severity_faults(catalog: Catalog, all_codes: Iterable[Code]) -> Iterato
     for code, word in catalog.site.severities.items():
         spot = catalog.site_spot("severities", code)
         if code not in known:
-            words = {"value": code, "suggestion": suggestion(code, known)}
+            words = {"value": code, "suggestion": suggest_spelling(code, known)}
             yield finding(codes.UNKNOWN_CODE, spot, **words)
         elif parse_severity(word) is None:
-            mend = one_of(severity.label for severity in Severity)
+            mend = choose_one_of(severity.label for severity in Severity)
             words = {"field": "严重程度", "value": word, "why": NO_SUCH_CHOICE, "mend": mend}
             yield finding(codes.BAD_VALUE, spot, **words)
         elif known[code] in codes.READING_CODES:

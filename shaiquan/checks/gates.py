@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.content.walk import suggestion
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Both
 from shaiquan.procedures import graph as graphs
@@ -27,7 +27,7 @@ from shaiquan.procedures.graph import Graph, Node
 )
 def find_unknown_types(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Violation]:
     if procedure.type and procedure.type not in catalog.site.types:
-        words = {"suggestion": suggestion(procedure.type, catalog.site.types)}
+        words = {"suggestion": suggest_spelling(procedure.type, catalog.site.types)}
         yield entry.spot("type"), {"type": procedure.type, **words}
 
 
@@ -118,7 +118,7 @@ def find_unknown_gates(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iter
     for node in chart.graph.nodes if type in catalog.site.types else ():
         for index, gate in enumerate(node.step.gates if node.step else ()):
             if gate not in known:
-                words = {"suggestion": suggestion(gate, known), "type": type}
+                words = {"suggestion": suggest_spelling(gate, known), "type": type}
                 yield entry.spot(*node.path, "gates", index), {"gate": gate, **words}
 
 

@@ -9,15 +9,15 @@ from shaiquan.charts.fonts import missing_glyphs
 from shaiquan.content.catalog import Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.kinds.descriptor import Printed
+from shaiquan.model.record_texts import RecordText, find_texts
 from shaiquan.model.shapes import Path
-from shaiquan.model.words import RecordText, words
 
 
 def find_glyph_faults(entry: Entry, said: RecordText) -> Iterator[Finding]:
     """Characters of what stands on sheets and in booklets, and of the names that they mention."""
     if not missing_glyphs(said.text):
         return
-    for path, text in words(entry.record):
+    for path, text in find_texts(entry.record):
         if _is_printed(entry.kind.printed, str(path[0])):
             for glyph in missing_glyphs(text):
                 yield _missing(entry, path, text, glyph)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
-from shaiquan.content.walk import suggestion
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Power
 from shaiquan.model.terms import State
@@ -89,7 +89,7 @@ def find_unknown_list_types(
     for index, item in enumerate(listing.entries):
         if item.type and item.type not in types:
             words = {"name": listing.name, "value": item.type}
-            hint = suggestion(item.type, types)
+            hint = suggest_spelling(item.type, types)
             yield entry.spot("entries", index, "type"), {**words, "suggestion": hint}
 
 

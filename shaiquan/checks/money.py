@@ -10,7 +10,7 @@ from shaiquan.checks.procedure_graphs import SoundGraph
 from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Spot
-from shaiquan.model.money import Band, band_of
+from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Both
@@ -23,7 +23,7 @@ _GAP, _OVERLAP = Both("有空档", "a gap"), Both("有重叠", "an overlap")
 def _bands_of(node: Node) -> list[Band]:
     """The bands of a decision all of whose branches are about money."""
     labels = node.step.branches if node.step else {}
-    bands = [band for label in labels if (band := band_of(label))]
+    bands = [band for label in labels if (band := find_band(label))]
     return bands if len(bands) == len(labels) else []
 
 
@@ -114,7 +114,7 @@ def find_branches_without_tier(
     tiers = _tiers_of(catalog, chart.procedure)
     for node in chart.graph.nodes if tiers else ():
         for band in _bands_of(node):
-            if not any(band.same(tier.amount) for tier in tiers):
+            if not any(band.has_same_range(tier.amount) for tier in tiers):
                 names = "、".join(tier.amount.text for tier in tiers)
                 spot = entry.spot(*node.path, "branches", band.text)
                 yield spot, {"label": band.text, "tiers": names}
@@ -150,8 +150,8 @@ def _without_individual_tiers(graph: Graph, tiers: tuple[Tier, ...]) -> Graph:
     individual = [tier.amount for tier in tiers if not tier.collective]
 
     def is_individual(label: str) -> bool:
-        band = band_of(label)
-        return band is not None and any(band.same(amount) for amount in individual)
+        band = find_band(label)
+        return band is not None and any(band.has_same_range(amount) for amount in individual)
 
     return replace(
         graph, edges=tuple(edge for edge in graph.edges if not is_individual(edge.label))

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from shaiquan.checks.registry import ERROR, PUBLISHED, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.content.walk import suggestion
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.ledger import Edition, Posting
-from shaiquan.model.marks import in_address, mark_of
+from shaiquan.model.marks import mark_of, mark_slug
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import State
 from shaiquan.problems import Both
@@ -31,7 +31,7 @@ _LINES = Both("标记和正文行", "the mark")
 )
 def find_altered_editions(catalog: Catalog, entry: Entry, edition: Edition) -> Iterator[Violation]:
     emptied = edition.state is State.WITHDRAWN and not edition.lines
-    if entry.id != f"{edition.procedure.id}-{in_address(edition.mark)}":
+    if entry.id != f"{edition.procedure.id}-{mark_slug(edition.mark)}":
         yield entry.spot("id"), {"what": _ID}
     elif not emptied and mark_of(edition.lines) != edition.mark:
         yield entry.spot("mark"), {"what": _LINES}
@@ -55,7 +55,10 @@ def find_unregistered_postings(
     known = _registered_marks(catalog, posting.procedure.id)
     if posting.mark not in known:
         words = {"chart": catalog.heads[posting.procedure.id].name, "mark": posting.mark}
-        more = {"suggestion": suggestion(posting.mark, known), "known": _known_marks_hint(known)}
+        more = {
+            "suggestion": suggest_spelling(posting.mark, known),
+            "known": _known_marks_hint(known),
+        }
         yield entry.spot("mark"), {**words, **more}
 
 

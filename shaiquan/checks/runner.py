@@ -20,8 +20,8 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.procedures import Procedure
+from shaiquan.model.record_texts import RecordText, join_texts
 from shaiquan.model.terms import State
-from shaiquan.model.words import RecordText, said
 from shaiquan.problems import Code
 
 #: the modules of this room that run checks and hold none
@@ -84,7 +84,7 @@ def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
 
     It depends on the record and on what is read through ``catalog`` on the way.
     """
-    record, text = entry.record, said(entry.record)
+    record, text = entry.record, join_texts(entry.record)
     yield from _run_checks(catalog, entry, record)
     yield from _run_checks(catalog, entry, text)
     yield from find_glyph_faults(entry, text)

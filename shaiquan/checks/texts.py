@@ -10,7 +10,7 @@ from shaiquan.checks.declared import COUNTS, NAMES
 from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Spot, finding
-from shaiquan.model.words import RecordText, words
+from shaiquan.model.record_texts import RecordText, find_texts
 from shaiquan.problems import Code
 from shaiquan.queries.counting import known
 from shaiquan.views.addresses import of_text_link
@@ -59,7 +59,7 @@ _DIGITS = re.compile(r"\d{11}")
 
 
 def _find_matches(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, str]]:
-    for path, text in words(entry.record):
+    for path, text in find_texts(entry.record):
         if match := pattern.search(text):
             yield entry.spot(*path), match[0]
 

@@ -14,7 +14,7 @@ from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
-from shaiquan.model.packing import Value
+from shaiquan.model.packing import CompactPickle
 from shaiquan.model.shapes import Path
 from shaiquan.model.site import Site
 
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Value):
+class Entry(CompactPickle):
     """A record of the catalog and where it is written."""
 
     kind: Kind
@@ -40,7 +40,7 @@ class Entry(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Mention(Value):
+class Mention(CompactPickle):
     """One mention of a record: by which record, in which field, of which."""
 
     source: str

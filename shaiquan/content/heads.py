@@ -13,12 +13,12 @@ from typing import Any
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
-from shaiquan.model.packing import Value
+from shaiquan.model.packing import CompactPickle
 from shaiquan.model.terms import State
 
 
 @dataclass(frozen=True, slots=True)
-class Head(Value):
+class Head(CompactPickle):
     """Kind, id, names, state and unit of a record; ``more`` are the fields of the kind's index."""
 
     kind: str

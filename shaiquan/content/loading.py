@@ -9,16 +9,16 @@ from pathlib import Path, PurePosixPath
 from shaiquan.codes import READING_CODES
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.places import Finding, Places
-from shaiquan.content.raw_records import FileRecords, kinds_in, read
-from shaiquan.content.resolving import build
-from shaiquan.content.sources import SITE_FILE, Source, files
+from shaiquan.content.raw_records import FileRecords, kinds_in, read_records
+from shaiquan.content.resolving import build_catalog
+from shaiquan.content.sources import SITE_FILE, Source, read_sources
 from shaiquan.kinds.registry import FOLDERS
 from shaiquan.problems import Problem, Severity, apply_severities, has_errors, parse_severity
 
 
 @dataclass(frozen=True)
-class Loaded:
-    """What the content holds and what is wrong with it, sorted; no catalog: unreadable.
+class LoadedContent:
+    """Content and what is wrong with it, sorted; no catalog: the site could not be read.
 
     The sources are without their texts, which are needed only to show where a problem is.
     """
@@ -32,59 +32,63 @@ class Loaded:
         return self.catalog is not None and not has_errors(self.problems)
 
 
-def load_content(content: Path) -> Loaded:
-    """All content, read and resolved, with what is wrong with that.
+def load_content(content: Path) -> LoadedContent:
+    """All content, read and resolved, with what is wrong with it.
 
-    The rules of ``checks`` are to be asked once this is sound: a record that could not be
-    read would make others look wrong.
+    Ask the rules of ``checks`` only once this is sound: a record that could not be read
+    would make others look wrong.
     """
-    sources, readings, problems = _readings(content)
-    found = [*problems, *(each for reading in readings for each in reading.problems)]
+    sources, files, problems = _read_files(content)
+    problems += [problem for file in files for problem in file.problems]
     places = Places(sources)
-    catalog, findings = build(readings, (content / SITE_FILE).as_posix())
-    del readings  # as large as the records, and of no more use
-    found += [places.locate(each) for each in findings]
-    return Loaded(sources, catalog, tuple(found))
+    catalog, findings = build_catalog(files, (content / SITE_FILE).as_posix())
+    del files  # as large as the records, and not needed any more
+    problems += [places.locate(finding) for finding in findings]
+    return LoadedContent(sources, catalog, tuple(problems))
 
 
-def weigh_problems(loaded: Loaded, more: Iterable[Problem], strict: bool = False) -> Loaded:
-    """``loaded`` with more problems, sorted, each as grave as the site says it is."""
-    found = apply_severities((*loaded.problems, *more), _severities(loaded.catalog), strict)
-    return replace(loaded, problems=found)
+def weigh_problems(
+    loaded: LoadedContent, more: Iterable[Problem], strict: bool = False
+) -> LoadedContent:
+    """``loaded`` with more problems, sorted, with the severities that the site gives them."""
+    problems = apply_severities((*loaded.problems, *more), _site_severities(loaded.catalog), strict)
+    return replace(loaded, problems=problems)
 
 
-def _readings(content: Path) -> tuple[tuple[Source, ...], list[FileRecords], list[Problem]]:
-    """What the files hold, and what is wrong with files as a whole; one text at a time."""
-    sources: list[Source] = []
-    readings: list[FileRecords] = []
-    problems: list[Problem] = []
-    for each in files(content, FOLDERS):
-        if isinstance(each, Problem):
-            problems.append(each)
-        else:
-            sources.append(each.shelved())
-            readings.append(read(each))
-    readings += [FileRecords(lost=kinds_in(folder)) for folder in _unread(content, problems)]
-    return tuple(sources), readings, problems
-
-
-def add_findings(loaded: Loaded, findings: Iterable[Finding], strict: bool = False) -> Loaded:
-    """``loaded`` with what a later stage found, weighed as the rest."""
+def add_findings(
+    loaded: LoadedContent, findings: Iterable[Finding], strict: bool = False
+) -> LoadedContent:
+    """``loaded`` with the findings of a later stage as problems."""
     places = Places(loaded.sources)
-    found = [*loaded.problems, *(places.locate(each) for each in findings)]
-    return replace(loaded, problems=apply_severities(found, _severities(loaded.catalog), strict))
+    return weigh_problems(loaded, (places.locate(finding) for finding in findings), strict)
 
 
-def _unread(content: Path, problems: Iterable[Problem]) -> set[str]:
-    """The folders of files that could not be read: records of theirs may be missing."""
+def _read_files(content: Path) -> tuple[tuple[Source, ...], list[FileRecords], list[Problem]]:
+    """What the files hold, and problems of files as a whole; one text in memory at a time."""
+    sources: list[Source] = []
+    files: list[FileRecords] = []
+    problems: list[Problem] = []
+    for result in read_sources(content, FOLDERS):
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            sources.append(result.without_text())
+            files.append(read_records(result))
+    unread = _unread_folders(content, problems)
+    files += [FileRecords(unread_kinds=kinds_in(folder)) for folder in unread]
+    return tuple(sources), files, problems
+
+
+def _unread_folders(content: Path, problems: Iterable[Problem]) -> set[str]:
+    """The folders of files that could not be read: some of their records may be missing."""
     depth = len(content.parts)
-    wrong = (PurePosixPath(p.path).parts for p in problems if p.severity is Severity.ERROR)
-    return {parts[depth] for parts in wrong if len(parts) > depth + 1}
+    paths = (PurePosixPath(p.path).parts for p in problems if p.severity is Severity.ERROR)
+    return {parts[depth] for parts in paths if len(parts) > depth + 1}
 
 
-def _severities(catalog: Catalog | None) -> dict[str, Severity]:
-    """The site's own severities by code; what is misspelt there is told as a problem."""
-    named = catalog.site.severities if catalog else {}
-    found = {code: parse_severity(word) for code, word in named.items()}
+def _site_severities(catalog: Catalog | None) -> dict[str, Severity]:
+    """The site's own severities by code; a check reports what is misspelt there."""
+    words = catalog.site.severities if catalog else {}
+    severities = {code: parse_severity(word) for code, word in words.items()}
     fixed = {code.code for code in READING_CODES}
-    return {code: severity for code, severity in found.items() if severity and code not in fixed}
+    return {code: sev for code, sev in severities.items() if sev and code not in fixed}

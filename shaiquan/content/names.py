@@ -1,4 +1,4 @@
-"""Which record a word names: by id, by 名称 or by 简称, in the own unit before the site."""
+"""Which record a text names: by id, by 名称 or by 简称, in the own unit before the site."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shaiquan.content.raw_records import RawRecord
-from shaiquan.content.walk import suggestion
-from shaiquan.model.base import Ref, Unresolved
+from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.model.base import Ref, UnresolvedReference
+
+#: (text, kinds) -> the record that it names
+Resolved = dict[tuple[str, tuple[str, ...]], Ref]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What the index keeps of a record: enough to resolve and to say where it is."""
+class IndexedRecord:
+    """What the index has of a record: enough to resolve references and to say where it is."""
 
     kind: str
     id: str
@@ -35,76 +38,82 @@ def _text(raw: RawRecord, field: str) -> str:
 
 
 class Names:
-    """The index of all records, good or bad, so that one mistake does not make many."""
+    """The index of all records, valid or not, so that one mistake does not cause others."""
 
     def __init__(self, raws: Iterable[RawRecord]) -> None:
         raws = tuple(raws)
-        self._bodies: dict[str, str] = {}
-        for raw in raws:
-            if raw.kind.name == "body" and (own := _text(raw, "id").lower()):
-                for word in (own, _text(raw, "name"), _text(raw, "short")):
-                    if word:
-                        self._bodies.setdefault(word, own)
-        self.all = tuple(self._named(raw) for raw in raws if _text(raw, "id"))
-        self._ids = {each.id: each for each in reversed(self.all)}
-        self._words: defaultdict[tuple[str, str], list[Named]] = defaultdict(list)
-        for each in self.all:
-            for word in {each.name, each.short} - {""}:
-                self._words[each.kind, word].append(each)
-        #: by unit what was resolved before; most words are written many times
-        self._met: defaultdict[str, dict[tuple[str, tuple[str, ...]], Ref]] = defaultdict(dict)
+        self._body_ids = _index_bodies(raws)
+        self.records = tuple(self._index(raw) for raw in raws if _text(raw, "id"))
+        self._by_id = {record.id: record for record in reversed(self.records)}
+        self._by_name: defaultdict[tuple[str, str], list[IndexedRecord]] = defaultdict(list)
+        for record in self.records:
+            for name in {record.name, record.short} - {""}:
+                self._by_name[record.kind, name].append(record)
+        #: unit -> what was resolved for it; most names are written many times
+        self._resolved: defaultdict[str, Resolved] = defaultdict(dict)
 
-    def _named(self, raw: RawRecord) -> Named:
-        return Named(
-            raw.kind.name,
-            _text(raw, "id").lower(),
-            _text(raw, "name"),
-            _text(raw, "short"),
-            self.unit_of(raw),
-            raw,
-        )
+    def _index(self, raw: RawRecord) -> IndexedRecord:
+        id, name, short = _text(raw, "id").lower(), _text(raw, "name"), _text(raw, "short")
+        return IndexedRecord(raw.kind.name, id, name, short, self.unit_of(raw), raw)
 
     def unit_of(self, raw: RawRecord) -> str:
         """The id of the body whose record it is; empty where none is given or known."""
         text = _text(raw, "unit")
-        found = self._bodies.get(text) or self._bodies.get(text.lower())
-        return found or (self._bodies_simplified.get(simplified(text), "") if text else "")
+        id = self._body_ids.get(text) or self._body_ids.get(text.lower())
+        return id or (self._simplified_body_ids.get(to_simplified(text), "") if text else "")
 
-    def within(self, unit: str) -> Within:
-        """The resolver for the records of a unit; for those of none, if ``unit`` is empty."""
-        return Within(self, unit, self._met[unit])
+    def resolver_for(self, unit: str) -> UnitResolver:
+        """The resolver for the records of a unit; of no unit, if ``unit`` is empty."""
+        return UnitResolver(self, unit, self._resolved[unit])
 
     def resolve(self, text: str, kinds: tuple[str, ...], unit: str = "") -> Ref:
-        """The record of one of ``kinds`` that ``text`` names; raises Unresolved."""
-        by_id = self._ids.get(text.lower())
+        """The record of one of ``kinds`` that ``text`` names; raises UnresolvedReference."""
+        by_id = self._by_id.get(text.lower())
         if by_id is not None and by_id.kind in kinds:
             return Ref(by_id.kind, by_id.id, by_id.short or by_id.name)
-        found = [each for kind in kinds for each in self._words.get((kind, text), ())]
-        found = found or self._in_other_script(text, kinds)
-        own = [each for each in found if unit and each.unit == unit]
-        found = own or found
-        if len(found) == 1:
-            return Ref(found[0].kind, found[0].id, text)
-        if found:
-            raise Unresolved(tuple(each.id for each in found))
-        words = {w for each in self.all if each.kind in kinds for w in (each.name, each.short)}
-        raise Unresolved(suggestion=suggestion(text, sorted(words - {""})))
+        records = self._find_by_name(text, kinds)
+        own = [record for record in records if unit and record.unit == unit]
+        candidates = own or records
+        if len(candidates) == 1:
+            return Ref(candidates[0].kind, candidates[0].id, text)
+        if candidates:
+            raise UnresolvedReference(tuple(record.id for record in candidates))
+        raise UnresolvedReference(suggestion=suggest_spelling(text, self._list_names(kinds)))
 
-    def _in_other_script(self, text: str, kinds: tuple[str, ...]) -> list[Named]:
-        """Records whose name is the same word in traditional or simplified characters (S3-01)."""
-        word = simplified(text)
-        return [each for kind in kinds for each in self._simplified.get((kind, word), ())]
+    def _find_by_name(self, text: str, kinds: tuple[str, ...]) -> list[IndexedRecord]:
+        """Records of this name; if there are none, of the same name in traditional or
+        simplified characters (S3-01)."""
+        records = [record for kind in kinds for record in self._by_name.get((kind, text), ())]
+        if records:
+            return records
+        name = to_simplified(text)
+        return [record for kind in kinds for record in self._by_simplified.get((kind, name), ())]
+
+    def _list_names(self, kinds: tuple[str, ...]) -> list[str]:
+        records = (record for record in self.records if record.kind in kinds)
+        return sorted({name for record in records for name in (record.name, record.short)} - {""})
 
     @functools.cached_property
-    def _bodies_simplified(self) -> dict[str, str]:
-        return {simplified(word): own for word, own in reversed(self._bodies.items())}
+    def _simplified_body_ids(self) -> dict[str, str]:
+        return {to_simplified(name): id for name, id in reversed(self._body_ids.items())}
 
     @functools.cached_property
-    def _simplified(self) -> dict[tuple[str, str], list[Named]]:
-        found: defaultdict[tuple[str, str], list[Named]] = defaultdict(list)
-        for (kind, word), held in self._words.items():
-            found[kind, simplified(word)] += held
-        return dict(found)
+    def _by_simplified(self) -> dict[tuple[str, str], list[IndexedRecord]]:
+        index: defaultdict[tuple[str, str], list[IndexedRecord]] = defaultdict(list)
+        for (kind, name), records in self._by_name.items():
+            index[kind, to_simplified(name)] += records
+        return dict(index)
+
+
+def _index_bodies(raws: Iterable[RawRecord]) -> dict[str, str]:
+    """Id, name and short name of each body -> its id."""
+    ids: dict[str, str] = {}
+    for raw in raws:
+        if raw.kind.name == "body" and (id := _text(raw, "id").lower()):
+            for name in (id, _text(raw, "name"), _text(raw, "short")):
+                if name:
+                    ids.setdefault(name, id)
+    return ids
 
 
 @functools.cache
@@ -115,23 +124,23 @@ def _converter() -> Any:
     return opencc.OpenCC("t2s")
 
 
-def simplified(text: str) -> str:
+def to_simplified(text: str) -> str:
     """A text in simplified characters, for comparing."""
     return text if text.isascii() else str(_converter().convert(text))
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
-    """A resolver for the records of one unit (pydantic's ``context``)."""
+class UnitResolver:
+    """Resolves references in the records of one unit (pydantic's ``context``)."""
 
     names: Names
     unit: str
     #: what was resolved before in the unit
-    met: dict[tuple[str, tuple[str, ...]], Ref] = field(default_factory=dict, compare=False)
+    resolved: Resolved = field(default_factory=dict, compare=False)
 
     def resolve(self, text: str, kinds: tuple[str, ...]) -> Ref:
-        """The record of one of ``kinds`` that ``text`` names; raises Unresolved."""
-        ref = self.met.get((text, kinds))
+        """The record of one of ``kinds`` that ``text`` names; raises UnresolvedReference."""
+        ref = self.resolved.get((text, kinds))
         if ref is None:
-            ref = self.met[text, kinds] = self.names.resolve(text, kinds, self.unit)
+            ref = self.resolved[text, kinds] = self.names.resolve(text, kinds, self.unit)
         return ref

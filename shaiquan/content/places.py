@@ -1,20 +1,20 @@
-"""Where a value stands: findings about records become problems at ``path:line:column``."""
+"""Where a value stands: findings about values become problems at ``path:line:column``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shaiquan.content.raw_records import EVERY, spots
-from shaiquan.content.sources import Source, opened
+from shaiquan.content.raw_records import ALL_KINDS, locate_values
+from shaiquan.content.sources import Source, load_text
 from shaiquan.kinds.registry import KIND
-from shaiquan.model.packing import Value
+from shaiquan.model.packing import CompactPickle
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code, Problem, freeze_words
 
 
 @dataclass(frozen=True, slots=True)
-class Spot(Value):
+class Spot(CompactPickle):
     """A value in a file: the file, the record's entry path in it, the field path below."""
 
     path: str
@@ -25,13 +25,13 @@ class Spot(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding(Value):
-    """A problem whose place is still a value, not a line."""
+class Finding(CompactPickle):
+    """A problem of a value whose line is not looked up yet."""
 
     code: Code
     spot: Spot
     words: tuple[tuple[str, str], ...] = ()
-    #: offset into the value's text: lines below its first, and column
+    #: place in the text of the value: lines below its first, and column
     line: int = 0
     column: int = 0
 
@@ -41,47 +41,47 @@ def finding(code: Code, spot: Spot, line: int = 0, column: int = 0, /, **words: 
 
 
 class Places:
-    """Line and column of values; a file is walked again only when something is wrong in it."""
+    """Line and column of values; a file is read again only when something is wrong in it."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._sources = {source.path: source for source in sources}
-        self._sites = [each.path for each in self._sources.values() if not each.folder]
-        self._walked: dict[str, dict[Path, tuple[int, int]]] = {}
+        self._site_paths = [path for path, source in self._sources.items() if not source.folder]
+        self._places: dict[str, dict[Path, tuple[int, int]]] = {}
 
-    def locate(self, each: Finding) -> Problem:
-        """The finding as a problem at the value, or at the nearest thing around it."""
-        if each.spot.path not in self._sources:
-            return Problem(each.spot.path, 1, 1, each.code, each.words, "", each.code.severity)
-        source, (line, column) = self._place(self._open(each.spot.path), each.spot)
-        line, column = line + each.line, each.column or column
-        excerpt = source.line(line)
-        return Problem(
-            source.path, line, column, each.code, each.words, excerpt, each.code.severity
-        )
+    def locate(self, finding: Finding) -> Problem:
+        """The finding as a problem at the value, or at the nearest value around it."""
+        path, code, words = finding.spot.path, finding.code, finding.words
+        if path not in self._sources:
+            return Problem(path, 1, 1, code, words, "", code.severity)
+        source, (line, column) = self._find(finding.spot)
+        line, column = line + finding.line, finding.column or column
+        return Problem(source.path, line, column, code, words, source.line(line), code.severity)
 
-    def _place(self, source: Source, spot: Spot) -> tuple[Source, tuple[int, int]]:
-        """The value itself, else where it is inherited from, else the nearest thing around."""
-        walked = self._spots(source)
+    def _find(self, spot: Spot) -> tuple[Source, tuple[int, int]]:
+        """The value itself, else where it is inherited from, else the nearest value around."""
+        places = self._places_in(spot.path)
         path = (*spot.entry, *spot.field)
-        if path not in walked and spot.field:
-            if ("默认", *spot.field) in walked:
-                return source, walked[("默认", *spot.field)]
-            for words in ((KIND[spot.kind].label, spot.kind) if spot.kind else (), EVERY):
-                for site in map(self._open, self._sites):
-                    for word in words:
-                        if place := self._spots(site).get(("默认", word, *spot.field)):
-                            return site, place
-        while path and path not in walked:
+        if path not in places and spot.field:
+            if ("默认", *spot.field) in places:
+                return self._sources[spot.path], places["默认", *spot.field]
+            if inherited := self._find_site_default(spot):
+                return inherited
+        while path and path not in places:
             path = path[:-1]
-        return source, walked.get(path, (1, 1))
+        return self._sources[spot.path], places.get(path, (1, 1))
 
-    def _open(self, path: str) -> Source:
-        source = self._sources[path]
-        if not source.text:
-            source = self._sources[path] = opened(source)
-        return source
+    def _find_site_default(self, spot: Spot) -> tuple[Source, tuple[int, int]] | None:
+        """The value in 默认 of ``site.yml``, under the kind or under 所有."""
+        kind_keys = (KIND[spot.kind].label, spot.kind) if spot.kind else ()
+        for key in (*kind_keys, *ALL_KINDS):
+            for site_path in self._site_paths:
+                if place := self._places_in(site_path).get(("默认", key, *spot.field)):
+                    return self._sources[site_path], place
+        return None
 
-    def _spots(self, source: Source) -> dict[Path, tuple[int, int]]:
-        if source.path not in self._walked:
-            self._walked[source.path] = spots(source)
-        return self._walked[source.path]
+    def _places_in(self, path: str) -> dict[Path, tuple[int, int]]:
+        """The places in a file, whose text is loaded for that."""
+        if path not in self._places:
+            source = self._sources[path] = load_text(self._sources[path])
+            self._places[path] = locate_values(source)
+        return self._places[path]

@@ -1,8 +1,8 @@
 """A content file to raw records: English keys, text values, inherited values filled in.
 
-One walk serves two ends: :func:`read` gives the records of a file and what is wrong with
-its keys; :func:`spots` walks the same way again, only when a problem must be placed, and
-gives line and column of every value. So a hundred thousand good records carry no marks.
+The nodes of a file are read for two purposes: :func:`read_records` gives its records and what
+is wrong with its keys; :func:`locate_values` reads it again, only when a problem must be
+placed, and gives line and column of every value. So good records carry no places.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import Any
 import yaml
 
 from shaiquan import codes
+from shaiquan.content.node_reader import NodeReader, RawValues
 from shaiquan.content.sources import Source
-from shaiquan.content.walk import RawValues, Walk, not_mapping
-from shaiquan.content.yamltext import compose
+from shaiquan.content.yamltext import parse_yaml
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, kind_named
 from shaiquan.model.shapes import Path
@@ -27,8 +27,8 @@ from shaiquan.model.spellings import spellings_of
 from shaiquan.problems import Problem
 
 DEFAULTS = ("默认", "defaults")
-EVERY = ("所有", "all")
-_FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+ALL_KINDS = ("所有", "all")
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +43,24 @@ class RawRecord:
 
 @dataclass(frozen=True, slots=True)
 class FileRecords:
-    """What a file holds: records, values for all records of a kind, and problems."""
+    """What a file holds: records, default values for all records of a kind, and problems."""
 
     #: kinds of which the file may hold records that could not be read
-    lost: frozenset[str] = frozenset()
+    unread_kinds: frozenset[str] = frozenset()
     records: tuple[RawRecord, ...] = ()
     defaults: Mapping[str, RawValues] = field(default_factory=dict)
     site: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
-def read(source: Source) -> FileRecords:
+def read_records(source: Source) -> FileRecords:
     """The records of a file. ``site.yml`` gives the site, the records without a folder
     and the defaults."""
-    reading, _ = _read(source, marking=False)
-    if reading.problems and not (reading.records or reading.site):
-        return replace(reading, lost=kinds_in(source.folder))
-    nameless = frozenset(raw.kind.name for raw in reading.records if "id" not in raw.values)
-    return replace(reading, lost=nameless) if nameless else reading
+    content, _ = _read(source, marking=False)
+    if content.problems and not (content.records or content.site):
+        return replace(content, unread_kinds=kinds_in(source.folder))
+    without_id = frozenset(raw.kind.name for raw in content.records if "id" not in raw.values)
+    return replace(content, unread_kinds=without_id) if without_id else content
 
 
 def kinds_in(folder: str) -> frozenset[str]:
@@ -68,8 +68,8 @@ def kinds_in(folder: str) -> frozenset[str]:
     return frozenset(kind.name for kind in FOLDERS.get(folder, tuple(SITE_KINDS.values())))
 
 
-def spots(source: Source) -> dict[Path, tuple[int, int]]:
-    """Line and column of every value of a file: entry path + field path -> place."""
+def locate_values(source: Source) -> dict[Path, tuple[int, int]]:
+    """Entry path + field path -> line and column, of every value of a file."""
     _, places = _read(source, marking=True)
     return places
 
@@ -77,169 +77,168 @@ def spots(source: Source) -> dict[Path, tuple[int, int]]:
 def _read(source: Source, marking: bool) -> tuple[FileRecords, dict[Path, tuple[int, int]]]:
     text, first_line, body = source.text, 1, None
     if source.path.endswith(".md"):
-        front = _FRONT.match(text)
-        if front is None:
-            return FileRecords(problems=(source.at(codes.FRONT_MATTER),)), {}
-        first_line, body = 2, text[front.end() :].lstrip("\r\n")
-        text = front[1]
-    root = compose(source, text, first_line)
+        front_matter = _FRONT_MATTER.match(text)
+        if front_matter is None:
+            return FileRecords(problems=(source.problem_at(codes.FRONT_MATTER),)), {}
+        first_line, body = 2, text[front_matter.end() :].lstrip("\r\n")
+        text = front_matter[1]
+    root = parse_yaml(source, text, first_line)
     if isinstance(root, Problem):
         return FileRecords(problems=(root,)), {}
     if root is None:
-        return FileRecords(problems=(source.at(codes.EMPTY_FILE),)), {}
-    walk = Walk(source, text, first_line, marking)
+        return FileRecords(problems=(source.problem_at(codes.EMPTY_FILE),)), {}
+    reader = NodeReader(source, text, first_line, marking)
     if source.folder == "":
-        reading = _site(walk, root)
-    else:
-        reading = _records(walk, root, FOLDERS[source.folder])
-        if body is not None:
-            reading = _with_body(reading, body)
-            line = source.text.count("\n", 0, len(source.text) - len(body)) + 1
-            walk.places.update({(*raw.entry, "text"): (line, 1) for raw in reading.records})
-    return reading, walk.places
+        return _read_site(reader, root), reader.places
+    content = _read_root(reader, root, FOLDERS[source.folder])
+    if body is not None:
+        content = _add_body(content, body)
+        line = source.text.count("\n", 0, len(source.text) - len(body)) + 1
+        reader.places.update({(*raw.entry, "text"): (line, 1) for raw in content.records})
+    return content, reader.places
 
 
-def _with_body(reading: FileRecords, body: str) -> FileRecords:
+def _add_body(content: FileRecords, body: str) -> FileRecords:
     """The Markdown below the front matter is the field 正文 of the one record above it."""
     body = body.strip()
     if not body:
-        return reading
-    raws = (
-        RawRecord(raw.kind, {**raw.values, "text": body}, raw.path, raw.entry)
-        for raw in reading.records
-    )
-    return FileRecords(records=tuple(raws), problems=reading.problems)
+        return content
+    records = (replace(raw, values={**raw.values, "text": body}) for raw in content.records)
+    return replace(content, records=tuple(records))
 
 
-def _site(walk: Walk, root: yaml.Node) -> FileRecords:
-    if not isinstance(root, yaml.MappingNode):
-        return FileRecords(problems=(not_mapping(walk, root),))
+def _read_site(reader: NodeReader, root: yaml.Node) -> FileRecords:
+    if not reader.is_mapping(root):
+        return FileRecords(problems=tuple(reader.problems))
     records: list[RawRecord] = []
     defaults: dict[str, RawValues] = {}
-    rest = []
-    for key, child in walk.pairs(root):
+    site_pairs = []
+    for key, child in reader.read_pairs(root):
         if kind := SITE_KINDS.get(key.value):
-            records += _section(walk, kind, child, (kind.label,), {})
+            records += _read_section(reader, kind, child, (kind.label,), {})
         elif key.value in DEFAULTS:
-            defaults = _defaults(walk, child)
+            defaults = _read_site_defaults(reader, child)
         else:
-            rest.append((key, child))
-    kept = yaml.MappingNode(root.tag, rest, root.start_mark, root.end_mark)
-    site = walk.part(kept, Site, (), "site.yml ")
-    walk.mark((), root)
-    return FileRecords(frozenset(), tuple(records), defaults, site, tuple(walk.problems))
+            site_pairs.append((key, child))
+    site_node = yaml.MappingNode(root.tag, site_pairs, root.start_mark, root.end_mark)
+    site = reader.read_part(site_node, Site, (), "site.yml ")
+    reader.mark((), root)
+    return FileRecords(frozenset(), tuple(records), defaults, site, tuple(reader.problems))
 
 
-def _defaults(walk: Walk, node: yaml.Node) -> dict[str, RawValues]:
-    """默认 of ``site.yml``: 所有 and kinds, each with fields."""
-    if not isinstance(node, yaml.MappingNode):
-        walk.problems.append(not_mapping(walk, node))
-        return {}
+def _read_site_defaults(reader: NodeReader, node: yaml.Node) -> dict[str, RawValues]:
+    """默认 of ``site.yml``: fields under 所有 and under the kinds."""
     defaults: dict[str, RawValues] = {}
-    for key, child in walk.pairs(node):
+    if not reader.is_mapping(node):
+        return defaults
+    for key, child in reader.read_pairs(node):
         kind = kind_named(key.value)
         path: Path = ("默认", key.value)
-        if key.value in EVERY:
-            defaults["*"] = _default_values(walk, child, tuple(KIND.values()), path)
+        if key.value in ALL_KINDS:
+            defaults["*"] = _read_defaults(reader, child, tuple(KIND.values()), path)
         elif kind:
-            defaults[kind.name] = _default_values(walk, child, (kind,), path)
+            defaults[kind.name] = _read_defaults(reader, child, (kind,), path)
         else:
-            labels = (EVERY[0], *(each.label for each in KIND.values()))
-            walk.unknown(key, labels, "默认", labels)
+            labels = (ALL_KINDS[0], *(kind.label for kind in KIND.values()))
+            reader.report_unknown_key(key, labels, "默认", labels)
     return defaults
 
 
-def _default_values(walk: Walk, node: yaml.Node, kinds: tuple[Kind, ...], path: Path) -> RawValues:
-    """Inherited values; a key must be a field of at least one of the kinds."""
-    if not isinstance(node, yaml.MappingNode):
-        walk.problems.append(not_mapping(walk, node))
-        return {}
+def _read_defaults(
+    reader: NodeReader, node: yaml.Node, kinds: tuple[Kind, ...], path: Path
+) -> RawValues:
+    """Default values; each key must be a field of at least one of the kinds."""
     values: RawValues = {}
-    for key, child in walk.pairs(node):
-        kind = next((each for each in kinds if key.value in spellings_of(each.model)), None)
+    if not reader.is_mapping(node):
+        return values
+    for key, child in reader.read_pairs(node):
+        kind = next((kind for kind in kinds if key.value in spellings_of(kind.model)), None)
         if kind is None:
-            words = dict.fromkeys(word for each in kinds for word in spellings_of(each.model))
-            walk.unknown(key, tuple(words), "默认", words)
+            words = dict.fromkeys(word for kind in kinds for word in spellings_of(kind.model))
+            reader.report_unknown_key(key, tuple(words), "默认", words)
             continue
-        one = yaml.MappingNode(node.tag, [(key, child)], key.start_mark, child.end_mark)
-        values.update(walk.part(one, kind.model, path, "默认"))
+        entry = yaml.MappingNode(node.tag, [(key, child)], key.start_mark, child.end_mark)
+        values.update(reader.read_part(entry, kind.model, path, "默认"))
     return values
 
 
-def _records(walk: Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> FileRecords:
+def _read_root(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...]) -> FileRecords:
     """A record, a list of records, or sections named by kind with their 默认."""
     if isinstance(root, yaml.SequenceNode):
-        raws = _section(walk, kinds[0], root, (), {})
-        return FileRecords(records=tuple(raws), problems=tuple(walk.problems))
-    if not isinstance(root, yaml.MappingNode):
-        return FileRecords(problems=(not_mapping(walk, root),))
-    names = [key.value for key, _ in root.value if isinstance(key, yaml.ScalarNode)]
-    if _section_words(walk.source.folder).isdisjoint(names):
-        raws = _record(walk, kinds[0], root, (), {})
+        records = _read_section(reader, kinds[0], root, (), {})
+    elif not reader.is_mapping(root):
+        records = []
+    elif _has_sections(root, reader.source.folder):
+        records = _read_sections(reader, root, kinds)
     else:
-        raws = _sections(walk, root, kinds)
-    return FileRecords(records=tuple(raws), problems=tuple(walk.problems))
+        records = _read_record(reader, kinds[0], root, (), {})
+    return FileRecords(records=tuple(records), problems=tuple(reader.problems))
+
+
+def _has_sections(root: yaml.Node, folder: str) -> bool:
+    keys = [key.value for key, _ in root.value if isinstance(key, yaml.ScalarNode)]
+    return not _section_keys(folder).isdisjoint(keys)
 
 
 @functools.cache
-def _section_words(folder: str) -> frozenset[str]:
+def _section_keys(folder: str) -> frozenset[str]:
     """What begins a section in a file of the folder: the names of its kinds, and 默认."""
     kinds = FOLDERS[folder]
-    named = (word for kind in kinds for word in (kind.label, kind.name))
-    return frozenset((*named, kinds[0].folder, *DEFAULTS))
+    names = (word for kind in kinds for word in (kind.label, kind.name))
+    return frozenset((*names, kinds[0].folder, *DEFAULTS))
 
 
-def _sections(walk: Walk, root: yaml.Node, kinds: tuple[Kind, ...]) -> list[RawRecord]:
-    inherited: RawValues = {}
+def _read_sections(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...]) -> list[RawRecord]:
+    defaults: RawValues = {}
     sections: list[tuple[Kind, str, yaml.Node]] = []
-    for key, child in walk.pairs(root):
+    for key, child in reader.read_pairs(root):
         kind = kind_named(key.value, kinds)
-        if walk.twice((key.value,), key):
+        if reader.is_repeated((key.value,), key):
             continue
         if key.value in DEFAULTS:
-            inherited = _default_values(walk, child, kinds, ("默认",))
+            defaults = _read_defaults(reader, child, kinds, ("默认",))
         elif kind:
             sections.append((kind, key.value, child))
         else:
-            labels = (DEFAULTS[0], *(each.label for each in kinds))
-            walk.unknown(key, labels, "这个文件", labels)
+            labels = (DEFAULTS[0], *(kind.label for kind in kinds))
+            reader.report_unknown_key(key, labels, "这个文件", labels)
     return [
         raw
-        for kind, word, child in sections
-        for raw in _section(walk, kind, child, (word,), inherited)
+        for kind, key_text, child in sections
+        for raw in _read_section(reader, kind, child, (key_text,), defaults)
     ]
 
 
-def _section(
-    walk: Walk, kind: Kind, node: yaml.Node, path: Path, inherited: RawValues
+def _read_section(
+    reader: NodeReader, kind: Kind, node: yaml.Node, path: Path, defaults: RawValues
 ) -> list[RawRecord]:
     if isinstance(node, yaml.ScalarNode) and node.value == "":
         return []
     if not isinstance(node, yaml.SequenceNode):
-        return _record(walk, kind, node, path, inherited)
+        return _read_record(reader, kind, node, path, defaults)
     return [
         raw
         for index, child in enumerate(node.value)
-        for raw in _record(walk, kind, child, (*path, index), inherited)
+        for raw in _read_record(reader, kind, child, (*path, index), defaults)
     ]
 
 
-def _record(
-    walk: Walk, kind: Kind, node: yaml.Node, path: Path, inherited: RawValues
+def _read_record(
+    reader: NodeReader, kind: Kind, node: yaml.Node, path: Path, defaults: RawValues
 ) -> list[RawRecord]:
-    walk.mark(path, node)
-    if not isinstance(node, yaml.MappingNode):
-        walk.problems.append(not_mapping(walk, node))
+    """The record in a list; an empty list where the node is no mapping."""
+    reader.mark(path, node)
+    if not reader.is_mapping(node):
         return []
-    values = walk.part(node, kind.model, path, kind.label)
-    own = {name: value for name, value in inherited.items() if name in kind.model.model_fields}
-    return [RawRecord(kind, inherit(values, own), walk.source.path, path)]
+    values = reader.read_part(node, kind.model, path, kind.label)
+    own = {name: value for name, value in defaults.items() if name in kind.model.model_fields}
+    return [RawRecord(kind, merge_defaults(values, own), reader.source.path, path)]
 
 
-def inherit(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> RawValues:
+def merge_defaults(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> RawValues:
     """``values`` over ``defaults``; mappings are merged key by key, all else is replaced."""
     merged = {**defaults, **values}
-    for name, base in defaults.items():
-        if isinstance(base, dict) and isinstance(value := merged[name], dict):
-            merged[name] = base if value is base else inherit(value, base)
+    for name, default in defaults.items():
+        if isinstance(default, dict) and isinstance(value := merged[name], dict):
+            merged[name] = default if value is default else merge_defaults(value, default)
     return merged

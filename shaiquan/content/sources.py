@@ -1,4 +1,4 @@
-"""Which content files there are, with their text, in a stable order (edge: reads files)."""
+"""The content files with their text, in a stable order (edge: reads files)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from shaiquan import codes
@@ -15,7 +15,7 @@ from shaiquan.problems import Code, Problem, problem
 
 SITE_FILE = "site.yml"
 SUFFIXES = (".yml", ".yaml", ".md")
-#: what editors' programs leave about; nobody means it as content
+#: what editors' programs leave behind; nobody means it as content
 _LITTER = re.compile(r"[.~].*|~\$.*|Thumbs\.db|desktop\.ini|.*\.(?:bak|swp|tmp|orig)|.*~", re.I)
 #: the line breaks that YAML knows; ``str.splitlines`` knows more
 _BREAKS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
@@ -23,7 +23,7 @@ _BREAKS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 
 @dataclass(frozen=True)
 class Source:
-    """A content file: where it is shown to be, its folder of kinds, its text and digest."""
+    """A content file: the path shown in messages, its folder of kinds, its text and digest."""
 
     path: str
     folder: str
@@ -39,16 +39,16 @@ class Source:
         lines = self.lines
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
-    def shelved(self) -> Source:
-        """The file without its text, which :func:`opened` reads again if it is asked for."""
-        return Source(self.path, self.folder, "", self.digest)
+    def without_text(self) -> Source:
+        """The file without its text, which :func:`load_text` can read again."""
+        return replace(self, text="")
 
-    def at(self, code: Code, line: int = 1, column: int = 1, /, **words: object) -> Problem:
+    def problem_at(self, code: Code, line: int = 1, column: int = 1, /, **words: object) -> Problem:
         return problem(code, self.path, line, column, self.line(line), **words)
 
 
-def opened(source: Source) -> Source:
-    """The source with its text; still without it, if the file is not what it was."""
+def load_text(source: Source) -> Source:
+    """The source with its text; without it, if the file has changed or is gone."""
     if source.text:
         return source
     try:
@@ -57,46 +57,47 @@ def opened(source: Source) -> Source:
         return source
     if of_file(data).hex() != source.digest:
         return source
-    text = data.decode("utf-8").removeprefix("\ufeff")
-    return Source(source.path, source.folder, text, source.digest)
+    return replace(source, text=data.decode("utf-8").removeprefix("\ufeff"))
 
 
-def gather(content: Path, folders: Iterable[str]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+def gather_sources(
+    content: Path, folders: Iterable[str]
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Every record file below ``content`` and ``site.yml``, sorted by path."""
-    found = tuple(files(content, folders))
-    sources = tuple(each for each in found if isinstance(each, Source))
-    return sources, tuple(each for each in found if isinstance(each, Problem))
+    results = tuple(read_sources(content, folders))
+    sources = tuple(result for result in results if isinstance(result, Source))
+    return sources, tuple(result for result in results if isinstance(result, Problem))
 
 
-def files(content: Path, folders: Iterable[str]) -> Iterator[Source | Problem]:
-    """As :func:`gather`, one by one, so that no more than one text need be held."""
+def read_sources(content: Path, folders: Iterable[str]) -> Iterator[Source | Problem]:
+    """As :func:`gather_sources`, one by one, so that no more than one text is in memory."""
     shown = PurePosixPath(content.as_posix())
     if not content.is_dir():
         yield problem(codes.NO_CONTENT, str(shown), folder=shown)
         return
-    known, site, told = tuple(folders), str(shown / SITE_FILE), False
-    for path in _walk(content):
-        for each in _read(content, path, shown, known):
-            told = told or each.path == site
-            yield each
-    if not told:
-        yield problem(codes.NO_SITE, site, file=site)
+    folders, site_path, has_site = tuple(folders), str(shown / SITE_FILE), False
+    for path in _list_paths(content):
+        for result in _read(content, path, shown, folders):
+            has_site = has_site or result.path == site_path
+            yield result
+    if not has_site:
+        yield problem(codes.NO_SITE, site_path, file=site_path)
 
 
-def source(content: Path, inside: str, folders: Iterable[str]) -> Source | None:
+def read_source(content: Path, inside: str, folders: Iterable[str]) -> Source | None:
     """The file at a path below ``content``; None where it has a problem of any kind."""
     shown = PurePosixPath(content.as_posix())
-    found = _read(content, content / inside, shown, tuple(folders))
-    return found[0] if len(found) == 1 and isinstance(found[0], Source) else None
+    results = _read(content, content / inside, shown, tuple(folders))
+    return results[0] if len(results) == 1 and isinstance(results[0], Source) else None
 
 
-def litter(inside: str) -> bool:
-    """Whether a path below the content is of what nobody means as content."""
+def is_litter(inside: str) -> bool:
+    """Whether a path below the content is what editors' programs leave behind."""
     return any(_LITTER.fullmatch(name) for name in inside.rstrip("/").split("/"))
 
 
-def _walk(content: Path) -> Iterator[Path]:
-    """Files, links and folders that look like files, in an order that no disk decides."""
+def _list_paths(content: Path) -> Iterator[Path]:
+    """Files, links and folders that look like files, in the same order on every disk."""
     for root, folders, files in os.walk(content):
         folders[:] = sorted(name for name in folders if not _LITTER.fullmatch(name))
         for name in folders[:]:
@@ -121,8 +122,8 @@ def _read(
             return (problem(codes.NOT_A_FILE, name, suffix=path.suffix),)
         return (problem(codes.STRAY_FILE, name, folders="、".join(folders)),)
     folder = inside.parts[0] if len(inside.parts) > 1 else ""
-    wanted = folder in folders if folder else inside.name == SITE_FILE
-    if not wanted or path.suffix not in SUFFIXES:
+    is_content = folder in folders if folder else inside.name == SITE_FILE
+    if not is_content or path.suffix not in SUFFIXES:
         return (problem(codes.STRAY_FILE, name, folders="、".join(folders)),)
     return _decode(path, name, folder)
 
@@ -131,23 +132,16 @@ def _decode(path: Path, name: str, folder: str) -> tuple[Source | Problem, ...]:
     try:
         data = path.read_bytes()
     except OSError as fault:
-        why = fault.strerror or str(fault)
-        return (problem(codes.UNREADABLE, name, why=why),)
-    digest = of_file(data).hex()
+        return (problem(codes.UNREADABLE, name, why=fault.strerror or str(fault)),)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        before = data[: fault.start].decode("utf-8", "replace")
-        return (_misencoded(name, before),)
-    marked: tuple[Source | Problem, ...] = ()
+        lines = _BREAKS.split(data[: fault.start].decode("utf-8", "replace"))
+        return (problem(codes.BAD_ENCODING, name, len(lines), len(lines[-1]) + 1),)
+    bom: tuple[Problem, ...] = ()
     if text.startswith("\ufeff"):
         text = text.removeprefix("\ufeff")
-        marked = (problem(codes.BOM, name),)
+        bom = (problem(codes.BOM, name),)
     if not text.strip():
-        return (*marked, problem(codes.EMPTY_FILE, name))
-    return (*marked, Source(name, folder, text, digest))
-
-
-def _misencoded(name: str, before: str) -> Problem:
-    lines = _BREAKS.split(before)
-    return problem(codes.BAD_ENCODING, name, len(lines), len(lines[-1]) + 1)
+        return (*bom, problem(codes.EMPTY_FILE, name))
+    return (*bom, Source(name, folder, text, of_file(data).hex()))

@@ -1,16 +1,17 @@
-"""Raw values to frozen records; every fault of a value is a finding at its place."""
+"""Raw values to frozen records; everything wrong with a value is a finding about it."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from shaiquan import codes
 from shaiquan.content.places import Finding, Spot, finding
-from shaiquan.content.yamltext import fullwidth_in
+from shaiquan.content.yamltext import has_fullwidth_colon
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Part, Resolver
 from shaiquan.model.shapes import (
@@ -20,15 +21,16 @@ from shaiquan.model.shapes import (
     PartShape,
     Path,
     ScalarShape,
-    at,
-    choices,
-    fields,
+    field_shapes,
+    find_field,
+    list_choices,
 )
 from shaiquan.problems import Both
 
 P = TypeVar("P", bound=Part)
 
-_SIMPLE = {
+#: error type -> code, of errors that need no more than the value
+_CODES = {
     "bad-date": codes.BAD_DATE,
     "bad-limit": codes.BAD_LIMIT,
     "bad-amount": codes.BAD_AMOUNT,
@@ -36,114 +38,114 @@ _SIMPLE = {
     "bad-step": codes.BAD_STEP,
     "bad-mark": codes.BAD_MARK,
 }
-_REFERENCES = {
+_REFERENCE_CODES = {
     "unknown-reference": codes.UNKNOWN_REFERENCE,
     "ambiguous-reference": codes.AMBIGUOUS_REFERENCE,
 }
 
 
-def validated(
+def validate_part(
     part: type[P], values: Mapping[str, Any], resolver: Resolver, spot: Spot, where: str
 ) -> tuple[P | None, tuple[Finding, ...]]:
     """The part that ``values`` describe, or None and all that is wrong with them."""
     try:
-        return part.model_validate({**values, **_shared(part, values)}, context=resolver), ()
+        return part.model_validate({**values, **_shared_parts(part, values)}, context=resolver), ()
     except ValidationError as fault:
         errors = fault.errors(include_url=False)
-    return None, tuple(_finding(part, dict(error), spot, where) for error in errors)
+    return None, tuple(_finding_of(part, dict(error), spot, where) for error in errors)
 
 
-def _shared(part: type[Part], values: Mapping[str, Any]) -> dict[str, Part]:
-    """The parts that many records hold alike: each checked once, and one object."""
-    found = ((name, _once(kind, values.get(name))) for name, kind in _alike(part))
-    return {name: ready for name, ready in found if ready is not None}
+def _shared_parts(part: type[Part], values: Mapping[str, Any]) -> dict[str, Part]:
+    """The parts that many records repeat: each validated once, and one object."""
+    parts = ((name, _shared_part(cls, values.get(name))) for name, cls in _shared_fields(part))
+    return {name: ready for name, ready in parts if ready is not None}
 
 
 @functools.cache
-def _alike(part: type[Part]) -> tuple[tuple[str, type[Part]], ...]:
-    nests = ((n, s.part) for n, s in fields(part).items() if isinstance(s, PartShape))
-    return tuple((name, kind) for name, kind in nests if kind.alike)
+def _shared_fields(part: type[Part]) -> tuple[tuple[str, type[Part]], ...]:
+    inner = ((n, s.part) for n, s in field_shapes(part).items() if isinstance(s, PartShape))
+    return tuple((name, cls) for name, cls in inner if cls.shared)
 
 
-def _once(kind: type[Part], plain: Any) -> Part | None:
-    """The part; None where it is left out, or wrong and to be told of with its record."""
+def _shared_part(part: type[Part], plain: Any) -> Part | None:
+    """The part; None where it is left out, or wrong and reported with its record."""
     if not isinstance(plain, dict):
         return None
     key = tuple((n, tuple(v) if isinstance(v, list) else v) for n, v in plain.items())
     try:
-        return _checked(kind, key)
-    except (TypeError, ValidationError):  # a mapping where a word should be cannot be looked up
+        return _validate_shared(part, key)
+    except (TypeError, ValidationError):  # a mapping where a text should be is not hashable
         return None
 
 
 @functools.lru_cache(2**12)
-def _checked(kind: type[Part], plain: tuple[tuple[str, Any], ...]) -> Part:
-    return kind.model_validate(dict(plain))
+def _validate_shared(part: type[Part], plain: tuple[tuple[str, Any], ...]) -> Part:
+    return part.model_validate(dict(plain))
 
 
-def _finding(part: type[Part], error: dict[str, Any], spot: Spot, where: str) -> Finding:
+def _finding_of(part: type[Part], error: dict[str, Any], spot: Spot, where: str) -> Finding:
     path: Path = tuple(error["loc"])
-    label, shape = at(part, path)
-    here = Spot(spot.path, spot.entry, path, spot.kind)
-    kind, context = error["type"], error.get("ctx", {})
-    if kind == "missing":
-        return _missing(part, path, spot, where)
-    if kind in _SIMPLE:
-        return finding(_SIMPLE[kind], here, value=context.get("value", ""))
-    if kind in _REFERENCES:
+    label, shape = find_field(part, path)
+    value_spot = replace(spot, field=path)
+    type_, context, value = error["type"], error.get("ctx", {}), error.get("input")
+    if type_ == "missing":
+        return _missing_field(part, path, spot, where)
+    if type_ in _CODES:
+        return finding(_CODES[type_], value_spot, value=context.get("value", ""))
+    if type_ in _REFERENCE_CODES:
         names = context["kinds"].split("|")
         kinds = Both("、".join(KIND[name].label for name in names), " or ".join(names))
-        return finding(_REFERENCES[kind], here, **{**context, "field": label, "kinds": kinds})
-    value = error.get("input")
-    if isinstance(value, str) and isinstance(shape, PartShape) and fullwidth_in(value):
-        return finding(codes.FULLWIDTH_COLON, here)
+        words = {**context, "field": label, "kinds": kinds}
+        return finding(_REFERENCE_CODES[type_], value_spot, **words)
+    if isinstance(value, str) and isinstance(shape, PartShape) and has_fullwidth_colon(value):
+        return finding(codes.FULLWIDTH_COLON, value_spot)
     if isinstance(value, str) and isinstance(shape, ScalarShape):
-        why, mend = _value_advice(kind, shape)
-        return finding(codes.BAD_VALUE, here, field=label, value=value, why=why, mend=mend)
-    words = {"expected": _described(shape), "found": _seen(value)}
-    return finding(codes.WRONG_TYPE, here, field=label or where, **words)
+        why, mend = _advise_on_value(type_, shape)
+        return finding(codes.BAD_VALUE, value_spot, field=label, value=value, why=why, mend=mend)
+    words = {"expected": _describe_shape(shape), "found": _describe_value(value)}
+    return finding(codes.WRONG_TYPE, value_spot, field=label or where, **words)
 
 
-def _missing(part: type[Part], path: Path, spot: Spot, where: str) -> Finding:
-    """A field that is not there is told at the mapping that should hold it."""
+def _missing_field(part: type[Part], path: Path, spot: Spot, where: str) -> Finding:
+    """A missing field is reported at the mapping that should have it."""
     holder, name = path[:-1], str(path[-1])
-    label, shape = at(part, holder)
+    label, shape = find_field(part, holder)
     inner = shape.part if isinstance(shape, PartShape) else part
-    place = Spot(spot.path, spot.entry, holder, spot.kind)
-    return finding(codes.MISSING_FIELD, place, where=label or where, field=inner.label_of(name))
+    words = {"where": label or where, "field": inner.label_of(name)}
+    return finding(codes.MISSING_FIELD, replace(spot, field=holder), **words)
 
 
-def _value_advice(kind: str, shape: ScalarShape) -> tuple[Both, Both]:
-    if words := choices(shape):
-        return NO_SUCH_CHOICE, one_of(words)
-    if kind == "bad-flag":
-        return Both("应写 是 或 否", "是 or 否 is expected"), Both(
-            "写成 是 或 否", "write 是 or 否"
-        )
+def _advise_on_value(type_: str, shape: ScalarShape) -> tuple[Both, Both]:
+    """What is wrong with a value, and how to mend it."""
+    if labels := list_choices(shape):
+        return NO_SUCH_CHOICE, choose_one_of(labels)
+    if type_ == "bad-flag":
+        why = Both("应写 是 或 否", "是 or 否 is expected")
+        return why, Both("写成 是 或 否", "write 是 or 否")
     return Both("应当是数目", "a number is expected"), Both("写一个整数，例如 12", "write a number")
 
 
 NO_SUCH_CHOICE = Both("没有这个选项", "no such choice")
 
 
-def one_of(words: Iterable[str]) -> Both:
-    """The mend of a value that is none of the choices."""
-    listed = "、".join(words)
+def choose_one_of(labels: Iterable[str]) -> Both:
+    """How to mend a value that is none of the choices."""
+    listed = "、".join(labels)
     return Both(f"可以写：{listed}", f"choose one of {listed}")
 
 
 _LIST = Both("列表", "a list")
 _GROUP = Both("“字段: 值”的一组内容", "a group of fields")
-_WORDS = Both("一段文字", "text")
+_TEXT = Both("一段文字", "text")
 
 
-def _described(shape: FieldShape) -> Both:
+def _describe_shape(shape: FieldShape) -> Both:
     if isinstance(shape, ListShape):
         return _LIST
-    return _GROUP if isinstance(shape, PartShape | MapShape) else _WORDS
+    return _GROUP if isinstance(shape, PartShape | MapShape) else _TEXT
 
 
-def _seen(value: Any) -> Both:
+def _describe_value(value: Any) -> Both:
     if isinstance(value, list):
         return _LIST
-    return _GROUP if isinstance(value, dict) else _WORDS
+    return _GROUP if isinstance(value, dict) else _TEXT

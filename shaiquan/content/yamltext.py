@@ -1,4 +1,4 @@
-"""YAML text to nodes that keep their place; every fault of the text is a problem.
+"""YAML text to nodes with their place; every syntax error is a problem.
 
 No guessing: a scalar stays text until the record type says what it is (``0012``, ``NO``,
 ``1_000``). Anchors, tags and merge keys are refused: an editor never needs them.
@@ -22,7 +22,7 @@ _PLAIN_TAGS = {
 
 
 class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-    """A loader to which a scalar is text, whatever it looks like, so that nothing is matched."""
+    """A loader that takes every scalar as text and so matches no patterns."""
 
     def resolve(self, kind: type[yaml.Node], *_: object) -> str:
         return _PLAIN_TAGS[kind]
@@ -92,14 +92,14 @@ _FAULTS = (
 _DEEP = _FAULTS[-1]
 
 
-def compose(source: Source, text: str, first_line: int = 1) -> yaml.Node | Problem | None:
+def parse_yaml(source: Source, text: str, first_line: int = 1) -> yaml.Node | Problem | None:
     """The root node of ``text``, whose first line is line ``first_line`` of the source.
 
     None where the text holds nothing but comments.
     """
     deep = _too_deep(text)
     if deep:
-        return source.at(codes.YAML_SYNTAX, first_line, 1, why=_DEEP[1], mend=_DEEP[2])
+        return source.problem_at(codes.YAML_SYNTAX, first_line, 1, why=_DEEP[1], mend=_DEEP[2])
     try:
         return yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as fault:
@@ -107,15 +107,17 @@ def compose(source: Source, text: str, first_line: int = 1) -> yaml.Node | Probl
         quoted = "quoted scalar" in str(fault.context)
         mark = fault.context_mark if unclosed or quoted else fault.problem_mark
         line = (mark.line if mark else 0) + first_line
-        return _fault(source, fault.problem or str(fault), line, (mark.column if mark else 0) + 1)
+        return _syntax_problem(
+            source, fault.problem or str(fault), line, (mark.column if mark else 0) + 1
+        )
     except yaml.reader.ReaderError as fault:
         before = text[: fault.position] if isinstance(fault.position, int) else ""
         line, column = before.count("\n"), len(before) - before.rfind("\n")
-        return _fault(source, fault.reason, line + first_line, column)
+        return _syntax_problem(source, fault.reason, line + first_line, column)
 
 
 def _too_deep(text: str, most: int = 200) -> bool:
-    """libyaml recurses on brackets and a hostile file could exhaust the stack."""
+    """Whether brackets are nested so deeply that libyaml could exhaust the stack."""
     if text.count("[") + text.count("{") <= most:
         return False
     depth = deepest = 0
@@ -125,25 +127,25 @@ def _too_deep(text: str, most: int = 200) -> bool:
     return deepest > most
 
 
-def _fault(source: Source, said: str, line: int, column: int) -> Problem:
-    if place := _fullwidth(source, line):
-        return source.at(codes.FULLWIDTH_COLON, *place)
-    if tab := _tab(source, line):
-        return source.at(codes.TAB, *tab)
+def _syntax_problem(source: Source, message: str, line: int, column: int) -> Problem:
+    if colon := _find_fullwidth_colon(source, line):
+        return source.problem_at(codes.FULLWIDTH_COLON, *colon)
+    if tab := _find_tab(source, line):
+        return source.problem_at(codes.TAB, *tab)
     for words, why, mend in _FAULTS:
-        if words in said:
-            return source.at(codes.YAML_SYNTAX, line, column, why=why, mend=mend)
-    return source.at(
+        if words in message:
+            return source.problem_at(codes.YAML_SYNTAX, line, column, why=why, mend=mend)
+    return source.problem_at(
         codes.YAML_SYNTAX,
         line,
         column,
-        why=said,
+        why=message,
         mend=Both("照手册的例子核对这一行", "check the line"),
     )
 
 
-def _fullwidth(source: Source, line: int) -> tuple[int, int] | None:
-    """The full-width colon that made the parser stumble: on the line, or on one just before."""
+def _find_fullwidth_colon(source: Source, line: int) -> tuple[int, int] | None:
+    """Line and column of a full-width colon on the line or one of the two before it."""
     for number in range(line, max(0, line - 3), -1):
         text = source.line(number)
         if (match := _COLON.match(text)) and ": " not in text[: match.start(1)]:
@@ -151,7 +153,7 @@ def _fullwidth(source: Source, line: int) -> tuple[int, int] | None:
     return None
 
 
-def _tab(source: Source, line: int) -> tuple[int, int] | None:
+def _find_tab(source: Source, line: int) -> tuple[int, int] | None:
     for number in (line, line - 1, line + 1):
         text = source.line(number)
         indent = text[: len(text) - len(text.lstrip())]
@@ -160,15 +162,15 @@ def _tab(source: Source, line: int) -> tuple[int, int] | None:
     return None
 
 
-def fullwidth_in(text: str) -> bool:
-    """Whether a scalar looks like a field written with a full-width colon."""
+def has_fullwidth_colon(text: str) -> bool:
+    """Whether a scalar looks like a field with a full-width colon."""
     return "：" in text and ": " not in text
 
 
-def place(node: yaml.Node, first_line: int) -> tuple[int, int]:
+def place_of(node: yaml.Node, first_line: int) -> tuple[int, int]:
     """Line and column of a node, counted from 1."""
     return node.start_mark.line + first_line, node.start_mark.column + 1
 
 
-def plain_tag(node: yaml.Node) -> bool:
+def has_plain_tag(node: yaml.Node) -> bool:
     return node.tag in _PLAIN_TAGS.values()

@@ -21,7 +21,7 @@ from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.money import Band
 from shaiquan.model.procedures import Procedure
-from shaiquan.model.scalars import Limit, When
+from shaiquan.model.scalars import PartialDate, TimeLimit
 from shaiquan.model.terms import Term
 from shaiquan.procedures.graph import graph_of
 from shaiquan.views.cells import cell
@@ -65,7 +65,7 @@ def package(public: PublicCatalog) -> str:
 @functools.cache
 def fields(kind: str) -> tuple[tuple[str, str], ...]:
     """(name, title) of each field of a kind, the id first."""
-    known = [each for each in KIND[kind].model.known() if each[0] not in _LEFT_OUT]
+    known = [each for each in KIND[kind].model.field_labels() if each[0] not in _LEFT_OUT]
     return tuple(sorted(known, key=lambda each: each[0] != "id"))
 
 
@@ -96,19 +96,19 @@ def structured(public: PublicCatalog, value: Any) -> Any:
     if isinstance(value, Citation):
         rule = structured(public, value.rule)
         return {**rule, "article": value.article, "detail": value.tail}
-    if isinstance(value, Limit):
+    if isinstance(value, TimeLimit):
         unit = value.unit.name.lower() if value.unit else None
         return {"text": str(value), "amount": value.amount or None, "unit": unit}
     if isinstance(value, Band):
         return {"text": value.text, "from": value.low[0], "to": value.high and value.high[0]}
-    if isinstance(value, When):
+    if isinstance(value, PartialDate):
         return value.iso
     if isinstance(value, Term):
         return value.value
     if isinstance(value, Part):
         return {
             name: structured(public, getattr(value, name))
-            for name, _ in value.known()
+            for name, _ in value.field_labels()
             if name not in _LEFT_OUT and getattr(value, name) not in (None, "", (), {})
         }
     if isinstance(value, tuple):

@@ -16,8 +16,8 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.ledger import Edition
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.model.references import references
-from shaiquan.model.scalars import Limit, When
+from shaiquan.model.references import find_references
+from shaiquan.model.scalars import PartialDate, TimeLimit
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import State, Term
 
@@ -45,7 +45,7 @@ def veiled(
         withdrawn = chart.record.state is State.WITHDRAWN  # says no more than its name
         lines = () if withdrawn else _lines(edition.lines, veils)
         if lines != edition.lines:
-            shown[id] = replace(entries[id], record=edition.replaced({"lines": lines}))
+            shown[id] = replace(entries[id], record=edition.model_copy(update={"lines": lines}))
     return shown
 
 
@@ -94,7 +94,7 @@ def _named(entry: Entry) -> tuple[str, str]:
 
 def _of_sheet(catalog: Catalog, chart: Entry, gone: Gone) -> Iterator[Veil]:
     """What is withheld of the records that the sheet of a procedure shows."""
-    refs = (each for _, each in references(chart.record))
+    refs = (each for _, each in find_references(chart.record))
     ids = (each.rule.id if isinstance(each, Citation) else each.id for each in refs)
     for id in dict.fromkeys((chart.id, *ids)):
         if id in catalog.entries:
@@ -131,7 +131,7 @@ def _words(catalog: Catalog, value: Any) -> Iterator[str]:
     elif isinstance(value, Ref):
         yield value.text
         yield from _named(catalog.entries[value.id]) if value.id in catalog.entries else ()
-    elif isinstance(value, When | Limit):
+    elif isinstance(value, PartialDate | TimeLimit):
         yield str(value)
     elif isinstance(value, Term):
         yield value.label

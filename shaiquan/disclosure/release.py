@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from shaiquan.content.catalog import Catalog, Entry, Mention, Records
-from shaiquan.content.resolving import mentions
+from shaiquan.content.resolving import find_mentions
 from shaiquan.disclosure.redaction import veiled
 from shaiquan.disclosure.withheld_texts import secret_texts
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.model.shapes import Path, reaching
+from shaiquan.model.shapes import Path, fields_containing
 from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Scope, State
 from shaiquan.procedures.graph import graph_of
@@ -79,7 +79,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     secrets = secret_texts(catalog, entries, site)
     entries = veiled(catalog, entries, withheld, secrets)
     public = PublicCatalog(
-        site, entries, mentions(entries, catalog), as_of, counts(catalog), withheld,
+        site, entries, find_mentions(entries, catalog), as_of, counts(catalog), withheld,
         _kept_back(catalog, held), drafts, tuple(_silent(catalog, entries)),
     )  # fmt: skip
     return Release(public, held, secrets)
@@ -169,7 +169,7 @@ def _any_withholds(value: Any) -> bool:
 @functools.cache
 def _holding(part: type[Part]) -> tuple[str, ...]:
     """The fields of a part in which others with withheld fields may stand."""
-    return tuple(name for name, _ in reaching(part, (Withholding,)))
+    return tuple(name for name, _ in fields_containing(part, (Withholding,)))
 
 
 #: all that a withdrawn record still says
@@ -180,7 +180,9 @@ def _stub(record: Record) -> Record:
     """A withdrawn record without its matter (行政处罚法第四十八条)."""
     empty = {name: _blank(type(record), name) for name in type(record).model_fields}
     values = {n: _SILENT.get(v, v) if isinstance(v, Ref | str) else v for n, v in empty.items()}
-    return record.replaced({n: v for n, v in values.items() if n not in _KEPT | record.kept})
+    return record.model_copy(
+        update={n: v for n, v in values.items() if n not in _KEPT | record.stub_fields}
+    )
 
 
 #: a withdrawn record withholds nothing, it just says nothing
@@ -218,13 +220,13 @@ def _project(part: P, passing: frozenset[str], path: Path, gone: dict[Path, str]
                 changed[name] = _blank(type(part), name) if public is _GONE else public
                 if public is _GONE and changed[name] is None and isinstance(value, Ref):
                     changed[name] = HIDDEN
-    return part.replaced(changed) if changed else part
+    return part.model_copy(update=changed) if changed else part
 
 
 @functools.cache
 def _opened(part: type[Part]) -> tuple[str, ...]:
     """The fields of a part in which something may have to be left out."""
-    return tuple(name for name, _ in reaching(part, (Ref, Citation, Withholding)))
+    return tuple(name for name, _ in fields_containing(part, (Ref, Citation, Withholding)))
 
 
 _ACTS = ("start", "step", "decision", "subprocess", "end")
@@ -279,10 +281,10 @@ def _anchored(procedure: Procedure) -> Procedure:
             inner = tuple(
                 anchored(branch, (*path, "parallel", i)) for i, branch in enumerate(step.parallel)
             )
-            return step.replaced({"parallel": inner})
+            return step.model_copy(update={"parallel": inner})
         id = ids[path]
         named = {label: ways.get((id, label), to) for label, to in step.branches.items()}
         jump = ways.get((id, ""), "") if step.next else ""
-        return step.replaced({"anchor": id, "branches": named, "next": jump})
+        return step.model_copy(update={"anchor": id, "branches": named, "next": jump})
 
-    return procedure.replaced({"steps": anchored(procedure.steps, ("steps",))})
+    return procedure.model_copy(update={"steps": anchored(procedure.steps, ("steps",))})

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.ledger import Edition
+from shaiquan.model.record_texts import find_texts
 from shaiquan.model.site import Site
-from shaiquan.model.words import words
 
 #: shorter texts are too common to tell whether one leaked
 LEAST_SECRET = 6
@@ -41,10 +41,12 @@ def _hidden(catalog: Catalog, shown: Mapping[str, Entry]) -> Iterator[str]:
     for id, entry in catalog.entries.items():
         kept = shown.get(id)
         if (kept is None or kept.record is not entry.record) and entry.kind.model is not Edition:
-            yield from (text for path, text in words(entry.record) if path[0] not in _NO_MATTER)
+            yield from (
+                text for path, text in find_texts(entry.record) if path[0] not in _NO_MATTER
+            )
 
 
 def _said(shown: Mapping[str, Entry], site: Site) -> str:
     """All that the public records say, each text once."""
     records = [entry.record for entry in shown.values() if entry.kind.model is not Edition]
-    return "\n".join({text: None for part in (*records, site) for _, text in words(part)})
+    return "\n".join({text: None for part in (*records, site) for _, text in find_texts(part)})

@@ -87,7 +87,7 @@ RISK = Kind(
         Column("holders"),
     ),
     lists=(ListPlace(grouping="domain"),),
-    page=(Particulars(), Custom("steps_with_risk")),
+    page=(Particulars(), Custom("steps_with_risk"), Text()),
     back_links=(
         BackLink(on="power", fields=("powers",), title="风险点", anchor="risks"),
         BackLink(on="post", fields=("holders",), title="负责防控的风险点", anchor="risks"),

@@ -35,7 +35,7 @@ def check_kinds(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
     for kind in ordered:
         for word in (kind.name, kind.label):
             if names.setdefault(word, kind) is not kind:
-                raise KindError(f"kind {kind.name!r}: {word!r} is the name of {names[word].name!r}")
+                raise KindError(f"kind {kind.name!r}: another kind is called {word!r}")
         if kind.section and sections[kind.section.name] != kind.section:
             raise KindError(f"kind {kind.name!r}: another section {kind.section.name!r} exists")
     for kind in ordered:

@@ -20,7 +20,7 @@ from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_status import CurrentSheet, list_current_sheets
 from shaiquan.model.ledger import Edition
-from shaiquan.model.marks import in_address, normal
+from shaiquan.model.marks import mark_slug, normalize_line
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import Drawing
@@ -79,7 +79,7 @@ def file_name_of(sheet: CurrentSheet) -> str:
 
 
 def _edition_id(sheet: CurrentSheet) -> str:
-    return f"{sheet.entry.id}-{in_address(sheet.mark)}"
+    return f"{sheet.entry.id}-{mark_slug(sheet.mark)}"
 
 
 def format_edition(sheet: CurrentSheet, as_of: datetime.date) -> str:
@@ -97,7 +97,7 @@ def format_edition(sheet: CurrentSheet, as_of: datetime.date) -> str:
     edition |= {"状态": "发布", "公开": "社会"}
     if review := procedure.review:
         edition["审查"] = {"人": _Quoted(review.by), "日期": review.at.iso}
-    edition["正文行"] = [_Quoted(normal(line)) for line in sheet.lines]
+    edition["正文行"] = [_Quoted(normalize_line(line)) for line in sheet.lines]
     return _COMMENT + yaml.dump(
         {"版本": edition},
         Dumper=_Dumper,

@@ -16,7 +16,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import make_sheet_words
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.marks import mark_of
-from shaiquan.model.scalars import When
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import SheetStatus, State
 from shaiquan.queries.editions import editions_of
 from shaiquan.views.flowcharts import Drawing
@@ -32,7 +32,7 @@ class CurrentSheet:
     edition: Edition | None
 
     @property
-    def registered(self) -> When | None:
+    def registered(self) -> PartialDate | None:
         return self.edition.registered if self.edition else None
 
 
@@ -84,7 +84,7 @@ class MarkStatus:
     #: the words of the sheet, as far as they may be shown; None: it is not in the ledger
     edition: Edition | None = None
     #: the day of the edition that replaced it
-    replaced: When | None = None
+    replaced: PartialDate | None = None
 
 
 def list_marks(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
@@ -111,8 +111,8 @@ def find_mark_status(
 
 
 def _find_replacement_day(
-    edition: Edition, editions: tuple[Edition, ...], current: When | None
-) -> When | None:
+    edition: Edition, editions: tuple[Edition, ...], current: PartialDate | None
+) -> PartialDate | None:
     """The first later registration; else that of today's edition (``current``) if not earlier."""
     later_days = [other.registered for other in editions if other.registered > edition.registered]
     return min(later_days, default=current if current and current >= edition.registered else None)

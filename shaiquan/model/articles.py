@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from shaiquan.model.numerals import number, spoken
+from shaiquan.model.numerals import chinese_number, parse_number
 
 _N = "[0-9０-９〇零○一二三四五六七八九十百千两]+"
 #: a line that begins an article; the number may be bold or a heading
@@ -28,29 +28,29 @@ class Article:
 
     @property
     def title(self) -> str:
-        return title(self.number)
+        return article_title(self.number)
 
     @property
     def anchor(self) -> str:
         return f"art-{self.number}"
 
 
-def title(article: str) -> str:
+def article_title(article: str) -> str:
     """第四条 for ``4``, 第十二条之一 for ``12-1``."""
     main, _, added = article.partition("-")
-    return f"第{spoken(int(main))}条" + (f"之{spoken(int(added))}" if added else "")
+    return f"第{chinese_number(int(main))}条" + (f"之{chinese_number(int(added))}" if added else "")
 
 
 def article_number(match: re.Match[str]) -> str:
     """The number that a match of ARTICLE stands for."""
-    main = str(number(match[1]))
-    return f"{main}-{number(match[2])}" if match[2] else main
+    main = str(parse_number(match[1]))
+    return f"{main}-{parse_number(match[2])}" if match[2] else main
 
 
 @functools.lru_cache(maxsize=4096)
-def articles(text: str) -> tuple[Article, ...]:
+def find_articles(text: str) -> tuple[Article, ...]:
     """The articles of a rule's Markdown, in order."""
-    found: list[tuple[str, str, int, list[str]]] = []
+    rows: list[tuple[str, str, int, list[str]]] = []
     chapter = ""
     for index, line in enumerate(text.splitlines()):
         heading = _CHAPTER.match(line)
@@ -58,10 +58,10 @@ def articles(text: str) -> tuple[Article, ...]:
         if heading:
             chapter = heading[1].strip()
         elif match:
-            found.append((article_number(match), chapter, index, [line[match.end() :]]))
-        elif found:
-            found[-1][3].append(line)
+            rows.append((article_number(match), chapter, index, [line[match.end() :]]))
+        elif rows:
+            rows[-1][3].append(line)
     return tuple(
         Article(number, chapter, "\n".join(body).strip(), line)
-        for number, chapter, line, body in found
+        for number, chapter, line, body in rows
     )

@@ -1,8 +1,8 @@
-"""How a record type is written down: fields, values that are words, references.
+"""How a record type is defined: its fields, values parsed from text, references.
 
-A field is defined once, by :func:`item`: its English name is the attribute, its Chinese
-name the title; the reader accepts both as keys, and pages, tables, open data and the words
-of problems all take the names from here.
+A field is defined once, by :func:`define_field`: its English name is the attribute, its Chinese
+label the title. The reader accepts both as keys; pages, tables, open data and messages all
+take the label from here.
 """
 
 from __future__ import annotations
@@ -17,42 +17,40 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from shaiquan.model.money import Band, parse_band
-from shaiquan.model.packing import Value, Way, packing
+from shaiquan.model.packing import CompactPickle, Packer, packer_of_fields
 from shaiquan.model.scalars import (
-    Limit,
-    When,
+    PartialDate,
+    TimeLimit,
     parse_citation,
+    parse_date,
     parse_flag,
     parse_limit,
-    parse_when,
 )
 from shaiquan.model.spellings import spellings_of
 
 REQUIRED: Any = ...
-#: pydantic keeps which fields an editor wrote, in a set for each part; nobody asks
-_UNTOLD: frozenset[str] = frozenset()
+#: pydantic keeps a set of the fields that were given, for each part; nothing reads it
+_NO_FIELDS_SET: frozenset[str] = frozenset()
 _set = object.__setattr__
 
 
-def item(label: str, about: str, default: Any = REQUIRED, *also: str, **extra: Any) -> Any:
+def define_field(label: str, about: str, default: Any = REQUIRED, *aliases: str) -> Any:
     """A field: Chinese label, help for editors, default (none: required), other spellings."""
-    return Field(
-        default, title=label, description=about, json_schema_extra={"aliases": [*also]}, **extra
-    )
+    return Field(default, title=label, description=about, json_schema_extra={"aliases": [*aliases]})
 
 
 class Part(BaseModel):
     """Whatever an editor writes as a mapping. Frozen.
 
-    Unknown keys and space about a text never get this far: the reader takes them away.
+    The reader has refused unknown keys and stripped every text before a part is made.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    #: field that a plain word stands for, where an editor writes no mapping
+    #: the field that a plain text stands for, where an editor writes no mapping
     shorthand: ClassVar[str] = ""
-    #: whether many records say the same: equal parts are then one object; it names no record
-    alike: ClassVar[bool] = False
+    #: whether equal parts are one object, since many records repeat them; has no references
+    shared: ClassVar[bool] = False
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
@@ -64,59 +62,56 @@ class Part(BaseModel):
         return _labels(cls)[name]
 
     @classmethod
-    def known(cls) -> tuple[tuple[str, str], ...]:
+    def field_labels(cls) -> tuple[tuple[str, str], ...]:
         """(English name, Chinese label) of each field, in order."""
         return tuple(_labels(cls).items())
 
     def model_post_init(self, _: Any, /) -> None:
-        _set(self, "__pydantic_fields_set__", _UNTOLD)
+        _set(self, "__pydantic_fields_set__", _NO_FIELDS_SET)
 
     @classmethod
-    def made(cls, values: dict[str, Any]) -> Self:
-        """A part of values already checked, all of them, in the order of the fields."""
+    def from_checked(cls, values: dict[str, Any]) -> Self:
+        """A part from the checked values of all its fields, in their order."""
         part = cls.__new__(cls)
-        part._hold(values)
+        part._set_values(values)
         return part
 
-    def _hold(self, values: dict[str, Any]) -> None:
+    def _set_values(self, values: dict[str, Any]) -> None:
         _set(self, "__dict__", values)
-        _set(self, "__pydantic_fields_set__", _UNTOLD)
+        _set(self, "__pydantic_fields_set__", _NO_FIELDS_SET)
         _set(self, "__pydantic_extra__", None)
         _set(self, "__pydantic_private__", None)
 
-    def replaced(self, values: Mapping[str, Any]) -> Self:
-        """A copy with some fields replaced; the values are already checked."""
-        return self.made({**self.__dict__, **values})
-
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Pydantic's name for :meth:`replaced`."""
-        return (copy.deepcopy(self) if deep else self).replaced(update or {})
+        """A copy with some fields replaced by values already checked."""
+        part = copy.deepcopy(self) if deep else self
+        return self.from_checked({**part.__dict__, **(update or {})})
 
     @classmethod
     @functools.cache
-    def _packing(cls) -> Way:
-        return packing(
+    def _packer(cls) -> Packer:
+        return packer_of_fields(
             {
                 name: (field.annotation, ... if field.is_required() else field.get_default())
                 for name, field in cls.model_fields.items()
             }
         )
 
-    def packed(self) -> tuple[Any, ...]:
+    def pack(self) -> tuple[Any, ...]:
         """The part as plain values: the same for equal parts, in every process."""
-        plain: tuple[Any, ...] = self._packing().pack(self.__dict__)
+        plain: tuple[Any, ...] = self._packer().pack(self.__dict__)
         return plain
 
     @classmethod
-    def unpacked(cls, plain: tuple[Any, ...]) -> Self:
-        """The part that :meth:`packed` gave as plain values."""
-        return cls.made(cls._packing().unpack(plain))
+    def unpack(cls, plain: tuple[Any, ...]) -> Self:
+        """The part of which :meth:`pack` gave the plain values."""
+        return cls.from_checked(cls._packer().unpack(plain))
 
     def __getstate__(self) -> Any:
-        return self.packed()
+        return self.pack()
 
     def __setstate__(self, state: Any) -> None:
-        self._hold(self._packing().unpack(state))
+        self._set_values(self._packer().unpack(state))
 
 
 @functools.cache
@@ -124,12 +119,12 @@ def _labels(part: type[Part]) -> dict[str, str]:
     return {name: field.title or name for name, field in part.model_fields.items()}
 
 
-# -- values that are words ----------------------------------------------------------------
+# -- values parsed from text --------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class ParsedText:
-    """Pydantic glue: text is parsed by ``parse``, any failure is a problem of ``code``."""
+    """Tells pydantic to parse a text by ``parse``; any failure is an error of type ``code``."""
 
     code: str
     parse: Callable[[str], Any]
@@ -140,16 +135,21 @@ class ParsedText:
         return core_schema.no_info_plain_validator_function(self._check)
 
     def _check(self, value: Any) -> Any:
-        if not isinstance(value, str):
-            raise PydanticCustomError("string_type", "text")
+        text = _require_text(value)
         try:
-            return self.parse(value)
+            return self.parse(text)
         except ValueError:
-            raise PydanticCustomError(self.code, "bad", {"value": value}) from None
+            raise PydanticCustomError(self.code, "bad", {"value": text}) from None
 
 
-Date = Annotated[When, ParsedText("bad-date", parse_when)]
-LimitField = Annotated[Limit, ParsedText("bad-limit", parse_limit)]
+def _require_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "text")
+    return value
+
+
+Date = Annotated[PartialDate, ParsedText("bad-date", parse_date)]
+LimitField = Annotated[TimeLimit, ParsedText("bad-limit", parse_limit)]
 Money = Annotated[Band, ParsedText("bad-amount", parse_band)]
 Flag = Annotated[bool, ParsedText("bad-flag", parse_flag)]
 
@@ -158,8 +158,8 @@ Flag = Annotated[bool, ParsedText("bad-flag", parse_flag)]
 
 
 @dataclass(frozen=True, slots=True)
-class Ref(Value):
-    """A resolved reference: the kind and id of the record meant, and what was written."""
+class Ref(CompactPickle):
+    """A resolved reference: kind and id of the record, and the text that was written."""
 
     kind: str
     id: str
@@ -167,7 +167,7 @@ class Ref(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Citation(Value):
+class Citation(CompactPickle):
     """A basis: the rule, its article (``4``, ``4-1`` or empty) and what follows (第二款)."""
 
     rule: Ref
@@ -175,8 +175,8 @@ class Citation(Value):
     tail: str = ""
 
 
-class Unresolved(Exception):
-    """A reference that names nothing (no candidates), or more than one record."""
+class UnresolvedReference(Exception):
+    """A reference that names no record (no candidates) or more than one."""
 
     def __init__(self, candidates: tuple[str, ...] = (), suggestion: str = "") -> None:
         super().__init__(candidates, suggestion)
@@ -185,34 +185,16 @@ class Unresolved(Exception):
 
 
 class Resolver(Protocol):
-    """What a record is validated against (pydantic's ``context``)."""
+    """What resolves the references of a record while it is validated (pydantic's ``context``)."""
 
     def resolve(self, text: str, kinds: tuple[str, ...]) -> Ref:
-        """The record of one of ``kinds`` that ``text`` names; raises Unresolved."""
+        """The record of one of ``kinds`` that ``text`` names; raises UnresolvedReference."""
         ...
 
 
-def _resolved(text: object, kinds: tuple[str, ...], context: Any) -> Ref:
-    if not isinstance(text, str):
-        raise PydanticCustomError("string_type", "text")
-    resolver: Resolver = context
-    try:
-        return resolver.resolve(text.strip(), kinds)
-    except Unresolved as fault:
-        code = "ambiguous-reference" if fault.candidates else "unknown-reference"
-        words = {
-            "value": text.strip(),
-            "kinds": "|".join(kinds),
-            "candidates": "、".join(fault.candidates),
-            "first": fault.candidates[0] if fault.candidates else "",
-            "suggestion": fault.suggestion,
-        }
-        raise PydanticCustomError(code, "reference", words) from None
-
-
 @dataclass(frozen=True)
-class To:
-    """``Annotated[Ref, To("body", "post")]``: text that names a record of one of the kinds."""
+class RefKinds:
+    """``Annotated[Ref, RefKinds("body", "post")]``: text that names a record of these kinds."""
 
     kinds: tuple[str, ...]
 
@@ -222,48 +204,54 @@ class To:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        kinds = self.kinds
+        return core_schema.with_info_plain_validator_function(self._check)
 
-        def check(value: Any, info: core_schema.ValidationInfo) -> Any:
-            return _resolved(value, kinds, info.context)
-
-        return core_schema.with_info_plain_validator_function(check)
+    def _check(self, value: Any, info: core_schema.ValidationInfo) -> Any:
+        return _resolve(_require_text(value), self.kinds, info.context)
 
 
-class _Cites(To):
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        def check(value: Any, info: core_schema.ValidationInfo) -> Any:
-            if not isinstance(value, str):
-                raise PydanticCustomError("string_type", "text")
-            cited = parse_citation(value)
-            return Citation(
-                _resolved(cited.rule, ("rule",), info.context), cited.article, cited.tail
-            )
-
-        return core_schema.with_info_plain_validator_function(check)
+class _CitedRule(RefKinds):
+    def _check(self, value: Any, info: core_schema.ValidationInfo) -> Any:
+        cited = parse_citation(_require_text(value))
+        return Citation(_resolve(cited.rule, self.kinds, info.context), cited.article, cited.tail)
 
 
-Basis = Annotated[Citation, _Cites("rule")]
-BodyRef = Annotated[Ref, To("body")]
-PostRef = Annotated[Ref, To("post")]
-AreaRef = Annotated[Ref, To("area")]
-ActorRef = Annotated[Ref, To("body", "post", "role")]
-HolderRef = Annotated[Ref, To("body", "post")]
-ChannelRef = Annotated[Ref, To("channel")]
+def _resolve(text: str, kinds: tuple[str, ...], context: Any) -> Ref:
+    resolver: Resolver = context
+    text = text.strip()
+    try:
+        return resolver.resolve(text, kinds)
+    except UnresolvedReference as fault:
+        details = {
+            "value": text,
+            "kinds": "|".join(kinds),
+            "candidates": "、".join(fault.candidates),
+            "first": fault.candidates[0] if fault.candidates else "",
+            "suggestion": fault.suggestion,
+        }
+        code = "ambiguous-reference" if fault.candidates else "unknown-reference"
+        raise PydanticCustomError(code, "reference", details) from None
 
 
-class Withheld(Part):
+Basis = Annotated[Citation, _CitedRule("rule")]
+BodyRef = Annotated[Ref, RefKinds("body")]
+PostRef = Annotated[Ref, RefKinds("post")]
+AreaRef = Annotated[Ref, RefKinds("area")]
+ActorRef = Annotated[Ref, RefKinds("body", "post", "role")]
+HolderRef = Annotated[Ref, RefKinds("body", "post")]
+ChannelRef = Annotated[Ref, RefKinds("channel")]
+
+
+class WithheldField(Part):
     """一项不公开的字段 (可分割公开, 政府信息公开条例第三十七条)."""
 
     shorthand: ClassVar[str] = "field"
 
-    field: str = item("字段", "同一条记录里的字段名，例如 承办")
-    basis: str = item("依据", "不公开的依据，例如 政府信息公开条例第十六条", "")
+    field: str = define_field("字段", "同一条记录里的字段名，例如 承办")
+    basis: str = define_field("依据", "不公开的依据，例如 政府信息公开条例第十六条", "")
 
 
 class Withholding(Part):
     """A part of a record whose own fields may be withheld one by one."""
 
-    withheld: tuple[Withheld, ...] = item("不公开字段", "不对外公布的字段和依据", ())
+    withheld: tuple[WithheldField, ...] = define_field("不公开字段", "不对外公布的字段和依据", ())

@@ -13,8 +13,8 @@ from shaiquan.model.base import (
     Part,
     PostRef,
     Ref,
-    To,
-    item,
+    RefKinds,
+    define_field,
 )
 from shaiquan.model.common import Declared, Record
 from shaiquan.model.terms import BodyType, Position
@@ -23,26 +23,26 @@ from shaiquan.model.terms import BodyType, Position
 class Body(Record):
     """机构: a committee, a group, a department, an office, a village."""
 
-    type: BodyType = item(
+    type: BodyType = define_field(
         "类型", "党代会、全会、常委会、党委、纪委、部门、内设机构等", BodyType.OTHER
     )
-    parent: BodyRef | None = item("上级", "上级机构", None)
-    address: str = item("地址", "办公地址", "")
-    phone: str = item("电话", "办公电话", "")
-    hours: str = item("办公时间", "对外办公时间", "")
+    parent: BodyRef | None = define_field("上级", "上级机构", None)
+    address: str = define_field("地址", "办公地址", "")
+    phone: str = define_field("电话", "办公电话", "")
+    hours: str = define_field("办公时间", "对外办公时间", "")
 
 
 class Portfolio(Part):
     """分工: the areas of a post, by the verb of its responsibility (seed 001, S1-05)."""
 
-    leads: tuple[AreaRef, ...] = item("负责", "负责的领域", ())
-    heads: tuple[AreaRef, ...] = item("主管", "主管的领域", ())
-    charge: tuple[AreaRef, ...] = item("分管", "分管的领域", ())
-    liaison: tuple[AreaRef, ...] = item("联系", "联系的领域", ())
-    assists: tuple[AreaRef, ...] = item("协助", "协助的领域", ())
-    coordinates: tuple[AreaRef, ...] = item("协调", "协调的领域", ())
+    leads: tuple[AreaRef, ...] = define_field("负责", "负责的领域", ())
+    heads: tuple[AreaRef, ...] = define_field("主管", "主管的领域", ())
+    charge: tuple[AreaRef, ...] = define_field("分管", "分管的领域", ())
+    liaison: tuple[AreaRef, ...] = define_field("联系", "联系的领域", ())
+    assists: tuple[AreaRef, ...] = define_field("协助", "协助的领域", ())
+    coordinates: tuple[AreaRef, ...] = define_field("协调", "协调的领域", ())
 
-    def governed(self) -> tuple[Ref, ...]:
+    def governed_areas(self) -> tuple[Ref, ...]:
         """Areas that the post answers for itself: 主管 and 分管."""
         return self.heads + self.charge
 
@@ -50,40 +50,42 @@ class Portfolio(Part):
 class Post(Record):
     """岗位: a seat, whoever sits in it; its page is the 职位说明书 (seed 003, S3-03)."""
 
-    body: BodyRef = item("机构", "岗位所在的机构")
-    position: Position | None = item("职位", "常委职位，用来核对 应设职位", None)
-    head: Flag = item("正职", "是不是主要负责人（一把手）", False)
-    member: Flag = item("班子成员", "是不是领导班子成员", False)
-    order: int = item("排序", "显示的先后，小的在前", 100)
-    portfolio: Portfolio = item("分工", "按 负责 主管 分管 联系 协助 协调 写领域", Portfolio())
-    functions: tuple[str, ...] = item("职能", "岗位的几项职能，一条一行", ())
-    declared: Declared | None = item("声明职能数", "原文说有几项职能", None)
-    tasks: tuple[str, ...] = item("职责", "岗位职责，一条一行", (), "岗位职责")
-    by_kind: dict[str, str] = item(
+    body: BodyRef = define_field("机构", "岗位所在的机构")
+    position: Position | None = define_field("职位", "常委职位，用来核对 应设职位", None)
+    head: Flag = define_field("正职", "是不是主要负责人（一把手）", False)
+    member: Flag = define_field("班子成员", "是不是领导班子成员", False)
+    order: int = define_field("排序", "显示的先后，小的在前", 100)
+    portfolio: Portfolio = define_field(
+        "分工", "按 负责 主管 分管 联系 协助 协调 写领域", Portfolio()
+    )
+    functions: tuple[str, ...] = define_field("职能", "岗位的几项职能，一条一行", ())
+    declared: Declared | None = define_field("声明职能数", "原文说有几项职能", None)
+    tasks: tuple[str, ...] = define_field("职责", "岗位职责，一条一行", (), "岗位职责")
+    by_kind: dict[str, str] = define_field(
         "分类职责", "职责类别: 做什么，例如 调查研究、提出意见、组织实施、催促检查", {}
     )
-    reports_to: HolderRef | None = item("报告", "向谁负责、向谁报告", None)
-    limits: tuple[str, ...] = item("界限", "这个岗位不得做什么，一条一行", (), "禁止事项")
-    commitments: tuple[str, ...] = item("承诺", "履职承诺，一条一行", (), "履职承诺")
-    term: str = item("任期", "任期多久，例如 五年", "")
-    vacant: Flag = item("空缺", "岗位是不是空着", False)
-    self_checked: Date | None = item("自查日期", "哪天交了风险自查表", None)
-    phone: str = item("电话", "办公电话", "")
+    reports_to: HolderRef | None = define_field("报告", "向谁负责、向谁报告", None)
+    limits: tuple[str, ...] = define_field("界限", "这个岗位不得做什么，一条一行", (), "禁止事项")
+    commitments: tuple[str, ...] = define_field("承诺", "履职承诺，一条一行", (), "履职承诺")
+    term: str = define_field("任期", "任期多久，例如 五年", "")
+    vacant: Flag = define_field("空缺", "岗位是不是空着", False)
+    self_checked: Date | None = define_field("自查日期", "哪天交了风险自查表", None)
+    phone: str = define_field("电话", "办公电话", "")
 
     @property
     def governed(self) -> tuple[str, ...]:
         """Ids of the areas that the post answers for itself."""
-        return tuple(dict.fromkeys(ref.id for ref in self.portfolio.governed()))
+        return tuple(dict.fromkeys(ref.id for ref in self.portfolio.governed_areas()))
 
 
 class Tenure(Record):
     """任职: who held a post, from when to when."""
 
-    name: str = item("名称", "可以不写", "")
-    post: PostRef = item("岗位", "任的岗位")
-    person: str = item("姓名", "可以不写", "")
-    since: Date = item("从", "任职日期")
-    until: Date | None = item("至", "免职日期", None)
+    name: str = define_field("名称", "可以不写", "")
+    post: PostRef = define_field("岗位", "任的岗位")
+    person: str = define_field("姓名", "可以不写", "")
+    since: Date = define_field("从", "任职日期")
+    until: Date | None = define_field("至", "免职日期", None)
 
 
 class Role(Record):
@@ -97,8 +99,8 @@ class Area(Record):
 class Category(Record):
     """权力类别."""
 
-    order: int = item("排序", "显示的先后，小的在前", 100)
-    declared: Declared | None = item("声明事项数", "这一类应有的权力事项数", None)
+    order: int = define_field("排序", "显示的先后，小的在前", 100)
+    declared: Declared | None = define_field("声明事项数", "这一类应有的权力事项数", None)
 
 
-CategoryRef = Annotated[Ref, To("category")]
+CategoryRef = Annotated[Ref, RefKinds("category")]

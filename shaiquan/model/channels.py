@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.model.base import item
+from shaiquan.model.base import define_field
 from shaiquan.model.common import Record
 from shaiquan.model.terms import ChannelType
 
@@ -10,7 +10,9 @@ from shaiquan.model.terms import ChannelType
 class Channel(Record):
     """渠道: a telephone, a letter box, a counter, a site."""
 
-    type: ChannelType = item("类型", "电话、信件、来访、网址、电子邮件、微信", ChannelType.PHONE)
-    value: str = item("值", "号码、地址或网址", ..., "号码", "地址")
-    hours: str = item("时间", "受理时间", "")
-    handler: str = item("受理", "由谁受理", "")
+    type: ChannelType = define_field(
+        "类型", "电话、信件、来访、网址、电子邮件、微信", ChannelType.PHONE
+    )
+    value: str = define_field("值", "号码、地址或网址", ..., "号码", "地址")
+    hours: str = define_field("时间", "受理时间", "")
+    handler: str = define_field("受理", "由谁受理", "")

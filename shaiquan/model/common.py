@@ -1,7 +1,8 @@
-"""What every record has (``content-model`` "Every record")."""
+"""What every record has."""
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
 from shaiquan.model.base import (
@@ -11,84 +12,84 @@ from shaiquan.model.base import (
     ParsedText,
     Part,
     Withholding,
-    item,
+    define_field,
 )
-from shaiquan.model.numerals import number
+from shaiquan.model.numerals import parse_number
 from shaiquan.model.terms import Mechanism, Scope, State
 
 #: an id is part of an address
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 
 
-def _identifier(text: str) -> str:
-    import re
-
+def _parse_id(text: str) -> str:
     if not re.fullmatch(ID_PATTERN, text):
         raise ValueError(text)
     return text.lower()
 
 
-def _whole(text: str) -> int:
-    value = number(text)
+def _parse_whole_number(text: str) -> int:
+    value = parse_number(text)
     if value is None:
         raise ValueError(text)
     return value
 
 
-Identifier = Annotated[str, ParsedText("bad-id", _identifier)]
-WholeNumber = Annotated[int, ParsedText("bad-number", _whole)]
+Identifier = Annotated[str, ParsedText("bad-id", _parse_id)]
+WholeNumber = Annotated[int, ParsedText("bad-number", _parse_whole_number)]
 
 
 class Disclosure(Part):
     """公开: to whom, on what basis, how and how long."""
 
     shorthand: ClassVar[str] = "scope"
-    alike: ClassVar[bool] = True
+    shared: ClassVar[bool] = True
 
-    scope: Scope | None = item("范围", "社会、党内、本单位、特定对象、不公开", None)
-    basis: str = item("依据", "公开或不公开的依据", "")
-    forms: tuple[str, ...] = item("方式", "网站、公示栏、会议通报等", ())
-    since: Date | None = item("从", "从哪一天起公开", None)
-    until: Date | None = item("至", "公开到哪一天", None)
+    scope: Scope | None = define_field("范围", "社会、党内、本单位、特定对象、不公开", None)
+    basis: str = define_field("依据", "公开或不公开的依据", "")
+    forms: tuple[str, ...] = define_field("方式", "网站、公示栏、会议通报等", ())
+    since: Date | None = define_field("从", "从哪一天起公开", None)
+    until: Date | None = define_field("至", "公开到哪一天", None)
 
 
 class Review(Part):
     """审查: who released the record and when (政府信息公开条例第十七条)."""
 
-    alike: ClassVar[bool] = True
+    shared: ClassVar[bool] = True
 
-    by: str = item("人", "审查的岗位或机构")
-    at: Date = item("日期", "审查日期")
+    by: str = define_field("人", "审查的岗位或机构")
+    at: Date = define_field("日期", "审查日期")
 
 
 class Declared(Part):
-    """A number that a text states, to be held against the records."""
+    """A number that a text states; a check compares it with the records."""
 
     shorthand: ClassVar[str] = "count"
 
-    count: WholeNumber = item("数", "声明的数目")
-    incomplete: str = item("未列全", "原文没有列全的，写明原因，例如 原文未列", "")
+    count: WholeNumber = define_field("数", "声明的数目")
+    incomplete: str = define_field("未列全", "原文没有列全的，写明原因，例如 原文未列", "")
 
 
 class Record(Withholding):
     """A record of any kind."""
 
-    #: what a withdrawn record of the kind says beside its name and why it was withdrawn
-    kept: ClassVar[frozenset[str]] = frozenset()
+    #: what a withdrawn record still shows, beside its name and why it was withdrawn
+    stub_fields: ClassVar[frozenset[str]] = frozenset()
 
-    id: Identifier = item("编号", "英文字母、数字和 - _，全站唯一，用作网址")
-    name: str = item("名称", "全称")
-    short: str = item("简称", "单位内唯一的简称", "")
-    unit: BodyRef | None = item("单位", "这条记录属于哪个单位", None)
-    state: State = item("状态", "草稿、发布、撤回", State.DRAFT)
-    reason: str = item("原因", "撤回的原因", "", "撤回原因")
-    withdrawn: Date | None = item("撤回日期", "撤回的日期", None, "日期")
-    disclosure: Disclosure = item("公开", "公开的范围、依据、方式和期限", Disclosure())
-    review: Review | None = item("审查", "公开前的保密审查：人和日期", None)
-    complaint: tuple[ChannelRef, ...] = item("投诉", "投诉举报渠道；不写的随上级", (), "投诉举报")
-    code: str = item("事项编码", "上级目录里的编码，原样照录", "")
-    mechanism: Mechanism | None = item("机制", "分工、决策、执行、监督", None)
-    text: str = item("正文", "Markdown 正文", "", "说明")
+    id: Identifier = define_field("编号", "英文字母、数字和 - _，全站唯一，用作网址")
+    name: str = define_field("名称", "全称")
+    short: str = define_field("简称", "单位内唯一的简称", "")
+    unit: BodyRef | None = define_field("单位", "这条记录属于哪个单位", None)
+    state: State = define_field("状态", "草稿、发布、撤回", State.DRAFT)
+    reason: str = define_field("原因", "撤回的原因", "", "撤回原因")
+    withdrawn: Date | None = define_field("撤回日期", "撤回的日期", None, "日期")
+    disclosure: Disclosure = define_field("公开", "公开的范围、依据、方式和期限", Disclosure())
+    review: Review | None = define_field("审查", "公开前的保密审查：人和日期", None)
+    complaint: tuple[ChannelRef, ...] = define_field(
+        "投诉", "投诉举报渠道；不写的随上级", (), "投诉举报"
+    )
+    code: str = define_field("事项编码", "上级目录里的编码，原样照录", "")
+    mechanism: Mechanism | None = define_field("机制", "分工、决策、执行、监督", None)
+    text: str = define_field("正文", "Markdown 正文", "", "说明")
 
     @property
     def in_use(self) -> bool:

@@ -1,22 +1,22 @@
-"""版本 and 张贴: which words a printed sheet had, and where it hangs (S4-19)."""
+"""版本 and 张贴: the words of a printed sheet, and where it hangs (S4-19)."""
 
 from __future__ import annotations
 
 import re
 from typing import Annotated, ClassVar
 
-from shaiquan.model.base import Date, ParsedText, item
+from shaiquan.model.base import Date, ParsedText, define_field
 from shaiquan.model.common import Record
 from shaiquan.model.marks import parse_mark
 from shaiquan.model.procedures import ProcedureRef
 from shaiquan.model.terms import PaperSize
 
 Mark = Annotated[str, ParsedText("bad-mark", parse_mark)]
-#: of a procedure's id (64 signs at most), a hyphen and a mark
+#: a procedure's id (64 characters at most), a hyphen and a mark
 _EDITION_ID = r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}"
 
 
-def _edition_id(text: str) -> str:
+def _parse_edition_id(text: str) -> str:
     if not re.fullmatch(_EDITION_ID, text):
         raise ValueError(text)
     return text.lower()
@@ -25,24 +25,28 @@ def _edition_id(text: str) -> str:
 class Edition(Record):
     """版本: the words of a sheet, as ``print --register`` entered them."""
 
-    #: a sheet on a wall asks for its state even where its words may not be shown any more
-    kept: ClassVar[frozenset[str]] = frozenset(("procedure", "mark", "registered"))
+    #: whoever scans a sheet on a wall is told its state, even where its words are withdrawn
+    stub_fields: ClassVar[frozenset[str]] = frozenset(("procedure", "mark", "registered"))
 
-    id: Annotated[str, ParsedText("bad-id", _edition_id)] = item("编号", "流程编号-标记，程序写的")
-    name: str = item("名称", "可以不写", "")
-    procedure: ProcedureRef = item("流程", "哪个流程的图")
-    mark: Mark = item("标记", "图上印的标记，例如 K7QF-3M2P")
-    registered: Date = item("登记日期", "哪一天登记的")
-    lines: tuple[str, ...] = item("正文行", "图上的字，一条一行；标记由这些字算出，不要改", ())
+    id: Annotated[str, ParsedText("bad-id", _parse_edition_id)] = define_field(
+        "编号", "流程编号-标记，程序写的"
+    )
+    name: str = define_field("名称", "可以不写", "")
+    procedure: ProcedureRef = define_field("流程", "哪个流程的图")
+    mark: Mark = define_field("标记", "图上印的标记，例如 K7QF-3M2P")
+    registered: Date = define_field("登记日期", "哪一天登记的")
+    lines: tuple[str, ...] = define_field(
+        "正文行", "图上的字，一条一行；标记由这些字算出，不要改", ()
+    )
 
 
 class Posting(Record):
     """张贴: which sheet hangs at a place, since when, and until when."""
 
-    name: str = item("名称", "可以不写", "")
-    procedure: ProcedureRef = item("流程", "贴的是哪个流程的图")
-    mark: Mark = item("标记", "这张图上印的标记，例如 K7QF-3M2P")
-    place: str = item("地点", "贴在哪里，例如 政务服务大厅北墙")
-    size: PaperSize = item("尺寸", "A4、A3、A2、A1", PaperSize.A3)
-    since: Date = item("从", "哪一天贴上的", ..., "张贴日期")
-    until: Date | None = item("至", "哪一天撤下的；还贴着就不写", None, "撤下日期")
+    name: str = define_field("名称", "可以不写", "")
+    procedure: ProcedureRef = define_field("流程", "贴的是哪个流程的图")
+    mark: Mark = define_field("标记", "这张图上印的标记，例如 K7QF-3M2P")
+    place: str = define_field("地点", "贴在哪里，例如 政务服务大厅北墙")
+    size: PaperSize = define_field("尺寸", "A4、A3、A2、A1", PaperSize.A3)
+    since: Date = define_field("从", "哪一天贴上的", ..., "张贴日期")
+    until: Date | None = define_field("至", "哪一天撤下的；还贴着就不写", None, "撤下日期")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from shaiquan.model.base import Basis, HolderRef, Part, item
+from shaiquan.model.base import Basis, HolderRef, Part, define_field
 from shaiquan.model.common import Declared, Record
 from shaiquan.model.powers import PowerRef
 
@@ -14,20 +14,20 @@ class ListEntry(Part):
 
     shorthand: ClassVar[str] = "text"
 
-    text: str = item("内容", "这一项写什么")
-    type: str = item("类型", "site.yml 类型表 里的一种", "")
-    threshold: str = item("标准", "够到什么标准才算，例如 50万元以上", "")
-    decider: HolderRef | None = item("决定主体", "由谁决定", None)
-    powers: tuple[PowerRef, ...] = item("事项", "对应的权力事项", ())
-    basis: tuple[Basis, ...] = item("依据", "写到条", ())
-    note: str = item("备注", "补充说明", "")
+    text: str = define_field("内容", "这一项写什么")
+    type: str = define_field("类型", "site.yml 类型表 里的一种", "")
+    threshold: str = define_field("标准", "够到什么标准才算，例如 50万元以上", "")
+    decider: HolderRef | None = define_field("决定主体", "由谁决定", None)
+    powers: tuple[PowerRef, ...] = define_field("事项", "对应的权力事项", ())
+    basis: tuple[Basis, ...] = define_field("依据", "写到条", ())
+    note: str = define_field("备注", "补充说明", "")
 
 
 class Listing(Record):
-    """清单: entries in order; their number is held against the declared one (S0-39, S3-04)."""
+    """清单: entries in order, as many as declared (S0-39, S3-04)."""
 
-    declared: Declared | None = item("声明项数", "原文说有几项", None)
-    basis: tuple[Basis, ...] = item("依据", "清单的依据", ())
-    entries: tuple[ListEntry, ...] = item(
+    declared: Declared | None = define_field("声明项数", "原文说有几项", None)
+    basis: tuple[Basis, ...] = define_field("依据", "清单的依据", ())
+    entries: tuple[ListEntry, ...] = define_field(
         "条目", "一项一行；有别的栏目的，写成 内容、标准、依据 等"
     )

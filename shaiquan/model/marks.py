@@ -1,9 +1,9 @@
-"""The mark of a sheet: what one compares to know whether a sheet on a wall is in force.
+"""The mark of a sheet: compare it to know whether a sheet on a wall is in force.
 
-The mark is a digest of the sheet's words and of nothing else (charts.md, "Is this sheet in
-force?"). It is made so, and stays so, because it is printed on paper:
+The mark is a digest of the sheet's words and of nothing else. It must never change, because it
+is printed on paper:
 
-1. each canonical line in Unicode's form C, blanks made one, none at its ends;
+1. each line in Unicode's form C, runs of blanks made one, none at its ends;
 2. the lines joined by line feeds, in UTF-8, and of these bytes the SHA-256;
 3. its first 40 bits as eight signs of Crockford's base 32, in two groups: ``K7QF-3M2P``.
 
@@ -23,10 +23,10 @@ _SIGNS = 8
 _BITS = 5
 
 
-def normal(line: str) -> str:
-    """A line as the mark sees it.
+def normalize_line(line: str) -> str:
+    """A line as the mark counts it.
 
-    >>> normal(" 时限  3个工作日\\u3000")
+    >>> normalize_line(" 时限  3个工作日\\u3000")
     '时限 3个工作日'
     """
     return unicodedata.normalize("NFC", " ".join(line.split()))
@@ -38,14 +38,14 @@ def mark_of(lines: Iterable[str]) -> str:
     >>> mark_of(["名称：重大事项流程图", "单位：小镇"])
     'GTR4-4BDD'
     """
-    text = "\n".join(normal(line) for line in lines)
+    text = "\n".join(normalize_line(line) for line in lines)
     number = int.from_bytes(hashlib.sha256(text.encode()).digest()[: _SIGNS * _BITS // 8], "big")
     shifts = range((_SIGNS - 1) * _BITS, -1, -_BITS)
     return _grouped("".join(_ALPHABET[number >> shift & 31] for shift in shifts))
 
 
 def parse_mark(text: str) -> str:
-    """A mark as people write it down, in its one form. Raises ValueError.
+    """A mark as people write it, in its standard form. Raises ValueError.
 
     >>> parse_mark("k7qf 3m2p"), parse_mark("7OIL-ABCD")
     ('K7QF-3M2P', '7011-ABCD')
@@ -57,10 +57,10 @@ def parse_mark(text: str) -> str:
     return _grouped(signs)
 
 
-def in_address(mark: str) -> str:
+def mark_slug(mark: str) -> str:
     """The mark as a part of an address.
 
-    >>> in_address("K7QF-3M2P")
+    >>> mark_slug("K7QF-3M2P")
     'k7qf3m2p'
     """
     return mark.replace("-", "").lower()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from shaiquan.model.packing import Value
+from shaiquan.model.packing import CompactPickle
 
 #: a cut in the line of amounts: yuan, and 1 where the cut lies just after the amount
 Bound = tuple[int, int]
@@ -20,7 +20,7 @@ _HIGH = re.compile(rf"[，、至到]?\s*(?:(不满|不足|低于|不到)\s*{_SUM
 
 
 @dataclass(frozen=True, slots=True)
-class Band(Value):
+class Band(CompactPickle):
     """From one cut to the next; no ``high``: without a limit."""
 
     low: Bound
@@ -30,7 +30,7 @@ class Band(Value):
     def __str__(self) -> str:
         return self.text
 
-    def same(self, other: Band) -> bool:
+    def has_same_range(self, other: Band) -> bool:
         return (self.low, self.high) == (other.low, other.high)
 
 
@@ -56,7 +56,7 @@ def parse_band(text: str) -> Band:
     return Band(low, high, text.strip())
 
 
-def band_of(label: str) -> Band | None:
+def find_band(label: str) -> Band | None:
     """The band that a branch's label names, if it is about money at all."""
     if not re.search(r"\d\s*(?:百万|千万|千|万|亿)?元", label):
         return None

@@ -8,24 +8,24 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
-def number(text: str) -> int | None:
-    """The value of ``text``, or None: 40, ４０, 四十, 一百二十, 二〇〇九 and 二00九 are good.
+def parse_number(text: str) -> int | None:
+    """The value of ``text``, or None: 40, ４０, 四十, 一百二十, 二〇〇九 and 二00九 can be read.
 
-    >>> [number(t) for t in ("40", "四十", "一百零五", "二〇〇九", "二00九", "十", "四十天")]
+    >>> [parse_number(t) for t in ("40", "四十", "一百零五", "二〇〇九", "二00九", "十", "四十天")]
     [40, 40, 105, 2009, 2009, 10, None]
     """
     text = text.strip().translate(_ASCII)
     if not text:
         return None
     if any(c in _UNITS for c in text):
-        return _spoken(text)
+        return _parse_units(text)
     digits = [str(_DIGITS.get(c, c)) for c in text]
     joined = "".join(digits)
     return int(joined) if joined.isascii() and joined.isdigit() else None
 
 
-def _spoken(text: str) -> int | None:
-    """四百二十一 and the like, below ten thousand."""
+def _parse_units(text: str) -> int | None:
+    """A number with 十, 百 or 千, below ten thousand: 四百二十一."""
     total, digit = 0, 0
     for c in text:
         if c in _UNITS:
@@ -38,10 +38,10 @@ def _spoken(text: str) -> int | None:
     return total + digit
 
 
-def spoken(value: int) -> str:
+def chinese_number(value: int) -> str:
     """``value`` (0 to 9,999) in Chinese, as articles are numbered.
 
-    >>> [spoken(n) for n in (0, 4, 10, 12, 20, 105, 110, 1004)]
+    >>> [chinese_number(n) for n in (0, 4, 10, 12, 20, 105, 110, 1004)]
     ['零', '四', '十', '十二', '二十', '一百零五', '一百一十', '一千零四']
     """
     words, gap = "", False

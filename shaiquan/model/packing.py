@@ -1,8 +1,8 @@
-"""Values to plain tuples and back: what pickles small, and the same in every process.
+"""Values to plain tuples and back, for pickles that are small and the same in every process.
 
-A pickle tells two equal words apart if they are two objects, and keeps sets in the order of
-a hash that is new in every process. So a part is packed by value: fields that differ from
-their default, in order, each word one object, nothing else. Unpacked values are shared.
+Pickle tells two equal texts apart where they are two objects, and keeps sets in the order of
+a hash that differs in every process. So a part is packed by value: the fields that differ
+from their default, in order, each text one object, and nothing else. Unpacking shares values.
 """
 
 from __future__ import annotations
@@ -17,150 +17,150 @@ from operator import attrgetter, is_not, itemgetter
 from sys import intern
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-#: how many different references, dates, limits are kept to be shared
+#: how many different references, dates and limits stay in the cache of shared values
 SHARED = 2**16
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Way:
-    """How the values of a type become plain, and what they were."""
+class Packer:
+    """How to make the values of a type plain, and how to make them again."""
 
     pack: Callable[[Any], Any]
     unpack: Callable[[Any], Any]
 
 
-class Value:
+class CompactPickle:
     """A frozen dataclass with slots that is pickled as its type and its fields, no more."""
 
     __slots__ = ()
 
-    def __reduce__(self) -> tuple[type[Value], tuple[Any, ...]]:
-        kind: Any = type(self)
-        return kind, _getter(kind)(self)
+    def __reduce__(self) -> tuple[type[CompactPickle], tuple[Any, ...]]:
+        cls: Any = type(self)
+        return cls, _field_getter(cls)(self)
 
 
 @functools.cache
-def _getter(kind: type[Any]) -> attrgetter[tuple[Any, ...]]:
-    """What gives the fields of a dataclass, of which there are two or more."""
-    return attrgetter(*(each.name for each in dataclasses.fields(kind)))
+def _field_getter(cls: type[Any]) -> attrgetter[tuple[Any, ...]]:
+    """A function that gives the values of a dataclass with two or more fields."""
+    return attrgetter(*(field.name for field in dataclasses.fields(cls)))
 
 
-def _same(value: Any) -> Any:
+def _identity(value: Any) -> Any:
     return value
 
 
-_PLAIN = Way(_same, _same)
-_WORD = Way(intern, intern)
+_PLAIN = Packer(_identity, _identity)
+_TEXT = Packer(intern, intern)
 
 
 @functools.cache
-def way(annotation: Any) -> Way:
-    """The way of a field's values, None excepted."""
+def packer_of(annotation: Any) -> Packer:
+    """The packer of a field's values, None excepted."""
     if get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
     origin, args = get_origin(annotation), get_args(annotation)
     if origin in (Union, types.UnionType):
-        return way(next(arg for arg in args if arg is not type(None)))
+        return packer_of(next(arg for arg in args if arg is not type(None)))
     if origin is tuple:
-        return _many(way(args[0]))
+        return _tuple_packer(packer_of(args[0]))
     if origin is dict:
-        return _table(way(args[1]))
+        return _dict_packer(packer_of(args[1]))
     if annotation is str:
-        return _WORD
+        return _TEXT
     if not isinstance(annotation, type):
         return _PLAIN
-    if hasattr(annotation, "unpacked"):
-        return _part(annotation)
+    if hasattr(annotation, "unpack"):
+        return _part_packer(annotation)
     if issubclass(annotation, enum.Enum):
-        return _choice(annotation)
-    return _value(annotation) if dataclasses.is_dataclass(annotation) else _PLAIN
+        return Packer(attrgetter("_name_"), dict(annotation.__members__).__getitem__)
+    return _dataclass_packer(annotation) if dataclasses.is_dataclass(annotation) else _PLAIN
 
 
-def _part(kind: Any) -> Way:
-    """A part packs itself; of parts that many records hold alike, equal ones are shared."""
-    return Way(
-        kind.packed, functools.lru_cache(SHARED)(kind.unpacked) if kind.alike else kind.unpacked
-    )
+def _part_packer(part: Any) -> Packer:
+    """A part packs itself; equal ones are one object where the class says so."""
+    return Packer(part.pack, _share(part.unpack) if part.shared else part.unpack)
 
 
-def _many(item: Way) -> Way:
+def _share(unpack: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return functools.lru_cache(SHARED)(unpack)
+
+
+def _tuple_packer(item: Packer) -> Packer:
     pack, unpack = item.pack, item.unpack
-    return Way(
+    return Packer(
         lambda values: tuple(map(pack, values)),
         lambda plain: tuple(map(unpack, plain)),
     )
 
 
-def _table(item: Way) -> Way:
+def _dict_packer(item: Packer) -> Packer:
     pack, unpack = item.pack, item.unpack
-    return Way(
-        lambda values: {intern(key): pack(each) for key, each in values.items()},
-        lambda plain: {intern(key): unpack(each) for key, each in plain.items()},
+    return Packer(
+        lambda values: {intern(key): pack(value) for key, value in values.items()},
+        lambda plain: {intern(key): unpack(value) for key, value in plain.items()},
     )
 
 
-def _choice(kind: type[enum.Enum]) -> Way:
-    return Way(attrgetter("_name_"), dict(kind.__members__).__getitem__)
-
-
-def _value(kind: Any) -> Way:
-    """A frozen dataclass: its fields in order; equal ones are shared."""
-    hints = get_type_hints(kind)
-    ways = tuple(way(hints[each.name]) for each in dataclasses.fields(kind))
-    get = _getter(kind)
-    if all(each is _PLAIN for each in ways):
-        return Way(get, functools.lru_cache(SHARED)(lambda plain: kind(*plain)))
-    if all(each is _WORD for each in ways):
-        return Way(
-            lambda value: tuple(map(intern, get(value))),
-            functools.lru_cache(SHARED)(lambda plain: kind(*map(intern, plain))),
+def _dataclass_packer(cls: Any) -> Packer:
+    """A frozen dataclass: its fields in order; equal ones are one object."""
+    hints = get_type_hints(cls)
+    packers = tuple(packer_of(hints[field.name]) for field in dataclasses.fields(cls))
+    get_values = _field_getter(cls)
+    if all(packer is _PLAIN for packer in packers):
+        return Packer(get_values, _share(lambda plain: cls(*plain)))
+    if all(packer is _TEXT for packer in packers):
+        return Packer(
+            lambda value: tuple(map(intern, get_values(value))),
+            _share(lambda plain: cls(*map(intern, plain))),
         )
 
-    def pack(value: Any) -> tuple[Any, ...]:
-        held = zip(get(value), ways, strict=True)
-        return tuple([None if inner is None else each.pack(inner) for inner, each in held])
+    def pack(instance: Any) -> tuple[Any, ...]:
+        pairs = zip(get_values(instance), packers, strict=True)
+        return tuple([None if value is None else packer.pack(value) for value, packer in pairs])
 
     def unpack(plain: tuple[Any, ...]) -> Any:
-        held = zip(plain, ways, strict=True)
-        return kind(*[None if inner is None else each.unpack(inner) for inner, each in held])
+        pairs = zip(plain, packers, strict=True)
+        return cls(*[None if value is None else packer.unpack(value) for value, packer in pairs])
 
-    return Way(pack, functools.lru_cache(SHARED)(unpack))
+    return Packer(pack, _share(unpack))
 
 
-def packing(fields: Mapping[str, tuple[Any, Any]]) -> Way:
-    """The way of a part's values by name: the number of the fields held, then their values.
+def packer_of_fields(fields: Mapping[str, tuple[Any, Any]]) -> Packer:
+    """The packer of a part's values by name: a mask of the fields packed, then their values.
 
     ``fields`` are type and default by name, in order; a required field has the default ``...``.
-    A field is held where it differs from its default; the number is a sum of powers of two.
+    A field is packed where it differs from its default; each has one bit of the mask.
     """
-    rows = tuple(
-        (name, default, 1 << place, way(kind))
-        for place, (name, (kind, default)) in enumerate(fields.items())
+    columns = tuple(
+        (name, default, 1 << index, packer_of(annotation))
+        for index, (name, (annotation, default)) in enumerate(fields.items())
     )
-    defaults = {name: default for name, default, _, _ in rows}
+    defaults = {name: default for name, default, _, _ in columns}
 
     @functools.cache
-    def held(number: int) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-        return tuple((name, how.unpack) for name, _, bit, how in rows if number & bit)
+    def unpackers(mask: int) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+        return tuple((name, packer.unpack) for name, _, bit, packer in columns if mask & bit)
 
-    inside = tuple((default, bit, how.pack) for _, default, bit, how in rows)
-    usual, get = tuple(defaults.values()), itemgetter(*defaults)
+    packers = tuple((default, bit, packer.pack) for _, default, bit, packer in columns)
+    default_values, get_values = tuple(defaults.values()), itemgetter(*defaults)
 
-    def pack(values: Mapping[str, Any]) -> tuple[Any, ...]:
-        number, found = 0, get(values)
+    def pack(by_name: Mapping[str, Any]) -> tuple[Any, ...]:
+        mask, values = 0, get_values(by_name)
         plain: list[Any] = [0]
-        rows = zip(found, inside, strict=True)
-        for value, (default, bit, inner) in compress(rows, map(is_not, found, usual)):
+        rows = zip(values, packers, strict=True)
+        for value, (default, bit, pack_value) in compress(
+            rows, map(is_not, values, default_values)
+        ):
             if default is None or default is ... or value != default:
-                number |= bit
-                plain.append(None if value is None else inner(value))
-        plain[0] = number
+                mask |= bit
+                plain.append(None if value is None else pack_value(value))
+        plain[0] = mask
         return tuple(plain)
 
     def unpack(plain: tuple[Any, ...]) -> dict[str, Any]:
-        values = defaults.copy()
-        for (name, inner), value in zip(held(plain[0]), plain[1:], strict=True):
-            values[name] = None if value is None else inner(value)
-        return values
+        by_name = defaults.copy()
+        for (name, unpack_value), value in zip(unpackers(plain[0]), plain[1:], strict=True):
+            by_name[name] = None if value is None else unpack_value(value)
+        return by_name
 
-    return Way(pack, unpack)
+    return Packer(pack, unpack)

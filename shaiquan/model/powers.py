@@ -1,4 +1,4 @@
-"""权力事项、责任事项、风险点: the three lists that answer each other."""
+"""权力事项、责任事项、风险点: three lists that refer to one another."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from shaiquan.model.base import (
     Money,
     Part,
     Ref,
-    To,
+    RefKinds,
     Withholding,
-    item,
+    define_field,
 )
 from shaiquan.model.bodies import CategoryRef
 from shaiquan.model.common import Record, WholeNumber
 from shaiquan.model.terms import FoundBy, Oversight, RiskDomain, RiskLevel
 
-PowerRef = Annotated[Ref, To("power")]
-RiskRef = Annotated[Ref, To("risk")]
+PowerRef = Annotated[Ref, RefKinds("power")]
+RiskRef = Annotated[Ref, RefKinds("risk")]
 
 
 class Supervision(Part):
@@ -31,9 +31,9 @@ class Supervision(Part):
 
     shorthand: ClassVar[str] = "form"
 
-    form: Oversight = item("形式", "参与式、轨迹化、同步化、社会化")
-    by: HolderRef | None = item("主体", "由谁监督", None)
-    how: str = item("做法", "怎样监督", "")
+    form: Oversight = define_field("形式", "参与式、轨迹化、同步化、社会化")
+    by: HolderRef | None = define_field("主体", "由谁监督", None)
+    how: str = define_field("做法", "怎样监督", "")
 
 
 class Evaluation(Part):
@@ -41,10 +41,10 @@ class Evaluation(Part):
 
     shorthand: ClassVar[str] = "method"
 
-    method: str = item("办法", "怎样测评")
-    cycle: LimitField | None = item("周期", "例如 每年", None)
-    by: HolderRef | None = item("主体", "由谁测评", None)
-    basis: tuple[Basis, ...] = item("依据", "测评的依据", ())
+    method: str = define_field("办法", "怎样测评")
+    cycle: LimitField | None = define_field("周期", "例如 每年", None)
+    by: HolderRef | None = define_field("主体", "由谁测评", None)
+    basis: tuple[Basis, ...] = define_field("依据", "测评的依据", ())
 
 
 class Discretion(Part):
@@ -52,38 +52,38 @@ class Discretion(Part):
 
     shorthand: ClassVar[str] = "range"
 
-    range: str = item("幅度", "可以在什么范围里决定")
-    standard: tuple[Basis, ...] = item("标准", "裁量的标准，写到条", ())
+    range: str = define_field("幅度", "可以在什么范围里决定")
+    standard: tuple[Basis, ...] = define_field("标准", "裁量的标准，写到条", ())
 
 
 class Tier(Part):
     """审批档次 的一档: up to which amount of money who approves (S2-19)."""
 
-    amount: Money = item("金额", "例如 不满5万元、5万元以上不满50万元、50万元以上")
-    approver: str = item("审批", "由谁审批")
-    collective: Flag = item("集体", "是不是集体研究决定", False)
+    amount: Money = define_field("金额", "例如 不满5万元、5万元以上不满50万元、50万元以上")
+    approver: str = define_field("审批", "由谁审批")
+    collective: Flag = define_field("集体", "是不是集体研究决定", False)
 
 
 class Power(Record):
     """权力事项: what may be done, by whom it is decided and within which limits."""
 
-    number: WholeNumber | None = item("序号", "在本单位清单里的序号，从 1 起不断不重", None)
-    category: CategoryRef | None = item("类别", "权力类别", None, "权力类别")
-    area: AreaRef | None = item("领域", "属于哪个领域；分管它的岗位是责任领导", None)
-    decider: HolderRef = item("决定主体", "由谁决定，只写一个", ..., "行使主体")
-    handlers: tuple[HolderRef, ...] = item("承办", "承办的机构或岗位", ())
-    partners: tuple[HolderRef, ...] = item("配合", "配合的机构或岗位", ())
-    escalates: BodyRef | None = item("提级", "超出权限时提交哪个机构决定", None)
-    limits: tuple[str, ...] = item("权限", "权力的范围和界限", ())
-    basis: tuple[Basis, ...] = item(
+    number: WholeNumber | None = define_field("序号", "在本单位清单里的序号，从 1 起不断不重", None)
+    category: CategoryRef | None = define_field("类别", "权力类别", None, "权力类别")
+    area: AreaRef | None = define_field("领域", "属于哪个领域；分管它的岗位是责任领导", None)
+    decider: HolderRef = define_field("决定主体", "由谁决定，只写一个", ..., "行使主体")
+    handlers: tuple[HolderRef, ...] = define_field("承办", "承办的机构或岗位", ())
+    partners: tuple[HolderRef, ...] = define_field("配合", "配合的机构或岗位", ())
+    escalates: BodyRef | None = define_field("提级", "超出权限时提交哪个机构决定", None)
+    limits: tuple[str, ...] = define_field("权限", "权力的范围和界限", ())
+    basis: tuple[Basis, ...] = define_field(
         "依据", "例如 《党委议事规则》第四条", (), "实施依据", "设定依据"
     )
-    discretion: Discretion | None = item("裁量", "有裁量的，写幅度和标准", None)
-    tiers: tuple[Tier, ...] = item("审批档次", "按金额分档，首尾相接，最高一档集体决定", ())
-    supervision: tuple[Supervision, ...] = item("监督", "监督的形式、主体、做法", ())
-    evaluation: tuple[Evaluation, ...] = item("测评", "测评的办法、周期、主体、依据", ())
-    no_procedure: str = item("不设流程", "没有流程的，写明理由", "")
-    no_risk: str = item("无风险", "评估后没有风险点的，写明理由", "")
+    discretion: Discretion | None = define_field("裁量", "有裁量的，写幅度和标准", None)
+    tiers: tuple[Tier, ...] = define_field("审批档次", "按金额分档，首尾相接，最高一档集体决定", ())
+    supervision: tuple[Supervision, ...] = define_field("监督", "监督的形式、主体、做法", ())
+    evaluation: tuple[Evaluation, ...] = define_field("测评", "测评的办法、周期、主体、依据", ())
+    no_procedure: str = define_field("不设流程", "没有流程的，写明理由", "")
+    no_risk: str = define_field("无风险", "评估后没有风险点的，写明理由", "")
 
 
 class Accountability(Withholding):
@@ -91,29 +91,33 @@ class Accountability(Withholding):
 
     shorthand: ClassVar[str] = "situation"
 
-    situation: str = item("情形", "应当追责的情形")
-    measure: str = item("方式", "追责的方式", "")
-    basis: tuple[Basis, ...] = item("依据", "追责的依据", ())
-    decider: HolderRef | None = item("决定机关", "由谁决定追责", None)
+    situation: str = define_field("情形", "应当追责的情形")
+    measure: str = define_field("方式", "追责的方式", "")
+    basis: tuple[Basis, ...] = define_field("依据", "追责的依据", ())
+    decider: HolderRef | None = define_field("决定机关", "由谁决定追责", None)
 
 
 class Duty(Record):
     """责任事项: the duty that comes with a power."""
 
-    powers: tuple[PowerRef, ...] = item("事项", "对应的权力事项", ())
-    holders: tuple[HolderRef, ...] = item("责任主体", "承担责任的机构或岗位", ())
-    content: tuple[str, ...] = item("责任内容", "应当做到什么，一条一行", ())
-    basis: tuple[Basis, ...] = item("依据", "责任的依据", ())
-    accountability: tuple[Accountability, ...] = item("追责情形", "情形、方式、依据、决定机关", ())
+    powers: tuple[PowerRef, ...] = define_field("事项", "对应的权力事项", ())
+    holders: tuple[HolderRef, ...] = define_field("责任主体", "承担责任的机构或岗位", ())
+    content: tuple[str, ...] = define_field("责任内容", "应当做到什么，一条一行", ())
+    basis: tuple[Basis, ...] = define_field("依据", "责任的依据", ())
+    accountability: tuple[Accountability, ...] = define_field(
+        "追责情形", "情形、方式、依据、决定机关", ()
+    )
 
 
 class Risk(Record):
     """风险点: where power may go wrong, and who keeps it from doing so."""
 
-    powers: tuple[PowerRef, ...] = item("事项", "涉及的权力事项", ())
-    domain: RiskDomain | None = item("领域", "人、财、物、事", None)
-    level: RiskLevel | None = item("等级", "高、中、低", None)
-    signs: tuple[str, ...] = item("表现形式", "风险的表现，一条一行", ())
-    found_by: tuple[FoundBy, ...] = item("查找渠道", "组织排查、自查、纪委协查、案例分析", ())
-    controls: tuple[str, ...] = item("防控措施", "怎样防，一条一行", ())
-    holders: tuple[HolderRef, ...] = item("责任岗位", "谁负责防控", ())
+    powers: tuple[PowerRef, ...] = define_field("事项", "涉及的权力事项", ())
+    domain: RiskDomain | None = define_field("领域", "人、财、物、事", None)
+    level: RiskLevel | None = define_field("等级", "高、中、低", None)
+    signs: tuple[str, ...] = define_field("表现形式", "风险的表现，一条一行", ())
+    found_by: tuple[FoundBy, ...] = define_field(
+        "查找渠道", "组织排查、自查、纪委协查、案例分析", ()
+    )
+    controls: tuple[str, ...] = define_field("防控措施", "怎样防，一条一行", ())
+    holders: tuple[HolderRef, ...] = define_field("责任岗位", "谁负责防控", ())

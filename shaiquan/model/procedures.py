@@ -15,15 +15,15 @@ from shaiquan.model.base import (
     LimitField,
     Part,
     Ref,
-    To,
+    RefKinds,
     Withholding,
-    item,
+    define_field,
 )
 from shaiquan.model.common import Declared, Identifier, Record
 from shaiquan.model.powers import PowerRef, RiskRef
 from shaiquan.model.terms import Running, Voting
 
-ProcedureRef = Annotated[Ref, To("procedure")]
+ProcedureRef = Annotated[Ref, RefKinds("procedure")]
 
 #: the keys of which a step has just one; they also say what the step is
 STEP_KEYS = ("start", "step", "decision", "subprocess", "parallel", "end")
@@ -34,30 +34,30 @@ class Step(Withholding):
 
     shorthand: ClassVar[str] = "step"
 
-    start: str = item("开始", "起点，写做什么", "")
-    step: str = item("步骤", "一步，写做什么", "")
-    decision: str = item("判断", "分叉的问题，写两个以上分支", "")
-    subprocess: ProcedureRef | None = item("子流程", "另一个流程的名称或编号", None)
-    parallel: tuple[tuple[Step, ...], ...] = item("并行", "几条同时进行的支路", ())
-    end: str = item("结束", "终点，写结果", "")
-    leads_to: ProcedureRef | None = item("接续", "写在 结束 上：接着进入哪个流程", None)
-    anchor: Identifier | None = item("标识", "英文锚点，用于链接和区分同名步骤", None)
-    actor: ActorRef | None = item("主体", "谁来做：机构、岗位或角色", None)
-    partners: tuple[ActorRef, ...] = item("配合", "谁配合", ())
-    limit: LimitField | None = item("时限", "例如 3个工作日、会前2日、当场", None)
-    documents: tuple[str, ...] = item("文书", "形成的文书", ())
-    gates: tuple[str, ...] = item("关口", "这一步是哪些关口，例如 合法性审查", ())
-    collective: Flag = item("集体决定", "是不是集体讨论决定", False)
-    payment: Flag = item("支付", "这一步是不是付款；之前每条路都要集体决定", False)
-    voting: Voting | None = item("表决", "口头、举手、无记名、记名", None)
-    branches: dict[str, str] = item("分支", "结果: 去哪一步", {})
-    next: str = item("下一步", "不接着往下走时，写去哪一步", "")
-    side: Step | None = item("旁路", "同时在旁边进行的一步", None)
-    risks: tuple[RiskRef, ...] = item("风险", "这一步的风险点", (), "风险点")
-    basis: tuple[Basis, ...] = item("依据", "这一步的依据", ())
-    stage: str = item("阶段", "属于哪个阶段", "")
-    counted: Flag | None = item("计数", "要不要计入声明的步骤数", None)
-    note: str = item("说明", "补充说明", "")
+    start: str = define_field("开始", "起点，写做什么", "")
+    step: str = define_field("步骤", "一步，写做什么", "")
+    decision: str = define_field("判断", "分叉的问题，写两个以上分支", "")
+    subprocess: ProcedureRef | None = define_field("子流程", "另一个流程的名称或编号", None)
+    parallel: tuple[tuple[Step, ...], ...] = define_field("并行", "几条同时进行的支路", ())
+    end: str = define_field("结束", "终点，写结果", "")
+    leads_to: ProcedureRef | None = define_field("接续", "写在 结束 上：接着进入哪个流程", None)
+    anchor: Identifier | None = define_field("标识", "英文锚点，用于链接和区分同名步骤", None)
+    actor: ActorRef | None = define_field("主体", "谁来做：机构、岗位或角色", None)
+    partners: tuple[ActorRef, ...] = define_field("配合", "谁配合", ())
+    limit: LimitField | None = define_field("时限", "例如 3个工作日、会前2日、当场", None)
+    documents: tuple[str, ...] = define_field("文书", "形成的文书", ())
+    gates: tuple[str, ...] = define_field("关口", "这一步是哪些关口，例如 合法性审查", ())
+    collective: Flag = define_field("集体决定", "是不是集体讨论决定", False)
+    payment: Flag = define_field("支付", "这一步是不是付款；之前每条路都要集体决定", False)
+    voting: Voting | None = define_field("表决", "口头、举手、无记名、记名", None)
+    branches: dict[str, str] = define_field("分支", "结果: 去哪一步", {})
+    next: str = define_field("下一步", "不接着往下走时，写去哪一步", "")
+    side: Step | None = define_field("旁路", "同时在旁边进行的一步", None)
+    risks: tuple[RiskRef, ...] = define_field("风险", "这一步的风险点", (), "风险点")
+    basis: tuple[Basis, ...] = define_field("依据", "这一步的依据", ())
+    stage: str = define_field("阶段", "属于哪个阶段", "")
+    counted: Flag | None = define_field("计数", "要不要计入声明的步骤数", None)
+    note: str = define_field("说明", "补充说明", "")
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -66,7 +66,7 @@ class Step(Withholding):
         return self
 
     @property
-    def sort(self) -> str:
+    def type(self) -> str:
         """Which of STEP_KEYS the step is."""
         return next(key for key in STEP_KEYS if getattr(self, key))
 
@@ -81,32 +81,32 @@ class Step(Withholding):
 class Procedure(Record):
     """流程: how a power is exercised."""
 
-    powers: tuple[PowerRef, ...] = item("事项", "对应的权力事项", ())
-    type: str = item("类型", "site.yml 类型表 里的一种", "")
-    wall: Flag = item("上墙", "要不要打印上墙", False)
-    running: Running | None = item("运行", "外部（办事人看得到）或 内部", None)
-    materials: tuple[str, ...] = item("材料", "办事人要交的材料，一条一行", (), "申请材料")
-    window: str = item("窗口", "办事人到哪里办", "", "办理地点")
-    checked: Date | None = item("核对日期", "哪天同制度核对过", None)
-    lanes: tuple[ActorRef, ...] = item("泳道", "图上分栏的主体，从左到右", ())
-    promised: LimitField | None = item("承诺时限", "承诺全程多久办完", None)
-    legal: LimitField | None = item("法定时限", "法定全程多久办完", None)
-    basis: tuple[Basis, ...] = item("依据", "流程的依据", ())
-    declared: Declared | None = item("声明步骤数", "原文说有几步", None)
-    steps: tuple[Step, ...] = item("步骤", "从上到下写")
+    powers: tuple[PowerRef, ...] = define_field("事项", "对应的权力事项", ())
+    type: str = define_field("类型", "site.yml 类型表 里的一种", "")
+    wall: Flag = define_field("上墙", "要不要打印上墙", False)
+    running: Running | None = define_field("运行", "外部（办事人看得到）或 内部", None)
+    materials: tuple[str, ...] = define_field("材料", "办事人要交的材料，一条一行", (), "申请材料")
+    window: str = define_field("窗口", "办事人到哪里办", "", "办理地点")
+    checked: Date | None = define_field("核对日期", "哪天同制度核对过", None)
+    lanes: tuple[ActorRef, ...] = define_field("泳道", "图上分栏的主体，从左到右", ())
+    promised: LimitField | None = define_field("承诺时限", "承诺全程多久办完", None)
+    legal: LimitField | None = define_field("法定时限", "法定全程多久办完", None)
+    basis: tuple[Basis, ...] = define_field("依据", "流程的依据", ())
+    declared: Declared | None = define_field("声明步骤数", "原文说有几步", None)
+    steps: tuple[Step, ...] = define_field("步骤", "从上到下写")
 
 
 class DeclaredSet(Part):
     """What a set of procedures says of itself (seed 000: 5 张流程图、33 个步骤)."""
 
-    charts: Declared | None = item("图", "流程图张数", None, "流程图")
-    steps: Declared | None = item("步骤", "步骤总数", None)
+    charts: Declared | None = define_field("图", "流程图张数", None, "流程图")
+    steps: Declared | None = define_field("步骤", "步骤总数", None)
 
 
 class ProcedureSet(Record):
     """流程集: procedures in order, each beginning where the one before it ends."""
 
-    type: str = item("类型", "site.yml 类型表 里的一种，定各张图的先后", "")
-    chained: Flag = item("衔接", "每张图的终点是不是接着下一张图", False)
-    members: tuple[ProcedureRef, ...] = item("流程", "依次写流程的名称或编号")
-    declared: DeclaredSet = item("声明", "声明的图数和步骤数", DeclaredSet())
+    type: str = define_field("类型", "site.yml 类型表 里的一种，定各张图的先后", "")
+    chained: Flag = define_field("衔接", "每张图的终点是不是接着下一张图", False)
+    members: tuple[ProcedureRef, ...] = define_field("流程", "依次写流程的名称或编号")
+    declared: DeclaredSet = define_field("声明", "声明的图数和步骤数", DeclaredSet())

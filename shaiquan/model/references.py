@@ -6,46 +6,53 @@ import functools
 from typing import Any
 
 from shaiquan.model.base import Citation, Part, Ref
-from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, ScalarShape, reaching
+from shaiquan.model.shapes import (
+    FieldShape,
+    ListShape,
+    PartShape,
+    Path,
+    ScalarShape,
+    fields_containing,
+)
 
-Found = list[tuple[Path, Ref | Citation]]
+References = list[tuple[Path, Ref | Citation]]
 
 
-def references(part: Part, path: Path = ()) -> Found:
+def find_references(part: Part, path: Path = ()) -> References:
     """Every reference and citation in a part, with its field path, in order."""
-    found: Found = []
-    _gather(part, path, found)
-    return found
+    references: References = []
+    _add_references_of_part(part, path, references)
+    return references
 
 
 @functools.cache
-def _referring(part: type[Part]) -> tuple[tuple[str, FieldShape], ...]:
-    return reaching(part, (Ref, Citation))
+def _fields_with_references(part: type[Part]) -> tuple[tuple[str, FieldShape], ...]:
+    return fields_containing(part, (Ref, Citation))
 
 
-def _gather(part: Part, path: Path, found: Found) -> None:
-    held = part.__dict__
-    for name, shape in _referring(type(part)):
-        value = held[name]
-        if not value:  # nothing stands in an empty list or a field left out
+def _add_references_of_part(part: Part, path: Path, references: References) -> None:
+    values = part.__dict__
+    for name, shape in _fields_with_references(type(part)):
+        value = values[name]
+        if not value:  # an empty list, or a field left out
             continue
         if isinstance(shape, ScalarShape):
-            found.append(((*path, name), value))
+            references.append(((*path, name), value))
         else:
-            _inside(value, shape, (*path, name), found)
+            _add_references(value, shape, (*path, name), references)
 
 
-def _inside(value: Any, shape: FieldShape, path: Path, found: Found) -> None:
+def _add_references(value: Any, shape: FieldShape, path: Path, references: References) -> None:
     if isinstance(shape, ScalarShape):
-        found.append((path, value))
+        references.append((path, value))
     elif isinstance(shape, PartShape):
-        _gather(value, path, found)
+        _add_references_of_part(value, path, references)
     elif isinstance(shape, ListShape):
         if isinstance(shape.item, ScalarShape):
-            found += [((*path, index), item) for index, item in enumerate(value)]
+            references += [((*path, index), item) for index, item in enumerate(value)]
             return
         for index, item in enumerate(value):
-            _inside(item, shape.item, (*path, index), found)
+            _add_references(item, shape.item, (*path, index), references)
     else:
         for key, item in value.items():
-            _inside(item, shape.value, (*path, key), found)
+            _add_references(item, shape.value, (*path, key), references)

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from shaiquan.model.base import Date, Flag, Part, Ref, To, item
+from shaiquan.model.base import Date, Flag, Part, Ref, RefKinds, define_field
 from shaiquan.model.common import Record
 from shaiquan.model.terms import Force
 
-RuleRef = Annotated[Ref, To("rule")]
+RuleRef = Annotated[Ref, RefKinds("rule")]
 
 
 class Revision(Part):
     """一次修订: when, and what was changed (S0-15)."""
 
-    at: Date = item("日期", "修订的日期")
-    what: str = item("内容", "改了什么")
+    at: Date = define_field("日期", "修订的日期")
+    what: str = define_field("内容", "改了什么")
 
 
 class Rule(Record):
-    """制度: with its text, or an outside law of which only the title is kept."""
+    """制度: one of ours with its text, or an outside law with its title alone."""
 
-    number: str = item("文号", "发文字号", "")
-    issuer: str = item("制定机关", "由谁制定", "")
-    adopted: Date | None = item("通过日期", "通过或印发的日期", None, "成文日期")
-    effective: Date | None = item("施行日期", "从哪天起施行", None)
-    repealed: Date | None = item("废止日期", "从哪天起废止", None)
-    force: Force = item("效力", "现行、废止、尚未施行", Force.IN_FORCE)
-    revisions: tuple[Revision, ...] = item("修订", "历次修订：日期和内容，从早到晚", ())
-    supersedes: tuple[RuleRef, ...] = item("代替", "代替了哪些制度", ())
-    url: str = item("网址", "外部法规全文在哪里", "")
-    core: Flag = item("核心", "是不是核心制度", False)
+    number: str = define_field("文号", "发文字号", "")
+    issuer: str = define_field("制定机关", "由谁制定", "")
+    adopted: Date | None = define_field("通过日期", "通过或印发的日期", None, "成文日期")
+    effective: Date | None = define_field("施行日期", "从哪天起施行", None)
+    repealed: Date | None = define_field("废止日期", "从哪天起废止", None)
+    force: Force = define_field("效力", "现行、废止、尚未施行", Force.IN_FORCE)
+    revisions: tuple[Revision, ...] = define_field("修订", "历次修订：日期和内容，从早到晚", ())
+    supersedes: tuple[RuleRef, ...] = define_field("代替", "代替了哪些制度", ())
+    url: str = define_field("网址", "外部法规全文在哪里", "")
+    core: Flag = define_field("核心", "是不是核心制度", False)
 
     @property
     def outside(self) -> bool:

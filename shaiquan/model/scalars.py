@@ -1,6 +1,6 @@
-"""Values that editors write as a word: dates, time limits, yes and no.
+"""Values that editors write as one text: dates, time limits, yes and no, citations.
 
-Each has one parser, text in and frozen value out, and raises ValueError on bad text.
+Each has one parser that gives a frozen value and raises ValueError on bad text.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from shaiquan.model.numerals import number
-from shaiquan.model.packing import Value
+from shaiquan.model.numerals import parse_number
+from shaiquan.model.packing import CompactPickle
 
 _N = r"[0-9０-９〇零○一二三四五六七八九十百千两]+"
 _CHINESE_DATE = re.compile(rf"({_N})年(?:({_N})月(?:({_N})[日号])?)?")
@@ -22,7 +22,7 @@ _YEARS = range(1900, 2101)
 
 @functools.total_ordering
 @dataclass(frozen=True, slots=True)
-class When(Value):
+class PartialDate(CompactPickle):
     """A date known to the day, the month or the year (二00九年 names a year only)."""
 
     year: int
@@ -53,21 +53,21 @@ class When(Value):
         named = zip((self.year, self.month, self.day), "年月日", strict=True)
         return "".join(f"{value}{name}" for value, name in named if value)
 
-    def __lt__(self, other: When) -> bool:
+    def __lt__(self, other: PartialDate) -> bool:
         return (self.first, self.last) < (other.first, other.last)
 
 
 @functools.lru_cache(2**14)
-def parse_when(text: str) -> When:
+def parse_date(text: str) -> PartialDate:
     """A date as clerks write it.
 
-    >>> [parse_when(t).iso for t in ("2026-05-07", "二〇〇九年五月十五日", "二00九年", "2026.5.7")]
+    >>> [parse_date(t).iso for t in ("2026-05-07", "二〇〇九年五月十五日", "二00九年", "2026.5.7")]
     ['2026-05-07', '2009-05-15', '2009', '2026-05-07']
     """
     text = re.sub(r"\s+", "", text)
     parts: tuple[int | None, ...]
     if match := _CHINESE_DATE.fullmatch(text):
-        parts = tuple(None if p is None else number(p) for p in match.groups())
+        parts = tuple(None if p is None else parse_number(p) for p in match.groups())
         if any(p is None for p, given in zip(parts, match.groups(), strict=True) if given):
             raise ValueError(text)
     elif match := _PLAIN_DATE.fullmatch(text):
@@ -79,11 +79,11 @@ def parse_when(text: str) -> When:
     if year is None or year not in _YEARS:
         raise ValueError(text)
     datetime.date(year, 1 if month is None else month, 1 if day is None else day)
-    return When(year, month, day)
+    return PartialDate(year, month, day)
 
 
 class TimeUnit(enum.Enum):
-    """The unit of a limit; 日 are calendar days (laws differ: ``standards`` §14)."""
+    """The unit of a limit; 日 are calendar days (行政处罚法第八十五条 has both)."""
 
     YEAR = ("年", 365.0)
     MONTH = ("个月", 30.0)
@@ -93,7 +93,7 @@ class TimeUnit(enum.Enum):
 
     def __init__(self, label: str, days: float) -> None:
         self.label = label
-        #: about how many calendar days, only to compare unlike units
+        #: about how many calendar days, only to compare different units
         self.days = days
 
 
@@ -109,7 +109,7 @@ _POINT = re.compile(r"(?:会前|会后|会上|事前|事后|当场|当日|当天
 
 
 @dataclass(frozen=True, slots=True)
-class Limit(Value):
+class TimeLimit(CompactPickle):
     """A time limit: an amount with a unit, or a point such as 会前2日, which is not summed."""
 
     amount: int = 0
@@ -121,7 +121,7 @@ class Limit(Value):
 
 
 @functools.lru_cache(2**14)
-def parse_limit(text: str) -> Limit:
+def parse_limit(text: str) -> TimeLimit:
     """A limit as clerks write it.
 
     >>> [str(parse_limit(t)) for t in ("三个工作日", "10天内", "2 周", "会前2日", "1年")]
@@ -129,12 +129,12 @@ def parse_limit(text: str) -> Limit:
     """
     text = re.sub(r"\s+", "", text)
     if match := _LIMIT.fullmatch(text):
-        amount, unit = number(match[1]), _UNITS[match[2]]
+        amount, unit = parse_number(match[1]), _UNITS[match[2]]
         if amount is None or amount == 0:
             raise ValueError(text)
-        return Limit(amount * (7 if match[2] in ("周", "星期") else 1), unit)
+        return TimeLimit(amount * (7 if match[2] in ("周", "星期") else 1), unit)
     if _POINT.fullmatch(text):
-        return Limit(point=text)
+        return TimeLimit(point=text)
     raise ValueError(text)
 
 
@@ -162,7 +162,7 @@ _ARTICLE = re.compile(rf"第?\s*({_N})\s*条(?:之({_N}))?(?P<tail>.*)", re.DOTA
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedText:
     """《rule》第n条…: the title, the article as ``4`` or ``4-1`` (empty for none), the rest."""
 
     rule: str
@@ -171,21 +171,21 @@ class Cited:
 
 
 @functools.lru_cache(2**14)
-def parse_citation(text: str) -> Cited:
+def parse_citation(text: str) -> CitedText:
     """A basis as clerks write it; 四, 4 and 第4条 are one article.
 
     >>> parse_citation("《党委议事规则》第四条第二款")
-    Cited(rule='党委议事规则', article='4', tail='第二款')
+    CitedText(rule='党委议事规则', article='4', tail='第二款')
     >>> parse_citation("《代理记账管理办法》(财政部令第80号)第三条")
-    Cited(rule='代理记账管理办法', article='3', tail='')
+    CitedText(rule='代理记账管理办法', article='3', tail='')
     """
     match = _CITATION.fullmatch(text)
     if match is None:
-        return Cited(text.strip())
-    found = _ARTICLE.fullmatch(match["rest"].strip())
-    if found is None:
-        return Cited(match["rule"].strip(), "", match["rest"].strip())
-    article = str(number(found[1]))
-    if found[2]:
-        article += f"-{number(found[2])}"
-    return Cited(match["rule"].strip(), article, found["tail"].strip())
+        return CitedText(text.strip())
+    article_match = _ARTICLE.fullmatch(match["rest"].strip())
+    if article_match is None:
+        return CitedText(match["rule"].strip(), "", match["rest"].strip())
+    article = str(parse_number(article_match[1]))
+    if article_match[2]:
+        article += f"-{parse_number(article_match[2])}"
+    return CitedText(match["rule"].strip(), article, article_match["tail"].strip())

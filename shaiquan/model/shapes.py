@@ -1,4 +1,4 @@
-"""The shape of a field as YAML writes it: a word, a list, a mapping, a part."""
+"""The shape of a field in YAML: a scalar, a list, a mapping, a part."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from shaiquan.model.terms import Term
 
 @dataclass(frozen=True, slots=True)
 class ScalarShape:
-    """A word: text, a date, a reference, an enumerated value."""
+    """A text, a date, a reference, an enumerated value."""
 
     type: Any
-    #: whether it is text as it stands, and no word for a parser of the field's own
+    #: whether the value is the text as it stands, which no parser reads
     text: bool = False
 
 
@@ -46,35 +46,39 @@ FieldShape = ScalarShape | ListShape | MapShape | PartShape
 Path = tuple[str | int, ...]
 
 
-def _shape(annotation: Any) -> FieldShape:
+def _shape_of(annotation: Any) -> FieldShape:
     if get_origin(annotation) is Annotated:
-        return _word(_shape(get_args(annotation)[0]))
+        return _mark_parsed(_shape_of(get_args(annotation)[0]))
     origin, args = get_origin(annotation), get_args(annotation)
     if origin in (Union, types.UnionType):
-        return _shape(next(arg for arg in args if arg is not type(None)))
+        return _shape_of(next(arg for arg in args if arg is not type(None)))
     if origin is tuple:
-        return ListShape(_shape(args[0]))
+        return ListShape(_shape_of(args[0]))
     if origin is dict:
-        return MapShape(_shape(args[1]))
+        return MapShape(_shape_of(args[1]))
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return PartShape(annotation)
     return ScalarShape(annotation, text=annotation is str)
 
 
-def _word(shape: FieldShape) -> FieldShape:
+def _mark_parsed(shape: FieldShape) -> FieldShape:
+    """The shape of a field with a parser of its own: not text as it stands."""
     return ScalarShape(shape.type) if isinstance(shape, ScalarShape) else shape
 
 
 @functools.cache
-def fields(part: type[Part]) -> dict[str, FieldShape]:
+def field_shapes(part: type[Part]) -> dict[str, FieldShape]:
     """The shape of each field of a part, by English name."""
-    shapes = {name: _shape(info.annotation) for name, info in part.model_fields.items()}
-    return {n: _word(s) if part.model_fields[n].metadata else s for n, s in shapes.items()}
+    shapes = {name: _shape_of(info.annotation) for name, info in part.model_fields.items()}
+    return {
+        name: _mark_parsed(shape) if part.model_fields[name].metadata else shape
+        for name, shape in shapes.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
-class FieldKey:
-    """A field as a key of a mapping names it: English name, Chinese label, shape."""
+class LabelledField:
+    """A field: English name, Chinese label, shape."""
 
     name: str
     label: str
@@ -82,54 +86,59 @@ class FieldKey:
 
 
 @functools.cache
-def columns(part: type[Part]) -> dict[str, FieldKey]:
+def fields_by_key(part: type[Part]) -> dict[str, LabelledField]:
     """Every accepted spelling of a key -> the field."""
-    shapes = fields(part)
+    shapes = field_shapes(part)
     return {
-        word: FieldKey(name, part.label_of(name), shapes[name])
+        word: LabelledField(name, part.label_of(name), shapes[name])
         for word, name in spellings_of(part).items()
     }
 
 
-def reaching(part: type[Part], types: tuple[type, ...]) -> tuple[tuple[str, FieldShape], ...]:
+def fields_containing(
+    part: type[Part], types: tuple[type, ...]
+) -> tuple[tuple[str, FieldShape], ...]:
     """The fields of a part in which, or below which, a value of one of the types may stand."""
-    above = frozenset((part,))
-    return tuple((n, s) for n, s in fields(part).items() if _reaches(s, types, above))
+    parents = frozenset((part,))
+    fields = field_shapes(part).items()
+    return tuple((name, shape) for name, shape in fields if _may_contain(shape, types, parents))
 
 
-def _reaches(shape: FieldShape, types: tuple[type, ...], above: frozenset[type[Part]]) -> bool:
+def _may_contain(
+    shape: FieldShape, types: tuple[type, ...], parents: frozenset[type[Part]]
+) -> bool:
     if isinstance(shape, ScalarShape):
         return shape.type in types
     if isinstance(shape, PartShape):
-        if shape.part in above or issubclass(shape.part, types):
+        if shape.part in parents or issubclass(shape.part, types):
             return True
-        inner = above | {shape.part}
-        return any(_reaches(each, types, inner) for each in fields(shape.part).values())
+        inner = field_shapes(shape.part).values()
+        return any(_may_contain(field, types, parents | {shape.part}) for field in inner)
     if isinstance(shape, MapShape):
-        return str in types or _reaches(shape.value, types, above)
-    return _reaches(shape.item, types, above)
+        return str in types or _may_contain(shape.value, types, parents)
+    return _may_contain(shape.item, types, parents)
 
 
-def at(part: type[Part], path: Path) -> tuple[str, FieldShape]:
+def find_field(part: type[Part], path: Path) -> tuple[str, FieldShape]:
     """The label of the innermost named field on ``path`` below ``part``, and its shape."""
-    label, shape = "", PartShape(part)
-    current: FieldShape = shape
-    for step in path:
-        if isinstance(current, PartShape) and isinstance(step, str):
-            if step not in fields(current.part):
+    label = ""
+    shape: FieldShape = PartShape(part)
+    for key in path:
+        if isinstance(shape, PartShape) and isinstance(key, str):
+            if key not in field_shapes(shape.part):
                 break
-            label = current.part.label_of(step)
-            current = fields(current.part)[step]
-        elif isinstance(current, ListShape):
-            current = current.item
-        elif isinstance(current, MapShape):
-            label, current = str(step), current.value
-    return label, current
+            label = shape.part.label_of(key)
+            shape = field_shapes(shape.part)[key]
+        elif isinstance(shape, ListShape):
+            shape = shape.item
+        elif isinstance(shape, MapShape):
+            label, shape = str(key), shape.value
+    return label, shape
 
 
-def choices(shape: FieldShape) -> tuple[str, ...]:
+def list_choices(shape: FieldShape) -> tuple[str, ...]:
     """The labels that an enumerated field may take; empty for other fields."""
-    kind = shape.type if isinstance(shape, ScalarShape) else None
-    if isinstance(kind, type) and issubclass(kind, Term):
-        return tuple(member.label for member in kind)
+    term = shape.type if isinstance(shape, ScalarShape) else None
+    if isinstance(term, type) and issubclass(term, Term):
+        return tuple(member.label for member in term)
     return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.model.base import AreaRef, Date, Flag, Part, item
+from shaiquan.model.base import AreaRef, Date, Flag, Part, define_field
 from shaiquan.model.common import Declared, WholeNumber
 from shaiquan.model.terms import MajorityBase, Position, Voting
 
@@ -10,57 +10,67 @@ from shaiquan.model.terms import MajorityBase, Position, Voting
 class ProcedureType(Part):
     """类型表 的一行: what a procedure of the type must have."""
 
-    stages: tuple[str, ...] = item("阶段", "依次要有的阶段；流程集则是依次的各张图", ())
-    gates: tuple[str, ...] = item("关口", "集体决定之前每条路都要经过的关口", ())
-    voting: Voting | None = item("表决", "应当用的表决方式", None)
-    quorum: str = item("法定人数", "例如 三分之二", "")
-    majority: MajorityBase | None = item("多数基数", "应到会 或 实到会", None)
+    stages: tuple[str, ...] = define_field("阶段", "依次要有的阶段；流程集则是依次的各张图", ())
+    gates: tuple[str, ...] = define_field("关口", "集体决定之前每条路都要经过的关口", ())
+    voting: Voting | None = define_field("表决", "应当用的表决方式", None)
+    quorum: str = define_field("法定人数", "例如 三分之二", "")
+    majority: MajorityBase | None = define_field("多数基数", "应到会 或 实到会", None)
 
 
 class Parameters(Part):
     """参数, for the whole site or for one unit; what a unit leaves out is the site's."""
 
-    not_direct: tuple[AreaRef, ...] | None = item("不直接分管", "正职不得直接分管的领域", None)
-    positions: tuple[Position, ...] | None = item("应设职位", "班子里应当有的职位", None)
-    duty_kinds: tuple[str, ...] | None = item("职责类别", "每个成员分类职责要有的几类", None)
-    most_steps: WholeNumber | None = item("单图步骤上限", "一张流程图最多几步（没写时 40）", None)
-    longest_act: WholeNumber | None = item("步骤字数上限", "一步最多几个字（没写时 40）", None)
-    most_posters: WholeNumber | None = item("上墙张数上限", "同时张贴的流程图最多几张", None)
+    not_direct: tuple[AreaRef, ...] | None = define_field(
+        "不直接分管", "正职不得直接分管的领域", None
+    )
+    positions: tuple[Position, ...] | None = define_field("应设职位", "班子里应当有的职位", None)
+    duty_kinds: tuple[str, ...] | None = define_field(
+        "职责类别", "每个成员分类职责要有的几类", None
+    )
+    most_steps: WholeNumber | None = define_field(
+        "单图步骤上限", "一张流程图最多几步（没写时 40）", None
+    )
+    longest_act: WholeNumber | None = define_field(
+        "步骤字数上限", "一步最多几个字（没写时 40）", None
+    )
+    most_posters: WholeNumber | None = define_field(
+        "上墙张数上限", "同时张贴的流程图最多几张", None
+    )
 
 
 class Holidays(Part):
     """节假日 of one year: 放假 and 上班 (make-up) days beyond the built-in calendar."""
 
-    off: tuple[Date, ...] = item("放假", "放假的日子", ())
-    work: tuple[Date, ...] = item("上班", "调休上班的日子", ())
+    off: tuple[Date, ...] = define_field("放假", "放假的日子", ())
+    work: tuple[Date, ...] = define_field("上班", "调休上班的日子", ())
 
 
 class Footer(Part):
-    """页脚: what a portal asks for (``standards`` §9)."""
+    """页脚: what the footer of a government site names (政府网站发展指引)."""
 
-    host: str = item("主办单位", "主办单位", "")
-    operator: str = item("承办单位", "承办单位", "")
-    icp: str = item("备案号", "ICP 备案号", "")
-    police: str = item("公安备案号", "公安机关备案号", "")
-    address: str = item("地址", "地址", "")
-    postcode: str = item("邮编", "邮政编码", "")
-    phone: str = item("电话", "电话", "")
+    host: str = define_field("主办单位", "主办单位", "")
+    operator: str = define_field("承办单位", "承办单位", "")
+    icp: str = define_field("备案号", "ICP 备案号", "")
+    police: str = define_field("公安备案号", "公安机关备案号", "")
+    address: str = define_field("地址", "地址", "")
+    postcode: str = define_field("邮编", "邮政编码", "")
+    phone: str = define_field("电话", "电话", "")
 
 
 class Site(Part):
     """``site.yml`` without 渠道 and 默认, which the reader takes out before."""
 
-    name: str = item("名称", "网站名称")
-    unit: str = item("单位", "主管这个网站的单位")
-    about: str = item("简介", "首页的一两句话", "")
-    example: Flag = item("示例", "是：全部内容是虚构的示例", False)
-    url: str = item("网址", "正式网址，例如 https://example.gov.cn/qlgk/", "")
-    qr: Flag = item("二维码", "挂图和明白卡上印不印二维码（没写时印）", True)
-    code: str = item("标识码", "政府网站标识码，10 位", "")
-    footer: Footer = item("页脚", "主办单位、备案号、地址等", Footer())
-    declared: dict[str, Declared] = item("声明", "名目: 数目，例如 权力事项: 52", {})
-    types: dict[str, ProcedureType] = item("类型表", "流程类型: 关口、表决", {})
-    parameters: Parameters = item("参数", "全站参数", Parameters())
-    unit_parameters: dict[str, Parameters] = item("单位参数", "单位: 参数", {})
-    holidays: dict[str, Holidays] = item("节假日", "年份: 放假和上班", {})
-    severities: dict[str, str] = item("严重程度", "问题代码: 错误、提醒、提示、不报", {})
+    name: str = define_field("名称", "网站名称")
+    unit: str = define_field("单位", "主管这个网站的单位")
+    about: str = define_field("简介", "首页的一两句话", "")
+    example: Flag = define_field("示例", "是：全部内容是虚构的示例", False)
+    url: str = define_field("网址", "正式网址，例如 https://example.gov.cn/qlgk/", "")
+    qr: Flag = define_field("二维码", "挂图和明白卡上印不印二维码（没写时印）", True)
+    code: str = define_field("标识码", "政府网站标识码，10 位", "")
+    footer: Footer = define_field("页脚", "主办单位、备案号、地址等", Footer())
+    declared: dict[str, Declared] = define_field("声明", "名目: 数目，例如 权力事项: 52", {})
+    types: dict[str, ProcedureType] = define_field("类型表", "流程类型: 关口、表决", {})
+    parameters: Parameters = define_field("参数", "全站参数", Parameters())
+    unit_parameters: dict[str, Parameters] = define_field("单位参数", "单位: 参数", {})
+    holidays: dict[str, Holidays] = define_field("节假日", "年份: 放假和上班", {})
+    severities: dict[str, str] = define_field("严重程度", "问题代码: 错误、提醒、提示、不报", {})

@@ -1,4 +1,4 @@
-"""Enumerated words, each once: English value, Chinese label, other spellings accepted."""
+"""Vocabularies: each word with English value, Chinese label and other spellings."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ class Term(enum.Enum):
     label: str
     spellings: tuple[str, ...]
 
-    def __new__(cls, word: str, label: str, *also: str) -> Self:
+    def __new__(cls, word: str, label: str, *others: str) -> Self:
         member = object.__new__(cls)
         member._value_ = word
         member.label = label
-        member.spellings = (word, label, *also)
+        member.spellings = (word, label, *others)
         return member
 
     @classmethod
     @functools.cache
-    def _spelt(cls) -> dict[str, Self]:
+    def _by_spelling(cls) -> dict[str, Self]:
         """Every accepted word -> the member; the English words go before all others."""
         words = {member.value: member for member in reversed(cls)}
         for member in cls:
@@ -34,17 +34,17 @@ class Term(enum.Enum):
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        return cls._spelt().get(value) if isinstance(value, str) else None
+        return cls._by_spelling().get(value) if isinstance(value, str) else None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
-        """Pydantic glue: a word is looked up, which is faster than asking the enumeration."""
-        words = cls._spelt()
+        """Tells pydantic to look a word up, which is faster than asking the enumeration."""
+        words = cls._by_spelling()
 
         def check(value: Any) -> Any:
-            found = words.get(value) if isinstance(value, str) else value
-            if isinstance(found, cls):
-                return found
+            member = words.get(value) if isinstance(value, str) else value
+            if isinstance(member, cls):
+                return member
             raise PydanticCustomError("enum", "no such word")
 
         return core_schema.no_info_plain_validator_function(check)
@@ -59,7 +59,7 @@ class State(Term):
 
 
 class Scope(Term):
-    """公开范围, after 党务公开条例(试行) (``standards`` §4); only 社会 reaches the site."""
+    """公开范围, after 党务公开条例(试行); only 社会 reaches the site."""
 
     PUBLIC = ("public", "社会", "向社会公开", "全社会")
     PARTY = ("party", "党内", "全党")
@@ -95,7 +95,7 @@ class Voting(Term):
 
 
 class MajorityBase(Term):
-    """Of whom a majority is counted (``standards`` §3, §5)."""
+    """Of whom a majority is counted (党政领导干部选拔任用工作条例)."""
 
     ENTITLED = ("entitled", "应到会", "应到会成员")
     PRESENT = ("present", "实到会", "到会")

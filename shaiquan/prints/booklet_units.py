@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.rules import Rule
-from shaiquan.model.scalars import When
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Force, Mechanism
 
 
@@ -91,4 +91,5 @@ def find_content_date(public: PublicCatalog, entries: Iterable[Entry]) -> str:
     """The day of the latest review among the records: the date of the content, not of the build."""
     days = [entry.record.review.at for entry in entries if entry.record.review]
     today = public.as_of
-    return str(max(days, default=When(today.year, today.month, today.day), key=lambda d: d.last))
+    default = PartialDate(today.year, today.month, today.day)
+    return str(max(days, default=default, key=lambda day: day.last))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.articles import title
+from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation
 from shaiquan.prints.blocks import TableCell, TextRun, convert_cell
 from shaiquan.views.cells import withheld
@@ -28,7 +28,7 @@ def format_citations(
         if record and citation.rule.id in short:
             name = record.short or name
         names[citation.rule.id] = name
-        article = (title(citation.article) if citation.article else "") + citation.tail
+        article = (article_title(citation.article) if citation.article else "") + citation.tail
         articles.setdefault(citation.rule.id, []).append(article)
     return tuple(f"《{names[id]}》{'、'.join(filter(None, articles[id]))}" for id in articles)
 

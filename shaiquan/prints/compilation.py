@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.common import Record
-from shaiquan.model.numerals import spoken
+from shaiquan.model.numerals import chinese_number
 from shaiquan.prints.booklet_units import BookletUnit, find_content_date
 from shaiquan.prints.compilation_parts import BookletPart, list_records, make_parts
 from shaiquan.prints.index_terms import IndexLine, IndexTerm, TermFinder, list_mentions, sort_index
@@ -42,7 +42,7 @@ def make_compilation(
     terms = tuple(_list_terms(public, unit))
     finder = TermFinder.of(terms, _list_ignored_words(public))
     parts = tuple(
-        _mark_terms(part, f"{spoken(number)}、", finder)
+        _mark_terms(part, f"{chinese_number(number)}、", finder)
         for number, part in enumerate(make_parts(public, unit, charts), 1)
     )
     chapters = [chapter for part in parts for chapter in part.chapters]

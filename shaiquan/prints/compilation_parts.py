@@ -15,7 +15,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import InCompilation
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.lists import Listing
-from shaiquan.model.numerals import spoken
+from shaiquan.model.numerals import chinese_number
 from shaiquan.model.powers import Power
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force
@@ -157,7 +157,7 @@ def _make_lists(public: PublicCatalog, unit: BookletUnit) -> Iterator[BookletCha
         assert isinstance(listing, Listing)
         introduction = parse_blocks(listing.text, public.counts) if listing.text else ()
         table = convert_table(tables.listing(public, entry))
-        name = f"（{spoken(number)}）{listing.name}（{len(listing.entries)}项）"
+        name = f"（{chinese_number(number)}）{listing.name}（{len(listing.entries)}项）"
         yield BookletChapter(name, (name,), (), (*_flatten_headings(introduction), table))
 
 
@@ -171,7 +171,7 @@ def _make_power_lists(public: PublicCatalog, unit: BookletUnit) -> Iterator[Book
     groups = group_powers(public, unit.select(public.of("power")))
     rule_ids = frozenset(rule.id for rule in unit.rules)
     for number, (category, powers) in enumerate(groups, 1):
-        name = f"（{spoken(number)}）{category}（{len(powers)}项）"
+        name = f"（{chinese_number(number)}）{category}（{len(powers)}项）"
         yield BookletChapter(name, (name,), (), (_make_power_table(public, powers, rule_ids),))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from shaiquan import codes
-from shaiquan.content.walk import suggestion
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code
@@ -98,7 +98,7 @@ class _Builder:
         )
 
     def _node(self, step: Step, path: Path, side: bool = False) -> Node:
-        sort = step.sort
+        sort = step.type
         counted = step.counted if step.counted is not None else sort in COUNTED
         self._number += counted
         return self._add(sort, step.act, path, step, self._number if counted else 0, side)
@@ -156,7 +156,9 @@ class _Builder:
         code = codes.AMBIGUOUS_STEP if found else codes.UNKNOWN_STEP
         words = [("value", word)]
         if not found:
-            words.append(("suggestion", suggestion(word, [n.act for n in self.nodes if n.act])))
+            words.append(
+                ("suggestion", suggest_spelling(word, [n.act for n in self.nodes if n.act]))
+            )
         self.faults.append(Fault(code, path, tuple(words)))
         return ""
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import add
 
-from shaiquan.model.scalars import Limit, TimeUnit
+from shaiquan.model.scalars import TimeLimit, TimeUnit
 from shaiquan.procedures.graph import Graph, Node
 
 #: beyond so many return edges the ways are not searched one by one
@@ -35,7 +35,7 @@ class Total:
             sums[unit] += amount
         return Total(tuple((unit, sums[unit]) for unit in TimeUnit if sums[unit]))
 
-    def within(self, limit: Limit) -> bool:
+    def within(self, limit: TimeLimit) -> bool:
         """Whether the total keeps the limit; unlike units are compared in calendar days."""
         if limit.unit is None:
             return True
@@ -44,10 +44,10 @@ class Total:
         return self.days <= limit.amount * limit.unit.days
 
     def __str__(self) -> str:
-        return "加".join(str(Limit(amount, unit)) for unit, amount in self.amounts)
+        return "加".join(str(TimeLimit(amount, unit)) for unit, amount in self.amounts)
 
 
-def total(limit: Limit | None) -> Total:
+def total(limit: TimeLimit | None) -> Total:
     """A single limit as a total; a point counts nothing."""
     return Total(((limit.unit, limit.amount),)) if limit and limit.unit else Total()
 

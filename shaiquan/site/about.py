@@ -6,7 +6,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.channels import Channel
-from shaiquan.model.scalars import parse_when
+from shaiquan.model.scalars import parse_date
 from shaiquan.site.frame import ABOUT, Around
 from shaiquan.site.page import Page, Section
 from shaiquan.site.tasks import PageTask
@@ -133,5 +133,5 @@ def _files(name: str) -> Cell:
 
 
 def _edition(public: PublicCatalog) -> Section:
-    when = parse_when(public.as_of.isoformat())
+    when = parse_date(public.as_of.isoformat())
     return Fields((Row("内容截至", plain(str(when))),), "版本", "edition")

@@ -9,7 +9,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import BackLinks, PagePart, Particulars, Text
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.rules import Rule
-from shaiquan.model.scalars import When
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Force, State
 from shaiquan.site.frame import Around
 from shaiquan.site.list_sections import Drawings
@@ -118,7 +118,7 @@ def _notices(public: PublicCatalog, entry: Entry) -> Iterator[Notice]:
         yield Notice("info", f"本制度尚未施行{_from(record.effective)}。")
 
 
-def _from(when: When | None) -> str:
+def _from(when: PartialDate | None) -> str:
     return f"，自{when}起施行" if when else ""
 
 

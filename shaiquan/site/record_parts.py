@@ -84,7 +84,7 @@ def _sheet(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Ro
 
 def _posts_by_verb(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     """The posts that have the area, by the verb of their responsibility."""
-    for name, label in Portfolio.known():
+    for name, label in Portfolio.field_labels():
         if posts := public.linking_in(entry.id, "post", "portfolio", name):
             yield Row(label, links(posts))
 

@@ -8,7 +8,7 @@ from shaiquan.content.catalog import Entry, Mention
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Custom, KindError
 from shaiquan.kinds.registry import KIND, KINDS
-from shaiquan.model.articles import title as article_title
+from shaiquan.model.articles import article_title
 from shaiquan.model.bodies import Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Accountability, Duty

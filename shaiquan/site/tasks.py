@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from shaiquan.kinds.descriptor import ListPage
-from shaiquan.model.packing import Value
+from shaiquan.model.packing import CompactPickle
 from shaiquan.site.frame import Around
 from shaiquan.site.page import Notice, Page, Section
 from shaiquan.site.paging import (
@@ -33,7 +33,7 @@ Facts = Mapping[str, Plain]
 
 
 @dataclass(frozen=True, slots=True)
-class PageTask(Value):
+class PageTask(CompactPickle):
     """Pages to be made: the address of the first, which of ``site.MAKERS``, and what of."""
 
     address: str

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from shaiquan.checks.checking import check_content
-from shaiquan.content.raw_records import read
-from shaiquan.content.sources import gather
+from shaiquan.content.raw_records import read_records
+from shaiquan.content.sources import gather_sources
 from shaiquan.kinds.registry import FOLDERS
 from shaiquan.model.scalars import parse_flag
 from shaiquan.problems import Problem, Rejected, Severity
@@ -39,8 +39,8 @@ def _empty(folder: Path) -> bool:
 
 def _is_sample(content: Path) -> bool:
     """Whether ``site.yml`` says 示例: 是; what cannot be read may be one's own."""
-    sources, _ = gather(content, FOLDERS)
-    said = [read(each).site.get("example") for each in sources if not each.folder]
+    sources, _ = gather_sources(content, FOLDERS)
+    said = [read_records(each).site.get("example") for each in sources if not each.folder]
     try:
         return any(parse_flag(str(each)) for each in said)
     except ValueError:

@@ -12,7 +12,7 @@ import posixpath
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Citation, Ref
-from shaiquan.model.marks import in_address
+from shaiquan.model.marks import mark_slug
 from shaiquan.model.rules import Rule
 
 #: anchors of a procedure's page that a step's 标识 may not take (others begin with _)
@@ -27,7 +27,7 @@ def address(kind: str, id: str) -> str:
 
 def of_sheet(chart: str, mark: str) -> str:
     """Where a printed sheet asks whether it is in force: ``/v/zdjc/k7qf3m2p/``."""
-    return f"/v/{chart}/{in_address(mark)}/"
+    return f"/v/{chart}/{mark_slug(mark)}/"
 
 
 def of_entry(entry: Entry) -> str:

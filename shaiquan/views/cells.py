@@ -11,11 +11,11 @@ from typing import Any
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import WITHHELD, PublicCatalog
-from shaiquan.model.articles import title
+from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record
 from shaiquan.model.money import Band
-from shaiquan.model.scalars import Limit, When
+from shaiquan.model.scalars import PartialDate, TimeLimit
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Force, RiskLevel, State, Term
 from shaiquan.views.addresses import of_entry, of_ref, of_text_link
@@ -41,7 +41,7 @@ def inline(public: PublicCatalog, value: Any) -> Inline:
         return Inline(value.label, tone=_TONES.get(value, ""))
     if isinstance(value, bool):
         return Inline("是" if value else "否")
-    if isinstance(value, (When, Limit, Band, int)):
+    if isinstance(value, (PartialDate, TimeLimit, Band, int)):
         return Inline(str(value))
     return _text(str(value))
 
@@ -62,7 +62,7 @@ def _ref(public: PublicCatalog, ref: Ref) -> Inline:
 def _citation(public: PublicCatalog, cited: Citation) -> Inline:
     entry = public.entries.get(cited.rule.id)
     name = entry.record.name if entry else cited.rule.text
-    article = title(cited.article) if cited.article else ""
+    article = article_title(cited.article) if cited.article else ""
     tail = f"（{cited.tail}）" if cited.tail and not cited.article else cited.tail
     return Inline(f"《{name}》{article}{tail}", of_ref(public, cited))
 
@@ -117,7 +117,7 @@ _NOTHING = Ref("", "")
 
 def _part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
     """A nested part as labelled lines; the words of a list stand in one line."""
-    for name, label in part.known():
+    for name, label in part.field_labels():
         value = getattr(part, name)
         if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
             value = "、".join(value)

@@ -108,7 +108,7 @@ def _portfolio(entry: Entry) -> Portfolio:
 
 
 def _governed_areas(public: PublicCatalog, entry: Entry) -> Cell:
-    return cell(public, _portfolio(entry).governed())
+    return cell(public, _portfolio(entry).governed_areas())
 
 
 def _other_areas(public: PublicCatalog, entry: Entry) -> Cell:

@@ -18,7 +18,7 @@ def show_areas(public: PublicCatalog, post: Post) -> tuple[Row, ...]:
     """The areas of a post, by the verb of its responsibility."""
     return tuple(
         Row(label, content)
-        for name, label in Portfolio.known()
+        for name, label in Portfolio.field_labels()
         if (content := cell(public, getattr(post.portfolio, name)))
     )
 

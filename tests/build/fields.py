@@ -10,8 +10,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from shaiquan.content.raw_records import read, spots
-from shaiquan.content.sources import Source, gather
+from shaiquan.content.raw_records import locate_values, read_records
+from shaiquan.content.sources import Source, gather_sources
 from shaiquan.kinds.registry import FOLDERS
 
 #: kind and field, without the places in lists
@@ -39,7 +39,7 @@ class Word:
 
 def words(content: Path) -> Mapping[Field, list[Word]]:
     """All words of records, by field."""
-    sources, _ = gather(content, FOLDERS)
+    sources, _ = gather_sources(content, FOLDERS)
     found: defaultdict[Field, list[Word]] = defaultdict(list)
     for source in sources:
         if source.folder:
@@ -54,8 +54,8 @@ def _words(source: Source) -> tuple[Word, ...]:
 
 
 def _read(source: Source) -> Iterator[Word]:
-    places = spots(source)
-    for raw in read(source).records:
+    places = locate_values(source)
+    for raw in read_records(source).records:
         for path, value in _leaves(raw.values, ()):
             line, column = places.get((*raw.entry, *path), (0, 0))
             if line and source.line(line)[column - 1 :].startswith(value):

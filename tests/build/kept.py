@@ -14,7 +14,7 @@ from shaiquan.build.shelf import Base, Shelf
 from shaiquan.build.snapshots import Snapshot
 from shaiquan.build.unchanged import Inputs
 from shaiquan.content.catalog import Records
-from shaiquan.content.loading import Loaded, load_content
+from shaiquan.content.loading import LoadedContent, load_content
 from shaiquan.kinds.registry import KIND
 from shaiquan.problems import as_text
 from tests.warm.state import DAY
@@ -50,7 +50,7 @@ class Keeper:
         options = self.options
         return Inputs(options.content, options.layouts, options.assets, b"tool", options.told())
 
-    def whole(self, loaded: Loaded | None = None) -> WholeContent:
+    def whole(self, loaded: LoadedContent | None = None) -> WholeContent:
         """The content read whole, held against what is remembered, and released."""
         loaded = loaded or load_content(self.folder)
         assert loaded.sound, "\n".join(map(as_text, loaded.problems))

@@ -16,7 +16,7 @@ from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.content.places import Finding
-from shaiquan.content.resolving import mentions
+from shaiquan.content.resolving import find_mentions
 from shaiquan.model.terms import State
 from shaiquan.queries.relations import answered, governors, leaders
 from tests.conftest import IS_SAMPLE, ROOT, MakeSite
@@ -106,7 +106,7 @@ def neighbours(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
     for id, entry in catalog.entries.items():
         if id not in catalog.back:
             entries = {other: each for other, each in catalog.entries.items() if other != id}
-            yield id, Catalog(catalog.site, entries, mentions(entries), catalog.site_path)
+            yield id, Catalog(catalog.site, entries, find_mentions(entries), catalog.site_path)
         fields = type(entry.record).model_fields
         updates: list[dict[str, object]] = [{"state": state} for state in State]
         updates += [{"name": other.record.name} for other in catalog.of(entry.kind.name)]
@@ -115,7 +115,7 @@ def neighbours(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
             record = entry.record.model_copy(update=update)
             if record != entry.record:
                 entries = {**catalog.entries, id: replace(entry, record=record)}
-                yield id, Catalog(catalog.site, entries, mentions(entries), catalog.site_path)
+                yield id, Catalog(catalog.site, entries, find_mentions(entries), catalog.site_path)
 
 
 def sample() -> Catalog:

@@ -1,4 +1,4 @@
-"""Which record a word names."""
+"""Which record a name means."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ def test_a_name_in_traditional_characters_names_the_record_in_simplified_ones(
     power = catalog(site({"powers/p2.yml": text})).entries["p2"].record
     assert isinstance(power, Power)
     assert power.decider.id == "dw"
-    assert [each.id for each in power.handlers] == ["dw"]
+    assert [ref.id for ref in power.handlers] == ["dw"]
 
 
-def test_a_site_in_traditional_characters_may_be_asked_in_simplified_ones(site: MakeSite) -> None:
+def test_a_name_in_simplified_characters_names_the_record_in_traditional_ones(
+    site: MakeSite,
+) -> None:
     bodies = "机构:\n  - {编号: qw, 名称: 區委常委會}\n"
     power = "{编号: p2, 名称: 乙, 决定主体: 区委常委会, 状态: 草稿}\n"
     content = site({"bodies/qu.yml": bodies, "powers/p2.yml": power})
     assert lines(check_content(content), content) == []
 
 
-def test_running_is_not_turned_into_executing(site: MakeSite) -> None:
-    from shaiquan.content.names import simplified
+def test_a_word_is_simplified_by_characters_alone(site: MakeSite) -> None:
+    from shaiquan.content.names import to_simplified
 
-    assert simplified("權力公開透明運行") == "权力公开透明运行"
+    assert to_simplified("權力公開透明運行") == "权力公开透明运行"

@@ -10,7 +10,7 @@ from tests.conftest import MakeSite
 from tests.support import lines
 
 
-def test_a_value_from_a_files_defaults_is_told_there_once(site: MakeSite) -> None:
+def test_a_wrong_default_of_a_file_is_reported_there_once(site: MakeSite) -> None:
     text = """\
 默认:
   决定主体: 党为
@@ -19,19 +19,19 @@ def test_a_value_from_a_files_defaults_is_told_there_once(site: MakeSite) -> Non
   - {编号: p3, 名称: 丙}
 """
     content = site({"powers/p2.yml": text})
-    told = [line for line in lines(check_content(content), content) if "党为" in line]
-    assert told == [
+    reported = [line for line in lines(check_content(content), content) if "党为" in line]
+    assert reported == [
         "content/powers/p2.yml:2:9: error: 决定主体 “党为” 不存在，是否为“党委”？ [unknown-reference]"
     ]
 
 
-def test_a_value_from_the_sites_defaults_is_told_in_site_yml_once(site: MakeSite) -> None:
+def test_a_wrong_default_of_the_site_is_reported_in_site_yml_once(site: MakeSite) -> None:
     small = (site({}) / "site.yml").read_text("utf-8")
     content = site({"site.yml": small + "  责任事项: {责任主体: 没有}\n"})
     duty = content / "duties" / "d1.yml"
     duty.write_text(duty.read_text("utf-8").replace("责任主体: [办公室]\n", ""), "utf-8")
-    told = [line for line in lines(check_content(content), content) if "没有" in line]
-    assert told == ["content/site.yml:21:16: error: 责任主体 “没有” 不存在 [unknown-reference]"]
+    reported = [line for line in lines(check_content(content), content) if "没有" in line]
+    assert reported == ["content/site.yml:21:16: error: 责任主体 “没有” 不存在 [unknown-reference]"]
 
 
 def test_columns_count_characters_after_wide_and_rare_ones(site: MakeSite) -> None:
@@ -51,7 +51,7 @@ def test_lines_of_markdown_count_from_the_top_of_the_file(site: MakeSite) -> Non
     ]
 
 
-def test_of_a_file_that_has_changed_since_only_the_path_is_told(site: MakeSite) -> None:
+def test_a_file_that_has_changed_since_is_reported_without_a_line(site: MakeSite) -> None:
     content = site({})
     loaded = check_content(content)
     (content / "powers" / "p1.yml").write_text("名称: 别的\n", "utf-8")
@@ -59,5 +59,5 @@ def test_of_a_file_that_has_changed_since_only_the_path_is_told(site: MakeSite) 
     later = add_findings(
         loaded, [finding(codes.SHEET_CUT, loaded.catalog.entries["p1"].spot("name"))]
     )
-    told = next(each for each in later.problems if each.code is codes.SHEET_CUT)
-    assert (told.line, told.column, told.excerpt) == (1, 1, "")
+    problem = next(p for p in later.problems if p.code is codes.SHEET_CUT)
+    assert (problem.line, problem.column, problem.excerpt) == (1, 1, "")

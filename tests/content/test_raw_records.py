@@ -1,4 +1,4 @@
-"""Records are what was written: nothing guessed, nothing copied, two languages of keys."""
+"""Records say what was written: nothing is guessed, and keys may be Chinese or English."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ def test_chinese_and_english_keys_and_values_mean_the_same(site: MakeSite) -> No
 @pytest.mark.parametrize(
     "word", ["0012", "NO", "1_000", "1e3", "2026-05-07", "0x10", "~x", "null值"]
 )
-def test_a_word_stays_the_word_that_was_written(site: MakeSite, word: str) -> None:
-    found = catalog(
+def test_a_text_stays_as_it_was_written(site: MakeSite, word: str) -> None:
+    records = catalog(
         site({"powers/p2.yml": f"编号: p2\n名称: {word}\n决定主体: 党委\n状态: 草稿\n"})
     )
-    assert found.entries["p2"].record.name == word
+    assert records.entries["p2"].record.name == word
 
 
-def test_a_field_left_empty_is_as_if_it_were_not_there(site: MakeSite) -> None:
+def test_an_empty_field_counts_as_left_out(site: MakeSite) -> None:
     text = "编号: p2\n名称: 乙\n决定主体: 党委\n状态: 草稿\n承办:\n依据: []\n权限: [~]\n"
     record = catalog(site({"powers/p2.yml": text})).entries["p2"].record
     assert isinstance(record, Power)
     assert (record.handlers, record.basis, record.limits) == ((), (), ())
 
 
-def test_a_word_does_where_a_list_is_meant(site: MakeSite) -> None:
+def test_a_list_of_one_may_be_written_as_a_text(site: MakeSite) -> None:
     text = "编号: p2\n名称: 乙\n决定主体: 党委\n状态: 草稿\n承办: 办公室\n"
     record = catalog(site({"powers/p2.yml": text})).entries["p2"].record
     assert isinstance(record, Power)
@@ -55,10 +55,10 @@ def test_defaults_of_a_file_go_before_those_of_the_site_and_after_the_record(
   - {编号: p2, 名称: 乙}
   - {编号: p3, 名称: 丙, 状态: 撤回, 原因: 无, 撤回日期: 2026-01-06, 公开: {依据: 乙}}
 """
-    found = catalog(site({"powers/p2.yml": text})).entries
-    assert [found[id].record.state.label for id in ("p1", "p2", "p3")] == ["发布", "草稿", "撤回"]
-    assert [found[id].record.disclosure.basis for id in ("p1", "p2", "p3")] == ["", "甲", "乙"]
-    assert all(found[id].record.disclosure.scope for id in ("p1", "p2", "p3"))
+    entries = catalog(site({"powers/p2.yml": text})).entries
+    assert [entries[id].record.state.label for id in ("p1", "p2", "p3")] == ["发布", "草稿", "撤回"]
+    assert [entries[id].record.disclosure.basis for id in ("p1", "p2", "p3")] == ["", "甲", "乙"]
+    assert all(entries[id].record.disclosure.scope for id in ("p1", "p2", "p3"))
 
 
 def test_a_default_that_no_record_in_the_file_may_have_is_unknown(site: MakeSite) -> None:
@@ -81,8 +81,7 @@ def test_a_name_means_the_record_of_the_own_unit_first(site: MakeSite) -> None:
 角色:
   - {编号: sqr, 名称: 申请人}
 """
-    found = catalog(site({"bodies/all.yml": bodies}))
-    record = found.entries["p1"].record
+    record = catalog(site({"bodies/all.yml": bodies})).entries["p1"].record
     assert isinstance(record, Power)
     assert [ref.id for ref in record.handlers] == ["bgs"]
 
@@ -125,16 +124,16 @@ def test_no_mistake_in_any_byte_of_a_file_is_a_traceback(site: MakeSite) -> None
     print(f"seed {seed}")
 
 
-def test_what_was_read_is_let_go_at_once_where_nothing_collects_cycles(site: MakeSite) -> None:
-    def held() -> int:
-        return sum(isinstance(each, RawRecord | FileRecords) for each in gc.get_objects())
+def test_raw_records_are_freed_without_the_garbage_collector(site: MakeSite) -> None:
+    def count_raw_records() -> int:
+        return sum(isinstance(obj, RawRecord | FileRecords) for obj in gc.get_objects())
 
     content = site({})
     gc.collect()
     gc.disable()
     try:
-        before = held()
+        before = count_raw_records()
         assert check_content(content).catalog is not None
-        assert held() == before
+        assert count_raw_records() == before
     finally:
         gc.enable()

@@ -8,31 +8,36 @@ from pathlib import Path
 import pytest
 
 from shaiquan.checks.checking import check_content
-from shaiquan.content.sources import gather
+from shaiquan.content.sources import gather_sources
 from tests.conftest import MakeSite
 from tests.support import lines
 
 
 def codes(content: Path) -> list[tuple[str, int, int, str]]:
     """(file, line, column, code) of each problem."""
-    found = check_content(content).problems
-    return [(Path(p.path).name, p.line, p.column, p.code.code) for p in found]
+    problems = check_content(content).problems
+    return [(Path(p.path).name, p.line, p.column, p.code.code) for p in problems]
 
 
-def test_gbk_is_told_at_the_first_bad_character(site: MakeSite) -> None:
+def list_paths(content: Path) -> list[str]:
+    sources, _ = gather_sources(content, ("powers", "duties", "bodies"))
+    return [source.path for source in sources]
+
+
+def test_gbk_is_reported_at_the_first_bad_character(site: MakeSite) -> None:
     content = site({})
     path = content / "powers" / "p1.yml"
     path.write_bytes(b"id: p1\nname: " + "决定".encode("gbk"))
     assert codes(content) == [("p1.yml", 2, 7, "bad-encoding")]
 
 
-def test_utf_16_is_told_as_an_encoding_not_as_broken_yaml(site: MakeSite) -> None:
+def test_utf_16_is_reported_as_an_encoding_not_as_broken_yaml(site: MakeSite) -> None:
     content = site({})
     (content / "powers" / "p1.yml").write_bytes("编号: p1".encode("utf-16"))
     assert codes(content) == [("p1.yml", 1, 1, "bad-encoding")]
 
 
-def test_a_bom_is_read_over_and_told(site: MakeSite) -> None:
+def test_a_bom_is_skipped_and_reported(site: MakeSite) -> None:
     content = site({})
     path = content / "powers" / "p1.yml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
@@ -47,7 +52,7 @@ def test_windows_line_ends_change_nothing(site: MakeSite) -> None:
     assert codes(content) == []
 
 
-def test_a_folder_in_place_of_a_file_is_told(site: MakeSite) -> None:
+def test_a_folder_in_place_of_a_file_is_reported(site: MakeSite) -> None:
     content = site({})
     (content / "powers" / "p2.yml").mkdir()
     assert codes(content) == [("p2.yml", 1, 1, "not-a-file")]
@@ -71,7 +76,7 @@ def test_a_link_inside_the_content_is_read_as_the_file_it_means(site: MakeSite) 
     assert [code for *_, code in codes(content)] == ["duplicate-id"]
 
 
-def test_a_file_that_may_not_be_read_is_told(
+def test_a_file_that_may_not_be_read_is_reported(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = site({})
@@ -86,23 +91,23 @@ def test_a_file_that_may_not_be_read_is_told(
     assert ("p1.yml", 1, 1, "unreadable") in codes(content)
 
 
-def test_a_missing_content_folder_is_told(tmp_path: Path) -> None:
+def test_a_missing_content_folder_is_reported(tmp_path: Path) -> None:
     loaded = check_content(tmp_path / "nowhere")
     assert [p.code.code for p in loaded.problems] == ["no-content"]
     assert not loaded.sound
 
 
-def test_what_editors_and_systems_leave_about_is_not_content(site: MakeSite) -> None:
+def test_files_that_editors_and_systems_leave_behind_are_not_content(site: MakeSite) -> None:
     content = site({"powers/.p1.yml.swp": "x", "powers/~$p1.yml": "x", "powers/Thumbs.db": "x",
                     ".git/config": "x", "powers/p1.yml~": "x", "rules/.DS_Store": "x"})  # fmt: skip
     assert codes(content) == []
 
 
-def test_the_order_of_files_does_not_hang_on_the_disk(
+def test_the_order_of_files_does_not_depend_on_the_disk(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = site({})
-    straight = [source.path for source in gather(content, ("powers", "duties", "bodies"))[0]]
+    before = list_paths(content)
     walk = os.walk
 
     def reversed_walk(top: Path) -> object:
@@ -111,17 +116,17 @@ def test_the_order_of_files_does_not_hang_on_the_disk(
             yield root, folders, list(reversed(files))
 
     monkeypatch.setattr(os, "walk", reversed_walk)
-    assert [
-        source.path for source in gather(content, ("powers", "duties", "bodies"))[0]
-    ] == straight
+    assert list_paths(content) == before
 
 
 def test_the_excerpt_and_the_caret_show_the_place(site: MakeSite) -> None:
     from shaiquan.problems import as_text
 
     content = site({"powers/p1.yml": "编号: p1\n名称: 决定\n决定主体: 党委回\n"})
-    told = next(p for p in check_content(content).problems if p.code.code == "unknown-reference")
-    _, excerpt, caret, mend = as_text(told).splitlines()
+    reported = next(
+        p for p in check_content(content).problems if p.code.code == "unknown-reference"
+    )
+    _, excerpt, caret, mend = as_text(reported).splitlines()
     assert excerpt == "    决定主体: 党委回"
     assert caret == "    " + " " * len("........: ") + "^"  # four wide characters are eight columns
     assert mend.startswith("    改法: ")

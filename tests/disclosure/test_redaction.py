@@ -10,7 +10,7 @@ from shaiquan.cli import main
 from shaiquan.disclosure.redaction import NO_LONGER
 from shaiquan.disclosure.release import Release, release
 from shaiquan.model.ledger import Edition
-from shaiquan.model.marks import in_address
+from shaiquan.model.marks import mark_slug
 from tests.conftest import SMALL, MakeSite
 from tests.ledgers import SPRING, TODAY, WALLED, register, sheet
 from tests.support import catalog
@@ -154,7 +154,7 @@ def test_no_file_of_the_site_says_what_is_withheld_today(
     target = tmp_path / "out"
     options = ["--content", str(registered), "--site", str(target), "--as-of", "2026-11-24"]
     assert main(["build", *options]) == 0
-    assert (target / "v" / "l1" / in_address(mark) / "index.html").exists()
+    assert (target / "v" / "l1" / mark_slug(mark) / "index.html").exists()
     for path in target.rglob("*"):
         if path.suffix in (".html", ".json", ".csv", ".svg"):
             text = path.read_text("utf-8")

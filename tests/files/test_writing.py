@@ -137,7 +137,7 @@ def test_staging_folders_of_killed_builds_are_swept(tmp_path: Path) -> None:
 
 
 def test_two_builds_at_once_do_not_spoil_it(tmp_path: Path) -> None:
-    root = Path(exchanging.__file__).parent.parent
+    root = Path(exchanging.__file__).parent.parent.parent
     code = (
         "import sys; from pathlib import Path; from tests.files.test_writing import write_site\n"
         "for n in range(20):\n"

@@ -12,7 +12,7 @@ import pytest
 from shaiquan.checks.checking import check_content
 from shaiquan.ledger.registering import format_edition, register_sheets
 from shaiquan.model.ledger import Edition
-from shaiquan.model.marks import in_address, mark_of, normal
+from shaiquan.model.marks import mark_of, mark_slug, normalize_line
 from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import MakeSite
@@ -37,7 +37,7 @@ def test_a_sheet_is_entered_in_a_file_of_its_own_with_its_words(site: MakeSite) 
     content = site({"procedures/l1.yml": WALLED})
     before, today = tree(content), sheet(content)
     (path,) = register(content, SPRING)
-    assert path == content / "ledger" / f"l1-{in_address(today.mark)}.yml"
+    assert path == content / "ledger" / f"l1-{mark_slug(today.mark)}.yml"
     record = edition(content)
     assert (record.mark, record.lines) == (today.mark, today.lines)
     assert (record.registered.iso, record.procedure.id) == ("2026-03-02", "l1")
@@ -103,7 +103,7 @@ def test_content_with_errors_is_refused(site: MakeSite) -> None:
 
 def test_an_edition_that_would_be_an_error_is_taken_back(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
-    id = f"l1-{in_address(sheet(content).mark)}"
+    id = f"l1-{mark_slug(sheet(content).mark)}"
     site({"bodies/more.yml": f"编号: {id}\n名称: 站点\n"})
     before = tree(content)
     with pytest.raises(Rejected) as refused:
@@ -149,7 +149,7 @@ def test_where_files_cannot_be_linked_they_are_written(
 
 def test_a_file_that_is_there_is_never_written_over(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
-    name = f"ledger/l1-{in_address(sheet(content).mark)}.yml"
+    name = f"ledger/l1-{mark_slug(sheet(content).mark)}.yml"
     site({name: "张贴: []\n"})
     with pytest.raises(FileExistsError):
         register(content)
@@ -171,7 +171,7 @@ def test_whatever_the_lines_say_they_are_read_back_unchanged(site: MakeSite) -> 
     odd = replace(sheet(content), lines=LINES, mark=mark_of(LINES))
     site({"ledger/odd.yml": format_edition(odd, SPRING)})
     found = edition(content)
-    assert list(found.lines) == [normal(line) for line in LINES]
+    assert list(found.lines) == [normalize_line(line) for line in LINES]
     assert (found.mark, found.registered.iso) == (odd.mark, SPRING.isoformat())
 
 

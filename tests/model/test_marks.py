@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.model.marks import in_address, mark_of, parse_mark
+from shaiquan.model.marks import mark_of, mark_slug, parse_mark
 from tests.conftest import MakeSite
 from tests.ledgers import WALLED, register, sheet
 
@@ -27,7 +27,7 @@ def test_the_mark_of_these_words_is_this_mark_for_ever() -> None:
         (LINES[0], "步骤：审查，主体 办公室，时限\n5个工作日"),
     ],
 )
-def test_blanks_are_layout(lines: tuple[str, ...]) -> None:
+def test_runs_of_blanks_and_line_breaks_do_not_count(lines: tuple[str, ...]) -> None:
     assert mark_of(lines) == mark_of(LINES)
 
 
@@ -51,15 +51,18 @@ def test_other_words_another_order_or_other_lines_have_another_mark(lines: tuple
 
 def test_a_mark_reads_back_from_paper_and_from_an_address() -> None:
     mark = mark_of(LINES)
-    for written in (mark, mark.lower(), in_address(mark), mark.replace("-", " "), f" {mark} ", "Ｗ４ＮＷ－Ａ６ＫＱ"):  # fmt: skip
+    spaced = (mark.replace("-", " "), f" {mark} ")
+    for written in (mark, mark.lower(), mark_slug(mark), *spaced, "Ｗ４ＮＷ－Ａ６ＫＱ"):
         assert parse_mark(written) == mark
-    assert parse_mark("7OIl-abcd") == "7011-ABCD", "what looks alike is meant alike"
+    assert parse_mark("7OIl-abcd") == "7011-ABCD", (
+        "letters that look like digits are read as digits"
+    )
 
 
 @pytest.mark.parametrize(
     "written", ["", "K7QF", "K7QF-3M2P9", "K7QF-3M2U", "第三版", "K7QF/3M2P!?x"]
 )
-def test_what_is_no_mark_is_refused(written: str) -> None:
+def test_a_text_that_is_no_mark_is_refused(written: str) -> None:
     with pytest.raises(ValueError):
         parse_mark(written)
 
@@ -90,14 +93,14 @@ WORDS = [
 ]
 
 
-def replaced(content: Path, old: str, new: str) -> None:
+def replace_words(content: Path, old: str, new: str) -> None:
     """Write other words wherever the content has these."""
-    found = 0
+    count = 0
     for path in content.rglob("*.*"):
         text = path.read_text("utf-8")
-        found += text.count(old)
+        count += text.count(old)
         path.write_text(text.replace(old, new), "utf-8")
-    assert found, old
+    assert count, old
 
 
 @pytest.mark.parametrize(("old", "new"), WORDS, ids=[new for _, new in WORDS])
@@ -108,7 +111,7 @@ def test_any_word_of_the_sheet_changes_its_mark(site: MakeSite, old: str, new: s
     )
     content = site({"procedures/l1.yml": anchored})
     before = sheet(content).mark
-    replaced(content, old, new)
+    replace_words(content, old, new)
     assert sheet(content).mark != before
 
 
@@ -124,14 +127,16 @@ def test_any_word_of_the_sheet_changes_its_mark(site: MakeSite, old: str, new: s
         ("名称: 如实记录", "名称: 如实地记录"),
     ],
 )
-def test_what_is_not_on_the_sheet_leaves_its_mark(site: MakeSite, old: str, new: str) -> None:
+def test_a_word_that_is_not_on_the_sheet_does_not_change_its_mark(
+    site: MakeSite, old: str, new: str
+) -> None:
     content = site({"procedures/l1.yml": WALLED})
     before = sheet(content).mark
-    replaced(content, old, new)
+    replace_words(content, old, new)
     assert sheet(content).mark == before
 
 
-def test_the_day_and_the_ledger_leave_the_mark(site: MakeSite) -> None:
+def test_the_day_and_the_ledger_do_not_change_the_mark(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
     before = sheet(content).mark
     register(content, datetime.date(2026, 3, 2))

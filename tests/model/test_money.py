@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.model.money import band_of, parse_band
+from shaiquan.model.money import find_band, parse_band
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,12 @@ def test_a_band_runs_from_one_cut_to_the_next(
 
 
 @pytest.mark.parametrize("text", ["五万左右", "5万元以上不满3万元", "通过", "0.001元以上", ""])
-def test_what_is_no_band_is_refused(text: str) -> None:
+def test_a_text_that_is_no_band_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^"):
         parse_band(text)
-    assert band_of(text) is None
+    assert find_band(text) is None
 
 
-def test_below_and_not_exceeding_meet_above_but_not_from() -> None:
+def test_a_band_up_to_an_amount_ends_where_the_band_above_it_begins() -> None:
     assert parse_band("5000元以下").high == parse_band("超过5000元").low
     assert parse_band("5000元以下").high != parse_band("5000元以上").low

@@ -18,7 +18,7 @@ from shaiquan.disclosure.release import release
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.common import Disclosure
 from shaiquan.model.powers import Power
-from shaiquan.model.scalars import parse_limit, parse_when
+from shaiquan.model.scalars import parse_date, parse_limit
 from tests.conftest import ROOT, SMALL, MakeSite
 from tests.support import catalog
 
@@ -27,17 +27,17 @@ TODAY = datetime.date(2026, 11, 24)
 
 @pytest.fixture(scope="module")
 def sample() -> Catalog:
-    found = check_content(ROOT / "content").catalog
-    assert found is not None
-    return found
+    catalog = check_content(ROOT / "content").catalog
+    assert catalog is not None
+    return catalog
 
 
 def test_every_record_comes_back_as_it_was(sample: Catalog) -> None:
     records = [sample.site, *(entry.record for entry in sample.entries.values())]
     back = pickle.loads(pickle.dumps(records))
     assert back == records
-    assert [type(each) for each in back] == [type(each) for each in records]
-    assert [list(each.__dict__) for each in back] == [list(each.__dict__) for each in records]
+    assert [type(record) for record in back] == [type(record) for record in records]
+    assert [list(r.__dict__) for r in back] == [list(r.__dict__) for r in records]
 
 
 def test_a_record_that_came_back_is_pickled_to_the_same_bytes(sample: Catalog) -> None:
@@ -52,7 +52,7 @@ def test_equal_records_are_the_same_bytes_whatever_they_share(site: MakeSite) ->
     assert isinstance(one, Power)
     apart = {"handlers": copy.deepcopy(one.handlers), "limits": ("甲" * 2,)}
     together = {"handlers": one.handlers, "limits": ("甲甲",)}
-    other, same = one.replaced(apart), one.replaced(together)
+    other, same = one.model_copy(update=apart), one.model_copy(update=together)
     assert other == same
     assert pickle.dumps(other) == pickle.dumps(same)
 
@@ -64,7 +64,7 @@ def test_the_hash_seed_of_a_process_is_not_in_the_bytes() -> None:
         "data = [pickle.dumps(e.record) for e in entries] + [pickle.dumps(list(entries))]\n"
         "print(hashlib.sha256(b''.join(data)).hexdigest())"
     )
-    told = {
+    digests = {
         subprocess.run(
             [sys.executable, "-X", "utf8", "-c", program, str(SMALL)],
             capture_output=True, text=True, check=True, cwd=ROOT,
@@ -72,19 +72,19 @@ def test_the_hash_seed_of_a_process_is_not_in_the_bytes() -> None:
         ).stdout
         for seed in ("1", "2")
     }  # fmt: skip
-    assert len(told) == 1
+    assert len(digests) == 1
 
 
-def test_what_is_withheld_or_withdrawn_comes_back_too(site: MakeSite) -> None:
+def test_a_record_with_withheld_fields_and_a_withdrawn_one_come_back_too(site: MakeSite) -> None:
     hidden = "不公开字段: [{字段: 决定主体, 依据: 甲}, {字段: 名称, 依据: 乙}]\n"
     gone = "状态: 撤回\n原因: 无\n撤回日期: 2026-01-06\n"
     changes: dict[str, str | None] = {
         f"powers/p{number}.yml": f"编号: p{number}\n名称: 权力{number}\n决定主体: 党委\n{more}"
         for number, more in ((2, hidden), (3, gone))
     }
-    found = check_content(site(changes)).catalog
-    assert found is not None
-    entries = release(found, TODAY).public.entries
+    full = check_content(site(changes)).catalog
+    assert full is not None
+    entries = release(full, TODAY).public.entries
     assert pickle.loads(pickle.dumps(list(entries.values()))) == list(entries.values())
 
 
@@ -96,7 +96,9 @@ def test_a_part_that_came_back_is_frozen_and_can_be_replaced_and_hashed() -> Non
     assert repr(back) == repr(part)
     with pytest.raises(ValidationError):
         back.basis = "甲"
-    assert back.model_copy(update={"basis": "甲"}) == part.replaced({"basis": "甲"}) != part
+    assert (
+        back.model_copy(update={"basis": "甲"}) == part.model_copy(update={"basis": "甲"}) != part
+    )
     assert copy.deepcopy(back) == copy.copy(back) == part
 
 
@@ -105,15 +107,16 @@ def test_values_come_back_as_they_were() -> None:
     values = [
         rule,
         Citation(rule, "4", "第二款"),
-        parse_when("2026年5月"),
+        parse_date("2026年5月"),
         parse_limit("3个工作日"),
     ]
     assert pickle.loads(pickle.dumps(values)) == values
 
 
-def test_parts_that_many_records_hold_alike_are_one_object(sample: Catalog) -> None:
+def test_equal_parts_of_records_are_one_object(sample: Catalog) -> None:
     records = [entry.record for entry in sample.entries.values()]
-    for found in (records, [pickle.loads(pickle.dumps(each)) for each in records]):
-        for name in ("disclosure", "review"):
-            parts = [getattr(each, name) for each in found if getattr(each, name)]
-            assert len({id(each) for each in parts}) == len(set(parts))
+    unpickled = [pickle.loads(pickle.dumps(record)) for record in records]
+    for name in ("disclosure", "review"):
+        for group in (records, unpickled):
+            parts = [getattr(record, name) for record in group if getattr(record, name)]
+            assert len({id(part) for part in parts}) == len(set(parts))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.model.numerals import number, spoken
-from shaiquan.model.scalars import parse_citation, parse_limit, parse_when
+from shaiquan.model.numerals import chinese_number, parse_number
+from shaiquan.model.scalars import parse_citation, parse_date, parse_limit
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from shaiquan.model.scalars import parse_citation, parse_limit, parse_when
     ],
 )
 def test_good_dates(text: str, iso: str) -> None:
-    assert parse_when(text).iso == iso
+    assert parse_date(text).iso == iso
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,14 @@ def test_good_dates(text: str, iso: str) -> None:
 )  # fmt: skip
 def test_bad_dates(text: str) -> None:
     with pytest.raises(ValueError):
-        parse_when(text)
+        parse_date(text)
 
 
 def test_a_year_or_a_month_reaches_from_its_first_to_its_last_day() -> None:
-    year, month = parse_when("二00九年"), parse_when("2024年2月")
+    year, month = parse_date("二00九年"), parse_date("2024年2月")
     assert (year.first.isoformat(), year.last.isoformat()) == ("2009-01-01", "2009-12-31")
     assert (month.first.isoformat(), month.last.isoformat()) == ("2024-02-01", "2024-02-29")
-    assert parse_when("2026-05-07") > month > year
+    assert parse_date("2026-05-07") > month > year
     assert str(year) == "2009年"
 
 
@@ -74,18 +74,22 @@ def test_bad_limits(text: str) -> None:
 
 
 @pytest.mark.parametrize("value", [*range(130), 200, 205, 210, 999, 1000, 1001, 1010, 2026, 9999])
-def test_a_number_spoken_is_read_again(value: int) -> None:
-    assert number(spoken(value)) == value
+def test_a_chinese_number_parses_to_the_same_number(value: int) -> None:
+    assert parse_number(chinese_number(value)) == value
 
 
 @pytest.mark.parametrize("text", ["第四条", "4", "四", "第4条", "４", "第 四 条"])
 def test_an_article_is_one_however_it_is_written(text: str) -> None:
-    wanted = text if text.startswith("第") else f"第{text}条"
-    assert parse_citation(f"《规则》{wanted}").article == "4"
+    article = text if text.startswith("第") else f"第{text}条"
+    assert parse_citation(f"《规则》{article}").article == "4"
 
 
-def test_what_follows_the_article_is_kept() -> None:
-    found = parse_citation("《城市管理条例》(国务院令第198号) 第十二条之一第二款第（三）项")
-    assert (found.rule, found.article, found.tail) == ("城市管理条例", "12-1", "第二款第（三）项")
+def test_the_text_after_the_article_is_kept() -> None:
+    citation = parse_citation("《城市管理条例》(国务院令第198号) 第十二条之一第二款第（三）项")
+    assert (citation.rule, citation.article, citation.tail) == (
+        "城市管理条例",
+        "12-1",
+        "第二款第（三）项",
+    )
     assert parse_citation("《规则》附件").tail == "附件"
     assert parse_citation("规则").rule == "规则"

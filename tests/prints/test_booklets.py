@@ -16,7 +16,7 @@ from pypdf.generic import DictionaryObject
 
 from shaiquan.cli import ROOT
 from shaiquan.files.layouts import Templates
-from shaiquan.model.articles import articles
+from shaiquan.model.articles import find_articles
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, State
 from shaiquan.press import ARCHIVAL
@@ -299,7 +299,7 @@ def test_every_rule_of_ours_in_force_is_in_the_compilation_of_its_unit(here: Her
     for each in wanted.values():
         text = said[each.unit.id if each.unit and each.unit.id in said else next(iter(said))]
         assert bare(each.name) in text
-        assert all(article.title in text for article in articles(each.text))
+        assert all(article.title in text for article in find_articles(each.text))
 
 
 def test_the_contents_and_the_index_of_the_content_are_right(here: Here) -> None:

@@ -13,7 +13,7 @@ import zxingcpp
 
 from shaiquan.cli import ROOT, main
 from shaiquan.ledger.sheet_words import SheetWords
-from shaiquan.model.marks import in_address
+from shaiquan.model.marks import mark_slug
 from shaiquan.press import ARCHIVAL
 from shaiquan.prints.papers import MM, PAPERS, Paper
 from tests.conftest import MakeSite
@@ -144,7 +144,7 @@ def test_without_a_qr_code_mark_and_telephone_stay(site: MakeSite, settings: str
 
 def test_the_address_is_that_of_the_mark(walled: Path) -> None:
     sheet = sheet_of(walled)
-    assert sheet.address == f"https://example.com/quanli/v/l1/{in_address(sheet.mark)}/"
+    assert sheet.address == f"https://example.com/quanli/v/l1/{mark_slug(sheet.mark)}/"
 
 
 def test_the_legend_names_the_symbols_that_the_chart_uses(site: MakeSite) -> None:

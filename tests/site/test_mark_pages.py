@@ -11,7 +11,7 @@ import pytest
 from shaiquan.build.options import Options
 from shaiquan.build.recipe import build
 from shaiquan.cli import ROOT
-from shaiquan.model.marks import in_address
+from shaiquan.model.marks import mark_slug
 from tests.conftest import MakeSite
 from tests.ledgers import TODAY, WALLED, make_outdated_site, posting, register, sheet
 
@@ -30,7 +30,7 @@ def text(page: Path) -> str:
 
 
 def answer(target: Path, mark: str) -> Path:
-    return target / "v" / "l1" / in_address(mark) / "index.html"
+    return target / "v" / "l1" / mark_slug(mark) / "index.html"
 
 
 def test_who_scans_a_sheet_in_force_is_told_so_and_led_to_the_procedure(site: MakeSite) -> None:
@@ -57,7 +57,7 @@ def test_who_scans_an_old_sheet_is_told_what_changed_and_led_to_the_new_one(
     assert "已被取代2026年5月7日起这张图已被新图取代" in said
     assert "步骤“公开”时限3个工作日改为2个工作日" in said
     assert "审查" not in said.partition("哪里变了")[2], "what did not change is not told"
-    assert f'href="../{in_address(new)}/index.html"' in answer(target, old).read_text("utf-8")
+    assert f'href="../{mark_slug(new)}/index.html"' in answer(target, old).read_text("utf-8")
     assert "新图还没有登记" not in said
     assert "现行" in text(answer(target, new))
 
@@ -114,7 +114,7 @@ def test_the_page_of_a_procedure_names_its_mark_and_where_it_hangs(site: MakeSit
     mark = sheet(content).mark
     page = built(content) / "procedures" / "l1" / "index.html"
     assert f"当前标记{mark}" in text(page)
-    assert f'href="../../v/l1/{in_address(mark)}/index.html"' in page.read_text("utf-8")
+    assert f'href="../../v/l1/{mark_slug(mark)}/index.html"' in page.read_text("utf-8")
     assert "张贴在办事大厅北墙（A3）待更换" in text(page)
 
 

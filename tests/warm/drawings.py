@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from shaiquan.model.marks import in_address, mark_of
+from shaiquan.model.marks import mark_of, mark_slug
 from tests.warm.manuscript import passages, value
 from tests.warm.records import Maker, picked, set_field
 from tests.warm.state import Edit, State, changed
@@ -112,7 +112,7 @@ def registered(rng: Random, state: State) -> Edit | None:
     lines = [match[1] for match in _LINE.finditer(text)]
     lines[0] = f"{lines[0]}{rng.randrange(10, 99)}"
     old, new = value(state, at, "标记"), mark_of(lines)
-    id = f"{value(state, at, '流程')}-{in_address(new)}"
+    id = f"{value(state, at, '流程')}-{mark_slug(new)}"
     text = text.replace(f"编号: {at.id}\n", f"编号: {id}\n").replace(f"标记: {old}", f"标记: {new}")
     text = _LINE.sub(f'    - "{lines[0]}"', text, count=1)
     return Edit(f"登记一版 {id}", {f"content/ledger/{id}.yml": text.encode()})

@@ -1,4 +1,4 @@
-"""Every text of a record is found, once with its path, once all in one."""
+"""Every text of a record: with its path, and all in one."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ from shaiquan.model.base import Part
 from shaiquan.model.bodies import Post
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure
-from shaiquan.model.words import said, words
+from shaiquan.model.record_texts import find_texts, join_texts
 from tests.conftest import MakeSite
 from tests.support import catalog
 
 
 def texts(value: Any) -> Iterator[str]:
-    """All texts of a value, met by looking at everything in it."""
+    """All texts of a value, by looking at everything in it."""
     if isinstance(value, str) and value:
         yield value
     inner: Any = ()
     if isinstance(value, Part):
         inner = (getattr(value, name) for name in type(value).model_fields)
     elif isinstance(value, dict):
-        inner = (each for pair in value.items() for each in pair)
+        inner = (item for pair in value.items() for item in pair)
     elif isinstance(value, tuple):
         inner = value
-    for each in inner:
-        yield from texts(each)
+    for item in inner:
+        yield from texts(item)
 
 
 def test_every_text_of_every_record_is_found(site: MakeSite) -> None:
     entries = catalog(site({})).entries.values()
     for record in (entry.record for entry in entries):
-        found = [text for _, text in words(record)]
-        assert found == list(texts(record))
-        assert sorted(said(record).text) == sorted("\n".join(found))
+        found_texts = [text for _, text in find_texts(record)]
+        assert found_texts == list(texts(record))
+        assert sorted(join_texts(record).text) == sorted("\n".join(found_texts))
     assert {Power, Post, Procedure} <= {type(entry.record) for entry in entries}
 
 
 def test_a_text_stands_at_the_path_of_its_field(site: MakeSite) -> None:
     for entry in catalog(site({})).entries.values():
-        for path, text in words(entry.record):
+        for path, text in find_texts(entry.record):
             value: Any = entry.record
             for step in path:
                 value = getattr(value, str(step)) if isinstance(value, Part) else value[step]

@@ -1,0 +1,186 @@
+"""The YAML nodes of a file to plain values, with problems and the place of each value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from sys import intern
+from typing import Any
+
+import yaml
+
+from shaiquan import codes
+from shaiquan.content.sources import Source
+from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.content.yamltext import has_fullwidth_colon, has_plain_tag, place_of
+from shaiquan.model.base import Part
+from shaiquan.model.shapes import (
+    FieldShape,
+    ListShape,
+    MapShape,
+    PartShape,
+    Path,
+    ScalarShape,
+    field_shapes,
+    fields_by_key,
+)
+from shaiquan.problems import Both, Code, Problem
+
+RawValues = dict[str, Any]
+
+
+class NodeReader:
+    """Reads the nodes of one file; collects problems and, if ``marking``, places."""
+
+    def __init__(self, source: Source, text: str, first_line: int, marking: bool = False) -> None:
+        self.source = source
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+        self.places: dict[Path, tuple[int, int]] = {}
+        self._marking = marking
+        self._keys: dict[Path, yaml.Node] = {}
+        self._visited: set[int] = set()
+        #: the text has no anchor and no tag, so its nodes need not be searched for them
+        self._plain = "&" not in text and "!" not in text
+
+    def read_value(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> Any:
+        """The plain value of a node read as ``shape``; wrong types are left to validation."""
+        if self._marking:
+            self.mark(path, node)
+        if isinstance(shape, ListShape) and not isinstance(node, yaml.SequenceNode):
+            item = self.read_value(node, shape.item, (*path, 0), label)
+            return None if item is None else [item]
+        if not self._plain and not self._check_features(node):
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return _read_scalar(node, shape)
+        if isinstance(node, yaml.SequenceNode):
+            item_shape = shape.item if isinstance(shape, ListShape) else shape
+            return self._read_list(node, item_shape, path, label)
+        if isinstance(shape, PartShape):
+            return self.read_part(node, shape.part, path, label)
+        value_shape = shape.value if isinstance(shape, MapShape) else shape
+        return self._read_map(node, value_shape, path, label)
+
+    def _read_list(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> list[Any]:
+        """The items of a list, without those left empty."""
+        only_scalars = self._plain and not self._marking and isinstance(shape, ScalarShape)
+        values = (
+            _read_scalar(child, shape)
+            if only_scalars and isinstance(child, yaml.ScalarNode)
+            else self.read_value(child, shape, (*path, index), label)
+            for index, child in enumerate(node.value)
+        )
+        return [value for value in values if value is not None]
+
+    def read_part(self, node: yaml.Node, part: type[Part], path: Path, label: str) -> RawValues:
+        """A mapping with known keys, under their English names."""
+        fields = fields_by_key(part)
+        values: RawValues = {}
+        for key, child in self.read_pairs(node):
+            field = fields.get(key.value)
+            if field is None:
+                labels = tuple(word for _, word in part.field_labels())
+                self.report_unknown_key(key, labels, label, fields)
+                continue
+            field_path = (*path, field.name)
+            if self.is_repeated(field_path, key):
+                continue
+            self._mark_entry(field_path, key, child)
+            value = self.read_value(child, field.shape, field_path, field.label)
+            if value is not None:
+                values[field.name] = value
+        return values
+
+    def _read_map(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> RawValues:
+        """A mapping with keys of the editor's own."""
+        values: RawValues = {}
+        for key, child in self.read_pairs(node):
+            entry_path = (*path, key.value)
+            if not self.is_repeated(entry_path, key):
+                self._mark_entry(entry_path, key, child)
+                values[key.value.strip()] = self.read_value(child, shape, entry_path, label)
+        return values
+
+    def read_pairs(self, node: yaml.Node) -> Iterable[tuple[yaml.ScalarNode, yaml.Node]]:
+        """Key and value of each entry of a mapping; a key that is no text is a problem."""
+        for key, child in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.value == "<<":
+                what = "合并键 <<" if isinstance(key, yaml.ScalarNode) else "复合键"
+                self._report(codes.YAML_FEATURE, key, what=what)
+            else:
+                yield key, child
+
+    def mark(self, path: Path, node: yaml.Node) -> None:
+        """Notes the place of the value at ``path``, unless it is known."""
+        if self._marking and path not in self.places:
+            self.places[path] = place_of(node, self.first_line)
+
+    def _mark_entry(self, path: Path, key: yaml.Node, child: yaml.Node) -> None:
+        """A block value begins on the line after its key, so its place is that of the key."""
+        if self._marking:
+            node = key if not isinstance(child, yaml.ScalarNode) else child
+            self.places[path] = place_of(node, self.first_line)
+
+    def is_repeated(self, path: Path, key: yaml.ScalarNode) -> bool:
+        """Whether the key at ``path`` came before, in any spelling; reports it if so."""
+        first = self._keys.setdefault(path, key)
+        if first is key:
+            return False
+        line, _ = place_of(first, self.first_line)
+        self._report(codes.DUPLICATE_KEY, key, key=key.value, first=line)
+        return True
+
+    def is_mapping(self, node: yaml.Node) -> bool:
+        """Whether the node is a mapping; reports it if not."""
+        if isinstance(node, yaml.MappingNode):
+            return True
+        line, column = place_of(node, self.first_line)
+        if isinstance(node, yaml.ScalarNode) and has_fullwidth_colon(node.value):
+            text = self.source.line(line)
+            column = text.index("：") + 1 if "：" in text else column
+            self.problems.append(self.source.problem_at(codes.FULLWIDTH_COLON, line, column))
+        else:
+            why = Both("这里应当是“字段: 值”", "a 'field: value' is expected")
+            mend = Both("每行写一个字段，例如  名称: 干部任免", "write one field a line")
+            self._report(codes.YAML_SYNTAX, node, why=why, mend=mend)
+        return False
+
+    def _check_features(self, node: yaml.Node) -> bool:
+        """Whether the node has no alias and no tag; reports it if it has."""
+        if id(node) in self._visited:
+            self._report(codes.YAML_FEATURE, node, what="别名（* 和 &）")
+            return False
+        self._visited.add(id(node))
+        if not has_plain_tag(node):
+            self._report(codes.YAML_FEATURE, node, what="标签（!）")
+            return False
+        return True
+
+    def report_unknown_key(
+        self, key: yaml.ScalarNode, known: tuple[str, ...], where: str, spellings: Iterable[str]
+    ) -> None:
+        suggestion = suggest_spelling(key.value, spellings)
+        words = {"where": where, "key": key.value, "suggestion": suggestion}
+        self._report(codes.UNKNOWN_KEY, key, **words, known="、".join(known))
+
+    def _report(self, code: Code, node: yaml.Node, **words: object) -> None:
+        line, column = place_of(node, self.first_line)
+        self.problems.append(self.source.problem_at(code, line, column, **words))
+
+
+def _read_scalar(node: yaml.ScalarNode, shape: FieldShape) -> Any:
+    text = node.value
+    if not node.style and text in ("", "~", "null"):
+        return None
+    if isinstance(shape, ScalarShape):
+        return _strip(text) if shape.text else text
+    if isinstance(shape, PartShape) and shape.part.shorthand and not has_fullwidth_colon(text):
+        field_shape = field_shapes(shape.part)[shape.part.shorthand]
+        is_text = isinstance(field_shape, ScalarShape) and field_shape.text
+        return {shape.part.shorthand: _strip(text) if is_text else text}
+    return text
+
+
+def _strip(text: str) -> str:
+    """The text without space around it, one object however often it is written."""
+    return intern(text.strip())

@@ -1,0 +1,99 @@
+"""A part that a descriptor lacks is told when it is made, by the names of the kind and the part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from shaiquan.kinds.descriptor import (
+    BackLink,
+    BackLinks,
+    Column,
+    Count,
+    Kind,
+    KindError,
+    ListPlace,
+    Particulars,
+    Section,
+)
+from shaiquan.kinds.registry import KINDS, check_kinds
+from shaiquan.model.bodies import Area
+from shaiquan.model.common import Record
+
+SECTION = Section(name="visits", title="走访", lead="", order=1)
+
+
+def make_kind(**parts: Any) -> Kind:
+    usual: dict[str, Any] = {"name": "visit", "label": "走访", "model": Area, "order": 1}
+    return Kind(**(usual | parts))
+
+
+@pytest.mark.parametrize(
+    ("parts", "wanted"),
+    [
+        ({"label": ""}, "no label"),
+        ({"model": str}, "model: <class 'str'> is no class of records"),
+        ({"section": SECTION}, "no columns, and its records stand in a list"),
+        ({"section": SECTION, "columns": (Column("id"),)}, "lead: no column 'name'"),
+        ({"index": ("order",)}, "index: Area has no field 'order'"),
+        ({"page": (Particulars(("heard",)),)}, "page: leave_out: Area has no field 'heard'"),
+        ({"counts": (Count("走访", "code"),)}, "counts: the index has no field 'code'"),
+        ({"remark": "走访"}, "remark: 'mechanism' is not in the index"),
+        (
+            {"back_links": (BackLink(on="power", fields=("powers",), title="", anchor=""),)},
+            "back_links on 'power': Area has no field 'powers'",
+        ),
+        (
+            {"back_links": (BackLink(on="power", fields=("unit",), title="", anchor=""),)},
+            "back_links on 'power': no columns",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_descriptor_without_a_part_is_refused(parts: dict[str, Any], wanted: str) -> None:
+    with pytest.raises(KindError) as fault:
+        make_kind(**parts)
+    assert str(fault.value) == f"kind 'visit': {wanted}"
+
+
+@pytest.mark.parametrize(
+    ("parts", "wanted"),
+    [
+        ({"name": "power"}, "another kind is called 'power'"),
+        ({"label": "权力事项"}, "another kind is called '权力事项'"),
+        ({"page": (BackLinks(("visitor",)),)}, "page: no kind 'visitor'"),
+        (
+            {"lists": (ListPlace(section="visitors"),), "columns": (Column("name"),)},
+            "lists: no section 'visitors'",
+        ),
+        (
+            {
+                "section": Section(name="powers", title="别的", lead="", order=1),
+                "columns": (Column("name"),),
+            },
+            "another section 'powers' exists",
+        ),
+        (
+            {
+                "columns": (Column("name"),),
+                "back_links": (BackLink(on="visitor", fields=("unit",), title="", anchor=""),),
+            },
+            "back_links: no kind 'visitor'",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_descriptor_that_contradicts_the_others_is_refused(
+    parts: dict[str, Any], wanted: str
+) -> None:
+    with pytest.raises(KindError, match=r"^kind '(visit|power)': ") as fault:
+        check_kinds((*KINDS, make_kind(**({"order": 999} | parts))))
+    assert str(fault.value).endswith(wanted)
+
+
+def test_every_class_of_records_has_a_descriptor() -> None:
+    described = {kind.model for kind in KINDS}
+    assert {
+        model for model in Record.__subclasses__() if "tests" not in model.__module__
+    } == described
