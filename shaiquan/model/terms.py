@@ -185,7 +185,7 @@ class PaperSize(Term):
 
 
 class SheetStatus(Term):
-    """What a printed sheet is worth today (S4-19)."""
+    """Whether a printed sheet is in force today (S4-19)."""
 
     IN_FORCE = ("in-force", "现行")
     REPLACED = ("replaced", "已被取代")
