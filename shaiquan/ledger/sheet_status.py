@@ -57,14 +57,14 @@ def list_current_sheets(
     return {id: sheet for id, sheet in sheets if sheet}
 
 
-def find_current_sheet(public: PublicCatalog, drawn: Drawing) -> CurrentSheet | None:
+def find_current_sheet(public: PublicCatalog, drawing: Drawing) -> CurrentSheet | None:
     """The sheet of a procedure; None if it is not for walls or withdrawn."""
-    if not drawn.procedure.wall or not drawn.procedure.in_use:
+    if not drawing.procedure.wall or not drawing.procedure.in_use:
         return None
-    lines = make_sheet_words(public, drawn).canonical()
+    lines = make_sheet_words(public, drawing).canonical()
     mark = mark_of(lines)
-    editions = {edition.mark: edition for edition in editions_of(public, drawn.entry.id)}
-    return CurrentSheet(drawn.entry, mark, lines, editions.get(mark))
+    editions = {edition.mark: edition for edition in editions_of(public, drawing.entry.id)}
+    return CurrentSheet(drawing.entry, mark, lines, editions.get(mark))
 
 
 def find_status(chart: str, mark: str, current: Marks) -> SheetStatus:

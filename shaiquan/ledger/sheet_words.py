@@ -60,19 +60,19 @@ class SheetWords:
         yield "投诉举报", "；".join(f"{line.label} {line.text}" for line in self.complaint)
 
 
-def make_sheet_words(public: PublicCatalog, drawn: Drawing) -> SheetWords:
+def make_sheet_words(public: PublicCatalog, drawing: Drawing) -> SheetWords:
     """The words of the sheet of a procedure, from released records alone."""
-    entry, procedure = drawn.entry, drawn.procedure
+    entry, procedure = drawing.entry, drawing.procedure
     powers = [power for ref in procedure.powers if (power := public.record(ref, Power))]
     return SheetWords(
         chart=entry.id,
         title=procedure.name,
         unit=_unit_name(public, procedure),
-        elements=tuple(_list_elements(public, drawn, powers)),
-        steps=tuple(_list_steps(drawn)),
+        elements=tuple(_list_elements(public, drawing, powers)),
+        steps=tuple(_list_steps(drawing)),
         basis=tuple(words_of((line,)) for line in cell(public, procedure.basis)),
-        times=tuple(_list_times(public, entry, drawn)),
-        risks=tuple(_list_risks(public, drawn)),
+        times=tuple(_list_times(public, entry, drawing)),
+        risks=tuple(_list_risks(public, drawing)),
         supervision=tuple(dict.fromkeys(_list_supervision(powers))),
         complaint=tuple(_list_channels(public, procedure)),
     )
@@ -84,19 +84,19 @@ def _unit_name(public: PublicCatalog, procedure: Procedure) -> str:
 
 
 def _list_elements(
-    public: PublicCatalog, drawn: Drawing, powers: list[Power]
+    public: PublicCatalog, drawing: Drawing, powers: list[Power]
 ) -> Iterator[SheetLine]:
     yield SheetLine("权力事项", "、".join(power.name for power in powers))
     actors = dict.fromkeys(
-        _join_lines(part_cell(public, drawn.entry, node.step, node.path, "actor"))
-        for node in drawn.graph.nodes
+        _join_lines(part_cell(public, drawing.entry, node.step, node.path, "actor"))
+        for node in drawing.graph.nodes
         if node.step
     )
     yield SheetLine("行使主体", "、".join(actor for actor in actors if actor))
     limits = [limit for power in powers[:1] for limit in power.limits] if len(powers) == 1 else []
     yield SheetLine("行使要素", "；".join(limit.rstrip("。；") for limit in limits))
     for name in ("materials", "window"):
-        field = row(public, drawn.entry, name)
+        field = row(public, drawing.entry, name)
         if field:
             yield SheetLine(field.label, _join_lines(field.cell))
 
@@ -115,10 +115,10 @@ def _join_act(cell: Cell) -> str:
     return "；".join(" ".join(run.text for run in line) for line in cell)
 
 
-def _list_steps(drawn: Drawing) -> Iterator[SheetLine]:
+def _list_steps(drawing: Drawing) -> Iterator[SheetLine]:
     """A line for every row of the table of steps: the sheet says what the page says."""
-    columns = drawn.table.columns
-    for step in drawn.table.rows:
+    columns = drawing.table.columns
+    for step in drawing.table.rows:
         parts = [
             f"{column} {_join_lines(cell)}" if column != "步骤" else _join_act(cell)
             for column, cell in zip(columns, step.cells, strict=True)
@@ -127,17 +127,17 @@ def _list_steps(drawn: Drawing) -> Iterator[SheetLine]:
         yield SheetLine("步骤", "，".join(parts))
 
 
-def _list_times(public: PublicCatalog, entry: Entry, drawn: Drawing) -> Iterator[SheetLine]:
+def _list_times(public: PublicCatalog, entry: Entry, drawing: Drawing) -> Iterator[SheetLine]:
     for name in ("legal", "promised"):
         field = row(public, entry, name)
         if field:
             yield SheetLine(field.label, _join_lines(field.cell))
-    if drawn.time.amounts:
-        yield SheetLine("各步最长合计", str(drawn.time))
+    if drawing.time.amounts:
+        yield SheetLine("各步最长合计", str(drawing.time))
 
 
-def _list_risks(public: PublicCatalog, drawn: Drawing) -> Iterator[SheetLine]:
-    for id, number in number_risks(drawn.graph).items():
+def _list_risks(public: PublicCatalog, drawing: Drawing) -> Iterator[SheetLine]:
+    for id, number in number_risks(drawing.graph).items():
         risk = public.entries[id].record
         if isinstance(risk, Risk):
             level = f"（{risk.level.label}）" if risk.level else ""

@@ -77,9 +77,15 @@ def _make_task(catalog: Catalog, current: CurrentSheets, hanging: HangingSheet) 
     sheet = current.get(procedure.id)
     new, why = (sheet.mark, _CHANGED) if sheet else ("", _explain_removal(procedure))
     return WallTask(
-        hanging.entry, posting.place, posting.size.label, procedure.record.name, procedure.id,
-        posting.mark, new, why,
-    )  # fmt: skip
+        posting=hanging.entry,
+        place=posting.place,
+        size=posting.size.label,
+        chart=procedure.record.name,
+        procedure=procedure.id,
+        old=posting.mark,
+        new=new,
+        why=why,
+    )
 
 
 _CHANGED = Both("图上的内容已经改了", "its words have changed")

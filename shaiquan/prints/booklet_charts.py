@@ -17,7 +17,7 @@ from shaiquan.model.marks import mark_of
 from shaiquan.prints.chart_pieces import (
     ChartPiece,
     Pieces,
-    cut_piece,
+    cut_pieces,
     fill_pieces,
     find_cuts,
 )
@@ -57,10 +57,9 @@ def make_figure(public: PublicCatalog, drawing: Drawing) -> BookletFigure:
     words = make_sheet_words(public, drawing)
     notes = tuple(_list_notes(words, drawing))
     layout = _choose_layout(drawing, notes)
-    pieces = tuple(_cut_pieces(layout))
-    pages = tuple(
-        pieces[start : start + layout.columns] for start in range(0, len(pieces), layout.columns)
-    )
+    pieces = tuple(layout.cut())
+    starts = range(0, len(pieces), layout.columns)
+    pages = tuple(pieces[start : start + layout.columns] for start in starts)
     alt = f"{drawing.chart.desc}{''.join(f'{step.text}。' for step in words.steps)}"
     return BookletFigure(pages, layout.turned, notes, alt)
 
@@ -90,6 +89,12 @@ class _Layout:
     @property
     def type(self) -> float:
         return self.scale * self.picture.type
+
+    def cut(self) -> Iterator[ChartPiece]:
+        """The pieces in the size that they have on the page."""
+        for piece in cut_pieces(self.picture, self.pieces):
+            width, height = piece.width * self.scale, piece.height * self.scale
+            yield ChartPiece(piece.svg, width, height)
 
 
 def _choose_layout(drawing: Drawing, notes: tuple[tuple[str, str], ...]) -> _Layout:
@@ -147,12 +152,3 @@ def _lay_out(
     if pieces is None:
         return None
     return _Layout(picture, pieces, largest * fits / _STEPS, columns, turned)
-
-
-def _cut_pieces(layout: _Layout) -> Iterator[ChartPiece]:
-    """The pieces in the size that they have on the page."""
-    first, scale = 1, layout.scale
-    for above, below in layout.pieces:
-        piece = cut_piece(layout.picture, above, below, first)
-        yield ChartPiece(piece.svg, piece.width * scale, piece.height * scale)
-        first += len(above.crossings) if above else 0

@@ -41,15 +41,15 @@ class VisitorCard:
     notes: tuple[str, ...]
 
 
-def make_card(public: PublicCatalog, drawn: Drawing, sheet: SheetContent) -> VisitorCard:
+def make_card(public: PublicCatalog, drawing: Drawing, sheet: SheetContent) -> VisitorCard:
     """The card of the procedure of a sheet; it has the mark of the sheet."""
     words = sheet.words
     return VisitorCard(
         title=f"{words.title.removesuffix('图').removesuffix('流程')}明白卡",
         head=make_head(sheet),
         example=sheet.example,
-        about=tuple(_list_facts(public, drawn, sheet)),
-        steps=tuple(_list_steps(drawn.table)),
+        about=tuple(_list_facts(public, drawing, sheet)),
+        steps=tuple(_list_steps(drawing.table)),
         bring=tuple(line for line in words.elements[3:] if line.text),
         risks=words.risks,
         complaint=words.complaint,
@@ -57,9 +57,11 @@ def make_card(public: PublicCatalog, drawn: Drawing, sheet: SheetContent) -> Vis
     )
 
 
-def _list_facts(public: PublicCatalog, drawn: Drawing, sheet: SheetContent) -> Iterator[SheetLine]:
+def _list_facts(
+    public: PublicCatalog, drawing: Drawing, sheet: SheetContent
+) -> Iterator[SheetLine]:
     words = sheet.words
-    powers = [power for ref in drawn.procedure.powers if (power := public.record(ref, Power))]
+    powers = [power for ref in drawing.procedure.powers if (power := public.record(ref, Power))]
     deciders = dict.fromkeys(words_of(cell(public, power.decider)) for power in powers)
     yield from (line for line in words.elements[:1] if line.text)
     if who := "、".join(decider for decider in deciders if decider):
@@ -90,6 +92,12 @@ def _list_steps(table: Table) -> Iterator[CardStep]:
         answers = row.cells[column["下一步"]] if symbol == "diamond" else ()
         number = text(row, "序号").replace("—", "")
         yield CardStep(
-            symbol, number, act.text, text(row, "主体"), text(row, "时限"),
-            tuple("".join(run.text for run in answer if run.tone != "mark") for answer in answers),
-        )  # fmt: skip
+            symbol=symbol,
+            number=number,
+            act=act.text,
+            actor=text(row, "主体"),
+            limit=text(row, "时限"),
+            answers=tuple(
+                "".join(run.text for run in answer if run.tone != "mark") for answer in answers
+            ),
+        )

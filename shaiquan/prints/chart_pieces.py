@@ -123,6 +123,14 @@ def cut_piece(
     return ChartPiece(_wrap_svg(picture, height, parts), picture.width, height)
 
 
+def cut_pieces(picture: Picture, pieces: Pieces) -> Iterator[ChartPiece]:
+    """The pieces of a chart, their connectors numbered from 1 on."""
+    connector = 1
+    for above, below in pieces:
+        yield cut_piece(picture, above, below, connector)
+        connector += len(above.crossings) if above else 0
+
+
 def piece_height(picture: Picture, above: SheetCut | None, below: SheetCut | None) -> float:
     """The height of the piece between two cuts, without making it."""
     start, end = (above.y if above else 0.0), (below.y if below else picture.height)

@@ -109,12 +109,12 @@ def _make_procedure_cell(
     public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry
 ) -> TableCell:
     """The procedures with their steps and longest time, or the reason why there is none."""
-    drawn = [
+    with_chart = [
         drawings[procedure.id]
         for procedure in public.linking(entry.id, "procedure", "powers")
         if procedure.id in drawings
     ]
-    lines = [make_runs(_describe_procedure(drawing)) for drawing in drawn]
+    lines = [make_runs(_describe_procedure(drawing)) for drawing in with_chart]
     if not lines and (reason := getattr(entry.record, "no_procedure", "")):
         lines.append(make_runs(f"不设流程：{reason}"))
     return TableCell(tuple(lines))

@@ -47,28 +47,28 @@ def list_sheet_files(
 
 
 def _make_sheet(
-    public: PublicCatalog, drawn: Drawing, current: sheet_status.CurrentSheet
+    public: PublicCatalog, drawing: Drawing, current: sheet_status.CurrentSheet
 ) -> SheetContent:
-    site, id = public.site, drawn.entry.id
-    words = make_sheet_words(public, drawn)
+    site, id = public.site, drawing.entry.id
+    words = make_sheet_words(public, drawing)
     return SheetContent(
         words=words,
-        chart=drawn.chart,
+        chart=drawing.chart,
         code=id.upper(),
-        steps=drawn.count,
+        steps=drawing.count,
         edition=f"第 {_count_edition(public, current)} 版",
-        date=_format_date(drawn, current),
+        date=_format_date(drawing, current),
         mark=current.mark,
         address=site.url.rstrip("/") + of_sheet(id, current.mark) if site.url and site.qr else "",
         phone=site.footer.phone,
         example=site.example,
-        symbols=tuple(dict.fromkeys(_list_symbols(drawn.chart.plan, words))),
+        symbols=tuple(dict.fromkeys(_list_symbols(drawing.chart.plan, words))),
     )
 
 
-def _format_date(drawn: Drawing, current: sheet_status.CurrentSheet) -> str:
+def _format_date(drawing: Drawing, current: sheet_status.CurrentSheet) -> str:
     """The day of registration; of a sheet not registered yet, the day of the review."""
-    review = drawn.procedure.review
+    review = drawing.procedure.review
     if current.registered:
         return f"{current.registered} 登记"
     return f"{review.at} 审查" if review else ""

@@ -15,7 +15,8 @@ import segno
 
 from shaiquan.charts.layout.elements import Rect
 from shaiquan.ledger.sheet_words import SheetWords
-from shaiquan.prints import chart_pieces, sheet_text
+from shaiquan.prints import sheet_text
+from shaiquan.prints.chart_pieces import cut_pieces
 from shaiquan.prints.papers import Paper
 from shaiquan.prints.print_charts import draw_for_print
 from shaiquan.prints.sheet_layout import (
@@ -215,24 +216,31 @@ def draw_qr_code(address: str) -> str:
     code = segno.make(address, error="m", micro=False, boost_error=False)
     text = io.BytesIO()
     code.save(
-        text, kind="svg", border=2, xmldecl=False, svgns=True, dark="#000000", light="#ffffff",
+        text,
+        kind="svg",
+        border=2,
+        xmldecl=False,
+        svgns=True,
+        dark="#000000",
+        light="#ffffff",
         omitsize=True,
-    )  # fmt: skip
+    )
     return text.getvalue().decode().strip()
 
 
 def _make_pages(sheet: SheetContent, fit: SheetLayout, laned: bool) -> Iterator[SheetPage]:
     picture = draw_for_print(sheet.chart, fit.ems, laned)
-    connector, parts = 1, len(fit.panels)
-    for index, ((above, below), panel) in enumerate(zip(fit.pieces, fit.panels, strict=True), 1):
-        part = chart_pieces.cut_piece(picture, above, below, connector)
-        connector += len(above.crossings) if above else 0
+    parts = len(fit.panels)
+    pieces = cut_pieces(picture, fit.pieces)
+    for index, (part, panel) in enumerate(zip(pieces, fit.panels, strict=True), 1):
         area = _place_picture(panel, part.width * fit.scale, part.height * fit.scale, parts)
         figure = SheetFigure(
-            area, part.svg, _describe_chart(sheet, index, parts),
+            area,
+            part.svg,
+            _describe_chart(sheet, index, parts),
             f"上接第 {index - 1} 张" if index > 1 else "",
             f"下接第 {index + 1} 张" if index < parts else "",
-        )  # fmt: skip
+        )
         title = f"第 {index} 张，共 {parts} 张" if parts > 1 else ""
         yield SheetPage(figure, _make_text(sheet, fit, panel), title)
 

@@ -64,10 +64,19 @@ def make_tiles(sheet: LaidSheet) -> TiledSheet:
     page, columns, rows = min(grids, key=lambda grid: grid[1] * grid[2])
     window = (page[0] - 2 * MARGIN, page[1] - 2 * MARGIN)
     return TiledSheet(
-        sheet, _NAME, *page, MARGIN, OVERLAP, window, rows, columns, RULER,
-        tuple(_list_steps(rows * columns, len(sheet.pages))),
-        tuple(_list_tiles(sheet, window, rows, columns)),
-    )  # fmt: skip
+        sheet=sheet,
+        name=_NAME,
+        width=page[0],
+        height=page[1],
+        margin=MARGIN,
+        overlap=OVERLAP,
+        window=window,
+        rows=rows,
+        columns=columns,
+        ruler=RULER,
+        steps=tuple(_list_steps(rows * columns, len(sheet.pages))),
+        tiles=tuple(_list_tiles(sheet, window, rows, columns)),
+    )
 
 
 def _make_grid(sheet: LaidSheet, landscape: bool) -> tuple[tuple[float, float], int, int]:
@@ -100,11 +109,18 @@ def _list_tiles(
                 left_page = page - 1 if column else 0
                 page_above = page - columns if row else 0
                 yield Tile(
-                    page, index, row, column,
-                    left + column * (window[0] - OVERLAP), top + row * (window[1] - OVERLAP),
-                    left_page, page_above, column < columns - 1, row < rows - 1,
-                    _explain_gluing(left_page, page_above),
-                )  # fmt: skip
+                    page=page,
+                    sheet=index,
+                    row=row,
+                    column=column,
+                    x=left + column * (window[0] - OVERLAP),
+                    y=top + row * (window[1] - OVERLAP),
+                    left=left_page,
+                    above=page_above,
+                    right=column < columns - 1,
+                    below=row < rows - 1,
+                    note=_explain_gluing(left_page, page_above),
+                )
 
 
 def _explain_gluing(left: int, above: int) -> str:
