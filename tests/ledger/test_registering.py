@@ -1,4 +1,4 @@
-"""``register``: each sheet once, in a file of its own, all or nothing."""
+"""``print --register``: every sheet once, in a file of its own, all or nothing."""
 
 from __future__ import annotations
 
@@ -75,10 +75,10 @@ def test_what_an_editor_moved_to_another_file_is_not_entered_twice(site: MakeSit
 def test_words_that_changed_are_another_edition_and_the_old_one_stays(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
     (old,) = register(content, SPRING)
-    kept = old.read_bytes()
+    content_before = old.read_bytes()
     site({"procedures/l1.yml": WALLED.replace("3个工作日", "2个工作日")})
     (new,) = register(content, TODAY)
-    assert old.read_bytes() == kept
+    assert old.read_bytes() == content_before
     assert new != old
     site({"procedures/l1.yml": WALLED})
     assert register(content) == (), "words that come back are registered already"
@@ -170,9 +170,9 @@ def test_whatever_the_lines_say_they_are_read_back_unchanged(site: MakeSite) -> 
     content = site({"procedures/l1.yml": WALLED})
     odd = replace(sheet(content), lines=LINES, mark=mark_of(LINES))
     site({"ledger/odd.yml": format_edition(odd, SPRING)})
-    found = edition(content)
-    assert list(found.lines) == [normalize_line(line) for line in LINES]
-    assert (found.mark, found.registered.iso) == (odd.mark, SPRING.isoformat())
+    record = edition(content)
+    assert list(record.lines) == [normalize_line(line) for line in LINES]
+    assert (record.mark, record.registered.iso) == (odd.mark, SPRING.isoformat())
 
 
 @pytest.mark.parametrize(

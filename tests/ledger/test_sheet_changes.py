@@ -35,13 +35,13 @@ def test_the_same_sheet_has_no_change() -> None:
     assert compare() == []
 
 
-def test_a_limit_is_told_at_its_step() -> None:
+def test_a_changed_limit_is_named_at_its_step() -> None:
     (change,) = compare(("时限 3个工作日", "时限 5个工作日"))
     assert change.where == "步骤“调查研究，形成方案”"
     assert change.sentences == ("时限 3个工作日 改为 5个工作日",)
 
 
-def test_only_the_items_of_a_list_that_came_or_went_are_told() -> None:
+def test_of_a_list_only_added_and_removed_items_are_named() -> None:
     assert compare(("、改革的决定", "、任免的决定、支出的决定"))[0].sentences == (
         "删去 改革的决定",
         "增加 任免的决定；支出的决定",
@@ -59,7 +59,7 @@ def test_a_reworded_act_is_the_same_step() -> None:
     ]
 
 
-def test_a_new_step_is_told_once_and_not_as_another_way_of_the_step_before() -> None:
+def test_a_new_step_is_named_once_and_not_as_another_exit_of_the_step_before() -> None:
     changed = compare(
         ("下一步 表决，风", "下一步 论证，风"),
         add={5: "步骤：论证，主体 专家组，时限 2日，下一步 表决"},
@@ -67,7 +67,7 @@ def test_a_new_step_is_told_once_and_not_as_another_way_of_the_step_before() -> 
     assert changed == [Change("步骤“论证”", "added", ("主体 专家组，时限 2日",))]
 
 
-def test_a_step_that_went_is_told_once() -> None:
+def test_a_removed_step_is_named_once() -> None:
     old = list(SHEET)
     old[4] = old[4].replace("下一步 表决", "下一步 论证")
     old.insert(5, "步骤：论证，主体 专家组，时限 2日，下一步 表决")
@@ -76,7 +76,7 @@ def test_a_step_that_went_is_told_once() -> None:
     )
 
 
-def test_another_way_is_told() -> None:
+def test_another_exit_is_named() -> None:
     (change,) = compare(("不通过：提出（退回）", "不通过：归档"))
     assert change.sentences == ("下一步 不通过：提出（退回） 改为 不通过：归档",)
 
@@ -97,7 +97,7 @@ def test_numbers_of_risks_are_no_change_of_theirs() -> None:
     ]
 
 
-def test_long_texts_are_told_about_the_place_that_changed() -> None:
+def test_long_texts_are_cut_to_the_place_that_changed() -> None:
     long = "甲" * 60
     (change,) = find_changes([f"行使要素：{long}乙{long}"], [f"行使要素：{long}丙{long}"])
     (sentence,) = change.sentences

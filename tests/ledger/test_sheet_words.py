@@ -1,4 +1,4 @@
-"""The words of a sheet: what its mark is made of and its differences are told in."""
+"""The words of a sheet, from which its mark and its changes are computed."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def test_a_short_column_is_as_wide_as_its_text_and_a_long_one_shares_the_rest() 
 
 
 def test_some_column_always_takes_the_rest() -> None:
-    assert any(each.flexible for each in size_columns(((make_cell("甲"), make_cell("乙")),)))
+    assert any(column.flexible for column in size_columns(((make_cell("甲"), make_cell("乙")),)))
     assert size_columns(()) == ()
 
 
@@ -39,12 +39,12 @@ def test_what_says_more_is_given_more_but_not_all() -> None:
 
 
 def test_a_cell_over_two_columns_asks_for_nothing() -> None:
-    found = size_columns(
+    columns = size_columns(
         ((TableCell((make_runs("甲" * 40),), across=2),), (make_cell("乙"), make_cell("丙")))
     )
-    assert [each.ems < 4 for each in found] == [True, True]
+    assert [column.ems < 4 for column in columns] == [True, True]
 
 
 def test_a_table_of_a_page_keeps_its_words() -> None:
     grid = convert_table(Table(("名称", "依据"), (TableRow((cell("甲"), ())),)))
-    assert [each.lines for each in grid.rows[0]] == [(make_runs("甲"),), ()]
+    assert [cell.lines for cell in grid.rows[0]] == [(make_runs("甲"),), ()]

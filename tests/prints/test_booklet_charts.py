@@ -22,47 +22,45 @@ def made(
     return make_figure(public, drawn["l1"])
 
 
-def types(found: BookletFigure) -> list[float]:
-    """Sizes of the bold words of each plate as printed."""
+def types(figure: BookletFigure) -> list[float]:
+    """Printed sizes of the bold words of every piece."""
     sizes = []
-    for plate in (each for page in found.pages for each in page):
-        size = re.search(r'<svg[^>]* width="([\d.]+)pt"', plate.svg)
+    for piece in (piece for page in figure.pages for piece in page):
+        size = re.search(r'<svg[^>]* width="([\d.]+)pt"', piece.svg)
         assert size
-        largest = max(float(each) for each in _SIZE.findall(plate.svg))
-        sizes.append(largest * plate.width / float(size[1]))
+        largest = max(float(size) for size in _SIZE.findall(piece.svg))
+        sizes.append(largest * piece.width / float(size[1]))
     return sizes
 
 
 def test_a_short_chart_stands_upright_on_one_page(site: MakeSite) -> None:
-    found = made(site)
-    assert (len(found.pages), len(found.pages[0]), found.turned) == (1, 1, False)
+    figure = made(site)
+    assert (len(figure.pages), len(figure.pages[0]), figure.turned) == (1, 1, False)
 
 
 @pytest.mark.parametrize("steps", [12, 25, 40])
-def test_acts_can_be_read_and_plates_fit_beside_each_other(site: MakeSite, steps: int) -> None:
-    found = made(site, steps)
-    width, height = (HEIGHT, WIDTH) if found.turned else (WIDTH, HEIGHT)
-    for page in found.pages:
-        assert sum(each.width for each in page) <= width + 0.1
-        assert max(each.height for each in page) <= height
-    assert min(types(found)) >= LEAST - 0.1
-    assert max(types(found)) <= MOST * 1.3
+def test_acts_can_be_read_and_pieces_fit_beside_each_other(site: MakeSite, steps: int) -> None:
+    figure = made(site, steps)
+    width, height = (HEIGHT, WIDTH) if figure.turned else (WIDTH, HEIGHT)
+    for page in figure.pages:
+        assert sum(piece.width for piece in page) <= width + 0.1
+        assert max(piece.height for piece in page) <= height
+    assert min(types(figure)) >= LEAST - 0.1
+    assert max(types(figure)) <= MOST * 1.3
 
 
 def test_every_step_is_on_some_page_and_every_cut_wire_on_two(site: MakeSite) -> None:
-    found = made(site, 40)
-    plates = [each.svg for page in found.pages for each in page]
-    assert len(plates) > 1
-    numbers = [
-        n for svg in plates for n in re.findall(r'font-weight="700" fill="#\w+">(\d+)<', svg)
-    ]
+    figure = made(site, 40)
+    svgs = [piece.svg for page in figure.pages for piece in page]
+    assert len(svgs) > 1
+    numbers = [n for svg in svgs for n in re.findall(r'font-weight="700" fill="#\w+">(\d+)<', svg)]
     assert numbers
-    assert all(numbers.count(each) == 2 for each in numbers)
+    assert all(numbers.count(number) == 2 for number in numbers)
 
 
 def test_what_a_screen_reader_says_is_every_step(site: MakeSite) -> None:
     assert made(site, 12).alt.count("审查材料并且提出初步处理意见") >= 12
 
 
-def test_the_same_chart_is_laid_out_the_same_way(site: MakeSite) -> None:
+def test_the_same_chart_is_always_laid_out_alike(site: MakeSite) -> None:
     assert made(site, 25) == made(site, 25)

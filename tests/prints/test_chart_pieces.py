@@ -62,8 +62,8 @@ def read(picture: Picture) -> Drawn:
         for edge in steps.findall(f"{SVG}g"):
             path = edge.find(f"{SVG}path")
             if edge.get("class", "").startswith("edge") and path is not None:
-                found = re.findall(r"([-\d.]+) ([-\d.]+)(?= ?[LQ]|$)", path.get("d", ""))
-                wires.append([(float(x) + dx, float(y) + dy) for x, y in found])
+                matches = re.findall(r"([-\d.]+) ([-\d.]+)(?= ?[LQ]|$)", path.get("d", ""))
+                wires.append([(float(x) + dx, float(y) + dy) for x, y in matches])
     return Drawn(wires, texts)
 
 
@@ -75,7 +75,7 @@ def unmarked(picture: Picture) -> list[str]:
             for (x0, y0), (x1, y1) in pairwise(wire):
                 if min(y0, y1) < cut.y < max(y0, y1):
                     x = x0 + (x1 - x0) * (cut.y - y0) / (y1 - y0)
-                    if not any(abs(each.x - x) < 0.2 for each in cut.crossings):
+                    if not any(abs(crossing.x - x) < 0.2 for crossing in cut.crossings):
                         wrong.append(f"wire at {x:.0f}, {cut.y:.0f}")
         wrong += [f"text at {cut.y:.0f}" for top, end in drawn.texts if top < cut.y < end]
     return wrong
@@ -103,8 +103,8 @@ def test_no_cut_of_a_generated_chart_leaves_a_wire_without_a_connector(lanes: bo
 
 def numbers(svg: str) -> list[tuple[int, str]]:
     """(number, colour) of the connectors of a piece, from left to right."""
-    found = re.findall(r'font-weight="700" fill="(#\w+)">(\d+)</text>', svg)
-    return [(int(number), colour) for colour, number in found]
+    matches = re.findall(r'font-weight="700" fill="(#\w+)">(\d+)</text>', svg)
+    return [(int(number), colour) for colour, number in matches]
 
 
 def test_both_sheets_number_a_cut_alike(site: MakeSite) -> None:
@@ -115,7 +115,7 @@ def test_both_sheets_number_a_cut_alike(site: MakeSite) -> None:
         chart_pieces.cut_piece(picture, first, second, 1),
         chart_pieces.cut_piece(picture, second, None, 1 + len(first.crossings)),
     ]
-    shown = [[n for n in numbers(each.svg) if n[1] != "#1f2d3d"] for each in pieces]
+    shown = [[n for n in numbers(piece.svg) if n[1] != "#1f2d3d"] for piece in pieces]
     assert shown[0] == shown[1][: len(first.crossings)]
     assert shown[1][len(first.crossings) :] == shown[2]
     assert [n for n, _ in shown[2]] == list(

@@ -1,4 +1,4 @@
-"""职位说明书: a page for each leader, with all that S3-03 asks of it."""
+"""职位说明书: a page for every leader, with everything that S3-03 demands."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ LEADER = """\
 def made(site: MakeSite) -> PositionBooklet:
     power = "编号: p2\n名称: 工地的验收\n决定主体: 委员\n"
     duty = "编号: z2\n名称: 验收到场\n事项: [p2]\n责任主体: [委员]\n"
-    found = make_position_booklet(
+    booklet = make_position_booklet(
         public(site({"bodies/more.yml": LEADER, "powers/p2.yml": power, "duties/z2.yml": duty}))
     )
-    assert found
-    return found
+    assert booklet
+    return booklet
 
 
 def parts(position: PositionPage) -> dict[str, list[str]]:
-    def said(part: PositionPart) -> list[str]:
+    def texts(part: PositionPart) -> list[str]:
         return ["".join(run.text for run in line) for line in part.lines]
 
-    return {each.label: said(each) for each in position.parts}
+    return {part.label: texts(part) for part in position.parts}
 
 
-def test_each_leader_has_a_page_in_order_and_others_have_none(site: MakeSite) -> None:
-    assert [each.name for each in made(site).positions] == ["主任", "委员"]
+def test_every_leader_has_a_page_in_order_and_others_have_none(site: MakeSite) -> None:
+    assert [page.name for page in made(site).positions] == ["主任", "委员"]
 
 
 def test_a_page_says_what_the_post_may_must_and_may_not_do(site: MakeSite) -> None:

@@ -27,13 +27,13 @@ def outputs(content: Path, forms: tuple[str, ...] = tuple(FORMS)) -> list[PrintF
     public = release(catalog(content), DAY).public
     charts = draw_procedures(public)
     return [
-        each for id in charts for each in sheet_files.list_sheet_files(public, charts, id, forms)
+        file for id in charts for file in sheet_files.list_sheet_files(public, charts, id, forms)
     ]
 
 
 def test_every_form_has_its_address(site: MakeSite) -> None:
-    found = outputs(site({"procedures/l1.yml": WALLED}))
-    assert {f"/{each.path}" for each in found} == {form_address("l1", form) for form in FORMS}
+    files = outputs(site({"procedures/l1.yml": WALLED}))
+    assert {f"/{file.path}" for file in files} == {form_address("l1", form) for form in FORMS}
 
 
 def test_only_what_is_marked_for_the_wall_is_printed(site: MakeSite) -> None:

@@ -56,8 +56,8 @@ def test_a_chart_fills_its_panel_and_stays_in_it(site: MakeSite, paper: Paper, s
     sheet = sheet_of(site({"procedures/l1.yml": long(steps)}))
     fit, _ = fit_sheet(sheet, paper)
     filled = 0.0
-    for panel, leaf in zip(fit.panels, lay_out_sheet(sheet, paper).pages, strict=True):
-        x, y, width, height = leaf.figure.area
+    for panel, page in zip(fit.panels, lay_out_sheet(sheet, paper).pages, strict=True):
+        x, y, width, height = page.figure.area
         left, top, across, down = panel.chart
         assert left - 0.01 <= x
         assert x + width <= left + across + 0.01
@@ -104,9 +104,9 @@ def test_a_long_procedure_is_cut_into_readable_sheets(site: MakeSite) -> None:
 
 def test_type_grows_with_the_paper(site: MakeSite) -> None:
     sheet: SheetContent = sheet_of(site({"procedures/l1.yml": long(10)}))
-    found = [
+    layouts = [
         find_best_layout(sheet.items, paper, lambda ems: draw_for_print(sheet.chart, ems))
         for paper in PAPERS
     ]
-    sizes = [each.type / len(each.panels) for each in found]
+    sizes = [layout.type / len(layout.panels) for layout in layouts]
     assert sizes == sorted(sizes)
