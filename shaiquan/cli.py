@@ -195,11 +195,11 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _check(recipe: object, console: Console) -> int:
-    from shaiquan.build.examining import examined
+    from shaiquan.build.examining import examine_content
     from shaiquan.build.options import Options
 
     assert isinstance(recipe, Options)
-    loaded = examined(recipe)
+    loaded = examine_content(recipe)
     console.problems(loaded.problems)
     found = console.counted(loaded.problems)
     seconds = console.seconds()
@@ -209,17 +209,17 @@ def _check(recipe: object, console: Console) -> int:
 
 def _build(recipe: object, console: Console, registering: bool = False) -> int:
     from shaiquan.build.options import Options
-    from shaiquan.build.recipe import build
+    from shaiquan.build.site_build import build_site
     from shaiquan.executors.interface import ExecutorFault
     from shaiquan.problems import Rejected
 
     assert isinstance(recipe, Options)
     try:
         if registering:
-            from shaiquan.build.examining import enter_sheets
+            from shaiquan.build.examining import register_sheets
 
-            _told(enter_sheets(recipe), console)
-        built = build(recipe, console.progress)
+            _told(register_sheets(recipe), console)
+        built = build_site(recipe, console.progress)
     except Rejected as fault:
         console.problems(fault.problems)
         found = console.counted(fault.problems)
@@ -232,15 +232,15 @@ def _build(recipe: object, console: Console, registering: bool = False) -> int:
         console.say(f"没有生成：{fault.zh}", f"nothing was written: {fault.en}")
         return 1
     console.problems(built.problems)
-    if built.renewed:
-        console.say(f"{built.renewed}。", "the cache was of no use and has been made anew.")
+    if built.cache_reset:
+        console.say(f"{built.cache_reset}。", "the cache was of no use and has been made anew.")
     found, seconds, peak = console.counted(built.problems), console.seconds(), peak_memory()
     files, reused = built.written.files, built.written.reused
     console.say(
         f"已生成 {shown(recipe.site)}：{files} 个文件（新写 {files - reused}，沿用 {reused}）；"
-        f"{built.held} 条记录未公开；{found}；{seconds} 秒，内存 {peak} MB。",
+        f"{built.kept_back} 条记录未公开；{found}；{seconds} 秒，内存 {peak} MB。",
         f"built {shown(recipe.site)}: {files} files ({files - reused} written, {reused} kept); "
-        f"{built.held} records held back; {found}; {seconds} s, {peak} MB.",
+        f"{built.kept_back} records held back; {found}; {seconds} s, {peak} MB.",
     )
     return 0
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from livereload import Server
 
 from shaiquan.build.options import Options
-from shaiquan.build.recipe import build
+from shaiquan.build.site_build import build_site
 from shaiquan.console import Console
 from shaiquan.executors.interface import ExecutorFault
 from shaiquan.problems import Rejected
@@ -24,7 +24,7 @@ def serve(recipe: Options, console: Console, port: int, folder: Path) -> int:
 
     def rebuild() -> None:
         try:
-            built = build(preview, console.progress)
+            built = build_site(preview, console.progress)
         except Rejected as fault:
             console.problems(fault.problems)
             found = console.counted(fault.problems)

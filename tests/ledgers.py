@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 
 from shaiquan.disclosure.release import PublicCatalog, release
-from shaiquan.ledger.registering import register_sheets
+from shaiquan.ledger.registering import write_editions
 from shaiquan.ledger.sheet_status import CurrentSheet, list_current_sheets
 from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import SMALL, MakeSite
@@ -32,7 +32,7 @@ def sheet(content: Path) -> CurrentSheet:
 def register(content: Path, as_of: datetime.date = TODAY) -> tuple[Path, ...]:
     """Register what the content has for walls."""
     released = public(content, as_of)
-    return register_sheets(content, released, draw_procedures(released), as_of)
+    return write_editions(content, released, draw_procedures(released), as_of)
 
 
 def make_outdated_site(site: MakeSite, old: str, new: str) -> tuple[Path, str]:

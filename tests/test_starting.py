@@ -12,7 +12,7 @@ from typing import NoReturn
 import pytest
 
 from shaiquan.build.options import Options
-from shaiquan.build.recipe import build
+from shaiquan.build.site_build import build_site
 from shaiquan.checks.checking import check_content
 from shaiquan.cli import ROOT, main, today
 from shaiquan.content.catalog import Catalog
@@ -409,7 +409,7 @@ def test_a_preview_shows_the_examples_marked_as_drafts(own: Path, tmp_path: Path
     options = Options(
         own, tmp_path / "site", ROOT / "layouts", ROOT / "assets", today(), preview=True
     )
-    build(options, lambda *_: None)
+    build_site(options, lambda *_: None)
     for page in ("powers/ql-01", "procedures/lc-01", "posts/gw-01", "rules/gz-01"):
         text = (tmp_path / "site" / page / "index.html").read_text("utf-8")
         assert "示例" in text

@@ -1,4 +1,4 @@
-"""What there is to do, as plain values: an action, what came of it, what is remembered of it."""
+"""The pieces of work of a build as plain values, their results, and what is kept of them."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ ALWAYS = "always"
 class Action(CompactPickle):
     """A piece of work that a worker does alone.
 
-    ``args`` are nested tuples of text, numbers and flags; ``salt`` is the digest of all else
-    that it depends on and does not read through the catalogs: templates, options. Actions
-    with one ``near`` share work.
+    ``type`` names its handler; ``args`` are nested tuples of text, numbers and flags.
+    ``inputs`` is the fingerprint of all else that it depends on and does not read through the
+    catalogs: templates, options. Actions of one ``group`` share work.
     """
 
     name: str
-    maker: str
+    type: str
     args: tuple[Any, ...] = ()
-    salt: bytes = b""
-    near: str = ""
+    inputs: bytes = b""
+    group: str = ""
 
     def fingerprint(self) -> bytes:
-        """By the words of ``args``: a pickle would tell by which of them are one object."""
-        return digest(self.maker.encode(), marshal.dumps(self.args, 2), self.salt)
+        """By the values in ``args``: a pickle would show which of them are the same object."""
+        return digest(self.type.encode(), marshal.dumps(self.args, 2), self.inputs)
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class OutputFile:
     """A file that an action made; ``digest`` is its SHA-256."""
 
     path: str
@@ -47,16 +47,16 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What came of an action. ``reads``: keys of what it has seen through the catalogs.
+class ActionResult:
+    """The result of an action. ``reads``: the keys that it read through the catalogs.
 
-    ``parts`` are pieces of files that several actions make together; ``findings`` are placed
-    by whoever has the sources; ``value`` is plain and small, for what is planned next.
+    ``parts`` are pieces of files that several actions make together; ``findings`` get their
+    places from whoever has the sources; ``value`` is plain and small, for later planning.
     """
 
     name: str
     reads: frozenset[str]
-    files: tuple[File, ...] = ()
+    files: tuple[OutputFile, ...] = ()
     parts: tuple[bytes, ...] = ()
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -64,8 +64,8 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What is remembered of an action: enough to know whether it would give the same again.
+class CachedAction:
+    """What is kept of an action: enough to know whether its result would be the same again.
 
     ``reads`` are the numbers of keys (four bytes each), ``files`` paths, ``parts`` how many.
     """
@@ -79,12 +79,12 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined(CompactPickle):
-    """A file made of pieces: part ``index`` of each action, with something between them."""
+class JoinedFile(CompactPickle):
+    """A file made of parts: part ``index`` of each action, with a separator between them."""
 
     path: str
     index: int
     actions: tuple[str, ...]
-    head: bytes = b""
-    between: bytes = b""
-    foot: bytes = b""
+    header: bytes = b""
+    separator: bytes = b""
+    footer: bytes = b""

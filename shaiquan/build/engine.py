@@ -1,7 +1,7 @@
-"""Does what must be done anew and takes the rest from the last build.
+"""Does the actions that must be done and takes the others over from the last build.
 
-An action is done again where its own words, what it depends on or anything that it read has
-changed, or where what it made is not there any more as it was written.
+An action is done again where its fingerprint or anything that it read has changed, or where
+its files are not as they were written.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from shaiquan.build.actions import ALWAYS, Action, Done, Result
-from shaiquan.build.makers import prepare
-from shaiquan.build.memory import Memory, remembered, unpacked
+from shaiquan.build.actions import ALWAYS, Action, ActionResult, CachedAction
+from shaiquan.build.handlers import prepare
+from shaiquan.build.memory import BuildMemory, cache_action, unpack_reads
 from shaiquan.build.options import Progress
-from shaiquan.build.workshop import Seed
+from shaiquan.build.worker import WorkerSetup
 from shaiquan.content.places import Finding
 from shaiquan.executors.interface import Executor
 from shaiquan.problems import Problem
@@ -23,7 +23,7 @@ from shaiquan.problems import Problem
 BATCH = 24
 
 
-def _nowhere(finding: Finding) -> Problem:
+def _locate_nothing(finding: Finding) -> Problem:
     raise AssertionError(finding)
 
 
@@ -31,66 +31,72 @@ def _nowhere(finding: Finding) -> Problem:
 class Engine:
     """The work of one build. ``performed`` and ``reused`` are names, for whoever asks why."""
 
-    memory: Memory
+    memory: BuildMemory
     executor: Executor
     progress: Progress
-    locate: Callable[[Finding], Problem] = _nowhere
+    locate: Callable[[Finding], Problem] = _locate_nothing
     changed: frozenset[int] = frozenset()
-    done: dict[str, Done] = field(default_factory=dict)
+    actions: dict[str, CachedAction] = field(default_factory=dict)
     performed: list[str] = field(default_factory=list)
     reused: list[str] = field(default_factory=list)
 
-    def notice(self, keys: Iterable[str]) -> None:
-        """From now on nothing that has read one of ``keys`` is taken from the last build."""
-        self.changed |= self.memory.keys.some((*keys, ALWAYS))
+    def mark_changed(self, keys: Iterable[str]) -> None:
+        """From now on, take nothing from the last build that has read one of ``keys``."""
+        self.changed |= self.memory.keys.numbers_of((*keys, ALWAYS))
 
     def perform(
         self,
         actions: Sequence[Action],
-        seed: Seed,
+        setup: WorkerSetup,
         stage: str,
-        keeps: Callable[[str, Done], bool] = lambda _name, _done: True,
-    ) -> Iterator[Result]:
+        reuse_files: Callable[[str, CachedAction], bool] = lambda _name, _cached: True,
+    ) -> Iterator[ActionResult]:
         """The results of the actions that had to be done, as they come.
 
-        ``keeps`` is asked last whether what an action made is still there; where it says so,
-        it has taken it over.
+        ``reuse_files`` is asked last: whether the files of an action are still there; where it
+        says so, it has put them into the new site.
         """
-        prints = {each.name: each.fingerprint() for each in actions}
-        todo = [each for each in actions if not self._taken(each, prints[each.name], keeps)]
+        prints = {action.name: action.fingerprint() for action in actions}
+        todo = [a for a in actions if not self._reuse(a.name, prints[a.name], reuse_files)]
         finished = 0
         self.progress(stage, 0, len(todo))
-        for results in self.executor.run(prepare, seed, batches(todo)):
-            for each in results:
-                problems = (*each.problems, *map(self.locate, each.findings))
-                print = prints[each.name]
-                self.done[each.name] = remembered(each, print, self.memory.keys, problems)
-                self.performed.append(each.name)
-                yield each
+        for results in self.executor.run(prepare, setup, split_batches(todo)):
+            for result in results:
+                name = result.name
+                problems = (*result.problems, *map(self.locate, result.findings))
+                cached = cache_action(result, prints[name], self.memory.keys, problems)
+                self.actions[name] = cached
+                self.performed.append(name)
+                yield result
             finished += len(results)
             self.progress(stage, finished, len(todo))
 
-    def _taken(self, action: Action, print: bytes, keeps: Callable[[str, Done], bool]) -> bool:
-        old = self.memory.done.get(action.name)
-        if old is None or old.fingerprint != print:
+    def _reuse(
+        self, name: str, fingerprint: bytes, reuse_files: Callable[[str, CachedAction], bool]
+    ) -> bool:
+        """Take an action over from the last build; False where it must be done."""
+        cached = self.memory.actions.get(name)
+        if cached is None or cached.fingerprint != fingerprint:
             return False
-        if not self.changed.isdisjoint(unpacked(old.reads)) or not keeps(action.name, old):
+        if not self.changed.isdisjoint(unpack_reads(cached.reads)):
             return False
-        self.done[action.name] = old
-        self.reused.append(action.name)
+        if not reuse_files(name, cached):
+            return False
+        self.actions[name] = cached
+        self.reused.append(name)
         return True
 
 
-def batches(actions: Sequence[Action]) -> list[tuple[Action, ...]]:
-    """Actions in the order in which they share most, a handful at once."""
-    near: defaultdict[str, list[Action]] = defaultdict(list)
-    for each in actions:
-        near[each.near or each.name].append(each)
-    found: list[tuple[Action, ...]] = []
+def split_batches(actions: Sequence[Action]) -> list[tuple[Action, ...]]:
+    """Batches of actions, those of one group side by side in one batch."""
+    groups: defaultdict[str, list[Action]] = defaultdict(list)
+    for action in actions:
+        groups[action.group or action.name].append(action)
+    batches: list[tuple[Action, ...]] = []
     batch: list[Action] = []
-    for group in near.values():
+    for group in groups.values():
         batch += group
         if len(batch) >= BATCH:
-            found.append(tuple(batch))
+            batches.append(tuple(batch))
             batch = []
-    return [*found, tuple(batch)] if batch else found
+    return [*batches, tuple(batch)] if batch else batches

@@ -8,14 +8,14 @@ from shaiquan.build.options import Options
 from shaiquan.checks.checking import check_content
 from shaiquan.content.loading import LoadedContent, add_findings
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.registering import register_sheets
+from shaiquan.ledger.registering import write_editions
 from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.prints import legibility
 from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import draw_procedures
 
 
-def examined(options: Options) -> LoadedContent:
+def examine_content(options: Options) -> LoadedContent:
     """All that is wrong with the content, with what only its drawn sheets show."""
     loaded = check_content(options.content, options.strict)
     if not loaded.sound or loaded.catalog is None:
@@ -27,10 +27,10 @@ def examined(options: Options) -> LoadedContent:
     return add_findings(loaded, found, options.strict)
 
 
-def enter_sheets(options: Options) -> tuple[Path, ...]:
+def register_sheets(options: Options) -> tuple[Path, ...]:
     """Register today's sheets in the ledger; the files written. Raises Rejected."""
     loaded = check_content(options.content, options.strict)
     if not loaded.sound or loaded.catalog is None:
         raise Rejected(loaded.problems)
     public = release(loaded.catalog, options.as_of).public
-    return register_sheets(options.content, public, draw_procedures(public), options.as_of)
+    return write_editions(options.content, public, draw_procedures(public), options.as_of)

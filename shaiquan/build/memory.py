@@ -1,4 +1,4 @@
-"""What a build remembers of the last one, as plain values, and the bytes in which it is kept."""
+"""What a build keeps for the next one, as plain values, and the bytes in which it is kept."""
 
 from __future__ import annotations
 
@@ -7,43 +7,56 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from shaiquan.build.actions import Done, Result
-from shaiquan.files.writing import Stamp, Twin
+from shaiquan.build.actions import ActionResult, CachedAction
+from shaiquan.files.writing import SpareTree, Stamp
 from shaiquan.problems import Problem
 
 #: path -> (digest, stamp) of a file of the last site
-Files = dict[str, tuple[bytes, Stamp]]
-#: action, where its piece begins in the joined file, how long it is
+SiteFiles = dict[str, tuple[bytes, Stamp]]
+#: action, where its part begins in the joined file, how long it is
 FilePiece = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """What the last build said, for the one that finds nothing changed."""
+class BuildSummary:
+    """What the last build reported, for a build that finds nothing changed.
+
+    ``kept_back``: how many records are not public. ``stamps`` are of every file of the site,
+    ``folders`` the time of every folder.
+    """
 
     inputs: bytes
     problems: tuple[Problem, ...]
-    held: int
+    kept_back: int
     files: int
     size: int
-    #: of every file and folder of the site; of folders the time alone
     stamps: tuple[tuple[str, Stamp], ...]
     folders: tuple[tuple[str, int], ...]
 
+    def pack(self) -> bytes:
+        values = (getattr(self, name) for name in self.__slots__)
+        return pickle.dumps(tuple(values), protocol=5)
 
-class Keys:
-    """Keys by number: an action reads twenty, and there are ten thousands of actions."""
+    @classmethod
+    def unpack(cls, data: bytes | None) -> BuildSummary | None:
+        """The summary of the last build; None where there was none."""
+        return None if data is None else cls(*pickle.loads(data))  # noqa: S301 - our own
+
+
+class KeyNumbers:
+    """Keys by number: an action reads about twenty, and there are tens of thousands of actions."""
 
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._numbers = {key: number for number, key in enumerate(known)}
 
     def pack(self, keys: Iterable[str]) -> bytes:
+        """The numbers of keys, four bytes each; a new key gets a number."""
         numbers = self._numbers
         found = [numbers.setdefault(key, len(numbers)) for key in keys]
         return array("I", sorted(found)).tobytes()
 
-    def some(self, keys: Iterable[str]) -> frozenset[int]:
-        """The numbers of those that anything has read."""
+    def numbers_of(self, keys: Iterable[str]) -> frozenset[int]:
+        """The numbers of the keys that any action has read."""
         return frozenset(self._numbers[key] for key in keys if key in self._numbers)
 
     def __len__(self) -> int:
@@ -53,60 +66,67 @@ class Keys:
         return list(self._numbers)
 
 
-def unpacked(reads: bytes) -> memoryview:
+def unpack_reads(reads: bytes) -> memoryview:
+    """The numbers of the keys that an action has read."""
     return memoryview(reads).cast("I")
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """Of the last build: what the catalogs said, what was done, which files there were."""
+class BuildMemory:
+    """Of the last build: the digests of its catalogs, its actions, the files of its site.
+
+    ``pieces``: path of a joined file -> its parts in order. ``spare``: the site before the
+    last. ``folders``: when something was last put into or taken out of each folder.
+    """
 
     snapshot: dict[str, bytes] = field(default_factory=dict)
-    keys: Keys = field(default_factory=Keys)
-    done: Mapping[str, Done] = field(default_factory=dict)
-    files: Files = field(default_factory=dict)
-    #: path of a joined file -> its pieces in order
+    keys: KeyNumbers = field(default_factory=KeyNumbers)
+    actions: Mapping[str, CachedAction] = field(default_factory=dict)
+    files: SiteFiles = field(default_factory=dict)
     pieces: Mapping[str, tuple[FilePiece, ...]] = field(default_factory=dict)
     secrets: frozenset[str] = frozenset()
-    #: the site before the last one
-    twin: Twin | None = None
-    #: when something was last put into or taken out of each folder of the last site
+    spare: SpareTree | None = None
     folders: tuple[tuple[str, int], ...] = ()
 
-    def packed(self) -> bytes:
-        done = {
-            name: (d.fingerprint, d.reads, d.files, d.parts, d.problems, d.value)
-            for name, d in self.done.items()
+    def pack(self) -> bytes:
+        actions = {
+            name: (a.fingerprint, a.reads, a.files, a.parts, a.problems, a.value)
+            for name, a in self.actions.items()
         }
-        held = (self.snapshot, self.keys.all(), done, self.files, self.pieces, self.secrets)
-        twin = (self.twin.token, self.twin.files) if self.twin else None
-        return pickle.dumps((*held, twin, self.folders), protocol=5)
+        content = (self.snapshot, self.keys.all(), actions, self.files, self.pieces, self.secrets)
+        spare = (self.spare.token, self.spare.files) if self.spare else None
+        return pickle.dumps((*content, spare, self.folders), protocol=5)
 
     @classmethod
-    def unpacked(cls, data: bytes | None) -> Memory:
+    def unpack(cls, data: bytes | None) -> BuildMemory:
+        """The memory of the last build; an empty one where there was none."""
         if data is None:
             return cls()
-        snapshot, keys, done, files, pieces, secrets, twin, folders = pickle.loads(data)  # noqa: S301
-        remembered = {name: Done(*each) for name, each in done.items()}
-        held = Twin(*twin) if twin else None
-        return cls(snapshot, Keys(keys), remembered, files, pieces, secrets, held, folders)
+        snapshot, keys, rows, files, pieces, secrets, tree, folders = pickle.loads(data)  # noqa: S301
+        actions = {name: CachedAction(*row) for name, row in rows.items()}
+        spare = SpareTree(*tree) if tree else None
+        return cls(snapshot, KeyNumbers(keys), actions, files, pieces, secrets, spare, folders)
 
 
-def compact(keys: Keys, done: Mapping[str, Done], most: int) -> tuple[Keys, dict[str, Done]]:
-    """Keys that something still reads, where more than ``most`` have gathered over the years."""
+def drop_unused_keys(
+    keys: KeyNumbers, actions: Mapping[str, CachedAction], most: int
+) -> tuple[KeyNumbers, dict[str, CachedAction]]:
+    """Number anew the keys that something still reads, where there are more than ``most``."""
     if len(keys) <= most:
-        return keys, dict(done)
-    known, fresh = keys.all(), Keys()
+        return keys, dict(actions)
+    known, fresh = keys.all(), KeyNumbers()
     return fresh, {
-        name: replace(each, reads=fresh.pack(known[number] for number in unpacked(each.reads)))
-        for name, each in done.items()
+        name: replace(
+            action, reads=fresh.pack(known[number] for number in unpack_reads(action.reads))
+        )
+        for name, action in actions.items()
     }
 
 
-def remembered(
-    result: Result, fingerprint: bytes, keys: Keys, problems: tuple[Problem, ...]
-) -> Done:
+def cache_action(
+    result: ActionResult, fingerprint: bytes, keys: KeyNumbers, problems: tuple[Problem, ...]
+) -> CachedAction:
     """What to keep of a result; ``problems`` are its own and its findings in their places."""
-    paths = tuple(each.path for each in result.files)
+    paths = tuple(file.path for file in result.files)
     reads = keys.pack(result.reads)
-    return Done(fingerprint, reads, paths, len(result.parts), problems, result.value)
+    return CachedAction(fingerprint, reads, paths, len(result.parts), problems, result.value)

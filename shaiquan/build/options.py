@@ -1,4 +1,4 @@
-"""What a build is asked to do (edge: asks where paths lead)."""
+"""The options of a build (edge: asks where paths lead)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from shaiquan.files.scanning import digest, encoded
+from shaiquan.files.scanning import digest, encode_path
 
 #: the file that says which site a folder is, and that it is ours to replace
 MANIFEST = "manifest.json"
@@ -18,7 +18,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Options:
-    """Where a build reads and writes, and the one "today" that it knows."""
+    """Where a build reads and writes, and ``as_of``, the only "today" that it knows."""
 
     content: Path
     site: Path
@@ -26,32 +26,32 @@ class Options:
     assets: Path
     as_of: datetime.date
     strict: bool = False
-    #: drafts are shown, marked; only ``serve`` asks for it
+    #: show drafts, marked; only ``serve`` asks for it
     preview: bool = False
-    #: every size of the sheets, tiles, cards and booklets, not the A3 sheets alone
+    #: every size of the sheets, tiles, cards and booklets, not only the A3 sheets
     printing: bool = False
     #: PDF/A for the file room instead of tagged PDF for the website
     archive: bool = False
-    #: where what the last build made is remembered; None: nowhere
+    #: the folder of what builds keep for the next one; None: keep nothing
     cache: Path | None = None
-    #: processes that work at once; 0: one for each core
+    #: processes that work at the same time; 0: one for each core
     jobs: int = 1
     #: another executor: ``dask://host:port``
     executor: str = ""
 
-    def told(self) -> str:
-        """Everything here on which the bytes of the site depend, but the folders' contents."""
-        asked = (self.as_of.isoformat(), self.strict, self.preview, self.printing, self.archive)
-        return repr((self.content.as_posix(), *asked))
+    def output_settings(self) -> str:
+        """Everything here that decides bytes of the site, but the contents of the folders."""
+        flags = (self.strict, self.preview, self.printing, self.archive)
+        return repr((self.content.as_posix(), self.as_of.isoformat(), *flags))
 
-    def slot(self) -> str:
-        """Which memory is that of this site: as seen from the cache, so that both may move."""
+    def store_slot(self) -> str:
+        """The name of this site's store: by paths from the cache, so that all may move."""
         assert self.cache is not None
-        seen = (_seen(each, self.cache) for each in (self.site, self.content))
-        return digest(*map(encoded, seen), bytes((self.preview,))).hex()[:12]
+        paths = (_relative_path(path, self.cache) for path in (self.site, self.content))
+        return digest(*map(encode_path, paths), bytes((self.preview,))).hex()[:12]
 
 
-def _seen(path: Path, cache: Path) -> str:
+def _relative_path(path: Path, cache: Path) -> str:
     try:
         return os.path.relpath(path, cache)
     except ValueError:  # on another drive

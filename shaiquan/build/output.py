@@ -1,4 +1,4 @@
-"""The new site while it is made: fresh files go in, the others come over from the last one."""
+"""The new site while it is made: new files are written, the others taken over from the last."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
 
-from shaiquan.build.actions import Done, Joined, Result
-from shaiquan.build.memory import FilePiece, Files, Memory
-from shaiquan.build.pieces import Aside
+from shaiquan.build.actions import ActionResult, CachedAction, JoinedFile
+from shaiquan.build.memory import BuildMemory, FilePiece, SiteFiles
+from shaiquan.build.spool import Spool
 from shaiquan.disclosure.leaks import leaks
 from shaiquan.files.writing import NO_STAMP, Staging, stamp_of
 from shaiquan.problems import Problem
 
-#: files whose bytes do not show their words; they are made anew where a new secret is to be kept
+#: files whose bytes do not show their words: made anew where there is a new secret
 _SEALED = (".pdf",)
 
 
 class SiteOutput:
-    """Takes files of actions into a staged site and remembers them.
+    """Puts the files of actions into a staged site and notes their digests.
 
-    ``secrets`` are texts that files of the last build were not searched for.
+    ``secrets`` are texts for which files of the last build were not searched.
     """
 
-    def __init__(self, staging: Staging, memory: Memory, secrets: Collection[str]) -> None:
+    def __init__(self, staging: Staging, memory: BuildMemory, secrets: Collection[str]) -> None:
         self._staging, self._memory, self._secrets = staging, memory, secrets
-        self.marks: dict[str, bytes] = {}
+        self.digests: dict[str, bytes] = {}
         self.pieces: dict[str, tuple[FilePiece, ...]] = {}
         self.leaked: list[Problem] = []
-        self._aside = Aside()
-        #: pieces that are put aside: where each is, and how long
-        self._fresh: dict[str, tuple[tuple[int, int], ...]] = {}
-        self._sound = self._sound_pieces()
+        self._spool = Spool()
+        #: action -> where in the spool its parts are, and how long
+        self._new_parts: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._reusable = self._find_reusable()
 
-    def _intact(self, path: str) -> bool:
+    def _is_intact(self, path: str) -> bool:
         """Whether a file of the last site is there as it was written."""
         known = self._memory.files.get(path)
         if known is None:
@@ -41,127 +41,127 @@ class SiteOutput:
         stamp = self._staging.old_stamp(path)
         if stamp == known[1]:
             return True
-        return stamp is not None and sha256(self._staging.old(path) or b"") == known[0]
+        return stamp is not None and sha256(self._staging.read_old(path) or b"") == known[0]
 
-    def _sound_pieces(self) -> frozenset[str]:
-        """The actions all of whose pieces still stand in the joined files of the last site."""
-        held: set[str] = set()
+    def _find_reusable(self) -> frozenset[str]:
+        """The actions all of whose parts are still in the joined files of the last site."""
+        intact: set[str] = set()
         lost: set[str] = set()
         for path, pieces in self._memory.pieces.items():
-            (held if self._intact(path) else lost).update(name for name, _, _ in pieces)
-        return frozenset(held - lost)
+            names = intact if self._is_intact(path) else lost
+            names.update(name for name, _, _ in pieces)
+        return frozenset(intact - lost)
 
-    def keeps(self, name: str, done: Done) -> bool:
-        """Take over what an action made in the last build; False where it cannot be."""
-        if done.parts and name not in self._sound:
+    def reuse_files(self, name: str, cached: CachedAction) -> bool:
+        """Take over the files of an action from the last site; False where that cannot be."""
+        if cached.parts and name not in self._reusable:
             return False
-        if self._secrets and any(path.endswith(_SEALED) for path in done.files):
+        if self._secrets and any(path.endswith(_SEALED) for path in cached.files):
             return False
-        if not all(self._intact(path) for path in done.files):
+        if not all(self._is_intact(path) for path in cached.files):
             return False
-        for path in done.files:
+        for path in cached.files:
             self._keep(path)
         return True
 
-    def _keep(self, path: str, told: str = "") -> None:
+    def _keep(self, path: str, shown_path: str = "") -> None:
         if self._secrets:
-            self.leaked += leaks(told or path, self._staging.old(path) or b"", self._secrets)
+            content = self._staging.read_old(path) or b""
+            self.leaked += leaks(shown_path or path, content, self._secrets)
         if not self._staging.keep(path):
             raise FileNotFoundError(2, "生成的时候被删去了", path)
-        self.marks[path] = self._memory.files[path][0]
+        self.digests[path] = self._memory.files[path][0]
 
-    def take(self, result: Result) -> None:
-        """The files and pieces of an action that was done."""
-        for each in result.files:
-            self.put(each.path, each.content, each.digest)
+    def add_result(self, result: ActionResult) -> None:
+        """The files and parts of an action that was done."""
+        for file in result.files:
+            self.add(file.path, file.content, file.digest)
         if result.parts:
-            self._fresh[result.name] = tuple(map(self._aside.put, result.parts))
+            self._new_parts[result.name] = tuple(map(self._spool.put, result.parts))
 
-    def put(self, path: str, content: bytes, mark: bytes) -> None:
+    def add(self, path: str, content: bytes, digest: bytes) -> None:
+        """A file that is searched for secrets already; ``digest`` is its SHA-256."""
         known = self._memory.files.get(path)
-        same = known[0] == mark and self._intact(path) if known else None
+        same = known[0] == digest and self._is_intact(path) if known else None
         self._staging.put(path, content, same)
-        self.marks[path] = mark
+        self.digests[path] = digest
 
-    def raw(self, path: str, content: bytes, secrets: Collection[str]) -> None:
-        """A file that goes into the site as it is."""
+    def add_file(self, path: str, content: bytes, secrets: Collection[str]) -> None:
+        """A file that no action made."""
         self.leaked += leaks(path, content, secrets)
-        self.put(path, content, sha256(content))
+        self.add(path, content, sha256(content))
 
-    def join(self, joined: Joined) -> None:
-        """A file of pieces, each fresh or cut out of the last file."""
+    def join(self, joined: JoinedFile) -> None:
+        """A file of parts, each new or cut out of the last file."""
         old = self._memory.pieces.get(joined.path, ())
-        if joined.actions == tuple(name for name, _, _ in old) and not any(
-            name in self._fresh for name in joined.actions
-        ):
-            self._keep(joined.path, _list(joined))
+        same_actions = joined.actions == tuple(name for name, _, _ in old)
+        if same_actions and not any(name in self._new_parts for name in joined.actions):
+            self._keep(joined.path, _list_path(joined))
             self.pieces[joined.path] = old
             return
-        cut = _Cut(self._staging, self._aside, joined, self._fresh, old)
+        parts = _JoinedParts(self._staging, self._spool, joined, self._new_parts, old)
         found = hashlib.sha256()
-        for part in cut.parts():
+        for part in parts.all():
             found.update(part)
-        self.pieces[joined.path] = cut.pieces()
-        self.leaked += (
-            problem for part in cut.kept() for problem in leaks(_list(joined), part, self._secrets)
-        )
+        self.pieces[joined.path] = parts.places()
+        for part in parts.old():
+            self.leaked += leaks(_list_path(joined), part, self._secrets)
         known = self._memory.files.get(joined.path)
-        if known and known[0] == found.digest() and self._intact(joined.path):
-            self._keep(joined.path, _list(joined))
+        if known and known[0] == found.digest() and self._is_intact(joined.path):
+            self._keep(joined.path, _list_path(joined))
         else:
-            self._staging.join(joined.path, cut.parts())
-            self.marks[joined.path] = found.digest()
+            self._staging.join(joined.path, parts.all())
+            self.digests[joined.path] = found.digest()
 
 
-class _Cut:
-    """The pieces of a joined file, one at a time: fresh ones, and those of the last file."""
+class _JoinedParts:
+    """The parts of a joined file, one at a time: new ones, and those of the last file."""
 
     def __init__(
         self,
         staging: Staging,
-        aside: Aside,
-        joined: Joined,
-        fresh: Mapping[str, tuple[tuple[int, int], ...]],
+        spool: Spool,
+        joined: JoinedFile,
+        new: Mapping[str, tuple[tuple[int, int], ...]],
         old: tuple[FilePiece, ...],
     ) -> None:
-        self._aside, self._joined, self._fresh = aside, joined, fresh
+        self._spool, self._joined, self._new = spool, joined, new
         self._places = {name: (start, length) for name, start, length in old}
-        self._before = (staging.old(joined.path) or b"") if old else b""
+        self._old_file = (staging.read_old(joined.path) or b"") if old else b""
 
-    def _piece(self, name: str) -> bytes:
-        if name in self._fresh:
-            return self._aside.get(*self._fresh[name][self._joined.index])
+    def _part(self, name: str) -> bytes:
+        if name in self._new:
+            return self._spool.get(*self._new[name][self._joined.index])
         start, length = self._places[name]
-        return self._before[start : start + length]
+        return self._old_file[start : start + length]
 
-    def parts(self) -> Iterator[bytes]:
-        """All that the file is made of."""
-        yield self._joined.head
+    def all(self) -> Iterator[bytes]:
+        """Everything in the file, in order."""
+        yield self._joined.header
         for number, name in enumerate(self._joined.actions):
             if number:
-                yield self._joined.between
-            yield self._piece(name)
-        yield self._joined.foot
+                yield self._joined.separator
+            yield self._part(name)
+        yield self._joined.footer
 
-    def pieces(self) -> tuple[FilePiece, ...]:
-        """Where each piece begins, and how long it is."""
-        found: list[FilePiece] = []
-        offset = len(self._joined.head)
+    def places(self) -> tuple[FilePiece, ...]:
+        """Where each part begins, and how long it is."""
+        places: list[FilePiece] = []
+        offset = len(self._joined.header)
         for name in self._joined.actions:
-            fresh = self._fresh.get(name)
-            _, length = fresh[self._joined.index] if fresh else self._places[name]
-            found.append((name, offset, length))
-            offset += length + len(self._joined.between)
-        return tuple(found)
+            new = self._new.get(name)
+            _, length = new[self._joined.index] if new else self._places[name]
+            places.append((name, offset, length))
+            offset += length + len(self._joined.separator)
+        return tuple(places)
 
-    def kept(self) -> Iterator[bytes]:
-        """The pieces that are taken from the last file."""
-        kept = (name for name in self._joined.actions if name not in self._fresh)
-        return (self._piece(name) for name in kept)
+    def old(self) -> Iterator[bytes]:
+        """The parts that are taken from the last file."""
+        return (self._part(name) for name in self._joined.actions if name not in self._new)
 
 
-def _list(joined: Joined) -> str:
-    """What a problem calls the file: the list, whatever form it has."""
+def _list_path(joined: JoinedFile) -> str:
+    """What a problem calls the file: the list, in whatever format it is."""
     return joined.path.rpartition(".")[0]
 
 
@@ -169,12 +169,12 @@ def sha256(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()
 
 
-def stamped(site: str, marks: Mapping[str, bytes]) -> Files:
-    """The files of a site as they stand, when nothing touches them any more."""
-    return {path: (mark, stamp_of(f"{site}/{path}") or NO_STAMP) for path, mark in marks.items()}
+def stamp_files(site: str, digests: Mapping[str, bytes]) -> SiteFiles:
+    """The digests and stamps of the files of a site that is complete."""
+    return {path: (mark, stamp_of(f"{site}/{path}") or NO_STAMP) for path, mark in digests.items()}
 
 
-def manifest(marks: Mapping[str, bytes], about: Mapping[str, object]) -> bytes:
+def render_manifest(digests: Mapping[str, bytes], about: Mapping[str, object]) -> bytes:
     """What made the site, and the SHA-256 of every file."""
-    held = {**about, "files": {path: marks[path].hex() for path in sorted(marks)}}
-    return (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode()
+    content = {**about, "files": {path: digests[path].hex() for path in sorted(digests)}}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,4 +1,4 @@
-"""What a site is made of: every action, from heads alone."""
+"""The actions that make a site, from heads alone."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from shaiquan.build.actions import Action, Done, Joined
-from shaiquan.build.salts import Salts
+from shaiquan.build.actions import Action, CachedAction, JoinedFile
+from shaiquan.build.fingerprints import Fingerprints
 from shaiquan.content.catalog import Records
 from shaiquan.data import open_data
 from shaiquan.disclosure.release import PublicCatalog
@@ -22,108 +22,117 @@ from shaiquan.site.tasks import Facts, PageTask
 _CHUNK = 32
 
 
-def check_actions(catalog: Records, salts: Salts) -> tuple[Action, ...]:
-    """Every rule: of records by the chunk, and of the whole."""
-    found = [
-        Action(f"check {ids[0]}", "check", ids, salts.site)
+def plan_checks(catalog: Records, prints: Fingerprints) -> tuple[Action, ...]:
+    """Every rule: of records by the chunk, and of the content as a whole."""
+    checks = [
+        Action(f"check {ids[0]}", "check", ids, prints.site)
         for kind in KINDS
-        for ids in chunks(catalog.ids(kind.name))
+        for ids in split_ids(catalog.ids(kind.name))
     ]
-    return (*found, Action("check-whole", "check-whole", (), salts.site))
+    return (*checks, Action("check-whole", "check-whole", (), prints.site))
 
 
-def fact_actions(public: PublicCatalog, salts: Salts) -> tuple[Action, ...]:
-    """What pages of the whole need of each record, and what is wrong on walls."""
-    found = [
+def plan_facts(public: PublicCatalog, prints: Fingerprints) -> tuple[Action, ...]:
+    """What list pages need of each record, and the mistakes on walls."""
+    facts = [
         Action(f"facts {ids[0]}", "facts", ids)
         for kind in FACTS
-        for ids in chunks(public.ids(kind))
+        for ids in split_ids(public.ids(kind))
     ]
-    walls = Action("check-walls", "check-walls", (), digest(salts.site, salts.printing))
-    return (*found, walls)
+    walls = Action("check-walls", "check-walls", (), digest(prints.site, prints.printing))
+    return (*facts, walls)
 
 
-def file_actions(public: PublicCatalog, facts: Facts, salts: Salts) -> tuple[Action, ...]:
+def plan_files(public: PublicCatalog, facts: Facts, prints: Fingerprints) -> tuple[Action, ...]:
     """Everything that makes files."""
-    around = frame(public, salts.forms)
-    framed = digest(salts.page, repr(around).encode())
-    shared = _shared(public)
+    around = frame(public, prints.forms)
+    inputs = digest(prints.page, repr(around).encode())
+    procedures = _find_procedures(public)
     pages = [
-        Action(f"page {each.address}", "page", (_plain(each), 1), framed, _near(shared, each))
-        for each in tasks(public, facts, salts.preview)
+        Action(f"page {t.address}", "page", (_args_of(t), 1), inputs, _group_of(t, procedures))
+        for t in tasks(public, facts, prints.preview)
     ]
-    if salts.preview and any(each.args[0][0] == WALL.page.address for each in pages):
-        pages.append(Action("work", "work", (), framed))
-    return (*pages, *_charts(public, salts), *_rows(public), *_prints(public, salts))
-
-
-def more_pages(actions: Iterable[Action], done: Mapping[str, Done]) -> tuple[Action, ...]:
-    """The pages that go on from first ones, which have said how many they are."""
-    return tuple(
-        replace(each, name=f"{each.name} {number}", args=(each.args[0], number), near=each.name)
-        for each in actions
-        if each.maker == "page"
-        for number in range(2, (done[each.name].value or 1) + 1)
+    if prints.preview and any(page.args[0][0] == WALL.page.address for page in pages):
+        pages.append(Action("work", "work", (), inputs))
+    return (
+        *pages,
+        *_plan_charts(public, prints),
+        *_plan_rows(public),
+        *_plan_prints(public, prints),
     )
 
 
-def _charts(public: PublicCatalog, salts: Salts) -> Iterator[Action]:
+def plan_following_pages(
+    actions: Iterable[Action], done: Mapping[str, CachedAction]
+) -> tuple[Action, ...]:
+    """The pages after the first ones; the result of a first page is how many there are."""
+    return tuple(
+        replace(
+            first, name=f"{first.name} {number}", args=(first.args[0], number), group=first.name
+        )
+        for first in actions
+        if first.type == "page"
+        for number in range(2, (done[first.name].value or 1) + 1)
+    )
+
+
+def _plan_charts(public: PublicCatalog, prints: Fingerprints) -> Iterator[Action]:
     for id in public.ids("procedure"):
-        yield Action(f"chart {id}", "chart", (id,), salts.charts, id)
+        yield Action(f"chart {id}", "chart", (id,), prints.charts, id)
 
 
-def _plain(task: PageTask) -> tuple[str, str, tuple[object, ...]]:
+def _args_of(task: PageTask) -> tuple[str, str, tuple[object, ...]]:
     return task.address, task.maker, task.args
 
 
-def _shared(public: PublicCatalog) -> dict[str, str]:
+def _find_procedures(public: PublicCatalog) -> dict[str, str]:
     """Id of a power -> that of the first procedure that carries it out."""
-    found: dict[str, str] = {}
+    procedures: dict[str, str] = {}
     for head in public.heads_of("procedure"):
         for power in head.more["powers"]:
-            found.setdefault(power.id, head.id)
-    return found
+            procedures.setdefault(power.id, head.id)
+    return procedures
 
 
-def _near(shared: Mapping[str, str], task: PageTask) -> str:
-    """A power is done beside its procedure: both show the same chart."""
+def _group_of(task: PageTask, procedures: Mapping[str, str]) -> str:
+    """A power is in the group of its procedure: both show the same chart."""
     if task.maker != "record":
         return ""
     (id,) = task.args
-    return shared.get(id, id)
+    return procedures.get(id, id)
 
 
-def _rows(public: PublicCatalog) -> Iterator[Action]:
+def _plan_rows(public: PublicCatalog) -> Iterator[Action]:
     for kind in open_data.shown(public):
-        for ids in chunks(public.ids(kind.name)):
+        for ids in split_ids(public.ids(kind.name)):
             yield Action(f"rows {ids[0]}", "rows", (kind.name, ids))
     yield Action("package", "package")
 
 
-def joined(public: PublicCatalog) -> tuple[Joined, ...]:
-    """The files that rows are pieces of."""
-    found = []
+def plan_joined_files(public: PublicCatalog) -> tuple[JoinedFile, ...]:
+    """The files whose parts are rows."""
+    files = []
     for kind in open_data.shown(public):
-        name = kind.file_name
-        names = tuple(f"rows {ids[0]}" for ids in chunks(public.ids(kind.name)))
+        path = f"data/{kind.file_name}"
+        names = tuple(f"rows {ids[0]}" for ids in split_ids(public.ids(kind.name)))
         around = (open_data.JSON_HEAD, open_data.JSON_BETWEEN, open_data.JSON_FOOT)
-        found.append(Joined(f"data/{name}.json", 0, names, *around))
-        found.append(Joined(f"data/{name}.csv", 1, names, open_data.csv_head(kind.name)))
-    return tuple(found)
+        files.append(JoinedFile(f"{path}.json", 0, names, *around))
+        files.append(JoinedFile(f"{path}.csv", 1, names, open_data.csv_head(kind.name)))
+    return tuple(files)
 
 
-def _prints(public: PublicCatalog, salts: Salts) -> Iterator[Action]:
+def _plan_prints(public: PublicCatalog, prints: Fingerprints) -> Iterator[Action]:
     for head in public.heads_of("procedure"):
         if head.more["wall"] and head.used:
-            yield Action(f"sheet {head.id}", "sheet", (head.id,), salts.printing, head.id)
-    if salts.booklets:
-        yield Action("booklets", "booklets", (), salts.printing)
+            yield Action(f"sheet {head.id}", "sheet", (head.id,), prints.printing, head.id)
+    if prints.booklets:
+        yield Action("booklets", "booklets", (), prints.printing)
 
 
-def chunks(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Ids in order, cut where an id says so: one more id changes one chunk, not all after it.
+def split_ids(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Ids in order, cut where a hash of an id says: one more id changes one chunk, not all after.
 
-    >>> [len(each) for each in chunks(f"p-{n}" for n in range(100))]
+    >>> [len(chunk) for chunk in split_ids(f"p-{n}" for n in range(100))]
     [35, 54, 11]
     """
     chunk: list[str] = []

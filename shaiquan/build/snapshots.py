@@ -1,8 +1,8 @@
-"""What a catalog says, thing by thing, as digests: two snapshots tell what has changed.
+"""What a catalog holds, as a digest for each key: two snapshots tell what has changed.
 
-The keys are those that :mod:`shaiquan.build.watching` notes. Equal values give equal
-bytes in every process (``model.packing`` pickles without order or identity), so a digest
-that differs is a change, and one that is the same is none.
+The keys are those that :mod:`shaiquan.build.watching` notes. Equal values give equal bytes in
+every process (``model.packing`` pickles without order or identity), so a digest that differs is
+a change, and one that is the same is none.
 """
 
 from __future__ import annotations
@@ -21,31 +21,38 @@ from shaiquan.files.scanning import digest
 from shaiquan.kinds.registry import KIND
 from shaiquan.queries import relations
 
-#: key -> digest of what stands there
+#: key -> digest of its value
 Snapshot = dict[str, bytes]
-Work = Callable[[Records], Mapping[Any, Any]]
+MakeTable = Callable[[Records], Mapping[Any, Any]]
 #: before the keys of the content as written
-FULL = "full/"
-#: tables that are worked out of heads and the site, by the name with which rows are announced
-TABLES: Mapping[str, Work] = relations.TABLES
+FULL_PREFIX = "full/"
+#: tables that are made of heads and the site, by the name under which reads of rows are noted
+TABLES: Mapping[str, MakeTable] = relations.TABLES
 #: with those that only checks read
-CHECKED: Mapping[str, Work] = {
+CHECKED: Mapping[str, MakeTable] = {
     **TABLES,
     **{name: table.work for name, table in runner.TABLES.items()},
 }
 #: how keys begin that may come and go with the heads
-WORKED_OUT = ("count/", *(f"{name}/" for name in TABLES), *(f"{FULL}{name}/" for name in CHECKED))
+WORKED_OUT = (
+    "count/",
+    *(f"{name}/" for name in TABLES),
+    *(f"{FULL_PREFIX}{name}/" for name in CHECKED),
+)
 
 
-def frozen(record: object) -> bytes:
-    """A record as bytes from which it can be had again; they depend on its value alone, since
-    ``model.packing`` makes equal words one object."""
+def pickle_record(record: object) -> bytes:
+    """A record pickled. The bytes depend on its value alone: ``model.packing`` makes equal
+    words one object."""
     return pickle.dumps(record, protocol=5)
 
 
-def _bytes(value: object) -> bytes:
-    """Any value as bytes that depend on nothing but the value: without notes of what is one
-    object, which a value that was unpacked is not as one that was read."""
+def _to_bytes(value: object) -> bytes:
+    """Any value as bytes that depend on the value alone.
+
+    A usual pickle notes which parts are the same object, and these differ between a value that
+    was read and one that was unpickled.
+    """
     into = io.BytesIO()
     pickler = pickle.Pickler(into, protocol=5)
     pickler.fast = True
@@ -53,104 +60,113 @@ def _bytes(value: object) -> bytes:
     return into.getvalue()
 
 
-def _plain(value: Any) -> bytes:
-    """The same for words, numbers and lists of them, more quickly: what ``marshal`` wrote in its
-    second version, which knew no one object either."""
+def _plain_to_bytes(value: Any) -> bytes:
+    """The same for words, numbers and lists of them, more quickly: version 2 of ``marshal`` does
+    not note which are the same object."""
     return marshal.dumps(value, 2)
 
 
-def of_full(catalog: Catalog, files: Mapping[str, str]) -> Snapshot:
+def snapshot_full(catalog: Catalog, files: Mapping[str, str]) -> Snapshot:
     """The whole content, as the checks read it. ``files``: path -> digest of the file."""
-    found = written(catalog.entries.values(), files)
-    found |= backs(FULL, catalog, catalog.back)
-    found[f"{FULL}site"] = digest(_bytes(catalog.site))
-    found[f"{FULL}site-path"] = digest(_bytes(catalog.site_path))
-    return found | of_heads(FULL, catalog)
+    snapshot = snapshot_records(catalog.entries.values(), files)
+    snapshot |= snapshot_mentions(FULL_PREFIX, catalog, catalog.back)
+    snapshot[f"{FULL_PREFIX}site"] = digest(_to_bytes(catalog.site))
+    snapshot[f"{FULL_PREFIX}site-path"] = digest(_to_bytes(catalog.site_path))
+    return snapshot | snapshot_heads(FULL_PREFIX, catalog)
 
 
-def of_public(public: PublicCatalog, catalog: Records, full: Snapshot) -> Snapshot:
-    """What may be shown, as pages read it. What is the same as in the ``full`` catalog is not
-    worked out again."""
-    found = shown(public, public.entries.values())
-    held = {id: links for id, links in public.back.items() if links}
-    same = [id for id, links in held.items() if links == catalog.back.get(id)]
-    found |= {f"back/{id}": full[f"{FULL}back/{id}"] for id in same}
-    others = {id: links for id, links in held.items() if f"back/{id}" not in found}
-    found |= backs("", public, others)
-    found["site"] = digest(_bytes(public.site))
-    found["as-of"] = digest(public.as_of.isoformat().encode())
-    found["silent"] = digest(_bytes(public.silent))
-    found |= _each("kept-back", public.kept_back)
-    return found | of_counts(public) | of_heads("", public)
+def snapshot_public(public: PublicCatalog, catalog: Records, full: Snapshot) -> Snapshot:
+    """What may be shown, as pages read it. What is the same as in the ``full`` snapshot is
+    copied."""
+    snapshot = snapshot_public_records(public, public.entries.values())
+    back = {id: mentions for id, mentions in public.back.items() if mentions}
+    same = {id for id, mentions in back.items() if mentions == catalog.back.get(id)}
+    snapshot |= {f"back/{id}": full[f"{FULL_PREFIX}back/{id}"] for id in same}
+    others = {id: mentions for id, mentions in back.items() if id not in same}
+    snapshot |= snapshot_mentions("", public, others)
+    snapshot["site"] = digest(_to_bytes(public.site))
+    snapshot["as-of"] = digest(public.as_of.isoformat().encode())
+    snapshot["silent"] = digest(_to_bytes(public.silent))
+    snapshot |= _snapshot_mapping("kept-back", public.kept_back)
+    return snapshot | snapshot_counts(public) | snapshot_heads("", public)
 
 
-def written(entries: Iterable[Entry], files: Mapping[str, str]) -> Snapshot:
+def snapshot_records(entries: Iterable[Entry], files: Mapping[str, str]) -> Snapshot:
     """Records with their files: problems are placed by path and line."""
     return {
-        f"{FULL}record/{each.id}": digest(
-            frozen(each.record), _plain((each.path, each.entry, files[each.path]))
+        f"{FULL_PREFIX}record/{entry.id}": digest(
+            pickle_record(entry.record),
+            _plain_to_bytes((entry.path, entry.entry, files[entry.path])),
         )
-        for each in entries
+        for entry in entries
     }
 
 
-def shown(public: PublicCatalog, entries: Iterable[Entry]) -> Snapshot:
+def snapshot_public_records(public: PublicCatalog, entries: Iterable[Entry]) -> Snapshot:
     """Records as they are shown, with what is withheld of them and why they are previewed."""
-    found = {}
-    for each in entries:
-        more = (public.withheld.get(each.id), public.previewed.get(each.id))
-        told = _bytes(more) if any(more) else b""  # of hardly any
-        found[f"record/{each.id}"] = digest(frozen(each.record), told)
-    return found
+    snapshot = {}
+    for entry in entries:
+        notes = (public.withheld.get(entry.id), public.previewed.get(entry.id))
+        noted = _to_bytes(notes) if any(notes) else b""  # few records have any
+        snapshot[f"record/{entry.id}"] = digest(pickle_record(entry.record), noted)
+    return snapshot
 
 
-def backs(prefix: str, records: Records, back: Mapping[str, tuple[Mention, ...]]) -> Snapshot:
-    """The mentions of records, of those that have any, with the kinds of who mentions them."""
+def snapshot_mentions(
+    prefix: str, records: Records, back: Mapping[str, tuple[Mention, ...]]
+) -> Snapshot:
+    """The mentions of records that have any, with the kinds of the records that mention them."""
     heads = records.heads
-    rows = {
-        id: [(heads[e.source].kind, e.source, e.field, e.target, e.article, e.tail) for e in links]
-        for id, links in back.items()
-        if links
+
+    def row(mention: Mention) -> tuple[object, ...]:
+        source, field, target = mention.source, mention.field, mention.target
+        return heads[source].kind, source, field, target, mention.article, mention.tail
+
+    return {
+        f"{prefix}back/{id}": digest(_plain_to_bytes([row(mention) for mention in mentions]))
+        for id, mentions in back.items()
+        if mentions
     }
-    return {f"{prefix}back/{id}": digest(_plain(held)) for id, held in rows.items()}
 
 
-def of_counts(public: PublicCatalog) -> Snapshot:
-    return _each("count", public.counts)
+def snapshot_counts(public: PublicCatalog) -> Snapshot:
+    """The counts that texts may say."""
+    return _snapshot_mapping("count", public.counts)
 
 
-def of_heads(prefix: str, records: Records) -> Snapshot:
+def snapshot_heads(prefix: str, records: Records) -> Snapshot:
     """Heads, ids and heads by kind, and the tables that are made of them."""
-    found = _each(f"{prefix}head", records.heads)
+    snapshot = _snapshot_mapping(f"{prefix}head", records.heads)
     for kind in KIND:
         ids = records.ids(kind)
-        found[f"{prefix}ids/{kind}"] = digest(_bytes(ids))
-        found[f"{prefix}heads/{kind}"] = digest(*(found[f"{prefix}head/{id}"] for id in ids))
-    for name, work in (CHECKED if prefix else TABLES).items():
-        found |= _each(prefix + name, records.kept(work))
-    return found
+        snapshot[f"{prefix}ids/{kind}"] = digest(_to_bytes(ids))
+        heads = (snapshot[f"{prefix}head/{id}"] for id in ids)
+        snapshot[f"{prefix}heads/{kind}"] = digest(*heads)
+    for name, make_table in (CHECKED if prefix else TABLES).items():
+        snapshot |= _snapshot_mapping(prefix + name, records.kept(make_table))
+    return snapshot
 
 
-def _each(space: str, held: Mapping[Any, object]) -> Snapshot:
-    return {f"{space}/{key}": digest(_bytes(value)) for key, value in held.items()}
+def _snapshot_mapping(space: str, values: Mapping[Any, object]) -> Snapshot:
+    return {f"{space}/{key}": digest(_to_bytes(value)) for key, value in values.items()}
 
 
-def changed(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> frozenset[str]:
+def find_changed_keys(old: Snapshot, new: Snapshot) -> frozenset[str]:
     """The keys that are not the same in both."""
-    return with_spaces(key for key, _ in old.items() ^ new.items())
+    return add_space_keys(key for key, _ in old.items() ^ new.items())
 
 
-def with_spaces(keys: Iterable[str]) -> frozenset[str]:
-    """Keys, and for each the key that stands for all of its space."""
+def add_space_keys(keys: Iterable[str]) -> frozenset[str]:
+    """The keys, and for each the key that stands for all of its space."""
     found = frozenset(keys)
-    return found | {_space(key) for key in found}
+    return found | {_space_key(key) for key in found}
 
 
-def _space(key: str) -> str:
-    prefix = FULL if key.startswith(FULL) else ""
-    return f"{prefix}{key.removeprefix(FULL).partition('/')[0]}/{ALL}"
+def _space_key(key: str) -> str:
+    prefix = FULL_PREFIX if key.startswith(FULL_PREFIX) else ""
+    return f"{prefix}{key.removeprefix(FULL_PREFIX).partition('/')[0]}/{ALL}"
 
 
-def side(snapshot: Mapping[str, bytes], full: bool) -> Snapshot:
-    """The keys of one catalog."""
-    return {key: mark for key, mark in snapshot.items() if key.startswith(FULL) is full}
+def select_catalog(snapshot: Snapshot, full: bool) -> Snapshot:
+    """The keys of one catalog: the full or the public one."""
+    return {key: mark for key, mark in snapshot.items() if key.startswith(FULL_PREFIX) is full}

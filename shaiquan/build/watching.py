@@ -1,9 +1,9 @@
-"""Catalogs that note what is read through them, so that each output knows its inputs.
+"""Catalogs that note what is read through them, so that the inputs of each output are known.
 
 A key names one thing that may change: ``record/dw-01``, ``back/dw-01`` (who mentions it),
-``heads/power``, ``ids/power``, ``leaders/dw-01`` (a row of a table that is worked out),
-``site``, ``as-of``. What :mod:`shaiquan.build.snapshots` says of the same keys tells
-whether one changed.
+``heads/power``, ``ids/power``, ``leaders/dw-01`` (a row of a table made of heads), ``site``,
+``as-of``. :mod:`shaiquan.build.snapshots` has a digest for each key, which tells whether it
+has changed.
 """
 
 from __future__ import annotations
@@ -23,88 +23,88 @@ V = TypeVar("V")
 ALL = "*"
 
 
-class Watch:
-    """The keys read since :meth:`begin`. One a worker; not shared between threads."""
+class ReadLog:
+    """The keys read since :meth:`start`. A worker has one; not shared between threads."""
 
     def __init__(self) -> None:
-        self.seen: set[str] = set()
+        self.keys: set[str] = set()
 
-    def begin(self) -> None:
-        self.seen = set()
+    def start(self) -> None:
+        self.keys = set()
 
-    def note(self, key: str) -> None:
-        self.seen.add(key)
+    def add(self, key: str) -> None:
+        self.keys.add(key)
 
-    def apart(self, work: Callable[[], T]) -> tuple[T, frozenset[str]]:
-        """What ``work`` gives and the keys that it alone has read; for what is kept for others."""
-        outer, self.seen = self.seen, set()
+    def record_apart(self, work: Callable[[], T]) -> tuple[T, frozenset[str]]:
+        """The value of ``work`` and the keys that it alone has read; for values kept for others."""
+        outer, self.keys = self.keys, set()
         try:
-            return work(), frozenset(self.seen)
+            return work(), frozenset(self.keys)
         finally:
-            self.seen = outer
+            self.keys = outer
 
 
-class Noting(Mapping[str, V]):
-    """A mapping that notes each key asked for, there or not; all of them where it is walked."""
+class WatchedMapping(Mapping[str, V]):
+    """A mapping that notes each key asked for, there or not; all of them if it is iterated."""
 
-    def __init__(self, held: Mapping[str, V], watch: Watch, space: str) -> None:
-        self._held, self._watch, self._space = held, watch, space + "/"
+    def __init__(self, values: Mapping[str, V], reads: ReadLog, space: str) -> None:
+        self._values, self._reads, self._space = values, reads, space + "/"
 
     def __getitem__(self, key: str) -> V:
-        self._watch.seen.add(self._space + key)
-        return self._held[key]
+        self._reads.keys.add(self._space + key)
+        return self._values[key]
 
     def get(self, key: str, default: Any = None) -> Any:
-        self._watch.seen.add(self._space + key)
-        return self._held.get(key, default)
+        self._reads.keys.add(self._space + key)
+        return self._values.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._watch.seen.add(f"{self._space}{key}")
-        return key in self._held
+        self._reads.keys.add(f"{self._space}{key}")
+        return key in self._values
 
     def __iter__(self) -> Iterator[str]:
-        self._watch.seen.add(self._space + ALL)
-        return iter(self._held)
+        self._reads.keys.add(self._space + ALL)
+        return iter(self._values)
 
     def __len__(self) -> int:
-        self._watch.seen.add(self._space + ALL)
-        return len(self._held)
+        self._reads.keys.add(self._space + ALL)
+        return len(self._values)
 
 
-class _Watched(Records):
-    """The reads that both catalogs share; ``prefix`` keeps their keys apart.
+class _WatchedRecords(Records):
+    """What both watched catalogs share; ``_prefix`` keeps their keys apart.
 
-    Whatever a catalog holds stands in one of the tables below. A field that stands in none is
-    an error when the class is made: its default would be read in every worker.
+    Every field of a catalog is named in one of the tables below. A field that is in none is an
+    error when the class is made: its default would be read in every worker.
     """
 
-    prefix = ""
+    _prefix = ""
     #: field with one value -> its key
-    keys: ClassVar[Mapping[str, str]] = {"site": "site"}
+    _keys: ClassVar[Mapping[str, str]] = {"site": "site"}
     #: field with a mapping -> the space of its keys
-    spaces: ClassVar[Mapping[str, str]] = {"entries": "record", "back": "back", "heads": "head"}
+    _spaces: ClassVar[Mapping[str, str]] = {"entries": "record", "back": "back", "heads": "head"}
     #: what only the methods of a catalog read, which are watched themselves
-    unread: ClassVar[frozenset[str]] = frozenset(("links", "_by_kind", "_worked_out"))
+    _unread: ClassVar[frozenset[str]] = frozenset(("links", "_by_kind", "_worked_out"))
 
     def __init_subclass__(cls) -> None:
-        for name in sorted(_held_by(cls) - {*cls.keys, *cls.spaces, *cls.unread}):
+        for name in sorted(_list_fields(cls) - {*cls._keys, *cls._spaces, *cls._unread}):
             raise TypeError(f"{cls.__name__} does not watch {name}: name its key or space")
-        for name, key in cls.keys.items():
-            setattr(cls, name, _noted_value(name, key))
+        for name, key in cls._keys.items():
+            setattr(cls, name, _make_property(name, key))
 
-    def __init__(self, held: Records, watch: Watch) -> None:
-        keep = vars(self)  # frozen, like what it stands for
-        keep["_held"], keep["_watch"] = held, watch
-        for name, space in self.spaces.items():
-            keep[name] = Noting(getattr(held, name), watch, self.prefix + space)
+    def __init__(self, records: Records, reads: ReadLog) -> None:
+        values = vars(self)  # frozen, as a catalog is
+        values["_watched"], values["_reads"] = records, reads
+        for name, space in self._spaces.items():
+            values[name] = WatchedMapping(getattr(records, name), reads, self._prefix + space)
 
     def _note(self, key: str) -> None:
-        vars(self)["_watch"].note(self.prefix + key)
+        vars(self)["_reads"].add(self._prefix + key)
 
     @property
     def _records(self) -> Records:
-        held: Records = vars(self)["_held"]
-        return held
+        records: Records = vars(self)["_watched"]
+        return records
 
     def ids(self, kind: str) -> tuple[str, ...]:
         self._note(f"ids/{kind}")
@@ -120,49 +120,53 @@ class _Watched(Records):
 
     def linking_in(self, target: str, kind: str, *path: str) -> tuple[Entry, ...]:
         self._note(f"back/{target}")
-        found = self._records.linking_in(target, kind, *path)
-        for each in found:
-            self._note(f"record/{each.id}")
-        return found
+        entries = self._records.linking_in(target, kind, *path)
+        for entry in entries:
+            self._note(f"record/{entry.id}")
+        return entries
 
     def kept(self, work: Callable[[Records], T]) -> T:
-        """Of what is watched; whoever reads a row says so by ``saw``."""
+        """Made of the catalog itself; whoever reads a row notes it by ``saw``."""
         return self._records.kept(work)
 
     def saw(self, table: str, key: str) -> None:
         self._note(f"{table}/{key}")
 
 
-def _held_by(catalog: type[Records]) -> set[str]:
-    """The fields of a catalog, and what it works out once."""
+def _list_fields(catalog: type[Records]) -> set[str]:
+    """The fields of a catalog, and its cached properties."""
     members = [item for base in catalog.__mro__ for item in vars(base).items()]
-    once = {name for name, value in members if isinstance(value, functools.cached_property)}
-    return once | {field.name for field in fields(catalog)}
+    cached = {name for name, value in members if isinstance(value, functools.cached_property)}
+    return cached | {field.name for field in fields(catalog)}
 
 
-def _noted_value(name: str, key: str) -> property:
-    """A property that reads a field of the catalog that is watched, and notes its key."""
+def _make_property(name: str, key: str) -> property:
+    """A property that reads a field of the catalog and notes its key."""
 
-    def read(self: _Watched) -> Any:
+    def read(self: _WatchedRecords) -> Any:
         self._note(key)
         return getattr(self._records, name)
 
     return property(read)
 
 
-class WatchedCatalog(_Watched, Catalog):
-    """The whole content, for checks and for what walls ask."""
+class WatchedCatalog(_WatchedRecords, Catalog):
+    """The full catalog, for checks and for the walls."""
 
-    prefix = "full/"
-    keys: ClassVar[Mapping[str, str]] = {**_Watched.keys, "site_path": "site-path"}
+    _prefix = "full/"
+    _keys: ClassVar[Mapping[str, str]] = {**_WatchedRecords._keys, "site_path": "site-path"}
 
 
-class WatchedPublic(_Watched, PublicCatalog):
-    """What may be shown, for everything that is shown."""
+class WatchedPublic(_WatchedRecords, PublicCatalog):
+    """The public catalog, for everything that is shown."""
 
-    keys: ClassVar[Mapping[str, str]] = {**_Watched.keys, "as_of": "as-of", "silent": "silent"}
-    spaces: ClassVar[Mapping[str, str]] = {
-        **_Watched.spaces,
+    _keys: ClassVar[Mapping[str, str]] = {
+        **_WatchedRecords._keys,
+        "as_of": "as-of",
+        "silent": "silent",
+    }
+    _spaces: ClassVar[Mapping[str, str]] = {
+        **_WatchedRecords._spaces,
         "counts": "count",
         "withheld": "record",
         "previewed": "record",

@@ -27,8 +27,8 @@ def find_areas_with_two_governors(
     posts = governing(catalog, entry.id)
     for post in posts[1:]:
         names = "、".join(post.record.short or post.record.name for post in posts)
-        spot = post.spot("portfolio", *_portfolio_path(post, entry.id))
-        yield spot, {"area": area.name, "posts": names}
+        location = post.location("portfolio", *_portfolio_path(post, entry.id))
+        yield location, {"area": area.name, "posts": names}
 
 
 def _portfolio_path(entry: Entry, area: str) -> tuple[str | int, ...]:
@@ -56,7 +56,7 @@ def _portfolio_path(entry: Entry, area: str) -> tuple[str | int, ...]:
 )
 def find_areas_without_governor(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Violation]:
     if not governing(catalog, entry.id):
-        yield entry.spot("name"), {"area": area.name}
+        yield entry.location("name"), {"area": area.name}
 
 
 @check(
@@ -77,9 +77,9 @@ def find_heads_governing_forbidden_areas(
     forbidden = _forbidden_areas(catalog, post) if post.head else set()
     for area in post.portfolio.governed_areas():
         if area.id in forbidden:
-            spot = entry.spot("portfolio", *_portfolio_path(entry, area.id))
+            location = entry.location("portfolio", *_portfolio_path(entry, area.id))
             name = catalog.heads[area.id].name
-            yield spot, {"post": post.short or post.name, "area": name}
+            yield location, {"post": post.short or post.name, "area": name}
 
 
 def _forbidden_areas(catalog: Catalog, post: Post) -> set[str]:
@@ -100,7 +100,7 @@ def find_unknown_units(catalog: Catalog) -> Iterator[Violation]:
     words = {word for head in catalog.heads_of("body") for word in (head.name, head.short, head.id)}
     for word in catalog.site.unit_parameters:
         if word not in words and word.lower() not in words:
-            yield catalog.site_spot("unit_parameters", word), {"value": word}
+            yield catalog.site_location("unit_parameters", word), {"value": word}
 
 
 CHECKS = (

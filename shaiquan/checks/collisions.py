@@ -19,7 +19,7 @@ def find_address_collisions(entry: Entry) -> Iterator[Finding]:
     """
     if entry.id in RESERVED_IDS and entry.kind.section:
         words = {"address": of_entry(entry), "other": "网站自己的页面"}
-        yield finding(codes.ADDRESS_COLLISION, entry.spot("id"), **words)
+        yield finding(codes.ADDRESS_COLLISION, entry.location("id"), **words)
 
 
 def find_anchor_collisions(entry: Entry, graph: Graph) -> Iterator[Finding]:
@@ -27,4 +27,4 @@ def find_anchor_collisions(entry: Entry, graph: Graph) -> Iterator[Finding]:
     for node in graph.nodes:
         if node.id in ANCHORS or node.id.startswith(("flow-", "chart-")):
             words = {"address": f"{of_entry(entry)}#{node.id}", "other": "页面的一节"}
-            yield finding(codes.ADDRESS_COLLISION, entry.spot(*node.path, "anchor"), **words)
+            yield finding(codes.ADDRESS_COLLISION, entry.location(*node.path, "anchor"), **words)

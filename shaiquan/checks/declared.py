@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from shaiquan.checks.registry import ERROR, INFO, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
-from shaiquan.content.places import Spot
+from shaiquan.content.places import Location
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.bodies import Category, Post
 from shaiquan.model.common import Declared, Record
@@ -26,25 +26,25 @@ COUNTS = HeadTable("counts", counts)
 #: one row: the names of all that is counted
 NAMES = HeadTable("names of counts", _names)
 #: (where it is declared, what is counted, declared, counted)
-Stated = tuple[Spot, str, Declared, int]
+Stated = tuple[Location, str, Declared, int]
 #: the kinds of record that may declare a number
 _DECLARING = (Category, Procedure, ProcedureSet, Listing, Post)
 
 
 def _stated(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Stated]:
     """Every number that a record declares with the number that was counted."""
-    spot = entry.spot("declared", "count")
+    location = entry.location("declared", "count")
     if isinstance(record, ProcedureSet):
         yield from _in_set(catalog, entry, record)
     elif isinstance(record, Category) and record.declared:
         found = _published(catalog, entry.id)
-        yield spot, f"“{record.name}”的权力事项", record.declared, found
+        yield location, f"“{record.name}”的权力事项", record.declared, found
     elif isinstance(record, Procedure) and record.declared:
-        yield spot, f"“{record.name}”的步骤", record.declared, _steps(record)
+        yield location, f"“{record.name}”的步骤", record.declared, _steps(record)
     elif isinstance(record, Listing) and record.declared:
-        yield spot, f"“{record.name}”的条目", record.declared, len(record.entries)
+        yield location, f"“{record.name}”的条目", record.declared, len(record.entries)
     elif isinstance(record, Post) and record.declared:
-        yield spot, f"“{record.name}”的职能", record.declared, len(record.functions)
+        yield location, f"“{record.name}”的职能", record.declared, len(record.functions)
 
 
 def _published(catalog: Catalog, category: str) -> int:
@@ -59,12 +59,12 @@ def _steps(procedure: Procedure) -> int:
 def _in_set(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Stated]:
     if charts := group.declared.charts:
         name = f"“{group.name}”的流程图"
-        yield entry.spot("declared", "charts", "count"), name, charts, len(group.members)
+        yield entry.location("declared", "charts", "count"), name, charts, len(group.members)
     if steps := group.declared.steps:
         members = [catalog.record(ref, Procedure) for ref in group.members]
         found = sum(_steps(each) for each in members if each)
         name = f"“{group.name}”的步骤"
-        yield entry.spot("declared", "steps", "count"), name, steps, found
+        yield entry.location("declared", "steps", "count"), name, steps, found
 
 
 def _of_site(catalog: Catalog) -> Iterator[Stated]:
@@ -72,20 +72,20 @@ def _of_site(catalog: Catalog) -> Iterator[Stated]:
     for name, declared in catalog.site.declared.items():
         found = COUNTS.row(catalog, name)
         if found is not None:
-            yield catalog.site_spot("declared", name, "count"), name, declared, found
+            yield catalog.site_location("declared", name, "count"), name, declared, found
 
 
 def _wrong(stated: Iterable[Stated]) -> Iterator[Violation]:
-    for spot, name, declared, found in stated:
+    for location, name, declared, found in stated:
         if found > declared.count or (found < declared.count and not declared.incomplete):
-            yield spot, {"name": name, "declared": declared.count, "counted": found}
+            yield location, {"name": name, "declared": declared.count, "counted": found}
 
 
 def _lacking(stated: Iterable[Stated]) -> Iterator[Violation]:
-    for spot, name, declared, found in stated:
+    for location, name, declared, found in stated:
         if found < declared.count and declared.incomplete:
             words = {"name": name, "declared": declared.count, "counted": found}
-            yield spot, {**words, "why": declared.incomplete}
+            yield location, {**words, "why": declared.incomplete}
 
 
 @check(
@@ -138,7 +138,7 @@ def find_unknown_declarations(catalog: Catalog) -> Iterator[Violation]:
         if COUNTS.row(catalog, name) is None:
             names = NAMES.row(catalog, "") or ()
             words = {"suggestion": suggest_spelling(name, names), "known": known(names)}
-            yield catalog.site_spot("declared", name), {"name": name, **words}
+            yield catalog.site_location("declared", name), {"name": name, **words}
 
 
 CHECKS = (

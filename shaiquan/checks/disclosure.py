@@ -36,7 +36,7 @@ def find_records_without_scope(
     catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:
     if record.disclosure.scope is None:
-        yield entry.spot("name"), {"name": _display_name(entry)}
+        yield entry.location("name"), {"name": _display_name(entry)}
 
 
 @check(
@@ -53,7 +53,7 @@ def find_records_without_scope(
 )
 def find_unreviewed_records(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
     if record.disclosure.scope is Scope.PUBLIC and record.review is None:
-        yield entry.spot("name"), {"name": _display_name(entry)}
+        yield entry.location("name"), {"name": _display_name(entry)}
 
 
 @check(
@@ -77,7 +77,7 @@ def find_unexplained_withdrawals(
         if not getattr(record, field)
     ]
     if missing:
-        yield entry.spot("state"), {"name": _display_name(entry), "missing": "、".join(missing)}
+        yield entry.location("state"), {"name": _display_name(entry), "missing": "、".join(missing)}
 
 
 @check(
@@ -100,7 +100,7 @@ def find_unknown_withheld_fields(
             field = withheld.field
             if field not in spellings or spellings[field] in ("id", "withheld"):
                 words = {"field": field, "suggestion": suggest_spelling(field, spellings)}
-                yield entry.spot(*path, "withheld", index, "field"), words
+                yield entry.location(*path, "withheld", index, "field"), words
 
 
 @check(
@@ -120,7 +120,7 @@ def find_withheld_fields_without_basis(
     for path, part in _parts_that_withhold(record):
         for index, withheld in enumerate(part.withheld):
             if not withheld.basis:
-                yield entry.spot(*path, "withheld", index), {"field": withheld.field}
+                yield entry.location(*path, "withheld", index), {"field": withheld.field}
 
 
 def _parts_that_withhold(part: Part, path: Path = ()) -> Iterator[tuple[Path, Withholding]]:

@@ -16,23 +16,23 @@ from shaiquan.procedures.graph import Graph
 def find_graph_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
     """Targets of branches and jumps that are no step, or more than one (X-10)."""
     for fault in graph.faults:
-        yield finding(fault.code, entry.spot(*fault.path), **dict(fault.words))
+        yield finding(fault.code, entry.location(*fault.path), **dict(fault.words))
 
 
 def find_severity_faults(catalog: Catalog, all_codes: Iterable[Code]) -> Iterator[Finding]:
     """Rows of 严重程度 in site.yml with an unknown code, a fixed one, or no severity."""
     known = {code.code: code for code in all_codes}
     for code, word in catalog.site.severities.items():
-        spot = catalog.site_spot("severities", code)
+        location = catalog.site_location("severities", code)
         if code not in known:
             words = {"value": code, "suggestion": suggest_spelling(code, known)}
-            yield finding(codes.UNKNOWN_CODE, spot, **words)
+            yield finding(codes.UNKNOWN_CODE, location, **words)
         elif parse_severity(word) is None:
             mend = choose_one_of(severity.label for severity in Severity)
             words = {"field": "严重程度", "value": word, "why": NO_SUCH_CHOICE, "mend": mend}
-            yield finding(codes.BAD_VALUE, spot, **words)
+            yield finding(codes.BAD_VALUE, location, **words)
         elif known[code] in codes.READING_CODES:
             why = Both("读不懂的内容不能放行", "content that cannot be read cannot pass")
             mend = Both("删去这一行，改正内容", "drop the line and mend the content")
             words = {"field": "严重程度", "value": code, "why": why, "mend": mend}
-            yield finding(codes.BAD_VALUE, spot, **words)
+            yield finding(codes.BAD_VALUE, location, **words)

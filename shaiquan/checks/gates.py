@@ -28,7 +28,7 @@ from shaiquan.procedures.graph import Graph, Node
 def find_unknown_types(catalog: Catalog, entry: Entry, procedure: Procedure) -> Iterator[Violation]:
     if procedure.type and procedure.type not in catalog.site.types:
         words = {"suggestion": suggest_spelling(procedure.type, catalog.site.types)}
-        yield entry.spot("type"), {"type": procedure.type, **words}
+        yield entry.location("type"), {"type": procedure.type, **words}
 
 
 @check(
@@ -47,7 +47,7 @@ def find_missing_collective_decisions(
 ) -> Iterator[Violation]:
     row = catalog.site.types.get(chart.procedure.type)
     if row and (row.gates or row.voting) and not graphs.collective(chart.graph):
-        yield entry.spot("type"), {"type": chart.procedure.type, "name": chart.procedure.name}
+        yield entry.location("type"), {"type": chart.procedure.type, "name": chart.procedure.name}
 
 
 @check(
@@ -67,7 +67,7 @@ def find_missing_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Ite
             likely = [node.act for node in chart.graph.nodes if gate in node.act]
             hint = _likely_step_hint(likely[0]) if likely else ""
             words = {"type": chart.procedure.type, "gate": gate, "hint": hint}
-            yield entry.spot("type"), words
+            yield entry.location("type"), words
 
 
 @check(
@@ -86,7 +86,7 @@ def find_avoidable_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> I
         gate_ids = [node.id for node in _nodes_with_gate(chart.graph, gate)]
         for node in graphs.collective(chart.graph) if gate_ids else ():
             if graphs.avoidable(chart.graph, gate_ids, node.id):
-                yield entry.spot(*node.path), {"gate": gate, "step": node.act}
+                yield entry.location(*node.path), {"gate": gate, "step": node.act}
 
 
 def _likely_step_hint(act: str) -> Both:
@@ -119,7 +119,7 @@ def find_unknown_gates(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iter
         for index, gate in enumerate(node.step.gates if node.step else ()):
             if gate not in known:
                 words = {"suggestion": suggest_spelling(gate, known), "type": type}
-                yield entry.spot(*node.path, "gates", index), {"gate": gate, **words}
+                yield entry.location(*node.path, "gates", index), {"gate": gate, **words}
 
 
 @check(
@@ -139,7 +139,7 @@ def find_wrong_voting(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Itera
         voting = node.step.voting if node.step else None
         if row and row.voting and voting and voting is not row.voting:
             words = {"type": chart.procedure.type, "wanted": row.voting.label}
-            yield entry.spot(*node.path, "voting"), {**words, "found": voting.label}
+            yield entry.location(*node.path, "voting"), {**words, "found": voting.label}
 
 
 CHECKS = (

@@ -37,5 +37,5 @@ def _missing(entry: Entry, path: Path, text: str, glyph: str) -> Finding:
     if path == ("text",):
         before = text[: text.index(glyph)].split("\n")
         line, column = len(before) - 1, len(before[-1]) + 1
-    spot = entry.spot(*path)
-    return finding(codes.MISSING_GLYPH, spot, line, column, glyph=glyph, point=point)
+    location = entry.location(*path)
+    return finding(codes.MISSING_GLYPH, location, line, column, glyph=glyph, point=point)

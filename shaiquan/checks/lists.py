@@ -51,7 +51,7 @@ def find_wrong_numbers(catalog: Catalog, entry: Entry, power: Power) -> Iterator
     expected = EXPECTED_NUMBERS.row(catalog, entry.id)
     if expected and power.number is not None and power.number != expected:
         words = {"name": power.name, "wanted": expected, "found": power.number}
-        yield entry.spot("number"), words
+        yield entry.location("number"), words
 
 
 @check(
@@ -68,7 +68,7 @@ def find_wrong_numbers(catalog: Catalog, entry: Entry, power: Power) -> Iterator
 )
 def find_unnumbered_powers(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if power.number is None and EXPECTED_NUMBERS.row(catalog, entry.id):
-        yield entry.spot("name"), {"name": power.name}
+        yield entry.location("name"), {"name": power.name}
 
 
 @check(
@@ -90,7 +90,7 @@ def find_unknown_list_types(
         if item.type and item.type not in types:
             words = {"name": listing.name, "value": item.type}
             hint = suggest_spelling(item.type, types)
-            yield entry.spot("entries", index, "type"), {**words, "suggestion": hint}
+            yield entry.location("entries", index, "type"), {**words, "suggestion": hint}
 
 
 @check(
@@ -108,7 +108,7 @@ def find_repeated_entries(catalog: Catalog, entry: Entry, listing: Listing) -> I
     texts: set[str] = set()
     for index, item in enumerate(listing.entries):
         if item.text in texts:
-            yield entry.spot("entries", index), {"name": listing.name, "text": item.text}
+            yield entry.location("entries", index), {"name": listing.name, "text": item.text}
         texts.add(item.text)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from shaiquan.checks.procedure_graphs import SoundGraph
 from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.content.places import Spot
+from shaiquan.content.places import Location
 from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
 from shaiquan.model.procedures import Procedure
@@ -55,7 +55,7 @@ def find_tiers_that_do_not_meet(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
     if power.tiers:
-        yield from _report_breaks(entry.spot("tiers"), [tier.amount for tier in power.tiers])
+        yield from _report_breaks(entry.location("tiers"), [tier.amount for tier in power.tiers])
 
 
 @find_tiers_that_do_not_meet.for_subject(subject=SoundGraph)
@@ -65,12 +65,12 @@ def find_branches_that_do_not_meet(
     for node in chart.graph.nodes:
         bands = _bands_of(node)
         if len(bands) > 1:
-            yield from _report_breaks(entry.spot(*node.path, "branches"), bands)
+            yield from _report_breaks(entry.location(*node.path, "branches"), bands)
 
 
-def _report_breaks(spot: Spot, bands: Sequence[Band]) -> Iterator[Violation]:
+def _report_breaks(location: Location, bands: Sequence[Band]) -> Iterator[Violation]:
     for one, other, what in _find_breaks(bands):
-        yield spot, {"one": one, "other": other, "what": what}
+        yield location, {"one": one, "other": other, "what": what}
 
 
 @check(
@@ -88,7 +88,7 @@ def find_individual_top_tiers(catalog: Catalog, entry: Entry, power: Power) -> I
     highest = max(power.tiers, key=lambda tier: tier.amount.low, default=None)
     if highest and not highest.collective:
         index = power.tiers.index(highest)
-        yield entry.spot("tiers", index, "amount"), {"tier": highest.amount.text}
+        yield entry.location("tiers", index, "amount"), {"tier": highest.amount.text}
 
 
 def _tiers_of(catalog: Catalog, procedure: Procedure) -> tuple[Tier, ...]:
@@ -116,8 +116,8 @@ def find_branches_without_tier(
         for band in _bands_of(node):
             if not any(band.has_same_range(tier.amount) for tier in tiers):
                 names = "、".join(tier.amount.text for tier in tiers)
-                spot = entry.spot(*node.path, "branches", band.text)
-                yield spot, {"label": band.text, "tiers": names}
+                location = entry.location(*node.path, "branches", band.text)
+                yield location, {"label": band.text, "tiers": names}
 
 
 @check(
@@ -142,7 +142,7 @@ def find_payments_without_decision(
     deciding = [n.id for n in nodes if n.step and (n.step.collective or n.step.voting)]
     for node in payments:
         if graphs.avoidable(graph, deciding, node.id):
-            yield entry.spot(*node.path), {"step": node.act}
+            yield entry.location(*node.path), {"step": node.act}
 
 
 def _without_individual_tiers(graph: Graph, tiers: tuple[Tier, ...]) -> Graph:

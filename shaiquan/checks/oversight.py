@@ -33,7 +33,7 @@ def find_unwatched_powers(catalog: Catalog, entry: Entry, power: Power) -> Itera
         if not getattr(power, field)
     ]
     if missing:
-        yield entry.spot("name"), {"name": power.name, "missing": "、".join(missing)}
+        yield entry.location("name"), {"name": power.name, "missing": "、".join(missing)}
 
 
 @check(
@@ -51,7 +51,7 @@ def find_unwatched_powers(catalog: Catalog, entry: Entry, power: Power) -> Itera
 def find_powers_without_leader(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     catalog.saw("leaders", entry.id)
     if not leaders(catalog).get(entry.id) and ANY_LEADER.row(catalog, ""):
-        yield entry.spot("name"), {"name": power.name}
+        yield entry.location("name"), {"name": power.name}
 
 
 def _has_leaders(records: Records) -> Mapping[str, bool]:
@@ -81,7 +81,7 @@ def find_leaders_without_power(catalog: Catalog, entry: Entry, post: Post) -> It
     if not catalog.linked(entry.id, "duty", "holders"):
         missing.append("责任事项")
     if missing:
-        yield entry.spot("name"), {"name": post.name, "missing": "、".join(missing)}
+        yield entry.location("name"), {"name": post.name, "missing": "、".join(missing)}
 
 
 def _has_power(catalog: Catalog, post: str) -> bool:
@@ -107,7 +107,7 @@ def find_powers_decided_twice(catalog: Catalog, entry: Entry, power: Power) -> I
     other = catalog.heads[first or entry.id].more["decider"]
     if other.id != power.decider.id:
         words = {"one": other.text, "other": power.decider.text}
-        yield entry.spot("name"), {"name": power.name, **words}
+        yield entry.location("name"), {"name": power.name, **words}
 
 
 def _matter_key(unit: Ref | None, name: str) -> str:
@@ -143,7 +143,7 @@ def find_bodies_below_themselves(catalog: Catalog, entry: Entry, body: Body) -> 
         chain.add(parent.id)
         parent = catalog.heads[parent.id].more["parent"]
     if parent and parent.id == entry.id:
-        yield entry.spot("parent"), {"name": body.name}
+        yield entry.location("parent"), {"name": body.name}
 
 
 @check(
@@ -162,7 +162,7 @@ def find_discretion_without_standard(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
     if power.discretion and not power.discretion.standard:
-        yield entry.spot("discretion"), {"name": power.name}
+        yield entry.location("discretion"), {"name": power.name}
 
 
 @check(
@@ -179,7 +179,7 @@ def find_discretion_without_standard(
 )
 def find_risks_without_power(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
     if not risk.powers:
-        yield entry.spot("name"), {"name": risk.name}
+        yield entry.location("name"), {"name": risk.name}
 
 
 @check(
@@ -198,7 +198,7 @@ def find_high_risks_without_step(catalog: Catalog, entry: Entry, risk: Risk) -> 
     if risk.level is not RiskLevel.HIGH or catalog.linked(entry.id, "procedure", "steps"):
         return
     if not all(_has_no_procedure(catalog, ref) for ref in risk.powers):
-        yield entry.spot("level"), {"name": risk.name, "id": entry.id}
+        yield entry.location("level"), {"name": risk.name, "id": entry.id}
 
 
 def _has_no_procedure(catalog: Catalog, ref: Ref) -> bool:
@@ -224,7 +224,7 @@ def find_citations_of_repealed_rules(
     for link in catalog.back.get(entry.id, ()) if rule.force is Force.REPEALED else ():
         published = catalog.heads[link.source].state is State.PUBLISHED
         if published and link.field[0] != "supersedes":
-            yield catalog.entries[link.source].spot(*link.field), {"rule": rule.name}
+            yield catalog.entries[link.source].location(*link.field), {"rule": rule.name}
 
 
 CHECKS = (

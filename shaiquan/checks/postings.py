@@ -32,9 +32,9 @@ _LINES = Both("标记和正文行", "the mark")
 def find_altered_editions(catalog: Catalog, entry: Entry, edition: Edition) -> Iterator[Violation]:
     emptied = edition.state is State.WITHDRAWN and not edition.lines
     if entry.id != f"{edition.procedure.id}-{mark_slug(edition.mark)}":
-        yield entry.spot("id"), {"what": _ID}
+        yield entry.location("id"), {"what": _ID}
     elif not emptied and mark_of(edition.lines) != edition.mark:
-        yield entry.spot("mark"), {"what": _LINES}
+        yield entry.location("mark"), {"what": _LINES}
 
 
 @check(
@@ -59,7 +59,7 @@ def find_unregistered_postings(
             "suggestion": suggest_spelling(posting.mark, known),
             "known": _known_marks_hint(known),
         }
-        yield entry.spot("mark"), {**words, **more}
+        yield entry.location("mark"), {**words, **more}
 
 
 def _registered_marks(catalog: Catalog, procedure: str) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def find_wrong_posting_dates(
     catalog: Catalog, entry: Entry, posting: Posting
 ) -> Iterator[Violation]:
     if posting.until and posting.until.last < posting.since.first:
-        yield entry.spot("until"), {"until": posting.until, "since": posting.since}
+        yield entry.location("until"), {"until": posting.until, "since": posting.since}
 
 
 @check(
@@ -111,7 +111,7 @@ def find_sheets_posted_twice(
         place = "".join(posting.place.split())
         if place in last and _last_day(last[place][1]) > posting.since.first:
             words = {"place": posting.place, "chart": procedure.name}
-            yield posting_entry.spot("place"), {**words, "other": last[place][0].id}
+            yield posting_entry.location("place"), {**words, "other": last[place][0].id}
         if place not in last or _last_day(posting) > _last_day(last[place][1]):
             last[place] = (posting_entry, posting)
 

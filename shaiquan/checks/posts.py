@@ -30,13 +30,13 @@ def find_missing_positions(catalog: Catalog) -> Iterator[Violation]:
         unit = _find_unit(catalog, word)
         for index, position in enumerate(unit_parameters.positions or ()):
             if unit and (unit, position) not in existing:
-                spot = catalog.site_spot("unit_parameters", word, "positions", index)
-                yield spot, {"unit": word, "position": position.label}
+                location = catalog.site_location("unit_parameters", word, "positions", index)
+                yield location, {"unit": word, "position": position.label}
     in_any_unit = {position for _, position in existing}
     for index, position in enumerate(catalog.site.parameters.positions or ()):
         if position not in in_any_unit:
-            spot = catalog.site_spot("parameters", "positions", index)
-            yield spot, {"unit": catalog.site.unit, "position": position.label}
+            location = catalog.site_location("parameters", "positions", index)
+            yield location, {"unit": catalog.site.unit, "position": position.label}
 
 
 def _unit_of(post: Head) -> str:
@@ -68,7 +68,7 @@ def _find_unit(catalog: Catalog, word: str) -> str:
 def find_unfilled_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     required = _parameters_of(catalog, post).positions or ()
     if post.position in required and not (post.vacant or _has_current_tenure(catalog, entry.id)):
-        yield entry.spot("position"), {"name": post.name}
+        yield entry.location("position"), {"name": post.name}
 
 
 def _parameters_of(catalog: Catalog, post: Post) -> Parameters:
@@ -101,7 +101,7 @@ def find_posts_without_duty_kinds(
     kinds = _parameters_of(catalog, post).duty_kinds or ()
     missing = [kind for kind in kinds if kind not in post.by_kind]
     if missing:
-        yield entry.spot("name"), {"name": post.name, "missing": "、".join(missing)}
+        yield entry.location("name"), {"name": post.name, "missing": "、".join(missing)}
 
 
 #: the sections of a position description (S3-03) that a leader's post must fill
@@ -127,7 +127,7 @@ def find_undescribed_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterat
         if getattr(post, field) == Post.model_fields[field].default
     ]
     if post.member and missing:
-        yield entry.spot("name"), {"name": post.name, "missing": "、".join(missing)}
+        yield entry.location("name"), {"name": post.name, "missing": "、".join(missing)}
 
 
 @check(
@@ -145,7 +145,7 @@ def find_undescribed_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterat
 def find_missing_self_checks(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     missing = post.member and not post.self_checked and not post.vacant
     if missing and SELF_CHECKED_UNITS.row(catalog, governing_unit(post)):
-        yield entry.spot("name"), {"name": post.name}
+        yield entry.location("name"), {"name": post.name}
 
 
 def _find_self_checked_units(records: Records) -> Mapping[str, bool]:

@@ -31,7 +31,7 @@ def _name_words(entry: Entry) -> dict[str, object]:
 )
 def find_powers_without_basis(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if not power.basis:
-        yield entry.spot("name"), _name_words(entry)
+        yield entry.location("name"), _name_words(entry)
 
 
 @check(
@@ -48,7 +48,7 @@ def find_powers_without_basis(catalog: Catalog, entry: Entry, power: Power) -> I
 )
 def find_powers_without_limits(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if not power.limits:
-        yield entry.spot("name"), _name_words(entry)
+        yield entry.location("name"), _name_words(entry)
 
 
 @check(
@@ -65,7 +65,7 @@ def find_powers_without_limits(catalog: Catalog, entry: Entry, power: Power) -> 
 )
 def find_powers_without_duty(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if not catalog.linked(entry.id, "duty", "powers"):
-        yield entry.spot("name"), {**_name_words(entry), "id": entry.id}
+        yield entry.location("name"), {**_name_words(entry), "id": entry.id}
 
 
 @check(
@@ -84,7 +84,7 @@ def find_powers_without_procedure(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
     if not power.no_procedure and not catalog.linked(entry.id, "procedure", "powers"):
-        yield entry.spot("name"), {**_name_words(entry), "id": entry.id}
+        yield entry.location("name"), {**_name_words(entry), "id": entry.id}
 
 
 @check(
@@ -103,7 +103,7 @@ def find_powers_without_risk_assessment(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
     if not power.no_risk and not catalog.linked(entry.id, "risk", "powers"):
-        yield entry.spot("name"), {**_name_words(entry), "id": entry.id}
+        yield entry.location("name"), {**_name_words(entry), "id": entry.id}
 
 
 @check(
@@ -121,7 +121,7 @@ def find_powers_without_risk_assessment(
 def find_powers_denying_risks(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     risks = catalog.linked(entry.id, "risk", "powers") if power.no_risk else ()
     if risks:
-        yield entry.spot("no_risk"), {**_name_words(entry), "risks": "、".join(risks)}
+        yield entry.location("no_risk"), {**_name_words(entry), "risks": "、".join(risks)}
 
 
 @check(
@@ -140,7 +140,7 @@ def find_powers_without_channel(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
     if not channels(catalog, power):
-        yield entry.spot("name"), _name_words(entry)
+        yield entry.location("name"), _name_words(entry)
 
 
 @check(
@@ -157,7 +157,7 @@ def find_powers_without_channel(
 )
 def find_duties_without_power(catalog: Catalog, entry: Entry, duty: Duty) -> Iterator[Violation]:
     if not duty.powers:
-        yield entry.spot("name"), _name_words(entry)
+        yield entry.location("name"), _name_words(entry)
 
 
 @check(
@@ -176,7 +176,7 @@ def find_duties_without_accountability(
     catalog: Catalog, entry: Entry, duty: Duty
 ) -> Iterator[Violation]:
     if not duty.accountability:
-        yield entry.spot("name"), _name_words(entry)
+        yield entry.location("name"), _name_words(entry)
 
 
 @check(
@@ -198,7 +198,7 @@ def find_risks_without_controls(catalog: Catalog, entry: Entry, risk: Risk) -> I
         if not getattr(risk, field)
     ]
     if missing:
-        yield entry.spot("name"), {**_name_words(entry), "missing": "、".join(missing)}
+        yield entry.location("name"), {**_name_words(entry), "missing": "、".join(missing)}
 
 
 CHECKS = (

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
 from shaiquan.content.catalog import Catalog, Entry, Records
-from shaiquan.content.places import Finding, Spot, finding
+from shaiquan.content.places import Finding, Location, finding
 from shaiquan.model.terms import State
 from shaiquan.problems import Code, Severity
 
@@ -22,7 +22,7 @@ Subject = TypeVar("Subject")
 Other = TypeVar("Other")
 Row = TypeVar("Row")
 #: the value that breaks a rule, and the words of the message
-Violation = tuple[Spot, Mapping[str, object]]
+Violation = tuple[Location, Mapping[str, object]]
 RecordRule = Callable[[Catalog, Entry, Subject], Iterator[Violation]]
 WholeRule = Callable[[Catalog], Iterator[Violation]]
 
@@ -49,8 +49,8 @@ class RecordCheck(Generic[Subject]):
     states: frozenset[State] = ANY
 
     def __call__(self, catalog: Catalog, entry: Entry, subject: Subject) -> Iterator[Finding]:
-        for spot, words in self.rule(catalog, entry, subject):
-            yield finding(self.code, spot, **words)
+        for location, words in self.rule(catalog, entry, subject):
+            yield finding(self.code, location, **words)
 
     def for_subject(
         self, subject: type[Other], states: frozenset[State] = ANY
@@ -71,8 +71,8 @@ class WholeCheck:
     rule: WholeRule
 
     def __call__(self, catalog: Catalog) -> Iterator[Finding]:
-        for spot, words in self.rule(catalog):
-            yield finding(self.code, spot, **words)
+        for location, words in self.rule(catalog):
+            yield finding(self.code, location, **words)
 
 
 Check = RecordCheck[Any] | WholeCheck

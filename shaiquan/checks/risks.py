@@ -37,7 +37,7 @@ def find_empty_risk_domains(catalog: Catalog) -> Iterator[Violation]:
     risks = _used_risks(catalog)
     for name, members in _DOMAINS if len(risks) >= _FEW else ():
         if not any(risk.more["domain"] in members for risk in risks):
-            yield catalog.site_spot("name"), {"number": len(risks), "domain": name}
+            yield catalog.site_location("name"), {"number": len(risks), "domain": name}
 
 
 @check(
@@ -55,7 +55,7 @@ def find_unused_risk_channels(catalog: Catalog) -> Iterator[Violation]:
     used = {channel for risk in risks for channel in risk.more["found_by"]}
     for channel in FoundBy if used and len(risks) >= _FEW else ():
         if channel not in used:
-            yield catalog.site_spot("name"), {"number": len(risks), "channel": channel.label}
+            yield catalog.site_location("name"), {"number": len(risks), "channel": channel.label}
 
 
 CHECKS = (find_empty_risk_domains, find_unused_risk_channels)

@@ -37,7 +37,7 @@ def _is_own_rule(state: State, force: Force, outside: bool) -> bool:
 def find_missing_mechanisms(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
     own = not isinstance(record, Rule) or _is_own_rule(record.state, record.force, record.outside)
     if own and record.mechanism is None:
-        yield entry.spot("name"), {"kind": entry.kind.label, "name": record.name}
+        yield entry.location("name"), {"kind": entry.kind.label, "name": record.name}
 
 
 def _rules_by_unit(records: Records) -> Mapping[str, tuple[tuple[str, bool], ...]]:
@@ -72,7 +72,7 @@ def find_second_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterat
     cores = [id for id, core in UNIT_RULES.row(catalog, _unit_id(rule.unit)) or () if core]
     if entry.id in cores[1:]:
         first = catalog.heads[cores[0]].name
-        yield entry.spot("core"), {"name": first, "other": rule.name}
+        yield entry.location("core"), {"name": first, "other": rule.name}
 
 
 @check(
@@ -91,7 +91,7 @@ def find_missing_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Itera
     rules = UNIT_RULES.row(catalog, _unit_id(rule.unit)) or ()
     is_first = len(rules) >= _FEW and rules[0][0] == entry.id
     if is_first and not any(core for _, core in rules):
-        yield entry.spot("name"), {"number": len(rules)}
+        yield entry.location("name"), {"number": len(rules)}
 
 
 @check(
@@ -109,8 +109,8 @@ def find_revisions_out_of_order(catalog: Catalog, entry: Entry, rule: Rule) -> I
     latest = rule.adopted.iso if rule.adopted else ""
     for index, revision in enumerate(rule.revisions):
         if revision.at.iso < latest:
-            spot = entry.spot("revisions", index, "at")
-            yield spot, {"name": rule.name, "date": str(revision.at)}
+            location = entry.location("revisions", index, "at")
+            yield location, {"name": rule.name, "date": str(revision.at)}
         latest = max(latest, revision.at.iso)
 
 
@@ -139,7 +139,7 @@ def find_procedures_behind_rules(
         if last and last.iso > procedure.checked.iso:
             words = {"name": procedure.name, "rule": rule.name}
             words |= {"checked": str(procedure.checked), "revised": str(last)}
-            yield entry.spot("checked"), words
+            yield entry.location("checked"), words
 
 
 CHECKS = (

@@ -34,7 +34,7 @@ def find_stages_out_of_order(
     required, stages = _required_stages(catalog, chart.procedure.type), _stages_of(chart.graph)
     if required and stages != required:
         words = {"type": chart.procedure.type, "wanted": "、".join(required)}
-        yield entry.spot("type"), {**words, "found": "、".join(stages) or "没有写阶段"}
+        yield entry.location("type"), {**words, "found": "、".join(stages) or "没有写阶段"}
 
 
 def _stages_of(graph: Graph) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def find_sets_out_of_order(
     )
     if required and not matching:
         words = {"name": group.name, "wanted": "、".join(required), "found": "、".join(names)}
-        yield entry.spot("members"), words
+        yield entry.location("members"), words
 
 
 @check(
@@ -90,7 +90,7 @@ def find_unlinked_sets(catalog: Catalog, entry: Entry, group: ProcedureSet) -> I
         if member and next_ref.id not in _following_procedures(member):
             one, other = (catalog.heads[id].name for id in (ref.id, next_ref.id))
             words = {"one": one, "other": other, "id": next_ref.id}
-            yield entry.spot("members", index), words
+            yield entry.location("members", index), words
 
 
 def _following_procedures(procedure: Procedure) -> set[str]:

@@ -31,7 +31,7 @@ def find_procedures_without_steps(
     catalog: Catalog, entry: Entry, chart: AnyGraph
 ) -> Iterator[Violation]:
     if not chart.graph.nodes:
-        yield entry.spot("steps"), {"name": chart.procedure.name}
+        yield entry.location("steps"), {"name": chart.procedure.name}
 
 
 @check(
@@ -48,7 +48,7 @@ def find_procedures_without_steps(
 def find_second_starts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     starts = [node for node in chart.graph.nodes if node.sort == "start"]
     for node in starts[1:]:
-        yield entry.spot(*node.path), {"name": chart.procedure.name, "step": node.act}
+        yield entry.location(*node.path), {"name": chart.procedure.name, "step": node.act}
 
 
 @check(
@@ -66,7 +66,7 @@ def find_procedures_without_end(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
     if not _has_end(chart.graph):
-        yield entry.spot("steps"), {"name": chart.procedure.name}
+        yield entry.location("steps"), {"name": chart.procedure.name}
 
 
 def _has_end(graph: Graph) -> bool:
@@ -89,7 +89,7 @@ def find_unreachable_steps(
 ) -> Iterator[Violation]:
     for node in graphs.unreachable(chart.graph):
         if node.sort != "join":
-            yield entry.spot(*node.path), {"step": _step_name(node)}
+            yield entry.location(*node.path), {"step": _step_name(node)}
 
 
 @check(
@@ -105,7 +105,7 @@ def find_unreachable_steps(
 )
 def find_dead_ends(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
     for node in graphs.endless(chart.graph)[0] if _has_end(chart.graph) else ():
-        yield entry.spot(*node.path), {"step": _step_name(node)}
+        yield entry.location(*node.path), {"step": _step_name(node)}
 
 
 @check(
@@ -123,7 +123,7 @@ def find_loops_without_exit(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
     for node in graphs.endless(chart.graph)[1][:1] if _has_end(chart.graph) else ():
-        yield entry.spot(*node.path), {"step": _step_name(node)}
+        yield entry.location(*node.path), {"step": _step_name(node)}
 
 
 @check(
@@ -145,7 +145,7 @@ def find_decisions_with_few_branches(
         labelled = [label for label in step.branches if label.strip()] if step else []
         few = step and (len(labelled) < 2 or len(labelled) < len(step.branches))
         if node.sort == "decision" and few:
-            yield entry.spot(*node.path), {"step": node.act}
+            yield entry.location(*node.path), {"step": node.act}
 
 
 @check(
@@ -164,7 +164,7 @@ def find_branches_without_decision(
 ) -> Iterator[Violation]:
     for node in chart.graph.nodes:
         if node.step and node.step.branches and node.sort != "decision":
-            yield entry.spot(*node.path, "branches"), {"step": node.act}
+            yield entry.location(*node.path, "branches"), {"step": node.act}
 
 
 @check(
@@ -185,7 +185,7 @@ def find_parallels_with_few_branches(
     for path in sorted(bars, key=str):
         step = _parallel_branches(chart.procedure, path)
         if len(step) < 2 or not all(step):
-            yield entry.spot(*path), {}
+            yield entry.location(*path), {}
 
 
 def _parallel_branches(procedure: Procedure, path: tuple[str | int, ...]) -> tuple[object, ...]:
@@ -213,7 +213,7 @@ def find_steps_without_actor(
 ) -> Iterator[Violation]:
     for node in chart.graph.nodes:
         if node.sort == "step" and node.step and not node.step.actor:
-            yield entry.spot(*node.path), {"step": node.act}
+            yield entry.location(*node.path), {"step": node.act}
 
 
 @check(
@@ -231,7 +231,7 @@ def find_empty_lanes(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterat
     acting = {n.step.actor.id for n in chart.graph.nodes if n.step and n.step.actor}
     for index, lane in enumerate(chart.procedure.lanes):
         if lane.id not in acting:
-            yield entry.spot("lanes", index), {"lane": lane.text}
+            yield entry.location("lanes", index), {"lane": lane.text}
 
 
 @check(
@@ -253,7 +253,7 @@ def find_actors_without_lane(
         actor = node.step.actor if node.step else None
         if actor and actor.id not in lanes:
             words = {"step": node.act, "actor": actor.text}
-            yield entry.spot(*node.path, "actor"), words
+            yield entry.location(*node.path, "actor"), words
 
 
 CHECKS = (

@@ -9,7 +9,7 @@ from shaiquan import codes
 from shaiquan.checks.declared import COUNTS, NAMES
 from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.content.places import Finding, Spot, finding
+from shaiquan.content.places import Finding, Location, finding
 from shaiquan.model.record_texts import RecordText, find_texts
 from shaiquan.problems import Code
 from shaiquan.queries.counting import known
@@ -20,23 +20,23 @@ from shaiquan.views.markdown import said_counts, targets
 def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     """Links that lead nowhere or out of the content, pictures, unknown counts."""
     if entry.record.text:
-        yield from _find_faults(catalog, entry.spot("text"), entry.record.text)
+        yield from _find_faults(catalog, entry.location("text"), entry.record.text)
 
 
 def find_about_faults(catalog: Catalog) -> Iterator[Finding]:
     """The same in 简介, the text about the site."""
-    yield from _find_faults(catalog, catalog.site_spot("about"), catalog.site.about)
+    yield from _find_faults(catalog, catalog.site_location("about"), catalog.site.about)
 
 
-def _find_faults(catalog: Catalog, spot: Spot, text: str) -> Iterator[Finding]:
+def _find_faults(catalog: Catalog, location: Location, text: str) -> Iterator[Finding]:
     for target in targets(text) if "](" in text else ():
         code = _link_fault(catalog, target.text, target.picture)
         if code:
-            yield finding(code, spot, target.line, target.column, value=target.text)
+            yield finding(code, location, target.line, target.column, value=target.text)
     for name, line, column in said_counts(text) if "{{" in text else ():
         if COUNTS.row(catalog, name) is None:
             names = known(NAMES.row(catalog, "") or ())
-            yield finding(codes.UNKNOWN_COUNT, spot, line, column, name=name, known=names)
+            yield finding(codes.UNKNOWN_COUNT, location, line, column, name=name, known=names)
 
 
 def _link_fault(catalog: Catalog, target: str, picture: bool) -> Code | None:
@@ -58,10 +58,10 @@ _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _DIGITS = re.compile(r"\d{11}")
 
 
-def _find_matches(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, str]]:
+def _find_matches(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Location, str]]:
     for path, text in find_texts(entry.record):
         if match := pattern.search(text):
-            yield entry.spot(*path), match[0]
+            yield entry.location(*path), match[0]
 
 
 @check(
@@ -76,8 +76,8 @@ def _find_matches(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Spot
     example="正文: 机密★一年",
 )
 def find_classified_marks(catalog: Catalog, entry: Entry, text: RecordText) -> Iterator[Violation]:
-    for spot, mark in _find_matches(entry, _MARK) if "密" in text.text else ():
-        yield spot, {"mark": mark}
+    for location, mark in _find_matches(entry, _MARK) if "密" in text.text else ():
+        yield location, {"mark": mark}
 
 
 @check(
@@ -95,8 +95,8 @@ def find_personal_numbers(catalog: Catalog, entry: Entry, text: RecordText) -> I
     if not _DIGITS.search(text.text):
         return
     for what, pattern in (("身份证号", _IDENTITY), ("手机号", _MOBILE)):
-        for spot, number in _find_matches(entry, pattern):
-            yield spot, {"what": what, "shown": number[:3] + "…" + number[-2:]}
+        for location, number in _find_matches(entry, pattern):
+            yield location, {"what": what, "shown": number[:3] + "…" + number[-2:]}
 
 
 CHECKS = (find_classified_marks, find_personal_numbers)

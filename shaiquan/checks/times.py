@@ -31,7 +31,7 @@ def find_exceeded_time_limits(
     for field, limit in limits.items():
         if limit and not longest.within(limit):
             words = {"total": longest, "label": Procedure.label_of(field), "limit": limit}
-            yield entry.spot(field), words
+            yield entry.location(field), words
 
 
 @check(
@@ -50,7 +50,7 @@ def find_promises_over_law(
 ) -> Iterator[Violation]:
     promised, legal = procedure.promised, procedure.legal
     if promised and legal and not total(promised).within(legal):
-        yield entry.spot("promised"), {"promised": promised, "legal": legal}
+        yield entry.location("promised"), {"promised": promised, "legal": legal}
 
 
 @check(
@@ -77,7 +77,7 @@ def find_procedures_inside_themselves(
             assert isinstance(procedure, Procedure)
             queue += _subprocedure_ids(classify_graph(procedure))
     if entry.id in visited:
-        yield entry.spot("steps"), {"name": chart.procedure.name}
+        yield entry.location("steps"), {"name": chart.procedure.name}
 
 
 def _subprocedure_ids(chart: AnyGraph) -> Iterator[str]:

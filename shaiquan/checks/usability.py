@@ -32,7 +32,7 @@ def find_large_charts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Itera
     most = parameters(catalog, _unit_id(procedure)).most_steps or MOST_STEPS
     steps = sum(1 for node in chart.graph.nodes if node.act)
     if steps > most:
-        yield entry.spot("steps"), {"name": procedure.name, "steps": steps, "most": most}
+        yield entry.location("steps"), {"name": procedure.name, "steps": steps, "most": most}
 
 
 @check(
@@ -51,7 +51,7 @@ def find_long_acts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator
     for node in chart.graph.nodes:
         if len(node.act) > most:
             words = {"length": len(node.act), "most": most, "act": node.act[:12]}
-            yield entry.spot(*node.path, node.sort), words
+            yield entry.location(*node.path, node.sort), words
 
 
 def _unit_id(procedure: Procedure) -> str:
@@ -82,7 +82,7 @@ def find_external_procedures_without_service(
         Procedure.label_of(field) for field in _FOR_APPLICANTS if not getattr(procedure, field)
     ]
     if missing:
-        yield entry.spot("running"), {"name": procedure.name, "missing": "、".join(missing)}
+        yield entry.location("running"), {"name": procedure.name, "missing": "、".join(missing)}
 
 
 @check(
@@ -100,7 +100,7 @@ def find_types_without_procedure(catalog: Catalog) -> Iterator[Violation]:
     used = {head.more["type"] for head in charts if head.used}
     for type in catalog.site.types:
         if type not in used:
-            yield catalog.site_spot("types", type), {"type": type}
+            yield catalog.site_location("types", type), {"type": type}
 
 
 CHECKS = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from shaiquan.content.heads import Head, head_of
-from shaiquan.content.places import Spot
+from shaiquan.content.places import Location
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Ref
@@ -35,8 +35,8 @@ class Entry(CompactPickle):
     def id(self) -> str:
         return self.record.id
 
-    def spot(self, *field: str | int) -> Spot:
-        return Spot(self.path, self.entry, field, self.kind.name)
+    def location(self, *field: str | int) -> Location:
+        return Location(self.path, self.entry, field, self.kind.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +142,5 @@ class Catalog(Records):
 
     site_path: str
 
-    def site_spot(self, *field: str | int) -> Spot:
-        return Spot(self.site_path, (), field)
+    def site_location(self, *field: str | int) -> Location:
+        return Location(self.site_path, (), field)

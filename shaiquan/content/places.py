@@ -14,7 +14,7 @@ from shaiquan.problems import Code, Problem, freeze_words
 
 
 @dataclass(frozen=True, slots=True)
-class Spot(CompactPickle):
+class Location(CompactPickle):
     """A value in a file: the file, the record's entry path in it, the field path below."""
 
     path: str
@@ -29,15 +29,17 @@ class Finding(CompactPickle):
     """A problem of a value whose line is not looked up yet."""
 
     code: Code
-    spot: Spot
+    location: Location
     words: tuple[tuple[str, str], ...] = ()
     #: place in the text of the value: lines below its first, and column
     line: int = 0
     column: int = 0
 
 
-def finding(code: Code, spot: Spot, line: int = 0, column: int = 0, /, **words: object) -> Finding:
-    return Finding(code, spot, freeze_words(words), line, column)
+def finding(
+    code: Code, location: Location, line: int = 0, column: int = 0, /, **words: object
+) -> Finding:
+    return Finding(code, location, freeze_words(words), line, column)
 
 
 class Places:
@@ -50,32 +52,32 @@ class Places:
 
     def locate(self, finding: Finding) -> Problem:
         """The finding as a problem at the value, or at the nearest value around it."""
-        path, code, words = finding.spot.path, finding.code, finding.words
+        path, code, words = finding.location.path, finding.code, finding.words
         if path not in self._sources:
             return Problem(path, 1, 1, code, words, "", code.severity)
-        source, (line, column) = self._find(finding.spot)
+        source, (line, column) = self._find(finding.location)
         line, column = line + finding.line, finding.column or column
         return Problem(source.path, line, column, code, words, source.line(line), code.severity)
 
-    def _find(self, spot: Spot) -> tuple[Source, tuple[int, int]]:
+    def _find(self, location: Location) -> tuple[Source, tuple[int, int]]:
         """The value itself, else where it is inherited from, else the nearest value around."""
-        places = self._places_in(spot.path)
-        path = (*spot.entry, *spot.field)
-        if path not in places and spot.field:
-            if ("默认", *spot.field) in places:
-                return self._sources[spot.path], places["默认", *spot.field]
-            if inherited := self._find_site_default(spot):
+        places = self._places_in(location.path)
+        path = (*location.entry, *location.field)
+        if path not in places and location.field:
+            if ("默认", *location.field) in places:
+                return self._sources[location.path], places["默认", *location.field]
+            if inherited := self._find_site_default(location):
                 return inherited
         while path and path not in places:
             path = path[:-1]
-        return self._sources[spot.path], places.get(path, (1, 1))
+        return self._sources[location.path], places.get(path, (1, 1))
 
-    def _find_site_default(self, spot: Spot) -> tuple[Source, tuple[int, int]] | None:
+    def _find_site_default(self, location: Location) -> tuple[Source, tuple[int, int]] | None:
         """The value in 默认 of ``site.yml``, under the kind or under 所有."""
-        kind_keys = (KIND[spot.kind].label, spot.kind) if spot.kind else ()
+        kind_keys = (KIND[location.kind].label, location.kind) if location.kind else ()
         for key in (*kind_keys, *ALL_KINDS):
             for site_path in self._site_paths:
-                if place := self._places_in(site_path).get(("默认", key, *spot.field)):
+                if place := self._places_in(site_path).get(("默认", key, *location.field)):
                     return self._sources[site_path], place
         return None
 

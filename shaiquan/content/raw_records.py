@@ -152,7 +152,7 @@ def _read_defaults(
     if not reader.is_mapping(node):
         return values
     for key, child in reader.read_pairs(node):
-        kind = next((kind for kind in kinds if key.value in spellings_of(kind.model)), None)
+        kind = _find_kind_with_field(kinds, key.value)
         if kind is None:
             words = dict.fromkeys(word for kind in kinds for word in spellings_of(kind.model))
             reader.report_unknown_key(key, tuple(words), "默认", words)
@@ -160,6 +160,15 @@ def _read_defaults(
         entry = yaml.MappingNode(node.tag, [(key, child)], key.start_mark, child.end_mark)
         values.update(reader.read_part(entry, kind.model, path, "默认"))
     return values
+
+
+def _find_kind_with_field(kinds: tuple[Kind, ...], key: str) -> Kind | None:
+    """The first kind with a field of this label or name; else the first with such an alias."""
+    matching = [kind for kind in kinds if key in spellings_of(kind.model)]
+    for kind in matching:
+        if any(key in names for names in kind.model.field_labels()):
+            return kind
+    return matching[0] if matching else None
 
 
 def _read_root(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...]) -> FileRecords:

@@ -9,7 +9,7 @@ from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry, Mention, Records
 from shaiquan.content.names import IndexedRecord, Names
 from shaiquan.content.node_reader import RawValues
-from shaiquan.content.places import Finding, Spot, finding
+from shaiquan.content.places import Finding, Location, finding
 from shaiquan.content.raw_records import FileRecords, RawRecord, merge_defaults
 from shaiquan.content.sources import SITE_FILE
 from shaiquan.content.validation import validate_part
@@ -83,8 +83,8 @@ def validate_record(raw: RawRecord, names: Names) -> tuple[Entry | None, tuple[F
     id = raw.values.get("id")
     where = f"{raw.kind.label} {id} " if isinstance(id, str) else raw.kind.label
     resolver = names.resolver_for(names.unit_of(raw))
-    spot = Spot(raw.path, raw.entry, (), raw.kind.name)
-    record, faults = validate_part(raw.kind.model, raw.values, resolver, spot, where)
+    location = Location(raw.path, raw.entry, (), raw.kind.name)
+    record, faults = validate_part(raw.kind.model, raw.values, resolver, location, where)
     return (Entry(raw.kind, record, raw.path, raw.entry) if record else None), faults
 
 
@@ -94,7 +94,7 @@ def _validate_site(
     values = next((file.site for file in files if file.site), None)
     if values is None:  # the reader has reported why
         return None, ()
-    return validate_part(Site, values, names.resolver_for(""), Spot(path), SITE_FILE + " ")
+    return validate_part(Site, values, names.resolver_for(""), Location(path), SITE_FILE + " ")
 
 
 def find_duplicates(names: Names) -> Iterator[Finding]:
@@ -104,13 +104,13 @@ def find_duplicates(names: Names) -> Iterator[Finding]:
     for record in names.records:
         first = ids.setdefault(record.id, record)
         if first is not record:
-            spot = Spot(record.raw.path, record.raw.entry, ("id",))
-            yield finding(codes.DUPLICATE_ID, spot, id=record.id, other=first.where)
+            location = Location(record.raw.path, record.raw.entry, ("id",))
+            yield finding(codes.DUPLICATE_ID, location, id=record.id, other=first.where)
         elif record.short:
             first = shorts.setdefault((record.kind, record.unit, record.short), record)
             if first is not record:
-                spot = Spot(record.raw.path, record.raw.entry, ("short",))
-                yield finding(codes.DUPLICATE_NAME, spot, name=record.short, other=first.where)
+                location = Location(record.raw.path, record.raw.entry, ("short",))
+                yield finding(codes.DUPLICATE_NAME, location, name=record.short, other=first.where)
 
 
 # -- references, both ways ---------------------------------------------------------------------
@@ -155,10 +155,10 @@ def _find_unknown_articles(catalog: Catalog, rule: Rule) -> Iterator[Finding]:
     numbers = list(dict.fromkeys(article.number for article in find_articles(rule.text)))
     for mention in catalog.back.get(rule.id, ()) if numbers else ():
         if mention.article and mention.article not in numbers:
-            spot = catalog.entries[mention.source].spot(*mention.field)
+            location = catalog.entries[mention.source].location(*mention.field)
             words = {"article": mention.article, "first": numbers[0], "last": numbers[-1]}
             words = {key: _bare_title(number) for key, number in words.items()}
-            yield finding(codes.UNKNOWN_ARTICLE, spot, rule=rule.name, **words)
+            yield finding(codes.UNKNOWN_ARTICLE, location, rule=rule.name, **words)
 
 
 def _find_repeated_articles(entry: Entry, rule: Rule) -> Iterator[Finding]:
@@ -166,7 +166,7 @@ def _find_repeated_articles(entry: Entry, rule: Rule) -> Iterator[Finding]:
     for article in find_articles(rule.text):
         if article.number in numbers:
             words = {"article": _bare_title(article.number)}
-            yield finding(codes.DUPLICATE_ARTICLE, entry.spot("text"), article.line, 1, **words)
+            yield finding(codes.DUPLICATE_ARTICLE, entry.location("text"), article.line, 1, **words)
         numbers.add(article.number)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from shaiquan import codes
-from shaiquan.files.scanning import of_file
+from shaiquan.files.scanning import digest_bytes
 from shaiquan.problems import Code, Problem, problem
 
 SITE_FILE = "site.yml"
@@ -55,7 +55,7 @@ def load_text(source: Source) -> Source:
         data = Path(source.path).read_bytes()
     except OSError:
         return source
-    if of_file(data).hex() != source.digest:
+    if digest_bytes(data).hex() != source.digest:
         return source
     return replace(source, text=data.decode("utf-8").removeprefix("\ufeff"))
 
@@ -144,4 +144,4 @@ def _decode(path: Path, name: str, folder: str) -> tuple[Source | Problem, ...]:
         bom = (problem(codes.BOM, name),)
     if not text.strip():
         return (*bom, problem(codes.EMPTY_FILE, name))
-    return (*bom, Source(name, folder, text, of_file(data).hex()))
+    return (*bom, Source(name, folder, text, digest_bytes(data).hex()))

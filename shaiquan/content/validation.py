@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from shaiquan import codes
-from shaiquan.content.places import Finding, Spot, finding
+from shaiquan.content.places import Finding, Location, finding
 from shaiquan.content.yamltext import has_fullwidth_colon
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Part, Resolver
@@ -45,14 +45,14 @@ _REFERENCE_CODES = {
 
 
 def validate_part(
-    part: type[P], values: Mapping[str, Any], resolver: Resolver, spot: Spot, where: str
+    part: type[P], values: Mapping[str, Any], resolver: Resolver, location: Location, where: str
 ) -> tuple[P | None, tuple[Finding, ...]]:
     """The part that ``values`` describe, or None and all that is wrong with them."""
     try:
         return part.model_validate({**values, **_shared_parts(part, values)}, context=resolver), ()
     except ValidationError as fault:
         errors = fault.errors(include_url=False)
-    return None, tuple(_finding_of(part, dict(error), spot, where) for error in errors)
+    return None, tuple(_finding_of(part, dict(error), location, where) for error in errors)
 
 
 def _shared_parts(part: type[Part], values: Mapping[str, Any]) -> dict[str, Part]:
@@ -83,36 +83,38 @@ def _validate_shared(part: type[Part], plain: tuple[tuple[str, Any], ...]) -> Pa
     return part.model_validate(dict(plain))
 
 
-def _finding_of(part: type[Part], error: dict[str, Any], spot: Spot, where: str) -> Finding:
+def _finding_of(part: type[Part], error: dict[str, Any], location: Location, where: str) -> Finding:
     path: Path = tuple(error["loc"])
     label, shape = find_field(part, path)
-    value_spot = replace(spot, field=path)
+    value_location = replace(location, field=path)
     type_, context, value = error["type"], error.get("ctx", {}), error.get("input")
     if type_ == "missing":
-        return _missing_field(part, path, spot, where)
+        return _missing_field(part, path, location, where)
     if type_ in _CODES:
-        return finding(_CODES[type_], value_spot, value=context.get("value", ""))
+        return finding(_CODES[type_], value_location, value=context.get("value", ""))
     if type_ in _REFERENCE_CODES:
         names = context["kinds"].split("|")
         kinds = Both("、".join(KIND[name].label for name in names), " or ".join(names))
         words = {**context, "field": label, "kinds": kinds}
-        return finding(_REFERENCE_CODES[type_], value_spot, **words)
+        return finding(_REFERENCE_CODES[type_], value_location, **words)
     if isinstance(value, str) and isinstance(shape, PartShape) and has_fullwidth_colon(value):
-        return finding(codes.FULLWIDTH_COLON, value_spot)
+        return finding(codes.FULLWIDTH_COLON, value_location)
     if isinstance(value, str) and isinstance(shape, ScalarShape):
         why, mend = _advise_on_value(type_, shape)
-        return finding(codes.BAD_VALUE, value_spot, field=label, value=value, why=why, mend=mend)
+        return finding(
+            codes.BAD_VALUE, value_location, field=label, value=value, why=why, mend=mend
+        )
     words = {"expected": _describe_shape(shape), "found": _describe_value(value)}
-    return finding(codes.WRONG_TYPE, value_spot, field=label or where, **words)
+    return finding(codes.WRONG_TYPE, value_location, field=label or where, **words)
 
 
-def _missing_field(part: type[Part], path: Path, spot: Spot, where: str) -> Finding:
+def _missing_field(part: type[Part], path: Path, location: Location, where: str) -> Finding:
     """A missing field is reported at the mapping that should have it."""
     holder, name = path[:-1], str(path[-1])
     label, shape = find_field(part, holder)
     inner = shape.part if isinstance(shape, PartShape) else part
     words = {"where": label or where, "field": inner.label_of(name)}
-    return finding(codes.MISSING_FIELD, replace(spot, field=holder), **words)
+    return finding(codes.MISSING_FIELD, replace(location, field=holder), **words)
 
 
 def _advise_on_value(type_: str, shape: ScalarShape) -> tuple[Both, Both]:

@@ -1,7 +1,7 @@
-"""The exchange of a whole folder for another, in one step where the system can (edge: files).
+"""One folder put in the place of another, in one step where the system can (edge: files).
 
-Where it cannot, two renames do, and :func:`repair` puts right at the next start what a crash
-between them left.
+Where it cannot, it takes two renames, and :func:`repair_exchange` puts right at the next start
+what a crash between them left.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 
 
-def beside(target: Path, what: str) -> Path:
-    """A name of ours in the folder that holds ``target``."""
-    return target.parent / f".{target.name}.{what}"
+def path_beside(target: Path, suffix: str) -> Path:
+    """A hidden path of ours in the folder that ``target`` is in."""
+    return target.parent / f".{target.name}.{suffix}"
 
 
-def exchange(staged: Path, target: Path) -> None:
+def exchange_folders(staged: Path, target: Path) -> None:
     """Put ``staged`` in the place of ``target``; afterwards ``staged`` is the old tree."""
     if not target.exists():
         staged.rename(target)
-    elif not _swapped(staged, target):
-        _renamed(staged, target)
+    elif not _swap(staged, target):
+        _rename(staged, target)
 
 
-def _swapped(one: Path, other: Path) -> bool:
+def _swap(one: Path, other: Path) -> bool:
     """Swap two folders in one step, where the system can."""
     a, b = os.fsencode(one), os.fsencode(other)
     try:
@@ -45,9 +45,9 @@ def _swapped(one: Path, other: Path) -> bool:
     return False
 
 
-def _renamed(staged: Path, target: Path) -> None:
-    """Two renames. Between them ``target`` is missing and its old tree stands beside it."""
-    aside = beside(target, "old")
+def _rename(staged: Path, target: Path) -> None:
+    """Two renames. Between them ``target`` is missing and its old tree is beside it."""
+    aside = path_beside(target, "old")
     target.rename(aside)
     try:
         staged.rename(target)
@@ -57,9 +57,9 @@ def _renamed(staged: Path, target: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def repair(target: Path) -> None:
+def repair_exchange(target: Path) -> None:
     """Finish or undo an exchange that was cut short between its two renames."""
-    aside = beside(target, "old")
+    aside = path_beside(target, "old")
     if aside.exists():
         if target.exists():
             shutil.rmtree(aside, ignore_errors=True)

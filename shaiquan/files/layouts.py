@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from shaiquan.files.scanning import Digests, of_file
+from shaiquan.files.scanning import Digests, digest_bytes
 
 
 class Templates:
@@ -33,7 +33,7 @@ class Templates:
 
     def digests(self) -> Digests:
         """Path below the folder -> digest of the file."""
-        return {name: of_file(content) for name, content in self.files.items()}
+        return {name: digest_bytes(content) for name, content in self.files.items()}
 
     @contextlib.contextmanager
     def copied(self, inside: str) -> Iterator[None]:

@@ -29,7 +29,7 @@ FOLDER = "ledger"
 _COMMENT = "# 由 print --register 写入，请原样提交，不要改：标记由正文行算出，改一个字就对不上。\n"
 
 
-def register_sheets(
+def write_editions(
     content: Path,
     public: PublicCatalog,
     charts: Mapping[str, Drawing],

@@ -105,15 +105,15 @@ def check_walls(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:
     """A finding for every task, at the line that it is about."""
     for task in survey.tasks:
         words = {"place": task.place, "chart": task.chart}
-        spot = task.posting.spot("mark")
+        location = task.posting.location("mark")
         if task.replaces:
             marks = {"mark": task.old, "current": task.new}
-            yield finding(codes.POSTER_OUTDATED, spot, **words, **marks)
+            yield finding(codes.POSTER_OUTDATED, location, **words, **marks)
         else:
-            yield finding(codes.POSTER_TO_TAKE_DOWN, spot, **words, why=task.why)
+            yield finding(codes.POSTER_TO_TAKE_DOWN, location, **words, why=task.why)
     for sheet in survey.missing:
         chart = sheet.entry.record.name
-        yield finding(codes.POSTER_MISSING, sheet.entry.spot("wall"), chart=chart)
+        yield finding(codes.POSTER_MISSING, sheet.entry.location("wall"), chart=chart)
     yield from _check_number(catalog, survey)
 
 
@@ -129,4 +129,4 @@ def _check_number(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:
             sheets.sort(key=lambda sheet: sheet.posting.since)
             name = catalog.entries[unit].record.name if unit else catalog.site.unit
             words = {"unit": name, "count": len(sheets), "most": limit}
-            yield finding(codes.TOO_MANY_POSTERS, sheets[limit].entry.spot("place"), **words)
+            yield finding(codes.TOO_MANY_POSTERS, sheets[limit].entry.location("place"), **words)

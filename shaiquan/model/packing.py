@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from itertools import compress
 from operator import attrgetter, is_not, itemgetter
 from sys import intern
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 #: how many different references, dates and limits stay in the cache of shared values
 SHARED = 2**16
@@ -132,30 +132,48 @@ def packer_of_fields(fields: Mapping[str, tuple[Any, Any]]) -> Packer:
     A field is packed where it differs from its default; each has one bit of the mask.
     """
     columns = tuple(
-        (name, default, 1 << index, packer_of(annotation))
+        _Column(name, default, 1 << index, packer_of(annotation))
         for index, (name, (annotation, default)) in enumerate(fields.items())
     )
-    defaults = {name: default for name, default, _, _ in columns}
+    return Packer(_make_pack(columns), _make_unpack(columns))
 
-    @functools.cache
-    def unpackers(mask: int) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-        return tuple((name, packer.unpack) for name, _, bit, packer in columns if mask & bit)
 
-    packers = tuple((default, bit, packer.pack) for _, default, bit, packer in columns)
-    default_values, get_values = tuple(defaults.values()), itemgetter(*defaults)
+class _Column(NamedTuple):
+    """A field of a part: its default, its bit of the mask, the packer of its values."""
+
+    name: str
+    default: Any
+    bit: int
+    packer: Packer
+
+
+def _make_pack(columns: tuple[_Column, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    names = [column.name for column in columns]
+    # of one name, itemgetter gives the value and not a tuple
+    get_values = itemgetter(*names) if len(names) > 1 else lambda by_name: (by_name[names[0]],)
+    defaults = tuple(column.default for column in columns)
+    packers = tuple((column.default, column.bit, column.packer.pack) for column in columns)
 
     def pack(by_name: Mapping[str, Any]) -> tuple[Any, ...]:
         mask, values = 0, get_values(by_name)
         plain: list[Any] = [0]
         rows = zip(values, packers, strict=True)
-        for value, (default, bit, pack_value) in compress(
-            rows, map(is_not, values, default_values)
-        ):
+        for value, (default, bit, pack_value) in compress(rows, map(is_not, values, defaults)):
             if default is None or default is ... or value != default:
                 mask |= bit
                 plain.append(None if value is None else pack_value(value))
         plain[0] = mask
         return tuple(plain)
+
+    return pack
+
+
+def _make_unpack(columns: tuple[_Column, ...]) -> Callable[[tuple[Any, ...]], dict[str, Any]]:
+    defaults = {column.name: column.default for column in columns}
+
+    @functools.cache
+    def unpackers(mask: int) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+        return tuple((name, packer.unpack) for name, _, bit, packer in columns if mask & bit)
 
     def unpack(plain: tuple[Any, ...]) -> dict[str, Any]:
         by_name = defaults.copy()
@@ -163,4 +181,4 @@ def packer_of_fields(fields: Mapping[str, tuple[Any, Any]]) -> Packer:
             by_name[name] = None if value is None else unpack_value(value)
         return by_name
 
-    return Packer(pack, unpack)
+    return unpack

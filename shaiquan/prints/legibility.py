@@ -29,7 +29,7 @@ def check_legibility(public: PublicCatalog, charts: Mapping[str, Drawing]) -> It
             "count": len(layout.panels),
             "mend": _suggest_paper(sheet),
         }
-        yield finding(code, charts[id].entry.spot("wall"), **words)
+        yield finding(code, charts[id].entry.location("wall"), **words)
 
 
 def _suggest_paper(sheet: SheetContent) -> Both:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.kept import Keeper
+from tests.build.stored_content import ContentFolder
 from tests.warm.harness import BASE
 
 _WITHDRAWN = "    状态: 撤回\n    原因: 县属企业已经改制\n    撤回日期: 2026-09-30\n"
@@ -15,13 +15,13 @@ _WITHHELD = "不公开字段:\n{}- {{字段: {}, 依据: 公开条例第十六�
 
 
 @pytest.fixture
-def warm(tmp_path: Path) -> Keeper:
+def warm(tmp_path: Path) -> ContentFolder:
     """The small site of tests/warm, with everything that a site may have; not kept yet."""
-    return Keeper(shutil.copytree(BASE, tmp_path / "content"))
+    return ContentFolder(shutil.copytree(BASE, tmp_path / "content"))
 
 
 @pytest.fixture
-def plain(warm: Keeper) -> Keeper:
+def plain(warm: ContentFolder) -> ContentFolder:
     """The same without ledger, drafts and whatever is kept back; not kept yet."""
     shutil.rmtree(warm.folder / "ledger")
     (warm.folder / "powers" / "caogao.yml").unlink()

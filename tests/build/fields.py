@@ -15,15 +15,15 @@ from shaiquan.content.sources import Source, gather_sources
 from shaiquan.kinds.registry import FOLDERS
 
 #: kind and field, without the places in lists
-Field = tuple[str, ...]
+FieldPath = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Word:
+class FieldWord:
     """A value that stands on one line of a file, as it is written; line from 1, column from 1."""
 
     path: Path
-    field: Field
+    field: FieldPath
     line: int
     column: int
     value: str
@@ -37,10 +37,10 @@ class Word:
         return "".join(lines)
 
 
-def words(content: Path) -> Mapping[Field, list[Word]]:
+def find_words(content: Path) -> Mapping[FieldPath, list[FieldWord]]:
     """All words of records, by field."""
     sources, _ = gather_sources(content, FOLDERS)
-    found: defaultdict[Field, list[Word]] = defaultdict(list)
+    found: defaultdict[FieldPath, list[FieldWord]] = defaultdict(list)
     for source in sources:
         if source.folder:
             for word in _words(source):
@@ -49,20 +49,20 @@ def words(content: Path) -> Mapping[Field, list[Word]]:
 
 
 @functools.lru_cache(256)
-def _words(source: Source) -> tuple[Word, ...]:
+def _words(source: Source) -> tuple[FieldWord, ...]:
     return tuple(_read(source))
 
 
-def _read(source: Source) -> Iterator[Word]:
+def _read(source: Source) -> Iterator[FieldWord]:
     places = locate_values(source)
     for raw in read_records(source).records:
         for path, value in _leaves(raw.values, ()):
             line, column = places.get((*raw.entry, *path), (0, 0))
             if line and source.line(line)[column - 1 :].startswith(value):
-                names = [each for each in path if isinstance(each, str)]
+                names = [part for part in path if isinstance(part, str)]
                 if "branches" in names:  # what stands behind is a word of the chart
                     names = names[: names.index("branches") + 1]
-                yield Word(Path(source.path), (raw.kind.name, *names), line, column, value)
+                yield FieldWord(Path(source.path), (raw.kind.name, *names), line, column, value)
 
 
 def _leaves(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -71,13 +71,13 @@ def _leaves(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
             yield path, value
         return
     inner = value.items() if isinstance(value, Mapping) else ()
-    for key, each in enumerate(value) if isinstance(value, list) else inner:
-        yield from _leaves(each, (*path, key))
+    for key, item in enumerate(value) if isinstance(value, list) else inner:
+        yield from _leaves(item, (*path, key))
 
 
-def changed(rng: Random, word: Word, held: list[Word]) -> str:
+def change_word(rng: Random, word: FieldWord, held: list[FieldWord]) -> str:
     """What another record says in the field, or something more."""
-    others = sorted({each.value for each in held} - {word.value})
+    others = sorted({other.value for other in held} - {word.value})
     if others and rng.random() < 0.6:
         return rng.choice(others)
     return word.value + rng.choice(("甲", "乙", "1"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shaiquan.build.options import Options, Progress
-from shaiquan.build.recipe import Built, build
+from shaiquan.build.site_build import BuildReport, build_site
 from tests.warm.harness import ROOT
 from tests.warm.state import DAY
 
@@ -16,19 +16,19 @@ from tests.warm.state import DAY
 Files = Mapping[str, bytes]
 
 
-def quiet(_stage: str, _done: int, _in_all: int) -> None:
+def ignore_progress(_stage: str, _done: int, _in_all: int) -> None:
     """Tells nobody how far a build is."""
 
 
 @dataclass
-class Place:
+class SiteFolder:
     """A folder with content, layouts and assets, which may be edited, a site and a cache."""
 
     folder: Path
     options: Options
 
     @classmethod
-    def of(cls, folder: Path, content: Path) -> Place:
+    def of(cls, folder: Path, content: Path) -> SiteFolder:
         names = {"content": content, "layouts": ROOT / "layouts", "assets": ROOT / "assets"}
         for name, path in names.items():
             shutil.copytree(path, folder / name)
@@ -36,13 +36,13 @@ class Place:
         found = (folder / "content", site, folder / "layouts", folder / "assets")
         return cls(folder, Options(*found, DAY, cache=cache))
 
-    def build(self, progress: Progress = quiet) -> Built:
-        return build(self.options, progress)
+    def build(self, progress: Progress = ignore_progress) -> BuildReport:
+        return build_site(self.options, progress)
 
-    def cold(self) -> Place:
+    def cold(self) -> SiteFolder:
         """The same content, for a site of its own that remembers nothing."""
         site = self.folder / "cold"
-        return Place(self.folder, replace(self.options, site=site, cache=None))
+        return SiteFolder(self.folder, replace(self.options, site=site, cache=None))
 
     def edit(self, inside: str, old: str, new: str) -> None:
         """Another text in a file, in all places."""

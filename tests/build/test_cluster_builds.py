@@ -16,9 +16,9 @@ from bench.workload import workload
 from shaiquan.cli import main
 from shaiquan.executors.choosing import choose_executor
 from shaiquan.problems import Problem, Rejected
-from tests.build.ways import Site, built_by, site_in
+from tests.build.relative_sites import RelativeSite, make_site, replace_executor
 from tests.executors.clusters import address_of, free_port, started
-from tests.warm.comparing import differing
+from tests.warm.comparing import compare_trees
 from tests.warm.state import DAY
 
 pytest.importorskip("distributed", reason="没有安装 Dask")
@@ -32,47 +32,49 @@ def pair() -> Iterator[str]:
 
 
 @pytest.fixture
-def site(pair: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+def site(pair: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RelativeSite:
     """A small site, of which even the smallest round goes to the cluster."""
-    built_by(monkeypatch, functools.partial(choose_executor, min_batches=0))
+    replace_executor(monkeypatch, functools.partial(choose_executor, min_batches=0))
     monkeypatch.chdir(tmp_path)
-    return site_in(tmp_path)
+    return make_site(tmp_path)
 
 
 def test_a_cluster_makes_every_page_chart_and_print_as_one_process_does(
-    site: Site, pair: str
+    site: RelativeSite, pair: str
 ) -> None:
     one = site.build("one", printing=True)
     many = site.build("many", printing=True, executor=pair)
-    assert differing(site.tree("many"), site.tree("one")) == ""
+    assert compare_trees(site.tree("many"), site.tree("one")) == ""
     assert sorted(many.performed) == sorted(one.performed)
     assert any(path.endswith(".pdf") for path in site.tree("many"))
     assert many.problems == one.problems
 
 
-def test_a_warm_build_on_a_cluster_makes_what_a_cold_one_makes(site: Site, pair: str) -> None:
+def test_a_warm_build_on_a_cluster_makes_what_a_cold_one_makes(
+    site: RelativeSite, pair: str
+) -> None:
     site.build("many", executor=pair)
     site.replace("content/powers/juece.yml", "决定五年规划和年度计划", "决定十年规划和年度计划")
     patched = site.build("many", executor=pair)
-    assert (patched.way, bool(patched.performed), bool(patched.reused)) == ("patched", True, True)
+    assert (patched.mode, bool(patched.performed), bool(patched.reused)) == ("patched", True, True)
     site.build("first")
-    assert differing(site.tree("many"), site.tree("first")) == ""
+    assert compare_trees(site.tree("many"), site.tree("first")) == ""
     site.replace("content/site.yml", "名称: ", "名称: 新的")
     site.replace("templates/base.html", "跳到正文", "到正文去")
     site.replace("templates/print/_sheet.typ", "12.5 * k", "12 * k")
-    assert site.build("many", executor=pair).way == "whole"
+    assert site.build("many", executor=pair).mode == "read"
     site.build("second")
-    assert differing(site.tree("many"), site.tree("second")) == ""
-    assert site.build("many", executor=pair).way == "unchanged"
+    assert compare_trees(site.tree("many"), site.tree("second")) == ""
+    assert site.build("many", executor=pair).mode == "unchanged"
 
 
-def problems(site: Site, which: str, **more: Any) -> tuple[Problem, ...]:
+def problems(site: RelativeSite, which: str, **more: Any) -> tuple[Problem, ...]:
     with pytest.raises(Rejected) as stopped:
         site.build(which, **more)
     return stopped.value.problems
 
 
-def test_what_is_wrong_is_told_at_the_same_place(site: Site, pair: str) -> None:
+def test_what_is_wrong_is_told_at_the_same_place(site: RelativeSite, pair: str) -> None:
     site.replace("templates/page.html", "{%", "{{ page.没有 }}{%")
     (told,) = problems(site, "many", executor=pair)
     assert told in problems(site, "one")
@@ -84,7 +86,7 @@ def test_what_is_wrong_is_told_at_the_same_place(site: Site, pair: str) -> None:
 def test_a_worker_killed_in_the_middle_of_a_build_changes_no_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = site_in(tmp_path, dict(make_content.files(workload("W2", 200))))
+    site = make_site(tmp_path, dict(make_content.files(workload("W2", 200))))
     with started(2) as made:
         monkeypatch.chdir(tmp_path)
         killed: list[tuple[int, int, int]] = []
@@ -98,20 +100,20 @@ def test_a_worker_killed_in_the_middle_of_a_build_changes_no_byte(
     one = site.build("one")
     ((_, done, of),) = killed
     assert done < of / 2, "the build was almost over"
-    assert differing(site.tree("many"), site.tree("one")) == ""
+    assert compare_trees(site.tree("many"), site.tree("one")) == ""
     assert sorted(many.performed) == sorted(one.performed)
 
 
-def test_the_command_builds_on_a_cluster(site: Site, pair: str) -> None:
+def test_the_command_builds_on_a_cluster(site: RelativeSite, pair: str) -> None:
     given = ["build", "--content", "content", "--layouts", "templates", "--assets", "assets"]
     given += ["--as-of", DAY.isoformat(), "--site", "many/site", "--executor", pair]
     assert main(given) == 0
     site.build("one")
-    assert differing(site.tree("many"), site.tree("one")) == ""
+    assert compare_trees(site.tree("many"), site.tree("one")) == ""
 
 
 def test_a_cluster_that_is_not_there_is_told_and_leaves_the_site(
-    site: Site, capsys: pytest.CaptureFixture[str]
+    site: RelativeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site.build("one")
     before = site.tree("one")

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.ways import site_in
+from tests.build.relative_sites import make_site
 from tests.conftest import ROOT
 from tests.executors.clusters import answers, free_port
-from tests.warm.comparing import differing, tree
+from tests.warm.comparing import compare_trees, read_tree
 
 pytest.importorskip("distributed", reason="没有安装 Dask")
 GUIDE = ROOT / "docs" / "cluster.zh-CN.md"
@@ -48,13 +48,13 @@ def build(tmp_path: Path) -> Iterator[list[str]]:
                 assert answers(port), (tmp_path / "log").read_text("utf-8")
             yield build
         finally:
-            for each in reversed(begun):
-                each.terminate()
-                each.wait(30)
+            for process in reversed(begun):
+                process.terminate()
+                process.wait(30)
 
 
 def test_the_commands_of_the_guide_build_the_site(tmp_path: Path, build: list[str]) -> None:
-    site_in(tmp_path)
+    make_site(tmp_path)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     for which, command in (("many", build), ("one", [*HERE, "-m", "shaiquan", "--jobs", "1"])):
         folders = ["--content", "content", "--layouts", "templates", "--site", which]
@@ -63,4 +63,4 @@ def test_the_commands_of_the_guide_build_the_site(tmp_path: Path, build: list[st
             check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-    assert differing(tree(tmp_path / "many"), tree(tmp_path / "one")) == ""
+    assert compare_trees(read_tree(tmp_path / "many"), read_tree(tmp_path / "one")) == ""

@@ -9,11 +9,11 @@ from typing import Any, cast
 
 import pytest
 
-from shaiquan.build.actions import ALWAYS, Action, Result
-from shaiquan.build.engine import BATCH, Engine, batches
-from shaiquan.build.memory import Keys, Memory
-from shaiquan.build.workshop import Seed
-from tests.build.sites import Place, quiet
+from shaiquan.build.actions import ALWAYS, Action, ActionResult
+from shaiquan.build.engine import BATCH, Engine, split_batches
+from shaiquan.build.memory import BuildMemory, KeyNumbers
+from shaiquan.build.worker import WorkerSetup
+from tests.build.sites import SiteFolder, ignore_progress
 from tests.warm.harness import BASE
 
 # -- one action ------------------------------------------------------------------------------------
@@ -22,18 +22,21 @@ from tests.warm.harness import BASE
 class Fixed:
     """An executor that says of each action that it has read its arguments."""
 
-    def run(self, *given: Any) -> Iterator[tuple[Result, ...]]:
+    def run(self, *given: Any) -> Iterator[tuple[ActionResult, ...]]:
         for batch in given[-1]:
-            yield tuple(Result(each.name, frozenset(each.args), value=each.salt) for each in batch)
+            yield tuple(
+                ActionResult(action.name, frozenset(action.args), value=action.inputs)
+                for action in batch
+            )
 
 
-def engine(memory: Memory | None = None) -> Engine:
-    return Engine(memory or Memory(), cast(Any, Fixed()), quiet)
+def engine(memory: BuildMemory | None = None) -> Engine:
+    return Engine(memory or BuildMemory(), cast(Any, Fixed()), ignore_progress)
 
 
 def done(found: Engine, *actions: Action, keeps: bool = True) -> list[str]:
-    seed: Seed = None  # type: ignore[assignment]
-    return [each.name for each in found.perform(actions, seed, "", lambda *_: keeps)]
+    seed: WorkerSetup = None  # type: ignore[assignment]
+    return [result.name for result in found.perform(actions, seed, "", lambda *_: keeps)]
 
 
 PAGE = Action("page", "page", ("record/a", "record/b"))
@@ -41,28 +44,28 @@ ROWS = Action("rows", "rows", ("record/b", ALWAYS))
 
 
 @pytest.fixture
-def memory() -> Memory:
+def memory() -> BuildMemory:
     found = engine()
     assert done(found, PAGE) == ["page"]
-    return Memory(keys=found.memory.keys, done=found.done)
+    return BuildMemory(keys=found.memory.keys, actions=found.actions)
 
 
-def test_nothing_changed_and_nothing_is_done(memory: Memory) -> None:
+def test_nothing_changed_and_nothing_is_done(memory: BuildMemory) -> None:
     found = engine(memory)
-    found.notice([])
+    found.mark_changed([])
     assert done(found, PAGE) == []
     assert found.reused == ["page"]
-    assert found.done == memory.done, "it is remembered further on"
+    assert found.actions == memory.actions, "it is remembered further on"
 
 
 @pytest.mark.parametrize(
     ("key", "again"), [("record/a", True), ("record/b", True), ("record/c", False), ("a", False)]
 )
 def test_an_action_is_done_again_where_something_it_read_has_changed(
-    key: str, again: bool, memory: Memory
+    key: str, again: bool, memory: BuildMemory
 ) -> None:
     found = engine(memory)
-    found.notice([key])
+    found.mark_changed([key])
     assert bool(done(found, PAGE)) is again
 
 
@@ -70,65 +73,65 @@ def test_an_action_is_done_again_where_something_it_read_has_changed(
     "other",
     [
         Action("page", "page", ("record/a",)), Action("page", "rows", PAGE.args),
-        Action("page", "page", PAGE.args, b"salt"),
+        Action("page", "page", PAGE.args, b"inputs"),
     ],
 )  # fmt: skip
-def test_an_action_is_done_again_where_it_is_another(other: Action, memory: Memory) -> None:
+def test_an_action_is_done_again_where_it_is_another(other: Action, memory: BuildMemory) -> None:
     assert done(engine(memory), other) == ["page"]
 
 
-def test_an_action_is_done_again_where_its_files_are_not_there(memory: Memory) -> None:
+def test_an_action_is_done_again_where_its_files_are_not_there(memory: BuildMemory) -> None:
     assert done(engine(memory), PAGE, keeps=False) == ["page"]
 
 
-def test_what_shares_work_does_not_make_an_action_another(memory: Memory) -> None:
-    assert done(engine(memory), Action("page", "page", PAGE.args, near="x")) == []
+def test_what_shares_work_does_not_make_an_action_another(memory: BuildMemory) -> None:
+    assert done(engine(memory), Action("page", "page", PAGE.args, group="x")) == []
 
 
-def test_what_reads_more_than_catalogs_say_is_always_done(memory: Memory) -> None:
+def test_what_reads_more_than_catalogs_say_is_always_done(memory: BuildMemory) -> None:
     found = engine()
     done(found, ROWS)
-    again = engine(Memory(keys=found.memory.keys, done=found.done))
-    again.notice([])
+    again = engine(BuildMemory(keys=found.memory.keys, actions=found.actions))
+    again.mark_changed([])
     assert done(again, ROWS) == ["rows"]
 
 
-def test_what_is_not_asked_for_any_more_is_forgotten(memory: Memory) -> None:
+def test_what_is_not_asked_for_any_more_is_forgotten(memory: BuildMemory) -> None:
     found = engine(memory)
     done(found, ROWS)
-    assert set(found.done) == {"rows"}
+    assert set(found.actions) == {"rows"}
 
 
 def test_keys_keep_their_numbers_and_nobody_reads_a_key_that_is_unknown() -> None:
-    keys = Keys(["a", "b"])
-    assert keys.pack(["c", "a"]) == Keys(keys.all()).pack(["a", "c"])
+    keys = KeyNumbers(["a", "b"])
+    assert keys.pack(["c", "a"]) == KeyNumbers(keys.all()).pack(["a", "c"])
     assert keys.all() == ["a", "b", "c"]
-    assert keys.some(["b", "never"]) == {1}
+    assert keys.numbers_of(["b", "never"]) == {1}
 
 
 def test_batches_hold_all_actions_and_those_that_share_work_together() -> None:
-    actions = [Action(f"a{n}", "page", near=f"near{n % 40}") for n in range(100)]
-    found = batches(actions)
-    assert sorted(each.name for batch in found for each in batch) == sorted(
-        each.name for each in actions
+    actions = [Action(f"a{n}", "page", group=f"near{n % 40}") for n in range(100)]
+    found = split_batches(actions)
+    assert sorted(action.name for batch in found for action in batch) == sorted(
+        action.name for action in actions
     )
     assert all(len(batch) < BATCH + 3 for batch in found)
-    where = {each.name: number for number, batch in enumerate(found) for each in batch}
+    where = {action.name: number for number, batch in enumerate(found) for action in batch}
     assert all(where[f"a{n}"] == where[f"a{n % 40}"] for n in range(100))
-    assert batches([]) == []
+    assert split_batches([]) == []
 
 
 # -- typical edits ---------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    made = Place.of(tmp_path_factory.mktemp("place"), BASE)
+def place(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    made = SiteFolder.of(tmp_path_factory.mktemp("place"), BASE)
     made.build()
     return made
 
 
-def performed(place: Place, inside: str, old: str, new: str) -> tuple[str, set[str]]:
+def performed(place: SiteFolder, inside: str, old: str, new: str) -> tuple[str, set[str]]:
     """The way of a build after an edit and what it did; the edit is undone again."""
     place.edit(inside, old, new)
     built = place.build()
@@ -136,16 +139,16 @@ def performed(place: Place, inside: str, old: str, new: str) -> tuple[str, set[s
     place.edit(inside, new, old)
     again = place.build()
     assert set(again.performed) == set(built.performed), "to undo it is as much work"
-    return built.way, set(built.performed)
+    return built.mode, set(built.performed)
 
 
 def pages(names: str) -> set[str]:
     return {f"page {name}" for name in names.split()}
 
 
-def everything(place: Place) -> set[str]:
+def everything(place: SiteFolder) -> set[str]:
     built = place.build()
-    assert built.way == "unchanged"
+    assert built.mode == "unchanged"
     fresh = place.cold().build()
     return set(fresh.performed)
 
@@ -158,14 +161,14 @@ OF_P01 = pages(
 ) | {"sheet zdsx", "rows p-01", "facts p-01", "facts rsrm", "check-walls"}
 
 
-def test_after_a_text_of_a_power_what_shows_it_is_made(place: Place) -> None:
+def test_after_a_text_of_a_power_what_shows_it_is_made(place: SiteFolder) -> None:
     way, found = performed(place, "content/powers/juece.yml", "五年规划", "六年规划")
     assert way == "patched"
     # the file has changed, so the problems of all its records may stand on other lines
     assert found == OF_P01 | {"check p-02", "check p-10", "check rsrm"}
 
 
-def test_after_a_name_of_a_power_what_shows_it_or_says_the_name_is_made(place: Place) -> None:
+def test_after_a_name_of_a_power_what_shows_it_or_says_the_name_is_made(place: SiteFolder) -> None:
     old, new = "名称: 突发事件的应急处置", "名称: 突发事件的处置"
     _, found = performed(place, "content/powers/juece.yml", old, new)
     shown = pages(
@@ -177,7 +180,7 @@ def test_after_a_name_of_a_power_what_shows_it_or_says_the_name_is_made(place: P
     assert found == shown | checks | {"rows p-02", "rows fx-05", "rows zr-01", "facts p-02"}
 
 
-def test_after_a_step_of_a_procedure_what_draws_it_or_shows_it_is_made(place: Place) -> None:
+def test_after_a_step_of_a_procedure_what_draws_it_or_shows_it_is_made(place: SiteFolder) -> None:
     """It is a part of another procedure, which hangs on a wall."""
     old, new = "步骤: 起草纪要", "步骤: 草拟纪要"
     way, found = performed(place, "content/procedures/qita.yml", old, new)
@@ -189,7 +192,7 @@ def test_after_a_step_of_a_procedure_what_draws_it_or_shows_it_is_made(place: Pl
     assert (way, found) == ("patched", shown | drawn | {"check rsrm", "rows rsrm"})
 
 
-def test_after_an_article_of_a_rule_what_cites_the_rule_is_made(place: Place) -> None:
+def test_after_an_article_of_a_rule_what_cites_the_rule_is_made(place: SiteFolder) -> None:
     way, found = performed(place, "content/rules/gz-03.md", "第一条　", "第一条　县里")
     shown = pages(
         "/rules/ /rules/gz-03/ /powers/ /powers/p-05/ /powers/p-06/ /powers/register/ "
@@ -199,36 +202,38 @@ def test_after_an_article_of_a_rule_what_cites_the_rule_is_made(place: Place) ->
     assert (way, found) == ("patched", shown | rows | {"check fl-gk"})
 
 
-def test_after_the_name_of_the_site_every_page_and_no_chart_is_made(place: Place) -> None:
+def test_after_the_name_of_the_site_every_page_and_no_chart_is_made(place: SiteFolder) -> None:
     way, found = performed(place, "content/site.yml", "名称: 小县权力公开", "名称: 小县公开")
-    assert way == "whole"
-    lasting = {each for each in everything(place) if each.split()[0] in ("chart", "rows", "facts")}
+    assert way == "read"
+    lasting = {name for name in everything(place) if name.split()[0] in ("chart", "rows", "facts")}
     assert found == everything(place) - lasting
 
 
-def test_after_a_template_of_pages_every_page_and_nothing_else_is_made(place: Place) -> None:
+def test_after_a_template_of_pages_every_page_and_nothing_else_is_made(place: SiteFolder) -> None:
     way, found = performed(place, "layouts/_sections.html", "</table>", "</table >")
     assert way == "patched"
-    assert found == {each for each in everything(place) if each.startswith("page ")}
+    assert found == {name for name in everything(place) if name.startswith("page ")}
 
 
-def test_after_a_template_of_sheets_every_sheet_and_no_page_is_made(place: Place) -> None:
+def test_after_a_template_of_sheets_every_sheet_and_no_page_is_made(place: SiteFolder) -> None:
     _, found = performed(place, "layouts/print/_parts.typ", "#let qr-code", "#let  qr-code")
     assert found == {"sheet zdsx", "sheet czzj", "check-walls"}
 
 
-def test_after_a_style_sheet_nothing_is_made_and_the_style_sheet_is_there(place: Place) -> None:
+def test_after_a_style_sheet_nothing_is_made_and_the_style_sheet_is_there(
+    place: SiteFolder,
+) -> None:
     way, found = performed(place, "assets/site.css", "body", "body ")
     assert (way, found) == ("patched", set())
     assert place.files()["assets/site.css"] == (place.folder / "assets/site.css").read_bytes()
 
 
 def test_after_a_day_what_depends_on_the_day_is_made(tmp_path: Path) -> None:
-    place = Place.of(tmp_path, BASE)
+    place = SiteFolder.of(tmp_path, BASE)
     place.build()
     object.__setattr__(place.options, "as_of", place.options.as_of + datetime.timedelta(1))
     built = place.build()
-    assert built.way == "whole"
+    assert built.mode == "read"
     dated = "/procedures/czzj/ /procedures/zdsx/ /about/"
     sheets = "/v/czzj/r3dyvc2y/ /v/czzj/t61pvp1t/ /v/zdsx/cm86h6yw/"
     assert {*built.performed} == {"check-walls"} | pages(f"{dated} {sheets}")

@@ -23,25 +23,25 @@ def test_each_site_content_and_preview_has_its_own(tmp_path: Path) -> None:
     others = (
         options(tmp_path, "other"), options(tmp_path, content="other"), replace(made, preview=True),
     )  # fmt: skip
-    assert len({made.slot(), *(each.slot() for each in others)}) == 4
+    assert len({made.store_slot(), *(options.store_slot() for options in others)}) == 4
 
 
 def test_what_else_is_asked_for_is_remembered_in_the_same(tmp_path: Path) -> None:
     made = options(tmp_path)
     other = replace(made, printing=True, archive=True, strict=True, jobs=3)
-    assert other.slot() == made.slot()
-    assert other.told() != made.told()
+    assert other.store_slot() == made.store_slot()
+    assert other.output_settings() != made.output_settings()
 
 
 def test_a_folder_that_is_moved_with_its_cache_keeps_its_memory(tmp_path: Path) -> None:
-    assert options(tmp_path / "here").slot() == options(tmp_path / "there").slot()
+    assert options(tmp_path / "here").store_slot() == options(tmp_path / "there").store_slot()
 
 
 def test_a_path_from_the_working_folder_is_the_same_as_from_the_root(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert options(Path()).slot() == options(tmp_path).slot()
+    assert options(Path()).store_slot() == options(tmp_path).store_slot()
 
 
 def test_a_site_on_another_drive_has_a_memory_too(
@@ -51,9 +51,9 @@ def test_a_site_on_another_drive_has_a_memory_too(
         raise ValueError(f"path is on mount 'D:', start on mount 'C:': {path} {start}")
 
     monkeypatch.setattr(os.path, "relpath", relpath)
-    assert options(tmp_path).slot() != options(tmp_path, "other").slot()
+    assert options(tmp_path).store_slot() != options(tmp_path, "other").store_slot()
 
 
 def test_a_name_that_is_not_utf8_is_no_fault(tmp_path: Path) -> None:
     name = os.fsdecode(b"\xcd\xf8\xd5\xbe")
-    assert options(tmp_path, name).slot() != options(tmp_path).slot()
+    assert options(tmp_path, name).store_slot() != options(tmp_path).store_slot()

@@ -9,29 +9,29 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.build.actions import Done, File, Joined, Result
-from shaiquan.build.memory import Memory
-from shaiquan.build.output import SiteOutput, sha256, stamped
-from shaiquan.files.writing import staging
-from tests.build.sites import Place
+from shaiquan.build.actions import ActionResult, CachedAction, JoinedFile, OutputFile
+from shaiquan.build.memory import BuildMemory
+from shaiquan.build.output import SiteOutput, sha256, stamp_files
+from shaiquan.files.writing import stage_folder
+from tests.build.sites import SiteFolder
 from tests.conftest import SMALL
 
 MARK = "manifest.json"
-ROWS = Joined("data/rows.json", 0, ("rows a", "rows b"), b"[", b",", b"]")
+ROWS = JoinedFile("data/rows.json", 0, ("rows a", "rows b"), b"[", b",", b"]")
 
 
-def result(name: str, files: dict[str, bytes], *parts: bytes) -> Result:
-    made = tuple(File(path, content, sha256(content)) for path, content in files.items())
-    return Result(name, frozenset(), made, parts)
+def result(name: str, files: dict[str, bytes], *parts: bytes) -> ActionResult:
+    made = tuple(OutputFile(path, content, sha256(content)) for path, content in files.items())
+    return ActionResult(name, frozenset(), made, parts)
 
 
-def done(*files: str, parts: int = 0) -> Done:
-    return Done(b"", b"", files, parts)
+def done(*files: str, parts: int = 0) -> CachedAction:
+    return CachedAction(b"", b"", files, parts)
 
 
 @contextmanager
-def output(site: Path, memory: Memory, secrets: tuple[str, ...] = ()) -> Iterator[SiteOutput]:
-    with staging(site, MARK) as stage:
+def output(site: Path, memory: BuildMemory, secrets: tuple[str, ...] = ()) -> Iterator[SiteOutput]:
+    with stage_folder(site, MARK) as stage:
         stage.put(MARK, b"")
         yield SiteOutput(stage, memory, secrets)
 
@@ -42,24 +42,24 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def memory(site: Path) -> Memory:
+def memory(site: Path) -> BuildMemory:
     """Of a site with two pages, a sheet and a file of two pieces."""
-    with output(site, Memory()) as made:
-        made.take(result("page a", {"a": b"one", "b": b"two"}))
-        made.take(result("sheet", {"c.pdf": b"%PDF"}))
-        made.take(result("rows a", {}, b"1"))
-        made.take(result("rows b", {}, b"22"))
+    with output(site, BuildMemory()) as made:
+        made.add_result(result("page a", {"a": b"one", "b": b"two"}))
+        made.add_result(result("sheet", {"c.pdf": b"%PDF"}))
+        made.add_result(result("rows a", {}, b"1"))
+        made.add_result(result("rows b", {}, b"22"))
         made.join(ROWS)
     assert (site / "data" / "rows.json").read_bytes() == b"[1,22]"
-    return Memory(files=stamped(str(site), made.marks), pieces=made.pieces)
+    return BuildMemory(files=stamp_files(str(site), made.digests), pieces=made.pieces)
 
 
-def test_what_was_made_is_taken_over_as_the_same_file(site: Path, memory: Memory) -> None:
+def test_what_was_made_is_taken_over_as_the_same_file(site: Path, memory: BuildMemory) -> None:
     before = (site / "a").stat().st_ino
     with output(site, memory) as made:
-        assert made.keeps("page a", done("a", "b"))
+        assert made.reuse_files("page a", done("a", "b"))
     assert (site / "a").stat().st_ino == before
-    assert made.marks == {"a": sha256(b"one"), "b": sha256(b"two")}
+    assert made.digests == {"a": sha256(b"one"), "b": sha256(b"two")}
 
 
 def _touched(path: Path) -> None:
@@ -90,68 +90,70 @@ def _linked(path: Path) -> None:
     [(_touched, True), (_copied, True), (_changed, False), (_gone, False), (_linked, False)],
 )
 def test_a_file_is_kept_only_with_the_bytes_that_were_written(
-    happens: Callable[[Path], None], kept: bool, site: Path, memory: Memory
+    happens: Callable[[Path], None], kept: bool, site: Path, memory: BuildMemory
 ) -> None:
     happens(site / "b")
     with output(site, memory) as made:
-        assert made.keeps("page a", done("a", "b")) is kept
-        assert ("a" in made.marks) is kept, "all files of an action or none"
+        assert made.reuse_files("page a", done("a", "b")) is kept
+        assert ("a" in made.digests) is kept, "all files of an action or none"
 
 
-def test_a_piece_is_kept_only_with_all_files_that_hold_it(site: Path, memory: Memory) -> None:
+def test_a_piece_is_kept_only_with_all_files_that_hold_it(site: Path, memory: BuildMemory) -> None:
     with output(site, memory) as made:
-        assert made.keeps("rows a", done(parts=1))
-        assert made.keeps("rows b", done(parts=1))
+        assert made.reuse_files("rows a", done(parts=1))
+        assert made.reuse_files("rows b", done(parts=1))
         made.join(ROWS)
     (site / "data" / "rows.json").write_bytes(b"[1,23]")
     with output(site, memory) as made:
-        assert not made.keeps("rows a", done(parts=1))
+        assert not made.reuse_files("rows a", done(parts=1))
 
 
 def test_pieces_that_are_kept_and_pieces_that_are_new_are_joined(
-    site: Path, memory: Memory
+    site: Path, memory: BuildMemory
 ) -> None:
     with output(site, memory) as made:
-        assert made.keeps("rows b", done(parts=1))
-        made.take(result("rows a", {}, b"one"))
+        assert made.reuse_files("rows b", done(parts=1))
+        made.add_result(result("rows a", {}, b"one"))
         made.join(ROWS)
     assert (site / "data" / "rows.json").read_bytes() == b"[one,22]"
-    later = Memory(files=stamped(str(site), made.marks), pieces=made.pieces)
+    later = BuildMemory(files=stamp_files(str(site), made.digests), pieces=made.pieces)
     with output(site, later) as made:
-        assert made.keeps("rows a", done(parts=1))
-        made.join(Joined("data/rows.json", 0, ("rows a",), b"[", b",", b"]"))
+        assert made.reuse_files("rows a", done(parts=1))
+        made.join(JoinedFile("data/rows.json", 0, ("rows a",), b"[", b",", b"]"))
     assert (site / "data" / "rows.json").read_bytes() == b"[one]"
 
 
 def test_a_text_that_is_newly_kept_back_is_looked_for_in_what_was_made_before(
-    site: Path, memory: Memory
+    site: Path, memory: BuildMemory
 ) -> None:
     with output(site, memory, ("two",)) as made:
-        assert made.keeps("page a", done("a", "b"))
-        assert [each.path for each in made.leaked] == ["b"]
-        assert not made.keeps("sheet", done("c.pdf")), "the bytes of a sheet do not show its words"
+        assert made.reuse_files("page a", done("a", "b"))
+        assert [problem.path for problem in made.leaked] == ["b"]
+        assert not made.reuse_files("sheet", done("c.pdf")), (
+            "the bytes of a sheet do not show its words"
+        )
 
 
 def test_a_text_that_is_newly_kept_back_is_told_of_a_list_as_when_it_is_made(
-    site: Path, memory: Memory
+    site: Path, memory: BuildMemory
 ) -> None:
     for fresh in ((), ("rows a",)):
         with output(site, memory, ("22",)) as made:
             for name in ("rows a", "rows b"):
                 if name in fresh:
-                    made.take(result(name, {}, b"1"))
+                    made.add_result(result(name, {}, b"1"))
                 else:
-                    assert made.keeps(name, done(parts=1))
+                    assert made.reuse_files(name, done(parts=1))
             made.join(ROWS)
-            assert {each.path for each in made.leaked} == {"data/rows"}
-        memory = Memory(files=stamped(str(site), made.marks), pieces=made.pieces)
+            assert {problem.path for problem in made.leaked} == {"data/rows"}
+        memory = BuildMemory(files=stamp_files(str(site), made.digests), pieces=made.pieces)
 
 
 def test_a_file_that_goes_while_the_site_is_made_stops_the_build(
-    site: Path, memory: Memory
+    site: Path, memory: BuildMemory
 ) -> None:
     with output(site, memory) as made:
-        intact = made._intact
+        intact = made._is_intact
 
         def seen(path: str) -> bool:
             """And then it is gone."""
@@ -159,15 +161,15 @@ def test_a_file_that_goes_while_the_site_is_made_stops_the_build(
             (site / path).unlink()
             return found
 
-        made._intact = seen  # type: ignore[method-assign]
+        made._is_intact = seen  # type: ignore[method-assign]
         with pytest.raises(FileNotFoundError):
-            made.keeps("page a", done("a"))
+            made.reuse_files("page a", done("a"))
 
 
 def test_what_somebody_puts_into_the_site_during_a_build_does_not_come_back(
     tmp_path: Path,
 ) -> None:
-    place = Place.of(tmp_path, SMALL)
+    place = SiteFolder.of(tmp_path, SMALL)
     place.build()
 
     def progress(stage: str, _done: int, _in_all: int) -> None:

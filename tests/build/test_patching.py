@@ -10,141 +10,145 @@ from random import Random
 import pytest
 
 from shaiquan.content.loading import load_content
-from tests.build.fields import changed, words
-from tests.build.kept import Keeper, differences
+from tests.build.fields import change_word, find_words
+from tests.build.stored_content import ContentFolder, list_differences
 from tests.conftest import FULL, ROOT
 from tests.warm import records
-from tests.warm.state import Edit, State, read
+from tests.warm.state import InputState, StateEdit, read_state
 
 POWERS = "powers/juece.yml"
 
 
-def refused(keeper: Keeper) -> None:
-    assert keeper.patched() is None, "a change was worked in that changes other records"
+def refused(keeper: ContentFolder) -> None:
+    assert keeper.patch() is None, "a change was worked in that changes other records"
 
 
-def as_whole(keeper: Keeper) -> None:
+def as_whole(keeper: ContentFolder) -> None:
     """The change is worked in, and all is as if everything had been read."""
-    found = keeper.patched()
+    found = keeper.patch()
     assert found is not None, "everything must be read"
-    assert differences(found, keeper.whole(), keeper.inputs()) == []
+    assert list_differences(found, keeper.read(), keeper.inputs()) == []
 
 
 # -- what can be worked in -------------------------------------------------------------------------
 
 
 def test_what_only_records_that_are_not_shown_mention_is_asked_of_the_shelf_too(
-    warm: Keeper,
+    warm: ContentFolder,
 ) -> None:
     warm.edit("powers/rencai.yml", "承办: [组织部]", "承办: [县委办]")
     warm.write("powers/caogao2.yml", "编号: p-11\n名称: 拟增\n状态: 草稿\n决定主体: 司法局\n")
     warm.edit("risks/fengxian.yml", "事项: [p-04]", "事项: [p-04, p-11]")
-    warm.kept().edit(POWERS, "五年规划", "六年规划")
+    warm.read_and_store().edit(POWERS, "五年规划", "六年规划")
     as_whole(warm)
 
 
-def test_a_comment_moves_the_lines_of_every_record_of_the_file(plain: Keeper) -> None:
-    plain.kept().edit(POWERS, "# 重大决策\n", "# 重大\n# 决策\n")
+def test_a_comment_moves_the_lines_of_every_record_of_the_file(plain: ContentFolder) -> None:
+    plain.read_and_store().edit(POWERS, "# 重大决策\n", "# 重大\n# 决策\n")
     as_whole(plain)
 
 
-def test_a_file_without_records_may_change(plain: Keeper) -> None:
+def test_a_file_without_records_may_change(plain: ContentFolder) -> None:
     plain.write("powers/none.yml", "# 暂无\n权力事项:\n")
-    plain.kept().edit("powers/none.yml", "暂无", "没有")
+    plain.read_and_store().edit("powers/none.yml", "暂无", "没有")
     as_whole(plain)
 
 
-def test_what_an_editor_leaves_about_while_a_file_is_open_is_no_content(plain: Keeper) -> None:
+def test_what_an_editor_leaves_about_while_a_file_is_open_is_no_content(
+    plain: ContentFolder,
+) -> None:
     plain.write("powers/.b.yml.swp", "x")
-    plain.kept().edit(POWERS, "五年规划", "六年规划")
+    plain.read_and_store().edit(POWERS, "五年规划", "六年规划")
     plain.write("powers/.juece.yml.swp", "编号: p-1")
     plain.write("powers/juece.yml~", "编号: p-1")
     plain.edit("powers/.b.yml.swp", "x", "y")
     as_whole(plain)
 
 
-def test_the_last_mention_of_a_record_may_go_and_come_back(plain: Keeper) -> None:
-    plain.kept().edit("risks/fengxian.yml", "责任岗位: [组织部长]", "责任岗位: [书记]")
+def test_the_last_mention_of_a_record_may_go_and_come_back(plain: ContentFolder) -> None:
+    plain.read_and_store().edit("risks/fengxian.yml", "责任岗位: [组织部长]", "责任岗位: [书记]")
     for old, new in (
         ("岗位: 组织部长,", "岗位: 书记,"),
         ("岗位: 书记, 从: 2026-02", "岗位: 组织部长, 从: 2026-02"),
     ):
-        plain.kept().edit("bodies/gangwei.yml", old, new)
+        plain.read_and_store().edit("bodies/gangwei.yml", old, new)
         as_whole(plain)
 
 
 # -- what must not be worked in --------------------------------------------------------------------
 
 
-def test_an_id_that_is_no_word_is_told_as_a_mistake(plain: Keeper) -> None:
-    plain.kept().edit(POWERS, "编号: p-01\n", "编号: [p-01, p-1]\n")
+def test_an_id_that_is_no_word_is_told_as_a_mistake(plain: ContentFolder) -> None:
+    plain.read_and_store().edit(POWERS, "编号: p-01\n", "编号: [p-01, p-1]\n")
     refused(plain)
 
 
-def test_a_name_that_the_site_itself_says_is_not_changed_alone(plain: Keeper) -> None:
+def test_a_name_that_the_site_itself_says_is_not_changed_alone(plain: ContentFolder) -> None:
     for path in ("powers/rencai.yml", "bodies/gangwei.yml"):
         plain.edit(path, "领域: 财务" if "powers" in path else "分管: [财务]",
                    "领域: ly-cw" if "powers" in path else "分管: [ly-cw]")  # fmt: skip
-    plain.kept().edit("catalogues/mulu.yml", "名称: 财务", "名称: 钱财")
+    plain.read_and_store().edit("catalogues/mulu.yml", "名称: 财务", "名称: 钱财")
     refused(plain)
 
 
 def test_a_name_of_one_kind_that_a_record_of_another_bears_is_not_taken_lightly(
-    plain: Keeper,
+    plain: ContentFolder,
 ) -> None:
     plain.write("bodies/more.yml", "岗位:\n  - {编号: gw-x, 名称: 出纳, 机构: 财政局}\n")
-    plain.kept().edit("bodies/more.yml", "名称: 出纳", "名称: 用款单位")
+    plain.read_and_store().edit("bodies/more.yml", "名称: 出纳", "名称: 用款单位")
     refused(plain)
 
 
-def test_a_problem_that_was_mended_is_not_told_any_more(plain: Keeper) -> None:
+def test_a_problem_that_was_mended_is_not_told_any_more(plain: ContentFolder) -> None:
     plain.edit(POWERS, "# 重大决策", "\ufeff# 重大决策")
-    plain.kept().edit(POWERS, "\ufeff", "")
+    plain.read_and_store().edit(POWERS, "\ufeff", "")
     refused(plain)
 
 
-def test_counts_of_a_body_go_with_its_name(plain: Keeper) -> None:
+def test_counts_of_a_body_go_with_its_name(plain: ContentFolder) -> None:
     plain.edit("powers/rencai.yml", "承办: [财政局]", "承办: [cz]\n    单位: cz")
     plain.write("bodies/cz.yml", "编号: gxj\n名称: 小县供销社\n简称: 供销社\n类型: 部门\n")
     plain.write(
         "duties/x.yml",
         "编号: ze-x\n名称: 对账\n单位: gxj\n责任主体: [gxj]\n事项: [p-01]\n责任内容: [对账]\n",
     )
-    plain.kept().edit("bodies/cz.yml", "简称: 供销社", "简称: 供销")
+    plain.read_and_store().edit("bodies/cz.yml", "简称: 供销社", "简称: 供销")
     as_whole(plain)
 
 
 # -- what a registered sheet has to hide -----------------------------------------------------------
 
 
-def never_wrong(keeper: Keeper) -> None:
+def never_wrong(keeper: ContentFolder) -> None:
     """What is shown of a sheet has changed; if the change is worked in, so has the sheet."""
-    before, whole = keeper.base(), keeper.whole()
-    sheets = [id for id in before.shown.heads if f"record/{id}" in whole.changed and "-" in id]
-    assert any(before.shown.heads[id].kind == "edition" for id in sheets), "the case is none"
-    found = keeper.patched()
-    assert found is None or differences(found, whole, keeper.inputs()) == []
+    before, whole = keeper.base(), keeper.read()
+    sheets = [id for id in before.public.heads if f"record/{id}" in whole.changed and "-" in id]
+    assert any(before.public.heads[id].kind == "edition" for id in sheets), "the case is none"
+    found = keeper.patch()
+    assert found is None or list_differences(found, whole, keeper.inputs()) == []
 
 
-def test_a_short_name_that_goes_may_veil_a_registered_sheet(warm: Keeper) -> None:
+def test_a_short_name_that_goes_may_veil_a_registered_sheet(warm: ContentFolder) -> None:
     """What is kept back was named as a public record: the name is now to be hidden."""
     warm.write("bodies/more.yml", "角色:\n  - {编号: js-x, 名称: 年度预算, 状态: 草稿}\n")
-    warm.kept().edit("powers/rencai.yml", "简称: 年度预算", "简称: 全年预算")
+    warm.read_and_store().edit("powers/rencai.yml", "简称: 年度预算", "简称: 全年预算")
     never_wrong(warm)
 
 
-def test_a_name_that_a_withheld_field_says_veils_a_registered_sheet(warm: Keeper) -> None:
+def test_a_name_that_a_withheld_field_says_veils_a_registered_sheet(warm: ContentFolder) -> None:
     (warm.folder / "powers" / "caogao.yml").unlink()
     inside = "    公开:\n      范围: 本单位\n      依据: 公开条例第十六条（内部工作流程）\n"
     warm.edit("procedures/qita.yml", inside, "")
     warm.edit("procedures/zijin.yml", "事项: [p-07, p-09]", "事项: [p-07, p-09, p-06]")
     warm.edit("powers/rencai.yml", "- {字段: 配合,", "- {字段: 承办,")
-    assert not warm.kept().base().held
+    assert not warm.read_and_store().base().held
     warm.edit("bodies/jigou.yml", "名称: 小县县委组织部", "名称: 收款人")
     never_wrong(warm)
 
 
-def test_a_registered_procedure_that_names_another_record_is_veiled_for_it(warm: Keeper) -> None:
+def test_a_registered_procedure_that_names_another_record_is_veiled_for_it(
+    warm: ContentFolder,
+) -> None:
     """What is withheld of that record must not be said by the sheet."""
     warm.edit("powers/rencai.yml", "- {字段: 配合,", "- {字段: 承办,")
     warm.edit(
@@ -152,46 +156,50 @@ def test_a_registered_procedure_that_names_another_record_is_veiled_for_it(warm:
         "承办: [组织部]\n    权限:\n      - 名单",
         "承办: [财政局]\n    权限:\n      - 名单",
     )
-    warm.kept().edit("procedures/zijin.yml", "事项: [p-07, p-09]", "事项: [p-07, p-09, p-06]")
+    warm.read_and_store().edit(
+        "procedures/zijin.yml", "事项: [p-07, p-09]", "事项: [p-07, p-09, p-06]"
+    )
     never_wrong(warm)
 
 
 # -- whatever is changed ---------------------------------------------------------------------------
 
 
-class Tally:
+class PatchTally:
     """How many changes there were, and in which way they came into the catalogs."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: ContentFolder) -> None:
         self.keeper = keeper
         self.patched = self.whole = self.refused = 0
 
     def after(self, said: str) -> bool:
         """Take in what has changed; False where the content is not sound any more."""
         keeper = self.keeper
-        found = keeper.patched()
+        found = keeper.patch()
         loaded = load_content(keeper.folder)
         if not loaded.sound:
             self.refused += 1
             assert found is None, f"{said}: worked in, although it is wrong"
             return False
-        usual = keeper.whole(loaded)
+        usual = keeper.read(loaded)
         if found is None:
             self.whole += 1
         else:
             self.patched += 1
-            assert differences(found, usual, keeper.inputs()) == [], said
-        keeper.keep(found or usual)
+            assert list_differences(found, usual, keeper.inputs()) == [], said
+        keeper.store(found or usual)
         return True
 
 
-def each_field(keeper: Keeper, rng: Random, most: int) -> Iterator[tuple[str, Path, str, str]]:
+def each_field(
+    keeper: ContentFolder, rng: Random, most: int
+) -> Iterator[tuple[str, Path, str, str]]:
     """A small change in a word of each kind and field: in words, file, the old text, the new."""
-    fields = [*words(keeper.folder)]
+    fields = [*find_words(keeper.folder)]
     for field in rng.sample(fields, min(most, len(fields))):
-        held = words(keeper.folder).get(field, [])
+        held = find_words(keeper.folder).get(field, [])
         for word in rng.sample(held, min(1, len(held))):
-            new = changed(rng, word, held)
+            new = change_word(rng, word, held)
             said = f"{'.'.join(field)} {word.path.name}:{word.line} {word.value} -> {new}"
             yield said, word.path, word.path.read_text("utf-8"), word.written(new)
 
@@ -200,7 +208,7 @@ def each_field(keeper: Keeper, rng: Random, most: int) -> Iterator[tuple[str, Pa
 def test_a_change_in_any_field_is_worked_in_as_if_all_were_read(tmp_path: Path, seed: int) -> None:
     folder = shutil.copytree(ROOT / "content", tmp_path / "content")
     shutil.rmtree(folder / "ledger")
-    tally = Tally(Keeper(folder).kept())
+    tally = PatchTally(ContentFolder(folder).read_and_store())
     for said, path, old, new in each_field(tally.keeper, Random(seed), 200 if FULL else 70):
         path.write_text(new, "utf-8")
         if not tally.after(said):
@@ -212,12 +220,12 @@ def test_a_change_in_any_field_is_worked_in_as_if_all_were_read(tmp_path: Path, 
 
 #: what editors do to records that are there
 EDITS = (
-    records.name, records.own_name, records.short_name, records.names_swapped, records.sentence,
-    records.matter, records.date, records.ordering, records.item_list, records.reference,
-    records.parent,
+    records.rename_record, records.rename_record_alone, records.change_short_name, records.swap_names, records.change_sentence,
+    records.change_matter, records.change_date, records.reorder_list, records.change_list_item, records.change_reference,
+    records.change_parent,
 )  # fmt: skip
 #: and what makes that everything must be read
-GATES = (records.withheld, records.scope, records.condition)
+GATES = (records.withhold_field, records.change_scope, records.change_condition)
 
 
 @pytest.mark.parametrize("seed", range(10) if FULL else [1, 2])
@@ -225,9 +233,9 @@ GATES = (records.withheld, records.scope, records.condition)
 def test_whatever_editors_do_is_worked_in_as_if_all_were_read(
     content: str, seed: int, request: pytest.FixtureRequest
 ) -> None:
-    keeper: Keeper = request.getfixturevalue(content)
-    tally = Tally(keeper.kept())
-    state, rng = read({"content": keeper.folder}), Random(seed)
+    keeper: ContentFolder = request.getfixturevalue(content)
+    tally = PatchTally(keeper.read_and_store())
+    state, rng = read_state({"content": keeper.folder}), Random(seed)
     edits = EDITS if content == "plain" else EDITS + GATES
     for number in range(44):
         edit = edits[number % len(edits)](rng, state)
@@ -237,19 +245,19 @@ def test_whatever_editors_do_is_worked_in_as_if_all_were_read(
     assert tally.patched > sound / (2 if content == "plain" else 4), "hardly anything was worked in"
 
 
-def _done(tally: Tally, edit: Edit, state: State) -> State:
+def _done(tally: PatchTally, edit: StateEdit, state: InputState) -> InputState:
     """An edit with those that must follow it; taken back where it made the content wrong."""
     edit.put(tally.keeper.folder.parent)
     if not tally.after(edit.words):
         edit.undone(state).put(tally.keeper.folder.parent)
         return state
     state = edit.on(state)
-    for each in edit.mends:
-        state = _done(tally, each, state)
+    for mend in edit.mends:
+        state = _done(tally, mend, state)
     return state
 
 
-def test_a_unit_is_known_however_it_is_written(plain: Keeper) -> None:
+def test_a_unit_is_known_however_it_is_written(plain: ContentFolder) -> None:
     """By an id in capitals or in traditional characters: else two areas could not be told apart
     where all is read, and could where a change is worked in."""
     plain.write(
@@ -259,13 +267,13 @@ def test_a_unit_is_known_however_it_is_written(plain: Keeper) -> None:
     )
     plain.edit("catalogues/two.yml", "{编号: a2, 名称: 综合", "{编号: a2, 名称: 杂项")
     plain.write("powers/z.yml", "编号: p-z\n名称: 对账\n单位: cz\n决定主体: 县委\n领域: a1\n")
-    plain.kept().edit("powers/z.yml", "领域: a1", "领域: 综合")
+    plain.read_and_store().edit("powers/z.yml", "领域: a1", "领域: 综合")
     as_whole(plain)
     plain.edit("powers/z.yml", "领域: 综合", "领域: 杂项")
     as_whole(plain)
 
 
-def test_a_record_of_no_unit_is_of_none(plain: Keeper) -> None:
+def test_a_record_of_no_unit_is_of_none(plain: ContentFolder) -> None:
     """And not of the first body without a short name."""
     plain.edit("bodies/jigou.yml", "    简称: 司法局\n", "")
     plain.edit("bodies/jigou.yml", "名称: 小县司法局", "名称: 司法局")
@@ -275,6 +283,6 @@ def test_a_record_of_no_unit_is_of_none(plain: Keeper) -> None:
     )
     plain.edit("site.yml", "    单位: 县委\n", "")
     plain.write("powers/z.yml", "编号: p-z\n名称: 对账\n决定主体: 县委\n领域: a1\n")
-    plain.kept().edit("powers/z.yml", "领域: a1", "领域: 综合")
+    plain.read_and_store().edit("powers/z.yml", "领域: a1", "领域: 综合")
     assert not load_content(plain.folder).sound, "it could be either"
     refused(plain)

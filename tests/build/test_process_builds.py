@@ -10,31 +10,31 @@ from pathlib import Path
 import pytest
 
 from shaiquan.executors.processes import ProcessExecutor
-from tests.build.ways import built_by, site_in
+from tests.build.relative_sites import make_site, replace_executor
 from tests.conftest import ROOT
-from tests.warm.comparing import differing
+from tests.warm.comparing import compare_trees
 
 
 def test_spawned_processes_build_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each hashes texts in its own way."""
-    site = site_in(tmp_path)
+    site = make_site(tmp_path)
     monkeypatch.chdir(tmp_path)
     site.build("one")
     with monkeypatch.context() as patch:
-        built_by(patch, lambda _spec, _jobs: ProcessExecutor(2, "spawn"))
+        replace_executor(patch, lambda _spec, _jobs: ProcessExecutor(2, "spawn"))
         spawned = site.build("spawned")
         assert spawned.performed
-        assert differing(site.tree("spawned"), site.tree("one")) == ""
+        assert compare_trees(site.tree("spawned"), site.tree("one")) == ""
         site.replace("content/powers/juece.yml", "决定五年规划和年度计划", "决定十年规划和年度计划")
-        assert site.build("spawned").way == "patched"
+        assert site.build("spawned").mode == "patched"
     site.build("cold")
-    assert differing(site.tree("spawned"), site.tree("cold")) == ""
+    assert compare_trees(site.tree("spawned"), site.tree("cold")) == ""
 
 
 def test_nothing_of_the_workers_is_left_among_the_temporary_files(tmp_path: Path) -> None:
-    site_in(tmp_path)
+    make_site(tmp_path)
     files = tmp_path / "files"
     files.mkdir()
     command = [

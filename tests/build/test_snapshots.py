@@ -11,48 +11,52 @@ from typing import Any
 import pytest
 
 from shaiquan.build import snapshots
-from shaiquan.build.snapshots import CHECKED, changed
+from shaiquan.build.snapshots import CHECKED, find_changed_keys
 from shaiquan.content.catalog import Catalog, Entry, Mention
-from tests.build.kept import Keeper
+from tests.build.stored_content import ContentFolder
 from tests.warm.harness import BASE, ROOT
 
 POWERS = "powers/juece.yml"
 
 
-def told(keeper: Keeper, *spaces: str) -> set[str]:
+def told(keeper: ContentFolder, *spaces: str) -> set[str]:
     """The keys that have changed since the content was kept, of some spaces alone."""
-    keys = keeper.whole().changed
+    keys = keeper.read().changed
     return {key for key in keys if key.partition("/")[0] in spaces and not key.endswith("*")}
 
 
-def test_nothing_changed_and_no_key_has(warm: Keeper) -> None:
-    assert warm.kept().whole().changed == frozenset()
+def test_nothing_changed_and_no_key_has(warm: ContentFolder) -> None:
+    assert warm.read_and_store().read().changed == frozenset()
 
 
-def test_every_key_of_a_space_stands_under_one_that_stands_for_all(warm: Keeper) -> None:
-    warm.kept().edit(POWERS, "五年规划", "六年规划")
-    found = warm.whole().changed
+def test_every_key_of_a_space_stands_under_one_that_stands_for_all(warm: ContentFolder) -> None:
+    warm.read_and_store().edit(POWERS, "五年规划", "六年规划")
+    found = warm.read().changed
     assert {"record/p-01", "record/*", "full/record/p-01", "full/record/*"} <= found
     assert not any("head" in key or "ids" in key for key in found)
 
 
-def test_a_record_of_a_file_that_has_another_name_is_read_again(warm: Keeper) -> None:
+def test_a_record_of_a_file_that_has_another_name_is_read_again(warm: ContentFolder) -> None:
     """Its problems stand in another file."""
-    warm.kept()
+    warm.read_and_store()
     old = warm.folder / POWERS
     old.rename(old.with_name("other.yml"))
-    assert "full/record/p-01" in warm.whole().changed
+    assert "full/record/p-01" in warm.read().changed
     assert told(warm, "record") == set(), "nobody sees where it is written"
 
 
-def test_a_record_whose_file_has_another_line_is_read_again_by_checks_alone(warm: Keeper) -> None:
-    warm.kept().edit(POWERS, "# 重大决策\n", "# 重大决策\n#\n")
-    assert "full/record/p-01" in warm.whole().changed
+def test_a_record_whose_file_has_another_line_is_read_again_by_checks_alone(
+    warm: ContentFolder,
+) -> None:
+    warm.read_and_store().edit(POWERS, "# 重大决策\n", "# 重大决策\n#\n")
+    assert "full/record/p-01" in warm.read().changed
     assert told(warm, "record", "head", "back") == set()
 
 
-def test_a_record_that_comes_or_goes_changes_its_kind_and_whom_it_mentions(warm: Keeper) -> None:
-    warm.kept().edit("risks/fengxian.yml", "编号: fx-05\n", "编号: fx-55\n")
+def test_a_record_that_comes_or_goes_changes_its_kind_and_whom_it_mentions(
+    warm: ContentFolder,
+) -> None:
+    warm.read_and_store().edit("risks/fengxian.yml", "编号: fx-05\n", "编号: fx-55\n")
     assert told(warm, "ids", "heads", "record", "head") == {
         "ids/risk", "heads/risk", "record/fx-05", "record/fx-55", "head/fx-05", "head/fx-55",
     }  # fmt: skip
@@ -60,22 +64,24 @@ def test_a_record_that_comes_or_goes_changes_its_kind_and_whom_it_mentions(warm:
     assert told(warm, "back") == mentioned
 
 
-def test_a_record_that_becomes_one_of_another_kind_is_another_mention(warm: Keeper) -> None:
+def test_a_record_that_becomes_one_of_another_kind_is_another_mention(warm: ContentFolder) -> None:
     """Who asks for the duties that name a post reads no risk that does."""
     risk = "风险点:\n  - {编号: x-1, 名称: 迟报, 领域: 事, 等级: 低, 责任岗位: [gw-zzbz], 表现形式: [迟], 查找渠道: [自查], 防控措施: [催]}\n"
     warm.write("risks/x.yml", risk)
-    warm.kept()
+    warm.read_and_store()
     (warm.folder / "risks" / "x.yml").unlink()
     duty = "责任事项:\n  - {编号: x-1, 名称: 迟报, 责任主体: [gw-zzbz], 责任内容: [报]}\n"
     warm.write("risks/x.yml", duty)
     (warm.folder / "risks" / "x.yml").rename(warm.folder / "duties" / "z.yml")
-    back = [each.field for each in warm.whole().catalog.back["gw-zzbz"] if each.source == "x-1"]
+    back = [
+        mention.field for mention in warm.read().catalog.back["gw-zzbz"] if mention.source == "x-1"
+    ]
     assert back == [("holders", 0)]
     assert "back/gw-zzbz" in told(warm, "back")
 
 
-def test_counts_and_tables_are_told_row_by_row(warm: Keeper) -> None:
-    warm.kept().edit("bodies/gangwei.yml", "分管: [财务]", "分管: [干部人事]")
+def test_counts_and_tables_are_told_row_by_row(warm: ContentFolder) -> None:
+    warm.read_and_store().edit("bodies/gangwei.yml", "分管: [财务]", "分管: [干部人事]")
     assert told(warm, "governors", "leaders", "answered", "count") == {
         "governors/ly-cw", "governors/ly-rs", "leaders/p-05", "leaders/p-06", "leaders/p-07",
         "leaders/p-09", "answered/gw-fsj",
@@ -100,24 +106,24 @@ class Headless(Mapping[str, Any]):
 
 
 @pytest.mark.parametrize("name", CHECKED)
-def test_a_table_is_worked_out_of_heads_alone(name: str, warm: Keeper) -> None:
+def test_a_table_is_worked_out_of_heads_alone(name: str, warm: ContentFolder) -> None:
     """Else it would have to be worked out again where only mentions or texts have changed."""
-    held = warm.whole().catalog
+    held = warm.read().catalog
     bare = Catalog(held.site, Headless(held.entries), Headless(held.links), held.site_path)
     vars(bare)["heads"], vars(bare)["back"] = held.heads, Headless(held.back)
     assert CHECKED[name](bare) == CHECKED[name](held)
 
 
-def test_equal_values_have_equal_digests_however_they_came_about(warm: Keeper) -> None:
+def test_equal_values_have_equal_digests_however_they_came_about(warm: ContentFolder) -> None:
     """Read, or unpacked: words of a value are one object in one and several in the other."""
-    catalog = warm.whole().catalog
+    catalog = warm.read().catalog
     copied = Catalog(
-        catalog.site, {id: _again(each) for id, each in catalog.entries.items()},
+        catalog.site, {id: _again(entry) for id, entry in catalog.entries.items()},
         {id: tuple(map(_copy, links)) for id, links in catalog.links.items()}, catalog.site_path,
     )  # fmt: skip
-    files = {each.path: "" for each in catalog.entries.values()}
-    mine = snapshots.of_full(copied, files)
-    assert changed(snapshots.of_full(catalog, files), mine) == frozenset()
+    files = {entry.path: "" for entry in catalog.entries.values()}
+    mine = snapshots.snapshot_full(copied, files)
+    assert find_changed_keys(snapshots.snapshot_full(catalog, files), mine) == frozenset()
 
 
 def _again(entry: Entry) -> Entry:
@@ -133,8 +139,8 @@ def _copy(link: Mention) -> Mention:
 
 def test_digests_are_the_same_in_every_process() -> None:
     code = (
-        "from pathlib import Path; from tests.build.kept import Keeper;"
-        f"found = Keeper(Path({str(BASE)!r})).whole().snapshot;"
+        "from pathlib import Path; from tests.build.stored_content import ContentFolder;"
+        f"found = ContentFolder(Path({str(BASE)!r})).read().snapshot;"
         "import hashlib; print(hashlib.sha256(repr(sorted(found.items())).encode()).hexdigest())"
     )
     told = {

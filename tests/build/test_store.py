@@ -17,36 +17,36 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-def kept(
-    folder: Path, values: dict[str, bytes], slot: str = "a", gone: tuple[str, ...] = ()
+def save(
+    folder: Path, values: dict[str, bytes], slot: str = "a", removed: tuple[str, ...] = ()
 ) -> Path:
     with Store(folder, slot) as store:
-        store.save(values.items(), gone)
+        store.save(values.items(), removed)
         return store.path
 
 
-def got(folder: Path, name: str, slot: str = "a") -> bytes | None:
+def load(folder: Path, name: str, slot: str = "a") -> bytes | None:
     with Store(folder, slot) as store:
         return store.get(name)
 
 
 def test_what_is_kept_comes_back_and_what_is_not_is_none(folder: Path) -> None:
-    assert got(folder, "x") is None
+    assert load(folder, "x") is None
     assert not list(folder.glob("*.sqlite")), "to ask is not to keep"
-    kept(folder, {"x": b"1", "y": b""})
-    assert (got(folder, "x"), got(folder, "y"), got(folder, "z")) == (b"1", b"", None)
+    save(folder, {"x": b"1", "y": b""})
+    assert (load(folder, "x"), load(folder, "y"), load(folder, "z")) == (b"1", b"", None)
 
 
 def test_values_are_kept_beside_those_there_are_and_some_are_dropped(folder: Path) -> None:
-    kept(folder, {"x": b"1", "y": b"2", "z": b"3"})
-    kept(folder, {"x": b"new", "z": b"again"}, gone=("y", "z"))
-    assert [got(folder, name) for name in "xyz"] == [b"new", None, b"again"]
+    save(folder, {"x": b"1", "y": b"2", "z": b"3"})
+    save(folder, {"x": b"new", "z": b"again"}, removed=("y", "z"))
+    assert [load(folder, name) for name in "xyz"] == [b"new", None, b"again"]
 
 
 def test_slots_know_nothing_of_each_other(folder: Path) -> None:
-    kept(folder, {"x": b"1"}, "a")
-    kept(folder, {"x": b"2"}, "b")
-    assert (got(folder, "x", "a"), got(folder, "x", "b")) == (b"1", b"2")
+    save(folder, {"x": b"1"}, "a")
+    save(folder, {"x": b"2"}, "b")
+    assert (load(folder, "x", "a"), load(folder, "x", "b")) == (b"1", b"2")
 
 
 def test_a_save_that_fails_keeps_nothing_at_all(folder: Path) -> None:
@@ -54,12 +54,12 @@ def test_a_save_that_fails_keeps_nothing_at_all(folder: Path) -> None:
         yield "x", b"half"
         raise OSError(28, "No space left on device")
 
-    kept(folder, {"x": b"1", "y": b"2"})
+    save(folder, {"x": b"1", "y": b"2"})
     with Store(folder, "a") as store:
         with pytest.raises(OSError, match="No space"):
-            store.save(values(), gone=("y",))
+            store.save(values(), removed=("y",))
         assert (store.get("x"), store.get("y")) == (b"1", b"2")
-    assert (got(folder, "x"), got(folder, "y")) == (b"1", b"2")
+    assert (load(folder, "x"), load(folder, "y")) == (b"1", b"2")
 
 
 # -- damage ----------------------------------------------------------------------------------------
@@ -104,11 +104,11 @@ def _format(path: Path) -> None:
 DAMAGES = (_cut, _garbage, _value, _name, _sort, _table, _format)
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda each: each.__name__[1:])
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__[1:])
 def test_damage_of_any_sort_is_told_and_made_good_by_beginning_anew(
     damage: Callable[[Path], None], folder: Path
 ) -> None:
-    path = kept(folder, {"x": b"1" * 5000, "y": b"2" * 5000})
+    path = save(folder, {"x": b"1" * 5000, "y": b"2" * 5000})
     damage(path)
     with Store(folder, "a") as store:
         with pytest.raises(Damaged):
@@ -116,7 +116,7 @@ def test_damage_of_any_sort_is_told_and_made_good_by_beginning_anew(
         store.drop()
         assert store.get("x") is None
         store.save({"x": b"new"}.items())
-    assert got(folder, "x") == b"new"
+    assert load(folder, "x") == b"new"
 
 
 def test_somebody_elses_database_is_not_taken_for_ours(folder: Path) -> None:
@@ -124,24 +124,24 @@ def test_somebody_elses_database_is_not_taken_for_ours(folder: Path) -> None:
     with sqlite3.connect(folder / "build-a.sqlite") as base:
         base.execute("CREATE TABLE letters (text)")
     with pytest.raises(Damaged):
-        got(folder, "x")
+        load(folder, "x")
 
 
 def test_an_empty_file_is_a_store_without_values(folder: Path) -> None:
     """As a power cut may leave it."""
     folder.mkdir()
     (folder / "build-a.sqlite").touch()
-    assert got(folder, "x") is None
-    kept(folder, {"x": b"1"})
-    assert got(folder, "x") == b"1"
+    assert load(folder, "x") is None
+    save(folder, {"x": b"1"})
+    assert load(folder, "x") == b"1"
 
 
 def test_the_journal_of_a_build_that_was_killed_is_no_part_of_a_new_store(folder: Path) -> None:
-    path = kept(folder, {"x": b"1"})
+    path = save(folder, {"x": b"1"})
     path.unlink()
     path.with_name(f"{path.name}-journal").write_bytes(b"\xd9\xd5\x05\xf9 \xa1c\xd7" + b"\0" * 600)
-    kept(folder, {"x": b"2"})
-    assert got(folder, "x") == b"2"
+    save(folder, {"x": b"2"})
+    assert load(folder, "x") == b"2"
 
 
 # -- how many --------------------------------------------------------------------------------------
@@ -153,10 +153,10 @@ def _slots(folder: Path) -> list[str]:
 
 def test_a_cache_is_bounded_and_what_was_not_used_for_longest_goes(folder: Path) -> None:
     for number in range(MOST):
-        path = kept(folder, {"x": b"1"}, str(number))
+        path = save(folder, {"x": b"1"}, str(number))
         os.utime(path, (1000 + number, 1000 + number))
-    got(folder, "x", "0")
-    kept(folder, {"x": b"1"}, "new")
+    load(folder, "x", "0")
+    save(folder, {"x": b"1"}, "new")
     assert len(_slots(folder)) == MOST
     assert {"0", "new"} <= {*_slots(folder)}, "the one that was asked today went"
 
@@ -166,6 +166,6 @@ def test_a_store_that_is_open_is_not_dropped_for_another(folder: Path) -> None:
         store.save({"x": b"1"}.items())
         os.utime(store.path, (1, 1))
         for number in range(MOST + 2):
-            kept(folder, {"x": b"1"}, str(number))
+            save(folder, {"x": b"1"}, str(number))
         assert store.get("x") == b"1"
-    assert got(folder, "x", "old") == b"1"
+    assert load(folder, "x", "old") == b"1"

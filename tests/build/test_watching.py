@@ -10,16 +10,16 @@ from random import Random
 
 import pytest
 
-from shaiquan.build.recipe import Built
-from shaiquan.build.watching import Noting, Watch, WatchedCatalog, WatchedPublic
+from shaiquan.build.site_build import BuildReport
+from shaiquan.build.watching import ReadLog, WatchedCatalog, WatchedMapping, WatchedPublic
 from shaiquan.content.catalog import Catalog, Records
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.problems import Rejected
-from tests.build.fields import changed, words
-from tests.build.kept import Keeper
-from tests.build.sites import Place
+from tests.build.fields import change_word, find_words
+from tests.build.sites import SiteFolder
+from tests.build.stored_content import ContentFolder
 from tests.conftest import FULL, ROOT
-from tests.warm.comparing import differing, tree
+from tests.warm.comparing import compare_trees, read_tree
 from tests.warm.harness import BASE
 from tests.warm.state import DAY
 
@@ -27,8 +27,8 @@ from tests.warm.state import DAY
 
 
 @pytest.fixture
-def catalog(warm: Keeper) -> Catalog:
-    return warm.whole().catalog
+def catalog(warm: ContentFolder) -> Catalog:
+    return warm.read().catalog
 
 
 @pytest.fixture
@@ -37,28 +37,28 @@ def public(catalog: Catalog) -> PublicCatalog:
 
 
 def test_a_mapping_notes_what_is_asked_for_whether_or_not_it_is_there() -> None:
-    watch = Watch()
-    held = Noting({"a": 1}, watch, "space")
+    reads = ReadLog()
+    held = WatchedMapping({"a": 1}, reads, "space")
     assert (held["a"], held.get("b"), "c" in held) == (1, None, False)
     with pytest.raises(KeyError):
         held["d"]
-    assert watch.seen == {"space/a", "space/b", "space/c", "space/d"}
+    assert reads.keys == {"space/a", "space/b", "space/c", "space/d"}
 
 
 def test_a_mapping_that_is_walked_or_counted_has_been_read_whole() -> None:
     for walk in (len, list, dict, bool, lambda held: held.items() and list(held.values())):
-        watch = Watch()
-        walk(Noting({"a": 1}, watch, "space"))
-        assert "space/*" in watch.seen
+        reads = ReadLog()
+        walk(WatchedMapping({"a": 1}, reads, "space"))
+        assert "space/*" in reads.keys
 
 
 def test_what_is_done_apart_is_noted_apart() -> None:
-    watch = Watch()
-    watch.note("before")
-    value, seen = watch.apart(lambda: watch.note("inside"))
-    watch.note("after")
+    reads = ReadLog()
+    reads.add("before")
+    value, seen = reads.record_apart(lambda: reads.add("inside"))
+    reads.add("after")
     assert (value, seen) == (None, frozenset({"inside"}))
-    assert watch.seen == {"before", "after"}
+    assert reads.keys == {"before", "after"}
 
 
 def read_field(watched: Records, name: str) -> None:
@@ -70,18 +70,18 @@ def read_field(watched: Records, name: str) -> None:
 
 @pytest.mark.parametrize("watched_type", [WatchedCatalog, WatchedPublic])
 def test_every_field_of_a_catalog_is_noted_when_it_is_read_and_has_a_digest(
-    watched_type: type[WatchedCatalog | WatchedPublic], warm: Keeper
+    watched_type: type[WatchedCatalog | WatchedPublic], warm: ContentFolder
 ) -> None:
-    whole = warm.whole()
-    watch = Watch()
+    whole = warm.read()
+    reads = ReadLog()
     public = release(whole.catalog, DAY).public
-    watched = watched_type(public if watched_type is WatchedPublic else whole.catalog, watch)
+    watched = watched_type(public if watched_type is WatchedPublic else whole.catalog, reads)
     spaces = {key.removeprefix("full/").partition("/")[0] for key in whole.snapshot}
-    for name in {*(each.name for each in fields(watched)), "back", "heads"} - {"links"}:
-        watch.begin()
+    for name in {*(field.name for field in fields(watched)), "back", "heads"} - {"links"}:
+        reads.start()
         read_field(watched, name)
-        assert watch.seen, name
-        assert {key.removeprefix("full/").partition("/")[0] for key in watch.seen} <= spaces
+        assert reads.keys, name
+        assert {key.removeprefix("full/").partition("/")[0] for key in reads.keys} <= spaces
     with pytest.raises(AttributeError):
         _ = watched.links  # nobody reads it, and nothing would note it
 
@@ -113,14 +113,14 @@ def test_what_a_catalog_works_out_once_must_be_watched_too(public: PublicCatalog
 def test_questions_are_noted_and_answered_as_by_what_is_watched(
     catalog: Catalog, public: PublicCatalog
 ) -> None:
-    watch = Watch()
-    watched = WatchedPublic(public, watch)
+    reads = ReadLog()
+    watched = WatchedPublic(public, reads)
 
     def seen(ask: str, *args: str) -> set[str]:
-        watch.begin()
+        reads.start()
         told = getattr(watched, ask)(*args)
         assert told == getattr(public, ask)(*args)
-        return watch.seen
+        return reads.keys
 
     assert seen("ids", "power") == {"ids/power"}
     assert seen("heads_of", "post") == {"heads/post"}
@@ -134,21 +134,23 @@ def test_questions_are_noted_and_answered_as_by_what_is_watched(
 # -- what outputs have read ------------------------------------------------------------------------
 
 
-def built(place: Place) -> Built | Rejected:
+def built(place: SiteFolder) -> BuildReport | Rejected:
     try:
         return place.build()
     except Rejected as fault:
         return fault
 
 
-def as_cold(place: Place, said: str) -> int:
+def as_cold(place: SiteFolder, said: str) -> int:
     """Build warm and cold and hold them against each other; how many actions were done."""
     usual, warm = built(place.cold()), built(place)
     assert warm.problems == usual.problems, said
     assert type(warm) is type(usual), said
     if isinstance(usual, Rejected) or isinstance(warm, Rejected):
         return 0
-    assert differing(tree(place.options.site), tree(place.cold().options.site)) == "", said
+    assert (
+        compare_trees(read_tree(place.options.site), read_tree(place.cold().options.site)) == ""
+    ), said
     assert {*warm.performed, *warm.reused} == {*usual.performed}, said
     return len(warm.performed)
 
@@ -165,14 +167,14 @@ RUNS = (
 def test_after_one_word_is_changed_all_is_as_if_nothing_had_been_kept(
     content: Path, count: int, seed: int, tmp_path: Path
 ) -> None:
-    place, rng = Place.of(tmp_path, content), Random(seed)
+    place, rng = SiteFolder.of(tmp_path, content), Random(seed)
     in_all = len(place.build().performed)
     done: list[int] = []
-    for field in rng.sample([*words(place.options.content)], count):
-        held = words(place.options.content).get(field, [])
+    for field in rng.sample([*find_words(place.options.content)], count):
+        held = find_words(place.options.content).get(field, [])
         if held:
             word = rng.choice(held)
-            old, new = word.path.read_text("utf-8"), changed(rng, word, held)
+            old, new = word.path.read_text("utf-8"), change_word(rng, word, held)
             word.path.write_text(word.written(new), "utf-8")
             performed = as_cold(place, f"{'.'.join(field)} {word.value} -> {new}")
             done += [performed] if performed else []

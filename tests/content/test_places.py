@@ -57,7 +57,7 @@ def test_a_file_that_has_changed_since_is_reported_without_a_line(site: MakeSite
     (content / "powers" / "p1.yml").write_text("名称: 别的\n", "utf-8")
     assert loaded.catalog is not None
     later = add_findings(
-        loaded, [finding(codes.SHEET_CUT, loaded.catalog.entries["p1"].spot("name"))]
+        loaded, [finding(codes.SHEET_CUT, loaded.catalog.entries["p1"].location("name"))]
     )
     problem = next(p for p in later.problems if p.code is codes.SHEET_CUT)
     assert (problem.line, problem.column, problem.excerpt) == (1, 1, "")

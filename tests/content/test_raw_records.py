@@ -7,7 +7,12 @@ import gc
 import pytest
 
 from shaiquan.checks.checking import check_content
+from shaiquan.content import raw_records
 from shaiquan.content.raw_records import FileRecords, RawRecord
+from shaiquan.content.sources import Source
+from shaiquan.kinds.descriptor import Kind
+from shaiquan.model.base import define_field
+from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from tests.conftest import MakeSite
 from tests.support import catalog, lines
@@ -66,6 +71,28 @@ def test_a_default_that_no_record_in_the_file_may_have_is_unknown(site: MakeSite
     assert lines(check_content(content), content)[0].startswith(
         "content/powers/p2.yml:1:6: error: 默认没有“等级”这一项"
     )
+
+
+class Meeting(Record):
+    """会议: its 日期 is also an alias of 撤回日期, which every record has."""
+
+    date: str = define_field("日期", "哪天开的", "")
+
+
+def test_a_default_means_the_field_with_that_label_before_one_with_that_alias(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kinds = (
+        Kind(name="role", label="角色", model=Record, order=1, folder="mixed"),
+        Kind(name="meeting", label="会议", model=Meeting, order=2, folder="mixed"),
+    )
+    monkeypatch.setattr(raw_records, "FOLDERS", {"mixed": kinds})
+    text = "默认: {日期: 周一}\n会议: [{名称: 例会}]\n角色: [{名称: 申请人}]\n"
+    records = raw_records.read_records(Source("a.yml", "mixed", text, "")).records
+    assert [raw.values for raw in records] == [
+        {"date": "周一", "name": "例会"},
+        {"name": "申请人"},
+    ]
 
 
 def test_a_name_means_the_record_of_the_own_unit_first(site: MakeSite) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.files.scanning import digest, digests, whole
+from shaiquan.files.scanning import combine_digests, digest, digest_folder
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_files_stand_in_order_whatever_the_disk_says(folder: Path) -> None:
-    assert list(digests(folder)) == ["a.yml", "b/", "b/c.yml", "b/d.md"]
+    assert list(digest_folder(folder)) == ["a.yml", "b/", "b/c.yml", "b/d.md"]
 
 
 def test_parts_are_told_apart_by_where_they_end() -> None:
@@ -31,9 +31,9 @@ def test_parts_are_told_apart_by_where_they_end() -> None:
 
 
 def test_a_file_that_was_only_touched_is_the_same(folder: Path) -> None:
-    before = whole(digests(folder))
+    before = combine_digests(digest_folder(folder))
     os.utime(folder / "a.yml", (1, 1))
-    assert whole(digests(folder)) == before
+    assert combine_digests(digest_folder(folder)) == before
 
 
 def _written(folder: Path) -> None:
@@ -83,32 +83,32 @@ CHANGES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=lambda each: each.__name__[1:])
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__[1:])
 def test_whatever_differs_is_found(change: Callable[[Path], None], folder: Path) -> None:
-    before = whole(digests(folder))
+    before = combine_digests(digest_folder(folder))
     change(folder)
-    assert whole(digests(folder)) != before
+    assert combine_digests(digest_folder(folder)) != before
 
 
 def test_a_link_to_a_file_is_followed(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "outside").write_text("1")
     (folder / "a.yml").unlink()
     (folder / "a.yml").symlink_to(tmp_path / "outside")
-    before = whole(digests(folder))
+    before = combine_digests(digest_folder(folder))
     (tmp_path / "outside").write_text("2")
-    assert whole(digests(folder)) != before
+    assert combine_digests(digest_folder(folder)) != before
 
 
 def test_a_name_that_is_not_utf8_is_no_fault(folder: Path) -> None:
-    before = whole(digests(folder))
+    before = combine_digests(digest_folder(folder))
     try:
         Path(os.fsdecode(os.fsencode(folder) + b"/\xb8\xbd\xbc\xfe.doc")).touch()
     except OSError:
         pytest.skip("没有这样的文件名的系统")
-    assert whole(digests(folder)) != before
+    assert combine_digests(digest_folder(folder)) != before
 
 
 def test_a_folder_that_is_not_there_is_another_than_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert digests(tmp_path / "empty") == {}
-    assert whole(digests(tmp_path / "nowhere")) != whole({})
+    assert digest_folder(tmp_path / "empty") == {}
+    assert combine_digests(digest_folder(tmp_path / "nowhere")) != combine_digests({})

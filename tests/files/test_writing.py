@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from shaiquan.files import exchanging
-from shaiquan.files.writing import ForeignFolder, Staging, Twin, Written, staging
+from shaiquan.files.writing import ForeignFolder, SpareTree, Staging, Written, stage_folder
+from tests.conftest import ROOT
 
 MARK = "manifest.json"
 OLD = {MARK: b"1", "index.html": b"old", "a/b.html": b"same"}
@@ -20,7 +21,7 @@ NEW = {MARK: b"2", "index.html": b"new", "a/b.html": b"same", "c.html": b"more"}
 
 def write_site(target: Path, files: Mapping[str, bytes], marker: str) -> Written:
     """Make ``target`` hold just ``files``."""
-    with staging(target, marker) as stage:
+    with stage_folder(target, marker) as stage:
         for path, content in files.items():
             stage.put(path, content)
         return stage.written()
@@ -109,7 +110,7 @@ def test_an_empty_folder_and_a_link_to_a_folder_are_filled(tmp_path: Path) -> No
 
 
 def test_without_a_swap_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchanging, "_swapped", lambda *_: False)
+    monkeypatch.setattr(exchanging, "_swap", lambda *_: False)
     target = tmp_path / "site"
     write_site(target, OLD, MARK)
     write_site(target, NEW, MARK)
@@ -120,11 +121,11 @@ def test_without_a_swap_two_renames_do(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_crash_between_the_two_renames_is_put_right_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exchanging, "_swapped", lambda *_: False)
+    monkeypatch.setattr(exchanging, "_swap", lambda *_: False)
     target = tmp_path / "site"
     write_site(target, OLD, MARK)
     target.rename(tmp_path / ".site.old")  # and there the power went
-    exchanging.repair(target)
+    exchanging.repair_exchange(target)
     assert tree(target) == OLD
 
 
@@ -137,7 +138,6 @@ def test_staging_folders_of_killed_builds_are_swept(tmp_path: Path) -> None:
 
 
 def test_two_builds_at_once_do_not_spoil_it(tmp_path: Path) -> None:
-    root = Path(exchanging.__file__).parent.parent.parent
     code = (
         "import sys; from pathlib import Path; from tests.files.test_writing import write_site\n"
         "for n in range(20):\n"
@@ -146,7 +146,7 @@ def test_two_builds_at_once_do_not_spoil_it(tmp_path: Path) -> None:
     )
     target = tmp_path / "site"
     running = [
-        subprocess.Popen([sys.executable, "-c", code, str(target), name], cwd=root) for name in "ab"
+        subprocess.Popen([sys.executable, "-c", code, str(target), name], cwd=ROOT) for name in "ab"
     ]
     seen: set[bytes] = set()
     misses = longest = 0
@@ -171,14 +171,14 @@ def test_two_builds_at_once_do_not_spoil_it(tmp_path: Path) -> None:
 # -- a tree made of the one before the last ----------------------------------------------------------
 
 
-def exchanged(target: Path, files: dict[str, bytes], twin: Twin | None) -> Twin | None:
+def exchanged(target: Path, files: dict[str, bytes], twin: SpareTree | None) -> SpareTree | None:
     """Write a tree over the last, of its twin if there is one; the twin that is left."""
-    with staging(target, MARK, twin) as stage:
-        stage.known = frozenset(tree(target)) if target.exists() else None
+    with stage_folder(target, MARK, twin) as stage:
+        stage.old_files = frozenset(tree(target)) if target.exists() else None
         for path, content in {MARK: b"", **files}.items():
             stage.put(path, content)
     assert tree(target) == {MARK: b"", **files}
-    return stage.twin()
+    return stage.spare()
 
 
 #: of each two that follow each other something is the other way round
@@ -244,7 +244,7 @@ def test_a_failure_leaves_the_old_site_and_neither_twin_nor_litter(tmp_path: Pat
     target, twin = tmp_path / "site", None
     for files in TREES[:3]:
         twin = exchanged(target, files, twin)
-    with pytest.raises(ValueError, match="bad path"), staging(target, MARK, twin) as stage:
+    with pytest.raises(ValueError, match="bad path"), stage_folder(target, MARK, twin) as stage:
         half(stage)
     assert tree(target) == {MARK: b"", **TREES[2]}
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
@@ -289,7 +289,7 @@ def test_twins_go_with_a_site_that_is_a_link_and_systems_that_cannot_swap(
         target.parent.mkdir()
         target.symlink_to(tmp_path / "there" / "site")
     else:
-        monkeypatch.setattr(exchanging, "_swapped", lambda *_: False)
+        monkeypatch.setattr(exchanging, "_swap", lambda *_: False)
     for number in (0, 1, 2, 3, 4, 5, 4, 3, 2, 1, 0):
         twin = exchanged(target, TREES[number], twin)
     real = target.resolve().parent

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from shaiquan.checks.checking import check_content
-from shaiquan.ledger.registering import format_edition, register_sheets
+from shaiquan.ledger.registering import format_edition, write_editions
 from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import mark_of, mark_slug, normalize_line
 from shaiquan.problems import Rejected
@@ -96,7 +96,7 @@ def test_content_with_errors_is_refused(site: MakeSite) -> None:
     site({"powers/p1.yml": "编号: p1\n"})
     before = tree(content)
     with pytest.raises(Rejected):
-        register_sheets(content, released, draw_procedures(released), TODAY)
+        write_editions(content, released, draw_procedures(released), TODAY)
     assert tree(content) == before
     assert not (content / "ledger").exists()
 

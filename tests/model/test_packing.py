@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
 from shaiquan.disclosure.release import release
-from shaiquan.model.base import Citation, Ref
+from shaiquan.model.base import Citation, Part, Ref, define_field
 from shaiquan.model.common import Disclosure
 from shaiquan.model.powers import Power
 from shaiquan.model.scalars import parse_date, parse_limit
@@ -111,6 +111,17 @@ def test_values_come_back_as_they_were() -> None:
         parse_limit("3个工作日"),
     ]
     assert pickle.loads(pickle.dumps(values)) == values
+
+
+class Remark(Part):
+    """A part with one field."""
+
+    text: str = define_field("内容", "写什么")
+
+
+def test_a_part_with_one_field_comes_back_too() -> None:
+    remark = Remark(text="甲乙")
+    assert pickle.loads(pickle.dumps(remark)) == remark
 
 
 def test_equal_parts_of_records_are_one_object(sample: Catalog) -> None:

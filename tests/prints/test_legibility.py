@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shaiquan.build.examining import examined
+from shaiquan.build.examining import examine_content
 from shaiquan.build.options import Options
 from shaiquan.cli import ROOT
 from tests.conftest import MakeSite
@@ -16,7 +16,7 @@ CODES = tuple(f"[{code}]" for code in ("sheet-cut", "sheet-small"))
 
 def report(content: Path, strict: bool = False) -> list[str]:
     options = Options(content, content, ROOT / "layouts", ROOT / "assets", DAY, strict)
-    return [line for line in lines(examined(options), content) if line.endswith(CODES)]
+    return [line for line in lines(examine_content(options), content) if line.endswith(CODES)]
 
 
 def test_a_sheet_that_is_large_enough_is_not_reported(site: MakeSite) -> None:
@@ -34,7 +34,7 @@ def test_a_cut_is_reported_at_its_line_with_the_paper_for_one_sheet(site: MakeSi
     assert line.endswith("[sheet-cut]")
     assert "已分成 2 张连图" in line
     options = Options(content, content, ROOT / "layouts", ROOT / "assets", DAY)
-    (problem,) = (p for p in examined(options).problems if p.code.code == "sheet-cut")
+    (problem,) = (p for p in examine_content(options).problems if p.code.code == "sheet-cut")
     assert "A2 纸" in problem.mend() or "A1 纸" in problem.mend()
     assert "A2" in problem.mend("en") or "A1" in problem.mend("en")
 

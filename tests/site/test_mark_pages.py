@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.build.options import Options
-from shaiquan.build.recipe import build
+from shaiquan.build.site_build import build_site
 from shaiquan.cli import ROOT
 from shaiquan.model.marks import mark_slug
 from tests.conftest import MakeSite
@@ -21,7 +21,7 @@ LIMIT = ("3个工作日", "2个工作日")
 def built(content: Path, preview: bool = False) -> Path:
     target = content.parent / ("preview" if preview else "site")
     layouts, assets = ROOT / "layouts", ROOT / "assets"
-    build(Options(content, target, layouts, assets, TODAY, preview=preview), lambda *_: None)
+    build_site(Options(content, target, layouts, assets, TODAY, preview=preview), lambda *_: None)
     return target
 
 

@@ -13,7 +13,7 @@ Tree = Mapping[str, tuple[int, bytes]]
 
 
 @dataclass(frozen=True)
-class Done:
+class BuildRun:
     """What a build did: exit code, what it said that does not change from run to run, its site."""
 
     code: int
@@ -24,7 +24,7 @@ class Done:
     said: str = ""
 
 
-def tree(folder: Path) -> Tree:
+def read_tree(folder: Path) -> Tree:
     """All that is in a folder; nothing where there is none."""
     found = {}
     for path in sorted(folder.rglob("*")):
@@ -41,7 +41,7 @@ _ASIDE = re.compile(r"（[^（）]*）| \([^()]*\)")
 _TIME = re.compile(r"[；;，,] ?[\d.]+ (?:秒|s)\b.*$", re.MULTILINE)
 
 
-def lasting(said: str, site: str) -> str:
+def drop_times(said: str, site: str) -> str:
     """What a build said without progress, time, memory, and how much of it was the same."""
     lines = _PROGRESS.sub("", said).splitlines(keepends=True)
     summary = ("已生成", "built ")
@@ -55,7 +55,7 @@ def lasting(said: str, site: str) -> str:
 # -- comparing -----------------------------------------------------------------------------------
 
 
-def difference(warm: Done, cold: Done, before: Tree | None = None) -> str:
+def describe_difference(warm: BuildRun, cold: BuildRun, before: Tree | None = None) -> str:
     """What differs first, in words; empty if nothing does.
 
     Where both were refused there is no cold site: the warm one must be as it was ``before``.
@@ -67,13 +67,13 @@ def difference(warm: Done, cold: Done, before: Tree | None = None) -> str:
     if warm.out != cold.out:
         return f"标准输出不同\n{_lines(cold.out, warm.out)}"
     if cold.code == 0:
-        return differing(warm.tree, cold.tree)
+        return compare_trees(warm.tree, cold.tree)
     if cold.tree:
         return f"没有生成，却写了 {', '.join(sorted(cold.tree)[:3])}"
-    return "" if before is None else differing(warm.tree, before)
+    return "" if before is None else compare_trees(warm.tree, before)
 
 
-def differing(warm: Tree, cold: Tree) -> str:
+def compare_trees(warm: Tree, cold: Tree) -> str:
     """The first file, by name, in which two sites differ, and how many there are."""
     names = sorted(name for name in {*warm, *cold} if warm.get(name) != cold.get(name))
     if not names:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.warm.harness import Workshop
+from tests.warm.harness import Workspace
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Workshop:
+def shop(tmp_path: Path) -> Workspace:
     """The base content, built in no way yet."""
-    return Workshop(tmp_path / "shop")
+    return Workspace(tmp_path / "shop")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from random import Random
 
 from tests.warm import drawings, mistakes, moves, records, surroundings
-from tests.warm.state import Edit, State
+from tests.warm.state import InputState, StateEdit
 
 KINDS = (*records.MAKERS, *moves.MAKERS, *drawings.MAKERS, *surroundings.MAKERS, *mistakes.MAKERS)
 
@@ -20,10 +20,10 @@ class Edits:
     def __init__(self, seed: int) -> None:
         self._rng = Random(seed)
         self._deck: list[records.Maker] = []
-        self._waiting: list[Edit] = []
-        self._undoing: Edit | None = None
+        self._waiting: list[StateEdit] = []
+        self._undoing: StateEdit | None = None
 
-    def next(self, state: State, refused: bool = False) -> Edit:
+    def next(self, state: InputState, refused: bool = False) -> StateEdit:
         """The next edit of ``state``, which is what the one before it left."""
         if not self._waiting and refused and self._undoing:
             self._waiting = [self._undoing]
@@ -35,11 +35,11 @@ class Edits:
         self._undoing = edit.undone(state)
         return edit
 
-    def _drawn(self, state: State) -> Edit:
+    def _drawn(self, state: InputState) -> StateEdit:
         while True:
             if not self._deck:
                 self._deck = self._rng.sample(KINDS, len(KINDS))
             maker = self._deck.pop()
             edit = maker(self._rng, state)
-            if edit and (edit.alters or maker is surroundings.nothing):
+            if edit and (edit.alters or maker is surroundings.change_nothing):
                 return edit

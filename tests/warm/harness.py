@@ -27,9 +27,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shaiquan.cli import main
-from tests.warm.comparing import Done, Tree, difference, lasting, tree
+from tests.warm.comparing import BuildRun, Tree, describe_difference, drop_times, read_tree
 from tests.warm.edits import Edits
-from tests.warm.state import FOLDERS, Edit, read
+from tests.warm.state import FOLDERS, StateEdit, read_state
 
 ROOT = Path(__file__).resolve().parents[2]
 #: what is edited unless another content is named
@@ -39,18 +39,21 @@ WARM, COLD = "warm", "cold"
 
 
 @functools.cache
-def knows_the_store() -> bool:
+def has_store() -> bool:
     """The one switch: whether ``build`` has ``--cache`` and ``--jobs``.
 
     Without them warm is only a second build into the same site, and all must hold as well.
     """
-    with contextlib.redirect_stdout(io.StringIO()) as told, contextlib.suppress(SystemExit):
+    with (
+        contextlib.redirect_stdout(io.StringIO()) as describe_failure,
+        contextlib.suppress(SystemExit),
+    ):
         main(["build", "--help"])
-    return "--cache" in told.getvalue() and "--jobs" in told.getvalue()
+    return "--cache" in describe_failure.getvalue() and "--jobs" in describe_failure.getvalue()
 
 
 @dataclass
-class Tally:
+class EditTally:
     """What a run of edits has shown."""
 
     edits: int = 0
@@ -62,20 +65,20 @@ class Tally:
     cold: float = 0.0
 
     def __str__(self) -> str:
-        kind = "有缓存" if knows_the_store() else "还没有缓存，新旧网站相比"
+        kind = "有缓存" if has_store() else "还没有缓存，新旧网站相比"
         return (
             f"{self.edits} 次修改，{self.files} 个文件逐字节相比，{self.refused} 次没有生成，"
             f"{self.fresh} 次另起进程（{kind}；CPU 增量 {self.warm:.1f} 秒，全量 {self.cold:.1f} 秒）"
         )
 
 
-class Workshop:
+class Workspace:
     """The folder: content/, layouts/, assets/, and for each of warm and cold a site and a store."""
 
     def __init__(self, folder: Path, content: Path = BASE) -> None:
         self.folder = folder
         sources = {"content": content, "layouts": ROOT / "layouts", "assets": ROOT / "assets"}
-        self.state = read(sources)
+        self.state = read_state(sources)
         for name in FOLDERS:
             shutil.copytree(sources[name], folder / name)
 
@@ -87,7 +90,7 @@ class Workshop:
     def store(self) -> Path:
         return self.folder / WARM / "store"
 
-    def edit(self, edit: Edit) -> Edit:
+    def edit(self, edit: StateEdit) -> StateEdit:
         """Put an edit on the files; gives back the edit that undoes it."""
         undo = edit.undone(self.state)
         edit.put(self.folder)
@@ -100,19 +103,19 @@ class Workshop:
         for name in FOLDERS:
             found += [f"--{name}", name]
         found += ["--site", f"{which}/site"]
-        if knows_the_store():
+        if has_store():
             found += ["--cache", f"{which}/store", "--jobs", str(jobs)]
         return found
 
-    def warm(self, fresh: Mapping[str, str] | None = None, jobs: int = 1) -> Done:
+    def warm(self, fresh: Mapping[str, str] | None = None, jobs: int = 1) -> BuildRun:
         """Build over what is there; ``fresh``: in a process with this added environment."""
         return self._build(WARM, fresh, jobs)
 
     def warm_tree(self) -> Tree:
         """The site as it is, without a build."""
-        return tree(self.site)
+        return read_tree(self.site)
 
-    def cold(self, fresh: Mapping[str, str] | None = None, jobs: int = 1) -> Done:
+    def cold(self, fresh: Mapping[str, str] | None = None, jobs: int = 1) -> BuildRun:
         """Build from nothing."""
         shutil.rmtree(self.folder / COLD, ignore_errors=True)
         return self._build(COLD, fresh, jobs)
@@ -122,31 +125,31 @@ class Workshop:
         """A build in a process of its own, begun."""
         command = [sys.executable, "-X", "utf8", "-m", *module, *self.arguments(which, jobs)]
         return subprocess.Popen(
-            command, cwd=self.folder, env=environment(fresh or {}), text=True, encoding="utf-8",
+            command, cwd=self.folder, env=make_environment(fresh or {}), text=True, encoding="utf-8",
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
-    def finished(self, which: str, process: subprocess.Popen[str]) -> Done:
+    def finished(self, which: str, process: subprocess.Popen[str]) -> BuildRun:
         out, err = process.communicate(timeout=300)
         return self._done(which, process.returncode, out, err)
 
-    def _build(self, which: str, fresh: Mapping[str, str] | None, jobs: int) -> Done:
+    def _build(self, which: str, fresh: Mapping[str, str] | None, jobs: int) -> BuildRun:
         if fresh is not None:
             return self.finished(which, self.start(which, fresh, jobs))
-        return self._done(which, *inside(self.folder, self.arguments(which, jobs)))
+        return self._done(which, *run_inside(self.folder, self.arguments(which, jobs)))
 
-    def _done(self, which: str, code: int, out: str, err: str) -> Done:
+    def _done(self, which: str, code: int, out: str, err: str) -> BuildRun:
         where = self.folder / which / "site"
-        return Done(code, out, lasting(err, f"{which}/site"), tree(where), err)
+        return BuildRun(code, out, drop_times(err, f"{which}/site"), read_tree(where), err)
 
 
-def environment(more: Mapping[str, str]) -> dict[str, str]:
+def make_environment(more: Mapping[str, str]) -> dict[str, str]:
     """That of a build in a process of its own; an empty value takes a name away."""
     held = {**os.environ, "PYTHONPATH": str(ROOT), **more}
     return {name: value for name, value in held.items() if value}
 
 
-def inside(folder: Path, arguments: Sequence[str]) -> tuple[int, str, str]:
+def run_inside(folder: Path, arguments: Sequence[str]) -> tuple[int, str, str]:
     """Run a command in this process. A fault of ours is exit code -1 and its traceback."""
     out, err = io.StringIO(), io.StringIO()
     with (
@@ -165,16 +168,16 @@ def inside(folder: Path, arguments: Sequence[str]) -> tuple[int, str, str]:
 # -- a run ---------------------------------------------------------------------------------------
 
 
-class Differs(AssertionError):
+class BuildsDiffer(AssertionError):
     """A warm build that is not what a cold one is: with the seed and all edits so far."""
 
 
-def run(shop: Workshop, seed: int, count: int, every: int = 10) -> Iterator[Tally]:
+def run_edits(shop: Workspace, seed: int, count: int, every: int = 10) -> Iterator[EditTally]:
     """``count`` edits of a seed, each built warm and cold; each ``every``th time in new processes.
 
     Yields the tally after each. Raises Differs at the first difference.
     """
-    tally, edits = Tally(), Edits(seed)
+    tally, edits = EditTally(), Edits(seed)
     before = _compared(shop, tally, seed, {}, None)
     while tally.edits < count:
         edit = edits.next(shop.state, before is None)
@@ -188,8 +191,12 @@ def run(shop: Workshop, seed: int, count: int, every: int = 10) -> Iterator[Tall
 
 
 def _compared(
-    shop: Workshop, tally: Tally, seed: int, fresh: Mapping[str, str] | None, last: Done | None
-) -> Done | None:
+    shop: Workspace,
+    tally: EditTally,
+    seed: int,
+    fresh: Mapping[str, str] | None,
+    last: BuildRun | None,
+) -> BuildRun | None:
     """The warm build, found equal to the cold one; None where both were refused."""
     old = shop.warm_tree()
     begun = _cpu()
@@ -201,8 +208,8 @@ def _compared(
     tally.fresh += fresh is not None
     tally.refused += cold.code != 0
     tally.files += len(warm.tree)
-    if found := difference(warm, cold, old):
-        raise Differs(told(seed, tally.words, found))
+    if found := describe_difference(warm, cold, old):
+        raise BuildsDiffer(describe_failure(seed, tally.words, found))
     return warm if warm.code == 0 else None
 
 
@@ -212,9 +219,9 @@ def _cpu() -> float:
     return spent.user + spent.system + spent.children_user + spent.children_system
 
 
-def told(seed: int, words: Sequence[str], found: str) -> str:
+def describe_failure(seed: int, words: Sequence[str], found: str) -> str:
     """The message of a failure."""
-    rows = [f"  {number}. {each}" for number, each in enumerate(words, 1)]
+    rows = [f"  {number}. {edit}" for number, edit in enumerate(words, 1)]
     head = f"种子 {seed}，第 {len(words)} 次修改以后，增量和全量不一样。"
     return "\n".join([head, *rows, found])
 
@@ -233,12 +240,12 @@ def debug(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     folder = options.folder or Path(tempfile.mkdtemp(prefix="warm-"))
     folder.mkdir(parents=True, exist_ok=True)
-    shop = Workshop(folder, options.content)
-    begun, tally = time.monotonic(), Tally()
+    shop = Workspace(folder, options.content)
+    begun, tally = time.monotonic(), EditTally()
     try:
-        for tally in run(shop, options.seed, options.edits, options.fresh):
+        for tally in run_edits(shop, options.seed, options.edits, options.fresh):
             print(f"{tally.edits:4} {time.monotonic() - begun:6.1f} {tally.words[-1]}", flush=True)
-    except Differs as fault:
+    except BuildsDiffer as fault:
         print(fault)
         for which in (WARM, COLD):
             line = " ".join(shop.arguments(which))

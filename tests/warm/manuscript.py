@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.warm.state import State
+from tests.warm.state import InputState
 
 _BLOCK = re.compile(r"( *)(- )?编号: ([\w-]+)$")
 _FLOW = re.compile(r"( *)- \{编号: ([\w-]+)[,}].*\}$")
@@ -42,14 +42,14 @@ class Passage:
         return self.indent == 0
 
 
-def passages(state: State, *kinds: str) -> list[Passage]:
+def find_passages(state: InputState, *kinds: str) -> list[Passage]:
     """Every record of the content, or those of some kinds, by file and line."""
     found = [
-        each
+        passage
         for path in state.below("content", ".yml", ".md")
-        for each in _passages(path, state.text(path))
+        for passage in _passages(path, state.text(path))
     ]
-    return [each for each in found if not kinds or each.kind in kinds]
+    return [passage for passage in found if not kinds or passage.kind in kinds]
 
 
 def _passages(path: str, text: str) -> Iterator[Passage]:
@@ -92,7 +92,7 @@ def _kind(path: str, lines: list[str], number: int, indent: int) -> str:
 # -- fields ------------------------------------------------------------------------------------
 
 
-def span(lines: list[str], at: Passage, key: str) -> tuple[int, int] | None:
+def find_field(lines: list[str], at: Passage, key: str) -> tuple[int, int] | None:
     """The lines of a field, from its key to the line before the next key."""
     for number in range(at.first, at.end):
         line = lines[number]
@@ -103,20 +103,20 @@ def span(lines: list[str], at: Passage, key: str) -> tuple[int, int] | None:
     return None
 
 
-def value(state: State, at: Passage, key: str) -> str:
+def read_value(state: InputState, at: Passage, key: str) -> str:
     """What stands on the line of a field after its colon; empty where there is none."""
     lines = state.text(at.path).splitlines()
     if at.flow:
         match = re.search(rf"[{{ ]{key}: ([^,}}\[]*|\[.*?\])[,}}]", lines[at.first])
         return match[1] if match else ""
-    found = span(lines, at, key)
+    found = find_field(lines, at, key)
     return lines[found[0]].partition(": ")[2] if found else ""
 
 
-def items(state: State, at: Passage, key: str) -> list[str]:
+def read_items(state: InputState, at: Passage, key: str) -> list[str]:
     """The items of a field that is a list, as they are written."""
     lines = state.text(at.path).splitlines()
-    found = None if at.flow else span(lines, at, key)
+    found = None if at.flow else find_field(lines, at, key)
     if found is None:
         return []
     if "[" in lines[found[0]]:
@@ -126,13 +126,13 @@ def items(state: State, at: Passage, key: str) -> list[str]:
     return [row.removeprefix(dash) for row in rows] if all(r.startswith(dash) for r in rows) else []
 
 
-def with_field(state: State, at: Passage, key: str, new: str | list[str] | None) -> str:
+def replace_field(state: InputState, at: Passage, key: str, new: str | list[str] | None) -> str:
     """The text of the file with a field set, added after the first line, or (None) left out."""
     lines = state.text(at.path).splitlines()
     if at.flow:
         lines[at.first] = _in_braces(lines[at.first], key, new)
         return _joined(lines)
-    found = span(lines, at, key)
+    found = find_field(lines, at, key)
     first, end = found or (at.first + 1, at.first + 1)
     rows = _rows(key, new, " " * at.indent, block=found is not None and end - first > 1)
     if found and first == at.first and rows:  # the dash of the item stands before it
@@ -147,7 +147,7 @@ def _rows(key: str, new: str | list[str] | None, indent: str, block: bool) -> li
     if isinstance(new, str):
         return [f"{indent}{key}: {new}"]
     if block:
-        return [f"{indent}{key}:", *(f"{indent}  - {each}" for each in new)]
+        return [f"{indent}{key}:", *(f"{indent}  - {item}" for item in new)]
     return [f"{indent}{key}: [{', '.join(new)}]"]
 
 
@@ -157,10 +157,14 @@ def _in_braces(line: str, key: str, new: str | list[str] | None) -> str:
     return line if written is None else f"{line[:-1]}, {key}: {written}}}"
 
 
-def without(state: State, at: Passage) -> str:
+def remove_record(state: InputState, at: Passage) -> str:
     """The text of the file without a record; empty where it held no other."""
     lines = state.text(at.path).splitlines()
-    rest = [each for each in passages(state) if each.path == at.path and each.id != at.id]
+    rest = [
+        passage
+        for passage in find_passages(state)
+        if passage.path == at.path and passage.id != at.id
+    ]
     if at.alone or not rest:
         return ""
     del lines[at.first : at.end]
@@ -177,7 +181,7 @@ def _follows(lines: list[str], key: int, indent: int) -> bool:
     return _end(lines, key, indent + 1) > key + 1
 
 
-def excerpt(state: State, at: Passage) -> list[str]:
+def read_lines(state: InputState, at: Passage) -> list[str]:
     """The lines of a record."""
     return state.text(at.path).splitlines()[at.first : at.end]
 

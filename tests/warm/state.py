@@ -37,7 +37,7 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class State:
+class InputState:
     """Path from the working folder (``content/site.yml``) -> bytes; and the setting."""
 
     files: Mapping[str, bytes]
@@ -55,7 +55,7 @@ class State:
 
 
 @dataclass(frozen=True)
-class Edit:
+class StateEdit:
     """``words`` say it; ``files`` are the new bytes of each changed file, None: removed.
 
     ``touched`` get a new time and nothing else. ``timeless`` files keep the time they had.
@@ -67,7 +67,7 @@ class Edit:
     touched: tuple[str, ...] = ()
     timeless: bool = False
     setting: Setting | None = None
-    mends: tuple[Edit, ...] = ()
+    mends: tuple[StateEdit, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "files", MappingProxyType(dict(self.files)))
@@ -76,19 +76,19 @@ class Edit:
     def alters(self) -> bool:
         return bool(self.files or self.touched or self.setting)
 
-    def on(self, state: State) -> State:
+    def on(self, state: InputState) -> InputState:
         """The state after the edit."""
         files = {path: data for path, data in state.files.items() if path not in self.files}
         files |= {path: data for path, data in self.files.items() if data is not None}
-        return State(files, self.setting or state.setting)
+        return InputState(files, self.setting or state.setting)
 
-    def undone(self, state: State) -> Edit:
+    def undone(self, state: InputState) -> StateEdit:
         """The edit that takes this one back; ``state`` is the one before it."""
         files = {path: state.files.get(path) for path in self.files}
         setting = state.setting if self.setting else None
-        return Edit(f"改回：{self.words}", files, setting=setting, timeless=self.timeless)
+        return StateEdit(f"改回：{self.words}", files, setting=setting, timeless=self.timeless)
 
-    def mended(self, state: State) -> Edit:
+    def mended(self, state: InputState) -> StateEdit:
         """The edit with its undoing to follow it at once."""
         return replace(self, mends=(self.undone(state),))
 
@@ -120,7 +120,7 @@ def _tidy(folder: Path, top: Path) -> None:
         folder = folder.parent
 
 
-def read(folders: Mapping[str, Path]) -> State:
+def read_state(folders: Mapping[str, Path]) -> InputState:
     """The state of three folders on the disk, by the names in FOLDERS."""
     files = {
         f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
@@ -128,16 +128,18 @@ def read(folders: Mapping[str, Path]) -> State:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    return State(files)
+    return InputState(files)
 
 
-def changed(state: State, path: str, text: str, words: str) -> Edit:
+def change_file(state: InputState, path: str, text: str, words: str) -> StateEdit:
     """An edit of one file."""
-    return Edit(words, {path: text.encode("utf-8")} if text != state.text(path) else {})
+    return StateEdit(words, {path: text.encode("utf-8")} if text != state.text(path) else {})
 
 
-def rewritten(state: State, paths: Iterable[str], words: str, new: Mapping[str, str]) -> Edit:
+def rewrite_files(
+    state: InputState, paths: Iterable[str], words: str, new: Mapping[str, str]
+) -> StateEdit:
     """An edit of several files; those of ``paths`` that are not in ``new`` are removed."""
     files: dict[str, bytes | None] = dict.fromkeys(path for path in paths if path in state.files)
     files |= {path: text.encode("utf-8") for path, text in new.items()}
-    return Edit(words, files)
+    return StateEdit(words, files)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 from tests.warm.records import Maker
-from tests.warm.state import DAY, Edit, State, changed
+from tests.warm.state import DAY, InputState, StateEdit, change_file
 
 SITE = "content/site.yml"
 DAYS = (
@@ -19,30 +19,30 @@ DAYS = (
 )
 
 
-def _replaced(state: State, path: str, old: str, new: str, words: str) -> Edit | None:
+def _replaced(state: InputState, path: str, old: str, new: str, words: str) -> StateEdit | None:
     """None where the words to be replaced are not there (any more)."""
     if path not in state.files or old not in state.text(path):
         return None
-    return changed(state, path, state.text(path).replace(old, new, 1), words)
+    return change_file(state, path, state.text(path).replace(old, new, 1), words)
 
 
 # -- site.yml ------------------------------------------------------------------------------------
 
 
-def site_name(rng: Random, state: State) -> Edit | None:
+def change_site_name(rng: Random, state: InputState) -> StateEdit | None:
     new = f"名称: 小县权力公开{rng.choice('一二三四五')}\n"
     old = next((f"{x}\n" for x in state.text(SITE).splitlines() if x.startswith("名称: ")), "")
     return _replaced(state, SITE, old, new, "改网站名称") if old else None
 
 
-def footer(rng: Random, state: State) -> Edit | None:
+def change_footer(rng: Random, state: InputState) -> StateEdit | None:
     row = f"页脚:\n  承办单位: 第{rng.randrange(10, 99)}专班\n"
     lines = [x for x in state.text(SITE).splitlines() if not x.startswith("  承办单位")]
     text = "\n".join(lines).replace("页脚:\n", row, 1) + "\n"
-    return changed(state, SITE, text, "改页脚")
+    return change_file(state, SITE, text, "改页脚")
 
 
-def defaults(rng: Random, state: State) -> Edit | None:
+def change_defaults(rng: Random, state: InputState) -> StateEdit | None:
     old, new = rng.choice((
         ("人: 县委办, 日期: 2026-01-05", "人: 县委办, 日期: 2026-02-06"),
         ("    投诉: [qd-dh, qd-xx]", "    投诉: [qd-dh]"),
@@ -52,16 +52,16 @@ def defaults(rng: Random, state: State) -> Edit | None:
     return _replaced(state, SITE, old, new, f"改默认值 {old.strip()} → {new.strip()}")
 
 
-def severities(rng: Random, state: State) -> Edit | None:
+def change_severity(rng: Random, state: InputState) -> StateEdit | None:
     new = rng.choice(("提醒", "不报", "提示"))
     code = rng.choice(("power-unwatched", "poster-outdated", "duty-without-power"))
     row = f"严重程度:\n  {code}: {new}\n"
     lines = [x for x in state.text(SITE).splitlines() if not x.startswith(f"  {code}:")]
     text = "\n".join(lines).replace("严重程度:\n", row, 1) + "\n"
-    return changed(state, SITE, text, f"{code} 算作{new}")
+    return change_file(state, SITE, text, f"{code} 算作{new}")
 
 
-def channel(rng: Random, state: State) -> Edit | None:
+def add_channel(rng: Random, state: InputState) -> StateEdit | None:
     id = f"qd-{rng.randrange(100, 999)}"
     row = (
         f"渠道:\n  - {{编号: {id}, 名称: 第{id[3:]}号信箱, 类型: 信件, 值: 小县大道 {id[3:]} 号}}\n"
@@ -69,18 +69,18 @@ def channel(rng: Random, state: State) -> Edit | None:
     return _replaced(state, SITE, "渠道:\n", row, f"加一个渠道 {id}")
 
 
-def channel_value(rng: Random, state: State) -> Edit | None:
+def change_channel(rng: Random, state: InputState) -> StateEdit | None:
     old, new = "时间: 工作日 8:30", f"时间: 工作日 {rng.randrange(7, 10)}:15"
     return _replaced(state, SITE, old, new, "改受理时间")
 
 
-def about(rng: Random, state: State) -> Edit | None:
+def count_in_about(rng: Random, state: InputState) -> StateEdit | None:
     of = rng.choice(("制度", "风险点", "县委.岗位"))
     more = f"简介: |\n  现有 {{{{ 数量.{of} }}}} 项{of[-2:]}。\n"
     return _replaced(state, SITE, "简介: |\n", more, f"简介里说{of}有几项")
 
 
-def parameters(rng: Random, state: State) -> Edit | None:
+def change_parameter(rng: Random, state: InputState) -> StateEdit | None:
     old, new = rng.choice((
         ("上墙张数上限: 4", "上墙张数上限: 1"), ("上墙张数上限: 1", "上墙张数上限: 4"),
         ("参数:\n", "参数:\n  单图步骤上限: 6\n"), ("    法定人数: 三分之二\n", ""),
@@ -89,7 +89,7 @@ def parameters(rng: Random, state: State) -> Edit | None:
     return _replaced(state, SITE, old, new, f"改参数 {old.strip()} → {new.strip()}")
 
 
-def address(rng: Random, state: State) -> Edit | None:
+def change_address(rng: Random, state: InputState) -> StateEdit | None:
     """The address of the site is in every QR code."""
     old, new = rng.choice((
         ("网址: https://example.com/xx/", "网址: https://example.com/yy/"),
@@ -103,141 +103,167 @@ def address(rng: Random, state: State) -> Edit | None:
 # -- templates and assets ------------------------------------------------------------------------
 
 
-def template_comment(rng: Random, state: State) -> Edit | None:
+def add_template_comment(rng: Random, state: InputState) -> StateEdit | None:
     """A comment that changes no page."""
     path = rng.choice(state.below("layouts", ".html"))
     text = f"{{# 第{rng.randrange(1000)}次改 #}}{state.text(path)}"
-    return changed(state, path, text, f"{path} 加一句注释")
+    return change_file(state, path, text, f"{path} 加一句注释")
 
 
-def template_class(rng: Random, state: State) -> Edit | None:
+def change_template_class(rng: Random, state: InputState) -> StateEdit | None:
     old = rng.choice(('class="site-foot"', 'class="fields"', 'class="page-head"', 'class="wrap"'))
     path = rng.choice(state.below("layouts", ".html"))
     return _replaced(state, path, old, f'{old[:-1]} x{rng.randrange(100)}"', f"{path} 改 {old}")
 
 
-def template_macro(rng: Random, state: State) -> Edit | None:
+def change_template_text(rng: Random, state: InputState) -> StateEdit | None:
     path = "layouts/_sections.html"
     old = rng.choice(("没有记录。", "点图中的步骤看说明。", "图上印的标记："))
     return _replaced(state, path, old, f"{old}{rng.choice('甲乙丙丁')}", f"{path} 改“{old}”")
 
 
-def print_template(rng: Random, state: State) -> Edit | None:
+def change_print_template(rng: Random, state: InputState) -> StateEdit | None:
     path = rng.choice(("layouts/print/_sheet.typ", "layouts/print/_parts.typ"))
     old = rng.choice(("0.55em", "11.5 * k", "0.62 * size", "fill: grey"))
     new = {"fill: grey": "fill: navy"}.get(old, old.replace("5", "4").replace("6", "7"))
     return _replaced(state, path, old, new, f"{path} 改 {old}")
 
 
-def template_added(rng: Random, state: State) -> Edit | None:
+def add_template(rng: Random, state: InputState) -> StateEdit | None:
     """A template that nothing uses."""
     path = f"layouts/{rng.choice(('more', 'print/more'))}{rng.randrange(100)}.html"
-    return Edit(f"新模板 {path}", {path: b"{% broken\n"})
+    return StateEdit(f"新模板 {path}", {path: b"{% broken\n"})
 
 
-def style(rng: Random, state: State) -> Edit | None:
+def change_style(rng: Random, state: InputState) -> StateEdit | None:
     path = "assets/site.css"
     text = f"{state.text(path)}/* {rng.randrange(10_000)} */\n" if path in state.files else ""
-    return changed(state, path, text, "改样式") if text else None
+    return change_file(state, path, text, "改样式") if text else None
 
 
-def asset_added(rng: Random, state: State) -> Edit | None:
+def add_asset(rng: Random, state: InputState) -> StateEdit | None:
     """A file of bytes, some in folders, some that a site does not carry."""
     name = rng.choice(("a.bin", "deep/er/b.png", ".hidden", "空 格.txt", "c.pdf"))
-    return Edit(
+    return StateEdit(
         f"新文件 assets/{name}", {f"assets/{name}": rng.randbytes(rng.choice((0, 1, 5000)))}
     )
 
 
-def asset_deleted(rng: Random, state: State) -> Edit | None:
+def delete_asset(rng: Random, state: InputState) -> StateEdit | None:
     path = rng.choice(state.below("assets"))
     if path != "assets/site.css":
-        return Edit(f"删去 {path}", {path: None})
-    return Edit(f"删去 {path}", {path: None}).mended(state)
+        return StateEdit(f"删去 {path}", {path: None})
+    return StateEdit(f"删去 {path}", {path: None}).mended(state)
 
 
-def asset_renamed(rng: Random, state: State) -> Edit | None:
+def rename_asset(rng: Random, state: InputState) -> StateEdit | None:
     paths = [path for path in state.below("assets") if path != "assets/site.css"]
     if not paths:
         return None
     old = rng.choice(paths)
     new = f"assets/r{rng.randrange(100)}.{old.rpartition('.')[2]}"
-    return Edit(f"{old} 改名 {new}", {old: None, new: state.files[old]})
+    return StateEdit(f"{old} 改名 {new}", {old: None, new: state.files[old]})
 
 
 # -- options, times, and how files are written -----------------------------------------------------
 
 
-def day(rng: Random, state: State) -> Edit | None:
-    chosen = rng.choice([each for each in DAYS if each != state.setting.as_of])
+def change_day(rng: Random, state: InputState) -> StateEdit | None:
+    chosen = rng.choice([date for date in DAYS if date != state.setting.as_of])
     setting = replace(state.setting, as_of=chosen)
-    return Edit(f"按 {chosen} 计算", setting=setting)
+    return StateEdit(f"按 {chosen} 计算", setting=setting)
 
 
-def strict(rng: Random, state: State) -> Edit | None:
+def toggle_strict(rng: Random, state: InputState) -> StateEdit | None:
     setting = replace(state.setting, strict=not state.setting.strict)
-    edit = Edit("加上 --strict" if setting.strict else "去掉 --strict", setting=setting)
+    edit = StateEdit("加上 --strict" if setting.strict else "去掉 --strict", setting=setting)
     return edit.mended(state) if setting.strict else edit
 
 
-def language(rng: Random, state: State) -> Edit | None:
+def change_language(rng: Random, state: InputState) -> StateEdit | None:
     lang, form = rng.choice((("en", "text"), ("zh", "json"), ("en", "json")))
     setting = replace(state.setting, lang=lang, form=form)
-    return Edit(f"--lang {lang} --format {form}", setting=setting).mended(state)
+    return StateEdit(f"--lang {lang} --format {form}", setting=setting).mended(state)
 
 
-def printing(rng: Random, state: State) -> Edit | None:
+def print_once(rng: Random, state: InputState) -> StateEdit | None:
     """Every size of the sheets, and none of them after that."""
     setting = replace(state.setting, command="print", archive=rng.random() < 0.3)
     words = "print --archive" if setting.archive else "print"
-    return Edit(words, setting=setting).mended(state)
+    return StateEdit(words, setting=setting).mended(state)
 
 
-def touched(rng: Random, state: State) -> Edit | None:
+def touch_files(rng: Random, state: InputState) -> StateEdit | None:
     paths = sorted(state.files)
     some = paths if rng.random() < 0.3 else rng.sample(paths, 5)
-    return Edit(f"{len(some)} 个文件只改了时间", touched=tuple(some))
+    return StateEdit(f"{len(some)} 个文件只改了时间", touched=tuple(some))
 
 
-def nothing(rng: Random, state: State) -> Edit | None:
-    return Edit("什么也不改")
+def change_nothing(rng: Random, state: InputState) -> StateEdit | None:
+    return StateEdit("什么也不改")
 
 
-def comment(rng: Random, state: State) -> Edit | None:
+def add_comment(rng: Random, state: InputState) -> StateEdit | None:
     """Every line below stands one lower."""
     path = rng.choice(state.below("content", ".yml"))
     text = f"# 第{rng.randrange(1000)}次修改\n{state.text(path)}"
-    return changed(state, path, text, f"{path} 第一行加注释")
+    return change_file(state, path, text, f"{path} 第一行加注释")
 
 
-def line_ends(rng: Random, state: State) -> Edit | None:
+def change_line_ends(rng: Random, state: InputState) -> StateEdit | None:
     path = rng.choice(state.below("content", ".yml", ".md"))
     text = state.text(path)
     new = text.replace("\r\n", "\n") if "\r\n" in text else text.replace("\n", "\r\n")
-    return changed(state, path, new, f"{path} 换行改用另一种").mended(state)
+    return change_file(state, path, new, f"{path} 换行改用另一种").mended(state)
 
 
-def timeless(rng: Random, state: State) -> Edit | None:
+def edit_without_new_time(rng: Random, state: InputState) -> StateEdit | None:
     """Other bytes of the same number, and the file says it is as old as it was."""
     at = [p for p in state.below("content") if b"2026-01-05" in state.files[p]]
     if not at:
         return None
     path = rng.choice(at)
     old, new = "2026-01-05", f"2026-01-{rng.randrange(10, 29)}"
-    edit = changed(state, path, state.text(path).replace(old, new, 1), f"{path} 改一天，时间不变")
+    edit = change_file(
+        state, path, state.text(path).replace(old, new, 1), f"{path} 改一天，时间不变"
+    )
     return replace(edit, timeless=True)
 
 
-def litter(rng: Random, state: State) -> Edit | None:
+def leave_litter(rng: Random, state: InputState) -> StateEdit | None:
     """What editors' programs leave about, which is no content."""
     name = rng.choice((".x.yml.swp", "~$a.yml", "b.yml~", "Thumbs.db", "c.bak"))
     path = f"content/powers/{name}"
-    return Edit(f"留下 {path}", {path: rng.randbytes(40)})
+    return StateEdit(f"留下 {path}", {path: rng.randbytes(40)})
 
 
 MAKERS: tuple[Maker, ...] = (
-    site_name, footer, defaults, severities, channel, channel_value, about, parameters, address,
-    template_comment, template_class, template_macro, print_template, template_added, style,
-    asset_added, asset_deleted, asset_renamed, day, strict, language, printing, touched, nothing,
-    comment, line_ends, timeless, litter,
-)  # fmt: skip
+    change_site_name,
+    change_footer,
+    change_defaults,
+    change_severity,
+    add_channel,
+    change_channel,
+    count_in_about,
+    change_parameter,
+    change_address,
+    add_template_comment,
+    change_template_class,
+    change_template_text,
+    change_print_template,
+    add_template,
+    change_style,
+    add_asset,
+    delete_asset,
+    rename_asset,
+    change_day,
+    toggle_strict,
+    change_language,
+    print_once,
+    touch_files,
+    change_nothing,
+    add_comment,
+    change_line_ends,
+    edit_without_new_time,
+    leave_litter,
+)

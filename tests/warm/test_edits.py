@@ -10,29 +10,29 @@ import pytest
 
 from tests.conftest import SMALL
 from tests.warm import harness
-from tests.warm.comparing import Done, difference, lasting
+from tests.warm.comparing import BuildRun, describe_difference, drop_times
 from tests.warm.edits import KINDS, Edits
-from tests.warm.harness import BASE, COLD, WARM, Differs, Workshop, run
-from tests.warm.manuscript import items, passages, value
+from tests.warm.harness import BASE, COLD, WARM, BuildsDiffer, Workspace, run_edits
+from tests.warm.manuscript import find_passages, read_items, read_value
 from tests.warm.records import Maker
-from tests.warm.state import FOLDERS, Edit, State, changed, read
+from tests.warm.state import FOLDERS, InputState, StateEdit, change_file, read_state
 
 SITE = "content/site.yml"
 
 
 @pytest.fixture(scope="module")
-def base() -> State:
+def base() -> InputState:
     layouts, assets = harness.ROOT / "layouts", harness.ROOT / "assets"
-    return read({"content": BASE, "layouts": layouts, "assets": assets})
+    return read_state({"content": BASE, "layouts": layouts, "assets": assets})
 
 
-def renamed(state: State, name: str = "小县公开") -> Edit:
+def renamed(state: InputState, name: str = "小县公开") -> StateEdit:
     text = state.text(SITE).replace("名称: 小县权力公开", f"名称: {name}")
-    return changed(state, SITE, text, f"网站改名{name}")
+    return change_file(state, SITE, text, f"网站改名{name}")
 
 
 @pytest.mark.parametrize("maker", KINDS, ids=lambda maker: maker.__name__)
-def test_an_edit_of_each_kind_is_told_done_and_undone(maker: Maker, base: State) -> None:
+def test_an_edit_of_each_kind_is_told_done_and_undone(maker: Maker, base: InputState) -> None:
     made = [edit for edit in (maker(Random(seed), base) for seed in range(6)) if edit]
     assert made
     for edit in made:
@@ -44,7 +44,7 @@ def test_an_edit_of_each_kind_is_told_done_and_undone(maker: Maker, base: State)
         assert not edit.mends or after == base or "正文" in edit.mends[0].words
 
 
-def test_a_seed_gives_the_same_edits_again_and_another_seed_others(base: State) -> None:
+def test_a_seed_gives_the_same_edits_again_and_another_seed_others(base: InputState) -> None:
     def words(seed: int) -> list[str]:
         state, edits, found = base, Edits(seed), []
         for _ in range(60):
@@ -57,16 +57,16 @@ def test_a_seed_gives_the_same_edits_again_and_another_seed_others(base: State) 
     assert words(1) != words(2)
 
 
-def test_edits_on_the_disk_leave_what_they_say(shop: Workshop) -> None:
+def test_edits_on_the_disk_leave_what_they_say(shop: Workspace) -> None:
     edits = Edits(3)
     for _ in range(200):
         edit = edits.next(shop.state)
         shop.edit(edit)
-        held = read({name: shop.folder / name for name in FOLDERS})
+        held = read_state({name: shop.folder / name for name in FOLDERS})
         assert dict(held.files) == dict(shop.state.files), edit.words
 
 
-def test_an_edit_that_made_the_content_wrong_is_taken_back(base: State) -> None:
+def test_an_edit_that_made_the_content_wrong_is_taken_back(base: InputState) -> None:
     for seed in range(20):
         edits = Edits(seed)
         first = edits.next(base)
@@ -76,52 +76,52 @@ def test_an_edit_that_made_the_content_wrong_is_taken_back(base: State) -> None:
     raise AssertionError("no seed without a mistake")
 
 
-def test_records_and_fields_are_found_where_they_stand(base: State) -> None:
-    found = {each.id: each for each in passages(base)}
+def test_records_and_fields_are_found_where_they_stand(base: InputState) -> None:
+    found = {passage.id: passage for passage in find_passages(base)}
     assert len(found) > 50
     assert found["p-05"].kind == "权力事项"
     assert found["zdsx"].alone
-    assert value(base, found["p-05"], "简称") == "中层任免"
-    assert value(base, found["zt-01"], "撤下日期") == "2026-10-15"
-    assert items(base, found["p-01"], "依据") == ["《议事规则》第二条", "《决策条例》第三条"]
-    assert items(base, found["p-01"], "权限")[0] == "决定五年规划和年度计划。"
-    assert value(base, found["gz-01"], "机制") == "决策"
+    assert read_value(base, found["p-05"], "简称") == "中层任免"
+    assert read_value(base, found["zt-01"], "撤下日期") == "2026-10-15"
+    assert read_items(base, found["p-01"], "依据") == ["《议事规则》第二条", "《决策条例》第三条"]
+    assert read_items(base, found["p-01"], "权限")[0] == "决定五年规划和年度计划。"
+    assert read_value(base, found["gz-01"], "机制") == "决策"
 
 
 # -- the harness -----------------------------------------------------------------------------------
 
 
 def test_a_run_tells_seed_edits_and_the_first_file_that_differs(
-    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+    shop: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = Workshop.warm
+    usual = Workspace.warm
 
-    def stale(shop: Workshop, *more: object, **also: object) -> Done:
+    def stale(shop: Workspace, *more: object, **also: object) -> BuildRun:
         """A builder that adds a line to the style sheet."""
         done = usual(shop)
         mode, style = done.tree["assets/site.css"]
         return replace(done, tree={**done.tree, "assets/site.css": (mode, style + b"a {}\n")})
 
-    monkeypatch.setattr(Workshop, "warm", stale)
-    with pytest.raises(Differs) as told:
-        list(run(shop, 5, 1))
+    monkeypatch.setattr(Workspace, "warm", stale)
+    with pytest.raises(BuildsDiffer) as told:
+        list(run_edits(shop, 5, 1))
     for part in ("种子 5", "assets/site.css", "--- 全量", "+++ 增量", "+a {}"):
         assert part in str(told.value)
 
 
 def test_a_difference_of_any_sort_is_told() -> None:
     file = (0o644, b"x\n")
-    same = Done(0, "", "", {"a": file})
-    assert difference(same, same) == ""
-    assert "a" in difference(replace(same, tree={}), same)
-    assert "b" in difference(replace(same, tree={"a": file, "b/": (0o755, b"")}), same)
-    assert "权限" in difference(replace(same, tree={"a": (0o600, b"x\n")}), same)
-    assert "退出码" in difference(replace(same, code=1), same)
-    assert "标准错误" in difference(replace(same, err="缓存\n"), same)
-    assert "标准输出" in difference(replace(same, out="[]"), same)
-    refused = Done(1, "", "", {})
-    assert difference(replace(refused, tree=same.tree), refused, same.tree) == ""
-    assert "a" in difference(refused, refused, same.tree)
+    same = BuildRun(0, "", "", {"a": file})
+    assert describe_difference(same, same) == ""
+    assert "a" in describe_difference(replace(same, tree={}), same)
+    assert "b" in describe_difference(replace(same, tree={"a": file, "b/": (0o755, b"")}), same)
+    assert "权限" in describe_difference(replace(same, tree={"a": (0o600, b"x\n")}), same)
+    assert "退出码" in describe_difference(replace(same, code=1), same)
+    assert "标准错误" in describe_difference(replace(same, err="缓存\n"), same)
+    assert "标准输出" in describe_difference(replace(same, out="[]"), same)
+    refused = BuildRun(1, "", "", {})
+    assert describe_difference(replace(refused, tree=same.tree), refused, same.tree) == ""
+    assert "a" in describe_difference(refused, refused, same.tree)
 
 
 def test_only_time_memory_and_reuse_are_left_out_of_what_is_said() -> None:
@@ -130,16 +130,16 @@ def test_only_time_memory_and_reuse_are_left_out_of_what_is_said() -> None:
         "已生成 warm/site：109 个文件（99 个没有变化）；2 条记录未公开；1 处提示；2.5 秒，内存 3 MB。\n"
     )
     expected = "content/a.yml:1:1: error: 坏\n已生成 site：109 个文件；2 条记录未公开；1 处提示\n"
-    assert lasting(said, "warm/site") == expected
+    assert drop_times(said, "warm/site") == expected
     english = (
         "built cold/site: 9 files (1 unchanged); 2 records held back; no problems; 1.0 s, 3 MB.\n"
     )
-    assert lasting(english, "cold/site").startswith("built site: 9 files; 2 records held")
+    assert drop_times(english, "cold/site").startswith("built site: 9 files; 2 records held")
 
 
-def test_the_base_content_builds_without_a_word_even_strictly(shop: Workshop) -> None:
+def test_the_base_content_builds_without_a_word_even_strictly(shop: Workspace) -> None:
     strict = replace(shop.state.setting, strict=True)
-    shop.edit(Edit("严格", setting=strict))
+    shop.edit(StateEdit("严格", setting=strict))
     done = shop.cold()
     assert done.code == 0
     assert "没有问题" in done.err
@@ -151,7 +151,7 @@ def test_the_harness_runs_by_hand(capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 次修改" in capsys.readouterr().out
 
 
-def test_warm_and_cold_differ_only_in_their_folders(shop: Workshop) -> None:
+def test_warm_and_cold_differ_only_in_their_folders(shop: Workspace) -> None:
     warm, cold = shop.arguments(WARM), shop.arguments(COLD)
     assert [word.replace("cold/", "warm/") for word in cold] == warm
     assert renamed(shop.state).alters

@@ -15,8 +15,8 @@ from random import Random
 
 import pytest
 
-from tests.warm.comparing import Tree, differing, tree
-from tests.warm.harness import BASE, ROOT, Workshop, environment, knows_the_store
+from tests.warm.comparing import Tree, compare_trees, read_tree
+from tests.warm.harness import BASE, ROOT, Workspace, has_store, make_environment
 from tests.warm.state import DAY, FOLDERS
 
 
@@ -76,16 +76,16 @@ def site_of(place: Place, folder: Path) -> Tree:
     command += ["--as-of", DAY.isoformat()]
     for name in (*FOLDERS, "site"):
         command += [f"--{name}", f"{at}{name}"]
-    if knows_the_store():
+    if has_store():
         command += ["--cache", f"{at}store", "--jobs", str(place.jobs)]
     done = subprocess.run(
         command, cwd="/" if place.afar else top, umask=place.umask, check=False,
-        env=environment({"PYTHONHASHSEED": "0", "TZ": "Asia/Shanghai", **place.environment}),
+        env=make_environment({"PYTHONHASHSEED": "0", "TZ": "Asia/Shanghai", **place.environment}),
         capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "没有问题" in done.stderr
-    return {name: (0, data) for name, (_, data) in tree(top / "site").items()}
+    return {name: (0, data) for name, (_, data) in read_tree(top / "site").items()}
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Tree:
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_a_site_is_the_same_wherever_it_is_built(place: Place, usual: Tree, tmp_path: Path) -> None:
-    assert differing(site_of(place, tmp_path), usual) == ""
+    assert compare_trees(site_of(place, tmp_path), usual) == ""
 
 
 def test_what_is_printed_is_the_same_wherever_it_is_printed(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_what_is_printed_is_the_same_wherever_it_is_printed(tmp_path: Path) -> N
     )  # fmt: skip
     one = site_of(first, tmp_path)
     assert {"print/zdsx-a1.pdf", "print/zdsx-a3.pdf"} <= set(one)
-    assert differing(site_of(second, tmp_path), one) == ""
+    assert compare_trees(site_of(second, tmp_path), one) == ""
 
 
 class Shuffled:
@@ -139,7 +139,7 @@ _SCANDIR, _LISTDIR = os.scandir, os.listdir
 
 
 def test_the_order_in_which_a_disk_lists_its_files_does_not_matter(
-    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+    shop: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usual = shop.cold()
 
@@ -151,11 +151,11 @@ def test_the_order_in_which_a_disk_lists_its_files_does_not_matter(
         patch.setattr(os, "listdir", shuffled)
         other = shop.warm()
     assert other.code == 0, other.said
-    assert differing(other.tree, usual.tree) == ""
+    assert compare_trees(other.tree, usual.tree) == ""
 
 
 def test_the_manifest_has_every_file_with_its_digest_and_the_day(
-    usual: Tree, shop: Workshop
+    usual: Tree, shop: Workspace
 ) -> None:
     manifest = json.loads(usual["manifest.json"][1])
     files = {

@@ -1,4 +1,4 @@
-"""Pieces of files that are joined later, put aside on the disk (edge: files)."""
+"""Parts of files on the disk until they are joined (edge: files)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import tempfile
 import weakref
 
 
-class Aside:
-    """Of a hundred thousand records the rows are too many to be held in memory."""
+class Spool:
+    """A temporary file of parts: the rows of 100,000 records are too many for the memory."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - as long as this
         weakref.finalize(self, self._file.close)
 
     def put(self, part: bytes) -> tuple[int, int]:
-        """Put a piece aside: where it is, and how long."""
+        """Write a part: where it is, and how long."""
         start = self._file.seek(0, os.SEEK_END)
         self._file.write(part)
         return start, len(part)

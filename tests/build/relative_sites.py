@@ -9,30 +9,32 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.build import making
+from shaiquan.build import build_stages
 from shaiquan.build.options import Options, Progress
-from shaiquan.build.recipe import Built, build
+from shaiquan.build.site_build import BuildReport, build_site
 from shaiquan.executors.interface import Executor
 from tests.conftest import ROOT
-from tests.warm.comparing import Tree, tree
+from tests.warm.comparing import Tree, read_tree
 from tests.warm.harness import BASE
 from tests.warm.state import DAY
 
 
 @dataclass(frozen=True)
-class Site:
+class RelativeSite:
     """The working folder, in which it must be built."""
 
     folder: Path
 
-    def build(self, which: str, progress: Progress = lambda *_: None, **more: object) -> Built:
+    def build(
+        self, which: str, progress: Progress = lambda *_: None, **more: object
+    ) -> BuildReport:
         """Build ``which``/site with what is remembered beside it; ``more`` are options."""
         folders = (Path("content"), Path(which, "site"), Path("templates"), Path("assets"))
         options = Options(*folders, as_of=DAY, cache=Path(which, "store"), **more)  # type: ignore[arg-type]
-        return build(options, progress)
+        return build_site(options, progress)
 
     def tree(self, which: str) -> Tree:
-        return tree(self.folder / which / "site")
+        return read_tree(self.folder / which / "site")
 
     def replace(self, path: str, old: str, new: str) -> None:
         """Edit a file of the working folder."""
@@ -41,7 +43,7 @@ class Site:
         (self.folder / path).write_text(text.replace(old, new, 1), "utf-8")
 
 
-def site_in(folder: Path, content: Mapping[str, str] | None = None) -> Site:
+def make_site(folder: Path, content: Mapping[str, str] | None = None) -> RelativeSite:
     """A site in a new folder: of ``content`` by path, or that of the warm builds' tests."""
     # a worker that reads its own working folder finds no folder of this name
     shutil.copytree(ROOT / "layouts", folder / "templates")
@@ -51,9 +53,9 @@ def site_in(folder: Path, content: Mapping[str, str] | None = None) -> Site:
     for path, text in (content or {}).items():
         (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "content" / path).write_text(text, "utf-8")
-    return Site(folder)
+    return RelativeSite(folder)
 
 
-def built_by(monkeypatch: pytest.MonkeyPatch, make: Callable[[str, int], Executor]) -> None:
+def replace_executor(monkeypatch: pytest.MonkeyPatch, make: Callable[[str, int], Executor]) -> None:
     """Let builds have the executor that ``make`` gives for a spec and a number of jobs."""
-    monkeypatch.setattr(making, "choose_executor", make)
+    monkeypatch.setattr(build_stages, "choose_executor", make)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.sites import Place
+from tests.build.sites import SiteFolder
 from tests.conftest import SMALL
-from tests.warm.comparing import differing, tree
+from tests.warm.comparing import compare_trees, read_tree
 from tests.warm.harness import BASE
 
 
@@ -19,7 +19,7 @@ def test_what_is_written_during_a_build_and_taken_back_is_not_remembered(
     inside: str, first: bool, tmp_path: Path
 ) -> None:
     """As an editor does who saves, looks at the preview, and thinks better of it."""
-    place = Place.of(tmp_path, SMALL)
+    place = SiteFolder.of(tmp_path, SMALL)
     if not first:
         place.build()
         place.edit("content/powers/p1.yml", "编号:", "# x\n编号:")
@@ -29,11 +29,11 @@ def test_what_is_written_during_a_build_and_taken_back_is_not_remembered(
         if stage == "读取":
             place.edit(inside, "名称: ", "名称: 新")
 
-    assert place.build(progress).way == "whole"
+    assert place.build(progress).mode == "read"
     (tmp_path / inside).write_text(before, "utf-8")
     place.build()
     place.cold().build()
-    assert differing(tree(place.options.site), tree(place.cold().options.site)) == ""
+    assert compare_trees(read_tree(place.options.site), read_tree(place.cold().options.site)) == ""
 
 
 #: a layout of pages, one of printed sheets, an asset: what is edited in each
@@ -49,8 +49,8 @@ SURROUNDINGS = {
 def test_a_layout_or_asset_saved_during_a_build_and_put_back_does_not_stay(
     inside: str, jobs: int, tmp_path: Path
 ) -> None:
-    place = Place.of(tmp_path, BASE if "print" in inside else SMALL)
-    place = Place(tmp_path, replace(place.options, jobs=jobs))
+    place = SiteFolder.of(tmp_path, BASE if "print" in inside else SMALL)
+    place = SiteFolder(tmp_path, replace(place.options, jobs=jobs))
     before = (tmp_path / inside).read_bytes()
 
     def progress(stage: str, _done: int, _in_all: int) -> None:
@@ -62,12 +62,12 @@ def test_a_layout_or_asset_saved_during_a_build_and_put_back_does_not_stay(
     (tmp_path / inside).write_bytes(before)
     place.build()
     place.cold().build()
-    assert differing(tree(place.options.site), tree(place.cold().options.site)) == ""
+    assert compare_trees(read_tree(place.options.site), read_tree(place.cold().options.site)) == ""
 
 
 @pytest.mark.parametrize("inside", ["content/bodies/more.yml", "assets/icon.svg"])
 def test_a_file_deleted_during_a_build_and_put_back_is_missed(inside: str, tmp_path: Path) -> None:
-    place = Place.of(tmp_path, SMALL)
+    place = SiteFolder.of(tmp_path, SMALL)
     (tmp_path / "content/bodies/more.yml").write_text("编号: zd\n名称: 站点\n", "utf-8")
     away = tmp_path / "away"
 
@@ -79,11 +79,11 @@ def test_a_file_deleted_during_a_build_and_put_back_is_missed(inside: str, tmp_p
     away.rename(tmp_path / inside)
     place.build()
     place.cold().build()
-    assert differing(tree(place.options.site), tree(place.cold().options.site)) == ""
+    assert compare_trees(read_tree(place.options.site), read_tree(place.cold().options.site)) == ""
 
 
 def test_a_file_added_during_a_build_and_taken_away_does_not_stay(tmp_path: Path) -> None:
-    place = Place.of(tmp_path, SMALL)
+    place = SiteFolder.of(tmp_path, SMALL)
 
     def progress(stage: str, _done: int, _in_all: int) -> None:
         if stage == "读取":
@@ -95,15 +95,15 @@ def test_a_file_added_during_a_build_and_taken_away_does_not_stay(tmp_path: Path
     (tmp_path / "content/bodies/new.yml").unlink()
     place.build()
     place.cold().build()
-    assert differing(tree(place.options.site), tree(place.cold().options.site)) == ""
+    assert compare_trees(read_tree(place.options.site), read_tree(place.cold().options.site)) == ""
 
 
 def test_a_compiled_template_that_is_damaged_is_compiled_again(tmp_path: Path) -> None:
-    place = Place.of(tmp_path, SMALL)
+    place = SiteFolder.of(tmp_path, SMALL)
     place.build()
     for path in place.folder.rglob("*.bin"):
         path.write_bytes(path.read_bytes().replace(b"<!DOCTYPE html>", b"<!DOCTYPE HTNL>"))
     place.edit("content/site.yml", "名称: ", "名称: 新")
     place.build()
     place.cold().build()
-    assert differing(tree(place.options.site), tree(place.cold().options.site)) == ""
+    assert compare_trees(read_tree(place.options.site), read_tree(place.cold().options.site)) == ""

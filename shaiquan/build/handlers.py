@@ -1,0 +1,156 @@
+"""The handler of each type of action.
+
+What prints is imported where something is printed: most builds print nothing anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from shaiquan.build.actions import Action, ActionResult, OutputFile
+from shaiquan.build.worker import ActionHandler, ActionOutput, Worker, WorkerSetup
+from shaiquan.charts.flowchart import dot
+from shaiquan.checks import runner
+from shaiquan.data import open_data
+from shaiquan.kinds.registry import KIND
+from shaiquan.ledger import walls
+from shaiquan.prints.documents import PrintFile
+from shaiquan.site.frame import frame
+from shaiquan.site.pages import FACTS
+from shaiquan.site.render import chart_png, chart_svg, render_page
+from shaiquan.site.tasks import PageTask
+from shaiquan.site.work_order import work_page
+from shaiquan.views.addresses import file_of
+
+
+def check_records(worker: Worker, action: Action) -> ActionOutput:
+    """The problems of some records."""
+    catalog = worker.catalog
+    entries = (catalog.entries[id] for id in action.args)
+    findings = (found for entry in entries for found in runner.check_record(catalog, entry))
+    return ActionOutput(findings=tuple(findings))
+
+
+def check_whole(worker: Worker, _: Action) -> ActionOutput:
+    """The problems of the content as a whole."""
+    return ActionOutput(findings=tuple(runner.check_whole(worker.catalog)))
+
+
+def check_walls(worker: Worker, _: Action) -> ActionOutput:
+    """Sheets on the walls that should not be there, and sheets that nobody could read."""
+    from shaiquan.prints import legibility
+
+    public, drawings = worker.released
+    surveyed = walls.survey_walls(worker.catalog, public, drawings)
+    findings = (
+        *walls.check_walls(worker.catalog, surveyed),
+        *legibility.check_legibility(public, drawings),
+    )
+    return ActionOutput(findings=findings, always=worker.setup.preview)
+
+
+def find_facts(worker: Worker, action: Action) -> ActionOutput:
+    """What list pages must know of records: (id, facts) of each."""
+    public = worker.public
+    entries = [public.entries[id] for id in action.args]
+    facts = ((e.id, FACTS[e.kind.name](public, worker.drawings, e)) for e in entries)
+    return ActionOutput(value=tuple(facts))
+
+
+def make_page(worker: Worker, action: Action) -> ActionOutput:
+    """One of the pages of a task; the first also tells how many there are."""
+    task, number = action.args
+    pages = worker.make_pages(PageTask(*task))
+    page = pages[number - 1]
+    content = render_page(page, worker.layouts).encode()
+    count = len(pages) if number == 1 else None
+    return ActionOutput(files=(worker.make_file(file_of(page.address), content),), value=count)
+
+
+def make_chart(worker: Worker, action: Action) -> ActionOutput:
+    """A chart as SVG and DOT; as PNG, which costs ten times the page, only if it is printed."""
+    (id,) = action.args
+    if id not in worker.drawings:
+        return ActionOutput()
+    drawn = worker.drawings[id]
+    files = [
+        worker.make_file(f"charts/{id}.svg", chart_svg(drawn.chart).encode()),
+        worker.make_file(f"charts/{id}.gv", dot(drawn.chart.plan).encode()),
+    ]
+    if drawn.procedure.wall or worker.setup.printing:
+        files.append(worker.make_file(f"charts/{id}.png", chart_png(drawn.chart)))
+    return ActionOutput(files=tuple(files))
+
+
+def make_rows(worker: Worker, action: Action) -> ActionOutput:
+    """Records as rows of open data."""
+    kind, ids = action.args
+    parts = (open_data.json_rows(worker.public, ids), open_data.csv_rows(worker.public, ids))
+    for part in parts:
+        worker.make_file(f"data/{KIND[kind].file_name}", part)  # searched for secrets here
+    return ActionOutput(parts=parts)
+
+
+def make_package(worker: Worker, _: Action) -> ActionOutput:
+    """The description of the open data."""
+    content = open_data.package(worker.public).encode()
+    return ActionOutput(files=(worker.make_file("data/datapackage.json", content),))
+
+
+def print_sheet(worker: Worker, action: Action) -> ActionOutput:
+    """The printed files of a procedure's sheet."""
+    from shaiquan.prints import sheet_files
+
+    (id,) = action.args
+    forms, standard = worker.setup.forms, worker.setup.standard
+    outputs = sheet_files.list_sheet_files(worker.public, worker.drawings, id, forms, standard)
+    return ActionOutput(files=tuple(_print(worker, output) for output in outputs))
+
+
+def print_booklets(worker: Worker, _: Action) -> ActionOutput:
+    """The booklets."""
+    from shaiquan.prints.booklets import list_booklets
+
+    outputs = list_booklets(worker.public, worker.drawings, worker.setup.standard)
+    return ActionOutput(files=tuple(_print(worker, output) for output in outputs))
+
+
+def _print(worker: Worker, output: PrintFile) -> OutputFile:
+    from shaiquan.prints.sheet_jobs import make_pdf
+
+    content, words = make_pdf(output, worker.setup.templates)
+    return worker.make_file(output.path, content, words)
+
+
+def make_work_page(worker: Worker, _: Action) -> ActionOutput:
+    """What only a preview shows: the work to be done on the walls."""
+    public, drawings = worker.released
+    surveyed = walls.survey_walls(worker.catalog, public, drawings)
+    page = work_page(worker.public, frame(worker.setup.public), surveyed)
+    content = render_page(page, worker.layouts).encode()
+    return ActionOutput(files=(worker.make_file(file_of(page.address), content),), always=True)
+
+
+HANDLERS: Mapping[str, ActionHandler] = {
+    "check": check_records,
+    "check-whole": check_whole,
+    "check-walls": check_walls,
+    "facts": find_facts,
+    "page": make_page,
+    "chart": make_chart,
+    "rows": make_rows,
+    "package": make_package,
+    "sheet": print_sheet,
+    "booklets": print_booklets,
+    "work": make_work_page,
+}
+
+
+def prepare(setup: WorkerSetup) -> Callable[[tuple[Action, ...]], tuple[ActionResult, ...]]:
+    """The function that does batches in a worker; by name, so that another process finds it."""
+    worker = Worker(setup)
+
+    def run_batch(batch: tuple[Action, ...]) -> tuple[ActionResult, ...]:
+        return tuple(worker.run(action, HANDLERS[action.type]) for action in batch)
+
+    return run_batch

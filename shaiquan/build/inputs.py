@@ -1,0 +1,77 @@
+"""Whether anything has changed since the last build, by digests alone (edge: reads files).
+
+Imports nothing but what reads and digests files: a build after no change must cost no more.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from shaiquan.build.memory import BuildSummary
+from shaiquan.build.options import Options
+from shaiquan.files.layouts import Templates
+from shaiquan.files.scanning import (
+    Digests,
+    combine_digests,
+    digest,
+    digest_folder,
+    encode_path,
+    is_same,
+)
+from shaiquan.files.writing import list_folders, read_umask, stamp_of
+
+
+class Inputs:
+    """Everything a build reads, by digests; ``tool`` is the fingerprint of our own code.
+
+    Layouts are read here, once: whatever happens to their folder, these bytes are used.
+    """
+
+    def __init__(self, options: Options, tool: bytes) -> None:
+        self.content: Digests = digest_folder(options.content)
+        self.templates = Templates(options.layouts)
+        self.layouts: Digests = self.templates.digests()
+        self.assets: Digests = digest_folder(options.assets)
+        self.tool = tool
+        folders = map(combine_digests, (self.content, self.layouts, self.assets))
+        settings = options.output_settings()
+        self.all = digest(tool, encode_path(settings), str(read_umask()).encode(), *folders)
+
+    def note_used(self, scanned: Digests, used: Digests, expected: Iterable[str]) -> None:
+        """Compare what was scanned in a folder with the files that were really used.
+
+        Somebody may have written there meanwhile. ``expected`` are the scanned files that a
+        build would use. Where anything differs, ``scanned`` is corrected, and ``all`` becomes
+        the digest of no folder that ever was, so that the next build looks again.
+        """
+        other = {path: mark for path, mark in used.items() if not is_same(scanned.get(path), mark)}
+        missing = [path for path in expected if path not in used]
+        for path in missing:
+            del scanned[path]
+        scanned.update(other)
+        if other or missing:
+            self.all = digest(self.all, combine_digests(other), *map(encode_path, missing))
+
+
+def is_site_intact(site: Path, summary: BuildSummary) -> bool:
+    """Whether every file and folder of the site is as it was written, and nothing is new."""
+    root = f"{site}/"
+    if any(stamp_of(root + path) != stamp for path, stamp in summary.stamps):
+        return False
+    return all(read_folder_time(root + path) == time for path, time in summary.folders)
+
+
+def read_folder_times(site: Path, paths: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """When something was last put into or taken out of each folder of the site."""
+    folders = sorted({"", *list_folders(paths)})
+    return tuple((folder, read_folder_time(f"{site}/{folder}")) for folder in folders)
+
+
+def read_folder_time(path: str) -> int:
+    """When a folder last changed (ns); -1 where there is none."""
+    try:
+        return os.lstat(path).st_mtime_ns
+    except OSError:
+        return -1
