@@ -30,7 +30,9 @@ class PressError(Exception):
     """Typst could not set a sheet; the text is what Typst said."""
 
 
-def pdf(folder: Path, template: str, data: Mapping[str, Any], standard: str = ACCESSIBLE) -> bytes:
+def render_pdf(
+    folder: Path, template: str, data: Mapping[str, Any], standard: str = ACCESSIBLE
+) -> bytes:
     """The PDF of ``template`` (a file of ``folder``) with ``data``. Raises PressError."""
     found = _compiled(folder, template, data, format="pdf", pdf_standards=[standard])
     assert isinstance(found, bytes)
@@ -45,7 +47,7 @@ _PICTURE = b"""\
 """
 
 
-def picture(svg: str, width: float, height: float, ppi: float) -> bytes:
+def render_png(svg: str, width: float, height: float, ppi: float) -> bytes:
     """An SVG of ``width`` by ``height`` points as a PNG on white. Raises PressError."""
     data = {"svg": svg, "width": width, "height": height}
     found = _compiled(_HERE, _PICTURE, data, format="png", ppi=ppi)

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from shaiquan.charts.diagrams import svg
-from shaiquan.charts.flowchart import dot
+from shaiquan.charts.chart_plan import Caption
+from shaiquan.charts.flowchart_dot import write_flowchart_dot
 from shaiquan.charts.fonts import FAMILY
-from shaiquan.charts.plan import Caption
-from tests.charts.generated import plan
+from shaiquan.charts.graphviz_svg import render_dot
+from tests.charts.generated_plans import plan
 from tests.geometry import Kind, Unreadable, crossings, edges, faults
-from tests.geometry.measuring import width
-from tests.geometry.shapes import picture
-from tests.geometry.sketch import Block, Chart, Way, Words
-from tests.geometry.spoiled import FLOW, LANES, NEARLY, PLAIN, SPOILED
+from tests.geometry.chart_sketches import Block, Chart, Way, Words
+from tests.geometry.drawn_shapes import picture
+from tests.geometry.font_metrics import width
+from tests.geometry.spoiled_charts import FLOW, LANES, NEARLY, PLAIN, SPOILED
 
 
 def found(svg: str) -> list[str]:
@@ -196,7 +196,7 @@ def test_words_in_pieces_are_one_line_and_type_is_inherited() -> None:
 def test_what_graphviz_draws_is_read_too() -> None:
     """Its labels stand where they like, which is told; that is why flowcharts are ours."""
     made = plan(3, lanes=False)
-    text = svg(dot(made), chart=Caption("c", "图", ""))
+    text = render_dot(write_flowchart_dot(made), chart=Caption("c", "图", ""))
     drawn = picture(text)
     assert edges(text) == len(made.edges)
     assert sorted(box.id for box in drawn.boxes) == sorted(step.id for step in made.steps)

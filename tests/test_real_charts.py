@@ -12,7 +12,7 @@ import pytest
 
 from shaiquan.checks.checking import check_content
 from shaiquan.model.procedures import Procedure
-from shaiquan.procedures.graph import Graph, counted, graph_of
+from shaiquan.procedures.graph import Graph, count_steps, graph_of
 from tests.published import HERE, REAL, built, codes, table, text
 from tests.support import catalog, lines
 
@@ -66,7 +66,7 @@ def test_a_chart_has_the_boxes_and_the_arrows_of_the_published_one(name: str, id
     places = {node.id: place for place, node in enumerate(graph.nodes)}
     wanted = {(order[e["from"]], order[e["to"]], e.get("label", "")) for e in chart["edges"]}
     assert {(places[e.source], places[e.target], e.label) for e in graph.edges} == wanted
-    assert counted(graph) == len(chart["nodes"])
+    assert count_steps(graph) == len(chart["nodes"])
 
 
 def test_the_25_steps_stand_in_their_five_stages() -> None:
@@ -74,7 +74,7 @@ def test_the_25_steps_stand_in_their_five_stages() -> None:
     graph = graphs()["fz-dy"]
     assert [node.step.stage for node in graph.nodes if node.step] == stages
     assert len(set(stages)) == 5
-    assert counted(graph) == 25
+    assert count_steps(graph) == 25
 
 
 def cut(content: Path, declared: str) -> int:

@@ -24,7 +24,7 @@ from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import BodyType
 from shaiquan.problems import as_text
-from shaiquan.procedures.graph import counted, graph_of
+from shaiquan.procedures.graph import count_steps, graph_of
 from shaiquan.views.flowcharts import draw_procedures
 
 WALL = {
@@ -212,7 +212,7 @@ def test_the_personnel_procedures_are_five_charts_of_33_steps_in_the_legal_order
     members = [catalog.entries[ref.id].record for ref in group.members]
     titles = [each.short for each in members]
     assert titles == ["动议", "民主推荐", "考察", "讨论决定", "任职"]
-    assert sum(counted(graph_of(each)) for each in members if isinstance(each, Procedure)) == 33
+    assert sum(count_steps(graph_of(each)) for each in members if isinstance(each, Procedure)) == 33
     page = (built / "procedures/xrlc/index.html").read_text("utf-8")
     assert page.count("<figure") == 5
     assert [page.index(each.name) for each in members] == sorted(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from shaiquan.build.actions import Action, ActionResult, OutputFile
 from shaiquan.build.worker import ActionHandler, ActionOutput, Worker, WorkerSetup
-from shaiquan.charts.flowchart import dot
+from shaiquan.charts.flowchart_dot import write_flowchart_dot
 from shaiquan.checks import runner
 from shaiquan.data import open_data
 from shaiquan.kinds.registry import KIND
@@ -75,7 +75,7 @@ def make_chart(worker: Worker, action: Action) -> ActionOutput:
     drawn = worker.drawings[id]
     files = [
         worker.make_file(f"charts/{id}.svg", chart_svg(drawn.chart).encode()),
-        worker.make_file(f"charts/{id}.gv", dot(drawn.chart.plan).encode()),
+        worker.make_file(f"charts/{id}.gv", write_flowchart_dot(drawn.chart.plan).encode()),
     ]
     if drawn.procedure.wall or worker.setup.printing:
         files.append(worker.make_file(f"charts/{id}.png", chart_png(drawn.chart)))

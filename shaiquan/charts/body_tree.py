@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from shaiquan.charts.fonts import FAMILY
-from shaiquan.charts.typography import wrap
+from shaiquan.charts.line_breaking import wrap_text
 
 if TYPE_CHECKING:
     pass
@@ -30,7 +30,7 @@ class TreeBody:
     tone: str = ""
 
 
-def dot(units: Iterable[TreeBody]) -> str:
+def write_tree_dot(units: Iterable[TreeBody]) -> str:
     """DOT text of a tree from left to right: a long list of offices stays on a page."""
     import graphviz  # few builds draw; the others need not load it
 
@@ -45,7 +45,7 @@ def dot(units: Iterable[TreeBody]) -> str:
     held = tuple(units)
     known = {each.id for each in held}
     for each in held:
-        label = "\n".join(wrap(each.name, EMS))
+        label = "\n".join(wrap_text(each.name, EMS))
         link = {"href": each.href, "tooltip": _tip(each.name)} if each.href else {}
         chart.node(each.id, graphviz.escape(label), fillcolor=FILLS[each.tone], _attributes=link)
     for each in held:

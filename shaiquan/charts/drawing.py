@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from html import escape
 
 from shaiquan.charts import fonts
-from shaiquan.charts.layout.arranging import layout
-from shaiquan.charts.layout.elements import Layout, Placed, Point, Wire
-from shaiquan.charts.outlines import number as _n
-from shaiquan.charts.outlines import outline
-from shaiquan.charts.plan import Caption, Plan, PlanStep
-from shaiquan.charts.typesetting import SetPlan, TextLine, enlarged, set_plan
+from shaiquan.charts.chart_plan import Caption, Plan, PlanStep
+from shaiquan.charts.layout.layout_types import Layout, PlacedBox, Point, Wire
+from shaiquan.charts.layout.pipeline import compute_layout
+from shaiquan.charts.symbols import draw_symbol
+from shaiquan.charts.symbols import format_coordinate as _n
+from shaiquan.charts.typesetting import TextLine, TypesetPlan, enlarge_type, typeset_plan
 
 #: after the packaged font, the fonts that readers' systems have
 FAMILIES = f"{fonts.FAMILY}, PingFang SC, Microsoft YaHei, sans-serif"
@@ -49,13 +49,13 @@ class Picture:
     head: float
 
 
-def draw(plan: Plan, caption: Caption, ems: float = 0.0, factor: float = 1.0) -> Picture:
+def draw_plan(plan: Plan, caption: Caption, ems: float = 0.0, factor: float = 1.0) -> Picture:
     """The picture of a plan; boxes are ``ems`` em wide inside, if 0 as wide as lanes allow.
 
     ``factor`` enlarges the type but not the room of the wires.
     """
-    setting = enlarged(set_plan(plan, ems or usual(plan)), factor)
-    placed = layout(setting.chart)
+    setting = enlarge_type(typeset_plan(plan, ems or default_box_width(plan)), factor)
+    placed = compute_layout(setting.chart)
     head = _head_height(setting)
     width, height = placed.width + 2 * MARGIN, placed.height + head + 2 * MARGIN
     body = [
@@ -70,14 +70,14 @@ def draw(plan: Plan, caption: Caption, ems: float = 0.0, factor: float = 1.0) ->
     return Picture(svg, width, height, cuts, _act(setting), head)
 
 
-def usual(plan: Plan) -> float:
+def default_box_width(plan: Plan) -> float:
     """The width of boxes on a page: the more lanes, the narrower."""
     return WIDTHS[-1] if not plan.lanes else WIDTHS[2] if len(plan.lanes) < 6 else WIDTHS[1]
 
 
 def fitted(plan: Plan, caption: Caption, width: float, height: float) -> Picture:
     """The picture whose type is the largest when it fills a panel of ``width`` by ``height``."""
-    tries = (draw(plan, caption, ems) for ems in WIDTHS)
+    tries = (draw_plan(plan, caption, ems) for ems in WIDTHS)
     return max(tries, key=lambda each: each.type * scale(each, width, height))
 
 
@@ -86,7 +86,7 @@ def scale(picture: Picture, width: float, height: float) -> float:
     return min(width / picture.width, height / picture.height)
 
 
-def _act(setting: SetPlan) -> float:
+def _act(setting: TypesetPlan) -> float:
     return max((line.size for held in setting.lines.values() for line in held), default=0.0)
 
 
@@ -104,12 +104,12 @@ def _opening(caption: Caption, width: float, height: float) -> str:
 # -- lanes ------------------------------------------------------------------------------------
 
 
-def _head_height(setting: SetPlan) -> float:
+def _head_height(setting: TypesetPlan) -> float:
     tallest = max((sum(line.height for line in held) for held in setting.heads), default=0.0)
     return tallest + 12 if setting.heads else 0.0
 
 
-def _lanes(plan: Plan, setting: SetPlan, placed: Layout, head: float) -> Iterator[str]:
+def _lanes(plan: Plan, setting: TypesetPlan, placed: Layout, head: float) -> Iterator[str]:
     top = MARGIN
     bottom = MARGIN + head + placed.height
     for index, (name, (left, right)) in enumerate(zip(plan.lanes, placed.lanes, strict=False)):
@@ -149,16 +149,16 @@ def _words(lines: Iterable[TextLine], middle: Point, fill: str) -> Iterator[str]
 # -- nodes ------------------------------------------------------------------------------------
 
 
-def _boxes(plan: Plan, placed: Layout) -> Iterator[tuple[PlanStep, Placed]]:
+def _boxes(plan: Plan, placed: Layout) -> Iterator[tuple[PlanStep, PlacedBox]]:
     where = {each.box.id: each for each in placed.boxes}
     return ((step, where[step.id]) for step in plan.steps)
 
 
-def _node(caption: Caption, step: PlanStep, placed: Placed, setting: SetPlan) -> str:
-    kinds = f"node {step.sort}" + (" side" if step.side else "")
+def _node(caption: Caption, step: PlanStep, placed: PlacedBox, setting: TypesetPlan) -> str:
+    kinds = f"node {step.type}" + (" side" if step.side else "")
     lines = setting.lines[step.id]
     middle = (placed.x + placed.width / 2, placed.y + placed.height / 2)
-    inside = "\n".join((*outline(step, placed), *_words(lines, middle, INK)))
+    inside = "\n".join((*draw_symbol(step, placed), *_words(lines, middle, INK)))
     if step.href:
         tip = f"<title>{escape(step.act)}</title>"
         inside = f'<a href="{escape(step.href)}">{tip}\n{inside}\n</a>'
@@ -171,7 +171,7 @@ def _node(caption: Caption, step: PlanStep, placed: Placed, setting: SetPlan) ->
 # -- edges ------------------------------------------------------------------------------------
 
 
-def _wires(setting: SetPlan, placed: Layout) -> Iterator[tuple[Wire, tuple[TextLine, ...]]]:
+def _wires(setting: TypesetPlan, placed: Layout) -> Iterator[tuple[Wire, tuple[TextLine, ...]]]:
     return zip(placed.wires, setting.labels, strict=True)
 
 

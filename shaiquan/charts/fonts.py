@@ -40,7 +40,7 @@ def font_file() -> Path:
 
 
 @functools.cache
-def configure() -> None:
+def configure_fontconfig() -> None:
     """Let Pango see the packaged font alone. To be called before Graphviz first draws."""
     from multiprocessing.util import Finalize
 
@@ -57,7 +57,7 @@ def configure() -> None:
     os.environ["FONTCONFIG_FILE"] = str(config)
 
 
-def missing_glyphs(text: str) -> tuple[str, ...]:
+def find_missing_glyphs(text: str) -> tuple[str, ...]:
     """The characters of ``text`` that the font cannot draw, in order, each once."""
     doubtful = dict.fromkeys(_DOUBTFUL.findall(text))
     return tuple(c for c in doubtful if ord(c) not in _cmap())

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import inf
 
+from shaiquan.charts.chart_plan import Plan, PlanStep, shape_of
 from shaiquan.charts.layout.clipping import SLANT
-from shaiquan.charts.layout.elements import Box, BoxShape, ChartGraph, Connection
-from shaiquan.charts.measuring import BOLD, REGULAR, width
-from shaiquan.charts.plan import Plan, PlanStep, shape_of
-from shaiquan.charts.typography import wrap
+from shaiquan.charts.layout.layout_types import Box, BoxShape, LayoutEdge, LayoutGraph
+from shaiquan.charts.line_breaking import wrap_text
+from shaiquan.charts.text_width import BOLD, REGULAR, width_of
 from shaiquan.procedures.edges import Edge
 
 ACT, NOTE, LABEL = 13.0, 10.0, 10.5
@@ -43,7 +43,7 @@ class TextLine:
 
     @property
     def width(self) -> float:
-        return self.size * width(self.text, self.weight)
+        return self.size * width_of(self.text, self.weight)
 
     @property
     def height(self) -> float:
@@ -51,16 +51,16 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SetPlan:
+class TypesetPlan:
     """A plan with every word set: the chart for the layout, the lines of boxes and labels."""
 
-    chart: ChartGraph
+    chart: LayoutGraph
     lines: dict[str, tuple[TextLine, ...]]
     labels: tuple[tuple[TextLine, ...], ...]
     heads: tuple[tuple[TextLine, ...], ...]
 
 
-def set_plan(plan: Plan, ems: float) -> SetPlan:
+def typeset_plan(plan: Plan, ems: float) -> TypesetPlan:
     """Set a plan with boxes ``ems`` em wide inside, in the act's type."""
     boxes, lines = [], {}
     exits = Counter(edge.source for edge in plan.edges)
@@ -69,17 +69,20 @@ def set_plan(plan: Plan, ems: float) -> SetPlan:
         boxes.append(Box(step.id, *size, shape, step.lane, step.beside))
     labels = tuple(_label(edge) for edge in plan.edges)
     links = tuple(
-        Connection(edge.source, edge.target, *_size(held), back=edge.back, side=edge.side)
+        LayoutEdge(edge.source, edge.target, *_size(held), back=edge.back, side=edge.side)
         for edge, held in zip(plan.edges, labels, strict=True)
     )
     heads = tuple(
-        tuple(TextLine(text, HEAD, BOLD) for text in wrap(name, ems, BOLD)) for name in plan.lanes
+        tuple(TextLine(text, HEAD, BOLD) for text in wrap_text(name, ems, BOLD))
+        for name in plan.lanes
     )
     least = tuple(_size(held)[0] + 2 * PAD_X for held in heads)
-    return SetPlan(ChartGraph(tuple(boxes), links, len(plan.lanes), least), lines, labels, heads)
+    return TypesetPlan(
+        LayoutGraph(tuple(boxes), links, len(plan.lanes), least), lines, labels, heads
+    )
 
 
-def enlarged(setting: SetPlan, factor: float) -> SetPlan:
+def enlarge_type(setting: TypesetPlan, factor: float) -> TypesetPlan:
     """The same setting in larger type, for the wall: the wires between take no more room."""
     if factor == 1:
         return setting
@@ -105,7 +108,7 @@ def enlarged(setting: SetPlan, factor: float) -> SetPlan:
     def larger(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
         return tuple(replace(line, size=line.size * factor) for line in lines)
 
-    return SetPlan(
+    return TypesetPlan(
         grown,
         {id: larger(lines) for id, lines in setting.lines.items()},
         tuple(larger(lines) for lines in setting.labels),
@@ -124,14 +127,16 @@ def _height(lines: Iterable[TextLine]) -> float:
 
 def _label(edge: Edge) -> tuple[TextLine, ...]:
     return (
-        tuple(TextLine(text, LABEL) for text in wrap(edge.label, LABEL_EMS)) if edge.label else ()
+        tuple(TextLine(text, LABEL) for text in wrap_text(edge.label, LABEL_EMS))
+        if edge.label
+        else ()
     )
 
 
 def _lines(step: PlanStep, ems: float) -> tuple[TextLine, ...]:
     small = ems * ACT / NOTE
-    acts = (TextLine(text, ACT, BOLD) for text in wrap(step.act, ems, BOLD))
-    notes = (TextLine(text, NOTE) for note in step.notes for text in wrap(note, small))
+    acts = (TextLine(text, ACT, BOLD) for text in wrap_text(step.act, ems, BOLD))
+    notes = (TextLine(text, NOTE) for note in step.notes for text in wrap_text(note, small))
     return (*acts, *notes)
 
 

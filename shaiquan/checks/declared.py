@@ -53,7 +53,7 @@ def _published(catalog: Catalog, category: str) -> int:
 
 
 def _steps(procedure: Procedure) -> int:
-    return graphs.counted(graphs.graph_of(procedure))
+    return graphs.count_steps(graphs.graph_of(procedure))
 
 
 def _in_set(catalog: Catalog, entry: Entry, group: ProcedureSet) -> Iterator[Stated]:

@@ -46,7 +46,7 @@ def find_missing_collective_decisions(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
     row = catalog.site.types.get(chart.procedure.type)
-    if row and (row.gates or row.voting) and not graphs.collective(chart.graph):
+    if row and (row.gates or row.voting) and not graphs.find_collective_decisions(chart.graph):
         yield entry.location("type"), {"type": chart.procedure.type, "name": chart.procedure.name}
 
 
@@ -84,8 +84,8 @@ def find_missing_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Ite
 def find_avoidable_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
     for gate in _required_gates(catalog, chart.procedure):
         gate_ids = [node.id for node in _nodes_with_gate(chart.graph, gate)]
-        for node in graphs.collective(chart.graph) if gate_ids else ():
-            if graphs.avoidable(chart.graph, gate_ids, node.id):
+        for node in graphs.find_collective_decisions(chart.graph) if gate_ids else ():
+            if graphs.is_avoidable(chart.graph, gate_ids, node.id):
                 yield entry.location(*node.path), {"gate": gate, "step": node.act}
 
 

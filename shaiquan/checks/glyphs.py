@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan import codes
-from shaiquan.charts.fonts import missing_glyphs
+from shaiquan.charts.fonts import find_missing_glyphs
 from shaiquan.content.catalog import Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.kinds.descriptor import Printed
@@ -15,11 +15,11 @@ from shaiquan.model.shapes import Path
 
 def find_glyph_faults(entry: Entry, said: RecordText) -> Iterator[Finding]:
     """Characters of what stands on sheets and in booklets, and of the names that they mention."""
-    if not missing_glyphs(said.text):
+    if not find_missing_glyphs(said.text):
         return
     for path, text in find_texts(entry.record):
         if _is_printed(entry.kind.printed, str(path[0])):
-            for glyph in missing_glyphs(text):
+            for glyph in find_missing_glyphs(text):
                 yield _missing(entry, path, text, glyph)
 
 

@@ -141,7 +141,7 @@ def find_payments_without_decision(
     graph = _without_individual_tiers(chart.graph, _tiers_of(catalog, chart.procedure))
     deciding = [n.id for n in nodes if n.step and (n.step.collective or n.step.voting)]
     for node in payments:
-        if graphs.avoidable(graph, deciding, node.id):
+        if graphs.is_avoidable(graph, deciding, node.id):
             yield entry.location(*node.path), {"step": node.act}
 
 

@@ -95,7 +95,7 @@ def find_unlinked_sets(catalog: Catalog, entry: Entry, group: ProcedureSet) -> I
 
 def _following_procedures(procedure: Procedure) -> set[str]:
     """The procedures that the ends of a procedure lead to."""
-    steps = (node.step for node in graph_of(procedure).nodes if node.sort == "end")
+    steps = (node.step for node in graph_of(procedure).nodes if node.type == "end")
     return {step.leads_to.id for step in steps if step and step.leads_to}
 
 

@@ -13,7 +13,7 @@ from shaiquan.procedures.graph import Graph, Node
 
 
 def _step_name(node: Node) -> str:
-    return node.act or {"fork": "并行", "join": "并行的汇合处"}.get(node.sort, node.id)
+    return node.act or {"fork": "并行", "join": "并行的汇合处"}.get(node.type, node.id)
 
 
 @check(
@@ -46,7 +46,7 @@ def find_procedures_without_steps(
     example="- 开始: 提出申请\n- 开始: 受理",
 )
 def find_second_starts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    starts = [node for node in chart.graph.nodes if node.sort == "start"]
+    starts = [node for node in chart.graph.nodes if node.type == "start"]
     for node in starts[1:]:
         yield entry.location(*node.path), {"name": chart.procedure.name, "step": node.act}
 
@@ -70,7 +70,7 @@ def find_procedures_without_end(
 
 
 def _has_end(graph: Graph) -> bool:
-    return any(node.sort == "end" for node in graph.nodes)
+    return any(node.type == "end" for node in graph.nodes)
 
 
 @check(
@@ -87,8 +87,8 @@ def _has_end(graph: Graph) -> bool:
 def find_unreachable_steps(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    for node in graphs.unreachable(chart.graph):
-        if node.sort != "join":
+    for node in graphs.find_unreachable(chart.graph):
+        if node.type != "join":
             yield entry.location(*node.path), {"step": _step_name(node)}
 
 
@@ -104,7 +104,7 @@ def find_unreachable_steps(
     example="- 步骤: 公示（后面什么也没有）",
 )
 def find_dead_ends(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    for node in graphs.endless(chart.graph)[0] if _has_end(chart.graph) else ():
+    for node in graphs.find_endless(chart.graph)[0] if _has_end(chart.graph) else ():
         yield entry.location(*node.path), {"step": _step_name(node)}
 
 
@@ -122,7 +122,7 @@ def find_dead_ends(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterato
 def find_loops_without_exit(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    for node in graphs.endless(chart.graph)[1][:1] if _has_end(chart.graph) else ():
+    for node in graphs.find_endless(chart.graph)[1][:1] if _has_end(chart.graph) else ():
         yield entry.location(*node.path), {"step": _step_name(node)}
 
 
@@ -144,7 +144,7 @@ def find_decisions_with_few_branches(
         step = node.step
         labelled = [label for label in step.branches if label.strip()] if step else []
         few = step and (len(labelled) < 2 or len(labelled) < len(step.branches))
-        if node.sort == "decision" and few:
+        if node.type == "decision" and few:
             yield entry.location(*node.path), {"step": node.act}
 
 
@@ -163,7 +163,7 @@ def find_branches_without_decision(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
     for node in chart.graph.nodes:
-        if node.step and node.step.branches and node.sort != "decision":
+        if node.step and node.step.branches and node.type != "decision":
             yield entry.location(*node.path, "branches"), {"step": node.act}
 
 
@@ -181,7 +181,7 @@ def find_branches_without_decision(
 def find_parallels_with_few_branches(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    bars = {node.path for node in chart.graph.nodes if node.sort == "fork"}
+    bars = {node.path for node in chart.graph.nodes if node.type == "fork"}
     for path in sorted(bars, key=str):
         step = _parallel_branches(chart.procedure, path)
         if len(step) < 2 or not all(step):
@@ -212,7 +212,7 @@ def find_steps_without_actor(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
     for node in chart.graph.nodes:
-        if node.sort == "step" and node.step and not node.step.actor:
+        if node.type == "step" and node.step and not node.step.actor:
             yield entry.location(*node.path), {"step": node.act}
 
 

@@ -8,8 +8,8 @@ from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph, cl
 from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
-from shaiquan.procedures.durations import duration
-from shaiquan.procedures.timing import Total, total
+from shaiquan.procedures.durations import compute_duration
+from shaiquan.procedures.timing import TotalTime, time_of_limit
 
 
 @check(
@@ -27,7 +27,7 @@ def find_exceeded_time_limits(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
     limits = {field: getattr(chart.procedure, field) for field in ("promised", "legal")}
-    longest = duration(catalog, entry.id) if any(limits.values()) else Total()
+    longest = compute_duration(catalog, entry.id) if any(limits.values()) else TotalTime()
     for field, limit in limits.items():
         if limit and not longest.within(limit):
             words = {"total": longest, "label": Procedure.label_of(field), "limit": limit}
@@ -49,7 +49,7 @@ def find_promises_over_law(
     catalog: Catalog, entry: Entry, procedure: Procedure
 ) -> Iterator[Violation]:
     promised, legal = procedure.promised, procedure.legal
-    if promised and legal and not total(promised).within(legal):
+    if promised and legal and not time_of_limit(promised).within(legal):
         yield entry.location("promised"), {"promised": promised, "legal": legal}
 
 

@@ -51,7 +51,7 @@ def find_long_acts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator
     for node in chart.graph.nodes:
         if len(node.act) > most:
             words = {"length": len(node.act), "most": most, "act": node.act[:12]}
-            yield entry.location(*node.path, node.sort), words
+            yield entry.location(*node.path, node.type), words
 
 
 def _unit_id(procedure: Procedure) -> str:

@@ -78,7 +78,7 @@ def _row(public: PublicCatalog, entry: Entry) -> dict[str, Any]:
     if isinstance(entry.record, Procedure) and entry.record.steps:
         graph = graph_of(entry.record)
         row["nodes"] = [
-            {"id": node.id, "sort": node.sort, "number": node.number, "act": node.act}
+            {"id": node.id, "sort": node.type, "number": node.number, "act": node.act}
             for node in graph.nodes
         ]
         row["edges"] = [

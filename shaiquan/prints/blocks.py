@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shaiquan.charts.measuring import width
+from shaiquan.charts.text_width import width_of
 from shaiquan.views.values import Cell as View
 from shaiquan.views.values import Inline, Table
 
@@ -160,4 +160,4 @@ def _size_column(longest: float, total: float, widest: float) -> BookletColumn:
 
 
 def _width_of(line: Runs) -> float:
-    return width("".join(run.text for run in line))
+    return width_of("".join(run.text for run in line))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 from shaiquan.charts.drawing import MARGIN, Picture
-from shaiquan.charts.layout.elements import Point
+from shaiquan.charts.layout.layout_types import Point
 
 #: of connectors: radius, height of a row of them, least distance of two in a row
 RADIUS, LEVEL, APART = 9.0, 25.0, 22.0

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shaiquan.charts.typography import wrap
+from shaiquan.charts.line_breaking import wrap_text
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import InCompilation
@@ -117,7 +117,7 @@ def _make_rule(public: PublicCatalog, entry: Entry) -> BookletChapter:
     notes = (*(((rule.number,),) if rule.number else ()), *((history,) if history else ()))
     return BookletChapter(
         title=rule.name,
-        lines=wrap(rule.name, _TITLE_WIDTH),
+        lines=wrap_text(rule.name, _TITLE_WIDTH),
         notes=notes,
         blocks=parse_blocks(rule.text, public.counts),
         term=entry.id,
@@ -146,7 +146,7 @@ def _make_chart(public: PublicCatalog, drawing: Drawing) -> BookletChapter:
     name = drawing.procedure.name
     return BookletChapter(
         title=name,
-        lines=wrap(name, _TITLE_WIDTH),
+        lines=wrap_text(name, _TITLE_WIDTH),
         figure=make_figure(public, drawing),
     )
 

@@ -6,9 +6,9 @@ import functools
 import re
 from dataclasses import replace
 
-from shaiquan.charts.drawing import Picture, draw
-from shaiquan.charts.outlines import number
-from shaiquan.charts.plan import Caption, Plan
+from shaiquan.charts.chart_plan import Caption, Plan
+from shaiquan.charts.drawing import Picture, draw_plan
+from shaiquan.charts.symbols import format_coordinate
 from shaiquan.disclosure.release import WITHHELD
 from shaiquan.views.values import Chart
 
@@ -23,7 +23,9 @@ def draw_for_print(chart: Chart, ems: float, laned: bool = True) -> Picture:
     ``laned``: with its lanes, else in one column with the actor in the box.
     """
     plan = chart.plan if laned else remove_lanes(chart.plan)
-    picture = draw(plan, Caption(f"print-{chart.chart}", chart.title, chart.desc), ems, TYPE_FACTOR)
+    picture = draw_plan(
+        plan, Caption(f"print-{chart.chart}", chart.title, chart.desc), ems, TYPE_FACTOR
+    )
     return replace(picture, svg=_thicken_wires(picture.svg))
 
 
@@ -36,7 +38,8 @@ def _enlarge_arrowhead(match: re.Match[str]) -> str:
     corners = [tuple(map(float, corner.split(","))) for corner in match[2].split()]
     x, y = corners[0]
     grown = ((x + (a - x) * _ENLARGED, y + (b - y) * _ENLARGED) for a, b in corners)
-    return f'{match[1]}"{" ".join(f"{number(a)},{number(b)}" for a, b in grown)}"'
+    points = " ".join(f"{format_coordinate(a)},{format_coordinate(b)}" for a, b in grown)
+    return f'{match[1]}"{points}"'
 
 
 #: an arrowhead: the only polygons of three corners in a chart
@@ -51,7 +54,7 @@ def remove_lanes(plan: Plan) -> Plan:
         return plan
     steps = tuple(
         replace(step, lane=0, notes=(plan.lanes[step.lane], *step.notes))
-        if step.sort in _ACTING and step.notes[:1] != (WITHHELD,)
+        if step.type in _ACTING and step.notes[:1] != (WITHHELD,)
         else replace(step, lane=0)
         for step in plan.steps
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shaiquan.charts.plan import Plan, shape_of
+from shaiquan.charts.chart_plan import Plan, shape_of
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger import sheet_status
 from shaiquan.ledger.sheet_words import SheetWords, make_sheet_words

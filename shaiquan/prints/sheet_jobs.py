@@ -8,7 +8,7 @@ from typing import Any
 
 from shaiquan import codes
 from shaiquan.files.layouts import Templates
-from shaiquan.press import ACCESSIBLE, PressError, pdf
+from shaiquan.press import ACCESSIBLE, PressError, render_pdf
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.papers import A3, PAPERS
 from shaiquan.prints.sheets import SheetContent, lay_out_sheet
@@ -48,7 +48,7 @@ def make_pdf(output: PrintFile, layouts: Templates) -> tuple[bytes, bytes]:
     words = document.words()
     with layouts.below(FOLDER) as folder:
         try:
-            content = pdf(folder, document.template, words, document.standard)
+            content = render_pdf(folder, document.template, words, document.standard)
         except PressError as error:
             why = str(error).replace(str(folder), (layouts.folder / FOLDER).as_posix())
             found = problem(codes.PRINT_FAILED, output.path, output=output.path, why=why)

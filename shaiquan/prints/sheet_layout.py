@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from shaiquan.charts.drawing import Picture
-from shaiquan.charts.layout.elements import Rect
+from shaiquan.charts.layout.layout_types import Rect
 from shaiquan.prints.chart_pieces import Pieces, SheetCut, fill_pieces, find_cuts
 from shaiquan.prints.papers import LEAST_TYPE, MM, Paper
 from shaiquan.prints.sheet_text import WordItem, fill_columns

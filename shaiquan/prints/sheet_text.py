@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shaiquan.charts.measuring import BOLD, width
+from shaiquan.charts.text_width import BOLD, width_of
 from shaiquan.ledger.sheet_words import SheetLine, SheetWords
 
 #: in em of the text's type: from line to line, between paragraphs, above a heading, between
@@ -136,8 +136,8 @@ def _estimate_height(item: WordItem, column: float) -> float:
     if item.type == "head":
         return 1.0
     room = column - (MARK if item.type == "point" else 0.0)
-    length = 0.0 if item.type == "point" else width(item.label, BOLD) + 1.0
-    length += width(item.text) + 0.25 * _count_script_changes(item.text)
+    length = 0.0 if item.type == "point" else width_of(item.label, BOLD) + 1.0
+    length += width_of(item.text) + 0.25 * _count_script_changes(item.text)
     lines = math.ceil(length / max(room - _RAGGED, 1.0))
     return 1.0 + (lines - 1) * LEADING
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import segno
 
-from shaiquan.charts.layout.elements import Rect
+from shaiquan.charts.layout.layout_types import Rect
 from shaiquan.ledger.sheet_words import SheetWords
 from shaiquan.prints import sheet_text
 from shaiquan.prints.chart_pieces import cut_pieces
@@ -128,7 +128,7 @@ class LaidSheet:
     legend: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     example: bool
-    #: in em of the text's type, as ``sheet_text`` counted with them
+    #: in em of the text's type, as ``sheet_text`` count_steps with them
     metrics: dict[str, float]
     pages: tuple[SheetPage, ...]
 

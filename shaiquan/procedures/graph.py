@@ -17,9 +17,9 @@ from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code
 from shaiquan.procedures.edges import Edge
-from shaiquan.procedures.identity import Same
+from shaiquan.procedures.identity import IdentityKey
 
-#: sorts of step that count in a declared number of steps unless they say 计数: 否
+#: types of step that count in a declared number of steps unless they say 计数: 否
 COUNTED = ("step", "subprocess")
 
 
@@ -28,7 +28,7 @@ class Node:
     """A node of the chart. ``number`` counts the counted steps from 1, else it is 0."""
 
     id: str
-    sort: str
+    type: str
     act: str
     number: int
     path: Path
@@ -37,7 +37,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class TargetFault:
     """A target that cannot be followed, at a field path of the procedure."""
 
     code: Code
@@ -52,12 +52,12 @@ class Graph:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     open: tuple[str, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[TargetFault, ...] = ()
 
     @property
     def start(self) -> Node:
         """The first 开始, else the first step."""
-        return next((n for n in self.nodes if n.sort == "start"), self.nodes[0])
+        return next((n for n in self.nodes if n.type == "start"), self.nodes[0])
 
 
 class _Builder:
@@ -66,7 +66,7 @@ class _Builder:
     def __init__(self) -> None:
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
-        self.faults: list[Fault] = []
+        self.faults: list[TargetFault] = []
         self._jumps: list[tuple[str, str, str, Path]] = []
         self._ids: set[str] = set()
         self._number = 0
@@ -98,21 +98,21 @@ class _Builder:
         )
 
     def _node(self, step: Step, path: Path, side: bool = False) -> Node:
-        sort = step.type
-        counted = step.counted if step.counted is not None else sort in COUNTED
+        type = step.type
+        counted = step.counted if step.counted is not None else type in COUNTED
         self._number += counted
-        return self._add(sort, step.act, path, step, self._number if counted else 0, side)
+        return self._add(type, step.act, path, step, self._number if counted else 0, side)
 
     def _add(
-        self, sort: str, act: str, path: Path, step: Step | None = None, number: int = 0,
+        self, type: str, act: str, path: Path, step: Step | None = None, number: int = 0,
         side: bool = False,
     ) -> Node:  # fmt: skip
         id = (step.anchor if step else None) or f"step-{len(self.nodes) + 1}"
         if id in self._ids:
-            self.faults.append(Fault(codes.SAME_ANCHOR, (*path, "anchor"), (("value", id),)))
+            self.faults.append(TargetFault(codes.SAME_ANCHOR, (*path, "anchor"), (("value", id),)))
             id = f"step-{len(self.nodes) + 1}"
         self._ids.add(id)
-        node = Node(id, sort, act, number, path, step, side)
+        node = Node(id, type, act, number, path, step, side)
         self.nodes.append(node)
         return node
 
@@ -159,17 +159,17 @@ class _Builder:
             words.append(
                 ("suggestion", suggest_spelling(word, [n.act for n in self.nodes if n.act]))
             )
-        self.faults.append(Fault(code, path, tuple(words)))
+        self.faults.append(TargetFault(code, path, tuple(words)))
         return ""
 
 
 def graph_of(procedure: Procedure) -> Graph:
     """The graph of a procedure, made once. Bad targets are faults; the rest is still a graph."""
-    return _graph_of(Same(procedure))
+    return _graph_of(IdentityKey(procedure))
 
 
 @lru_cache(4096)
-def _graph_of(procedure: Same[Procedure]) -> Graph:
+def _graph_of(procedure: IdentityKey[Procedure]) -> Graph:
     builder = _Builder()
     ways = builder.sequence(procedure.value.steps, ("steps",), [])
     return builder.finish(ways)
@@ -232,15 +232,15 @@ def _ways(graph: Graph, *, back: bool = False) -> defaultdict[str, list[str]]:
     return ways
 
 
-def unreachable(graph: Graph) -> tuple[Node, ...]:
+def find_unreachable(graph: Graph) -> tuple[Node, ...]:
     """Nodes to which no way leads from the start."""
     reached = _reached([graph.start.id], _ways(graph))
     return tuple(n for n in graph.nodes if not n.side and n.id not in reached)
 
 
-def endless(graph: Graph) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+def find_endless(graph: Graph) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Nodes from which no end is reached: (dead ends, loops without a way out)."""
-    ends = [n.id for n in graph.nodes if n.sort == "end"]
+    ends = [n.id for n in graph.nodes if n.type == "end"]
     ending = _reached(ends, _ways(graph, back=True))
     stuck = [n for n in graph.nodes if not n.side and n.id not in ending]
     ways = _ways(graph) if stuck else defaultdict(list)
@@ -248,7 +248,7 @@ def endless(graph: Graph) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     return dead, tuple(n for n in stuck if n.id in _reached(ways[n.id], ways))
 
 
-def avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:
+def is_avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:
     """Whether ``goal`` can be reached from the start without any node of ``gates``.
 
     With one gate this asks whether the gate dominates the goal; with several, whether they
@@ -259,7 +259,7 @@ def avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:
     needed: defaultdict[str, set[str]] = defaultdict(set)
     for edge in graph.edges:
         needed[edge.target].add(edge.source)
-    joins = {n.id for n in graph.nodes if n.sort == "join"}
+    joins = {n.id for n in graph.nodes if n.type == "join"}
     reached = {graph.start.id} - closed
     grows = True
     while grows:
@@ -275,12 +275,12 @@ def avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:
     return goal in reached
 
 
-def collective(graph: Graph) -> tuple[Node, ...]:
+def find_collective_decisions(graph: Graph) -> tuple[Node, ...]:
     """The collective decisions: the votes where there are any, else steps so marked."""
     votes = tuple(n for n in graph.nodes if n.step and n.step.voting)
     return votes or tuple(n for n in graph.nodes if n.step and n.step.collective)
 
 
-def counted(graph: Graph) -> int:
+def count_steps(graph: Graph) -> int:
     """How many steps a declared number of steps counts."""
     return sum(1 for n in graph.nodes if n.number)

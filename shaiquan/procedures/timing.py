@@ -19,7 +19,7 @@ MOST_RETURNS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class TotalTime:
     """Amounts by unit, each of limits that may not overlap."""
 
     amounts: tuple[tuple[TimeUnit, int], ...] = ()
@@ -29,11 +29,11 @@ class Total:
         """About how many calendar days; only to compare totals of unlike units."""
         return sum(unit.days * amount for unit, amount in self.amounts)
 
-    def plus(self, other: Total) -> Total:
+    def plus(self, other: TotalTime) -> TotalTime:
         sums: dict[TimeUnit, int] = defaultdict(int)
         for unit, amount in (*self.amounts, *other.amounts):
             sums[unit] += amount
-        return Total(tuple((unit, sums[unit]) for unit in TimeUnit if sums[unit]))
+        return TotalTime(tuple((unit, sums[unit]) for unit in TimeUnit if sums[unit]))
 
     def within(self, limit: TimeLimit) -> bool:
         """Whether the total keeps the limit; unlike units are compared in calendar days."""
@@ -47,12 +47,12 @@ class Total:
         return "加".join(str(TimeLimit(amount, unit)) for unit, amount in self.amounts)
 
 
-def total(limit: TimeLimit | None) -> Total:
+def time_of_limit(limit: TimeLimit | None) -> TotalTime:
     """A single limit as a total; a point counts nothing."""
-    return Total(((limit.unit, limit.amount),)) if limit and limit.unit else Total()
+    return TotalTime(((limit.unit, limit.amount),)) if limit and limit.unit else TotalTime()
 
 
-def longest(graph: Graph, inner: Mapping[str, Total] | None = None) -> Total:
+def find_longest_time(graph: Graph, inner: Mapping[str, TotalTime] | None = None) -> TotalTime:
     """The longest time of a procedure; ``inner`` gives that of its sub-procedures by id."""
     weights = {n.id: _weight(n, inner or {}) for n in graph.nodes if not n.side}
     edges = [e for e in graph.edges if not e.side]
@@ -65,12 +65,12 @@ def longest(graph: Graph, inner: Mapping[str, Total] | None = None) -> Total:
     return _Ways(forward, returns, weights).longest(graph.start.id)
 
 
-def _weight(node: Node, inner: Mapping[str, Total]) -> Total:
+def _weight(node: Node, inner: Mapping[str, TotalTime]) -> TotalTime:
     if node.step is None:
-        return Total()
+        return TotalTime()
     if node.step.subprocess and node.step.limit is None:
-        return inner.get(node.step.subprocess.id, Total())
-    return total(node.step.limit)
+        return inner.get(node.step.subprocess.id, TotalTime())
+    return time_of_limit(node.step.limit)
 
 
 def _sorted(forward: Mapping[str, list[str]]) -> list[str]:
@@ -99,7 +99,7 @@ class _Ways:
         self,
         forward: Mapping[str, list[str]],
         returns: list[tuple[str, str]],
-        weights: Mapping[str, Total],
+        weights: Mapping[str, TotalTime],
     ) -> None:
         self.forward, self.weights = forward, weights
         used = {unit for each in weights.values() for unit, _ in each.amounts}
@@ -110,7 +110,7 @@ class _Ways:
             self.back[source].append((1 << bit, target))
         self.sets = 1 << len(returns)
 
-    def longest(self, start: str) -> Total:
+    def longest(self, start: str) -> TotalTime:
         best = [dict[str, _Way]() for _ in range(self.sets)]
         best[0][start] = most = first = self._way(self.amounts[start])
         order = _sorted(self.forward)
@@ -128,9 +128,9 @@ class _Ways:
                         self._offer(best[taken | bit], target, way)
         if most is first:
             return self.weights[start]
-        return Total(tuple([pair for pair in zip(self.units, most[1], strict=True) if pair[1]]))
+        return TotalTime(tuple([pair for pair in zip(self.units, most[1], strict=True) if pair[1]]))
 
-    def _amounts(self, time: Total) -> tuple[int, ...]:
+    def _amounts(self, time: TotalTime) -> tuple[int, ...]:
         held = dict(time.amounts)
         return tuple([held.get(unit, 0) for unit in self.units])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.charts.body_tree import TreeBody, dot
+from shaiquan.charts.body_tree import TreeBody, write_tree_dot
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.terms import BodyType
 from shaiquan.views.addresses import address
@@ -45,4 +45,6 @@ def organisation(bodies: tuple[_Body, ...]) -> Diagram:
     units = tuple(
         TreeBody(id, name, above, address("body", id), tone) for id, name, above, tone in bodies
     )
-    return Diagram(dot(units), TITLE, "机构的隶属关系，从左到右；同样的内容见下面的表。", "_tree")
+    return Diagram(
+        write_tree_dot(units), TITLE, "机构的隶属关系，从左到右；同样的内容见下面的表。", "_tree"
+    )

@@ -10,7 +10,7 @@ from shaiquan.kinds.descriptor import BackLink, Kind, KindError, Particulars
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.bodies import Portfolio
 from shaiquan.model.powers import Power
-from shaiquan.procedures.durations import duration
+from shaiquan.procedures.durations import compute_duration
 from shaiquan.queries.relations import responsible
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.wall_list import of_procedure
@@ -72,7 +72,7 @@ def _leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[
 
 
 def _longest_time(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
-    if entry.id in charts and (time := duration(public, entry.id)).amounts:
+    if entry.id in charts and (time := compute_duration(public, entry.id)).amounts:
         yield Row("各步最长合计", plain(str(time)))
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from shaiquan import codes, press
-from shaiquan.charts.diagrams import DiagramError, svg
-from shaiquan.charts.plan import Caption
+from shaiquan.charts.chart_plan import Caption
+from shaiquan.charts.graphviz_svg import GraphvizError, render_dot
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.site.page import Page, Section
@@ -91,7 +91,7 @@ def render_page(view: Page, layouts: Layouts) -> str:
     try:
         template = layouts.environment.get_template(view.layout)
         return template.render(page=view, frame=view.frame, entry=entry)
-    except (Rejected, DiagramError):
+    except (Rejected, GraphvizError):
         raise
     except Exception as fault:
         from shaiquan.site.templates import find_failed_line
@@ -139,13 +139,13 @@ def _resolve_links(svg: str, steps: str, link: Callable[[str], str]) -> str:
 def chart_png(view: Chart) -> bytes:
     """The chart as a picture for a text program."""
     drawing = draw_chart(view)
-    return press.picture(drawing.svg, drawing.width, drawing.height, PNG_PPI)
+    return press.render_png(drawing.svg, drawing.width, drawing.height, PNG_PPI)
 
 
 def _draw_diagram(text: str, caption: Caption) -> str:
     try:
-        return svg(text, chart=caption)
-    except DiagramError as fault:
+        return render_dot(text, chart=caption)
+    except GraphvizError as fault:
         words = {"name": caption.title, "why": str(fault)}
         raise Rejected((problem(codes.CHART_FAILED, caption.id, **words),)) from fault
 

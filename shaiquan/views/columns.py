@@ -16,8 +16,8 @@ from shaiquan.model.bodies import Portfolio, Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
-from shaiquan.procedures.durations import duration
-from shaiquan.procedures.graph import counted, graph_of
+from shaiquan.procedures.durations import compute_duration
+from shaiquan.procedures.graph import count_steps, graph_of
 from shaiquan.queries.relations import governing, powers_of
 from shaiquan.views.addresses import of_entry
 from shaiquan.views.cells import cell, field_cell, link, links, named, part_cell, short_links
@@ -73,11 +73,11 @@ def _situations(public: PublicCatalog, entry: Entry) -> Cell:
 
 def _count_of_steps(public: PublicCatalog, entry: Entry) -> Cell:
     assert isinstance(entry.record, Procedure)
-    return plain(f"{counted(graph_of(entry.record))} 步")
+    return plain(f"{count_steps(graph_of(entry.record))} 步")
 
 
 def _longest_time(public: PublicCatalog, entry: Entry) -> Cell:
-    return plain(str(duration(public, entry.id)))
+    return plain(str(compute_duration(public, entry.id)))
 
 
 def _on_wall(public: PublicCatalog, entry: Entry) -> Cell:

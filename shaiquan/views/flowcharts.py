@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shaiquan.charts.plan import Plan, StepWords, lanes_of, plan
+from shaiquan.charts.chart_plan import Plan, StepWords, build_plan, choose_lanes
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import WITHHELD, PublicCatalog
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
-from shaiquan.procedures.durations import duration
+from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.edges import Edge
-from shaiquan.procedures.graph import Graph, Node, counted, graph_of
-from shaiquan.procedures.timing import Total
+from shaiquan.procedures.graph import Graph, Node, count_steps, graph_of
+from shaiquan.procedures.timing import TotalTime
 from shaiquan.views.addresses import address, of_entry
 from shaiquan.views.cells import part_cell
 from shaiquan.views.values import Cell, Chart, Inline, Table, TableRow, plain, words_of
@@ -31,7 +31,7 @@ class ProcedureGraph:
 
     @property
     def count(self) -> int:
-        return counted(self.graph)
+        return count_steps(self.graph)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Drawing(ProcedureGraph):
 
     chart: Chart
     table: Table
-    time: Total
+    time: TotalTime
 
 
 def make_procedure_graph(entry: Entry) -> ProcedureGraph | None:
@@ -64,7 +64,7 @@ def draw_procedure(public: PublicCatalog, entry: Entry) -> Drawing | None:
         return None
     procedure, graph = procedure_graph.procedure, procedure_graph.graph
     view = _ProcedureView(public, entry, graph)
-    chart, table, time = view.chart(procedure), view.table(), duration(public, entry.id)
+    chart, table, time = view.chart(procedure), view.table(), compute_duration(public, entry.id)
     return Drawing(entry, procedure, graph, chart, table, time)
 
 
@@ -103,7 +103,7 @@ class _ProcedureView:
         )
 
     def table(self) -> Table:
-        nodes = [n for n in self.graph.nodes if n.sort not in ("fork", "join")]
+        nodes = [n for n in self.graph.nodes if n.type not in ("fork", "join")]
         staged = any(n.step and n.step.stage for n in nodes)
         rows = tuple(self._row(n, staged) for n in nodes)
         columns = (*COLUMNS[:2], *(("阶段",) if staged else ()), *COLUMNS[2:])
@@ -114,9 +114,11 @@ class _ProcedureView:
     def _plan(self, procedure: Procedure) -> Plan:
         actors = {node.id: self._actor(node) for node in self.graph.nodes}
         records = [self.public.entries[ref.id].record for ref in procedure.lanes if ref.id]
-        lanes = lanes_of([record.short or record.name for record in records], [*actors.values()])
+        lanes = choose_lanes(
+            [record.short or record.name for record in records], [*actors.values()]
+        )
         words = {n.id: self._words(n, actors[n.id], bool(lanes)) for n in self.graph.nodes}
-        return plan(self.graph, words, lanes)
+        return build_plan(self.graph, words, lanes)
 
     def _actor(self, node: Node) -> str:
         """The name of who acts, as a lane is titled; empty if it is withheld."""
@@ -187,7 +189,7 @@ class _ProcedureView:
         if other := _other_procedure(step):
             href = address("procedure", other.id)
         runs = [Inline(node.act, href, "withheld" if node.act == WITHHELD else "")]
-        type = "旁路" if node.side else _TYPES.get(node.sort, "")
+        type = "旁路" if node.side else _TYPES.get(node.type, "")
         marks = [type, *self._marks(node)]
         runs += [Inline(mark, tone="mark") for mark in marks if mark]
         lines: list[tuple[Inline, ...]] = [tuple(runs)]
@@ -222,7 +224,7 @@ class _ProcedureView:
     def _targets(self, id: str) -> tuple[Node, ...]:
         """The steps to which an edge leads, passing over parallel bars."""
         node = self._nodes[id]
-        if node.sort not in ("fork", "join"):
+        if node.type not in ("fork", "join"):
             return (node,)
         return tuple(target for edge in self._exits_of[id] for target in self._targets(edge.target))
 
@@ -258,7 +260,7 @@ def _prepend(words: str, line: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def _describe_chart(graph: Graph, name: str) -> str:
     """The description that a screen reader reads before the table of steps."""
-    ends = "、".join(dict.fromkeys(n.act for n in graph.nodes if n.sort == "end"))
-    questions = sum(1 for n in graph.nodes if n.sort == "decision")
+    ends = "、".join(dict.fromkeys(n.act for n in graph.nodes if n.type == "end"))
+    questions = sum(1 for n in graph.nodes if n.type == "decision")
     decisions = f"，其中判断 {questions} 处" if questions else ""
     return f"{name}：从“{graph.start.act}”开始，到“{ends}”结束{decisions}。各步见图旁的步骤表。"

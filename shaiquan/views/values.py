@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar, overload
 
-from shaiquan.charts.plan import Plan
+from shaiquan.charts.chart_plan import Plan
 
 K = TypeVar("K")
 

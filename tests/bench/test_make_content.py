@@ -91,7 +91,7 @@ def test_it_holds_what_the_workload_says(kind: str, tmp_path: Path) -> None:
         graph = graph_of(each)
         assert not each.wall
         assert len(graph.nodes) == 10
-        assert sum(node.sort == "decision" for node in graph.nodes) == 2
+        assert sum(node.type == "decision" for node in graph.nodes) == 2
         assert sum(edge.back for edge in graph.edges) == 2
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.charts.drawing import WIDTHS, Picture, draw, fitted, scale
-from shaiquan.charts.plan import Caption, Plan, PlanStep, StepWords, lanes_of, plan
+from shaiquan.charts.chart_plan import Caption, Plan, PlanStep, StepWords, build_plan, choose_lanes
+from shaiquan.charts.drawing import WIDTHS, Picture, draw_plan, fitted, scale
 from shaiquan.cli import ROOT
 from shaiquan.disclosure.release import release
 from shaiquan.procedures.edges import Edge
 from shaiquan.views.flowcharts import Drawing, draw_procedures
-from tests.charts import generated
+from tests.charts import generated_plans
 from tests.conftest import FULL, MakeSite
 from tests.geometry import crossings, edges, faults
 from tests.support import STEPS, procedure
@@ -46,10 +46,10 @@ ALL = """\
 def drawn(site: MakeSite, steps: str, ems: float = 0.0) -> tuple[Picture, Plan]:
     _, graph = procedure(site({"procedures/l1.yml": STEPS + steps}))
     actors = {n.id: n.step.actor.text if n.step and n.step.actor else "" for n in graph.nodes}
-    lanes = lanes_of((), [*actors.values()])
+    lanes = choose_lanes((), [*actors.values()])
     words = {n.id: StepWords(n.act, ("小字",), f"#{n.id}", actors[n.id]) for n in graph.nodes}
-    made = plan(graph, words, lanes)
-    return draw(made, CAPTION, ems), made
+    made = build_plan(graph, words, lanes)
+    return draw_plan(made, CAPTION, ems), made
 
 
 def ways(made: Plan) -> list[tuple[str, str]]:
@@ -134,18 +134,18 @@ def test_symbols_follow_the_standard(site: MakeSite, step: str, shape: str) -> N
 @pytest.mark.parametrize("length", [4, 9, 16, 30, 50, 78])
 def test_text_of_every_length_fits_its_box(length: int) -> None:
     text = "把材料一次告知补正的全部内容逐项登记并当场出具受理通知书，" * 4
-    for sort in ("step", "decision", "end", "subprocess"):
-        steps = (PlanStep("a", "start", "开始"), PlanStep("b", sort, text[:length], ("5个工作日",)))
+    for type in ("step", "decision", "end", "subprocess"):
+        steps = (PlanStep("a", "start", "开始"), PlanStep("b", type, text[:length], ("5个工作日",)))
         made = Plan(steps, (Edge("a", "b", text[: length // 4]),))
         for ems in WIDTHS:
-            assert faults(draw(made, CAPTION, ems).svg, ways(made)) == [], (sort, ems)
+            assert faults(draw_plan(made, CAPTION, ems).svg, ways(made)) == [], (type, ems)
 
 
 def test_a_panel_gets_the_width_of_boxes_that_makes_the_type_largest(site: MakeSite) -> None:
     _, made = drawn(site, ALL)
     for panel in ((1100.0, 500.0), (500.0, 1100.0)):
         best = fitted(made, CAPTION, *panel)
-        tries = [draw(made, CAPTION, ems) for ems in WIDTHS]
+        tries = [draw_plan(made, CAPTION, ems) for ems in WIDTHS]
         sizes = [each.type * scale(each, *panel) for each in tries]
         assert best.type * scale(best, *panel) == max(sizes)
 
@@ -176,7 +176,7 @@ def test_nothing_touches_in_the_charts_of_a_whole_site(content: str) -> None:
     for id, each in charts.items():
         made = each.chart.plan
         for ems in WIDTHS if FULL else (0.0,):
-            picture = draw(made, CAPTION, ems)
+            picture = draw_plan(made, CAPTION, ems)
             assert faults(picture.svg, ways(made)) == [], id
             crossed, wires = crossed + crossings(picture.svg), wires + edges(picture.svg)
     if charts:
@@ -188,8 +188,8 @@ def test_nothing_touches_in_generated_procedures(lanes: bool) -> None:
     number = 2000 if FULL else 100
     crossed = wires = 0
     for seed in range(SEED, SEED + number):
-        made = generated.plan(seed, lanes=lanes)
-        picture = draw(made, CAPTION, WIDTHS[seed % len(WIDTHS)])
+        made = generated_plans.plan(seed, lanes=lanes)
+        picture = draw_plan(made, CAPTION, WIDTHS[seed % len(WIDTHS)])
         found = faults(picture.svg, ways(made))
         assert found == [], f"seed {seed}: {[str(each) for each in found]}"
         crossed, wires = crossed + crossings(picture.svg), wires + edges(picture.svg)
@@ -199,11 +199,11 @@ def test_nothing_touches_in_generated_procedures(lanes: bool) -> None:
 
 def test_two_processes_in_unlike_places_draw_the_same_bytes_and_say_nothing() -> None:
     code = (
-        "import sys; from shaiquan.charts.drawing import draw; "
-        "from shaiquan.charts.plan import Caption; from shaiquan.press import picture; "
-        "from tests.charts.generated import plan; "
-        "p = draw(plan(7, lanes=True), Caption('x', 'y', 'z')); "
-        "sys.stdout.buffer.write(p.svg.encode() + picture(p.svg, p.width, p.height, 96))"
+        "import sys; from shaiquan.charts.drawing import draw_plan; "
+        "from shaiquan.charts.chart_plan import Caption; from shaiquan.press import render_png; "
+        "from tests.charts.generated_plans import plan; "
+        "p = draw_plan(plan(7, lanes=True), Caption('x', 'y', 'z')); "
+        "sys.stdout.buffer.write(p.svg.encode() + render_png(p.svg, p.width, p.height, 96))"
     )
     found: list[bytes] = []
     for environment in ({"LANG": "C", "TZ": "UTC"}, {"LANG": "C.UTF-8", "HOME": "/", "TZ": "PRC"}):

@@ -13,12 +13,12 @@ def test_the_blocks_taken_for_granted_are_wholly_in_the_font() -> None:
 
 def test_ordinary_official_text_lacks_nothing() -> None:
     text = "《党委议事规则》第四条：〔2026〕1号，“三重一大”——5%、①②③ ▲1 ◆ ㎡ ℃ Ⅳ 二〇二六年\u3000\n"
-    assert fonts.missing_glyphs(text) == ()
+    assert fonts.find_missing_glyphs(text) == ()
 
 
 def test_characters_without_a_glyph_are_named_once_each() -> None:
-    assert fonts.missing_glyphs("甲\U000f0000乙\ue000\U000f0000") == ("\U000f0000", "\ue000")
+    assert fonts.find_missing_glyphs("甲\U000f0000乙\ue000\U000f0000") == ("\U000f0000", "\ue000")
 
 
 def test_rare_characters_of_names_are_drawn() -> None:
-    assert fonts.missing_glyphs("𠮷㛃䶮镕") == ()
+    assert fonts.find_missing_glyphs("𠮷㛃䶮镕") == ()

@@ -9,28 +9,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from tests.geometry import boxes, labels, wires
-from tests.geometry.kinds import Fault, Kind
-from tests.geometry.reading import Unreadable
-from tests.geometry.shapes import Picture, picture
+from tests.geometry import box_faults, label_faults, wire_faults
+from tests.geometry.drawn_shapes import Picture, picture
+from tests.geometry.fault_kinds import Fault, Kind
+from tests.geometry.svg_reading import Unreadable
 
 __all__ = ["Fault", "Kind", "Unreadable", "crossings", "edges", "faults"]
 
 _CHECKS = (
-    boxes.duplicate_ids,
-    boxes.boxes_close,
-    boxes.text_outside,
-    boxes.text_overlap,
-    boxes.label_on_box,
-    boxes.outside_view,
-    wires.wire_in_air,
-    wires.wire_through_box,
-    wires.wire_through_label,
-    wires.wires_together,
-    labels.label_astray,
-    labels.heads_missing,
-    labels.heads_hidden,
-    labels.heads_cramped,
+    box_faults.duplicate_ids,
+    box_faults.boxes_close,
+    box_faults.text_outside,
+    box_faults.text_overlap,
+    box_faults.label_on_box,
+    box_faults.outside_view,
+    wire_faults.wire_in_air,
+    wire_faults.wire_through_box,
+    wire_faults.wire_through_label,
+    wire_faults.wires_together,
+    label_faults.label_astray,
+    label_faults.heads_missing,
+    label_faults.heads_hidden,
+    label_faults.heads_cramped,
 )
 
 
@@ -42,14 +42,14 @@ def faults(
     """All faults of a chart; ``lane_of`` names the lane in which a box must stand."""
     drawn = picture(svg)
     found = [fault for check in _CHECKS for fault in check(drawn)]
-    found += boxes.outside_lane(drawn, lane_of or {})
+    found += box_faults.outside_lane(drawn, lane_of or {})
     found += _missing(drawn, expected_edges)
     return found
 
 
 def crossings(svg: str) -> int:
     """How often two wires cross; where they begin together or join they do not cross."""
-    return sum(1 for _ in wires.crossing_points(picture(svg)))
+    return sum(1 for _ in wire_faults.crossing_points(picture(svg)))
 
 
 def edges(svg: str) -> int:

@@ -14,7 +14,7 @@ from shaiquan.prints import chart_pieces
 from shaiquan.prints.chart_pieces import SheetCut
 from shaiquan.prints.print_charts import draw_for_print
 from shaiquan.views.values import Chart
-from tests.charts.generated import plan
+from tests.charts.generated_plans import plan
 from tests.conftest import FULL, MakeSite
 from tests.printed import WALL, long, sheet_of
 

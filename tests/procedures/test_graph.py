@@ -13,12 +13,12 @@ from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import (
     Graph,
     Node,
-    avoidable,
-    collective,
-    counted,
-    endless,
+    count_steps,
+    find_collective_decisions,
+    find_endless,
+    find_unreachable,
     graph_of,
-    unreachable,
+    is_avoidable,
 )
 from tests.conftest import FULL, MakeSite
 from tests.support import STEPS, procedure
@@ -29,7 +29,7 @@ def graph(site: MakeSite, steps: str) -> Graph:
 
 
 def ways(found: Graph) -> list[tuple[str, str, str]]:
-    acts = {n.id: n.act or n.sort for n in found.nodes}
+    acts = {n.id: n.act or n.type for n in found.nodes}
     return [(acts[e.source], e.label, acts[e.target]) for e in found.edges]
 
 
@@ -79,8 +79,8 @@ def test_a_side_step_runs_beside_the_way(site: MakeSite) -> None:
     steps = "  - 步骤: 甲\n    旁路: {步骤: 监督}\n  - 结束: 乙\n"
     found = graph(site, steps)
     assert ways(found) == [("甲", "", "监督"), ("甲", "", "乙")]
-    assert (unreachable(found), endless(found)) == ((), ((), ()))
-    assert counted(found) == 2
+    assert (find_unreachable(found), find_endless(found)) == ((), ((), ()))
+    assert count_steps(found) == 2
 
 
 def test_a_way_back_to_an_earlier_step_is_a_return(site: MakeSite) -> None:
@@ -103,7 +103,7 @@ def test_starts_ends_and_decisions_count_only_where_they_say_so(site: MakeSite) 
 """
     found = graph(site, steps)
     assert [n.number for n in found.nodes] == [0, 0, 1, 2, 0]
-    assert counted(found) == 2
+    assert count_steps(found) == 2
 
 
 def test_the_vote_is_the_collective_decision_where_there_is_one(site: MakeSite) -> None:
@@ -111,7 +111,7 @@ def test_the_vote_is_the_collective_decision_where_there_is_one(site: MakeSite) 
         "  - 步骤: 讨论\n    集体决定: 是\n  - 判断: 表决\n    表决: 举手\n"
         "    分支: {过: 完, 不过: 讨论}\n  - 结束: 完\n"
     )
-    assert [n.act for n in collective(graph(site, steps))] == ["表决"]
+    assert [n.act for n in find_collective_decisions(graph(site, steps))] == ["表决"]
 
 
 @pytest.mark.parametrize(("inside", "outcome"), [("关口: [审查]", False), ("时限: 1日", True)])
@@ -129,8 +129,8 @@ def test_a_gate_in_one_branch_of_a_parallel_is_on_every_way(
 """
     found = graph(site, steps)
     gates = [n.id for n in found.nodes if n.step and n.step.gates]
-    (goal,) = collective(found)
-    assert avoidable(found, gates, goal.id) is outcome
+    (goal,) = find_collective_decisions(found)
+    assert is_avoidable(found, gates, goal.id) is outcome
 
 
 def random_graph(chance: random.Random) -> Graph:
@@ -154,15 +154,15 @@ def test_what_is_reached_and_what_never_ends_is_what_networkx_finds() -> None:
     chance = random.Random(seed)
     for _ in range(5000 if FULL else 200):
         found = random_graph(chance)
-        last = replace(found.nodes[-1], sort="end")
+        last = replace(found.nodes[-1], type="end")
         found = replace(found, nodes=(*found.nodes[:-1], last))
         net = network(found)
         reached = nx.descendants(net, "n0") | {"n0"}
-        assert {n.id for n in unreachable(found)} == set(net) - reached, f"seed {seed}"
+        assert {n.id for n in find_unreachable(found)} == set(net) - reached, f"seed {seed}"
         stuck = set(net) - nx.ancestors(net, last.id) - {last.id}
         parts = nx.strongly_connected_components(net)
         loops = {id for part in parts for id in part if len(part) > 1 or net.has_edge(id, id)}
-        dead, looping = endless(found)
+        dead, looping = find_endless(found)
         assert {n.id for n in dead} == {id for id in stuck if not net.out_degree(id)}
         assert {n.id for n in looping} == stuck & loops, f"seed {seed}"
     print(f"seed {seed}")
@@ -189,5 +189,5 @@ def test_one_gate_is_unavoidable_just_where_it_dominates() -> None:
                 dominators.add(current)
             for gate in found.nodes:
                 wanted = gate.id not in dominators
-                assert avoidable(found, [gate.id], node.id) is wanted, f"seed {seed}"
+                assert is_avoidable(found, [gate.id], node.id) is wanted, f"seed {seed}"
     print(f"seed {seed}")

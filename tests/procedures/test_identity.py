@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from shaiquan.procedures.identity import Same
+from shaiquan.procedures.identity import IdentityKey
 
 
 def test_only_the_same_object_is_the_same_key() -> None:
     one, other = ("a", 1), ("a", int("1"))
-    assert Same(one) == Same(one)
-    assert hash(Same(one)) == hash(Same(one))
+    assert IdentityKey(one) == IdentityKey(one)
+    assert hash(IdentityKey(one)) == hash(IdentityKey(one))
     assert one == other
-    assert Same(one) != Same(other)
-    assert Same(one) != one
+    assert IdentityKey(one) != IdentityKey(other)
+    assert IdentityKey(one) != one

@@ -6,14 +6,14 @@ import pytest
 
 from shaiquan.checks.checking import check_content
 from shaiquan.model.scalars import parse_limit
-from shaiquan.procedures.durations import duration
-from shaiquan.procedures.timing import longest, total
+from shaiquan.procedures.durations import compute_duration
+from shaiquan.procedures.timing import find_longest_time, time_of_limit
 from tests.conftest import MakeSite
 from tests.support import STEPS, procedure
 
 
 def time(site: MakeSite, steps: str) -> str:
-    return str(longest(procedure(site({"procedures/l1.yml": STEPS + steps}))[1]))
+    return str(find_longest_time(procedure(site({"procedures/l1.yml": STEPS + steps}))[1]))
 
 
 def test_limits_on_the_way_are_summed(site: MakeSite) -> None:
@@ -62,7 +62,7 @@ def test_a_sub_procedure_brings_its_own_time(site: MakeSite) -> None:
     outer = STEPS + "  - {步骤: 甲, 时限: 2日}\n  - 子流程: 内层\n  - 结束: 完\n"
     found = check_content(site({"procedures/l1.yml": outer, "procedures/l2.yml": inner})).catalog
     assert found is not None
-    assert [str(duration(found, id)) for id in ("l1", "l2")] == ["6日", "4日"]
+    assert [str(compute_duration(found, id)) for id in ("l1", "l2")] == ["6日", "4日"]
 
 
 @pytest.mark.parametrize(
@@ -80,4 +80,4 @@ def test_a_sub_procedure_brings_its_own_time(site: MakeSite) -> None:
 def test_a_limit_is_kept_or_not_in_its_own_unit_or_in_days(
     sum_: str, limit: str, kept: bool
 ) -> None:
-    assert total(parse_limit(sum_)).within(parse_limit(limit)) is kept
+    assert time_of_limit(parse_limit(sum_)).within(parse_limit(limit)) is kept

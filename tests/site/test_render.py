@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.charts.plan import Plan, PlanStep
+from shaiquan.charts.chart_plan import Plan, PlanStep
 from shaiquan.cli import ROOT, main
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Rejected

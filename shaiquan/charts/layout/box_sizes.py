@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from shaiquan.charts.layout.clipping import SLANT
-from shaiquan.charts.layout.elements import Box, ChartGraph
-from shaiquan.charts.layout.grid import DOWN, RIGHT
-from shaiquan.charts.layout.ports import Ports
-from shaiquan.charts.layout.runs import Wiring
+from shaiquan.charts.layout.layout_types import Box, LayoutGraph
+from shaiquan.charts.layout.port_offsets import PortOffsets
+from shaiquan.charts.layout.routing_grid import DOWN, RIGHT
+from shaiquan.charts.layout.segments import Wiring
 
 #: from a wire to the end of the side of its box, and to where another leaves the next side
 CORNER, PAST = 8.0, 4.0
 
 #: width and height by the id of the box
-Sizes = Mapping[str, tuple[float, float]]
+BoxSizes = Mapping[str, tuple[float, float]]
 
 
-def sizes_of(chart: ChartGraph, wiring: Wiring, ports: Ports) -> dict[str, tuple[float, float]]:
+def compute_box_sizes(
+    chart: LayoutGraph, wiring: Wiring, ports: PortOffsets
+) -> dict[str, tuple[float, float]]:
     """The size of each box, never less than was asked."""
     upright: dict[str, list[tuple[bool, float]]] = {box.id: [] for box in chart.boxes}
     level: dict[str, list[tuple[bool, float]]] = {box.id: [] for box in chart.boxes}
@@ -25,10 +27,10 @@ def sizes_of(chart: ChartGraph, wiring: Wiring, ports: Ports) -> dict[str, tuple
         for port in run.ports:
             found = (level if run.level else upright)[port.box]
             found.append((port.side in (DOWN, RIGHT), ports.offset[number]))
-    return {box.id: _grown(box, upright[box.id], level[box.id]) for box in chart.boxes}
+    return {box.id: _grow_box(box, upright[box.id], level[box.id]) for box in chart.boxes}
 
 
-def _grown(
+def _grow_box(
     box: Box, upright: Sequence[tuple[bool, float]], level: Sequence[tuple[bool, float]]
 ) -> tuple[float, float]:
     """A size at which all wires meet their side; each is told by its side and its offset."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from shaiquan.charts.layout.runs import WireRun
+from shaiquan.charts.layout.segments import Segment
 
 #: between the runs of a channel, from a run to a box, between boxes, and at the outer edge
 TRACK, MARGIN, APART, EDGE = 11.0, 9.0, 16.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class Clearance:
     """How far runs keep that pass the strip ``at`` across; only those that bend into the run
     ``into``, if it is not -1."""
 
@@ -35,13 +35,13 @@ class ChannelSide:
 
     extent: float = 0.0
     clear: float = 0.0
-    needs: list[Need] = field(default_factory=list)
+    needs: list[Clearance] = field(default_factory=list)
     labels: dict[int, float] = field(default_factory=dict)
 
     def hold(self, reach: float) -> None:
         self.extent = max(self.extent, reach)
 
-    def distance(self, number: int, runs: Sequence[WireRun]) -> float:
+    def distance(self, number: int, runs: Sequence[Segment]) -> float:
         """How far from the middle of the strip a run must stay."""
         run = runs[number]
         held = [
@@ -60,11 +60,11 @@ class SpacedChannel:
     tracks: dict[int, float]
 
 
-def channel(
+def space_channel(
     first: ChannelSide | None,
     second: ChannelSide | None,
     order: Sequence[int],
-    runs: Sequence[WireRun],
+    runs: Sequence[Segment],
 ) -> SpacedChannel:
     """Lay the runs of a channel, in their order, between two sides; None is the outer edge.
 
@@ -73,14 +73,14 @@ def channel(
     """
     near = {n: first.distance(n, runs) if first else EDGE for n in order}
     far = {n: second.distance(n, runs) if second else EDGE for n in order}
-    forth = _packed(order, near, runs)
-    back = _packed(order[::-1], far, runs)
-    width = max([_least(first, second), *(forth[n] + far[n] for n in order)])
+    forth = _pack_tracks(order, near, runs)
+    back = _pack_tracks(order[::-1], far, runs)
+    width = max([_least_width(first, second), *(forth[n] + far[n] for n in order)])
     return SpacedChannel(width, {n: (forth[n] + width - back[n]) / 2 for n in order})
 
 
-def _packed(
-    order: Sequence[int], near: dict[int, float], runs: Sequence[WireRun]
+def _pack_tracks(
+    order: Sequence[int], near: dict[int, float], runs: Sequence[Segment]
 ) -> dict[int, float]:
     """Each run as near to the first side as it and those before it in the order may lie."""
     found: dict[int, float] = {}
@@ -95,7 +95,7 @@ def _packed(
     return found
 
 
-def _least(first: ChannelSide | None, second: ChannelSide | None) -> float:
+def _least_width(first: ChannelSide | None, second: ChannelSide | None) -> float:
     """The distance that two strips keep for what stands in them."""
     if first is None or second is None:
         side = first or second or ChannelSide()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from shaiquan.charts.layout.elements import BoxShape
+from shaiquan.charts.layout.layout_types import BoxShape
 
 #: how far the upper and lower edges of a hexagon draw in at either end
 SLANT = 13.0
@@ -27,7 +27,7 @@ def half_height(shape: BoxShape, width: float, height: float, across: float) -> 
     if shape == "hexagon":
         return height / 2 * min(1.0, max(inward, 0.0) / SLANT)
     if shape == "round":
-        return height / 2 - _corner(inward, min(RADIUS, height / 2))
+        return height / 2 - _corner_loss(inward, min(RADIUS, height / 2))
     return height / 2
 
 
@@ -39,11 +39,11 @@ def half_width(shape: BoxShape, width: float, height: float, down: float) -> flo
     if shape == "hexagon":
         return width / 2 - SLANT * min(1.0, abs(down) / (height / 2))
     if shape == "round":
-        return width / 2 - _corner(inward, min(RADIUS, height / 2))
+        return width / 2 - _corner_loss(inward, min(RADIUS, height / 2))
     return width / 2
 
 
-def _corner(inward: float, radius: float) -> float:
+def _corner_loss(inward: float, radius: float) -> float:
     """What a round corner takes off an edge, ``inward`` from where the edge would end."""
     missing = radius - min(max(inward, 0.0), radius)
     return radius - sqrt(radius * radius - missing * missing)

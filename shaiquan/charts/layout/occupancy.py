@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from shaiquan.charts.layout.elements import ChartGraph
+from shaiquan.charts.layout.layout_types import LayoutGraph
 from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement
-from shaiquan.charts.layout.ranks import Order
+from shaiquan.charts.layout.ranking import Ranking
 
 #: branches of a parallel that may stand side by side
 BRANCHES = 4
@@ -17,14 +17,14 @@ class Occupancy:
     that it crosses); where the main way leads straight down only wires may pass.
     """
 
-    def __init__(self, chart: ChartGraph, order: Order, columns: int) -> None:
+    def __init__(self, chart: LayoutGraph, order: Ranking, columns: int) -> None:
         self._lane_of = {box.id: box.lane if chart.lanes else 0 for box in chart.boxes}
         self._bars = {box.id for box in chart.boxes if box.shape == "bar"}
         self._taken: set[GridCell] = set()
         self._crossed: set[GridCell] = set()
         self._passed: set[GridCell] = set()
         self._main = frozenset(order.main.values())
-        self.lanes = _lanes(chart, order, columns)
+        self.lanes = _lane_columns(chart, order, columns)
         self.at: dict[str, GridCell] = {}
         self.places: dict[int, GridCell] = {}
 
@@ -79,7 +79,7 @@ class Occupancy:
         return Placement(spots, places, rows, self.lanes[-1][1] + 1, tuple(self.lanes), self._main)
 
 
-def _lanes(chart: ChartGraph, order: Order, columns: int) -> list[tuple[int, int]]:
+def _lane_columns(chart: LayoutGraph, order: Ranking, columns: int) -> list[tuple[int, int]]:
     """First and last of the ``columns`` of each lane; more where steps stand side by side."""
     size = [columns] * max(1, chart.lanes)
     if chart.lanes:

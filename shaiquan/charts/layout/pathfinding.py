@@ -7,8 +7,16 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from math import inf
 
-from shaiquan.charts.layout.grid import DOWN, LEFT, ONWARD, RIGHT, UP, RouteState, RoutingGrid
-from shaiquan.charts.layout.traffic import ACROSS, ALONG, STEP, Traffic
+from shaiquan.charts.layout.congestion import ACROSS, ALONG, STEP, Congestion
+from shaiquan.charts.layout.routing_grid import (
+    DOWN,
+    LEFT,
+    ONWARD,
+    RIGHT,
+    UP,
+    RouteState,
+    RoutingGrid,
+)
 
 #: a bend, and what a bend in an empty cell costs more
 BEND, IN_CELL = 2.0, 0.4
@@ -16,9 +24,9 @@ BEND, IN_CELL = 2.0, 0.4
 SURE = 1e-6
 
 
-def search(
+def find_path(
     grid: RoutingGrid,
-    traffic: Traffic,
+    traffic: Congestion,
     starts: Mapping[RouteState, float],
     ends: Mapping[RouteState, float],
     joins: Mapping[RouteState, float],
@@ -30,12 +38,12 @@ def search(
     that leads to the end, at the price of what then remains. There is always a way: the
     channels around and between all boxes are open.
     """
-    moves = () if joins else _straight(grid, traffic, starts, ends)
+    moves = () if joins else _find_straight_path(grid, traffic, starts, ends)
     if moves:
         return next(iter(starts))[0], moves
     # a state is here one number, four times the point and the direction
     last = {4 * point + way: price for (point, way), price in {**joins, **ends}.items()}
-    across, along = _bounds(grid, ends, 0.0 if joins else BEND)
+    across, along = _lower_bounds(grid, ends, 0.0 if joins else BEND)
     prices, heap = traffic.prices, list[tuple[float, float, int]]()
     best: dict[int, float] = {}
     before: dict[int, int] = {}
@@ -58,15 +66,15 @@ def search(
                         x, y = grid.places[near]
                         rest = across[way][x] + along[way][y]
                     heappush(heap, (price + rest, price, then))
-        paid, state = _next(heap, best)
+        paid, state = _pop_cheapest(heap, best)
         if state in last:
-            return _traced(before, state)
+            return _trace_path(before, state)
         reached = [(state // 4, ONWARD[state % 4], paid, state)]
 
 
-def _straight(
+def _find_straight_path(
     grid: RoutingGrid,
-    traffic: Traffic,
+    traffic: Congestion,
     starts: Mapping[RouteState, float],
     ends: Mapping[RouteState, float],
 ) -> tuple[RouteState, ...]:
@@ -88,7 +96,9 @@ def _straight(
     return (*[(point, way) for point in points], (end, way))
 
 
-def _next(heap: list[tuple[float, float, int]], best: Mapping[int, float]) -> tuple[float, int]:
+def _pop_cheapest(
+    heap: list[tuple[float, float, int]], best: Mapping[int, float]
+) -> tuple[float, int]:
     """The state to go on from, and what it costs: the first that was not reached for less."""
     while True:
         _, paid, state = heappop(heap)
@@ -96,7 +106,7 @@ def _next(heap: list[tuple[float, float, int]], best: Mapping[int, float]) -> tu
             return paid, state
 
 
-def _traced(before: Mapping[int, int], state: int) -> tuple[int, tuple[RouteState, ...]]:
+def _trace_path(before: Mapping[int, int], state: int) -> tuple[int, tuple[RouteState, ...]]:
     """The start and the moves that led to a state."""
     moves: list[RouteState] = []
     while state >= 0:
@@ -106,30 +116,32 @@ def _traced(before: Mapping[int, int], state: int) -> tuple[int, tuple[RouteStat
 
 
 #: distances by direction, across by the number of the upright or along by that of the level
-_ByWay = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+_ByDirection = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], tuple[float, ...]]
 
 
-def _bounds(
+def _lower_bounds(
     grid: RoutingGrid, ends: Mapping[RouteState, float], bend: float
-) -> tuple[_ByWay, _ByWay]:
+) -> tuple[_ByDirection, _ByDirection]:
     """By direction the least that the way to the nearest end can cost, across and along.
 
     A wire that moves across must bend where the end lies in another row, and so along.
     """
     places = [grid.places[point] for point, _ in ends]
     left, right = min(places)[0], max(places)[0]
-    return _across(grid.stride, left, right, bend), _along(grid.height, places[0][1], bend)
+    return _bounds_across(grid.stride, left, right, bend), _bounds_along(
+        grid.height, places[0][1], bend
+    )
 
 
 @lru_cache(4096)
-def _across(stride: int, left: int, right: int, bend: float) -> _ByWay:
+def _bounds_across(stride: int, left: int, right: int, bend: float) -> _ByDirection:
     far = tuple(ACROSS * max(left - x, x - right, 0) for x in range(stride))
     bent = tuple(each + bend if each else each for each in far)
     return bent, far, far, bent
 
 
 @lru_cache(4096)
-def _along(height: int, row: int, bend: float) -> _ByWay:
+def _bounds_along(height: int, row: int, bend: float) -> _ByDirection:
     far = tuple(ALONG * abs(y - row) for y in range(height))
     bent = tuple(each + bend if each else each for each in far)
     return far, bent, bent, far

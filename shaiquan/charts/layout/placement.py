@@ -34,7 +34,7 @@ class Placement:
     main: frozenset[int] = frozenset()
 
 
-def packed(plan: Placement) -> Placement:
+def remove_empty_strips(plan: Placement) -> Placement:
     """A plan without the rows and columns in which nothing stands; a lane keeps one column."""
     all_spots = [*plan.spots.values(), *plan.conditions.values()]
     rows = {row: n for n, row in enumerate(sorted({spot.row for spot in all_spots}))}

@@ -9,12 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shaiquan.charts.layout.elements import ChartGraph
-from shaiquan.charts.layout.grid import DOWN, LEVEL, OPPOSITE, RouteState, grid_of, points
-from shaiquan.charts.layout.pathfinding import search
+from shaiquan.charts.layout.congestion import ACROSS, ALONG, BENT, STEP, Congestion, Net, Occupied
+from shaiquan.charts.layout.layout_types import LayoutGraph
+from shaiquan.charts.layout.pathfinding import find_path
 from shaiquan.charts.layout.placement import Placement
-from shaiquan.charts.layout.sides import ENTRIES, EXITS, Sides
-from shaiquan.charts.layout.traffic import ACROSS, ALONG, BENT, STEP, Net, Traffic, Use
+from shaiquan.charts.layout.routing_grid import (
+    DOWN,
+    LEVEL,
+    OPPOSITE,
+    RouteState,
+    build_grid,
+    points_of,
+)
+from shaiquan.charts.layout.side_costs import ENTRIES, EXITS, SideCosts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class Route:
     moves: tuple[RouteState, ...]
     place: int = -1
 
-    def uses(self) -> list[Use]:
+    def uses(self) -> list[Occupied]:
         """The points that the wire passes, at a bend both as level and as upright."""
         used = []
         for (point, into), (_, out) in pairwise(self.moves):
@@ -39,7 +46,7 @@ class Route:
         return used
 
 
-def routes_of(chart: ChartGraph, plan: Placement) -> tuple[Route, ...]:
+def route_edges(chart: LayoutGraph, plan: Placement) -> tuple[Route, ...]:
     """The routes of all links, in their order."""
     router = _Router(chart, plan)
     sequence = router.sequence()
@@ -52,7 +59,7 @@ def routes_of(chart: ChartGraph, plan: Placement) -> tuple[Route, ...]:
     return tuple(router.routes[number] for number in range(len(chart.links)))
 
 
-def nets_of(chart: ChartGraph) -> tuple[Net, ...]:
+def assign_nets(chart: LayoutGraph) -> tuple[Net, ...]:
     """For each link what it may run together with: its class and target, or itself alone."""
     bars = {box.id for box in chart.boxes if box.shape == "bar"}
     return tuple(
@@ -66,15 +73,15 @@ def nets_of(chart: ChartGraph) -> tuple[Net, ...]:
 class _Router:
     """The routes found so far and the prices that follow from them."""
 
-    def __init__(self, chart: ChartGraph, plan: Placement) -> None:
+    def __init__(self, chart: LayoutGraph, plan: Placement) -> None:
         self.chart, self.plan = chart, plan
-        self.grid = grid_of(plan)
-        self.nets = nets_of(chart)
+        self.grid = build_grid(plan)
+        self.nets = assign_nets(chart)
         self.members: dict[Net, list[int]] = {}
         for number, net in enumerate(self.nets):
             self.members.setdefault(net, []).append(number)
-        self.sides = Sides(chart, plan.main)
-        self.traffic = Traffic(self.grid)
+        self.sides = SideCosts(chart, plan.main)
+        self.traffic = Congestion(self.grid)
         self.routes: dict[int, Route] = {}
 
     def sequence(self) -> list[int]:
@@ -93,12 +100,12 @@ class _Router:
         starts, ends, tails = self._starts(number), self._ends(number), self._tails(number)
         joins = {state: sum(STEP[way] for _, way in rest) for state, rest in tails.items()}
         if number in self.plan.conditions:
-            place = points(self.grid, self.plan.conditions[number])[0], DOWN
-            start, first = search(self.grid, self.traffic, starts, {place: 0.0}, {})
-            _, then = search(self.grid, self.traffic, {place: 0.0}, ends, joins)
+            place = points_of(self.grid, self.plan.conditions[number])[0], DOWN
+            start, first = find_path(self.grid, self.traffic, starts, {place: 0.0}, {})
+            _, then = find_path(self.grid, self.traffic, {place: 0.0}, ends, joins)
             moves, number_of_place = first + then, len(first) - 1
         else:
-            start, moves = search(self.grid, self.traffic, starts, ends, joins)
+            start, moves = find_path(self.grid, self.traffic, starts, ends, joins)
             number_of_place = -1
         found = Route(start, moves + tails.get(moves[-1], ()), number_of_place)
         self.routes[number] = found
@@ -119,7 +126,7 @@ class _Router:
     def _starts(self, number: int) -> dict[RouteState, float]:
         link = self.chart.links[number]
         found: dict[RouteState, float] = {}
-        for point in points(self.grid, self.plan.spots[link.source]):
+        for point in points_of(self.grid, self.plan.spots[link.source]):
             for side in EXITS:
                 price = self.sides.exit_price(number, link, point, side)
                 if price is not None:
@@ -129,7 +136,7 @@ class _Router:
     def _ends(self, number: int) -> dict[RouteState, float]:
         link = self.chart.links[number]
         found: dict[RouteState, float] = {}
-        for point in points(self.grid, self.plan.spots[link.target]):
+        for point in points_of(self.grid, self.plan.spots[link.target]):
             for side in ENTRIES:
                 price = self.sides.entry_price(link, point, side)
                 if price is not None:

@@ -8,48 +8,48 @@ from shaiquan.charts.layout.channel_widths import (
     MARGIN,
     TRACK,
     ChannelSide,
-    Need,
-    channel,
+    Clearance,
+    space_channel,
 )
-from shaiquan.charts.layout.runs import WireRun
+from shaiquan.charts.layout.segments import Segment
 
 
-def run(low: int, high: int, *bends: int) -> WireRun:
-    return WireRun(False, 2, low, high, bends, (), ())
+def run(low: int, high: int, *bends: int) -> Segment:
+    return Segment(False, 2, low, high, bends, (), ())
 
 
 def test_an_empty_channel_keeps_boxes_apart() -> None:
-    assert channel(ChannelSide(30), ChannelSide(40), [], []).width == 70 + APART
-    assert channel(None, ChannelSide(40), [], []).width == 40 + EDGE
+    assert space_channel(ChannelSide(30), ChannelSide(40), [], []).width == 70 + APART
+    assert space_channel(None, ChannelSide(40), [], []).width == 40 + EDGE
 
 
 def test_runs_that_pass_each_other_keep_a_track_apart_in_their_order() -> None:
     runs = [run(0, 4), run(3, 6), run(5, 9)]
-    found = channel(ChannelSide(30), ChannelSide(30), [1, 0, 2], runs)
+    found = space_channel(ChannelSide(30), ChannelSide(30), [1, 0, 2], runs)
     assert found.width == 60 + 2 * MARGIN + TRACK
     assert found.tracks == {1: 30 + MARGIN, 0: 30 + MARGIN + TRACK, 2: 30 + MARGIN + TRACK}
 
 
 def test_runs_that_do_not_meet_share_a_track_in_the_middle() -> None:
-    found = channel(ChannelSide(30), ChannelSide(30), [0, 1], [run(0, 2), run(3, 5)])
+    found = space_channel(ChannelSide(30), ChannelSide(30), [0, 1], [run(0, 2), run(3, 5)])
     assert found.width == 60 + 2 * MARGIN
     assert found.tracks == {0: 30 + MARGIN, 1: 30 + MARGIN}
 
 
 def test_a_label_is_kept_clear_only_by_runs_that_pass_it() -> None:
-    side = ChannelSide(30, needs=[Need(3, 95)], labels={3: 95})
+    side = ChannelSide(30, needs=[Clearance(3, 95)], labels={3: 95})
     runs = [run(2, 4), run(6, 8)]
-    found = channel(side, ChannelSide(30), [0, 1], runs)
+    found = space_channel(side, ChannelSide(30), [0, 1], runs)
     assert found.tracks[0] >= 95
     assert found.tracks[1] < 95
 
 
 def test_an_arrow_needs_room_only_from_the_run_that_bends_into_it() -> None:
-    side = ChannelSide(30, needs=[Need(3, 50, into=7)])
-    assert channel(ChannelSide(30), side, [0], [run(2, 4, 7)]).width == 30 + MARGIN + 50
-    assert channel(ChannelSide(30), side, [0], [run(2, 4, 8)]).width == 60 + 2 * MARGIN
+    side = ChannelSide(30, needs=[Clearance(3, 50, into=7)])
+    assert space_channel(ChannelSide(30), side, [0], [run(2, 4, 7)]).width == 30 + MARGIN + 50
+    assert space_channel(ChannelSide(30), side, [0], [run(2, 4, 8)]).width == 60 + 2 * MARGIN
 
 
 def test_labels_that_face_each_other_both_have_room() -> None:
     first, second = ChannelSide(30, labels={3: 90}), ChannelSide(30, labels={3: 80, 5: 95})
-    assert channel(first, second, [], []).width == 170
+    assert space_channel(first, second, [], []).width == 170

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from shaiquan.charts.layout.elements import ChartGraph
-from shaiquan.charts.layout.grid import DOWN, ONWARD, UP, grid_of, points
+from shaiquan.charts.layout.box_placement import place_boxes
+from shaiquan.charts.layout.layout_types import LayoutGraph
 from shaiquan.charts.layout.placement import Placement
-from shaiquan.charts.layout.ranks import conditions_of
-from shaiquan.charts.layout.routing import Route, nets_of, routes_of
-from shaiquan.charts.layout.runs import Wiring, wiring_of
-from shaiquan.charts.layout.scheduling import place
-from tests.charts.layout.generated import generated, wild
-from tests.charts.layout.support import chart
+from shaiquan.charts.layout.ranking import find_conditions
+from shaiquan.charts.layout.routing import Route, assign_nets, route_edges
+from shaiquan.charts.layout.routing_grid import DOWN, ONWARD, UP, build_grid, points_of
+from shaiquan.charts.layout.segments import Wiring, build_wiring
+from tests.charts.layout.chart_notation import chart
+from tests.charts.layout.generated_graphs import generated, wild
 
 
-def routed(made: ChartGraph) -> tuple[Placement, tuple[Route, ...], Wiring]:
-    plan = place(made)
-    routes = routes_of(made, plan)
-    return plan, routes, wiring_of(made, grid_of(plan), routes)
+def routed(made: LayoutGraph) -> tuple[Placement, tuple[Route, ...], Wiring]:
+    plan = place_boxes(made)
+    routes = route_edges(made, plan)
+    return plan, routes, build_wiring(made, build_grid(plan), routes)
 
 
 def test_every_link_has_a_way_from_its_source_to_its_target() -> None:
     for seed in range(100):
         made = generated(seed, lanes=True) if seed % 2 else wild(seed)
         plan, routes, _ = routed(made)
-        grid = grid_of(plan)
+        grid = build_grid(plan)
         for link, route in zip(made.links, routes, strict=True):
-            assert route.start in points(grid, plan.spots[link.source])
-            assert route.moves[-1][0] in points(grid, plan.spots[link.target])
+            assert route.start in points_of(grid, plan.spots[link.source])
+            assert route.moves[-1][0] in points_of(grid, plan.spots[link.target])
             inside = {p for n, (p, _) in enumerate(route.moves[:-1]) if n != route.place}
             assert not any(grid.shut[point] for point in inside), f"seed {seed}"
 
@@ -51,7 +51,7 @@ def test_a_labelled_exit_has_its_side_for_itself() -> None:
     for seed in range(50):
         made = generated(seed, lanes=True)
         _, routes, _ = routed(made)
-        alone = {n for n, e in enumerate(made.links) if e.labelled} - {*conditions_of(made)}
+        alone = {n for n, e in enumerate(made.links) if e.labelled} - {*find_conditions(made)}
         for number in alone:
             side = routes[number].start, routes[number].moves[0][1]
             others = [r for n, r in enumerate(routes) if n != number]
@@ -72,7 +72,7 @@ def test_returns_and_ways_on_into_one_step_stay_apart() -> None:
     _, _, wiring = routed(made)
     onward, back, again = (wiring.chains[n][-1] for n in (0, 3, 4))
     assert onward not in (back, again)
-    assert nets_of(made)[0] != nets_of(made)[3] == nets_of(made)[4]
+    assert assign_nets(made)[0] != assign_nets(made)[3] == assign_nets(made)[4]
 
 
 def test_two_links_between_the_same_steps_begin_apart() -> None:

@@ -1,0 +1,147 @@
+"""The order of the runs in each channel and strip, so that wires cross as little as may be.
+
+Which of two runs lies before the other (above it, left of it) decides which of their bends
+cross them. Orders are found strip by strip, moving one run at a time to where it crosses
+least; what lies across is taken as it stands, so upright and level strips take turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from shaiquan.charts.layout.segments import Wiring
+
+#: how often all strips are put in order, and the runs of one strip are moved
+ROUNDS, MOVES = 2, 12
+#: two wires that must evade each other between one box and the next count like so many crossings
+EVADING = 0.3
+
+Strip = tuple[bool, int]
+TrackOrders = dict[Strip, list[int]]
+
+
+def order_tracks(wiring: Wiring) -> TrackOrders:
+    """The numbers of the runs of each channel and strip, by (level, strip), in order."""
+    sorter = _TrackSorter(wiring)
+    for _ in range(ROUNDS):
+        moved = False
+        for level in (False, True):
+            for strip in sorter.orders:
+                if strip[0] == level and sorter.improve(strip):
+                    moved = True
+        if not moved:
+            break
+    return sorter.orders
+
+
+@dataclass(frozen=True, slots=True)
+class _Bend:
+    """Where a run bends: the strip across and the place in it, on which sides it goes on."""
+
+    strip: int
+    at: float
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far a run reaches, to a part of a strip across, and its bends."""
+
+    low: float
+    high: float
+    bends: tuple[_Bend, ...]
+
+
+class _TrackSorter:
+    """The orders so far; ``rank`` is the place of each run in its strip, between 0 and 1."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self.runs = wiring.runs
+        self.orders = wiring.strips()
+        self.rank = [0.5] * len(self.runs)
+        for strip, order in self.orders.items():
+            if len(order) > 1:
+                order.sort(key=lambda n: (self._pull(n), self.runs[n].low, n))
+                self._settle(strip)
+
+    def improve(self, strip: Strip) -> bool:
+        """Move runs of one strip while that saves crossings; whether any was moved."""
+        order = self.orders[strip]
+        if len(order) < 2:
+            return False
+        reaches = [self._reach(number) for number in order]
+        if not any(_count_crossings(one, other) for one, other in combinations(reaches, 2)):
+            return False
+        cost = [[_count_crossings(one, other) for other in reaches] for one in reaches]
+        places = _sift(cost)
+        self.orders[strip] = [order[place] for place in places]
+        self._settle(strip)
+        return self.orders[strip] != order
+
+    def _settle(self, strip: Strip) -> None:
+        order = self.orders[strip]
+        for place, number in enumerate(order, start=1):
+            self.rank[number] = place / (len(order) + 1)
+
+    def _pull(self, number: int) -> int:
+        """Whether the wires of a run go on more before or after its strip."""
+        run = self.runs[number]
+        across = [self.runs[bend] for bend in run.bends]
+        return sum((r.high > run.strip) - (r.low < run.strip) for r in across)
+
+    def _reach(self, number: int) -> _Reach:
+        run = self.runs[number]
+        bends = []
+        for bend in run.bends:
+            across = self.runs[bend]
+            at = across.strip + self.rank[bend]
+            bends.append(_Bend(across.strip, at, across.low < run.strip, across.high > run.strip))
+        places = [bend.at for bend in bends] + [port.at + 0.5 for port in run.ports]
+        return _Reach(min(places), max(places), tuple(bends))
+
+
+def _count_crossings(one: _Reach, other: _Reach) -> float:
+    """What it costs that ``one`` lies before ``other``."""
+    cost = 0.0
+    for bend in one.bends:
+        if bend.after:
+            cost += other.low < bend.at < other.high
+            if bend.strip % 2:
+                cost += EVADING * any(b.before and b.strip == bend.strip for b in other.bends)
+    for bend in other.bends:
+        if bend.before:
+            cost += one.low < bend.at < one.high
+    return cost
+
+
+def _sift(cost: Sequence[Sequence[float]]) -> list[int]:
+    """An order in which no single move saves anything; ``cost[a][b]`` is that of a before b."""
+    order = list(range(len(cost)))
+    for _ in range(MOVES):
+        moved = False
+        for item in range(len(cost)):
+            place = order.index(item)
+            rest = order[:place] + order[place + 1 :]
+            best = _find_best_place(cost, item, rest, place)
+            if best != place:
+                order = [*rest[:best], item, *rest[best:]]
+                moved = True
+        if not moved:
+            break
+    return order
+
+
+def _find_best_place(
+    cost: Sequence[Sequence[float]], item: int, rest: Sequence[int], place: int
+) -> int:
+    """Where among the rest an item costs least, its own place if that is as good as any."""
+    total = sum(cost[item][other] for other in rest)
+    totals = [total]
+    for other in rest:
+        total += cost[other][item] - cost[item][other]
+        totals.append(total)
+    least = min(totals) + 1e-9
+    return min((abs(at - place), at) for at, paid in enumerate(totals) if paid <= least)[1]

@@ -1,0 +1,92 @@
+"""The symbols of GB/T 1526 as SVG: terminal, process, decision, document, predefined, parallel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from shaiquan.charts.chart_plan import PlanStep
+from shaiquan.charts.layout.clipping import RADIUS, SLANT
+from shaiquan.charts.layout.layout_types import PlacedBox, Point
+
+#: type of step -> (fill, stroke)
+COLOURS = {
+    "start": ("#e4f1e6", "#3d7a4d"),
+    "end": ("#e4f1e6", "#3d7a4d"),
+    "step": ("#ffffff", "#2b4a73"),
+    "subprocess": ("#eef3fa", "#2b4a73"),
+    "decision": ("#fdf3d7", "#a87b1e"),
+    "side": ("#f5f3ef", "#7a6f5d"),
+    "fork": ("#1f2d3d", "#1f2d3d"),
+    "join": ("#1f2d3d", "#1f2d3d"),
+}
+_STROKE = 1.3
+#: between the two edges of a predefined process
+_EDGE = 6.0
+#: the folded corner of a document
+_FOLD = 10.0
+
+
+def draw_symbol(step: PlanStep, placed: PlacedBox) -> Iterator[str]:
+    """The symbol of a step where it was placed."""
+    fill, stroke = COLOURS["side" if step.side else step.type]
+    look = f'fill="{fill}" stroke="{stroke}" stroke-width="{_STROKE}"'
+    shape = placed.box.shape
+    if shape in ("diamond", "hexagon"):
+        yield f'<polygon {look} points="{_points(_many_sided(placed))}"/>'
+    elif shape == "round":
+        radius = min(RADIUS, placed.height / 2)
+        yield f'{_rect(placed)} rx="{radius:g}" {look}/>'
+    elif shape == "document":
+        yield from _document(placed, look)
+    else:
+        yield f"{_rect(placed)} {look}/>"
+        if shape == "double":
+            yield from _second_edges(placed, look)
+
+
+@lru_cache(8192)  # the same coordinates come again in a chart, and from chart to chart
+def format_coordinate(value: float) -> str:
+    """A coordinate: two decimals, no needless zeros, never ``-0``."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return text if text != "-0" else "0"
+
+
+def _points(corners: list[Point]) -> str:
+    return " ".join(f"{format_coordinate(x)},{format_coordinate(y)}" for x, y in corners)
+
+
+def _rect(placed: PlacedBox) -> str:
+    return (
+        f'<rect x="{format_coordinate(placed.x)}" y="{format_coordinate(placed.y)}" '
+        f'width="{format_coordinate(placed.width)}" height="{format_coordinate(placed.height)}"'
+    )
+
+
+def _many_sided(placed: PlacedBox) -> list[Point]:
+    left, top = placed.x, placed.y
+    right, bottom = left + placed.width, top + placed.height
+    middle, centre = top + placed.height / 2, left + placed.width / 2
+    if placed.box.shape == "diamond":
+        return [(centre, top), (right, middle), (centre, bottom), (left, middle)]
+    return [
+        (left + SLANT, top), (right - SLANT, top), (right, middle),
+        (right - SLANT, bottom), (left + SLANT, bottom), (left, middle),
+    ]  # fmt: skip
+
+
+def _document(placed: PlacedBox, look: str) -> Iterator[str]:
+    """A sheet with a folded corner, as Graphviz' note."""
+    left, top = placed.x, placed.y
+    right, bottom = left + placed.width, top + placed.height
+    fold, down = right - _FOLD, top + _FOLD
+    sheet: list[Point] = [(left, top), (fold, top), (right, down), (right, bottom), (left, bottom)]
+    yield f'<polygon {look} points="{_points(sheet)}"/>'
+    corner: list[Point] = [(fold, top), (fold, down), (right, down)]
+    yield f'<polyline {look} points="{_points(corner)}"/>'
+
+
+def _second_edges(placed: PlacedBox, look: str) -> Iterator[str]:
+    for x in (placed.x + _EDGE, placed.x + placed.width - _EDGE):
+        line: list[Point] = [(x, placed.y), (x, placed.y + placed.height)]
+        yield f'<polyline {look} points="{_points(line)}"/>'

@@ -1,0 +1,196 @@
+"""Procedures made by chance, the same for the same seed: of all sorts that a chart must draw."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import get_args
+
+from shaiquan.charts.layout.layout_types import Box, BoxShape, LayoutEdge, LayoutGraph
+
+#: the size of a character of a label, and of a line of them
+EM, LINE = 11.0, 14.0
+
+
+def generated(seed: int, *, lanes: bool) -> LayoutGraph:
+    """A procedure of 5 to 60 steps in 1 to 9 lanes, or in none."""
+    maker = _Maker(random.Random(seed))
+    maker.fill()
+    return maker.chart(lanes)
+
+
+class _Maker:
+    """Steps in reading order; ``ways`` are the steps from which the next step follows."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self.goal = rng.choice((5, 8, 12, 12, 20, 20, 30, 40, 60))
+        self.lanes = rng.randint(1, 9)
+        self.decisions = rng.randint(0, 10)
+        self.width = float(rng.choice((110, 130, 150, 150, 180, 210)))
+        self.uneven = rng.random() < 0.15
+        self.lane = 0
+        self.boxes: list[Box] = []
+        self.links: list[LayoutEdge] = []
+
+    # -- steps ----------------------------------------------------------------------------------
+
+    def fill(self) -> None:
+        ways = [self.add("round")]
+        while len(self.boxes) < self.goal - 1:
+            ways = self.extend(ways)
+        self.join(ways, self.add("round"))
+        self.spice()
+
+    def extend(self, ways: list[str]) -> list[str]:
+        """One more step, decision or parallel after the open ways."""
+        chance = self.rng.random()
+        if chance < 0.1 and self.goal - len(self.boxes) > 8:
+            return self.parallel(ways)
+        if chance < 0.4 and self.decisions and len(self.boxes) > 1:
+            self.decisions -= 1
+            return self.decide(ways)
+        step = self.add(self.rng.choice(("box", "box", "box", "document", "double")))
+        self.join(ways, step)
+        if self.rng.random() < 0.06:
+            self.beside(step)
+        return [step]
+
+    def add(self, shape: BoxShape) -> str:
+        if self.rng.random() < 0.5:
+            self.lane = self.rng.randrange(self.lanes)
+        width = self.width
+        if self.uneven:
+            width = float(self.rng.randint(60, 240))
+        height = float(self.rng.choice((38, 38, 46, 54, 62, 78, 94, 150)))
+        if shape == "bar":
+            height = 6.0
+        elif shape == "diamond":
+            height = float(self.rng.randint(54, 110))
+        id = f"s{len(self.boxes)}"
+        self.boxes.append(Box(id, width, height, shape, self.lane))
+        return id
+
+    def join(self, ways: list[str], step: str) -> None:
+        self.links += [LayoutEdge(way, step) for way in ways]
+
+    def beside(self, step: str) -> None:
+        side = self.add("box")
+        self.boxes[-1] = replace(self.boxes[-1], beside=step)
+        self.links.append(LayoutEdge(step, side, side=True))
+
+    def decide(self, ways: list[str]) -> list[str]:
+        """A decision with 2 to 8 exits: on, back, to an end, to a step of its own."""
+        decision = self.add(self.rng.choice(("diamond", "hexagon")))
+        self.join(ways, decision)
+        first = self.add("box")
+        self.links.append(self.labelled(decision, first))
+        open_ = [first]
+        for _ in range(self.rng.choice((1, 1, 1, 1, 2, 2, 3, 4, 5, 6, 7))):
+            chance = self.rng.random()
+            if chance < 0.4:
+                self.links.append(self.labelled(decision, self.rng.choice(self.boxes).id))
+                continue
+            step = self.add("round" if chance < 0.55 else "box")
+            self.links.append(self.labelled(decision, step))
+            if chance >= 0.55:
+                open_.append(step)
+        return open_
+
+    def labelled(self, source: str, target: str) -> LayoutEdge:
+        lines = self.rng.choice((1, 1, 1, 1, 2, 2, 3, 6))
+        characters = self.rng.randint(1, 5) if lines == 1 else 5
+        return LayoutEdge(source, target, characters * EM + 2, lines * LINE)
+
+    def parallel(self, ways: list[str]) -> list[str]:
+        fork = self.add("bar")
+        self.join(ways, fork)
+        ends = []
+        for _ in range(self.rng.randint(2, 5)):
+            way = fork
+            for _ in range(self.rng.randint(1, 2)):
+                step = self.add("box")
+                self.join([way], step)
+                way = step
+            ends.append(way)
+        bar = self.add("bar")
+        self.join(ends, bar)
+        return [bar]
+
+    def spice(self) -> None:
+        """What procedures have now and then: jumps, loops, doubles, steps that hang loose."""
+        ids = [box.id for box in self.boxes if not box.beside]
+        pick = self.rng.choice
+        for _ in range(self.rng.randint(0, 3)):
+            self.links.append(LayoutEdge(pick(ids), pick(ids)))
+        if self.rng.random() < 0.1:
+            twice = pick(self.links)
+            self.links.append(twice)
+        if self.rng.random() < 0.1:
+            self.add("box")
+        if self.rng.random() < 0.1:
+            self.join([self.add("box")], pick(ids))
+        if self.rng.random() < 0.05:
+            self.links += [LayoutEdge(pick(ids), pick(ids)) for _ in range(len(ids))]
+
+    # -- the chart ------------------------------------------------------------------------------
+
+    def chart(self, lanes: bool) -> LayoutGraph:
+        boxes = self.boxes if lanes else [replace(box, lane=0) for box in self.boxes]
+        place = {box.id: number for number, box in enumerate(boxes)}
+        links = sorted(self.links, key=lambda link: place[link.source])
+        links = with_returns([box.id for box in boxes], links)
+        return LayoutGraph(tuple(boxes), tuple(links), self.lanes if lanes else 0)
+
+
+def with_returns(ids: list[str], links: list[LayoutEdge]) -> list[LayoutEdge]:
+    """Links with the returns marked: those to a step still open in a walk in reading order."""
+    done: set[str] = set()
+    open_: set[str] = set()
+    back: set[int] = set()
+
+    def walk(id: str) -> None:
+        done.add(id)
+        open_.add(id)
+        for number, link in enumerate(links):
+            if link.source == id:
+                if link.target in open_:
+                    back.add(number)
+                elif link.target not in done:
+                    walk(link.target)
+        open_.discard(id)
+
+    for id in ids:
+        if id not in done:
+            walk(id)
+    return [replace(link, back=number in back) for number, link in enumerate(links)]
+
+
+def wild(seed: int) -> LayoutGraph:
+    """Any graph at all: every shape, link and mark anywhere, sizes from tiny to huge."""
+    rng = random.Random(seed)
+    count, lanes = rng.randint(1, 16), rng.randint(0, 4)
+    shapes: tuple[BoxShape, ...] = get_args(BoxShape)
+    ids = [f"s{number}" for number in range(count)]
+    boxes = tuple(
+        Box(
+            id,
+            float(rng.choice((12, 40, 90, 150, 400))),
+            float(rng.choice((6, 12, 38, 90, 300))),
+            rng.choice(shapes),
+            rng.randrange(lanes) if lanes else 0,
+            rng.choice((*ids, "nobody")) if rng.random() < 0.2 else "",
+        )
+        for id in ids
+    )
+    links = tuple(
+        LayoutEdge(
+            rng.choice(ids),
+            rng.choice(ids),
+            *((rng.randint(5, 90), rng.randint(10, 90)) if rng.random() < 0.4 else (0, 0)),
+            back=rng.random() < 0.3,
+            side=rng.random() < 0.1,
+        )
+        for _ in range(rng.randint(0, 2 * count))
+    )
+    return LayoutGraph(boxes, links, lanes)
