@@ -7,8 +7,8 @@ packages that ``requirements.lock`` pins, checked by digest; later runs start at
 
 import sys
 
-LEAST = (3, 11)
-if sys.version_info < LEAST:  # before anything that an old Python could not read
+OLDEST_PYTHON = (3, 11)
+if sys.version_info < OLDEST_PYTHON:  # before any syntax that an old Python does not know
     sys.stderr.write("无法开始：需要 Python 3.11 或更新，现在是 " + sys.version.split()[0] + "\n")
     sys.exit(2)
 
@@ -20,33 +20,29 @@ import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent
-HOME = ROOT / ".venv"
+ENVIRONMENT = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 
 
-class Trouble(Exception):
-    """Something that the person at the keyboard can mend; the text says how."""
+class SetupError(Exception):
+    """Something that the user can mend; the text says how."""
 
 
 def main(arguments: list[str]) -> int:
     """Make the environment if need be and run the command in it."""
     develop = "--setup-dev" in arguments
     try:
-        python = environment("requirements-dev.lock" if develop else "requirements.lock")
-    except Trouble as trouble:
-        return complain(str(trouble))
+        python = ensure_environment("requirements-dev.lock" if develop else "requirements.lock")
+    except SetupError as error:
+        print(f"无法开始：{error}", file=sys.stderr)
+        return 2
     if develop:
         return 0
-    return run([str(python), "-X", "utf8", "-m", "shaiquan", *arguments])
+    return run_command([str(python), "-X", "utf8", "-m", "shaiquan", *arguments])
 
 
-def complain(text: str) -> int:
-    print(f"无法开始：{text}", file=sys.stderr)
-    return 2
-
-
-def run(command: list[str]) -> int:
-    """Run the command in place of this process, so that signals and exit codes are its own."""
+def run_command(command: list[str]) -> int:
+    """Run the command in place of this process, so that it gets the signals itself."""
     os.environ["PYTHONPATH"] = str(ROOT)
     if not WINDOWS:
         sys.stdout.flush()
@@ -57,112 +53,116 @@ def run(command: list[str]) -> int:
         return 130
 
 
-def environment(lock: str) -> Path:
-    """The Python of an environment that holds what ``lock`` pins."""
-    wanted = digest(lock)
-    python = HOME / ("Scripts/python.exe" if WINDOWS else "bin/python")
-    if ready(python, lock, wanted):
+def ensure_environment(lock: str) -> Path:
+    """Make the environment unless it has what ``lock`` pins; the path of its Python."""
+    digest = lock_digest(lock)
+    python = ENVIRONMENT / ("Scripts/python.exe" if WINDOWS else "bin/python")
+    if is_ready(python, lock, digest):
         return python
-    with turn():
-        if not ready(python, lock, wanted):
-            prepare(python, lock)
-            stamp(lock).write_text(wanted, "utf-8")
+    with SetupLock():
+        if not is_ready(python, lock, digest):
+            make_environment(python, lock)
+            stamp_file(lock).write_text(digest, "utf-8")
     return python
 
 
-def digest(lock: str) -> str:
-    """What the environment depends on: the pins and the Python that made it."""
+def lock_digest(lock: str) -> str:
+    """A digest of what the environment depends on: the pins and the Python that made it."""
     made_by = f"{sys.version_info[:3]} {sys.base_prefix}"
     return hashlib.sha256((ROOT / lock).read_bytes() + made_by.encode()).hexdigest()
 
 
-def stamp(lock: str) -> Path:
-    return HOME / f"{lock}.ready"
+def stamp_file(lock: str) -> Path:
+    """The file that has the digest of the pins that are installed."""
+    return ENVIRONMENT / f"{lock}.ready"
 
 
-def ready(python: Path, lock: str, wanted: str) -> bool:
+def is_ready(python: Path, lock: str, digest: str) -> bool:
     try:
-        return stamp(lock).read_text("utf-8") == wanted and python.exists()
+        return stamp_file(lock).read_text("utf-8") == digest and python.exists()
     except OSError:
         return False
 
 
-def prepare(python: Path, lock: str) -> None:
-    """Make the environment and install the pins; a half-made one is begun anew."""
+def make_environment(python: Path, lock: str) -> None:
+    """Make the environment and install the pins; an unfinished one is made again."""
     print("第一次运行：正在准备运行环境，需要一两分钟……", file=sys.stderr, flush=True)
     base = "requirements.lock"
-    if not ready(python, base, digest(base)) or lock == base:
-        shutil.rmtree(HOME, ignore_errors=True)
-        made = subprocess.run(
-            [sys.executable, "-m", "venv", str(HOME)], capture_output=True, text=True, check=False
-        )
-        if made.returncode:
-            raise Trouble(
+    if not is_ready(python, base, lock_digest(base)) or lock == base:
+        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+        command = [sys.executable, "-m", "venv", str(ENVIRONMENT)]
+        process = subprocess.run(command, capture_output=True, text=True, check=False)
+        if process.returncode:
+            raise SetupError(
                 "这个 Python 不能建立虚拟环境。Debian、Ubuntu、麒麟请先安装 python3-venv：\n"
                 "    sudo apt-get install python3-venv"
             )
     else:
-        stamp(lock).unlink(missing_ok=True)
-    install(python, lock)
+        stamp_file(lock).unlink(missing_ok=True)
+    install_packages(python, lock)
     if lock != base:
-        stamp(base).write_text(digest(base), "utf-8")
+        stamp_file(base).write_text(lock_digest(base), "utf-8")
 
 
-def install(python: Path, lock: str) -> None:
-    """Wheels only, each checked against its digest in the lock file."""
-    command = [
-        str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-        "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / lock),
-    ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = "\n".join(f"    {line}" for line in done.stderr.strip().splitlines()[-6:])
-        raise Trouble(
+def install_packages(python: Path, lock: str) -> None:
+    """Install wheels only, each checked against its digest in the lock file."""
+    options = "--quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:"
+    command = [str(python), "-m", "pip", "install", *options.split(), "-r", str(ROOT / lock)]
+    process = subprocess.run(command, capture_output=True, text=True, check=False)
+    if process.returncode:
+        output = "\n".join(f"    {line}" for line in process.stderr.strip().splitlines()[-6:])
+        raise SetupError(
             f"安装 {lock} 里的软件包没有成功。请检查网络或代理后再试一次；"
-            f"若写着 No matching distribution，是这台电脑的系统没有对应的安装包。\n{said}"
+            f"若写着 No matching distribution，是这台电脑的系统没有对应的安装包。\n{output}"
         )
 
 
-class turn:  # noqa: N801 - used as a word: ``with turn():``
-    """One process at a time prepares the environment; the others wait for it."""
+class SetupLock:
+    """A lock file: one process makes the environment, the others wait for it."""
 
     def __init__(self, patience: float = 900.0) -> None:
         self.path = ROOT / ".venv.lock"
         self.patience = patience
 
     def __enter__(self) -> None:
-        begun, told = time.monotonic(), False
-        while True:
-            try:
-                mark = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-                os.write(mark, str(os.getpid()).encode())
-                os.close(mark)
-                return
-            except FileExistsError:
-                self._clear_if_stale()
-            if not told and time.monotonic() - begun > 1:
-                told = True
+        start, announced = time.monotonic(), False
+        while not self._acquire():
+            self._remove_if_stale()
+            waited = time.monotonic() - start
+            if waited > 1 and not announced:
+                announced = True
                 print("另一个窗口正在准备运行环境，等它完成……", file=sys.stderr, flush=True)
-            if time.monotonic() - begun > self.patience:
-                raise Trouble(f"另一个安装一直没有结束；确认没有后，删去 {self.path.name} 再试。")
+            if waited > self.patience:
+                raise SetupError(
+                    f"另一个安装一直没有结束；确认没有后，删去 {self.path.name} 再试。"
+                )
             time.sleep(0.2)
+
+    def _acquire(self) -> bool:
+        try:
+            file = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+        except FileExistsError:
+            return False
+        os.write(file, str(os.getpid()).encode())
+        os.close(file)
+        return True
 
     def __exit__(self, *_: object) -> None:
         self.path.unlink(missing_ok=True)
 
-    def _clear_if_stale(self) -> None:
-        """A lock of a dead process, or one older than any installation, holds nobody up."""
+    def _remove_if_stale(self) -> None:
+        """Remove the lock of a dead process, or one older than any installation."""
         try:
-            holder = self.path.read_text("utf-8")
-            old = time.time() - self.path.stat().st_mtime > self.patience
-            if old or (holder.isdigit() and not alive(int(holder))):
+            owner = self.path.read_text("utf-8")
+            expired = time.time() - self.path.stat().st_mtime > self.patience
+            if expired or (owner.isdigit() and not is_running(int(owner))):
                 self.path.unlink(missing_ok=True)
         except OSError:
             pass
 
 
-def alive(process: int) -> bool:
-    """Whether a process runs; Windows, where asking would end it, always says yes."""
+def is_running(process: int) -> bool:
+    """Whether a process runs. Always true on Windows, where the question would end it."""
     if WINDOWS:
         return True
     try:

@@ -1,58 +1,63 @@
-"""What an editor changes between two builds, and what must then stand in the site."""
+"""What an editor changes between two builds, and what the site must then show."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bench.workload import Power, Workload
+from bench.workload import PlainPower, Workload
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The changed workload, the words that are new, the power whose page has them.
+    """The changed workload, the new words, the power whose page shows them.
 
-    ``listed``: the list of all powers has them too.
+    ``listed``: the list of all powers shows them too.
     """
 
-    made: Workload
+    workload: Workload
     words: str
     power: str
     listed: bool = False
 
 
-def text(made: Workload, run: int) -> Edit:
-    """A sentence more in the Markdown of one power."""
+def edit_text(workload: Workload, run: int) -> Edit:
+    """Add a sentence to the Markdown of one power."""
     words = f"第{run + 1}次修改后，办理结果另行公布。"
-    index = _index(made, run)
-    changed = replace(made.powers[index], text=f"{made.powers[index].text}\n{words}\n")
-    return Edit(_with(made, index, changed), words, changed.id)
+    index = _pick_index(workload, run)
+    changed = replace(workload.powers[index], text=f"{workload.powers[index].text}\n{words}\n")
+    return Edit(_replace_power(workload, index, changed), words, changed.id)
 
 
-def name(made: Workload, run: int) -> Edit:
-    """Another name for one power, which its lists show."""
-    index = _index(made, run + 50)
-    words = f"{made.powers[index].name}（第{run + 1}次修订）"
-    changed = replace(made.powers[index], name=words)
-    return Edit(_with(made, index, changed), words, changed.id, listed=True)
+def edit_name(workload: Workload, run: int) -> Edit:
+    """Rename one power, which lists show too."""
+    index = _pick_index(workload, run + 50)
+    words = f"{workload.powers[index].name}（第{run + 1}次修订）"
+    changed = replace(workload.powers[index], name=words)
+    return Edit(_replace_power(workload, index, changed), words, changed.id, listed=True)
 
 
-def shared(made: Workload, run: int) -> Edit:
-    """Another name for a rule in the list of outside rules, which a seventh of the powers cite."""
-    index = next(n for n, rule in enumerate(made.rules) if not rule.articles) + run % 5
-    words = f"{made.rules[index].name}（第{run + 1}次修正）"
-    rules = list(made.rules)
+def edit_shared_rule(workload: Workload, run: int) -> Edit:
+    """Rename an outside rule that a seventh of the powers cite."""
+    index = next(n for n, rule in enumerate(workload.rules) if not rule.articles) + run % 5
+    words = f"{workload.rules[index].name}（第{run + 1}次修正）"
+    rules = list(workload.rules)
     rules[index] = replace(rules[index], name=words)
-    citing = [power for power in made.powers if any(rule == index for rule, _ in power.basis)]
-    return Edit(replace(made, rules=tuple(rules)), words, citing[-1].id)
+    citing = [power for power in workload.powers if any(rule == index for rule, _ in power.basis)]
+    return Edit(replace(workload, rules=tuple(rules)), words, citing[-1].id)
 
 
-def _index(made: Workload, run: int) -> int:
-    return (37 * (run + 1)) % len(made.powers)
+def _pick_index(workload: Workload, run: int) -> int:
+    return (37 * (run + 1)) % len(workload.powers)
 
 
-def _with(made: Workload, index: int, power: Power) -> Workload:
-    return replace(made, powers=(*made.powers[:index], power, *made.powers[index + 1 :]))
+def _replace_power(workload: Workload, index: int, power: PlainPower) -> Workload:
+    powers = (*workload.powers[:index], power, *workload.powers[index + 1 :])
+    return replace(workload, powers=powers)
 
 
-EDITS: dict[str, Callable[[Workload, int], Edit]] = {"text": text, "name": name, "shared": shared}
+EDITS: dict[str, Callable[[Workload, int], Edit]] = {
+    "text": edit_text,
+    "name": edit_name,
+    "shared": edit_shared_rule,
+}

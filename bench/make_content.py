@@ -18,24 +18,24 @@ if __package__ in (None, ""):
 from bench import words
 from bench.workload import (
     ITEMS,
-    LEAST,
-    Duty,
-    Power,
-    Risk,
-    Rule,
-    Step,
+    MIN_ITEMS,
+    PlainDuty,
+    PlainPower,
+    PlainRisk,
+    PlainRule,
+    PlainStep,
     Workload,
-    workload,
+    make_workload,
 )
 
 #: (path below ``content/``, text)
 Files = Iterator[tuple[str, str]]
-#: what a record says: text, a number, a list, a part; what is empty is left out
+#: the fields of a record: text, a number, a list, a part; empty ones are left out
 Values = Mapping[str, object]
-T = TypeVar("T")
+Item = TypeVar("Item")
 #: records in a list file
-TOGETHER = 50
-CHARTS_TOGETHER = 10
+RECORDS_PER_FILE = 50
+CHARTS_PER_FILE = 10
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -45,19 +45,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--items", type=int, default=0, help="how many powers")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other words")
     options = parser.parse_args(arguments)
-    if options.items and options.items < LEAST:
-        parser.error(f"--items: at least {LEAST}, so that every leader has a duty")
+    if options.items and options.items < MIN_ITEMS:
+        parser.error(f"--items: at least {MIN_ITEMS}, so that every leader has a duty")
     if options.folder.exists() and any(options.folder.iterdir()):
         parser.error(f"{options.folder} is not empty")
-    made = workload(options.kind, options.items, options.seed)
-    write(options.folder, files(made))
+    workload = make_workload(options.kind, options.items, options.seed)
+    write_files(options.folder, make_files(workload))
     return 0
 
 
-def write(folder: Path, found: Iterable[tuple[str, str]]) -> int:
-    """Write the files that are not there or not the same; how many."""
+def write_files(folder: Path, files: Iterable[tuple[str, str]]) -> int:
+    """Write the files that do not exist or differ; return how many."""
     written = 0
-    for name, text in found:
+    for name, text in files:
         path, data = folder / name, text.encode()
         if not path.exists() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,25 +66,27 @@ def write(folder: Path, found: Iterable[tuple[str, str]]) -> int:
     return written
 
 
-def files(made: Workload) -> Files:
+def make_files(workload: Workload) -> Files:
     """The content folder of a workload."""
-    yield "site.yml", _site(made)
-    yield from _bodies(made)
-    yield "catalogues/mulu.yml", _catalogues(made)
-    yield from _rules(made.rules)
-    for name, risks in _parts(made.risks, TOGETHER):
-        yield f"risks/fx-{name}.yml", _list("风险点", [_risk(made, each) for each in risks])
-    for name, duties in _parts(made.duties, TOGETHER):
-        yield f"duties/zr-{name}.yml", _list("责任事项", [_duty(made, each) for each in duties])
-    for number, power in enumerate(made.powers, 1):
+    yield "site.yml", _site_file(workload)
+    yield from _body_files(workload)
+    yield "catalogues/mulu.yml", _catalogue_file(workload)
+    yield from _rule_files(workload.rules)
+    for name, risks in _split(workload.risks, RECORDS_PER_FILE):
+        yield f"risks/fx-{name}.yml", _dump({"风险点": [_risk(workload, risk) for risk in risks]})
+    for name, duties in _split(workload.duties, RECORDS_PER_FILE):
+        records = [_duty(workload, duty) for duty in duties]
+        yield f"duties/zr-{name}.yml", _dump({"责任事项": records})
+    for number, power in enumerate(workload.powers, 1):
         folder = f"powers/bm-{power.department + 1:03}"
-        yield f"{folder}/{power.id}.md", _power(made, power, number)
-    drawn = [power for power in made.powers if power.steps]
-    for name, powers in _parts(drawn, CHARTS_TOGETHER):
-        yield f"procedures/lc-{name}.yml", _list("流程", [_procedure(each) for each in powers])
+        yield f"{folder}/{power.id}.md", _power_file(workload, power, number)
+    with_steps = [power for power in workload.powers if power.steps]
+    for name, powers in _split(with_steps, CHARTS_PER_FILE):
+        yield f"procedures/lc-{name}.yml", _dump({"流程": [_procedure(power) for power in powers]})
 
 
-def _parts(records: Sequence[T], size: int) -> Iterator[tuple[str, Sequence[T]]]:
+def _split(records: Sequence[Item], size: int) -> Iterator[tuple[str, Sequence[Item]]]:
+    """Groups of ``size`` records, each with its number as a name."""
     for number, start in enumerate(range(0, len(records), size), 1):
         yield f"{number:04}", records[start : start + size]
 
@@ -92,56 +94,67 @@ def _parts(records: Sequence[T], size: int) -> Iterator[tuple[str, Sequence[T]]]
 # -- the kinds ----------------------------------------------------------------------------------
 
 
-def _site(made: Workload) -> str:
+def _site_file(workload: Workload) -> str:
     channels = [
-        {"编号": f"qd-{n}", "名称": f"{name}监督电话", "类型": "电话", "值": f"0000-00000{n:02}",
-         "时间": "工作日 8:30—17:30", "受理": "县纪委"}
+        {
+            "编号": f"qd-{n}",
+            "名称": f"{name}监督电话",
+            "类型": "电话",
+            "值": f"0000-00000{n:02}",
+            "时间": "工作日 8:30—17:30",
+            "受理": "县纪委",
+        }
         for n, name in enumerate(words.CATEGORIES, 1)
-    ]  # fmt: skip
-    every = {
+    ]
+    defaults = {
         "状态": "发布",
         "单位": "县委",
         "公开": {"范围": "社会", "方式": ["网站", "公示栏"]},
         "审查": {"人": "县委办", "日期": "2026-10-12"},
     }
-    watched = {"监督": ["参与式", "轨迹化"], "测评": ["权力运行规范评估"]}
-    return _text(
+    oversight = {"监督": ["参与式", "轨迹化"], "测评": ["权力运行规范评估"]}
+    return _dump(
         {
             "名称": "示例县权力公开",
             "单位": "中共示例县委员会",
             "示例": "是",
             "简介": "用来测速度的虚构内容：{{ 数量.权力类别 }} 类 {{ 数量.权力事项 }} 项权力。",
-            "声明": {"权力类别": len(words.CATEGORIES), "权力事项": len(made.powers)},
+            "声明": {"权力类别": len(words.CATEGORIES), "权力事项": len(workload.powers)},
             "渠道": channels,
-            "默认": {"所有": every, "权力事项": watched, "流程": {"机制": "执行"}},
+            "默认": {"所有": defaults, "权力事项": oversight, "流程": {"机制": "执行"}},
         }
     )
 
 
-def _bodies(made: Workload) -> Files:
+def _body_files(workload: Workload) -> Files:
     bodies = [
-        {"编号": f"jg-{n:02}", "名称": name, "简称": short, "类型": sort,
-         "上级": "" if short == "县委" else "县委"}
-        for n, (name, short, sort) in enumerate(words.BODIES, 1)
-    ]  # fmt: skip
+        {
+            "编号": f"jg-{n:02}",
+            "名称": name,
+            "简称": short,
+            "类型": type,
+            "上级": "" if short == "县委" else "县委",
+        }
+        for n, (name, short, type) in enumerate(words.BODIES, 1)
+    ]
     roles = [{"编号": "js-01", "名称": "申请单位"}, {"编号": "js-02", "名称": "联审小组"}]
-    yield "bodies/lingdao.yml", _text({"机构": bodies, "角色": roles})
+    yield "bodies/lingdao.yml", _dump({"机构": bodies, "角色": roles})
     leaders = [_leader(number) for number in range(len(words.LEADERS))]
     tenures = [
         {"编号": f"rz-{n:02}", "岗位": name, "从": "2026-01-05"}
         for n, (name, _) in enumerate(words.LEADERS, 1)
     ]
-    yield "bodies/lingdao-gangwei.yml", _text({"岗位": leaders, "任职": tenures})
-    for number, part in _parts(list(enumerate(made.departments, 1)), TOGETHER):
+    yield "bodies/lingdao-gangwei.yml", _dump({"岗位": leaders, "任职": tenures})
+    for number, group in _split(list(enumerate(workload.departments, 1)), RECORDS_PER_FILE):
         offices = [
             {"编号": f"bm-{n:03}", "名称": name, "类型": "部门", "上级": "县政府"}
-            for n, name in part
+            for n, name in group
         ]
         posts = [
             {"编号": f"gw-{n:03}", "名称": f"{name}负责人", "机构": name, "排序": 100 + n}
-            for n, name in part
+            for n, name in group
         ]
-        yield f"bodies/bumen-{number}.yml", _text({"机构": offices, "岗位": posts})
+        yield f"bodies/bumen-{number}.yml", _dump({"机构": offices, "岗位": posts})
 
 
 def _leader(number: int) -> Values:
@@ -163,18 +176,22 @@ def _leader(number: int) -> Values:
     }
 
 
-def _catalogues(made: Workload) -> str:
+def _catalogue_file(workload: Workload) -> str:
     areas = [{"编号": f"ly-{n:02}", "名称": name} for n, name in enumerate(words.AREAS, 1)]
     categories = [
-        {"编号": f"lb-{n + 1}", "名称": name, "排序": n + 1,
-         "声明事项数": sum(power.category == n for power in made.powers)}
+        {
+            "编号": f"lb-{n + 1}",
+            "名称": name,
+            "排序": n + 1,
+            "声明事项数": sum(power.category == n for power in workload.powers),
+        }
         for n, name in enumerate(words.CATEGORIES)
-    ]  # fmt: skip
-    return _text({"领域": areas, "权力类别": categories})
+    ]
+    return _dump({"领域": areas, "权力类别": categories})
 
 
-def _rules(rules: Sequence[Rule]) -> Files:
-    """Our own rules with their articles, and the list of those of others."""
+def _rule_files(rules: Sequence[PlainRule]) -> Files:
+    """A file for each own rule, with its articles, and one list of the outside rules."""
     outside = []
     for number, rule in enumerate(rules):
         values: Values = {
@@ -189,13 +206,13 @@ def _rules(rules: Sequence[Rule]) -> Files:
             articles = "\n\n".join(
                 f"第{words.numeral(n)}条　{text}" for n, text in enumerate(rule.articles, 1)
             )
-            yield f"rules/{rule.id}.md", f"---\n{_text(values)}---\n{articles}\n"
+            yield f"rules/{rule.id}.md", f"---\n{_dump(values)}---\n{articles}\n"
         else:
             outside.append({**values, "核心": ""})
-    yield "rules/waibu.yml", _text({"制度": outside})
+    yield "rules/waibu.yml", _dump({"制度": outside})
 
 
-def _risk(made: Workload, risk: Risk) -> Values:
+def _risk(workload: Workload, risk: PlainRisk) -> Values:
     return {
         "编号": risk.id,
         "名称": risk.name,
@@ -205,23 +222,23 @@ def _risk(made: Workload, risk: Risk) -> Values:
         "表现形式": list(risk.signs),
         "查找渠道": [risk.found],
         "防控措施": list(risk.controls),
-        "责任岗位": [f"{made.departments[risk.keeper]}负责人"],
+        "责任岗位": [f"{workload.departments[risk.keeper]}负责人"],
     }
 
 
-def _duty(made: Workload, duty: Duty) -> Values:
+def _duty(workload: Workload, duty: PlainDuty) -> Values:
     return {
         "编号": duty.id,
         "名称": duty.name,
         "事项": list(duty.powers),
-        "责任主体": [words.LEADERS[duty.leader][0], made.departments[duty.keeper]],
+        "责任主体": [words.LEADERS[duty.leader][0], workload.departments[duty.keeper]],
         "责任内容": list(duty.content),
         "依据": list(duty.basis),
         "追责情形": [{"情形": duty.misdeed, "方式": "责令改正、通报", "决定机关": "县纪委"}],
     }
 
 
-def _power(made: Workload, power: Power, number: int) -> str:
+def _power_file(workload: Workload, power: PlainPower, number: int) -> str:
     values = {
         "编号": power.id,
         "序号": number,
@@ -229,17 +246,17 @@ def _power(made: Workload, power: Power, number: int) -> str:
         "类别": tuple(words.CATEGORIES)[power.category],
         "领域": power.area,
         "决定主体": words.DECIDERS[power.category],
-        "承办": [made.departments[power.department]],
-        "配合": [made.departments[power.partner]],
+        "承办": [workload.departments[power.department]],
+        "配合": [workload.departments[power.partner]],
         "权限": list(power.limits),
-        "依据": [made.cites(each) for each in power.basis],
+        "依据": [workload.cite(basis) for basis in power.basis],
         "投诉": [f"qd-{power.channel + 1}"],
         "不设流程": power.reason,
     }
-    return f"---\n{_text(values)}---\n{power.text}"
+    return f"---\n{_dump(values)}---\n{power.text}"
 
 
-def _procedure(power: Power) -> Values:
+def _procedure(power: PlainPower) -> Values:
     return {
         "编号": power.id.replace("p-", "lc-"),
         "名称": f"{power.name}流程图",
@@ -249,9 +266,9 @@ def _procedure(power: Power) -> Values:
     }
 
 
-def _step(step: Step, steps: Sequence[Step]) -> Values:
+def _step(step: PlainStep, steps: Sequence[PlainStep]) -> Values:
     return {
-        step.sort: step.act,
+        step.type: step.act,
         "主体": step.actor,
         "时限": f"{step.limit}个工作日" if step.limit else "",
         "文书": [step.paper] if step.paper else [],
@@ -262,47 +279,43 @@ def _step(step: Step, steps: Sequence[Step]) -> Values:
 
 # -- YAML ---------------------------------------------------------------------------------------
 
-#: a list of words this short stands in one line
-_SHORT = 60
+#: a list of words up to this length is written on one line
+_LINE_LENGTH = 60
 
 
-def _list(kind: str, records: list[Values]) -> str:
-    return _text({kind: records})
+def _dump(values: Values) -> str:
+    return "".join(f"{line}\n" for line in _yaml_lines(values))
 
 
-def _text(values: Values) -> str:
-    return "".join(f"{line}\n" for line in _lines(values))
-
-
-def _lines(values: Values, indent: str = "") -> Iterator[str]:
-    """The values as YAML; our texts hold nothing that must be quoted but braces and colons."""
+def _yaml_lines(values: Values, indent: str = "") -> Iterator[str]:
+    """The values as YAML. Only texts with braces or colons need quotes."""
     for key, value in values.items():
         if isinstance(value, Mapping) and value:
             yield f"{indent}{key}:"
-            yield from _lines(value, indent + "  ")
+            yield from _yaml_lines(value, indent + "  ")
         elif isinstance(value, list) and value:
-            yield from _sequence(key, value, indent)
+            yield from _yaml_sequence(key, value, indent)
         elif value not in ("", [], {}):
-            yield f"{indent}{key}: {_scalar(str(value))}"
+            yield f"{indent}{key}: {_yaml_scalar(str(value))}"
 
 
-def _sequence(key: str, value: list[object], indent: str) -> Iterator[str]:
-    if all(isinstance(each, str) for each in value):
+def _yaml_sequence(key: str, value: list[object], indent: str) -> Iterator[str]:
+    if all(isinstance(item, str) for item in value):
         row = ", ".join(map(str, value))
-        if len(row) <= _SHORT:
+        if len(row) <= _LINE_LENGTH:
             yield f"{indent}{key}: [{row}]"
             return
     yield f"{indent}{key}:"
-    for each in value:
-        if isinstance(each, Mapping):
-            first, *rest = _lines(each, indent + "    ")
+    for item in value:
+        if isinstance(item, Mapping):
+            first, *rest = _yaml_lines(item, indent + "    ")
             yield f"{indent}  - {first.lstrip()}"
             yield from rest
         else:
-            yield f"{indent}  - {_scalar(str(each))}"
+            yield f"{indent}  - {_yaml_scalar(str(item))}"
 
 
-def _scalar(text: str) -> str:
+def _yaml_scalar(text: str) -> str:
     return f'"{text}"' if "{" in text or ": " in text else text
 
 

@@ -1,4 +1,4 @@
-"""A command as a whole process: wall time, CPU time of all its processes, peak memory."""
+"""Measuring a command: wall time, CPU time and peak memory of all its processes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-#: how often the memory of the processes is added up, in seconds
-EVERY = 0.1
+#: seconds between two samples of the memory
+SAMPLE_SECONDS = 0.1
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-class Failed(Exception):
+class CommandFailed(Exception):
     """A measured command did not succeed."""
 
 
@@ -35,37 +35,37 @@ class Figures:
 NOTHING = Figures(0.0, 0.0, 0.0)
 
 
-def measured(
+def measure(
     command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
 ) -> Figures:
-    """Run the command to its end; CPU is user and system, children included."""
+    """Run a command to its end; CPU time is user and system, with children."""
     log = folder / "bench.log"
-    with log.open("wb") as said:
-        begun = time.monotonic()
+    with log.open("wb") as output:
+        start = time.monotonic()
         process = subprocess.Popen(
             list(command),
             cwd=folder,
-            stdout=said,
+            stdout=output,
             stderr=subprocess.STDOUT,
             env={**os.environ, **(environment or {})},
         )
-        watch = _Watch(process.pid)
+        watch = _MemoryWatch(process.pid)
         watch.start()
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.monotonic() - begun
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-    peak = max(watch.stop(), used.ru_maxrss / 1024)
+    peak = max(watch.stop(), usage.ru_maxrss / 1024)
     if process.returncode:
-        words = log.read_text("utf-8", "replace")[-2000:]
-        raise Failed(f"{' '.join(map(str, command))}: exit {process.returncode}\n{words}")
-    return Figures(wall, used.ru_utime + used.ru_stime, peak)
+        text = log.read_text("utf-8", "replace")[-2000:]
+        raise CommandFailed(f"{' '.join(map(str, command))}: exit {process.returncode}\n{text}")
+    return Figures(wall, usage.ru_utime + usage.ru_stime, peak)
 
 
-class _Watch(threading.Thread):
-    """The most memory that a process and its descendants held together.
+class _MemoryWatch(threading.Thread):
+    """Samples the memory of a process and its descendants together, and keeps the peak.
 
-    Shared pages count once (PSS); where the system does not tell, the largest single process
-    is all that is known.
+    Shared pages count once (PSS). Where the system does not give it, only the largest single
+    process is known.
     """
 
     def __init__(self, root: int) -> None:
@@ -75,10 +75,10 @@ class _Watch(threading.Thread):
         self.ended = threading.Event()
 
     def run(self) -> None:
-        while not self.ended.wait(EVERY):
-            tree = _tree(self.root)
-            if len(tree) > 1 and sum(map(_resident, tree)) > 1.02 * self.peak:
-                self.peak = max(self.peak, sum(map(_proportional, tree)))
+        while not self.ended.wait(SAMPLE_SECONDS):
+            tree = _process_tree(self.root)
+            if len(tree) > 1 and sum(map(_resident_memory, tree)) > 1.02 * self.peak:
+                self.peak = max(self.peak, sum(map(_proportional_memory, tree)))
 
     def stop(self) -> float:
         self.ended.set()
@@ -86,7 +86,7 @@ class _Watch(threading.Thread):
         return self.peak
 
 
-def _tree(root: int) -> list[int]:
+def _process_tree(root: int) -> list[int]:
     """A process and all that it started."""
     parents: dict[int, list[int]] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
@@ -95,13 +95,13 @@ def _tree(root: int) -> list[int]:
         except OSError:
             continue
         parents.setdefault(int(fields[1]), []).append(int(path.parent.name))
-    found = [root]
-    for each in found:
-        found += parents.get(each, ())
-    return found
+    processes = [root]
+    for process in processes:
+        processes += parents.get(process, ())
+    return processes
 
 
-def _resident(process: int) -> float:
+def _resident_memory(process: int) -> float:
     try:
         pages = Path(f"/proc/{process}/statm").read_text("ascii").split()[1]
     except (OSError, IndexError):
@@ -109,7 +109,7 @@ def _resident(process: int) -> float:
     return int(pages) * _PAGE / 2**20
 
 
-def _proportional(process: int) -> float:
+def _proportional_memory(process: int) -> float:
     try:
         for line in Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines():
             if line.startswith("Pss:"):

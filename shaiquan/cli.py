@@ -1,5 +1,5 @@
-"""The commands: ``build`` (the default), ``check``, ``serve``, ``print``, ``init`` (edge: reads
-the environment)."""
+"""The commands ``build`` (the default), ``check``, ``serve``, ``print``, ``init`` (edge: reads the
+environment)."""
 
 from __future__ import annotations
 
@@ -9,25 +9,37 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shaiquan import __version__
 from shaiquan.console import Console, peak_memory
 
-COMMANDS = ("build", "check", "serve", "print", "init")
+if TYPE_CHECKING:  # a command loads only the modules that it needs
+    from shaiquan.build.options import Options
+    from shaiquan.build.site_build import BuildReport
+
+#: command -> what its help says
+COMMANDS = {
+    "build": "读取、检查 content/，生成 site/；有错误就不写",
+    "check": "只读取和检查，不写任何文件",
+    "serve": "在本机预览，保存后自动刷新；不改动 site/",
+    "print": "生成网站，连同全部图纸：挂图 A4—A1、A3 拼图、明白卡、汇编等，写到 site/print/",
+    "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
+}
 ROOT = Path(__file__).resolve().parent.parent
-#: office hours of the whole country; a fixed offset needs no time zone data
+#: the time of the whole country; a fixed offset needs no time zone data
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. 0: done; 1: the content has errors; 2: wrong usage."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if not any(word in COMMANDS for word in given) and not {"-h", "--help", "--version"} & {*given}:
-        given = [*given, "build"]
-    options = _parser().parse_args(given)
-    console = Console(options.lang, options.format)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not {*words} & {*COMMANDS, "-h", "--help", "--version"}:
+        words.append("build")
+    parsed = _make_parser().parse_args(words)
+    console = Console(parsed.lang, parsed.format)
     try:
-        return int(_run(options, console))
+        return _run_command(parsed, console)
     except OSError as fault:
         where = f"{fault.filename}: " if fault.filename else ""
         console.say(
@@ -39,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
+def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="晒权：把 content/ 里的清单、流程和制度检查一遍，生成网站 site/。",
@@ -48,42 +60,38 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"shaiquan {__version__}")
     _add_options(parser, first=True)
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
-    helps = {
-        "build": "读取、检查 content/，生成 site/；有错误就不写",
-        "check": "只读取和检查，不写任何文件",
-        "serve": "在本机预览，保存后自动刷新；不改动 site/",
-        "print": "生成网站，连同全部图纸：挂图 A4—A1、A3 拼图、明白卡、汇编等，写到 site/print/",
-        "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
-    }
-    for name in COMMANDS:
-        command = commands.add_parser(name, help=helps[name], description=helps[name])
+    for name, help in COMMANDS.items():
+        command = commands.add_parser(name, help=help, description=help)
         _add_options(command, first=False)
         if name == "serve":
-            command.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
-            folder = ROOT / ".cache" / "preview"
-            command.add_argument(
-                "--preview", type=Path, default=folder, metavar="DIR", help="预览写到哪里"
-            )
+            _add_serve_options(command)
         if name == "print":
-            command.add_argument(
-                "--archive", action="store_true", help="存档用的 PDF/A-2b，不是网站用的 PDF/UA-1"
-            )
-            command.add_argument(
-                "--register",
-                action="store_true",
-                help="先把要上墙的图登记到 content/ledger/，请随后提交",
-            )
+            _add_print_options(command)
         if name == "init":
             _add_questions(command)
     return parser
 
 
+def _add_serve_options(parser: argparse.ArgumentParser) -> None:
+    folder = ROOT / ".cache" / "preview"
+    parser.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+    parser.add_argument("--preview", type=Path, default=folder, metavar="DIR", help="预览写到哪里")
+
+
+def _add_print_options(parser: argparse.ArgumentParser) -> None:
+    archive = "存档用的 PDF/A-2b，不是网站用的 PDF/UA-1"
+    register = "先把要上墙的图登记到 content/ledger/，请随后提交"
+    parser.add_argument("--archive", action="store_true", help=archive)
+    parser.add_argument("--register", action="store_true", help=register)
+
+
 def _add_questions(parser: argparse.ArgumentParser) -> None:
     from shaiquan.starting.questions import QUESTIONS
 
-    for each in QUESTIONS:
-        said = f"{each.label}（{each.hint}）" + ("，必填" if each.default is None else "")
-        parser.add_argument(f"--{each.field}", metavar="TEXT", help=said)
+    for question in QUESTIONS:
+        required = "，必填" if question.default is None else ""
+        help = f"{question.label}（{question.hint}）{required}"
+        parser.add_argument(f"--{question.field}", metavar="TEXT", help=help)
     parser.add_argument("--yes", action="store_true", help="什么也不问，没有写的用默认值")
 
 
@@ -91,8 +99,9 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
     """Global options, accepted before and after the command."""
 
     def add(name: str, default: object, help: str, **more: object) -> None:
-        shown = default if first else argparse.SUPPRESS
-        parser.add_argument(name, default=shown, help=help, **more)  # type: ignore[arg-type]
+        if not first:  # else it would overwrite what was given before the command
+            default = argparse.SUPPRESS
+        parser.add_argument(name, default=default, help=help, **more)  # type: ignore[arg-type]
 
     add("--content", ROOT / "content", "内容文件夹（默认 content）", type=Path, metavar="DIR")
     add("--site", ROOT / "site", "网站写到哪里（默认 site）", type=Path, metavar="DIR")
@@ -108,35 +117,35 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
         type=Path,
         metavar="DIR",
     )
-    add("--jobs", 0, "同时用几个进程（默认每个处理器核心一个）", type=_jobs, metavar="N")
+    add("--jobs", 0, "同时用几个进程（默认每个处理器核心一个）", type=_parse_jobs, metavar="N")
     add(
         "--executor",
         "",
         "在 Dask 集群上生成：dask://主机:端口（见 docs/cluster.zh-CN.md）",
-        type=_executor,
+        type=_parse_executor,
         metavar="ADDRESS",
     )
     add("--profile", False, "列出每个阶段用了多少时间", action="store_true")
-    add("--as-of", None, "按哪一天计算公开期限（默认今天）", type=_date, metavar="DATE")
+    add("--as-of", None, "按哪一天计算公开期限（默认今天）", type=_parse_date, metavar="DATE")
 
 
-def _jobs(text: str) -> int:
+def _parse_jobs(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"“{text}”不是进程数，请写 0、1、2……")
     return int(text)
 
 
-def _executor(text: str) -> str:
+def _parse_executor(text: str) -> str:
     from shaiquan.executors.choosing import parse_address
 
     try:
         return f"dask://{parse_address(text)}" if text else ""
     except ValueError:
-        said = f"“{text}”不是集群的地址，请写成 dask://主机:端口，例如 dask://10.0.0.5:8786"
-        raise argparse.ArgumentTypeError(said) from None
+        why = f"“{text}”不是集群的地址，请写成 dask://主机:端口，例如 dask://10.0.0.5:8786"
+        raise argparse.ArgumentTypeError(why) from None
 
 
-def _date(text: str) -> datetime.date:
+def _parse_date(text: str) -> datetime.date:
     from shaiquan.model.scalars import parse_date
 
     try:
@@ -153,104 +162,109 @@ def today() -> datetime.date:
     return datetime.datetime.now(tz=_CHINA).date()
 
 
-def shown(path: Path) -> Path:
-    """A path as problems print it: from the working folder where that is shorter."""
+def _relative_path(path: Path) -> Path:
+    """A path as messages show it: from the working folder, except on another drive."""
     try:
         return Path(os.path.relpath(path)) if path.is_absolute() else path
     except ValueError:  # another drive
         return path
 
 
-def _run(options: argparse.Namespace, console: Console) -> int:
-    if options.command == "init":
+def _run_command(parsed: argparse.Namespace, console: Console) -> int:
+    if parsed.command == "init":
         from shaiquan.starting.command import init
 
-        when = options.as_of or today()
-        return init(shown(options.content), vars(options), options.yes, when, console)
-    from shaiquan.build.options import Options
-
-    recipe = Options(
-        content=shown(options.content),
-        site=options.site,
-        layouts=shown(options.layouts),
-        assets=options.assets,
-        as_of=options.as_of or today(),
-        strict=options.strict,
-        printing=options.command == "print",
-        archive=options.command == "print" and options.archive,
-        cache=options.cache or options.content.absolute().parent / ".cache",
-        jobs=options.jobs,
-        executor=options.executor,
-    )
-    if options.command == "serve":
+        as_of = parsed.as_of or today()
+        return init(_relative_path(parsed.content), vars(parsed), parsed.yes, as_of, console)
+    options = _make_options(parsed)
+    if parsed.command == "serve":
         from shaiquan.serve import serve
 
-        return serve(recipe, console, options.port, options.preview)
-    if options.command == "check":
-        return _check(recipe, console)
-    done = _build(recipe, console, options.command == "print" and options.register)
-    if options.profile:
-        console.profile()
-    return done
+        return serve(options, console, parsed.port, parsed.preview)
+    if parsed.command == "check":
+        return _check(options, console)
+    code = _build(options, console, parsed.command == "print" and parsed.register)
+    if parsed.profile:
+        console.print_profile()
+    return code
 
 
-def _check(recipe: object, console: Console) -> int:
-    from shaiquan.build.examining import examine_content
+def _make_options(parsed: argparse.Namespace) -> Options:
     from shaiquan.build.options import Options
 
-    assert isinstance(recipe, Options)
-    loaded = examine_content(recipe)
-    console.problems(loaded.problems)
-    found = console.counted(loaded.problems)
-    seconds = console.seconds()
-    console.say(f"检查完毕：{found}，{seconds} 秒。", f"checked: {found}, {seconds} s.")
+    return Options(
+        content=_relative_path(parsed.content),
+        site=parsed.site,
+        layouts=_relative_path(parsed.layouts),
+        assets=parsed.assets,
+        as_of=parsed.as_of or today(),
+        strict=parsed.strict,
+        printing=parsed.command == "print",
+        archive=parsed.command == "print" and parsed.archive,
+        cache=parsed.cache or parsed.content.absolute().parent / ".cache",
+        jobs=parsed.jobs,
+        executor=parsed.executor,
+    )
+
+
+def _check(options: Options, console: Console) -> int:
+    from shaiquan.build.examining import examine_content
+
+    loaded = examine_content(options)
+    console.print_problems(loaded.problems)
+    counts = console.count_problems(loaded.problems)
+    seconds = console.elapsed_seconds()
+    console.say(f"检查完毕：{counts}，{seconds} 秒。", f"checked: {counts}, {seconds} s.")
     return 0 if loaded.sound else 1
 
 
-def _build(recipe: object, console: Console, registering: bool = False) -> int:
-    from shaiquan.build.options import Options
+def _build(options: Options, console: Console, register: bool) -> int:
     from shaiquan.build.site_build import build_site
     from shaiquan.executors.interface import ExecutorFault
     from shaiquan.problems import Rejected
 
-    assert isinstance(recipe, Options)
     try:
-        if registering:
-            from shaiquan.build.examining import register_sheets
-
-            _told(register_sheets(recipe), console)
-        built = build_site(recipe, console.progress)
+        if register:
+            _register_sheets(options, console)
+        built = build_site(options, console.show_progress)
     except Rejected as fault:
-        console.problems(fault.problems)
-        found = console.counted(fault.problems)
+        console.print_problems(fault.problems)
+        counts = console.count_problems(fault.problems)
         console.say(
-            f"没有生成：{found}。原来的网站没有改动。",
-            f"nothing was written: {found}. The old site is as it was.",
+            f"没有生成：{counts}。原来的网站没有改动。",
+            f"nothing was written: {counts}. The old site is as it was.",
         )
         return 1
     except ExecutorFault as fault:
         console.say(f"没有生成：{fault.zh}", f"nothing was written: {fault.en}")
         return 1
-    console.problems(built.problems)
+    console.print_problems(built.problems)
     if built.cache_reset:
         console.say(f"{built.cache_reset}。", "the cache was of no use and has been made anew.")
-    found, seconds, peak = console.counted(built.problems), console.seconds(), peak_memory()
-    files, reused = built.written.files, built.written.reused
-    console.say(
-        f"已生成 {shown(recipe.site)}：{files} 个文件（新写 {files - reused}，沿用 {reused}）；"
-        f"{built.kept_back} 条记录未公开；{found}；{seconds} 秒，内存 {peak} MB。",
-        f"built {shown(recipe.site)}: {files} files ({files - reused} written, {reused} kept); "
-        f"{built.kept_back} records held back; {found}; {seconds} s, {peak} MB.",
-    )
+    _report_build(built, _relative_path(options.site), console)
     return 0
 
 
-def _told(entered: tuple[Path, ...], console: Console) -> None:
-    """Which sheets were registered."""
-    if not entered:
+def _report_build(built: BuildReport, site: Path, console: Console) -> None:
+    counts, seconds = console.count_problems(built.problems), console.elapsed_seconds()
+    files, reused, peak = built.written.files, built.written.reused, peak_memory()
+    console.say(
+        f"已生成 {site}：{files} 个文件（新写 {files - reused}，沿用 {reused}）；"
+        f"{built.kept_back} 条记录未公开；{counts}；{seconds} 秒，内存 {peak} MB。",
+        f"built {site}: {files} files ({files - reused} written, {reused} kept); "
+        f"{built.kept_back} records held back; {counts}; {seconds} s, {peak} MB.",
+    )
+
+
+def _register_sheets(options: Options, console: Console) -> None:
+    """Register today's sheets and print which files were written."""
+    from shaiquan.build.examining import register_sheets
+
+    written = register_sheets(options)
+    if not written:
         console.say("登记簿没有变化。", "the ledger is unchanged.")
         return
-    listed = "、".join(shown(path).as_posix() for path in entered)
+    paths = "、".join(_relative_path(path).as_posix() for path in written)
     console.say(
-        f"登记了 {len(entered)} 张图，请提交：{listed}", f"registered, please commit: {listed}"
+        f"登记了 {len(written)} 张图，请提交：{paths}", f"registered, please commit: {paths}"
     )

@@ -1,7 +1,7 @@
-"""The codes of problems met while reading, resolving and publishing.
+"""The codes of problems that occur while content is read, resolved and published.
 
 The codes of the content rules stand beside their checks (``shaiquan.checks``); the list in
-the docs is made from both. Messages speak to a clerk: what is wrong, then what to do.
+the docs is made from both. Messages are written for a clerk: what is wrong, then what to do.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ BAD_DATE = Code(
     "'{value}' is not a date",
     "写成 2026-05-07 或 二〇二六年五月七日；只知道年份就写 2026年",
     "write 2026-05-07 or 二〇二六年五月七日",
-    row="S4-34",
+    source="S4-34",
     example="施行日期: 2026-02-30",
 )  # fmt: skip
 BAD_LIMIT = Code(
@@ -193,7 +193,7 @@ BAD_MARK = Code(
     "'{value}' is not the mark of a sheet",
     "照图右下角的标记写，八个字母和数字，例如 K7QF-3M2P",
     "copy the eight signs from the sheet, for example K7QF-3M2P",
-    row="S4-19",
+    source="S4-19",
     example="标记: 第三版",
 )  # fmt: skip
 BAD_STEP = Code(
@@ -210,7 +210,7 @@ UNKNOWN_STEP = Code(
     "'{value}' is not a step of this procedure{suggestion}",
     "写成这个流程里某一步的名称或标识",
     "write the name or 标识 of a step of this procedure",
-    row="X-10",
+    source="X-10",
     example="分支: {通过: 任前公视, 未通过: 终止}",
 )  # fmt: skip
 AMBIGUOUS_STEP = Code(
@@ -219,7 +219,7 @@ AMBIGUOUS_STEP = Code(
     "more than one step is called '{value}'",
     "给要去的那一步加一行 标识: 英文名，去向写这个标识",
     "give the step meant a 标识 and write that",
-    row="X-10",
+    source="X-10",
     example="（两步都叫 归档，分支写 去归档）",
 )  # fmt: skip
 SAME_ANCHOR = Code(
@@ -228,7 +228,7 @@ SAME_ANCHOR = Code(
     "the 标识 '{value}' is used twice in this procedure",
     "换一个标识",
     "choose another",
-    row="X-10",
+    source="X-10",
     example="（两步都写 标识: taolun）",
 )  # fmt: skip
 UNKNOWN_REFERENCE = Code(
@@ -253,7 +253,7 @@ UNKNOWN_ARTICLE = Code(
     "'{rule}' has no article {article}",
     "核对条号；这部制度的条文从第{first}条到第{last}条",
     "check the number; the articles run from {first} to {last}",
-    row="S0-02",
+    source="S0-02",
     example="依据: 《党委议事规则》第九十九条",
 )  # fmt: skip
 DUPLICATE_ARTICLE = Code(
@@ -262,7 +262,7 @@ DUPLICATE_ARTICLE = Code(
     "article {article} stands twice",
     "改正条号，使每条只有一个号",
     "give each article one number",
-    row="S0-02",
+    source="S0-02",
     example="第四条 ……\n\n第四条 ……",
 )  # fmt: skip
 DUPLICATE_ID = Code(
@@ -295,7 +295,7 @@ UNKNOWN_COUNT = Code(
     "there is no count '{name}'",
     "可用的有：{known}",
     "known counts: {known}",
-    row="X-05",
+    source="X-05",
     example="本站公布 {{ 数量.权利事项 }} 项",
 )  # fmt: skip
 UNKNOWN_CODE = Code(
@@ -376,13 +376,24 @@ LEAK = Code(
     "withheld text '{text}' appears in {output}",
     "查看这个文件对应的记录和模板，去掉这段文字；本次没有发布",
     "find how the text got there; nothing was published",
-    row="X-03",
+    source="X-03",
     example="（发布前最后一次搜索全部文件时发现）",
+)  # fmt: skip
+UNSEARCHABLE = Code(
+    "unsearchable", E,
+    "不能确认 {output} 里没有不公开的内容：{why}",
+    "cannot tell whether {output} says what is withheld: {why}",
+    "把这个文件移出 assets 文件夹，放到单位网站别处，在正文里写它的网址；"
+    "或者改用文本、图片、Word（docx）、Excel（xlsx）或 ZIP；本次没有发布",
+    "take the file out of the assets, put it elsewhere and link to it; "
+    "or use text, pictures, docx, xlsx or ZIP; nothing was published",
+    source="X-03",
+    example="assets/办法.pdf（另有内容不公开的时候才查）",
 )  # fmt: skip
 
 READING_CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))
 
-# -- what hangs on a wall; known once it is clear what a sheet says on the day ----------------
+# -- sheets on walls: known once it is clear which sheet is in force on the day ---------------
 
 POSTER_OUTDATED = Code(
     "poster-outdated", INFO,
@@ -390,7 +401,7 @@ POSTER_OUTDATED = Code(
     "the sheet of '{chart}' at {place} is replaced: {mark} hangs, {current} is in force",
     "打印新图换上：这一条补写 撤下日期:，另写一条 标记: {current} 的张贴",
     "put up the new sheet: give this posting its 撤下日期 and write one with 标记: {current}",
-    row="S4-19, C4",
+    source="S4-19, C4",
     example="标记: K7QF-3M2P（登记以后，流程的时限改过）",
 )  # fmt: skip
 POSTER_TO_TAKE_DOWN = Code(
@@ -399,7 +410,7 @@ POSTER_TO_TAKE_DOWN = Code(
     "the sheet of '{chart}' at {place} must come down: {why}",
     "撤下以后，这一条补写 撤下日期:",
     "take it down and give the posting its 撤下日期",
-    row="S4-31, C4",
+    source="S4-31, C4",
     example="（流程已撤回，或者不再写 上墙: 是，墙上的图还没有撤下）",
 )  # fmt: skip
 POSTER_MISSING = Code(
@@ -408,7 +419,7 @@ POSTER_MISSING = Code(
     "'{chart}' is marked 上墙, but hangs nowhere",
     "贴上以后，在 content/ledger 里写一条张贴；不上墙的，去掉 上墙: 是",
     "write a posting when it hangs, or drop 上墙",
-    row="S4-19, S4-20",
+    source="S4-19, S4-20",
     example="上墙: 是（没有这个流程的张贴）",
 )  # fmt: skip
 TOO_MANY_POSTERS = Code(
@@ -417,7 +428,7 @@ TOO_MANY_POSTERS = Code(
     "{unit} has {count} sheets on its walls, more than {most}",
     "撤下次要的，只留最要紧的几张；确实需要的，改 参数 的 上墙张数上限",
     "take down what matters less, or change 上墙张数上限",
-    row="S4-31",
+    source="S4-31",
     example="参数: {上墙张数上限: 4}（五条张贴都没有 撤下日期）",
 )  # fmt: skip
 
@@ -428,7 +439,7 @@ SHEET_CUT = Code(
     "with {type} mm",
     "{mend}",
     "{mend}",
-    row="S4-08",
+    source="S4-08",
     example="（上墙的流程有二十多步、八个主体）",
 )  # fmt: skip
 SHEET_SMALL = Code(
@@ -437,10 +448,15 @@ SHEET_SMALL = Code(
     "the A3 sheet of '{name}' has type of {type} mm, less than 3 mm",
     "{mend}",
     "{mend}",
-    row="S4-08",
+    source="S4-08",
     example="（上墙的流程有上百步，或者一步有几百个字）",
 )  # fmt: skip
 
 WALL_CODES = (
-    POSTER_OUTDATED, POSTER_TO_TAKE_DOWN, POSTER_MISSING, TOO_MANY_POSTERS, SHEET_CUT, SHEET_SMALL,
-)  # fmt: skip
+    POSTER_OUTDATED,
+    POSTER_TO_TAKE_DOWN,
+    POSTER_MISSING,
+    TOO_MANY_POSTERS,
+    SHEET_CUT,
+    SHEET_SMALL,
+)

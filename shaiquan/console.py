@@ -1,111 +1,122 @@
-"""What the terminal says: progress, problems, the closing summary (edge: writes to stderr)."""
+"""Printing on the terminal: progress, problems, messages (edge: writes to stderr)."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable
 
 from shaiquan.problems import Problem, Severity, as_json, as_text
 
-WORDS = {
+_SEVERITY_NAMES = {
     "zh": {"error": "错误", "warning": "提醒", "info": "提示", "none": "没有问题"},
     "en": {"error": "errors", "warning": "warnings", "info": "notes", "none": "no problems"},
 }
 _STAGES_EN = {
-    "查看": "looking", "读取": "reading", "检查": "checking", "公开": "releasing",
-    "规划": "planning", "生成": "making", "写入": "writing", "记录": "remembering",
-}  # fmt: skip
-#: seconds between two lines in a log, each time more, so that a long build does not flood it
-_FIRST, _MOST = 1.0, 15.0
+    "查看": "looking",
+    "读取": "reading",
+    "检查": "checking",
+    "公开": "releasing",
+    "规划": "planning",
+    "生成": "making",
+    "写入": "writing",
+    "记录": "remembering",
+}
+#: seconds between two lines in a log, growing so that a long build does not flood it
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 15.0
 
 
 class Console:
-    """Progress on one line where a person looks, plain lines where a log is kept."""
+    """Messages in one language. Progress is one live line on a terminal, plain lines in a log."""
 
-    def __init__(self, lang: str = "zh", form: str = "text") -> None:
-        self.lang, self.form = lang, form
+    def __init__(self, lang: str = "zh", format: str = "text") -> None:
+        self.lang, self.format = lang, format
         self.started = time.monotonic()
-        self._live = sys.stderr.isatty() and form == "text"
-        self._told = self.started
-        self._pause = _FIRST
+        self._live = sys.stderr.isatty() and format == "text"
+        self._last_progress = self.started
+        self._pause = _FIRST_PAUSE
         self._stage = ""
-        self._spent: dict[str, list[float]] = {}
-        self._since = (self.started, _processor())
+        #: stage -> seconds, processor seconds
+        self._times: dict[str, list[float]] = {}
+        self._last_times = (self.started, _processor_seconds())
 
-    def progress(self, stage: str, done: int, total: int) -> None:
-        """Say how far a stage is; quick stages and builds stay silent."""
+    def show_progress(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage is; quick stages and builds print nothing."""
         now = time.monotonic()
-        self._spend(stage)
-        last = done == total
-        if self._live and (now - self._told > 0.1 or last):
-            self._told = now
-            print(f"\r\033[K{self._progress(stage, done, total)}", end="", file=sys.stderr)
-        elif not self._live and now - self._told > self._pause and self.form == "text":
-            self._told, self._pause = now, min(_MOST, self._pause * 1.5)
-            print(self._progress(stage, done, total), file=sys.stderr, flush=True)
+        self._count_time(stage)
+        passed = now - self._last_progress
+        if self._live and (passed > 0.1 or done == total):
+            self._last_progress = now
+            print(f"\r\033[K{self._progress_line(stage, done, total)}", end="", file=sys.stderr)
+        elif not self._live and passed > self._pause and self.format == "text":
+            self._last_progress, self._pause = now, min(_LONGEST_PAUSE, self._pause * 1.5)
+            print(self._progress_line(stage, done, total), file=sys.stderr, flush=True)
         self._stage = stage
 
-    def _progress(self, stage: str, done: int, total: int) -> str:
-        name = stage if self.lang == "zh" else _STAGES_EN.get(stage, stage)
+    def _stage_name(self, stage: str) -> str:
+        return stage if self.lang == "zh" else _STAGES_EN.get(stage, stage)
+
+    def _progress_line(self, stage: str, done: int, total: int) -> str:
+        name = self._stage_name(stage)
         return f"{name} {done}/{total}" if total else f"{name} …"
 
-    def _spend(self, stage: str) -> None:
-        """Count the time since the last word to the stage that was then at work."""
-        now = (time.monotonic(), _processor())
-        spent = self._spent.setdefault(self._stage or stage, [0.0, 0.0])
+    def _count_time(self, stage: str) -> None:
+        """Add the time since the last call to the stage of that call, at first to ``stage``."""
+        now = (time.monotonic(), _processor_seconds())
+        times = self._times.setdefault(self._stage or stage, [0.0, 0.0])
         for index in (0, 1):
-            spent[index] += now[index] - self._since[index]
-        self._since = now
+            times[index] += now[index] - self._last_times[index]
+        self._last_times = now
 
-    def profile(self) -> None:
-        """A line for each stage: seconds, and processor seconds of all processes."""
-        self._spend(self._stage)
-        for stage, (wall, processor) in self._spent.items():
-            name = stage if self.lang == "zh" else _STAGES_EN.get(stage, stage)
+    def print_profile(self) -> None:
+        """Print a line for each stage: seconds, and processor seconds of all processes."""
+        self._count_time(self._stage)
+        for stage, (wall, processor) in self._times.items():
+            name = self._stage_name(stage)
             self.say(
                 f"  {name}　{wall:.2f} 秒，处理器 {processor:.2f} 秒",
                 f"  {name}: {wall:.2f} s, processor {processor:.2f} s",
             )
 
-    def clear(self) -> None:
+    def _clear_line(self) -> None:
         if self._live and self._stage:
             print("\r\033[K", end="", file=sys.stderr)
 
-    def problems(self, problems: Iterable[Problem]) -> None:
-        """Every problem: text to standard error, JSON to standard output."""
-        self.clear()
-        if self.form == "json":
+    def print_problems(self, problems: Iterable[Problem]) -> None:
+        """Print every problem: text to standard error, JSON to standard output."""
+        self._clear_line()
+        if self.format == "json":
             print(as_json(problems, self.lang))
             return
-        for each in problems:
-            print(as_text(each, self.lang), file=sys.stderr)
+        for problem in problems:
+            print(as_text(problem, self.lang), file=sys.stderr)
 
-    def counted(self, problems: Iterable[Problem]) -> str:
-        """2 处错误，1 处提醒."""
-        words = WORDS[self.lang]
-        found = [each.severity for each in problems]
+    def count_problems(self, problems: Iterable[Problem]) -> str:
+        """Count problems by severity: 2 处错误，1 处提醒."""
+        names = _SEVERITY_NAMES[self.lang]
+        unit, comma = ("处", "，") if self.lang == "zh" else ("", ", ")
+        numbers = Counter(problem.severity for problem in problems)
         parts = [
-            f"{found.count(s)} 处{words[s.value]}" if self.lang == "zh"
-            else f"{found.count(s)} {words[s.value]}"
-            for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)
-            if s in found
-        ]  # fmt: skip
-        return ("，" if self.lang == "zh" else ", ").join(parts) or words["none"]
+            f"{numbers[severity]} {unit}{names[severity.value]}"
+            for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+            if numbers[severity]
+        ]
+        return comma.join(parts) or names["none"]
 
     def say(self, zh: str, en: str) -> None:
-        """A line of the tool's own, to standard error so that JSON stays clean."""
-        self.clear()
-        if self.form == "text":
+        """Print a message to standard error, so that JSON on standard output stays clean."""
+        self._clear_line()
+        if self.format == "text":
             print(zh if self.lang == "zh" else en, file=sys.stderr, flush=True)
 
-    def seconds(self) -> str:
+    def elapsed_seconds(self) -> str:
         return f"{time.monotonic() - self.started:.1f}"
 
 
 def peak_memory() -> str:
-    """Peak memory in MB of the largest process; empty where the system does not tell."""
+    """Peak memory in MB of the largest process; empty where the system does not know it."""
     try:
         import resource
     except ImportError:  # Windows
@@ -117,7 +128,7 @@ def peak_memory() -> str:
     return f"{peak / (1024 * 1024 if sys.platform == 'darwin' else 1024):.0f}"
 
 
-def _processor() -> float:
+def _processor_seconds() -> float:
     """Processor seconds of this process and of workers that have ended."""
-    used = os.times()
-    return used.user + used.system + used.children_user + used.children_system
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system

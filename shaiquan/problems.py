@@ -1,12 +1,13 @@
-"""What is wrong with the content, and the one printer that says it.
+"""Problems of the content, and how they are printed.
 
 A mistake of an editor is a :class:`Problem`: a place, a code and the words that fill the
 code's message. It is a frozen value that can be pickled, sorted and printed in Chinese
-or English; only a mistake of ours is an exception.
+or English. Only a mistake in our code is an exception.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 import json
 import unicodedata
@@ -16,7 +17,7 @@ from typing import Self
 
 
 class Severity(enum.Enum):
-    """How a problem weighs: an error fails the build (``content-model`` "Severity")."""
+    """How bad a problem is; an error fails the build."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -37,12 +38,12 @@ _SEVERITY_LABELS = {
 
 
 def parse_severity(word: str) -> Severity | None:
-    """The severity that an editor calls ``word``: 错误 or error."""
+    """The severity that an editor writes as 错误 or ``error``; None for another word."""
     return next((s for s in Severity if word in (s.value, s.label)), None)
 
 
 class Both(str):
-    """A word of a message that is said differently in Chinese (its value) and in English."""
+    """A word of a message in two languages: the string itself is Chinese, ``en`` English."""
 
     en: str
 
@@ -57,10 +58,10 @@ class Both(str):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of problem, defined once: its default weight, words, mend and source.
+    """One type of problem: its default severity, message, mend and source.
 
-    ``zh`` and ``en`` are ``str.format`` templates over the problem's words; ``row`` names
-    the seed row or the law that asks for the rule; ``example`` is content that breaks it.
+    ``zh`` and ``en`` are ``str.format`` templates over the problem's words; ``source`` names
+    the seed row or the law behind the rule; ``example`` is content that breaks it.
     """
 
     code: str
@@ -69,7 +70,7 @@ class Code:
     en: str
     mend_zh: str
     mend_en: str
-    row: str = ""
+    source: str = ""
     example: str = ""
 
 
@@ -86,19 +87,24 @@ class Problem:
     severity: Severity = field(default=Severity.ERROR)
 
     def message(self, lang: str = "zh") -> str:
-        return (self.code.zh if lang == "zh" else self.code.en).format(**self._said(lang))
+        template = self.code.zh if lang == "zh" else self.code.en
+        return template.format(**self._words_in(lang))
 
     def mend(self, lang: str = "zh") -> str:
-        return (self.code.mend_zh if lang == "zh" else self.code.mend_en).format(**self._said(lang))
+        template = self.code.mend_zh if lang == "zh" else self.code.mend_en
+        return template.format(**self._words_in(lang))
 
-    def _said(self, lang: str) -> dict[str, str]:
-        english = lang != "zh"
-        return {n: w.en if english and isinstance(w, Both) else w for n, w in self.words}
+    def _words_in(self, lang: str) -> dict[str, str]:
+        if lang == "zh":
+            return dict(self.words)
+        return {name: word.en if isinstance(word, Both) else word for name, word in self.words}
 
 
 def freeze_words(words: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """The words of a message as a frozen value."""
-    return tuple((n, w if isinstance(w, str) else str(w)) for n, w in sorted(words.items()))
+    """The words of a message as a frozen value, sorted by name."""
+    return tuple(
+        (name, word if isinstance(word, str) else str(word)) for name, word in sorted(words.items())
+    )
 
 
 def problem(
@@ -109,7 +115,7 @@ def problem(
 
 
 class Rejected(Exception):
-    """The content has errors: nothing may be written. Carries every problem found."""
+    """The content has errors, so nothing may be written. Carries all problems."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(problems)
@@ -120,65 +126,60 @@ def apply_severities(
     problems: Iterable[Problem], severities: Mapping[str, Severity], strict: bool
 ) -> tuple[Problem, ...]:
     """Sorted problems with the site's own severities; ``strict`` makes a warning an error."""
-    weighed = []
-    for each in sorted(set(problems), key=_order):
-        severity = severities.get(each.code.code, each.severity)
+    changed = []
+    for problem in sorted(set(problems), key=_sort_key):
+        severity = severities.get(problem.code.code, problem.severity)
         if strict and severity is Severity.WARNING:
             severity = Severity.ERROR
         if severity is not Severity.OFF:
-            weighed.append(
-                Problem(
-                    each.path, each.line, each.column, each.code, each.words, each.excerpt, severity
-                )
-            )
-    return tuple(weighed)
+            changed.append(dataclasses.replace(problem, severity=severity))
+    return tuple(changed)
 
 
-def _order(each: Problem) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
-    return (each.path, each.line, each.column, each.code.code, each.words)
+def _sort_key(problem: Problem) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
+    return (problem.path, problem.line, problem.column, problem.code.code, problem.words)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    return any(each.severity is Severity.ERROR for each in problems)
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def as_text(each: Problem, lang: str = "zh") -> str:
+def as_text(problem: Problem, lang: str = "zh") -> str:
     """The problem as a clerk reads it: place, message, source line, caret, mend."""
     head = (
-        f"{each.path}:{each.line}:{each.column}: {each.severity.value}: "
-        f"{each.message(lang)} [{each.code.code}]"
+        f"{problem.path}:{problem.line}:{problem.column}: {problem.severity.value}: "
+        f"{problem.message(lang)} [{problem.code.code}]"
     )
-    mend = each.mend(lang)
+    mend = problem.mend(lang)
     lines = [head]
-    if each.excerpt:
-        shown, caret = _window(each.excerpt.replace("\t", " "), each.column)
-        lines += [f"    {shown}", f"    {caret}^"]
+    if problem.excerpt:
+        excerpt, indent = _cut_excerpt(problem.excerpt.replace("\t", " "), problem.column)
+        lines += [f"    {excerpt}", f"    {indent}^"]
     if mend:
         lines.append(f"    {'改法' if lang == 'zh' else 'mend'}: {mend}")
     return "\n".join(lines)
 
 
-def _window(text: str, column: int, size: int = 80) -> tuple[str, str]:
-    """At most ``size`` characters of a line about the column, and the space before the caret."""
+def _cut_excerpt(text: str, column: int, size: int = 80) -> tuple[str, str]:
+    """At most ``size`` characters of a line around the column, and the indent of the caret."""
     start = max(0, column - 1 - size // 2) if len(text) > size else 0
-    shown = text[start : start + size]
     before = text[start : column - 1]
-    wide = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in before)
-    return shown, " " * wide
+    width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in before)
+    return text[start : start + size], " " * width
 
 
 def as_json(problems: Iterable[Problem], lang: str = "zh") -> str:
     """All problems as one JSON document for another program to read."""
     rows = [
         {
-            "path": each.path,
-            "line": each.line,
-            "column": each.column,
-            "code": each.code.code,
-            "severity": each.severity.value,
-            "message": each.message(lang),
-            "mend": each.mend(lang),
+            "path": problem.path,
+            "line": problem.line,
+            "column": problem.column,
+            "code": problem.code.code,
+            "severity": problem.severity.value,
+            "message": problem.message(lang),
+            "mend": problem.mend(lang),
         }
-        for each in problems
+        for problem in problems
     ]
     return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)

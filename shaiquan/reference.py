@@ -71,7 +71,7 @@ def render_problems() -> str:
 
 
 def _code_lines(code: Code) -> list[str]:
-    source = f"，出处 {link_sources(code.row)}" if code.row else ""
+    source = f"，出处 {link_sources(code.source)}" if code.source else ""
     message = f"{code.severity.label}{source}。{_mark_blanks(code.zh)}"
     lines = [f"### {code.code}", "", message, ""]
     mend = _mark_blanks(code.mend_zh)

@@ -1,4 +1,4 @@
-"""What the tests share: small sites to spoil, the built sample, a browser, the full counts."""
+"""Fixtures of several tests: a small site to change, the built sample, a browser."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from shaiquan.charts.fonts import font_file
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "sites" / "small"
-#: the counts that an issue names, and no test may be left out
+#: run random tests with many seeds, and count a skip as a failure
 FULL = os.environ.get("SHAIQUAN_FULL") == "1"
 
-#: content/ may be anybody's; what is said of the sample holds for the sample alone
+#: content/ may be somebody's own; tests of the sample run only where it is the sample
 IS_SAMPLE = "示例: 是" in (ROOT / "content" / "site.yml").read_text("utf-8")
 collect_ignore = [] if IS_SAMPLE else ["test_sample.py"]
 
@@ -26,7 +26,10 @@ MakeSite = Callable[[Mapping[str, str | None]], Path]
 
 @pytest.fixture
 def site(tmp_path: Path) -> MakeSite:
-    """Make a content folder: the small site with some files replaced or, if None, removed."""
+    """A function that makes a content folder: the small site with some files replaced.
+
+    A file whose text is None is removed.
+    """
 
     def make(changes: Mapping[str, str | None]) -> Path:
         content = tmp_path / "content"
@@ -56,7 +59,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Debian's chromium, with the packaged font so that Chinese is measured as it is read."""
+    """Debian's chromium with the packaged font, so that Chinese is as wide as for readers."""
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("没有 chromium：浏览器测试没有运行（apt-get install chromium）")
@@ -81,7 +84,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
-    """At full counts a skip is a failure: what did not run has not been shown."""
+    """In a full run a skip is a failure."""
     report = yield
     if FULL and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
@@ -90,7 +93,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say plainly what did not run."""
+    """List the tests that did not run."""
     for report in terminalreporter.stats.get("skipped", []):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         terminalreporter.write_line(f"没有运行 {report.nodeid}: {reason}")

@@ -1,6 +1,6 @@
-"""Install what the browser and HTML tests drive, where Debian's packages can be installed.
+"""Install the programs that browser and HTML tests need, where Debian's packages can be.
 
-Failing is fine: the tests that miss a tool say plainly that they did not run.
+Errors are ignored: a test that misses a program is skipped and says so.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def main() -> None:
 
 
 def install_checker() -> None:
-    """vnu.jar, pinned by digest in ``tools/package-lock.json``."""
+    """Install vnu.jar, pinned by digest in ``tools/package-lock.json``."""
     npm = shutil.which("npm")
     if npm is None or shutil.which("java") is None or (HERE / "node_modules" / "vnu-jar").exists():
         return
@@ -35,6 +35,7 @@ def install_checker() -> None:
 
 
 def install_packages() -> None:
+    """Install the missing packages, as root only."""
     missing = [package for program, package in TOOLS.items() if shutil.which(program) is None]
     apt = shutil.which("apt-get")
     if not missing or apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:

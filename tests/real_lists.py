@@ -1,7 +1,7 @@
-"""Published lists as small sites: rows of a CSV in, file names and YAML texts out.
+"""Published lists as small sites: from the rows of a CSV to file names and YAML texts.
 
-One-off converters for the lists in ``tests/data/real``; what an editor would do by hand.
-The words of a cell are kept as they were published.
+Converters for the lists in ``tests/data/real``, which do what an editor would do by hand.
+The text of a cell stays as it was published.
 """
 
 from __future__ import annotations
@@ -26,16 +26,17 @@ def numbered(text: str) -> list[str]:
     >>> numbered("1.加强教育;2.每月核对;实行会审。")
     ['加强教育', '每月核对;实行会审']
     """
-    return [each.strip(" 。;；") for each in _NUMBER.split(text) if each.strip(" 。;；")]
+    items = (item.strip(" 。;；") for item in _NUMBER.split(text))
+    return [item for item in items if item]
 
 
 def clauses(text: str) -> list[str]:
-    """What stands between semicolons."""
-    return [each.strip() for each in re.split(r"[;；]", text.rstrip("。")) if each.strip()]
+    """The clauses between semicolons."""
+    return [clause.strip() for clause in re.split(r"[;；]", text.rstrip("。")) if clause.strip()]
 
 
 def dump(values: Values) -> str:
-    """YAML as the editors write it: Chinese as it is, one line a value, in the order given."""
+    """YAML as editors write it: Chinese characters, one line for a value, keys in this order."""
     return str(yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000))
 
 
@@ -58,28 +59,28 @@ def _body(id: str, name: str, type: str = "部门") -> Values:
 
 
 def _categories(names: Iterable[str]) -> dict[str, Values]:
-    """权力类别 by name, in the order met."""
-    found: dict[str, Values] = {}
+    """权力类别 by name, in the order of first use."""
+    categories: dict[str, Values] = {}
     for name in names:
-        found.setdefault(name, {"编号": f"lb-{len(found) + 1}", "名称": name})
-    return found
+        categories.setdefault(name, {"编号": f"lb-{len(categories) + 1}", "名称": name})
+    return categories
 
 
 # -- power lists --------------------------------------------------------------------------------
 
 
-def laws(rows: Iterable[Row]) -> dict[str, Values]:
+def list_laws(rows: Iterable[Row]) -> dict[str, Values]:
     """The laws that the column 设定依据 cites, by title: rules without text."""
-    found: dict[str, Values] = {}
+    laws: dict[str, Values] = {}
     for row in rows:
         for basis in numbered(row["设定依据"]):
             cited = _CITED.match(basis)
             assert cited, basis
-            law = {"编号": f"fl-{len(found) + 1}", "名称": cited["title"]}
-            law = found.setdefault(cited["title"], law)
+            law = {"编号": f"fl-{len(laws) + 1}", "名称": cited["title"]}
+            law = laws.setdefault(cited["title"], law)
             if cited["number"]:
                 law["文号"] = cited["number"]
-    return found
+    return laws
 
 
 def power_list(rows: Sequence[Row]) -> Files:
@@ -93,7 +94,7 @@ def power_list(rows: Sequence[Row]) -> Files:
         **site,
         "catalogues/kinds.yml": dump({"权力类别": list(kinds.values())}),
         "powers/all.yml": dump({"权力事项": [_licence(row) for row in rows]}),
-        "rules/laws.yml": dump({"制度": list(laws(rows).values())}),
+        "rules/laws.yml": dump({"制度": list(list_laws(rows).values())}),
     }
 
 

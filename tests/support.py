@@ -1,9 +1,11 @@
-"""Helpers of several tests: small sites as text, the problems of a folder, a loaded catalog."""
+"""Helpers of several tests: spoilt sites, the problems of a folder, a loaded catalog."""
 
 from __future__ import annotations
 
 import datetime
 import re
+import socket
+from html.parser import HTMLParser
 from pathlib import Path
 
 from shaiquan.checks.checking import check_content
@@ -16,29 +18,54 @@ from shaiquan.problems import as_text
 from shaiquan.procedures.graph import Graph, graph_of
 from shaiquan.views.flowcharts import draw_procedures
 
+#: how the small site is spoilt, a file for each way: <code>-<number>.txt
+BAD_SITES = sorted((Path(__file__).parent / "sites" / "bad").glob("*.txt"))
 _SECTION = re.compile(r"^=== (.+)\n", re.MULTILINE)
 
 
-def sections(text: str) -> dict[str, str | None]:
-    """``=== path`` and its text, several in one file; ``=== 删去 path`` removes a file."""
-    parts = _SECTION.split(text)[1:]
-    found: dict[str, str | None] = {}
-    for name, body in zip(parts[::2], parts[1::2], strict=True):
+def read_bad_site(path: Path) -> tuple[dict[str, str | None], list[str]]:
+    """The files of a spoilt site, None for one to remove, and the lines of its problems.
+
+    The file has sections: ``=== path`` and a text, ``=== 删去 path``, ``=== 问题``.
+    """
+    parts = _SECTION.split(path.read_text("utf-8"))[1:]
+    files: dict[str, str | None] = {}
+    for name, text in zip(parts[::2], parts[1::2], strict=True):
         if name.startswith("删去 "):
-            found[name.removeprefix("删去 ")] = None
+            files[name.removeprefix("删去 ")] = None
         else:
-            found[name] = body
-    return found
+            files[name] = text
+    problems = files.pop("问题")
+    assert problems is not None
+    return files, problems.splitlines()
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Path from the folder -> bytes of each file in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def free_port() -> int:
+    """A port of this machine on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def lines(loaded: LoadedContent, folder: Path) -> list[str]:
     """The first line of each problem, with paths from the folder that holds ``content``."""
-    above = f"{folder.parent.as_posix()}/"
-    return [as_text(each).splitlines()[0].replace(above, "") for each in loaded.problems]
+    parent = f"{folder.parent.as_posix()}/"
+    return [as_text(problem).splitlines()[0].replace(parent, "") for problem in loaded.problems]
 
 
-def surveyed(loaded: LoadedContent, as_of: datetime.date, strict: bool = False) -> LoadedContent:
-    """Sound content with what its walls ask for on a day."""
+def add_wall_findings(
+    loaded: LoadedContent, as_of: datetime.date, strict: bool = False
+) -> LoadedContent:
+    """Loaded content with the findings about its walls on a day, if it has no errors."""
     if not loaded.sound or loaded.catalog is None:
         return loaded
     public = release(loaded.catalog, as_of).public
@@ -69,3 +96,25 @@ def procedure(content: Path, id: str = "l1") -> tuple[Procedure, Graph]:
     record = loaded.catalog.entries[id].record
     assert isinstance(record, Procedure)
     return record, graph_of(record)
+
+
+class ParsedPage(HTMLParser):
+    """The links of a page, what it loads, its ids and tags."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.append(value)
+            elif name == "href" and value is not None:
+                (self.loads if tag == "link" else self.links).append(value)
+            elif name in ("src", "srcset", "data", "action", "poster") and value:
+                self.loads.append(value)

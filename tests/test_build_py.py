@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import os
 import shutil
@@ -28,58 +29,60 @@ def build(tmp_path: Path) -> ModuleType:
     return module
 
 
-def pretend(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Make an environment without installing; the list tells what was installed."""
-    done: list[str] = []
+def fake_installation(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Make environments without installing anything; the list has the locks "installed"."""
+    installed: list[str] = []
 
     def install(python: Path, lock: str) -> None:
-        done.append(lock)
+        installed.append(lock)
         python.parent.mkdir(parents=True, exist_ok=True)
         python.touch()
 
-    monkeypatch.setattr(build, "install", install)
-    return done
+    monkeypatch.setattr(build, "install_packages", install)
+    return installed
 
 
 def test_the_environment_is_made_once(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    done = pretend(build, monkeypatch)
-    assert build.environment("requirements.lock") == build.environment("requirements.lock")
-    assert done == ["requirements.lock"]
+    installed = fake_installation(build, monkeypatch)
+    assert build.ensure_environment("requirements.lock") == build.ensure_environment(
+        "requirements.lock"
+    )
+    assert installed == ["requirements.lock"]
 
 
-def test_new_pins_make_it_anew(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    done = pretend(build, monkeypatch)
-    build.environment("requirements.lock")
+def test_new_pins_make_it_again(build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = fake_installation(build, monkeypatch)
+    build.ensure_environment("requirements.lock")
     lock = build.ROOT / "requirements.lock"
     lock.write_text(lock.read_text("utf-8") + "# newer\n", "utf-8")
-    build.environment("requirements.lock")
-    assert len(done) == 2
+    build.ensure_environment("requirements.lock")
+    assert len(installed) == 2
 
 
-def test_an_installation_cut_short_is_begun_again(
+def test_an_interrupted_installation_is_started_again(
     build: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cut(python: Path, lock: str) -> None:
+    def interrupt(python: Path, lock: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "install", cut)
+    monkeypatch.setattr(build, "install_packages", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        build.environment("requirements.lock")
+        build.ensure_environment("requirements.lock")
     assert not (build.ROOT / ".venv.lock").exists()
-    done = pretend(build, monkeypatch)
-    build.environment("requirements.lock")
-    assert done == ["requirements.lock"]
+    installed = fake_installation(build, monkeypatch)
+    build.ensure_environment("requirements.lock")
+    assert installed == ["requirements.lock"]
 
 
-def test_a_lock_left_by_a_killed_process_holds_nobody_up(
+def test_a_lock_left_by_a_killed_process_is_ignored(
     build: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    (build.ROOT / ".venv.lock").write_text(str(gone.pid), "utf-8")
-    done = pretend(build, monkeypatch)
-    build.environment("requirements.lock")
-    assert done == ["requirements.lock"]
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (build.ROOT / ".venv.lock").write_text(str(ended.pid), "utf-8")
+    installed = fake_installation(build, monkeypatch)
+    build.ensure_environment("requirements.lock")
+    assert installed == ["requirements.lock"]
 
 
 def test_without_the_network_it_says_so_in_a_sentence(
@@ -93,45 +96,31 @@ def test_without_the_network_it_says_so_in_a_sentence(
 
     monkeypatch.setattr(build.subprocess, "run", fail)
     assert build.main(["check"]) == 2
-    told = capsys.readouterr().err
-    assert "检查网络" in told
-    assert "Traceback" not in told
+    message = capsys.readouterr().err
+    assert "检查网络" in message
+    assert "Traceback" not in message
 
 
-def test_an_old_python_can_read_as_far_as_the_line_that_tells_what_is_needed() -> None:
-    import ast
-
+def test_an_old_python_is_refused_in_a_sentence(tmp_path: Path) -> None:
     text = (ROOT / "build.py").read_text("utf-8")
-    tree = ast.parse(text, feature_version=(3, 7))
-    check = next(n for n in tree.body if isinstance(n, ast.If))
-    before = [n for n in tree.body if n.lineno < check.lineno]
-    assert not any(isinstance(n, ast.FunctionDef | ast.ClassDef) for n in before)
-    assert "sys.version_info < LEAST" in ast.unparse(check)
-    assert "sys.exit(2)" in ast.unparse(check)
+    ast.parse(text, feature_version=(3, 7))  # an old Python has to compile it first
+    old = tmp_path / "build.py"
+    old.write_text(f"import sys\nsys.version_info = (3, 10)\n{text}", "utf-8")
+    process = subprocess.run(
+        [sys.executable, "-X", "utf8", old], capture_output=True, text=True, check=False
+    )
+    assert process.returncode == 2
+    assert process.stderr.startswith("无法开始：需要 Python 3.11 或更新")
+    assert list(tmp_path.iterdir()) == [old]
 
 
 def test_it_runs_from_any_folder_with_any_locale(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), "check"], cwd=tmp_path, capture_output=True,
-        env={**os.environ, "LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"}, check=False,
-    )  # fmt: skip
-    assert done.returncode in (0, 1)
-    assert "检查完毕" in done.stderr.decode()
-
-
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
-def test_every_pin_has_digests_and_no_file_names_a_host(name: str) -> None:
-    text = (ROOT / name).read_text("utf-8")
-    pins = [line for line in text.splitlines() if "==" in line]
-    assert pins
-    assert all(line.rstrip().endswith("\\") for line in pins)
-    assert text.count("--hash=sha256:") >= len(pins)
-    assert "://" not in text
-
-
-def test_the_tests_use_the_pins_of_the_build() -> None:
-    def pinned(name: str) -> set[str]:
-        lines = (ROOT / name).read_text("utf-8").splitlines()
-        return {line.rstrip(" \\") for line in lines if "==" in line}
-
-    assert pinned("requirements.lock") <= pinned("requirements-dev.lock")
+    process = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "check"],
+        cwd=tmp_path,
+        capture_output=True,
+        env={**os.environ, "LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"},
+        check=False,
+    )
+    assert process.returncode in (0, 1)
+    assert "检查完毕" in process.stderr.decode()

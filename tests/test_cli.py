@@ -10,7 +10,8 @@ import pytest
 from shaiquan.cli import main, today
 from tests.conftest import MakeSite
 
-GAP = {"duties/d1.yml": "编号: d1\n名称: 如实记录\n事项: [p1]\n"}
+#: a duty without accountability: a warning
+WARNING = {"duties/d1.yml": "编号: d1\n名称: 如实记录\n事项: [p1]\n"}
 
 
 def test_check_writes_nothing(site: MakeSite, tmp_path: Path) -> None:
@@ -21,14 +22,14 @@ def test_check_writes_nothing(site: MakeSite, tmp_path: Path) -> None:
 
 
 def test_options_are_taken_before_and_after_the_command(site: MakeSite) -> None:
-    content = str(site(GAP))
+    content = str(site(WARNING))
     assert main(["check", "--content", content]) == 0
     assert main(["check", "--content", content, "--strict"]) == 1
     assert main(["--strict", "--content", content, "check"]) == 1
 
 
-def test_a_warning_fails_only_when_strict_and_the_site_may_weigh_it(site: MakeSite) -> None:
-    content = site(GAP)
+def test_a_site_may_give_a_code_another_severity(site: MakeSite) -> None:
+    content = site(WARNING)
     settings = (content / "site.yml").read_text("utf-8")
     site({"site.yml": settings + "严重程度: {duty-without-accountability: 错误}\n"})
     assert main(["check", "--content", str(content)]) == 1
@@ -39,23 +40,25 @@ def test_a_warning_fails_only_when_strict_and_the_site_may_weigh_it(site: MakeSi
 def test_problems_go_to_standard_error_and_json_to_standard_output(
     site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    content = str(site(GAP))
+    content = str(site(WARNING))
     main(["check", "--content", content])
     text = capsys.readouterr()
     assert text.out == ""
     assert "duties/d1.yml:2:5: warning: 责任事项“如实记录”没有追责情形" in text.err
     main(["check", "--content", content, "--format", "json"])
-    found = capsys.readouterr()
-    (row,) = json.loads(found.out)["problems"]
+    json_output = capsys.readouterr()
+    (row,) = json.loads(json_output.out)["problems"]
     assert (row["line"], row["column"], row["code"]) == (2, 5, "duty-without-accountability")
-    assert found.err == ""
+    assert json_output.err == ""
 
 
-def test_english_is_spoken_where_asked(site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["--lang", "en", "check", "--content", str(site(GAP))])
-    told = capsys.readouterr().err
-    assert "warning: the duty '如实记录' has no accountability" in told
-    assert "mend: add 追责情形" in told
+def test_messages_are_english_with_lang_en(
+    site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--lang", "en", "check", "--content", str(site(WARNING))])
+    errors = capsys.readouterr().err
+    assert "warning: the duty '如实记录' has no accountability" in errors
+    assert "mend: add 追责情形" in errors
 
 
 @pytest.mark.parametrize("wrong", [["--nonsense"], ["check", "--lang", "fr"], ["--as-of", "soon"]])
@@ -70,18 +73,18 @@ def test_help_names_every_option(command: list[str], capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit) as ended:
         main([*command, "--help"])
     assert ended.value.code == 0
-    told = capsys.readouterr().out
+    help = capsys.readouterr().out
     for option in ("--content", "--site", "--format", "--lang", "--strict", "--as-of"):
-        assert option in told
+        assert option in help
 
 
-def test_build_is_what_is_done_when_nothing_is_said(site: MakeSite, tmp_path: Path) -> None:
+def test_the_command_is_build_by_default(site: MakeSite, tmp_path: Path) -> None:
     target = tmp_path / "site"
     assert main(["--content", str(site({})), "--site", str(target)]) == 0
     assert (target / "index.html").exists()
 
 
-def test_a_folder_of_somebody_else_is_refused_in_a_sentence(
+def test_a_folder_with_other_files_is_refused_with_a_message(
     site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "documents").mkdir()
@@ -97,7 +100,7 @@ def test_today_is_the_date_that_the_environment_declares(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("spec", ["tcp://10.0.0.5:8786", "dask://10.0.0.5", "10.0.0.5:8786"])
-def test_what_is_no_address_of_a_cluster_is_wrong_usage(
+def test_a_wrong_address_of_a_cluster_is_wrong_usage(
     site: MakeSite, capsys: pytest.CaptureFixture[str], spec: str
 ) -> None:
     with pytest.raises(SystemExit) as stopped:

@@ -1,4 +1,4 @@
-"""The house rules that no linter holds; who may import whom is in ``pyproject.toml``."""
+"""Rules of the code that no linter checks; who may import whom is in ``pyproject.toml``."""
 
 from __future__ import annotations
 
@@ -12,51 +12,54 @@ import shaiquan
 
 PACKAGE = Path(shaiquan.__file__).parent
 
-OUTSIDE = {
+#: modules for files, processes and the network
+SYSTEM_MODULES = {
     "os", "subprocess", "tempfile", "shutil", "socket", "livereload", "filelock", "ctypes",
     "signal", "threading", "multiprocessing", "distributed",
 }  # fmt: skip
 
 
-def modules() -> dict[str, Path]:
-    found = {}
+def find_modules() -> dict[str, Path]:
+    modules = {}
     for path in PACKAGE.rglob("*.py"):
         parts = path.relative_to(PACKAGE).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
         if name and not (parts[-1] == "__init__" and path.read_text().count("\n") <= 1):
-            found[name] = path
-    return found
+            modules[name] = path
+    return modules
 
 
-def imported(path: Path) -> set[str]:
-    """Modules that a file imports, ours without the package's name."""
-    found = set()
+def find_imports(path: Path) -> set[str]:
+    """The modules and names that a file imports."""
+    imports = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            imports |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            found |= {node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found
+            imports |= {node.module or "", *(f"{node.module}.{a.name}" for a in node.names)}
+    return imports
 
 
 def test_files_processes_and_the_network_stay_at_the_edges() -> None:
-    for name, path in modules().items():
-        said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
-        if "(edge" not in said:
-            assert not imported(path) & OUTSIDE, f"the docstring of {name} does not say (edge: …)"
+    for name, path in find_modules().items():
+        docstring = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+        if "(edge" not in docstring:
+            imports = find_imports(path) & SYSTEM_MODULES
+            assert not imports, f"the docstring of {name} does not say (edge: …)"
 
 
-def test_what_comes_after_the_release_never_sees_the_full_catalog() -> None:
-    for name, path in modules().items():
+def test_rooms_above_the_release_never_see_the_full_catalog() -> None:
+    for name, path in find_modules().items():
         if name.split(".")[0] in ("views", "site", "data", "prints"):
-            assert "shaiquan.content.catalog.Catalog" not in imported(path), name
-            assert "shaiquan.content.loading" not in imported(path), name
+            imports = find_imports(path)
+            assert "shaiquan.content.catalog.Catalog" not in imports, name
+            assert "shaiquan.content.loading" not in imports, name
 
 
 def test_modules_and_functions_stay_small() -> None:
     lengths = []
-    for name, path in modules().items():
+    for name, path in find_modules().items():
         text = path.read_text("utf-8")
         if name != "codes":  # a table of words
             assert text.count("\n") <= 320, f"{name} is too long"
@@ -71,16 +74,18 @@ def test_modules_and_functions_stay_small() -> None:
 
 
 def test_charts_load_no_library_before_they_measure_or_draw() -> None:
-    names = [name for name in modules() if name.split(".")[0] == "charts"]
-    code = "; ".join((
-        "import importlib, sys",
-        f"[importlib.import_module('shaiquan.' + name) for name in {sorted(names)}]",
-        "print(*{name.split('.')[0] for name in sys.modules})",
-    ))  # fmt: skip
+    names = [name for name in find_modules() if name.split(".")[0] == "charts"]
+    code = (
+        "import importlib, sys; "
+        f"[importlib.import_module('shaiquan.' + name) for name in {sorted(names)}]; "
+        "print(*{name.split('.')[0] for name in sys.modules})"
+    )
     command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, check=True, text=True)
+    process = subprocess.run(
+        command, cwd=PACKAGE.parent, capture_output=True, check=True, text=True
+    )
     heavy = {"fontTools", "graphviz", "pygraphviz", "networkx", "pydantic", "jinja2"}
-    assert not heavy & set(done.stdout.split())
+    assert not heavy & set(process.stdout.split())
 
 
 def test_the_modules_that_the_documents_name_are_there() -> None:

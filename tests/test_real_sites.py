@@ -1,4 +1,4 @@
-"""Published lists written as content: every row is there, what it lacks is told."""
+"""Published lists written as content: every row is there, and what it lacks is reported."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support import catalog, lines
 
 
 class Published(NamedTuple):
-    """A published list: how it is written as content, and what is then missing."""
+    """A published list: how it becomes content, its kind, the codes of what is missing."""
 
     files: Callable[[Sequence[Row]], Files]
     kind: str
@@ -60,15 +60,15 @@ LISTS = {
 
 @pytest.fixture(scope="module")
 def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The built site of a published list; its content stands beside it."""
-    done: dict[str, Path] = {}
+    """A function that gives the built site of a published list; its content is beside it."""
+    sites: dict[str, Path] = {}
 
     def site(name: str) -> Path:
-        if name not in done:
+        if name not in sites:
             folder = tmp_path_factory.mktemp(name)
             content = written(LISTS[name].files(rows(name)), folder)
-            done[name] = built(content, folder / "site")
-        return done[name]
+            sites[name] = built(content, folder / "site")
+        return sites[name]
 
     return site
 
@@ -125,9 +125,9 @@ def test_an_item_held_at_two_levels_says_so(site_of: Callable[[str], Path]) -> N
     sub = text((site / "powers" / "da-9" / "index.html").read_text("utf-8"))
     assert "主项：对重点建设项目(工程)档案的验收" in sub
     county = text((site / "bodies" / "jg-2" / "index.html").read_text("utf-8"))
-    held = [row for row in rows("archive_power_catalogue") if row["行使层级"] == "县"]
-    assert all(row["子项名称"] in county for row in held)
-    assert len(held) == 3
+    county_rows = [row for row in rows("archive_power_catalogue") if row["行使层级"] == "县"]
+    assert all(row["子项名称"] in county for row in county_rows)
+    assert len(county_rows) == 3
 
 
 def test_the_duties_of_a_penalty_follow_the_stages_of_its_chart(
@@ -147,17 +147,17 @@ def test_a_risk_keeps_its_level_its_signs_and_its_controls(site_of: Callable[[st
     for row in rows("bozhou_risk_points"):
         page = text((site / "risks" / f"fx-{row['序号']}" / "index.html").read_text("utf-8"))
         assert f"等级{row['风险等级']}" in page
-        for said in re.split(r"[;。]|\d\.", row["表现形式"] + row["防控措施"]):
-            assert said in page
+        for clause in re.split(r"[;。]|\d\.", row["表现形式"] + row["防控措施"]):
+            assert clause in page
         assert row["风险类别"] in page
 
 
 def test_a_list_in_traditional_characters_is_kept_as_it_is(tmp_path: Path) -> None:
-    given = rows("village_disclosure")
-    content = written(real_lists.village_list(given), tmp_path)
+    village = rows("village_disclosure")
+    content = written(real_lists.village_list(village), tmp_path)
     assert codes(content) == set()
     ((_, listing),) = catalog(content).records(Listing)
-    assert [each.text for each in listing.entries] == [row["公開事項"] for row in given]
+    assert [item.text for item in listing.entries] == [row["公開事項"] for row in village]
     page = built(content, tmp_path / "site") / "rules" / "fl-1" / "index.html"
     assert "中華人民共和國村民委員會組織法" in page.read_text("utf-8")
     assert [row[1] for row in table(page, "谁引用了它")] == ["行政村公開事項目錄"] * 8
@@ -166,68 +166,68 @@ def test_a_list_in_traditional_characters_is_kept_as_it_is(tmp_path: Path) -> No
 # -- declared numbers ---------------------------------------------------------------------------
 
 
-def publishers() -> dict[str, list[dict[str, str]]]:
-    found: dict[str, list[dict[str, str]]] = {}
+def group_by_publisher() -> dict[str, list[dict[str, str]]]:
+    groups: dict[str, list[dict[str, str]]] = {}
     for row in rows("declared_counts"):
-        found.setdefault(row["publisher"], []).append(row)
-    return found
+        groups.setdefault(row["publisher"], []).append(row)
+    return groups
 
 
-DECLARED = publishers()
-#: those whose powers can be made up one by one in a short test
-SHORT = [name for name, held in DECLARED.items() if int(held[0]["declared_total"]) < 1000]
+DECLARED = group_by_publisher()
+#: the publishers with few powers, for which a short test can make up all of them
+SHORT = [name for name, group in DECLARED.items() if int(group[0]["declared_total"]) < 1000]
 
 
-def declared(content: Path) -> list[str]:
-    return [each for each in lines(check_content(content), content) if "[declared-" in each]
+def declared_problems(content: Path) -> list[str]:
+    return [line for line in lines(check_content(content), content) if "[declared-" in line]
 
 
-def line_of(content: Path, file: str, start: str) -> int:
-    given = (content / file).read_text("utf-8").splitlines()
-    return next(number for number, each in enumerate(given, 1) if each.startswith(start))
+def find_line(content: Path, file: str, start: str) -> int:
+    text = (content / file).read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(text, 1) if line.startswith(start))
 
 
 @pytest.mark.parametrize("publisher", DECLARED)
-def test_numbers_that_were_published_without_the_items_are_told_as_incomplete(
+def test_numbers_that_were_published_without_the_items_are_reported_as_incomplete(
     publisher: str, tmp_path: Path
 ) -> None:
-    held = DECLARED[publisher]
-    content = written(real_lists.declared_list(held, listed=False), tmp_path)
+    types = DECLARED[publisher]
+    content = written(real_lists.declared_list(types, listed=False), tmp_path)
     assert codes(content) == {"declared-incomplete"}
-    assert len(declared(content)) == 1 + len(held)
+    assert len(declared_problems(content)) == 1 + len(types)
 
 
 @pytest.mark.parametrize("publisher", SHORT)
 def test_a_published_total_is_the_sum_of_its_types(publisher: str, tmp_path: Path) -> None:
     content = written(real_lists.declared_list(DECLARED[publisher], listed=True), tmp_path)
-    assert declared(content) == []
-    found = catalog(content)
-    assert len(found.of("power")) == int(DECLARED[publisher][0]["declared_total"])
+    assert declared_problems(content) == []
+    powers = catalog(content).of("power")
+    assert len(powers) == int(DECLARED[publisher][0]["declared_total"])
 
 
 @pytest.mark.parametrize("publisher", SHORT)
-def test_a_total_that_its_types_contradict_is_told_at_its_line(
+def test_a_total_that_its_types_contradict_is_reported_at_its_line(
     publisher: str, tmp_path: Path
 ) -> None:
     first, *others = DECLARED[publisher]
     total = int(first["declared_total"])
     misprinted = [{**first, "count": str(int(first["count"]) - 1)}, *others]
     content = written(real_lists.declared_list(misprinted, listed=True), tmp_path)
-    line = line_of(content, "site.yml", "    数: ")
-    assert declared(content) == [
+    line = find_line(content, "site.yml", "    数: ")
+    assert declared_problems(content) == [
         f"content/site.yml:{line}:8: error: "
         f"声明权力事项 {total} 项，实际有 {total - 1} 项 [declared-number]"
     ]
 
 
-def test_a_type_that_its_items_contradict_is_told_at_its_own_line(tmp_path: Path) -> None:
+def test_a_type_that_its_items_contradict_is_reported_at_its_own_line(tmp_path: Path) -> None:
     files = real_lists.declared_list(DECLARED[SHORT[0]], listed=True)
     stated = "  声明事项数:\n    数: '7'\n"
     assert stated in files["catalogues/kinds.yml"]
     wrong = files["catalogues/kinds.yml"].replace(stated, stated.replace("7", "8"))
     content = written(files | {"catalogues/kinds.yml": wrong}, tmp_path)
-    line = line_of(content, "catalogues/kinds.yml", "    数: '8'")
-    assert declared(content) == [
+    line = find_line(content, "catalogues/kinds.yml", "    数: '8'")
+    assert declared_problems(content) == [
         f"content/catalogues/kinds.yml:{line}:8: error: "
         "声明“行政处罚”的权力事项 8 项，实际有 7 项 [declared-number]"
     ]

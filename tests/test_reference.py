@@ -57,7 +57,7 @@ def read_doc(name: str) -> str:
 def test_every_source_that_is_named_anywhere_is_a_row_of_the_sources() -> None:
     anchors = re.findall(r'<a id="([^"]+)"', read_doc("sources.md"))
     assert len(anchors) == len(set(anchors))
-    named = {(code.code, row) for code in CODES for row in ROW.findall(code.row)}
+    named = {(code.code, row) for code in CODES for row in ROW.findall(code.source)}
     for path in [*PAGES, *ROOT.glob("shaiquan/**/*.py")]:
         rows = re.findall(r"\b(?:S\d|X)-\d\d\b", path.read_text("utf-8"))
         named |= {(str(path), row) for row in rows}
@@ -67,12 +67,12 @@ def test_every_source_that_is_named_anywhere_is_a_row_of_the_sources() -> None:
 def test_the_sources_of_a_problem_are_links_and_laws_stay_text() -> None:
     problems = read_doc("problems.md")
     for code in CODES:
-        if code.row:
+        if code.source:
             section = problems.partition(f"### {code.code}\n")[2].partition("###")[0]
             source = section.partition("，出处 ")[2].partition("。")[0]
-            for row in ROW.findall(code.row):
+            for row in ROW.findall(code.source):
                 assert f"[{row}](sources.md#{row.lower()})" in source
-            assert re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", source) == code.row
+            assert re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", source) == code.source
 
 
 # -- links and addresses ------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The built site as a webmaster gets it: links, hosts, HTML, bytes that do not move."""
+"""The built site: links, anchors, other hosts, valid HTML."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 import subprocess
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -15,39 +14,18 @@ import html5lib
 import pytest
 
 from shaiquan.cli import ROOT
+from tests.support import ParsedPage
 
 VNU = ROOT / "tests" / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
-class Read(HTMLParser):
-    """What a page links to, loads, and may be linked at."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.loads: list[str] = []
-        self.ids: list[str] = []
-        self.tags: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        for name, value in attrs:
-            if name == "id" and value:
-                self.ids.append(value)
-            elif name == "href" and value is not None:
-                (self.loads if tag == "link" else self.links).append(value)
-            elif name in ("src", "srcset", "data", "action", "poster") and value:
-                self.loads.append(value)
-
-
 @pytest.fixture(scope="module")
-def pages(built: Path) -> dict[Path, Read]:
-    return {path: Read(path.read_text("utf-8")) for path in sorted(built.rglob("*.html"))}
+def pages(built: Path) -> dict[Path, ParsedPage]:
+    return {path: ParsedPage(path.read_text("utf-8")) for path in sorted(built.rglob("*.html"))}
 
 
 def test_every_link_leads_to_a_file_and_an_anchor_that_exist(
-    built: Path, pages: dict[Path, Read]
+    built: Path, pages: dict[Path, ParsedPage]
 ) -> None:
     checked = 0
     for path, page in pages.items():
@@ -66,7 +44,9 @@ def test_every_link_leads_to_a_file_and_an_anchor_that_exist(
     assert checked > len(pages) * 10
 
 
-def test_the_links_of_chart_files_lead_somewhere(built: Path, pages: dict[Path, Read]) -> None:
+def test_the_links_of_chart_files_lead_to_files_and_anchors_that_exist(
+    built: Path, pages: dict[Path, ParsedPage]
+) -> None:
     for path in built.glob("charts/*.svg"):
         for link in re.findall(r'href="([^"]+)"', path.read_text("utf-8")):
             file, anchor = urldefrag(link)
@@ -75,9 +55,9 @@ def test_the_links_of_chart_files_lead_somewhere(built: Path, pages: dict[Path, 
             assert not anchor or anchor in pages[target].ids, link
 
 
-def test_no_page_loads_from_another_host_or_runs_a_script(pages: dict[Path, Read]) -> None:
+def test_no_page_loads_from_another_host_or_runs_a_script(pages: dict[Path, ParsedPage]) -> None:
     for path, page in pages.items():
-        assert not [each for each in page.loads if re.match(r"(\w+:)?//", each)], path
+        assert not [address for address in page.loads if re.match(r"(\w+:)?//", address)], path
         assert "script" not in page.tags
 
 
@@ -87,36 +67,37 @@ def test_the_style_sheet_loads_nothing(built: Path) -> None:
 
 
 def test_ids_are_unique_headings_ordered_and_each_page_has_one_title(
-    pages: dict[Path, Read],
+    pages: dict[Path, ParsedPage],
 ) -> None:
     for path, page in pages.items():
         assert len(page.ids) == len(set(page.ids)), path
         levels = [int(tag[1]) for tag in page.tags if re.fullmatch(r"h[1-6]", tag)]
         assert levels.count(1) == 1, path
         assert levels[0] == 1, path
-        assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), (path, levels)
+        assert all(lower - upper <= 1 for upper, lower in itertools.pairwise(levels)), path
 
 
-def test_every_page_parses_as_html_without_an_error(pages: dict[Path, Read]) -> None:
+def test_every_page_parses_as_html_without_an_error(pages: dict[Path, ParsedPage]) -> None:
     parser = html5lib.HTMLParser(strict=True)
     for path in pages:
         parser.parse(path.read_text("utf-8"))
 
 
-def test_an_html_validator_finds_no_error(pages: dict[Path, Read]) -> None:
+def test_an_html_validator_finds_no_error(pages: dict[Path, ParsedPage]) -> None:
     if shutil.which("java") is None or not VNU.exists():
         pytest.skip(
             "没有 java 或 vnu.jar：HTML 校验没有运行（apt-get install default-jre-headless；npm）"
         )
     command = ["java", "-jar", str(VNU), "--errors-only", "--format", "json", *map(str, pages)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    told = [m for m in json.loads(done.stderr)["messages"] if m["type"] == "error"]
-    assert [(Path(m["url"]).parent.name, m["message"]) for m in told] == []
+    process = subprocess.run(command, capture_output=True, text=True, check=False)
+    messages = json.loads(process.stderr)["messages"]
+    errors = [message for message in messages if message["type"] == "error"]
+    assert [(Path(error["url"]).parent.name, error["message"]) for error in errors] == []
     print(f"{len(pages)} pages")
 
 
 def test_the_site_says_on_every_page_that_it_is_an_example_if_it_is_one(
-    built: Path, pages: dict[Path, Read]
+    built: Path, pages: dict[Path, ParsedPage]
 ) -> None:
     example = "示例: 是" in (ROOT / "content" / "site.yml").read_text("utf-8")
     for path in pages:

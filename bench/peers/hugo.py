@@ -1,4 +1,4 @@
-"""Hugo: Markdown with front matter, rules, risks and channels as data, charts read in as SVG."""
+"""Hugo: Markdown with front matter; rules, risks and channels as data; charts as SVG."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import words
-from bench.peers.charts import dot
-from bench.workload import Power, Workload
+from bench.peers.charts import make_dot
+from bench.workload import PlainPower, Workload
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "hugo"
 _CONFIG = {
@@ -22,37 +22,37 @@ _CONFIG = {
 }
 
 
-def files(made: Workload) -> Iterator[tuple[str, str]]:
+def make_files(workload: Workload) -> Iterator[tuple[str, str]]:
     """The project of a workload: configuration, templates, data, content."""
     yield "hugo.json", json.dumps(_CONFIG, ensure_ascii=False, indent=1)
     for path in sorted(TEMPLATES.rglob("*.html")):
         yield path.relative_to(TEMPLATES).as_posix(), path.read_text("utf-8")
-    rules = {rule.id: rule.name for rule in made.rules}
+    rules = {rule.id: rule.name for rule in workload.rules}
     risks = {
         risk.id: {"name": risk.name, "level": risk.level, "controls": risk.controls}
-        for risk in made.risks
+        for risk in workload.risks
     }
     duties = {
         duty.id: {"name": duty.name, "content": duty.content, "misdeed": duty.misdeed}
-        for duty in made.duties
+        for duty in workload.duties
     }
     channels = {
         str(n): {"name": f"{name}监督电话", "value": f"0000-00000{n:02}"}
         for n, name in enumerate(words.CATEGORIES, 1)
     }
-    found = {"rules": rules, "risks": risks, "duties": duties, "channels": channels}
-    for name, data in found.items():
-        yield f"data/{name}.json", json.dumps(data, ensure_ascii=False, indent=1)
+    tables = {"rules": rules, "risks": risks, "duties": duties, "channels": channels}
+    for name, rows in tables.items():
+        yield f"data/{name}.json", json.dumps(rows, ensure_ascii=False, indent=1)
     yield "content/_index.md", "---\ntitle: 示例县权力公开\n---\n"
     yield "content/powers/_index.md", "---\ntitle: 权力清单\n---\n"
-    owed = {power: duty.id for duty in made.duties for power in duty.powers}
-    for number, power in enumerate(made.powers, 1):
-        yield f"content/powers/{power.id}.md", _page(made, power, number, owed[power.id])
+    duty_of = {power: duty.id for duty in workload.duties for power in duty.powers}
+    for number, power in enumerate(workload.powers, 1):
+        yield f"content/powers/{power.id}.md", _page(workload, power, number, duty_of[power.id])
         if power.steps:
-            yield f"charts/{power.id}.gv", dot(power)
+            yield f"charts/{power.id}.gv", make_dot(power)
 
 
-def _page(made: Workload, power: Power, number: int, duty: str) -> str:
+def _page(workload: Workload, power: PlainPower, number: int, duty: str) -> str:
     """A power with front matter in JSON, which Hugo reads as it is."""
     front = {
         "title": power.name,
@@ -63,15 +63,15 @@ def _page(made: Workload, power: Power, number: int, duty: str) -> str:
         "categories": [tuple(words.CATEGORIES)[power.category]],
         "area": power.area,
         "decider": words.DECIDERS[power.category],
-        "department": made.departments[power.department],
-        "partner": made.departments[power.partner],
+        "department": workload.departments[power.department],
+        "partner": workload.departments[power.partner],
         "limits": power.limits,
         "basis": [
-            {"rule": made.rules[rule].id, "article": words.numeral(article)}
+            {"rule": workload.rules[rule].id, "article": words.numeral(article)}
             for rule, article in power.basis
         ],
         "channel": str(power.channel + 1),
-        "risks": [made.risks[risk].id for risk in power.risks],
+        "risks": [workload.risks[risk].id for risk in power.risks],
         "noprocedure": power.reason,
     }
     return f"{json.dumps(front, ensure_ascii=False, indent=1)}\n\n{power.text}"

@@ -38,7 +38,7 @@ from shaiquan.content.loading import LoadedContent
 from shaiquan.content.places import Places
 from shaiquan.content.sources import is_litter
 from shaiquan.disclosure.release import PublicCatalog, release
-from shaiquan.disclosure.withheld_texts import hidden_texts
+from shaiquan.disclosure.withheld_texts import find_unreleased_texts
 from shaiquan.files.scanning import is_file
 
 #: (name, value) of what is to be stored
@@ -81,11 +81,11 @@ class ReadContent:
     @property
     def held(self) -> Mapping[str, str]:
         """Id -> why a record is not shown."""
-        return self._release.held
+        return self._release.unreleased
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        return self._release.secrets
+        return self._release.withheld_texts
 
     def base(self, inputs: Inputs) -> StoredContent:
         """What is stored of the content as a whole."""
@@ -103,9 +103,9 @@ class ReadContent:
             as_of=public.as_of,
             counts=dict(public.counts),
             withheld=dict(public.withheld),
-            kept_back=dict(public.kept_back),
+            unreleased_counts=dict(public.unreleased_counts),
             previewed=dict(public.previewed),
-            silent=public.silent,
+            unreleased_marks=public.unreleased_marks,
             held=dict(self.held),
             secrets=self.secrets,
             repeated=self._find_repeated(public),
@@ -114,7 +114,7 @@ class ReadContent:
     def _find_repeated(self, public: PublicCatalog) -> tuple[str, ...]:
         """Texts that were kept back but are public elsewhere."""
         secrets = frozenset(self.secrets)
-        hidden = hidden_texts(self.catalog, public.entries)
+        hidden = find_unreleased_texts(self.catalog, public.entries)
         return tuple(text for text in hidden if text not in secrets)
 
     def new_values(self) -> StoredValues:

@@ -75,9 +75,9 @@ class StoredContent:
     as_of: datetime.date
     counts: dict[str, int]
     withheld: dict[str, Any]
-    kept_back: dict[str, int]
+    unreleased_counts: dict[str, int]
     previewed: dict[str, str]
-    silent: tuple[tuple[str, str], ...]
+    unreleased_marks: tuple[tuple[str, str], ...]
     held: dict[str, str]
     secrets: tuple[str, ...]
     repeated: tuple[str, ...]
@@ -222,9 +222,9 @@ class CatalogStore:
             base.as_of,
             counts,
             base.withheld,
-            base.kept_back,
+            base.unreleased_counts,
             base.previewed,
-            base.silent,
+            base.unreleased_marks,
         )
         return _complete(public, heads, self._read_mentions(PUBLIC, changes))
 

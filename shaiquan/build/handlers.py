@@ -12,6 +12,7 @@ from shaiquan.build.worker import ActionHandler, ActionOutput, Worker, WorkerSet
 from shaiquan.charts.flowchart_dot import write_flowchart_dot
 from shaiquan.checks import runner
 from shaiquan.data import open_data
+from shaiquan.disclosure.leaks import NO_WORDS
 from shaiquan.kinds.registry import KIND
 from shaiquan.ledger import walls
 from shaiquan.prints.documents import PrintFile
@@ -62,9 +63,8 @@ def make_page(worker: Worker, action: Action) -> ActionOutput:
     task, number = action.args
     pages = worker.make_pages(PageTask(*task))
     page = pages[number - 1]
-    content = render_page(page, worker.layouts).encode()
-    count = len(pages) if number == 1 else None
-    return ActionOutput(files=(worker.make_file(file_of(page.address), content),), value=count)
+    file = worker.make_text_file(file_of(page.address), render_page(page, worker.layouts))
+    return ActionOutput(files=(file,), value=len(pages) if number == 1 else None)
 
 
 def make_chart(worker: Worker, action: Action) -> ActionOutput:
@@ -74,11 +74,11 @@ def make_chart(worker: Worker, action: Action) -> ActionOutput:
         return ActionOutput()
     drawn = worker.drawings[id]
     files = [
-        worker.make_file(f"charts/{id}.svg", chart_svg(drawn.chart).encode()),
-        worker.make_file(f"charts/{id}.gv", write_flowchart_dot(drawn.chart.plan).encode()),
+        worker.make_text_file(f"charts/{id}.svg", chart_svg(drawn.chart)),
+        worker.make_text_file(f"charts/{id}.gv", write_flowchart_dot(drawn.chart.plan)),
     ]
     if drawn.procedure.wall or worker.setup.printing:
-        files.append(worker.make_file(f"charts/{id}.png", chart_png(drawn.chart)))
+        files.append(worker.make_file(f"charts/{id}.png", chart_png(drawn.chart), NO_WORDS))
     return ActionOutput(files=tuple(files))
 
 
@@ -87,14 +87,14 @@ def make_rows(worker: Worker, action: Action) -> ActionOutput:
     kind, ids = action.args
     parts = (open_data.json_rows(worker.public, ids), open_data.csv_rows(worker.public, ids))
     for part in parts:
-        worker.make_file(f"data/{KIND[kind].file_name}", part)  # searched for secrets here
+        worker.search_words(f"data/{KIND[kind].file_name}", part.decode())
     return ActionOutput(parts=parts)
 
 
 def make_package(worker: Worker, _: Action) -> ActionOutput:
     """The description of the open data."""
-    content = open_data.package(worker.public).encode()
-    return ActionOutput(files=(worker.make_file("data/datapackage.json", content),))
+    text = open_data.package(worker.public)
+    return ActionOutput(files=(worker.make_text_file("data/datapackage.json", text),))
 
 
 def print_sheet(worker: Worker, action: Action) -> ActionOutput:
@@ -119,7 +119,8 @@ def _print(worker: Worker, output: PrintFile) -> OutputFile:
     from shaiquan.prints.sheet_jobs import make_pdf
 
     content, words = make_pdf(output, worker.setup.templates)
-    return worker.make_file(output.path, content, words)
+    all_words = words.decode() + worker.print_template_words
+    return worker.make_file(output.path, content, all_words)
 
 
 def make_work_page(worker: Worker, _: Action) -> ActionOutput:
@@ -127,8 +128,8 @@ def make_work_page(worker: Worker, _: Action) -> ActionOutput:
     public, drawings = worker.released
     surveyed = walls.survey_walls(worker.catalog, public, drawings)
     page = work_page(worker.public, frame(worker.setup.public), surveyed)
-    content = render_page(page, worker.layouts).encode()
-    return ActionOutput(files=(worker.make_file(file_of(page.address), content),), always=True)
+    file = worker.make_text_file(file_of(page.address), render_page(page, worker.layouts))
+    return ActionOutput(files=(file,), always=True)
 
 
 HANDLERS: Mapping[str, ActionHandler] = {

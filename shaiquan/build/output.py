@@ -9,12 +9,10 @@ from collections.abc import Collection, Iterator, Mapping
 from shaiquan.build.actions import ActionResult, CachedAction, JoinedFile
 from shaiquan.build.memory import BuildMemory, FilePiece, SiteFiles
 from shaiquan.build.spool import Spool
-from shaiquan.disclosure.leaks import leaks
+from shaiquan.disclosure.file_words import Unsearchable, read_words
+from shaiquan.disclosure.leaks import find_leaks, find_leaks_in_asset
 from shaiquan.files.writing import NO_STAMP, Staging, stamp_of
 from shaiquan.problems import Problem
-
-#: files whose bytes do not show their words: made anew where there is a new secret
-_SEALED = (".pdf",)
 
 
 class SiteOutput:
@@ -56,18 +54,23 @@ class SiteOutput:
         """Take over the files of an action from the last site; False where that cannot be."""
         if cached.parts and name not in self._reusable:
             return False
-        if self._secrets and any(path.endswith(_SEALED) for path in cached.files):
-            return False
         if not all(self._is_intact(path) for path in cached.files):
+            return False
+        try:
+            self.leaked += [leak for path in cached.files for leak in self._search(path, path)]
+        except Unsearchable:  # as a PDF: whoever makes it anew says which words are in it
             return False
         for path in cached.files:
             self._keep(path)
         return True
 
-    def _keep(self, path: str, shown_path: str = "") -> None:
+    def _search(self, path: str, shown_path: str) -> Iterator[Problem]:
+        """Search a file of the last site for secrets that are new."""
         if self._secrets:
-            content = self._staging.read_old(path) or b""
-            self.leaked += leaks(shown_path or path, content, self._secrets)
+            for words in read_words(self._staging.read_old(path) or b""):
+                yield from find_leaks(shown_path, words, self._secrets)
+
+    def _keep(self, path: str) -> None:
         if not self._staging.keep(path):
             raise FileNotFoundError(2, "生成的时候被删去了", path)
         self.digests[path] = self._memory.files[path][0]
@@ -87,8 +90,8 @@ class SiteOutput:
         self.digests[path] = digest
 
     def add_file(self, path: str, content: bytes, secrets: Collection[str]) -> None:
-        """A file that no action made."""
-        self.leaked += leaks(path, content, secrets)
+        """A file that no action made, but the owner of the site."""
+        self.leaked += find_leaks_in_asset(path, content, secrets)
         self.add(path, content, sha256(content))
 
     def join(self, joined: JoinedFile) -> None:
@@ -96,7 +99,8 @@ class SiteOutput:
         old = self._memory.pieces.get(joined.path, ())
         same_actions = joined.actions == tuple(name for name, _, _ in old)
         if same_actions and not any(name in self._new_parts for name in joined.actions):
-            self._keep(joined.path, _list_path(joined))
+            self.leaked += self._search(joined.path, _list_path(joined))
+            self._keep(joined.path)
             self.pieces[joined.path] = old
             return
         parts = _JoinedParts(self._staging, self._spool, joined, self._new_parts, old)
@@ -105,10 +109,10 @@ class SiteOutput:
             found.update(part)
         self.pieces[joined.path] = parts.places()
         for part in parts.old():
-            self.leaked += leaks(_list_path(joined), part, self._secrets)
+            self.leaked += find_leaks(_list_path(joined), part.decode(), self._secrets)
         known = self._memory.files.get(joined.path)
         if known and known[0] == found.digest() and self._is_intact(joined.path):
-            self._keep(joined.path, _list_path(joined))
+            self._keep(joined.path)
         else:
             self._staging.join(joined.path, parts.all())
             self.digests[joined.path] = found.digest()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from shaiquan.build.catalog_store import RecordMentions, StoredContent
 from shaiquan.content.catalog import Entry, Mention
-from shaiquan.disclosure.release import reason
+from shaiquan.disclosure.release import find_reason
 from shaiquan.model.record_texts import find_texts
 
 
@@ -23,7 +23,7 @@ def require_same_release(
     """What is kept back stays so, and nothing more is; else raises CannotPatch."""
     sheets = any(head.kind == "edition" for head in base.full.heads.values())
     for id, entry in new.items():
-        if id in base.held or id in base.withheld or reason(entry.record, base.as_of):
+        if id in base.held or id in base.withheld or find_reason(entry.record, base.as_of):
             raise CannotPatch
         if entry.kind.name in ("edition", "posting"):
             raise CannotPatch

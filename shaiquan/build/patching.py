@@ -26,7 +26,8 @@ from shaiquan.content.heads import Head, head_of
 from shaiquan.content.names import Names, to_simplified
 from shaiquan.content.raw_records import FileRecords, RawRecord, read_records
 from shaiquan.content.sources import SITE_FILE, Source, is_litter, read_source
-from shaiquan.disclosure.release import PublicCatalog, as_it_is
+from shaiquan.disclosure.projection import is_public_as_is
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.scanning import Digests, is_same
 from shaiquan.kinds.registry import FOLDERS, KIND
 from shaiquan.model.base import Ref
@@ -242,7 +243,7 @@ class _Patching:
     ) -> CatalogChanges:
         passing = self.base.public.heads.keys()
         for id, entry in new.items():
-            if id not in self.base.same or not as_it_is(entry.record, links[id], passing):
+            if id not in self.base.same or not is_public_as_is(entry.record, links[id], passing):
                 raise CannotPatch
         old = {id: self.stored.record(PUBLIC, id)[1] for id in new}
         return self._find_changes(PUBLIC, new, links, old)

@@ -86,8 +86,8 @@ def snapshot_public(public: PublicCatalog, catalog: Records, full: Snapshot) -> 
     snapshot |= snapshot_mentions("", public, others)
     snapshot["site"] = digest(_to_bytes(public.site))
     snapshot["as-of"] = digest(public.as_of.isoformat().encode())
-    snapshot["silent"] = digest(_to_bytes(public.silent))
-    snapshot |= _snapshot_mapping("kept-back", public.kept_back)
+    snapshot["unreleased-marks"] = digest(_to_bytes(public.unreleased_marks))
+    snapshot |= _snapshot_mapping("unreleased-counts", public.unreleased_counts)
     return snapshot | snapshot_counts(public) | snapshot_heads("", public)
 
 

@@ -163,12 +163,12 @@ class WatchedPublic(_WatchedRecords, PublicCatalog):
     _keys: ClassVar[Mapping[str, str]] = {
         **_WatchedRecords._keys,
         "as_of": "as-of",
-        "silent": "silent",
+        "unreleased_marks": "unreleased-marks",
     }
     _spaces: ClassVar[Mapping[str, str]] = {
         **_WatchedRecords._spaces,
         "counts": "count",
         "withheld": "record",
         "previewed": "record",
-        "kept_back": "kept-back",
+        "unreleased_counts": "unreleased-counts",
     }

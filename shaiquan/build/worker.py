@@ -16,7 +16,7 @@ from shaiquan.build.actions import ALWAYS, Action, ActionResult, OutputFile
 from shaiquan.build.watching import ReadLog, WatchedCatalog, WatchedPublic
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.places import Finding
-from shaiquan.disclosure.leaks import leaks
+from shaiquan.disclosure.leaks import find_leaks
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Problem, Rejected
@@ -109,6 +109,13 @@ class Worker:
         return Layouts.of(self.setup.templates, self.setup.template_cache)
 
     @functools.cached_property
+    def print_template_words(self) -> str:
+        """What the templates of prints may say beside the words that they are given."""
+        files = self.setup.templates.files.items()
+        texts = (content for path, content in files if path.startswith("print/"))
+        return "\n".join(("", *(text.decode("utf-8", "replace") for text in texts)))
+
+    @functools.cached_property
     def released(self) -> tuple[PublicCatalog, Mapping[str, Drawing]]:
         """The release and its drawings, for the walls."""
         if not self.setup.preview:
@@ -130,11 +137,19 @@ class Worker:
         self.reads.keys |= keys
         return pages
 
-    def make_file(self, path: str, content: bytes, words: bytes | None = None) -> OutputFile:
-        """A finished file, searched for secrets; in ``words`` where the bytes do not show them."""
-        secrets = () if self.setup.preview else self.setup.secrets
-        self._problems += leaks(path, content if words is None else words, secrets)
+    def make_file(self, path: str, content: bytes, words: str) -> OutputFile:
+        """A finished file. ``words`` are all that it says, or ``leaks.NO_WORDS``."""
+        self.search_words(path, words)
         return OutputFile(path, content, hashlib.sha256(content).digest())
+
+    def make_text_file(self, path: str, text: str) -> OutputFile:
+        """A finished file that is its words."""
+        return self.make_file(path, text.encode(), text)
+
+    def search_words(self, path: str, words: str) -> None:
+        """Search the words of a file for secrets."""
+        secrets = () if self.setup.preview else self.setup.secrets
+        self._problems += find_leaks(path, words, secrets)
 
     def run(self, action: Action, handler: ActionHandler) -> ActionResult:
         """Do an action and note what it reads."""

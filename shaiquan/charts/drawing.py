@@ -55,7 +55,7 @@ def draw_plan(plan: Plan, caption: Caption, ems: float = 0.0, factor: float = 1.
     ``factor`` enlarges the type but not the room of the wires.
     """
     setting = enlarge_type(typeset_plan(plan, ems or default_box_width(plan)), factor)
-    placed = compute_layout(setting.chart)
+    placed = compute_layout(setting.graph)
     head = _head_height(setting)
     width, height = placed.width + 2 * MARGIN, placed.height + head + 2 * MARGIN
     body = [
@@ -105,8 +105,8 @@ def _opening(caption: Caption, width: float, height: float) -> str:
 
 
 def _head_height(setting: TypesetPlan) -> float:
-    tallest = max((sum(line.height for line in held) for held in setting.heads), default=0.0)
-    return tallest + 12 if setting.heads else 0.0
+    tallest = max((sum(line.height for line in held) for held in setting.lane_titles), default=0.0)
+    return tallest + 12 if setting.lane_titles else 0.0
 
 
 def _lanes(plan: Plan, setting: TypesetPlan, placed: Layout, head: float) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _lanes(plan: Plan, setting: TypesetPlan, placed: Layout, head: float) -> Ite
             f'height="{_n(head)}" fill="{LANE_HEAD}" stroke="{LANE_RULE}" stroke-width="0.8"/>'
         )
         middle = (x + across / 2, top + head / 2)
-        yield from _words(setting.heads[index], middle, LANE_TEXT)
+        yield from _words(setting.lane_titles[index], middle, LANE_TEXT)
         yield "</g>"
 
 
@@ -179,12 +179,12 @@ def _edge(caption: Caption, index: int, drawn: tuple[Wire, tuple[TextLine, ...]]
     wire, label = drawn
     if wire.condition and wire.label:
         return _conditional(caption, index, wire, label)
-    link = wire.link
+    edge = wire.edge
     words: tuple[str, ...] = ()
     if wire.label:
         x, y, across, down = wire.label
         words = tuple(_words(label, (x + across / 2, y + down / 2), _ink(wire)))
-    name = f"{link.source}->{link.target}"
+    name = f"{edge.source}->{edge.target}"
     return _group(f"{caption.id}-edge{index + 1}", name, wire, wire.points, words)
 
 
@@ -194,16 +194,16 @@ def _conditional(caption: Caption, index: int, wire: Wire, label: tuple[TextLine
     x, y, across, down = wire.label
     middle = (x + across / 2, y + down / 2)
     before, after = _parted(wire.points, middle[0], y, y + down)
-    id, link = f"{caption.id}-edge{index + 1}", wire.link
-    name = f"{link.source}-{index + 1}"
+    id, edge = f"{caption.id}-edge{index + 1}", wire.edge
+    name = f"{edge.source}-{index + 1}"
     frame = (
         f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(across)}" height="{_n(down)}" rx="4" '
         f'fill="#ffffff" stroke="{_colour(wire)}" stroke-width="1"/>'
     )
     words = "\n".join((frame, *_words(label, middle, _ink(wire))))
     node = f'<g id="{id}-if" class="node condition"><title>{escape(name)}</title>\n{words}\n</g>'
-    into = _group(f"{id}a", f"{link.source}->{name}", wire, before, headed=False)
-    out = _group(f"{id}b", f"{name}->{link.target}", wire, after)
+    into = _group(f"{id}a", f"{edge.source}->{name}", wire, before, headed=False)
+    out = _group(f"{id}b", f"{name}->{edge.target}", wire, after)
     return "\n".join((into, out, node))
 
 
@@ -219,11 +219,11 @@ def _parted(
 
 
 def _colour(wire: Wire) -> str:
-    return RETURN if wire.link.back else LINE
+    return RETURN if wire.edge.back else LINE
 
 
 def _ink(wire: Wire) -> str:
-    return RETURN if wire.link.back else INK
+    return RETURN if wire.edge.back else INK
 
 
 def _group(
@@ -235,10 +235,10 @@ def _group(
     headed: bool = True,
 ) -> str:
     """A line, its arrowhead and the words beside it."""
-    link = wire.link
-    kind = "edge side" if link.side else "edge back" if link.back else "edge"
-    dashed = ' stroke-dasharray="5 3"' if link.back or link.side else ""
-    headed = headed and not link.side
+    edge = wire.edge
+    kind = "edge side" if edge.side else "edge back" if edge.back else "edge"
+    dashed = ' stroke-dasharray="5 3"' if edge.back or edge.side else ""
+    headed = headed and not edge.side
     line = _path(_shortened(points) if headed else points)
     parts = [f'<path fill="none" stroke="{_colour(wire)}" stroke-width="1.3"{dashed} d="{line}"/>']
     if headed:

@@ -54,10 +54,10 @@ class TextLine:
 class TypesetPlan:
     """A plan with every word set: the chart for the layout, the lines of boxes and labels."""
 
-    chart: LayoutGraph
+    graph: LayoutGraph
     lines: dict[str, tuple[TextLine, ...]]
     labels: tuple[tuple[TextLine, ...], ...]
-    heads: tuple[tuple[TextLine, ...], ...]
+    lane_titles: tuple[tuple[TextLine, ...], ...]
 
 
 def typeset_plan(plan: Plan, ems: float) -> TypesetPlan:
@@ -68,7 +68,7 @@ def typeset_plan(plan: Plan, ems: float) -> TypesetPlan:
         shape, lines[step.id], size = _box(step, ems, exits[step.id])
         boxes.append(Box(step.id, *size, shape, step.lane, step.beside))
     labels = tuple(_label(edge) for edge in plan.edges)
-    links = tuple(
+    edges = tuple(
         LayoutEdge(edge.source, edge.target, *_size(held), back=edge.back, side=edge.side)
         for edge, held in zip(plan.edges, labels, strict=True)
     )
@@ -78,7 +78,7 @@ def typeset_plan(plan: Plan, ems: float) -> TypesetPlan:
     )
     least = tuple(_size(held)[0] + 2 * PAD_X for held in heads)
     return TypesetPlan(
-        LayoutGraph(tuple(boxes), links, len(plan.lanes), least), lines, labels, heads
+        LayoutGraph(tuple(boxes), edges, len(plan.lanes), least), lines, labels, heads
     )
 
 
@@ -86,23 +86,26 @@ def enlarge_type(setting: TypesetPlan, factor: float) -> TypesetPlan:
     """The same setting in larger type, for the wall: the wires between take no more room."""
     if factor == 1:
         return setting
-    chart = setting.chart
+    graph = setting.graph
     boxes = tuple(
         replace(box, width=box.width * factor, height=box.height * factor)
         if box.shape != "bar"
         else replace(box, width=box.width * factor)
-        for box in chart.boxes
+        for box in graph.boxes
     )
-    links = tuple(
+    edges = tuple(
         replace(
-            link,
-            label_width=link.label_width * factor,
-            label_height=link.label_height * factor,
+            edge,
+            label_width=edge.label_width * factor,
+            label_height=edge.label_height * factor,
         )
-        for link in chart.links
+        for edge in graph.edges
     )
     grown = replace(
-        chart, boxes=boxes, links=links, heads=tuple(each * factor for each in chart.heads)
+        graph,
+        boxes=boxes,
+        edges=edges,
+        lane_widths=tuple(width * factor for width in graph.lane_widths),
     )
 
     def larger(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
@@ -112,7 +115,7 @@ def enlarge_type(setting: TypesetPlan, factor: float) -> TypesetPlan:
         grown,
         {id: larger(lines) for id, lines in setting.lines.items()},
         tuple(larger(lines) for lines in setting.labels),
-        tuple(larger(lines) for lines in setting.heads),
+        tuple(larger(lines) for lines in setting.lane_titles),
     )
 
 

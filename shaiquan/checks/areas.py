@@ -101,11 +101,3 @@ def find_unknown_units(catalog: Catalog) -> Iterator[Violation]:
     for word in catalog.site.unit_parameters:
         if word not in words and word.lower() not in words:
             yield catalog.site_location("unit_parameters", word), {"value": word}
-
-
-CHECKS = (
-    find_areas_with_two_governors,
-    find_areas_without_governor,
-    find_heads_governing_forbidden_areas,
-    find_unknown_units,
-)

@@ -160,12 +160,3 @@ def _may_withhold(shape: FieldShape, above: frozenset[type[Part]]) -> bool:
     return issubclass(shape.part, Withholding) or any(
         _may_withhold(field, inner) for field in field_shapes(shape.part).values()
     )
-
-
-CHECKS = (
-    find_records_without_scope,
-    find_unreviewed_records,
-    find_unexplained_withdrawals,
-    find_unknown_withheld_fields,
-    find_withheld_fields_without_basis,
-)

@@ -140,13 +140,3 @@ def find_wrong_voting(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Itera
         if row and row.voting and voting and voting is not row.voting:
             words = {"type": chart.procedure.type, "wanted": row.voting.label}
             yield entry.location(*node.path, "voting"), {**words, "found": voting.label}
-
-
-CHECKS = (
-    find_unknown_types,
-    find_missing_collective_decisions,
-    find_missing_gates,
-    find_avoidable_gates,
-    find_unknown_gates,
-    find_wrong_voting,
-)

@@ -1,4 +1,4 @@
-"""Every character that is drawn or printed has a glyph in the packaged font: never a box."""
+"""Every character that is drawn or printed has a glyph in the packaged font."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from shaiquan.model.record_texts import RecordText, find_texts
 from shaiquan.model.shapes import Path
 
 
-def find_glyph_faults(entry: Entry, said: RecordText) -> Iterator[Finding]:
-    """Characters of what stands on sheets and in booklets, and of the names that they mention."""
-    if not find_missing_glyphs(said.text):
+def find_glyph_faults(entry: Entry, record_text: RecordText) -> Iterator[Finding]:
+    """Characters without a glyph in what sheets and booklets print, and in names."""
+    if not find_missing_glyphs(record_text.text):
         return
     for path, text in find_texts(entry.record):
         if _is_printed(entry.kind.printed, str(path[0])):
             for glyph in find_missing_glyphs(text):
-                yield _missing(entry, path, text, glyph)
+                yield _make_finding(entry, path, text, glyph)
 
 
 def _is_printed(printed: Printed, field: str) -> bool:
-    """Whether the words of a field are drawn or printed; names are, wherever they are mentioned."""
+    """Whether a field is drawn or printed; names always are, since others mention them."""
     if field in ("name", "short") or printed is Printed.TEXT:
         return True
     return printed is Printed.FIELDS and field != "text"
 
 
-def _missing(entry: Entry, path: Path, text: str, glyph: str) -> Finding:
-    """At its line and column in a Markdown text, else at the value."""
+def _make_finding(entry: Entry, path: Path, text: str, glyph: str) -> Finding:
+    """A finding at its line and column in a Markdown text, else at the value."""
     point = f"U+{ord(glyph):04X}"
     line, column = 0, 0
     if path == ("text",):

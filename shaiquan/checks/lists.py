@@ -110,11 +110,3 @@ def find_repeated_entries(catalog: Catalog, entry: Entry, listing: Listing) -> I
         if item.text in texts:
             yield entry.location("entries", index), {"name": listing.name, "text": item.text}
         texts.add(item.text)
-
-
-CHECKS = (
-    find_wrong_numbers,
-    find_unnumbered_powers,
-    find_unknown_list_types,
-    find_repeated_entries,
-)

@@ -156,12 +156,3 @@ def _without_individual_tiers(graph: Graph, tiers: tuple[Tier, ...]) -> Graph:
     return replace(
         graph, edges=tuple(edge for edge in graph.edges if not is_individual(edge.label))
     )
-
-
-CHECKS = (
-    find_tiers_that_do_not_meet,
-    find_branches_that_do_not_meet,
-    find_individual_top_tiers,
-    find_branches_without_tier,
-    find_payments_without_decision,
-)

@@ -225,16 +225,3 @@ def find_citations_of_repealed_rules(
         published = catalog.heads[link.source].state is State.PUBLISHED
         if published and link.field[0] != "supersedes":
             yield catalog.entries[link.source].location(*link.field), {"rule": rule.name}
-
-
-CHECKS = (
-    find_unwatched_powers,
-    find_powers_without_leader,
-    find_leaders_without_power,
-    find_powers_decided_twice,
-    find_bodies_below_themselves,
-    find_discretion_without_standard,
-    find_risks_without_power,
-    find_high_risks_without_step,
-    find_citations_of_repealed_rules,
-)

@@ -129,11 +129,3 @@ def _published_postings(catalog: Catalog, procedure: str) -> list[tuple[Entry, P
 def _last_day(posting: Posting) -> datetime.date:
     """The day on which a sheet was taken down; the end of time where it still hangs."""
     return posting.until.last if posting.until else datetime.date.max
-
-
-CHECKS = (
-    find_altered_editions,
-    find_unregistered_postings,
-    find_wrong_posting_dates,
-    find_sheets_posted_twice,
-)

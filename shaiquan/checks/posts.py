@@ -155,12 +155,3 @@ def _find_self_checked_units(records: Records) -> Mapping[str, bool]:
 
 #: unit -> True where one of its leaders has handed in a self-check
 SELF_CHECKED_UNITS = HeadTable("self-checking unit", _find_self_checked_units)
-
-
-CHECKS = (
-    find_missing_positions,
-    find_unfilled_posts,
-    find_posts_without_duty_kinds,
-    find_undescribed_posts,
-    find_missing_self_checks,
-)

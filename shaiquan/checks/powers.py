@@ -199,17 +199,3 @@ def find_risks_without_controls(catalog: Catalog, entry: Entry, risk: Risk) -> I
     ]
     if missing:
         yield entry.location("name"), {**_name_words(entry), "missing": "、".join(missing)}
-
-
-CHECKS = (
-    find_powers_without_basis,
-    find_powers_without_duty,
-    find_powers_without_limits,
-    find_powers_without_procedure,
-    find_powers_without_risk_assessment,
-    find_powers_denying_risks,
-    find_powers_without_channel,
-    find_duties_without_power,
-    find_duties_without_accountability,
-    find_risks_without_controls,
-)

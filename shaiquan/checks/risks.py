@@ -56,6 +56,3 @@ def find_unused_risk_channels(catalog: Catalog) -> Iterator[Violation]:
     for channel in FoundBy if used and len(risks) >= _FEW else ():
         if channel not in used:
             yield catalog.site_location("name"), {"number": len(risks), "channel": channel.label}
-
-
-CHECKS = (find_empty_risk_domains, find_unused_risk_channels)

@@ -140,12 +140,3 @@ def find_procedures_behind_rules(
             words = {"name": procedure.name, "rule": rule.name}
             words |= {"checked": str(procedure.checked), "revised": str(last)}
             yield entry.location("checked"), words
-
-
-CHECKS = (
-    find_missing_mechanisms,
-    find_second_core_rules,
-    find_missing_core_rules,
-    find_revisions_out_of_order,
-    find_procedures_behind_rules,
-)

@@ -1,4 +1,4 @@
-"""All checks, found in the modules of this room, and what they say of a catalog."""
+"""All checks, which are found in the modules of this room, and how they run on a catalog."""
 
 from __future__ import annotations
 
@@ -24,24 +24,25 @@ from shaiquan.model.record_texts import RecordText, join_texts
 from shaiquan.model.terms import State
 from shaiquan.problems import Code
 
-#: the modules of this room that run checks and hold none
-_MACHINERY = frozenset(("checking", "registry", "runner"))
+#: the modules of this room that define no checks
+_WITHOUT_CHECKS = frozenset(("checking", "registry", "runner"))
 
 
-def _modules() -> Iterator[ModuleType]:
+def _import_modules() -> Iterator[ModuleType]:
     for module in pkgutil.iter_modules(shaiquan.checks.__path__):
-        if module.name not in _MACHINERY:
+        if module.name not in _WITHOUT_CHECKS:
             yield importlib.import_module(f"shaiquan.checks.{module.name}")
 
 
-def _checks_of(module: ModuleType) -> Iterator[Check]:
-    """The checks that a module defines, in the order in which they are written."""
+def _find_checks(module: ModuleType) -> Iterator[Check]:
+    """The checks that a module defines, in the order of its text."""
     for value in vars(module).values():
         if isinstance(value, RecordCheck | WholeCheck) and value.rule.__module__ == module.__name__:
             yield value
 
 
-CHECKS: tuple[Check, ...] = tuple(check for module in _modules() for check in _checks_of(module))
+_MODULES = tuple(_import_modules())
+CHECKS: tuple[Check, ...] = tuple(check for module in _MODULES for check in _find_checks(module))
 #: every code that a problem may have
 CODES: tuple[Code, ...] = (
     *codes.READING_CODES,
@@ -50,10 +51,10 @@ CODES: tuple[Code, ...] = (
 )
 #: the checks of the whole content
 WHOLE: tuple[WholeCheck, ...] = tuple(check for check in CHECKS if isinstance(check, WholeCheck))
-#: by name, the tables of heads of which the checks of one record read a row
+#: name -> table of heads, of which checks of one record read rows
 TABLES: Mapping[str, HeadTable[Any]] = {
     value.name: value
-    for module in _modules()
+    for module in _MODULES
     for value in vars(module).values()
     if isinstance(value, HeadTable)
 }
@@ -64,7 +65,7 @@ def _checks_for(subject: type, state: State) -> tuple[RecordCheck[Any], ...]:
     return tuple(c for c in checks if state in c.states and issubclass(subject, c.subject))
 
 
-#: what a check looks at, and the record's state -> the checks that run
+#: (type of the subject, state of the record) -> the checks that run
 _CHECKS_BY_SUBJECT = {
     (subject, state): _checks_for(subject, state)
     for subject in (*(kind.model for kind in KINDS), RecordText, AnyGraph, UsedGraph, SoundGraph)
@@ -82,7 +83,7 @@ def check_catalog(catalog: Catalog) -> Iterator[Finding]:
 def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     """What is wrong with one record, and what it makes wrong elsewhere.
 
-    It depends on the record and on what is read through ``catalog`` on the way.
+    The result depends only on the record and on what is read through ``catalog``.
     """
     record, text = entry.record, join_texts(entry.record)
     yield from _run_checks(catalog, entry, record)

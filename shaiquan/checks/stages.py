@@ -97,6 +97,3 @@ def _following_procedures(procedure: Procedure) -> set[str]:
     """The procedures that the ends of a procedure lead to."""
     steps = (node.step for node in graph_of(procedure).nodes if node.type == "end")
     return {step.leads_to.id for step in steps if step and step.leads_to}
-
-
-CHECKS = (find_stages_out_of_order, find_sets_out_of_order, find_unlinked_sets)

@@ -254,19 +254,3 @@ def find_actors_without_lane(
         if actor and actor.id not in lanes:
             words = {"step": node.act, "actor": actor.text}
             yield entry.location(*node.path, "actor"), words
-
-
-CHECKS = (
-    find_procedures_without_steps,
-    find_second_starts,
-    find_procedures_without_end,
-    find_unreachable_steps,
-    find_dead_ends,
-    find_loops_without_exit,
-    find_decisions_with_few_branches,
-    find_branches_without_decision,
-    find_parallels_with_few_branches,
-    find_steps_without_actor,
-    find_empty_lanes,
-    find_actors_without_lane,
-)

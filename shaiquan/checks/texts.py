@@ -14,7 +14,7 @@ from shaiquan.model.record_texts import RecordText, find_texts
 from shaiquan.problems import Code
 from shaiquan.queries.counting import known
 from shaiquan.views.addresses import of_text_link
-from shaiquan.views.markdown import said_counts, targets
+from shaiquan.views.markdown import find_counts, find_links
 
 
 def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
@@ -29,11 +29,11 @@ def find_about_faults(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _find_faults(catalog: Catalog, location: Location, text: str) -> Iterator[Finding]:
-    for target in targets(text) if "](" in text else ():
-        code = _link_fault(catalog, target.text, target.picture)
+    for link in find_links(text) if "](" in text else ():
+        code = _link_fault(catalog, link.target, link.is_picture)
         if code:
-            yield finding(code, location, target.line, target.column, value=target.text)
-    for name, line, column in said_counts(text) if "{{" in text else ():
+            yield finding(code, location, link.line, link.column, value=link.target)
+    for name, line, column in find_counts(text) if "{{" in text else ():
         if COUNTS.row(catalog, name) is None:
             names = known(NAMES.row(catalog, "") or ())
             yield finding(codes.UNKNOWN_COUNT, location, line, column, name=name, known=names)
@@ -97,6 +97,3 @@ def find_personal_numbers(catalog: Catalog, entry: Entry, text: RecordText) -> I
     for what, pattern in (("身份证号", _IDENTITY), ("手机号", _MOBILE)):
         for location, number in _find_matches(entry, pattern):
             yield location, {"what": what, "shown": number[:3] + "…" + number[-2:]}
-
-
-CHECKS = (find_classified_marks, find_personal_numbers)

@@ -85,6 +85,3 @@ def _subprocedure_ids(chart: AnyGraph) -> Iterator[str]:
     for node in chart.graph.nodes if isinstance(chart, UsedGraph) else ():
         if node.step and node.step.subprocess:
             yield node.step.subprocess.id
-
-
-CHECKS = (find_exceeded_time_limits, find_promises_over_law, find_procedures_inside_themselves)

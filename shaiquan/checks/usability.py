@@ -101,11 +101,3 @@ def find_types_without_procedure(catalog: Catalog) -> Iterator[Violation]:
     for type in catalog.site.types:
         if type not in used:
             yield catalog.site_location("types", type), {"type": type}
-
-
-CHECKS = (
-    find_large_charts,
-    find_long_acts,
-    find_external_procedures_without_service,
-    find_types_without_procedure,
-)

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from shaiquan.content.catalog import Entry
-from shaiquan.disclosure.release import WITHHELD, PublicCatalog
+from shaiquan.disclosure.projection import WITHHELD
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.base import Citation, Part, Ref

@@ -1,57 +1,85 @@
-"""The last look before anything is written: no withheld text in any file of the site."""
+"""The last look before anything is written: no withheld text in any file of the site.
+
+Whoever makes a file says which words are in it. Files of the site's owner are read for theirs.
+"""
 
 from __future__ import annotations
 
 import functools
 import html
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from shaiquan import codes
+from shaiquan.disclosure.file_words import Unsearchable, read_words
 from shaiquan.problems import Problem, problem
+
+#: the words of a picture. They cannot be searched; the SVG of the same chart is.
+NO_WORDS = ""
 
 _TAGS = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"\s+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-#: a character written by its number, other than quotes; no Chinese one has a name in HTML
-_SPELT = re.compile(r"&#(?!3[49];)")
-#: pictures of text cannot be searched; the same chart's SVG is. Of a PDF its words are given.
-_BINARY = (".png", ".ico", ".woff2")
+#: a character written by its number in HTML, other than quotes; no Chinese one has a name there
+_HTML_NUMBER = re.compile(r"&#(?!3[49];)")
+#: a character written by its number in JSON and JavaScript
+_JSON_NUMBER = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
-def leaks(path: str, content: bytes, secrets: Iterable[str]) -> tuple[Problem, ...]:
-    """Problems for each text that was kept back and yet stands in a file.
+def find_leaks(path: str, words: str, withheld_texts: Iterable[str]) -> tuple[Problem, ...]:
+    """A problem for each withheld text that stands in the words of a file.
 
-    Looked for in the bytes, and in the words that a reader sees: a chart breaks a label
+    They are searched as they are written, and as a reader sees them: a chart breaks a label
     over lines, a page marks up a sentence.
     """
-    wanted = tuple(secrets)
-    if not wanted or path.endswith(_BINARY):
+    texts = tuple(withheld_texts)
+    if not texts or not words:
         return ()
-    text = content.decode("utf-8", "replace")
-    sought = wanted if _SPELT.search(text) else _possible(wanted, text)
-    if not sought:
+    words = _JSON_NUMBER.sub(lambda number: chr(int(number[1], 16)), words)
+    if not _HTML_NUMBER.search(words):
+        texts = _select_possible(texts, words)
+    if not texts:
         return ()
-    text = html.unescape(text)
-    seen = _BLANK.sub("", text)
-    read = _BLANK.sub("", _TAGS.sub("", text))
+    words = html.unescape(words)
+    written = _BLANK.sub("", words)
+    visible = _BLANK.sub("", _TAGS.sub("", words))
     return tuple(
-        problem(codes.LEAK, path, text=_shortened(secret), output=path)
-        for secret in sought
-        if (bare := _BLANK.sub("", secret)) in seen or bare in read
+        problem(codes.LEAK, path, text=_shorten(text), output=path)
+        for text in texts
+        if (bare := _BLANK.sub("", text)) in written or bare in visible
     )
 
 
-def _possible(secrets: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The secrets whose Chinese characters all occur; most files have not all of any."""
-    return tuple(each for each in secrets if all(char in text for char in _characters(each)))
+def find_leaks_in_asset(
+    path: str, content: bytes, withheld_texts: Collection[str]
+) -> tuple[Problem, ...]:
+    """The same for a file of the site's owner, its name too; or that it cannot be searched.
+
+    Where nothing is withheld, nothing is searched and any file is good: then there is no text
+    that a PDF could give away.
+    """
+    if not withheld_texts:
+        return ()
+    problems: dict[Problem, None] = {}
+    try:
+        for words in itertools.chain((path,), read_words(content)):
+            problems |= dict.fromkeys(find_leaks(path, words, withheld_texts))
+    except Unsearchable as fault:
+        problems[problem(codes.UNSEARCHABLE, path, output=path, why=fault.why)] = None
+    return tuple(problems)
+
+
+def _select_possible(texts: tuple[str, ...], words: str) -> tuple[str, ...]:
+    """The texts whose Chinese characters all occur; most files have not all of any."""
+    return tuple(text for text in texts if all(char in words for char in _list_characters(text)))
 
 
 @functools.cache
-def _characters(text: str) -> tuple[str, ...]:
+def _list_characters(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_CHINESE.findall(text)))
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     """Enough to find the record by; the problem must not publish what it guards."""
     return text[:4] + "…"

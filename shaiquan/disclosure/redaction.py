@@ -1,8 +1,8 @@
-"""Registered sheets, without what may not be shown any more.
+"""Registered sheets without what may not be shown any more.
 
 An edition keeps words that were public when it was registered. What is withheld today must
-not come out through them: a line that says it is replaced as a whole, in the open data as on
-the page. Compared are letters and digits alone, since a sheet sets its own stops.
+not come out through them. A line with such words is replaced as a whole, in the open data as on
+the page. Only letters and digits are compared, since a sheet sets its own stops.
 """
 
 from __future__ import annotations
@@ -22,91 +22,103 @@ from shaiquan.model.shapes import Path
 from shaiquan.model.terms import State, Term
 
 #: printed in place of a line
-NO_LONGER = "原内容依法不再公开"
+REDACTED = "原内容依法不再公开"
 
-Gone = Mapping[str, Mapping[Path, str]]
-#: a line that says all of these says what is withheld
-Veil = tuple[str, ...]
+#: record id -> path of a withheld field -> basis
+WithheldFields = Mapping[str, Mapping[Path, str]]
+#: texts; a line with all of them is redacted
+Pattern = tuple[str, ...]
 _SIGNS = re.compile(r"[\W_]+")
 _ACTORS, _TOTAL = "行使主体", "各步最长合计"
 
 
-def veiled(
-    catalog: Catalog, entries: Mapping[str, Entry], gone: Gone, secrets: Iterable[str]
+def redact_editions(
+    catalog: Catalog,
+    entries: Mapping[str, Entry],
+    withheld: WithheldFields,
+    withheld_texts: Iterable[str],
 ) -> dict[str, Entry]:
-    """``entries`` with the lines of editions veiled. ``gone`` are the withheld fields by record,
-    ``secrets`` the texts that were kept back and that nothing public says too."""
-    shown = dict(entries)
+    """The public ``entries`` with the lines of editions redacted.
+
+    ``withheld_texts`` are texts that are not public and that nothing public says too.
+    """
+    redacted = dict(entries)
     editions = [(id, e.record) for id, e in entries.items() if isinstance(e.record, Edition)]
-    common = (*_veils((text,) for text in secrets), *_names(catalog, entries)) if editions else ()
+    if not editions:
+        return redacted
+    texts = _make_patterns((text,) for text in withheld_texts)
+    common = (*texts, *_list_name_patterns(catalog, entries))
     for id, edition in editions:
-        chart = catalog.entries[edition.procedure.id]
-        veils = (*common, *_of_sheet(catalog, chart, gone))
-        withdrawn = chart.record.state is State.WITHDRAWN  # says no more than its name
-        lines = () if withdrawn else _lines(edition.lines, veils)
+        procedure = catalog.entries[edition.procedure.id]
+        patterns = (*common, *_list_sheet_patterns(catalog, procedure, withheld))
+        withdrawn = procedure.record.state is State.WITHDRAWN  # says no more than its name
+        lines = () if withdrawn else _redact_lines(edition.lines, patterns)
         if lines != edition.lines:
-            shown[id] = replace(entries[id], record=edition.model_copy(update={"lines": lines}))
-    return shown
+            redacted[id] = replace(entries[id], record=edition.model_copy(update={"lines": lines}))
+    return redacted
 
 
-def _lines(lines: tuple[str, ...], veils: tuple[Veil, ...]) -> tuple[str, ...]:
-    whole = _bare("".join(lines))
-    near = [veil for veil in veils if all(part in whole for part in veil)]
-    return tuple(_line(line, near) for line in lines)
+def _redact_lines(lines: tuple[str, ...], patterns: tuple[Pattern, ...]) -> tuple[str, ...]:
+    whole = _strip_signs("".join(lines))
+    possible = [pattern for pattern in patterns if all(text in whole for text in pattern)]
+    return tuple(_redact_line(line, possible) for line in lines)
 
 
-def _line(line: str, veils: Iterable[Veil]) -> str:
+def _redact_line(line: str, patterns: Iterable[Pattern]) -> str:
     """The line, or its label and that it is no longer public."""
     label, colon, _ = line.partition("：")
-    if not any(_says(line, veil) for veil in veils):
+    if not any(_matches(line, pattern) for pattern in patterns):
         return line
-    told = colon and not any(_says(label, veil) for veil in veils)
-    return f"{label}：{NO_LONGER}" if told else NO_LONGER
+    keeps_label = colon and not any(_matches(label, pattern) for pattern in patterns)
+    return f"{label}：{REDACTED}" if keeps_label else REDACTED
 
 
-def _says(line: str, veil: Veil) -> bool:
-    bare = _bare(line)
-    return all(part in bare for part in veil)
+def _matches(line: str, pattern: Pattern) -> bool:
+    bare = _strip_signs(line)
+    return all(text in bare for text in pattern)
 
 
-def _bare(text: str) -> str:
+def _strip_signs(text: str) -> str:
     return _SIGNS.sub("", text)
 
 
-def _veils(found: Iterable[tuple[str, ...]]) -> Iterator[Veil]:
-    """Veils of bare texts; one of a single sign would cover half of a sheet."""
-    for texts in found:
-        veil = tuple(_bare(text) for text in texts)
-        if all(veil) and len("".join(veil)) > 1:
-            yield veil
+def _make_patterns(groups: Iterable[tuple[str, ...]]) -> Iterator[Pattern]:
+    """Patterns of bare texts; one of a single character would match half of a sheet."""
+    for texts in groups:
+        pattern = tuple(_strip_signs(text) for text in texts)
+        if all(pattern) and len("".join(pattern)) > 1:
+            yield pattern
 
 
-def _names(catalog: Catalog, entries: Mapping[str, Entry]) -> Iterator[Veil]:
-    """Names of records that are not shown and that no shown record bears."""
-    public = {name for entry in entries.values() for name in _named(entry)}
-    held = (entry for id, entry in catalog.entries.items() if id not in entries)
-    yield from _veils((name,) for entry in held for name in _named(entry) if name not in public)
+def _list_name_patterns(catalog: Catalog, entries: Mapping[str, Entry]) -> Iterator[Pattern]:
+    """Names of records that are not public and that no public record has."""
+    public = {name for entry in entries.values() for name in _names_of(entry)}
+    others = (entry for id, entry in catalog.entries.items() if id not in entries)
+    names = (name for entry in others for name in _names_of(entry))
+    yield from _make_patterns((name,) for name in names if name not in public)
 
 
-def _named(entry: Entry) -> tuple[str, str]:
+def _names_of(entry: Entry) -> tuple[str, str]:
     return entry.record.name, entry.record.short
 
 
-def _of_sheet(catalog: Catalog, chart: Entry, gone: Gone) -> Iterator[Veil]:
+def _list_sheet_patterns(
+    catalog: Catalog, procedure: Entry, withheld: WithheldFields
+) -> Iterator[Pattern]:
     """What is withheld of the records that the sheet of a procedure shows."""
-    refs = (each for _, each in find_references(chart.record))
-    ids = (each.rule.id if isinstance(each, Citation) else each.id for each in refs)
-    for id in dict.fromkeys((chart.id, *ids)):
+    refs = (ref for _, ref in find_references(procedure.record))
+    ids = (ref.rule.id if isinstance(ref, Citation) else ref.id for ref in refs)
+    for id in dict.fromkeys((procedure.id, *ids)):
         if id in catalog.entries:
             record = catalog.entries[id].record
-            for path in gone.get(id, ()):
-                yield from _veils(_withheld(catalog, record, path))
+            for path in withheld.get(id, ()):
+                yield from _make_patterns(_list_field_texts(catalog, record, path))
 
 
-def _withheld(catalog: Catalog, record: Part, path: Path) -> Iterator[tuple[str, ...]]:
-    """A withheld field: its words, of a step only where its act stands too."""
-    words = tuple(_words(catalog, _at(record, path)))
-    holder = _at(record, path[:-1])
+def _list_field_texts(catalog: Catalog, record: Part, path: Path) -> Iterator[tuple[str, ...]]:
+    """The words of a withheld field; those of a step only where its act stands too."""
+    words = tuple(_list_words(catalog, _get_value(record, path)))
+    holder = _get_value(record, path[:-1])
     act = holder.act if isinstance(record, Procedure) and isinstance(holder, Step) else ""
     if not act:
         yield from ((word,) for word in words)
@@ -118,29 +130,29 @@ def _withheld(catalog: Catalog, record: Part, path: Path) -> Iterator[tuple[str,
     yield (_TOTAL,)  # with the total before and after, a withheld limit could be reckoned
 
 
-def _at(value: Any, path: Path) -> Any:
-    for step in path:
-        value = getattr(value, step) if isinstance(step, str) else value[step]
+def _get_value(value: Any, path: Path) -> Any:
+    for key in path:
+        value = getattr(value, key) if isinstance(key, str) else value[key]
     return value
 
 
-def _words(catalog: Catalog, value: Any) -> Iterator[str]:
+def _list_words(catalog: Catalog, value: Any) -> Iterator[str]:
     """Whatever a sheet may say of a value."""
     if isinstance(value, str):
         yield from value.splitlines()
     elif isinstance(value, Ref):
         yield value.text
-        yield from _named(catalog.entries[value.id]) if value.id in catalog.entries else ()
+        yield from _names_of(catalog.entries[value.id]) if value.id in catalog.entries else ()
     elif isinstance(value, PartialDate | TimeLimit):
         yield str(value)
     elif isinstance(value, Term):
         yield value.label
     else:
-        for each in _inner(value):
-            yield from _words(catalog, each)
+        for inner in _list_inner_values(value):
+            yield from _list_words(catalog, inner)
 
 
-def _inner(value: Any) -> Iterable[Any]:
+def _list_inner_values(value: Any) -> Iterable[Any]:
     if isinstance(value, Citation):
         return (value.rule,)
     if isinstance(value, Part):

@@ -1,4 +1,4 @@
-"""Texts that were kept back: no file of the site may say one."""
+"""Texts that are withheld: no file of the site may say one."""
 
 from __future__ import annotations
 
@@ -10,43 +10,47 @@ from shaiquan.model.record_texts import find_texts
 from shaiquan.model.site import Site
 
 #: shorter texts are too common to tell whether one leaked
-LEAST_SECRET = 6
+SHORTEST_TEXT = 6
 #: fields that say nothing of the matter; a mark is printed on paper and its page must answer
-_NO_MATTER = frozenset(("id", "mark", "disclosure", "review", "withheld", "reason"))
+_FORMAL_FIELDS = frozenset(("id", "mark", "disclosure", "review", "withheld", "reason"))
 
 
-def secret_texts(catalog: Catalog, shown: Mapping[str, Entry], site: Site) -> tuple[str, ...]:
-    """Texts of records and fields that are not ``shown`` and that nothing public says too.
+def find_withheld_texts(
+    catalog: Catalog, public: Mapping[str, Entry], site: Site
+) -> tuple[str, ...]:
+    """Texts of what is not in ``public``, and that nothing public says too.
 
-    Editions repeat what other records say, or said once: they make no text public or secret.
+    Editions repeat what other records say, or said once: they make no text public or withheld.
     """
-    hidden = hidden_texts(catalog, shown)
-    said = _said(shown, site) if hidden else ""
-    return tuple(line for line in hidden if line not in said)
+    unreleased = find_unreleased_texts(catalog, public)
+    public_text = _join_texts(public, site) if unreleased else ""
+    return tuple(text for text in unreleased if text not in public_text)
 
 
-def hidden_texts(catalog: Catalog, shown: Mapping[str, Entry]) -> tuple[str, ...]:
-    """Lines of records and fields that are not ``shown``, whether or not others say them too."""
+def find_unreleased_texts(catalog: Catalog, public: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Lines of records and fields that are not in ``public``, whether or not others say them."""
     return tuple(
         dict.fromkeys(
             line
-            for text in _hidden(catalog, shown)
+            for text in _list_unreleased(catalog, public)
             for line in map(str.strip, text.splitlines())
-            if len(line) >= LEAST_SECRET
+            if len(line) >= SHORTEST_TEXT
         )
     )
 
 
-def _hidden(catalog: Catalog, shown: Mapping[str, Entry]) -> Iterator[str]:
+def _list_unreleased(catalog: Catalog, public: Mapping[str, Entry]) -> Iterator[str]:
+    """The texts of each record that is not public as it stands."""
     for id, entry in catalog.entries.items():
-        kept = shown.get(id)
-        if (kept is None or kept.record is not entry.record) and entry.kind.model is not Edition:
+        released = public.get(id)
+        whole = released is not None and released.record is entry.record
+        if not whole and entry.kind.model is not Edition:
             yield from (
-                text for path, text in find_texts(entry.record) if path[0] not in _NO_MATTER
+                text for path, text in find_texts(entry.record) if path[0] not in _FORMAL_FIELDS
             )
 
 
-def _said(shown: Mapping[str, Entry], site: Site) -> str:
+def _join_texts(public: Mapping[str, Entry], site: Site) -> str:
     """All that the public records say, each text once."""
-    records = [entry.record for entry in shown.values() if entry.kind.model is not Edition]
+    records = [entry.record for entry in public.values() if entry.kind.model is not Edition]
     return "\n".join({text: None for part in (*records, site) for _, text in find_texts(part)})

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from shaiquan.disclosure.redaction import NO_LONGER
+from shaiquan.disclosure.redaction import REDACTED
 
 ChangeType = Literal["changed", "added", "removed", "hidden"]
 STEP, RISK = "步骤", "风险点"
@@ -52,7 +52,7 @@ class _Line:
 
     @property
     def hidden(self) -> bool:
-        return self.parts.get(_HEAD) == NO_LONGER
+        return self.parts.get(_HEAD) == REDACTED
 
 
 def find_changes(old: Iterable[str], new: Iterable[str]) -> tuple[Change, ...]:
@@ -76,7 +76,7 @@ def _parse_line(line: str) -> _Line:
         return _Line("", "", {_HEAD: line})
     text = _NUMBERS.sub("", text)
     label = _NUMBERS.sub("", label)
-    if text == NO_LONGER:
+    if text == REDACTED:
         return _Line(label, "", {_HEAD: text})
     if label == STEP:
         return _parse_step(text)

@@ -92,9 +92,12 @@ def list_marks(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str
     heads = public.heads_of("edition")
     registered = {(head.more["procedure"].id, head.more["mark"]): None for head in heads}
     yield from registered
-    yield from public.silent
+    yield from public.unreleased_marks
     for chart, sheet in current.items():
-        if (chart, sheet.mark) not in registered and (chart, sheet.mark) not in public.silent:
+        if (chart, sheet.mark) not in registered and (
+            chart,
+            sheet.mark,
+        ) not in public.unreleased_marks:
             yield chart, sheet.mark
 
 

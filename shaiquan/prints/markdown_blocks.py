@@ -37,7 +37,7 @@ _SCREEN_BLANKS = re.compile(rf"(?<=[{_WIDE}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) 
 
 def parse_blocks(text: str, counts: Mapping[str, int]) -> tuple[Block, ...]:
     """The blocks of a Markdown text; heading levels begin at 1."""
-    html = markdown.html(text, _keep_outside, counts)
+    html = markdown.render_html(text, _keep_outside, counts)
     return _close_levels(tuple(_list_blocks(parse_html(html).children)))
 
 

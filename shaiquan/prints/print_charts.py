@@ -9,7 +9,7 @@ from dataclasses import replace
 from shaiquan.charts.chart_plan import Caption, Plan
 from shaiquan.charts.drawing import Picture, draw_plan
 from shaiquan.charts.symbols import format_coordinate
-from shaiquan.disclosure.release import WITHHELD
+from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.views.values import Chart
 
 #: type on a sheet by type on a page: it is read from two metres

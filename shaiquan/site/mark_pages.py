@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.disclosure.redaction import NO_LONGER
+from shaiquan.disclosure.redaction import REDACTED
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
 from shaiquan.ledger.sheet_changes import Change, find_changes
@@ -122,7 +122,7 @@ def _differences(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[Section]:
     """What the new sheet says otherwise; a sheet without its words is told to be so."""
     title, id = "同新图比，哪里变了", "changes"
     if answer.edition is None or not answer.edition.lines:
-        yield Fields((Row("这张图", plain(NO_LONGER, tone="withheld")),), title, id)
+        yield Fields((Row("这张图", plain(REDACTED, tone="withheld")),), title, id)
         return
     found = find_changes(answer.edition.lines, sheet.lines)
     rows = [Row(each.where, _cell(each)) for each in found[:_MOST]]
@@ -135,7 +135,7 @@ def _differences(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[Section]:
 
 def _cell(change: Change) -> Cell:
     if change.type == "hidden":
-        return ((Inline(NO_LONGER, tone="withheld"), Inline("，不作比较")),)
+        return ((Inline(REDACTED, tone="withheld"), Inline("，不作比较")),)
     told = tuple((Inline(text),) for text in change.sentences)
     if change.type not in _MARKS:
         return told

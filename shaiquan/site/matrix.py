@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.content.catalog import Entry
 from shaiquan.content.heads import Head
-from shaiquan.disclosure.release import WITHHELD, PublicCatalog
+from shaiquan.disclosure.projection import WITHHELD
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import Scope
 from shaiquan.queries.powers import used_powers

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -27,12 +27,10 @@ from shaiquan.views.chart_drawing import draw_chart
 from shaiquan.views.values import Chart, Diagram, Prose
 
 if TYPE_CHECKING:
-    from shaiquan.site.templates import Environment
+    from shaiquan.site.templates import Environment, TemplateFunctions
 
 #: twice the 96 pixels an inch of a screen, for Word
 PNG_PPI = 192.0
-#: functions that templates call, by name
-_Functions = dict[str, Callable[..., Any]]
 _HREF = re.compile(r'href="([/#][^"]*)"')
 
 
@@ -47,25 +45,26 @@ class Layouts:
     @classmethod
     def of(cls, templates: Templates, cache: Path | None = None) -> Layouts:
         """The templates as they are now; compiled ones are kept in the folder ``cache``."""
-        from shaiquan.site.templates import SharedParts, make_environment  # dear: not for a check
+        # slow to import, and a check needs none
+        from shaiquan.site.templates import SharedParts, make_environment
 
         context = PageContext()
-        for_parts = make_environment(templates, cache, *_functions(context.shared_links))
+        for_parts = make_environment(templates, cache, *_make_functions(context.shared_links))
         parts = SharedParts(for_parts, context.shared_links)
-        functions, filters = _functions(context.links)
+        functions, filters = _make_functions(context.links)
         functions |= {"at": context.is_at, "once": parts.render}
         return cls(templates, make_environment(templates, cache, functions, filters), context)
 
 
-def _functions(links: Links) -> tuple[_Functions, _Functions]:
-    """What templates call: functions and filters, all that they link to starting at ``links``."""
-    functions: _Functions = {
+def _make_functions(links: Links) -> tuple[TemplateFunctions, TemplateFunctions]:
+    """What templates call: functions and filters, whose links are made by ``links``."""
+    functions: TemplateFunctions = {
         "link": links.make_link,
         "prose": functools.partial(_render_prose, links=links),
         "chart": functools.partial(_render_drawing, links=links),
         "width": _measure_width,
     }
-    filters: _Functions = {
+    filters: TemplateFunctions = {
         "cell": links.render_cell,
         "cells": links.render_cells,
         "fields": links.render_fields,
@@ -99,7 +98,7 @@ def render_page(view: Page, layouts: Layouts) -> str:
         line = find_failed_line(fault, layouts.templates.folder)
         if line is None:  # raised in our own code: our bug, not the template's
             raise
-        raise Rejected((_template_problem(fault, layouts.templates, *line),)) from fault
+        raise Rejected((_describe_fault(fault, layouts.templates, *line),)) from fault
 
 
 def _render_prose(view: Prose, links: Links) -> Markup:
@@ -110,7 +109,7 @@ def _render_prose(view: Prose, links: Links) -> Markup:
         address = addresses.get(target, target if "://" in target or target[:1] in "#m" else None)
         return links.make_link(address) if address else None
 
-    return Markup(markdown.html(view.text, resolve, dict(view.counts)))  # noqa: S704
+    return Markup(markdown.render_html(view.text, resolve, dict(view.counts)))  # noqa: S704
 
 
 def _render_drawing(view: Chart | Diagram, links: Links) -> Markup:
@@ -150,7 +149,7 @@ def _draw_diagram(text: str, caption: Caption) -> str:
         raise Rejected((problem(codes.CHART_FAILED, caption.id, **words),)) from fault
 
 
-def _template_problem(fault: Exception, templates: Templates, path: Path, line: int) -> Problem:
+def _describe_fault(fault: Exception, templates: Templates, path: Path, line: int) -> Problem:
     name = path.relative_to(templates.folder).as_posix()
     lines = (templates.read(name) or b"").decode().splitlines()
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""

@@ -39,7 +39,7 @@ def _parts(public: PublicCatalog, facts: Facts, section: Section) -> Iterator[Li
 
 
 def _withheld(public: PublicCatalog, kinds: tuple[Kind, ...]) -> tuple[tuple[str, str], ...]:
-    number = sum(public.kept_back.get(kind.name, 0) for kind in kinds)
+    number = sum(public.unreleased_counts.get(kind.name, 0) for kind in kinds)
     return (("withheld", f"另有 {number} 项依法不予公开。"),) if number else ()
 
 

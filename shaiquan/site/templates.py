@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Hashable, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from shaiquan.problems import Both
 from shaiquan.site.page_context import Links
 
 #: what templates call, by name
-TemplateFunctions = Mapping[str, Callable[..., Any]]
+TemplateFunctions = dict[str, Callable[..., Any]]
 
 _HERE = Path(__file__).resolve()
 #: bytes of a digest

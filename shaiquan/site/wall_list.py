@@ -56,7 +56,7 @@ def wall(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """The wall list; None where nothing hangs, nothing is meant to and nothing ever was."""
     current = marks(public, facts)
     hung = list_hanging_sheets(public, current, public.as_of)
-    if not (current or hung or public.ids("edition") or public.silent):
+    if not (current or hung or public.ids("edition") or public.unreleased_marks):
         return None
     parts = (
         [ListPart("fields", id="work", more=(("要做的", WORK, WORK_ADDRESS),))] if preview else []

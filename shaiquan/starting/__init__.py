@@ -1,1 +1,1 @@
-"""``init``: from the sample to content of one's own."""
+"""The command ``init``: replace the sample by content of one's own."""

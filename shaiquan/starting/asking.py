@@ -1,4 +1,4 @@
-"""Answers from the options, from the terminal, or by default (edge: asks on the terminal)."""
+"""Answers from the options, from the terminal, or by default (edge: reads the terminal)."""
 
 from __future__ import annotations
 
@@ -7,66 +7,70 @@ from collections.abc import Mapping
 
 from shaiquan.console import Console
 from shaiquan.problems import Both
-from shaiquan.starting.questions import QUESTIONS, Answers, Question, UnfitAnswer, answer
+from shaiquan.starting.questions import QUESTIONS, Answers, Question, UnfitAnswer, parse_answer
 
 
-class Wrong(Exception):
-    """The command was used wrongly; the text says how."""
+class UsageFault(Exception):
+    """The command was used wrongly; ``why`` says how."""
 
-    def __init__(self, said: Both) -> None:
-        super().__init__(said)
-        self.said = said
+    def __init__(self, why: Both) -> None:
+        super().__init__(why)
+        self.why = why
 
 
-def answers(given: Mapping[str, str | None], ask: bool, console: Console) -> Answers:
-    """Every question answered. Raises Wrong, EOFError where the input ends."""
-    told = {each.field: text for each in QUESTIONS if (text := given[each.field]) is not None}
-    missing = [q for q in QUESTIONS if q.default is None and not told.get(q.field, "").strip()]
+def collect_answers(given: Mapping[str, str | None], ask: bool, console: Console) -> Answers:
+    """The answer to each question; ``given`` are the options, None where one is not used.
+
+    Raises UsageFault, and EOFError where the input ends.
+    """
+    options = {question.field: given[question.field] for question in QUESTIONS}
+    answers = {field: text for field, text in options.items() if text is not None}
+    missing = [q for q in QUESTIONS if q.default is None and not answers.get(q.field, "").strip()]
     if missing and not ask:
-        raise Wrong(_missing(missing))
+        raise UsageFault(_list_missing(missing))
     if ask:
         console.say(
             "下面问几件事，填错了以后可以在 site.yml 里改；按 Ctrl+C 停止，什么也不会写。",
             "A few questions; all can be changed later in site.yml. Ctrl+C stops, nothing written.",
         )
     for question in QUESTIONS:
-        if question.field in told and (told[question.field].strip() or not ask):
-            told[question.field] = _option(question, told)
+        if question.field in answers and (answers[question.field].strip() or not ask):
+            answers[question.field] = _parse_option(question, answers)
         elif ask:
-            told[question.field] = _asked(question, told, console)
+            answers[question.field] = _ask(question, answers, console)
         else:
-            told[question.field] = answer(question, "", told)
-    return told
+            answers[question.field] = parse_answer(question, "", answers)
+    return answers
 
 
-def _missing(questions: list[Question]) -> Both:
-    zh = "、".join(f"{each.label}（--{each.field}）" for each in questions)
-    en = ", ".join(f"{each.label.en} (--{each.field})" for each in questions)
+def _list_missing(questions: list[Question]) -> Both:
+    zh = "、".join(f"{question.label}（--{question.field}）" for question in questions)
+    en = ", ".join(f"{question.label.en} (--{question.field})" for question in questions)
     return Both(f"还缺：{zh}", f"missing: {en}")
 
 
-def _option(question: Question, told: Answers) -> str:
+def _parse_option(question: Question, answers: Answers) -> str:
     try:
-        return answer(question, told[question.field], told)
+        return parse_answer(question, answers[question.field], answers)
     except UnfitAnswer as fault:
         option = f"--{question.field}"
-        raise Wrong(Both(f"{option}：{fault.why}", f"{option}: {fault.why.en}")) from None
+        raise UsageFault(Both(f"{option}：{fault.why}", f"{option}: {fault.why.en}")) from None
 
 
-def _asked(question: Question, told: Answers, console: Console) -> str:
-    """The answer typed; asked again until it can be taken."""
+def _ask(question: Question, answers: Answers, console: Console) -> str:
+    """Ask on the terminal, again and again until the answer is valid."""
     while True:
-        print(_prompt(question, told, console.lang), end="", file=sys.stderr, flush=True)
+        print(_prompt(question, answers, console.lang), end="", file=sys.stderr, flush=True)
         try:
-            return answer(question, input(), told)
+            return parse_answer(question, input(), answers)
         except UnfitAnswer as fault:
             console.say(f"  {fault.why}。", f"  {fault.why.en}.")
 
 
-def _prompt(question: Question, told: Answers, lang: str) -> str:
-    usual = question.default(told) if question.default else ""
+def _prompt(question: Question, answers: Answers, lang: str) -> str:
+    default = question.default(answers) if question.default else ""
     if lang == "zh":
-        said = f"直接按回车就是“{usual}”" if usual else question.hint
-        return f"{question.label}（{said}）："
-    said = f"return for '{usual}'" if usual else question.hint.en
-    return f"{question.label.en} ({said}): "
+        hint = f"直接按回车就是“{default}”" if default else question.hint
+        return f"{question.label}（{hint}）："
+    hint = f"return for '{default}'" if default else question.hint.en
+    return f"{question.label.en} ({hint}): "

@@ -1,4 +1,4 @@
-"""The command ``init``: refuse, ask, start, and tell what to do next (edge)."""
+"""The steps of ``init``: refuse, ask, write, say what to do next (edge: reads the terminal)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from shaiquan.console import Console
 from shaiquan.problems import Rejected
-from shaiquan.starting.asking import Wrong, answers
-from shaiquan.starting.own_content import OwnContent, replaceable, start, texts
+from shaiquan.starting.asking import UsageFault, collect_answers
+from shaiquan.starting.own_content import OwnContent, fill_starter, is_replaceable, replace_content
 
 
 def init(
@@ -20,29 +20,29 @@ def init(
     today: datetime.date,
     console: Console,
 ) -> int:
-    """Turn the sample into content of one's own. 0: done; 1: nothing written; 2: wrong usage."""
-    if not replaceable(content):
+    """Replace the sample by content of one's own. 0: done; 1: nothing written; 2: wrong usage."""
+    if not is_replaceable(content):
         return _refuse(content, console)
     try:
-        told = answers(given, not yes and sys.stdin.isatty(), console)
-    except Wrong as fault:
-        console.say(f"{fault.said}。什么也没有写。", f"{fault.said.en}. Nothing was written.")
+        answers = collect_answers(given, not yes and sys.stdin.isatty(), console)
+    except UsageFault as fault:
+        console.say(f"{fault.why}。什么也没有写。", f"{fault.why.en}. Nothing was written.")
         return 2
     except (EOFError, KeyboardInterrupt) as fault:
         console.say("\n已停止，什么也没有写。", "\nstopped; nothing was written.")
         return 1 if isinstance(fault, EOFError) else 130
     try:
-        kept = start(content, texts(told, today))
+        old_folder = replace_content(content, fill_starter(answers, today))
     except OwnContent:
         return _refuse(content, console)
     except Rejected as fault:
-        console.problems(fault.problems)
+        console.print_problems(fault.problems)
         console.say(
             "照这样填，新的内容有上面的问题；什么也没有写，原来的内容没有改动。",
             "so answered, the new content has these problems; nothing was written.",
         )
         return 1
-    _tell(content, kept, console)
+    _report_success(content, old_folder, console)
     return 0
 
 
@@ -56,12 +56,11 @@ def _refuse(content: Path, console: Console) -> int:
     return 1
 
 
-def _tell(content: Path, kept: Path | None, console: Console) -> None:
-    if kept:
-        old = kept.name
+def _report_success(content: Path, old_folder: Path | None, console: Console) -> None:
+    if old_folder:
         console.say(
-            f"原来的示例改名为 {old}，留着参考；不要了可以删去。",
-            f"the sample is kept as {old}; delete it when you need it no more.",
+            f"原来的示例改名为 {old_folder.name}，留着参考；不要了可以删去。",
+            f"the sample is kept as {old_folder.name}; delete it when you need it no more.",
         )
     console.say(
         f"已写好 {content}：本单位和渠道已发布，每类记录各有带注释的例子，都是草稿，不会公布。\n"

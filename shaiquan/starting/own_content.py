@@ -1,4 +1,5 @@
-"""The content that one starts with: templates filled, checked beside, exchanged (edge)."""
+"""The content to start with: fill the templates, check them, replace the folder (edge: writes
+files)."""
 
 from __future__ import annotations
 
@@ -23,31 +24,31 @@ STARTER = Path(__file__).resolve().parent.parent / "starter"
 
 
 class OwnContent(Exception):
-    """The folder holds content of somebody's own: it is not ours to exchange."""
+    """The folder holds somebody's own content, which may not be replaced."""
 
 
-def replaceable(content: Path) -> bool:
-    """Whether nothing of one's own is there: the sample, an empty folder, or no folder."""
+def is_replaceable(content: Path) -> bool:
+    """Whether a folder may be replaced: the sample, an empty folder, or no folder at all."""
     if not content.exists() and not content.is_symlink():
         return True
-    return content.is_dir() and (_empty(content) or _is_sample(content))
+    return content.is_dir() and (_is_empty(content) or _is_sample(content))
 
 
-def _empty(folder: Path) -> bool:
+def _is_empty(folder: Path) -> bool:
     return not any(folder.iterdir())
 
 
 def _is_sample(content: Path) -> bool:
-    """Whether ``site.yml`` says 示例: 是; what cannot be read may be one's own."""
+    """Whether ``site.yml`` says 示例: 是; a file that cannot be read may be somebody's own."""
     sources, _ = gather_sources(content, FOLDERS)
-    said = [read_records(each).site.get("example") for each in sources if not each.folder]
+    flags = [read_records(source).site.get("example") for source in sources if not source.folder]
     try:
-        return any(parse_flag(str(each)) for each in said)
+        return any(parse_flag(str(flag)) for flag in flags)
     except ValueError:
         return False
 
 
-def texts(answers: Answers, today: datetime.date) -> dict[str, str]:
+def fill_starter(answers: Answers, today: datetime.date) -> dict[str, str]:
     """File name -> text: the starter's files with the answers filled in as YAML scalars."""
     values = {field: json.dumps(text, ensure_ascii=False) for field, text in answers.items()}
     mail = answers["email"]
@@ -66,67 +67,67 @@ def texts(answers: Answers, today: datetime.date) -> dict[str, str]:
     }
 
 
-def start(content: Path, files: Mapping[str, str]) -> Path | None:
-    """Put ``files`` in the place of ``content``; where the old folder is kept, if there was one.
+def replace_content(content: Path, files: Mapping[str, str]) -> Path | None:
+    """Replace the folder by ``files``; return where the old folder is kept, if there was one.
 
     Raises Rejected where the new content has a problem, OwnContent, OSError; then the old
     content is as it was.
     """
-    said, content = content, content.absolute()
+    named_as, content = content, content.absolute()
     content.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{content.name}.new-", dir=content.parent))
+    workspace = Path(tempfile.mkdtemp(prefix=f".{content.name}.new-", dir=content.parent))
     try:
-        staged = beside / content.name
-        _write(staged, files)
-        _check(staged, said)
-        if not replaceable(content):  # it may have become so while questions were answered
+        staged = workspace / content.name
+        _write_files(staged, files)
+        _check(staged, named_as)
+        if not is_replaceable(content):  # somebody may have edited it in the meantime
             raise OwnContent(content)
-        return _exchange(staged, content)
+        return _swap_folders(staged, content)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(workspace, ignore_errors=True)
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
+def _write_files(folder: Path, files: Mapping[str, str]) -> None:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
 
 
-def _check(staged: Path, said: Path) -> None:
-    """Raise Rejected where the new content has an error or a warning, told as in ``said``."""
+def _check(staged: Path, content: Path) -> None:
+    """Raise Rejected where the new content has an error or a warning, placed in ``content``."""
     loaded = check_content(staged, strict=True)
     if not loaded.sound:
-        wrong = (each for each in loaded.problems if each.severity is Severity.ERROR)
-        raise Rejected(tuple(_placed(each, staged, said) for each in wrong))
+        errors = (problem for problem in loaded.problems if problem.severity is Severity.ERROR)
+        raise Rejected(tuple(_move_problem(error, staged, content) for error in errors))
 
 
-def _placed(each: Problem, staged: Path, said: Path) -> Problem:
-    inside = Path(each.path).relative_to(staged)
-    return dataclasses.replace(each, path=(said / inside).as_posix())
+def _move_problem(problem: Problem, staged: Path, content: Path) -> Problem:
+    inside = Path(problem.path).relative_to(staged)
+    return dataclasses.replace(problem, path=(content / inside).as_posix())
 
 
-def _exchange(staged: Path, content: Path) -> Path | None:
-    """Two renames; where the second fails, the old folder is put back."""
+def _swap_folders(staged: Path, content: Path) -> Path | None:
+    """Rename both folders and return the old one's new path; put it back if that fails."""
     if not content.exists():
         staged.rename(content)
         return None
-    if _empty(content):
+    if _is_empty(content):
         content.rmdir()
         staged.rename(content)
         return None
-    kept = _free(content)
-    content.rename(kept)
+    old_folder = _find_free_name(content)
+    content.rename(old_folder)
     try:
         staged.rename(content)
     except BaseException:
-        kept.rename(content)
+        old_folder.rename(content)
         raise
-    return kept
+    return old_folder
 
 
-def _free(content: Path) -> Path:
-    """The first of ``content.sample``, ``content.sample-2`` … that is not there."""
+def _find_free_name(content: Path) -> Path:
+    """The first of ``content.sample``, ``content.sample-2`` … that does not exist."""
     number = 1
     while True:
         name = f"{content.name}.sample" + (f"-{number}" if number > 1 else "")

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from shaiquan.content.catalog import Entry
-from shaiquan.disclosure.release import WITHHELD, PublicCatalog
+from shaiquan.disclosure.projection import WITHHELD
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record
@@ -19,7 +20,7 @@ from shaiquan.model.scalars import PartialDate, TimeLimit
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Force, RiskLevel, State, Term
 from shaiquan.views.addresses import of_entry, of_ref, of_text_link
-from shaiquan.views.markdown import said_counts, targets
+from shaiquan.views.markdown import find_counts, find_links
 from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row, plain
 
 _TONES: dict[Term, str] = {
@@ -193,12 +194,12 @@ def prose(
     public: PublicCatalog, text: str, title: str = "", id: str = "", official: bool = False
 ) -> Prose:
     """A Markdown text with what it needs to be rendered alone: addresses and counts."""
-    found = {t.text: of_text_link(public, t.text) for t in targets(text)}
-    said = {name for name, _, _ in said_counts(text)}
+    addresses = {link.target: of_text_link(public, link.target) for link in find_links(text)}
+    counts = {name for name, _, _ in find_counts(text)}
     return Prose(
         text,
-        tuple(sorted((target, to) for target, to in found.items() if to)),
-        tuple(sorted((name, public.counts[name]) for name in said if name in public.counts)),
+        tuple(sorted((target, to) for target, to in addresses.items() if to)),
+        tuple(sorted((name, public.counts[name]) for name in counts if name in public.counts)),
         title,
         id,
         official,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from shaiquan.charts.chart_plan import Plan, StepWords, build_plan, choose_lanes
 from shaiquan.content.catalog import Entry
-from shaiquan.disclosure.release import WITHHELD, PublicCatalog
+from shaiquan.disclosure.projection import WITHHELD
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.procedures.durations import compute_duration

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 #: ``[text](target)`` and ``![text](target)`` as far as a problem must point at them
 _LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]*)>?(?:\s+[^)]*)?\)")
 COUNT = re.compile(r"\{\{\s*数量\s*[.．]\s*([^{}\s]+)\s*\}\}")
-_BLOCK = re.compile(r"\s*(?:[#>|`~]|[-*+]\s|\d+[.)]\s|:?-{3,}|={3,}|$)| {4}|\t")
+_BLOCK_START = re.compile(r"\s*(?:[#>|`~]|[-*+]\s|\d+[.)]\s|:?-{3,}|={3,}|$)| {4}|\t")
 _INDENT = re.compile(r"^[ \u3000]*\u3000[ \u3000]*")
-_ENDS = tuple("。；：！？…”）》.;:!?)")
+_SENTENCE_ENDS = tuple("。；：！？…”）》.;:!?)")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
-_NUMBER = re.compile(
+_ARTICLE_START = re.compile(
     r"<(p|h[1-6])>(?:<strong>)?第([^<第条]+)条(?:之([^<\s　：:、]+))?(?:</strong>)?"
     r"(?=[\s　：:、<])[\s　：:、]*"
 )
 
-#: only a text with such a tag has links to resolve
-_LINKED = re.compile(r"<[aA]")
+#: only HTML with such a tag has links to resolve
+_LINK_TAG = re.compile(r"<[aA]")
 
 _TEXT_TAGS = ("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "a")
 _LIST_TAGS = ("ul", "ol", "li", "dl", "dt", "dd")
@@ -48,49 +48,50 @@ Resolve = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A link of a text: what it points to, lines below the first, column, picture or not."""
+class MarkdownLink:
+    """A link of a text as it is written; ``line`` counts from 0, ``column`` from 1."""
 
-    text: str
+    target: str
     line: int
     column: int
-    picture: bool
+    is_picture: bool
 
 
-def targets(text: str) -> Iterator[Target]:
-    """The links and pictures that a Markdown text names."""
+def find_links(text: str) -> Iterator[MarkdownLink]:
+    """The links and pictures of a Markdown text."""
     for index, line in enumerate(text.splitlines()):
         for match in _LINK.finditer(line):
-            yield Target(match[2], index, match.start() + 1, bool(match[1]))
+            yield MarkdownLink(match[2], index, match.start() + 1, bool(match[1]))
 
 
-def said_counts(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each ``{{ 数量.名目 }}``: name, lines below the first, column."""
+def find_counts(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each ``{{ 数量.名目 }}``: name, line from 0, column from 1."""
     for index, line in enumerate(text.splitlines()):
         for match in COUNT.finditer(line):
             yield match[1], index, match.start() + 1
 
 
-def html(text: str, resolve: Resolve, counts: Mapping[str, int]) -> str:
+def render_html(text: str, resolve: Resolve, counts: Mapping[str, int]) -> str:
     """Safe HTML of a Markdown text; articles get the anchors of ``articles``."""
     filled = COUNT.sub(lambda m: str(counts.get(m[1], m[0])), text)
-    clean = plain_markdown.html(paragraphs(filled), lambda part: parsed(part, resolve))
-    return _anchored(_lowered(clean))
+    lines = split_paragraphs(filled)
+    clean = plain_markdown.render_html(lines, lambda part: render_with_parser(part, resolve))
+    return _add_anchors(_lower_headings(clean))
 
 
-def parsed(text: str, resolve: Resolve) -> str:
+def render_with_parser(text: str, resolve: Resolve) -> str:
     """Safe HTML of any Markdown, by the parser and the cleaner."""
-    return _safe(_markdown().reset().convert(text), resolve)
+    return _clean(_make_parser().reset().convert(text), resolve)
 
 
 @functools.cache
-def _markdown() -> Markdown:
-    from markdown import Markdown  # dear to import, and a check needs none
+def _make_parser() -> Markdown:
+    from markdown import Markdown  # slow to import, and a check needs none
 
     return Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 
-def paragraphs(text: str) -> str:
+def split_paragraphs(text: str) -> str:
     """Lines as Chinese texts mean them.
 
     A line after a full stop, or one that begins an article, is a paragraph of its own; a
@@ -101,10 +102,13 @@ def paragraphs(text: str) -> str:
     for line in text.splitlines():
         fence = line.lstrip().startswith(("```", "~~~"))
         fenced ^= fence
-        bare = line if fenced or fence or "\u3000" not in line else _INDENT.sub("", line)
-        if fenced or fence or _BLOCK.match(bare) or not lines or _BLOCK.match(lines[-1]):
-            lines.append(_apart(bare, lines) if not fenced else bare)
-        elif ARTICLE.match(bare) or lines[-1].rstrip().endswith(_ENDS):
+        code = fenced or fence
+        bare = line if code or "\u3000" not in line else _INDENT.sub("", line)
+        if code or not lines or _BLOCK_START.match(bare) or _BLOCK_START.match(lines[-1]):
+            if not fenced:
+                _set_article_apart(bare, lines)
+            lines.append(bare)
+        elif ARTICLE.match(bare) or lines[-1].rstrip().endswith(_SENTENCE_ENDS):
             lines += ["", bare]
         elif _WIDE.match(lines[-1][-1:]) and _WIDE.match(bare.lstrip()[:1]):
             lines[-1] = lines[-1].rstrip() + bare.lstrip()
@@ -113,54 +117,55 @@ def paragraphs(text: str) -> str:
     return "\n".join(lines)
 
 
-def _apart(line: str, before: list[str]) -> str:
+def _set_article_apart(line: str, before: list[str]) -> None:
     """An article that follows a list or a heading at once begins a paragraph."""
     if before and before[-1].strip() and ARTICLE.match(line) and not line.lstrip().startswith("#"):
         before.append("")
-    return line
 
 
-def _safe(rough: str, resolve: Resolve) -> str:
-    """``rough`` with nothing that acts or loads, its links resolved."""
-    if not _LINKED.search(rough):
-        return _cleaner().clean(rough)
+def _clean(html: str, resolve: Resolve) -> str:
+    """HTML with nothing that acts or loads, its links resolved."""
+    if not _LINK_TAG.search(html):
+        return _cleaner_without_links().clean(html)
 
-    def checked(tag: str, attribute: str, value: str) -> str | None:
+    def resolve_link(tag: str, attribute: str, value: str) -> str | None:
         return resolve(value) if (tag, attribute) == ("a", "href") else value
 
-    return _cleaner_with(checked).clean(rough)
+    return _make_cleaner(resolve_link).clean(html)
 
 
 @functools.cache
-def _cleaner() -> Cleaner:
-    """The cleaner of texts without links; it is dear to make."""
-    return _cleaner_with(None)
+def _cleaner_without_links() -> Cleaner:
+    """The cleaner of texts without links. It takes long to make."""
+    return _make_cleaner(None)
 
 
-def _cleaner_with(checked: Callable[[str, str, str], str | None] | None) -> Cleaner:
+def _make_cleaner(resolve_link: Callable[[str, str, str], str | None] | None) -> Cleaner:
     from nh3 import Cleaner
 
     return Cleaner(
         tags=set(TAGS),
         attributes=ATTRIBUTES,
-        attribute_filter=checked,
+        attribute_filter=resolve_link,
         url_schemes=set(SCHEMES),
         link_rel="noopener noreferrer",
     )
 
 
-def _lowered(clean: str) -> str:
+def _lower_headings(html: str) -> str:
     """Headings one level down: the page has the only h1."""
-    return re.sub(r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{min(6, int(m[2]) + 1)}>", clean)
+    return re.sub(r"<(/?)h([1-6])>", lambda m: f"<{m[1]}h{min(6, int(m[2]) + 1)}>", html)
 
 
-def _anchored(clean: str) -> str:
-    def anchor(match: re.Match[str]) -> str:
+def _add_anchors(html: str) -> str:
+    """Number and anchor of each article that begins a paragraph or a heading."""
+
+    def add_anchor(match: re.Match[str]) -> str:
         words = f"第{match[2]}条" + (f"之{match[3]}" if match[3] else "")
         article = ARTICLE.match(words)
         if article is None:
             return match[0]
-        mark = f'id="art-{article_number(article)}" class="article"'
-        return f'<{match[1]} {mark}><b class="article-no">{words}</b>'
+        attributes = f'id="art-{article_number(article)}" class="article"'
+        return f'<{match[1]} {attributes}><b class="article-no">{words}</b>'
 
-    return _NUMBER.sub(anchor, clean)
+    return _ARTICLE_START.sub(add_anchor, html)

@@ -17,14 +17,14 @@ from itertools import groupby
 _WORD = "0-9A-Za-z\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60‘’“”…—–·×①-⑳℃㎡"
 _SIGN = r",.;:?()%/+\-\"'"
 _TEXT = rf"(?!\d+\.)[{_WORD}](?:[{_WORD}{_SIGN} \u3000]*[{_WORD}{_SIGN}])?"
-#: what may reach over blank lines: tags, characters by name, targets named elsewhere, control,
-#: lines of blanks
-_ACROSS = re.compile(r"[<&\x00-\x09\x0b-\x1f\x7f]|\]:|^[^\S\n]+$", re.MULTILINE)
+#: what may reach over blank lines: tags, characters by name, targets named elsewhere, control
+#: characters, lines of blanks
+_REACHES_ON = re.compile(r"[<&\x00-\x09\x0b-\x1f\x7f]|\]:|^[^\S\n]+$", re.MULTILINE)
 
 
 @functools.cache
-def _line() -> re.Pattern[str]:
-    """A plain line: the signs of a heading, the sign of an item, its words. Dear to compile."""
+def _line_pattern() -> re.Pattern[str]:
+    """A plain line: the signs of a heading, the sign of an item, its words. Slow to compile."""
     return re.compile(rf"(?:(#{{1,6}}) *|([-*+]) +)?({_TEXT})")
 
 
@@ -39,73 +39,74 @@ class _Block:
     start: int
     end: int
     html: str = ""
-    listed: bool = False
+    is_list: bool = False
 
 
-def html(text: str, parse: Parse) -> str:
+def render_html(text: str, parse: Parse) -> str:
     """A text as HTML, with ``parse`` for what is not plain. Equal to ``parse(text)``."""
-    if _ACROSS.search(text):
+    if _REACHES_ON.search(text):
         return parse(text)
     lines = text.split("\n")
-    found: list[str] = []
-    for plain, blocks in groupby(_apart(tuple(_blocks(lines))), lambda block: bool(block.html)):
-        run = list(blocks)
+    blocks = _unrender_adjoining_lists(tuple(_split_blocks(lines)))
+    pieces: list[str] = []
+    for plain, group in groupby(blocks, lambda block: bool(block.html)):
+        run = list(group)
         if plain:
-            found += [block.html for block in run]
+            pieces += [block.html for block in run]
         else:
-            found.append(parse("\n".join(lines[run[0].start : run[-1].end])))
-    return "\n".join(found)
+            pieces.append(parse("\n".join(lines[run[0].start : run[-1].end])))
+    return "\n".join(pieces)
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
+def _split_blocks(lines: Sequence[str]) -> Iterator[_Block]:
     """The blocks between blank lines; a heading is one of its own."""
     start = 0
     for blank, group in groupby(lines, lambda line: not line):
         end = start + len(list(group))
         if not blank:
-            yield from _plain(lines, start, end) or [_Block(start, end)]
+            yield from _render_plain(lines, start, end) or [_Block(start, end)]
         start = end
 
 
-def _plain(lines: Sequence[str], start: int, end: int) -> list[_Block]:
+def _render_plain(lines: Sequence[str], start: int, end: int) -> list[_Block]:
     """The plain blocks of these lines; none where one of them is not plain."""
-    read = [_line().fullmatch(line) for line in lines[start:end]]
+    matches = [_line_pattern().fullmatch(line) for line in lines[start:end]]
     blocks: list[_Block] = []
-    for kind, group in groupby(read, _kind):
+    for type_, group in groupby(matches, _line_type):
         run = [line for line in group if line]
-        after = blocks[-1].end if blocks else start
-        if not run or (kind != "heading" and blocks and blocks[-1].html[1] != "h"):
+        first = blocks[-1].end if blocks else start
+        if not run or (type_ != "heading" and blocks and blocks[-1].html[1] != "h"):
             return []  # an item below a paragraph, or a line below an item
-        if kind == "heading":
-            blocks += (_heading(line, after + at) for at, line in enumerate(run))
-        elif kind == "item":
-            blocks.append(_Block(after, after + len(run), _list(run), listed=True))
+        if type_ == "heading":
+            blocks += (_render_heading(line, first + at) for at, line in enumerate(run))
+        elif type_ == "item":
+            blocks.append(_Block(first, first + len(run), _render_list(run), is_list=True))
         else:
             words = "\n".join(line[0] for line in run)
-            blocks.append(_Block(after, after + len(run), f"<p>{words}</p>"))
+            blocks.append(_Block(first, first + len(run), f"<p>{words}</p>"))
     return blocks
 
 
-def _kind(line: re.Match[str] | None) -> str:
+def _line_type(line: re.Match[str] | None) -> str:
     if line is None:
         return "other"
     return "heading" if line[1] else "item" if line[2] else "words"
 
 
-def _heading(line: re.Match[str], at: int) -> _Block:
+def _render_heading(line: re.Match[str], number: int) -> _Block:
     level = len(line[1])
-    return _Block(at, at + 1, f"<h{level}>{line[3]}</h{level}>")
+    return _Block(number, number + 1, f"<h{level}>{line[3]}</h{level}>")
 
 
-def _list(items: list[re.Match[str]]) -> str:
+def _render_list(items: list[re.Match[str]]) -> str:
     return "<ul>\n" + "".join(f"<li>{item[3]}</li>\n" for item in items) + "</ul>"
 
 
-def _apart(blocks: tuple[_Block, ...]) -> Iterator[_Block]:
+def _unrender_adjoining_lists(blocks: tuple[_Block, ...]) -> Iterator[_Block]:
     """Blocks, a list being plain only between blocks that cannot be part of it."""
-    for at, block in enumerate(blocks):
-        beside = blocks[max(0, at - 1) : at] + blocks[at + 1 : at + 2]
-        if block.listed and any(each.listed or not each.html for each in beside):
+    for index, block in enumerate(blocks):
+        neighbours = blocks[max(0, index - 1) : index] + blocks[index + 1 : index + 2]
+        if block.is_list and any(other.is_list or not other.html for other in neighbours):
             yield _Block(block.start, block.end)
         else:
             yield block

@@ -7,12 +7,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bench import edits, make_content
-from bench.workload import Workload, workload
+from bench.workload import Workload, make_workload, power_name
 from shaiquan.cli import main
 from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.model.procedures import Procedure
@@ -24,8 +25,8 @@ KINDS = ("W1", "W2")
 ITEMS = 84
 
 
-def made(kind: str, seed: int = 1, items: int = ITEMS) -> dict[str, str]:
-    return dict(make_content.files(workload(kind, items, seed)))
+def make_files(kind: str, seed: int = 1) -> dict[str, str]:
+    return dict(make_content.make_files(make_workload(kind, ITEMS, seed)))
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -38,24 +39,25 @@ def digests(folder: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_seed_writes_the_same_bytes(kind: str, tmp_path: Path) -> None:
-    found = []
-    for number, salt in enumerate(("1", "2")):
-        folder = tmp_path / str(number)
+    folders = [tmp_path / "1", tmp_path / "2"]
+    for folder in folders:
         command = [sys.executable, "bench/make_content.py", kind, str(folder)]
         subprocess.run(
             [*command, "--items", str(ITEMS), "--seed", "7"],
-            cwd=ROOT, check=True, env={**os.environ, "PYTHONHASHSEED": salt},
-        )  # fmt: skip
-        found.append(digests(folder))
-    assert found[0] == found[1]
-    assert found[0].keys() == made(kind, 7).keys()
+            cwd=ROOT,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": folder.name},
+        )
+    first, second = (digests(folder) for folder in folders)
+    assert first == second
+    assert first.keys() == make_files(kind, 7).keys()
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_seeds_differ(kind: str) -> None:
-    one, other = made(kind, 1), made(kind, 2)
-    powers = [path for path in one if path.startswith("powers/")]
-    assert all(one[path] != other[path] for path in powers)
+    first, second = make_files(kind, 1), make_files(kind, 2)
+    powers = [path for path in first if path.startswith("powers/")]
+    assert all(first[path] != second[path] for path in powers)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -63,75 +65,72 @@ def test_a_small_one_builds_without_a_problem(
     kind: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     content, target = tmp_path / "content", tmp_path / "site"
-    make_content.write(content, make_content.files(workload(kind, ITEMS)))
-    where = ["--content", str(content), "--site", str(target), "--as-of", "2026-11-24"]
-    assert main(["build", "--strict", *where]) == 0
+    make_content.write_files(content, make_content.make_files(make_workload(kind, ITEMS)))
+    options = ["--content", str(content), "--site", str(target), "--as-of", "2026-11-24"]
+    assert main(["build", "--strict", *options]) == 0
     assert "没有问题" in capfd.readouterr().err
     assert len(list((target / "powers").glob("p-*/index.html"))) == ITEMS
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_holds_what_the_workload_says(kind: str, tmp_path: Path) -> None:
-    make_content.write(tmp_path, make_content.files(workload(kind, ITEMS)))
-    found = catalog(tmp_path)
-    powers = [power for _, power in found.records(Power)]
+    make_content.write_files(tmp_path, make_content.make_files(make_workload(kind, ITEMS)))
+    content = catalog(tmp_path)
+    powers = [power for _, power in content.records(Power)]
     assert len(powers) == ITEMS
-    assert len(found.of("category")) == 7
+    assert len(content.of("category")) == 7
     assert {len(power.basis) for power in powers} == {2, 3}
     assert all(len(power.complaint) == 1 for power in powers)
-    assert all(len(found.linking(power.id, "risk", "powers")) == 2 for power in powers)
+    assert all(len(content.linking(power.id, "risk", "powers")) == 2 for power in powers)
     letters = [len(re.findall(r"[\u4e00-\u9fff]", power.text)) for power in powers]
     assert 270 <= sum(letters) / len(letters) <= 330
-    assert len(list(found.records(Risk))) == 2 * -(-ITEMS // 10)
-    assert len(list(found.records(Duty))) == -(-ITEMS // 10)
-    procedures = [each for _, each in found.records(Procedure)]
+    assert len(list(content.records(Risk))) == 2 * -(-ITEMS // 10)
+    assert len(list(content.records(Duty))) == -(-ITEMS // 10)
+    procedures = [procedure for _, procedure in content.records(Procedure)]
     assert len(procedures) == (ITEMS if kind == "W1" else 0)
     assert all(bool(power.no_procedure) == (kind == "W2") for power in powers)
-    for each in procedures:
-        graph = graph_of(each)
-        assert not each.wall
+    for procedure in procedures:
+        graph = graph_of(procedure)
+        assert not procedure.wall
         assert len(graph.nodes) == 10
         assert sum(node.type == "decision" for node in graph.nodes) == 2
         assert sum(edge.back for edge in graph.edges) == 2
 
 
 def test_each_power_is_a_file_and_the_rest_are_lists() -> None:
-    paths = list(made("W1"))
+    paths = list(make_files("W1"))
     assert sum(path.startswith("powers/") for path in paths) == ITEMS
     assert sum(path.startswith("procedures/") for path in paths) == -(-ITEMS // 10)
     assert sum(path.startswith("risks/") for path in paths) == 1
 
 
 @pytest.mark.parametrize("edit", edits.EDITS.values())
-def test_an_edit_changes_one_file_and_another_edit_another_record(edit: object) -> None:
-    base = workload("W2", ITEMS)
-    assert callable(edit)
-    first: Workload = edit(base, 0).made
-    second: Workload = edit(base, 1).made
-    old = dict(make_content.files(base))
-    for changed in (first, second):
-        files = dict(make_content.files(changed))
+def test_an_edit_changes_one_file_and_another_edit_another_record(
+    edit: Callable[[Workload, int], edits.Edit],
+) -> None:
+    base = make_workload("W2", ITEMS)
+    old = dict(make_content.make_files(base))
+    first, second = (dict(make_content.make_files(edit(base, n).workload)) for n in (0, 1))
+    for files in (first, second):
         assert files.keys() == old.keys()
         assert sum(files[path] != old[path] for path in files) == 1
-    assert dict(make_content.files(first)) != dict(make_content.files(second))
+    assert first != second
 
 
 def test_a_shared_rule_is_cited_by_a_seventh() -> None:
-    base = workload("W2", 7_000)
+    base = make_workload("W2", 7_000)
     citing = [sum(rule == n for p in base.powers for rule, _ in p.basis) for n in range(18)]
-    assert all(7_000 / 8 < each < 7_000 / 6 for each in citing)
+    assert all(7_000 / 8 < number < 7_000 / 6 for number in citing)
 
 
 def test_names_are_unique_beyond_a_hundred_thousand() -> None:
-    from bench.workload import _name
-
-    names = {_name(*reversed(divmod(number, 7))) for number in range(120_000)}
+    names = {power_name(*reversed(divmod(number, 7))) for number in range(120_000)}
     assert len(names) == 120_000
 
 
 @pytest.mark.parametrize("wrong", [["W3", "x"], ["W1", "x", "--items", "5"], ["W1", "."]])
 def test_wrong_usage_is_refused(wrong: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    with pytest.raises(SystemExit) as refused:
+    with pytest.raises(SystemExit) as exit:
         make_content.main(wrong)
-    assert refused.value.code == 2
+    assert exit.value.code == 2

@@ -1,46 +1,24 @@
-"""What is measured is the whole process; the tables keep the last run of each workload."""
+"""The tables of figures have the last run of each workload."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-import pytest
-
 from bench import report
-from bench.measuring import Failed, Figures, measured
-
-CHILD = "import subprocess, sys; subprocess.run([sys.executable, '-c', {!r}])"
-WORK = (
-    "import time\nwhile time.process_time() < 0.4: pass\nheld = bytearray(80 << 20)\ntime.sleep(.4)"
-)
-
-
-def test_time_and_memory_of_children_count(tmp_path: Path) -> None:
-    figures = measured([sys.executable, "-c", CHILD.format(WORK)], tmp_path)
-    assert figures.cpu >= 0.4
-    assert figures.wall >= 0.8
-    assert figures.peak >= 80
-
-
-def test_a_command_that_fails_says_why(tmp_path: Path) -> None:
-    with pytest.raises(Failed, match="no such thing"):
-        measured([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
+from bench.measuring import Figures
 
 
 def test_a_table_has_the_median_the_ratio_and_the_target() -> None:
     ours = [Figures(wall, 2 * wall, 100) for wall in (3.0, 1.0, 2.0)]
-    found = {"Shaiquan": {"cold": ours}, "Hugo": {"cold": [Figures(4.0, 5.0, 90)]}}
-    rows = report.table("W1", found, frozenset({("Hugo", "cold")}), 3).splitlines()
-    assert rows[-1].split(" | ")[1:] == [
-        "4.0 / 2.00 / 100", "5.0 / 4.00 / 90†!", "0.50", "≤ 0.80 of Hugo |",
-    ]  # fmt: skip
+    results = {"Shaiquan": {"cold": ours}, "Hugo": {"cold": [Figures(4.0, 5.0, 90)]}}
+    rows = report.make_table("W1", results, frozenset({("Hugo", "cold")}), 3).splitlines()
+    assert rows[-1].endswith("| 4.0 / 2.00 / 100 | 5.0 / 4.00 / 90†! | 0.50 | ≤ 0.80 of Hugo |")
 
 
 def test_a_section_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
     path = tmp_path / "RESULTS.md"
     for section, text in (("W2", "stale"), ("W1", "one"), ("W2", "new\n\n| a |")):
-        report.keep(path, section, text)
-    kept = path.read_text("utf-8")
-    assert "stale" not in kept
-    assert kept.endswith("## W1\n\none\n\n## W2\n\nnew\n\n| a |\n")
+        report.write_section(path, section, text)
+    text = path.read_text("utf-8")
+    assert "stale" not in text
+    assert text.endswith("## W1\n\none\n\n## W2\n\nnew\n\n| a |\n")

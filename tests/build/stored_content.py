@@ -103,7 +103,15 @@ def list_differences(patched: PatchedContent, read: ReadContent, inputs: Inputs)
     )
     for side, one, other in sides:
         differences += [f"{side} {found}" for found in _compare_records(one, other)]
-    for name in ("counts", "withheld", "kept_back", "previewed", "silent", "as_of", "site"):
+    for name in (
+        "counts",
+        "withheld",
+        "unreleased_counts",
+        "previewed",
+        "unreleased_marks",
+        "as_of",
+        "site",
+    ):
         if getattr(public, name) != getattr(expected, name):
             differences.append(f"public {name}")
     base, expected_base = patched.base(inputs), read.base(inputs)

@@ -39,7 +39,14 @@ def assert_stored_as_read(content: ContentFolder) -> None:
     public = store.public(store.base.public.heads, NO_CHANGES, store.base.counts)
     expected = read._release.public
     assert_same(public, expected)
-    for name in ("as_of", "counts", "withheld", "kept_back", "previewed", "silent"):
+    for name in (
+        "as_of",
+        "counts",
+        "withheld",
+        "unreleased_counts",
+        "previewed",
+        "unreleased_marks",
+    ):
         assert getattr(public, name) == getattr(expected, name), name
     assert (store.base.held, store.base.secrets) == (read.held, read.secrets)
 

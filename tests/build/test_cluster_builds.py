@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from bench import make_content
-from bench.workload import workload
+from bench.workload import make_workload
 from shaiquan.cli import main
 from shaiquan.executors.choosing import choose_executor
 from shaiquan.problems import Problem, Rejected
 from tests.build.relative_sites import RelativeSite, make_site, replace_executor
-from tests.executors.clusters import address_of, free_port, started
+from tests.executors.clusters import address_of, start_cluster
+from tests.support import free_port
 from tests.warm.comparing import compare_trees
 from tests.warm.state import DAY
 
@@ -27,7 +28,7 @@ pytest.importorskip("distributed", reason="没有安装 Dask")
 @pytest.fixture(scope="module")
 def pair() -> Iterator[str]:
     """A cluster of two workers, which stand in another folder than the sites."""
-    with started(2) as made:
+    with start_cluster(2) as made:
         yield f"dask://{address_of(made)}"
 
 
@@ -86,8 +87,8 @@ def test_what_is_wrong_is_told_at_the_same_place(site: RelativeSite, pair: str) 
 def test_a_worker_killed_in_the_middle_of_a_build_changes_no_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = make_site(tmp_path, dict(make_content.files(workload("W2", 200))))
-    with started(2) as made:
+    site = make_site(tmp_path, dict(make_content.make_files(make_workload("W2", 200))))
+    with start_cluster(2) as made:
         monkeypatch.chdir(tmp_path)
         killed: list[tuple[int, int, int]] = []
 

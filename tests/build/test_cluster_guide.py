@@ -14,7 +14,8 @@ import pytest
 
 from tests.build.relative_sites import make_site
 from tests.conftest import ROOT
-from tests.executors.clusters import answers, free_port
+from tests.executors.clusters import wait_for_port
+from tests.support import free_port
 from tests.warm.comparing import compare_trees, read_tree
 
 pytest.importorskip("distributed", reason="没有安装 Dask")
@@ -45,7 +46,7 @@ def build(tmp_path: Path) -> Iterator[list[str]]:
         try:
             for command in (scheduler, workers):
                 begun.append(subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log))
-                assert answers(port), (tmp_path / "log").read_text("utf-8")
+                assert wait_for_port(port), (tmp_path / "log").read_text("utf-8")
             yield build
         finally:
             for process in reversed(begun):

@@ -29,10 +29,10 @@ def plan(seed: int, *, lanes: bool) -> Plan:
     )  # fmt: skip
     ways = tuple(
         Edge(
-            link.source, link.target, rng.choice(_ANSWERS) if link.labelled else "",
-            link.back, link.side,
+            edge.source, edge.target, rng.choice(_ANSWERS) if edge.labelled else "",
+            edge.back, edge.side,
         )
-        for link in chart.links
+        for edge in chart.edges
     )  # fmt: skip
     return Plan(steps, ways, tuple(f"{'某某办公室' * 2}"[: 3 + n] for n in range(chart.lanes)))
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from html.entities import html5
+from pathlib import Path
 
 import pytest
 
-from shaiquan.disclosure.leaks import leaks
+from shaiquan.cli import ROOT, main
+from shaiquan.disclosure.leaks import NO_WORDS, find_leaks, find_leaks_in_asset
 from shaiquan.disclosure.release import release
 from tests.conftest import MakeSite
+from tests.disclosure.test_file_words import PNG, zipped
+from tests.ledgers import WALLED
 from tests.support import catalog
 
 SECRET = "蓝色流转夹交机要柜保管"
+DRAFT = f"编号: p2\n名称: 某事\n决定主体: 党委\n状态: 草稿\n正文: {SECRET}\n"
 
 
 @pytest.mark.parametrize(
@@ -24,26 +30,28 @@ SECRET = "蓝色流转夹交机要柜保管"
         '{"name": "' + SECRET + '"}',
         f'<meta content="见{SECRET}。">',
         "&#34013;色流转夹交机要柜保管",
+        '{"name": "\\u84dd\\u8272流转夹交机要柜保管"}',
     ],
 )
 def test_a_withheld_text_is_found(content: str) -> None:
-    (found,) = leaks("a.html", content.encode(), [SECRET])
-    assert found.code.code == "leak"
-    assert SECRET not in found.message(), "the problem must not publish what it guards"
+    (leak,) = find_leaks("a.html", content, [SECRET])
+    assert leak.code.code == "leak"
+    assert SECRET not in leak.message(), "the problem must not publish what it guards"
 
 
 def test_a_file_without_it_is_clean() -> None:
-    assert leaks("a.html", "<p>蓝色文件夹</p>".encode(), [SECRET]) == ()
+    assert find_leaks("a.html", "<p>蓝色文件夹</p>", [SECRET]) == ()
+    assert find_leaks("a.png", NO_WORDS, [SECRET]) == ()
 
 
 def test_a_text_is_found_though_every_character_is_written_by_its_number() -> None:
     spelt = "".join(f"&#x{ord(char):x};" for char in SECRET)
-    assert leaks("a.html", f"<p>{spelt}</p>".encode(), [SECRET])
+    assert find_leaks("a.html", f"<p>{spelt}</p>", [SECRET])
 
 
 def test_one_text_of_many_is_found() -> None:
-    (found,) = leaks("a.html", f"&#34;{SECRET}&#39;".encode(), ["机要的要柜", SECRET, "红色"])
-    assert found.message() == leaks("a.html", SECRET.encode(), [SECRET])[0].message()
+    (leak,) = find_leaks("a.html", f"&#34;{SECRET}&#39;", ["机要的要柜", SECRET, "红色"])
+    assert (leak,) == find_leaks("a.html", SECRET, [SECRET])
 
 
 def test_no_name_in_html_stands_for_a_chinese_character() -> None:
@@ -54,27 +62,76 @@ def test_no_name_in_html_stands_for_a_chinese_character() -> None:
 
 def test_what_a_public_record_says_too_is_no_secret(site: MakeSite) -> None:
     draft = "编号: p2\n名称: 论证走过场\n决定主体: 党委\n状态: 草稿\n正文: 只有草稿里才有的一句话\n"
-    found = release(catalog(site({"powers/p2.yml": draft})), datetime.date(2026, 11, 24))
-    assert found.secrets == ("只有草稿里才有的一句话",)
+    released = release(catalog(site({"powers/p2.yml": draft})), datetime.date(2026, 11, 24))
+    assert released.withheld_texts == ("只有草稿里才有的一句话",)
 
 
-def test_a_template_that_prints_a_withheld_text_stops_the_build(
-    site: MakeSite, tmp_path: object, capsys: pytest.CaptureFixture[str]
+def test_an_asset_is_searched_by_its_name_and_in_what_is_packed_in_it() -> None:
+    (by_name,) = find_leaks_in_asset(f"assets/{SECRET}.png", PNG, [SECRET])
+    (packed,) = find_leaks_in_asset("assets/a.png", zipped({"a.txt": SECRET.encode()}), [SECRET])
+    assert (by_name.code.code, packed.code.code) == ("leak", "leak")
+    assert find_leaks_in_asset("assets/a.zip", zipped({"a.txt": b"a"}), [SECRET]) == ()
+
+
+def test_an_asset_that_cannot_be_searched_is_told_where_something_is_withheld() -> None:
+    (problem,) = find_leaks_in_asset("assets/a.png", b"%PDF-1.7", [SECRET])
+    assert (problem.code.code, problem.path) == ("unsearchable", "assets/a.png")
+    assert find_leaks_in_asset("assets/a.png", b"%PDF-1.7", []) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.docx", zipped({"word/document.xml": f"<w:t>{SECRET}</w:t>".encode()}), "leak"),
+        ("a.txt", SECRET.encode("gb18030"), "leak"),
+        ("a.pdf", b"%PDF-1.7 \xff", "unsearchable"),
+        ("a.br", b"\x8b\x05\x80\xff", "unsearchable"),
+        ("a.png", PNG, ""),
+        ("a.zip", zipped({"a.txt": b"a"}), ""),
+    ],
+)
+def test_an_asset_that_may_say_what_is_withheld_stops_the_build(
+    site: MakeSite,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    content: bytes,
+    code: str,
 ) -> None:
-    import shutil
-    from pathlib import Path
+    folder, target = tmp_path / "assets", tmp_path / "site"
+    folder.mkdir()
+    (folder / name).write_bytes(content)
+    options = ["--content", str(site({"powers/p2.yml": DRAFT})), "--site", str(target)]
+    assert main(["build", *options, "--assets", str(folder)]) == (1 if code else 0)
+    if code:
+        assert f"assets/{name}:1:1: error: " in (messages := capsys.readouterr().err)
+        assert f"[{code}]" in messages
+    assert (target / "assets" / name).exists() is not bool(code)
+    options = ["--content", str(site({"powers/p2.yml": None})), "--site", str(target)]
+    assert main(["build", *options, "--assets", str(folder)]) == 0, "nothing is withheld"
+    assert (target / "assets" / name).read_bytes() == content
 
-    from shaiquan.cli import ROOT, main
 
-    assert isinstance(tmp_path, Path)
-    draft = f"编号: p2\n名称: 某事\n决定主体: 党委\n状态: 草稿\n正文: {SECRET}\n"
-    content = site({"powers/p2.yml": draft})
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("base.html", "</body>", f"<!-- {SECRET} --></body>"),
+        ("print/sheet.typ", "\n", f"\n#let note = [{SECRET}]\n"),
+    ],
+)
+def test_a_template_that_prints_a_withheld_text_stops_the_build(
+    site: MakeSite,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    old: str,
+    new: str,
+) -> None:
+    content = site({"powers/p2.yml": DRAFT, "procedures/l1.yml": WALLED})
     folder = tmp_path / "layouts"
     shutil.copytree(ROOT / "layouts", folder)
-    base = folder / "base.html"
-    base.write_text(
-        base.read_text("utf-8").replace("</body>", f"<!-- {SECRET} --></body>"), "utf-8"
-    )
+    text = (folder / file).read_text("utf-8")
+    (folder / file).write_text(text.replace(old, new, 1), "utf-8")
     target = tmp_path / "site"
     options = ["--content", str(content), "--site", str(target), "--layouts", str(folder)]
     assert main(["build", *options]) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.cli import main
-from shaiquan.disclosure.redaction import NO_LONGER
+from shaiquan.disclosure.redaction import REDACTED
 from shaiquan.disclosure.release import Release, release
 from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import mark_slug
@@ -25,17 +25,17 @@ def hidden(field: str) -> str:
 
 
 def lines(content: Path) -> dict[str, str]:
-    """Of the old edition's lines, those that are veiled or not, by what was registered."""
+    """The lines of the old edition as they are published, by what was registered."""
     ((_, before),) = catalog(content).records(Edition)
-    ((_, after),) = found(content).public.records(Edition)
+    ((_, after),) = release_today(content).public.records(Edition)
     return dict(zip(before.lines, after.lines, strict=True))
 
 
-def found(content: Path) -> Release:
+def release_today(content: Path) -> Release:
     return release(catalog(content), TODAY)
 
 
-def veiled(content: Path) -> list[str]:
+def redacted_lines(content: Path) -> list[str]:
     return [old for old, new in lines(content).items() if old != new]
 
 
@@ -47,11 +47,11 @@ def registered(site: MakeSite) -> Path:
 
 
 def test_while_nothing_is_withheld_every_line_is_shown(registered: Path) -> None:
-    assert veiled(registered) == []
+    assert redacted_lines(registered) == []
 
 
 @pytest.mark.parametrize(
-    ("field", "said"),
+    ("field", "words"),
     [
         ("文书", "文书 蓝色流转夹"),
         ("配合", "配合：副书记"),
@@ -59,37 +59,37 @@ def test_while_nothing_is_withheld_every_line_is_shown(registered: Path) -> None
         ("主体", "主体 办公室"),
     ],
 )
-def test_a_withheld_field_of_a_step_veils_the_line_of_that_step(
-    site: MakeSite, registered: Path, field: str, said: str
+def test_a_withheld_field_of_a_step_redacts_the_line_of_that_step(
+    site: MakeSite, registered: Path, field: str, words: str
 ) -> None:
     site({"procedures/l1.yml": FULL.replace(STEP, STEP + hidden(field))})
-    gone = veiled(registered)
-    (line,) = [each for each in gone if said in each and "公开，主体" in each]
-    assert lines(registered)[line] == f"步骤：{NO_LONGER}"
-    assert all("审查" not in each.partition("，")[0] for each in gone), "other steps are shown"
+    redacted = redacted_lines(registered)
+    (line,) = [line for line in redacted if words in line and "公开，主体" in line]
+    assert lines(registered)[line] == f"步骤：{REDACTED}"
+    assert all("审查" not in line.partition("，")[0] for line in redacted), "other steps are shown"
 
 
 def test_with_a_withheld_limit_the_total_goes_from_which_it_could_be_reckoned(
     site: MakeSite, registered: Path
 ) -> None:
     site({"procedures/l1.yml": FULL.replace(STEP, STEP + hidden("时限"))})
-    assert [each for each in veiled(registered) if each.startswith("各步最长合计")]
+    assert [line for line in redacted_lines(registered) if line.startswith("各步最长合计")]
 
 
-def test_a_withheld_act_is_veiled_wherever_it_stood(site: MakeSite, registered: Path) -> None:
+def test_a_withheld_act_is_redacted_wherever_it_stood(site: MakeSite, registered: Path) -> None:
     site({"procedures/l1.yml": FULL.replace(STEP, STEP + hidden("步骤"))})
     assert not [new for new in lines(registered).values() if "公开，主体" in new]
     assert not [new for new in lines(registered).values() if "通过：公开" in new]
 
 
 @pytest.mark.parametrize("more", ["公开: 党内\n", "状态: 草稿\n", "公开: {至: 2026-11-23}\n"])
-def test_a_record_that_is_not_public_any_more_is_veiled_by_name_and_text(
+def test_a_record_that_is_not_public_any_more_is_redacted_by_name_and_text(
     site: MakeSite, registered: Path, more: str
 ) -> None:
     site({"risks/r1.yml": RISK + more})
-    gone = veiled(registered)
-    assert [each for each in gone if each.startswith("风险点▲1：论证走过场")]
-    assert [each for each in gone if "▲1 论证走过场" in each]
+    redacted = redacted_lines(registered)
+    assert [line for line in redacted if line.startswith("风险点▲1：论证走过场")]
+    assert [line for line in redacted if "▲1 论证走过场" in line]
 
 
 def test_stops_do_not_save_a_text(site: MakeSite) -> None:
@@ -98,13 +98,13 @@ def test_stops_do_not_save_a_text(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED, "powers/p1.yml": power})
     register(content)
     site({"powers/p1.yml": power + "不公开字段: [{字段: 权限, 依据: 条例}]\n"})
-    assert [each for each in veiled(content) if "决定交机要柜的事" in each]
+    assert [line for line in redacted_lines(content) if "决定交机要柜的事" in line]
 
 
 def test_of_a_withdrawn_procedure_no_line_is_left(site: MakeSite, registered: Path) -> None:
-    gone = "状态: 撤回\n原因: 职权取消\n撤回日期: 2026-09-30\n"
+    withdrawal = "状态: 撤回\n原因: 职权取消\n撤回日期: 2026-09-30\n"
     power = (SMALL / "powers" / "p1.yml").read_text("utf-8") + "不设流程: 已取消\n"
-    site({"procedures/l1.yml": FULL + gone, "powers/p1.yml": power})
+    site({"procedures/l1.yml": FULL + withdrawal, "powers/p1.yml": power})
     from shaiquan.checks.checking import check_content
 
     full = check_content(registered).catalog
@@ -118,9 +118,9 @@ def test_of_a_procedure_that_is_not_public_only_the_mark_is_known(
 ) -> None:
     mark = sheet(registered).mark
     site({"procedures/l1.yml": FULL + "公开: 党内\n"})
-    shown = found(registered).public
-    assert not shown.of("edition")
-    assert shown.silent == (("l1", mark),)
+    public = release_today(registered).public
+    assert not public.of("edition")
+    assert public.unreleased_marks == (("l1", mark),)
 
 
 def test_an_edition_can_be_taken_back_with_its_words(site: MakeSite, registered: Path) -> None:
@@ -130,7 +130,7 @@ def test_an_edition_can_be_taken_back_with_its_words(site: MakeSite, registered:
         "状态: 发布", "状态: 撤回\n  原因: 误录\n  撤回日期: 2026-06-01"
     )
     path.write_text(head, "utf-8")
-    ((_, edition),) = found(registered).public.records(Edition)
+    ((_, edition),) = release_today(registered).public.records(Edition)
     assert (edition.mark, edition.lines) == (sheet(registered).mark, ())
 
 
@@ -158,4 +158,4 @@ def test_no_file_of_the_site_says_what_is_withheld_today(
     for path in target.rglob("*"):
         if path.suffix in (".html", ".json", ".csv", ".svg"):
             text = path.read_text("utf-8")
-            assert not [each for each in texts if each in text], path
+            assert not [words for words in texts if words in text], path

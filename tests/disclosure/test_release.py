@@ -7,7 +7,8 @@ import datetime
 import pytest
 
 from shaiquan.checks.checking import check_content
-from shaiquan.disclosure.release import HIDDEN, WITHHELD, Release, release
+from shaiquan.disclosure.projection import HIDDEN, WITHHELD
+from shaiquan.disclosure.release import Release, release
 from shaiquan.model.base import Ref
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure
@@ -19,15 +20,15 @@ TODAY = datetime.date(2026, 11, 24)
 BASE = "编号: p2\n名称: 第二项权力\n决定主体: 党委\n"
 
 
-def released(site: MakeSite, changes: dict[str, str | None], preview: bool = False) -> Release:
+def release_site(site: MakeSite, changes: dict[str, str | None], preview: bool = False) -> Release:
     """The release of a site whose checks need not pass."""
-    found = check_content(site(changes)).catalog
-    assert found is not None
-    return release(found, TODAY, preview)
+    content = check_content(site(changes)).catalog
+    assert content is not None
+    return release(content, TODAY, preview)
 
 
 @pytest.mark.parametrize(
-    ("more", "shown"),
+    ("more", "is_public"),
     [
         ("", True),
         ("状态: 草稿\n", False),
@@ -41,21 +42,21 @@ def released(site: MakeSite, changes: dict[str, str | None], preview: bool = Fal
         ("公开: {从: 2026年}\n", True),
     ],
 )
-def test_state_scope_and_dates_decide(site: MakeSite, more: str, shown: bool) -> None:
-    found = released(site, {"powers/p2.yml": BASE + more})
-    assert ("p2" in found.public.entries) is shown
-    assert ("p2" in found.held) is not shown
+def test_state_scope_and_dates_decide(site: MakeSite, more: str, is_public: bool) -> None:
+    result = release_site(site, {"powers/p2.yml": BASE + more})
+    assert ("p2" in result.public.entries) is is_public
+    assert ("p2" in result.unreleased) is not is_public
 
 
 def test_a_record_without_review_is_not_shown(site: MakeSite) -> None:
     settings = (site({}) / "site.yml").read_text("utf-8")
     bare = settings.replace("    审查: {人: 办公室, 日期: 2026-01-05}\n", "")
-    assert not released(site, {"site.yml": bare}).public.entries
+    assert not release_site(site, {"site.yml": bare}).public.entries
 
 
 def test_a_withheld_field_says_so_with_its_basis(site: MakeSite) -> None:
     more = "承办: [办公室]\n不公开字段: [{字段: 承办, 依据: 条例第十六条}]\n"
-    public = released(site, {"powers/p2.yml": BASE + more}).public
+    public = release_site(site, {"powers/p2.yml": BASE + more}).public
     record = public.entries["p2"].record
     assert isinstance(record, Power)
     assert record.handlers == ()
@@ -64,7 +65,7 @@ def test_a_withheld_field_says_so_with_its_basis(site: MakeSite) -> None:
 
 def test_a_withheld_mandatory_field_is_replaced_not_lost(site: MakeSite) -> None:
     more = "不公开字段: [{字段: 决定主体, 依据: 甲}, {字段: 名称, 依据: 乙}]\n"
-    record = released(site, {"powers/p2.yml": BASE + more}).public.entries["p2"].record
+    record = release_site(site, {"powers/p2.yml": BASE + more}).public.entries["p2"].record
     assert isinstance(record, Power)
     assert (record.name, record.decider) == (WITHHELD, HIDDEN)
 
@@ -75,7 +76,7 @@ def test_a_step_withholds_its_own_fields_and_keeps_its_place(site: MakeSite) -> 
         "  - 步骤: 公开\n",
         "  - 步骤: 公开\n    不公开字段: [{字段: 步骤, 依据: 甲}, {字段: 时限, 依据: 乙}]\n",
     )
-    public = released(site, {"procedures/l1.yml": hidden}).public
+    public = release_site(site, {"procedures/l1.yml": hidden}).public
     record = public.entries["l1"].record
     assert isinstance(record, Procedure)
     assert record.steps[3].act == WITHHELD
@@ -90,43 +91,43 @@ def test_a_step_withholds_its_own_fields_and_keeps_its_place(site: MakeSite) -> 
     assert "公开" not in repr([step.branches for step in record.steps])
 
 
-def test_no_mention_of_a_kept_back_record_is_left(site: MakeSite) -> None:
+def test_no_mention_of_a_unreleased_record_is_left(site: MakeSite) -> None:
     risk = (site({}) / "risks" / "r1.yml").read_text("utf-8")
-    public = released(site, {"risks/r1.yml": risk + "公开: 党内\n"}).public
+    public = release_site(site, {"risks/r1.yml": risk + "公开: 党内\n"}).public
     record = public.entries["l1"].record
     assert isinstance(record, Procedure)
     assert all(step.risks == () for step in record.steps)
-    assert public.kept_back == {"risk": 1}
+    assert public.unreleased_counts == {"risk": 1}
 
 
-def test_a_kept_back_decider_is_hidden_by_name_and_link(site: MakeSite) -> None:
+def test_a_unreleased_decider_is_hidden_by_name_and_link(site: MakeSite) -> None:
     bodies = (site({}) / "bodies" / "all.yml").read_text("utf-8")
     closed = bodies.replace("{编号: dw,", "{编号: dw, 公开: 党内,")
-    record = released(site, {"bodies/all.yml": closed}).public.entries["p1"].record
+    record = release_site(site, {"bodies/all.yml": closed}).public.entries["p1"].record
     assert isinstance(record, Power)
     assert record.decider == HIDDEN
 
 
-def test_a_citation_of_a_kept_back_rule_goes_with_its_title(site: MakeSite) -> None:
+def test_a_citation_of_a_unreleased_rule_goes_with_its_title(site: MakeSite) -> None:
     rule = (site({}) / "rules" / "gz.md").read_text("utf-8")
     closed = rule.replace("编号: gz\n", "编号: gz\n公开: 本单位\n")
-    found = released(site, {"rules/gz.md": closed})
-    record = found.public.entries["p1"].record
+    result = release_site(site, {"rules/gz.md": closed})
+    record = result.public.entries["p1"].record
     assert isinstance(record, Power)
     assert record.basis == ()
-    assert "小镇议事规则" in found.secrets
+    assert "小镇议事规则" in result.withheld_texts
 
 
 def test_a_withdrawn_record_keeps_its_address_and_says_only_why(site: MakeSite) -> None:
     more = (
         "状态: 撤回\n原因: 职权取消\n撤回日期: 2026-09-30\n承办: [办公室]\n正文: 旧的说明文字在此\n"
     )
-    found = released(site, {"powers/p2.yml": BASE + more})
-    record = found.public.entries["p2"].record
+    result = release_site(site, {"powers/p2.yml": BASE + more})
+    record = result.public.entries["p2"].record
     assert isinstance(record, Power)
     assert (record.name, record.reason) == ("第二项权力", "职权取消")
     assert (record.handlers, record.text, record.decider) == ((), "", Ref("", ""))
-    assert "旧的说明文字在此" in found.secrets
+    assert "旧的说明文字在此" in result.withheld_texts
 
 
 def test_a_preview_shows_drafts_and_marks_them_and_nothing_else(site: MakeSite) -> None:
@@ -134,7 +135,7 @@ def test_a_preview_shows_drafts_and_marks_them_and_nothing_else(site: MakeSite) 
         "powers/p2.yml": BASE + "状态: 草稿\n",
         "powers/p3.yml": BASE.replace("p2", "p3") + "公开: 党内\n",
     }
-    public = released(site, changes, preview=True).public
+    public = release_site(site, changes, preview=True).public
     assert dict(public.previewed) == {"p2": "草稿"}
     assert "p3" not in public.entries
 

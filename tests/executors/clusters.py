@@ -1,4 +1,4 @@
-"""Dask clusters on this machine, for whoever has Dask installed."""
+"""Dask clusters on this machine, for tests where Dask is installed."""
 
 from __future__ import annotations
 
@@ -7,30 +7,26 @@ import time
 from typing import Any
 
 
-def started(workers: int) -> Any:
-    """A scheduler with some worker processes on this machine, on ports that are free."""
+def start_cluster(workers: int) -> Any:
+    """Start a scheduler with some worker processes on this machine, on free ports."""
     import distributed
 
     return distributed.LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0",
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address=":0",
         silence_logs=50,
-    )  # fmt: skip
+    )
 
 
-def address_of(made: Any) -> str:
-    """``host:port`` of its scheduler."""
-    return str(made.scheduler_address).removeprefix("tcp://")
+def address_of(cluster: Any) -> str:
+    """``host:port`` of the scheduler of a cluster."""
+    return str(cluster.scheduler_address).removeprefix("tcp://")
 
 
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def answers(port: int, seconds: float = 60) -> bool:
-    """Whether somebody comes to listen on a port."""
+def wait_for_port(port: int, seconds: float = 60) -> bool:
+    """Wait until something listens on a port; False if nothing does in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:

@@ -1,4 +1,4 @@
-"""A word and a number name an executor."""
+"""An address or a number of jobs chooses an executor."""
 
 from __future__ import annotations
 
@@ -28,11 +28,25 @@ def test_no_number_means_every_core(
 
 
 @pytest.mark.parametrize(
-    ("spec", "jobs"),
-    [("tcp://a:1", 1), ("many", 2), ("", -1), ("dask://a", 1), ("dask://:8786", 1),
-     ("dask://a:0", 1), ("dask://a:65536", 1), ("dask://a:b", 1), ("dask://a:1/x", 1),
-     ("dask://a b:1", 1), ("a:8786", 1)],
-)  # fmt: skip
-def test_another_word_is_an_error_of_the_caller(spec: str, jobs: int) -> None:
+    "spec",
+    [
+        "tcp://a:1",
+        "many",
+        "dask://a",
+        "dask://:8786",
+        "dask://a:0",
+        "dask://a:65536",
+        "dask://a:b",
+        "dask://a:1/x",
+        "dask://a b:1",
+        "a:8786",
+    ],
+)
+def test_a_wrong_address_is_an_error_of_the_caller(spec: str) -> None:
     with pytest.raises(ValueError, match="no executor"):
-        choose_executor(spec, jobs)
+        choose_executor(spec, 1)
+
+
+def test_a_negative_number_of_jobs_is_an_error_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="no executor"):
+        choose_executor("", -1)

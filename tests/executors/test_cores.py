@@ -1,4 +1,4 @@
-"""A quota of the cgroup counts, in both layouts, for the group and for all above it."""
+"""The CPU quota of a cgroup limits the cores, in both layouts, with those of its parents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What travels between a caller and its workers arrives as it was."""
+"""What is sent between a caller and its workers arrives unchanged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ import pytest
 from shaiquan.executors.interface import ClusterFault, WorkerLost
 from shaiquan.executors.job import Job, JobFile, PickledJob, run_batch, unpack_result
 from shaiquan.problems import Rejected, as_text
-from tests.executors.work import PROBLEM, Seed, cannot_prepare, notes, rejects, repeats, values
+from tests.executors.work import (
+    PROBLEM,
+    CountingSeed,
+    fail_to_prepare,
+    prepare_rejecting,
+    prepare_repeating,
+    read_pids,
+    values_by_number,
+)
 
 
 class Odd(Exception):
@@ -33,63 +41,63 @@ def local(_: None) -> Callable[[int], object]:
     return lambda number: lambda: number
 
 
-def test_problems_and_their_codes_stay_equal_and_say_the_same() -> None:
-    again = pickle.loads(pickle.dumps(Rejected((PROBLEM,)), protocol=5))
-    assert again.problems == (PROBLEM,)
-    assert [as_text(again.problems[0], lang) for lang in ("zh", "en")] == [
-        as_text(PROBLEM, lang) for lang in ("zh", "en")
-    ]
-    assert hash(again.problems[0]) == hash(PROBLEM)
+def test_problems_stay_equal_and_have_the_same_text() -> None:
+    copy = pickle.loads(pickle.dumps(Rejected((PROBLEM,)), protocol=5))
+    assert copy.problems == (PROBLEM,)
+    assert hash(copy.problems[0]) == hash(PROBLEM)
+    for lang in ("zh", "en"):
+        assert as_text(copy.problems[0], lang) == as_text(PROBLEM, lang)
 
 
 @pytest.mark.parametrize("fault", [WorkerLost("丢了", "lost"), ClusterFault("连不上", "no way")])
 def test_faults_of_executors_keep_both_languages(fault: WorkerLost | ClusterFault) -> None:
-    again = pickle.loads(pickle.dumps(fault))
-    assert (type(again), again.zh, again.en, str(again)) == (
-        type(fault), fault.zh, fault.en, fault.zh,
-    )  # fmt: skip
+    copy = pickle.loads(pickle.dumps(fault))
+    assert type(copy) is type(fault)
+    assert (copy.zh, copy.en, str(copy)) == (fault.zh, fault.en, fault.zh)
 
 
 def test_an_exception_is_raised_as_itself_with_a_note_of_where_it_was(tmp_path: Path) -> None:
     with pytest.raises(Rejected) as caught:
-        unpack_result(run_batch(Job(rejects, Seed(tmp_path), [5]), 0))
+        unpack_result(run_batch(Job(prepare_rejecting, CountingSeed(tmp_path), [5]), 0))
     assert caught.value.problems == (PROBLEM,)
     assert "work.py" in caught.value.__notes__[0]
 
 
-def test_an_exception_that_cannot_travel_arrives_as_its_text() -> None:
+def test_an_exception_that_cannot_be_pickled_arrives_as_its_text() -> None:
     with pytest.raises(RuntimeError, match="Odd: 一二"):
         unpack_result(run_batch(Job(fails, Odd("一", "二"), [0]), 0))
 
 
-def test_a_result_that_cannot_travel_is_an_exception() -> None:
+def test_a_result_that_cannot_be_pickled_is_an_exception() -> None:
     with pytest.raises((AttributeError, pickle.PicklingError, TypeError)):
         unpack_result(run_batch(Job(local, None, [0]), 0))
 
 
 def test_a_worker_prepares_once_and_not_before_its_first_batch(tmp_path: Path) -> None:
-    seed = Seed(tmp_path)
-    job = Job(repeats, seed, [2, 4])
+    seed = CountingSeed(tmp_path)
+    job = Job(prepare_repeating, seed, [2, 4])
     assert seed.prepared == 0
-    done = [unpack_result(run_batch(job, 1)), unpack_result(run_batch(job, 0))]
-    assert values(done) == {4: "权权权权", 2: "权权"}
+    results = [unpack_result(run_batch(job, 1)), unpack_result(run_batch(job, 0))]
+    assert values_by_number(results) == {4: "权权权权", 2: "权权"}
     assert seed.prepared == 1
 
 
-def test_what_cannot_be_prepared_is_the_answer_to_each_batch(tmp_path: Path) -> None:
-    job = Job(cannot_prepare, Seed(tmp_path, "没有"), [1, 2])
+def test_a_failed_preparation_is_the_result_of_each_batch(tmp_path: Path) -> None:
+    job = Job(fail_to_prepare, CountingSeed(tmp_path, "没有"), [1, 2])
     for number in (0, 1):
         with pytest.raises(LookupError, match="没有"):
             unpack_result(run_batch(job, number))
 
 
-def test_a_filed_job_is_read_once(tmp_path: Path) -> None:
+def test_a_job_file_is_read_once(tmp_path: Path) -> None:
     file = tmp_path / "job"
-    file.write_bytes(pickle.dumps(Job(repeats, Seed(tmp_path), [3, 1]), protocol=5))
-    filed = JobFile(file)
-    first = unpack_result(run_batch(filed, 0))
+    file.write_bytes(
+        pickle.dumps(Job(prepare_repeating, CountingSeed(tmp_path), [3, 1]), protocol=5)
+    )
+    job = JobFile(file)
+    first = unpack_result(run_batch(job, 0))
     file.unlink()
-    assert values([first, unpack_result(run_batch(filed, 1))]) == {3: "权权权", 1: "权"}
+    assert values_by_number([first, unpack_result(run_batch(job, 1))]) == {3: "权权权", 1: "权"}
 
 
 def test_a_file_that_is_gone_is_an_exception_for_the_caller(tmp_path: Path) -> None:
@@ -98,9 +106,9 @@ def test_a_file_that_is_gone_is_an_exception_for_the_caller(tmp_path: Path) -> N
 
 
 def test_a_packed_job_is_pickled_once_and_arrives_as_the_job(tmp_path: Path) -> None:
-    packed = PickledJob(Job(repeats, Seed(tmp_path), [1, 2]))
+    packed = PickledJob(Job(prepare_repeating, CountingSeed(tmp_path), [1, 2]))
     for _ in range(2):
         job = pickle.loads(pickle.dumps(packed))
         assert isinstance(job, Job)
         assert unpack_result(run_batch(job, 1)).value == "权权"
-    assert len(notes(tmp_path / "pickled")) == 1
+    assert len(read_pids(tmp_path / "pickled")) == 1

@@ -1,4 +1,4 @@
-"""The serial executor: here, in order, without a copy of anything."""
+"""The serial executor: in this process, in order, without copies."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ import pytest
 from shaiquan.executors.local import SerialExecutor
 
 
-def test_batches_are_done_here_in_order_each_when_it_is_asked_for() -> None:
-    seed: list[int] = []  # a lambda as seed or a local function could not be pickled
+def test_batches_are_done_in_order_each_when_its_result_is_needed() -> None:
+    numbers: list[int] = []
 
-    def prepare(given: list[int]) -> Callable[[int], int]:
-        assert given is seed
+    def prepare(seed: list[int]) -> Callable[[int], int]:
+        assert seed is numbers
 
         def do(number: int) -> int:
-            given.append(number)
+            numbers.append(number)
             return number * 10
 
         return do
 
     with SerialExecutor() as executor:
-        results = executor.run(prepare, seed, [3, 1, 2])
+        results = executor.run(prepare, numbers, [3, 1, 2])
         assert next(results) == 30
-        assert seed == [3]
+        assert numbers == [3]
         assert list(results) == [10, 20]
 
 

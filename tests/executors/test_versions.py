@@ -1,4 +1,4 @@
-"""What runs here and on a worker is held side by side."""
+"""The versions here and on a worker are compared."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from shaiquan.executors.versions import LIBRARIES, code_digest, compare_versions
 from tests.conftest import ROOT
 
 
-def required(name: str) -> list[str]:
-    found = []
+def read_requirements(name: str) -> list[str]:
+    packages = []
     for line in (ROOT / name).read_text("utf-8").splitlines():
         words = line.split("#")[0].replace(">=", " ").split()
         if words[:1] == ["-r"]:
-            found += required(words[1])
+            packages += read_requirements(words[1])
         elif words:
-            found.append(words[0])
-    return found
+            packages.append(words[0])
+    return packages
 
 
 def test_every_library_that_a_worker_needs_is_compared() -> None:
-    assert sorted(LIBRARIES) == sorted(required("requirements-dask.in"))
+    assert sorted(LIBRARIES) == sorted(read_requirements("requirements-dask.in"))
 
 
-def test_what_runs_here_differs_from_itself_in_nothing() -> None:
+def test_the_same_versions_do_not_differ() -> None:
     assert compare_versions(running_versions(), running_versions()) == []
 
 
@@ -34,10 +34,10 @@ def test_another_python_or_a_missing_library_is_named(monkeypatch: pytest.Monkey
     here = running_versions()
     there = {**here, "nh3": "0.0.1"}
     del there["segno"]
-    said = compare_versions(here, there)
-    assert [line.split()[0] for line in said] == ["nh3", "segno"]
-    assert said[0].endswith(" / 0.0.1")
-    assert said[1].endswith(" / —")
+    lines = compare_versions(here, there)
+    assert [line.split()[0] for line in lines] == ["nh3", "segno"]
+    assert lines[0].endswith(" / 0.0.1")
+    assert lines[1].endswith(" / —")
     monkeypatch.setattr(platform, "python_version_tuple", lambda: ("3", "10", "2"))
     assert running_versions()["Python"] == "3.10"
 

@@ -1,4 +1,4 @@
-"""Work for the tests of executors: functions of a module, as workers find them by name."""
+"""Work for the tests of executors: functions of a module, which pickle names to workers."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ PROBLEM = problem(EMPTY_FILE, "powers/a.yml", 3, 5, "编号: 1", why=Both("原�
 
 
 @dataclass(frozen=True)
-class Done:
-    """A result: which batch, what came of it, in which process, after how many preparations."""
+class WorkResult:
+    """A result: number of the batch, value, process, how often that process has prepared."""
 
     number: int
     value: str
@@ -25,8 +25,8 @@ class Done:
     preparation: int
 
 
-class Seed:
-    """A seed that notes in ``folder`` each time it is pickled and each time it is prepared."""
+class CountingSeed:
+    """A seed that counts how often it is pickled (in a file of ``folder``) and prepared."""
 
     def __init__(self, folder: Path, word: str = "权") -> None:
         self.folder = folder
@@ -34,80 +34,80 @@ class Seed:
         self.prepared = 0
 
     def __reduce__(self) -> tuple[object, ...]:
-        note(self.folder / "pickled")
-        return Seed, (self.folder, self.word)
+        append_pid(self.folder / "pickled")
+        return CountingSeed, (self.folder, self.word)
 
 
-def note(path: Path) -> None:
+def append_pid(path: Path) -> None:
     with path.open("a") as file:
         file.write(f"{os.getpid()}\n")
 
 
-def notes(path: Path) -> list[int]:
+def read_pids(path: Path) -> list[int]:
     return [int(line) for line in path.read_text().split()] if path.exists() else []
 
 
-def repeats(seed: Seed) -> Callable[[int], Done]:
-    """A worker that says its seed's word as often as the batch says."""
+def prepare_repeating(seed: CountingSeed) -> Callable[[int], WorkResult]:
+    """Batches that repeat the seed's word as often as their number says."""
     seed.prepared += 1
-    return lambda number: Done(number, seed.word * number, os.getpid(), seed.prepared)
+    return lambda number: WorkResult(number, seed.word * number, os.getpid(), seed.prepared)
 
 
-def slow(seed: Seed) -> Callable[[int], Done]:
-    """The same, each batch in a twentieth of a second and noted as it starts."""
-    work = repeats(seed)
+def prepare_slow(seed: CountingSeed) -> Callable[[int], WorkResult]:
+    """The same; each batch takes a twentieth of a second and is recorded when it starts."""
+    work = prepare_repeating(seed)
 
-    def do(number: int) -> Done:
-        note(seed.folder / "started")
+    def do(number: int) -> WorkResult:
+        append_pid(seed.folder / "started")
         time.sleep(0.05)
         return work(number)
 
     return do
 
 
-def endless(seed: Seed) -> Callable[[int], Done]:
+def prepare_endless(seed: CountingSeed) -> Callable[[int], WorkResult]:
     """Batches that take longer than any test."""
-    work = repeats(seed)
+    work = prepare_repeating(seed)
 
-    def do(number: int) -> Done:
-        note(seed.folder / "started")
+    def do(number: int) -> WorkResult:
+        append_pid(seed.folder / "started")
         time.sleep(600)
         return work(number)
 
     return do
 
 
-def killed_once(seed: Seed) -> Callable[[int], Done]:
-    """Batch 5 kills its process the first time."""
-    work = repeats(seed)
+def prepare_killed_once(seed: CountingSeed) -> Callable[[int], WorkResult]:
+    """The same, but batch 5 kills its process the first time."""
+    work = prepare_repeating(seed)
 
-    def do(number: int) -> Done:
+    def do(number: int) -> WorkResult:
         if number == 5 and not (seed.folder / "killed").exists():
-            note(seed.folder / "killed")
+            append_pid(seed.folder / "killed")
             os.kill(os.getpid(), signal.SIGKILL)
         return work(number)
 
     return do
 
 
-def killed_always(seed: Seed) -> Callable[[int], Done]:
-    """Batch 5 kills its process each time."""
-    work = repeats(seed)
+def prepare_killed_always(seed: CountingSeed) -> Callable[[int], WorkResult]:
+    """The same, but batch 5 kills its process each time."""
+    work = prepare_repeating(seed)
 
-    def do(number: int) -> Done:
+    def do(number: int) -> WorkResult:
         if number == 5:
-            note(seed.folder / "killed")
+            append_pid(seed.folder / "killed")
             os.kill(os.getpid(), signal.SIGKILL)
         return work(number)
 
     return do
 
 
-def rejects(seed: Seed) -> Callable[[int], Done]:
-    """Batch 5 finds a mistake of the editor."""
-    work = repeats(seed)
+def prepare_rejecting(seed: CountingSeed) -> Callable[[int], WorkResult]:
+    """The same, but batch 5 finds a mistake of an editor."""
+    work = prepare_repeating(seed)
 
-    def do(number: int) -> Done:
+    def do(number: int) -> WorkResult:
         if number == 5:
             raise Rejected((PROBLEM,))
         return work(number)
@@ -115,32 +115,32 @@ def rejects(seed: Seed) -> Callable[[int], Done]:
     return do
 
 
-def cannot_prepare(seed: Seed) -> Callable[[int], Done]:
+def fail_to_prepare(seed: CountingSeed) -> Callable[[int], WorkResult]:
     raise LookupError(seed.word)
 
 
-def heavy(seed: Seed) -> Callable[[int], str]:
-    """Results larger than any pipe holds; batch 5 kills its process the first time."""
-    work = killed_once(seed)
+def prepare_heavy(seed: CountingSeed) -> Callable[[int], str]:
+    """Results that are too large for a pipe; batch 5 kills its process the first time."""
+    work = prepare_killed_once(seed)
     return lambda number: work(number).value * 300_000
 
 
-def values(results: list[Done]) -> dict[int, str]:
-    """What came of each batch; each of them once."""
-    assert len({done.number for done in results}) == len(results)
-    return {done.number: done.value for done in results}
+def values_by_number(results: list[WorkResult]) -> dict[int, str]:
+    """Number -> value; no number may be there twice."""
+    assert len({result.number for result in results}) == len(results)
+    return {result.number: result.value for result in results}
 
 
-def alive(pid: int) -> bool:
-    """Whether a process runs; one that ended and is not yet taken leave of does not."""
+def is_running(pid: int) -> bool:
+    """Whether a process runs; a zombie does not."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
 
 
-def within(seconds: float, holds: Callable[[], bool]) -> bool:
-    """Whether something comes to hold within some seconds."""
+def holds_within(seconds: float, holds: Callable[[], bool]) -> bool:
+    """Whether a condition becomes true within some seconds."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if holds():

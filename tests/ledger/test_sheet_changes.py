@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.disclosure.redaction import NO_LONGER
+from shaiquan.disclosure.redaction import REDACTED
 from shaiquan.ledger.sheet_changes import Change, find_changes
 
 SHEET = (
@@ -109,16 +109,16 @@ def test_long_texts_are_cut_to_the_place_that_changed() -> None:
 def test_what_is_no_longer_public_is_not_compared() -> None:
     old = [
         *SHEET[:2],
-        f"行使主体：{NO_LONGER}",
+        f"行使主体：{REDACTED}",
         SHEET[3],
-        f"步骤：{NO_LONGER}",
+        f"步骤：{REDACTED}",
         *SHEET[5:],
     ]
     assert find_changes(old, SHEET) == (Change("行使主体、步骤“调查研究，形成方案”", "hidden"),)
 
 
 def test_a_line_without_a_label_is_compared_too() -> None:
-    assert find_changes([NO_LONGER], ["名称：甲"]) == (
+    assert find_changes([REDACTED], ["名称：甲"]) == (
         Change("名称", "added", ("甲",)),
         Change("其他", "hidden"),
     )

@@ -29,7 +29,7 @@ from tests.ledgers import (
     register,
     sheet,
 )
-from tests.support import catalog, surveyed
+from tests.support import add_wall_findings, catalog
 
 LIMIT = ("3个工作日", "2个工作日")
 
@@ -155,7 +155,7 @@ def test_an_internal_posting_is_surveyed_too(site: MakeSite) -> None:
 
 def test_a_survey_is_no_fault_even_of_a_strict_check(site: MakeSite) -> None:
     content, _ = make_outdated_site(site, *LIMIT)
-    outcome = surveyed(check_content(content, strict=True), TODAY, strict=True)
+    outcome = add_wall_findings(check_content(content, strict=True), TODAY, strict=True)
     assert outcome.sound
     assert [problem.code.code for problem in outcome.problems] == ["poster-outdated"]
 
@@ -164,6 +164,6 @@ def test_a_site_may_weigh_it_as_it_likes(site: MakeSite) -> None:
     content, _ = make_outdated_site(site, *LIMIT)
     settings = (content / "site.yml").read_text("utf-8")
     site({"site.yml": settings + "严重程度: {poster-outdated: 错误}\n"})
-    assert not surveyed(check_content(content), TODAY).sound
+    assert not add_wall_findings(check_content(content), TODAY).sound
     site({"site.yml": settings + "严重程度: {poster-outdated: 不报}\n"})
-    assert surveyed(check_content(content), TODAY).problems == ()
+    assert add_wall_findings(check_content(content), TODAY).problems == ()

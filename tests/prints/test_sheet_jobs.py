@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.cli import ROOT
-from shaiquan.disclosure.leaks import leaks
+from shaiquan.disclosure.leaks import find_leaks
 from shaiquan.disclosure.release import release
 from shaiquan.files.layouts import Templates
 from shaiquan.prints import sheet_files
@@ -57,5 +57,5 @@ def test_the_words_of_a_pdf_are_searched_for_what_was_kept_back(site: MakeSite) 
         content, words = make_pdf(job, Templates(ROOT / "layouts"))
         assert content.startswith(b"%PDF-")
         json.loads(words)
-        assert leaks(job.path, words, ["材料不全不上会"])
-        assert not leaks(job.path, words, ["蓝色流转夹"])
+        assert find_leaks(job.path, words.decode(), ["材料不全不上会"])
+        assert not find_leaks(job.path, words.decode(), ["蓝色流转夹"])

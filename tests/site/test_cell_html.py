@@ -13,7 +13,7 @@ PAGE = Origin.of_page(FILE)
 
 
 @pytest.mark.parametrize(
-    ("found", "html"),
+    ("value", "html"),
     [
         ((), ""),
         (plain("甲 & <乙>"), "甲 &amp; &lt;乙&gt;"),
@@ -28,8 +28,8 @@ PAGE = Origin.of_page(FILE)
         (((),), ""),
     ],
 )  # fmt: skip
-def test_a_cell_is_safe_html_with_links_from_its_page(found: Cell, html: str) -> None:
-    assert render_cell(found, PAGE) == html
+def test_a_cell_is_safe_html_with_links_from_its_page(value: Cell, html: str) -> None:
+    assert render_cell(value, PAGE) == html
 
 
 def test_links_from_pages_side_by_side_differ_only_in_their_own_folders() -> None:
@@ -40,15 +40,15 @@ def test_links_from_pages_side_by_side_differ_only_in_their_own_folders() -> Non
 
 
 def test_patterns_are_filled_with_headings_and_cells() -> None:
-    found = fill_patterns(
+    columns = fill_patterns(
         ("事项", "{cell}&"), 0, "<th {label}>{cell}</th>", "[{label}|{cell}]", "[{label}!{cell}]"
     )
     assert (
-        render_cells((plain("甲"), plain("乙")), found, PAGE)
+        render_cells((plain("甲"), plain("乙")), columns, PAGE)
         == "<th 事项>甲</th>\n[{cell}&amp;|乙]\n"
     )
-    assert render_cells(((), ()), found, PAGE) == "<th 事项></th>\n[{cell}&amp;!]\n"
-    assert render_cells((plain("{label}"),), found, PAGE) == "<th 事项>{label}</th>\n"
+    assert render_cells(((), ()), columns, PAGE) == "<th 事项></th>\n[{cell}&amp;!]\n"
+    assert render_cells((plain("{label}"),), columns, PAGE) == "<th 事项>{label}</th>\n"
     rows = (Row("<名>", plain("甲")), Row("乙", ()))
     filled = render_fields(rows, "<dt>{label}</dt>{cell}", PAGE)
     assert filled == "<dt>&lt;名&gt;</dt>甲\n<dt>乙</dt>\n"

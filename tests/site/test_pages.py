@@ -26,8 +26,7 @@ from shaiquan.views.flowcharts import Drawing, draw_procedures
 from shaiquan.views.tables import LIMIT
 from shaiquan.views.values import Table
 from tests.conftest import ROOT, MakeSite
-from tests.support import catalog
-from tests.test_site import Read
+from tests.support import ParsedPage, catalog
 
 DAY = datetime.date(2026, 11, 25)
 POWERS = 250
@@ -51,12 +50,14 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def long(content: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Read]:
+def long(content: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, ParsedPage]:
     """Path below the site -> page, of a site with 250 powers."""
     target = tmp_path_factory.mktemp("long-site") / "site"
     assert main(["build", "--content", str(content), "--site", str(target)]) == 0
     found = sorted(target.rglob("*.html"))
-    return {each.relative_to(target).as_posix(): Read(each.read_text("utf-8")) for each in found}
+    return {
+        each.relative_to(target).as_posix(): ParsedPage(each.read_text("utf-8")) for each in found
+    }
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,9 @@ def charted(tmp_path_factory: pytest.TempPathFactory) -> tuple[PublicCatalog, di
 
 
 @pytest.mark.parametrize("address", ["powers/", "division/", "powers/register/", "matrix/"])
-def test_every_power_stands_on_one_page_of_each_list(long: dict[str, Read], address: str) -> None:
+def test_every_power_stands_on_one_page_of_each_list(
+    long: dict[str, ParsedPage], address: str
+) -> None:
     ways = Counter(
         link
         for path, page in long.items()
@@ -78,7 +81,7 @@ def test_every_power_stands_on_one_page_of_each_list(long: dict[str, Read], addr
     assert set(ways.values()) == {1}
 
 
-def test_every_link_and_anchor_of_long_lists_leads_somewhere(long: dict[str, Read]) -> None:
+def test_every_link_and_anchor_of_long_lists_leads_somewhere(long: dict[str, ParsedPage]) -> None:
     for path, page in long.items():
         assert len(page.ids) == len(set(page.ids)), path
         for link in page.links:
@@ -91,7 +94,9 @@ def test_every_link_and_anchor_of_long_lists_leads_somewhere(long: dict[str, Rea
             assert not anchor or anchor in long[target].ids, f"{path}: {link}"
 
 
-def test_the_home_page_leads_to_the_page_on_which_a_category_begins(long: dict[str, Read]) -> None:
+def test_the_home_page_leads_to_the_page_on_which_a_category_begins(
+    long: dict[str, ParsedPage],
+) -> None:
     ways = [each for each in long["index.html"].links if "#lb-" in each]
     assert len(ways) == 7
     assert ways[0].startswith("powers/index.html#")

@@ -22,7 +22,7 @@ from tests.conftest import MakeSite
 FRAME = PageFrame("站", "单位", False, (("首页", "/"),), ())
 
 
-def layouts(tmp_path: Path, **changed: str) -> Path:
+def copy_layouts(tmp_path: Path, **changed: str) -> Path:
     folder = tmp_path / "layouts"
     shutil.copytree(ROOT / "layouts", folder)
     for name, text in changed.items():
@@ -44,10 +44,14 @@ def layouts(tmp_path: Path, **changed: str) -> Path:
 )
 def test_a_template_that_fails_is_told_at_its_line(tmp_path: Path, text: str, line: int) -> None:
     view = Page("/", "page.html", "首页", FRAME)
-    with pytest.raises(Rejected) as told:
-        render_page(view, Layouts.of(Templates(layouts(tmp_path, page=text))))
-    (found,) = told.value.problems
-    assert (found.code.code, Path(found.path).name, found.line) == ("template", "page.html", line)
+    with pytest.raises(Rejected) as rejected:
+        render_page(view, Layouts.of(Templates(copy_layouts(tmp_path, page=text))))
+    (problem,) = rejected.value.problems
+    assert (problem.code.code, Path(problem.path).name, problem.line) == (
+        "template",
+        "page.html",
+        line,
+    )
 
 
 def test_a_template_that_fails_leaves_the_old_site_whole(
@@ -57,7 +61,7 @@ def test_a_template_that_fails_leaves_the_old_site_whole(
     common = ["--content", str(site({})), "--site", str(target)]
     assert main(["build", *common]) == 0
     before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
-    broken = layouts(tmp_path, page="{{ nichts }}")
+    broken = copy_layouts(tmp_path, page="{{ nichts }}")
     assert main(["build", *common, "--layouts", str(broken)]) == 1
     assert "[template]" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
@@ -67,12 +71,12 @@ def test_a_template_that_fails_leaves_the_old_site_whole(
 def test_a_diagram_that_cannot_be_drawn_is_told_by_its_name() -> None:
     view = Diagram("digraph { a -> ", "机构图", "", "_tree")
     page = Page("/", "page.html", "首页", FRAME, (view,))
-    with pytest.raises(Rejected) as told:
+    with pytest.raises(Rejected) as rejected:
         render_page(page, Layouts.of(Templates(ROOT / "layouts")))
-    (found,) = told.value.problems
-    assert found.code.code == "chart-failed"
-    assert "机构图" in found.message()
-    assert "syntax error" in found.message()
+    (problem,) = rejected.value.problems
+    assert problem.code.code == "chart-failed"
+    assert "机构图" in problem.message()
+    assert "syntax error" in problem.message()
 
 
 def test_the_png_of_a_chart_is_twice_screen_size_and_shows_the_text() -> None:

@@ -1,4 +1,4 @@
-"""Templates are compiled once, and told apart by what they say."""
+"""Templates are compiled once, and compiled anew where they changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from shaiquan.problems import Rejected
 from shaiquan.site.page import Page, PageFrame
 from shaiquan.site.render import Layouts, render_page
 from shaiquan.views.values import Fields, Row, Table, TableRow, plain
-from tests.site.test_render import layouts
+from tests.site.test_render import copy_layouts
 
 NAVIGATION = (("首页", "/"), ("权力清单", "/powers/"))
 FRAME = PageFrame("站", "单位", False, NAVIGATION, (("备案", "一号", "/powers/a/"),))
@@ -25,46 +25,46 @@ def page(folder: Path, address: str, cache: Path | None = None) -> str:
 
 
 def test_compiled_templates_are_kept_where_that_is_asked_for(tmp_path: Path) -> None:
-    cache, folder = tmp_path / "cache" / "templates", layouts(tmp_path)
+    cache, folder = tmp_path / "cache" / "templates", copy_layouts(tmp_path)
     first = page(folder, "/powers/a/", cache)
-    kept = {path: path.read_bytes() for path in cache.iterdir()}
-    assert kept
+    compiled = {path: path.read_bytes() for path in cache.iterdir()}
+    assert compiled
     assert page(folder, "/powers/a/", cache) == first == page(folder, "/powers/a/")
-    assert {path: path.read_bytes() for path in cache.iterdir()} == kept
+    assert {path: path.read_bytes() for path in cache.iterdir()} == compiled
     base = folder / "base.html"
     base.write_text(base.read_text("utf-8").replace("跳到正文", "到正文去"), "utf-8")
     assert "到正文去" in page(folder, "/powers/a/", cache)
 
 
 def test_a_compiled_template_that_was_damaged_is_compiled_anew(tmp_path: Path) -> None:
-    cache, folder = tmp_path / "cache", layouts(tmp_path)
+    cache, folder = tmp_path / "cache", copy_layouts(tmp_path)
     first = page(folder, "/powers/a/", cache)
-    kept = {path: path.read_bytes() for path in cache.iterdir()}
-    for path, data in kept.items():
+    compiled = {path: path.read_bytes() for path in cache.iterdir()}
+    for path, data in compiled.items():
         path.write_bytes(data.replace(b"Macro", b"M4cro")[:-1] + b"x")
     assert page(folder, "/powers/a/", cache) == first
-    for path in kept:
+    for path in compiled:
         path.write_bytes(b"")
     assert page(folder, "/powers/a/", cache) == first
 
 
 def test_a_compiled_template_that_fails_is_still_told_at_its_line(tmp_path: Path) -> None:
-    folder = layouts(tmp_path, page="<p>\n{{ page.没有 }}\n")
+    folder = copy_layouts(tmp_path, page="<p>\n{{ page.没有 }}\n")
     for _ in range(2):
-        with pytest.raises(Rejected) as told:
+        with pytest.raises(Rejected) as rejected:
             page(folder, "/", tmp_path / "cache")
-        assert told.value.problems[0].line == 2
+        assert rejected.value.problems[0].line == 2
 
 
 def test_a_macro_that_fails_is_told_at_its_line(tmp_path: Path) -> None:
     sections = (ROOT / "layouts" / "_sections.html").read_text("utf-8")
     broken = sections.replace("{{ section.rows|fields(FIELD) }}", "{{ section.没有 }}")
-    folder = layouts(tmp_path, _sections=broken)
-    with pytest.raises(Rejected) as told:
+    folder = copy_layouts(tmp_path, _sections=broken)
+    with pytest.raises(Rejected) as rejected:
         page(folder, "/")
-    (found,) = told.value.problems
-    assert Path(found.path).name == "_sections.html"
-    assert broken.splitlines()[found.line - 1] == "{{ section.没有 }}</dl>"
+    (problem,) = rejected.value.problems
+    assert Path(problem.path).name == "_sections.html"
+    assert broken.splitlines()[problem.line - 1] == "{{ section.没有 }}</dl>"
 
 
 def test_what_goes_wrong_in_our_own_code_is_no_problem_of_a_template() -> None:
@@ -74,12 +74,12 @@ def test_what_goes_wrong_in_our_own_code_is_no_problem_of_a_template() -> None:
 
 
 def test_the_current_entry_is_marked_whatever_page_came_before() -> None:
-    made = Layouts.of(Templates(ROOT / "layouts"))
+    compiled = Layouts.of(Templates(ROOT / "layouts"))
     marks = {}
     for address, section in (("/powers/b/", "powers"), ("/v/b/", ""), ("/powers/", "powers"),
                              ("/powers/a/", "powers"), ("/rules/", "rules"), ("/", "")):  # fmt: skip
         view = Page(address, "page.html", "页", FRAME, SECTIONS, section=section)
-        html = render_page(view, made)
+        html = render_page(view, compiled)
         marks[address] = [line for line in html.splitlines() if "aria-current" in line][:-1]
         fresh = render_page(view, Layouts.of(Templates(ROOT / "layouts")))
         assert html == fresh

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.views.markdown import html, paragraphs, targets
+from shaiquan.views.markdown import find_links, render_html, split_paragraphs
 
 
-def made(text: str, **counts: int) -> str:
-    return html(text, lambda target: f"/x/{target}" if target.endswith(".md") else target, counts)
+def render(text: str, **counts: int) -> str:
+    return render_html(
+        text, lambda target: f"/x/{target}" if target.endswith(".md") else target, counts
+    )
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,7 @@ def made(text: str, **counts: int) -> str:
     ],
 )
 def test_nothing_that_acts_or_loads_gets_through(bad: str) -> None:
-    found = made(bad).lower()
+    html = render(bad).lower()
     for word in (
         "script",
         "onerror",
@@ -42,49 +44,49 @@ def test_nothing_that_acts_or_loads_gets_through(bad: str) -> None:
         "<form",
         "<svg",
     ):
-        assert word not in found
+        assert word not in html
 
 
 def test_the_anchors_of_articles_are_ours_alone() -> None:
-    found = made("第四条　甲。\n\n<p id='art-5'>乙</p>\n\n第十二条之一 丙。\n\n**第五条** 丁。\n")
-    assert '<p id="art-4" class="article"><b class="article-no">第四条</b>甲。</p>' in found
-    assert 'id="art-12-1"' in found
-    assert '<p id="art-5" class="article"><b class="article-no">第五条</b>丁。</p>' in found
-    assert found.count('id="art-5"') == 1
+    html = render("第四条　甲。\n\n<p id='art-5'>乙</p>\n\n第十二条之一 丙。\n\n**第五条** 丁。\n")
+    assert '<p id="art-4" class="article"><b class="article-no">第四条</b>甲。</p>' in html
+    assert 'id="art-12-1"' in html
+    assert '<p id="art-5" class="article"><b class="article-no">第五条</b>丁。</p>' in html
+    assert html.count('id="art-5"') == 1
 
 
 def test_articles_written_line_by_line_are_paragraphs() -> None:
-    found = made("## 第一章　总则\n第一条　甲。\n第二条　乙：\n（一）丙；\n（二）丁。\n")
-    assert found.count("<p") == 4
-    assert "<h3>第一章　总则</h3>" in found
+    html = render("## 第一章　总则\n第一条　甲。\n第二条　乙：\n（一）丙；\n（二）丁。\n")
+    assert html.count("<p") == 4
+    assert "<h3>第一章　总则</h3>" in html
 
 
 def test_a_line_broken_in_mid_sentence_is_joined_without_a_blank() -> None:
-    assert paragraphs("这是一个句子，\n很长的句子") == "这是一个句子，很长的句子"
-    assert paragraphs("see the\nword") == "see the\nword"
-    assert paragraphs("一句。\n又一句。") == "一句。\n\n又一句。"
+    assert split_paragraphs("这是一个句子，\n很长的句子") == "这是一个句子，很长的句子"
+    assert split_paragraphs("see the\nword") == "see the\nword"
+    assert split_paragraphs("一句。\n又一句。") == "一句。\n\n又一句。"
 
 
 def test_lists_tables_and_code_are_left_alone() -> None:
     text = "- 甲\n- 乙\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n```\n一。\n二\n```\n"
-    assert paragraphs(text) == text.rstrip("\n")
-    assert "<table>" in made(text)
-    assert made(text).count("<li>") == 2
+    assert split_paragraphs(text) == text.rstrip("\n")
+    assert "<table>" in render(text)
+    assert render(text).count("<li>") == 2
 
 
 def test_a_count_is_filled_in() -> None:
     assert (
-        made("共 {{ 数量.权力事项 }} 项，{{数量.权力事项}}。", 权力事项=52)
+        render("共 {{ 数量.权力事项 }} 项，{{数量.权力事项}}。", 权力事项=52)
         == "<p>共 52 项，52。</p>"
     )
 
 
 def test_links_are_resolved_and_found_at_their_place() -> None:
-    assert 'href="/x/a.md"' in made("[甲](a.md)")
-    (first, second) = targets("见[甲](a.md)\n和 ![乙](b.png)")
-    assert (first.text, first.line, first.column, first.picture) == ("a.md", 0, 2, False)
-    assert (second.text, second.line, second.column, second.picture) == ("b.png", 1, 3, True)
+    assert 'href="/x/a.md"' in render("[甲](a.md)")
+    (first, second) = find_links("见[甲](a.md)\n和 ![乙](b.png)")
+    assert (first.target, first.line, first.column, first.is_picture) == ("a.md", 0, 2, False)
+    assert (second.target, second.line, second.column, second.is_picture) == ("b.png", 1, 3, True)
 
 
 def test_headings_stay_below_the_title_of_the_page() -> None:
-    assert made("# 甲\n\n###### 乙") == "<h2>甲</h2>\n<h6>乙</h6>"
+    assert render("# 甲\n\n###### 乙") == "<h2>甲</h2>\n<h6>乙</h6>"

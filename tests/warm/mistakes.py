@@ -110,6 +110,13 @@ def leak_withheld_text(rng: Random, state: InputState) -> StateEdit | None:
     return change_file(state, path, text, f"{path} 说了不公开的").mended(state)
 
 
+def add_unsearchable_asset(rng: Random, state: InputState) -> StateEdit | None:
+    """A file of which nobody can tell whether it says what is withheld."""
+    path = f"assets/{rng.choice(('a.pdf', 'a.zip', 'deep/b.png'))}"
+    content = rng.choice((b"%PDF-1.7 ", b"PK\3\4", b"\xff")) + rng.randbytes(100)
+    return StateEdit(f"{path} 查不了", {path: content}).mended(state)
+
+
 MAKERS: tuple[Maker, ...] = (
     break_file,
     break_two_files,
@@ -123,4 +130,5 @@ MAKERS: tuple[Maker, ...] = (
     delete_template,
     add_stray_file,
     leak_withheld_text,
+    add_unsearchable_asset,
 )

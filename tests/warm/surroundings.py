@@ -143,10 +143,12 @@ def change_style(rng: Random, state: InputState) -> StateEdit | None:
 
 def add_asset(rng: Random, state: InputState) -> StateEdit | None:
     """A file of bytes, some in folders, some that a site does not carry."""
-    name = rng.choice(("a.bin", "deep/er/b.png", ".hidden", "空 格.txt", "c.pdf"))
-    return StateEdit(
-        f"新文件 assets/{name}", {f"assets/{name}": rng.randbytes(rng.choice((0, 1, 5000)))}
-    )
+    name, start = rng.choice((
+        ("a.woff2", b"wOF2"), ("deep/er/b.png", b"\x89PNG\r\n"),
+        (".hidden", b"OTTO"), ("空 格.bin", b"ttcf"),
+    ))  # fmt: skip
+    content = start + rng.randbytes(rng.choice((0, 1, 5000)))
+    return StateEdit(f"新文件 assets/{name}", {f"assets/{name}": content})
 
 
 def delete_asset(rng: Random, state: InputState) -> StateEdit | None:

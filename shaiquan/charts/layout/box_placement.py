@@ -23,171 +23,177 @@ FLOW, MANY_LANES = 4, 5
 REACH = 2
 
 
-def place_boxes(chart: LayoutGraph) -> Placement:
+def place_boxes(graph: LayoutGraph) -> Placement:
     """Where all boxes and condition places of a chart stand.
 
     Lanes may have more columns or fewer; of these plans the one that fills a sheet best counts.
     """
-    order = rank_nodes(chart)
-    ties = index_edges(chart, order)
-    plans = [_build_placement(chart, order, ties, columns) for columns in _lane_widths(chart)]
+    ranking = rank_nodes(graph)
+    index = index_edges(graph, ranking)
+    plans = [_build_placement(graph, ranking, index, columns) for columns in _lane_widths(graph)]
     return (
-        min(plans, key=lambda plan: placement_cost(chart, ties, order, plan))
+        min(plans, key=lambda placement: placement_cost(graph, index, ranking, placement))
         if plans[1:]
         else plans[0]
     )
 
 
-def _lane_widths(chart: LayoutGraph) -> tuple[int, ...]:
+def _lane_widths(graph: LayoutGraph) -> tuple[int, ...]:
     """How many columns a lane may have: one for long ways down, several for short and wide."""
-    if not chart.lanes:
+    if not graph.lanes:
         return (FLOW,)
-    return (2, 3, 1) if chart.lanes < MANY_LANES else (1, 2)
+    return (2, 3, 1) if graph.lanes < MANY_LANES else (1, 2)
 
 
 def _build_placement(
-    chart: LayoutGraph, order: Ranking, ties: EdgeIndex, columns: int
+    graph: LayoutGraph, ranking: Ranking, index: EdgeIndex, columns: int
 ) -> Placement:
-    plan = remove_empty_strips(_Scheduler(chart, order, columns).plan())
-    return _stretch_bars(chart, order, refine_placement(ties, order, plan))
+    placement = remove_empty_strips(_Scheduler(graph, ranking, columns).schedule())
+    return _stretch_bars(graph, ranking, refine_placement(index, ranking, placement))
 
 
 class _Scheduler:
     """Puts step after step into the table."""
 
-    def __init__(self, chart: LayoutGraph, order: Ranking, columns: int) -> None:
-        self.chart, self.order = chart, order
-        self.boxes = {box.id: box for box in chart.boxes}
-        self.table = Occupancy(chart, order, columns)
+    def __init__(self, graph: LayoutGraph, ranking: Ranking, columns: int) -> None:
+        self.graph, self.ranking = graph, ranking
+        self.boxes = {box.id: box for box in graph.boxes}
+        self.occupancy = Occupancy(graph, ranking, columns)
 
-    def plan(self) -> Placement:
-        """Main ways first, in rank order; steps that end a way aside stand where room is left."""
-        index = {node: place for place, node in enumerate(self.order.nodes)}
-        rank, aside = self.order.rank, {node: self._ends_aside(node) for node in index}
+    def schedule(self) -> Placement:
+        """Main paths first, in rank order; steps that end a way aside stand where room is left."""
+        index = {node: place for place, node in enumerate(self.ranking.nodes)}
+        rank, aside = self.ranking.rank, {node: self._ends_aside(node) for node in index}
         for node in sorted(index, key=lambda n: (aside[n], rank[n], index[n])):
             cell = self._beside_source(node) or self._below(node)
-            self.table.put(node, cell)
+            self.occupancy.place_box(node, cell)
             self._keep_clear(node)
             self._put_side_steps(node, cell)
-            place_conditions(self.chart, self.order, self.table, node)
-        return self.table.plan()
+            place_conditions(self.graph, self.ranking, self.occupancy, node)
+        return self.occupancy.to_placement()
 
     def _ends_aside(self, node: str) -> bool:
-        """Whether a step ends a way and no main way leads to it."""
-        into = self.order.sources[node]
-        no_main = all(self.order.main[source] != n for n, source in into)
-        return bool(into) and no_main and not self.order.out[node]
+        """Whether a step ends a way and no main path leads to it."""
+        into = self.ranking.sources[node]
+        no_main = all(self.ranking.main[source] != n for n, source in into)
+        return bool(into) and no_main and not self.ranking.out[node]
 
     def _keep_clear(self, node: str) -> None:
         """Nothing may come between a step and one straight above that leads on to it."""
-        row, column = self.table.at[node]
-        for number, source in self.order.sources[node]:
-            above, same = self.table.at[source]
-            if self.order.main[source] == number and same == column:
-                self.table.keep_clear(column, above, row)
+        row, column = self.occupancy.box_cells[node]
+        for number, source in self.ranking.sources[node]:
+            above, same = self.occupancy.box_cells[source]
+            if self.ranking.main[source] == number and same == column:
+                self.occupancy.keep_column_clear(column, above, row)
 
     # -- where a step stands --------------------------------------------------------------------
 
     def _floor(self, number: int, source: str) -> int:
-        return self.table.places.get(number, self.table.at[source])[0] + 1
+        return self.occupancy.condition_cells.get(number, self.occupancy.box_cells[source])[0] + 1
 
     def _fits(self, node: str, cell: GridCell) -> bool:
-        steps = self.order.side_steps[node]
-        return self.table.fits(node, cell) and (
+        steps = self.ranking.side_steps[node]
+        return self.occupancy.can_stand(node, cell) and (
             not steps or self._cell_beside(steps[0], cell) is not None
         )
 
     def _below(self, node: str) -> GridCell:
-        floor = max((self._floor(n, source) for n, source in self.order.sources[node]), default=0)
+        floor = max((self._floor(n, source) for n, source in self.ranking.sources[node]), default=0)
         columns = self._columns(node)
         cells = ((row, column) for row in count(floor) for column in columns)
         return next(cell for cell in cells if self._fits(node, cell))
 
     def _beside_source(self, node: str) -> GridCell | None:
         """The cell in the row of the step before, straight to the side of it, if that is free."""
-        sources = self.order.sources[node]
+        sources = self.ranking.sources[node]
         floor = max((self._floor(n, source) for n, source in sources), default=0)
         last = [(n, source) for n, source in sources if self._floor(n, source) == floor]
-        if len(last) != 1 or last[0][0] not in self.order.level:
+        if len(last) != 1 or last[0][0] not in self.ranking.level:
             return None
-        row, column = self.table.at[last[0][1]]
-        labelled = self.chart.links[last[0][0]].labelled
+        row, column = self.occupancy.box_cells[last[0][1]]
+        labelled = self.graph.edges[last[0][0]].labelled
         for wanted in self._columns(node)[:2]:
             near = wanted != column and (not labelled or abs(wanted - column) <= REACH)
-            clear = near and self.table.clear(row, column, wanted)
+            clear = near and self.occupancy.is_clear_between(row, column, wanted)
             if clear and self._fits(node, (row, wanted)):
-                self.table.cross(row, column, wanted)
+                self.occupancy.reserve_row(row, column, wanted)
                 return row, wanted
         return None
 
     def _columns(self, node: str) -> list[int]:
         """The columns of its lane in the order in which a step would like them."""
-        first, last = self.table.lane(node)
+        first, last = self.occupancy.lane_columns(node)
         want, avoid = self._wanted(node)
         columns = range(first, last + 1)
         return sorted(columns, key=lambda c: (c == avoid, abs(c - want), c < want))
 
     def _wanted(self, node: str) -> tuple[int, int]:
         """The column that a step would like best, and one that it leaves to another, or -1."""
-        lane = first, last = self.table.lane(node)
-        inside = [(n, s) for n, s in self.order.sources[node] if self.table.lane(s) == lane]
+        lane = first, last = self.occupancy.lane_columns(node)
+        inside = [
+            (n, s) for n, s in self.ranking.sources[node] if self.occupancy.lane_columns(s) == lane
+        ]
         for number, source in inside:
-            if number in self.table.places:
-                column = self.table.places[number][1]
+            if number in self.occupancy.condition_cells:
+                column = self.occupancy.condition_cells[number][1]
                 return (column if first <= column <= last else first), -1
-            if self.boxes[source].shape == "bar" and len(self.order.out[source]) > 1:
+            if self.boxes[source].shape == "bar" and len(self.ranking.out[source]) > 1:
                 return self._branch(number, source), -1
-            if self.order.main[source] == number:
-                return self.table.at[source][1], -1
+            if self.ranking.main[source] == number:
+                return self.occupancy.box_cells[source][1], -1
         if inside:
             source = inside[0][1]
-            column = self.table.at[source][1]
-            main = self.order.ends[self.order.main[source]][1]
-            return column, column if self.table.lane(main) == lane else -1
-        return (first if self.chart.lanes else (first + last + 1) // 2), -1
+            column = self.occupancy.box_cells[source][1]
+            main = self.ranking.ends[self.ranking.main[source]][1]
+            return column, column if self.occupancy.lane_columns(main) == lane else -1
+        return (first if self.graph.lanes else (first + last + 1) // 2), -1
 
     def _branch(self, number: int, bar: str) -> int:
         """The column of a branch, so that the branches of a bar stand around it."""
-        lane = first, last = self.table.lane(bar)
-        out = self.order.out[bar]
-        ways = [n for n in out if self.table.lane(self.order.ends[n][1]) == lane]
-        start = self.table.at[bar][1] - (len(ways) - 1) // 2
-        return max(first, min(start, last + 1 - len(ways))) + ways.index(number)
+        lane = first, last = self.occupancy.lane_columns(bar)
+        out = self.ranking.out[bar]
+        branches = [n for n in out if self.occupancy.lane_columns(self.ranking.ends[n][1]) == lane]
+        start = self.occupancy.box_cells[bar][1] - (len(branches) - 1) // 2
+        return max(first, min(start, last + 1 - len(branches))) + branches.index(number)
 
     # -- side steps -----------------------------------------------------------------------------
 
     def _put_side_steps(self, node: str, cell: GridCell) -> None:
-        for id in self.order.side_steps[node]:
+        for id in self.ranking.side_steps[node]:
             found = self._cell_beside(id, cell)
             if found is None:
-                cells = (each for row in count(cell[0]) for each in self.table.row(id, row))
-                found = next(each for each in cells if self.table.free(each))
+                cells = (
+                    each for row in count(cell[0]) for each in self.occupancy.cells_in_row(id, row)
+                )
+                found = next(each for each in cells if self.occupancy.is_free(each))
             else:
-                self.table.cross(cell[0], cell[1], found[1])
-            self.table.put(id, found)
+                self.occupancy.reserve_row(cell[0], cell[1], found[1])
+            self.occupancy.place_box(id, found)
 
     def _cell_beside(self, id: str, host: GridCell) -> GridCell | None:
         """The nearest free cell of the host's row with a clear way to it."""
         row, column = host
-        cells = sorted(self.table.row(id, row), key=lambda c: (abs(c[1] - column), c[1] < column))
+        cells = sorted(
+            self.occupancy.cells_in_row(id, row), key=lambda c: (abs(c[1] - column), c[1] < column)
+        )
         for cell in cells:
-            clear = cell != host and self.table.clear(row, column, cell[1])
-            if clear and self.table.free(cell):
+            clear = cell != host and self.occupancy.is_clear_between(row, column, cell[1])
+            if clear and self.occupancy.is_free(cell):
                 return cell
         return None
 
 
-def _stretch_bars(chart: LayoutGraph, order: Ranking, plan: Placement) -> Placement:
+def _stretch_bars(graph: LayoutGraph, ranking: Ranking, placement: Placement) -> Placement:
     """The plan with each bar over the columns of those of its branches that are in its lane."""
-    spots = dict(plan.spots)
-    lanes = {box.id: box.lane if chart.lanes else 0 for box in chart.boxes}
-    for box in chart.boxes:
+    spots = dict(placement.spots)
+    lanes = {box.id: box.lane if graph.lanes else 0 for box in graph.boxes}
+    for box in graph.boxes:
         if box.shape == "bar":
-            out, into = order.out.get(box.id, ()), order.into.get(box.id, ())
-            ends = [order.ends[n][1] for n in out]
+            out, into = ranking.out.get(box.id, ()), ranking.into.get(box.id, ())
+            ends = [ranking.ends[n][1] for n in out]
             if len(into) > len(out):
-                ends = [order.ends[n][0] for n in into]
+                ends = [ranking.ends[n][0] for n in into]
             near = [spots[id] for id in (box.id, *ends) if lanes[id] == lanes[box.id]]
             first, last = min(s.first for s in near), max(s.last for s in near)
             spots[box.id] = GridSpot(spots[box.id].row, first, last)
-    return replace(plan, spots=spots)
+    return replace(placement, spots=spots)

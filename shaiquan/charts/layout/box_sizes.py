@@ -18,16 +18,16 @@ BoxSizes = Mapping[str, tuple[float, float]]
 
 
 def compute_box_sizes(
-    chart: LayoutGraph, wiring: Wiring, ports: PortOffsets
+    graph: LayoutGraph, wiring: Wiring, ports: PortOffsets
 ) -> dict[str, tuple[float, float]]:
     """The size of each box, never less than was asked."""
-    upright: dict[str, list[tuple[bool, float]]] = {box.id: [] for box in chart.boxes}
-    level: dict[str, list[tuple[bool, float]]] = {box.id: [] for box in chart.boxes}
-    for number, run in enumerate(wiring.runs):
-        for port in run.ports:
-            found = (level if run.level else upright)[port.box]
+    upright: dict[str, list[tuple[bool, float]]] = {box.id: [] for box in graph.boxes}
+    level: dict[str, list[tuple[bool, float]]] = {box.id: [] for box in graph.boxes}
+    for number, segment in enumerate(wiring.segments):
+        for port in segment.ports:
+            found = (level if segment.level else upright)[port.box]
             found.append((port.side in (DOWN, RIGHT), ports.offset[number]))
-    return {box.id: _grow_box(box, upright[box.id], level[box.id]) for box in chart.boxes}
+    return {box.id: _grow_box(box, upright[box.id], level[box.id]) for box in graph.boxes}
 
 
 def _grow_box(

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 from shaiquan.charts.layout.segments import Segment
 
-#: between the runs of a channel, from a run to a box, between boxes, and at the outer edge
+#: between the segments of a channel, from a segment to a box, between boxes, and at the outer edge
 TRACK, MARGIN, APART, EDGE = 11.0, 9.0, 16.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """How far runs keep that pass the strip ``at`` across; only those that bend into the run
+    """How far runs keep that pass the strip ``at`` across; only those that bend into the segment
     ``into``, if it is not -1."""
 
     at: int
@@ -35,26 +35,27 @@ class ChannelSide:
 
     extent: float = 0.0
     clear: float = 0.0
-    needs: list[Clearance] = field(default_factory=list)
+    clearances: list[Clearance] = field(default_factory=list)
     labels: dict[int, float] = field(default_factory=dict)
 
-    def hold(self, reach: float) -> None:
+    def extend_to(self, reach: float) -> None:
         self.extent = max(self.extent, reach)
 
-    def distance(self, number: int, runs: Sequence[Segment]) -> float:
-        """How far from the middle of the strip a run must stay."""
-        run = runs[number]
-        held = [
-            need.reach
-            for need in self.needs
-            if run.low <= need.at <= run.high and (need.into < 0 or need.into in run.bends)
+    def distance(self, number: int, segments: Sequence[Segment]) -> float:
+        """How far from the middle of the strip a segment must stay."""
+        segment = segments[number]
+        distances = [
+            clearance.reach
+            for clearance in self.clearances
+            if segment.low <= clearance.at <= segment.high
+            and (clearance.into < 0 or clearance.into in segment.bends)
         ]
-        return max([self.extent + MARGIN, *held])
+        return max([self.extent + MARGIN, *distances])
 
 
 @dataclass(frozen=True, slots=True)
 class SpacedChannel:
-    """The distance between the strips on either side, and of each run from the first."""
+    """The distance between the strips on either side, and of each segment from the first."""
 
     width: float
     tracks: dict[int, float]
@@ -64,35 +65,35 @@ def space_channel(
     first: ChannelSide | None,
     second: ChannelSide | None,
     order: Sequence[int],
-    runs: Sequence[Segment],
+    segments: Sequence[Segment],
 ) -> SpacedChannel:
-    """Lay the runs of a channel, in their order, between two sides; None is the outer edge.
+    """Lay the segments of a channel, in their order, between two sides; None is the outer edge.
 
-    Each run lies midway between the nearest place to the first side that it can have and the
+    Each segment lies midway between the nearest place to the first side that it can have and the
     nearest to the second.
     """
-    near = {n: first.distance(n, runs) if first else EDGE for n in order}
-    far = {n: second.distance(n, runs) if second else EDGE for n in order}
-    forth = _pack_tracks(order, near, runs)
-    back = _pack_tracks(order[::-1], far, runs)
+    near = {n: first.distance(n, segments) if first else EDGE for n in order}
+    far = {n: second.distance(n, segments) if second else EDGE for n in order}
+    forth = _pack_tracks(order, near, segments)
+    back = _pack_tracks(order[::-1], far, segments)
     width = max([_least_width(first, second), *(forth[n] + far[n] for n in order)])
     return SpacedChannel(width, {n: (forth[n] + width - back[n]) / 2 for n in order})
 
 
 def _pack_tracks(
-    order: Sequence[int], near: dict[int, float], runs: Sequence[Segment]
+    order: Sequence[int], near: dict[int, float], segments: Sequence[Segment]
 ) -> dict[int, float]:
-    """Each run as near to the first side as it and those before it in the order may lie."""
-    found: dict[int, float] = {}
+    """Each segment as near to the first side as it and those before it in the order may lie."""
+    tracks: dict[int, float] = {}
     for number in order:
-        run = runs[number]
+        segment = segments[number]
         beside = [
             at + TRACK
-            for other, at in found.items()
-            if runs[other].low <= run.high and run.low <= runs[other].high
+            for other, at in tracks.items()
+            if segments[other].low <= segment.high and segment.low <= segments[other].high
         ]
-        found[number] = max([near[number], *beside])
-    return found
+        tracks[number] = max([near[number], *beside])
+    return tracks
 
 
 def _least_width(first: ChannelSide | None, second: ChannelSide | None) -> float:

@@ -16,50 +16,50 @@ CROSSING, BESIDE, CROWDED = 2.5, 0.12, 0.25
 #: what counts of a wire where it bends, since the other may well pass without crossing it
 BENT = 0.5
 
-#: what may run as one wire: the links of one class to one target, or a link alone
+#: what may run as one wire: the edges of one class to one target, or an edge alone
 Net = tuple[str, str]
 #: a point, whether a wire is level there, and how much of it counts
 Occupied = tuple[int, bool, float]
 
 
 class Congestion:
-    """``prices`` of entering each point, by direction; infinite where something stands."""
+    """``costs`` of entering each point, by direction; infinite where something stands."""
 
     def __init__(self, grid: RoutingGrid) -> None:
         self._grid = grid
-        self._users: dict[tuple[int, bool], dict[Net, list[float]]] = {}
+        self._shares: dict[tuple[int, bool], dict[Net, list[float]]] = {}
         level = [inf if shut else ACROSS for shut in grid.shut]
         upright = [inf if shut else ALONG for shut in grid.shut]
-        self.prices = (upright, level, level, upright)
+        self.costs = (upright, level, level, upright)
 
-    def add(self, uses: Iterable[Occupied], net: Net) -> None:
+    def add(self, occupied: Iterable[Occupied], net: Net) -> None:
         """Count a wire at the points that it passes; a net counts once at a point."""
-        for point, level, share in uses:
-            shares = self._users.setdefault((point, level), {}).setdefault(net, [])
+        for point, level, share in occupied:
+            shares = self._shares.setdefault((point, level), {}).setdefault(net, [])
             before = max(shares, default=0.0)
             shares.append(share)
             self._charge(point, level, max(shares) - before)
 
-    def remove(self, uses: Iterable[Occupied], net: Net) -> None:
+    def remove(self, occupied: Iterable[Occupied], net: Net) -> None:
         """Take back what ``add`` counted."""
-        for point, level, share in uses:
-            shares = self._users[point, level][net]
+        for point, level, share in occupied:
+            shares = self._shares[point, level][net]
             before = max(shares)
             shares.remove(share)
             self._charge(point, level, max(shares, default=0.0) - before)
 
-    def crossed(self, uses: Iterable[Occupied], net: Net) -> bool:
+    def is_crossed(self, occupied: Iterable[Occupied], net: Net) -> bool:
         """Whether wires of another net lie across at any of the points."""
         return any(
             other != net and shares
-            for point, level, _ in uses
-            for other, shares in self._users.get((point, not level), {}).items()
+            for point, level, _ in occupied
+            for other, shares in self._shares.get((point, not level), {}).items()
         )
 
-    def _charge(self, point: int, level: bool, more: float) -> None:
-        if more:
+    def _charge(self, point: int, level: bool, added: float) -> None:
+        if added:
             x, y = self._grid.places[point]
             in_channel = (y if level else x) % 2 == 0
             same, other = (LEFT, DOWN) if level else (DOWN, LEFT)
-            self.prices[same][point] += more * (BESIDE if in_channel else CROWDED)
-            self.prices[other][point] += more * CROSSING
+            self.costs[same][point] += added * (BESIDE if in_channel else CROWDED)
+            self.costs[other][point] += added * CROSSING

@@ -30,8 +30,8 @@ LEAST = 30.0
 class RoutedGraph:
     """All that is known of a chart before anything has a place in points."""
 
-    chart: LayoutGraph
-    plan: Placement
+    graph: LayoutGraph
+    placement: Placement
     wiring: Wiring
     orders: TrackOrders
     ports: PortOffsets
@@ -41,95 +41,101 @@ class RoutedGraph:
 
 @dataclass(frozen=True, slots=True)
 class LayoutCoordinates:
-    """Where all lies: the middles of columns and rows, and each run across itself.
+    """Where all lies: the middles of columns and rows, and each segment across itself.
 
     ``bands`` are the upper and lower edges of the rows, ``lanes`` the borders of the lanes.
     """
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
-    runs: tuple[float, ...]
+    segments: tuple[float, ...]
     bands: tuple[tuple[float, float], ...]
     lanes: tuple[tuple[float, float], ...]
     width: float
     height: float
 
 
-def assign_coordinates(sketch: RoutedGraph) -> LayoutCoordinates:
+def assign_coordinates(routed: RoutedGraph) -> LayoutCoordinates:
     """Lay out both axes."""
-    across, down = _Axis(sketch, level=False), _Axis(sketch, level=True)
-    _reserve_boxes(sketch, across, down)
-    _reserve_labels(sketch, across, down)
+    across, down = _Axis(routed, level=False), _Axis(routed, level=True)
+    _reserve_boxes(routed, across, down)
+    _reserve_labels(routed, across, down)
     for axis in (across, down):
-        axis.hold_runs()
-        axis.lay()
-    lanes = _lane_borders(sketch, across)
-    runs = tuple(
-        (down if run.level else across).coordinate(number)
-        for number, run in enumerate(sketch.wiring.runs)
+        axis.reserve_segments()
+        axis.assign_positions()
+    lanes = _lane_borders(routed, across)
+    segments = tuple(
+        (down if segment.level else across).coordinate(number)
+        for number, segment in enumerate(routed.wiring.segments)
     )
     return LayoutCoordinates(
-        tuple(across.middles), tuple(down.middles), runs, down.bands(), lanes, across.end, down.end
+        tuple(across.middles),
+        tuple(down.middles),
+        segments,
+        down.bands(),
+        lanes,
+        across.end,
+        down.end,
     )
 
 
 class _Axis:
     """The columns, or if ``level`` the rows, and the channels around them."""
 
-    def __init__(self, sketch: RoutedGraph, *, level: bool) -> None:
-        count = sketch.plan.rows if level else sketch.plan.columns
-        self.sketch, self.level, self.count = sketch, level, count
+    def __init__(self, routed: RoutedGraph, *, level: bool) -> None:
+        count = routed.placement.rows if level else routed.placement.columns
+        self.routed, self.level, self.count = routed, level, count
         self.before = [ChannelSide() for _ in range(count)]
         self.after = [ChannelSide() for _ in range(count)]
         self.middles: list[float] = []
         self.tracks: dict[int, float] = {}
         self.end = 0.0
 
-    def hold(self, place: int, before: float, after: float) -> None:
+    def reserve(self, place: int, before: float, after: float) -> None:
         """Let a column or row reach so far before and after its middle."""
-        self.before[place].hold(before)
-        self.after[place].hold(after)
+        self.before[place].extend_to(before)
+        self.after[place].extend_to(after)
 
-    def hold_runs(self) -> None:
-        """Room for the runs in the strips, and before the boxes that they enter."""
-        for number, run in enumerate(self.sketch.wiring.runs):
-            if run.level == self.level and not run.in_channel:
-                offset = self.sketch.ports.offset[number]
-                self.hold(run.strip // 2, -offset, offset)
-            if run.level != self.level:
-                for port in run.ports:
+    def reserve_segments(self) -> None:
+        """Room for the segments in the strips, and before the boxes that they enter."""
+        for number, segment in enumerate(self.routed.wiring.segments):
+            if segment.level == self.level and not segment.in_channel:
+                offset = self.routed.ports.offset[number]
+                self.reserve(segment.strip // 2, -offset, offset)
+            if segment.level != self.level:
+                for port in segment.ports:
                     if not port.out:
-                        self._hold_entry(number, port)
+                        self._reserve_entry(number, port)
 
-    def _hold_entry(self, number: int, port: Port) -> None:
-        run = self.sketch.wiring.runs[number]
+    def _reserve_entry(self, number: int, port: Port) -> None:
+        segment = self.routed.wiring.segments[number]
         first = port.side in (LEFT, UP)
-        side = (self.before if first else self.after)[port.at // 2]
-        reach = self.sketch.sizes[port.box][0 if run.level else 1] / 2
-        side.needs.append(Clearance(run.strip, reach + ARROW, number))
-        side.needs.append(Clearance(run.strip, reach + HEAD))
-        through = run.low < port.at - 1 if first else run.high > port.at + 1
+        side = (self.before if first else self.after)[port.box_strip // 2]
+        reach = self.routed.sizes[port.box][0 if segment.level else 1] / 2
+        side.clearances.append(Clearance(segment.strip, reach + ARROW, number))
+        side.clearances.append(Clearance(segment.strip, reach + HEAD))
+        through = segment.low < port.box_strip - 1 if first else segment.high > port.box_strip + 1
         if through:
             side.clear = max(side.clear, reach + ARROW)
 
-    def lay(self) -> None:
+    def assign_positions(self) -> None:
         """Place strips and tracks one after another."""
         at = 0.0
         for place in range(self.count + 1):
             first = self.after[place - 1] if place else None
             second = self.before[place] if place < self.count else None
-            order = self.sketch.orders.get((self.level, 2 * place), [])
-            found = space_channel(first, second, order, self.sketch.wiring.runs)
-            self.tracks |= {number: at + track for number, track in found.tracks.items()}
-            at += found.width
+            order = self.routed.orders.get((self.level, 2 * place), [])
+            channel = space_channel(first, second, order, self.routed.wiring.segments)
+            self.tracks |= {number: at + track for number, track in channel.tracks.items()}
+            at += channel.width
             self.middles.append(at)
         self.end = self.middles.pop()
 
     def coordinate(self, number: int) -> float:
-        run = self.sketch.wiring.runs[number]
-        if run.in_channel:
+        segment = self.routed.wiring.segments[number]
+        if segment.in_channel:
             return self.tracks[number]
-        return self.middles[run.strip // 2] + self.sketch.ports.offset[number]
+        return self.middles[segment.strip // 2] + self.routed.ports.offset[number]
 
     def bands(self) -> tuple[tuple[float, float], ...]:
         """The edges of the strips, a little before their boxes and after their labels."""
@@ -139,33 +145,33 @@ class _Axis:
         )
 
 
-def _reserve_boxes(sketch: RoutedGraph, across: _Axis, down: _Axis) -> None:
-    for column in range(sketch.plan.columns):
-        across.hold(column, LEAST, LEAST)
-    for box in sketch.chart.boxes:
-        spot, (width, height) = sketch.plan.spots[box.id], sketch.sizes[box.id]
-        across.before[spot.first].hold(width / 2)
-        across.after[spot.last].hold(width / 2)
-        down.hold(spot.row, height / 2, height / 2)
+def _reserve_boxes(routed: RoutedGraph, across: _Axis, down: _Axis) -> None:
+    for column in range(routed.placement.columns):
+        across.reserve(column, LEAST, LEAST)
+    for box in routed.graph.boxes:
+        spot, (width, height) = routed.placement.spots[box.id], routed.sizes[box.id]
+        across.before[spot.first].extend_to(width / 2)
+        across.after[spot.last].extend_to(width / 2)
+        down.reserve(spot.row, height / 2, height / 2)
 
 
-def _reserve_labels(sketch: RoutedGraph, across: _Axis, down: _Axis) -> None:
-    for label in sketch.labels.values():
+def _reserve_labels(routed: RoutedGraph, across: _Axis, down: _Axis) -> None:
+    for label in routed.labels.values():
         x, y, width, height = label.area
         if label.side in (LEFT, RIGHT):
-            down.hold(label.row, -y, y + height)
+            down.reserve(label.row, -y, y + height)
             side = (across.before if label.side == LEFT else across.after)[label.column]
             _reserve_label(side, 2 * label.row + 1, -x if label.side == LEFT else x + width)
         else:
-            across.hold(label.column, -x, x + width)
+            across.reserve(label.column, -x, x + width)
             if label.side == DOWN:
                 _reserve_label(down.after[label.row], 2 * label.column + 1, y + height)
             else:
-                down.hold(label.row, -y, y + height)
+                down.reserve(label.row, -y, y + height)
 
 
 def _reserve_label(side: ChannelSide, at: int, reach: float) -> None:
-    side.needs.append(Clearance(at, reach + CLEAR))
+    side.clearances.append(Clearance(at, reach + CLEAR))
     side.labels[at] = max(side.labels.get(at, 0.0), reach + CLEAR)
     side.clear = max(side.clear, reach + CLEAR + AIR)
 
@@ -173,26 +179,28 @@ def _reserve_label(side: ChannelSide, at: int, reach: float) -> None:
 # -- lanes --------------------------------------------------------------------------------------
 
 
-def _lane_borders(sketch: RoutedGraph, across: _Axis) -> tuple[tuple[float, float], ...]:
+def _lane_borders(routed: RoutedGraph, across: _Axis) -> tuple[tuple[float, float], ...]:
     """The borders of the lanes, after making room for their heads."""
-    if not sketch.chart.lanes:
+    if not routed.graph.lanes:
         return ()
-    inner = [_find_border(sketch, across, last) for _, last in sketch.plan.lanes[:-1]]
+    inner = [_find_border(routed, across, last) for _, last in routed.placement.lanes[:-1]]
     lanes = list(pairwise([0.0, *inner, across.end]))
-    heads = [*sketch.chart.heads, *[0.0] * len(lanes)]
-    more = [max(0.0, head - (high - low)) for head, (low, high) in zip(heads, lanes, strict=False)]
+    lane_widths = [*routed.graph.lane_widths, *[0.0] * len(lanes)]
+    more = [
+        max(0.0, head - (high - low)) for head, (low, high) in zip(lane_widths, lanes, strict=False)
+    ]
     _widen_lanes(across, lanes, more)
     widths = [high - low + extra for (low, high), extra in zip(lanes, more, strict=True)]
     ends = [sum(widths[:n]) for n in range(len(widths) + 1)]
     return tuple(pairwise(ends))
 
 
-def _find_border(sketch: RoutedGraph, across: _Axis, column: int) -> float:
+def _find_border(routed: RoutedGraph, across: _Axis, column: int) -> float:
     """A place for the border after a column, between wires and clear of labels."""
     before, after = across.after[column], across.before[column + 1]
     low = across.middles[column] + max([before.extent, *before.labels.values()])
     high = across.middles[column + 1] - max([after.extent, *after.labels.values()])
-    order = sketch.orders.get((False, 2 * column + 2), [])
+    order = routed.orders.get((False, 2 * column + 2), [])
     tracks = sorted(across.tracks[number] for number in order)
     middle = (low + high) / 2
     gaps = list(pairwise([low, *(t for t in tracks if low < t < high), high]))

@@ -18,7 +18,7 @@ BELOW = 3.0
 
 @dataclass(frozen=True, slots=True)
 class PlacedLabel:
-    """The label of a link: its cell in the grid, the side of the box, or -1 for a condition
+    """The label of an edge: its cell in the grid, the side of the box, or -1 for a condition
     place, and its area from the middle of the cell."""
 
     row: int
@@ -28,39 +28,45 @@ class PlacedLabel:
 
 
 def place_labels(
-    chart: LayoutGraph, plan: Placement, wiring: Wiring, ports: PortOffsets, sizes: BoxSizes
+    graph: LayoutGraph, placement: Placement, wiring: Wiring, ports: PortOffsets, sizes: BoxSizes
 ) -> dict[int, PlacedLabel]:
-    """The labels by the number of their link."""
+    """The labels by the number of their edge."""
     found: dict[int, PlacedLabel] = {}
-    for number, link in enumerate(chart.links):
-        if link.labelled and number in plan.conditions:
-            spot = plan.conditions[number]
-            run = next(n for n in wiring.chains[number] if wiring.runs[n].place >= 0)
-            area = _on_wire(link, ports.offset[run])
+    for number, edge in enumerate(graph.edges):
+        if edge.labelled and number in placement.conditions:
+            spot = placement.conditions[number]
+            segment = next(
+                n for n in wiring.chains[number] if wiring.segments[n].condition_strip >= 0
+            )
+            area = _on_wire(edge, ports.offset[segment])
             found[number] = PlacedLabel(spot.row, spot.first, -1, area)
-        elif link.labelled:
-            run = wiring.chains[number][0]
-            first, offset, spot = wiring.runs[run], ports.offset[run], plan.spots[link.source]
-            side = next(port.side for port in first.ports if port.out and port.box == link.source)
-            width, height = sizes[link.source]
-            area = _aside(link, width, offset, right=side == RIGHT)
+        elif edge.labelled:
+            segment = wiring.chains[number][0]
+            first, offset, spot = (
+                wiring.segments[segment],
+                ports.offset[segment],
+                placement.spots[edge.source],
+            )
+            side = next(port.side for port in first.ports if port.out and port.box == edge.source)
+            width, height = sizes[edge.source]
+            area = _aside(edge, width, offset, right=side == RIGHT)
             if side == DOWN:
-                area = _below(link, height, offset, left=number in ports.left)
+                area = _below(edge, height, offset, left=number in ports.left)
             column = first.strip // 2 if side == DOWN else spot.first
             found[number] = PlacedLabel(spot.row, column, side, area)
     return found
 
 
-def _on_wire(link: LayoutEdge, offset: float) -> Rect:
-    width, height = link.label_width + 2 * FRAME_X, link.label_height + 2 * FRAME_Y
+def _on_wire(edge: LayoutEdge, offset: float) -> Rect:
+    width, height = edge.label_width + 2 * FRAME_X, edge.label_height + 2 * FRAME_Y
     return offset - width / 2, -height / 2, width, height
 
 
-def _below(link: LayoutEdge, height: float, offset: float, *, left: bool) -> Rect:
-    x = offset - BESIDE - link.label_width if left else offset + BESIDE
-    return x, height / 2 + BELOW, link.label_width, link.label_height
+def _below(edge: LayoutEdge, height: float, offset: float, *, left: bool) -> Rect:
+    x = offset - BESIDE - edge.label_width if left else offset + BESIDE
+    return x, height / 2 + BELOW, edge.label_width, edge.label_height
 
 
-def _aside(link: LayoutEdge, width: float, offset: float, *, right: bool) -> Rect:
-    x = width / 2 + BELOW if right else -width / 2 - BELOW - link.label_width
-    return x, offset - BESIDE - link.label_height, link.label_width, link.label_height
+def _aside(edge: LayoutEdge, width: float, offset: float, *, right: bool) -> Rect:
+    x = width / 2 + BELOW if right else -width / 2 - BELOW - edge.label_width
+    return x, offset - BESIDE - edge.label_height, edge.label_width, edge.label_height

@@ -52,16 +52,16 @@ class LayoutEdge:
 
 @dataclass(frozen=True, slots=True)
 class LayoutGraph:
-    """The steps in reading order and the links in the order written.
+    """The steps in reading order and the edges in the order written.
 
     ``lanes`` is the number of lanes, 0 for one undivided area (flow). ``heads`` may give the
     least width of each lane, that of its title.
     """
 
     boxes: tuple[Box, ...]
-    links: tuple[LayoutEdge, ...]
+    edges: tuple[LayoutEdge, ...]
     lanes: int = 0
-    heads: tuple[float, ...] = ()
+    lane_widths: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,13 @@ class PlacedBox:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """A link as drawn: level and upright pieces from outline to outline, and its label's place.
+    """An edge as drawn: level and upright pieces from outline to outline, and its label's place.
 
-    An arrowhead belongs at the last point unless the link is a side link. ``condition``: the
+    An arrowhead belongs at the last point unless the edge is a side edge. ``condition``: the
     label stands in a place of its own *on* an upright piece, with room for a frame round it.
     """
 
-    link: LayoutEdge
+    edge: LayoutEdge
     points: tuple[Point, ...]
     label: Rect | None = None
     condition: bool = False

@@ -20,7 +20,7 @@ from shaiquan.charts.layout.routing_grid import (
 
 #: a bend, and what a bend in an empty cell costs more
 BEND, IN_CELL = 2.0, 0.4
-#: more than what sums of prices may differ by in their last digits
+#: more than what sums of costs may differ by in their last digits
 SURE = 1e-6
 
 
@@ -34,38 +34,38 @@ def find_path(
     """The start and the moves of the cheapest way from one of the starts to one of the ends.
 
     A start is a shut point and the direction of the first move, an end a shut point and the
-    direction of the last, each with its price. The way may also end where it joins a wire
-    that leads to the end, at the price of what then remains. There is always a way: the
+    direction of the last, each with its cost. The way may also end where it joins a wire
+    that leads to the end, at the cost of what then remains. There is always a way: the
     channels around and between all boxes are open.
     """
     moves = () if joins else _find_straight_path(grid, traffic, starts, ends)
     if moves:
         return next(iter(starts))[0], moves
     # a state is here one number, four times the point and the direction
-    last = {4 * point + way: price for (point, way), price in {**joins, **ends}.items()}
+    last = {4 * point + direction: cost for (point, direction), cost in {**joins, **ends}.items()}
     across, along = _lower_bounds(grid, ends, 0.0 if joins else BEND)
-    prices, heap = traffic.prices, list[tuple[float, float, int]]()
+    costs, heap = traffic.costs, list[tuple[float, float, int]]()
     best: dict[int, float] = {}
     before: dict[int, int] = {}
     #: points reached: whither the way may go on, going straight first; what is paid; the state
     reached: list[tuple[int, tuple[int, ...], float, int]] = [
-        (point, (out,), price, -1 - point) for (point, out), price in starts.items()
+        (point, (out,), cost, -1 - point) for (point, out), cost in starts.items()
     ]
     while True:
-        for point, ways, paid, state in reached:
-            bent, ahead = paid + BEND + (IN_CELL if grid.cell[point] else 0.0), ways[0]
-            for way in ways:
-                near = point + grid.steps[way]
-                then = 4 * near + way
+        for point, directions, paid, state in reached:
+            bent, ahead = paid + BEND + (IN_CELL if grid.cell[point] else 0.0), directions[0]
+            for direction in directions:
+                near = point + grid.steps[direction]
+                then = 4 * near + direction
                 end = last.get(then)
-                step = prices[way][near] if end is None else STEP[way] + end
-                price = step + (paid if way == ahead else bent)
-                if price < best.get(then, inf):
-                    best[then], before[then], rest = price, state, 0.0
+                step = costs[direction][near] if end is None else STEP[direction] + end
+                cost = step + (paid if direction == ahead else bent)
+                if cost < best.get(then, inf):
+                    best[then], before[then], rest = cost, state, 0.0
                     if end is None:
                         x, y = grid.places[near]
-                        rest = across[way][x] + along[way][y]
-                    heappush(heap, (price + rest, price, then))
+                        rest = across[direction][x] + along[direction][y]
+                    heappush(heap, (cost + rest, cost, then))
         paid, state = _pop_cheapest(heap, best)
         if state in last:
             return _trace_path(before, state)
@@ -83,17 +83,17 @@ def _find_straight_path(
     (x, y), (to_x, to_y) = grid.places[start], grid.places[end]
     if (x != to_x and y != to_y) or start == end:
         return ()
-    way = (DOWN if y < to_y else UP) if x == to_x else RIGHT if x < to_x else LEFT
-    if (start, way) not in starts or (end, way) not in ends:
+    direction = (DOWN if y < to_y else UP) if x == to_x else RIGHT if x < to_x else LEFT
+    if (start, direction) not in starts or (end, direction) not in ends:
         return ()
     if any(point != start for point, _ in starts) or any(point != end for point, _ in ends):
         return ()
-    points, prices = range(start, end, grid.steps[way])[1:], traffic.prices[way]
-    paid = starts[start, way] + sum([prices[point] for point in points]) + ends[end, way]
-    least = min(starts.values()) + STEP[way] * len(points) + min(ends.values())
+    points, costs = range(start, end, grid.steps[direction])[1:], traffic.costs[direction]
+    paid = starts[start, direction] + sum([costs[point] for point in points]) + ends[end, direction]
+    least = min(starts.values()) + STEP[direction] * len(points) + min(ends.values())
     if paid > least + BEND - SURE:
         return ()
-    return (*[(point, way) for point in points], (end, way))
+    return (*[(point, direction) for point in points], (end, direction))
 
 
 def _pop_cheapest(

@@ -30,75 +30,84 @@ from shaiquan.charts.layout.segments import build_wiring
 from shaiquan.charts.layout.track_order import order_tracks
 
 
-def compute_layout(chart: LayoutGraph) -> Layout:
+def compute_layout(graph: LayoutGraph) -> Layout:
     """Place the boxes of a chart and route its wires.
 
-    Draws any graph, and the same chart always the same way. Raises ValueError where a link
+    Draws any graph, and the same chart always the same way. Raises ValueError where an edge
     names no box, two boxes have one id, or a box is in a lane that the chart does not have.
     """
-    _check_graph(chart)
-    if not chart.boxes:
+    _check_graph(graph)
+    if not graph.boxes:
         return Layout(0.0, 0.0, (), (), (), ())
-    plan = place_boxes(chart)
-    wiring = build_wiring(chart, build_grid(plan), route_edges(chart, plan))
+    placement = place_boxes(graph)
+    wiring = build_wiring(graph, build_grid(placement), route_edges(graph, placement))
     orders = order_tracks(wiring)
-    ports = assign_port_offsets(chart, wiring, orders)
-    sizes = compute_box_sizes(chart, wiring, ports)
-    labels = place_labels(chart, plan, wiring, ports, sizes)
-    sketch = RoutedGraph(chart, plan, wiring, orders, ports, sizes, labels)
-    return _assemble(sketch, assign_coordinates(sketch))
+    ports = assign_port_offsets(graph, wiring, orders)
+    sizes = compute_box_sizes(graph, wiring, ports)
+    labels = place_labels(graph, placement, wiring, ports, sizes)
+    routed = RoutedGraph(graph, placement, wiring, orders, ports, sizes, labels)
+    return _assemble(routed, assign_coordinates(routed))
 
 
-def _check_graph(chart: LayoutGraph) -> None:
-    ids = {box.id for box in chart.boxes}
-    if len(ids) < len(chart.boxes):
+def _check_graph(graph: LayoutGraph) -> None:
+    ids = {box.id for box in graph.boxes}
+    if len(ids) < len(graph.boxes):
         raise ValueError("two boxes have one id")
-    for link in chart.links:
-        if link.source not in ids or link.target not in ids:
-            raise ValueError(f"no box for {link.source} -> {link.target}")
-    for box in chart.boxes:
-        if chart.lanes and not 0 <= box.lane < chart.lanes:
+    for edge in graph.edges:
+        if edge.source not in ids or edge.target not in ids:
+            raise ValueError(f"no box for {edge.source} -> {edge.target}")
+    for box in graph.boxes:
+        if graph.lanes and not 0 <= box.lane < graph.lanes:
             raise ValueError(f"no lane {box.lane} for {box.id}")
 
 
-def _assemble(sketch: RoutedGraph, frame: LayoutCoordinates) -> Layout:
-    boxes = tuple(_place_box(sketch, frame, box) for box in sketch.chart.boxes)
-    at = {placed.box.id: placed for placed in boxes}
+def _assemble(routed: RoutedGraph, coordinates: LayoutCoordinates) -> Layout:
+    boxes = tuple(_place_box(routed, coordinates, box) for box in routed.graph.boxes)
+    boxes_by_id = {placed.box.id: placed for placed in boxes}
     wires = tuple(
         Wire(
-            link,
-            _wire_points(sketch, frame, at, number),
-            _label_area(sketch, frame, number),
-            number in sketch.plan.conditions,
+            edge,
+            _wire_points(routed, coordinates, boxes_by_id, number),
+            _label_area(routed, coordinates, number),
+            number in routed.placement.conditions,
         )
-        for number, link in enumerate(sketch.chart.links)
+        for number, edge in enumerate(routed.graph.edges)
     )
-    return Layout(frame.width, frame.height, boxes, wires, frame.lanes, frame.bands)
+    return Layout(
+        coordinates.width, coordinates.height, boxes, wires, coordinates.lanes, coordinates.bands
+    )
 
 
-def _place_box(sketch: RoutedGraph, frame: LayoutCoordinates, box: Box) -> PlacedBox:
-    spot, (width, height) = sketch.plan.spots[box.id], sketch.sizes[box.id]
-    left = frame.columns[spot.first] - width / 2
-    right = frame.columns[spot.last] + width / 2
-    top = frame.rows[spot.row] - height / 2
+def _place_box(routed: RoutedGraph, coordinates: LayoutCoordinates, box: Box) -> PlacedBox:
+    spot, (width, height) = routed.placement.spots[box.id], routed.sizes[box.id]
+    left = coordinates.columns[spot.first] - width / 2
+    right = coordinates.columns[spot.last] + width / 2
+    top = coordinates.rows[spot.row] - height / 2
     return PlacedBox(box, left, top, right - left, height, spot.row, spot.first)
 
 
 def _wire_points(
-    sketch: RoutedGraph, frame: LayoutCoordinates, at: Mapping[str, PlacedBox], number: int
+    routed: RoutedGraph,
+    coordinates: LayoutCoordinates,
+    boxes_by_id: Mapping[str, PlacedBox],
+    number: int,
 ) -> tuple[Point, ...]:
     """The bends of a wire, between its two ends on the outlines of its boxes."""
-    link, chain, runs = sketch.chart.links[number], sketch.wiring.chains[number], sketch.wiring.runs
-    out = next(p for p in runs[chain[0]].ports if p.out and p.box == link.source)
-    into = next(p for p in runs[chain[-1]].ports if not p.out and p.box == link.target)
+    edge, chain, segments = (
+        routed.graph.edges[number],
+        routed.wiring.chains[number],
+        routed.wiring.segments,
+    )
+    out = next(p for p in segments[chain[0]].ports if p.out and p.box == edge.source)
+    into = next(p for p in segments[chain[-1]].ports if not p.out and p.box == edge.target)
     bends = [
-        (frame.runs[other], frame.runs[one])
-        if runs[one].level
-        else (frame.runs[one], frame.runs[other])
+        (coordinates.segments[other], coordinates.segments[one])
+        if segments[one].level
+        else (coordinates.segments[one], coordinates.segments[other])
         for one, other in pairwise(chain)
     ]
-    start = _wire_end(at[link.source], out.side, frame.runs[chain[0]])
-    end = _wire_end(at[link.target], into.side, frame.runs[chain[-1]])
+    start = _wire_end(boxes_by_id[edge.source], out.side, coordinates.segments[chain[0]])
+    end = _wire_end(boxes_by_id[edge.target], into.side, coordinates.segments[chain[-1]])
     return tuple((round(x, 3), round(y, 3)) for x, y in (start, *bends, end))
 
 
@@ -113,9 +122,9 @@ def _wire_end(placed: PlacedBox, side: int, across: float) -> Point:
     return x + (reach if side == RIGHT else -reach), across
 
 
-def _label_area(sketch: RoutedGraph, frame: LayoutCoordinates, number: int) -> Rect | None:
-    label = sketch.labels.get(number)
+def _label_area(routed: RoutedGraph, coordinates: LayoutCoordinates, number: int) -> Rect | None:
+    label = routed.labels.get(number)
     if label is None:
         return None
     x, y, width, height = label.area
-    return frame.columns[label.column] + x, frame.rows[label.row] + y, width, height
+    return coordinates.columns[label.column] + x, coordinates.rows[label.row] + y, width, height

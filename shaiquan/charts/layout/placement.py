@@ -20,10 +20,10 @@ class GridSpot:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Boxes by id, condition places by the number of their link.
+    """Boxes by id, condition places by the number of their edge.
 
     ``lanes`` are the first and last column of each lane; a flow chart is one lane. ``main``
-    are the links of the main way.
+    are the edges of the main path.
     """
 
     spots: Mapping[str, GridSpot]
@@ -34,23 +34,23 @@ class Placement:
     main: frozenset[int] = frozenset()
 
 
-def remove_empty_strips(plan: Placement) -> Placement:
+def remove_empty_strips(placement: Placement) -> Placement:
     """A plan without the rows and columns in which nothing stands; a lane keeps one column."""
-    all_spots = [*plan.spots.values(), *plan.conditions.values()]
+    all_spots = [*placement.spots.values(), *placement.conditions.values()]
     rows = {row: n for n, row in enumerate(sorted({spot.row for spot in all_spots}))}
     used = {column for spot in all_spots for column in range(spot.first, spot.last + 1)}
-    used |= {first for first, last in plan.lanes if used.isdisjoint(range(first, last + 1))}
+    used |= {first for first, last in placement.lanes if used.isdisjoint(range(first, last + 1))}
     columns = {column: n for n, column in enumerate(sorted(used))}
 
     def moved(spot: GridSpot) -> GridSpot:
         return GridSpot(rows[spot.row], columns[spot.first], columns[spot.last])
 
-    inside = [[columns[c] for c in range(a, b + 1) if c in columns] for a, b in plan.lanes]
+    inside = [[columns[c] for c in range(a, b + 1) if c in columns] for a, b in placement.lanes]
     return Placement(
-        {id: moved(spot) for id, spot in plan.spots.items()},
-        {number: moved(spot) for number, spot in plan.conditions.items()},
+        {id: moved(spot) for id, spot in placement.spots.items()},
+        {number: moved(spot) for number, spot in placement.conditions.items()},
         len(rows),
         len(columns),
         tuple((each[0], each[-1]) for each in inside),
-        plan.main,
+        placement.main,
     )

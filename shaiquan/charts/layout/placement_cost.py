@@ -13,18 +13,22 @@ from shaiquan.charts.layout.ranking import Ranking
 PANELS = ((780.0, 900.0), (1130.0, 560.0))
 #: what a row and a column need besides their boxes; the least width of a column
 ROW, COLUMN, NARROWEST = 32.0, 30.0, 60.0
-#: what the price of the mean link counts
+#: what the cost of the mean edge counts
 LINKS = 0.05
 
 
-def placement_cost(chart: LayoutGraph, ties: EdgeIndex, order: Ranking, plan: Placement) -> float:
-    """The less, the larger the chart can be printed and the straighter its links may run."""
-    columns, rows = [NARROWEST] * plan.columns, [0.0] * plan.rows
-    for box in chart.boxes:
-        spot = plan.spots[box.id]
+def placement_cost(
+    graph: LayoutGraph, index: EdgeIndex, ranking: Ranking, placement: Placement
+) -> float:
+    """The less, the larger the chart can be printed and the straighter its edges may run."""
+    columns, rows = [NARROWEST] * placement.columns, [0.0] * placement.rows
+    for box in graph.boxes:
+        spot = placement.spots[box.id]
         rows[spot.row] = max(rows[spot.row], box.height)
         if spot.first == spot.last:
             columns[spot.first] = max(columns[spot.first], box.width)
     width, height = sum(columns) + COLUMN * len(columns), sum(rows) + ROW * len(rows)
     scale = max(min(across / width, down / height) for across, down in PANELS)
-    return LINKS * total_edge_cost(ties, order, plan) / max(1, len(chart.links)) - log(scale)
+    return LINKS * total_edge_cost(index, ranking, placement) / max(1, len(graph.edges)) - log(
+        scale
+    )

@@ -1,4 +1,4 @@
-"""Which links lead forward, and the rank of each step: the longest way to it.
+"""Which edges lead forward, and the rank of each step: the longest way to it.
 
 A host and its side steps stand together, so they are one node here, named by the host.
 """
@@ -22,11 +22,11 @@ class Ranking:
     """The forward part of a chart, which has no cycle.
 
     ``hosts`` maps a side step to the step beside which it stands; ``nodes`` are the others, and
-    ``side_steps`` those beside each. ``sources`` are the forward links into each node and the
+    ``side_steps`` those beside each. ``sources`` are the forward edges into each node and the
     nodes whence they lead.
-    ``ends`` are the nodes of each link by its number; ``into`` and ``out`` the numbers of the
-    forward links of each node; ``conditions`` the links whose label has a place in the grid;
-    ``level`` those whose ends may stand in one row; ``main`` the link by which the main way
+    ``ends`` are the nodes of each edge by its number; ``into`` and ``out`` the numbers of the
+    forward edges of each node; ``conditions`` the edges whose label has a place in the grid;
+    ``level`` those whose ends may stand in one row; ``main`` the edge by which the main path
     leaves a node.
     """
 
@@ -43,14 +43,14 @@ class Ranking:
     side_steps: dict[str, tuple[str, ...]]
 
 
-def rank_nodes(chart: LayoutGraph) -> Ranking:
-    """Forward links and ranks. A link that closes a cycle is not forward, whatever it says."""
-    hosts = _find_hosts(chart)
-    nodes = tuple(box.id for box in chart.boxes if box.id not in hosts)
+def rank_nodes(graph: LayoutGraph) -> Ranking:
+    """Forward edges and ranks. An edge that closes a cycle is not forward, whatever it says."""
+    hosts = _find_hosts(graph)
+    nodes = tuple(box.id for box in graph.boxes if box.id not in hosts)
     ends = tuple(
-        (hosts.get(e.source, e.source), hosts.get(e.target, e.target)) for e in chart.links
+        (hosts.get(e.source, e.source), hosts.get(e.target, e.target)) for e in graph.edges
     )
-    onward = [n for n, e in enumerate(chart.links) if not e.back and not e.side]
+    onward = [n for n, e in enumerate(graph.edges) if not e.back and not e.side]
     forward, walk = _find_forward_edges(nodes, ends, onward)
     into: dict[str, tuple[int, ...]] = dict.fromkeys(nodes, ())
     out = dict(into)
@@ -58,37 +58,37 @@ def rank_nodes(chart: LayoutGraph) -> Ranking:
         source, target = ends[number]
         out[source] += (number,)
         into[target] += (number,)
-    conditions = find_conditions(chart)
-    ranked = _RankAssigner(ends, into, out, conditions)
-    ranked.settle(nodes, walk)
+    conditions = find_conditions(graph)
+    assigner = _RankAssigner(ends, into, out, conditions)
+    assigner.assign(nodes, walk)
     main = _find_main_exits(ends, out)
-    level = _find_level_edges(chart, ends, main, [n for n in forward if n not in conditions])
+    level = _find_level_edges(graph, ends, main, [n for n in forward if n not in conditions])
     sources = {node: tuple([(n, ends[n][0]) for n in into[node]]) for node in nodes}
     beside: dict[str, tuple[str, ...]] = dict.fromkeys(nodes, ())
     for id, host in hosts.items():
         beside[host] += (id,)
-    rank = ranked.rank
+    rank = assigner.rank
     return Ranking(hosts, nodes, ends, into, out, conditions, level, main, rank, sources, beside)
 
 
 def _find_level_edges(
-    chart: LayoutGraph,
+    graph: LayoutGraph,
     ends: Sequence[tuple[str, str]],
     main: dict[str, int],
     forward: Sequence[int],
 ) -> frozenset[int]:
-    """Links into another lane, and side exits of a decision; none of steps with three labels."""
-    boxes = {box.id: box for box in chart.boxes}
+    """Edges into another lane, and side exits of a decision; none of steps with three labels."""
+    boxes = {box.id: box for box in graph.boxes}
     labels: dict[str, int] = {}
-    for link in chart.links:
-        labels[link.source] = labels.get(link.source, 0) + link.labelled
+    for edge in graph.edges:
+        labels[edge.source] = labels.get(edge.source, 0) + edge.labelled
     found = []
     for number in forward:
-        link, (source, target) = chart.links[number], ends[number]
-        aside = link.labelled and main[source] != number
-        apart = chart.lanes > 0 and boxes[source].lane != boxes[target].lane
+        edge, (source, target) = graph.edges[number], ends[number]
+        aside = edge.labelled and main[source] != number
+        apart = graph.lanes > 0 and boxes[source].lane != boxes[target].lane
         bar = "bar" in (boxes[source].shape, boxes[target].shape)
-        if (aside or apart) and not bar and labels[link.source] <= LEVEL_LABELS:
+        if (aside or apart) and not bar and labels[edge.source] <= LEVEL_LABELS:
             found.append(number)
     return frozenset(found)
 
@@ -96,7 +96,7 @@ def _find_level_edges(
 def _find_main_exits(
     ends: Sequence[tuple[str, str]], out: dict[str, tuple[int, ...]]
 ) -> dict[str, int]:
-    """The first link of each node to one from which a way leads on, else its first link."""
+    """The first edge of each node to one from which a way leads on, else its first edge."""
     return {
         node: next((n for n in numbers if out[ends[n][1]]), numbers[0])
         for node, numbers in out.items()
@@ -104,47 +104,47 @@ def _find_main_exits(
     }
 
 
-def find_conditions(chart: LayoutGraph) -> tuple[int, ...]:
-    """The numbers of the labelled links of each step that has MANY of them."""
-    exits: dict[str, list[int]] = {box.id: [] for box in chart.boxes}
-    for number, link in enumerate(chart.links):
-        if link.labelled:
-            exits[link.source].append(number)
-    most = {box.id: 2 if box.shape == "bar" else MANY - 1 for box in chart.boxes}
+def find_conditions(graph: LayoutGraph) -> tuple[int, ...]:
+    """The numbers of the labelled edges of each step that has MANY of them."""
+    exits: dict[str, list[int]] = {box.id: [] for box in graph.boxes}
+    for number, edge in enumerate(graph.edges):
+        if edge.labelled:
+            exits[edge.source].append(number)
+    most = {box.id: 2 if box.shape == "bar" else MANY - 1 for box in graph.boxes}
     return tuple(n for id, numbers in exits.items() if len(numbers) > most[id] for n in numbers)
 
 
-def _find_hosts(chart: LayoutGraph) -> dict[str, str]:
+def _find_hosts(graph: LayoutGraph) -> dict[str, str]:
     """Side steps and their hosts; what stands beside a side step is a step like any other."""
-    hosts = {box.id for box in chart.boxes if not box.beside}
-    return {box.id: box.beside for box in chart.boxes if box.beside in hosts}
+    hosts = {box.id for box in graph.boxes if not box.beside}
+    return {box.id: box.beside for box in graph.boxes if box.beside in hosts}
 
 
 def _find_forward_edges(
     nodes: Sequence[str], ends: Sequence[tuple[str, str]], onward: Sequence[int]
 ) -> tuple[list[int], list[str]]:
-    """Links that do not lead to a node still open in a walk in the order written, and the
+    """Edges that do not lead to a node still open in a walk in the order written, and the
     nodes so that each stands before those to which it leads."""
     exits: dict[str, list[int]] = {node: [] for node in nodes}
     for number in onward:
         exits[ends[number][0]].append(number)
-    ways = {node: iter(numbers) for node, numbers in exits.items()}
+    exits_left = {node: iter(numbers) for node, numbers in exits.items()}
     forward: list[int] = []
-    left: list[str] = []
+    order: list[str] = []
     state: dict[str, str] = {}
     for root in nodes:
         stack = [] if root in state else [root]
         while stack:
             state[stack[-1]] = "open"
-            number = next(ways[stack[-1]], -1)
+            number = next(exits_left[stack[-1]], -1)
             if number < 0:
                 state[stack[-1]] = "left"
-                left.append(stack.pop())
+                order.append(stack.pop())
             elif state.get(ends[number][1]) != "open":
                 forward.append(number)
                 if ends[number][1] not in state:
                     stack.append(ends[number][1])
-    return sorted(forward), left[::-1]
+    return sorted(forward), order[::-1]
 
 
 class _RankAssigner:
@@ -160,49 +160,49 @@ class _RankAssigner:
         self.ends, self.into, self.out, self.conditions = ends, into, out, conditions
         self.rank: dict[str, int] = {}
 
-    def settle(self, nodes: Sequence[str], walk: Sequence[str]) -> None:
+    def assign(self, nodes: Sequence[str], walk: Sequence[str]) -> None:
         """Part after part in reading order, a part that hangs together with nothing before
         it below what is read before it."""
-        part = self._parts(nodes)
+        component = self._find_components(nodes)
         for place, node in enumerate(nodes):
             if node in self.rank:
                 continue
             base = self.rank[nodes[place - 1]] + 1 if place else 0
-            members = [other for other in walk if part[other] == part[node]]
+            members = [other for other in walk if component[other] == component[node]]
             for member in members:
-                self.rank[member] = self._earliest(member, base)
-            self._draw_down(node, members)
+                self.rank[member] = self._earliest_rank(member, base)
+            self._move_down(node, members)
 
-    def _parts(self, nodes: Sequence[str]) -> dict[str, str]:
-        """The first node of the part to which each node hangs together, by links of any sort."""
-        near: dict[str, list[str]] = {node: [] for node in nodes}
+    def _find_components(self, nodes: Sequence[str]) -> dict[str, str]:
+        """The first node of the part to which each node hangs together, by edges of any sort."""
+        neighbours: dict[str, list[str]] = {node: [] for node in nodes}
         for source, target in self.ends:
-            near[source].append(target)
-            near[target].append(source)
-        part: dict[str, str] = {}
+            neighbours[source].append(target)
+            neighbours[target].append(source)
+        component: dict[str, str] = {}
         for root in nodes:
-            open_ = [] if root in part else [root]
-            while open_:
-                node = open_.pop()
-                if node not in part:
-                    part[node] = root
-                    open_ += near[node]
-        return part
+            stack = [] if root in component else [root]
+            while stack:
+                node = stack.pop()
+                if node not in component:
+                    component[node] = root
+                    stack += neighbours[node]
+        return component
 
     def _span(self, number: int) -> int:
         return 2 if number in self.conditions else 1
 
-    def _earliest(self, node: str, base: int) -> int:
+    def _earliest_rank(self, node: str, base: int) -> int:
         return max(
             (self.rank[self.ends[n][0]] + self._span(n) for n in self.into[node]), default=base
         )
 
-    def _draw_down(self, start: str, members: Sequence[str]) -> None:
-        led = {start}
+    def _move_down(self, start: str, members: Sequence[str]) -> None:
+        reached = {start}
         for node in members:
-            if any(self.ends[n][0] in led for n in self.into[node]):
-                led.add(node)
+            if any(self.ends[n][0] in reached for n in self.into[node]):
+                reached.add(node)
         for node in reversed(members):
-            if node not in led and self.out[node]:
+            if node not in reached and self.out[node]:
                 latest = min(self.rank[self.ends[n][1]] - self._span(n) for n in self.out[node])
                 self.rank[node] = max(self.rank[node], latest)

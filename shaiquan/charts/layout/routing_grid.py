@@ -44,11 +44,11 @@ class RoutingGrid:
         return y * self.stride + x
 
 
-def build_grid(plan: Placement) -> RoutingGrid:
-    stride, height = 2 * plan.columns + 2, 2 * plan.rows + 2
+def build_grid(placement: Placement) -> RoutingGrid:
+    stride, height = 2 * placement.columns + 2, 2 * placement.rows + 2
     empty = _empty(stride, height)
     shut = list(empty.shut)
-    for spot in (*plan.spots.values(), *plan.conditions.values()):
+    for spot in (*placement.spots.values(), *placement.conditions.values()):
         for x in range(2 * spot.first + 1, 2 * spot.last + 2):
             shut[(2 * spot.row + 1) * stride + x] = True
     return RoutingGrid(stride, height, empty.steps, empty.places, tuple(shut), empty.cell)

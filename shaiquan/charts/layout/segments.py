@@ -1,7 +1,7 @@
-"""Routes cut into straight runs; where links of one net go together they have one run.
+"""Routes cut into straight segments; where edges of one net go together they have one run.
 
-A run lies in a channel or strip and reaches from one channel or strip across it to another.
-Two runs of a net are one if they and all that follows them to the target lie in the same
+A segment lies in a channel or strip and reaches from one channel or strip across it to another.
+Two segments of a net are one if they and all that follows them to the target lie in the same
 channels and strips.
 """
 
@@ -18,20 +18,20 @@ from shaiquan.charts.layout.routing_grid import LEVEL, OPPOSITE, RoutingGrid
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """Where a run meets a side of a box, ``at`` the strip of the box across the run."""
+    """Where a segment meets a side of a box; ``box_strip``: the strip of the box across it."""
 
     box: str
     side: int
-    at: int
+    box_strip: int
     out: bool
-    link: int
+    edge: int
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A straight run in the level or upright ``strip``, from ``low`` to ``high`` across it.
+    """A straight segment in the level or upright ``strip``, from ``low`` to ``high`` across it.
 
-    ``bends`` are the runs in which its wires go on, ``ports`` where they meet a box, ``place``
+    ``bends`` are the segments in which its wires go on, ``ports`` where they meet a box, ``place``
     the strip in which it passes its condition place, or -1.
     """
 
@@ -41,8 +41,8 @@ class Segment:
     high: int
     bends: tuple[int, ...]
     ports: tuple[Port, ...]
-    links: tuple[int, ...]
-    place: int = -1
+    edges: tuple[int, ...]
+    condition_strip: int = -1
 
     @property
     def in_channel(self) -> bool:
@@ -51,41 +51,41 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """All runs, and for each link the numbers of its runs from source to target."""
+    """All segments, and for each edge the numbers of its segments from source to target."""
 
-    runs: tuple[Segment, ...]
+    segments: tuple[Segment, ...]
     chains: tuple[tuple[int, ...], ...]
 
-    def strips(self) -> dict[tuple[bool, int], list[int]]:
-        """The numbers of the runs in each channel and strip, by (level, strip)."""
-        found: dict[tuple[bool, int], list[int]] = {}
-        for number, run in enumerate(self.runs):
-            found.setdefault((run.level, run.strip), []).append(number)
-        return dict(sorted(found.items()))
+    def segments_by_strip(self) -> dict[tuple[bool, int], list[int]]:
+        """The numbers of the segments in each channel and strip, by (level, strip)."""
+        strips: dict[tuple[bool, int], list[int]] = {}
+        for number, segment in enumerate(self.segments):
+            strips.setdefault((segment.level, segment.strip), []).append(number)
+        return dict(sorted(strips.items()))
 
 
-def build_wiring(chart: LayoutGraph, grid: RoutingGrid, routes: Sequence[Route]) -> Wiring:
-    """The runs of all routes."""
-    builder = _WiringBuilder(chart, grid)
+def build_wiring(graph: LayoutGraph, grid: RoutingGrid, routes: Sequence[Route]) -> Wiring:
+    """The segments of all routes."""
+    builder = _WiringBuilder(graph, grid)
     for number, route in enumerate(routes):
         builder.add(number, route)
-    return Wiring(tuple(draft.run() for draft in builder.drafts), tuple(builder.chains))
+    return Wiring(tuple(draft.segment() for draft in builder.drafts), tuple(builder.chains))
 
 
 @dataclass(slots=True)
 class _Leg:
     """A straight part of one route, as it is travelled."""
 
-    way: int
+    direction: int
     strip: int
     start: int
     end: int
-    place: int = -1
+    condition_strip: int = -1
 
 
 @dataclass(slots=True)
 class _SegmentDraft:
-    """A run while links are added to it."""
+    """A segment while edges are added to it."""
 
     level: bool
     strip: int
@@ -93,10 +93,10 @@ class _SegmentDraft:
     high: int
     bends: dict[int, None] = field(default_factory=dict)
     ports: dict[tuple[str, int, bool], Port] = field(default_factory=dict)
-    links: list[int] = field(default_factory=list)
-    place: int = -1
+    edges: list[int] = field(default_factory=list)
+    condition_strip: int = -1
 
-    def run(self) -> Segment:
+    def segment(self) -> Segment:
         return Segment(
             self.level,
             self.strip,
@@ -104,75 +104,77 @@ class _SegmentDraft:
             self.high,
             tuple(self.bends),
             tuple(self.ports.values()),
-            tuple(self.links),
-            self.place,
+            tuple(self.edges),
+            self.condition_strip,
         )
 
 
 class _WiringBuilder:
-    def __init__(self, chart: LayoutGraph, grid: RoutingGrid) -> None:
-        self.chart, self.grid = chart, grid
-        self.nets = assign_nets(chart)
+    def __init__(self, graph: LayoutGraph, grid: RoutingGrid) -> None:
+        self.graph, self.grid = graph, grid
+        self.nets = assign_nets(graph)
         self.drafts: list[_SegmentDraft] = []
         self.chains: list[tuple[int, ...]] = []
         self._numbers: dict[Hashable, int] = {}
-        self._begun: set[Hashable] = set()
+        self._first_keys: set[Hashable] = set()
 
     def add(self, number: int, route: Route) -> None:
-        stretches = self._stretches(route)
-        keys = self._keys(number, stretches)
-        chain = [self._draft(key, s) for key, s in zip(keys, stretches, strict=True)]
-        for run in chain:
-            self.drafts[run].links.append(number)
+        legs = self._split_into_legs(route)
+        keys = self._merge_keys(number, legs)
+        chain = [self._find_draft(key, leg) for key, leg in zip(keys, legs, strict=True)]
+        for segment in chain:
+            self.drafts[segment].edges.append(number)
         for one, other in pairwise(chain):
             self.drafts[one].bends[other] = None
             self.drafts[other].bends[one] = None
-        link, first, last = self.chart.links[number], stretches[0], stretches[-1]
-        self._port(chain[0], Port(link.source, first.way, first.start, True, number))
-        self._port(chain[-1], Port(link.target, OPPOSITE[last.way], last.end, False, number))
+        edge, first, last = self.graph.edges[number], legs[0], legs[-1]
+        self._add_port(chain[0], Port(edge.source, first.direction, first.start, True, number))
+        self._add_port(
+            chain[-1], Port(edge.target, OPPOSITE[last.direction], last.end, False, number)
+        )
         self.chains.append(tuple(chain))
 
-    def _stretches(self, route: Route) -> list[_Leg]:
-        found: list[_Leg] = []
-        at = self.grid.places[route.start]
-        for move, (point, way) in enumerate(route.moves):
-            level = LEVEL[way]
-            if not found or found[-1].way != way:
-                found.append(_Leg(way, at[level], at[not level], 0))
-            at = self.grid.places[point]
-            found[-1].end = at[not level]
-            if move == route.place:
-                found[-1].place = at[1]
-        return found
+    def _split_into_legs(self, route: Route) -> list[_Leg]:
+        legs: list[_Leg] = []
+        position = self.grid.places[route.start]
+        for move, (point, direction) in enumerate(route.moves):
+            level = LEVEL[direction]
+            if not legs or legs[-1].direction != direction:
+                legs.append(_Leg(direction, position[level], position[not level], 0))
+            position = self.grid.places[point]
+            legs[-1].end = position[not level]
+            if move == route.condition_move:
+                legs[-1].condition_strip = position[1]
+        return legs
 
-    def _keys(self, number: int, stretches: Sequence[_Leg]) -> list[Hashable]:
-        """What makes each stretch one with another: its net, its strip and what follows it.
+    def _merge_keys(self, number: int, legs: Sequence[_Leg]) -> list[Hashable]:
+        """What makes each leg one with another: its net, its strip and what follows it.
 
-        Up to a condition place a link runs alone, and so does the first stretch of a link
+        Up to a condition place an edge runs separate, and so does the first leg of an edge
         that would else lie all along another from the same step.
         """
         keys: list[Hashable] = []
-        key: Hashable = (self.nets[number], stretches[-1].way)
-        alone = False
-        for stretch in reversed(stretches):
-            alone = alone or stretch.place >= 0
-            key = (number, len(keys)) if alone else (key, stretch.strip)
+        key: Hashable = (self.nets[number], legs[-1].direction)
+        separate = False
+        for leg in reversed(legs):
+            separate = separate or leg.condition_strip >= 0
+            key = (number, len(keys)) if separate else (key, leg.strip)
             keys.append(key)
-        begin = (self.chart.links[number].source, stretches[0].way, keys[-1])
-        if begin in self._begun:
+        first_key = (self.graph.edges[number].source, legs[0].direction, keys[-1])
+        if first_key in self._first_keys:
             keys[-1] = (number, len(keys))
-        self._begun.add(begin)
+        self._first_keys.add(first_key)
         return keys[::-1]
 
-    def _draft(self, key: Hashable, stretch: _Leg) -> int:
-        low, high = sorted((stretch.start, stretch.end))
+    def _find_draft(self, key: Hashable, leg: _Leg) -> int:
+        low, high = sorted((leg.start, leg.end))
         if key not in self._numbers:
             self._numbers[key] = len(self.drafts)
-            self.drafts.append(_SegmentDraft(LEVEL[stretch.way], stretch.strip, low, high))
+            self.drafts.append(_SegmentDraft(LEVEL[leg.direction], leg.strip, low, high))
         draft = self.drafts[self._numbers[key]]
         draft.low, draft.high = min(low, draft.low), max(high, draft.high)
-        draft.place = max(draft.place, stretch.place)
+        draft.condition_strip = max(draft.condition_strip, leg.condition_strip)
         return self._numbers[key]
 
-    def _port(self, run: int, port: Port) -> None:
-        self.drafts[run].ports.setdefault((port.box, port.side, port.out), port)
+    def _add_port(self, segment: int, port: Port) -> None:
+        self.drafts[segment].ports.setdefault((port.box, port.side, port.out), port)

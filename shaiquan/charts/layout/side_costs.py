@@ -1,4 +1,4 @@
-"""By which side of its box a wire may leave or enter, and at what price.
+"""By which side of its box a wire may leave or enter, and at what cost.
 
 Wires leave by the bottom or a side and enter by the top or a side. A labelled exit has its
 side for itself; two may share the bottom, left and right of all others.
@@ -14,7 +14,7 @@ from shaiquan.charts.layout.routing_grid import DOWN, LEFT, RIGHT, UP
 
 #: from so many labelled exits the sides of a step are kept for them
 SIDES_KEPT = 3
-#: leaving by the bottom: on the main way, another way, a return; more for each wire there
+#: leaving by the bottom: on the main path, another way, a return; more for each wire there
 MAIN_DOWN, DOWNWARD, BACK_DOWN, MORE_DOWN = 0.0, 0.6, 2.2, 1.2
 #: leaving by a side: returns and side ways of a decision, the others; more for each wire there
 ASIDE, SIDEWAYS, MORE_ASIDE = 0.1, 0.9, 0.5
@@ -29,82 +29,90 @@ ROOM = 11.0
 #: the sides by which wires may leave, and enter
 EXITS, ENTRIES = (DOWN, LEFT, RIGHT), (LEFT, RIGHT, UP)
 
-#: the wires at a side: the numbers of their links, and whether they leave
+#: the wires at a side: the numbers of their edges, and whether they leave
 _EdgesAtSide = Sequence[tuple[int, bool]]
 
 
 class SideCosts:
     """The wires at each side of each box, by the point of its cell."""
 
-    def __init__(self, chart: LayoutGraph, main: frozenset[int]) -> None:
-        self._boxes = {box.id: box for box in chart.boxes}
-        self._main, self._conditions = main, find_conditions(chart)
+    def __init__(self, graph: LayoutGraph, main: frozenset[int]) -> None:
+        self._boxes = {box.id: box for box in graph.boxes}
+        self._main, self._conditions = main, find_conditions(graph)
         self._labelled = [
-            link.labelled and number not in self._conditions
-            for number, link in enumerate(chart.links)
+            edge.labelled and number not in self._conditions
+            for number, edge in enumerate(graph.edges)
         ]
         self._labels = dict.fromkeys(self._boxes, 0)
-        for number, link in enumerate(chart.links):
-            self._labels[link.source] += self._labelled[number]
-        self._used: dict[tuple[int, int], list[tuple[int, bool]]] = {}
+        for number, edge in enumerate(graph.edges):
+            self._labels[edge.source] += self._labelled[number]
+        self._present: dict[tuple[int, int], list[tuple[int, bool]]] = {}
 
-    def use(self, number: int, point: int, side: int, *, out: bool) -> None:
-        self._used.setdefault((point, side), []).append((number, out))
+    def add(self, number: int, point: int, side: int, *, out: bool) -> None:
+        self._present.setdefault((point, side), []).append((number, out))
 
-    def leave(self, number: int, point: int, side: int, *, out: bool) -> None:
+    def remove(self, number: int, point: int, side: int, *, out: bool) -> None:
         """Take back what ``use`` counted."""
-        self._used[point, side].remove((number, out))
+        self._present[point, side].remove((number, out))
 
-    def exit_price(self, number: int, link: LayoutEdge, point: int, side: int) -> float | None:
+    def exit_cost(self, number: int, edge: LayoutEdge, point: int, side: int) -> float | None:
         """What leaving by one of EXITS costs, None where a wire may not."""
-        used = self._used.get((point, side), ())
-        if not self._may_leave(number, link, side, used):
+        present = self._present.get((point, side), ())
+        if not self._may_leave(number, edge, side, present):
             return None
-        if link.side:
+        if edge.side:
             return NOT_LEVEL if side == DOWN else 0.0
         if number in self._conditions:
-            return (TO_PLACE_DOWN if side == DOWN else TO_PLACE_ASIDE) * len(used)
-        box = self._boxes[link.source]
+            return (TO_PLACE_DOWN if side == DOWN else TO_PLACE_ASIDE) * len(present)
+        box = self._boxes[edge.source]
         if side == DOWN:
-            return self._bottom_price(number, link, box) + MORE_DOWN * len(used)
-        aside = link.back or (self._labels[box.id] > 1 and number not in self._main)
-        return (ASIDE if aside else SIDEWAYS) + MORE_ASIDE * len(used) + _crowding_cost(box, used)
+            return self._bottom_cost(number, edge, box) + MORE_DOWN * len(present)
+        aside = edge.back or (self._labels[box.id] > 1 and number not in self._main)
+        return (
+            (ASIDE if aside else SIDEWAYS)
+            + MORE_ASIDE * len(present)
+            + _crowding_cost(box, present)
+        )
 
-    def _may_leave(self, number: int, link: LayoutEdge, side: int, used: _EdgesAtSide) -> bool:
-        labels = self._labels_of(used) if used else 0
+    def _may_leave(self, number: int, edge: LayoutEdge, side: int, present: _EdgesAtSide) -> bool:
+        labels = self._count_labels(present) if present else 0
         if side == DOWN:
             return not self._labelled[number] or labels < 2
-        if self._boxes[link.source].shape == "bar":
+        if self._boxes[edge.source].shape == "bar":
             return False
         if self._labelled[number]:
-            return not used
-        return not labels and self._labels[link.source] < SIDES_KEPT
+            return not present
+        return not labels and self._labels[edge.source] < SIDES_KEPT
 
-    def _labels_of(self, used: _EdgesAtSide) -> int:
-        return sum([out and self._labelled[number] for number, out in used])
+    def _count_labels(self, present: _EdgesAtSide) -> int:
+        return sum([out and self._labelled[number] for number, out in present])
 
-    def _bottom_price(self, number: int, link: LayoutEdge, box: Box) -> float:
-        if link.back and box.shape != "bar":
+    def _bottom_cost(self, number: int, edge: LayoutEdge, box: Box) -> float:
+        if edge.back and box.shape != "bar":
             return BACK_DOWN
         return MAIN_DOWN if box.shape == "bar" or number in self._main else DOWNWARD
 
-    def entry_price(self, link: LayoutEdge, point: int, side: int) -> float | None:
+    def entry_cost(self, edge: LayoutEdge, point: int, side: int) -> float | None:
         """What entering by one of ENTRIES costs, None where a wire may not."""
-        box, used = self._boxes[link.target], self._used.get((point, side), ())
-        if side != UP and not self._may_enter(link, box, used):
+        box, present = self._boxes[edge.target], self._present.get((point, side), ())
+        if side != UP and not self._may_enter(edge, box, present):
             return None
-        if link.side:
+        if edge.side:
             return NOT_LEVEL if side == UP else 0.0
         if side == UP:
-            return (BACK_ON_TOP if link.back else 0.0) + MORE_IN * len(used)
-        return (BACK_IN if link.back else SIDE_IN) + MORE_IN * len(used) + _crowding_cost(box, used)
+            return (BACK_ON_TOP if edge.back else 0.0) + MORE_IN * len(present)
+        return (
+            (BACK_IN if edge.back else SIDE_IN)
+            + MORE_IN * len(present)
+            + _crowding_cost(box, present)
+        )
 
-    def _may_enter(self, link: LayoutEdge, box: Box, used: _EdgesAtSide) -> bool:
-        """Whether a link may enter by a side: not where labelled exits have or may need it."""
-        loop = link.source == link.target and link.labelled
+    def _may_enter(self, edge: LayoutEdge, box: Box, present: _EdgesAtSide) -> bool:
+        """Whether an edge may enter by a side: not where labelled exits have or may need it."""
+        loop = edge.source == edge.target and edge.labelled
         kept = loop or self._labels[box.id] >= SIDES_KEPT or box.shape == "bar"
-        return not kept and not (used and self._labels_of(used))
+        return not kept and not (present and self._count_labels(present))
 
 
-def _crowding_cost(box: Box, used: _EdgesAtSide) -> float:
-    return FULL if (len(used) + 1) * ROOM > box.height else 0.0
+def _crowding_cost(box: Box, present: _EdgesAtSide) -> float:
+    return FULL if (len(present) + 1) * ROOM > box.height else 0.0

@@ -1,6 +1,6 @@
-"""The order of the runs in each channel and strip, so that wires cross as little as may be.
+"""The order of the segments in each channel and strip, so that wires cross as little as may be.
 
-Which of two runs lies before the other (above it, left of it) decides which of their bends
+Which of two segments lies before the other (above it, left of it) decides which of their bends
 cross them. Orders are found strip by strip, moving one run at a time to where it crosses
 least; what lies across is taken as it stands, so upright and level strips take turns.
 """
@@ -13,7 +13,7 @@ from itertools import combinations
 
 from shaiquan.charts.layout.segments import Wiring
 
-#: how often all strips are put in order, and the runs of one strip are moved
+#: how often all strips are put in order, and the segments of one strip are moved
 ROUNDS, MOVES = 2, 12
 #: two wires that must evade each other between one box and the next count like so many crossings
 EVADING = 0.3
@@ -23,7 +23,7 @@ TrackOrders = dict[Strip, list[int]]
 
 
 def order_tracks(wiring: Wiring) -> TrackOrders:
-    """The numbers of the runs of each channel and strip, by (level, strip), in order."""
+    """The numbers of the segments of each channel and strip, by (level, strip), in order."""
     sorter = _TrackSorter(wiring)
     for _ in range(ROUNDS):
         moved = False
@@ -38,7 +38,7 @@ def order_tracks(wiring: Wiring) -> TrackOrders:
 
 @dataclass(frozen=True, slots=True)
 class _Bend:
-    """Where a run bends: the strip across and the place in it, on which sides it goes on."""
+    """Where a segment bends: the strip across and the place in it, on which sides it goes on."""
 
     strip: int
     at: float
@@ -48,7 +48,7 @@ class _Bend:
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """How far a run reaches, to a part of a strip across, and its bends."""
+    """How far a segment reaches, to a part of a strip across, and its bends."""
 
     low: float
     high: float
@@ -56,15 +56,15 @@ class _Reach:
 
 
 class _TrackSorter:
-    """The orders so far; ``rank`` is the place of each run in its strip, between 0 and 1."""
+    """The orders so far; ``rank`` is the place of each segment in its strip, between 0 and 1."""
 
     def __init__(self, wiring: Wiring) -> None:
-        self.runs = wiring.runs
-        self.orders = wiring.strips()
-        self.rank = [0.5] * len(self.runs)
+        self.segments = wiring.segments
+        self.orders = wiring.segments_by_strip()
+        self.rank = [0.5] * len(self.segments)
         for strip, order in self.orders.items():
             if len(order) > 1:
-                order.sort(key=lambda n: (self._pull(n), self.runs[n].low, n))
+                order.sort(key=lambda n: (self._pull(n), self.segments[n].low, n))
                 self._settle(strip)
 
     def improve(self, strip: Strip) -> bool:
@@ -87,19 +87,21 @@ class _TrackSorter:
             self.rank[number] = place / (len(order) + 1)
 
     def _pull(self, number: int) -> int:
-        """Whether the wires of a run go on more before or after its strip."""
-        run = self.runs[number]
-        across = [self.runs[bend] for bend in run.bends]
-        return sum((r.high > run.strip) - (r.low < run.strip) for r in across)
+        """Whether the wires of a segment go on more before or after its strip."""
+        segment = self.segments[number]
+        across = [self.segments[bend] for bend in segment.bends]
+        return sum((r.high > segment.strip) - (r.low < segment.strip) for r in across)
 
     def _reach(self, number: int) -> _Reach:
-        run = self.runs[number]
+        segment = self.segments[number]
         bends = []
-        for bend in run.bends:
-            across = self.runs[bend]
+        for bend in segment.bends:
+            across = self.segments[bend]
             at = across.strip + self.rank[bend]
-            bends.append(_Bend(across.strip, at, across.low < run.strip, across.high > run.strip))
-        places = [bend.at for bend in bends] + [port.at + 0.5 for port in run.ports]
+            bends.append(
+                _Bend(across.strip, at, across.low < segment.strip, across.high > segment.strip)
+            )
+        places = [bend.at for bend in bends] + [port.box_strip + 0.5 for port in segment.ports]
         return _Reach(min(places), max(places), tuple(bends))
 
 

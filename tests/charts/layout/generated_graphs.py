@@ -31,7 +31,7 @@ class _Maker:
         self.uneven = rng.random() < 0.15
         self.lane = 0
         self.boxes: list[Box] = []
-        self.links: list[LayoutEdge] = []
+        self.edges: list[LayoutEdge] = []
 
     # -- steps ----------------------------------------------------------------------------------
 
@@ -72,27 +72,27 @@ class _Maker:
         return id
 
     def join(self, ways: list[str], step: str) -> None:
-        self.links += [LayoutEdge(way, step) for way in ways]
+        self.edges += [LayoutEdge(way, step) for way in ways]
 
     def beside(self, step: str) -> None:
         side = self.add("box")
         self.boxes[-1] = replace(self.boxes[-1], beside=step)
-        self.links.append(LayoutEdge(step, side, side=True))
+        self.edges.append(LayoutEdge(step, side, side=True))
 
     def decide(self, ways: list[str]) -> list[str]:
         """A decision with 2 to 8 exits: on, back, to an end, to a step of its own."""
         decision = self.add(self.rng.choice(("diamond", "hexagon")))
         self.join(ways, decision)
         first = self.add("box")
-        self.links.append(self.labelled(decision, first))
+        self.edges.append(self.labelled(decision, first))
         open_ = [first]
         for _ in range(self.rng.choice((1, 1, 1, 1, 2, 2, 3, 4, 5, 6, 7))):
             chance = self.rng.random()
             if chance < 0.4:
-                self.links.append(self.labelled(decision, self.rng.choice(self.boxes).id))
+                self.edges.append(self.labelled(decision, self.rng.choice(self.boxes).id))
                 continue
             step = self.add("round" if chance < 0.55 else "box")
-            self.links.append(self.labelled(decision, step))
+            self.edges.append(self.labelled(decision, step))
             if chance >= 0.55:
                 open_.append(step)
         return open_
@@ -122,28 +122,28 @@ class _Maker:
         ids = [box.id for box in self.boxes if not box.beside]
         pick = self.rng.choice
         for _ in range(self.rng.randint(0, 3)):
-            self.links.append(LayoutEdge(pick(ids), pick(ids)))
+            self.edges.append(LayoutEdge(pick(ids), pick(ids)))
         if self.rng.random() < 0.1:
-            twice = pick(self.links)
-            self.links.append(twice)
+            twice = pick(self.edges)
+            self.edges.append(twice)
         if self.rng.random() < 0.1:
             self.add("box")
         if self.rng.random() < 0.1:
             self.join([self.add("box")], pick(ids))
         if self.rng.random() < 0.05:
-            self.links += [LayoutEdge(pick(ids), pick(ids)) for _ in range(len(ids))]
+            self.edges += [LayoutEdge(pick(ids), pick(ids)) for _ in range(len(ids))]
 
     # -- the chart ------------------------------------------------------------------------------
 
     def chart(self, lanes: bool) -> LayoutGraph:
         boxes = self.boxes if lanes else [replace(box, lane=0) for box in self.boxes]
         place = {box.id: number for number, box in enumerate(boxes)}
-        links = sorted(self.links, key=lambda link: place[link.source])
-        links = with_returns([box.id for box in boxes], links)
-        return LayoutGraph(tuple(boxes), tuple(links), self.lanes if lanes else 0)
+        edges = sorted(self.edges, key=lambda edge: place[edge.source])
+        edges = with_returns([box.id for box in boxes], edges)
+        return LayoutGraph(tuple(boxes), tuple(edges), self.lanes if lanes else 0)
 
 
-def with_returns(ids: list[str], links: list[LayoutEdge]) -> list[LayoutEdge]:
+def with_returns(ids: list[str], edges: list[LayoutEdge]) -> list[LayoutEdge]:
     """Links with the returns marked: those to a step still open in a walk in reading order."""
     done: set[str] = set()
     open_: set[str] = set()
@@ -152,18 +152,18 @@ def with_returns(ids: list[str], links: list[LayoutEdge]) -> list[LayoutEdge]:
     def walk(id: str) -> None:
         done.add(id)
         open_.add(id)
-        for number, link in enumerate(links):
-            if link.source == id:
-                if link.target in open_:
+        for number, edge in enumerate(edges):
+            if edge.source == id:
+                if edge.target in open_:
                     back.add(number)
-                elif link.target not in done:
-                    walk(link.target)
+                elif edge.target not in done:
+                    walk(edge.target)
         open_.discard(id)
 
     for id in ids:
         if id not in done:
             walk(id)
-    return [replace(link, back=number in back) for number, link in enumerate(links)]
+    return [replace(edge, back=number in back) for number, edge in enumerate(edges)]
 
 
 def wild(seed: int) -> LayoutGraph:
@@ -183,7 +183,7 @@ def wild(seed: int) -> LayoutGraph:
         )
         for id in ids
     )
-    links = tuple(
+    edges = tuple(
         LayoutEdge(
             rng.choice(ids),
             rng.choice(ids),
@@ -193,4 +193,4 @@ def wild(seed: int) -> LayoutGraph:
         )
         for _ in range(rng.randint(0, 2 * count))
     )
-    return LayoutGraph(boxes, links, lanes)
+    return LayoutGraph(boxes, edges, lanes)

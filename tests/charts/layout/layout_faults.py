@@ -66,11 +66,11 @@ def _has_room(wire: Wire) -> bool:
 
 
 def _asked(wire: Wire) -> tuple[float, float]:
-    return wire.link.label_width, wire.link.label_height
+    return wire.edge.label_width, wire.edge.label_height
 
 
 def _name(wire: Wire) -> str:
-    return f"{wire.link.source}->{wire.link.target}"
+    return f"{wire.edge.source}->{wire.edge.target}"
 
 
 # -- boxes, lanes, rows -------------------------------------------------------------------------
@@ -79,10 +79,10 @@ def _name(wire: Wire) -> str:
 def _missing(chart: LayoutGraph, layout: Layout) -> Iterator[str]:
     if [p.box for p in layout.boxes] != list(chart.boxes):
         yield "boxes are not those of the chart"
-    if [w.link for w in layout.wires] != list(chart.links):
+    if [w.edge for w in layout.wires] != list(chart.edges):
         yield "wires are not those of the chart"
     for wire in layout.wires:
-        if wire.link.labelled != (wire.label is not None) or not _has_room(wire):
+        if wire.edge.labelled != (wire.label is not None) or not _has_room(wire):
             yield f"{_name(wire)} has not the label it should"
     for placed in layout.boxes:
         if placed.width < placed.box.width - TINY or placed.height < placed.box.height - TINY:
@@ -112,7 +112,7 @@ def _lanes(chart: LayoutGraph, layout: Layout) -> Iterator[str]:
     gaps = [abs(high - low) for low, high in zip(ends[::2], ends[1::2], strict=True)]
     if chart.lanes and (max(gaps) > TINY or ends != sorted(ends)):
         yield "lanes do not fill the chart"
-    for (low, high), head in zip(layout.lanes, chart.heads, strict=False):
+    for (low, high), head in zip(layout.lanes, chart.lane_widths, strict=False):
         if high - low < head - TINY:
             yield "a lane is narrower than its head"
     for placed in layout.boxes if layout.lanes else ():
@@ -144,9 +144,9 @@ def _ends(layout: Layout) -> Iterator[str]:
     at = {placed.box.id: placed for placed in layout.boxes}
     for wire in layout.wires:
         first, last = wire.points[0], wire.points[-1]
-        if to_outline(first, outline(at[wire.link.source])) > 0.5:
+        if to_outline(first, outline(at[wire.edge.source])) > 0.5:
             yield f"{_name(wire)} does not begin at its box"
-        if to_outline(last, outline(at[wire.link.target])) > 0.5:
+        if to_outline(last, outline(at[wire.edge.target])) > 0.5:
             yield f"{_name(wire)} does not end at its box"
         lengths = [abs(x2 - x) + abs(y2 - y) for (x, y), (x2, y2) in pairwise(wire.points)]
         if any(min(abs(x2 - x), abs(y2 - y)) > TINY for (x, y), (x2, y2) in pairwise(wire.points)):
@@ -163,8 +163,8 @@ def _wires_at_boxes(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
         last = len(wire.points) - 2
         for placed in layout.boxes:
             gap = distance(piece.area, area_of(placed))
-            own = (piece.place == 0 and placed.box.id == wire.link.source) or (
-                piece.place == last and placed.box.id == wire.link.target
+            own = (piece.place == 0 and placed.box.id == wire.edge.source) or (
+                piece.place == last and placed.box.id == wire.edge.target
             )
             if gap < WIRE_TO_BOX - TINY and not own:
                 yield f"{_name(wire)} runs {gap:.1f} pt from {placed.box.id}"
@@ -174,17 +174,17 @@ def _wires_at_boxes(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
 
 def _inside(wire: Wire, placed: PlacedBox, piece: Piece) -> bool:
     """Whether the far end of a first or last piece is within the area of its box."""
-    x, y = wire.points[1 if placed.box.id == wire.link.source and piece.place == 0 else -2]
-    if len(wire.points) == 2 and wire.link.source != wire.link.target:
+    x, y = wire.points[1 if placed.box.id == wire.edge.source and piece.place == 0 else -2]
+    if len(wire.points) == 2 and wire.edge.source != wire.edge.target:
         return False
     return distance((x, y, 0.0, 0.0), area_of(placed)) < WIRE_TO_BOX - TINY
 
 
 def _may_share(one: Wire, other: Wire) -> bool:
     """Wires of one class run together into one target."""
-    if one.link.side or other.link.side:
+    if one.edge.side or other.edge.side:
         return False
-    return (one.link.target, one.link.back) == (other.link.target, other.link.back)
+    return (one.edge.target, one.edge.back) == (other.edge.target, other.edge.back)
 
 
 def _wires_at_wires(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
@@ -220,7 +220,7 @@ def _touching(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
 
 def _arrowheads(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
     for number, wire in enumerate(layout.wires):
-        if wire.link.side:
+        if wire.edge.side:
             continue
         (x, y), (x0, y0) = wire.points[-1], wire.points[-2]
         length = abs(x0 - x) + abs(y0 - y)
@@ -238,19 +238,19 @@ def _arrowheads(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
 
 
 def _labels(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
-    exits = [wire.link.source for wire in layout.wires if wire.label]
+    exits = [wire.edge.source for wire in layout.wires if wire.label]
     bars = {placed.box.id for placed in layout.boxes if placed.box.shape == "bar"}
     labels = [(n, wire, wire.label) for n, wire in enumerate(layout.wires) if wire.label]
     for number, wire, area in labels:
         name = f"label of {_name(wire)}"
-        most = OF_BAR if wire.link.source in bars else CONDITIONS
-        if wire.condition != (exits.count(wire.link.source) > most):
+        most = OF_BAR if wire.edge.source in bars else CONDITIONS
+        if wire.condition != (exits.count(wire.edge.source) > most):
             yield f"{name} stands where it should not"
         for placed in layout.boxes:
             gap = distance(area, area_of(placed))
             if gap < (BOXES_APART - TINY if wire.condition else 2):
                 yield f"{name} is {gap:.1f} pt from {placed.box.id}"
-            if placed.box.id == wire.link.source and gap > LABEL_NEAR and not wire.condition:
+            if placed.box.id == wire.edge.source and gap > LABEL_NEAR and not wire.condition:
                 yield f"{name} is {gap:.0f} pt from its box"
         yield from _wires_at_label(layout, pieces, number, area)
     for (_, one, area), (_, other, area2) in combinations(labels, 2):

@@ -37,7 +37,7 @@ def test_runs_that_do_not_meet_share_a_track_in_the_middle() -> None:
 
 
 def test_a_label_is_kept_clear_only_by_runs_that_pass_it() -> None:
-    side = ChannelSide(30, needs=[Clearance(3, 95)], labels={3: 95})
+    side = ChannelSide(30, clearances=[Clearance(3, 95)], labels={3: 95})
     runs = [run(2, 4), run(6, 8)]
     found = space_channel(side, ChannelSide(30), [0, 1], runs)
     assert found.tracks[0] >= 95
@@ -45,7 +45,7 @@ def test_a_label_is_kept_clear_only_by_runs_that_pass_it() -> None:
 
 
 def test_an_arrow_needs_room_only_from_the_run_that_bends_into_it() -> None:
-    side = ChannelSide(30, needs=[Clearance(3, 50, into=7)])
+    side = ChannelSide(30, clearances=[Clearance(3, 50, into=7)])
     assert space_channel(ChannelSide(30), side, [0], [run(2, 4, 7)]).width == 30 + MARGIN + 50
     assert space_channel(ChannelSide(30), side, [0], [run(2, 4, 8)]).width == 60 + 2 * MARGIN
 

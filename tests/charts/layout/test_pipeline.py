@@ -27,7 +27,7 @@ def drawn(made: LayoutGraph) -> tuple[Layout, dict[str, PlacedBox]]:
 
 
 def straight(found: Layout, source: str, target: str) -> bool:
-    wires = [w for w in found.wires if (w.link.source, w.link.target) == (source, target)]
+    wires = [w for w in found.wires if (w.edge.source, w.edge.target) == (source, target)]
     return all(len(wire.points) == 2 for wire in wires)
 
 
@@ -50,7 +50,7 @@ def test_any_graph_is_drawn_without_a_fault() -> None:
 def test_a_chart_is_always_drawn_the_same_way() -> None:
     made = generated(SEED, lanes=True)
     again = LayoutGraph(
-        tuple(replace(box) for box in made.boxes), tuple(map(replace, made.links)), made.lanes
+        tuple(replace(box) for box in made.boxes), tuple(map(replace, made.edges)), made.lanes
     )
     assert compute_layout(made) == compute_layout(again)
 
@@ -62,7 +62,7 @@ def test_wires_cross_seldom_and_large_charts_take_no_time() -> None:
     taken = (time.process_time() - started) / sum(len(made.boxes) for made in charts)
     assert taken < 0.004
     # most of the generated charts are far more tangled than any procedure
-    assert sum(map(crossings, found)) < 0.8 * sum(len(made.links) for made in charts)
+    assert sum(map(crossings, found)) < 0.8 * sum(len(made.edges) for made in charts)
 
 
 # -- one chart of each sort ---------------------------------------------------------------------
@@ -112,14 +112,14 @@ def test_branches_of_a_parallel_stand_side_by_side_below_a_bar_over_them_all() -
     for bar in (at["f"], at["j"]):
         assert bar.x <= min(at[id].x for id in "bcd")
         assert bar.x + bar.width >= max(at[id].x + at[id].width for id in "bcd")
-    assert all(len(w.points) == 2 for w in found.wires if w.link.source == "f")
+    assert all(len(w.points) == 2 for w in found.wires if w.edge.source == "f")
 
 
 def test_a_side_step_stands_next_to_its_step() -> None:
     made = chart("a>b", "b>c", boxes="abcs")
     boxes = tuple(replace(box, beside="b") if box.id == "s" else box for box in made.boxes)
-    links = (*made.links, LayoutEdge("b", "s", side=True))
-    found, at = drawn(LayoutGraph(boxes, links))
+    edges = (*made.edges, LayoutEdge("b", "s", side=True))
+    found, at = drawn(LayoutGraph(boxes, edges))
     assert at["s"].row == at["b"].row
     assert abs(at["s"].column - at["b"].column) == 1
     assert straight(found, "b", "s")
@@ -137,11 +137,11 @@ def test_the_labels_of_many_exits_stand_in_a_row_below_their_decision() -> None:
 def test_a_loop_a_pair_of_links_and_loose_steps_are_all_drawn() -> None:
     made = chart("a>b", "a>b", "b<b", "b>c", "a<c:", boxes="abcxy")
     found, _ = drawn(made)
-    assert len({wire.points for wire in found.wires}) == len(made.links)
+    assert len({wire.points for wire in found.wires}) == len(made.edges)
 
 
 def test_an_empty_lane_keeps_its_place_and_every_lane_the_width_of_its_head() -> None:
-    made = replace(chart("a>b", lanes={"a": 0, "b": 2}), heads=(40.0, 222.0, 300.0))
+    made = replace(chart("a>b", lanes={"a": 0, "b": 2}), lane_widths=(40.0, 222.0, 300.0))
     found, _ = drawn(made)
     widths = [high - low for low, high in found.lanes]
     assert widths[1] == pytest.approx(222)

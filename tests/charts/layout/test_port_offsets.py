@@ -35,7 +35,7 @@ def test_a_box_with_more_wires_than_room_grows() -> None:
 def test_wires_at_the_corner_of_a_diamond_do_not_meet() -> None:
     targets = [f"t{number}" for number in range(8)]
     boxes = (Box("a", 90, 54, "diamond"), *(Box(id, 80, 38) for id in targets))
-    links = [LayoutEdge("a", id, 40, 14) for id in targets]
-    links += [LayoutEdge(id, "a", back=True) for id in targets]
-    made = LayoutGraph(boxes, tuple(links))
+    edges = [LayoutEdge("a", id, 40, 14) for id in targets]
+    edges += [LayoutEdge(id, "a", back=True) for id in targets]
+    made = LayoutGraph(boxes, tuple(edges))
     assert faults(made, compute_layout(made)) == []

@@ -26,10 +26,10 @@ def test_every_link_has_a_way_from_its_source_to_its_target() -> None:
         made = generated(seed, lanes=True) if seed % 2 else wild(seed)
         plan, routes, _ = routed(made)
         grid = build_grid(plan)
-        for link, route in zip(made.links, routes, strict=True):
-            assert route.start in points_of(grid, plan.spots[link.source])
-            assert route.moves[-1][0] in points_of(grid, plan.spots[link.target])
-            inside = {p for n, (p, _) in enumerate(route.moves[:-1]) if n != route.place}
+        for edge, route in zip(made.edges, routes, strict=True):
+            assert route.start in points_of(grid, plan.spots[edge.source])
+            assert route.moves[-1][0] in points_of(grid, plan.spots[edge.target])
+            inside = {p for n, (p, _) in enumerate(route.moves[:-1]) if n != route.condition_move}
             assert not any(grid.shut[point] for point in inside), f"seed {seed}"
 
 
@@ -51,7 +51,7 @@ def test_a_labelled_exit_has_its_side_for_itself() -> None:
     for seed in range(50):
         made = generated(seed, lanes=True)
         _, routes, _ = routed(made)
-        alone = {n for n, e in enumerate(made.links) if e.labelled} - {*find_conditions(made)}
+        alone = {n for n, e in enumerate(made.edges) if e.labelled} - {*find_conditions(made)}
         for number in alone:
             side = routes[number].start, routes[number].moves[0][1]
             others = [r for n, r in enumerate(routes) if n != number]
@@ -62,8 +62,8 @@ def test_a_labelled_exit_has_its_side_for_itself() -> None:
 def test_links_of_one_class_into_one_step_share_their_end() -> None:
     made = chart(*(f"{one}>{other}" for one, other in pairwise("abcde")), "a>e", "b>e", "c>e")
     _, _, wiring = routed(made)
-    ends = {chain[-1] for link, chain in zip(made.links, wiring.chains, strict=True)
-            if link.target == "e"}  # fmt: skip
+    ends = {chain[-1] for edge, chain in zip(made.edges, wiring.chains, strict=True)
+            if edge.target == "e"}  # fmt: skip
     assert len(ends) == 2
 
 
@@ -85,7 +85,7 @@ def test_a_run_reaches_from_bend_to_bend() -> None:
         _, _, wiring = routed(generated(seed, lanes=True))
         for chain in wiring.chains:
             for one, other in pairwise(chain):
-                first, second = wiring.runs[one], wiring.runs[other]
+                first, second = wiring.segments[one], wiring.segments[other]
                 assert first.level != second.level
                 assert first.low <= second.strip <= first.high
                 assert second.low <= first.strip <= second.high

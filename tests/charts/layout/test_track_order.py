@@ -44,5 +44,5 @@ def test_every_run_is_in_the_order_of_its_strip() -> None:
     plan = place_boxes(made)
     wiring = build_wiring(made, build_grid(plan), route_edges(made, plan))
     for (level, strip), order in order_tracks(wiring).items():
-        runs = enumerate(wiring.runs)
+        runs = enumerate(wiring.segments)
         assert sorted(order) == [n for n, r in runs if (r.level, r.strip) == (level, strip)]

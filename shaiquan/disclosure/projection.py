@@ -1,0 +1,197 @@
+"""A record without what must not be shown: withheld fields, mentions of what is not public."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Container, Iterable, Iterator
+from typing import Any, TypeVar
+
+from shaiquan.content.catalog import Catalog, Entry, Mention
+from shaiquan.model.base import Citation, Part, Ref, Withholding
+from shaiquan.model.common import Record
+from shaiquan.model.procedures import Procedure, Step
+from shaiquan.model.shapes import Path, fields_containing
+from shaiquan.model.spellings import spellings_of
+from shaiquan.model.terms import State
+from shaiquan.procedures.graph import graph_of
+
+P = TypeVar("P", bound=Part)
+
+#: printed in place of a withheld mandatory field (政府信息公开条例第三十七条)
+WITHHELD = "依法不予公开"
+HIDDEN = Ref("", "", WITHHELD)
+
+#: all that a withdrawn record still says
+_OF_WITHDRAWN = frozenset(
+    ("id", "name", "unit", "state", "reason", "withdrawn", "disclosure", "review")
+)
+#: a withdrawn record withholds nothing, it just says nothing
+_EMPTY: dict[Any, Any] = {HIDDEN: Ref("", ""), WITHHELD: ""}
+_ACTS = ("start", "step", "decision", "subprocess", "end")
+_DROPPED: Any = object()
+
+
+def project_entry(
+    catalog: Catalog, entry: Entry, released: frozenset[str]
+) -> tuple[Entry, dict[Path, str]]:
+    """The entry as it may be shown, and its withheld fields with their basis.
+
+    ``released`` are the ids of all records that are shown.
+    """
+    withheld: dict[Path, str] = {}
+    record = entry.record
+    if is_public_as_is(record, catalog.links[entry.id], released):
+        return entry, withheld
+    if record.state is State.WITHDRAWN:
+        record = _clear_withdrawn(record)
+    elif isinstance(record, Procedure) and _withholds_acts(record):
+        record = _replace_targets(record)
+    public = project_part(record, released, (), withheld)
+    return Entry(entry.kind, public, entry.path, entry.entry), withheld
+
+
+def is_public_as_is(record: Record, links: Iterable[Mention], released: Container[str]) -> bool:
+    """Whether nothing at all has to be left out, as of most records."""
+    if record.state is State.WITHDRAWN or _withholds(record):
+        return False
+    return all(link.target in released for link in links)
+
+
+def _withholds(part: Part) -> bool:
+    """Whether a part, or a part in it, has fields that are withheld."""
+    if isinstance(part, Withholding) and part.withheld:
+        return True
+    values = part.__dict__
+    return any(_value_withholds(values[n]) for n in _list_withholding(type(part)) if values[n])
+
+
+def _value_withholds(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return any(_value_withholds(item) for item in value)
+    return isinstance(value, Part) and _withholds(value)
+
+
+@functools.cache
+def _list_withholding(part: type[Part]) -> tuple[str, ...]:
+    """The fields of a part in which others with withheld fields may stand."""
+    return tuple(name for name, _ in fields_containing(part, (Withholding,)))
+
+
+def _clear_withdrawn(record: Record) -> Record:
+    """A withdrawn record without its matter (行政处罚法第四十八条)."""
+    blank = {name: _make_blank(type(record), name) for name in type(record).model_fields}
+    values = {n: _EMPTY.get(v, v) if isinstance(v, Ref | str) else v for n, v in blank.items()}
+    stays = _OF_WITHDRAWN | record.stub_fields
+    return record.model_copy(update={n: v for n, v in values.items() if n not in stays})
+
+
+@functools.cache
+def _make_blank(part: type[Part], name: str) -> Any:
+    """The value of a field that says nothing: its default, or 依法不予公开 if mandatory."""
+    field = part.model_fields[name]
+    if not field.is_required():
+        return field.get_default(call_default_factory=True)
+    type_ = field.annotation
+    if type_ is Ref:
+        return HIDDEN
+    return WITHHELD if type_ is str else () if "tuple" in str(type_) else None
+
+
+def project_part(part: P, released: frozenset[str], path: Path, withheld: dict[Path, str]) -> P:
+    """A part without withheld fields and without mentions of what is not ``released``.
+
+    The withheld fields, with their basis, are added to ``withheld``.
+    """
+    changed = _blank_withheld(part, path, withheld)
+    for name in _list_projected(type(part)):
+        value = getattr(part, name)
+        if name not in changed and value:
+            public = _project_value(value, released, (*path, name), withheld)
+            if public is _DROPPED:
+                blank = _make_blank(type(part), name)
+                changed[name] = HIDDEN if blank is None and isinstance(value, Ref) else blank
+            elif public is not value:
+                changed[name] = public
+    return part.model_copy(update=changed) if changed else part
+
+
+def _blank_withheld(part: Part, path: Path, withheld: dict[Path, str]) -> dict[str, Any]:
+    """The values that the withheld fields of a part get."""
+    blank: dict[str, Any] = {}
+    if not isinstance(part, Withholding):
+        return blank
+    names = spellings_of(type(part))
+    for withholding in part.withheld:
+        if name := names.get(withholding.field):
+            blank[name] = _make_blank(type(part), name)
+            if name in _ACTS and isinstance(part, Step) and part.act:
+                blank[name] = HIDDEN if name == "subprocess" else WITHHELD
+            withheld[(*path, name)] = withholding.basis
+    return blank
+
+
+@functools.cache
+def _list_projected(part: type[Part]) -> tuple[str, ...]:
+    """The fields of a part in which something may have to be left out."""
+    return tuple(name for name, _ in fields_containing(part, (Ref, Citation, Withholding)))
+
+
+def _project_value(
+    value: Any, released: frozenset[str], path: Path, withheld: dict[Path, str]
+) -> Any:
+    if isinstance(value, Ref):
+        return value if value.id in released or not value.id else _DROPPED
+    if isinstance(value, Citation):
+        return value if value.rule.id in released else _DROPPED
+    if isinstance(value, Part):
+        return project_part(value, released, path, withheld)
+    if isinstance(value, tuple):
+        items = [_project_value(v, released, (*path, i), withheld) for i, v in enumerate(value)]
+        if all(new is old for new, old in zip(items, value, strict=True)):
+            return value
+        return tuple(item for item in items if item is not _DROPPED)
+    if isinstance(value, dict):
+        return {k: _project_value(v, released, (*path, k), withheld) for k, v in value.items()}
+    return value
+
+
+def _withholds_acts(procedure: Procedure) -> bool:
+    return any(
+        spellings_of(Step).get(withholding.field) in _ACTS
+        for step in _list_steps(procedure.steps)
+        for withholding in step.withheld
+        if withholding.field
+    )
+
+
+def _list_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
+    for step in steps:
+        yield step
+        for branch in step.parallel:
+            yield from _list_steps(branch)
+        if step.side:
+            yield step.side
+
+
+def _replace_targets(procedure: Procedure) -> Procedure:
+    """Targets by id instead of by act, so that a withheld act leaves no trace in a branch."""
+    graph = graph_of(procedure)
+    ids = {node.path: node.id for node in graph.nodes if node.step}
+    targets = {(edge.source, edge.label): edge.target for edge in graph.edges}
+
+    def replace_in_steps(steps: tuple[Step, ...], path: Path) -> tuple[Step, ...]:
+        return tuple(replace_in_step(step, (*path, index)) for index, step in enumerate(steps))
+
+    def replace_in_step(step: Step, path: Path) -> Step:
+        if step.parallel:
+            branches = tuple(
+                replace_in_steps(branch, (*path, "parallel", index))
+                for index, branch in enumerate(step.parallel)
+            )
+            return step.model_copy(update={"parallel": branches})
+        id = ids[path]
+        named = {label: targets.get((id, label), to) for label, to in step.branches.items()}
+        jump = targets.get((id, ""), "") if step.next else ""
+        return step.model_copy(update={"anchor": id, "branches": named, "next": jump})
+
+    return procedure.model_copy(update={"steps": replace_in_steps(procedure.steps, ("steps",))})

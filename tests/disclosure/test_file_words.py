@@ -1,0 +1,123 @@
+"""The words of a file are read by what it is, whatever it is called."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+
+import pytest
+
+from shaiquan.cli import ROOT
+from shaiquan.disclosure.file_words import MOST_LEVELS, Unsearchable, read_words
+
+WORDS = "蓝色流转夹交机要柜保管"
+TEXT = WORDS.encode()
+PNG = b"\x89PNG\r\n\x1a\n\xff\xfe\x00"
+
+
+def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def tarred(name: str, content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = len(content)
+        archive.addfile(member, io.BytesIO(content))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TEXT,
+        f"\ufeff{WORDS}".encode(),
+        WORDS.encode("gb18030"),
+        WORDS.encode("utf-16"),
+        f"<svg><text>{WORDS}</text></svg>".encode(),
+        zipped({"a.txt": TEXT}),
+        zipped({"a.txt": TEXT}, zipfile.ZIP_LZMA),
+        zipped({f"{WORDS}.txt": b""}),
+        zipped({"word/document.xml": TEXT, "word/media/image1.png": PNG}),
+        zipped(
+            {"xl/sharedStrings.xml": TEXT, "xl/printerSettings/printerSettings1.bin": b"\xff\0"}
+        ),
+        zipped({"a.zip": zipped({"b.zip": zipped({"a.txt": TEXT})})}),
+        gzip.compress(TEXT),
+        bz2.compress(TEXT),
+        lzma.compress(TEXT),
+        tarred("a.txt", TEXT),
+        tarred(f"{WORDS}.txt", b""),
+        gzip.compress(tarred("a.zip", zipped({"a.txt": TEXT}))),
+    ],
+)
+def test_words_are_found_however_they_are_packed(content: bytes) -> None:
+    assert WORDS in "\n".join(read_words(content))
+
+
+def test_names_in_an_archive_of_chinese_windows_are_read() -> None:
+    name = f"{WORDS}.txt".encode("gb18030")
+    packed = zipped({"a" * len(name): b""}).replace(b"a" * len(name), name)
+    assert list(read_words(packed)) == [f"{WORDS}.txt", ""]
+
+
+@pytest.mark.parametrize(
+    "start",
+    [PNG, b"\xff\xd8\xff\xe0", b"GIF89a", b"RIFF\xff\0\0\0WEBP", b"\0\0\1\0", b"wOF2", b"wOFF",
+     b"\0\1\0\0\0\x11", b"OTTO", b"ttcf", b"\0\0\0\x18ftypmp42", b"OggS", b"ID3"],
+)  # fmt: skip
+def test_pictures_fonts_sound_and_films_have_no_words(start: bytes) -> None:
+    assert list(read_words(start + b"\xff\xfe\0" * 20)) == []
+
+
+def test_the_font_of_the_charts_has_no_words() -> None:
+    from shaiquan.charts.fonts import font_file
+
+    assert list(read_words(font_file().read_bytes())) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"%PDF-1.7\nplain", "PDF 里的字查不到"),
+        (b"{\\rtf1 \\'c0\\'b6}", "不认识这种文件"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "不认识这种文件"),
+        (b"\0\1\0\0Standard Jet DB\0\xff\xff", "不认识这种文件"),
+        (b"7z\xbc\xaf\x27\x1c", "不认识这种文件"),
+        (b"Rar!\x1a\x07\x01\x00\xff", "不认识这种文件"),
+        (b"\x28\xb5\x2f\xfd\x04\x58\xff", "不认识这种文件"),
+        (WORDS.encode("utf-16-le") + b"\n\0", "不认识这种文件"),
+        (zipped({"a.pdf": b"%PDF"}), "PDF 里的字查不到"),
+        (zipped({"a.txt": TEXT})[:60], "打不开"),
+        (gzip.compress(TEXT)[:-9], "打不开"),
+        (zipped({"a.txt": TEXT}).replace(b"PK\1\2\x14\x03\x14\0\0\0", b"PK\1\2\x14\x03\x14\0\1\0"), "打不开"),
+    ],
+)  # fmt: skip
+def test_of_other_files_nobody_can_tell_what_they_say(content: bytes, why: str) -> None:
+    with pytest.raises(Unsearchable) as fault:
+        list(read_words(content))
+    assert fault.value.why.startswith(why)
+
+
+def test_archives_are_opened_only_so_deep() -> None:
+    packed = TEXT
+    for _ in range(MOST_LEVELS):
+        packed = gzip.compress(packed)
+    assert WORDS in "".join(read_words(packed))
+    with pytest.raises(Unsearchable) as fault:
+        list(read_words(gzip.compress(packed)))
+    assert fault.value.why.startswith("压缩包套压缩包")
+
+
+def test_the_assets_of_this_repository_can_be_searched() -> None:
+    for path in (ROOT / "assets").iterdir():
+        assert list(read_words(path.read_bytes()))
