@@ -13,42 +13,44 @@ from shaiquan.cli import ROOT
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.files.layouts import Templates
 from shaiquan.press import ACCESSIBLE
-from shaiquan.prints.booklets import booklets
-from shaiquan.prints.compilation import Compilation, compilation
-from shaiquan.prints.holdings import holdings
-from shaiquan.prints.sheet_jobs import printed
+from shaiquan.prints.booklet_units import list_booklet_units
+from shaiquan.prints.booklets import list_booklets
+from shaiquan.prints.compilation import Compilation, make_compilation
+from shaiquan.prints.sheet_jobs import make_pdf
 from shaiquan.problems import as_text
-from shaiquan.views.flowcharts import Drawing, drawings
+from shaiquan.views.flowcharts import Drawing, draw_procedures
 from tests.printed import DAY
 
 
 def public(content: Path) -> PublicCatalog:
     """What is released of a content folder whose checks need not pass."""
     loaded = check_content(content)
-    assert loaded.catalog is not None, [as_text(each) for each in loaded.problems]
+    assert loaded.catalog is not None, [as_text(problem) for problem in loaded.problems]
     return release(loaded.catalog, DAY).public
 
 
 def shown(content: Path) -> tuple[PublicCatalog, dict[str, Drawing]]:
-    found = public(content)
-    return found, drawings(found)
+    released = public(content)
+    return released, draw_procedures(released)
 
 
 def compilations(content: Path) -> dict[str, Compilation]:
     """Id of the unit -> its compilation, before the press."""
-    found, drawn = shown(content)
-    return {each.id: compilation(found, each, drawn) for each in holdings(found)}
+    released, drawings = shown(content)
+    return {
+        unit.id: make_compilation(released, unit, drawings) for unit in list_booklet_units(released)
+    }
 
 
 def names(content: Path) -> list[str]:
-    return [each.path for each in booklets(*shown(content))]
+    return [file.path for file in list_booklets(*shown(content))]
 
 
 def book(content: Path, name: str = "compilation", standard: str = ACCESSIBLE) -> bytes:
     """The PDF of a booklet."""
-    for each in booklets(*shown(content), standard):
-        if each.path == f"print/{name}.pdf":
-            return printed(each, Templates(ROOT / "layouts"))[0]
+    for file in list_booklets(*shown(content), standard):
+        if file.path == f"print/{name}.pdf":
+            return make_pdf(file, Templates(ROOT / "layouts"))[0]
     raise LookupError(name)
 
 
@@ -62,31 +64,31 @@ def bare(text: str) -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def texts(found: PdfReader) -> tuple[str, ...]:
-    """The text of each page."""
-    return tuple(page.extract_text() for page in found.pages)
+def texts(pdf: PdfReader) -> tuple[str, ...]:
+    """The texts of the pages."""
+    return tuple(page.extract_text() for page in pdf.pages)
 
 
-def pages(found: PdfReader) -> list[str]:
-    """The text of each page without blanks."""
-    return [bare(each) for each in texts(found)]
+def pages(pdf: PdfReader) -> list[str]:
+    """The texts of the pages without blanks."""
+    return [bare(text) for text in texts(pdf)]
 
 
-def numbered(found: PdfReader) -> dict[int, str]:
+def numbered(pdf: PdfReader) -> dict[int, str]:
     """Page number as printed at the foot -> the text of the page without that number."""
-    held = {}
-    for text in pages(found):
+    texts_by_number = {}
+    for text in pages(pdf):
         if match := re.search(r"—(\d+)—$", text) or re.match(r"—(\d+)—", text):
-            held[int(match[1])] = text.replace(match[0], "")
-    return held
+            texts_by_number[int(match[1])] = text.replace(match[0], "")
+    return texts_by_number
 
 
 _LINE = re.compile(r"^(.*?)(?:·\s*)+(\d+)$", re.DOTALL)
 
 
-def contents(found: PdfReader) -> list[tuple[str, int]]:
-    """The lines of the contents: what is named, without blanks, and the page that is said."""
-    text = "\n".join(texts(found)[: -len(numbered(found))])
+def contents(pdf: PdfReader) -> list[tuple[str, int]]:
+    """The lines of the contents: (title without blanks, page number)."""
+    text = "\n".join(texts(pdf)[: -len(numbered(pdf))])
     lines = re.split(r"(?<=\d)\n", text[text.rindex("目录") + 2 :])
     return [
         (bare(match[1]), int(match[2])) for line in lines if (match := _LINE.match(line.strip()))

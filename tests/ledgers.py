@@ -6,9 +6,9 @@ import datetime
 from pathlib import Path
 
 from shaiquan.disclosure.release import PublicCatalog, release
-from shaiquan.ledger.registering import register
-from shaiquan.ledger.standing import CurrentSheet, sheets
-from shaiquan.views.flowcharts import drawings
+from shaiquan.ledger.registering import write_editions
+from shaiquan.ledger.sheet_status import CurrentSheet, list_current_sheets
+from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import SMALL, MakeSite
 from tests.support import catalog
 
@@ -25,21 +25,21 @@ def public(content: Path, as_of: datetime.date = TODAY) -> PublicCatalog:
 
 def sheet(content: Path) -> CurrentSheet:
     """Today's sheet of the one procedure."""
-    shown = public(content)
-    return sheets(shown, drawings(shown))["l1"]
+    released = public(content)
+    return list_current_sheets(released, draw_procedures(released))["l1"]
 
 
-def entered(content: Path, as_of: datetime.date = TODAY) -> tuple[Path, ...]:
+def register(content: Path, as_of: datetime.date = TODAY) -> tuple[Path, ...]:
     """Register what the content has for walls."""
-    shown = public(content, as_of)
-    return register(content, shown, drawings(shown), as_of)
+    released = public(content, as_of)
+    return write_editions(content, released, draw_procedures(released), as_of)
 
 
-def outdated(site: MakeSite, old: str, new: str) -> tuple[Path, str]:
+def make_outdated_site(site: MakeSite, old: str, new: str) -> tuple[Path, str]:
     """A site whose sheet was registered in spring, hung, and changed since; its old mark."""
     content = site({"procedures/l1.yml": WALLED})
     before = sheet(content).mark
-    entered(content, SPRING)
+    register(content, SPRING)
     assert old in WALLED
     site({"procedures/l1.yml": WALLED.replace(old, new), "ledger/zt.yml": posting(before)})
     return content, before

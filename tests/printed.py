@@ -16,9 +16,9 @@ from shaiquan.disclosure.release import release
 from shaiquan.files.layouts import Templates
 from shaiquan.press import ACCESSIBLE
 from shaiquan.prints import sheet_files
-from shaiquan.prints.sheet_jobs import printed
+from shaiquan.prints.sheet_jobs import make_pdf
 from shaiquan.prints.sheets import SheetContent
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 from tests.support import catalog
 
 DAY = datetime.date(2026, 11, 24)
@@ -44,10 +44,10 @@ URL = "网址: https://example.com/quanli/\n"
 
 def long(steps: int, actors: tuple[str, ...] = ("申请人", "办公室", "党委"), act: str = "") -> str:
     """A procedure for the wall of so many steps, with acts of sixteen characters."""
-    said = act or "审查材料并且提出初步处理意见"
+    text = act or "审查材料并且提出初步处理意见"
     rows = ["  - {开始: 提出, 主体: 申请人}"]
     rows += [
-        f"  - {{步骤: {said}{n:02}, 主体: {actors[n % len(actors)]}, 时限: 5个工作日}}"
+        f"  - {{步骤: {text}{n:02}, 主体: {actors[n % len(actors)]}, 时限: 5个工作日}}"
         for n in range(steps)
     ]
     return WALL + "\n".join([*rows, "  - {结束: 归档}"]) + "\n"
@@ -55,14 +55,14 @@ def long(steps: int, actors: tuple[str, ...] = ("申请人", "办公室", "党�
 
 def sheet_of(content: Path, id: str = "l1") -> SheetContent:
     public = release(catalog(content), DAY).public
-    return sheet_files.sheets(public, drawings(public))[id]
+    return sheet_files.make_sheets(public, draw_procedures(public))[id]
 
 
 def pdf_of(content: Path, form: str, standard: str = ACCESSIBLE, id: str = "l1") -> bytes:
     """The PDF of a form of the sheet of a procedure."""
     public = release(catalog(content), DAY).public
-    (output,) = sheet_files.outputs_of(public, drawings(public), id, (form,), standard)
-    return printed(output, Templates(ROOT / "layouts"))[0]
+    (output,) = sheet_files.list_sheet_files(public, draw_procedures(public), id, (form,), standard)
+    return make_pdf(output, Templates(ROOT / "layouts"))[0]
 
 
 def reader(content: bytes) -> pypdf.PdfReader:
@@ -74,22 +74,22 @@ def words(content: bytes) -> str:
     return "".join("".join(page.extract_text().split()) for page in reader(content).pages)
 
 
-def fonts(found: pypdf.PdfReader) -> Iterator[Any]:
+def fonts(pdf: pypdf.PdfReader) -> Iterator[Any]:
     """Every font of the document."""
-    for each in _all(found):
-        if isinstance(each, DictionaryObject) and each.get("/Type") == "/Font":
-            yield each
+    for item in _all(pdf):
+        if isinstance(item, DictionaryObject) and item.get("/Type") == "/Font":
+            yield item
 
 
-def codes(found: pypdf.PdfReader) -> Iterator[bytes]:
-    """The glyph codes that any content stream shows, two bytes each."""
-    for each in _all(found):
-        shown = isinstance(each, StreamObject) and (
-            each.get("/Subtype") == "/Form" or ("/Subtype" not in each and "/Type" not in each)
+def codes(pdf: pypdf.PdfReader) -> Iterator[bytes]:
+    """The glyph codes in all content streams, two bytes each."""
+    for item in _all(pdf):
+        has_text = isinstance(item, StreamObject) and (
+            item.get("/Subtype") == "/Form" or ("/Subtype" not in item and "/Type" not in item)
         )
-        if not shown or b" Tf" not in each.get_data():
+        if not has_text or b" Tf" not in item.get_data():
             continue
-        for operands, operator in ContentStream(each, found).operations:
+        for operands, operator in ContentStream(item, pdf).operations:
             if operator in (b"Tj", b"TJ"):
                 parts = operands[0] if isinstance(operands[0], ArrayObject) else operands
                 for part in parts:
@@ -97,23 +97,23 @@ def codes(found: pypdf.PdfReader) -> Iterator[bytes]:
                     yield from (text[n : n + 2] for n in range(0, len(text), 2))
 
 
-def figures(found: pypdf.PdfReader) -> list[str]:
+def figures(pdf: pypdf.PdfReader) -> list[str]:
     """The words that stand for the pictures."""
     return [
-        str(each["/Alt"])
-        for each in _all(found)
-        if isinstance(each, DictionaryObject) and each.get("/S") == "/Figure" and "/Alt" in each
+        str(item["/Alt"])
+        for item in _all(pdf)
+        if isinstance(item, DictionaryObject) and item.get("/S") == "/Figure" and "/Alt" in item
     ]
 
 
-def root(found: pypdf.PdfReader) -> Any:
+def root(pdf: pypdf.PdfReader) -> Any:
     """The catalog of a document."""
-    return found.trailer["/Root"]
+    return pdf.trailer["/Root"]
 
 
-def _all(found: pypdf.PdfReader) -> Iterator[Any]:
-    last: Any = found.trailer["/Size"]
+def _all(pdf: pypdf.PdfReader) -> Iterator[Any]:
+    last: Any = pdf.trailer["/Size"]
     for number in range(1, last):
-        each = found.get_object(number)
-        if each is not None:
-            yield each
+        item = pdf.get_object(number)
+        if item is not None:
+            yield item

@@ -39,8 +39,8 @@ def built(content: Path, target: Path) -> Path:
 def codes(content: Path) -> set[str]:
     """The codes of all problems, none of which is an error."""
     problems = check_content(content).problems
-    assert [each for each in problems if each.severity is Severity.ERROR] == []
-    return {each.code.code for each in problems}
+    assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
+    return {problem.code.code for problem in problems}
 
 
 def text(part: str) -> str:
@@ -51,6 +51,6 @@ def text(part: str) -> str:
 def table(page: Path, title: str) -> list[list[str]]:
     """The rows of the section of a page with this title, cell by cell."""
     section = page.read_text("utf-8").partition(f"<h2>{title}</h2>")[2].partition("</section>")[0]
-    found = re.findall(r"<tr[ >].*?</tr>", section, re.DOTALL)
-    cells = [re.findall(r"<(?:td|th scope=\"row\").*?</t[dh]>", row, re.DOTALL) for row in found]
+    rows = re.findall(r"<tr[ >].*?</tr>", section, re.DOTALL)
+    cells = [re.findall(r"<(?:td|th scope=\"row\").*?</t[dh]>", row, re.DOTALL) for row in rows]
     return [[text(cell) for cell in row] for row in cells if row]

@@ -12,11 +12,11 @@ from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.loading import LoadedContent, add_findings
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.walls import findings, survey
+from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import as_text
 from shaiquan.procedures.graph import Graph, graph_of
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 
 #: how the small site is spoilt, a file for each way: <code>-<number>.txt
 BAD_SITES = sorted((Path(__file__).parent / "sites" / "bad").glob("*.txt"))
@@ -69,8 +69,8 @@ def add_wall_findings(
     if not loaded.sound or loaded.catalog is None:
         return loaded
     public = release(loaded.catalog, as_of).public
-    walls = survey(loaded.catalog, public, drawings(public))
-    return add_findings(loaded, findings(loaded.catalog, walls), strict)
+    walls = survey_walls(loaded.catalog, public, draw_procedures(public))
+    return add_findings(loaded, check_walls(loaded.catalog, walls), strict)
 
 
 def catalog(content: Path) -> Catalog:

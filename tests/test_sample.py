@@ -14,8 +14,8 @@ from shaiquan.cli import ROOT
 from shaiquan.content.catalog import Catalog
 from shaiquan.disclosure.leaks import find_leaks_in_asset
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.standing import sheets
-from shaiquan.ledger.walls import survey
+from shaiquan.ledger.sheet_status import list_current_sheets
+from shaiquan.ledger.walls import survey_walls
 from shaiquan.model.articles import find_articles
 from shaiquan.model.bodies import Body, Category, Post
 from shaiquan.model.lists import Listing
@@ -25,7 +25,7 @@ from shaiquan.model.rules import Rule
 from shaiquan.model.terms import BodyType
 from shaiquan.problems import as_text
 from shaiquan.procedures.graph import count_steps, graph_of
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 
 WALL = {
     "党委重大事项决议事流程图",
@@ -119,8 +119,8 @@ def test_every_sheet_for_a_wall_is_registered_and_hangs_and_one_is_to_be_replace
     catalog: Catalog,
 ) -> None:
     public = release(catalog, datetime.date(2026, 11, 24)).public
-    walls = survey(catalog, public, drawings(public))
-    current = sheets(public, drawings(public))
+    walls = survey_walls(catalog, public, draw_procedures(public))
+    current = list_current_sheets(public, draw_procedures(public))
     assert len(current) == 7
     unregistered = [id for id, sheet in current.items() if sheet.edition is None]
     assert unregistered == [], "run print --register, then write the postings"

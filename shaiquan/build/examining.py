@@ -8,11 +8,11 @@ from shaiquan.build.options import Options
 from shaiquan.checks.checking import check_content
 from shaiquan.content.loading import LoadedContent, add_findings
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.registering import register
-from shaiquan.ledger.walls import findings, survey
+from shaiquan.ledger.registering import write_editions
+from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.prints import legibility
 from shaiquan.problems import Rejected
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 
 
 def examine_content(options: Options) -> LoadedContent:
@@ -21,10 +21,10 @@ def examine_content(options: Options) -> LoadedContent:
     if not loaded.sound or loaded.catalog is None:
         return loaded
     public = release(loaded.catalog, options.as_of).public
-    charts = drawings(public)
-    walls = survey(loaded.catalog, public, charts)
-    on_sheets = (*findings(loaded.catalog, walls), *legibility.findings(public, charts))
-    return add_findings(loaded, on_sheets, options.strict)
+    charts = draw_procedures(public)
+    walls = survey_walls(loaded.catalog, public, charts)
+    found = (*check_walls(loaded.catalog, walls), *legibility.check_legibility(public, charts))
+    return add_findings(loaded, found, options.strict)
 
 
 def register_sheets(options: Options) -> tuple[Path, ...]:
@@ -33,4 +33,4 @@ def register_sheets(options: Options) -> tuple[Path, ...]:
     if not loaded.sound or loaded.catalog is None:
         raise Rejected(loaded.problems)
     public = release(loaded.catalog, options.as_of).public
-    return register(options.content, public, drawings(public), options.as_of)
+    return write_editions(options.content, public, draw_procedures(public), options.as_of)

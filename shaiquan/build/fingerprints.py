@@ -10,7 +10,7 @@ from pathlib import Path
 from shaiquan.build.inputs import Inputs
 from shaiquan.build.options import Options
 from shaiquan.files.scanning import Digests, combine_digests, digest, digest_folder, encode_path
-from shaiquan.views.printed_forms import FORMS, USUAL
+from shaiquan.views.printed_forms import DEFAULT_FORMS, FORMS
 
 #: the templates of printed sheets, in the folder of the layouts
 PRINT_FOLDER = "print"
@@ -57,7 +57,7 @@ def fingerprint_inputs(options: Options, inputs: Inputs) -> Fingerprints:
 
 def list_forms(options: Options) -> tuple[str, ...]:
     """The printed forms of sheets that the site has."""
-    return tuple(FORMS) if options.printing else USUAL
+    return tuple(FORMS) if options.printing else DEFAULT_FORMS
 
 
 def _fingerprint_pages(layouts: Digests) -> bytes:

@@ -42,10 +42,10 @@ def check_walls(worker: Worker, _: Action) -> ActionOutput:
     from shaiquan.prints import legibility
 
     public, drawings = worker.released
-    surveyed = walls.survey(worker.catalog, public, drawings)
+    surveyed = walls.survey_walls(worker.catalog, public, drawings)
     findings = (
-        *walls.findings(worker.catalog, surveyed),
-        *legibility.findings(public, drawings),
+        *walls.check_walls(worker.catalog, surveyed),
+        *legibility.check_legibility(public, drawings),
     )
     return ActionOutput(findings=findings, always=worker.setup.preview)
 
@@ -103,22 +103,22 @@ def print_sheet(worker: Worker, action: Action) -> ActionOutput:
 
     (id,) = action.args
     forms, standard = worker.setup.forms, worker.setup.standard
-    outputs = sheet_files.outputs_of(worker.public, worker.drawings, id, forms, standard)
+    outputs = sheet_files.list_sheet_files(worker.public, worker.drawings, id, forms, standard)
     return ActionOutput(files=tuple(_print(worker, output) for output in outputs))
 
 
 def print_booklets(worker: Worker, _: Action) -> ActionOutput:
     """The booklets."""
-    from shaiquan.prints.booklets import booklets
+    from shaiquan.prints.booklets import list_booklets
 
-    outputs = booklets(worker.public, worker.drawings, worker.setup.standard)
+    outputs = list_booklets(worker.public, worker.drawings, worker.setup.standard)
     return ActionOutput(files=tuple(_print(worker, output) for output in outputs))
 
 
 def _print(worker: Worker, output: PrintFile) -> OutputFile:
-    from shaiquan.prints.sheet_jobs import printed
+    from shaiquan.prints.sheet_jobs import make_pdf
 
-    content, words = printed(output, worker.setup.templates)
+    content, words = make_pdf(output, worker.setup.templates)
     all_words = words.decode() + worker.print_template_words
     return worker.make_file(output.path, content, all_words)
 
@@ -126,7 +126,7 @@ def _print(worker: Worker, output: PrintFile) -> OutputFile:
 def make_work_page(worker: Worker, _: Action) -> ActionOutput:
     """What only a preview shows: the work to be done on the walls."""
     public, drawings = worker.released
-    surveyed = walls.survey(worker.catalog, public, drawings)
+    surveyed = walls.survey_walls(worker.catalog, public, drawings)
     page = work_page(worker.public, frame(worker.setup.public), surveyed)
     file = worker.make_text_file(file_of(page.address), render_page(page, worker.layouts))
     return ActionOutput(files=(file,), always=True)

@@ -25,7 +25,7 @@ from shaiquan.site.page import Page
 from shaiquan.site.pages import make
 from shaiquan.site.render import Layouts
 from shaiquan.site.tasks import PageTask
-from shaiquan.views.flowcharts import Drawing, drawing
+from shaiquan.views.flowcharts import Drawing, draw_procedure
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,9 @@ class LazyDrawings(Mapping[str, Drawing]):
 
     def _draw(self, id: str) -> Drawing | None:
         entry = self._public.entries.get(id)
-        return drawing(self._public, entry) if entry and entry.kind.name == "procedure" else None
+        if entry is None or entry.kind.name != "procedure":
+            return None
+        return draw_procedure(self._public, entry)
 
     def __getitem__(self, id: str) -> Drawing:
         drawn = self._get(id)

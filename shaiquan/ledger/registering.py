@@ -1,23 +1,24 @@
-"""``print --register``: today's sheets for the walls into ``content/ledger`` (edge: writes).
+"""``print --register``: write today's sheets to ``content/ledger`` (edge: writes).
 
-Each edition is a new file of its own, so that no file of an editor is ever rewritten; what
-is registered already is left alone. The editor commits the files; builds only read them.
+Every edition is a new file, so no file of an editor is ever rewritten. Sheets that are in the
+ledger already are left alone. The editor commits the files; builds only read them.
 """
 
 from __future__ import annotations
 
 import datetime
-import json
+import math
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import yaml
+
 from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.standing import CurrentSheet, sheets
+from shaiquan.ledger.sheet_status import CurrentSheet, list_current_sheets
 from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import mark_slug, normalize_line
 from shaiquan.model.procedures import Procedure
@@ -25,102 +26,120 @@ from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import Drawing
 
 FOLDER = "ledger"
-_HEAD = "# 由 print --register 写入，请原样提交，不要改：标记由正文行算出，改一个字就对不上。\n"
-#: what YAML does not print as it is
-_UNPRINTABLE = re.compile(r"[\x7f-\x9f\ufeff\ufffe\uffff]")
+_COMMENT = "# 由 print --register 写入，请原样提交，不要改：标记由正文行算出，改一个字就对不上。\n"
 
 
-def register(
+def write_editions(
     content: Path,
     public: PublicCatalog,
     charts: Mapping[str, Drawing],
     as_of: datetime.date,
 ) -> tuple[Path, ...]:
-    """Enter every sheet for a wall that the ledger does not have; the files written, if any.
+    """Write the sheets for walls that the ledger lacks; returns the files written.
 
-    ``public`` is the release of what ``content`` holds now. All files appear or none: raises
-    Rejected where the content has errors, or would have with them, OSError where the disk
-    fails; then ``content`` is as it was.
+    ``public`` is the release of what ``content`` holds now. All files appear or none. Raises
+    Rejected if the content has errors, or would have with the new files, and OSError if the
+    disk fails; then ``content`` is as it was.
     """
-    known = _registered(content)
-    new = [s for id, s in sheets(public, charts).items() if (id, s.mark) not in known]
-    if not new:
+    known = _list_registered(content)
+    sheets = list_current_sheets(public, charts)
+    missing = [sheet for id, sheet in sheets.items() if (id, sheet.mark) not in known]
+    if not missing:
         return ()
     folder = content / FOLDER
     folder.mkdir(exist_ok=True)
     staged = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
-        written = _put(staged, {folder / file_of(s): text(s, as_of) for s in new})
+        texts = {folder / file_name_of(sheet): format_edition(sheet, as_of) for sheet in missing}
+        written = _write_files(staged, texts)
         try:
-            _registered(content)
+            _list_registered(content)
         except BaseException:
-            _take_back(written)
+            _remove_files(written)
             raise
         return written
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-        _tidy(folder)
+        _remove_empty(folder)
 
 
-def _registered(content: Path) -> frozenset[tuple[str, str]]:
-    """(procedure, mark) of every edition of a sound content; raises Rejected."""
+def _list_registered(content: Path) -> frozenset[tuple[str, str]]:
+    """(procedure, mark) of every edition; raises Rejected if the content has errors."""
     loaded = check_content(content)
     if not loaded.sound or loaded.catalog is None:
         raise Rejected(loaded.problems)
-    return frozenset((e.procedure.id, e.mark) for _, e in loaded.catalog.records(Edition))
+    return frozenset(
+        (edition.procedure.id, edition.mark) for _, edition in loaded.catalog.records(Edition)
+    )
 
 
-def file_of(sheet: CurrentSheet) -> str:
+def file_name_of(sheet: CurrentSheet) -> str:
     """The file of an edition: ``zdsx-k7qf3m2p.yml``."""
-    return f"{sheet.entry.id}-{mark_slug(sheet.mark)}.yml"
+    return f"{_edition_id(sheet)}.yml"
 
 
-def text(sheet: CurrentSheet, as_of: datetime.date) -> str:
+def _edition_id(sheet: CurrentSheet) -> str:
+    return f"{sheet.entry.id}-{mark_slug(sheet.mark)}"
+
+
+def format_edition(sheet: CurrentSheet, as_of: datetime.date) -> str:
     """An edition as YAML, released as its procedure is."""
     procedure = sheet.entry.record
     assert isinstance(procedure, Procedure)
-    rows = [
-        ("编号", f"{sheet.entry.id}-{mark_slug(sheet.mark)}"),
-        ("流程", sheet.entry.id),
-        ("标记", sheet.mark),
-        ("登记日期", as_of.isoformat()),
-        ("单位", procedure.unit.id if procedure.unit else ""),
-        ("状态", "发布"),
-        ("公开", "社会"),
-    ]
-    lines = [f"  {name}: {value}" for name, value in rows if value]
-    if procedure.review:
-        by, at = procedure.review.by, procedure.review.at.iso
-        lines.append(f"  审查: {{人: {_quoted(by)}, 日期: {at}}}")
-    lines += ["  正文行:", *(f"    - {_quoted(normalize_line(line))}" for line in sheet.lines)]
-    return _HEAD + "版本:\n" + "\n".join(lines) + "\n"
+    edition: dict[str, object] = {
+        "编号": _edition_id(sheet),
+        "流程": sheet.entry.id,
+        "标记": sheet.mark,
+        "登记日期": as_of,
+    }
+    if procedure.unit:
+        edition["单位"] = procedure.unit.id
+    edition |= {"状态": "发布", "公开": "社会"}
+    if review := procedure.review:
+        edition["审查"] = {"人": _Quoted(review.by), "日期": review.at.iso}
+    edition["正文行"] = [_Quoted(normalize_line(line)) for line in sheet.lines]
+    return _COMMENT + yaml.dump(
+        {"版本": edition},
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=math.inf,
+    )
 
 
-def _quoted(words: str) -> str:
-    """A YAML scalar in double quotes, readable as Chinese."""
-    plain = json.dumps(words, ensure_ascii=False)
-    return _UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", plain)
+class _Quoted(str):
+    """Text to be written in double quotes, so that it reads back unchanged whatever it says."""
 
 
-def _put(staged: Path, files: Mapping[Path, str]) -> tuple[Path, ...]:
-    """Write every file aside, then let each appear whole; none replaces a file."""
-    for path, words in files.items():
+class _Dumper(yaml.SafeDumper):
+    """Writes ``_Quoted`` in double quotes."""
+
+
+_Dumper.add_representer(
+    _Quoted,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'),
+)
+
+
+def _write_files(staged: Path, files: Mapping[Path, str]) -> tuple[Path, ...]:
+    """Write all files to ``staged``, then link them to their places; no file is replaced."""
+    for path, text in files.items():
         with (staged / path.name).open("w", encoding="utf-8", newline="\n") as file:
-            file.write(words)
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
-    done: list[Path] = []
+    written: list[Path] = []
     try:
         for path in files:
-            _appear(staged / path.name, path)
-            done.append(path)
+            _publish_file(staged / path.name, path)
+            written.append(path)
     except BaseException:
-        _take_back(done)
+        _remove_files(written)
         raise
-    return tuple(done)
+    return tuple(written)
 
 
-def _appear(staged: Path, path: Path) -> None:
+def _publish_file(staged: Path, path: Path) -> None:
     try:
         os.link(staged, path)
     except FileExistsError:
@@ -130,12 +149,12 @@ def _appear(staged: Path, path: Path) -> None:
             file.write(staged.read_bytes())
 
 
-def _take_back(paths: Iterable[Path]) -> None:
+def _remove_files(paths: Iterable[Path]) -> None:
     for path in paths:
         path.unlink(missing_ok=True)
 
 
-def _tidy(folder: Path) -> None:
-    """Leave no empty folder behind where nothing was registered."""
+def _remove_empty(folder: Path) -> None:
+    """Remove the folder if nothing was registered."""
     if not any(folder.iterdir()):
         folder.rmdir()

@@ -1,7 +1,7 @@
-"""What a sheet says, as words: the five elements of a reference chart and what stands round it.
+"""The words of a sheet: the five elements of a reference chart and the text round it.
 
-The canonical text of these words gives the mark of the sheet (charts.md, "Is this sheet in
-force?"): nothing of layout, edition or date is in it, so that a new font outdates no wall.
+Their canonical text gives the mark of the sheet (charts.md, "Is this sheet in force?"). It
+holds no layout, edition or date: a new font does not outdate the sheets on the walls.
 """
 
 from __future__ import annotations
@@ -45,114 +45,116 @@ class SheetWords:
     complaint: tuple[SheetLine, ...]
 
     def canonical(self) -> tuple[str, ...]:
-        """The words as lines, each with what it is about: what a mark is made of."""
+        """The words as labelled lines: the mark is computed from them."""
         return tuple(f"{label}：{text}" for label, text in self._lines() if text)
 
     def _lines(self) -> Iterator[tuple[str, str]]:
         yield "名称", self.title
         yield "单位", self.unit
-        for each in (*self.elements, *self.steps):
-            yield each.label, each.text
+        for line in (*self.elements, *self.steps):
+            yield line.label, line.text
         yield "依据", "、".join(self.basis)
-        for each in (*self.times, *self.risks):
-            yield each.label, each.text
+        for line in (*self.times, *self.risks):
+            yield line.label, line.text
         yield "监督", "；".join(self.supervision)
         yield "投诉举报", "；".join(f"{line.label} {line.text}" for line in self.complaint)
 
 
-def matter(public: PublicCatalog, drawn: Drawing) -> SheetWords:
+def make_sheet_words(public: PublicCatalog, drawing: Drawing) -> SheetWords:
     """The words of the sheet of a procedure, from released records alone."""
-    entry, procedure = drawn.entry, drawn.procedure
-    powers = [each for ref in procedure.powers if (each := public.record(ref, Power))]
+    entry, procedure = drawing.entry, drawing.procedure
+    powers = [power for ref in procedure.powers if (power := public.record(ref, Power))]
     return SheetWords(
         chart=entry.id,
         title=procedure.name,
-        unit=_unit(public, procedure),
-        elements=tuple(_elements(public, drawn, powers)),
-        steps=tuple(_steps(drawn)),
+        unit=_unit_name(public, procedure),
+        elements=tuple(_list_elements(public, drawing, powers)),
+        steps=tuple(_list_steps(drawing)),
         basis=tuple(words_of((line,)) for line in cell(public, procedure.basis)),
-        times=tuple(_times(public, entry, drawn)),
-        risks=tuple(_risks(public, drawn)),
-        supervision=tuple(dict.fromkeys(_supervision(powers))),
-        complaint=tuple(_complaint(public, procedure)),
+        times=tuple(_list_times(public, entry, drawing)),
+        risks=tuple(_list_risks(public, drawing)),
+        supervision=tuple(dict.fromkeys(_list_supervision(powers))),
+        complaint=tuple(_list_channels(public, procedure)),
     )
 
 
-def _unit(public: PublicCatalog, procedure: Procedure) -> str:
+def _unit_name(public: PublicCatalog, procedure: Procedure) -> str:
     entry = public.entries.get(procedure.unit.id) if procedure.unit else None
     return entry.record.name if entry else public.site.unit
 
 
-def _elements(public: PublicCatalog, drawn: Drawing, powers: list[Power]) -> Iterator[SheetLine]:
-    yield SheetLine("权力事项", "、".join(each.name for each in powers))
+def _list_elements(
+    public: PublicCatalog, drawing: Drawing, powers: list[Power]
+) -> Iterator[SheetLine]:
+    yield SheetLine("权力事项", "、".join(power.name for power in powers))
     actors = dict.fromkeys(
-        _flat(part_cell(public, drawn.entry, node.step, node.path, "actor"))
-        for node in drawn.graph.nodes
+        _join_lines(part_cell(public, drawing.entry, node.step, node.path, "actor"))
+        for node in drawing.graph.nodes
         if node.step
     )
-    yield SheetLine("行使主体", "、".join(each for each in actors if each))
-    limits = [limit for each in powers[:1] for limit in each.limits] if len(powers) == 1 else []
-    yield SheetLine("行使要素", "；".join(each.rstrip("。；") for each in limits))
+    yield SheetLine("行使主体", "、".join(actor for actor in actors if actor))
+    limits = [limit for power in powers[:1] for limit in power.limits] if len(powers) == 1 else []
+    yield SheetLine("行使要素", "；".join(limit.rstrip("。；") for limit in limits))
     for name in ("materials", "window"):
-        found = row(public, drawn.entry, name)
-        if found:
-            yield SheetLine(found.label, _flat(found.cell))
+        field = row(public, drawing.entry, name)
+        if field:
+            yield SheetLine(field.label, _join_lines(field.cell))
 
 
-def _flat(found: Cell) -> str:
-    """A cell in one line; a mark (退回) stands in brackets, apart from what it marks."""
+def _join_lines(cell: Cell) -> str:
+    """A cell in one line, marks such as 退回 in brackets."""
     lines = (
         "".join(f"（{run.text}）" if run.tone == "mark" else run.text for run in line)
-        for line in found
+        for line in cell
     )
     return "；".join(lines)
 
 
-def _apart(found: Cell) -> str:
-    """As ``_flat``, with what is marked on an act set apart from it."""
-    return "；".join(" ".join(run.text for run in line) for line in found)
+def _join_act(cell: Cell) -> str:
+    """The cell of an act in one line, with blanks between the act and its marks."""
+    return "；".join(" ".join(run.text for run in line) for line in cell)
 
 
-def _steps(drawn: Drawing) -> Iterator[SheetLine]:
-    """Each row of the table of steps as one line, so that the sheet says what the page says."""
-    columns = drawn.table.columns
-    for each in drawn.table.rows:
-        said = [
-            f"{head} {_flat(found)}" if head != "步骤" else _apart(found)
-            for head, found in zip(columns, each.cells, strict=True)
-            if found and head != "序号"
+def _list_steps(drawing: Drawing) -> Iterator[SheetLine]:
+    """A line for every row of the table of steps: the sheet says what the page says."""
+    columns = drawing.table.columns
+    for step in drawing.table.rows:
+        parts = [
+            f"{column} {_join_lines(cell)}" if column != "步骤" else _join_act(cell)
+            for column, cell in zip(columns, step.cells, strict=True)
+            if cell and column != "序号"
         ]
-        yield SheetLine("步骤", "，".join(said))
+        yield SheetLine("步骤", "，".join(parts))
 
 
-def _times(public: PublicCatalog, entry: Entry, drawn: Drawing) -> Iterator[SheetLine]:
+def _list_times(public: PublicCatalog, entry: Entry, drawing: Drawing) -> Iterator[SheetLine]:
     for name in ("legal", "promised"):
-        found = row(public, entry, name)
-        if found:
-            yield SheetLine(found.label, _flat(found.cell))
-    if drawn.time.amounts:
-        yield SheetLine("各步最长合计", str(drawn.time))
+        field = row(public, entry, name)
+        if field:
+            yield SheetLine(field.label, _join_lines(field.cell))
+    if drawing.time.amounts:
+        yield SheetLine("各步最长合计", str(drawing.time))
 
 
-def _risks(public: PublicCatalog, drawn: Drawing) -> Iterator[SheetLine]:
-    for id, number in number_risks(drawn.graph).items():
+def _list_risks(public: PublicCatalog, drawing: Drawing) -> Iterator[SheetLine]:
+    for id, number in number_risks(drawing.graph).items():
         risk = public.entries[id].record
         if isinstance(risk, Risk):
             level = f"（{risk.level.label}）" if risk.level else ""
-            control = "；".join(risk.controls)
-            holders = "、".join(each.text for each in risk.holders if each.id)
-            text = f"{risk.name}{level}" + (f"。防控：{control}" if control else "")
+            controls = "；".join(risk.controls)
+            holders = "、".join(holder.text for holder in risk.holders if holder.id)
+            text = f"{risk.name}{level}" + (f"。防控：{controls}" if controls else "")
             yield SheetLine(f"风险点▲{number}", text + (f"。责任：{holders}" if holders else ""))
 
 
-def _supervision(powers: list[Power]) -> Iterator[str]:
+def _list_supervision(powers: list[Power]) -> Iterator[str]:
     for power in powers:
-        for each in power.supervision:
-            by = each.by.text if each.by and each.by.id else ""
-            yield "：".join(part for part in (f"{each.form.label}监督", by + each.how) if part)
+        for item in power.supervision:
+            by = item.by.text if item.by and item.by.id else ""
+            yield "：".join(part for part in (f"{item.form.label}监督", by + item.how) if part)
 
 
-def _complaint(public: PublicCatalog, procedure: Procedure) -> Iterator[SheetLine]:
+def _list_channels(public: PublicCatalog, procedure: Procedure) -> Iterator[SheetLine]:
     for channel in shown_channels(public, procedure):
         hours = f"（{channel.hours}）" if channel.hours else ""
         yield SheetLine(channel.name.text, channel.value + hours)

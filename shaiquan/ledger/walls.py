@@ -1,7 +1,7 @@
-"""What is to be done about the sheets on the walls: replace, take down, put up (S4-19, S4-31).
+"""Which sheets on the walls to replace, take down or put up (S4-19, S4-31).
 
-Known only once it is clear what the sheets say on the day: a stage of its own after the
-release. It sees every posting, internal ones too, and is told to those who keep the content.
+This needs today's sheets, so it is a stage of its own after the release. It reads all postings,
+internal ones too, and reports to the editors.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.standing import CurrentSheet, Hanging, Sheets, hanging, sheets
+from shaiquan.ledger.sheet_status import (
+    CurrentSheet,
+    CurrentSheets,
+    HangingSheet,
+    list_current_sheets,
+    list_hanging_sheets,
+)
 from shaiquan.model.ledger import Posting
 from shaiquan.model.terms import SheetStatus, State
 from shaiquan.problems import Both
@@ -24,9 +30,9 @@ from shaiquan.views.flowcharts import Drawing
 
 @dataclass(frozen=True, slots=True)
 class WallTask:
-    """A sheet that hangs where another should, or none; in plain words, for those who go there.
+    """A sheet to replace or take down, in words for whoever goes there.
 
-    ``new`` is the mark to put up, empty where the sheet only comes down; ``why`` says why.
+    ``new`` is the mark to put up, empty if the sheet only comes down; ``why`` is the reason.
     """
 
     posting: Entry
@@ -44,40 +50,49 @@ class WallTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """What hangs on a day, what is to be done about it, and which sheets hang nowhere yet."""
+class WallSurvey:
+    """What hangs on a day, what to do about it, and which current sheets hang nowhere."""
 
-    hanging: tuple[Hanging, ...]
+    hanging: tuple[HangingSheet, ...]
     tasks: tuple[WallTask, ...]
     missing: tuple[CurrentSheet, ...]
 
 
-def survey(catalog: Catalog, public: PublicCatalog, charts: Mapping[str, Drawing]) -> Survey:
-    """The walls on the day of the release. Where no posting was ever written, none is missing."""
-    current = sheets(public, charts)
-    found = hanging(catalog, current, public.as_of)
-    wrong = (each for each in found if each.standing is not SheetStatus.IN_FORCE)
-    posted = {each.posting.procedure.id for each in found}
-    kept = any(each.state is State.PUBLISHED for _, each in catalog.records(Posting))
-    missing = tuple(each for id, each in current.items() if kept and id not in posted)
-    return Survey(found, tuple(_task(catalog, current, each) for each in wrong), missing)
+def survey_walls(
+    catalog: Catalog, public: PublicCatalog, charts: Mapping[str, Drawing]
+) -> WallSurvey:
+    """The walls on the day of the release. No sheet is missing where nobody records postings."""
+    current = list_current_sheets(public, charts)
+    hanging = list_hanging_sheets(catalog, current, public.as_of)
+    outdated = (sheet for sheet in hanging if sheet.status is not SheetStatus.IN_FORCE)
+    procedures = {sheet.posting.procedure.id for sheet in hanging}
+    any_posting = any(posting.state is State.PUBLISHED for _, posting in catalog.records(Posting))
+    missing = tuple(sheet for id, sheet in current.items() if any_posting and id not in procedures)
+    tasks = tuple(_make_task(catalog, current, sheet) for sheet in outdated)
+    return WallSurvey(hanging, tasks, missing)
 
 
-def _task(catalog: Catalog, current: Sheets, each: Hanging) -> WallTask:
-    posting, procedure = each.posting, catalog.entries[each.posting.procedure.id]
+def _make_task(catalog: Catalog, current: CurrentSheets, hanging: HangingSheet) -> WallTask:
+    posting, procedure = hanging.posting, catalog.entries[hanging.posting.procedure.id]
     sheet = current.get(procedure.id)
-    new, why = (sheet.mark, _CHANGED) if sheet else ("", _reason(procedure))
+    new, why = (sheet.mark, _CHANGED) if sheet else ("", _explain_removal(procedure))
     return WallTask(
-        each.entry, posting.place, posting.size.label, procedure.record.name, procedure.id,
-        posting.mark, new, why,
-    )  # fmt: skip
+        posting=hanging.entry,
+        place=posting.place,
+        size=posting.size.label,
+        chart=procedure.record.name,
+        procedure=procedure.id,
+        old=posting.mark,
+        new=new,
+        why=why,
+    )
 
 
 _CHANGED = Both("图上的内容已经改了", "its words have changed")
 
 
-def _reason(procedure: Entry) -> Both:
-    """Why a sheet must come down and none takes its place."""
+def _explain_removal(procedure: Entry) -> Both:
+    """Why a sheet must come down without another in its place."""
     record = procedure.record
     if not record.in_use:
         return Both("流程已经撤回", "the procedure is withdrawn")
@@ -86,32 +101,32 @@ def _reason(procedure: Entry) -> Both:
     return Both("流程不再上墙", "the procedure is not for walls any more")
 
 
-def findings(catalog: Catalog, found: Survey) -> Iterator[Finding]:
-    """Each thing to do at the line that names it."""
-    for each in found.tasks:
-        words = {"place": each.place, "chart": each.chart}
-        location = each.posting.location("mark")
-        if each.replaces:
-            marks = {"mark": each.old, "current": each.new}
+def check_walls(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:
+    """A finding for every task, at the line that it is about."""
+    for task in survey.tasks:
+        words = {"place": task.place, "chart": task.chart}
+        location = task.posting.location("mark")
+        if task.replaces:
+            marks = {"mark": task.old, "current": task.new}
             yield finding(codes.POSTER_OUTDATED, location, **words, **marks)
         else:
-            yield finding(codes.POSTER_TO_TAKE_DOWN, location, **words, why=each.why)
-    for sheet in found.missing:
+            yield finding(codes.POSTER_TO_TAKE_DOWN, location, **words, why=task.why)
+    for sheet in survey.missing:
         chart = sheet.entry.record.name
         yield finding(codes.POSTER_MISSING, sheet.entry.location("wall"), chart=chart)
-    yield from _too_many(catalog, found)
+    yield from _check_number(catalog, survey)
 
 
-def _too_many(catalog: Catalog, found: Survey) -> Iterator[Finding]:
-    """At the first sheet beyond what the unit means to hang (S4-31)."""
-    units: defaultdict[str, list[Hanging]] = defaultdict(list)
-    for each in found.hanging:
-        own = catalog.entries[each.posting.procedure.id].record.unit
-        units[own.id if own else ""].append(each)
-    for unit, held in units.items():
-        most = parameters(catalog, unit).most_posters
-        if most is not None and len(held) > most:
-            held.sort(key=lambda each: each.posting.since)
-            named = catalog.entries[unit].record.name if unit else catalog.site.unit
-            words = {"unit": named, "count": len(held), "most": most}
-            yield finding(codes.TOO_MANY_POSTERS, held[most].entry.location("place"), **words)
+def _check_number(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:
+    """A finding at the first sheet beyond the number that a unit allows (S4-31)."""
+    units: defaultdict[str, list[HangingSheet]] = defaultdict(list)
+    for sheet in survey.hanging:
+        body = catalog.entries[sheet.posting.procedure.id].record.unit
+        units[body.id if body else ""].append(sheet)
+    for unit, sheets in units.items():
+        limit = parameters(catalog, unit).most_posters
+        if limit is not None and len(sheets) > limit:
+            sheets.sort(key=lambda sheet: sheet.posting.since)
+            name = catalog.entries[unit].record.name if unit else catalog.site.unit
+            words = {"unit": name, "count": len(sheets), "most": limit}
+            yield finding(codes.TOO_MANY_POSTERS, sheets[limit].entry.location("place"), **words)

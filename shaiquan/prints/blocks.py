@@ -1,7 +1,7 @@
 """What a booklet is made of: paragraphs, headings, lists, tables, as frozen plain values.
 
 Texts stay texts until the template sets them: nothing that an editor writes is ever read as
-markup. ``sort`` tells the template which of the blocks it has.
+markup. ``type`` tells the template which block it has.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from shaiquan.views.values import Inline, Table
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Text in one look: empty, ``strong``, ``article``, ``code``, ``sup``, ``sub``, ``break``.
+    """Text in one style: empty, ``strong``, ``article``, ``code``, ``sup``, ``sub``, ``break``.
 
-    ``term`` names the term of the index whose mention the run begins.
+    ``term`` is the key of the index term that is mentioned at the beginning of the run.
     """
 
     text: str
-    look: str = ""
+    style: str = ""
     term: str = ""
 
 
@@ -33,44 +33,44 @@ Runs = tuple[TextRun, ...]
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     runs: Runs
-    sort: str = "paragraph"
+    type: str = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a leaf of a booklet; ``level`` counts from 1 without a gap."""
+    """A heading inside a chapter; ``level`` counts from 1 without gaps."""
 
     runs: Runs
     level: int
-    sort: str = "heading"
+    type: str = "heading"
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; ``start`` is the first number, 0 where the items have bullets."""
+    """A list; ``start`` is the first number, 0 for bullets."""
 
     items: tuple[tuple[Block, ...], ...]
     start: int = 0
-    sort: str = "items"
+    type: str = "items"
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     blocks: tuple[Block, ...]
-    sort: str = "quote"
+    type: str = "quote"
 
 
 @dataclass(frozen=True, slots=True)
 class CodeBlock:
-    """Text whose lines and blanks are kept."""
+    """Text whose line breaks and blanks stay."""
 
     text: str
-    sort: str = "code"
+    type: str = "code"
 
 
 @dataclass(frozen=True, slots=True)
-class TableBox:
-    """A cell of a table: its lines, and over how many columns and rows it reaches."""
+class TableCell:
+    """A cell of a table: its lines, and how many columns and rows it spans."""
 
     lines: tuple[Runs, ...]
     across: int = 1
@@ -79,7 +79,7 @@ class TableBox:
 
 @dataclass(frozen=True, slots=True)
 class BookletColumn:
-    """A width in em; ``flexible`` ones share in that proportion what the others leave."""
+    """A width in em; flexible columns share the rest of the line in proportion to theirs."""
 
     ems: float
     flexible: bool
@@ -90,74 +90,74 @@ class BookletTable:
     """A table: its columns, heading rows, rows."""
 
     columns: tuple[BookletColumn, ...]
-    head: tuple[tuple[TableBox, ...], ...]
-    rows: tuple[tuple[TableBox, ...], ...]
-    sort: str = "grid"
+    head: tuple[tuple[TableCell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    type: str = "grid"
 
 
 Block = Paragraph | Heading | Items | Quote | CodeBlock | BookletTable
 
 
-def plain(text: str) -> Runs:
-    """A text in the look of its surroundings."""
+def make_runs(text: str) -> Runs:
+    """A text in the style of its surroundings."""
     return (TextRun(text),) if text else ()
 
 
-def box(text: str) -> TableBox:
-    return TableBox((plain(text),) if text else ())
+def make_cell(text: str) -> TableCell:
+    return TableCell((make_runs(text),) if text else ())
 
 
-def lines_of(cell: View) -> tuple[Runs, ...]:
-    """The lines of a cell of a page; badges stand in brackets."""
-    return tuple(_line(line) for line in cell)
+def convert_cell(cell: View) -> tuple[Runs, ...]:
+    """The lines of a cell of a web page; badges stand in brackets."""
+    return tuple(_convert_line(line) for line in cell)
 
 
-def _line(line: Iterable[Inline]) -> Runs:
+def _convert_line(line: Iterable[Inline]) -> Runs:
     return tuple(TextRun(f"（{run.text}）" if run.tone in _BADGES else run.text) for run in line)
 
 
 _BADGES = frozenset(("high", "medium", "low", "draft", "repealed", "mark", "gap"))
 
 
-def grid_of(table: Table) -> BookletTable:
-    """A table of a page as a table of a booklet."""
-    head = tuple(box(each) for each in table.columns)
-    rows = tuple(tuple(TableBox(lines_of(cell)) for cell in row.cells) for row in table.rows)
-    return BookletTable(columns((head, *rows)), (head,), rows)
+def convert_table(table: Table) -> BookletTable:
+    """A table of a web page as a table of a booklet."""
+    head = tuple(make_cell(heading) for heading in table.columns)
+    rows = tuple(tuple(TableCell(convert_cell(cell)) for cell in row.cells) for row in table.rows)
+    return BookletTable(size_columns((head, *rows)), (head,), rows)
 
 
-#: in em: what a column takes at least; up to which it is as wide as its longest line
+#: in em: the least width of a column; up to ``_SHORT`` it is as wide as its longest line
 _LEAST, _SHORT = 2.0, 6.0
-#: blank at both sides of a cell, in em
-_ROOM = 1.2
+#: blank at both sides of a cell together, in em
+_PADDING = 1.2
 
 
-def columns(rows: Iterable[tuple[TableBox, ...]]) -> tuple[BookletColumn, ...]:
-    """The columns of rows, the headings among them: short ones as wide as their text.
+def size_columns(rows: Iterable[tuple[TableCell, ...]]) -> tuple[BookletColumn, ...]:
+    """The widths of the columns of ``rows``, heading rows among them.
 
-    The others share the rest by how much they have to say. Cells that reach over several
-    columns ask for nothing.
+    Short columns are as wide as their text; the others share the rest by the amount of theirs.
+    Cells that span several columns do not count.
     """
-    asked: dict[int, tuple[float, float]] = {}
+    measures: dict[int, tuple[float, float]] = {}
     for row in rows:
-        at = 0
-        for each in row:
-            lines = [_ems(line) for line in each.lines] if each.across == 1 else []
-            longest, whole = asked.get(at, (_LEAST, 0.0))
-            asked[at] = max(longest, *lines, 0.0), max(whole, sum(lines))
-            at += each.across
-            asked.setdefault(at - 1, (_LEAST, 0.0))
-    wanted = [asked.get(at, (_LEAST, 0.0)) for at in range(max(asked, default=-1) + 1)]
-    widest = max(wanted, default=(0.0, 0.0))[0]
-    return tuple(_column(*each, widest) for each in wanted)
+        column = 0
+        for cell in row:
+            lines = [_width_of(line) for line in cell.lines] if cell.across == 1 else []
+            longest, total = measures.get(column, (_LEAST, 0.0))
+            measures[column] = max(longest, *lines, 0.0), max(total, sum(lines))
+            column += cell.across
+            measures.setdefault(column - 1, (_LEAST, 0.0))
+    ordered = [measures.get(index, (_LEAST, 0.0)) for index in range(max(measures, default=-1) + 1)]
+    widest = max(ordered, default=(0.0, 0.0))[0]
+    return tuple(_size_column(*measure, widest) for measure in ordered)
 
 
-def _column(longest: float, whole: float, widest: float) -> BookletColumn:
+def _size_column(longest: float, total: float, widest: float) -> BookletColumn:
     if longest <= _SHORT and longest < widest:
-        return BookletColumn(round(longest + _ROOM, 2), False)
-    share = max(min(longest, 30.0) * 0.6, 2.2 * math.sqrt(whole))
-    return BookletColumn(round(share + _ROOM, 2), True)
+        return BookletColumn(round(longest + _PADDING, 2), False)
+    share = max(min(longest, 30.0) * 0.6, 2.2 * math.sqrt(total))
+    return BookletColumn(round(share + _PADDING, 2), True)
 
 
-def _ems(line: Runs) -> float:
+def _width_of(line: Runs) -> float:
     return width_of("".join(run.text for run in line))

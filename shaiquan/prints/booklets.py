@@ -6,32 +6,32 @@ from collections.abc import Iterator, Mapping
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.press import ACCESSIBLE
-from shaiquan.prints.compilation import compilation
+from shaiquan.prints.booklet_units import BookletUnit, list_booklet_units
+from shaiquan.prints.compilation import make_compilation
 from shaiquan.prints.documents import Print, PrintFile
-from shaiquan.prints.functions import functions
-from shaiquan.prints.holdings import Holding, holdings
-from shaiquan.prints.positions import positions
-from shaiquan.prints.powertable import power_table
+from shaiquan.prints.meeting_functions import make_function_booklet
+from shaiquan.prints.positions import make_position_booklet
+from shaiquan.prints.power_table import make_power_table
 from shaiquan.views.flowcharts import Drawing
 
 
-def booklets(
+def list_booklets(
     public: PublicCatalog, drawings: Mapping[str, Drawing], standard: str = ACCESSIBLE
 ) -> Iterator[PrintFile]:
-    """Every booklet for which there is something to print (S4-18, S3-01, S2-04, S3-03)."""
-    for holding in holdings(public):
-        found = Print("compilation.typ", compilation(public, holding, drawings), standard)
-        yield PrintFile(f"print/{name_of(holding)}.pdf", found)
+    """The booklets that have something to print (S4-18, S3-01, S2-04, S3-03)."""
+    for unit in list_booklet_units(public):
+        document = Print("compilation.typ", make_compilation(public, unit, drawings), standard)
+        yield PrintFile(f"print/{name_booklet(unit)}.pdf", document)
     others = {
-        "functions": functions(public),
-        "powers-a3": power_table(public, drawings),
-        "posts": positions(public),
+        "functions": make_function_booklet(public),
+        "powers-a3": make_power_table(public, drawings),
+        "posts": make_position_booklet(public),
     }
     for name, data in others.items():
         if data is not None:
             yield PrintFile(f"print/{name}.pdf", Print(f"{name}.typ", data, standard))
 
 
-def name_of(holding: Holding) -> str:
-    """``compilation`` for the unit of the site, with the body's id for the others."""
-    return "compilation" if holding.first else f"compilation-{holding.id}"
+def name_booklet(unit: BookletUnit) -> str:
+    """``compilation`` for the unit of the site; for another unit with the id of its body."""
+    return "compilation" if unit.is_main else f"compilation-{unit.id}"

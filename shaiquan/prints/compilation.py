@@ -1,7 +1,6 @@
-"""制度汇编 (seed 004, S4-18): every rule in force of a unit, its charts, lists, powers, an index.
+"""制度汇编 (seed 004, S4-18): the rules in force of a unit, its charts, lists, powers, an index.
 
-Page numbers, the contents' and the index's, are the template's: only the press knows where a
-page ends.
+The template sets the page numbers of contents and index: only the press knows where a page ends.
 """
 
 from __future__ import annotations
@@ -13,9 +12,9 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.common import Record
 from shaiquan.model.numerals import chinese_number
-from shaiquan.prints.holdings import Holding, edition
-from shaiquan.prints.index_terms import Finder, Indexed, IndexTerm, index, keys
-from shaiquan.prints.leaves import BookletPart, included, parts
+from shaiquan.prints.booklet_units import BookletUnit, find_content_date
+from shaiquan.prints.compilation_parts import BookletPart, list_records, make_parts
+from shaiquan.prints.index_terms import IndexLine, IndexTerm, TermFinder, list_mentions, sort_index
 from shaiquan.views.flowcharts import Drawing
 
 TITLE = "制度汇编"
@@ -23,7 +22,7 @@ TITLE = "制度汇编"
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """The booklet of a unit. ``name`` is its full title, ``edition`` the content's date."""
+    """A compilation. ``name`` is its full title, ``edition`` the date of the content."""
 
     title: str
     name: str
@@ -32,68 +31,71 @@ class Compilation:
     example: bool
     counts: str
     parts: tuple[BookletPart, ...]
-    index: tuple[Indexed, ...]
+    index: tuple[IndexLine, ...]
 
 
-def compilation(
-    public: PublicCatalog, holding: Holding, drawings: Mapping[str, Drawing]
+def make_compilation(
+    public: PublicCatalog, unit: BookletUnit, drawings: Mapping[str, Drawing]
 ) -> Compilation:
     """The compilation of a unit, from released records alone."""
-    drawn = tuple(each for each in drawings.values() if holding.own((each.entry,)))
-    terms = tuple(_terms(public, holding))
-    finder = Finder.of(terms, _passed_over(public))
-    found = tuple(
-        _marked(part, f"{chinese_number(number)}、", finder)
-        for number, part in enumerate(parts(public, holding, drawn), 1)
+    charts = tuple(drawing for drawing in drawings.values() if unit.select((drawing.entry,)))
+    terms = tuple(_list_terms(public, unit))
+    finder = TermFinder.of(terms, _list_ignored_words(public))
+    parts = tuple(
+        _mark_terms(part, f"{chinese_number(number)}、", finder)
+        for number, part in enumerate(make_parts(public, unit, charts), 1)
     )
-    leaves = [leaf for part in found for leaf in part.leaves]
-    said = {key for leaf in leaves for key in (*keys(leaf.blocks), leaf.term)}
+    chapters = [chapter for part in parts for chapter in part.chapters]
+    mentioned = {chapter.term for chapter in chapters}
+    mentioned |= {key for chapter in chapters for key in list_mentions(chapter.blocks)}
     return Compilation(
         title=TITLE,
-        name=f"{holding.name}{TITLE}",
-        unit=holding.name,
-        edition=edition(public, included(public, holding)),
+        name=f"{unit.name}{TITLE}",
+        unit=unit.name,
+        edition=find_content_date(public, list_records(public, unit)),
         example=public.site.example,
-        counts=_counted(holding, drawn),
-        parts=found,
-        index=index(each for each in terms if each.key in said),
+        counts=_count_contents(unit, charts),
+        parts=parts,
+        index=sort_index(term for term in terms if term.key in mentioned),
     )
 
 
-def _counted(holding: Holding, drawn: tuple[Drawing, ...]) -> str:
-    charts = f"、流程图{len(drawn)}张" if drawn else ""
-    return f"收入现行制度{len(holding.rules)}部{charts}"
+def _count_contents(unit: BookletUnit, drawings: tuple[Drawing, ...]) -> str:
+    charts = f"、流程图{len(drawings)}张" if drawings else ""
+    return f"收入现行制度{len(unit.rules)}部{charts}"
 
 
-def _marked(part: BookletPart, number: str, finder: Finder) -> BookletPart:
-    leaves = tuple(replace(each, blocks=finder.blocks(each.blocks)) for each in part.leaves)
-    return replace(part, title=number + part.title, leaves=leaves)
+def _mark_terms(part: BookletPart, number: str, finder: TermFinder) -> BookletPart:
+    chapters = tuple(
+        replace(chapter, blocks=finder.mark(chapter.blocks)) for chapter in part.chapters
+    )
+    return replace(part, title=number + part.title, chapters=chapters)
 
 
 # -- terms ------------------------------------------------------------------------------------
 
 
-def _terms(public: PublicCatalog, holding: Holding) -> Iterator[IndexTerm]:
-    """制度, 权力事项 and 机构; where two units share a word, the unit's own goes before."""
-    for entry in holding.rules:
+def _list_terms(public: PublicCatalog, unit: BookletUnit) -> Iterator[IndexTerm]:
+    """制度, 权力事项 and 机构; a word of two units means the own one."""
+    for entry in unit.rules:
         yield IndexTerm(entry.id, entry.record.name, _spellings(entry.record))
-    for entry in holding.own(public.of("power")):
+    for entry in unit.select(public.of("power")):
         yield IndexTerm(entry.id, entry.record.name, _spellings(entry.record))
     bodies = [body for body in public.of("body") if body.record.in_use]
-    for entry in sorted(bodies, key=lambda each: not _near(each, holding)):
+    for entry in sorted(bodies, key=lambda body: not _belongs_to(body, unit)):
         yield IndexTerm(entry.id, entry.record.short or entry.record.name, _spellings(entry.record))
 
 
-def _near(entry: Entry, holding: Holding) -> bool:
-    return entry.id == holding.id or holding.has(entry)
+def _belongs_to(entry: Entry, unit: BookletUnit) -> bool:
+    return entry.id == unit.id or unit.includes(entry)
 
 
 def _spellings(record: Record) -> tuple[str, ...]:
-    return tuple(each for each in (record.name, record.short) if each)
+    return tuple(name for name in (record.name, record.short) if name)
 
 
-def _passed_over(public: PublicCatalog) -> Iterator[str]:
-    """Names that hold the name of a body without meaning it: 县委书记, 村民委员会组织法."""
+def _list_ignored_words(public: PublicCatalog) -> Iterator[str]:
+    """Names that contain the name of a body and mean something else: 县委书记, 村民委员会组织法."""
     for kind in ("post", "role", "area", "category", "rule", "power", "list"):
         for entry in public.of(kind):
             yield from _spellings(entry.record)

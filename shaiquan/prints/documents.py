@@ -1,4 +1,4 @@
-"""What the press is given: a template and plain frozen data, the declared input of a PDF."""
+"""The input of a PDF: a template and plain frozen data."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from shaiquan.press import ACCESSIBLE
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A PDF: a file of ``layouts/print/``, a frozen dataclass of plain values, a PDF standard."""
+    """A PDF: its template in ``layouts/print/``, a frozen dataclass of plain values, a standard."""
 
     template: str
     data: Any
     standard: str = field(default=ACCESSIBLE)
 
     def words(self) -> dict[str, Any]:
-        """The data as the template reads it: mappings, lists, texts and numbers."""
+        """The data for the template: mappings, lists, texts and numbers."""
         return asdict(self.data)
 
-    def laid(self) -> Print:
-        """The print itself: everything is in its place already."""
+    def lay_out(self) -> Print:
+        """The print itself: there is nothing left to lay out."""
         return self
 
 
 class Printable(Protocol):
-    """What can be laid out to a print: a print, or a sheet that is laid out only when made."""
+    """What can be laid out as a print: a print, or a sheet, which is laid out when it is made."""
 
-    def laid(self) -> Print: ...
+    def lay_out(self) -> Print: ...
 
 
 @dataclass(frozen=True, slots=True)
 class PrintFile:
-    """A PDF of the site before it is made: its path, and what is printed."""
+    """A PDF of the site to be made: its path and its input."""
 
     path: str
     input: Printable

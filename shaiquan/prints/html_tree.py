@@ -1,4 +1,4 @@
-"""Safe HTML to a tree of elements: what ``markup`` has cleaned, read back."""
+"""Reads safe HTML into a tree of elements."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ _VOID = frozenset(("br", "hr"))
 
 
 @dataclass(slots=True)
-class Element:
+class HtmlElement:
     """An element with its attributes; children are elements and texts in order."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
-    children: list[Element | str] = field(default_factory=list)
+    children: list[HtmlElement | str] = field(default_factory=list)
 
-    def find(self, *tags: str) -> Iterator[Element]:
-        """The children with one of the tags, looked for inside thead, tbody and tfoot too."""
-        for each in self.children:
-            if isinstance(each, Element):
-                if each.tag in tags:
-                    yield each
-                elif each.tag in ("thead", "tbody", "tfoot"):
-                    yield from each.find(*tags)
+    def find(self, *tags: str) -> Iterator[HtmlElement]:
+        """The children with one of the tags, also inside thead, tbody and tfoot."""
+        for child in self.children:
+            if isinstance(child, HtmlElement):
+                if child.tag in tags:
+                    yield child
+                elif child.tag in ("thead", "tbody", "tfoot"):
+                    yield from child.find(*tags)
 
 
-def tree(html: str) -> Element:
+def parse_html(html: str) -> HtmlElement:
     """The root of a well-formed piece of HTML; its tag is empty."""
     reader = _Reader()
     reader.feed(html)
@@ -38,17 +38,17 @@ def tree(html: str) -> Element:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.root = Element("")
+        self.root = HtmlElement("")
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(found)
+        element = HtmlElement(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].children.append(element)
         if tag not in _VOID:
-            self.open.append(found)
+            self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in (each.tag for each in self.open[1:]):
+        if tag in (element.tag for element in self.open[1:]):
             while self.open.pop().tag != tag:
                 pass
 

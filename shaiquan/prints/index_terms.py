@@ -1,4 +1,4 @@
-"""The index of a booklet: which terms it has, where a text mentions them, in which order."""
+"""The index of a booklet: its terms, their mentions in texts, their order."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from shaiquan.prints.blocks import (
     Paragraph,
     Quote,
     Runs,
-    TableBox,
+    TableCell,
     TextRun,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class IndexTerm:
-    """A term of the index: its key, how the index writes it, what texts call it."""
+    """A term of the index: its key, its name in the index, its spellings in texts."""
 
     key: str
     name: str
@@ -29,8 +29,8 @@ class IndexTerm:
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
-    """A line of the index, under the letter with which its first syllable begins."""
+class IndexLine:
+    """A line of the index, under the first letter of its Pinyin."""
 
     letter: str
     key: str
@@ -38,82 +38,80 @@ class Indexed:
 
 
 @dataclass(frozen=True)
-class Finder:
-    """Finds terms in texts, the longest spelling first."""
+class TermFinder:
+    """Finds terms in texts, longest spellings first."""
 
     keys: Mapping[str, str]
     pattern: re.Pattern[str]
 
     @classmethod
-    def of(cls, terms: Iterable[IndexTerm], passed_over: Iterable[str] = ()) -> Finder:
-        """``passed_over`` are words that hold a term without meaning it (县委书记)."""
+    def of(cls, terms: Iterable[IndexTerm], ignored: Iterable[str] = ()) -> TermFinder:
+        """``ignored`` are words that contain a term and mean something else (县委书记)."""
         keys: dict[str, str] = {}
         for term in terms:
             for spelling in term.spellings:
                 if len(spelling) > 1:
                     keys.setdefault(spelling, term.key)
-        for word in passed_over:
+        for word in ignored:
             keys.setdefault(word, "")
         longest = sorted(keys, key=lambda word: (-len(word), word))
         return cls(keys, re.compile("|".join(map(re.escape, longest)) or r"(?!)"))
 
-    def blocks(self, found: Iterable[Block]) -> tuple[Block, ...]:
-        """The same blocks, their runs divided where a mention begins."""
-        return tuple(self._block(each) for each in found)
+    def mark(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """The same blocks with their runs split where a mention begins."""
+        return tuple(self._mark_block(block) for block in blocks)
 
-    def _block(self, each: Block) -> Block:
-        if isinstance(each, Paragraph | Heading):
-            return replace(each, runs=self.runs(each.runs))
-        if isinstance(each, Quote):
-            return replace(each, blocks=self.blocks(each.blocks))
-        if isinstance(each, Items):
-            return replace(each, items=tuple(self.blocks(item) for item in each.items))
-        if isinstance(
-            each, BookletTable
-        ):  # a heading that is repeated would be counted on each page
-            return replace(each, rows=tuple(map(self._row, each.rows)))
-        return each
+    def _mark_block(self, block: Block) -> Block:
+        if isinstance(block, Paragraph | Heading):
+            return replace(block, runs=self.mark_runs(block.runs))
+        if isinstance(block, Quote):
+            return replace(block, blocks=self.mark(block.blocks))
+        if isinstance(block, Items):
+            return replace(block, items=tuple(self.mark(item) for item in block.items))
+        if isinstance(block, BookletTable):  # not its head: that is repeated on every page
+            return replace(block, rows=tuple(map(self._mark_row, block.rows)))
+        return block
 
-    def _row(self, row: tuple[TableBox, ...]) -> tuple[TableBox, ...]:
-        return tuple(replace(each, lines=tuple(map(self.runs, each.lines))) for each in row)
+    def _mark_row(self, row: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
+        return tuple(replace(cell, lines=tuple(map(self.mark_runs, cell.lines))) for cell in row)
 
-    def runs(self, runs: Runs) -> Runs:
-        return tuple(part for run in runs for part in self._run(run))
+    def mark_runs(self, runs: Runs) -> Runs:
+        return tuple(part for run in runs for part in self._split_run(run))
 
-    def _run(self, run: TextRun) -> Iterator[TextRun]:
-        begun, at = "", 0
+    def _split_run(self, run: TextRun) -> Iterator[TextRun]:
+        term, begin = "", 0
         for match in self.pattern.finditer(run.text):
             if key := self.keys[match[0]]:
-                if match.start() > at:
-                    yield replace(run, text=run.text[at : match.start()], term=begun)
-                begun, at = key, match.start()
-        if run.text[at:] or not run.text:
-            yield replace(run, text=run.text[at:], term=begun)
+                if match.start() > begin:
+                    yield replace(run, text=run.text[begin : match.start()], term=term)
+                term, begin = key, match.start()
+        if run.text[begin:] or not run.text:
+            yield replace(run, text=run.text[begin:], term=term)
 
 
-def keys(found: Iterable[Block]) -> Iterator[str]:
+def list_mentions(blocks: Iterable[Block]) -> Iterator[str]:
     """The keys of the terms that blocks mention."""
-    for each in found:
-        if isinstance(each, Paragraph | Heading):
-            yield from (run.term for run in each.runs)
-        elif isinstance(each, Quote):
-            yield from keys(each.blocks)
-        elif isinstance(each, Items):
-            for item in each.items:
-                yield from keys(item)
-        elif isinstance(each, BookletTable):
-            cells = (each for row in each.rows for each in row)
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield from (run.term for run in block.runs)
+        elif isinstance(block, Quote):
+            yield from list_mentions(block.blocks)
+        elif isinstance(block, Items):
+            for item in block.items:
+                yield from list_mentions(item)
+        elif isinstance(block, BookletTable):
+            cells = (cell for row in block.rows for cell in row)
             yield from (run.term for cell in cells for line in cell.lines for run in line)
 
 
-def index(terms: Iterable[IndexTerm]) -> tuple[Indexed, ...]:
-    """The lines of the index by Pinyin, as far as GB 2312 has an order."""
-    ordered = sorted(terms, key=lambda each: (*_place(each.name), each.key))
-    return tuple(Indexed(_letter(each.name), each.key, each.name) for each in ordered)
+def sort_index(terms: Iterable[IndexTerm]) -> tuple[IndexLine, ...]:
+    """The lines of the index by Pinyin, as far as GB 2312 orders characters."""
+    ordered = sorted(terms, key=lambda term: (*_sort_key(term.name), term.key))
+    return tuple(IndexLine(_find_letter(term.name), term.key, term.name) for term in ordered)
 
 
-#: GB 2312, first level: the characters in common use stand by Pinyin, and each of these codes
-#: is the first that begins with its letter
+#: in the first level of GB 2312 common characters stand in the order of Pinyin: letter -> the
+#: first code under it
 _FIRSTS = {
     "A": 0xB0A1, "B": 0xB0C5, "C": 0xB2C1, "D": 0xB4EE, "E": 0xB6EA, "F": 0xB7A2, "G": 0xB8C1,
     "H": 0xB9FE, "J": 0xBBF7, "K": 0xBFA6, "L": 0xC0AC, "M": 0xC2E8, "N": 0xC4C3, "O": 0xC5B6,
@@ -121,21 +119,21 @@ _FIRSTS = {
     "Y": 0xD1B9, "Z": 0xD4D1,
 }  # fmt: skip
 _LAST = 0xD7F9
-#: what stands before the first word of a name
+#: signs before the first character of a name that do not count
 _MARKS = " 《“‘（【〔\u3000"
 OTHERS = "其他"
 
 
-def _place(name: str) -> tuple[bool, str, bytes]:
-    letter = _letter(name)
+def _sort_key(name: str) -> tuple[bool, str, bytes]:
+    letter = _find_letter(name)
     return letter == OTHERS, letter, name.lstrip(_MARKS).encode("gb18030")
 
 
-def _letter(name: str) -> str:
-    bare = name.lstrip(_MARKS)[:1]
-    if bare.isascii() and bare.isalpha():
-        return bare.upper()
-    encoded = bare.encode("gb18030")
+def _find_letter(name: str) -> str:
+    character = name.lstrip(_MARKS)[:1]
+    if character.isascii() and character.isalpha():
+        return character.upper()
+    encoded = character.encode("gb18030")
     code = int.from_bytes(encoded, "big") if len(encoded) == 2 else 0
     if not _FIRSTS["A"] <= code <= _LAST:
         return OTHERS

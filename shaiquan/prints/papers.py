@@ -1,4 +1,4 @@
-"""Paper: sizes, what a sheet leaves free, the forms in which a sheet is printed, their addresses.
+"""Sizes of paper and of type.
 
 Sizes are in points (72 an inch), as Typst and SVG have them.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MM = 72 / 25.4
-#: 3 mm: smaller acts cannot be read from the wall (charts.md)
+#: 3 mm: smaller type cannot be read from the wall (charts.md)
 LEAST_TYPE = 8.5
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A size of paper, upright. ``factor`` is its length by that of A3."""
+    """A size of paper, upright. ``factor`` is its length divided by that of A3."""
 
     name: str
     width: float
@@ -25,8 +25,8 @@ class Paper:
         """Width and height as the paper hangs."""
         return (self.height, self.width) if landscape else (self.width, self.height)
 
-    def words(self) -> tuple[float, float]:
-        """The least and the largest type of the words round a chart."""
+    def type_sizes(self) -> tuple[float, float]:
+        """The least and the largest type size of the text round a chart."""
         return max(LEAST_TYPE, 9.5 * self.factor), 16 * self.factor
 
 

@@ -1,4 +1,4 @@
-"""职位说明书 (seed 003, S3-03): one page for the post of each leader, whoever sits in it."""
+"""职位说明书 (seed 003, S3-03): a page for every leader's post, whoever holds it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Post
-from shaiquan.prints.blocks import Runs, lines_of, plain
-from shaiquan.prints.holdings import edition
+from shaiquan.prints.blocks import Runs, convert_cell, make_runs
+from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.queries.relations import by_unit, in_order
 from shaiquan.views.cells import row
 from shaiquan.views.complaints import shown_channels
-from shaiquan.views.posts import division, two_lists
+from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.values import Table, words_of
 
 TITLE = "职位说明书"
@@ -30,7 +30,7 @@ class PositionPart:
 
 @dataclass(frozen=True, slots=True)
 class PositionPage:
-    """A page: the short particulars two in a row, then the parts."""
+    """A page: the short facts two in a row, then the parts."""
 
     unit: str
     name: str
@@ -39,82 +39,85 @@ class PositionPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Positions:
+class PositionBooklet:
     title: str
     edition: str
     example: bool
     positions: tuple[PositionPage, ...]
 
 
-def positions(public: PublicCatalog) -> Positions | None:
-    """None where no post is a leader's."""
+def make_position_booklet(public: PublicCatalog) -> PositionBooklet | None:
+    """The booklet; None if no post is a leader's."""
     leaders = [
-        each
-        for each in in_order(public, "post")
-        if isinstance(each.record, Post) and each.record.member and each.record.in_use
+        entry
+        for entry in in_order(public, "post")
+        if isinstance(entry.record, Post) and entry.record.member and entry.record.in_use
     ]
-    found = tuple(
-        _position(public, unit, each)
-        for unit, held in by_unit(public, leaders).items()
-        for each in held
+    pages = tuple(
+        _make_page(public, unit, post)
+        for unit, posts in by_unit(public, leaders).items()
+        for post in posts
     )
-    return Positions(TITLE, edition(public, leaders), public.site.example, found) if found else None
+    if not pages:
+        return None
+    return PositionBooklet(TITLE, find_content_date(public, leaders), public.site.example, pages)
 
 
-def _position(public: PublicCatalog, unit: str, entry: Entry) -> PositionPage:
+def _make_page(public: PublicCatalog, unit: str, entry: Entry) -> PositionPage:
     facts = tuple(
-        (found.label, words_of(found.cell))
+        (field.label, words_of(field.cell))
         for name in ("body", "reports_to", "term", "phone")
-        if (found := row(public, entry, name))
+        if (field := row(public, entry, name))
     )
-    parts = tuple(each for each in _parts(public, entry) if each.lines)
+    parts = tuple(part for part in _make_parts(public, entry) if part.lines)
     return PositionPage(unit, entry.record.name, facts, parts)
 
 
-def _parts(public: PublicCatalog, entry: Entry) -> Iterator[PositionPart]:
+def _make_parts(public: PublicCatalog, entry: Entry) -> Iterator[PositionPart]:
     post = entry.record
     assert isinstance(post, Post)
-    areas = division(public, post)
+    areas = show_areas(public, post)
     yield PositionPart(
-        "分工", tuple(plain(f"{each.label}：{words_of(each.cell)}") for each in areas)
+        Post.label_of("portfolio"),
+        tuple(make_runs(f"{area.label}：{words_of(area.cell)}") for area in areas),
     )
-    yield _field(public, entry, "functions", "职能")
-    yield _field(public, entry, "tasks", "岗位职责")
-    yield _field(public, entry, "by_kind", "分类职责", False)
-    for table in two_lists(public, entry).parts:
-        yield PositionPart(_headed(table.title), tuple(_listed(table)), True)
+    yield _make_part(public, entry, "functions")
+    yield _make_part(public, entry, "tasks", "岗位职责")
+    yield _make_part(public, entry, "by_kind", numbered=False)
+    for table in show_two_lists(public, entry).parts:
+        yield PositionPart(_close_title(table.title), tuple(_list_rows(table)), True)
     risks = public.linking(entry.id, "risk", "holders")
-    yield PositionPart("防控风险点", _joined(each.record.name for each in risks))
-    yield _field(public, entry, "limits", "界限")
-    yield _field(public, entry, "commitments", "承诺")
-    yield PositionPart("监督渠道", tuple(_channels(public, entry)))
+    yield PositionPart("防控风险点", _join_names(risk.record.name for risk in risks))
+    yield _make_part(public, entry, "limits")
+    yield _make_part(public, entry, "commitments")
+    yield PositionPart("监督渠道", tuple(_list_channels(public, entry)))
 
 
-def _field(
-    public: PublicCatalog, entry: Entry, name: str, label: str, numbered: bool = True
+def _make_part(
+    public: PublicCatalog, entry: Entry, name: str, label: str = "", numbered: bool = True
 ) -> PositionPart:
-    found = row(public, entry, name)
-    lines = lines_of(found.cell) if found else ()
-    return PositionPart(label, lines, numbered and len(lines) > 1)
+    field = row(public, entry, name)
+    lines = convert_cell(field.cell) if field else ()
+    return PositionPart(label or Post.label_of(name), lines, numbered and len(lines) > 1)
 
 
-def _headed(title: str) -> str:
+def _close_title(title: str) -> str:
     """权力清单（12 项） without the blanks of the screen."""
     return title.replace(" ", "")
 
 
-def _listed(table: Table) -> Iterator[Runs]:
-    """Each power with the part that the post has in it, each duty."""
-    for each in table.rows:
-        name, how = (words_of(cell) for cell in each.cells)
-        yield plain(f"{name}（{how}）" if how and table.columns[1] == "方式" else name)
+def _list_rows(table: Table) -> Iterator[Runs]:
+    """The powers, each with what the post does in it; or the duties."""
+    for name_cell, note_cell in (line.cells for line in table.rows):
+        name, note = words_of(name_cell), words_of(note_cell)
+        yield make_runs(f"{name}（{note}）" if note and table.columns[1] == "方式" else name)
 
 
-def _joined(names: Iterable[str]) -> tuple[Runs, ...]:
-    said = "、".join(names)
-    return (plain(said),) if said else ()
+def _join_names(names: Iterable[str]) -> tuple[Runs, ...]:
+    text = "、".join(names)
+    return (make_runs(text),) if text else ()
 
 
-def _channels(public: PublicCatalog, entry: Entry) -> Iterator[Runs]:
+def _list_channels(public: PublicCatalog, entry: Entry) -> Iterator[Runs]:
     for channel in shown_channels(public, entry.record):
-        yield plain(f"{channel.name.text}：{channel.value}")
+        yield make_runs(f"{channel.name.text}：{channel.value}")

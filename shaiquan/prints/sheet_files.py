@@ -1,4 +1,4 @@
-"""Which sheets a site has, and every printed file that is made of them."""
+"""The sheets of a site and the printed files made of them."""
 
 from __future__ import annotations
 
@@ -6,81 +6,85 @@ from collections.abc import Iterator, Mapping
 
 from shaiquan.charts.chart_plan import Plan, shape_of
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger import standing
-from shaiquan.ledger.sheet_words import SheetWords, matter
+from shaiquan.ledger import sheet_status
+from shaiquan.ledger.sheet_words import SheetWords, make_sheet_words
 from shaiquan.press import ACCESSIBLE
-from shaiquan.prints.cards import card
+from shaiquan.prints.cards import make_card
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.sheet_jobs import SheetJob
 from shaiquan.prints.sheets import SheetContent
 from shaiquan.queries.editions import editions_of
 from shaiquan.views.addresses import file_of, of_sheet
 from shaiquan.views.flowcharts import Drawing
-from shaiquan.views.printed_forms import FORMS, address
+from shaiquan.views.printed_forms import FORMS, form_address
 
 
-def sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, SheetContent]:
-    """Procedure's id -> its sheet, for those marked 上墙: few, current, one matter each (S4-31)."""
-    current = standing.sheets(public, charts)
-    return {id: _sheet(public, charts[id], each) for id, each in current.items()}
+def make_sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, SheetContent]:
+    """Procedure's id -> its sheet, for procedures marked 上墙 (S4-31)."""
+    current = sheet_status.list_current_sheets(public, charts)
+    return {id: _make_sheet(public, charts[id], sheet) for id, sheet in current.items()}
 
 
-def outputs_of(
+def list_sheet_files(
     public: PublicCatalog,
     charts: Mapping[str, Drawing],
     id: str,
     forms: tuple[str, ...] = tuple(FORMS),
     standard: str = ACCESSIBLE,
 ) -> Iterator[PrintFile]:
-    """The printed files of the sheet of a procedure in the given forms; none: it has no sheet."""
-    today = standing.sheet(public, charts[id]) if id in charts else None
-    if today is None:
+    """The printed files of a procedure's sheet in the given forms; none if it has no sheet."""
+    current = sheet_status.find_current_sheet(public, charts[id]) if id in charts else None
+    if current is None:
         return
-    sheet = _sheet(public, charts[id], today)
+    sheet = _make_sheet(public, charts[id], current)
     for form in forms:
-        path = file_of(address(id, form))
+        path = file_of(form_address(id, form))
         if form == "card":
-            found = card(public, charts[id], sheet)
-            yield PrintFile(path, Print("card.typ", found, standard))
+            document = make_card(public, charts[id], sheet)
+            yield PrintFile(path, Print("card.typ", document, standard))
         else:
             yield PrintFile(path, SheetJob(sheet, form, standard))
 
 
-def _sheet(public: PublicCatalog, drawn: Drawing, today: standing.CurrentSheet) -> SheetContent:
-    site, id = public.site, drawn.entry.id
-    words = matter(public, drawn)
+def _make_sheet(
+    public: PublicCatalog, drawing: Drawing, current: sheet_status.CurrentSheet
+) -> SheetContent:
+    site, id = public.site, drawing.entry.id
+    words = make_sheet_words(public, drawing)
     return SheetContent(
-        matter=words,
-        chart=drawn.chart,
+        words=words,
+        chart=drawing.chart,
         code=id.upper(),
-        steps=drawn.count,
-        edition=f"第 {_edition(public, today)} 版",
-        date=_date(drawn, today),
-        mark=today.mark,
-        address=site.url.rstrip("/") + of_sheet(id, today.mark) if site.url and site.qr else "",
+        steps=drawing.count,
+        edition=f"第 {_count_edition(public, current)} 版",
+        date=_format_date(drawing, current),
+        mark=current.mark,
+        address=site.url.rstrip("/") + of_sheet(id, current.mark) if site.url and site.qr else "",
         phone=site.footer.phone,
         example=site.example,
-        symbols=tuple(dict.fromkeys(_symbols(drawn.chart.plan, words))),
+        symbols=tuple(dict.fromkeys(_list_symbols(drawing.chart.plan, words))),
     )
 
 
-def _date(drawn: Drawing, today: standing.CurrentSheet) -> str:
-    """The day of registration, before it that of the review."""
-    review = drawn.procedure.review
-    if today.registered:
-        return f"{today.registered} 登记"
+def _format_date(drawing: Drawing, current: sheet_status.CurrentSheet) -> str:
+    """The day of registration; of a sheet not registered yet, the day of the review."""
+    review = drawing.procedure.review
+    if current.registered:
+        return f"{current.registered} 登记"
     return f"{review.at} 审查" if review else ""
 
 
-def _edition(public: PublicCatalog, today: standing.CurrentSheet) -> int:
-    """The how manieth edition of the chart today's is: those in the ledger are counted."""
-    editions = editions_of(public, today.entry.id)
-    marks = [each.mark for each in sorted(editions, key=lambda each: each.registered.first)]
-    return marks.index(today.mark) + 1 if today.mark in marks else len(marks) + 1
+def _count_edition(public: PublicCatalog, current: sheet_status.CurrentSheet) -> int:
+    """The number of today's edition among those in the ledger; a new one is the next."""
+    editions = editions_of(public, current.entry.id)
+    marks = [
+        edition.mark for edition in sorted(editions, key=lambda edition: edition.registered.first)
+    ]
+    return marks.index(current.mark) + 1 if current.mark in marks else len(marks) + 1
 
 
-def _symbols(plan: Plan, words: SheetWords) -> Iterator[str]:
-    """The symbols that a chart uses, by the names of the legend."""
+def _list_symbols(plan: Plan, words: SheetWords) -> Iterator[str]:
+    """The names in the legend of the symbols that a chart uses."""
     for step in plan.steps:
         yield "side" if step.side else shape_of(step)
     if any(edge.back for edge in plan.edges):

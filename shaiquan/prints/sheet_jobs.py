@@ -1,4 +1,4 @@
-"""From a declared input to a PDF: a sheet is laid out only when it is made (edge: the press)."""
+"""Makes the PDF of an input; a sheet is laid out only now (edge: the press)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from shaiquan.files.layouts import Templates
 from shaiquan.press import ACCESSIBLE, PressError, render_pdf
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.papers import A3, PAPERS
-from shaiquan.prints.sheets import SheetContent, laid
-from shaiquan.prints.tiles import tiled
+from shaiquan.prints.sheets import SheetContent, lay_out_sheet
+from shaiquan.prints.tiles import make_tiles
 from shaiquan.problems import Rejected, problem
 
 #: the folder of the templates, in that of the layouts
@@ -23,34 +23,34 @@ _TILED = "a3-tiled"
 
 @dataclass(frozen=True, slots=True)
 class SheetJob:
-    """A sheet to be printed: its form (``a3``, ``a3-tiled``) and the PDF standard."""
+    """A sheet to print: its form (``a3``, ``a3-tiled``) and PDF standard."""
 
     sheet: SheetContent
     form: str
     standard: str = ACCESSIBLE
 
-    def laid(self) -> Print:
-        """The template with everything in its place."""
+    def lay_out(self) -> Print:
+        """The sheet laid out for its form."""
         data: Any
         if self.form == _TILED:
-            template, data = "tiles.typ", tiled(laid(self.sheet, A3))
+            template, data = "tiles.typ", make_tiles(lay_out_sheet(self.sheet, A3))
         else:
-            template, data = "sheet.typ", laid(self.sheet, _PAPERS[self.form])
+            template, data = "sheet.typ", lay_out_sheet(self.sheet, _PAPERS[self.form])
         return Print(template, data, self.standard)
 
 
-def printed(output: PrintFile, layouts: Templates) -> tuple[bytes, bytes]:
-    """The PDF of an output, and the words in it, which a PDF itself hides from a search.
+def make_pdf(output: PrintFile, layouts: Templates) -> tuple[bytes, bytes]:
+    """The PDF of an output, and the words in it, which cannot be searched in the PDF.
 
     Raises Rejected where a template fails.
     """
-    view = output.input.laid()
-    words = view.words()
+    document = output.input.lay_out()
+    words = document.words()
     with layouts.below(FOLDER) as folder:
         try:
-            content = render_pdf(folder, view.template, words, view.standard)
-        except PressError as fault:
-            why = str(fault).replace(str(folder), (layouts.folder / FOLDER).as_posix())
-            told = problem(codes.PRINT_FAILED, output.path, output=output.path, why=why)
-            raise Rejected((told,)) from fault
+            content = render_pdf(folder, document.template, words, document.standard)
+        except PressError as error:
+            why = str(error).replace(str(folder), (layouts.folder / FOLDER).as_posix())
+            found = problem(codes.PRINT_FAILED, output.path, output=output.path, why=why)
+            raise Rejected((found,)) from error
     return content, json.dumps(words, ensure_ascii=False).encode()

@@ -1,7 +1,7 @@
-"""The sheet of a procedure: what stands on it, and laid out on a size of paper for the press.
+"""The sheet of a procedure: its content, and its lay-out on a size of paper.
 
-A sheet is small frozen data, the declared input of all its printed forms; drawing and laying
-out is left to whoever makes the PDF.
+The content is small frozen data, the input of all its printed forms. It is drawn and laid out
+only when a PDF is made.
 """
 
 from __future__ import annotations
@@ -15,14 +15,21 @@ import segno
 
 from shaiquan.charts.layout.layout_types import Rect
 from shaiquan.ledger.sheet_words import SheetWords
-from shaiquan.prints import cutting, wording
-from shaiquan.prints.fitting import Fit, Panel, fitted, frame, whole
+from shaiquan.prints import sheet_text
+from shaiquan.prints.chart_pieces import cut_pieces
 from shaiquan.prints.papers import Paper
-from shaiquan.prints.pictures import pictured
-from shaiquan.prints.wording import WordColumns, WordItem
+from shaiquan.prints.print_charts import draw_for_print
+from shaiquan.prints.sheet_layout import (
+    Panel,
+    SheetLayout,
+    find_best_layout,
+    fit_on_one_sheet,
+    make_frame,
+)
+from shaiquan.prints.sheet_text import WordColumns, WordItem
 from shaiquan.views.values import Chart
 
-#: what the legend may name, in its order: symbol of GB/T 1526 -> what it means here
+#: the legend in its order: symbol of GB/T 1526 -> its meaning here
 SYMBOLS = {
     "round": "开始、结束",
     "box": "步骤",
@@ -39,12 +46,12 @@ SYMBOLS = {
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """Everything that the sheet of a procedure says; ``steps`` counts the counted steps.
+    """Everything that the sheet of a procedure says; ``steps`` is the number of its steps.
 
-    ``address`` is what the QR code leads to and ``phone`` whom to ask where there is none.
+    ``address`` is the address in the QR code, ``phone`` whom to ask if there is none.
     """
 
-    matter: SheetWords
+    words: SheetWords
     chart: Chart
     code: str
     steps: int
@@ -58,15 +65,15 @@ class SheetContent:
 
     @property
     def items(self) -> tuple[WordItem, ...]:
-        return wording.items(self.matter, self.steps)
+        return sheet_text.list_items(self.words, self.steps)
 
 
-# -- what the template is given ---------------------------------------------------------------
+# -- the data of the template ------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class SheetHead:
-    """The header: kicker, title, what is said at the right, the QR code as SVG (or nothing)."""
+    """The header: kicker, title, facts at the right, QR code as SVG (or empty)."""
 
     unit: str
     code: str
@@ -78,7 +85,7 @@ class SheetHead:
 
 @dataclass(frozen=True, slots=True)
 class SheetFigure:
-    """A part of the chart with the place that it fills, and what it says in words."""
+    """A part of the chart, its area, and its description in words."""
 
     area: Rect
     svg: str
@@ -89,7 +96,7 @@ class SheetFigure:
 
 @dataclass(frozen=True, slots=True)
 class SheetText:
-    """The words in their area: columns of items, sizes in points."""
+    """The text in its area: columns of items, sizes in points."""
 
     area: Rect
     size: float
@@ -98,8 +105,8 @@ class SheetText:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetLeaf:
-    """One sheet of paper, all places in points."""
+class SheetPage:
+    """One sheet of paper, all positions in points."""
 
     figure: SheetFigure
     words: SheetText | None
@@ -108,7 +115,7 @@ class SheetLeaf:
 
 @dataclass(frozen=True, slots=True)
 class LaidSheet:
-    """A sheet on a size of paper: its connected leaves, all alike in header and footer."""
+    """A sheet laid out on paper: connected pages with the same header and footer."""
 
     title: str
     width: float
@@ -121,131 +128,140 @@ class LaidSheet:
     legend: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     example: bool
-    #: in em of the words' type, as ``wording`` counted with them
+    #: in em of the text's type, as ``sheet_text`` count_steps with them
     metrics: dict[str, float]
-    leaves: tuple[SheetLeaf, ...]
+    pages: tuple[SheetPage, ...]
 
 
-def laid(sheet: SheetContent, paper: Paper) -> LaidSheet:
+def lay_out_sheet(sheet: SheetContent, paper: Paper) -> LaidSheet:
     """The sheet on a size of paper."""
-    fit, laned = fit_of(sheet, paper)
-    around = frame(paper)
+    fit, laned = fit_sheet(sheet, paper)
+    frame = make_frame(paper)
     parts = len(fit.panels)
     return LaidSheet(
-        title=sheet.matter.title,
+        title=sheet.words.title,
         width=fit.width,
         height=fit.height,
         factor=paper.factor,
-        margin=around.margin,
-        header=around.header,
-        footer=around.footer,
-        head=head(sheet),
-        legend=tuple((each, SYMBOLS[each]) for each in _legend(sheet, parts)),
-        notes=notes(sheet),
+        margin=frame.margin,
+        header=frame.header,
+        footer=frame.footer,
+        head=make_head(sheet),
+        legend=tuple((symbol, SYMBOLS[symbol]) for symbol in _list_symbols(sheet, parts)),
+        notes=list_notes(sheet),
         example=sheet.example,
         metrics=_METRICS,
-        leaves=tuple(_leaves(sheet, fit, laned)),
+        pages=tuple(_make_pages(sheet, fit, laned)),
     )
 
 
 _METRICS = {
-    "leading": wording.LEADING,
-    "between": wording.BETWEEN,
-    "above": wording.ABOVE,
-    "mark": wording.MARK,
+    "leading": sheet_text.LEADING,
+    "between": sheet_text.PARAGRAPH_GAP,
+    "above": sheet_text.HEADING_GAP,
+    "mark": sheet_text.MARK,
 }
 
 
 @functools.lru_cache(maxsize=4096)
-def fit_of(sheet: SheetContent, paper: Paper) -> tuple[Fit, bool]:
-    """The lay-out and whether it has lanes: where they make the type too small, it has none."""
-    around = frame(paper)
-    held = sheet.items
-    best = fitted(held, paper, lambda ems: pictured(sheet.chart, ems), around)
+def fit_sheet(sheet: SheetContent, paper: Paper) -> tuple[SheetLayout, bool]:
+    """The lay-out, and whether it has lanes: not if they make the type too small."""
+    best = find_best_layout(sheet.items, paper, functools.partial(draw_for_print, sheet.chart))
     if best.small and sheet.chart.plan.lanes:
-        other = fitted(held, paper, lambda ems: pictured(sheet.chart, ems, laned=False), around)
-        if other.type > best.type:
-            return other, False
+        draw = functools.partial(draw_for_print, sheet.chart, laned=False)
+        without_lanes = find_best_layout(sheet.items, paper, draw)
+        if without_lanes.type > best.type:
+            return without_lanes, False
     return best, True
 
 
 @functools.lru_cache(maxsize=4096)
-def on_one(sheet: SheetContent, paper: Paper) -> Fit:
-    """The lay-out on one sheet, however small its type is."""
-    return whole(sheet.items, paper, lambda ems: pictured(sheet.chart, ems), frame(paper))
+def fit_whole_sheet(sheet: SheetContent, paper: Paper) -> SheetLayout:
+    """The lay-out on a single page, however small its type."""
+    draw = functools.partial(draw_for_print, sheet.chart)
+    return fit_on_one_sheet(sheet.items, paper, draw)
 
 
-def _legend(sheet: SheetContent, parts: int) -> tuple[str, ...]:
+def _list_symbols(sheet: SheetContent, parts: int) -> tuple[str, ...]:
     used = {*sheet.symbols, *(("connector",) if parts > 1 else ())}
-    return tuple(each for each in SYMBOLS if each in used)
+    return tuple(symbol for symbol in SYMBOLS if symbol in used)
 
 
-def notes(sheet: SheetContent) -> tuple[str, ...]:
-    """The foot of the sheet: which edition this is, and how to see whether it still holds."""
-    asked = "扫码核对是否现行" if sheet.address else ""
-    if not asked and sheet.phone:
-        asked = f"核对是否现行，请拨 {sheet.phone} 报图号"
+def list_notes(sheet: SheetContent) -> tuple[str, ...]:
+    """The footer: which edition this is, and how to check whether it is in force."""
+    check = "扫码核对是否现行" if sheet.address else ""
+    if not check and sheet.phone:
+        check = f"核对是否现行，请拨 {sheet.phone} 报图号"
     number, mark = f"图号 {sheet.code}", f"标记 {sheet.mark}"
-    return tuple(each for each in (asked, sheet.edition, sheet.date, number, mark) if each)
+    return tuple(note for note in (check, sheet.edition, sheet.date, number, mark) if note)
 
 
-def head(sheet: SheetContent) -> SheetHead:
-    matter = sheet.matter
-    facts = tuple(f"{_short(each.label)} {each.text}" for each in reversed(matter.times))
+def make_head(sheet: SheetContent) -> SheetHead:
+    words = sheet.words
+    facts = tuple(f"{_shorten_label(time.label)} {time.text}" for time in reversed(words.times))
     alt = f"二维码：核对这张图是否现行，网址 {sheet.address}" if sheet.address else ""
-    return SheetHead(matter.unit, sheet.code, matter.title, facts[:3], qr(sheet.address), alt)
+    return SheetHead(
+        words.unit, sheet.code, words.title, facts[:3], draw_qr_code(sheet.address), alt
+    )
 
 
-def _short(label: str) -> str:
+def _shorten_label(label: str) -> str:
     return "全程最长" if label == "各步最长合计" else label
 
 
-def qr(address: str) -> str:
+def draw_qr_code(address: str) -> str:
     """The QR code as SVG of one unit a module, with the quiet zone that readers want."""
     if not address:
         return ""
     code = segno.make(address, error="m", micro=False, boost_error=False)
     text = io.BytesIO()
     code.save(
-        text, kind="svg", border=2, xmldecl=False, svgns=True, dark="#000000", light="#ffffff",
+        text,
+        kind="svg",
+        border=2,
+        xmldecl=False,
+        svgns=True,
+        dark="#000000",
+        light="#ffffff",
         omitsize=True,
-    )  # fmt: skip
+    )
     return text.getvalue().decode().strip()
 
 
-def _leaves(sheet: SheetContent, fit: Fit, laned: bool) -> Iterator[SheetLeaf]:
-    picture = pictured(sheet.chart, fit.ems, laned)
-    number, parts = 1, len(fit.panels)
-    for index, ((above, below), panel) in enumerate(zip(fit.pieces, fit.panels, strict=True), 1):
-        part = cutting.piece(picture, above, below, number)
-        number += len(above.crossings) if above else 0
-        area = _placed(panel, part.width * fit.scale, part.height * fit.scale, parts)
+def _make_pages(sheet: SheetContent, fit: SheetLayout, laned: bool) -> Iterator[SheetPage]:
+    picture = draw_for_print(sheet.chart, fit.ems, laned)
+    parts = len(fit.panels)
+    pieces = cut_pieces(picture, fit.pieces)
+    for index, (part, panel) in enumerate(zip(pieces, fit.panels, strict=True), 1):
+        area = _place_picture(panel, part.width * fit.scale, part.height * fit.scale, parts)
         figure = SheetFigure(
-            area, part.svg, _alt(sheet, index, parts),
+            area,
+            part.svg,
+            _describe_chart(sheet, index, parts),
             f"上接第 {index - 1} 张" if index > 1 else "",
             f"下接第 {index + 1} 张" if index < parts else "",
-        )  # fmt: skip
-        named = f"第 {index} 张，共 {parts} 张" if parts > 1 else ""
-        yield SheetLeaf(figure, _said(sheet, fit, panel), named)
+        )
+        title = f"第 {index} 张，共 {parts} 张" if parts > 1 else ""
+        yield SheetPage(figure, _make_text(sheet, fit, panel), title)
 
 
-def _placed(panel: Panel, width: float, height: float, parts: int) -> Rect:
-    """In the middle of the panel; at its top beside words, or where another part goes on."""
-    x, y, across, down = panel.chart
+def _place_picture(panel: Panel, width: float, height: float, parts: int) -> Rect:
+    """In the middle of the panel; at its top beside text, or if the chart has several parts."""
+    x, y, panel_width, panel_height = panel.chart
     beside = panel.words is not None and panel.words[1] == y
-    left = x + (across - width) / 2
-    return left, y if beside or parts > 1 else y + (down - height) / 2, width, height
+    left = x + (panel_width - width) / 2
+    return left, y if beside or parts > 1 else y + (panel_height - height) / 2, width, height
 
 
-def _alt(sheet: SheetContent, index: int, parts: int) -> str:
-    """The chart in words: the same steps, for who cannot see it."""
+def _describe_chart(sheet: SheetContent, index: int, parts: int) -> str:
+    """The steps of the chart in words, for readers who cannot see it."""
     part = f"（{parts} 张连图的第 {index} 张）" if parts > 1 else ""
-    steps = "。".join(f"{n}. {each.text}" for n, each in enumerate(sheet.matter.steps, 1))
-    return f"{sheet.matter.title}{part}。{steps}。"
+    steps = "。".join(f"{number}. {step.text}" for number, step in enumerate(sheet.words.steps, 1))
+    return f"{sheet.words.title}{part}。{steps}。"
 
 
-def _said(sheet: SheetContent, fit: Fit, panel: Panel) -> SheetText | None:
+def _make_text(sheet: SheetContent, fit: SheetLayout, panel: Panel) -> SheetText | None:
     if panel.words is None:
         return None
-    columns: WordColumns = wording.columns(sheet.items, panel.words[2] / fit.words)
-    return SheetText(panel.words, fit.words, wording.GUTTER * fit.words, columns.held)
+    columns: WordColumns = sheet_text.fill_columns(sheet.items, panel.words[2] / fit.words)
+    return SheetText(panel.words, fit.words, sheet_text.GUTTER * fit.words, columns.columns)

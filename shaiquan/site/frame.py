@@ -8,7 +8,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Section
 from shaiquan.kinds.registry import SECTIONS, kinds_in
 from shaiquan.site.page import PageFrame
-from shaiquan.views.printed_forms import USUAL
+from shaiquan.views.printed_forms import DEFAULT_FORMS
 
 ABOUT = "关于本站"
 HOME = "首页"
@@ -19,7 +19,7 @@ class Around:
     """The frame of all pages, the way to a page, the printed forms that sheets come in."""
 
     frame: PageFrame
-    forms: tuple[str, ...] = USUAL
+    forms: tuple[str, ...] = DEFAULT_FORMS
 
     def crumbs(self, section: str = "") -> tuple[tuple[str, str], ...]:
         """The way to a page: from the start, and by the list of a section if the site has it."""
@@ -32,7 +32,7 @@ def _link_to(section: Section) -> tuple[str, str]:
     return section.title, section.address
 
 
-def frame(public: PublicCatalog, forms: tuple[str, ...] = USUAL) -> Around:
+def frame(public: PublicCatalog, forms: tuple[str, ...] = DEFAULT_FORMS) -> Around:
     """The frame of the site; lists without a record are not in the navigation."""
     site = public.site
     lists = [_link_to(section) for section in SECTIONS.values() if has_records(public, section)]

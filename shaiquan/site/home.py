@@ -18,7 +18,7 @@ from shaiquan.site.page import Card, Cards, Figures, Item, Page
 from shaiquan.site.tasks import PageTask, Plain
 from shaiquan.views.addresses import address
 from shaiquan.views.cells import prose
-from shaiquan.views.printed_forms import address as printed
+from shaiquan.views.printed_forms import form_address as printed
 
 #: what each mechanism is about
 _MECHANISMS = {

@@ -7,8 +7,16 @@ from collections.abc import Iterator
 from shaiquan.disclosure.redaction import REDACTED
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
-from shaiquan.ledger.differences import Change, changes
-from shaiquan.ledger.standing import Answer, CurrentSheet, Hanging, answer, asked, hanging, sheets
+from shaiquan.ledger.sheet_changes import Change, find_changes
+from shaiquan.ledger.sheet_status import (
+    CurrentSheet,
+    HangingSheet,
+    MarkStatus,
+    find_mark_status,
+    list_current_sheets,
+    list_hanging_sheets,
+    list_marks,
+)
 from shaiquan.model.ledger import Edition
 from shaiquan.model.terms import SheetStatus, State
 from shaiquan.site.frame import Around
@@ -18,7 +26,7 @@ from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import CurrentMark
 from shaiquan.views.addresses import of_entry, of_sheet
 from shaiquan.views.cells import row
-from shaiquan.views.printed_forms import address as printed
+from shaiquan.views.printed_forms import form_address as printed
 from shaiquan.views.values import Cell, Fields, Inline, Row, plain
 
 _ASKED = "这张图现在有效吗"
@@ -30,18 +38,18 @@ _MARKS = {"added": "新增", "removed": "删去"}
 
 def sheet_tasks(public: PublicCatalog, current: dict[str, CurrentMark]) -> Iterator[PageTask]:
     """A page for every mark that a sheet may bear: of today and of the ledger."""
-    for chart, mark in asked(public, current):
+    for chart, mark in list_marks(public, current):
         yield PageTask(of_sheet(chart, mark), "sheet", (chart, mark))
 
 
 def sheet_page(public: PublicCatalog, around: Around, charts: Drawings, task: PageTask) -> Page:
     """The page of one mark."""
     chart, mark = task.args
-    current = sheets(public, {chart: charts[chart]}) if chart in charts else {}
-    found = answer(public, chart, mark, current)
+    current = list_current_sheets(public, {chart: charts[chart]}) if chart in charts else {}
+    found = find_mark_status(public, chart, mark, current)
     entry = public.entries.get(chart)
     title = entry.record.name if entry else _NAMELESS
-    hung = hanging(public, current, public.as_of, chart)
+    hung = list_hanging_sheets(public, current, public.as_of, chart)
     return Page(
         address=task.address,
         layout="page.html",
@@ -51,34 +59,37 @@ def sheet_page(public: PublicCatalog, around: Around, charts: Drawings, task: Pa
         kicker=_ASKED,
         crumbs=(*around.crumbs("procedures"), (WALL.page.title, WALL.page.address)),
         section="procedures",
-        description=f"{title}，标记 {mark}：{found.standing.label}。",
+        description=f"{title}，标记 {mark}：{found.status.label}。",
         listed=False,
     )
 
 
 def _sections(
-    public: PublicCatalog, answer: Answer, sheet: CurrentSheet | None, hung: tuple[Hanging, ...]
+    public: PublicCatalog,
+    answer: MarkStatus,
+    sheet: CurrentSheet | None,
+    hung: tuple[HangingSheet, ...],
 ) -> Iterator[Section]:
-    worth, said = answer.standing, _said(public, answer, sheet)
+    worth, said = answer.status, _said(public, answer, sheet)
     ways = tuple(_ways(public, answer, sheet))
     yield Status(worth.value, worth.label, said, answer.mark, ways)
-    if answer.standing is SheetStatus.REPLACED and sheet:
+    if answer.status is SheetStatus.REPLACED and sheet:
         yield from _differences(answer, sheet)
     yield from _particulars(public, answer, sheet, hung)
 
 
-def _said(public: PublicCatalog, answer: Answer, sheet: CurrentSheet | None) -> str:
+def _said(public: PublicCatalog, answer: MarkStatus, sheet: CurrentSheet | None) -> str:
     """The answer in a sentence."""
-    if answer.standing is SheetStatus.IN_FORCE:
+    if answer.status is SheetStatus.IN_FORCE:
         return "这张图就是现行的图，和网站上的流程一致。"
-    if answer.standing is SheetStatus.REPLACED:
+    if answer.status is SheetStatus.REPLACED:
         since = f"{answer.replaced}起" if answer.replaced else "内容已经更改，"
         late = "" if sheet and sheet.edition else "新图还没有登记。"
         return f"{since}这张图已被新图取代，请不要再照着办。{late}"
     return _ended(public, answer)
 
 
-def _ended(public: PublicCatalog, answer: Answer) -> str:
+def _ended(public: PublicCatalog, answer: MarkStatus) -> str:
     entry = public.entries.get(answer.chart)
     if entry is None:
         return "这张图已经停用，内容不再公开。"
@@ -90,10 +101,10 @@ def _ended(public: PublicCatalog, answer: Answer) -> str:
 
 
 def _ways(
-    public: PublicCatalog, answer: Answer, sheet: CurrentSheet | None
+    public: PublicCatalog, answer: MarkStatus, sheet: CurrentSheet | None
 ) -> Iterator[tuple[str, str]]:
     entry = public.entries.get(answer.chart)
-    if sheet and answer.standing is SheetStatus.REPLACED:
+    if sheet and answer.status is SheetStatus.REPLACED:
         yield "看现行的流程", of_entry(sheet.entry)
         yield "新图 PDF（A3）", printed(answer.chart, "a3")
         yield f"新图的标记 {sheet.mark}", of_sheet(answer.chart, sheet.mark)
@@ -107,13 +118,13 @@ def _ways(
         yield "看现在公开的流程", "/procedures/" if public.ids("procedure") else "/"
 
 
-def _differences(answer: Answer, sheet: CurrentSheet) -> Iterator[Section]:
+def _differences(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[Section]:
     """What the new sheet says otherwise; a sheet without its words is told to be so."""
     title, id = "同新图比，哪里变了", "changes"
     if answer.edition is None or not answer.edition.lines:
         yield Fields((Row("这张图", plain(REDACTED, tone="withheld")),), title, id)
         return
-    found = changes(answer.edition.lines, sheet.lines)
+    found = find_changes(answer.edition.lines, sheet.lines)
     rows = [Row(each.where, _cell(each)) for each in found[:_MOST]]
     if len(found) > _MOST:
         rows.append(Row("此外", plain(f"还有 {len(found) - _MOST} 处变化，见现行的流程。")))
@@ -123,17 +134,20 @@ def _differences(answer: Answer, sheet: CurrentSheet) -> Iterator[Section]:
 
 
 def _cell(change: Change) -> Cell:
-    if change.sort == "hidden":
+    if change.type == "hidden":
         return ((Inline(REDACTED, tone="withheld"), Inline("，不作比较")),)
-    told = tuple((Inline(text),) for text in change.what)
-    if change.sort not in _MARKS:
+    told = tuple((Inline(text),) for text in change.sentences)
+    if change.type not in _MARKS:
         return told
-    mark = Inline(_MARKS[change.sort], tone="mark")
+    mark = Inline(_MARKS[change.type], tone="mark")
     return ((mark, Inline("　"), *told[0]), *told[1:]) if told else ((mark,),)
 
 
 def _particulars(
-    public: PublicCatalog, answer: Answer, sheet: CurrentSheet | None, hung: tuple[Hanging, ...]
+    public: PublicCatalog,
+    answer: MarkStatus,
+    sheet: CurrentSheet | None,
+    hung: tuple[HangingSheet, ...],
 ) -> Iterator[Section]:
     rows = [Row("标记", plain(answer.mark))]
     if registered := _registered(answer.edition):
@@ -142,7 +156,7 @@ def _particulars(
     unit = row(public, entry, "unit") if entry else None
     if unit:
         rows.append(unit)
-    if sheet and answer.standing is SheetStatus.REPLACED:
+    if sheet and answer.status is SheetStatus.REPLACED:
         rows.append(Row("现行的标记", plain(sheet.mark, of_sheet(answer.chart, sheet.mark))))
     places = tuple(
         (Inline(f"{each.posting.place}（{each.posting.size.label}）"),)

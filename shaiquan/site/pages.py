@@ -30,7 +30,7 @@ from shaiquan.site.tasks import (
     list_page,
     parts_of,
 )
-from shaiquan.views.flowcharts import told
+from shaiquan.views.flowcharts import make_procedure_graph
 
 #: name -> what all pages of the list have in common
 LIST_PAGES = section_lists.PAGES | {overview.page.name: overview.page for overview in OVERVIEWS}
@@ -63,7 +63,7 @@ def _power(public: PublicCatalog, charts: Drawings, entry: Entry) -> Plain:
 
 def _procedure(public: PublicCatalog, charts: Drawings, entry: Entry) -> Plain:
     """Whether it is drawn, and the mark of its sheet, if one is to hang."""
-    found = told(entry)
+    found = make_procedure_graph(entry)
     if found is None or not found.procedure.wall:
         return (found is not None, "")
     return (True, wall_list.mark(public, charts[entry.id]))

@@ -21,7 +21,7 @@ from shaiquan.site.tasks import PageTask
 from shaiquan.views.addresses import of_entry
 from shaiquan.views.cells import COMMON, fields
 from shaiquan.views.printed_forms import FORMS
-from shaiquan.views.printed_forms import address as printed
+from shaiquan.views.printed_forms import form_address as printed
 
 
 def record_tasks(public: PublicCatalog) -> Iterator[PageTask]:

@@ -22,8 +22,8 @@ from shaiquan.site.record_parts import list_particulars
 from shaiquan.views import tables
 from shaiquan.views.addresses import of_entry
 from shaiquan.views.cells import fields, link, named, part_cell, prose
-from shaiquan.views.flowcharts import Drawing, ProcedureGraph, told
-from shaiquan.views.posts import division, two_lists
+from shaiquan.views.flowcharts import Drawing, ProcedureGraph, make_procedure_graph
+from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.values import Fields, Inline, Table, TableRow, plain
 
 Sections = Iterator[Section | None]
@@ -58,13 +58,13 @@ def _acting(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
 
 def _procedures_with(public: PublicCatalog, entry: Entry) -> list[ProcedureGraph]:
     """The procedures whose steps name a record."""
-    graphs = map(told, public.linking(entry.id, "procedure", "steps"))
+    graphs = map(make_procedure_graph, public.linking(entry.id, "procedure", "steps"))
     return [graph for graph in graphs if graph]
 
 
 def _portfolio(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     assert isinstance(entry.record, Post)
-    areas = division(public, entry.record)
+    areas = show_areas(public, entry.record)
     yield Fields(areas, "分工", "portfolio") if areas else None
 
 
@@ -77,7 +77,7 @@ def _description(public: PublicCatalog, entry: Entry, charts: Drawings) -> Secti
 
 
 def _two_lists(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    yield two_lists(public, entry)
+    yield show_two_lists(public, entry)
 
 
 # -- powers, duties, risks ----------------------------------------------------------------------

@@ -23,7 +23,7 @@ from shaiquan.site.page import Page, Section
 from shaiquan.site.page_context import Links, PageContext
 from shaiquan.views import markdown
 from shaiquan.views.addresses import relative
-from shaiquan.views.pictures import draw_chart
+from shaiquan.views.chart_drawing import draw_chart
 from shaiquan.views.values import Chart, Diagram, Prose
 
 if TYPE_CHECKING:

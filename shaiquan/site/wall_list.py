@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
-from shaiquan.ledger.standing import Hanging, hanging, sheet
+from shaiquan.ledger.sheet_status import HangingSheet, find_current_sheet, list_hanging_sheets
 from shaiquan.model.ledger import Posting
 from shaiquan.model.terms import SheetStatus
 from shaiquan.queries.editions import editions_of
@@ -21,7 +21,7 @@ from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.addresses import of_sheet
 from shaiquan.views.cells import link
 from shaiquan.views.flowcharts import Drawing
-from shaiquan.views.printed_forms import address as printed
+from shaiquan.views.printed_forms import form_address as printed
 from shaiquan.views.values import Inline, Row, Table, TableRow, plain
 
 WORK = "流程图更换单"
@@ -42,7 +42,7 @@ class CurrentMark:
 
 def mark(public: PublicCatalog, drawn: Drawing) -> str:
     """The mark of a procedure's sheet; empty where none is to hang."""
-    found = sheet(public, drawn)
+    found = find_current_sheet(public, drawn)
     return found.mark if found else ""
 
 
@@ -55,14 +55,14 @@ def marks(public: PublicCatalog, facts: Facts) -> dict[str, CurrentMark]:
 def wall(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """The wall list; None where nothing hangs, nothing is meant to and nothing ever was."""
     current = marks(public, facts)
-    hung = hanging(public, current, public.as_of)
+    hung = list_hanging_sheets(public, current, public.as_of)
     if not (current or hung or public.ids("edition") or public.unreleased_marks):
         return None
     parts = (
         [ListPart("fields", id="work", more=(("要做的", WORK, WORK_ADDRESS),))] if preview else []
     )
     if hung:
-        places = tuple((each.entry.id, each.standing.name) for each in hung)
+        places = tuple((each.entry.id, each.status.name) for each in hung)
         parts.append(ListPart("places", f"贴在哪里（{len(hung)} 处）", "places", places))
     counted = Counter(each.posting.procedure.id for each in hung)
     sheets = tuple((id, each.mark, counted[id]) for id, each in current.items())
@@ -71,11 +71,11 @@ def wall(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     return Outline("wall", tuple(parts), tuple(_told(hung)), posted)
 
 
-def _told(hung: tuple[Hanging, ...]) -> Iterator[tuple[str, str]]:
+def _told(hung: tuple[HangingSheet, ...]) -> Iterator[tuple[str, str]]:
     counted = [
         f"{word} {number} 张"
         for standing, word in _HANGING.items()
-        if (number := sum(1 for each in hung if each.standing is standing))
+        if (number := sum(1 for each in hung if each.status is standing))
     ]
     if hung:
         yield "info", f"张贴着 {len(hung)} 张：{'，'.join(counted)}。"
@@ -136,13 +136,13 @@ def _former(public: PublicCatalog, id: str, mark: str) -> Iterator[tuple[Inline,
 def of_procedure(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
     """What the page of a procedure says of its sheet: its mark, and where it hangs."""
     id = drawn.entry.id
-    current = sheet(public, drawn)
+    current = find_current_sheet(public, drawn)
     found = [Row("当前标记", plain(current.mark, of_sheet(id, current.mark)))] if current else []
     known = {id: current} if current else {}
     posted = public.linked(id, "posting", "procedure")
-    own = hanging(public, known, public.as_of, id) if posted else ()
+    own = list_hanging_sheets(public, known, public.as_of, id) if posted else ()
     places = tuple(
-        (Inline(f"{e.posting.place}（{e.posting.size.label}）"), *_badge(e.standing)) for e in own
+        (Inline(f"{e.posting.place}（{e.posting.size.label}）"), *_badge(e.status)) for e in own
     )
     found += [Row("张贴在", places)] if places else []
     return tuple(found)

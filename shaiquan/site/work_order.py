@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
-from shaiquan.ledger.standing import CurrentSheet
-from shaiquan.ledger.walls import Survey, WallTask
+from shaiquan.ledger.sheet_status import CurrentSheet
+from shaiquan.ledger.walls import WallSurvey, WallTask
 from shaiquan.site.frame import Around
 from shaiquan.site.page import Notice, Page, Section
 from shaiquan.site.wall_list import WORK, WORK_ADDRESS
-from shaiquan.views.printed_forms import address as printed
+from shaiquan.views.printed_forms import form_address as printed
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
 _LEAD = "照这张单子更换、撤下、补贴；做完以后，在 content/ledger 里补写张贴记录。"
@@ -23,7 +23,7 @@ _SIGNED = "经办人：　　　　　　　　　　完成日期：　　　　
 _BOX = "□"
 
 
-def work_page(public: PublicCatalog, around: Around, survey: Survey) -> Page:
+def work_page(public: PublicCatalog, around: Around, survey: WallSurvey) -> Page:
     """The order of work as a sheet to print."""
     return Page(
         address=WORK_ADDRESS,
@@ -40,7 +40,7 @@ def work_page(public: PublicCatalog, around: Around, survey: Survey) -> Page:
     )
 
 
-def _sections(survey: Survey) -> Iterator[Section]:
+def _sections(survey: WallSurvey) -> Iterator[Section]:
     replace = [each for each in survey.tasks if each.replaces]
     remove = [each for each in survey.tasks if not each.replaces]
     yield _table(

@@ -16,7 +16,7 @@ from shaiquan.views.values import Inline
 class ComplaintChannel:
     """A channel: its name as a link, its number or address, its hours.
 
-    ``shown`` is false where the public may not know the channel; then ``name`` says so.
+    ``shown`` is false if the channel is withheld; then ``name`` says so.
     """
 
     name: Inline
@@ -27,15 +27,15 @@ class ComplaintChannel:
 
 def complaint_channels(public: PublicCatalog, record: Record) -> tuple[ComplaintChannel, ...]:
     """The complaint channels that hold for a record, in their order."""
-    found = []
+    result = []
     for ref in channels(public, record):
         link, channel = inline(public, ref), public.record(ref, Channel)
         if channel:
             name = Inline(channel.name, link.href)
-            found.append(ComplaintChannel(name, channel.value, channel.hours))
+            result.append(ComplaintChannel(name, channel.value, channel.hours))
         else:
-            found.append(ComplaintChannel(Inline(link.text, link.href), shown=False))
-    return tuple(found)
+            result.append(ComplaintChannel(Inline(link.text, link.href), shown=False))
+    return tuple(result)
 
 
 def shown_channels(public: PublicCatalog, record: Record) -> tuple[ComplaintChannel, ...]:

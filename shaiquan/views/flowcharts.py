@@ -1,4 +1,4 @@
-"""Procedures drawn and told: the picture and the rows of the same steps."""
+"""Procedures as a chart and as a table of the same steps."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from shaiquan.views.cells import part_cell
 from shaiquan.views.values import Cell, Chart, Inline, Table, TableRow, plain, words_of
 
 COLUMNS = ("序号", "步骤", "主体", "时限", "文书", "下一步", "风险点")
-_SORTS = {"start": "开始", "end": "结束", "decision": "判断", "subprocess": "子流程"}
+_TYPES = {"start": "开始", "end": "结束", "decision": "判断", "subprocess": "子流程"}
 
 
 @dataclass(frozen=True)
 class ProcedureGraph:
-    """A procedure with its graph: all that is needed where it is named and not drawn."""
+    """A procedure with its graph: enough where it is named and not drawn."""
 
     entry: Entry
     procedure: Procedure
@@ -44,28 +44,28 @@ class Drawing(ProcedureGraph):
     time: TotalTime
 
 
-def told(entry: Entry) -> ProcedureGraph | None:
-    """A procedure with its graph; None where it is shown without steps."""
+def make_procedure_graph(entry: Entry) -> ProcedureGraph | None:
+    """A procedure with its graph; None if it is shown without steps."""
     procedure = entry.record
     assert isinstance(procedure, Procedure)
     graph = graph_of(procedure)
     return ProcedureGraph(entry, procedure, graph) if graph.nodes else None
 
 
-def drawings(public: PublicCatalog) -> dict[str, Drawing]:
-    """Procedure id -> drawing, for every procedure that is shown with its steps."""
-    found = ((entry.id, drawing(public, entry)) for entry in public.of("procedure"))
-    return {id: drawn for id, drawn in found if drawn}
+def draw_procedures(public: PublicCatalog) -> dict[str, Drawing]:
+    """Procedure id -> drawing, for all procedures that are shown with their steps."""
+    pairs = ((entry.id, draw_procedure(public, entry)) for entry in public.of("procedure"))
+    return {id: drawing for id, drawing in pairs if drawing}
 
 
-def drawing(public: PublicCatalog, entry: Entry) -> Drawing | None:
-    """The drawing of one procedure; None where it is shown without steps."""
-    found = told(entry)
-    if found is None:
+def draw_procedure(public: PublicCatalog, entry: Entry) -> Drawing | None:
+    """The drawing of a procedure; None if it is shown without steps."""
+    procedure_graph = make_procedure_graph(entry)
+    if procedure_graph is None:
         return None
-    procedure, graph = found.procedure, found.graph
-    teller = _Teller(public, entry, graph)
-    chart, table, time = teller.chart(procedure), teller.table(), compute_duration(public, entry.id)
+    procedure, graph = procedure_graph.procedure, procedure_graph.graph
+    view = _ProcedureView(public, entry, graph)
+    chart, table, time = view.chart(procedure), view.table(), compute_duration(public, entry.id)
     return Drawing(entry, procedure, graph, chart, table, time)
 
 
@@ -75,15 +75,15 @@ def number_risks(graph: Graph) -> dict[str, int]:
     return {id: number for number, id in enumerate(dict.fromkeys(ids), 1)}
 
 
-class _Teller:
-    """Says the nodes of one procedure, once for the boxes and once for the rows."""
+class _ProcedureView:
+    """The steps of a procedure as boxes and as rows; both show the same cells."""
 
     def __init__(self, public: PublicCatalog, entry: Entry, graph: Graph) -> None:
         self.public, self.entry, self.graph = public, entry, graph
         self._nodes = {node.id: node for node in graph.nodes}
-        self._ways: dict[str, list[Edge]] = {node.id: [] for node in graph.nodes}
+        self._exits_of: dict[str, list[Edge]] = {node.id: [] for node in graph.nodes}
         for edge in graph.edges:
-            self._ways[edge.source].append(edge)
+            self._exits_of[edge.source].append(edge)
         self._whole = not public.withheld.get(entry.id)
         self._cells: dict[tuple[str, str], Cell] = {}
         self.risks = number_risks(graph)
@@ -96,7 +96,7 @@ class _Teller:
             chart=self.entry.id,
             plan=self._plan(procedure),
             title=procedure.name,
-            desc=_described(self.graph, procedure.name),
+            desc=_describe_chart(self.graph, procedure.name),
             steps=of_entry(self.entry),
             id=f"flow-{self.entry.id}",
             wall=procedure.wall,
@@ -114,13 +114,15 @@ class _Teller:
 
     def _plan(self, procedure: Procedure) -> Plan:
         actors = {node.id: self._actor(node) for node in self.graph.nodes}
-        named = [self.public.entries[ref.id].record for ref in procedure.lanes if ref.id]
-        lanes = choose_lanes([each.short or each.name for each in named], [*actors.values()])
+        records = [self.public.entries[ref.id].record for ref in procedure.lanes if ref.id]
+        lanes = choose_lanes(
+            [record.short or record.name for record in records], [*actors.values()]
+        )
         words = {n.id: self._words(n, actors[n.id], bool(lanes)) for n in self.graph.nodes}
         return build_plan(self.graph, words, lanes)
 
     def _actor(self, node: Node) -> str:
-        """Who acts, by the name that heads a lane; nobody where it is withheld."""
+        """The name of who acts, as a lane is titled; empty if it is withheld."""
         ref = node.step.actor if node.step else None
         entry = self.public.entries.get(ref.id) if ref else None
         return (entry.record.short or entry.record.name) if entry else ""
@@ -129,34 +131,34 @@ class _Teller:
         if node.step is None:
             return StepWords("")
         href = f"#{node.id}"
-        if other := _other(node.step):
+        if other := _other_procedure(node.step):
             href = address("procedure", other.id)
         notes = tuple(line for line in self._notes(node, node.step, laned) if line)
         return StepWords(node.act, notes, href, actor)
 
     def _notes(self, node: Node, step: Step, laned: bool) -> tuple[str, ...]:
-        """The small lines of a box; the actor only where no lane says it."""
-        said = {name: self._said(node, name) for name in _NOTED}
-        documents = "".join(f"《{each}》" for each in said["documents"].split("\n") if each)
-        actor = "" if laned and said["actor"] != WITHHELD else said["actor"]
-        partners = f"{said['partners']}配合" if said["partners"] else ""
+        """The small lines of a box; the actor only if no lane names it."""
+        texts = {name: self._text(node, name) for name in _NOTE_FIELDS}
+        documents = "".join(f"《{line}》" for line in texts["documents"].split("\n") if line)
+        actor = "" if laned and texts["actor"] != WITHHELD else texts["actor"]
+        partners = f"{texts['partners']}配合" if texts["partners"] else ""
         return (
             f"{actor}（{partners}）" if actor and partners else actor or partners,
-            said["limit"],
+            texts["limit"],
             documents,
-            f"表决：{said['voting']}" if said["voting"] else "",
-            f"关口：{said['gates'].replace(chr(10), '、')}" if said["gates"] else "",
+            f"表决：{texts['voting']}" if texts["voting"] else "",
+            f"关口：{texts['gates'].replace(chr(10), '、')}" if texts["gates"] else "",
             " ".join(f"▲{self.risks[r.id]}" for r in step.risks if r.id),
         )
 
-    def _said(self, node: Node, name: str) -> str:
-        """A field of the step in words, as the row says it too."""
+    def _text(self, node: Node, name: str) -> str:
+        """A field of the step as text, the same as in the row."""
         cell = self._cell(node, name)
-        found = words_of(cell) if cell else ""
-        return WITHHELD if found.startswith(WITHHELD) else found
+        text = words_of(cell) if cell else ""
+        return WITHHELD if text.startswith(WITHHELD) else text
 
     def _cell(self, node: Node, name: str) -> Cell:
-        """The value of a field of the step, told once for its box and its row."""
+        """A field of the step as a cell, made once for box and row."""
         assert node.step is not None
         if self._whole and not getattr(node.step, name):
             return ()
@@ -172,7 +174,7 @@ class _Teller:
             plain(str(node.number) if node.number else "—"),
             self._act(node),
             *((self._cell(node, "stage"),) if staged else ()),
-            self._cell(node, "actor") + _prefixed("配合：", self._cell(node, "partners")),
+            self._cell(node, "actor") + _add_prefix("配合：", self._cell(node, "partners")),
             self._cell(node, "limit"),
             self._cell(node, "documents"),
             self._exits(node),
@@ -181,24 +183,24 @@ class _Teller:
         return TableRow(cells, node.id)
 
     def _act(self, node: Node) -> Cell:
-        """The act with what sort of step it is, its gates and its vote."""
+        """The act with the type of step, its gates and its vote."""
         step = node.step
         assert step is not None
-        to = ""
-        if other := _other(step):
-            to = address("procedure", other.id)
-        runs = [Inline(node.act, to, "withheld" if node.act == WITHHELD else "")]
-        sort = "旁路" if node.side else _SORTS.get(node.type, "")
-        marks = [sort, *self._marks(node)]
+        href = ""
+        if other := _other_procedure(step):
+            href = address("procedure", other.id)
+        runs = [Inline(node.act, href, "withheld" if node.act == WITHHELD else "")]
+        type = "旁路" if node.side else _TYPES.get(node.type, "")
+        marks = [type, *self._marks(node)]
         runs += [Inline(mark, tone="mark") for mark in marks if mark]
         lines: list[tuple[Inline, ...]] = [tuple(runs)]
-        lines += [_first("依据：", line) for line in self._cell(node, "basis")]
+        lines += [_prepend("依据：", line) for line in self._cell(node, "basis")]
         lines += list(self._cell(node, "note"))
         return tuple(lines)
 
     def _marks(self, node: Node) -> tuple[str, ...]:
-        gates = self._said(node, "gates").split("\n")
-        voting = self._said(node, "voting")
+        gates = self._text(node, "gates").split("\n")
+        voting = self._text(node, "voting")
         together = node.step is not None and node.step.collective
         return (
             *(f"关口：{gate}" for gate in gates if gate),
@@ -210,22 +212,22 @@ class _Teller:
         if node.side:
             return plain("与上一步同时进行", tone="muted")
         lines = []
-        for edge in self._ways[node.id]:
+        for edge in self._exits_of[node.id]:
             if edge.side:
                 continue
-            for target in self._through(edge.target):
+            for target in self._targets(edge.target):
                 label = f"{edge.label}：" if edge.label else ""
                 runs = (Inline(label), Inline(target.act, f"#{target.id}"))
                 back = (Inline("退回", tone="mark"),) if edge.back else ()
                 lines.append((*(run for run in runs if run.text), *back))
         return tuple(lines)
 
-    def _through(self, id: str) -> tuple[Node, ...]:
-        """The steps that an edge leads to, seen through parallel bars."""
+    def _targets(self, id: str) -> tuple[Node, ...]:
+        """The steps to which an edge leads, passing over parallel bars."""
         node = self._nodes[id]
         if node.type not in ("fork", "join"):
             return (node,)
-        return tuple(each for edge in self._ways[id] for each in self._through(edge.target))
+        return tuple(target for edge in self._exits_of[id] for target in self._targets(edge.target))
 
     def _risks(self, node: Node) -> Cell:
         assert node.step is not None
@@ -240,26 +242,26 @@ class _Teller:
         return Inline(entry.record.name, of_entry(entry))
 
 
-def _other(step: Step) -> Ref | None:
-    """The procedure that a step stands for or leads to, where it may be shown."""
-    found = step.subprocess or step.leads_to
-    return found if found and found.id else None
+def _other_procedure(step: Step) -> Ref | None:
+    """The procedure that a step stands for or leads to, if it may be shown."""
+    ref = step.subprocess or step.leads_to
+    return ref if ref and ref.id else None
 
 
-_NOTED = ("actor", "partners", "limit", "documents", "voting", "gates")
+_NOTE_FIELDS = ("actor", "partners", "limit", "documents", "voting", "gates")
 
 
-def _prefixed(words: str, cell: Cell) -> Cell:
-    return tuple(_first(words, line) for line in cell)
+def _add_prefix(words: str, cell: Cell) -> Cell:
+    return tuple(_prepend(words, line) for line in cell)
 
 
-def _first(words: str, line: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _prepend(words: str, line: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return (Inline(words), *line)
 
 
-def _described(graph: Graph, name: str) -> str:
-    """The description that a screen reader says before the table of steps."""
+def _describe_chart(graph: Graph, name: str) -> str:
+    """The description that a screen reader reads before the table of steps."""
     ends = "、".join(dict.fromkeys(n.act for n in graph.nodes if n.type == "end"))
     questions = sum(1 for n in graph.nodes if n.type == "decision")
-    asked = f"，其中判断 {questions} 处" if questions else ""
-    return f"{name}：从“{graph.start.act}”开始，到“{ends}”结束{asked}。各步见图旁的步骤表。"
+    decisions = f"，其中判断 {questions} 处" if questions else ""
+    return f"{name}：从“{graph.start.act}”开始，到“{ends}”结束{decisions}。各步见图旁的步骤表。"

@@ -1,4 +1,4 @@
-"""What a post answers for, as screen and paper show it (S3-03)."""
+"""What a post is responsible for, as screen and paper show it (S3-03)."""
 
 from __future__ import annotations
 
@@ -14,45 +14,46 @@ from shaiquan.views.cells import cell, named
 from shaiquan.views.values import Columns, Row, Table, TableRow, plain
 
 
-def division(public: PublicCatalog, post: Post) -> tuple[Row, ...]:
+def show_areas(public: PublicCatalog, post: Post) -> tuple[Row, ...]:
     """The areas of a post, by the verb of its responsibility."""
     return tuple(
-        Row(label, found)
+        Row(label, content)
         for name, label in Portfolio.field_labels()
-        if (found := cell(public, getattr(post.portfolio, name)))
+        if (content := cell(public, getattr(post.portfolio, name)))
     )
 
 
-def two_lists(public: PublicCatalog, entry: Entry) -> Columns:
-    """两张清单 (seed 000): what the post may do beside what it must do."""
-    parts = _parts_in(public, entry.id)
-    powers = powers_of(public, entry.id)
-    governed = [id for id in answered(public, entry.id) if id not in parts]
-    ways = [*((id, "、".join(parts[id])) for id in powers), *((id, "分管领域") for id in governed)]
+def show_two_lists(public: PublicCatalog, entry: Entry) -> Columns:
+    """两张清单 (seed 000): what the post may do, beside what it must do."""
+    parts = _list_parts(public, entry.id)
+    powers = [(id, "、".join(parts[id])) for id in powers_of(public, entry.id)]
+    powers += [(id, "分管领域") for id in answered(public, entry.id) if id not in parts]
     duties = public.linked(entry.id, "duty", "holders")
-    held = tables.rows_of(
-        ways, lambda each: TableRow((named(public.entries[each[0]]), plain(each[1])))
+    power_rows = tables.rows_of(
+        powers, lambda pair: TableRow((named(public.entries[pair[0]]), plain(pair[1])))
     )
-    owed = tables.rows_of(duties, lambda key: _owed(public, public.entries[key]))
-    left = Table(("权力事项", "方式"), held, f"权力清单（{len(held)} 项）", "power-list")
-    right = Table(("责任事项", "对应权力"), owed, f"责任清单（{len(owed)} 项）", "duty-list")
+    duty_rows = tables.rows_of(duties, lambda duty: _make_duty_row(public, public.entries[duty]))
+    power_title = f"权力清单（{len(power_rows)} 项）"
+    duty_title = f"责任清单（{len(duty_rows)} 项）"
+    left = Table(("权力事项", "方式"), power_rows, power_title, "power-list")
+    right = Table(("责任事项", "对应权力"), duty_rows, duty_title, "duty-list")
     return Columns((left, right), "两张清单", "lists")
 
 
-def _owed(public: PublicCatalog, duty: Entry) -> TableRow:
+def _make_duty_row(public: PublicCatalog, duty: Entry) -> TableRow:
     return TableRow((named(duty), tables.field(public, duty, "powers")))
 
 
-_PARTS = {"decider": "决定", "handlers": "承办", "partners": "配合"}
+_PART_NAMES = {"decider": "决定", "handlers": "承办", "partners": "配合"}
 
 
-def _parts_in(public: PublicCatalog, who: str) -> Mapping[str, list[str]]:
-    """Id of each power that names a post or a body -> the parts that it has in it.
+def _list_parts(public: PublicCatalog, id: str) -> Mapping[str, list[str]]:
+    """Id of a power that names a post or a body -> its parts in the power.
 
-    Powers that a leader answers for through an area alone are not among them.
+    Powers for which a leader is responsible only through an area are left out.
     """
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for link in public.back.get(who, ()):
-        if link.field[0] in _PARTS:
-            found[link.source].append(_PARTS[str(link.field[0])])
-    return found
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for mention in public.back.get(id, ()):
+        if mention.field[0] in _PART_NAMES:
+            parts[mention.source].append(_PART_NAMES[str(mention.field[0])])
+    return parts

@@ -1,8 +1,8 @@
-"""The forms in which a sheet is printed, and where each of them is."""
+"""The forms in which a sheet is printed, and their addresses."""
 
 from __future__ import annotations
 
-#: form -> what a reader calls it; the form is the end of the file's name
+#: form -> its name for readers; the form is the end of the file name
 FORMS = {
     "a3": "挂图 PDF A3",
     "a4": "A4",
@@ -12,12 +12,12 @@ FORMS = {
     "card": "明白卡",
 }
 
-#: what ``build`` makes; ``print`` makes all
-USUAL = ("a3",)
+#: the forms that ``build`` makes; ``print`` makes all
+DEFAULT_FORMS = ("a3",)
 
 
-def address(id: str, form: str) -> str:
-    """Where a printed form of a procedure is.
+def form_address(id: str, form: str) -> str:
+    """The address of a printed form of a procedure.
 
     >>> address("zdsx", "a3")
     '/print/zdsx-a3.pdf'

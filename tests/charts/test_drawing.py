@@ -16,7 +16,7 @@ from shaiquan.charts.drawing import Picture, draw_plan
 from shaiquan.cli import ROOT
 from shaiquan.disclosure.release import release
 from shaiquan.procedures.edges import Edge
-from shaiquan.views.flowcharts import Drawing, drawings
+from shaiquan.views.flowcharts import Drawing, draw_procedures
 from tests.charts import generated_plans
 from tests.conftest import FULL, MakeSite
 from tests.geometry import crossings, edges, faults
@@ -159,7 +159,7 @@ def _of(content: Path) -> dict[str, Drawing]:
 
     catalog = check_content(content).catalog
     assert catalog is not None
-    return drawings(release(catalog, datetime.date(2026, 11, 25)).public)
+    return draw_procedures(release(catalog, datetime.date(2026, 11, 25)).public)
 
 
 @pytest.mark.parametrize("content", ["content", "tests/sites/real-charts"])

@@ -12,7 +12,7 @@ from shaiquan.disclosure.release import Release, release
 from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import mark_slug
 from tests.conftest import SMALL, MakeSite
-from tests.ledgers import SPRING, TODAY, WALLED, entered, sheet
+from tests.ledgers import SPRING, TODAY, WALLED, register, sheet
 from tests.support import catalog
 
 STEP = "  - 步骤: 公开\n    主体: 办公室\n    时限: 3个工作日\n"
@@ -42,7 +42,7 @@ def redacted_lines(content: Path) -> list[str]:
 @pytest.fixture
 def registered(site: MakeSite) -> Path:
     content = site({"procedures/l1.yml": FULL})
-    entered(content, SPRING)
+    register(content, SPRING)
     return content
 
 
@@ -96,7 +96,7 @@ def test_stops_do_not_save_a_text(site: MakeSite) -> None:
     """A sheet sets its own stops: the limit of a power loses the 。 at its end."""
     power = (SMALL / "powers" / "p1.yml").read_text("utf-8") + "权限: [决定交机要柜的事。]\n"
     content = site({"procedures/l1.yml": WALLED, "powers/p1.yml": power})
-    entered(content)
+    register(content)
     site({"powers/p1.yml": power + "不公开字段: [{字段: 权限, 依据: 条例}]\n"})
     assert [line for line in redacted_lines(content) if "决定交机要柜的事" in line]
 

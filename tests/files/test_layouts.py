@@ -13,7 +13,7 @@ import pytest
 from shaiquan.cli import ROOT
 from shaiquan.files.layouts import Templates
 from shaiquan.prints.documents import Print, PrintFile
-from shaiquan.prints.sheet_jobs import printed
+from shaiquan.prints.sheet_jobs import make_pdf
 from shaiquan.problems import Problem, Rejected, as_text
 from shaiquan.site.page import Page, PageFrame
 from shaiquan.site.render import Layouts, render_page
@@ -123,7 +123,7 @@ def problems(templates: Templates) -> tuple[Problem, Problem]:
     with pytest.raises(Rejected) as html:
         render_page(HOME, Layouts.of(templates))
     with pytest.raises(Rejected) as typ:
-        printed(PrintFile("print/x.pdf", Print("card.typ", FRAME)), templates)
+        make_pdf(PrintFile("print/x.pdf", Print("card.typ", FRAME)), templates)
     return html.value.problems[0], typ.value.problems[0]
 
 

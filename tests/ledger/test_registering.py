@@ -1,97 +1,102 @@
-"""``register``: each sheet once, in a file of its own, all or nothing."""
+"""``print --register``: every sheet once, in a file of its own, all or nothing."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from shaiquan.checks.checking import check_content
-from shaiquan.ledger.registering import register
+from shaiquan.ledger.registering import format_edition, write_editions
 from shaiquan.model.ledger import Edition
-from shaiquan.model.marks import mark_slug
+from shaiquan.model.marks import mark_of, mark_slug, normalize_line
 from shaiquan.problems import Rejected
-from shaiquan.views.flowcharts import drawings
+from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import MakeSite
-from tests.ledgers import SPRING, TODAY, WALLED, entered, public, sheet
+from tests.ledgers import SPRING, TODAY, WALLED, public, register, sheet
 from tests.support import catalog
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def edition(content: Path) -> Edition:
-    ((_, found),) = catalog(content).records(Edition)
-    return found
+    ((_, record),) = catalog(content).records(Edition)
+    return record
 
 
 def test_a_sheet_is_entered_in_a_file_of_its_own_with_its_words(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
     before, today = tree(content), sheet(content)
-    (path,) = entered(content, SPRING)
+    (path,) = register(content, SPRING)
     assert path == content / "ledger" / f"l1-{mark_slug(today.mark)}.yml"
-    found = edition(content)
-    assert (found.mark, found.lines) == (today.mark, today.lines)
-    assert (found.registered.iso, found.procedure.id) == ("2026-03-02", "l1")
-    assert {k: v for k, v in tree(content).items() if k in before} == before
+    record = edition(content)
+    assert (record.mark, record.lines) == (today.mark, today.lines)
+    assert (record.registered.iso, record.procedure.id) == ("2026-03-02", "l1")
+    assert {name: content for name, content in tree(content).items() if name in before} == before
     assert set(tree(content)) - set(before) == {f"ledger/{path.name}"}
 
 
 def test_it_is_released_as_its_procedure_is_whatever_the_defaults_say(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
-    entered(content)
+    register(content)
     text = (content / "site.yml").read_text("utf-8")
     assert check_content(site({"site.yml": text.replace("公开: 社会", "公开: 党内")})).catalog
-    found = edition(content)
-    assert found.disclosure.scope
-    assert found.disclosure.scope.label == "社会"
-    assert found.review
-    assert (found.review.by, found.review.at.iso) == ("办公室", "2026-01-05")
+    record = edition(content)
+    assert record.disclosure.scope
+    assert record.disclosure.scope.label == "社会"
+    assert record.review
+    assert (record.review.by, record.review.at.iso) == ("办公室", "2026-01-05")
 
 
 def test_entering_again_writes_nothing(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
-    entered(content, SPRING)
+    register(content, SPRING)
     before = tree(content)
-    assert entered(content, TODAY) == ()
+    assert register(content, TODAY) == ()
     assert tree(content) == before
 
 
 def test_what_an_editor_moved_to_another_file_is_not_entered_twice(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
-    (path,) = entered(content)
+    (path,) = register(content)
     path.rename(content / "ledger" / "all.yml")
-    assert entered(content) == ()
+    assert register(content) == ()
 
 
 def test_words_that_changed_are_another_edition_and_the_old_one_stays(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
-    (old,) = entered(content, SPRING)
-    kept = old.read_bytes()
+    (old,) = register(content, SPRING)
+    content_before = old.read_bytes()
     site({"procedures/l1.yml": WALLED.replace("3个工作日", "2个工作日")})
-    (new,) = entered(content, TODAY)
-    assert old.read_bytes() == kept
+    (new,) = register(content, TODAY)
+    assert old.read_bytes() == content_before
     assert new != old
     site({"procedures/l1.yml": WALLED})
-    assert entered(content) == (), "words that come back are registered already"
+    assert register(content) == (), "words that come back are registered already"
 
 
 def test_what_is_meant_for_no_wall_is_not_entered_and_no_folder_is_left(site: MakeSite) -> None:
     content = site({})
-    assert entered(content) == ()
+    assert register(content) == ()
     assert not (content / "ledger").exists()
 
 
 def test_content_with_errors_is_refused(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
-    shown = public(content)
+    released = public(content)
     site({"powers/p1.yml": "编号: p1\n"})
     before = tree(content)
     with pytest.raises(Rejected):
-        register(content, shown, drawings(shown), TODAY)
+        write_editions(content, released, draw_procedures(released), TODAY)
     assert tree(content) == before
     assert not (content / "ledger").exists()
 
@@ -101,9 +106,9 @@ def test_an_edition_that_would_be_an_error_is_taken_back(site: MakeSite) -> None
     id = f"l1-{mark_slug(sheet(content).mark)}"
     site({"bodies/more.yml": f"编号: {id}\n名称: 站点\n"})
     before = tree(content)
-    with pytest.raises(Rejected) as fault:
-        entered(content)
-    assert {each.code.code for each in fault.value.problems} == {"duplicate-id"}
+    with pytest.raises(Rejected) as refused:
+        register(content)
+    assert {problem.code.code for problem in refused.value.problems} == {"duplicate-id"}
     assert tree(content) == before
 
 
@@ -123,10 +128,10 @@ def test_a_disk_that_fails_midway_leaves_the_content_as_it_was(
 
     monkeypatch.setattr(os, "link", failing)
     with pytest.raises(FileExistsError):
-        entered(content)
+        register(content)
     assert tree(content) == before
     monkeypatch.undo()
-    assert len(entered(content)) == 2
+    assert len(register(content)) == 2
 
 
 def test_where_files_cannot_be_linked_they_are_written(
@@ -137,7 +142,7 @@ def test_where_files_cannot_be_linked_they_are_written(
 
     monkeypatch.setattr(os, "link", refused)
     content = site({"procedures/l1.yml": WALLED})
-    (path,) = entered(content)
+    (path,) = register(content)
     assert edition(content).mark == sheet(content).mark
     assert path.stat().st_size
 
@@ -147,8 +152,27 @@ def test_a_file_that_is_there_is_never_written_over(site: MakeSite) -> None:
     name = f"ledger/l1-{mark_slug(sheet(content).mark)}.yml"
     site({name: "张贴: []\n"})
     with pytest.raises(FileExistsError):
-        entered(content)
+        register(content)
     assert (content / name).read_text("utf-8") == "张贴: []\n"
+
+
+#: words that YAML might read as something else than text, or not at all
+LINES = (
+    "是", "NO", "null", "~", "0012", "1_000", "1:30", "1e3", "2026-03-02", "=", "<<",
+    "名称：甲", "a: b", ": ", "a:", "# x", "甲 # 乙", "- 甲", "-", "--- 甲", "...", "? 甲", "| 甲",
+    "> 甲", "*甲", "&甲", "!甲", "%甲", "@甲", "`甲", "{甲}", "[甲", "'", '"', "'甲'", '"甲"', "\\",
+    "\\n", "甲\x07乙", "甲\x1b乙", "甲\x7f乙", "甲\x9f乙", "甲\ufeff乙", "\ufffe", "甲\u200b乙",
+    "e\u0301", "😀", "𠮷野家", "甲" * 20_000, "甲 " * 20_000, "a, b", "甲\t乙", "甲\u2028乙",
+)  # fmt: skip
+
+
+def test_whatever_the_lines_say_they_are_read_back_unchanged(site: MakeSite) -> None:
+    content = site({"procedures/l1.yml": WALLED})
+    odd = replace(sheet(content), lines=LINES, mark=mark_of(LINES))
+    site({"ledger/odd.yml": format_edition(odd, SPRING)})
+    record = edition(content)
+    assert list(record.lines) == [normalize_line(line) for line in LINES]
+    assert (record.mark, record.registered.iso) == (odd.mark, SPRING.isoformat())
 
 
 @pytest.mark.parametrize(
@@ -162,6 +186,6 @@ def test_words_with_signs_of_yaml_come_back_as_they_were(site: MakeSite, words: 
     )
     content = site({"procedures/l1.yml": steps.replace("不通过: 审查", "不通过: sc")})
     today = sheet(content)
-    entered(content)
+    register(content)
     assert edition(content).mark == today.mark
     assert sheet(content).edition is not None

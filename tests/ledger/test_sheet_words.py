@@ -1,10 +1,10 @@
-"""The words of a sheet: what its mark is made of and its differences are told in."""
+"""The words of a sheet, from which its mark and its changes are computed."""
 
 from __future__ import annotations
 
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.sheet_words import SheetLine, SheetWords, matter
-from shaiquan.views.flowcharts import drawings
+from shaiquan.ledger.sheet_words import SheetLine, SheetWords, make_sheet_words
+from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED
 from tests.support import catalog
@@ -12,22 +12,24 @@ from tests.support import catalog
 
 def words(site: MakeSite, text: str) -> SheetWords:
     public = release(catalog(site({"procedures/l1.yml": text})), DAY).public
-    return matter(public, drawings(public)["l1"])
+    return make_sheet_words(public, draw_procedures(public)["l1"])
 
 
 def test_the_five_elements_are_there_in_words(site: MakeSite) -> None:
-    found = words(site, WALLED)
-    elements = {line.label: line.text for line in found.elements}
+    sheet = words(site, WALLED)
+    elements = {line.label: line.text for line in sheet.elements}
     assert elements["权力事项"] == "重大事项决定"
     assert elements["行使主体"] == "申请人、办公室、党委"
     assert elements["行使要素"] == "决定重大事项"
-    assert found.complaint == (SheetLine("举报电话", "0000-0000000"),)
-    assert [line.label for line in found.steps] == ["步骤"] * 5
+    assert sheet.complaint == (SheetLine("举报电话", "0000-0000000"),)
+    assert [line.label for line in sheet.steps] == ["步骤"] * 5
 
 
 def test_a_return_is_marked_apart_from_where_it_leads(site: MakeSite) -> None:
     text = WALLED.replace("不通过: 审查", "不通过: 退回, 补正: 审查") + "  - 结束: 退回\n"
-    (question,) = [x for x in words(site, text).canonical() if x.startswith("步骤：是否通过")]
+    (question,) = [
+        line for line in words(site, text).canonical() if line.startswith("步骤：是否通过")
+    ]
     assert question.endswith("下一步 通过：公开；不通过：退回；补正：审查（退回）")
 
 

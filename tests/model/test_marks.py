@@ -9,7 +9,7 @@ import pytest
 
 from shaiquan.model.marks import mark_of, mark_slug, parse_mark
 from tests.conftest import MakeSite
-from tests.ledgers import WALLED, entered, sheet
+from tests.ledgers import WALLED, register, sheet
 
 LINES = ("名称：重大事项流程图", "步骤：审查，主体 办公室，时限 5个工作日")
 
@@ -139,6 +139,6 @@ def test_a_word_that_is_not_on_the_sheet_does_not_change_its_mark(
 def test_the_day_and_the_ledger_do_not_change_the_mark(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
     before = sheet(content).mark
-    entered(content, datetime.date(2026, 3, 2))
+    register(content, datetime.date(2026, 3, 2))
     assert sheet(content).mark == before
-    assert entered(content, datetime.date(2026, 11, 24)) == ()
+    assert register(content, datetime.date(2026, 11, 24)) == ()

@@ -22,7 +22,7 @@ from shaiquan.model.terms import Force, State
 from shaiquan.press import ARCHIVAL
 from shaiquan.prints.compilation import Compilation
 from shaiquan.prints.documents import Print, PrintFile
-from shaiquan.prints.sheet_jobs import printed
+from shaiquan.prints.sheet_jobs import make_pdf
 from tests.booklets import (
     bare,
     book,
@@ -51,10 +51,10 @@ def content(site: MakeSite) -> Path:
     return site({"bodies/more.yml": LEADER, "procedures/l1.yml": long(40)})
 
 
-def test_a_site_has_its_booklets_and_a_compilation_for_each_unit_with_rules(
+def test_a_site_has_its_booklets_and_a_compilation_for_every_unit_with_rules(
     content: Path, site: MakeSite
 ) -> None:
-    assert names(content) == [f"print/{each}.pdf" for each in ALL]
+    assert names(content) == [f"print/{item}.pdf" for item in ALL]
     site(
         {
             "bodies/cun.yml": "机构: [{编号: cun, 名称: 小村}]\n",
@@ -66,17 +66,18 @@ def test_a_site_has_its_booklets_and_a_compilation_for_each_unit_with_rules(
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_booklet_is_tagged_in_chinese_and_has_its_fonts_with_it(content: Path, name: str) -> None:
-    found = reader(book(content, name))
-    assert b"<pdfuaid:part>1</pdfuaid:part>" in root(found)["/Metadata"].get_object().get_data()
-    assert root(found)["/MarkInfo"]["/Marked"]
-    assert "/StructTreeRoot" in root(found)
-    assert root(found)["/Lang"].startswith("zh")
-    held = [each for each in fonts(found) if each["/Subtype"] != "/Type0"]
-    assert held
+    pdf = reader(book(content, name))
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root(pdf)["/Metadata"].get_object().get_data()
+    assert root(pdf)["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root(pdf)
+    assert root(pdf)["/Lang"].startswith("zh")
+    embedded = [font for font in fonts(pdf) if font["/Subtype"] != "/Type0"]
+    assert embedded
     assert all(
-        "/FontFile3" in f["/FontDescriptor"] or "/FontFile2" in f["/FontDescriptor"] for f in held
+        "/FontFile3" in f["/FontDescriptor"] or "/FontFile2" in f["/FontDescriptor"]
+        for f in embedded
     )
-    assert b"\0\0" not in set(codes(found)), "a glyph is missing"
+    assert b"\0\0" not in set(codes(pdf)), "a glyph is missing"
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -112,31 +113,33 @@ def test_pages_have_the_size_of_their_paper(
 
 
 def characters(content: bytes, page: int) -> list[tuple[str, float, float]]:
-    """Each character of a page with the left edge and the middle of its box, from the top, in mm."""
-    held = pypdfium2.PdfDocument(io.BytesIO(content))[page]
-    text = held.get_textpage()
-    found = []
-    for at in range(text.count_chars()):
-        left, bottom, _, top = text.get_charbox(at, loose=True)
-        middle = (held.get_height() - (bottom + top) / 2) / MM
-        found.append((text.get_text_range(at, 1), left / MM, middle))
-    return found
+    """The characters of a page, each with its left edge and its middle from the top, in mm."""
+    sheet = pypdfium2.PdfDocument(io.BytesIO(content))[page]
+    text = sheet.get_textpage()
+    characters = []
+    for index in range(text.count_chars()):
+        left, bottom, _, top = text.get_charbox(index, loose=True)
+        middle = (sheet.get_height() - (bottom + top) / 2) / MM
+        characters.append((text.get_text_range(index, 1), left / MM, middle))
+    return characters
 
 
 def test_a_full_page_has_22_lines_of_28_characters_in_the_type_area(site: MakeSite) -> None:
     """GB/T 9704: 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm."""
     made = book(site({"rules/gz.md": rule("gz", "小镇议事规则", text="第一条　" + "国" * 2400)}))
-    found = numbered(reader(made))
-    first = len(pages(reader(made))) - len(found)
+    page_texts = numbered(reader(made))
+    first = len(pages(reader(made))) - len(page_texts)
     for number, gutter in ((2, 26), (3, 28)):
-        assert found[number] == "国" * 22 * 28, number
-        signs = [each for each in characters(made, first + number - 1) if each[0] == "国"]
-        lines = sorted({round(middle, 1) for _, _, middle in signs})
+        assert page_texts[number] == "国" * 22 * 28, number
+        positions = [
+            character for character in characters(made, first + number - 1) if character[0] == "国"
+        ]
+        lines = sorted({round(middle, 1) for _, _, middle in positions})
         assert len(lines) == 22
         em = 16 / MM
         assert lines[0] - em / 2 == pytest.approx(37, abs=1)
         assert lines[-1] + em / 2 == pytest.approx(37 + 225, abs=1)
-        left, right = min(x for _, x, _ in signs), max(x for _, x, _ in signs) + em
+        left, right = min(x for _, x, _ in positions), max(x for _, x, _ in positions) + em
         assert left == pytest.approx(gutter, abs=0.5), "28 mm at the back, odd pages' left"
         assert right - left == pytest.approx(156, abs=0.5)
 
@@ -145,7 +148,9 @@ def test_page_numbers_stand_outside_with_dashes(site: MakeSite) -> None:
     made = book(site({"rules/gz.md": rule("gz", "小镇议事规则", text="第一条　" + "国" * 1400)}))
     first = len(pages(reader(made))) - len(numbered(reader(made)))
     for number, right in ((1, True), (2, False)):
-        dashes = [each for each in characters(made, first + number - 1) if each[0] == "—"]
+        dashes = [
+            character for character in characters(made, first + number - 1) if character[0] == "—"
+        ]
         assert len(dashes) == 2
         assert all((x > 105) == right and y > 262 for _, x, y in dashes)
 
@@ -157,34 +162,38 @@ def test_the_contents_name_the_page_of_everything(site: MakeSite) -> None:
     }
     content = site({**files, "procedures/l1.yml": long(40)})
     made = reader(book(content))
-    held, said = numbered(made), contents(made)
+    page_texts, lines = numbered(made), contents(made)
     parts = compilations(content)["dw"].parts
-    named = [name for part in parts for name in (part.title, *(leaf.title for leaf in part.leaves))]
-    assert [name for name, _ in said] == [*map(bare, named), "索引"]
-    for name, number in said:
-        assert name in held[number], name
-        assert number == 1 or name not in held[number - 1] or len(name) < 5
+    titles = [
+        name
+        for part in parts
+        for name in (part.title, *(chapter.title for chapter in part.chapters))
+    ]
+    assert [name for name, _ in lines] == [*map(bare, titles), "索引"]
+    for name, number in lines:
+        assert name in page_texts[number], name
+        assert number == 1 or name not in page_texts[number - 1] or len(name) < 5
 
 
 def test_a_table_of_a_rule_is_set_as_a_table(site: MakeSite) -> None:
     text = "第一条　按金额确认：\n\n| 金额 | 确认 |\n| --- | --- |\n| 不满20000元 | 分管领导 |\n"
-    made = reader(book(site({"rules/gz.md": rule("gz", "小镇议事规则", text=text)})))
-    page = made.pages[len(made.pages) - len(numbered(made))].extract_text()
+    pdf = reader(book(site({"rules/gz.md": rule("gz", "小镇议事规则", text=text)})))
+    page = pdf.pages[len(pdf.pages) - len(numbered(pdf))].extract_text()
     assert "不满20000元" in page
-    roles = {str(each.get("/S")) for each in _structure(made)}
+    roles = {str(item.get("/S")) for item in _structure(pdf)}
     assert {"/Table", "/TH", "/TD", "/H1", "/H2"} <= roles
 
 
-def _structure(found: PdfReader) -> list[DictionaryObject]:
-    last: Any = found.trailer["/Size"]
-    held = (found.get_object(number) for number in range(1, last))
-    return [each for each in held if isinstance(each, DictionaryObject) and "/S" in each]
+def _structure(pdf: PdfReader) -> list[DictionaryObject]:
+    last: Any = pdf.trailer["/Size"]
+    items = (pdf.get_object(number) for number in range(1, last))
+    return [item for item in items if isinstance(item, DictionaryObject) and "/S" in item]
 
 
 def test_every_chart_is_a_figure_with_its_steps_in_words(content: Path) -> None:
-    said = figures(reader(book(content)))
-    assert sum("审查材料并且提出初步处理意见" in each for each in said) == 1
-    assert all(said)
+    descriptions = figures(reader(book(content)))
+    assert sum("审查材料并且提出初步处理意见" in text for text in descriptions) == 1
+    assert all(descriptions)
 
 
 def test_the_index_names_the_pages_on_which_a_term_stands(site: MakeSite) -> None:
@@ -205,9 +214,9 @@ def test_the_index_names_the_pages_on_which_a_term_stands(site: MakeSite) -> Non
             )
         )
     )
-    held = numbered(made)
-    index = held[max(held)]
-    places = [number for number, text in held.items() if "由办公室办" in text]
+    page_texts = numbered(made)
+    index = page_texts[max(page_texts)]
+    places = [number for number, text in page_texts.items() if "由办公室办" in text]
     assert places == [2, 4, 5, 6]
     assert "办公室2、4—6" in index
     assert "第0号办法2" in index
@@ -215,9 +224,9 @@ def test_the_index_names_the_pages_on_which_a_term_stands(site: MakeSite) -> Non
 
 def test_nothing_of_a_text_is_read_as_markup(site: MakeSite) -> None:
     content = site({"rules/a.md": rule("a", "'办法 #set $x$ ] <a> \"q\"'", text=HOSTILE)})
-    held = "".join(numbered(reader(book(content))).values())
-    assert "第一条" + SHOWN in held
-    assert '办法#set$x$]<a>"q"' in held
+    text = "".join(numbered(reader(book(content))).values())
+    assert "第一条" + SHOWN in text
+    assert '办法#set$x$]<a>"q"' in text
 
 
 def test_what_introduces_a_table_stays_with_it(site: MakeSite) -> None:
@@ -225,10 +234,12 @@ def test_what_introduces_a_table_stays_with_it(site: MakeSite) -> None:
     for lines in range(14, 20):
         text = "\n\n".join(f"第{n}条　办事。" for n in "一二三四五六七八九" * 3)
         text = "\n\n".join(text.split("\n\n")[:lines]) + "\n\n按金额确认：" + table
-        held = numbered(reader(book(site({"rules/gz.md": rule("gz", "小镇议事规则", text=text)}))))
-        assert any("按金额确认：" in page and "金额确认多会议" in page for page in held.values()), (
-            lines
+        page_texts = numbered(
+            reader(book(site({"rules/gz.md": rule("gz", "小镇议事规则", text=text)})))
         )
+        assert any(
+            "按金额确认：" in page and "金额确认多会议" in page for page in page_texts.values()
+        ), lines
 
 
 # -- the others --------------------------------------------------------------------------------
@@ -239,29 +250,31 @@ def test_the_power_table_repeats_its_heading_and_counts_its_pages(site: MakeSite
         "编号: q{0}\n名称: 权力{0}\n类别: 重大事项\n决定主体: 党委\n依据: [《议事规则》第二条]\n"
     )
     content = site({f"powers/q{n}.yml": power.format(n) for n in range(60)})
-    held = pages(reader(book(content, "powers-a3")))
-    assert len(held) > 1
-    for number, page in enumerate(held, 1):
+    page_texts = pages(reader(book(content, "powers-a3")))
+    assert len(page_texts) > 1
+    for number, page in enumerate(page_texts, 1):
         assert "序号权力事项决定主体承办、配合依据程序风险点" in page
         assert "重大事项（61项）" in page
-        assert f"第{number}页，共{len(held)}页" in page
+        assert f"第{number}页，共{len(page_texts)}页" in page
 
 
-def test_the_functions_booklet_names_the_page_of_each_meeting(site: MakeSite) -> None:
+def test_the_functions_booklet_names_the_page_of_every_meeting(site: MakeSite) -> None:
     power = "编号: q{0}\n名称: 权力{0}\n决定主体: {1}\n权限: [只管这一件事情，不管别的任何事情]\n"
     bodies = "机构: [{编号: cwh, 名称: 小镇常委会, 简称: 常委会, 类型: 常委会}]\n"
     files = {f"powers/q{n}.yml": power.format(n, "常委会") for n in range(50)}
-    first, *held = pages(reader(book(site({"bodies/more.yml": bodies, **files}), "functions")))
+    first, *page_texts = pages(
+        reader(book(site({"bodies/more.yml": bodies, **files}), "functions"))
+    )
     for name in ("小镇常委会", "小镇党委"):
         dots = first[first.rindex(name) + len(name) :].lstrip(".")
         number = int("".join(sign for sign in dots[:2] if sign.isdigit()))
-        assert f"{name}决定的事项" in held[number - 2]
+        assert f"{name}决定的事项" in page_texts[number - 2]
 
 
 @pytest.mark.parametrize("tasks", [3, 60])
 def test_a_position_description_is_one_page_however_long(site: MakeSite, tasks: int) -> None:
-    said = ", ".join(f"做好第{n}项工作并且按时报告结果" for n in range(tasks))
-    post = f"岗位: [{{编号: wy, 名称: 委员, 机构: 党委, 班子成员: 是, 职责: [{said}], 承诺: [有问必答]}}]\n"
+    lines = ", ".join(f"做好第{n}项工作并且按时报告结果" for n in range(tasks))
+    post = f"岗位: [{{编号: wy, 名称: 委员, 机构: 党委, 班子成员: 是, 职责: [{lines}], 承诺: [有问必答]}}]\n"
     (page,) = pages(reader(book(site({"bodies/more.yml": post}), "posts")))
     assert "委员职位说明书" in page
     assert f"做好第{tasks - 1}项工作" in page
@@ -274,10 +287,13 @@ def test_a_position_description_is_one_page_however_long(site: MakeSite, tasks: 
 @pytest.fixture(scope="module")
 def here() -> dict[str, tuple[Compilation, PdfReader]]:
     """Unit -> the compilation of ``content/`` and its PDF."""
-    found = compilations(ROOT / "content")
+    all_units = compilations(ROOT / "content")
     return {
-        id: (each, reader(printed(PrintFile("x", Print("compilation.typ", each)), LAYOUTS)[0]))
-        for id, each in found.items()
+        id: (
+            compilation,
+            reader(make_pdf(PrintFile("x", Print("compilation.typ", compilation)), LAYOUTS)[0]),
+        )
+        for id, compilation in all_units.items()
     }
 
 
@@ -285,49 +301,52 @@ Here = dict[str, tuple[Compilation, PdfReader]]
 
 
 def test_every_rule_of_ours_in_force_is_in_the_compilation_of_its_unit(here: Here) -> None:
-    found = public(ROOT / "content")
+    released = public(ROOT / "content")
     wanted = {
         entry.id: rule
-        for entry, rule in found.records(Rule)
+        for entry, rule in released.records(Rule)
         if rule.text and rule.force is Force.IN_FORCE and rule.state is State.PUBLISHED
     }
-    said = {id: "".join(numbered(made).values()) for id, (_, made) in here.items()}
-    own = [leaf.term for made, _ in here.values() for part in made.parts for leaf in part.leaves]
-    assert sorted(filter(None, own)) == sorted(wanted)
-    for each in wanted.values():
-        text = said[each.unit.id if each.unit and each.unit.id in said else next(iter(said))]
-        assert bare(each.name) in text
-        assert all(article.title in text for article in find_articles(each.text))
+    texts_of_units = {id: "".join(numbered(pdf).values()) for id, (_, pdf) in here.items()}
+    parts = [part for compilation, _ in here.values() for part in compilation.parts]
+    terms = [chapter.term for part in parts for chapter in part.chapters]
+    assert sorted(filter(None, terms)) == sorted(wanted)
+    main = next(iter(texts_of_units))
+    for record in wanted.values():
+        unit = record.unit.id if record.unit else main
+        text = texts_of_units[unit if unit in texts_of_units else main]
+        assert bare(record.name) in text
+        assert all(article.title in text for article in find_articles(record.text))
 
 
 def test_the_contents_and_the_index_of_the_content_are_right(here: Here) -> None:
     known = public(ROOT / "content").entries
-    for each, made in here.values():
-        held, lines = numbered(made), _index(made)
-        for name, number in contents(made):
-            assert name in held[number], name
-        for term in each.index:
-            match = re.search(rf"^{re.escape(term.name)}\s+([\d、—]+)$", lines, re.MULTILINE)
+    for compilation, pdf in here.values():
+        page_texts, index = numbered(pdf), _index(pdf)
+        for name, number in contents(pdf):
+            assert name in page_texts[number], name
+        for term in compilation.index:
+            match = re.search(rf"^{re.escape(term.name)}\s+([\d、—]+)$", index, re.MULTILINE)
             assert match, term.name
             record = known[term.key].record
             for number in _places(match[1]):
-                assert _stands((record.name, record.short), held, number), (term.name, number)
+                assert _stands((record.name, record.short), page_texts, number), (term.name, number)
 
 
-def _index(made: PdfReader) -> str:
-    """The pages from the heading of the index on, a line for each term."""
-    held = [re.sub(r"— \d+ —", "", text) for text in texts(made)]
-    first = max(at for at, text in enumerate(held) if text.strip().startswith("索引"))
-    return re.sub(r"(?<=[\d、—])\s*\n(?=[\d、—])", "", "\n".join(held[first:]))
+def _index(pdf: PdfReader) -> str:
+    """The pages from the heading of the index on, a line for every term."""
+    page_texts = [re.sub(r"— \d+ —", "", text) for text in texts(pdf)]
+    first = max(number for number, text in enumerate(page_texts) if text.strip().startswith("索引"))
+    return re.sub(r"(?<=[\d、—])\s*\n(?=[\d、—])", "", "\n".join(page_texts[first:]))
 
 
-def _places(said: str) -> Iterator[int]:
-    for part in said.split("、"):
+def _places(pages: str) -> Iterator[int]:
+    for part in pages.split("、"):
         first, _, last = part.partition("—")
         yield from range(int(first), int(last or first) + 1)
 
 
-def _stands(names: tuple[str, ...], held: dict[int, str], number: int) -> bool:
+def _stands(names: tuple[str, ...], page_texts: dict[int, str], number: int) -> bool:
     """Whether a page names a term; a name may begin on a page and end on the next."""
-    text = held[number] + held.get(number + 1, "")
-    return any(0 <= text.find(bare(name)) < len(held[number]) for name in names if name)
+    text = page_texts[number] + page_texts.get(number + 1, "")
+    return any(0 <= text.find(bare(name)) < len(page_texts[number]) for name in names if name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from shaiquan.disclosure.release import release
-from shaiquan.prints.cards import VisitorCard, card
-from shaiquan.prints.sheet_files import sheets
-from shaiquan.views.flowcharts import drawings
+from shaiquan.prints.cards import VisitorCard, make_card
+from shaiquan.prints.sheet_files import make_sheets
+from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import SMALL, MakeSite
 from tests.printed import DAY, WALLED, long, pdf_of, reader, words
 from tests.support import catalog
@@ -19,26 +19,26 @@ SERVICE = WALLED.replace(
 
 def made(site: MakeSite, text: str) -> VisitorCard:
     public = release(catalog(site({"procedures/l1.yml": text})), DAY).public
-    charts = drawings(public)
-    return card(public, charts["l1"], sheets(public, charts)["l1"])
+    charts = draw_procedures(public)
+    return make_card(public, charts["l1"], make_sheets(public, charts)["l1"])
 
 
 def test_a_card_says_what_a_visitor_asks(site: MakeSite) -> None:
-    found = made(site, SERVICE)
-    about = {line.label: line.text for line in found.about}
+    card = made(site, SERVICE)
+    about = {line.label: line.text for line in card.about}
     assert about["谁决定"] == "党委"
     assert about["依据"] == "《小镇议事规则》第二条"
     assert "各步最长合计" in about["多久办完"]
-    assert [line.text for line in found.bring] == ["申请书；身份证复印件", "大厅 1 号窗口"]
-    assert [(line.label, line.text) for line in found.complaint] == [("举报电话", "0000-0000000")]
-    assert found.title == "重大事项明白卡"
+    assert [line.text for line in card.bring] == ["申请书；身份证复印件", "大厅 1 号窗口"]
+    assert [(line.label, line.text) for line in card.complaint] == [("举报电话", "0000-0000000")]
+    assert card.title == "重大事项明白卡"
 
 
 def test_a_channel_whose_name_has_a_blank_keeps_its_whole_name(site: MakeSite) -> None:
     settings = (SMALL / "site.yml").read_text("utf-8")
     site({"site.yml": settings.replace("名称: 举报电话", "名称: 纪委 举报电话")})
-    found = made(site, SERVICE)
-    assert [(line.label, line.text) for line in found.complaint] == [
+    card = made(site, SERVICE)
+    assert [(line.label, line.text) for line in card.complaint] == [
         ("纪委 举报电话", "0000-0000000")
     ]
 
@@ -46,12 +46,12 @@ def test_a_channel_whose_name_has_a_blank_keeps_its_whole_name(site: MakeSite) -
 def test_steps_are_numbered_with_actor_and_limit_and_questions_have_their_answers(
     site: MakeSite,
 ) -> None:
-    found = made(site, SERVICE)
-    told = [(step.number, step.act, step.actor, step.limit) for step in found.steps]
-    assert ("1", "审查", "办公室", "5个工作日") in told
-    assert [step.symbol for step in found.steps] == ["round", "box", "diamond", "box", "round"]
-    (question,) = (step for step in found.steps if step.ways)
-    assert question.ways == ("通过：公开", "不通过：审查")
+    card = made(site, SERVICE)
+    steps = [(step.number, step.act, step.actor, step.limit) for step in card.steps]
+    assert ("1", "审查", "办公室", "5个工作日") in steps
+    assert [step.symbol for step in card.steps] == ["round", "box", "diamond", "box", "round"]
+    (question,) = (step for step in card.steps if step.answers)
+    assert question.answers == ("通过：公开", "不通过：审查")
 
 
 def test_an_answer_may_lead_to_an_end_that_is_called_what_a_return_is_marked(
@@ -59,19 +59,19 @@ def test_an_answer_may_lead_to_an_end_that_is_called_what_a_return_is_marked(
 ) -> None:
     text = WALLED.replace("不通过: 审查", "不通过: 退回, 补正: 审查") + "  - 结束: 退回\n"
     (question,) = [step for step in made(site, text).steps if step.symbol == "diamond"]
-    assert "不通过：退回" in question.ways
-    assert "补正：审查" in question.ways
+    assert "不通过：退回" in question.answers
+    assert "补正：审查" in question.answers
 
 
 @pytest.mark.parametrize("text", [SERVICE, long(20), long(45)])
 def test_a_card_is_one_a4_page_with_everything_on_it(site: MakeSite, text: str) -> None:
     content = site({"procedures/l1.yml": text})
-    found = made(site, text)
+    card = made(site, text)
     pdf = pdf_of(content, "card")
     assert len(reader(pdf).pages) == 1
-    said = words(pdf)
-    for line in (*found.about, *found.bring, *found.complaint):
-        assert "".join(line.text.split()) in said
-    for step in found.steps:
-        assert step.act in said
-    assert found.notes[-1].replace(" ", "") in said
+    printed = words(pdf)
+    for line in (*card.about, *card.bring, *card.complaint):
+        assert "".join(line.text.split()) in printed
+    for step in card.steps:
+        assert step.act in printed
+    assert card.notes[-1].replace(" ", "") in printed

@@ -1,4 +1,4 @@
-"""A sheet that cannot be read from the wall is told, with the paper that would do."""
+"""A sheet that cannot be read from the wall is reported, with the paper on which it can."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from tests.support import lines
 CODES = tuple(f"[{code}]" for code in ("sheet-cut", "sheet-small"))
 
 
-def told(content: Path, strict: bool = False) -> list[str]:
+def report(content: Path, strict: bool = False) -> list[str]:
     options = Options(content, content, ROOT / "layouts", ROOT / "assets", DAY, strict)
     return [line for line in lines(examine_content(options), content) if line.endswith(CODES)]
 
 
-def test_a_sheet_that_is_large_enough_is_not_told(site: MakeSite) -> None:
-    assert told(site({"procedures/l1.yml": WALLED})) == []
+def test_a_sheet_that_is_large_enough_is_not_reported(site: MakeSite) -> None:
+    assert report(site({"procedures/l1.yml": WALLED})) == []
 
 
-def test_a_chart_that_is_not_for_the_wall_is_not_told(site: MakeSite) -> None:
-    assert told(site({"procedures/l1.yml": long(70).replace("上墙: 是\n", "")})) == []
+def test_a_chart_that_is_not_for_the_wall_is_not_reported(site: MakeSite) -> None:
+    assert report(site({"procedures/l1.yml": long(70).replace("上墙: 是\n", "")})) == []
 
 
-def test_a_cut_is_told_at_its_line_with_what_would_hold_it_on_one_sheet(site: MakeSite) -> None:
+def test_a_cut_is_reported_at_its_line_with_the_paper_for_one_sheet(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": long(70)})
-    (line,) = told(content)
+    (line,) = report(content)
     assert line.startswith("content/procedures/l1.yml:4:5: info: “重大事项流程图”印在一张 A3 上")
     assert line.endswith("[sheet-cut]")
     assert "已分成 2 张连图" in line
@@ -41,11 +41,11 @@ def test_a_cut_is_told_at_its_line_with_what_would_hold_it_on_one_sheet(site: Ma
 
 def test_type_under_three_millimetres_is_a_warning(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": long(3, act="审查" * 1500)})
-    (line,) = told(content)
+    (line,) = report(content)
     assert ": warning: " in line
     assert line.endswith("[sheet-small]")
     text = (content / "site.yml").read_text("utf-8")
     for weight, shown in (("错误", [": error: "]), ("不报", [])):
         site({"site.yml": text + f"严重程度: {{sheet-small: {weight}}}\n"})
-        assert [word for word in shown if word in told(content)[0]] == shown
-    assert told(content) == []
+        assert [word for word in shown if word in report(content)[0]] == shown
+    assert report(content) == []

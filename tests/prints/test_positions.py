@@ -1,8 +1,13 @@
-"""职位说明书: a page for each leader, with all that S3-03 asks of it."""
+"""职位说明书: a page for every leader, with everything that S3-03 demands."""
 
 from __future__ import annotations
 
-from shaiquan.prints.positions import PositionPage, PositionPart, Positions, positions
+from shaiquan.prints.positions import (
+    PositionBooklet,
+    PositionPage,
+    PositionPart,
+    make_position_booklet,
+)
 from tests.booklets import public
 from tests.conftest import MakeSite
 
@@ -25,25 +30,25 @@ LEADER = """\
 """
 
 
-def made(site: MakeSite) -> Positions:
+def made(site: MakeSite) -> PositionBooklet:
     power = "编号: p2\n名称: 工地的验收\n决定主体: 委员\n"
     duty = "编号: z2\n名称: 验收到场\n事项: [p2]\n责任主体: [委员]\n"
-    found = positions(
+    booklet = make_position_booklet(
         public(site({"bodies/more.yml": LEADER, "powers/p2.yml": power, "duties/z2.yml": duty}))
     )
-    assert found
-    return found
+    assert booklet
+    return booklet
 
 
 def parts(position: PositionPage) -> dict[str, list[str]]:
-    def said(part: PositionPart) -> list[str]:
+    def texts(part: PositionPart) -> list[str]:
         return ["".join(run.text for run in line) for line in part.lines]
 
-    return {each.label: said(each) for each in position.parts}
+    return {part.label: texts(part) for part in position.parts}
 
 
-def test_each_leader_has_a_page_in_order_and_others_have_none(site: MakeSite) -> None:
-    assert [each.name for each in made(site).positions] == ["主任", "委员"]
+def test_every_leader_has_a_page_in_order_and_others_have_none(site: MakeSite) -> None:
+    assert [page.name for page in made(site).positions] == ["主任", "委员"]
 
 
 def test_a_page_says_what_the_post_may_must_and_may_not_do(site: MakeSite) -> None:
@@ -64,4 +69,4 @@ def test_a_page_says_what_the_post_may_must_and_may_not_do(site: MakeSite) -> No
 
 
 def test_without_a_leader_there_is_no_booklet(site: MakeSite) -> None:
-    assert positions(public(site({}))) is None
+    assert make_position_booklet(public(site({}))) is None

@@ -14,10 +14,10 @@ from shaiquan.disclosure.release import release
 from shaiquan.files.layouts import Templates
 from shaiquan.prints import sheet_files
 from shaiquan.prints.documents import PrintFile
-from shaiquan.prints.sheet_jobs import printed
+from shaiquan.prints.sheet_jobs import make_pdf
 from shaiquan.problems import Rejected, as_text
-from shaiquan.views.flowcharts import drawings
-from shaiquan.views.printed_forms import FORMS, USUAL, address
+from shaiquan.views.flowcharts import draw_procedures
+from shaiquan.views.printed_forms import DEFAULT_FORMS, FORMS, form_address
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED
 from tests.support import catalog
@@ -25,13 +25,15 @@ from tests.support import catalog
 
 def outputs(content: Path, forms: tuple[str, ...] = tuple(FORMS)) -> list[PrintFile]:
     public = release(catalog(content), DAY).public
-    charts = drawings(public)
-    return [each for id in charts for each in sheet_files.outputs_of(public, charts, id, forms)]
+    charts = draw_procedures(public)
+    return [
+        file for id in charts for file in sheet_files.list_sheet_files(public, charts, id, forms)
+    ]
 
 
 def test_every_form_has_its_address(site: MakeSite) -> None:
-    found = outputs(site({"procedures/l1.yml": WALLED}))
-    assert {f"/{each.path}" for each in found} == {address("l1", form) for form in FORMS}
+    files = outputs(site({"procedures/l1.yml": WALLED}))
+    assert {f"/{file.path}" for file in files} == {form_address("l1", form) for form in FORMS}
 
 
 def test_only_what_is_marked_for_the_wall_is_printed(site: MakeSite) -> None:
@@ -42,9 +44,9 @@ def test_a_template_that_fails_is_a_problem(site: MakeSite, tmp_path: Path) -> N
     layouts = tmp_path / "layouts"
     shutil.copytree(ROOT / "layouts", layouts)
     (layouts / "print" / "sheet.typ").write_text("#nonsense\n", "utf-8")
-    (job,) = outputs(site({"procedures/l1.yml": WALLED}), USUAL)
+    (job,) = outputs(site({"procedures/l1.yml": WALLED}), DEFAULT_FORMS)
     with pytest.raises(Rejected) as stopped:
-        printed(job, Templates(layouts))
+        make_pdf(job, Templates(layouts))
     (problem,) = stopped.value.problems
     assert problem.code.code == "print-failed"
     assert "print/l1-a3.pdf 印不出来：unknown variable: nonsense" in as_text(problem)
@@ -52,7 +54,7 @@ def test_a_template_that_fails_is_a_problem(site: MakeSite, tmp_path: Path) -> N
 
 def test_the_words_of_a_pdf_are_searched_for_what_was_kept_back(site: MakeSite) -> None:
     for job in outputs(site({"procedures/l1.yml": WALLED})):
-        content, words = printed(job, Templates(ROOT / "layouts"))
+        content, words = make_pdf(job, Templates(ROOT / "layouts"))
         assert content.startswith(b"%PDF-")
         json.loads(words)
         assert find_leaks(job.path, words.decode(), ["材料不全不上会"])

@@ -43,15 +43,15 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
-def five_elements(matter: SheetWords) -> list[str]:
+def five_elements(words: SheetWords) -> list[str]:
     """All that S0-10 asks of a chart, and what else stands round it."""
-    said = [matter.title, matter.unit, *matter.basis]
-    said += [line.text for line in (*matter.elements, *matter.times, *matter.risks)]
-    for text in matter.supervision:
-        said += text.split("：")
-    for line in matter.complaint:
-        said += [line.label, line.text]
-    return [text for text in said if text]
+    texts = [words.title, words.unit, *words.basis]
+    texts += [line.text for line in (*words.elements, *words.times, *words.risks)]
+    for text in words.supervision:
+        texts += text.split("：")
+    for line in words.complaint:
+        texts += [line.label, line.text]
+    return [text for text in texts if text]
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
@@ -63,28 +63,28 @@ def test_a_sheet_has_the_size_of_its_paper(walled: Path, paper: Paper) -> None:
 
 @pytest.mark.parametrize("form", ["a3", "a3-tiled", "card"])
 def test_fonts_are_embedded_and_subset_and_no_glyph_is_missing(walled: Path, form: str) -> None:
-    found = reader(pdf_of(walled, form))
-    held = list(fonts(found))
-    assert held
-    for font in held:
+    pdf = reader(pdf_of(walled, form))
+    embedded = list(fonts(pdf))
+    assert embedded
+    for font in embedded:
         assert str(font["/BaseFont"])[7] == "+", "not a subset"
         if "/FontDescriptor" in font:
             assert {"/FontFile2", "/FontFile3"} & set(font["/FontDescriptor"])
-    shown = list(codes(found))
+    shown = list(codes(pdf))
     assert len(shown) > 100
     assert b"\0\0" not in shown
 
 
 @pytest.mark.parametrize("form", ["a4", "a3", "a3-tiled", "card"])
 def test_a_sheet_of_the_website_is_tagged_titled_and_in_chinese(walled: Path, form: str) -> None:
-    found = reader(pdf_of(walled, form))
-    about = root(found)
+    pdf = reader(pdf_of(walled, form))
+    about = root(pdf)
     assert about["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in about
     assert about["/Lang"] == "zh-CN"
     assert about["/ViewerPreferences"]["/DisplayDocTitle"]
     assert b"<pdfuaid:part>1<" in about["/Metadata"].get_data()
-    assert "重大事项" in str(found.metadata and found.metadata.title)
+    assert "重大事项" in str(pdf.metadata and pdf.metadata.title)
 
 
 def test_a_sheet_for_the_file_room_is_archival(walled: Path) -> None:
@@ -95,23 +95,25 @@ def test_a_sheet_for_the_file_room_is_archival(walled: Path) -> None:
 
 
 def test_the_chart_has_its_steps_as_words(walled: Path) -> None:
-    (told,) = (each for each in figures(reader(pdf_of(walled, "a3"))) if "二维码" not in each)
+    (description,) = (
+        figure for figure in figures(reader(pdf_of(walled, "a3"))) if "二维码" not in figure
+    )
     for act in ("提出", "审查", "是否通过", "公开", "归档"):
-        assert act in told
-    assert "5个工作日" in told
+        assert act in description
+    assert "5个工作日" in description
 
 
 @pytest.mark.parametrize("form", ["a4", "a3", "a2", "a1", "a3-tiled"])
 def test_every_word_of_the_five_elements_stands_on_the_sheet(walled: Path, form: str) -> None:
     sheet = sheet_of(walled)
-    said = words(pdf_of(walled, form))
-    for line in five_elements(sheet.matter):
-        assert bare(line) in said, line
+    printed = words(pdf_of(walled, form))
+    for line in five_elements(sheet.words):
+        assert bare(line) in printed, line
     for step in sheet.chart.plan.steps:
-        assert bare(step.act) in said
-    assert sheet.mark in said
-    assert "第1版" in said
-    assert "图例" in said
+        assert bare(step.act) in printed
+    assert sheet.mark in printed
+    assert "第1版" in printed
+    assert "图例" in printed
 
 
 def test_a_qr_code_is_read_from_the_picture_and_leads_to_a_page_of_the_site(
@@ -154,17 +156,17 @@ def test_the_legend_names_the_symbols_that_the_chart_uses(site: MakeSite) -> Non
     assert {"round", "box", "diamond", "document", "back", "risk"} == set(full.symbols)
 
 
-def test_connected_sheets_are_numbered_and_each_bears_the_mark(site: MakeSite) -> None:
+def test_connected_sheets_are_numbered_and_all_bear_the_mark(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": long(70)})
-    found = reader(pdf_of(content, "a4"))
-    number = len(found.pages)
+    pdf = reader(pdf_of(content, "a4"))
+    number = len(pdf.pages)
     assert number > 2
-    for index, page in enumerate(found.pages, 1):
-        said = bare(page.extract_text())
-        assert f"第{index}张，共{number}张" in said
-        assert sheet_of(content).mark in said
-        assert (f"下接第{index + 1}张" in said) == (index < number)
-        assert (f"上接第{index - 1}张" in said) == (index > 1)
+    for index, page in enumerate(pdf.pages, 1):
+        printed = bare(page.extract_text())
+        assert f"第{index}张，共{number}张" in printed
+        assert sheet_of(content).mark in printed
+        assert (f"下接第{index + 1}张" in printed) == (index < number)
+        assert (f"上接第{index - 1}张" in printed) == (index > 1)
 
 
 def test_the_same_sheet_has_the_same_bytes_in_every_process(walled: Path) -> None:

@@ -5,24 +5,24 @@ from __future__ import annotations
 import pytest
 
 from shaiquan.prints.papers import A3, A4, MM
-from shaiquan.prints.sheets import laid
-from shaiquan.prints.tiles import OVERLAP, Tiled, tiled
+from shaiquan.prints.sheets import lay_out_sheet
+from shaiquan.prints.tiles import OVERLAP, TiledSheet, make_tiles
 from tests.conftest import MakeSite
 from tests.printed import WALLED, long, pdf_of, reader, sheet_of
 
 
-def made(site: MakeSite, text: str) -> Tiled:
-    return tiled(laid(sheet_of(site({"procedures/l1.yml": text})), A3))
+def made(site: MakeSite, text: str) -> TiledSheet:
+    return make_tiles(lay_out_sheet(sheet_of(site({"procedures/l1.yml": text})), A3))
 
 
 @pytest.mark.parametrize("text", [WALLED, long(3), long(25), long(70)])
 def test_the_windows_cover_all_that_is_printed_and_overlap(site: MakeSite, text: str) -> None:
-    found = made(site, text)
-    sheet, (wide, high) = found.laid, found.window
-    assert len(found.tiles) == found.rows * found.columns * len(sheet.leaves)
+    tiled = made(site, text)
+    sheet, (wide, high) = tiled.sheet, tiled.window
+    assert len(tiled.tiles) == tiled.rows * tiled.columns * len(sheet.pages)
     assert pytest.approx(10 * MM) == OVERLAP
-    for leaf in range(len(sheet.leaves)):
-        tiles = [each for each in found.tiles if each.leaf == leaf]
+    for index in range(len(sheet.pages)):
+        tiles = [tile for tile in tiled.tiles if tile.sheet == index]
         for rim, low, high_end in (
             (sheet.margin, min(t.x for t in tiles), max(t.x for t in tiles) + wide - sheet.width),
             (sheet.margin, min(t.y for t in tiles), max(t.y for t in tiles) + high - sheet.height),
@@ -36,8 +36,8 @@ def test_the_windows_cover_all_that_is_printed_and_overlap(site: MakeSite, text:
 
 
 def test_an_a3_takes_four_pages_and_a_plan(site: MakeSite) -> None:
-    found = made(site, WALLED)
-    assert (found.rows, found.columns) == (2, 2)
+    tiled = made(site, WALLED)
+    assert (tiled.rows, tiled.columns) == (2, 2)
     pages = reader(pdf_of(site({}), "a3-tiled")).pages
     assert len(pages) == 5
     for page in pages:
@@ -45,9 +45,9 @@ def test_an_a3_takes_four_pages_and_a_plan(site: MakeSite) -> None:
         assert sides == pytest.approx([A4.width, A4.height], abs=0.5)
 
 
-def test_each_page_says_where_it_is_glued(site: MakeSite) -> None:
-    found = made(site, WALLED)
-    first, right, below, last = found.tiles
+def test_every_page_says_where_it_is_glued(site: MakeSite) -> None:
+    tiled = made(site, WALLED)
+    first, right, below, last = tiled.tiles
     assert (first.page, first.left, first.above) == (2, 0, 0)
     assert (right.left, right.above) == (2, 0)
     assert (below.left, below.above) == (0, 2)
@@ -60,8 +60,8 @@ def test_each_page_says_where_it_is_glued(site: MakeSite) -> None:
 def test_the_plan_names_every_page_and_a_length_to_check(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
     first, *others = reader(pdf_of(content, "a3-tiled")).pages
-    told = "".join(first.extract_text().split())
-    assert "100毫米" in told
+    plan = "".join(first.extract_text().split())
+    assert "100毫米" in plan
     for number, page in enumerate(others, 2):
-        assert f"第{number}页" in told
+        assert f"第{number}页" in plan
         assert f"第{number}页，共{1 + len(others)}页" in "".join(page.extract_text().split())

@@ -13,7 +13,7 @@ from shaiquan.build.site_build import build_site
 from shaiquan.cli import ROOT
 from shaiquan.model.marks import mark_slug
 from tests.conftest import MakeSite
-from tests.ledgers import TODAY, WALLED, entered, outdated, posting, sheet
+from tests.ledgers import TODAY, WALLED, make_outdated_site, posting, register, sheet
 
 LIMIT = ("3个工作日", "2个工作日")
 
@@ -49,8 +49,8 @@ def test_who_scans_a_sheet_in_force_is_told_so_and_led_to_the_procedure(site: Ma
 def test_who_scans_an_old_sheet_is_told_what_changed_and_led_to_the_new_one(
     site: MakeSite,
 ) -> None:
-    content, old = outdated(site, *LIMIT)
-    entered(content, datetime.date(2026, 5, 7))
+    content, old = make_outdated_site(site, *LIMIT)
+    register(content, datetime.date(2026, 5, 7))
     new = sheet(content).mark
     target = built(content)
     said = text(answer(target, old))
@@ -63,7 +63,7 @@ def test_who_scans_an_old_sheet_is_told_what_changed_and_led_to_the_new_one(
 
 
 def test_before_the_new_sheet_is_registered_this_is_said(site: MakeSite) -> None:
-    content, old = outdated(site, *LIMIT)
+    content, old = make_outdated_site(site, *LIMIT)
     said = text(answer(built(content), old))
     assert "内容已经更改，这张图已被新图取代" in said
     assert "新图还没有登记" in said
@@ -83,7 +83,7 @@ def test_before_the_new_sheet_is_registered_this_is_said(site: MakeSite) -> None
 def test_who_scans_a_sheet_that_ended_is_told_why(site: MakeSite, more: str, said: str) -> None:
     content = site({"procedures/l1.yml": WALLED})
     mark = sheet(content).mark
-    entered(content)
+    register(content)
     power = (content / "powers" / "p1.yml").read_text("utf-8")
     risk = (content / "risks" / "r1.yml").read_text("utf-8")
     site(
@@ -99,7 +99,7 @@ def test_who_scans_a_sheet_that_ended_is_told_why(site: MakeSite, more: str, sai
 
 
 def test_a_sheet_whose_words_were_taken_back_says_so(site: MakeSite) -> None:
-    content, old = outdated(site, *LIMIT)
+    content, old = make_outdated_site(site, *LIMIT)
     (path,) = (each for each in (content / "ledger").iterdir() if each.name != "zt.yml")
     head = path.read_text("utf-8").partition("  正文行:")[0]
     gone = "状态: 撤回\n  原因: 误录\n  撤回日期: 2026-06-01"
@@ -110,7 +110,7 @@ def test_a_sheet_whose_words_were_taken_back_says_so(site: MakeSite) -> None:
 
 
 def test_the_page_of_a_procedure_names_its_mark_and_where_it_hangs(site: MakeSite) -> None:
-    content, _ = outdated(site, *LIMIT)
+    content, _ = make_outdated_site(site, *LIMIT)
     mark = sheet(content).mark
     page = built(content) / "procedures" / "l1" / "index.html"
     assert f"当前标记{mark}" in text(page)
@@ -121,7 +121,7 @@ def test_the_page_of_a_procedure_names_its_mark_and_where_it_hangs(site: MakeSit
 def test_the_wall_list_says_what_hangs_where_since_when_and_whether_it_is_in_force(
     site: MakeSite,
 ) -> None:
-    content, old = outdated(site, *LIMIT)
+    content, old = make_outdated_site(site, *LIMIT)
     new = sheet(content).mark
     target = built(content)
     said = text(target / "procedures" / "wall" / "index.html")
@@ -134,7 +134,7 @@ def test_the_wall_list_says_what_hangs_where_since_when_and_whether_it_is_in_for
 
 
 def test_the_order_of_work_is_for_those_inside_and_names_internal_places(site: MakeSite) -> None:
-    content, old = outdated(site, *LIMIT)
+    content, old = make_outdated_site(site, *LIMIT)
     site({"ledger/zt.yml": posting(old, ", 公开: 本单位")})
     public = built(content)
     assert not (public / "procedures" / "wall" / "work").exists()
@@ -156,7 +156,7 @@ def test_a_site_that_has_nothing_for_walls_has_no_wall_list(site: MakeSite) -> N
 
 
 def test_every_link_of_these_pages_leads_somewhere(site: MakeSite) -> None:
-    content, _ = outdated(site, *LIMIT)
+    content, _ = make_outdated_site(site, *LIMIT)
     for preview in (False, True):
         target = built(content, preview=preview)
         pages = [*(target / "v").rglob("*.html"), *(target / "procedures/wall").rglob("*.html")]
@@ -167,7 +167,7 @@ def test_every_link_of_these_pages_leads_somewhere(site: MakeSite) -> None:
 
 
 def test_the_ledger_is_open_data(site: MakeSite) -> None:
-    content, old = outdated(site, *LIMIT)
+    content, old = make_outdated_site(site, *LIMIT)
     data = built(content) / "data"
     assert "办事大厅北墙,A3,2026年3月5日" in (data / "posting.csv").read_text("utf-8")
     assert old in (data / "edition.json").read_text("utf-8")

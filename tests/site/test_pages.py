@@ -22,7 +22,7 @@ from shaiquan.site import pages
 from shaiquan.site.frame import frame
 from shaiquan.site.page import Cards, Page
 from shaiquan.site.tasks import PageTask, Plain
-from shaiquan.views.flowcharts import Drawing, drawings
+from shaiquan.views.flowcharts import Drawing, draw_procedures
 from shaiquan.views.tables import LIMIT
 from shaiquan.views.values import Table
 from tests.conftest import ROOT, MakeSite
@@ -41,7 +41,7 @@ def contents(folder: Path, kind: str) -> Path:
 
 def shown(content: Path) -> tuple[PublicCatalog, dict[str, Drawing]]:
     public = release(catalog(content), DAY).public
-    return public, drawings(public)
+    return public, draw_procedures(public)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from shaiquan.files.layouts import Templates
 from shaiquan.problems import Rejected
 from shaiquan.site.page import Page, PageFrame
 from shaiquan.site.render import Layouts, chart_png, render_page
-from shaiquan.views.pictures import draw_chart
+from shaiquan.views.chart_drawing import draw_chart
 from shaiquan.views.values import Chart, Diagram
 from tests.conftest import MakeSite
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.prints.holdings import edition, holdings, in_force
+from shaiquan.prints.booklet_units import find_content_date, list_booklet_units, list_rules_in_force
 from tests.booklets import public, rule
 from tests.conftest import MakeSite
 
@@ -21,7 +21,7 @@ def test_a_rule_that_is_repealed_or_not_yet_in_force_is_not_in_force(site: MakeS
             "rules/g.md": rule("g", "内部办法", "公开: 本单位\n"),
         }
     )
-    assert {each.id for each in in_force(public(content))} == {"gz", "a", "e"}
+    assert {entry.id for entry in list_rules_in_force(public(content))} == {"gz", "a", "e"}
 
 
 def test_the_core_rule_comes_first_then_mechanism_by_mechanism(site: MakeSite) -> None:
@@ -30,11 +30,13 @@ def test_the_core_rule_comes_first_then_mechanism_by_mechanism(site: MakeSite) -
         f"rules/{id}.md": rule(id, f"办法{id}", f"机制: {m}\n") for id, m in mechanisms.items()
     }
     files["rules/z.md"] = rule("z", "核心规则", "核心: 是\n机制: 监督\n")
-    (held,) = holdings(public(site(files)))
-    assert [each.id for each in held.rules] == ["z", "b", "c", "gz", "d", "a"]
+    (unit,) = list_booklet_units(public(site(files)))
+    assert [entry.id for entry in unit.rules] == ["z", "b", "c", "gz", "d", "a"]
 
 
-def test_each_unit_with_rules_has_its_own_and_the_site_s_unit_comes_first(site: MakeSite) -> None:
+def test_every_unit_with_rules_has_a_booklet_and_the_unit_of_the_site_comes_first(
+    site: MakeSite,
+) -> None:
     content = site(
         {
             "bodies/cun.yml": TWO,
@@ -42,13 +44,13 @@ def test_each_unit_with_rules_has_its_own_and_the_site_s_unit_comes_first(site: 
             "catalogues/b.yml": "清单: [{编号: q, 名称: 村务清单, 单位: 小村, 条目: [公开]}]\n",
         }
     )
-    found = public(content)
-    first, second = holdings(found)
-    assert (first.id, first.first, second.id, second.first) == ("cun", True, "dw", False)
-    assert [each.id for each in first.own(found.of("list"))] == ["q"]
-    assert [each.id for each in second.own(found.of("power"))] == ["p1"]
+    released = public(content)
+    first, second = list_booklet_units(released)
+    assert (first.id, first.is_main, second.id, second.is_main) == ("cun", True, "dw", False)
+    assert [entry.id for entry in first.select(released.of("list"))] == ["q"]
+    assert [entry.id for entry in second.select(released.of("power"))] == ["p1"]
     settings = (content / "site.yml").read_text("utf-8").replace("单位: 小镇", "单位: 小镇党委", 1)
-    first, second = holdings(public(site({"site.yml": settings})))
+    first, second = list_booklet_units(public(site({"site.yml": settings})))
     assert (first.id, second.id) == ("dw", "cun")
 
 
@@ -59,16 +61,18 @@ def test_what_belongs_to_a_unit_without_rules_goes_to_the_first(site: MakeSite) 
             "catalogues/b.yml": "清单: [{编号: q, 名称: 村务清单, 单位: 小村, 条目: [公开]}]\n",
         }
     )
-    found = public(content)
-    (only,) = holdings(found)
+    released = public(content)
+    (only,) = list_booklet_units(released)
     assert only.id == "dw"
-    assert [each.id for each in only.own(found.of("list"))] == ["q"]
+    assert [entry.id for entry in only.select(released.of("list"))] == ["q"]
 
 
 def test_the_edition_is_the_day_of_the_latest_review_whatever_the_day_today(
     site: MakeSite,
 ) -> None:
     content = site({"rules/a.md": rule("a", "办法", "审查: {人: 办公室, 日期: 2026-09-03}\n")})
-    found = public(content)
-    assert edition(found, holdings(found)[0].rules) == "2026年9月3日"
-    assert edition(found, ()) == "2026年11月24日", "nothing was reviewed: the as-of date"
+    released = public(content)
+    assert find_content_date(released, list_booklet_units(released)[0].rules) == "2026年9月3日"
+    assert find_content_date(released, ()) == "2026年11月24日", (
+        "nothing was reviewed: the as-of date"
+    )

@@ -1,9 +1,9 @@
-"""What changed between two sheets, told in words."""
+"""What changed between two sheets, in words."""
 
 from __future__ import annotations
 
 from shaiquan.disclosure.redaction import REDACTED
-from shaiquan.ledger.differences import Change, changes
+from shaiquan.ledger.sheet_changes import Change, find_changes
 
 SHEET = (
     "名称：重大事项流程图",
@@ -20,71 +20,75 @@ SHEET = (
 )
 
 
-def told(*replaced: tuple[str, str], add: dict[int, str] | None = None) -> list[Change]:
+def compare(*replaced: tuple[str, str], add: dict[int, str] | None = None) -> list[Change]:
     """The changes from SHEET to a copy with some words replaced and some lines put in."""
-    new = list(SHEET)
-    for old, words in replaced:
-        assert any(old in line for line in new), old
-        new = [line.replace(old, words) for line in new]
+    lines = list(SHEET)
+    for old, new_text in replaced:
+        assert any(old in line for line in lines), old
+        lines = [line.replace(old, new_text) for line in lines]
     for place, line in (add or {}).items():
-        new.insert(place, line)
-    return list(changes(SHEET, [line for line in new if line]))
+        lines.insert(place, line)
+    return list(find_changes(SHEET, [line for line in lines if line]))
 
 
 def test_the_same_sheet_has_no_change() -> None:
-    assert told() == []
+    assert compare() == []
 
 
-def test_a_limit_is_told_at_its_step() -> None:
-    (change,) = told(("时限 3个工作日", "时限 5个工作日"))
+def test_a_changed_limit_is_named_at_its_step() -> None:
+    (change,) = compare(("时限 3个工作日", "时限 5个工作日"))
     assert change.where == "步骤“调查研究，形成方案”"
-    assert change.what == ("时限 3个工作日 改为 5个工作日",)
+    assert change.sentences == ("时限 3个工作日 改为 5个工作日",)
 
 
-def test_only_the_items_of_a_list_that_came_or_went_are_told() -> None:
-    assert told(("、改革的决定", "、任免的决定、支出的决定"))[0].what == (
+def test_of_a_list_only_added_and_removed_items_are_named() -> None:
+    assert compare(("、改革的决定", "、任免的决定、支出的决定"))[0].sentences == (
         "删去 改革的决定",
         "增加 任免的决定；支出的决定",
     )
-    assert told(("；逐条核对", ""))[0].what == ("防控 删去 逐条核对",)
-    assert told(("主体 办公室", "主体 办公室；配合：司法所"))[0].what == ("主体 增加 配合：司法所",)
+    assert compare(("；逐条核对", ""))[0].sentences == ("防控 删去 逐条核对",)
+    assert compare(("主体 办公室", "主体 办公室；配合：司法所"))[0].sentences == (
+        "主体 增加 配合：司法所",
+    )
 
 
 def test_a_reworded_act_is_the_same_step() -> None:
-    changed = told(("形成方案 关口", "形成两个方案 关口"), ("形成方案", "形成两个方案"))
-    assert [each.what for each in changed] == [
+    changed = compare(("形成方案 关口", "形成两个方案 关口"), ("形成方案", "形成两个方案"))
+    assert [change.sentences for change in changed] == [
         ("“调查研究，形成方案” 改为 “调查研究，形成两个方案”",)
     ]
 
 
-def test_a_new_step_is_told_once_and_not_as_another_way_of_the_step_before() -> None:
-    changed = told(
+def test_a_new_step_is_named_once_and_not_as_another_exit_of_the_step_before() -> None:
+    changed = compare(
         ("下一步 表决，风", "下一步 论证，风"),
         add={5: "步骤：论证，主体 专家组，时限 2日，下一步 表决"},
     )
     assert changed == [Change("步骤“论证”", "added", ("主体 专家组，时限 2日",))]
 
 
-def test_a_step_that_went_is_told_once() -> None:
+def test_a_removed_step_is_named_once() -> None:
     old = list(SHEET)
     old[4] = old[4].replace("下一步 表决", "下一步 论证")
     old.insert(5, "步骤：论证，主体 专家组，时限 2日，下一步 表决")
-    assert changes(old, SHEET) == (Change("步骤“论证”", "removed", ("主体 专家组，时限 2日",)),)
+    assert find_changes(old, SHEET) == (
+        Change("步骤“论证”", "removed", ("主体 专家组，时限 2日",)),
+    )
 
 
-def test_another_way_is_told() -> None:
-    (change,) = told(("不通过：提出（退回）", "不通过：归档"))
-    assert change.what == ("下一步 不通过：提出（退回） 改为 不通过：归档",)
+def test_another_exit_is_named() -> None:
+    (change,) = compare(("不通过：提出（退回）", "不通过：归档"))
+    assert change.sentences == ("下一步 不通过：提出（退回） 改为 不通过：归档",)
 
 
 def test_a_moved_line_has_only_moved() -> None:
     new = [*SHEET[:5], SHEET[6], SHEET[5], *SHEET[7:]]
-    (change,) = changes(SHEET, new)
-    assert change.what == ("先后次序有变",)
+    (change,) = find_changes(SHEET, new)
+    assert change.sentences == ("先后次序有变",)
 
 
 def test_numbers_of_risks_are_no_change_of_theirs() -> None:
-    changed = told(
+    changed = compare(
         ("▲1", "▲2"),
         add={8: "风险点▲1：泄密（低）。防控：保密审查。责任：办公室"},
     )
@@ -93,13 +97,13 @@ def test_numbers_of_risks_are_no_change_of_theirs() -> None:
     ]
 
 
-def test_long_texts_are_told_about_the_place_that_changed() -> None:
+def test_long_texts_are_cut_to_the_place_that_changed() -> None:
     long = "甲" * 60
-    (change,) = changes([f"行使要素：{long}乙{long}"], [f"行使要素：{long}丙{long}"])
-    (said,) = change.what
-    assert said.startswith("……甲甲甲甲甲甲乙甲")
-    assert "改为 ……甲甲甲甲甲甲丙甲" in said
-    assert len(said) < 100
+    (change,) = find_changes([f"行使要素：{long}乙{long}"], [f"行使要素：{long}丙{long}"])
+    (sentence,) = change.sentences
+    assert sentence.startswith("……甲甲甲甲甲甲乙甲")
+    assert "改为 ……甲甲甲甲甲甲丙甲" in sentence
+    assert len(sentence) < 100
 
 
 def test_what_is_no_longer_public_is_not_compared() -> None:
@@ -110,11 +114,11 @@ def test_what_is_no_longer_public_is_not_compared() -> None:
         f"步骤：{REDACTED}",
         *SHEET[5:],
     ]
-    assert changes(old, SHEET) == (Change("行使主体、步骤“调查研究，形成方案”", "hidden"),)
+    assert find_changes(old, SHEET) == (Change("行使主体、步骤“调查研究，形成方案”", "hidden"),)
 
 
 def test_a_line_without_a_label_is_compared_too() -> None:
-    assert changes([REDACTED], ["名称：甲"]) == (
+    assert find_changes([REDACTED], ["名称：甲"]) == (
         Change("名称", "added", ("甲",)),
         Change("其他", "hidden"),
     )

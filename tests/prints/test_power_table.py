@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.prints.powertable import CategoryRows, PowerTable, power_table
+from shaiquan.prints.power_table import CategoryRows, PowerTable, make_power_table
 from tests.booklets import shown
 from tests.conftest import MakeSite
 
@@ -10,9 +10,9 @@ POWER = "编号: {0}\n名称: 权力{0}\n决定主体: 党委\n{1}"
 
 
 def made(site: MakeSite, files: dict[str, str | None]) -> PowerTable:
-    found = power_table(*shown(site(files)))
-    assert found
-    return found
+    table = make_power_table(*shown(site(files)))
+    assert table
+    return table
 
 
 def texts(category: CategoryRows, row: int = 0) -> list[list[str]]:
@@ -29,26 +29,26 @@ def test_a_row_says_all_of_a_power(site: MakeSite) -> None:
     assert risks == ["论证走过场（高）"]
 
 
-def test_a_power_without_a_procedure_says_why_and_partners_are_told_apart(site: MakeSite) -> None:
+def test_a_power_without_a_procedure_says_why_and_partners_are_marked(site: MakeSite) -> None:
     more = "承办: [办公室]\n配合: [申请人]\n不设流程: 一事一议\n无风险: 没有\n"
-    found = made(site, {"powers/p2.yml": POWER.format("p2", more.replace("申请人", "书记"))})
-    row = texts(found.units[0].categories[1])
-    assert found.units[0].categories[1].name == "未分类（1项）"
+    table = made(site, {"powers/p2.yml": POWER.format("p2", more.replace("申请人", "书记"))})
+    row = texts(table.units[0].categories[1])
+    assert table.units[0].categories[1].name == "未分类（1项）"
     assert row[3] == ["办公室", "配合：书记"]
     assert row[5:] == [["不设流程：一事一议"], ["无"]]
 
 
 def test_a_withdrawn_power_is_not_in_it(site: MakeSite) -> None:
-    gone = "状态: 撤回\n原因: 取消\n撤回日期: 2026-02-01\n"
-    assert made(site, {"powers/p2.yml": POWER.format("p2", gone)}).units[0].count == 1
+    withdrawn = "状态: 撤回\n原因: 取消\n撤回日期: 2026-02-01\n"
+    assert made(site, {"powers/p2.yml": POWER.format("p2", withdrawn)}).units[0].count == 1
 
 
 def test_units_stand_in_the_order_of_their_bodies(site: MakeSite) -> None:
-    found = made(
+    table = made(
         site,
         {
             "bodies/cun.yml": "机构: [{编号: cun, 名称: 小村}]\n",
             "powers/p2.yml": POWER.format("p2", "单位: 小村\n"),
         },
     )
-    assert [(each.name, each.count) for each in found.units] == [("小镇党委", 1), ("小村", 1)]
+    assert [(unit.name, unit.count) for unit in table.units] == [("小镇党委", 1), ("小村", 1)]

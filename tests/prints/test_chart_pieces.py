@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 import pytest
 
 from shaiquan.charts.drawing import Picture
-from shaiquan.prints import cutting
-from shaiquan.prints.cutting import SheetCut
-from shaiquan.prints.pictures import pictured
+from shaiquan.prints import chart_pieces
+from shaiquan.prints.chart_pieces import SheetCut
+from shaiquan.prints.print_charts import draw_for_print
 from shaiquan.views.values import Chart
 from tests.charts.generated_plans import plan
 from tests.conftest import FULL, MakeSite
@@ -37,7 +37,7 @@ RETURNS = (
 
 
 def drawn(site: MakeSite, text: str, ems: float = 8.0) -> Picture:
-    return pictured(sheet_of(site({"procedures/l1.yml": text})).chart, ems)
+    return draw_for_print(sheet_of(site({"procedures/l1.yml": text})).chart, ems)
 
 
 @dataclass(frozen=True)
@@ -62,20 +62,20 @@ def read(picture: Picture) -> Drawn:
         for edge in steps.findall(f"{SVG}g"):
             path = edge.find(f"{SVG}path")
             if edge.get("class", "").startswith("edge") and path is not None:
-                found = re.findall(r"([-\d.]+) ([-\d.]+)(?= ?[LQ]|$)", path.get("d", ""))
-                wires.append([(float(x) + dx, float(y) + dy) for x, y in found])
+                matches = re.findall(r"([-\d.]+) ([-\d.]+)(?= ?[LQ]|$)", path.get("d", ""))
+                wires.append([(float(x) + dx, float(y) + dy) for x, y in matches])
     return Drawn(wires, texts)
 
 
 def unmarked(picture: Picture) -> list[str]:
     """What a cut goes through without a connector or by the middle of its words."""
     drawn, wrong = read(picture), []
-    for cut in cutting.cuts(picture):
+    for cut in chart_pieces.find_cuts(picture):
         for wire in drawn.wires:
             for (x0, y0), (x1, y1) in pairwise(wire):
                 if min(y0, y1) < cut.y < max(y0, y1):
                     x = x0 + (x1 - x0) * (cut.y - y0) / (y1 - y0)
-                    if not any(abs(each.x - x) < 0.2 for each in cut.crossings):
+                    if not any(abs(crossing.x - x) < 0.2 for crossing in cut.crossings):
                         wrong.append(f"wire at {x:.0f}, {cut.y:.0f}")
         wrong += [f"text at {cut.y:.0f}" for top, end in drawn.texts if top < cut.y < end]
     return wrong
@@ -84,7 +84,7 @@ def unmarked(picture: Picture) -> list[str]:
 def test_every_wire_over_a_cut_has_a_connector(site: MakeSite) -> None:
     for ems in (7.0, 8.0, 10.0):
         picture = drawn(site, RETURNS, ems)
-        places = cutting.cuts(picture)
+        places = chart_pieces.find_cuts(picture)
         assert len(picture.cuts) >= len(places) > 2
         assert all(cut.crossings for cut in places)
         assert unmarked(picture) == []
@@ -95,7 +95,7 @@ def test_no_cut_of_a_generated_chart_leaves_a_wire_without_a_connector(lanes: bo
     cuts = 0
     for seed in range(SEED, SEED + (400 if FULL else 25)):
         chart = Chart(f"c{seed}", plan(seed, lanes=lanes), "图", "", "/")
-        picture = pictured(chart, 8.0)
+        picture = draw_for_print(chart, 8.0)
         assert unmarked(picture) == [], f"seed {seed}"
         cuts += len(picture.cuts)
     print(f"{cuts} cuts, seeds from {SEED}")
@@ -103,19 +103,19 @@ def test_no_cut_of_a_generated_chart_leaves_a_wire_without_a_connector(lanes: bo
 
 def numbers(svg: str) -> list[tuple[int, str]]:
     """(number, colour) of the connectors of a piece, from left to right."""
-    found = re.findall(r'font-weight="700" fill="(#\w+)">(\d+)</text>', svg)
-    return [(int(number), colour) for colour, number in found]
+    matches = re.findall(r'font-weight="700" fill="(#\w+)">(\d+)</text>', svg)
+    return [(int(number), colour) for colour, number in matches]
 
 
 def test_both_sheets_number_a_cut_alike(site: MakeSite) -> None:
     picture = drawn(site, RETURNS)
-    first, second = cutting.cuts(picture)[1], cutting.cuts(picture)[3]
+    first, second = chart_pieces.find_cuts(picture)[1], chart_pieces.find_cuts(picture)[3]
     pieces = [
-        cutting.piece(picture, None, first, 1),
-        cutting.piece(picture, first, second, 1),
-        cutting.piece(picture, second, None, 1 + len(first.crossings)),
+        chart_pieces.cut_piece(picture, None, first, 1),
+        chart_pieces.cut_piece(picture, first, second, 1),
+        chart_pieces.cut_piece(picture, second, None, 1 + len(first.crossings)),
     ]
-    shown = [[n for n in numbers(each.svg) if n[1] != "#1f2d3d"] for each in pieces]
+    shown = [[n for n in numbers(piece.svg) if n[1] != "#1f2d3d"] for piece in pieces]
     assert shown[0] == shown[1][: len(first.crossings)]
     assert shown[1][len(first.crossings) :] == shown[2]
     assert [n for n, _ in shown[2]] == list(
@@ -125,19 +125,19 @@ def test_both_sheets_number_a_cut_alike(site: MakeSite) -> None:
 
 def test_pieces_are_as_high_as_was_counted_and_are_well_formed(site: MakeSite) -> None:
     picture = drawn(site, long(14))
-    places: list[SheetCut | None] = [None, *cutting.cuts(picture)[::4], None]
+    places: list[SheetCut | None] = [None, *chart_pieces.find_cuts(picture)[::4], None]
     for above, below in pairwise(places):
-        made = cutting.piece(picture, above, below)
-        assert abs(made.height - cutting.height_of(picture, above, below)) < 0.01
+        made = chart_pieces.cut_piece(picture, above, below)
+        assert abs(made.height - chart_pieces.piece_height(picture, above, below)) < 0.01
         ElementTree.fromstring(made.svg)
 
 
 def test_an_uncut_chart_is_itself(site: MakeSite) -> None:
     picture = drawn(site, long(3))
-    assert cutting.piece(picture, None, None).svg == picture.svg
+    assert chart_pieces.cut_piece(picture, None, None).svg == picture.svg
 
 
 def test_connectors_keep_apart() -> None:
-    crossings = tuple(cutting.Crossing(x, True, "#000", False) for x in (0, 10, 20, 30, 60))
-    levels = cutting._levels(crossings)
+    crossings = tuple(chart_pieces.Crossing(x, True, "#000", False) for x in (0, 10, 20, 30, 60))
+    levels = chart_pieces._assign_levels(crossings)
     assert levels == (0, 1, 2, 0, 0)

@@ -1,14 +1,14 @@
-"""The words round a chart: everything that the matter says, in even columns."""
+"""The text round a chart: all words of the sheet, in even columns."""
 
 from __future__ import annotations
 
 import pytest
 
 from shaiquan.ledger.sheet_words import SheetLine, SheetWords
-from shaiquan.prints import wording
-from shaiquan.prints.wording import WordItem
+from shaiquan.prints import sheet_text
+from shaiquan.prints.sheet_text import WordItem
 
-MATTER = SheetWords(
+WORDS = SheetWords(
     chart="l1",
     title="重大事项流程图",
     unit="小镇",
@@ -30,30 +30,30 @@ MATTER = SheetWords(
 
 
 def test_the_five_elements_stand_in_their_order() -> None:
-    labels = [item.label for item in wording.items(MATTER, 3)]
+    labels = [item.label for item in sheet_text.list_items(WORDS, 3)]
     assert labels == [
         "权力事项", "行使主体", "运行程序", "依据", "风险点与防控", "▲1", "▲2", "监督",
         "参与式监督", "轨迹化监督", "投诉举报", "举报电话",
     ]  # fmt: skip
 
 
-def test_a_form_of_supervision_is_named_once_with_all_that_is_said_of_it() -> None:
-    said = {item.label: item.text for item in wording.items(MATTER, 3)}
-    assert said["参与式监督"] == "纪委列席；当场指出"
-    assert said["运行程序"] == "见图，共 3 步；承诺时限 20个工作日；各步最长合计 13个工作日"
+def test_a_form_of_supervision_is_named_once_with_everything_about_it() -> None:
+    texts = {item.label: item.text for item in sheet_text.list_items(WORDS, 3)}
+    assert texts["参与式监督"] == "纪委列席；当场指出"
+    assert texts["运行程序"] == "见图，共 3 步；承诺时限 20个工作日；各步最长合计 13个工作日"
 
 
 @pytest.mark.parametrize("across", [12.0, 30.0, 60.0, 110.0])
 def test_columns_hold_every_item_once_and_no_heading_ends_one(across: float) -> None:
-    items = wording.items(MATTER, 3)
-    found = wording.columns(items, across)
-    assert tuple(item for column in found.held for item in column) == items
-    assert all(column[-1].sort != "head" for column in found.held)
-    gutters = wording.GUTTER * (len(found.held) - 1)
-    assert len(found.held) * found.width + gutters <= across + 0.01
+    items = sheet_text.list_items(WORDS, 3)
+    filled = sheet_text.fill_columns(items, across)
+    assert tuple(item for column in filled.columns for item in column) == items
+    assert all(column[-1].type != "head" for column in filled.columns)
+    gutters = sheet_text.GUTTER * (len(filled.columns) - 1)
+    assert len(filled.columns) * filled.width + gutters <= across + 0.01
 
 
 def test_more_room_across_takes_less_room_down() -> None:
     items = tuple(WordItem("pair", "依据", "规定" * 30) for _ in range(6))
-    heights = [wording.columns(items, across).height for across in (20, 40, 80, 120)]
+    heights = [sheet_text.fill_columns(items, across).height for across in (20, 40, 80, 120)]
     assert heights == sorted(heights, reverse=True)

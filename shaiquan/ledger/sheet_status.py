@@ -1,0 +1,151 @@
+"""The status of a printed sheet today: 现行, 已被取代 or 已停用 (S4-19).
+
+It is found by the mark on the sheet: that of today's words, or one of the ledger's editions.
+Pure; the day comes with the public catalog.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from shaiquan.content.catalog import Entry, Records
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.ledger.sheet_words import make_sheet_words
+from shaiquan.model.ledger import Edition, Posting
+from shaiquan.model.marks import mark_of
+from shaiquan.model.scalars import PartialDate
+from shaiquan.model.terms import SheetStatus, State
+from shaiquan.queries.editions import editions_of
+from shaiquan.views.flowcharts import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentSheet:
+    """The sheet of a procedure as it is today; ``edition`` where it is registered."""
+
+    entry: Entry
+    mark: str
+    lines: tuple[str, ...]
+    edition: Edition | None
+
+    @property
+    def registered(self) -> PartialDate | None:
+        return self.edition.registered if self.edition else None
+
+
+class HasMark(Protocol):
+    """Anything with the mark that a sheet has today."""
+
+    @property
+    def mark(self) -> str: ...
+
+
+CurrentSheets = Mapping[str, CurrentSheet]
+#: procedure's id -> its mark today
+Marks = Mapping[str, HasMark]
+
+
+def list_current_sheets(
+    public: PublicCatalog, charts: Mapping[str, Drawing]
+) -> dict[str, CurrentSheet]:
+    """Procedure's id -> its sheet, for those marked 上墙 and in use."""
+    ids = (head.id for head in public.heads_of("procedure") if head.more["wall"])
+    sheets = ((id, find_current_sheet(public, charts[id])) for id in ids if id in charts)
+    return {id: sheet for id, sheet in sheets if sheet}
+
+
+def find_current_sheet(public: PublicCatalog, drawing: Drawing) -> CurrentSheet | None:
+    """The sheet of a procedure; None if it is not for walls or withdrawn."""
+    if not drawing.procedure.wall or not drawing.procedure.in_use:
+        return None
+    lines = make_sheet_words(public, drawing).canonical()
+    mark = mark_of(lines)
+    editions = {edition.mark: edition for edition in editions_of(public, drawing.entry.id)}
+    return CurrentSheet(drawing.entry, mark, lines, editions.get(mark))
+
+
+def find_status(chart: str, mark: str, current: Marks) -> SheetStatus:
+    """The status of a sheet of procedure ``chart`` with this mark."""
+    if chart not in current:
+        return SheetStatus.ENDED
+    return SheetStatus.IN_FORCE if current[chart].mark == mark else SheetStatus.REPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class MarkStatus:
+    """What a reader is told of a sheet with this mark."""
+
+    chart: str
+    mark: str
+    status: SheetStatus
+    #: the words of the sheet, as far as they may be shown; None: it is not in the ledger
+    edition: Edition | None = None
+    #: the day of the edition that replaced it
+    replaced: PartialDate | None = None
+
+
+def list_marks(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
+    """(procedure, mark) of every sheet that may hang somewhere: in the ledger, or today's."""
+    heads = public.heads_of("edition")
+    registered = {(head.more["procedure"].id, head.more["mark"]): None for head in heads}
+    yield from registered
+    yield from public.unreleased_marks
+    for chart, sheet in current.items():
+        if (chart, sheet.mark) not in registered and (
+            chart,
+            sheet.mark,
+        ) not in public.unreleased_marks:
+            yield chart, sheet.mark
+
+
+def find_mark_status(
+    public: PublicCatalog, chart: str, mark: str, current: CurrentSheets
+) -> MarkStatus:
+    """The status of one mark; of ``current`` only the sheet of its procedure is needed."""
+    status, editions = find_status(chart, mark, current), editions_of(public, chart)
+    edition = next((edition for edition in editions if edition.mark == mark), None)
+    replaced = None
+    if edition and status is SheetStatus.REPLACED:
+        replaced = _find_replacement_day(edition, editions, current[chart].registered)
+    return MarkStatus(chart, mark, status, edition, replaced)
+
+
+def _find_replacement_day(
+    edition: Edition, editions: tuple[Edition, ...], current: PartialDate | None
+) -> PartialDate | None:
+    """The first later registration; else that of today's edition (``current``) if not earlier."""
+    later_days = [other.registered for other in editions if other.registered > edition.registered]
+    return min(later_days, default=current if current and current >= edition.registered else None)
+
+
+@dataclass(frozen=True, slots=True)
+class HangingSheet:
+    """A sheet on a wall and its status."""
+
+    entry: Entry
+    posting: Posting
+    status: SheetStatus
+
+
+def list_hanging_sheets(
+    records: Records, current: Marks, as_of: datetime.date, chart: str = ""
+) -> tuple[HangingSheet, ...]:
+    """The sheets that hang on a day, by place, then by chart; only those of ``chart`` if given."""
+    postings = records.linking(chart, "posting", "procedure") if chart else records.of("posting")
+    sheets = [
+        HangingSheet(entry, posting, find_status(posting.procedure.id, posting.mark, current))
+        for entry in postings
+        if isinstance(posting := entry.record, Posting)
+        if posting.state is State.PUBLISHED and _hangs(posting, as_of)
+    ]
+    return tuple(
+        sorted(sheets, key=lambda sheet: (sheet.posting.place, sheet.posting.procedure.id))
+    )
+
+
+def _hangs(posting: Posting, as_of: datetime.date) -> bool:
+    taken_down = posting.until is not None and posting.until.first <= as_of
+    return posting.since.first <= as_of and not taken_down

@@ -1,0 +1,125 @@
+"""The power list as an A3 table to print (S2-04): who decides, on what basis, how, which risks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.prints.blocks import (
+    BookletColumn,
+    TableCell,
+    TextRun,
+    convert_cell,
+    make_cell,
+    make_runs,
+)
+from shaiquan.prints.booklet_units import find_content_date
+from shaiquan.prints.citations import make_basis_cell
+from shaiquan.prints.compilation_parts import group_powers, number_of
+from shaiquan.queries.relations import by_unit
+from shaiquan.views import tables
+from shaiquan.views.columns import risks_of_power
+from shaiquan.views.flowcharts import Drawing
+
+TITLE = "权力事项清单"
+_HEAD = ("序号", "权力事项", "决定主体", "承办、配合", "依据", "程序", "风险点")
+#: in em: narrow columns keep their width, the others share the rest
+_COLUMNS = (
+    BookletColumn(3.2, False),
+    BookletColumn(15, True),
+    BookletColumn(6.5, False),
+    BookletColumn(13, True),
+    BookletColumn(23, True),
+    BookletColumn(24, True),
+    BookletColumn(15, True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRows:
+    name: str
+    rows: tuple[tuple[TableCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRows:
+    name: str
+    count: int
+    categories: tuple[CategoryRows, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PowerTable:
+    """A table for every unit; heading and category are repeated on every page."""
+
+    title: str
+    edition: str
+    example: bool
+    head: tuple[TableCell, ...]
+    columns: tuple[BookletColumn, ...]
+    units: tuple[UnitRows, ...]
+
+
+def make_power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> PowerTable | None:
+    """The table; None if no power is in use."""
+    powers = [power for power in public.of("power") if power.record.in_use]
+    if not powers:
+        return None
+    units = tuple(
+        UnitRows(name, len(own), tuple(_make_categories(public, drawings, own)))
+        for name, own in by_unit(public, powers).items()
+    )
+    head = tuple(make_cell(heading) for heading in _HEAD)
+    date = find_content_date(public, powers)
+    return PowerTable(TITLE, date, public.site.example, head, _COLUMNS, units)
+
+
+def _make_categories(
+    public: PublicCatalog, drawings: Mapping[str, Drawing], powers: list[Entry]
+) -> Iterator[CategoryRows]:
+    for name, own in group_powers(public, powers):
+        rows = tuple(_make_row(public, drawings, power) for power in own)
+        yield CategoryRows(f"{name}（{len(own)}项）", rows)
+
+
+def _make_row(
+    public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry
+) -> tuple[TableCell, ...]:
+    return (
+        make_cell(number_of(entry)),
+        make_cell(entry.record.name),
+        TableCell(convert_cell(tables.field(public, entry, "decider"))),
+        _make_handling_cell(public, entry),
+        make_basis_cell(public, entry),
+        _make_procedure_cell(public, drawings, entry),
+        TableCell(convert_cell(risks_of_power(public, entry))),
+    )
+
+
+def _make_handling_cell(public: PublicCatalog, entry: Entry) -> TableCell:
+    """Who handles the power, then who assists."""
+    partners = convert_cell(tables.field(public, entry, "partners"))
+    helpers = tuple((TextRun("配合："), *line) for line in partners)
+    return TableCell((*convert_cell(tables.field(public, entry, "handlers")), *helpers))
+
+
+def _make_procedure_cell(
+    public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry
+) -> TableCell:
+    """The procedures with their steps and longest time, or the reason why there is none."""
+    with_chart = [
+        drawings[procedure.id]
+        for procedure in public.linking(entry.id, "procedure", "powers")
+        if procedure.id in drawings
+    ]
+    lines = [make_runs(_describe_procedure(drawing)) for drawing in with_chart]
+    if not lines and (reason := getattr(entry.record, "no_procedure", "")):
+        lines.append(make_runs(f"不设流程：{reason}"))
+    return TableCell(tuple(lines))
+
+
+def _describe_procedure(drawing: Drawing) -> str:
+    time = f"，各步最长合计{drawing.time}" if drawing.time.amounts else ""
+    return f"{drawing.procedure.short or drawing.procedure.name}（{drawing.count}步{time}）"

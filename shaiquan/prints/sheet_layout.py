@@ -1,0 +1,279 @@
+"""How the chart of a sheet and the text round it lie on paper.
+
+It chooses the orientation, the place of the text, the width of the boxes and the number of
+connected sheets that make the type of the acts largest. All positions are in points from the
+left upper corner of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from shaiquan.charts.drawing import Picture
+from shaiquan.charts.layout.layout_types import Rect
+from shaiquan.prints.chart_pieces import Pieces, SheetCut, fill_pieces, find_cuts
+from shaiquan.prints.papers import LEAST_TYPE, MM, Paper
+from shaiquan.prints.sheet_text import WordItem, fill_columns
+
+#: inner widths of the boxes, in em, from narrow to wide
+EMS = (6.8, 8.0, 9.0, 10.0, 12.0, 14.0)
+#: nobody hangs more connected sheets than these
+MOST_SHEETS = 8
+#: on A3, the height of the note above and below a part of a chart: which sheet comes next
+NOTE = 4.4 * MM
+#: larger text may shrink the chart to this part as long as it is smaller than ``_MODEST`` on A3;
+#: beyond that only to ``_FREE``
+_YIELD, _MODEST, _FREE = 0.97, 12.0, 0.998
+#: widths of the text beside a chart, as parts of the width of A3 upright
+_BESIDE = (0.2, 0.24, 0.28, 0.33, 0.4, 0.5)
+
+Draw = Callable[[float], Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFrame:
+    """What every sheet has, in points: the margin, the header, the footer, the gap."""
+
+    margin: float
+    header: float
+    footer: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A sheet divided: the area of the chart and that of the text (None: no text on it)."""
+
+    chart: Rect
+    words: Rect | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """A lay-out: page size, type of the text (``words``) and of the acts, box width, pieces.
+
+    ``pieces`` are the cuts above and below the part on each sheet; ``panels`` the sheets.
+    """
+
+    width: float
+    height: float
+    landscape: bool
+    words: float
+    type: float
+    scale: float
+    ems: float
+    pieces: Pieces
+    panels: tuple[Panel, ...]
+
+    @property
+    def small(self) -> bool:
+        """Whether the acts cannot be read from the wall."""
+        return self.type < LEAST_TYPE - 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What is to be laid out: the items of the text, the paper, the chart by box width."""
+
+    items: tuple[WordItem, ...]
+    paper: Paper
+    draw: Draw
+
+    @property
+    def frame(self) -> SheetFrame:
+        return make_frame(self.paper)
+
+    def text_height(self, width: float, size: float) -> float:
+        """The height of the text in type of ``size`` over a width."""
+        return fill_columns(self.items, width / size).height * size
+
+    def inner(self, landscape: bool) -> Rect:
+        """The area between header and footer."""
+        width, height = self.paper.turned(landscape)
+        frame = self.frame
+        top = frame.margin + frame.header + frame.gap
+        bottom = frame.margin + frame.footer + frame.gap
+        return frame.margin, top, width - 2 * frame.margin, height - top - bottom
+
+
+def make_frame(paper: Paper) -> SheetFrame:
+    """The frame on a paper; the footer has two lines, legend and edition."""
+    factor = paper.factor
+    return SheetFrame(
+        margin=max(8 * MM, 10 * MM * factor),
+        header=22 * MM * factor,
+        footer=13.9 * MM * max(factor, 0.8),
+        gap=3.6 * MM * factor,
+    )
+
+
+def find_best_layout(items: tuple[WordItem, ...], paper: Paper, draw: Draw) -> SheetLayout:
+    """The best lay-out: on one sheet if its type is readable, else on as few as possible."""
+    contents = _Contents(items, paper, draw)
+    best = fit_on_one_sheet(items, paper, draw)
+    if best.small:
+        best = _fit_on_connected_sheets(contents, best)
+    return _enlarge_text(contents, best)
+
+
+def fit_on_one_sheet(items: tuple[WordItem, ...], paper: Paper, draw: Draw) -> SheetLayout:
+    """The best lay-out on one sheet, with the smallest type of the text."""
+    least, _ = paper.type_sizes()
+    layouts = _list_single_layouts(_Contents(items, paper, draw), least)
+    return max(layouts, key=lambda layout: layout.type)
+
+
+# -- one sheet --------------------------------------------------------------------------------
+
+
+def _list_single_layouts(contents: _Contents, size: float) -> Iterator[SheetLayout]:
+    for landscape in (False, True):
+        for panel in _list_panels(contents, landscape, size):
+            yield _fill_panel(contents, landscape, panel, size)
+
+
+def _fill_panel(contents: _Contents, landscape: bool, panel: Panel, size: float) -> SheetLayout:
+    """The lay-out with the box width that fills a panel in the largest type."""
+    draw = contents.draw
+
+    def scale_for(ems: float) -> float:
+        picture = draw(ems)
+        return min(panel.chart[2] / picture.width, panel.chart[3] / picture.height)
+
+    ems = _find_best_width(lambda ems: scale_for(ems) * draw(ems).type)
+    width, height = contents.paper.turned(landscape)
+    scale = scale_for(ems)
+    type = scale * draw(ems).type
+    pieces = ((None, None),)
+    return SheetLayout(width, height, landscape, size, type, scale, ems, pieces, (panel,))
+
+
+def _find_best_width(value: Callable[[float], float]) -> float:
+    """The box width of the greatest value, climbing from the middle to either side."""
+    place = len(EMS) // 2 - 1
+    best = value(EMS[place])
+    for step in (1, -1):
+        while 0 <= place + step < len(EMS) and (next_value := value(EMS[place + step])) > best:
+            place, best = place + step, next_value
+    return EMS[place]
+
+
+def _list_panels(contents: _Contents, landscape: bool, size: float) -> Iterator[Panel]:
+    """The sheet divided with the text below the chart, and with it beside the chart."""
+    x, y, width, height = contents.inner(landscape)
+    gap = contents.frame.gap
+    below = contents.text_height(width, size)
+    if below < height * 0.6:
+        chart = (x, y, width, height - below - gap)
+        yield Panel(chart, (x, y + height - below, width, below))
+    page_width, page_height = contents.paper.turned(landscape)
+    for share in _BESIDE:
+        across = share * min(page_width, page_height)
+        if page_width > page_height and contents.text_height(across, size) <= height:
+            chart = (x, y, width - across - gap, height)
+            yield Panel(chart, (x + width - across, y, across, height))
+            return
+
+
+# -- connected sheets -------------------------------------------------------------------------
+
+
+def _fit_on_connected_sheets(contents: _Contents, single: SheetLayout) -> SheetLayout:
+    """As few sheets as make the type readable; the text stands on the last one."""
+    best = single
+    for number in range(2, MOST_SHEETS + 1):
+        for landscape in (False, True):
+            for ems in EMS:
+                layout = _cut_over_sheets(contents, landscape, ems, single.words, number)
+                if layout and layout.type > best.type:
+                    best = layout
+        if not best.small:
+            break
+    return best
+
+
+def _cut_over_sheets(
+    contents: _Contents, landscape: bool, ems: float, size: float, number: int
+) -> SheetLayout | None:
+    """The chart over ``number`` sheets in the largest scale at which its rows still fit."""
+    paper, picture = contents.paper, contents.draw(ems)
+    x, y, width, room = contents.inner(landscape)
+    below = contents.text_height(width, size)
+    note = NOTE * paper.factor
+    height, last = room - 2 * note, room - note - below - contents.frame.gap
+    if last < 0.2 * height:
+        return None
+    cuts = find_cuts(picture)
+    scale = _find_largest_scale(picture, cuts, number, (width, height, last))
+    pieces = _balance_pieces(picture, cuts, number, height / scale, last / scale)
+    if pieces is None:
+        return None
+    full = Panel((x, y + note, width, height), None)
+    final = Panel((x, y + note, width, last), (x, y + room - below, width, below))
+    panels = ((full,) * (len(pieces) - 1)) + (final,)
+    type = scale * picture.type
+    page = paper.turned(landscape)
+    return SheetLayout(*page, landscape, size, type, scale, ems, pieces, panels)
+
+
+def _find_largest_scale(
+    picture: Picture, cuts: tuple[SheetCut, ...], number: int, room: tuple[float, float, float]
+) -> float:
+    width, height, last = room
+    low, high = 0.01, width / picture.width
+    if fill_pieces(picture, cuts, number, height / high, last / high):
+        return high
+    while high - low > 0.002:
+        middle = (low + high) / 2
+        fits = fill_pieces(picture, cuts, number, height / middle, last / middle)
+        low, high = (middle, high) if fits else (low, middle)
+    return low
+
+
+def _balance_pieces(
+    picture: Picture, cuts: tuple[SheetCut, ...], number: int, height: float, last: float
+) -> Pieces | None:
+    """The rows over the sheets so that all are about equally full."""
+    best = fill_pieces(picture, cuts, number, height, last)
+    for percent in range(98, 84, -2):
+        share = percent / 100
+        pieces = fill_pieces(picture, cuts, number, height * share, last * share)
+        if pieces is None:
+            break
+        best = pieces
+    return best
+
+
+# -- the text ---------------------------------------------------------------------------------
+
+
+def _enlarge_text(contents: _Contents, layout: SheetLayout) -> SheetLayout:
+    """The same lay-out with the largest text that hardly shrinks the chart."""
+    _, most = contents.paper.type_sizes()
+    modest = _MODEST * contents.paper.factor
+    best, size = layout, layout.words
+    while size + 0.5 <= min(most, max(layout.type, modest)):
+        size += 0.5
+        floor = _YIELD * layout.type if size <= modest else _FREE * best.type
+        larger = _repeat_layout(contents, layout, size)
+        if larger is None or larger.type < max(floor, min(layout.type, LEAST_TYPE)):
+            break
+        best = larger
+    return best
+
+
+def _repeat_layout(contents: _Contents, layout: SheetLayout, size: float) -> SheetLayout | None:
+    """The lay-out once more with text of another size; None if it does not fit."""
+    landscape, sheets = layout.landscape, len(layout.pieces)
+    if sheets > 1:
+        return _cut_over_sheets(contents, landscape, layout.ems, size, sheets)
+    below = _is_text_below(layout.panels[0])
+    for panel in _list_panels(contents, landscape, size):
+        if _is_text_below(panel) == below:
+            return _fill_panel(contents, landscape, panel, size)
+    return None
+
+
+def _is_text_below(panel: Panel) -> bool:
+    return panel.words is not None and panel.words[1] > panel.chart[1] + 1
