@@ -50,8 +50,6 @@ class TiledSheet:
     margin: float
     overlap: float
     window: tuple[float, float]
-    rows: int
-    columns: int
     ruler: float
     steps: tuple[str, ...]
     tiles: tuple[Tile, ...]
@@ -71,8 +69,6 @@ def make_tiles(sheet: LaidSheet) -> TiledSheet:
         margin=MARGIN,
         overlap=OVERLAP,
         window=window,
-        rows=rows,
-        columns=columns,
         ruler=RULER,
         steps=tuple(_list_steps(rows * columns, len(sheet.pages))),
         tiles=tuple(_list_tiles(sheet, window, rows, columns)),
