@@ -20,24 +20,26 @@ class CommandFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ResourceUse:
     """Seconds of wall and CPU time, and MB."""
 
     wall: float
     cpu: float
     peak: float
 
-    def after(self, before: Figures) -> Figures:
+    def after(self, before: ResourceUse) -> ResourceUse:
         """Both commands, one after the other."""
-        return Figures(before.wall + self.wall, before.cpu + self.cpu, max(before.peak, self.peak))
+        return ResourceUse(
+            before.wall + self.wall, before.cpu + self.cpu, max(before.peak, self.peak)
+        )
 
 
-NOTHING = Figures(0.0, 0.0, 0.0)
+NO_USE = ResourceUse(0.0, 0.0, 0.0)
 
 
 def measure(
     command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
-) -> Figures:
+) -> ResourceUse:
     """Run a command to its end; CPU time is user and system, with children."""
     log = folder / "bench.log"
     with log.open("wb") as output:
@@ -58,7 +60,7 @@ def measure(
     if process.returncode:
         text = log.read_text("utf-8", "replace")[-2000:]
         raise CommandFailed(f"{' '.join(map(str, command))}: exit {process.returncode}\n{text}")
-    return Figures(wall, usage.ru_utime + usage.ru_stime, peak)
+    return ResourceUse(wall, usage.ru_utime + usage.ru_stime, peak)
 
 
 class _MemoryWatch(threading.Thread):

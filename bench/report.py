@@ -9,7 +9,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bench.measuring import Figures
+from bench.measuring import ResourceUse
 
 #: case -> title
 CASES = {
@@ -42,12 +42,12 @@ Hugo" is the share of Hugo's wall time in the same run: only shares hold on a sh
 """
 
 #: system -> case -> the figures of each run
-Results = Mapping[str, Mapping[str, Sequence[Figures]]]
+Results = Mapping[str, Mapping[str, Sequence[ResourceUse]]]
 
 
-def median(runs: Sequence[Figures]) -> Figures:
+def median(runs: Sequence[ResourceUse]) -> ResourceUse:
     """The median of each figure for itself."""
-    return Figures(
+    return ResourceUse(
         statistics.median(figures.wall for figures in runs),
         statistics.median(figures.cpu for figures in runs),
         statistics.median(figures.peak for figures in runs),
@@ -71,7 +71,7 @@ def make_table(kind: str, results: Results, stale: frozenset[tuple[str, str]], r
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _format_cell(runs: Sequence[Figures]) -> str:
+def _format_cell(runs: Sequence[ResourceUse]) -> str:
     if not runs:
         return "–"
     middle = median(runs)

@@ -22,7 +22,7 @@ if __package__ in (None, ""):
 
 from bench import report
 from bench.edits import EDITS, Edit
-from bench.measuring import CommandFailed, Figures
+from bench.measuring import CommandFailed, ResourceUse
 from bench.systems import ROOT, System, describe_versions, find_systems
 from bench.workload import ITEMS, Workload, make_workload
 
@@ -42,7 +42,7 @@ class Measurement:
 
     workload: Workload
     options: argparse.Namespace
-    results: dict[str, dict[str, list[Figures]]] = field(
+    results: dict[str, dict[str, list[ResourceUse]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
     #: (system, case) where a change did not show

@@ -14,7 +14,7 @@ from typing import Protocol
 from xml.sax.saxutils import escape
 
 from bench import make_content
-from bench.measuring import NOTHING, Figures, measure
+from bench.measuring import NO_USE, ResourceUse, measure
 from bench.peers import hugo, sphinx
 from bench.workload import Workload
 from shaiquan.charts.fonts import font_file
@@ -35,7 +35,7 @@ class System(Protocol):
     def clear(self) -> None:
         """Delete what earlier builds wrote."""
 
-    def build(self) -> Figures:
+    def build(self) -> ResourceUse:
         """Build once."""
         ...
 
@@ -84,7 +84,7 @@ class Shaiquan:
         for path in (self.folder / "site", self.folder / ".cache", *self.folder.glob(".site.*")):
             shutil.rmtree(path, ignore_errors=True)
 
-    def build(self) -> Figures:
+    def build(self) -> ResourceUse:
         command = [sys.executable, "build.py", "build", "--strict", "--as-of", AS_OF]
         return measure(command, self.folder)
 
@@ -113,9 +113,9 @@ class Hugo:
         for path in self.folder.glob("charts/*.svg"):
             path.unlink()
 
-    def build(self) -> Figures:
+    def build(self) -> ResourceUse:
         stale = [path for path in sorted(self.folder.glob("charts/*.gv")) if _is_stale(path)]
-        drawing = NOTHING
+        drawing = NO_USE
         if stale:
             drawing = measure(
                 ["dot", "-Tsvg", "-O", *(f"charts/{path.name}" for path in stale)],
@@ -145,7 +145,7 @@ class Sphinx:
     def clear(self) -> None:
         shutil.rmtree(self.folder / "site", ignore_errors=True)
 
-    def build(self) -> Figures:
+    def build(self) -> ResourceUse:
         command = [str(self.program), "-q", "-j", str(os.cpu_count() or 1), "-b", "html"]
         return measure(
             [*command, "source", "site"], self.folder, _font_environment(self.folder.parent)

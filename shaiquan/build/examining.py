@@ -1,4 +1,4 @@
-"""Content looked at without building: what is wrong with it, and its sheets for the ledger."""
+"""Content checked without a build, and its sheets registered in the ledger."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from shaiquan.views.flowcharts import draw_procedures
 
 
 def examine_content(options: Options) -> LoadedContent:
-    """All that is wrong with the content, with what only its drawn sheets show."""
+    """Every problem of the content, with those that only its drawn sheets show."""
     loaded = check_content(options.content, options.strict)
     if not loaded.sound or loaded.catalog is None:
         return loaded

@@ -52,8 +52,8 @@ class KeyNumbers:
     def pack(self, keys: Iterable[str]) -> bytes:
         """The numbers of keys, four bytes each; a new key gets a number."""
         numbers = self._numbers
-        found = [numbers.setdefault(key, len(numbers)) for key in keys]
-        return array("I", sorted(found)).tobytes()
+        packed = [numbers.setdefault(key, len(numbers)) for key in keys]
+        return array("I", sorted(packed)).tobytes()
 
     def numbers_of(self, keys: Iterable[str]) -> frozenset[int]:
         """The numbers of the keys that any action has read."""

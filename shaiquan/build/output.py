@@ -104,18 +104,18 @@ class SiteOutput:
             self.pieces[joined.path] = old
             return
         parts = _JoinedParts(self._staging, self._spool, joined, self._new_parts, old)
-        found = hashlib.sha256()
+        hashed = hashlib.sha256()
         for part in parts.all():
-            found.update(part)
+            hashed.update(part)
         self.pieces[joined.path] = parts.places()
         for part in parts.old():
             self.leaked += find_leaks(_list_path(joined), part.decode(), self._secrets)
         known = self._memory.files.get(joined.path)
-        if known and known[0] == found.digest() and self._is_intact(joined.path):
+        if known and known[0] == hashed.digest() and self._is_intact(joined.path):
             self._keep(joined.path)
         else:
             self._staging.join(joined.path, parts.all())
-            self.digests[joined.path] = found.digest()
+            self.digests[joined.path] = hashed.digest()
 
 
 class _JoinedParts:

@@ -93,17 +93,17 @@ class _Patching:
     # -- reading --
 
     def _read(self, inside: str) -> FileRecords:
-        found = read_source(self.content, inside, tuple(FOLDERS))
-        if not isinstance(found, Source):
+        file = read_source(self.content, inside, tuple(FOLDERS))
+        if not isinstance(file, Source):
             raise CannotPatch
-        reading = read_records(found)
+        reading = read_records(file)
         if reading.problems or reading.unread_kinds:
             raise CannotPatch
-        if any(problem.path == found.path for problem in self.base.problems):  # maybe mended
+        if any(problem.path == file.path for problem in self.base.problems):  # maybe mended
             raise CannotPatch
-        if not is_same(self.now[inside], bytes.fromhex(found.digest)):  # written meanwhile
+        if not is_same(self.now[inside], bytes.fromhex(file.digest)):  # written meanwhile
             raise CannotPatch
-        self.sources[inside] = found.without_text()
+        self.sources[inside] = file.without_text()
         return reading
 
     def _read_records(self, files: Iterable[str]) -> Iterator[RawRecord]:

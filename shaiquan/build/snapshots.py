@@ -31,7 +31,7 @@ TABLES: Mapping[str, MakeTable] = relations.TABLES
 #: with those that only checks read
 CHECKED: Mapping[str, MakeTable] = {
     **TABLES,
-    **{name: table.work for name, table in runner.TABLES.items()},
+    **{name: table.make_rows for name, table in runner.TABLES.items()},
 }
 #: how keys begin that may come and go with the heads
 WORKED_OUT = (
@@ -158,8 +158,8 @@ def find_changed_keys(old: Snapshot, new: Snapshot) -> frozenset[str]:
 
 def add_space_keys(keys: Iterable[str]) -> frozenset[str]:
     """The keys, and for each the key that stands for all of its space."""
-    found = frozenset(keys)
-    return found | {_space_key(key) for key in found}
+    changed = frozenset(keys)
+    return changed | {_space_key(key) for key in changed}
 
 
 def _space_key(key: str) -> str:

@@ -1,1 +1,1 @@
-"""A procedure drawn: text set, DOT written, Graphviz asked."""
+"""Charts of procedures: text, layout, SVG and DOT."""

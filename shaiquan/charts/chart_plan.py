@@ -1,8 +1,7 @@
-"""What a flowchart says and how it hangs together, before a word is measured.
+"""The content of a flowchart, before any text is measured: steps, edges, lanes.
 
-A plan is plain frozen data, the declared input of a picture: whoever has it can draw. The
-table of the same steps is made from the same nodes, so the picture cannot say what the table
-does not.
+A plan is plain frozen data and the only input of a picture. The table of the same steps is made
+from the same nodes, so the picture cannot say what the table does not.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ MOST_LANES = 9
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What a chart is called: ``id`` prefixes the ids in the SVG, title and desc are read out."""
+    """The name of a chart: ``id`` prefixes the ids in the SVG, title and desc are read out."""
 
     id: str
     title: str
@@ -34,7 +33,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class StepWords:
-    """What a box says: the act, small lines below it, where it leads, whose lane it is in."""
+    """The text of a box: the act, small lines below it, its link, the title of its lane."""
 
     act: str
     notes: tuple[str, ...] = ()
@@ -44,7 +43,7 @@ class StepWords:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """A node of the plan. ``type`` is that of the graph; ``lane`` an index of the plan's lanes."""
+    """A step of the plan. ``type`` is that of the node; ``lane`` an index of the plan's lanes."""
 
     id: str
     type: str
@@ -76,29 +75,32 @@ def build_plan(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str
     stands with the step before it, the first with the step after it.
     """
     beside = {edge.target: edge.source for edge in graph.edges if edge.side}
-    places = _places(graph, words, lanes)
+    lane_of = _assign_lanes(graph, words, lanes)
     steps = tuple(
-        _step(node, words[node.id], places[node.id], beside.get(node.id, ""))
+        _build_step(node, words[node.id], lane_of[node.id], beside.get(node.id, ""))
         for node in graph.nodes
     )
     return Plan(steps, graph.edges, tuple(lanes))
 
 
-def _step(node: Node, words: StepWords, lane: int, beside: str) -> PlanStep:
+def _build_step(node: Node, words: StepWords, lane: int, beside: str) -> PlanStep:
     act = f"{node.number}. {words.act}" if node.number else words.act
     document = bool(node.step and node.step.documents)
     return PlanStep(node.id, node.type, act, words.notes, words.href, lane, beside, document)
 
 
-def _places(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str]) -> dict[str, int]:
-    known = {name: index for index, name in enumerate(lanes)}
-    found: dict[str, int | None] = {n.id: known.get(words[n.id].lane) for n in graph.nodes}
-    places: dict[str, int] = {}
-    last = next((place for place in found.values() if place is not None), 0)
-    for id, place in found.items():
-        last = last if place is None else place
-        places[id] = last
-    return places
+def _assign_lanes(
+    graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str]
+) -> dict[str, int]:
+    """The index of the lane of each node."""
+    indices = {name: index for index, name in enumerate(lanes)}
+    own = {node.id: indices.get(words[node.id].lane) for node in graph.nodes}
+    assigned: dict[str, int] = {}
+    last = next((index for index in own.values() if index is not None), 0)
+    for id, index in own.items():
+        last = last if index is None else index
+        assigned[id] = last
+    return assigned
 
 
 def choose_lanes(named: Sequence[str], actors: Sequence[str]) -> tuple[str, ...]:
@@ -109,8 +111,8 @@ def choose_lanes(named: Sequence[str], actors: Sequence[str]) -> tuple[str, ...]
     """
     if named:
         return tuple(dict.fromkeys(named))
-    each = tuple(dict.fromkeys(actor for actor in actors if actor))
-    return each if FEWEST_LANES <= len(each) <= MOST_LANES else ()
+    lanes = tuple(dict.fromkeys(actor for actor in actors if actor))
+    return lanes if FEWEST_LANES <= len(lanes) <= MOST_LANES else ()
 
 
 def shape_of(step: PlanStep) -> BoxShape:

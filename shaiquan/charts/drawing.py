@@ -12,18 +12,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from shaiquan.charts import fonts
 from shaiquan.charts.chart_plan import Caption, Plan, PlanStep
 from shaiquan.charts.layout.layout_types import Layout, PlacedBox, Point, Wire
 from shaiquan.charts.layout.pipeline import compute_layout
+from shaiquan.charts.svg_root import open_svg
 from shaiquan.charts.symbols import draw_symbol
 from shaiquan.charts.symbols import format_coordinate as _n
 from shaiquan.charts.typesetting import TextLine, TypesetPlan, enlarge_type, typeset_plan
 
-#: after the packaged font, the fonts that readers' systems have
-FAMILIES = f"{fonts.FAMILY}, PingFang SC, Microsoft YaHei, sans-serif"
-#: boxes inside, in em of the act's type, from the narrowest that still reads to the widest
-WIDTHS = (8.0, 9.0, 10.0, 12.0)
+#: the width inside boxes, in em of the act's type: in many lanes, in few, in one column
+MANY_LANES_EMS, FEW_LANES_EMS, COLUMN_EMS = 9.0, 10.0, 12.0
+#: from this number on, lanes are many
+MANY_LANES = 6
 MARGIN = 6.0
 INK, LINE, RETURN = "#1f2d3d", "#48607a", "#a4483a"
 LANE_HEAD, LANE_TEXT, LANE_RULE = "#1d3f66", "#ffffff", "#cfd8e3"
@@ -50,7 +50,7 @@ class Picture:
 
 
 def draw_plan(plan: Plan, caption: Caption, ems: float = 0.0, factor: float = 1.0) -> Picture:
-    """The picture of a plan; boxes are ``ems`` em wide inside, if 0 as wide as lanes allow.
+    """Draw a plan; boxes are ``ems`` em wide inside, or if 0 as wide as the lanes allow.
 
     ``factor`` enlarges the type but not the room of the wires.
     """
@@ -59,57 +59,41 @@ def draw_plan(plan: Plan, caption: Caption, ems: float = 0.0, factor: float = 1.
     head = _head_height(setting)
     width, height = placed.width + 2 * MARGIN, placed.height + head + 2 * MARGIN
     body = [
-        *_lanes(plan, setting, placed, head),
+        *_draw_lanes(plan, setting, placed, head),
         f'<g class="steps" transform="translate({MARGIN:g} {_n(head + MARGIN)})">',
-        *(_edge(caption, *each) for each in enumerate(_wires(setting, placed))),
-        *(_node(caption, step, box, setting) for step, box in _boxes(plan, placed)),
+        *(
+            _draw_edge(caption, index, wire, label)
+            for index, (wire, label) in enumerate(zip(placed.wires, setting.labels, strict=True))
+        ),
+        *(_draw_node(caption, step, box, setting) for step, box in _pair_steps(plan, placed)),
         "</g>",
     ]
-    svg = "\n".join((_opening(caption, width, height), *body, "</svg>\n"))
+    size = _n(width), _n(height)
+    svg = "\n".join((open_svg(caption, *size, " ".join(size)), *body, "</svg>\n"))
     cuts = tuple(top + head + MARGIN for top, _ in placed.rows[1:])
-    return Picture(svg, width, height, cuts, _act(setting), head)
+    return Picture(svg, width, height, cuts, _act_size(setting), head)
 
 
 def default_box_width(plan: Plan) -> float:
     """The width of boxes on a page: the more lanes, the narrower."""
-    return WIDTHS[-1] if not plan.lanes else WIDTHS[2] if len(plan.lanes) < 6 else WIDTHS[1]
+    if not plan.lanes:
+        return COLUMN_EMS
+    return FEW_LANES_EMS if len(plan.lanes) < MANY_LANES else MANY_LANES_EMS
 
 
-def fitted(plan: Plan, caption: Caption, width: float, height: float) -> Picture:
-    """The picture whose type is the largest when it fills a panel of ``width`` by ``height``."""
-    tries = (draw_plan(plan, caption, ems) for ems in WIDTHS)
-    return max(tries, key=lambda each: each.type * scale(each, width, height))
-
-
-def scale(picture: Picture, width: float, height: float) -> float:
-    """By how much a picture grows to fill a panel of ``width`` by ``height`` points."""
-    return min(width / picture.width, height / picture.height)
-
-
-def _act(setting: TypesetPlan) -> float:
-    return max((line.size for held in setting.lines.values() for line in held), default=0.0)
-
-
-def _opening(caption: Caption, width: float, height: float) -> str:
-    return (
-        f'<svg role="group" aria-labelledby="{caption.id}-title {caption.id}-desc" '
-        f'width="{_n(width)}pt" height="{_n(height)}pt" '
-        f'viewBox="0 0 {_n(width)} {_n(height)}" font-family="{FAMILIES}" '
-        'xmlns="http://www.w3.org/2000/svg">\n'
-        f'<title id="{caption.id}-title">{escape(caption.title)}</title>\n'
-        f'<desc id="{caption.id}-desc">{escape(caption.desc)}</desc>'
-    )
+def _act_size(setting: TypesetPlan) -> float:
+    return max((line.size for lines in setting.lines.values() for line in lines), default=0.0)
 
 
 # -- lanes ------------------------------------------------------------------------------------
 
 
 def _head_height(setting: TypesetPlan) -> float:
-    tallest = max((sum(line.height for line in held) for held in setting.lane_titles), default=0.0)
-    return tallest + 12 if setting.lane_titles else 0.0
+    heights = [sum(line.height for line in lines) for lines in setting.lane_titles]
+    return max(heights) + 12 if heights else 0.0
 
 
-def _lanes(plan: Plan, setting: TypesetPlan, placed: Layout, head: float) -> Iterator[str]:
+def _draw_lanes(plan: Plan, setting: TypesetPlan, placed: Layout, head: float) -> Iterator[str]:
     top = MARGIN
     bottom = MARGIN + head + placed.height
     for index, (name, (left, right)) in enumerate(zip(plan.lanes, placed.lanes, strict=False)):
@@ -125,18 +109,18 @@ def _lanes(plan: Plan, setting: TypesetPlan, placed: Layout, head: float) -> Ite
             f'height="{_n(head)}" fill="{LANE_HEAD}" stroke="{LANE_RULE}" stroke-width="0.8"/>'
         )
         middle = (x + across / 2, top + head / 2)
-        yield from _words(setting.lane_titles[index], middle, LANE_TEXT)
+        yield from _draw_text(setting.lane_titles[index], middle, LANE_TEXT)
         yield "</g>"
 
 
 # -- words ------------------------------------------------------------------------------------
 
 
-def _words(lines: Iterable[TextLine], middle: Point, fill: str) -> Iterator[str]:
+def _draw_text(lines: Iterable[TextLine], middle: Point, fill: str) -> Iterator[str]:
     """Lines of text about a middle, each anchored in its own middle."""
-    held = tuple(lines)
-    y = middle[1] - sum(line.height for line in held) / 2
-    for line in held:
+    lines = tuple(lines)
+    y = middle[1] - sum(line.height for line in lines) / 2
+    for line in lines:
         baseline = y + line.height / 2 + _MIDDLE * line.size
         weight = f' font-weight="{line.weight}"' if line.weight != 400 else ""
         yield (
@@ -149,21 +133,22 @@ def _words(lines: Iterable[TextLine], middle: Point, fill: str) -> Iterator[str]
 # -- nodes ------------------------------------------------------------------------------------
 
 
-def _boxes(plan: Plan, placed: Layout) -> Iterator[tuple[PlanStep, PlacedBox]]:
-    where = {each.box.id: each for each in placed.boxes}
-    return ((step, where[step.id]) for step in plan.steps)
+def _pair_steps(plan: Plan, placed: Layout) -> Iterator[tuple[PlanStep, PlacedBox]]:
+    """The steps with their boxes."""
+    boxes = {box.box.id: box for box in placed.boxes}
+    return ((step, boxes[step.id]) for step in plan.steps)
 
 
-def _node(caption: Caption, step: PlanStep, placed: PlacedBox, setting: TypesetPlan) -> str:
-    kinds = f"node {step.type}" + (" side" if step.side else "")
+def _draw_node(caption: Caption, step: PlanStep, placed: PlacedBox, setting: TypesetPlan) -> str:
+    classes = f"node {step.type}" + (" side" if step.side else "")
     lines = setting.lines[step.id]
     middle = (placed.x + placed.width / 2, placed.y + placed.height / 2)
-    inside = "\n".join((*draw_symbol(step, placed), *_words(lines, middle, INK)))
+    inside = "\n".join((*draw_symbol(step, placed), *_draw_text(lines, middle, INK)))
     if step.href:
         tip = f"<title>{escape(step.act)}</title>"
         inside = f'<a href="{escape(step.href)}">{tip}\n{inside}\n</a>'
     return (
-        f'<g id="{caption.id}-{step.id}" class="{kinds}">'
+        f'<g id="{caption.id}-{step.id}" class="{classes}">'
         f"<title>{escape(step.id)}</title>\n{inside}\n</g>"
     )
 
@@ -171,43 +156,40 @@ def _node(caption: Caption, step: PlanStep, placed: PlacedBox, setting: TypesetP
 # -- edges ------------------------------------------------------------------------------------
 
 
-def _wires(setting: TypesetPlan, placed: Layout) -> Iterator[tuple[Wire, tuple[TextLine, ...]]]:
-    return zip(placed.wires, setting.labels, strict=True)
-
-
-def _edge(caption: Caption, index: int, drawn: tuple[Wire, tuple[TextLine, ...]]) -> str:
-    wire, label = drawn
+def _draw_edge(caption: Caption, index: int, wire: Wire, label: tuple[TextLine, ...]) -> str:
     if wire.condition and wire.label:
-        return _conditional(caption, index, wire, label)
+        return _draw_conditional_edge(caption, index, wire, label)
     edge = wire.edge
     words: tuple[str, ...] = ()
     if wire.label:
         x, y, across, down = wire.label
-        words = tuple(_words(label, (x + across / 2, y + down / 2), _ink(wire)))
+        words = tuple(_draw_text(label, (x + across / 2, y + down / 2), _ink(wire)))
     name = f"{edge.source}->{edge.target}"
-    return _group(f"{caption.id}-edge{index + 1}", name, wire, wire.points, words)
+    return _draw_group(f"{caption.id}-edge{index + 1}", name, wire, wire.points, words)
 
 
-def _conditional(caption: Caption, index: int, wire: Wire, label: tuple[TextLine, ...]) -> str:
-    """A way whose label has a frame of its own: a line into the frame, an arrow out of it."""
+def _draw_conditional_edge(
+    caption: Caption, index: int, wire: Wire, label: tuple[TextLine, ...]
+) -> str:
+    """An edge whose label has a frame of its own: a line into the frame, an arrow out of it."""
     assert wire.label
     x, y, across, down = wire.label
     middle = (x + across / 2, y + down / 2)
-    before, after = _parted(wire.points, middle[0], y, y + down)
+    before, after = _split_at_frame(wire.points, middle[0], y, y + down)
     id, edge = f"{caption.id}-edge{index + 1}", wire.edge
     name = f"{edge.source}-{index + 1}"
     frame = (
         f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(across)}" height="{_n(down)}" rx="4" '
         f'fill="#ffffff" stroke="{_colour(wire)}" stroke-width="1"/>'
     )
-    words = "\n".join((frame, *_words(label, middle, _ink(wire))))
+    words = "\n".join((frame, *_draw_text(label, middle, _ink(wire))))
     node = f'<g id="{id}-if" class="node condition"><title>{escape(name)}</title>\n{words}\n</g>'
-    into = _group(f"{id}a", f"{edge.source}->{name}", wire, before, headed=False)
-    out = _group(f"{id}b", f"{name}->{edge.target}", wire, after)
+    into = _draw_group(f"{id}a", f"{edge.source}->{name}", wire, before, arrow=False)
+    out = _draw_group(f"{id}b", f"{name}->{edge.target}", wire, after)
     return "\n".join((into, out, node))
 
 
-def _parted(
+def _split_at_frame(
     points: tuple[Point, ...], x: float, top: float, bottom: float
 ) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     """The points of a wire before and after the frame that stands on an upright piece of it."""
@@ -226,23 +208,23 @@ def _ink(wire: Wire) -> str:
     return RETURN if wire.edge.back else INK
 
 
-def _group(
+def _draw_group(
     id: str,
     name: str,
     wire: Wire,
     points: tuple[Point, ...],
     words: tuple[str, ...] = (),
-    headed: bool = True,
+    arrow: bool = True,
 ) -> str:
     """A line, its arrowhead and the words beside it."""
     edge = wire.edge
     kind = "edge side" if edge.side else "edge back" if edge.back else "edge"
     dashed = ' stroke-dasharray="5 3"' if edge.back or edge.side else ""
-    headed = headed and not edge.side
-    line = _path(_shortened(points) if headed else points)
+    arrow = arrow and not edge.side
+    line = _path_data(_shorten(points) if arrow else points)
     parts = [f'<path fill="none" stroke="{_colour(wire)}" stroke-width="1.3"{dashed} d="{line}"/>']
-    if headed:
-        parts.append(f'<polygon fill="{_colour(wire)}" points="{_head(points)}"/>')
+    if arrow:
+        parts.append(f'<polygon fill="{_colour(wire)}" points="{_arrowhead(points)}"/>')
     inside = "\n".join((*parts, *words))
     return (
         f'<g id="{id}" class="{kind}" aria-hidden="true" pointer-events="none">'
@@ -250,20 +232,20 @@ def _group(
     )
 
 
-def _toward(start: Point, end: Point, length: float) -> Point:
+def _point_before(start: Point, end: Point, length: float) -> Point:
     """The point ``length`` before ``end`` on a level or upright piece."""
     (x0, y0), (x1, y1) = start, end
     span = abs(x1 - x0) + abs(y1 - y0) or 1.0
     return x1 - (x1 - x0) * length / span, y1 - (y1 - y0) * length / span
 
 
-def _shortened(points: tuple[Point, ...]) -> tuple[Point, ...]:
+def _shorten(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """The wire up to the base of its arrowhead."""
-    return (*points[:-1], _toward(points[-2], points[-1], _ARROW - 1))
+    return (*points[:-1], _point_before(points[-2], points[-1], _ARROW - 1))
 
 
-def _head(points: tuple[Point, ...]) -> str:
-    (x, y), base = points[-1], _toward(points[-2], points[-1], _ARROW)
+def _arrowhead(points: tuple[Point, ...]) -> str:
+    (x, y), base = points[-1], _point_before(points[-2], points[-1], _ARROW)
     across = (y - base[1]) / _ARROW * _BARB, (base[0] - x) / _ARROW * _BARB
     corners = (
         (x, y),
@@ -273,12 +255,12 @@ def _head(points: tuple[Point, ...]) -> str:
     return " ".join(f"{_n(a)},{_n(b)}" for a, b in corners)
 
 
-def _path(points: tuple[Point, ...]) -> str:
+def _path_data(points: tuple[Point, ...]) -> str:
     """Level and upright pieces with rounded corners."""
     parts = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         reach = min(_CORNER, _span(before, corner) / 2, _span(corner, after) / 2)
-        a, b = _toward(before, corner, reach), _toward(after, corner, reach)
+        a, b = _point_before(before, corner, reach), _point_before(after, corner, reach)
         parts.append(f"L{_n(a[0])} {_n(a[1])}")
         parts.append(f"Q{_n(corner[0])} {_n(corner[1])} {_n(b[0])} {_n(b[1])}")
     parts.append(f"L{_n(points[-1][0])} {_n(points[-1][1])}")

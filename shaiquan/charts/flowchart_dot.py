@@ -1,4 +1,4 @@
-"""A plan as DOT text, for whoever wants to go on with the chart in another program."""
+"""A plan as DOT text, for readers who want to edit the chart in another program."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SHAPES = {
 
 
 def write_flowchart_dot(plan: Plan) -> str:
-    """DOT text of a flowchart: a cluster for each lane, returns and side steps dashed."""
+    """The DOT text of a flowchart: a cluster for each lane, returns and side steps dashed."""
     import graphviz  # few builds draw; the others need not load it
 
     chart = graphviz.Digraph("chart")

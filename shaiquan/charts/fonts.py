@@ -1,33 +1,35 @@
-"""The packaged CJK font: where it is, what it can draw (edge: reads the font, sets the process up).
+"""The packaged CJK font: where it is and which characters it has (edge: reads the font file).
 
 Noto Sans CJK comes as a wheel, so charts are measured and drawn with the same font on every
-machine and no font of the system is ever used.
+machine, and no font of the system is used.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib.util
+import io
 import os
 import re
 import shutil
 import tempfile
 from html import escape
 from pathlib import Path
+from typing import Any
 
 #: what Pango and the pages call the font
 FAMILY = "Noto Sans CJK SC"
 _PACKAGE = "manimgx_fonts_cjk"
 _FILE = "NotoSansCJK-VF.otf.ttc"
-#: blocks that the font covers without a gap (held by a test): no need to open the font
-_SURE = (
+#: blocks that the font covers without a gap (a test checks it): no need to open the font
+_COVERED = (
     (0x20, 0x7E), (0xA0, 0xFF), (0x2010, 0x2016), (0x2018, 0x201A), (0x201C, 0x201E),
     (0x2025, 0x2027), (0x2103, 0x2103), (0x2160, 0x216B), (0x2190, 0x2199), (0x2460, 0x25AB),
     (0x25B1, 0x25B3), (0x3000, 0x303F), (0x4E00, 0x9FA5), (0xFF01, 0xFF5E),
 )  # fmt: skip
 _IGNORED = "\n\r\t\u3000\u200b\ufeff"
-_DOUBTFUL = re.compile(
-    f"[^{_IGNORED}{''.join(f'{chr(first)}-{chr(last)}' for first, last in _SURE)}]"
+_UNCERTAIN = re.compile(
+    f"[^{_IGNORED}{''.join(f'{chr(first)}-{chr(last)}' for first, last in _COVERED)}]"
 )
 
 
@@ -41,11 +43,11 @@ def font_file() -> Path:
 
 @functools.cache
 def configure_fontconfig() -> None:
-    """Let Pango see the packaged font alone. To be called before Graphviz first draws."""
+    """Let Pango see the packaged font alone; call it before Graphviz first draws."""
     from multiprocessing.util import Finalize
 
     folder = Path(tempfile.mkdtemp(prefix="shaiquan-"))
-    # at the end of a worker process too, which forgets what is registered with atexit
+    # a worker process does not run what is registered with atexit
     Finalize(None, shutil.rmtree, (folder,), {"ignore_errors": True}, exitpriority=0)
     config = folder / "fonts.conf"
     config.write_text(
@@ -58,18 +60,25 @@ def configure_fontconfig() -> None:
 
 
 def find_missing_glyphs(text: str) -> tuple[str, ...]:
-    """The characters of ``text`` that the font cannot draw, in order, each once."""
-    doubtful = dict.fromkeys(_DOUBTFUL.findall(text))
-    return tuple(c for c in doubtful if ord(c) not in _cmap())
+    """The characters of ``text`` that the font cannot draw, in order, without repeats."""
+    uncertain = dict.fromkeys(_UNCERTAIN.findall(text))
+    return tuple(character for character in uncertain if ord(character) not in _code_points())
 
 
 @functools.cache
-def _cmap() -> frozenset[int]:
-    """Code points of the font's simplified Chinese face. Takes a third of a second."""
+def _code_points() -> frozenset[int]:
+    """The code points of the font's face. Takes a third of a second."""
+    with open_face() as face:
+        return frozenset(face.getBestCmap())
+
+
+def open_face() -> Any:
+    """The simplified Chinese face, read into memory: a fontTools TTFont."""
     from fontTools.ttLib import TTFont
 
+    data = font_file().read_bytes()
     for number in range(8):
-        with TTFont(font_file(), fontNumber=number, lazy=True) as font:
-            if font["name"].getDebugName(1) == FAMILY:
-                return frozenset(font.getBestCmap())
+        face = TTFont(io.BytesIO(data), fontNumber=number, lazy=True)
+        if face["name"].getDebugName(1) == FAMILY:
+            return face
     raise LookupError(FAMILY)

@@ -16,23 +16,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 from shaiquan.charts import fonts
 from shaiquan.charts.chart_plan import Caption
-
-#: after the packaged font, the fonts that readers' systems have
-FAMILIES = f"{fonts.FAMILY}, PingFang SC, Microsoft YaHei, sans-serif"
+from shaiquan.charts.svg_root import open_svg
 
 
 class GraphvizError(Exception):
-    """Graphviz could not draw; the text is what Graphviz said."""
+    """Graphviz could not draw; the text is its message."""
 
 
 def render_dot(dot: str, *, chart: Caption) -> str:
     """The chart as clean inline SVG; sizes in pt. Raises DiagramError."""
-    return _cleaned(_render(dot).decode(), chart)
+    return _clean_svg(_render(dot).decode(), chart)
 
 
 # -- drawing ------------------------------------------------------------------------------------
@@ -40,17 +37,17 @@ def render_dot(dot: str, *, chart: Caption) -> str:
 
 def _render(dot: str) -> bytes:
     fonts.configure_fontconfig()
-    if _graphviz() is None:
-        return _by_command(dot)
-    with _said() as said:
-        result = _in_process(dot)
+    if _load_graphviz() is None:
+        return _render_by_command(dot)
+    with _capture_stderr() as read_message:
+        result = _render_in_process(dot)
     if result is None:
-        raise GraphvizError(said() or "Graphviz 没有说明原因")
+        raise GraphvizError(read_message() or "Graphviz 没有说明原因")
     return result
 
 
 @functools.cache
-def _graphviz() -> Any:
+def _load_graphviz() -> Any:
     """The library, loaded when there is something to draw; None if no wheel fits the machine."""
     try:
         import pygraphviz.graphviz
@@ -60,12 +57,12 @@ def _graphviz() -> Any:
 
 
 @functools.cache
-def _context() -> Any:
-    return _graphviz().gvContextWithBuiltins()
+def _load_context() -> Any:
+    return _load_graphviz().gvContextWithBuiltins()
 
 
-def _in_process(dot: str) -> bytes | None:
-    graphviz, context = _graphviz(), _context()
+def _render_in_process(dot: str) -> bytes | None:
+    graphviz, context = _load_graphviz(), _load_context()
     with tempfile.TemporaryFile() as file:
         file.write(dot.encode())
         file.seek(0)
@@ -86,15 +83,17 @@ def _in_process(dot: str) -> bytes | None:
 
 
 @contextlib.contextmanager
-def _said() -> Iterator[Any]:
-    """What C code writes to standard error meanwhile; fontconfig's grumbling about the
-    system's own configuration, which is not used, is dropped."""
+def _capture_stderr() -> Iterator[Any]:
+    """Capture what C code writes to standard error; yields a function that returns the text.
+
+    Fontconfig's messages about the system's own configuration, which is not used, are dropped.
+    """
     sys.stderr.flush()
-    kept = os.dup(2)
+    stderr = os.dup(2)
     with tempfile.TemporaryFile() as file:
         os.dup2(file.fileno(), 2)
 
-        def words() -> str:
+        def read() -> str:
             file.seek(0)
             lines = file.read().decode("utf-8", "replace").splitlines()
             return " ".join(line.strip() for line in lines if "Fontconfig" not in line)
@@ -103,19 +102,21 @@ def _said() -> Iterator[Any]:
         try:
             yield lambda: text
         finally:
-            os.dup2(kept, 2)
-            os.close(kept)
-            text = words()
+            os.dup2(stderr, 2)
+            os.close(stderr)
+            text = read()
 
 
-def _by_command(dot: str) -> bytes:
+def _render_by_command(dot: str) -> bytes:
     program = shutil.which("dot")
     if program is None:
         raise GraphvizError("没有适合这台电脑的 pygraphviz，也没有安装 Graphviz 的 dot 命令")
-    done = subprocess.run([program, "-Tsvg"], input=dot.encode(), capture_output=True, check=False)
-    if done.returncode:
-        raise GraphvizError(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout
+    result = subprocess.run(
+        [program, "-Tsvg"], input=dot.encode(), capture_output=True, check=False
+    )
+    if result.returncode:
+        raise GraphvizError(result.stderr.decode("utf-8", "replace").strip())
+    return result.stdout
 
 
 # -- cleaning -------------------------------------------------------------------------------------
@@ -132,11 +133,11 @@ _PORTS = re.compile(r"<title>([^<:]*)(?::\w+)*&#45;&gt;([^<:]*)(?::\w+)*</title>
 _TRANSFORM = re.compile(r"scale\(1 1\) rotate\(0\) ")
 
 
-def _cleaned(drawn: str, chart: Caption) -> str:
-    """Graphviz' SVG without what a page does not need, with what a reader does.
+def _clean_svg(drawn: str, chart: Caption) -> str:
+    """Graphviz' SVG without what a page does not need, and with a title and a description.
 
     The groups stay as Graphviz writes them. Edges are hidden from screen readers and do not
-    answer the mouse, since their titles are ids; the table of steps says the ways in words.
+    react to the mouse, since their titles are ids; the table of steps says them in words.
     """
     opening = _OPENING.search(drawn)
     if opening is None:
@@ -144,26 +145,16 @@ def _cleaned(drawn: str, chart: Caption) -> str:
     body = _COMMENT.sub("", drawn[opening.end() :])
     body = _TRANSFORM.sub("", body)
     body = _ID.sub(rf"\g<1>{chart.id}-", body)
-    body = _LINK.sub(_link, body)
+    body = _LINK.sub(_rewrite_link, body)
     body = _PORTS.sub(r"<title>\1&#45;&gt;\2</title>", body)
     body = _FAMILY.sub("", body)
     body = body.replace(' xml:space="preserve"', "")
     body = body.replace(' class="edge', ' aria-hidden="true" pointer-events="none" class="edge')
-    return _head(opening, chart) + body.rstrip() + "\n"
+    width, height, view_width, view_height = (f"{float(number):g}" for number in opening.groups())
+    head = open_svg(chart, width, height, f"{view_width} {view_height}")
+    return head + body.rstrip() + "\n"
 
 
-def _link(match: re.Match[str]) -> str:
+def _rewrite_link(match: re.Match[str]) -> str:
     title = f"<title>{match[2]}</title>" if match[2] else ""
     return f'<a href="{match[1]}">{title}'
-
-
-def _head(opening: re.Match[str], chart: Caption) -> str:
-    width, height, across, down = opening.groups()
-    return (
-        f'<svg role="group" aria-labelledby="{chart.id}-title {chart.id}-desc" '
-        f'width="{float(width):g}pt" height="{float(height):g}pt" '
-        f'viewBox="0 0 {float(across):g} {float(down):g}" font-family="{FAMILIES}" '
-        'xmlns="http://www.w3.org/2000/svg">\n'
-        f'<title id="{chart.id}-title">{escape(chart.title)}</title>\n'
-        f'<desc id="{chart.id}-desc">{escape(chart.desc)}</desc>'
-    )

@@ -1,4 +1,4 @@
-"""Breaking Chinese text into lines: 禁则, whole numbers with their units, even lines."""
+"""Breaks Chinese text into lines: 禁则, whole numbers with their units, even lines."""
 
 from __future__ import annotations
 
@@ -21,29 +21,28 @@ _WORDS = re.compile(
 )
 
 
-def _units(text: str) -> list[str]:
+def _split_pieces(text: str) -> list[str]:
     """The pieces between which a line may break."""
     pieces: list[str] = []
     for word in _WORDS.findall(text):
-        glued = pieces and (word[0] in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST)
-        if glued:
+        if pieces and (word[0] in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST):
             pieces[-1] += word
         else:
             pieces.append(word)
     return pieces
 
 
-#: what a line costs, and what it costs besides to end it in mid-phrase
+#: the cost of a line, and the additional cost of ending it in mid-phrase
 LINE, MID_PHRASE = 2.5, 5
-#: where a reader pauses, a line likes to end
+#: where a reader pauses, a line ends well
 _PAUSES = frozenset("，。；：、！？）》”）,;:!?) ")
-#: so many texts are kept measured and wrapped: charts say the same of many steps
-_KEPT = 8192
+#: texts in the cache: many steps have the same text
+_CACHE_SIZE = 8192
 
 
 @dataclass(frozen=True, slots=True)
-class _Measured:
-    """A text in its pieces: how wide each is and what its break costs besides, and all of it."""
+class _MeasuredText:
+    """A text in its pieces: the width of each, the cost of a break after it, the total width."""
 
     pieces: tuple[str, ...]
     sizes: tuple[float, ...]
@@ -51,15 +50,15 @@ class _Measured:
     width: float
 
 
-@lru_cache(_KEPT)
-def _measured(text: str, weight: int) -> _Measured:
-    pieces = tuple(_units(" ".join(text.split())))
+@lru_cache(_CACHE_SIZE)
+def _measure(text: str, weight: int) -> _MeasuredText:
+    pieces = tuple(_split_pieces(" ".join(text.split())))
     breaks = [0 if piece[-1] in _PAUSES else MID_PHRASE for piece in pieces]
     sizes = tuple(ems(piece, weight) for piece in pieces)
-    return _Measured(pieces, sizes, (*breaks[:-1], 0), ems(text, weight))
+    return _MeasuredText(pieces, sizes, (*breaks[:-1], 0), ems(text, weight))
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def wrap_text(text: str, width: float, weight: int = REGULAR) -> tuple[str, ...]:
     """``text`` in as few lines of at most ``width`` em as it needs, even and well broken.
 
@@ -69,45 +68,46 @@ def wrap_text(text: str, width: float, weight: int = REGULAR) -> tuple[str, ...]
     >>> wrap_text("通知参会人员，送达会议材料", 9)
     ('通知参会人员，', '送达会议材料')
     """
-    held = _measured(text, weight)
-    if held.width <= width or len(held.pieces) < 2:
-        return ("".join(held.pieces),)
-    even = sum(held.sizes) / _fewest(held, width, weight)
-    return _best(held, width, even)
+    measured = _measure(text, weight)
+    if measured.width <= width or len(measured.pieces) < 2:
+        return ("".join(measured.pieces),)
+    even = sum(measured.sizes) / _count_lines(measured, width, weight)
+    return _break_cheaply(measured, width, even)
 
 
-def _best(held: _Measured, width: float, even: float) -> tuple[str, ...]:
-    """The cheapest way to break: what it costs, and where the last line begins, for each end.
+def _break_cheaply(text: _MeasuredText, width: float, even: float) -> tuple[str, ...]:
+    """The lines of the least cost, by dynamic programming: for each possible end of a line, the
+    least cost up to there and the start of that line.
 
-    A line's price is for being one, for being uneven, for ending in mid-phrase.
+    A line costs something in itself, for being uneven, and for ending in mid-phrase.
     """
-    sizes, costs, starts = held.sizes, [0.0], [0]
-    for last, mid_phrase in enumerate(held.breaks):
-        size, least, found = 0.0, inf, last
+    sizes, costs, starts = text.sizes, [0.0], [0]
+    for last, mid_phrase in enumerate(text.breaks):
+        size, least, best = 0.0, inf, last
         for start in range(last, -1, -1):
             size += sizes[start]
             if size > width and start < last:
                 break
             cost = costs[start] + (LINE + abs(size - even) + mid_phrase)
             if cost <= least:
-                least, found = cost, start
+                least, best = cost, start
         costs.append(least)
-        starts.append(found)
+        starts.append(best)
     lines: list[str] = []
     end = len(sizes)
     while end:
         start = starts[end]
-        lines.append("".join(held.pieces[start:end]).strip())
+        lines.append("".join(text.pieces[start:end]).strip())
         end = start
     return tuple(reversed(lines))
 
 
-def _fewest(held: _Measured, width: float, weight: int) -> int:
-    """How many lines there are if each takes what it can."""
+def _count_lines(text: _MeasuredText, width: float, weight: int) -> int:
+    """The number of lines if each takes as much as it can."""
     lines, current, about = 0, "", 0.0
-    for piece, size in zip(held.pieces, held.sizes, strict=True):
+    for piece, size in zip(text.pieces, text.sizes, strict=True):
         about += size
-        full = current and about > width  # but for the blanks at its ends, which do not count
+        full = current and about > width  # blanks at its ends do not count, hence measured again
         if full and ems((current + piece).strip(), weight) > width + 1e-9:
             lines, current, about = lines + 1, "", size
         current += piece

@@ -1,4 +1,4 @@
-"""The symbols of GB/T 1526 as SVG: terminal, process, decision, document, predefined, parallel."""
+"""Draws the symbols of GB/T 1526 as SVG: terminal, process, decision, document, parallel."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ def draw_symbol(step: PlanStep, placed: PlacedBox) -> Iterator[str]:
     look = f'fill="{fill}" stroke="{stroke}" stroke-width="{_STROKE}"'
     shape = placed.box.shape
     if shape in ("diamond", "hexagon"):
-        yield f'<polygon {look} points="{_points(_many_sided(placed))}"/>'
+        yield f'<polygon {look} points="{_points(_corners(placed))}"/>'
     elif shape == "round":
         radius = min(RADIUS, placed.height / 2)
-        yield f'{_rect(placed)} rx="{radius:g}" {look}/>'
+        yield f'{_open_rect(placed)} rx="{radius:g}" {look}/>'
     elif shape == "document":
-        yield from _document(placed, look)
+        yield from _draw_document(placed, look)
     else:
-        yield f"{_rect(placed)} {look}/>"
+        yield f"{_open_rect(placed)} {look}/>"
         if shape == "double":
-            yield from _second_edges(placed, look)
+            yield from _draw_inner_edges(placed, look)
 
 
-@lru_cache(8192)  # the same coordinates come again in a chart, and from chart to chart
+@lru_cache(8192)  # coordinates repeat within a chart and from chart to chart
 def format_coordinate(value: float) -> str:
     """A coordinate: two decimals, no needless zeros, never ``-0``."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
@@ -56,14 +56,14 @@ def _points(corners: list[Point]) -> str:
     return " ".join(f"{format_coordinate(x)},{format_coordinate(y)}" for x, y in corners)
 
 
-def _rect(placed: PlacedBox) -> str:
+def _open_rect(placed: PlacedBox) -> str:
     return (
         f'<rect x="{format_coordinate(placed.x)}" y="{format_coordinate(placed.y)}" '
         f'width="{format_coordinate(placed.width)}" height="{format_coordinate(placed.height)}"'
     )
 
 
-def _many_sided(placed: PlacedBox) -> list[Point]:
+def _corners(placed: PlacedBox) -> list[Point]:
     left, top = placed.x, placed.y
     right, bottom = left + placed.width, top + placed.height
     middle, centre = top + placed.height / 2, left + placed.width / 2
@@ -75,7 +75,7 @@ def _many_sided(placed: PlacedBox) -> list[Point]:
     ]  # fmt: skip
 
 
-def _document(placed: PlacedBox, look: str) -> Iterator[str]:
+def _draw_document(placed: PlacedBox, look: str) -> Iterator[str]:
     """A sheet with a folded corner, as Graphviz' note."""
     left, top = placed.x, placed.y
     right, bottom = left + placed.width, top + placed.height
@@ -86,7 +86,7 @@ def _document(placed: PlacedBox, look: str) -> Iterator[str]:
     yield f'<polyline {look} points="{_points(corner)}"/>'
 
 
-def _second_edges(placed: PlacedBox, look: str) -> Iterator[str]:
+def _draw_inner_edges(placed: PlacedBox, look: str) -> Iterator[str]:
     for x in (placed.x + _EDGE, placed.x + placed.width - _EDGE):
         line: list[Point] = [(x, placed.y), (x, placed.y + placed.height)]
         yield f'<polyline {look} points="{_points(line)}"/>'

@@ -1,17 +1,16 @@
 """How wide a text is in the packaged font, in em.
 
-Full-width characters are one em, the common Latin ones stand in a table (held against the
-font by a test); only for the others is the font opened.
+Full-width characters are one em; the common Latin ones are in a table, which a test compares
+with the font. Only for other characters is the font opened.
 """
 
 from __future__ import annotations
 
 import functools
-import io
 import unicodedata
 from typing import Any
 
-from shaiquan.charts import fonts
+from shaiquan.charts.fonts import open_face
 
 REGULAR, BOLD = 400, 700
 _FIRST = 0x20
@@ -34,8 +33,8 @@ _ADVANCES = {
         511, 378, 296, 378, 590,
     ),
 }  # fmt: skip
-#: full-width in this font, whatever Unicode says of them
-_FULL = frozenset("“”‘’…·•▲→←↑↓①②③④⑤⑥⑦⑧⑨⑩")
+#: full-width in this font, although Unicode does not say so
+_FULL_WIDTH = frozenset("“”‘’…·•▲→←↑↓①②③④⑤⑥⑦⑧⑨⑩")
 
 
 def width_of(text: str, weight: int = REGULAR) -> float:
@@ -44,30 +43,30 @@ def width_of(text: str, weight: int = REGULAR) -> float:
     >>> width_of("晒权"), round(width_of("3个工作日"), 3)
     (2.0, 4.555)
     """
-    return sum(map(_SIGNS[weight], text))
+    return sum(map(_CACHED_ADVANCE[weight], text))
 
 
-def _advance(weight: int, sign: str) -> float:
-    place = ord(sign) - _FIRST
+def _advance(weight: int, character: str) -> float:
+    index = ord(character) - _FIRST
     table = _ADVANCES[weight]
-    if 0 <= place < len(table):
-        return table[place] / 1000
-    if sign in _FULL or unicodedata.east_asian_width(sign) in "WF":
+    if 0 <= index < len(table):
+        return table[index] / 1000
+    if character in _FULL_WIDTH or unicodedata.east_asian_width(character) in "WF":
         return 1.0
-    return advance_in_font(sign, weight)
+    return advance_in_font(character, weight)
 
 
-#: by weight the advance of a sign, asked once for each sign: a text is measured at C's speed
-_SIGNS = {
+#: by weight: computed once for each character, so that a text is measured at C's speed
+_CACHED_ADVANCE = {
     weight: functools.cache(functools.partial(_advance, weight)) for weight in (REGULAR, BOLD)
 }
 
 
 @functools.cache
-def advance_in_font(sign: str, weight: int) -> float:
-    """What the font itself says; an em for a character that it does not have."""
-    face, cmap = _face()
-    name = cmap.get(ord(sign))
+def advance_in_font(character: str, weight: int) -> float:
+    """The advance in the font itself; an em for a character that it does not have."""
+    face, cmap = _load_face()
+    name = cmap.get(ord(character))
     if name is None:
         return 1.0
     glyphs = face.getGlyphSet(location={"wght": weight})
@@ -75,12 +74,7 @@ def advance_in_font(sign: str, weight: int) -> float:
 
 
 @functools.cache
-def _face() -> tuple[Any, dict[int, str]]:
-    from fontTools.ttLib import TTFont
-
-    file = io.BytesIO(fonts.font_file().read_bytes())  # stays open as long as the process
-    for number in range(8):
-        font = TTFont(file, fontNumber=number, lazy=True)
-        if font["name"].getDebugName(1) == fonts.FAMILY:
-            return font, dict(font.getBestCmap())
-    raise LookupError(fonts.FAMILY)
+def _load_face() -> tuple[Any, dict[int, str]]:
+    """The face, open as long as the process, and its glyph names by code point."""
+    face = open_face()
+    return face, dict(face.getBestCmap())

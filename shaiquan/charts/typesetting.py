@@ -1,4 +1,4 @@
-"""The words of a plan set into boxes: measured with the packaged font, wrapped, sized.
+"""Sets the text of a plan into boxes: measured with the packaged font, wrapped, sized.
 
 All sizes are in points. The act is bold, the notes under it small; boxes of one chart have
 one width, so that a chart reads as columns.
@@ -27,7 +27,7 @@ PAD_X, PAD_Y = 9.0, 9.0
 LABEL_EMS = 6.0
 #: a taller diamond reads worse than a flat hexagon
 LOWEST_DIAMOND, TALLEST_DIAMOND = 44.0, 104.0
-#: so many ways out do not find room at the corners of a diamond
+#: from this number on, exits have no room at the corners of a diamond
 MANY = 5
 BAR = 5.0
 HEAD = 12.0
@@ -52,7 +52,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class TypesetPlan:
-    """A plan with every word set: the chart for the layout, the lines of boxes and labels."""
+    """A plan with its text set: the graph for the layout, the lines of boxes and labels."""
 
     graph: LayoutGraph
     lines: dict[str, tuple[TextLine, ...]]
@@ -61,7 +61,7 @@ class TypesetPlan:
 
 
 def typeset_plan(plan: Plan, ems: float) -> TypesetPlan:
-    """Set a plan with boxes ``ems`` em wide inside, in the act's type."""
+    """Set a plan with boxes ``ems`` em of the act's type wide inside."""
     boxes, lines = [], {}
     exits = Counter(edge.source for edge in plan.edges)
     for step in plan.steps:
@@ -69,21 +69,21 @@ def typeset_plan(plan: Plan, ems: float) -> TypesetPlan:
         boxes.append(Box(step.id, *size, shape, step.lane, step.beside))
     labels = tuple(_label(edge) for edge in plan.edges)
     edges = tuple(
-        LayoutEdge(edge.source, edge.target, *_size(held), back=edge.back, side=edge.side)
-        for edge, held in zip(plan.edges, labels, strict=True)
+        LayoutEdge(edge.source, edge.target, *_size(label), back=edge.back, side=edge.side)
+        for edge, label in zip(plan.edges, labels, strict=True)
     )
-    heads = tuple(
+    titles = tuple(
         tuple(TextLine(text, HEAD, BOLD) for text in wrap_text(name, ems, BOLD))
         for name in plan.lanes
     )
-    least = tuple(_size(held)[0] + 2 * PAD_X for held in heads)
+    least = tuple(_size(title)[0] + 2 * PAD_X for title in titles)
     return TypesetPlan(
-        LayoutGraph(tuple(boxes), edges, len(plan.lanes), least), lines, labels, heads
+        LayoutGraph(tuple(boxes), edges, len(plan.lanes), least), lines, labels, titles
     )
 
 
 def enlarge_type(setting: TypesetPlan, factor: float) -> TypesetPlan:
-    """The same setting in larger type, for the wall: the wires between take no more room."""
+    """The same setting in larger type, for the wall; the wires take no more room."""
     if factor == 1:
         return setting
     graph = setting.graph
@@ -108,24 +108,24 @@ def enlarge_type(setting: TypesetPlan, factor: float) -> TypesetPlan:
         lane_widths=tuple(width * factor for width in graph.lane_widths),
     )
 
-    def larger(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
+    def enlarge(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
         return tuple(replace(line, size=line.size * factor) for line in lines)
 
     return TypesetPlan(
         grown,
-        {id: larger(lines) for id, lines in setting.lines.items()},
-        tuple(larger(lines) for lines in setting.labels),
-        tuple(larger(lines) for lines in setting.lane_titles),
+        {id: enlarge(lines) for id, lines in setting.lines.items()},
+        tuple(enlarge(lines) for lines in setting.labels),
+        tuple(enlarge(lines) for lines in setting.lane_titles),
     )
 
 
 def _size(lines: Iterable[TextLine]) -> tuple[float, float]:
-    held = tuple(lines)
-    return max((each.width for each in held), default=0.0), _height(held)
+    lines = tuple(lines)
+    return max((line.width for line in lines), default=0.0), _height(lines)
 
 
 def _height(lines: Iterable[TextLine]) -> float:
-    return sum((each.height for each in lines), start=0.0)
+    return sum((line.height for line in lines), start=0.0)
 
 
 def _label(edge: Edge) -> tuple[TextLine, ...]:
@@ -169,7 +169,7 @@ def _question(
         height = _diamond(lines, across)
         if height < least:
             best, least = lines, height
-        if len(lines) == 1 + len(step.notes):  # in wider lines it says the same
+        if len(lines) == 1 + len(step.notes):  # wider lines would be the same
             break
     if least <= TALLEST_DIAMOND:
         return "diamond", best, (across, least)
@@ -178,8 +178,8 @@ def _question(
 
 
 def _diamond(lines: tuple[TextLine, ...], across: float) -> float:
-    """The least height at which every line lies inside the outline; no end where none is enough,
-    or where the words alone are taller than a diamond may be."""
+    """The least height at which every line lies inside the outline; infinite if there is none,
+    or if the text alone is taller than a diamond may be."""
     total = _height(lines)
     if total > TALLEST_DIAMOND:
         return inf

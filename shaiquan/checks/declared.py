@@ -37,7 +37,7 @@ def _count_names(records: Records) -> Mapping[str, tuple[str, ...]]:
 #: name of a count -> the number of records
 COUNTS = HeadTable("counts", counts)
 #: one row: the names of all counts
-NAMES = HeadTable("names of counts", _count_names)
+NAMES = HeadTable("count names", _count_names)
 #: the kinds of record that may declare a number
 _DECLARING = (Category, Procedure, ProcedureSet, Listing, Post)
 

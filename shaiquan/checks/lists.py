@@ -32,7 +32,7 @@ def _expected_numbers(records: Records) -> Mapping[str, int]:
 
 
 #: power of a unit that numbers its powers -> the number that it should have
-EXPECTED_NUMBERS = HeadTable("number wanted", _expected_numbers)
+EXPECTED_NUMBERS = HeadTable("expected numbers", _expected_numbers)
 
 
 @check(

@@ -50,7 +50,7 @@ def find_unwatched_powers(catalog: Catalog, entry: Entry, power: Power) -> Itera
 )
 def find_powers_without_leader(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     catalog.saw("leaders", entry.id)
-    if not leaders(catalog).get(entry.id) and ANY_LEADER.row(catalog, ""):
+    if not leaders(catalog).get(entry.id) and HAS_LEADERS.row(catalog, ""):
         yield entry.location("name"), {"name": power.name}
 
 
@@ -59,7 +59,7 @@ def _has_leaders(records: Records) -> Mapping[str, bool]:
 
 
 #: one row: whether the site names leaders at all
-ANY_LEADER = HeadTable("any leader", _has_leaders)
+HAS_LEADERS = HeadTable("has leaders", _has_leaders)
 
 
 @check(
@@ -123,7 +123,7 @@ def _find_first_powers(records: Records) -> Mapping[str, str]:
 
 
 #: unit and name -> id of the first power of that name
-FIRST_POWERS = HeadTable("first power of a name", _find_first_powers)
+FIRST_POWERS = HeadTable("first powers", _find_first_powers)
 
 
 @check(

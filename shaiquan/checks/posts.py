@@ -154,4 +154,4 @@ def _find_self_checked_units(records: Records) -> Mapping[str, bool]:
 
 
 #: unit -> True where one of its leaders has handed in a self-check
-SELF_CHECKED_UNITS = HeadTable("self-checking unit", _find_self_checked_units)
+SELF_CHECKED_UNITS = HeadTable("self-checked units", _find_self_checked_units)

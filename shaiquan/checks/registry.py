@@ -130,16 +130,16 @@ def check(
 
 @dataclass(frozen=True)
 class HeadTable(Generic[Row]):
-    """Rows by key that ``work`` makes of heads and the site alone, once for all records.
+    """Rows by key that ``make_rows`` makes of heads and the site alone, once for all records.
 
     Reading a row is noted. After a change of heads the table is made again; checks whose rows
     are the same need not run again.
     """
 
     name: str
-    work: Callable[[Records], Mapping[str, Row]]
+    make_rows: Callable[[Records], Mapping[str, Row]]
 
     def row(self, records: Records, key: str) -> Row | None:
         """Read a row, and note that it was read; None where there is none."""
         records.saw(self.name, key)
-        return records.kept(self.work).get(key)
+        return records.kept(self.make_rows).get(key)

@@ -53,7 +53,7 @@ def _unit_id(unit: Ref | None) -> str:
 
 
 #: unit -> (id, whether it says 核心) of its own rules
-UNIT_RULES = HeadTable("rules of a unit", _rules_by_unit)
+UNIT_RULES = HeadTable("unit rules", _rules_by_unit)
 
 
 @check(

@@ -1,4 +1,4 @@
-"""Contents to be kept and patched."""
+"""Contents to be stored and patched."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _WITHHELD = "不公开字段:\n{}- {{字段: {}, 依据: 公开条例第十六�
 
 @pytest.fixture
 def warm(tmp_path: Path) -> ContentFolder:
-    """The small site of tests/warm, with everything that a site may have; not kept yet."""
+    """The small site of tests/warm, with everything that a site may have; not stored yet."""
     return ContentFolder(shutil.copytree(BASE, tmp_path / "content"))
 
 
 @pytest.fixture
 def plain(warm: ContentFolder) -> ContentFolder:
-    """The same without ledger, drafts and whatever is kept back; not kept yet."""
+    """The same without ledger, drafts and whatever is kept back; not stored yet."""
     shutil.rmtree(warm.folder / "ledger")
     (warm.folder / "powers" / "caogao.yml").unlink()
     warm.edit("powers/juece.yml", _WITHDRAWN, "    不设流程: 一年一次\n    承办: [县委办]\n")

@@ -1,4 +1,4 @@
-"""Words of a content folder by field, wherever they stand, and small changes of them."""
+"""The values of a content folder by field, and small changes of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FieldPath = tuple[str, ...]
 
 @dataclass(frozen=True)
 class FieldWord:
-    """A value that stands on one line of a file, as it is written; line from 1, column from 1."""
+    """A value on one line of a file, as it is written; line from 1, column from 1."""
 
     path: Path
     field: FieldPath
@@ -28,7 +28,7 @@ class FieldWord:
     column: int
     value: str
 
-    def written(self, new: str) -> str:
+    def with_value(self, new: str) -> str:
         """The text of the file with another value."""
         lines = self.path.read_text("utf-8").splitlines(keepends=True)
         line = lines[self.line - 1]
@@ -40,12 +40,12 @@ class FieldWord:
 def find_words(content: Path) -> Mapping[FieldPath, list[FieldWord]]:
     """All words of records, by field."""
     sources, _ = gather_sources(content, FOLDERS)
-    found: defaultdict[FieldPath, list[FieldWord]] = defaultdict(list)
+    by_field: defaultdict[FieldPath, list[FieldWord]] = defaultdict(list)
     for source in sources:
         if source.folder:
             for word in _words(source):
-                found[word.field].append(word)
-    return dict(sorted(found.items()))
+                by_field[word.field].append(word)
+    return dict(sorted(by_field.items()))
 
 
 @functools.lru_cache(256)
@@ -60,7 +60,7 @@ def _read(source: Source) -> Iterator[FieldWord]:
             line, column = places.get((*raw.entry, *path), (0, 0))
             if line and source.line(line)[column - 1 :].startswith(value):
                 names = [part for part in path if isinstance(part, str)]
-                if "branches" in names:  # what stands behind is a word of the chart
+                if "branches" in names:  # the rest of the path is a word of the chart
                     names = names[: names.index("branches") + 1]
                 yield FieldWord(Path(source.path), (raw.kind.name, *names), line, column, value)
 
@@ -75,9 +75,9 @@ def _leaves(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
         yield from _leaves(item, (*path, key))
 
 
-def change_word(rng: Random, word: FieldWord, held: list[FieldWord]) -> str:
-    """What another record says in the field, or something more."""
-    others = sorted({other.value for other in held} - {word.value})
+def change_word(rng: Random, word: FieldWord, words: list[FieldWord]) -> str:
+    """Another record's value of the field, or the value with a character more."""
+    others = sorted({other.value for other in words} - {word.value})
     if others and rng.random() < 0.6:
         return rng.choice(others)
     return word.value + rng.choice(("甲", "乙", "1"))

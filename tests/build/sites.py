@@ -33,8 +33,8 @@ class SiteFolder:
         for name, path in names.items():
             shutil.copytree(path, folder / name)
         site, cache = folder / "site", folder / "cache"
-        found = (folder / "content", site, folder / "layouts", folder / "assets")
-        return cls(folder, Options(*found, DAY, cache=cache))
+        folders = (folder / "content", site, folder / "layouts", folder / "assets")
+        return cls(folder, Options(*folders, DAY, cache=cache))
 
     def build(self, progress: Progress = ignore_progress) -> BuildReport:
         return build_site(self.options, progress)

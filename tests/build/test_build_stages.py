@@ -1,4 +1,4 @@
-"""A whole build: nothing that happens meanwhile is remembered as what it was made of."""
+"""A whole build: what is saved during it is not taken for what it was made of."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.warm.harness import BASE
 
 @pytest.mark.parametrize("first", [True, False])
 @pytest.mark.parametrize("inside", ["content/powers/p1.yml", "content/site.yml"])
-def test_what_is_written_during_a_build_and_taken_back_is_not_remembered(
+def test_content_saved_during_a_build_and_put_back_does_not_stay(
     inside: str, first: bool, tmp_path: Path
 ) -> None:
     """As an editor does who saves, looks at the preview, and thinks better of it."""
@@ -66,7 +66,9 @@ def test_a_layout_or_asset_saved_during_a_build_and_put_back_does_not_stay(
 
 
 @pytest.mark.parametrize("inside", ["content/bodies/more.yml", "assets/icon.svg"])
-def test_a_file_deleted_during_a_build_and_put_back_is_missed(inside: str, tmp_path: Path) -> None:
+def test_a_file_deleted_during_a_build_and_put_back_is_there_again(
+    inside: str, tmp_path: Path
+) -> None:
     place = SiteFolder.of(tmp_path, SMALL)
     (tmp_path / "content/bodies/more.yml").write_text("编号: zd\n名称: 站点\n", "utf-8")
     away = tmp_path / "away"

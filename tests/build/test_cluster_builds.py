@@ -27,7 +27,7 @@ pytest.importorskip("distributed", reason="没有安装 Dask")
 
 @pytest.fixture(scope="module")
 def pair() -> Iterator[str]:
-    """A cluster of two workers, which stand in another folder than the sites."""
+    """A cluster of two workers, in another folder than the sites."""
     with start_cluster(2) as made:
         yield f"dask://{address_of(made)}"
 
@@ -75,11 +75,11 @@ def problems(site: RelativeSite, which: str, **more: Any) -> tuple[Problem, ...]
     return stopped.value.problems
 
 
-def test_what_is_wrong_is_told_at_the_same_place(site: RelativeSite, pair: str) -> None:
+def test_a_mistake_is_reported_at_the_same_place(site: RelativeSite, pair: str) -> None:
     site.replace("templates/page.html", "{%", "{{ page.没有 }}{%")
-    (told,) = problems(site, "many", executor=pair)
-    assert told in problems(site, "one")
-    assert told.path == "templates/page.html"
+    (problem,) = problems(site, "many", executor=pair)
+    assert problem in problems(site, "one")
+    assert problem.path == "templates/page.html"
     site.replace("content/powers/juece.yml", "《议事规则》第二条", "《议事规则》第二百条")
     assert problems(site, "many", executor=pair) == problems(site, "one")
 
@@ -113,7 +113,7 @@ def test_the_command_builds_on_a_cluster(site: RelativeSite, pair: str) -> None:
     assert compare_trees(site.tree("many"), site.tree("one")) == ""
 
 
-def test_a_cluster_that_is_not_there_is_told_and_leaves_the_site(
+def test_a_cluster_that_is_not_there_is_reported_and_leaves_the_site(
     site: RelativeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site.build("one")
@@ -122,7 +122,7 @@ def test_a_cluster_that_is_not_there_is_told_and_leaves_the_site(
     given = ["build", "--content", "content", "--layouts", "templates", "--assets", "assets"]
     given += ["--site", "one/site", "--executor", f"dask://127.0.0.1:{free_port()}"]
     assert main(given) == 1
-    told = capsys.readouterr().err
-    assert "没有生成：连不上 Dask 集群" in told
-    assert "确认调度程序已经启动" in told
+    problem = capsys.readouterr().err
+    assert "没有生成：连不上 Dask 集群" in problem
+    assert "确认调度程序已经启动" in problem
     assert site.tree("one") == before

@@ -25,15 +25,15 @@ HERE = [sys.executable, "-X", "utf8"]
 
 def commands(port: int) -> list[list[str]]:
     """The commands of the guide that are not the installation, for this machine alone."""
-    found = []
+    found_commands = []
     for line in re.findall(r"^```\n(.+)\n```$", GUIDE.read_text("utf-8"), re.MULTILINE):
         line = line.replace("10.0.0.5", "127.0.0.1").replace("8786", str(port))
         words = shlex.split(line.replace("--nworkers 4", "--nworkers 2"))
         program = 2 if words[:2] == ["python", "build.py"] else 1
         module = ["-m", "shaiquan"] if program == 2 else []
         if "pip" not in words:
-            found.append([*HERE, *module, *words[program:]])
-    return found
+            found_commands.append([*HERE, *module, *words[program:]])
+    return found_commands
 
 
 @pytest.fixture
@@ -60,8 +60,12 @@ def test_the_commands_of_the_guide_build_the_site(tmp_path: Path, build: list[st
     for which, command in (("many", build), ("one", [*HERE, "-m", "shaiquan", "--jobs", "1"])):
         folders = ["--content", "content", "--layouts", "templates", "--site", which]
         done = subprocess.run(
-            [*command, *folders], cwd=tmp_path, env=environment, capture_output=True, text=True,
+            [*command, *folders],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
             check=False,
-        )  # fmt: skip
+        )
         assert done.returncode == 0, done.stderr
     assert compare_trees(read_tree(tmp_path / "many"), read_tree(tmp_path / "one")) == ""

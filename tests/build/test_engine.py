@@ -1,4 +1,4 @@
-"""What is done again after an edit, and what is taken from the last build."""
+"""Which actions are done again after an edit, and which are reused."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Fixed:
             )
 
 
-def engine(memory: BuildMemory | None = None) -> Engine:
+def make_engine(memory: BuildMemory | None = None) -> Engine:
     return Engine(memory or BuildMemory(), cast(Any, Fixed()), ignore_progress)
 
 
-def done(found: Engine, *actions: Action, keeps: bool = True) -> list[str]:
-    seed: WorkerSetup = None  # type: ignore[assignment]
-    return [result.name for result in found.perform(actions, seed, "", lambda *_: keeps)]
+def perform(engine: Engine, *actions: Action, reusable: bool = True) -> list[str]:
+    setup: WorkerSetup = None  # type: ignore[assignment]
+    return [result.name for result in engine.perform(actions, setup, "", lambda *_: reusable)]
 
 
 PAGE = Action("page", "page", ("record/a", "record/b"))
@@ -45,17 +45,17 @@ ROWS = Action("rows", "rows", ("record/b", ALWAYS))
 
 @pytest.fixture
 def memory() -> BuildMemory:
-    found = engine()
-    assert done(found, PAGE) == ["page"]
-    return BuildMemory(keys=found.memory.keys, actions=found.actions)
+    engine = make_engine()
+    assert perform(engine, PAGE) == ["page"]
+    return BuildMemory(keys=engine.memory.keys, actions=engine.actions)
 
 
-def test_nothing_changed_and_nothing_is_done(memory: BuildMemory) -> None:
-    found = engine(memory)
-    found.mark_changed([])
-    assert done(found, PAGE) == []
-    assert found.reused == ["page"]
-    assert found.actions == memory.actions, "it is remembered further on"
+def test_after_no_change_nothing_is_done(memory: BuildMemory) -> None:
+    engine = make_engine(memory)
+    engine.mark_changed([])
+    assert perform(engine, PAGE) == []
+    assert engine.reused == ["page"]
+    assert engine.actions == memory.actions, "it is still in the memory"
 
 
 @pytest.mark.parametrize(
@@ -64,59 +64,60 @@ def test_nothing_changed_and_nothing_is_done(memory: BuildMemory) -> None:
 def test_an_action_is_done_again_where_something_it_read_has_changed(
     key: str, again: bool, memory: BuildMemory
 ) -> None:
-    found = engine(memory)
-    found.mark_changed([key])
-    assert bool(done(found, PAGE)) is again
+    engine = make_engine(memory)
+    engine.mark_changed([key])
+    assert bool(perform(engine, PAGE)) is again
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        Action("page", "page", ("record/a",)), Action("page", "rows", PAGE.args),
+        Action("page", "page", ("record/a",)),
+        Action("page", "rows", PAGE.args),
         Action("page", "page", PAGE.args, b"inputs"),
     ],
-)  # fmt: skip
+)
 def test_an_action_is_done_again_where_it_is_another(other: Action, memory: BuildMemory) -> None:
-    assert done(engine(memory), other) == ["page"]
+    assert perform(make_engine(memory), other) == ["page"]
 
 
 def test_an_action_is_done_again_where_its_files_are_not_there(memory: BuildMemory) -> None:
-    assert done(engine(memory), PAGE, keeps=False) == ["page"]
+    assert perform(make_engine(memory), PAGE, reusable=False) == ["page"]
 
 
-def test_what_shares_work_does_not_make_an_action_another(memory: BuildMemory) -> None:
-    assert done(engine(memory), Action("page", "page", PAGE.args, group="x")) == []
+def test_the_group_of_an_action_is_not_part_of_its_fingerprint(memory: BuildMemory) -> None:
+    assert perform(make_engine(memory), Action("page", "page", PAGE.args, group="x")) == []
 
 
-def test_what_reads_more_than_catalogs_say_is_always_done(memory: BuildMemory) -> None:
-    found = engine()
-    done(found, ROWS)
-    again = engine(BuildMemory(keys=found.memory.keys, actions=found.actions))
+def test_an_action_that_reads_more_than_catalogs_is_always_done(memory: BuildMemory) -> None:
+    engine = make_engine()
+    perform(engine, ROWS)
+    again = make_engine(BuildMemory(keys=engine.memory.keys, actions=engine.actions))
     again.mark_changed([])
-    assert done(again, ROWS) == ["rows"]
+    assert perform(again, ROWS) == ["rows"]
 
 
-def test_what_is_not_asked_for_any_more_is_forgotten(memory: BuildMemory) -> None:
-    found = engine(memory)
-    done(found, ROWS)
-    assert set(found.actions) == {"rows"}
+def test_an_action_that_is_not_planned_any_more_is_forgotten(memory: BuildMemory) -> None:
+    engine = make_engine(memory)
+    perform(engine, ROWS)
+    assert set(engine.actions) == {"rows"}
 
 
-def test_keys_keep_their_numbers_and_nobody_reads_a_key_that_is_unknown() -> None:
+def test_keys_keep_their_numbers_and_unknown_keys_have_none() -> None:
     keys = KeyNumbers(["a", "b"])
     assert keys.pack(["c", "a"]) == KeyNumbers(keys.all()).pack(["a", "c"])
     assert keys.all() == ["a", "b", "c"]
     assert keys.numbers_of(["b", "never"]) == {1}
 
 
-def test_batches_hold_all_actions_and_those_that_share_work_together() -> None:
-    actions = [Action(f"a{n}", "page", group=f"near{n % 40}") for n in range(100)]
-    found = split_batches(actions)
-    assert sorted(action.name for batch in found for action in batch) == sorted(
+def test_batches_have_all_actions_once_and_groups_together() -> None:
+    actions = [Action(f"a{n}", "page", group=f"group{n % 40}") for n in range(100)]
+    batches = split_batches(actions)
+    assert sorted(action.name for batch in batches for action in batch) == sorted(
         action.name for action in actions
     )
-    assert all(len(batch) < BATCH + 3 for batch in found)
-    where = {action.name: number for number, batch in enumerate(found) for action in batch}
+    assert all(len(batch) < BATCH + 3 for batch in batches)
+    where = {action.name: number for number, batch in enumerate(batches) for action in batch}
     assert all(where[f"a{n}"] == where[f"a{n % 40}"] for n in range(100))
     assert split_batches([]) == []
 
@@ -131,8 +132,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     return made
 
 
-def performed(place: SiteFolder, inside: str, old: str, new: str) -> tuple[str, set[str]]:
-    """The way of a build after an edit and what it did; the edit is undone again."""
+def build_after(place: SiteFolder, inside: str, old: str, new: str) -> tuple[str, set[str]]:
+    """The mode of a build after an edit and its actions; the edit is undone again."""
     place.edit(inside, old, new)
     built = place.build()
     assert len(built.performed) == len(set(built.performed))
@@ -162,69 +163,74 @@ OF_P01 = pages(
 
 
 def test_after_a_text_of_a_power_what_shows_it_is_made(place: SiteFolder) -> None:
-    way, found = performed(place, "content/powers/juece.yml", "五年规划", "六年规划")
-    assert way == "patched"
+    mode, actions = build_after(place, "content/powers/juece.yml", "五年规划", "六年规划")
+    assert mode == "patched"
     # the file has changed, so the problems of all its records may stand on other lines
-    assert found == OF_P01 | {"check p-02", "check p-10", "check rsrm"}
+    assert actions == OF_P01 | {"check p-02", "check p-10", "check rsrm"}
 
 
 def test_after_a_name_of_a_power_what_shows_it_or_says_the_name_is_made(place: SiteFolder) -> None:
     old, new = "名称: 突发事件的应急处置", "名称: 突发事件的处置"
-    _, found = performed(place, "content/powers/juece.yml", old, new)
-    shown = pages(
+    _, actions = build_after(place, "content/powers/juece.yml", old, new)
+    pages_made = pages(
         "/powers/ /powers/p-04/ /powers/register/ /bodies/bgs/ /bodies/dw/ /bodies/compare/ "
         "/posts/gw-sj/ /catalogues/lb-jc/ /division/ /matrix/ /rules/gz-01/"
     )
     checks = {"check lb-jc", "check p-02", "check p-10", "check rsrm"}
     # open data say the full name of whatever is mentioned; pages say it as it is written there
-    assert found == shown | checks | {"rows p-02", "rows fx-05", "rows zr-01", "facts p-02"}
+    assert actions == pages_made | checks | {
+        "rows p-02",
+        "rows fx-05",
+        "rows zr-01",
+        "facts p-02",
+    }
 
 
 def test_after_a_step_of_a_procedure_what_draws_it_or_shows_it_is_made(place: SiteFolder) -> None:
     """It is a part of another procedure, which hangs on a wall."""
     old, new = "步骤: 起草纪要", "步骤: 草拟纪要"
-    way, found = performed(place, "content/procedures/qita.yml", old, new)
-    shown = pages(
+    mode, actions = build_after(place, "content/procedures/qita.yml", old, new)
+    pages_made = pages(
         "/procedures/ /procedures/jyyf/ /procedures/zdsx/ /v/zdsx/cm86h6yw/ /bodies/bgs/ "
         "/posts/gw-sj/ /powers/p-01/ /powers/p-02/ /powers/p-03/ /rules/gz-01/"
     )
     drawn = {"chart jyyf", "chart zdsx", "sheet zdsx", "check-walls", "facts rsrm"}
-    assert (way, found) == ("patched", shown | drawn | {"check rsrm", "rows rsrm"})
+    assert (mode, actions) == ("patched", pages_made | drawn | {"check rsrm", "rows rsrm"})
 
 
 def test_after_an_article_of_a_rule_what_cites_the_rule_is_made(place: SiteFolder) -> None:
-    way, found = performed(place, "content/rules/gz-03.md", "第一条　", "第一条　县里")
-    shown = pages(
+    mode, actions = build_after(place, "content/rules/gz-03.md", "第一条　", "第一条　县里")
+    pages_made = pages(
         "/rules/ /rules/gz-03/ /powers/ /powers/p-05/ /powers/p-06/ /powers/register/ "
         "/duties/zr-03/ /procedures/rsrm/ /catalogues/lb-rc/ /bodies/dw/ /bodies/zzb/"
     )
     rows = {"rows fl-gk", "rows p-02", "rows rsrm", "rows zr-01"}
-    assert (way, found) == ("patched", shown | rows | {"check fl-gk"})
+    assert (mode, actions) == ("patched", pages_made | rows | {"check fl-gk"})
 
 
 def test_after_the_name_of_the_site_every_page_and_no_chart_is_made(place: SiteFolder) -> None:
-    way, found = performed(place, "content/site.yml", "名称: 小县权力公开", "名称: 小县公开")
-    assert way == "read"
+    mode, actions = build_after(place, "content/site.yml", "名称: 小县权力公开", "名称: 小县公开")
+    assert mode == "read"
     lasting = {name for name in everything(place) if name.split()[0] in ("chart", "rows", "facts")}
-    assert found == everything(place) - lasting
+    assert actions == everything(place) - lasting
 
 
 def test_after_a_template_of_pages_every_page_and_nothing_else_is_made(place: SiteFolder) -> None:
-    way, found = performed(place, "layouts/_sections.html", "</table>", "</table >")
-    assert way == "patched"
-    assert found == {name for name in everything(place) if name.startswith("page ")}
+    mode, actions = build_after(place, "layouts/_sections.html", "</table>", "</table >")
+    assert mode == "patched"
+    assert actions == {name for name in everything(place) if name.startswith("page ")}
 
 
 def test_after_a_template_of_sheets_every_sheet_and_no_page_is_made(place: SiteFolder) -> None:
-    _, found = performed(place, "layouts/print/_parts.typ", "#let qr-code", "#let  qr-code")
-    assert found == {"sheet zdsx", "sheet czzj", "check-walls"}
+    _, actions = build_after(place, "layouts/print/_parts.typ", "#let qr-code", "#let  qr-code")
+    assert actions == {"sheet zdsx", "sheet czzj", "check-walls"}
 
 
 def test_after_a_style_sheet_nothing_is_made_and_the_style_sheet_is_there(
     place: SiteFolder,
 ) -> None:
-    way, found = performed(place, "assets/site.css", "body", "body ")
-    assert (way, found) == ("patched", set())
+    mode, actions = build_after(place, "assets/site.css", "body", "body ")
+    assert (mode, actions) == ("patched", set())
     assert place.files()["assets/site.css"] == (place.folder / "assets/site.css").read_bytes()
 
 

@@ -62,11 +62,11 @@ def test_a_template_of_sheets_is_an_input_of_all_sheets_and_no_page(options: Opt
 
 
 def test_an_option_is_an_input_of_what_it_changes(options: Options) -> None:
-    usual = fingerprints(options)
-    printing = differing(usual, fingerprints(replace(options, printing=True)))
+    before = fingerprints(options)
+    printing = differing(before, fingerprints(replace(options, printing=True)))
     assert printing == {"page", "charts", "printing", "forms", "booklets"}
-    assert differing(usual, fingerprints(replace(options, archive=True))) == {"page", "printing"}
-    assert differing(usual, fingerprints(replace(options, preview=True))) == {
+    assert differing(before, fingerprints(replace(options, archive=True))) == {"page", "printing"}
+    assert differing(before, fingerprints(replace(options, preview=True))) == {
         "page",
         "printing",
         "preview",
@@ -74,9 +74,9 @@ def test_an_option_is_an_input_of_what_it_changes(options: Options) -> None:
 
 
 def test_the_site_file_and_its_path_are_inputs_of_all_checks(options: Options) -> None:
-    usual = fingerprints(options)
+    before = fingerprints(options)
     other = options.content.rename(options.content.with_name("other"))
-    assert differing(usual, fingerprints(replace(options, content=other))) == {"site"}
+    assert differing(before, fingerprints(replace(options, content=other))) == {"site"}
 
 
 def test_the_fingerprint_of_the_tool_covers_every_library_that_can_be_imported(

@@ -86,9 +86,10 @@ def _opened(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "happens", [_written, _gone, _more, _folder, _copied, _all_gone, _opened],
+    "happens",
+    [_written, _gone, _more, _folder, _copied, _all_gone, _opened],
     ids=lambda happens: happens.__name__[1:],
-)  # fmt: skip
+)
 def test_whatever_somebody_does_to_a_site_is_noticed(
     happens: Callable[[Path], None], site: Path
 ) -> None:

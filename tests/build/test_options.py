@@ -18,22 +18,24 @@ def options(root: Path, site: str = "site", content: str = "content") -> Options
     )
 
 
-def test_each_site_content_and_preview_has_its_own(tmp_path: Path) -> None:
+def test_each_site_content_and_preview_has_its_own_store(tmp_path: Path) -> None:
     made = options(tmp_path)
     others = (
-        options(tmp_path, "other"), options(tmp_path, content="other"), replace(made, preview=True),
-    )  # fmt: skip
+        options(tmp_path, "other"),
+        options(tmp_path, content="other"),
+        replace(made, preview=True),
+    )
     assert len({made.store_slot(), *(options.store_slot() for options in others)}) == 4
 
 
-def test_what_else_is_asked_for_is_remembered_in_the_same(tmp_path: Path) -> None:
+def test_other_options_share_a_store(tmp_path: Path) -> None:
     made = options(tmp_path)
     other = replace(made, printing=True, archive=True, strict=True, jobs=3)
     assert other.store_slot() == made.store_slot()
     assert other.output_settings() != made.output_settings()
 
 
-def test_a_folder_that_is_moved_with_its_cache_keeps_its_memory(tmp_path: Path) -> None:
+def test_a_folder_that_is_moved_with_its_cache_keeps_its_store(tmp_path: Path) -> None:
     assert options(tmp_path / "here").store_slot() == options(tmp_path / "there").store_slot()
 
 
@@ -44,7 +46,7 @@ def test_a_path_from_the_working_folder_is_the_same_as_from_the_root(
     assert options(Path()).store_slot() == options(tmp_path).store_slot()
 
 
-def test_a_site_on_another_drive_has_a_memory_too(
+def test_a_site_on_another_drive_has_a_store_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def relpath(path: Path, start: Path) -> str:
@@ -54,6 +56,6 @@ def test_a_site_on_another_drive_has_a_memory_too(
     assert options(tmp_path).store_slot() != options(tmp_path, "other").store_slot()
 
 
-def test_a_name_that_is_not_utf8_is_no_fault(tmp_path: Path) -> None:
+def test_a_name_need_not_be_utf8(tmp_path: Path) -> None:
     name = os.fsdecode(b"\xcd\xf8\xd5\xbe")
     assert options(tmp_path, name).store_slot() != options(tmp_path).store_slot()

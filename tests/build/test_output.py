@@ -25,7 +25,7 @@ def result(name: str, files: dict[str, bytes], *parts: bytes) -> ActionResult:
     return ActionResult(name, frozenset(), made, parts)
 
 
-def done(*files: str, parts: int = 0) -> CachedAction:
+def cached(*files: str, parts: int = 0) -> CachedAction:
     return CachedAction(b"", b"", files, parts)
 
 
@@ -54,10 +54,10 @@ def memory(site: Path) -> BuildMemory:
     return BuildMemory(files=stamp_files(str(site), made.digests), pieces=made.pieces)
 
 
-def test_what_was_made_is_taken_over_as_the_same_file(site: Path, memory: BuildMemory) -> None:
+def test_a_reused_file_is_the_same_file(site: Path, memory: BuildMemory) -> None:
     before = (site / "a").stat().st_ino
     with output(site, memory) as made:
-        assert made.reuse_files("page a", done("a", "b"))
+        assert made.reuse_files("page a", cached("a", "b"))
     assert (site / "a").stat().st_ino == before
     assert made.digests == {"a": sha256(b"one"), "b": sha256(b"two")}
 
@@ -86,55 +86,55 @@ def _linked(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("happens", "kept"),
+    ("happens", "reused"),
     [(_touched, True), (_copied, True), (_changed, False), (_gone, False), (_linked, False)],
 )
-def test_a_file_is_kept_only_with_the_bytes_that_were_written(
-    happens: Callable[[Path], None], kept: bool, site: Path, memory: BuildMemory
+def test_a_file_is_reused_only_with_the_bytes_that_were_written(
+    happens: Callable[[Path], None], reused: bool, site: Path, memory: BuildMemory
 ) -> None:
     happens(site / "b")
     with output(site, memory) as made:
-        assert made.reuse_files("page a", done("a", "b")) is kept
-        assert ("a" in made.digests) is kept, "all files of an action or none"
+        assert made.reuse_files("page a", cached("a", "b")) is reused
+        assert ("a" in made.digests) is reused, "all files of an action or none"
 
 
-def test_a_piece_is_kept_only_with_all_files_that_hold_it(site: Path, memory: BuildMemory) -> None:
-    with output(site, memory) as made:
-        assert made.reuse_files("rows a", done(parts=1))
-        assert made.reuse_files("rows b", done(parts=1))
-        made.join(ROWS)
-    (site / "data" / "rows.json").write_bytes(b"[1,23]")
-    with output(site, memory) as made:
-        assert not made.reuse_files("rows a", done(parts=1))
-
-
-def test_pieces_that_are_kept_and_pieces_that_are_new_are_joined(
+def test_a_part_is_reused_only_if_all_files_with_it_are_intact(
     site: Path, memory: BuildMemory
 ) -> None:
     with output(site, memory) as made:
-        assert made.reuse_files("rows b", done(parts=1))
+        assert made.reuse_files("rows a", cached(parts=1))
+        assert made.reuse_files("rows b", cached(parts=1))
+        made.join(ROWS)
+    (site / "data" / "rows.json").write_bytes(b"[1,23]")
+    with output(site, memory) as made:
+        assert not made.reuse_files("rows a", cached(parts=1))
+
+
+def test_old_and_new_parts_are_joined(site: Path, memory: BuildMemory) -> None:
+    with output(site, memory) as made:
+        assert made.reuse_files("rows b", cached(parts=1))
         made.add_result(result("rows a", {}, b"one"))
         made.join(ROWS)
     assert (site / "data" / "rows.json").read_bytes() == b"[one,22]"
     later = BuildMemory(files=stamp_files(str(site), made.digests), pieces=made.pieces)
     with output(site, later) as made:
-        assert made.reuse_files("rows a", done(parts=1))
+        assert made.reuse_files("rows a", cached(parts=1))
         made.join(JoinedFile("data/rows.json", 0, ("rows a",), b"[", b",", b"]"))
     assert (site / "data" / "rows.json").read_bytes() == b"[one]"
 
 
-def test_a_text_that_is_newly_kept_back_is_looked_for_in_what_was_made_before(
+def test_a_new_secret_is_searched_for_in_files_of_the_last_build(
     site: Path, memory: BuildMemory
 ) -> None:
     with output(site, memory, ("two",)) as made:
-        assert made.reuse_files("page a", done("a", "b"))
+        assert made.reuse_files("page a", cached("a", "b"))
         assert [problem.path for problem in made.leaked] == ["b"]
-        assert not made.reuse_files("sheet", done("c.pdf")), (
+        assert not made.reuse_files("sheet", cached("c.pdf")), (
             "the bytes of a sheet do not show its words"
         )
 
 
-def test_a_text_that_is_newly_kept_back_is_told_of_a_list_as_when_it_is_made(
+def test_a_new_secret_in_an_old_list_is_reported_as_in_a_new_list(
     site: Path, memory: BuildMemory
 ) -> None:
     for fresh in ((), ("rows a",)):
@@ -143,27 +143,25 @@ def test_a_text_that_is_newly_kept_back_is_told_of_a_list_as_when_it_is_made(
                 if name in fresh:
                     made.add_result(result(name, {}, b"1"))
                 else:
-                    assert made.reuse_files(name, done(parts=1))
+                    assert made.reuse_files(name, cached(parts=1))
             made.join(ROWS)
             assert {problem.path for problem in made.leaked} == {"data/rows"}
         memory = BuildMemory(files=stamp_files(str(site), made.digests), pieces=made.pieces)
 
 
-def test_a_file_that_goes_while_the_site_is_made_stops_the_build(
-    site: Path, memory: BuildMemory
-) -> None:
+def test_a_file_that_is_deleted_during_the_build_stops_it(site: Path, memory: BuildMemory) -> None:
     with output(site, memory) as made:
         intact = made._is_intact
 
-        def seen(path: str) -> bool:
+        def is_intact(path: str) -> bool:
             """And then it is gone."""
             found = intact(path)
             (site / path).unlink()
             return found
 
-        made._is_intact = seen  # type: ignore[method-assign]
+        made._is_intact = is_intact  # type: ignore[method-assign]
         with pytest.raises(FileNotFoundError):
-            made.reuse_files("page a", done("a"))
+            made.reuse_files("page a", cached("a"))
 
 
 def test_what_somebody_puts_into_the_site_during_a_build_does_not_come_back(
@@ -176,7 +174,7 @@ def test_what_somebody_puts_into_the_site_during_a_build_does_not_come_back(
         if stage == "写入":
             (place.options.site / "mine.html").write_text("mine", "utf-8")
 
-    for number, told in enumerate((progress, None, None)):
+    for number, callback in enumerate((progress, None, None)):
         place.edit("content/site.yml", "名称: ", f"名称: 第{number}")
-        place.build(told) if told else place.build()
+        place.build(callback) if callback else place.build()
         assert "mine.html" not in place.files(), f"build {number}"

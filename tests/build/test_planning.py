@@ -1,4 +1,4 @@
-"""What there is to do, from heads alone, and cut so that a change stays where it is."""
+"""Actions are planned from heads alone, in chunks that a change elsewhere leaves as they are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from shaiquan.site.pages import FACTS
 from tests.build.stored_content import ContentFolder
 from tests.build.test_snapshots import Headless
 
-SALTS = Fingerprints(b"site", b"page", b"charts", b"printing", ("a3",), False, False)
+PRINTS = Fingerprints(b"site", b"page", b"charts", b"printing", ("a3",), False, False)
 FACTS_HELD = dict.fromkeys(FACTS)
 
 
@@ -29,19 +29,21 @@ def public(warm: ContentFolder) -> PublicCatalog:
 
 def test_every_record_is_checked_once(warm: ContentFolder) -> None:
     catalog = warm.read().catalog
-    actions = planning.plan_checks(catalog, SALTS)
+    actions = planning.plan_checks(catalog, PRINTS)
     checked = [*chain.from_iterable(action.args for action in actions)]
     assert sorted(checked) == sorted(catalog.entries)
     assert actions[-1].type == "check-whole"
 
 
-def test_facts_are_asked_of_every_record_of_which_pages_need_some(public: PublicCatalog) -> None:
-    actions = planning.plan_facts(public, SALTS)
-    asked = [*chain.from_iterable(action.args for action in actions)]
-    assert sorted(asked) == sorted(id for kind in FACTS for id in public.ids(kind))
+def test_facts_are_planned_for_every_record_of_which_list_pages_need_some(
+    public: PublicCatalog,
+) -> None:
+    actions = planning.plan_facts(public, PRINTS)
+    ids = [*chain.from_iterable(action.args for action in actions)]
+    assert sorted(ids) == sorted(id for kind in FACTS for id in public.ids(kind))
 
 
-def _files(public: PublicCatalog, salts: Fingerprints = SALTS) -> tuple[Action, ...]:
+def _plan(public: PublicCatalog, prints: Fingerprints = PRINTS) -> tuple[Action, ...]:
 
     charts = LazyDrawings(public, ReadLog())
     facts = {
@@ -50,13 +52,13 @@ def _files(public: PublicCatalog, salts: Fingerprints = SALTS) -> tuple[Action, 
         for id in public.ids(kind)
     }
     vars(public)["entries"] = Headless(public.entries, public.ids("posting"))
-    return planning.plan_files(public, facts, salts)
+    return planning.plan_files(public, facts, prints)
 
 
-def test_files_are_planned_without_reading_a_record_but_what_hangs_where(
+def test_files_are_planned_without_reading_a_record_but_postings(
     public: PublicCatalog,
 ) -> None:
-    actions = _files(public)
+    actions = _plan(public)
     names = [action.name for action in actions]
     assert len(names) == len(set(names))
     assert {action.type for action in actions} <= HANDLERS.keys()
@@ -64,8 +66,8 @@ def test_files_are_planned_without_reading_a_record_but_what_hangs_where(
     assert "sheet rsrm" not in names, "it hangs on no wall"
 
 
-def test_every_row_is_made_once_and_every_piece_is_joined(public: PublicCatalog) -> None:
-    actions = [action for action in _files(public) if action.type == "rows"]
+def test_every_row_is_made_once_and_every_part_is_joined(public: PublicCatalog) -> None:
+    actions = [action for action in _plan(public) if action.type == "rows"]
     rows = [*chain.from_iterable(action.args[1] for action in actions)]
     assert sorted(rows) == sorted(public.heads)
     joined = planning.plan_joined_files(public)
@@ -74,11 +76,11 @@ def test_every_row_is_made_once_and_every_piece_is_joined(public: PublicCatalog)
         assert made == [action.name for action in actions]
 
 
-def test_salts_are_of_what_they_are_made_for(public: PublicCatalog) -> None:
-    salts = {action.type: action.inputs for action in _files(public)}
-    assert salts["chart"] == b"charts"
-    assert salts["sheet"] == b"printing"
-    assert salts["rows"] == b"", "open data know nothing of templates"
+def test_the_inputs_of_an_action_are_what_it_depends_on(public: PublicCatalog) -> None:
+    prints = {action.type: action.inputs for action in _plan(public)}
+    assert prints["chart"] == b"charts"
+    assert prints["sheet"] == b"printing"
+    assert prints["rows"] == b"", "open data know nothing of templates"
 
 
 def test_one_more_id_changes_one_chunk() -> None:

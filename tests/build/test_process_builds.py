@@ -18,7 +18,7 @@ from tests.warm.comparing import compare_trees
 def test_spawned_processes_build_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each hashes texts in its own way."""
+    """Each process hashes texts differently."""
     site = make_site(tmp_path)
     monkeypatch.chdir(tmp_path)
     site.build("one")

@@ -32,11 +32,27 @@ def test_a_site_is_pages_charts_data_and_assets(site: MakeSite, tmp_path: Path) 
     target = tmp_path / "site"
     assert build(site({}), target) == 0
     files = set(tree(target))
-    pages = {"index.html", "powers/index.html", "powers/p1/index.html", "posts/sj/index.html",
-             "bodies/dw/index.html", "bodies/sqr/index.html", "rules/gz/index.html",
-             "catalogues/cw/index.html", "procedures/l1/index.html", "about/index.html"}  # fmt: skip
-    others = {"charts/l1.svg", "charts/l1.gv", "assets/site.css", "data/power.csv",
-              "data/power.json", "data/datapackage.json", "manifest.json"}  # fmt: skip
+    pages = {
+        "index.html",
+        "powers/index.html",
+        "powers/p1/index.html",
+        "posts/sj/index.html",
+        "bodies/dw/index.html",
+        "bodies/sqr/index.html",
+        "rules/gz/index.html",
+        "catalogues/cw/index.html",
+        "procedures/l1/index.html",
+        "about/index.html",
+    }
+    others = {
+        "charts/l1.svg",
+        "charts/l1.gv",
+        "assets/site.css",
+        "data/power.csv",
+        "data/power.json",
+        "data/datapackage.json",
+        "manifest.json",
+    }
     assert pages | others <= files
 
 
@@ -99,7 +115,7 @@ def test_errors_write_nothing_and_leave_the_old_site(site: MakeSite, tmp_path: P
     assert tree(target) == before
 
 
-def test_a_record_that_goes_takes_its_page_along(site: MakeSite, tmp_path: Path) -> None:
+def test_a_deleted_record_loses_its_page(site: MakeSite, tmp_path: Path) -> None:
     content, target = site({"bodies/more.yml": "编号: zd\n名称: 站点\n"}), tmp_path / "site"
     build(content, target)
     assert (target / "bodies" / "zd" / "index.html").exists()
@@ -135,9 +151,13 @@ def test_the_same_input_gives_the_same_bytes_anywhere(site: MakeSite, tmp_path: 
         for name in ("content", "layouts", "assets", "site"):
             command += [f"--{name}", str(folder / name)]
         done = subprocess.run(
-            command, cwd=folder, env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            command,
+            cwd=folder,
+            env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         trees.append(tree(folder / "site"))
     assert trees[0] == trees[1]

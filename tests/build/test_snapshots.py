@@ -1,4 +1,4 @@
-"""What has changed is told by keys, whoever reads it and wherever it stands."""
+"""A change in the content is a change of the right keys."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ from tests.warm.harness import BASE, ROOT
 POWERS = "powers/juece.yml"
 
 
-def told(keeper: ContentFolder, *spaces: str) -> set[str]:
-    """The keys that have changed since the content was kept, of some spaces alone."""
-    keys = keeper.read().changed
+def changed_keys(content: ContentFolder, *spaces: str) -> set[str]:
+    """The keys of some spaces that have changed since the content was stored."""
+    keys = content.read().changed
     return {key for key in keys if key.partition("/")[0] in spaces and not key.endswith("*")}
 
 
-def test_nothing_changed_and_no_key_has(warm: ContentFolder) -> None:
+def test_after_no_change_no_key_has_changed(warm: ContentFolder) -> None:
     assert warm.read_and_store().read().changed == frozenset()
 
 
-def test_every_key_of_a_space_stands_under_one_that_stands_for_all(warm: ContentFolder) -> None:
+def test_a_changed_key_changes_the_key_that_stands_for_its_space(warm: ContentFolder) -> None:
     warm.read_and_store().edit(POWERS, "五年规划", "六年规划")
-    found = warm.read().changed
-    assert {"record/p-01", "record/*", "full/record/p-01", "full/record/*"} <= found
-    assert not any("head" in key or "ids" in key for key in found)
+    changed = warm.read().changed
+    assert {"record/p-01", "record/*", "full/record/p-01", "full/record/*"} <= changed
+    assert not any("head" in key or "ids" in key for key in changed)
 
 
 def test_a_record_of_a_file_that_has_another_name_is_read_again(warm: ContentFolder) -> None:
-    """Its problems stand in another file."""
+    """Its problems are in another file."""
     warm.read_and_store()
     old = warm.folder / POWERS
     old.rename(old.with_name("other.yml"))
     assert "full/record/p-01" in warm.read().changed
-    assert told(warm, "record") == set(), "nobody sees where it is written"
+    assert changed_keys(warm, "record") == set(), "no page shows where it is written"
 
 
 def test_a_record_whose_file_has_another_line_is_read_again_by_checks_alone(
@@ -50,18 +50,23 @@ def test_a_record_whose_file_has_another_line_is_read_again_by_checks_alone(
 ) -> None:
     warm.read_and_store().edit(POWERS, "# 重大决策\n", "# 重大决策\n#\n")
     assert "full/record/p-01" in warm.read().changed
-    assert told(warm, "record", "head", "back") == set()
+    assert changed_keys(warm, "record", "head", "back") == set()
 
 
 def test_a_record_that_comes_or_goes_changes_its_kind_and_whom_it_mentions(
     warm: ContentFolder,
 ) -> None:
     warm.read_and_store().edit("risks/fengxian.yml", "编号: fx-05\n", "编号: fx-55\n")
-    assert told(warm, "ids", "heads", "record", "head") == {
-        "ids/risk", "heads/risk", "record/fx-05", "record/fx-55", "head/fx-05", "head/fx-55",
-    }  # fmt: skip
+    assert changed_keys(warm, "ids", "heads", "record", "head") == {
+        "ids/risk",
+        "heads/risk",
+        "record/fx-05",
+        "record/fx-55",
+        "head/fx-05",
+        "head/fx-55",
+    }
     mentioned = {"back/p-04", "back/gw-sj", "back/dw", "back/qd-dh", "back/qd-xx"}
-    assert told(warm, "back") == mentioned
+    assert changed_keys(warm, "back") == mentioned
 
 
 def test_a_record_that_becomes_one_of_another_kind_is_another_mention(warm: ContentFolder) -> None:
@@ -77,61 +82,70 @@ def test_a_record_that_becomes_one_of_another_kind_is_another_mention(warm: Cont
         mention.field for mention in warm.read().catalog.back["gw-zzbz"] if mention.source == "x-1"
     ]
     assert back == [("holders", 0)]
-    assert "back/gw-zzbz" in told(warm, "back")
+    assert "back/gw-zzbz" in changed_keys(warm, "back")
 
 
-def test_counts_and_tables_are_told_row_by_row(warm: ContentFolder) -> None:
+def test_counts_and_rows_of_tables_have_keys_of_their_own(warm: ContentFolder) -> None:
     warm.read_and_store().edit("bodies/gangwei.yml", "分管: [财务]", "分管: [干部人事]")
-    assert told(warm, "governors", "leaders", "answered", "count") == {
-        "governors/ly-cw", "governors/ly-rs", "leaders/p-05", "leaders/p-06", "leaders/p-07",
-        "leaders/p-09", "answered/gw-fsj",
-    }  # fmt: skip
+    assert changed_keys(warm, "governors", "leaders", "answered", "count") == {
+        "governors/ly-cw",
+        "governors/ly-rs",
+        "leaders/p-05",
+        "leaders/p-06",
+        "leaders/p-07",
+        "leaders/p-09",
+        "answered/gw-fsj",
+    }
 
 
 class Headless(Mapping[str, Any]):
     """Records that nobody may read, but some."""
 
-    def __init__(self, held: Mapping[str, Any], may: Collection[str] = ()) -> None:
-        self._held, self._may = held, may
+    def __init__(self, catalog: Mapping[str, Any], may: Collection[str] = ()) -> None:
+        self._values, self._may = catalog, may
 
     def __getitem__(self, key: str) -> Any:
         assert key in self._may, f"{key} was read"
-        return self._held[key]
+        return self._values[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._held)
+        return iter(self._values)
 
     def __len__(self) -> int:
-        return len(self._held)
+        return len(self._values)
 
 
 @pytest.mark.parametrize("name", CHECKED)
-def test_a_table_is_worked_out_of_heads_alone(name: str, warm: ContentFolder) -> None:
+def test_a_table_is_made_of_heads_alone(name: str, warm: ContentFolder) -> None:
     """Else it would have to be worked out again where only mentions or texts have changed."""
-    held = warm.read().catalog
-    bare = Catalog(held.site, Headless(held.entries), Headless(held.links), held.site_path)
-    vars(bare)["heads"], vars(bare)["back"] = held.heads, Headless(held.back)
-    assert CHECKED[name](bare) == CHECKED[name](held)
+    catalog = warm.read().catalog
+    bare = Catalog(
+        catalog.site, Headless(catalog.entries), Headless(catalog.links), catalog.site_path
+    )
+    vars(bare)["heads"], vars(bare)["back"] = catalog.heads, Headless(catalog.back)
+    assert CHECKED[name](bare) == CHECKED[name](catalog)
 
 
 def test_equal_values_have_equal_digests_however_they_came_about(warm: ContentFolder) -> None:
     """Read, or unpacked: words of a value are one object in one and several in the other."""
     catalog = warm.read().catalog
     copied = Catalog(
-        catalog.site, {id: _again(entry) for id, entry in catalog.entries.items()},
-        {id: tuple(map(_copy, links)) for id, links in catalog.links.items()}, catalog.site_path,
-    )  # fmt: skip
+        catalog.site,
+        {id: _unpickle_again(entry) for id, entry in catalog.entries.items()},
+        {id: tuple(map(_copy_mention, links)) for id, links in catalog.links.items()},
+        catalog.site_path,
+    )
     files = {entry.path: "" for entry in catalog.entries.values()}
     mine = snapshots.snapshot_full(copied, files)
     assert find_changed_keys(snapshots.snapshot_full(catalog, files), mine) == frozenset()
 
 
-def _again(entry: Entry) -> Entry:
+def _unpickle_again(entry: Entry) -> Entry:
     record = pickle.loads(pickle.dumps(entry.record))
     return Entry(entry.kind, record, entry.path, entry.entry)
 
 
-def _copy(link: Mention) -> Mention:
+def _copy_mention(link: Mention) -> Mention:
     words = ("".join([*word]) for word in (link.source, link.target, link.article, link.tail))
     source, target, article, tail = words
     return Mention(source, (*link.field,), target, article, tail)
@@ -143,11 +157,15 @@ def test_digests_are_the_same_in_every_process() -> None:
         f"found = ContentFolder(Path({str(BASE)!r})).read().snapshot;"
         "import hashlib; print(hashlib.sha256(repr(sorted(found.items())).encode()).hexdigest())"
     )
-    told = {
+    changed_keys = {
         subprocess.run(
-            [sys.executable, "-X", "utf8", "-c", code], cwd=ROOT, capture_output=True, text=True,
-            env={"PYTHONHASHSEED": seed}, check=True,
+            [sys.executable, "-X", "utf8", "-c", code],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            env={"PYTHONHASHSEED": seed},
+            check=True,
         ).stdout
         for seed in "123"
-    }  # fmt: skip
-    assert len(told) == 1
+    }
+    assert len(changed_keys) == 1

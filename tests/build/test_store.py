@@ -1,4 +1,4 @@
-"""What is kept comes back as it was kept, or is told to be damaged."""
+"""Values come back as they were stored, or the store is reported as damaged."""
 
 from __future__ import annotations
 
@@ -30,26 +30,26 @@ def load(folder: Path, name: str, slot: str = "a") -> bytes | None:
         return store.get(name)
 
 
-def test_what_is_kept_comes_back_and_what_is_not_is_none(folder: Path) -> None:
+def test_a_value_comes_back_and_one_that_was_never_stored_is_none(folder: Path) -> None:
     assert load(folder, "x") is None
     assert not list(folder.glob("*.sqlite")), "to ask is not to keep"
     save(folder, {"x": b"1", "y": b""})
     assert (load(folder, "x"), load(folder, "y"), load(folder, "z")) == (b"1", b"", None)
 
 
-def test_values_are_kept_beside_those_there_are_and_some_are_dropped(folder: Path) -> None:
+def test_values_are_added_replaced_and_removed(folder: Path) -> None:
     save(folder, {"x": b"1", "y": b"2", "z": b"3"})
     save(folder, {"x": b"new", "z": b"again"}, removed=("y", "z"))
     assert [load(folder, name) for name in "xyz"] == [b"new", None, b"again"]
 
 
-def test_slots_know_nothing_of_each_other(folder: Path) -> None:
+def test_slots_are_independent(folder: Path) -> None:
     save(folder, {"x": b"1"}, "a")
     save(folder, {"x": b"2"}, "b")
     assert (load(folder, "x", "a"), load(folder, "x", "b")) == (b"1", b"2")
 
 
-def test_a_save_that_fails_keeps_nothing_at_all(folder: Path) -> None:
+def test_a_save_that_fails_stores_nothing_at_all(folder: Path) -> None:
     def values() -> Iterator[tuple[str, bytes]]:
         yield "x", b"half"
         raise OSError(28, "No space left on device")
@@ -85,7 +85,7 @@ def _name(path: Path) -> None:
         base.execute("UPDATE kept SET name='x'")
 
 
-def _sort(path: Path) -> None:
+def _type(path: Path) -> None:
     with sqlite3.connect(path) as base:
         base.execute("UPDATE kept SET value='1', mark='1'")
 
@@ -101,11 +101,11 @@ def _format(path: Path) -> None:
         base.execute("PRAGMA user_version=77")
 
 
-DAMAGES = (_cut, _garbage, _value, _name, _sort, _table, _format)
+DAMAGES = (_cut, _garbage, _value, _name, _type, _table, _format)
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__[1:])
-def test_damage_of_any_sort_is_told_and_made_good_by_beginning_anew(
+def test_damage_of_any_kind_is_reported_and_the_store_can_begin_anew(
     damage: Callable[[Path], None], folder: Path
 ) -> None:
     path = save(folder, {"x": b"1" * 5000, "y": b"2" * 5000})
@@ -119,7 +119,7 @@ def test_damage_of_any_sort_is_told_and_made_good_by_beginning_anew(
     assert load(folder, "x") == b"new"
 
 
-def test_somebody_elses_database_is_not_taken_for_ours(folder: Path) -> None:
+def test_a_database_of_another_program_is_not_used(folder: Path) -> None:
     folder.mkdir()
     with sqlite3.connect(folder / "build-a.sqlite") as base:
         base.execute("CREATE TABLE letters (text)")
@@ -136,7 +136,7 @@ def test_an_empty_file_is_a_store_without_values(folder: Path) -> None:
     assert load(folder, "x") == b"1"
 
 
-def test_the_journal_of_a_build_that_was_killed_is_no_part_of_a_new_store(folder: Path) -> None:
+def test_the_journal_of_a_killed_build_is_not_used_by_a_new_store(folder: Path) -> None:
     path = save(folder, {"x": b"1"})
     path.unlink()
     path.with_name(f"{path.name}-journal").write_bytes(b"\xd9\xd5\x05\xf9 \xa1c\xd7" + b"\0" * 600)
@@ -151,17 +151,19 @@ def _slots(folder: Path) -> list[str]:
     return sorted(path.stem.removeprefix("build-") for path in folder.glob("*.sqlite"))
 
 
-def test_a_cache_is_bounded_and_what_was_not_used_for_longest_goes(folder: Path) -> None:
+def test_there_are_at_most_so_many_stores_and_the_one_unused_for_longest_is_deleted(
+    folder: Path,
+) -> None:
     for number in range(MOST):
         path = save(folder, {"x": b"1"}, str(number))
         os.utime(path, (1000 + number, 1000 + number))
     load(folder, "x", "0")
     save(folder, {"x": b"1"}, "new")
     assert len(_slots(folder)) == MOST
-    assert {"0", "new"} <= {*_slots(folder)}, "the one that was asked today went"
+    assert {"0", "new"} <= {*_slots(folder)}, "the one that was used today was deleted"
 
 
-def test_a_store_that_is_open_is_not_dropped_for_another(folder: Path) -> None:
+def test_a_store_that_is_open_is_not_deleted_for_another(folder: Path) -> None:
     with Store(folder, "old") as store:
         store.save({"x": b"1"}.items())
         os.utime(store.path, (1, 1))

@@ -1,4 +1,4 @@
-"""What an output has read is noted, all of it and hardly more."""
+"""Everything that an output has read is noted, and hardly more."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.warm.comparing import compare_trees, read_tree
 from tests.warm.harness import BASE
 from tests.warm.state import DAY
 
-# -- the notes -------------------------------------------------------------------------------------
+# -- the log --------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -36,28 +36,28 @@ def public(catalog: Catalog) -> PublicCatalog:
     return release(catalog, DAY).public
 
 
-def test_a_mapping_notes_what_is_asked_for_whether_or_not_it_is_there() -> None:
+def test_a_mapping_notes_a_key_that_is_asked_for_whether_or_not_it_is_there() -> None:
     reads = ReadLog()
-    held = WatchedMapping({"a": 1}, reads, "space")
-    assert (held["a"], held.get("b"), "c" in held) == (1, None, False)
+    mapping = WatchedMapping({"a": 1}, reads, "space")
+    assert (mapping["a"], mapping.get("b"), "c" in mapping) == (1, None, False)
     with pytest.raises(KeyError):
-        held["d"]
+        mapping["d"]
     assert reads.keys == {"space/a", "space/b", "space/c", "space/d"}
 
 
-def test_a_mapping_that_is_walked_or_counted_has_been_read_whole() -> None:
-    for walk in (len, list, dict, bool, lambda held: held.items() and list(held.values())):
+def test_a_mapping_that_is_iterated_or_counted_has_been_read_whole() -> None:
+    for walk in (len, list, dict, bool, lambda mapping: mapping.items() and list(mapping.values())):
         reads = ReadLog()
         walk(WatchedMapping({"a": 1}, reads, "space"))
         assert "space/*" in reads.keys
 
 
-def test_what_is_done_apart_is_noted_apart() -> None:
+def test_reads_can_be_recorded_apart() -> None:
     reads = ReadLog()
     reads.add("before")
-    value, seen = reads.record_apart(lambda: reads.add("inside"))
+    value, keys_of = reads.record_apart(lambda: reads.add("inside"))
     reads.add("after")
-    assert (value, seen) == (None, frozenset({"inside"}))
+    assert (value, keys_of) == (None, frozenset({"inside"}))
     assert reads.keys == {"before", "after"}
 
 
@@ -98,7 +98,7 @@ def test_a_new_field_that_is_not_watched_is_an_error_even_if_it_has_a_default(
         type("WatchedMore", (watched, more), {})
 
 
-def test_what_a_catalog_works_out_once_must_be_watched_too(public: PublicCatalog) -> None:
+def test_a_cached_property_of_a_catalog_must_be_watched_too(public: PublicCatalog) -> None:
     """Only the first who asks would be noted as having read what it is made of."""
 
     class More(PublicCatalog):
@@ -110,48 +110,48 @@ def test_what_a_catalog_works_out_once_must_be_watched_too(public: PublicCatalog
         type("WatchedMore", (WatchedPublic, More), {})
 
 
-def test_questions_are_noted_and_answered_as_by_what_is_watched(
+def test_questions_are_noted_and_have_the_answers_of_the_catalog(
     catalog: Catalog, public: PublicCatalog
 ) -> None:
     reads = ReadLog()
     watched = WatchedPublic(public, reads)
 
-    def seen(ask: str, *args: str) -> set[str]:
+    def keys_of(ask: str, *args: str) -> set[str]:
         reads.start()
-        told = getattr(watched, ask)(*args)
-        assert told == getattr(public, ask)(*args)
+        answer = getattr(watched, ask)(*args)
+        assert answer == getattr(public, ask)(*args)
         return reads.keys
 
-    assert seen("ids", "power") == {"ids/power"}
-    assert seen("heads_of", "post") == {"heads/post"}
-    assert seen("linked", "p-05", "risk") == {"back/p-05"}
-    assert seen("linking", "p-05", "risk") == {"back/p-05", "record/fx-03"}
-    assert seen("linking_in", "p-05", "risk", "powers") == {"back/p-05", "record/fx-03"}
-    assert seen("of", "category") == {"ids/category", "record/lb-jc", "record/lb-rc"}
-    assert seen("saw", "leaders", "p-05") == {"leaders/p-05"}
+    assert keys_of("ids", "power") == {"ids/power"}
+    assert keys_of("heads_of", "post") == {"heads/post"}
+    assert keys_of("linked", "p-05", "risk") == {"back/p-05"}
+    assert keys_of("linking", "p-05", "risk") == {"back/p-05", "record/fx-03"}
+    assert keys_of("linking_in", "p-05", "risk", "powers") == {"back/p-05", "record/fx-03"}
+    assert keys_of("of", "category") == {"ids/category", "record/lb-jc", "record/lb-rc"}
+    assert keys_of("saw", "leaders", "p-05") == {"leaders/p-05"}
 
 
 # -- what outputs have read ------------------------------------------------------------------------
 
 
-def built(place: SiteFolder) -> BuildReport | Rejected:
+def try_build(place: SiteFolder) -> BuildReport | Rejected:
     try:
         return place.build()
     except Rejected as fault:
         return fault
 
 
-def as_cold(place: SiteFolder, said: str) -> int:
-    """Build warm and cold and hold them against each other; how many actions were done."""
-    usual, warm = built(place.cold()), built(place)
-    assert warm.problems == usual.problems, said
-    assert type(warm) is type(usual), said
-    if isinstance(usual, Rejected) or isinstance(warm, Rejected):
+def compare_with_cold(place: SiteFolder, edit: str) -> int:
+    """Compare a warm build with a cold one; how many actions were done."""
+    cold, warm = try_build(place.cold()), try_build(place)
+    assert warm.problems == cold.problems, edit
+    assert type(warm) is type(cold), edit
+    if isinstance(cold, Rejected) or isinstance(warm, Rejected):
         return 0
     assert (
         compare_trees(read_tree(place.options.site), read_tree(place.cold().options.site)) == ""
-    ), said
-    assert {*warm.performed, *warm.reused} == {*usual.performed}, said
+    ), edit
+    assert {*warm.performed, *warm.reused} == {*cold.performed}, edit
     return len(warm.performed)
 
 
@@ -164,21 +164,21 @@ RUNS = (
 
 
 @pytest.mark.parametrize(("content", "count", "seed"), RUNS, ids=["warm", "sample"])
-def test_after_one_word_is_changed_all_is_as_if_nothing_had_been_kept(
+def test_after_a_change_of_one_word_a_warm_build_is_a_cold_build(
     content: Path, count: int, seed: int, tmp_path: Path
 ) -> None:
     place, rng = SiteFolder.of(tmp_path, content), Random(seed)
     in_all = len(place.build().performed)
     done: list[int] = []
     for field in rng.sample([*find_words(place.options.content)], count):
-        held = find_words(place.options.content).get(field, [])
-        if held:
-            word = rng.choice(held)
-            old, new = word.path.read_text("utf-8"), change_word(rng, word, held)
-            word.path.write_text(word.written(new), "utf-8")
-            performed = as_cold(place, f"{'.'.join(field)} {word.value} -> {new}")
+        mapping = find_words(place.options.content).get(field, [])
+        if mapping:
+            word = rng.choice(mapping)
+            old, new = word.path.read_text("utf-8"), change_word(rng, word, mapping)
+            word.path.write_text(word.with_value(new), "utf-8")
+            performed = compare_with_cold(place, f"{'.'.join(field)} {word.value} -> {new}")
             done += [performed] if performed else []
             if not performed:
                 word.path.write_text(old, "utf-8")
     assert done, "nothing could be built"
-    assert sorted(done)[len(done) // 2] < in_all / 4, "hardly anything was kept"
+    assert sorted(done)[len(done) // 2] < in_all / 4, "hardly anything was reused"

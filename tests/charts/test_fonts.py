@@ -6,8 +6,8 @@ from shaiquan.charts import fonts
 
 
 def test_the_blocks_taken_for_granted_are_wholly_in_the_font() -> None:
-    known = fonts._cmap()
-    for first, last in fonts._SURE:
+    known = fonts.open_face().getBestCmap()
+    for first, last in fonts._COVERED:
         assert [point for point in range(first, last + 1) if point not in known] == []
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.charts.text_width import _FULL, BOLD, REGULAR, advance_in_font, width_of
+from shaiquan.charts.text_width import _FULL_WIDTH, BOLD, REGULAR, advance_in_font, width_of
 
 
 @pytest.mark.parametrize("weight", [REGULAR, BOLD])
 def test_the_widths_of_latin_letters_are_those_of_the_font(weight: int) -> None:
     for point in range(0x20, 0x7F):
-        sign = chr(point)
-        assert width_of(sign, weight) == pytest.approx(advance_in_font(sign, weight), abs=0.0006), (
-            sign
-        )
+        character = chr(point)
+        assert width_of(character, weight) == pytest.approx(
+            advance_in_font(character, weight), abs=0.0006
+        ), character
 
 
 def test_signs_taken_for_full_width_are_full_width() -> None:
-    for sign in (*_FULL, *"晒权，。《》（）：；"):
-        assert advance_in_font(sign, REGULAR) == 1.0, sign
-        assert width_of(sign, BOLD) == 1.0, sign
+    for character in (*_FULL_WIDTH, *"晒权，。《》（）：；"):
+        assert advance_in_font(character, REGULAR) == 1.0, character
+        assert width_of(character, BOLD) == 1.0, character
 
 
 def test_a_sign_between_the_two_is_asked_of_the_font() -> None:

@@ -80,7 +80,9 @@ def test_linked_files_and_folders_are_read_and_a_circle_of_links_ends(folder: Pa
     assert len(templates.files) < 50
 
 
-def test_what_is_no_file_has_nothing_in_it(folder: Path, away: Callable[[], Templates]) -> None:
+def test_a_folder_or_a_missing_file_is_read_as_none(
+    folder: Path, away: Callable[[], Templates]
+) -> None:
     for templates in (Templates(folder), away()):
         assert templates.read("nowhere.html") is None
         assert templates.read("print") is None
@@ -103,7 +105,7 @@ def test_a_copy_of_a_folder_is_lent_and_deleted_afterwards(
         assert not copy.exists()
 
 
-def test_one_copy_serves_for_as_long_as_it_is_asked_to(folder: Path) -> None:
+def test_one_copy_is_used_again_while_it_is_kept(folder: Path) -> None:
     templates = Templates(folder)
     with templates.copied("print"):
         with templates.below("print") as first:
@@ -117,7 +119,7 @@ def test_one_copy_serves_for_as_long_as_it_is_asked_to(folder: Path) -> None:
 
 
 def problems(templates: Templates) -> tuple[Problem, Problem]:
-    """What is told of a page and of a print that fail."""
+    """The problems of a page and of a print that fail."""
     with pytest.raises(Rejected) as html:
         render_page(HOME, Layouts.of(templates))
     with pytest.raises(Rejected) as typ:
@@ -126,7 +128,7 @@ def problems(templates: Templates) -> tuple[Problem, Problem]:
 
 
 @pytest.mark.parametrize(
-    ("html", "told"),
+    ("html", "place"),
     [
         ("<p>\n{{ page.没有 }}\n", "layouts/page.html:2:1"),
         ("<p>\n\n{% if %}\n", "layouts/page.html:3:1"),
@@ -134,8 +136,8 @@ def problems(templates: Templates) -> tuple[Problem, Problem]:
         (None, "layouts/page.html:1:1"),
     ],
 )
-def test_a_template_that_fails_elsewhere_is_told_as_here(
-    folder: Path, away: Callable[[], Templates], html: str | None, told: str
+def test_a_template_that_fails_elsewhere_is_reported_as_here(
+    folder: Path, away: Callable[[], Templates], html: str | None, place: str
 ) -> None:
     if html is None:
         (folder / "page.html").unlink()
@@ -144,5 +146,5 @@ def test_a_template_that_fails_elsewhere_is_told_as_here(
     (folder / "print" / "card.typ").write_text('#import "nowhere.typ": *\n', "utf-8")
     here = problems(Templates(folder))
     assert problems(away()) == here
-    assert told in as_text(here[0])
+    assert place in as_text(here[0])
     assert "layouts/print/nowhere.typ" in as_text(here[1])

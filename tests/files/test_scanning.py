@@ -21,11 +21,11 @@ def folder(tmp_path: Path) -> Path:
     return root
 
 
-def test_files_stand_in_order_whatever_the_disk_says(folder: Path) -> None:
+def test_files_are_sorted_whatever_the_order_on_the_disk(folder: Path) -> None:
     assert list(digest_folder(folder)) == ["a.yml", "b/", "b/c.yml", "b/d.md"]
 
 
-def test_parts_are_told_apart_by_where_they_end() -> None:
+def test_the_digest_depends_on_where_parts_end() -> None:
     assert digest(b"ab", b"c") != digest(b"a", b"bc")
     assert digest(b"") != digest()
 
@@ -79,12 +79,20 @@ def _unreadable(folder: Path) -> None:
 
 
 CHANGES = (
-    _written, _renamed, _emptied, _more, _less, _empty_folder, _compiled, _linked, _unreadable,
-)  # fmt: skip
+    _written,
+    _renamed,
+    _emptied,
+    _more,
+    _less,
+    _empty_folder,
+    _compiled,
+    _linked,
+    _unreadable,
+)
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__[1:])
-def test_whatever_differs_is_found(change: Callable[[Path], None], folder: Path) -> None:
+def test_every_difference_is_found(change: Callable[[Path], None], folder: Path) -> None:
     before = combine_digests(digest_folder(folder))
     change(folder)
     assert combine_digests(digest_folder(folder)) != before
@@ -99,7 +107,7 @@ def test_a_link_to_a_file_is_followed(folder: Path, tmp_path: Path) -> None:
     assert combine_digests(digest_folder(folder)) != before
 
 
-def test_a_name_that_is_not_utf8_is_no_fault(folder: Path) -> None:
+def test_a_name_need_not_be_utf8(folder: Path) -> None:
     before = combine_digests(digest_folder(folder))
     try:
         Path(os.fsdecode(os.fsencode(folder) + b"/\xb8\xbd\xbc\xfe.doc")).touch()
@@ -108,7 +116,7 @@ def test_a_name_that_is_not_utf8_is_no_fault(folder: Path) -> None:
     assert combine_digests(digest_folder(folder)) != before
 
 
-def test_a_folder_that_is_not_there_is_another_than_an_empty_one(tmp_path: Path) -> None:
+def test_a_missing_folder_differs_from_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert digest_folder(tmp_path / "empty") == {}
     assert combine_digests(digest_folder(tmp_path / "nowhere")) != combine_digests({})

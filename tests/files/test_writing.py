@@ -33,7 +33,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_folder_holds_just_what_was_written(tmp_path: Path) -> None:
+def test_the_folder_has_just_what_was_written(tmp_path: Path) -> None:
     target = tmp_path / "site"
     assert write_site(target, OLD, MARK).reused == 0
     assert tree(target) == OLD
@@ -55,10 +55,10 @@ def test_a_file_that_did_not_change_is_the_same_file(tmp_path: Path) -> None:
 def test_nothing_is_written_in_place(tmp_path: Path) -> None:
     target = tmp_path / "site"
     write_site(target, OLD, MARK)
-    kept = tmp_path / "kept"
-    os.link(target / "index.html", kept)
+    linked = tmp_path / "kept"
+    os.link(target / "index.html", linked)
     write_site(target, NEW, MARK)
-    assert kept.read_bytes() == b"old"
+    assert linked.read_bytes() == b"old"
 
 
 def test_a_failure_in_the_middle_leaves_the_old_site_and_no_litter(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_paths_that_would_leave_or_clash_are_refused(tmp_path: Path, bad: dict[s
     assert not (tmp_path / "site").exists()
 
 
-def test_somebody_elses_folder_is_not_replaced(tmp_path: Path) -> None:
+def test_the_folder_of_another_program_is_not_replaced(tmp_path: Path) -> None:
     target = tmp_path / "documents"
     target.mkdir()
     (target / "letter.txt").write_text("mine")
@@ -109,7 +109,9 @@ def test_an_empty_folder_and_a_link_to_a_folder_are_filled(tmp_path: Path) -> No
     assert tree(tmp_path / "real") == NEW
 
 
-def test_without_a_swap_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_folders_cannot_be_swapped_they_are_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(exchanging, "_swap", lambda *_: False)
     target = tmp_path / "site"
     write_site(target, OLD, MARK)
@@ -129,7 +131,7 @@ def test_a_crash_between_the_two_renames_is_put_right_at_the_next_start(
     assert tree(target) == OLD
 
 
-def test_staging_folders_of_killed_builds_are_swept(tmp_path: Path) -> None:
+def test_staging_folders_of_killed_builds_are_deleted(tmp_path: Path) -> None:
     left = tmp_path / ".site.new-dead"
     left.mkdir()
     (left / "x").write_text("x")
@@ -148,20 +150,20 @@ def test_two_builds_at_once_do_not_spoil_it(tmp_path: Path) -> None:
     running = [
         subprocess.Popen([sys.executable, "-c", code, str(target), name], cwd=ROOT) for name in "ab"
     ]
-    seen: set[bytes] = set()
+    contents: set[bytes] = set()
     misses = longest = 0
     while any(process.poll() is None for process in running):
         try:
-            seen.add((target / "39.html").read_bytes())
+            contents.add((target / "39.html").read_bytes())
             misses = 0
         except FileNotFoundError:
             # before the first build there is nothing; afterwards a reader that had just entered
             # the old folder finds the page when it asks again
-            misses += bool(seen)
+            misses += bool(contents)
             longest = max(longest, misses)
     assert [process.returncode for process in running] == [0, 0]
-    assert seen <= {b"a" * 50, b"b" * 50}, "a reader saw half a page"
-    assert seen
+    assert contents <= {b"a" * 50, b"b" * 50}, "a reader saw half a page"
+    assert contents
     assert longest <= 1, "the site was gone for a while"
     pages = {path.read_bytes() for path in target.glob("*.html")}
     assert len(pages) == 1
@@ -171,9 +173,11 @@ def test_two_builds_at_once_do_not_spoil_it(tmp_path: Path) -> None:
 # -- a tree made of the one before the last ----------------------------------------------------------
 
 
-def exchanged(target: Path, files: dict[str, bytes], twin: SpareTree | None) -> SpareTree | None:
-    """Write a tree over the last, of its twin if there is one; the twin that is left."""
-    with stage_folder(target, MARK, twin) as stage:
+def exchange_tree(
+    target: Path, files: dict[str, bytes], spare: SpareTree | None
+) -> SpareTree | None:
+    """Write a tree over the last, made of its spare if there is one; the spare that is left."""
+    with stage_folder(target, MARK, spare) as stage:
         stage.old_files = frozenset(tree(target)) if target.exists() else None
         for path, content in {MARK: b"", **files}.items():
             stage.put(path, content)
@@ -181,7 +185,7 @@ def exchanged(target: Path, files: dict[str, bytes], twin: SpareTree | None) -> 
     return stage.spare()
 
 
-#: of each two that follow each other something is the other way round
+#: files and folders that change places between one tree and the next
 TREES: tuple[dict[str, bytes], ...] = (
     {"a/b": b"1", "a/c": b"1", "d": b"1", "e/f/g": b"1"},
     {"a/b": b"2", "d": b"1", "h/i": b"1"},
@@ -192,72 +196,70 @@ TREES: tuple[dict[str, bytes], ...] = (
 )
 
 
-def test_a_tree_made_of_a_twin_is_the_tree_that_was_asked_for(tmp_path: Path) -> None:
-    twin = None
+def test_a_tree_made_of_a_spare_is_the_tree_that_was_asked_for(tmp_path: Path) -> None:
+    spare = None
     for number in (0, 1, 2, 3, 4, 5, 4, 3, 2, 1, 0, 2, 5, 3, 0, 4, 1, 1):
-        twin = exchanged(tmp_path / "site", TREES[number], twin)
+        spare = exchange_tree(tmp_path / "site", TREES[number], spare)
 
 
-def test_a_file_and_a_folder_of_one_name_are_refused_of_a_twin_too(tmp_path: Path) -> None:
-    twin = None
+def test_a_file_and_a_folder_of_one_name_are_refused_with_a_spare_too(tmp_path: Path) -> None:
+    spare = None
     for files in (TREES[0], TREES[0]):
-        twin = exchanged(tmp_path / "site", files, twin)
+        spare = exchange_tree(tmp_path / "site", files, spare)
     with pytest.raises(ValueError, match="a file and a folder"):
-        exchanged(tmp_path / "site", {"a/b": b"1", "a": b"2"}, twin)
+        exchange_tree(tmp_path / "site", {"a/b": b"1", "a": b"2"}, spare)
 
 
 def folders(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir()}
 
 
-def test_no_empty_folder_of_a_twin_stays(tmp_path: Path) -> None:
-    twin = None
+def test_no_empty_folder_of_a_spare_stays(tmp_path: Path) -> None:
+    spare = None
     for files in (TREES[0], TREES[0], {"d": b"2"}, {"d": b"3"}):
-        twin = exchanged(tmp_path / "site", files, twin)
+        spare = exchange_tree(tmp_path / "site", files, spare)
     assert folders(tmp_path / "site") == set()
 
 
-def test_files_that_the_twin_has_too_are_the_same_files(tmp_path: Path) -> None:
-    twin = None
+def test_files_that_the_spare_has_too_are_the_same_files(tmp_path: Path) -> None:
+    spare = None
     numbers = set()
     for _ in range(4):
-        twin = exchanged(tmp_path / "site", TREES[0], twin)
+        spare = exchange_tree(tmp_path / "site", TREES[0], spare)
         numbers.add((tmp_path / "site" / "a" / "b").stat().st_ino)
     assert len(numbers) == 1
 
 
-def test_a_twin_is_never_written_in_place(tmp_path: Path) -> None:
-    """Somebody may have linked a file of the tree that has become the twin."""
-    twin = exchanged(tmp_path / "site", {"a": b"1"}, None)
+def test_a_spare_is_never_written_in_place(tmp_path: Path) -> None:
+    """Somebody may have linked a file of the tree that has become the spare."""
+    spare = exchange_tree(tmp_path / "site", {"a": b"1"}, None)
     os.link(tmp_path / "site" / "a", tmp_path / "kept")
     for content in (b"2", b"3", b"4"):
-        twin = exchanged(tmp_path / "site", {"a": content}, twin)
+        spare = exchange_tree(tmp_path / "site", {"a": content}, spare)
     assert (tmp_path / "kept").read_bytes() == b"1"
 
 
-def half(stage: Staging) -> None:
+def write_half(stage: Staging) -> None:
     stage.put("x", b"half")
     stage.put("../x", b"fails")
 
 
-def test_a_failure_leaves_the_old_site_and_neither_twin_nor_litter(tmp_path: Path) -> None:
-    target, twin = tmp_path / "site", None
+def test_a_failure_leaves_the_old_site_and_neither_spare_nor_litter(tmp_path: Path) -> None:
+    target, spare = tmp_path / "site", None
     for files in TREES[:3]:
-        twin = exchanged(target, files, twin)
-    with pytest.raises(ValueError, match="bad path"), stage_folder(target, MARK, twin) as stage:
-        half(stage)
+        spare = exchange_tree(target, files, spare)
+    with pytest.raises(ValueError, match="bad path"), stage_folder(target, MARK, spare) as stage:
+        write_half(stage)
     assert tree(target) == {MARK: b"", **TREES[2]}
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
-    exchanged(target, TREES[3], twin)
+    exchange_tree(target, TREES[3], spare)
 
 
 @pytest.mark.parametrize("name", ["site", "s[i]te*", "网站 1"])
-def test_what_is_left_of_others_is_swept_whatever_the_folder_is_called(
-    tmp_path: Path, name: str
-) -> None:
+def test_leftovers_are_deleted_whatever_the_folder_is_called(tmp_path: Path, name: str) -> None:
     for left in ("new-dead", "twin-dead"):
         (tmp_path / f".{name}.{left}").mkdir()
-    exchanged(tmp_path / name, TREES[0], None)
+    exchange_tree(tmp_path / name, TREES[0], None)
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [name]
 
 
@@ -267,23 +269,27 @@ def modes(folder: Path) -> set[int]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows 没有 umask")
-def test_files_and_folders_are_as_open_as_the_umask_of_this_build_says(tmp_path: Path) -> None:
-    twin, before = None, os.umask(0o022)
+def test_files_and_folders_have_the_permissions_of_the_umask(tmp_path: Path) -> None:
+    spare, before = None, os.umask(0o022)
     try:
-        for mask, wanted in ((0o022, {0o755, 0o644}), (0o077, {0o700, 0o600}),
-                             (0o077, {0o700, 0o600}), (0o022, {0o755, 0o644})):  # fmt: skip
+        for mask, wanted in (
+            (0o022, {0o755, 0o644}),
+            (0o077, {0o700, 0o600}),
+            (0o077, {0o700, 0o600}),
+            (0o022, {0o755, 0o644}),
+        ):
             os.umask(mask)
-            twin = exchanged(tmp_path / "site", TREES[0], twin)
+            spare = exchange_tree(tmp_path / "site", TREES[0], spare)
             assert modes(tmp_path / "site") == wanted
     finally:
         os.umask(before)
 
 
 @pytest.mark.parametrize("linked", [False, True])
-def test_twins_go_with_a_site_that_is_a_link_and_systems_that_cannot_swap(
+def test_spares_work_with_a_site_that_is_a_link_and_where_nothing_can_be_swapped(
     linked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target, twin = tmp_path / "here" / "site", None
+    target, spare = tmp_path / "here" / "site", None
     if linked:
         (tmp_path / "there").mkdir()
         target.parent.mkdir()
@@ -291,8 +297,8 @@ def test_twins_go_with_a_site_that_is_a_link_and_systems_that_cannot_swap(
     else:
         monkeypatch.setattr(exchanging, "_swap", lambda *_: False)
     for number in (0, 1, 2, 3, 4, 5, 4, 3, 2, 1, 0):
-        twin = exchanged(target, TREES[number], twin)
+        spare = exchange_tree(target, TREES[number], spare)
     real = target.resolve().parent
     assert target.is_symlink() is linked
     left = [path.name for path in real.iterdir() if path.is_dir() and path.name != "site"]
-    assert len(left) == linked, "a twin where there can be one, and nothing else"
+    assert len(left) == linked, "a spare where there can be one, and nothing else"

@@ -1,4 +1,4 @@
-"""What a build did, as a value, and the first thing in which two builds differ."""
+"""A run of a build as a value, and the first difference between two runs."""
 
 from __future__ import annotations
 
@@ -14,26 +14,27 @@ Tree = Mapping[str, tuple[int, bytes]]
 
 @dataclass(frozen=True)
 class BuildRun:
-    """What a build did: exit code, what it said that does not change from run to run, its site."""
+    """Exit code, output without what changes from run to run, and the site that was made."""
 
     code: int
     out: str
     err: str
     tree: Tree
-    #: all that it said to standard error
-    said: str = ""
+    #: everything that it wrote to standard error
+    stderr: str = ""
 
 
 def read_tree(folder: Path) -> Tree:
     """All that is in a folder; nothing where there is none."""
-    found = {}
+    files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         mode = path.lstat().st_mode & 0o777
-        found[f"{name}/" if path.is_dir() else name] = (
-            mode, b"" if path.is_dir() else path.read_bytes(),
-        )  # fmt: skip
-    return found
+        files[f"{name}/" if path.is_dir() else name] = (
+            mode,
+            b"" if path.is_dir() else path.read_bytes(),
+        )
+    return files
 
 
 _PROGRESS = re.compile(r"^\S+(?: \S+){0,3} (?:…|\d+/\d+)\n", re.MULTILINE)
@@ -41,15 +42,16 @@ _ASIDE = re.compile(r"（[^（）]*）| \([^()]*\)")
 _TIME = re.compile(r"[；;，,] ?[\d.]+ (?:秒|s)\b.*$", re.MULTILINE)
 
 
-def drop_times(said: str, site: str) -> str:
-    """What a build said without progress, time, memory, and how much of it was the same."""
-    lines = _PROGRESS.sub("", said).splitlines(keepends=True)
+def drop_times(stderr: str, site: str) -> str:
+    """The output of a build without progress, time, memory, and how much was the same."""
+    lines = _PROGRESS.sub("", stderr).splitlines(keepends=True)
     summary = ("已生成", "built ")
     return "".join(
-        _TIME.sub("", _ASIDE.sub("", line)).replace(site, "site") if line.startswith(summary)
+        _TIME.sub("", _ASIDE.sub("", line)).replace(site, "site")
+        if line.startswith(summary)
         else line
         for line in lines
-    )  # fmt: skip
+    )
 
 
 # -- comparing -----------------------------------------------------------------------------------
@@ -61,7 +63,7 @@ def describe_difference(warm: BuildRun, cold: BuildRun, before: Tree | None = No
     Where both were refused there is no cold site: the warm one must be as it was ``before``.
     """
     if warm.code != cold.code:
-        return f"退出码 增量 {warm.code} 全量 {cold.code}\n{_lines(cold.said, warm.said)}"
+        return f"退出码 增量 {warm.code} 全量 {cold.code}\n{_lines(cold.stderr, warm.stderr)}"
     if warm.err != cold.err:
         return f"标准错误不同\n{_lines(cold.err, warm.err)}"
     if warm.out != cold.out:

@@ -10,6 +10,6 @@ from tests.warm.harness import Workspace
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Workspace:
-    """The base content, built in no way yet."""
-    return Workspace(tmp_path / "shop")
+def workspace(tmp_path: Path) -> Workspace:
+    """The base content, not built yet."""
+    return Workspace(tmp_path / "workspace")

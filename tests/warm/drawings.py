@@ -20,12 +20,12 @@ def _chosen(
     rng: Random, state: InputState, pattern: re.Pattern[str]
 ) -> tuple[str, re.Match[str]] | None:
     """A place in a procedure file."""
-    found = [
+    matches = [
         (path, match)
         for path in state.below("content/procedures", ".yml")
         for match in pattern.finditer(state.text(path))
     ]
-    return rng.choice(found) if found else None
+    return rng.choice(matches) if matches else None
 
 
 def add_step(rng: Random, state: InputState) -> StateEdit | None:
@@ -141,10 +141,10 @@ def _rule(rng: Random, state: InputState) -> str | None:
 def change_article(rng: Random, state: InputState) -> StateEdit | None:
     """An article that others cite says more."""
     path = _rule(rng, state)
-    found = [*_ARTICLE.finditer(state.text(path))] if path else []
-    if path is None or not found:
+    matches = [*_ARTICLE.finditer(state.text(path))] if path else []
+    if path is None or not matches:
         return None
-    match = rng.choice(found)
+    match = rng.choice(matches)
     text = state.text(path)
     more = f"每年评估 {rng.randrange(2, 99)} 次。"
     text = text[: match.end()] + more + text[match.end() :]

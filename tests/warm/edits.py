@@ -30,12 +30,12 @@ class Edits:
         if self._waiting:
             self._undoing = None
             return self._waiting.pop(0)
-        edit = self._drawn(state)
+        edit = self._pick(state)
         self._waiting = list(edit.mends)
         self._undoing = edit.undone(state)
         return edit
 
-    def _drawn(self, state: InputState) -> StateEdit:
+    def _pick(self, state: InputState) -> StateEdit:
         while True:
             if not self._deck:
                 self._deck = self._rng.sample(KINDS, len(KINDS))

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import functools
 import io
 import os
 import shutil
@@ -38,23 +37,9 @@ BASE = ROOT / "tests" / "sites" / "warm"
 WARM, COLD = "warm", "cold"
 
 
-@functools.cache
-def has_store() -> bool:
-    """The one switch: whether ``build`` has ``--cache`` and ``--jobs``.
-
-    Without them warm is only a second build into the same site, and all must hold as well.
-    """
-    with (
-        contextlib.redirect_stdout(io.StringIO()) as describe_failure,
-        contextlib.suppress(SystemExit),
-    ):
-        main(["build", "--help"])
-    return "--cache" in describe_failure.getvalue() and "--jobs" in describe_failure.getvalue()
-
-
 @dataclass
 class EditTally:
-    """What a run of edits has shown."""
+    """Figures of a run of edits."""
 
     edits: int = 0
     refused: int = 0
@@ -65,10 +50,9 @@ class EditTally:
     cold: float = 0.0
 
     def __str__(self) -> str:
-        kind = "有缓存" if has_store() else "还没有缓存，新旧网站相比"
         return (
             f"{self.edits} 次修改，{self.files} 个文件逐字节相比，{self.refused} 次没有生成，"
-            f"{self.fresh} 次另起进程（{kind}；CPU 增量 {self.warm:.1f} 秒，全量 {self.cold:.1f} 秒）"
+            f"{self.fresh} 次另起进程（CPU 增量 {self.warm:.1f} 秒，全量 {self.cold:.1f} 秒）"
         )
 
 
@@ -91,7 +75,7 @@ class Workspace:
         return self.folder / WARM / "store"
 
     def edit(self, edit: StateEdit) -> StateEdit:
-        """Put an edit on the files; gives back the edit that undoes it."""
+        """Do an edit on the files; returns the edit that undoes it."""
         undo = edit.undone(self.state)
         edit.put(self.folder)
         self.state = edit.on(self.state)
@@ -99,13 +83,11 @@ class Workspace:
 
     def arguments(self, which: str, jobs: int = 1) -> list[str]:
         """The command line of a build, to be run in the folder."""
-        found = self.state.setting.arguments()
+        arguments = self.state.setting.arguments()
         for name in FOLDERS:
-            found += [f"--{name}", name]
-        found += ["--site", f"{which}/site"]
-        if has_store():
-            found += ["--cache", f"{which}/store", "--jobs", str(jobs)]
-        return found
+            arguments += [f"--{name}", name]
+        folders = ["--site", f"{which}/site", "--cache", f"{which}/store"]
+        return [*arguments, *folders, "--jobs", str(jobs)]
 
     def warm(self, fresh: Mapping[str, str] | None = None, jobs: int = 1) -> BuildRun:
         """Build over what is there; ``fresh``: in a process with this added environment."""
@@ -120,33 +102,43 @@ class Workspace:
         shutil.rmtree(self.folder / COLD, ignore_errors=True)
         return self._build(COLD, fresh, jobs)
 
-    def start(self, which: str, fresh: Mapping[str, str] | None = None, jobs: int = 1,
-              module: Sequence[str] = ("shaiquan",)) -> subprocess.Popen[str]:  # fmt: skip
+    def start(
+        self,
+        which: str,
+        fresh: Mapping[str, str] | None = None,
+        jobs: int = 1,
+        module: Sequence[str] = ("shaiquan",),
+    ) -> subprocess.Popen[str]:
         """A build in a process of its own, begun."""
         command = [sys.executable, "-X", "utf8", "-m", *module, *self.arguments(which, jobs)]
         return subprocess.Popen(
-            command, cwd=self.folder, env=make_environment(fresh or {}), text=True, encoding="utf-8",
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+            command,
+            cwd=self.folder,
+            env=make_environment(fresh or {}),
+            text=True,
+            encoding="utf-8",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
 
-    def finished(self, which: str, process: subprocess.Popen[str]) -> BuildRun:
+    def finish(self, which: str, process: subprocess.Popen[str]) -> BuildRun:
         out, err = process.communicate(timeout=300)
-        return self._done(which, process.returncode, out, err)
+        return self._describe_run(which, process.returncode, out, err)
 
     def _build(self, which: str, fresh: Mapping[str, str] | None, jobs: int) -> BuildRun:
         if fresh is not None:
-            return self.finished(which, self.start(which, fresh, jobs))
-        return self._done(which, *run_inside(self.folder, self.arguments(which, jobs)))
+            return self.finish(which, self.start(which, fresh, jobs))
+        return self._describe_run(which, *run_inside(self.folder, self.arguments(which, jobs)))
 
-    def _done(self, which: str, code: int, out: str, err: str) -> BuildRun:
+    def _describe_run(self, which: str, code: int, out: str, err: str) -> BuildRun:
         where = self.folder / which / "site"
         return BuildRun(code, out, drop_times(err, f"{which}/site"), read_tree(where), err)
 
 
 def make_environment(more: Mapping[str, str]) -> dict[str, str]:
     """That of a build in a process of its own; an empty value takes a name away."""
-    held = {**os.environ, "PYTHONPATH": str(ROOT), **more}
-    return {name: value for name, value in held.items() if value}
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), **more}
+    return {name: value for name, value in variables.items() if value}
 
 
 def run_inside(folder: Path, arguments: Sequence[str]) -> tuple[int, str, str]:
@@ -172,58 +164,58 @@ class BuildsDiffer(AssertionError):
     """A warm build that is not what a cold one is: with the seed and all edits so far."""
 
 
-def run_edits(shop: Workspace, seed: int, count: int, every: int = 10) -> Iterator[EditTally]:
+def run_edits(workspace: Workspace, seed: int, count: int, every: int = 10) -> Iterator[EditTally]:
     """``count`` edits of a seed, each built warm and cold; each ``every``th time in new processes.
 
-    Yields the tally after each. Raises Differs at the first difference.
+    Yields the tally after each. Raises BuildsDiffer at the first difference.
     """
     tally, edits = EditTally(), Edits(seed)
-    before = _compared(shop, tally, seed, {}, None)
+    before = _compare_builds(workspace, tally, seed, {}, None)
     while tally.edits < count:
-        edit = edits.next(shop.state, before is None)
+        edit = edits.next(workspace.state, before is None)
         tally.edits += 1
         tally.words.append(edit.words)
-        shop.edit(edit)
+        workspace.edit(edit)
         fresh = every and tally.edits % every == every // 2
         hashed = {"PYTHONHASHSEED": str(tally.edits)} if fresh else None
-        before = _compared(shop, tally, seed, hashed, before)
+        before = _compare_builds(workspace, tally, seed, hashed, before)
         yield tally
 
 
-def _compared(
-    shop: Workspace,
+def _compare_builds(
+    workspace: Workspace,
     tally: EditTally,
     seed: int,
     fresh: Mapping[str, str] | None,
     last: BuildRun | None,
 ) -> BuildRun | None:
-    """The warm build, found equal to the cold one; None where both were refused."""
-    old = shop.warm_tree()
-    begun = _cpu()
-    warm = shop.warm(fresh, jobs=1 if fresh is None else 2)
-    between = _cpu()
-    cold = shop.cold(fresh)
+    """The warm build, which is equal to the cold one; None where both were refused."""
+    old = workspace.warm_tree()
+    begun = _read_cpu()
+    warm = workspace.warm(fresh, jobs=1 if fresh is None else 2)
+    between = _read_cpu()
+    cold = workspace.cold(fresh)
     tally.warm += between - begun
-    tally.cold += _cpu() - between
+    tally.cold += _read_cpu() - between
     tally.fresh += fresh is not None
     tally.refused += cold.code != 0
     tally.files += len(warm.tree)
-    if found := describe_difference(warm, cold, old):
-        raise BuildsDiffer(describe_failure(seed, tally.words, found))
+    if difference := describe_difference(warm, cold, old):
+        raise BuildsDiffer(describe_failure(seed, tally.words, difference))
     return warm if warm.code == 0 else None
 
 
-def _cpu() -> float:
+def _read_cpu() -> float:
     """Seconds of this process and of those that it has waited for."""
     spent = os.times()
     return spent.user + spent.system + spent.children_user + spent.children_system
 
 
-def describe_failure(seed: int, words: Sequence[str], found: str) -> str:
+def describe_failure(seed: int, words: Sequence[str], difference: str) -> str:
     """The message of a failure."""
     rows = [f"  {number}. {edit}" for number, edit in enumerate(words, 1)]
     head = f"种子 {seed}，第 {len(words)} 次修改以后，增量和全量不一样。"
-    return "\n".join([head, *rows, found])
+    return "\n".join([head, *rows, difference])
 
 
 # -- by hand -------------------------------------------------------------------------------------
@@ -240,15 +232,15 @@ def debug(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     folder = options.folder or Path(tempfile.mkdtemp(prefix="warm-"))
     folder.mkdir(parents=True, exist_ok=True)
-    shop = Workspace(folder, options.content)
+    workspace = Workspace(folder, options.content)
     begun, tally = time.monotonic(), EditTally()
     try:
-        for tally in run_edits(shop, options.seed, options.edits, options.fresh):
+        for tally in run_edits(workspace, options.seed, options.edits, options.fresh):
             print(f"{tally.edits:4} {time.monotonic() - begun:6.1f} {tally.words[-1]}", flush=True)
     except BuildsDiffer as fault:
         print(fault)
         for which in (WARM, COLD):
-            line = " ".join(shop.arguments(which))
+            line = " ".join(workspace.arguments(which))
             print(f"cd {folder} && PYTHONPATH={ROOT} {sys.executable} -X utf8 -m shaiquan {line}")
         return 1
     print(tally)

@@ -16,8 +16,15 @@ _BLOCK = re.compile(r"( *)(- )?编号: ([\w-]+)$")
 _FLOW = re.compile(r"( *)- \{编号: ([\w-]+)[,}].*\}$")
 _LIST = re.compile(r"( *)([^\s:#-]+):(?: .*)?$")
 #: the kind of a record that fills a file
-_ALONE = {"bodies": "机构", "catalogues": "领域", "powers": "权力事项", "duties": "责任事项",
-          "risks": "风险点", "procedures": "流程", "rules": "制度"}  # fmt: skip
+_ALONE = {
+    "bodies": "机构",
+    "catalogues": "领域",
+    "powers": "权力事项",
+    "duties": "责任事项",
+    "risks": "风险点",
+    "procedures": "流程",
+    "rules": "制度",
+}
 
 
 @dataclass(frozen=True)
@@ -44,12 +51,12 @@ class Passage:
 
 def find_passages(state: InputState, *kinds: str) -> list[Passage]:
     """Every record of the content, or those of some kinds, by file and line."""
-    found = [
+    passages = [
         passage
         for path in state.below("content", ".yml", ".md")
         for passage in _passages(path, state.text(path))
     ]
-    return [passage for passage in found if not kinds or passage.kind in kinds]
+    return [passage for passage in passages if not kinds or passage.kind in kinds]
 
 
 def _passages(path: str, text: str) -> Iterator[Passage]:
@@ -81,7 +88,7 @@ def _end(lines: list[str], first: int, indent: int) -> int:
 
 
 def _kind(path: str, lines: list[str], number: int, indent: int) -> str:
-    """The name of the list in which a record stands."""
+    """The name of the list that a record is in."""
     for line in reversed(lines[:number]):
         match = _LIST.fullmatch(line)
         if match and len(match[1]) < indent:
@@ -104,25 +111,25 @@ def find_field(lines: list[str], at: Passage, key: str) -> tuple[int, int] | Non
 
 
 def read_value(state: InputState, at: Passage, key: str) -> str:
-    """What stands on the line of a field after its colon; empty where there is none."""
+    """The text on the line of a field after its colon; empty where there is none."""
     lines = state.text(at.path).splitlines()
     if at.flow:
         match = re.search(rf"[{{ ]{key}: ([^,}}\[]*|\[.*?\])[,}}]", lines[at.first])
         return match[1] if match else ""
-    found = find_field(lines, at, key)
-    return lines[found[0]].partition(": ")[2] if found else ""
+    field_lines = find_field(lines, at, key)
+    return lines[field_lines[0]].partition(": ")[2] if field_lines else ""
 
 
 def read_items(state: InputState, at: Passage, key: str) -> list[str]:
     """The items of a field that is a list, as they are written."""
     lines = state.text(at.path).splitlines()
-    found = None if at.flow else find_field(lines, at, key)
-    if found is None:
+    field_lines = None if at.flow else find_field(lines, at, key)
+    if field_lines is None:
         return []
-    if "[" in lines[found[0]]:
-        return lines[found[0]].partition("[")[2].rpartition("]")[0].split(", ")
+    if "[" in lines[field_lines[0]]:
+        return lines[field_lines[0]].partition("[")[2].rpartition("]")[0].split(", ")
     dash = " " * (at.indent + 2) + "- "
-    rows = lines[found[0] + 1 : found[1]]
+    rows = lines[field_lines[0] + 1 : field_lines[1]]
     return [row.removeprefix(dash) for row in rows] if all(r.startswith(dash) for r in rows) else []
 
 
@@ -132,10 +139,10 @@ def replace_field(state: InputState, at: Passage, key: str, new: str | list[str]
     if at.flow:
         lines[at.first] = _in_braces(lines[at.first], key, new)
         return _joined(lines)
-    found = find_field(lines, at, key)
-    first, end = found or (at.first + 1, at.first + 1)
-    rows = _rows(key, new, " " * at.indent, block=found is not None and end - first > 1)
-    if found and first == at.first and rows:  # the dash of the item stands before it
+    field_lines = find_field(lines, at, key)
+    first, end = field_lines or (at.first + 1, at.first + 1)
+    rows = _rows(key, new, " " * at.indent, block=field_lines is not None and end - first > 1)
+    if field_lines and first == at.first and rows:  # the dash of the item is before it
         rows[0] = lines[first][: at.indent] + rows[0][at.indent :]
     lines[first:end] = rows
     return _joined(lines)
@@ -158,7 +165,7 @@ def _in_braces(line: str, key: str, new: str | list[str] | None) -> str:
 
 
 def remove_record(state: InputState, at: Passage) -> str:
-    """The text of the file without a record; empty where it held no other."""
+    """The text of the file without a record; empty where it has no other."""
     lines = state.text(at.path).splitlines()
     rest = [
         passage

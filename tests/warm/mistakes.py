@@ -15,11 +15,18 @@ def _broken(rng: Random, state: InputState, path: str) -> StateEdit:
     """A file that cannot be read."""
     text, words = state.text(path), f"{path} 写坏"
     head, _, tail = text.partition("名称: ")
-    data = rng.choice((
-        text + "坏: [没有写完\n", text + "\t制表符: 一\n", f"{head}名称： {tail}",
-        f"{head}名称: 重复\n{'  ' * 2}名称: {tail}", f"{head}没有这一项: 一\n名称: {tail}", "",
-        "\ufeff" + text, "---\n" + text,
-    )).encode()  # fmt: skip
+    data = rng.choice(
+        (
+            text + "坏: [没有写完\n",
+            text + "\t制表符: 一\n",
+            f"{head}名称： {tail}",
+            f"{head}名称: 重复\n{'  ' * 2}名称: {tail}",
+            f"{head}没有这一项: 一\n名称: {tail}",
+            "",
+            "\ufeff" + text,
+            "---\n" + text,
+        )
+    ).encode()
     if rng.random() < 0.15:
         data = text.encode("gb18030", "replace")
     return StateEdit(words, {path: data})
@@ -68,12 +75,12 @@ def count_unknown_things(rng: Random, state: InputState) -> StateEdit | None:
 
 
 def duplicate_id(rng: Random, state: InputState) -> StateEdit | None:
-    found = [
+    passages = [
         passage
         for passage in find_passages(state, "权力事项", "风险点", "责任事项")
         if not passage.alone
     ]
-    one, other = rng.sample(found, 2)
+    one, other = rng.sample(passages, 2)
     return set_field(state, one, "编号", other.id).mended(state)
 
 
@@ -104,7 +111,7 @@ def add_stray_file(rng: Random, state: InputState) -> StateEdit | None:
 
 
 def leak_withheld_text(rng: Random, state: InputState) -> StateEdit | None:
-    """A template says what is held back: no site may come of it."""
+    """A template has a text that is withheld: no site may be made."""
     path = "layouts/_frame.html"
     text = state.text(path).replace("</footer>", "材料装入蓝色流转夹</footer>", 1)
     return change_file(state, path, text, f"{path} 说了不公开的").mended(state)

@@ -1,4 +1,4 @@
-"""Edits by which records and files come, go, move and are numbered anew."""
+"""Edits that add, delete, move and renumber records and files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.warm.state import InputState, StateEdit, change_file, rewrite_files
 
 
 def copy_record(rng: Random, state: InputState) -> StateEdit | None:
-    """A record more, after the pattern of one there is."""
+    """A new record, copied from another."""
     kinds = ("角色", "风险点", "责任事项", "机构", "任职", "领域", "制度", "清单", "权力事项")
     at = pick_passage(rng, state, kinds)
     if at is None:
@@ -42,7 +42,7 @@ def copy_record(rng: Random, state: InputState) -> StateEdit | None:
 
 
 def delete_record(rng: Random, state: InputState) -> StateEdit | None:
-    """A record goes, and what named it names it no more."""
+    """A record is deleted, and so is every mention of it."""
     at = pick_passage(
         rng, state, ("角色", "风险点", "责任事项", "任职", "张贴", "清单", "权力事项")
     )
@@ -68,7 +68,7 @@ def _unnamed(text: str, id: str) -> str:
 
 
 def delete_named_record(rng: Random, state: InputState) -> StateEdit | None:
-    """A record goes although others name it; it is put back."""
+    """A record is deleted although others name it; then it is put back."""
     at = pick_passage(rng, state, ("机构", "风险点", "领域", "制度", "流程", "角色", "权力类别"))
     if at is None:
         return None
@@ -149,10 +149,10 @@ def renumber_record_alone(rng: Random, state: InputState) -> StateEdit | None:
 
 def swap_neighbours(rng: Random, state: InputState) -> StateEdit | None:
     """Two records that follow each other change places."""
-    found = [passage for passage in find_passages(state) if not passage.alone]
+    passages = [passage for passage in find_passages(state) if not passage.alone]
     pairs = [
         (a, b)
-        for a, b in itertools.pairwise(found)
+        for a, b in itertools.pairwise(passages)
         if a.path == b.path and a.kind == b.kind and a.end == b.first
     ]
     if not pairs:

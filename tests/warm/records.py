@@ -21,8 +21,19 @@ from tests.warm.state import InputState, StateEdit, change_file, rewrite_files
 
 Maker = Callable[[Random, InputState], StateEdit | None]
 
-NAMED = ("机构", "岗位", "角色", "权力事项", "责任事项", "风险点", "流程", "制度", "领域",
-         "权力类别", "清单")  # fmt: skip
+NAMED = (
+    "机构",
+    "岗位",
+    "角色",
+    "权力事项",
+    "责任事项",
+    "风险点",
+    "流程",
+    "制度",
+    "领域",
+    "权力类别",
+    "清单",
+)
 PUBLISHED = ("角色", "权力事项", "责任事项", "风险点", "流程", "制度", "清单")
 BODIES = ("县委", "县委办", "县纪委", "财政局", "组织部", "司法局")
 LISTS = ("权限", "责任内容", "防控措施", "表现形式", "职责", "界限", "承诺", "条目")
@@ -33,13 +44,13 @@ def pick_passage(
     rng: Random, state: InputState, kinds: tuple[str, ...], *keys: str
 ) -> Passage | None:
     """A record of one of the kinds that has one of the fields."""
-    found = [
+    passages = [
         passage
         for passage in find_passages(state, *kinds)
         if not keys
         or any(read_value(state, passage, key) or read_items(state, passage, key) for key in keys)
     ]
-    return rng.choice(found) if found else None
+    return rng.choice(passages) if passages else None
 
 
 def replace_everywhere(state: InputState, old: str, new: str) -> dict[str, str]:
@@ -52,9 +63,9 @@ def replace_everywhere(state: InputState, old: str, new: str) -> dict[str, str]:
 
 
 def set_field(state: InputState, at: Passage, key: str, new: str | list[str] | None) -> StateEdit:
-    said = "、".join(new) if isinstance(new, list) else new or "（删去）"
+    written = "、".join(new) if isinstance(new, list) else new or "（删去）"
     text = replace_field(state, at, key, new)
-    return change_file(state, at.path, text, f"{at.path} {at.id} 的{key}改成 {said}")
+    return change_file(state, at.path, text, f"{at.path} {at.id} 的{key}改成 {written}")
 
 
 # -- names and texts -----------------------------------------------------------------------------
@@ -102,10 +113,10 @@ def _renamed(rng: Random, old: str) -> str:
 def swap_names(rng: Random, state: InputState) -> StateEdit | None:
     """Two records take each other's name; their numbers stay."""
     kind = rng.choice(("责任事项", "风险点", "角色"))
-    found = find_passages(state, kind)
-    if len(found) < 2:
+    passages = find_passages(state, kind)
+    if len(passages) < 2:
         return None
-    one, other = rng.sample(found, 2)
+    one, other = rng.sample(passages, 2)
     first, second = read_value(state, one, "名称"), read_value(state, other, "名称")
     between = InputState(
         {**state.files, one.path: replace_field(state, one, "名称", second).encode()}
@@ -121,13 +132,13 @@ def change_sentence(rng: Random, state: InputState) -> StateEdit | None:
     if at is None:
         return None
     key = rng.choice([name for name in LISTS if read_items(state, at, name)] or [LISTS[0]])
-    held = read_items(state, at, key)
-    plain = [number for number, item in enumerate(held) if "{" not in item]
+    items = read_items(state, at, key)
+    plain = [number for number, item in enumerate(items) if "{" not in item]
     if not plain:
         return None
     number = rng.choice(plain)
-    held[number] = held[number].removesuffix("。") + f"，并且登记 {rng.randrange(10, 99)} 次"
-    return set_field(state, at, key, held)
+    items[number] = items[number].removesuffix("。") + f"，并且登记 {rng.randrange(10, 99)} 次"
+    return set_field(state, at, key, items)
 
 
 def change_matter(rng: Random, state: InputState) -> StateEdit | None:
@@ -161,18 +172,18 @@ def change_list_item(rng: Random, state: InputState) -> StateEdit | None:
     if at is None:
         return None
     key = rng.choice([name for name in LISTS if read_items(state, at, name)] or [LISTS[0]])
-    held = read_items(state, at, key)
-    if not held:
+    items = read_items(state, at, key)
+    if not items:
         return None
-    if len(held) > 1 and rng.random() < 0.6:
-        held = held[1:] if rng.random() < 0.5 else held[::-1]
+    if len(items) > 1 and rng.random() < 0.6:
+        items = items[1:] if rng.random() < 0.5 else items[::-1]
     else:
-        held = [*held, f"每月核对 {rng.randrange(10, 99)} 次"]
-    return set_field(state, at, key, held)
+        items = [*items, f"每月核对 {rng.randrange(10, 99)} 次"]
+    return set_field(state, at, key, items)
 
 
 def withhold_field(rng: Random, state: InputState) -> StateEdit | None:
-    """A field withheld, or shown again."""
+    """A field is withheld, or shown again."""
     at = pick_passage(rng, state, ("权力事项",), "承办")
     if at is None:
         return None
@@ -186,10 +197,14 @@ def withhold_field(rng: Random, state: InputState) -> StateEdit | None:
 def change_scope(rng: Random, state: InputState) -> StateEdit | None:
     """Who may see a record, and from when."""
     at = pick_passage(rng, state, ("权力事项", "责任事项", "风险点", "流程", "角色"), "名称")
-    new = rng.choice((
-        "社会", "{范围: 本单位, 依据: 公开条例第十六条}", "{范围: 社会, 从: 2026-12-01}",
-        "{范围: 社会, 至: 2026-11-26}",
-    ))  # fmt: skip
+    new = rng.choice(
+        (
+            "社会",
+            "{范围: 本单位, 依据: 公开条例第十六条}",
+            "{范围: 社会, 从: 2026-12-01}",
+            "{范围: 社会, 至: 2026-11-26}",
+        )
+    )
     return set_field(state, at, "公开", new) if at else None
 
 
@@ -223,7 +238,7 @@ def change_reference(rng: Random, state: InputState) -> StateEdit | None:
 
 
 def change_parent(rng: Random, state: InputState) -> StateEdit | None:
-    """A body stands below another; the organisation chart shows it."""
+    """A body gets another parent; the organisation chart shows it."""
     at = pick_passage(rng, state, ("机构",), "上级")
     return set_field(state, at, "上级", rng.choice(("县委", "县委办", "财政局"))) if at else None
 

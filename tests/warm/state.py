@@ -1,7 +1,7 @@
-"""What a build is made of, as a value: files, the day and the options; an edit of it as another.
+"""The inputs of a build as a value: files, the day and the options; an edit of them as another.
 
 An edit holds the whole new text of each file that it changes. So it can be made without a
-disk, told in a line, put on a folder, and taken back.
+disk, described in a line, put on a folder, and undone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ DAY = datetime.date(2026, 11, 25)
 
 @dataclass(frozen=True)
 class Setting:
-    """What is said on the command line beside the folders."""
+    """The options on the command line beside the folders."""
 
     command: str = "build"
     as_of: datetime.date = DAY
@@ -30,10 +30,10 @@ class Setting:
     archive: bool = False
 
     def arguments(self) -> list[str]:
-        found = [self.command, "--as-of", self.as_of.isoformat()]
-        found += ["--lang", self.lang, "--format", self.form]
-        found += ["--strict"] if self.strict else []
-        return found + (["--archive"] if self.archive and self.command == "print" else [])
+        arguments = [self.command, "--as-of", self.as_of.isoformat()]
+        arguments += ["--lang", self.lang, "--format", self.form]
+        arguments += ["--strict"] if self.strict else []
+        return arguments + (["--archive"] if self.archive and self.command == "print" else [])
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Edits of what is round the records: site.yml, templates, assets, options, the files as such."""
+"""Edits of everything but records: site.yml, templates, assets, options, the files as such."""
 
 from __future__ import annotations
 
@@ -43,12 +43,14 @@ def change_footer(rng: Random, state: InputState) -> StateEdit | None:
 
 
 def change_defaults(rng: Random, state: InputState) -> StateEdit | None:
-    old, new = rng.choice((
-        ("人: 县委办, 日期: 2026-01-05", "人: 县委办, 日期: 2026-02-06"),
-        ("    投诉: [qd-dh, qd-xx]", "    投诉: [qd-dh]"),
-        ("做法: 参与议事决策全过程", "做法: 列席会议"),
-        ("周期: 每年", "周期: 每季度"),
-    ))  # fmt: skip
+    old, new = rng.choice(
+        (
+            ("人: 县委办, 日期: 2026-01-05", "人: 县委办, 日期: 2026-02-06"),
+            ("    投诉: [qd-dh, qd-xx]", "    投诉: [qd-dh]"),
+            ("做法: 参与议事决策全过程", "做法: 列席会议"),
+            ("周期: 每年", "周期: 每季度"),
+        )
+    )
     return _replaced(state, SITE, old, new, f"改默认值 {old.strip()} → {new.strip()}")
 
 
@@ -81,22 +83,28 @@ def count_in_about(rng: Random, state: InputState) -> StateEdit | None:
 
 
 def change_parameter(rng: Random, state: InputState) -> StateEdit | None:
-    old, new = rng.choice((
-        ("上墙张数上限: 4", "上墙张数上限: 1"), ("上墙张数上限: 1", "上墙张数上限: 4"),
-        ("参数:\n", "参数:\n  单图步骤上限: 6\n"), ("    法定人数: 三分之二\n", ""),
-        ("放假: [2027-01-01]", "放假: [2027-01-01, 2027-01-04]"),
-    ))  # fmt: skip
+    old, new = rng.choice(
+        (
+            ("上墙张数上限: 4", "上墙张数上限: 1"),
+            ("上墙张数上限: 1", "上墙张数上限: 4"),
+            ("参数:\n", "参数:\n  单图步骤上限: 6\n"),
+            ("    法定人数: 三分之二\n", ""),
+            ("放假: [2027-01-01]", "放假: [2027-01-01, 2027-01-04]"),
+        )
+    )
     return _replaced(state, SITE, old, new, f"改参数 {old.strip()} → {new.strip()}")
 
 
 def change_address(rng: Random, state: InputState) -> StateEdit | None:
     """The address of the site is in every QR code."""
-    old, new = rng.choice((
-        ("网址: https://example.com/xx/", "网址: https://example.com/yy/"),
-        ("网址: https://example.com/yy/", "网址: https://example.com/xx/"),
-        ("示例: 是\n", "示例: 是\n二维码: 否\n"),
-        ("二维码: 否\n", ""),
-    ))  # fmt: skip
+    old, new = rng.choice(
+        (
+            ("网址: https://example.com/xx/", "网址: https://example.com/yy/"),
+            ("网址: https://example.com/yy/", "网址: https://example.com/xx/"),
+            ("示例: 是\n", "示例: 是\n二维码: 否\n"),
+            ("二维码: 否\n", ""),
+        )
+    )
     return _replaced(state, SITE, old, new, f"{old.strip()} → {new.strip()}")
 
 
@@ -206,7 +214,7 @@ def change_nothing(rng: Random, state: InputState) -> StateEdit | None:
 
 
 def add_comment(rng: Random, state: InputState) -> StateEdit | None:
-    """Every line below stands one lower."""
+    """Every line below is one lower."""
     path = rng.choice(state.below("content", ".yml"))
     text = f"# 第{rng.randrange(1000)}次修改\n{state.text(path)}"
     return change_file(state, path, text, f"{path} 第一行加注释")

@@ -26,13 +26,15 @@ def base() -> InputState:
     return read_state({"content": BASE, "layouts": layouts, "assets": assets})
 
 
-def renamed(state: InputState, name: str = "小县公开") -> StateEdit:
+def rename_site(state: InputState, name: str = "小县公开") -> StateEdit:
     text = state.text(SITE).replace("名称: 小县权力公开", f"名称: {name}")
     return change_file(state, SITE, text, f"网站改名{name}")
 
 
 @pytest.mark.parametrize("maker", KINDS, ids=lambda maker: maker.__name__)
-def test_an_edit_of_each_kind_is_told_done_and_undone(maker: Maker, base: InputState) -> None:
+def test_an_edit_of_each_kind_can_be_described_done_and_undone(
+    maker: Maker, base: InputState
+) -> None:
     made = [edit for edit in (maker(Random(seed), base) for seed in range(6)) if edit]
     assert made
     for edit in made:
@@ -46,24 +48,24 @@ def test_an_edit_of_each_kind_is_told_done_and_undone(maker: Maker, base: InputS
 
 def test_a_seed_gives_the_same_edits_again_and_another_seed_others(base: InputState) -> None:
     def words(seed: int) -> list[str]:
-        state, edits, found = base, Edits(seed), []
+        state, edits, descriptions = base, Edits(seed), []
         for _ in range(60):
             edit = edits.next(state)
             state = edit.on(state)
-            found.append(edit.words)
-        return found
+            descriptions.append(edit.words)
+        return descriptions
 
     assert words(1) == words(1)
     assert words(1) != words(2)
 
 
-def test_edits_on_the_disk_leave_what_they_say(shop: Workspace) -> None:
+def test_edits_on_the_disk_give_the_state_that_they_describe(workspace: Workspace) -> None:
     edits = Edits(3)
     for _ in range(200):
-        edit = edits.next(shop.state)
-        shop.edit(edit)
-        held = read_state({name: shop.folder / name for name in FOLDERS})
-        assert dict(held.files) == dict(shop.state.files), edit.words
+        edit = edits.next(workspace.state)
+        workspace.edit(edit)
+        held = read_state({name: workspace.folder / name for name in FOLDERS})
+        assert dict(held.files) == dict(workspace.state.files), edit.words
 
 
 def test_an_edit_that_made_the_content_wrong_is_taken_back(base: InputState) -> None:
@@ -76,40 +78,43 @@ def test_an_edit_that_made_the_content_wrong_is_taken_back(base: InputState) -> 
     raise AssertionError("no seed without a mistake")
 
 
-def test_records_and_fields_are_found_where_they_stand(base: InputState) -> None:
-    found = {passage.id: passage for passage in find_passages(base)}
-    assert len(found) > 50
-    assert found["p-05"].kind == "权力事项"
-    assert found["zdsx"].alone
-    assert read_value(base, found["p-05"], "简称") == "中层任免"
-    assert read_value(base, found["zt-01"], "撤下日期") == "2026-10-15"
-    assert read_items(base, found["p-01"], "依据") == ["《议事规则》第二条", "《决策条例》第三条"]
-    assert read_items(base, found["p-01"], "权限")[0] == "决定五年规划和年度计划。"
-    assert read_value(base, found["gz-01"], "机制") == "决策"
+def test_records_and_fields_are_found_where_they_are(base: InputState) -> None:
+    passages = {passage.id: passage for passage in find_passages(base)}
+    assert len(passages) > 50
+    assert passages["p-05"].kind == "权力事项"
+    assert passages["zdsx"].alone
+    assert read_value(base, passages["p-05"], "简称") == "中层任免"
+    assert read_value(base, passages["zt-01"], "撤下日期") == "2026-10-15"
+    assert read_items(base, passages["p-01"], "依据") == [
+        "《议事规则》第二条",
+        "《决策条例》第三条",
+    ]
+    assert read_items(base, passages["p-01"], "权限")[0] == "决定五年规划和年度计划。"
+    assert read_value(base, passages["gz-01"], "机制") == "决策"
 
 
 # -- the harness -----------------------------------------------------------------------------------
 
 
-def test_a_run_tells_seed_edits_and_the_first_file_that_differs(
-    shop: Workspace, monkeypatch: pytest.MonkeyPatch
+def test_a_failure_names_the_seed_the_edits_and_the_first_file_that_differs(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usual = Workspace.warm
 
-    def stale(shop: Workspace, *more: object, **also: object) -> BuildRun:
+    def stale(workspace: Workspace, *more: object, **also: object) -> BuildRun:
         """A builder that adds a line to the style sheet."""
-        done = usual(shop)
+        done = usual(workspace)
         mode, style = done.tree["assets/site.css"]
         return replace(done, tree={**done.tree, "assets/site.css": (mode, style + b"a {}\n")})
 
     monkeypatch.setattr(Workspace, "warm", stale)
     with pytest.raises(BuildsDiffer) as told:
-        list(run_edits(shop, 5, 1))
+        list(run_edits(workspace, 5, 1))
     for part in ("种子 5", "assets/site.css", "--- 全量", "+++ 增量", "+a {}"):
         assert part in str(told.value)
 
 
-def test_a_difference_of_any_sort_is_told() -> None:
+def test_a_difference_of_any_kind_is_described() -> None:
     file = (0o644, b"x\n")
     same = BuildRun(0, "", "", {"a": file})
     assert describe_difference(same, same) == ""
@@ -124,23 +129,23 @@ def test_a_difference_of_any_sort_is_told() -> None:
     assert "a" in describe_difference(refused, refused, same.tree)
 
 
-def test_only_time_memory_and_reuse_are_left_out_of_what_is_said() -> None:
-    said = (
+def test_only_time_memory_and_reuse_are_left_out_of_the_output() -> None:
+    stderr = (
         "读取和检查 …\n生成 3/108\nreading and checking 1/2\ncontent/a.yml:1:1: error: 坏\n"
         "已生成 warm/site：109 个文件（99 个没有变化）；2 条记录未公开；1 处提示；2.5 秒，内存 3 MB。\n"
     )
     expected = "content/a.yml:1:1: error: 坏\n已生成 site：109 个文件；2 条记录未公开；1 处提示\n"
-    assert drop_times(said, "warm/site") == expected
+    assert drop_times(stderr, "warm/site") == expected
     english = (
         "built cold/site: 9 files (1 unchanged); 2 records held back; no problems; 1.0 s, 3 MB.\n"
     )
     assert drop_times(english, "cold/site").startswith("built site: 9 files; 2 records held")
 
 
-def test_the_base_content_builds_without_a_word_even_strictly(shop: Workspace) -> None:
-    strict = replace(shop.state.setting, strict=True)
-    shop.edit(StateEdit("严格", setting=strict))
-    done = shop.cold()
+def test_the_base_content_builds_without_problems_even_strictly(workspace: Workspace) -> None:
+    strict = replace(workspace.state.setting, strict=True)
+    workspace.edit(StateEdit("严格", setting=strict))
+    done = workspace.cold()
     assert done.code == 0
     assert "没有问题" in done.err
     assert {"print/zdsx-a3.pdf", "charts/czzj.png", "manifest.json"} <= set(done.tree)
@@ -151,7 +156,7 @@ def test_the_harness_runs_by_hand(capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 次修改" in capsys.readouterr().out
 
 
-def test_warm_and_cold_differ_only_in_their_folders(shop: Workspace) -> None:
-    warm, cold = shop.arguments(WARM), shop.arguments(COLD)
+def test_warm_and_cold_differ_only_in_their_folders(workspace: Workspace) -> None:
+    warm, cold = workspace.arguments(WARM), workspace.arguments(COLD)
     assert [word.replace("cold/", "warm/") for word in cold] == warm
-    assert renamed(shop.state).alters
+    assert rename_site(workspace.state).alters

@@ -1,1 +1,1 @@
-"""Steps in swimlanes and the wires between them: placed, routed, sized. Pure, no text."""
+"""The layout of charts: steps in swimlanes, and the wires between them. Pure, no text."""

@@ -1,7 +1,7 @@
-"""Rows and columns by list scheduling in rank order.
+"""Places the boxes in rows and columns, by list scheduling in rank order.
 
-A step takes the first free cell of its lane below all that lead to it, straight below the
-step whose main exit it is where it can; a step may share the row of the step before it.
+A step takes the first free cell of its lane below all steps that lead to it, straight below the
+step whose main exit it is if possible; a step may share the row of the step before it.
 """
 
 from __future__ import annotations
@@ -24,22 +24,23 @@ REACH = 2
 
 
 def place_boxes(graph: LayoutGraph) -> Placement:
-    """Where all boxes and condition places of a chart stand.
+    """Place all boxes and conditions of a chart.
 
-    Lanes may have more columns or fewer; of these plans the one that fills a sheet best counts.
+    Lanes may have more columns or fewer; of these placements the one that fills a sheet best
+    is taken.
     """
     ranking = rank_nodes(graph)
     index = index_edges(graph, ranking)
-    plans = [_build_placement(graph, ranking, index, columns) for columns in _lane_widths(graph)]
-    return (
-        min(plans, key=lambda placement: placement_cost(graph, index, ranking, placement))
-        if plans[1:]
-        else plans[0]
-    )
+    placements = [
+        _build_placement(graph, ranking, index, columns) for columns in _lane_widths(graph)
+    ]
+    if len(placements) == 1:
+        return placements[0]
+    return min(placements, key=lambda option: placement_cost(graph, index, ranking, option))
 
 
 def _lane_widths(graph: LayoutGraph) -> tuple[int, ...]:
-    """How many columns a lane may have: one for long ways down, several for short and wide."""
+    """How many columns a lane may have: one for a long chart, several for a short and wide one."""
     if not graph.lanes:
         return (FLOW,)
     return (2, 3, 1) if graph.lanes < MANY_LANES else (1, 2)
@@ -53,7 +54,7 @@ def _build_placement(
 
 
 class _Scheduler:
-    """Puts step after step into the table."""
+    """Places one step after another."""
 
     def __init__(self, graph: LayoutGraph, ranking: Ranking, columns: int) -> None:
         self.graph, self.ranking = graph, ranking
@@ -61,8 +62,8 @@ class _Scheduler:
         self.occupancy = Occupancy(graph, ranking, columns)
 
     def schedule(self) -> Placement:
-        """Main paths first, in rank order; steps that end a way aside stand where room is left."""
-        index = {node: place for place, node in enumerate(self.ranking.nodes)}
+        """Main paths first, in rank order; ends of side paths stand where room is left."""
+        index = {node: number for number, node in enumerate(self.ranking.nodes)}
         rank, aside = self.ranking.rank, {node: self._ends_aside(node) for node in index}
         for node in sorted(index, key=lambda n: (aside[n], rank[n], index[n])):
             cell = self._beside_source(node) or self._below(node)
@@ -73,7 +74,7 @@ class _Scheduler:
         return self.occupancy.to_placement()
 
     def _ends_aside(self, node: str) -> bool:
-        """Whether a step ends a way and no main path leads to it."""
+        """Whether a step ends a path and no main path leads to it."""
         into = self.ranking.sources[node]
         no_main = all(self.ranking.main[source] != n for n, source in into)
         return bool(into) and no_main and not self.ranking.out[node]
@@ -113,22 +114,22 @@ class _Scheduler:
         row, column = self.occupancy.box_cells[last[0][1]]
         labelled = self.graph.edges[last[0][0]].labelled
         for wanted in self._columns(node)[:2]:
-            near = wanted != column and (not labelled or abs(wanted - column) <= REACH)
-            clear = near and self.occupancy.is_clear_between(row, column, wanted)
+            in_reach = wanted != column and (not labelled or abs(wanted - column) <= REACH)
+            clear = in_reach and self.occupancy.is_clear_between(row, column, wanted)
             if clear and self._fits(node, (row, wanted)):
                 self.occupancy.reserve_row(row, column, wanted)
                 return row, wanted
         return None
 
     def _columns(self, node: str) -> list[int]:
-        """The columns of its lane in the order in which a step would like them."""
+        """The columns of the lane of a step, the preferred ones first."""
         first, last = self.occupancy.lane_columns(node)
         want, avoid = self._wanted(node)
         columns = range(first, last + 1)
         return sorted(columns, key=lambda c: (c == avoid, abs(c - want), c < want))
 
     def _wanted(self, node: str) -> tuple[int, int]:
-        """The column that a step would like best, and one that it leaves to another, or -1."""
+        """The preferred column of a step, and one that it leaves to another, or -1."""
         lane = first, last = self.occupancy.lane_columns(node)
         inside = [
             (n, s) for n, s in self.ranking.sources[node] if self.occupancy.lane_columns(s) == lane
@@ -160,18 +161,17 @@ class _Scheduler:
 
     def _put_side_steps(self, node: str, cell: GridCell) -> None:
         for id in self.ranking.side_steps[node]:
-            found = self._cell_beside(id, cell)
-            if found is None:
-                cells = (
-                    each for row in count(cell[0]) for each in self.occupancy.cells_in_row(id, row)
-                )
-                found = next(each for each in cells if self.occupancy.is_free(each))
+            beside = self._cell_beside(id, cell)
+            if beside is None:
+                rows = (self.occupancy.cells_in_row(id, row) for row in count(cell[0]))
+                free = (other for row in rows for other in row if self.occupancy.is_free(other))
+                beside = next(free)
             else:
-                self.occupancy.reserve_row(cell[0], cell[1], found[1])
-            self.occupancy.place_box(id, found)
+                self.occupancy.reserve_row(cell[0], cell[1], beside[1])
+            self.occupancy.place_box(id, beside)
 
     def _cell_beside(self, id: str, host: GridCell) -> GridCell | None:
-        """The nearest free cell of the host's row with a clear way to it."""
+        """The nearest free cell of the host's row with nothing in between."""
         row, column = host
         cells = sorted(
             self.occupancy.cells_in_row(id, row), key=lambda c: (abs(c[1] - column), c[1] < column)
@@ -184,7 +184,7 @@ class _Scheduler:
 
 
 def _stretch_bars(graph: LayoutGraph, ranking: Ranking, placement: Placement) -> Placement:
-    """The plan with each bar over the columns of those of its branches that are in its lane."""
+    """The placement with each bar over the columns of its branches in its own lane."""
     spots = dict(placement.spots)
     lanes = {box.id: box.lane if graph.lanes else 0 for box in graph.boxes}
     for box in graph.boxes:
@@ -193,7 +193,7 @@ def _stretch_bars(graph: LayoutGraph, ranking: Ranking, placement: Placement) ->
             ends = [ranking.ends[n][1] for n in out]
             if len(into) > len(out):
                 ends = [ranking.ends[n][0] for n in into]
-            near = [spots[id] for id in (box.id, *ends) if lanes[id] == lanes[box.id]]
-            first, last = min(s.first for s in near), max(s.last for s in near)
+            spanned = [spots[id] for id in (box.id, *ends) if lanes[id] == lanes[box.id]]
+            first, last = min(s.first for s in spanned), max(s.last for s in spanned)
             spots[box.id] = GridSpot(spots[box.id].row, first, last)
     return replace(placement, spots=spots)

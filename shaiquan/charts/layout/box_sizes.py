@@ -20,28 +20,28 @@ BoxSizes = Mapping[str, tuple[float, float]]
 def compute_box_sizes(
     graph: LayoutGraph, wiring: Wiring, ports: PortOffsets
 ) -> dict[str, tuple[float, float]]:
-    """The size of each box, never less than was asked."""
+    """The size of each box, never less than the graph gives it."""
     upright: dict[str, list[tuple[bool, float]]] = {box.id: [] for box in graph.boxes}
     level: dict[str, list[tuple[bool, float]]] = {box.id: [] for box in graph.boxes}
     for number, segment in enumerate(wiring.segments):
         for port in segment.ports:
-            found = (level if segment.level else upright)[port.box]
-            found.append((port.side in (DOWN, RIGHT), ports.offset[number]))
+            offsets = (level if segment.level else upright)[port.box]
+            offsets.append((port.side in (DOWN, RIGHT), ports.offset[number]))
     return {box.id: _grow_box(box, upright[box.id], level[box.id]) for box in graph.boxes}
 
 
 def _grow_box(
     box: Box, upright: Sequence[tuple[bool, float]], level: Sequence[tuple[bool, float]]
 ) -> tuple[float, float]:
-    """A size at which all wires meet their side; each is told by its side and its offset."""
+    """A size at which all wires meet their side; each wire is given by its side and offset."""
     slant = SLANT if box.shape == "hexagon" else 0.0
-    wide = [2 * (abs(at) + CORNER + slant) for _, at in upright]
-    width = max([box.width, 2 * slant, *wide])
-    height = max([box.height, *(2 * (abs(at) + CORNER) for _, at in level)])
+    widths = [2 * (abs(offset) + CORNER + slant) for _, offset in upright]
+    width = max([box.width, 2 * slant, *widths])
+    height = max([box.height, *(2 * (abs(offset) + CORNER) for _, offset in level)])
     if box.shape == "diamond":
         for below, across in upright:
             for right, down in level:
                 if (down >= 0) == below and (across >= 0) == right:
-                    left = 1 - 2 * (abs(down) + PAST) / height
-                    width = max(width, 2 * (abs(across) + PAST) / left)
+                    share = 1 - 2 * (abs(down) + PAST) / height
+                    width = max(width, 2 * (abs(across) + PAST) / share)
     return width, height

@@ -1,7 +1,7 @@
-"""Distances along one axis: each channel as wide as what lies in it needs, and no wider.
+"""How wide each channel is: as wide as its segments and labels need, and no wider.
 
-The same for both axes: strips (columns or rows) with channels between them, and runs that lie
-in a channel along its strips. Distances are in points, from the middle of a strip.
+The same for both axes: strips (columns or rows) with channels between them, and segments that
+lie in a channel along its strips. Distances are in points, from the middle of a strip.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ TRACK, MARGIN, APART, EDGE = 11.0, 9.0, 16.0, 10.0
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """How far runs keep that pass the strip ``at`` across; only those that bend into the segment
-    ``into``, if it is not -1."""
+    """The distance that segments keep where they pass the strip ``at`` across.
+
+    If ``into`` is not -1, only those that bend into that segment.
+    """
 
     at: int
     reach: float
@@ -29,8 +31,8 @@ class Clearance:
 class ChannelSide:
     """One side of a column or row.
 
-    ``extent``: how far its boxes reach; ``clear``: how far what stands across the channel
-    keeps; ``labels``: how far labels reach by the strip across.
+    ``extent``: how far its boxes reach; ``clear``: how far the boxes across the channel keep
+    away; ``labels``: how far labels reach, by the strip across.
     """
 
     extent: float = 0.0
@@ -67,23 +69,23 @@ def space_channel(
     order: Sequence[int],
     segments: Sequence[Segment],
 ) -> SpacedChannel:
-    """Lay the segments of a channel, in their order, between two sides; None is the outer edge.
+    """Space the segments of a channel, in their order, between two sides; None is the outer edge.
 
-    Each segment lies midway between the nearest place to the first side that it can have and the
-    nearest to the second.
+    Each segment lies midway between its nearest possible place to the first side and its nearest
+    to the second.
     """
-    near = {n: first.distance(n, segments) if first else EDGE for n in order}
-    far = {n: second.distance(n, segments) if second else EDGE for n in order}
-    forth = _pack_tracks(order, near, segments)
-    back = _pack_tracks(order[::-1], far, segments)
-    width = max([_least_width(first, second), *(forth[n] + far[n] for n in order)])
+    from_first = {n: first.distance(n, segments) if first else EDGE for n in order}
+    from_second = {n: second.distance(n, segments) if second else EDGE for n in order}
+    forth = _pack_tracks(order, from_first, segments)
+    back = _pack_tracks(order[::-1], from_second, segments)
+    width = max([_least_width(first, second), *(forth[n] + from_second[n] for n in order)])
     return SpacedChannel(width, {n: (forth[n] + width - back[n]) / 2 for n in order})
 
 
 def _pack_tracks(
-    order: Sequence[int], near: dict[int, float], segments: Sequence[Segment]
+    order: Sequence[int], least: dict[int, float], segments: Sequence[Segment]
 ) -> dict[int, float]:
-    """Each segment as near to the first side as it and those before it in the order may lie."""
+    """Place each segment as near to the first side as it and those before it may lie."""
     tracks: dict[int, float] = {}
     for number in order:
         segment = segments[number]
@@ -92,7 +94,7 @@ def _pack_tracks(
             for other, at in tracks.items()
             if segments[other].low <= segment.high and segment.low <= segments[other].high
         ]
-        tracks[number] = max([near[number], *beside])
+        tracks[number] = max([least[number], *beside])
     return tracks
 
 

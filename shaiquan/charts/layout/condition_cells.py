@@ -1,4 +1,4 @@
-"""Condition places: the labels of a decision with many exits, in cells of their own below it."""
+"""Condition cells: the labels of a decision with many exits, in cells of their own below it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from shaiquan.charts.layout.layout_types import LayoutGraph
 from shaiquan.charts.layout.occupancy import Occupancy
 from shaiquan.charts.layout.ranking import Ranking
 
-#: what a condition takes of the width of a cell besides its label
+#: the width that a condition needs in its cell besides its label
 AROUND = 18.0
 
 
 def place_conditions(graph: LayoutGraph, ranking: Ranking, occupancy: Occupancy, node: str) -> None:
-    """Put the conditions of a step and its side steps below it, side by side, in the order of
-    their targets."""
+    """Place the conditions of a step and its side steps below it, side by side, in the order
+    of their targets."""
     if not ranking.conditions:
         return
     members = (node, *ranking.side_steps[node])

@@ -1,4 +1,4 @@
-"""What it costs to pass each point of the grid, by the wires that are already there."""
+"""The cost of passing each point of the grid, given the wires that are already there."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ CROSSING, BESIDE, CROWDED = 2.5, 0.12, 0.25
 #: what counts of a wire where it bends, since the other may well pass without crossing it
 BENT = 0.5
 
-#: what may run as one wire: the edges of one class to one target, or an edge alone
+#: the edges that may run as one wire: those of one class to one target, or an edge alone
 Net = tuple[str, str]
 #: a point, whether a wire is level there, and how much of it counts
 Occupied = tuple[int, bool, float]
 
 
 class Congestion:
-    """``costs`` of entering each point, by direction; infinite where something stands."""
+    """``costs``: of entering each point, by direction; infinite where something stands."""
 
     def __init__(self, grid: RoutingGrid) -> None:
         self._grid = grid
         self._shares: dict[tuple[int, bool], dict[Net, list[float]]] = {}
-        level = [inf if shut else ACROSS for shut in grid.shut]
-        upright = [inf if shut else ALONG for shut in grid.shut]
+        level = [inf if blocked else ACROSS for blocked in grid.blocked]
+        upright = [inf if blocked else ALONG for blocked in grid.blocked]
         self.costs = (upright, level, level, upright)
 
     def add(self, occupied: Iterable[Occupied], net: Net) -> None:

@@ -1,4 +1,4 @@
-"""Sizes last: columns and rows as large as what stands in them, channels as what lies in them."""
+"""Assigns coordinates: columns and rows fit their boxes, channels their segments and labels."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LEAST = 30.0
 
 @dataclass(frozen=True, slots=True)
 class RoutedGraph:
-    """All that is known of a chart before anything has a place in points."""
+    """All that is known of a chart before anything has coordinates."""
 
     graph: LayoutGraph
     placement: Placement
@@ -41,7 +41,7 @@ class RoutedGraph:
 
 @dataclass(frozen=True, slots=True)
 class LayoutCoordinates:
-    """Where all lies: the middles of columns and rows, and each segment across itself.
+    """The middles of columns and rows, and the position of each segment across itself.
 
     ``bands`` are the upper and lower edges of the rows, ``lanes`` the borders of the lanes.
     """
@@ -56,7 +56,7 @@ class LayoutCoordinates:
 
 
 def assign_coordinates(routed: RoutedGraph) -> LayoutCoordinates:
-    """Lay out both axes."""
+    """Assign the coordinates of both axes."""
     across, down = _Axis(routed, level=False), _Axis(routed, level=True)
     _reserve_boxes(routed, across, down)
     _reserve_labels(routed, across, down)
@@ -91,13 +91,13 @@ class _Axis:
         self.tracks: dict[int, float] = {}
         self.end = 0.0
 
-    def reserve(self, place: int, before: float, after: float) -> None:
-        """Let a column or row reach so far before and after its middle."""
-        self.before[place].extend_to(before)
-        self.after[place].extend_to(after)
+    def reserve(self, strip: int, before: float, after: float) -> None:
+        """Make room in a column or row, so far before and after its middle."""
+        self.before[strip].extend_to(before)
+        self.after[strip].extend_to(after)
 
     def reserve_segments(self) -> None:
-        """Room for the segments in the strips, and before the boxes that they enter."""
+        """Make room for the segments in the strips, and before the boxes that they enter."""
         for number, segment in enumerate(self.routed.wiring.segments):
             if segment.level == self.level and not segment.in_channel:
                 offset = self.routed.ports.offset[number]
@@ -120,15 +120,15 @@ class _Axis:
 
     def assign_positions(self) -> None:
         """Place strips and tracks one after another."""
-        at = 0.0
-        for place in range(self.count + 1):
-            first = self.after[place - 1] if place else None
-            second = self.before[place] if place < self.count else None
-            order = self.routed.orders.get((self.level, 2 * place), [])
+        position = 0.0
+        for strip in range(self.count + 1):
+            first = self.after[strip - 1] if strip else None
+            second = self.before[strip] if strip < self.count else None
+            order = self.routed.orders.get((self.level, 2 * strip), [])
             channel = space_channel(first, second, order, self.routed.wiring.segments)
-            self.tracks |= {number: at + track for number, track in channel.tracks.items()}
-            at += channel.width
-            self.middles.append(at)
+            self.tracks |= {number: position + track for number, track in channel.tracks.items()}
+            position += channel.width
+            self.middles.append(position)
         self.end = self.middles.pop()
 
     def coordinate(self, number: int) -> float:
@@ -180,14 +180,14 @@ def _reserve_label(side: ChannelSide, at: int, reach: float) -> None:
 
 
 def _lane_borders(routed: RoutedGraph, across: _Axis) -> tuple[tuple[float, float], ...]:
-    """The borders of the lanes, after making room for their heads."""
+    """The borders of the lanes, after making room for their titles."""
     if not routed.graph.lanes:
         return ()
     inner = [_find_border(routed, across, last) for _, last in routed.placement.lanes[:-1]]
     lanes = list(pairwise([0.0, *inner, across.end]))
-    lane_widths = [*routed.graph.lane_widths, *[0.0] * len(lanes)]
+    least = [*routed.graph.lane_widths, *[0.0] * len(lanes)]
     more = [
-        max(0.0, head - (high - low)) for head, (low, high) in zip(lane_widths, lanes, strict=False)
+        max(0.0, width - (high - low)) for width, (low, high) in zip(least, lanes, strict=False)
     ]
     _widen_lanes(across, lanes, more)
     widths = [high - low + extra for (low, high), extra in zip(lanes, more, strict=True)]
@@ -196,7 +196,7 @@ def _lane_borders(routed: RoutedGraph, across: _Axis) -> tuple[tuple[float, floa
 
 
 def _find_border(routed: RoutedGraph, across: _Axis, column: int) -> float:
-    """A place for the border after a column, between wires and clear of labels."""
+    """The position of the border after a column, between wires and clear of labels."""
     before, after = across.after[column], across.before[column + 1]
     low = across.middles[column] + max([before.extent, *before.labels.values()])
     high = across.middles[column + 1] - max([after.extent, *after.labels.values()])
@@ -212,12 +212,12 @@ def _find_border(routed: RoutedGraph, across: _Axis, column: int) -> float:
 def _widen_lanes(across: _Axis, lanes: list[tuple[float, float]], more: list[float]) -> None:
     """Add to each lane what it lacks, half just inside either border."""
 
-    def moved(x: float) -> float:
+    def move(x: float) -> float:
         return x + sum(
             extra / 2 * ((x > low) + (x >= high))
             for (low, high), extra in zip(lanes, more, strict=True)
         )
 
-    across.middles = [moved(x) for x in across.middles]
-    across.tracks = {number: moved(x) for number, x in across.tracks.items()}
+    across.middles = [move(x) for x in across.middles]
+    across.tracks = {number: move(x) for number, x in across.tracks.items()}
     across.end += sum(more)

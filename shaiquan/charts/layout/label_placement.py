@@ -1,5 +1,5 @@
-"""Where labels stand: beside the wire below its box, above the wire at the side of its box,
-or on the wire in its condition place."""
+"""Places labels: beside the wire below its box, above the wire at the side of its box, or on
+the wire in its condition cell."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ BELOW = 3.0
 
 @dataclass(frozen=True, slots=True)
 class PlacedLabel:
-    """The label of an edge: its cell in the grid, the side of the box, or -1 for a condition
-    place, and its area from the middle of the cell."""
+    """The label of an edge: its cell in the grid, the side of the box (-1 for a condition cell),
+    and its area from the middle of the cell."""
 
     row: int
     column: int
@@ -31,30 +31,24 @@ def place_labels(
     graph: LayoutGraph, placement: Placement, wiring: Wiring, ports: PortOffsets, sizes: BoxSizes
 ) -> dict[int, PlacedLabel]:
     """The labels by the number of their edge."""
-    found: dict[int, PlacedLabel] = {}
+    labels: dict[int, PlacedLabel] = {}
     for number, edge in enumerate(graph.edges):
+        chain = wiring.chains[number]
         if edge.labelled and number in placement.conditions:
             spot = placement.conditions[number]
-            segment = next(
-                n for n in wiring.chains[number] if wiring.segments[n].condition_strip >= 0
-            )
+            segment = next(n for n in chain if wiring.segments[n].condition_strip >= 0)
             area = _on_wire(edge, ports.offset[segment])
-            found[number] = PlacedLabel(spot.row, spot.first, -1, area)
+            labels[number] = PlacedLabel(spot.row, spot.first, -1, area)
         elif edge.labelled:
-            segment = wiring.chains[number][0]
-            first, offset, spot = (
-                wiring.segments[segment],
-                ports.offset[segment],
-                placement.spots[edge.source],
-            )
+            first, offset = wiring.segments[chain[0]], ports.offset[chain[0]]
+            spot, (width, height) = placement.spots[edge.source], sizes[edge.source]
             side = next(port.side for port in first.ports if port.out and port.box == edge.source)
-            width, height = sizes[edge.source]
             area = _aside(edge, width, offset, right=side == RIGHT)
             if side == DOWN:
                 area = _below(edge, height, offset, left=number in ports.left)
             column = first.strip // 2 if side == DOWN else spot.first
-            found[number] = PlacedLabel(spot.row, column, side, area)
-    return found
+            labels[number] = PlacedLabel(spot.row, column, side, area)
+    return labels
 
 
 def _on_wire(edge: LayoutEdge, offset: float) -> Rect:

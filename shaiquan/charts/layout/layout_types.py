@@ -1,6 +1,7 @@
-"""What a chart is before it is laid out, and after.
+"""The input of a layout (a graph of boxes and edges) and its output (placed boxes and wires).
 
-All sizes and places are in points; x runs to the right, y down. Rows and columns count from 0.
+All sizes and coordinates are in points; x runs to the right, y down. Rows and columns count
+from 0.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ Rect = tuple[float, float, float, float]
 class Box:
     """A step with the size that its text needs.
 
-    ``lane`` counts from 0 and says nothing in a chart without lanes. ``beside`` is the id of
-    the step next to which a side step stands, in the same row.
+    ``lane`` counts from 0; a chart without lanes ignores it. ``beside`` is the id of the step
+    next to which a side step stands, in the same row.
     """
 
     id: str
@@ -33,7 +34,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class LayoutEdge:
-    """A way from one step to another, by their ids, with the size of its wrapped label.
+    """An edge from one step to another, by their ids, with the size of its wrapped label.
 
     ``back``: a return to an earlier step. ``side``: the plain line to a side step.
     """
@@ -54,8 +55,8 @@ class LayoutEdge:
 class LayoutGraph:
     """The steps in reading order and the edges in the order written.
 
-    ``lanes`` is the number of lanes, 0 for one undivided area (flow). ``heads`` may give the
-    least width of each lane, that of its title.
+    ``lanes`` is the number of lanes, 0 for one undivided area (flow). ``lane_widths`` may give
+    the least width of each lane, that of its title.
     """
 
     boxes: tuple[Box, ...]
@@ -66,7 +67,7 @@ class LayoutGraph:
 
 @dataclass(frozen=True, slots=True)
 class PlacedBox:
-    """A box with its left upper corner and its size, which is never less than was asked.
+    """A box with its left upper corner and its size, which is never less than that of the box.
 
     A bar is stretched over the branches of its parallel, and a box grows where more wires
     meet one side of it than the side has room for.
@@ -83,10 +84,10 @@ class PlacedBox:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """An edge as drawn: level and upright pieces from outline to outline, and its label's place.
+    """An edge as drawn: level and upright pieces from outline to outline, and its label's area.
 
     An arrowhead belongs at the last point unless the edge is a side edge. ``condition``: the
-    label stands in a place of its own *on* an upright piece, with room for a frame round it.
+    label stands in a cell of its own *on* an upright piece, with room for a frame round it.
     """
 
     edge: LayoutEdge

@@ -1,4 +1,4 @@
-"""The grid of a chart while it fills: what stands in each cell, and which ways are kept free."""
+"""The grid of a chart while it fills: what stands in each cell, and what stays free for wires."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ BRANCHES = 4
 
 
 class Occupancy:
-    """Cells by (row, column). ``at`` and ``places`` say where boxes and conditions stand.
+    """Cells by (row, column). ``box_cells`` and ``condition_cells`` say where things stand.
 
-    A wire that runs level through a row has its cells for itself (``crossed`` are the channels
+    A wire that runs level through a row has its cells for itself (``_crossed`` are the channels
     that it crosses); where the main path leads straight down only wires may pass.
     """
 
@@ -62,7 +62,7 @@ class Occupancy:
         self._taken.add(cell)
 
     def reserve_row(self, row: int, one: int, other: int) -> None:
-        """Keep the way between two cells of a row for the wire that runs there."""
+        """Reserve the cells between two cells of a row for the wire that runs there."""
         low, high = min(one, other), max(one, other)
         self._crossed.update((row, c) for c in range(low, high))
         self._taken.update((row, c) for c in range(low + 1, high))
@@ -72,7 +72,7 @@ class Occupancy:
         self._kept_clear.update((row, column) for row in range(above + 1, below))
 
     def to_placement(self) -> Placement:
-        """What stands where, the columns that nobody uses included."""
+        """Where everything stands, including unused columns."""
         spots = {id: GridSpot(row, column, column) for id, (row, column) in self.box_cells.items()}
         condition_cells = {
             n: GridSpot(row, column, column) for n, (row, column) in self.condition_cells.items()

@@ -1,4 +1,4 @@
-"""The cheapest way over the grid: Dijkstra's algorithm with a bound on what remains (A*)."""
+"""Finds the cheapest path over the grid: A*, Dijkstra's algorithm with a lower bound."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ from shaiquan.charts.layout.routing_grid import (
 
 #: a bend, and what a bend in an empty cell costs more
 BEND, IN_CELL = 2.0, 0.4
-#: more than what sums of costs may differ by in their last digits
-SURE = 1e-6
+#: more than the rounding error of a sum of costs
+TOLERANCE = 1e-6
 
 
 def find_path(
     grid: RoutingGrid,
-    traffic: Congestion,
+    congestion: Congestion,
     starts: Mapping[RouteState, float],
     ends: Mapping[RouteState, float],
     joins: Mapping[RouteState, float],
 ) -> tuple[int, tuple[RouteState, ...]]:
-    """The start and the moves of the cheapest way from one of the starts to one of the ends.
+    """The start and the moves of the cheapest path from one of the starts to one of the ends.
 
-    A start is a shut point and the direction of the first move, an end a shut point and the
-    direction of the last, each with its cost. The way may also end where it joins a wire
-    that leads to the end, at the cost of what then remains. There is always a way: the
-    channels around and between all boxes are open.
+    A start is a blocked point and the direction of the first move, an end a blocked point and
+    the direction of the last, each with its cost. The path may also end where it joins a wire
+    that leads to the end (``joins``), at the cost of the rest of that wire. There is always a
+    path: the channels around and between all boxes are open.
     """
-    moves = () if joins else _find_straight_path(grid, traffic, starts, ends)
+    moves = () if joins else _find_straight_path(grid, congestion, starts, ends)
     if moves:
         return next(iter(starts))[0], moves
-    # a state is here one number, four times the point and the direction
+    # a state is one number here: four times the point, plus the direction
     last = {4 * point + direction: cost for (point, direction), cost in {**joins, **ends}.items()}
     across, along = _lower_bounds(grid, ends, 0.0 if joins else BEND)
-    costs, heap = traffic.costs, list[tuple[float, float, int]]()
+    costs, heap = congestion.costs, list[tuple[float, float, int]]()
     best: dict[int, float] = {}
     before: dict[int, int] = {}
-    #: points reached: whither the way may go on, going straight first; what is paid; the state
+    # points reached, with the next directions (straight on first), the cost so far, the state
     reached: list[tuple[int, tuple[int, ...], float, int]] = [
         (point, (out,), cost, -1 - point) for (point, out), cost in starts.items()
     ]
@@ -55,17 +55,17 @@ def find_path(
         for point, directions, paid, state in reached:
             bent, ahead = paid + BEND + (IN_CELL if grid.cell[point] else 0.0), directions[0]
             for direction in directions:
-                near = point + grid.steps[direction]
-                then = 4 * near + direction
-                end = last.get(then)
-                step = costs[direction][near] if end is None else STEP[direction] + end
+                next_point = point + grid.steps[direction]
+                next_state = 4 * next_point + direction
+                end = last.get(next_state)
+                step = costs[direction][next_point] if end is None else STEP[direction] + end
                 cost = step + (paid if direction == ahead else bent)
-                if cost < best.get(then, inf):
-                    best[then], before[then], rest = cost, state, 0.0
+                if cost < best.get(next_state, inf):
+                    best[next_state], before[next_state], rest = cost, state, 0.0
                     if end is None:
-                        x, y = grid.places[near]
+                        x, y = grid.places[next_point]
                         rest = across[direction][x] + along[direction][y]
-                    heappush(heap, (cost + rest, cost, then))
+                    heappush(heap, (cost + rest, cost, next_state))
         paid, state = _pop_cheapest(heap, best)
         if state in last:
             return _trace_path(before, state)
@@ -74,11 +74,11 @@ def find_path(
 
 def _find_straight_path(
     grid: RoutingGrid,
-    traffic: Congestion,
+    congestion: Congestion,
     starts: Mapping[RouteState, float],
     ends: Mapping[RouteState, float],
 ) -> tuple[RouteState, ...]:
-    """The moves straight from a single point to another, if any way that bends must cost more."""
+    """The moves straight from a single point to another, if any path with a bend costs more."""
     (start, _), (end, _) = next(iter(starts)), next(iter(ends))
     (x, y), (to_x, to_y) = grid.places[start], grid.places[end]
     if (x != to_x and y != to_y) or start == end:
@@ -88,10 +88,10 @@ def _find_straight_path(
         return ()
     if any(point != start for point, _ in starts) or any(point != end for point, _ in ends):
         return ()
-    points, costs = range(start, end, grid.steps[direction])[1:], traffic.costs[direction]
+    points, costs = range(start, end, grid.steps[direction])[1:], congestion.costs[direction]
     paid = starts[start, direction] + sum([costs[point] for point in points]) + ends[end, direction]
     least = min(starts.values()) + STEP[direction] * len(points) + min(ends.values())
-    if paid > least + BEND - SURE:
+    if paid > least + BEND - TOLERANCE:
         return ()
     return (*[(point, direction) for point in points], (end, direction))
 
@@ -99,7 +99,7 @@ def _find_straight_path(
 def _pop_cheapest(
     heap: list[tuple[float, float, int]], best: Mapping[int, float]
 ) -> tuple[float, int]:
-    """The state to go on from, and what it costs: the first that was not reached for less."""
+    """The cost and the state to go on from: the first that was not reached for less since."""
     while True:
         _, paid, state = heappop(heap)
         if paid <= best[state]:
@@ -122,26 +122,25 @@ _ByDirection = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], tu
 def _lower_bounds(
     grid: RoutingGrid, ends: Mapping[RouteState, float], bend: float
 ) -> tuple[_ByDirection, _ByDirection]:
-    """By direction the least that the way to the nearest end can cost, across and along.
+    """By direction the least cost of the path to the nearest end, across and along.
 
-    A wire that moves across must bend where the end lies in another row, and so along.
+    A wire that moves across must bend if the end lies in another row, and the other way round.
     """
     places = [grid.places[point] for point, _ in ends]
-    left, right = min(places)[0], max(places)[0]
-    return _bounds_across(grid.stride, left, right, bend), _bounds_along(
-        grid.height, places[0][1], bend
-    )
+    left, right, row = min(places)[0], max(places)[0], places[0][1]
+    across = _bounds_across(grid.stride, left, right, bend)
+    return across, _bounds_along(grid.height, row, bend)
 
 
 @lru_cache(4096)
 def _bounds_across(stride: int, left: int, right: int, bend: float) -> _ByDirection:
     far = tuple(ACROSS * max(left - x, x - right, 0) for x in range(stride))
-    bent = tuple(each + bend if each else each for each in far)
+    bent = tuple(cost + bend if cost else cost for cost in far)
     return bent, far, far, bent
 
 
 @lru_cache(4096)
 def _bounds_along(height: int, row: int, bend: float) -> _ByDirection:
     far = tuple(ALONG * abs(y - row) for y in range(height))
-    bent = tuple(each + bend if each else each for each in far)
+    bent = tuple(cost + bend if cost else cost for cost in far)
     return far, bent, bent, far

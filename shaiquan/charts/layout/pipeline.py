@@ -1,7 +1,7 @@
-"""A chart laid out: rows and columns, routes, runs, tracks, ports, and only then sizes.
+"""Lays out a chart in steps: placement, routes, segments, tracks, ports, then coordinates.
 
-So nothing touches, whatever the chart: every wire has a track of its own, and every channel is
-made as wide as its tracks and labels need.
+Sizes come last, so nothing touches in any chart: every wire has a track of its own, and every
+channel is made as wide as its tracks and labels need.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ from shaiquan.charts.layout.track_order import order_tracks
 def compute_layout(graph: LayoutGraph) -> Layout:
     """Place the boxes of a chart and route its wires.
 
-    Draws any graph, and the same chart always the same way. Raises ValueError where an edge
-    names no box, two boxes have one id, or a box is in a lane that the chart does not have.
+    Any graph can be laid out; the same graph always gives the same layout. Raises ValueError
+    where an edge names no box, two boxes have one id, or a box is in a lane that does not exist.
     """
     _check_graph(graph)
     if not graph.boxes:
@@ -93,11 +93,8 @@ def _wire_points(
     number: int,
 ) -> tuple[Point, ...]:
     """The bends of a wire, between its two ends on the outlines of its boxes."""
-    edge, chain, segments = (
-        routed.graph.edges[number],
-        routed.wiring.chains[number],
-        routed.wiring.segments,
-    )
+    edge, chain = routed.graph.edges[number], routed.wiring.chains[number]
+    segments = routed.wiring.segments
     out = next(p for p in segments[chain[0]].ports if p.out and p.box == edge.source)
     into = next(p for p in segments[chain[-1]].ports if not p.out and p.box == edge.target)
     bends = [

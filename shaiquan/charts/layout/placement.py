@@ -20,7 +20,7 @@ class GridSpot:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Boxes by id, condition places by the number of their edge.
+    """The cells of boxes by id, and of conditions by the number of their edge.
 
     ``lanes`` are the first and last column of each lane; a flow chart is one lane. ``main``
     are the edges of the main path.
@@ -35,22 +35,22 @@ class Placement:
 
 
 def remove_empty_strips(placement: Placement) -> Placement:
-    """A plan without the rows and columns in which nothing stands; a lane keeps one column."""
+    """The placement without empty rows and columns; an empty lane keeps one column."""
     all_spots = [*placement.spots.values(), *placement.conditions.values()]
     rows = {row: n for n, row in enumerate(sorted({spot.row for spot in all_spots}))}
     used = {column for spot in all_spots for column in range(spot.first, spot.last + 1)}
     used |= {first for first, last in placement.lanes if used.isdisjoint(range(first, last + 1))}
     columns = {column: n for n, column in enumerate(sorted(used))}
 
-    def moved(spot: GridSpot) -> GridSpot:
+    def move(spot: GridSpot) -> GridSpot:
         return GridSpot(rows[spot.row], columns[spot.first], columns[spot.last])
 
-    inside = [[columns[c] for c in range(a, b + 1) if c in columns] for a, b in placement.lanes]
+    lanes = [[columns[c] for c in range(a, b + 1) if c in columns] for a, b in placement.lanes]
     return Placement(
-        {id: moved(spot) for id, spot in placement.spots.items()},
-        {number: moved(spot) for number, spot in placement.conditions.items()},
+        {id: move(spot) for id, spot in placement.spots.items()},
+        {number: move(spot) for number, spot in placement.conditions.items()},
         len(rows),
         len(columns),
-        tuple((each[0], each[-1]) for each in inside),
+        tuple((lane[0], lane[-1]) for lane in lanes),
         placement.main,
     )

@@ -1,4 +1,4 @@
-"""How well a plan will fill a sheet on the wall, before anything is routed."""
+"""How well a placement will fill a sheet on the wall, before anything is routed."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from shaiquan.charts.layout.ranking import Ranking
 PANELS = ((780.0, 900.0), (1130.0, 560.0))
 #: what a row and a column need besides their boxes; the least width of a column
 ROW, COLUMN, NARROWEST = 32.0, 30.0, 60.0
-#: what the cost of the mean edge counts
-LINKS = 0.05
+#: the weight of the mean cost of an edge
+EDGES = 0.05
 
 
 def placement_cost(
     graph: LayoutGraph, index: EdgeIndex, ranking: Ranking, placement: Placement
 ) -> float:
-    """The less, the larger the chart can be printed and the straighter its edges may run."""
+    """Lower if the chart can be printed larger and its edges can run straighter."""
     columns, rows = [NARROWEST] * placement.columns, [0.0] * placement.rows
     for box in graph.boxes:
         spot = placement.spots[box.id]
@@ -29,6 +29,5 @@ def placement_cost(
             columns[spot.first] = max(columns[spot.first], box.width)
     width, height = sum(columns) + COLUMN * len(columns), sum(rows) + ROW * len(rows)
     scale = max(min(across / width, down / height) for across, down in PANELS)
-    return LINKS * total_edge_cost(index, ranking, placement) / max(1, len(graph.edges)) - log(
-        scale
-    )
+    edge_cost = total_edge_cost(index, ranking, placement) / max(1, len(graph.edges))
+    return EDGES * edge_cost - log(scale)

@@ -1,7 +1,7 @@
-"""Steps moved to where their edges would rather have them, while the grid stays as it is.
+"""Moves steps to where their edges are shorter and straighter; a local search on the grid.
 
-What an edge costs is told by its length and by whether it can run straight, without routing
-it; moving one step at a time ends where no move saves anything.
+The cost of an edge comes from its length and from whether it can run straight, without routing
+it. One step is moved at a time, until no move saves anything.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ LEAST, EMPTIED, ROUNDS = 0.5, 3.0, 2
 
 @dataclass(frozen=True, slots=True)
 class IncidentEdge:
-    """An edge as one of its ends sees it: the ``other`` end, how much the edge counts.
+    """An edge as seen from one of its ends: the ``other`` end, the weight of the edge.
 
     ``into`` or ``out``: it leads on to here or from here, at least ``rows`` down. ``condition``
-    is the number of the edge if its label has a place in the grid, else -1.
+    is the number of the edge if its label has a cell in the grid, else -1.
     """
 
     other: str
@@ -40,9 +40,9 @@ class IncidentEdge:
 
 @dataclass(frozen=True, slots=True)
 class EdgeIndex:
-    """What is the same for all plans of a chart: the ties of each node, the edges by their ends.
+    """What all placements of a chart share: the edges of each node, the edges by their ends.
 
-    ``ways`` are the boxes and the nodes that each edge joins, and whether the main path takes
+    ``joins`` are the boxes and the nodes that each edge joins, and whether the main path takes
     it; ``fixed`` boxes are bars, decisions with conditions and steps with side steps.
     """
 
@@ -56,17 +56,17 @@ class EdgeIndex:
 def index_edges(graph: LayoutGraph, ranking: Ranking) -> EdgeIndex:
     bars = frozenset(box.id for box in graph.boxes if box.shape == "bar")
     main, level = frozenset(ranking.main.values()), _find_level_edges(ranking, bars)
-    found: dict[str, list[IncidentEdge]] = {node: [] for node in ranking.nodes}
+    by_node: dict[str, list[IncidentEdge]] = {node: [] for node in ranking.nodes}
     for number, (source, target) in enumerate(ranking.ends):
         if source == target:
             continue
         weight, rows = MAIN if number in main else 1.0, int(number not in level)
         forward, condition = number in ranking.out[source], number in ranking.conditions
         more = rows, number if condition else -1
-        found[source].append(IncidentEdge(target, weight, False, forward, *more))
-        found[target].append(IncidentEdge(source, weight, forward, False, *more))
+        by_node[source].append(IncidentEdge(target, weight, False, forward, *more))
+        by_node[target].append(IncidentEdge(source, weight, forward, False, *more))
     return EdgeIndex(
-        {node: tuple(edges) for node, edges in found.items()},
+        {node: tuple(edges) for node, edges in by_node.items()},
         tuple(
             (edge.source, edge.target, ranking.ends[number], number in main)
             for number, edge in enumerate(graph.edges)
@@ -78,40 +78,40 @@ def index_edges(graph: LayoutGraph, ranking: Ranking) -> EdgeIndex:
 
 
 def _find_level_edges(ranking: Ranking, bars: frozenset[str]) -> set[int]:
-    """Edges whose ends may stand in one row: those of the order, and ways that join others."""
-    found = set(ranking.level)
+    """Edges whose ends may stand in one row: those of the ranking, and edges that join others."""
+    level = set(ranking.level)
     for numbers in ranking.into.values():
         for number in numbers if len(numbers) > 1 else ():
             source = ranking.ends[number][0]
             aside = ranking.main[source] != number or len(ranking.out[source]) == 1
             if aside and bars.isdisjoint(ranking.ends[number]):
-                found.add(number)
-    return found.difference(ranking.conditions)
+                level.add(number)
+    return level.difference(ranking.conditions)
 
 
 def refine_placement(index: EdgeIndex, ranking: Ranking, placement: Placement) -> Placement:
-    """The plan after the moves, packed if any step moved."""
+    """The placement after the moves, without the rows and columns that became empty."""
     refiner = _Refiner(index, placement)
     for _ in range(ROUNDS):
         if not sum([refiner.improve(node) for node in ranking.nodes]):
             break
-    return (
-        remove_empty_strips(replace(placement, spots=refiner.spots)) if refiner.moved else placement
-    )
+    if not refiner.moved:
+        return placement
+    return remove_empty_strips(replace(placement, spots=refiner.spots))
 
 
 def total_edge_cost(index: EdgeIndex, ranking: Ranking, placement: Placement) -> float:
-    """What all edges of a plan together cost."""
+    """The sum of the costs of all edges of a placement."""
     refiner = _Refiner(index, placement)
     return sum(refiner.cost(node) for node in ranking.nodes) / 2
 
 
-#: what stands at the other end of an edge, its row and columns, and how much the edge counts
+#: the other end of an edge: its row, its first and last column, and the weight of the edge
 _Neighbour = tuple[int, int, int, float]
 
 
 def _least_cost(neighbour: _Neighbour, rows: GridCell, columns: GridCell) -> float:
-    """What an edge costs at least from any free cell of some rows and columns."""
+    """The least cost of an edge from any free cell of some rows and columns."""
     row, first, last, weight = neighbour
     down = max(rows[0] - row, row - rows[1], 0)
     across = max(columns[0] - last, first - columns[1], 0)
@@ -120,7 +120,7 @@ def _least_cost(neighbour: _Neighbour, rows: GridCell, columns: GridCell) -> flo
 
 
 class _Refiner:
-    """The boxes as they stand, and what is taken of the grid: by boxes, or "" by conditions."""
+    """The boxes as they stand, and the cells taken by boxes ("" for a condition)."""
 
     def __init__(self, index: EdgeIndex, placement: Placement) -> None:
         self.index, self.placement = index, placement
@@ -153,7 +153,7 @@ class _Refiner:
         return True
 
     def _find_best_cell(self, node: str, here: GridCell) -> GridCell:
-        """The best cell for a step; whether a cell is free is asked only if it were better."""
+        """The best cell for a step; whether a cell is free is looked up only if it is better."""
         neighbours, columns = self._find_neighbours(node), self._lanes[node]
         rows = self._find_row_range(node, neighbours)
         cost, best = self._cost(node, here, neighbours) - LEAST, here
@@ -163,9 +163,9 @@ class _Refiner:
         for row in range(rows[0], rows[1] + 1):
             saved = gain if row != here[0] else 0.0
             for column in range(columns[0], columns[1] + 1):
-                found = self._cost(node, (row, column), neighbours) - saved
-                if found < cost and self._is_open(node, (row, column), neighbours):
-                    cost, best = found, (row, column)
+                new = self._cost(node, (row, column), neighbours) - saved
+                if new < cost and self._is_open(node, (row, column), neighbours):
+                    cost, best = new, (row, column)
         return best
 
     # -- where a step may stand -----------------------------------------------------------------
@@ -182,7 +182,7 @@ class _Refiner:
         )
 
     def _blocks_others(self, node: str, cell: GridCell) -> bool:
-        """Whether an edge of others runs level through a cell, or the main path straight down."""
+        """Whether an edge between others runs level through a cell, or the main path down it."""
         row, column = cell
         for source, target, ends, main in self.index.joins:
             one, other = self.spots[source], self.spots[target]
@@ -200,38 +200,36 @@ class _Refiner:
         """The first and last row: below what leads to the step and above that to which it leads,
         or level with them."""
         low, high = 0, self.placement.rows - 1
-        for tie, (row, _, _, _) in zip(self.index.by_node[node], neighbours, strict=True):
-            if tie.into:
-                low = max(low, row + tie.rows)
-            elif tie.out:
-                high = min(high, row - tie.rows)
+        for edge, (row, _, _, _) in zip(self.index.by_node[node], neighbours, strict=True):
+            if edge.into:
+                low = max(low, row + edge.rows)
+            elif edge.out:
+                high = min(high, row - edge.rows)
         return low, high
 
     def _find_neighbours(self, node: str) -> list[_Neighbour]:
-        """What stands at the other end of each tie: a box, or the condition before it."""
-        found: list[_Neighbour] = []
-        for tie in self.index.by_node[node]:
-            if tie.condition >= 0:
-                spot = self.placement.conditions[tie.condition]
-                found.append((spot.row, spot.first, spot.last, tie.weight))
-            elif tie.other in self.index.bars:
-                found.append((self.spots[tie.other].row, *self._lanes[tie.other], tie.weight))
+        """The other end of each edge of a node: a box, or the condition before it."""
+        neighbours: list[_Neighbour] = []
+        for edge in self.index.by_node[node]:
+            if edge.other in self.index.bars and edge.condition < 0:
+                row, (first, last) = self.spots[edge.other].row, self._lanes[edge.other]
             else:
-                spot = self.spots[tie.other]
-                found.append((spot.row, spot.first, spot.last, tie.weight))
-        return found
+                conditions, number = self.placement.conditions, edge.condition
+                spot = conditions[number] if number >= 0 else self.spots[edge.other]
+                row, first, last = spot.row, spot.first, spot.last
+            neighbours.append((row, first, last, edge.weight))
+        return neighbours
 
     def _clear_across(self, row: int, one: int, other: int) -> bool:
         low, high = min(one, other), max(one, other)
         return not any((row, column) in self._taken for column in range(low + 1, high))
 
-    # -- what it costs --------------------------------------------------------------------------
+    # -- costs ----------------------------------------------------------------------------------
 
     def cost(self, node: str) -> float:
-        """What the edges of a step cost where it stands."""
-        return self._cost(
-            node, (self.spots[node].row, self.spots[node].first), self._find_neighbours(node)
-        )
+        """The cost of the edges of a step where it stands."""
+        cell = self.spots[node].row, self.spots[node].first
+        return self._cost(node, cell, self._find_neighbours(node))
 
     def _cost(self, node: str, cell: GridCell, neighbours: Sequence[_Neighbour]) -> float:
         row, column = cell
@@ -242,17 +240,19 @@ class _Refiner:
             cost = ROW * rows + COLUMN * columns
             if rows and columns:
                 cost += BEND
-            elif rows != 1 and self._blocked(node, cell, at, min(first, column), max(last, column)):
+            elif rows != 1 and self._is_blocked(
+                node, cell, at, min(first, column), max(last, column)
+            ):
                 cost += BLOCKED
             total += cost * weight
         return total
 
-    def _blocked(self, node: str, cell: GridCell, at: int, first: int, last: int) -> bool:
-        """Whether something stands between a cell and what is straight below or above in the
-        row ``at``; or if that is its own row, between two columns of it."""
+    def _is_blocked(self, node: str, cell: GridCell, at: int, first: int, last: int) -> bool:
+        """Whether something stands between a cell and the row ``at`` straight below or above it;
+        or if that is its own row, between two columns of it."""
         row, column = cell
         if at == row:
-            direction = [(row, c) for c in range(first + 1, last)]
+            between = [(row, c) for c in range(first + 1, last)]
         else:
-            direction = [(r, column) for r in range(min(at, row) + 1, max(at, row))]
-        return any(self._taken.get(each, node) != node for each in direction)
+            between = [(r, column) for r in range(min(at, row) + 1, max(at, row))]
+        return any(self._taken.get(other, node) != node for other in between)

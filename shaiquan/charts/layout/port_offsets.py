@@ -1,7 +1,7 @@
-"""How far from the middle of its strip each segment between boxes lies, in points.
+"""Assigns the offset of each segment between boxes from the middle of its strip, in points.
 
-Runs of one strip whose legs meet keep a gap; those that matter most lie nearest to the
-middle. Where a leg ends is told by the order of the tracks across, so this needs no size.
+Segments of one strip that overlap keep a gap; those that matter most lie nearest to the middle.
+Where a segment ends follows from the order of the tracks across, so no size is needed here.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from shaiquan.charts.layout.track_order import TrackOrders
 LEVEL_GAP, UPRIGHT_GAP = 11.0, 14.0
 #: from a wire to its label, and from a label to the next wire
 BESIDE, NEXT = 5.0, 8.0
-#: from a label in a condition place to the frame round it
+#: from a label in a condition cell to the frame round it
 FRAME_X, FRAME_Y = 7.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class PortOffsets:
-    """``offset`` of each segment between boxes from the middle of its strip, down or to the right.
+    """``offset``: of each segment from the middle of its strip, down or to the right.
 
     ``left`` are the edges whose label stands left of their wire below the box.
     """
@@ -36,7 +36,7 @@ class PortOffsets:
 
 
 def assign_port_offsets(graph: LayoutGraph, wiring: Wiring, orders: TrackOrders) -> PortOffsets:
-    """Offsets in all strips between boxes; the tracks of channels follow when they are sized."""
+    """Offsets in all strips between boxes; the tracks of channels get theirs with the sizes."""
     assigner = _OffsetAssigner(graph, wiring, orders)
     for (level, strip), order in orders.items():
         if strip % 2:
@@ -65,12 +65,12 @@ class _OffsetAssigner:
             for port in self.segments[number].ports:
                 if port.out and port.side == DOWN:
                     exits.setdefault(port.box, []).append(number)
-        found = list(order)
+        reordered = list(order)
         for members in exits.values():
-            places = [found.index(number) for number in members]
+            places = [reordered.index(number) for number in members]
             for place, number in zip(places, self._order_exits(members), strict=True):
-                found[place] = number
-        return found
+                reordered[place] = number
+        return reordered
 
     def _order_exits(self, members: list[int]) -> list[int]:
         """The exits of one box, the first or only label to the nearer end, a second to the last."""
@@ -91,7 +91,7 @@ class _OffsetAssigner:
     # -- offsets --------------------------------------------------------------------------------
 
     def assign(self, order: Sequence[int], level: bool) -> None:
-        """Give each segment of a strip the offset nearest to its wish that its order leaves."""
+        """Give each segment the offset nearest to the preferred one that its order allows."""
         reach = {number: self._reach(number) for number in order}
         later: dict[int, list[tuple[int, float]]] = {number: [] for number in order}
         earlier: dict[int, list[tuple[int, float]]] = {number: [] for number in order}
@@ -109,13 +109,13 @@ class _OffsetAssigner:
             _raise(most, earlier, number, -offset)
 
     def _gap_between(self, one: int, other: int, gap: float) -> float:
-        """Between two segments; half a frame of each stands between them in a condition place."""
+        """The gap between two segments; in a condition cell, half a frame of each fits in it."""
         if self.segments[one].condition_strip == self.segments[other].condition_strip >= 0:
             return self._half_frame(one) + NEXT + self._half_frame(other)
         return gap
 
     def _preferred_offset(self, number: int, order: Sequence[int]) -> float:
-        """Where a segment would best lie: in the middle, or with its mate around it."""
+        """The middle of the strip, or for two segments in one condition cell, around it."""
         place = self.segments[number].condition_strip
         pair = [n for n in order if self.segments[n].condition_strip == place >= 0]
         if len(pair) < 2:
@@ -125,12 +125,11 @@ class _OffsetAssigner:
 
     def _half_frame(self, number: int) -> float:
         """Half the frame round the label of a segment."""
-        return (
-            max(self._graph.edges[n].label_width for n in self.segments[number].edges) / 2 + FRAME_X
-        )
+        edges = self.segments[number].edges
+        return max(self._graph.edges[n].label_width for n in edges) / 2 + FRAME_X
 
     def _priority(self, number: int) -> tuple[bool, bool, bool, bool, int, int]:
-        """Straight ways from box to box come first, then labelled exits, then other ports."""
+        """Straight segments from box to box come first, then labelled exits, then other ports."""
         segment = self.segments[number]
         straight = any(p.out for p in segment.ports) and any(not p.out for p in segment.ports)
         return (
@@ -143,7 +142,7 @@ class _OffsetAssigner:
         )
 
     def _reach(self, number: int) -> tuple[float, float]:
-        """How far a segment reaches, to a track of a channel, a side of a box or all of a cell."""
+        """The extent of a segment, to a track of a channel, a side of a box or all of a cell."""
         segment = self.segments[number]
         places = [
             port.box_strip + (0.9 if port.side in (DOWN, RIGHT) else 0.1) for port in segment.ports

@@ -1,4 +1,4 @@
-"""Which edges lead forward, and the rank of each step: the longest way to it.
+"""Assigns ranks: which edges lead forward, and how long the longest path to each step is.
 
 A host and its side steps stand together, so they are one node here, named by the host.
 """
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from shaiquan.charts.layout.layout_types import LayoutGraph
 
-#: a step with so many labelled exits gives each label a place of its own in the grid, and a bar,
-#: which has no sides, with more than two
+#: a step with so many labelled exits gives each label a cell of its own in the grid; a bar, which
+#: has no sides, if there are more than two
 MANY = 5
 #: with more labelled exits no exit of a step leads to one in the same row
 LEVEL_LABELS = 2
@@ -22,12 +22,11 @@ class Ranking:
     """The forward part of a chart, which has no cycle.
 
     ``hosts`` maps a side step to the step beside which it stands; ``nodes`` are the others, and
-    ``side_steps`` those beside each. ``sources`` are the forward edges into each node and the
-    nodes whence they lead.
-    ``ends`` are the nodes of each edge by its number; ``into`` and ``out`` the numbers of the
-    forward edges of each node; ``conditions`` the edges whose label has a place in the grid;
-    ``level`` those whose ends may stand in one row; ``main`` the edge by which the main path
-    leaves a node.
+    ``side_steps`` those beside each. ``sources`` are the forward edges into each node with the
+    nodes from which they lead. ``ends`` are the nodes of each edge by its number; ``into`` and
+    ``out`` the numbers of the forward edges of each node; ``conditions`` the edges whose label
+    has a cell in the grid; ``level`` those whose ends may stand in one row; ``main`` the edge by
+    which the main path leaves a node.
     """
 
     hosts: dict[str, str]
@@ -44,7 +43,7 @@ class Ranking:
 
 
 def rank_nodes(graph: LayoutGraph) -> Ranking:
-    """Forward edges and ranks. An edge that closes a cycle is not forward, whatever it says."""
+    """Forward edges and ranks. An edge that closes a cycle is not forward, even if unmarked."""
     hosts = _find_hosts(graph)
     nodes = tuple(box.id for box in graph.boxes if box.id not in hosts)
     ends = tuple(
@@ -96,7 +95,7 @@ def _find_level_edges(
 def _find_main_exits(
     ends: Sequence[tuple[str, str]], out: dict[str, tuple[int, ...]]
 ) -> dict[str, int]:
-    """The first edge of each node to one from which a way leads on, else its first edge."""
+    """The first edge of each node to a node that has exits, else its first edge."""
     return {
         node: next((n for n in numbers if out[ends[n][1]]), numbers[0])
         for node, numbers in out.items()
@@ -115,7 +114,7 @@ def find_conditions(graph: LayoutGraph) -> tuple[int, ...]:
 
 
 def _find_hosts(graph: LayoutGraph) -> dict[str, str]:
-    """Side steps and their hosts; what stands beside a side step is a step like any other."""
+    """Side steps and their hosts; a box beside a side step is a step like any other."""
     hosts = {box.id for box in graph.boxes if not box.beside}
     return {box.id: box.beside for box in graph.boxes if box.beside in hosts}
 
@@ -123,8 +122,8 @@ def _find_hosts(graph: LayoutGraph) -> dict[str, str]:
 def _find_forward_edges(
     nodes: Sequence[str], ends: Sequence[tuple[str, str]], onward: Sequence[int]
 ) -> tuple[list[int], list[str]]:
-    """Edges that do not lead to a node still open in a walk in the order written, and the
-    nodes so that each stands before those to which it leads."""
+    """The edges that do not close a cycle in a depth-first search in the order written, and the
+    nodes in topological order."""
     exits: dict[str, list[int]] = {node: [] for node in nodes}
     for number in onward:
         exits[ends[number][0]].append(number)
@@ -148,7 +147,7 @@ def _find_forward_edges(
 
 
 class _RankAssigner:
-    """Ranks by longest ways; what no start leads to is drawn down to where it leads."""
+    """Ranks by longest paths; steps that no start reaches move down to their targets."""
 
     def __init__(
         self,
@@ -161,8 +160,8 @@ class _RankAssigner:
         self.rank: dict[str, int] = {}
 
     def assign(self, nodes: Sequence[str], walk: Sequence[str]) -> None:
-        """Part after part in reading order, a part that hangs together with nothing before
-        it below what is read before it."""
+        """Rank one connected component after another, each below the node before it in
+        reading order."""
         component = self._find_components(nodes)
         for place, node in enumerate(nodes):
             if node in self.rank:
@@ -174,7 +173,7 @@ class _RankAssigner:
             self._move_down(node, members)
 
     def _find_components(self, nodes: Sequence[str]) -> dict[str, str]:
-        """The first node of the part to which each node hangs together, by edges of any sort."""
+        """The first node of the connected component of each node, by edges of any type."""
         neighbours: dict[str, list[str]] = {node: [] for node in nodes}
         for source, target in self.ends:
             neighbours[source].append(target)

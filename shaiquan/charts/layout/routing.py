@@ -1,7 +1,7 @@
-"""The way of each wire over the coarse grid: the cheapest by length, bends and crossings.
+"""Routes each wire over the grid by the cheapest path: length, bends and crossings count.
 
-Edges of one class to one target run together from where they meet. Each wire is routed as
-well as it can be among those before it, then once more among all.
+Edges of one class to one target run together from where they meet. Each wire is routed among
+those before it, then once more among all.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from shaiquan.charts.layout.side_costs import ENTRIES, EXITS, SideCosts
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The way of an edge: the point of its source, then each point it enters and whither.
+    """The path of an edge: the point of its source, then each point it enters and its direction.
 
-    ``condition_move`` is the number of the move that enters its condition place, or -1.
+    ``condition_move`` is the number of the move that enters its condition cell, or -1.
     """
 
     start: int
@@ -60,7 +60,7 @@ def route_edges(graph: LayoutGraph, placement: Placement) -> tuple[Route, ...]:
 
 
 def assign_nets(graph: LayoutGraph) -> tuple[Net, ...]:
-    """For each edge what it may run together with: its class and target, or itself alone."""
+    """The net of each edge: its class and target, or the edge alone."""
     bars = {box.id for box in graph.boxes if box.shape == "bar"}
     return tuple(
         ("alone", str(number))
@@ -71,7 +71,7 @@ def assign_nets(graph: LayoutGraph) -> tuple[Net, ...]:
 
 
 class _Router:
-    """The routes found so far and the costs that follow from them."""
+    """The routes so far, and the costs that follow from them."""
 
     def __init__(self, graph: LayoutGraph, placement: Placement) -> None:
         self.graph, self.placement = graph, placement
@@ -96,15 +96,10 @@ class _Router:
         return sorted(range(len(self.graph.edges)), key=key)
 
     def add(self, number: int) -> None:
-        """Find the best way of an edge among the wires that are there."""
-        starts, ends, tails = (
-            self._find_starts(number),
-            self._find_ends(number),
-            self._find_tails(number),
-        )
-        joins = {
-            state: sum(STEP[direction] for _, direction in rest) for state, rest in tails.items()
-        }
+        """Find the cheapest route of an edge among the wires that are there."""
+        starts, ends = self._find_starts(number), self._find_ends(number)
+        tails = self._find_tails(number)
+        joins = {state: sum(STEP[step] for _, step in tail) for state, tail in tails.items()}
         if number in self.placement.conditions:
             condition = points_of(self.grid, self.placement.conditions[number])[0], DOWN
             start, first = find_path(self.grid, self.congestion, starts, {condition: 0.0}, {})
@@ -120,7 +115,7 @@ class _Router:
         self.sides.add(number, route.moves[-1][0], OPPOSITE[route.moves[-1][1]], out=False)
 
     def may_cross(self, number: int) -> bool:
-        """Whether an edge may cross another of those that are there."""
+        """Whether an edge may cross one of the other wires."""
         return self.congestion.is_crossed(self.routes[number].occupied(), self.nets[number])
 
     def remove(self, number: int) -> None:
@@ -131,27 +126,27 @@ class _Router:
 
     def _find_starts(self, number: int) -> dict[RouteState, float]:
         edge = self.graph.edges[number]
-        found: dict[RouteState, float] = {}
+        starts: dict[RouteState, float] = {}
         for point in points_of(self.grid, self.placement.spots[edge.source]):
             for side in EXITS:
                 cost = self.sides.exit_cost(number, edge, point, side)
                 if cost is not None:
-                    found[point, side] = cost
-        return found
+                    starts[point, side] = cost
+        return starts
 
     def _find_ends(self, number: int) -> dict[RouteState, float]:
         edge = self.graph.edges[number]
-        found: dict[RouteState, float] = {}
+        ends: dict[RouteState, float] = {}
         for point in points_of(self.grid, self.placement.spots[edge.target]):
             for side in ENTRIES:
                 cost = self.sides.entry_cost(edge, point, side)
                 if cost is not None:
-                    found[point, OPPOSITE[side]] = cost
-        return found
+                    ends[point, OPPOSITE[side]] = cost
+        return ends
 
     def _find_tails(self, number: int) -> dict[RouteState, tuple[RouteState, ...]]:
-        """Where the edge may join another of its net, and the moves from there on."""
-        found: dict[RouteState, tuple[RouteState, ...]] = {}
+        """The states at which the edge may join another of its net, and the moves from there."""
+        tails: dict[RouteState, tuple[RouteState, ...]] = {}
         for other in self.members[self.nets[number]]:
             route = self.routes.get(other)
             if route is None:
@@ -159,5 +154,5 @@ class _Router:
             same = self.graph.edges[other].source == self.graph.edges[number].source
             first = route.condition_move + 1 if route.condition_move >= 0 else int(same)
             for move in range(first, len(route.moves)):
-                found.setdefault(route.moves[move], route.moves[move + 1 :])
-        return found
+                tails.setdefault(route.moves[move], route.moves[move + 1 :])
+        return tails

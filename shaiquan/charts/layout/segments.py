@@ -1,7 +1,7 @@
-"""Routes cut into straight segments; where edges of one net go together they have one run.
+"""Cuts routes into straight segments; where edges of one net run together they share one.
 
 A segment lies in a channel or strip and reaches from one channel or strip across it to another.
-Two segments of a net are one if they and all that follows them to the target lie in the same
+Two segments of a net are one if they, and all that follow them to the target, lie in the same
 channels and strips.
 """
 
@@ -31,8 +31,8 @@ class Port:
 class Segment:
     """A straight segment in the level or upright ``strip``, from ``low`` to ``high`` across it.
 
-    ``bends`` are the segments in which its wires go on, ``ports`` where they meet a box, ``place``
-    the strip in which it passes its condition place, or -1.
+    ``bends`` are the segments in which its wires go on, ``ports`` where they meet a box,
+    ``condition_strip`` the strip in which it passes its condition cell, or -1.
     """
 
     level: bool
@@ -74,7 +74,7 @@ def build_wiring(graph: LayoutGraph, grid: RoutingGrid, routes: Sequence[Route])
 
 @dataclass(slots=True)
 class _Leg:
-    """A straight part of one route, as it is travelled."""
+    """A straight part of one route, in its direction."""
 
     direction: int
     strip: int
@@ -148,10 +148,11 @@ class _WiringBuilder:
         return legs
 
     def _merge_keys(self, number: int, legs: Sequence[_Leg]) -> list[Hashable]:
-        """What makes each leg one with another: its net, its strip and what follows it.
+        """The key of each leg; legs with the same key are one segment.
 
-        Up to a condition place an edge runs separate, and so does the first leg of an edge
-        that would else lie all along another from the same step.
+        A key is the net, the strip and the key of the next leg. Up to a condition cell an edge
+        runs separately, and so does the first leg of an edge that would otherwise lie all along
+        another from the same step.
         """
         keys: list[Hashable] = []
         key: Hashable = (self.nets[number], legs[-1].direction)

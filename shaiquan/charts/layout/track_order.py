@@ -1,8 +1,8 @@
-"""The order of the segments in each channel and strip, so that wires cross as little as may be.
+"""Orders the segments in each channel and strip, so that wires cross as little as possible.
 
 Which of two segments lies before the other (above it, left of it) decides which of their bends
-cross them. Orders are found strip by strip, moving one run at a time to where it crosses
-least; what lies across is taken as it stands, so upright and level strips take turns.
+cross them. Each strip is ordered by sifting: one segment at a time moves to where it crosses
+least. The strips across stay as they are meanwhile, so upright and level strips take turns.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from shaiquan.charts.layout.segments import Wiring
 
 #: how often all strips are put in order, and the segments of one strip are moved
 ROUNDS, MOVES = 2, 12
-#: two wires that must evade each other between one box and the next count like so many crossings
-EVADING = 0.3
+#: the cost of two wires that must get around each other between two boxes, in crossings
+DETOUR = 0.3
 
 Strip = tuple[bool, int]
 TrackOrders = dict[Strip, list[int]]
@@ -48,7 +48,7 @@ class _Bend:
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """How far a segment reaches, to a part of a strip across, and its bends."""
+    """The extent of a segment, in strips across and parts of them, and its bends."""
 
     low: float
     high: float
@@ -56,7 +56,7 @@ class _Reach:
 
 
 class _TrackSorter:
-    """The orders so far; ``rank`` is the place of each segment in its strip, between 0 and 1."""
+    """The orders so far; ``rank``: the place of each segment in its strip, between 0 and 1."""
 
     def __init__(self, wiring: Wiring) -> None:
         self.segments = wiring.segments
@@ -65,10 +65,10 @@ class _TrackSorter:
         for strip, order in self.orders.items():
             if len(order) > 1:
                 order.sort(key=lambda n: (self._pull(n), self.segments[n].low, n))
-                self._settle(strip)
+                self._update_ranks(strip)
 
     def improve(self, strip: Strip) -> bool:
-        """Move runs of one strip while that saves crossings; whether any was moved."""
+        """Move segments of one strip while that saves crossings; whether any was moved."""
         order = self.orders[strip]
         if len(order) < 2:
             return False
@@ -78,10 +78,10 @@ class _TrackSorter:
         cost = [[_count_crossings(one, other) for other in reaches] for one in reaches]
         places = _sift(cost)
         self.orders[strip] = [order[place] for place in places]
-        self._settle(strip)
+        self._update_ranks(strip)
         return self.orders[strip] != order
 
-    def _settle(self, strip: Strip) -> None:
+    def _update_ranks(self, strip: Strip) -> None:
         order = self.orders[strip]
         for place, number in enumerate(order, start=1):
             self.rank[number] = place / (len(order) + 1)
@@ -106,13 +106,13 @@ class _TrackSorter:
 
 
 def _count_crossings(one: _Reach, other: _Reach) -> float:
-    """What it costs that ``one`` lies before ``other``."""
+    """The cost of ``one`` before ``other``."""
     cost = 0.0
     for bend in one.bends:
         if bend.after:
             cost += other.low < bend.at < other.high
             if bend.strip % 2:
-                cost += EVADING * any(b.before and b.strip == bend.strip for b in other.bends)
+                cost += DETOUR * any(b.before and b.strip == bend.strip for b in other.bends)
     for bend in other.bends:
         if bend.before:
             cost += one.low < bend.at < one.high
@@ -120,7 +120,7 @@ def _count_crossings(one: _Reach, other: _Reach) -> float:
 
 
 def _sift(cost: Sequence[Sequence[float]]) -> list[int]:
-    """An order in which no single move saves anything; ``cost[a][b]`` is that of a before b."""
+    """An order in which no single move saves anything; ``cost[a][b]``: the cost of a before b."""
     order = list(range(len(cost)))
     for _ in range(MOVES):
         moved = False
@@ -139,7 +139,7 @@ def _sift(cost: Sequence[Sequence[float]]) -> list[int]:
 def _find_best_place(
     cost: Sequence[Sequence[float]], item: int, rest: Sequence[int], place: int
 ) -> int:
-    """Where among the rest an item costs least, its own place if that is as good as any."""
+    """Where among the rest an item costs least; its own place if that is as good as any."""
     total = sum(cost[item][other] for other in rest)
     totals = [total]
     for other in rest:

@@ -30,7 +30,7 @@ def test_every_link_has_a_way_from_its_source_to_its_target() -> None:
             assert route.start in points_of(grid, plan.spots[edge.source])
             assert route.moves[-1][0] in points_of(grid, plan.spots[edge.target])
             inside = {p for n, (p, _) in enumerate(route.moves[:-1]) if n != route.condition_move}
-            assert not any(grid.shut[point] for point in inside), f"seed {seed}"
+            assert not any(grid.blocked[point] for point in inside), f"seed {seed}"
 
 
 def test_a_way_goes_on_or_bends_but_never_turns_back() -> None:
