@@ -44,14 +44,17 @@ def write_editions(
     known = _list_registered(content)
     sheets = list_current_sheets(public, charts)
     missing = [sheet for id, sheet in sheets.items() if (id, sheet.mark) not in known]
-    if not missing:
-        return ()
+    texts = {file_name_of(sheet): format_edition(sheet, as_of) for sheet in missing}
+    return _write_checked(content, texts) if texts else ()
+
+
+def _write_checked(content: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write files into the ledger's folder; take them back if the content then has errors."""
     folder = content / FOLDER
     folder.mkdir(exist_ok=True)
     staged = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
-        texts = {folder / file_name_of(sheet): format_edition(sheet, as_of) for sheet in missing}
-        written = _write_files(staged, texts)
+        written = _write_files(staged, {folder / name: text for name, text in texts.items()})
         try:
             _list_registered(content)
         except BaseException:

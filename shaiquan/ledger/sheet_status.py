@@ -61,7 +61,7 @@ def find_current_sheet(public: PublicCatalog, drawing: Drawing) -> CurrentSheet 
     """The sheet of a procedure; None if it is not for walls or withdrawn."""
     if not drawing.procedure.wall or not drawing.procedure.in_use:
         return None
-    lines = make_sheet_words(public, drawing).canonical()
+    lines = make_sheet_words(public, drawing).canonical_lines()
     mark = mark_of(lines)
     editions = {edition.mark: edition for edition in editions_of(public, drawing.entry.id)}
     return CurrentSheet(drawing.entry, mark, lines, editions.get(mark))

@@ -44,7 +44,7 @@ class SheetWords:
     #: 投诉举报, the fifth
     complaint: tuple[SheetLine, ...]
 
-    def canonical(self) -> tuple[str, ...]:
+    def canonical_lines(self) -> tuple[str, ...]:
         """The words as labelled lines: the mark is computed from them."""
         return tuple(f"{label}：{text}" for label, text in self._lines() if text)
 

@@ -57,7 +57,7 @@ def make_figure(public: PublicCatalog, drawing: Drawing) -> BookletFigure:
     words = make_sheet_words(public, drawing)
     notes = tuple(_list_notes(words, drawing))
     layout = _choose_layout(drawing, notes)
-    pieces = tuple(layout.cut())
+    pieces = tuple(layout.scaled_pieces())
     starts = range(0, len(pieces), layout.columns)
     pages = tuple(pieces[start : start + layout.columns] for start in starts)
     alt = f"{drawing.chart.desc}{''.join(f'{step.text}。' for step in words.steps)}"
@@ -70,7 +70,7 @@ def _list_notes(words: SheetWords, drawing: Drawing) -> Iterator[tuple[str, str]
     yield "权力事项", words.elements[0].text if words.elements else ""
     yield "依据", "、".join(words.basis)
     yield "风险点", "　".join(f"{sign}\u00a0{name}" for sign, name in drawing.chart.legend)
-    yield "版本标记", mark_of(words.canonical())
+    yield "版本标记", mark_of(words.canonical_lines())
 
 
 # -- fitting ----------------------------------------------------------------------------------
@@ -90,7 +90,7 @@ class _Layout:
     def type(self) -> float:
         return self.scale * self.picture.type
 
-    def cut(self) -> Iterator[ChartPiece]:
+    def scaled_pieces(self) -> Iterator[ChartPiece]:
         """The pieces in the size that they have on the page."""
         for piece in cut_pieces(self.picture, self.pieces):
             width, height = piece.width * self.scale, piece.height * self.scale

@@ -80,11 +80,11 @@ _MECHANISMS = (*Mechanism, None)
 def _order_rules(rules: Iterable[Entry]) -> tuple[Entry, ...]:
     """The core rule first, then by mechanism, then as written (S4-18: 核心, then 配套)."""
 
-    def place(entry: Entry) -> tuple[bool, int]:
+    def rank(entry: Entry) -> tuple[bool, int]:
         core = getattr(entry.record, "core", False)
         return not core, 0 if core else _MECHANISMS.index(entry.record.mechanism)
 
-    return tuple(sorted(rules, key=place))
+    return tuple(sorted(rules, key=rank))
 
 
 def find_content_date(public: PublicCatalog, entries: Iterable[Entry]) -> str:

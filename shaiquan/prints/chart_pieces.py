@@ -85,7 +85,7 @@ def find_cuts(picture: Picture) -> tuple[SheetCut, ...]:
 def _find_clear_line(row: float, wires: Sequence[_Wire], solid: Sequence[RowSpan]) -> float | None:
     """A y above a row that crosses nothing but upright wires; None if there is none."""
     for y in (row - room for room in _HEADROOM):
-        corner = any(abs(a[0] - b[0]) > _UPRIGHT for wire in wires for a, b in wire.over(y))
+        corner = any(abs(a[0] - b[0]) > _UPRIGHT for wire in wires for a, b in wire.segments_at(y))
         if not corner and not any(top < y < end for top, end in solid):
             return y
     return None
@@ -94,7 +94,7 @@ def _find_clear_line(row: float, wires: Sequence[_Wire], solid: Sequence[RowSpan
 def _make_cut(y: float, wires: Sequence[_Wire]) -> SheetCut:
     by_place = {}
     for wire in wires:
-        for (x, start), (_, end) in wire.over(y):
+        for (x, start), (_, end) in wire.segments_at(y):
             by_place[round(x, 1)] = Crossing(x, end > start, wire.colour, wire.dashed)
     crossings = tuple(by_place[x] for x in sorted(by_place))
     return SheetCut(y, crossings, _assign_levels(crossings))
@@ -177,7 +177,7 @@ class _Wire:
     dashed: bool
     points: tuple[Point, ...]
 
-    def over(self, y: float) -> Iterator[tuple[Point, Point]]:
+    def segments_at(self, y: float) -> Iterator[tuple[Point, Point]]:
         """The straight pieces and corners that pass ``y``."""
         for start, end in pairwise(self.points):
             if min(start[1], end[1]) <= y < max(start[1], end[1]):

@@ -40,7 +40,7 @@ def make_compilation(
     """The compilation of a unit, from released records alone."""
     charts = tuple(drawing for drawing in drawings.values() if unit.select((drawing.entry,)))
     terms = tuple(_list_terms(public, unit))
-    finder = TermFinder.of(terms, _list_ignored_words(public))
+    finder = TermFinder.from_terms(terms, _list_ignored_words(public))
     parts = tuple(
         _mark_terms(part, f"{chinese_number(number)}、", finder)
         for number, part in enumerate(make_parts(public, unit, charts), 1)
@@ -67,7 +67,7 @@ def _count_contents(unit: BookletUnit, drawings: tuple[Drawing, ...]) -> str:
 
 def _mark_terms(part: BookletPart, number: str, finder: TermFinder) -> BookletPart:
     chapters = tuple(
-        replace(chapter, blocks=finder.mark(chapter.blocks)) for chapter in part.chapters
+        replace(chapter, blocks=finder.mark_blocks(chapter.blocks)) for chapter in part.chapters
     )
     return replace(part, title=number + part.title, chapters=chapters)
 

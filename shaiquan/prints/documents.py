@@ -16,7 +16,7 @@ class Print:
     data: Any
     standard: str = field(default=ACCESSIBLE)
 
-    def words(self) -> dict[str, Any]:
+    def template_data(self) -> dict[str, Any]:
         """The data for the template: mappings, lists, texts and numbers."""
         return asdict(self.data)
 

@@ -45,7 +45,7 @@ class TermFinder:
     pattern: re.Pattern[str]
 
     @classmethod
-    def of(cls, terms: Iterable[IndexTerm], ignored: Iterable[str] = ()) -> TermFinder:
+    def from_terms(cls, terms: Iterable[IndexTerm], ignored: Iterable[str] = ()) -> TermFinder:
         """``ignored`` are words that contain a term and mean something else (县委书记)."""
         keys: dict[str, str] = {}
         for term in terms:
@@ -57,7 +57,7 @@ class TermFinder:
         longest = sorted(keys, key=lambda word: (-len(word), word))
         return cls(keys, re.compile("|".join(map(re.escape, longest)) or r"(?!)"))
 
-    def mark(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    def mark_blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         """The same blocks with their runs split where a mention begins."""
         return tuple(self._mark_block(block) for block in blocks)
 
@@ -65,9 +65,9 @@ class TermFinder:
         if isinstance(block, Paragraph | Heading):
             return replace(block, runs=self.mark_runs(block.runs))
         if isinstance(block, Quote):
-            return replace(block, blocks=self.mark(block.blocks))
+            return replace(block, blocks=self.mark_blocks(block.blocks))
         if isinstance(block, Items):
-            return replace(block, items=tuple(self.mark(item) for item in block.items))
+            return replace(block, items=tuple(self.mark_blocks(item) for item in block.items))
         if isinstance(block, BookletTable):  # not its head: that is repeated on every page
             return replace(block, rows=tuple(map(self._mark_row, block.rows)))
         return block

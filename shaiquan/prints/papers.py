@@ -21,7 +21,7 @@ class Paper:
     height: float
     factor: float
 
-    def turned(self, landscape: bool) -> tuple[float, float]:
+    def page_size(self, landscape: bool) -> tuple[float, float]:
         """Width and height as the paper hangs."""
         return (self.height, self.width) if landscape else (self.width, self.height)
 

@@ -45,7 +45,7 @@ def make_pdf(output: PrintFile, layouts: Templates) -> tuple[bytes, bytes]:
     Raises Rejected where a template fails.
     """
     document = output.input.lay_out()
-    words = document.words()
+    words = document.template_data()
     with layouts.below(FOLDER) as folder:
         try:
             content = render_pdf(folder, document.template, words, document.standard)

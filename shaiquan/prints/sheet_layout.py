@@ -88,9 +88,9 @@ class _Contents:
         """The height of the text in type of ``size`` over a width."""
         return fill_columns(self.items, width / size).height * size
 
-    def inner(self, landscape: bool) -> Rect:
+    def inner_area(self, landscape: bool) -> Rect:
         """The area between header and footer."""
-        width, height = self.paper.turned(landscape)
+        width, height = self.paper.page_size(landscape)
         frame = self.frame
         top = frame.margin + frame.header + frame.gap
         bottom = frame.margin + frame.footer + frame.gap
@@ -142,7 +142,7 @@ def _fill_panel(contents: _Contents, landscape: bool, panel: Panel, size: float)
         return min(panel.chart[2] / picture.width, panel.chart[3] / picture.height)
 
     ems = _find_best_width(lambda ems: scale_for(ems) * draw(ems).type)
-    width, height = contents.paper.turned(landscape)
+    width, height = contents.paper.page_size(landscape)
     scale = scale_for(ems)
     type = scale * draw(ems).type
     pieces = ((None, None),)
@@ -161,13 +161,13 @@ def _find_best_width(value: Callable[[float], float]) -> float:
 
 def _list_panels(contents: _Contents, landscape: bool, size: float) -> Iterator[Panel]:
     """The sheet divided with the text below the chart, and with it beside the chart."""
-    x, y, width, height = contents.inner(landscape)
+    x, y, width, height = contents.inner_area(landscape)
     gap = contents.frame.gap
     below = contents.text_height(width, size)
     if below < height * 0.6:
         chart = (x, y, width, height - below - gap)
         yield Panel(chart, (x, y + height - below, width, below))
-    page_width, page_height = contents.paper.turned(landscape)
+    page_width, page_height = contents.paper.page_size(landscape)
     for share in _BESIDE:
         across = share * min(page_width, page_height)
         if page_width > page_height and contents.text_height(across, size) <= height:
@@ -198,7 +198,7 @@ def _cut_over_sheets(
 ) -> SheetLayout | None:
     """The chart over ``number`` sheets in the largest scale at which its rows still fit."""
     paper, picture = contents.paper, contents.draw(ems)
-    x, y, width, room = contents.inner(landscape)
+    x, y, width, room = contents.inner_area(landscape)
     below = contents.text_height(width, size)
     note = NOTE * paper.factor
     height, last = room - 2 * note, room - note - below - contents.frame.gap
@@ -213,7 +213,7 @@ def _cut_over_sheets(
     final = Panel((x, y + note, width, last), (x, y + room - below, width, below))
     panels = ((full,) * (len(pieces) - 1)) + (final,)
     type = scale * picture.type
-    page = paper.turned(landscape)
+    page = paper.page_size(landscape)
     return SheetLayout(*page, landscape, size, type, scale, ems, pieces, panels)
 
 

@@ -38,10 +38,9 @@ class WordItem:
 
 @dataclass(frozen=True, slots=True)
 class WordColumns:
-    """Items by column, the width of a column and the height of the tallest, in em."""
+    """Items by column, and the height of the tallest column in em."""
 
     columns: tuple[tuple[WordItem, ...], ...]
-    width: float
     height: float
 
 
@@ -106,7 +105,7 @@ def _balance_columns(items: tuple[WordItem, ...], width: float, number: int) -> 
         fits = len(_pour_items(items, heights, middle)) <= number
         low, high = (low, middle) if fits else (middle, high)
     filled = _pour_items(items, heights, high)
-    return WordColumns(tuple(filled), column_width, high)
+    return WordColumns(tuple(filled), high)
 
 
 def _pour_items(

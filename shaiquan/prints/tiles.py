@@ -50,8 +50,6 @@ class TiledSheet:
     margin: float
     overlap: float
     window: tuple[float, float]
-    rows: int
-    columns: int
     ruler: float
     steps: tuple[str, ...]
     tiles: tuple[Tile, ...]
@@ -71,8 +69,6 @@ def make_tiles(sheet: LaidSheet) -> TiledSheet:
         margin=MARGIN,
         overlap=OVERLAP,
         window=window,
-        rows=rows,
-        columns=columns,
         ruler=RULER,
         steps=tuple(_list_steps(rows * columns, len(sheet.pages))),
         tiles=tuple(_list_tiles(sheet, window, rows, columns)),
@@ -81,7 +77,7 @@ def make_tiles(sheet: LaidSheet) -> TiledSheet:
 
 def _make_grid(sheet: LaidSheet, landscape: bool) -> tuple[tuple[float, float], int, int]:
     """The size of a page, and how many lie side by side and below each other."""
-    page = A4.turned(landscape)
+    page = A4.page_size(landscape)
     printed = (_printed_length(sheet, sheet.width), _printed_length(sheet, sheet.height))
     steps = tuple(side - 2 * MARGIN - OVERLAP for side in page)
     columns, rows = (

@@ -65,7 +65,11 @@ def draw_procedure(public: PublicCatalog, entry: Entry) -> Drawing | None:
         return None
     procedure, graph = procedure_graph.procedure, procedure_graph.graph
     view = _ProcedureView(public, entry, graph)
-    chart, table, time = view.chart(procedure), view.table(), compute_duration(public, entry.id)
+    chart, table, time = (
+        view.make_chart(procedure),
+        view.make_table(),
+        compute_duration(public, entry.id),
+    )
     return Drawing(entry, procedure, graph, chart, table, time)
 
 
@@ -84,17 +88,17 @@ class _ProcedureView:
         self._exits_of: dict[str, list[Edge]] = {node.id: [] for node in graph.nodes}
         for edge in graph.edges:
             self._exits_of[edge.source].append(edge)
-        self._whole = not public.withheld.get(entry.id)
+        self._all_shown = not public.withheld.get(entry.id)
         self._cells: dict[tuple[str, str], Cell] = {}
         self.risks = number_risks(graph)
 
-    def chart(self, procedure: Procedure) -> Chart:
+    def make_chart(self, procedure: Procedure) -> Chart:
         legend = tuple(
             (f"▲{mark}", self.public.entries[id].record.name) for id, mark in self.risks.items()
         )
         return Chart(
             chart=self.entry.id,
-            plan=self._plan(procedure),
+            plan=self._make_plan(procedure),
             title=procedure.name,
             desc=_describe_chart(self.graph, procedure.name),
             steps=of_entry(self.entry),
@@ -103,42 +107,42 @@ class _ProcedureView:
             legend=legend,
         )
 
-    def table(self) -> Table:
+    def make_table(self) -> Table:
         nodes = [n for n in self.graph.nodes if n.type not in ("fork", "join")]
         staged = any(n.step and n.step.stage for n in nodes)
-        rows = tuple(self._row(n, staged) for n in nodes)
+        rows = tuple(self._make_row(n, staged) for n in nodes)
         columns = (*COLUMNS[:2], *(("阶段",) if staged else ()), *COLUMNS[2:])
         return Table(columns, rows, title="步骤", id="steps", lead=1)
 
     # -- a box of the chart --
 
-    def _plan(self, procedure: Procedure) -> Plan:
-        actors = {node.id: self._actor(node) for node in self.graph.nodes}
+    def _make_plan(self, procedure: Procedure) -> Plan:
+        actors = {node.id: self._actor_name(node) for node in self.graph.nodes}
         records = [self.public.entries[ref.id].record for ref in procedure.lanes if ref.id]
         lanes = choose_lanes(
             [record.short or record.name for record in records], [*actors.values()]
         )
-        words = {n.id: self._words(n, actors[n.id], bool(lanes)) for n in self.graph.nodes}
+        words = {n.id: self._make_box(n, actors[n.id], bool(lanes)) for n in self.graph.nodes}
         return build_plan(self.graph, words, lanes)
 
-    def _actor(self, node: Node) -> str:
+    def _actor_name(self, node: Node) -> str:
         """The name of who acts, as a lane is titled; empty if it is withheld."""
         ref = node.step.actor if node.step else None
         entry = self.public.entries.get(ref.id) if ref else None
         return (entry.record.short or entry.record.name) if entry else ""
 
-    def _words(self, node: Node, actor: str, laned: bool) -> StepWords:
+    def _make_box(self, node: Node, actor: str, laned: bool) -> StepWords:
         if node.step is None:
             return StepWords("")
         href = f"#{node.id}"
         if other := _other_procedure(node.step):
             href = address("procedure", other.id)
-        notes = tuple(line for line in self._notes(node, node.step, laned) if line)
+        notes = tuple(line for line in self._list_notes(node, node.step, laned) if line)
         return StepWords(node.act, notes, href, actor)
 
-    def _notes(self, node: Node, step: Step, laned: bool) -> tuple[str, ...]:
+    def _list_notes(self, node: Node, step: Step, laned: bool) -> tuple[str, ...]:
         """The small lines of a box; the actor only if no lane names it."""
-        texts = {name: self._text(node, name) for name in _NOTE_FIELDS}
+        texts = {name: self._get_text(node, name) for name in _NOTE_FIELDS}
         documents = "".join(f"《{line}》" for line in texts["documents"].split("\n") if line)
         actor = "" if laned and texts["actor"] != WITHHELD else texts["actor"]
         partners = f"{texts['partners']}配合" if texts["partners"] else ""
@@ -151,16 +155,16 @@ class _ProcedureView:
             " ".join(f"▲{self.risks[r.id]}" for r in step.risks if r.id),
         )
 
-    def _text(self, node: Node, name: str) -> str:
+    def _get_text(self, node: Node, name: str) -> str:
         """A field of the step as text, the same as in the row."""
-        cell = self._cell(node, name)
+        cell = self._get_cell(node, name)
         text = words_of(cell) if cell else ""
         return WITHHELD if text.startswith(WITHHELD) else text
 
-    def _cell(self, node: Node, name: str) -> Cell:
+    def _get_cell(self, node: Node, name: str) -> Cell:
         """A field of the step as a cell, made once for box and row."""
         assert node.step is not None
-        if self._whole and not getattr(node.step, name):
+        if self._all_shown and not getattr(node.step, name):
             return ()
         key = node.id, name
         if key not in self._cells:
@@ -169,20 +173,20 @@ class _ProcedureView:
 
     # -- a row of the table --
 
-    def _row(self, node: Node, staged: bool) -> TableRow:
+    def _make_row(self, node: Node, staged: bool) -> TableRow:
         cells = (
             plain(str(node.number) if node.number else "—"),
-            self._act(node),
-            *((self._cell(node, "stage"),) if staged else ()),
-            self._cell(node, "actor") + _add_prefix("配合：", self._cell(node, "partners")),
-            self._cell(node, "limit"),
-            self._cell(node, "documents"),
-            self._exits(node),
-            self._risks(node),
+            self._make_act(node),
+            *((self._get_cell(node, "stage"),) if staged else ()),
+            self._get_cell(node, "actor") + _add_prefix("配合：", self._get_cell(node, "partners")),
+            self._get_cell(node, "limit"),
+            self._get_cell(node, "documents"),
+            self._make_exits(node),
+            self._make_risks(node),
         )
         return TableRow(cells, node.id)
 
-    def _act(self, node: Node) -> Cell:
+    def _make_act(self, node: Node) -> Cell:
         """The act with the type of step, its gates and its vote."""
         step = node.step
         assert step is not None
@@ -191,16 +195,16 @@ class _ProcedureView:
             href = address("procedure", other.id)
         runs = [Inline(node.act, href, "withheld" if node.act == WITHHELD else "")]
         type = "旁路" if node.side else _TYPES.get(node.type, "")
-        marks = [type, *self._marks(node)]
+        marks = [type, *self._list_marks(node)]
         runs += [Inline(mark, tone="mark") for mark in marks if mark]
         lines: list[tuple[Inline, ...]] = [tuple(runs)]
-        lines += [_prepend("依据：", line) for line in self._cell(node, "basis")]
-        lines += list(self._cell(node, "note"))
+        lines += [_prepend("依据：", line) for line in self._get_cell(node, "basis")]
+        lines += list(self._get_cell(node, "note"))
         return tuple(lines)
 
-    def _marks(self, node: Node) -> tuple[str, ...]:
-        gates = self._text(node, "gates").split("\n")
-        voting = self._text(node, "voting")
+    def _list_marks(self, node: Node) -> tuple[str, ...]:
+        gates = self._get_text(node, "gates").split("\n")
+        voting = self._get_text(node, "voting")
         together = node.step is not None and node.step.collective
         return (
             *(f"关口：{gate}" for gate in gates if gate),
@@ -208,36 +212,38 @@ class _ProcedureView:
             "集体决定" if together else "",
         )
 
-    def _exits(self, node: Node) -> Cell:
+    def _make_exits(self, node: Node) -> Cell:
         if node.side:
             return plain("与上一步同时进行", tone="muted")
         lines = []
         for edge in self._exits_of[node.id]:
             if edge.side:
                 continue
-            for target in self._targets(edge.target):
+            for target in self._find_targets(edge.target):
                 label = f"{edge.label}：" if edge.label else ""
                 runs = (Inline(label), Inline(target.act, f"#{target.id}"))
                 back = (Inline("退回", tone="mark"),) if edge.back else ()
                 lines.append((*(run for run in runs if run.text), *back))
         return tuple(lines)
 
-    def _targets(self, id: str) -> tuple[Node, ...]:
+    def _find_targets(self, id: str) -> tuple[Node, ...]:
         """The steps to which an edge leads, passing over parallel bars."""
         node = self._nodes[id]
         if node.type not in ("fork", "join"):
             return (node,)
-        return tuple(target for edge in self._exits_of[id] for target in self._targets(edge.target))
+        return tuple(
+            target for edge in self._exits_of[id] for target in self._find_targets(edge.target)
+        )
 
-    def _risks(self, node: Node) -> Cell:
+    def _make_risks(self, node: Node) -> Cell:
         assert node.step is not None
         return tuple(
-            (Inline(f"▲{self.risks[ref.id]} ", tone="risk"), self._risk(ref))
+            (Inline(f"▲{self.risks[ref.id]} ", tone="risk"), self._link_risk(ref))
             for ref in node.step.risks
             if ref.id
         )
 
-    def _risk(self, ref: Ref) -> Inline:
+    def _link_risk(self, ref: Ref) -> Inline:
         entry = self.public.entries[ref.id]
         return Inline(entry.record.name, of_entry(entry))
 

@@ -28,13 +28,13 @@ def test_the_five_elements_are_there_in_words(site: MakeSite) -> None:
 def test_a_return_is_marked_apart_from_where_it_leads(site: MakeSite) -> None:
     text = WALLED.replace("不通过: 审查", "不通过: 退回, 补正: 审查") + "  - 结束: 退回\n"
     (question,) = [
-        line for line in words(site, text).canonical() if line.startswith("步骤：是否通过")
+        line for line in words(site, text).canonical_lines() if line.startswith("步骤：是否通过")
     ]
     assert question.endswith("下一步 通过：公开；不通过：退回；补正：审查（退回）")
 
 
 def test_the_canonical_text_has_every_line_that_says_something(site: MakeSite) -> None:
-    lines = words(site, WALLED).canonical()
+    lines = words(site, WALLED).canonical_lines()
     assert lines[:2] == ("名称：重大事项流程图", "单位：小镇党委")
     assert lines[-1] == "投诉举报：举报电话 0000-0000000"
     assert all(line.partition("：")[2] for line in lines)

@@ -11,7 +11,9 @@ OFFICE = IndexTerm("xwb", "县委办", ("县委办",))
 
 
 def mark_text(text: str, passed_over: tuple[str, ...] = ()) -> Runs:
-    return TermFinder.of((COUNTY, OFFICE), passed_over).mark_runs((TextRun(text, "strong"),))
+    return TermFinder.from_terms((COUNTY, OFFICE), passed_over).mark_runs(
+        (TextRun(text, "strong"),)
+    )
 
 
 def test_a_run_is_divided_where_a_mention_begins_and_nothing_is_lost() -> None:
@@ -32,18 +34,20 @@ def test_a_name_that_holds_another_does_not_mean_it() -> None:
 
 def test_a_text_without_a_mention_stays_whole() -> None:
     assert mark_text("镇党委") == (TextRun("镇党委", "strong"),)
-    assert TermFinder.of(()).mark_runs((TextRun("镇党委"),)) == (TextRun("镇党委"),)
+    assert TermFinder.from_terms(()).mark_runs((TextRun("镇党委"),)) == (TextRun("镇党委"),)
 
 
 def test_of_two_terms_with_one_name_the_first_is_meant() -> None:
     other = IndexTerm("zw", "县委", ("县委",))
-    runs = TermFinder.of((COUNTY, other)).mark_runs((TextRun("县委"),))
+    runs = TermFinder.from_terms((COUNTY, other)).mark_runs((TextRun("县委"),))
     assert [run.term for run in runs] == ["xw"]
 
 
 def test_rows_of_a_table_are_searched_and_headings_are_not() -> None:
     table = convert_table(Table(("县委",), (TableRow((plain("县委办"),)),)))
-    marked = TermFinder.of((COUNTY, OFFICE)).mark((table, Paragraph((TextRun("县委"),))))
+    marked = TermFinder.from_terms((COUNTY, OFFICE)).mark_blocks(
+        (table, Paragraph((TextRun("县委"),)))
+    )
     assert {*list_mentions(marked)} - {""} == {"xw", "xwb"}
     assert {*list_mentions(marked[:1])} - {""} == {"xwb"}
 
