@@ -14,7 +14,7 @@ _PEN = 'stroke="#000" stroke-width="1.2"'
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextSketch:
     """A line of text at a baseline."""
 
     text: str
@@ -31,7 +31,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BoxSketch:
     """A box by its middle and size; its act stands in its middle."""
 
     id: str
@@ -41,10 +41,10 @@ class Block:
     shape: str = "box"
     across: float = 120.0
     down: float = 40.0
-    more: tuple[Words, ...] = ()
+    more: tuple[TextSketch, ...] = ()
 
     def svg(self) -> str:
-        words = [Words(self.act, self.x, self.y + 4.5)] if self.act else []
+        words = [TextSketch(self.act, self.x, self.y + 4.5)] if self.act else []
         text = "".join(each.svg() for each in (*words, *self.more))
         kind = "connector" if self.shape == "circle" else "node step"
         return (
@@ -85,13 +85,13 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WireSketch:
     """A wire by its corners, from outline to outline."""
 
     source: str
     target: str
     points: tuple[Point, ...]
-    label: Words | None = None
+    label: TextSketch | None = None
     sort: str = ""
     head: bool = True
 
@@ -110,12 +110,12 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    blocks: tuple[Block, ...]
-    ways: tuple[Way, ...]
+class ChartSketch:
+    blocks: tuple[BoxSketch, ...]
+    ways: tuple[WireSketch, ...]
     view: tuple[float, float, float, float]
     lanes: tuple[tuple[str, float, float], ...] = ()
-    text: tuple[Words, ...] = ()
+    text: tuple[TextSketch, ...] = ()
 
     def svg(self) -> str:
         left, top, right, bottom = self.view
@@ -130,30 +130,30 @@ class Chart:
         )
 
     def _lane(self, name: str, left: float, right: float) -> str:
-        head = Words(name, (left + right) / 2, 30).svg()
+        head = TextSketch(name, (left + right) / 2, 30).svg()
         return (
             f'<g class="lane"><rect fill="#eee" x="{left}" y="10" width="{right - left}" '
             f'height="{self.view[3] - 20}"/>{head}</g>'
         )
 
-    def block(self, id: str, **changes: Any) -> Chart:
+    def block(self, id: str, **changes: Any) -> ChartSketch:
         """The chart with a block changed."""
         blocks = tuple(replace(b, **changes) if b.id == id else b for b in self.blocks)
         return replace(self, blocks=blocks)
 
-    def way(self, name: str, **changes: Any) -> Chart:
+    def way(self, name: str, **changes: Any) -> ChartSketch:
         """The chart with a wire changed."""
         ways = tuple(
             replace(w, **changes) if f"{w.source}->{w.target}" == name else w for w in self.ways
         )
         return replace(self, ways=ways)
 
-    def plus(self, *more: Block | Way | Words) -> Chart:
+    def plus(self, *more: BoxSketch | WireSketch | TextSketch) -> ChartSketch:
         return replace(
             self,
-            blocks=self.blocks + tuple(each for each in more if isinstance(each, Block)),
-            ways=self.ways + tuple(each for each in more if isinstance(each, Way)),
-            text=self.text + tuple(each for each in more if isinstance(each, Words)),
+            blocks=self.blocks + tuple(each for each in more if isinstance(each, BoxSketch)),
+            ways=self.ways + tuple(each for each in more if isinstance(each, WireSketch)),
+            text=self.text + tuple(each for each in more if isinstance(each, TextSketch)),
         )
 
 

@@ -49,7 +49,7 @@ LANE_SLACK = 0.1
 JOIN = 3.0
 
 
-class Kind(StrEnum):
+class FaultKind(StrEnum):
     TEXT_OUTSIDE = "text outside its shape"
     TEXT_OVERLAP = "text over text"
     LABEL_ON_BOX = "label over a box"
@@ -70,10 +70,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ChartFault:
     """``who``: ids of boxes, names of edges or words; ``where``: in the viewBox's units."""
 
-    kind: Kind
+    kind: FaultKind
     who: str
     where: Point
     detail: str = ""

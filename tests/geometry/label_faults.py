@@ -9,8 +9,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from tests.geometry.box_faults import free_lines, middle
-from tests.geometry.drawn_shapes import Head, Picture, Wire
+from tests.geometry.box_faults import free_lines, middle_of
+from tests.geometry.drawn_shapes import ParsedChart, ParsedHead, ParsedWire
 from tests.geometry.fault_kinds import (  # fmt: skip
     END_GAP,
     HEAD_SHARE,
@@ -19,13 +19,13 @@ from tests.geometry.fault_kinds import (  # fmt: skip
     STUB,
     STUB_STRAY,
     TEXT_SLACK,
-    Fault,
-    Kind,
+    ChartFault,
+    FaultKind,
 )
 from tests.geometry.wire_faults import end_boxes
 
 
-def label_astray(picture: Picture) -> Iterator[Fault]:
+def find_stray_labels(picture: ParsedChart) -> Iterator[ChartFault]:
     """Labels far from the box they leave, or nearer to another wire's beginning than their own."""
     firsts = np.array([wire.first for wire in picture.wires], dtype=object)
     for place, wire in enumerate(picture.wires):
@@ -38,24 +38,26 @@ def label_astray(picture: Picture) -> Iterator[Fault]:
         if away[nearest] < away[place] - LABEL_SLACK:
             other = picture.wires[nearest].name
             detail = f"{away[place]:.1f} pt from its own, {away[nearest]:.1f} from {other}"
-            yield Fault(Kind.LABEL_NEARER_OTHER, wire.name, middle(block), detail)
+            yield ChartFault(FaultKind.LABEL_NEARER_OTHER, wire.name, middle_of(block), detail)
 
 
-def _far(picture: Picture, wire: Wire, block: BaseGeometry) -> Iterator[Fault]:
+def _far(picture: ParsedChart, wire: ParsedWire, block: BaseGeometry) -> Iterator[ChartFault]:
     sources = end_boxes(picture, wire, True)
     away = min((box.outline.distance(block) for box in sources), default=0)
     if away > LABEL_REACH:
-        yield Fault(Kind.LABEL_FAR, wire.name, middle(block), f"{away:.0f} pt from {wire.source}")
+        yield ChartFault(
+            FaultKind.LABEL_FAR, wire.name, middle_of(block), f"{away:.0f} pt from {wire.source}"
+        )
 
 
-def heads_missing(picture: Picture) -> Iterator[Fault]:
+def find_missing_heads(picture: ParsedChart) -> Iterator[ChartFault]:
     conditions = {box.id for box in picture.boxes if "condition" in box.classes}
     for wire in picture.wires:  # a line may run into a condition, which says when it is taken
         if wire.sort != "side" and not wire.head and wire.target not in conditions:
-            yield Fault(Kind.HEAD_MISSING, wire.name, wire.end)
+            yield ChartFault(FaultKind.HEAD_MISSING, wire.name, wire.end)
 
 
-def heads_hidden(picture: Picture) -> Iterator[Fault]:
+def find_hidden_heads(picture: ParsedChart) -> Iterator[ChartFault]:
     headed = [wire for wire in picture.wires if wire.head]
     areas = [wire.head.area for wire in headed if wire.head]
     if not areas:
@@ -66,8 +68,8 @@ def heads_hidden(picture: Picture) -> Iterator[Fault]:
 
 
 def _under_boxes(
-    picture: Picture, headed: list[Wire], areas: list[BaseGeometry]
-) -> Iterator[Fault]:
+    picture: ParsedChart, headed: list[ParsedWire], areas: list[BaseGeometry]
+) -> Iterator[ChartFault]:
     """Of its own box a head may touch the border, of another nothing."""
     tree = shapely.STRtree([box.outline for box in picture.boxes])
     for place, number in zip(*tree.query(areas, predicate="intersects").tolist(), strict=True):
@@ -77,18 +79,22 @@ def _under_boxes(
         sunk = box.outline.buffer(-END_GAP).covers(shapely.Point(wire.end))
         if sunk or share > (HEAD_SHARE if own else 0):
             detail = f"{share:.0%} of it at {box.id}"
-            yield Fault(Kind.HEAD_HIDDEN, wire.name, middle(areas[place]), detail)
+            yield ChartFault(FaultKind.HEAD_HIDDEN, wire.name, middle_of(areas[place]), detail)
 
 
-def _under_text(picture: Picture, headed: list[Wire], areas: list[BaseGeometry]) -> Iterator[Fault]:
+def _under_text(
+    picture: ParsedChart, headed: list[ParsedWire], areas: list[BaseGeometry]
+) -> Iterator[ChartFault]:
     lines = [line for _, line in free_lines(picture)]
     tree = shapely.STRtree([line.area(TEXT_SLACK) for line in lines])
     for place, number in zip(*tree.query(areas, predicate="intersects").tolist(), strict=True):
         detail = f"at “{lines[number].words}”"
-        yield Fault(Kind.HEAD_HIDDEN, headed[place].name, middle(areas[place]), detail)
+        yield ChartFault(FaultKind.HEAD_HIDDEN, headed[place].name, middle_of(areas[place]), detail)
 
 
-def _crossed(picture: Picture, headed: list[Wire], areas: list[BaseGeometry]) -> Iterator[Fault]:
+def _crossed(
+    picture: ParsedChart, headed: list[ParsedWire], areas: list[BaseGeometry]
+) -> Iterator[ChartFault]:
     """Heads with another wire across them; what runs along them is beside their wire anyhow."""
     tree = shapely.STRtree([wire.shaft for wire in picture.wires])
     for place, number in zip(*tree.query(areas, predicate="intersects").tolist(), strict=True):
@@ -97,23 +103,25 @@ def _crossed(picture: Picture, headed: list[Wire], areas: list[BaseGeometry]) ->
         if other is wire or joined or not wire.head:
             continue
         if _across(wire.head, other.shaft.intersection(areas[place])) > STUB_STRAY:
-            yield Fault(Kind.HEAD_HIDDEN, wire.name, middle(areas[place]), f"under {other.name}")
+            yield ChartFault(
+                FaultKind.HEAD_HIDDEN, wire.name, middle_of(areas[place]), f"under {other.name}"
+            )
 
 
-def _across(head: Head, found: BaseGeometry) -> float:
+def _across(head: ParsedHead, found: BaseGeometry) -> float:
     """How far a piece in a head reaches from one barb to the other."""
     points = shapely.get_coordinates(found)
     return float(np.ptp(points @ np.array([-head.unit[1], head.unit[0]])))
 
 
-def heads_cramped(picture: Picture) -> Iterator[Fault]:
+def find_cramped_heads(picture: ParsedChart) -> Iterator[ChartFault]:
     for wire in picture.wires:
         if wire.head and (straight := _stub(wire, wire.head)) < STUB:
             detail = f"{straight:.1f} pt before a head of {wire.head.length:.1f}"
-            yield Fault(Kind.HEAD_CRAMPED, wire.name, wire.end, detail)
+            yield ChartFault(FaultKind.HEAD_CRAMPED, wire.name, wire.end, detail)
 
 
-def _stub(wire: Wire, head: Head) -> float:
+def _stub(wire: ParsedWire, head: ParsedHead) -> float:
     """How long the shaft stays on the head's axis, back from the head."""
     points = np.array(wire.shaft.coords)[::-1]
     off = (points - np.array(head.tip)) @ np.array([-head.unit[1], head.unit[0]])

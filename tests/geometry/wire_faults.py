@@ -9,8 +9,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from tests.geometry.box_faults import free_lines, middle
-from tests.geometry.drawn_shapes import Box, Floats, Picture, Wire
+from tests.geometry.box_faults import free_lines, middle_of
+from tests.geometry.drawn_shapes import Floats, ParsedBox, ParsedChart, ParsedWire
 from tests.geometry.fault_kinds import (  # fmt: skip
     BORDER_RUN,
     CONNECTOR_REACH,
@@ -22,13 +22,13 @@ from tests.geometry.fault_kinds import (  # fmt: skip
     SHARED_RUN,
     TEXT_SLACK,
     WIRE_GAP,
-    Fault,
-    Kind,
+    ChartFault,
+    FaultKind,
 )
 from tests.geometry.svg_paths import Point
 
 
-def end_boxes(picture: Picture, wire: Wire, at_source: bool) -> list[Box]:
+def end_boxes(picture: ParsedChart, wire: ParsedWire, at_source: bool) -> list[ParsedBox]:
     """The boxes at which a wire may begin or end: its own, or a connector on a cut chart."""
     id = wire.source if at_source else wire.target
     own = [box for box in picture.boxes if box.id == id and not box.connector]
@@ -38,7 +38,7 @@ def end_boxes(picture: Picture, wire: Wire, at_source: bool) -> list[Box]:
     return own + near
 
 
-def wire_in_air(picture: Picture) -> Iterator[Fault]:
+def find_loose_wires(picture: ParsedChart) -> Iterator[ChartFault]:
     for wire in picture.wires:
         yield from _loose_end(picture, wire, wire.start, True, 0)
         if wire.head:
@@ -47,30 +47,30 @@ def wire_in_air(picture: Picture) -> Iterator[Fault]:
             gap = wire.head.area.distance(shapely.Point(wire.drawn_to))
             if gap > END_GAP:
                 detail = f"its head is {gap:.1f} pt away"
-                yield Fault(Kind.WIRE_IN_AIR, wire.name, wire.drawn_to, detail)
+                yield ChartFault(FaultKind.WIRE_IN_AIR, wire.name, wire.drawn_to, detail)
         else:
             room = 0 if wire.sort == "side" else HEAD_ROOM
             yield from _loose_end(picture, wire, wire.end, False, room)
 
 
 def _loose_end(
-    picture: Picture, wire: Wire, at: Point, at_source: bool, reach: float
-) -> Iterator[Fault]:
+    picture: ParsedChart, wire: ParsedWire, at: Point, at_source: bool, reach: float
+) -> Iterator[ChartFault]:
     boxes = end_boxes(picture, wire, at_source)
     which = wire.source if at_source else wire.target
     if not boxes:
-        yield Fault(Kind.WIRE_IN_AIR, wire.name, at, f"no box {which}")
+        yield ChartFault(FaultKind.WIRE_IN_AIR, wire.name, at, f"no box {which}")
         return
     point = shapely.Point(at)
     gap = min(box.outline.distance(point) - box.pen / 2 for box in boxes) - reach
     if gap > END_GAP:
-        yield Fault(Kind.WIRE_IN_AIR, wire.name, at, f"{gap:.1f} pt from {which}")
+        yield ChartFault(FaultKind.WIRE_IN_AIR, wire.name, at, f"{gap:.1f} pt from {which}")
 
 
 # -- boxes and labels in the way --------------------------------------------------------------------
 
 
-def wire_through_box(picture: Picture) -> Iterator[Fault]:
+def find_wires_through_boxes(picture: ParsedChart) -> Iterator[ChartFault]:
     if not picture.boxes or not picture.wires:
         return
     tree = shapely.STRtree([box.outline for box in picture.boxes])
@@ -80,25 +80,29 @@ def wire_through_box(picture: Picture) -> Iterator[Fault]:
         wire, box = picture.wires[place], picture.boxes[number]
         ends = end_boxes(picture, wire, True) + end_boxes(picture, wire, False)
         if not any(box is each for each in ends):
-            where = middle(wire.shaft.intersection(box.outline.buffer(INK)))
-            yield Fault(Kind.WIRE_THROUGH_BOX, f"{wire.name}, {box.id}", where)
+            where = middle_of(wire.shaft.intersection(box.outline.buffer(INK)))
+            yield ChartFault(FaultKind.WIRE_THROUGH_BOX, f"{wire.name}, {box.id}", where)
         else:
             yield from _through_own(wire, box)
 
 
-def _through_own(wire: Wire, box: Box) -> Iterator[Fault]:
+def _through_own(wire: ParsedWire, box: ParsedBox) -> Iterator[ChartFault]:
     inside = wire.shaft.intersection(box.outline.buffer(-END_GAP))
     if not inside.is_empty:
         detail = f"{inside.length:.1f} pt inside its own box"
-        yield Fault(Kind.WIRE_THROUGH_BOX, f"{wire.name}, {box.id}", middle(inside), detail)
+        yield ChartFault(
+            FaultKind.WIRE_THROUGH_BOX, f"{wire.name}, {box.id}", middle_of(inside), detail
+        )
         return
     along = wire.shaft.intersection(box.outline.buffer(INK))
     if along.length > BORDER_RUN:
         detail = f"{along.length:.1f} pt along its own box"
-        yield Fault(Kind.WIRE_THROUGH_BOX, f"{wire.name}, {box.id}", middle(along), detail)
+        yield ChartFault(
+            FaultKind.WIRE_THROUGH_BOX, f"{wire.name}, {box.id}", middle_of(along), detail
+        )
 
 
-def wire_through_label(picture: Picture) -> Iterator[Fault]:
+def find_wires_through_labels(picture: ParsedChart) -> Iterator[ChartFault]:
     lines = free_lines(picture)
     if not lines or not picture.wires:
         return
@@ -107,20 +111,22 @@ def wire_through_label(picture: Picture) -> Iterator[Fault]:
     for place, number in zip(*tree.query(areas, predicate="intersects").tolist(), strict=True):
         who, line = lines[place]
         wire = picture.wires[number]
-        where = middle(areas[place].intersection(wire.shaft))
-        yield Fault(Kind.WIRE_THROUGH_LABEL, f"{wire.name}, {who}", where, f"“{line.words}”")
+        where = middle_of(areas[place].intersection(wire.shaft))
+        yield ChartFault(
+            FaultKind.WIRE_THROUGH_LABEL, f"{wire.name}, {who}", where, f"“{line.words}”"
+        )
 
 
 # -- wires beside wires -----------------------------------------------------------------------------
 
 
-def may_join(one: Wire, other: Wire) -> bool:
+def may_join(one: ParsedWire, other: ParsedWire) -> bool:
     """Wires of one class into one target may share their tails, if they began apart."""
     same = one.target == other.target and one.sort == other.sort
     return same and shapely.Point(one.start).distance(shapely.Point(other.start)) > WIRE_GAP
 
 
-def wires_together(picture: Picture) -> Iterator[Fault]:
+def find_wires_together(picture: ParsedChart) -> Iterator[ChartFault]:
     pieces, owner = _pieces(picture.wires)
     shared: dict[tuple[int, int], list[tuple[float, float, Point]]] = defaultdict(list)
     for one, other, run, gap, where in _side_by_side(pieces, owner):
@@ -131,10 +137,12 @@ def wires_together(picture: Picture) -> Iterator[Fault]:
         if total > SHARED_RUN and not may_join(first, second):
             gap = min(gap for _, gap, _ in runs)
             detail = f"{total:.1f} pt, {gap:.1f} pt apart"
-            yield Fault(Kind.WIRES_TOGETHER, f"{first.name}, {second.name}", max(runs)[2], detail)
+            yield ChartFault(
+                FaultKind.WIRES_TOGETHER, f"{first.name}, {second.name}", max(runs)[2], detail
+            )
 
 
-def _pieces(wires: tuple[Wire, ...]) -> tuple[Floats, Floats]:
+def _pieces(wires: tuple[ParsedWire, ...]) -> tuple[Floats, Floats]:
     """All straight pieces as (x, y, x, y), and the number of the wire of each."""
     lines = [np.array(wire.whole.coords) for wire in wires]
     pieces = [np.hstack([line[:-1], line[1:]]) for line in lines]
@@ -173,7 +181,7 @@ def _overlaps(one: Floats, other: Floats) -> tuple[Floats, Floats]:
     return np.where(turned | (span == 0) | (length == 0), 0, run), off.min(axis=1)
 
 
-def crossing_points(picture: Picture) -> Iterator[Point]:
+def find_crossings(picture: ParsedChart) -> Iterator[Point]:
     """Where two wires cross: not where they begin, end or join."""
     wires = picture.wires
     if len(wires) < 2:
@@ -185,7 +193,7 @@ def crossing_points(picture: Picture) -> Iterator[Point]:
             yield from _crossings(wires[one], wires[other])
 
 
-def _crossings(one: Wire, other: Wire) -> Iterator[Point]:
+def _crossings(one: ParsedWire, other: ParsedWire) -> Iterator[Point]:
     met = one.whole.intersection(other.whole)
     parts = shapely.get_parts([met])
     ends = shapely.MultiPoint([one.start, one.end, other.start, other.end])
@@ -194,4 +202,4 @@ def _crossings(one: Wire, other: Wire) -> Iterator[Point]:
         near = any(part.distance(each) < JOIN for each in seen)
         if part.length == 0 and not near and part.distance(ends) >= END_GAP:
             seen.append(part)
-            yield middle(part)
+            yield middle_of(part)

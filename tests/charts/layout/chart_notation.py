@@ -5,7 +5,7 @@ from __future__ import annotations
 from shaiquan.charts.layout.layout_types import Box, LayoutEdge, LayoutGraph
 
 
-def chart(*edges: str, lanes: dict[str, int] | None = None, boxes: str = "") -> LayoutGraph:
+def parse_graph(*edges: str, lanes: dict[str, int] | None = None, boxes: str = "") -> LayoutGraph:
     """A chart from links such as ``a>b``, ``a>b:`` with a label, ``b<a`` for a return a to b."""
     found: list[LayoutEdge] = []
     for text in edges:

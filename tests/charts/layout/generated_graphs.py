@@ -12,14 +12,14 @@ from shaiquan.charts.layout.layout_types import Box, BoxShape, LayoutEdge, Layou
 EM, LINE = 11.0, 14.0
 
 
-def generated(seed: int, *, lanes: bool) -> LayoutGraph:
+def generate_procedure(seed: int, *, lanes: bool) -> LayoutGraph:
     """A procedure of 5 to 60 steps in 1 to 9 lanes, or in none."""
-    maker = _Maker(random.Random(seed))
+    maker = _ProcedureGenerator(random.Random(seed))
     maker.fill()
     return maker.chart(lanes)
 
 
-class _Maker:
+class _ProcedureGenerator:
     """Steps in reading order; ``ways`` are the steps from which the next step follows."""
 
     def __init__(self, rng: random.Random) -> None:
@@ -139,11 +139,11 @@ class _Maker:
         boxes = self.boxes if lanes else [replace(box, lane=0) for box in self.boxes]
         place = {box.id: number for number, box in enumerate(boxes)}
         edges = sorted(self.edges, key=lambda edge: place[edge.source])
-        edges = with_returns([box.id for box in boxes], edges)
+        edges = mark_returns([box.id for box in boxes], edges)
         return LayoutGraph(tuple(boxes), tuple(edges), self.lanes if lanes else 0)
 
 
-def with_returns(ids: list[str], edges: list[LayoutEdge]) -> list[LayoutEdge]:
+def mark_returns(ids: list[str], edges: list[LayoutEdge]) -> list[LayoutEdge]:
     """Links with the returns marked: those to a step still open in a walk in reading order."""
     done: set[str] = set()
     open_: set[str] = set()
@@ -166,7 +166,7 @@ def with_returns(ids: list[str], edges: list[LayoutEdge]) -> list[LayoutEdge]:
     return [replace(edge, back=number in back) for number, edge in enumerate(edges)]
 
 
-def wild(seed: int) -> LayoutGraph:
+def generate_any_graph(seed: int) -> LayoutGraph:
     """Any graph at all: every shape, link and mark anywhere, sizes from tiny to huge."""
     rng = random.Random(seed)
     count, lanes = rng.randint(1, 16), rng.randint(0, 4)

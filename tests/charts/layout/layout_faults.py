@@ -10,12 +10,12 @@ from itertools import combinations, pairwise
 
 from shaiquan.charts.layout.layout_types import Layout, LayoutGraph, PlacedBox, Rect, Wire
 from tests.charts.layout.layout_geometry import (
-    Piece,
+    WirePiece,
     area_of,
+    corners_of,
     distance,
-    outline,
+    distance_to_outline,
     pieces_of,
-    to_outline,
 )
 
 #: what the guarantees say, in points
@@ -27,7 +27,7 @@ CONDITIONS, OF_BAR = 4, 2
 TINY = 0.02
 
 
-def faults(chart: LayoutGraph, layout: Layout) -> list[str]:
+def find_faults(chart: LayoutGraph, layout: Layout) -> list[str]:
     """Every broken guarantee of a layout, in words."""
     pieces = pieces_of(layout)
     return [
@@ -45,7 +45,7 @@ def faults(chart: LayoutGraph, layout: Layout) -> list[str]:
     ]
 
 
-def crossings(layout: Layout) -> int:
+def count_crossings(layout: Layout) -> int:
     """How often wires cross one another."""
     level = [p for p in pieces_of(layout) if p.level]
     upright = [p for p in pieces_of(layout) if not p.level]
@@ -95,7 +95,7 @@ def _boxes(layout: Layout) -> Iterator[str]:
             yield f"{one.box.id} and {other.box.id} are too near"
 
 
-def _outside(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _outside(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     areas = [(placed.box.id, area_of(placed)) for placed in layout.boxes]
     areas += [(_name(layout.wires[piece.wire]), piece.area) for piece in pieces]
     areas += [(f"label of {_name(w)}", w.label) for w in layout.wires if w.label]
@@ -121,7 +121,7 @@ def _lanes(chart: LayoutGraph, layout: Layout) -> Iterator[str]:
             yield f"{placed.box.id} is not inside its lane"
 
 
-def _rows(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _rows(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     for (_, bottom), (top, _) in pairwise(layout.rows):
         if top <= bottom:
             yield f"rows meet at {top}"
@@ -144,9 +144,9 @@ def _ends(layout: Layout) -> Iterator[str]:
     at = {placed.box.id: placed for placed in layout.boxes}
     for wire in layout.wires:
         first, last = wire.points[0], wire.points[-1]
-        if to_outline(first, outline(at[wire.edge.source])) > 0.5:
+        if distance_to_outline(first, corners_of(at[wire.edge.source])) > 0.5:
             yield f"{_name(wire)} does not begin at its box"
-        if to_outline(last, outline(at[wire.edge.target])) > 0.5:
+        if distance_to_outline(last, corners_of(at[wire.edge.target])) > 0.5:
             yield f"{_name(wire)} does not end at its box"
         lengths = [abs(x2 - x) + abs(y2 - y) for (x, y), (x2, y2) in pairwise(wire.points)]
         if any(min(abs(x2 - x), abs(y2 - y)) > TINY for (x, y), (x2, y2) in pairwise(wire.points)):
@@ -157,7 +157,7 @@ def _ends(layout: Layout) -> Iterator[str]:
             yield f"{_name(wire)} has a piece of {min(lengths):.1f} pt"
 
 
-def _wires_at_boxes(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _wires_at_boxes(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     for piece in pieces:
         wire = layout.wires[piece.wire]
         last = len(wire.points) - 2
@@ -172,7 +172,7 @@ def _wires_at_boxes(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
                 yield f"{_name(wire)} runs through its own {placed.box.id}"
 
 
-def _inside(wire: Wire, placed: PlacedBox, piece: Piece) -> bool:
+def _inside(wire: Wire, placed: PlacedBox, piece: WirePiece) -> bool:
     """Whether the far end of a first or last piece is within the area of its box."""
     x, y = wire.points[1 if placed.box.id == wire.edge.source and piece.place == 0 else -2]
     if len(wire.points) == 2 and wire.edge.source != wire.edge.target:
@@ -187,7 +187,7 @@ def _may_share(one: Wire, other: Wire) -> bool:
     return (one.edge.target, one.edge.back) == (other.edge.target, other.edge.back)
 
 
-def _wires_at_wires(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _wires_at_wires(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     by_way = sorted(pieces, key=lambda p: (p.level, p.at))
     for number, one in enumerate(by_way):
         for other in by_way[number + 1 :]:
@@ -206,7 +206,7 @@ def _wires_at_wires(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
             yield f"{_name(wire)} lies all along another"
 
 
-def _touching(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _touching(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     """A corner on the wire of another looks like a way from the one to the other."""
     for number, wire in enumerate(layout.wires):
         for x, y in wire.points[1:-1]:
@@ -218,7 +218,7 @@ def _touching(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
                     yield f"{_name(wire)} bends on {_name(near)}"
 
 
-def _arrowheads(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _arrowheads(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     for number, wire in enumerate(layout.wires):
         if wire.edge.side:
             continue
@@ -237,7 +237,7 @@ def _arrowheads(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
 # -- labels -------------------------------------------------------------------------------------
 
 
-def _labels(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _labels(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     exits = [wire.edge.source for wire in layout.wires if wire.label]
     bars = {placed.box.id for placed in layout.boxes if placed.box.shape == "bar"}
     labels = [(n, wire, wire.label) for n, wire in enumerate(layout.wires) if wire.label]
@@ -258,7 +258,9 @@ def _labels(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
             yield f"labels of {_name(one)} and {_name(other)} touch"
 
 
-def _wires_at_label(layout: Layout, pieces: list[Piece], number: int, area: Rect) -> Iterator[str]:
+def _wires_at_label(
+    layout: Layout, pieces: list[WirePiece], number: int, area: Rect
+) -> Iterator[str]:
     wire = layout.wires[number]
     name = f"label of {_name(wire)}"
     own = min(distance(area, piece.area) for piece in pieces if piece.wire == number)
@@ -276,7 +278,9 @@ def _wires_at_label(layout: Layout, pieces: list[Piece], number: int, area: Rect
             yield f"{name} is nearer to {_name(layout.wires[piece.wire])}"
 
 
-def _on_condition(layout: Layout, pieces: list[Piece], number: int, area: Rect) -> Iterator[str]:
+def _on_condition(
+    layout: Layout, pieces: list[WirePiece], number: int, area: Rect
+) -> Iterator[str]:
     """A wire runs straight down through the frame of its condition, and on to its target."""
     x, y, width, height = area
     inside = [p for p in pieces if p.wire == number and distance(area, p.area) < 5]

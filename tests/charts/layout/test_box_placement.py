@@ -9,13 +9,17 @@ from shaiquan.charts.layout.placement import GridSpot, Placement, remove_empty_s
 from shaiquan.charts.layout.placement_cost import placement_cost
 from shaiquan.charts.layout.placement_refinement import index_edges, refine_placement
 from shaiquan.charts.layout.ranking import rank_nodes
-from tests.charts.layout.chart_notation import chart
-from tests.charts.layout.generated_graphs import generated, wild
+from tests.charts.layout.chart_notation import parse_graph
+from tests.charts.layout.generated_graphs import generate_any_graph, generate_procedure
 
 
 def test_no_two_boxes_share_a_cell_and_each_is_in_its_lane() -> None:
     for seed in range(60):
-        for made in (generated(seed, lanes=True), generated(seed, lanes=False), wild(seed)):
+        for made in (
+            generate_procedure(seed, lanes=True),
+            generate_procedure(seed, lanes=False),
+            generate_any_graph(seed),
+        ):
             plan = place_boxes(made)
             cells = [
                 (spot.row, column)
@@ -31,7 +35,7 @@ def test_no_two_boxes_share_a_cell_and_each_is_in_its_lane() -> None:
 
 def test_links_lead_down_or_across_but_never_up() -> None:
     for seed in range(60):
-        made = generated(seed, lanes=True)
+        made = generate_procedure(seed, lanes=True)
         order, plan = rank_nodes(made), place_boxes(made)
         for numbers in order.out.values():
             for number in numbers:
@@ -48,14 +52,14 @@ def test_a_plan_has_no_empty_row_or_column_but_a_column_for_an_empty_lane() -> N
 
 
 def test_an_odd_number_of_conditions_stands_around_the_one_in_the_middle() -> None:
-    plan = place_boxes(chart("a>b", *(f"b>{target}:" for target in "cdefg")))
+    plan = place_boxes(parse_graph("a>b", *(f"b>{target}:" for target in "cdefg")))
     assert len({spot.row for spot in plan.conditions.values()}) == 1
     columns = [spot.first for spot in plan.conditions.values()]
     assert sorted(columns.count(column) for column in set(columns)) == [1, 2, 2]
 
 
 def test_a_step_moves_to_where_its_links_would_rather_have_it() -> None:
-    made = chart("a>b", "b>c")
+    made = parse_graph("a>b", "b>c")
     spots = {"a": GridSpot(0, 1, 1), "b": GridSpot(1, 0, 0), "c": GridSpot(2, 1, 1)}
     plan = Placement(spots, {}, 3, 2, ((0, 1),))
     order = rank_nodes(made)
@@ -64,7 +68,7 @@ def test_a_step_moves_to_where_its_links_would_rather_have_it() -> None:
 
 
 def test_a_plan_that_prints_larger_wastes_less() -> None:
-    made = chart("a>b", "b>c", "c>d", "d>e")
+    made = parse_graph("a>b", "b>c", "c>d", "d>e")
     order = rank_nodes(made)
     ties = index_edges(made, order)
     down = Placement({id: GridSpot(n, 0, 0) for n, id in enumerate("abcde")}, {}, 5, 1, ((0, 0),))

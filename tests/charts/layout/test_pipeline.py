@@ -9,9 +9,9 @@ import pytest
 
 from shaiquan.charts.layout.layout_types import Box, Layout, LayoutEdge, LayoutGraph, PlacedBox
 from shaiquan.charts.layout.pipeline import compute_layout
-from tests.charts.layout.chart_notation import chart
-from tests.charts.layout.generated_graphs import generated, wild
-from tests.charts.layout.layout_faults import crossings, faults
+from tests.charts.layout.chart_notation import parse_graph
+from tests.charts.layout.generated_graphs import generate_any_graph, generate_procedure
+from tests.charts.layout.layout_faults import count_crossings, find_faults
 from tests.conftest import FULL
 
 #: the first seed of the generated charts; a failure names its own
@@ -22,7 +22,7 @@ COUNT = 2000 if FULL else 100
 def drawn(made: LayoutGraph) -> tuple[Layout, dict[str, PlacedBox]]:
     """The layout, which has no fault, and its boxes by id."""
     found = compute_layout(made)
-    assert faults(made, found) == []
+    assert find_faults(made, found) == []
     return found, {placed.box.id: placed for placed in found.boxes}
 
 
@@ -37,18 +37,18 @@ def straight(found: Layout, source: str, target: str) -> bool:
 @pytest.mark.parametrize("lanes", [True, False], ids=["lanes", "flow"])
 def test_no_generated_procedure_has_a_fault(lanes: bool) -> None:
     for seed in range(SEED, SEED + COUNT):
-        made = generated(seed, lanes=lanes)
-        assert faults(made, compute_layout(made)) == [], f"seed {seed}"
+        made = generate_procedure(seed, lanes=lanes)
+        assert find_faults(made, compute_layout(made)) == [], f"seed {seed}"
 
 
 def test_any_graph_is_drawn_without_a_fault() -> None:
     for seed in range(SEED, SEED + 3 * COUNT):
-        made = wild(seed)
-        assert faults(made, compute_layout(made)) == [], f"seed {seed}"
+        made = generate_any_graph(seed)
+        assert find_faults(made, compute_layout(made)) == [], f"seed {seed}"
 
 
 def test_a_chart_is_always_drawn_the_same_way() -> None:
-    made = generated(SEED, lanes=True)
+    made = generate_procedure(SEED, lanes=True)
     again = LayoutGraph(
         tuple(replace(box) for box in made.boxes), tuple(map(replace, made.edges)), made.lanes
     )
@@ -56,13 +56,13 @@ def test_a_chart_is_always_drawn_the_same_way() -> None:
 
 
 def test_wires_cross_seldom_and_large_charts_take_no_time() -> None:
-    charts = [generated(seed, lanes=True) for seed in range(SEED, SEED + 40)]
+    charts = [generate_procedure(seed, lanes=True) for seed in range(SEED, SEED + 40)]
     started = time.process_time()
     found = [compute_layout(made) for made in charts]
     taken = (time.process_time() - started) / sum(len(made.boxes) for made in charts)
     assert taken < 0.004
     # most of the generated charts are far more tangled than any procedure
-    assert sum(map(crossings, found)) < 0.8 * sum(len(made.edges) for made in charts)
+    assert sum(map(count_crossings, found)) < 0.8 * sum(len(made.edges) for made in charts)
 
 
 # -- one chart of each sort ---------------------------------------------------------------------
@@ -70,26 +70,26 @@ def test_wires_cross_seldom_and_large_charts_take_no_time() -> None:
 
 def test_a_chart_of_nothing_and_of_one_step() -> None:
     assert compute_layout(LayoutGraph((), ())) == Layout(0, 0, (), (), (), ())
-    found, at = drawn(chart(boxes="a"))
+    found, at = drawn(parse_graph(boxes="a"))
     assert (at["a"].x, at["a"].y) == (10, 10)
     assert (found.width, found.height) == (170, 58)
 
 
 def test_a_chain_runs_straight_down() -> None:
-    found, at = drawn(chart("a>b", "b>c"))
+    found, at = drawn(parse_graph("a>b", "b>c"))
     assert straight(found, "a", "b")
     assert straight(found, "b", "c")
     assert [at[id].row for id in "abc"] == [0, 1, 2]
 
 
 def test_a_step_of_another_lane_stands_in_the_row_of_the_step_before_it() -> None:
-    found, at = drawn(chart("a>b", "b>c", lanes={"a": 0, "b": 1, "c": 0}))
+    found, at = drawn(parse_graph("a>b", "b>c", lanes={"a": 0, "b": 1, "c": 0}))
     assert at["a"].row == at["b"].row < at["c"].row
     assert straight(found, "a", "b")
 
 
 def test_a_decision_leads_straight_down_and_to_the_side() -> None:
-    found, at = drawn(chart("a>b", "b>c:", "b>d:", "c>e"))
+    found, at = drawn(parse_graph("a>b", "b>c:", "b>d:", "c>e"))
     assert straight(found, "b", "c")
     assert straight(found, "b", "d")
     assert at["b"].row == at["d"].row
@@ -97,13 +97,13 @@ def test_a_decision_leads_straight_down_and_to_the_side() -> None:
 
 def test_a_step_that_ends_a_side_way_does_not_come_between_steps_of_the_main_way() -> None:
     lanes = dict.fromkeys("abcde", 0)
-    found, _ = drawn(chart("a>b", "b>c:", "b>d:", "c>e", "a>d:", lanes=lanes))
+    found, _ = drawn(parse_graph("a>b", "b>c:", "b>d:", "c>e", "a>d:", lanes=lanes))
     assert straight(found, "b", "c")
     assert straight(found, "c", "e")
 
 
 def test_branches_of_a_parallel_stand_side_by_side_below_a_bar_over_them_all() -> None:
-    made = chart("a>f", "f>b", "f>c", "f>d", "b>j", "c>j", "d>j", "j>e")
+    made = parse_graph("a>f", "f>b", "f>c", "f>d", "b>j", "c>j", "d>j", "j>e")
     bars = tuple(
         replace(box, shape="bar", height=5.0) if box.id in "fj" else box for box in made.boxes
     )
@@ -116,7 +116,7 @@ def test_branches_of_a_parallel_stand_side_by_side_below_a_bar_over_them_all() -
 
 
 def test_a_side_step_stands_next_to_its_step() -> None:
-    made = chart("a>b", "b>c", boxes="abcs")
+    made = parse_graph("a>b", "b>c", boxes="abcs")
     boxes = tuple(replace(box, beside="b") if box.id == "s" else box for box in made.boxes)
     edges = (*made.edges, LayoutEdge("b", "s", side=True))
     found, at = drawn(LayoutGraph(boxes, edges))
@@ -126,7 +126,7 @@ def test_a_side_step_stands_next_to_its_step() -> None:
 
 
 def test_the_labels_of_many_exits_stand_in_a_row_below_their_decision() -> None:
-    made = chart("a>b", *(f"b>{target}:" for target in "cdefghi"))
+    made = parse_graph("a>b", *(f"b>{target}:" for target in "cdefghi"))
     found, at = drawn(made)
     labels = [wire.label for wire in found.wires if wire.condition and wire.label]
     assert len(labels) == 7
@@ -135,13 +135,13 @@ def test_the_labels_of_many_exits_stand_in_a_row_below_their_decision() -> None:
 
 
 def test_a_loop_a_pair_of_links_and_loose_steps_are_all_drawn() -> None:
-    made = chart("a>b", "a>b", "b<b", "b>c", "a<c:", boxes="abcxy")
+    made = parse_graph("a>b", "a>b", "b<b", "b>c", "a<c:", boxes="abcxy")
     found, _ = drawn(made)
     assert len({wire.points for wire in found.wires}) == len(made.edges)
 
 
 def test_an_empty_lane_keeps_its_place_and_every_lane_the_width_of_its_head() -> None:
-    made = replace(chart("a>b", lanes={"a": 0, "b": 2}), lane_widths=(40.0, 222.0, 300.0))
+    made = replace(parse_graph("a>b", lanes={"a": 0, "b": 2}), lane_widths=(40.0, 222.0, 300.0))
     found, _ = drawn(made)
     widths = [high - low for low, high in found.lanes]
     assert widths[1] == pytest.approx(222)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from shaiquan.charts.layout.layout_types import Box, LayoutEdge, LayoutGraph
 from shaiquan.charts.layout.pipeline import compute_layout
-from tests.charts.layout.chart_notation import chart
-from tests.charts.layout.layout_faults import faults
+from tests.charts.layout.chart_notation import parse_graph
+from tests.charts.layout.layout_faults import find_faults
 
 
 def test_a_straight_way_leaves_and_enters_in_the_middle() -> None:
-    found = compute_layout(chart("a>b", "a>c", "b>c"))
+    found = compute_layout(parse_graph("a>b", "a>c", "b>c"))
     at = {placed.box.id: placed for placed in found.boxes}
     assert found.wires[0].points[0][0] == at["a"].x + at["a"].width / 2
 
 
 def test_labels_of_two_exits_below_a_box_stand_left_and_right_of_them() -> None:
-    made = chart("a>b:", "a>c:", "a>d:", "a>e:")
+    made = parse_graph("a>b:", "a>c:", "a>d:", "a>e:")
     found = compute_layout(made)
     bottom = max(placed.y + placed.height for placed in found.boxes if placed.box.id == "a")
     below = [wire for wire in found.wires if wire.points[0][1] == bottom]
@@ -28,7 +28,7 @@ def test_a_box_with_more_wires_than_room_grows() -> None:
     boxes = (Box("a", 40, 20), *(Box(id, 80, 38) for id in targets))
     made = LayoutGraph(boxes, tuple(LayoutEdge("a", id) for id in targets))
     found = compute_layout(made)
-    assert faults(made, found) == []
+    assert find_faults(made, found) == []
     assert found.boxes[0].width > 40
 
 
@@ -38,4 +38,4 @@ def test_wires_at_the_corner_of_a_diamond_do_not_meet() -> None:
     edges = [LayoutEdge("a", id, 40, 14) for id in targets]
     edges += [LayoutEdge(id, "a", back=True) for id in targets]
     made = LayoutGraph(boxes, tuple(edges))
-    assert faults(made, compute_layout(made)) == []
+    assert find_faults(made, compute_layout(made)) == []

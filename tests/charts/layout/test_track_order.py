@@ -7,7 +7,7 @@ from shaiquan.charts.layout.routing import route_edges
 from shaiquan.charts.layout.routing_grid import build_grid
 from shaiquan.charts.layout.segments import Segment, Wiring, build_wiring
 from shaiquan.charts.layout.track_order import order_tracks
-from tests.charts.layout.generated_graphs import generated
+from tests.charts.layout.generated_graphs import generate_procedure
 
 
 def test_nested_wires_do_not_cross() -> None:
@@ -40,7 +40,7 @@ def test_a_wire_that_goes_on_below_lies_below_one_that_goes_on_above() -> None:
 
 
 def test_every_run_is_in_the_order_of_its_strip() -> None:
-    made = generated(1, lanes=True)
+    made = generate_procedure(1, lanes=True)
     plan = place_boxes(made)
     wiring = build_wiring(made, build_grid(plan), route_edges(made, plan))
     for (level, strip), order in order_tracks(wiring).items():
