@@ -23,15 +23,15 @@ from tests.geometry.spoiled_charts import FLOW, LANES, NEARLY, PLAIN, SPOILED
 from tests.geometry.svg_reading import UnreadableSvg
 
 
-def found(svg: str) -> list[str]:
+def list_faults(svg: str) -> list[str]:
     return [str(fault) for fault in find_faults(svg)]
 
 
 @pytest.mark.parametrize("chart", [FLOW, LANES, PLAIN, ChartSketch((), (), (0, 0, 9, 9))])
 def test_a_clean_picture_has_no_fault(chart: ChartSketch) -> None:
-    expected = [(way.source, way.target) for way in chart.ways]
-    assert [str(each) for each in find_faults(chart.svg(), expected)] == []
-    assert count_edges(chart.svg()) == len(chart.ways)
+    expected = [(wire.source, wire.target) for wire in chart.wires]
+    assert find_faults(chart.svg(), expected) == []
+    assert count_edges(chart.svg()) == len(chart.wires)
     assert count_crossings(chart.svg()) == 0
 
 
@@ -45,7 +45,7 @@ def test_what_is_spoiled_is_found_and_nothing_else(spoiled: str) -> None:
 
 @pytest.mark.parametrize("nearly", NEARLY)
 def test_what_is_just_within_its_limit_is_no_fault(nearly: str) -> None:
-    assert found(NEARLY[nearly].svg()) == []
+    assert list_faults(NEARLY[nearly].svg()) == []
 
 
 def test_every_kind_of_fault_has_a_picture_that_shows_it() -> None:
@@ -79,14 +79,14 @@ def test_a_line_in_a_rounded_or_folded_corner_is_outside(shape: str) -> None:
     line = TextSketch("甲乙丙丁戊己庚辛壬癸子丑", 100, 50, 10)
     chart = ChartSketch((replace(block, more=(line,)),), (), (0, 0, 200, 200))
     assert {fault.kind for fault in find_faults(chart.svg())} == {FaultKind.TEXT_OUTSIDE}
-    assert not found(chart.block("a", more=(replace(line, y=64),), down=60.0).svg())
+    assert not list_faults(chart.with_box("a", more=(replace(line, y=64),), down=60.0).svg())
 
 
 # -- edges and lanes --------------------------------------------------------------------------------
 
 
 def test_an_edge_that_is_not_drawn_as_often_as_expected_is_missing() -> None:
-    drawn = [(way.source, way.target) for way in FLOW.ways]
+    drawn = [(wire.source, wire.target) for wire in FLOW.wires]
     for lost in (("d", "a"), ("c", "d")):
         (fault,) = find_faults(FLOW.svg(), [*drawn, lost])
         assert (fault.kind, fault.who) == (FaultKind.EDGE_MISSING, "->".join(lost))
@@ -96,7 +96,7 @@ def test_an_edge_that_is_a_group_without_a_line_is_missing() -> None:
     empty = re.sub(r'<path[^>]*d="M200,360[^>]*/>', "", FLOW.svg())
     (fault,) = find_faults(empty)
     assert (fault.kind, fault.who) == (FaultKind.EDGE_MISSING, "d->e")
-    assert count_edges(empty) == len(FLOW.ways) - 1
+    assert count_edges(empty) == len(FLOW.wires) - 1
 
 
 def test_an_edge_may_lead_over_the_box_of_its_condition() -> None:
@@ -107,9 +107,9 @@ def test_an_edge_may_lead_over_the_box_of_its_condition() -> None:
 
 def test_wires_of_one_class_into_one_target_may_share_their_tail() -> None:
     late = WireSketch("s", "e", ((65, 150), (65, 390), (200, 390), (200, 420)))
-    assert not found(FLOW.plus(late).svg())
-    back = replace(late, sort="back")
-    assert {fault.kind for fault in find_faults(FLOW.plus(back).svg())} == {
+    assert not list_faults(FLOW.with_more(late).svg())
+    back = replace(late, type="back")
+    assert {fault.kind for fault in find_faults(FLOW.with_more(back).svg())} == {
         FaultKind.WIRES_TOGETHER
     }
 
@@ -125,19 +125,23 @@ def test_a_box_stands_in_the_lane_that_is_named() -> None:
 
 def test_a_bar_may_reach_over_lanes_but_not_out_of_them() -> None:
     bar = BoxSketch("p", 190, 270, across=200, down=6)
-    wide = LANES.plus(bar).svg().replace('id="c-p" class="node step"', 'id="c-p" class="node fork"')
-    assert not found(wide)
-    assert "box outside its lane" in found(LANES.plus(bar).svg())[0]
-    assert found(wide.replace("90,267", "5,267"))
+    wide = (
+        LANES.with_more(bar)
+        .svg()
+        .replace('id="c-p" class="node step"', 'id="c-p" class="node fork"')
+    )
+    assert not list_faults(wide)
+    assert "box outside its lane" in list_faults(LANES.with_more(bar).svg())[0]
+    assert list_faults(wide.replace("90,267", "5,267"))
 
 
 def test_crossings_are_where_wires_cross_and_not_where_they_join() -> None:
     over = WireSketch(
         "a", "d", ((260, 50), (340, 50), (340, 180), (30, 180), (30, 340), (140, 340))
     )
-    assert count_crossings(FLOW.plus(over).svg()) == 2
+    assert count_crossings(FLOW.with_more(over).svg()) == 2
     late = WireSketch("s", "e", ((65, 150), (65, 390), (200, 390), (200, 420)))
-    assert count_crossings(FLOW.plus(late).svg()) == 0
+    assert count_crossings(FLOW.with_more(late).svg()) == 0
 
 
 # -- reading ----------------------------------------------------------------------------------------
@@ -157,18 +161,18 @@ def test_crossings_are_where_wires_cross_and_not_where_they_join() -> None:
 )  # fmt: skip
 def test_a_wire_is_the_same_however_its_path_is_written(straight: str, other: str) -> None:
     assert straight in FLOW.svg()
-    assert not found(FLOW.svg().replace(straight, other))
+    assert not list_faults(FLOW.svg().replace(straight, other))
     x, y = (320, 180) if "320" in straight else (200, 390)
     wall = BoxSketch("x", x, y, across=50, down=20)
-    for text in (FLOW.plus(wall).svg(), FLOW.plus(wall).svg().replace(straight, other)):
+    for text in (FLOW.with_more(wall).svg(), FLOW.with_more(wall).svg().replace(straight, other)):
         assert "wire through a box" in {str(fault.kind) for fault in find_faults(text)}
 
 
 def test_a_curve_is_followed_and_not_its_ends_or_handles() -> None:
     curve = "M260,340C330,340 330,440 269,440"
-    chart = FLOW.plus(WireSketch("d", "e", ((260, 340), (320, 340), (320, 440), (260, 440))))
+    chart = FLOW.with_more(WireSketch("d", "e", ((260, 340), (320, 340), (320, 440), (260, 440))))
     text = chart.svg().replace("M260,340 L320,340 L320,440 L269,440", curve)
-    assert not found(text)
+    assert not list_faults(text)
     hit, missed = (
         BoxSketch("x", 330, 390, across=44, down=20),
         BoxSketch("x", 345, 390, across=44, down=20),
@@ -193,7 +197,7 @@ def test_what_cannot_be_measured_is_refused(here: str, there: str) -> None:
 
 
 def test_words_in_pieces_are_one_line_and_type_is_inherited() -> None:
-    whole = PLAIN.plus(TextSketch("甲 乙", 100, 120)).svg()
+    whole = PLAIN.with_more(TextSketch("甲 乙", 100, 120)).svg()
     parts = whole.replace(">甲 乙<", '><tspan fill="#f00">甲</tspan> 乙<')
     outer = parts.replace(' font-size="13"', "").replace("<svg ", '<svg font-size="13" ')
     assert parse_chart(whole).loose == parse_chart(parts).loose == parse_chart(outer).loose
@@ -203,7 +207,7 @@ def test_words_in_pieces_are_one_line_and_type_is_inherited() -> None:
 
 
 def test_what_graphviz_draws_is_read_too() -> None:
-    """Its labels stand where they like, which is told; that is why flowcharts are ours."""
+    """Its labels stand anywhere, which is a fault; so flowcharts are drawn by our own layout."""
     made = generate_plan(3, lanes=False)
     text = render_dot(write_flowchart_dot(made), chart=Caption("c", "图", ""))
     drawn = parse_chart(text)
@@ -224,9 +228,11 @@ def test_type_is_as_wide_as_a_browser_sets_it(chromium: Any) -> None:
     )
     page = chromium.new_page()
     page.set_content(f'<html lang="zh-CN"><svg font-family="{FAMILY}">{texts}</svg>')
-    read = "all => all.map(each => each.getComputedTextLength())"
+    read = "texts => texts.map(text => text.getComputedTextLength())"
     lengths = page.eval_on_selector_all("text", read)
     page.close()
     assert len(lengths) == 2 * len(lines)
-    for each, (line, weight) in zip(lengths, product(lines, (400, 700)), strict=True):
-        assert 0.98 * width_of(line, 200, weight) <= each <= 1.001 * width_of(line, 200, weight) + 1
+    for length, (line, weight) in zip(lengths, product(lines, (400, 700)), strict=True):
+        assert (
+            0.98 * width_of(line, 200, weight) <= length <= 1.001 * width_of(line, 200, weight) + 1
+        )

@@ -37,11 +37,11 @@ def find_faults(
     lane_of: Mapping[str, str] | None = None,
 ) -> list[ChartFault]:
     """All faults of a chart; ``lane_of`` names the lane in which a box must stand."""
-    drawn = parse_chart(svg)
-    found = [fault for check in _CHECKS for fault in check(drawn)]
-    found += box_faults.find_boxes_outside_lanes(drawn, lane_of or {})
-    found += _find_missing(drawn, expected_edges)
-    return found
+    chart = parse_chart(svg)
+    faults = [fault for check in _CHECKS for fault in check(chart)]
+    faults += box_faults.find_boxes_outside_lanes(chart, lane_of or {})
+    faults += _find_missing(chart, expected_edges)
+    return faults
 
 
 def count_crossings(svg: str) -> int:
@@ -54,18 +54,18 @@ def count_edges(svg: str) -> int:
     return len(parse_chart(svg).wires)
 
 
-def _find_missing(drawn: ParsedChart, expected: Sequence[tuple[str, str]]) -> Iterator[ChartFault]:
+def _find_missing(chart: ParsedChart, expected: Sequence[tuple[str, str]]) -> Iterator[ChartFault]:
     """Edges that are not drawn as often as expected, and edges that are only a group.
 
     Where a label has become a small box of class ``condition``, two wires are the edge.
     """
-    for name in drawn.undrawn:
+    for name in chart.undrawn:
         yield ChartFault(FaultKind.EDGE_MISSING, name, (0, 0), "its group has no line")
-    there = Counter((wire.source, wire.target) for wire in drawn.wires)
-    conditions = {box.id for box in drawn.boxes if "condition" in box.classes}
-    onward = {wire.source: wire.target for wire in drawn.wires if wire.source in conditions}
+    there = Counter((wire.source, wire.target) for wire in chart.wires)
+    conditions = {box.id for box in chart.boxes if "condition" in box.classes}
+    onward = {wire.source: wire.target for wire in chart.wires if wire.source in conditions}
     there.update(
-        (wire.source, onward[wire.target]) for wire in drawn.wires if wire.target in onward
+        (wire.source, onward[wire.target]) for wire in chart.wires if wire.target in onward
     )
     for (source, target), count in (Counter(expected) - there).items():
         yield ChartFault(

@@ -30,18 +30,18 @@ def middle_of(area: BaseGeometry) -> Point:
 
 
 def find_pairs(areas: Sequence[BaseGeometry], distance: float) -> Iterator[tuple[int, int]]:
-    """Places of areas nearer than ``distance``, each pair once."""
+    """Pairs of indices of areas nearer than ``distance``, without repeats."""
     if not areas:
         return
-    found = shapely.STRtree(areas).query(areas, predicate="dwithin", distance=distance)
-    for one, other in sorted(zip(*found.tolist(), strict=True)):
+    indices = shapely.STRtree(areas).query(areas, predicate="dwithin", distance=distance)
+    for one, other in sorted(zip(*indices.tolist(), strict=True)):
         if one < other:
             yield one, other
 
 
-def find_close_boxes(picture: ParsedChart) -> Iterator[ChartFault]:
-    boxes = picture.boxes
-    for one, other in find_pairs([each.outline for each in boxes], BOX_GAP - 1e-6):
+def find_close_boxes(chart: ParsedChart) -> Iterator[ChartFault]:
+    boxes = chart.boxes
+    for one, other in find_pairs([box.outline for box in boxes], BOX_GAP - 1e-6):
         gap = boxes[one].outline.distance(boxes[other].outline)
         where = middle_of(shapely.shortest_line(boxes[one].outline, boxes[other].outline))
         detail = f"{gap:.1f} pt apart" if gap else "overlapping"
@@ -53,10 +53,10 @@ def find_close_boxes(picture: ParsedChart) -> Iterator[ChartFault]:
 # -- text -----------------------------------------------------------------------------------------
 
 
-def find_text_outside(picture: ParsedChart) -> Iterator[ChartFault]:
-    for box in picture.boxes:
+def find_text_outside(chart: ParsedChart) -> Iterator[ChartFault]:
+    for box in chart.boxes:
         yield from _sticking_out(box.id, box.outline, box.strokes, box.lines)
-    for lane in picture.lanes:
+    for lane in chart.lanes:
         yield from _sticking_out(lane.name, lane.whole, lane.strokes, lane.lines)
 
 
@@ -80,16 +80,16 @@ def line_height(line: SvgLine) -> float:
     return line.bottom - line.top
 
 
-def free_lines(picture: ParsedChart) -> list[tuple[str, SvgLine]]:
+def free_lines(chart: ParsedChart) -> list[tuple[str, SvgLine]]:
     """Text that stands in no box, with whose it is."""
-    found = [(wire.name, line) for wire in picture.wires for line in wire.labels]
-    found += [(lane.name, line) for lane in picture.lanes for line in lane.lines]
-    return found + [("text", line) for line in picture.loose]
+    lines = [(wire.name, line) for wire in chart.wires for line in wire.labels]
+    lines += [(lane.name, line) for lane in chart.lanes for line in lane.lines]
+    return lines + [("text", line) for line in chart.loose]
 
 
-def find_text_overlaps(picture: ParsedChart) -> Iterator[ChartFault]:
-    lines = [(box.id, line) for box in picture.boxes for line in box.lines]
-    lines += free_lines(picture)
+def find_text_overlaps(chart: ParsedChart) -> Iterator[ChartFault]:
+    lines = [(box.id, line) for box in chart.boxes for line in box.lines]
+    lines += free_lines(chart)
     areas = [line.area(TEXT_SLACK) for _, line in lines]
     for one, other in find_pairs(areas, 0.0):
         (who, line), (whom, over) = lines[one], lines[other]
@@ -99,15 +99,15 @@ def find_text_overlaps(picture: ParsedChart) -> Iterator[ChartFault]:
         )
 
 
-def find_labels_on_boxes(picture: ParsedChart) -> Iterator[ChartFault]:
-    lines = free_lines(picture)
-    if not lines or not picture.boxes:
+def find_labels_on_boxes(chart: ParsedChart) -> Iterator[ChartFault]:
+    lines = free_lines(chart)
+    if not lines or not chart.boxes:
         return
-    tree = shapely.STRtree([box.outline for box in picture.boxes])
+    tree = shapely.STRtree([box.outline for box in chart.boxes])
     areas = [line.area(TEXT_SLACK) for _, line in lines]
     for place, number in zip(*tree.query(areas, predicate="intersects").tolist(), strict=True):
         who, line = lines[place]
-        box = picture.boxes[number].id
+        box = chart.boxes[number].id
         yield ChartFault(
             FaultKind.LABEL_ON_BOX, f"{who}, {box}", middle_of(areas[place]), f"“{line.words}”"
         )
@@ -116,43 +116,43 @@ def find_labels_on_boxes(picture: ParsedChart) -> Iterator[ChartFault]:
 # -- the picture and its lanes ----------------------------------------------------------------------
 
 
-def find_shapes_outside_view(picture: ParsedChart) -> Iterator[ChartFault]:
-    left, top, right, bottom = picture.view
+def find_shapes_outside_view(chart: ParsedChart) -> Iterator[ChartFault]:
+    left, top, right, bottom = chart.view
     view = shapely.box(left - VIEW_SLACK, top - VIEW_SLACK, right + VIEW_SLACK, bottom + VIEW_SLACK)
-    for who, area in _everything(picture):
+    for who, area in _everything(chart):
         if not view.covers(area):
-            out = [f"{each:.1f}" for each in area.difference(view).bounds]
+            out = [f"{bound:.1f}" for bound in area.difference(view).bounds]
             yield ChartFault(
                 FaultKind.OUTSIDE_VIEW, who, middle_of(area.difference(view)), " ".join(out)
             )
 
 
-def _everything(picture: ParsedChart) -> Iterator[tuple[str, BaseGeometry]]:
-    """What is seen, with half of the pen round a box."""
-    for box in picture.boxes:
+def _everything(chart: ParsedChart) -> Iterator[tuple[str, BaseGeometry]]:
+    """All visible areas, with half of the pen round a box."""
+    for box in chart.boxes:
         left, top, right, bottom = box.outline.bounds
         pen = box.pen / 2
         yield box.id, shapely.box(left - pen, top - pen, right + pen, bottom + pen)
         yield from ((box.id, line.area(TEXT_SLACK)) for line in box.lines)
-    for wire in picture.wires:
+    for wire in chart.wires:
         yield wire.name, wire.whole
         if wire.head:
             yield wire.name, wire.head.area
-    for lane in picture.lanes:
+    for lane in chart.lanes:
         yield lane.name, lane.whole
-    yield from ((who, line.area(TEXT_SLACK)) for who, line in free_lines(picture))
+    yield from ((who, line.area(TEXT_SLACK)) for who, line in free_lines(chart))
 
 
 def find_boxes_outside_lanes(
-    picture: ParsedChart, lane_of: Mapping[str, str]
+    chart: ParsedChart, lane_of: Mapping[str, str]
 ) -> Iterator[ChartFault]:
     """A box stands in one lane, and in the one that ``lane_of`` names; bars and connectors may
     reach over several."""
-    if not picture.lanes:
+    if not chart.lanes:
         return
-    spread = shapely.union_all([lane.area for lane in picture.lanes]).buffer(LANE_SLACK)
-    for box in picture.boxes:
-        lane = _lane_of(box, picture.lanes, lane_of)
+    spread = shapely.union_all([lane.area for lane in chart.lanes]).buffer(LANE_SLACK)
+    for box in chart.boxes:
+        lane = _lane_of(box, chart.lanes, lane_of)
         if box.connector or box.classes & {"fork", "join"}:
             area, name = spread, "the lanes"
         elif lane:
@@ -174,11 +174,11 @@ def _lane_of(
     return max(lanes, key=lambda lane: lane.area.intersection(box.outline).area)
 
 
-def find_duplicate_ids(picture: ParsedChart) -> Iterator[ChartFault]:
-    for id, count in Counter(picture.ids).items():
+def find_duplicate_ids(chart: ParsedChart) -> Iterator[ChartFault]:
+    for id, count in Counter(chart.ids).items():
         if count > 1:
             yield ChartFault(FaultKind.DUPLICATE_ID, id, (0, 0), f"{count} elements")
-    nodes = Counter(box.id for box in picture.boxes if not box.connector)
+    nodes = Counter(box.id for box in chart.boxes if not box.connector)
     for id, count in nodes.items():
         if count > 1:
             yield ChartFault(FaultKind.DUPLICATE_ID, id, (0, 0), f"{count} boxes")

@@ -45,7 +45,7 @@ class BoxSketch:
 
     def svg(self) -> str:
         words = [TextSketch(self.act, self.x, self.y + 4.5)] if self.act else []
-        text = "".join(each.svg() for each in (*words, *self.more))
+        text = "".join(line.svg() for line in (*words, *self.more))
         kind = "connector" if self.shape == "circle" else "node step"
         return (
             f'<g id="c-{self.id}" class="{kind}"><title>{self.id}</title>'
@@ -92,18 +92,18 @@ class WireSketch:
     target: str
     points: tuple[Point, ...]
     label: TextSketch | None = None
-    sort: str = ""
+    type: str = ""
     head: bool = True
 
     def svg(self, number: int) -> str:
-        dashed = ' stroke-dasharray="5,3"' if self.sort else ""
+        dashed = ' stroke-dasharray="5,3"' if self.type else ""
         points, head = list(self.points), ""
-        if self.head and self.sort != "side":
+        if self.head and self.type != "side":
             points[-1], head = _head(*self.points[-2:])
         path = "M" + " L".join(f"{x:g},{y:g}" for x, y in points)
         label = self.label.svg() if self.label else ""
         return (
-            f'<g id="c-edge{number}" class="edge {self.sort}">'
+            f'<g id="c-edge{number}" class="edge {self.type}">'
             f"<title>{self.source}&#45;&gt;{self.target}</title>"
             f'<path fill="none" {_PEN}{dashed} d="{path}"/>{head}{label}</g>'
         )
@@ -111,8 +111,8 @@ class WireSketch:
 
 @dataclass(frozen=True, slots=True)
 class ChartSketch:
-    blocks: tuple[BoxSketch, ...]
-    ways: tuple[WireSketch, ...]
+    boxes: tuple[BoxSketch, ...]
+    wires: tuple[WireSketch, ...]
     view: tuple[float, float, float, float]
     lanes: tuple[tuple[str, float, float], ...] = ()
     text: tuple[TextSketch, ...] = ()
@@ -120,8 +120,8 @@ class ChartSketch:
     def svg(self) -> str:
         left, top, right, bottom = self.view
         parts = [self._lane(*lane) for lane in self.lanes]
-        parts += [way.svg(number) for number, way in enumerate(self.ways)]
-        parts += [each.svg() for each in self.blocks] + [each.svg() for each in self.text]
+        parts += [wire.svg(number) for number, wire in enumerate(self.wires)]
+        parts += [box.svg() for box in self.boxes] + [line.svg() for line in self.text]
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" '
             f'viewBox="{left} {top} {right - left} {bottom - top}"><title>x</title>'
@@ -136,24 +136,24 @@ class ChartSketch:
             f'height="{self.view[3] - 20}"/>{head}</g>'
         )
 
-    def block(self, id: str, **changes: Any) -> ChartSketch:
+    def with_box(self, id: str, **changes: Any) -> ChartSketch:
         """The chart with a block changed."""
-        blocks = tuple(replace(b, **changes) if b.id == id else b for b in self.blocks)
-        return replace(self, blocks=blocks)
+        boxes = tuple(replace(b, **changes) if b.id == id else b for b in self.boxes)
+        return replace(self, boxes=boxes)
 
-    def way(self, name: str, **changes: Any) -> ChartSketch:
+    def with_wire(self, name: str, **changes: Any) -> ChartSketch:
         """The chart with a wire changed."""
-        ways = tuple(
-            replace(w, **changes) if f"{w.source}->{w.target}" == name else w for w in self.ways
+        wires = tuple(
+            replace(w, **changes) if f"{w.source}->{w.target}" == name else w for w in self.wires
         )
-        return replace(self, ways=ways)
+        return replace(self, wires=wires)
 
-    def plus(self, *more: BoxSketch | WireSketch | TextSketch) -> ChartSketch:
+    def with_more(self, *more: BoxSketch | WireSketch | TextSketch) -> ChartSketch:
         return replace(
             self,
-            blocks=self.blocks + tuple(each for each in more if isinstance(each, BoxSketch)),
-            ways=self.ways + tuple(each for each in more if isinstance(each, WireSketch)),
-            text=self.text + tuple(each for each in more if isinstance(each, TextSketch)),
+            boxes=self.boxes + tuple(new for new in more if isinstance(new, BoxSketch)),
+            wires=self.wires + tuple(new for new in more if isinstance(new, WireSketch)),
+            text=self.text + tuple(new for new in more if isinstance(new, TextSketch)),
         )
 
 

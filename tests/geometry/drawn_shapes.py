@@ -66,7 +66,7 @@ class ParsedWire:
 
     source: str
     target: str
-    sort: str
+    type: str
     shaft: shapely.LineString
     whole: shapely.LineString
     first: shapely.LineString
@@ -121,12 +121,12 @@ def _parse_drawing(drawing: SvgDrawing) -> ParsedChart:
     groups = drawing.groups
     return ParsedChart(
         drawing.view,
-        tuple(_parse_box(each) for each in groups if each.kind in ("node", "connector")),
-        tuple(_parse_wire(each) for each in groups if each.kind == "edge" and _shafts(each)),
-        tuple(_parse_lane(each) for each in groups if each.kind == "lane"),
-        tuple(line for each in groups if not each.kind for line in each.lines),
+        tuple(_parse_box(group) for group in groups if group.kind in ("node", "connector")),
+        tuple(_parse_wire(group) for group in groups if group.kind == "edge" and _shafts(group)),
+        tuple(_parse_lane(group) for group in groups if group.kind == "lane"),
+        tuple(line for group in groups if not group.kind for line in group.lines),
         drawing.ids,
-        tuple(each.title for each in groups if each.kind == "edge" and not _shafts(each)),
+        tuple(group.title for group in groups if group.kind == "edge" and not _shafts(group)),
     )
 
 
@@ -134,21 +134,21 @@ def _parse_drawing(drawing: SvgDrawing) -> ParsedChart:
 
 
 def _parse_box(group: SvgGroup) -> ParsedBox:
-    areas = [_area(each) for each in group.shapes if each.closed]
-    areas = areas or [each.area() for each in group.lines]
+    areas = [_area(shape) for shape in group.shapes if shape.closed]
+    areas = areas or [line.area() for line in group.lines]
     if not areas:
         raise UnreadableSvg(f"nothing is drawn for {group.kind} {group.title}")
     return ParsedBox(
         group.title, group.classes, group.kind == "connector",
         outline=areas[0] if len(areas) == 1 else shapely.union_all(areas),
         strokes=_strokes(group.shapes),
-        pen=max((each.pen for each in group.shapes), default=0),
+        pen=max((shape.pen for shape in group.shapes), default=0),
         lines=tuple(group.lines),
     )  # fmt: skip
 
 
 def _parse_lane(group: SvgGroup) -> ParsedLane:
-    areas = sorted((_area(s) for s in group.shapes if s.closed), key=lambda each: -each.area)
+    areas = sorted((_area(s) for s in group.shapes if s.closed), key=lambda area: -area.area)
     if not areas:
         raise UnreadableSvg(f"no area is drawn for lane {group.title}")
     rest = shapely.union_all(areas[1:])
@@ -165,7 +165,7 @@ def _area(shape: SvgShape) -> BaseGeometry:
 
 
 def _strokes(shapes: Iterable[SvgShape]) -> BaseGeometry:
-    return shapely.MultiLineString([_ring(each) for each in shapes])
+    return shapely.MultiLineString([_ring(shape) for shape in shapes])
 
 
 def _ring(shape: SvgShape) -> list[Point]:
@@ -177,7 +177,7 @@ def _ring(shape: SvgShape) -> list[Point]:
 
 
 def _shafts(group: SvgGroup) -> list[SvgShape]:
-    return [each for each in group.shapes if not each.closed]
+    return [shape for shape in group.shapes if not shape.closed]
 
 
 def _parse_wire(group: SvgGroup) -> ParsedWire:
@@ -187,7 +187,7 @@ def _parse_wire(group: SvgGroup) -> ParsedWire:
         raise UnreadableSvg(f"edge {group.title}: {len(shafts)} lines")
     drawn = shapely.LineString(shafts[0].points).simplify(STRAIGHT)
     assert isinstance(drawn, shapely.LineString)
-    heads = [each for each in group.shapes if each.closed and each.filled]
+    heads = [shape for shape in group.shapes if shape.closed and shape.filled]
     head = min(heads, key=lambda s: _area(s).distance(shapely.Point(drawn.coords[-1])), default=None)  # fmt: skip
     return _join_head(group, ends[1], ends[2], drawn, _parse_head(head, drawn) if head else None)
 
@@ -200,17 +200,17 @@ def _join_head(
         if math.dist(drawn.coords[-1], head.tip) < head.length / 2:
             shaft = _cut(drawn, max(drawn.length - head.length, drawn.length / 100))
         whole = shapely.LineString([*shaft.coords, head.tip])
-    sort = next((word for word in ("back", "side") if word in group.classes), "forward")
+    type = next((word for word in ("back", "side") if word in group.classes), "forward")
     x, y = drawn.coords[-1]
     return ParsedWire(
-        source, target, sort, shaft, whole, _first_piece(whole), (x, y), head, tuple(group.lines)
+        source, target, type, shaft, whole, _first_piece(whole), (x, y), head, tuple(group.lines)
     )
 
 
 def _cut(line: shapely.LineString, length: float) -> shapely.LineString:
-    found = substring(line, 0, length)
-    assert isinstance(found, shapely.LineString)
-    return found
+    piece = substring(line, 0, length)
+    assert isinstance(piece, shapely.LineString)
+    return piece
 
 
 def _parse_head(shape: SvgShape, drawn: shapely.LineString) -> ParsedHead:
@@ -240,8 +240,8 @@ def _tip(corners: Floats, ahead: Floats) -> Floats:
 
 def _direction(line: shapely.LineString) -> Floats:
     points = np.array(line.coords)
-    way = points[-1] - points[-2]
-    return np.asarray(way / (np.hypot(*way) or 1))
+    vector = points[-1] - points[-2]
+    return np.asarray(vector / (np.hypot(*vector) or 1))
 
 
 def _first_piece(line: shapely.LineString) -> shapely.LineString:
@@ -255,7 +255,7 @@ def _first_piece(line: shapely.LineString) -> shapely.LineString:
 
 
 def _turn(*points: tuple[float, ...]) -> float:
-    """The angle between the way from a to b and that from c to d, in degrees."""
+    """The angle between the vector from a to b and that from c to d, in degrees."""
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = points
     angle = math.atan2(dy - cy, dx - cx) - math.atan2(by - ay, bx - ax)
     return abs(math.degrees(math.remainder(angle, math.tau)))

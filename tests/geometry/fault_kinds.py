@@ -20,7 +20,7 @@ INK = 1.2
 END_GAP = 1.5
 #: a wire that meets its own box at a slant of 12 degrees or more leaves the border within this
 BORDER_RUN = 6.0
-#: two wires side by side are told apart from this distance on
+#: two wires side by side can be told apart from this distance on
 WIRE_GAP = 3.0
 #: pieces that turn from one another by less than this run side by side, degrees
 PARALLEL = 5.0

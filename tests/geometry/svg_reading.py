@@ -17,9 +17,9 @@ from tests.geometry import svg_paths
 from tests.geometry.font_metrics import ASCENT, DESCENT, weight_of, width_of
 from tests.geometry.svg_paths import Point
 
-#: groups of their own; every other group is only a way to what is in it
+#: groups of their own; every other group only holds its children
 KINDS = ("node", "edge", "lane", "connector")
-#: nothing that is seen
+#: elements that are not visible
 _UNSEEN = {"title", "desc", "metadata", "style", "defs", "clipPath"}
 _SHAPES = {"polygon", "polyline", "rect", "ellipse", "circle", "line", "path"}
 _CLOSED = {"polygon", "rect", "ellipse", "circle"}
@@ -103,7 +103,7 @@ def read_svg(svg: str) -> SvgDrawing:
     place = _inside(root, _Place(0, 0, {}, loose), groups)
     for child in root:
         _walk(child, place, groups)
-    ids = tuple(found for each in root.iter() if (found := each.get("id")) is not None)
+    ids = tuple(id for element in root.iter() if (id := element.get("id")) is not None)
     return SvgDrawing((left, top, left + across, top + down), tuple(groups), ids)
 
 
@@ -129,12 +129,12 @@ def _tag(element: ET.Element) -> str:
 
 def _attributes(element: ET.Element) -> dict[str, str]:
     """Attributes, with the declarations of ``style`` over them."""
-    found = dict(element.attrib)
-    for declaration in found.pop("style", "").split(";"):
+    attributes = dict(element.attrib)
+    for declaration in attributes.pop("style", "").split(";"):
         name, colon, value = declaration.partition(":")
         if colon:
-            found[name.strip()] = value.strip()
-    return found
+            attributes[name.strip()] = value.strip()
+    return attributes
 
 
 def _inside(element: ET.Element, place: _Place, groups: list[SvgGroup]) -> _Place:
@@ -144,7 +144,7 @@ def _inside(element: ET.Element, place: _Place, groups: list[SvgGroup]) -> _Plac
     group = place.group
     words = attributes.get("class", "").split()
     if _tag(element) == "g" and words and words[0] in KINDS:
-        title = next((each.text or "" for each in element if _tag(each) == "title"), "")
+        title = next((child.text or "" for child in element if _tag(child) == "title"), "")
         group = SvgGroup(words[0], title.strip(), frozenset(words[1:]))
         groups.append(group)
     style = {**place.style, **own}
@@ -155,10 +155,10 @@ def _offset(transform: str) -> tuple[float, float]:
     rest = _IDENTITY.sub("", transform).strip()
     if not rest:
         return 0, 0
-    found = _TRANSLATE.fullmatch(rest)
-    if not found:
+    match = _TRANSLATE.fullmatch(rest)
+    if not match:
         raise UnreadableSvg(f"transform {transform}")
-    return float(found[1]), float(found[2] or 0)
+    return float(match[1]), float(match[2] or 0)
 
 
 def _length(text: str) -> float:
@@ -208,7 +208,7 @@ def _rect(
     if not round_:
         return [(u, v) for u, v in inner.exterior.coords]
     corners = [_ellipse(u, v, round_, round_) for u, v in inner.exterior.coords]
-    hull = shapely.MultiPoint([each for corner in corners for each in corner]).convex_hull
+    hull = shapely.MultiPoint([point for corner in corners for point in corner]).convex_hull
     assert isinstance(hull, shapely.Polygon)
     return [(u, v) for u, v in hull.exterior.coords]
 
@@ -217,10 +217,10 @@ def _rect(
 
 
 def _line(element: ET.Element, place: _Place) -> Iterator[SvgLine]:
-    for each in element.iter():
-        found = set(_attributes(each)) & (_UNREAD if each is element else {*_UNREAD, "x", "y"})
-        if found:
-            raise UnreadableSvg(f"{', '.join(sorted(found))} on text in {place.group.title}")
+    for part in element.iter():
+        unread = set(_attributes(part)) & (_UNREAD if part is element else {*_UNREAD, "x", "y"})
+        if unread:
+            raise UnreadableSvg(f"{', '.join(sorted(unread))} on text in {place.group.title}")
     runs = _trimmed(_runs(element, place.style))
     if not runs:
         return
@@ -240,12 +240,12 @@ def _line(element: ET.Element, place: _Place) -> Iterator[SvgLine]:
 
 
 def _trimmed(runs: Iterator[tuple[str, dict[str, str]]]) -> list[tuple[str, dict[str, str]]]:
-    """The runs that say something, with the white space that is seen."""
-    found = [(_SPACE.sub(" ", words), style) for words, style in runs if words]
-    if found:
-        found[0] = (found[0][0].lstrip(), found[0][1])
-        found[-1] = (found[-1][0].rstrip(), found[-1][1])
-    return [(words, style) for words, style in found if words]
+    """The runs that are not empty, with the white space that is visible."""
+    trimmed = [(_SPACE.sub(" ", words), style) for words, style in runs if words]
+    if trimmed:
+        trimmed[0] = (trimmed[0][0].lstrip(), trimmed[0][1])
+        trimmed[-1] = (trimmed[-1][0].rstrip(), trimmed[-1][1])
+    return [(words, style) for words, style in trimmed if words]
 
 
 def _runs(element: ET.Element, style: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
