@@ -1,6 +1,6 @@
-"""Finds what is wrong in a layout from its places alone, and says it in words.
+"""Finds faults in a layout from its coordinates alone, and describes them in words.
 
-Knows nothing of how the layout was made: outlines, distances and crossings are measured anew.
+It knows nothing of how layouts are made: outlines, distances, crossings are measured again.
 """
 
 from __future__ import annotations
@@ -61,11 +61,11 @@ def _has_room(wire: Wire) -> bool:
     """Whether a label has the size asked for, with room for a frame if it is a condition."""
     if wire.label is None:
         return not wire.condition
-    more = [has - asked for has, asked in zip(wire.label[2:], _asked(wire), strict=True)]
+    more = [has - asked for has, asked in zip(wire.label[2:], _label_size(wire), strict=True)]
     return min(more) >= 4 if wire.condition else max(map(abs, more)) < TINY
 
 
-def _asked(wire: Wire) -> tuple[float, float]:
+def _label_size(wire: Wire) -> tuple[float, float]:
     return wire.edge.label_width, wire.edge.label_height
 
 
@@ -163,8 +163,8 @@ def _wires_at_boxes(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
         last = len(wire.points) - 2
         for placed in layout.boxes:
             gap = distance(piece.area, area_of(placed))
-            own = (piece.place == 0 and placed.box.id == wire.edge.source) or (
-                piece.place == last and placed.box.id == wire.edge.target
+            own = (piece.index == 0 and placed.box.id == wire.edge.source) or (
+                piece.index == last and placed.box.id == wire.edge.target
             )
             if gap < WIRE_TO_BOX - TINY and not own:
                 yield f"{_name(wire)} runs {gap:.1f} pt from {placed.box.id}"
@@ -174,7 +174,7 @@ def _wires_at_boxes(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
 
 def _inside(wire: Wire, placed: PlacedBox, piece: WirePiece) -> bool:
     """Whether the far end of a first or last piece is within the area of its box."""
-    x, y = wire.points[1 if placed.box.id == wire.edge.source and piece.place == 0 else -2]
+    x, y = wire.points[1 if placed.box.id == wire.edge.source and piece.index == 0 else -2]
     if len(wire.points) == 2 and wire.edge.source != wire.edge.target:
         return False
     return distance((x, y, 0.0, 0.0), area_of(placed)) < WIRE_TO_BOX - TINY
@@ -194,15 +194,15 @@ def _wires_at_wires(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
             if other.level != one.level or other.at - one.at >= WIRES_APART - TINY:
                 break
             beside = min(one.high, other.high) - max(one.low, other.low)
-            if (one.wire, one.place) == (other.wire, other.place) or beside < -4:
+            if (one.wire, one.index) == (other.wire, other.index) or beside < -4:
                 continue
-            wire, near = layout.wires[one.wire], layout.wires[other.wire]
-            if other.at - one.at < TINY and one.wire != other.wire and _may_share(wire, near):
+            wire, other_wire = layout.wires[one.wire], layout.wires[other.wire]
+            if other.at - one.at < TINY and one.wire != other.wire and _may_share(wire, other_wire):
                 continue
             if beside > TINY or (other.at - one.at < TINY and one.wire != other.wire):
-                yield f"{_name(wire)} and {_name(near)} run {other.at - one.at:.1f} pt apart"
-    for wire, near in combinations(layout.wires, 2):
-        if wire.points == near.points:
+                yield f"{_name(wire)} and {_name(other_wire)} run {other.at - one.at:.1f} pt apart"
+    for wire, other_wire in combinations(layout.wires, 2):
+        if wire.points == other_wire.points:
             yield f"{_name(wire)} lies all along another"
 
 
@@ -211,11 +211,11 @@ def _touching(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     for number, wire in enumerate(layout.wires):
         for x, y in wire.points[1:-1]:
             for piece in pieces:
-                near = layout.wires[piece.wire]
+                other_wire = layout.wires[piece.wire]
                 at, along = (y, x) if piece.level else (x, y)
                 on = abs(at - piece.at) < 3 and piece.low - 1 < along < piece.high + 1
-                if on and piece.wire != number and not _may_share(wire, near):
-                    yield f"{_name(wire)} bends on {_name(near)}"
+                if on and piece.wire != number and not _may_share(wire, other_wire):
+                    yield f"{_name(wire)} bends on {_name(other_wire)}"
 
 
 def _arrowheads(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
@@ -227,11 +227,11 @@ def _arrowheads(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
         x1, y1 = x + (x0 - x) / length * HEAD, y + (y0 - y) / length * HEAD
         head = min(x, x1), min(y, y1), abs(x1 - x), abs(y1 - y)
         for piece in pieces:
-            near = layout.wires[piece.wire]
+            other_wire = layout.wires[piece.wire]
             if distance(piece.area, head) <= 3 and not (
-                piece.wire == number or _may_share(wire, near)
+                piece.wire == number or _may_share(wire, other_wire)
             ):
-                yield f"{_name(near)} runs over the arrowhead of {_name(wire)}"
+                yield f"{_name(other_wire)} runs over the arrowhead of {_name(wire)}"
 
 
 # -- labels -------------------------------------------------------------------------------------
@@ -243,8 +243,8 @@ def _labels(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     labels = [(n, wire, wire.label) for n, wire in enumerate(layout.wires) if wire.label]
     for number, wire, area in labels:
         name = f"label of {_name(wire)}"
-        most = OF_BAR if wire.edge.source in bars else CONDITIONS
-        if wire.condition != (exits.count(wire.edge.source) > most):
+        limit = OF_BAR if wire.edge.source in bars else CONDITIONS
+        if wire.condition != (exits.count(wire.edge.source) > limit):
             yield f"{name} stands where it should not"
         for placed in layout.boxes:
             gap = distance(area, area_of(placed))

@@ -15,7 +15,7 @@ class WirePiece:
     """A straight piece of a wire: ``low`` and ``high`` along it, ``at`` across it."""
 
     wire: int
-    place: int
+    index: int
     level: bool
     at: float
     low: float
@@ -30,14 +30,14 @@ class WirePiece:
 
 def pieces_of(layout: Layout) -> list[WirePiece]:
     """All pieces of all wires; one that is neither level nor upright counts as its longer side."""
-    found = []
+    pieces = []
     for number, wire in enumerate(layout.wires):
-        for place, ((x, y), (x2, y2)) in enumerate(pairwise(wire.points)):
+        for index, ((x, y), (x2, y2)) in enumerate(pairwise(wire.points)):
             if abs(y2 - y) <= abs(x2 - x):
-                found.append(WirePiece(number, place, True, y, min(x, x2), max(x, x2)))
+                pieces.append(WirePiece(number, index, True, y, min(x, x2), max(x, x2)))
             else:
-                found.append(WirePiece(number, place, False, x, min(y, y2), max(y, y2)))
-    return found
+                pieces.append(WirePiece(number, index, False, x, min(y, y2), max(y, y2)))
+    return pieces
 
 
 def area_of(placed: PlacedBox) -> Rect:

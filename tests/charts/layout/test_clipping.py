@@ -12,7 +12,7 @@ from tests.charts.layout.layout_geometry import corners_of, distance_to_outline
 
 
 @pytest.mark.parametrize("shape", get_args(BoxShape))
-def test_what_is_told_of_a_shape_lies_on_its_outline(shape: BoxShape) -> None:
+def test_computed_ends_lie_on_the_outline(shape: BoxShape) -> None:
     width, height = 150.0, 60.0
     corners = corners_of(PlacedBox(Box("a", width, height, shape), -75, -30, width, height, 0, 0))
     for part in range(-6, 7):
