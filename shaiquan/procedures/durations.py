@@ -9,24 +9,25 @@ from shaiquan.procedures.timing import TotalTime, find_longest_time
 
 
 def compute_duration(records: Records, id: str) -> TotalTime:
-    """The longest time of one procedure; only it and its sub-procedures are read."""
-    return _measured(records, id, frozenset(), {})
+    """The longest time of one procedure; reads only it and its sub-procedures."""
+    return _compute(records, id, frozenset(), {})
 
 
-def _measured(
-    records: Records, id: str, above: frozenset[str], found: dict[str, TotalTime]
+def _compute(
+    records: Records, id: str, above: frozenset[str], cache: dict[str, TotalTime]
 ) -> TotalTime:
+    """``above``: the procedures that contain this one; a repetition of them counts nothing."""
     entry = records.entries.get(id)
     if id in above or entry is None or not isinstance(entry.record, Procedure):
         return TotalTime()
-    if id not in found:
+    if id not in cache:
         graph = graph_of(entry.record)
-        inner = {each: _measured(records, each, above | {id}, found) for each in _inner(graph)}
-        found[id] = find_longest_time(graph, inner) if graph.nodes else TotalTime()
-    return found[id]
+        inner = {sub: _compute(records, sub, above | {id}, cache) for sub in _subprocesses(graph)}
+        cache[id] = find_longest_time(graph, inner) if graph.nodes else TotalTime()
+    return cache[id]
 
 
-def _inner(graph: Graph) -> tuple[str, ...]:
+def _subprocesses(graph: Graph) -> tuple[str, ...]:
     return tuple(
         node.step.subprocess.id for node in graph.nodes if node.step and node.step.subprocess
     )

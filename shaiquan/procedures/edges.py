@@ -1,4 +1,4 @@
-"""The ways of a procedure, apart from its steps: whoever draws needs nothing else of the model."""
+"""The edges of a procedure, apart from its steps: drawing needs nothing else of the model."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A way from one node to the next. ``back``: a return; ``side``: to a side step."""
+    """An edge from one node to the next. ``back``: a return; ``side``: to a side step."""
 
     source: str
     target: str

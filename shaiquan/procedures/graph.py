@@ -1,6 +1,6 @@
-"""A procedure as a graph: nodes and edges from the steps, and what the graph must keep.
+"""A procedure as a graph: nodes and edges from the steps, and the questions that checks ask.
 
-Steps run in the order written; a target is named only where the way branches or jumps.
+Steps run in the order written; a target is named only where the path branches or jumps.
 The node of a step has the step's 标识 as its id, else ``step-n`` in reading order.
 """
 
@@ -38,7 +38,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class TargetFault:
-    """A target that cannot be followed, at a field path of the procedure."""
+    """A target that no step or several steps match, at a field path of the procedure."""
 
     code: Code
     path: Path
@@ -47,11 +47,10 @@ class TargetFault:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The nodes in reading order, the edges in the order written, and what was wrong."""
+    """The nodes in reading order, the edges in the order written, and the bad targets."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    open: tuple[str, ...] = ()
     faults: tuple[TargetFault, ...] = ()
 
     @property
@@ -60,8 +59,12 @@ class Graph:
         return next((n for n in self.nodes if n.type == "start"), self.nodes[0])
 
 
-class _Builder:
-    """Walks the steps once, then follows the named targets."""
+#: nodes and labels from which edges lead to the next step
+_Exits = list[tuple[str, str]]
+
+
+class _GraphBuilder:
+    """Walks the steps once, then adds the edges to named targets."""
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
@@ -71,42 +74,43 @@ class _Builder:
         self._ids: set[str] = set()
         self._number = 0
 
-    def sequence(
-        self, steps: Iterable[Step], path: Path, ways: list[tuple[str, str]]
-    ) -> list[tuple[str, str]]:
-        """Append steps after the open ``ways`` (node, label); the ways left open at the end."""
+    def add_sequence(self, steps: Iterable[Step], path: Path, exits: _Exits) -> _Exits:
+        """Add steps one after another, the first after ``exits``; the exits of the last."""
         for index, step in enumerate(steps):
             here = (*path, index)
             if step.parallel:
-                ways = self._parallel(step, here, ways)
+                exits = self._add_parallel(step, here, exits)
                 continue
-            node = self._node(step, here)
-            self._arrive(node.id, ways)
-            ways = self._leave(node, step, here)
-        return ways
+            node = self._add_step(step, here)
+            self._connect(exits, node.id)
+            exits = self._add_exits(node, step, here)
+        return exits
 
-    def finish(self, ways: list[tuple[str, str]]) -> Graph:
+    def finish(self) -> Graph:
         for source, label, target, path in self._jumps:
-            found = self._target(target, path)
-            if found:
-                self.edges.append(Edge(source, found, label))
-        order = {node.id: place for place, node in enumerate(self.nodes)}
+            id = self._find_target(target, path)
+            if id:
+                self.edges.append(Edge(source, id, label))
+        order = {node.id: index for index, node in enumerate(self.nodes)}
         edges = sorted(self.edges, key=lambda e: order[e.source])
-        edges = _with_returns(self.nodes, edges)
-        return Graph(
-            tuple(self.nodes), tuple(edges), tuple(node for node, _ in ways), tuple(self.faults)
-        )
+        edges = _mark_returns(self.nodes, edges)
+        return Graph(tuple(self.nodes), tuple(edges), tuple(self.faults))
 
-    def _node(self, step: Step, path: Path, side: bool = False) -> Node:
-        type = step.type
-        counted = step.counted if step.counted is not None else type in COUNTED
+    def _add_step(self, step: Step, path: Path, side: bool = False) -> Node:
+        counted = step.counted if step.counted is not None else step.type in COUNTED
         self._number += counted
-        return self._add(type, step.act, path, step, self._number if counted else 0, side)
+        number = self._number if counted else 0
+        return self._add_node(step.type, step.act, path, step, number, side)
 
-    def _add(
-        self, type: str, act: str, path: Path, step: Step | None = None, number: int = 0,
+    def _add_node(
+        self,
+        type: str,
+        act: str,
+        path: Path,
+        step: Step | None = None,
+        number: int = 0,
         side: bool = False,
-    ) -> Node:  # fmt: skip
+    ) -> Node:
         id = (step.anchor if step else None) or f"step-{len(self.nodes) + 1}"
         if id in self._ids:
             self.faults.append(TargetFault(codes.SAME_ANCHOR, (*path, "anchor"), (("value", id),)))
@@ -116,12 +120,13 @@ class _Builder:
         self.nodes.append(node)
         return node
 
-    def _arrive(self, target: str, ways: list[tuple[str, str]]) -> None:
-        self.edges += [Edge(source, target, label) for source, label in ways]
+    def _connect(self, exits: _Exits, target: str) -> None:
+        self.edges += [Edge(source, target, label) for source, label in exits]
 
-    def _leave(self, node: Node, step: Step, path: Path) -> list[tuple[str, str]]:
+    def _add_exits(self, node: Node, step: Step, path: Path) -> _Exits:
+        """Note the side step and the named targets of a step; its exit to the next step."""
         if step.side:
-            beside = self._node(step.side, (*path, "side"), side=True)
+            beside = self._add_step(step.side, (*path, "side"), side=True)
             self.edges.append(Edge(node.id, beside.id, side=True))
         if step.branches:
             self._jumps += [
@@ -134,28 +139,27 @@ class _Builder:
             return []
         return [] if step.end else [(node.id, "")]
 
-    def _parallel(
-        self, step: Step, path: Path, ways: list[tuple[str, str]]
-    ) -> list[tuple[str, str]]:
+    def _add_parallel(self, step: Step, path: Path, exits: _Exits) -> _Exits:
         """Branches between two bars; the second bar waits for all of them."""
-        fork = self._add("fork", "", path)
-        self._arrive(fork.id, ways)
-        ends: list[tuple[str, str]] = []
+        fork = self._add_node("fork", "", path)
+        self._connect(exits, fork.id)
+        ends: _Exits = []
         for index, branch in enumerate(step.parallel):
-            ends += self.sequence(branch, (*path, "parallel", index), [(fork.id, "")])
-        join = self._add("join", "", path)
-        self._arrive(join.id, ends)
+            ends += self.add_sequence(branch, (*path, "parallel", index), [(fork.id, "")])
+        join = self._add_node("join", "", path)
+        self._connect(ends, join.id)
         return [(join.id, "")]
 
-    def _target(self, word: str | None, path: Path) -> str:
+    def _find_target(self, word: str | None, path: Path) -> str:
+        """The id of the step with this anchor or act; if there is no single one, a fault."""
         word = (word or "").strip()
         by_anchor = [n for n in self.nodes if n.step and n.step.anchor == word.lower() != ""]
-        found = by_anchor or [n for n in self.nodes if n.act == word and not n.side]
-        if len(found) == 1:
-            return found[0].id
-        code = codes.AMBIGUOUS_STEP if found else codes.UNKNOWN_STEP
+        matches = by_anchor or [n for n in self.nodes if n.act == word and not n.side]
+        if len(matches) == 1:
+            return matches[0].id
+        code = codes.AMBIGUOUS_STEP if matches else codes.UNKNOWN_STEP
         words = [("value", word)]
-        if not found:
+        if not matches:
             words.append(
                 ("suggestion", suggest_spelling(word, [n.act for n in self.nodes if n.act]))
             )
@@ -164,101 +168,108 @@ class _Builder:
 
 
 def graph_of(procedure: Procedure) -> Graph:
-    """The graph of a procedure, made once. Bad targets are faults; the rest is still a graph."""
+    """The graph of a procedure, cached. Bad targets are faults; the rest is still a graph."""
     return _graph_of(IdentityKey(procedure))
 
 
 @lru_cache(4096)
 def _graph_of(procedure: IdentityKey[Procedure]) -> Graph:
-    builder = _Builder()
-    ways = builder.sequence(procedure.value.steps, ("steps",), [])
-    return builder.finish(ways)
+    builder = _GraphBuilder()
+    builder.add_sequence(procedure.value.steps, ("steps",), [])
+    return builder.finish()
 
 
 _NONE = Edge("", "")
 
 
-def _with_returns(nodes: list[Node], edges: list[Edge]) -> list[Edge]:
-    """Edges with the returns marked: those to a node still open in a walk in reading order."""
-    if not nodes:
-        return edges
+def _mark_returns(nodes: list[Node], edges: list[Edge]) -> list[Edge]:
+    """Mark the returns: edges that close a cycle in a depth-first search in reading order."""
     out: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
         out[edge.source].append(edge)
-    done: set[str] = set()
-    on_way: set[str] = set()
+    visited: set[str] = set()
+    open_: set[str] = set()
     returns: set[Edge] = set()
     for node in nodes:
         stack: list[tuple[str, Iterator[Edge]]] = []
-        if node.id not in done:
+        if node.id not in visited:
             stack.append((node.id, iter(out[node.id])))
-            on_way.add(node.id)
-            done.add(node.id)
+            open_.add(node.id)
+            visited.add(node.id)
         while stack:
-            current, ways = stack[-1]
-            edge = next(ways, _NONE)
+            current, exits = stack[-1]
+            edge = next(exits, _NONE)
             if edge is _NONE:
-                on_way.discard(current)
+                open_.discard(current)
                 stack.pop()
-            elif edge.target in on_way:
+            elif edge.target in open_:
                 returns.add(edge)
-            elif edge.target not in done:
-                done.add(edge.target)
-                on_way.add(edge.target)
+            elif edge.target not in visited:
+                visited.add(edge.target)
+                open_.add(edge.target)
                 stack.append((edge.target, iter(out[edge.target])))
     return [Edge(e.source, e.target, e.label, True, e.side) if e in returns else e for e in edges]
 
 
-# -- what the graph must keep (X-10, X-11) ------------------------------------------------------
+# -- questions about the graph (X-10, X-11) -----------------------------------------------------
 
 
-def _reached(start: Sequence[str], ways: Mapping[str, Sequence[str]]) -> set[str]:
-    """The start, and all to which ways lead from there."""
-    reached, open_ = set[str](), [*start]
-    while open_:
-        id = open_.pop()
+def _find_reachable(start: Sequence[str], neighbours: Mapping[str, Sequence[str]]) -> set[str]:
+    """The nodes of ``start``, and all that can be reached from them."""
+    reached, stack = set[str](), [*start]
+    while stack:
+        id = stack.pop()
         if id not in reached:
             reached.add(id)
-            open_ += ways[id]
+            stack += neighbours[id]
     return reached
 
 
-def _ways(graph: Graph, *, back: bool = False) -> defaultdict[str, list[str]]:
-    """Whither each node leads, or whence each is reached; side steps run beside the way."""
-    ways: defaultdict[str, list[str]] = defaultdict(list)
+def _successors(graph: Graph) -> defaultdict[str, list[str]]:
+    """The nodes after each node; side steps are on no path."""
+    successors: defaultdict[str, list[str]] = defaultdict(list)
     for edge in graph.edges:
         if not edge.side:
-            ways[edge.target if back else edge.source].append(edge.source if back else edge.target)
-    return ways
+            successors[edge.source].append(edge.target)
+    return successors
+
+
+def _predecessors(graph: Graph) -> defaultdict[str, list[str]]:
+    predecessors: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in graph.edges:
+        if not edge.side:
+            predecessors[edge.target].append(edge.source)
+    return predecessors
 
 
 def find_unreachable(graph: Graph) -> tuple[Node, ...]:
-    """Nodes to which no way leads from the start."""
-    reached = _reached([graph.start.id], _ways(graph))
+    """Nodes to which no path leads from the start."""
+    reached = _find_reachable([graph.start.id], _successors(graph))
     return tuple(n for n in graph.nodes if not n.side and n.id not in reached)
 
 
 def find_endless(graph: Graph) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """Nodes from which no end is reached: (dead ends, loops without a way out)."""
+    """Nodes from which no end can be reached: (dead ends, nodes of loops without an exit)."""
     ends = [n.id for n in graph.nodes if n.type == "end"]
-    ending = _reached(ends, _ways(graph, back=True))
+    ending = _find_reachable(ends, _predecessors(graph))
     stuck = [n for n in graph.nodes if not n.side and n.id not in ending]
-    ways = _ways(graph) if stuck else defaultdict(list)
-    dead = tuple(n for n in stuck if not ways[n.id])
-    return dead, tuple(n for n in stuck if n.id in _reached(ways[n.id], ways))
+    successors = _successors(graph) if stuck else defaultdict(list)
+    dead_ends = tuple(n for n in stuck if not successors[n.id])
+    loops = (n for n in stuck if n.id in _find_reachable(successors[n.id], successors))
+    return dead_ends, tuple(loops)
 
 
 def is_avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:
     """Whether ``goal`` can be reached from the start without any node of ``gates``.
 
-    With one gate this asks whether the gate dominates the goal; with several, whether they
-    do so together. Branches of a parallel all run, so its second bar is reached only when
-    every branch reaches it: a gate in one branch is a gate on the way.
+    With one gate, this is false if the gate dominates the goal; with several, if they do so
+    together. Branches of a parallel all run, so its second bar is reached only when every
+    branch reaches it: a gate in one branch is a gate on every path.
     """
     closed = set(gates)
-    needed: defaultdict[str, set[str]] = defaultdict(set)
+    sources_of: defaultdict[str, set[str]] = defaultdict(set)
     for edge in graph.edges:
-        needed[edge.target].add(edge.source)
+        sources_of[edge.target].add(edge.source)
     joins = {n.id for n in graph.nodes if n.type == "join"}
     reached = {graph.start.id} - closed
     grows = True
@@ -267,20 +278,20 @@ def is_avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:
         for node in graph.nodes:
             if node.id in reached or node.id in closed:
                 continue
-            sources = needed[node.id]
-            opened = sources <= reached if node.id in joins else bool(sources & reached)
-            if sources and opened:
+            sources = sources_of[node.id]
+            is_open = sources <= reached if node.id in joins else bool(sources & reached)
+            if sources and is_open:
                 reached.add(node.id)
                 grows = True
     return goal in reached
 
 
 def find_collective_decisions(graph: Graph) -> tuple[Node, ...]:
-    """The collective decisions: the votes where there are any, else steps so marked."""
+    """The collective decisions: the votes if there are any, else the steps marked 集体决定."""
     votes = tuple(n for n in graph.nodes if n.step and n.step.voting)
     return votes or tuple(n for n in graph.nodes if n.step and n.step.collective)
 
 
 def count_steps(graph: Graph) -> int:
-    """How many steps a declared number of steps counts."""
+    """The number of steps that 声明步骤数 counts."""
     return sum(1 for n in graph.nodes if n.number)

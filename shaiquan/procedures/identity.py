@@ -1,6 +1,6 @@
-"""A frozen value as the key of a cache by what it is, not by what it says.
+"""A frozen value as the key of a cache by its identity, not by its content.
 
-To hash all that a record says can cost as much as what a cache of it would save.
+Hashing all of a record can cost as much as a cache of it would save.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class IdentityKey(Generic[T]):
-    """Equal only to a key of the same object, which lives as long as the key."""
+    """Equal only to a key of the same object; the key keeps the object alive."""
 
     __slots__ = ("value",)
 

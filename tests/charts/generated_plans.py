@@ -6,9 +6,9 @@ import random
 
 from shaiquan.charts.chart_plan import Plan, PlanStep
 from shaiquan.procedures.edges import Edge
-from tests.charts.layout.generated_graphs import generated
+from tests.charts.layout.generated_graphs import generate_procedure
 
-_SORTS = {"round": "end", "diamond": "decision", "double": "subprocess", "bar": "fork"}
+_TYPES = {"round": "end", "diamond": "decision", "double": "subprocess", "bar": "fork"}
 _WORDS = (
     "提出意见", "征求意见，", "组织考察", "集体讨论", "（会前2日）", "《工作方案》", "逐项表决；",
     "公示5个工作日", "送达A4材料", "50万元以上", "退回补正", "书记末位发言，", "核对到会人数、",
@@ -16,13 +16,13 @@ _WORDS = (
 _ANSWERS = ("同意", "不同意", "材料不全，退回补正", "50万元以上不满500万元", "缓议", "属实")
 
 
-def plan(seed: int, *, lanes: bool) -> Plan:
+def generate_plan(seed: int, *, lanes: bool) -> Plan:
     """A plan of 5 to 60 steps; acts of 4 to 78 characters, labels of 2 to 18."""
-    chart, rng = generated(seed, lanes=lanes), random.Random(seed)
+    chart, rng = generate_procedure(seed, lanes=lanes), random.Random(seed)
     steps = tuple(
         PlanStep(
-            box.id, _SORTS.get(box.shape, "step"), "" if box.shape == "bar" else act(rng),
-            notes(rng) if box.shape != "bar" else (), f"#{box.id}", box.lane, box.beside,
+            box.id, _TYPES.get(box.shape, "step"), "" if box.shape == "bar" else generate_act(rng),
+            generate_notes(rng) if box.shape != "bar" else (), f"#{box.id}", box.lane, box.beside,
             box.shape == "document",
         )
         for box in chart.boxes
@@ -37,7 +37,7 @@ def plan(seed: int, *, lanes: bool) -> Plan:
     return Plan(steps, ways, tuple(f"{'某某办公室' * 2}"[: 3 + n] for n in range(chart.lanes)))
 
 
-def act(rng: random.Random) -> str:
+def generate_act(rng: random.Random) -> str:
     length = rng.choice((4, 6, 8, 10, 12, 16, 20, 30, 78))
     text = ""
     while len(text) < length:
@@ -45,5 +45,5 @@ def act(rng: random.Random) -> str:
     return text[:length]
 
 
-def notes(rng: random.Random) -> tuple[str, ...]:
+def generate_notes(rng: random.Random) -> tuple[str, ...]:
     return tuple(rng.choice(_WORDS) for _ in range(rng.randrange(4)))

@@ -19,7 +19,7 @@ from shaiquan.procedures.edges import Edge
 from shaiquan.views.flowcharts import Drawing, draw_procedures
 from tests.charts import generated_plans
 from tests.conftest import FULL, MakeSite
-from tests.geometry import crossings, edges, faults
+from tests.geometry import count_crossings, count_edges, find_faults
 from tests.support import STEPS, procedure
 
 CAPTION = Caption("chart-x", "某某<流程图>", "从甲到乙")
@@ -77,7 +77,7 @@ def test_every_step_every_way_and_every_lane_is_drawn_and_nothing_touches(site: 
     assert len(framed) == 6, "the six answers of one question stand in frames of their own"
     assert sorted({*titles(root, "node")} - {*framed}) == sorted(step.id for step in made.steps)
     assert titles(root, "lane") == ["申请人", "党委", "办公室"]
-    assert faults(picture.svg, ways(made)) == []
+    assert find_faults(picture.svg, ways(made)) == []
 
 
 def test_every_act_and_every_label_is_in_the_picture_whole(site: MakeSite) -> None:
@@ -140,7 +140,7 @@ def test_text_of_every_length_fits_its_box(length: int) -> None:
         steps = (PlanStep("a", "start", "开始"), PlanStep("b", type, text[:length], ("5个工作日",)))
         made = Plan(steps, (Edge("a", "b", text[: length // 4]),))
         for ems in WIDTHS:
-            assert faults(draw_plan(made, CAPTION, ems).svg, ways(made)) == [], (type, ems)
+            assert find_faults(draw_plan(made, CAPTION, ems).svg, ways(made)) == [], (type, ems)
 
 
 def test_a_page_may_be_cut_between_rows_and_nowhere_else(site: MakeSite) -> None:
@@ -170,8 +170,11 @@ def test_nothing_touches_in_the_charts_of_a_whole_site(content: str) -> None:
         made = each.chart.plan
         for ems in WIDTHS if FULL else (0.0,):
             picture = draw_plan(made, CAPTION, ems)
-            assert faults(picture.svg, ways(made)) == [], id
-            crossed, wires = crossed + crossings(picture.svg), wires + edges(picture.svg)
+            assert find_faults(picture.svg, ways(made)) == [], id
+            crossed, wires = (
+                crossed + count_crossings(picture.svg),
+                wires + count_edges(picture.svg),
+            )
     if charts:
         print(f"{len(charts)} charts, {wires} edges, 0 faults, {crossed / wires:.2f} crossings")
 
@@ -181,11 +184,11 @@ def test_nothing_touches_in_generated_procedures(lanes: bool) -> None:
     number = 2000 if FULL else 100
     crossed = wires = 0
     for seed in range(SEED, SEED + number):
-        made = generated_plans.plan(seed, lanes=lanes)
+        made = generated_plans.generate_plan(seed, lanes=lanes)
         picture = draw_plan(made, CAPTION, WIDTHS[seed % len(WIDTHS)])
-        found = faults(picture.svg, ways(made))
+        found = find_faults(picture.svg, ways(made))
         assert found == [], f"seed {seed}: {[str(each) for each in found]}"
-        crossed, wires = crossed + crossings(picture.svg), wires + edges(picture.svg)
+        crossed, wires = crossed + count_crossings(picture.svg), wires + count_edges(picture.svg)
     print(f"seeds from {SEED}: {number} charts, {wires} edges, 0 faults,", end=" ")
     print(f"{crossed / wires:.2f} crossings an edge")
 
@@ -194,8 +197,8 @@ def test_two_processes_in_unlike_places_draw_the_same_bytes_and_say_nothing() ->
     code = (
         "import sys; from shaiquan.charts.drawing import draw_plan; "
         "from shaiquan.charts.chart_plan import Caption; from shaiquan.press import render_png; "
-        "from tests.charts.generated_plans import plan; "
-        "p = draw_plan(plan(7, lanes=True), Caption('x', 'y', 'z')); "
+        "from tests.charts.generated_plans import generate_plan; "
+        "p = draw_plan(generate_plan(7, lanes=True), Caption('x', 'y', 'z')); "
         "sys.stdout.buffer.write(p.svg.encode() + render_png(p.svg, p.width, p.height, 96))"
     )
     found: list[bytes] = []

@@ -7,14 +7,14 @@ from shaiquan.charts.body_tree import TreeBody
 from shaiquan.charts.chart_plan import Caption
 from shaiquan.charts.flowchart_dot import write_flowchart_dot
 from shaiquan.charts.graphviz_svg import render_dot
-from tests.charts.generated_plans import plan
+from tests.charts.generated_plans import generate_plan
 
 CAPTION = Caption("c", "图", "")
 
 
 def test_graphviz_draws_every_step_and_every_way_of_the_dot_text() -> None:
     for lanes in (True, False):
-        made = plan(3, lanes=lanes)
+        made = generate_plan(3, lanes=lanes)
         drawn = render_dot(write_flowchart_dot(made), chart=CAPTION)
         assert drawn.count('class="node') == len(made.steps)
         for way in made.edges:

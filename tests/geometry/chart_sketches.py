@@ -14,7 +14,7 @@ _PEN = 'stroke="#000" stroke-width="1.2"'
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextSketch:
     """A line of text at a baseline."""
 
     text: str
@@ -31,7 +31,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BoxSketch:
     """A box by its middle and size; its act stands in its middle."""
 
     id: str
@@ -41,11 +41,11 @@ class Block:
     shape: str = "box"
     across: float = 120.0
     down: float = 40.0
-    more: tuple[Words, ...] = ()
+    more: tuple[TextSketch, ...] = ()
 
     def svg(self) -> str:
-        words = [Words(self.act, self.x, self.y + 4.5)] if self.act else []
-        text = "".join(each.svg() for each in (*words, *self.more))
+        words = [TextSketch(self.act, self.x, self.y + 4.5)] if self.act else []
+        text = "".join(line.svg() for line in (*words, *self.more))
         kind = "connector" if self.shape == "circle" else "node step"
         return (
             f'<g id="c-{self.id}" class="{kind}"><title>{self.id}</title>'
@@ -85,43 +85,43 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WireSketch:
     """A wire by its corners, from outline to outline."""
 
     source: str
     target: str
     points: tuple[Point, ...]
-    label: Words | None = None
-    sort: str = ""
+    label: TextSketch | None = None
+    type: str = ""
     head: bool = True
 
     def svg(self, number: int) -> str:
-        dashed = ' stroke-dasharray="5,3"' if self.sort else ""
+        dashed = ' stroke-dasharray="5,3"' if self.type else ""
         points, head = list(self.points), ""
-        if self.head and self.sort != "side":
+        if self.head and self.type != "side":
             points[-1], head = _head(*self.points[-2:])
         path = "M" + " L".join(f"{x:g},{y:g}" for x, y in points)
         label = self.label.svg() if self.label else ""
         return (
-            f'<g id="c-edge{number}" class="edge {self.sort}">'
+            f'<g id="c-edge{number}" class="edge {self.type}">'
             f"<title>{self.source}&#45;&gt;{self.target}</title>"
             f'<path fill="none" {_PEN}{dashed} d="{path}"/>{head}{label}</g>'
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    blocks: tuple[Block, ...]
-    ways: tuple[Way, ...]
+class ChartSketch:
+    boxes: tuple[BoxSketch, ...]
+    wires: tuple[WireSketch, ...]
     view: tuple[float, float, float, float]
     lanes: tuple[tuple[str, float, float], ...] = ()
-    text: tuple[Words, ...] = ()
+    text: tuple[TextSketch, ...] = ()
 
     def svg(self) -> str:
         left, top, right, bottom = self.view
         parts = [self._lane(*lane) for lane in self.lanes]
-        parts += [way.svg(number) for number, way in enumerate(self.ways)]
-        parts += [each.svg() for each in self.blocks] + [each.svg() for each in self.text]
+        parts += [wire.svg(number) for number, wire in enumerate(self.wires)]
+        parts += [box.svg() for box in self.boxes] + [line.svg() for line in self.text]
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" '
             f'viewBox="{left} {top} {right - left} {bottom - top}"><title>x</title>'
@@ -130,30 +130,30 @@ class Chart:
         )
 
     def _lane(self, name: str, left: float, right: float) -> str:
-        head = Words(name, (left + right) / 2, 30).svg()
+        head = TextSketch(name, (left + right) / 2, 30).svg()
         return (
             f'<g class="lane"><rect fill="#eee" x="{left}" y="10" width="{right - left}" '
             f'height="{self.view[3] - 20}"/>{head}</g>'
         )
 
-    def block(self, id: str, **changes: Any) -> Chart:
+    def with_box(self, id: str, **changes: Any) -> ChartSketch:
         """The chart with a block changed."""
-        blocks = tuple(replace(b, **changes) if b.id == id else b for b in self.blocks)
-        return replace(self, blocks=blocks)
+        boxes = tuple(replace(b, **changes) if b.id == id else b for b in self.boxes)
+        return replace(self, boxes=boxes)
 
-    def way(self, name: str, **changes: Any) -> Chart:
+    def with_wire(self, name: str, **changes: Any) -> ChartSketch:
         """The chart with a wire changed."""
-        ways = tuple(
-            replace(w, **changes) if f"{w.source}->{w.target}" == name else w for w in self.ways
+        wires = tuple(
+            replace(w, **changes) if f"{w.source}->{w.target}" == name else w for w in self.wires
         )
-        return replace(self, ways=ways)
+        return replace(self, wires=wires)
 
-    def plus(self, *more: Block | Way | Words) -> Chart:
+    def with_more(self, *more: BoxSketch | WireSketch | TextSketch) -> ChartSketch:
         return replace(
             self,
-            blocks=self.blocks + tuple(each for each in more if isinstance(each, Block)),
-            ways=self.ways + tuple(each for each in more if isinstance(each, Way)),
-            text=self.text + tuple(each for each in more if isinstance(each, Words)),
+            boxes=self.boxes + tuple(new for new in more if isinstance(new, BoxSketch)),
+            wires=self.wires + tuple(new for new in more if isinstance(new, WireSketch)),
+            text=self.text + tuple(new for new in more if isinstance(new, TextSketch)),
         )
 
 

@@ -14,7 +14,14 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from tests.geometry.svg_paths import Point
-from tests.geometry.svg_reading import Drawing, Group, Line, Shape, Unreadable, read
+from tests.geometry.svg_reading import (
+    SvgDrawing,
+    SvgGroup,
+    SvgLine,
+    SvgShape,
+    UnreadableSvg,
+    read_svg,
+)
 
 #: bends smaller than this are rounding of the numbers in the file, pt
 STRAIGHT = 0.03
@@ -30,7 +37,7 @@ _TITLE = re.compile(r"([^:>]+?)(?::[^>]*?)?->([^:]+)(?::.*)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class ParsedBox:
     """A node or connector: its outline, the lines drawn in and around it, its text."""
 
     id: str
@@ -39,11 +46,11 @@ class Box:
     outline: BaseGeometry
     strokes: BaseGeometry
     pen: float
-    lines: tuple[Line, ...]
+    lines: tuple[SvgLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ParsedHead:
     """An arrowhead; ``miter``: how far its stroke reaches beyond its tip."""
 
     area: BaseGeometry
@@ -54,18 +61,18 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Wire:
+class ParsedWire:
     """An edge: ``shaft`` runs from the source to the head, ``whole`` to the head's tip."""
 
     source: str
     target: str
-    sort: str
+    type: str
     shaft: shapely.LineString
     whole: shapely.LineString
     first: shapely.LineString
     drawn_to: Point
-    head: Head | None
-    labels: tuple[Line, ...]
+    head: ParsedHead | None
+    labels: tuple[SvgLine, ...]
 
     @property
     def name(self) -> str:
@@ -83,7 +90,7 @@ class Wire:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class ParsedLane:
     """``area`` is where its boxes may stand: not its header, if that has a shape of its own."""
 
     name: str
@@ -91,77 +98,77 @@ class Lane:
     area: BaseGeometry
     strokes: BaseGeometry
     whole: BaseGeometry
-    lines: tuple[Line, ...]
+    lines: tuple[SvgLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ParsedChart:
     view: tuple[float, float, float, float]
-    boxes: tuple[Box, ...]
-    wires: tuple[Wire, ...]
-    lanes: tuple[Lane, ...]
-    loose: tuple[Line, ...]
+    boxes: tuple[ParsedBox, ...]
+    wires: tuple[ParsedWire, ...]
+    lanes: tuple[ParsedLane, ...]
+    loose: tuple[SvgLine, ...]
     ids: tuple[str, ...]
     undrawn: tuple[str, ...]
 
 
 @functools.lru_cache(maxsize=4)
-def picture(svg: str) -> Picture:
-    return _picture(read(svg))
+def parse_chart(svg: str) -> ParsedChart:
+    return _parse_drawing(read_svg(svg))
 
 
-def _picture(drawing: Drawing) -> Picture:
+def _parse_drawing(drawing: SvgDrawing) -> ParsedChart:
     groups = drawing.groups
-    return Picture(
+    return ParsedChart(
         drawing.view,
-        tuple(_box(each) for each in groups if each.kind in ("node", "connector")),
-        tuple(_wire(each) for each in groups if each.kind == "edge" and _shafts(each)),
-        tuple(_lane(each) for each in groups if each.kind == "lane"),
-        tuple(line for each in groups if not each.kind for line in each.lines),
+        tuple(_parse_box(group) for group in groups if group.kind in ("node", "connector")),
+        tuple(_parse_wire(group) for group in groups if group.kind == "edge" and _shafts(group)),
+        tuple(_parse_lane(group) for group in groups if group.kind == "lane"),
+        tuple(line for group in groups if not group.kind for line in group.lines),
         drawing.ids,
-        tuple(each.title for each in groups if each.kind == "edge" and not _shafts(each)),
+        tuple(group.title for group in groups if group.kind == "edge" and not _shafts(group)),
     )
 
 
 # -- boxes and lanes --------------------------------------------------------------------------------
 
 
-def _box(group: Group) -> Box:
-    areas = [_area(each) for each in group.shapes if each.closed]
-    areas = areas or [each.area() for each in group.lines]
+def _parse_box(group: SvgGroup) -> ParsedBox:
+    areas = [_area(shape) for shape in group.shapes if shape.closed]
+    areas = areas or [line.area() for line in group.lines]
     if not areas:
-        raise Unreadable(f"nothing is drawn for {group.kind} {group.title}")
-    return Box(
+        raise UnreadableSvg(f"nothing is drawn for {group.kind} {group.title}")
+    return ParsedBox(
         group.title, group.classes, group.kind == "connector",
         outline=areas[0] if len(areas) == 1 else shapely.union_all(areas),
         strokes=_strokes(group.shapes),
-        pen=max((each.pen for each in group.shapes), default=0),
+        pen=max((shape.pen for shape in group.shapes), default=0),
         lines=tuple(group.lines),
     )  # fmt: skip
 
 
-def _lane(group: Group) -> Lane:
-    areas = sorted((_area(s) for s in group.shapes if s.closed), key=lambda each: -each.area)
+def _parse_lane(group: SvgGroup) -> ParsedLane:
+    areas = sorted((_area(s) for s in group.shapes if s.closed), key=lambda area: -area.area)
     if not areas:
-        raise Unreadable(f"no area is drawn for lane {group.title}")
+        raise UnreadableSvg(f"no area is drawn for lane {group.title}")
     rest = shapely.union_all(areas[1:])
     header = "".join(line.words for line in group.lines)
-    return Lane(
+    return ParsedLane(
         group.title or header, frozenset({group.title, header}), areas[0].difference(rest), _strokes(group.shapes),
         areas[0].union(rest), tuple(group.lines),
     )  # fmt: skip
 
 
-def _area(shape: Shape) -> BaseGeometry:
+def _area(shape: SvgShape) -> BaseGeometry:
     area = shapely.Polygon(shape.points)
     return area if area.is_valid else shapely.make_valid(area)
 
 
-def _strokes(shapes: Iterable[Shape]) -> BaseGeometry:
-    return shapely.MultiLineString([_ring(each) for each in shapes])
+def _strokes(shapes: Iterable[SvgShape]) -> BaseGeometry:
+    return shapely.MultiLineString([_ring(shape) for shape in shapes])
 
 
-def _ring(shape: Shape) -> list[Point]:
+def _ring(shape: SvgShape) -> list[Point]:
     line = list(shape.points)
     return [*line, line[0]] if shape.closed and line[0] != line[-1] else line
 
@@ -169,44 +176,44 @@ def _ring(shape: Shape) -> list[Point]:
 # -- wires ------------------------------------------------------------------------------------------
 
 
-def _shafts(group: Group) -> list[Shape]:
-    return [each for each in group.shapes if not each.closed]
+def _shafts(group: SvgGroup) -> list[SvgShape]:
+    return [shape for shape in group.shapes if not shape.closed]
 
 
-def _wire(group: Group) -> Wire:
+def _parse_wire(group: SvgGroup) -> ParsedWire:
     ends = _TITLE.fullmatch(group.title)
     shafts = _shafts(group)
     if not ends or len(shafts) != 1:
-        raise Unreadable(f"edge {group.title}: {len(shafts)} lines")
+        raise UnreadableSvg(f"edge {group.title}: {len(shafts)} lines")
     drawn = shapely.LineString(shafts[0].points).simplify(STRAIGHT)
     assert isinstance(drawn, shapely.LineString)
-    heads = [each for each in group.shapes if each.closed and each.filled]
+    heads = [shape for shape in group.shapes if shape.closed and shape.filled]
     head = min(heads, key=lambda s: _area(s).distance(shapely.Point(drawn.coords[-1])), default=None)  # fmt: skip
-    return _joined(group, ends[1], ends[2], drawn, _head(head, drawn) if head else None)
+    return _join_head(group, ends[1], ends[2], drawn, _parse_head(head, drawn) if head else None)
 
 
-def _joined(
-    group: Group, source: str, target: str, drawn: shapely.LineString, head: Head | None
-) -> Wire:
+def _join_head(
+    group: SvgGroup, source: str, target: str, drawn: shapely.LineString, head: ParsedHead | None
+) -> ParsedWire:
     shaft, whole = drawn, drawn
     if head:
         if math.dist(drawn.coords[-1], head.tip) < head.length / 2:
             shaft = _cut(drawn, max(drawn.length - head.length, drawn.length / 100))
         whole = shapely.LineString([*shaft.coords, head.tip])
-    sort = next((word for word in ("back", "side") if word in group.classes), "forward")
+    type = next((word for word in ("back", "side") if word in group.classes), "forward")
     x, y = drawn.coords[-1]
-    return Wire(
-        source, target, sort, shaft, whole, _first_piece(whole), (x, y), head, tuple(group.lines)
+    return ParsedWire(
+        source, target, type, shaft, whole, _first_piece(whole), (x, y), head, tuple(group.lines)
     )
 
 
 def _cut(line: shapely.LineString, length: float) -> shapely.LineString:
-    found = substring(line, 0, length)
-    assert isinstance(found, shapely.LineString)
-    return found
+    piece = substring(line, 0, length)
+    assert isinstance(piece, shapely.LineString)
+    return piece
 
 
-def _head(shape: Shape, drawn: shapely.LineString) -> Head:
+def _parse_head(shape: SvgShape, drawn: shapely.LineString) -> ParsedHead:
     corners = np.array(list(dict.fromkeys(shape.points)))
     tip = _tip(corners, _direction(drawn))
     axis = tip - corners.mean(axis=0)
@@ -214,7 +221,7 @@ def _head(shape: Shape, drawn: shapely.LineString) -> Head:
     length = float(np.ptp(corners @ unit))
     half = float(np.ptp(corners @ np.array([-unit[1], unit[0]]))) / 2
     miter = shape.pen / 2 * math.hypot(length, half) / half if half else shape.pen / 2
-    return Head(
+    return ParsedHead(
         _area(shape), (float(tip[0]), float(tip[1])), (float(unit[0]), float(unit[1])),
         length, miter,
     )  # fmt: skip
@@ -233,8 +240,8 @@ def _tip(corners: Floats, ahead: Floats) -> Floats:
 
 def _direction(line: shapely.LineString) -> Floats:
     points = np.array(line.coords)
-    way = points[-1] - points[-2]
-    return np.asarray(way / (np.hypot(*way) or 1))
+    vector = points[-1] - points[-2]
+    return np.asarray(vector / (np.hypot(*vector) or 1))
 
 
 def _first_piece(line: shapely.LineString) -> shapely.LineString:
@@ -248,7 +255,7 @@ def _first_piece(line: shapely.LineString) -> shapely.LineString:
 
 
 def _turn(*points: tuple[float, ...]) -> float:
-    """The angle between the way from a to b and that from c to d, in degrees."""
+    """The angle between the vector from a to b and that from c to d, in degrees."""
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = points
     angle = math.atan2(dy - cy, dx - cx) - math.atan2(by - ay, bx - ax)
     return abs(math.degrees(math.remainder(angle, math.tau)))

@@ -20,7 +20,7 @@ INK = 1.2
 END_GAP = 1.5
 #: a wire that meets its own box at a slant of 12 degrees or more leaves the border within this
 BORDER_RUN = 6.0
-#: two wires side by side are told apart from this distance on
+#: two wires side by side can be told apart from this distance on
 WIRE_GAP = 3.0
 #: pieces that turn from one another by less than this run side by side, degrees
 PARALLEL = 5.0
@@ -49,7 +49,7 @@ LANE_SLACK = 0.1
 JOIN = 3.0
 
 
-class Kind(StrEnum):
+class FaultKind(StrEnum):
     TEXT_OUTSIDE = "text outside its shape"
     TEXT_OVERLAP = "text over text"
     LABEL_ON_BOX = "label over a box"
@@ -70,10 +70,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ChartFault:
     """``who``: ids of boxes, names of edges or words; ``where``: in the viewBox's units."""
 
-    kind: Kind
+    kind: FaultKind
     who: str
     where: Point
     detail: str = ""

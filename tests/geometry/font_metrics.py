@@ -26,7 +26,7 @@ def weight_of(text: str) -> int:
     return _WEIGHTS.get(text) or int(text)
 
 
-def width(words: str, size: float, weight: int) -> float:
+def width_of(words: str, size: float, weight: int) -> float:
     """The advance width of a line."""
     return size * sum(_advance(sign, weight) for sign in words)
 

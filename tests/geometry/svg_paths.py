@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
 def numbers(text: str) -> list[float]:
-    return [float(each) for each in _NUMBER.findall(text)]
+    return [float(number) for number in _NUMBER.findall(text)]
 
 
 def points(text: str) -> list[Point]:
@@ -28,8 +28,8 @@ def points(text: str) -> list[Point]:
     >>> points("0,0 10,0 10,-5.5")
     [(0.0, 0.0), (10.0, 0.0), (10.0, -5.5)]
     """
-    found = numbers(text)
-    return list(zip(found[::2], found[1::2], strict=True))
+    values = numbers(text)
+    return list(zip(values[::2], values[1::2], strict=True))
 
 
 def subpaths(data: str) -> list[tuple[list[Point], bool]]:
@@ -42,7 +42,7 @@ def subpaths(data: str) -> list[tuple[list[Point], bool]]:
     """
     pen = RecordingPen()
     parse_path(data, pen)
-    found: list[tuple[list[Point], bool]] = []
+    lines: list[tuple[list[Point], bool]] = []
     line: list[Point] = []
     for operator, args in pen.value:
         if operator == "moveTo":
@@ -51,10 +51,10 @@ def subpaths(data: str) -> list[tuple[list[Point], bool]]:
             closed = operator == "closePath"
             if closed and line[0] != line[-1]:
                 line.append(line[0])
-            found.append((line, closed or (len(line) > 3 and line[0] == line[-1])))
+            lines.append((line, closed or (len(line) > 3 and line[0] == line[-1])))
         else:
             line.extend(_pieces(line[-1], args))
-    return found
+    return lines
 
 
 def _pieces(start: Point, args: tuple[Point, ...]) -> Iterator[Point]:
@@ -86,7 +86,7 @@ def _straight(start: Point, args: tuple[Point, ...]) -> bool:
     x, y = args[-1][0] - start[0], args[-1][1] - start[1]
     length = math.hypot(x, y)
     if length == 0:
-        return all(each == start for each in args)
+        return all(point == start for point in args)
     for u, v in ((u - start[0], v - start[1]) for u, v in args[:-1]):
         off = abs(u * y - v * x) / length
         along = (u * x + v * y) / length

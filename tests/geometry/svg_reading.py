@@ -14,12 +14,12 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from tests.geometry import svg_paths
-from tests.geometry.font_metrics import ASCENT, DESCENT, weight_of, width
+from tests.geometry.font_metrics import ASCENT, DESCENT, weight_of, width_of
 from tests.geometry.svg_paths import Point
 
-#: groups of their own; every other group is only a way to what is in it
+#: groups of their own; every other group only holds its children
 KINDS = ("node", "edge", "lane", "connector")
-#: nothing that is seen
+#: elements that are not visible
 _UNSEEN = {"title", "desc", "metadata", "style", "defs", "clipPath"}
 _SHAPES = {"polygon", "polyline", "rect", "ellipse", "circle", "line", "path"}
 _CLOSED = {"polygon", "rect", "ellipse", "circle"}
@@ -33,12 +33,12 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _QUARTER = 16
 
 
-class Unreadable(Exception):
+class UnreadableSvg(Exception):
     """The SVG holds what this module cannot measure."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SvgLine:
     """A line of text and its em box."""
 
     words: str
@@ -54,7 +54,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class SvgShape:
     """A drawn shape; ``pen`` is the width of its stroke, 0 where there is none."""
 
     tag: str
@@ -65,22 +65,22 @@ class Shape:
 
 
 @dataclass(slots=True)
-class Group:
+class SvgGroup:
     """What stands in a group of one of the KINDS; ``kind`` is "" for what stands in none."""
 
     kind: str
     title: str = ""
     classes: frozenset[str] = frozenset()
-    shapes: list[Shape] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    shapes: list[SvgShape] = field(default_factory=list)
+    lines: list[SvgLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class SvgDrawing:
     """The groups in the order drawn, every id, the viewBox as (left, top, right, bottom)."""
 
     view: tuple[float, float, float, float]
-    groups: tuple[Group, ...]
+    groups: tuple[SvgGroup, ...]
     ids: tuple[str, ...]
 
 
@@ -91,28 +91,28 @@ class _Place:
     x: float
     y: float
     style: dict[str, str]
-    group: Group
+    group: SvgGroup
 
 
-def read(svg: str) -> Drawing:
+def read_svg(svg: str) -> SvgDrawing:
     """Raises Unreadable for transforms other than translate, moved texts, ``use``."""
     root = ET.fromstring(svg)
     left, top, across, down = svg_paths.numbers(root.get("viewBox", ""))
-    loose = Group("")
+    loose = SvgGroup("")
     groups = [loose]
     place = _inside(root, _Place(0, 0, {}, loose), groups)
     for child in root:
         _walk(child, place, groups)
-    ids = tuple(found for each in root.iter() if (found := each.get("id")) is not None)
-    return Drawing((left, top, left + across, top + down), tuple(groups), ids)
+    ids = tuple(id for element in root.iter() if (id := element.get("id")) is not None)
+    return SvgDrawing((left, top, left + across, top + down), tuple(groups), ids)
 
 
-def _walk(element: ET.Element, place: _Place, groups: list[Group]) -> None:
+def _walk(element: ET.Element, place: _Place, groups: list[SvgGroup]) -> None:
     tag = _tag(element)
     if tag in _UNSEEN:
         return
     if tag in ("use", "svg", "foreignObject"):
-        raise Unreadable(f"<{tag}> in {place.group.title or 'the drawing'}")
+        raise UnreadableSvg(f"<{tag}> in {place.group.title or 'the drawing'}")
     place = _inside(element, place, groups)
     if tag in _SHAPES:
         place.group.shapes += _shapes(element, tag, place)
@@ -129,23 +129,23 @@ def _tag(element: ET.Element) -> str:
 
 def _attributes(element: ET.Element) -> dict[str, str]:
     """Attributes, with the declarations of ``style`` over them."""
-    found = dict(element.attrib)
-    for declaration in found.pop("style", "").split(";"):
+    attributes = dict(element.attrib)
+    for declaration in attributes.pop("style", "").split(";"):
         name, colon, value = declaration.partition(":")
         if colon:
-            found[name.strip()] = value.strip()
-    return found
+            attributes[name.strip()] = value.strip()
+    return attributes
 
 
-def _inside(element: ET.Element, place: _Place, groups: list[Group]) -> _Place:
+def _inside(element: ET.Element, place: _Place, groups: list[SvgGroup]) -> _Place:
     attributes = _attributes(element)
     x, y = _offset(attributes.get("transform", ""))
     own = {name: attributes[name] for name in _INHERITED if name in attributes}
     group = place.group
     words = attributes.get("class", "").split()
     if _tag(element) == "g" and words and words[0] in KINDS:
-        title = next((each.text or "" for each in element if _tag(each) == "title"), "")
-        group = Group(words[0], title.strip(), frozenset(words[1:]))
+        title = next((child.text or "" for child in element if _tag(child) == "title"), "")
+        group = SvgGroup(words[0], title.strip(), frozenset(words[1:]))
         groups.append(group)
     style = {**place.style, **own}
     return _Place(place.x + x, place.y + y, style, group)
@@ -155,10 +155,10 @@ def _offset(transform: str) -> tuple[float, float]:
     rest = _IDENTITY.sub("", transform).strip()
     if not rest:
         return 0, 0
-    found = _TRANSLATE.fullmatch(rest)
-    if not found:
-        raise Unreadable(f"transform {transform}")
-    return float(found[1]), float(found[2] or 0)
+    match = _TRANSLATE.fullmatch(rest)
+    if not match:
+        raise UnreadableSvg(f"transform {transform}")
+    return float(match[1]), float(match[2] or 0)
 
 
 def _length(text: str) -> float:
@@ -168,14 +168,14 @@ def _length(text: str) -> float:
 # -- shapes ---------------------------------------------------------------------------------------
 
 
-def _shapes(element: ET.Element, tag: str, place: _Place) -> Iterator[Shape]:
+def _shapes(element: ET.Element, tag: str, place: _Place) -> Iterator[SvgShape]:
     attributes = {**place.style, **_attributes(element)}
     filled = attributes.get("fill", "black") not in ("none", "transparent")
     stroked = attributes.get("stroke", "none") not in ("none", "transparent")
     pen = _length(attributes.get("stroke-width", "1")) if stroked else 0
     for line, closed in _outlines(tag, attributes):
         moved = tuple((x + place.x, y + place.y) for x, y in line)
-        yield Shape(tag, moved, closed or tag in _CLOSED, filled, pen)
+        yield SvgShape(tag, moved, closed or tag in _CLOSED, filled, pen)
 
 
 def _outlines(tag: str, attributes: dict[str, str]) -> list[tuple[list[Point], bool]]:
@@ -208,7 +208,7 @@ def _rect(
     if not round_:
         return [(u, v) for u, v in inner.exterior.coords]
     corners = [_ellipse(u, v, round_, round_) for u, v in inner.exterior.coords]
-    hull = shapely.MultiPoint([each for corner in corners for each in corner]).convex_hull
+    hull = shapely.MultiPoint([point for corner in corners for point in corner]).convex_hull
     assert isinstance(hull, shapely.Polygon)
     return [(u, v) for u, v in hull.exterior.coords]
 
@@ -216,19 +216,19 @@ def _rect(
 # -- text -----------------------------------------------------------------------------------------
 
 
-def _line(element: ET.Element, place: _Place) -> Iterator[Line]:
-    for each in element.iter():
-        found = set(_attributes(each)) & (_UNREAD if each is element else {*_UNREAD, "x", "y"})
-        if found:
-            raise Unreadable(f"{', '.join(sorted(found))} on text in {place.group.title}")
+def _line(element: ET.Element, place: _Place) -> Iterator[SvgLine]:
+    for part in element.iter():
+        unread = set(_attributes(part)) & (_UNREAD if part is element else {*_UNREAD, "x", "y"})
+        if unread:
+            raise UnreadableSvg(f"{', '.join(sorted(unread))} on text in {place.group.title}")
     runs = _trimmed(_runs(element, place.style))
     if not runs:
         return
     if any("font-size" not in style for _, style in runs):
-        raise Unreadable(f"text without font-size in {place.group.title}: {runs[0][0]}")
+        raise UnreadableSvg(f"text without font-size in {place.group.title}: {runs[0][0]}")
     sizes = [_length(style["font-size"]) for _, style in runs]
     across = sum(
-        width(words, size, weight_of(style.get("font-weight", "normal")))
+        width_of(words, size, weight_of(style.get("font-weight", "normal")))
         for (words, style), size in zip(runs, sizes, strict=True)
     )
     left = place.x + _length(element.get("x", "0"))
@@ -236,16 +236,16 @@ def _line(element: ET.Element, place: _Place) -> Iterator[Line]:
     base = place.y + _length(element.get("y", "0"))
     tall = max(sizes)
     words = "".join(words for words, _ in runs)
-    yield Line(words, left, base - ASCENT * tall, left + across, base + DESCENT * tall)
+    yield SvgLine(words, left, base - ASCENT * tall, left + across, base + DESCENT * tall)
 
 
 def _trimmed(runs: Iterator[tuple[str, dict[str, str]]]) -> list[tuple[str, dict[str, str]]]:
-    """The runs that say something, with the white space that is seen."""
-    found = [(_SPACE.sub(" ", words), style) for words, style in runs if words]
-    if found:
-        found[0] = (found[0][0].lstrip(), found[0][1])
-        found[-1] = (found[-1][0].rstrip(), found[-1][1])
-    return [(words, style) for words, style in found if words]
+    """The runs that are not empty, with the white space that is visible."""
+    trimmed = [(_SPACE.sub(" ", words), style) for words, style in runs if words]
+    if trimmed:
+        trimmed[0] = (trimmed[0][0].lstrip(), trimmed[0][1])
+        trimmed[-1] = (trimmed[-1][0].rstrip(), trimmed[-1][1])
+    return [(words, style) for words, style in trimmed if words]
 
 
 def _runs(element: ET.Element, style: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:

@@ -9,8 +9,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from tests.geometry.box_faults import free_lines, middle
-from tests.geometry.drawn_shapes import Box, Floats, Picture, Wire
+from tests.geometry.box_faults import free_lines, middle_of
+from tests.geometry.drawn_shapes import Floats, ParsedBox, ParsedChart, ParsedWire
 from tests.geometry.fault_kinds import (  # fmt: skip
     BORDER_RUN,
     CONNECTOR_REACH,
@@ -22,123 +22,131 @@ from tests.geometry.fault_kinds import (  # fmt: skip
     SHARED_RUN,
     TEXT_SLACK,
     WIRE_GAP,
-    Fault,
-    Kind,
+    ChartFault,
+    FaultKind,
 )
 from tests.geometry.svg_paths import Point
 
 
-def end_boxes(picture: Picture, wire: Wire, at_source: bool) -> list[Box]:
+def end_boxes(chart: ParsedChart, wire: ParsedWire, at_source: bool) -> list[ParsedBox]:
     """The boxes at which a wire may begin or end: its own, or a connector on a cut chart."""
     id = wire.source if at_source else wire.target
-    own = [box for box in picture.boxes if box.id == id and not box.connector]
+    own = [box for box in chart.boxes if box.id == id and not box.connector]
     point = shapely.Point(wire.start if at_source else wire.end)
-    connectors = [box for box in picture.boxes if box.connector]
-    near = [box for box in connectors if box.outline.distance(point) <= CONNECTOR_REACH]
-    return own + near
+    connectors = [box for box in chart.boxes if box.connector]
+    close = [box for box in connectors if box.outline.distance(point) <= CONNECTOR_REACH]
+    return own + close
 
 
-def wire_in_air(picture: Picture) -> Iterator[Fault]:
-    for wire in picture.wires:
-        yield from _loose_end(picture, wire, wire.start, True, 0)
+def find_loose_wires(chart: ParsedChart) -> Iterator[ChartFault]:
+    for wire in chart.wires:
+        yield from _loose_end(chart, wire, wire.start, True, 0)
         if wire.head:
             miter = wire.head.miter
-            yield from _loose_end(picture, wire, wire.end, False, miter)
+            yield from _loose_end(chart, wire, wire.end, False, miter)
             gap = wire.head.area.distance(shapely.Point(wire.drawn_to))
             if gap > END_GAP:
                 detail = f"its head is {gap:.1f} pt away"
-                yield Fault(Kind.WIRE_IN_AIR, wire.name, wire.drawn_to, detail)
+                yield ChartFault(FaultKind.WIRE_IN_AIR, wire.name, wire.drawn_to, detail)
         else:
-            room = 0 if wire.sort == "side" else HEAD_ROOM
-            yield from _loose_end(picture, wire, wire.end, False, room)
+            room = 0 if wire.type == "side" else HEAD_ROOM
+            yield from _loose_end(chart, wire, wire.end, False, room)
 
 
 def _loose_end(
-    picture: Picture, wire: Wire, at: Point, at_source: bool, reach: float
-) -> Iterator[Fault]:
-    boxes = end_boxes(picture, wire, at_source)
+    chart: ParsedChart, wire: ParsedWire, at: Point, at_source: bool, reach: float
+) -> Iterator[ChartFault]:
+    boxes = end_boxes(chart, wire, at_source)
     which = wire.source if at_source else wire.target
     if not boxes:
-        yield Fault(Kind.WIRE_IN_AIR, wire.name, at, f"no box {which}")
+        yield ChartFault(FaultKind.WIRE_IN_AIR, wire.name, at, f"no box {which}")
         return
     point = shapely.Point(at)
     gap = min(box.outline.distance(point) - box.pen / 2 for box in boxes) - reach
     if gap > END_GAP:
-        yield Fault(Kind.WIRE_IN_AIR, wire.name, at, f"{gap:.1f} pt from {which}")
+        yield ChartFault(FaultKind.WIRE_IN_AIR, wire.name, at, f"{gap:.1f} pt from {which}")
 
 
-# -- boxes and labels in the way --------------------------------------------------------------------
+# -- boxes and labels under wires --------------------------------------------------------------------
 
 
-def wire_through_box(picture: Picture) -> Iterator[Fault]:
-    if not picture.boxes or not picture.wires:
+def find_wires_through_boxes(chart: ParsedChart) -> Iterator[ChartFault]:
+    if not chart.boxes or not chart.wires:
         return
-    tree = shapely.STRtree([box.outline for box in picture.boxes])
-    shafts = [wire.shaft for wire in picture.wires]
-    found = tree.query(shafts, predicate="dwithin", distance=INK)
-    for place, number in sorted(zip(*found.tolist(), strict=True)):
-        wire, box = picture.wires[place], picture.boxes[number]
-        ends = end_boxes(picture, wire, True) + end_boxes(picture, wire, False)
-        if not any(box is each for each in ends):
-            where = middle(wire.shaft.intersection(box.outline.buffer(INK)))
-            yield Fault(Kind.WIRE_THROUGH_BOX, f"{wire.name}, {box.id}", where)
+    tree = shapely.STRtree([box.outline for box in chart.boxes])
+    shafts = [wire.shaft for wire in chart.wires]
+    indices = tree.query(shafts, predicate="dwithin", distance=INK)
+    for place, number in sorted(zip(*indices.tolist(), strict=True)):
+        wire, box = chart.wires[place], chart.boxes[number]
+        ends = end_boxes(chart, wire, True) + end_boxes(chart, wire, False)
+        if not any(box is end for end in ends):
+            where = middle_of(wire.shaft.intersection(box.outline.buffer(INK)))
+            yield ChartFault(FaultKind.WIRE_THROUGH_BOX, f"{wire.name}, {box.id}", where)
         else:
             yield from _through_own(wire, box)
 
 
-def _through_own(wire: Wire, box: Box) -> Iterator[Fault]:
+def _through_own(wire: ParsedWire, box: ParsedBox) -> Iterator[ChartFault]:
     inside = wire.shaft.intersection(box.outline.buffer(-END_GAP))
     if not inside.is_empty:
         detail = f"{inside.length:.1f} pt inside its own box"
-        yield Fault(Kind.WIRE_THROUGH_BOX, f"{wire.name}, {box.id}", middle(inside), detail)
+        yield ChartFault(
+            FaultKind.WIRE_THROUGH_BOX, f"{wire.name}, {box.id}", middle_of(inside), detail
+        )
         return
     along = wire.shaft.intersection(box.outline.buffer(INK))
     if along.length > BORDER_RUN:
         detail = f"{along.length:.1f} pt along its own box"
-        yield Fault(Kind.WIRE_THROUGH_BOX, f"{wire.name}, {box.id}", middle(along), detail)
+        yield ChartFault(
+            FaultKind.WIRE_THROUGH_BOX, f"{wire.name}, {box.id}", middle_of(along), detail
+        )
 
 
-def wire_through_label(picture: Picture) -> Iterator[Fault]:
-    lines = free_lines(picture)
-    if not lines or not picture.wires:
+def find_wires_through_labels(chart: ParsedChart) -> Iterator[ChartFault]:
+    lines = free_lines(chart)
+    if not lines or not chart.wires:
         return
-    tree = shapely.STRtree([wire.shaft for wire in picture.wires])
+    tree = shapely.STRtree([wire.shaft for wire in chart.wires])
     areas = [line.area(TEXT_SLACK) for _, line in lines]
     for place, number in zip(*tree.query(areas, predicate="intersects").tolist(), strict=True):
         who, line = lines[place]
-        wire = picture.wires[number]
-        where = middle(areas[place].intersection(wire.shaft))
-        yield Fault(Kind.WIRE_THROUGH_LABEL, f"{wire.name}, {who}", where, f"“{line.words}”")
+        wire = chart.wires[number]
+        where = middle_of(areas[place].intersection(wire.shaft))
+        yield ChartFault(
+            FaultKind.WIRE_THROUGH_LABEL, f"{wire.name}, {who}", where, f"“{line.words}”"
+        )
 
 
 # -- wires beside wires -----------------------------------------------------------------------------
 
 
-def may_join(one: Wire, other: Wire) -> bool:
+def may_join(one: ParsedWire, other: ParsedWire) -> bool:
     """Wires of one class into one target may share their tails, if they began apart."""
-    same = one.target == other.target and one.sort == other.sort
+    same = one.target == other.target and one.type == other.type
     return same and shapely.Point(one.start).distance(shapely.Point(other.start)) > WIRE_GAP
 
 
-def wires_together(picture: Picture) -> Iterator[Fault]:
-    pieces, owner = _pieces(picture.wires)
+def find_wires_together(chart: ParsedChart) -> Iterator[ChartFault]:
+    pieces, owner = _pieces(chart.wires)
     shared: dict[tuple[int, int], list[tuple[float, float, Point]]] = defaultdict(list)
     for one, other, run, gap, where in _side_by_side(pieces, owner):
         shared[one, other].append((run, gap, where))
     for (one, other), runs in sorted(shared.items()):
-        first, second = picture.wires[one], picture.wires[other]
+        first, second = chart.wires[one], chart.wires[other]
         total = sum(run for run, _, _ in runs)
         if total > SHARED_RUN and not may_join(first, second):
             gap = min(gap for _, gap, _ in runs)
             detail = f"{total:.1f} pt, {gap:.1f} pt apart"
-            yield Fault(Kind.WIRES_TOGETHER, f"{first.name}, {second.name}", max(runs)[2], detail)
+            yield ChartFault(
+                FaultKind.WIRES_TOGETHER, f"{first.name}, {second.name}", max(runs)[2], detail
+            )
 
 
-def _pieces(wires: tuple[Wire, ...]) -> tuple[Floats, Floats]:
+def _pieces(wires: tuple[ParsedWire, ...]) -> tuple[Floats, Floats]:
     """All straight pieces as (x, y, x, y), and the number of the wire of each."""
     lines = [np.array(wire.whole.coords) for wire in wires]
     pieces = [np.hstack([line[:-1], line[1:]]) for line in lines]
-    counts = [len(each) for each in pieces]
+    counts = [len(piece) for piece in pieces]
     return np.vstack([np.empty((0, 4)), *pieces]), np.repeat(np.arange(len(wires)), counts)
 
 
@@ -148,8 +156,8 @@ def _side_by_side(pieces: Floats, owner: Floats) -> Iterator[tuple[int, int, flo
         return
     lines = np.asarray(shapely.linestrings(pieces.reshape(-1, 2, 2)))
     one, other = shapely.STRtree(lines).query(lines, predicate="dwithin", distance=WIRE_GAP)
-    kept = owner[one] < owner[other]
-    one, other = one[kept], other[kept]
+    distinct = owner[one] < owner[other]
+    one, other = one[distinct], other[distinct]
     run, gap = _overlaps(pieces[one], pieces[other])
     for place in np.flatnonzero((run > 0) & (gap < WIRE_GAP - 1e-6)):
         a, b = one[place], other[place]
@@ -160,10 +168,10 @@ def _side_by_side(pieces: Floats, owner: Floats) -> Iterator[tuple[int, int, flo
 
 def _overlaps(one: Floats, other: Floats) -> tuple[Floats, Floats]:
     """How long each piece of ``other`` runs beside that of ``one``, and how far from it."""
-    start, way, to = one[:, :2], one[:, 2:] - one[:, :2], other[:, 2:] - other[:, :2]
-    length = np.hypot(way[:, 0], way[:, 1])
+    start, vector, to = one[:, :2], one[:, 2:] - one[:, :2], other[:, 2:] - other[:, :2]
+    length = np.hypot(vector[:, 0], vector[:, 1])
     span = np.hypot(to[:, 0], to[:, 1])
-    unit = way / np.where(length, length, 1)[:, None]
+    unit = vector / np.where(length, length, 1)[:, None]
     across = np.stack([-unit[:, 1], unit[:, 0]], axis=1)
     ends = np.stack([other[:, :2] - start, other[:, 2:] - start], axis=1)
     along = np.einsum("nij,nj->ni", ends, unit)
@@ -173,25 +181,25 @@ def _overlaps(one: Floats, other: Floats) -> tuple[Floats, Floats]:
     return np.where(turned | (span == 0) | (length == 0), 0, run), off.min(axis=1)
 
 
-def crossing_points(picture: Picture) -> Iterator[Point]:
+def find_crossings(chart: ParsedChart) -> Iterator[Point]:
     """Where two wires cross: not where they begin, end or join."""
-    wires = picture.wires
+    wires = chart.wires
     if len(wires) < 2:
         return
     lines = [wire.whole for wire in wires]
-    found = shapely.STRtree(lines).query(lines, predicate="intersects")
-    for one, other in sorted(zip(*found.tolist(), strict=True)):
+    indices = shapely.STRtree(lines).query(lines, predicate="intersects")
+    for one, other in sorted(zip(*indices.tolist(), strict=True)):
         if one < other:
             yield from _crossings(wires[one], wires[other])
 
 
-def _crossings(one: Wire, other: Wire) -> Iterator[Point]:
+def _crossings(one: ParsedWire, other: ParsedWire) -> Iterator[Point]:
     met = one.whole.intersection(other.whole)
     parts = shapely.get_parts([met])
     ends = shapely.MultiPoint([one.start, one.end, other.start, other.end])
-    seen: list[BaseGeometry] = [part for part in parts if part.length > 0]
+    counted: list[BaseGeometry] = [part for part in parts if part.length > 0]
     for part in parts:
-        near = any(part.distance(each) < JOIN for each in seen)
-        if part.length == 0 and not near and part.distance(ends) >= END_GAP:
-            seen.append(part)
-            yield middle(part)
+        close = any(part.distance(other) < JOIN for other in counted)
+        if part.length == 0 and not close and part.distance(ends) >= END_GAP:
+            counted.append(part)
+            yield middle_of(part)

@@ -14,7 +14,7 @@ from shaiquan.prints import chart_pieces
 from shaiquan.prints.chart_pieces import SheetCut
 from shaiquan.prints.print_charts import draw_for_print
 from shaiquan.views.values import Chart
-from tests.charts.generated_plans import plan
+from tests.charts.generated_plans import generate_plan
 from tests.conftest import FULL, MakeSite
 from tests.printed import WALL, long, sheet_of
 
@@ -94,7 +94,7 @@ def test_every_wire_over_a_cut_has_a_connector(site: MakeSite) -> None:
 def test_no_cut_of_a_generated_chart_leaves_a_wire_without_a_connector(lanes: bool) -> None:
     cuts = 0
     for seed in range(SEED, SEED + (400 if FULL else 25)):
-        chart = Chart(f"c{seed}", plan(seed, lanes=lanes), "图", "", "/")
+        chart = Chart(f"c{seed}", generate_plan(seed, lanes=lanes), "图", "", "/")
         picture = draw_for_print(chart, 8.0)
         assert unmarked(picture) == [], f"seed {seed}"
         cuts += len(picture.cuts)

@@ -1,4 +1,4 @@
-"""Procedures made by chance, the same for the same seed: of all sorts that a chart must draw."""
+"""Random procedures, the same for the same seed, of all types that a chart must draw."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from shaiquan.charts.layout.layout_types import Box, BoxShape, LayoutEdge, Layou
 EM, LINE = 11.0, 14.0
 
 
-def generated(seed: int, *, lanes: bool) -> LayoutGraph:
+def generate_procedure(seed: int, *, lanes: bool) -> LayoutGraph:
     """A procedure of 5 to 60 steps in 1 to 9 lanes, or in none."""
-    maker = _Maker(random.Random(seed))
-    maker.fill()
-    return maker.chart(lanes)
+    generator = _ProcedureGenerator(random.Random(seed))
+    generator.generate()
+    return generator.chart(lanes)
 
 
-class _Maker:
-    """Steps in reading order; ``ways`` are the steps from which the next step follows."""
+class _ProcedureGenerator:
+    """Steps in reading order; ``exits`` are the steps from which the next step follows."""
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
@@ -35,23 +35,23 @@ class _Maker:
 
     # -- steps ----------------------------------------------------------------------------------
 
-    def fill(self) -> None:
-        ways = [self.add("round")]
+    def generate(self) -> None:
+        exits = [self.add("round")]
         while len(self.boxes) < self.goal - 1:
-            ways = self.extend(ways)
-        self.join(ways, self.add("round"))
-        self.spice()
+            exits = self.extend(exits)
+        self.join(exits, self.add("round"))
+        self.add_oddities()
 
-    def extend(self, ways: list[str]) -> list[str]:
-        """One more step, decision or parallel after the open ways."""
+    def extend(self, exits: list[str]) -> list[str]:
+        """One more step, decision or parallel after the open exits."""
         chance = self.rng.random()
         if chance < 0.1 and self.goal - len(self.boxes) > 8:
-            return self.parallel(ways)
+            return self.parallel(exits)
         if chance < 0.4 and self.decisions and len(self.boxes) > 1:
             self.decisions -= 1
-            return self.decide(ways)
+            return self.decide(exits)
         step = self.add(self.rng.choice(("box", "box", "box", "document", "double")))
-        self.join(ways, step)
+        self.join(exits, step)
         if self.rng.random() < 0.06:
             self.beside(step)
         return [step]
@@ -71,21 +71,21 @@ class _Maker:
         self.boxes.append(Box(id, width, height, shape, self.lane))
         return id
 
-    def join(self, ways: list[str], step: str) -> None:
-        self.edges += [LayoutEdge(way, step) for way in ways]
+    def join(self, exits: list[str], step: str) -> None:
+        self.edges += [LayoutEdge(last, step) for last in exits]
 
     def beside(self, step: str) -> None:
         side = self.add("box")
         self.boxes[-1] = replace(self.boxes[-1], beside=step)
         self.edges.append(LayoutEdge(step, side, side=True))
 
-    def decide(self, ways: list[str]) -> list[str]:
+    def decide(self, exits: list[str]) -> list[str]:
         """A decision with 2 to 8 exits: on, back, to an end, to a step of its own."""
         decision = self.add(self.rng.choice(("diamond", "hexagon")))
-        self.join(ways, decision)
+        self.join(exits, decision)
         first = self.add("box")
         self.edges.append(self.labelled(decision, first))
-        open_ = [first]
+        exits = [first]
         for _ in range(self.rng.choice((1, 1, 1, 1, 2, 2, 3, 4, 5, 6, 7))):
             chance = self.rng.random()
             if chance < 0.4:
@@ -94,31 +94,31 @@ class _Maker:
             step = self.add("round" if chance < 0.55 else "box")
             self.edges.append(self.labelled(decision, step))
             if chance >= 0.55:
-                open_.append(step)
-        return open_
+                exits.append(step)
+        return exits
 
     def labelled(self, source: str, target: str) -> LayoutEdge:
         lines = self.rng.choice((1, 1, 1, 1, 2, 2, 3, 6))
         characters = self.rng.randint(1, 5) if lines == 1 else 5
         return LayoutEdge(source, target, characters * EM + 2, lines * LINE)
 
-    def parallel(self, ways: list[str]) -> list[str]:
+    def parallel(self, exits: list[str]) -> list[str]:
         fork = self.add("bar")
-        self.join(ways, fork)
+        self.join(exits, fork)
         ends = []
         for _ in range(self.rng.randint(2, 5)):
-            way = fork
+            last = fork
             for _ in range(self.rng.randint(1, 2)):
                 step = self.add("box")
-                self.join([way], step)
-                way = step
-            ends.append(way)
+                self.join([last], step)
+                last = step
+            ends.append(last)
         bar = self.add("bar")
         self.join(ends, bar)
         return [bar]
 
-    def spice(self) -> None:
-        """What procedures have now and then: jumps, loops, doubles, steps that hang loose."""
+    def add_oddities(self) -> None:
+        """Rarer parts of procedures: jumps, loops, double edges, unconnected steps."""
         ids = [box.id for box in self.boxes if not box.beside]
         pick = self.rng.choice
         for _ in range(self.rng.randint(0, 3)):
@@ -137,37 +137,37 @@ class _Maker:
 
     def chart(self, lanes: bool) -> LayoutGraph:
         boxes = self.boxes if lanes else [replace(box, lane=0) for box in self.boxes]
-        place = {box.id: number for number, box in enumerate(boxes)}
-        edges = sorted(self.edges, key=lambda edge: place[edge.source])
-        edges = with_returns([box.id for box in boxes], edges)
+        index = {box.id: number for number, box in enumerate(boxes)}
+        edges = sorted(self.edges, key=lambda edge: index[edge.source])
+        edges = mark_returns([box.id for box in boxes], edges)
         return LayoutGraph(tuple(boxes), tuple(edges), self.lanes if lanes else 0)
 
 
-def with_returns(ids: list[str], edges: list[LayoutEdge]) -> list[LayoutEdge]:
-    """Links with the returns marked: those to a step still open in a walk in reading order."""
-    done: set[str] = set()
+def mark_returns(ids: list[str], edges: list[LayoutEdge]) -> list[LayoutEdge]:
+    """Mark the returns: edges that close a cycle in a depth-first search in reading order."""
+    visited: set[str] = set()
     open_: set[str] = set()
     back: set[int] = set()
 
     def walk(id: str) -> None:
-        done.add(id)
+        visited.add(id)
         open_.add(id)
         for number, edge in enumerate(edges):
             if edge.source == id:
                 if edge.target in open_:
                     back.add(number)
-                elif edge.target not in done:
+                elif edge.target not in visited:
                     walk(edge.target)
         open_.discard(id)
 
     for id in ids:
-        if id not in done:
+        if id not in visited:
             walk(id)
     return [replace(edge, back=number in back) for number, edge in enumerate(edges)]
 
 
-def wild(seed: int) -> LayoutGraph:
-    """Any graph at all: every shape, link and mark anywhere, sizes from tiny to huge."""
+def generate_any_graph(seed: int) -> LayoutGraph:
+    """Any graph at all: every shape, edge and mark anywhere, sizes from tiny to huge."""
     rng = random.Random(seed)
     count, lanes = rng.randint(1, 16), rng.randint(0, 4)
     shapes: tuple[BoxShape, ...] = get_args(BoxShape)

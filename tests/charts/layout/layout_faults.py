@@ -1,6 +1,6 @@
-"""Finds what is wrong in a layout from its places alone, and says it in words.
+"""Finds faults in a layout from its coordinates alone, and describes them in words.
 
-Knows nothing of how the layout was made: outlines, distances and crossings are measured anew.
+It knows nothing of how layouts are made: outlines, distances, crossings are measured again.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from itertools import combinations, pairwise
 
 from shaiquan.charts.layout.layout_types import Layout, LayoutGraph, PlacedBox, Rect, Wire
 from tests.charts.layout.layout_geometry import (
-    Piece,
+    WirePiece,
     area_of,
+    corners_of,
     distance,
-    outline,
+    distance_to_outline,
     pieces_of,
-    to_outline,
 )
 
 #: what the guarantees say, in points
@@ -27,7 +27,7 @@ CONDITIONS, OF_BAR = 4, 2
 TINY = 0.02
 
 
-def faults(chart: LayoutGraph, layout: Layout) -> list[str]:
+def find_faults(chart: LayoutGraph, layout: Layout) -> list[str]:
     """Every broken guarantee of a layout, in words."""
     pieces = pieces_of(layout)
     return [
@@ -45,7 +45,7 @@ def faults(chart: LayoutGraph, layout: Layout) -> list[str]:
     ]
 
 
-def crossings(layout: Layout) -> int:
+def count_crossings(layout: Layout) -> int:
     """How often wires cross one another."""
     level = [p for p in pieces_of(layout) if p.level]
     upright = [p for p in pieces_of(layout) if not p.level]
@@ -61,11 +61,11 @@ def _has_room(wire: Wire) -> bool:
     """Whether a label has the size asked for, with room for a frame if it is a condition."""
     if wire.label is None:
         return not wire.condition
-    more = [has - asked for has, asked in zip(wire.label[2:], _asked(wire), strict=True)]
+    more = [has - asked for has, asked in zip(wire.label[2:], _label_size(wire), strict=True)]
     return min(more) >= 4 if wire.condition else max(map(abs, more)) < TINY
 
 
-def _asked(wire: Wire) -> tuple[float, float]:
+def _label_size(wire: Wire) -> tuple[float, float]:
     return wire.edge.label_width, wire.edge.label_height
 
 
@@ -95,7 +95,7 @@ def _boxes(layout: Layout) -> Iterator[str]:
             yield f"{one.box.id} and {other.box.id} are too near"
 
 
-def _outside(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _outside(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     areas = [(placed.box.id, area_of(placed)) for placed in layout.boxes]
     areas += [(_name(layout.wires[piece.wire]), piece.area) for piece in pieces]
     areas += [(f"label of {_name(w)}", w.label) for w in layout.wires if w.label]
@@ -121,7 +121,7 @@ def _lanes(chart: LayoutGraph, layout: Layout) -> Iterator[str]:
             yield f"{placed.box.id} is not inside its lane"
 
 
-def _rows(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _rows(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     for (_, bottom), (top, _) in pairwise(layout.rows):
         if top <= bottom:
             yield f"rows meet at {top}"
@@ -144,9 +144,9 @@ def _ends(layout: Layout) -> Iterator[str]:
     at = {placed.box.id: placed for placed in layout.boxes}
     for wire in layout.wires:
         first, last = wire.points[0], wire.points[-1]
-        if to_outline(first, outline(at[wire.edge.source])) > 0.5:
+        if distance_to_outline(first, corners_of(at[wire.edge.source])) > 0.5:
             yield f"{_name(wire)} does not begin at its box"
-        if to_outline(last, outline(at[wire.edge.target])) > 0.5:
+        if distance_to_outline(last, corners_of(at[wire.edge.target])) > 0.5:
             yield f"{_name(wire)} does not end at its box"
         lengths = [abs(x2 - x) + abs(y2 - y) for (x, y), (x2, y2) in pairwise(wire.points)]
         if any(min(abs(x2 - x), abs(y2 - y)) > TINY for (x, y), (x2, y2) in pairwise(wire.points)):
@@ -157,14 +157,14 @@ def _ends(layout: Layout) -> Iterator[str]:
             yield f"{_name(wire)} has a piece of {min(lengths):.1f} pt"
 
 
-def _wires_at_boxes(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _wires_at_boxes(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     for piece in pieces:
         wire = layout.wires[piece.wire]
         last = len(wire.points) - 2
         for placed in layout.boxes:
             gap = distance(piece.area, area_of(placed))
-            own = (piece.place == 0 and placed.box.id == wire.edge.source) or (
-                piece.place == last and placed.box.id == wire.edge.target
+            own = (piece.index == 0 and placed.box.id == wire.edge.source) or (
+                piece.index == last and placed.box.id == wire.edge.target
             )
             if gap < WIRE_TO_BOX - TINY and not own:
                 yield f"{_name(wire)} runs {gap:.1f} pt from {placed.box.id}"
@@ -172,9 +172,9 @@ def _wires_at_boxes(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
                 yield f"{_name(wire)} runs through its own {placed.box.id}"
 
 
-def _inside(wire: Wire, placed: PlacedBox, piece: Piece) -> bool:
+def _inside(wire: Wire, placed: PlacedBox, piece: WirePiece) -> bool:
     """Whether the far end of a first or last piece is within the area of its box."""
-    x, y = wire.points[1 if placed.box.id == wire.edge.source and piece.place == 0 else -2]
+    x, y = wire.points[1 if placed.box.id == wire.edge.source and piece.index == 0 else -2]
     if len(wire.points) == 2 and wire.edge.source != wire.edge.target:
         return False
     return distance((x, y, 0.0, 0.0), area_of(placed)) < WIRE_TO_BOX - TINY
@@ -187,38 +187,38 @@ def _may_share(one: Wire, other: Wire) -> bool:
     return (one.edge.target, one.edge.back) == (other.edge.target, other.edge.back)
 
 
-def _wires_at_wires(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _wires_at_wires(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     by_way = sorted(pieces, key=lambda p: (p.level, p.at))
     for number, one in enumerate(by_way):
         for other in by_way[number + 1 :]:
             if other.level != one.level or other.at - one.at >= WIRES_APART - TINY:
                 break
             beside = min(one.high, other.high) - max(one.low, other.low)
-            if (one.wire, one.place) == (other.wire, other.place) or beside < -4:
+            if (one.wire, one.index) == (other.wire, other.index) or beside < -4:
                 continue
-            wire, near = layout.wires[one.wire], layout.wires[other.wire]
-            if other.at - one.at < TINY and one.wire != other.wire and _may_share(wire, near):
+            wire, other_wire = layout.wires[one.wire], layout.wires[other.wire]
+            if other.at - one.at < TINY and one.wire != other.wire and _may_share(wire, other_wire):
                 continue
             if beside > TINY or (other.at - one.at < TINY and one.wire != other.wire):
-                yield f"{_name(wire)} and {_name(near)} run {other.at - one.at:.1f} pt apart"
-    for wire, near in combinations(layout.wires, 2):
-        if wire.points == near.points:
+                yield f"{_name(wire)} and {_name(other_wire)} run {other.at - one.at:.1f} pt apart"
+    for wire, other_wire in combinations(layout.wires, 2):
+        if wire.points == other_wire.points:
             yield f"{_name(wire)} lies all along another"
 
 
-def _touching(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _touching(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     """A corner on the wire of another looks like a way from the one to the other."""
     for number, wire in enumerate(layout.wires):
         for x, y in wire.points[1:-1]:
             for piece in pieces:
-                near = layout.wires[piece.wire]
+                other_wire = layout.wires[piece.wire]
                 at, along = (y, x) if piece.level else (x, y)
                 on = abs(at - piece.at) < 3 and piece.low - 1 < along < piece.high + 1
-                if on and piece.wire != number and not _may_share(wire, near):
-                    yield f"{_name(wire)} bends on {_name(near)}"
+                if on and piece.wire != number and not _may_share(wire, other_wire):
+                    yield f"{_name(wire)} bends on {_name(other_wire)}"
 
 
-def _arrowheads(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _arrowheads(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     for number, wire in enumerate(layout.wires):
         if wire.edge.side:
             continue
@@ -227,24 +227,24 @@ def _arrowheads(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
         x1, y1 = x + (x0 - x) / length * HEAD, y + (y0 - y) / length * HEAD
         head = min(x, x1), min(y, y1), abs(x1 - x), abs(y1 - y)
         for piece in pieces:
-            near = layout.wires[piece.wire]
+            other_wire = layout.wires[piece.wire]
             if distance(piece.area, head) <= 3 and not (
-                piece.wire == number or _may_share(wire, near)
+                piece.wire == number or _may_share(wire, other_wire)
             ):
-                yield f"{_name(near)} runs over the arrowhead of {_name(wire)}"
+                yield f"{_name(other_wire)} runs over the arrowhead of {_name(wire)}"
 
 
 # -- labels -------------------------------------------------------------------------------------
 
 
-def _labels(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
+def _labels(layout: Layout, pieces: list[WirePiece]) -> Iterator[str]:
     exits = [wire.edge.source for wire in layout.wires if wire.label]
     bars = {placed.box.id for placed in layout.boxes if placed.box.shape == "bar"}
     labels = [(n, wire, wire.label) for n, wire in enumerate(layout.wires) if wire.label]
     for number, wire, area in labels:
         name = f"label of {_name(wire)}"
-        most = OF_BAR if wire.edge.source in bars else CONDITIONS
-        if wire.condition != (exits.count(wire.edge.source) > most):
+        limit = OF_BAR if wire.edge.source in bars else CONDITIONS
+        if wire.condition != (exits.count(wire.edge.source) > limit):
             yield f"{name} stands where it should not"
         for placed in layout.boxes:
             gap = distance(area, area_of(placed))
@@ -258,7 +258,9 @@ def _labels(layout: Layout, pieces: list[Piece]) -> Iterator[str]:
             yield f"labels of {_name(one)} and {_name(other)} touch"
 
 
-def _wires_at_label(layout: Layout, pieces: list[Piece], number: int, area: Rect) -> Iterator[str]:
+def _wires_at_label(
+    layout: Layout, pieces: list[WirePiece], number: int, area: Rect
+) -> Iterator[str]:
     wire = layout.wires[number]
     name = f"label of {_name(wire)}"
     own = min(distance(area, piece.area) for piece in pieces if piece.wire == number)
@@ -276,7 +278,9 @@ def _wires_at_label(layout: Layout, pieces: list[Piece], number: int, area: Rect
             yield f"{name} is nearer to {_name(layout.wires[piece.wire])}"
 
 
-def _on_condition(layout: Layout, pieces: list[Piece], number: int, area: Rect) -> Iterator[str]:
+def _on_condition(
+    layout: Layout, pieces: list[WirePiece], number: int, area: Rect
+) -> Iterator[str]:
     """A wire runs straight down through the frame of its condition, and on to its target."""
     x, y, width, height = area
     inside = [p for p in pieces if p.wire == number and distance(area, p.area) < 5]

@@ -11,11 +11,11 @@ from shaiquan.charts.layout.layout_types import Layout, PlacedBox, Point, Rect
 
 
 @dataclass(frozen=True)
-class Piece:
+class WirePiece:
     """A straight piece of a wire: ``low`` and ``high`` along it, ``at`` across it."""
 
     wire: int
-    place: int
+    index: int
     level: bool
     at: float
     low: float
@@ -28,16 +28,16 @@ class Piece:
         return self.at, self.low, 0.0, self.high - self.low
 
 
-def pieces_of(layout: Layout) -> list[Piece]:
+def pieces_of(layout: Layout) -> list[WirePiece]:
     """All pieces of all wires; one that is neither level nor upright counts as its longer side."""
-    found = []
+    pieces = []
     for number, wire in enumerate(layout.wires):
-        for place, ((x, y), (x2, y2)) in enumerate(pairwise(wire.points)):
+        for index, ((x, y), (x2, y2)) in enumerate(pairwise(wire.points)):
             if abs(y2 - y) <= abs(x2 - x):
-                found.append(Piece(number, place, True, y, min(x, x2), max(x, x2)))
+                pieces.append(WirePiece(number, index, True, y, min(x, x2), max(x, x2)))
             else:
-                found.append(Piece(number, place, False, x, min(y, y2), max(y, y2)))
-    return found
+                pieces.append(WirePiece(number, index, False, x, min(y, y2), max(y, y2)))
+    return pieces
 
 
 def area_of(placed: PlacedBox) -> Rect:
@@ -55,7 +55,7 @@ def distance(one: Rect, other: Rect) -> float:
     return max(across, down)
 
 
-def outline(placed: PlacedBox) -> list[Point]:
+def corners_of(placed: PlacedBox) -> list[Point]:
     """The corners of a shape, round corners as short lines."""
     x, y, width, height = area_of(placed)
     right, bottom, middle = x + width, y + height, y + height / 2
@@ -79,7 +79,7 @@ def outline(placed: PlacedBox) -> list[Point]:
     return [(x, y), (right, y), (right, bottom), (x, bottom)]
 
 
-def to_outline(point: Point, corners: list[Point]) -> float:
+def distance_to_outline(point: Point, corners: list[Point]) -> float:
     """How far a point is from an outline."""
     ring = [*corners, corners[0]]
     return min(_to_line(point, one, other) for one, other in pairwise(ring))

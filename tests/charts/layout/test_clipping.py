@@ -8,19 +8,19 @@ import pytest
 
 from shaiquan.charts.layout.clipping import half_height, half_width
 from shaiquan.charts.layout.layout_types import Box, BoxShape, PlacedBox
-from tests.charts.layout.layout_geometry import outline, to_outline
+from tests.charts.layout.layout_geometry import corners_of, distance_to_outline
 
 
 @pytest.mark.parametrize("shape", get_args(BoxShape))
-def test_what_is_told_of_a_shape_lies_on_its_outline(shape: BoxShape) -> None:
+def test_computed_ends_lie_on_the_outline(shape: BoxShape) -> None:
     width, height = 150.0, 60.0
-    corners = outline(PlacedBox(Box("a", width, height, shape), -75, -30, width, height, 0, 0))
+    corners = corners_of(PlacedBox(Box("a", width, height, shape), -75, -30, width, height, 0, 0))
     for part in range(-6, 7):
         across, down = part * 11.0, part * 4.0
         up = half_height(shape, width, height, across)
         out = half_width(shape, width, height, down)
-        assert to_outline((across, -up), corners) < 0.1
-        assert to_outline((out, down), corners) < 0.1
+        assert distance_to_outline((across, -up), corners) < 0.1
+        assert distance_to_outline((out, down), corners) < 0.1
 
 
 def test_a_low_round_box_has_half_circles_for_ends() -> None:

@@ -16,7 +16,7 @@ from shaiquan.charts.layout.layout_types import (
     Point,
 )
 from shaiquan.charts.layout.pipeline import compute_layout
-from tests.charts.layout.layout_faults import crossings, faults
+from tests.charts.layout.layout_faults import count_crossings, find_faults
 
 #: a decision with a way on, a way aside and a way back, in two lanes
 CHART = LayoutGraph(
@@ -70,7 +70,7 @@ def shifted(by: float) -> Callable[[list[Point]], list[Point]]:
 
 
 def test_the_clean_layout_has_no_fault() -> None:
-    assert faults(CHART, CLEAN) == []
+    assert find_faults(CHART, CLEAN) == []
 
 
 FROM_A, TO_B = CLEAN.wires[0].points
@@ -118,7 +118,7 @@ SPOILED = {
 
 @pytest.mark.parametrize("word", SPOILED)
 def test_every_spoiled_guarantee_is_found(word: str) -> None:
-    assert any(word in fault for fault in faults(CHART, SPOILED[word])), faults(
+    assert any(word in fault for fault in find_faults(CHART, SPOILED[word])), find_faults(
         CHART, SPOILED[word]
     )
 
@@ -126,17 +126,17 @@ def test_every_spoiled_guarantee_is_found(word: str) -> None:
 def test_a_wire_over_an_arrowhead_is_found() -> None:
     x, y = CLEAN.wires[0].points[-1]
     across = bent(5, lambda p: [p[0], (p[0][0] - 300, p[0][1]), (x - 300, y - 6), (x + 300, y - 6)])
-    assert any("arrowhead of a->b" in fault for fault in faults(CHART, across))
+    assert any("arrowhead of a->b" in fault for fault in find_faults(CHART, across))
 
 
 def test_a_corner_on_the_wire_of_another_is_found() -> None:
     x, y = CLEAN.wires[0].points[-1]
     corner = bent(5, lambda p: [p[0], (x, y - 12), (x + 300, y - 12), p[-1]])
-    assert any("bends on a->b" in fault for fault in faults(CHART, corner))
+    assert any("bends on a->b" in fault for fault in find_faults(CHART, corner))
 
 
 def test_crossings_are_counted_once() -> None:
-    assert crossings(CLEAN) == 0
+    assert count_crossings(CLEAN) == 0
     (x, top), (_, bottom) = CLEAN.wires[0].points
     middle = (top + bottom) / 2
-    assert crossings(bent(5, lambda _: [(x - 50, middle), (x + 50, middle)])) == 1
+    assert count_crossings(bent(5, lambda _: [(x - 50, middle), (x + 50, middle)])) == 1

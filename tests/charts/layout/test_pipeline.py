@@ -1,4 +1,4 @@
-"""Charts laid out whole: no fault in any of many generated ones, and what each sort must show."""
+"""Whole layouts: no fault in many generated charts, and one chart of each type."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 
 from shaiquan.charts.layout.layout_types import Box, Layout, LayoutEdge, LayoutGraph, PlacedBox
 from shaiquan.charts.layout.pipeline import compute_layout
-from tests.charts.layout.chart_notation import chart
-from tests.charts.layout.generated_graphs import generated, wild
-from tests.charts.layout.layout_faults import crossings, faults
+from tests.charts.layout.chart_notation import parse_graph
+from tests.charts.layout.generated_graphs import generate_any_graph, generate_procedure
+from tests.charts.layout.layout_faults import count_crossings, find_faults
 from tests.conftest import FULL
 
 #: the first seed of the generated charts; a failure names its own
@@ -19,15 +19,15 @@ SEED = 20_261_124
 COUNT = 2000 if FULL else 100
 
 
-def drawn(made: LayoutGraph) -> tuple[Layout, dict[str, PlacedBox]]:
+def lay_out(graph: LayoutGraph) -> tuple[Layout, dict[str, PlacedBox]]:
     """The layout, which has no fault, and its boxes by id."""
-    found = compute_layout(made)
-    assert faults(made, found) == []
-    return found, {placed.box.id: placed for placed in found.boxes}
+    layout = compute_layout(graph)
+    assert find_faults(graph, layout) == []
+    return layout, {placed.box.id: placed for placed in layout.boxes}
 
 
-def straight(found: Layout, source: str, target: str) -> bool:
-    wires = [w for w in found.wires if (w.edge.source, w.edge.target) == (source, target)]
+def is_straight(layout: Layout, source: str, target: str) -> bool:
+    wires = [w for w in layout.wires if (w.edge.source, w.edge.target) == (source, target)]
     return all(len(wire.points) == 2 for wire in wires)
 
 
@@ -37,118 +37,118 @@ def straight(found: Layout, source: str, target: str) -> bool:
 @pytest.mark.parametrize("lanes", [True, False], ids=["lanes", "flow"])
 def test_no_generated_procedure_has_a_fault(lanes: bool) -> None:
     for seed in range(SEED, SEED + COUNT):
-        made = generated(seed, lanes=lanes)
-        assert faults(made, compute_layout(made)) == [], f"seed {seed}"
+        graph = generate_procedure(seed, lanes=lanes)
+        assert find_faults(graph, compute_layout(graph)) == [], f"seed {seed}"
 
 
 def test_any_graph_is_drawn_without_a_fault() -> None:
     for seed in range(SEED, SEED + 3 * COUNT):
-        made = wild(seed)
-        assert faults(made, compute_layout(made)) == [], f"seed {seed}"
+        graph = generate_any_graph(seed)
+        assert find_faults(graph, compute_layout(graph)) == [], f"seed {seed}"
 
 
-def test_a_chart_is_always_drawn_the_same_way() -> None:
-    made = generated(SEED, lanes=True)
+def test_a_chart_is_always_laid_out_the_same() -> None:
+    graph = generate_procedure(SEED, lanes=True)
     again = LayoutGraph(
-        tuple(replace(box) for box in made.boxes), tuple(map(replace, made.edges)), made.lanes
+        tuple(replace(box) for box in graph.boxes), tuple(map(replace, graph.edges)), graph.lanes
     )
-    assert compute_layout(made) == compute_layout(again)
+    assert compute_layout(graph) == compute_layout(again)
 
 
-def test_wires_cross_seldom_and_large_charts_take_no_time() -> None:
-    charts = [generated(seed, lanes=True) for seed in range(SEED, SEED + 40)]
+def test_wires_seldom_cross_and_large_charts_are_quick() -> None:
+    charts = [generate_procedure(seed, lanes=True) for seed in range(SEED, SEED + 40)]
     started = time.process_time()
-    found = [compute_layout(made) for made in charts]
-    taken = (time.process_time() - started) / sum(len(made.boxes) for made in charts)
+    layout = [compute_layout(graph) for graph in charts]
+    taken = (time.process_time() - started) / sum(len(graph.boxes) for graph in charts)
     assert taken < 0.004
     # most of the generated charts are far more tangled than any procedure
-    assert sum(map(crossings, found)) < 0.8 * sum(len(made.edges) for made in charts)
+    assert sum(map(count_crossings, layout)) < 0.8 * sum(len(graph.edges) for graph in charts)
 
 
-# -- one chart of each sort ---------------------------------------------------------------------
+# -- one chart of each type ---------------------------------------------------------------------
 
 
-def test_a_chart_of_nothing_and_of_one_step() -> None:
+def test_an_empty_chart_and_a_chart_of_one_step() -> None:
     assert compute_layout(LayoutGraph((), ())) == Layout(0, 0, (), (), (), ())
-    found, at = drawn(chart(boxes="a"))
-    assert (at["a"].x, at["a"].y) == (10, 10)
-    assert (found.width, found.height) == (170, 58)
+    layout, boxes = lay_out(parse_graph(boxes="a"))
+    assert (boxes["a"].x, boxes["a"].y) == (10, 10)
+    assert (layout.width, layout.height) == (170, 58)
 
 
 def test_a_chain_runs_straight_down() -> None:
-    found, at = drawn(chart("a>b", "b>c"))
-    assert straight(found, "a", "b")
-    assert straight(found, "b", "c")
-    assert [at[id].row for id in "abc"] == [0, 1, 2]
+    layout, boxes = lay_out(parse_graph("a>b", "b>c"))
+    assert is_straight(layout, "a", "b")
+    assert is_straight(layout, "b", "c")
+    assert [boxes[id].row for id in "abc"] == [0, 1, 2]
 
 
 def test_a_step_of_another_lane_stands_in_the_row_of_the_step_before_it() -> None:
-    found, at = drawn(chart("a>b", "b>c", lanes={"a": 0, "b": 1, "c": 0}))
-    assert at["a"].row == at["b"].row < at["c"].row
-    assert straight(found, "a", "b")
+    layout, boxes = lay_out(parse_graph("a>b", "b>c", lanes={"a": 0, "b": 1, "c": 0}))
+    assert boxes["a"].row == boxes["b"].row < boxes["c"].row
+    assert is_straight(layout, "a", "b")
 
 
 def test_a_decision_leads_straight_down_and_to_the_side() -> None:
-    found, at = drawn(chart("a>b", "b>c:", "b>d:", "c>e"))
-    assert straight(found, "b", "c")
-    assert straight(found, "b", "d")
-    assert at["b"].row == at["d"].row
+    layout, boxes = lay_out(parse_graph("a>b", "b>c:", "b>d:", "c>e"))
+    assert is_straight(layout, "b", "c")
+    assert is_straight(layout, "b", "d")
+    assert boxes["b"].row == boxes["d"].row
 
 
-def test_a_step_that_ends_a_side_way_does_not_come_between_steps_of_the_main_way() -> None:
+def test_the_end_of_a_side_path_does_not_stand_between_steps_of_the_main_path() -> None:
     lanes = dict.fromkeys("abcde", 0)
-    found, _ = drawn(chart("a>b", "b>c:", "b>d:", "c>e", "a>d:", lanes=lanes))
-    assert straight(found, "b", "c")
-    assert straight(found, "c", "e")
+    layout, _ = lay_out(parse_graph("a>b", "b>c:", "b>d:", "c>e", "a>d:", lanes=lanes))
+    assert is_straight(layout, "b", "c")
+    assert is_straight(layout, "c", "e")
 
 
 def test_branches_of_a_parallel_stand_side_by_side_below_a_bar_over_them_all() -> None:
-    made = chart("a>f", "f>b", "f>c", "f>d", "b>j", "c>j", "d>j", "j>e")
+    graph = parse_graph("a>f", "f>b", "f>c", "f>d", "b>j", "c>j", "d>j", "j>e")
     bars = tuple(
-        replace(box, shape="bar", height=5.0) if box.id in "fj" else box for box in made.boxes
+        replace(box, shape="bar", height=5.0) if box.id in "fj" else box for box in graph.boxes
     )
-    found, at = drawn(replace(made, boxes=bars))
-    assert at["b"].row == at["c"].row == at["d"].row
-    for bar in (at["f"], at["j"]):
-        assert bar.x <= min(at[id].x for id in "bcd")
-        assert bar.x + bar.width >= max(at[id].x + at[id].width for id in "bcd")
-    assert all(len(w.points) == 2 for w in found.wires if w.edge.source == "f")
+    layout, boxes = lay_out(replace(graph, boxes=bars))
+    assert boxes["b"].row == boxes["c"].row == boxes["d"].row
+    for bar in (boxes["f"], boxes["j"]):
+        assert bar.x <= min(boxes[id].x for id in "bcd")
+        assert bar.x + bar.width >= max(boxes[id].x + boxes[id].width for id in "bcd")
+    assert all(len(w.points) == 2 for w in layout.wires if w.edge.source == "f")
 
 
 def test_a_side_step_stands_next_to_its_step() -> None:
-    made = chart("a>b", "b>c", boxes="abcs")
-    boxes = tuple(replace(box, beside="b") if box.id == "s" else box for box in made.boxes)
-    edges = (*made.edges, LayoutEdge("b", "s", side=True))
-    found, at = drawn(LayoutGraph(boxes, edges))
-    assert at["s"].row == at["b"].row
-    assert abs(at["s"].column - at["b"].column) == 1
-    assert straight(found, "b", "s")
+    graph = parse_graph("a>b", "b>c", boxes="abcs")
+    steps = tuple(replace(box, beside="b") if box.id == "s" else box for box in graph.boxes)
+    edges = (*graph.edges, LayoutEdge("b", "s", side=True))
+    layout, boxes = lay_out(LayoutGraph(steps, edges))
+    assert boxes["s"].row == boxes["b"].row
+    assert abs(boxes["s"].column - boxes["b"].column) == 1
+    assert is_straight(layout, "b", "s")
 
 
 def test_the_labels_of_many_exits_stand_in_a_row_below_their_decision() -> None:
-    made = chart("a>b", *(f"b>{target}:" for target in "cdefghi"))
-    found, at = drawn(made)
-    labels = [wire.label for wire in found.wires if wire.condition and wire.label]
+    graph = parse_graph("a>b", *(f"b>{target}:" for target in "cdefghi"))
+    layout, boxes = lay_out(graph)
+    labels = [wire.label for wire in layout.wires if wire.condition and wire.label]
     assert len(labels) == 7
-    bottom = at["b"].y + at["b"].height
+    bottom = boxes["b"].y + boxes["b"].height
     assert max(y - bottom for _, y, _, _ in labels) < 120
 
 
-def test_a_loop_a_pair_of_links_and_loose_steps_are_all_drawn() -> None:
-    made = chart("a>b", "a>b", "b<b", "b>c", "a<c:", boxes="abcxy")
-    found, _ = drawn(made)
-    assert len({wire.points for wire in found.wires}) == len(made.edges)
+def test_a_loop_a_pair_of_edges_and_unconnected_steps_are_all_drawn() -> None:
+    graph = parse_graph("a>b", "a>b", "b<b", "b>c", "a<c:", boxes="abcxy")
+    layout, _ = lay_out(graph)
+    assert len({wire.points for wire in layout.wires}) == len(graph.edges)
 
 
-def test_an_empty_lane_keeps_its_place_and_every_lane_the_width_of_its_head() -> None:
-    made = replace(chart("a>b", lanes={"a": 0, "b": 2}), lane_widths=(40.0, 222.0, 300.0))
-    found, _ = drawn(made)
-    widths = [high - low for low, high in found.lanes]
+def test_an_empty_lane_keeps_its_place_and_every_lane_the_width_of_its_title() -> None:
+    graph = replace(parse_graph("a>b", lanes={"a": 0, "b": 2}), lane_widths=(40.0, 222.0, 300.0))
+    layout, _ = lay_out(graph)
+    widths = [high - low for low, high in layout.lanes]
     assert widths[1] == pytest.approx(222)
     assert widths[2] == pytest.approx(300)
 
 
-def test_what_names_no_box_or_lane_is_refused() -> None:
+def test_an_unknown_box_or_lane_is_an_error() -> None:
     with pytest.raises(ValueError, match="a -> b"):
         compute_layout(LayoutGraph((Box("a", 100, 40),), (LayoutEdge("a", "b"),)))
     with pytest.raises(ValueError, match="one id"):

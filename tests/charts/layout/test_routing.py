@@ -11,47 +11,47 @@ from shaiquan.charts.layout.ranking import find_conditions
 from shaiquan.charts.layout.routing import Route, assign_nets, route_edges
 from shaiquan.charts.layout.routing_grid import DOWN, ONWARD, UP, build_grid, points_of
 from shaiquan.charts.layout.segments import Wiring, build_wiring
-from tests.charts.layout.chart_notation import chart
-from tests.charts.layout.generated_graphs import generated, wild
+from tests.charts.layout.chart_notation import parse_graph
+from tests.charts.layout.generated_graphs import generate_any_graph, generate_procedure
 
 
-def routed(made: LayoutGraph) -> tuple[Placement, tuple[Route, ...], Wiring]:
-    plan = place_boxes(made)
-    routes = route_edges(made, plan)
-    return plan, routes, build_wiring(made, build_grid(plan), routes)
+def routed(graph: LayoutGraph) -> tuple[Placement, tuple[Route, ...], Wiring]:
+    placement = place_boxes(graph)
+    routes = route_edges(graph, placement)
+    return placement, routes, build_wiring(graph, build_grid(placement), routes)
 
 
-def test_every_link_has_a_way_from_its_source_to_its_target() -> None:
+def test_every_edge_has_a_route_from_its_source_to_its_target() -> None:
     for seed in range(100):
-        made = generated(seed, lanes=True) if seed % 2 else wild(seed)
-        plan, routes, _ = routed(made)
-        grid = build_grid(plan)
-        for edge, route in zip(made.edges, routes, strict=True):
-            assert route.start in points_of(grid, plan.spots[edge.source])
-            assert route.moves[-1][0] in points_of(grid, plan.spots[edge.target])
+        graph = generate_procedure(seed, lanes=True) if seed % 2 else generate_any_graph(seed)
+        placement, routes, _ = routed(graph)
+        grid = build_grid(placement)
+        for edge, route in zip(graph.edges, routes, strict=True):
+            assert route.start in points_of(grid, placement.spots[edge.source])
+            assert route.moves[-1][0] in points_of(grid, placement.spots[edge.target])
             inside = {p for n, (p, _) in enumerate(route.moves[:-1]) if n != route.condition_move}
             assert not any(grid.blocked[point] for point in inside), f"seed {seed}"
 
 
-def test_a_way_goes_on_or_bends_but_never_turns_back() -> None:
+def test_a_route_goes_on_or_bends_but_never_turns_back() -> None:
     for seed in range(50):
-        for route in routed(generated(seed, lanes=False))[1]:
+        for route in routed(generate_procedure(seed, lanes=False))[1]:
             for (_, into), (_, out) in pairwise(route.moves):
                 assert out in ONWARD[into]
 
 
 def test_wires_leave_by_the_bottom_or_a_side_and_enter_by_the_top_or_a_side() -> None:
     for seed in range(50):
-        for route in routed(generated(seed, lanes=True))[1]:
+        for route in routed(generate_procedure(seed, lanes=True))[1]:
             assert route.moves[0][1] != UP
             assert route.moves[-1][1] != UP
 
 
 def test_a_labelled_exit_has_its_side_for_itself() -> None:
     for seed in range(50):
-        made = generated(seed, lanes=True)
-        _, routes, _ = routed(made)
-        alone = {n for n, e in enumerate(made.edges) if e.labelled} - {*find_conditions(made)}
+        graph = generate_procedure(seed, lanes=True)
+        _, routes, _ = routed(graph)
+        alone = {n for n, e in enumerate(graph.edges) if e.labelled} - {*find_conditions(graph)}
         for number in alone:
             side = routes[number].start, routes[number].moves[0][1]
             others = [r for n, r in enumerate(routes) if n != number]
@@ -59,30 +59,32 @@ def test_a_labelled_exit_has_its_side_for_itself() -> None:
                 assert side not in [(r.start, r.moves[0][1]) for r in others], f"seed {seed}"
 
 
-def test_links_of_one_class_into_one_step_share_their_end() -> None:
-    made = chart(*(f"{one}>{other}" for one, other in pairwise("abcde")), "a>e", "b>e", "c>e")
-    _, _, wiring = routed(made)
-    ends = {chain[-1] for edge, chain in zip(made.edges, wiring.chains, strict=True)
+def test_edges_of_one_class_into_one_step_share_their_end() -> None:
+    graph = parse_graph(
+        *(f"{one}>{other}" for one, other in pairwise("abcde")), "a>e", "b>e", "c>e"
+    )
+    _, _, wiring = routed(graph)
+    ends = {chain[-1] for edge, chain in zip(graph.edges, wiring.chains, strict=True)
             if edge.target == "e"}  # fmt: skip
     assert len(ends) == 2
 
 
-def test_returns_and_ways_on_into_one_step_stay_apart() -> None:
-    made = chart("a>b", "b>c", "b>d", "b<c", "b<d")
-    _, _, wiring = routed(made)
+def test_returns_and_forward_edges_into_one_step_stay_apart() -> None:
+    graph = parse_graph("a>b", "b>c", "b>d", "b<c", "b<d")
+    _, _, wiring = routed(graph)
     onward, back, again = (wiring.chains[n][-1] for n in (0, 3, 4))
     assert onward not in (back, again)
-    assert assign_nets(made)[0] != assign_nets(made)[3] == assign_nets(made)[4]
+    assert assign_nets(graph)[0] != assign_nets(graph)[3] == assign_nets(graph)[4]
 
 
-def test_two_links_between_the_same_steps_begin_apart() -> None:
-    _, _, wiring = routed(chart("a>b", "a>b"))
+def test_two_edges_between_the_same_steps_begin_apart() -> None:
+    _, _, wiring = routed(parse_graph("a>b", "a>b"))
     assert wiring.chains[0][0] != wiring.chains[1][0]
 
 
-def test_a_run_reaches_from_bend_to_bend() -> None:
+def test_a_segment_reaches_from_bend_to_bend() -> None:
     for seed in range(30):
-        _, _, wiring = routed(generated(seed, lanes=True))
+        _, _, wiring = routed(generate_procedure(seed, lanes=True))
         for chain in wiring.chains:
             for one, other in pairwise(chain):
                 first, second = wiring.segments[one], wiring.segments[other]

@@ -1,4 +1,4 @@
-"""The order of the runs in a channel: no crossing that another order would save."""
+"""The order of the segments in a channel: no crossing that another order avoids."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from shaiquan.charts.layout.routing import route_edges
 from shaiquan.charts.layout.routing_grid import build_grid
 from shaiquan.charts.layout.segments import Segment, Wiring, build_wiring
 from shaiquan.charts.layout.track_order import order_tracks
-from tests.charts.layout.generated_graphs import generated
+from tests.charts.layout.generated_graphs import generate_procedure
 
 
 def test_nested_wires_do_not_cross() -> None:
@@ -39,10 +39,10 @@ def test_a_wire_that_goes_on_below_lies_below_one_that_goes_on_above() -> None:
     assert order_tracks(wiring)[True, 4] == [2, 0]
 
 
-def test_every_run_is_in_the_order_of_its_strip() -> None:
-    made = generated(1, lanes=True)
-    plan = place_boxes(made)
-    wiring = build_wiring(made, build_grid(plan), route_edges(made, plan))
+def test_every_segment_is_in_the_order_of_its_strip() -> None:
+    graph = generate_procedure(1, lanes=True)
+    placement = place_boxes(graph)
+    wiring = build_wiring(graph, build_grid(placement), route_edges(graph, placement))
     for (level, strip), order in order_tracks(wiring).items():
-        runs = enumerate(wiring.segments)
-        assert sorted(order) == [n for n, r in runs if (r.level, r.strip) == (level, strip)]
+        segments = enumerate(wiring.segments)
+        assert sorted(order) == [n for n, r in segments if (r.level, r.strip) == (level, strip)]
