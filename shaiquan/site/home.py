@@ -15,7 +15,7 @@ from shaiquan.queries.powers import powers_by_category
 from shaiquan.queries.relations import heads_by_unit, heads_in_order
 from shaiquan.site.frame import Around, has_records
 from shaiquan.site.page import Card, Cards, Figures, Item, Page
-from shaiquan.site.tasks import PageTask, Plain
+from shaiquan.site.tasks import PageTask, PlainValues
 from shaiquan.views.addresses import address
 from shaiquan.views.cells import prose
 from shaiquan.views.printed_forms import form_address as printed
@@ -77,13 +77,13 @@ def _cards(cards: tuple[tuple[Any, ...], ...]) -> tuple[Card, ...]:
     )
 
 
-def _items(items: Plain) -> tuple[Item, ...]:
+def _items(items: PlainValues) -> tuple[Item, ...]:
     return tuple(Item(*each) for each in items)
 
 
 def _mechanism(
-    public: PublicCatalog, mechanism: Mechanism, shown: frozenset[str], categories: Plain
-) -> Plain:
+    public: PublicCatalog, mechanism: Mechanism, shown: frozenset[str], categories: PlainValues
+) -> PlainValues:
     """A card as plain values: its records, and the ways to lists and pages of the whole."""
     items = tuple(_some(public, mechanism))
     if mechanism is Mechanism.DIVISION:
@@ -109,7 +109,7 @@ def _sections_of(mechanism: Mechanism) -> list[Section]:
     return sorted(serving, key=lambda section: section.mechanisms.index(mechanism))
 
 
-def _some(public: PublicCatalog, mechanism: Mechanism) -> Iterator[Plain]:
+def _some(public: PublicCatalog, mechanism: Mechanism) -> Iterator[PlainValues]:
     """The records of a mechanism, kind by kind, or the first few of each."""
     for kind in KINDS:
         if kind.remark and kind.section:
@@ -122,7 +122,7 @@ def _some(public: PublicCatalog, mechanism: Mechanism) -> Iterator[Plain]:
             yield from _few(items, kind.label, kind.section.address)
 
 
-def _few(items: Plain, what: str, href: str) -> Plain:
+def _few(items: PlainValues, what: str, href: str) -> PlainValues:
     """All items, or of many the first few and the way to the list."""
     if len(items) <= _MANY:
         return items
@@ -133,7 +133,7 @@ def _address(head: Head) -> str:
     return address(head.kind, head.id)
 
 
-def _categories(public: PublicCatalog, begins: Mapping[str, str]) -> Iterator[Plain]:
+def _categories(public: PublicCatalog, begins: Mapping[str, str]) -> Iterator[PlainValues]:
     """权力类别 with how many powers each holds, leading to the list; of several units, whose."""
     held = powers_by_category(public)
     units = heads_by_unit(public, heads_in_order(public, "category"))
@@ -144,7 +144,7 @@ def _categories(public: PublicCatalog, begins: Mapping[str, str]) -> Iterator[Pl
                 yield head.name, begins[head.id], f"{unit}{number} 项"
 
 
-def _walls(public: PublicCatalog) -> Iterator[Plain]:
+def _walls(public: PublicCatalog) -> Iterator[PlainValues]:
     """The charts on walls, each a card."""
     hung = [head for head in public.heads_of("procedure") if head.more["wall"] and head.used]
     for head in hung if len(hung) <= _MANY else hung[:_FIRST]:

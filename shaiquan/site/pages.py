@@ -18,17 +18,17 @@ from shaiquan.site.home import home_page, home_task
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.mark_pages import sheet_page, sheet_tasks
 from shaiquan.site.page import Page
-from shaiquan.site.paging import nth
+from shaiquan.site.paging import page_address
 from shaiquan.site.record_page import record_pages, record_tasks
 from shaiquan.site.tasks import (
     Facts,
     Outline,
     PagedOutline,
     PageTask,
-    Plain,
-    laid,
-    list_page,
-    parts_of,
+    PlainValues,
+    make_list_page,
+    paginate,
+    parts_of_task,
 )
 from shaiquan.views.flowcharts import make_procedure_graph
 
@@ -56,12 +56,12 @@ ROWS: dict[str, list_sections.SectionMaker] = {
 # -- what a plan asks of records ----------------------------------------------------------------
 
 
-def _power(public: PublicCatalog, charts: Drawings, entry: Entry) -> Plain:
+def _power(public: PublicCatalog, charts: Drawings, entry: Entry) -> PlainValues:
     """Whether it has each of the six aspects."""
     return matrix.has(public, entry)
 
 
-def _procedure(public: PublicCatalog, charts: Drawings, entry: Entry) -> Plain:
+def _procedure(public: PublicCatalog, charts: Drawings, entry: Entry) -> PlainValues:
     """Whether it is drawn, and the mark of its sheet, if one is to hang."""
     found = make_procedure_graph(entry)
     if found is None or not found.procedure.wall:
@@ -70,7 +70,7 @@ def _procedure(public: PublicCatalog, charts: Drawings, entry: Entry) -> Plain:
 
 
 #: kind -> what ``tasks`` needs of each of its records beyond the head
-FACTS: Mapping[str, Callable[[PublicCatalog, Drawings, Entry], Plain]] = {
+FACTS: Mapping[str, Callable[[PublicCatalog, Drawings, Entry], PlainValues]] = {
     "power": _power,
     "procedure": _procedure,
 }
@@ -81,7 +81,7 @@ FACTS: Mapping[str, Callable[[PublicCatalog, Drawings, Entry], Plain]] = {
 
 def tasks(public: PublicCatalog, facts: Facts, preview: bool = False) -> Iterator[PageTask]:
     """All that is to be made, in the order of the navigation."""
-    lists = tuple(laid(outline) for outline in section_lists.outlines(public, facts))
+    lists = tuple(paginate(outline) for outline in section_lists.outlines(public, facts))
     whole = tuple(_outline_whole(public, facts, preview))
     addresses = frozenset(LIST_PAGES[paged.outline.name].address for paged in whole)
     yield home_task(public, addresses, _categories(lists))
@@ -95,7 +95,7 @@ def tasks(public: PublicCatalog, facts: Facts, preview: bool = False) -> Iterato
 def _outline_whole(public: PublicCatalog, facts: Facts, preview: bool) -> Iterator[PagedOutline]:
     """The lists that show power as a whole, as far as the site has something for them."""
     outlines = (outline(public, facts, preview) for outline in OUTLINES.values())
-    return (laid(outline) for outline in outlines if outline)
+    return (paginate(outline) for outline in outlines if outline)
 
 
 def _list_tasks(lists: tuple[PagedOutline, ...]) -> Iterator[PageTask]:
@@ -106,7 +106,7 @@ def _categories(lists: tuple[PagedOutline, ...]) -> dict[str, str]:
     """Category's id -> the page and place at which its powers begin."""
     address = LIST_PAGES["powers"].address
     return {
-        id: f"{nth(address, number)}#{id}"
+        id: f"{page_address(address, number)}#{id}"
         for paged in lists
         if paged.outline.name == "powers"
         for _, number, id in paged.begins()
@@ -128,9 +128,9 @@ def make(
 def _list(
     public: PublicCatalog, around: Around, charts: Drawings, task: PageTask
 ) -> tuple[Page, ...]:
-    sections = (ROWS[part.sort](public, charts, part) for part in parts_of(task))
+    sections = (ROWS[part.sort](public, charts, part) for part in parts_of_task(task))
     shown = tuple(each for each in sections if each)
-    return (list_page(LIST_PAGES[task.args[0]], around, task, shown),)
+    return (make_list_page(LIST_PAGES[task.args[0]], around, task, shown),)
 
 
 def _home(

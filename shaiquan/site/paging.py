@@ -13,7 +13,7 @@ from shaiquan.views.values import Columns, LazyRows, Table
 _FEWEST = 5
 #: pages shown on each side of the current one
 _NEAR = 2
-CONTINUED = "（续）"
+_CONTINUED = "（续）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class PageBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Portion:
+class RowRange:
     """The rows ``start`` to ``stop`` (excluded) of the block ``index``."""
 
     index: int
@@ -36,17 +36,19 @@ class Portion:
     stop: int
 
 
-def portions(blocks: Sequence[PageBlock], limit: int = LIMIT) -> tuple[tuple[Portion, ...], ...]:
+def divide_rows(
+    blocks: Sequence[PageBlock], limit: int = LIMIT
+) -> tuple[tuple[RowRange, ...], ...]:
     """The portions of each page, ``limit`` usual rows at most; always one page at least.
 
-    >>> [[(p.start, p.stop) for p in page] for page in portions((Block(3), Block(12)), 10)]
+    >>> [[(p.start, p.stop) for p in page] for page in divide_rows((Block(3), Block(12)), 10)]
     [[(0, 3), (0, 7)], [(7, 12)]]
     """
-    pages: list[list[Portion]] = [[]]
+    pages: list[list[RowRange]] = [[]]
     left = limit
     for index, block in enumerate(blocks):
         if not block.rows:
-            pages[-1].append(Portion(index, 0, 0))
+            pages[-1].append(RowRange(index, 0, 0))
         start = 0
         while start < block.rows:
             rest, room = block.rows - start, left // block.weight
@@ -54,31 +56,31 @@ def portions(blocks: Sequence[PageBlock], limit: int = LIMIT) -> tuple[tuple[Por
                 pages.append([])
                 left, room = limit, limit // block.weight
             stop = start + min(rest, room)
-            pages[-1].append(Portion(index, start, stop))
+            pages[-1].append(RowRange(index, start, stop))
             left -= (stop - start) * block.weight
             start = stop
     return tuple(tuple(page) for page in pages)
 
 
-def nth(address: str, number: int) -> str:
+def page_address(address: str, number: int) -> str:
     """Where a page of a list is; an id never begins with ``_``, so no record is there.
 
-    >>> nth("/powers/", 1), nth("/powers/", 2)
+    >>> page_address("/powers/", 1), page_address("/powers/", 2)
     ('/powers/', '/powers/_2/')
     """
     return address if number == 1 else f"{address}_{number}/"
 
 
-def counted(number: int, of: int) -> str:
+def page_suffix(number: int, of: int) -> str:
     return f"（第 {number} 页，共 {of} 页）"
 
 
 #: a section, the page on which it begins, its anchor
-Begins = tuple[str, int, str]
+SectionStart = tuple[str, int, str]
 
 
-def pager(
-    address: str, number: int, of: int, begins: Sequence[Begins] = (), overview: bool = False
+def make_pager(
+    address: str, number: int, of: int, begins: Sequence[SectionStart] = (), overview: bool = False
 ) -> Pager | None:
     """The way through a list whose first page is at ``address``; None where it has one page.
 
@@ -89,65 +91,67 @@ def pager(
     return Pager(
         number,
         of,
-        nth(address, number - 1) if number > 1 else "",
-        nth(address, number + 1) if number < of else "",
-        tuple(_numbers(address, number, of)),
-        tuple((title, page, f"{nth(address, page)}#{id}") for title, page, id in begins),
+        page_address(address, number - 1) if number > 1 else "",
+        page_address(address, number + 1) if number < of else "",
+        tuple(_choose_numbers(address, number, of)),
+        tuple((title, page, f"{page_address(address, page)}#{id}") for title, page, id in begins),
         f"{address}#_contents" if overview else "",
     )
 
 
-def _numbers(address: str, number: int, of: int) -> Iterator[tuple[int, str]]:
+def _choose_numbers(address: str, number: int, of: int) -> Iterator[tuple[int, str]]:
     """The first, the last and those near the current one; 0 stands for pages left out."""
     shown = {1, of, *range(max(1, number - _NEAR), min(of, number + _NEAR) + 1)}
     before = 0
     for each in sorted(shown):
         if each == before + 2:
-            yield each - 1, nth(address, each - 1)
+            yield each - 1, page_address(address, each - 1)
         elif each > before + 1:
             yield 0, ""
-        yield each, nth(address, each)
+        yield each, page_address(address, each)
         before = each
 
 
 # -- a page that is made already ----------------------------------------------------------------
 
 
-def cut(page: Page, limit: int = LIMIT) -> tuple[Page, ...]:
+def split_page(page: Page, limit: int = LIMIT) -> tuple[Page, ...]:
     """The page, or several where its tables are longer than ``limit`` rows.
 
     What is not a table stays on the first page, and so do rows that have anchors: whoever
     links to them need not know of pages.
     """
-    blocks = tuple(_block(each) for each in page.sections)
+    blocks = tuple(_measure_section(each) for each in page.sections)
     if sum(each.rows * each.weight for each in blocks) <= limit:
         return (page,)
-    laid = portions(tuple(each for each in blocks if each.rows), limit)
+    laid = divide_rows(tuple(each for each in blocks if each.rows), limit)
     long = tuple(index for index, each in enumerate(blocks) if each.rows)
     found = [{long[each.index]: each for each in portion} for portion in laid]
-    found[0] |= {i: Portion(i, 0, 0) for i, each in enumerate(blocks) if not each.rows}
-    begins = _begins(page.sections, found)
+    found[0] |= {i: RowRange(i, 0, 0) for i, each in enumerate(blocks) if not each.rows}
+    begins = _find_starts(page.sections, found)
     return tuple(
-        _nth(page, number, len(found), begins, tuple(_shown(page.sections, shown)))
+        _make_page(page, number, len(found), begins, tuple(_cut_sections(page.sections, shown)))
         for number, shown in enumerate(found, 1)
     )
 
 
-def _block(section: Section) -> PageBlock:
+def _measure_section(section: Section) -> PageBlock:
     if isinstance(section, Table):
-        return PageBlock(0 if _anchored(section) else len(section.rows))
+        return PageBlock(0 if _has_anchors(section) else len(section.rows))
     if isinstance(section, Columns):
         longest = max((len(each.rows) for each in section.parts), default=0)
         return PageBlock(longest, max(1, len(section.parts)))
     return PageBlock(0)
 
 
-def _anchored(table: Table) -> bool:
+def _has_anchors(table: Table) -> bool:
     """Whether rows have anchors; those that are made when shown have none."""
     return not isinstance(table.rows, LazyRows) and any(row.id for row in table.rows)
 
 
-def _begins(sections: Sequence[Section], pages: list[dict[int, Portion]]) -> tuple[Begins, ...]:
+def _find_starts(
+    sections: Sequence[Section], pages: list[dict[int, RowRange]]
+) -> tuple[SectionStart, ...]:
     """The titled sections in order, with the page on which each begins."""
     first: dict[int, int] = {}
     for number, shown in enumerate(pages, 1):
@@ -157,47 +161,51 @@ def _begins(sections: Sequence[Section], pages: list[dict[int, Portion]]) -> tup
     return tuple((each.title, first[index], each.id) for index, each in titled)
 
 
-def _shown(sections: Sequence[Section], shown: dict[int, Portion]) -> Iterator[Section]:
+def _cut_sections(sections: Sequence[Section], shown: dict[int, RowRange]) -> Iterator[Section]:
     for index, portion in sorted(shown.items()):
         section = sections[index]
         whole = not portion.stop
-        yield section if whole else _portion(section, portion.start, portion.stop)
+        yield section if whole else _cut_section(section, portion.start, portion.stop)
 
 
-def _portion(section: Section, start: int, stop: int) -> Section:
+def _cut_section(section: Section, start: int, stop: int) -> Section:
     """The rows of a table, or of tables side by side, from ``start`` to ``stop``."""
     if isinstance(section, Columns):
         held = (each for each in section.parts if start == 0 or len(each.rows) > start)
-        parts = tuple(_rows_of(each, start, stop) for each in held)
-        return replace(section, parts=parts, title=continued(section.title, start))
-    return _rows_of(section, start, stop) if isinstance(section, Table) else section
+        parts = tuple(_cut_table(each, start, stop) for each in held)
+        return replace(section, parts=parts, title=continued_title(section.title, start))
+    return _cut_table(section, start, stop) if isinstance(section, Table) else section
 
 
-def _rows_of(table: Table, start: int, stop: int) -> Table:
+def _cut_table(table: Table, start: int, stop: int) -> Table:
     note = table.note if stop >= len(table.rows) else ""
-    title = continued(table.title, start)
+    title = continued_title(table.title, start)
     return replace(table, rows=table.rows[start:stop], title=title, note=note)
 
 
-def continued(title: str, start: int) -> str:
+def continued_title(title: str, start: int) -> str:
     """The title of a portion that begins at row ``start``."""
-    return title + CONTINUED if title and start else title
+    return title + _CONTINUED if title and start else title
 
 
-def _nth(
-    page: Page, number: int, of: int, begins: tuple[Begins, ...], sections: tuple[Section, ...]
+def _make_page(
+    page: Page,
+    number: int,
+    of: int,
+    begins: tuple[SectionStart, ...],
+    sections: tuple[Section, ...],
 ) -> Page:
     if number == 1:
-        way = pager(page.address, 1, of, begins)
+        way = make_pager(page.address, 1, of, begins)
         return replace(page, sections=sections, pager=way)
     return replace(
         page,
-        address=nth(page.address, number),
-        title=page.title + counted(number, of),
+        address=page_address(page.address, number),
+        title=page.title + page_suffix(number, of),
         sections=sections,
         lead="",
         crumbs=(*page.crumbs, (page.title, page.address)),
         facts=page.facts[:1],
         files=(),
-        pager=pager(page.address, number, of, overview=len(begins) > 1),
+        pager=make_pager(page.address, number, of, overview=len(begins) > 1),
     )

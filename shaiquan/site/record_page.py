@@ -14,7 +14,7 @@ from shaiquan.model.terms import Force, State
 from shaiquan.site.frame import Around
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Notice, Page, Section
-from shaiquan.site.paging import cut
+from shaiquan.site.paging import split_page
 from shaiquan.site.record_parts import ROWS, list_particulars, show_back_links, show_text
 from shaiquan.site.record_sections import CUSTOM
 from shaiquan.site.tasks import PageTask
@@ -37,7 +37,7 @@ def record_pages(
 ) -> tuple[Page, ...]:
     """The page of a record; several where its tables are long."""
     (id,) = task.args
-    return cut(_page(public, around, charts, public.entries[id]))
+    return split_page(_page(public, around, charts, public.entries[id]))
 
 
 def _page(public: PublicCatalog, around: Around, charts: Drawings, entry: Entry) -> Page:

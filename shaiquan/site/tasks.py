@@ -16,20 +16,20 @@ from shaiquan.model.packing import CompactPickle
 from shaiquan.site.frame import Around
 from shaiquan.site.page import Notice, Page, Section
 from shaiquan.site.paging import (
-    Begins,
     PageBlock,
-    Portion,
-    continued,
-    counted,
-    nth,
-    pager,
-    portions,
+    RowRange,
+    SectionStart,
+    continued_title,
+    divide_rows,
+    make_pager,
+    page_address,
+    page_suffix,
 )
 
 #: nested tuples of text, numbers and flags: what a task and a part are made of
-Plain = tuple[Any, ...]
+PlainValues = tuple[Any, ...]
 #: record id -> what ``site.FACTS`` says of the record
-Facts = Mapping[str, Plain]
+Facts = Mapping[str, PlainValues]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class PageTask(CompactPickle):
 
     address: str
     maker: str
-    args: Plain = ()
+    args: PlainValues = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ class ListPart:
     sort: str
     title: str = ""
     id: str = ""
-    rows: Plain = ()
-    more: Plain = ()
+    rows: PlainValues = ()
+    more: PlainValues = ()
     cut: bool = False
 
-    def plain(self) -> Plain:
+    def plain(self) -> PlainValues:
         return (self.sort, self.title, self.id, self.rows, self.more, self.cut)
 
 
@@ -79,9 +79,9 @@ class PagedOutline:
     """An outline cut into pages."""
 
     outline: Outline
-    pages: tuple[tuple[Portion, ...], ...]
+    pages: tuple[tuple[RowRange, ...], ...]
 
-    def begins(self) -> tuple[Begins, ...]:
+    def begins(self) -> tuple[SectionStart, ...]:
         """The titled parts in order, with the page on which each begins."""
         parts = self.outline.parts
         return tuple(
@@ -95,31 +95,33 @@ class PagedOutline:
         """A task for each page; what is said of the whole list, the first page says."""
         outline, of, begins = self.outline, len(self.pages), self.begins()
         for number, shown in enumerate(self.pages, 1):
-            parts = tuple(_portion(outline.parts[each.index], each).plain() for each in shown)
+            parts = tuple(_cut_part(outline.parts[each.index], each).plain() for each in shown)
             remarks = (outline.notices, outline.files) if number == 1 else ((), ())
             contents = begins if of > 1 and number == 1 else ()
             args = (outline.name, number, of, *remarks, contents, len(begins) > 1, parts)
-            yield PageTask(nth(page.address, number), "list", args)
+            yield PageTask(page_address(page.address, number), "list", args)
 
 
-def laid(outline: Outline) -> PagedOutline:
+def paginate(outline: Outline) -> PagedOutline:
     blocks = tuple(PageBlock(len(each.rows), _WEIGHTS.get(each.sort, 1)) for each in outline.parts)
-    return PagedOutline(outline, portions(blocks))
+    return PagedOutline(outline, divide_rows(blocks))
 
 
-def _portion(part: ListPart, shown: Portion) -> ListPart:
+def _cut_part(part: ListPart, shown: RowRange) -> ListPart:
     if shown.stop - shown.start == len(part.rows):
         return part
-    title = continued(part.title, shown.start)
+    title = continued_title(part.title, shown.start)
     return replace(part, title=title, rows=part.rows[shown.start : shown.stop], cut=True)
 
 
-def parts_of(task: PageTask) -> tuple[ListPart, ...]:
+def parts_of_task(task: PageTask) -> tuple[ListPart, ...]:
     """The parts that a page of a list shows."""
     return tuple(ListPart(*each) for each in task.args[-1])
 
 
-def list_page(page: ListPage, around: Around, task: PageTask, sections: Sequence[Section]) -> Page:
+def make_list_page(
+    page: ListPage, around: Around, task: PageTask, sections: Sequence[Section]
+) -> Page:
     """A page of a list with its sections."""
     _, number, of, notices, files, contents, overview, _ = task.args
     first = number == 1
@@ -127,7 +129,7 @@ def list_page(page: ListPage, around: Around, task: PageTask, sections: Sequence
     return Page(
         address=task.address,
         layout="page.html",
-        title=page.title if first else page.title + counted(number, of),
+        title=page.title if first else page.title + page_suffix(number, of),
         frame=around.frame,
         sections=tuple(sections),
         lead=page.lead if first else "",
@@ -137,5 +139,5 @@ def list_page(page: ListPage, around: Around, task: PageTask, sections: Sequence
         description=page.lead,
         files=files,
         sheet=page.sheet,
-        pager=pager(page.address, number, of, contents, overview and not first),
+        pager=make_pager(page.address, number, of, contents, overview and not first),
     )

@@ -21,7 +21,7 @@ from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.site import pages
 from shaiquan.site.frame import frame
 from shaiquan.site.page import Cards, Page
-from shaiquan.site.tasks import PageTask, Plain
+from shaiquan.site.tasks import PageTask, PlainValues
 from shaiquan.views.flowcharts import Drawing, draw_procedures
 from shaiquan.views.tables import LIMIT
 from shaiquan.views.values import Table
@@ -193,7 +193,7 @@ def planned(public: PublicCatalog, charts: dict[str, Drawing]) -> tuple[PageTask
     return tuple(pages.tasks(public, facts_of(public, charts)))
 
 
-def facts_of(public: PublicCatalog, charts: dict[str, Drawing]) -> dict[str, Plain]:
+def facts_of(public: PublicCatalog, charts: dict[str, Drawing]) -> dict[str, PlainValues]:
     """Record id -> fact, of all records that have one."""
     return {
         id: ask(public, charts, public.entries[id])

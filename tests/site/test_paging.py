@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shaiquan.site.page import Page, PageFrame, Section
-from shaiquan.site.paging import PageBlock, cut, nth, pager, portions
+from shaiquan.site.paging import PageBlock, divide_rows, make_pager, page_address, split_page
 from shaiquan.views.values import Columns, Fields, Row, Table, TableRow, plain
 
 FRAME = PageFrame("", "", False, (), ())
@@ -21,7 +21,7 @@ def table(rows: int, title: str = "权力", id: str = "powers", anchors: bool = 
 
 
 def laid(blocks: tuple[PageBlock, ...], limit: int) -> list[list[tuple[int, int, int]]]:
-    return [[(p.index, p.start, p.stop) for p in each] for each in portions(blocks, limit)]
+    return [[(p.index, p.start, p.stop) for p in each] for each in divide_rows(blocks, limit)]
 
 
 def test_short_sections_share_a_page_and_a_long_one_flows_on() -> None:
@@ -63,18 +63,18 @@ def test_every_row_stands_on_one_page_and_no_page_is_longer_than_the_limit(limit
 
 
 def test_the_numbers_are_the_first_the_last_and_those_near() -> None:
-    assert pager("/powers/", 1, 1) is None
-    way = pager("/powers/", 7, 20)
+    assert make_pager("/powers/", 1, 1) is None
+    way = make_pager("/powers/", 7, 20)
     assert way is not None
     assert [number for number, _ in way.numbers] == [1, 0, 5, 6, 7, 8, 9, 0, 20]
     assert (way.previous, way.next) == ("/powers/_6/", "/powers/_8/")
-    ends = [pager("/powers/", number, 5) for number in (1, 5)]
+    ends = [make_pager("/powers/", number, 5) for number in (1, 5)]
     assert [(each.previous, each.next) for each in ends if each] == [
         ("", "/powers/_2/"),
         ("/powers/_4/", ""),
     ]
     for number in range(1, 12):
-        way = pager("/powers/", number, 11)
+        way = make_pager("/powers/", number, 11)
         assert way is not None
         shown = [each for each, _ in way.numbers]
         assert shown.count(number) == 1
@@ -84,15 +84,15 @@ def test_the_numbers_are_the_first_the_last_and_those_near() -> None:
 
 def test_a_page_with_short_tables_is_not_cut() -> None:
     short = page(table(60), table(40, "责任"))
-    assert cut(short) == (short,)
+    assert split_page(short) == (short,)
 
 
 def test_a_long_table_goes_on_with_its_heading_and_the_rest_stays_on_the_first_page() -> None:
     about = Fields((Row("编号", plain("DW")),), "公开信息", "about")
     whole = table(250)
-    first, second, third = cut(page(whole, table(10, "风险点", "risks"), about))
+    first, second, third = split_page(page(whole, table(10, "风险点", "risks"), about))
     assert [each.address for each in (first, second, third)] == [
-        nth("/bodies/dw/", number) for number in (1, 2, 3)
+        page_address("/bodies/dw/", number) for number in (1, 2, 3)
     ]
     assert first.sections[1] == about
     rows = [each.sections[0] for each in (first, second, third)]
@@ -115,15 +115,15 @@ def test_a_long_table_goes_on_with_its_heading_and_the_rest_stays_on_the_first_p
 
 def test_rows_to_which_others_link_stay_at_the_address_of_the_record() -> None:
     steps = table(150, "步骤", "steps", anchors=True)
-    assert cut(page(steps, table(90))) == (page(steps, table(90)),)
-    first, second = cut(page(table(120), steps))
+    assert split_page(page(steps, table(90))) == (page(steps, table(90)),)
+    first, second = split_page(page(table(120), steps))
     assert first.sections[1] == steps
     assert len(second.sections) == 1
 
 
 def test_lists_side_by_side_are_cut_side_by_side() -> None:
     both = Columns((table(120), table(30, "责任", "duties")), "两张清单", "lists")
-    found = cut(page(both))
+    found = split_page(page(both))
     parts = [each.sections[0].parts for each in found if isinstance(each.sections[0], Columns)]
     assert [[len(getattr(each, "rows", ())) for each in pair] for pair in parts] == [
         [50, 30],
