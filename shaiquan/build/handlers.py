@@ -16,11 +16,11 @@ from shaiquan.disclosure.leaks import NO_WORDS
 from shaiquan.kinds.registry import KIND
 from shaiquan.ledger import walls
 from shaiquan.prints.documents import PrintFile
-from shaiquan.site.frame import frame
+from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS
 from shaiquan.site.render import chart_png, chart_svg, render_page
 from shaiquan.site.tasks import PageTask
-from shaiquan.site.work_order import work_page
+from shaiquan.site.work_order import make_work_order
 from shaiquan.views.addresses import file_of
 
 
@@ -127,7 +127,7 @@ def make_work_page(worker: Worker, _: Action) -> ActionOutput:
     """What only a preview shows: the work to be done on the walls."""
     public, drawings = worker.released
     surveyed = walls.survey_walls(worker.catalog, public, drawings)
-    page = work_page(worker.public, frame(worker.setup.public), surveyed)
+    page = make_work_order(worker.public, make_frame(worker.setup.public), surveyed)
     file = worker.make_text_file(file_of(page.address), render_page(page, worker.layouts))
     return ActionOutput(files=(file,), always=True)
 

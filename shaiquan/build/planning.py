@@ -14,8 +14,8 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KINDS
-from shaiquan.site.frame import frame
-from shaiquan.site.pages import FACTS, tasks
+from shaiquan.site.frame import make_frame
+from shaiquan.site.pages import FACTS, plan_pages
 from shaiquan.site.tasks import Facts, PageTask
 
 #: records of a chunk on average; a power of two
@@ -45,12 +45,12 @@ def plan_facts(public: PublicCatalog, prints: Fingerprints) -> tuple[Action, ...
 
 def plan_files(public: PublicCatalog, facts: Facts, prints: Fingerprints) -> tuple[Action, ...]:
     """Everything that makes files."""
-    around = frame(public, prints.forms)
+    around = make_frame(public, prints.forms)
     inputs = digest(prints.page, repr(around).encode())
     procedures = _find_procedures(public)
     pages = [
         Action(f"page {t.address}", "page", (_args_of(t), 1), inputs, _group_of(t, procedures))
-        for t in tasks(public, facts, prints.preview)
+        for t in plan_pages(public, facts, prints.preview)
     ]
     if prints.preview and any(page.args[0][0] == WALL.page.address for page in pages):
         pages.append(Action("work", "work", (), inputs))

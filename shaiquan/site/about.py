@@ -7,7 +7,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.channels import Channel
 from shaiquan.model.scalars import parse_date
-from shaiquan.site.frame import ABOUT, Around
+from shaiquan.site.frame import ABOUT, SiteFrame
 from shaiquan.site.page import Page, Section
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.cells import cell, prose
@@ -24,7 +24,7 @@ _HOW = """
 """
 
 
-def about_task(public: PublicCatalog) -> PageTask:
+def plan_about_page(public: PublicCatalog) -> PageTask:
     """``/about/``: its channels, how many records each list has, whether sheets are kept."""
     held = ((each.file_name, each.label, len(public.ids(each.name))) for each in KINDS)
     counted = tuple(each for each in held if each[2])
@@ -32,17 +32,17 @@ def about_task(public: PublicCatalog) -> PageTask:
     return PageTask("/about/", "about", (public.ids("channel"), counted, walls))
 
 
-def about_page(public: PublicCatalog, around: Around, task: PageTask) -> Page:
+def make_about_page(public: PublicCatalog, around: SiteFrame, task: PageTask) -> Page:
     channels, counted, walls = task.args
     sections = (
         prose(public, _HOW, "怎样看", "how"),
-        _channels(public, channels),
-        _types(public),
-        _not_direct(public),
-        _holidays(public),
-        _walls() if walls else None,
-        _data(counted),
-        _edition(public),
+        _list_channels(public, channels),
+        _list_types(public),
+        _list_limits(public),
+        _list_holidays(public),
+        _link_wall_list() if walls else None,
+        _list_data_files(counted),
+        _show_date(public),
     )
     return Page(
         address=task.address,
@@ -56,13 +56,13 @@ def about_page(public: PublicCatalog, around: Around, task: PageTask) -> Page:
     )
 
 
-def _channels(public: PublicCatalog, ids: tuple[str, ...]) -> Section | None:
-    rows = tuple(_channel(public, public.entries[id]) for id in ids)
+def _list_channels(public: PublicCatalog, ids: tuple[str, ...]) -> Section | None:
+    rows = tuple(_make_channel_row(public, public.entries[id]) for id in ids)
     columns = ("渠道", "方式", "号码或地址", "时间", "受理")
     return Table(columns, rows, "投诉举报", "channels") if rows else None
 
 
-def _channel(public: PublicCatalog, entry: Entry) -> TableRow:
+def _make_channel_row(public: PublicCatalog, entry: Entry) -> TableRow:
     channel = entry.record
     assert isinstance(channel, Channel)
     said = (channel.type, channel.value, channel.hours, channel.handler)
@@ -70,7 +70,7 @@ def _channel(public: PublicCatalog, entry: Entry) -> TableRow:
     return TableRow(cells, f"channel-{entry.id}")
 
 
-def _types(public: PublicCatalog) -> Section | None:
+def _list_types(public: PublicCatalog) -> Section | None:
     rows = tuple(
         TableRow(
             (
@@ -96,7 +96,7 @@ def _types(public: PublicCatalog) -> Section | None:
     return Table(columns, rows, "各类流程的要求", "types", note) if rows else None
 
 
-def _not_direct(public: PublicCatalog) -> Section | None:
+def _list_limits(public: PublicCatalog) -> Section | None:
     areas = cell(public, public.site.parameters.not_direct)
     rows = [Row("正职不直接分管", areas)] if areas else []
     for unit, own in public.site.unit_parameters.items():
@@ -105,7 +105,7 @@ def _not_direct(public: PublicCatalog) -> Section | None:
     return Fields(tuple(rows), "分工的限制", "limits") if rows else None
 
 
-def _holidays(public: PublicCatalog) -> Section | None:
+def _list_holidays(public: PublicCatalog) -> Section | None:
     rows = tuple(
         TableRow((plain(f"{year}年"), cell(public, days.off), cell(public, days.work)))
         for year, days in public.site.holidays.items()
@@ -113,25 +113,25 @@ def _holidays(public: PublicCatalog) -> Section | None:
     return Table(("年份", "放假", "上班"), rows, "节假日", "holidays") if rows else None
 
 
-def _walls() -> Section:
+def _link_wall_list() -> Section:
     listed = plain("哪张流程图贴在哪里、是不是现行的", "/procedures/wall/")
     return Fields((Row("张贴清单", listed),), "墙上的图", "walls")
 
 
-def _data(counted: tuple[tuple[str, str, int], ...]) -> Section:
+def _list_data_files(counted: tuple[tuple[str, str, int], ...]) -> Section:
     rows = tuple(
-        TableRow((plain(title), plain(f"{number} 条"), _files(name)))
+        TableRow((plain(title), plain(f"{number} 条"), _link_files(name)))
         for name, title, number in counted
     )
     note = "数据包说明见 data/datapackage.json（Frictionless Data Package）。"
     return Table(("清单", "记录", "下载"), rows, "开放数据", "data", note)
 
 
-def _files(name: str) -> Cell:
+def _link_files(name: str) -> Cell:
     csv, json = (Inline(form.upper(), f"/data/{name}.{form}") for form in ("csv", "json"))
     return ((csv, Inline("　"), json),)
 
 
-def _edition(public: PublicCatalog) -> Section:
+def _show_date(public: PublicCatalog) -> Section:
     when = parse_date(public.as_of.isoformat())
     return Fields((Row("内容截至", plain(str(when))),), "版本", "edition")

@@ -15,33 +15,41 @@ from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.addresses import of_entry
 
 #: a meeting with more before it shows so many of each sort, and where all are
-MANY = 50
+MAX_POWERS = 50
 
 
-def compare(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
+def outline_comparison(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/bodies/compare/``; None where no meeting of the party decides anything."""
     parts = tuple(
-        ListPart("meetings", unit, f"_unit-{number}", tuple(_card(public, each) for each in held))
+        ListPart(
+            "meetings", unit, f"_unit-{number}", tuple(_plan_card(public, each) for each in held)
+        )
         for number, (unit, held) in enumerate(meetings(public).items(), 1)
     )
     return Outline("compare", parts) if parts else None
 
 
-def _card(public: PublicCatalog, body: Head) -> tuple[object, ...]:
+def _plan_card(public: PublicCatalog, body: Head) -> tuple[object, ...]:
     """A meeting's id, how many powers it decides and how many are raised to it, the shown."""
     own = before(public, body.id, "decider")
     raised = before(public, body.id, "escalates")
-    if len(own) + len(raised) <= MANY:
+    if len(own) + len(raised) <= MAX_POWERS:
         return (body.id, len(own), len(raised), own, raised)
-    return (body.id, len(own), len(raised), own[:MANY], raised[: MANY - len(own[:MANY])])
+    return (
+        body.id,
+        len(own),
+        len(raised),
+        own[:MAX_POWERS],
+        raised[: MAX_POWERS - len(own[:MAX_POWERS])],
+    )
 
 
-def _cards(public: PublicCatalog, charts: Drawings, part: ListPart) -> Cards:
-    cards = tuple(_meeting(public, *row) for row in part.rows)
+def _make_cards(public: PublicCatalog, charts: Drawings, part: ListPart) -> Cards:
+    cards = tuple(_make_card(public, *row) for row in part.rows)
     return Cards(cards, part.title, part.id, "meetings")
 
 
-def _meeting(
+def _make_card(
     public: PublicCatalog,
     body: str,
     decided: int,
@@ -50,7 +58,9 @@ def _meeting(
     other: tuple[str, ...],
 ) -> Card:
     """The powers that come before a meeting."""
-    items = [_item(public, id) for id in own] + [_item(public, id, "提级") for id in other]
+    items = [_make_item(public, id) for id in own] + [
+        _make_item(public, id, "提级") for id in other
+    ]
     entry = public.entries[body]
     if (number := decided + raised) > len(items):
         items.append(Item(f"共 {number} 项，全部见{entry.record.name}的网页", of_entry(entry)))
@@ -58,18 +68,20 @@ def _meeting(
     return Card(entry.record.name, lead, of_entry(entry), tuple(items))
 
 
-def _item(public: PublicCatalog, id: str, remark: str = "") -> Item:
+def _make_item(public: PublicCatalog, id: str, remark: str = "") -> Item:
     entry = public.entries[id]
     return Item(entry.record.name, of_entry(entry), remark)
 
 
-def balance(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
+def outline_balance(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/posts/balance/``: the work of each leader with mean and standard deviation."""
     leaders = [head for head in heads_in_order(public, "post") if head.more["member"]]
     if len(leaders) < 2:
         return None
     units = heads_by_unit(public, leaders).items()
-    parts = (_loads(public, unit, held, f"_unit-{n}") for n, (unit, held) in enumerate(units, 1))
+    parts = (
+        _plan_loads(public, unit, held, f"_unit-{n}") for n, (unit, held) in enumerate(units, 1)
+    )
     return Outline("balance", tuple(parts))
 
 
@@ -83,14 +95,14 @@ def load_of(public: PublicCatalog, post: Head) -> tuple[int, ...]:
     )
 
 
-def _loads(public: PublicCatalog, unit: str, posts: list[Head], id: str) -> ListPart:
+def _plan_loads(public: PublicCatalog, unit: str, posts: list[Head], id: str) -> ListPart:
     loads = {head.id: load_of(public, head) for head in posts}
     totals = [sum(load) for load in loads.values()]
     columns = [*zip(*loads.values(), strict=True), tuple(totals)]
     means = [statistics.fmean(column) for column in columns]
     spreads = [statistics.pstdev(column) for column in columns]
     found = [
-        (id, *map(str, load), _marked(sum(load), means[-1], spreads[-1]))
+        (id, *map(str, load), _mark_total(sum(load), means[-1], spreads[-1]))
         for id, load in loads.items()
     ]
     found.append(("", "平均", *(f"{value:.1f}" for value in means)))
@@ -100,11 +112,11 @@ def _loads(public: PublicCatalog, unit: str, posts: list[Head], id: str) -> List
     return ListPart("counts", unit, id, tuple(found), (heads, note))
 
 
-def _marked(total: int, mean: float, spread: float) -> str:
+def _mark_total(total: int, mean: float, spread: float) -> str:
     words = str(total)
     if spread and abs(total - mean) > 1.5 * spread:
         words += "　偏多" if total > mean else "　偏少"
     return words
 
 
-MAKERS: dict[str, list_sections.SectionMaker] = {"meetings": _cards}
+SECTION_MAKERS: dict[str, list_sections.SectionMaker] = {"meetings": _make_cards}

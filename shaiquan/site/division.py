@@ -12,7 +12,7 @@ from shaiquan.queries.powers import category_of, powers_by_department, used_powe
 from shaiquan.queries.relations import heads_in_order, responsible
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.section_lists import ids
+from shaiquan.site.section_lists import ids_of
 from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views import tables
 from shaiquan.views.cells import links, named, short_links
@@ -20,7 +20,7 @@ from shaiquan.views.columns import risks_of_power
 from shaiquan.views.values import Table, TableRow, plain
 
 
-def division(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
+def outline_division(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/division/``: power, duty and risk row by row, by the department that handles it."""
     departments = powers_by_department(public)
     if not departments:
@@ -29,15 +29,15 @@ def division(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | No
     for head in public.heads_of("body"):
         bodies.setdefault(head.name, f"_{head.id}")
     parts = [
-        ListPart("division", f"{name}（{len(held)} 项）", bodies.get(name, "_rest"), ids(held))
+        ListPart("division", f"{name}（{len(held)} 项）", bodies.get(name, "_rest"), ids_of(held))
         for name, held in departments.items()
     ]
-    if orphans := _orphans(public):
+    if orphans := _find_orphans(public):
         parts.append(ListPart("orphans", "没有对应权力的", "_orphans", orphans))
     return Outline("division", tuple(parts))
 
 
-def _orphans(public: PublicCatalog) -> tuple[str, ...]:
+def _find_orphans(public: PublicCatalog) -> tuple[str, ...]:
     """Ids of duties and risks that belong to no power."""
     return tuple(
         head.id
@@ -47,7 +47,7 @@ def _orphans(public: PublicCatalog) -> tuple[str, ...]:
     )
 
 
-def register(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
+def outline_register(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/powers/register/``: every power by category, item and basis, with totals."""
     categories = heads_in_order(public, "category")
     placed: defaultdict[int, list[str]] = defaultdict(list)
@@ -59,10 +59,10 @@ def register(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | No
         return None
     numbered = tuple((number, id) for number, id in enumerate(listed, 1))
     registered = ListPart("register", f"登记册（{len(listed)} 项）", "_register", numbered)
-    return Outline("register", (_totals(public, categories), registered))
+    return Outline("register", (_count_by_department(public, categories), registered))
 
 
-def _totals(public: PublicCatalog, categories: tuple[Head, ...]) -> ListPart:
+def _count_by_department(public: PublicCatalog, categories: tuple[Head, ...]) -> ListPart:
     """How many powers each department handles, by category."""
     counted = []
     for name, held in powers_by_department(public).items():
@@ -76,13 +76,13 @@ def _totals(public: PublicCatalog, categories: tuple[Head, ...]) -> ListPart:
 # -- the rows -----------------------------------------------------------------------------------
 
 
-def _sheet(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
-    found = tuple(_row(public, each) for each in list_sections.shown(public, part))
+def _make_division(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
+    found = tuple(_make_row(public, each) for each in list_sections.entries_of(public, part))
     columns = ("编号", "权力事项", "决定主体", "责任领导", "责任事项", "风险点", "防控责任")
     return Table(columns, found, part.title, part.id, lead=1)
 
 
-def _row(public: PublicCatalog, entry: Entry) -> TableRow:
+def _make_row(public: PublicCatalog, entry: Entry) -> TableRow:
     power = entry.record
     assert isinstance(power, Power)
     risks = public.linking(entry.id, "risk", "powers")
@@ -100,15 +100,15 @@ def _row(public: PublicCatalog, entry: Entry) -> TableRow:
     return TableRow(cells, f"_row-{entry.id}")
 
 
-def _orphaned(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
+def _make_orphans(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     found = tuple(
         TableRow((named(each), plain(each.kind.label)))
-        for each in list_sections.shown(public, part)
+        for each in list_sections.entries_of(public, part)
     )
     return Table(("名称", "类别"), found, part.title, part.id)
 
 
-def _registered(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
+def _make_register(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     columns = ("序号", "类别", "权力事项", "依据", "承办")
     found = []
     for number, id in part.rows:
@@ -119,8 +119,8 @@ def _registered(public: PublicCatalog, charts: Drawings, part: ListPart) -> Tabl
     return Table(columns, tuple(found), part.title, part.id, lead=2)
 
 
-MAKERS: dict[str, list_sections.SectionMaker] = {
-    "division": _sheet,
-    "orphans": _orphaned,
-    "register": _registered,
+SECTION_MAKERS: dict[str, list_sections.SectionMaker] = {
+    "division": _make_division,
+    "orphans": _make_orphans,
+    "register": _make_register,
 }

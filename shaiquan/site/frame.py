@@ -15,7 +15,7 @@ HOME = "首页"
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class SiteFrame:
     """The frame of all pages, the way to a page, the printed forms that sheets come in."""
 
     frame: PageFrame
@@ -32,17 +32,17 @@ def _link_to(section: Section) -> tuple[str, str]:
     return section.title, section.address
 
 
-def frame(public: PublicCatalog, forms: tuple[str, ...] = DEFAULT_FORMS) -> Around:
+def make_frame(public: PublicCatalog, forms: tuple[str, ...] = DEFAULT_FORMS) -> SiteFrame:
     """The frame of the site; lists without a record are not in the navigation."""
     site = public.site
     lists = [_link_to(section) for section in SECTIONS.values() if has_records(public, section)]
-    return Around(
+    return SiteFrame(
         PageFrame(
             site.name,
             site.unit,
             site.example,
             ((HOME, "/"), *lists, (ABOUT, "/about/")),
-            _footer(public),
+            _list_footer(public),
             site.code,
             site.url,
         ),
@@ -55,7 +55,7 @@ def has_records(public: PublicCatalog, section: Section) -> bool:
     return any(public.ids(kind.name) for kind in kinds_in(section))
 
 
-def _footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
+def _list_footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
     site, footer = public.site, public.site.footer
     rows = (
         ("主办单位", footer.host or site.unit, ""),

@@ -13,7 +13,7 @@ from shaiquan.kinds.registry import KINDS, SECTIONS, kinds_in
 from shaiquan.model.terms import Mechanism
 from shaiquan.queries.powers import powers_by_category
 from shaiquan.queries.relations import heads_by_unit, heads_in_order
-from shaiquan.site.frame import Around, has_records
+from shaiquan.site.frame import SiteFrame, has_records
 from shaiquan.site.page import Card, Cards, Figures, Item, Page
 from shaiquan.site.tasks import PageTask, PlainValues
 from shaiquan.views.addresses import address
@@ -31,7 +31,7 @@ _MECHANISMS = {
 _MANY, _FIRST = 40, 12
 
 
-def home_task(
+def plan_home_page(
     public: PublicCatalog, shown: frozenset[str], categories: Mapping[str, str]
 ) -> PageTask:
     """``/``; ``shown`` are the addresses of the lists that the site has, ``categories`` (id ->
@@ -43,17 +43,17 @@ def home_task(
         if kind.figure and (number := sum(head.used for head in public.heads_of(kind.name)))
     )
     four = tuple(
-        _mechanism(public, mechanism, shown, tuple(_categories(public, categories)))
+        _plan_mechanism(public, mechanism, shown, tuple(_list_categories(public, categories)))
         for mechanism in _MECHANISMS
     )
-    return PageTask("/", "home", (figures, four, tuple(_walls(public))))
+    return PageTask("/", "home", (figures, four, tuple(_list_wall_charts(public))))
 
 
-def home_page(public: PublicCatalog, around: Around, task: PageTask) -> Page:
+def make_home_page(public: PublicCatalog, around: SiteFrame, task: PageTask) -> Page:
     site = public.site
     figures, four, walls = task.args
     about = (prose(public, site.about),) if site.about else ()
-    hung = (Cards(_cards(walls), "上墙公示的流程图", "wall"),) if walls else ()
+    hung = (Cards(_make_cards(walls), "上墙公示的流程图", "wall"),) if walls else ()
     return Page(
         address=task.address,
         layout="home.html",
@@ -62,7 +62,7 @@ def home_page(public: PublicCatalog, around: Around, task: PageTask) -> Page:
         sections=(
             *about,
             Figures(figures, "全部清单", "lists"),
-            Cards(_cards(four), "四项机制", "mechanisms", "mechanisms"),
+            Cards(_make_cards(four), "四项机制", "mechanisms", "mechanisms"),
             *hung,
         ),
         section="",
@@ -70,27 +70,27 @@ def home_page(public: PublicCatalog, around: Around, task: PageTask) -> Page:
     )
 
 
-def _cards(cards: tuple[tuple[Any, ...], ...]) -> tuple[Card, ...]:
+def _make_cards(cards: tuple[tuple[Any, ...], ...]) -> tuple[Card, ...]:
     return tuple(
-        Card(title, lead, href, _items(items), _items(more))
+        Card(title, lead, href, _make_items(items), _make_items(more))
         for title, lead, href, items, more in cards
     )
 
 
-def _items(items: PlainValues) -> tuple[Item, ...]:
+def _make_items(items: PlainValues) -> tuple[Item, ...]:
     return tuple(Item(*each) for each in items)
 
 
-def _mechanism(
+def _plan_mechanism(
     public: PublicCatalog, mechanism: Mechanism, shown: frozenset[str], categories: PlainValues
 ) -> PlainValues:
     """A card as plain values: its records, and the ways to lists and pages of the whole."""
-    items = tuple(_some(public, mechanism))
+    items = tuple(_list_records(public, mechanism))
     if mechanism is Mechanism.DIVISION:
-        items = _few(categories, "权力类别", "/catalogues/") + items
+        items = _shorten(categories, "权力类别", "/catalogues/") + items
     lists = tuple(
         (section.title, section.address)
-        for section in _sections_of(mechanism)
+        for section in _sections_serving(mechanism)
         if has_records(public, section)
     )
     if mechanism is Mechanism.SUPERVISION and public.ids("channel"):
@@ -103,13 +103,13 @@ def _mechanism(
     return (mechanism.label, _MECHANISMS[mechanism], "", items, lists)
 
 
-def _sections_of(mechanism: Mechanism) -> list[Section]:
+def _sections_serving(mechanism: Mechanism) -> list[Section]:
     """The sections that serve a mechanism, those that serve it most first."""
     serving = [section for section in SECTIONS.values() if mechanism in section.mechanisms]
     return sorted(serving, key=lambda section: section.mechanisms.index(mechanism))
 
 
-def _some(public: PublicCatalog, mechanism: Mechanism) -> Iterator[PlainValues]:
+def _list_records(public: PublicCatalog, mechanism: Mechanism) -> Iterator[PlainValues]:
     """The records of a mechanism, kind by kind, or the first few of each."""
     for kind in KINDS:
         if kind.remark and kind.section:
@@ -119,10 +119,10 @@ def _some(public: PublicCatalog, mechanism: Mechanism) -> Iterator[PlainValues]:
                 for head in heads
                 if head.more["mechanism"] is mechanism and head.used
             )
-            yield from _few(items, kind.label, kind.section.address)
+            yield from _shorten(items, kind.label, kind.section.address)
 
 
-def _few(items: PlainValues, what: str, href: str) -> PlainValues:
+def _shorten(items: PlainValues, what: str, href: str) -> PlainValues:
     """All items, or of many the first few and the way to the list."""
     if len(items) <= _MANY:
         return items
@@ -133,7 +133,7 @@ def _address(head: Head) -> str:
     return address(head.kind, head.id)
 
 
-def _categories(public: PublicCatalog, begins: Mapping[str, str]) -> Iterator[PlainValues]:
+def _list_categories(public: PublicCatalog, begins: Mapping[str, str]) -> Iterator[PlainValues]:
     """权力类别 with how many powers each holds, leading to the list; of several units, whose."""
     held = powers_by_category(public)
     units = heads_by_unit(public, heads_in_order(public, "category"))
@@ -144,7 +144,7 @@ def _categories(public: PublicCatalog, begins: Mapping[str, str]) -> Iterator[Pl
                 yield head.name, begins[head.id], f"{unit}{number} 项"
 
 
-def _walls(public: PublicCatalog) -> Iterator[PlainValues]:
+def _list_wall_charts(public: PublicCatalog) -> Iterator[PlainValues]:
     """The charts on walls, each a card."""
     hung = [head for head in public.heads_of("procedure") if head.more["wall"] and head.used]
     for head in hung if len(hung) <= _MANY else hung[:_FIRST]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
-from shaiquan.site.organisation import organisation
+from shaiquan.site.organisation import draw_bodies
 from shaiquan.site.page import Section
 from shaiquan.site.tasks import ListPart
 from shaiquan.views import tables
@@ -19,28 +19,28 @@ Drawings = Mapping[str, Drawing]
 SectionMaker = Callable[[PublicCatalog, Drawings, ListPart], Section | None]
 
 
-def shown(public: PublicCatalog, part: ListPart) -> tuple[Entry, ...]:
+def entries_of(public: PublicCatalog, part: ListPart) -> tuple[Entry, ...]:
     """The records of a part whose rows are ids."""
     return tuple(public.entries[id] for id in part.rows)
 
 
-def _records(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section | None:
+def _make_records(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section | None:
     """Records in the columns of their kind."""
     (kind,) = part.more
     return tables.record_table(public, KIND[kind], part.rows, part.title, part.id, part.cut)
 
 
-def _fields(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
+def _make_fields(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     """Ways to other pages: (label, text, address)."""
     rows = tuple(Row(label, plain(text, address)) for label, text, address in part.more)
     return Fields(rows, part.title, part.id)
 
 
-def _tree(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
-    return organisation(part.more)
+def _make_tree(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
+    return draw_bodies(part.more)
 
 
-def _counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
+def _make_counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     """Figures worked out of the whole: rows of an id or nothing, then texts.
 
     With an id the record's name goes before the texts. ``more`` is the columns and a note.
@@ -53,9 +53,9 @@ def _counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
     return Table(columns, rows, part.title, part.id, note)
 
 
-MAKERS: dict[str, SectionMaker] = {
-    "records": _records,
-    "fields": _fields,
-    "tree": _tree,
-    "counts": _counts,
+SECTION_MAKERS: dict[str, SectionMaker] = {
+    "records": _make_records,
+    "fields": _make_fields,
+    "tree": _make_tree,
+    "counts": _make_counts,
 }

@@ -14,7 +14,7 @@ from shaiquan.queries.powers import used_powers
 from shaiquan.queries.relations import heads_by_unit
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.section_lists import ids
+from shaiquan.site.section_lists import ids_of
 from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.cells import cell, named, short_links
 from shaiquan.views.values import Cell, Table, TableRow, plain
@@ -62,7 +62,7 @@ ASPECTS: dict[str, tuple[Aspect, str]] = {
 }
 
 
-def aspects(public: PublicCatalog, entry: Entry) -> dict[str, Cell]:
+def find_aspects(public: PublicCatalog, entry: Entry) -> dict[str, Cell]:
     """Heading -> what the power has of it; a withheld field is no gap."""
     power = entry.record
     assert isinstance(power, Power)
@@ -73,42 +73,44 @@ def aspects(public: PublicCatalog, entry: Entry) -> dict[str, Cell]:
     }
 
 
-def has(public: PublicCatalog, entry: Entry) -> tuple[bool, ...]:
+def check_aspects(public: PublicCatalog, entry: Entry) -> tuple[bool, ...]:
     """Whether a power has each of the aspects: what the matrix needs of every power."""
-    return tuple(bool(found) for found in aspects(public, entry).values())
+    return tuple(bool(found) for found in find_aspects(public, entry).values())
 
 
-def matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
+def outline_matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/matrix/``; None where there is no power in use."""
     powers = used_powers(public)
     if not powers:
         return None
     whole = sum(all(facts[head.id]) for head in powers)
     told = f"{len(powers)} 项权力中，六项齐全的 {whole} 项。"
-    return Outline("matrix", tuple(_parts(public, powers, facts)), (("info", told),))
+    return Outline("matrix", tuple(_make_parts(public, powers, facts)), (("info", told),))
 
 
-def _parts(public: PublicCatalog, powers: tuple[Head, ...], facts: Facts) -> Iterator[ListPart]:
+def _make_parts(
+    public: PublicCatalog, powers: tuple[Head, ...], facts: Facts
+) -> Iterator[ListPart]:
     units = heads_by_unit(public, powers)
-    yield _shares(units, facts)
-    gaps = tuple(_gaps(powers, facts))
+    yield _count_shares(units, facts)
+    gaps = tuple(_find_gaps(powers, facts))
     if gaps:
         yield ListPart(
             "counts", f"缺口（{len(gaps)} 项）", "gaps", gaps, (("权力事项", "缺什么"), "")
         )
     for number, (unit, held) in enumerate(units.items(), 1):
         title = unit if len(units) > 1 else "逐项"
-        yield ListPart("aspects", title, f"_unit-{number}", ids(held))
+        yield ListPart("aspects", title, f"_unit-{number}", ids_of(held))
 
 
-def _gaps(powers: tuple[Head, ...], facts: Facts) -> Iterator[tuple[str, str]]:
+def _find_gaps(powers: tuple[Head, ...], facts: Facts) -> Iterator[tuple[str, str]]:
     for head in powers:
         missing = [name for name, has in zip(ASPECTS, facts[head.id], strict=True) if not has]
         if missing:
             yield head.id, "、".join(missing)
 
 
-def _shares(units: dict[str, list[Head]], facts: Facts) -> ListPart:
+def _count_shares(units: dict[str, list[Head]], facts: Facts) -> ListPart:
     """The share of powers that have each aspect, by unit."""
     counted = []
     for unit, held in units.items():
@@ -120,12 +122,15 @@ def _shares(units: dict[str, list[Head]], facts: Facts) -> ListPart:
     )
 
 
-def _rows(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
-    found = tuple(_row(each, aspects(public, each)) for each in list_sections.shown(public, part))
+def _make_rows(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
+    found = tuple(
+        _make_row(each, find_aspects(public, each))
+        for each in list_sections.entries_of(public, part)
+    )
     return Table(("权力事项", *ASPECTS), found, part.title, part.id)
 
 
-def _row(entry: Entry, found: dict[str, Cell]) -> TableRow:
+def _make_row(entry: Entry, found: dict[str, Cell]) -> TableRow:
     cells = (each or plain("缺", tone="gap") for each in found.values())
     return TableRow((named(entry), *cells), entry.id)
 
@@ -139,4 +144,4 @@ def percent(part: int, whole: int) -> str:
     return f"{100 * part // whole}%"
 
 
-MAKERS: dict[str, list_sections.SectionMaker] = {"aspects": _rows}
+SECTION_MAKERS: dict[str, list_sections.SectionMaker] = {"aspects": _make_rows}

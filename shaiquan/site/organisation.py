@@ -10,7 +10,7 @@ from shaiquan.views.values import Diagram
 
 TITLE = "机构图"
 #: fewer bodies need no picture, more make one that nobody can read
-_FEWEST, _MOST = 3, 60
+_MIN_BODIES, _MAX_BODIES = 3, 60
 _TONES = {
     BodyType.COMMITTEE: "party",
     BodyType.GROUP: "party",
@@ -23,11 +23,11 @@ _TONES = {
 _Body = tuple[str, str, str, str]
 
 
-def tree(public: PublicCatalog) -> tuple[_Body, ...]:
+def list_bodies(public: PublicCatalog) -> tuple[_Body, ...]:
     """The bodies of the tree; none where none stands under another, or there are too many."""
     bodies = [head for head in public.heads_of("body") if head.used]
     linked = any(head.more["parent"] and head.more["parent"].id for head in bodies)
-    if not linked or not _FEWEST <= len(bodies) <= _MOST:
+    if not linked or not _MIN_BODIES <= len(bodies) <= _MAX_BODIES:
         return ()
     return tuple(
         (
@@ -40,7 +40,7 @@ def tree(public: PublicCatalog) -> tuple[_Body, ...]:
     )
 
 
-def organisation(bodies: tuple[_Body, ...]) -> Diagram:
+def draw_bodies(bodies: tuple[_Body, ...]) -> Diagram:
     """The bodies as a tree."""
     units = tuple(
         TreeBody(id, name, above, address("body", id), tone) for id, name, above, tone in bodies

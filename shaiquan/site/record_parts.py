@@ -13,7 +13,7 @@ from shaiquan.model.powers import Power
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.queries.relations import responsible
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.wall_list import of_procedure
+from shaiquan.site.wall_list import list_sheet_rows
 from shaiquan.views import tables
 from shaiquan.views.cells import fields, links, own_fields, prose, short_links
 from shaiquan.views.complaints import complaint_channels
@@ -31,11 +31,11 @@ def list_particulars(
     """The fields of a record in the order of its model, more rows, then where to complain."""
     names = (name for name in own_fields(entry.record) if name not in leave_out)
     own = fields(public, entry, names)
-    rows = (*(own.rows if own else ()), *also, *_complaint(public, entry))
+    rows = (*(own.rows if own else ()), *also, *_list_channels(public, entry))
     return Fields(rows, "基本信息", "particulars") if rows else None
 
 
-def _complaint(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
+def _list_channels(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
     """Complaint channels with their numbers, each on a line."""
     channels = complaint_channels(public, entry.record)
     if channels:
@@ -52,11 +52,13 @@ def show_back_links(public: PublicCatalog, entry: Entry, kinds: Iterable[str]) -
     """What records of these kinds say of a record: a table for each field that names it."""
     for kind in map(KIND.__getitem__, kinds):
         for link in kind.back_links:
-            if link.on == entry.kind.name and (table := _back_link(public, entry, kind, link)):
+            if link.on == entry.kind.name and (table := _make_back_link(public, entry, kind, link)):
                 yield table
 
 
-def _back_link(public: PublicCatalog, entry: Entry, kind: Kind, link: BackLink) -> Table | None:
+def _make_back_link(
+    public: PublicCatalog, entry: Entry, kind: Kind, link: BackLink
+) -> Table | None:
     ids = public.linked(entry.id, kind.name, *link.fields)
     title = link.title.format(count=len(ids))
     return tables.record_table(public, kind, ids, title, link.anchor, columns=link.columns)
@@ -79,7 +81,7 @@ def _longest_time(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iter
 def _sheet(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     """The mark of the sheet on the wall, and where it hangs."""
     if drawn := charts.get(entry.id):
-        yield from of_procedure(public, drawn)
+        yield from list_sheet_rows(public, drawn)
 
 
 def _posts_by_verb(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
@@ -89,7 +91,7 @@ def _posts_by_verb(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
             yield Row(label, links(posts))
 
 
-ROWS: dict[str, MakeRows] = {
+ROW_MAKERS: dict[str, MakeRows] = {
     "leaders": _leaders,
     "longest_time": _longest_time,
     "sheet": _sheet,
@@ -98,5 +100,5 @@ ROWS: dict[str, MakeRows] = {
 for _kind in KINDS:
     for _part in _kind.page:
         for _name in _part.rows if isinstance(_part, Particulars) else ():
-            if _name not in ROWS:
+            if _name not in ROW_MAKERS:
                 raise KindError(f"kind {_kind.name!r}: page: no row {_name!r}")

@@ -15,7 +15,7 @@ from shaiquan.model.powers import Accountability, Duty
 from shaiquan.model.procedures import ProcedureSet
 from shaiquan.model.rules import Rule
 from shaiquan.queries.meetings import before
-from shaiquan.site.comparison import MANY
+from shaiquan.site.comparison import MAX_POWERS
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Section
 from shaiquan.site.record_parts import list_particulars
@@ -36,7 +36,7 @@ MakeSections = Callable[[PublicCatalog, Entry, Drawings], Sections]
 def _raised_powers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     """What is raised to a body, where the comparison of the meetings cannot show it all."""
     raised = before(public, entry.id, "escalates")
-    if len(raised) + len(before(public, entry.id, "decider")) > MANY:
+    if len(raised) + len(before(public, entry.id, "decider")) > MAX_POWERS:
         yield tables.record_table(public, KIND["power"], raised, "提级审议的权力事项", "raised")
 
 
@@ -154,20 +154,20 @@ def _rule_text(public: PublicCatalog, entry: Entry, charts: Drawings) -> Section
 def _citations(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     rule = entry.record
     assert isinstance(rule, Rule)
-    mentions = _by_article(public.back.get(entry.id, ()))
+    mentions = _sort_by_article(public.back.get(entry.id, ()))
     here = "" if rule.outside else of_entry(entry)  # no text of an outside law, no anchors
-    rows = tables.rows_of(mentions, lambda mention: _citation(public, mention, here))
+    rows = tables.rows_of(mentions, lambda mention: _make_citation(public, mention, here))
     yield Table(("条款", "引用它的", "用在"), rows, "谁引用了它", "cited", lead=1) if rows else None
 
 
-def _by_article(mentions: tuple[Mention, ...]) -> list[Mention]:
+def _sort_by_article(mentions: tuple[Mention, ...]) -> list[Mention]:
     def order(mention: Mention) -> tuple[int, ...]:
         return tuple(int(part) for part in mention.article.split("-") if part)
 
     return sorted(mentions, key=order)
 
 
-def _citation(public: PublicCatalog, mention: Mention, rule: str) -> TableRow:
+def _make_citation(public: PublicCatalog, mention: Mention, rule: str) -> TableRow:
     source = public.entries[mention.source]
     where = (article_title(mention.article) if mention.article else "") + mention.tail
     anchor = f"{rule}#art-{mention.article}" if mention.article and rule else ""
@@ -180,7 +180,7 @@ def _list_entries(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sect
     yield tables.listing(public, entry)
 
 
-CUSTOM: dict[str, MakeSections] = {
+CUSTOM_SECTIONS: dict[str, MakeSections] = {
     "raised_powers": _raised_powers,
     "acting": _acting,
     "portfolio": _portfolio,
@@ -198,5 +198,5 @@ CUSTOM: dict[str, MakeSections] = {
 }
 for _kind in KINDS:
     for _part in _kind.page:
-        if isinstance(_part, Custom) and _part.name not in CUSTOM:
+        if isinstance(_part, Custom) and _part.name not in CUSTOM_SECTIONS:
             raise KindError(f"kind {_kind.name!r}: page: no section {_part.name!r}")

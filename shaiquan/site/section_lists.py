@@ -12,14 +12,14 @@ from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in, list_places
 from shaiquan.model.terms import RiskDomain
 from shaiquan.queries.powers import powers_by_category
 from shaiquan.queries.relations import heads_by_unit, heads_in_order
-from shaiquan.site.organisation import tree
+from shaiquan.site.organisation import list_bodies
 from shaiquan.site.tasks import Facts, ListPart, Outline
 
 PAGES = {name: section.page for name, section in SECTIONS.items()}
-Group = Callable[[PublicCatalog, Facts, Kind, ListPlace], Iterator[ListPart]]
+MakeParts = Callable[[PublicCatalog, Facts, Kind, ListPlace], Iterator[ListPart]]
 
 
-def outlines(public: PublicCatalog, facts: Facts) -> Iterator[Outline]:
+def outline_sections(public: PublicCatalog, facts: Facts) -> Iterator[Outline]:
     """Of each section that has records, its list."""
     for section in SECTIONS.values():
         kinds = kinds_in(section)
@@ -27,30 +27,30 @@ def outlines(public: PublicCatalog, facts: Facts) -> Iterator[Outline]:
         if held:
             yield Outline(
                 section.name,
-                tuple(_parts(public, facts, section)),
-                _withheld(public, kinds),
-                _data_files(section, held),
+                tuple(_make_parts(public, facts, section)),
+                _count_withheld(public, kinds),
+                _link_data_files(section, held),
             )
 
 
-def _parts(public: PublicCatalog, facts: Facts, section: Section) -> Iterator[ListPart]:
+def _make_parts(public: PublicCatalog, facts: Facts, section: Section) -> Iterator[ListPart]:
     for kind, place in list_places(section):
         yield from GROUPINGS[place.grouping](public, facts, kind, place)
 
 
-def _withheld(public: PublicCatalog, kinds: tuple[Kind, ...]) -> tuple[tuple[str, str], ...]:
+def _count_withheld(public: PublicCatalog, kinds: tuple[Kind, ...]) -> tuple[tuple[str, str], ...]:
     number = sum(public.unreleased_counts.get(kind.name, 0) for kind in kinds)
     return (("withheld", f"另有 {number} 项依法不予公开。"),) if number else ()
 
 
-def _data_files(section: Section, held: list[Kind]) -> tuple[tuple[str, str], ...]:
+def _link_data_files(section: Section, held: list[Kind]) -> tuple[tuple[str, str], ...]:
     """The open data that the list offers: of its main kind, else of the first with records."""
     main = KIND[section.files] if section.files else held[0]
     name = (main if main in held else held[0]).file_name
     return (("CSV", f"/data/{name}.csv"), ("JSON", f"/data/{name}.json"))
 
 
-def _units(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, list[Head]]]:
+def _sort_by_unit(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, list[Head]]]:
     """Of each unit: what goes before a title, what goes behind an id, its heads in order.
 
     On a site of one unit both are empty.
@@ -61,11 +61,11 @@ def _units(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, list[He
         yield f"{name} · " if several else "", f"-{number}" if number else "", heads
 
 
-def ids(heads: Iterable[Head]) -> tuple[str, ...]:
+def ids_of(heads: Iterable[Head]) -> tuple[str, ...]:
     return tuple(head.id for head in heads)
 
 
-def records_part(kind: Kind, title: str, anchor: str, rows: tuple[str, ...]) -> ListPart:
+def make_records_part(kind: Kind, title: str, anchor: str, rows: tuple[str, ...]) -> ListPart:
     """A part of a list that shows records of a kind."""
     return ListPart("records", title, anchor, rows, (kind.name,))
 
@@ -79,30 +79,30 @@ def _by_unit(
     """A part for each unit."""
     title = place.title or kind.label
     anchor = place.anchor or f"_{kind.file_name}"
-    for prefix, suffix, heads in _units(public, kind.name):
-        yield records_part(kind, prefix + title, anchor + suffix, ids(heads))
+    for prefix, suffix, heads in _sort_by_unit(public, kind.name):
+        yield make_records_part(kind, prefix + title, anchor + suffix, ids_of(heads))
 
 
 def _by_counted_unit(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """A part for each unit, with how many; no title where there is but one."""
-    for prefix, suffix, heads in _units(public, kind.name):
+    for prefix, suffix, heads in _sort_by_unit(public, kind.name):
         title = f"{prefix}{place.title}（{len(heads)} 项）" if prefix else ""
-        yield records_part(kind, title, f"_unit{suffix}" if prefix else "", ids(heads))
+        yield make_records_part(kind, title, f"_unit{suffix}" if prefix else "", ids_of(heads))
 
 
 def _whole(public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace) -> Iterator[ListPart]:
     """All records in one part."""
     if rows := public.ids(kind.name):
-        yield records_part(kind, place.title, place.anchor, rows)
+        yield make_records_part(kind, place.title, place.anchor, rows)
 
 
 def _with_tree(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The picture of the bodies, then a part for each unit."""
-    if bodies := tree(public):
+    if bodies := list_bodies(public):
         yield ListPart("tree", more=bodies)
     yield from _by_unit(public, facts, kind, place)
 
@@ -113,31 +113,31 @@ def _by_category(
     """The powers by category, unit by unit; then those of none, then the withdrawn ones."""
     held = dict(powers_by_category(public))
     placed = False
-    for prefix, _, categories in _units(public, "category"):
+    for prefix, _, categories in _sort_by_unit(public, "category"):
         for category in categories:
             if own := held.pop(category.id, ()):
                 placed = True
                 title = f"{prefix}{category.name}（{len(own)} 项）"
-                yield records_part(kind, title, category.id, own)
+                yield make_records_part(kind, title, category.id, own)
     rest = {id for powers in held.values() for id in powers}
     unplaced = [head for head in public.heads_of(kind.name) if head.id in rest] if rest else []
     if others := tuple(head.id for head in unplaced if head.used):
-        yield records_part(kind, "其他" if placed else "", "_other", others)
+        yield make_records_part(kind, "其他" if placed else "", "_other", others)
     if gone := tuple(head.id for head in unplaced if not head.used):
-        yield records_part(kind, "已撤回", "_withdrawn", gone)
+        yield make_records_part(kind, "已撤回", "_withdrawn", gone)
 
 
 def _by_domain(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The risks by 人、财、物、事, unit by unit."""
-    for prefix, suffix, risks in _units(public, kind.name):
+    for prefix, suffix, risks in _sort_by_unit(public, kind.name):
         for domain in (*RiskDomain, None):
             own = [head for head in risks if head.more["domain"] is domain]
             name = f"{domain.label}（{len(own)} 处）" if domain else "其他"
             anchor = (domain.value if domain else "other") + suffix
             if own:
-                yield records_part(kind, prefix + name, anchor, ids(own))
+                yield make_records_part(kind, prefix + name, anchor, ids_of(own))
 
 
 def _by_wall(
@@ -148,27 +148,27 @@ def _by_wall(
     walls = [head for head in drawn if head.more["wall"]]
     rest = [head for head in drawn if not head.more["wall"]]
     if walls:
-        yield records_part(kind, "上墙公示的流程图", "wall", ids(walls))
+        yield make_records_part(kind, "上墙公示的流程图", "wall", ids_of(walls))
         posted = ("张贴清单", "哪张图贴在哪里、是不是现行的", WALL.page.address)
         yield ListPart("fields", more=(posted,))
     if rest:
-        yield records_part(kind, "其他流程" if walls else "", "more", ids(rest))
+        yield make_records_part(kind, "其他流程" if walls else "", "more", ids_of(rest))
 
 
 def _by_outside(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The rules of each unit, then the laws of others."""
-    for prefix, suffix, heads in _units(public, kind.name):
+    for prefix, suffix, heads in _sort_by_unit(public, kind.name):
         own = [head for head in heads if not head.more["outside"]]
         title = f"{prefix}制度" if prefix else "本单位制度"
         if own:
-            yield records_part(kind, title, f"_own{suffix}", ids(own))
+            yield make_records_part(kind, title, f"_own{suffix}", ids_of(own))
     if laws := [head for head in public.heads_of(kind.name) if head.more["outside"]]:
-        yield records_part(kind, "法律法规", "_laws", ids(laws))
+        yield make_records_part(kind, "法律法规", "_laws", ids_of(laws))
 
 
-GROUPINGS: dict[str, Group] = {
+GROUPINGS: dict[str, MakeParts] = {
     "unit": _by_unit,
     "counted_unit": _by_counted_unit,
     "whole": _whole,

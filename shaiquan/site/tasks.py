@@ -13,7 +13,7 @@ from typing import Any
 
 from shaiquan.kinds.descriptor import ListPage
 from shaiquan.model.packing import CompactPickle
-from shaiquan.site.frame import Around
+from shaiquan.site.frame import SiteFrame
 from shaiquan.site.page import Notice, Page, Section
 from shaiquan.site.paging import (
     PageBlock,
@@ -28,13 +28,13 @@ from shaiquan.site.paging import (
 
 #: nested tuples of text, numbers and flags: what a task and a part are made of
 PlainValues = tuple[Any, ...]
-#: record id -> what ``site.FACTS`` says of the record
+#: record id -> what ``site.pages.FACTS`` says of the record
 Facts = Mapping[str, PlainValues]
 
 
 @dataclass(frozen=True, slots=True)
 class PageTask(CompactPickle):
-    """Pages to be made: the address of the first, which of ``site.MAKERS``, and what of."""
+    """Pages to be made: the first address, a name of ``site.pages.PAGE_MAKERS``, what of."""
 
     address: str
     maker: str
@@ -120,7 +120,7 @@ def parts_of_task(task: PageTask) -> tuple[ListPart, ...]:
 
 
 def make_list_page(
-    page: ListPage, around: Around, task: PageTask, sections: Sequence[Section]
+    page: ListPage, around: SiteFrame, task: PageTask, sections: Sequence[Section]
 ) -> Page:
     """A page of a list with its sections."""
     _, number, of, notices, files, contents, overview, _ = task.args

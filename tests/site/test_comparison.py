@@ -10,7 +10,7 @@ from shaiquan.cli import main
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.queries.powers import powers_by_department
 from shaiquan.site.comparison import load_of
-from shaiquan.site.matrix import aspects, percent
+from shaiquan.site.matrix import find_aspects, percent
 from tests.conftest import MakeSite
 from tests.support import catalog
 
@@ -47,9 +47,9 @@ def text(page: Path) -> str:
 
 def test_the_matrix_says_what_a_power_has_and_names_the_gaps(site: MakeSite) -> None:
     shown = public(site({"powers/p2.yml": POWER} | _undeclared()))
-    whole = {name: bool(cell) for name, cell in aspects(shown, shown.entries["p1"]).items()}
+    whole = {name: bool(cell) for name, cell in find_aspects(shown, shown.entries["p1"]).items()}
     assert [name for name, has in whole.items() if not has] == ["公开化"]
-    small = aspects(shown, shown.entries["p2"])
+    small = find_aspects(shown, shown.entries["p2"])
     assert [name for name, cell in small.items() if cell] == ["有测评", "公开化"]
 
 
@@ -77,7 +77,7 @@ def test_a_withheld_field_is_no_gap_and_says_so(site: MakeSite) -> None:
         POWER.replace("监督: []\n", "监督: [参与式]\n") + "不公开字段: [{字段: 监督, 依据: 条例}]\n"
     )
     shown = public(site({"powers/p2.yml": withheld, "site.yml": None} | _undeclared()))
-    assert aspects(shown, shown.entries["p2"])["有监督"][0][0].text == "依法不予公开"
+    assert find_aspects(shown, shown.entries["p2"])["有监督"][0][0].text == "依法不予公开"
 
 
 def _undeclared() -> dict[str, str]:

@@ -19,7 +19,7 @@ from shaiquan.cli import main
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.site import pages
-from shaiquan.site.frame import frame
+from shaiquan.site.frame import make_frame
 from shaiquan.site.page import Cards, Page
 from shaiquan.site.tasks import PageTask, PlainValues
 from shaiquan.views.flowcharts import Drawing, draw_procedures
@@ -104,9 +104,9 @@ def test_the_home_page_leads_to_the_page_on_which_a_category_begins(
 
 
 def views(public: PublicCatalog, charts: dict[str, Drawing]) -> Iterator[Page]:
-    around = frame(public)
+    around = make_frame(public)
     for task in planned(public, charts):
-        yield from pages.make(public, around, charts, task)
+        yield from pages.make_pages(public, around, charts, task)
 
 
 def test_no_page_has_more_rows_than_the_limit(
@@ -190,7 +190,7 @@ def flat(value: Any) -> Iterator[Any]:
 
 
 def planned(public: PublicCatalog, charts: dict[str, Drawing]) -> tuple[PageTask, ...]:
-    return tuple(pages.tasks(public, facts_of(public, charts)))
+    return tuple(pages.plan_pages(public, facts_of(public, charts)))
 
 
 def facts_of(public: PublicCatalog, charts: dict[str, Drawing]) -> dict[str, PlainValues]:
@@ -207,7 +207,7 @@ def test_the_plan_reads_no_power_and_says_the_same(
 ) -> None:
     for public, charts in (charted, shown(ROOT / "content")):
         facts = facts_of(public, charts)
-        assert tuple(pages.tasks(guarded(public), facts)) == planned(public, charts)
+        assert tuple(pages.plan_pages(guarded(public), facts)) == planned(public, charts)
         guard = guarded(public)
         with pytest.raises(AssertionError, match="was read"):
             guard.of("power")
@@ -217,12 +217,12 @@ def test_a_task_is_plain_and_makes_the_page_at_its_address(
     charted: tuple[PublicCatalog, dict[str, Drawing]],
 ) -> None:
     public, charts = charted
-    tasks, around = planned(public, charts), frame(public)
+    tasks, around = planned(public, charts), make_frame(public)
     assert pickle.loads(pickle.dumps(tasks)) == tasks
     assert len({hash(each) for each in tasks}) == len({each.address for each in tasks})
     for task in tasks:
         assert {type(each) for each in flat(task.args)} <= {str, int, bool}
-        first, *more = pages.make(public, around, charts, task)
+        first, *more = pages.make_pages(public, around, charts, task)
         assert first.address == task.address
         assert all(each.address.startswith(f"{task.address}_") for each in more)
 
@@ -237,7 +237,7 @@ def test_a_page_of_a_list_reads_no_power_but_those_that_it_shows(
             watched = Watched(public)
             seen = replace(public, entries=watched)
             seen.__dict__["heads"] = public.heads
-            pages.make(seen, frame(public), charts, task)
+            pages.make_pages(seen, make_frame(public), charts, task)
             assert watched.read & powers <= set(flat(task.args)), task.address
 
 
