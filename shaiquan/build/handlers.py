@@ -85,7 +85,10 @@ def make_chart(worker: Worker, action: Action) -> ActionOutput:
 def make_rows(worker: Worker, action: Action) -> ActionOutput:
     """Records as rows of open data."""
     kind, ids = action.args
-    parts = (open_data.json_rows(worker.public, ids), open_data.csv_rows(worker.public, ids))
+    parts = (
+        open_data.write_json_rows(worker.public, ids),
+        open_data.write_csv_rows(worker.public, ids),
+    )
     for part in parts:
         worker.search_words(f"data/{KIND[kind].file_name}", part.decode())
     return ActionOutput(parts=parts)
@@ -93,7 +96,7 @@ def make_rows(worker: Worker, action: Action) -> ActionOutput:
 
 def make_package(worker: Worker, _: Action) -> ActionOutput:
     """The description of the open data."""
-    text = open_data.package(worker.public)
+    text = open_data.write_package(worker.public)
     return ActionOutput(files=(worker.make_text_file("data/datapackage.json", text),))
 
 

@@ -103,7 +103,7 @@ def _group_of(task: PageTask, procedures: Mapping[str, str]) -> str:
 
 
 def _plan_rows(public: PublicCatalog) -> Iterator[Action]:
-    for kind in open_data.shown(public):
+    for kind in open_data.published_kinds(public):
         for ids in split_ids(public.ids(kind.name)):
             yield Action(f"rows {ids[0]}", "rows", (kind.name, ids))
     yield Action("package", "package")
@@ -112,12 +112,12 @@ def _plan_rows(public: PublicCatalog) -> Iterator[Action]:
 def plan_joined_files(public: PublicCatalog) -> tuple[JoinedFile, ...]:
     """The files whose parts are rows."""
     files = []
-    for kind in open_data.shown(public):
+    for kind in open_data.published_kinds(public):
         path = f"data/{kind.file_name}"
         names = tuple(f"rows {ids[0]}" for ids in split_ids(public.ids(kind.name)))
         around = (open_data.JSON_HEAD, open_data.JSON_BETWEEN, open_data.JSON_FOOT)
         files.append(JoinedFile(f"{path}.json", 0, names, *around))
-        files.append(JoinedFile(f"{path}.csv", 1, names, open_data.csv_head(kind.name)))
+        files.append(JoinedFile(f"{path}.csv", 1, names, open_data.write_csv_head(kind.name)))
     return tuple(files)
 
 

@@ -12,7 +12,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.model.record_texts import RecordText, find_texts
 from shaiquan.problems import Code
-from shaiquan.queries.counting import known
+from shaiquan.queries.counting import list_countable
 from shaiquan.views.addresses import of_text_link
 from shaiquan.views.markdown import find_counts, find_links
 
@@ -35,7 +35,7 @@ def _find_faults(catalog: Catalog, location: Location, text: str) -> Iterator[Fi
             yield finding(code, location, link.line, link.column, value=link.target)
     for name, line, column in find_counts(text) if "{{" in text else ():
         if COUNTS.row(catalog, name) is None:
-            names = known(NAMES.row(catalog, "") or ())
+            names = list_countable(NAMES.row(catalog, "") or ())
             yield finding(codes.UNKNOWN_COUNT, location, line, column, name=name, known=names)
 
 

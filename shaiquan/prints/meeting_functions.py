@@ -20,7 +20,7 @@ from shaiquan.prints.blocks import (
 from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.markdown_blocks import parse_blocks
-from shaiquan.queries.meetings import entries_of_meetings
+from shaiquan.queries.meetings import find_entries_of_meetings
 from shaiquan.views import tables
 
 
@@ -53,7 +53,7 @@ class FunctionBooklet:
 
 def make_function_booklet(public: PublicCatalog) -> FunctionBooklet | None:
     """None where no meeting decides anything."""
-    units = entries_of_meetings(public)
+    units = find_entries_of_meetings(public)
     if not units:
         return None
     powers = [power for power in public.of("power") if power.record.review]

@@ -9,7 +9,7 @@ from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.terms import State
-from shaiquan.queries.relations import not_direct
+from shaiquan.queries.relations import areas_not_direct
 
 #: of the whole one thing more: how many of the mechanisms are regulated or drawn
 MECHANISMS = "机制"
@@ -22,26 +22,26 @@ COUNTABLE = (
 NOT_DIRECT = "不直接分管"
 
 
-def counts(records: Records) -> Mapping[str, int]:
+def count_records(records: Records) -> Mapping[str, int]:
     """Name -> how many records are in use; ``单位.名目`` for the records of one unit.
 
     Drafts and withdrawn records do not count; internal ones do.
     """
-    return records.kept(_counts)
+    return records.kept(_count_records)
 
 
-def _counts(records: Records) -> Mapping[str, int]:
+def _count_records(records: Records) -> Mapping[str, int]:
     used = [head for head in records.heads.values() if head.state is State.PUBLISHED]
-    found = _counted(used)
-    for unit, own in _by_unit(used).items():
+    found = _count_names(used)
+    for unit, own in _group_by_body(used).items():
         if body := records.heads.get(unit):
             name = body.short or body.name  # what a declaration calls the unit
-            found |= {f"{name}.{label}": number for label, number in _counted(own).items()}
-            found[f"{name}.{NOT_DIRECT}"] = len(not_direct(records, unit))
+            found |= {f"{name}.{label}": number for label, number in _count_names(own).items()}
+            found[f"{name}.{NOT_DIRECT}"] = len(areas_not_direct(records, unit))
     return found
 
 
-def _by_unit(used: Iterable[Head]) -> dict[str, list[Head]]:
+def _group_by_body(used: Iterable[Head]) -> dict[str, list[Head]]:
     """The ids of the bodies that have records of their own, with these."""
     units: defaultdict[str, list[Head]] = defaultdict(list)
     for head in used:
@@ -50,7 +50,7 @@ def _by_unit(used: Iterable[Head]) -> dict[str, list[Head]]:
     return units
 
 
-def _counted(heads: Sequence[Head]) -> dict[str, int]:
+def _count_names(heads: Sequence[Head]) -> dict[str, int]:
     tally = Counter(name for head in heads for name in _names_of(head))
     mechanisms = {head.more.get("mechanism") for head in heads}
     tally[MECHANISMS] = len(mechanisms - {None})
@@ -63,7 +63,7 @@ def _names_of(head: Head) -> Iterator[str]:
     return (count.name for count in counts if count.includes(head.more))
 
 
-def known(counted: Iterable[str]) -> str:
+def list_countable(counted: Iterable[str]) -> str:
     """The names that may be declared, for a message: units once, not for every name."""
     units = dict.fromkeys(name.partition(".")[0] for name in counted if "." in name)
     listed = "、".join(COUNTABLE)

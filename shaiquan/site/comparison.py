@@ -6,8 +6,8 @@ import statistics
 
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.queries.meetings import before, meetings
-from shaiquan.queries.relations import answered, heads_by_unit, heads_in_order
+from shaiquan.queries.meetings import find_meetings, find_powers_before
+from shaiquan.queries.relations import find_answered_powers, group_heads_by_unit, sort_heads_of
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Item
@@ -24,15 +24,15 @@ def outline_comparison(public: PublicCatalog, facts: Facts, preview: bool) -> Ou
         ListPart(
             "meetings", unit, f"_unit-{number}", tuple(_plan_card(public, each) for each in held)
         )
-        for number, (unit, held) in enumerate(meetings(public).items(), 1)
+        for number, (unit, held) in enumerate(find_meetings(public).items(), 1)
     )
     return Outline("compare", parts) if parts else None
 
 
 def _plan_card(public: PublicCatalog, body: Head) -> tuple[object, ...]:
     """A meeting's id, how many powers it decides and how many are raised to it, the shown."""
-    own = before(public, body.id, "decider")
-    raised = before(public, body.id, "escalates")
+    own = find_powers_before(public, body.id, "decider")
+    raised = find_powers_before(public, body.id, "escalates")
     if len(own) + len(raised) <= MAX_POWERS:
         return (body.id, len(own), len(raised), own, raised)
     return (
@@ -75,10 +75,10 @@ def _make_item(public: PublicCatalog, id: str, remark: str = "") -> Item:
 
 def outline_balance(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/posts/balance/``: the work of each leader with mean and standard deviation."""
-    leaders = [head for head in heads_in_order(public, "post") if head.more["member"]]
+    leaders = [head for head in sort_heads_of(public, "post") if head.more["member"]]
     if len(leaders) < 2:
         return None
-    units = heads_by_unit(public, leaders).items()
+    units = group_heads_by_unit(public, leaders).items()
     parts = (
         _plan_loads(public, unit, held, f"_unit-{n}") for n, (unit, held) in enumerate(units, 1)
     )
@@ -89,7 +89,7 @@ def load_of(public: PublicCatalog, post: Head) -> tuple[int, ...]:
     """领域、负责的权力、责任事项、防控的风险点 of a post."""
     return (
         len(post.more["governed"]),
-        len(answered(public, post.id)),
+        len(find_answered_powers(public, post.id)),
         len(public.linked(post.id, "duty", "holders")),
         len(public.linked(post.id, "risk", "holders")),
     )

@@ -8,8 +8,8 @@ from shaiquan.content.catalog import Entry
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.powers import Power
-from shaiquan.queries.powers import category_of, powers_by_department, used_powers
-from shaiquan.queries.relations import heads_in_order, responsible
+from shaiquan.queries.powers import category_of, group_by_department, list_used_powers
+from shaiquan.queries.relations import find_leaders_of, sort_heads_of
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.section_lists import ids_of
@@ -22,7 +22,7 @@ from shaiquan.views.values import Table, TableRow, plain
 
 def outline_division(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/division/``: power, duty and risk row by row, by the department that handles it."""
-    departments = powers_by_department(public)
+    departments = group_by_department(public)
     if not departments:
         return None
     bodies: dict[str, str] = {}
@@ -49,10 +49,10 @@ def _find_orphans(public: PublicCatalog) -> tuple[str, ...]:
 
 def outline_register(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/powers/register/``: every power by category, item and basis, with totals."""
-    categories = heads_in_order(public, "category")
+    categories = sort_heads_of(public, "category")
     placed: defaultdict[int, list[str]] = defaultdict(list)
     order = {head.id: number for number, head in enumerate(categories)}
-    for head in used_powers(public):
+    for head in list_used_powers(public):
         placed[order.get(category_of(head), len(order))].append(head.id)
     listed = [id for number in sorted(placed) for id in placed[number]]
     if not listed:
@@ -65,7 +65,7 @@ def outline_register(public: PublicCatalog, facts: Facts, preview: bool) -> Outl
 def _count_by_department(public: PublicCatalog, categories: tuple[Head, ...]) -> ListPart:
     """How many powers each department handles, by category."""
     counted = []
-    for name, held in powers_by_department(public).items():
+    for name, held in group_by_department(public).items():
         found = Counter(category_of(each) for each in held)
         cells = (str(found[each.id] or "") for each in categories)
         counted.append(("", name, str(len(held)), *cells))
@@ -92,7 +92,7 @@ def _make_row(public: PublicCatalog, entry: Entry) -> TableRow:
         plain(entry.id.upper()),
         named(entry),
         tables.field(public, entry, "decider"),
-        short_links(responsible(public, power)),
+        short_links(find_leaders_of(public, power)),
         links(public.linking(entry.id, "duty", "powers")) or plain("缺", tone="gap"),
         risks_of_power(public, entry) or plain("缺", tone="gap"),
         short_links(holding),

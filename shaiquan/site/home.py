@@ -11,8 +11,8 @@ from shaiquan.kinds.descriptor import Section
 from shaiquan.kinds.overviews import OVERVIEWS
 from shaiquan.kinds.registry import KINDS, SECTIONS, kinds_in
 from shaiquan.model.terms import Mechanism
-from shaiquan.queries.powers import powers_by_category
-from shaiquan.queries.relations import heads_by_unit, heads_in_order
+from shaiquan.queries.powers import group_powers_by_category
+from shaiquan.queries.relations import group_heads_by_unit, sort_heads_of
 from shaiquan.site.frame import SiteFrame, has_records
 from shaiquan.site.page import Card, Cards, Figures, Item, Page
 from shaiquan.site.tasks import PageTask, PlainValues
@@ -135,8 +135,8 @@ def _address(head: Head) -> str:
 
 def _list_categories(public: PublicCatalog, begins: Mapping[str, str]) -> Iterator[PlainValues]:
     """权力类别 with how many powers each holds, leading to the list; of several units, whose."""
-    held = powers_by_category(public)
-    units = heads_by_unit(public, heads_in_order(public, "category"))
+    held = group_powers_by_category(public)
+    units = group_heads_by_unit(public, sort_heads_of(public, "category"))
     for categories in units.values():
         for head in categories:
             if number := len(held.get(head.id, ())):

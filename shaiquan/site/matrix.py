@@ -10,8 +10,8 @@ from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import Scope
-from shaiquan.queries.powers import used_powers
-from shaiquan.queries.relations import heads_by_unit
+from shaiquan.queries.powers import list_used_powers
+from shaiquan.queries.relations import group_heads_by_unit
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.section_lists import ids_of
@@ -80,7 +80,7 @@ def check_aspects(public: PublicCatalog, entry: Entry) -> tuple[bool, ...]:
 
 def outline_matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/matrix/``; None where there is no power in use."""
-    powers = used_powers(public)
+    powers = list_used_powers(public)
     if not powers:
         return None
     whole = sum(all(facts[head.id]) for head in powers)
@@ -91,7 +91,7 @@ def outline_matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outlin
 def _make_parts(
     public: PublicCatalog, powers: tuple[Head, ...], facts: Facts
 ) -> Iterator[ListPart]:
-    units = heads_by_unit(public, powers)
+    units = group_heads_by_unit(public, powers)
     yield _count_shares(units, facts)
     gaps = tuple(_find_gaps(powers, facts))
     if gaps:

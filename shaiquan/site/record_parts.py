@@ -11,7 +11,7 @@ from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.bodies import Portfolio
 from shaiquan.model.powers import Power
 from shaiquan.procedures.durations import compute_duration
-from shaiquan.queries.relations import responsible
+from shaiquan.queries.relations import find_leaders_of
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.wall_list import list_sheet_rows
 from shaiquan.views import tables
@@ -69,7 +69,7 @@ def _make_back_link(
 
 def _leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     assert isinstance(entry.record, Power)
-    if leaders := short_links(responsible(public, entry.record)):
+    if leaders := short_links(find_leaders_of(public, entry.record)):
         yield Row("责任领导", leaders)
 
 

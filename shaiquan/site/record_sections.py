@@ -14,7 +14,7 @@ from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Accountability, Duty
 from shaiquan.model.procedures import ProcedureSet
 from shaiquan.model.rules import Rule
-from shaiquan.queries.meetings import before
+from shaiquan.queries.meetings import find_powers_before
 from shaiquan.site.comparison import MAX_POWERS
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Section
@@ -35,8 +35,8 @@ MakeSections = Callable[[PublicCatalog, Entry, Drawings], Sections]
 
 def _raised_powers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     """What is raised to a body, where the comparison of the meetings cannot show it all."""
-    raised = before(public, entry.id, "escalates")
-    if len(raised) + len(before(public, entry.id, "decider")) > MAX_POWERS:
+    raised = find_powers_before(public, entry.id, "escalates")
+    if len(raised) + len(find_powers_before(public, entry.id, "decider")) > MAX_POWERS:
         yield tables.record_table(public, KIND["power"], raised, "提级审议的权力事项", "raised")
 
 

@@ -10,8 +10,8 @@ from shaiquan.kinds.descriptor import Kind, KindError, ListPlace, Section
 from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in, list_places
 from shaiquan.model.terms import RiskDomain
-from shaiquan.queries.powers import powers_by_category
-from shaiquan.queries.relations import heads_by_unit, heads_in_order
+from shaiquan.queries.powers import group_powers_by_category
+from shaiquan.queries.relations import group_heads_by_unit, sort_heads_of
 from shaiquan.site.organisation import list_bodies
 from shaiquan.site.tasks import Facts, ListPart, Outline
 
@@ -55,7 +55,7 @@ def _sort_by_unit(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, 
 
     On a site of one unit both are empty.
     """
-    units = heads_by_unit(public, heads_in_order(public, kind))
+    units = group_heads_by_unit(public, sort_heads_of(public, kind))
     several = len(units) > 1
     for number, (name, heads) in enumerate(units.items()):
         yield f"{name} · " if several else "", f"-{number}" if number else "", heads
@@ -111,7 +111,7 @@ def _by_category(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The powers by category, unit by unit; then those of none, then the withdrawn ones."""
-    held = dict(powers_by_category(public))
+    held = dict(group_powers_by_category(public))
     placed = False
     for prefix, _, categories in _sort_by_unit(public, "category"):
         for category in categories:

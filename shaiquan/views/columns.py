@@ -18,7 +18,7 @@ from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.graph import count_steps, graph_of
-from shaiquan.queries.relations import governing, powers_of
+from shaiquan.queries.relations import find_governing_posts, find_powers_of
 from shaiquan.views.addresses import of_entry
 from shaiquan.views.cells import cell, field_cell, link, links, named, part_cell, short_links
 from shaiquan.views.values import Cell, Inline, plain
@@ -118,7 +118,7 @@ def _other_areas(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def _count_of_powers(public: PublicCatalog, entry: Entry) -> Cell:
-    return plain(str(len(powers_of(public, entry.id))))
+    return plain(str(len(find_powers_of(public, entry.id))))
 
 
 def _count_of_duties(public: PublicCatalog, entry: Entry) -> Cell:
@@ -139,7 +139,7 @@ def _procedures_of_role(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def _governing_posts(public: PublicCatalog, entry: Entry) -> Cell:
-    return short_links(governing(public, entry.id))
+    return short_links(find_governing_posts(public, entry.id))
 
 
 def _posts_by_verb(verb: str) -> ComputedColumn:

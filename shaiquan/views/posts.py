@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Portfolio, Post
-from shaiquan.queries.relations import answered, powers_of
+from shaiquan.queries.relations import find_answered_powers, find_powers_of
 from shaiquan.views import tables
 from shaiquan.views.cells import cell, named
 from shaiquan.views.values import Columns, Row, Table, TableRow, plain
@@ -26,8 +26,8 @@ def show_areas(public: PublicCatalog, post: Post) -> tuple[Row, ...]:
 def show_two_lists(public: PublicCatalog, entry: Entry) -> Columns:
     """两张清单 (seed 000): what the post may do, beside what it must do."""
     parts = _list_parts(public, entry.id)
-    powers = [(id, "、".join(parts[id])) for id in powers_of(public, entry.id)]
-    powers += [(id, "分管领域") for id in answered(public, entry.id) if id not in parts]
+    powers = [(id, "、".join(parts[id])) for id in find_powers_of(public, entry.id)]
+    powers += [(id, "分管领域") for id in find_answered_powers(public, entry.id) if id not in parts]
     duties = public.linked(entry.id, "duty", "holders")
     power_rows = tables.rows_of(
         powers, lambda pair: TableRow((named(public.entries[pair[0]]), plain(pair[1])))

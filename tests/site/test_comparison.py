@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shaiquan.cli import main
 from shaiquan.disclosure.release import PublicCatalog, release
-from shaiquan.queries.powers import powers_by_department
+from shaiquan.queries.powers import group_by_department
 from shaiquan.site.comparison import load_of
 from shaiquan.site.matrix import find_aspects, percent
 from tests.conftest import MakeSite
@@ -90,9 +90,7 @@ def _undeclared() -> dict[str, str]:
 
 def test_departments_hold_the_powers_that_they_handle(site: MakeSite) -> None:
     shown = public(site({"powers/p2.yml": POWER} | _undeclared()))
-    held = {
-        name: [each.id for each in found] for name, found in powers_by_department(shown).items()
-    }
+    held = {name: [each.id for each in found] for name, found in group_by_department(shown).items()}
     assert held == {"办公室": ["p1", "p2"]}
 
 
