@@ -13,7 +13,7 @@ from shaiquan.content.places import Finding, Location, finding
 from shaiquan.model.record_texts import RecordText, find_texts
 from shaiquan.problems import Code
 from shaiquan.queries.counting import list_countable
-from shaiquan.views.addresses import of_text_link
+from shaiquan.views.addresses import text_link_address
 from shaiquan.views.markdown import find_counts, find_links
 
 
@@ -42,9 +42,9 @@ def _find_faults(catalog: Catalog, location: Location, text: str) -> Iterator[Fi
 def _link_fault(catalog: Catalog, target: str, picture: bool) -> Code | None:
     if picture:
         return codes.PICTURE
-    if target.startswith(("../", "/", "file:")) and of_text_link(catalog, target) is None:
+    if target.startswith(("../", "/", "file:")) and text_link_address(catalog, target) is None:
         return codes.LINK_OUTSIDE
-    return codes.BROKEN_LINK if of_text_link(catalog, target) is None else None
+    return codes.BROKEN_LINK if text_link_address(catalog, target) is None else None
 
 
 _MARK = re.compile(

@@ -25,7 +25,7 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.model.scalars import PartialDate, TimeLimit
 from shaiquan.model.terms import Term
 from shaiquan.procedures.graph import graph_of
-from shaiquan.views.cells import cell
+from shaiquan.views.cells import make_cell
 from shaiquan.views.values import words_of
 
 #: how a record came to be shown is not data about the power
@@ -133,7 +133,7 @@ def _make_cells(public: PublicCatalog, entry: Entry) -> Iterator[str]:
 
 def _make_cell(public: PublicCatalog, value: Any) -> str:
     """A value as one cell; what a spreadsheet would run as a formula is kept as text."""
-    words = value.strip() if isinstance(value, str) else words_of(cell(public, value))
+    words = value.strip() if isinstance(value, str) else words_of(make_cell(public, value))
     return "'" + words if words[:1] in ("=", "+", "-", "@", "\t") else words
 
 

@@ -10,7 +10,7 @@ from shaiquan.model.scalars import parse_date
 from shaiquan.site.frame import ABOUT, SiteFrame
 from shaiquan.site.page import Page, Section
 from shaiquan.site.tasks import PageTask
-from shaiquan.views.cells import cell, prose
+from shaiquan.views.cells import make_cell, make_prose
 from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
 
 _HOW = """
@@ -35,7 +35,7 @@ def plan_about_page(public: PublicCatalog) -> PageTask:
 def make_about_page(public: PublicCatalog, around: SiteFrame, task: PageTask) -> Page:
     channels, counted, walls = task.args
     sections = (
-        prose(public, _HOW, "怎样看", "how"),
+        make_prose(public, _HOW, "怎样看", "how"),
         _list_channels(public, channels),
         _list_types(public),
         _list_limits(public),
@@ -66,7 +66,7 @@ def _make_channel_row(public: PublicCatalog, entry: Entry) -> TableRow:
     channel = entry.record
     assert isinstance(channel, Channel)
     said = (channel.type, channel.value, channel.hours, channel.handler)
-    cells = (plain(channel.name), *(cell(public, each) for each in said))
+    cells = (plain(channel.name), *(make_cell(public, each) for each in said))
     return TableRow(cells, f"channel-{entry.id}")
 
 
@@ -77,9 +77,9 @@ def _list_types(public: PublicCatalog) -> Section | None:
                 plain(name),
                 plain("、".join(row.stages)),
                 plain("、".join(row.gates)),
-                cell(public, row.voting),
+                make_cell(public, row.voting),
                 plain(row.quorum),
-                cell(public, row.majority),
+                make_cell(public, row.majority),
             )
         )
         for name, row in public.site.types.items()
@@ -97,17 +97,17 @@ def _list_types(public: PublicCatalog) -> Section | None:
 
 
 def _list_limits(public: PublicCatalog) -> Section | None:
-    areas = cell(public, public.site.parameters.not_direct)
+    areas = make_cell(public, public.site.parameters.not_direct)
     rows = [Row("正职不直接分管", areas)] if areas else []
     for unit, own in public.site.unit_parameters.items():
-        if found := cell(public, own.not_direct):
+        if found := make_cell(public, own.not_direct):
             rows.append(Row(unit, found))
     return Fields(tuple(rows), "分工的限制", "limits") if rows else None
 
 
 def _list_holidays(public: PublicCatalog) -> Section | None:
     rows = tuple(
-        TableRow((plain(f"{year}年"), cell(public, days.off), cell(public, days.work)))
+        TableRow((plain(f"{year}年"), make_cell(public, days.off), make_cell(public, days.work)))
         for year, days in public.site.holidays.items()
     )
     return Table(("年份", "放假", "上班"), rows, "节假日", "holidays") if rows else None

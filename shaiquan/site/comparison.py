@@ -12,7 +12,7 @@ from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Item
 from shaiquan.site.tasks import Facts, ListPart, Outline
-from shaiquan.views.addresses import of_entry
+from shaiquan.views.addresses import entry_address
 
 #: a meeting with more before it shows so many of each sort, and where all are
 MAX_POWERS = 50
@@ -63,14 +63,14 @@ def _make_card(
     ]
     entry = public.entries[body]
     if (number := decided + raised) > len(items):
-        items.append(Item(f"共 {number} 项，全部见{entry.record.name}的网页", of_entry(entry)))
+        items.append(Item(f"共 {number} 项，全部见{entry.record.name}的网页", entry_address(entry)))
     lead = f"决定 {decided} 项" + (f"，提级审议 {raised} 项" if raised else "")
-    return Card(entry.record.name, lead, of_entry(entry), tuple(items))
+    return Card(entry.record.name, lead, entry_address(entry), tuple(items))
 
 
 def _make_item(public: PublicCatalog, id: str, remark: str = "") -> Item:
     entry = public.entries[id]
-    return Item(entry.record.name, of_entry(entry), remark)
+    return Item(entry.record.name, entry_address(entry), remark)
 
 
 def outline_balance(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:

@@ -14,9 +14,8 @@ from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.section_lists import ids_of
 from shaiquan.site.tasks import Facts, ListPart, Outline
-from shaiquan.views import tables
-from shaiquan.views.cells import links, named, short_links
-from shaiquan.views.columns import risks_of_power
+from shaiquan.views.cells import field_cell, link_lines, link_short_names, link_with_state
+from shaiquan.views.columns import link_risks
 from shaiquan.views.values import Table, TableRow, plain
 
 
@@ -90,19 +89,19 @@ def _make_row(public: PublicCatalog, entry: Entry) -> TableRow:
     holding = [public.entries[id] for id in keepers if id in public.entries]
     cells = (
         plain(entry.id.upper()),
-        named(entry),
-        tables.field(public, entry, "decider"),
-        short_links(find_leaders_of(public, power)),
-        links(public.linking(entry.id, "duty", "powers")) or plain("缺", tone="gap"),
-        risks_of_power(public, entry) or plain("缺", tone="gap"),
-        short_links(holding),
+        link_with_state(entry),
+        field_cell(public, entry, "decider"),
+        link_short_names(find_leaders_of(public, power)),
+        link_lines(public.linking(entry.id, "duty", "powers")) or plain("缺", tone="gap"),
+        link_risks(public, entry) or plain("缺", tone="gap"),
+        link_short_names(holding),
     )
     return TableRow(cells, f"_row-{entry.id}")
 
 
 def _make_orphans(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     found = tuple(
-        TableRow((named(each), plain(each.kind.label)))
+        TableRow((link_with_state(each), plain(each.kind.label)))
         for each in list_sections.entries_of(public, part)
     )
     return Table(("名称", "类别"), found, part.title, part.id)
@@ -113,9 +112,9 @@ def _make_register(public: PublicCatalog, charts: Drawings, part: ListPart) -> T
     found = []
     for number, id in part.rows:
         entry = public.entries[id]
-        category = tables.field(public, entry, "category")
-        cells = (tables.field(public, entry, name) for name in ("basis", "handlers"))
-        found.append(TableRow((plain(str(number)), category, named(entry), *cells)))
+        category = field_cell(public, entry, "category")
+        cells = (field_cell(public, entry, name) for name in ("basis", "handlers"))
+        found.append(TableRow((plain(str(number)), category, link_with_state(entry), *cells)))
     return Table(columns, tuple(found), part.title, part.id, lead=2)
 
 

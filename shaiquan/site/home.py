@@ -16,8 +16,8 @@ from shaiquan.queries.relations import group_heads_by_unit, sort_heads_of
 from shaiquan.site.frame import SiteFrame, has_records
 from shaiquan.site.page import Card, Cards, Figures, Item, Page
 from shaiquan.site.tasks import PageTask, PlainValues
-from shaiquan.views.addresses import address
-from shaiquan.views.cells import prose
+from shaiquan.views.addresses import record_address
+from shaiquan.views.cells import make_prose
 from shaiquan.views.printed_forms import form_address as printed
 
 #: what each mechanism is about
@@ -52,7 +52,7 @@ def plan_home_page(
 def make_home_page(public: PublicCatalog, around: SiteFrame, task: PageTask) -> Page:
     site = public.site
     figures, four, walls = task.args
-    about = (prose(public, site.about),) if site.about else ()
+    about = (make_prose(public, site.about),) if site.about else ()
     hung = (Cards(_make_cards(walls), "上墙公示的流程图", "wall"),) if walls else ()
     return Page(
         address=task.address,
@@ -130,7 +130,7 @@ def _shorten(items: PlainValues, what: str, href: str) -> PlainValues:
 
 
 def _address(head: Head) -> str:
-    return address(head.kind, head.id)
+    return record_address(head.kind, head.id)
 
 
 def _list_categories(public: PublicCatalog, begins: Mapping[str, str]) -> Iterator[PlainValues]:

@@ -11,7 +11,7 @@ from shaiquan.site.organisation import draw_bodies
 from shaiquan.site.page import Section
 from shaiquan.site.tasks import ListPart
 from shaiquan.views import tables
-from shaiquan.views.cells import named
+from shaiquan.views.cells import link_with_state
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.values import Fields, Row, Table, TableRow, plain
 
@@ -27,7 +27,7 @@ def entries_of(public: PublicCatalog, part: ListPart) -> tuple[Entry, ...]:
 def _make_records(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section | None:
     """Records in the columns of their kind."""
     (kind,) = part.more
-    return tables.record_table(public, KIND[kind], part.rows, part.title, part.id, part.cut)
+    return tables.make_record_table(public, KIND[kind], part.rows, part.title, part.id, part.cut)
 
 
 def _make_fields(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
@@ -47,7 +47,7 @@ def _make_counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Sec
     """
     columns, note = part.more
     rows = tuple(
-        TableRow(((named(public.entries[id]),) if id else ()) + tuple(map(plain, texts)))
+        TableRow(((link_with_state(public.entries[id]),) if id else ()) + tuple(map(plain, texts)))
         for id, *texts in part.rows
     )
     return Table(columns, rows, part.title, part.id, note)

@@ -24,8 +24,8 @@ from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, Section, Status
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import CurrentMark
-from shaiquan.views.addresses import of_entry, of_sheet
-from shaiquan.views.cells import row
+from shaiquan.views.addresses import entry_address, sheet_address
+from shaiquan.views.cells import make_row
 from shaiquan.views.printed_forms import form_address as printed
 from shaiquan.views.values import Cell, Fields, Inline, Row, plain
 
@@ -39,7 +39,7 @@ _MARKS = {"added": "新增", "removed": "删去"}
 def plan_mark_pages(public: PublicCatalog, current: dict[str, CurrentMark]) -> Iterator[PageTask]:
     """A page for every mark that a sheet may bear: of today and of the ledger."""
     for chart, mark in list_marks(public, current):
-        yield PageTask(of_sheet(chart, mark), "sheet", (chart, mark))
+        yield PageTask(sheet_address(chart, mark), "sheet", (chart, mark))
 
 
 def make_mark_page(
@@ -107,15 +107,15 @@ def _list_links(
 ) -> Iterator[tuple[str, str]]:
     entry = public.entries.get(answer.chart)
     if sheet and answer.status is SheetStatus.REPLACED:
-        yield "看现行的流程", of_entry(sheet.entry)
+        yield "看现行的流程", entry_address(sheet.entry)
         yield "新图 PDF（A3）", printed(answer.chart, "a3")
-        yield f"新图的标记 {sheet.mark}", of_sheet(answer.chart, sheet.mark)
+        yield f"新图的标记 {sheet.mark}", sheet_address(answer.chart, sheet.mark)
     elif sheet:
-        yield "看网站上的流程", of_entry(sheet.entry)
+        yield "看网站上的流程", entry_address(sheet.entry)
         yield "图纸 PDF（A3）", printed(answer.chart, "a3")
     elif entry:
         withdrawn = entry.record.state is State.WITHDRAWN
-        yield "看撤回说明" if withdrawn else "看网站上的流程", of_entry(entry)
+        yield "看撤回说明" if withdrawn else "看网站上的流程", entry_address(entry)
     if not entry:
         yield "看现在公开的流程", "/procedures/" if public.ids("procedure") else "/"
 
@@ -155,11 +155,11 @@ def _show_particulars(
     if registered := _show_registration(answer.edition):
         rows.append(Row("登记日期", registered))
     entry = public.entries.get(answer.chart)
-    unit = row(public, entry, "unit") if entry else None
+    unit = make_row(public, entry, "unit") if entry else None
     if unit:
         rows.append(unit)
     if sheet and answer.status is SheetStatus.REPLACED:
-        rows.append(Row("现行的标记", plain(sheet.mark, of_sheet(answer.chart, sheet.mark))))
+        rows.append(Row("现行的标记", plain(sheet.mark, sheet_address(answer.chart, sheet.mark))))
     places = tuple(
         (Inline(f"{each.posting.place}（{each.posting.size.label}）"),)
         for each in hung

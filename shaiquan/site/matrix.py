@@ -16,7 +16,7 @@ from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.section_lists import ids_of
 from shaiquan.site.tasks import Facts, ListPart, Outline
-from shaiquan.views.cells import cell, named, short_links
+from shaiquan.views.cells import link_short_names, link_with_state, make_cell
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
 #: what a power has of one aspect; nothing is a gap
@@ -28,12 +28,12 @@ def _rules(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
 
 
 def _procedure(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
-    found = short_links(public.linking(entry.id, "procedure", "powers"))
+    found = link_short_names(public.linking(entry.id, "procedure", "powers"))
     return found or (plain("不设，有理由") if power.no_procedure else ())
 
 
 def _supervision(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
-    return cell(public, tuple(dict.fromkeys(each.form for each in power.supervision)))
+    return make_cell(public, tuple(dict.fromkeys(each.form for each in power.supervision)))
 
 
 def _evaluation(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
@@ -132,7 +132,7 @@ def _make_rows(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table
 
 def _make_row(entry: Entry, found: dict[str, Cell]) -> TableRow:
     cells = (each or plain("缺", tone="gap") for each in found.values())
-    return TableRow((named(entry), *cells), entry.id)
+    return TableRow((link_with_state(entry), *cells), entry.id)
 
 
 def percent(part: int, whole: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shaiquan.charts.body_tree import TreeBody, write_tree_dot
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.terms import BodyType
-from shaiquan.views.addresses import address
+from shaiquan.views.addresses import record_address
 from shaiquan.views.values import Diagram
 
 TITLE = "机构图"
@@ -43,7 +43,8 @@ def list_bodies(public: PublicCatalog) -> tuple[_Body, ...]:
 def draw_bodies(bodies: tuple[_Body, ...]) -> Diagram:
     """The bodies as a tree."""
     units = tuple(
-        TreeBody(id, name, above, address("body", id), tone) for id, name, above, tone in bodies
+        TreeBody(id, name, above, record_address("body", id), tone)
+        for id, name, above, tone in bodies
     )
     return Diagram(
         write_tree_dot(units), TITLE, "机构的隶属关系，从左到右；同样的内容见下面的表。", "_tree"

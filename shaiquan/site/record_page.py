@@ -18,8 +18,8 @@ from shaiquan.site.paging import split_page
 from shaiquan.site.record_parts import ROW_MAKERS, list_particulars, show_back_links, show_text
 from shaiquan.site.record_sections import CUSTOM_SECTIONS
 from shaiquan.site.tasks import PageTask
-from shaiquan.views.addresses import of_entry
-from shaiquan.views.cells import COMMON, fields
+from shaiquan.views.addresses import entry_address
+from shaiquan.views.cells import COMMON, make_fields
 from shaiquan.views.printed_forms import FORMS
 from shaiquan.views.printed_forms import form_address as printed
 
@@ -46,7 +46,7 @@ def _make_page(public: PublicCatalog, around: SiteFrame, charts: Drawings, entry
     gone = record.state is State.WITHDRAWN
     found = () if gone else tuple(_make_sections(public, entry, charts))
     return Page(
-        address=of_entry(entry),
+        address=entry_address(entry),
         layout="page.html",
         title=record.name,
         frame=around.frame,
@@ -67,7 +67,7 @@ def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
     parts = entry.kind.page
     for part in (*parts, BackLinks(_kinds_without_place(parts))):
         yield from (section for section in _make_part(public, entry, charts, part) if section)
-    if about := fields(public, entry, COMMON, "公开信息", "about"):
+    if about := make_fields(public, entry, COMMON, "公开信息", "about"):
         yield about
 
 

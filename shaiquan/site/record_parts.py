@@ -15,7 +15,13 @@ from shaiquan.queries.relations import find_leaders_of
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.wall_list import list_sheet_rows
 from shaiquan.views import tables
-from shaiquan.views.cells import fields, links, own_fields, prose, short_links
+from shaiquan.views.cells import (
+    link_lines,
+    link_short_names,
+    make_fields,
+    make_prose,
+    own_fields_of,
+)
 from shaiquan.views.complaints import complaint_channels
 from shaiquan.views.values import Fields, Inline, Prose, Row, Table, plain
 
@@ -29,8 +35,8 @@ def list_particulars(
     also: Iterable[Row] = (),
 ) -> Fields | None:
     """The fields of a record in the order of its model, more rows, then where to complain."""
-    names = (name for name in own_fields(entry.record) if name not in leave_out)
-    own = fields(public, entry, names)
+    names = (name for name in own_fields_of(entry.record) if name not in leave_out)
+    own = make_fields(public, entry, names)
     rows = (*(own.rows if own else ()), *also, *_list_channels(public, entry))
     return Fields(rows, "基本信息", "particulars") if rows else None
 
@@ -45,7 +51,7 @@ def _list_channels(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
 
 def show_text(public: PublicCatalog, entry: Entry, title: str) -> Prose | None:
     text = entry.record.text
-    return prose(public, text, title, "text") if text.strip() else None
+    return make_prose(public, text, title, "text") if text.strip() else None
 
 
 def show_back_links(public: PublicCatalog, entry: Entry, kinds: Iterable[str]) -> Iterator[Table]:
@@ -61,7 +67,7 @@ def _make_back_link(
 ) -> Table | None:
     ids = public.linked(entry.id, kind.name, *link.fields)
     title = link.title.format(count=len(ids))
-    return tables.record_table(public, kind, ids, title, link.anchor, columns=link.columns)
+    return tables.make_record_table(public, kind, ids, title, link.anchor, columns=link.columns)
 
 
 # -- rows that no field gives -------------------------------------------------------------------
@@ -69,7 +75,7 @@ def _make_back_link(
 
 def _leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     assert isinstance(entry.record, Power)
-    if leaders := short_links(find_leaders_of(public, entry.record)):
+    if leaders := link_short_names(find_leaders_of(public, entry.record)):
         yield Row("责任领导", leaders)
 
 
@@ -88,7 +94,7 @@ def _posts_by_verb(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
     """The posts that have the area, by the verb of their responsibility."""
     for name, label in Portfolio.field_labels():
         if posts := public.linking_in(entry.id, "post", "portfolio", name):
-            yield Row(label, links(posts))
+            yield Row(label, link_lines(posts))
 
 
 ROW_MAKERS: dict[str, MakeRows] = {

@@ -20,8 +20,8 @@ from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Section
 from shaiquan.site.record_parts import list_particulars
 from shaiquan.views import tables
-from shaiquan.views.addresses import of_entry
-from shaiquan.views.cells import fields, link, named, part_cell, prose
+from shaiquan.views.addresses import entry_address
+from shaiquan.views.cells import link_record, link_with_state, make_fields, make_prose, part_cell
 from shaiquan.views.flowcharts import Drawing, ProcedureGraph, make_procedure_graph
 from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.values import Fields, Inline, Table, TableRow, plain
@@ -37,7 +37,9 @@ def _raised_powers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sec
     """What is raised to a body, where the comparison of the meetings cannot show it all."""
     raised = find_powers_before(public, entry.id, "escalates")
     if len(raised) + len(find_powers_before(public, entry.id, "decider")) > MAX_POWERS:
-        yield tables.record_table(public, KIND["power"], raised, "提级审议的权力事项", "raised")
+        yield tables.make_record_table(
+            public, KIND["power"], raised, "提级审议的权力事项", "raised"
+        )
 
 
 def _acting(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
@@ -50,9 +52,9 @@ def _acting(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
             if node.step and node.step.actor and node.step.actor.id == entry.id
         ]
         if steps:
-            address = of_entry(drawn.entry)
+            address = entry_address(drawn.entry)
             acts = tuple((Inline(node.act, f"{address}#{node.id}"),) for node in steps)
-            rows.append(TableRow((link(drawn.entry), acts)))
+            rows.append(TableRow((link_record(drawn.entry), acts)))
     yield Table(("流程", "步骤"), tuple(rows), "参与的流程步骤", "acting") if rows else None
 
 
@@ -73,7 +75,7 @@ _DESCRIPTION = ("functions", "tasks", "by_kind", "limits", "commitments")
 
 
 def _description(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    yield fields(public, entry, _DESCRIPTION, "职位说明", "tasks")
+    yield make_fields(public, entry, _DESCRIPTION, "职位说明", "tasks")
 
 
 def _two_lists(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
@@ -105,7 +107,9 @@ def _accountability(public: PublicCatalog, entry: Entry, charts: Drawings) -> Se
 
 def _steps_with_risk(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     rows = tuple(
-        TableRow((link(drawn.entry), plain(node.act, f"{of_entry(drawn.entry)}#{node.id}")))
+        TableRow(
+            (link_record(drawn.entry), plain(node.act, f"{entry_address(drawn.entry)}#{node.id}"))
+        )
         for drawn in _procedures_with(public, entry)
         for node in drawn.graph.nodes
         if node.step and entry.id in {ref.id for ref in node.step.risks}
@@ -120,7 +124,7 @@ def _chart_with_steps(public: PublicCatalog, entry: Entry, charts: Drawings) -> 
     if drawn := charts.get(entry.id):
         yield drawn.chart
         yield drawn.table
-        yield tables.record_table(public, KIND["risk"], _risks_of(drawn), "风险点", "risks")
+        yield tables.make_record_table(public, KIND["risk"], _risks_of(drawn), "风险点", "risks")
 
 
 def _risks_of(drawn: Drawing) -> tuple[str, ...]:
@@ -132,7 +136,7 @@ def _charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sec
     group = entry.record
     assert isinstance(group, ProcedureSet)
     members = [ref.id for ref in group.members if ref.id in charts]
-    yield tables.record_table(public, KIND["procedure"], members, "流程", "members")
+    yield tables.make_record_table(public, KIND["procedure"], members, "流程", "members")
     for id in members:
         yield charts[id].chart
 
@@ -148,15 +152,15 @@ def _rule_particulars(public: PublicCatalog, entry: Entry, charts: Drawings) -> 
 
 def _rule_text(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     if text := entry.record.text:
-        yield prose(public, text, "全文", "text", official=True)
+        yield make_prose(public, text, "全文", "text", official=True)
 
 
 def _citations(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     rule = entry.record
     assert isinstance(rule, Rule)
     mentions = _sort_by_article(public.back.get(entry.id, ()))
-    here = "" if rule.outside else of_entry(entry)  # no text of an outside law, no anchors
-    rows = tables.rows_of(mentions, lambda mention: _make_citation(public, mention, here))
+    here = "" if rule.outside else entry_address(entry)  # no text of an outside law, no anchors
+    rows = tables.make_rows(mentions, lambda mention: _make_citation(public, mention, here))
     yield Table(("条款", "引用它的", "用在"), rows, "谁引用了它", "cited", lead=1) if rows else None
 
 
@@ -172,12 +176,12 @@ def _make_citation(public: PublicCatalog, mention: Mention, rule: str) -> TableR
     where = (article_title(mention.article) if mention.article else "") + mention.tail
     anchor = f"{rule}#art-{mention.article}" if mention.article and rule else ""
     use = f"{source.kind.label}的{type(source.record).label_of(str(mention.field[0]))}"
-    return TableRow((plain(where, anchor), named(source), plain(use)))
+    return TableRow((plain(where, anchor), link_with_state(source), plain(use)))
 
 
 def _list_entries(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     assert isinstance(entry.record, Listing)
-    yield tables.listing(public, entry)
+    yield tables.make_entry_table(public, entry)
 
 
 CUSTOM_SECTIONS: dict[str, MakeSections] = {

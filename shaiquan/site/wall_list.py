@@ -18,8 +18,8 @@ from shaiquan.queries.editions import editions_of
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.tasks import Facts, ListPart, Outline
-from shaiquan.views.addresses import of_sheet
-from shaiquan.views.cells import link
+from shaiquan.views.addresses import sheet_address
+from shaiquan.views.cells import link_record
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import form_address as printed
 from shaiquan.views.values import Inline, Row, Table, TableRow, plain
@@ -98,10 +98,10 @@ def _make_place(public: PublicCatalog, id: str, worth: SheetStatus) -> TableRow:
     chart = public.entries[posting.procedure.id]
     cells = (
         plain(posting.place),
-        link(chart),
+        link_record(chart),
         plain(posting.size.label),
         plain(str(posting.since)),
-        plain(posting.mark, of_sheet(chart.id, posting.mark)),
+        plain(posting.mark, sheet_address(chart.id, posting.mark)),
         plain(_HANGING[worth], tone=worth.value),
     )
     return TableRow(cells, f"_{id}")
@@ -117,8 +117,8 @@ def _make_sheet(public: PublicCatalog, id: str, mark: str, places: int) -> Table
     editions = [each for each in editions_of(public, id) if each.mark == mark]
     registered = plain(str(editions[-1].registered)) if editions else ()
     cells = (
-        link(public.entries[id]),
-        plain(mark, of_sheet(id, mark)),
+        link_record(public.entries[id]),
+        plain(mark, sheet_address(id, mark)),
         registered or plain("还没有登记", tone="muted"),
         tuple(_list_former_marks(public, id, mark)),
         plain(f"{places} 处" if places else "没有张贴"),
@@ -132,14 +132,16 @@ def _list_former_marks(public: PublicCatalog, id: str, mark: str) -> Iterator[tu
     held = editions_of(public, id)
     for each in sorted(held, key=lambda each: each.registered, reverse=True):
         if each.mark != mark:
-            yield (Inline(each.mark, of_sheet(id, each.mark)),)
+            yield (Inline(each.mark, sheet_address(id, each.mark)),)
 
 
 def list_sheet_rows(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
     """What the page of a procedure says of its sheet: its mark, and where it hangs."""
     id = drawn.entry.id
     current = find_current_sheet(public, drawn)
-    found = [Row("当前标记", plain(current.mark, of_sheet(id, current.mark)))] if current else []
+    found = (
+        [Row("当前标记", plain(current.mark, sheet_address(id, current.mark)))] if current else []
+    )
     known = {id: current} if current else {}
     posted = public.linked(id, "posting", "procedure")
     own = list_hanging_sheets(public, known, public.as_of, id) if posted else ()

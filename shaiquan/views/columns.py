@@ -19,8 +19,16 @@ from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.graph import count_steps, graph_of
 from shaiquan.queries.relations import find_governing_posts, find_powers_of
-from shaiquan.views.addresses import of_entry
-from shaiquan.views.cells import cell, field_cell, link, links, named, part_cell, short_links
+from shaiquan.views.addresses import entry_address
+from shaiquan.views.cells import (
+    field_cell,
+    link_lines,
+    link_record,
+    link_short_names,
+    link_with_state,
+    make_cell,
+    part_cell,
+)
 from shaiquan.views.values import Cell, Inline, plain
 
 MakeCell = Callable[[PublicCatalog, Entry], Cell]
@@ -39,25 +47,25 @@ class ComputedColumn:
 # -- powers -------------------------------------------------------------------------------------
 
 
-def _procedures_of_power(public: PublicCatalog, entry: Entry) -> Cell:
-    found = links(public.linking(entry.id, "procedure", "powers"))
-    return found or plain(_reason(entry, "no_procedure"), tone="muted")
+def _link_procedures(public: PublicCatalog, entry: Entry) -> Cell:
+    found = link_lines(public.linking(entry.id, "procedure", "powers"))
+    return found or plain(_reason_of(entry, "no_procedure"), tone="muted")
 
 
-def _reason(entry: Entry, name: str) -> str:
+def _reason_of(entry: Entry, name: str) -> str:
     return getattr(entry.record, name) if isinstance(entry.record, Power) else ""
 
 
-def risks_of_power(public: PublicCatalog, entry: Entry) -> Cell:
+def link_risks(public: PublicCatalog, entry: Entry) -> Cell:
     """The risks of a power with their levels; 无 where it was assessed and has none."""
     lines = []
     for risk in public.linking(entry.id, "risk", "powers"):
         level = field_cell(public, risk, "level")
-        lines.append((*link(risk)[0], *(level[0] if level else ())))
-    return tuple(lines) or plain("无" if _reason(entry, "no_risk") else "", tone="muted")
+        lines.append((*link_record(risk)[0], *(level[0] if level else ())))
+    return tuple(lines) or plain("无" if _reason_of(entry, "no_risk") else "", tone="muted")
 
 
-def _situations(public: PublicCatalog, entry: Entry) -> Cell:
+def _list_situations(public: PublicCatalog, entry: Entry) -> Cell:
     """What goes wrong where a duty is not done."""
     duty = entry.record
     assert isinstance(duty, Duty)
@@ -71,21 +79,21 @@ def _situations(public: PublicCatalog, entry: Entry) -> Cell:
 # -- procedures ---------------------------------------------------------------------------------
 
 
-def _count_of_steps(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_steps(public: PublicCatalog, entry: Entry) -> Cell:
     assert isinstance(entry.record, Procedure)
     return plain(f"{count_steps(graph_of(entry.record))} 步")
 
 
-def _longest_time(public: PublicCatalog, entry: Entry) -> Cell:
+def _add_times(public: PublicCatalog, entry: Entry) -> Cell:
     return plain(str(compute_duration(public, entry.id)))
 
 
-def _on_wall(public: PublicCatalog, entry: Entry) -> Cell:
+def _mark_wall(public: PublicCatalog, entry: Entry) -> Cell:
     assert isinstance(entry.record, Procedure)
     return plain("上墙" if entry.record.wall else "", tone="mark")
 
 
-def _count_of_members(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_members(public: PublicCatalog, entry: Entry) -> Cell:
     assert isinstance(entry.record, ProcedureSet)
     return plain(f"{len(entry.record.members)} 张")
 
@@ -93,60 +101,62 @@ def _count_of_members(public: PublicCatalog, entry: Entry) -> Cell:
 # -- bodies, posts, roles, areas ----------------------------------------------------------------
 
 
-def _marked_name(public: PublicCatalog, entry: Entry) -> Cell:
+def _mark_post(public: PublicCatalog, entry: Entry) -> Cell:
     """A post with what sort of post it is."""
     post = entry.record
     assert isinstance(post, Post)
     marks = [word for word, flag in (("正职", post.head), ("空缺", post.vacant)) if flag]
     badge = plain("　".join(marks), tone="mark") if marks else ()
-    name = named(entry)
+    name = link_with_state(entry)
     return ((*name[0], *badge[0]),) if badge else name
 
 
-def _portfolio(entry: Entry) -> Portfolio:
+def _portfolio_of(entry: Entry) -> Portfolio:
     return entry.record.portfolio if isinstance(entry.record, Post) else Portfolio()
 
 
-def _governed_areas(public: PublicCatalog, entry: Entry) -> Cell:
-    return cell(public, _portfolio(entry).governed_areas())
+def _list_governed_areas(public: PublicCatalog, entry: Entry) -> Cell:
+    return make_cell(public, _portfolio_of(entry).governed_areas())
 
 
-def _other_areas(public: PublicCatalog, entry: Entry) -> Cell:
-    own = _portfolio(entry)
+def _list_other_areas(public: PublicCatalog, entry: Entry) -> Cell:
+    own = _portfolio_of(entry)
     refs = (*own.leads, *own.liaison, *own.assists, *own.coordinates)
-    return cell(public, tuple(dict.fromkeys(refs)))
+    return make_cell(public, tuple(dict.fromkeys(refs)))
 
 
-def _count_of_powers(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_powers(public: PublicCatalog, entry: Entry) -> Cell:
     return plain(str(len(find_powers_of(public, entry.id))))
 
 
-def _count_of_duties(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_duties(public: PublicCatalog, entry: Entry) -> Cell:
     return plain(str(len(public.linked(entry.id, "duty", "holders"))))
 
 
-def _posts_of_body(public: PublicCatalog, entry: Entry) -> Cell:
-    return short_links(public.linking(entry.id, "post", "body"))
+def _link_posts(public: PublicCatalog, entry: Entry) -> Cell:
+    return link_short_names(public.linking(entry.id, "post", "body"))
 
 
-def _procedures_of_role(public: PublicCatalog, entry: Entry) -> Cell:
+def _link_procedures_of_role(public: PublicCatalog, entry: Entry) -> Cell:
     found = public.linked(entry.id, "procedure", "steps")
     some = found[:_FIRST] if len(found) > _MANY else found
-    lines = links(public.entries[id] for id in some)
+    lines = link_lines(public.entries[id] for id in some)
     if len(found) > len(some):
-        lines += ((Inline(f"共 {len(found)} 个，全部见"), Inline("角色的网页", of_entry(entry))),)
+        lines += (
+            (Inline(f"共 {len(found)} 个，全部见"), Inline("角色的网页", entry_address(entry))),
+        )
     return lines
 
 
-def _governing_posts(public: PublicCatalog, entry: Entry) -> Cell:
-    return short_links(find_governing_posts(public, entry.id))
+def _link_governing_posts(public: PublicCatalog, entry: Entry) -> Cell:
+    return link_short_names(find_governing_posts(public, entry.id))
 
 
-def _posts_by_verb(verb: str) -> ComputedColumn:
+def _column_of_verb(verb: str) -> ComputedColumn:
     """The posts that have an area under one verb of their portfolios."""
 
     def make(public: PublicCatalog, entry: Entry) -> Cell:
-        return short_links(public.linking_in(entry.id, "post", "portfolio", verb))
+        return link_short_names(public.linking_in(entry.id, "post", "portfolio", verb))
 
     return ComputedColumn(Portfolio.label_of(verb), make)
 
@@ -154,42 +164,42 @@ def _posts_by_verb(verb: str) -> ComputedColumn:
 # -- rules, catalogues --------------------------------------------------------------------------
 
 
-def _count_of_citations(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_citations(public: PublicCatalog, entry: Entry) -> Cell:
     return plain(f"{len(public.back.get(entry.id, ()))} 处")
 
 
-def _powers_of_category(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_powers_of_category(public: PublicCatalog, entry: Entry) -> Cell:
     return plain(f"{len(public.linked(entry.id, 'power', 'category'))} 项")
 
 
-def _count_of_entries(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_entries(public: PublicCatalog, entry: Entry) -> Cell:
     assert isinstance(entry.record, Listing)
     return plain(f"{len(entry.record.entries)} 项")
 
 
 COMPUTED: dict[str, ComputedColumn] = {
-    "procedures_of_power": ComputedColumn(KIND["procedure"].label, _procedures_of_power),
-    "risks_of_power": ComputedColumn(KIND["risk"].label, risks_of_power),
-    "situations": ComputedColumn(Duty.label_of("accountability"), _situations),
-    "count_of_steps": ComputedColumn(Procedure.label_of("steps"), _count_of_steps),
-    "longest_time": ComputedColumn("各步最长合计", _longest_time),
-    "on_wall": ComputedColumn("公示", _on_wall),
-    "count_of_members": ComputedColumn("图", _count_of_members),
-    "marked_name": ComputedColumn("岗位", _marked_name),
-    "governed_areas": ComputedColumn("主管、分管", _governed_areas),
-    "other_areas": ComputedColumn("负责、联系、协助、协调", _other_areas),
-    "count_of_powers": ComputedColumn("权力", _count_of_powers),
-    "count_of_duties": ComputedColumn("责任", _count_of_duties),
-    "posts_of_body": ComputedColumn(KIND["post"].label, _posts_of_body),
-    "procedures_of_role": ComputedColumn("参与的流程", _procedures_of_role),
-    "governing_posts": ComputedColumn("主管、分管", _governing_posts),
-    "posts_that_lead": _posts_by_verb("leads"),
-    "posts_in_liaison": _posts_by_verb("liaison"),
-    "posts_that_assist": _posts_by_verb("assists"),
-    "posts_that_coordinate": _posts_by_verb("coordinates"),
-    "count_of_citations": ComputedColumn("引用", _count_of_citations),
-    "powers_of_category": ComputedColumn(KIND["power"].label, _powers_of_category),
-    "count_of_entries": ComputedColumn(Listing.label_of("entries"), _count_of_entries),
+    "procedures_of_power": ComputedColumn(KIND["procedure"].label, _link_procedures),
+    "risks_of_power": ComputedColumn(KIND["risk"].label, link_risks),
+    "situations": ComputedColumn(Duty.label_of("accountability"), _list_situations),
+    "count_of_steps": ComputedColumn(Procedure.label_of("steps"), _count_steps),
+    "longest_time": ComputedColumn("各步最长合计", _add_times),
+    "on_wall": ComputedColumn("公示", _mark_wall),
+    "count_of_members": ComputedColumn("图", _count_members),
+    "marked_name": ComputedColumn("岗位", _mark_post),
+    "governed_areas": ComputedColumn("主管、分管", _list_governed_areas),
+    "other_areas": ComputedColumn("负责、联系、协助、协调", _list_other_areas),
+    "count_of_powers": ComputedColumn("权力", _count_powers),
+    "count_of_duties": ComputedColumn("责任", _count_duties),
+    "posts_of_body": ComputedColumn(KIND["post"].label, _link_posts),
+    "procedures_of_role": ComputedColumn("参与的流程", _link_procedures_of_role),
+    "governing_posts": ComputedColumn("主管、分管", _link_governing_posts),
+    "posts_that_lead": _column_of_verb("leads"),
+    "posts_in_liaison": _column_of_verb("liaison"),
+    "posts_that_assist": _column_of_verb("assists"),
+    "posts_that_coordinate": _column_of_verb("coordinates"),
+    "count_of_citations": ComputedColumn("引用", _count_citations),
+    "powers_of_category": ComputedColumn(KIND["power"].label, _count_powers_of_category),
+    "count_of_entries": ComputedColumn(Listing.label_of("entries"), _count_entries),
 }
 
 
@@ -207,7 +217,7 @@ def cell_maker(column: Column) -> MakeCell:
     if column.value in COMPUTED:
         return COMPUTED[column.value].make
     if column.value == "name":
-        return lambda _, entry: named(entry)
+        return lambda _, entry: link_with_state(entry)
     if column.value == "id":
         return lambda _, entry: plain(entry.id.upper())
     return lambda public, entry: field_cell(public, entry, column.value)

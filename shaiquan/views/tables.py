@@ -10,7 +10,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Column, Kind
 from shaiquan.model.lists import ListEntry, Listing
-from shaiquan.views.cells import cell, field_cell
+from shaiquan.views.cells import make_cell
 from shaiquan.views.columns import cell_maker, heading_of
 from shaiquan.views.values import LazyRows, Table, TableRow, plain
 
@@ -19,11 +19,8 @@ K = TypeVar("K")
 #: rows of tables on a page: about 100 KB of HTML, 10 KB on the way to a phone
 LIMIT = 100
 
-#: a field of a record as a cell, withheld or shown
-field = field_cell
 
-
-def filled(table: Table) -> Table:
+def drop_empty_columns(table: Table) -> Table:
     """The table without the columns in which no row says anything; the leading one stays."""
     kept = [
         index
@@ -35,17 +32,17 @@ def filled(table: Table) -> Table:
     return replace(table, columns=columns, rows=rows, lead=kept.index(table.lead))
 
 
-def _without_empty(table: Table, cut: bool) -> Table:
+def _drop_empty_columns(table: Table, cut: bool) -> Table:
     """The table without its empty columns; one that is cut keeps all, on every page the same."""
-    return table if cut or isinstance(table.rows, LazyRows) else filled(table)
+    return table if cut or isinstance(table.rows, LazyRows) else drop_empty_columns(table)
 
 
-def rows_of(keys: Sequence[K], make: Callable[[K], TableRow]) -> tuple[TableRow, ...] | LazyRows:
+def make_rows(keys: Sequence[K], make: Callable[[K], TableRow]) -> tuple[TableRow, ...] | LazyRows:
     """A row of each key; of more than a page has, when they are shown."""
     return LazyRows(keys, make) if len(keys) > LIMIT else tuple(make(key) for key in keys)
 
 
-def record_table(
+def make_record_table(
     public: PublicCatalog,
     kind: Kind,
     ids: Sequence[str],
@@ -72,15 +69,15 @@ def record_table(
 
     headings = tuple(heading_of(kind, column) for column in shown)
     lead = 0 if columns else kind.lead_index
-    table = Table(headings, rows_of(ids, row), title, id, lead=lead)
-    return table if kind.keep_empty else _without_empty(table, cut)
+    table = Table(headings, make_rows(ids, row), title, id, lead=lead)
+    return table if kind.keep_empty else _drop_empty_columns(table, cut)
 
 
 #: the columns of a list beside the number and the text, in order; those in use are shown
 _COLUMNS = ("type", "threshold", "decider", "powers", "basis", "note")
 
 
-def listing(public: PublicCatalog, entry: Entry) -> Table:
+def make_entry_table(public: PublicCatalog, entry: Entry) -> Table:
     """The entries of a list with their numbers."""
     record = entry.record
     assert isinstance(record, Listing)
@@ -91,7 +88,7 @@ def listing(public: PublicCatalog, entry: Entry) -> Table:
             (
                 plain(str(number)),
                 plain(each.text),
-                *(cell(public, getattr(each, name)) for name in used),
+                *(make_cell(public, getattr(each, name)) for name in used),
             )
         )
         for number, each in enumerate(record.entries, 1)
