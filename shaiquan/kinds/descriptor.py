@@ -26,7 +26,7 @@ class KindError(Exception):
 class ListPage:
     """What all pages of a list have in common.
 
-    ``section`` is the entry of the navigation that is current there, ``crumb`` the section
+    ``section`` is the entry of the navigation that is current there, ``parent`` the section
     that stands in the breadcrumb, ``sheet`` how the page is printed (``landscape`` or upright).
     """
 
@@ -35,7 +35,7 @@ class ListPage:
     title: str
     lead: str
     section: str
-    crumb: str = ""
+    parent: str = ""
     sheet: str = ""
 
 

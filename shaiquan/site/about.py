@@ -50,7 +50,7 @@ def make_about_page(public: PublicCatalog, around: SiteFrame, task: PageTask) ->
         title=ABOUT,
         frame=around.frame,
         sections=tuple(each for each in sections if each),
-        crumbs=around.crumbs(),
+        breadcrumb=around.breadcrumb(),
         section="about",
         description="怎样阅读本站，投诉举报渠道，开放数据。",
     )

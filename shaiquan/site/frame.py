@@ -21,7 +21,7 @@ class SiteFrame:
     frame: PageFrame
     forms: tuple[str, ...] = DEFAULT_FORMS
 
-    def crumbs(self, section: str = "") -> tuple[tuple[str, str], ...]:
+    def breadcrumb(self, section: str = "") -> tuple[tuple[str, str], ...]:
         """The way to a page: from the start, and by the list of a section if the site has it."""
         home = (HOME, "/")
         step = _link_to(SECTIONS[section]) if section else home

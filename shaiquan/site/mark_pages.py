@@ -59,7 +59,7 @@ def make_mark_page(
         frame=around.frame,
         sections=tuple(_make_sections(public, found, current.get(chart), hung)),
         kicker=_QUESTION,
-        crumbs=(*around.crumbs("procedures"), (WALL.page.title, WALL.page.address)),
+        breadcrumb=(*around.breadcrumb("procedures"), (WALL.page.title, WALL.page.address)),
         section="procedures",
         description=f"{title}，标记 {mark}：{found.status.label}。",
         listed=False,

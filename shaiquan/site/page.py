@@ -127,7 +127,7 @@ class Page:
     #: what kind of page, printed small above the title
     kicker: str = ""
     lead: str = ""
-    crumbs: tuple[tuple[str, str], ...] = ()
+    breadcrumb: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
     #: the list that the page belongs to: the current entry of the navigation
     section: str = ""

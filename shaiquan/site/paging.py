@@ -204,7 +204,7 @@ def _make_page(
         title=page.title + page_suffix(number, of),
         sections=sections,
         lead="",
-        crumbs=(*page.crumbs, (page.title, page.address)),
+        breadcrumb=(*page.breadcrumb, (page.title, page.address)),
         facts=page.facts[:1],
         files=(),
         pager=make_pager(page.address, number, of, overview=len(begins) > 1),

@@ -52,7 +52,7 @@ def _make_page(public: PublicCatalog, around: SiteFrame, charts: Drawings, entry
         frame=around.frame,
         sections=found,
         kicker=entry.kind.label,
-        crumbs=around.crumbs(section),
+        breadcrumb=around.breadcrumb(section),
         notices=tuple(_list_notices(public, entry)),
         section=section,
         facts=tuple(_list_facts(entry)),

@@ -125,7 +125,7 @@ def make_list_page(
     """A page of a list with its sections."""
     _, number, of, notices, files, contents, overview, _ = task.args
     first = number == 1
-    way = around.crumbs(page.crumb)
+    way = around.breadcrumb(page.parent)
     return Page(
         address=task.address,
         layout="page.html",
@@ -133,7 +133,7 @@ def make_list_page(
         frame=around.frame,
         sections=tuple(sections),
         lead=page.lead if first else "",
-        crumbs=way if first else (*way, (page.title, page.address)),
+        breadcrumb=way if first else (*way, (page.title, page.address)),
         notices=tuple(Notice(tone, text) for tone, text in notices),
         section=page.section,
         description=page.lead,

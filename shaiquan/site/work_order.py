@@ -32,7 +32,7 @@ def make_work_order(public: PublicCatalog, around: SiteFrame, survey: WallSurvey
         frame=around.frame,
         sections=tuple(_make_sections(survey)),
         lead=_LEAD,
-        crumbs=(*around.crumbs("procedures"), (WALL.page.title, WALL.page.address)),
+        breadcrumb=(*around.breadcrumb("procedures"), (WALL.page.title, WALL.page.address)),
         notices=(Notice("draft", _NOTICE),),
         section="procedures",
         sheet="landscape",

@@ -12,7 +12,7 @@ FRAME = PageFrame("", "", False, (), ())
 
 
 def page(*sections: Section) -> Page:
-    return Page("/bodies/dw/", "page.html", "党委", FRAME, sections, crumbs=(("首页", "/"),))
+    return Page("/bodies/dw/", "page.html", "党委", FRAME, sections, breadcrumb=(("首页", "/"),))
 
 
 def table(rows: int, title: str = "权力", id: str = "powers", anchors: bool = False) -> Table:
@@ -100,7 +100,7 @@ def test_a_long_table_goes_on_with_its_heading_and_the_rest_stays_on_the_first_p
     assert [getattr(each, "note", "") for each in rows] == ["", "", "注"]
     assert sum((getattr(each, "rows", ()) for each in rows), ()) == whole.rows
     assert second.title == "党委（第 2 页，共 3 页）"
-    assert second.crumbs[-1] == ("党委", "/bodies/dw/")
+    assert second.breadcrumb[-1] == ("党委", "/bodies/dw/")
     assert [getattr(each, "id", "") for each in third.sections] == ["powers", "risks"]
     assert first.pager is not None
     assert first.pager.contents == (
