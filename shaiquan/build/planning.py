@@ -45,8 +45,8 @@ def plan_facts(public: PublicCatalog, prints: Fingerprints) -> tuple[Action, ...
 
 def plan_files(public: PublicCatalog, facts: Facts, prints: Fingerprints) -> tuple[Action, ...]:
     """Everything that makes files."""
-    around = make_frame(public, prints.forms)
-    inputs = digest(prints.page, repr(around).encode())
+    frame = make_frame(public, prints.forms)
+    inputs = digest(prints.page, repr(frame).encode())
     procedures = _find_procedures(public)
     pages = [
         Action(f"page {t.address}", "page", (_args_of(t), 1), inputs, _group_of(t, procedures))

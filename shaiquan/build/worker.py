@@ -100,7 +100,7 @@ class Worker:
         self._last_task: tuple[PageTask, tuple[Page, ...], frozenset[str]] | None = None
 
     @functools.cached_property
-    def around(self) -> SiteFrame:
+    def frame(self) -> SiteFrame:
         """The frame of every page; its value is in the inputs of pages, so no read is noted."""
         return make_frame(self.setup.public, self.setup.forms)
 
@@ -130,7 +130,7 @@ class Worker:
         """
         if self._last_task is None or self._last_task[0] != task:
             made = self.reads.record_apart(
-                lambda: make_pages(self.public, self.around, self.drawings, task)
+                lambda: make_pages(self.public, self.frame, self.drawings, task)
             )
             self._last_task = (task, *made)
         _, pages, keys = self._last_task

@@ -32,7 +32,7 @@ def plan_about_page(public: PublicCatalog) -> PageTask:
     return PageTask("/about/", "about", (public.ids("channel"), counted, walls))
 
 
-def make_about_page(public: PublicCatalog, around: SiteFrame, task: PageTask) -> Page:
+def make_about_page(public: PublicCatalog, frame: SiteFrame, task: PageTask) -> Page:
     channels, counted, walls = task.args
     sections = (
         make_prose(public, _HOW, "怎样看", "how"),
@@ -48,9 +48,9 @@ def make_about_page(public: PublicCatalog, around: SiteFrame, task: PageTask) ->
         address=task.address,
         layout="page.html",
         title=ABOUT,
-        frame=around.frame,
+        frame=frame.page_frame,
         sections=tuple(each for each in sections if each),
-        breadcrumb=around.breadcrumb(),
+        breadcrumb=frame.breadcrumb(),
         section="about",
         description="怎样阅读本站，投诉举报渠道，开放数据。",
     )

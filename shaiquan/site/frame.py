@@ -18,14 +18,14 @@ HOME = "首页"
 class SiteFrame:
     """The frame of all pages, the way to a page, the printed forms that sheets come in."""
 
-    frame: PageFrame
+    page_frame: PageFrame
     forms: tuple[str, ...] = DEFAULT_FORMS
 
     def breadcrumb(self, section: str = "") -> tuple[tuple[str, str], ...]:
         """The way to a page: from the start, and by the list of a section if the site has it."""
         home = (HOME, "/")
         step = _link_to(SECTIONS[section]) if section else home
-        return (home, step) if section and step in self.frame.navigation else (home,)
+        return (home, step) if section and step in self.page_frame.navigation else (home,)
 
 
 def _link_to(section: Section) -> tuple[str, str]:

@@ -49,7 +49,7 @@ def plan_home_page(
     return PageTask("/", "home", (figures, four, tuple(_list_wall_charts(public))))
 
 
-def make_home_page(public: PublicCatalog, around: SiteFrame, task: PageTask) -> Page:
+def make_home_page(public: PublicCatalog, frame: SiteFrame, task: PageTask) -> Page:
     site = public.site
     figures, four, walls = task.args
     about = (make_prose(public, site.about),) if site.about else ()
@@ -58,7 +58,7 @@ def make_home_page(public: PublicCatalog, around: SiteFrame, task: PageTask) -> 
         address=task.address,
         layout="home.html",
         title="首页",
-        frame=around.frame,
+        frame=frame.page_frame,
         sections=(
             *about,
             Figures(figures, "全部清单", "lists"),

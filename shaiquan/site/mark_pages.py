@@ -43,7 +43,7 @@ def plan_mark_pages(public: PublicCatalog, current: dict[str, CurrentMark]) -> I
 
 
 def make_mark_page(
-    public: PublicCatalog, around: SiteFrame, charts: Drawings, task: PageTask
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> Page:
     """The page of one mark."""
     chart, mark = task.args
@@ -56,10 +56,10 @@ def make_mark_page(
         address=task.address,
         layout="page.html",
         title=title,
-        frame=around.frame,
+        frame=frame.page_frame,
         sections=tuple(_make_sections(public, found, current.get(chart), hung)),
         kicker=_QUESTION,
-        breadcrumb=(*around.breadcrumb("procedures"), (WALL.page.title, WALL.page.address)),
+        breadcrumb=(*frame.breadcrumb("procedures"), (WALL.page.title, WALL.page.address)),
         section="procedures",
         description=f"{title}，标记 {mark}：{found.status.label}。",
         listed=False,

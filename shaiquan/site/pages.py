@@ -121,36 +121,36 @@ PageMaker = Callable[[PublicCatalog, SiteFrame, Drawings, PageTask], tuple[Page,
 
 
 def make_pages(
-    public: PublicCatalog, around: SiteFrame, charts: Drawings, task: PageTask
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> tuple[Page, ...]:
     """The pages of a task: the first is at its address."""
-    return PAGE_MAKERS[task.maker](public, around, charts, task)
+    return PAGE_MAKERS[task.maker](public, frame, charts, task)
 
 
 def _make_list(
-    public: PublicCatalog, around: SiteFrame, charts: Drawings, task: PageTask
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> tuple[Page, ...]:
     sections = (SECTION_MAKERS[part.sort](public, charts, part) for part in parts_of_task(task))
     shown = tuple(each for each in sections if each)
-    return (make_list_page(LIST_PAGES[task.args[0]], around, task, shown),)
+    return (make_list_page(LIST_PAGES[task.args[0]], frame, task, shown),)
 
 
 def _make_home(
-    public: PublicCatalog, around: SiteFrame, charts: Drawings, task: PageTask
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> tuple[Page, ...]:
-    return (make_home_page(public, around, task),)
+    return (make_home_page(public, frame, task),)
 
 
 def _make_mark_page(
-    public: PublicCatalog, around: SiteFrame, charts: Drawings, task: PageTask
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> tuple[Page, ...]:
-    return (make_mark_page(public, around, charts, task),)
+    return (make_mark_page(public, frame, charts, task),)
 
 
 def _make_about(
-    public: PublicCatalog, around: SiteFrame, charts: Drawings, task: PageTask
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> tuple[Page, ...]:
-    return (make_about_page(public, around, task),)
+    return (make_about_page(public, frame, task),)
 
 
 PAGE_MAKERS: Mapping[str, PageMaker] = {

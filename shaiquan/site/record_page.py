@@ -33,14 +33,14 @@ def plan_record_pages(public: PublicCatalog) -> Iterator[PageTask]:
 
 
 def make_record_pages(
-    public: PublicCatalog, around: SiteFrame, charts: Drawings, task: PageTask
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> tuple[Page, ...]:
     """The page of a record; several where its tables are long."""
     (id,) = task.args
-    return split_page(_make_page(public, around, charts, public.entries[id]))
+    return split_page(_make_page(public, frame, charts, public.entries[id]))
 
 
-def _make_page(public: PublicCatalog, around: SiteFrame, charts: Drawings, entry: Entry) -> Page:
+def _make_page(public: PublicCatalog, frame: SiteFrame, charts: Drawings, entry: Entry) -> Page:
     record = entry.record
     section = entry.kind.section.name if entry.kind.section else ""
     gone = record.state is State.WITHDRAWN
@@ -49,16 +49,16 @@ def _make_page(public: PublicCatalog, around: SiteFrame, charts: Drawings, entry
         address=entry_address(entry),
         layout="page.html",
         title=record.name,
-        frame=around.frame,
+        frame=frame.page_frame,
         sections=found,
         kicker=entry.kind.label,
-        breadcrumb=around.breadcrumb(section),
+        breadcrumb=frame.breadcrumb(section),
         notices=tuple(_list_notices(public, entry)),
         section=section,
         facts=tuple(_list_facts(entry)),
         description=_describe(entry),
         date=record.review.at.iso if record.review else "",
-        files=_list_files(entry, charts, around.forms) if not gone else (),
+        files=_list_files(entry, charts, frame.forms) if not gone else (),
     )
 
 

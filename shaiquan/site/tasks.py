@@ -120,17 +120,17 @@ def parts_of_task(task: PageTask) -> tuple[ListPart, ...]:
 
 
 def make_list_page(
-    page: ListPage, around: SiteFrame, task: PageTask, sections: Sequence[Section]
+    page: ListPage, frame: SiteFrame, task: PageTask, sections: Sequence[Section]
 ) -> Page:
     """A page of a list with its sections."""
     _, number, of, notices, files, contents, overview, _ = task.args
     first = number == 1
-    way = around.breadcrumb(page.parent)
+    way = frame.breadcrumb(page.parent)
     return Page(
         address=task.address,
         layout="page.html",
         title=page.title if first else page.title + page_suffix(number, of),
-        frame=around.frame,
+        frame=frame.page_frame,
         sections=tuple(sections),
         lead=page.lead if first else "",
         breadcrumb=way if first else (*way, (page.title, page.address)),

@@ -23,16 +23,16 @@ _SIGNED = "经办人：　　　　　　　　　　完成日期：　　　　
 _BOX = "□"
 
 
-def make_work_order(public: PublicCatalog, around: SiteFrame, survey: WallSurvey) -> Page:
+def make_work_order(public: PublicCatalog, frame: SiteFrame, survey: WallSurvey) -> Page:
     """The order of work as a sheet to print."""
     return Page(
         address=WORK_ADDRESS,
         layout="page.html",
         title=WORK_TITLE,
-        frame=around.frame,
+        frame=frame.page_frame,
         sections=tuple(_make_sections(survey)),
         lead=_LEAD,
-        breadcrumb=(*around.breadcrumb("procedures"), (WALL.page.title, WALL.page.address)),
+        breadcrumb=(*frame.breadcrumb("procedures"), (WALL.page.title, WALL.page.address)),
         notices=(Notice("draft", _NOTICE),),
         section="procedures",
         sheet="landscape",

@@ -104,9 +104,9 @@ def test_the_home_page_leads_to_the_page_on_which_a_category_begins(
 
 
 def views(public: PublicCatalog, charts: dict[str, Drawing]) -> Iterator[Page]:
-    around = make_frame(public)
+    frame = make_frame(public)
     for task in planned(public, charts):
-        yield from pages.make_pages(public, around, charts, task)
+        yield from pages.make_pages(public, frame, charts, task)
 
 
 def test_no_page_has_more_rows_than_the_limit(
@@ -217,12 +217,12 @@ def test_a_task_is_plain_and_makes_the_page_at_its_address(
     charted: tuple[PublicCatalog, dict[str, Drawing]],
 ) -> None:
     public, charts = charted
-    tasks, around = planned(public, charts), make_frame(public)
+    tasks, frame = planned(public, charts), make_frame(public)
     assert pickle.loads(pickle.dumps(tasks)) == tasks
     assert len({hash(each) for each in tasks}) == len({each.address for each in tasks})
     for task in tasks:
         assert {type(each) for each in flat(task.args)} <= {str, int, bool}
-        first, *more = pages.make_pages(public, around, charts, task)
+        first, *more = pages.make_pages(public, frame, charts, task)
         assert first.address == task.address
         assert all(each.address.startswith(f"{task.address}_") for each in more)
 
