@@ -27,7 +27,9 @@ def entries_of(public: PublicCatalog, part: ListPart) -> tuple[Entry, ...]:
 def _make_records(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section | None:
     """Records in the columns of their kind."""
     (kind,) = part.more
-    return tables.make_record_table(public, KIND[kind], part.rows, part.title, part.id, part.cut)
+    return tables.make_record_table(
+        public, KIND[kind], part.rows, part.title, part.id, part.partial
+    )
 
 
 def _make_fields(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:

@@ -101,7 +101,7 @@ def _outline_overviews(
 
 
 def _plan_list_pages(lists: tuple[PagedOutline, ...]) -> Iterator[PageTask]:
-    return (task for paged in lists for task in paged.tasks(LIST_PAGES[paged.outline.name]))
+    return (task for paged in lists for task in paged.plan_pages(LIST_PAGES[paged.outline.name]))
 
 
 def _find_categories(lists: tuple[PagedOutline, ...]) -> dict[str, str]:
@@ -111,7 +111,7 @@ def _find_categories(lists: tuple[PagedOutline, ...]) -> dict[str, str]:
         id: f"{page_address(address, number)}#{id}"
         for paged in lists
         if paged.outline.name == "powers"
-        for _, number, id in paged.begins()
+        for _, number, id in paged.find_starts()
     }
 
 
@@ -130,7 +130,7 @@ def make_pages(
 def _make_list(
     public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> tuple[Page, ...]:
-    sections = (SECTION_MAKERS[part.sort](public, charts, part) for part in parts_of_task(task))
+    sections = (SECTION_MAKERS[part.type](public, charts, part) for part in parts_of_task(task))
     shown = tuple(each for each in sections if each)
     return (make_list_page(LIST_PAGES[task.args[0]], frame, task, shown),)
 

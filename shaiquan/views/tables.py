@@ -32,9 +32,9 @@ def drop_empty_columns(table: Table) -> Table:
     return replace(table, columns=columns, rows=rows, lead=kept.index(table.lead))
 
 
-def _drop_empty_columns(table: Table, cut: bool) -> Table:
-    """The table without its empty columns; one that is cut keeps all, on every page the same."""
-    return table if cut or isinstance(table.rows, LazyRows) else drop_empty_columns(table)
+def _drop_empty_columns(table: Table, partial: bool) -> Table:
+    """The table without its empty columns; a partial one keeps all, on every page the same."""
+    return table if partial or isinstance(table.rows, LazyRows) else drop_empty_columns(table)
 
 
 def make_rows(keys: Sequence[K], make: Callable[[K], TableRow]) -> tuple[TableRow, ...] | LazyRows:
@@ -48,12 +48,12 @@ def make_record_table(
     ids: Sequence[str],
     title: str,
     id: str = "",
-    cut: bool = False,
+    partial: bool = False,
     columns: tuple[Column, ...] = (),
 ) -> Table | None:
     """A table of records with the columns of their kind, or those given; None without records.
 
-    A table that is ``cut`` has other rows on other pages, and so keeps all columns.
+    A ``partial`` table has other rows on other pages, and so keeps all columns.
     """
     if not ids:
         return None
@@ -70,7 +70,7 @@ def make_record_table(
     headings = tuple(heading_of(kind, column) for column in shown)
     lead = 0 if columns else kind.lead_index
     table = Table(headings, make_rows(ids, row), title, id, lead=lead)
-    return table if kind.keep_empty else _drop_empty_columns(table, cut)
+    return table if kind.keep_empty else _drop_empty_columns(table, partial)
 
 
 #: the columns of a list beside the number and the text, in order; those in use are shown
