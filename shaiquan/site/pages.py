@@ -1,4 +1,4 @@
-"""The public catalog to the pages of the site: first what is to be made, then each page.
+"""The public catalog to the pages of the site: first the plan, then the pages.
 
 ``plan_pages`` reads heads alone, ``make_pages`` the records that a page shows. What a plan needs
 of a record beyond its head is a fact, worked out record by record and kept by whoever builds.
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import OVERVIEWS
+from shaiquan.kinds.sections import POWERS
 from shaiquan.site import comparison, division, list_sections, matrix, section_lists, wall_list
 from shaiquan.site.about import make_about_page, plan_about_page
 from shaiquan.site.frame import SiteFrame
@@ -18,8 +19,8 @@ from shaiquan.site.home import make_home_page, plan_home_page
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.mark_pages import make_mark_page, plan_mark_pages
 from shaiquan.site.page import Page
-from shaiquan.site.paging import page_address
-from shaiquan.site.record_page import make_record_pages, plan_record_pages
+from shaiquan.site.paging import page_address, split_page
+from shaiquan.site.record_page import make_record_page, plan_record_pages
 from shaiquan.site.tasks import (
     Facts,
     Outline,
@@ -44,13 +45,14 @@ OUTLINES: dict[str, Callable[[PublicCatalog, Facts, bool], Outline | None]] = {
     "wall": wall_list.outline_wall_list,
 }
 assert OUTLINES.keys() == {overview.page.name for overview in OVERVIEWS}
-SECTION_MAKERS: dict[str, list_sections.SectionMaker] = {
-    **list_sections.SECTION_MAKERS,
-    **division.SECTION_MAKERS,
-    **matrix.SECTION_MAKERS,
-    **comparison.SECTION_MAKERS,
-    **wall_list.SECTION_MAKERS,
-}
+#: type of a part of a list -> how its section is made
+SECTION_MAKERS: Mapping[str, list_sections.SectionMaker] = (
+    list_sections.SECTION_MAKERS
+    | division.SECTION_MAKERS
+    | matrix.SECTION_MAKERS
+    | comparison.SECTION_MAKERS
+    | wall_list.SECTION_MAKERS
+)
 
 
 # -- what a plan asks of records ----------------------------------------------------------------
@@ -80,14 +82,14 @@ FACTS: Mapping[str, Callable[[PublicCatalog, Drawings, Entry], PlainValues]] = {
 
 
 def plan_pages(public: PublicCatalog, facts: Facts, preview: bool = False) -> Iterator[PageTask]:
-    """All that is to be made, in the order of the navigation."""
+    """All pages, in the order of the navigation."""
     lists = tuple(paginate(outline) for outline in section_lists.outline_sections(public, facts))
-    whole = tuple(_outline_overviews(public, facts, preview))
-    addresses = frozenset(LIST_PAGES[paged.outline.name].address for paged in whole)
-    yield plan_home_page(public, addresses, _find_categories(lists))
+    overviews = tuple(_outline_overviews(public, facts, preview))
+    names = frozenset(paged.outline.name for paged in overviews)
+    yield plan_home_page(public, names, _find_categories(lists))
     yield from _plan_list_pages(lists)
     yield from plan_record_pages(public)
-    yield from _plan_list_pages(whole)
+    yield from _plan_list_pages(overviews)
     yield from plan_mark_pages(public, wall_list.list_current_marks(public, facts))
     yield plan_about_page(public)
 
@@ -95,7 +97,7 @@ def plan_pages(public: PublicCatalog, facts: Facts, preview: bool = False) -> It
 def _outline_overviews(
     public: PublicCatalog, facts: Facts, preview: bool
 ) -> Iterator[PagedOutline]:
-    """The lists that show power as a whole, as far as the site has something for them."""
+    """The pages that show power as a whole, as far as the site has something for them."""
     outlines = (outline(public, facts, preview) for outline in OUTLINES.values())
     return (paginate(outline) for outline in outlines if outline)
 
@@ -106,57 +108,37 @@ def _plan_list_pages(lists: tuple[PagedOutline, ...]) -> Iterator[PageTask]:
 
 def _find_categories(lists: tuple[PagedOutline, ...]) -> dict[str, str]:
     """Category's id -> the page and place at which its powers begin."""
-    address = LIST_PAGES["powers"].address
     return {
-        id: f"{page_address(address, number)}#{id}"
+        id: f"{page_address(POWERS.address, number)}#{id}"
         for paged in lists
-        if paged.outline.name == "powers"
+        if paged.outline.name == POWERS.name
         for _, number, id in paged.find_starts()
     }
 
 
 # -- the pages ----------------------------------------------------------------------------------
 
-PageMaker = Callable[[PublicCatalog, SiteFrame, Drawings, PageTask], tuple[Page, ...]]
+PageMaker = Callable[[PublicCatalog, SiteFrame, Drawings, PageTask], Page]
 
 
 def make_pages(
     public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> tuple[Page, ...]:
-    """The pages of a task: the first is at its address."""
-    return PAGE_MAKERS[task.maker](public, frame, charts, task)
+    """The pages of a task: the first is at its address, more follow where a record is long."""
+    page = PAGE_MAKERS[task.maker](public, frame, charts, task)
+    return split_page(page) if task.maker == "record" else (page,)
 
 
-def _make_list(
-    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
-) -> tuple[Page, ...]:
+def _make_list(public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask) -> Page:
     sections = (SECTION_MAKERS[part.type](public, charts, part) for part in parts_of_task(task))
-    shown = tuple(each for each in sections if each)
-    return (make_list_page(LIST_PAGES[task.args[0]], frame, task, shown),)
-
-
-def _make_home(
-    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
-) -> tuple[Page, ...]:
-    return (make_home_page(public, frame, task),)
-
-
-def _make_mark_page(
-    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
-) -> tuple[Page, ...]:
-    return (make_mark_page(public, frame, charts, task),)
-
-
-def _make_about(
-    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
-) -> tuple[Page, ...]:
-    return (make_about_page(public, frame, task),)
+    page = LIST_PAGES[task.args[0]]
+    return make_list_page(page, frame, task, [section for section in sections if section])
 
 
 PAGE_MAKERS: Mapping[str, PageMaker] = {
-    "home": _make_home,
+    "home": make_home_page,
     "list": _make_list,
-    "record": make_record_pages,
-    "sheet": _make_mark_page,
-    "about": _make_about,
+    "record": make_record_page,
+    "sheet": make_mark_page,
+    "about": make_about_page,
 }

@@ -8,13 +8,13 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import BackLinks, PagePart, Particulars, Text
 from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.model.common import Record
 from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Force, State
 from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Notice, Page, Section
-from shaiquan.site.paging import split_page
 from shaiquan.site.record_parts import ROW_MAKERS, list_particulars, show_back_links, show_text
 from shaiquan.site.record_sections import CUSTOM_SECTIONS
 from shaiquan.site.tasks import PageTask
@@ -25,32 +25,28 @@ from shaiquan.views.printed_forms import form_address as printed
 
 
 def plan_record_pages(public: PublicCatalog) -> Iterator[PageTask]:
-    """Of each record that has a page of its own, that page."""
+    """The pages of the records that have one of their own."""
     for head in public.heads.values():
         kind = KIND[head.kind]
         if kind.section:
             yield PageTask(kind.address(head.id), "record", (head.id,))
 
 
-def make_record_pages(
+def make_record_page(
     public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
-) -> tuple[Page, ...]:
-    """The page of a record; several where its tables are long."""
+) -> Page:
+    """The whole page of a record, however long; a withdrawn record has notices alone."""
     (id,) = task.args
-    return split_page(_make_page(public, frame, charts, public.entries[id]))
-
-
-def _make_page(public: PublicCatalog, frame: SiteFrame, charts: Drawings, entry: Entry) -> Page:
+    entry = public.entries[id]
     record = entry.record
     section = entry.kind.section.name if entry.kind.section else ""
-    gone = record.state is State.WITHDRAWN
-    found = () if gone else tuple(_make_sections(public, entry, charts))
+    withdrawn = record.state is State.WITHDRAWN
     return Page(
         address=entry_address(entry),
         layout="page.html",
         title=record.name,
         frame=frame.page_frame,
-        sections=found,
+        sections=() if withdrawn else tuple(_make_sections(public, entry, charts)),
         kicker=entry.kind.label,
         breadcrumb=frame.breadcrumb(section),
         notices=tuple(_list_notices(public, entry)),
@@ -58,12 +54,12 @@ def _make_page(public: PublicCatalog, frame: SiteFrame, charts: Drawings, entry:
         facts=tuple(_list_facts(entry)),
         description=_describe(entry),
         date=record.review.at.iso if record.review else "",
-        files=_list_files(entry, charts, frame.forms) if not gone else (),
+        files=() if withdrawn else _list_files(entry, charts, frame.forms),
     )
 
 
 def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section]:
-    """The parts that the descriptor names, what others say of the record, who may know of it."""
+    """The parts that the descriptor names, the other back-links, then the publicity."""
     parts = entry.kind.page
     for part in (*parts, BackLinks(_kinds_without_place(parts))):
         yield from (section for section in _make_part(public, entry, charts, part) if section)
@@ -93,9 +89,9 @@ def _kinds_without_place(parts: tuple[PagePart, ...]) -> tuple[str, ...]:
 
 def _list_facts(entry: Entry) -> Iterator[tuple[str, str]]:
     record = entry.record
-    yield "编号", record.id.upper()
+    yield Record.label_of("id"), record.id.upper()
     if record.short and record.short != record.name:
-        yield "简称", record.short
+        yield Record.label_of("short"), record.short
     if record.review:
         yield "公开审查", str(record.review.at)
 

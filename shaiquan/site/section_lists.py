@@ -8,28 +8,29 @@ from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind, KindError, ListPlace, Section
 from shaiquan.kinds.overviews import WALL
-from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in, list_places
+from shaiquan.kinds.registry import KINDS, SECTIONS, kinds_in, list_places
 from shaiquan.model.terms import RiskDomain
 from shaiquan.queries.powers import group_powers_by_category
 from shaiquan.queries.relations import group_heads_by_unit, sort_heads_of
 from shaiquan.site.organisation import list_bodies
 from shaiquan.site.tasks import Facts, ListPart, Outline
+from shaiquan.views.addresses import data_files
 
 PAGES = {name: section.page for name, section in SECTIONS.items()}
 MakeParts = Callable[[PublicCatalog, Facts, Kind, ListPlace], Iterator[ListPart]]
 
 
 def outline_sections(public: PublicCatalog, facts: Facts) -> Iterator[Outline]:
-    """Of each section that has records, its list."""
+    """The lists of the sections that have records."""
     for section in SECTIONS.values():
         kinds = kinds_in(section)
-        held = [kind for kind in kinds if public.ids(kind.name)]
-        if held:
+        present = [kind for kind in kinds if public.ids(kind.name)]
+        if present:
             yield Outline(
                 section.name,
                 tuple(_make_parts(public, facts, section)),
                 _count_withheld(public, kinds),
-                _link_data_files(section, held),
+                _choose_data_files(section, present),
             )
 
 
@@ -43,17 +44,16 @@ def _count_withheld(public: PublicCatalog, kinds: tuple[Kind, ...]) -> tuple[tup
     return (("withheld", f"另有 {number} 项依法不予公开。"),) if number else ()
 
 
-def _link_data_files(section: Section, held: list[Kind]) -> tuple[tuple[str, str], ...]:
+def _choose_data_files(section: Section, present: list[Kind]) -> tuple[tuple[str, str], ...]:
     """The open data that the list offers: of its main kind, else of the first with records."""
-    main = KIND[section.files] if section.files else held[0]
-    name = (main if main in held else held[0]).file_name
-    return (("CSV", f"/data/{name}.csv"), ("JSON", f"/data/{name}.json"))
+    main = [kind for kind in present if kind.name == section.files]
+    return data_files((main or present)[0])
 
 
 def _sort_by_unit(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, list[Head]]]:
-    """Of each unit: what goes before a title, what goes behind an id, its heads in order.
+    """For each unit: a prefix of titles, a suffix of anchors, its heads in order.
 
-    On a site of one unit both are empty.
+    On a site of one unit there is neither prefix nor suffix.
     """
     units = group_heads_by_unit(public, sort_heads_of(public, kind))
     several = len(units) > 1
@@ -111,20 +111,20 @@ def _by_category(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The powers by category, unit by unit; then those of none, then the withdrawn ones."""
-    held = dict(group_powers_by_category(public))
+    unplaced = dict(group_powers_by_category(public))
     placed = False
     for prefix, _, categories in _sort_by_unit(public, "category"):
         for category in categories:
-            if own := held.pop(category.id, ()):
+            if own := unplaced.pop(category.id, ()):
                 placed = True
                 title = f"{prefix}{category.name}（{len(own)} 项）"
                 yield make_records_part(kind, title, category.id, own)
-    rest = {id for powers in held.values() for id in powers}
-    unplaced = [head for head in public.heads_of(kind.name) if head.id in rest] if rest else []
-    if others := tuple(head.id for head in unplaced if head.used):
+    ids = {id for powers in unplaced.values() for id in powers}
+    rest = [head for head in public.heads_of(kind.name) if head.id in ids] if ids else []
+    if others := ids_of(head for head in rest if head.used):
         yield make_records_part(kind, "其他" if placed else "", "_other", others)
-    if gone := tuple(head.id for head in unplaced if not head.used):
-        yield make_records_part(kind, "已撤回", "_withdrawn", gone)
+    if withdrawn := ids_of(head for head in rest if not head.used):
+        yield make_records_part(kind, "已撤回", "_withdrawn", withdrawn)
 
 
 def _by_domain(

@@ -10,6 +10,7 @@ import functools
 import posixpath
 
 from shaiquan.content.catalog import Entry, Records
+from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.marks import mark_slug
@@ -21,7 +22,7 @@ ANCHORS = frozenset({"particulars", "steps", "risks", "text", "about"})
 
 @functools.lru_cache(maxsize=1 << 16)
 def record_address(kind: str, id: str) -> str:
-    """Where a record is found; empty where nothing tells of it."""
+    """Where a record is; empty where no page shows it."""
     return KIND[kind].address(id)
 
 
@@ -39,8 +40,8 @@ def ref_address(records: Records, ref: Ref | Citation) -> str:
     if isinstance(ref, Citation):
         base = ref_address(records, ref.rule)
         rule = records.record(ref.rule, Rule)
-        told = rule is not None and not rule.outside  # an outside law has no articles here
-        return f"{base}#art-{ref.article}" if told and ref.article else base
+        has_text = rule is not None and not rule.outside  # an outside law has no articles here
+        return f"{base}#art-{ref.article}" if has_text and ref.article else base
     # what is released names nothing that is not there, so nothing need be read
     return record_address(ref.kind, ref.id) if ref.id else ""
 
@@ -56,6 +57,11 @@ def text_link_address(records: Records, target: str) -> str | None:
     if not base:
         return None
     return f"{base}#{anchor}" if anchor else base
+
+
+def data_files(kind: Kind) -> tuple[tuple[str, str], ...]:
+    """(form, address) of the open data of a kind."""
+    return tuple((form.upper(), f"/data/{kind.file_name}.{form}") for form in ("csv", "json"))
 
 
 def file_of(address: str) -> str:
@@ -100,7 +106,7 @@ def stand_in_for(page: str) -> tuple[str, str]:
 
 
 def _relative_path(file: str, page: str) -> str:
-    """The way from one file to another; a page asks this for every link, so no path library."""
+    """The path from one file to another; asked for every link, so without a path library."""
     there, here = file.split("/"), page.split("/")[:-1]
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:

@@ -7,7 +7,7 @@ page, in the table and in the data without another line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.projection import WITHHELD
@@ -23,6 +23,10 @@ from shaiquan.views.addresses import entry_address, ref_address, text_link_addre
 from shaiquan.views.markdown import find_counts, find_links
 from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row, plain
 
+T = TypeVar("T")
+
+#: a card or a cell with more items than this shows the first few
+_MAX_ITEMS, _FEW_ITEMS = 40, 12
 _TONES: dict[Term, str] = {
     RiskLevel.HIGH: "high",
     RiskLevel.MEDIUM: "medium",
@@ -81,20 +85,20 @@ def make_cell(public: PublicCatalog, value: Any) -> Cell:
     if isinstance(value, Part):
         return tuple(_make_part_lines(public, value))
     if isinstance(value, dict):
-        return tuple((Inline(f"{key}："), make_run(public, each)) for key, each in value.items())
+        return tuple((Inline(f"{key}："), make_run(public, item)) for key, item in value.items())
     return () if value is None else ((make_run(public, value),),)
 
 
 def _make_list_cell(public: PublicCatalog, values: tuple[Any, ...]) -> Cell:
-    """The values of a list; they are all of one sort."""
+    """The values of a list; they are all of one type."""
     first = values[0]
     if isinstance(first, (Ref, Term)):
-        return (join_runs([make_run(public, each) for each in values]),)
+        return (join_runs([make_run(public, value) for value in values]),)
     if isinstance(first, Citation):
-        return tuple((_citation_run(public, each),) for each in values)
+        return tuple((_citation_run(public, cited),) for cited in values)
     if isinstance(first, Part):
-        return tuple(join_lines(make_cell(public, each)) for each in values)
-    return tuple(line for each in values for line in make_cell(public, each))
+        return tuple(join_lines(make_cell(public, part)) for part in values)
+    return tuple(line for value in values for line in make_cell(public, value))
 
 
 def join_runs(runs: Sequence[Inline], mark: str = "、") -> Line:
@@ -105,12 +109,12 @@ def join_runs(runs: Sequence[Inline], mark: str = "、") -> Line:
     return tuple(line)
 
 
-def join_lines(found: Cell) -> Line:
-    """The lines of one part in one line, so that of several parts each is seen whole."""
-    line: list[Inline] = []
-    for each in found:
-        line += [Inline("；"), *each] if line else each
-    return tuple(line)
+def join_lines(lines: Cell) -> Line:
+    """The lines of a part in one line, so that a cell shows one part a line."""
+    joined: list[Inline] = []
+    for line in lines:
+        joined += [Inline("；"), *line] if joined else line
+    return tuple(joined)
 
 
 _NOTHING = Ref("", "")
@@ -120,7 +124,7 @@ def _make_part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
     """A nested part as labelled lines; the words of a list stand in one line."""
     for name, label in part.field_labels():
         value = getattr(part, name)
-        if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
+        if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
             value = "、".join(value)
         lines = make_cell(public, value)
         if lines and name != "withheld":
@@ -131,8 +135,8 @@ def _make_part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
 
 def make_row(public: PublicCatalog, entry: Entry, name: str, label: str = "") -> Row | None:
     """The labelled value of a field; None where it is empty. Withheld says so, with its basis."""
-    found = field_cell(public, entry, name)
-    return Row(label or type(entry.record).label_of(name), found) if found else None
+    cell = field_cell(public, entry, name)
+    return Row(label or type(entry.record).label_of(name), cell) if cell else None
 
 
 def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
@@ -164,8 +168,13 @@ def make_fields(
     public: PublicCatalog, entry: Entry, names: Iterable[str], title: str = "", id: str = ""
 ) -> Fields | None:
     """The named fields of a record that say something."""
-    rows = tuple(each for name in names if (each := make_row(public, entry, name)))
+    rows = tuple(row for name in names if (row := make_row(public, entry, name)))
     return Fields(rows, title, id) if rows else None
+
+
+def first_few(items: Sequence[T]) -> Sequence[T]:
+    """All items, or of more than 40 the first 12; who shows them says where all are."""
+    return items if len(items) <= _MAX_ITEMS else items[:_FEW_ITEMS]
 
 
 def link_record(entry: Entry, text: str = "") -> Cell:
@@ -181,7 +190,7 @@ def link_with_state(entry: Entry) -> Cell:
 
 def link_lines(entries: Iterable[Entry]) -> Cell:
     """Records as links, each on a line."""
-    return tuple((Inline(each.record.name, entry_address(each)),) for each in entries)
+    return tuple((Inline(entry.record.name, entry_address(entry)),) for entry in entries)
 
 
 def link_short_names(entries: Iterable[Entry]) -> Cell:
@@ -198,7 +207,7 @@ def make_prose(
     counts = {name for name, _, _ in find_counts(text)}
     return Prose(
         text,
-        tuple(sorted((target, to) for target, to in addresses.items() if to)),
+        tuple(sorted((target, address) for target, address in addresses.items() if address)),
         tuple(sorted((name, public.counts[name]) for name in counts if name in public.counts)),
         title,
         id,
@@ -206,7 +215,7 @@ def make_prose(
     )
 
 
-#: fields about the record rather than its matter: every page shows them at its end
+#: fields about the record, not about its matter: every page shows them at its end
 COMMON = ("code", "unit", "mechanism", "disclosure", "review")
 
 

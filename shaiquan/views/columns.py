@@ -22,6 +22,7 @@ from shaiquan.queries.relations import find_governing_posts, find_powers_of
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import (
     field_cell,
+    first_few,
     link_lines,
     link_record,
     link_short_names,
@@ -32,8 +33,6 @@ from shaiquan.views.cells import (
 from shaiquan.views.values import Cell, Inline, plain
 
 MakeCell = Callable[[PublicCatalog, Entry], Cell]
-#: a cell with more links than this shows the first few and says where all are
-_MANY, _FIRST = 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ class ComputedColumn:
 
 
 def _link_procedures(public: PublicCatalog, entry: Entry) -> Cell:
-    found = link_lines(public.linking(entry.id, "procedure", "powers"))
-    return found or plain(_reason_of(entry, "no_procedure"), tone="muted")
+    procedures = link_lines(public.linking(entry.id, "procedure", "powers"))
+    return procedures or plain(_reason_of(entry, "no_procedure"), tone="muted")
 
 
 def _reason_of(entry: Entry, name: str) -> str:
@@ -102,13 +101,21 @@ def _count_members(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def _mark_post(public: PublicCatalog, entry: Entry) -> Cell:
-    """A post with what sort of post it is."""
+    """A post, marked as that of the head or as vacant."""
     post = entry.record
     assert isinstance(post, Post)
     marks = [word for word, flag in (("正职", post.head), ("空缺", post.vacant)) if flag]
     badge = plain("　".join(marks), tone="mark") if marks else ()
     name = link_with_state(entry)
     return ((*name[0], *badge[0]),) if badge else name
+
+
+#: what a post may do for an area beside 主管 and 分管
+_OTHER_VERBS = ("leads", "liaison", "assists", "coordinates")
+
+
+def _join_labels(*verbs: str) -> str:
+    return "、".join(Portfolio.label_of(verb) for verb in verbs)
 
 
 def _portfolio_of(entry: Entry) -> Portfolio:
@@ -120,8 +127,8 @@ def _list_governed_areas(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def _list_other_areas(public: PublicCatalog, entry: Entry) -> Cell:
-    own = _portfolio_of(entry)
-    refs = (*own.leads, *own.liaison, *own.assists, *own.coordinates)
+    portfolio = _portfolio_of(entry)
+    refs = (ref for verb in _OTHER_VERBS for ref in getattr(portfolio, verb))
     return make_cell(public, tuple(dict.fromkeys(refs)))
 
 
@@ -138,13 +145,12 @@ def _link_posts(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def _link_procedures_of_role(public: PublicCatalog, entry: Entry) -> Cell:
-    found = public.linked(entry.id, "procedure", "steps")
-    some = found[:_FIRST] if len(found) > _MANY else found
-    lines = link_lines(public.entries[id] for id in some)
-    if len(found) > len(some):
-        lines += (
-            (Inline(f"共 {len(found)} 个，全部见"), Inline("角色的网页", entry_address(entry))),
-        )
+    ids = public.linked(entry.id, "procedure", "steps")
+    few = first_few(ids)
+    lines = link_lines(public.entries[id] for id in few)
+    if len(few) < len(ids):
+        page = Inline("角色的网页", entry_address(entry))
+        lines += ((Inline(f"共 {len(ids)} 个，全部见"), page),)
     return lines
 
 
@@ -185,14 +191,14 @@ COMPUTED: dict[str, ComputedColumn] = {
     "longest_time": ComputedColumn("各步最长合计", _add_times),
     "on_wall": ComputedColumn("公示", _mark_wall),
     "count_of_members": ComputedColumn("图", _count_members),
-    "marked_name": ComputedColumn("岗位", _mark_post),
-    "governed_areas": ComputedColumn("主管、分管", _list_governed_areas),
-    "other_areas": ComputedColumn("负责、联系、协助、协调", _list_other_areas),
+    "marked_name": ComputedColumn(KIND["post"].label, _mark_post),
+    "governed_areas": ComputedColumn(_join_labels("heads", "charge"), _list_governed_areas),
+    "other_areas": ComputedColumn(_join_labels(*_OTHER_VERBS), _list_other_areas),
     "count_of_powers": ComputedColumn("权力", _count_powers),
     "count_of_duties": ComputedColumn("责任", _count_duties),
     "posts_of_body": ComputedColumn(KIND["post"].label, _link_posts),
     "procedures_of_role": ComputedColumn("参与的流程", _link_procedures_of_role),
-    "governing_posts": ComputedColumn("主管、分管", _link_governing_posts),
+    "governing_posts": ComputedColumn(_join_labels("heads", "charge"), _link_governing_posts),
     "posts_that_lead": _column_of_verb("leads"),
     "posts_in_liaison": _column_of_verb("liaison"),
     "posts_that_assist": _column_of_verb("assists"),
