@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import BackLink, Kind, KindError, Particulars
-from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.kinds.descriptor import BackLink, Kind, Particulars
+from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.bodies import Portfolio
 from shaiquan.model.powers import Power
 from shaiquan.procedures.durations import compute_duration
@@ -103,8 +103,14 @@ ROW_MAKERS: dict[str, MakeRows] = {
     "sheet": _sheet,
     "posts_by_verb": _posts_by_verb,
 }
-for _kind in KINDS:
-    for _part in _kind.page:
-        for _name in _part.rows if isinstance(_part, Particulars) else ():
-            if _name not in ROW_MAKERS:
-                raise KindError(f"kind {_kind.name!r}: page: no row {_name!r}")
+check_functions(
+    "row",
+    (
+        (kind, name)
+        for kind in KINDS
+        for part in kind.page
+        if isinstance(part, Particulars)
+        for name in part.rows
+    ),
+    ROW_MAKERS,
+)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.content.catalog import Entry, Mention
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import Custom, KindError
-from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.kinds.descriptor import Custom
+from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.articles import article_title
 from shaiquan.model.bodies import Post
 from shaiquan.model.lists import Listing
@@ -200,7 +200,8 @@ CUSTOM_SECTIONS: dict[str, MakeSections] = {
     "citations": _citations,
     "list_entries": _list_entries,
 }
-for _kind in KINDS:
-    for _part in _kind.page:
-        if isinstance(_part, Custom) and _part.name not in CUSTOM_SECTIONS:
-            raise KindError(f"kind {_kind.name!r}: page: no section {_part.name!r}")
+check_functions(
+    "section",
+    ((kind, part.name) for kind in KINDS for part in kind.page if isinstance(part, Custom)),
+    CUSTOM_SECTIONS,
+)

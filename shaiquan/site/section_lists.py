@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import Kind, KindError, ListPlace, Section
+from shaiquan.kinds.descriptor import Kind, ListPlace, Section
 from shaiquan.kinds.overviews import WALL
-from shaiquan.kinds.registry import KINDS, SECTIONS, kinds_in, list_places
+from shaiquan.kinds.registry import KINDS, SECTIONS, check_functions, kinds_in, list_places
 from shaiquan.model.terms import RiskDomain
 from shaiquan.queries.powers import group_powers_by_category
 from shaiquan.queries.relations import group_heads_by_unit, sort_heads_of
@@ -178,7 +178,6 @@ GROUPINGS: dict[str, MakeParts] = {
     "wall": _by_wall,
     "outside": _by_outside,
 }
-for _kind in KINDS:
-    for _place in _kind.lists:
-        if _place.grouping not in GROUPINGS:
-            raise KindError(f"kind {_kind.name!r}: lists: no grouping {_place.grouping!r}")
+check_functions(
+    "grouping", ((kind, place.grouping) for kind in KINDS for place in kind.lists), GROUPINGS
+)

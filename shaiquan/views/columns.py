@@ -5,13 +5,13 @@ A descriptor names them (``kinds.descriptor.Column``); each function makes the c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import Column, Kind, KindError
-from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.kinds.descriptor import Column, Kind
+from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.bodies import Portfolio, Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power
@@ -229,16 +229,13 @@ def cell_maker(column: Column) -> MakeCell:
     return lambda public, entry: field_cell(public, entry, column.value)
 
 
-def _check_columns() -> None:
-    """Raises KindError for a column that is no field and that nobody makes."""
+def _list_computed() -> Iterator[tuple[Kind, str]]:
+    """The columns of all descriptors that are no fields."""
     for kind in KINDS:
-        linked = (column for back in kind.back_links for column in back.columns)
+        linked = (column for link in kind.back_links for column in link.columns)
         for column in (*kind.columns, *linked):
-            if column.value not in COMPUTED and column.value not in kind.model.model_fields:
-                raise KindError(
-                    f"kind {kind.name!r}: column {column.value!r} is neither a field of "
-                    f"{kind.model.__name__} nor a function of views.columns"
-                )
+            if column.value not in kind.model.model_fields:
+                yield kind, column.value
 
 
-_check_columns()
+check_functions("column", _list_computed(), COMPUTED)
