@@ -10,7 +10,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Post
 from shaiquan.prints.blocks import Runs, convert_cell, make_runs
 from shaiquan.prints.booklet_units import find_content_date
-from shaiquan.queries.relations import by_unit, in_order
+from shaiquan.queries.relations import group_by_unit, sort_entries_of
 from shaiquan.views.cells import make_row
 from shaiquan.views.complaints import shown_channels
 from shaiquan.views.posts import show_areas, show_two_lists
@@ -50,12 +50,12 @@ def make_position_booklet(public: PublicCatalog) -> PositionBooklet | None:
     """The booklet; None if no post is a leader's."""
     leaders = [
         entry
-        for entry in in_order(public, "post")
+        for entry in sort_entries_of(public, "post")
         if isinstance(entry.record, Post) and entry.record.member and entry.record.in_use
     ]
     pages = tuple(
         _make_page(public, unit, post)
-        for unit, posts in by_unit(public, leaders).items()
+        for unit, posts in group_by_unit(public, leaders).items()
         for post in posts
     )
     if not pages:

@@ -18,7 +18,7 @@ from shaiquan.prints.blocks import (
 from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.compilation_parts import group_powers, number_of
-from shaiquan.queries.relations import by_unit
+from shaiquan.queries.relations import group_by_unit
 from shaiquan.views.cells import field_cell
 from shaiquan.views.columns import link_risks
 from shaiquan.views.flowcharts import Drawing
@@ -69,7 +69,7 @@ def make_power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> 
         return None
     units = tuple(
         UnitRows(name, len(own), tuple(_make_categories(public, drawings, own)))
-        for name, own in by_unit(public, powers).items()
+        for name, own in group_by_unit(public, powers).items()
     )
     head = tuple(make_cell(heading) for heading in _HEAD)
     date = find_content_date(public, powers)

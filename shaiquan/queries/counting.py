@@ -1,4 +1,4 @@
-"""How many there are of what a text may state or say (X-05): for the site and for each unit."""
+"""The numbers that 声明 states and texts say (X-05): for the site and for each unit."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
 from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.model.common import Record
+from shaiquan.model.site import Parameters
 from shaiquan.model.terms import State
 from shaiquan.queries.relations import areas_not_direct
 
-#: of the whole one thing more: how many of the mechanisms are regulated or drawn
-MECHANISMS = "机制"
+#: of the whole site also: how many of the mechanisms are regulated or drawn
+MECHANISMS = Record.label_of("mechanism")
 #: what is counted, in the words of a declaration
 COUNTABLE = (
     *dict.fromkeys(count.name for kind in KINDS for count in kind.counts or ()),
     MECHANISMS,
 )
-#: of a unit one thing more: the areas that its head may not govern (X-13)
-NOT_DIRECT = "不直接分管"
+#: of a unit also: the areas that its head may not govern (X-13)
+NOT_DIRECT = Parameters.label_of("not_direct")
 
 
 def count_records(records: Records) -> Mapping[str, int]:
@@ -32,17 +34,17 @@ def count_records(records: Records) -> Mapping[str, int]:
 
 def _count_records(records: Records) -> Mapping[str, int]:
     used = [head for head in records.heads.values() if head.state is State.PUBLISHED]
-    found = _count_names(used)
+    numbers = _count_names(used)
     for unit, own in _group_by_body(used).items():
         if body := records.heads.get(unit):
             name = body.short or body.name  # what a declaration calls the unit
-            found |= {f"{name}.{label}": number for label, number in _count_names(own).items()}
-            found[f"{name}.{NOT_DIRECT}"] = len(areas_not_direct(records, unit))
-    return found
+            numbers |= {f"{name}.{label}": number for label, number in _count_names(own).items()}
+            numbers[f"{name}.{NOT_DIRECT}"] = len(areas_not_direct(records, unit))
+    return numbers
 
 
 def _group_by_body(used: Iterable[Head]) -> dict[str, list[Head]]:
-    """The ids of the bodies that have records of their own, with these."""
+    """Body id -> the records of which it is the unit."""
     units: defaultdict[str, list[Head]] = defaultdict(list)
     for head in used:
         if head.unit:
@@ -58,7 +60,7 @@ def _count_names(heads: Sequence[Head]) -> dict[str, int]:
 
 
 def _names_of(head: Head) -> Iterator[str]:
-    """Everything as which a record counts."""
+    """The names under which a record counts."""
     counts = KIND[head.kind].counts or ()
     return (count.name for count in counts if count.includes(head.more))
 

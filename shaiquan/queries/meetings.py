@@ -5,23 +5,24 @@ from __future__ import annotations
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.model.terms import BodyType
-from shaiquan.queries.relations import group_heads_by_unit
+from shaiquan.queries.relations import group_by_unit
 
 _MEETINGS = (BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING, BodyType.COMMITTEE)
 
 
 def find_entries_of_meetings(records: Records) -> dict[str, list[Entry]]:
     """Name of the unit -> its meetings that have something before them, the highest first."""
-    found = find_meetings(records).items()
-    return {unit: [records.entries[head.id] for head in held] for unit, held in found}
+    units = find_meetings(records).items()
+    return {unit: [records.entries[head.id] for head in meetings] for unit, meetings in units}
 
 
 def find_meetings(records: Records) -> dict[str, list[Head]]:
+    """The same as heads."""
     bodies = (head for head in records.heads_of("body") if head.more["type"] in _MEETINGS)
-    found = group_heads_by_unit(records, [head for head in bodies if _has_powers(records, head)])
-    for held in found.values():
-        held.sort(key=lambda head: _MEETINGS.index(head.more["type"]))
-    return found
+    units = group_by_unit(records, [head for head in bodies if _has_powers(records, head)])
+    for meetings in units.values():
+        meetings.sort(key=lambda head: _MEETINGS.index(head.more["type"]))
+    return units
 
 
 def _has_powers(records: Records, body: Head) -> bool:

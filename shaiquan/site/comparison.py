@@ -7,7 +7,7 @@ import statistics
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.queries.meetings import find_meetings, find_powers_before
-from shaiquan.queries.relations import find_answered_powers, group_heads_by_unit, sort_heads_of
+from shaiquan.queries.relations import find_answered_powers, group_by_unit, sort_heads_of
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Item
@@ -78,7 +78,7 @@ def outline_balance(public: PublicCatalog, facts: Facts, preview: bool) -> Outli
     leaders = [head for head in sort_heads_of(public, "post") if head.more["member"]]
     if len(leaders) < 2:
         return None
-    units = group_heads_by_unit(public, leaders).items()
+    units = group_by_unit(public, leaders).items()
     parts = (
         _plan_loads(public, unit, held, f"_unit-{n}") for n, (unit, held) in enumerate(units, 1)
     )

@@ -12,7 +12,7 @@ from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in
 from shaiquan.kinds.sections import PROCEDURES
 from shaiquan.model.terms import Mechanism
 from shaiquan.queries.powers import group_powers_by_category
-from shaiquan.queries.relations import group_heads_by_unit, sort_heads_of
+from shaiquan.queries.relations import group_by_unit, sort_heads_of
 from shaiquan.site.frame import CHANNELS, HOME, SiteFrame, has_records
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Figures, Item, Page
@@ -118,7 +118,7 @@ def _shorten(items: PlainValues, kind: Kind) -> Iterator[PlainValues]:
 def _list_categories(public: PublicCatalog, starts: Mapping[str, str]) -> Iterator[PlainValues]:
     """权力类别 with their numbers of powers, linked to the list; of several units, whose."""
     powers = group_powers_by_category(public)
-    units = group_heads_by_unit(public, sort_heads_of(public, "category"))
+    units = group_by_unit(public, sort_heads_of(public, "category"))
     for categories in units.values():
         for head in categories:
             if number := len(powers.get(head.id, ())):

@@ -11,7 +11,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import Scope
 from shaiquan.queries.powers import list_used_powers
-from shaiquan.queries.relations import group_heads_by_unit
+from shaiquan.queries.relations import group_by_unit
 from shaiquan.site import list_sections
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.section_lists import ids_of
@@ -91,7 +91,7 @@ def outline_matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outlin
 def _make_parts(
     public: PublicCatalog, powers: tuple[Head, ...], facts: Facts
 ) -> Iterator[ListPart]:
-    units = group_heads_by_unit(public, powers)
+    units = group_by_unit(public, powers)
     yield _count_shares(units, facts)
     gaps = tuple(_find_gaps(powers, facts))
     if gaps:

@@ -11,7 +11,7 @@ from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KINDS, SECTIONS, check_functions, kinds_in, list_places
 from shaiquan.model.terms import RiskDomain
 from shaiquan.queries.powers import group_powers_by_category
-from shaiquan.queries.relations import group_heads_by_unit, sort_heads_of
+from shaiquan.queries.relations import group_by_unit, sort_heads_of
 from shaiquan.site.organisation import list_bodies
 from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.addresses import data_files
@@ -55,7 +55,7 @@ def _sort_by_unit(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, 
 
     On a site of one unit there is neither prefix nor suffix.
     """
-    units = group_heads_by_unit(public, sort_heads_of(public, kind))
+    units = group_by_unit(public, sort_heads_of(public, kind))
     several = len(units) > 1
     for number, (name, heads) in enumerate(units.items()):
         yield f"{name} · " if several else "", f"-{number}" if number else "", heads
