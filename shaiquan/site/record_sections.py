@@ -1,4 +1,4 @@
-"""Sections of record pages that only one kind has, by the names that its descriptor uses."""
+"""Sections of record pages that a descriptor names as ``Custom``."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ from shaiquan.site.record_parts import list_particulars
 from shaiquan.views import tables
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import link_record, link_with_state, make_fields, make_prose, part_cell
+from shaiquan.views.columns import headings_of
 from shaiquan.views.flowcharts import Drawing, ProcedureGraph, make_procedure_graph
 from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.values import Fields, Inline, Table, TableRow, plain
 
 Sections = Iterator[Section | None]
 MakeSections = Callable[[PublicCatalog, Entry, Drawings], Sections]
+_STEP_COLUMNS = headings_of(KIND["procedure"], "name", "steps")
 
 
 # -- bodies, posts, roles -----------------------------------------------------------------------
@@ -55,7 +57,7 @@ def _acting(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
             address = entry_address(drawn.entry)
             acts = tuple((Inline(node.act, f"{address}#{node.id}"),) for node in steps)
             rows.append(TableRow((link_record(drawn.entry), acts)))
-    yield Table(("流程", "步骤"), tuple(rows), "参与的流程步骤", "acting") if rows else None
+    yield Table(_STEP_COLUMNS, tuple(rows), "参与的流程步骤", "acting") if rows else None
 
 
 def _procedures_with(public: PublicCatalog, entry: Entry) -> list[ProcedureGraph]:
@@ -67,7 +69,7 @@ def _procedures_with(public: PublicCatalog, entry: Entry) -> list[ProcedureGraph
 def _portfolio(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     assert isinstance(entry.record, Post)
     areas = show_areas(public, entry.record)
-    yield Fields(areas, "分工", "portfolio") if areas else None
+    yield Fields(areas, Post.label_of("portfolio"), "portfolio") if areas else None
 
 
 #: what a position description says beyond the particulars (S3-03)
@@ -114,7 +116,7 @@ def _steps_with_risk(public: PublicCatalog, entry: Entry, charts: Drawings) -> S
         for node in drawn.graph.nodes
         if node.step and entry.id in {ref.id for ref in node.step.risks}
     )
-    yield Table(("流程", "步骤"), rows, "在哪些步骤", "steps") if rows else None
+    yield Table(_STEP_COLUMNS, rows, "在哪些步骤", "steps") if rows else None
 
 
 # -- procedures ---------------------------------------------------------------------------------
@@ -124,7 +126,9 @@ def _chart_with_steps(public: PublicCatalog, entry: Entry, charts: Drawings) -> 
     if drawn := charts.get(entry.id):
         yield drawn.chart
         yield drawn.table
-        yield tables.make_record_table(public, KIND["risk"], _risks_of(drawn), "风险点", "risks")
+        yield tables.make_record_table(
+            public, KIND["risk"], _risks_of(drawn), KIND["risk"].label, "risks"
+        )
 
 
 def _risks_of(drawn: Drawing) -> tuple[str, ...]:
@@ -136,7 +140,8 @@ def _charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sec
     group = entry.record
     assert isinstance(group, ProcedureSet)
     members = [ref.id for ref in group.members if ref.id in charts]
-    yield tables.make_record_table(public, KIND["procedure"], members, "流程", "members")
+    kind = KIND["procedure"]
+    yield tables.make_record_table(public, kind, members, kind.label, "members")
     for id in members:
         yield charts[id].chart
 
@@ -145,7 +150,7 @@ def _charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sec
 
 
 def _rule_particulars(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    """The particulars; that a rule is no core rule is not said."""
+    """The particulars; whether it is a core rule only where it is one."""
     assert isinstance(entry.record, Rule)
     yield list_particulars(public, entry, () if entry.record.core else ("core",))
 

@@ -218,6 +218,11 @@ def heading_of(kind: Kind, column: Column) -> str:
     return kind.label if column.value == "name" else kind.model.label_of(column.value)
 
 
+def headings_of(kind: Kind, *values: str) -> tuple[str, ...]:
+    """What stands above columns of a kind that a page arranges itself."""
+    return tuple(heading_of(kind, Column(value)) for value in values)
+
+
 def cell_maker(column: Column) -> MakeCell:
     """How the cells of a column are made."""
     if column.value in COMPUTED:
