@@ -2,7 +2,7 @@
 
 Columns are the fields of the record types: English names as keys, Chinese titles beside
 them. CSV holds what the page shows as text; JSON keeps the structure, one record a line. A
-file is made of rows in pieces, so that one changed record does not make all rows anew.
+file is made of groups of rows, so that one changed record does not make all rows anew.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from shaiquan.procedures.graph import graph_of
 from shaiquan.views.cells import make_cell
 from shaiquan.views.values import words_of
 
-#: how a record came to be shown is not data about the power
+#: fields about the release of a record, not about its matter
 _LEFT_OUT = frozenset(("withheld",))
 
 
 def published_kinds(public: PublicCatalog) -> tuple[Kind, ...]:
-    """The kinds of which there are records."""
+    """The kinds that have public records."""
     return tuple(kind for kind in KINDS if public.ids(kind.name))
 
 
@@ -58,7 +58,7 @@ def write_csv_rows(public: PublicCatalog, ids: Iterable[str]) -> bytes:
 
 
 def write_package(public: PublicCatalog) -> str:
-    """``datapackage.json``: what the files hold, as Frictionless data."""
+    """``datapackage.json``: the files and their fields, as Frictionless data."""
     resources = [_describe_resource(kind) for kind in published_kinds(public)]
     return json.dumps(_describe_package(public, resources), ensure_ascii=False, indent=1) + "\n"
 
@@ -66,14 +66,14 @@ def write_package(public: PublicCatalog) -> str:
 @functools.cache
 def fields_of(kind: str) -> tuple[tuple[str, str], ...]:
     """(name, title) of each field of a kind, the id first."""
-    known = [each for each in KIND[kind].model.field_labels() if each[0] not in _LEFT_OUT]
-    return tuple(sorted(known, key=lambda each: each[0] != "id"))
+    fields = [field for field in KIND[kind].model.field_labels() if field[0] not in _LEFT_OUT]
+    return tuple(sorted(fields, key=lambda field: field[0] != "id"))
 
 
 def _make_row(public: PublicCatalog, entry: Entry) -> dict[str, Any]:
-    gone = public.withheld.get(entry.id, {})
+    withheld = public.withheld.get(entry.id, {})
     row = {
-        name: WITHHELD if (name,) in gone else to_json(public, getattr(entry.record, name))
+        name: WITHHELD if (name,) in withheld else to_json(public, getattr(entry.record, name))
         for name, _ in fields_of(entry.kind.name)
     }
     if isinstance(entry.record, Procedure) and entry.record.steps:
@@ -113,9 +113,9 @@ def to_json(public: PublicCatalog, value: Any) -> Any:
             if name not in _LEFT_OUT and getattr(value, name) not in (None, "", (), {})
         }
     if isinstance(value, tuple):
-        return [to_json(public, each) for each in value]
+        return [to_json(public, item) for item in value]
     if isinstance(value, dict):
-        return {key: to_json(public, each) for key, each in value.items()}
+        return {key: to_json(public, item) for key, item in value.items()}
     return value
 
 
@@ -126,9 +126,9 @@ def _write_csv(rows: Iterable[Iterable[str]]) -> str:
 
 
 def _make_cells(public: PublicCatalog, entry: Entry) -> Iterator[str]:
-    gone = public.withheld.get(entry.id, {})
+    withheld = public.withheld.get(entry.id, {})
     for name, _ in fields_of(entry.kind.name):
-        yield WITHHELD if (name,) in gone else _make_cell(public, getattr(entry.record, name))
+        yield WITHHELD if (name,) in withheld else _make_cell(public, getattr(entry.record, name))
 
 
 def _make_cell(public: PublicCatalog, value: Any) -> str:
@@ -138,7 +138,7 @@ def _make_cell(public: PublicCatalog, value: Any) -> str:
 
 
 def _describe_resource(kind: Kind) -> dict[str, Any]:
-    known = [{"name": n, "title": label, "type": "string"} for n, label in fields_of(kind.name)]
+    fields = [{"name": n, "title": label, "type": "string"} for n, label in fields_of(kind.name)]
     return {
         "name": kind.file_name,
         "title": kind.label,
@@ -146,7 +146,7 @@ def _describe_resource(kind: Kind) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": known, "primaryKey": ["id"]},
+        "schema": {"fields": fields, "primaryKey": ["id"]},
     }
 
 

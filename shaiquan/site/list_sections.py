@@ -33,7 +33,7 @@ def _make_records(public: PublicCatalog, charts: Drawings, part: ListPart) -> Se
 
 
 def _make_fields(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
-    """Ways to other pages: (label, text, address)."""
+    """Links to other pages: (label, text, address)."""
     rows = tuple(Row(label, plain(text, address)) for label, text, address in part.more)
     return Fields(rows, part.title, part.id)
 
@@ -43,9 +43,9 @@ def _make_tree(public: PublicCatalog, charts: Drawings, part: ListPart) -> Secti
 
 
 def _make_counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
-    """Figures worked out of the whole: rows of an id or nothing, then texts.
+    """Numbers of the whole list: rows of an id or nothing, then texts.
 
-    With an id the record's name goes before the texts. ``more`` is the columns and a note.
+    Where there is an id, the record's name is the first cell. ``more``: the columns and a note.
     """
     columns, note = part.more
     rows = tuple(

@@ -8,7 +8,7 @@ from shaiquan.model.terms import BodyType
 from shaiquan.views.addresses import record_address
 from shaiquan.views.values import Diagram
 
-TITLE = "机构图"
+_TITLE = "机构图"
 #: fewer bodies need no picture, more make one that nobody can read
 _MIN_BODIES, _MAX_BODIES = 3, 60
 _TONES = {
@@ -24,10 +24,10 @@ _Body = tuple[str, str, str, str]
 
 
 def list_bodies(public: PublicCatalog) -> tuple[_Body, ...]:
-    """The bodies of the tree; none where none stands under another, or there are too many."""
+    """The bodies of the tree; none where no body has one above it, or there are too many."""
     bodies = [head for head in public.heads_of("body") if head.used]
-    linked = any(head.more["parent"] and head.more["parent"].id for head in bodies)
-    if not linked or not _MIN_BODIES <= len(bodies) <= _MAX_BODIES:
+    has_parents = any(head.more["parent"] and head.more["parent"].id for head in bodies)
+    if not has_parents or not _MIN_BODIES <= len(bodies) <= _MAX_BODIES:
         return ()
     return tuple(
         (
@@ -47,5 +47,5 @@ def draw_bodies(bodies: tuple[_Body, ...]) -> Diagram:
         for id, name, above, tone in bodies
     )
     return Diagram(
-        write_tree_dot(units), TITLE, "机构的隶属关系，从左到右；同样的内容见下面的表。", "_tree"
+        write_tree_dot(units), _TITLE, "机构的隶属关系，从左到右；同样的内容见下面的表。", "_tree"
     )

@@ -1,7 +1,7 @@
-"""Values to cells: how a reference, a date, a list is shown, wherever it is shown.
+"""Values to cells: how a reference, a date, a list is shown on every page and in every print.
 
-The label of a row is the field's own (``model``); so a field added there appears on the
-page, in the table and in the data without another line.
+The label of a row is that of the field (``model``). So a new field there appears on the page,
+in the table and in the data without another line.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def _make_part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
 
 
 def make_row(public: PublicCatalog, entry: Entry, name: str, label: str = "") -> Row | None:
-    """The labelled value of a field; None where it is empty. Withheld says so, with its basis."""
+    """The labelled value of a field, or that it is withheld; None where it is empty."""
     cell = field_cell(public, entry, name)
     return Row(label or type(entry.record).label_of(name), cell) if cell else None
 
@@ -144,8 +144,8 @@ def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
     value = getattr(entry.record, name)
     if value is False:  # a flag says something only where it is set
         return ()
-    gone = public.withheld.get(entry.id)
-    return withheld_cell(gone[(name,)]) if gone and (name,) in gone else make_cell(public, value)
+    withheld = public.withheld.get(entry.id, {})
+    return withheld_cell(withheld[(name,)]) if (name,) in withheld else make_cell(public, value)
 
 
 def withheld_cell(basis: str) -> Cell:
@@ -158,9 +158,9 @@ def withheld_cell(basis: str) -> Cell:
 
 def part_cell(public: PublicCatalog, entry: Entry, part: Part, path: Path, name: str) -> Cell:
     """The value of a field of a part inside a record (a step), withheld or shown."""
-    gone = public.withheld.get(entry.id, {})
-    if (*path, name) in gone:
-        return withheld_cell(gone[(*path, name)])
+    withheld = public.withheld.get(entry.id, {})
+    if (*path, name) in withheld:
+        return withheld_cell(withheld[(*path, name)])
     return make_cell(public, getattr(part, name))
 
 
