@@ -16,11 +16,11 @@ from shaiquan.disclosure.leaks import NO_WORDS
 from shaiquan.kinds.registry import KIND
 from shaiquan.ledger import walls
 from shaiquan.prints.documents import PrintFile
-from shaiquan.site.frame import frame
+from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS
 from shaiquan.site.render import chart_png, chart_svg, render_page
 from shaiquan.site.tasks import PageTask
-from shaiquan.site.work_order import work_page
+from shaiquan.site.work_order import make_work_order
 from shaiquan.views.addresses import file_of
 
 
@@ -85,7 +85,10 @@ def make_chart(worker: Worker, action: Action) -> ActionOutput:
 def make_rows(worker: Worker, action: Action) -> ActionOutput:
     """Records as rows of open data."""
     kind, ids = action.args
-    parts = (open_data.json_rows(worker.public, ids), open_data.csv_rows(worker.public, ids))
+    parts = (
+        open_data.write_json_rows(worker.public, ids),
+        open_data.write_csv_rows(worker.public, ids),
+    )
     for part in parts:
         worker.search_words(f"data/{KIND[kind].file_name}", part.decode())
     return ActionOutput(parts=parts)
@@ -93,7 +96,7 @@ def make_rows(worker: Worker, action: Action) -> ActionOutput:
 
 def make_package(worker: Worker, _: Action) -> ActionOutput:
     """The description of the open data."""
-    text = open_data.package(worker.public)
+    text = open_data.write_package(worker.public)
     return ActionOutput(files=(worker.make_text_file("data/datapackage.json", text),))
 
 
@@ -127,7 +130,7 @@ def make_work_page(worker: Worker, _: Action) -> ActionOutput:
     """What only a preview shows: the work to be done on the walls."""
     public, drawings = worker.released
     surveyed = walls.survey_walls(worker.catalog, public, drawings)
-    page = work_page(worker.public, frame(worker.setup.public), surveyed)
+    page = make_work_order(worker.public, make_frame(worker.setup.public), surveyed)
     file = worker.make_text_file(file_of(page.address), render_page(page, worker.layouts))
     return ActionOutput(files=(file,), always=True)
 

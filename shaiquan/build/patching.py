@@ -32,7 +32,7 @@ from shaiquan.files.scanning import Digests, is_same
 from shaiquan.kinds.registry import FOLDERS, KIND
 from shaiquan.model.base import Ref
 from shaiquan.model.references import find_references
-from shaiquan.queries.counting import counts
+from shaiquan.queries.counting import count_records
 
 #: changed files that are patched at most; with more, reading everything is as quick
 MOST_FILES = 2000
@@ -137,7 +137,7 @@ class _Patching:
         self._require_no_faults(catalog, new)
         shown = self._find_public_changes(new, links)
         public_heads = {**self.base.public.heads, **{id: heads[id] for id in shown.entries}}
-        public = self.stored.public(public_heads, shown, counts(catalog))
+        public = self.stored.public(public_heads, shown, count_records(catalog))
         other_heads = any(heads[id] != self.base.full.heads[id] for id in new)
         snapshot, changed = self._update_snapshot(catalog, public, full, shown, other_heads)
         return CatalogPatch(

@@ -14,8 +14,8 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KINDS
-from shaiquan.site.frame import frame
-from shaiquan.site.pages import FACTS, tasks
+from shaiquan.site.frame import make_frame
+from shaiquan.site.pages import FACTS, plan_pages
 from shaiquan.site.tasks import Facts, PageTask
 
 #: records of a chunk on average; a power of two
@@ -45,12 +45,12 @@ def plan_facts(public: PublicCatalog, prints: Fingerprints) -> tuple[Action, ...
 
 def plan_files(public: PublicCatalog, facts: Facts, prints: Fingerprints) -> tuple[Action, ...]:
     """Everything that makes files."""
-    around = frame(public, prints.forms)
-    inputs = digest(prints.page, repr(around).encode())
+    frame = make_frame(public, prints.forms)
+    inputs = digest(prints.page, repr(frame).encode())
     procedures = _find_procedures(public)
     pages = [
         Action(f"page {t.address}", "page", (_args_of(t), 1), inputs, _group_of(t, procedures))
-        for t in tasks(public, facts, prints.preview)
+        for t in plan_pages(public, facts, prints.preview)
     ]
     if prints.preview and any(page.args[0][0] == WALL.page.address for page in pages):
         pages.append(Action("work", "work", (), inputs))
@@ -103,7 +103,7 @@ def _group_of(task: PageTask, procedures: Mapping[str, str]) -> str:
 
 
 def _plan_rows(public: PublicCatalog) -> Iterator[Action]:
-    for kind in open_data.shown(public):
+    for kind in open_data.published_kinds(public):
         for ids in split_ids(public.ids(kind.name)):
             yield Action(f"rows {ids[0]}", "rows", (kind.name, ids))
     yield Action("package", "package")
@@ -112,12 +112,12 @@ def _plan_rows(public: PublicCatalog) -> Iterator[Action]:
 def plan_joined_files(public: PublicCatalog) -> tuple[JoinedFile, ...]:
     """The files whose parts are rows."""
     files = []
-    for kind in open_data.shown(public):
+    for kind in open_data.published_kinds(public):
         path = f"data/{kind.file_name}"
         names = tuple(f"rows {ids[0]}" for ids in split_ids(public.ids(kind.name)))
         around = (open_data.JSON_HEAD, open_data.JSON_BETWEEN, open_data.JSON_FOOT)
         files.append(JoinedFile(f"{path}.json", 0, names, *around))
-        files.append(JoinedFile(f"{path}.csv", 1, names, open_data.csv_head(kind.name)))
+        files.append(JoinedFile(f"{path}.csv", 1, names, open_data.write_csv_head(kind.name)))
     return tuple(files)
 
 

@@ -20,9 +20,9 @@ from shaiquan.disclosure.leaks import find_leaks
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Problem, Rejected
-from shaiquan.site.frame import Around, frame
+from shaiquan.site.frame import SiteFrame, make_frame
 from shaiquan.site.page import Page
-from shaiquan.site.pages import make
+from shaiquan.site.pages import make_pages
 from shaiquan.site.render import Layouts
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.flowcharts import Drawing, draw_procedure
@@ -100,9 +100,9 @@ class Worker:
         self._last_task: tuple[PageTask, tuple[Page, ...], frozenset[str]] | None = None
 
     @functools.cached_property
-    def around(self) -> Around:
+    def frame(self) -> SiteFrame:
         """The frame of every page; its value is in the inputs of pages, so no read is noted."""
-        return frame(self.setup.public, self.setup.forms)
+        return make_frame(self.setup.public, self.setup.forms)
 
     @functools.cached_property
     def layouts(self) -> Layouts:
@@ -130,7 +130,7 @@ class Worker:
         """
         if self._last_task is None or self._last_task[0] != task:
             made = self.reads.record_apart(
-                lambda: make(self.public, self.around, self.drawings, task)
+                lambda: make_pages(self.public, self.frame, self.drawings, task)
             )
             self._last_task = (task, *made)
         _, pages, keys = self._last_task

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shaiquan.checks.registry import ERROR, USED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.bodies import Area, Post
-from shaiquan.queries.relations import governing, governing_unit, not_direct
+from shaiquan.queries.relations import areas_not_direct, find_governing_posts, unit_of_post
 
 
 @check(
@@ -24,7 +24,7 @@ from shaiquan.queries.relations import governing, governing_unit, not_direct
 def find_areas_with_two_governors(
     catalog: Catalog, entry: Entry, area: Area
 ) -> Iterator[Violation]:
-    posts = governing(catalog, entry.id)
+    posts = find_governing_posts(catalog, entry.id)
     for post in posts[1:]:
         names = "、".join(post.record.short or post.record.name for post in posts)
         location = post.location("portfolio", *_portfolio_path(post, entry.id))
@@ -55,7 +55,7 @@ def _portfolio_path(entry: Entry, area: str) -> tuple[str | int, ...]:
     example="（领域 里有 审计，没有岗位分管它）",
 )
 def find_areas_without_governor(catalog: Catalog, entry: Entry, area: Area) -> Iterator[Violation]:
-    if not governing(catalog, entry.id):
+    if not find_governing_posts(catalog, entry.id):
         yield entry.location("name"), {"area": area.name}
 
 
@@ -83,7 +83,7 @@ def find_heads_governing_forbidden_areas(
 
 
 def _forbidden_areas(catalog: Catalog, post: Post) -> set[str]:
-    return {ref.id for ref in not_direct(catalog, governing_unit(post))}
+    return {ref.id for ref in areas_not_direct(catalog, unit_of_post(post))}
 
 
 @check(

@@ -15,7 +15,7 @@ from shaiquan.model.lists import Listing
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.terms import State
 from shaiquan.procedures import graph as graphs
-from shaiquan.queries.counting import counts, known
+from shaiquan.queries.counting import count_records, list_countable
 
 
 class Declaration(NamedTuple):
@@ -31,11 +31,11 @@ class Declaration(NamedTuple):
 
 
 def _count_names(records: Records) -> Mapping[str, tuple[str, ...]]:
-    return {"": tuple(counts(records))}
+    return {"": tuple(count_records(records))}
 
 
 #: name of a count -> the number of records
-COUNTS = HeadTable("counts", counts)
+COUNTS = HeadTable("counts", count_records)
 #: one row: the names of all counts
 NAMES = HeadTable("count names", _count_names)
 #: the kinds of record that may declare a number
@@ -161,5 +161,5 @@ def find_unknown_declarations(catalog: Catalog) -> Iterator[Violation]:
     for name in catalog.site.declared:
         if COUNTS.row(catalog, name) is None:
             names = NAMES.row(catalog, "") or ()
-            words = {"suggestion": suggest_spelling(name, names), "known": known(names)}
+            words = {"suggestion": suggest_spelling(name, names), "known": list_countable(names)}
             yield catalog.site_location("declared", name), {"name": name, **words}

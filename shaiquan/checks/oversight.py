@@ -11,7 +11,7 @@ from shaiquan.model.bodies import Body, Post
 from shaiquan.model.powers import Power, Risk
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, RiskLevel, State
-from shaiquan.queries.relations import answered, leaders
+from shaiquan.queries.relations import find_answered_powers, find_leaders
 
 
 @check(
@@ -50,7 +50,7 @@ def find_unwatched_powers(catalog: Catalog, entry: Entry, power: Power) -> Itera
 )
 def find_powers_without_leader(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     catalog.saw("leaders", entry.id)
-    if not leaders(catalog).get(entry.id) and HAS_LEADERS.row(catalog, ""):
+    if not find_leaders(catalog).get(entry.id) and HAS_LEADERS.row(catalog, ""):
         yield entry.location("name"), {"name": power.name}
 
 
@@ -86,7 +86,7 @@ def find_leaders_without_power(catalog: Catalog, entry: Entry, post: Post) -> It
 
 def _has_power(catalog: Catalog, post: str) -> bool:
     powers = catalog.linked(post, "power", "decider", "handlers", "partners")
-    states = (catalog.heads[id].state for id in answered(catalog, post))
+    states = (catalog.heads[id].state for id in find_answered_powers(catalog, post))
     return bool(powers) or State.PUBLISHED in states
 
 

@@ -10,7 +10,7 @@ from shaiquan.content.heads import Head
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Post
 from shaiquan.model.site import Parameters
-from shaiquan.queries.relations import governing_unit, parameters
+from shaiquan.queries.relations import parameters_of, unit_of_post
 
 
 @check(
@@ -40,7 +40,7 @@ def find_missing_positions(catalog: Catalog) -> Iterator[Violation]:
 
 
 def _unit_of(post: Head) -> str:
-    """The same as ``governing_unit``, from the head of a post."""
+    """The same as ``unit_of_post``, from the head of a post."""
     unit: Ref = post.unit or post.more["body"]
     return unit.id
 
@@ -72,7 +72,7 @@ def find_unfilled_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterator[
 
 
 def _parameters_of(catalog: Catalog, post: Post) -> Parameters:
-    return parameters(catalog, governing_unit(post))
+    return parameters_of(catalog, unit_of_post(post))
 
 
 def _has_current_tenure(catalog: Catalog, post: str) -> bool:
@@ -144,7 +144,7 @@ def find_undescribed_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterat
 )
 def find_missing_self_checks(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     missing = post.member and not post.self_checked and not post.vacant
-    if missing and SELF_CHECKED_UNITS.row(catalog, governing_unit(post)):
+    if missing and SELF_CHECKED_UNITS.row(catalog, unit_of_post(post)):
         yield entry.location("name"), {"name": post.name}
 
 

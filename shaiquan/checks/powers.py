@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.powers import Duty, Power, Risk
-from shaiquan.queries.relations import channels
+from shaiquan.queries.relations import find_channels
 
 
 def _name_words(entry: Entry) -> dict[str, object]:
@@ -139,7 +139,7 @@ def find_powers_denying_risks(catalog: Catalog, entry: Entry, power: Power) -> I
 def find_powers_without_channel(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
-    if not channels(catalog, power):
+    if not find_channels(catalog, power):
         yield entry.location("name"), _name_words(entry)
 
 

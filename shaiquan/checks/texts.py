@@ -12,8 +12,8 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.model.record_texts import RecordText, find_texts
 from shaiquan.problems import Code
-from shaiquan.queries.counting import known
-from shaiquan.views.addresses import of_text_link
+from shaiquan.queries.counting import list_countable
+from shaiquan.views.addresses import text_link_address
 from shaiquan.views.markdown import find_counts, find_links
 
 
@@ -35,16 +35,16 @@ def _find_faults(catalog: Catalog, location: Location, text: str) -> Iterator[Fi
             yield finding(code, location, link.line, link.column, value=link.target)
     for name, line, column in find_counts(text) if "{{" in text else ():
         if COUNTS.row(catalog, name) is None:
-            names = known(NAMES.row(catalog, "") or ())
+            names = list_countable(NAMES.row(catalog, "") or ())
             yield finding(codes.UNKNOWN_COUNT, location, line, column, name=name, known=names)
 
 
 def _link_fault(catalog: Catalog, target: str, picture: bool) -> Code | None:
     if picture:
         return codes.PICTURE
-    if target.startswith(("../", "/", "file:")) and of_text_link(catalog, target) is None:
+    if target.startswith(("../", "/", "file:")) and text_link_address(catalog, target) is None:
         return codes.LINK_OUTSIDE
-    return codes.BROKEN_LINK if of_text_link(catalog, target) is None else None
+    return codes.BROKEN_LINK if text_link_address(catalog, target) is None else None
 
 
 _MARK = re.compile(

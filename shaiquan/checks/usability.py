@@ -9,7 +9,7 @@ from shaiquan.checks.registry import WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import Running
-from shaiquan.queries.relations import parameters
+from shaiquan.queries.relations import parameters_of
 
 #: without a parameter: what one A3 sheet shows in type that can be read (S4-08)
 MOST_STEPS = 40
@@ -29,7 +29,7 @@ LONGEST_ACT = 40
 )
 def find_large_charts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     procedure = chart.procedure
-    most = parameters(catalog, _unit_id(procedure)).most_steps or MOST_STEPS
+    most = parameters_of(catalog, _unit_id(procedure)).most_steps or MOST_STEPS
     steps = sum(1 for node in chart.graph.nodes if node.act)
     if steps > most:
         yield entry.location("steps"), {"name": procedure.name, "steps": steps, "most": most}
@@ -47,7 +47,7 @@ def find_large_charts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Itera
     example="- 步骤: （六十个字的一句话）",
 )
 def find_long_acts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    most = parameters(catalog, _unit_id(chart.procedure)).longest_act or LONGEST_ACT
+    most = parameters_of(catalog, _unit_id(chart.procedure)).longest_act or LONGEST_ACT
     for node in chart.graph.nodes:
         if len(node.act) > most:
             words = {"length": len(node.act), "most": most, "act": node.act[:12]}

@@ -22,7 +22,7 @@ from shaiquan.model.common import Record
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Scope, State
-from shaiquan.queries.counting import counts
+from shaiquan.queries.counting import count_records
 
 DRAFT = "草稿"
 
@@ -74,7 +74,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
         entries,
         find_mentions(entries, catalog),
         as_of,
-        counts(catalog),
+        count_records(catalog),
         withheld,
         unreleased_counts=_count_unreleased(catalog, reasons),
         previewed=drafts,

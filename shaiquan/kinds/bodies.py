@@ -73,7 +73,7 @@ POST = Kind(
     section=POSTS,
     index=("order", "body", "member", "head", "position", "self_checked", "governed"),
     columns=(
-        Column("marked_name", "岗位"),
+        Column("marked_name"),
         Column("body"),
         Column("governed_areas"),
         Column("other_areas"),

@@ -26,7 +26,7 @@ class KindError(Exception):
 class ListPage:
     """What all pages of a list have in common.
 
-    ``section`` is the entry of the navigation that is current there, ``crumb`` the section
+    ``section`` is the entry of the navigation that is current there, ``parent`` the section
     that stands in the breadcrumb, ``sheet`` how the page is printed (``landscape`` or upright).
     """
 
@@ -35,7 +35,7 @@ class ListPage:
     title: str
     lead: str
     section: str
-    crumb: str = ""
+    parent: str = ""
     sheet: str = ""
 
 
@@ -184,11 +184,11 @@ class Kind:
     order: the place among all kinds, in open data and where a page goes through the kinds.
     folder: where its files lie below ``content/``; empty: in ``site.yml``.
     section: where its pages are; None: its records have no page of their own.
-    place: where a record without a page is told of, with ``{id}``: ``/about/#channel-{id}``.
+    place: where a record without a page is shown, with ``{id}``: ``/about/#channel-{id}``.
     index: the fields that lists know of a record without reading it whole.
     columns: of a table of its records; ``lead`` is the one that heads the row. ``anchors``:
-        rows can be linked to by the record's id. ``keep_empty``: a column in which no row says
-        anything is shown all the same.
+        rows can be linked to by the record's id. ``keep_empty``: a column is shown even if it
+        is empty in all rows.
     lists: the lists in which it stands; by default that of its section.
     page: the parts of a record's page, in order.
     back_links: what pages of other records say of records of this kind.
@@ -239,10 +239,10 @@ class Kind:
     def places_in(self, section: Section) -> tuple[ListPlace, ...]:
         """Where the records of the kind stand in the list of a section."""
         own = self.section.name if self.section else ""
-        return tuple(each for each in self.lists if (each.section or own) == section.name)
+        return tuple(place for place in self.lists if (place.section or own) == section.name)
 
     def address(self, id: str) -> str:
-        """Where a record is found; empty where nothing tells of it."""
+        """Where a record is; empty where no page shows it."""
         return f"/{self.section.name}/{id}/" if self.section else self.place.format(id=id)
 
 

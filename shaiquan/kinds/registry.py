@@ -102,3 +102,18 @@ def list_places(section: Section) -> tuple[tuple[Kind, ListPlace], ...]:
     """The parts of the list of a section, in order."""
     places = [(kind, place) for kind in KINDS for place in kind.places_in(section)]
     return tuple(sorted(places, key=lambda pair: pair[1].order))
+
+
+def check_functions(what: str, names: Iterable[tuple[Kind, str]], functions: Iterable[str]) -> None:
+    """Raises KindError unless descriptors name all functions of a table and no others.
+
+    ``what`` says what the names are called, such as a column; ``names`` has each with its kind.
+    """
+    unused = dict.fromkeys(functions)
+    known = frozenset(unused)
+    for kind, name in names:
+        if name not in known:
+            raise KindError(f"kind {kind.name!r}: {what} {name!r}: nothing makes it")
+        unused.pop(name, None)
+    for name in unused:
+        raise KindError(f"{what} {name!r}: no descriptor asks for it")

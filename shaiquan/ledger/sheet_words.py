@@ -13,7 +13,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.powers import Power, Risk
 from shaiquan.model.procedures import Procedure
-from shaiquan.views.cells import cell, part_cell, row
+from shaiquan.views.cells import make_cell, make_row, part_cell
 from shaiquan.views.complaints import shown_channels
 from shaiquan.views.flowcharts import Drawing, number_risks
 from shaiquan.views.values import Cell, words_of
@@ -70,7 +70,7 @@ def make_sheet_words(public: PublicCatalog, drawing: Drawing) -> SheetWords:
         unit=_unit_name(public, procedure),
         elements=tuple(_list_elements(public, drawing, powers)),
         steps=tuple(_list_steps(drawing)),
-        basis=tuple(words_of((line,)) for line in cell(public, procedure.basis)),
+        basis=tuple(words_of((line,)) for line in make_cell(public, procedure.basis)),
         times=tuple(_list_times(public, entry, drawing)),
         risks=tuple(_list_risks(public, drawing)),
         supervision=tuple(dict.fromkeys(_list_supervision(powers))),
@@ -96,7 +96,7 @@ def _list_elements(
     limits = [limit for power in powers[:1] for limit in power.limits] if len(powers) == 1 else []
     yield SheetLine("行使要素", "；".join(limit.rstrip("。；") for limit in limits))
     for name in ("materials", "window"):
-        field = row(public, drawing.entry, name)
+        field = make_row(public, drawing.entry, name)
         if field:
             yield SheetLine(field.label, _join_lines(field.cell))
 
@@ -129,7 +129,7 @@ def _list_steps(drawing: Drawing) -> Iterator[SheetLine]:
 
 def _list_times(public: PublicCatalog, entry: Entry, drawing: Drawing) -> Iterator[SheetLine]:
     for name in ("legal", "promised"):
-        field = row(public, entry, name)
+        field = make_row(public, entry, name)
         if field:
             yield SheetLine(field.label, _join_lines(field.cell))
     if drawing.time.amounts:

@@ -24,7 +24,7 @@ from shaiquan.ledger.sheet_status import (
 from shaiquan.model.ledger import Posting
 from shaiquan.model.terms import SheetStatus, State
 from shaiquan.problems import Both
-from shaiquan.queries.relations import parameters
+from shaiquan.queries.relations import parameters_of
 from shaiquan.views.flowcharts import Drawing
 
 
@@ -124,7 +124,7 @@ def _check_number(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:
         body = catalog.entries[sheet.posting.procedure.id].record.unit
         units[body.id if body else ""].append(sheet)
     for unit, sheets in units.items():
-        limit = parameters(catalog, unit).most_posters
+        limit = parameters_of(catalog, unit).most_posters
         if limit is not None and len(sheets) > limit:
             sheets.sort(key=lambda sheet: sheet.posting.since)
             name = catalog.entries[unit].record.name if unit else catalog.site.unit

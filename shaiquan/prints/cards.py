@@ -9,7 +9,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import SheetLine
 from shaiquan.model.powers import Power
 from shaiquan.prints.sheets import SheetContent, SheetHead, list_notes, make_head
-from shaiquan.views.cells import cell
+from shaiquan.views.cells import make_cell
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.values import Table, TableRow, words_of
 
@@ -62,7 +62,7 @@ def _list_facts(
 ) -> Iterator[SheetLine]:
     words = sheet.words
     powers = [power for ref in drawing.procedure.powers if (power := public.record(ref, Power))]
-    deciders = dict.fromkeys(words_of(cell(public, power.decider)) for power in powers)
+    deciders = dict.fromkeys(words_of(make_cell(public, power.decider)) for power in powers)
     yield from (line for line in words.elements[:1] if line.text)
     if who := "、".join(decider for decider in deciders if decider):
         yield SheetLine("谁决定", who)

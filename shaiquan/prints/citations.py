@@ -9,7 +9,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation
 from shaiquan.prints.blocks import TableCell, TextRun, convert_cell
-from shaiquan.views.cells import withheld
+from shaiquan.views.cells import withheld_cell
 
 
 def format_citations(
@@ -39,6 +39,6 @@ def make_basis_cell(
     """The cell with a record's bases, or with the note that they are withheld."""
     withheld_fields = public.withheld.get(entry.id, {})
     if ("basis",) in withheld_fields:
-        return TableCell(convert_cell(withheld(withheld_fields[("basis",)])))
+        return TableCell(convert_cell(withheld_cell(withheld_fields[("basis",)])))
     lines = format_citations(public, getattr(entry.record, "basis", ()), short)
     return TableCell(tuple((TextRun(line),) for line in lines))

@@ -37,6 +37,7 @@ from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.markdown_blocks import parse_blocks
 from shaiquan.queries.powers import group_by_category
 from shaiquan.views import tables
+from shaiquan.views.cells import field_cell
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.values import Table, TableRow
 from shaiquan.views.values import plain as cell_of
@@ -156,7 +157,7 @@ def _make_lists(public: PublicCatalog, unit: BookletUnit) -> Iterator[BookletCha
         listing = entry.record
         assert isinstance(listing, Listing)
         introduction = parse_blocks(listing.text, public.counts) if listing.text else ()
-        table = convert_table(tables.listing(public, entry))
+        table = convert_table(tables.make_entry_table(public, entry))
         name = f"（{chinese_number(number)}）{listing.name}（{len(listing.entries)}项）"
         yield BookletChapter(name, (name,), (), (*_flatten_headings(introduction), table))
 
@@ -195,7 +196,7 @@ def _make_power_table(
             make_cell(number_of(power)),
             make_cell(power.record.name),
             *(
-                TableCell(convert_cell(tables.field(public, power, name)))
+                TableCell(convert_cell(field_cell(public, power, name)))
                 for name in ("decider", "handlers")
             ),
             make_basis_cell(public, power, own_rules),
@@ -216,7 +217,7 @@ def _make_appendix(public: PublicCatalog, unit: BookletUnit) -> Iterator[Booklet
     if rules:
         columns = (Rule.label_of("name"), *map(Rule.label_of, _RULE_FIELDS), "全文")
         rows = tuple(_make_rule_row(public, rule) for rule in rules)
-        table = convert_table(tables.filled(Table(columns, rows)))
+        table = convert_table(tables.drop_empty_columns(Table(columns, rows)))
         name = "引用的法规和其他制度"
         text = "以下法规和制度由本汇编引用，不收全文，以制定机关公布的文本为准。"
         yield BookletChapter(name, (name,), (), (Paragraph(make_runs(text)), table))
@@ -226,7 +227,7 @@ _RULE_FIELDS = ("number", "issuer", "effective")
 
 
 def _make_rule_row(public: PublicCatalog, rule: Entry) -> TableRow:
-    fields = (tables.field(public, rule, name) for name in (*_RULE_FIELDS, "url"))
+    fields = (field_cell(public, rule, name) for name in (*_RULE_FIELDS, "url"))
     return TableRow((cell_of(rule.record.name), *fields))
 
 

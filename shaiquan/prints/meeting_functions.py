@@ -20,8 +20,8 @@ from shaiquan.prints.blocks import (
 from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.markdown_blocks import parse_blocks
-from shaiquan.queries.meetings import entries_of_meetings
-from shaiquan.views import tables
+from shaiquan.queries.meetings import find_entries_of_meetings
+from shaiquan.views.cells import field_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class FunctionBooklet:
 
 def make_function_booklet(public: PublicCatalog) -> FunctionBooklet | None:
     """None where no meeting decides anything."""
-    units = entries_of_meetings(public)
+    units = find_entries_of_meetings(public)
     if not units:
         return None
     powers = [power for power in public.of("power") if power.record.review]
@@ -96,8 +96,8 @@ def _make_table(
         (
             make_cell(str(number)),
             make_cell(power.record.name),
-            TableCell(convert_cell(tables.field(public, power, "limits"))),
-            TableCell(convert_cell(tables.field(public, power, field))),
+            TableCell(convert_cell(field_cell(public, power, "limits"))),
+            TableCell(convert_cell(field_cell(public, power, field))),
             make_basis_cell(public, power),
         )
         for number, power in enumerate(powers, 1)

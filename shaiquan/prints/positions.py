@@ -10,8 +10,8 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Post
 from shaiquan.prints.blocks import Runs, convert_cell, make_runs
 from shaiquan.prints.booklet_units import find_content_date
-from shaiquan.queries.relations import by_unit, in_order
-from shaiquan.views.cells import row
+from shaiquan.queries.relations import group_by_unit, sort_entries_of
+from shaiquan.views.cells import make_row
 from shaiquan.views.complaints import shown_channels
 from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.values import Table, words_of
@@ -50,12 +50,12 @@ def make_position_booklet(public: PublicCatalog) -> PositionBooklet | None:
     """The booklet; None if no post is a leader's."""
     leaders = [
         entry
-        for entry in in_order(public, "post")
+        for entry in sort_entries_of(public, "post")
         if isinstance(entry.record, Post) and entry.record.member and entry.record.in_use
     ]
     pages = tuple(
         _make_page(public, unit, post)
-        for unit, posts in by_unit(public, leaders).items()
+        for unit, posts in group_by_unit(public, leaders).items()
         for post in posts
     )
     if not pages:
@@ -67,7 +67,7 @@ def _make_page(public: PublicCatalog, unit: str, entry: Entry) -> PositionPage:
     facts = tuple(
         (field.label, words_of(field.cell))
         for name in ("body", "reports_to", "term", "phone")
-        if (field := row(public, entry, name))
+        if (field := make_row(public, entry, name))
     )
     parts = tuple(part for part in _make_parts(public, entry) if part.lines)
     return PositionPage(unit, entry.record.name, facts, parts)
@@ -96,7 +96,7 @@ def _make_parts(public: PublicCatalog, entry: Entry) -> Iterator[PositionPart]:
 def _make_part(
     public: PublicCatalog, entry: Entry, name: str, label: str = "", numbered: bool = True
 ) -> PositionPart:
-    field = row(public, entry, name)
+    field = make_row(public, entry, name)
     lines = convert_cell(field.cell) if field else ()
     return PositionPart(label or Post.label_of(name), lines, numbered and len(lines) > 1)
 

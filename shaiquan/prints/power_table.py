@@ -18,9 +18,9 @@ from shaiquan.prints.blocks import (
 from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.compilation_parts import group_powers, number_of
-from shaiquan.queries.relations import by_unit
-from shaiquan.views import tables
-from shaiquan.views.columns import risks_of_power
+from shaiquan.queries.relations import group_by_unit
+from shaiquan.views.cells import field_cell
+from shaiquan.views.columns import link_risks
 from shaiquan.views.flowcharts import Drawing
 
 TITLE = "权力事项清单"
@@ -69,7 +69,7 @@ def make_power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> 
         return None
     units = tuple(
         UnitRows(name, len(own), tuple(_make_categories(public, drawings, own)))
-        for name, own in by_unit(public, powers).items()
+        for name, own in group_by_unit(public, powers).items()
     )
     head = tuple(make_cell(heading) for heading in _HEAD)
     date = find_content_date(public, powers)
@@ -90,19 +90,19 @@ def _make_row(
     return (
         make_cell(number_of(entry)),
         make_cell(entry.record.name),
-        TableCell(convert_cell(tables.field(public, entry, "decider"))),
+        TableCell(convert_cell(field_cell(public, entry, "decider"))),
         _make_handling_cell(public, entry),
         make_basis_cell(public, entry),
         _make_procedure_cell(public, drawings, entry),
-        TableCell(convert_cell(risks_of_power(public, entry))),
+        TableCell(convert_cell(link_risks(public, entry))),
     )
 
 
 def _make_handling_cell(public: PublicCatalog, entry: Entry) -> TableCell:
     """Who handles the power, then who assists."""
-    partners = convert_cell(tables.field(public, entry, "partners"))
+    partners = convert_cell(field_cell(public, entry, "partners"))
     helpers = tuple((TextRun("配合："), *line) for line in partners)
-    return TableCell((*convert_cell(tables.field(public, entry, "handlers")), *helpers))
+    return TableCell((*convert_cell(field_cell(public, entry, "handlers")), *helpers))
 
 
 def _make_procedure_cell(

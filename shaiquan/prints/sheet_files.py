@@ -14,7 +14,7 @@ from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.sheet_jobs import SheetJob
 from shaiquan.prints.sheets import SheetContent
 from shaiquan.queries.editions import editions_of
-from shaiquan.views.addresses import file_of, of_sheet
+from shaiquan.views.addresses import file_of, sheet_address
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import FORMS, form_address
 
@@ -59,7 +59,9 @@ def _make_sheet(
         edition=f"第 {_count_edition(public, current)} 版",
         date=_format_date(drawing, current),
         mark=current.mark,
-        address=site.url.rstrip("/") + of_sheet(id, current.mark) if site.url and site.qr else "",
+        address=site.url.rstrip("/") + sheet_address(id, current.mark)
+        if site.url and site.qr
+        else "",
         phone=site.footer.phone,
         example=site.example,
         symbols=tuple(dict.fromkeys(_list_symbols(drawing.chart.plan, words))),

@@ -1,4 +1,4 @@
-"""How many there are of what a text may state or say (X-05): for the site and for each unit."""
+"""The numbers that 声明 states and texts say (X-05): for the site and for each unit."""
 
 from __future__ import annotations
 
@@ -8,41 +8,43 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
 from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.model.common import Record
+from shaiquan.model.site import Parameters
 from shaiquan.model.terms import State
-from shaiquan.queries.relations import not_direct
+from shaiquan.queries.relations import areas_not_direct
 
-#: of the whole one thing more: how many of the mechanisms are regulated or drawn
-MECHANISMS = "机制"
+#: of the whole site also: how many of the mechanisms are regulated or drawn
+MECHANISMS = Record.label_of("mechanism")
 #: what is counted, in the words of a declaration
 COUNTABLE = (
     *dict.fromkeys(count.name for kind in KINDS for count in kind.counts or ()),
     MECHANISMS,
 )
-#: of a unit one thing more: the areas that its head may not govern (X-13)
-NOT_DIRECT = "不直接分管"
+#: of a unit also: the areas that its head may not govern (X-13)
+NOT_DIRECT = Parameters.label_of("not_direct")
 
 
-def counts(records: Records) -> Mapping[str, int]:
+def count_records(records: Records) -> Mapping[str, int]:
     """Name -> how many records are in use; ``单位.名目`` for the records of one unit.
 
     Drafts and withdrawn records do not count; internal ones do.
     """
-    return records.kept(_counts)
+    return records.kept(_count_records)
 
 
-def _counts(records: Records) -> Mapping[str, int]:
+def _count_records(records: Records) -> Mapping[str, int]:
     used = [head for head in records.heads.values() if head.state is State.PUBLISHED]
-    found = _counted(used)
-    for unit, own in _by_unit(used).items():
+    numbers = _count_names(used)
+    for unit, own in _group_by_body(used).items():
         if body := records.heads.get(unit):
             name = body.short or body.name  # what a declaration calls the unit
-            found |= {f"{name}.{label}": number for label, number in _counted(own).items()}
-            found[f"{name}.{NOT_DIRECT}"] = len(not_direct(records, unit))
-    return found
+            numbers |= {f"{name}.{label}": number for label, number in _count_names(own).items()}
+            numbers[f"{name}.{NOT_DIRECT}"] = len(areas_not_direct(records, unit))
+    return numbers
 
 
-def _by_unit(used: Iterable[Head]) -> dict[str, list[Head]]:
-    """The ids of the bodies that have records of their own, with these."""
+def _group_by_body(used: Iterable[Head]) -> dict[str, list[Head]]:
+    """Body id -> the records of which it is the unit."""
     units: defaultdict[str, list[Head]] = defaultdict(list)
     for head in used:
         if head.unit:
@@ -50,7 +52,7 @@ def _by_unit(used: Iterable[Head]) -> dict[str, list[Head]]:
     return units
 
 
-def _counted(heads: Sequence[Head]) -> dict[str, int]:
+def _count_names(heads: Sequence[Head]) -> dict[str, int]:
     tally = Counter(name for head in heads for name in _names_of(head))
     mechanisms = {head.more.get("mechanism") for head in heads}
     tally[MECHANISMS] = len(mechanisms - {None})
@@ -58,12 +60,12 @@ def _counted(heads: Sequence[Head]) -> dict[str, int]:
 
 
 def _names_of(head: Head) -> Iterator[str]:
-    """Everything as which a record counts."""
+    """The names under which a record counts."""
     counts = KIND[head.kind].counts or ()
     return (count.name for count in counts if count.includes(head.more))
 
 
-def known(counted: Iterable[str]) -> str:
+def list_countable(counted: Iterable[str]) -> str:
     """The names that may be declared, for a message: units once, not for every name."""
     units = dict.fromkeys(name.partition(".")[0] for name in counted if "." in name)
     listed = "、".join(COUNTABLE)

@@ -5,32 +5,33 @@ from __future__ import annotations
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.model.terms import BodyType
-from shaiquan.queries.relations import heads_by_unit
+from shaiquan.queries.relations import group_by_unit
 
-_TYPES = (BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING, BodyType.COMMITTEE)
+_MEETINGS = (BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING, BodyType.COMMITTEE)
 
 
-def entries_of_meetings(records: Records) -> dict[str, list[Entry]]:
+def find_entries_of_meetings(records: Records) -> dict[str, list[Entry]]:
     """Name of the unit -> its meetings that have something before them, the highest first."""
-    found = meetings(records).items()
-    return {unit: [records.entries[head.id] for head in held] for unit, held in found}
+    units = find_meetings(records).items()
+    return {unit: [records.entries[head.id] for head in meetings] for unit, meetings in units}
 
 
-def meetings(records: Records) -> dict[str, list[Head]]:
-    bodies = (head for head in records.heads_of("body") if head.more["type"] in _TYPES)
-    found = heads_by_unit(records, [head for head in bodies if _comes_in(records, head)])
-    for held in found.values():
-        held.sort(key=lambda head: _TYPES.index(head.more["type"]))
-    return found
+def find_meetings(records: Records) -> dict[str, list[Head]]:
+    """The same as heads."""
+    bodies = (head for head in records.heads_of("body") if head.more["type"] in _MEETINGS)
+    units = group_by_unit(records, [head for head in bodies if _has_powers(records, head)])
+    for meetings in units.values():
+        meetings.sort(key=lambda head: _MEETINGS.index(head.more["type"]))
+    return units
 
 
-def _comes_in(records: Records, body: Head) -> bool:
+def _has_powers(records: Records, body: Head) -> bool:
     """The three meetings with anything before them; a committee only if it decides itself."""
     committee = body.more["type"] is BodyType.COMMITTEE
     fields = ("decider",) if committee else ("decider", "escalates")
-    return bool(before(records, body.id, *fields))
+    return bool(find_powers_before(records, body.id, *fields))
 
 
-def before(records: Records, body: str, *fields: str) -> tuple[str, ...]:
+def find_powers_before(records: Records, body: str, *fields: str) -> tuple[str, ...]:
     """Ids of the powers in use that name a body in one of the fields."""
     return tuple(id for id in records.linked(body, "power", *fields) if records.heads[id].used)

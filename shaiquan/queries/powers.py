@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
 from shaiquan.model.base import Ref
-from shaiquan.queries.relations import heads_in_order
+from shaiquan.queries.relations import sort_heads_of
 
 
-def used_powers(records: Records) -> tuple[Head, ...]:
+def list_used_powers(records: Records) -> tuple[Head, ...]:
     """The powers that are not withdrawn, in the order of the content."""
     return records.kept(_list_used_powers)
 
@@ -20,12 +20,12 @@ def _list_used_powers(records: Records) -> tuple[Head, ...]:
     return tuple(head for head in records.heads_of("power") if head.used)
 
 
-def powers_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
+def group_powers_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
     """Category's id -> ids of its powers in the order of the content; of none: an empty id."""
-    return records.kept(_group_by_category)
+    return records.kept(_group_all_by_category)
 
 
-def _group_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
+def _group_all_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
     return group_by_category(records, records.heads_of("power"))
 
 
@@ -37,7 +37,7 @@ def group_by_category(records: Records, powers: Iterable[Head]) -> dict[str, tup
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for power in powers:
         groups[category_of(power)].append(power.id)
-    order = (*(head.id for head in heads_in_order(records, "category")), "")
+    order = (*(head.id for head in sort_heads_of(records, "category")), "")
     return {id: tuple(groups[id]) for id in order if id in groups}
 
 
@@ -47,14 +47,14 @@ def category_of(power: Head) -> str:
     return category.id if category else ""
 
 
-def powers_by_department(records: Records) -> Mapping[str, tuple[Head, ...]]:
+def group_by_department(records: Records) -> Mapping[str, tuple[Head, ...]]:
     """Name of the body that handles a power -> powers; bodies in the order of the content."""
     return records.kept(_group_by_department)
 
 
 def _group_by_department(records: Records) -> Mapping[str, tuple[Head, ...]]:
     groups: dict[str, list[Head]] = {head.name: [] for head in records.heads_of("body")}
-    for head in used_powers(records):
+    for head in list_used_powers(records):
         groups.setdefault(_department_of(records, head), []).append(head)
     return {name: tuple(powers) for name, powers in groups.items() if powers}
 

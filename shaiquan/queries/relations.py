@@ -1,9 +1,10 @@
-"""What records say of each other beyond a single reference. Asked by checks and pages."""
+"""What follows from several records: who answers for what, which unit a record belongs to."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.content.heads import Head
@@ -13,166 +14,159 @@ from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.model.site import Parameters
 
+T = TypeVar("T", Entry, Head)
 
-def channels(records: Records, record: Record) -> tuple[Ref, ...]:
+
+def find_channels(records: Records, record: Record) -> tuple[Ref, ...]:
     """Complaint channels of a record: its own, else its body's, else its unit's."""
-    for each in _answerable(records, record):
-        if each.complaint:
-            return each.complaint
+    for answerable in _list_answerable(records, record):
+        if answerable.complaint:
+            return answerable.complaint
     return ()
 
 
-def _answerable(records: Records, record: Record) -> Iterator[Record]:
+def _list_answerable(records: Records, record: Record) -> Iterator[Record]:
+    """The record, who decides it, its unit, then the bodies above these; each once."""
     yield record
-    nearest: list[Ref | None] = [record.unit]
+    queue: list[Ref | None] = [record.unit]
     if isinstance(record, Power):
-        nearest.insert(0, record.decider)
-    seen: set[str] = set()
-    while nearest:
-        ref = nearest.pop(0)
+        queue.insert(0, record.decider)
+    visited: set[str] = set()
+    while queue:
+        ref = queue.pop(0)
         entry = records.entries.get(ref.id) if ref else None
-        if entry is None or entry.id in seen:
+        if entry is None or entry.id in visited:
             continue
-        seen.add(entry.id)
+        visited.add(entry.id)
         yield entry.record
         if isinstance(entry.record, Post):
-            nearest.append(entry.record.body)
+            queue.append(entry.record.body)
         if isinstance(entry.record, Body):
-            nearest.append(entry.record.parent)
+            queue.append(entry.record.parent)
 
 
-def governors(records: Records) -> Mapping[str, tuple[str, ...]]:
+def find_governors(records: Records) -> Mapping[str, tuple[str, ...]]:
     """Area id -> ids of the posts that answer for it (主管 or 分管)."""
-    return records.kept(_governors)
+    return records.kept(_find_governors)
 
 
-def _governors(records: Records) -> Mapping[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def _find_governors(records: Records) -> Mapping[str, tuple[str, ...]]:
+    posts: defaultdict[str, list[str]] = defaultdict(list)
     for head in records.heads_of("post"):
         if head.used:
             for area in head.more["governed"]:
-                found[area].append(head.id)
-    return {area: tuple(posts) for area, posts in found.items()}
+                posts[area].append(head.id)
+    return {area: tuple(ids) for area, ids in posts.items()}
 
 
-def governing(records: Records, area: str) -> tuple[Entry, ...]:
+def find_governing_posts(records: Records, area: str) -> tuple[Entry, ...]:
     """The posts that answer for an area."""
     records.saw("governors", area)
-    return tuple(records.entries[id] for id in governors(records).get(area, ()))
+    return tuple(records.entries[id] for id in find_governors(records).get(area, ()))
 
 
-def responsible(records: Records, power: Power) -> tuple[Entry, ...]:
+def find_leaders_of(records: Records, power: Power) -> tuple[Entry, ...]:
     """The leaders who answer for a power: those it names, else who governs its area (S0-05).
 
     A leader is a post with 班子成员; naming one as 决定主体 or 承办 goes before the area.
     """
     records.saw("leaders", power.id)
-    return tuple(records.entries[id] for id in leaders(records).get(power.id, ()))
+    return tuple(records.entries[id] for id in find_leaders(records).get(power.id, ()))
 
 
-def leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
+def find_leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
     """Power id -> ids of the leaders who answer for it."""
-    return records.kept(_leaders)
+    return records.kept(_find_leaders)
 
 
-def _leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
-    areas = governors(records)
-    return {head.id: _answering(records, areas, head) for head in records.heads_of("power")}
+def _find_leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
+    areas = find_governors(records)
+    return {head.id: _choose_leaders(records, areas, head) for head in records.heads_of("power")}
 
 
-def answered(records: Records, post: str) -> tuple[str, ...]:
+def find_answered_powers(records: Records, post: str) -> tuple[str, ...]:
     """Ids of the powers in use for which a post answers."""
     records.saw("answered", post)
-    return records.kept(_answered).get(post, ())
+    return records.kept(_find_answered_powers).get(post, ())
 
 
-def _answered(records: Records) -> Mapping[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    answering = leaders(records)
+def _find_answered_powers(records: Records) -> Mapping[str, tuple[str, ...]]:
+    powers: defaultdict[str, list[str]] = defaultdict(list)
+    leaders = find_leaders(records)
     for head in records.heads_of("power"):
         if head.used:
-            for post in answering[head.id]:
-                found[post].append(head.id)
-    return {post: tuple(powers) for post, powers in found.items()}
+            for post in leaders[head.id]:
+                powers[post].append(head.id)
+    return {post: tuple(ids) for post, ids in powers.items()}
 
 
-def _answering(
+def _choose_leaders(
     records: Records, areas: Mapping[str, tuple[str, ...]], power: Head
 ) -> tuple[str, ...]:
     named = (ref.id for ref in (power.more["decider"], *power.more["handlers"]))
-    found = [id for id in named if _is_leader(records.heads.get(id))]
+    leaders = [id for id in named if _is_leader(records.heads.get(id))]
     area = power.more["area"]
-    if not found and area:
-        found = list(areas.get(area.id, ()))
-    return tuple(dict.fromkeys(found))
+    if not leaders and area:
+        leaders = list(areas.get(area.id, ()))
+    return tuple(dict.fromkeys(leaders))
 
 
 def _is_leader(head: Head | None) -> bool:
     return head is not None and head.kind == "post" and bool(head.more["member"])
 
 
-def powers_of(records: Records, id: str) -> tuple[str, ...]:
+def find_powers_of(records: Records, id: str) -> tuple[str, ...]:
     """Ids of the powers that a post or a body decides, handles or helps with."""
     return records.linked(id, "power", "decider", "handlers", "partners")
 
 
-def by_unit(records: Records, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Name of the unit -> its records, units in the order of their bodies."""
-    order = {head.id: head.name for head in records.heads_of("body")}
-    found: dict[str, list[Entry]] = {name: [] for name in order.values()}
-    for each in entries:
-        unit = each.record.unit
-        name = order.get(unit.id, "") if unit else ""
-        found.setdefault(name or records.site.unit, []).append(each)
-    return {name: held for name, held in found.items() if held}
-
-
-def in_order(records: Records, kind: str) -> tuple[Entry, ...]:
+def sort_entries_of(records: Records, kind: str) -> tuple[Entry, ...]:
     """Records of a kind by 排序 where they have it, then as written."""
-    return tuple(records.entries[head.id] for head in heads_in_order(records, kind))
+    return tuple(records.entries[head.id] for head in sort_heads_of(records, kind))
 
 
-def heads_in_order(records: Records, kind: str) -> tuple[Head, ...]:
+def sort_heads_of(records: Records, kind: str) -> tuple[Head, ...]:
     """Heads of a kind by 排序 where they have it, then as written."""
     return tuple(sorted(records.heads_of(kind), key=lambda head: head.order))
 
 
-def heads_by_unit(records: Records, heads: Iterable[Head]) -> dict[str, list[Head]]:
-    """Name of the unit -> its heads, units in the order of their bodies."""
-    order = {head.id: head.name for head in records.heads_of("body")}
-    found: dict[str, list[Head]] = {name: [] for name in order.values()}
-    for head in heads:
-        name = order.get(head.unit.id, "") if head.unit else ""
-        found.setdefault(name or records.site.unit, []).append(head)
-    return {name: held for name, held in found.items() if held}
+def group_by_unit(records: Records, items: Iterable[T]) -> dict[str, list[T]]:
+    """Name of the unit -> its records or their heads, units in the order of their bodies."""
+    names = {head.id: head.name for head in records.heads_of("body")}
+    groups: dict[str, list[T]] = {name: [] for name in names.values()}
+    for item in items:
+        unit = item.record.unit if isinstance(item, Entry) else item.unit
+        name = names.get(unit.id, "") if unit else ""
+        groups.setdefault(name or records.site.unit, []).append(item)
+    return {name: group for name, group in groups.items() if group}
 
 
-def parameters(records: Records, unit: str) -> Parameters:
-    """The parameters of a unit (a body's id): its own, and what it leaves out from the site."""
+def parameters_of(records: Records, unit: str) -> Parameters:
+    """The parameters of a unit (a body's id); those that it does not set are the site's."""
     head = records.heads.get(unit)
     common = records.site.parameters
     if head is None:
         return common
     own: dict[str, object] = {}
-    for word, given in records.site.unit_parameters.items():
+    for word, parameters in records.site.unit_parameters.items():
         if word in (head.name, head.short) or word.lower() == unit:
-            own |= {k: v for k, v in given if v is not None}
+            own |= {name: value for name, value in parameters if value is not None}
     return common.model_copy(update=own) if own else common
 
 
-def not_direct(records: Records, unit: str) -> tuple[Ref, ...]:
+def areas_not_direct(records: Records, unit: str) -> tuple[Ref, ...]:
     """The areas that the head of a unit may not govern: a parameter of the unit (X-13)."""
-    return parameters(records, unit).not_direct or ()
+    return parameters_of(records, unit).not_direct or ()
 
 
-def governing_unit(post: Post) -> str:
+def unit_of_post(post: Post) -> str:
     """The id of the unit whose parameters hold for a post: its unit, else its body."""
     return (post.unit or post.body).id
 
 
 #: what is worked out of all records, by the name with which a row is announced when read
 TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[str, ...]]]] = {
-    "governors": _governors,
-    "leaders": _leaders,
-    "answered": _answered,
+    "governors": _find_governors,
+    "leaders": _find_leaders,
+    "answered": _find_answered_powers,
 }

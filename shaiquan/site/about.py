@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.registry import KINDS
+from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.overviews import WALL
+from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.channels import Channel
 from shaiquan.model.scalars import parse_date
-from shaiquan.site.frame import ABOUT, Around
+from shaiquan.model.site import Holidays, ProcedureType, Site
+from shaiquan.site.frame import ABOUT, CHANNELS, OPEN_DATA, SiteFrame
+from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, Section
 from shaiquan.site.tasks import PageTask
-from shaiquan.views.cells import cell, prose
+from shaiquan.views.addresses import data_files
+from shaiquan.views.cells import join_runs, make_cell, make_prose
 from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
 
 _HOW = """
@@ -24,62 +29,63 @@ _HOW = """
 """
 
 
-def about_task(public: PublicCatalog) -> PageTask:
-    """``/about/``: its channels, how many records each list has, whether sheets are kept."""
-    held = ((each.file_name, each.label, len(public.ids(each.name))) for each in KINDS)
-    counted = tuple(each for each in held if each[2])
+def plan_about_page(public: PublicCatalog) -> PageTask:
+    """``/about/``: its channels, how many records of which kind, whether sheets are kept."""
+    numbers = tuple((kind.name, len(ids)) for kind in KINDS if (ids := public.ids(kind.name)))
     walls = bool(public.ids("edition") or public.ids("posting"))
-    return PageTask("/about/", "about", (public.ids("channel"), counted, walls))
+    return PageTask(ABOUT.address, "about", (public.ids("channel"), numbers, walls))
 
 
-def about_page(public: PublicCatalog, around: Around, task: PageTask) -> Page:
-    channels, counted, walls = task.args
+def make_about_page(
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
+) -> Page:
+    channels, numbers, walls = task.args
     sections = (
-        prose(public, _HOW, "怎样看", "how"),
-        _channels(public, channels),
-        _types(public),
-        _not_direct(public),
-        _holidays(public),
-        _walls() if walls else None,
-        _data(counted),
-        _edition(public),
+        make_prose(public, _HOW, "怎样看", "how"),
+        _list_channels(public, channels),
+        _list_types(public),
+        _list_limits(public),
+        _list_holidays(public),
+        _link_wall_list() if walls else None,
+        _list_data_files(numbers),
+        _show_date(public),
     )
     return Page(
         address=task.address,
         layout="page.html",
-        title=ABOUT,
-        frame=around.frame,
-        sections=tuple(each for each in sections if each),
-        crumbs=around.crumbs(),
+        title=ABOUT.title,
+        frame=frame.page_frame,
+        sections=tuple(section for section in sections if section),
+        breadcrumb=frame.breadcrumb(),
         section="about",
         description="怎样阅读本站，投诉举报渠道，开放数据。",
     )
 
 
-def _channels(public: PublicCatalog, ids: tuple[str, ...]) -> Section | None:
-    rows = tuple(_channel(public, public.entries[id]) for id in ids)
-    columns = ("渠道", "方式", "号码或地址", "时间", "受理")
-    return Table(columns, rows, "投诉举报", "channels") if rows else None
+def _list_channels(public: PublicCatalog, ids: tuple[str, ...]) -> Section | None:
+    rows = tuple(_make_channel_row(public, public.entries[id]) for id in ids)
+    label = Channel.label_of
+    columns = (KIND["channel"].label, "方式", "号码或地址", label("hours"), label("handler"))
+    return Table(columns, rows, CHANNELS.title, "channels") if rows else None
 
 
-def _channel(public: PublicCatalog, entry: Entry) -> TableRow:
+def _make_channel_row(public: PublicCatalog, entry: Entry) -> TableRow:
     channel = entry.record
     assert isinstance(channel, Channel)
-    said = (channel.type, channel.value, channel.hours, channel.handler)
-    cells = (plain(channel.name), *(cell(public, each) for each in said))
-    return TableRow(cells, f"channel-{entry.id}")
+    values = (channel.name, channel.type, channel.value, channel.hours, channel.handler)
+    return TableRow(tuple(make_cell(public, value) for value in values), f"channel-{entry.id}")
 
 
-def _types(public: PublicCatalog) -> Section | None:
+def _list_types(public: PublicCatalog) -> Section | None:
     rows = tuple(
         TableRow(
             (
                 plain(name),
                 plain("、".join(row.stages)),
                 plain("、".join(row.gates)),
-                cell(public, row.voting),
+                make_cell(public, row.voting),
                 plain(row.quorum),
-                cell(public, row.majority),
+                make_cell(public, row.majority),
             )
         )
         for name, row in public.site.types.items()
@@ -88,7 +94,7 @@ def _types(public: PublicCatalog) -> Section | None:
         "流程类型",
         "依次的阶段",
         "集体决定之前的关口",
-        "表决",
+        ProcedureType.label_of("voting"),
         "法定到会人数",
         "多数按什么算",
     )
@@ -96,42 +102,44 @@ def _types(public: PublicCatalog) -> Section | None:
     return Table(columns, rows, "各类流程的要求", "types", note) if rows else None
 
 
-def _not_direct(public: PublicCatalog) -> Section | None:
-    areas = cell(public, public.site.parameters.not_direct)
+def _list_limits(public: PublicCatalog) -> Section | None:
+    areas = make_cell(public, public.site.parameters.not_direct)
     rows = [Row("正职不直接分管", areas)] if areas else []
     for unit, own in public.site.unit_parameters.items():
-        if found := cell(public, own.not_direct):
-            rows.append(Row(unit, found))
+        if areas := make_cell(public, own.not_direct):
+            rows.append(Row(unit, areas))
     return Fields(tuple(rows), "分工的限制", "limits") if rows else None
 
 
-def _holidays(public: PublicCatalog) -> Section | None:
+def _list_holidays(public: PublicCatalog) -> Section | None:
     rows = tuple(
-        TableRow((plain(f"{year}年"), cell(public, days.off), cell(public, days.work)))
+        TableRow((plain(f"{year}年"), make_cell(public, days.off), make_cell(public, days.work)))
         for year, days in public.site.holidays.items()
     )
-    return Table(("年份", "放假", "上班"), rows, "节假日", "holidays") if rows else None
+    columns = ("年份", Holidays.label_of("off"), Holidays.label_of("work"))
+    return Table(columns, rows, Site.label_of("holidays"), "holidays") if rows else None
 
 
-def _walls() -> Section:
-    listed = plain("哪张流程图贴在哪里、是不是现行的", "/procedures/wall/")
+def _link_wall_list() -> Section:
+    listed = plain("哪张流程图贴在哪里、是不是现行的", WALL.page.address)
     return Fields((Row("张贴清单", listed),), "墙上的图", "walls")
 
 
-def _data(counted: tuple[tuple[str, str, int], ...]) -> Section:
+def _list_data_files(numbers: tuple[tuple[str, int], ...]) -> Section:
+    """Of each kind (name, number of records): where its records are to be had as data."""
     rows = tuple(
-        TableRow((plain(title), plain(f"{number} 条"), _files(name)))
-        for name, title, number in counted
+        TableRow((plain(KIND[name].label), plain(f"{number} 条"), _link_files(KIND[name])))
+        for name, number in numbers
     )
     note = "数据包说明见 data/datapackage.json（Frictionless Data Package）。"
-    return Table(("清单", "记录", "下载"), rows, "开放数据", "data", note)
+    return Table(("清单", "记录", "下载"), rows, OPEN_DATA.title, "data", note)
 
 
-def _files(name: str) -> Cell:
-    csv, json = (Inline(form.upper(), f"/data/{name}.{form}") for form in ("csv", "json"))
-    return ((csv, Inline("　"), json),)
+def _link_files(kind: Kind) -> Cell:
+    links = [Inline(form, address) for form, address in data_files(kind)]
+    return (join_runs(links, "　"),)
 
 
-def _edition(public: PublicCatalog) -> Section:
+def _show_date(public: PublicCatalog) -> Section:
     when = parse_date(public.as_of.isoformat())
     return Fields((Row("内容截至", plain(str(when))),), "版本", "edition")

@@ -13,7 +13,7 @@ from typing import Self
 
 from markupsafe import Markup, escape
 
-from shaiquan.views.addresses import beside, relative
+from shaiquan.views.addresses import make_relative, stand_in_for
 from shaiquan.views.values import Cell, Inline, Line, Row
 
 #: the HTML before and after the words of a cell
@@ -40,7 +40,7 @@ class Origin:
     @classmethod
     def of_page(cls, file: str) -> Self:
         """The origin of the page in a file."""
-        return cls(file, *beside(file))
+        return cls(file, *stand_in_for(file))
 
     def without_page(self) -> Self:
         """An origin that all pages side by side have in common."""
@@ -55,7 +55,7 @@ class Origin:
 def render_run(text: str, href: str, tone: str, page: str) -> str:
     """A run of text as safe HTML: with an address a link from the file ``page``."""
     words = _escape(text)
-    link = f' href="{_escape(relative(href, page))}"' if href else ""
+    link = f' href="{_escape(make_relative(href, page))}"' if href else ""
     if tone:
         tag = "a" if href else "span"
         return f'<{tag} class="badge {_escape(tone)}"{link}>{words}</{tag}>'

@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from shaiquan.content.catalog import Entry
-from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.overviews import DIVISION, REGISTER
+from shaiquan.kinds.registry import KIND
 from shaiquan.model.powers import Power
-from shaiquan.queries.powers import category_of, powers_by_department, used_powers
-from shaiquan.queries.relations import heads_in_order, responsible
-from shaiquan.site import list_sections
-from shaiquan.site.list_sections import Drawings
-from shaiquan.site.section_lists import ids
+from shaiquan.queries.powers import (
+    category_of,
+    group_by_category,
+    group_by_department,
+    list_used_powers,
+)
+from shaiquan.queries.relations import find_leaders_of, sort_heads_of
+from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
+from shaiquan.site.section_lists import ids_of
 from shaiquan.site.tasks import Facts, ListPart, Outline
-from shaiquan.views import tables
-from shaiquan.views.cells import links, named, short_links
-from shaiquan.views.columns import risks_of_power
+from shaiquan.views.cells import field_cell, link_lines, link_short_names, link_with_state
+from shaiquan.views.columns import headings_of, link_risks
 from shaiquan.views.values import Table, TableRow, plain
 
 
-def division(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
+def outline_division(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/division/``: power, duty and risk row by row, by the department that handles it."""
-    departments = powers_by_department(public)
+    departments = group_by_department(public)
     if not departments:
         return None
     bodies: dict[str, str] = {}
     for head in public.heads_of("body"):
         bodies.setdefault(head.name, f"_{head.id}")
     parts = [
-        ListPart("division", f"{name}（{len(held)} 项）", bodies.get(name, "_rest"), ids(held))
-        for name, held in departments.items()
+        ListPart("division", f"{name}（{len(heads)} 项）", bodies.get(name, "_rest"), ids_of(heads))
+        for name, heads in departments.items()
     ]
-    if orphans := _orphans(public):
+    if orphans := _find_orphans(public):
         parts.append(ListPart("orphans", "没有对应权力的", "_orphans", orphans))
-    return Outline("division", tuple(parts))
+    return Outline(DIVISION.page.name, tuple(parts))
 
 
-def _orphans(public: PublicCatalog) -> tuple[str, ...]:
+def _find_orphans(public: PublicCatalog) -> tuple[str, ...]:
     """Ids of duties and risks that belong to no power."""
     return tuple(
         head.id
@@ -47,80 +51,82 @@ def _orphans(public: PublicCatalog) -> tuple[str, ...]:
     )
 
 
-def register(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
+def outline_register(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/powers/register/``: every power by category, item and basis, with totals."""
-    categories = heads_in_order(public, "category")
-    placed: defaultdict[int, list[str]] = defaultdict(list)
-    order = {head.id: number for number, head in enumerate(categories)}
-    for head in used_powers(public):
-        placed[order.get(category_of(head), len(order))].append(head.id)
-    listed = [id for number in sorted(placed) for id in placed[number]]
-    if not listed:
+    groups = group_by_category(public, list_used_powers(public))
+    rows = tuple(enumerate((id for ids in groups.values() for id in ids), 1))
+    if not rows:
         return None
-    numbered = tuple((number, id) for number, id in enumerate(listed, 1))
-    registered = ListPart("register", f"登记册（{len(listed)} 项）", "_register", numbered)
-    return Outline("register", (_totals(public, categories), registered))
+    register = ListPart("register", f"登记册（{len(rows)} 项）", "_register", rows)
+    return Outline(REGISTER.page.name, (_count_by_department(public), register))
 
 
-def _totals(public: PublicCatalog, categories: tuple[Head, ...]) -> ListPart:
+def _count_by_department(public: PublicCatalog) -> ListPart:
     """How many powers each department handles, by category."""
-    counted = []
-    for name, held in powers_by_department(public).items():
-        found = Counter(category_of(each) for each in held)
-        cells = (str(found[each.id] or "") for each in categories)
-        counted.append(("", name, str(len(held)), *cells))
-    columns = ("部门", "合计", *(each.name for each in categories))
-    return ListPart("counts", "各部门项数", "_totals", tuple(counted), (columns, ""))
+    categories = sort_heads_of(public, "category")
+    rows = []
+    for name, powers in group_by_department(public).items():
+        numbers = Counter(category_of(power) for power in powers)
+        cells = (str(numbers[category.id] or "") for category in categories)
+        rows.append(("", name, str(len(powers)), *cells))
+    columns = ("部门", "合计", *(category.name for category in categories))
+    return ListPart("counts", "各部门项数", "_totals", tuple(rows), (columns, ""))
 
 
 # -- the rows -----------------------------------------------------------------------------------
 
 
-def _sheet(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
-    found = tuple(_row(public, each) for each in list_sections.shown(public, part))
-    columns = ("编号", "权力事项", "决定主体", "责任领导", "责任事项", "风险点", "防控责任")
-    return Table(columns, found, part.title, part.id, lead=1)
+def _make_division(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
+    rows = tuple(_make_row(public, entry) for entry in entries_of(public, part))
+    columns = (
+        *headings_of(KIND["power"], "id", "name", "decider"),
+        "责任领导",
+        KIND["duty"].label,
+        KIND["risk"].label,
+        "防控责任",
+    )
+    return Table(columns, rows, part.title, part.id, lead=1)
 
 
-def _row(public: PublicCatalog, entry: Entry) -> TableRow:
+def _make_row(public: PublicCatalog, entry: Entry) -> TableRow:
     power = entry.record
     assert isinstance(power, Power)
     risks = public.linking(entry.id, "risk", "powers")
-    keepers = {ref.id: ref for each in risks for ref in getattr(each.record, "holders", ())}
-    holding = [public.entries[id] for id in keepers if id in public.entries]
+    refs = (ref for risk in risks for ref in getattr(risk.record, "holders", ()))
+    holders = [public.entries[id] for id in dict.fromkeys(ref.id for ref in refs) if id]
     cells = (
         plain(entry.id.upper()),
-        named(entry),
-        tables.field(public, entry, "decider"),
-        short_links(responsible(public, power)),
-        links(public.linking(entry.id, "duty", "powers")) or plain("缺", tone="gap"),
-        risks_of_power(public, entry) or plain("缺", tone="gap"),
-        short_links(holding),
+        link_with_state(entry),
+        field_cell(public, entry, "decider"),
+        link_short_names(find_leaders_of(public, power)),
+        link_lines(public.linking(entry.id, "duty", "powers")) or plain("缺", tone="gap"),
+        link_risks(public, entry) or plain("缺", tone="gap"),
+        link_short_names(holders),
     )
     return TableRow(cells, f"_row-{entry.id}")
 
 
-def _orphaned(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
-    found = tuple(
-        TableRow((named(each), plain(each.kind.label)))
-        for each in list_sections.shown(public, part)
+def _make_orphans(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
+    rows = tuple(
+        TableRow((link_with_state(entry), plain(entry.kind.label)))
+        for entry in entries_of(public, part)
     )
-    return Table(("名称", "类别"), found, part.title, part.id)
+    return Table(("名称", "类别"), rows, part.title, part.id)
 
 
-def _registered(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
-    columns = ("序号", "类别", "权力事项", "依据", "承办")
-    found = []
+def _make_register(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
+    columns = ("序号", *headings_of(KIND["power"], "category", "name", "basis", "handlers"))
+    rows = []
     for number, id in part.rows:
         entry = public.entries[id]
-        category = tables.field(public, entry, "category")
-        cells = (tables.field(public, entry, name) for name in ("basis", "handlers"))
-        found.append(TableRow((plain(str(number)), category, named(entry), *cells)))
-    return Table(columns, tuple(found), part.title, part.id, lead=2)
+        category = field_cell(public, entry, "category")
+        cells = (field_cell(public, entry, name) for name in ("basis", "handlers"))
+        rows.append(TableRow((plain(str(number)), category, link_with_state(entry), *cells)))
+    return Table(columns, tuple(rows), part.title, part.id, lead=2)
 
 
-MAKERS: dict[str, list_sections.SectionMaker] = {
-    "division": _sheet,
-    "orphans": _orphaned,
-    "register": _registered,
+SECTION_MAKERS: dict[str, SectionMaker] = {
+    "division": _make_division,
+    "orphans": _make_orphans,
+    "register": _make_register,
 }

@@ -1,48 +1,64 @@
-"""What stands on every page: name, navigation, footer, the way back."""
+"""What stands on every page: name, navigation, footer, breadcrumb."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import Section
+from shaiquan.kinds.descriptor import ListPage, Section
 from shaiquan.kinds.registry import SECTIONS, kinds_in
+from shaiquan.model.site import Footer
 from shaiquan.site.page import PageFrame
 from shaiquan.views.printed_forms import DEFAULT_FORMS
 
-ABOUT = "关于本站"
-HOME = "首页"
+
+class PageLink(NamedTuple):
+    """A link to a page of the site."""
+
+    title: str
+    address: str
+
+
+HOME = PageLink("首页", "/")
+ABOUT = PageLink("关于本站", "/about/")
+#: parts of the page about the site to which other pages link
+CHANNELS = PageLink("投诉举报", f"{ABOUT.address}#channels")
+OPEN_DATA = PageLink("开放数据", f"{ABOUT.address}#data")
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """The frame of all pages, the way to a page, the printed forms that sheets come in."""
+class SiteFrame:
+    """What all pages have in common, and the printed forms that sheets come in."""
 
-    frame: PageFrame
+    page_frame: PageFrame
     forms: tuple[str, ...] = DEFAULT_FORMS
 
-    def crumbs(self, section: str = "") -> tuple[tuple[str, str], ...]:
-        """The way to a page: from the start, and by the list of a section if the site has it."""
-        home = (HOME, "/")
-        step = _link_to(SECTIONS[section]) if section else home
-        return (home, step) if section and step in self.frame.navigation else (home,)
+    def breadcrumb(self, section: str = "") -> tuple[PageLink, ...]:
+        """The links above a page: the home page, and the list of a section if the site has it."""
+        link = link_to(SECTIONS[section]) if section else HOME
+        return (HOME, link) if section and link in self.page_frame.navigation else (HOME,)
+
+    def breadcrumb_below(self, page: ListPage) -> tuple[PageLink, ...]:
+        """The links above a page that stands below a list."""
+        return (*self.breadcrumb(page.parent), link_to(page))
 
 
-def _link_to(section: Section) -> tuple[str, str]:
-    return section.title, section.address
+def link_to(page: Section | ListPage) -> PageLink:
+    return PageLink(page.title, page.address)
 
 
-def frame(public: PublicCatalog, forms: tuple[str, ...] = DEFAULT_FORMS) -> Around:
+def make_frame(public: PublicCatalog, forms: tuple[str, ...] = DEFAULT_FORMS) -> SiteFrame:
     """The frame of the site; lists without a record are not in the navigation."""
     site = public.site
-    lists = [_link_to(section) for section in SECTIONS.values() if has_records(public, section)]
-    return Around(
+    lists = [link_to(section) for section in SECTIONS.values() if has_records(public, section)]
+    return SiteFrame(
         PageFrame(
             site.name,
             site.unit,
             site.example,
-            ((HOME, "/"), *lists, (ABOUT, "/about/")),
-            _footer(public),
+            (HOME, *lists, ABOUT),
+            _list_footer(public),
             site.code,
             site.url,
         ),
@@ -55,17 +71,15 @@ def has_records(public: PublicCatalog, section: Section) -> bool:
     return any(public.ids(kind.name) for kind in kinds_in(section))
 
 
-def _footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
-    site, footer = public.site, public.site.footer
+def _list_footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
+    """(label, text, address) of what the footer says."""
+    site, footer, label = public.site, public.site.footer, Footer.label_of
+    numbers_and_address = ("icp", "police", "address", "postcode", "phone")
     rows = (
-        ("主办单位", footer.host or site.unit, ""),
-        ("承办单位", footer.operator, ""),
+        (label("host"), footer.host or site.unit, ""),
+        (label("operator"), footer.operator, ""),
         ("网站标识码", site.code, ""),
-        ("备案号", footer.icp, ""),
-        ("公安备案号", footer.police, ""),
-        ("地址", footer.address, ""),
-        ("邮编", footer.postcode, ""),
-        ("电话", footer.phone, ""),
-        ("开放数据", "本站全部清单的 CSV 和 JSON", "/about/#data"),
+        *((label(name), getattr(footer, name), "") for name in numbers_and_address),
+        (OPEN_DATA.title, "本站全部清单的 CSV 和 JSON", OPEN_DATA.address),
     )
     return tuple(row for row in rows if row[1])

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import Section
+from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.overviews import OVERVIEWS
-from shaiquan.kinds.registry import KINDS, SECTIONS, kinds_in
+from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in
+from shaiquan.kinds.sections import PROCEDURES
 from shaiquan.model.terms import Mechanism
-from shaiquan.queries.powers import powers_by_category
-from shaiquan.queries.relations import heads_by_unit, heads_in_order
-from shaiquan.site.frame import Around, has_records
+from shaiquan.queries.powers import group_powers_by_category
+from shaiquan.queries.relations import group_by_unit, sort_heads_of
+from shaiquan.site.frame import CHANNELS, HOME, SiteFrame, has_records
+from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Figures, Item, Page
-from shaiquan.site.tasks import PageTask, Plain
-from shaiquan.views.addresses import address
-from shaiquan.views.cells import prose
+from shaiquan.site.tasks import PageTask, PlainValues
+from shaiquan.views.addresses import record_address
+from shaiquan.views.cells import first_few, make_prose
 from shaiquan.views.printed_forms import form_address as printed
 
 #: what each mechanism is about
@@ -27,14 +28,12 @@ _MECHANISMS = {
     Mechanism.EXECUTION: "决定由谁落实、多久办完",
     Mechanism.SUPERVISION: "风险在哪里、怎样防、怎样投诉",
 }
-#: more items than this make a card of the first few and a way to the list
-_MANY, _FIRST = 40, 12
 
 
-def home_task(
-    public: PublicCatalog, shown: frozenset[str], categories: Mapping[str, str]
+def plan_home_page(
+    public: PublicCatalog, overviews: frozenset[str], categories: Mapping[str, str]
 ) -> PageTask:
-    """``/``; ``shown`` are the addresses of the lists that the site has, ``categories`` (id ->
+    """``/``; ``overviews`` are the names of those that the site has, ``categories`` (id ->
     address) where the powers of each begin."""
     figures = tuple(
         (number, kind.figure, section.address)
@@ -42,113 +41,115 @@ def home_task(
         for kind in kinds_in(section)
         if kind.figure and (number := sum(head.used for head in public.heads_of(kind.name)))
     )
-    four = tuple(
-        _mechanism(public, mechanism, shown, tuple(_categories(public, categories)))
-        for mechanism in _MECHANISMS
+    cards = tuple(
+        (
+            mechanism.label,
+            lead,
+            "",
+            tuple(_list_items(public, mechanism, categories)),
+            tuple(_list_links(public, mechanism, overviews)),
+        )
+        for mechanism, lead in _MECHANISMS.items()
     )
-    return PageTask("/", "home", (figures, four, tuple(_walls(public))))
+    return PageTask(HOME.address, "home", (figures, cards, tuple(_list_wall_charts(public))))
 
 
-def home_page(public: PublicCatalog, around: Around, task: PageTask) -> Page:
+def make_home_page(
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
+) -> Page:
     site = public.site
-    figures, four, walls = task.args
-    about = (prose(public, site.about),) if site.about else ()
-    hung = (Cards(_cards(walls), "上墙公示的流程图", "wall"),) if walls else ()
+    figures, mechanisms, walls = task.args
+    about = (make_prose(public, site.about),) if site.about else ()
+    wall_charts = (Cards(_make_cards(walls), "上墙公示的流程图", "wall"),) if walls else ()
     return Page(
         address=task.address,
         layout="home.html",
-        title="首页",
-        frame=around.frame,
+        title=HOME.title,
+        frame=frame.page_frame,
         sections=(
             *about,
             Figures(figures, "全部清单", "lists"),
-            Cards(_cards(four), "四项机制", "mechanisms", "mechanisms"),
-            *hung,
+            Cards(_make_cards(mechanisms), "四项机制", "mechanisms", "mechanisms"),
+            *wall_charts,
         ),
         section="",
         description=f"{site.unit}权力公开：权力清单、责任清单、风险点、运行流程图和制度依据。",
     )
 
 
-def _cards(cards: tuple[tuple[Any, ...], ...]) -> tuple[Card, ...]:
+def _make_cards(cards: tuple[tuple[Any, ...], ...]) -> tuple[Card, ...]:
     return tuple(
-        Card(title, lead, href, _items(items), _items(more))
+        Card(title, lead, href, _make_items(items), _make_items(more))
         for title, lead, href, items, more in cards
     )
 
 
-def _items(items: Plain) -> tuple[Item, ...]:
-    return tuple(Item(*each) for each in items)
+def _make_items(items: PlainValues) -> tuple[Item, ...]:
+    return tuple(Item(*values) for values in items)
 
 
-def _mechanism(
-    public: PublicCatalog, mechanism: Mechanism, shown: frozenset[str], categories: Plain
-) -> Plain:
-    """A card as plain values: its records, and the ways to lists and pages of the whole."""
-    items = tuple(_some(public, mechanism))
+# -- the cards of the mechanisms ----------------------------------------------------------------
+
+
+def _list_items(
+    public: PublicCatalog, mechanism: Mechanism, categories: Mapping[str, str]
+) -> Iterator[PlainValues]:
+    """The records of a mechanism, kind by kind; of 分工 the categories of powers come first."""
     if mechanism is Mechanism.DIVISION:
-        items = _few(categories, "权力类别", "/catalogues/") + items
-    lists = tuple(
-        (section.title, section.address)
-        for section in _sections_of(mechanism)
-        if has_records(public, section)
-    )
-    if mechanism is Mechanism.SUPERVISION and public.ids("channel"):
-        lists += (("投诉举报", "/about/#channels"),)
-    lists += tuple(
-        (overview.link, overview.page.address)
-        for overview in OVERVIEWS
-        if overview.mechanism is mechanism and overview.page.address in shown
-    )
-    return (mechanism.label, _MECHANISMS[mechanism], "", items, lists)
-
-
-def _sections_of(mechanism: Mechanism) -> list[Section]:
-    """The sections that serve a mechanism, those that serve it most first."""
-    serving = [section for section in SECTIONS.values() if mechanism in section.mechanisms]
-    return sorted(serving, key=lambda section: section.mechanisms.index(mechanism))
-
-
-def _some(public: PublicCatalog, mechanism: Mechanism) -> Iterator[Plain]:
-    """The records of a mechanism, kind by kind, or the first few of each."""
+        yield from _shorten(tuple(_list_categories(public, categories)), KIND["category"])
     for kind in KINDS:
-        if kind.remark and kind.section:
-            heads = public.heads_of(kind.name)
+        if kind.remark:
             items = tuple(
                 (head.name, kind.address(head.id), kind.remark)
-                for head in heads
+                for head in public.heads_of(kind.name)
                 if head.more["mechanism"] is mechanism and head.used
             )
-            yield from _few(items, kind.label, kind.section.address)
+            yield from _shorten(items, kind)
 
 
-def _few(items: Plain, what: str, href: str) -> Plain:
-    """All items, or of many the first few and the way to the list."""
-    if len(items) <= _MANY:
-        return items
-    return (*items[:_FIRST], (f"{what}共 {len(items)} 项，见清单", href))
+def _shorten(items: PlainValues, kind: Kind) -> Iterator[PlainValues]:
+    """All items, or of many the first few and a link to the list of their kind."""
+    few = first_few(items)
+    yield from few
+    if len(few) < len(items) and kind.section:
+        yield f"{kind.label}共 {len(items)} 项，见清单", kind.section.address
 
 
-def _address(head: Head) -> str:
-    return address(head.kind, head.id)
-
-
-def _categories(public: PublicCatalog, begins: Mapping[str, str]) -> Iterator[Plain]:
-    """权力类别 with how many powers each holds, leading to the list; of several units, whose."""
-    held = powers_by_category(public)
-    units = heads_by_unit(public, heads_in_order(public, "category"))
+def _list_categories(public: PublicCatalog, starts: Mapping[str, str]) -> Iterator[PlainValues]:
+    """权力类别 with their numbers of powers, linked to the list; of several units, whose."""
+    powers = group_powers_by_category(public)
+    units = group_by_unit(public, sort_heads_of(public, "category"))
     for categories in units.values():
         for head in categories:
-            if number := len(held.get(head.id, ())):
+            if number := len(powers.get(head.id, ())):
                 unit = f"{head.unit.text} · " if head.unit and len(units) > 1 else ""
-                yield head.name, begins[head.id], f"{unit}{number} 项"
+                yield head.name, starts[head.id], f"{unit}{number} 项"
 
 
-def _walls(public: PublicCatalog) -> Iterator[Plain]:
-    """The charts on walls, each a card."""
-    hung = [head for head in public.heads_of("procedure") if head.more["wall"] and head.used]
-    for head in hung if len(hung) <= _MANY else hung[:_FIRST]:
-        more = (("挂图 PDF（A3）", printed(head.id, "a3")),)
-        yield (head.name, head.more["type"], _address(head), (), more)
-    if len(hung) > _MANY:
-        yield ("全部流程图", f"共 {len(hung)} 张上墙公示。", "/procedures/", (), ())
+def _list_links(
+    public: PublicCatalog, mechanism: Mechanism, overviews: frozenset[str]
+) -> Iterator[PlainValues]:
+    """The lists that serve a mechanism, those that serve it most first, then the overviews."""
+    serving = [section for section in SECTIONS.values() if mechanism in section.mechanisms]
+    for section in sorted(serving, key=lambda section: section.mechanisms.index(mechanism)):
+        if has_records(public, section):
+            yield section.title, section.address
+    if mechanism is Mechanism.SUPERVISION and public.ids("channel"):
+        yield tuple(CHANNELS)
+    for overview in OVERVIEWS:
+        if overview.mechanism is mechanism and overview.page.name in overviews:
+            yield overview.link, overview.page.address
+
+
+# -- the charts on walls ------------------------------------------------------------------------
+
+
+def _list_wall_charts(public: PublicCatalog) -> Iterator[PlainValues]:
+    """A card for each chart on a wall, or of many the first few and a link to the list."""
+    charts = [head for head in public.heads_of("procedure") if head.more["wall"] and head.used]
+    few = first_few(charts)
+    for head in few:
+        pdf = ("挂图 PDF（A3）", printed(head.id, "a3"))
+        yield head.name, head.more["type"], record_address(head.kind, head.id), (), (pdf,)
+    if len(few) < len(charts):
+        yield "全部流程图", f"共 {len(charts)} 张上墙公示。", PROCEDURES.address, (), ()

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
-from shaiquan.site.organisation import organisation
+from shaiquan.site.organisation import draw_bodies
 from shaiquan.site.page import Section
 from shaiquan.site.tasks import ListPart
 from shaiquan.views import tables
-from shaiquan.views.cells import named
+from shaiquan.views.cells import link_with_state
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.values import Fields, Row, Table, TableRow, plain
 
@@ -19,43 +19,45 @@ Drawings = Mapping[str, Drawing]
 SectionMaker = Callable[[PublicCatalog, Drawings, ListPart], Section | None]
 
 
-def shown(public: PublicCatalog, part: ListPart) -> tuple[Entry, ...]:
+def entries_of(public: PublicCatalog, part: ListPart) -> tuple[Entry, ...]:
     """The records of a part whose rows are ids."""
     return tuple(public.entries[id] for id in part.rows)
 
 
-def _records(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section | None:
+def _make_records(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section | None:
     """Records in the columns of their kind."""
     (kind,) = part.more
-    return tables.record_table(public, KIND[kind], part.rows, part.title, part.id, part.cut)
+    return tables.make_record_table(
+        public, KIND[kind], part.rows, part.title, part.id, part.partial
+    )
 
 
-def _fields(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
-    """Ways to other pages: (label, text, address)."""
+def _make_fields(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
+    """Links to other pages: (label, text, address)."""
     rows = tuple(Row(label, plain(text, address)) for label, text, address in part.more)
     return Fields(rows, part.title, part.id)
 
 
-def _tree(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
-    return organisation(part.more)
+def _make_tree(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
+    return draw_bodies(part.more)
 
 
-def _counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
-    """Figures worked out of the whole: rows of an id or nothing, then texts.
+def _make_counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
+    """Numbers of the whole list: rows of an id or nothing, then texts.
 
-    With an id the record's name goes before the texts. ``more`` is the columns and a note.
+    Where there is an id, the record's name is the first cell. ``more``: the columns and a note.
     """
     columns, note = part.more
     rows = tuple(
-        TableRow(((named(public.entries[id]),) if id else ()) + tuple(map(plain, texts)))
+        TableRow(((link_with_state(public.entries[id]),) if id else ()) + tuple(map(plain, texts)))
         for id, *texts in part.rows
     )
     return Table(columns, rows, part.title, part.id, note)
 
 
-MAKERS: dict[str, SectionMaker] = {
-    "records": _records,
-    "fields": _fields,
-    "tree": _tree,
-    "counts": _counts,
+SECTION_MAKERS: dict[str, SectionMaker] = {
+    "records": _make_records,
+    "fields": _make_fields,
+    "tree": _make_tree,
+    "counts": _make_counts,
 }

@@ -19,30 +19,32 @@ from shaiquan.ledger.sheet_status import (
 )
 from shaiquan.model.ledger import Edition
 from shaiquan.model.terms import SheetStatus, State
-from shaiquan.site.frame import Around
+from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, Section, Status
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import CurrentMark
-from shaiquan.views.addresses import of_entry, of_sheet
-from shaiquan.views.cells import row
+from shaiquan.views.addresses import entry_address, sheet_address
+from shaiquan.views.cells import make_row
 from shaiquan.views.printed_forms import form_address as printed
 from shaiquan.views.values import Cell, Fields, Inline, Row, plain
 
-_ASKED = "这张图现在有效吗"
+_QUESTION = "这张图现在有效吗"
 _NAMELESS = "流程图"
 #: how many changes are told; who needs more reads the sheet anew
-_MOST = 24
+_MAX_CHANGES = 24
 _MARKS = {"added": "新增", "removed": "删去"}
 
 
-def sheet_tasks(public: PublicCatalog, current: dict[str, CurrentMark]) -> Iterator[PageTask]:
+def plan_mark_pages(public: PublicCatalog, current: dict[str, CurrentMark]) -> Iterator[PageTask]:
     """A page for every mark that a sheet may bear: of today and of the ledger."""
     for chart, mark in list_marks(public, current):
-        yield PageTask(of_sheet(chart, mark), "sheet", (chart, mark))
+        yield PageTask(sheet_address(chart, mark), "sheet", (chart, mark))
 
 
-def sheet_page(public: PublicCatalog, around: Around, charts: Drawings, task: PageTask) -> Page:
+def make_mark_page(
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
+) -> Page:
     """The page of one mark."""
     chart, mark = task.args
     current = list_current_sheets(public, {chart: charts[chart]}) if chart in charts else {}
@@ -54,31 +56,31 @@ def sheet_page(public: PublicCatalog, around: Around, charts: Drawings, task: Pa
         address=task.address,
         layout="page.html",
         title=title,
-        frame=around.frame,
-        sections=tuple(_sections(public, found, current.get(chart), hung)),
-        kicker=_ASKED,
-        crumbs=(*around.crumbs("procedures"), (WALL.page.title, WALL.page.address)),
+        frame=frame.page_frame,
+        sections=tuple(_make_sections(public, found, current.get(chart), hung)),
+        kicker=_QUESTION,
+        breadcrumb=(*frame.breadcrumb("procedures"), (WALL.page.title, WALL.page.address)),
         section="procedures",
         description=f"{title}，标记 {mark}：{found.status.label}。",
         listed=False,
     )
 
 
-def _sections(
+def _make_sections(
     public: PublicCatalog,
     answer: MarkStatus,
     sheet: CurrentSheet | None,
     hung: tuple[HangingSheet, ...],
 ) -> Iterator[Section]:
-    worth, said = answer.status, _said(public, answer, sheet)
-    ways = tuple(_ways(public, answer, sheet))
+    worth, said = answer.status, _explain_standing(public, answer, sheet)
+    ways = tuple(_list_links(public, answer, sheet))
     yield Status(worth.value, worth.label, said, answer.mark, ways)
     if answer.status is SheetStatus.REPLACED and sheet:
-        yield from _differences(answer, sheet)
-    yield from _particulars(public, answer, sheet, hung)
+        yield from _show_changes(answer, sheet)
+    yield from _show_particulars(public, answer, sheet, hung)
 
 
-def _said(public: PublicCatalog, answer: MarkStatus, sheet: CurrentSheet | None) -> str:
+def _explain_standing(public: PublicCatalog, answer: MarkStatus, sheet: CurrentSheet | None) -> str:
     """The answer in a sentence."""
     if answer.status is SheetStatus.IN_FORCE:
         return "这张图就是现行的图，和网站上的流程一致。"
@@ -86,10 +88,10 @@ def _said(public: PublicCatalog, answer: MarkStatus, sheet: CurrentSheet | None)
         since = f"{answer.replaced}起" if answer.replaced else "内容已经更改，"
         late = "" if sheet and sheet.edition else "新图还没有登记。"
         return f"{since}这张图已被新图取代，请不要再照着办。{late}"
-    return _ended(public, answer)
+    return _explain_end(public, answer)
 
 
-def _ended(public: PublicCatalog, answer: MarkStatus) -> str:
+def _explain_end(public: PublicCatalog, answer: MarkStatus) -> str:
     entry = public.entries.get(answer.chart)
     if entry is None:
         return "这张图已经停用，内容不再公开。"
@@ -100,40 +102,40 @@ def _ended(public: PublicCatalog, answer: MarkStatus) -> str:
     return "这张图不再上墙张贴。办事请看网站上的流程。"
 
 
-def _ways(
+def _list_links(
     public: PublicCatalog, answer: MarkStatus, sheet: CurrentSheet | None
 ) -> Iterator[tuple[str, str]]:
     entry = public.entries.get(answer.chart)
     if sheet and answer.status is SheetStatus.REPLACED:
-        yield "看现行的流程", of_entry(sheet.entry)
+        yield "看现行的流程", entry_address(sheet.entry)
         yield "新图 PDF（A3）", printed(answer.chart, "a3")
-        yield f"新图的标记 {sheet.mark}", of_sheet(answer.chart, sheet.mark)
+        yield f"新图的标记 {sheet.mark}", sheet_address(answer.chart, sheet.mark)
     elif sheet:
-        yield "看网站上的流程", of_entry(sheet.entry)
+        yield "看网站上的流程", entry_address(sheet.entry)
         yield "图纸 PDF（A3）", printed(answer.chart, "a3")
     elif entry:
         withdrawn = entry.record.state is State.WITHDRAWN
-        yield "看撤回说明" if withdrawn else "看网站上的流程", of_entry(entry)
+        yield "看撤回说明" if withdrawn else "看网站上的流程", entry_address(entry)
     if not entry:
         yield "看现在公开的流程", "/procedures/" if public.ids("procedure") else "/"
 
 
-def _differences(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[Section]:
+def _show_changes(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[Section]:
     """What the new sheet says otherwise; a sheet without its words is told to be so."""
     title, id = "同新图比，哪里变了", "changes"
     if answer.edition is None or not answer.edition.lines:
         yield Fields((Row("这张图", plain(REDACTED, tone="withheld")),), title, id)
         return
     found = find_changes(answer.edition.lines, sheet.lines)
-    rows = [Row(each.where, _cell(each)) for each in found[:_MOST]]
-    if len(found) > _MOST:
-        rows.append(Row("此外", plain(f"还有 {len(found) - _MOST} 处变化，见现行的流程。")))
+    rows = [Row(each.where, _make_change_cell(each)) for each in found[:_MAX_CHANGES]]
+    if len(found) > _MAX_CHANGES:
+        rows.append(Row("此外", plain(f"还有 {len(found) - _MAX_CHANGES} 处变化，见现行的流程。")))
     if not found:
         rows.append(Row("编排", plain("只有编号或者先后有变化。")))
     yield Fields(tuple(rows), title, id)
 
 
-def _cell(change: Change) -> Cell:
+def _make_change_cell(change: Change) -> Cell:
     if change.type == "hidden":
         return ((Inline(REDACTED, tone="withheld"), Inline("，不作比较")),)
     told = tuple((Inline(text),) for text in change.sentences)
@@ -143,21 +145,21 @@ def _cell(change: Change) -> Cell:
     return ((mark, Inline("　"), *told[0]), *told[1:]) if told else ((mark,),)
 
 
-def _particulars(
+def _show_particulars(
     public: PublicCatalog,
     answer: MarkStatus,
     sheet: CurrentSheet | None,
     hung: tuple[HangingSheet, ...],
 ) -> Iterator[Section]:
     rows = [Row("标记", plain(answer.mark))]
-    if registered := _registered(answer.edition):
+    if registered := _show_registration(answer.edition):
         rows.append(Row("登记日期", registered))
     entry = public.entries.get(answer.chart)
-    unit = row(public, entry, "unit") if entry else None
+    unit = make_row(public, entry, "unit") if entry else None
     if unit:
         rows.append(unit)
     if sheet and answer.status is SheetStatus.REPLACED:
-        rows.append(Row("现行的标记", plain(sheet.mark, of_sheet(answer.chart, sheet.mark))))
+        rows.append(Row("现行的标记", plain(sheet.mark, sheet_address(answer.chart, sheet.mark))))
     places = tuple(
         (Inline(f"{each.posting.place}（{each.posting.size.label}）"),)
         for each in hung
@@ -168,5 +170,5 @@ def _particulars(
     yield Fields(tuple(rows), "这张图", "particulars")
 
 
-def _registered(edition: Edition | None) -> Cell:
+def _show_registration(edition: Edition | None) -> Cell:
     return plain(str(edition.registered)) if edition else ()

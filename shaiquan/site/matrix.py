@@ -8,15 +8,16 @@ from shaiquan.content.catalog import Entry
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.overviews import MATRIX
+from shaiquan.kinds.registry import KIND
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import Scope
-from shaiquan.queries.powers import used_powers
-from shaiquan.queries.relations import heads_by_unit
-from shaiquan.site import list_sections
-from shaiquan.site.list_sections import Drawings
-from shaiquan.site.section_lists import ids
+from shaiquan.queries.powers import list_used_powers
+from shaiquan.queries.relations import group_by_unit
+from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
+from shaiquan.site.section_lists import ids_of
 from shaiquan.site.tasks import Facts, ListPart, Outline
-from shaiquan.views.cells import cell, named, short_links
+from shaiquan.views.cells import link_short_names, link_with_state, make_cell
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
 #: what a power has of one aspect; nothing is a gap
@@ -28,21 +29,21 @@ def _rules(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
 
 
 def _procedure(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
-    found = short_links(public.linking(entry.id, "procedure", "powers"))
-    return found or (plain("不设，有理由") if power.no_procedure else ())
+    procedures = link_short_names(public.linking(entry.id, "procedure", "powers"))
+    return procedures or (plain("不设，有理由") if power.no_procedure else ())
 
 
 def _supervision(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
-    return cell(public, tuple(dict.fromkeys(each.form for each in power.supervision)))
+    return make_cell(public, tuple(dict.fromkeys(part.form for part in power.supervision)))
 
 
 def _evaluation(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
-    return plain("、".join(each.method for each in power.evaluation))
+    return plain("、".join(evaluation.method for evaluation in power.evaluation))
 
 
 def _accountability(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
-    duties = [each.record for each in public.linking(entry.id, "duty", "powers")]
-    number = sum(len(each.accountability) for each in duties if isinstance(each, Duty))
+    duties = (duty.record for duty in public.linking(entry.id, "duty", "powers"))
+    number = sum(len(duty.accountability) for duty in duties if isinstance(duty, Duty))
     return plain(f"{number} 种情形") if number else ()
 
 
@@ -51,7 +52,7 @@ def _publicity(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
     return plain("、".join(forms)) if power.disclosure.scope is Scope.PUBLIC else ()
 
 
-#: heading -> (what is asked, the field that may be withheld)
+#: heading -> (what the power has of it, the field that may be withheld)
 ASPECTS: dict[str, tuple[Aspect, str]] = {
     "有规则": (_rules, "basis"),
     "有程序": (_procedure, ""),
@@ -62,72 +63,77 @@ ASPECTS: dict[str, tuple[Aspect, str]] = {
 }
 
 
-def aspects(public: PublicCatalog, entry: Entry) -> dict[str, Cell]:
+def find_aspects(public: PublicCatalog, entry: Entry) -> dict[str, Cell]:
     """Heading -> what the power has of it; a withheld field is no gap."""
     power = entry.record
     assert isinstance(power, Power)
-    gone = public.withheld.get(entry.id, {})
+    withheld = public.withheld.get(entry.id, {})
     return {
-        name: plain(WITHHELD, tone="withheld") if (field,) in gone else ask(public, entry, power)
-        for name, (ask, field) in ASPECTS.items()
+        name: plain(WITHHELD, tone="withheld")
+        if (field,) in withheld
+        else show(public, entry, power)
+        for name, (show, field) in ASPECTS.items()
     }
 
 
-def has(public: PublicCatalog, entry: Entry) -> tuple[bool, ...]:
-    """Whether a power has each of the aspects: what the matrix needs of every power."""
-    return tuple(bool(found) for found in aspects(public, entry).values())
+def check_aspects(public: PublicCatalog, entry: Entry) -> tuple[bool, ...]:
+    """For each aspect whether the power has it: what the matrix needs of every power."""
+    return tuple(bool(cell) for cell in find_aspects(public, entry).values())
 
 
-def matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
+def outline_matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/matrix/``; None where there is no power in use."""
-    powers = used_powers(public)
+    powers = list_used_powers(public)
     if not powers:
         return None
-    whole = sum(all(facts[head.id]) for head in powers)
-    told = f"{len(powers)} 项权力中，六项齐全的 {whole} 项。"
-    return Outline("matrix", tuple(_parts(public, powers, facts)), (("info", told),))
+    complete = sum(all(facts[head.id]) for head in powers)
+    notice = ("info", f"{len(powers)} 项权力中，六项齐全的 {complete} 项。")
+    return Outline(MATRIX.page.name, tuple(_make_parts(public, powers, facts)), (notice,))
 
 
-def _parts(public: PublicCatalog, powers: tuple[Head, ...], facts: Facts) -> Iterator[ListPart]:
-    units = heads_by_unit(public, powers)
-    yield _shares(units, facts)
-    gaps = tuple(_gaps(powers, facts))
+def _make_parts(
+    public: PublicCatalog, powers: tuple[Head, ...], facts: Facts
+) -> Iterator[ListPart]:
+    units = group_by_unit(public, powers)
+    yield _count_shares(units, facts)
+    gaps = tuple(_find_gaps(powers, facts))
     if gaps:
-        yield ListPart(
-            "counts", f"缺口（{len(gaps)} 项）", "gaps", gaps, (("权力事项", "缺什么"), "")
-        )
-    for number, (unit, held) in enumerate(units.items(), 1):
+        columns = (KIND["power"].label, "缺什么")
+        yield ListPart("counts", f"缺口（{len(gaps)} 项）", "gaps", gaps, (columns, ""))
+    for number, (unit, heads) in enumerate(units.items(), 1):
         title = unit if len(units) > 1 else "逐项"
-        yield ListPart("aspects", title, f"_unit-{number}", ids(held))
+        yield ListPart("aspects", title, f"_unit-{number}", ids_of(heads))
 
 
-def _gaps(powers: tuple[Head, ...], facts: Facts) -> Iterator[tuple[str, str]]:
+def _find_gaps(powers: tuple[Head, ...], facts: Facts) -> Iterator[tuple[str, str]]:
     for head in powers:
         missing = [name for name, has in zip(ASPECTS, facts[head.id], strict=True) if not has]
         if missing:
             yield head.id, "、".join(missing)
 
 
-def _shares(units: dict[str, list[Head]], facts: Facts) -> ListPart:
+def _count_shares(units: dict[str, list[Head]], facts: Facts) -> ListPart:
     """The share of powers that have each aspect, by unit."""
-    counted = []
-    for unit, held in units.items():
-        numbers = [sum(column) for column in zip(*(facts[each.id] for each in held), strict=True)]
-        shares = (f"{percent(number, len(held))}（{number}）" for number in numbers)
-        counted.append(("", unit, str(len(held)), *shares))
-    return ListPart(
-        "counts", "完整率", "shares", tuple(counted), (("单位", "权力事项", *ASPECTS), "")
+    rows = []
+    for unit, powers in units.items():
+        flags = zip(*(facts[power.id] for power in powers), strict=True)
+        numbers = [sum(column) for column in flags]
+        shares = (f"{percent(number, len(powers))}（{number}）" for number in numbers)
+        rows.append(("", unit, str(len(powers)), *shares))
+    columns = (Power.label_of("unit"), KIND["power"].label, *ASPECTS)
+    return ListPart("counts", "完整率", "shares", tuple(rows), (columns, ""))
+
+
+def _make_rows(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
+    rows = tuple(
+        _make_row(entry, find_aspects(public, entry)) for entry in entries_of(public, part)
     )
+    return Table((KIND["power"].label, *ASPECTS), rows, part.title, part.id)
 
 
-def _rows(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
-    found = tuple(_row(each, aspects(public, each)) for each in list_sections.shown(public, part))
-    return Table(("权力事项", *ASPECTS), found, part.title, part.id)
-
-
-def _row(entry: Entry, found: dict[str, Cell]) -> TableRow:
-    cells = (each or plain("缺", tone="gap") for each in found.values())
-    return TableRow((named(entry), *cells), entry.id)
+def _make_row(entry: Entry, aspects: dict[str, Cell]) -> TableRow:
+    cells = (cell or plain("缺", tone="gap") for cell in aspects.values())
+    return TableRow((link_with_state(entry), *cells), entry.id)
 
 
 def percent(part: int, whole: int) -> str:
@@ -139,4 +145,4 @@ def percent(part: int, whole: int) -> str:
     return f"{100 * part // whole}%"
 
 
-MAKERS: dict[str, list_sections.SectionMaker] = {"aspects": _rows}
+SECTION_MAKERS: dict[str, SectionMaker] = {"aspects": _make_rows}

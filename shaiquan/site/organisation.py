@@ -5,12 +5,12 @@ from __future__ import annotations
 from shaiquan.charts.body_tree import TreeBody, write_tree_dot
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.terms import BodyType
-from shaiquan.views.addresses import address
+from shaiquan.views.addresses import record_address
 from shaiquan.views.values import Diagram
 
-TITLE = "机构图"
+_TITLE = "机构图"
 #: fewer bodies need no picture, more make one that nobody can read
-_FEWEST, _MOST = 3, 60
+_MIN_BODIES, _MAX_BODIES = 3, 60
 _TONES = {
     BodyType.COMMITTEE: "party",
     BodyType.GROUP: "party",
@@ -23,11 +23,11 @@ _TONES = {
 _Body = tuple[str, str, str, str]
 
 
-def tree(public: PublicCatalog) -> tuple[_Body, ...]:
-    """The bodies of the tree; none where none stands under another, or there are too many."""
+def list_bodies(public: PublicCatalog) -> tuple[_Body, ...]:
+    """The bodies of the tree; none where no body has one above it, or there are too many."""
     bodies = [head for head in public.heads_of("body") if head.used]
-    linked = any(head.more["parent"] and head.more["parent"].id for head in bodies)
-    if not linked or not _FEWEST <= len(bodies) <= _MOST:
+    has_parents = any(head.more["parent"] and head.more["parent"].id for head in bodies)
+    if not has_parents or not _MIN_BODIES <= len(bodies) <= _MAX_BODIES:
         return ()
     return tuple(
         (
@@ -40,11 +40,12 @@ def tree(public: PublicCatalog) -> tuple[_Body, ...]:
     )
 
 
-def organisation(bodies: tuple[_Body, ...]) -> Diagram:
+def draw_bodies(bodies: tuple[_Body, ...]) -> Diagram:
     """The bodies as a tree."""
     units = tuple(
-        TreeBody(id, name, above, address("body", id), tone) for id, name, above, tone in bodies
+        TreeBody(id, name, above, record_address("body", id), tone)
+        for id, name, above, tone in bodies
     )
     return Diagram(
-        write_tree_dot(units), TITLE, "机构的隶属关系，从左到右；同样的内容见下面的表。", "_tree"
+        write_tree_dot(units), _TITLE, "机构的隶属关系，从左到右；同样的内容见下面的表。", "_tree"
     )

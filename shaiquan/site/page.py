@@ -6,7 +6,7 @@ making links relative, prose into HTML and charts into pictures is the layout's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from shaiquan.views.values import Chart, Columns, Diagram, Fields, Prose, Table
@@ -14,10 +14,10 @@ from shaiquan.views.values import Chart, Columns, Diagram, Fields, Prose, Table
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The answer of a page in one word, read at once: 现行.
+    """The answer of a page in one word: 现行.
 
     Tones: ``in-force``, ``replaced``, ``ended``; each has a shape of its own beside its colour.
-    ``ways`` lead on, the first being the one that most readers want: (label, address).
+    ``ways`` are links (label, address), the one that most readers want first.
     """
 
     sort: ClassVar[str] = "status"
@@ -84,7 +84,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """The way through a list in several pages, this being page ``number`` of ``of``.
+    """The links through a list in several pages, this being page ``number`` of ``of``.
 
     ``previous`` and ``next`` are empty where there is none. ``numbers`` are pages to go to,
     (0, "") standing for those left out. ``contents`` says on which page each section begins:
@@ -124,22 +124,22 @@ class Page:
     title: str
     frame: PageFrame
     sections: tuple[Section, ...] = ()
-    #: what kind of page, printed small above the title
+    #: the type of page, shown small above the title
     kicker: str = ""
     lead: str = ""
-    crumbs: tuple[tuple[str, str], ...] = ()
+    breadcrumb: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
     #: the list that the page belongs to: the current entry of the navigation
     section: str = ""
-    #: (label, text) printed small beside the title: id, state, date
+    #: (label, text) shown small beside the title: id, short name, date
     facts: tuple[tuple[str, str], ...] = ()
     description: str = ""
     date: str = ""
-    #: ways to other forms of the same matter: (label, address)
-    files: tuple[tuple[str, str], ...] = field(default=())
+    #: the same as files: (label, address)
+    files: tuple[tuple[str, str], ...] = ()
     #: how the page is printed: empty (A4 upright) or ``landscape``
     sheet: str = ""
     #: whether search engines list the page
     listed: bool = True
-    #: the way to the other pages of a long list
+    #: the links to the other pages of a long list
     pager: Pager | None = None

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from shaiquan.site import cell_html
 from shaiquan.site.cell_html import Origin
-from shaiquan.views.addresses import file_of, relative
+from shaiquan.views.addresses import file_of, make_relative
 from shaiquan.views.values import Cell, Row
 
 
@@ -21,7 +21,7 @@ class Links:
 
     def make_link(self, target: str) -> str:
         """An address as a relative link."""
-        return relative(target, self.origin.file_for(target))
+        return make_relative(target, self.origin.file_for(target))
 
     def render_cell(self, lines: Cell) -> Markup:
         """A cell as HTML."""

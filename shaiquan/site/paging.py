@@ -1,26 +1,37 @@
-"""Long lists in pages: which rows stand on which page, and the way from page to page."""
+"""Long lists in pages: which rows stand on which page, and the links from page to page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from shaiquan.site.page import Page, Pager, Section
 from shaiquan.views.tables import LIMIT
 from shaiquan.views.values import Columns, LazyRows, Table
 
 #: a section begins at the foot of a page only with so many rows
-_FEWEST = 5
+_MIN_ROWS = 5
 #: pages shown on each side of the current one
-_NEAR = 2
-CONTINUED = "（续）"
+_NEIGHBOURS = 2
+_CONTINUED = "（续）"
+
+
+class Titled(Protocol):
+    """A section of a page, or the part of a list that becomes one."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def id(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """What is to be laid on pages: rows, and by how many usual ones each row counts.
+    """Rows to be divided into pages, and by how many usual rows each of them counts.
 
-    Without rows it stands where the page just is.
+    Without rows it stands on the page that is being filled.
     """
 
     rows: int
@@ -28,7 +39,7 @@ class PageBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Portion:
+class RowRange:
     """The rows ``start`` to ``stop`` (excluded) of the block ``index``."""
 
     index: int
@@ -36,168 +47,178 @@ class Portion:
     stop: int
 
 
-def portions(blocks: Sequence[PageBlock], limit: int = LIMIT) -> tuple[tuple[Portion, ...], ...]:
-    """The portions of each page, ``limit`` usual rows at most; always one page at least.
+#: what stands on a page
+PageRows = tuple[RowRange, ...]
+#: a section, the page on which it begins, its anchor
+SectionStart = tuple[str, int, str]
 
-    >>> [[(p.start, p.stop) for p in page] for page in portions((Block(3), Block(12)), 10)]
+
+def divide_rows(blocks: Sequence[PageBlock], limit: int = LIMIT) -> tuple[PageRows, ...]:
+    """The rows of each page, ``limit`` usual rows at most; always one page at least.
+
+    >>> pages = divide_rows((PageBlock(3), PageBlock(12)), 10)
+    >>> [[(rows.start, rows.stop) for rows in page] for page in pages]
     [[(0, 3), (0, 7)], [(7, 12)]]
     """
-    pages: list[list[Portion]] = [[]]
+    pages: list[list[RowRange]] = [[]]
     left = limit
     for index, block in enumerate(blocks):
         if not block.rows:
-            pages[-1].append(Portion(index, 0, 0))
+            pages[-1].append(RowRange(index, 0, 0))
         start = 0
         while start < block.rows:
             rest, room = block.rows - start, left // block.weight
-            if room < min(rest, _FEWEST) and left < limit:
+            if room < min(rest, _MIN_ROWS) and left < limit:
                 pages.append([])
                 left, room = limit, limit // block.weight
             stop = start + min(rest, room)
-            pages[-1].append(Portion(index, start, stop))
+            pages[-1].append(RowRange(index, start, stop))
             left -= (stop - start) * block.weight
             start = stop
     return tuple(tuple(page) for page in pages)
 
 
-def nth(address: str, number: int) -> str:
+def find_starts(sections: Sequence[Titled], pages: Sequence[PageRows]) -> tuple[SectionStart, ...]:
+    """The titled sections in order, with the page on which each begins."""
+    starts = sorted(
+        (rows.index, number)
+        for number, page in enumerate(pages, 1)
+        for rows in page
+        if not rows.start
+    )
+    titled = ((sections[index], number) for index, number in starts)
+    return tuple((part.title, number, part.id) for part, number in titled if part.title and part.id)
+
+
+def continued_title(title: str, start: int) -> str:
+    """The title of a section that goes on at row ``start``."""
+    return title + _CONTINUED if title and start else title
+
+
+def page_address(address: str, number: int) -> str:
     """Where a page of a list is; an id never begins with ``_``, so no record is there.
 
-    >>> nth("/powers/", 1), nth("/powers/", 2)
+    >>> page_address("/powers/", 1), page_address("/powers/", 2)
     ('/powers/', '/powers/_2/')
     """
     return address if number == 1 else f"{address}_{number}/"
 
 
-def counted(number: int, of: int) -> str:
-    return f"（第 {number} 页，共 {of} 页）"
+def number_page(
+    page: Page, number: int, of: int, starts: Sequence[SectionStart], overview: bool
+) -> Page:
+    """The first of several pages as page ``number``; a single page stays as it is.
 
-
-#: a section, the page on which it begins, its anchor
-Begins = tuple[str, int, str]
-
-
-def pager(
-    address: str, number: int, of: int, begins: Sequence[Begins] = (), overview: bool = False
-) -> Pager | None:
-    """The way through a list whose first page is at ``address``; None where it has one page.
-
-    ``begins`` are the contents of the list; ``overview``: the first page has them.
+    ``starts`` are the contents that the first page shows; ``overview``: the others link to them.
     """
     if of == 1:
-        return None
+        return page
+    address = page.address
+    if number == 1:
+        return replace(page, pager=make_pager(address, number, of, starts))
+    return replace(
+        page,
+        address=page_address(address, number),
+        title=f"{page.title}（第 {number} 页，共 {of} 页）",
+        lead="",
+        breadcrumb=(*page.breadcrumb, (page.title, address)),
+        facts=page.facts[:1],
+        files=(),
+        pager=make_pager(address, number, of, overview=overview),
+    )
+
+
+def make_pager(
+    address: str, number: int, of: int, starts: Sequence[SectionStart] = (), overview: bool = False
+) -> Pager:
+    """The links on page ``number`` of a list whose first page is at ``address``."""
     return Pager(
         number,
         of,
-        nth(address, number - 1) if number > 1 else "",
-        nth(address, number + 1) if number < of else "",
-        tuple(_numbers(address, number, of)),
-        tuple((title, page, f"{nth(address, page)}#{id}") for title, page, id in begins),
+        page_address(address, number - 1) if number > 1 else "",
+        page_address(address, number + 1) if number < of else "",
+        tuple(_choose_numbers(address, number, of)),
+        tuple((title, page, f"{page_address(address, page)}#{id}") for title, page, id in starts),
         f"{address}#_contents" if overview else "",
     )
 
 
-def _numbers(address: str, number: int, of: int) -> Iterator[tuple[int, str]]:
-    """The first, the last and those near the current one; 0 stands for pages left out."""
-    shown = {1, of, *range(max(1, number - _NEAR), min(of, number + _NEAR) + 1)}
+def _choose_numbers(address: str, number: int, of: int) -> Iterator[tuple[int, str]]:
+    """The first, the last and those beside the current one; 0 stands for pages left out."""
+    shown = {1, of, *range(max(1, number - _NEIGHBOURS), min(of, number + _NEIGHBOURS) + 1)}
     before = 0
-    for each in sorted(shown):
-        if each == before + 2:
-            yield each - 1, nth(address, each - 1)
-        elif each > before + 1:
+    for page in sorted(shown):
+        if page == before + 2:
+            yield page - 1, page_address(address, page - 1)
+        elif page > before + 1:
             yield 0, ""
-        yield each, nth(address, each)
-        before = each
+        yield page, page_address(address, page)
+        before = page
 
 
 # -- a page that is made already ----------------------------------------------------------------
 
 
-def cut(page: Page, limit: int = LIMIT) -> tuple[Page, ...]:
+def split_page(page: Page, limit: int = LIMIT) -> tuple[Page, ...]:
     """The page, or several where its tables are longer than ``limit`` rows.
 
     What is not a table stays on the first page, and so do rows that have anchors: whoever
     links to them need not know of pages.
     """
-    blocks = tuple(_block(each) for each in page.sections)
-    if sum(each.rows * each.weight for each in blocks) <= limit:
+    blocks = tuple(_measure_section(section) for section in page.sections)
+    if sum(block.rows * block.weight for block in blocks) <= limit:
         return (page,)
-    laid = portions(tuple(each for each in blocks if each.rows), limit)
-    long = tuple(index for index, each in enumerate(blocks) if each.rows)
-    found = [{long[each.index]: each for each in portion} for portion in laid]
-    found[0] |= {i: Portion(i, 0, 0) for i, each in enumerate(blocks) if not each.rows}
-    begins = _begins(page.sections, found)
+    pages = _divide_sections(blocks, limit)
+    starts = find_starts(page.sections, pages)
     return tuple(
-        _nth(page, number, len(found), begins, tuple(_shown(page.sections, shown)))
-        for number, shown in enumerate(found, 1)
+        number_page(
+            replace(page, sections=tuple(_cut_section(page.sections[r.index], r) for r in rows)),
+            number,
+            len(pages),
+            starts,
+            overview=len(starts) > 1,
+        )
+        for number, rows in enumerate(pages, 1)
     )
 
 
-def _block(section: Section) -> PageBlock:
+def _divide_sections(blocks: Sequence[PageBlock], limit: int) -> tuple[PageRows, ...]:
+    """The rows of each page; blocks without rows all stand on the first."""
+    long = [index for index, block in enumerate(blocks) if block.rows]
+    pages = [
+        [replace(rows, index=long[rows.index]) for rows in page]
+        for page in divide_rows([blocks[index] for index in long], limit)
+    ]
+    pages[0] += [RowRange(index, 0, 0) for index in range(len(blocks)) if index not in long]
+    return tuple(tuple(sorted(page, key=lambda rows: rows.index)) for page in pages)
+
+
+def _measure_section(section: Section) -> PageBlock:
     if isinstance(section, Table):
-        return PageBlock(0 if _anchored(section) else len(section.rows))
+        return PageBlock(0 if _has_anchors(section) else len(section.rows))
     if isinstance(section, Columns):
-        longest = max((len(each.rows) for each in section.parts), default=0)
+        longest = max((len(table.rows) for table in section.parts), default=0)
         return PageBlock(longest, max(1, len(section.parts)))
     return PageBlock(0)
 
 
-def _anchored(table: Table) -> bool:
+def _has_anchors(table: Table) -> bool:
     """Whether rows have anchors; those that are made when shown have none."""
     return not isinstance(table.rows, LazyRows) and any(row.id for row in table.rows)
 
 
-def _begins(sections: Sequence[Section], pages: list[dict[int, Portion]]) -> tuple[Begins, ...]:
-    """The titled sections in order, with the page on which each begins."""
-    first: dict[int, int] = {}
-    for number, shown in enumerate(pages, 1):
-        for index in shown:
-            first.setdefault(index, number)
-    titled = ((i, each) for i, each in enumerate(sections) if each.title and each.id)
-    return tuple((each.title, first[index], each.id) for index, each in titled)
+def _cut_section(section: Section, rows: RowRange) -> Section:
+    """These rows of a table, or of tables side by side; without any, the whole section."""
+    if not rows.stop or not isinstance(section, Columns | Table):
+        return section
+    if isinstance(section, Table):
+        return _cut_table(section, rows)
+    tables = (t for t in section.parts if rows.start == 0 or len(t.rows) > rows.start)
+    parts = tuple(_cut_table(table, rows) for table in tables)
+    return replace(section, parts=parts, title=continued_title(section.title, rows.start))
 
 
-def _shown(sections: Sequence[Section], shown: dict[int, Portion]) -> Iterator[Section]:
-    for index, portion in sorted(shown.items()):
-        section = sections[index]
-        whole = not portion.stop
-        yield section if whole else _portion(section, portion.start, portion.stop)
-
-
-def _portion(section: Section, start: int, stop: int) -> Section:
-    """The rows of a table, or of tables side by side, from ``start`` to ``stop``."""
-    if isinstance(section, Columns):
-        held = (each for each in section.parts if start == 0 or len(each.rows) > start)
-        parts = tuple(_rows_of(each, start, stop) for each in held)
-        return replace(section, parts=parts, title=continued(section.title, start))
-    return _rows_of(section, start, stop) if isinstance(section, Table) else section
-
-
-def _rows_of(table: Table, start: int, stop: int) -> Table:
-    note = table.note if stop >= len(table.rows) else ""
-    title = continued(table.title, start)
-    return replace(table, rows=table.rows[start:stop], title=title, note=note)
-
-
-def continued(title: str, start: int) -> str:
-    """The title of a portion that begins at row ``start``."""
-    return title + CONTINUED if title and start else title
-
-
-def _nth(
-    page: Page, number: int, of: int, begins: tuple[Begins, ...], sections: tuple[Section, ...]
-) -> Page:
-    if number == 1:
-        way = pager(page.address, 1, of, begins)
-        return replace(page, sections=sections, pager=way)
-    return replace(
-        page,
-        address=nth(page.address, number),
-        title=page.title + counted(number, of),
-        sections=sections,
-        lead="",
-        crumbs=(*page.crumbs, (page.title, page.address)),
-        facts=page.facts[:1],
-        files=(),
-        pager=pager(page.address, number, of, overview=len(begins) > 1),
-    )
+def _cut_table(table: Table, rows: RowRange) -> Table:
+    note = table.note if rows.stop >= len(table.rows) else ""
+    title = continued_title(table.title, rows.start)
+    return replace(table, rows=table.rows[rows.start : rows.stop], title=title, note=note)

@@ -8,103 +8,99 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import BackLinks, PagePart, Particulars, Text
 from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.model.common import Record
 from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Force, State
-from shaiquan.site.frame import Around
+from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Notice, Page, Section
-from shaiquan.site.paging import cut
-from shaiquan.site.record_parts import ROWS, list_particulars, show_back_links, show_text
-from shaiquan.site.record_sections import CUSTOM
+from shaiquan.site.record_parts import ROW_MAKERS, list_particulars, show_back_links, show_text
+from shaiquan.site.record_sections import CUSTOM_SECTIONS
 from shaiquan.site.tasks import PageTask
-from shaiquan.views.addresses import of_entry
-from shaiquan.views.cells import COMMON, fields
+from shaiquan.views.addresses import entry_address
+from shaiquan.views.cells import COMMON, make_fields
 from shaiquan.views.printed_forms import FORMS
 from shaiquan.views.printed_forms import form_address as printed
 
 
-def record_tasks(public: PublicCatalog) -> Iterator[PageTask]:
-    """Of each record that has a page of its own, that page."""
+def plan_record_pages(public: PublicCatalog) -> Iterator[PageTask]:
+    """The pages of the records that have one of their own."""
     for head in public.heads.values():
         kind = KIND[head.kind]
         if kind.section:
             yield PageTask(kind.address(head.id), "record", (head.id,))
 
 
-def record_pages(
-    public: PublicCatalog, around: Around, charts: Drawings, task: PageTask
-) -> tuple[Page, ...]:
-    """The page of a record; several where its tables are long."""
+def make_record_page(
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
+) -> Page:
+    """The whole page of a record, however long; a withdrawn record has notices alone."""
     (id,) = task.args
-    return cut(_page(public, around, charts, public.entries[id]))
-
-
-def _page(public: PublicCatalog, around: Around, charts: Drawings, entry: Entry) -> Page:
+    entry = public.entries[id]
     record = entry.record
     section = entry.kind.section.name if entry.kind.section else ""
-    gone = record.state is State.WITHDRAWN
-    found = () if gone else tuple(_sections(public, entry, charts))
+    withdrawn = record.state is State.WITHDRAWN
     return Page(
-        address=of_entry(entry),
+        address=entry_address(entry),
         layout="page.html",
         title=record.name,
-        frame=around.frame,
-        sections=found,
+        frame=frame.page_frame,
+        sections=() if withdrawn else tuple(_make_sections(public, entry, charts)),
         kicker=entry.kind.label,
-        crumbs=around.crumbs(section),
-        notices=tuple(_notices(public, entry)),
+        breadcrumb=frame.breadcrumb(section),
+        notices=tuple(_list_notices(public, entry)),
         section=section,
-        facts=tuple(_facts(entry)),
-        description=_description(entry),
+        facts=tuple(_list_facts(entry)),
+        description=_describe(entry),
         date=record.review.at.iso if record.review else "",
-        files=_files(entry, charts, around.forms) if not gone else (),
+        files=() if withdrawn else _list_files(entry, charts, frame.forms),
     )
 
 
-def _sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section]:
-    """The parts that the descriptor names, what others say of the record, who may know of it."""
+def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section]:
+    """The parts that the descriptor names, the other back-links, then the publicity."""
     parts = entry.kind.page
-    for part in (*parts, BackLinks(_other_kinds(parts))):
-        yield from (section for section in _part(public, entry, charts, part) if section)
-    if about := fields(public, entry, COMMON, "公开信息", "about"):
+    for part in (*parts, BackLinks(_kinds_without_place(parts))):
+        yield from (section for section in _make_part(public, entry, charts, part) if section)
+    if about := make_fields(public, entry, COMMON, "公开信息", "about"):
         yield about
 
 
-def _part(
+def _make_part(
     public: PublicCatalog, entry: Entry, charts: Drawings, part: PagePart
 ) -> Iterator[Section | None]:
     if isinstance(part, Particulars):
-        rows = (row for name in part.rows for row in ROWS[name](public, entry, charts))
+        rows = (row for name in part.rows for row in ROW_MAKERS[name](public, entry, charts))
         yield list_particulars(public, entry, part.leave_out, rows)
     elif isinstance(part, Text):
         yield show_text(public, entry, part.title)
     elif isinstance(part, BackLinks):
         yield from show_back_links(public, entry, part.kinds)
     else:
-        yield from CUSTOM[part.name](public, entry, charts)
+        yield from CUSTOM_SECTIONS[part.name](public, entry, charts)
 
 
-def _other_kinds(parts: tuple[PagePart, ...]) -> tuple[str, ...]:
+def _kinds_without_place(parts: tuple[PagePart, ...]) -> tuple[str, ...]:
     """The kinds whose back-links have no place of their own on the page."""
     placed = {name for part in parts if isinstance(part, BackLinks) for name in part.kinds}
     return tuple(kind.name for kind in KINDS if kind.name not in placed)
 
 
-def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
+def _list_facts(entry: Entry) -> Iterator[tuple[str, str]]:
     record = entry.record
-    yield "编号", record.id.upper()
+    yield Record.label_of("id"), record.id.upper()
     if record.short and record.short != record.name:
-        yield "简称", record.short
+        yield Record.label_of("short"), record.short
     if record.review:
         yield "公开审查", str(record.review.at)
 
 
-def _description(entry: Entry) -> str:
+def _describe(entry: Entry) -> str:
     return f"{entry.kind.label}：{entry.record.name}"
 
 
-def _notices(public: PublicCatalog, entry: Entry) -> Iterator[Notice]:
+def _list_notices(public: PublicCatalog, entry: Entry) -> Iterator[Notice]:
     record = entry.record
     if record.state is State.WITHDRAWN:
         when = f"于{record.withdrawn}" if record.withdrawn else ""
@@ -115,14 +111,16 @@ def _notices(public: PublicCatalog, entry: Entry) -> Iterator[Notice]:
         since = f"，自{record.repealed}起" if record.repealed else ""
         yield Notice("repealed", f"本制度已废止{since}。")
     if isinstance(record, Rule) and record.force is Force.FUTURE:
-        yield Notice("info", f"本制度尚未施行{_from(record.effective)}。")
+        yield Notice("info", f"本制度尚未施行{_describe_start(record.effective)}。")
 
 
-def _from(when: PartialDate | None) -> str:
+def _describe_start(when: PartialDate | None) -> str:
     return f"，自{when}起施行" if when else ""
 
 
-def _files(entry: Entry, charts: Drawings, forms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _list_files(
+    entry: Entry, charts: Drawings, forms: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
     if entry.id not in charts:
         return ()
     files = [("流程图 SVG", f"/charts/{entry.id}.svg")]

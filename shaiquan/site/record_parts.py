@@ -6,16 +6,22 @@ from collections.abc import Callable, Iterable, Iterator
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import BackLink, Kind, KindError, Particulars
-from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.kinds.descriptor import BackLink, Kind, Particulars
+from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.bodies import Portfolio
 from shaiquan.model.powers import Power
 from shaiquan.procedures.durations import compute_duration
-from shaiquan.queries.relations import responsible
+from shaiquan.queries.relations import find_leaders_of
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.wall_list import of_procedure
+from shaiquan.site.wall_list import list_sheet_rows
 from shaiquan.views import tables
-from shaiquan.views.cells import fields, links, own_fields, prose, short_links
+from shaiquan.views.cells import (
+    link_lines,
+    link_short_names,
+    make_fields,
+    make_prose,
+    own_fields_of,
+)
 from shaiquan.views.complaints import complaint_channels
 from shaiquan.views.values import Fields, Inline, Prose, Row, Table, plain
 
@@ -29,13 +35,13 @@ def list_particulars(
     also: Iterable[Row] = (),
 ) -> Fields | None:
     """The fields of a record in the order of its model, more rows, then where to complain."""
-    names = (name for name in own_fields(entry.record) if name not in leave_out)
-    own = fields(public, entry, names)
-    rows = (*(own.rows if own else ()), *also, *_complaint(public, entry))
+    names = (name for name in own_fields_of(entry.record) if name not in leave_out)
+    own = make_fields(public, entry, names)
+    rows = (*(own.rows if own else ()), *also, *_list_channels(public, entry))
     return Fields(rows, "基本信息", "particulars") if rows else None
 
 
-def _complaint(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
+def _list_channels(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
     """Complaint channels with their numbers, each on a line."""
     channels = complaint_channels(public, entry.record)
     if channels:
@@ -45,21 +51,23 @@ def _complaint(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
 
 def show_text(public: PublicCatalog, entry: Entry, title: str) -> Prose | None:
     text = entry.record.text
-    return prose(public, text, title, "text") if text.strip() else None
+    return make_prose(public, text, title, "text") if text.strip() else None
 
 
 def show_back_links(public: PublicCatalog, entry: Entry, kinds: Iterable[str]) -> Iterator[Table]:
     """What records of these kinds say of a record: a table for each field that names it."""
     for kind in map(KIND.__getitem__, kinds):
         for link in kind.back_links:
-            if link.on == entry.kind.name and (table := _back_link(public, entry, kind, link)):
+            if link.on == entry.kind.name and (table := _make_back_link(public, entry, kind, link)):
                 yield table
 
 
-def _back_link(public: PublicCatalog, entry: Entry, kind: Kind, link: BackLink) -> Table | None:
+def _make_back_link(
+    public: PublicCatalog, entry: Entry, kind: Kind, link: BackLink
+) -> Table | None:
     ids = public.linked(entry.id, kind.name, *link.fields)
     title = link.title.format(count=len(ids))
-    return tables.record_table(public, kind, ids, title, link.anchor, columns=link.columns)
+    return tables.make_record_table(public, kind, ids, title, link.anchor, columns=link.columns)
 
 
 # -- rows that no field gives -------------------------------------------------------------------
@@ -67,7 +75,7 @@ def _back_link(public: PublicCatalog, entry: Entry, kind: Kind, link: BackLink) 
 
 def _leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     assert isinstance(entry.record, Power)
-    if leaders := short_links(responsible(public, entry.record)):
+    if leaders := link_short_names(find_leaders_of(public, entry.record)):
         yield Row("责任领导", leaders)
 
 
@@ -79,24 +87,30 @@ def _longest_time(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iter
 def _sheet(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     """The mark of the sheet on the wall, and where it hangs."""
     if drawn := charts.get(entry.id):
-        yield from of_procedure(public, drawn)
+        yield from list_sheet_rows(public, drawn)
 
 
 def _posts_by_verb(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     """The posts that have the area, by the verb of their responsibility."""
     for name, label in Portfolio.field_labels():
         if posts := public.linking_in(entry.id, "post", "portfolio", name):
-            yield Row(label, links(posts))
+            yield Row(label, link_lines(posts))
 
 
-ROWS: dict[str, MakeRows] = {
+ROW_MAKERS: dict[str, MakeRows] = {
     "leaders": _leaders,
     "longest_time": _longest_time,
     "sheet": _sheet,
     "posts_by_verb": _posts_by_verb,
 }
-for _kind in KINDS:
-    for _part in _kind.page:
-        for _name in _part.rows if isinstance(_part, Particulars) else ():
-            if _name not in ROWS:
-                raise KindError(f"kind {_kind.name!r}: page: no row {_name!r}")
+check_functions(
+    "row",
+    (
+        (kind, name)
+        for kind in KINDS
+        for part in kind.page
+        if isinstance(part, Particulars)
+        for name in part.rows
+    ),
+    ROW_MAKERS,
+)

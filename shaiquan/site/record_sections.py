@@ -1,4 +1,4 @@
-"""Sections of record pages that only one kind has, by the names that its descriptor uses."""
+"""Sections of record pages that a descriptor names as ``Custom``."""
 
 from __future__ import annotations
 
@@ -6,28 +6,30 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.content.catalog import Entry, Mention
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import Custom, KindError
-from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.kinds.descriptor import Custom
+from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.articles import article_title
 from shaiquan.model.bodies import Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Accountability, Duty
 from shaiquan.model.procedures import ProcedureSet
 from shaiquan.model.rules import Rule
-from shaiquan.queries.meetings import before
-from shaiquan.site.comparison import MANY
+from shaiquan.queries.meetings import find_powers_before
+from shaiquan.site.comparison import MAX_POWERS
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Section
 from shaiquan.site.record_parts import list_particulars
 from shaiquan.views import tables
-from shaiquan.views.addresses import of_entry
-from shaiquan.views.cells import fields, link, named, part_cell, prose
+from shaiquan.views.addresses import entry_address
+from shaiquan.views.cells import link_record, link_with_state, make_fields, make_prose, part_cell
+from shaiquan.views.columns import headings_of
 from shaiquan.views.flowcharts import Drawing, ProcedureGraph, make_procedure_graph
 from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.values import Fields, Inline, Table, TableRow, plain
 
 Sections = Iterator[Section | None]
 MakeSections = Callable[[PublicCatalog, Entry, Drawings], Sections]
+_STEP_COLUMNS = headings_of(KIND["procedure"], "name", "steps")
 
 
 # -- bodies, posts, roles -----------------------------------------------------------------------
@@ -35,9 +37,11 @@ MakeSections = Callable[[PublicCatalog, Entry, Drawings], Sections]
 
 def _raised_powers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     """What is raised to a body, where the comparison of the meetings cannot show it all."""
-    raised = before(public, entry.id, "escalates")
-    if len(raised) + len(before(public, entry.id, "decider")) > MANY:
-        yield tables.record_table(public, KIND["power"], raised, "提级审议的权力事项", "raised")
+    raised = find_powers_before(public, entry.id, "escalates")
+    if len(raised) + len(find_powers_before(public, entry.id, "decider")) > MAX_POWERS:
+        yield tables.make_record_table(
+            public, KIND["power"], raised, "提级审议的权力事项", "raised"
+        )
 
 
 def _acting(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
@@ -50,10 +54,10 @@ def _acting(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
             if node.step and node.step.actor and node.step.actor.id == entry.id
         ]
         if steps:
-            address = of_entry(drawn.entry)
+            address = entry_address(drawn.entry)
             acts = tuple((Inline(node.act, f"{address}#{node.id}"),) for node in steps)
-            rows.append(TableRow((link(drawn.entry), acts)))
-    yield Table(("流程", "步骤"), tuple(rows), "参与的流程步骤", "acting") if rows else None
+            rows.append(TableRow((link_record(drawn.entry), acts)))
+    yield Table(_STEP_COLUMNS, tuple(rows), "参与的流程步骤", "acting") if rows else None
 
 
 def _procedures_with(public: PublicCatalog, entry: Entry) -> list[ProcedureGraph]:
@@ -65,7 +69,7 @@ def _procedures_with(public: PublicCatalog, entry: Entry) -> list[ProcedureGraph
 def _portfolio(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     assert isinstance(entry.record, Post)
     areas = show_areas(public, entry.record)
-    yield Fields(areas, "分工", "portfolio") if areas else None
+    yield Fields(areas, Post.label_of("portfolio"), "portfolio") if areas else None
 
 
 #: what a position description says beyond the particulars (S3-03)
@@ -73,7 +77,7 @@ _DESCRIPTION = ("functions", "tasks", "by_kind", "limits", "commitments")
 
 
 def _description(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    yield fields(public, entry, _DESCRIPTION, "职位说明", "tasks")
+    yield make_fields(public, entry, _DESCRIPTION, "职位说明", "tasks")
 
 
 def _two_lists(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
@@ -105,12 +109,14 @@ def _accountability(public: PublicCatalog, entry: Entry, charts: Drawings) -> Se
 
 def _steps_with_risk(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     rows = tuple(
-        TableRow((link(drawn.entry), plain(node.act, f"{of_entry(drawn.entry)}#{node.id}")))
+        TableRow(
+            (link_record(drawn.entry), plain(node.act, f"{entry_address(drawn.entry)}#{node.id}"))
+        )
         for drawn in _procedures_with(public, entry)
         for node in drawn.graph.nodes
         if node.step and entry.id in {ref.id for ref in node.step.risks}
     )
-    yield Table(("流程", "步骤"), rows, "在哪些步骤", "steps") if rows else None
+    yield Table(_STEP_COLUMNS, rows, "在哪些步骤", "steps") if rows else None
 
 
 # -- procedures ---------------------------------------------------------------------------------
@@ -120,7 +126,9 @@ def _chart_with_steps(public: PublicCatalog, entry: Entry, charts: Drawings) -> 
     if drawn := charts.get(entry.id):
         yield drawn.chart
         yield drawn.table
-        yield tables.record_table(public, KIND["risk"], _risks_of(drawn), "风险点", "risks")
+        yield tables.make_record_table(
+            public, KIND["risk"], _risks_of(drawn), KIND["risk"].label, "risks"
+        )
 
 
 def _risks_of(drawn: Drawing) -> tuple[str, ...]:
@@ -132,7 +140,8 @@ def _charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sec
     group = entry.record
     assert isinstance(group, ProcedureSet)
     members = [ref.id for ref in group.members if ref.id in charts]
-    yield tables.record_table(public, KIND["procedure"], members, "流程", "members")
+    kind = KIND["procedure"]
+    yield tables.make_record_table(public, kind, members, kind.label, "members")
     for id in members:
         yield charts[id].chart
 
@@ -141,46 +150,46 @@ def _charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sec
 
 
 def _rule_particulars(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    """The particulars; that a rule is no core rule is not said."""
+    """The particulars; whether it is a core rule only where it is one."""
     assert isinstance(entry.record, Rule)
     yield list_particulars(public, entry, () if entry.record.core else ("core",))
 
 
 def _rule_text(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     if text := entry.record.text:
-        yield prose(public, text, "全文", "text", official=True)
+        yield make_prose(public, text, "全文", "text", official=True)
 
 
 def _citations(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     rule = entry.record
     assert isinstance(rule, Rule)
-    mentions = _by_article(public.back.get(entry.id, ()))
-    here = "" if rule.outside else of_entry(entry)  # no text of an outside law, no anchors
-    rows = tables.rows_of(mentions, lambda mention: _citation(public, mention, here))
+    mentions = _sort_by_article(public.back.get(entry.id, ()))
+    here = "" if rule.outside else entry_address(entry)  # no text of an outside law, no anchors
+    rows = tables.make_rows(mentions, lambda mention: _make_citation(public, mention, here))
     yield Table(("条款", "引用它的", "用在"), rows, "谁引用了它", "cited", lead=1) if rows else None
 
 
-def _by_article(mentions: tuple[Mention, ...]) -> list[Mention]:
+def _sort_by_article(mentions: tuple[Mention, ...]) -> list[Mention]:
     def order(mention: Mention) -> tuple[int, ...]:
         return tuple(int(part) for part in mention.article.split("-") if part)
 
     return sorted(mentions, key=order)
 
 
-def _citation(public: PublicCatalog, mention: Mention, rule: str) -> TableRow:
+def _make_citation(public: PublicCatalog, mention: Mention, rule: str) -> TableRow:
     source = public.entries[mention.source]
     where = (article_title(mention.article) if mention.article else "") + mention.tail
     anchor = f"{rule}#art-{mention.article}" if mention.article and rule else ""
     use = f"{source.kind.label}的{type(source.record).label_of(str(mention.field[0]))}"
-    return TableRow((plain(where, anchor), named(source), plain(use)))
+    return TableRow((plain(where, anchor), link_with_state(source), plain(use)))
 
 
 def _list_entries(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     assert isinstance(entry.record, Listing)
-    yield tables.listing(public, entry)
+    yield tables.make_entry_table(public, entry)
 
 
-CUSTOM: dict[str, MakeSections] = {
+CUSTOM_SECTIONS: dict[str, MakeSections] = {
     "raised_powers": _raised_powers,
     "acting": _acting,
     "portfolio": _portfolio,
@@ -196,7 +205,8 @@ CUSTOM: dict[str, MakeSections] = {
     "citations": _citations,
     "list_entries": _list_entries,
 }
-for _kind in KINDS:
-    for _part in _kind.page:
-        if isinstance(_part, Custom) and _part.name not in CUSTOM:
-            raise KindError(f"kind {_kind.name!r}: page: no section {_part.name!r}")
+check_functions(
+    "section",
+    ((kind, part.name) for kind in KINDS for part in kind.page if isinstance(part, Custom)),
+    CUSTOM_SECTIONS,
+)

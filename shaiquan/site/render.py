@@ -22,7 +22,7 @@ from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.site.page import Page, Section
 from shaiquan.site.page_context import Links, PageContext
 from shaiquan.views import markdown
-from shaiquan.views.addresses import relative
+from shaiquan.views.addresses import make_relative
 from shaiquan.views.chart_drawing import draw_chart
 from shaiquan.views.values import Chart, Diagram, Prose
 
@@ -122,7 +122,9 @@ def _render_drawing(view: Chart | Diagram, links: Links) -> Markup:
 def chart_svg(view: Chart) -> str:
     """The chart as a file of its own."""
     file = f"charts/{view.chart}.svg"
-    return _resolve_links(draw_chart(view).svg, view.steps, functools.partial(relative, page=file))
+    return _resolve_links(
+        draw_chart(view).svg, view.steps, functools.partial(make_relative, page=file)
+    )
 
 
 def _resolve_links(svg: str, steps: str, link: Callable[[str], str]) -> str:

@@ -6,66 +6,66 @@ from collections.abc import Callable, Iterable, Iterator
 
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import Kind, KindError, ListPlace, Section
+from shaiquan.kinds.descriptor import Kind, ListPlace, Section
 from shaiquan.kinds.overviews import WALL
-from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in, list_places
+from shaiquan.kinds.registry import KINDS, SECTIONS, check_functions, kinds_in, list_places
 from shaiquan.model.terms import RiskDomain
-from shaiquan.queries.powers import powers_by_category
-from shaiquan.queries.relations import heads_by_unit, heads_in_order
-from shaiquan.site.organisation import tree
+from shaiquan.queries.powers import group_powers_by_category
+from shaiquan.queries.relations import group_by_unit, sort_heads_of
+from shaiquan.site.organisation import list_bodies
 from shaiquan.site.tasks import Facts, ListPart, Outline
+from shaiquan.views.addresses import data_files
 
 PAGES = {name: section.page for name, section in SECTIONS.items()}
-Group = Callable[[PublicCatalog, Facts, Kind, ListPlace], Iterator[ListPart]]
+MakeParts = Callable[[PublicCatalog, Facts, Kind, ListPlace], Iterator[ListPart]]
 
 
-def outlines(public: PublicCatalog, facts: Facts) -> Iterator[Outline]:
-    """Of each section that has records, its list."""
+def outline_sections(public: PublicCatalog, facts: Facts) -> Iterator[Outline]:
+    """The lists of the sections that have records."""
     for section in SECTIONS.values():
         kinds = kinds_in(section)
-        held = [kind for kind in kinds if public.ids(kind.name)]
-        if held:
+        present = [kind for kind in kinds if public.ids(kind.name)]
+        if present:
             yield Outline(
                 section.name,
-                tuple(_parts(public, facts, section)),
-                _withheld(public, kinds),
-                _data_files(section, held),
+                tuple(_make_parts(public, facts, section)),
+                _count_withheld(public, kinds),
+                _choose_data_files(section, present),
             )
 
 
-def _parts(public: PublicCatalog, facts: Facts, section: Section) -> Iterator[ListPart]:
+def _make_parts(public: PublicCatalog, facts: Facts, section: Section) -> Iterator[ListPart]:
     for kind, place in list_places(section):
         yield from GROUPINGS[place.grouping](public, facts, kind, place)
 
 
-def _withheld(public: PublicCatalog, kinds: tuple[Kind, ...]) -> tuple[tuple[str, str], ...]:
+def _count_withheld(public: PublicCatalog, kinds: tuple[Kind, ...]) -> tuple[tuple[str, str], ...]:
     number = sum(public.unreleased_counts.get(kind.name, 0) for kind in kinds)
     return (("withheld", f"另有 {number} 项依法不予公开。"),) if number else ()
 
 
-def _data_files(section: Section, held: list[Kind]) -> tuple[tuple[str, str], ...]:
+def _choose_data_files(section: Section, present: list[Kind]) -> tuple[tuple[str, str], ...]:
     """The open data that the list offers: of its main kind, else of the first with records."""
-    main = KIND[section.files] if section.files else held[0]
-    name = (main if main in held else held[0]).file_name
-    return (("CSV", f"/data/{name}.csv"), ("JSON", f"/data/{name}.json"))
+    main = [kind for kind in present if kind.name == section.files]
+    return data_files((main or present)[0])
 
 
-def _units(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, list[Head]]]:
-    """Of each unit: what goes before a title, what goes behind an id, its heads in order.
+def _sort_by_unit(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, list[Head]]]:
+    """For each unit: a prefix of titles, a suffix of anchors, its heads in order.
 
-    On a site of one unit both are empty.
+    On a site of one unit there is neither prefix nor suffix.
     """
-    units = heads_by_unit(public, heads_in_order(public, kind))
+    units = group_by_unit(public, sort_heads_of(public, kind))
     several = len(units) > 1
     for number, (name, heads) in enumerate(units.items()):
         yield f"{name} · " if several else "", f"-{number}" if number else "", heads
 
 
-def ids(heads: Iterable[Head]) -> tuple[str, ...]:
+def ids_of(heads: Iterable[Head]) -> tuple[str, ...]:
     return tuple(head.id for head in heads)
 
 
-def records_part(kind: Kind, title: str, anchor: str, rows: tuple[str, ...]) -> ListPart:
+def make_records_part(kind: Kind, title: str, anchor: str, rows: tuple[str, ...]) -> ListPart:
     """A part of a list that shows records of a kind."""
     return ListPart("records", title, anchor, rows, (kind.name,))
 
@@ -79,30 +79,30 @@ def _by_unit(
     """A part for each unit."""
     title = place.title or kind.label
     anchor = place.anchor or f"_{kind.file_name}"
-    for prefix, suffix, heads in _units(public, kind.name):
-        yield records_part(kind, prefix + title, anchor + suffix, ids(heads))
+    for prefix, suffix, heads in _sort_by_unit(public, kind.name):
+        yield make_records_part(kind, prefix + title, anchor + suffix, ids_of(heads))
 
 
 def _by_counted_unit(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """A part for each unit, with how many; no title where there is but one."""
-    for prefix, suffix, heads in _units(public, kind.name):
+    for prefix, suffix, heads in _sort_by_unit(public, kind.name):
         title = f"{prefix}{place.title}（{len(heads)} 项）" if prefix else ""
-        yield records_part(kind, title, f"_unit{suffix}" if prefix else "", ids(heads))
+        yield make_records_part(kind, title, f"_unit{suffix}" if prefix else "", ids_of(heads))
 
 
 def _whole(public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace) -> Iterator[ListPart]:
     """All records in one part."""
     if rows := public.ids(kind.name):
-        yield records_part(kind, place.title, place.anchor, rows)
+        yield make_records_part(kind, place.title, place.anchor, rows)
 
 
 def _with_tree(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The picture of the bodies, then a part for each unit."""
-    if bodies := tree(public):
+    if bodies := list_bodies(public):
         yield ListPart("tree", more=bodies)
     yield from _by_unit(public, facts, kind, place)
 
@@ -111,33 +111,33 @@ def _by_category(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The powers by category, unit by unit; then those of none, then the withdrawn ones."""
-    held = dict(powers_by_category(public))
+    unplaced = dict(group_powers_by_category(public))
     placed = False
-    for prefix, _, categories in _units(public, "category"):
+    for prefix, _, categories in _sort_by_unit(public, "category"):
         for category in categories:
-            if own := held.pop(category.id, ()):
+            if own := unplaced.pop(category.id, ()):
                 placed = True
                 title = f"{prefix}{category.name}（{len(own)} 项）"
-                yield records_part(kind, title, category.id, own)
-    rest = {id for powers in held.values() for id in powers}
-    unplaced = [head for head in public.heads_of(kind.name) if head.id in rest] if rest else []
-    if others := tuple(head.id for head in unplaced if head.used):
-        yield records_part(kind, "其他" if placed else "", "_other", others)
-    if gone := tuple(head.id for head in unplaced if not head.used):
-        yield records_part(kind, "已撤回", "_withdrawn", gone)
+                yield make_records_part(kind, title, category.id, own)
+    ids = {id for powers in unplaced.values() for id in powers}
+    rest = [head for head in public.heads_of(kind.name) if head.id in ids] if ids else []
+    if others := ids_of(head for head in rest if head.used):
+        yield make_records_part(kind, "其他" if placed else "", "_other", others)
+    if withdrawn := ids_of(head for head in rest if not head.used):
+        yield make_records_part(kind, "已撤回", "_withdrawn", withdrawn)
 
 
 def _by_domain(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The risks by 人、财、物、事, unit by unit."""
-    for prefix, suffix, risks in _units(public, kind.name):
+    for prefix, suffix, risks in _sort_by_unit(public, kind.name):
         for domain in (*RiskDomain, None):
             own = [head for head in risks if head.more["domain"] is domain]
             name = f"{domain.label}（{len(own)} 处）" if domain else "其他"
             anchor = (domain.value if domain else "other") + suffix
             if own:
-                yield records_part(kind, prefix + name, anchor, ids(own))
+                yield make_records_part(kind, prefix + name, anchor, ids_of(own))
 
 
 def _by_wall(
@@ -148,27 +148,27 @@ def _by_wall(
     walls = [head for head in drawn if head.more["wall"]]
     rest = [head for head in drawn if not head.more["wall"]]
     if walls:
-        yield records_part(kind, "上墙公示的流程图", "wall", ids(walls))
+        yield make_records_part(kind, "上墙公示的流程图", "wall", ids_of(walls))
         posted = ("张贴清单", "哪张图贴在哪里、是不是现行的", WALL.page.address)
         yield ListPart("fields", more=(posted,))
     if rest:
-        yield records_part(kind, "其他流程" if walls else "", "more", ids(rest))
+        yield make_records_part(kind, "其他流程" if walls else "", "more", ids_of(rest))
 
 
 def _by_outside(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The rules of each unit, then the laws of others."""
-    for prefix, suffix, heads in _units(public, kind.name):
+    for prefix, suffix, heads in _sort_by_unit(public, kind.name):
         own = [head for head in heads if not head.more["outside"]]
         title = f"{prefix}制度" if prefix else "本单位制度"
         if own:
-            yield records_part(kind, title, f"_own{suffix}", ids(own))
+            yield make_records_part(kind, title, f"_own{suffix}", ids_of(own))
     if laws := [head for head in public.heads_of(kind.name) if head.more["outside"]]:
-        yield records_part(kind, "法律法规", "_laws", ids(laws))
+        yield make_records_part(kind, "法律法规", "_laws", ids_of(laws))
 
 
-GROUPINGS: dict[str, Group] = {
+GROUPINGS: dict[str, MakeParts] = {
     "unit": _by_unit,
     "counted_unit": _by_counted_unit,
     "whole": _whole,
@@ -178,7 +178,6 @@ GROUPINGS: dict[str, Group] = {
     "wall": _by_wall,
     "outside": _by_outside,
 }
-for _kind in KINDS:
-    for _place in _kind.lists:
-        if _place.grouping not in GROUPINGS:
-            raise KindError(f"kind {_kind.name!r}: lists: no grouping {_place.grouping!r}")
+check_functions(
+    "grouping", ((kind, place.grouping) for kind in KINDS for place in kind.lists), GROUPINGS
+)

@@ -1,8 +1,8 @@
-"""What is to be made, as plain values: tasks for pages, and long lists cut into them.
+"""What is to be made, as plain values: tasks for pages, and long lists divided into pages.
 
-A plan is made from heads. All that a page owes to the whole collection (which rows it shows,
-how many pages there are, totals) is in its task, so that making the page reads its own
-records alone, and a task that is equal to an earlier one needs no look at the others.
+A plan is made from heads. What a page shows of the whole collection (which rows, how many
+pages, totals) is in its task. So making the page reads only its own records, and a page
+whose task is the same as before need not look at others.
 """
 
 from __future__ import annotations
@@ -13,56 +13,57 @@ from typing import Any
 
 from shaiquan.kinds.descriptor import ListPage
 from shaiquan.model.packing import CompactPickle
-from shaiquan.site.frame import Around
+from shaiquan.site.frame import SiteFrame
 from shaiquan.site.page import Notice, Page, Section
 from shaiquan.site.paging import (
-    Begins,
     PageBlock,
-    Portion,
-    continued,
-    counted,
-    nth,
-    pager,
-    portions,
+    PageRows,
+    RowRange,
+    SectionStart,
+    continued_title,
+    divide_rows,
+    find_starts,
+    number_page,
+    page_address,
 )
 
 #: nested tuples of text, numbers and flags: what a task and a part are made of
-Plain = tuple[Any, ...]
-#: record id -> what ``site.FACTS`` says of the record
-Facts = Mapping[str, Plain]
+PlainValues = tuple[Any, ...]
+#: record id -> what ``site.pages.FACTS`` says of the record
+Facts = Mapping[str, PlainValues]
 
 
 @dataclass(frozen=True, slots=True)
 class PageTask(CompactPickle):
-    """Pages to be made: the address of the first, which of ``site.MAKERS``, and what of."""
+    """Pages to be made: the first address, a name of ``site.pages.PAGE_MAKERS``, what of."""
 
     address: str
     maker: str
-    args: Plain = ()
+    args: PlainValues = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ListPart:
-    """A section of a list before its records are read: how it is shown, and of which rows.
+    """A section of a list before its records are read: its type, and its rows.
 
-    ``rows`` has an id or a plain tuple for each row, ``more`` what else the section says.
-    ``cut`` is set where other rows of it stand on another page.
+    ``type`` is a name of ``site.pages.SECTION_MAKERS``. ``rows`` has an id or a plain tuple for
+    each row, ``more`` what else the section says. ``partial``: it has other rows on other pages.
     """
 
-    sort: str
+    type: str
     title: str = ""
     id: str = ""
-    rows: Plain = ()
-    more: Plain = ()
-    cut: bool = False
+    rows: PlainValues = ()
+    more: PlainValues = ()
+    partial: bool = False
 
-    def plain(self) -> Plain:
-        return (self.sort, self.title, self.id, self.rows, self.more, self.cut)
+    def to_plain(self) -> PlainValues:
+        return (self.type, self.title, self.id, self.rows, self.more, self.partial)
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole list: the name of its page, its parts, remarks (tone, text), other forms of it."""
+    """A whole list: its page, its parts, remarks (tone, text), other forms (label, address)."""
 
     name: str
     parts: tuple[ListPart, ...]
@@ -76,66 +77,59 @@ _WEIGHTS = {"meetings": 8}
 
 @dataclass(frozen=True, slots=True)
 class PagedOutline:
-    """An outline cut into pages."""
+    """An outline divided into pages."""
 
     outline: Outline
-    pages: tuple[tuple[Portion, ...], ...]
+    pages: tuple[PageRows, ...]
 
-    def begins(self) -> tuple[Begins, ...]:
+    def find_starts(self) -> tuple[SectionStart, ...]:
         """The titled parts in order, with the page on which each begins."""
-        parts = self.outline.parts
-        return tuple(
-            (parts[each.index].title, number, parts[each.index].id)
-            for number, page in enumerate(self.pages, 1)
-            for each in page
-            if not each.start and parts[each.index].title and parts[each.index].id
-        )
+        return find_starts(self.outline.parts, self.pages)
 
-    def tasks(self, page: ListPage) -> Iterator[PageTask]:
-        """A task for each page; what is said of the whole list, the first page says."""
-        outline, of, begins = self.outline, len(self.pages), self.begins()
-        for number, shown in enumerate(self.pages, 1):
-            parts = tuple(_portion(outline.parts[each.index], each).plain() for each in shown)
-            remarks = (outline.notices, outline.files) if number == 1 else ((), ())
-            contents = begins if of > 1 and number == 1 else ()
-            args = (outline.name, number, of, *remarks, contents, len(begins) > 1, parts)
-            yield PageTask(nth(page.address, number), "list", args)
+    def plan_pages(self, page: ListPage) -> Iterator[PageTask]:
+        """A task for each page; only the first has the notices, files and contents of the list."""
+        outline, of, starts = self.outline, len(self.pages), self.find_starts()
+        for number, rows in enumerate(self.pages, 1):
+            parts = tuple(_cut_part(outline.parts[r.index], r).to_plain() for r in rows)
+            whole = (outline.notices, outline.files, starts) if number == 1 else ((), (), ())
+            args = (outline.name, number, of, *whole, len(starts) > 1, parts)
+            yield PageTask(page_address(page.address, number), "list", args)
 
 
-def laid(outline: Outline) -> PagedOutline:
-    blocks = tuple(PageBlock(len(each.rows), _WEIGHTS.get(each.sort, 1)) for each in outline.parts)
-    return PagedOutline(outline, portions(blocks))
+def paginate(outline: Outline) -> PagedOutline:
+    blocks = [PageBlock(len(part.rows), _WEIGHTS.get(part.type, 1)) for part in outline.parts]
+    return PagedOutline(outline, divide_rows(blocks))
 
 
-def _portion(part: ListPart, shown: Portion) -> ListPart:
-    if shown.stop - shown.start == len(part.rows):
+def _cut_part(part: ListPart, rows: RowRange) -> ListPart:
+    if rows.stop - rows.start == len(part.rows):
         return part
-    title = continued(part.title, shown.start)
-    return replace(part, title=title, rows=part.rows[shown.start : shown.stop], cut=True)
+    title = continued_title(part.title, rows.start)
+    return replace(part, title=title, rows=part.rows[rows.start : rows.stop], partial=True)
 
 
-def parts_of(task: PageTask) -> tuple[ListPart, ...]:
+def parts_of_task(task: PageTask) -> tuple[ListPart, ...]:
     """The parts that a page of a list shows."""
-    return tuple(ListPart(*each) for each in task.args[-1])
+    return tuple(ListPart(*values) for values in task.args[-1])
 
 
-def list_page(page: ListPage, around: Around, task: PageTask, sections: Sequence[Section]) -> Page:
+def make_list_page(
+    page: ListPage, frame: SiteFrame, task: PageTask, sections: Sequence[Section]
+) -> Page:
     """A page of a list with its sections."""
-    _, number, of, notices, files, contents, overview, _ = task.args
-    first = number == 1
-    way = around.crumbs(page.crumb)
-    return Page(
-        address=task.address,
+    _, number, of, notices, files, starts, overview, _ = task.args
+    first = Page(
+        address=page.address,
         layout="page.html",
-        title=page.title if first else page.title + counted(number, of),
-        frame=around.frame,
+        title=page.title,
+        frame=frame.page_frame,
         sections=tuple(sections),
-        lead=page.lead if first else "",
-        crumbs=way if first else (*way, (page.title, page.address)),
+        lead=page.lead,
+        breadcrumb=frame.breadcrumb(page.parent),
         notices=tuple(Notice(tone, text) for tone, text in notices),
         section=page.section,
         description=page.lead,
         files=files,
         sheet=page.sheet,
-        pager=pager(page.address, number, of, contents, overview and not first),
     )
+    return number_page(first, number, of, starts, overview)

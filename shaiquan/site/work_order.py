@@ -11,9 +11,9 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
 from shaiquan.ledger.sheet_status import CurrentSheet
 from shaiquan.ledger.walls import WallSurvey, WallTask
-from shaiquan.site.frame import Around
+from shaiquan.site.frame import SiteFrame
 from shaiquan.site.page import Notice, Page, Section
-from shaiquan.site.wall_list import WORK, WORK_ADDRESS
+from shaiquan.site.wall_list import WORK_ADDRESS, WORK_TITLE
 from shaiquan.views.printed_forms import form_address as printed
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
@@ -23,16 +23,16 @@ _SIGNED = "经办人：　　　　　　　　　　完成日期：　　　　
 _BOX = "□"
 
 
-def work_page(public: PublicCatalog, around: Around, survey: WallSurvey) -> Page:
+def make_work_order(public: PublicCatalog, frame: SiteFrame, survey: WallSurvey) -> Page:
     """The order of work as a sheet to print."""
     return Page(
         address=WORK_ADDRESS,
         layout="page.html",
-        title=WORK,
-        frame=around.frame,
-        sections=tuple(_sections(survey)),
+        title=WORK_TITLE,
+        frame=frame.page_frame,
+        sections=tuple(_make_sections(survey)),
         lead=_LEAD,
-        crumbs=(*around.crumbs("procedures"), (WALL.page.title, WALL.page.address)),
+        breadcrumb=(*frame.breadcrumb("procedures"), (WALL.page.title, WALL.page.address)),
         notices=(Notice("draft", _NOTICE),),
         section="procedures",
         sheet="landscape",
@@ -40,44 +40,44 @@ def work_page(public: PublicCatalog, around: Around, survey: WallSurvey) -> Page
     )
 
 
-def _sections(survey: WallSurvey) -> Iterator[Section]:
+def _make_sections(survey: WallSurvey) -> Iterator[Section]:
     replace = [each for each in survey.tasks if each.replaces]
     remove = [each for each in survey.tasks if not each.replaces]
-    yield _table(
+    yield _make_table(
         f"更换（{len(replace)} 张）", "replace",
         ("完成", "地点", "流程图", "尺寸", "换下的标记", "换上的标记", "图纸"),
-        tuple(_replaced(each) for each in replace),
+        tuple(_make_replacement(each) for each in replace),
     )  # fmt: skip
-    yield _table(
+    yield _make_table(
         f"撤下（{len(remove)} 张）", "remove",
         ("完成", "地点", "流程图", "尺寸", "撤下的标记", "原因"),
-        tuple(_removed(each) for each in remove),
+        tuple(_make_removal(each) for each in remove),
     )  # fmt: skip
-    yield _table(
+    yield _make_table(
         f"补贴（{len(survey.missing)} 张）", "missing",
         ("完成", "流程图", "标记", "图纸", "贴在哪里"),
-        tuple(_missing(each) for each in survey.missing),
+        tuple(_make_missing(each) for each in survey.missing),
     )  # fmt: skip
 
 
-def _table(title: str, id: str, columns: tuple[str, ...], rows: tuple[TableRow, ...]) -> Table:
+def _make_table(title: str, id: str, columns: tuple[str, ...], rows: tuple[TableRow, ...]) -> Table:
     return Table(columns, rows, title, id, _SIGNED if rows else "", lead=1)
 
 
-def _replaced(task: WallTask) -> TableRow:
+def _make_replacement(task: WallTask) -> TableRow:
     paper = plain("PDF（A3）", printed(task.procedure, "a3"))
     marks = (plain(task.old), plain(task.new))
-    return TableRow((plain(_BOX), *_where(task), *marks, paper))
+    return TableRow((plain(_BOX), *_place_cells(task), *marks, paper))
 
 
-def _removed(task: WallTask) -> TableRow:
-    return TableRow((plain(_BOX), *_where(task), plain(task.old), plain(str(task.why))))
+def _make_removal(task: WallTask) -> TableRow:
+    return TableRow((plain(_BOX), *_place_cells(task), plain(task.old), plain(str(task.why))))
 
 
-def _where(task: WallTask) -> tuple[Cell, Cell, Cell]:
+def _place_cells(task: WallTask) -> tuple[Cell, Cell, Cell]:
     return plain(task.place), plain(task.chart), plain(task.size)
 
 
-def _missing(sheet: CurrentSheet) -> TableRow:
+def _make_missing(sheet: CurrentSheet) -> TableRow:
     cells = (plain(_BOX), plain(sheet.entry.record.name), plain(sheet.mark))
     return TableRow((*cells, plain("PDF（A3）", printed(sheet.entry.id, "a3")), ()))

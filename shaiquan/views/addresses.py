@@ -10,6 +10,7 @@ import functools
 import posixpath
 
 from shaiquan.content.catalog import Entry, Records
+from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.marks import mark_slug
@@ -20,42 +21,47 @@ ANCHORS = frozenset({"particulars", "steps", "risks", "text", "about"})
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def address(kind: str, id: str) -> str:
-    """Where a record is found; empty where nothing tells of it."""
+def record_address(kind: str, id: str) -> str:
+    """Where a record is; empty where no page shows it."""
     return KIND[kind].address(id)
 
 
-def of_sheet(chart: str, mark: str) -> str:
+def sheet_address(chart: str, mark: str) -> str:
     """Where a printed sheet asks whether it is in force: ``/v/zdjc/k7qf3m2p/``."""
     return f"/v/{chart}/{mark_slug(mark)}/"
 
 
-def of_entry(entry: Entry) -> str:
-    return address(entry.kind.name, entry.id)
+def entry_address(entry: Entry) -> str:
+    return record_address(entry.kind.name, entry.id)
 
 
-def of_ref(records: Records, ref: Ref | Citation) -> str:
+def ref_address(records: Records, ref: Ref | Citation) -> str:
     """The address that a reference leads to; empty where the record has no page."""
     if isinstance(ref, Citation):
-        base = of_ref(records, ref.rule)
+        base = ref_address(records, ref.rule)
         rule = records.record(ref.rule, Rule)
-        told = rule is not None and not rule.outside  # an outside law has no articles here
-        return f"{base}#art-{ref.article}" if told and ref.article else base
+        has_text = rule is not None and not rule.outside  # an outside law has no articles here
+        return f"{base}#art-{ref.article}" if has_text and ref.article else base
     # what is released names nothing that is not there, so nothing need be read
-    return address(ref.kind, ref.id) if ref.id else ""
+    return record_address(ref.kind, ref.id) if ref.id else ""
 
 
-def of_text_link(records: Records, target: str) -> str | None:
+def text_link_address(records: Records, target: str) -> str | None:
     """Where a link of a Markdown text leads: ``gz-01.md#art-4``, an outside address, or None."""
     if target.startswith(("https://", "http://", "mailto:", "tel:", "#")):
         return target
     name, _, anchor = target.partition("#")
     id = posixpath.basename(name).removesuffix(".md").removesuffix(".yml").lower()
     entry = records.entries.get(id)
-    base = of_entry(entry) if entry else ""
+    base = entry_address(entry) if entry else ""
     if not base:
         return None
     return f"{base}#{anchor}" if anchor else base
+
+
+def data_files(kind: Kind) -> tuple[tuple[str, str], ...]:
+    """(form, address) of the open data of a kind."""
+    return tuple((form.upper(), f"/data/{kind.file_name}.{form}") for form in ("csv", "json"))
 
 
 def file_of(address: str) -> str:
@@ -65,12 +71,12 @@ def file_of(address: str) -> str:
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def relative(target: str, page: str) -> str:
+def make_relative(target: str, page: str) -> str:
     """A link from the file ``page`` to an address; outside addresses stay as they are.
 
-    >>> relative("/rules/gz-01/#art-4", "powers/dw-01/index.html")
+    >>> make_relative("/rules/gz-01/#art-4", "powers/dw-01/index.html")
     '../../rules/gz-01/index.html#art-4'
-    >>> relative("#art-4", "rules/gz-01/index.html")
+    >>> make_relative("#art-4", "rules/gz-01/index.html")
     '#art-4'
     """
     if not target.startswith("/"):
@@ -79,17 +85,17 @@ def relative(target: str, page: str) -> str:
     file = file_of(path)
     if file == page and mark:
         return f"#{anchor}"
-    return f"{_upward(file, page)}{mark}{anchor}"
+    return f"{_relative_path(file, page)}{mark}{anchor}"
 
 
-def beside(page: str) -> tuple[str, str]:
+def stand_in_for(page: str) -> tuple[str, str]:
     """The address of a page's folder, and a file that stands for all pages beside it.
 
     Links from the stand-in are those of the page, but for addresses below its own folder.
 
-    >>> beside("powers/dw-01/index.html")
+    >>> stand_in_for("powers/dw-01/index.html")
     ('/powers/dw-01/', 'powers/:/index.html')
-    >>> beside("index.html")
+    >>> stand_in_for("index.html")
     ('/', 'index.html')
     """
     folder = page.rpartition("/")[0]
@@ -99,8 +105,8 @@ def beside(page: str) -> tuple[str, str]:
     return f"/{folder}/", f"{above}/:/index.html".lstrip("/")  # no address has a colon
 
 
-def _upward(file: str, page: str) -> str:
-    """The way from one file to another; a page asks this for every link, so no path library."""
+def _relative_path(file: str, page: str) -> str:
+    """The path from one file to another; asked for every link, so without a path library."""
     there, here = file.split("/"), page.split("/")[:-1]
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:

@@ -1,13 +1,13 @@
-"""Values to cells: how a reference, a date, a list is shown, wherever it is shown.
+"""Values to cells: how a reference, a date, a list is shown on every page and in every print.
 
-The label of a row is the field's own (``model``); so a field added there appears on the
-page, in the table and in the data without another line.
+The label of a row is that of the field (``model``). So a new field there appears on the page,
+in the table and in the data without another line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.projection import WITHHELD
@@ -19,10 +19,14 @@ from shaiquan.model.money import Band
 from shaiquan.model.scalars import PartialDate, TimeLimit
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Force, RiskLevel, State, Term
-from shaiquan.views.addresses import of_entry, of_ref, of_text_link
+from shaiquan.views.addresses import entry_address, ref_address, text_link_address
 from shaiquan.views.markdown import find_counts, find_links
 from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row, plain
 
+T = TypeVar("T")
+
+#: a card or a cell with more items than this shows the first few
+_MAX_ITEMS, _FEW_ITEMS = 40, 12
 _TONES: dict[Term, str] = {
     RiskLevel.HIGH: "high",
     RiskLevel.MEDIUM: "medium",
@@ -32,72 +36,72 @@ _TONES: dict[Term, str] = {
 }
 
 
-def inline(public: PublicCatalog, value: Any) -> Inline:
+def make_run(public: PublicCatalog, value: Any) -> Inline:
     """A single value as a run of text."""
     if isinstance(value, Ref):
-        return _ref(public, value)
+        return _ref_run(public, value)
     if isinstance(value, Citation):
-        return _citation(public, value)
+        return _citation_run(public, value)
     if isinstance(value, Term):
         return Inline(value.label, tone=_TONES.get(value, ""))
     if isinstance(value, bool):
         return Inline("是" if value else "否")
     if isinstance(value, (PartialDate, TimeLimit, Band, int)):
         return Inline(str(value))
-    return _text(str(value))
+    return _text_run(str(value))
 
 
-def _text(text: str) -> Inline:
+def _text_run(text: str) -> Inline:
     if text == WITHHELD:
         return Inline(text, tone="withheld")
     outside = text if text.startswith(("https://", "http://")) and " " not in text else ""
     return Inline(text, outside)
 
 
-def _ref(public: PublicCatalog, ref: Ref) -> Inline:
+def _ref_run(public: PublicCatalog, ref: Ref) -> Inline:
     if not ref.id:
         return Inline(ref.text, tone="withheld")
-    return Inline(ref.text, of_ref(public, ref))
+    return Inline(ref.text, ref_address(public, ref))
 
 
-def _citation(public: PublicCatalog, cited: Citation) -> Inline:
+def _citation_run(public: PublicCatalog, cited: Citation) -> Inline:
     entry = public.entries.get(cited.rule.id)
     name = entry.record.name if entry else cited.rule.text
     article = article_title(cited.article) if cited.article else ""
     tail = f"（{cited.tail}）" if cited.tail and not cited.article else cited.tail
-    return Inline(f"《{name}》{article}{tail}", of_ref(public, cited))
+    return Inline(f"《{name}》{article}{tail}", ref_address(public, cited))
 
 
-def cell(public: PublicCatalog, value: Any) -> Cell:
+def make_cell(public: PublicCatalog, value: Any) -> Cell:
     """A value of any field: references in a row, texts and citations each on a line."""
     if isinstance(value, str):
         if "\n" in value:
-            return tuple((_text(line),) for line in value.splitlines() if line.strip())
-        return ((_text(value),),) if value else ()
+            return tuple((_text_run(line),) for line in value.splitlines() if line.strip())
+        return ((_text_run(value),),) if value else ()
     if isinstance(value, Ref):
-        return ((_ref(public, value),),) if value != _NOTHING else ()
+        return ((_ref_run(public, value),),) if value != _NOTHING else ()
     if isinstance(value, tuple):
-        return _many(public, value) if value else ()
+        return _make_list_cell(public, value) if value else ()
     if isinstance(value, Part):
-        return tuple(_part_lines(public, value))
+        return tuple(_make_part_lines(public, value))
     if isinstance(value, dict):
-        return tuple((Inline(f"{key}："), inline(public, each)) for key, each in value.items())
-    return () if value is None else ((inline(public, value),),)
+        return tuple((Inline(f"{key}："), make_run(public, item)) for key, item in value.items())
+    return () if value is None else ((make_run(public, value),),)
 
 
-def _many(public: PublicCatalog, values: tuple[Any, ...]) -> Cell:
-    """The values of a list; they are all of one sort."""
+def _make_list_cell(public: PublicCatalog, values: tuple[Any, ...]) -> Cell:
+    """The values of a list; they are all of one type."""
     first = values[0]
     if isinstance(first, (Ref, Term)):
-        return (joined([inline(public, each) for each in values]),)
+        return (join_runs([make_run(public, value) for value in values]),)
     if isinstance(first, Citation):
-        return tuple((_citation(public, each),) for each in values)
+        return tuple((_citation_run(public, cited),) for cited in values)
     if isinstance(first, Part):
-        return tuple(joined_lines(cell(public, each)) for each in values)
-    return tuple(line for each in values for line in cell(public, each))
+        return tuple(join_lines(make_cell(public, part)) for part in values)
+    return tuple(line for value in values for line in make_cell(public, value))
 
 
-def joined(runs: Sequence[Inline], mark: str = "、") -> Line:
+def join_runs(runs: Sequence[Inline], mark: str = "、") -> Line:
     """Runs in one line with a mark between them."""
     line: list[Inline] = []
     for run in runs:
@@ -105,34 +109,34 @@ def joined(runs: Sequence[Inline], mark: str = "、") -> Line:
     return tuple(line)
 
 
-def joined_lines(found: Cell) -> Line:
-    """The lines of one part in one line, so that of several parts each is seen whole."""
-    line: list[Inline] = []
-    for each in found:
-        line += [Inline("；"), *each] if line else each
-    return tuple(line)
+def join_lines(lines: Cell) -> Line:
+    """The lines of a part in one line, so that a cell shows one part a line."""
+    joined: list[Inline] = []
+    for line in lines:
+        joined += [Inline("；"), *line] if joined else line
+    return tuple(joined)
 
 
 _NOTHING = Ref("", "")
 
 
-def _part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
+def _make_part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
     """A nested part as labelled lines; the words of a list stand in one line."""
     for name, label in part.field_labels():
         value = getattr(part, name)
-        if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
+        if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
             value = "、".join(value)
-        lines = cell(public, value)
+        lines = make_cell(public, value)
         if lines and name != "withheld":
             first, *rest = lines
             yield (Inline(f"{label}："), *first)
             yield from rest
 
 
-def row(public: PublicCatalog, entry: Entry, name: str, label: str = "") -> Row | None:
-    """The labelled value of a field; None where it is empty. Withheld says so, with its basis."""
-    found = field_cell(public, entry, name)
-    return Row(label or type(entry.record).label_of(name), found) if found else None
+def make_row(public: PublicCatalog, entry: Entry, name: str, label: str = "") -> Row | None:
+    """The labelled value of a field, or that it is withheld; None where it is empty."""
+    cell = field_cell(public, entry, name)
+    return Row(label or type(entry.record).label_of(name), cell) if cell else None
 
 
 def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
@@ -140,11 +144,11 @@ def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
     value = getattr(entry.record, name)
     if value is False:  # a flag says something only where it is set
         return ()
-    gone = public.withheld.get(entry.id)
-    return withheld(gone[(name,)]) if gone and (name,) in gone else cell(public, value)
+    withheld = public.withheld.get(entry.id, {})
+    return withheld_cell(withheld[(name,)]) if (name,) in withheld else make_cell(public, value)
 
 
-def withheld(basis: str) -> Cell:
+def withheld_cell(basis: str) -> Cell:
     """What stands in place of a withheld value: 依法不予公开 and why."""
     runs = [Inline(WITHHELD, tone="withheld")]
     if basis:
@@ -154,51 +158,56 @@ def withheld(basis: str) -> Cell:
 
 def part_cell(public: PublicCatalog, entry: Entry, part: Part, path: Path, name: str) -> Cell:
     """The value of a field of a part inside a record (a step), withheld or shown."""
-    gone = public.withheld.get(entry.id, {})
-    if (*path, name) in gone:
-        return withheld(gone[(*path, name)])
-    return cell(public, getattr(part, name))
+    withheld = public.withheld.get(entry.id, {})
+    if (*path, name) in withheld:
+        return withheld_cell(withheld[(*path, name)])
+    return make_cell(public, getattr(part, name))
 
 
-def fields(
+def make_fields(
     public: PublicCatalog, entry: Entry, names: Iterable[str], title: str = "", id: str = ""
 ) -> Fields | None:
     """The named fields of a record that say something."""
-    rows = tuple(each for name in names if (each := row(public, entry, name)))
+    rows = tuple(row for name in names if (row := make_row(public, entry, name)))
     return Fields(rows, title, id) if rows else None
 
 
-def link(entry: Entry, text: str = "") -> Cell:
-    return plain(text or entry.record.name, of_entry(entry))
+def first_few(items: Sequence[T]) -> Sequence[T]:
+    """All items, or of more than 40 the first 12; who shows them says where all are."""
+    return items if len(items) <= _MAX_ITEMS else items[:_FEW_ITEMS]
 
 
-def named(entry: Entry) -> Cell:
+def link_record(entry: Entry, text: str = "") -> Cell:
+    return plain(text or entry.record.name, entry_address(entry))
+
+
+def link_with_state(entry: Entry) -> Cell:
     """A record's name as a link; one that was withdrawn says so."""
     if entry.record.state is State.WITHDRAWN:
-        return ((*link(entry)[0], Inline("已撤回", tone="repealed")),)
-    return link(entry)
+        return ((*link_record(entry)[0], Inline("已撤回", tone="repealed")),)
+    return link_record(entry)
 
 
-def links(entries: Iterable[Entry]) -> Cell:
+def link_lines(entries: Iterable[Entry]) -> Cell:
     """Records as links, each on a line."""
-    return tuple((Inline(each.record.name, of_entry(each)),) for each in entries)
+    return tuple((Inline(entry.record.name, entry_address(entry)),) for entry in entries)
 
 
-def short_links(entries: Iterable[Entry]) -> Cell:
+def link_short_names(entries: Iterable[Entry]) -> Cell:
     """Records as links in one line, by their short names."""
-    runs = [Inline(e.record.short or e.record.name, of_entry(e)) for e in entries]
-    return (joined(runs),) if runs else ()
+    runs = [Inline(e.record.short or e.record.name, entry_address(e)) for e in entries]
+    return (join_runs(runs),) if runs else ()
 
 
-def prose(
+def make_prose(
     public: PublicCatalog, text: str, title: str = "", id: str = "", official: bool = False
 ) -> Prose:
     """A Markdown text with what it needs to be rendered alone: addresses and counts."""
-    addresses = {link.target: of_text_link(public, link.target) for link in find_links(text)}
+    addresses = {link.target: text_link_address(public, link.target) for link in find_links(text)}
     counts = {name for name, _, _ in find_counts(text)}
     return Prose(
         text,
-        tuple(sorted((target, to) for target, to in addresses.items() if to)),
+        tuple(sorted((target, address) for target, address in addresses.items() if address)),
         tuple(sorted((name, public.counts[name]) for name in counts if name in public.counts)),
         title,
         id,
@@ -206,10 +215,10 @@ def prose(
     )
 
 
-#: fields about the record rather than its matter: every page shows them at its end
+#: fields about the record, not about its matter: every page shows them at its end
 COMMON = ("code", "unit", "mechanism", "disclosure", "review")
 
 
-def own_fields(record: Record) -> tuple[str, ...]:
+def own_fields_of(record: Record) -> tuple[str, ...]:
     """The fields that only this type of record has, in the order of the model."""
     return tuple(name for name in type(record).model_fields if name not in Record.model_fields)

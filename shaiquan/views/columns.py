@@ -5,27 +5,34 @@ A descriptor names them (``kinds.descriptor.Column``); each function makes the c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import Column, Kind, KindError
-from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.kinds.descriptor import Column, Kind
+from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.bodies import Portfolio, Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.graph import count_steps, graph_of
-from shaiquan.queries.relations import governing, powers_of
-from shaiquan.views.addresses import of_entry
-from shaiquan.views.cells import cell, field_cell, link, links, named, part_cell, short_links
+from shaiquan.queries.relations import find_governing_posts, find_powers_of
+from shaiquan.views.addresses import entry_address
+from shaiquan.views.cells import (
+    field_cell,
+    first_few,
+    link_lines,
+    link_record,
+    link_short_names,
+    link_with_state,
+    make_cell,
+    part_cell,
+)
 from shaiquan.views.values import Cell, Inline, plain
 
 MakeCell = Callable[[PublicCatalog, Entry], Cell]
-#: a cell with more links than this shows the first few and says where all are
-_MANY, _FIRST = 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +46,25 @@ class ComputedColumn:
 # -- powers -------------------------------------------------------------------------------------
 
 
-def _procedures_of_power(public: PublicCatalog, entry: Entry) -> Cell:
-    found = links(public.linking(entry.id, "procedure", "powers"))
-    return found or plain(_reason(entry, "no_procedure"), tone="muted")
+def _link_procedures(public: PublicCatalog, entry: Entry) -> Cell:
+    procedures = link_lines(public.linking(entry.id, "procedure", "powers"))
+    return procedures or plain(_reason_of(entry, "no_procedure"), tone="muted")
 
 
-def _reason(entry: Entry, name: str) -> str:
+def _reason_of(entry: Entry, name: str) -> str:
     return getattr(entry.record, name) if isinstance(entry.record, Power) else ""
 
 
-def risks_of_power(public: PublicCatalog, entry: Entry) -> Cell:
+def link_risks(public: PublicCatalog, entry: Entry) -> Cell:
     """The risks of a power with their levels; 无 where it was assessed and has none."""
     lines = []
     for risk in public.linking(entry.id, "risk", "powers"):
         level = field_cell(public, risk, "level")
-        lines.append((*link(risk)[0], *(level[0] if level else ())))
-    return tuple(lines) or plain("无" if _reason(entry, "no_risk") else "", tone="muted")
+        lines.append((*link_record(risk)[0], *(level[0] if level else ())))
+    return tuple(lines) or plain("无" if _reason_of(entry, "no_risk") else "", tone="muted")
 
 
-def _situations(public: PublicCatalog, entry: Entry) -> Cell:
+def _list_situations(public: PublicCatalog, entry: Entry) -> Cell:
     """What goes wrong where a duty is not done."""
     duty = entry.record
     assert isinstance(duty, Duty)
@@ -71,21 +78,21 @@ def _situations(public: PublicCatalog, entry: Entry) -> Cell:
 # -- procedures ---------------------------------------------------------------------------------
 
 
-def _count_of_steps(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_steps(public: PublicCatalog, entry: Entry) -> Cell:
     assert isinstance(entry.record, Procedure)
     return plain(f"{count_steps(graph_of(entry.record))} 步")
 
 
-def _longest_time(public: PublicCatalog, entry: Entry) -> Cell:
+def _add_times(public: PublicCatalog, entry: Entry) -> Cell:
     return plain(str(compute_duration(public, entry.id)))
 
 
-def _on_wall(public: PublicCatalog, entry: Entry) -> Cell:
+def _mark_wall(public: PublicCatalog, entry: Entry) -> Cell:
     assert isinstance(entry.record, Procedure)
     return plain("上墙" if entry.record.wall else "", tone="mark")
 
 
-def _count_of_members(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_members(public: PublicCatalog, entry: Entry) -> Cell:
     assert isinstance(entry.record, ProcedureSet)
     return plain(f"{len(entry.record.members)} 张")
 
@@ -93,60 +100,69 @@ def _count_of_members(public: PublicCatalog, entry: Entry) -> Cell:
 # -- bodies, posts, roles, areas ----------------------------------------------------------------
 
 
-def _marked_name(public: PublicCatalog, entry: Entry) -> Cell:
-    """A post with what sort of post it is."""
+def _mark_post(public: PublicCatalog, entry: Entry) -> Cell:
+    """A post, marked as that of the head or as vacant."""
     post = entry.record
     assert isinstance(post, Post)
     marks = [word for word, flag in (("正职", post.head), ("空缺", post.vacant)) if flag]
     badge = plain("　".join(marks), tone="mark") if marks else ()
-    name = named(entry)
+    name = link_with_state(entry)
     return ((*name[0], *badge[0]),) if badge else name
 
 
-def _portfolio(entry: Entry) -> Portfolio:
+#: what a post may do for an area beside 主管 and 分管
+_OTHER_VERBS = ("leads", "liaison", "assists", "coordinates")
+
+
+def _join_labels(*verbs: str) -> str:
+    return "、".join(Portfolio.label_of(verb) for verb in verbs)
+
+
+def _portfolio_of(entry: Entry) -> Portfolio:
     return entry.record.portfolio if isinstance(entry.record, Post) else Portfolio()
 
 
-def _governed_areas(public: PublicCatalog, entry: Entry) -> Cell:
-    return cell(public, _portfolio(entry).governed_areas())
+def _list_governed_areas(public: PublicCatalog, entry: Entry) -> Cell:
+    return make_cell(public, _portfolio_of(entry).governed_areas())
 
 
-def _other_areas(public: PublicCatalog, entry: Entry) -> Cell:
-    own = _portfolio(entry)
-    refs = (*own.leads, *own.liaison, *own.assists, *own.coordinates)
-    return cell(public, tuple(dict.fromkeys(refs)))
+def _list_other_areas(public: PublicCatalog, entry: Entry) -> Cell:
+    portfolio = _portfolio_of(entry)
+    refs = (ref for verb in _OTHER_VERBS for ref in getattr(portfolio, verb))
+    return make_cell(public, tuple(dict.fromkeys(refs)))
 
 
-def _count_of_powers(public: PublicCatalog, entry: Entry) -> Cell:
-    return plain(str(len(powers_of(public, entry.id))))
+def _count_powers(public: PublicCatalog, entry: Entry) -> Cell:
+    return plain(str(len(find_powers_of(public, entry.id))))
 
 
-def _count_of_duties(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_duties(public: PublicCatalog, entry: Entry) -> Cell:
     return plain(str(len(public.linked(entry.id, "duty", "holders"))))
 
 
-def _posts_of_body(public: PublicCatalog, entry: Entry) -> Cell:
-    return short_links(public.linking(entry.id, "post", "body"))
+def _link_posts(public: PublicCatalog, entry: Entry) -> Cell:
+    return link_short_names(public.linking(entry.id, "post", "body"))
 
 
-def _procedures_of_role(public: PublicCatalog, entry: Entry) -> Cell:
-    found = public.linked(entry.id, "procedure", "steps")
-    some = found[:_FIRST] if len(found) > _MANY else found
-    lines = links(public.entries[id] for id in some)
-    if len(found) > len(some):
-        lines += ((Inline(f"共 {len(found)} 个，全部见"), Inline("角色的网页", of_entry(entry))),)
+def _link_procedures_of_role(public: PublicCatalog, entry: Entry) -> Cell:
+    ids = public.linked(entry.id, "procedure", "steps")
+    few = first_few(ids)
+    lines = link_lines(public.entries[id] for id in few)
+    if len(few) < len(ids):
+        page = Inline("角色的网页", entry_address(entry))
+        lines += ((Inline(f"共 {len(ids)} 个，全部见"), page),)
     return lines
 
 
-def _governing_posts(public: PublicCatalog, entry: Entry) -> Cell:
-    return short_links(governing(public, entry.id))
+def _link_governing_posts(public: PublicCatalog, entry: Entry) -> Cell:
+    return link_short_names(find_governing_posts(public, entry.id))
 
 
-def _posts_by_verb(verb: str) -> ComputedColumn:
+def _column_of_verb(verb: str) -> ComputedColumn:
     """The posts that have an area under one verb of their portfolios."""
 
     def make(public: PublicCatalog, entry: Entry) -> Cell:
-        return short_links(public.linking_in(entry.id, "post", "portfolio", verb))
+        return link_short_names(public.linking_in(entry.id, "post", "portfolio", verb))
 
     return ComputedColumn(Portfolio.label_of(verb), make)
 
@@ -154,42 +170,42 @@ def _posts_by_verb(verb: str) -> ComputedColumn:
 # -- rules, catalogues --------------------------------------------------------------------------
 
 
-def _count_of_citations(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_citations(public: PublicCatalog, entry: Entry) -> Cell:
     return plain(f"{len(public.back.get(entry.id, ()))} 处")
 
 
-def _powers_of_category(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_powers_of_category(public: PublicCatalog, entry: Entry) -> Cell:
     return plain(f"{len(public.linked(entry.id, 'power', 'category'))} 项")
 
 
-def _count_of_entries(public: PublicCatalog, entry: Entry) -> Cell:
+def _count_entries(public: PublicCatalog, entry: Entry) -> Cell:
     assert isinstance(entry.record, Listing)
     return plain(f"{len(entry.record.entries)} 项")
 
 
 COMPUTED: dict[str, ComputedColumn] = {
-    "procedures_of_power": ComputedColumn(KIND["procedure"].label, _procedures_of_power),
-    "risks_of_power": ComputedColumn(KIND["risk"].label, risks_of_power),
-    "situations": ComputedColumn(Duty.label_of("accountability"), _situations),
-    "count_of_steps": ComputedColumn(Procedure.label_of("steps"), _count_of_steps),
-    "longest_time": ComputedColumn("各步最长合计", _longest_time),
-    "on_wall": ComputedColumn("公示", _on_wall),
-    "count_of_members": ComputedColumn("图", _count_of_members),
-    "marked_name": ComputedColumn("岗位", _marked_name),
-    "governed_areas": ComputedColumn("主管、分管", _governed_areas),
-    "other_areas": ComputedColumn("负责、联系、协助、协调", _other_areas),
-    "count_of_powers": ComputedColumn("权力", _count_of_powers),
-    "count_of_duties": ComputedColumn("责任", _count_of_duties),
-    "posts_of_body": ComputedColumn(KIND["post"].label, _posts_of_body),
-    "procedures_of_role": ComputedColumn("参与的流程", _procedures_of_role),
-    "governing_posts": ComputedColumn("主管、分管", _governing_posts),
-    "posts_that_lead": _posts_by_verb("leads"),
-    "posts_in_liaison": _posts_by_verb("liaison"),
-    "posts_that_assist": _posts_by_verb("assists"),
-    "posts_that_coordinate": _posts_by_verb("coordinates"),
-    "count_of_citations": ComputedColumn("引用", _count_of_citations),
-    "powers_of_category": ComputedColumn(KIND["power"].label, _powers_of_category),
-    "count_of_entries": ComputedColumn(Listing.label_of("entries"), _count_of_entries),
+    "procedures_of_power": ComputedColumn(KIND["procedure"].label, _link_procedures),
+    "risks_of_power": ComputedColumn(KIND["risk"].label, link_risks),
+    "situations": ComputedColumn(Duty.label_of("accountability"), _list_situations),
+    "count_of_steps": ComputedColumn(Procedure.label_of("steps"), _count_steps),
+    "longest_time": ComputedColumn("各步最长合计", _add_times),
+    "on_wall": ComputedColumn("公示", _mark_wall),
+    "count_of_members": ComputedColumn("图", _count_members),
+    "marked_name": ComputedColumn(KIND["post"].label, _mark_post),
+    "governed_areas": ComputedColumn(_join_labels("heads", "charge"), _list_governed_areas),
+    "other_areas": ComputedColumn(_join_labels(*_OTHER_VERBS), _list_other_areas),
+    "count_of_powers": ComputedColumn("权力", _count_powers),
+    "count_of_duties": ComputedColumn("责任", _count_duties),
+    "posts_of_body": ComputedColumn(KIND["post"].label, _link_posts),
+    "procedures_of_role": ComputedColumn("参与的流程", _link_procedures_of_role),
+    "governing_posts": ComputedColumn(_join_labels("heads", "charge"), _link_governing_posts),
+    "posts_that_lead": _column_of_verb("leads"),
+    "posts_in_liaison": _column_of_verb("liaison"),
+    "posts_that_assist": _column_of_verb("assists"),
+    "posts_that_coordinate": _column_of_verb("coordinates"),
+    "count_of_citations": ComputedColumn("引用", _count_citations),
+    "powers_of_category": ComputedColumn(KIND["power"].label, _count_powers_of_category),
+    "count_of_entries": ComputedColumn(Listing.label_of("entries"), _count_entries),
 }
 
 
@@ -202,27 +218,29 @@ def heading_of(kind: Kind, column: Column) -> str:
     return kind.label if column.value == "name" else kind.model.label_of(column.value)
 
 
+def headings_of(kind: Kind, *values: str) -> tuple[str, ...]:
+    """What stands above columns of a kind that a page arranges itself."""
+    return tuple(heading_of(kind, Column(value)) for value in values)
+
+
 def cell_maker(column: Column) -> MakeCell:
     """How the cells of a column are made."""
     if column.value in COMPUTED:
         return COMPUTED[column.value].make
     if column.value == "name":
-        return lambda _, entry: named(entry)
+        return lambda _, entry: link_with_state(entry)
     if column.value == "id":
         return lambda _, entry: plain(entry.id.upper())
     return lambda public, entry: field_cell(public, entry, column.value)
 
 
-def _check_columns() -> None:
-    """Raises KindError for a column that is no field and that nobody makes."""
+def _list_computed() -> Iterator[tuple[Kind, str]]:
+    """The columns of all descriptors that are no fields."""
     for kind in KINDS:
-        linked = (column for back in kind.back_links for column in back.columns)
+        linked = (column for link in kind.back_links for column in link.columns)
         for column in (*kind.columns, *linked):
-            if column.value not in COMPUTED and column.value not in kind.model.model_fields:
-                raise KindError(
-                    f"kind {kind.name!r}: column {column.value!r} is neither a field of "
-                    f"{kind.model.__name__} nor a function of views.columns"
-                )
+            if column.value not in kind.model.model_fields:
+                yield kind, column.value
 
 
-_check_columns()
+check_functions("column", _list_computed(), COMPUTED)

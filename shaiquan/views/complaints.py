@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
-from shaiquan.queries.relations import channels
-from shaiquan.views.cells import inline
+from shaiquan.queries.relations import find_channels
+from shaiquan.views.cells import make_run
 from shaiquan.views.values import Inline
 
 
@@ -28,8 +28,8 @@ class ComplaintChannel:
 def complaint_channels(public: PublicCatalog, record: Record) -> tuple[ComplaintChannel, ...]:
     """The complaint channels that hold for a record, in their order."""
     result = []
-    for ref in channels(public, record):
-        link, channel = inline(public, ref), public.record(ref, Channel)
+    for ref in find_channels(public, record):
+        link, channel = make_run(public, ref), public.record(ref, Channel)
         if channel:
             name = Inline(channel.name, link.href)
             result.append(ComplaintChannel(name, channel.value, channel.hours))

@@ -14,7 +14,7 @@ from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node, count_steps, graph_of
 from shaiquan.procedures.timing import TotalTime
-from shaiquan.views.addresses import address, of_entry
+from shaiquan.views.addresses import entry_address, record_address
 from shaiquan.views.cells import part_cell
 from shaiquan.views.values import Cell, Chart, Inline, Table, TableRow, plain, words_of
 
@@ -101,7 +101,7 @@ class _ProcedureView:
             plan=self._make_plan(procedure),
             title=procedure.name,
             desc=_describe_chart(self.graph, procedure.name),
-            steps=of_entry(self.entry),
+            steps=entry_address(self.entry),
             id=f"flow-{self.entry.id}",
             wall=procedure.wall,
             legend=legend,
@@ -136,7 +136,7 @@ class _ProcedureView:
             return StepWords("")
         href = f"#{node.id}"
         if other := _other_procedure(node.step):
-            href = address("procedure", other.id)
+            href = record_address("procedure", other.id)
         notes = tuple(line for line in self._list_notes(node, node.step, laned) if line)
         return StepWords(node.act, notes, href, actor)
 
@@ -192,7 +192,7 @@ class _ProcedureView:
         assert step is not None
         href = ""
         if other := _other_procedure(step):
-            href = address("procedure", other.id)
+            href = record_address("procedure", other.id)
         runs = [Inline(node.act, href, "withheld" if node.act == WITHHELD else "")]
         type = "旁路" if node.side else _TYPES.get(node.type, "")
         marks = [type, *self._list_marks(node)]
@@ -245,7 +245,7 @@ class _ProcedureView:
 
     def _link_risk(self, ref: Ref) -> Inline:
         entry = self.public.entries[ref.id]
-        return Inline(entry.record.name, of_entry(entry))
+        return Inline(entry.record.name, entry_address(entry))
 
 
 def _other_procedure(step: Step) -> Ref | None:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Portfolio, Post
-from shaiquan.queries.relations import answered, powers_of
+from shaiquan.queries.relations import find_answered_powers, find_powers_of
 from shaiquan.views import tables
-from shaiquan.views.cells import cell, named
+from shaiquan.views.cells import field_cell, link_with_state, make_cell
 from shaiquan.views.values import Columns, Row, Table, TableRow, plain
 
 
@@ -19,20 +19,20 @@ def show_areas(public: PublicCatalog, post: Post) -> tuple[Row, ...]:
     return tuple(
         Row(label, content)
         for name, label in Portfolio.field_labels()
-        if (content := cell(public, getattr(post.portfolio, name)))
+        if (content := make_cell(public, getattr(post.portfolio, name)))
     )
 
 
 def show_two_lists(public: PublicCatalog, entry: Entry) -> Columns:
     """两张清单 (seed 000): what the post may do, beside what it must do."""
     parts = _list_parts(public, entry.id)
-    powers = [(id, "、".join(parts[id])) for id in powers_of(public, entry.id)]
-    powers += [(id, "分管领域") for id in answered(public, entry.id) if id not in parts]
+    powers = [(id, "、".join(parts[id])) for id in find_powers_of(public, entry.id)]
+    powers += [(id, "分管领域") for id in find_answered_powers(public, entry.id) if id not in parts]
     duties = public.linked(entry.id, "duty", "holders")
-    power_rows = tables.rows_of(
-        powers, lambda pair: TableRow((named(public.entries[pair[0]]), plain(pair[1])))
+    power_rows = tables.make_rows(
+        powers, lambda pair: TableRow((link_with_state(public.entries[pair[0]]), plain(pair[1])))
     )
-    duty_rows = tables.rows_of(duties, lambda duty: _make_duty_row(public, public.entries[duty]))
+    duty_rows = tables.make_rows(duties, lambda duty: _make_duty_row(public, public.entries[duty]))
     power_title = f"权力清单（{len(power_rows)} 项）"
     duty_title = f"责任清单（{len(duty_rows)} 项）"
     left = Table(("权力事项", "方式"), power_rows, power_title, "power-list")
@@ -41,7 +41,7 @@ def show_two_lists(public: PublicCatalog, entry: Entry) -> Columns:
 
 
 def _make_duty_row(public: PublicCatalog, duty: Entry) -> TableRow:
-    return TableRow((named(duty), tables.field(public, duty, "powers")))
+    return TableRow((link_with_state(duty), field_cell(public, duty, "powers")))
 
 
 _PART_NAMES = {"decider": "决定", "handlers": "承办", "partners": "配合"}

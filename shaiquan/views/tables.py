@@ -10,7 +10,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Column, Kind
 from shaiquan.model.lists import ListEntry, Listing
-from shaiquan.views.cells import cell, field_cell
+from shaiquan.views.cells import make_cell
 from shaiquan.views.columns import cell_maker, heading_of
 from shaiquan.views.values import LazyRows, Table, TableRow, plain
 
@@ -19,81 +19,73 @@ K = TypeVar("K")
 #: rows of tables on a page: about 100 KB of HTML, 10 KB on the way to a phone
 LIMIT = 100
 
-#: a field of a record as a cell, withheld or shown
-field = field_cell
 
-
-def filled(table: Table) -> Table:
-    """The table without the columns in which no row says anything; the leading one stays."""
-    kept = [
+def drop_empty_columns(table: Table) -> Table:
+    """The table without the columns that are empty in all rows; the leading one stays."""
+    full = [
         index
         for index in range(len(table.columns))
         if index == table.lead or any(row.cells[index] for row in table.rows)
     ]
-    rows = tuple(TableRow(tuple(row.cells[i] for i in kept), row.id) for row in table.rows)
-    columns = tuple(table.columns[i] for i in kept)
-    return replace(table, columns=columns, rows=rows, lead=kept.index(table.lead))
+    rows = tuple(TableRow(tuple(row.cells[i] for i in full), row.id) for row in table.rows)
+    columns = tuple(table.columns[i] for i in full)
+    return replace(table, columns=columns, rows=rows, lead=full.index(table.lead))
 
 
-def _without_empty(table: Table, cut: bool) -> Table:
-    """The table without its empty columns; one that is cut keeps all, on every page the same."""
-    return table if cut or isinstance(table.rows, LazyRows) else filled(table)
-
-
-def rows_of(keys: Sequence[K], make: Callable[[K], TableRow]) -> tuple[TableRow, ...] | LazyRows:
-    """A row of each key; of more than a page has, when they are shown."""
+def make_rows(keys: Sequence[K], make: Callable[[K], TableRow]) -> tuple[TableRow, ...] | LazyRows:
+    """A row for each key; more rows than a page has are made when they are shown."""
     return LazyRows(keys, make) if len(keys) > LIMIT else tuple(make(key) for key in keys)
 
 
-def record_table(
+def make_record_table(
     public: PublicCatalog,
     kind: Kind,
     ids: Sequence[str],
     title: str,
     id: str = "",
-    cut: bool = False,
+    partial: bool = False,
     columns: tuple[Column, ...] = (),
 ) -> Table | None:
     """A table of records with the columns of their kind, or those given; None without records.
 
-    A table that is ``cut`` has other rows on other pages, and so keeps all columns.
+    A ``partial`` table has other rows on other pages. It keeps all columns, to be the same there.
     """
     if not ids:
         return None
-    shown = columns or kind.columns
+    used = columns or kind.columns
     anchored = kind.anchors and not columns
-    make = tuple(cell_maker(column) for column in shown)
+    makers = tuple(cell_maker(column) for column in used)
 
     def row(key: str) -> TableRow:
         entry = public.entries[key]
-        return TableRow(
-            tuple(make_cell(public, entry) for make_cell in make), key if anchored else ""
-        )
+        cells = tuple(make(public, entry) for make in makers)
+        return TableRow(cells, key if anchored else "")
 
-    headings = tuple(heading_of(kind, column) for column in shown)
+    headings = tuple(heading_of(kind, column) for column in used)
     lead = 0 if columns else kind.lead_index
-    table = Table(headings, rows_of(ids, row), title, id, lead=lead)
-    return table if kind.keep_empty else _without_empty(table, cut)
+    table = Table(headings, make_rows(ids, row), title, id, lead=lead)
+    whole = not partial and not isinstance(table.rows, LazyRows)
+    return drop_empty_columns(table) if whole and not kind.keep_empty else table
 
 
 #: the columns of a list beside the number and the text, in order; those in use are shown
 _COLUMNS = ("type", "threshold", "decider", "powers", "basis", "note")
 
 
-def listing(public: PublicCatalog, entry: Entry) -> Table:
+def make_entry_table(public: PublicCatalog, entry: Entry) -> Table:
     """The entries of a list with their numbers."""
     record = entry.record
     assert isinstance(record, Listing)
-    used = [name for name in _COLUMNS if any(getattr(e, name) for e in record.entries)]
+    used = [name for name in _COLUMNS if any(getattr(item, name) for item in record.entries)]
     columns = ("序号", "内容", *(ListEntry.label_of(name) for name in used))
     rows = tuple(
         TableRow(
             (
                 plain(str(number)),
-                plain(each.text),
-                *(cell(public, getattr(each, name)) for name in used),
+                plain(item.text),
+                *(make_cell(public, getattr(item, name)) for name in used),
             )
         )
-        for number, each in enumerate(record.entries, 1)
+        for number, item in enumerate(record.entries, 1)
     )
     return Table(columns, rows, f"{len(rows)} 项", "entries", lead=1)

@@ -18,7 +18,7 @@ from shaiquan.content.loading import load_content
 from shaiquan.content.places import Finding
 from shaiquan.content.resolving import find_mentions
 from shaiquan.model.terms import State
-from shaiquan.queries.relations import answered, governors, leaders
+from shaiquan.queries.relations import find_answered_powers, find_governors, find_leaders
 from tests.conftest import IS_SAMPLE, ROOT, MakeSite
 from tests.support import BAD_SITES, read_bad_site
 from tests.support import catalog as load_catalog
@@ -95,9 +95,9 @@ def read_rows(catalog: Catalog, reads: Reads) -> dict[tuple[str, str], object]:
         "entries": catalog.entries.get,
         "heads": catalog.heads.get,
         "back": catalog.back.get,
-        "governors": governors(catalog).get,
-        "leaders": leaders(catalog).get,
-        "answered": functools.partial(answered, catalog),
+        "governors": find_governors(catalog).get,
+        "leaders": find_leaders(catalog).get,
+        "answered": functools.partial(find_answered_powers, catalog),
         **{name: functools.partial(table.row, catalog) for name, table in runner.TABLES.items()},
     }
     return {(table, key): tables[table](key) for table, key in reads}

@@ -1,4 +1,4 @@
-"""A part that a descriptor lacks is told when it is made, by the names of the kind and the part."""
+"""A mistake in a descriptor stops the import, with the names of the kind and of the part."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from shaiquan.kinds.descriptor import (
     Particulars,
     Section,
 )
-from shaiquan.kinds.registry import KINDS, check_kinds
+from shaiquan.kinds.registry import KINDS, check_functions, check_kinds
 from shaiquan.model.bodies import Area
 from shaiquan.model.common import Record
 
@@ -90,6 +90,20 @@ def test_a_descriptor_that_contradicts_the_others_is_refused(
     with pytest.raises(KindError, match=r"^kind '(visit|power)': ") as fault:
         check_kinds((*KINDS, make_kind(**({"order": 999} | parts))))
     assert str(fault.value).endswith(wanted)
+
+
+def test_a_name_for_which_there_is_no_function_is_refused() -> None:
+    with pytest.raises(KindError) as fault:
+        check_functions("column", [(make_kind(), "hears")], {"visits"})
+    assert str(fault.value) == "kind 'visit': column 'hears': nothing makes it"
+
+
+def test_a_function_that_no_descriptor_names_is_refused() -> None:
+    named = [(make_kind(), "visits"), (make_kind(), "visits")]
+    check_functions("column", named, {"visits"})
+    with pytest.raises(KindError) as fault:
+        check_functions("column", named, ["visits", "hears"])
+    assert str(fault.value) == "column 'hears': no descriptor asks for it"
 
 
 def test_every_class_of_records_has_a_descriptor() -> None:

@@ -19,13 +19,13 @@ from shaiquan.cli import main
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.site import pages
-from shaiquan.site.frame import frame
-from shaiquan.site.page import Cards, Page
-from shaiquan.site.tasks import PageTask, Plain
+from shaiquan.site.frame import make_frame
+from shaiquan.site.page import Cards
 from shaiquan.views.flowcharts import Drawing, draw_procedures
 from shaiquan.views.tables import LIMIT
 from shaiquan.views.values import Table
 from tests.conftest import ROOT, MakeSite
+from tests.site.made_pages import make_facts, make_pages, plan_pages
 from tests.support import ParsedPage, catalog
 
 DAY = datetime.date(2026, 11, 25)
@@ -103,17 +103,11 @@ def test_the_home_page_leads_to_the_page_on_which_a_category_begins(
     assert ways[-1].startswith("powers/_3/index.html#")
 
 
-def views(public: PublicCatalog, charts: dict[str, Drawing]) -> Iterator[Page]:
-    around = frame(public)
-    for task in planned(public, charts):
-        yield from pages.make(public, around, charts, task)
-
-
 def test_no_page_has_more_rows_than_the_limit(
     charted: tuple[PublicCatalog, dict[str, Drawing]],
 ) -> None:
     numbers: dict[str, list[int]] = {}
-    for page in views(*charted):
+    for page in make_pages(*charted):
         assert sum(len(each.rows) for each in page.sections if isinstance(each, Table)) <= LIMIT
         if page.pager:
             first = re.sub(r"_\d+/$", "", page.address)
@@ -126,7 +120,7 @@ def test_no_page_has_more_rows_than_the_limit(
 def test_cards_and_cells_show_the_first_of_many_and_say_where_all_are(
     charted: tuple[PublicCatalog, dict[str, Drawing]],
 ) -> None:
-    found = {page.address: page for page in views(*charted)}
+    found = {page.address: page for page in make_pages(*charted)}
     (four,) = (each for each in found["/"].sections if getattr(each, "id", "") == "mechanisms")
     assert isinstance(four, Cards)
     execution = next(card for card in four.cards if card.title == "执行")
@@ -189,25 +183,12 @@ def flat(value: Any) -> Iterator[Any]:
         yield value
 
 
-def planned(public: PublicCatalog, charts: dict[str, Drawing]) -> tuple[PageTask, ...]:
-    return tuple(pages.tasks(public, facts_of(public, charts)))
-
-
-def facts_of(public: PublicCatalog, charts: dict[str, Drawing]) -> dict[str, Plain]:
-    """Record id -> fact, of all records that have one."""
-    return {
-        id: ask(public, charts, public.entries[id])
-        for kind, ask in pages.FACTS.items()
-        for id in public.ids(kind)
-    }
-
-
 def test_the_plan_reads_no_power_and_says_the_same(
     charted: tuple[PublicCatalog, dict[str, Drawing]],
 ) -> None:
     for public, charts in (charted, shown(ROOT / "content")):
-        facts = facts_of(public, charts)
-        assert tuple(pages.tasks(guarded(public), facts)) == planned(public, charts)
+        facts = make_facts(public, charts)
+        assert tuple(pages.plan_pages(guarded(public), facts)) == plan_pages(public, charts)
         guard = guarded(public)
         with pytest.raises(AssertionError, match="was read"):
             guard.of("power")
@@ -217,12 +198,12 @@ def test_a_task_is_plain_and_makes_the_page_at_its_address(
     charted: tuple[PublicCatalog, dict[str, Drawing]],
 ) -> None:
     public, charts = charted
-    tasks, around = planned(public, charts), frame(public)
+    tasks, frame = plan_pages(public, charts), make_frame(public)
     assert pickle.loads(pickle.dumps(tasks)) == tasks
     assert len({hash(each) for each in tasks}) == len({each.address for each in tasks})
     for task in tasks:
         assert {type(each) for each in flat(task.args)} <= {str, int, bool}
-        first, *more = pages.make(public, around, charts, task)
+        first, *more = pages.make_pages(public, frame, charts, task)
         assert first.address == task.address
         assert all(each.address.startswith(f"{task.address}_") for each in more)
 
@@ -232,18 +213,18 @@ def test_a_page_of_a_list_reads_no_power_but_those_that_it_shows(
 ) -> None:
     public, charts = charted
     powers = set(public.ids("power"))
-    for task in planned(public, charts):
+    for task in plan_pages(public, charts):
         if task.maker in ("home", "about", "list") and task.args[0] not in ("duties", "procedures"):
             watched = Watched(public)
             seen = replace(public, entries=watched)
             seen.__dict__["heads"] = public.heads
-            pages.make(seen, frame(public), charts, task)
+            pages.make_pages(seen, make_frame(public), charts, task)
             assert watched.read & powers <= set(flat(task.args)), task.address
 
 
 def test_words_of_one_power_change_no_plan(site: MakeSite) -> None:
     content = site({})
-    before = planned(*shown(content))
+    before = plan_pages(*shown(content))
     power = content / "powers" / "p1.yml"
     power.write_text(power.read_text("utf-8") + "说明: 另外说一句。\n", "utf-8")
-    assert planned(*shown(content)) == before
+    assert plan_pages(*shown(content)) == before

@@ -1,0 +1,39 @@
+"""The matrix says what every power has, and names the gaps."""
+
+from __future__ import annotations
+
+from shaiquan.site.matrix import find_aspects, percent
+from tests.conftest import MakeSite
+from tests.queries.two_powers import SMALL_SPENDING, release_two_powers
+from tests.site.made_pages import find_table, make_page
+
+
+def test_an_aspect_that_a_power_lacks_is_empty(site: MakeSite) -> None:
+    public = release_two_powers(site)
+    aspects = {id: find_aspects(public, public.entries[id]) for id in ("p1", "p2")}
+    assert [name for name, cell in aspects["p1"].items() if not cell] == ["公开化"]
+    assert [name for name, cell in aspects["p2"].items() if cell] == ["有测评", "公开化"]
+
+
+def test_a_withheld_field_is_no_gap_and_says_so(site: MakeSite) -> None:
+    power = (
+        SMALL_SPENDING.replace("监督: []\n", "监督: [参与式]\n")
+        + "不公开字段: [{字段: 监督, 依据: 条例}]\n"
+    )
+    public = release_two_powers(site, {"powers/p2.yml": power})
+    assert find_aspects(public, public.entries["p2"])["有监督"][0][0].text == "依法不予公开"
+
+
+def test_the_page_counts_the_shares_and_lists_the_gaps(site: MakeSite) -> None:
+    page = make_page(release_two_powers(site), "/matrix/")
+    assert [notice.text for notice in page.notices] == ["2 项权力中，六项齐全的 0 项。"]
+    half, whole = "50%（1）", "100%（2）"
+    assert find_table(page, "shares") == [["小镇党委", "2", half, half, half, whole, half, half]]
+    assert find_table(page, "gaps") == [
+        ["重大事项决定", "公开化"],
+        ["小额支出", "有规则、有程序、有监督、有追究"],
+    ]
+
+
+def test_a_share_is_rounded_down_so_that_100_per_cent_means_all() -> None:
+    assert [percent(0, 3), percent(199, 200), percent(3, 3)] == ["0%", "99%", "100%"]
