@@ -87,20 +87,8 @@ def enlarge_type(setting: TypesetPlan, factor: float) -> TypesetPlan:
     if factor == 1:
         return setting
     graph = setting.graph
-    boxes = tuple(
-        replace(box, width=box.width * factor, height=box.height * factor)
-        if box.shape != "bar"
-        else replace(box, width=box.width * factor)
-        for box in graph.boxes
-    )
-    edges = tuple(
-        replace(
-            edge,
-            label_width=edge.label_width * factor,
-            label_height=edge.label_height * factor,
-        )
-        for edge in graph.edges
-    )
+    boxes = tuple(_enlarge_box(box, factor) for box in graph.boxes)
+    edges = tuple(_enlarge_label(edge, factor) for edge in graph.edges)
     grown = replace(
         graph,
         boxes=boxes,
@@ -117,6 +105,16 @@ def enlarge_type(setting: TypesetPlan, factor: float) -> TypesetPlan:
         tuple(enlarge(lines) for lines in setting.labels),
         tuple(enlarge(lines) for lines in setting.lane_titles),
     )
+
+
+def _enlarge_box(box: Box, factor: float) -> Box:
+    height = box.height if box.shape == "bar" else box.height * factor
+    return replace(box, width=box.width * factor, height=height)
+
+
+def _enlarge_label(edge: LayoutEdge, factor: float) -> LayoutEdge:
+    width, height = edge.label_width * factor, edge.label_height * factor
+    return replace(edge, label_width=width, label_height=height)
 
 
 def _size(lines: Iterable[TextLine]) -> tuple[float, float]:

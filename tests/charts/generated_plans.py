@@ -21,19 +21,27 @@ def generate_plan(seed: int, *, lanes: bool) -> Plan:
     chart, rng = generate_procedure(seed, lanes=lanes), random.Random(seed)
     steps = tuple(
         PlanStep(
-            box.id, _TYPES.get(box.shape, "step"), "" if box.shape == "bar" else generate_act(rng),
-            generate_notes(rng) if box.shape != "bar" else (), f"#{box.id}", box.lane, box.beside,
+            box.id,
+            _TYPES.get(box.shape, "step"),
+            "" if box.shape == "bar" else generate_act(rng),
+            generate_notes(rng) if box.shape != "bar" else (),
+            f"#{box.id}",
+            box.lane,
+            box.beside,
             box.shape == "document",
         )
         for box in chart.boxes
-    )  # fmt: skip
+    )
     edges = tuple(
         Edge(
-            edge.source, edge.target, rng.choice(_ANSWERS) if edge.labelled else "",
-            edge.back, edge.side,
+            edge.source,
+            edge.target,
+            rng.choice(_ANSWERS) if edge.labelled else "",
+            edge.back,
+            edge.side,
         )
         for edge in chart.edges
-    )  # fmt: skip
+    )
     return Plan(steps, edges, tuple(f"{'某某办公室' * 2}"[: 3 + n] for n in range(chart.lanes)))
 
 

@@ -209,9 +209,12 @@ def test_two_processes_in_unlike_places_draw_the_same_bytes_and_say_nothing() ->
     reported: list[bytes] = []
     for environment in ({"LANG": "C", "TZ": "UTC"}, {"LANG": "C.UTF-8", "HOME": "/", "TZ": "PRC"}):
         result = subprocess.run(
-            [sys.executable, "-X", "utf8", "-c", code], cwd=ROOT, capture_output=True, check=True,
+            [sys.executable, "-X", "utf8", "-c", code],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
             env={**os.environ, **environment, "PYTHONHASHSEED": str(len(reported))},
-        )  # fmt: skip
+        )
         assert result.stderr == b""
         reported.append(result.stdout)
     assert reported[0] == reported[1]

@@ -74,9 +74,12 @@ def test_two_processes_in_unlike_places_draw_the_same_bytes_and_say_nothing() ->
     outputs = []
     for environment in ({"LANG": "C", "TZ": "UTC"}, {"LANG": "C.UTF-8", "HOME": "/", "TZ": "PRC"}):
         result = subprocess.run(
-            [sys.executable, "-X", "utf8", "-c", code], cwd=ROOT, capture_output=True, check=True,
+            [sys.executable, "-X", "utf8", "-c", code],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
             env={**os.environ, **environment},
-        )  # fmt: skip
+        )
         assert result.stderr == b""
         outputs.append(result.stdout)
     assert outputs[0] == outputs[1]
