@@ -29,12 +29,12 @@ WIDE = str.maketrans(",:;()", "，：；（）")
 
 
 def graphs() -> dict[str, Graph]:
-    return {entry.id: graph_of(each) for entry, each in catalog(CHARTS).records(Procedure)}
+    return {entry.id: graph_of(record) for entry, record in catalog(CHARTS).records(Procedure)}
 
 
 def published(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((REAL / f"{name}.json").read_text("utf-8"))
-    return found
+    chart: dict[str, Any] = json.loads((REAL / f"{name}.json").read_text("utf-8"))
+    return chart
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +60,9 @@ def test_published_charts_lack_what_charts_do_not_say_and_nothing_worse() -> Non
 @pytest.mark.parametrize(("name", "id"), PUBLISHED.items())
 def test_a_chart_has_the_boxes_and_the_arrows_of_the_published_one(name: str, id: str) -> None:
     chart, graph = published(name), graphs()[id]
-    acts = {each["id"]: each["text"].translate(WIDE) for each in chart["nodes"]}
+    acts = {node["id"]: node["text"].translate(WIDE) for node in chart["nodes"]}
     assert [node.act for node in graph.nodes] == list(acts.values())
-    order = {each["id"]: place for place, each in enumerate(chart["nodes"])}
+    order = {node["id"]: place for place, node in enumerate(chart["nodes"])}
     places = {node.id: place for place, node in enumerate(graph.nodes)}
     wanted = {(order[e["from"]], order[e["to"]], e.get("label", "")) for e in chart["edges"]}
     assert {(places[e.source], places[e.target], e.label) for e in graph.edges} == wanted
@@ -70,7 +70,7 @@ def test_a_chart_has_the_boxes_and_the_arrows_of_the_published_one(name: str, id
 
 
 def test_the_25_steps_stand_in_their_five_stages() -> None:
-    stages = [each["stage"] for each in published("chart_party_member_25")["nodes"]]
+    stages = [node["stage"] for node in published("chart_party_member_25")["nodes"]]
     graph = graphs()["fz-dy"]
     assert [node.step.stage for node in graph.nodes if node.step] == stages
     assert len(set(stages)) == 5
@@ -80,16 +80,16 @@ def test_the_25_steps_stand_in_their_five_stages() -> None:
 def cut(content: Path, declared: str) -> int:
     """Leave 15 of the 25 steps, as one copy of the chart does; the line of the declaration."""
     path = content / "procedures" / "dangyuan.yml"
-    kept = path.read_text("utf-8").replace("    类型: 发展党员\n", "").splitlines()
-    kept = [*kept[: kept.index("    步骤:") + 1 + 15], "      - 结束: 以下没有列出"]
-    line = kept.index("    声明步骤数: 25")
-    kept[line] = f"    声明步骤数: {declared}"
-    path.write_text("\n".join(kept), "utf-8")
+    rows = path.read_text("utf-8").replace("    类型: 发展党员\n", "").splitlines()
+    rows = [*rows[: rows.index("    步骤:") + 1 + 15], "      - 结束: 以下没有列出"]
+    line = rows.index("    声明步骤数: 25")
+    rows[line] = f"    声明步骤数: {declared}"
+    path.write_text("\n".join(rows), "utf-8")
     return line + 1
 
 
 @pytest.mark.parametrize(
-    ("declared", "said"),
+    ("declared", "message"),
     [
         ("25", "12: error: 声明“发展党员工作流程”的步骤 25 项，实际有 15 项 [declared-number]"),
         (
@@ -99,18 +99,18 @@ def cut(content: Path, declared: str) -> int:
         ),
     ],
 )
-def test_a_copy_that_declares_25_steps_and_lists_15_is_told_at_the_declaration(
-    declared: str, said: str, tmp_path: Path
+def test_a_copy_that_declares_25_steps_and_lists_15_is_reported_at_the_declaration(
+    declared: str, message: str, tmp_path: Path
 ) -> None:
     content = tmp_path / "content"
     shutil.copytree(CHARTS, content)
     line = cut(content, declared)
-    told = [
-        each
-        for each in lines(check_content(content), content)
-        if "“发展党员工作流程”的步骤" in each
+    messages = [
+        text
+        for text in lines(check_content(content), content)
+        if "“发展党员工作流程”的步骤" in text
     ]
-    assert told == [f"content/procedures/dangyuan.yml:{line}:{said}"]
+    assert messages == [f"content/procedures/dangyuan.yml:{line}:{message}"]
 
 
 def test_every_box_is_drawn_with_all_its_words(chart_site: Path) -> None:
@@ -138,8 +138,8 @@ def test_published_limits_are_times_or_points_of_time() -> None:
 def test_the_four_charts_of_the_bureau_are_one_set(chart_site: Path) -> None:
     page = (chart_site / "procedures" / "tuji" / "index.html").read_text("utf-8")
     assert page.count("<figure") == 4
-    ways = table(chart_site / "procedures" / "gb-rm" / "index.html", "步骤")
-    assert ways[6][-2] == "副职：部门副职干部报县委组织部备案正职：部门正职干部报县委组织部审批"
+    rows = table(chart_site / "procedures" / "gb-rm" / "index.html", "步骤")
+    assert rows[6][-2] == "副职：部门副职干部报县委组织部备案正职：部门正职干部报县委组织部审批"
 
 
 def test_the_repealed_regulation_shows_the_chart_that_rests_on_it(chart_site: Path) -> None:

@@ -34,9 +34,17 @@ def write_tree_dot(bodies: Iterable[TreeBody]) -> str:
     chart.attr("graph", rankdir="LR", nodesep="0.1", ranksep="0.9", bgcolor="transparent")
     chart.attr("graph", splines="line", pad="0.1")
     chart.attr(
-        "node", shape="box", style="filled", fontname=FAMILY, fontsize="12", fontcolor=INK,
-        color=LINE, width="1.6", height="0.34", margin="0.1,0.05",
-    )  # fmt: skip
+        "node",
+        shape="box",
+        style="filled",
+        fontname=FAMILY,
+        fontsize="12",
+        fontcolor=INK,
+        color=LINE,
+        width="1.6",
+        height="0.34",
+        margin="0.1,0.05",
+    )
     chart.attr("edge", arrowhead="none", color=LINE, tailport="e", headport="w")
     bodies = tuple(bodies)
     ids = {body.id for body in bodies}

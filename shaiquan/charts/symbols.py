@@ -30,19 +30,19 @@ _FOLD = 10.0
 def draw_symbol(step: PlanStep, placed: PlacedBox) -> Iterator[str]:
     """The symbol of a step where it was placed."""
     fill, stroke = COLOURS["side" if step.side else step.type]
-    look = f'fill="{fill}" stroke="{stroke}" stroke-width="{_STROKE}"'
+    style = f'fill="{fill}" stroke="{stroke}" stroke-width="{_STROKE}"'
     shape = placed.box.shape
     if shape in ("diamond", "hexagon"):
-        yield f'<polygon {look} points="{_points(_corners(placed))}"/>'
+        yield f'<polygon {style} points="{_points(_corners(placed))}"/>'
     elif shape == "round":
         radius = min(RADIUS, placed.height / 2)
-        yield f'{_open_rect(placed)} rx="{radius:g}" {look}/>'
+        yield f'{_open_rect(placed)} rx="{radius:g}" {style}/>'
     elif shape == "document":
-        yield from _draw_document(placed, look)
+        yield from _draw_document(placed, style)
     else:
-        yield f"{_open_rect(placed)} {look}/>"
+        yield f"{_open_rect(placed)} {style}/>"
         if shape == "double":
-            yield from _draw_inner_edges(placed, look)
+            yield from _draw_inner_edges(placed, style)
 
 
 @lru_cache(8192)  # coordinates repeat within a chart and from chart to chart
@@ -75,18 +75,18 @@ def _corners(placed: PlacedBox) -> list[Point]:
     ]  # fmt: skip
 
 
-def _draw_document(placed: PlacedBox, look: str) -> Iterator[str]:
+def _draw_document(placed: PlacedBox, style: str) -> Iterator[str]:
     """A sheet with a folded corner, as Graphviz' note."""
     left, top = placed.x, placed.y
     right, bottom = left + placed.width, top + placed.height
     fold, down = right - _FOLD, top + _FOLD
     sheet: list[Point] = [(left, top), (fold, top), (right, down), (right, bottom), (left, bottom)]
-    yield f'<polygon {look} points="{_points(sheet)}"/>'
+    yield f'<polygon {style} points="{_points(sheet)}"/>'
     corner: list[Point] = [(fold, top), (fold, down), (right, down)]
-    yield f'<polyline {look} points="{_points(corner)}"/>'
+    yield f'<polyline {style} points="{_points(corner)}"/>'
 
 
-def _draw_inner_edges(placed: PlacedBox, look: str) -> Iterator[str]:
+def _draw_inner_edges(placed: PlacedBox, style: str) -> Iterator[str]:
     for x in (placed.x + _EDGE, placed.x + placed.width - _EDGE):
         line: list[Point] = [(x, placed.y), (x, placed.y + placed.height)]
-        yield f'<polyline {look} points="{_points(line)}"/>'
+        yield f'<polyline {style} points="{_points(line)}"/>'

@@ -65,9 +65,9 @@ def typeset_plan(plan: Plan, ems: float) -> TypesetPlan:
     boxes, lines = [], {}
     exits = Counter(edge.source for edge in plan.edges)
     for step in plan.steps:
-        shape, lines[step.id], size = _box(step, ems, exits[step.id])
+        shape, lines[step.id], size = _set_box(step, ems, exits[step.id])
         boxes.append(Box(step.id, *size, shape, step.lane, step.beside))
-    labels = tuple(_label(edge) for edge in plan.edges)
+    labels = tuple(_set_label(edge) for edge in plan.edges)
     edges = tuple(
         LayoutEdge(edge.source, edge.target, *_size(label), back=edge.back, side=edge.side)
         for edge, label in zip(plan.edges, labels, strict=True)
@@ -87,20 +87,8 @@ def enlarge_type(setting: TypesetPlan, factor: float) -> TypesetPlan:
     if factor == 1:
         return setting
     graph = setting.graph
-    boxes = tuple(
-        replace(box, width=box.width * factor, height=box.height * factor)
-        if box.shape != "bar"
-        else replace(box, width=box.width * factor)
-        for box in graph.boxes
-    )
-    edges = tuple(
-        replace(
-            edge,
-            label_width=edge.label_width * factor,
-            label_height=edge.label_height * factor,
-        )
-        for edge in graph.edges
-    )
+    boxes = tuple(_enlarge_box(box, factor) for box in graph.boxes)
+    edges = tuple(_enlarge_label(edge, factor) for edge in graph.edges)
     grown = replace(
         graph,
         boxes=boxes,
@@ -119,6 +107,16 @@ def enlarge_type(setting: TypesetPlan, factor: float) -> TypesetPlan:
     )
 
 
+def _enlarge_box(box: Box, factor: float) -> Box:
+    height = box.height if box.shape == "bar" else box.height * factor
+    return replace(box, width=box.width * factor, height=height)
+
+
+def _enlarge_label(edge: LayoutEdge, factor: float) -> LayoutEdge:
+    width, height = edge.label_width * factor, edge.label_height * factor
+    return replace(edge, label_width=width, label_height=height)
+
+
 def _size(lines: Iterable[TextLine]) -> tuple[float, float]:
     lines = tuple(lines)
     return max((line.width for line in lines), default=0.0), _height(lines)
@@ -128,7 +126,7 @@ def _height(lines: Iterable[TextLine]) -> float:
     return sum((line.height for line in lines), start=0.0)
 
 
-def _label(edge: Edge) -> tuple[TextLine, ...]:
+def _set_label(edge: Edge) -> tuple[TextLine, ...]:
     return (
         tuple(TextLine(text, LABEL) for text in wrap_text(edge.label, LABEL_EMS))
         if edge.label
@@ -136,14 +134,14 @@ def _label(edge: Edge) -> tuple[TextLine, ...]:
     )
 
 
-def _lines(step: PlanStep, ems: float) -> tuple[TextLine, ...]:
+def _set_lines(step: PlanStep, ems: float) -> tuple[TextLine, ...]:
     small = ems * ACT / NOTE
     acts = (TextLine(text, ACT, BOLD) for text in wrap_text(step.act, ems, BOLD))
     notes = (TextLine(text, NOTE) for note in step.notes for text in wrap_text(note, small))
     return (*acts, *notes)
 
 
-def _box(
+def _set_box(
     step: PlanStep, ems: float, exits: int
 ) -> tuple[BoxShape, tuple[TextLine, ...], tuple[float, float]]:
     """The shape, the lines and the size of a box."""
@@ -152,32 +150,32 @@ def _box(
     if shape == "bar":
         return shape, (), (across, BAR)
     if shape == "diamond":
-        return _question(step, ems, across, exits)
+        return _set_decision(step, ems, across, exits)
     inner = ems if shape != "double" else ems - 1
-    lines = _lines(step, inner)
+    lines = _set_lines(step, inner)
     return shape, lines, (across, _height(lines) + 2 * PAD_Y)
 
 
-def _question(
+def _set_decision(
     step: PlanStep, ems: float, across: float, exits: int
 ) -> tuple[BoxShape, tuple[TextLine, ...], tuple[float, float]]:
     """A diamond where the question is short and the answers few, else a flat hexagon."""
     best: tuple[TextLine, ...] = ()
     least = inf
     for narrow in range(4, int(ems)) if exits < MANY else ():
-        lines = _lines(step, narrow)
-        height = _diamond(lines, across)
+        lines = _set_lines(step, narrow)
+        height = _diamond_height(lines, across)
         if height < least:
             best, least = lines, height
         if len(lines) == 1 + len(step.notes):  # wider lines would be the same
             break
     if least <= TALLEST_DIAMOND:
         return "diamond", best, (across, least)
-    lines = _lines(step, ems - 2 * SLANT / ACT + 0.6)
+    lines = _set_lines(step, ems - 2 * SLANT / ACT + 0.6)
     return "hexagon", lines, (across, _height(lines) + 2 * PAD_Y)
 
 
-def _diamond(lines: tuple[TextLine, ...], across: float) -> float:
+def _diamond_height(lines: tuple[TextLine, ...], across: float) -> float:
     """The least height at which every line lies inside the outline; infinite if there is none,
     or if the text alone is taller than a diamond may be."""
     total = _height(lines)

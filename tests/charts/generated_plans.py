@@ -1,4 +1,4 @@
-"""Plans made by chance from the charts of ``tests.charts.layout.generated_graphs``, with words of all lengths."""
+"""Random plans from the graphs of ``generated_graphs``, with texts of all lengths."""
 
 from __future__ import annotations
 
@@ -21,20 +21,28 @@ def generate_plan(seed: int, *, lanes: bool) -> Plan:
     chart, rng = generate_procedure(seed, lanes=lanes), random.Random(seed)
     steps = tuple(
         PlanStep(
-            box.id, _TYPES.get(box.shape, "step"), "" if box.shape == "bar" else generate_act(rng),
-            generate_notes(rng) if box.shape != "bar" else (), f"#{box.id}", box.lane, box.beside,
+            box.id,
+            _TYPES.get(box.shape, "step"),
+            "" if box.shape == "bar" else generate_act(rng),
+            generate_notes(rng) if box.shape != "bar" else (),
+            f"#{box.id}",
+            box.lane,
+            box.beside,
             box.shape == "document",
         )
         for box in chart.boxes
-    )  # fmt: skip
-    ways = tuple(
+    )
+    edges = tuple(
         Edge(
-            edge.source, edge.target, rng.choice(_ANSWERS) if edge.labelled else "",
-            edge.back, edge.side,
+            edge.source,
+            edge.target,
+            rng.choice(_ANSWERS) if edge.labelled else "",
+            edge.back,
+            edge.side,
         )
         for edge in chart.edges
-    )  # fmt: skip
-    return Plan(steps, ways, tuple(f"{'某某办公室' * 2}"[: 3 + n] for n in range(chart.lanes)))
+    )
+    return Plan(steps, edges, tuple(f"{'某某办公室' * 2}"[: 3 + n] for n in range(chart.lanes)))
 
 
 def generate_act(rng: random.Random) -> str:

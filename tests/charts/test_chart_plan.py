@@ -22,8 +22,8 @@ def test_a_step_without_a_lane_stands_with_the_one_before_it(site: MakeSite) -> 
         n.id: StepWords(n.act, lane=n.step.actor.text if n.step and n.step.actor else "")
         for n in graph.nodes
     }
-    made = build_plan(graph, words, ("办公室", "党委"))
-    assert [step.lane for step in made.steps] == [1, 1, 0, 0]
+    plan = build_plan(graph, words, ("办公室", "党委"))
+    assert [step.lane for step in plan.steps] == [1, 1, 0, 0]
 
 
 def test_symbols_are_those_of_the_standard() -> None:

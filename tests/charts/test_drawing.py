@@ -1,4 +1,4 @@
-"""What is drawn: every step and every way, every word, and nothing touches."""
+"""Drawn charts: every step, every edge and all text are there, and nothing touches."""
 
 from __future__ import annotations
 
@@ -45,52 +45,52 @@ ALL = """\
 """
 
 
-def drawn(site: MakeSite, steps: str, ems: float = 0.0) -> tuple[Picture, Plan]:
+def draw_steps(site: MakeSite, steps: str, ems: float = 0.0) -> tuple[Picture, Plan]:
     _, graph = procedure(site({"procedures/l1.yml": STEPS + steps}))
     actors = {n.id: n.step.actor.text if n.step and n.step.actor else "" for n in graph.nodes}
     lanes = choose_lanes((), [*actors.values()])
     words = {n.id: StepWords(n.act, ("小字",), f"#{n.id}", actors[n.id]) for n in graph.nodes}
-    made = build_plan(graph, words, lanes)
-    return draw_plan(made, CAPTION, ems), made
+    plan = build_plan(graph, words, lanes)
+    return draw_plan(plan, CAPTION, ems), plan
 
 
-def ways(made: Plan) -> list[tuple[str, str]]:
-    return [(way.source, way.target) for way in made.edges]
+def edges_of(plan: Plan) -> list[tuple[str, str]]:
+    return [(edge.source, edge.target) for edge in plan.edges]
 
 
-def said(svg: str) -> str:
+def text_of(svg: str) -> str:
     texts = (group.itertext() for group in ET.fromstring(svg).iter(f"{SVG}text"))
     return "".join("".join(text) for text in texts)
 
 
-def titles(root: ET.Element, kind: str) -> list[str]:
+def titles(root: ET.Element, group_class: str) -> list[str]:
     groups = root.iter(f"{SVG}g")
-    return [g[0].text or "" for g in groups if (g.get("class") or "").split(" ")[0] == kind]
+    return [g[0].text or "" for g in groups if (g.get("class") or "").split(" ")[0] == group_class]
 
 
-def test_every_step_every_way_and_every_lane_is_drawn_and_nothing_touches(site: MakeSite) -> None:
-    picture, made = drawn(site, ALL)
+def test_every_step_every_edge_and_every_lane_is_drawn_and_nothing_touches(site: MakeSite) -> None:
+    picture, plan = draw_steps(site, ALL)
     root = ET.fromstring(picture.svg)
     framed = [
         t for t in titles(root, "node") if f'class="node condition"><title>{t}<' in picture.svg
     ]
     assert len(framed) == 6, "the six answers of one question stand in frames of their own"
-    assert sorted({*titles(root, "node")} - {*framed}) == sorted(step.id for step in made.steps)
+    assert sorted({*titles(root, "node")} - {*framed}) == sorted(step.id for step in plan.steps)
     assert titles(root, "lane") == ["申请人", "党委", "办公室"]
-    assert find_faults(picture.svg, ways(made)) == []
+    assert find_faults(picture.svg, edges_of(plan)) == []
 
 
 def test_every_act_and_every_label_is_in_the_picture_whole(site: MakeSite) -> None:
-    picture, made = drawn(site, ALL)
-    text = said(picture.svg)
-    for step in made.steps:
+    picture, plan = draw_steps(site, ALL)
+    text = text_of(picture.svg)
+    for step in plan.steps:
         assert step.act.replace(" ", "") in text.replace(" ", "")
-    for way in made.edges:
-        assert way.label in text
+    for edge in plan.edges:
+        assert edge.label in text
 
 
 def test_the_svg_is_inline_named_and_clean(site: MakeSite) -> None:
-    picture, _ = drawn(site, ALL)
+    picture, _ = draw_steps(site, ALL)
     root = ET.fromstring(picture.svg)
     assert picture.svg.startswith("<svg ")
     assert [root[0].text, root[1].text] == ["某某<流程图>", "从甲到乙"]
@@ -99,14 +99,14 @@ def test_the_svg_is_inline_named_and_clean(site: MakeSite) -> None:
         assert unwanted not in picture.svg
     ids = re.findall(r' id="([^"]+)"', picture.svg)
     assert len(ids) == len(set(ids))
-    assert all(each.startswith("chart-x-") for each in ids)
+    assert all(id.startswith("chart-x-") for id in ids)
 
 
-def test_signs_that_mean_something_in_xml_are_only_signs(site: MakeSite) -> None:
+def test_characters_with_a_meaning_in_xml_are_escaped(site: MakeSite) -> None:
     act = "<b>甲</b> \\N \"乙\" 'c' {d} [e] a|b &amp; \\"
     steps = f"  - 步骤: '{act.replace(chr(39), chr(39) * 2)}'\n  - 结束: 完\n"
-    picture, _ = drawn(site, steps)
-    assert "".join(act.split()) in "".join(said(picture.svg).split())
+    picture, _ = draw_steps(site, steps)
+    assert "".join(act.split()) in "".join(text_of(picture.svg).split())
     root = ET.fromstring(picture.svg)
     assert root.findtext(f".//{SVG}a/{SVG}title") == f"1. {act}"
 
@@ -114,7 +114,7 @@ def test_signs_that_mean_something_in_xml_are_only_signs(site: MakeSite) -> None
 @pytest.mark.parametrize("ems", WIDTHS)
 def test_boxes_of_one_chart_have_one_width(site: MakeSite, ems: float) -> None:
     steps = "  - {步骤: 甲}\n  - {步骤: 二十个字的一步看它会不会把方框撑得更宽一些}\n  - 结束: 完\n"
-    picture, _ = drawn(site, steps, ems)
+    picture, _ = draw_steps(site, steps, ems)
     rects = ET.fromstring(picture.svg).iterfind(f".//{SVG}g[@class='node step']//{SVG}rect")
     assert len({rect.get("width") for rect in rects}) == 1
 
@@ -129,7 +129,7 @@ def test_boxes_of_one_chart_have_one_width(site: MakeSite, ems: float) -> None:
     ],
 )
 def test_symbols_follow_the_standard(site: MakeSite, step: str, shape: str) -> None:
-    picture, _ = drawn(site, step + "  - 结束: 完\n")
+    picture, _ = draw_steps(site, step + "  - 结束: 完\n")
     assert shape in picture.svg
 
 
@@ -138,13 +138,13 @@ def test_text_of_every_length_fits_its_box(length: int) -> None:
     text = "把材料一次告知补正的全部内容逐项登记并当场出具受理通知书，" * 4
     for type in ("step", "decision", "end", "subprocess"):
         steps = (PlanStep("a", "start", "开始"), PlanStep("b", type, text[:length], ("5个工作日",)))
-        made = Plan(steps, (Edge("a", "b", text[: length // 4]),))
+        plan = Plan(steps, (Edge("a", "b", text[: length // 4]),))
         for ems in WIDTHS:
-            assert find_faults(draw_plan(made, CAPTION, ems).svg, ways(made)) == [], (type, ems)
+            assert find_faults(draw_plan(plan, CAPTION, ems).svg, edges_of(plan)) == [], (type, ems)
 
 
 def test_a_page_may_be_cut_between_rows_and_nowhere_else(site: MakeSite) -> None:
-    picture, _ = drawn(site, ALL)
+    picture, _ = draw_steps(site, ALL)
     assert len(picture.cuts) >= 4
     for rect in ET.fromstring(picture.svg).iterfind(f".//{SVG}g[@class='node step']//{SVG}rect"):
         top = float(rect.get("y") or 0) + picture.head
@@ -165,32 +165,37 @@ def _of(content: Path) -> dict[str, Drawing]:
 @pytest.mark.parametrize("content", ["content", "tests/sites/real-charts"])
 def test_nothing_touches_in_the_charts_of_a_whole_site(content: str) -> None:
     charts = _of(ROOT / content)
-    crossed = wires = 0
-    for id, each in charts.items():
-        made = each.chart.plan
+    crossing_count = wires = 0
+    for id, drawing in charts.items():
+        plan = drawing.chart.plan
         for ems in WIDTHS if FULL else (0.0,):
-            picture = draw_plan(made, CAPTION, ems)
-            assert find_faults(picture.svg, ways(made)) == [], id
-            crossed, wires = (
-                crossed + count_crossings(picture.svg),
+            picture = draw_plan(plan, CAPTION, ems)
+            assert find_faults(picture.svg, edges_of(plan)) == [], id
+            crossing_count, wires = (
+                crossing_count + count_crossings(picture.svg),
                 wires + count_edges(picture.svg),
             )
     if charts:
-        print(f"{len(charts)} charts, {wires} edges, 0 faults, {crossed / wires:.2f} crossings")
+        print(
+            f"{len(charts)} charts, {wires} edges, 0 faults, {crossing_count / wires:.2f} crossings"
+        )
 
 
 @pytest.mark.parametrize("lanes", [True, False], ids=["lanes", "flow"])
 def test_nothing_touches_in_generated_procedures(lanes: bool) -> None:
     number = 2000 if FULL else 100
-    crossed = wires = 0
+    crossing_count = wires = 0
     for seed in range(SEED, SEED + number):
-        made = generated_plans.generate_plan(seed, lanes=lanes)
-        picture = draw_plan(made, CAPTION, WIDTHS[seed % len(WIDTHS)])
-        found = find_faults(picture.svg, ways(made))
-        assert found == [], f"seed {seed}: {[str(each) for each in found]}"
-        crossed, wires = crossed + count_crossings(picture.svg), wires + count_edges(picture.svg)
+        plan = generated_plans.generate_plan(seed, lanes=lanes)
+        picture = draw_plan(plan, CAPTION, WIDTHS[seed % len(WIDTHS)])
+        reported = find_faults(picture.svg, edges_of(plan))
+        assert reported == [], f"seed {seed}: {[str(fault) for fault in reported]}"
+        crossing_count, wires = (
+            crossing_count + count_crossings(picture.svg),
+            wires + count_edges(picture.svg),
+        )
     print(f"seeds from {SEED}: {number} charts, {wires} edges, 0 faults,", end=" ")
-    print(f"{crossed / wires:.2f} crossings an edge")
+    print(f"{crossing_count / wires:.2f} crossings an edge")
 
 
 def test_two_processes_in_unlike_places_draw_the_same_bytes_and_say_nothing() -> None:
@@ -201,12 +206,15 @@ def test_two_processes_in_unlike_places_draw_the_same_bytes_and_say_nothing() ->
         "p = draw_plan(generate_plan(7, lanes=True), Caption('x', 'y', 'z')); "
         "sys.stdout.buffer.write(p.svg.encode() + render_png(p.svg, p.width, p.height, 96))"
     )
-    found: list[bytes] = []
+    reported: list[bytes] = []
     for environment in ({"LANG": "C", "TZ": "UTC"}, {"LANG": "C.UTF-8", "HOME": "/", "TZ": "PRC"}):
-        done = subprocess.run(
-            [sys.executable, "-X", "utf8", "-c", code], cwd=ROOT, capture_output=True, check=True,
-            env={**os.environ, **environment, "PYTHONHASHSEED": str(len(found))},
-        )  # fmt: skip
-        assert done.stderr == b""
-        found.append(done.stdout)
-    assert found[0] == found[1]
+        result = subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", code],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+            env={**os.environ, **environment, "PYTHONHASHSEED": str(len(reported))},
+        )
+        assert result.stderr == b""
+        reported.append(result.stdout)
+    assert reported[0] == reported[1]

@@ -1,11 +1,11 @@
-"""The packaged font draws what it is said to draw."""
+"""The packaged font has the characters that the code relies on."""
 
 from __future__ import annotations
 
 from shaiquan.charts import fonts
 
 
-def test_the_blocks_taken_for_granted_are_wholly_in_the_font() -> None:
+def test_the_blocks_that_are_not_looked_up_are_wholly_in_the_font() -> None:
     known = fonts.open_face().getBestCmap()
     for first, last in fonts._COVERED:
         assert [point for point in range(first, last + 1) if point not in known] == []

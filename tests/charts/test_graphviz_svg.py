@@ -34,12 +34,12 @@ def test_the_svg_is_inline_named_and_clean() -> None:
         assert unwanted not in text
     ids = re.findall(r' id="([^"]+)"', text)
     assert len(ids) == len(set(ids))
-    assert all(each.startswith("chart-x-") for each in ids)
+    assert all(id.startswith("chart-x-") for id in ids)
 
 
 def test_text_is_text_and_the_groups_are_those_of_graphviz() -> None:
     root = ET.fromstring(render_dot(DOT, chart=CAPTION))
-    texts = [each.text for each in root.iter("{http://www.w3.org/2000/svg}text")]
+    texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
     assert {"集体讨论", "党委会 · 当场", "归档", "通过"} <= set(texts)
     groups = {
         g.get("class"): g.findtext("s:title", "", NAMESPACE)
@@ -71,12 +71,15 @@ def test_two_processes_in_unlike_places_draw_the_same_bytes_and_say_nothing() ->
         "from tests.charts.test_graphviz_svg import DOT, CAPTION; "
         "sys.stdout.buffer.write(render_dot(DOT, chart=CAPTION).encode())"
     )
-    found = []
+    outputs = []
     for environment in ({"LANG": "C", "TZ": "UTC"}, {"LANG": "C.UTF-8", "HOME": "/", "TZ": "PRC"}):
-        done = subprocess.run(
-            [sys.executable, "-X", "utf8", "-c", code], cwd=ROOT, capture_output=True, check=True,
+        result = subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", code],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
             env={**os.environ, **environment},
-        )  # fmt: skip
-        assert done.stderr == b""
-        found.append(done.stdout)
-    assert found[0] == found[1]
+        )
+        assert result.stderr == b""
+        outputs.append(result.stdout)
+    assert outputs[0] == outputs[1]

@@ -33,10 +33,10 @@ def test_a_number_stays_with_its_unit(text: str, width: int) -> None:
 
 def test_no_line_begins_or_ends_as_it_should_not() -> None:
     seed = 20261124
-    chance = random.Random(seed)
-    signs = "组织考察集体讨论决定公示（）《》，。；：、“”0123个工作日元A4"
+    rng = random.Random(seed)
+    characters = "组织考察集体讨论决定公示（）《》，。；：、“”0123个工作日元A4"
     for _ in range(20000 if FULL else 1000):
-        text = "".join(chance.choice(signs) for _ in range(chance.randrange(1, 79)))
+        text = "".join(rng.choice(characters) for _ in range(rng.randrange(1, 79)))
         for line in (lines := wrap_text(text, 12)):
             assert line[:1] not in "，。；：、）》”" or lines[0] == line, f"seed {seed}: {lines}"
             assert line[-1:] not in "（《“" or lines[-1] == line, f"seed {seed}: {lines}"

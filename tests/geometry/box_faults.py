@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from tests.geometry.drawn_shapes import ParsedBox, ParsedChart, ParsedLane
-from tests.geometry.fault_kinds import (  # fmt: skip
+from tests.geometry.fault_kinds import (
     BOX_GAP,
     LANE_SLACK,
     TEXT_SLACK,

@@ -78,7 +78,14 @@ class BoxSketch:
                 fold = [(right - 9, top), (right - 9, top + 9), (right, top + 9)]
                 yield f'<polyline fill="none" {_PEN} points="{_points(fold)}"/>'
             case "double":
-                yield polygon([(left + 4, top + 4), (right - 4, top + 4), (right - 4, bottom - 4), (left + 4, bottom - 4)])  # fmt: skip
+                yield polygon(
+                    [
+                        (left + 4, top + 4),
+                        (right - 4, top + 4),
+                        (right - 4, bottom - 4),
+                        (left + 4, bottom - 4),
+                    ]
+                )
                 yield polygon(corners, fill="none")
             case _:
                 yield polygon(corners)

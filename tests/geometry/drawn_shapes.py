@@ -139,12 +139,14 @@ def _parse_box(group: SvgGroup) -> ParsedBox:
     if not areas:
         raise UnreadableSvg(f"nothing is drawn for {group.kind} {group.title}")
     return ParsedBox(
-        group.title, group.classes, group.kind == "connector",
+        group.title,
+        group.classes,
+        group.kind == "connector",
         outline=areas[0] if len(areas) == 1 else shapely.union_all(areas),
         strokes=_strokes(group.shapes),
         pen=max((shape.pen for shape in group.shapes), default=0),
         lines=tuple(group.lines),
-    )  # fmt: skip
+    )
 
 
 def _parse_lane(group: SvgGroup) -> ParsedLane:
@@ -154,9 +156,13 @@ def _parse_lane(group: SvgGroup) -> ParsedLane:
     rest = shapely.union_all(areas[1:])
     header = "".join(line.words for line in group.lines)
     return ParsedLane(
-        group.title or header, frozenset({group.title, header}), areas[0].difference(rest), _strokes(group.shapes),
-        areas[0].union(rest), tuple(group.lines),
-    )  # fmt: skip
+        group.title or header,
+        frozenset({group.title, header}),
+        areas[0].difference(rest),
+        _strokes(group.shapes),
+        areas[0].union(rest),
+        tuple(group.lines),
+    )
 
 
 def _area(shape: SvgShape) -> BaseGeometry:
@@ -188,7 +194,9 @@ def _parse_wire(group: SvgGroup) -> ParsedWire:
     drawn = shapely.LineString(shafts[0].points).simplify(STRAIGHT)
     assert isinstance(drawn, shapely.LineString)
     heads = [shape for shape in group.shapes if shape.closed and shape.filled]
-    head = min(heads, key=lambda s: _area(s).distance(shapely.Point(drawn.coords[-1])), default=None)  # fmt: skip
+    head = min(
+        heads, key=lambda s: _area(s).distance(shapely.Point(drawn.coords[-1])), default=None
+    )
     return _join_head(group, ends[1], ends[2], drawn, _parse_head(head, drawn) if head else None)
 
 
@@ -222,9 +230,12 @@ def _parse_head(shape: SvgShape, drawn: shapely.LineString) -> ParsedHead:
     half = float(np.ptp(corners @ np.array([-unit[1], unit[0]]))) / 2
     miter = shape.pen / 2 * math.hypot(length, half) / half if half else shape.pen / 2
     return ParsedHead(
-        _area(shape), (float(tip[0]), float(tip[1])), (float(unit[0]), float(unit[1])),
-        length, miter,
-    )  # fmt: skip
+        _area(shape),
+        (float(tip[0]), float(tip[1])),
+        (float(unit[0]), float(unit[1])),
+        length,
+        miter,
+    )
 
 
 def _tip(corners: Floats, ahead: Floats) -> Floats:

@@ -232,7 +232,9 @@ def _line(element: ET.Element, place: _Place) -> Iterator[SvgLine]:
         for (words, style), size in zip(runs, sizes, strict=True)
     )
     left = place.x + _length(element.get("x", "0"))
-    left -= across * {"start": 0.0, "middle": 0.5, "end": 1.0}[place.style.get("text-anchor", "start")]  # fmt: skip
+    left -= (
+        across * {"start": 0.0, "middle": 0.5, "end": 1.0}[place.style.get("text-anchor", "start")]
+    )
     base = place.y + _length(element.get("y", "0"))
     tall = max(sizes)
     words = "".join(words for words, _ in runs)

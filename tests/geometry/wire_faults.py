@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from tests.geometry.box_faults import free_lines, middle_of
 from tests.geometry.drawn_shapes import Floats, ParsedBox, ParsedChart, ParsedWire
-from tests.geometry.fault_kinds import (  # fmt: skip
+from tests.geometry.fault_kinds import (
     BORDER_RUN,
     CONNECTOR_REACH,
     END_GAP,

@@ -1,4 +1,4 @@
-"""The longest time: the longest way, each return once, units apart."""
+"""The longest time: the longest path, each return once, units separate."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def time(site: MakeSite, steps: str) -> str:
     return str(find_longest_time(procedure(site({"procedures/l1.yml": STEPS + steps}))[1]))
 
 
-def test_limits_on_the_way_are_summed(site: MakeSite) -> None:
+def test_limits_on_a_path_are_summed(site: MakeSite) -> None:
     steps = "  - {步骤: 甲, 时限: 3个工作日}\n  - {步骤: 乙, 时限: 2个工作日}\n  - 结束: 完\n"
     assert time(site, steps) == "5个工作日"
 
@@ -60,9 +60,9 @@ def test_each_return_is_taken_once(site: MakeSite) -> None:
 def test_a_sub_procedure_brings_its_own_time(site: MakeSite) -> None:
     inner = "编号: l2\n名称: 内层\n步骤:\n  - {步骤: 子, 时限: 4日}\n  - 结束: 完\n"
     outer = STEPS + "  - {步骤: 甲, 时限: 2日}\n  - 子流程: 内层\n  - 结束: 完\n"
-    found = check_content(site({"procedures/l1.yml": outer, "procedures/l2.yml": inner})).catalog
-    assert found is not None
-    assert [str(compute_duration(found, id)) for id in ("l1", "l2")] == ["6日", "4日"]
+    catalog = check_content(site({"procedures/l1.yml": outer, "procedures/l2.yml": inner})).catalog
+    assert catalog is not None
+    assert [str(compute_duration(catalog, id)) for id in ("l1", "l2")] == ["6日", "4日"]
 
 
 @pytest.mark.parametrize(

@@ -81,15 +81,15 @@ def _find_level_edges(
     labels: dict[str, int] = {}
     for edge in graph.edges:
         labels[edge.source] = labels.get(edge.source, 0) + edge.labelled
-    found = []
+    level = []
     for number in forward:
         edge, (source, target) = graph.edges[number], ends[number]
         aside = edge.labelled and main[source] != number
         apart = graph.lanes > 0 and boxes[source].lane != boxes[target].lane
         bar = "bar" in (boxes[source].shape, boxes[target].shape)
         if (aside or apart) and not bar and labels[edge.source] <= LEVEL_LABELS:
-            found.append(number)
-    return frozenset(found)
+            level.append(number)
+    return frozenset(level)
 
 
 def _find_main_exits(

@@ -64,8 +64,11 @@ def test_edges_of_one_class_into_one_step_share_their_end() -> None:
         *(f"{one}>{other}" for one, other in pairwise("abcde")), "a>e", "b>e", "c>e"
     )
     _, _, wiring = routed(graph)
-    ends = {chain[-1] for edge, chain in zip(graph.edges, wiring.chains, strict=True)
-            if edge.target == "e"}  # fmt: skip
+    ends = {
+        chain[-1]
+        for edge, chain in zip(graph.edges, wiring.chains, strict=True)
+        if edge.target == "e"
+    }
     assert len(ends) == 2
 
 
