@@ -27,7 +27,7 @@ from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import HANGS_AT, CurrentMark, show_place
 from shaiquan.views.addresses import entry_address, sheet_address
 from shaiquan.views.cells import make_row
-from shaiquan.views.printed_forms import form_address as printed
+from shaiquan.views.printed_forms import form_address
 from shaiquan.views.values import Cell, Fields, Inline, Row, plain
 
 _QUESTION = "这张图现在有效吗"
@@ -109,11 +109,11 @@ def _list_links(
     entry = public.entries.get(answer.chart)
     if sheet and answer.status is SheetStatus.REPLACED:
         yield "看现行的流程", entry_address(sheet.entry)
-        yield "新图 PDF（A3）", printed(answer.chart, "a3")
+        yield "新图 PDF（A3）", form_address(answer.chart, "a3")
         yield f"新图的标记 {sheet.mark}", sheet_address(answer.chart, sheet.mark)
     elif sheet:
         yield "看网站上的流程", entry_address(sheet.entry)
-        yield "图纸 PDF（A3）", printed(answer.chart, "a3")
+        yield "图纸 PDF（A3）", form_address(answer.chart, "a3")
     elif entry:
         withdrawn = entry.record.state is State.WITHDRAWN
         yield "看撤回说明" if withdrawn else "看网站上的流程", entry_address(entry)

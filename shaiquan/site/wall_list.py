@@ -21,7 +21,7 @@ from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.addresses import data_files, sheet_address
 from shaiquan.views.cells import link_record
 from shaiquan.views.flowcharts import Drawing
-from shaiquan.views.printed_forms import form_address as printed
+from shaiquan.views.printed_forms import form_address
 from shaiquan.views.values import Cell, Inline, Row, Table, TableRow, plain
 
 WORK_TITLE = "流程图更换单"
@@ -136,7 +136,7 @@ def _list_former_marks(public: PublicCatalog, id: str, mark: str) -> Iterator[tu
 
 def link_sheet(id: str) -> Cell:
     """A link to the sheet of a procedure, to be printed."""
-    return plain("PDF（A3）", printed(id, "a3"))
+    return plain("PDF（A3）", form_address(id, "a3"))
 
 
 # -- on the page of the procedure ---------------------------------------------------------------
