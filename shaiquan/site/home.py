@@ -19,7 +19,7 @@ from shaiquan.site.page import Card, Cards, Figures, Item, Page
 from shaiquan.site.tasks import PageTask, PlainValues
 from shaiquan.views.addresses import record_address
 from shaiquan.views.cells import first_few, make_prose
-from shaiquan.views.printed_forms import form_address as printed
+from shaiquan.views.printed_forms import form_address
 
 #: what each mechanism is about
 _MECHANISMS = {
@@ -149,7 +149,7 @@ def _list_wall_charts(public: PublicCatalog) -> Iterator[PlainValues]:
     charts = [head for head in public.heads_of("procedure") if head.more["wall"] and head.used]
     few = first_few(charts)
     for head in few:
-        pdf = ("挂图 PDF（A3）", printed(head.id, "a3"))
+        pdf = ("挂图 PDF（A3）", form_address(head.id, "a3"))
         yield head.name, head.more["type"], record_address(head.kind, head.id), (), (pdf,)
     if len(few) < len(charts):
         yield "全部流程图", f"共 {len(charts)} 张上墙公示。", PROCEDURES.address, (), ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shaiquan.disclosure.redaction import REDACTED
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
+from shaiquan.kinds.sections import PROCEDURES
 from shaiquan.ledger.sheet_changes import Change, find_changes
 from shaiquan.ledger.sheet_status import (
     CurrentSheet,
@@ -19,19 +20,19 @@ from shaiquan.ledger.sheet_status import (
 )
 from shaiquan.model.ledger import Edition
 from shaiquan.model.terms import SheetStatus, State
-from shaiquan.site.frame import SiteFrame
+from shaiquan.site.frame import HOME, SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, Section, Status
 from shaiquan.site.tasks import PageTask
-from shaiquan.site.wall_list import CurrentMark
+from shaiquan.site.wall_list import HANGS_AT, CurrentMark, show_place
 from shaiquan.views.addresses import entry_address, sheet_address
 from shaiquan.views.cells import make_row
-from shaiquan.views.printed_forms import form_address as printed
+from shaiquan.views.printed_forms import form_address
 from shaiquan.views.values import Cell, Fields, Inline, Row, plain
 
 _QUESTION = "这张图现在有效吗"
 _NAMELESS = "流程图"
-#: how many changes are told; who needs more reads the sheet anew
+#: more changes are only counted; who needs them reads the new sheet
 _MAX_CHANGES = 24
 _MARKS = {"added": "新增", "removed": "删去"}
 
@@ -48,20 +49,20 @@ def make_mark_page(
     """The page of one mark."""
     chart, mark = task.args
     current = list_current_sheets(public, {chart: charts[chart]}) if chart in charts else {}
-    found = find_mark_status(public, chart, mark, current)
+    status = find_mark_status(public, chart, mark, current)
     entry = public.entries.get(chart)
     title = entry.record.name if entry else _NAMELESS
-    hung = list_hanging_sheets(public, current, public.as_of, chart)
+    hanging = list_hanging_sheets(public, current, public.as_of, chart)
     return Page(
         address=task.address,
         layout="page.html",
         title=title,
         frame=frame.page_frame,
-        sections=tuple(_make_sections(public, found, current.get(chart), hung)),
+        sections=tuple(_make_sections(public, status, current.get(chart), hanging)),
         kicker=_QUESTION,
-        breadcrumb=(*frame.breadcrumb("procedures"), (WALL.page.title, WALL.page.address)),
-        section="procedures",
-        description=f"{title}，标记 {mark}：{found.status.label}。",
+        breadcrumb=frame.breadcrumb_below(WALL.page),
+        section=WALL.page.section,
+        description=f"{title}，标记 {mark}：{status.status.label}。",
         listed=False,
     )
 
@@ -70,17 +71,17 @@ def _make_sections(
     public: PublicCatalog,
     answer: MarkStatus,
     sheet: CurrentSheet | None,
-    hung: tuple[HangingSheet, ...],
+    hanging: tuple[HangingSheet, ...],
 ) -> Iterator[Section]:
-    worth, said = answer.status, _explain_standing(public, answer, sheet)
-    ways = tuple(_list_links(public, answer, sheet))
-    yield Status(worth.value, worth.label, said, answer.mark, ways)
+    status, text = answer.status, _explain_status(public, answer, sheet)
+    links = tuple(_list_links(public, answer, sheet))
+    yield Status(status.value, status.label, text, answer.mark, links)
     if answer.status is SheetStatus.REPLACED and sheet:
         yield from _show_changes(answer, sheet)
-    yield from _show_particulars(public, answer, sheet, hung)
+    yield from _show_particulars(public, answer, sheet, hanging)
 
 
-def _explain_standing(public: PublicCatalog, answer: MarkStatus, sheet: CurrentSheet | None) -> str:
+def _explain_status(public: PublicCatalog, answer: MarkStatus, sheet: CurrentSheet | None) -> str:
     """The answer in a sentence."""
     if answer.status is SheetStatus.IN_FORCE:
         return "这张图就是现行的图，和网站上的流程一致。"
@@ -108,29 +109,29 @@ def _list_links(
     entry = public.entries.get(answer.chart)
     if sheet and answer.status is SheetStatus.REPLACED:
         yield "看现行的流程", entry_address(sheet.entry)
-        yield "新图 PDF（A3）", printed(answer.chart, "a3")
+        yield "新图 PDF（A3）", form_address(answer.chart, "a3")
         yield f"新图的标记 {sheet.mark}", sheet_address(answer.chart, sheet.mark)
     elif sheet:
         yield "看网站上的流程", entry_address(sheet.entry)
-        yield "图纸 PDF（A3）", printed(answer.chart, "a3")
+        yield "图纸 PDF（A3）", form_address(answer.chart, "a3")
     elif entry:
         withdrawn = entry.record.state is State.WITHDRAWN
         yield "看撤回说明" if withdrawn else "看网站上的流程", entry_address(entry)
     if not entry:
-        yield "看现在公开的流程", "/procedures/" if public.ids("procedure") else "/"
+        yield "看现在公开的流程", PROCEDURES.address if public.ids("procedure") else HOME.address
 
 
 def _show_changes(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[Section]:
-    """What the new sheet says otherwise; a sheet without its words is told to be so."""
+    """What the new sheet says otherwise, if the words of the old one may be shown."""
     title, id = "同新图比，哪里变了", "changes"
     if answer.edition is None or not answer.edition.lines:
         yield Fields((Row("这张图", plain(REDACTED, tone="withheld")),), title, id)
         return
-    found = find_changes(answer.edition.lines, sheet.lines)
-    rows = [Row(each.where, _make_change_cell(each)) for each in found[:_MAX_CHANGES]]
-    if len(found) > _MAX_CHANGES:
-        rows.append(Row("此外", plain(f"还有 {len(found) - _MAX_CHANGES} 处变化，见现行的流程。")))
-    if not found:
+    changes = find_changes(answer.edition.lines, sheet.lines)
+    rows = [Row(change.where, _make_change_cell(change)) for change in changes[:_MAX_CHANGES]]
+    if (more := len(changes) - _MAX_CHANGES) > 0:
+        rows.append(Row("此外", plain(f"还有 {more} 处变化，见现行的流程。")))
+    if not changes:
         rows.append(Row("编排", plain("只有编号或者先后有变化。")))
     yield Fields(tuple(rows), title, id)
 
@@ -138,37 +139,31 @@ def _show_changes(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[Section]:
 def _make_change_cell(change: Change) -> Cell:
     if change.type == "hidden":
         return ((Inline(REDACTED, tone="withheld"), Inline("，不作比较")),)
-    told = tuple((Inline(text),) for text in change.sentences)
+    lines = tuple((Inline(text),) for text in change.sentences)
     if change.type not in _MARKS:
-        return told
+        return lines
     mark = Inline(_MARKS[change.type], tone="mark")
-    return ((mark, Inline("　"), *told[0]), *told[1:]) if told else ((mark,),)
+    return ((mark, Inline("　"), *lines[0]), *lines[1:]) if lines else ((mark,),)
 
 
 def _show_particulars(
     public: PublicCatalog,
     answer: MarkStatus,
     sheet: CurrentSheet | None,
-    hung: tuple[HangingSheet, ...],
+    hanging: tuple[HangingSheet, ...],
 ) -> Iterator[Section]:
-    rows = [Row("标记", plain(answer.mark))]
-    if registered := _show_registration(answer.edition):
-        rows.append(Row("登记日期", registered))
+    rows = [Row(Edition.label_of("mark"), plain(answer.mark))]
+    if answer.edition:
+        registered = plain(str(answer.edition.registered))
+        rows.append(Row(Edition.label_of("registered"), registered))
     entry = public.entries.get(answer.chart)
     unit = make_row(public, entry, "unit") if entry else None
     if unit:
         rows.append(unit)
     if sheet and answer.status is SheetStatus.REPLACED:
         rows.append(Row("现行的标记", plain(sheet.mark, sheet_address(answer.chart, sheet.mark))))
-    places = tuple(
-        (Inline(f"{each.posting.place}（{each.posting.size.label}）"),)
-        for each in hung
-        if (each.posting.procedure.id, each.posting.mark) == (answer.chart, answer.mark)
-    )
-    rows += [Row("张贴在", places)] if places else []
+    postings = [hung.posting for hung in hanging if hung.posting.mark == answer.mark]
+    places = tuple((show_place(posting),) for posting in postings)
+    rows += [Row(HANGS_AT, places)] if places else []
     rows.append(Row("所有的图", plain(WALL.page.title, WALL.page.address)))
     yield Fields(tuple(rows), "这张图", "particulars")
-
-
-def _show_registration(edition: Edition | None) -> Cell:
-    return plain(str(edition.registered)) if edition else ()

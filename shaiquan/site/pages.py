@@ -1,7 +1,7 @@
 """The public catalog to the pages of the site: first the plan, then the pages.
 
 ``plan_pages`` reads heads alone, ``make_pages`` the records that a page shows. What a plan needs
-of a record beyond its head is a fact, worked out record by record and kept by whoever builds.
+of a record beyond its head is a fact: made record by record, and kept by the build.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ SECTION_MAKERS: Mapping[str, list_sections.SectionMaker] = (
 )
 
 
-# -- what a plan asks of records ----------------------------------------------------------------
+# -- the facts of records -----------------------------------------------------------------------
 
 
 def _check_power_aspects(public: PublicCatalog, charts: Drawings, entry: Entry) -> PlainValues:
@@ -65,9 +65,9 @@ def _check_power_aspects(public: PublicCatalog, charts: Drawings, entry: Entry) 
 
 def _describe_procedure(public: PublicCatalog, charts: Drawings, entry: Entry) -> PlainValues:
     """Whether it is drawn, and the mark of its sheet, if one is to hang."""
-    found = make_procedure_graph(entry)
-    if found is None or not found.procedure.wall:
-        return (found is not None, "")
+    graph = make_procedure_graph(entry)
+    if graph is None or not graph.procedure.wall:
+        return (graph is not None, "")
     return (True, wall_list.mark_of(public, charts[entry.id]))
 
 

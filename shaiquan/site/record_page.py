@@ -20,8 +20,7 @@ from shaiquan.site.record_sections import CUSTOM_SECTIONS
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import COMMON, make_fields
-from shaiquan.views.printed_forms import FORMS
-from shaiquan.views.printed_forms import form_address as printed
+from shaiquan.views.printed_forms import FORMS, form_address
 
 
 def plan_record_pages(public: PublicCatalog) -> Iterator[PageTask]:
@@ -126,5 +125,5 @@ def _list_files(
     files = [("流程图 SVG", f"/charts/{entry.id}.svg")]
     if charts[entry.id].procedure.wall:
         files.append(("流程图 PNG", f"/charts/{entry.id}.png"))
-        files += ((FORMS[form], printed(entry.id, form)) for form in forms)
+        files += ((FORMS[form], form_address(entry.id, form)) for form in forms)
     return tuple(files)

@@ -47,7 +47,7 @@ class ListPart:
     """A section of a list before its records are read: its type, and its rows.
 
     ``type`` is a name of ``site.pages.SECTION_MAKERS``. ``rows`` has an id or a plain tuple for
-    each row, ``more`` what else the section says. ``partial``: it has other rows on other pages.
+    each row, ``more`` what else the section shows. ``partial``: it has other rows on other pages.
     """
 
     type: str

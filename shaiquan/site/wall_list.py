@@ -11,22 +11,25 @@ from dataclasses import dataclass
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
+from shaiquan.kinds.registry import KIND
 from shaiquan.ledger.sheet_status import HangingSheet, find_current_sheet, list_hanging_sheets
-from shaiquan.model.ledger import Posting
+from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.terms import SheetStatus
 from shaiquan.queries.editions import editions_of
-from shaiquan.site import list_sections
-from shaiquan.site.list_sections import Drawings
+from shaiquan.site.list_sections import Drawings, SectionMaker
 from shaiquan.site.tasks import Facts, ListPart, Outline
-from shaiquan.views.addresses import sheet_address
+from shaiquan.views.addresses import data_files, sheet_address
 from shaiquan.views.cells import link_record
 from shaiquan.views.flowcharts import Drawing
-from shaiquan.views.printed_forms import form_address as printed
-from shaiquan.views.values import Inline, Row, Table, TableRow, plain
+from shaiquan.views.printed_forms import form_address
+from shaiquan.views.values import Cell, Inline, Row, Table, TableRow, plain
 
 WORK_TITLE = "流程图更换单"
 WORK_ADDRESS = f"{WALL.page.address}work/"
-_HANGING = {
+PLACE, SIZE = Posting.label_of("place"), Posting.label_of("size")
+#: what a page says of the places at which a sheet hangs
+HANGS_AT = "张贴在"
+_STATUS_WORDS = {
     SheetStatus.IN_FORCE: "现行",
     SheetStatus.REPLACED: "待更换",
     SheetStatus.ENDED: "待撤下",
@@ -42,57 +45,52 @@ class CurrentMark:
 
 def mark_of(public: PublicCatalog, drawn: Drawing) -> str:
     """The mark of a procedure's sheet; empty where none is to hang."""
-    found = find_current_sheet(public, drawn)
-    return found.mark if found else ""
+    sheet = find_current_sheet(public, drawn)
+    return sheet.mark if sheet else ""
 
 
 def list_current_marks(public: PublicCatalog, facts: Facts) -> dict[str, CurrentMark]:
     """Procedure's id -> the mark of its sheet, of those that are to hang."""
-    found = ((id, facts[id][1]) for id in public.ids("procedure"))
-    return {id: CurrentMark(mark) for id, mark in found if mark}
+    marks = ((id, facts[id][1]) for id in public.ids("procedure"))
+    return {id: CurrentMark(mark) for id, mark in marks if mark}
 
 
 def outline_wall_list(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
-    """The wall list; None where nothing hangs, nothing is meant to and nothing ever was."""
+    """The wall list; None if nothing hangs, nothing is to hang and nothing was registered."""
     current = list_current_marks(public, facts)
-    hung = list_hanging_sheets(public, current, public.as_of)
-    if not (current or hung or public.ids("edition") or public.unreleased_marks):
+    hanging = list_hanging_sheets(public, current, public.as_of)
+    if not (current or hanging or public.ids("edition") or public.unreleased_marks):
         return None
-    parts = (
-        [ListPart("fields", id="work", more=(("要做的", WORK_TITLE, WORK_ADDRESS),))]
-        if preview
-        else []
-    )
-    if hung:
-        places = tuple((each.entry.id, each.status.name) for each in hung)
-        parts.append(ListPart("places", f"贴在哪里（{len(hung)} 处）", "places", places))
-    counted = Counter(each.posting.procedure.id for each in hung)
-    sheets = tuple((id, each.mark, counted[id]) for id, each in current.items())
+    parts = []
+    if preview:
+        parts.append(ListPart("fields", id="work", more=(("要做的", WORK_TITLE, WORK_ADDRESS),)))
+    if hanging:
+        places = tuple((sheet.entry.id, sheet.status.name) for sheet in hanging)
+        parts.append(ListPart("places", f"贴在哪里（{len(hanging)} 处）", "places", places))
+    numbers = Counter(sheet.posting.procedure.id for sheet in hanging)
+    sheets = tuple((id, sheet.mark, numbers[id]) for id, sheet in current.items())
     parts.append(ListPart("sheets", f"现行的图（{len(sheets)} 张）", "sheets", sheets))
-    posted = (("CSV", "/data/posting.csv"),) if public.ids("posting") else ()
-    return Outline("wall", tuple(parts), tuple(_summarise(hung)), posted)
+    files = data_files(KIND["posting"])[:1] if public.ids("posting") else ()
+    return Outline(WALL.page.name, tuple(parts), tuple(_summarise(hanging)), files)
 
 
-def _summarise(hung: tuple[HangingSheet, ...]) -> Iterator[tuple[str, str]]:
-    counted = [
-        f"{word} {number} 张"
-        for standing, word in _HANGING.items()
-        if (number := sum(1 for each in hung if each.status is standing))
-    ]
-    if hung:
-        yield "info", f"张贴着 {len(hung)} 张：{'，'.join(counted)}。"
+def _summarise(hanging: tuple[HangingSheet, ...]) -> Iterator[tuple[str, str]]:
+    numbers = Counter(sheet.status for sheet in hanging)
+    words = [f"{word} {numbers[s]} 张" for s, word in _STATUS_WORDS.items() if numbers[s]]
+    if hanging:
+        yield "info", f"张贴着 {len(hanging)} 张：{'，'.join(words)}。"
 
 
 # -- the rows -----------------------------------------------------------------------------------
 
 
 def _make_places(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
-    columns = ("地点", "流程图", "尺寸", "张贴日期", "图上的标记", "状态")
-    found = tuple(_make_place(public, id, SheetStatus[worth]) for id, worth in part.rows)
-    return Table(columns, found, part.title, part.id)
+    columns = (PLACE, "流程图", SIZE, "张贴日期", "图上的标记", "状态")
+    rows = tuple(_make_place(public, id, SheetStatus[name]) for id, name in part.rows)
+    return Table(columns, rows, part.title, part.id)
 
 
-def _make_place(public: PublicCatalog, id: str, worth: SheetStatus) -> TableRow:
+def _make_place(public: PublicCatalog, id: str, status: SheetStatus) -> TableRow:
     posting = public.entries[id].record
     assert isinstance(posting, Posting)
     chart = public.entries[posting.procedure.id]
@@ -102,19 +100,20 @@ def _make_place(public: PublicCatalog, id: str, worth: SheetStatus) -> TableRow:
         plain(posting.size.label),
         plain(str(posting.since)),
         plain(posting.mark, sheet_address(chart.id, posting.mark)),
-        plain(_HANGING[worth], tone=worth.value),
+        plain(_STATUS_WORDS[status], tone=status.value),
     )
     return TableRow(cells, f"_{id}")
 
 
 def _make_sheets(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
-    columns = ("流程图", "现行标记", "登记日期", "从前的标记", "贴了几处", "图纸")
-    found = tuple(_make_sheet(public, *row) for row in part.rows)
-    return Table(columns, found, part.title, part.id)
+    registered = Edition.label_of("registered")
+    columns = ("流程图", "现行标记", registered, "从前的标记", "贴了几处", "图纸")
+    rows = tuple(_make_sheet(public, *row) for row in part.rows)
+    return Table(columns, rows, part.title, part.id)
 
 
 def _make_sheet(public: PublicCatalog, id: str, mark: str, places: int) -> TableRow:
-    editions = [each for each in editions_of(public, id) if each.mark == mark]
+    editions = [edition for edition in editions_of(public, id) if edition.mark == mark]
     registered = plain(str(editions[-1].registered)) if editions else ()
     cells = (
         link_record(public.entries[id]),
@@ -122,44 +121,54 @@ def _make_sheet(public: PublicCatalog, id: str, mark: str, places: int) -> Table
         registered or plain("还没有登记", tone="muted"),
         tuple(_list_former_marks(public, id, mark)),
         plain(f"{places} 处" if places else "没有张贴"),
-        plain("PDF（A3）", printed(id, "a3")),
+        link_sheet(id),
     )
     return TableRow(cells, f"_{id}")
 
 
 def _list_former_marks(public: PublicCatalog, id: str, mark: str) -> Iterator[tuple[Inline, ...]]:
-    """The earlier editions of a chart, the latest first."""
-    held = editions_of(public, id)
-    for each in sorted(held, key=lambda each: each.registered, reverse=True):
-        if each.mark != mark:
-            yield (Inline(each.mark, sheet_address(id, each.mark)),)
+    """The marks of earlier editions of a sheet, the latest first."""
+    editions = editions_of(public, id)
+    for edition in sorted(editions, key=lambda edition: edition.registered, reverse=True):
+        if edition.mark != mark:
+            yield (Inline(edition.mark, sheet_address(id, edition.mark)),)
+
+
+def link_sheet(id: str) -> Cell:
+    """A link to the sheet of a procedure, to be printed."""
+    return plain("PDF（A3）", form_address(id, "a3"))
+
+
+# -- on the page of the procedure ---------------------------------------------------------------
 
 
 def list_sheet_rows(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
     """What the page of a procedure says of its sheet: its mark, and where it hangs."""
     id = drawn.entry.id
     current = find_current_sheet(public, drawn)
-    found = (
-        [Row("当前标记", plain(current.mark, sheet_address(id, current.mark)))] if current else []
-    )
-    known = {id: current} if current else {}
+    rows = []
+    if current:
+        rows.append(Row("当前标记", plain(current.mark, sheet_address(id, current.mark))))
+    marks = {id: current} if current else {}
     posted = public.linked(id, "posting", "procedure")
-    own = list_hanging_sheets(public, known, public.as_of, id) if posted else ()
-    places = tuple(
-        (Inline(f"{e.posting.place}（{e.posting.size.label}）"), *_make_badge(e.status))
-        for e in own
-    )
-    found += [Row("张贴在", places)] if places else []
-    return tuple(found)
+    hanging = list_hanging_sheets(public, marks, public.as_of, id) if posted else ()
+    if hanging:
+        lines = ((show_place(sheet.posting), *_make_badge(sheet.status)) for sheet in hanging)
+        rows.append(Row(HANGS_AT, tuple(lines)))
+    return tuple(rows)
 
 
-def _make_badge(standing: SheetStatus) -> tuple[Inline, ...]:
-    if standing is SheetStatus.IN_FORCE:
+def show_place(posting: Posting) -> Inline:
+    return Inline(f"{posting.place}（{posting.size.label}）")
+
+
+def _make_badge(status: SheetStatus) -> tuple[Inline, ...]:
+    if status is SheetStatus.IN_FORCE:
         return ()
-    return (Inline(_HANGING[standing], tone=standing.value),)
+    return (Inline(_STATUS_WORDS[status], tone=status.value),)
 
 
-SECTION_MAKERS: dict[str, list_sections.SectionMaker] = {
+SECTION_MAKERS: dict[str, SectionMaker] = {
     "places": _make_places,
     "sheets": _make_sheets,
 }

@@ -33,7 +33,7 @@ def answer(target: Path, mark: str) -> Path:
     return target / "v" / "l1" / mark_slug(mark) / "index.html"
 
 
-def test_who_scans_a_sheet_in_force_is_told_so_and_led_to_the_procedure(site: MakeSite) -> None:
+def test_the_page_of_a_sheet_in_force_says_so_and_links_to_the_procedure(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
     mark = sheet(content).mark
     page = answer(built(content), mark)
@@ -46,31 +46,31 @@ def test_who_scans_a_sheet_in_force_is_told_so_and_led_to_the_procedure(site: Ma
     assert '<meta name="robots" content="noindex">' in html
 
 
-def test_who_scans_an_old_sheet_is_told_what_changed_and_led_to_the_new_one(
+def test_the_page_of_an_old_sheet_says_what_changed_and_links_to_the_new_one(
     site: MakeSite,
 ) -> None:
     content, old = make_outdated_site(site, *LIMIT)
     register(content, datetime.date(2026, 5, 7))
     new = sheet(content).mark
     target = built(content)
-    said = text(answer(target, old))
-    assert "已被取代2026年5月7日起这张图已被新图取代" in said
-    assert "步骤“公开”时限3个工作日改为2个工作日" in said
-    assert "审查" not in said.partition("哪里变了")[2], "what did not change is not told"
+    words = text(answer(target, old))
+    assert "已被取代2026年5月7日起这张图已被新图取代" in words
+    assert "步骤“公开”时限3个工作日改为2个工作日" in words
+    assert "审查" not in words.partition("哪里变了")[2], "what did not change is not listed"
     assert f'href="../{mark_slug(new)}/index.html"' in answer(target, old).read_text("utf-8")
-    assert "新图还没有登记" not in said
+    assert "新图还没有登记" not in words
     assert "现行" in text(answer(target, new))
 
 
-def test_before_the_new_sheet_is_registered_this_is_said(site: MakeSite) -> None:
+def test_before_the_new_sheet_is_registered_the_page_says_so(site: MakeSite) -> None:
     content, old = make_outdated_site(site, *LIMIT)
-    said = text(answer(built(content), old))
-    assert "内容已经更改，这张图已被新图取代" in said
-    assert "新图还没有登记" in said
+    words = text(answer(built(content), old))
+    assert "内容已经更改，这张图已被新图取代" in words
+    assert "新图还没有登记" in words
 
 
 @pytest.mark.parametrize(
-    ("more", "said"),
+    ("more", "sentence"),
     [
         ("", "这张图不再上墙张贴。办事请看网站上的流程。"),
         (
@@ -80,7 +80,7 @@ def test_before_the_new_sheet_is_registered_this_is_said(site: MakeSite) -> None
         ("公开: 党内\n", "这张图已经停用，内容不再公开。"),
     ],
 )
-def test_who_scans_a_sheet_that_ended_is_told_why(site: MakeSite, more: str, said: str) -> None:
+def test_the_page_of_a_sheet_that_ended_says_why(site: MakeSite, more: str, sentence: str) -> None:
     content = site({"procedures/l1.yml": WALLED})
     mark = sheet(content).mark
     register(content)
@@ -93,20 +93,20 @@ def test_who_scans_a_sheet_that_ended_is_told_why(site: MakeSite, more: str, sai
             "risks/r1.yml": risk.replace("等级: 高\n", "等级: 中\n"),
         }
     )
-    found = text(answer(built(content), mark))
-    assert "已停用" + said in found
-    assert "哪里变了" not in found
+    words = text(answer(built(content), mark))
+    assert f"已停用{sentence}" in words
+    assert "哪里变了" not in words
 
 
-def test_a_sheet_whose_words_were_taken_back_says_so(site: MakeSite) -> None:
+def test_the_page_of_a_sheet_whose_words_were_taken_back_says_so(site: MakeSite) -> None:
     content, old = make_outdated_site(site, *LIMIT)
-    (path,) = (each for each in (content / "ledger").iterdir() if each.name != "zt.yml")
+    (path,) = (file for file in (content / "ledger").iterdir() if file.name != "zt.yml")
     head = path.read_text("utf-8").partition("  正文行:")[0]
     gone = "状态: 撤回\n  原因: 误录\n  撤回日期: 2026-06-01"
     path.write_text(head.replace("状态: 发布", gone), "utf-8")
-    said = text(answer(built(content), old))
-    assert "已被取代" in said
-    assert "原内容依法不再公开" in said
+    words = text(answer(built(content), old))
+    assert "已被取代" in words
+    assert "原内容依法不再公开" in words
 
 
 def test_the_page_of_a_procedure_names_its_mark_and_where_it_hangs(site: MakeSite) -> None:
@@ -124,10 +124,10 @@ def test_the_wall_list_says_what_hangs_where_since_when_and_whether_it_is_in_for
     content, old = make_outdated_site(site, *LIMIT)
     new = sheet(content).mark
     target = built(content)
-    said = text(target / "procedures" / "wall" / "index.html")
-    assert "张贴着1张：待更换1张。" in said
-    assert f"办事大厅北墙重大事项流程图A32026年3月5日{old}待更换" in said
-    assert f"重大事项流程图{new}还没有登记{old}1处" in said
+    words = text(target / "procedures" / "wall" / "index.html")
+    assert "张贴着1张：待更换1张。" in words
+    assert f"办事大厅北墙重大事项流程图A32026年3月5日{old}待更换" in words
+    assert f"重大事项流程图{new}还没有登记{old}1处" in words
     assert "wall/index.html" in (target / "index.html").read_text("utf-8")
     assert "wall/index.html" in (target / "procedures" / "index.html").read_text("utf-8")
     assert "wall/index.html" in (target / "about" / "index.html").read_text("utf-8")
@@ -142,9 +142,9 @@ def test_the_order_of_work_is_for_those_inside_and_names_internal_places(site: M
         p.read_text("utf-8") for p in public.rglob("*") if p.suffix in (".html", ".json", ".csv")
     )
     preview = built(content, preview=True)
-    said = text(preview / "procedures" / "wall" / "work" / "index.html")
-    assert "更换（1张）" in said
-    assert f"□办事大厅北墙重大事项流程图A3{old}{sheet(content).mark}" in said
+    words = text(preview / "procedures" / "wall" / "work" / "index.html")
+    assert "更换（1张）" in words
+    assert f"□办事大厅北墙重大事项流程图A3{old}{sheet(content).mark}" in words
     assert "work/index.html" in (preview / "procedures/wall/index.html").read_text("utf-8")
 
 

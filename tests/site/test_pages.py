@@ -39,7 +39,7 @@ def contents(folder: Path, kind: str) -> Path:
     return folder
 
 
-def shown(content: Path) -> tuple[PublicCatalog, dict[str, Drawing]]:
+def release_with_charts(content: Path) -> tuple[PublicCatalog, dict[str, Drawing]]:
     public = release(catalog(content), DAY).public
     return public, draw_procedures(public)
 
@@ -54,31 +54,31 @@ def long(content: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     """Path below the site -> page, of a site with 250 powers."""
     target = tmp_path_factory.mktemp("long-site") / "site"
     assert main(["build", "--content", str(content), "--site", str(target)]) == 0
-    found = sorted(target.rglob("*.html"))
+    files = sorted(target.rglob("*.html"))
     return {
-        each.relative_to(target).as_posix(): ParsedPage(each.read_text("utf-8")) for each in found
+        file.relative_to(target).as_posix(): ParsedPage(file.read_text("utf-8")) for file in files
     }
 
 
 @pytest.fixture(scope="module")
 def charted(tmp_path_factory: pytest.TempPathFactory) -> tuple[PublicCatalog, dict[str, Drawing]]:
     """What a site with 250 powers shows, each of them with a chart."""
-    return shown(contents(tmp_path_factory.mktemp("charted") / "content", "W1"))
+    return release_with_charts(contents(tmp_path_factory.mktemp("charted") / "content", "W1"))
 
 
 @pytest.mark.parametrize("address", ["powers/", "division/", "powers/register/", "matrix/"])
 def test_every_power_stands_on_one_page_of_each_list(
     long: dict[str, ParsedPage], address: str
 ) -> None:
-    ways = Counter(
+    numbers = Counter(
         link
         for path, page in long.items()
         if re.fullmatch(rf"{address}(_\d+/)?index.html", path)
-        for link in {re.sub(r"^(\.\./)+", "", each) for each in page.links}
+        for link in {re.sub(r"^(\.\./)+", "", link) for link in page.links}
         if re.search(r"p-\d+/index.html$", link)
     )
-    assert len(ways) == POWERS
-    assert set(ways.values()) == {1}
+    assert len(numbers) == POWERS
+    assert set(numbers.values()) == {1}
 
 
 def test_every_link_and_anchor_of_long_lists_leads_somewhere(long: dict[str, ParsedPage]) -> None:
@@ -97,10 +97,10 @@ def test_every_link_and_anchor_of_long_lists_leads_somewhere(long: dict[str, Par
 def test_the_home_page_leads_to_the_page_on_which_a_category_begins(
     long: dict[str, ParsedPage],
 ) -> None:
-    ways = [each for each in long["index.html"].links if "#lb-" in each]
-    assert len(ways) == 7
-    assert ways[0].startswith("powers/index.html#")
-    assert ways[-1].startswith("powers/_3/index.html#")
+    links = [link for link in long["index.html"].links if "#lb-" in link]
+    assert len(links) == 7
+    assert links[0].startswith("powers/index.html#")
+    assert links[-1].startswith("powers/_3/index.html#")
 
 
 def test_no_page_has_more_rows_than_the_limit(
@@ -108,26 +108,26 @@ def test_no_page_has_more_rows_than_the_limit(
 ) -> None:
     numbers: dict[str, list[int]] = {}
     for page in make_pages(*charted):
-        assert sum(len(each.rows) for each in page.sections if isinstance(each, Table)) <= LIMIT
+        assert sum(len(part.rows) for part in page.sections if isinstance(part, Table)) <= LIMIT
         if page.pager:
             first = re.sub(r"_\d+/$", "", page.address)
             numbers.setdefault(first, []).append(page.pager.number)
             assert page.pager.of == len(numbers[first]) or page.pager.next
     assert {"/powers/", "/procedures/", "/matrix/", "/division/"} <= set(numbers)
-    assert all(found == list(range(1, len(found) + 1)) for found in numbers.values())
+    assert all(of_list == list(range(1, len(of_list) + 1)) for of_list in numbers.values())
 
 
 def test_cards_and_cells_show_the_first_of_many_and_say_where_all_are(
     charted: tuple[PublicCatalog, dict[str, Drawing]],
 ) -> None:
-    found = {page.address: page for page in make_pages(*charted)}
-    (four,) = (each for each in found["/"].sections if getattr(each, "id", "") == "mechanisms")
+    by_address = {page.address: page for page in make_pages(*charted)}
+    (four,) = (section for section in by_address["/"].sections if section.id == "mechanisms")
     assert isinstance(four, Cards)
     execution = next(card for card in four.cards if card.title == "执行")
-    texts = [each.text for each in execution.items]
+    texts = [item.text for item in execution.items]
     assert f"流程共 {POWERS} 项，见清单" in texts
     assert len(texts) < 50
-    compare = found["/bodies/compare/"].sections[0]
+    compare = by_address["/bodies/compare/"].sections[0]
     assert isinstance(compare, Cards)
     (many,) = (card for card in compare.cards if len(card.items) == 51)
     assert re.fullmatch(r"共 \d+ 项，全部见.+的网页", many.items[-1].text)
@@ -156,11 +156,9 @@ class Guarded(Mapping[str, Entry]):
 
 def guarded(public: PublicCatalog) -> PublicCatalog:
     heads = public.heads
-    found = replace(
-        public, entries=Guarded(public.entries, {id: h.kind for id, h in heads.items()})
-    )
-    found.__dict__["heads"] = heads
-    return found
+    copy = replace(public, entries=Guarded(public.entries, {id: h.kind for id, h in heads.items()}))
+    copy.__dict__["heads"] = heads
+    return copy
 
 
 class Watched(Guarded):
@@ -177,8 +175,8 @@ class Watched(Guarded):
 
 def flat(value: Any) -> Iterator[Any]:
     if type(value) is tuple:
-        for each in value:
-            yield from flat(each)
+        for item in value:
+            yield from flat(item)
     else:
         yield value
 
@@ -186,7 +184,7 @@ def flat(value: Any) -> Iterator[Any]:
 def test_the_plan_reads_no_power_and_says_the_same(
     charted: tuple[PublicCatalog, dict[str, Drawing]],
 ) -> None:
-    for public, charts in (charted, shown(ROOT / "content")):
+    for public, charts in (charted, release_with_charts(ROOT / "content")):
         facts = make_facts(public, charts)
         assert tuple(pages.plan_pages(guarded(public), facts)) == plan_pages(public, charts)
         guard = guarded(public)
@@ -200,12 +198,12 @@ def test_a_task_is_plain_and_makes_the_page_at_its_address(
     public, charts = charted
     tasks, frame = plan_pages(public, charts), make_frame(public)
     assert pickle.loads(pickle.dumps(tasks)) == tasks
-    assert len({hash(each) for each in tasks}) == len({each.address for each in tasks})
+    assert len({hash(task) for task in tasks}) == len({task.address for task in tasks})
     for task in tasks:
-        assert {type(each) for each in flat(task.args)} <= {str, int, bool}
+        assert {type(value) for value in flat(task.args)} <= {str, int, bool}
         first, *more = pages.make_pages(public, frame, charts, task)
         assert first.address == task.address
-        assert all(each.address.startswith(f"{task.address}_") for each in more)
+        assert all(page.address.startswith(f"{task.address}_") for page in more)
 
 
 def test_a_page_of_a_list_reads_no_power_but_those_that_it_shows(
@@ -216,15 +214,15 @@ def test_a_page_of_a_list_reads_no_power_but_those_that_it_shows(
     for task in plan_pages(public, charts):
         if task.maker in ("home", "about", "list") and task.args[0] not in ("duties", "procedures"):
             watched = Watched(public)
-            seen = replace(public, entries=watched)
-            seen.__dict__["heads"] = public.heads
-            pages.make_pages(seen, make_frame(public), charts, task)
+            copy = replace(public, entries=watched)
+            copy.__dict__["heads"] = public.heads
+            pages.make_pages(copy, make_frame(public), charts, task)
             assert watched.read & powers <= set(flat(task.args)), task.address
 
 
 def test_words_of_one_power_change_no_plan(site: MakeSite) -> None:
     content = site({})
-    before = plan_pages(*shown(content))
+    before = plan_pages(*release_with_charts(content))
     power = content / "powers" / "p1.yml"
     power.write_text(power.read_text("utf-8") + "说明: 另外说一句。\n", "utf-8")
-    assert plan_pages(*shown(content)) == before
+    assert plan_pages(*release_with_charts(content)) == before
