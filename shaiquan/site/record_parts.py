@@ -73,24 +73,24 @@ def _make_back_link(
 # -- rows that no field gives -------------------------------------------------------------------
 
 
-def _leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+def _list_leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     assert isinstance(entry.record, Power)
     if leaders := link_short_names(find_leaders_of(public, entry.record)):
         yield Row("责任领导", leaders)
 
 
-def _longest_time(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+def _add_times(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     if entry.id in charts and (time := compute_duration(public, entry.id)).amounts:
         yield Row("各步最长合计", plain(str(time)))
 
 
-def _sheet(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+def _describe_sheet(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     """The mark of the sheet on the wall, and where it hangs."""
     if drawn := charts.get(entry.id):
         yield from list_sheet_rows(public, drawn)
 
 
-def _posts_by_verb(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+def _list_posts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     """The posts that have the area, by the verb of their responsibility."""
     for name, label in Portfolio.field_labels():
         if posts := public.linking_in(entry.id, "post", "portfolio", name):
@@ -98,10 +98,10 @@ def _posts_by_verb(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
 
 
 ROW_MAKERS: dict[str, MakeRows] = {
-    "leaders": _leaders,
-    "longest_time": _longest_time,
-    "sheet": _sheet,
-    "posts_by_verb": _posts_by_verb,
+    "leaders": _list_leaders,
+    "longest_time": _add_times,
+    "sheet": _describe_sheet,
+    "posts_by_verb": _list_posts,
 }
 check_functions(
     "row",
