@@ -1,4 +1,4 @@
-"""Parts of record pages that a descriptor asks for: particulars, text, back-links."""
+"""Parts of record pages that many kinds have: particulars, text, back-links, the withdrawal."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import BackLink, Kind, Particulars
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.bodies import Portfolio
+from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.queries.relations import find_leaders_of
+from shaiquan.site.frame import CHANNELS
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.wall_list import list_sheet_rows
 from shaiquan.views import tables
@@ -22,6 +24,7 @@ from shaiquan.views.cells import (
     make_prose,
     own_fields_of,
 )
+from shaiquan.views.columns import COMPUTED
 from shaiquan.views.complaints import complaint_channels
 from shaiquan.views.values import Fields, Inline, Prose, Row, Table, plain
 
@@ -46,7 +49,13 @@ def _list_channels(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
     channels = complaint_channels(public, entry.record)
     if channels:
         lines = tuple((channel.name, Inline(f"　{channel.value}")) for channel in channels)
-        yield Row("投诉举报", lines)
+        yield Row(CHANNELS.title, lines)
+
+
+def describe_withdrawal(record: Record) -> str:
+    """When and why a record was withdrawn, to follow what it is called."""
+    when = f"于{record.withdrawn}" if record.withdrawn else ""
+    return f"已{when}撤回。原因：{record.reason.rstrip('。')}。"
 
 
 def show_text(public: PublicCatalog, entry: Entry, title: str) -> Prose | None:
@@ -81,7 +90,7 @@ def _list_leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iter
 
 def _add_times(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     if entry.id in charts and (time := compute_duration(public, entry.id)).amounts:
-        yield Row("各步最长合计", plain(str(time)))
+        yield Row(COMPUTED["longest_time"].heading, plain(str(time)))
 
 
 def _describe_sheet(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
