@@ -23,6 +23,7 @@ from shaiquan.model.terms import SheetStatus, State
 from shaiquan.site.frame import HOME, SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, Section, Status
+from shaiquan.site.record_parts import describe_withdrawal
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import HANGS_AT, CurrentMark, show_place
 from shaiquan.views.addresses import entry_address, sheet_address
@@ -98,8 +99,7 @@ def _explain_end(public: PublicCatalog, answer: MarkStatus) -> str:
         return "这张图已经停用，内容不再公开。"
     record = entry.record
     if record.state is State.WITHDRAWN:
-        when = f"于{record.withdrawn}" if record.withdrawn else ""
-        return f"这个流程已{when}撤回。原因：{record.reason.rstrip('。')}。"
+        return f"这个流程{describe_withdrawal(record)}"
     return "这张图不再上墙张贴。办事请看网站上的流程。"
 
 

@@ -24,42 +24,42 @@ from shaiquan.views.values import Cell, Table, TableRow, plain
 Aspect = Callable[[PublicCatalog, Entry, Power], Cell]
 
 
-def _rules(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
+def _show_rules(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
     return plain(f"{len(power.basis)} 条依据") if power.basis else ()
 
 
-def _procedure(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
+def _show_procedure(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
     procedures = link_short_names(public.linking(entry.id, "procedure", "powers"))
     return procedures or (plain("不设，有理由") if power.no_procedure else ())
 
 
-def _supervision(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
+def _show_supervision(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
     return make_cell(public, tuple(dict.fromkeys(part.form for part in power.supervision)))
 
 
-def _evaluation(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
+def _show_evaluation(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
     return plain("、".join(evaluation.method for evaluation in power.evaluation))
 
 
-def _accountability(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
+def _show_accountability(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
     duties = (duty.record for duty in public.linking(entry.id, "duty", "powers"))
     number = sum(len(duty.accountability) for duty in duties if isinstance(duty, Duty))
     return plain(f"{number} 种情形") if number else ()
 
 
-def _publicity(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
+def _show_publicity(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
     forms = power.disclosure.forms
     return plain("、".join(forms)) if power.disclosure.scope is Scope.PUBLIC else ()
 
 
 #: heading -> (what the power has of it, the field that may be withheld)
 ASPECTS: dict[str, tuple[Aspect, str]] = {
-    "有规则": (_rules, "basis"),
-    "有程序": (_procedure, ""),
-    "有监督": (_supervision, "supervision"),
-    "有测评": (_evaluation, "evaluation"),
-    "有追究": (_accountability, ""),
-    "公开化": (_publicity, ""),
+    "有规则": (_show_rules, "basis"),
+    "有程序": (_show_procedure, ""),
+    "有监督": (_show_supervision, "supervision"),
+    "有测评": (_show_evaluation, "evaluation"),
+    "有追究": (_show_accountability, ""),
+    "公开化": (_show_publicity, ""),
 }
 
 

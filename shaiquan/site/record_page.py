@@ -15,7 +15,13 @@ from shaiquan.model.terms import Force, State
 from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Notice, Page, Section
-from shaiquan.site.record_parts import ROW_MAKERS, list_particulars, show_back_links, show_text
+from shaiquan.site.record_parts import (
+    ROW_MAKERS,
+    describe_withdrawal,
+    list_particulars,
+    show_back_links,
+    show_text,
+)
 from shaiquan.site.record_sections import CUSTOM_SECTIONS
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.addresses import entry_address
@@ -102,8 +108,7 @@ def _describe(entry: Entry) -> str:
 def _list_notices(public: PublicCatalog, entry: Entry) -> Iterator[Notice]:
     record = entry.record
     if record.state is State.WITHDRAWN:
-        when = f"于{record.withdrawn}" if record.withdrawn else ""
-        yield Notice("withdrawn", f"本条已{when}撤回。原因：{record.reason.rstrip('。')}。")
+        yield Notice("withdrawn", f"本条{describe_withdrawal(record)}")
     if entry.id in public.previewed:
         yield Notice("draft", f"预览：本条状态为{public.previewed[entry.id]}，不会公布。")
     if isinstance(record, Rule) and record.force is Force.REPEALED:

@@ -1,4 +1,4 @@
-"""Parts of record pages that a descriptor asks for: particulars, text, back-links."""
+"""Parts of record pages that many kinds have: particulars, text, back-links, the withdrawal."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import BackLink, Kind, Particulars
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.bodies import Portfolio
+from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.queries.relations import find_leaders_of
+from shaiquan.site.frame import CHANNELS
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.wall_list import list_sheet_rows
 from shaiquan.views import tables
@@ -22,6 +24,7 @@ from shaiquan.views.cells import (
     make_prose,
     own_fields_of,
 )
+from shaiquan.views.columns import COMPUTED
 from shaiquan.views.complaints import complaint_channels
 from shaiquan.views.values import Fields, Inline, Prose, Row, Table, plain
 
@@ -46,7 +49,13 @@ def _list_channels(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
     channels = complaint_channels(public, entry.record)
     if channels:
         lines = tuple((channel.name, Inline(f"　{channel.value}")) for channel in channels)
-        yield Row("投诉举报", lines)
+        yield Row(CHANNELS.title, lines)
+
+
+def describe_withdrawal(record: Record) -> str:
+    """When and why a record was withdrawn, to follow what it is called."""
+    when = f"于{record.withdrawn}" if record.withdrawn else ""
+    return f"已{when}撤回。原因：{record.reason.rstrip('。')}。"
 
 
 def show_text(public: PublicCatalog, entry: Entry, title: str) -> Prose | None:
@@ -73,24 +82,24 @@ def _make_back_link(
 # -- rows that no field gives -------------------------------------------------------------------
 
 
-def _leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+def _list_leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     assert isinstance(entry.record, Power)
     if leaders := link_short_names(find_leaders_of(public, entry.record)):
         yield Row("责任领导", leaders)
 
 
-def _longest_time(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+def _add_times(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     if entry.id in charts and (time := compute_duration(public, entry.id)).amounts:
-        yield Row("各步最长合计", plain(str(time)))
+        yield Row(COMPUTED["longest_time"].heading, plain(str(time)))
 
 
-def _sheet(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+def _describe_sheet(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     """The mark of the sheet on the wall, and where it hangs."""
     if drawn := charts.get(entry.id):
         yield from list_sheet_rows(public, drawn)
 
 
-def _posts_by_verb(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+def _list_posts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     """The posts that have the area, by the verb of their responsibility."""
     for name, label in Portfolio.field_labels():
         if posts := public.linking_in(entry.id, "post", "portfolio", name):
@@ -98,10 +107,10 @@ def _posts_by_verb(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
 
 
 ROW_MAKERS: dict[str, MakeRows] = {
-    "leaders": _leaders,
-    "longest_time": _longest_time,
-    "sheet": _sheet,
-    "posts_by_verb": _posts_by_verb,
+    "leaders": _list_leaders,
+    "longest_time": _add_times,
+    "sheet": _describe_sheet,
+    "posts_by_verb": _list_posts,
 }
 check_functions(
     "row",

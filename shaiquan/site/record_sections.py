@@ -35,7 +35,7 @@ _STEP_COLUMNS = headings_of(KIND["procedure"], "name", "steps")
 # -- bodies, posts, roles -----------------------------------------------------------------------
 
 
-def _raised_powers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _list_raised_powers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     """What is raised to a body, where the comparison of the meetings cannot show it all."""
     raised = find_powers_before(public, entry.id, "escalates")
     if len(raised) + len(find_powers_before(public, entry.id, "decider")) > MAX_POWERS:
@@ -44,10 +44,10 @@ def _raised_powers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sec
         )
 
 
-def _acting(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _list_acts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     """The steps that a body, a post or a role carries out."""
     rows = []
-    for drawn in _procedures_with(public, entry):
+    for drawn in _find_procedures_with(public, entry):
         steps = [
             node
             for node in drawn.graph.nodes
@@ -60,13 +60,13 @@ def _acting(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     yield Table(_STEP_COLUMNS, tuple(rows), "参与的流程步骤", "acting") if rows else None
 
 
-def _procedures_with(public: PublicCatalog, entry: Entry) -> list[ProcedureGraph]:
+def _find_procedures_with(public: PublicCatalog, entry: Entry) -> list[ProcedureGraph]:
     """The procedures whose steps name a record."""
     graphs = map(make_procedure_graph, public.linking(entry.id, "procedure", "steps"))
     return [graph for graph in graphs if graph]
 
 
-def _portfolio(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _show_portfolio(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     assert isinstance(entry.record, Post)
     areas = show_areas(public, entry.record)
     yield Fields(areas, Post.label_of("portfolio"), "portfolio") if areas else None
@@ -76,24 +76,24 @@ def _portfolio(public: PublicCatalog, entry: Entry, charts: Drawings) -> Section
 _DESCRIPTION = ("functions", "tasks", "by_kind", "limits", "commitments")
 
 
-def _description(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _describe_post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     yield make_fields(public, entry, _DESCRIPTION, "职位说明", "tasks")
 
 
-def _two_lists(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _show_two_lists(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     yield show_two_lists(public, entry)
 
 
 # -- powers, duties, risks ----------------------------------------------------------------------
 
 
-def _charts_of_power(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _show_charts_of_power(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     for procedure in public.linking(entry.id, "procedure", "powers"):
         if procedure.id in charts:
             yield charts[procedure.id].chart
 
 
-def _accountability(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _list_accountability(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     duty = entry.record
     assert isinstance(duty, Duty)
     names = ("situation", "measure", "basis", "decider")
@@ -107,12 +107,12 @@ def _accountability(public: PublicCatalog, entry: Entry, charts: Drawings) -> Se
     yield Table(columns, rows, title, "accountability") if rows else None
 
 
-def _steps_with_risk(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _list_steps_with_risk(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     rows = tuple(
         TableRow(
             (link_record(drawn.entry), plain(node.act, f"{entry_address(drawn.entry)}#{node.id}"))
         )
-        for drawn in _procedures_with(public, entry)
+        for drawn in _find_procedures_with(public, entry)
         for node in drawn.graph.nodes
         if node.step and entry.id in {ref.id for ref in node.step.risks}
     )
@@ -122,7 +122,7 @@ def _steps_with_risk(public: PublicCatalog, entry: Entry, charts: Drawings) -> S
 # -- procedures ---------------------------------------------------------------------------------
 
 
-def _chart_with_steps(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _show_chart_with_steps(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     if drawn := charts.get(entry.id):
         yield drawn.chart
         yield drawn.table
@@ -136,7 +136,7 @@ def _risks_of(drawn: Drawing) -> tuple[str, ...]:
     return tuple(id for id in dict.fromkeys(ref.id for ref in refs) if id)
 
 
-def _charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _show_charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     group = entry.record
     assert isinstance(group, ProcedureSet)
     members = [ref.id for ref in group.members if ref.id in charts]
@@ -149,18 +149,18 @@ def _charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sec
 # -- rules and lists ----------------------------------------------------------------------------
 
 
-def _rule_particulars(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _show_rule_particulars(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     """The particulars; whether it is a core rule only where it is one."""
     assert isinstance(entry.record, Rule)
     yield list_particulars(public, entry, () if entry.record.core else ("core",))
 
 
-def _rule_text(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _show_rule_text(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     if text := entry.record.text:
         yield make_prose(public, text, "全文", "text", official=True)
 
 
-def _citations(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+def _list_citations(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     rule = entry.record
     assert isinstance(rule, Rule)
     mentions = _sort_by_article(public.back.get(entry.id, ()))
@@ -190,19 +190,19 @@ def _list_entries(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sect
 
 
 CUSTOM_SECTIONS: dict[str, MakeSections] = {
-    "raised_powers": _raised_powers,
-    "acting": _acting,
-    "portfolio": _portfolio,
-    "description": _description,
-    "two_lists": _two_lists,
-    "charts_of_power": _charts_of_power,
-    "accountability": _accountability,
-    "steps_with_risk": _steps_with_risk,
-    "chart_with_steps": _chart_with_steps,
-    "charts_of_set": _charts_of_set,
-    "rule_particulars": _rule_particulars,
-    "rule_text": _rule_text,
-    "citations": _citations,
+    "raised_powers": _list_raised_powers,
+    "acting": _list_acts,
+    "portfolio": _show_portfolio,
+    "description": _describe_post,
+    "two_lists": _show_two_lists,
+    "charts_of_power": _show_charts_of_power,
+    "accountability": _list_accountability,
+    "steps_with_risk": _list_steps_with_risk,
+    "chart_with_steps": _show_chart_with_steps,
+    "charts_of_set": _show_charts_of_set,
+    "rule_particulars": _show_rule_particulars,
+    "rule_text": _show_rule_text,
+    "citations": _list_citations,
     "list_entries": _list_entries,
 }
 check_functions(

@@ -73,7 +73,7 @@ def make_records_part(kind: Kind, title: str, anchor: str, rows: tuple[str, ...]
 # -- the groupings that a descriptor may name ---------------------------------------------------
 
 
-def _by_unit(
+def _divide_by_unit(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """A part for each unit."""
@@ -83,7 +83,7 @@ def _by_unit(
         yield make_records_part(kind, prefix + title, anchor + suffix, ids_of(heads))
 
 
-def _by_counted_unit(
+def _divide_by_counted_unit(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """A part for each unit, with how many; no title where there is but one."""
@@ -92,22 +92,24 @@ def _by_counted_unit(
         yield make_records_part(kind, title, f"_unit{suffix}" if prefix else "", ids_of(heads))
 
 
-def _whole(public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace) -> Iterator[ListPart]:
+def _leave_whole(
+    public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
+) -> Iterator[ListPart]:
     """All records in one part."""
     if rows := public.ids(kind.name):
         yield make_records_part(kind, place.title, place.anchor, rows)
 
 
-def _with_tree(
+def _divide_below_tree(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The picture of the bodies, then a part for each unit."""
     if bodies := list_bodies(public):
         yield ListPart("tree", more=bodies)
-    yield from _by_unit(public, facts, kind, place)
+    yield from _divide_by_unit(public, facts, kind, place)
 
 
-def _by_category(
+def _divide_by_category(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The powers by category, unit by unit; then those of none, then the withdrawn ones."""
@@ -127,7 +129,7 @@ def _by_category(
         yield make_records_part(kind, "已撤回", "_withdrawn", withdrawn)
 
 
-def _by_domain(
+def _divide_by_domain(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The risks by 人、财、物、事, unit by unit."""
@@ -140,7 +142,7 @@ def _by_domain(
                 yield make_records_part(kind, prefix + name, anchor, ids_of(own))
 
 
-def _by_wall(
+def _divide_by_wall(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The procedures with a chart: those for walls, then the others."""
@@ -155,7 +157,7 @@ def _by_wall(
         yield make_records_part(kind, "其他流程" if walls else "", "more", ids_of(rest))
 
 
-def _by_outside(
+def _divide_by_outside(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The rules of each unit, then the laws of others."""
@@ -169,14 +171,14 @@ def _by_outside(
 
 
 GROUPINGS: dict[str, MakeParts] = {
-    "unit": _by_unit,
-    "counted_unit": _by_counted_unit,
-    "whole": _whole,
-    "tree": _with_tree,
-    "category": _by_category,
-    "domain": _by_domain,
-    "wall": _by_wall,
-    "outside": _by_outside,
+    "unit": _divide_by_unit,
+    "counted_unit": _divide_by_counted_unit,
+    "whole": _leave_whole,
+    "tree": _divide_below_tree,
+    "category": _divide_by_category,
+    "domain": _divide_by_domain,
+    "wall": _divide_by_wall,
+    "outside": _divide_by_outside,
 }
 check_functions(
     "grouping", ((kind, place.grouping) for kind in KINDS for place in kind.lists), GROUPINGS
