@@ -19,7 +19,7 @@ DEFAULT_FORMS = ("a3",)
 def form_address(id: str, form: str) -> str:
     """The address of a printed form of a procedure.
 
-    >>> address("zdsx", "a3")
+    >>> form_address("zdsx", "a3")
     '/print/zdsx-a3.pdf'
     """
     return f"/print/{id}-{form}.pdf"
