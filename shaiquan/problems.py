@@ -42,7 +42,7 @@ def parse_severity(word: str) -> Severity | None:
     return next((s for s in Severity if word in (s.value, s.label)), None)
 
 
-class Both(str):
+class Bilingual(str):
     """A word of a message in two languages: the string itself is Chinese, ``en`` English."""
 
     en: str
@@ -52,8 +52,8 @@ class Both(str):
         both.en = en
         return both
 
-    def __reduce__(self) -> tuple[type[Both], tuple[str, str]]:
-        return Both, (str(self), self.en)
+    def __reduce__(self) -> tuple[type[Bilingual], tuple[str, str]]:
+        return Bilingual, (str(self), self.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Problem:
     def _words_in(self, lang: str) -> dict[str, str]:
         if lang == "zh":
             return dict(self.words)
-        return {name: word.en if isinstance(word, Both) else word for name, word in self.words}
+        return {name: word.en if isinstance(word, Bilingual) else word for name, word in self.words}
 
 
 def freeze_words(words: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from shaiquan.ledger.registering import write_editions
 from shaiquan.ledger.sheet_status import CurrentSheet, list_current_sheets
 from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import SMALL, MakeSite
-from tests.support import catalog
+from tests.support import load_catalog
 
 SPRING = datetime.date(2026, 3, 2)
 TODAY = datetime.date(2026, 11, 24)
@@ -20,7 +20,7 @@ WALLED = PROCEDURE.replace("类型: 重大决策\n", "类型: 重大决策\n上�
 
 
 def public(content: Path, as_of: datetime.date = TODAY) -> PublicCatalog:
-    return release(catalog(content), as_of).public
+    return release(load_catalog(content), as_of).public
 
 
 def sheet(content: Path) -> CurrentSheet:

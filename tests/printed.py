@@ -19,7 +19,7 @@ from shaiquan.prints import sheet_files
 from shaiquan.prints.sheet_jobs import make_pdf
 from shaiquan.prints.sheets import SheetContent
 from shaiquan.views.flowcharts import draw_procedures
-from tests.support import catalog
+from tests.support import load_catalog
 
 DAY = datetime.date(2026, 11, 24)
 WALL = """\
@@ -54,13 +54,13 @@ def long(steps: int, actors: tuple[str, ...] = ("申请人", "办公室", "党�
 
 
 def sheet_of(content: Path, id: str = "l1") -> SheetContent:
-    public = release(catalog(content), DAY).public
+    public = release(load_catalog(content), DAY).public
     return sheet_files.make_sheets(public, draw_procedures(public))[id]
 
 
 def pdf_of(content: Path, form: str, standard: str = ACCESSIBLE, id: str = "l1") -> bytes:
     """The PDF of a form of the sheet of a procedure."""
-    public = release(catalog(content), DAY).public
+    public = release(load_catalog(content), DAY).public
     (output,) = sheet_files.list_sheet_files(public, draw_procedures(public), id, (form,), standard)
     return make_pdf(output, Templates(ROOT / "layouts"))[0]
 

@@ -73,7 +73,7 @@ def add_wall_findings(
     return add_findings(loaded, check_walls(loaded.catalog, walls), strict)
 
 
-def catalog(content: Path) -> Catalog:
+def load_catalog(content: Path) -> Catalog:
     """The catalog of a sound content folder."""
     loaded = check_content(content)
     assert loaded.catalog is not None

@@ -14,7 +14,7 @@ from shaiquan.checks.checking import check_content
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.graph import Graph, count_steps, graph_of
 from tests.published import HERE, REAL, built, codes, table, text
-from tests.support import catalog, lines
+from tests.support import lines, load_catalog
 
 CHARTS = HERE / "sites" / "real-charts"
 #: published chart -> the procedure that is written after it
@@ -29,7 +29,9 @@ WIDE = str.maketrans(",:;()", "，：；（）")
 
 
 def graphs() -> dict[str, Graph]:
-    return {entry.id: graph_of(record) for entry, record in catalog(CHARTS).records(Procedure)}
+    return {
+        entry.id: graph_of(record) for entry, record in load_catalog(CHARTS).records_of(Procedure)
+    }
 
 
 def published(name: str) -> dict[str, Any]:

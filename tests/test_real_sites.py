@@ -15,7 +15,7 @@ from shaiquan.model.lists import Listing
 from tests import real_lists
 from tests.published import built, codes, rows, table, text, written
 from tests.real_lists import Files, Row
-from tests.support import catalog, lines
+from tests.support import lines, load_catalog
 
 
 class Published(NamedTuple):
@@ -80,7 +80,7 @@ def test_a_published_list_becomes_a_record_a_row_without_an_error(
     site = site_of(name)
     content, kind = site.parent / "content", LISTS[name].kind
     assert codes(content) == LISTS[name].codes
-    assert len(catalog(content).of(kind)) == len(rows(name))
+    assert len(load_catalog(content).entries_of(kind)) == len(rows(name))
     assert len(json.loads((site / "data" / f"{kind}.json").read_text("utf-8"))) == len(rows(name))
     assert "测试材料" in (site / "index.html").read_text("utf-8")
 
@@ -156,7 +156,7 @@ def test_a_list_in_traditional_characters_is_kept_as_it_is(tmp_path: Path) -> No
     village = rows("village_disclosure")
     content = written(real_lists.village_list(village), tmp_path)
     assert codes(content) == set()
-    ((_, listing),) = catalog(content).records(Listing)
+    ((_, listing),) = load_catalog(content).records_of(Listing)
     assert [item.text for item in listing.entries] == [row["公開事項"] for row in village]
     page = built(content, tmp_path / "site") / "rules" / "fl-1" / "index.html"
     assert "中華人民共和國村民委員會組織法" in page.read_text("utf-8")
@@ -201,7 +201,7 @@ def test_numbers_that_were_published_without_the_items_are_reported_as_incomplet
 def test_a_published_total_is_the_sum_of_its_types(publisher: str, tmp_path: Path) -> None:
     content = written(real_lists.declared_list(DECLARED[publisher], listed=True), tmp_path)
     assert declared_problems(content) == []
-    powers = catalog(content).of("power")
+    powers = load_catalog(content).entries_of("power")
     assert len(powers) == int(DECLARED[publisher][0]["declared_total"])
 
 

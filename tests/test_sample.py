@@ -67,7 +67,9 @@ def catalog() -> Catalog:
 
 def test_the_four_charts_of_the_wall_are_there(catalog: Catalog, built: Path) -> None:
     walls = {
-        e.id: p for e, p in catalog.records(Procedure) if p.wall and p.unit and p.unit.id == "jg-dw"
+        e.id: p
+        for e, p in catalog.records_of(Procedure)
+        if p.wall and p.unit and p.unit.id == "jg-dw"
     }
     assert {procedure.name for procedure in walls.values()} == WALL
     for id, procedure in walls.items():
@@ -150,16 +152,16 @@ def test_references_are_shown_on_both_pages(built: Path) -> None:
 
 
 def test_the_county_has_seven_categories_and_52_powers_numbered_through(catalog: Catalog) -> None:
-    categories = [c for _, c in catalog.records(Category) if c.unit and c.unit.id == "jg-xian"]
-    powers = [p for _, p in catalog.records(Power) if p.unit and p.unit.id == "jg-xian"]
+    categories = [c for _, c in catalog.records_of(Category) if c.unit and c.unit.id == "jg-xian"]
+    powers = [p for _, p in catalog.records_of(Power) if p.unit and p.unit.id == "jg-xian"]
     assert (len(categories), len(powers)) == (7, 52)
     assert [p.number for p in powers] == list(range(1, 53))
     assert [c.declared.count for c in categories if c.declared] == [10, 10, 8, 8, 6, 6, 4]
 
 
 def test_three_meetings_decide_and_three_party_groups_stand_below(catalog: Catalog) -> None:
-    bodies = {e.id: body for e, body in catalog.records(Body)}
-    deciders = {p.decider.id for _, p in catalog.records(Power)}
+    bodies = {e.id: body for e, body in catalog.records_of(Body)}
+    deciders = {p.decider.id for _, p in catalog.records_of(Power)}
     meetings = {id for id, b in bodies.items() if b.parent and b.parent.id == "jg-xian"}
     kinds = {bodies[id].type for id in meetings & deciders}
     assert {BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING} <= kinds
@@ -168,8 +170,8 @@ def test_three_meetings_decide_and_three_party_groups_stand_below(catalog: Catal
 
 
 def test_every_chart_that_the_seeds_name_is_there_and_drawn(catalog: Catalog, built: Path) -> None:
-    known = {p.name: e.id for e, p in catalog.records(Procedure)}
-    known |= {p.short: e.id for e, p in catalog.records(Procedure) if p.short}
+    known = {p.name: e.id for e, p in catalog.records_of(Procedure)}
+    known |= {p.short: e.id for e, p in catalog.records_of(Procedure) if p.short}
     for seed, titles in CHARTS.items():
         for title in titles:
             assert title in known, (seed, title)
@@ -179,14 +181,14 @@ def test_every_chart_that_the_seeds_name_is_there_and_drawn(catalog: Catalog, bu
 def test_the_rules_of_the_county_have_articles_and_one_of_them_is_the_core(
     catalog: Catalog,
 ) -> None:
-    rules = [r for _, r in catalog.records(Rule) if r.unit and r.unit.id == "jg-xian" and r.text]
+    rules = [r for _, r in catalog.records_of(Rule) if r.unit and r.unit.id == "jg-xian" and r.text]
     assert len(rules) >= 12
     assert all(len(find_articles(rule.text)) >= 10 for rule in rules)
     assert [rule.short for rule in rules if rule.core] == ["县委工作规则"]
 
 
 def test_the_lists_of_prohibitions_are_declared_and_complete(catalog: Catalog) -> None:
-    lists = {listing.short or listing.name: listing for _, listing in catalog.records(Listing)}
+    lists = {listing.short or listing.name: listing for _, listing in catalog.records_of(Listing)}
     for name, number in (("八不准", 8), ("三不直接分管", 3), ("五不上会", 5)):
         declared = lists[name].declared
         assert declared
@@ -196,7 +198,7 @@ def test_the_lists_of_prohibitions_are_declared_and_complete(catalog: Catalog) -
 def test_every_leader_has_a_position_description_and_both_lists(
     catalog: Catalog, built: Path
 ) -> None:
-    leaders = [e.id for e, p in catalog.records(Post) if p.member]
+    leaders = [e.id for e, p in catalog.records_of(Post) if p.member]
     assert len(leaders) == 11 + 8
     for id in leaders:
         page = (built / "posts" / id / "index.html").read_text("utf-8")

@@ -131,8 +131,8 @@ class ReadContent:
                 if side == PUBLIC and entry is self.catalog.entries[id]:
                     continue  # stored once, as written
                 record = pickle_record(entry.record)
-                yield f"{side}/{id}", pack_record(entry, records.links[id], record)
-            for id, mentions in records.back.items():
+                yield f"{side}/{id}", pack_record(entry, records.mentions[id], record)
+            for id, mentions in records.mentions_of.items():
                 if f"{prefix}back/{id}" in new:
                     yield f"{side}-back/{id}", pack_mentions(mentions)
 
@@ -187,9 +187,9 @@ class PatchedContent:
         """Records and mentions that the patch has changed."""
         full, public = self._patch.full_changes, self._patch.public_changes
         for id, entry in full.entries.items():
-            yield f"{FULL}/{id}", pack_record(entry, full.links[id], pickle_record(entry.record))
+            yield f"{FULL}/{id}", pack_record(entry, full.mentions[id], pickle_record(entry.record))
         for side, changes in ((FULL, full), (PUBLIC, public)):
-            for id, mentions in changes.back.items():
+            for id, mentions in changes.mentions_of.items():
                 if mentions:
                     yield f"{side}-back/{id}", pack_mentions(mentions)
 

@@ -52,7 +52,7 @@ class CatalogOutline:
 
     @classmethod
     def of(cls, records: Records) -> CatalogOutline:
-        return cls(records.site, dict(records.heads), frozenset(records.back))
+        return cls(records.site, dict(records.heads), frozenset(records.mentions_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +128,14 @@ class CatalogChanges:
     """What differs from the stored catalog: records, mentions by source and by target."""
 
     entries: dict[str, Entry]
-    links: dict[str, tuple[Mention, ...]]
-    back: dict[str, tuple[Mention, ...]]
+    mentions: dict[str, tuple[Mention, ...]]
+    mentions_of: dict[str, tuple[Mention, ...]]
 
 
 def update_mentioned(before: frozenset[str], changes: CatalogChanges) -> frozenset[str]:
     """The ids of records that others mention after the changes."""
-    mentioned = {id for id, mentions in changes.back.items() if mentions}
-    return (before - changes.back.keys()) | mentioned
+    mentioned = {id for id, mentions in changes.mentions_of.items() if mentions}
+    return (before - changes.mentions_of.keys()) | mentioned
 
 
 def pack_record(entry: Entry, links: tuple[Mention, ...], record: bytes) -> bytes:
@@ -232,13 +232,15 @@ class CatalogStore:
         self, side: str, heads: dict[str, Head], changes: CatalogChanges
     ) -> tuple[Mapping[str, Entry], Mapping[str, tuple[Mention, ...]]]:
         entries = StoredMapping(heads, lambda key: self.record(side, key)[0], changes.entries)
-        return entries, StoredMapping(heads, lambda key: self.record(side, key)[1], changes.links)
+        return entries, StoredMapping(
+            heads, lambda key: self.record(side, key)[1], changes.mentions
+        )
 
     def _read_mentions(
         self, side: str, changes: CatalogChanges
     ) -> Mapping[str, tuple[Mention, ...]]:
         mentioned = update_mentioned(self._outline(side).mentioned, changes)
-        changed = {id: mentions for id, mentions in changes.back.items() if mentions}
+        changed = {id: mentions for id, mentions in changes.mentions_of.items() if mentions}
         return StoredMapping(mentioned, lambda key: self.mentions_of(side, key), changed)
 
 
@@ -248,5 +250,5 @@ R = TypeVar("R", bound=Records)
 def _complete(records: R, heads: dict[str, Head], back: Mapping[str, tuple[Mention, ...]]) -> R:
     """Set what a catalog would else work out of all its records."""
     vars(records)["heads"] = heads
-    vars(records)["back"] = back
+    vars(records)["mentions_of"] = back
     return records

@@ -149,7 +149,7 @@ class _Patching:
             full_changes=full,
             public_changes=shown,
             heads=heads,
-            needs_plan=other_heads or bool(full.back),
+            needs_plan=other_heads or bool(full.mentions_of),
         )
 
     def _index_names(self) -> Names:
@@ -232,7 +232,7 @@ class _Patching:
     def _require_no_faults(self, catalog: Catalog, new: dict[str, Entry]) -> None:
         """Articles that are cited must be there, and once."""
         rules = {id for id, entry in new.items() if entry.kind.name == "rule"}
-        cited = {link.target for id in new for link in catalog.links[id] if link.article}
+        cited = {link.target for id in new for link in catalog.mentions[id] if link.article}
         if next(resolving.find_article_faults(catalog, rules | cited), None):
             raise CannotPatch
 
@@ -264,8 +264,8 @@ class _Patching:
         ids = (id for path in files for _, id, _ in self.base.places.get(path, ()))
         new = snapshots.snapshot_records((catalog.entries[id] for id in ids), marks)
         new |= snapshots.snapshot_public_records(public, shown.entries.values())
-        new |= snapshots.snapshot_mentions(FULL_PREFIX, catalog, full.back)
-        new |= snapshots.snapshot_mentions("", public, shown.back)
+        new |= snapshots.snapshot_mentions(FULL_PREFIX, catalog, full.mentions_of)
+        new |= snapshots.snapshot_mentions("", public, shown.mentions_of)
         gone = {*_list_unmentioned(FULL_PREFIX, full), *_list_unmentioned("", shown)}
         if other_heads:
             new |= snapshots.snapshot_heads(FULL_PREFIX, catalog)
@@ -283,7 +283,7 @@ class _Patching:
 
 def _list_unmentioned(prefix: str, changes: CatalogChanges) -> Iterator[str]:
     """The keys of records that nothing mentions any more."""
-    return (f"{prefix}back/{id}" for id, mentions in changes.back.items() if not mentions)
+    return (f"{prefix}back/{id}" for id, mentions in changes.mentions_of.items() if not mentions)
 
 
 def _id_of(raw: RawRecord) -> str:

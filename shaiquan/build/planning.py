@@ -27,7 +27,7 @@ def plan_checks(catalog: Records, prints: Fingerprints) -> tuple[Action, ...]:
     checks = [
         Action(f"check {ids[0]}", "check", ids, prints.site)
         for kind in KINDS
-        for ids in split_ids(catalog.ids(kind.name))
+        for ids in split_ids(catalog.ids_of(kind.name))
     ]
     return (*checks, Action("check-whole", "check-whole", (), prints.site))
 
@@ -37,7 +37,7 @@ def plan_facts(public: PublicCatalog, prints: Fingerprints) -> tuple[Action, ...
     facts = [
         Action(f"facts {ids[0]}", "facts", ids)
         for kind in FACTS
-        for ids in split_ids(public.ids(kind))
+        for ids in split_ids(public.ids_of(kind))
     ]
     walls = Action("check-walls", "check-walls", (), digest(prints.site, prints.printing))
     return (*facts, walls)
@@ -77,7 +77,7 @@ def plan_following_pages(
 
 
 def _plan_charts(public: PublicCatalog, prints: Fingerprints) -> Iterator[Action]:
-    for id in public.ids("procedure"):
+    for id in public.ids_of("procedure"):
         yield Action(f"chart {id}", "chart", (id,), prints.charts, id)
 
 
@@ -104,7 +104,7 @@ def _group_of(task: PageTask, procedures: Mapping[str, str]) -> str:
 
 def _plan_rows(public: PublicCatalog) -> Iterator[Action]:
     for kind in open_data.published_kinds(public):
-        for ids in split_ids(public.ids(kind.name)):
+        for ids in split_ids(public.ids_of(kind.name)):
             yield Action(f"rows {ids[0]}", "rows", (kind.name, ids))
     yield Action("package", "package")
 
@@ -114,7 +114,7 @@ def plan_joined_files(public: PublicCatalog) -> tuple[JoinedFile, ...]:
     files = []
     for kind in open_data.published_kinds(public):
         path = f"data/{kind.file_name}"
-        names = tuple(f"rows {ids[0]}" for ids in split_ids(public.ids(kind.name)))
+        names = tuple(f"rows {ids[0]}" for ids in split_ids(public.ids_of(kind.name)))
         around = (open_data.JSON_HEAD, open_data.JSON_BETWEEN, open_data.JSON_FOOT)
         files.append(JoinedFile(f"{path}.json", 0, names, *around))
         files.append(JoinedFile(f"{path}.csv", 1, names, open_data.write_csv_head(kind.name)))

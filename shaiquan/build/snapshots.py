@@ -69,7 +69,7 @@ def _plain_to_bytes(value: Any) -> bytes:
 def snapshot_full(catalog: Catalog, files: Mapping[str, str]) -> Snapshot:
     """The whole content, as the checks read it. ``files``: path -> digest of the file."""
     snapshot = snapshot_records(catalog.entries.values(), files)
-    snapshot |= snapshot_mentions(FULL_PREFIX, catalog, catalog.back)
+    snapshot |= snapshot_mentions(FULL_PREFIX, catalog, catalog.mentions_of)
     snapshot[f"{FULL_PREFIX}site"] = digest(_to_bytes(catalog.site))
     snapshot[f"{FULL_PREFIX}site-path"] = digest(_to_bytes(catalog.site_path))
     return snapshot | snapshot_heads(FULL_PREFIX, catalog)
@@ -79,8 +79,8 @@ def snapshot_public(public: PublicCatalog, catalog: Records, full: Snapshot) -> 
     """What may be shown, as pages read it. What is the same as in the ``full`` snapshot is
     copied."""
     snapshot = snapshot_public_records(public, public.entries.values())
-    back = {id: mentions for id, mentions in public.back.items() if mentions}
-    same = {id for id, mentions in back.items() if mentions == catalog.back.get(id)}
+    back = {id: mentions for id, mentions in public.mentions_of.items() if mentions}
+    same = {id for id, mentions in back.items() if mentions == catalog.mentions_of.get(id)}
     snapshot |= {f"back/{id}": full[f"{FULL_PREFIX}back/{id}"] for id in same}
     others = {id: mentions for id, mentions in back.items() if id not in same}
     snapshot |= snapshot_mentions("", public, others)
@@ -138,12 +138,12 @@ def snapshot_heads(prefix: str, records: Records) -> Snapshot:
     """Heads, ids and heads by kind, and the tables that are made of them."""
     snapshot = _snapshot_mapping(f"{prefix}head", records.heads)
     for kind in KIND:
-        ids = records.ids(kind)
+        ids = records.ids_of(kind)
         snapshot[f"{prefix}ids/{kind}"] = digest(_to_bytes(ids))
         heads = (snapshot[f"{prefix}head/{id}"] for id in ids)
         snapshot[f"{prefix}heads/{kind}"] = digest(*heads)
     for name, make_table in (CHECKED if prefix else TABLES).items():
-        snapshot |= _snapshot_mapping(prefix + name, records.kept(make_table))
+        snapshot |= _snapshot_mapping(prefix + name, records.derive(make_table))
     return snapshot
 
 

@@ -82,9 +82,13 @@ class _WatchedRecords(Records):
     #: field with one value -> its key
     _keys: ClassVar[Mapping[str, str]] = {"site": "site"}
     #: field with a mapping -> the space of its keys
-    _spaces: ClassVar[Mapping[str, str]] = {"entries": "record", "back": "back", "heads": "head"}
+    _spaces: ClassVar[Mapping[str, str]] = {
+        "entries": "record",
+        "mentions_of": "back",
+        "heads": "head",
+    }
     #: what only the methods of a catalog read, which are watched themselves
-    _unread: ClassVar[frozenset[str]] = frozenset(("links", "_by_kind", "_worked_out"))
+    _unread: ClassVar[frozenset[str]] = frozenset(("mentions", "_ids_by_kind", "_derived"))
 
     def __init_subclass__(cls) -> None:
         for name in sorted(_list_fields(cls) - {*cls._keys, *cls._spaces, *cls._unread}):
@@ -106,30 +110,30 @@ class _WatchedRecords(Records):
         records: Records = vars(self)["_watched"]
         return records
 
-    def ids(self, kind: str) -> tuple[str, ...]:
+    def ids_of(self, kind: str) -> tuple[str, ...]:
         self._note(f"ids/{kind}")
-        return self._records.ids(kind)
+        return self._records.ids_of(kind)
 
     def heads_of(self, kind: str) -> tuple[Head, ...]:
         self._note(f"heads/{kind}")
         return self._records.heads_of(kind)
 
-    def linked(self, target: str, kind: str, *fields: str) -> tuple[str, ...]:
+    def ids_naming(self, target: str, kind: str, *fields: str) -> tuple[str, ...]:
         self._note(f"back/{target}")
-        return self._records.linked(target, kind, *fields)
+        return self._records.ids_naming(target, kind, *fields)
 
-    def linking_in(self, target: str, kind: str, *path: str) -> tuple[Entry, ...]:
+    def entries_naming_at(self, target: str, kind: str, *path: str) -> tuple[Entry, ...]:
         self._note(f"back/{target}")
-        entries = self._records.linking_in(target, kind, *path)
+        entries = self._records.entries_naming_at(target, kind, *path)
         for entry in entries:
             self._note(f"record/{entry.id}")
         return entries
 
-    def kept(self, work: Callable[[Records], T]) -> T:
-        """Made of the catalog itself; whoever reads a row notes it by ``saw``."""
-        return self._records.kept(work)
+    def derive(self, work: Callable[[Records], T]) -> T:
+        """Made of the catalog itself; whoever reads a row notes it by ``note_row``."""
+        return self._records.derive(work)
 
-    def saw(self, table: str, key: str) -> None:
+    def note_row(self, table: str, key: str) -> None:
         self._note(f"{table}/{key}")
 
 

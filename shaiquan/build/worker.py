@@ -82,7 +82,7 @@ class LazyDrawings(Mapping[str, Drawing]):
         return isinstance(id, str) and self._get(id) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return (id for id in self._public.ids("procedure") if self._get(id) is not None)
+        return (id for id in self._public.ids_of("procedure") if self._get(id) is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

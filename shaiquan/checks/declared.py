@@ -61,7 +61,7 @@ def _declarations_of(catalog: Catalog, entry: Entry, record: Record) -> Iterator
 
 
 def _count_powers(catalog: Catalog, category: str) -> int:
-    powers = catalog.linked(category, "power", "category")
+    powers = catalog.ids_naming(category, "power", "category")
     return sum(1 for id in powers if catalog.heads[id].state is State.PUBLISHED)
 
 

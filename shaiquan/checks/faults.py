@@ -9,7 +9,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.content.validation import NO_SUCH_CHOICE, choose_one_of
-from shaiquan.problems import Both, Code, Severity, parse_severity
+from shaiquan.problems import Bilingual, Code, Severity, parse_severity
 from shaiquan.procedures.graph import Graph
 
 
@@ -32,7 +32,7 @@ def find_severity_faults(catalog: Catalog, all_codes: Iterable[Code]) -> Iterato
             words = {"field": "严重程度", "value": word, "why": NO_SUCH_CHOICE, "mend": mend}
             yield finding(codes.BAD_VALUE, location, **words)
         elif known[code] in codes.READING_CODES:
-            why = Both("读不懂的内容不能放行", "content that cannot be read cannot pass")
-            mend = Both("删去这一行，改正内容", "drop the line and mend the content")
+            why = Bilingual("读不懂的内容不能放行", "content that cannot be read cannot pass")
+            mend = Bilingual("删去这一行，改正内容", "drop the line and mend the content")
             words = {"field": "严重程度", "value": code, "why": why, "mend": mend}
             yield finding(codes.BAD_VALUE, location, **words)

@@ -9,7 +9,7 @@ from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure
-from shaiquan.problems import Both
+from shaiquan.problems import Bilingual
 from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.graph import Graph, Node
 
@@ -89,8 +89,8 @@ def find_avoidable_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> I
                 yield entry.location(*node.path), {"gate": gate, "step": node.act}
 
 
-def _likely_step_hint(act: str) -> Both:
-    return Both(f"；“{act}”看来就是，只差一行 关口", f"; '{act}' seems to be it")
+def _likely_step_hint(act: str) -> Bilingual:
+    return Bilingual(f"；“{act}”看来就是，只差一行 关口", f"; '{act}' seems to be it")
 
 
 def _required_gates(catalog: Catalog, procedure: Procedure) -> tuple[str, ...]:

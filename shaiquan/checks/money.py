@@ -13,11 +13,11 @@ from shaiquan.content.places import Location
 from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
 from shaiquan.model.procedures import Procedure
-from shaiquan.problems import Both
+from shaiquan.problems import Bilingual
 from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.graph import Graph, Node
 
-_GAP, _OVERLAP = Both("有空档", "a gap"), Both("有重叠", "an overlap")
+_GAP, _OVERLAP = Bilingual("有空档", "a gap"), Bilingual("有重叠", "an overlap")
 
 
 def _bands_of(node: Node) -> list[Band]:
@@ -27,7 +27,7 @@ def _bands_of(node: Node) -> list[Band]:
     return bands if len(bands) == len(labels) else []
 
 
-def _find_breaks(bands: Sequence[Band]) -> Iterator[tuple[str, str, Both]]:
+def _find_breaks(bands: Sequence[Band]) -> Iterator[tuple[str, str, Bilingual]]:
     """Neighbours that do not meet, from zero to no limit."""
     ordered = sorted(bands, key=lambda band: band.low)
     if ordered[0].low > (0, 1):

@@ -49,7 +49,7 @@ def find_unwatched_powers(catalog: Catalog, entry: Entry, power: Power) -> Itera
     example="{编号: dw-01, 决定主体: 党委会, 承办: [办公室]}（没有 领域）",
 )
 def find_powers_without_leader(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    catalog.saw("leaders", entry.id)
+    catalog.note_row("leaders", entry.id)
     if not find_leaders(catalog).get(entry.id) and HAS_LEADERS.row(catalog, ""):
         yield entry.location("name"), {"name": power.name}
 
@@ -78,14 +78,14 @@ def find_leaders_without_power(catalog: Catalog, entry: Entry, post: Post) -> It
     if not post.member:
         return
     missing = [] if _has_power(catalog, entry.id) else ["权力事项"]
-    if not catalog.linked(entry.id, "duty", "holders"):
+    if not catalog.ids_naming(entry.id, "duty", "holders"):
         missing.append("责任事项")
     if missing:
         yield entry.location("name"), {"name": post.name, "missing": "、".join(missing)}
 
 
 def _has_power(catalog: Catalog, post: str) -> bool:
-    powers = catalog.linked(post, "power", "decider", "handlers", "partners")
+    powers = catalog.ids_naming(post, "power", "decider", "handlers", "partners")
     states = (catalog.heads[id].state for id in find_answered_powers(catalog, post))
     return bool(powers) or State.PUBLISHED in states
 
@@ -195,7 +195,7 @@ def find_risks_without_power(catalog: Catalog, entry: Entry, risk: Risk) -> Iter
     example="{编号: fx-01, 等级: 高}（没有一步写 风险: [fx-01]）",
 )
 def find_high_risks_without_step(catalog: Catalog, entry: Entry, risk: Risk) -> Iterator[Violation]:
-    if risk.level is not RiskLevel.HIGH or catalog.linked(entry.id, "procedure", "steps"):
+    if risk.level is not RiskLevel.HIGH or catalog.ids_naming(entry.id, "procedure", "steps"):
         return
     if not all(_has_no_procedure(catalog, ref) for ref in risk.powers):
         yield entry.location("level"), {"name": risk.name, "id": entry.id}
@@ -221,7 +221,7 @@ def _has_no_procedure(catalog: Catalog, ref: Ref) -> bool:
 def find_citations_of_repealed_rules(
     catalog: Catalog, entry: Entry, rule: Rule
 ) -> Iterator[Violation]:
-    for link in catalog.back.get(entry.id, ()) if rule.force is Force.REPEALED else ():
+    for link in catalog.mentions_of.get(entry.id, ()) if rule.force is Force.REPEALED else ():
         published = catalog.heads[link.source].state is State.PUBLISHED
         if published and link.field[0] != "supersedes":
             yield catalog.entries[link.source].location(*link.field), {"rule": rule.name}

@@ -12,10 +12,10 @@ from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.marks import mark_of, mark_slug
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import State
-from shaiquan.problems import Both
+from shaiquan.problems import Bilingual
 
-_ID = Both("编号和流程、标记", "the id")
-_LINES = Both("标记和正文行", "the mark")
+_ID = Bilingual("编号和流程、标记", "the id")
+_LINES = Bilingual("标记和正文行", "the mark")
 
 
 @check(
@@ -64,13 +64,13 @@ def find_unregistered_postings(
 
 def _registered_marks(catalog: Catalog, procedure: str) -> tuple[str, ...]:
     """The marks of the registered editions of a procedure."""
-    editions = catalog.linked(procedure, "edition", "procedure")
+    editions = catalog.ids_naming(procedure, "edition", "procedure")
     return tuple(catalog.heads[id].more["mark"] for id in editions)
 
 
 def _known_marks_hint(known: tuple[str, ...]) -> str:
     marks = "、".join(known)
-    return Both(f"登记过的有 {marks}；", f"registered: {marks}; ") if known else ""
+    return Bilingual(f"登记过的有 {marks}；", f"registered: {marks}; ") if known else ""
 
 
 @check(
@@ -120,7 +120,7 @@ def _published_postings(catalog: Catalog, procedure: str) -> list[tuple[Entry, P
     """The published postings of a procedure, the earliest first."""
     postings = [
         (entry, entry.record)
-        for entry in catalog.linking(procedure, "posting", "procedure")
+        for entry in catalog.entries_naming(procedure, "posting", "procedure")
         if isinstance(entry.record, Posting) and entry.record.state is State.PUBLISHED
     ]
     return sorted(postings, key=lambda pair: pair[1].since.first)

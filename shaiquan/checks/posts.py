@@ -77,7 +77,7 @@ def _parameters_of(catalog: Catalog, post: Post) -> Parameters:
 
 def _has_current_tenure(catalog: Catalog, post: str) -> bool:
     """Whether a tenure of the post has not ended."""
-    tenures = catalog.linked(post, "tenure", "post")
+    tenures = catalog.ids_naming(post, "tenure", "post")
     return any(catalog.heads[id].more["until"] is None for id in tenures)
 
 

@@ -64,7 +64,7 @@ def find_powers_without_limits(catalog: Catalog, entry: Entry, power: Power) -> 
     example="（没有任何责任事项写到这项权力）",
 )
 def find_powers_without_duty(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    if not catalog.linked(entry.id, "duty", "powers"):
+    if not catalog.ids_naming(entry.id, "duty", "powers"):
         yield entry.location("name"), {**_name_words(entry), "id": entry.id}
 
 
@@ -83,7 +83,7 @@ def find_powers_without_duty(catalog: Catalog, entry: Entry, power: Power) -> It
 def find_powers_without_procedure(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
-    if not power.no_procedure and not catalog.linked(entry.id, "procedure", "powers"):
+    if not power.no_procedure and not catalog.ids_naming(entry.id, "procedure", "powers"):
         yield entry.location("name"), {**_name_words(entry), "id": entry.id}
 
 
@@ -102,7 +102,7 @@ def find_powers_without_procedure(
 def find_powers_without_risk_assessment(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
-    if not power.no_risk and not catalog.linked(entry.id, "risk", "powers"):
+    if not power.no_risk and not catalog.ids_naming(entry.id, "risk", "powers"):
         yield entry.location("name"), {**_name_words(entry), "id": entry.id}
 
 
@@ -119,7 +119,7 @@ def find_powers_without_risk_assessment(
     example="无风险: 仅转报材料（而 fx-01 的事项写了它）",
 )
 def find_powers_denying_risks(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    risks = catalog.linked(entry.id, "risk", "powers") if power.no_risk else ()
+    risks = catalog.ids_naming(entry.id, "risk", "powers") if power.no_risk else ()
     if risks:
         yield entry.location("no_risk"), {**_name_words(entry), "risks": "、".join(risks)}
 

@@ -141,5 +141,5 @@ class HeadTable(Generic[Row]):
 
     def row(self, records: Records, key: str) -> Row | None:
         """Read a row, and note that it was read; None where there is none."""
-        records.saw(self.name, key)
-        return records.kept(self.make_rows).get(key)
+        records.note_row(self.name, key)
+        return records.derive(self.make_rows).get(key)

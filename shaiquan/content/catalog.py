@@ -54,68 +54,69 @@ class Mention(CompactPickle):
 class Records:
     """Records by id and who mentions whom; what the full and the public catalog share.
 
-    Two are the same only if they are one: so what is worked out of one is kept beside it.
+    Two are equal only if they are the same object: so what is derived of one is kept beside it.
     """
 
     site: Site
     entries: Mapping[str, Entry]
     #: record id -> what the record mentions, in the order of its fields
-    links: Mapping[str, tuple[Mention, ...]]
+    mentions: Mapping[str, tuple[Mention, ...]]
 
     @functools.cached_property
-    def back(self) -> Mapping[str, tuple[Mention, ...]]:
-        """Target id -> the mentions of it, in the order of the records."""
-        found: defaultdict[str, list[Mention]] = defaultdict(list)
-        for links in self.links.values():
-            for link in links:
-                found[link.target].append(link)
-        return {target: tuple(links) for target, links in found.items()}
+    def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:
+        """Record id -> where others mention it, in the order of the records."""
+        by_target: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mentions in self.mentions.values():
+            for mention in mentions:
+                by_target[mention.target].append(mention)
+        return {target: tuple(mentions) for target, mentions in by_target.items()}
 
     @functools.cached_property
     def heads(self) -> Mapping[str, Head]:
         """Id -> head, in the order of the content: for lists, which read no record whole."""
-        return {id: head_of(each.kind, each.record) for id, each in self.entries.items()}
+        return {id: head_of(entry.kind, entry.record) for id, entry in self.entries.items()}
 
     @functools.cached_property
-    def _by_kind(self) -> dict[str, tuple[str, ...]]:
-        held: defaultdict[str, list[str]] = defaultdict(list)
+    def _ids_by_kind(self) -> dict[str, tuple[str, ...]]:
+        by_kind: defaultdict[str, list[str]] = defaultdict(list)
         for head in self.heads.values():
-            held[head.kind].append(head.id)
-        return {kind: tuple(ids) for kind, ids in held.items()}
+            by_kind[head.kind].append(head.id)
+        return {kind: tuple(ids) for kind, ids in by_kind.items()}
 
-    def ids(self, kind: str) -> tuple[str, ...]:
+    def ids_of(self, kind: str) -> tuple[str, ...]:
         """The ids of a kind, in the order of the content."""
-        return self._by_kind.get(kind, ())
+        return self._ids_by_kind.get(kind, ())
 
     def heads_of(self, kind: str) -> tuple[Head, ...]:
-        return tuple(self.heads[id] for id in self.ids(kind))
+        """The heads of a kind, in the order of the content."""
+        return tuple(self.heads[id] for id in self.ids_of(kind))
 
-    def of(self, kind: str) -> tuple[Entry, ...]:
-        """All records of a kind, whole; what ``heads_of`` answers is far cheaper."""
-        return tuple(self.entries[id] for id in self.ids(kind))
+    def entries_of(self, kind: str) -> tuple[Entry, ...]:
+        """All records of a kind, whole; ``heads_of`` is far cheaper."""
+        return tuple(self.entries[id] for id in self.ids_of(kind))
 
-    def records(self, model: type[R]) -> Iterator[tuple[Entry, R]]:
-        """Entries of a record type with the record typed."""
+    def records_of(self, model: type[R]) -> Iterator[tuple[Entry, R]]:
+        """The entries of a record type, each with its record typed."""
         for kind in KINDS:
             if kind.model is model:
-                yield from ((each, cast(R, each.record)) for each in self.of(kind.name))
+                yield from ((entry, cast(R, entry.record)) for entry in self.entries_of(kind.name))
 
-    def linked(self, target: str, kind: str, *fields: str) -> tuple[str, ...]:
+    def ids_naming(self, target: str, kind: str, *fields: str) -> tuple[str, ...]:
         """Ids of the records of ``kind`` that name ``target`` in one of the top-level
-        ``fields``; none given: in any."""
-        links = self.back.get(target, ())
-        found = (each.source for each in links if not fields or each.field[0] in fields)
-        return tuple(id for id in dict.fromkeys(found) if self.heads[id].kind == kind)
+        ``fields``; in any, if none is given."""
+        mentions = self.mentions_of.get(target, ())
+        sources = (m.source for m in mentions if not fields or m.field[0] in fields)
+        return tuple(id for id in dict.fromkeys(sources) if self.heads[id].kind == kind)
 
-    def linking(self, target: str, kind: str, *fields: str) -> tuple[Entry, ...]:
-        """The records that ``linked`` names, whole."""
-        return tuple(self.entries[id] for id in self.linked(target, kind, *fields))
+    def entries_naming(self, target: str, kind: str, *fields: str) -> tuple[Entry, ...]:
+        """The records of :meth:`ids_naming`, whole."""
+        return tuple(self.entries[id] for id in self.ids_naming(target, kind, *fields))
 
-    def linking_in(self, target: str, kind: str, *path: str) -> tuple[Entry, ...]:
+    def entries_naming_at(self, target: str, kind: str, *path: str) -> tuple[Entry, ...]:
         """Records of ``kind`` that name ``target`` just at the field path ``path``."""
-        links = (each for each in self.back.get(target, ()) if each.field[: len(path)] == path)
-        found = dict.fromkeys(each.source for each in links)
-        return tuple(self.entries[id] for id in found if self.heads[id].kind == kind)
+        mentions = self.mentions_of.get(target, ())
+        sources = dict.fromkeys(m.source for m in mentions if m.field[: len(path)] == path)
+        return tuple(self.entries[id] for id in sources if self.heads[id].kind == kind)
 
     def record(self, ref: Ref | None, model: type[R]) -> R | None:
         """The record that a reference means, if it is here and of the type asked for."""
@@ -123,17 +124,17 @@ class Records:
         return entry.record if entry and isinstance(entry.record, model) else None
 
     @functools.cached_property
-    def _worked_out(self) -> dict[Any, Any]:
+    def _derived(self) -> dict[Any, Any]:
         return {}
 
-    def kept(self, work: Callable[[Records], T]) -> T:
-        """What ``work`` makes of these records, worked out once; from heads and the site alone."""
-        if work not in self._worked_out:
-            self._worked_out[work] = work(self)
-        return cast(T, self._worked_out[work])
+    def derive(self, work: Callable[[Records], T]) -> T:
+        """What ``work`` makes of heads and the site alone; worked out once."""
+        if work not in self._derived:
+            self._derived[work] = work(self)
+        return cast(T, self._derived[work])
 
-    def saw(self, table: str, key: str) -> None:
-        """Told when a row of a kept table is read; a catalog that is watched notes it."""
+    def note_row(self, table: str, key: str) -> None:
+        """Say that a row of a derived table is read; only a watched catalog notes it."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,7 +23,7 @@ from shaiquan.model.shapes import (
     field_shapes,
     fields_by_key,
 )
-from shaiquan.problems import Both, Code, Problem
+from shaiquan.problems import Bilingual, Code, Problem
 
 RawValues = dict[str, Any]
 
@@ -140,8 +140,8 @@ class NodeReader:
             column = text.index("：") + 1 if "：" in text else column
             self.problems.append(self.source.problem_at(codes.FULLWIDTH_COLON, line, column))
         else:
-            why = Both("这里应当是“字段: 值”", "a 'field: value' is expected")
-            mend = Both("每行写一个字段，例如  名称: 干部任免", "write one field a line")
+            why = Bilingual("这里应当是“字段: 值”", "a 'field: value' is expected")
+            mend = Bilingual("每行写一个字段，例如  名称: 干部任免", "write one field a line")
             self._report(codes.YAML_SYNTAX, node, why=why, mend=mend)
         return False
 

@@ -42,7 +42,7 @@ def build_catalog(
     if site is None:
         return None, findings
     catalog = Catalog(site, entries, find_mentions(entries), site_path)
-    findings += find_article_faults(catalog, catalog.ids("rule"))
+    findings += find_article_faults(catalog, catalog.ids_of("rule"))
     return catalog, findings
 
 
@@ -123,7 +123,7 @@ def find_mentions(
     mentions: dict[str, tuple[Mention, ...]] = {}
     for id, entry in entries.items():
         if before is not None and before.entries[id].record is entry.record:
-            mentions[id] = before.links[id]
+            mentions[id] = before.mentions[id]
         else:
             references = find_references(entry.record)
             mentions[id] = tuple(_mention(id, path, ref) for path, ref in references)
@@ -153,7 +153,7 @@ def find_article_faults(catalog: Catalog, rules: Iterable[str]) -> Iterator[Find
 
 def _find_unknown_articles(catalog: Catalog, rule: Rule) -> Iterator[Finding]:
     numbers = list(dict.fromkeys(article.number for article in find_articles(rule.text)))
-    for mention in catalog.back.get(rule.id, ()) if numbers else ():
+    for mention in catalog.mentions_of.get(rule.id, ()) if numbers else ():
         if mention.article and mention.article not in numbers:
             location = catalog.entries[mention.source].location(*mention.field)
             words = {"article": mention.article, "first": numbers[0], "last": numbers[-1]}

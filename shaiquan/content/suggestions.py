@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from shaiquan.problems import Both
+from shaiquan.problems import Bilingual
 
 
 def suggest_spelling(word: str, among: Iterable[str]) -> str:
@@ -15,7 +15,7 @@ def suggest_spelling(word: str, among: Iterable[str]) -> str:
         return ""
     # of words equally close, the one that begins alike: 党委回 is 党委会 rather than 镇党委
     best = max(close, key=lambda other: (_similarity(word, other), other[0] == word[0]))
-    return Both(f"，是否为“{best}”？", f"; did you mean '{best}'?")
+    return Bilingual(f"，是否为“{best}”？", f"; did you mean '{best}'?")
 
 
 def _similarity(word: str, other: str) -> float:

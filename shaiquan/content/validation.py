@@ -25,7 +25,7 @@ from shaiquan.model.shapes import (
     find_field,
     list_choices,
 )
-from shaiquan.problems import Both
+from shaiquan.problems import Bilingual
 
 P = TypeVar("P", bound=Part)
 
@@ -94,7 +94,7 @@ def _finding_of(part: type[Part], error: dict[str, Any], location: Location, whe
         return finding(_CODES[type_], value_location, value=context.get("value", ""))
     if type_ in _REFERENCE_CODES:
         names = context["kinds"].split("|")
-        kinds = Both("、".join(KIND[name].label for name in names), " or ".join(names))
+        kinds = Bilingual("、".join(KIND[name].label for name in names), " or ".join(names))
         words = {**context, "field": label, "kinds": kinds}
         return finding(_REFERENCE_CODES[type_], value_location, **words)
     if isinstance(value, str) and isinstance(shape, PartShape) and has_fullwidth_colon(value):
@@ -117,37 +117,39 @@ def _missing_field(part: type[Part], path: Path, location: Location, where: str)
     return finding(codes.MISSING_FIELD, replace(location, field=holder), **words)
 
 
-def _advise_on_value(type_: str, shape: ScalarShape) -> tuple[Both, Both]:
+def _advise_on_value(type_: str, shape: ScalarShape) -> tuple[Bilingual, Bilingual]:
     """What is wrong with a value, and how to mend it."""
     if labels := list_choices(shape):
         return NO_SUCH_CHOICE, choose_one_of(labels)
     if type_ == "bad-flag":
-        why = Both("应写 是 或 否", "是 or 否 is expected")
-        return why, Both("写成 是 或 否", "write 是 or 否")
-    return Both("应当是数目", "a number is expected"), Both("写一个整数，例如 12", "write a number")
+        why = Bilingual("应写 是 或 否", "是 or 否 is expected")
+        return why, Bilingual("写成 是 或 否", "write 是 or 否")
+    return Bilingual("应当是数目", "a number is expected"), Bilingual(
+        "写一个整数，例如 12", "write a number"
+    )
 
 
-NO_SUCH_CHOICE = Both("没有这个选项", "no such choice")
+NO_SUCH_CHOICE = Bilingual("没有这个选项", "no such choice")
 
 
-def choose_one_of(labels: Iterable[str]) -> Both:
+def choose_one_of(labels: Iterable[str]) -> Bilingual:
     """How to mend a value that is none of the choices."""
     listed = "、".join(labels)
-    return Both(f"可以写：{listed}", f"choose one of {listed}")
+    return Bilingual(f"可以写：{listed}", f"choose one of {listed}")
 
 
-_LIST = Both("列表", "a list")
-_GROUP = Both("“字段: 值”的一组内容", "a group of fields")
-_TEXT = Both("一段文字", "text")
+_LIST = Bilingual("列表", "a list")
+_GROUP = Bilingual("“字段: 值”的一组内容", "a group of fields")
+_TEXT = Bilingual("一段文字", "text")
 
 
-def _describe_shape(shape: FieldShape) -> Both:
+def _describe_shape(shape: FieldShape) -> Bilingual:
     if isinstance(shape, ListShape):
         return _LIST
     return _GROUP if isinstance(shape, PartShape | MapShape) else _TEXT
 
 
-def _describe_value(value: Any) -> Both:
+def _describe_value(value: Any) -> Bilingual:
     if isinstance(value, list):
         return _LIST
     return _GROUP if isinstance(value, dict) else _TEXT

@@ -34,7 +34,7 @@ _LEFT_OUT = frozenset(("withheld",))
 
 def published_kinds(public: PublicCatalog) -> tuple[Kind, ...]:
     """The kinds that have public records."""
-    return tuple(kind for kind in KINDS if public.ids(kind.name))
+    return tuple(kind for kind in KINDS if public.ids_of(kind.name))
 
 
 #: around the records of a JSON file, one a line

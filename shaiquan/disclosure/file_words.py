@@ -18,7 +18,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
-from shaiquan.problems import Both
+from shaiquan.problems import Bilingual
 
 #: archives within archives that are still opened
 MOST_LEVELS = 5
@@ -45,16 +45,18 @@ _DAMAGED = (
     RuntimeError, NotImplementedError,  # a password is needed, another way of packing
 )  # fmt: skip
 
-_PDF = Both("PDF 里的字查不到", "the words of a PDF cannot be searched")
-_UNKNOWN = Both("不认识这种文件，里面的字查不到", "a file of an unknown format")
-_BROKEN = Both("打不开，有密码或者已经损坏", "it cannot be unpacked: damaged, or with a password")
-_TOO_DEEP = Both("压缩包套压缩包，层数太多", "too many archives within archives")
+_PDF = Bilingual("PDF 里的字查不到", "the words of a PDF cannot be searched")
+_UNKNOWN = Bilingual("不认识这种文件，里面的字查不到", "a file of an unknown format")
+_BROKEN = Bilingual(
+    "打不开，有密码或者已经损坏", "it cannot be unpacked: damaged, or with a password"
+)
+_TOO_DEEP = Bilingual("压缩包套压缩包，层数太多", "too many archives within archives")
 
 
 class Unsearchable(Exception):
     """Nobody can tell which words are in a file; says why."""
 
-    def __init__(self, why: Both) -> None:
+    def __init__(self, why: Bilingual) -> None:
         super().__init__(why)
         self.why = why
 

@@ -40,7 +40,7 @@ def project_entry(
     """
     withheld: dict[Path, str] = {}
     record = entry.record
-    if is_public_as_is(record, catalog.links[entry.id], released):
+    if is_public_as_is(record, catalog.mentions[entry.id], released):
         return entry, withheld
     if record.state is State.WITHDRAWN:
         record = _clear_withdrawn(record)

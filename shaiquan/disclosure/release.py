@@ -111,7 +111,7 @@ def find_reason(record: Record, as_of: datetime.date) -> str:
 def _list_unreleased_marks(
     catalog: Catalog, public: Mapping[str, Entry]
 ) -> Iterator[tuple[str, str]]:
-    for entry, edition in catalog.records(Edition):
+    for entry, edition in catalog.records_of(Edition):
         if entry.id not in public and edition.state is not State.DRAFT:
             yield edition.procedure.id, edition.mark
 

@@ -72,7 +72,7 @@ def _list_registered(content: Path) -> frozenset[tuple[str, str]]:
     if not loaded.sound or loaded.catalog is None:
         raise Rejected(loaded.problems)
     return frozenset(
-        (edition.procedure.id, edition.mark) for _, edition in loaded.catalog.records(Edition)
+        (edition.procedure.id, edition.mark) for _, edition in loaded.catalog.records_of(Edition)
     )
 
 

@@ -134,7 +134,11 @@ def list_hanging_sheets(
     records: Records, current: Marks, as_of: datetime.date, chart: str = ""
 ) -> tuple[HangingSheet, ...]:
     """The sheets that hang on a day, by place, then by chart; only those of ``chart`` if given."""
-    postings = records.linking(chart, "posting", "procedure") if chart else records.of("posting")
+    postings = (
+        records.entries_naming(chart, "posting", "procedure")
+        if chart
+        else records.entries_of("posting")
+    )
     sheets = [
         HangingSheet(entry, posting, find_status(posting.procedure.id, posting.mark, current))
         for entry in postings

@@ -23,7 +23,7 @@ from shaiquan.ledger.sheet_status import (
 )
 from shaiquan.model.ledger import Posting
 from shaiquan.model.terms import SheetStatus, State
-from shaiquan.problems import Both
+from shaiquan.problems import Bilingual
 from shaiquan.queries.relations import parameters_of
 from shaiquan.views.flowcharts import Drawing
 
@@ -42,7 +42,7 @@ class WallTask:
     procedure: str
     old: str
     new: str
-    why: Both
+    why: Bilingual
 
     @property
     def replaces(self) -> bool:
@@ -66,7 +66,9 @@ def survey_walls(
     hanging = list_hanging_sheets(catalog, current, public.as_of)
     outdated = (sheet for sheet in hanging if sheet.status is not SheetStatus.IN_FORCE)
     procedures = {sheet.posting.procedure.id for sheet in hanging}
-    any_posting = any(posting.state is State.PUBLISHED for _, posting in catalog.records(Posting))
+    any_posting = any(
+        posting.state is State.PUBLISHED for _, posting in catalog.records_of(Posting)
+    )
     missing = tuple(sheet for id, sheet in current.items() if any_posting and id not in procedures)
     tasks = tuple(_make_task(catalog, current, sheet) for sheet in outdated)
     return WallSurvey(hanging, tasks, missing)
@@ -88,17 +90,17 @@ def _make_task(catalog: Catalog, current: CurrentSheets, hanging: HangingSheet) 
     )
 
 
-_CHANGED = Both("图上的内容已经改了", "its words have changed")
+_CHANGED = Bilingual("图上的内容已经改了", "its words have changed")
 
 
-def _explain_removal(procedure: Entry) -> Both:
+def _explain_removal(procedure: Entry) -> Bilingual:
     """Why a sheet must come down without another in its place."""
     record = procedure.record
     if not record.in_use:
-        return Both("流程已经撤回", "the procedure is withdrawn")
+        return Bilingual("流程已经撤回", "the procedure is withdrawn")
     if getattr(record, "wall", False):
-        return Both("流程不再向社会公开", "the procedure is not public any more")
-    return Both("流程不再上墙", "the procedure is not for walls any more")
+        return Bilingual("流程不再向社会公开", "the procedure is not public any more")
+    return Bilingual("流程不再上墙", "the procedure is not for walls any more")
 
 
 def check_walls(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:

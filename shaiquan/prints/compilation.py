@@ -79,9 +79,9 @@ def _list_terms(public: PublicCatalog, unit: BookletUnit) -> Iterator[IndexTerm]
     """制度, 权力事项 and 机构; a word of two units means the own one."""
     for entry in unit.rules:
         yield IndexTerm(entry.id, entry.record.name, _spellings(entry.record))
-    for entry in unit.select(public.of("power")):
+    for entry in unit.select(public.entries_of("power")):
         yield IndexTerm(entry.id, entry.record.name, _spellings(entry.record))
-    bodies = [body for body in public.of("body") if body.record.in_use]
+    bodies = [body for body in public.entries_of("body") if body.record.in_use]
     for entry in sorted(bodies, key=lambda body: not _belongs_to(body, unit)):
         yield IndexTerm(entry.id, entry.record.short or entry.record.name, _spellings(entry.record))
 
@@ -97,5 +97,5 @@ def _spellings(record: Record) -> tuple[str, ...]:
 def _list_ignored_words(public: PublicCatalog) -> Iterator[str]:
     """Names that contain the name of a body and mean something else: 县委书记, 村民委员会组织法."""
     for kind in ("post", "role", "area", "category", "rule", "power", "list"):
-        for entry in public.of(kind):
+        for entry in public.entries_of(kind):
             yield from _spellings(entry.record)

@@ -92,7 +92,7 @@ def list_records(public: PublicCatalog, unit: BookletUnit) -> tuple[Entry, ...]:
 def _records_of_part(public: PublicCatalog, part: InCompilation) -> Iterator[Entry]:
     """The records of the kinds of which a compilation has the same."""
     kinds = (kind.name for kind in KINDS if kind.compilation is part)
-    return (entry for kind in kinds for entry in public.of(kind))
+    return (entry for kind in kinds for entry in public.entries_of(kind))
 
 
 # -- rules ------------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ def _make_chart(public: PublicCatalog, drawing: Drawing) -> BookletChapter:
 
 
 def _make_lists(public: PublicCatalog, unit: BookletUnit) -> Iterator[BookletChapter]:
-    for number, entry in enumerate(unit.select(public.of("list")), 1):
+    for number, entry in enumerate(unit.select(public.entries_of("list")), 1):
         listing = entry.record
         assert isinstance(listing, Listing)
         introduction = parse_blocks(listing.text, public.counts) if listing.text else ()
@@ -169,7 +169,7 @@ def _flatten_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _make_power_lists(public: PublicCatalog, unit: BookletUnit) -> Iterator[BookletChapter]:
     """The powers by category, those without one at the end."""
-    groups = group_powers(public, unit.select(public.of("power")))
+    groups = group_powers(public, unit.select(public.entries_of("power")))
     rule_ids = frozenset(rule.id for rule in unit.rules)
     for number, (category, powers) in enumerate(groups, 1):
         name = f"（{chinese_number(number)}）{category}（{len(powers)}项）"
@@ -237,9 +237,9 @@ def _list_cited_rules(public: PublicCatalog, unit: BookletUnit) -> list[Entry]:
     own_ids = {entry.id for entry in (*list_records(public, unit), *citing)}
     return [
         entry
-        for entry, rule in public.records(Rule)
+        for entry, rule in public.records_of(Rule)
         if entry.id not in own_ids
         and rule.in_use
         and rule.force is not Force.REPEALED
-        and any(link.source in own_ids for link in public.back.get(entry.id, ()))
+        and any(link.source in own_ids for link in public.mentions_of.get(entry.id, ()))
     ]

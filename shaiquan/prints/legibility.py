@@ -11,7 +11,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.prints.papers import A1, A2, A3, MM
 from shaiquan.prints.sheet_files import make_sheets
 from shaiquan.prints.sheets import SheetContent, fit_sheet, fit_whole_sheet
-from shaiquan.problems import Both
+from shaiquan.problems import Bilingual
 from shaiquan.views.flowcharts import Drawing
 
 
@@ -32,17 +32,19 @@ def check_legibility(public: PublicCatalog, charts: Mapping[str, Drawing]) -> It
         yield finding(code, charts[id].entry.location("wall"), **words)
 
 
-def _suggest_paper(sheet: SheetContent) -> Both:
+def _suggest_paper(sheet: SheetContent) -> Bilingual:
     """The larger paper on which the chart fits on one sheet in readable type."""
     for paper in (A2, A1):
         layout = fit_whole_sheet(sheet, paper)
         if not layout.small:
-            turned = Both("横放", "turned") if layout.landscape else Both("竖放", "upright")
-            return Both(
+            turned = (
+                Bilingual("横放", "turned") if layout.landscape else Bilingual("竖放", "upright")
+            )
+            return Bilingual(
                 f"要印成一张，用 {paper.name} 纸{turned}，字高 {_format_mm(layout.type)} 毫米",
                 f"for one sheet take {paper.name} {turned.en}, type {_format_mm(layout.type)} mm",
             )
-    return Both(
+    return Bilingual(
         "A1 纸一张也放不下；把它分成几个流程，用 子流程 或者流程集连起来",
         "not even A1 holds it on one sheet; divide it into several procedures",
     )

@@ -56,7 +56,7 @@ def make_function_booklet(public: PublicCatalog) -> FunctionBooklet | None:
     units = find_entries_of_meetings(public)
     if not units:
         return None
-    powers = [power for power in public.of("power") if power.record.review]
+    powers = [power for power in public.entries_of("power") if power.record.review]
     return FunctionBooklet(
         title=COMPARISON.page.title,
         unit=public.site.unit,
@@ -83,7 +83,9 @@ def _make_meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[M
 
 def _used_powers(public: PublicCatalog, body: Entry, field: str) -> list[Entry]:
     """The powers in use that name a body in a field."""
-    return [power for power in public.linking(body.id, "power", field) if power.record.in_use]
+    return [
+        power for power in public.entries_naming(body.id, "power", field) if power.record.in_use
+    ]
 
 
 def _make_table(

@@ -64,7 +64,7 @@ class PowerTable:
 
 def make_power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> PowerTable | None:
     """The table; None if no power is in use."""
-    powers = [power for power in public.of("power") if power.record.in_use]
+    powers = [power for power in public.entries_of("power") if power.record.in_use]
     if not powers:
         return None
     units = tuple(
@@ -111,7 +111,7 @@ def _make_procedure_cell(
     """The procedures with their steps and longest time, or the reason why there is none."""
     with_chart = [
         drawings[procedure.id]
-        for procedure in public.linking(entry.id, "procedure", "powers")
+        for procedure in public.entries_naming(entry.id, "procedure", "powers")
         if procedure.id in drawings
     ]
     lines = [make_runs(_describe_procedure(drawing)) for drawing in with_chart]

@@ -29,7 +29,7 @@ def count_records(records: Records) -> Mapping[str, int]:
 
     Drafts and withdrawn records do not count; internal ones do.
     """
-    return records.kept(_count_records)
+    return records.derive(_count_records)
 
 
 def _count_records(records: Records) -> Mapping[str, int]:

@@ -34,4 +34,4 @@ def _has_powers(records: Records, body: Head) -> bool:
 
 def find_powers_before(records: Records, body: str, *fields: str) -> tuple[str, ...]:
     """Ids of the powers in use that name a body in one of the fields."""
-    return tuple(id for id in records.linked(body, "power", *fields) if records.heads[id].used)
+    return tuple(id for id in records.ids_naming(body, "power", *fields) if records.heads[id].used)

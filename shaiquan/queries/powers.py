@@ -13,7 +13,7 @@ from shaiquan.queries.relations import sort_heads_of
 
 def list_used_powers(records: Records) -> tuple[Head, ...]:
     """The powers that are not withdrawn, in the order of the content."""
-    return records.kept(_list_used_powers)
+    return records.derive(_list_used_powers)
 
 
 def _list_used_powers(records: Records) -> tuple[Head, ...]:
@@ -22,7 +22,7 @@ def _list_used_powers(records: Records) -> tuple[Head, ...]:
 
 def group_powers_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
     """Category's id -> ids of its powers in the order of the content; of none: an empty id."""
-    return records.kept(_group_all_by_category)
+    return records.derive(_group_all_by_category)
 
 
 def _group_all_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
@@ -49,7 +49,7 @@ def category_of(power: Head) -> str:
 
 def group_by_department(records: Records) -> Mapping[str, tuple[Head, ...]]:
     """Name of the body that handles a power -> powers; bodies in the order of the content."""
-    return records.kept(_group_by_department)
+    return records.derive(_group_by_department)
 
 
 def _group_by_department(records: Records) -> Mapping[str, tuple[Head, ...]]:

@@ -47,7 +47,7 @@ def _list_answerable(records: Records, record: Record) -> Iterator[Record]:
 
 def find_governors(records: Records) -> Mapping[str, tuple[str, ...]]:
     """Area id -> ids of the posts that answer for it (主管 or 分管)."""
-    return records.kept(_find_governors)
+    return records.derive(_find_governors)
 
 
 def _find_governors(records: Records) -> Mapping[str, tuple[str, ...]]:
@@ -61,7 +61,7 @@ def _find_governors(records: Records) -> Mapping[str, tuple[str, ...]]:
 
 def find_governing_posts(records: Records, area: str) -> tuple[Entry, ...]:
     """The posts that answer for an area."""
-    records.saw("governors", area)
+    records.note_row("governors", area)
     return tuple(records.entries[id] for id in find_governors(records).get(area, ()))
 
 
@@ -70,13 +70,13 @@ def find_leaders_of(records: Records, power: Power) -> tuple[Entry, ...]:
 
     A leader is a post with 班子成员; naming one as 决定主体 or 承办 goes before the area.
     """
-    records.saw("leaders", power.id)
+    records.note_row("leaders", power.id)
     return tuple(records.entries[id] for id in find_leaders(records).get(power.id, ()))
 
 
 def find_leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
     """Power id -> ids of the leaders who answer for it."""
-    return records.kept(_find_leaders)
+    return records.derive(_find_leaders)
 
 
 def _find_leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
@@ -86,8 +86,8 @@ def _find_leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
 
 def find_answered_powers(records: Records, post: str) -> tuple[str, ...]:
     """Ids of the powers in use for which a post answers."""
-    records.saw("answered", post)
-    return records.kept(_find_answered_powers).get(post, ())
+    records.note_row("answered", post)
+    return records.derive(_find_answered_powers).get(post, ())
 
 
 def _find_answered_powers(records: Records) -> Mapping[str, tuple[str, ...]]:
@@ -117,7 +117,7 @@ def _is_leader(head: Head | None) -> bool:
 
 def find_powers_of(records: Records, id: str) -> tuple[str, ...]:
     """Ids of the powers that a post or a body decides, handles or helps with."""
-    return records.linked(id, "power", "decider", "handlers", "partners")
+    return records.ids_naming(id, "power", "decider", "handlers", "partners")
 
 
 def sort_entries_of(records: Records, kind: str) -> tuple[Entry, ...]:

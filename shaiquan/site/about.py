@@ -31,9 +31,9 @@ _HOW = """
 
 def plan_about_page(public: PublicCatalog) -> PageTask:
     """``/about/``: its channels, how many records of which kind, whether sheets are kept."""
-    numbers = tuple((kind.name, len(ids)) for kind in KINDS if (ids := public.ids(kind.name)))
-    walls = bool(public.ids("edition") or public.ids("posting"))
-    return PageTask(ABOUT.address, "about", (public.ids("channel"), numbers, walls))
+    numbers = tuple((kind.name, len(ids)) for kind in KINDS if (ids := public.ids_of(kind.name)))
+    walls = bool(public.ids_of("edition") or public.ids_of("posting"))
+    return PageTask(ABOUT.address, "about", (public.ids_of("channel"), numbers, walls))
 
 
 def make_about_page(

@@ -86,8 +86,8 @@ def load_of(public: PublicCatalog, post: Head) -> tuple[int, ...]:
     return (
         len(post.more["governed"]),
         len(find_answered_powers(public, post.id)),
-        len(public.linked(post.id, "duty", "holders")),
-        len(public.linked(post.id, "risk", "holders")),
+        len(public.ids_naming(post.id, "duty", "holders")),
+        len(public.ids_naming(post.id, "risk", "holders")),
     )
 
 

@@ -91,7 +91,7 @@ def _make_division(public: PublicCatalog, charts: Drawings, part: ListPart) -> T
 def _make_row(public: PublicCatalog, entry: Entry) -> TableRow:
     power = entry.record
     assert isinstance(power, Power)
-    risks = public.linking(entry.id, "risk", "powers")
+    risks = public.entries_naming(entry.id, "risk", "powers")
     refs = (ref for risk in risks for ref in getattr(risk.record, "holders", ()))
     holders = [public.entries[id] for id in dict.fromkeys(ref.id for ref in refs) if id]
     cells = (
@@ -99,7 +99,7 @@ def _make_row(public: PublicCatalog, entry: Entry) -> TableRow:
         link_with_state(entry),
         field_cell(public, entry, "decider"),
         link_short_names(find_leaders_of(public, power)),
-        link_lines(public.linking(entry.id, "duty", "powers")) or plain("缺", tone="gap"),
+        link_lines(public.entries_naming(entry.id, "duty", "powers")) or plain("缺", tone="gap"),
         link_risks(public, entry) or plain("缺", tone="gap"),
         link_short_names(holders),
     )

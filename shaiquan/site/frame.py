@@ -68,7 +68,7 @@ def make_frame(public: PublicCatalog, forms: tuple[str, ...] = DEFAULT_FORMS) ->
 
 def has_records(public: PublicCatalog, section: Section) -> bool:
     """Whether the site has anything for the list of a section."""
-    return any(public.ids(kind.name) for kind in kinds_in(section))
+    return any(public.ids_of(kind.name) for kind in kinds_in(section))
 
 
 def _list_footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:

@@ -134,7 +134,7 @@ def _list_links(
     for section in sorted(serving, key=lambda section: section.mechanisms.index(mechanism)):
         if has_records(public, section):
             yield section.title, section.address
-    if mechanism is Mechanism.SUPERVISION and public.ids("channel"):
+    if mechanism is Mechanism.SUPERVISION and public.ids_of("channel"):
         yield tuple(CHANNELS)
     for overview in OVERVIEWS:
         if overview.mechanism is mechanism and overview.page.name in overviews:

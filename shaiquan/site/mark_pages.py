@@ -118,7 +118,7 @@ def _list_links(
         withdrawn = entry.record.state is State.WITHDRAWN
         yield "看撤回说明" if withdrawn else "看网站上的流程", entry_address(entry)
     if not entry:
-        yield "看现在公开的流程", PROCEDURES.address if public.ids("procedure") else HOME.address
+        yield "看现在公开的流程", PROCEDURES.address if public.ids_of("procedure") else HOME.address
 
 
 def _show_changes(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[Section]:

@@ -29,7 +29,7 @@ def _show_rules(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
 
 
 def _show_procedure(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
-    procedures = link_short_names(public.linking(entry.id, "procedure", "powers"))
+    procedures = link_short_names(public.entries_naming(entry.id, "procedure", "powers"))
     return procedures or (plain("不设，有理由") if power.no_procedure else ())
 
 
@@ -42,7 +42,7 @@ def _show_evaluation(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
 
 
 def _show_accountability(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
-    duties = (duty.record for duty in public.linking(entry.id, "duty", "powers"))
+    duties = (duty.record for duty in public.entries_naming(entry.id, "duty", "powers"))
     number = sum(len(duty.accountability) for duty in duties if isinstance(duty, Duty))
     return plain(f"{number} 种情形") if number else ()
 

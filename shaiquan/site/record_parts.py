@@ -74,7 +74,7 @@ def show_back_links(public: PublicCatalog, entry: Entry, kinds: Iterable[str]) -
 def _make_back_link(
     public: PublicCatalog, entry: Entry, kind: Kind, link: BackLink
 ) -> Table | None:
-    ids = public.linked(entry.id, kind.name, *link.fields)
+    ids = public.ids_naming(entry.id, kind.name, *link.fields)
     title = link.title.format(count=len(ids))
     return tables.make_record_table(public, kind, ids, title, link.anchor, columns=link.columns)
 
@@ -102,7 +102,7 @@ def _describe_sheet(public: PublicCatalog, entry: Entry, charts: Drawings) -> It
 def _list_posts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     """The posts that have the area, by the verb of their responsibility."""
     for name, label in Portfolio.field_labels():
-        if posts := public.linking_in(entry.id, "post", "portfolio", name):
+        if posts := public.entries_naming_at(entry.id, "post", "portfolio", name):
             yield Row(label, link_lines(posts))
 
 

@@ -62,7 +62,7 @@ def _list_acts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Section
 
 def _find_procedures_with(public: PublicCatalog, entry: Entry) -> list[ProcedureGraph]:
     """The procedures whose steps name a record."""
-    graphs = map(make_procedure_graph, public.linking(entry.id, "procedure", "steps"))
+    graphs = map(make_procedure_graph, public.entries_naming(entry.id, "procedure", "steps"))
     return [graph for graph in graphs if graph]
 
 
@@ -88,7 +88,7 @@ def _show_two_lists(public: PublicCatalog, entry: Entry, charts: Drawings) -> Se
 
 
 def _show_charts_of_power(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    for procedure in public.linking(entry.id, "procedure", "powers"):
+    for procedure in public.entries_naming(entry.id, "procedure", "powers"):
         if procedure.id in charts:
             yield charts[procedure.id].chart
 
@@ -163,7 +163,7 @@ def _show_rule_text(public: PublicCatalog, entry: Entry, charts: Drawings) -> Se
 def _list_citations(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     rule = entry.record
     assert isinstance(rule, Rule)
-    mentions = _sort_by_article(public.back.get(entry.id, ()))
+    mentions = _sort_by_article(public.mentions_of.get(entry.id, ()))
     here = "" if rule.outside else entry_address(entry)  # no text of an outside law, no anchors
     rows = tables.make_rows(mentions, lambda mention: _make_citation(public, mention, here))
     yield Table(("条款", "引用它的", "用在"), rows, "谁引用了它", "cited", lead=1) if rows else None

@@ -24,7 +24,7 @@ def outline_sections(public: PublicCatalog, facts: Facts) -> Iterator[Outline]:
     """The lists of the sections that have records."""
     for section in SECTIONS.values():
         kinds = kinds_in(section)
-        present = [kind for kind in kinds if public.ids(kind.name)]
+        present = [kind for kind in kinds if public.ids_of(kind.name)]
         if present:
             yield Outline(
                 section.name,
@@ -96,7 +96,7 @@ def _leave_whole(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """All records in one part."""
-    if rows := public.ids(kind.name):
+    if rows := public.ids_of(kind.name):
         yield make_records_part(kind, place.title, place.anchor, rows)
 
 

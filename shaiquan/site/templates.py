@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 
 from shaiquan import __version__
 from shaiquan.files.layouts import Templates
-from shaiquan.problems import Both
+from shaiquan.problems import Bilingual
 from shaiquan.site.page_context import Links
 
 #: what templates call, by name
@@ -111,14 +111,14 @@ class SharedParts:
         return self._rendered[key]
 
 
-_NO_BLOCK = Both(
+_NO_BLOCK = Bilingual(
     "once 不能包住一段模板：请把这一段写成另一个文件里的宏，再写 once(文件, 宏, 值……)",
     "once() takes no block: make it a macro of another file and write once(file, macro, values…)",
 )
 
 
-def _explain_unknown(fault: jinja2.UndefinedError) -> Both:
-    return Both(
+def _explain_unknown(fault: jinja2.UndefinedError) -> Bilingual:
+    return Bilingual(
         f"{fault}。用 once 只做一次的部分看不到所在的页，要用的值请写成宏的参数",
         f"{fault}; what once() renders sees no page: give it what it needs as arguments",
     )

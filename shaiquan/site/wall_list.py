@@ -51,7 +51,7 @@ def mark_of(public: PublicCatalog, drawn: Drawing) -> str:
 
 def list_current_marks(public: PublicCatalog, facts: Facts) -> dict[str, CurrentMark]:
     """Procedure's id -> the mark of its sheet, of those that are to hang."""
-    marks = ((id, facts[id][1]) for id in public.ids("procedure"))
+    marks = ((id, facts[id][1]) for id in public.ids_of("procedure"))
     return {id: CurrentMark(mark) for id, mark in marks if mark}
 
 
@@ -59,7 +59,7 @@ def outline_wall_list(public: PublicCatalog, facts: Facts, preview: bool) -> Out
     """The wall list; None if nothing hangs, nothing is to hang and nothing was registered."""
     current = list_current_marks(public, facts)
     hanging = list_hanging_sheets(public, current, public.as_of)
-    if not (current or hanging or public.ids("edition") or public.unreleased_marks):
+    if not (current or hanging or public.ids_of("edition") or public.unreleased_marks):
         return None
     parts = []
     if preview:
@@ -70,7 +70,7 @@ def outline_wall_list(public: PublicCatalog, facts: Facts, preview: bool) -> Out
     numbers = Counter(sheet.posting.procedure.id for sheet in hanging)
     sheets = tuple((id, sheet.mark, numbers[id]) for id, sheet in current.items())
     parts.append(ListPart("sheets", f"现行的图（{len(sheets)} 张）", "sheets", sheets))
-    files = data_files(KIND["posting"])[:1] if public.ids("posting") else ()
+    files = data_files(KIND["posting"])[:1] if public.ids_of("posting") else ()
     return Outline(WALL.page.name, tuple(parts), tuple(_summarise(hanging)), files)
 
 
@@ -150,7 +150,7 @@ def list_sheet_rows(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
     if current:
         rows.append(Row("当前标记", plain(current.mark, sheet_address(id, current.mark))))
     marks = {id: current} if current else {}
-    posted = public.linked(id, "posting", "procedure")
+    posted = public.ids_naming(id, "posting", "procedure")
     hanging = list_hanging_sheets(public, marks, public.as_of, id) if posted else ()
     if hanging:
         lines = ((show_place(sheet.posting), *_make_badge(sheet.status)) for sheet in hanging)

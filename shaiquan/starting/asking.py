@@ -6,14 +6,14 @@ import sys
 from collections.abc import Mapping
 
 from shaiquan.console import Console
-from shaiquan.problems import Both
+from shaiquan.problems import Bilingual
 from shaiquan.starting.questions import QUESTIONS, Answers, Question, UnfitAnswer, parse_answer
 
 
 class UsageFault(Exception):
     """The command was used wrongly; ``why`` says how."""
 
-    def __init__(self, why: Both) -> None:
+    def __init__(self, why: Bilingual) -> None:
         super().__init__(why)
         self.why = why
 
@@ -43,10 +43,10 @@ def collect_answers(given: Mapping[str, str | None], ask: bool, console: Console
     return answers
 
 
-def _list_missing(questions: list[Question]) -> Both:
+def _list_missing(questions: list[Question]) -> Bilingual:
     zh = "、".join(f"{question.label}（--{question.field}）" for question in questions)
     en = ", ".join(f"{question.label.en} (--{question.field})" for question in questions)
-    return Both(f"还缺：{zh}", f"missing: {en}")
+    return Bilingual(f"还缺：{zh}", f"missing: {en}")
 
 
 def _parse_option(question: Question, answers: Answers) -> str:
@@ -54,7 +54,7 @@ def _parse_option(question: Question, answers: Answers) -> str:
         return parse_answer(question, answers[question.field], answers)
     except UnfitAnswer as fault:
         option = f"--{question.field}"
-        raise UsageFault(Both(f"{option}：{fault.why}", f"{option}: {fault.why.en}")) from None
+        raise UsageFault(Bilingual(f"{option}：{fault.why}", f"{option}: {fault.why.en}")) from None
 
 
 def _ask(question: Question, answers: Answers, console: Console) -> str:

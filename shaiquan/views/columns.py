@@ -47,7 +47,7 @@ class ComputedColumn:
 
 
 def _link_procedures(public: PublicCatalog, entry: Entry) -> Cell:
-    procedures = link_lines(public.linking(entry.id, "procedure", "powers"))
+    procedures = link_lines(public.entries_naming(entry.id, "procedure", "powers"))
     return procedures or plain(_reason_of(entry, "no_procedure"), tone="muted")
 
 
@@ -58,7 +58,7 @@ def _reason_of(entry: Entry, name: str) -> str:
 def link_risks(public: PublicCatalog, entry: Entry) -> Cell:
     """The risks of a power with their levels; 无 where it was assessed and has none."""
     lines = []
-    for risk in public.linking(entry.id, "risk", "powers"):
+    for risk in public.entries_naming(entry.id, "risk", "powers"):
         level = field_cell(public, risk, "level")
         lines.append((*link_record(risk)[0], *(level[0] if level else ())))
     return tuple(lines) or plain("无" if _reason_of(entry, "no_risk") else "", tone="muted")
@@ -137,15 +137,15 @@ def _count_powers(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def _count_duties(public: PublicCatalog, entry: Entry) -> Cell:
-    return plain(str(len(public.linked(entry.id, "duty", "holders"))))
+    return plain(str(len(public.ids_naming(entry.id, "duty", "holders"))))
 
 
 def _link_posts(public: PublicCatalog, entry: Entry) -> Cell:
-    return link_short_names(public.linking(entry.id, "post", "body"))
+    return link_short_names(public.entries_naming(entry.id, "post", "body"))
 
 
 def _link_procedures_of_role(public: PublicCatalog, entry: Entry) -> Cell:
-    ids = public.linked(entry.id, "procedure", "steps")
+    ids = public.ids_naming(entry.id, "procedure", "steps")
     few = first_few(ids)
     lines = link_lines(public.entries[id] for id in few)
     if len(few) < len(ids):
@@ -162,7 +162,7 @@ def _column_of_verb(verb: str) -> ComputedColumn:
     """The posts that have an area under one verb of their portfolios."""
 
     def make(public: PublicCatalog, entry: Entry) -> Cell:
-        return link_short_names(public.linking_in(entry.id, "post", "portfolio", verb))
+        return link_short_names(public.entries_naming_at(entry.id, "post", "portfolio", verb))
 
     return ComputedColumn(Portfolio.label_of(verb), make)
 
@@ -171,11 +171,11 @@ def _column_of_verb(verb: str) -> ComputedColumn:
 
 
 def _count_citations(public: PublicCatalog, entry: Entry) -> Cell:
-    return plain(f"{len(public.back.get(entry.id, ()))} 处")
+    return plain(f"{len(public.mentions_of.get(entry.id, ()))} 处")
 
 
 def _count_powers_of_category(public: PublicCatalog, entry: Entry) -> Cell:
-    return plain(f"{len(public.linked(entry.id, 'power', 'category'))} 项")
+    return plain(f"{len(public.ids_naming(entry.id, 'power', 'category'))} 项")
 
 
 def _count_entries(public: PublicCatalog, entry: Entry) -> Cell:

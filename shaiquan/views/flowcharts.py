@@ -54,7 +54,7 @@ def make_procedure_graph(entry: Entry) -> ProcedureGraph | None:
 
 def draw_procedures(public: PublicCatalog) -> dict[str, Drawing]:
     """Procedure id -> drawing, for all procedures that are shown with their steps."""
-    pairs = ((entry.id, draw_procedure(public, entry)) for entry in public.of("procedure"))
+    pairs = ((entry.id, draw_procedure(public, entry)) for entry in public.entries_of("procedure"))
     return {id: drawing for id, drawing in pairs if drawing}
 
 

@@ -28,7 +28,7 @@ def show_two_lists(public: PublicCatalog, entry: Entry) -> Columns:
     parts = _list_parts(public, entry.id)
     powers = [(id, "、".join(parts[id])) for id in find_powers_of(public, entry.id)]
     powers += [(id, "分管领域") for id in find_answered_powers(public, entry.id) if id not in parts]
-    duties = public.linked(entry.id, "duty", "holders")
+    duties = public.ids_naming(entry.id, "duty", "holders")
     power_rows = tables.make_rows(
         powers, lambda pair: TableRow((link_with_state(public.entries[pair[0]]), plain(pair[1])))
     )
@@ -53,7 +53,7 @@ def _list_parts(public: PublicCatalog, id: str) -> Mapping[str, list[str]]:
     Powers for which a leader is responsible only through an area are left out.
     """
     parts: defaultdict[str, list[str]] = defaultdict(list)
-    for mention in public.back.get(id, ()):
+    for mention in public.mentions_of.get(id, ()):
         if mention.field[0] in _PART_NAMES:
             parts[mention.source].append(_PART_NAMES[str(mention.field[0])])
     return parts

@@ -19,7 +19,7 @@ from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.graph import graph_of
 from tests.conftest import ROOT
-from tests.support import catalog
+from tests.support import load_catalog
 
 KINDS = ("W1", "W2")
 ITEMS = 84
@@ -75,18 +75,18 @@ def test_a_small_one_builds_without_a_problem(
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_holds_what_the_workload_says(kind: str, tmp_path: Path) -> None:
     make_content.write_files(tmp_path, make_content.make_files(make_workload(kind, ITEMS)))
-    content = catalog(tmp_path)
-    powers = [power for _, power in content.records(Power)]
+    content = load_catalog(tmp_path)
+    powers = [power for _, power in content.records_of(Power)]
     assert len(powers) == ITEMS
-    assert len(content.of("category")) == 7
+    assert len(content.entries_of("category")) == 7
     assert {len(power.basis) for power in powers} == {2, 3}
     assert all(len(power.complaint) == 1 for power in powers)
-    assert all(len(content.linking(power.id, "risk", "powers")) == 2 for power in powers)
+    assert all(len(content.entries_naming(power.id, "risk", "powers")) == 2 for power in powers)
     letters = [len(re.findall(r"[\u4e00-\u9fff]", power.text)) for power in powers]
     assert 270 <= sum(letters) / len(letters) <= 330
-    assert len(list(content.records(Risk))) == 2 * -(-ITEMS // 10)
-    assert len(list(content.records(Duty))) == -(-ITEMS // 10)
-    procedures = [procedure for _, procedure in content.records(Procedure)]
+    assert len(list(content.records_of(Risk))) == 2 * -(-ITEMS // 10)
+    assert len(list(content.records_of(Duty))) == -(-ITEMS // 10)
+    procedures = [procedure for _, procedure in content.records_of(Procedure)]
     assert len(procedures) == (ITEMS if kind == "W1" else 0)
     assert all(bool(power.no_procedure) == (kind == "W2") for power in powers)
     for procedure in procedures:

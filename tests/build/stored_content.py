@@ -124,15 +124,17 @@ def list_differences(patched: PatchedContent, read: ReadContent, inputs: Inputs)
 
 def _compare_records(one: Records, other: Records) -> list[str]:
     differences = [] if list(one.heads) == list(other.heads) else ["order of the heads"]
-    differences += [f"ids {kind}" for kind in KIND if one.ids(kind) != other.ids(kind)]
+    differences += [f"ids {kind}" for kind in KIND if one.ids_of(kind) != other.ids_of(kind)]
     tables: tuple[tuple[str, Mapping[str, object], Mapping[str, object]], ...] = (
         ("entry", one.entries, other.entries),
-        ("links", one.links, other.links),
+        ("mentions", one.mentions, other.mentions),
         ("head", one.heads, other.heads),
     )
     for name, mine, theirs in tables:
         differences += [f"{name} {id}" for id in other.entries if mine[id] != theirs[id]]
-    ids = one.back.keys() | other.back.keys()
+    ids = one.mentions_of.keys() | other.mentions_of.keys()
     return differences + [
-        f"back {id}" for id in sorted(ids) if one.back.get(id, ()) != other.back.get(id, ())
+        f"back {id}"
+        for id in sorted(ids)
+        if one.mentions_of.get(id, ()) != other.mentions_of.get(id, ())
     ]

@@ -27,8 +27,8 @@ def assert_same(one: Records, other: Records) -> None:
     assert one.site == other.site
     assert list(one.entries) == list(other.entries)
     assert dict(one.entries) == dict(other.entries)
-    assert dict(one.links) == dict(other.links)
-    assert dict(one.back) == dict(other.back)
+    assert dict(one.mentions) == dict(other.mentions)
+    assert dict(one.mentions_of) == dict(other.mentions_of)
     assert dict(one.heads) == dict(other.heads)
 
 
@@ -118,8 +118,8 @@ def test_records_are_read_from_the_store_only_when_asked_for(warm: ContentFolder
 
     store = CatalogStore(warm.read_and_store().base(), read)
     catalog = store.catalog(store.base.full.heads, NO_CHANGES)
-    assert catalog.ids("power")
-    assert catalog.linked("p-05", "risk") == ("fx-03",)
+    assert catalog.ids_of("power")
+    assert catalog.ids_naming("p-05", "risk") == ("fx-03",)
     assert catalog.entries["p-05"] is catalog.entries["p-05"]
     assert "p-06" in catalog.entries
     assert names == ["full-back/p-05", "full/p-05"]

@@ -40,7 +40,7 @@ def test_facts_are_planned_for_every_record_of_which_list_pages_need_some(
 ) -> None:
     actions = planning.plan_facts(public, PRINTS)
     ids = [*chain.from_iterable(action.args for action in actions)]
-    assert sorted(ids) == sorted(id for kind in FACTS for id in public.ids(kind))
+    assert sorted(ids) == sorted(id for kind in FACTS for id in public.ids_of(kind))
 
 
 def _plan(public: PublicCatalog, prints: Fingerprints = PRINTS) -> tuple[Action, ...]:
@@ -49,9 +49,9 @@ def _plan(public: PublicCatalog, prints: Fingerprints = PRINTS) -> tuple[Action,
     facts = {
         id: FACTS[kind](public, charts, public.entries[id])
         for kind in FACTS
-        for id in public.ids(kind)
+        for id in public.ids_of(kind)
     }
-    vars(public)["entries"] = Headless(public.entries, public.ids("posting"))
+    vars(public)["entries"] = Headless(public.entries, public.ids_of("posting"))
     return planning.plan_files(public, facts, prints)
 
 

@@ -79,7 +79,9 @@ def test_a_record_that_becomes_one_of_another_kind_is_another_mention(warm: Cont
     warm.write("risks/x.yml", duty)
     (warm.folder / "risks" / "x.yml").rename(warm.folder / "duties" / "z.yml")
     back = [
-        mention.field for mention in warm.read().catalog.back["gw-zzbz"] if mention.source == "x-1"
+        mention.field
+        for mention in warm.read().catalog.mentions_of["gw-zzbz"]
+        if mention.source == "x-1"
     ]
     assert back == [("holders", 0)]
     assert "back/gw-zzbz" in changed_keys(warm, "back")
@@ -120,9 +122,9 @@ def test_a_table_is_made_of_heads_alone(name: str, warm: ContentFolder) -> None:
     """Else it would have to be worked out again where only mentions or texts have changed."""
     catalog = warm.read().catalog
     bare = Catalog(
-        catalog.site, Headless(catalog.entries), Headless(catalog.links), catalog.site_path
+        catalog.site, Headless(catalog.entries), Headless(catalog.mentions), catalog.site_path
     )
-    vars(bare)["heads"], vars(bare)["back"] = catalog.heads, Headless(catalog.back)
+    vars(bare)["heads"], vars(bare)["mentions_of"] = catalog.heads, Headless(catalog.mentions_of)
     assert CHECKED[name](bare) == CHECKED[name](catalog)
 
 
@@ -132,7 +134,7 @@ def test_equal_values_have_equal_digests_however_they_came_about(warm: ContentFo
     copied = Catalog(
         catalog.site,
         {id: _unpickle_again(entry) for id, entry in catalog.entries.items()},
-        {id: tuple(map(_copy_mention, links)) for id, links in catalog.links.items()},
+        {id: tuple(map(_copy_mention, links)) for id, links in catalog.mentions.items()},
         catalog.site_path,
     )
     files = {entry.path: "" for entry in catalog.entries.values()}

@@ -77,13 +77,13 @@ def test_every_field_of_a_catalog_is_noted_when_it_is_read_and_has_a_digest(
     public = release(whole.catalog, DAY).public
     watched = watched_type(public if watched_type is WatchedPublic else whole.catalog, reads)
     spaces = {key.removeprefix("full/").partition("/")[0] for key in whole.snapshot}
-    for name in {*(field.name for field in fields(watched)), "back", "heads"} - {"links"}:
+    for name in {*(field.name for field in fields(watched)), "mentions_of", "heads"} - {"mentions"}:
         reads.start()
         read_field(watched, name)
         assert reads.keys, name
         assert {key.removeprefix("full/").partition("/")[0] for key in reads.keys} <= spaces
     with pytest.raises(AttributeError):
-        _ = watched.links  # nobody reads it, and nothing would note it
+        _ = watched.mentions  # nobody reads it, and nothing would note it
 
 
 @pytest.mark.parametrize(
@@ -122,13 +122,13 @@ def test_questions_are_noted_and_have_the_answers_of_the_catalog(
         assert answer == getattr(public, ask)(*args)
         return reads.keys
 
-    assert keys_of("ids", "power") == {"ids/power"}
+    assert keys_of("ids_of", "power") == {"ids/power"}
     assert keys_of("heads_of", "post") == {"heads/post"}
-    assert keys_of("linked", "p-05", "risk") == {"back/p-05"}
-    assert keys_of("linking", "p-05", "risk") == {"back/p-05", "record/fx-03"}
-    assert keys_of("linking_in", "p-05", "risk", "powers") == {"back/p-05", "record/fx-03"}
-    assert keys_of("of", "category") == {"ids/category", "record/lb-jc", "record/lb-rc"}
-    assert keys_of("saw", "leaders", "p-05") == {"leaders/p-05"}
+    assert keys_of("ids_naming", "p-05", "risk") == {"back/p-05"}
+    assert keys_of("entries_naming", "p-05", "risk") == {"back/p-05", "record/fx-03"}
+    assert keys_of("entries_naming_at", "p-05", "risk", "powers") == {"back/p-05", "record/fx-03"}
+    assert keys_of("entries_of", "category") == {"ids/category", "record/lb-jc", "record/lb-rc"}
+    assert keys_of("note_row", "leaders", "p-05") == {"leaders/p-05"}
 
 
 # -- what outputs have read ------------------------------------------------------------------------

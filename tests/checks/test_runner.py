@@ -20,8 +20,7 @@ from shaiquan.content.resolving import find_mentions
 from shaiquan.model.terms import State
 from shaiquan.queries.relations import find_answered_powers, find_governors, find_leaders
 from tests.conftest import IS_SAMPLE, ROOT, MakeSite
-from tests.support import BAD_SITES, read_bad_site
-from tests.support import catalog as load_catalog
+from tests.support import BAD_SITES, load_catalog, read_bad_site
 
 Row = TypeVar("Row")
 #: (table, key) of what was read
@@ -68,17 +67,17 @@ class RecordingCatalog(Catalog):
     def heads(self) -> Mapping[str, Head]:
         return RecordingMapping("heads", self.plain.heads, self.reads)
 
-    def kept(self, work: Callable[[Records], Row]) -> Row:
-        return self.plain.kept(work)
+    def derive(self, work: Callable[[Records], Row]) -> Row:
+        return self.plain.derive(work)
 
-    def saw(self, table: str, key: str) -> None:
+    def note_row(self, table: str, key: str) -> None:
         self.reads.add((table, key))
 
 
 def record_reads(plain: Catalog) -> RecordingCatalog:
     reads: Reads = set()
     entries = RecordingMapping("entries", plain.entries, reads)
-    back = RecordingMapping("back", plain.back, reads)
+    back = RecordingMapping("back", plain.mentions_of, reads)
     return RecordingCatalog(plain.site, entries, back, plain.site_path, plain, reads)
 
 
@@ -94,7 +93,7 @@ def read_rows(catalog: Catalog, reads: Reads) -> dict[tuple[str, str], object]:
     tables: dict[str, Callable[[str], object]] = {
         "entries": catalog.entries.get,
         "heads": catalog.heads.get,
-        "back": catalog.back.get,
+        "back": catalog.mentions_of.get,
         "governors": find_governors(catalog).get,
         "leaders": find_leaders(catalog).get,
         "answered": functools.partial(find_answered_powers, catalog),
@@ -106,12 +105,12 @@ def read_rows(catalog: Catalog, reads: Reads) -> dict[tuple[str, str], object]:
 def change_one_record(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
     """The catalog without a record, or with another state, name or empty field of a record."""
     for id, entry in catalog.entries.items():
-        if id not in catalog.back:
+        if id not in catalog.mentions_of:
             entries = {other: entry for other, entry in catalog.entries.items() if other != id}
             yield id, Catalog(catalog.site, entries, find_mentions(entries), catalog.site_path)
         fields = type(entry.record).model_fields
         updates: list[dict[str, object]] = [{"state": state} for state in State]
-        updates += [{"name": other.record.name} for other in catalog.of(entry.kind.name)]
+        updates += [{"name": other.record.name} for other in catalog.entries_of(entry.kind.name)]
         updates += [{n: info.default} for n, info in fields.items() if not info.is_required()]
         for update in updates:
             record = entry.record.model_copy(update=update)
@@ -152,7 +151,7 @@ def test_findings_about_a_record_change_only_with_what_was_read(case: str, site:
 @pytest.mark.skipif(not IS_SAMPLE, reason="content/ 不是示例")
 def test_checking_a_power_reads_no_other_records_than_bodies_and_posts() -> None:
     catalog = load_catalog(ROOT / "content")
-    for power in catalog.of("power"):
+    for power in catalog.entries_of("power"):
         _, reads = check_record(catalog, power)
         others = {key for table, key in reads if table == "entries"} - {power.id}
         assert {catalog.entries[id].kind.name for id in others} <= {"body", "post"}

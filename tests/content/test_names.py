@@ -5,14 +5,14 @@ from __future__ import annotations
 from shaiquan.checks.checking import check_content
 from shaiquan.model.powers import Power
 from tests.conftest import MakeSite
-from tests.support import catalog, lines
+from tests.support import lines, load_catalog
 
 
 def test_a_name_in_traditional_characters_names_the_record_in_simplified_ones(
     site: MakeSite,
 ) -> None:
     text = "{编号: p2, 名称: 乙, 决定主体: 黨委, 承办: [小鎮黨委], 状态: 草稿}\n"
-    power = catalog(site({"powers/p2.yml": text})).entries["p2"].record
+    power = load_catalog(site({"powers/p2.yml": text})).entries["p2"].record
     assert isinstance(power, Power)
     assert power.decider.id == "dw"
     assert [ref.id for ref in power.handlers] == ["dw"]

@@ -15,12 +15,16 @@ from shaiquan.model.base import define_field
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from tests.conftest import MakeSite
-from tests.support import catalog, lines
+from tests.support import lines, load_catalog
 
 
 def test_chinese_and_english_keys_and_values_mean_the_same(site: MakeSite) -> None:
-    chinese = catalog(site({"powers/p2.yml": "编号: p2\n名称: 乙\n决定主体: 党委\n状态: 草稿\n"}))
-    english = catalog(site({"powers/p2.yml": "id: p2\nname: 乙\ndecider: 党委\nstate: draft\n"}))
+    chinese = load_catalog(
+        site({"powers/p2.yml": "编号: p2\n名称: 乙\n决定主体: 党委\n状态: 草稿\n"})
+    )
+    english = load_catalog(
+        site({"powers/p2.yml": "id: p2\nname: 乙\ndecider: 党委\nstate: draft\n"})
+    )
     assert chinese.entries["p2"].record == english.entries["p2"].record
 
 
@@ -28,7 +32,7 @@ def test_chinese_and_english_keys_and_values_mean_the_same(site: MakeSite) -> No
     "word", ["0012", "NO", "1_000", "1e3", "2026-05-07", "0x10", "~x", "null值"]
 )
 def test_a_text_stays_as_it_was_written(site: MakeSite, word: str) -> None:
-    records = catalog(
+    records = load_catalog(
         site({"powers/p2.yml": f"编号: p2\n名称: {word}\n决定主体: 党委\n状态: 草稿\n"})
     )
     assert records.entries["p2"].record.name == word
@@ -36,14 +40,14 @@ def test_a_text_stays_as_it_was_written(site: MakeSite, word: str) -> None:
 
 def test_an_empty_field_counts_as_left_out(site: MakeSite) -> None:
     text = "编号: p2\n名称: 乙\n决定主体: 党委\n状态: 草稿\n承办:\n依据: []\n权限: [~]\n"
-    record = catalog(site({"powers/p2.yml": text})).entries["p2"].record
+    record = load_catalog(site({"powers/p2.yml": text})).entries["p2"].record
     assert isinstance(record, Power)
     assert (record.handlers, record.basis, record.limits) == ((), (), ())
 
 
 def test_a_list_of_one_may_be_written_as_a_text(site: MakeSite) -> None:
     text = "编号: p2\n名称: 乙\n决定主体: 党委\n状态: 草稿\n承办: 办公室\n"
-    record = catalog(site({"powers/p2.yml": text})).entries["p2"].record
+    record = load_catalog(site({"powers/p2.yml": text})).entries["p2"].record
     assert isinstance(record, Power)
     assert [ref.id for ref in record.handlers] == ["bgs"]
 
@@ -60,7 +64,7 @@ def test_defaults_of_a_file_go_before_those_of_the_site_and_after_the_record(
   - {编号: p2, 名称: 乙}
   - {编号: p3, 名称: 丙, 状态: 撤回, 原因: 无, 撤回日期: 2026-01-06, 公开: {依据: 乙}}
 """
-    entries = catalog(site({"powers/p2.yml": text})).entries
+    entries = load_catalog(site({"powers/p2.yml": text})).entries
     assert [entries[id].record.state.label for id in ("p1", "p2", "p3")] == ["发布", "草稿", "撤回"]
     assert [entries[id].record.disclosure.basis for id in ("p1", "p2", "p3")] == ["", "甲", "乙"]
     assert all(entries[id].record.disclosure.scope for id in ("p1", "p2", "p3"))
@@ -108,14 +112,14 @@ def test_a_name_means_the_record_of_the_own_unit_first(site: MakeSite) -> None:
 角色:
   - {编号: sqr, 名称: 申请人}
 """
-    record = catalog(site({"bodies/all.yml": bodies})).entries["p1"].record
+    record = load_catalog(site({"bodies/all.yml": bodies})).entries["p1"].record
     assert isinstance(record, Power)
     assert [ref.id for ref in record.handlers] == ["bgs"]
 
 
 def test_markdown_is_the_text_of_the_record_above_it(site: MakeSite) -> None:
     text = "---\n编号: p2\n名称: 乙\n决定主体: 党委\n状态: 草稿\n---\n\n说明 **重点**。\n"
-    record = catalog(site({"powers/p2.md": text})).entries["p2"].record
+    record = load_catalog(site({"powers/p2.md": text})).entries["p2"].record
     assert record.text == "说明 **重点**。"
 
 

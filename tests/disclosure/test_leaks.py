@@ -15,7 +15,7 @@ from shaiquan.disclosure.release import release
 from tests.conftest import MakeSite
 from tests.disclosure.test_file_words import PNG, zipped
 from tests.ledgers import WALLED
-from tests.support import catalog
+from tests.support import load_catalog
 
 SECRET = "蓝色流转夹交机要柜保管"
 DRAFT = f"编号: p2\n名称: 某事\n决定主体: 党委\n状态: 草稿\n正文: {SECRET}\n"
@@ -62,7 +62,7 @@ def test_no_name_in_html_stands_for_a_chinese_character() -> None:
 
 def test_what_a_public_record_says_too_is_no_secret(site: MakeSite) -> None:
     draft = "编号: p2\n名称: 论证走过场\n决定主体: 党委\n状态: 草稿\n正文: 只有草稿里才有的一句话\n"
-    released = release(catalog(site({"powers/p2.yml": draft})), datetime.date(2026, 11, 24))
+    released = release(load_catalog(site({"powers/p2.yml": draft})), datetime.date(2026, 11, 24))
     assert released.withheld_texts == ("只有草稿里才有的一句话",)
 
 

@@ -13,7 +13,7 @@ from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import mark_slug
 from tests.conftest import SMALL, MakeSite
 from tests.ledgers import SPRING, TODAY, WALLED, register, sheet
-from tests.support import catalog
+from tests.support import load_catalog
 
 STEP = "  - 步骤: 公开\n    主体: 办公室\n    时限: 3个工作日\n"
 FULL = WALLED.replace(STEP, STEP + "    文书: [蓝色流转夹交机要柜保管]\n    配合: [副书记]\n")
@@ -26,13 +26,13 @@ def hidden(field: str) -> str:
 
 def lines(content: Path) -> dict[str, str]:
     """The lines of the old edition as they are published, by what was registered."""
-    ((_, before),) = catalog(content).records(Edition)
-    ((_, after),) = release_today(content).public.records(Edition)
+    ((_, before),) = load_catalog(content).records_of(Edition)
+    ((_, after),) = release_today(content).public.records_of(Edition)
     return dict(zip(before.lines, after.lines, strict=True))
 
 
 def release_today(content: Path) -> Release:
-    return release(catalog(content), TODAY)
+    return release(load_catalog(content), TODAY)
 
 
 def redacted_lines(content: Path) -> list[str]:
@@ -109,7 +109,7 @@ def test_of_a_withdrawn_procedure_no_line_is_left(site: MakeSite, registered: Pa
 
     full = check_content(registered).catalog
     assert full
-    ((_, edition),) = release(full, TODAY).public.records(Edition)
+    ((_, edition),) = release(full, TODAY).public.records_of(Edition)
     assert edition.lines == ()
 
 
@@ -119,7 +119,7 @@ def test_of_a_procedure_that_is_not_public_only_the_mark_is_known(
     mark = sheet(registered).mark
     site({"procedures/l1.yml": FULL + "公开: 党内\n"})
     public = release_today(registered).public
-    assert not public.of("edition")
+    assert not public.entries_of("edition")
     assert public.unreleased_marks == (("l1", mark),)
 
 
@@ -130,7 +130,7 @@ def test_an_edition_can_be_taken_back_with_its_words(site: MakeSite, registered:
         "状态: 发布", "状态: 撤回\n  原因: 误录\n  撤回日期: 2026-06-01"
     )
     path.write_text(head, "utf-8")
-    ((_, edition),) = release_today(registered).public.records(Edition)
+    ((_, edition),) = release_today(registered).public.records_of(Edition)
     assert (edition.mark, edition.lines) == (sheet(registered).mark, ())
 
 

@@ -14,7 +14,7 @@ from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.graph import graph_of
 from tests.conftest import MakeSite
-from tests.support import catalog
+from tests.support import load_catalog
 
 TODAY = datetime.date(2026, 11, 24)
 BASE = "编号: p2\n名称: 第二项权力\n决定主体: 党委\n"
@@ -141,7 +141,7 @@ def test_a_preview_shows_drafts_and_marks_them_and_nothing_else(site: MakeSite) 
 
 
 def test_what_is_public_stays_as_it_was(site: MakeSite) -> None:
-    full = catalog(site({}))
+    full = load_catalog(site({}))
     public = release(full, TODAY).public
     assert {id: entry.record for id, entry in public.entries.items()} == {
         id: entry.record for id, entry in full.entries.items()

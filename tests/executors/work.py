@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shaiquan.codes import EMPTY_FILE
-from shaiquan.problems import Both, Rejected, problem
+from shaiquan.problems import Bilingual, Rejected, problem
 
-PROBLEM = problem(EMPTY_FILE, "powers/a.yml", 3, 5, "编号: 1", why=Both("原因", "the reason"))
+PROBLEM = problem(EMPTY_FILE, "powers/a.yml", 3, 5, "编号: 1", why=Bilingual("原因", "the reason"))
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import MakeSite
 from tests.ledgers import SPRING, TODAY, WALLED, public, register, sheet
-from tests.support import catalog
+from tests.support import load_catalog
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -29,7 +29,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def edition(content: Path) -> Edition:
-    ((_, record),) = catalog(content).records(Edition)
+    ((_, record),) = load_catalog(content).records_of(Edition)
     return record
 
 

@@ -29,7 +29,7 @@ from tests.ledgers import (
     register,
     sheet,
 )
-from tests.support import add_wall_findings, catalog
+from tests.support import add_wall_findings, load_catalog
 
 LIMIT = ("3个工作日", "2个工作日")
 
@@ -49,7 +49,7 @@ def list_statuses(public: PublicCatalog) -> tuple[MarkStatus, ...]:
 
 def survey(content: Path) -> WallSurvey:
     released = public(content)
-    return survey_walls(catalog(content), released, draw_procedures(released))
+    return survey_walls(load_catalog(content), released, draw_procedures(released))
 
 
 def tasks(content: Path) -> list[tuple[str, str, str]]:
@@ -150,7 +150,7 @@ def test_an_internal_posting_is_surveyed_too(site: MakeSite) -> None:
     content, mark = make_outdated_site(site, *LIMIT)
     site({"ledger/zt.yml": posting(mark, ", 公开: 本单位")})
     assert len(tasks(content)) == 1
-    assert not public(content).of("posting")
+    assert not public(content).entries_of("posting")
 
 
 def test_a_survey_is_no_fault_even_of_a_strict_check(site: MakeSite) -> None:

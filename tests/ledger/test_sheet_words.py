@@ -7,11 +7,11 @@ from shaiquan.ledger.sheet_words import SheetLine, SheetWords, make_sheet_words
 from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED
-from tests.support import catalog
+from tests.support import load_catalog
 
 
 def words(site: MakeSite, text: str) -> SheetWords:
-    public = release(catalog(site({"procedures/l1.yml": text})), DAY).public
+    public = release(load_catalog(site({"procedures/l1.yml": text})), DAY).public
     return make_sheet_words(public, draw_procedures(public)["l1"])
 
 

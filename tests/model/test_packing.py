@@ -20,7 +20,7 @@ from shaiquan.model.common import Disclosure
 from shaiquan.model.powers import Power
 from shaiquan.model.scalars import parse_date, parse_limit
 from tests.conftest import ROOT, SMALL, MakeSite
-from tests.support import catalog
+from tests.support import load_catalog
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -48,7 +48,7 @@ def test_a_record_that_came_back_is_pickled_to_the_same_bytes(sample: Catalog) -
 
 def test_equal_records_are_the_same_bytes_whatever_they_share(site: MakeSite) -> None:
     text = "编号: p2\n名称: 乙\n决定主体: 党委\n承办: [党委, 办公室]\n配合: [办公室]\n状态: 草稿\n"
-    one = catalog(site({"powers/p2.yml": text})).entries["p2"].record
+    one = load_catalog(site({"powers/p2.yml": text})).entries["p2"].record
     assert isinstance(one, Power)
     apart = {"handlers": copy.deepcopy(one.handlers), "limits": ("甲" * 2,)}
     together = {"handlers": one.handlers, "limits": ("甲甲",)}

@@ -11,7 +11,7 @@ from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.record_texts import find_texts, join_texts
 from tests.conftest import MakeSite
-from tests.support import catalog
+from tests.support import load_catalog
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -30,7 +30,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def test_every_text_of_every_record_is_found(site: MakeSite) -> None:
-    entries = catalog(site({})).entries.values()
+    entries = load_catalog(site({})).entries.values()
     for record in (entry.record for entry in entries):
         found_texts = [text for _, text in find_texts(record)]
         assert found_texts == list(texts(record))
@@ -39,7 +39,7 @@ def test_every_text_of_every_record_is_found(site: MakeSite) -> None:
 
 
 def test_a_text_stands_at_the_path_of_its_field(site: MakeSite) -> None:
-    for entry in catalog(site({})).entries.values():
+    for entry in load_catalog(site({})).entries.values():
         for path, text in find_texts(entry.record):
             value: Any = entry.record
             for step in path:

@@ -47,8 +47,8 @@ def test_every_unit_with_rules_has_a_booklet_and_the_unit_of_the_site_comes_firs
     released = public(content)
     first, second = list_booklet_units(released)
     assert (first.id, first.is_main, second.id, second.is_main) == ("cun", True, "dw", False)
-    assert [entry.id for entry in first.select(released.of("list"))] == ["q"]
-    assert [entry.id for entry in second.select(released.of("power"))] == ["p1"]
+    assert [entry.id for entry in first.select(released.entries_of("list"))] == ["q"]
+    assert [entry.id for entry in second.select(released.entries_of("power"))] == ["p1"]
     settings = (content / "site.yml").read_text("utf-8").replace("单位: 小镇", "单位: 小镇党委", 1)
     first, second = list_booklet_units(public(site({"site.yml": settings})))
     assert (first.id, second.id) == ("dw", "cun")
@@ -64,7 +64,7 @@ def test_what_belongs_to_a_unit_without_rules_goes_to_the_first(site: MakeSite) 
     released = public(content)
     (only,) = list_booklet_units(released)
     assert only.id == "dw"
-    assert [entry.id for entry in only.select(released.of("list"))] == ["q"]
+    assert [entry.id for entry in only.select(released.entries_of("list"))] == ["q"]
 
 
 def test_the_edition_is_the_day_of_the_latest_review_whatever_the_day_today(

@@ -304,7 +304,7 @@ def test_every_rule_of_ours_in_force_is_in_the_compilation_of_its_unit(here: Her
     released = public(ROOT / "content")
     wanted = {
         entry.id: rule
-        for entry, rule in released.records(Rule)
+        for entry, rule in released.records_of(Rule)
         if rule.text and rule.force is Force.IN_FORCE and rule.state is State.PUBLISHED
     }
     texts_of_units = {id: "".join(numbered(pdf).values()) for id, (_, pdf) in here.items()}

@@ -10,7 +10,7 @@ from shaiquan.prints.sheet_files import make_sheets
 from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import SMALL, MakeSite
 from tests.printed import DAY, WALLED, long, pdf_of, reader, words
-from tests.support import catalog
+from tests.support import load_catalog
 
 SERVICE = WALLED.replace(
     "步骤:\n", "运行: 外部\n材料: [申请书, 身份证复印件]\n窗口: 大厅 1 号窗口\n步骤:\n"
@@ -18,7 +18,7 @@ SERVICE = WALLED.replace(
 
 
 def made(site: MakeSite, text: str) -> VisitorCard:
-    public = release(catalog(site({"procedures/l1.yml": text})), DAY).public
+    public = release(load_catalog(site({"procedures/l1.yml": text})), DAY).public
     charts = draw_procedures(public)
     return make_card(public, charts["l1"], make_sheets(public, charts)["l1"])
 

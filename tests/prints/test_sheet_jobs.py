@@ -20,11 +20,11 @@ from shaiquan.views.flowcharts import draw_procedures
 from shaiquan.views.printed_forms import DEFAULT_FORMS, FORMS, form_address
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED
-from tests.support import catalog
+from tests.support import load_catalog
 
 
 def outputs(content: Path, forms: tuple[str, ...] = tuple(FORMS)) -> list[PrintFile]:
-    public = release(catalog(content), DAY).public
+    public = release(load_catalog(content), DAY).public
     charts = draw_procedures(public)
     return [
         file for id in charts for file in sheet_files.list_sheet_files(public, charts, id, forms)

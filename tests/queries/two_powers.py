@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from shaiquan.disclosure.release import PublicCatalog, release
 from tests.conftest import SMALL, MakeSite
-from tests.support import catalog
+from tests.support import load_catalog
 
 DAY = datetime.date(2026, 11, 1)
 BODIES = """\
@@ -39,4 +39,4 @@ FILES = {
 
 def release_two_powers(site: MakeSite, files: Mapping[str, str] | None = None) -> PublicCatalog:
     """What the town shows to the public, with some files replaced."""
-    return release(catalog(site(FILES | dict(files or {}))), DAY).public
+    return release(load_catalog(site(FILES | dict(files or {}))), DAY).public

@@ -18,7 +18,7 @@ def make_facts(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str
     return {
         id: make_fact(public, charts, public.entries[id])
         for kind, make_fact in pages.FACTS.items()
-        for id in public.ids(kind)
+        for id in public.ids_of(kind)
     }
 
 

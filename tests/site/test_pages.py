@@ -26,7 +26,7 @@ from shaiquan.views.tables import LIMIT
 from shaiquan.views.values import Table
 from tests.conftest import ROOT, MakeSite
 from tests.site.made_pages import make_facts, make_pages, plan_pages
-from tests.support import ParsedPage, catalog
+from tests.support import ParsedPage, load_catalog
 
 DAY = datetime.date(2026, 11, 25)
 POWERS = 250
@@ -40,7 +40,7 @@ def contents(folder: Path, kind: str) -> Path:
 
 
 def release_with_charts(content: Path) -> tuple[PublicCatalog, dict[str, Drawing]]:
-    public = release(catalog(content), DAY).public
+    public = release(load_catalog(content), DAY).public
     return public, draw_procedures(public)
 
 
@@ -189,7 +189,7 @@ def test_the_plan_reads_no_power_and_says_the_same(
         assert tuple(pages.plan_pages(guarded(public), facts)) == plan_pages(public, charts)
         guard = guarded(public)
         with pytest.raises(AssertionError, match="was read"):
-            guard.of("power")
+            guard.entries_of("power")
 
 
 def test_a_task_is_plain_and_makes_the_page_at_its_address(
@@ -210,7 +210,7 @@ def test_a_page_of_a_list_reads_no_power_but_those_that_it_shows(
     charted: tuple[PublicCatalog, dict[str, Drawing]],
 ) -> None:
     public, charts = charted
-    powers = set(public.ids("power"))
+    powers = set(public.ids_of("power"))
     for task in plan_pages(public, charts):
         if task.maker in ("home", "about", "list") and task.args[0] not in ("duties", "procedures"):
             watched = Watched(public)

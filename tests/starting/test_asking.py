@@ -11,8 +11,7 @@ from shaiquan.cli import main
 from shaiquan.model.terms import State
 from shaiquan.starting.questions import QUESTIONS
 from tests.starting.conftest import ANSWERS, NEEDED, UNIT, TypeLines, init
-from tests.support import catalog as load_catalog
-from tests.support import read_tree
+from tests.support import load_catalog, read_tree
 
 
 def test_answers_are_given_by_options(sample: Path) -> None:
@@ -37,7 +36,7 @@ def test_what_is_left_out_has_a_default(own: Path) -> None:
     assert catalog.site.name == f"{UNIT}权力公开"
     assert catalog.entries["danwei"].record.short == UNIT
     assert (catalog.site.url, catalog.site.code) == ("", "")
-    assert [channel.id for channel in catalog.of("channel")] == ["qudao-dh"]
+    assert [channel.id for channel in catalog.entries_of("channel")] == ["qudao-dh"]
 
 
 def test_answers_are_typed(
@@ -48,7 +47,7 @@ def test_answers_are_typed(
     assert unread == []
     catalog = load_catalog(sample)
     assert (catalog.site.unit, catalog.site.name) == (UNIT, "水务局权力公开")
-    assert len(catalog.of("channel")) == 2
+    assert len(catalog.entries_of("channel")) == 2
     output = capsys.readouterr()
     assert "单位全称（例如 某某县某某局）：" in output.err
     assert "网站名称（直接按回车就是“水务局权力公开”）：" in output.err

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.starting.conftest import ANSWERS, NEEDED, UNIT, TypeLines, init
-from tests.support import catalog as load_catalog
-from tests.support import read_tree
+from tests.support import load_catalog, read_tree
 
 
 @pytest.mark.parametrize("line", ["示例: 否", "example: no", "", "示例: 也许", "示例: [是"])

@@ -19,8 +19,7 @@ from shaiquan.model.terms import State
 from shaiquan.problems import Severity, as_text
 from shaiquan.starting.own_content import STARTER
 from tests.starting.conftest import NEEDED, UNIT, init
-from tests.support import catalog as load_catalog
-from tests.support import read_tree
+from tests.support import load_catalog, read_tree
 
 
 def drafts(catalog: Catalog) -> list[str]:
