@@ -6,7 +6,6 @@ not the same (行政处罚法第八十五条); points in time such as 会前2日
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import add
@@ -28,12 +27,6 @@ class TotalTime:
     def days(self) -> float:
         """The approximate calendar days; only to compare totals of different units."""
         return sum(unit.days * amount for unit, amount in self.amounts)
-
-    def plus(self, other: TotalTime) -> TotalTime:
-        sums: dict[TimeUnit, int] = defaultdict(int)
-        for unit, amount in (*self.amounts, *other.amounts):
-            sums[unit] += amount
-        return TotalTime(tuple((unit, sums[unit]) for unit in TimeUnit if sums[unit]))
 
     def within(self, limit: TimeLimit) -> bool:
         """Whether the total keeps the limit; different units are compared in calendar days."""
