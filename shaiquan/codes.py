@@ -10,6 +10,8 @@ from shaiquan.problems import Code, Severity
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
+# a table: each text on a line of its own
+# fmt: off
 BAD_ENCODING = Code(
     "bad-encoding", E,
     "文件不是 UTF-8 编码，无法读取",
@@ -17,7 +19,7 @@ BAD_ENCODING = Code(
     "用记事本打开，选“另存为”，编码选 UTF-8，再保存",
     "save the file again as UTF-8",
     example="以 GBK 保存的 YAML 文件",
-)  # fmt: skip
+)
 UNREADABLE = Code(
     "unreadable", E,
     "文件打不开：{why}",
@@ -25,7 +27,7 @@ UNREADABLE = Code(
     "检查文件的权限，或者关掉正占用它的程序",
     "check its permissions",
     example="（没有读取权限的文件）",
-)  # fmt: skip
+)
 BOM = Code(
     "bom", INFO,
     "文件开头有看不见的 BOM 标记，读取时已略过",
@@ -33,7 +35,7 @@ BOM = Code(
     "另存时编码选“UTF-8”而不是“带有 BOM 的 UTF-8”",
     "save as UTF-8 without a BOM",
     example="用旧版记事本保存的文件",
-)  # fmt: skip
+)
 EMPTY_FILE = Code(
     "empty-file", E,
     "文件是空的",
@@ -41,7 +43,7 @@ EMPTY_FILE = Code(
     "写入内容，或者删掉这个文件",
     "write a record into it, or delete it",
     example="（零字节的文件，或者只有注释的文件）",
-)  # fmt: skip
+)
 NOT_A_FILE = Code(
     "not-a-file", E,
     "这里应当是文件，却是一个文件夹",
@@ -49,7 +51,7 @@ NOT_A_FILE = Code(
     "把文件夹改名，去掉末尾的 {suffix}",
     "rename the folder: drop the ending {suffix}",
     example="content/powers/a.yml/（文件夹）",
-)  # fmt: skip
+)
 STRAY_FILE = Code(
     "stray-file", W,
     "不认识这个文件，没有读取",
@@ -57,7 +59,7 @@ STRAY_FILE = Code(
     "记录写在 .yml 或 .md 文件里，放进这些文件夹之一：{folders}",
     "records live in .yml or .md files in one of: {folders}",
     example="content/powers/说明.doc",
-)  # fmt: skip
+)
 LEAVES_CONTENT = Code(
     "leaves-content", E,
     "快捷方式（链接）指向 content 文件夹之外",
@@ -65,7 +67,7 @@ LEAVES_CONTENT = Code(
     "把文件本身放进 content 文件夹，不要放链接",
     "put the file itself into the content folder",
     example="content/powers/x.yml -> ../../别处/x.yml",
-)  # fmt: skip
+)
 NO_SITE = Code(
     "no-site", E,
     "找不到 {file}",
@@ -73,7 +75,7 @@ NO_SITE = Code(
     "在 content 文件夹里放一个 site.yml，写上名称和单位；可照示例抄写",
     "put a site.yml with the site's name and unit into the content folder",
     example="（content 里没有 site.yml）",
-)  # fmt: skip
+)
 TAB = Code(
     "tab", E,
     "行首用了制表符（Tab），YAML 不允许",
@@ -81,7 +83,7 @@ TAB = Code(
     "删掉 Tab，改成空格，每层两个空格",
     "use spaces, two a level",
     example="名称: 干部任免\n\t类别: 人事",
-)  # fmt: skip
+)
 YAML_SYNTAX = Code(
     "yaml-syntax", E,
     "这里的写法不合 YAML 格式：{why}",
@@ -89,7 +91,7 @@ YAML_SYNTAX = Code(
     "{mend}",
     "{mend}",
     example="名称: [党委会",
-)  # fmt: skip
+)
 FULLWIDTH_COLON = Code(
     "fullwidth-colon", E,
     "用了中文冒号“：”，应是英文冒号加一个空格",
@@ -97,7 +99,7 @@ FULLWIDTH_COLON = Code(
     "把“：”改成 ': '（英文冒号，后面一个空格）",
     "write ': ' (an ASCII colon and a space)",
     example="名称：干部任免",
-)  # fmt: skip
+)
 YAML_FEATURE = Code(
     "yaml-feature", E,
     "不支持 YAML 的{what}写法",
@@ -105,7 +107,7 @@ YAML_FEATURE = Code(
     "把内容直接写出来；许多记录共有的值写在 默认: 里",
     "write the value out; shared values go under 默认:",
     example="名称: &a 干部任免",
-)  # fmt: skip
+)
 FRONT_MATTER = Code(
     "front-matter", E,
     "Markdown 文件开头缺少两行 --- 之间的说明（编号、名称等）",
@@ -113,7 +115,7 @@ FRONT_MATTER = Code(
     "第一行写 ---，接着写 编号: 和 名称: 等，再写一行 ---，然后是正文",
     "begin with ---, the fields, ---, then the text",
     example="# 议事规则\n第一条 ……",
-)  # fmt: skip
+)
 DUPLICATE_KEY = Code(
     "duplicate-key", E,
     "“{key}”写了两次，第一次在第 {first} 行",
@@ -121,7 +123,7 @@ DUPLICATE_KEY = Code(
     "只留一处",
     "keep one of them",
     example="名称: 干部任免\n名称: 人事任免",
-)  # fmt: skip
+)
 UNKNOWN_KEY = Code(
     "unknown-key", E,
     "{where}没有“{key}”这一项{suggestion}",
@@ -129,7 +131,7 @@ UNKNOWN_KEY = Code(
     "可用的有：{known}",
     "known fields: {known}",
     example="名称: 干部任免\n依据法规: 《党委议事规则》第四条",
-)  # fmt: skip
+)
 WRONG_TYPE = Code(
     "wrong-type", E,
     "“{field}”应当是{expected}，这里却是{found}",
@@ -137,7 +139,7 @@ WRONG_TYPE = Code(
     "照手册中“{field}”的写法改",
     "see '{field}' in the manual",
     example="名称: [干部任免]",
-)  # fmt: skip
+)
 MISSING_FIELD = Code(
     "missing-field", E,
     "{where}缺少“{field}”",
@@ -145,7 +147,7 @@ MISSING_FIELD = Code(
     "补写一行 {field}: ……",
     "add a line {field}: …",
     example="编号: dw-01",
-)  # fmt: skip
+)
 BAD_VALUE = Code(
     "bad-value", E,
     "“{field}”的值“{value}”不对：{why}",
@@ -153,7 +155,7 @@ BAD_VALUE = Code(
     "{mend}",
     "{mend}",
     example="状态: 公布了",
-)  # fmt: skip
+)
 BAD_DATE = Code(
     "bad-date", E,
     "“{value}”不是正确的日期",
@@ -162,7 +164,7 @@ BAD_DATE = Code(
     "write 2026-05-07 or 二〇二六年五月七日",
     source="S4-34",
     example="施行日期: 2026-02-30",
-)  # fmt: skip
+)
 BAD_LIMIT = Code(
     "bad-limit", E,
     "“{value}”不是正确的时限",
@@ -170,7 +172,7 @@ BAD_LIMIT = Code(
     "写成 3个工作日、10日、1个月、2小时，或者 当场、会前2日、每季度",
     "write 3个工作日, 10日, 1个月, 2小时, or 当场, 会前2日, 每季度",
     example="时限: 三天左右",
-)  # fmt: skip
+)
 BAD_AMOUNT = Code(
     "bad-amount", E,
     "“{value}”不是正确的金额范围",
@@ -178,7 +180,7 @@ BAD_AMOUNT = Code(
     "写成 不满5万元、5万元以上不满50万元、50万元以上",
     "write 不满5万元, 5万元以上不满50万元, 50万元以上",
     example="金额: 五万左右",
-)  # fmt: skip
+)
 BAD_ID = Code(
     "bad-id", E,
     "编号“{value}”不能用作网址",
@@ -186,7 +188,7 @@ BAD_ID = Code(
     "编号只用英文字母、数字和 - _，以字母或数字开头，例如 dw-01",
     "use ASCII letters, digits, - and _, beginning with a letter or digit",
     example="编号: 党委01",
-)  # fmt: skip
+)
 BAD_MARK = Code(
     "bad-mark", E,
     "“{value}”不是图上的标记",
@@ -195,7 +197,7 @@ BAD_MARK = Code(
     "copy the eight signs from the sheet, for example K7QF-3M2P",
     source="S4-19",
     example="标记: 第三版",
-)  # fmt: skip
+)
 BAD_STEP = Code(
     "bad-step", E,
     "这一步要写且只写“开始、步骤、判断、子流程、并行、结束”中的一个",
@@ -203,7 +205,7 @@ BAD_STEP = Code(
     "例如  - 步骤: 民主推荐",
     "for example  - 步骤: 民主推荐",
     example="步骤:\n  - 主体: 党委会",
-)  # fmt: skip
+)
 UNKNOWN_STEP = Code(
     "unknown-step", E,
     "去向“{value}”不是这个流程里的步骤{suggestion}",
@@ -212,7 +214,7 @@ UNKNOWN_STEP = Code(
     "write the name or 标识 of a step of this procedure",
     source="X-10",
     example="分支: {通过: 任前公视, 未通过: 终止}",
-)  # fmt: skip
+)
 AMBIGUOUS_STEP = Code(
     "ambiguous-step", E,
     "叫“{value}”的步骤不止一个，分不清去哪一个",
@@ -221,7 +223,7 @@ AMBIGUOUS_STEP = Code(
     "give the step meant a 标识 and write that",
     source="X-10",
     example="（两步都叫 归档，分支写 去归档）",
-)  # fmt: skip
+)
 SAME_ANCHOR = Code(
     "same-anchor", E,
     "标识“{value}”在这个流程里用了两次",
@@ -230,7 +232,7 @@ SAME_ANCHOR = Code(
     "choose another",
     source="X-10",
     example="（两步都写 标识: taolun）",
-)  # fmt: skip
+)
 UNKNOWN_REFERENCE = Code(
     "unknown-reference", E,
     "{field} “{value}” 不存在{suggestion}",
@@ -238,7 +240,7 @@ UNKNOWN_REFERENCE = Code(
     "改成已有的{kinds}名称、简称或编号，或者先添加这条{kinds}",
     "use the name, short name or id of an existing {kinds}, or add the record",
     example="决定主体: 常委回",
-)  # fmt: skip
+)
 AMBIGUOUS_REFERENCE = Code(
     "ambiguous-reference", E,
     "{field} “{value}” 指的不止一个：{candidates}",
@@ -246,7 +248,7 @@ AMBIGUOUS_REFERENCE = Code(
     "改写编号，例如 {first}",
     "write the id, for example {first}",
     example="主体: 办公室（两个机构都叫办公室）",
-)  # fmt: skip
+)
 UNKNOWN_ARTICLE = Code(
     "unknown-article", E,
     "《{rule}》没有第{article}条",
@@ -255,7 +257,7 @@ UNKNOWN_ARTICLE = Code(
     "check the number; the articles run from {first} to {last}",
     source="S0-02",
     example="依据: 《党委议事规则》第九十九条",
-)  # fmt: skip
+)
 DUPLICATE_ARTICLE = Code(
     "duplicate-article", E,
     "第{article}条写了两次",
@@ -264,7 +266,7 @@ DUPLICATE_ARTICLE = Code(
     "give each article one number",
     source="S0-02",
     example="第四条 ……\n\n第四条 ……",
-)  # fmt: skip
+)
 DUPLICATE_ID = Code(
     "duplicate-id", E,
     "编号“{id}”已被用过，见 {other}",
@@ -272,7 +274,7 @@ DUPLICATE_ID = Code(
     "换一个没有用过的编号；编号全站不能重复（大小写不分）",
     "choose another id; ids are unique in the site, whatever their case",
     example="两条记录都写 编号: dw-01",
-)  # fmt: skip
+)
 DUPLICATE_NAME = Code(
     "duplicate-name", E,
     "简称“{name}”在同一单位内已被用过，见 {other}",
@@ -280,7 +282,7 @@ DUPLICATE_NAME = Code(
     "换一个简称，或者去掉它",
     "choose another short name",
     example="两个岗位都写 简称: 书记",
-)  # fmt: skip
+)
 ADDRESS_COLLISION = Code(
     "address-collision", E,
     "网址 {address} 会与{other}相同",
@@ -288,7 +290,7 @@ ADDRESS_COLLISION = Code(
     "换一个编号（步骤则换一个标识）",
     "choose another id (of a step: another 标识)",
     example="bodies 里写 编号: index",
-)  # fmt: skip
+)
 UNKNOWN_COUNT = Code(
     "unknown-count", E,
     "没有“数量.{name}”这个数",
@@ -297,7 +299,7 @@ UNKNOWN_COUNT = Code(
     "known counts: {known}",
     source="X-05",
     example="本站公布 {{ 数量.权利事项 }} 项",
-)  # fmt: skip
+)
 UNKNOWN_CODE = Code(
     "unknown-code", E,
     "没有“{value}”这个问题代码{suggestion}",
@@ -305,7 +307,7 @@ UNKNOWN_CODE = Code(
     "问题代码见手册中的清单",
     "the codes are listed in the docs",
     example="严重程度: {power-without-duties: 提示}",
-)  # fmt: skip
+)
 NO_CONTENT = Code(
     "no-content", E,
     "找不到内容文件夹 {folder}",
@@ -313,7 +315,7 @@ NO_CONTENT = Code(
     "检查 --content 后面写的文件夹",
     "check the folder given to --content",
     example="python build.py --content 没有这个文件夹",
-)  # fmt: skip
+)
 TEMPLATE = Code(
     "template", E,
     "网页模板有错：{why}",
@@ -321,7 +323,7 @@ TEMPLATE = Code(
     "改正模板这一行；没有动过模板的，请把这一行发给开发者",
     "mend this line of the template",
     example="{{ 没有这个变量 }}",
-)  # fmt: skip
+)
 MISSING_GLYPH = Code(
     "missing-glyph", E,
     "图和书的字体里没有“{glyph}”（{point}）这个字",
@@ -329,7 +331,7 @@ MISSING_GLYPH = Code(
     "换一个常用字，或者删去这个符号",
     "use another character",
     example="步骤: 民主推荐\U000f0000",
-)  # fmt: skip
+)
 CHART_FAILED = Code(
     "chart-failed", E,
     "流程图“{name}”画不出来：{why}",
@@ -337,7 +339,7 @@ CHART_FAILED = Code(
     "核对这个流程的步骤",
     "check the steps of this procedure",
     example="（排版引擎报错）",
-)  # fmt: skip
+)
 BROKEN_LINK = Code(
     "broken-link", E,
     "正文里的链接“{value}”不存在",
@@ -345,7 +347,7 @@ BROKEN_LINK = Code(
     "写成“编号.md”或以 https:// 开头的网址，例如 [议事规则](gz-01.md)",
     "link to an id such as gz-01.md or to an https:// address",
     example="[见这里](没有这个.md)",
-)  # fmt: skip
+)
 LINK_OUTSIDE = Code(
     "link-outside", E,
     "正文里的链接“{value}”指向 content 文件夹之外",
@@ -353,7 +355,7 @@ LINK_OUTSIDE = Code(
     "要引用的内容先写进 content，再用编号链接，例如 [议事规则](gz-01.md)",
     "bring the text into content and link to its id",
     example="[附件](../../桌面/附件.docx)",
-)  # fmt: skip
+)
 PICTURE = Code(
     "picture", E,
     "正文里还不能放图片“{value}”",
@@ -361,7 +363,7 @@ PICTURE = Code(
     "流程图由流程的步骤画出；其他内容请写成文字或表格",
     "charts are drawn from steps; write other matter as text or a table",
     example="![流程图](流程图.png)",
-)  # fmt: skip
+)
 PRINT_FAILED = Code(
     "print-failed", E,
     "{output} 印不出来：{why}",
@@ -369,7 +371,7 @@ PRINT_FAILED = Code(
     "检查 layouts/print 里的版式文件；没有改过的，请把这条信息告诉开发者",
     "look at the templates in layouts/print; if they are as delivered, report this message",
     example="（layouts/print 里的版式写错了）",
-)  # fmt: skip
+)
 LEAK = Code(
     "leak", E,
     "不公开的内容“{text}”出现在 {output}",
@@ -378,7 +380,7 @@ LEAK = Code(
     "find how the text got there; nothing was published",
     source="X-03",
     example="（发布前最后一次搜索全部文件时发现）",
-)  # fmt: skip
+)
 UNSEARCHABLE = Code(
     "unsearchable", E,
     "不能确认 {output} 里没有不公开的内容：{why}",
@@ -389,7 +391,7 @@ UNSEARCHABLE = Code(
     "or use text, pictures, docx, xlsx or ZIP; nothing was published",
     source="X-03",
     example="assets/办法.pdf（另有内容不公开的时候才查）",
-)  # fmt: skip
+)
 
 READING_CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))
 
@@ -403,7 +405,7 @@ POSTER_OUTDATED = Code(
     "put up the new sheet: give this posting its 撤下日期 and write one with 标记: {current}",
     source="S4-19, C4",
     example="标记: K7QF-3M2P（登记以后，流程的时限改过）",
-)  # fmt: skip
+)
 POSTER_TO_TAKE_DOWN = Code(
     "poster-to-take-down", INFO,
     "{place}的“{chart}”应当撤下：{why}",
@@ -412,7 +414,7 @@ POSTER_TO_TAKE_DOWN = Code(
     "take it down and give the posting its 撤下日期",
     source="S4-31, C4",
     example="（流程已撤回，或者不再写 上墙: 是，墙上的图还没有撤下）",
-)  # fmt: skip
+)
 POSTER_MISSING = Code(
     "poster-missing", INFO,
     "“{chart}”写了 上墙: 是，没有写张贴在哪里",
@@ -421,7 +423,7 @@ POSTER_MISSING = Code(
     "write a posting when it hangs, or drop 上墙",
     source="S4-19, S4-20",
     example="上墙: 是（没有这个流程的张贴）",
-)  # fmt: skip
+)
 TOO_MANY_POSTERS = Code(
     "too-many-posters", W,
     "{unit}张贴着 {count} 张流程图，超过 {most} 张",
@@ -430,7 +432,7 @@ TOO_MANY_POSTERS = Code(
     "take down what matters less, or change 上墙张数上限",
     source="S4-31",
     example="参数: {上墙张数上限: 4}（五条张贴都没有 撤下日期）",
-)  # fmt: skip
+)
 
 SHEET_CUT = Code(
     "sheet-cut", INFO,
@@ -441,7 +443,7 @@ SHEET_CUT = Code(
     "{mend}",
     source="S4-08",
     example="（上墙的流程有二十多步、八个主体）",
-)  # fmt: skip
+)
 SHEET_SMALL = Code(
     "sheet-small", W,
     "“{name}”的 A3 挂图字只有 {type} 毫米高，不到 3 毫米，站远了看不清",
@@ -450,7 +452,7 @@ SHEET_SMALL = Code(
     "{mend}",
     source="S4-08",
     example="（上墙的流程有上百步，或者一步有几百个字）",
-)  # fmt: skip
+)
 
 WALL_CODES = (
     POSTER_OUTDATED,
