@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.registry import ERROR, USED, WARNING, Violation, check
+from shaiquan.checks.check_types import ERROR, USED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.bodies import Area, Post
 from shaiquan.queries.relations import areas_not_direct, find_governing_posts, unit_of_post

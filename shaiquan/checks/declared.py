@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from shaiquan.checks.registry import ERROR, INFO, HeadTable, Violation, check
+from shaiquan.checks.check_types import ERROR, INFO, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.places import Location
 from shaiquan.content.suggestions import suggest_spelling

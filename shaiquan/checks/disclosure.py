@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from typing import Any
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, WITHDRAWN, Violation, check
+from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, WITHDRAWN, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.base import Part, Withholding

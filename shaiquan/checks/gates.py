@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
-from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure

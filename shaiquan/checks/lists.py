@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, HeadTable, Violation, check
+from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.content.suggestions import suggest_spelling

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph
-from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Location
 from shaiquan.model.money import Band, find_band

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, Violation, check
+from shaiquan.checks.check_types import ERROR, PUBLISHED, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.ledger import Edition, Posting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.registry import USED, WARNING, HeadTable, Violation, check
+from shaiquan.checks.check_types import USED, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.model.base import Ref

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.registry import ERROR, PUBLISHED, WARNING, Violation, check
+from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.queries.relations import find_channels

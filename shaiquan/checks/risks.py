@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.registry import WARNING, Violation, check
+from shaiquan.checks.check_types import WARNING, Violation, check
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.heads import Head
 from shaiquan.model.terms import FoundBy, RiskDomain

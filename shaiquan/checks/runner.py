@@ -11,11 +11,11 @@ from typing import Any
 import shaiquan.checks
 from shaiquan import codes
 from shaiquan.checks import texts
+from shaiquan.checks.check_types import Check, HeadTable, RecordCheck, WholeCheck
 from shaiquan.checks.collisions import find_address_collisions, find_anchor_collisions
 from shaiquan.checks.faults import find_graph_faults, find_severity_faults
 from shaiquan.checks.glyphs import find_glyph_faults
 from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph, classify_graph
-from shaiquan.checks.registry import Check, HeadTable, RecordCheck, WholeCheck
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding
 from shaiquan.kinds.registry import KINDS
@@ -25,7 +25,7 @@ from shaiquan.model.terms import State
 from shaiquan.problems import Code
 
 #: the modules of this room that define no checks
-_WITHOUT_CHECKS = frozenset(("checking", "registry", "runner"))
+_WITHOUT_CHECKS = frozenset(("check_types", "checking", "runner"))
 
 
 def _import_modules() -> Iterator[ModuleType]:

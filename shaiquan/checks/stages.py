@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from shaiquan.checks.check_types import ERROR, USED, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph
-from shaiquan.checks.registry import ERROR, USED, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.procedures.graph import Graph, graph_of

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from shaiquan import codes
+from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.declared import COUNTS, NAMES
-from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.model.record_texts import RecordText, find_texts

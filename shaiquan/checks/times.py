@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph, classify_graph
-from shaiquan.checks.registry import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.durations import compute_duration

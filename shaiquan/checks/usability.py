@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shaiquan.checks.check_types import WARNING, Violation, check
 from shaiquan.checks.procedure_graphs import UsedGraph
-from shaiquan.checks.registry import WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import Running

@@ -12,7 +12,7 @@ from shaiquan.model.scalars import parse_date
 from shaiquan.model.site import Holidays, ProcedureType, Site
 from shaiquan.site.frame import ABOUT, CHANNELS, OPEN_DATA, SiteFrame
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.page import Page, Section
+from shaiquan.site.page import Page, PageSection
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.addresses import data_files
 from shaiquan.views.cells import join_runs, make_cell, make_prose
@@ -62,7 +62,7 @@ def make_about_page(
     )
 
 
-def _list_channels(public: PublicCatalog, ids: tuple[str, ...]) -> Section | None:
+def _list_channels(public: PublicCatalog, ids: tuple[str, ...]) -> PageSection | None:
     rows = tuple(_make_channel_row(public, public.entries[id]) for id in ids)
     label = Channel.label_of
     columns = (KIND["channel"].label, "方式", "号码或地址", label("hours"), label("handler"))
@@ -76,7 +76,7 @@ def _make_channel_row(public: PublicCatalog, entry: Entry) -> TableRow:
     return TableRow(tuple(make_cell(public, value) for value in values), f"channel-{entry.id}")
 
 
-def _list_types(public: PublicCatalog) -> Section | None:
+def _list_types(public: PublicCatalog) -> PageSection | None:
     rows = tuple(
         TableRow(
             (
@@ -102,7 +102,7 @@ def _list_types(public: PublicCatalog) -> Section | None:
     return Table(columns, rows, "各类流程的要求", "types", note) if rows else None
 
 
-def _list_limits(public: PublicCatalog) -> Section | None:
+def _list_limits(public: PublicCatalog) -> PageSection | None:
     areas = make_cell(public, public.site.parameters.not_direct)
     rows = [Row("正职不直接分管", areas)] if areas else []
     for unit, own in public.site.unit_parameters.items():
@@ -111,7 +111,7 @@ def _list_limits(public: PublicCatalog) -> Section | None:
     return Fields(tuple(rows), "分工的限制", "limits") if rows else None
 
 
-def _list_holidays(public: PublicCatalog) -> Section | None:
+def _list_holidays(public: PublicCatalog) -> PageSection | None:
     rows = tuple(
         TableRow((plain(f"{year}年"), make_cell(public, days.off), make_cell(public, days.work)))
         for year, days in public.site.holidays.items()
@@ -120,12 +120,12 @@ def _list_holidays(public: PublicCatalog) -> Section | None:
     return Table(columns, rows, Site.label_of("holidays"), "holidays") if rows else None
 
 
-def _link_wall_list() -> Section:
+def _link_wall_list() -> PageSection:
     listed = plain("哪张流程图贴在哪里、是不是现行的", WALL.page.address)
     return Fields((Row("张贴清单", listed),), "墙上的图", "walls")
 
 
-def _list_data_files(numbers: tuple[tuple[str, int], ...]) -> Section:
+def _list_data_files(numbers: tuple[tuple[str, int], ...]) -> PageSection:
     """Of each kind (name, number of records): where its records are to be had as data."""
     rows = tuple(
         TableRow((plain(KIND[name].label), plain(f"{number} 条"), _link_files(KIND[name])))
@@ -140,6 +140,6 @@ def _link_files(kind: Kind) -> Cell:
     return (join_runs(links, "　"),)
 
 
-def _show_date(public: PublicCatalog) -> Section:
+def _show_date(public: PublicCatalog) -> PageSection:
     when = parse_date(public.as_of.isoformat())
     return Fields((Row("内容截至", plain(str(when))),), "版本", "edition")

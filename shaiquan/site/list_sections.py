@@ -8,7 +8,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
 from shaiquan.site.organisation import draw_bodies
-from shaiquan.site.page import Section
+from shaiquan.site.page import PageSection
 from shaiquan.site.tasks import ListPart
 from shaiquan.views import tables
 from shaiquan.views.cells import link_with_state
@@ -16,7 +16,7 @@ from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.values import Fields, Row, Table, TableRow, plain
 
 Drawings = Mapping[str, Drawing]
-SectionMaker = Callable[[PublicCatalog, Drawings, ListPart], Section | None]
+SectionMaker = Callable[[PublicCatalog, Drawings, ListPart], PageSection | None]
 
 
 def entries_of(public: PublicCatalog, part: ListPart) -> tuple[Entry, ...]:
@@ -24,7 +24,7 @@ def entries_of(public: PublicCatalog, part: ListPart) -> tuple[Entry, ...]:
     return tuple(public.entries[id] for id in part.rows)
 
 
-def _make_records(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section | None:
+def _make_records(public: PublicCatalog, charts: Drawings, part: ListPart) -> PageSection | None:
     """Records in the columns of their kind."""
     (kind,) = part.more
     return tables.make_record_table(
@@ -32,17 +32,17 @@ def _make_records(public: PublicCatalog, charts: Drawings, part: ListPart) -> Se
     )
 
 
-def _make_fields(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
+def _make_fields(public: PublicCatalog, charts: Drawings, part: ListPart) -> PageSection:
     """Links to other pages: (label, text, address)."""
     rows = tuple(Row(label, plain(text, address)) for label, text, address in part.more)
     return Fields(rows, part.title, part.id)
 
 
-def _make_tree(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
+def _make_tree(public: PublicCatalog, charts: Drawings, part: ListPart) -> PageSection:
     return draw_bodies(part.more)
 
 
-def _make_counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Section:
+def _make_counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> PageSection:
     """Numbers of the whole list: rows of an id or nothing, then texts.
 
     Where there is an id, the record's name is the first cell. ``more``: the columns and a note.

@@ -22,7 +22,7 @@ from shaiquan.model.ledger import Edition
 from shaiquan.model.terms import SheetStatus, State
 from shaiquan.site.frame import HOME, SiteFrame
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.page import Page, Section, Status
+from shaiquan.site.page import Page, PageSection, Status
 from shaiquan.site.record_parts import describe_withdrawal
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import HANGS_AT, CurrentMark, show_place
@@ -73,7 +73,7 @@ def _make_sections(
     answer: MarkStatus,
     sheet: CurrentSheet | None,
     hanging: tuple[HangingSheet, ...],
-) -> Iterator[Section]:
+) -> Iterator[PageSection]:
     status, text = answer.status, _explain_status(public, answer, sheet)
     links = tuple(_list_links(public, answer, sheet))
     yield Status(status.value, status.label, text, answer.mark, links)
@@ -121,7 +121,7 @@ def _list_links(
         yield "看现在公开的流程", PROCEDURES.address if public.ids_of("procedure") else HOME.address
 
 
-def _show_changes(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[Section]:
+def _show_changes(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[PageSection]:
     """What the new sheet says otherwise, if the words of the old one may be shown."""
     title, id = "同新图比，哪里变了", "changes"
     if answer.edition is None or not answer.edition.lines:
@@ -151,7 +151,7 @@ def _show_particulars(
     answer: MarkStatus,
     sheet: CurrentSheet | None,
     hanging: tuple[HangingSheet, ...],
-) -> Iterator[Section]:
+) -> Iterator[PageSection]:
     rows = [Row(Edition.label_of("mark"), plain(answer.mark))]
     if answer.edition:
         registered = plain(str(answer.edition.registered))

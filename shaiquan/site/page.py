@@ -71,7 +71,7 @@ class Figures:
     id: str = ""
 
 
-Section = Fields | Table | Prose | Chart | Diagram | Columns | Cards | Figures | Status
+PageSection = Fields | Table | Prose | Chart | Diagram | Columns | Cards | Figures | Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Page:
     layout: str
     title: str
     frame: PageFrame
-    sections: tuple[Section, ...] = ()
+    sections: tuple[PageSection, ...] = ()
     #: the type of page, shown small above the title
     kicker: str = ""
     lead: str = ""

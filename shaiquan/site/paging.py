@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from shaiquan.site.page import Page, Pager, Section
+from shaiquan.site.page import Page, Pager, PageSection
 from shaiquan.views.tables import LIMIT
 from shaiquan.views.values import Columns, LazyRows, Table
 
@@ -193,7 +193,7 @@ def _divide_sections(blocks: Sequence[PageBlock], limit: int) -> tuple[PageRows,
     return tuple(tuple(sorted(page, key=lambda rows: rows.index)) for page in pages)
 
 
-def _measure_section(section: Section) -> PageBlock:
+def _measure_section(section: PageSection) -> PageBlock:
     if isinstance(section, Table):
         return PageBlock(0 if _has_anchors(section) else len(section.rows))
     if isinstance(section, Columns):
@@ -207,7 +207,7 @@ def _has_anchors(table: Table) -> bool:
     return not isinstance(table.rows, LazyRows) and any(row.id for row in table.rows)
 
 
-def _cut_section(section: Section, rows: RowRange) -> Section:
+def _cut_section(section: PageSection, rows: RowRange) -> PageSection:
     """These rows of a table, or of tables side by side; without any, the whole section."""
     if not rows.stop or not isinstance(section, Columns | Table):
         return section

@@ -14,7 +14,7 @@ from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Force, State
 from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.page import Notice, Page, Section
+from shaiquan.site.page import Notice, Page, PageSection
 from shaiquan.site.record_parts import (
     ROW_MAKERS,
     describe_withdrawal,
@@ -63,7 +63,7 @@ def make_record_page(
     )
 
 
-def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Section]:
+def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[PageSection]:
     """The parts that the descriptor names, the other back-links, then the publicity."""
     parts = entry.kind.page
     for part in (*parts, BackLinks(_kinds_without_place(parts))):
@@ -74,7 +74,7 @@ def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
 
 def _make_part(
     public: PublicCatalog, entry: Entry, charts: Drawings, part: PagePart
-) -> Iterator[Section | None]:
+) -> Iterator[PageSection | None]:
     if isinstance(part, Particulars):
         rows = (row for name in part.rows for row in ROW_MAKERS[name](public, entry, charts))
         yield list_particulars(public, entry, part.leave_out, rows)

@@ -17,7 +17,7 @@ from shaiquan.model.rules import Rule
 from shaiquan.queries.meetings import find_powers_before
 from shaiquan.site.comparison import MAX_POWERS
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.page import Section
+from shaiquan.site.page import PageSection
 from shaiquan.site.record_parts import list_particulars
 from shaiquan.views import tables
 from shaiquan.views.addresses import entry_address
@@ -27,7 +27,7 @@ from shaiquan.views.flowcharts import Drawing, ProcedureGraph, make_procedure_gr
 from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.values import Fields, Inline, Table, TableRow, plain
 
-Sections = Iterator[Section | None]
+Sections = Iterator[PageSection | None]
 MakeSections = Callable[[PublicCatalog, Entry, Drawings], Sections]
 _STEP_COLUMNS = headings_of(KIND["procedure"], "name", "steps")
 

@@ -19,7 +19,7 @@ from shaiquan.charts.chart_plan import Caption
 from shaiquan.charts.graphviz_svg import GraphvizError, render_dot
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Problem, Rejected, problem
-from shaiquan.site.page import Page, Section
+from shaiquan.site.page import Page, PageSection
 from shaiquan.site.page_context import Links, PageContext
 from shaiquan.views import markdown
 from shaiquan.views.addresses import make_relative
@@ -77,7 +77,7 @@ def _measure_width(view: Chart) -> str:
     return f"{draw_chart(view).width:.0f}"
 
 
-def _select_titled(sections: tuple[Section, ...]) -> list[Section]:
+def _select_titled(sections: tuple[PageSection, ...]) -> list[PageSection]:
     """The sections that a reader can be led to, by title."""
     return [section for section in sections if section.id and section.title]
 

@@ -14,7 +14,7 @@ from typing import Any
 from shaiquan.kinds.descriptor import ListPage
 from shaiquan.model.packing import CompactPickle
 from shaiquan.site.frame import SiteFrame
-from shaiquan.site.page import Notice, Page, Section
+from shaiquan.site.page import Notice, Page, PageSection
 from shaiquan.site.paging import (
     PageBlock,
     PageRows,
@@ -114,7 +114,7 @@ def parts_of_task(task: PageTask) -> tuple[ListPart, ...]:
 
 
 def make_list_page(
-    page: ListPage, frame: SiteFrame, task: PageTask, sections: Sequence[Section]
+    page: ListPage, frame: SiteFrame, task: PageTask, sections: Sequence[PageSection]
 ) -> Page:
     """A page of a list with its sections."""
     _, number, of, notices, files, starts, overview, _ = task.args

@@ -13,7 +13,7 @@ from shaiquan.ledger.sheet_status import CurrentSheet
 from shaiquan.ledger.walls import WallSurvey, WallTask
 from shaiquan.model.ledger import Edition
 from shaiquan.site.frame import SiteFrame
-from shaiquan.site.page import Notice, Page, Section
+from shaiquan.site.page import Notice, Page, PageSection
 from shaiquan.site.wall_list import PLACE, SIZE, WORK_ADDRESS, WORK_TITLE, link_sheet
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
@@ -41,7 +41,7 @@ def make_work_order(public: PublicCatalog, frame: SiteFrame, survey: WallSurvey)
     )
 
 
-def _make_sections(survey: WallSurvey) -> Iterator[Section]:
+def _make_sections(survey: WallSurvey) -> Iterator[PageSection]:
     replacements = [_make_replacement(task) for task in survey.tasks if task.replaces]
     removals = [_make_removal(task) for task in survey.tasks if not task.replaces]
     missing = [_make_missing(sheet) for sheet in survey.missing]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.site.page import Page, PageFrame, Section
+from shaiquan.site.page import Page, PageFrame, PageSection
 from shaiquan.site.paging import PageBlock, divide_rows, make_pager, page_address, split_page
 from shaiquan.views.values import Columns, Fields, Row, Table, TableRow, plain
 
 FRAME = PageFrame("", "", False, (), ())
 
 
-def page(*sections: Section) -> Page:
+def page(*sections: PageSection) -> Page:
     return Page("/bodies/dw/", "page.html", "党委", FRAME, sections, breadcrumb=(("首页", "/"),))
 
 

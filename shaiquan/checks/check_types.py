@@ -20,7 +20,7 @@ from shaiquan.problems import Code, Severity
 #: what a check looks at: a record, or what is made of one (its words, its graph)
 Subject = TypeVar("Subject")
 Other = TypeVar("Other")
-Row = TypeVar("Row")
+RowValue = TypeVar("RowValue")
 #: the value that breaks a rule, and the words of the message
 Violation = tuple[Location, Mapping[str, object]]
 RecordRule = Callable[[Catalog, Entry, Subject], Iterator[Violation]]
@@ -129,7 +129,7 @@ def check(
 
 
 @dataclass(frozen=True)
-class HeadTable(Generic[Row]):
+class HeadTable(Generic[RowValue]):
     """Rows by key that ``make_rows`` makes of heads and the site alone, once for all records.
 
     Reading a row is noted. After a change of heads the table is made again; checks whose rows
@@ -137,9 +137,9 @@ class HeadTable(Generic[Row]):
     """
 
     name: str
-    make_rows: Callable[[Records], Mapping[str, Row]]
+    make_rows: Callable[[Records], Mapping[str, RowValue]]
 
-    def row(self, records: Records, key: str) -> Row | None:
+    def row(self, records: Records, key: str) -> RowValue | None:
         """Read a row, and note that it was read; None where there is none."""
         records.note_row(self.name, key)
         return records.derive(self.make_rows).get(key)
