@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from shaiquan.checks.check_types import ERROR, INFO, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.places import Location
 from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.kinds.descriptor import KindError
+from shaiquan.kinds.registry import KINDS
 from shaiquan.model.bodies import Category, Post
 from shaiquan.model.common import Declared, Record
 from shaiquan.model.lists import Listing
@@ -16,6 +18,9 @@ from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.terms import State
 from shaiquan.procedures import graph as graphs
 from shaiquan.queries.counting import count_records, list_countable
+
+#: the number of what a record declares
+Counter = Callable[[Catalog, Record], int]
 
 
 class Declaration(NamedTuple):
@@ -38,35 +43,47 @@ def _count_names(records: Records) -> Mapping[str, tuple[str, ...]]:
 COUNTS = HeadTable("counts", count_records)
 #: one row: the names of all counts
 NAMES = HeadTable("count names", _count_names)
-#: the kinds of record that may declare a number
-_DECLARING = (Category, Procedure, ProcedureSet, Listing, Post)
 
 
 def _declarations_of(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Declaration]:
     """The numbers that a record declares."""
-    location = entry.location("declared", "count")
     if isinstance(record, ProcedureSet):
         yield from _declarations_of_set(catalog, entry, record)
-    elif isinstance(record, Category) and record.declared:
-        number = _count_powers(catalog, entry.id)
-        yield Declaration(location, f"“{record.name}”的权力事项", record.declared, number)
-    elif isinstance(record, Procedure) and record.declared:
-        yield Declaration(location, f"“{record.name}”的步骤", record.declared, _count_steps(record))
-    elif isinstance(record, Listing) and record.declared:
-        yield Declaration(location, f"“{record.name}”的条目", record.declared, len(record.entries))
-    elif isinstance(record, Post) and record.declared:
-        yield Declaration(
-            location, f"“{record.name}”的职能", record.declared, len(record.functions)
-        )
+        return
+    declared: Declared | None = getattr(record, "declared", None)
+    if declared:
+        what, count = _COUNTERS[type(record)]
+        location, name = entry.location("declared", "count"), f"“{record.name}”的{what}"
+        yield Declaration(location, name, declared, count(catalog, record))
 
 
-def _count_powers(catalog: Catalog, category: str) -> int:
-    powers = catalog.ids_naming(category, "power", "category")
+def _count_powers(catalog: Catalog, category: Record) -> int:
+    powers = catalog.ids_naming(category.id, "power", "category")
     return sum(1 for id in powers if catalog.heads[id].state is State.PUBLISHED)
 
 
-def _count_steps(procedure: Procedure) -> int:
+def _count_steps(_: Catalog, procedure: Record) -> int:
+    assert isinstance(procedure, Procedure)
     return graphs.count_steps(graphs.graph_of(procedure))
+
+
+def _count_items(field: str) -> Counter:
+    """How many items a field of the record has."""
+    return lambda _, record: len(getattr(record, field))
+
+
+#: the type of a record that declares a number -> what is counted, and how
+_COUNTERS: Mapping[type[Record], tuple[str, Counter]] = {
+    Category: ("权力事项", _count_powers),
+    Procedure: ("步骤", _count_steps),
+    Listing: ("条目", _count_items("entries")),
+    Post: ("职能", _count_items("functions")),
+}
+#: the types of records that may declare a number
+_DECLARING = tuple(kind.model for kind in KINDS if "declared" in kind.model.model_fields)
+for _model in _DECLARING:
+    if _model not in _COUNTERS and _model is not ProcedureSet:
+        raise KindError(f"{_model.__name__}.declared: nothing in checks.declared counts it")
 
 
 def _declarations_of_set(
@@ -78,7 +95,7 @@ def _declarations_of_set(
     if steps := group.declared.steps:
         location = entry.location("declared", "steps", "count")
         members = [catalog.record(ref, Procedure) for ref in group.members]
-        number = sum(_count_steps(member) for member in members if member)
+        number = sum(_count_steps(catalog, member) for member in members if member)
         yield Declaration(location, f"“{group.name}”的步骤", steps, number)
 
 

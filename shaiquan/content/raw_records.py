@@ -20,7 +20,7 @@ from shaiquan.content.node_reader import NodeReader, RawValues
 from shaiquan.content.sources import Source
 from shaiquan.content.yamltext import parse_yaml
 from shaiquan.kinds.descriptor import Kind
-from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, kind_named
+from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, find_kind_by_word
 from shaiquan.model.shapes import Path
 from shaiquan.model.site import Site
 from shaiquan.model.spellings import spellings_of
@@ -132,7 +132,7 @@ def _read_site_defaults(reader: NodeReader, node: yaml.Node) -> dict[str, RawVal
     if not reader.is_mapping(node):
         return defaults
     for key, child in reader.read_pairs(node):
-        kind = kind_named(key.value)
+        kind = find_kind_by_word(key.value)
         path: Path = ("默认", key.value)
         if key.value in ALL_KINDS:
             defaults["*"] = _read_defaults(reader, child, tuple(KIND.values()), path)
@@ -201,7 +201,7 @@ def _read_sections(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...])
     defaults: RawValues = {}
     sections: list[tuple[Kind, str, yaml.Node]] = []
     for key, child in reader.read_pairs(root):
-        kind = kind_named(key.value, kinds)
+        kind = find_kind_by_word(key.value, kinds)
         if reader.is_repeated((key.value,), key):
             continue
         if key.value in DEFAULTS:

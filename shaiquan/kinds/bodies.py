@@ -104,7 +104,7 @@ POST = Kind(
         ),
     ),
     counts=(Count("岗位"), Count("班子成员", "member")),
-    figure="岗位",
+    home_figure="岗位",
     printed=Printed.FIELDS,
     compilation=InCompilation.CITATIONS,
 )

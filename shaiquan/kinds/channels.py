@@ -10,6 +10,6 @@ CHANNEL = Kind(
     label="渠道",
     model=Channel,
     order=160,
-    place="/about/#channel-{id}",
+    address_without_page="/about/#channel-{id}",
     printed=Printed.FIELDS,
 )

@@ -7,7 +7,7 @@ back-links, counts, the home page, open data, booklets and checks are queries ov
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,7 +95,7 @@ class ListPlace:
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """The fields of the record but those left out, then the rows of ``site.record_rows``."""
+    """The fields of the record but those left out, then rows of ``site.record_parts``, by name."""
 
     leave_out: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
@@ -110,7 +110,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class BackLinks:
-    """What records of these kinds say of this one; of all other kinds it follows at the end."""
+    """Tables of records of these kinds that name this one; those of other kinds follow at the
+    end of the page."""
 
     kinds: tuple[str, ...]
 
@@ -184,7 +185,7 @@ class Kind:
     order: the place among all kinds, in open data and where a page goes through the kinds.
     folder: where its files lie below ``content/``; empty: in ``site.yml``.
     section: where its pages are; None: its records have no page of their own.
-    place: where a record without a page is shown, with ``{id}``: ``/about/#channel-{id}``.
+    address_without_page: where a record without a page is shown: ``/about/#channel-{id}``.
     index: the fields that lists know of a record without reading it whole.
     columns: of a table of its records; ``lead`` is the one that heads the row. ``anchors``:
         rows can be linked to by the record's id. ``keep_empty``: a column is shown even if it
@@ -193,8 +194,8 @@ class Kind:
     page: the parts of a record's page, in order.
     back_links: what pages of other records say of records of this kind.
     counts: the names under which its records count in 声明; by default its label.
-    figure: what the figure on the home page is called; empty: it has none.
-    remark: what its records are called on the card of their mechanism; empty: not there.
+    home_figure: what the figure on the home page is called; empty: it has none.
+    card_remark: what its records are called on the card of their mechanism; empty: not there.
     """
 
     name: str
@@ -203,7 +204,7 @@ class Kind:
     order: int
     folder: str = ""
     section: Section | None = None
-    place: str = ""
+    address_without_page: str = ""
     index: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     lead: str = "name"
@@ -213,8 +214,8 @@ class Kind:
     page: tuple[PagePart, ...] = (Particulars(), Text())
     back_links: tuple[BackLink, ...] = ()
     counts: tuple[Count, ...] | None = None
-    figure: str = ""
-    remark: str = ""
+    home_figure: str = ""
+    card_remark: str = ""
     printed: Printed = Printed.NAMES
     compilation: InCompilation = field(default=InCompilation.NOTHING)
 
@@ -223,8 +224,6 @@ class Kind:
             object.__setattr__(self, "counts", (Count(self.label),))
         if self.section and not self.lists:
             object.__setattr__(self, "lists", (ListPlace(),))
-        for wrong in _find_faults(self):
-            raise KindError(f"kind {self.name!r}: {wrong}")
 
     @property
     def file_name(self) -> str:
@@ -243,48 +242,8 @@ class Kind:
 
     def address(self, id: str) -> str:
         """Where a record is; empty where no page shows it."""
-        return f"/{self.section.name}/{id}/" if self.section else self.place.format(id=id)
-
-
-def _find_faults(kind: Kind) -> Iterator[str]:
-    """What is missing in a descriptor, in words for whoever writes it."""
-    if not kind.label:
-        yield "no label"
-    if not _is_record(kind.model):
-        yield f"model: {kind.model!r} is no class of records"
-    elif kind.lists and not kind.columns:
-        yield "no columns, and its records stand in a list"
-    elif kind.columns and kind.lead not in {column.value for column in kind.columns}:
-        yield f"lead: no column {kind.lead!r}"
-    else:
-        yield from _find_missing_fields(kind)
-
-
-def _is_record(model: Any) -> bool:
-    return isinstance(model, type) and issubclass(model, Record)
-
-
-def _find_missing_fields(kind: Kind) -> Iterator[str]:
-    """Fields that a part of the descriptor names and that the model or the index lacks."""
-    fields = kind.model.model_fields.keys()
-    properties = {name for name in dir(kind.model) if not name.startswith("_")}
-    wanted = [
-        ("index", kind.index, fields | properties),
-        *((f"back_links on {link.on!r}", link.fields, fields) for link in kind.back_links),
-        *(
-            ("page: leave_out", p.leave_out, fields)
-            for p in kind.page
-            if isinstance(p, Particulars)
-        ),
-        ("counts", tuple(c.field for c in kind.counts or () if c.field), {*kind.index}),
-    ]
-    for part, names, known in wanted:
-        for name in names:
-            if name not in known:
-                where = "the index" if part == "counts" else kind.model.__name__
-                yield f"{part}: {where} has no field {name!r}"
-    if kind.remark and "mechanism" not in kind.index:
-        yield "remark: 'mechanism' is not in the index"
-    for link in kind.back_links:
-        if not (link.columns or kind.columns):
-            yield f"back_links on {link.on!r}: no columns"
+        return (
+            f"/{self.section.name}/{id}/"
+            if self.section
+            else self.address_without_page.format(id=id)
+        )

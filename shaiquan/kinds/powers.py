@@ -42,7 +42,7 @@ POWER = Kind(
             on="category", fields=("category",), title="权力事项（{count} 项）", anchor="powers"
         ),
     ),
-    figure="权力事项",
+    home_figure="权力事项",
     printed=Printed.FIELDS,
     compilation=InCompilation.RECORDS,
 )
@@ -65,7 +65,7 @@ DUTY = Kind(
     lists=(ListPlace(title="责任事项", grouping="counted_unit"),),
     page=(Particulars(("accountability",)), Custom("accountability"), Text()),
     back_links=(BackLink(on="power", fields=("powers",), title="责任事项", anchor="duties"),),
-    figure="责任事项",
+    home_figure="责任事项",
     printed=Printed.FIELDS,
     compilation=InCompilation.CITATIONS,
 )
@@ -92,7 +92,7 @@ RISK = Kind(
         BackLink(on="power", fields=("powers",), title="风险点", anchor="risks"),
         BackLink(on="post", fields=("holders",), title="负责防控的风险点", anchor="risks"),
     ),
-    figure="风险点",
+    home_figure="风险点",
     printed=Printed.FIELDS,
     compilation=InCompilation.CITATIONS,
 )

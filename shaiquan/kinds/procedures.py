@@ -40,8 +40,8 @@ PROCEDURE = Kind(
         Text(),
     ),
     counts=(Count("流程"), Count("流程图"), Count("上墙流程图", "wall")),
-    figure="运行流程",
-    remark="流程图",
+    home_figure="运行流程",
+    card_remark="流程图",
     printed=Printed.FIELDS,
     compilation=InCompilation.RECORDS,
 )

@@ -11,15 +11,18 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 
 import shaiquan.kinds
-from shaiquan.kinds.descriptor import BackLinks, Kind, KindError, ListPlace, Section
+from shaiquan.kinds.descriptor import Kind, KindError, ListPlace, Section
+from shaiquan.kinds.descriptor_checks import KnownNames, find_faults
 
 #: the modules of this room that hold no descriptor
-_MACHINERY = frozenset(("descriptor", "overviews", "registry", "sections"))
+_WITHOUT_DESCRIPTOR = frozenset(
+    ("descriptor", "descriptor_checks", "overviews", "registry", "sections")
+)
 
 
 def _read_descriptors() -> Iterator[Kind]:
     for module in pkgutil.iter_modules(shaiquan.kinds.__path__):
-        if module.name not in _MACHINERY:
+        if module.name not in _WITHOUT_DESCRIPTOR:
             values = vars(importlib.import_module(f"shaiquan.kinds.{module.name}")).values()
             kinds = [value for value in values if isinstance(value, Kind)]
             if not kinds:
@@ -38,23 +41,11 @@ def check_kinds(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
                 raise KindError(f"kind {kind.name!r}: another kind is called {word!r}")
         if kind.section and sections[kind.section.name] != kind.section:
             raise KindError(f"kind {kind.name!r}: another section {kind.section.name!r} exists")
+    known = KnownNames(frozenset(kind.name for kind in ordered), frozenset(sections))
     for kind in ordered:
-        for fault in _find_unknown(kind, frozenset(names), frozenset(sections)):
+        for fault in find_faults(kind, known):
             raise KindError(f"kind {kind.name!r}: {fault}")
     return ordered
-
-
-def _find_unknown(kind: Kind, kinds: frozenset[str], sections: frozenset[str]) -> Iterator[str]:
-    """What a descriptor names and nobody describes."""
-    for link in kind.back_links:
-        if link.on not in kinds:
-            yield f"back_links: no kind {link.on!r}"
-    for part in kind.page:
-        if isinstance(part, BackLinks):
-            yield from (f"page: no kind {name!r}" for name in part.kinds if name not in kinds)
-    for place in kind.lists:
-        if place.section and place.section not in sections:
-            yield f"lists: no section {place.section!r}"
 
 
 KINDS = check_kinds(_read_descriptors())
@@ -77,15 +68,15 @@ SECTIONS = {
 }
 
 
-def kind_by_name(name: str) -> Kind:
+def unpickle_kind(name: str) -> Kind:
     return KIND[name]
 
 
 #: a kind is one object in each process, so only its name is pickled
-copyreg.pickle(Kind, lambda kind: (kind_by_name, (kind.name,)))
+copyreg.pickle(Kind, lambda kind: (unpickle_kind, (kind.name,)))
 
 
-def kind_named(word: str, among: tuple[Kind, ...] = KINDS) -> Kind | None:
+def find_kind_by_word(word: str, among: tuple[Kind, ...] = KINDS) -> Kind | None:
     """The kind that an editor calls ``word``: 权力事项, power or powers."""
     for kind in among:
         if word in (kind.label, kind.name) or (word == kind.folder and kind is among[0]):

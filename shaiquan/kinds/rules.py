@@ -26,7 +26,7 @@ RULE = Kind(
     lists=(ListPlace(grouping="outside"),),
     page=(Custom("rule_particulars"), Custom("rule_text"), Custom("citations")),
     counts=(Count("制度", "outside", (False,)), Count("外部法规", "outside")),
-    figure="制度依据",
-    remark="制度",
+    home_figure="制度依据",
+    card_remark="制度",
     printed=Printed.TEXT,
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, get_args
 
-from shaiquan.model.base import Citation, Part, Ref
+from shaiquan.model.base import Citation, Part, Ref, RefKinds
 from shaiquan.model.shapes import (
     FieldShape,
     ListShape,
@@ -56,3 +57,26 @@ def _add_references(value: Any, shape: FieldShape, path: Path, references: Refer
     else:
         for key, item in value.items():
             _add_references(item, shape.value, (*path, key), references)
+
+
+def find_reference_kinds(part: type[Part]) -> Iterator[tuple[str, str]]:
+    """Each field of a part, and of the parts in it, that refers to records; with a kind it may."""
+    yield from _kinds_of_part(part, frozenset())
+
+
+def _kinds_of_part(part: type[Part], above: frozenset[type[Part]]) -> Iterator[tuple[str, str]]:
+    for name, info in part.model_fields.items():
+        for value in (info.annotation, *info.metadata):
+            yield from _kinds_in(value, f"{part.__name__}.{name}", above | {part})
+
+
+def _kinds_in(value: Any, field: str, above: frozenset[type[Part]]) -> Iterator[tuple[str, str]]:
+    """The kinds in a type or in what annotates it."""
+    if isinstance(value, RefKinds):
+        yield from ((field, kind) for kind in value.kinds)
+    elif isinstance(value, type) and issubclass(value, Part):
+        if value not in above:
+            yield from _kinds_of_part(value, above)
+    else:
+        for argument in get_args(value):
+            yield from _kinds_in(argument, field, above)

@@ -36,10 +36,10 @@ def plan_home_page(
     """``/``; ``overviews`` are the names of those that the site has, ``categories`` (id ->
     address) where the powers of each begin."""
     figures = tuple(
-        (number, kind.figure, section.address)
+        (number, kind.home_figure, section.address)
         for section in SECTIONS.values()
         for kind in kinds_in(section)
-        if kind.figure and (number := sum(head.used for head in public.heads_of(kind.name)))
+        if kind.home_figure and (number := sum(head.used for head in public.heads_of(kind.name)))
     )
     cards = tuple(
         (
@@ -98,9 +98,9 @@ def _list_items(
     if mechanism is Mechanism.DIVISION:
         yield from _shorten(tuple(_list_categories(public, categories)), KIND["category"])
     for kind in KINDS:
-        if kind.remark:
+        if kind.card_remark:
             items = tuple(
-                (head.name, kind.address(head.id), kind.remark)
+                (head.name, kind.address(head.id), kind.card_remark)
                 for head in public.heads_of(kind.name)
                 if head.more["mechanism"] is mechanism and head.used
             )

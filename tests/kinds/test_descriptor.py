@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 
@@ -18,10 +18,17 @@ from shaiquan.kinds.descriptor import (
     Section,
 )
 from shaiquan.kinds.registry import KINDS, check_functions, check_kinds
+from shaiquan.model.base import Ref, RefKinds, define_field
 from shaiquan.model.bodies import Area
 from shaiquan.model.common import Record
 
 SECTION = Section(name="visits", title="走访", lead="", order=1)
+
+
+class Visit(Record):
+    """A record that refers to a kind that nobody describes."""
+
+    visitor: Annotated[Ref, RefKinds("visitor")] = define_field("访客", "谁去的")
 
 
 def make_kind(**parts: Any) -> Kind:
@@ -33,13 +40,43 @@ def make_kind(**parts: Any) -> Kind:
     ("parts", "wanted"),
     [
         ({"label": ""}, "no label"),
+        ({"name": ""}, "no name"),
         ({"model": str}, "model: <class 'str'> is no class of records"),
         ({"section": SECTION}, "no columns, and its records stand in a list"),
         ({"section": SECTION, "columns": (Column("id"),)}, "lead: no column 'name'"),
         ({"index": ("order",)}, "index: Area has no field 'order'"),
         ({"page": (Particulars(("heard",)),)}, "page: leave_out: Area has no field 'heard'"),
         ({"counts": (Count("走访", "code"),)}, "counts: the index has no field 'code'"),
-        ({"remark": "走访"}, "remark: 'mechanism' is not in the index"),
+        (
+            {"section": SECTION, "columns": (Column("name"),), "card_remark": "走访"},
+            "card_remark: 'mechanism' is not in the index",
+        ),
+        ({"home_figure": "走访"}, "home_figure: it leads to a list, and the kind has no section"),
+        (
+            {"model": Visit},
+            "model: Visit.visitor refers to the kind 'visitor', which does not exist",
+        ),
+        (
+            {
+                "columns": (Column("name"),),
+                "back_links": (BackLink(on="body", fields=("unit",), title="{n}", anchor=""),),
+            },
+            "back_links on 'body': title: nothing fills {n}",
+        ),
+        (
+            {
+                "section": Section(name="matrix", title="走访", lead="", order=1),
+                "columns": (Column("name"),),
+            },
+            "section: /matrix/ is the address of another page",
+        ),
+        (
+            {
+                "section": Section(name="visits", title="走访", lead="", order=1, files="visitor"),
+                "columns": (Column("name"),),
+            },
+            "section: files: no kind 'visitor'",
+        ),
         (
             {"back_links": (BackLink(on="power", fields=("powers",), title="", anchor=""),)},
             "back_links on 'power': Area has no field 'powers'",
@@ -53,8 +90,8 @@ def make_kind(**parts: Any) -> Kind:
 )
 def test_a_descriptor_without_a_part_is_refused(parts: dict[str, Any], wanted: str) -> None:
     with pytest.raises(KindError) as fault:
-        make_kind(**parts)
-    assert str(fault.value) == f"kind 'visit': {wanted}"
+        check_kinds((*KINDS, make_kind(**({"order": 999} | parts))))
+    assert str(fault.value) == f"kind {parts.get('name', 'visit')!r}: {wanted}"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,106 @@
+"""What is wrong with a descriptor, in words for whoever writes it; found at import."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from shaiquan.kinds.descriptor import BackLinks, Kind, Particulars
+from shaiquan.kinds.overviews import OVERVIEWS
+from shaiquan.model.common import Record
+from shaiquan.model.references import find_reference_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The names that descriptors may use: of kinds and of sections."""
+
+    kinds: frozenset[str]
+    sections: frozenset[str]
+
+
+def find_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
+    """What is missing in a descriptor, and what it names that does not exist."""
+    if not kind.name or not kind.label:
+        yield "no name" if not kind.name else "no label"
+    elif not _is_record_class(kind.model):
+        yield f"model: {kind.model!r} is no class of records"
+    else:
+        yield from _find_list_faults(kind, known)
+        yield from _find_section_faults(kind, known)
+        yield from _find_missing_fields(kind)
+        yield from _find_back_link_faults(kind, known)
+        yield from _find_unknown_kinds(kind, known)
+
+
+def _is_record_class(model: Any) -> bool:
+    return isinstance(model, type) and issubclass(model, Record)
+
+
+def _find_list_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
+    """What its lists lack."""
+    if kind.lists and not kind.columns:
+        yield "no columns, and its records stand in a list"
+    elif kind.columns and kind.lead not in {column.value for column in kind.columns}:
+        yield f"lead: no column {kind.lead!r}"
+    for place in kind.lists:
+        if place.section and place.section not in known.sections:
+            yield f"lists: no section {place.section!r}"
+
+
+def _find_section_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
+    """What its section lacks, and what leads to a section that is not there."""
+    if kind.section:
+        if kind.section.address in {overview.page.address for overview in OVERVIEWS}:
+            yield f"section: {kind.section.address} is the address of another page"
+        if kind.section.files and kind.section.files not in known.kinds:
+            yield f"section: files: no kind {kind.section.files!r}"
+    for part in ("home_figure", "card_remark"):
+        if getattr(kind, part) and not kind.section:
+            yield f"{part}: it leads to a list, and the kind has no section"
+    if kind.card_remark and "mechanism" not in kind.index:
+        yield "card_remark: 'mechanism' is not in the index"
+
+
+def _find_missing_fields(kind: Kind) -> Iterator[str]:
+    """Fields that a part of the descriptor names and that the model or the index lacks."""
+    fields = frozenset(kind.model.model_fields)
+    properties = {name for name in dir(kind.model) if not name.startswith("_")}
+    for name in kind.index:
+        if name not in fields | properties:
+            yield f"index: {kind.model.__name__} has no field {name!r}"
+    for part in kind.page:
+        for name in part.leave_out if isinstance(part, Particulars) else ():
+            if name not in fields:
+                yield f"page: leave_out: {kind.model.__name__} has no field {name!r}"
+    for count in kind.counts or ():
+        if count.field and count.field not in kind.index:
+            yield f"counts: the index has no field {count.field!r}"
+
+
+def _find_back_link_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
+    for link in kind.back_links:
+        place = f"back_links on {link.on!r}"
+        if link.on not in known.kinds:
+            yield f"back_links: no kind {link.on!r}"
+        for name in link.fields:
+            if name not in kind.model.model_fields:
+                yield f"{place}: {kind.model.__name__} has no field {name!r}"
+        if not (link.columns or kind.columns):
+            yield f"{place}: no columns"
+        blanks = {blank for _, blank, _, _ in string.Formatter().parse(link.title) if blank}
+        for blank in sorted(blanks - {"count"}):
+            yield f"{place}: title: nothing fills {{{blank}}}"
+
+
+def _find_unknown_kinds(kind: Kind, known: KnownNames) -> Iterator[str]:
+    """Kinds that the page or a field names and nobody describes."""
+    for part in kind.page:
+        for name in part.kinds if isinstance(part, BackLinks) else ():
+            if name not in known.kinds:
+                yield f"page: no kind {name!r}"
+    for field, name in find_reference_kinds(kind.model):
+        if name not in known.kinds:
+            yield f"model: {field} refers to the kind {name!r}, which does not exist"
