@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from shaiquan.kinds.descriptor import BackLinks, Kind, Particulars
+from shaiquan.kinds.descriptor import BackLinks, Kind, Particulars, Section
 from shaiquan.kinds.overviews import OVERVIEWS
 from shaiquan.model.common import Record
-from shaiquan.model.references import find_reference_kinds
+from shaiquan.model.references import find_kinds_of_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ def _find_back_link_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
         for name in link.fields:
             if name not in kind.model.model_fields:
                 yield f"{place}: {kind.model.__name__} has no field {name!r}"
+            elif link.on not in find_kinds_of_field(kind.model, name):
+                yield f"{place}: {kind.model.__name__}.{name} never names one"
         if not (link.columns or kind.columns):
             yield f"{place}: no columns"
         blanks = {blank for _, blank, _, _ in string.Formatter().parse(link.title) if blank}
@@ -101,6 +103,32 @@ def _find_unknown_kinds(kind: Kind, known: KnownNames) -> Iterator[str]:
         for name in part.kinds if isinstance(part, BackLinks) else ():
             if name not in known.kinds:
                 yield f"page: no kind {name!r}"
-    for field, name in find_reference_kinds(kind.model):
-        if name not in known.kinds:
+    for field in kind.model.model_fields:
+        for name in sorted(find_kinds_of_field(kind.model, field) - known.kinds):
             yield f"model: {field} refers to the kind {name!r}, which does not exist"
+
+
+def find_conflicts(kind: Kind, kinds: Iterable[Kind]) -> Iterator[str]:
+    """What another kind has too, and only one may have."""
+    others = [other for other in kinds if other is not kind]
+    names = {word for other in others for word in (other.name, other.label)}
+    for word in (kind.name, kind.label):
+        if word in names:
+            yield f"another kind is called {word!r}"
+    if kind.order in {other.order for other in others}:
+        yield f"order: another kind has {kind.order}"
+    anchors = {(link.on, link.anchor) for other in others for link in other.back_links}
+    for link in kind.back_links:
+        if (link.on, link.anchor) in anchors:
+            yield f"back_links on {link.on!r}: another kind has the anchor {link.anchor!r}"
+    if kind.section:
+        sections = (other.section for other in others if other.section)
+        yield from _find_section_conflicts(kind.section, sections)
+
+
+def _find_section_conflicts(section: Section, others: Iterable[Section]) -> Iterator[str]:
+    for other in others:
+        if other.name == section.name and other != section:
+            yield f"another section {section.name!r} exists"
+        elif other.name != section.name and other.order == section.order:
+            yield f"section: order: another section has {section.order}"

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 
 import shaiquan.kinds
 from shaiquan.kinds.descriptor import Kind, KindError, ListPlace, Section
-from shaiquan.kinds.descriptor_checks import KnownNames, find_faults
+from shaiquan.kinds.descriptor_checks import KnownNames, find_conflicts, find_faults
+from shaiquan.kinds.overviews import OVERVIEWS
 
 #: the modules of this room that hold no descriptor
 _WITHOUT_DESCRIPTOR = frozenset(
@@ -31,19 +32,12 @@ def _read_descriptors() -> Iterator[Kind]:
 
 
 def check_kinds(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
-    """The kinds in order. Raises KindError where two contradict or one names what is not there."""
+    """The kinds in order. Raises KindError for a fault of one, or where two contradict."""
     ordered = tuple(sorted(kinds, key=lambda kind: kind.order))
     sections = {kind.section.name: kind.section for kind in ordered if kind.section}
-    names: dict[str, Kind] = {}
-    for kind in ordered:
-        for word in (kind.name, kind.label):
-            if names.setdefault(word, kind) is not kind:
-                raise KindError(f"kind {kind.name!r}: another kind is called {word!r}")
-        if kind.section and sections[kind.section.name] != kind.section:
-            raise KindError(f"kind {kind.name!r}: another section {kind.section.name!r} exists")
     known = KnownNames(frozenset(kind.name for kind in ordered), frozenset(sections))
     for kind in ordered:
-        for fault in find_faults(kind, known):
+        for fault in (*find_faults(kind, known), *find_conflicts(kind, ordered)):
             raise KindError(f"kind {kind.name!r}: {fault}")
     return ordered
 
@@ -108,3 +102,17 @@ def check_functions(what: str, names: Iterable[tuple[Kind, str]], functions: Ite
         unused.pop(name, None)
     for name in unused:
         raise KindError(f"{what} {name!r}: no descriptor asks for it")
+
+
+def check_overviews(outlines: Iterable[str]) -> None:
+    """Raises KindError unless each page of the whole has an outline and stands in a section."""
+    missing = dict.fromkeys(outlines)
+    for page in (overview.page for overview in OVERVIEWS):
+        if page.name not in missing:
+            raise KindError(f"overview {page.name!r}: no outline, or another one has the name")
+        missing.pop(page.name)
+        for section in (page.section, page.parent):
+            if section and section not in SECTIONS:
+                raise KindError(f"overview {page.name!r}: no section {section!r}")
+    for name in missing:
+        raise KindError(f"outline {name!r}: no overview has it")

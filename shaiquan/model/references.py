@@ -59,24 +59,20 @@ def _add_references(value: Any, shape: FieldShape, path: Path, references: Refer
             _add_references(item, shape.value, (*path, key), references)
 
 
-def find_reference_kinds(part: type[Part]) -> Iterator[tuple[str, str]]:
-    """Each field of a part, and of the parts in it, that refers to records; with a kind it may."""
-    yield from _kinds_of_part(part, frozenset())
+@functools.cache
+def find_kinds_of_field(part: type[Part], name: str) -> frozenset[str]:
+    """The kinds of record that a field of a part, or a part in it, may refer to."""
+    info = part.model_fields[name]
+    return frozenset(_kinds_in((info.annotation, *info.metadata), frozenset((part,))))
 
 
-def _kinds_of_part(part: type[Part], above: frozenset[type[Part]]) -> Iterator[tuple[str, str]]:
-    for name, info in part.model_fields.items():
-        for value in (info.annotation, *info.metadata):
-            yield from _kinds_in(value, f"{part.__name__}.{name}", above | {part})
-
-
-def _kinds_in(value: Any, field: str, above: frozenset[type[Part]]) -> Iterator[tuple[str, str]]:
-    """The kinds in a type or in what annotates it."""
-    if isinstance(value, RefKinds):
-        yield from ((field, kind) for kind in value.kinds)
-    elif isinstance(value, type) and issubclass(value, Part):
-        if value not in above:
-            yield from _kinds_of_part(value, above)
-    else:
-        for argument in get_args(value):
-            yield from _kinds_in(argument, field, above)
+def _kinds_in(values: tuple[Any, ...], above: frozenset[type[Part]]) -> Iterator[str]:
+    """The kinds in types and in what annotates them; ``above`` are the parts looked into."""
+    for value in values:
+        if isinstance(value, RefKinds):
+            yield from value.kinds
+        elif isinstance(value, type) and issubclass(value, Part):
+            for info in value.model_fields.values() if value not in above else ():
+                yield from _kinds_in((info.annotation, *info.metadata), above | {value})
+        else:
+            yield from _kinds_in(get_args(value), above)

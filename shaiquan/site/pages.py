@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import OVERVIEWS
+from shaiquan.kinds.registry import check_overviews
 from shaiquan.kinds.sections import POWERS
 from shaiquan.site import comparison, division, list_sections, matrix, section_lists, wall_list
 from shaiquan.site.about import make_about_page, plan_about_page
@@ -44,14 +45,14 @@ OUTLINES: dict[str, Callable[[PublicCatalog, Facts, bool], Outline | None]] = {
     "matrix": matrix.outline_matrix,
     "wall": wall_list.outline_wall_list,
 }
-assert OUTLINES.keys() == {overview.page.name for overview in OVERVIEWS}
+check_overviews(OUTLINES)
 #: type of a part of a list -> how its section is made
-SECTION_MAKERS: Mapping[str, list_sections.SectionMaker] = (
-    list_sections.SECTION_MAKERS
-    | division.SECTION_MAKERS
-    | matrix.SECTION_MAKERS
-    | comparison.SECTION_MAKERS
-    | wall_list.SECTION_MAKERS
+SECTION_MAKERS: Mapping[str, list_sections.SectionMaker] = dict(
+    **list_sections.SECTION_MAKERS,
+    **division.SECTION_MAKERS,
+    **matrix.SECTION_MAKERS,
+    **comparison.SECTION_MAKERS,
+    **wall_list.SECTION_MAKERS,
 )
 
 

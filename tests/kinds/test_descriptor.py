@@ -17,7 +17,8 @@ from shaiquan.kinds.descriptor import (
     Particulars,
     Section,
 )
-from shaiquan.kinds.registry import KINDS, check_functions, check_kinds
+from shaiquan.kinds.overviews import OVERVIEWS
+from shaiquan.kinds.registry import KINDS, check_functions, check_kinds, check_overviews
 from shaiquan.model.base import Ref, RefKinds, define_field
 from shaiquan.model.bodies import Area
 from shaiquan.model.common import Record
@@ -54,7 +55,7 @@ def make_kind(**parts: Any) -> Kind:
         ({"home_figure": "走访"}, "home_figure: it leads to a list, and the kind has no section"),
         (
             {"model": Visit},
-            "model: Visit.visitor refers to the kind 'visitor', which does not exist",
+            "model: visitor refers to the kind 'visitor', which does not exist",
         ),
         (
             {
@@ -82,8 +83,8 @@ def make_kind(**parts: Any) -> Kind:
             "back_links on 'power': Area has no field 'powers'",
         ),
         (
-            {"back_links": (BackLink(on="power", fields=("unit",), title="", anchor=""),)},
-            "back_links on 'power': no columns",
+            {"back_links": (BackLink(on="body", fields=("unit",), title="", anchor=""),)},
+            "back_links on 'body': no columns",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -111,6 +112,28 @@ def test_a_descriptor_without_a_part_is_refused(parts: dict[str, Any], wanted: s
             },
             "another section 'powers' exists",
         ),
+        ({"order": 50}, "order: another kind has 50"),
+        (
+            {
+                "section": Section(name="visits", title="走访", lead="", order=10),
+                "columns": (Column("name"),),
+            },
+            "section: order: another section has 10",
+        ),
+        (
+            {
+                "columns": (Column("name"),),
+                "back_links": (BackLink(on="body", fields=("unit",), title="", anchor="posts"),),
+            },
+            "back_links on 'body': another kind has the anchor 'posts'",
+        ),
+        (
+            {
+                "columns": (Column("name"),),
+                "back_links": (BackLink(on="power", fields=("unit",), title="", anchor="x"),),
+            },
+            "back_links on 'power': Area.unit never names one",
+        ),
         (
             {
                 "columns": (Column("name"),),
@@ -124,7 +147,7 @@ def test_a_descriptor_without_a_part_is_refused(parts: dict[str, Any], wanted: s
 def test_a_descriptor_that_contradicts_the_others_is_refused(
     parts: dict[str, Any], wanted: str
 ) -> None:
-    with pytest.raises(KindError, match=r"^kind '(visit|power)': ") as fault:
+    with pytest.raises(KindError, match=r"^kind '(visit|power|post)': ") as fault:
         check_kinds((*KINDS, make_kind(**({"order": 999} | parts))))
     assert str(fault.value).endswith(wanted)
 
@@ -148,3 +171,12 @@ def test_every_class_of_records_has_a_descriptor() -> None:
     assert {
         model for model in Record.__subclasses__() if "tests" not in model.__module__
     } == described
+
+
+def test_a_page_of_the_whole_without_an_outline_is_refused() -> None:
+    names = [overview.page.name for overview in OVERVIEWS]
+    check_overviews(names)
+    with pytest.raises(KindError, match=r"^overview 'matrix': no outline"):
+        check_overviews(name for name in names if name != "matrix")
+    with pytest.raises(KindError, match=r"^outline 'attendance': no overview has it"):
+        check_overviews((*names, "attendance"))
