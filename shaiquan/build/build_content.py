@@ -79,12 +79,12 @@ class ReadContent:
         return self._release.public
 
     @property
-    def held(self) -> Mapping[str, str]:
+    def unreleased(self) -> Mapping[str, str]:
         """Id -> why a record is not shown."""
         return self._release.unreleased
 
     @property
-    def secrets(self) -> tuple[str, ...]:
+    def withheld_texts(self) -> tuple[str, ...]:
         return self._release.withheld_texts
 
     def base(self, inputs: Inputs) -> StoredContent:
@@ -106,16 +106,16 @@ class ReadContent:
             unreleased_counts=dict(public.unreleased_counts),
             previewed=dict(public.previewed),
             unreleased_marks=public.unreleased_marks,
-            held=dict(self.held),
-            secrets=self.secrets,
-            repeated=self._find_repeated(public),
+            unreleased=dict(self.unreleased),
+            withheld_texts=self.withheld_texts,
+            texts_public_elsewhere=self._find_texts_public_elsewhere(public),
         )
 
-    def _find_repeated(self, public: PublicCatalog) -> tuple[str, ...]:
-        """Texts that were kept back but are public elsewhere."""
-        secrets = frozenset(self.secrets)
-        hidden = find_unreleased_texts(self.catalog, public.entries)
-        return tuple(text for text in hidden if text not in secrets)
+    def _find_texts_public_elsewhere(self, public: PublicCatalog) -> tuple[str, ...]:
+        """Texts of what is not shown that public records say too."""
+        withheld_texts = frozenset(self.withheld_texts)
+        texts = find_unreleased_texts(self.catalog, public.entries)
+        return tuple(text for text in texts if text not in withheld_texts)
 
     def new_values(self) -> StoredValues:
         """Records and mentions that are not stored as they are now."""
@@ -157,7 +157,7 @@ class PatchedContent:
         self.snapshot, self.changed = patch.snapshot, patch.changed
         self.locate = Places(patch.sources.values()).locate
         self.loaded = LoadedContent(tuple(patch.sources.values()), patch.catalog, base.problems)
-        self.held, self.secrets = base.held, base.secrets
+        self.unreleased, self.withheld_texts = base.unreleased, base.withheld_texts
 
     def note_used(self, inputs: Inputs) -> None:
         """Nothing to tell: a file that has changed meanwhile is not patched."""
