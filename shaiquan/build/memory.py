@@ -102,10 +102,10 @@ class BuildMemory:
         """The memory of the last build; an empty one where there was none."""
         if data is None:
             return cls()
-        snapshot, keys, rows, *site, tree, folders = pickle.loads(data)  # noqa: S301 - our own
+        snapshot, keys, rows, files, pieces, texts, tree, folders = pickle.loads(data)  # noqa: S301
         actions = {name: CachedAction(*row) for name, row in rows.items()}
         spare = SpareTree(*tree) if tree else None
-        return cls(snapshot, KeyNumbers(keys), actions, *site, spare, folders)
+        return cls(snapshot, KeyNumbers(keys), actions, files, pieces, texts, spare, folders)
 
 
 def drop_unused_keys(
