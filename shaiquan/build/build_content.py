@@ -67,7 +67,9 @@ class ReadContent:
         for source in self.loaded.sources:
             used[source.path.removeprefix(root)] = bytes.fromhex(source.digest)
         scanned = inputs.content
-        expected = [p for p, mark in scanned.items() if is_file(mark) and not is_litter(p)]
+        expected = [
+            path for path, digest in scanned.items() if is_file(digest) and not is_litter(path)
+        ]
         inputs.note_used(scanned, used, expected)
 
     def release(self) -> PublicCatalog:
@@ -119,7 +121,7 @@ class ReadContent:
 
     def new_values(self) -> StoredValues:
         """Records and mentions that are not stored as they are now."""
-        new = {key for key, mark in self.snapshot.items() if self._old.get(key) != mark}
+        new = {key for key, digest in self.snapshot.items() if self._old.get(key) != digest}
         catalogs: tuple[tuple[str, str, Records], ...] = (
             (FULL, FULL_PREFIX, self.catalog),
             (PUBLIC, "", self._release.public),

@@ -208,7 +208,11 @@ class _Stages:
         """Put the assets into the site, and note which bytes were used."""
         used: Digests = {}
         scanned = self.inputs.assets
-        files = [path for path, mark in scanned.items() if is_file(mark) and not _is_hidden(path)]
+        files = [
+            path
+            for path, file_digest in scanned.items()
+            if is_file(file_digest) and not _is_hidden(path)
+        ]
         for path in files:
             try:
                 content = (self.options.assets / path).read_bytes()

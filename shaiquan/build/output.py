@@ -177,7 +177,9 @@ def sha256(content: bytes) -> bytes:
 
 def stamp_files(site: str, digests: Mapping[str, bytes]) -> SiteFiles:
     """The digests and stamps of the files of a site that is complete."""
-    return {path: (mark, stamp_of(f"{site}/{path}") or NO_STAMP) for path, mark in digests.items()}
+    return {
+        path: (digest, stamp_of(f"{site}/{path}") or NO_STAMP) for path, digest in digests.items()
+    }
 
 
 def render_manifest(digests: Mapping[str, bytes], about: Mapping[str, object]) -> bytes:
