@@ -67,7 +67,9 @@ class ReadContent:
         for source in self.loaded.sources:
             used[source.path.removeprefix(root)] = bytes.fromhex(source.digest)
         scanned = inputs.content
-        expected = [p for p, mark in scanned.items() if is_file(mark) and not is_litter(p)]
+        expected = [
+            path for path, digest in scanned.items() if is_file(digest) and not is_litter(path)
+        ]
         inputs.note_used(scanned, used, expected)
 
     def release(self) -> PublicCatalog:
@@ -79,12 +81,12 @@ class ReadContent:
         return self._release.public
 
     @property
-    def held(self) -> Mapping[str, str]:
+    def unreleased(self) -> Mapping[str, str]:
         """Id -> why a record is not shown."""
         return self._release.unreleased
 
     @property
-    def secrets(self) -> tuple[str, ...]:
+    def withheld_texts(self) -> tuple[str, ...]:
         return self._release.withheld_texts
 
     def base(self, inputs: Inputs) -> StoredContent:
@@ -106,20 +108,20 @@ class ReadContent:
             unreleased_counts=dict(public.unreleased_counts),
             previewed=dict(public.previewed),
             unreleased_marks=public.unreleased_marks,
-            held=dict(self.held),
-            secrets=self.secrets,
-            repeated=self._find_repeated(public),
+            unreleased=dict(self.unreleased),
+            withheld_texts=self.withheld_texts,
+            texts_public_elsewhere=self._find_texts_public_elsewhere(public),
         )
 
-    def _find_repeated(self, public: PublicCatalog) -> tuple[str, ...]:
-        """Texts that were kept back but are public elsewhere."""
-        secrets = frozenset(self.secrets)
-        hidden = find_unreleased_texts(self.catalog, public.entries)
-        return tuple(text for text in hidden if text not in secrets)
+    def _find_texts_public_elsewhere(self, public: PublicCatalog) -> tuple[str, ...]:
+        """Texts of what is not shown that public records say too."""
+        withheld_texts = frozenset(self.withheld_texts)
+        texts = find_unreleased_texts(self.catalog, public.entries)
+        return tuple(text for text in texts if text not in withheld_texts)
 
     def new_values(self) -> StoredValues:
         """Records and mentions that are not stored as they are now."""
-        new = {key for key, mark in self.snapshot.items() if self._old.get(key) != mark}
+        new = {key for key, digest in self.snapshot.items() if self._old.get(key) != digest}
         catalogs: tuple[tuple[str, str, Records], ...] = (
             (FULL, FULL_PREFIX, self.catalog),
             (PUBLIC, "", self._release.public),
@@ -157,7 +159,7 @@ class PatchedContent:
         self.snapshot, self.changed = patch.snapshot, patch.changed
         self.locate = Places(patch.sources.values()).locate
         self.loaded = LoadedContent(tuple(patch.sources.values()), patch.catalog, base.problems)
-        self.held, self.secrets = base.held, base.secrets
+        self.unreleased, self.withheld_texts = base.unreleased, base.withheld_texts
 
     def note_used(self, inputs: Inputs) -> None:
         """Nothing to tell: a file that has changed meanwhile is not patched."""

@@ -116,7 +116,7 @@ class _Stages:
         self.engine.progress("公开", 0, 0)
         public = content.release()
         self.engine.mark_changed(content.changed)
-        setup = _setup_files(setup, public, content.secrets, self.options)
+        setup = _setup_files(setup, public, content.withheld_texts, self.options)
         self._check(planning.plan_facts(public, self.fingerprints), setup)
         loaded = self._weigh(content)
         _require_sound(loaded)
@@ -149,10 +149,10 @@ class _Stages:
         self, setup: WorkerSetup, content: BuildContent, loaded: LoadedContent
     ) -> BuildOutcome:
         options, engine = self.options, self.engine
-        secrets = frozenset(() if options.preview else content.secrets)
+        withheld_texts = frozenset(() if options.preview else content.withheld_texts)
         with stage_folder(options.site, MANIFEST, self.memory.spare) as stage:
-            output = SiteOutput(stage, self.memory, secrets - self.memory.secrets)
-            self._fill(output, setup, secrets)
+            output = SiteOutput(stage, self.memory, withheld_texts - self.memory.withheld_texts)
+            self._fill(output, setup, withheld_texts)
             written = _write_manifest(output, stage, options)
             stage.old_files = self._list_old_site()  # late: somebody may put a file there
         files = stamp_files(str(options.site), output.digests)
@@ -164,14 +164,14 @@ class _Stages:
             actions=actions,
             files=files,
             pieces=output.pieces,
-            secrets=secrets,
+            withheld_texts=withheld_texts,
             spare=stage.spare(),
             folders=read_folder_times(options.site, files),
         )
         summary = BuildSummary(
             inputs=self.inputs.all,
             problems=loaded.problems,
-            kept_back=len(content.held),
+            unreleased_count=len(content.unreleased),
             files=written.files,
             size=written.size,
             stamps=tuple((path, stamp) for path, (_, stamp) in files.items()),
@@ -188,8 +188,8 @@ class _Stages:
             return None
         return frozenset(self.memory.files)
 
-    def _fill(self, output: SiteOutput, setup: WorkerSetup, secrets: frozenset[str]) -> None:
-        """Make every file, or take it over. Raises Rejected where a secret is in one."""
+    def _fill(self, output: SiteOutput, setup: WorkerSetup, withheld_texts: frozenset[str]) -> None:
+        """Make every file, or take it over. Raises Rejected where a withheld text is in one."""
         self.engine.progress("规划", 0, 0)
         plan = self._plan_site(setup.public)
         problems = self._make_files(output, plan.actions, setup)
@@ -199,23 +199,27 @@ class _Stages:
         for joined in plan.joined_files:
             output.join(joined)
         output.add_file(".nojekyll", b"", ())  # hosts that expect a blog hide folders with _
-        self._copy_assets(output, secrets)
+        self._copy_assets(output, withheld_texts)
         problems += output.leaked
         if problems:
             raise Rejected(apply_severities(problems, {}, False))
 
-    def _copy_assets(self, output: SiteOutput, secrets: frozenset[str]) -> None:
+    def _copy_assets(self, output: SiteOutput, withheld_texts: frozenset[str]) -> None:
         """Put the assets into the site, and note which bytes were used."""
         used: Digests = {}
         scanned = self.inputs.assets
-        files = [path for path, mark in scanned.items() if is_file(mark) and not _is_hidden(path)]
+        files = [
+            path
+            for path, file_digest in scanned.items()
+            if is_file(file_digest) and not _is_hidden(path)
+        ]
         for path in files:
             try:
                 content = (self.options.assets / path).read_bytes()
             except FileNotFoundError:  # deleted meanwhile: noted as not used
                 continue
             used[path] = digest_bytes(content)
-            output.add_file(f"assets/{path}", content, secrets)
+            output.add_file(f"assets/{path}", content, withheld_texts)
         self.inputs.note_used(scanned, used, files)
 
     def _plan_site(self, public: PublicCatalog) -> SitePlan:
@@ -269,11 +273,11 @@ def _setup_checks(options: Options, catalog: Catalog, templates: Templates) -> W
 
 
 def _setup_files(
-    setup: WorkerSetup, public: PublicCatalog, secrets: tuple[str, ...], options: Options
+    setup: WorkerSetup, public: PublicCatalog, withheld_texts: tuple[str, ...], options: Options
 ) -> WorkerSetup:
     """The same with the public catalog, and what only the release without a preview shows."""
     released = release(setup.catalog, options.as_of).public if options.preview else public
-    return replace(setup, public=public, released=released, secrets=secrets)
+    return replace(setup, public=public, released=released, withheld_texts=withheld_texts)
 
 
 def _require_sound(loaded: LoadedContent) -> None:

@@ -60,8 +60,8 @@ class StoredContent:
     """The base: what is stored of the last build's content as a whole.
 
     ``sources``: by path, without their texts. ``same``: ids that are shown just as they are
-    written. ``held``: id -> why a record is not shown. ``repeated``: texts that were kept back
-    but are public elsewhere.
+    written. ``unreleased``: id -> why a record is not shown. ``texts_public_elsewhere``: texts of
+    what is not shown that public records say too.
     """
 
     digests: Digests
@@ -78,9 +78,9 @@ class StoredContent:
     unreleased_counts: dict[str, int]
     previewed: dict[str, str]
     unreleased_marks: tuple[tuple[str, str], ...]
-    held: dict[str, str]
-    secrets: tuple[str, ...]
-    repeated: tuple[str, ...]
+    unreleased: dict[str, str]
+    withheld_texts: tuple[str, ...]
+    texts_public_elsewhere: tuple[str, ...]
 
     def pack(self) -> bytes:
         fields = (getattr(self, name) for name in self.__slots__)

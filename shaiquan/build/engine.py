@@ -56,15 +56,15 @@ class Engine:
         ``reuse_files`` is asked last: whether the files of an action are still there; where it
         says so, it has put them into the new site.
         """
-        prints = {action.name: action.fingerprint() for action in actions}
-        todo = [a for a in actions if not self._reuse(a.name, prints[a.name], reuse_files)]
+        fingerprints = {action.name: action.fingerprint() for action in actions}
+        todo = [a for a in actions if not self._reuse(a.name, fingerprints[a.name], reuse_files)]
         finished = 0
         self.progress(stage, 0, len(todo))
         for results in self.executor.run(prepare, setup, split_batches(todo)):
             for result in results:
                 name = result.name
                 problems = (*result.problems, *map(self.locate, result.findings))
-                cached = cache_action(result, prints[name], self.memory.keys, problems)
+                cached = cache_action(result, fingerprints[name], self.memory.keys, problems)
                 self.actions[name] = cached
                 self.performed.append(name)
                 yield result

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from shaiquan.build.options import Options
+from shaiquan.build.wall_faults import find_wall_faults
 from shaiquan.checks.checking import check_content
 from shaiquan.content.loading import LoadedContent, add_findings
 from shaiquan.disclosure.release import release
 from shaiquan.ledger.registering import write_editions
-from shaiquan.ledger.walls import check_walls, survey_walls
-from shaiquan.prints import legibility
 from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import draw_procedures
 
@@ -21,10 +20,8 @@ def examine_content(options: Options) -> LoadedContent:
     if not loaded.sound or loaded.catalog is None:
         return loaded
     public = release(loaded.catalog, options.as_of).public
-    charts = draw_procedures(public)
-    walls = survey_walls(loaded.catalog, public, charts)
-    found = (*check_walls(loaded.catalog, walls), *legibility.check_legibility(public, charts))
-    return add_findings(loaded, found, options.strict)
+    findings = find_wall_faults(loaded.catalog, public, draw_procedures(public))
+    return add_findings(loaded, findings, options.strict)
 
 
 def register_sheets(options: Options) -> tuple[Path, ...]:

@@ -62,7 +62,7 @@ def list_forms(options: Options) -> tuple[str, ...]:
 
 def _fingerprint_pages(layouts: Digests) -> bytes:
     """Of the templates of pages, all of them: one may include any other."""
-    return combine_digests({path: mark for path, mark in layouts.items() if _is_of_pages(path)})
+    return combine_digests({path: digest for path, digest in layouts.items() if _is_of_pages(path)})
 
 
 def _is_of_pages(path: str) -> bool:
@@ -73,4 +73,6 @@ def _is_of_pages(path: str) -> bool:
 def _fingerprint_prints(layouts: Digests) -> bytes:
     """Of the templates of printed sheets."""
     folder = f"{PRINT_FOLDER}/"
-    return combine_digests({path: m for path, m in layouts.items() if path.startswith(folder)})
+    return combine_digests(
+        {path: digest for path, digest in layouts.items() if path.startswith(folder)}
+    )

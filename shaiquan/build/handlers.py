@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from shaiquan.build.actions import Action, ActionResult, OutputFile
+from shaiquan.build.wall_faults import find_wall_faults
 from shaiquan.build.worker import ActionHandler, ActionOutput, Worker, WorkerSetup
 from shaiquan.charts.flowchart_dot import write_flowchart_dot
 from shaiquan.checks import runner
@@ -38,15 +39,8 @@ def check_whole(worker: Worker, _: Action) -> ActionOutput:
 
 
 def check_walls(worker: Worker, _: Action) -> ActionOutput:
-    """Sheets on the walls that should not be there, and sheets that nobody could read."""
-    from shaiquan.prints import legibility
-
-    public, drawings = worker.released
-    surveyed = walls.survey_walls(worker.catalog, public, drawings)
-    findings = (
-        *walls.check_walls(worker.catalog, surveyed),
-        *legibility.check_legibility(public, drawings),
-    )
+    """The faults of the walls as they are released, whatever a preview shows."""
+    findings = tuple(find_wall_faults(worker.catalog, *worker.released))
     return ActionOutput(findings=findings, always=worker.setup.preview)
 
 

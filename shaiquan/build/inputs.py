@@ -46,7 +46,11 @@ class Inputs:
         build would use. Where anything differs, ``scanned`` is corrected, and ``all`` becomes
         the digest of no folder that ever was, so that the next build looks again.
         """
-        other = {path: mark for path, mark in used.items() if not is_same(scanned.get(path), mark)}
+        other = {
+            path: content
+            for path, content in used.items()
+            if not is_same(scanned.get(path), content)
+        }
         missing = [path for path in expected if path not in used]
         for path in missing:
             del scanned[path]

@@ -21,13 +21,13 @@ FilePiece = tuple[str, int, int]
 class BuildSummary:
     """What the last build reported, for a build that finds nothing changed.
 
-    ``kept_back``: how many records are not public. ``stamps`` are of every file of the site,
-    ``folders`` the time of every folder.
+    ``unreleased_count``: how many records are not public. ``stamps`` are of every file of the
+    site, ``folders`` the time of every folder.
     """
 
     inputs: bytes
     problems: tuple[Problem, ...]
-    kept_back: int
+    unreleased_count: int
     files: int
     size: int
     stamps: tuple[tuple[str, Stamp], ...]
@@ -84,7 +84,7 @@ class BuildMemory:
     actions: Mapping[str, CachedAction] = field(default_factory=dict)
     files: SiteFiles = field(default_factory=dict)
     pieces: Mapping[str, tuple[FilePiece, ...]] = field(default_factory=dict)
-    secrets: frozenset[str] = frozenset()
+    withheld_texts: frozenset[str] = frozenset()
     spare: SpareTree | None = None
     folders: tuple[tuple[str, int], ...] = ()
 
@@ -93,19 +93,19 @@ class BuildMemory:
             name: (a.fingerprint, a.reads, a.files, a.parts, a.problems, a.value)
             for name, a in self.actions.items()
         }
-        content = (self.snapshot, self.keys.all(), actions, self.files, self.pieces, self.secrets)
         spare = (self.spare.token, self.spare.files) if self.spare else None
-        return pickle.dumps((*content, spare, self.folders), protocol=5)
+        site = (self.files, self.pieces, self.withheld_texts, spare, self.folders)
+        return pickle.dumps((self.snapshot, self.keys.all(), actions, *site), protocol=5)
 
     @classmethod
     def unpack(cls, data: bytes | None) -> BuildMemory:
         """The memory of the last build; an empty one where there was none."""
         if data is None:
             return cls()
-        snapshot, keys, rows, files, pieces, secrets, tree, folders = pickle.loads(data)  # noqa: S301
+        snapshot, keys, rows, files, pieces, texts, tree, folders = pickle.loads(data)  # noqa: S301
         actions = {name: CachedAction(*row) for name, row in rows.items()}
         spare = SpareTree(*tree) if tree else None
-        return cls(snapshot, KeyNumbers(keys), actions, files, pieces, secrets, spare, folders)
+        return cls(snapshot, KeyNumbers(keys), actions, files, pieces, texts, spare, folders)
 
 
 def drop_unused_keys(

@@ -18,11 +18,13 @@ from shaiquan.problems import Problem
 class SiteOutput:
     """Puts the files of actions into a staged site and notes their digests.
 
-    ``secrets`` are texts for which files of the last build were not searched.
+    ``unsearched_texts`` are withheld texts for which files of the last build were not searched.
     """
 
-    def __init__(self, staging: Staging, memory: BuildMemory, secrets: Collection[str]) -> None:
-        self._staging, self._memory, self._secrets = staging, memory, secrets
+    def __init__(
+        self, staging: Staging, memory: BuildMemory, unsearched_texts: Collection[str]
+    ) -> None:
+        self._staging, self._memory, self._unsearched_texts = staging, memory, unsearched_texts
         self.digests: dict[str, bytes] = {}
         self.pieces: dict[str, tuple[FilePiece, ...]] = {}
         self.leaked: list[Problem] = []
@@ -65,10 +67,10 @@ class SiteOutput:
         return True
 
     def _search(self, path: str, shown_path: str) -> Iterator[Problem]:
-        """Search a file of the last site for secrets that are new."""
-        if self._secrets:
+        """Search a file of the last site for texts that were not withheld then."""
+        if self._unsearched_texts:
             for words in read_words(self._staging.read_old(path) or b""):
-                yield from find_leaks(shown_path, words, self._secrets)
+                yield from find_leaks(shown_path, words, self._unsearched_texts)
 
     def _keep(self, path: str) -> None:
         if not self._staging.keep(path):
@@ -83,15 +85,15 @@ class SiteOutput:
             self._new_parts[result.name] = tuple(map(self._spool.put, result.parts))
 
     def add(self, path: str, content: bytes, digest: bytes) -> None:
-        """A file that is searched for secrets already; ``digest`` is its SHA-256."""
+        """A file that is searched for withheld texts already; ``digest`` is its SHA-256."""
         known = self._memory.files.get(path)
         same = known[0] == digest and self._is_intact(path) if known else None
         self._staging.put(path, content, same)
         self.digests[path] = digest
 
-    def add_file(self, path: str, content: bytes, secrets: Collection[str]) -> None:
+    def add_file(self, path: str, content: bytes, withheld_texts: Collection[str]) -> None:
         """A file that no action made, but the owner of the site."""
-        self.leaked += find_leaks_in_asset(path, content, secrets)
+        self.leaked += find_leaks_in_asset(path, content, withheld_texts)
         self.add(path, content, sha256(content))
 
     def join(self, joined: JoinedFile) -> None:
@@ -109,7 +111,7 @@ class SiteOutput:
             hashed.update(part)
         self.pieces[joined.path] = parts.places()
         for part in parts.old():
-            self.leaked += find_leaks(_list_path(joined), part.decode(), self._secrets)
+            self.leaked += find_leaks(_list_path(joined), part.decode(), self._unsearched_texts)
         known = self._memory.files.get(joined.path)
         if known and known[0] == hashed.digest() and self._is_intact(joined.path):
             self._keep(joined.path)
@@ -175,7 +177,9 @@ def sha256(content: bytes) -> bytes:
 
 def stamp_files(site: str, digests: Mapping[str, bytes]) -> SiteFiles:
     """The digests and stamps of the files of a site that is complete."""
-    return {path: (mark, stamp_of(f"{site}/{path}") or NO_STAMP) for path, mark in digests.items()}
+    return {
+        path: (digest, stamp_of(f"{site}/{path}") or NO_STAMP) for path, digest in digests.items()
+    }
 
 
 def render_manifest(digests: Mapping[str, bytes], about: Mapping[str, object]) -> bytes:

@@ -1,4 +1,4 @@
-"""What no patch may change: what is kept back, what must not be public, what sheets hide."""
+"""What no patch may change: what is not shown, what must not be public, what sheets hide."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ def require_same_release(
     links: Mapping[str, tuple[Mention, ...]],
     before: Mapping[str, RecordMentions],
 ) -> None:
-    """What is kept back stays so, and nothing more is; else raises CannotPatch."""
+    """What is not shown stays so, and nothing else is hidden; else raises CannotPatch."""
     sheets = any(head.kind == "edition" for head in base.full.heads.values())
     for id, entry in new.items():
-        if id in base.held or id in base.withheld or find_reason(entry.record, base.as_of):
+        if id in base.unreleased or id in base.withheld or find_reason(entry.record, base.as_of):
             raise CannotPatch
         if entry.kind.name in ("edition", "posting"):
             raise CannotPatch
-        if sheets and (base.held or base.withheld):
+        if sheets and (base.unreleased or base.withheld):
             _require_same_names(before[id], (entry, links[id]))
-        _require_same_secrets(base, before[id][0], entry)
+        _require_same_withheld_texts(base, before[id][0], entry)
 
 
 def _require_same_names(old: RecordMentions, new: RecordMentions) -> None:
@@ -43,13 +43,13 @@ def _require_same_names(old: RecordMentions, new: RecordMentions) -> None:
         raise CannotPatch
 
 
-def _require_same_secrets(base: StoredContent, old: Entry, new: Entry) -> None:
-    """A text that was kept back may be here for the first time, or for the last."""
-    if not (base.secrets or base.repeated):
+def _require_same_withheld_texts(base: StoredContent, old: Entry, new: Entry) -> None:
+    """A text that is not shown may be here for the first time, or for the last."""
+    if not (base.withheld_texts or base.texts_public_elsewhere):
         return
-    text = "\n".join(text for _, text in find_texts(new.record))
+    new_text = "\n".join(text for _, text in find_texts(new.record))
     old_text = "\n".join(text for _, text in find_texts(old.record))
-    if any(secret in text for secret in base.secrets):
+    if any(withheld in new_text for withheld in base.withheld_texts):
         raise CannotPatch
-    if any(repeated in old_text and repeated not in text for repeated in base.repeated):
+    if any(text in old_text and text not in new_text for text in base.texts_public_elsewhere):
         raise CannotPatch

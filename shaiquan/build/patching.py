@@ -259,10 +259,10 @@ class _Patching:
         other_heads: bool,
     ) -> tuple[Snapshot, frozenset[str]]:
         """The snapshot of the patched catalogs, and the keys that have changed."""
-        marks = {source.path: source.digest for source in self.sources.values()}
+        digests = {source.path: source.digest for source in self.sources.values()}
         files = [source.path for inside, source in self.sources.items() if inside != SITE_FILE]
         ids = (id for path in files for _, id, _ in self.base.places.get(path, ()))
-        new = snapshots.snapshot_records((catalog.entries[id] for id in ids), marks)
+        new = snapshots.snapshot_records((catalog.entries[id] for id in ids), digests)
         new |= snapshots.snapshot_public_records(public, shown.entries.values())
         new |= snapshots.snapshot_mentions(FULL_PREFIX, catalog, full.mentions_of)
         new |= snapshots.snapshot_mentions("", public, shown.mentions_of)
@@ -277,7 +277,7 @@ class _Patching:
         now = self.snapshot | new
         for key in gone:
             del now[key]
-        keys = {key for key, mark in new.items() if self.snapshot.get(key) != mark}
+        keys = {key for key, digest in new.items() if self.snapshot.get(key) != digest}
         return now, snapshots.add_space_keys(keys | gone)
 
 

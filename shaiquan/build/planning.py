@@ -22,43 +22,47 @@ from shaiquan.site.tasks import Facts, PageTask
 _CHUNK = 32
 
 
-def plan_checks(catalog: Records, prints: Fingerprints) -> tuple[Action, ...]:
+def plan_checks(catalog: Records, fingerprints: Fingerprints) -> tuple[Action, ...]:
     """Every rule: of records by the chunk, and of the content as a whole."""
     checks = [
-        Action(f"check {ids[0]}", "check", ids, prints.site)
+        Action(f"check {ids[0]}", "check", ids, fingerprints.site)
         for kind in KINDS
         for ids in split_ids(catalog.ids_of(kind.name))
     ]
-    return (*checks, Action("check-whole", "check-whole", (), prints.site))
+    return (*checks, Action("check-whole", "check-whole", (), fingerprints.site))
 
 
-def plan_facts(public: PublicCatalog, prints: Fingerprints) -> tuple[Action, ...]:
+def plan_facts(public: PublicCatalog, fingerprints: Fingerprints) -> tuple[Action, ...]:
     """What list pages need of each record, and the mistakes on walls."""
     facts = [
         Action(f"facts {ids[0]}", "facts", ids)
         for kind in FACTS
         for ids in split_ids(public.ids_of(kind))
     ]
-    walls = Action("check-walls", "check-walls", (), digest(prints.site, prints.printing))
+    walls = Action(
+        "check-walls", "check-walls", (), digest(fingerprints.site, fingerprints.printing)
+    )
     return (*facts, walls)
 
 
-def plan_files(public: PublicCatalog, facts: Facts, prints: Fingerprints) -> tuple[Action, ...]:
+def plan_files(
+    public: PublicCatalog, facts: Facts, fingerprints: Fingerprints
+) -> tuple[Action, ...]:
     """Everything that makes files."""
-    frame = make_frame(public, prints.forms)
-    inputs = digest(prints.page, repr(frame).encode())
+    frame = make_frame(public, fingerprints.forms)
+    inputs = digest(fingerprints.page, repr(frame).encode())
     procedures = _find_procedures(public)
     pages = [
         Action(f"page {t.address}", "page", (_args_of(t), 1), inputs, _group_of(t, procedures))
-        for t in plan_pages(public, facts, prints.preview)
+        for t in plan_pages(public, facts, fingerprints.preview)
     ]
-    if prints.preview and any(page.args[0][0] == WALL.page.address for page in pages):
+    if fingerprints.preview and any(page.args[0][0] == WALL.page.address for page in pages):
         pages.append(Action("work", "work", (), inputs))
     return (
         *pages,
-        *_plan_charts(public, prints),
+        *_plan_charts(public, fingerprints),
         *_plan_rows(public),
-        *_plan_prints(public, prints),
+        *_plan_prints(public, fingerprints),
     )
 
 
@@ -76,9 +80,9 @@ def plan_following_pages(
     )
 
 
-def _plan_charts(public: PublicCatalog, prints: Fingerprints) -> Iterator[Action]:
+def _plan_charts(public: PublicCatalog, fingerprints: Fingerprints) -> Iterator[Action]:
     for id in public.ids_of("procedure"):
-        yield Action(f"chart {id}", "chart", (id,), prints.charts, id)
+        yield Action(f"chart {id}", "chart", (id,), fingerprints.charts, id)
 
 
 def _args_of(task: PageTask) -> tuple[str, str, tuple[object, ...]]:
@@ -121,12 +125,12 @@ def plan_joined_files(public: PublicCatalog) -> tuple[JoinedFile, ...]:
     return tuple(files)
 
 
-def _plan_prints(public: PublicCatalog, prints: Fingerprints) -> Iterator[Action]:
+def _plan_prints(public: PublicCatalog, fingerprints: Fingerprints) -> Iterator[Action]:
     for head in public.heads_of("procedure"):
         if head.more["wall"] and head.used:
-            yield Action(f"sheet {head.id}", "sheet", (head.id,), prints.printing, head.id)
-    if prints.booklets:
-        yield Action("booklets", "booklets", (), prints.printing)
+            yield Action(f"sheet {head.id}", "sheet", (head.id,), fingerprints.printing, head.id)
+    if fingerprints.booklets:
+        yield Action("booklets", "booklets", (), fingerprints.printing)
 
 
 def split_ids(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:

@@ -24,14 +24,14 @@ _OF_ANOTHER_VERSION = "缓存是别的版本留下的，重新生成"
 class BuildReport:
     """What a build did: the problems that do not stop it, what was written, what was done.
 
-    ``kept_back``: how many records are not public. ``mode``: ``unchanged``, ``patched`` (a few
-    files were read) or ``read`` (all were). ``performed`` and ``reused`` are names of actions.
-    ``cache_reset`` says why the memory of earlier builds could not be used; empty where it
+    ``unreleased_count``: how many records are not public. ``mode``: ``unchanged``, ``patched``
+    (a few files were read) or ``read`` (all were). ``performed`` and ``reused`` are names of
+    actions. ``cache_reset`` says why the memory of earlier builds could not be used; empty where it
     could or there was none.
     """
 
     problems: tuple[Problem, ...]
-    kept_back: int
+    unreleased_count: int
     written: Written
     mode: str = "unchanged"
     performed: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ def build_site(options: Options, progress: Progress) -> BuildReport:
         summary = None if reset else _read_summary(store)
         if summary and summary.inputs == inputs.all and is_site_intact(options.site, summary):
             written = Written(summary.files, summary.files, summary.size)
-            return BuildReport(summary.problems, summary.kept_back, written)
+            return BuildReport(summary.problems, summary.unreleased_count, written)
         return _run(options, inputs, store, progress, reset)
 
 
@@ -98,7 +98,7 @@ def _run(
             store.save(outcome.new_values(), outcome.removed_values())
     return BuildReport(
         problems=outcome.summary.problems,
-        kept_back=outcome.summary.kept_back,
+        unreleased_count=outcome.summary.unreleased_count,
         written=outcome.written,
         mode=outcome.content.mode,
         performed=tuple(outcome.engine.performed),

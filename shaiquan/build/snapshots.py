@@ -169,4 +169,4 @@ def _space_key(key: str) -> str:
 
 def select_catalog(snapshot: Snapshot, full: bool) -> Snapshot:
     """The keys of one catalog: the full or the public one."""
-    return {key: mark for key, mark in snapshot.items() if key.startswith(FULL_PREFIX) is full}
+    return {key: value for key, value in snapshot.items() if key.startswith(FULL_PREFIX) is full}

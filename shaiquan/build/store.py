@@ -93,8 +93,8 @@ class Store:
         return self._database
 
 
-def _check_value(name: str, mark: bytes, value: bytes) -> bytes:
-    if not isinstance(value, bytes) or digest(name.encode(), value) != mark:
+def _check_value(name: str, stored_digest: bytes, value: bytes) -> bytes:
+    if not isinstance(value, bytes) or digest(name.encode(), value) != stored_digest:
         raise Damaged(name)
     return value
 

@@ -33,8 +33,8 @@ class WorkerSetup:
     """All that workers know of a build.
 
     ``released`` is the release that walls are compared with, whatever a preview shows. No file
-    may contain one of ``secrets``. ``template_cache``: a folder of this machine for compiled
-    templates.
+    may contain one of ``withheld_texts``. ``template_cache``: a folder of this machine for
+    compiled templates.
     """
 
     catalog: Catalog
@@ -45,7 +45,7 @@ class WorkerSetup:
     standard: str
     printing: bool
     preview: bool
-    secrets: tuple[str, ...] = ()
+    withheld_texts: tuple[str, ...] = ()
     template_cache: Path | None = None
 
 
@@ -147,9 +147,9 @@ class Worker:
         return self.make_file(path, text.encode(), text)
 
     def search_words(self, path: str, words: str) -> None:
-        """Search the words of a file for secrets."""
-        secrets = () if self.setup.preview else self.setup.secrets
-        self._problems += find_leaks(path, words, secrets)
+        """Search the words of a file for withheld texts."""
+        withheld_texts = () if self.setup.preview else self.setup.withheld_texts
+        self._problems += find_leaks(path, words, withheld_texts)
 
     def run(self, action: Action, handler: ActionHandler) -> ActionResult:
         """Do an action and note what it reads."""

@@ -29,14 +29,16 @@ RawValues = dict[str, Any]
 
 
 class NodeReader:
-    """Reads the nodes of one file; collects problems and, if ``marking``, places."""
+    """Reads the nodes of one file; collects problems, and places if ``with_places``."""
 
-    def __init__(self, source: Source, text: str, first_line: int, marking: bool = False) -> None:
+    def __init__(
+        self, source: Source, text: str, first_line: int, with_places: bool = False
+    ) -> None:
         self.source = source
         self.first_line = first_line
         self.problems: list[Problem] = []
         self.places: dict[Path, tuple[int, int]] = {}
-        self._marking = marking
+        self._with_places = with_places
         self._keys: dict[Path, yaml.Node] = {}
         self._visited: set[int] = set()
         #: the text has no anchor and no tag, so its nodes need not be searched for them
@@ -44,8 +46,8 @@ class NodeReader:
 
     def read_value(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> Any:
         """The plain value of a node read as ``shape``; wrong types are left to validation."""
-        if self._marking:
-            self.mark(path, node)
+        if self._with_places:
+            self.note_place(path, node)
         if isinstance(shape, ListShape) and not isinstance(node, yaml.SequenceNode):
             item = self.read_value(node, shape.item, (*path, 0), label)
             return None if item is None else [item]
@@ -63,7 +65,7 @@ class NodeReader:
 
     def _read_list(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> list[Any]:
         """The items of a list, without those left empty."""
-        only_scalars = self._plain and not self._marking and isinstance(shape, ScalarShape)
+        only_scalars = self._plain and not self._with_places and isinstance(shape, ScalarShape)
         values = (
             _read_scalar(child, shape)
             if only_scalars and isinstance(child, yaml.ScalarNode)
@@ -85,7 +87,7 @@ class NodeReader:
             field_path = (*path, field.name)
             if self.is_repeated(field_path, key):
                 continue
-            self._mark_entry(field_path, key, child)
+            self._note_entry_place(field_path, key, child)
             value = self.read_value(child, field.shape, field_path, field.label)
             if value is not None:
                 values[field.name] = value
@@ -97,7 +99,7 @@ class NodeReader:
         for key, child in self.read_pairs(node):
             entry_path = (*path, key.value)
             if not self.is_repeated(entry_path, key):
-                self._mark_entry(entry_path, key, child)
+                self._note_entry_place(entry_path, key, child)
                 values[key.value.strip()] = self.read_value(child, shape, entry_path, label)
         return values
 
@@ -110,14 +112,14 @@ class NodeReader:
             else:
                 yield key, child
 
-    def mark(self, path: Path, node: yaml.Node) -> None:
-        """Notes the place of the value at ``path``, unless it is known."""
-        if self._marking and path not in self.places:
+    def note_place(self, path: Path, node: yaml.Node) -> None:
+        """Note the place of the value at ``path``, unless it is known."""
+        if self._with_places and path not in self.places:
             self.places[path] = place_of(node, self.first_line)
 
-    def _mark_entry(self, path: Path, key: yaml.Node, child: yaml.Node) -> None:
+    def _note_entry_place(self, path: Path, key: yaml.Node, child: yaml.Node) -> None:
         """A block value begins on the line after its key, so its place is that of the key."""
-        if self._marking:
+        if self._with_places:
             node = key if not isinstance(child, yaml.ScalarNode) else child
             self.places[path] = place_of(node, self.first_line)
 

@@ -56,7 +56,7 @@ class FileRecords:
 def read_records(source: Source) -> FileRecords:
     """The records of a file. ``site.yml`` gives the site, the records without a folder
     and the defaults."""
-    content, _ = _read(source, marking=False)
+    content, _ = _read(source, with_places=False)
     if content.problems and not (content.records or content.site):
         return replace(content, unread_kinds=kinds_in(source.folder))
     without_id = frozenset(raw.kind.name for raw in content.records if "id" not in raw.values)
@@ -70,11 +70,11 @@ def kinds_in(folder: str) -> frozenset[str]:
 
 def locate_values(source: Source) -> dict[Path, tuple[int, int]]:
     """Entry path + field path -> line and column, of every value of a file."""
-    _, places = _read(source, marking=True)
+    _, places = _read(source, with_places=True)
     return places
 
 
-def _read(source: Source, marking: bool) -> tuple[FileRecords, dict[Path, tuple[int, int]]]:
+def _read(source: Source, with_places: bool) -> tuple[FileRecords, dict[Path, tuple[int, int]]]:
     text, first_line, body = source.text, 1, None
     if source.path.endswith(".md"):
         front_matter = _FRONT_MATTER.match(text)
@@ -87,7 +87,7 @@ def _read(source: Source, marking: bool) -> tuple[FileRecords, dict[Path, tuple[
         return FileRecords(problems=(root,)), {}
     if root is None:
         return FileRecords(problems=(source.problem_at(codes.EMPTY_FILE),)), {}
-    reader = NodeReader(source, text, first_line, marking)
+    reader = NodeReader(source, text, first_line, with_places)
     if source.folder == "":
         return _read_site(reader, root), reader.places
     content = _read_root(reader, root, FOLDERS[source.folder])
@@ -122,7 +122,7 @@ def _read_site(reader: NodeReader, root: yaml.Node) -> FileRecords:
             site_pairs.append((key, child))
     site_node = yaml.MappingNode(root.tag, site_pairs, root.start_mark, root.end_mark)
     site = reader.read_part(site_node, Site, (), "site.yml ")
-    reader.mark((), root)
+    reader.note_place((), root)
     return FileRecords(frozenset(), tuple(records), defaults, site, tuple(reader.problems))
 
 
@@ -236,7 +236,7 @@ def _read_record(
     reader: NodeReader, kind: Kind, node: yaml.Node, path: Path, defaults: RawValues
 ) -> list[RawRecord]:
     """The record in a list; an empty list where the node is no mapping."""
-    reader.mark(path, node)
+    reader.note_place(path, node)
     if not reader.is_mapping(node):
         return []
     values = reader.read_part(node, kind.model, path, kind.label)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import html
 import itertools
+import json
 import re
 from collections.abc import Collection, Iterable
 
@@ -47,7 +48,7 @@ def find_leaks(path: str, words: str, withheld_texts: Iterable[str]) -> tuple[Pr
     return tuple(
         problem(codes.LEAK, path, text=_shorten(text), output=path)
         for text in texts
-        if (bare := _BLANK.sub("", text)) in written or bare in visible
+        if any(form in written or form in visible for form in _list_forms(text))
     )
 
 
@@ -78,6 +79,13 @@ def _select_possible(texts: tuple[str, ...], words: str) -> tuple[str, ...]:
 @functools.cache
 def _list_characters(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_CHINESE.findall(text)))
+
+
+@functools.cache
+def _list_forms(text: str) -> tuple[str, ...]:
+    """How a text is written in HTML, in JSON and in CSV; without blanks."""
+    in_json, in_csv = json.dumps(text, ensure_ascii=False)[1:-1], text.replace('"', '""')
+    return tuple(dict.fromkeys(_BLANK.sub("", form) for form in (text, in_json, in_csv)))
 
 
 def _shorten(text: str) -> str:

@@ -85,14 +85,14 @@ def _digest_file(path: str) -> bytes:
         return _unreadable(fault)
 
 
-def is_file(mark: bytes) -> bool:
-    """Whether a digest is of a file, not of a folder or of something unreadable."""
-    return mark != FOLDER and not _UNREADABLE.search(mark)
+def is_file(scanned: bytes) -> bool:
+    """Whether a scanned digest is of a file, not of a folder or of something unreadable."""
+    return scanned != FOLDER and not _UNREADABLE.search(scanned)
 
 
-def is_same(mark: bytes | None, content: bytes) -> bool:
-    """Whether a digest of a scan, if there is one, is the digest of this content."""
-    return mark is not None and mark.endswith(content)  # before it, where a link leads
+def is_same(scanned: bytes | None, content: bytes) -> bool:
+    """Whether a scanned digest, if there is one, is that of a file with the digest ``content``."""
+    return scanned is not None and scanned.endswith(content)  # before it, where a link leads
 
 
 def _unreadable(fault: OSError) -> bytes:
@@ -101,4 +101,4 @@ def _unreadable(fault: OSError) -> bytes:
 
 def combine_digests(files: Digests) -> bytes:
     """One digest of a folder."""
-    return digest(*(part for path, mark in files.items() for part in (encode_path(path), mark)))
+    return digest(*(part for path, file in files.items() for part in (encode_path(path), file)))

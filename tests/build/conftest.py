@@ -22,7 +22,7 @@ def warm(tmp_path: Path) -> ContentFolder:
 
 @pytest.fixture
 def plain(warm: ContentFolder) -> ContentFolder:
-    """The same without ledger, drafts and whatever is kept back; not stored yet."""
+    """The same without ledger, drafts and whatever is not shown; not stored yet."""
     shutil.rmtree(warm.folder / "ledger")
     (warm.folder / "powers" / "caogao.yml").unlink()
     warm.edit("powers/juece.yml", _WITHDRAWN, "    不设流程: 一年一次\n    承办: [县委办]\n")

@@ -125,7 +125,7 @@ def test_after_no_change_nothing_is_done_and_all_is_reported_again(tmp_path: Pat
     first = place.build()
     again = place.build()
     assert (again.mode, again.performed, again.reused) == ("unchanged", (), ())
-    assert (again.problems, again.kept_back) == (first.problems, first.kept_back)
+    assert (again.problems, again.unreleased_count) == (first.problems, first.unreleased_count)
     assert (again.written.files, again.written.size) == (first.written.files, first.written.size)
     assert again.written.reused == first.written.files
 

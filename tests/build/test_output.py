@@ -30,10 +30,12 @@ def cached(*files: str, parts: int = 0) -> CachedAction:
 
 
 @contextmanager
-def output(site: Path, memory: BuildMemory, secrets: tuple[str, ...] = ()) -> Iterator[SiteOutput]:
+def output(
+    site: Path, memory: BuildMemory, unsearched_texts: tuple[str, ...] = ()
+) -> Iterator[SiteOutput]:
     with stage_folder(site, MARK) as stage:
         stage.put(MARK, b"")
-        yield SiteOutput(stage, memory, secrets)
+        yield SiteOutput(stage, memory, unsearched_texts)
 
 
 @pytest.fixture
@@ -123,7 +125,7 @@ def test_old_and_new_parts_are_joined(site: Path, memory: BuildMemory) -> None:
     assert (site / "data" / "rows.json").read_bytes() == b"[one]"
 
 
-def test_a_new_secret_is_searched_for_in_files_of_the_last_build(
+def test_a_new_withheld_text_is_searched_for_in_files_of_the_last_build(
     site: Path, memory: BuildMemory
 ) -> None:
     with output(site, memory, ("two",)) as made:
@@ -134,7 +136,7 @@ def test_a_new_secret_is_searched_for_in_files_of_the_last_build(
         )
 
 
-def test_a_new_secret_in_an_old_list_is_reported_as_in_a_new_list(
+def test_a_new_withheld_text_in_an_old_list_is_reported_as_in_a_new_list(
     site: Path, memory: BuildMemory
 ) -> None:
     for fresh in ((), ("rows a",)):

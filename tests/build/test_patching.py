@@ -132,7 +132,7 @@ def require_never_wrong(content: ContentFolder) -> None:
 
 
 def test_a_registered_sheet_may_hide_a_short_name_that_was_deleted(warm: ContentFolder) -> None:
-    """What is kept back was named as a public record: the name is now to be hidden."""
+    """A record that is not shown was named as a public record: the name is now to be hidden."""
     warm.write("bodies/more.yml", "角色:\n  - {编号: js-x, 名称: 年度预算, 状态: 草稿}\n")
     warm.read_and_store().edit("powers/rencai.yml", "简称: 年度预算", "简称: 全年预算")
     require_never_wrong(warm)
@@ -144,7 +144,7 @@ def test_a_registered_sheet_hides_a_name_that_a_withheld_field_has(warm: Content
     warm.edit("procedures/qita.yml", inside, "")
     warm.edit("procedures/zijin.yml", "事项: [p-07, p-09]", "事项: [p-07, p-09, p-06]")
     warm.edit("powers/rencai.yml", "- {字段: 配合,", "- {字段: 承办,")
-    assert not warm.read_and_store().base().held
+    assert not warm.read_and_store().base().unreleased
     warm.edit("bodies/jigou.yml", "名称: 小县县委组织部", "名称: 收款人")
     require_never_wrong(warm)
 

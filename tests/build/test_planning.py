@@ -18,7 +18,7 @@ from shaiquan.site.pages import FACTS
 from tests.build.stored_content import ContentFolder
 from tests.build.test_snapshots import Headless
 
-PRINTS = Fingerprints(b"site", b"page", b"charts", b"printing", ("a3",), False, False)
+FINGERPRINTS = Fingerprints(b"site", b"page", b"charts", b"printing", ("a3",), False, False)
 FACTS_HELD = dict.fromkeys(FACTS)
 
 
@@ -29,7 +29,7 @@ def public(warm: ContentFolder) -> PublicCatalog:
 
 def test_every_record_is_checked_once(warm: ContentFolder) -> None:
     catalog = warm.read().catalog
-    actions = planning.plan_checks(catalog, PRINTS)
+    actions = planning.plan_checks(catalog, FINGERPRINTS)
     checked = [*chain.from_iterable(action.args for action in actions)]
     assert sorted(checked) == sorted(catalog.entries)
     assert actions[-1].type == "check-whole"
@@ -38,12 +38,12 @@ def test_every_record_is_checked_once(warm: ContentFolder) -> None:
 def test_facts_are_planned_for_every_record_of_which_list_pages_need_some(
     public: PublicCatalog,
 ) -> None:
-    actions = planning.plan_facts(public, PRINTS)
+    actions = planning.plan_facts(public, FINGERPRINTS)
     ids = [*chain.from_iterable(action.args for action in actions)]
     assert sorted(ids) == sorted(id for kind in FACTS for id in public.ids_of(kind))
 
 
-def _plan(public: PublicCatalog, prints: Fingerprints = PRINTS) -> tuple[Action, ...]:
+def _plan(public: PublicCatalog, fingerprints: Fingerprints = FINGERPRINTS) -> tuple[Action, ...]:
 
     charts = LazyDrawings(public, ReadLog())
     facts = {
@@ -52,7 +52,7 @@ def _plan(public: PublicCatalog, prints: Fingerprints = PRINTS) -> tuple[Action,
         for id in public.ids_of(kind)
     }
     vars(public)["entries"] = Headless(public.entries, public.ids_of("posting"))
-    return planning.plan_files(public, facts, prints)
+    return planning.plan_files(public, facts, fingerprints)
 
 
 def test_files_are_planned_without_reading_a_record_but_postings(
@@ -77,10 +77,10 @@ def test_every_row_is_made_once_and_every_part_is_joined(public: PublicCatalog) 
 
 
 def test_the_inputs_of_an_action_are_what_it_depends_on(public: PublicCatalog) -> None:
-    prints = {action.type: action.inputs for action in _plan(public)}
-    assert prints["chart"] == b"charts"
-    assert prints["sheet"] == b"printing"
-    assert prints["rows"] == b"", "open data know nothing of templates"
+    inputs = {action.type: action.inputs for action in _plan(public)}
+    assert inputs["chart"] == b"charts"
+    assert inputs["sheet"] == b"printing"
+    assert inputs["rows"] == b"", "open data know nothing of templates"
 
 
 def test_one_more_id_changes_one_chunk() -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import html
+import io
+import json
 import shutil
+from collections.abc import Callable
 from html.entities import html5
 from pathlib import Path
 
@@ -37,6 +42,41 @@ def test_a_withheld_text_is_found(content: str) -> None:
     (leak,) = find_leaks("a.html", content, [SECRET])
     assert leak.code.code == "leak"
     assert SECRET not in leak.message(), "the problem must not publish what it guards"
+
+
+def write_as_csv(text: str) -> str:
+    into = io.StringIO()
+    csv.writer(into).writerow(["p2", text])
+    return into.getvalue()
+
+
+def write_as_json(text: str) -> str:
+    return json.dumps({"name": text}, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "text", ['把"蓝色流转夹"交柜', "存在 机要\\蓝柜 里", '"蓝柜\\"\t保管', '"党委"']
+)
+@pytest.mark.parametrize(
+    "write",
+    [
+        html.escape,
+        write_as_csv,
+        write_as_json,
+        lambda text: html.escape(write_as_json(text)),
+    ],
+    ids=["html", "csv", "json", "json in html"],
+)
+def test_a_text_with_quotes_and_backslashes_is_found(
+    write: Callable[[str], str], text: str
+) -> None:
+    (leak,) = find_leaks("a", write(text), [text])
+    assert leak.code.code == "leak"
+
+
+def test_the_same_words_without_the_quotes_are_clean() -> None:
+    assert find_leaks("a.html", "<p>党委会议决定</p>", ['"党委会议"']) == ()
+    assert find_leaks("a.html", "<p>党委会议决定</p>", ['""""""']) == ()
 
 
 def test_a_file_without_it_is_clean() -> None:
