@@ -23,7 +23,7 @@ from shaiquan.views import tables
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import link_record, link_with_state, make_fields, make_prose, part_cell
 from shaiquan.views.columns import headings_of
-from shaiquan.views.flowcharts import Drawing, ProcedureGraph, make_procedure_graph
+from shaiquan.views.flowcharts import ProcedureGraph, make_procedure_graph, number_risks
 from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.values import Fields, Inline, Table, TableRow, plain
 
@@ -127,13 +127,8 @@ def _show_chart_with_steps(public: PublicCatalog, entry: Entry, charts: Drawings
         yield drawn.chart
         yield drawn.table
         yield tables.make_record_table(
-            public, KIND["risk"], _risks_of(drawn), KIND["risk"].label, "risks"
+            public, KIND["risk"], tuple(number_risks(drawn.graph)), KIND["risk"].label, "risks"
         )
-
-
-def _risks_of(drawn: Drawing) -> tuple[str, ...]:
-    refs = (ref for node in drawn.graph.nodes if node.step for ref in node.step.risks)
-    return tuple(id for id in dict.fromkeys(ref.id for ref in refs) if id)
 
 
 def _show_charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:

@@ -128,8 +128,7 @@ def _make_sheet(public: PublicCatalog, id: str, mark: str, places: int) -> Table
 
 def _list_former_marks(public: PublicCatalog, id: str, mark: str) -> Iterator[tuple[Inline, ...]]:
     """The marks of earlier editions of a sheet, the latest first."""
-    editions = editions_of(public, id)
-    for edition in sorted(editions, key=lambda edition: edition.registered, reverse=True):
+    for edition in reversed(editions_of(public, id)):
         if edition.mark != mark:
             yield (Inline(edition.mark, sheet_address(id, edition.mark)),)
 
