@@ -1,7 +1,7 @@
 """The words of a sheet: the five elements of a reference chart and the text round it.
 
-Their canonical text gives the mark of the sheet (charts.md, "Is this sheet in force?"). It
-holds no layout, edition or date: a new font does not outdate the sheets on the walls.
+Their canonical text gives the mark of the sheet (S4-19). It holds no layout, edition
+or date: a new font does not outdate the sheets on the walls.
 """
 
 from __future__ import annotations
