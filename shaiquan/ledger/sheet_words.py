@@ -15,7 +15,13 @@ from shaiquan.model.powers import Power, Risk
 from shaiquan.model.procedures import Procedure
 from shaiquan.views.cells import make_cell, make_row, part_cell
 from shaiquan.views.complaints import shown_channels
-from shaiquan.views.flowcharts import Drawing, number_risks
+from shaiquan.views.flowcharts import (
+    NUMBER_HEADING,
+    RISKS_HEADING,
+    STEP_HEADING,
+    Drawing,
+    number_risks,
+)
 from shaiquan.views.values import Cell, words_of
 
 
@@ -120,11 +126,11 @@ def _list_steps(drawing: Drawing) -> Iterator[SheetLine]:
     columns = drawing.table.columns
     for step in drawing.table.rows:
         parts = [
-            f"{column} {_join_lines(cell)}" if column != "步骤" else _join_act(cell)
+            f"{column} {_join_lines(cell)}" if column != STEP_HEADING else _join_act(cell)
             for column, cell in zip(columns, step.cells, strict=True)
-            if cell and column != "序号"
+            if cell and column != NUMBER_HEADING
         ]
-        yield SheetLine("步骤", "，".join(parts))
+        yield SheetLine(STEP_HEADING, "，".join(parts))
 
 
 def _list_times(public: PublicCatalog, entry: Entry, drawing: Drawing) -> Iterator[SheetLine]:
@@ -144,7 +150,9 @@ def _list_risks(public: PublicCatalog, drawing: Drawing) -> Iterator[SheetLine]:
             controls = "；".join(risk.controls)
             holders = "、".join(holder.text for holder in risk.holders if holder.id)
             text = f"{risk.name}{level}" + (f"。防控：{controls}" if controls else "")
-            yield SheetLine(f"风险点▲{number}", text + (f"。责任：{holders}" if holders else ""))
+            yield SheetLine(
+                f"{RISKS_HEADING}▲{number}", text + (f"。责任：{holders}" if holders else "")
+            )
 
 
 def _list_supervision(powers: list[Power]) -> Iterator[str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.registry import KIND
+from shaiquan.model.powers import Power
 from shaiquan.prints.blocks import (
     BookletColumn,
     TableCell,
@@ -24,7 +26,15 @@ from shaiquan.views.columns import link_risks
 from shaiquan.views.flowcharts import Drawing
 
 TITLE = "权力事项清单"
-_HEAD = ("序号", "权力事项", "决定主体", "承办、配合", "依据", "程序", "风险点")
+_HEAD = (
+    Power.label_of("number"),
+    KIND["power"].label,
+    Power.label_of("decider"),
+    f"{Power.label_of('handlers')}、{Power.label_of('partners')}",
+    Power.label_of("basis"),
+    "程序",
+    KIND["risk"].label,
+)
 #: in em: narrow columns keep their width, the others share the rest
 _COLUMNS = (
     BookletColumn(3.2, False),
