@@ -128,7 +128,7 @@ class LaidSheet:
     legend: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     example: bool
-    #: in em of the text's type, as ``sheet_text`` count_steps with them
+    #: in em of the text's type, as ``sheet_text`` counts with them
     metrics: dict[str, float]
     pages: tuple[SheetPage, ...]
 
