@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.ledger import ACTORS_LABEL
 from shaiquan.model.powers import Power, Risk
 from shaiquan.model.procedures import Procedure
+from shaiquan.procedures.timing import TOTAL_LABEL
 from shaiquan.views.cells import make_cell, make_row, part_cell
 from shaiquan.views.complaints import shown_channels
 from shaiquan.views.flowcharts import (
@@ -98,7 +100,7 @@ def _list_elements(
         for node in drawing.graph.nodes
         if node.step
     )
-    yield SheetLine("行使主体", "、".join(actor for actor in actors if actor))
+    yield SheetLine(ACTORS_LABEL, "、".join(actor for actor in actors if actor))
     limits = [limit for power in powers[:1] for limit in power.limits] if len(powers) == 1 else []
     yield SheetLine("行使要素", "；".join(limit.rstrip("。；") for limit in limits))
     for name in ("materials", "window"):
@@ -139,7 +141,7 @@ def _list_times(public: PublicCatalog, entry: Entry, drawing: Drawing) -> Iterat
         if field:
             yield SheetLine(field.label, _join_lines(field.cell))
     if drawing.time.amounts:
-        yield SheetLine("各步最长合计", str(drawing.time))
+        yield SheetLine(TOTAL_LABEL, str(drawing.time))
 
 
 def _list_risks(public: PublicCatalog, drawing: Drawing) -> Iterator[SheetLine]:

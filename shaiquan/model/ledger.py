@@ -11,6 +11,8 @@ from shaiquan.model.marks import parse_mark
 from shaiquan.model.procedures import ProcedureRef
 from shaiquan.model.terms import PaperSize
 
+#: label of the line that names who acts
+ACTORS_LABEL = "行使主体"
 Mark = Annotated[str, ParsedText("bad-mark", parse_mark)]
 #: a procedure's id (64 characters at most), a hyphen and a mark
 _EDITION_ID = r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}"

@@ -27,6 +27,7 @@ from shaiquan.prints.sheet_layout import (
     make_frame,
 )
 from shaiquan.prints.sheet_text import WordColumns, WordItem
+from shaiquan.procedures.timing import TOTAL_LABEL
 from shaiquan.views.values import Chart
 
 #: the legend in its order: symbol of GB/T 1526 -> its meaning here
@@ -206,7 +207,7 @@ def make_head(sheet: SheetContent) -> SheetHead:
 
 
 def _shorten_label(label: str) -> str:
-    return "全程最长" if label == "各步最长合计" else label
+    return "全程最长" if label == TOTAL_LABEL else label
 
 
 def draw_qr_code(address: str) -> str:
