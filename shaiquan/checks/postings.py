@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, PUBLISHED, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
-from shaiquan.model.ledger import Edition, Posting
-from shaiquan.model.marks import mark_of, mark_slug
+from shaiquan.model.ledger import Edition, Posting, make_edition_id
+from shaiquan.model.marks import mark_of
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import State
 from shaiquan.problems import Bilingual
@@ -32,7 +32,7 @@ _LINES = Bilingual("标记和正文行", "the mark")
 )
 def find_altered_editions(catalog: Catalog, entry: Entry, edition: Edition) -> Iterator[Violation]:
     emptied = edition.state is State.WITHDRAWN and not edition.lines
-    if entry.id != f"{edition.procedure.id}-{mark_slug(edition.mark)}":
+    if entry.id != make_edition_id(edition.procedure.id, edition.mark):
         yield entry.location("id"), {"what": _ID}
     elif not emptied and mark_of(edition.lines) != edition.mark:
         yield entry.location("mark"), {"what": _LINES}
