@@ -23,6 +23,8 @@ from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import form_address
 from shaiquan.views.values import Cell, Inline, Row, Table, TableRow, plain
 
+#: what other pages call the list
+LIST_LABEL = "张贴清单"
 WORK_TITLE = "流程图更换单"
 WORK_ADDRESS = f"{WALL.page.address}work/"
 PLACE, SIZE = Posting.label_of("place"), Posting.label_of("size")

@@ -31,6 +31,11 @@ def sheet_address(procedure: str, mark: str) -> str:
     return f"/v/{procedure}/{mark_slug(mark)}/"
 
 
+def chart_address(procedure: str, form: str = "svg") -> str:
+    """Where the flowchart of a procedure is as a picture: ``/charts/zdjc.svg``."""
+    return f"/charts/{procedure}.{form}"
+
+
 def entry_address(entry: Entry) -> str:
     return record_address(entry.kind.name, entry.id)
 
