@@ -115,7 +115,7 @@ class SheetPage:
 
 
 @dataclass(frozen=True, slots=True)
-class LaidSheet:
+class SheetOnPaper:
     """A sheet laid out on paper: connected pages with the same header and footer."""
 
     title: str
@@ -134,12 +134,12 @@ class LaidSheet:
     pages: tuple[SheetPage, ...]
 
 
-def lay_out_sheet(sheet: SheetContent, paper: Paper) -> LaidSheet:
+def lay_out_sheet(sheet: SheetContent, paper: Paper) -> SheetOnPaper:
     """The sheet on a size of paper."""
     fit, laned = fit_sheet(sheet, paper)
     frame = make_frame(paper)
     parts = len(fit.panels)
-    return LaidSheet(
+    return SheetOnPaper(
         title=sheet.words.title,
         width=fit.width,
         height=fit.height,
