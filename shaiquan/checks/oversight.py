@@ -11,7 +11,7 @@ from shaiquan.model.bodies import Body, Post
 from shaiquan.model.powers import Power, Risk
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, RiskLevel, State
-from shaiquan.queries.relations import find_answered_powers, find_leaders
+from shaiquan.queries.relations import find_answered_powers, find_leaders, find_powers_of
 
 
 @check(
@@ -85,7 +85,7 @@ def find_leaders_without_power(catalog: Catalog, entry: Entry, post: Post) -> It
 
 
 def _has_power(catalog: Catalog, post: str) -> bool:
-    powers = catalog.ids_naming(post, "power", "decider", "handlers", "partners")
+    powers = find_powers_of(catalog, post)
     states = (catalog.heads[id].state for id in find_answered_powers(catalog, post))
     return bool(powers) or State.PUBLISHED in states
 

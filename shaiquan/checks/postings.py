@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, PUBLISHED, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
-from shaiquan.model.ledger import Edition, Posting
-from shaiquan.model.marks import mark_of, mark_slug
+from shaiquan.model.ledger import Edition, Posting, make_edition_id
+from shaiquan.model.marks import mark_of
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import State
 from shaiquan.problems import Bilingual
+from shaiquan.queries.editions import list_registered_marks
 
 _ID = Bilingual("编号和流程、标记", "the id")
 _LINES = Bilingual("标记和正文行", "the mark")
@@ -31,7 +32,7 @@ _LINES = Bilingual("标记和正文行", "the mark")
 )
 def find_altered_editions(catalog: Catalog, entry: Entry, edition: Edition) -> Iterator[Violation]:
     emptied = edition.state is State.WITHDRAWN and not edition.lines
-    if entry.id != f"{edition.procedure.id}-{mark_slug(edition.mark)}":
+    if entry.id != make_edition_id(edition.procedure.id, edition.mark):
         yield entry.location("id"), {"what": _ID}
     elif not emptied and mark_of(edition.lines) != edition.mark:
         yield entry.location("mark"), {"what": _LINES}
@@ -52,7 +53,7 @@ def find_altered_editions(catalog: Catalog, entry: Entry, edition: Edition) -> I
 def find_unregistered_postings(
     catalog: Catalog, entry: Entry, posting: Posting
 ) -> Iterator[Violation]:
-    known = _registered_marks(catalog, posting.procedure.id)
+    known = list_registered_marks(catalog, posting.procedure.id)
     if posting.mark not in known:
         words = {"chart": catalog.heads[posting.procedure.id].name, "mark": posting.mark}
         more = {
@@ -60,12 +61,6 @@ def find_unregistered_postings(
             "known": _known_marks_hint(known),
         }
         yield entry.location("mark"), {**words, **more}
-
-
-def _registered_marks(catalog: Catalog, procedure: str) -> tuple[str, ...]:
-    """The marks of the registered editions of a procedure."""
-    editions = catalog.ids_naming(procedure, "edition", "procedure")
-    return tuple(catalog.heads[id].more["mark"] for id in editions)
 
 
 def _known_marks_hint(known: tuple[str, ...]) -> str:

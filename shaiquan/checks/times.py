@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, Violation, check
-from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph, classify_graph
+from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
-from shaiquan.procedures.durations import compute_duration
+from shaiquan.procedures.durations import compute_duration, list_subprocedures
+from shaiquan.procedures.graph import graph_of
 from shaiquan.procedures.timing import TotalTime, time_of_limit
 
 
@@ -68,20 +69,14 @@ def find_procedures_inside_themselves(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
     visited: set[str] = set()
-    queue = [*_subprocedure_ids(chart)]
+    queue = [*list_subprocedures(chart.graph)]
     while queue:
         current = queue.pop()
         if current not in visited:
             visited.add(current)
             procedure = catalog.entries[current].record
             assert isinstance(procedure, Procedure)
-            queue += _subprocedure_ids(classify_graph(procedure))
+            if procedure.in_use:
+                queue += list_subprocedures(graph_of(procedure))
     if entry.id in visited:
         yield entry.location("steps"), {"name": chart.procedure.name}
-
-
-def _subprocedure_ids(chart: AnyGraph) -> Iterator[str]:
-    """The ids of the sub-procedures of a procedure in use."""
-    for node in chart.graph.nodes if isinstance(chart, UsedGraph) else ():
-        if node.step and node.step.subprocess:
-            yield node.step.subprocess.id

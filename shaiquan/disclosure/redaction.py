@@ -14,12 +14,13 @@ from typing import Any
 
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Citation, Part, Ref
-from shaiquan.model.ledger import Edition
+from shaiquan.model.ledger import ACTORS_LABEL, Edition
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.references import find_references
 from shaiquan.model.scalars import PartialDate, TimeLimit
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import State, Term
+from shaiquan.procedures.timing import TOTAL_LABEL
 
 #: printed in place of a line
 REDACTED = "原内容依法不再公开"
@@ -29,7 +30,6 @@ WithheldFields = Mapping[str, Mapping[Path, str]]
 #: texts; a line with all of them is redacted
 Pattern = tuple[str, ...]
 _SIGNS = re.compile(r"[\W_]+")
-_ACTORS, _TOTAL = "行使主体", "各步最长合计"
 
 
 def redact_editions(
@@ -126,8 +126,8 @@ def _list_field_texts(catalog: Catalog, record: Part, path: Path) -> Iterator[tu
     for word in words:
         yield (act,) if word == act else (act, word)
         if path[-1] == "actor":
-            yield (_ACTORS, word)
-    yield (_TOTAL,)  # with the total before and after, a withheld limit could be reckoned
+            yield (ACTORS_LABEL, word)
+    yield (TOTAL_LABEL,)  # with the total before and after, a withheld limit could be reckoned
 
 
 def _get_value(value: Any, path: Path) -> Any:

@@ -18,14 +18,17 @@ import yaml
 
 from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.registry import KIND
 from shaiquan.ledger.sheet_status import CurrentSheet, list_current_sheets
-from shaiquan.model.ledger import Edition
-from shaiquan.model.marks import mark_slug, normalize_line
+from shaiquan.model.common import Review
+from shaiquan.model.ledger import Edition, make_edition_id
+from shaiquan.model.marks import normalize_line
 from shaiquan.model.procedures import Procedure
+from shaiquan.model.terms import Scope, State
 from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import Drawing
 
-FOLDER = "ledger"
+_FOLDER = KIND["edition"].folder
 _COMMENT = "# 由 print --register 写入，请原样提交，不要改：标记由正文行算出，改一个字就对不上。\n"
 
 
@@ -44,13 +47,16 @@ def write_editions(
     known = _list_registered(content)
     sheets = list_current_sheets(public, charts)
     missing = [sheet for id, sheet in sheets.items() if (id, sheet.mark) not in known]
-    texts = {file_name_of(sheet): format_edition(sheet, as_of) for sheet in missing}
+    texts = {
+        f"{make_edition_id(sheet.entry.id, sheet.mark)}.yml": format_edition(sheet, as_of)
+        for sheet in missing
+    }
     return _write_checked(content, texts) if texts else ()
 
 
 def _write_checked(content: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
     """Write files into the ledger's folder; take them back if the content then has errors."""
-    folder = content / FOLDER
+    folder = content / _FOLDER
     folder.mkdir(exist_ok=True)
     staged = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
@@ -76,38 +82,39 @@ def _list_registered(content: Path) -> frozenset[tuple[str, str]]:
     )
 
 
-def file_name_of(sheet: CurrentSheet) -> str:
-    """The file of an edition: ``zdsx-k7qf3m2p.yml``."""
-    return f"{_edition_id(sheet)}.yml"
-
-
-def _edition_id(sheet: CurrentSheet) -> str:
-    return f"{sheet.entry.id}-{mark_slug(sheet.mark)}"
-
-
 def format_edition(sheet: CurrentSheet, as_of: datetime.date) -> str:
     """An edition as YAML, released as its procedure is."""
-    procedure = sheet.entry.record
-    assert isinstance(procedure, Procedure)
-    edition: dict[str, object] = {
-        "编号": _edition_id(sheet),
-        "流程": sheet.entry.id,
-        "标记": sheet.mark,
-        "登记日期": as_of,
-    }
-    if procedure.unit:
-        edition["单位"] = procedure.unit.id
-    edition |= {"状态": "发布", "公开": "社会"}
-    if review := procedure.review:
-        edition["审查"] = {"人": _Quoted(review.by), "日期": review.at.iso}
-    edition["正文行"] = [_Quoted(normalize_line(line)) for line in sheet.lines]
     return _COMMENT + yaml.dump(
-        {"版本": edition},
+        {KIND["edition"].label: _make_edition(sheet, as_of)},
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
         width=math.inf,
     )
+
+
+def _make_edition(sheet: CurrentSheet, as_of: datetime.date) -> dict[str, object]:
+    """The fields of an edition by their labels."""
+    procedure = sheet.entry.record
+    assert isinstance(procedure, Procedure)
+    label = Edition.label_of
+    edition: dict[str, object] = {
+        label("id"): make_edition_id(sheet.entry.id, sheet.mark),
+        label("procedure"): sheet.entry.id,
+        label("mark"): sheet.mark,
+        label("registered"): as_of,
+    }
+    if procedure.unit:
+        edition[label("unit")] = procedure.unit.id
+    edition[label("state")] = State.PUBLISHED.label
+    edition[label("disclosure")] = Scope.PUBLIC.label
+    if review := procedure.review:
+        edition[label("review")] = {
+            Review.label_of("by"): _Quoted(review.by),
+            Review.label_of("at"): review.at.iso,
+        }
+    edition[label("lines")] = [_Quoted(normalize_line(line)) for line in sheet.lines]
+    return edition
 
 
 class _Quoted(str):

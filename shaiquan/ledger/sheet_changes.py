@@ -13,11 +13,27 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from shaiquan.disclosure.redaction import REDACTED
+from shaiquan.views.flowcharts import (
+    ACTOR_HEADING,
+    DOCUMENTS_HEADING,
+    LIMIT_HEADING,
+    NEXT_HEADING,
+    RISKS_HEADING,
+    STAGE_HEADING,
+    STEP_HEADING,
+)
 
 ChangeType = Literal["changed", "added", "removed", "hidden"]
-STEP, RISK = "步骤", "风险点"
-_HEAD, _NEXT = "", "下一步"
-_PARTS = re.compile(r"，(?=(?:阶段|主体|时限|文书|下一步|风险点) )")
+_HEAD = ""
+_PART_HEADINGS = (
+    STAGE_HEADING,
+    ACTOR_HEADING,
+    LIMIT_HEADING,
+    DOCUMENTS_HEADING,
+    NEXT_HEADING,
+    RISKS_HEADING,
+)
+_PARTS = re.compile(f"，(?=(?:{'|'.join(_PART_HEADINGS)}) )")
 _NUMBERS = re.compile(r"▲\d+\s*")
 _BACK = "（退回）"
 #: a reworded act is the same step if the two are at least this similar
@@ -78,9 +94,9 @@ def _parse_line(line: str) -> _Line:
     label = _NUMBERS.sub("", label)
     if text == REDACTED:
         return _Line(label, "", {_HEAD: text})
-    if label == STEP:
+    if label == STEP_HEADING:
         return _parse_step(text)
-    if label == RISK:
+    if label == RISKS_HEADING:
         return _parse_risk(text)
     return _Line(label, "", {_HEAD: text})
 
@@ -90,7 +106,7 @@ def _parse_step(text: str) -> _Line:
     act = re.split("[ ；]", first, maxsplit=1)[0]
     parts = {_HEAD: first.removeprefix(act).strip(" ；").replace("： ", "：").replace(" ", "；")}
     parts |= {head: text for head, _, text in (part.partition(" ") for part in rest)}
-    return _Line(STEP, act, parts)
+    return _Line(STEP_HEADING, act, parts)
 
 
 def _parse_risk(text: str) -> _Line:
@@ -98,7 +114,7 @@ def _parse_risk(text: str) -> _Line:
     name, _, level = first.partition("（")
     parts = {"等级": level.removesuffix("）")}
     parts |= {head: text for head, _, text in (part.partition("：") for part in rest)}
-    return _Line(RISK, name, parts)
+    return _Line(RISKS_HEADING, name, parts)
 
 
 Pair = tuple[_Line | None, _Line | None]
@@ -172,7 +188,9 @@ def _describe_change(a: _Line | None, b: _Line | None, context: _Context) -> Cha
     sentences = [f"“{_shorten(a.name)}” 改为 “{_shorten(b.name)}”"] if a.name != b.name else []
     for label in dict.fromkeys((*a.parts, *b.parts)):
         before, after = a.parts.get(label, ""), b.parts.get(label, "")
-        if before != after and not (label == _NEXT and _follows_from_steps(before, after, context)):
+        if before != after and not (
+            label == NEXT_HEADING and _follows_from_steps(before, after, context)
+        ):
             sentences += _describe_part(label, before, after)
     sentences += ["先后次序有变"] if b.key in context.moved else []
     return Change(b.where, "changed", tuple(sentences)) if sentences else None
@@ -180,7 +198,7 @@ def _describe_change(a: _Line | None, b: _Line | None, context: _Context) -> Cha
 
 def _summarise(line: _Line) -> Iterator[str]:
     """The parts of an added or removed line, shortened."""
-    parts = {label: text for label, text in line.parts.items() if text and label != _NEXT}
+    parts = {label: text for label, text in line.parts.items() if text and label != NEXT_HEADING}
     if parts:
         yield "，".join(f"{label} {_shorten(text)}".strip() for label, text in parts.items())
 
@@ -213,7 +231,7 @@ def _describe_part(part: str, old: str, new: str) -> Iterator[str]:
         yield f"{label}{before} 改为 {after}"
     elif not removed and not added:
         yield f"{label}先后次序有变"
-    elif removed and added and part == _NEXT:
+    elif removed and added and part == NEXT_HEADING:
         yield f"{label}{_shorten('；'.join(removed))} 改为 {_shorten('；'.join(added))}"
     else:
         if removed:

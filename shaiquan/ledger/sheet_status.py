@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.disclosure.release import PublicCatalog
@@ -36,16 +35,8 @@ class CurrentSheet:
         return self.edition.registered if self.edition else None
 
 
-class HasMark(Protocol):
-    """Anything with the mark that a sheet has today."""
-
-    @property
-    def mark(self) -> str: ...
-
-
-CurrentSheets = Mapping[str, CurrentSheet]
-#: procedure's id -> its mark today
-Marks = Mapping[str, HasMark]
+#: procedure's id -> the mark of its sheet today
+Marks = Mapping[str, str]
 
 
 def list_current_sheets(
@@ -67,18 +58,18 @@ def find_current_sheet(public: PublicCatalog, drawing: Drawing) -> CurrentSheet 
     return CurrentSheet(drawing.entry, mark, lines, editions.get(mark))
 
 
-def find_status(chart: str, mark: str, current: Marks) -> SheetStatus:
-    """The status of a sheet of procedure ``chart`` with this mark."""
-    if chart not in current:
+def find_status(mark: str, current: str) -> SheetStatus:
+    """The status of a sheet; ``current`` is the mark of its procedure's sheet today, if any."""
+    if not current:
         return SheetStatus.ENDED
-    return SheetStatus.IN_FORCE if current[chart].mark == mark else SheetStatus.REPLACED
+    return SheetStatus.IN_FORCE if current == mark else SheetStatus.REPLACED
 
 
 @dataclass(frozen=True, slots=True)
 class MarkStatus:
     """What a reader is told of a sheet with this mark."""
 
-    chart: str
+    procedure: str
     mark: str
     status: SheetStatus
     #: the words of the sheet, as far as they may be shown; None: it is not in the ledger
@@ -93,24 +84,22 @@ def list_marks(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str
     registered = {(head.more["procedure"].id, head.more["mark"]): None for head in heads}
     yield from registered
     yield from public.unreleased_marks
-    for chart, sheet in current.items():
-        if (chart, sheet.mark) not in registered and (
-            chart,
-            sheet.mark,
-        ) not in public.unreleased_marks:
-            yield chart, sheet.mark
+    for pair in current.items():
+        if pair not in registered and pair not in public.unreleased_marks:
+            yield pair
 
 
 def find_mark_status(
-    public: PublicCatalog, chart: str, mark: str, current: CurrentSheets
+    public: PublicCatalog, procedure: str, mark: str, current: CurrentSheet | None
 ) -> MarkStatus:
-    """The status of one mark; of ``current`` only the sheet of its procedure is needed."""
-    status, editions = find_status(chart, mark, current), editions_of(public, chart)
+    """The status of one mark; ``current`` is the sheet of its procedure today."""
+    status = find_status(mark, current.mark if current else "")
+    editions = editions_of(public, procedure)
     edition = next((edition for edition in editions if edition.mark == mark), None)
     replaced = None
-    if edition and status is SheetStatus.REPLACED:
-        replaced = _find_replacement_day(edition, editions, current[chart].registered)
-    return MarkStatus(chart, mark, status, edition, replaced)
+    if edition and current and status is SheetStatus.REPLACED:
+        replaced = _find_replacement_day(edition, editions, current.registered)
+    return MarkStatus(procedure, mark, status, edition, replaced)
 
 
 def _find_replacement_day(
@@ -131,16 +120,18 @@ class HangingSheet:
 
 
 def list_hanging_sheets(
-    records: Records, current: Marks, as_of: datetime.date, chart: str = ""
+    records: Records, current: Marks, as_of: datetime.date, procedure: str = ""
 ) -> tuple[HangingSheet, ...]:
-    """The sheets that hang on a day, by place, then by chart; only those of ``chart`` if given."""
+    """The sheets that hang on a day, by place, then by procedure; of one procedure if given."""
     postings = (
-        records.entries_naming(chart, "posting", "procedure")
-        if chart
+        records.entries_naming(procedure, "posting", "procedure")
+        if procedure
         else records.entries_of("posting")
     )
     sheets = [
-        HangingSheet(entry, posting, find_status(posting.procedure.id, posting.mark, current))
+        HangingSheet(
+            entry, posting, find_status(posting.mark, current.get(posting.procedure.id, ""))
+        )
         for entry in postings
         if isinstance(posting := entry.record, Posting)
         if posting.state is State.PUBLISHED and _hangs(posting, as_of)

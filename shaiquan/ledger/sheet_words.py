@@ -1,7 +1,7 @@
 """The words of a sheet: the five elements of a reference chart and the text round it.
 
-Their canonical text gives the mark of the sheet (charts.md, "Is this sheet in force?"). It
-holds no layout, edition or date: a new font does not outdate the sheets on the walls.
+Their canonical text gives the mark of the sheet (S4-19). It holds no layout, edition
+or date: a new font does not outdate the sheets on the walls.
 """
 
 from __future__ import annotations
@@ -11,11 +11,19 @@ from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.ledger import ACTORS_LABEL
 from shaiquan.model.powers import Power, Risk
 from shaiquan.model.procedures import Procedure
+from shaiquan.procedures.timing import TOTAL_LABEL
 from shaiquan.views.cells import make_cell, make_row, part_cell
 from shaiquan.views.complaints import shown_channels
-from shaiquan.views.flowcharts import Drawing, number_risks
+from shaiquan.views.flowcharts import (
+    NUMBER_HEADING,
+    RISKS_HEADING,
+    STEP_HEADING,
+    Drawing,
+    number_risks,
+)
 from shaiquan.views.values import Cell, words_of
 
 
@@ -92,7 +100,7 @@ def _list_elements(
         for node in drawing.graph.nodes
         if node.step
     )
-    yield SheetLine("行使主体", "、".join(actor for actor in actors if actor))
+    yield SheetLine(ACTORS_LABEL, "、".join(actor for actor in actors if actor))
     limits = [limit for power in powers[:1] for limit in power.limits] if len(powers) == 1 else []
     yield SheetLine("行使要素", "；".join(limit.rstrip("。；") for limit in limits))
     for name in ("materials", "window"):
@@ -120,11 +128,11 @@ def _list_steps(drawing: Drawing) -> Iterator[SheetLine]:
     columns = drawing.table.columns
     for step in drawing.table.rows:
         parts = [
-            f"{column} {_join_lines(cell)}" if column != "步骤" else _join_act(cell)
+            f"{column} {_join_lines(cell)}" if column != STEP_HEADING else _join_act(cell)
             for column, cell in zip(columns, step.cells, strict=True)
-            if cell and column != "序号"
+            if cell and column != NUMBER_HEADING
         ]
-        yield SheetLine("步骤", "，".join(parts))
+        yield SheetLine(STEP_HEADING, "，".join(parts))
 
 
 def _list_times(public: PublicCatalog, entry: Entry, drawing: Drawing) -> Iterator[SheetLine]:
@@ -133,7 +141,7 @@ def _list_times(public: PublicCatalog, entry: Entry, drawing: Drawing) -> Iterat
         if field:
             yield SheetLine(field.label, _join_lines(field.cell))
     if drawing.time.amounts:
-        yield SheetLine("各步最长合计", str(drawing.time))
+        yield SheetLine(TOTAL_LABEL, str(drawing.time))
 
 
 def _list_risks(public: PublicCatalog, drawing: Drawing) -> Iterator[SheetLine]:
@@ -144,7 +152,9 @@ def _list_risks(public: PublicCatalog, drawing: Drawing) -> Iterator[SheetLine]:
             controls = "；".join(risk.controls)
             holders = "、".join(holder.text for holder in risk.holders if holder.id)
             text = f"{risk.name}{level}" + (f"。防控：{controls}" if controls else "")
-            yield SheetLine(f"风险点▲{number}", text + (f"。责任：{holders}" if holders else ""))
+            yield SheetLine(
+                f"{RISKS_HEADING}▲{number}", text + (f"。责任：{holders}" if holders else "")
+            )
 
 
 def _list_supervision(powers: list[Power]) -> Iterator[str]:

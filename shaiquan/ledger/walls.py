@@ -16,7 +16,6 @@ from shaiquan.content.places import Finding, finding
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_status import (
     CurrentSheet,
-    CurrentSheets,
     HangingSheet,
     list_current_sheets,
     list_hanging_sheets,
@@ -32,13 +31,14 @@ from shaiquan.views.flowcharts import Drawing
 class WallTask:
     """A sheet to replace or take down, in words for whoever goes there.
 
-    ``new`` is the mark to put up, empty if the sheet only comes down; ``why`` is the reason.
+    ``name`` and ``procedure`` are the name and the id of its procedure. ``new`` is the mark to put
+    up, empty if the sheet only comes down; ``why`` is the reason.
     """
 
     posting: Entry
     place: str
     size: str
-    chart: str
+    name: str
     procedure: str
     old: str
     new: str
@@ -63,7 +63,8 @@ def survey_walls(
 ) -> WallSurvey:
     """The walls on the day of the release. No sheet is missing where nobody records postings."""
     current = list_current_sheets(public, charts)
-    hanging = list_hanging_sheets(catalog, current, public.as_of)
+    marks = {id: sheet.mark for id, sheet in current.items()}
+    hanging = list_hanging_sheets(catalog, marks, public.as_of)
     outdated = (sheet for sheet in hanging if sheet.status is not SheetStatus.IN_FORCE)
     procedures = {sheet.posting.procedure.id for sheet in hanging}
     any_posting = any(
@@ -74,7 +75,9 @@ def survey_walls(
     return WallSurvey(hanging, tasks, missing)
 
 
-def _make_task(catalog: Catalog, current: CurrentSheets, hanging: HangingSheet) -> WallTask:
+def _make_task(
+    catalog: Catalog, current: Mapping[str, CurrentSheet], hanging: HangingSheet
+) -> WallTask:
     posting, procedure = hanging.posting, catalog.entries[hanging.posting.procedure.id]
     sheet = current.get(procedure.id)
     new, why = (sheet.mark, _CHANGED) if sheet else ("", _explain_removal(procedure))
@@ -82,7 +85,7 @@ def _make_task(catalog: Catalog, current: CurrentSheets, hanging: HangingSheet) 
         posting=hanging.entry,
         place=posting.place,
         size=posting.size.label,
-        chart=procedure.record.name,
+        name=procedure.record.name,
         procedure=procedure.id,
         old=posting.mark,
         new=new,
@@ -106,7 +109,7 @@ def _explain_removal(procedure: Entry) -> Bilingual:
 def check_walls(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:
     """A finding for every task, at the line that it is about."""
     for task in survey.tasks:
-        words = {"place": task.place, "chart": task.chart}
+        words = {"place": task.place, "chart": task.name}
         location = task.posting.location("mark")
         if task.replaces:
             marks = {"mark": task.old, "current": task.new}
@@ -114,8 +117,8 @@ def check_walls(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:
         else:
             yield finding(codes.POSTER_TO_TAKE_DOWN, location, **words, why=task.why)
     for sheet in survey.missing:
-        chart = sheet.entry.record.name
-        yield finding(codes.POSTER_MISSING, sheet.entry.location("wall"), chart=chart)
+        name = sheet.entry.record.name
+        yield finding(codes.POSTER_MISSING, sheet.entry.location("wall"), chart=name)
     yield from _check_number(catalog, survey)
 
 

@@ -7,10 +7,12 @@ from typing import Annotated, ClassVar
 
 from shaiquan.model.base import Date, ParsedText, define_field
 from shaiquan.model.common import Record
-from shaiquan.model.marks import parse_mark
+from shaiquan.model.marks import mark_slug, parse_mark
 from shaiquan.model.procedures import ProcedureRef
 from shaiquan.model.terms import PaperSize
 
+#: label of the line that names who acts
+ACTORS_LABEL = "行使主体"
 Mark = Annotated[str, ParsedText("bad-mark", parse_mark)]
 #: a procedure's id (64 characters at most), a hyphen and a mark
 _EDITION_ID = r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}"
@@ -20,6 +22,11 @@ def _parse_edition_id(text: str) -> str:
     if not re.fullmatch(_EDITION_ID, text):
         raise ValueError(text)
     return text.lower()
+
+
+def make_edition_id(procedure: str, mark: str) -> str:
+    """The id that an edition of a procedure's sheet must have: ``zdsx-k7qf3m2p``."""
+    return f"{procedure}-{mark_slug(mark)}"
 
 
 class Edition(Record):

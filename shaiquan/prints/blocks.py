@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shaiquan.charts.text_width import width_of
-from shaiquan.views.values import Cell as View
+from shaiquan.views.values import Cell as ViewCell
 from shaiquan.views.values import Inline, Table
 
 
@@ -107,7 +107,7 @@ def make_cell(text: str) -> TableCell:
     return TableCell((make_runs(text),) if text else ())
 
 
-def convert_cell(cell: View) -> tuple[Runs, ...]:
+def convert_cell(cell: ViewCell) -> tuple[Runs, ...]:
     """The lines of a cell of a web page; badges stand in brackets."""
     return tuple(_convert_line(line) for line in cell)
 

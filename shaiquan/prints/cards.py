@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import SheetLine
 from shaiquan.model.powers import Power
+from shaiquan.model.procedures import Step
 from shaiquan.prints.sheets import SheetContent, SheetHead, list_notes, make_head
 from shaiquan.views.cells import make_cell
-from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.flowcharts import (
+    ACTOR_HEADING,
+    LIMIT_HEADING,
+    NEXT_HEADING,
+    NUMBER_HEADING,
+    STEP_HEADING,
+    Drawing,
+)
 from shaiquan.views.values import Table, TableRow, words_of
 
 
@@ -75,8 +83,12 @@ def _list_facts(
 
 #: type of a step in the table of steps -> its symbol in the legend
 _SYMBOLS = {
-    "开始": "round", "结束": "round", "判断": "diamond", "子流程": "double", "旁路": "side",
-}  # fmt: skip
+    Step.label_of("start"): "round",
+    Step.label_of("end"): "round",
+    Step.label_of("decision"): "diamond",
+    Step.label_of("subprocess"): "double",
+    Step.label_of("side"): "side",
+}
 
 
 def _list_steps(table: Table) -> Iterator[CardStep]:
@@ -84,19 +96,19 @@ def _list_steps(table: Table) -> Iterator[CardStep]:
     column = {name: index for index, name in enumerate(table.columns)}
 
     def text(row: TableRow, name: str) -> str:
-        return words_of(row.cells[column[name]]).replace("\n", "；") if name in column else ""
+        return words_of(row.cells[column[name]]).replace("\n", "；")
 
     for row in table.rows:
-        act, *marks = row.cells[column["步骤"]][0]
+        act, *marks = row.cells[column[STEP_HEADING]][0]
         symbol = next((_SYMBOLS[mark.text] for mark in marks if mark.text in _SYMBOLS), "box")
-        answers = row.cells[column["下一步"]] if symbol == "diamond" else ()
-        number = text(row, "序号").replace("—", "")
+        answers = row.cells[column[NEXT_HEADING]] if symbol == "diamond" else ()
+        number = text(row, NUMBER_HEADING).replace("—", "")
         yield CardStep(
             symbol=symbol,
             number=number,
             act=act.text,
-            actor=text(row, "主体"),
-            limit=text(row, "时限"),
+            actor=text(row, ACTOR_HEADING),
+            limit=text(row, LIMIT_HEADING),
             answers=tuple(
                 "".join(run.text for run in answer if run.tone != "mark") for answer in answers
             ),

@@ -20,7 +20,7 @@ from shaiquan.prints.blocks import (
 from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.markdown_blocks import parse_blocks
-from shaiquan.queries.meetings import find_entries_of_meetings
+from shaiquan.queries.meetings import find_entries_of_meetings, find_powers_before
 from shaiquan.views.cells import field_cell
 
 
@@ -71,8 +71,8 @@ def make_function_booklet(public: PublicCatalog) -> FunctionBooklet | None:
 
 def _make_meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[Meeting]:
     for entry in bodies:
-        decided = _used_powers(public, entry, "decider")
-        raised = _used_powers(public, entry, "escalates")
+        decided = find_powers_before(public, entry.id, "decider")
+        raised = find_powers_before(public, entry.id, "escalates")
         yield Meeting(
             name=entry.record.name,
             about=parse_blocks(entry.record.text, public.counts),
@@ -81,17 +81,10 @@ def _make_meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[M
         )
 
 
-def _used_powers(public: PublicCatalog, body: Entry, field: str) -> list[Entry]:
-    """The powers in use that name a body in a field."""
-    return [
-        power for power in public.entries_naming(body.id, "power", field) if power.record.in_use
-    ]
-
-
 def _make_table(
-    public: PublicCatalog, powers: list[Entry], field: str, label: str
+    public: PublicCatalog, powers: Iterable[str], field: str, label: str
 ) -> BookletTable | None:
-    """The powers with their limits and bases, and ``field`` under the heading ``label``."""
+    """The powers (ids) with their limits and bases, and ``field`` under the heading ``label``."""
     limits, basis = Power.label_of("limits"), Power.label_of("basis")
     head = tuple(make_cell(heading) for heading in ("序号", "权力事项", limits, label, basis))
     rows = tuple(
@@ -102,6 +95,6 @@ def _make_table(
             TableCell(convert_cell(field_cell(public, power, field))),
             make_basis_cell(public, power),
         )
-        for number, power in enumerate(powers, 1)
+        for number, power in enumerate(map(public.entries.__getitem__, powers), 1)
     )
     return BookletTable(size_columns((head, *rows)), (head,), rows) if rows else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MM = 72 / 25.4
-#: 3 mm: smaller type cannot be read from the wall (charts.md)
+#: 3 mm: smaller type cannot be read from the wall
 LEAST_TYPE = 8.5
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.registry import KIND
+from shaiquan.model.powers import Power
 from shaiquan.prints.blocks import (
     BookletColumn,
     TableCell,
@@ -18,13 +20,22 @@ from shaiquan.prints.blocks import (
 from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.compilation_parts import group_powers, number_of
+from shaiquan.procedures.timing import TOTAL_LABEL
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.views.cells import field_cell
 from shaiquan.views.columns import link_risks
 from shaiquan.views.flowcharts import Drawing
 
 TITLE = "权力事项清单"
-_HEAD = ("序号", "权力事项", "决定主体", "承办、配合", "依据", "程序", "风险点")
+_HEAD = (
+    Power.label_of("number"),
+    KIND["power"].label,
+    Power.label_of("decider"),
+    f"{Power.label_of('handlers')}、{Power.label_of('partners')}",
+    Power.label_of("basis"),
+    "程序",
+    KIND["risk"].label,
+)
 #: in em: narrow columns keep their width, the others share the rest
 _COLUMNS = (
     BookletColumn(3.2, False),
@@ -121,5 +132,5 @@ def _make_procedure_cell(
 
 
 def _describe_procedure(drawing: Drawing) -> str:
-    time = f"，各步最长合计{drawing.time}" if drawing.time.amounts else ""
+    time = f"，{TOTAL_LABEL}{drawing.time}" if drawing.time.amounts else ""
     return f"{drawing.procedure.short or drawing.procedure.name}（{drawing.count}步{time}）"

@@ -78,10 +78,7 @@ def _format_date(drawing: Drawing, current: sheet_status.CurrentSheet) -> str:
 
 def _count_edition(public: PublicCatalog, current: sheet_status.CurrentSheet) -> int:
     """The number of today's edition among those in the ledger; a new one is the next."""
-    editions = editions_of(public, current.entry.id)
-    marks = [
-        edition.mark for edition in sorted(editions, key=lambda edition: edition.registered.first)
-    ]
+    marks = [edition.mark for edition in editions_of(public, current.entry.id)]
     return marks.index(current.mark) + 1 if current.mark in marks else len(marks) + 1
 
 

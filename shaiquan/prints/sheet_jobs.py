@@ -51,6 +51,6 @@ def make_pdf(output: PrintFile, layouts: Templates) -> tuple[bytes, bytes]:
             content = render_pdf(folder, document.template, words, document.standard)
         except PressError as error:
             why = str(error).replace(str(folder), (layouts.folder / FOLDER).as_posix())
-            found = problem(codes.PRINT_FAILED, output.path, output=output.path, why=why)
-            raise Rejected((found,)) from error
+            failure = problem(codes.PRINT_FAILED, output.path, output=output.path, why=why)
+            raise Rejected((failure,)) from error
     return content, json.dumps(words, ensure_ascii=False).encode()

@@ -27,6 +27,7 @@ from shaiquan.prints.sheet_layout import (
     make_frame,
 )
 from shaiquan.prints.sheet_text import WordColumns, WordItem
+from shaiquan.procedures.timing import TOTAL_LABEL
 from shaiquan.views.values import Chart
 
 #: the legend in its order: symbol of GB/T 1526 -> its meaning here
@@ -114,7 +115,7 @@ class SheetPage:
 
 
 @dataclass(frozen=True, slots=True)
-class LaidSheet:
+class SheetOnPaper:
     """A sheet laid out on paper: connected pages with the same header and footer."""
 
     title: str
@@ -128,17 +129,17 @@ class LaidSheet:
     legend: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     example: bool
-    #: in em of the text's type, as ``sheet_text`` count_steps with them
+    #: in em of the text's type, as ``sheet_text`` counts with them
     metrics: dict[str, float]
     pages: tuple[SheetPage, ...]
 
 
-def lay_out_sheet(sheet: SheetContent, paper: Paper) -> LaidSheet:
+def lay_out_sheet(sheet: SheetContent, paper: Paper) -> SheetOnPaper:
     """The sheet on a size of paper."""
     fit, laned = fit_sheet(sheet, paper)
     frame = make_frame(paper)
     parts = len(fit.panels)
-    return LaidSheet(
+    return SheetOnPaper(
         title=sheet.words.title,
         width=fit.width,
         height=fit.height,
@@ -206,7 +207,7 @@ def make_head(sheet: SheetContent) -> SheetHead:
 
 
 def _shorten_label(label: str) -> str:
-    return "全程最长" if label == "各步最长合计" else label
+    return "全程最长" if label == TOTAL_LABEL else label
 
 
 def draw_qr_code(address: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shaiquan.prints.papers import A4, MM
-from shaiquan.prints.sheets import LaidSheet
+from shaiquan.prints.sheets import SheetOnPaper
 
 #: the margin that a printer leaves white, and the overlap of neighbours
 MARGIN, OVERLAP = 10 * MM, 10 * MM
@@ -43,7 +43,7 @@ class Tile:
 class TiledSheet:
     """A sheet with the windows that A4 pages show of it; all sizes in points."""
 
-    sheet: LaidSheet
+    sheet: SheetOnPaper
     name: str
     width: float
     height: float
@@ -55,7 +55,7 @@ class TiledSheet:
     tiles: tuple[Tile, ...]
 
 
-def make_tiles(sheet: LaidSheet) -> TiledSheet:
+def make_tiles(sheet: SheetOnPaper) -> TiledSheet:
     """The sheet on as few A4 pages as possible, upright or turned."""
     landscape = sheet.width > sheet.height
     grids = (_make_grid(sheet, landscape) for landscape in (landscape, not landscape))
@@ -75,7 +75,7 @@ def make_tiles(sheet: LaidSheet) -> TiledSheet:
     )
 
 
-def _make_grid(sheet: LaidSheet, landscape: bool) -> tuple[tuple[float, float], int, int]:
+def _make_grid(sheet: SheetOnPaper, landscape: bool) -> tuple[tuple[float, float], int, int]:
     """The size of a page, and how many lie side by side and below each other."""
     page = A4.page_size(landscape)
     printed = (_printed_length(sheet, sheet.width), _printed_length(sheet, sheet.height))
@@ -87,13 +87,13 @@ def _make_grid(sheet: LaidSheet, landscape: bool) -> tuple[tuple[float, float], 
     return page, columns, rows
 
 
-def _printed_length(sheet: LaidSheet, side: float) -> float:
+def _printed_length(sheet: SheetOnPaper, side: float) -> float:
     """The length of a side of the sheet without its white rim."""
     return side - 2 * (sheet.margin - _RIM)
 
 
 def _list_tiles(
-    sheet: LaidSheet, window: tuple[float, float], rows: int, columns: int
+    sheet: SheetOnPaper, window: tuple[float, float], rows: int, columns: int
 ) -> Iterator[Tile]:
     """The windows, row by row from the left upper corner."""
     left = top = sheet.margin - _RIM

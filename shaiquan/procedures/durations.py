@@ -22,12 +22,15 @@ def _compute(
         return TotalTime()
     if id not in cache:
         graph = graph_of(entry.record)
-        inner = {sub: _compute(records, sub, above | {id}, cache) for sub in _subprocesses(graph)}
+        inner = {
+            sub: _compute(records, sub, above | {id}, cache) for sub in list_subprocedures(graph)
+        }
         cache[id] = find_longest_time(graph, inner) if graph.nodes else TotalTime()
     return cache[id]
 
 
-def _subprocesses(graph: Graph) -> tuple[str, ...]:
+def list_subprocedures(graph: Graph) -> tuple[str, ...]:
+    """The ids of the procedures that stand for steps of one."""
     return tuple(
         node.step.subprocess.id for node in graph.nodes if node.step and node.step.subprocess
     )

@@ -13,6 +13,8 @@ from operator import add
 from shaiquan.model.scalars import TimeLimit, TimeUnit
 from shaiquan.procedures.graph import Graph, Node
 
+#: what a longest time is called on pages and sheets
+TOTAL_LABEL = "各步最长合计"
 #: further return edges are ignored: the search doubles with every one
 MOST_RETURNS = 8
 

@@ -7,6 +7,13 @@ from shaiquan.model.ledger import Edition
 
 
 def editions_of(records: Records, procedure: str) -> tuple[Edition, ...]:
-    """The editions of the sheet of a procedure (its id), in the order of the ledger."""
+    """The editions of the sheet of a procedure (its id), the earliest first."""
     entries = records.entries_naming(procedure, "edition", "procedure")
-    return tuple(entry.record for entry in entries if isinstance(entry.record, Edition))
+    editions = (entry.record for entry in entries if isinstance(entry.record, Edition))
+    return tuple(sorted(editions, key=lambda edition: edition.registered))
+
+
+def list_registered_marks(records: Records, procedure: str) -> tuple[str, ...]:
+    """The marks of the editions of a procedure in the order of the ledger; reads only heads."""
+    editions = records.ids_naming(procedure, "edition", "procedure")
+    return tuple(records.heads[id].more["mark"] for id in editions)

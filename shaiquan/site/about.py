@@ -14,6 +14,7 @@ from shaiquan.site.frame import ABOUT, CHANNELS, OPEN_DATA, SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, PageSection
 from shaiquan.site.tasks import PageTask
+from shaiquan.site.wall_list import LIST_LABEL
 from shaiquan.views.addresses import data_files
 from shaiquan.views.cells import join_runs, make_cell, make_prose
 from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
@@ -122,7 +123,7 @@ def _list_holidays(public: PublicCatalog) -> PageSection | None:
 
 def _link_wall_list() -> PageSection:
     listed = plain("哪张流程图贴在哪里、是不是现行的", WALL.page.address)
-    return Fields((Row("张贴清单", listed),), "墙上的图", "walls")
+    return Fields((Row(LIST_LABEL, listed),), "墙上的图", "walls")
 
 
 def _list_data_files(numbers: tuple[tuple[str, int], ...]) -> PageSection:

@@ -17,6 +17,7 @@ from shaiquan.queries.powers import (
 )
 from shaiquan.queries.relations import find_leaders_of, sort_heads_of
 from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
+from shaiquan.site.record_parts import LEADERS_LABEL
 from shaiquan.site.section_lists import ids_of
 from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.cells import field_cell, link_lines, link_short_names, link_with_state
@@ -80,7 +81,7 @@ def _make_division(public: PublicCatalog, charts: Drawings, part: ListPart) -> T
     rows = tuple(_make_row(public, entry) for entry in entries_of(public, part))
     columns = (
         *headings_of(KIND["power"], "id", "name", "decider"),
-        "责任领导",
+        LEADERS_LABEL,
         KIND["duty"].label,
         KIND["risk"].label,
         "防控责任",

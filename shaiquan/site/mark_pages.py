@@ -1,4 +1,4 @@
-"""``/v/<chart>/<mark>/``: whoever scans a sheet on a wall learns whether it is in force (S4-19)."""
+"""``/v/<procedure>/<mark>/``: who scans a sheet on a wall learns whether it is in force (S4-19)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from shaiquan.ledger.sheet_changes import Change, find_changes
 from shaiquan.ledger.sheet_status import (
     CurrentSheet,
     HangingSheet,
+    Marks,
     MarkStatus,
+    find_current_sheet,
     find_mark_status,
-    list_current_sheets,
     list_hanging_sheets,
     list_marks,
 )
@@ -25,7 +26,7 @@ from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, PageSection, Status
 from shaiquan.site.record_parts import describe_withdrawal
 from shaiquan.site.tasks import PageTask
-from shaiquan.site.wall_list import HANGS_AT, CurrentMark, show_place
+from shaiquan.site.wall_list import HANGS_AT, show_place
 from shaiquan.views.addresses import entry_address, sheet_address
 from shaiquan.views.cells import make_row
 from shaiquan.views.printed_forms import form_address
@@ -38,28 +39,28 @@ _MAX_CHANGES = 24
 _MARKS = {"added": "新增", "removed": "删去"}
 
 
-def plan_mark_pages(public: PublicCatalog, current: dict[str, CurrentMark]) -> Iterator[PageTask]:
+def plan_mark_pages(public: PublicCatalog, current: Marks) -> Iterator[PageTask]:
     """A page for every mark that a sheet may bear: of today and of the ledger."""
-    for chart, mark in list_marks(public, current):
-        yield PageTask(sheet_address(chart, mark), "sheet", (chart, mark))
+    for procedure, mark in list_marks(public, current):
+        yield PageTask(sheet_address(procedure, mark), "sheet", (procedure, mark))
 
 
 def make_mark_page(
     public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> Page:
     """The page of one mark."""
-    chart, mark = task.args
-    current = list_current_sheets(public, {chart: charts[chart]}) if chart in charts else {}
-    status = find_mark_status(public, chart, mark, current)
-    entry = public.entries.get(chart)
+    id, mark = task.args
+    sheet = find_current_sheet(public, charts[id]) if id in charts else None
+    status = find_mark_status(public, id, mark, sheet)
+    entry = public.entries.get(id)
     title = entry.record.name if entry else _NAMELESS
-    hanging = list_hanging_sheets(public, current, public.as_of, chart)
+    hanging = list_hanging_sheets(public, {id: sheet.mark} if sheet else {}, public.as_of, id)
     return Page(
         address=task.address,
         layout="page.html",
         title=title,
         frame=frame.page_frame,
-        sections=tuple(_make_sections(public, status, current.get(chart), hanging)),
+        sections=tuple(_make_sections(public, status, sheet, hanging)),
         kicker=_QUESTION,
         breadcrumb=frame.breadcrumb_below(WALL.page),
         section=WALL.page.section,
@@ -94,7 +95,7 @@ def _explain_status(public: PublicCatalog, answer: MarkStatus, sheet: CurrentShe
 
 
 def _explain_end(public: PublicCatalog, answer: MarkStatus) -> str:
-    entry = public.entries.get(answer.chart)
+    entry = public.entries.get(answer.procedure)
     if entry is None:
         return "这张图已经停用，内容不再公开。"
     record = entry.record
@@ -106,14 +107,14 @@ def _explain_end(public: PublicCatalog, answer: MarkStatus) -> str:
 def _list_links(
     public: PublicCatalog, answer: MarkStatus, sheet: CurrentSheet | None
 ) -> Iterator[tuple[str, str]]:
-    entry = public.entries.get(answer.chart)
+    entry = public.entries.get(answer.procedure)
     if sheet and answer.status is SheetStatus.REPLACED:
         yield "看现行的流程", entry_address(sheet.entry)
-        yield "新图 PDF（A3）", form_address(answer.chart, "a3")
-        yield f"新图的标记 {sheet.mark}", sheet_address(answer.chart, sheet.mark)
+        yield "新图 PDF（A3）", form_address(answer.procedure, "a3")
+        yield f"新图的标记 {sheet.mark}", sheet_address(answer.procedure, sheet.mark)
     elif sheet:
         yield "看网站上的流程", entry_address(sheet.entry)
-        yield "图纸 PDF（A3）", form_address(answer.chart, "a3")
+        yield "图纸 PDF（A3）", form_address(answer.procedure, "a3")
     elif entry:
         withdrawn = entry.record.state is State.WITHDRAWN
         yield "看撤回说明" if withdrawn else "看网站上的流程", entry_address(entry)
@@ -156,13 +157,15 @@ def _show_particulars(
     if answer.edition:
         registered = plain(str(answer.edition.registered))
         rows.append(Row(Edition.label_of("registered"), registered))
-    entry = public.entries.get(answer.chart)
+    entry = public.entries.get(answer.procedure)
     unit = make_row(public, entry, "unit") if entry else None
     if unit:
         rows.append(unit)
     if sheet and answer.status is SheetStatus.REPLACED:
-        rows.append(Row("现行的标记", plain(sheet.mark, sheet_address(answer.chart, sheet.mark))))
-    postings = [hung.posting for hung in hanging if hung.posting.mark == answer.mark]
+        rows.append(
+            Row("现行的标记", plain(sheet.mark, sheet_address(answer.procedure, sheet.mark)))
+        )
+    postings = [other.posting for other in hanging if other.posting.mark == answer.mark]
     places = tuple((show_place(posting),) for posting in postings)
     rows += [Row(HANGS_AT, places)] if places else []
     rows.append(Row("所有的图", plain(WALL.page.title, WALL.page.address)))

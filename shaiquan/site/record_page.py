@@ -24,7 +24,7 @@ from shaiquan.site.record_parts import (
 )
 from shaiquan.site.record_sections import CUSTOM_SECTIONS
 from shaiquan.site.tasks import PageTask
-from shaiquan.views.addresses import entry_address
+from shaiquan.views.addresses import chart_address, entry_address
 from shaiquan.views.cells import COMMON, make_fields
 from shaiquan.views.printed_forms import FORMS, form_address
 
@@ -127,8 +127,8 @@ def _list_files(
 ) -> tuple[tuple[str, str], ...]:
     if entry.id not in charts:
         return ()
-    files = [("流程图 SVG", f"/charts/{entry.id}.svg")]
+    files = [("流程图 SVG", chart_address(entry.id))]
     if charts[entry.id].procedure.wall:
-        files.append(("流程图 PNG", f"/charts/{entry.id}.png"))
+        files.append(("流程图 PNG", chart_address(entry.id, "png")))
         files += ((FORMS[form], form_address(entry.id, form)) for form in forms)
     return tuple(files)

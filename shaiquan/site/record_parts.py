@@ -28,6 +28,8 @@ from shaiquan.views.columns import COMPUTED
 from shaiquan.views.complaints import complaint_channels
 from shaiquan.views.values import Fields, Inline, Prose, Row, Table, plain
 
+#: label of the leaders who answer for a power
+LEADERS_LABEL = "责任领导"
 MakeRows = Callable[[PublicCatalog, Entry, Drawings], Iterator[Row]]
 
 
@@ -85,7 +87,7 @@ def _make_back_link(
 def _list_leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     assert isinstance(entry.record, Power)
     if leaders := link_short_names(find_leaders_of(public, entry.record)):
-        yield Row("责任领导", leaders)
+        yield Row(LEADERS_LABEL, leaders)
 
 
 def _add_times(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:

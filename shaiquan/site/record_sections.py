@@ -23,7 +23,7 @@ from shaiquan.views import tables
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import link_record, link_with_state, make_fields, make_prose, part_cell
 from shaiquan.views.columns import headings_of
-from shaiquan.views.flowcharts import Drawing, ProcedureGraph, make_procedure_graph
+from shaiquan.views.flowcharts import ProcedureGraph, make_procedure_graph, number_risks
 from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.values import Fields, Inline, Table, TableRow, plain
 
@@ -47,16 +47,16 @@ def _list_raised_powers(public: PublicCatalog, entry: Entry, charts: Drawings) -
 def _list_acts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     """The steps that a body, a post or a role carries out."""
     rows = []
-    for drawn in _find_procedures_with(public, entry):
+    for procedure in _find_procedures_with(public, entry):
         steps = [
             node
-            for node in drawn.graph.nodes
+            for node in procedure.graph.nodes
             if node.step and node.step.actor and node.step.actor.id == entry.id
         ]
         if steps:
-            address = entry_address(drawn.entry)
+            address = entry_address(procedure.entry)
             acts = tuple((Inline(node.act, f"{address}#{node.id}"),) for node in steps)
-            rows.append(TableRow((link_record(drawn.entry), acts)))
+            rows.append(TableRow((link_record(procedure.entry), acts)))
     yield Table(_STEP_COLUMNS, tuple(rows), "参与的流程步骤", "acting") if rows else None
 
 
@@ -110,10 +110,13 @@ def _list_accountability(public: PublicCatalog, entry: Entry, charts: Drawings) 
 def _list_steps_with_risk(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     rows = tuple(
         TableRow(
-            (link_record(drawn.entry), plain(node.act, f"{entry_address(drawn.entry)}#{node.id}"))
+            (
+                link_record(procedure.entry),
+                plain(node.act, f"{entry_address(procedure.entry)}#{node.id}"),
+            )
         )
-        for drawn in _find_procedures_with(public, entry)
-        for node in drawn.graph.nodes
+        for procedure in _find_procedures_with(public, entry)
+        for node in procedure.graph.nodes
         if node.step and entry.id in {ref.id for ref in node.step.risks}
     )
     yield Table(_STEP_COLUMNS, rows, "在哪些步骤", "steps") if rows else None
@@ -123,17 +126,12 @@ def _list_steps_with_risk(public: PublicCatalog, entry: Entry, charts: Drawings)
 
 
 def _show_chart_with_steps(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    if drawn := charts.get(entry.id):
-        yield drawn.chart
-        yield drawn.table
+    if drawing := charts.get(entry.id):
+        yield drawing.chart
+        yield drawing.table
         yield tables.make_record_table(
-            public, KIND["risk"], _risks_of(drawn), KIND["risk"].label, "risks"
+            public, KIND["risk"], tuple(number_risks(drawing.graph)), KIND["risk"].label, "risks"
         )
-
-
-def _risks_of(drawn: Drawing) -> tuple[str, ...]:
-    refs = (ref for node in drawn.graph.nodes if node.step for ref in node.step.risks)
-    return tuple(id for id in dict.fromkeys(ref.id for ref in refs) if id)
 
 
 def _show_charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:

@@ -14,6 +14,7 @@ from shaiquan.queries.powers import group_powers_by_category
 from shaiquan.queries.relations import group_by_unit, sort_heads_of
 from shaiquan.site.organisation import list_bodies
 from shaiquan.site.tasks import Facts, ListPart, Outline
+from shaiquan.site.wall_list import LIST_LABEL
 from shaiquan.views.addresses import data_files
 
 PAGES = {name: section.page for name, section in SECTIONS.items()}
@@ -151,7 +152,7 @@ def _divide_by_wall(
     rest = [head for head in drawn if not head.more["wall"]]
     if walls:
         yield make_records_part(kind, "上墙公示的流程图", "wall", ids_of(walls))
-        posted = ("张贴清单", "哪张图贴在哪里、是不是现行的", WALL.page.address)
+        posted = (LIST_LABEL, "哪张图贴在哪里、是不是现行的", WALL.page.address)
         yield ListPart("fields", more=(posted,))
     if rest:
         yield make_records_part(kind, "其他流程" if walls else "", "more", ids_of(rest))

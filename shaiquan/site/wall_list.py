@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
@@ -24,6 +23,8 @@ from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import form_address
 from shaiquan.views.values import Cell, Inline, Row, Table, TableRow, plain
 
+#: what other pages call the list
+LIST_LABEL = "张贴清单"
 WORK_TITLE = "流程图更换单"
 WORK_ADDRESS = f"{WALL.page.address}work/"
 PLACE, SIZE = Posting.label_of("place"), Posting.label_of("size")
@@ -36,23 +37,16 @@ _STATUS_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CurrentMark:
-    """The mark that the sheet of a procedure bears today."""
-
-    mark: str
-
-
 def mark_of(public: PublicCatalog, drawn: Drawing) -> str:
     """The mark of a procedure's sheet; empty where none is to hang."""
     sheet = find_current_sheet(public, drawn)
     return sheet.mark if sheet else ""
 
 
-def list_current_marks(public: PublicCatalog, facts: Facts) -> dict[str, CurrentMark]:
+def list_current_marks(public: PublicCatalog, facts: Facts) -> dict[str, str]:
     """Procedure's id -> the mark of its sheet, of those that are to hang."""
     marks = ((id, facts[id][1]) for id in public.ids_of("procedure"))
-    return {id: CurrentMark(mark) for id, mark in marks if mark}
+    return {id: mark for id, mark in marks if mark}
 
 
 def outline_wall_list(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
@@ -68,7 +62,7 @@ def outline_wall_list(public: PublicCatalog, facts: Facts, preview: bool) -> Out
         places = tuple((sheet.entry.id, sheet.status.name) for sheet in hanging)
         parts.append(ListPart("places", f"贴在哪里（{len(hanging)} 处）", "places", places))
     numbers = Counter(sheet.posting.procedure.id for sheet in hanging)
-    sheets = tuple((id, sheet.mark, numbers[id]) for id, sheet in current.items())
+    sheets = tuple((id, mark, numbers[id]) for id, mark in current.items())
     parts.append(ListPart("sheets", f"现行的图（{len(sheets)} 张）", "sheets", sheets))
     files = data_files(KIND["posting"])[:1] if public.ids_of("posting") else ()
     return Outline(WALL.page.name, tuple(parts), tuple(_summarise(hanging)), files)
@@ -93,13 +87,13 @@ def _make_places(public: PublicCatalog, charts: Drawings, part: ListPart) -> Tab
 def _make_place(public: PublicCatalog, id: str, status: SheetStatus) -> TableRow:
     posting = public.entries[id].record
     assert isinstance(posting, Posting)
-    chart = public.entries[posting.procedure.id]
+    procedure = public.entries[posting.procedure.id]
     cells = (
         plain(posting.place),
-        link_record(chart),
+        link_record(procedure),
         plain(posting.size.label),
         plain(str(posting.since)),
-        plain(posting.mark, sheet_address(chart.id, posting.mark)),
+        plain(posting.mark, sheet_address(procedure.id, posting.mark)),
         plain(_STATUS_WORDS[status], tone=status.value),
     )
     return TableRow(cells, f"_{id}")
@@ -128,8 +122,7 @@ def _make_sheet(public: PublicCatalog, id: str, mark: str, places: int) -> Table
 
 def _list_former_marks(public: PublicCatalog, id: str, mark: str) -> Iterator[tuple[Inline, ...]]:
     """The marks of earlier editions of a sheet, the latest first."""
-    editions = editions_of(public, id)
-    for edition in sorted(editions, key=lambda edition: edition.registered, reverse=True):
+    for edition in reversed(editions_of(public, id)):
         if edition.mark != mark:
             yield (Inline(edition.mark, sheet_address(id, edition.mark)),)
 
@@ -149,7 +142,7 @@ def list_sheet_rows(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
     rows = []
     if current:
         rows.append(Row("当前标记", plain(current.mark, sheet_address(id, current.mark))))
-    marks = {id: current} if current else {}
+    marks = {id: current.mark} if current else {}
     posted = public.ids_naming(id, "posting", "procedure")
     hanging = list_hanging_sheets(public, marks, public.as_of, id) if posted else ()
     if hanging:

@@ -73,7 +73,7 @@ def _make_removal(task: WallTask) -> _Cells:
 
 
 def _place_cells(task: WallTask) -> _Cells:
-    return (plain(task.place), plain(task.chart), plain(task.size))
+    return (plain(task.place), plain(task.name), plain(task.size))
 
 
 def _make_missing(sheet: CurrentSheet) -> _Cells:

@@ -26,9 +26,14 @@ def record_address(kind: str, id: str) -> str:
     return KIND[kind].address(id)
 
 
-def sheet_address(chart: str, mark: str) -> str:
+def sheet_address(procedure: str, mark: str) -> str:
     """Where a printed sheet asks whether it is in force: ``/v/zdjc/k7qf3m2p/``."""
-    return f"/v/{chart}/{mark_slug(mark)}/"
+    return f"/v/{procedure}/{mark_slug(mark)}/"
+
+
+def chart_address(procedure: str, form: str = "svg") -> str:
+    """Where the flowchart of a procedure is as a picture: ``/charts/zdjc.svg``."""
+    return f"/charts/{procedure}.{form}"
 
 
 def entry_address(entry: Entry) -> str:

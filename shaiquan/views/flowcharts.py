@@ -8,6 +8,7 @@ from shaiquan.charts.chart_plan import Plan, StepWords, build_plan, choose_lanes
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.procedures.durations import compute_duration
@@ -18,8 +19,17 @@ from shaiquan.views.addresses import entry_address, record_address
 from shaiquan.views.cells import part_cell
 from shaiquan.views.values import Cell, Chart, Inline, Table, TableRow, plain, words_of
 
-COLUMNS = ("序号", "步骤", "主体", "时限", "文书", "下一步", "风险点")
-_TYPES = {"start": "开始", "end": "结束", "decision": "判断", "subprocess": "子流程"}
+#: headings of the table of steps; sheets and cards find its columns by them, and the marks of
+#: sheets are computed from them
+NUMBER_HEADING = "序号"
+STEP_HEADING = Step.label_of("step")
+STAGE_HEADING = Step.label_of("stage")
+ACTOR_HEADING = Step.label_of("actor")
+LIMIT_HEADING = Step.label_of("limit")
+DOCUMENTS_HEADING = Step.label_of("documents")
+NEXT_HEADING = Step.label_of("next")
+RISKS_HEADING = KIND["risk"].label
+_TYPES = {type: Step.label_of(type) for type in ("start", "end", "decision", "subprocess")}
 
 
 @dataclass(frozen=True)
@@ -111,8 +121,17 @@ class _ProcedureView:
         nodes = [n for n in self.graph.nodes if n.type not in ("fork", "join")]
         staged = any(n.step and n.step.stage for n in nodes)
         rows = tuple(self._make_row(n, staged) for n in nodes)
-        columns = (*COLUMNS[:2], *(("阶段",) if staged else ()), *COLUMNS[2:])
-        return Table(columns, rows, title="步骤", id="steps", lead=1)
+        columns = (
+            NUMBER_HEADING,
+            STEP_HEADING,
+            *((STAGE_HEADING,) if staged else ()),
+            ACTOR_HEADING,
+            LIMIT_HEADING,
+            DOCUMENTS_HEADING,
+            NEXT_HEADING,
+            RISKS_HEADING,
+        )
+        return Table(columns, rows, title=Procedure.label_of("steps"), id="steps", lead=1)
 
     # -- a box of the chart --
 
@@ -194,7 +213,7 @@ class _ProcedureView:
         if other := _other_procedure(step):
             href = record_address("procedure", other.id)
         runs = [Inline(node.act, href, "withheld" if node.act == WITHHELD else "")]
-        type = "旁路" if node.side else _TYPES.get(node.type, "")
+        type = Step.label_of("side") if node.side else _TYPES.get(node.type, "")
         marks = [type, *self._list_marks(node)]
         runs += [Inline(mark, tone="mark") for mark in marks if mark]
         lines: list[tuple[Inline, ...]] = [tuple(runs)]

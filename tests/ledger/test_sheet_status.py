@@ -41,9 +41,10 @@ def statuses_by_mark(content: Path) -> dict[str, MarkStatus]:
 def list_statuses(public: PublicCatalog) -> tuple[MarkStatus, ...]:
     """The status of every mark."""
     current = list_current_sheets(public, draw_procedures(public))
+    marks = {id: sheet.mark for id, sheet in current.items()}
     return tuple(
-        find_mark_status(public, chart, mark, current)
-        for chart, mark in list_marks(public, current)
+        find_mark_status(public, procedure, mark, current.get(procedure))
+        for procedure, mark in list_marks(public, marks)
     )
 
 
@@ -125,11 +126,7 @@ def test_a_sheet_hangs_from_one_day_to_another(site: MakeSite, day: str, hangs: 
     content, mark = make_outdated_site(site, *LIMIT)
     site({"ledger/zt.yml": posting(mark, ", 撤下日期: 2026-06-01")})
     released = public(content)
-    hanging = list_hanging_sheets(
-        released,
-        list_current_sheets(released, draw_procedures(released)),
-        datetime.date.fromisoformat(day),
-    )
+    hanging = list_hanging_sheets(released, {}, datetime.date.fromisoformat(day))
     assert bool(hanging) is hangs
 
 
