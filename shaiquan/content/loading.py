@@ -1,4 +1,4 @@
-"""Content to a checked catalog: gather everything, check everything, before anything else."""
+"""Content files to a resolved catalog, with everything that could not be read."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Values to cells: how a reference, a date, a list is shown on every page and in every print.
 
-The label of a row is that of the field (``model``). So a new field there appears on the page,
-in the table and in the data without another line.
+The label of a row is that of the field (``model``). So a new field there appears on the page
+and in the data without another line.
 """
 
 from __future__ import annotations
