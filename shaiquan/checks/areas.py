@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, USED, WARNING, Violation, check
+from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.bodies import Area, Post
 from shaiquan.queries.relations import areas_not_direct, find_governing_posts, unit_of_post
@@ -47,7 +47,7 @@ def _portfolio_path(entry: Entry, area: str) -> tuple[str | int, ...]:
     WARNING,
     "X-06, S0-05",
     subject=Area,
-    states=USED,
+    states=IN_USE,
     zh="领域“{area}”没有岗位分管",
     en="nobody governs the area '{area}'",
     mend="在一个岗位的 分工 里写 分管: [{area}]",
@@ -64,7 +64,7 @@ def find_areas_without_governor(catalog: Catalog, entry: Entry, area: Area) -> I
     ERROR,
     "S0-37, S2-18, X-13",
     subject=Post,
-    states=USED,
+    states=IN_USE,
     zh="正职“{post}”不得直接分管“{area}”",
     en="the head post '{post}' may not govern '{area}'",
     mend="改由其他岗位分管；哪些领域正职不得分管，见 site.yml 的 不直接分管",

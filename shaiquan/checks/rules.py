@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.check_types import ERROR, PUBLISHED, USED, WARNING, HeadTable, Violation, check
+from shaiquan.checks.check_types import (
+    ERROR,
+    IN_USE,
+    PUBLISHED,
+    WARNING,
+    HeadTable,
+    Violation,
+    check,
+)
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
@@ -119,7 +127,7 @@ def find_revisions_out_of_order(catalog: Catalog, entry: Entry, rule: Rule) -> I
     WARNING,
     "S0-15, S4-31",
     subject=Procedure,
-    states=USED,
+    states=IN_USE,
     zh="流程“{name}”在 {checked} 核对，之后制度《{rule}》于 {revised} 修订过",
     en="'{name}' was checked on {checked}; its rule '{rule}' was revised on {revised}",
     mend="照修订后的制度核对流程，再改 核对日期",

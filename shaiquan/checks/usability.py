@@ -97,7 +97,7 @@ def find_external_procedures_without_service(
 )
 def find_types_without_procedure(catalog: Catalog) -> Iterator[Violation]:
     charts = (*catalog.heads_of("procedure"), *catalog.heads_of("procedure_set"))
-    used = {head.more["type"] for head in charts if head.used}
+    used = {head.more["type"] for head in charts if head.in_use}
     for type in catalog.site.types:
         if type not in used:
             yield catalog.site_location("types", type), {"type": type}

@@ -30,9 +30,9 @@ class Head(CompactPickle):
     more: Mapping[str, Any]
 
     @property
-    def used(self) -> bool:
-        """Whether it is shown as more than the stub of a withdrawn record."""
-        return self.state is not State.WITHDRAWN
+    def in_use(self) -> bool:
+        """Whether the record is not withdrawn."""
+        return self.state.in_use
 
     @property
     def order(self) -> int:

@@ -93,5 +93,5 @@ class Record(Withholding):
 
     @property
     def in_use(self) -> bool:
-        """Whether the record is a draft or published: not withdrawn."""
-        return self.state is not State.WITHDRAWN
+        """Whether the record is a draft or published."""
+        return self.state.in_use

@@ -53,7 +53,7 @@ def find_governors(records: Records) -> Mapping[str, tuple[str, ...]]:
 def _find_governors(records: Records) -> Mapping[str, tuple[str, ...]]:
     posts: defaultdict[str, list[str]] = defaultdict(list)
     for head in records.heads_of("post"):
-        if head.used:
+        if head.in_use:
             for area in head.more["governed"]:
                 posts[area].append(head.id)
     return {area: tuple(ids) for area, ids in posts.items()}
@@ -94,7 +94,7 @@ def _find_answered_powers(records: Records) -> Mapping[str, tuple[str, ...]]:
     powers: defaultdict[str, list[str]] = defaultdict(list)
     leaders = find_leaders(records)
     for head in records.heads_of("power"):
-        if head.used:
+        if head.in_use:
             for post in leaders[head.id]:
                 powers[post].append(head.id)
     return {post: tuple(ids) for post, ids in powers.items()}
