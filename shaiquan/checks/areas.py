@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.bodies import Area, Post
-from shaiquan.queries.relations import areas_not_direct, find_governing_posts, unit_of_post
+from shaiquan.queries.relations import (
+    areas_not_direct,
+    find_body_named,
+    find_governing_posts,
+    unit_of_post,
+)
 
 
 @check(
@@ -26,7 +31,7 @@ def find_areas_with_two_governors(
 ) -> Iterator[Violation]:
     posts = find_governing_posts(catalog, entry.id)
     for post in posts[1:]:
-        names = "、".join(post.record.short or post.record.name for post in posts)
+        names = "、".join(post.record.short_name for post in posts)
         location = post.location("portfolio", *_portfolio_path(post, entry.id))
         yield location, {"area": area.name, "posts": names}
 
@@ -79,7 +84,7 @@ def find_heads_governing_forbidden_areas(
         if area.id in forbidden:
             location = entry.location("portfolio", *_portfolio_path(entry, area.id))
             name = catalog.heads[area.id].name
-            yield location, {"post": post.short or post.name, "area": name}
+            yield location, {"post": post.short_name, "area": name}
 
 
 def _forbidden_areas(catalog: Catalog, post: Post) -> set[str]:
@@ -97,7 +102,6 @@ def _forbidden_areas(catalog: Catalog, post: Post) -> set[str]:
     example="单位参数: {镇党为: {不直接分管: [财务]}}",
 )
 def find_unknown_units(catalog: Catalog) -> Iterator[Violation]:
-    words = {word for head in catalog.heads_of("body") for word in (head.name, head.short, head.id)}
     for word in catalog.site.unit_parameters:
-        if word not in words and word.lower() not in words:
+        if find_body_named(catalog, word) is None:
             yield catalog.site_location("unit_parameters", word), {"value": word}

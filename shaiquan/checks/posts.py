@@ -10,7 +10,7 @@ from shaiquan.content.heads import Head
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Post
 from shaiquan.model.site import Parameters
-from shaiquan.queries.relations import parameters_of, unit_of_post
+from shaiquan.queries.relations import find_body_named, parameters_of, unit_of_post
 
 
 @check(
@@ -27,9 +27,9 @@ def find_missing_positions(catalog: Catalog) -> Iterator[Violation]:
     posts = [head for head in catalog.heads_of("post") if head.in_use]
     existing = {(_unit_of(head), head.more["position"]) for head in posts}
     for word, unit_parameters in catalog.site.unit_parameters.items():
-        unit = _find_unit(catalog, word)
+        unit = find_body_named(catalog, word)
         for index, position in enumerate(unit_parameters.positions or ()):
-            if unit and (unit, position) not in existing:
+            if unit and (unit.id, position) not in existing:
                 location = catalog.site_location("unit_parameters", word, "positions", index)
                 yield location, {"unit": word, "position": position.label}
     in_any_unit = {position for _, position in existing}
@@ -43,14 +43,6 @@ def _unit_of(post: Head) -> str:
     """The same as ``unit_of_post``, from the head of a post."""
     unit: Ref = post.unit or post.more["body"]
     return unit.id
-
-
-def _find_unit(catalog: Catalog, word: str) -> str:
-    """The id of the body with a name, short name or id; empty if there is none."""
-    for head in catalog.heads_of("body"):
-        if word in (head.name, head.short) or word.lower() == head.id:
-            return head.id
-    return ""
 
 
 @check(

@@ -35,6 +35,18 @@ class Head(CompactPickle):
         return self.state.in_use
 
     @property
+    def short_name(self) -> str:
+        return self.short or self.name
+
+    @property
+    def unit_id(self) -> str:
+        return self.unit.id if self.unit else ""
+
+    def is_named(self, word: str) -> bool:
+        """Whether a word is its name, short name or id."""
+        return word in (self.name, self.short) or word.lower() == self.id
+
+    @property
     def order(self) -> int:
         return int(self.more.get("order", 0))
 

@@ -37,7 +37,7 @@ def _count_records(records: Records) -> Mapping[str, int]:
     numbers = _count_names(published)
     for unit, own in _group_by_body(published).items():
         if body := records.heads.get(unit):
-            name = body.short or body.name  # what a declaration calls the unit
+            name = body.short_name  # what a declaration calls the unit
             numbers |= {f"{name}.{label}": number for label, number in _count_names(own).items()}
             numbers[f"{name}.{NOT_DIRECT}"] = len(areas_not_direct(records, unit))
     return numbers

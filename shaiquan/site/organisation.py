@@ -32,7 +32,7 @@ def list_bodies(public: PublicCatalog) -> tuple[_Body, ...]:
     return tuple(
         (
             head.id,
-            head.short or head.name,
+            head.short_name,
             head.more["parent"].id if head.more["parent"] else "",
             _TONES.get(head.more["type"], ""),
         )

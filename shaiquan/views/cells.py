@@ -195,7 +195,7 @@ def link_lines(entries: Iterable[Entry]) -> Cell:
 
 def link_short_names(entries: Iterable[Entry]) -> Cell:
     """Records as links in one line, by their short names."""
-    runs = [Inline(e.record.short or e.record.name, entry_address(e)) for e in entries]
+    runs = [Inline(e.record.short_name, entry_address(e)) for e in entries]
     return (join_runs(runs),) if runs else ()
 
 
