@@ -173,7 +173,7 @@ def make_fields(
 
 
 def first_few(items: Sequence[T]) -> Sequence[T]:
-    """All items, or of more than 40 the first 12; who shows them says where all are."""
+    """All items, or of more than 40 the first 12; the caller links to the rest."""
     return items if len(items) <= _MAX_ITEMS else items[:_FEW_ITEMS]
 
 
