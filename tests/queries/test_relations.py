@@ -18,7 +18,7 @@ from shaiquan.queries.relations import (
     sort_heads_of,
 )
 from tests.conftest import MakeSite
-from tests.queries.two_powers import BODIES, FILES, SMALL_SPENDING, release_two_powers
+from tests.two_powers import BODIES, FILES, SMALL_SPENDING, release_two_powers
 
 
 def leaders(site: MakeSite, decider: str) -> list[str]:

@@ -8,7 +8,7 @@ from shaiquan.kinds.registry import KIND
 from shaiquan.views.tables import LIMIT, make_entry_table, make_record_table
 from shaiquan.views.values import LazyRows, Table, words_of
 from tests.conftest import MakeSite
-from tests.queries.two_powers import release_two_powers
+from tests.two_powers import release_two_powers
 
 COLUMNS = (Column("id"), Column("name"), Column("code"))
 LIST = """\
