@@ -204,7 +204,8 @@ def _kind_rows() -> Iterator[str]:
     yield from ("## 记录", "", "| 中文 | English | what it is |", "| --- | --- | --- |")
     for kind in KINDS:
         about = " ".join((kind.model.__doc__ or "").partition(": ")[2].split()).strip(". ")
-        yield f"| {kind.label} | `{kind.name}` | {link_sources(about)} |"
+        about = link_sources(about).replace("``", "`")
+        yield f"| {kind.label} | `{kind.name}` | {about} |"
 
 
 def _term_rows(uses: tuple[FieldUse, ...]) -> Iterator[str]:

@@ -12,7 +12,6 @@ from shaiquan.checks.runner import CODES
 from shaiquan.cli import COMMANDS, ROOT, main
 from shaiquan.kinds.overviews import RESERVED_IDS
 from shaiquan.kinds.registry import KINDS
-from shaiquan.model.spellings import spellings_of
 from shaiquan.views.addresses import ANCHORS
 from tests.conftest import SMALL, MakeSite
 from tests.support import lines
@@ -25,14 +24,6 @@ MANUAL = ROOT / "docs" / "manual.zh-CN.md"
 def test_the_generated_pages_are_up_to_date(name: str) -> None:
     page = (ROOT / "docs" / name).read_text("utf-8")
     assert page == reference.render_pages()[name], "run: make docs"
-
-
-def test_no_spelling_of_a_key_means_two_fields() -> None:
-    for kind in KINDS:
-        spellings = spellings_of(kind.model)
-        for name, field in kind.model.model_fields.items():
-            assert spellings[field.title or ""] == name, f"{kind.name}: {field.title}"
-            assert spellings[name] == name
 
 
 def test_the_glossary_explains_every_field_of_every_kind_by_its_own_words() -> None:
@@ -48,6 +39,7 @@ def test_the_glossary_explains_every_field_of_every_kind_by_its_own_words() -> N
 # -- where a rule comes from --------------------------------------------------------------------
 
 ROW = re.compile(r"\b(?:S\d-\d+|X-\d+|C\d+)\b")
+LAW = re.compile(r"[一-鿿]+(?:法|条例)(?:\(试行\))?(?:第[一二三四五六七八九十百]+条)?")
 
 
 def read_doc(name: str) -> str:
@@ -62,6 +54,17 @@ def test_every_source_that_is_named_anywhere_is_a_row_of_the_sources() -> None:
         rows = re.findall(r"\b(?:S\d|X)-\d\d\b", path.read_text("utf-8"))
         named |= {(str(path), row) for row in rows}
     assert {place for place, row in named if row.lower() not in anchors} == set()
+
+
+def test_every_source_of_a_problem_is_a_row_of_the_sources_or_a_law() -> None:
+    sources = {part for code in CODES if code.source for part in code.source.split(", ")}
+    assert [part for part in sources if not (ROW.fullmatch(part) or LAW.fullmatch(part))] == []
+
+
+def test_every_kind_of_records_is_described_in_the_glossary() -> None:
+    rows = re.findall(r"^\| \S+ \| `\w+` \|.*$", read_doc("glossary.md"), re.MULTILINE)
+    described = {row.split(" | ")[1].strip("`"): row.split(" | ")[2].strip("| ") for row in rows}
+    assert [kind.name for kind in KINDS if not described[kind.name]] == []
 
 
 def test_the_sources_of_a_problem_are_links_and_laws_stay_text() -> None:

@@ -188,7 +188,7 @@ def test_the_rules_of_the_county_have_articles_and_one_of_them_is_the_core(
 
 
 def test_the_lists_of_prohibitions_are_declared_and_complete(catalog: Catalog) -> None:
-    lists = {listing.short or listing.name: listing for _, listing in catalog.records_of(Listing)}
+    lists = {listing.short_name: listing for _, listing in catalog.records_of(Listing)}
     for name, number in (("八不准", 8), ("三不直接分管", 3), ("五不上会", 5)):
         declared = lists[name].declared
         assert declared

@@ -31,7 +31,7 @@ from shaiquan.build.output import SiteOutput, render_manifest, sha256, stamp_fil
 from shaiquan.build.patching import patch_catalogs
 from shaiquan.build.worker import WorkerSetup
 from shaiquan.content.catalog import Catalog
-from shaiquan.content.loading import LoadedContent, load_content, weigh_problems
+from shaiquan.content.loading import LoadedContent, add_problems, load_content
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.executors.choosing import choose_executor
 from shaiquan.files.layouts import Templates
@@ -132,11 +132,11 @@ class _Stages:
                 return PatchedContent(patch, stored.base)
         loaded = load_content(options.content)
         if not loaded.sound:
-            raise Rejected(weigh_problems(loaded, (), options.strict).problems)
+            raise Rejected(add_problems(loaded, (), options.strict).problems)
         return ReadContent(loaded, self.memory.snapshot, options)
 
     def _weigh(self, content: BuildContent) -> LoadedContent:
-        return weigh_problems(content.loaded, self.problems, self.options.strict)
+        return add_problems(content.loaded, self.problems, self.options.strict)
 
     def _check(self, actions: tuple[Action, ...], setup: WorkerSetup) -> None:
         """Do a round of actions that find problems and make no files."""

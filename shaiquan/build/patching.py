@@ -179,7 +179,7 @@ class _Patching:
         named_by_site = {ref.id for _, ref in site_refs if isinstance(ref, Ref)}
         for entry in renamed:
             self._require_unique_name(entry)
-        moved = any(_unit(e.record.unit) != _unit(heads[id].unit) for id, e in entries.items())
+        moved = any(e.record.unit_id != heads[id].unit_id for id, e in entries.items())
         moved |= any(entry.id in named_by_site for entry in renamed)
         if moved or (renamed and any(True for _ in resolving.find_duplicates(self.names))):
             raise CannotPatch
@@ -291,12 +291,7 @@ def _id_of(raw: RawRecord) -> str:
     return str(raw.values.get("id", "")).strip().lower()
 
 
-def _unit(unit: Ref | None) -> str:
-    return unit.id if unit else ""
-
-
 def _record_of_head(head: Head) -> RawRecord:
     """As much of a record as the index of names needs."""
-    unit = _unit(head.unit)
-    values = {"id": head.id, "name": head.name, "short": head.short, "unit": unit}
+    values = {"id": head.id, "name": head.name, "short": head.short, "unit": head.unit_id}
     return RawRecord(KIND[head.kind], values, "", ())

@@ -127,7 +127,7 @@ def plan_joined_files(public: PublicCatalog) -> tuple[JoinedFile, ...]:
 
 def _plan_prints(public: PublicCatalog, fingerprints: Fingerprints) -> Iterator[Action]:
     for head in public.heads_of("procedure"):
-        if head.more["wall"] and head.used:
+        if head.more["wall"] and head.in_use:
             yield Action(f"sheet {head.id}", "sheet", (head.id,), fingerprints.printing, head.id)
     if fingerprints.booklets:
         yield Action("booklets", "booklets", (), fingerprints.printing)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, USED, WARNING, Violation, check
+from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.bodies import Area, Post
-from shaiquan.queries.relations import areas_not_direct, find_governing_posts, unit_of_post
+from shaiquan.queries.relations import (
+    areas_not_direct,
+    find_body_named,
+    find_governing_posts,
+    unit_of_post,
+)
 
 
 @check(
@@ -26,7 +31,7 @@ def find_areas_with_two_governors(
 ) -> Iterator[Violation]:
     posts = find_governing_posts(catalog, entry.id)
     for post in posts[1:]:
-        names = "、".join(post.record.short or post.record.name for post in posts)
+        names = "、".join(post.record.short_name for post in posts)
         location = post.location("portfolio", *_portfolio_path(post, entry.id))
         yield location, {"area": area.name, "posts": names}
 
@@ -47,7 +52,7 @@ def _portfolio_path(entry: Entry, area: str) -> tuple[str | int, ...]:
     WARNING,
     "X-06, S0-05",
     subject=Area,
-    states=USED,
+    states=IN_USE,
     zh="领域“{area}”没有岗位分管",
     en="nobody governs the area '{area}'",
     mend="在一个岗位的 分工 里写 分管: [{area}]",
@@ -64,7 +69,7 @@ def find_areas_without_governor(catalog: Catalog, entry: Entry, area: Area) -> I
     ERROR,
     "S0-37, S2-18, X-13",
     subject=Post,
-    states=USED,
+    states=IN_USE,
     zh="正职“{post}”不得直接分管“{area}”",
     en="the head post '{post}' may not govern '{area}'",
     mend="改由其他岗位分管；哪些领域正职不得分管，见 site.yml 的 不直接分管",
@@ -79,7 +84,7 @@ def find_heads_governing_forbidden_areas(
         if area.id in forbidden:
             location = entry.location("portfolio", *_portfolio_path(entry, area.id))
             name = catalog.heads[area.id].name
-            yield location, {"post": post.short or post.name, "area": name}
+            yield location, {"post": post.short_name, "area": name}
 
 
 def _forbidden_areas(catalog: Catalog, post: Post) -> set[str]:
@@ -97,7 +102,6 @@ def _forbidden_areas(catalog: Catalog, post: Post) -> set[str]:
     example="单位参数: {镇党为: {不直接分管: [财务]}}",
 )
 def find_unknown_units(catalog: Catalog) -> Iterator[Violation]:
-    words = {word for head in catalog.heads_of("body") for word in (head.name, head.short, head.id)}
     for word in catalog.site.unit_parameters:
-        if word not in words and word.lower() not in words:
+        if find_body_named(catalog, word) is None:
             yield catalog.site_location("unit_parameters", word), {"value": word}

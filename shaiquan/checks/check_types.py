@@ -30,7 +30,7 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 #: the states of the records that a check looks at
 ANY = frozenset(State)
-USED = frozenset((State.DRAFT, State.PUBLISHED))
+IN_USE = frozenset((State.DRAFT, State.PUBLISHED))
 PUBLISHED = frozenset((State.PUBLISHED,))
 WITHDRAWN = frozenset((State.WITHDRAWN,))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shaiquan.checks.runner import check_catalog
-from shaiquan.content.loading import LoadedContent, load_content, weigh_problems
+from shaiquan.content.loading import LoadedContent, add_problems, load_content
 from shaiquan.content.places import Places
 
 
@@ -13,7 +13,7 @@ def check_content(content: Path, strict: bool = False) -> LoadedContent:
     """Read, resolve and check all content. Mistakes are problems, never exceptions."""
     loaded = load_content(content)
     if not loaded.sound or loaded.catalog is None:
-        return weigh_problems(loaded, (), strict)
+        return add_problems(loaded, (), strict)
     places = Places(loaded.sources)
     problems = (places.locate(finding) for finding in check_catalog(loaded.catalog))
-    return weigh_problems(loaded, problems, strict)
+    return add_problems(loaded, problems, strict)

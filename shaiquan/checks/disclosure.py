@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +10,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.base import Part, Withholding
 from shaiquan.model.common import Record
-from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, field_shapes
+from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, fields_containing
 from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Scope
 
@@ -127,7 +126,7 @@ def _parts_that_withhold(part: Part, path: Path = ()) -> Iterator[tuple[Path, Wi
     """The record itself and the parts in it, where they withhold fields of their own."""
     if isinstance(part, Withholding) and part.withheld:
         yield path, part
-    for name, shape in _fields_to_search(type(part)):
+    for name, shape in fields_containing(type(part), (Withholding,)):
         if value := getattr(part, name):
             yield from _parts_inside(value, shape, (*path, name))
 
@@ -138,25 +137,3 @@ def _parts_inside(value: Any, shape: FieldShape, path: Path) -> Iterator[tuple[P
     elif isinstance(shape, ListShape):
         for index, item in enumerate(value):
             yield from _parts_inside(item, shape.item, (*path, index))
-
-
-@functools.cache
-def _fields_to_search(part: type[Part]) -> tuple[tuple[str, PartShape | ListShape], ...]:
-    """The fields below which a part may withhold fields: most kinds have none."""
-    above = frozenset((part,))
-    return tuple(
-        (name, shape)
-        for name, shape in field_shapes(part).items()
-        if isinstance(shape, PartShape | ListShape) and _may_withhold(shape, above)
-    )
-
-
-def _may_withhold(shape: FieldShape, above: frozenset[type[Part]]) -> bool:
-    if isinstance(shape, ListShape):
-        return _may_withhold(shape.item, above)
-    if not isinstance(shape, PartShape) or shape.part in above:
-        return isinstance(shape, PartShape) and issubclass(shape.part, Withholding)
-    inner = above | {shape.part}
-    return issubclass(shape.part, Withholding) or any(
-        _may_withhold(field, inner) for field in field_shapes(shape.part).values()
-    )

@@ -19,7 +19,7 @@ def _expected_numbers(records: Records) -> Mapping[str, int]:
     units: defaultdict[str, list[Head]] = defaultdict(list)
     for head in records.heads_of("power"):
         if head.state is State.PUBLISHED:
-            units[head.unit.id if head.unit else ""].append(head)
+            units[head.unit_id].append(head)
     expected: dict[str, int] = {}
     for powers in units.values():
         if any(power.more["number"] is not None for power in powers):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.content.heads import Head
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.powers import Power, Risk
@@ -103,22 +104,22 @@ def _has_power(catalog: Catalog, post: str) -> bool:
     example="党代会和全委会都写 名称: 发展规划的决定",
 )
 def find_powers_decided_twice(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    first = FIRST_POWERS.row(catalog, _matter_key(power.unit, power.name))
+    first = FIRST_POWERS.row(catalog, _matter_key(power))
     other = catalog.heads[first or entry.id].more["decider"]
     if other.id != power.decider.id:
         words = {"one": other.text, "other": power.decider.text}
         yield entry.location("name"), {"name": power.name, **words}
 
 
-def _matter_key(unit: Ref | None, name: str) -> str:
-    return f"{unit.id if unit else ''}/{name}"
+def _matter_key(power: Power | Head) -> str:
+    return f"{power.unit_id}/{power.name}"
 
 
 def _find_first_powers(records: Records) -> Mapping[str, str]:
     first: dict[str, str] = {}
     for head in records.heads_of("power"):
         if head.state is State.PUBLISHED:
-            first.setdefault(_matter_key(head.unit, head.name), head.id)
+            first.setdefault(_matter_key(head), head.id)
     return first
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.check_types import USED, WARNING, HeadTable, Violation, check
+from shaiquan.checks.check_types import IN_USE, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Post
 from shaiquan.model.site import Parameters
-from shaiquan.queries.relations import parameters_of, unit_of_post
+from shaiquan.queries.relations import find_body_named, parameters_of, unit_of_post
 
 
 @check(
@@ -24,12 +24,12 @@ from shaiquan.queries.relations import parameters_of, unit_of_post
     example="应设职位: [书记, 行政首长, 统战部长]（没有统战部长的岗位）",
 )
 def find_missing_positions(catalog: Catalog) -> Iterator[Violation]:
-    posts = [head for head in catalog.heads_of("post") if head.used]
+    posts = [head for head in catalog.heads_of("post") if head.in_use]
     existing = {(_unit_of(head), head.more["position"]) for head in posts}
     for word, unit_parameters in catalog.site.unit_parameters.items():
-        unit = _find_unit(catalog, word)
+        unit = find_body_named(catalog, word)
         for index, position in enumerate(unit_parameters.positions or ()):
-            if unit and (unit, position) not in existing:
+            if unit and (unit.id, position) not in existing:
                 location = catalog.site_location("unit_parameters", word, "positions", index)
                 yield location, {"unit": word, "position": position.label}
     in_any_unit = {position for _, position in existing}
@@ -45,20 +45,12 @@ def _unit_of(post: Head) -> str:
     return unit.id
 
 
-def _find_unit(catalog: Catalog, word: str) -> str:
-    """The id of the body with a name, short name or id; empty if there is none."""
-    for head in catalog.heads_of("body"):
-        if word in (head.name, head.short) or word.lower() == head.id:
-            return head.id
-    return ""
-
-
 @check(
     "post-unfilled",
     WARNING,
     "S1-05",
     subject=Post,
-    states=USED,
+    states=IN_USE,
     zh="“{name}”没有在任的任职记录，也没有写空缺",
     en="'{name}' has no tenure that runs and is not said to be vacant",
     mend="在 任职 里写 岗位 和 从；空着的写 空缺: 是",
@@ -86,7 +78,7 @@ def _has_current_tenure(catalog: Catalog, post: str) -> bool:
     WARNING,
     "S1-04",
     subject=Post,
-    states=USED,
+    states=IN_USE,
     zh="“{name}”的分类职责缺少：{missing}",
     en="'{name}' lacks the duties: {missing}",
     mend="在 分类职责 里补写；要哪几类，见 site.yml 参数 的 职责类别",
@@ -113,7 +105,7 @@ _DESCRIBED = ("portfolio", "tasks", "reports_to", "limits", "commitments", "term
     WARNING,
     "S2-03, S3-03, S3-11",
     subject=Post,
-    states=USED,
+    states=IN_USE,
     zh="“{name}”的职位说明书缺少：{missing}",
     en="the position description of '{name}' lacks: {missing}",
     mend="补写这些字段",
@@ -135,7 +127,7 @@ def find_undescribed_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterat
     WARNING,
     "S4-25",
     subject=Post,
-    states=USED,
+    states=IN_USE,
     zh="班子成员“{name}”没有交风险自查表",
     en="'{name}' has handed in no self-check of risks",
     mend="自查后写 自查日期: 2026-06-01",
@@ -149,7 +141,7 @@ def find_missing_self_checks(catalog: Catalog, entry: Entry, post: Post) -> Iter
 
 
 def _find_self_checked_units(records: Records) -> Mapping[str, bool]:
-    leaders = (head for head in records.heads_of("post") if head.used and head.more["member"])
+    leaders = (head for head in records.heads_of("post") if head.in_use and head.more["member"])
     return {_unit_of(head): True for head in leaders if head.more["self_checked"]}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shaiquan.model.procedures import Procedure
-from shaiquan.model.terms import State
 from shaiquan.procedures.graph import Graph, graph_of
 
 
@@ -30,6 +29,6 @@ class SoundGraph(UsedGraph):
 def classify_graph(procedure: Procedure) -> AnyGraph:
     """Build the graph of a procedure and say how much of it is right."""
     graph = graph_of(procedure)
-    if not graph.nodes or procedure.state is State.WITHDRAWN:
+    if not graph.nodes or not procedure.in_use:
         return AnyGraph(procedure, graph)
     return UsedGraph(procedure, graph) if graph.faults else SoundGraph(procedure, graph)

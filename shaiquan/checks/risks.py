@@ -20,7 +20,7 @@ _FEW = 10
 
 
 def _used_risks(catalog: Catalog) -> list[Head]:
-    return [head for head in catalog.heads_of("risk") if head.used]
+    return [head for head in catalog.heads_of("risk") if head.in_use]
 
 
 @check(

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.check_types import ERROR, PUBLISHED, USED, WARNING, HeadTable, Violation, check
+from shaiquan.checks.check_types import (
+    ERROR,
+    IN_USE,
+    PUBLISHED,
+    WARNING,
+    HeadTable,
+    Violation,
+    check,
+)
 from shaiquan.content.catalog import Catalog, Entry, Records
-from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
@@ -44,12 +51,8 @@ def _rules_by_unit(records: Records) -> Mapping[str, tuple[tuple[str, bool], ...
     units: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
     for head in records.heads_of("rule"):
         if _is_own_rule(head.state, head.more["force"], head.more["outside"]):
-            units[_unit_id(head.unit)].append((head.id, head.more["core"]))
+            units[head.unit_id].append((head.id, head.more["core"]))
     return {unit: tuple(rules) for unit, rules in units.items()}
-
-
-def _unit_id(unit: Ref | None) -> str:
-    return unit.id if unit else ""
 
 
 #: unit -> (id, whether it says 核心) of its own rules
@@ -69,7 +72,7 @@ UNIT_RULES = HeadTable("unit rules", _rules_by_unit)
     example="（两部制度都写 核心: 是）",
 )
 def find_second_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
-    cores = [id for id, core in UNIT_RULES.row(catalog, _unit_id(rule.unit)) or () if core]
+    cores = [id for id, core in UNIT_RULES.row(catalog, rule.unit_id) or () if core]
     if entry.id in cores[1:]:
         first = catalog.heads[cores[0]].name
         yield entry.location("core"), {"name": first, "other": rule.name}
@@ -88,7 +91,7 @@ def find_second_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterat
     example="（三部以上制度，都没有写 核心）",
 )
 def find_missing_core_rules(catalog: Catalog, entry: Entry, rule: Rule) -> Iterator[Violation]:
-    rules = UNIT_RULES.row(catalog, _unit_id(rule.unit)) or ()
+    rules = UNIT_RULES.row(catalog, rule.unit_id) or ()
     is_first = len(rules) >= _FEW and rules[0][0] == entry.id
     if is_first and not any(core for _, core in rules):
         yield entry.location("name"), {"number": len(rules)}
@@ -119,7 +122,7 @@ def find_revisions_out_of_order(catalog: Catalog, entry: Entry, rule: Rule) -> I
     WARNING,
     "S0-15, S4-31",
     subject=Procedure,
-    states=USED,
+    states=IN_USE,
     zh="流程“{name}”在 {checked} 核对，之后制度《{rule}》于 {revised} 修订过",
     en="'{name}' was checked on {checked}; its rule '{rule}' was revised on {revised}",
     mend="照修订后的制度核对流程，再改 核对日期",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, USED, Violation, check
+from shaiquan.checks.check_types import ERROR, IN_USE, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure, ProcedureSet
@@ -76,7 +76,7 @@ def find_sets_out_of_order(
     ERROR,
     "S0-12",
     subject=ProcedureSet,
-    states=USED,
+    states=IN_USE,
     zh="“{one}”没有一个终点接着“{other}”",
     en="no end of '{one}' leads to '{other}'",
     mend="给它的一个 结束 写 接续: {id}",

@@ -38,7 +38,7 @@ def find_exceeded_time_limits(
 @check(
     "promise-over-law",
     ERROR,
-    "standards §7",
+    "行政许可法第四十二条",
     subject=Procedure,
     zh="承诺时限 {promised} 比法定时限 {legal} 长",
     en="the promised time {promised} exceeds the legal {legal}",

@@ -29,7 +29,7 @@ LONGEST_ACT = 40
 )
 def find_large_charts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     procedure = chart.procedure
-    most = parameters_of(catalog, _unit_id(procedure)).most_steps or MOST_STEPS
+    most = parameters_of(catalog, procedure.unit_id).most_steps or MOST_STEPS
     steps = sum(1 for node in chart.graph.nodes if node.act)
     if steps > most:
         yield entry.location("steps"), {"name": procedure.name, "steps": steps, "most": most}
@@ -47,15 +47,11 @@ def find_large_charts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Itera
     example="- 步骤: （六十个字的一句话）",
 )
 def find_long_acts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    most = parameters_of(catalog, _unit_id(chart.procedure)).longest_act or LONGEST_ACT
+    most = parameters_of(catalog, chart.procedure.unit_id).longest_act or LONGEST_ACT
     for node in chart.graph.nodes:
         if len(node.act) > most:
             words = {"length": len(node.act), "most": most, "act": node.act[:12]}
             yield entry.location(*node.path, node.type), words
-
-
-def _unit_id(procedure: Procedure) -> str:
-    return procedure.unit.id if procedure.unit else ""
 
 
 #: what an applicant has to know (S4-02)
@@ -97,7 +93,7 @@ def find_external_procedures_without_service(
 )
 def find_types_without_procedure(catalog: Catalog) -> Iterator[Violation]:
     charts = (*catalog.heads_of("procedure"), *catalog.heads_of("procedure_set"))
-    used = {head.more["type"] for head in charts if head.used}
+    used = {head.more["type"] for head in charts if head.in_use}
     for type in catalog.site.types:
         if type not in used:
             yield catalog.site_location("types", type), {"type": type}

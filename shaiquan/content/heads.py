@@ -30,9 +30,21 @@ class Head(CompactPickle):
     more: Mapping[str, Any]
 
     @property
-    def used(self) -> bool:
-        """Whether it is shown as more than the stub of a withdrawn record."""
-        return self.state is not State.WITHDRAWN
+    def in_use(self) -> bool:
+        """Whether the record is not withdrawn."""
+        return self.state.in_use
+
+    @property
+    def short_name(self) -> str:
+        return self.short or self.name
+
+    @property
+    def unit_id(self) -> str:
+        return self.unit.id if self.unit else ""
+
+    def is_named(self, word: str) -> bool:
+        """Whether a word is its name, short name or id."""
+        return word in (self.name, self.short) or word.lower() == self.id
 
     @property
     def order(self) -> int:

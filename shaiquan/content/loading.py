@@ -1,4 +1,4 @@
-"""Content to a checked catalog: gather everything, check everything, before anything else."""
+"""Content files to a resolved catalog, with everything that could not be read."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def load_content(content: Path) -> LoadedContent:
     return LoadedContent(sources, catalog, tuple(problems))
 
 
-def weigh_problems(
+def add_problems(
     loaded: LoadedContent, more: Iterable[Problem], strict: bool = False
 ) -> LoadedContent:
     """``loaded`` with more problems, sorted, with the severities that the site gives them."""
@@ -60,7 +60,7 @@ def add_findings(
 ) -> LoadedContent:
     """``loaded`` with the findings of a later stage as problems."""
     places = Places(loaded.sources)
-    return weigh_problems(loaded, (places.locate(finding) for finding in findings), strict)
+    return add_problems(loaded, (places.locate(finding) for finding in findings), strict)
 
 
 def _read_files(content: Path) -> tuple[tuple[Source, ...], list[FileRecords], list[Problem]]:

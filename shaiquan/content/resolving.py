@@ -38,7 +38,7 @@ def build_catalog(
             entries.setdefault(entry.id, entry)
     site, faults = _validate_site(files, names, site_path)
     findings += faults
-    findings = _drop_echoes(findings, files)
+    findings = _drop_consequent_findings(findings, files)
     if site is None:
         return None, findings
     catalog = Catalog(site, entries, find_mentions(entries), site_path)
@@ -46,15 +46,17 @@ def build_catalog(
     return catalog, findings
 
 
-def _drop_echoes(findings: list[Finding], files: tuple[FileRecords, ...]) -> list[Finding]:
-    """Drops references to records that may stand in a file that could not be read."""
+def _drop_consequent_findings(
+    findings: list[Finding], files: tuple[FileRecords, ...]
+) -> list[Finding]:
+    """Drop unknown references to records that may stand in a file that could not be read."""
     unread = {KIND[kind].label for file in files for kind in file.unread_kinds}
 
-    def is_echo(finding: Finding) -> bool:
+    def is_consequence(finding: Finding) -> bool:
         kinds = dict(finding.words).get("kinds", "").split("、")
         return finding.code is codes.UNKNOWN_REFERENCE and not unread.isdisjoint(kinds)
 
-    return [finding for finding in findings if not is_echo(finding)]
+    return [finding for finding in findings if not is_consequence(finding)]
 
 
 def apply_site_defaults(files: tuple[FileRecords, ...]) -> tuple[RawRecord, ...]:

@@ -36,7 +36,7 @@ class PublicCatalog(Records):
     counts: Mapping[str, int]
     #: record id -> withheld field path -> basis
     withheld: Mapping[str, Mapping[Path, str]]
-    #: kind -> how many records in use are not shown for their scope
+    #: kind -> how many published records are not shown for their scope
     unreleased_counts: Mapping[str, int]
     #: ids of records that only a preview shows, with the reason
     previewed: Mapping[str, str]
@@ -117,7 +117,7 @@ def _list_unreleased_marks(
 
 
 def _count_unreleased(catalog: Catalog, reasons: Mapping[str, str]) -> dict[str, int]:
-    """How many records of each kind are in use and not shown."""
+    """How many records of each kind are published and not shown."""
     entries = (catalog.entries[id] for id in reasons)
     return dict(
         Counter(

@@ -126,8 +126,7 @@ def _check_number(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:
     """A finding at the first sheet beyond the number that a unit allows (S4-31)."""
     units: defaultdict[str, list[HangingSheet]] = defaultdict(list)
     for sheet in survey.hanging:
-        body = catalog.entries[sheet.posting.procedure.id].record.unit
-        units[body.id if body else ""].append(sheet)
+        units[catalog.entries[sheet.posting.procedure.id].record.unit_id].append(sheet)
     for unit, sheets in units.items():
         limit = parameters_of(catalog, unit).most_posters
         if limit is not None and len(sheets) > limit:

@@ -97,7 +97,7 @@ class Area(Record):
 
 
 class Category(Record):
-    """权力类别."""
+    """权力类别: a group of powers in the list of powers."""
 
     order: int = define_field("排序", "显示的先后，小的在前", 100)
     declared: Declared | None = define_field("声明事项数", "这一类应有的权力事项数", None)

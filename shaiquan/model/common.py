@@ -92,6 +92,16 @@ class Record(Withholding):
     text: str = define_field("正文", "Markdown 正文", "", "说明")
 
     @property
+    def short_name(self) -> str:
+        """The short name, or the name where there is none."""
+        return self.short or self.name
+
+    @property
+    def unit_id(self) -> str:
+        """The id of the unit; empty where the record says none."""
+        return self.unit.id if self.unit else ""
+
+    @property
     def in_use(self) -> bool:
-        """Whether the record is a draft or published: not withdrawn."""
-        return self.state is not State.WITHDRAWN
+        """Whether the record is a draft or published."""
+        return self.state.in_use

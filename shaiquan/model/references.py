@@ -26,14 +26,9 @@ def find_references(part: Part, path: Path = ()) -> References:
     return references
 
 
-@functools.cache
-def _fields_with_references(part: type[Part]) -> tuple[tuple[str, FieldShape], ...]:
-    return fields_containing(part, (Ref, Citation))
-
-
 def _add_references_of_part(part: Part, path: Path, references: References) -> None:
     values = part.__dict__
-    for name, shape in _fields_with_references(type(part)):
+    for name, shape in fields_containing(type(part), (Ref, Citation)):
         value = values[name]
         if not value:  # an empty list, or a field left out
             continue

@@ -95,6 +95,7 @@ def fields_by_key(part: type[Part]) -> dict[str, LabelledField]:
     }
 
 
+@functools.cache
 def fields_containing(
     part: type[Part], types: tuple[type, ...]
 ) -> tuple[tuple[str, FieldShape], ...]:

@@ -39,7 +39,7 @@ class Parameters(Part):
 
 
 class Holidays(Part):
-    """节假日 of one year: 放假 and 上班 (make-up) days beyond the built-in calendar."""
+    """节假日 of one year: 放假 and 上班 (make-up) days, shown on ``/about/``."""
 
     off: tuple[Date, ...] = define_field("放假", "放假的日子", ())
     work: tuple[Date, ...] = define_field("上班", "调休上班的日子", ())

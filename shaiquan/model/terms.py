@@ -57,6 +57,11 @@ class State(Term):
     PUBLISHED = ("published", "发布")
     WITHDRAWN = ("withdrawn", "撤回")
 
+    @property
+    def in_use(self) -> bool:
+        """Whether a record of the state is a draft or published."""
+        return self is not State.WITHDRAWN
+
 
 class Scope(Term):
     """公开范围, after 党务公开条例(试行); only 社会 reaches the site."""

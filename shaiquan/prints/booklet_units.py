@@ -28,7 +28,7 @@ class BookletUnit:
 
     def includes(self, entry: Entry) -> bool:
         """Whether a record goes into the booklet of this unit."""
-        unit = _unit_of(entry)
+        unit = entry.record.unit_id
         return unit == self.id or (self.is_main and unit not in self.units)
 
     def select(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -40,7 +40,7 @@ def list_booklet_units(public: PublicCatalog) -> tuple[BookletUnit, ...]:
     """Every unit that has a rule in force, the site's own unit first (S4-18)."""
     rules: dict[str, list[Entry]] = {}
     for entry in list_rules_in_force(public):
-        rules.setdefault(_unit_of(entry), []).append(entry)
+        rules.setdefault(entry.record.unit_id, []).append(entry)
     ordered = sorted(rules, key=lambda unit: not _is_main(public, unit))
     return tuple(
         BookletUnit(
@@ -57,10 +57,6 @@ def list_rules_in_force(public: PublicCatalog) -> Iterator[Entry]:
         repealed = rule.repealed is not None and rule.repealed.first <= public.as_of
         if in_force and not repealed and not rule.outside:
             yield entry
-
-
-def _unit_of(entry: Entry) -> str:
-    return entry.record.unit.id if entry.record.unit else ""
 
 
 def _is_main(public: PublicCatalog, unit: str) -> bool:

@@ -26,7 +26,7 @@ def format_citations(
         record = entry.record if entry else None
         name = record.name if record else citation.rule.text
         if record and citation.rule.id in short:
-            name = record.short or name
+            name = record.short_name
         names[citation.rule.id] = name
         article = (article_title(citation.article) if citation.article else "") + citation.tail
         articles.setdefault(citation.rule.id, []).append(article)

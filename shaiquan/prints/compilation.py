@@ -83,7 +83,7 @@ def _list_terms(public: PublicCatalog, unit: BookletUnit) -> Iterator[IndexTerm]
         yield IndexTerm(entry.id, entry.record.name, _spellings(entry.record))
     bodies = [body for body in public.entries_of("body") if body.record.in_use]
     for entry in sorted(bodies, key=lambda body: not _belongs_to(body, unit)):
-        yield IndexTerm(entry.id, entry.record.short or entry.record.name, _spellings(entry.record))
+        yield IndexTerm(entry.id, entry.record.short_name, _spellings(entry.record))
 
 
 def _belongs_to(entry: Entry, unit: BookletUnit) -> bool:

@@ -133,4 +133,4 @@ def _make_procedure_cell(
 
 def _describe_procedure(drawing: Drawing) -> str:
     time = f"，{TOTAL_LABEL}{drawing.time}" if drawing.time.amounts else ""
-    return f"{drawing.procedure.short or drawing.procedure.name}（{drawing.count}步{time}）"
+    return f"{drawing.procedure.short_name}（{drawing.count}步{time}）"

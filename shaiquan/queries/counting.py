@@ -25,7 +25,7 @@ NOT_DIRECT = Parameters.label_of("not_direct")
 
 
 def count_records(records: Records) -> Mapping[str, int]:
-    """Name -> how many records are in use; ``单位.名目`` for the records of one unit.
+    """Name -> how many records are published; ``单位.名目`` for the records of one unit.
 
     Drafts and withdrawn records do not count; internal ones do.
     """
@@ -33,20 +33,20 @@ def count_records(records: Records) -> Mapping[str, int]:
 
 
 def _count_records(records: Records) -> Mapping[str, int]:
-    used = [head for head in records.heads.values() if head.state is State.PUBLISHED]
-    numbers = _count_names(used)
-    for unit, own in _group_by_body(used).items():
+    published = [head for head in records.heads.values() if head.state is State.PUBLISHED]
+    numbers = _count_names(published)
+    for unit, own in _group_by_body(published).items():
         if body := records.heads.get(unit):
-            name = body.short or body.name  # what a declaration calls the unit
+            name = body.short_name  # what a declaration calls the unit
             numbers |= {f"{name}.{label}": number for label, number in _count_names(own).items()}
             numbers[f"{name}.{NOT_DIRECT}"] = len(areas_not_direct(records, unit))
     return numbers
 
 
-def _group_by_body(used: Iterable[Head]) -> dict[str, list[Head]]:
+def _group_by_body(heads: Iterable[Head]) -> dict[str, list[Head]]:
     """Body id -> the records of which it is the unit."""
     units: defaultdict[str, list[Head]] = defaultdict(list)
-    for head in used:
+    for head in heads:
         if head.unit:
             units[head.unit.id].append(head)
     return units

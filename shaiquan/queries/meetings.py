@@ -34,4 +34,5 @@ def _has_powers(records: Records, body: Head) -> bool:
 
 def find_powers_before(records: Records, body: str, *fields: str) -> tuple[str, ...]:
     """Ids of the powers in use that name a body in one of the fields."""
-    return tuple(id for id in records.ids_naming(body, "power", *fields) if records.heads[id].used)
+    ids = records.ids_naming(body, "power", *fields)
+    return tuple(id for id in ids if records.heads[id].in_use)

@@ -17,7 +17,7 @@ def list_used_powers(records: Records) -> tuple[Head, ...]:
 
 
 def _list_used_powers(records: Records) -> tuple[Head, ...]:
-    return tuple(head for head in records.heads_of("power") if head.used)
+    return tuple(head for head in records.heads_of("power") if head.in_use)
 
 
 def group_powers_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:

@@ -53,7 +53,7 @@ def find_governors(records: Records) -> Mapping[str, tuple[str, ...]]:
 def _find_governors(records: Records) -> Mapping[str, tuple[str, ...]]:
     posts: defaultdict[str, list[str]] = defaultdict(list)
     for head in records.heads_of("post"):
-        if head.used:
+        if head.in_use:
             for area in head.more["governed"]:
                 posts[area].append(head.id)
     return {area: tuple(ids) for area, ids in posts.items()}
@@ -94,7 +94,7 @@ def _find_answered_powers(records: Records) -> Mapping[str, tuple[str, ...]]:
     powers: defaultdict[str, list[str]] = defaultdict(list)
     leaders = find_leaders(records)
     for head in records.heads_of("power"):
-        if head.used:
+        if head.in_use:
             for post in leaders[head.id]:
                 powers[post].append(head.id)
     return {post: tuple(ids) for post, ids in powers.items()}
@@ -135,10 +135,15 @@ def group_by_unit(records: Records, items: Iterable[T]) -> dict[str, list[T]]:
     names = {head.id: head.name for head in records.heads_of("body")}
     groups: dict[str, list[T]] = {name: [] for name in names.values()}
     for item in items:
-        unit = item.record.unit if isinstance(item, Entry) else item.unit
-        name = names.get(unit.id, "") if unit else ""
+        unit = item.record.unit_id if isinstance(item, Entry) else item.unit_id
+        name = names.get(unit, "")
         groups.setdefault(name or records.site.unit, []).append(item)
     return {name: group for name, group in groups.items() if group}
+
+
+def find_body_named(records: Records, word: str) -> Head | None:
+    """The body with a name, short name or id, as the keys of ``site.yml`` call it."""
+    return next((head for head in records.heads_of("body") if head.is_named(word)), None)
 
 
 def parameters_of(records: Records, unit: str) -> Parameters:
@@ -149,7 +154,7 @@ def parameters_of(records: Records, unit: str) -> Parameters:
         return common
     own: dict[str, object] = {}
     for word, parameters in records.site.unit_parameters.items():
-        if word in (head.name, head.short) or word.lower() == unit:
+        if head.is_named(word):
             own |= {name: value for name, value in parameters if value is not None}
     return common.model_copy(update=own) if own else common
 

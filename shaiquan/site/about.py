@@ -127,7 +127,7 @@ def _link_wall_list() -> PageSection:
 
 
 def _list_data_files(numbers: tuple[tuple[str, int], ...]) -> PageSection:
-    """Of each kind (name, number of records): where its records are to be had as data."""
+    """A row for each kind: number of records, links to CSV and JSON."""
     rows = tuple(
         TableRow((plain(KIND[name].label), plain(f"{number} 条"), _link_files(KIND[name])))
         for name, number in numbers

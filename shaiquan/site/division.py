@@ -48,7 +48,7 @@ def _find_orphans(public: PublicCatalog) -> tuple[str, ...]:
         head.id
         for kind in ("duty", "risk")
         for head in public.heads_of(kind)
-        if not head.more["powers"] and head.used
+        if not head.more["powers"] and head.in_use
     )
 
 

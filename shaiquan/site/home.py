@@ -39,7 +39,7 @@ def plan_home_page(
         (number, kind.home_figure, section.address)
         for section in SECTIONS.values()
         for kind in kinds_in(section)
-        if kind.home_figure and (number := sum(head.used for head in public.heads_of(kind.name)))
+        if kind.home_figure and (number := sum(head.in_use for head in public.heads_of(kind.name)))
     )
     cards = tuple(
         (
@@ -102,7 +102,7 @@ def _list_items(
             items = tuple(
                 (head.name, kind.address(head.id), kind.card_remark)
                 for head in public.heads_of(kind.name)
-                if head.more["mechanism"] is mechanism and head.used
+                if head.more["mechanism"] is mechanism and head.in_use
             )
             yield from _shorten(items, kind)
 
@@ -146,7 +146,7 @@ def _list_links(
 
 def _list_wall_charts(public: PublicCatalog) -> Iterator[PlainValues]:
     """A card for each chart on a wall, or of many the first few and a link to the list."""
-    charts = [head for head in public.heads_of("procedure") if head.more["wall"] and head.used]
+    charts = [head for head in public.heads_of("procedure") if head.more["wall"] and head.in_use]
     few = first_few(charts)
     for head in few:
         pdf = ("挂图 PDF（A3）", form_address(head.id, "a3"))

@@ -25,14 +25,14 @@ _Body = tuple[str, str, str, str]
 
 def list_bodies(public: PublicCatalog) -> tuple[_Body, ...]:
     """The bodies of the tree; none where no body has one above it, or there are too many."""
-    bodies = [head for head in public.heads_of("body") if head.used]
+    bodies = [head for head in public.heads_of("body") if head.in_use]
     has_parents = any(head.more["parent"] and head.more["parent"].id for head in bodies)
     if not has_parents or not _MIN_BODIES <= len(bodies) <= _MAX_BODIES:
         return ()
     return tuple(
         (
             head.id,
-            head.short or head.name,
+            head.short_name,
             head.more["parent"].id if head.more["parent"] else "",
             _TONES.get(head.more["type"], ""),
         )

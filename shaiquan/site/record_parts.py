@@ -55,7 +55,7 @@ def _list_channels(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
 
 
 def describe_withdrawal(record: Record) -> str:
-    """When and why a record was withdrawn, to follow what it is called."""
+    """When and why a record was withdrawn: a phrase that follows the record's name."""
     when = f"于{record.withdrawn}" if record.withdrawn else ""
     return f"已{when}撤回。原因：{record.reason.rstrip('。')}。"
 

@@ -124,9 +124,9 @@ def _divide_by_category(
                 yield make_records_part(kind, title, category.id, own)
     ids = {id for powers in unplaced.values() for id in powers}
     rest = [head for head in public.heads_of(kind.name) if head.id in ids] if ids else []
-    if others := ids_of(head for head in rest if head.used):
+    if others := ids_of(head for head in rest if head.in_use):
         yield make_records_part(kind, "其他" if placed else "", "_other", others)
-    if withdrawn := ids_of(head for head in rest if not head.used):
+    if withdrawn := ids_of(head for head in rest if not head.in_use):
         yield make_records_part(kind, "已撤回", "_withdrawn", withdrawn)
 
 

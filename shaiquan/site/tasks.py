@@ -35,7 +35,7 @@ Facts = Mapping[str, PlainValues]
 
 @dataclass(frozen=True, slots=True)
 class PageTask(CompactPickle):
-    """Pages to be made: the first address, a name of ``site.pages.PAGE_MAKERS``, what of."""
+    """Pages to be made: the first address, a name of ``site.pages.PAGE_MAKERS``, its arguments."""
 
     address: str
     maker: str
@@ -71,7 +71,7 @@ class Outline:
     files: tuple[tuple[str, str], ...] = ()
 
 
-#: a meeting with the powers before it is as long as eight rows
+#: a meeting's card counts as eight rows
 _WEIGHTS = {"meetings": 8}
 
 

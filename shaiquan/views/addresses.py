@@ -47,7 +47,7 @@ def ref_address(records: Records, ref: Ref | Citation) -> str:
         rule = records.record(ref.rule, Rule)
         has_text = rule is not None and not rule.outside  # an outside law has no articles here
         return f"{base}#art-{ref.article}" if has_text and ref.article else base
-    # what is released names nothing that is not there, so nothing need be read
+    # public records name only public records, so none is read
     return record_address(ref.kind, ref.id) if ref.id else ""
 
 

@@ -1,7 +1,7 @@
 """Values to cells: how a reference, a date, a list is shown on every page and in every print.
 
-The label of a row is that of the field (``model``). So a new field there appears on the page,
-in the table and in the data without another line.
+The label of a row is that of the field (``model``). So a new field there appears on the page
+and in the data without another line.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ def make_fields(
 
 
 def first_few(items: Sequence[T]) -> Sequence[T]:
-    """All items, or of more than 40 the first 12; who shows them says where all are."""
+    """All items, or of more than 40 the first 12; the caller links to the rest."""
     return items if len(items) <= _MAX_ITEMS else items[:_FEW_ITEMS]
 
 
@@ -195,7 +195,7 @@ def link_lines(entries: Iterable[Entry]) -> Cell:
 
 def link_short_names(entries: Iterable[Entry]) -> Cell:
     """Records as links in one line, by their short names."""
-    runs = [Inline(e.record.short or e.record.name, entry_address(e)) for e in entries]
+    runs = [Inline(e.record.short_name, entry_address(e)) for e in entries]
     return (join_runs(runs),) if runs else ()
 
 

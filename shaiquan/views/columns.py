@@ -210,7 +210,7 @@ COMPUTED: dict[str, ComputedColumn] = {
 
 
 def heading_of(kind: Kind, column: Column) -> str:
-    """What stands above a column: as given, else the field's label; of names the kind's."""
+    """What stands above a column: as given, else the field's; for ``name`` the kind's label."""
     if column.heading:
         return column.heading
     if column.value in COMPUTED:

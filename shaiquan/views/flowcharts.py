@@ -138,9 +138,7 @@ class _ProcedureView:
     def _make_plan(self, procedure: Procedure) -> Plan:
         actors = {node.id: self._actor_name(node) for node in self.graph.nodes}
         records = [self.public.entries[ref.id].record for ref in procedure.lanes if ref.id]
-        lanes = choose_lanes(
-            [record.short or record.name for record in records], [*actors.values()]
-        )
+        lanes = choose_lanes([record.short_name for record in records], [*actors.values()])
         words = {n.id: self._make_box(n, actors[n.id], bool(lanes)) for n in self.graph.nodes}
         return build_plan(self.graph, words, lanes)
 
@@ -148,7 +146,7 @@ class _ProcedureView:
         """The name of who acts, as a lane is titled; empty if it is withheld."""
         ref = node.step.actor if node.step else None
         entry = self.public.entries.get(ref.id) if ref else None
-        return (entry.record.short or entry.record.name) if entry else ""
+        return entry.record.short_name if entry else ""
 
     def _make_box(self, node: Node, actor: str, laned: bool) -> StepWords:
         if node.step is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 import pytest
 
@@ -11,15 +13,14 @@ from shaiquan.build.actions import Action
 from shaiquan.build.fingerprints import Fingerprints
 from shaiquan.build.handlers import HANDLERS
 from shaiquan.build.planning import split_ids
-from shaiquan.build.watching import ReadLog
+from shaiquan.build.watching import ReadLog, WatchedPublic
 from shaiquan.build.worker import LazyDrawings
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.site.pages import FACTS
 from tests.build.stored_content import ContentFolder
-from tests.build.test_snapshots import Headless
+from tests.site.made_pages import make_facts
 
 FINGERPRINTS = Fingerprints(b"site", b"page", b"charts", b"printing", ("a3",), False, False)
-FACTS_HELD = dict.fromkeys(FACTS)
 
 
 @pytest.fixture
@@ -43,31 +44,31 @@ def test_facts_are_planned_for_every_record_of_which_list_pages_need_some(
     assert sorted(ids) == sorted(id for kind in FACTS for id in public.ids_of(kind))
 
 
-def _plan(public: PublicCatalog, fingerprints: Fingerprints = FINGERPRINTS) -> tuple[Action, ...]:
-
-    charts = LazyDrawings(public, ReadLog())
-    facts = {
-        id: FACTS[kind](public, charts, public.entries[id])
-        for kind in FACTS
-        for id in public.ids_of(kind)
-    }
-    vars(public)["entries"] = Headless(public.entries, public.ids_of("posting"))
-    return planning.plan_files(public, facts, fingerprints)
+def plan_files(
+    public: PublicCatalog, fingerprints: Fingerprints = FINGERPRINTS, reads: ReadLog | None = None
+) -> tuple[Action, ...]:
+    """The actions that make the files; ``reads`` gets the keys of what planning them reads."""
+    facts = make_facts(public, LazyDrawings(public, ReadLog()))
+    return planning.plan_files(WatchedPublic(public, reads or ReadLog()), facts, fingerprints)
 
 
 def test_files_are_planned_without_reading_a_record_but_postings(
     public: PublicCatalog,
 ) -> None:
-    actions = _plan(public)
+    reads = ReadLog()
+    actions = plan_files(public, reads=reads)
     names = [action.name for action in actions]
     assert len(names) == len(set(names))
     assert {action.type for action in actions} <= HANDLERS.keys()
     assert {"page /", "page /powers/p-05/", "chart zdsx", "sheet zdsx", "package"} <= {*names}
     assert "sheet rsrm" not in names, "it hangs on no wall"
+    read = {key.removeprefix("record/") for key in reads.keys if key.startswith("record/")}
+    assert read
+    assert read <= {*public.ids_of("posting")}
 
 
 def test_every_row_is_made_once_and_every_part_is_joined(public: PublicCatalog) -> None:
-    actions = [action for action in _plan(public) if action.type == "rows"]
+    actions = [action for action in plan_files(public) if action.type == "rows"]
     rows = [*chain.from_iterable(action.args[1] for action in actions)]
     assert sorted(rows) == sorted(public.heads)
     joined = planning.plan_joined_files(public)
@@ -76,11 +77,16 @@ def test_every_row_is_made_once_and_every_part_is_joined(public: PublicCatalog) 
         assert made == [action.name for action in actions]
 
 
-def test_the_inputs_of_an_action_are_what_it_depends_on(public: PublicCatalog) -> None:
-    inputs = {action.type: action.inputs for action in _plan(public)}
-    assert inputs["chart"] == b"charts"
-    assert inputs["sheet"] == b"printing"
-    assert inputs["rows"] == b"", "open data know nothing of templates"
+@pytest.mark.parametrize(
+    ("changed", "redone"), [("charts", {"chart"}), ("printing", {"sheet"}), ("page", {"page"})]
+)
+def test_an_action_is_done_again_for_its_own_inputs(
+    public: PublicCatalog, changed: str, redone: set[str]
+) -> None:
+    before = {*plan_files(public)}
+    other: dict[str, Any] = {changed: b"new"}
+    after = {*plan_files(public, replace(FINGERPRINTS, **other))}
+    assert {action.type for action in after - before} == redone
 
 
 def test_one_more_id_changes_one_chunk() -> None:

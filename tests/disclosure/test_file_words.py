@@ -13,18 +13,10 @@ import pytest
 
 from shaiquan.cli import ROOT
 from shaiquan.disclosure.file_words import MOST_LEVELS, Unsearchable, read_words
+from tests.disclosure.packed_files import PNG, zipped
 
 WORDS = "蓝色流转夹交机要柜保管"
 TEXT = WORDS.encode()
-PNG = b"\x89PNG\r\n\x1a\n\xff\xfe\x00"
-
-
-def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", method) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return packed.getvalue()
 
 
 def tarred(name: str, content: bytes) -> bytes:

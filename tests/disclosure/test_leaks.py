@@ -18,7 +18,7 @@ from shaiquan.cli import ROOT, main
 from shaiquan.disclosure.leaks import NO_WORDS, find_leaks, find_leaks_in_asset
 from shaiquan.disclosure.release import release
 from tests.conftest import MakeSite
-from tests.disclosure.test_file_words import PNG, zipped
+from tests.disclosure.packed_files import PNG, zipped
 from tests.ledgers import WALLED
 from tests.support import load_catalog
 

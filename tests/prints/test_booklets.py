@@ -313,7 +313,7 @@ def test_every_rule_of_ours_in_force_is_in_the_compilation_of_its_unit(here: Her
     assert sorted(filter(None, terms)) == sorted(wanted)
     main = next(iter(texts_of_units))
     for record in wanted.values():
-        unit = record.unit.id if record.unit else main
+        unit = record.unit_id or main
         text = texts_of_units[unit if unit in texts_of_units else main]
         assert bare(record.name) in text
         assert all(article.title in text for article in find_articles(record.text))

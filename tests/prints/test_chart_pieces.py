@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -137,7 +138,19 @@ def test_an_uncut_chart_is_itself(site: MakeSite) -> None:
     assert chart_pieces.cut_piece(picture, None, None).svg == picture.svg
 
 
-def test_connectors_keep_apart() -> None:
-    crossings = tuple(chart_pieces.Crossing(x, True, "#000", False) for x in (0, 10, 20, 30, 60))
-    levels = chart_pieces._assign_levels(crossings)
-    assert levels == (0, 1, 2, 0, 0)
+def test_the_connectors_of_a_cut_keep_apart() -> None:
+    crowded = 0
+    for seed in range(SEED, SEED + 8):
+        chart = Chart(f"c{seed}", generate_plan(seed, lanes=False), "图", "", "/")
+        picture = draw_for_print(chart, 8.0)
+        for cut in chart_pieces.find_cuts(picture):
+            piece = chart_pieces.cut_piece(picture, None, cut)
+            circles = [
+                (float(circle.get("cx", "")), float(circle.get("cy", "")))
+                for circle in ElementTree.fromstring(piece.svg).findall(f"{SVG}circle")
+            ]
+            assert len(circles) == len(cut.crossings)
+            gaps = [math.dist(one, other) for one, other in combinations(circles, 2)]
+            assert all(gap > 2 * chart_pieces.RADIUS for gap in gaps), f"seed {seed}"
+            crowded += len({y for _, y in circles}) > 1
+    assert crowded, "some connectors have to stand below others"

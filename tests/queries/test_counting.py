@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shaiquan.queries.counting import count_records, list_countable
 from tests.conftest import MakeSite
-from tests.queries.two_powers import SMALL_SPENDING, release_two_powers
+from tests.two_powers import SMALL_SPENDING, release_two_powers
 
 
 def test_records_are_counted_for_the_site_and_for_each_unit(site: MakeSite) -> None:

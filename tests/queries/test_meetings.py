@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from shaiquan.queries.meetings import find_entries_of_meetings, find_meetings, find_powers_before
 from tests.conftest import MakeSite
-from tests.queries.two_powers import BODIES, SMALL_SPENDING, release_two_powers
+from tests.two_powers import BODIES, SMALL_SPENDING, release_two_powers
 
 
 def meetings(site: MakeSite, files: Mapping[str, str] | None = None) -> list[str]:

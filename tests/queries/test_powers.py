@@ -8,7 +8,7 @@ from shaiquan.queries.powers import (
     list_used_powers,
 )
 from tests.conftest import MakeSite
-from tests.queries.two_powers import SMALL_SPENDING, release_two_powers
+from tests.two_powers import SMALL_SPENDING, release_two_powers
 
 WITHDRAWN = "状态: 撤回\n原因: 取消\n撤回日期: 2026-02-01\n"
 

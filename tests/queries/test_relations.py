@@ -8,6 +8,7 @@ from shaiquan.model.powers import Power
 from shaiquan.queries.relations import (
     areas_not_direct,
     find_answered_powers,
+    find_body_named,
     find_channels,
     find_governing_posts,
     find_leaders_of,
@@ -17,7 +18,7 @@ from shaiquan.queries.relations import (
     sort_heads_of,
 )
 from tests.conftest import MakeSite
-from tests.queries.two_powers import BODIES, FILES, SMALL_SPENDING, release_two_powers
+from tests.two_powers import BODIES, FILES, SMALL_SPENDING, release_two_powers
 
 
 def leaders(site: MakeSite, decider: str) -> list[str]:
@@ -95,3 +96,16 @@ def test_a_unit_has_its_own_parameters_and_else_those_of_the_site(site: MakeSite
     )
     assert [ref.id for ref in areas_not_direct(public, "dw")] == ["cw"]
     assert areas_not_direct(public, "bgs") == ()
+
+
+@pytest.mark.parametrize("word", ["小镇党委", "党委", "dw", "DW"])
+def test_a_body_is_named_by_its_name_short_name_or_id(site: MakeSite, word: str) -> None:
+    body = find_body_named(release_two_powers(site), word)
+    assert body is not None
+    assert body.id == "dw"
+    assert body.is_named(word)
+
+
+def test_no_other_record_is_named_as_a_body(site: MakeSite) -> None:
+    public = release_two_powers(site)
+    assert [find_body_named(public, word) for word in ("书记", "sj", "党为")] == [None] * 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shaiquan.site.comparison import load_of
 from shaiquan.site.page import Cards
 from tests.conftest import MakeSite
-from tests.queries.two_powers import BODIES, release_two_powers
 from tests.site.made_pages import find_table, make_page
+from tests.two_powers import BODIES, release_two_powers
 
 
 def test_a_card_says_how_many_powers_a_meeting_decides_and_which_are_raised_to_it(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.conftest import MakeSite
-from tests.queries.two_powers import release_two_powers
 from tests.site.made_pages import find_table, make_page
+from tests.two_powers import release_two_powers
 
 RISK = "编号: r2\n名称: 无人认领\n领域: 事\n等级: 低\n责任岗位: [书记]\n防控措施: [轮岗]\n"
 

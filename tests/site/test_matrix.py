@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shaiquan.site.matrix import find_aspects, percent
 from tests.conftest import MakeSite
-from tests.queries.two_powers import SMALL_SPENDING, release_two_powers
 from tests.site.made_pages import find_table, make_page
+from tests.two_powers import SMALL_SPENDING, release_two_powers
 
 
 def test_an_aspect_that_a_power_lacks_is_empty(site: MakeSite) -> None:

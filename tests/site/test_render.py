@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import struct
 import zlib
 from pathlib import Path
@@ -18,16 +17,9 @@ from shaiquan.site.render import Layouts, chart_png, render_page
 from shaiquan.views.chart_drawing import draw_chart
 from shaiquan.views.values import Chart, Diagram
 from tests.conftest import MakeSite
+from tests.site.copied_layouts import copy_layouts
 
 FRAME = PageFrame("站", "单位", False, (("首页", "/"),), ())
-
-
-def copy_layouts(tmp_path: Path, **changed: str) -> Path:
-    folder = tmp_path / "layouts"
-    shutil.copytree(ROOT / "layouts", folder)
-    for name, text in changed.items():
-        (folder / f"{name}.html").write_text(text, "utf-8")
-    return folder
 
 
 @pytest.mark.parametrize(

@@ -1,58 +1,66 @@
-"""Templates are compiled once, and compiled anew where they changed."""
+"""Templates are compiled once; what pages share is rendered once and sees its arguments alone."""
 
 from __future__ import annotations
 
+import posixpath
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from shaiquan.cli import ROOT
+from shaiquan.cli import ROOT, main
 from shaiquan.files.layouts import Templates
-from shaiquan.problems import Rejected
+from shaiquan.problems import Problem, Rejected
+from shaiquan.site.cell_html import Origin
 from shaiquan.site.page import Page, PageFrame
+from shaiquan.site.page_context import Links
 from shaiquan.site.render import Layouts, render_page
+from shaiquan.site.templates import SharedParts, make_environment
+from shaiquan.views.addresses import file_of
 from shaiquan.views.values import Fields, Row, Table, TableRow, plain
-from tests.site.test_render import copy_layouts
+from tests.conftest import MakeSite
+from tests.site.copied_layouts import copy_layouts
 
 NAVIGATION = (("首页", "/"), ("权力清单", "/powers/"))
 FRAME = PageFrame("站", "单位", False, NAVIGATION, (("备案", "一号", "/powers/a/"),))
 SECTIONS = (Fields((Row("名", plain("甲")),)), Table(("名",), (TableRow((plain("甲"),)),)))
 
 
-def page(folder: Path, address: str, cache: Path | None = None) -> str:
+def render(folder: Path, address: str, cache: Path | None = None) -> str:
     view = Page(address, "page.html", "页", FRAME, SECTIONS, section="powers")
     return render_page(view, Layouts.of(Templates(folder), cache))
 
 
 def test_compiled_templates_are_kept_where_that_is_asked_for(tmp_path: Path) -> None:
     cache, folder = tmp_path / "cache" / "templates", copy_layouts(tmp_path)
-    first = page(folder, "/powers/a/", cache)
+    first = render(folder, "/powers/a/", cache)
     compiled = {path: path.read_bytes() for path in cache.iterdir()}
     assert compiled
-    assert page(folder, "/powers/a/", cache) == first == page(folder, "/powers/a/")
+    assert render(folder, "/powers/a/", cache) == first == render(folder, "/powers/a/")
     assert {path: path.read_bytes() for path in cache.iterdir()} == compiled
     base = folder / "base.html"
     base.write_text(base.read_text("utf-8").replace("跳到正文", "到正文去"), "utf-8")
-    assert "到正文去" in page(folder, "/powers/a/", cache)
+    assert "到正文去" in render(folder, "/powers/a/", cache)
 
 
 def test_a_compiled_template_that_was_damaged_is_compiled_anew(tmp_path: Path) -> None:
     cache, folder = tmp_path / "cache", copy_layouts(tmp_path)
-    first = page(folder, "/powers/a/", cache)
+    first = render(folder, "/powers/a/", cache)
     compiled = {path: path.read_bytes() for path in cache.iterdir()}
     for path, data in compiled.items():
         path.write_bytes(data.replace(b"Macro", b"M4cro")[:-1] + b"x")
-    assert page(folder, "/powers/a/", cache) == first
+    assert render(folder, "/powers/a/", cache) == first
     for path in compiled:
         path.write_bytes(b"")
-    assert page(folder, "/powers/a/", cache) == first
+    assert render(folder, "/powers/a/", cache) == first
 
 
 def test_a_compiled_template_that_fails_is_still_told_at_its_line(tmp_path: Path) -> None:
     folder = copy_layouts(tmp_path, page="<p>\n{{ page.没有 }}\n")
     for _ in range(2):
         with pytest.raises(Rejected) as rejected:
-            page(folder, "/", tmp_path / "cache")
+            render(folder, "/", tmp_path / "cache")
         assert rejected.value.problems[0].line == 2
 
 
@@ -61,7 +69,7 @@ def test_a_macro_that_fails_is_told_at_its_line(tmp_path: Path) -> None:
     broken = sections.replace("{{ section.rows|fields(FIELD) }}", "{{ section.没有 }}")
     folder = copy_layouts(tmp_path, _sections=broken)
     with pytest.raises(Rejected) as rejected:
-        page(folder, "/")
+        render(folder, "/")
     (problem,) = rejected.value.problems
     assert Path(problem.path).name == "_sections.html"
     assert broken.splitlines()[problem.line - 1] == "{{ section.没有 }}</dl>"
@@ -91,3 +99,109 @@ def test_the_current_entry_is_marked_whatever_page_came_before() -> None:
         "/rules/": [],
         "/": ['<li><a href="index.html" aria-current="page">首页</a></li>'],
     }
+
+
+# -- parts that pages share -----------------------------------------------------------------------
+
+HEADER = '<nav class="site-nav" aria-label="主导航">'
+
+
+def page(address: str) -> Page:
+    return Page(address, "page.html", "页", FRAME)
+
+
+def with_header(tmp_path: Path, text: str) -> tuple[Path, str, int]:
+    """Layouts with a text in the header: the folder, the file with the header, the text's line."""
+    folder = copy_layouts(tmp_path)
+    (file,) = (path for path in folder.glob("*.html") if HEADER in path.read_text("utf-8"))
+    lines = file.read_text("utf-8").replace(HEADER, f"{HEADER}\n{text}").splitlines()
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    return folder, file.name, lines.index(text) + 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("text", ["<i>{{ page.title }}</i>", "<i>{{ at('/powers/') }}</i>"])
+def test_a_header_that_shows_the_page_is_told_at_its_line_and_nothing_is_written(
+    tmp_path: Path, site: MakeSite, capsys: pytest.CaptureFixture[str], text: str, jobs: str
+) -> None:
+    folder, file, line = with_header(tmp_path, text)
+    target = tmp_path / "site"
+    options = ["--content", str(site({})), "--site", str(target), "--layouts", str(folder)]
+    assert main(["build", *options, "--jobs", jobs]) == 1
+    messages = capsys.readouterr().err
+    assert f"{file}:{line}:1: error: 网页模板有错" in messages
+    assert not target.exists()
+
+
+def find_problem(tmp_path: Path, text: str) -> Problem:
+    """What is wrong with a template of a page."""
+    with pytest.raises(Rejected) as rejected:
+        render_page(page("/"), Layouts.of(Templates(copy_layouts(tmp_path, page=text))))
+    (problem,) = rejected.value.problems
+    assert (problem.code.code, Path(problem.path).name) == ("template", "page.html")
+    return problem
+
+
+def test_a_block_within_a_page_cannot_be_shared(tmp_path: Path) -> None:
+    block = '<p>\n{% call once("head", frame) %}{{ page.title }}{% endcall %}\n'
+    problem = find_problem(tmp_path, block)
+    assert problem.line == 2
+    assert "once 不能包住一段模板" in problem.message()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "once('_frame.html', 'nowhere')",
+        "once('_frame.html', 'header', page.sections|list)",
+        "once('nowhere.html', 'header')",
+    ],
+)
+def test_what_cannot_be_rendered_once_is_told_where_it_is_asked_for(
+    tmp_path: Path, call: str
+) -> None:
+    assert find_problem(tmp_path, f"<p>\n{{{{ {call} }}}}\n").line == 2
+
+
+@pytest.mark.parametrize("first", ["/powers/", "/rules/", "/about/", "/rules/b/"])
+def test_links_of_a_shared_part_lead_to_the_same_from_every_page(
+    tmp_path: Path, first: str
+) -> None:
+    """Pages on which a shared part stands that links to one of them, whatever came first."""
+    part = "{% macro links(cell) %}<a href='{{ link('/rules/b/#x') }}'></a>{{ cell|cell }}{% endmacro %}"
+    text = "{{ once('part.html', 'links', page.sections[0].rows[0].cell) }}"
+    compiled = Layouts.of(Templates(copy_layouts(tmp_path, part=part, page=text)))
+    sections = (Fields((Row("名", plain("规则", "/rules/")),)),)
+    hrefs = {}
+    for address in (first, "/powers/", "/rules/a/", "/rules/b/", "/about/"):
+        html = render_page(replace(page(address), sections=sections), compiled)
+        hrefs[address] = re.findall(r"""href=['"]([^'"]*)""", html)
+        targets = ("rules/b/index.html", "rules/index.html")
+        for href, target in zip(hrefs[address], targets, strict=True):
+            path = posixpath.join(posixpath.dirname(file_of(address)), href.partition("#")[0])
+            assert posixpath.normpath(path) == target
+    assert hrefs["/rules/a/"] == hrefs["/rules/b/"] == ["../b/index.html#x", "../index.html"]
+
+
+def test_a_part_is_rendered_once_for_pages_side_by_side_with_the_same_values(
+    tmp_path: Path,
+) -> None:
+    rendered: list[str] = []
+    part = "{% macro name(text) %}{{ note(text) }}{{ link('/') }}{% endmacro %}"
+    templates, links = Templates(copy_layouts(tmp_path, part=part)), Links()
+    functions = {"note": rendered.append, "link": links.make_link}
+    parts = SharedParts(make_environment(templates, None, functions, {}), links)
+    for file, text in (("a/b/index.html", "甲"), ("a/c/index.html", "甲"),
+                       ("a/c/index.html", "乙"), ("a/index.html", "甲")):  # fmt: skip
+        links.origin = Origin.of_page(file).without_page()
+        root = "../" * file.count("/")
+        assert parts.render("part.html", "name", text) == f"None{root}index.html"
+    assert rendered == ["甲", "乙", "甲"]
+
+
+def test_nothing_that_an_imported_file_counts_goes_on_to_the_next_page(tmp_path: Path) -> None:
+    part = "{% set count = namespace(n=0) %}{% macro number() %}{% set count.n = count.n + 1 %}{{ count.n }}{% endmacro %}"
+    text = "{% import 'part.html' as part %}{{ part.number() }}{{ part.number() }}{{ once('part.html', 'number') }}"
+    compiled = Layouts.of(Templates(copy_layouts(tmp_path, part=part, page=text)))
+    html = [render_page(page(address), compiled) for address in ("/a/", "/b/", "/x/c/")]
+    assert html == ["121", "121", "121"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shaiquan.views.cells import field_cell
 from shaiquan.views.values import words_of
 from tests.conftest import MakeSite
-from tests.queries.two_powers import SMALL_SPENDING, release_two_powers
+from tests.two_powers import SMALL_SPENDING, release_two_powers
 
 
 def test_each_tier_of_a_money_ladder_stands_in_one_line(site: MakeSite) -> None:
