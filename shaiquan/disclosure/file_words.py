@@ -1,14 +1,15 @@
-"""The words in a file, told by its content: text, pictures and fonts, archives.
+"""The words in a file, whatever it is called: as it stands, and unpacked where it is packed.
 
-A file's name says nothing here. An archive is known by its first bytes and is unpacked. A text is
-what can be decoded. Of all else, only what is known to be a picture, a font, sound or a film is
-without words. Of any other file, as a PDF, nobody can tell what it says.
+Every file is read as it stands, in UTF-8 and in the code of Chinese Windows, bytes that are no text
+left out: so what is written beside a picture or behind an archive is found too. An archive, known
+by its first bytes, is unpacked as well. Of the rest, texts are read already, and a few formats that
+begin like a picture, a font, sound or a film count as wordless. Any other file, such as a PDF,
+cannot be searched.
 """
 
 from __future__ import annotations
 
 import bz2
-import contextlib
 import gzip
 import io
 import lzma
@@ -17,11 +18,14 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from typing import IO
 
 from shaiquan.problems import Bilingual
 
 #: archives within archives that are still opened
 MOST_LEVELS = 5
+#: bytes that are unpacked of one archive
+MOST_BYTES = 2**28
 
 #: How pictures, fonts, sound and films begin. They may show words, but none that a search could
 #: find. It is for their owner to look at them: a site cannot do without pictures and fonts.
@@ -38,7 +42,8 @@ _WORDLESS = re.compile(
 )
 #: parts of office documents in which the program, not its user, writes
 _OF_PROGRAM = re.compile(r"xl/printerSettings/|(?:word|ppt)/fonts/")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+#: bytes that stand in no text
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 #: what goes wrong in an archive that is damaged, or packed as Python cannot unpack it
 _DAMAGED = (
     EOFError, OSError, ValueError, zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError, zlib.error,
@@ -50,6 +55,7 @@ _UNKNOWN = Bilingual("不认识这种文件，里面的字查不到", "a file of
 _BROKEN = Bilingual(
     "打不开，有密码或者已经损坏", "it cannot be unpacked: damaged, or with a password"
 )
+_TOO_LARGE = Bilingual("解开以后太大", "it is too large when unpacked")
 _TOO_DEEP = Bilingual("压缩包套压缩包，层数太多", "too many archives within archives")
 
 
@@ -63,19 +69,31 @@ class Unsearchable(Exception):
 
 def read_words(content: bytes, levels: int = MOST_LEVELS) -> Iterator[str]:
     """All words in a file, in pieces. Raises Unsearchable."""
-    unpack = _find_unpacker(content)
-    if unpack:
+    yield content.decode("utf-8", "ignore")
+    yield content.decode("gb18030", "ignore")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield content.decode("utf-16", "ignore")
+    elif unpack := _find_unpacker(content):
         yield from _read_packed(content, unpack, levels)
-        return
-    if content.startswith((b"%PDF", b"\xef\xbb\xbf%PDF")):
+    elif content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF"):
         raise Unsearchable(_PDF)
-    if content.startswith(b"{\\rtf"):  # a text that writes Chinese by numbers
+    elif not _is_readable(content):
         raise Unsearchable(_UNKNOWN)
-    text = _decode(content)
-    if text is not None:
-        yield text
-    elif not _WORDLESS.match(content):
-        raise Unsearchable(_UNKNOWN)
+
+
+def _is_readable(content: bytes) -> bool:
+    """Whether a file is a text that is read as it stands, or a format without words."""
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return False  # a text that writes Chinese by numbers
+    return bool(_WORDLESS.match(content)) or not _CONTROL.search(content) or _is_utf_8(content)
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in content
 
 
 def _read_packed(content: bytes, unpack: _Unpack, levels: int) -> Iterator[str]:
@@ -83,7 +101,11 @@ def _read_packed(content: bytes, unpack: _Unpack, levels: int) -> Iterator[str]:
     if not levels:
         raise Unsearchable(_TOO_DEEP)
     try:
+        size = 0
         for name, inner in unpack(content):
+            size += len(inner)
+            if size > MOST_BYTES:
+                raise Unsearchable(_TOO_LARGE)
             yield name
             if not _OF_PROGRAM.match(name):
                 yield from read_words(inner, levels - 1)
@@ -95,27 +117,32 @@ def _unpack_zip(content: bytes) -> Iterator[tuple[str, bytes]]:
     # names are UTF-8 if they say so, else in the code of Chinese Windows
     with zipfile.ZipFile(io.BytesIO(content), metadata_encoding="gb18030") as archive:
         for member in archive.infolist():
-            yield member.filename, archive.read(member)
+            with archive.open(member) as file:
+                yield member.filename, file.read(MOST_BYTES + 1)
 
 
 def _unpack_tar(content: bytes) -> Iterator[tuple[str, bytes]]:
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
         for member in archive:
             file = archive.extractfile(member) if member.isfile() else None
-            yield member.name, file.read() if file else b""
+            yield member.name, file.read(MOST_BYTES + 1) if file else b""
 
 
-def _unpack_one(decompress: Callable[[bytes], bytes]) -> _Unpack:
-    return lambda content: iter([("", decompress(content))])
+def _unpack_one(open_file: Callable[[IO[bytes]], io.BufferedIOBase]) -> _Unpack:
+    def unpack(content: bytes) -> Iterator[tuple[str, bytes]]:
+        with open_file(io.BytesIO(content)) as file:
+            yield "", file.read(MOST_BYTES + 1)
+
+    return unpack
 
 
 _Unpack = Callable[[bytes], Iterator[tuple[str, bytes]]]
 _PACKED: dict[bytes, _Unpack] = {
     b"PK\3\4": _unpack_zip,
     b"PK\5\6": _unpack_zip,  # without a file in it
-    b"\x1f\x8b": _unpack_one(gzip.decompress),
-    b"BZh": _unpack_one(bz2.decompress),
-    b"\xfd7zXZ\0": _unpack_one(lzma.decompress),
+    b"\x1f\x8b": _unpack_one(lambda file: gzip.GzipFile(fileobj=file)),
+    b"BZh": _unpack_one(bz2.BZ2File),
+    b"\xfd7zXZ\0": _unpack_one(lzma.LZMAFile),
 }
 
 
@@ -123,15 +150,3 @@ def _find_unpacker(content: bytes) -> _Unpack | None:
     if content[257:262] == b"ustar":
         return _unpack_tar
     return next((unpack for magic, unpack in _PACKED.items() if content.startswith(magic)), None)
-
-
-def _decode(content: bytes) -> str | None:
-    """A text in UTF-8, in UTF-16 that says so, or in the code of Chinese Windows."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    with contextlib.suppress(UnicodeDecodeError):
-        return content.decode("utf-8")
-    with contextlib.suppress(UnicodeDecodeError):
-        text = content.decode("gb18030")
-        return None if _CONTROL.search(text) else text
-    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
 import gzip
 import io
 import lzma
@@ -12,6 +13,7 @@ import zipfile
 import pytest
 
 from shaiquan.cli import ROOT
+from shaiquan.disclosure import file_words
 from shaiquan.disclosure.file_words import MOST_LEVELS, Unsearchable, read_words
 from tests.disclosure.packed_files import PNG, zipped
 
@@ -59,7 +61,7 @@ def test_words_are_found_however_they_are_packed(content: bytes) -> None:
 def test_names_in_an_archive_of_chinese_windows_are_read() -> None:
     name = f"{WORDS}.txt".encode("gb18030")
     packed = zipped({"a" * len(name): b""}).replace(b"a" * len(name), name)
-    assert list(read_words(packed)) == [f"{WORDS}.txt", ""]
+    assert f"{WORDS}.txt" in list(read_words(packed))
 
 
 @pytest.mark.parametrize(
@@ -68,13 +70,47 @@ def test_names_in_an_archive_of_chinese_windows_are_read() -> None:
      b"\0\1\0\0\0\x11", b"OTTO", b"ttcf", b"\0\0\0\x18ftypmp42", b"OggS", b"ID3"],
 )  # fmt: skip
 def test_pictures_fonts_sound_and_films_have_no_words(start: bytes) -> None:
-    assert list(read_words(start + b"\xff\xfe\0" * 20)) == []
+    assert WORDS not in "".join(read_words(start + b"\xff\xfe\0" * 20))
 
 
-def test_the_font_of_the_charts_has_no_words() -> None:
+def test_the_font_of_the_charts_can_be_an_asset() -> None:
     from shaiquan.charts.fonts import font_file
 
-    assert list(read_words(font_file().read_bytes())) == []
+    assert WORDS not in "".join(read_words(font_file().read_bytes()))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'<meta charset="utf-8"><p>{WORDS}'.encode() + b"\xa9 </p>",
+        "说明".encode("gb18030") + TEXT,
+        TEXT + "完".encode()[:2],
+        PNG + b"\0\0\0\x10tEXt" + TEXT,
+        b"\xff\xd8\xff\xfe\0\x40" + TEXT + b"\xff\xd9",
+        b"GIF89a!\xfe" + TEXT,
+        zipped({"a.txt": b"a"})[:-2] + len(TEXT).to_bytes(2, "little") + TEXT,
+        bz2.compress(b"a") + TEXT,
+    ],
+    ids=[
+        "a bad byte",
+        "two codes",
+        "cut",
+        "png",
+        "jpeg",
+        "gif",
+        "comment of a zip",
+        "behind a bz2",
+    ],
+)
+def test_words_are_found_beside_what_is_no_text(content: bytes) -> None:
+    words: list[str] = []
+    with contextlib.suppress(Unsearchable):
+        words += read_words(content)
+    assert WORDS in "".join(words)
+
+
+def test_a_text_in_an_older_code_is_no_reason_to_refuse_an_asset() -> None:
+    assert WORDS not in "".join(read_words("/* José */ a { color: red }".encode("latin-1")))
 
 
 @pytest.mark.parametrize(
@@ -108,6 +144,16 @@ def test_archives_are_opened_only_so_deep() -> None:
     with pytest.raises(Unsearchable) as fault:
         list(read_words(gzip.compress(packed)))
     assert fault.value.why.startswith("压缩包套压缩包")
+
+
+def test_an_archive_that_would_fill_the_memory_is_not_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(file_words, "MOST_BYTES", 1000)
+    for content in (gzip.compress(b"a" * 1001), zipped({"a": b"a" * 600, "b": b"a" * 600})):
+        with pytest.raises(Unsearchable) as fault:
+            list(read_words(content))
+        assert fault.value.why == "解开以后太大"
 
 
 def test_the_assets_of_this_repository_can_be_searched() -> None:
