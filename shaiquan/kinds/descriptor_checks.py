@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,13 @@ from shaiquan.kinds.descriptor import BackLinks, Kind, Particulars, Section
 from shaiquan.kinds.overviews import OVERVIEWS
 from shaiquan.model.common import Record
 from shaiquan.model.references import find_kinds_of_field
+from shaiquan.model.site import Site
+from shaiquan.model.spellings import spellings_of
+
+#: the name of a kind and of a section: a part of addresses and of file names
+_NAME = re.compile(r"[a-z][a-z_]*")
+#: folders of the site that hold no list
+_FOLDERS = frozenset(("about", "assets", "charts", "data", "print", "v"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +29,26 @@ class KnownNames:
     sections: frozenset[str]
 
 
+def find_malformed_parts(kind: Kind) -> Iterator[str]:
+    """Parts of another type than they must have: most likely a comma is missing in a tuple."""
+    for part in ("index", "columns", "lists", "page", "back_links", "counts"):
+        if not isinstance(getattr(kind, part), tuple):
+            yield f"{part}: a tuple is expected"
+    order: Any = kind.order
+    if not isinstance(order, int):
+        yield "order: a whole number is expected"
+
+
 def find_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
     """What is missing in a descriptor, and what it names that does not exist."""
-    if not kind.name or not kind.label:
-        yield "no name" if not kind.name else "no label"
+    if not _NAME.fullmatch(kind.name):
+        yield "name: small letters and _ are expected"
+    elif not kind.label:
+        yield "no label"
     elif not _is_record_class(kind.model):
         yield f"model: {kind.model!r} is no class of records"
+    elif not kind.folder and kind.label in spellings_of(Site):
+        yield f"label: {kind.label!r} is a key of site.yml"
     else:
         yield from _find_list_faults(kind, known)
         yield from _find_section_faults(kind, known)
@@ -48,12 +70,17 @@ def _find_list_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
     for place in kind.lists:
         if place.section and place.section not in known.sections:
             yield f"lists: no section {place.section!r}"
+        elif not (place.section or kind.section):
+            yield "lists: no section, and the kind has none either"
 
 
 def _find_section_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
     """What its section lacks, and what leads to a section that is not there."""
     if kind.section:
-        if kind.section.address in {overview.page.address for overview in OVERVIEWS}:
+        if not _NAME.fullmatch(kind.section.name):
+            yield "section: name: small letters and _ are expected"
+        pages = {overview.page.address for overview in OVERVIEWS}
+        if kind.section.name in _FOLDERS or kind.section.address in pages:
             yield f"section: {kind.section.address} is the address of another page"
         if kind.section.files and kind.section.files not in known.kinds:
             yield f"section: files: no kind {kind.section.files!r}"

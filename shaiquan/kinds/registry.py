@@ -12,7 +12,12 @@ from collections.abc import Iterable, Iterator
 
 import shaiquan.kinds
 from shaiquan.kinds.descriptor import Kind, KindError, ListPlace, Section
-from shaiquan.kinds.descriptor_checks import KnownNames, find_conflicts, find_faults
+from shaiquan.kinds.descriptor_checks import (
+    KnownNames,
+    find_conflicts,
+    find_faults,
+    find_malformed_parts,
+)
 from shaiquan.kinds.overviews import OVERVIEWS
 
 #: the modules of this room that hold no descriptor
@@ -33,6 +38,10 @@ def _read_descriptors() -> Iterator[Kind]:
 
 def check_kinds(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
     """The kinds in order. Raises KindError for a fault of one, or where two contradict."""
+    kinds = tuple(kinds)
+    for kind in kinds:
+        for fault in find_malformed_parts(kind):
+            raise KindError(f"kind {kind.name!r}: {fault}")
     ordered = tuple(sorted(kinds, key=lambda kind: kind.order))
     sections = {kind.section.name: kind.section for kind in ordered if kind.section}
     known = KnownNames(frozenset(kind.name for kind in ordered), frozenset(sections))
@@ -42,7 +51,7 @@ def check_kinds(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
     return ordered
 
 
-KINDS = check_kinds(_read_descriptors())
+KINDS = check_kinds(dict.fromkeys(_read_descriptors()))
 KIND = {kind.name: kind for kind in KINDS}
 #: folder -> kinds that may be written there, the first being the one meant by default
 FOLDERS = {

@@ -41,7 +41,10 @@ def make_kind(**parts: Any) -> Kind:
     ("parts", "wanted"),
     [
         ({"label": ""}, "no label"),
-        ({"name": ""}, "no name"),
+        ({"name": ""}, "name: small letters and _ are expected"),
+        ({"columns": Column("name")}, "columns: a tuple is expected"),
+        ({"order": "75"}, "order: a whole number is expected"),
+        ({"label": "声明"}, "label: '声明' is a key of site.yml"),
         ({"model": str}, "model: <class 'str'> is no class of records"),
         ({"section": SECTION}, "no columns, and its records stand in a list"),
         ({"section": SECTION, "columns": (Column("id"),)}, "lead: no column 'name'"),
@@ -70,6 +73,20 @@ def make_kind(**parts: Any) -> Kind:
                 "columns": (Column("name"),),
             },
             "section: /matrix/ is the address of another page",
+        ),
+        (
+            {
+                "section": Section(name="../x", title="走访", lead="", order=1),
+                "columns": (Column("name"),),
+            },
+            "section: name: small letters and _ are expected",
+        ),
+        (
+            {
+                "section": Section(name="data", title="走访", lead="", order=1),
+                "columns": (Column("name"),),
+            },
+            "section: /data/ is the address of another page",
         ),
         (
             {
