@@ -100,7 +100,8 @@ class SharedParts:
         of a page's own template sees the page."""
         if caller is not None:
             raise jinja2.TemplateRuntimeError(_NO_BLOCK)
-        key = (self._links.origin.file, template, macro, *arguments)
+        types = tuple(map(type, arguments))  # 1 is equal to True, and "<" to a safe "<"
+        key = (self._links.origin.file, template, macro, arguments, types)
         if key not in self._rendered:
             module = self._environment.get_template(template).make_module()
             try:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from shaiquan.cli import ROOT, main
 from shaiquan.files.layouts import Templates
@@ -197,6 +198,15 @@ def test_a_part_is_rendered_once_for_pages_side_by_side_with_the_same_values(
         root = "../" * file.count("/")
         assert parts.render("part.html", "name", text) == f"None{root}index.html"
     assert rendered == ["甲", "乙", "甲"]
+
+
+def test_values_that_are_equal_and_read_otherwise_share_no_part(tmp_path: Path) -> None:
+    part = "{% macro show(value) %}{{ value }}{% endmacro %}"
+    templates, links = Templates(copy_layouts(tmp_path, part=part)), Links()
+    links.origin = Origin.of_page("a/index.html").without_page()
+    parts = SharedParts(make_environment(templates, None, {}, {}), links)
+    shown = [parts.render("part.html", "show", value) for value in (1, True, "a<b", Markup("a<b"))]
+    assert shown == ["1", "True", "a&lt;b", "a<b"]
 
 
 def test_nothing_that_an_imported_file_counts_goes_on_to_the_next_page(tmp_path: Path) -> None:
