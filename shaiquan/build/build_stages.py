@@ -258,7 +258,7 @@ class _Stages:
 
 def _setup_checks(options: Options, catalog: Catalog, templates: Templates) -> WorkerSetup:
     """What workers know before anything is released: enough for the rules of the content."""
-    nothing = PublicCatalog(catalog.site, {}, {}, options.as_of, {}, {}, {}, {})
+    nothing = PublicCatalog.empty(catalog.site, options.as_of)
     return WorkerSetup(
         catalog=catalog,
         public=nothing,
