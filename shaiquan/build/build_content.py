@@ -89,7 +89,7 @@ class ReadContent:
     def withheld_texts(self) -> tuple[str, ...]:
         return self._release.withheld_texts
 
-    def base(self, inputs: Inputs) -> StoredContent:
+    def make_stored_content(self, inputs: Inputs) -> StoredContent:
         """What is stored of the content as a whole."""
         public, catalog = self._release.public, self.catalog
         entries = catalog.entries
@@ -119,7 +119,7 @@ class ReadContent:
         texts = find_unreleased_texts(self.catalog, public.entries)
         return tuple(text for text in texts if text not in withheld_texts)
 
-    def new_values(self) -> StoredValues:
+    def list_new_values(self) -> StoredValues:
         """Records and mentions that are not stored as they are now."""
         new = {key for key, digest in self.snapshot.items() if self._old.get(key) != digest}
         catalogs: tuple[tuple[str, str, Records], ...] = (
@@ -167,7 +167,7 @@ class PatchedContent:
     def release(self) -> PublicCatalog:
         return self._patch.public
 
-    def base(self, inputs: Inputs) -> StoredContent:
+    def make_stored_content(self, inputs: Inputs) -> StoredContent:
         """What is stored of the content as a whole."""
         base, patch = self._base, self._patch
         full, public = patch.full_changes, patch.public_changes
@@ -185,7 +185,7 @@ class PatchedContent:
             counts=dict(patch.public.counts),
         )
 
-    def new_values(self) -> StoredValues:
+    def list_new_values(self) -> StoredValues:
         """Records and mentions that the patch has changed."""
         full, public = self._patch.full_changes, self._patch.public_changes
         for id, entry in full.entries.items():
@@ -199,7 +199,7 @@ class PatchedContent:
 BuildContent = ReadContent | PatchedContent
 
 
-def find_removed_values(before: Snapshot, now: Snapshot) -> Iterator[str]:
+def list_removed_values(before: Snapshot, now: Snapshot) -> Iterator[str]:
     """The names of what is stored of records and mentions that are not there any more."""
     for key in before.keys() - now.keys():
         side = FULL if key.startswith(FULL_PREFIX) else PUBLIC

@@ -19,7 +19,7 @@ from shaiquan.build.build_content import (
     BuildContent,
     PatchedContent,
     ReadContent,
-    find_removed_values,
+    list_removed_values,
 )
 from shaiquan.build.catalog_store import CatalogStore, SitePlan
 from shaiquan.build.engine import Engine
@@ -58,19 +58,19 @@ class BuildOutcome:
     before: BuildMemory
     plan: SitePlan | None
 
-    def new_values(self) -> Iterator[tuple[str, bytes]]:
+    def list_new_values(self) -> Iterator[tuple[str, bytes]]:
         """(name, value) of what is to be stored beside what is stored already."""
         yield "tool", self.inputs.tool
         yield "summary", self.summary.pack()
         yield "memory", self.memory.pack()
         if self.plan:
             yield "plan", pickle.dumps(self.plan, protocol=5)
-        yield "base", self.content.base(self.inputs).pack()
-        yield from self.content.new_values()
+        yield "base", self.content.make_stored_content(self.inputs).pack()
+        yield from self.content.list_new_values()
 
-    def removed_values(self) -> Iterator[str]:
+    def list_removed_values(self) -> Iterator[str]:
         """The names of what is stored of records that are not there any more."""
-        return find_removed_values(self.before.snapshot, self.memory.snapshot)
+        return list_removed_values(self.before.snapshot, self.memory.snapshot)
 
 
 def run_stages(
@@ -258,7 +258,7 @@ class _Stages:
 
 def _setup_checks(options: Options, catalog: Catalog, templates: Templates) -> WorkerSetup:
     """What workers know before anything is released: enough for the rules of the content."""
-    nothing = PublicCatalog(catalog.site, {}, {}, options.as_of, {}, {}, {}, {})
+    nothing = PublicCatalog.empty(catalog.site, options.as_of)
     return WorkerSetup(
         catalog=catalog,
         public=nothing,

@@ -29,7 +29,7 @@ def check_records(worker: Worker, action: Action) -> ActionOutput:
     """The problems of some records."""
     catalog = worker.catalog
     entries = (catalog.entries[id] for id in action.args)
-    findings = (found for entry in entries for found in runner.check_record(catalog, entry))
+    findings = (finding for entry in entries for finding in runner.check_record(catalog, entry))
     return ActionOutput(findings=tuple(findings))
 
 

@@ -43,8 +43,8 @@ class Inputs:
         """Compare what was scanned in a folder with the files that were really used.
 
         Somebody may have written there meanwhile. ``expected`` are the scanned files that a
-        build would use. Where anything differs, ``scanned`` is corrected, and ``all`` becomes
-        the digest of no folder that ever was, so that the next build looks again.
+        build would use. Where anything differs, ``scanned`` is corrected, and ``all`` becomes a
+        digest that no folder has, so that the next build looks again.
         """
         other = {
             path: content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from shaiquan.build.actions import ActionResult, CachedAction, JoinedFile
 from shaiquan.build.memory import BuildMemory, FilePiece, SiteFiles
@@ -66,11 +66,14 @@ class SiteOutput:
             self._keep(path)
         return True
 
-    def _search(self, path: str, shown_path: str) -> Iterator[Problem]:
+    def _search(self, path: str, shown_path: str) -> Iterable[Problem]:
         """Search a file of the last site for texts that were not withheld then."""
+        problems: dict[Problem, None] = {}  # a file is read in several ways
         if self._unsearched_texts:
             for words in read_words(self._staging.read_old(path) or b""):
-                yield from find_leaks(shown_path, words, self._unsearched_texts)
+                leaks = find_leaks(shown_path, words, self._unsearched_texts)
+                problems |= dict.fromkeys(leaks)
+        return problems
 
     def _keep(self, path: str) -> None:
         if not self._staging.keep(path):

@@ -266,19 +266,19 @@ class _Patching:
         new |= snapshots.snapshot_public_records(public, shown.entries.values())
         new |= snapshots.snapshot_mentions(FULL_PREFIX, catalog, full.mentions_of)
         new |= snapshots.snapshot_mentions("", public, shown.mentions_of)
-        gone = {*_list_unmentioned(FULL_PREFIX, full), *_list_unmentioned("", shown)}
+        removed = {*_list_unmentioned(FULL_PREFIX, full), *_list_unmentioned("", shown)}
         if other_heads:
             new |= snapshots.snapshot_heads(FULL_PREFIX, catalog)
             new |= snapshots.snapshot_heads("", public)
             new |= snapshots.snapshot_counts(public)
-            gone.update(key for key in self.snapshot if key.startswith(snapshots.WORKED_OUT))
-            gone -= new.keys()
-        gone &= self.snapshot.keys()
+            removed.update(key for key in self.snapshot if key.startswith(snapshots.WORKED_OUT))
+            removed -= new.keys()
+        removed &= self.snapshot.keys()
         now = self.snapshot | new
-        for key in gone:
+        for key in removed:
             del now[key]
         keys = {key for key, digest in new.items() if self.snapshot.get(key) != digest}
-        return now, snapshots.add_space_keys(keys | gone)
+        return now, snapshots.add_space_keys(keys | removed)
 
 
 def _list_unmentioned(prefix: str, changes: CatalogChanges) -> Iterator[str]:

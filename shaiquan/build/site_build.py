@@ -95,7 +95,7 @@ def _run(
         progress("记录", 0, 0)
         # the site is in place: what cannot be remembered costs only time
         with contextlib.suppress(Damaged, OSError):
-            store.save(outcome.new_values(), outcome.removed_values())
+            store.save(outcome.list_new_values(), outcome.list_removed_values())
     return BuildReport(
         problems=outcome.summary.problems,
         unreleased_count=outcome.summary.unreleased_count,

@@ -41,7 +41,7 @@ class Entry(CompactPickle):
 
 @dataclass(frozen=True, slots=True)
 class Mention(CompactPickle):
-    """One mention of a record: by which record, in which field, of which."""
+    """A mention: the record that mentions, the field, the record mentioned."""
 
     source: str
     field: Path
@@ -54,7 +54,7 @@ class Mention(CompactPickle):
 class Records:
     """Records by id and who mentions whom; what the full and the public catalog share.
 
-    Two are equal only if they are the same object: so what is derived of one is kept beside it.
+    Compared by identity, so results can be cached on it.
     """
 
     site: Site

@@ -25,7 +25,7 @@ HIDDEN = Ref("", "", WITHHELD)
 _OF_WITHDRAWN = frozenset(
     ("id", "name", "unit", "state", "reason", "withdrawn", "disclosure", "review")
 )
-#: a withdrawn record withholds nothing, it just says nothing
+#: blank, not 依法不予公开, in a withdrawn record
 _EMPTY: dict[Any, Any] = {HIDDEN: Ref("", ""), WITHHELD: ""}
 _ACTS = ("start", "step", "decision", "subprocess", "end")
 _DROPPED: Any = object()

@@ -116,7 +116,7 @@ def _list_sheet_patterns(
 
 
 def _list_field_texts(catalog: Catalog, record: Part, path: Path) -> Iterator[tuple[str, ...]]:
-    """The words of a withheld field; those of a step only where its act stands too."""
+    """Patterns of a withheld field; words of a step only together with its act."""
     words = tuple(_list_words(catalog, _get_value(record, path)))
     holder = _get_value(record, path[:-1])
     act = holder.act if isinstance(record, Procedure) and isinstance(holder, Step) else ""

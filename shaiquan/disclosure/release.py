@@ -21,6 +21,7 @@ from shaiquan.disclosure.withheld_texts import find_withheld_texts
 from shaiquan.model.common import Record
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.shapes import Path
+from shaiquan.model.site import Site
 from shaiquan.model.terms import Scope, State
 from shaiquan.queries.counting import count_records
 
@@ -43,6 +44,11 @@ class PublicCatalog(Records):
     #: (procedure's id, mark) of registered sheets of which nothing more may be said: whoever
     #: has one on a wall still gets an answer
     unreleased_marks: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def empty(cls, site: Site, as_of: datetime.date) -> PublicCatalog:
+        """One before anything is released."""
+        return cls(site, {}, {}, as_of, {}, {}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
 
 
 def _list_reasons(catalog: Catalog, as_of: datetime.date) -> dict[str, str]:
-    """Id -> why a record is not shown; what is said of a sheet goes with its procedure."""
+    """Id -> why a record is not shown; an edition or posting is hidden with its procedure."""
     reasons = {id: find_reason(entry.record, as_of) for id, entry in catalog.entries.items()}
     for id, entry in catalog.entries.items():
         if isinstance(entry.record, Edition | Posting):

@@ -11,7 +11,7 @@ from shaiquan.model.site import Site
 
 #: shorter texts are too common to tell whether one leaked
 SHORTEST_TEXT = 6
-#: fields that say nothing of the matter; a mark is printed on paper and its page must answer
+#: fields that say nothing of the matter; a mark is on paper, and its page must be found
 _FORMAL_FIELDS = frozenset(("id", "mark", "disclosure", "review", "withheld", "reason"))
 
 

@@ -51,8 +51,8 @@ class Templates:
         if inside in self._copies:
             yield self._copies[inside]
             return
-        with tempfile.TemporaryDirectory(prefix="shaiquan-") as made:
-            root = Path(made).resolve()
+        with tempfile.TemporaryDirectory(prefix="shaiquan-") as temporary:
+            root = Path(temporary).resolve()
             for name, content in self.files.items():
                 if name.startswith(f"{inside}/"):
                     path = root / name.removeprefix(f"{inside}/")

@@ -1,7 +1,7 @@
 """The page that is being rendered: what templates ask of it, and where its links start.
 
-Templates are compiled once, not for each page. So what they call belongs to objects that are
-told of each page before it is rendered.
+Templates are compiled once, not for each page. What they call belongs to objects that are set
+to a page before it is rendered.
 """
 
 from __future__ import annotations

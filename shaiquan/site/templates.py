@@ -25,7 +25,7 @@ TemplateFunctions = dict[str, Callable[..., Any]]
 _HERE = Path(__file__).resolve()
 #: bytes of a digest
 _SIZE = 16
-#: a failure here is our own, even where a template called; but for this module
+#: code below here, except this module: a failure there is our bug
 _PACKAGE = _HERE.parent.parent
 
 
@@ -144,7 +144,7 @@ class _CompiledTemplates(jinja2.BytecodeCache):
             self._file(bucket).write_bytes(_digest(code) + code)
 
     def _file(self, bucket: jinja2.bccache.Bucket) -> Path:
-        """Named by our version and jinja2's too, of which the key does not tell."""
+        """The name has both versions; jinja2's key has not."""
         name = f"shaiquan-{__version__}-jinja2-{jinja2.__version__}-{bucket.key}.bin"
         return self._folder / name
 

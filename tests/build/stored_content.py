@@ -11,7 +11,7 @@ from shaiquan.build.build_content import (
     BuildContent,
     PatchedContent,
     ReadContent,
-    find_removed_values,
+    list_removed_values,
 )
 from shaiquan.build.catalog_store import CatalogStore, StoredContent
 from shaiquan.build.inputs import Inputs
@@ -69,14 +69,14 @@ class ContentFolder:
 
     def patch(self) -> PatchedContent | None:
         found = self.find_patch()
-        return PatchedContent(found, self.base()) if found else None
+        return PatchedContent(found, self.read_base()) if found else None
 
     def store(self, content: BuildContent) -> None:
         """Store content as a build does."""
-        for name in find_removed_values(self.snapshot, content.snapshot):
+        for name in list_removed_values(self.snapshot, content.snapshot):
             self.stored.pop(name, None)
-        self.stored.update(content.new_values())
-        self.stored["base"] = content.base(self.inputs()).pack()
+        self.stored.update(content.list_new_values())
+        self.stored["base"] = content.make_stored_content(self.inputs()).pack()
         self.snapshot = dict(content.snapshot)
 
     def read_and_store(self) -> ContentFolder:
@@ -84,11 +84,11 @@ class ContentFolder:
         self.store(self.read())
         return self
 
-    def base(self) -> StoredContent:
+    def read_base(self) -> StoredContent:
         return StoredContent.unpack(self.stored["base"])
 
     def open_store(self) -> CatalogStore:
-        return CatalogStore(self.base(), self.stored.get)
+        return CatalogStore(self.read_base(), self.stored.get)
 
 
 def list_differences(patched: PatchedContent, read: ReadContent, inputs: Inputs) -> list[str]:
@@ -114,7 +114,7 @@ def list_differences(patched: PatchedContent, read: ReadContent, inputs: Inputs)
     ):
         if getattr(public, name) != getattr(expected, name):
             differences.append(f"public {name}")
-    base, expected_base = patched.base(inputs), read.base(inputs)
+    base, expected_base = patched.make_stored_content(inputs), read.make_stored_content(inputs)
     return differences + [
         f"base {name}"
         for name in StoredContent.__slots__

@@ -57,13 +57,13 @@ def test_both_catalogs_come_back_as_they_were(warm: ContentFolder) -> None:
 
 
 def test_after_no_change_nothing_is_stored_again(warm: ContentFolder) -> None:
-    assert [*warm.read_and_store().read().new_values()] == []
+    assert [*warm.read_and_store().read().list_new_values()] == []
 
 
 def test_after_a_change_of_a_file_only_its_records_are_stored_again(warm: ContentFolder) -> None:
     """All of them: each may be on another line."""
     warm.read_and_store().edit("powers/rencai.yml", "50000 元以上，由", "50000元以上，由")
-    names = {name for name, _ in warm.read().new_values()}
+    names = {name for name, _ in warm.read().list_new_values()}
     assert names == {f"full/{id}" for id in ("p-05", "p-06", "p-07", "p-09")}
 
 
@@ -105,7 +105,7 @@ def test_what_is_stored_after_patches_is_what_is_stored_after_reading_all(
         plain.store(content)
     other = replace(plain, stored={}, snapshot={}).read_and_store()
     assert plain.snapshot == other.snapshot
-    assert plain.base() == other.base()
+    assert plain.read_base() == other.read_base()
     assert plain.stored.keys() == other.stored.keys()
     assert_stored_as_read(plain)
 
@@ -117,7 +117,7 @@ def test_records_are_read_from_the_store_only_when_asked_for(warm: ContentFolder
         names.append(name)
         return warm.stored.get(name)
 
-    store = CatalogStore(warm.read_and_store().base(), read)
+    store = CatalogStore(warm.read_and_store().read_base(), read)
     catalog = store.catalog(store.base.full.heads, NO_CHANGES)
     assert catalog.ids_of("power")
     assert catalog.ids_naming("p-05", "risk") == ("fx-03",)

@@ -124,7 +124,7 @@ def test_counts_of_a_body_follow_its_name(plain: ContentFolder) -> None:
 
 def require_never_wrong(content: ContentFolder) -> None:
     """What is shown of a sheet has changed; if the change is patched, so has the sheet."""
-    before, whole = content.base(), content.read()
+    before, whole = content.read_base(), content.read()
     sheets = [id for id in before.public.heads if f"record/{id}" in whole.changed and "-" in id]
     assert any(before.public.heads[id].kind == "edition" for id in sheets), "nothing to test"
     patched = content.patch()
@@ -144,7 +144,7 @@ def test_a_registered_sheet_hides_a_name_that_a_withheld_field_has(warm: Content
     warm.edit("procedures/qita.yml", inside, "")
     warm.edit("procedures/zijin.yml", "事项: [p-07, p-09]", "事项: [p-07, p-09, p-06]")
     warm.edit("powers/rencai.yml", "- {字段: 配合,", "- {字段: 承办,")
-    assert not warm.read_and_store().base().unreleased
+    assert not warm.read_and_store().read_base().unreleased
     warm.edit("bodies/jigou.yml", "名称: 小县县委组织部", "名称: 收款人")
     require_never_wrong(warm)
 
