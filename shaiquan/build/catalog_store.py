@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import pickle
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple, TypeVar
 
 from shaiquan.build.actions import Action, JoinedFile
@@ -89,6 +89,22 @@ class StoredContent:
     @classmethod
     def unpack(cls, data: bytes) -> StoredContent:
         return cls(*pickle.loads(data))  # noqa: S301 - our own
+
+
+#: the fields of a public catalog that a patched build has from the store or makes anew
+_STORED_FIELDS = {
+    *("site", "entries", "mentions", "as_of", "counts", "withheld"),
+    *("unreleased_counts", "previewed", "unreleased_marks"),
+}
+
+
+def check_stored_fields(catalog: type[PublicCatalog]) -> None:
+    """Raises TypeError for a field that a patched build would leave at its default."""
+    for name in sorted({field.name for field in fields(catalog)} - _STORED_FIELDS):
+        raise TypeError(f"StoredContent does not store {name} of a public catalog")
+
+
+check_stored_fields(PublicCatalog)
 
 
 class StoredMapping(Mapping[str, V]):

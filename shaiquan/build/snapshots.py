@@ -13,7 +13,7 @@ import pickle
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from shaiquan.build.watching import ALL
+from shaiquan.build.watching import ALL, WatchedCatalog, WatchedPublic
 from shaiquan.checks import runner
 from shaiquan.content.catalog import Catalog, Entry, Mention, Records
 from shaiquan.disclosure.release import PublicCatalog
@@ -70,8 +70,8 @@ def snapshot_full(catalog: Catalog, files: Mapping[str, str]) -> Snapshot:
     """The whole content, as the checks read it. ``files``: path -> digest of the file."""
     snapshot = snapshot_records(catalog.entries.values(), files)
     snapshot |= snapshot_mentions(FULL_PREFIX, catalog, catalog.mentions_of)
-    snapshot[f"{FULL_PREFIX}site"] = digest(_to_bytes(catalog.site))
-    snapshot[f"{FULL_PREFIX}site-path"] = digest(_to_bytes(catalog.site_path))
+    for field, key in WatchedCatalog.keys.items():
+        snapshot[f"{FULL_PREFIX}{key}"] = digest(_to_bytes(getattr(catalog, field)))
     return snapshot | snapshot_heads(FULL_PREFIX, catalog)
 
 
@@ -84,9 +84,8 @@ def snapshot_public(public: PublicCatalog, catalog: Records, full: Snapshot) -> 
     snapshot |= {f"back/{id}": full[f"{FULL_PREFIX}back/{id}"] for id in same}
     others = {id: mentions for id, mentions in back.items() if id not in same}
     snapshot |= snapshot_mentions("", public, others)
-    snapshot["site"] = digest(_to_bytes(public.site))
-    snapshot["as-of"] = digest(public.as_of.isoformat().encode())
-    snapshot["unreleased-marks"] = digest(_to_bytes(public.unreleased_marks))
+    for field, key in WatchedPublic.keys.items():
+        snapshot[key] = digest(_to_bytes(getattr(public, field)))
     snapshot |= _snapshot_mapping("unreleased-counts", public.unreleased_counts)
     return snapshot | snapshot_counts(public) | snapshot_heads("", public)
 

@@ -80,9 +80,9 @@ class _WatchedRecords(Records):
 
     _prefix = ""
     #: field with one value -> its key
-    _keys: ClassVar[Mapping[str, str]] = {"site": "site"}
+    keys: ClassVar[Mapping[str, str]] = {"site": "site"}
     #: field with a mapping -> the space of its keys
-    _spaces: ClassVar[Mapping[str, str]] = {
+    spaces: ClassVar[Mapping[str, str]] = {
         "entries": "record",
         "mentions_of": "back",
         "heads": "head",
@@ -91,15 +91,15 @@ class _WatchedRecords(Records):
     _unread: ClassVar[frozenset[str]] = frozenset(("mentions", "_ids_by_kind", "_derived"))
 
     def __init_subclass__(cls) -> None:
-        for name in sorted(_list_fields(cls) - {*cls._keys, *cls._spaces, *cls._unread}):
+        for name in sorted(_list_fields(cls) - {*cls.keys, *cls.spaces, *cls._unread}):
             raise TypeError(f"{cls.__name__} does not watch {name}: name its key or space")
-        for name, key in cls._keys.items():
+        for name, key in cls.keys.items():
             setattr(cls, name, _make_property(name, key))
 
     def __init__(self, records: Records, reads: ReadLog) -> None:
         values = vars(self)  # frozen, as a catalog is
         values["_watched"], values["_reads"] = records, reads
-        for name, space in self._spaces.items():
+        for name, space in self.spaces.items():
             values[name] = WatchedMapping(getattr(records, name), reads, self._prefix + space)
 
     def _note(self, key: str) -> None:
@@ -158,19 +158,19 @@ class WatchedCatalog(_WatchedRecords, Catalog):
     """The full catalog, for checks and for the walls."""
 
     _prefix = "full/"
-    _keys: ClassVar[Mapping[str, str]] = {**_WatchedRecords._keys, "site_path": "site-path"}
+    keys: ClassVar[Mapping[str, str]] = {**_WatchedRecords.keys, "site_path": "site-path"}
 
 
 class WatchedPublic(_WatchedRecords, PublicCatalog):
     """The public catalog, for everything that is shown."""
 
-    _keys: ClassVar[Mapping[str, str]] = {
-        **_WatchedRecords._keys,
+    keys: ClassVar[Mapping[str, str]] = {
+        **_WatchedRecords.keys,
         "as_of": "as-of",
         "unreleased_marks": "unreleased-marks",
     }
-    _spaces: ClassVar[Mapping[str, str]] = {
-        **_WatchedRecords._spaces,
+    spaces: ClassVar[Mapping[str, str]] = {
+        **_WatchedRecords.spaces,
         "counts": "count",
         "withheld": "record",
         "previewed": "record",

@@ -160,6 +160,9 @@ class Worker:
         except Rejected as fault:  # reported with the others: which comes first is chance
             output = ActionOutput()
             self._problems += fault.problems
+        except Exception as fault:
+            fault.add_note(f"in the action {action.name!r}")
+            raise
         keys = frozenset({*self.reads.keys, ALWAYS} if output.always else self.reads.keys)
         return ActionResult(
             action.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import pickle
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -15,8 +15,10 @@ from shaiquan.build.catalog_store import (
     CatalogStore,
     MissingValue,
     StoredMapping,
+    check_stored_fields,
 )
 from shaiquan.content.catalog import Records
+from shaiquan.disclosure.release import PublicCatalog
 from tests.build.stored_content import ContentFolder
 
 NO_CHANGES = CatalogChanges({}, {}, {})
@@ -142,3 +144,12 @@ def test_another_process_gets_all_values_and_not_the_store() -> None:
     copied = pickle.loads(pickle.dumps(values))
     assert type(copied) is dict
     assert copied == {"a": "aa", "b": "changed"}
+
+
+def test_a_field_of_the_public_catalog_that_is_not_stored_is_an_error() -> None:
+    @dataclass(frozen=True, eq=False)
+    class More(PublicCatalog):
+        motto: str = ""
+
+    with pytest.raises(TypeError, match="StoredContent does not store motto"):
+        check_stored_fields(More)
