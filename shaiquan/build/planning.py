@@ -13,10 +13,12 @@ from shaiquan.data import open_data
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.overviews import WALL
-from shaiquan.kinds.registry import KINDS
+from shaiquan.kinds.registry import KINDS, require_index
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS, plan_pages
 from shaiquan.site.tasks import Facts, PageTask
+
+require_index("procedure", "powers", "wall")
 
 #: records of a chunk on average; a power of two
 _CHUNK = 32
@@ -93,7 +95,7 @@ def _find_procedures(public: PublicCatalog) -> dict[str, str]:
     """Id of a power -> that of the first procedure that carries it out."""
     procedures: dict[str, str] = {}
     for head in public.heads_of("procedure"):
-        for power in head.more["powers"]:
+        for power in head.index["powers"]:
             procedures.setdefault(power.id, head.id)
     return procedures
 
@@ -127,7 +129,7 @@ def plan_joined_files(public: PublicCatalog) -> tuple[JoinedFile, ...]:
 
 def _plan_prints(public: PublicCatalog, fingerprints: Fingerprints) -> Iterator[Action]:
     for head in public.heads_of("procedure"):
-        if head.more["wall"] and head.in_use:
+        if head.index["wall"] and head.in_use:
             yield Action(f"sheet {head.id}", "sheet", (head.id,), fingerprints.printing, head.id)
     if fingerprints.booklets:
         yield Action("booklets", "booklets", (), fingerprints.printing)

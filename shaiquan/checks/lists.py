@@ -9,9 +9,12 @@ from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, HeadTable, Vi
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.kinds.registry import require_index
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Power
 from shaiquan.model.terms import State
+
+require_index("power", "number")
 
 
 def _expected_numbers(records: Records) -> Mapping[str, int]:
@@ -22,12 +25,12 @@ def _expected_numbers(records: Records) -> Mapping[str, int]:
             units[head.unit_id].append(head)
     expected: dict[str, int] = {}
     for powers in units.values():
-        if any(power.more["number"] is not None for power in powers):
+        if any(power.index["number"] is not None for power in powers):
             number = 1
-            for power in sorted(powers, key=lambda head: head.more["number"] or 0):
+            for power in sorted(powers, key=lambda head: head.index["number"] or 0):
                 expected[power.id] = number
-                if power.more["number"] is not None:
-                    number = power.more["number"] + 1
+                if power.index["number"] is not None:
+                    number = power.index["number"] + 1
     return expected
 
 

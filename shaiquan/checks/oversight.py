@@ -7,12 +7,17 @@ from collections.abc import Iterator, Mapping
 from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
+from shaiquan.kinds.registry import require_index
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.powers import Power, Risk
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, RiskLevel, State
 from shaiquan.queries.relations import find_answered_powers, find_leaders, find_powers_of
+
+require_index("post", "member")
+require_index("power", "decider")
+require_index("body", "parent")
 
 
 @check(
@@ -56,7 +61,7 @@ def find_powers_without_leader(catalog: Catalog, entry: Entry, power: Power) -> 
 
 
 def _has_leaders(records: Records) -> Mapping[str, bool]:
-    return {"": any(head.more["member"] for head in records.heads_of("post"))}
+    return {"": any(head.index["member"] for head in records.heads_of("post"))}
 
 
 #: one row: whether the site names leaders at all
@@ -105,7 +110,7 @@ def _has_power(catalog: Catalog, post: str) -> bool:
 )
 def find_powers_decided_twice(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     first = FIRST_POWERS.row(catalog, _matter_key(power))
-    other = catalog.heads[first or entry.id].more["decider"]
+    other = catalog.heads[first or entry.id].index["decider"]
     if other.id != power.decider.id:
         words = {"one": other.text, "other": power.decider.text}
         yield entry.location("name"), {"name": power.name, **words}
@@ -142,7 +147,7 @@ def find_bodies_below_themselves(catalog: Catalog, entry: Entry, body: Body) -> 
     parent, chain = body.parent, {entry.id}
     while parent and parent.id not in chain:
         chain.add(parent.id)
-        parent = catalog.heads[parent.id].more["parent"]
+        parent = catalog.heads[parent.id].index["parent"]
     if parent and parent.id == entry.id:
         yield entry.location("parent"), {"name": body.name}
 

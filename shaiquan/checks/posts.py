@@ -7,10 +7,14 @@ from collections.abc import Iterator, Mapping
 from shaiquan.checks.check_types import IN_USE, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
+from shaiquan.kinds.registry import require_index
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Post
 from shaiquan.model.site import Parameters
 from shaiquan.queries.relations import find_body_named, parameters_of, unit_of_post
+
+require_index("post", "body", "position", "member", "self_checked")
+require_index("tenure", "until")
 
 
 @check(
@@ -25,7 +29,7 @@ from shaiquan.queries.relations import find_body_named, parameters_of, unit_of_p
 )
 def find_missing_positions(catalog: Catalog) -> Iterator[Violation]:
     posts = [head for head in catalog.heads_of("post") if head.in_use]
-    existing = {(_unit_of(head), head.more["position"]) for head in posts}
+    existing = {(_unit_of(head), head.index["position"]) for head in posts}
     for word, unit_parameters in catalog.site.unit_parameters.items():
         unit = find_body_named(catalog, word)
         for index, position in enumerate(unit_parameters.positions or ()):
@@ -41,7 +45,7 @@ def find_missing_positions(catalog: Catalog) -> Iterator[Violation]:
 
 def _unit_of(post: Head) -> str:
     """The same as ``unit_of_post``, from the head of a post."""
-    unit: Ref = post.unit or post.more["body"]
+    unit: Ref = post.unit or post.index["body"]
     return unit.id
 
 
@@ -70,7 +74,7 @@ def _parameters_of(catalog: Catalog, post: Post) -> Parameters:
 def _has_current_tenure(catalog: Catalog, post: str) -> bool:
     """Whether a tenure of the post has not ended."""
     tenures = catalog.ids_naming(post, "tenure", "post")
-    return any(catalog.heads[id].more["until"] is None for id in tenures)
+    return any(catalog.heads[id].index["until"] is None for id in tenures)
 
 
 @check(
@@ -141,8 +145,8 @@ def find_missing_self_checks(catalog: Catalog, entry: Entry, post: Post) -> Iter
 
 
 def _find_self_checked_units(records: Records) -> Mapping[str, bool]:
-    leaders = (head for head in records.heads_of("post") if head.in_use and head.more["member"])
-    return {_unit_of(head): True for head in leaders if head.more["self_checked"]}
+    leaders = (head for head in records.heads_of("post") if head.in_use and head.index["member"])
+    return {_unit_of(head): True for head in leaders if head.index["self_checked"]}
 
 
 #: unit -> True where one of its leaders has handed in a self-check

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import WARNING, Violation, check
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.heads import Head
+from shaiquan.kinds.registry import require_index
 from shaiquan.model.terms import FoundBy, RiskDomain
+
+require_index("risk", "domain", "found_by")
 
 #: 人、财、物; a site that writes 人、财、事, as the first stage of the seed does, means the same
 _DOMAINS = (
@@ -36,7 +39,7 @@ def _used_risks(catalog: Catalog) -> list[Head]:
 def find_empty_risk_domains(catalog: Catalog) -> Iterator[Violation]:
     risks = _used_risks(catalog)
     for name, members in _DOMAINS if len(risks) >= _FEW else ():
-        if not any(risk.more["domain"] in members for risk in risks):
+        if not any(risk.index["domain"] in members for risk in risks):
             yield catalog.site_location("name"), {"number": len(risks), "domain": name}
 
 
@@ -52,7 +55,7 @@ def find_empty_risk_domains(catalog: Catalog) -> Iterator[Violation]:
 )
 def find_unused_risk_channels(catalog: Catalog) -> Iterator[Violation]:
     risks = _used_risks(catalog)
-    used = {channel for risk in risks for channel in risk.more["found_by"]}
+    used = {channel for risk in risks for channel in risk.index["found_by"]}
     for channel in FoundBy if used and len(risks) >= _FEW else ():
         if channel not in used:
             yield catalog.site_location("name"), {"number": len(risks), "channel": channel.label}

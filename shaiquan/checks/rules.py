@@ -15,10 +15,13 @@ from shaiquan.checks.check_types import (
     check,
 )
 from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.kinds.registry import require_index
 from shaiquan.model.common import Record
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, State
+
+require_index("rule", "force", "outside", "core")
 
 #: a unit with fewer rules of its own needs no core rule
 _FEW = 3
@@ -50,8 +53,8 @@ def find_missing_mechanisms(catalog: Catalog, entry: Entry, record: Record) -> I
 def _rules_by_unit(records: Records) -> Mapping[str, tuple[tuple[str, bool], ...]]:
     units: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
     for head in records.heads_of("rule"):
-        if _is_own_rule(head.state, head.more["force"], head.more["outside"]):
-            units[head.unit_id].append((head.id, head.more["core"]))
+        if _is_own_rule(head.state, head.index["force"], head.index["outside"]):
+            units[head.unit_id].append((head.id, head.index["core"]))
     return {unit: tuple(rules) for unit, rules in units.items()}
 
 

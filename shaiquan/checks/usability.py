@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import WARNING, Violation, check
 from shaiquan.checks.procedure_graphs import UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.kinds.registry import require_index
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import Running
 from shaiquan.queries.relations import parameters_of
+
+require_index("procedure", "type")
 
 #: without a parameter: what one A3 sheet shows in type that can be read (S4-08)
 MOST_STEPS = 40
@@ -93,7 +96,7 @@ def find_external_procedures_without_service(
 )
 def find_types_without_procedure(catalog: Catalog) -> Iterator[Violation]:
     charts = (*catalog.heads_of("procedure"), *catalog.heads_of("procedure_set"))
-    used = {head.more["type"] for head in charts if head.in_use}
+    used = {head.index["type"] for head in charts if head.in_use}
     for type in catalog.site.types:
         if type not in used:
             yield catalog.site_location("types", type), {"type": type}

@@ -19,7 +19,7 @@ from shaiquan.model.terms import State
 
 @dataclass(frozen=True, slots=True)
 class Head(CompactPickle):
-    """Kind, id, names, state and unit of a record; ``more`` are the fields of the kind's index."""
+    """Kind, id, names, state and unit of a record; ``index`` has the fields of the kind's index."""
 
     kind: str
     id: str
@@ -27,7 +27,7 @@ class Head(CompactPickle):
     short: str
     state: State
     unit: Ref | None
-    more: Mapping[str, Any]
+    index: Mapping[str, Any]
 
     @property
     def in_use(self) -> bool:
@@ -48,10 +48,10 @@ class Head(CompactPickle):
 
     @property
     def order(self) -> int:
-        return int(self.more.get("order", 0))
+        return int(self.index.get("order", 0))
 
 
 def head_of(kind: Kind, record: Record) -> Head:
     """The head of a record."""
-    more = {name: getattr(record, name) for name in kind.index}
-    return Head(kind.name, record.id, record.name, record.short, record.state, record.unit, more)
+    index = {name: getattr(record, name) for name in kind.index}
+    return Head(kind.name, record.id, record.name, record.short, record.state, record.unit, index)

@@ -98,6 +98,16 @@ def list_places(section: Section) -> tuple[tuple[Kind, ListPlace], ...]:
     return tuple(sorted(places, key=lambda pair: pair[1].order))
 
 
+def require_index(name: str, *fields: str) -> None:
+    """Said by a module that reads these fields of the heads of a kind.
+
+    Raises KindError, when the module is imported, where the index of the kind lacks one.
+    """
+    for field in fields:
+        if field not in KIND[name].index:
+            raise KindError(f"kind {name!r}: index: {field!r} is missing, and lists read it")
+
+
 def check_functions(what: str, names: Iterable[tuple[Kind, str]], functions: Iterable[str]) -> None:
     """Raises KindError unless descriptors name all functions of a table and no others.
 

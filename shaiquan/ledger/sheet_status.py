@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.registry import require_index
 from shaiquan.ledger.sheet_words import make_sheet_words
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.marks import mark_of
@@ -19,6 +20,9 @@ from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import SheetStatus, State
 from shaiquan.queries.editions import editions_of
 from shaiquan.views.flowcharts import Drawing
+
+require_index("procedure", "wall")
+require_index("posting", "procedure", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def list_current_sheets(
     public: PublicCatalog, charts: Mapping[str, Drawing]
 ) -> dict[str, CurrentSheet]:
     """Procedure's id -> its sheet, for those marked 上墙 and in use."""
-    ids = (head.id for head in public.heads_of("procedure") if head.more["wall"])
+    ids = (head.id for head in public.heads_of("procedure") if head.index["wall"])
     sheets = ((id, find_current_sheet(public, charts[id])) for id in ids if id in charts)
     return {id: sheet for id, sheet in sheets if sheet}
 
@@ -81,7 +85,7 @@ class MarkStatus:
 def list_marks(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
     """(procedure, mark) of every sheet that may hang somewhere: in the ledger, or today's."""
     heads = public.heads_of("edition")
-    registered = {(head.more["procedure"].id, head.more["mark"]): None for head in heads}
+    registered = {(head.index["procedure"].id, head.index["mark"]): None for head in heads}
     yield from registered
     yield from public.unreleased_marks
     for pair in current.items():

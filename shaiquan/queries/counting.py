@@ -54,7 +54,7 @@ def _group_by_body(heads: Iterable[Head]) -> dict[str, list[Head]]:
 
 def _count_names(heads: Sequence[Head]) -> dict[str, int]:
     tally = Counter(name for head in heads for name in _names_of(head))
-    mechanisms = {head.more.get("mechanism") for head in heads}
+    mechanisms = {head.index.get("mechanism") for head in heads}
     tally[MECHANISMS] = len(mechanisms - {None})
     return {name: tally[name] for name in COUNTABLE}
 
@@ -62,7 +62,7 @@ def _count_names(heads: Sequence[Head]) -> dict[str, int]:
 def _names_of(head: Head) -> Iterator[str]:
     """The names under which a record counts."""
     counts = KIND[head.kind].counts or ()
-    return (count.name for count in counts if count.includes(head.more))
+    return (count.name for count in counts if count.includes(head.index))
 
 
 def list_countable(counted: Iterable[str]) -> str:

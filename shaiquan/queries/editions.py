@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from shaiquan.content.catalog import Records
+from shaiquan.kinds.registry import require_index
 from shaiquan.model.ledger import Edition
+
+require_index("edition", "procedure", "mark")
 
 
 def editions_of(records: Records, procedure: str) -> tuple[Edition, ...]:
@@ -16,4 +19,4 @@ def editions_of(records: Records, procedure: str) -> tuple[Edition, ...]:
 def list_registered_marks(records: Records, procedure: str) -> tuple[str, ...]:
     """The marks of the editions of a procedure in the order of the ledger; reads only heads."""
     editions = records.ids_naming(procedure, "edition", "procedure")
-    return tuple(records.heads[id].more["mark"] for id in editions)
+    return tuple(records.heads[id].index["mark"] for id in editions)

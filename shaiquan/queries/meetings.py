@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.content.heads import Head
+from shaiquan.kinds.registry import require_index
 from shaiquan.model.terms import BodyType
 from shaiquan.queries.relations import group_by_unit
+
+require_index("body", "type")
 
 _MEETINGS = (BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING, BodyType.COMMITTEE)
 
@@ -18,16 +21,16 @@ def find_entries_of_meetings(records: Records) -> dict[str, list[Entry]]:
 
 def find_meetings(records: Records) -> dict[str, list[Head]]:
     """The same as heads."""
-    bodies = (head for head in records.heads_of("body") if head.more["type"] in _MEETINGS)
+    bodies = (head for head in records.heads_of("body") if head.index["type"] in _MEETINGS)
     units = group_by_unit(records, [head for head in bodies if _has_powers(records, head)])
     for meetings in units.values():
-        meetings.sort(key=lambda head: _MEETINGS.index(head.more["type"]))
+        meetings.sort(key=lambda head: _MEETINGS.index(head.index["type"]))
     return units
 
 
 def _has_powers(records: Records, body: Head) -> bool:
     """The three meetings with anything before them; a committee only if it decides itself."""
-    committee = body.more["type"] is BodyType.COMMITTEE
+    committee = body.index["type"] is BodyType.COMMITTEE
     fields = ("decider",) if committee else ("decider", "escalates")
     return bool(find_powers_before(records, body.id, *fields))
 

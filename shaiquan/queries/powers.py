@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
+from shaiquan.kinds.registry import require_index
 from shaiquan.model.base import Ref
 from shaiquan.queries.relations import sort_heads_of
+
+require_index("power", "category", "handlers", "decider")
+require_index("post", "body")
 
 
 def list_used_powers(records: Records) -> tuple[Head, ...]:
@@ -43,7 +47,7 @@ def group_by_category(records: Records, powers: Iterable[Head]) -> dict[str, tup
 
 def category_of(power: Head) -> str:
     """The id of a power's category, or nothing."""
-    category = power.more["category"]
+    category = power.index["category"]
     return category.id if category else ""
 
 
@@ -61,7 +65,7 @@ def _group_by_department(records: Records) -> Mapping[str, tuple[Head, ...]]:
 
 def _department_of(records: Records, power: Head) -> str:
     """The first body among 承办, else the body of the first post, else who decides."""
-    for ref in (*power.more["handlers"], power.more["decider"]):
+    for ref in (*power.index["handlers"], power.index["decider"]):
         if body := _body_of(records, ref):
             return body.name
     return "其他"
@@ -69,4 +73,4 @@ def _department_of(records: Records, power: Head) -> str:
 
 def _body_of(records: Records, ref: Ref) -> Head | None:
     head = records.heads.get(ref.id)
-    return records.heads.get(head.more["body"].id) if head and head.kind == "post" else head
+    return records.heads.get(head.index["body"].id) if head and head.kind == "post" else head

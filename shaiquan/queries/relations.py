@@ -8,11 +8,15 @@ from typing import TypeVar
 
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.content.heads import Head
+from shaiquan.kinds.registry import require_index
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.model.site import Parameters
+
+require_index("power", "decider", "handlers", "area")
+require_index("post", "governed", "member")
 
 T = TypeVar("T", Entry, Head)
 
@@ -54,7 +58,7 @@ def _find_governors(records: Records) -> Mapping[str, tuple[str, ...]]:
     posts: defaultdict[str, list[str]] = defaultdict(list)
     for head in records.heads_of("post"):
         if head.in_use:
-            for area in head.more["governed"]:
+            for area in head.index["governed"]:
                 posts[area].append(head.id)
     return {area: tuple(ids) for area, ids in posts.items()}
 
@@ -103,16 +107,16 @@ def _find_answered_powers(records: Records) -> Mapping[str, tuple[str, ...]]:
 def _choose_leaders(
     records: Records, areas: Mapping[str, tuple[str, ...]], power: Head
 ) -> tuple[str, ...]:
-    named = (ref.id for ref in (power.more["decider"], *power.more["handlers"]))
+    named = (ref.id for ref in (power.index["decider"], *power.index["handlers"]))
     leaders = [id for id in named if _is_leader(records.heads.get(id))]
-    area = power.more["area"]
+    area = power.index["area"]
     if not leaders and area:
         leaders = list(areas.get(area.id, ()))
     return tuple(dict.fromkeys(leaders))
 
 
 def _is_leader(head: Head | None) -> bool:
-    return head is not None and head.kind == "post" and bool(head.more["member"])
+    return head is not None and head.kind == "post" and bool(head.index["member"])
 
 
 def find_powers_of(records: Records, id: str) -> tuple[str, ...]:

@@ -7,13 +7,15 @@ import statistics
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import BALANCE, COMPARISON
-from shaiquan.kinds.registry import KIND
+from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.queries.meetings import find_meetings, find_powers_before
 from shaiquan.queries.relations import find_answered_powers, group_by_unit, sort_heads_of
 from shaiquan.site.list_sections import Drawings, SectionMaker
 from shaiquan.site.page import Card, Cards, Item
 from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.addresses import entry_address
+
+require_index("post", "member", "governed")
 
 #: of more powers than this a card shows the first, and says where all are
 MAX_POWERS = 50
@@ -71,7 +73,7 @@ def _make_item(public: PublicCatalog, id: str, remark: str = "") -> Item:
 
 def outline_balance(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/posts/balance/``: the work of each leader with mean and standard deviation."""
-    leaders = [head for head in sort_heads_of(public, "post") if head.more["member"]]
+    leaders = [head for head in sort_heads_of(public, "post") if head.index["member"]]
     if len(leaders) < 2:
         return None
     units = group_by_unit(public, leaders).items()
@@ -84,7 +86,7 @@ def outline_balance(public: PublicCatalog, facts: Facts, preview: bool) -> Outli
 def load_of(public: PublicCatalog, post: Head) -> tuple[int, ...]:
     """领域、负责的权力、责任事项、防控的风险点 of a post."""
     return (
-        len(post.more["governed"]),
+        len(post.index["governed"]),
         len(find_answered_powers(public, post.id)),
         len(public.ids_naming(post.id, "duty", "holders")),
         len(public.ids_naming(post.id, "risk", "holders")),

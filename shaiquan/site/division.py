@@ -7,7 +7,7 @@ from collections import Counter
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import DIVISION, REGISTER
-from shaiquan.kinds.registry import KIND
+from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.model.powers import Power
 from shaiquan.queries.powers import (
     category_of,
@@ -23,6 +23,9 @@ from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.cells import field_cell, link_lines, link_short_names, link_with_state
 from shaiquan.views.columns import headings_of, link_risks
 from shaiquan.views.values import Table, TableRow, plain
+
+require_index("duty", "powers")
+require_index("risk", "powers")
 
 
 def outline_division(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
@@ -48,7 +51,7 @@ def _find_orphans(public: PublicCatalog) -> tuple[str, ...]:
         head.id
         for kind in ("duty", "risk")
         for head in public.heads_of(kind)
-        if not head.more["powers"] and head.in_use
+        if not head.index["powers"] and head.in_use
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.overviews import OVERVIEWS
-from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in
+from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in, require_index
 from shaiquan.kinds.sections import PROCEDURES
 from shaiquan.model.terms import Mechanism
 from shaiquan.queries.powers import group_powers_by_category
@@ -20,6 +20,8 @@ from shaiquan.site.tasks import PageTask, PlainValues
 from shaiquan.views.addresses import record_address
 from shaiquan.views.cells import first_few, make_prose
 from shaiquan.views.printed_forms import form_address
+
+require_index("procedure", "wall", "type")
 
 #: what each mechanism is about
 _MECHANISMS = {
@@ -102,7 +104,7 @@ def _list_items(
             items = tuple(
                 (head.name, kind.address(head.id), kind.card_remark)
                 for head in public.heads_of(kind.name)
-                if head.more["mechanism"] is mechanism and head.in_use
+                if head.index["mechanism"] is mechanism and head.in_use
             )
             yield from _shorten(items, kind)
 
@@ -146,10 +148,10 @@ def _list_links(
 
 def _list_wall_charts(public: PublicCatalog) -> Iterator[PlainValues]:
     """A card for each chart on a wall, or of many the first few and a link to the list."""
-    charts = [head for head in public.heads_of("procedure") if head.more["wall"] and head.in_use]
+    charts = [head for head in public.heads_of("procedure") if head.index["wall"] and head.in_use]
     few = first_few(charts)
     for head in few:
         pdf = ("挂图 PDF（A3）", form_address(head.id, "a3"))
-        yield head.name, head.more["type"], record_address(head.kind, head.id), (), (pdf,)
+        yield head.name, head.index["type"], record_address(head.kind, head.id), (), (pdf,)
     if len(few) < len(charts):
         yield "全部流程图", f"共 {len(charts)} 张上墙公示。", PROCEDURES.address, (), ()

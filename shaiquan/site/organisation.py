@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from shaiquan.charts.body_tree import TreeBody, write_tree_dot
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.registry import require_index
 from shaiquan.model.terms import BodyType
 from shaiquan.views.addresses import record_address
 from shaiquan.views.values import Diagram
+
+require_index("body", "parent", "type")
 
 _TITLE = "机构图"
 #: fewer bodies need no picture, more make one that nobody can read
@@ -26,15 +29,15 @@ _Body = tuple[str, str, str, str]
 def list_bodies(public: PublicCatalog) -> tuple[_Body, ...]:
     """The bodies of the tree; none where no body has one above it, or there are too many."""
     bodies = [head for head in public.heads_of("body") if head.in_use]
-    has_parents = any(head.more["parent"] and head.more["parent"].id for head in bodies)
+    has_parents = any(head.index["parent"] and head.index["parent"].id for head in bodies)
     if not has_parents or not _MIN_BODIES <= len(bodies) <= _MAX_BODIES:
         return ()
     return tuple(
         (
             head.id,
             head.short_name,
-            head.more["parent"].id if head.more["parent"] else "",
-            _TONES.get(head.more["type"], ""),
+            head.index["parent"].id if head.index["parent"] else "",
+            _TONES.get(head.index["type"], ""),
         )
         for head in bodies
     )

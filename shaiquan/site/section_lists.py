@@ -8,7 +8,14 @@ from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind, ListPlace, Section
 from shaiquan.kinds.overviews import WALL
-from shaiquan.kinds.registry import KINDS, SECTIONS, check_functions, kinds_in, list_places
+from shaiquan.kinds.registry import (
+    KINDS,
+    SECTIONS,
+    check_functions,
+    kinds_in,
+    list_places,
+    require_index,
+)
 from shaiquan.model.terms import RiskDomain
 from shaiquan.queries.powers import group_powers_by_category
 from shaiquan.queries.relations import group_by_unit, sort_heads_of
@@ -16,6 +23,10 @@ from shaiquan.site.organisation import list_bodies
 from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.site.wall_list import LIST_LABEL
 from shaiquan.views.addresses import data_files
+
+require_index("risk", "domain")
+require_index("procedure", "wall")
+require_index("rule", "outside")
 
 PAGES = {name: section.page for name, section in SECTIONS.items()}
 MakeParts = Callable[[PublicCatalog, Facts, Kind, ListPlace], Iterator[ListPart]]
@@ -136,7 +147,7 @@ def _divide_by_domain(
     """The risks by 人、财、物、事, unit by unit."""
     for prefix, suffix, risks in _sort_by_unit(public, kind.name):
         for domain in (*RiskDomain, None):
-            own = [head for head in risks if head.more["domain"] is domain]
+            own = [head for head in risks if head.index["domain"] is domain]
             name = f"{domain.label}（{len(own)} 处）" if domain else "其他"
             anchor = (domain.value if domain else "other") + suffix
             if own:
@@ -148,8 +159,8 @@ def _divide_by_wall(
 ) -> Iterator[ListPart]:
     """The procedures with a chart: those for walls, then the others."""
     drawn = [head for head in public.heads_of(kind.name) if facts[head.id][0]]
-    walls = [head for head in drawn if head.more["wall"]]
-    rest = [head for head in drawn if not head.more["wall"]]
+    walls = [head for head in drawn if head.index["wall"]]
+    rest = [head for head in drawn if not head.index["wall"]]
     if walls:
         yield make_records_part(kind, "上墙公示的流程图", "wall", ids_of(walls))
         posted = (LIST_LABEL, "哪张图贴在哪里、是不是现行的", WALL.page.address)
@@ -163,11 +174,11 @@ def _divide_by_outside(
 ) -> Iterator[ListPart]:
     """The rules of each unit, then the laws of others."""
     for prefix, suffix, heads in _sort_by_unit(public, kind.name):
-        own = [head for head in heads if not head.more["outside"]]
+        own = [head for head in heads if not head.index["outside"]]
         title = f"{prefix}制度" if prefix else "本单位制度"
         if own:
             yield make_records_part(kind, title, f"_own{suffix}", ids_of(own))
-    if laws := [head for head in public.heads_of(kind.name) if head.more["outside"]]:
+    if laws := [head for head in public.heads_of(kind.name) if head.index["outside"]]:
         yield make_records_part(kind, "法律法规", "_laws", ids_of(laws))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
 
+import shaiquan
 from shaiquan.kinds.descriptor import (
     BackLink,
     BackLinks,
@@ -18,7 +21,13 @@ from shaiquan.kinds.descriptor import (
     Section,
 )
 from shaiquan.kinds.overviews import OVERVIEWS
-from shaiquan.kinds.registry import KINDS, check_functions, check_kinds, check_overviews
+from shaiquan.kinds.registry import (
+    KINDS,
+    check_functions,
+    check_kinds,
+    check_overviews,
+    require_index,
+)
 from shaiquan.model.base import Ref, RefKinds, define_field
 from shaiquan.model.bodies import Area
 from shaiquan.model.common import Record
@@ -197,3 +206,17 @@ def test_a_page_of_the_whole_without_an_outline_is_refused() -> None:
         check_overviews(name for name in names if name != "matrix")
     with pytest.raises(KindError, match=r"^outline 'attendance': no overview has it"):
         check_overviews((*names, "attendance"))
+
+
+def test_a_field_that_lists_read_and_the_index_lacks_is_refused() -> None:
+    with pytest.raises(KindError, match="kind 'power': index: 'limits' is missing"):
+        require_index("power", "number", "limits")
+
+
+def test_every_module_says_which_fields_of_an_index_it_reads() -> None:
+    package = Path(shaiquan.__file__).parent
+    for path in package.rglob("*.py"):
+        text = path.read_text("utf-8")
+        said = {*re.findall(r'"(\w+)"', "".join(re.findall(r"^require_index\(.*\)$", text, re.M)))}
+        said |= {"mechanism"}  # of whatever kind has a card_remark, as descriptors are checked for
+        assert {*re.findall(r'\.index\["(\w+)"\]', text)} <= said, path
