@@ -10,8 +10,10 @@ from typing import Any
 
 from shaiquan.kinds.descriptor import BackLinks, Kind, Particulars, Section
 from shaiquan.kinds.overviews import OVERVIEWS
+from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
 from shaiquan.model.references import find_kinds_of_field
+from shaiquan.model.shapes import fields_containing
 from shaiquan.model.site import Site
 from shaiquan.model.spellings import spellings_of
 
@@ -130,6 +132,10 @@ def _find_unknown_kinds(kind: Kind, known: KnownNames) -> Iterator[str]:
         for name in part.kinds if isinstance(part, BackLinks) else ():
             if name not in known.kinds:
                 yield f"page: no kind {name!r}"
+    try:
+        fields_containing(kind.model, (Ref,))
+    except TypeError as fault:
+        yield f"model: {fault}"
     for field in kind.model.model_fields:
         for name in sorted(find_kinds_of_field(kind.model, field) - known.kinds):
             yield f"model: {field} refers to the kind {name!r}, which does not exist"

@@ -58,6 +58,8 @@ def _shape_of(annotation: Any) -> FieldShape:
         return MapShape(_shape_of(args[1]))
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return PartShape(annotation)
+    if origin is not None:
+        raise TypeError(f"{annotation}: a field is a value, a tuple, a dict or a part")
     return ScalarShape(annotation, text=annotation is str)
 
 

@@ -41,6 +41,12 @@ class Visit(Record):
     visitor: Annotated[Ref, RefKinds("visitor")] = define_field("访客", "谁去的")
 
 
+class Visits(Record):
+    """A record with a list that YAML would not be read into."""
+
+    heard: list[str] = define_field("意见", "听到的意见", [])
+
+
 def make_kind(**parts: Any) -> Kind:
     usual: dict[str, Any] = {"name": "visit", "label": "走访", "model": Area, "order": 1}
     return Kind(**(usual | parts))
@@ -64,6 +70,7 @@ def make_kind(**parts: Any) -> Kind:
             {"section": SECTION, "columns": (Column("name"),), "card_remark": "走访"},
             "card_remark: 'mechanism' is not in the index",
         ),
+        ({"model": Visits}, "model: list[str]: a field is a value, a tuple, a dict or a part"),
         ({"home_figure": "走访"}, "home_figure: it leads to a list, and the kind has no section"),
         (
             {"model": Visit},
