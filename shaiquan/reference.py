@@ -114,7 +114,7 @@ def render_fields() -> str:
     ]
     listed: set[type[Part]] = set()
     for kind in KINDS:
-        place = f"`content/{kind.folder}/`" if kind.folder else "`site.yml` 的 `渠道`"
+        place = f"`content/{kind.folder}/`" if kind.folder else f"`site.yml` 的 `{kind.label}`"
         lines += [f"## {kind.label}（{kind.name}）", "", f"写在 {place}。", ""]
         lines += [*_field_table(kind.model), ""]
         lines += _nested_lines(kind.model, listed)

@@ -111,7 +111,7 @@ class _Patching:
         readings = [self._read(inside) for inside in sorted(files)]
         places: dict[str, list[tuple[str, str, object]]] = {}
         for raw in resolving.apply_site_defaults((self.site, *readings)):
-            if raw.kind.name == "channel" and raw.path == self.base.site_path:
+            if not raw.kind.folder and raw.path == self.base.site_path:
                 continue
             row = (raw.kind.name, _id_of(raw), raw.entry)
             places.setdefault(raw.path, []).append(row)
