@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from shaiquan.content.catalog import Catalog
-from shaiquan.content.places import Finding
+from shaiquan.content.places import Finding, Location
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.views.flowcharts import Drawing
@@ -18,4 +18,8 @@ def find_wall_faults(
     from shaiquan.prints.legibility import check_legibility  # few builds look at sheets anew
 
     yield from check_walls(catalog, survey_walls(catalog, public, drawings))
-    yield from check_legibility(public, drawings)
+
+    def locate(id: str) -> Location:
+        return catalog.entries[id].location("wall")
+
+    yield from check_legibility(public, drawings, locate)

@@ -117,8 +117,8 @@ def check_walls(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:
         else:
             yield finding(codes.POSTER_TO_TAKE_DOWN, location, **words, why=task.why)
     for sheet in survey.missing:
-        name = sheet.entry.record.name
-        yield finding(codes.POSTER_MISSING, sheet.entry.location("wall"), chart=name)
+        location = catalog.entries[sheet.entry.id].location("wall")
+        yield finding(codes.POSTER_MISSING, location, chart=sheet.entry.record.name)
     yield from _check_number(catalog, survey)
 
 

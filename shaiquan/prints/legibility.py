@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from shaiquan import codes
-from shaiquan.content.places import Finding, finding
+from shaiquan.content.places import Finding, Location, finding
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.prints.papers import A1, A2, A3, MM
 from shaiquan.prints.sheet_files import make_sheets
@@ -15,8 +15,14 @@ from shaiquan.problems import Bilingual
 from shaiquan.views.flowcharts import Drawing
 
 
-def check_legibility(public: PublicCatalog, charts: Mapping[str, Drawing]) -> Iterator[Finding]:
-    """Findings on A3 sheets that had to be cut, or whose type is still too small."""
+def check_legibility(
+    public: PublicCatalog, charts: Mapping[str, Drawing], locate: Callable[[str], Location]
+) -> Iterator[Finding]:
+    """Findings on A3 sheets that had to be cut, or whose type is still too small.
+
+    ``locate`` says where the procedure of an id has its 上墙: what is public does not know of a
+    file that was renamed.
+    """
     for id, sheet in make_sheets(public, charts).items():
         layout, _ = fit_sheet(sheet, A3)
         if not layout.small and len(layout.panels) == 1:
@@ -29,7 +35,7 @@ def check_legibility(public: PublicCatalog, charts: Mapping[str, Drawing]) -> It
             "count": len(layout.panels),
             "mend": _suggest_paper(sheet),
         }
-        yield finding(code, charts[id].entry.location("wall"), **words)
+        yield finding(code, locate(id), **words)
 
 
 def _suggest_paper(sheet: SheetContent) -> Bilingual:

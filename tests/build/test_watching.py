@@ -18,7 +18,8 @@ from shaiquan.problems import Rejected
 from tests.build.fields import change_word, find_words
 from tests.build.sites import SiteFolder
 from tests.build.stored_content import ContentFolder
-from tests.conftest import FULL, ROOT
+from tests.conftest import FULL, ROOT, MakeSite
+from tests.printed import long
 from tests.warm.comparing import compare_trees, read_tree
 from tests.warm.harness import BASE
 from tests.warm.state import DAY
@@ -182,3 +183,19 @@ def test_after_a_change_of_one_word_a_warm_build_is_a_cold_build(
                 word.path.write_text(old, "utf-8")
     assert done, "nothing could be built"
     assert sorted(done)[len(done) // 2] < in_all / 4, "hardly anything was reused"
+
+
+def test_what_is_wrong_with_a_sheet_is_told_in_the_file_that_was_renamed(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    """Of a record with a withheld field the public one is stored apart, and its file with it."""
+    text = long(70).replace("上墙: 是\n", "上墙: 是\n不公开字段: [{字段: 类型, 依据: 条例}]\n")
+    place = SiteFolder.of(tmp_path / "place", site({"procedures/l1.yml": text}))
+    place.build()
+    procedures = place.folder / "content" / "procedures"
+    (procedures / "l1.yml").rename(procedures / "renamed.yml")
+    assert compare_with_cold(place, "a renamed file")
+    place.edit("content/risks/r1.yml", "论证走过场", "论证不充分")
+    compare_with_cold(place, "a word elsewhere")
+    cut = next(p for p in place.build().problems if p.code.code == "sheet-cut")
+    assert cut.path.endswith("procedures/renamed.yml")
