@@ -10,15 +10,16 @@ values by pickle: a cluster is for a network whose machines trust each other.
 from __future__ import annotations
 
 import contextlib
+import itertools
+import pickle
 import socket
 import warnings
-from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from typing import Any, Self
 
 from shaiquan.executors.interface import Batch, BatchResult, ClusterFault, WorkerLost, WorkerSeed
-from shaiquan.executors.job import Job, PickledJob, run_batch, unpack_result
+from shaiquan.executors.job import Job, PackedJob, run_batch, unpack_result
 from shaiquan.executors.local import SerialExecutor
 from shaiquan.executors.versions import compare_versions, running_versions
 
@@ -26,8 +27,6 @@ from shaiquan.executors.versions import compare_versions, running_versions
 _BATCHES_PER_WORKER = 4
 #: seconds between two looks at whether workers and seed are still there
 _POLL_SECONDS = 1.0
-#: how often the seed is sent, and all its copies are lost, without a result in between
-_MAX_ATTEMPTS = 3
 
 
 class DaskExecutor:
@@ -127,24 +126,27 @@ class DaskExecutor:
 
 
 class _ClusterRun:
-    """One run on the cluster: its job there, the batches that wait and those submitted."""
+    """One run on the cluster: its job there, the batches that wait and those submitted.
+
+    The job is the result of a task, so Dask makes it again where the workers that had it are
+    gone, as it does with batches.
+    """
 
     def __init__(
         self, dask: Any, client: Any, job: Job[Any, Any, Any], count: int, patience: float
     ) -> None:
-        self._dask = dask
-        self._client = client
-        self._job = job
-        self._patience = patience
-        self._waiting = deque(range(count))
-        self._submitted: dict[Any, int] = {}
-        self._remote_job: Any = None
-        self._attempts = 0
-        self._fault: CancelledError | None = None
+        self._dask, self._client, self._patience = dask, client, patience
+        self._waiting = iter(range(count))
+        self._submitted: set[Any] = set()
+        self._packed_job = pickle.dumps(job, protocol=5)
+        self._job: Any = None
 
     def packed_results(self) -> Iterator[bytes]:
         """The result of each batch once, as they are ready."""
         try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # Dask would have large values scattered: then lost
+                self._job = self._client.submit(PackedJob, self._packed_job, pure=False)
             self._submit_batches()
             while self._submitted:
                 packed_results = self._gather_results(self._wait_for_futures())
@@ -152,42 +154,29 @@ class _ClusterRun:
                 yield from packed_results
         finally:
             with contextlib.suppress(Exception):  # what matters has been raised already
-                self._client.cancel(list(self._submitted))
+                self._client.cancel([*self._submitted, self._job])
 
     def _submit_batches(self) -> None:
         """Submit as many batches as the workers there are now can take."""
-        if self._waiting and self._remote_job is None:
-            self._attempts += 1
-            if self._attempts > _MAX_ATTEMPTS:
-                raise _worker_lost() from self._fault
-            try:
-                _wait_for_workers(self._client, self._patience)
-            except ClusterFault as fault:
-                raise (_worker_lost() if self._fault else fault) from self._fault
-            job = PickledJob(self._job)
-            self._remote_job = self._client.scatter(job, broadcast=True, hash=False)
         most = _BATCHES_PER_WORKER * max(1, len(self._client.nthreads()))
-        while self._waiting and len(self._submitted) < most:
-            number = self._waiting.popleft()
-            future = self._client.submit(run_batch, self._remote_job, number, pure=False)
-            self._submitted[future] = number
+        for number in itertools.islice(self._waiting, max(0, most - len(self._submitted))):
+            self._submitted.add(self._client.submit(run_batch, self._job, number, pure=False))
 
     def _wait_for_futures(self) -> list[Any]:
         """The futures that are done, maybe none yet; without a worker it waits for one."""
-        futures = [*self._submitted]
+        with contextlib.suppress(TimeoutError), self._client.as_current():
+            done = self._dask.wait(
+                self._submitted, timeout=_POLL_SECONDS, return_when="FIRST_COMPLETED"
+            )
+            return list(done.done)
         try:
-            with self._client.as_current():
-                self._dask.wait(futures, timeout=_POLL_SECONDS, return_when="FIRST_COMPLETED")
-        except TimeoutError:
             _wait_for_workers(self._client, self._patience)
-        except CancelledError as fault:
-            self._start_over(fault)
-        return [future for future in self._submitted if future.status in ("finished", "error")]
+        except ClusterFault as fault:  # there was one when the run began
+            raise _worker_lost() from fault
+        return []
 
     def _gather_results(self, futures: list[Any]) -> list[bytes]:
         """The results of futures that are done; none if a worker that has one of them dies."""
-        if not futures:
-            return []
 
         def gather() -> Any:
             return self._client.gather(futures, asynchronous=True)
@@ -196,23 +185,8 @@ class _ClusterRun:
             results: list[bytes] = self._client.sync(gather, callback_timeout=self._patience)
         except TimeoutError:  # Dask is repeating the batch
             return []
-        except CancelledError as fault:
-            self._start_over(fault)
-            return []
-        for future in futures:
-            del self._submitted[future]
-        self._attempts = 1
+        self._submitted.difference_update(futures)
         return results
-
-    def _start_over(self, fault: CancelledError) -> None:
-        """Every worker that had the job is gone: send the job again, with what was submitted."""
-        if self._client.status != "running":
-            raise fault
-        self._fault = fault
-        self._client.cancel(list(self._submitted))
-        self._waiting.extendleft(sorted(self._submitted.values(), reverse=True))
-        self._submitted.clear()
-        self._remote_job = None
 
 
 def _import_distributed() -> Any:

@@ -51,17 +51,22 @@ class Job(Generic[WorkerSeed, Batch, BatchResult]):
         return type(self), (self._prepare, self._seed, self._tasks)
 
 
-class PickledJob:
-    """A job that is pickled when this is made, in this thread; unpickling gives the job.
+class PackedJob:
+    """A pickled job, unpickled when its first batch comes; another process gets the bytes."""
 
-    Dask pickles in threads of its own, where a seed may not allow it.
-    """
+    def __init__(self, data: bytes) -> None:
+        self._data = data
 
-    def __init__(self, job: Job[Any, Any, Any]) -> None:
-        self._data = pickle.dumps(job, protocol=5)
+    @cached_property
+    def _job(self) -> JobSource:
+        return cast(JobSource, pickle.loads(self._data))  # noqa: S301 (our own parent wrote it)
+
+    def run(self, number: int) -> object:
+        """Do batch ``number`` and return its result."""
+        return self._job.run(number)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return pickle.loads, (self._data,)
+        return PackedJob, (self._data,)
 
 
 class JobFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Self
 
+from shaiquan.executors.collector import collect_batch, frozen_values
 from shaiquan.executors.interface import Batch, BatchResult, WorkerSeed
 
 
@@ -20,8 +21,13 @@ class SerialExecutor:
         tasks: Sequence[Batch],
     ) -> Iterator[BatchResult]:
         """The results in the order of ``tasks``, each made when ``next`` is called."""
-        if tasks:
-            yield from map(prepare(seed), tasks)
+        if not tasks:
+            return
+        with frozen_values():
+            do_batch = prepare(seed)
+            for task in tasks:
+                yield do_batch(task)
+                collect_batch()
 
     def __enter__(self) -> Self:
         return self

@@ -23,6 +23,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from shaiquan.executors.collector import collect_batch, frozen_values
 from shaiquan.executors.interface import Batch, BatchResult, WorkerLost, WorkerSeed
 from shaiquan.executors.job import Job, JobFile, JobSource, run_batch, unpack_result
 from shaiquan.executors.local import SerialExecutor
@@ -89,13 +90,8 @@ def start_method() -> str:
 def _share_job(job: Job[Any, Any, Any], method: str) -> Iterator[JobSource]:
     """The job for workers: inherited by a fork, else written once to a private file."""
     if method == "fork":
-        was_frozen = gc.get_freeze_count()
-        gc.freeze()  # so that no collection writes to the memory pages shared with workers
-        try:
+        with frozen_values():  # no collection writes to the memory pages shared with workers
             yield job
-        finally:
-            if not was_frozen:
-                gc.unfreeze()
         return
     handle, name = tempfile.mkstemp(prefix="shaiquan-")
     try:
@@ -226,3 +222,4 @@ def _run_worker(source: JobSource, pipe: Connection, inherited: Sequence[Connect
     with contextlib.suppress(EOFError, OSError):
         while (number := pipe.recv()) is not None:
             pipe.send_bytes(run_batch(source, number))
+            collect_batch()

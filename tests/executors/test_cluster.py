@@ -59,7 +59,7 @@ def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     assert len(results) == len(FEW)
 
 
-def test_the_seed_is_sent_again_when_its_last_holder_is_killed(tmp_path: Path) -> None:
+def test_a_run_goes_on_when_the_last_worker_that_has_the_seed_is_killed(tmp_path: Path) -> None:
     with start_cluster(1) as cluster, DaskExecutor(address_of(cluster)) as executor:
         remaining = executor.run(work.prepare_slow, CountingSeed(tmp_path), FEW)
         results = [next(remaining) for _ in range(5)]
@@ -67,7 +67,7 @@ def test_the_seed_is_sent_again_when_its_last_holder_is_killed(tmp_path: Path) -
         results += remaining
     assert values_by_number(results) == EXPECTED
     assert len({result.pid for result in results}) == 2
-    assert read_pids(tmp_path / "pickled").count(os.getpid()) == 2
+    assert read_pids(tmp_path / "pickled").count(os.getpid()) == 1, "Dask still has it"
 
 
 def test_a_batch_that_kills_its_workers_ends_the_run(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_batch_that_kills_the_last_worker_again_and_again_ends_the_run(tmp_pat
         pytest.raises(WorkerLost, match="内存"),
     ):
         list(executor.run(work.prepare_killed_always, CountingSeed(tmp_path), [5]))
-    assert 1 <= len(read_pids(tmp_path / "killed")) <= 3
+    assert 1 <= len(read_pids(tmp_path / "killed")) <= 4
 
 
 def test_results_do_not_pile_up_while_the_caller_is_busy(tmp_path: Path, pair: str) -> None:
