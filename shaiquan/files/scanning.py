@@ -15,6 +15,8 @@ from pathlib import Path
 #: path below the folder -> digest of the file; what it is where it is no readable file
 Digests = dict[str, bytes]
 SIZE = 16
+#: a pipe must not make us wait
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 #: stands for a folder
 FOLDER = b"folder"
 _UNREADABLE = re.compile(rb"unreadable:\d+\Z")
@@ -73,7 +75,7 @@ def _scan(root: str, inside: str, leave_out: Container[str]) -> Iterator[tuple[s
 def _digest_file(path: str) -> bytes:
     """The digest of a file; by low-level calls, since there may be ten thousand."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        handle = os.open(path, _READ)
         try:
             hashed = hashlib.blake2b(digest_size=SIZE)
             while part := os.read(handle, 1 << 18):

@@ -67,6 +67,9 @@ class Staging:
         #: path without case -> path of a file that belongs to the new tree
         self._placed: dict[str, str] = {}
         self._reused = self._size = 0
+        self._old_stamps: dict[str, Stamp | None] = {}
+        #: path -> stamp of a file that the folder had already, which is the old tree's own
+        self.shared: dict[str, Stamp] = {}
         #: the files of the old tree, where nothing else is in it: then it becomes the spare
         self.old_files: frozenset[str] | None = None
         self.token = secrets.token_hex(8)
@@ -76,8 +79,11 @@ class Staging:
         return None if self.old_files is None else SpareTree(self.token, self.old_files)
 
     def old_stamp(self, path: str) -> Stamp | None:
-        """The stamp of a file of the old tree; None where there is no such file."""
-        return stamp_of(self._old + path)
+        """The stamp of a file of the old tree, as it was at the first look; None where there is
+        no such file."""
+        if path not in self._old_stamps:
+            self._old_stamps[path] = stamp_of(self._old + path)
+        return self._old_stamps[path]
 
     def read_old(self, path: str) -> bytes | None:
         """The bytes of a file of the old tree, if it is there."""
@@ -123,13 +129,13 @@ class Staging:
         return True
 
     def _link(self, path: str) -> None:
-        old, new = self._old + path, self._folder + path
-        status = os.lstat(old)
-        self._size += status.st_size
-        if self._existing.get(path.casefold()) == path:
-            with contextlib.suppress(FileNotFoundError):
-                if os.lstat(new).st_ino == status.st_ino:
-                    return
+        old, new, stamp = self._old + path, self._folder + path, self.old_stamp(path)
+        if stamp is None:
+            raise FileNotFoundError(old)
+        self._size += stamp[0]
+        if self._existing.get(path.casefold()) == path and stamp_of(new) == stamp:
+            self.shared[path] = stamp
+            return
         self._remove_existing(path)
         if not self._same_mode:
             shutil.copyfile(old, new)

@@ -1,9 +1,10 @@
-"""The templates of a folder, compiled; their parts that are rendered once; where one fails."""
+"""The templates of a folder, compiled; their parts that are rendered once; where one fails (edge:
+keeps compiled templates in a folder)."""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import os
 from collections.abc import Callable, Hashable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from jinja2.runtime import Context
 
 from shaiquan import __version__
 from shaiquan.files.layouts import Templates
+from shaiquan.files.user_key import SIGNATURE_SIZE, is_signed, read_user_key, sign
 from shaiquan.problems import Bilingual
 from shaiquan.site.page_context import Links
 
@@ -23,8 +25,6 @@ from shaiquan.site.page_context import Links
 TemplateFunctions = dict[str, Callable[..., Any]]
 
 _HERE = Path(__file__).resolve()
-#: bytes of a digest
-_SIZE = 16
 #: code below here, except this module: a failure there is our bug
 _PACKAGE = _HERE.parent.parent
 
@@ -126,31 +126,35 @@ def _explain_unknown(fault: jinja2.UndefinedError) -> Bilingual:
 
 
 class _CompiledTemplates(jinja2.BytecodeCache):
-    """Compiled templates in a folder, each with its digest: what is damaged is compiled anew."""
+    """Compiled templates in a folder, signed by this user: all others are compiled anew."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
+        self._folder, self._key = folder, read_user_key()
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         with contextlib.suppress(OSError):
-            data = self._file(bucket).read_bytes()
-            if _digest(data[_SIZE:]) == data[:_SIZE]:
-                bucket.bytecode_from_string(data[_SIZE:])
+            path = self._file(bucket)
+            data = path.read_bytes() if path.is_file() else b""
+            signature, code = data[:SIGNATURE_SIZE], data[SIGNATURE_SIZE:]
+            if is_signed(self._key, path.name, code, signature):
+                bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        code = bucket.bytecode_to_string()
-        with contextlib.suppress(OSError):  # what is not kept costs time alone
-            self._file(bucket).write_bytes(_digest(code) + code)
+        code, path = bucket.bytecode_to_string(), self._file(bucket)
+        if self._key:
+            new = path.with_name(f".{path.name}.{os.getpid()}")
+            with contextlib.suppress(OSError):  # what is not kept costs time alone
+                new.unlink(missing_ok=True)
+                with new.open("xb") as file:  # never through a link that lies there
+                    file.write(sign(self._key, path.name, code) + code)
+                new.replace(path)
 
     def _file(self, bucket: jinja2.bccache.Bucket) -> Path:
         """The name has both versions; jinja2's key has not."""
         name = f"shaiquan-{__version__}-jinja2-{jinja2.__version__}-{bucket.key}.bin"
         return self._folder / name
-
-
-def _digest(code: bytes) -> bytes:
-    return hashlib.blake2b(code, digest_size=_SIZE).digest()
 
 
 def find_failed_line(fault: Exception, folder: Path) -> tuple[Path, int] | None:

@@ -11,6 +11,8 @@ import pytest
 
 from shaiquan.build.store import MOST, Damaged, Store
 
+KEY = b"k" * 32
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -20,13 +22,13 @@ def folder(tmp_path: Path) -> Path:
 def save(
     folder: Path, values: dict[str, bytes], slot: str = "a", removed: tuple[str, ...] = ()
 ) -> Path:
-    with Store(folder, slot) as store:
+    with Store(folder, slot, KEY) as store:
         store.save(values.items(), removed)
         return store.path
 
 
 def load(folder: Path, name: str, slot: str = "a") -> bytes | None:
-    with Store(folder, slot) as store:
+    with Store(folder, slot, KEY) as store:
         return store.get(name)
 
 
@@ -55,7 +57,7 @@ def test_a_save_that_fails_stores_nothing_at_all(folder: Path) -> None:
         raise OSError(28, "No space left on device")
 
     save(folder, {"x": b"1", "y": b"2"})
-    with Store(folder, "a") as store:
+    with Store(folder, "a", KEY) as store:
         with pytest.raises(OSError, match="No space"):
             store.save(values(), removed=("y",))
         assert (store.get("x"), store.get("y")) == (b"1", b"2")
@@ -87,7 +89,7 @@ def _name(path: Path) -> None:
 
 def _type(path: Path) -> None:
     with sqlite3.connect(path) as base:
-        base.execute("UPDATE kept SET value='1', mark='1'")
+        base.execute("UPDATE kept SET value='1', signature='1'")
 
 
 def _table(path: Path) -> None:
@@ -110,7 +112,7 @@ def test_damage_of_any_kind_is_reported_and_the_store_can_begin_anew(
 ) -> None:
     path = save(folder, {"x": b"1" * 5000, "y": b"2" * 5000})
     damage(path)
-    with Store(folder, "a") as store:
+    with Store(folder, "a", KEY) as store:
         with pytest.raises(Damaged):
             store.get("x")
         store.drop()
@@ -140,6 +142,10 @@ def test_the_journal_of_a_killed_build_is_not_used_by_a_new_store(folder: Path) 
     path = save(folder, {"x": b"1"})
     path.unlink()
     path.with_name(f"{path.name}-journal").write_bytes(b"\xd9\xd5\x05\xf9 \xa1c\xd7" + b"\0" * 600)
+    with Store(folder, "a", KEY) as store:
+        with pytest.raises(Damaged):
+            store.get("x")
+        store.drop()
     save(folder, {"x": b"2"})
     assert load(folder, "x") == b"2"
 
@@ -164,10 +170,60 @@ def test_there_are_at_most_so_many_stores_and_the_one_unused_for_longest_is_dele
 
 
 def test_a_store_that_is_open_is_not_deleted_for_another(folder: Path) -> None:
-    with Store(folder, "old") as store:
+    with Store(folder, "old", KEY) as store:
         store.save({"x": b"1"}.items())
         os.utime(store.path, (1, 1))
         for number in range(MOST + 2):
             save(folder, {"x": b"1"}, str(number))
         assert store.get("x") == b"1"
     assert load(folder, "x", "old") == b"1"
+
+
+# -- whose it is -----------------------------------------------------------------------------------
+
+
+def test_a_store_that_somebody_else_signed_is_not_read(folder: Path) -> None:
+    """It may hold a pickle that runs code."""
+    save(folder, {"x": b"1"})
+    with Store(folder, "a", b"j" * 32) as store, pytest.raises(Damaged):
+        store.get("x")
+
+
+def test_a_view_in_the_place_of_the_table_is_not_asked(folder: Path) -> None:
+    """It could be one that never ends."""
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+    folder.mkdir()
+    with sqlite3.connect(folder / "build-a.sqlite") as base:
+        base.execute(
+            f"CREATE VIEW kept AS SELECT x AS name, x AS signature, x AS value FROM ({endless})"
+        )
+        base.execute("PRAGMA user_version=2")
+    with pytest.raises(Damaged):
+        load(folder, "x")
+
+
+@pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
+def test_a_journal_beside_a_store_is_never_followed(suffix: str, folder: Path) -> None:
+    """One from elsewhere may name a file that SQLite would delete."""
+    path = save(folder, {"x": b"1"})
+    journal = path.with_name(path.name + suffix)
+    journal.write_bytes(b"\xd9\xd5\x05\xf9 \xa1c\xd7" + b"\0" * 600)
+    with Store(folder, "a", KEY) as store:
+        with pytest.raises(Damaged):
+            store.get("x")
+        assert journal.exists(), "SQLite has not seen it"
+        store.drop()
+    assert not [*folder.glob("*.sqlite*")]
+
+
+@pytest.mark.parametrize("suffix", ["", "-journal"])
+def test_a_folder_in_the_place_of_a_store_can_be_dropped(suffix: str, folder: Path) -> None:
+    (folder / f"build-a.sqlite{suffix}" / "x").mkdir(parents=True)
+    if suffix:
+        (folder / "build-a.sqlite").touch()
+    with Store(folder, "a", KEY) as store:
+        with pytest.raises(Damaged):
+            store.get("x")
+        store.drop()
+    save(folder, {"x": b"1"})
+    assert load(folder, "x") == b"1"
