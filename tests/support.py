@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime
 import re
 import socket
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
 from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
-from shaiquan.content.loading import LoadedContent, add_findings
-from shaiquan.disclosure.release import release
+from shaiquan.content.loading import LoadedContent, add_problems
+from shaiquan.content.places import Finding, Places
+from shaiquan.disclosure.release import PublicCatalog, release
+from shaiquan.ledger.sheet_status import list_current_sheets
 from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.model.procedures import Procedure
-from shaiquan.problems import as_text
+from shaiquan.problems import Problem, as_text
 from shaiquan.procedures.graph import Graph, graph_of
 from shaiquan.views.flowcharts import draw_procedures
 
@@ -58,8 +61,13 @@ def free_port() -> int:
 
 def lines(loaded: LoadedContent, folder: Path) -> list[str]:
     """The first line of each problem, with paths from the folder that holds ``content``."""
+    return lines_of(loaded.problems, folder)
+
+
+def lines_of(problems: Iterable[Problem], folder: Path) -> list[str]:
+    """The same of problems alone."""
     parent = f"{folder.parent.as_posix()}/"
-    return [as_text(problem).splitlines()[0].replace(parent, "") for problem in loaded.problems]
+    return [as_text(problem).splitlines()[0].replace(parent, "") for problem in problems]
 
 
 def add_wall_findings(
@@ -69,8 +77,22 @@ def add_wall_findings(
     if not loaded.sound or loaded.catalog is None:
         return loaded
     public = release(loaded.catalog, as_of).public
-    walls = survey_walls(loaded.catalog, public, draw_procedures(public))
+    walls = survey_walls(loaded.catalog, public, current_marks(public))
     return add_findings(loaded, check_walls(loaded.catalog, walls), strict)
+
+
+def add_findings(
+    loaded: LoadedContent, findings: Iterable[Finding], strict: bool = False
+) -> LoadedContent:
+    """``loaded`` with the findings of a later stage as problems."""
+    places = Places(loaded.sources)
+    return add_problems(loaded, (places.locate(finding) for finding in findings), strict)
+
+
+def current_marks(public: PublicCatalog) -> dict[str, str]:
+    """Procedure's id -> the mark of its sheet today."""
+    sheets = list_current_sheets(public, draw_procedures(public))
+    return {id: sheet.mark for id, sheet in sheets.items()}
 
 
 def load_catalog(content: Path) -> Catalog:

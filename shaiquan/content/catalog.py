@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import functools
+import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from shaiquan.content.heads import Head, head_of
 from shaiquan.content.places import Location
+from shaiquan.files.scanning import digest
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
-from shaiquan.model.base import Ref
+from shaiquan.model.base import Citation, Ref
 from shaiquan.model.common import Record
-from shaiquan.model.packing import CompactPickle
+from shaiquan.model.packing import CompactPickle, pickle_by_value
+from shaiquan.model.references import References, find_references
 from shaiquan.model.shapes import Path
 from shaiquan.model.site import Site
 
@@ -22,9 +25,9 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry(CompactPickle):
-    """A record of the catalog and where it is written."""
+    """A record of the catalog and where it is written, and what is made of it once."""
 
     kind: Kind
     record: Record
@@ -35,12 +38,52 @@ class Entry(CompactPickle):
     def id(self) -> str:
         return self.record.id
 
+    @functools.cached_property
+    def head(self) -> Head:
+        """What lists know of the record."""
+        return head_of(self.kind, self.record)
+
+    @functools.cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """What the record mentions, in the order of its fields."""
+        return _list_mentions(self.id, find_references(self.record))
+
+    @functools.cached_property
+    def digest(self) -> bytes:
+        """A digest of the record, the same in every process.
+
+        Other values give another digest. Equal ones give the same, as long as the record came
+        about in the same way: read from a file without mistakes, or made otherwise.
+        """
+        return digest(pack_record(self.record))
+
+    @functools.cached_property
+    def head_digest(self) -> bytes:
+        """The digest of the head by its values."""
+        return digest(pickle_by_value(self.head))
+
+    @functools.cached_property
+    def mentions_digest(self) -> bytes:
+        """The digest of what the record mentions, and of its kind."""
+        rows = [tuple(mention) for mention in self.mentions]
+        return digest(self.kind.name.encode(), marshal.dumps(rows, 2))
+
+    def note_resolved(self, packed: bytes, references: References) -> None:
+        """Note the references of a record that was ``packed`` before they were resolved.
+
+        So nothing need be worked out from the record itself.
+        """
+        refs = (ref.rule if isinstance(ref, Citation) else ref for _, ref in references)
+        resolved = marshal.dumps([(ref.kind, ref.id, ref.text) for ref in refs], 2)
+        # where cached properties keep their values
+        vars(self)["digest"] = digest(packed, resolved)
+        vars(self)["mentions"] = _list_mentions(self.id, references)
+
     def location(self, *field: str | int) -> Location:
         return Location(self.path, self.entry, field, self.kind.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention(CompactPickle):
+class Mention(NamedTuple):
     """A mention: the record that mentions, the field, the record mentioned."""
 
     source: str
@@ -48,6 +91,33 @@ class Mention(CompactPickle):
     target: str
     article: str = ""
     tail: str = ""
+
+
+def pack_record(record: Record) -> bytes:
+    """A record as bytes that depend on its values alone: version 2 of ``marshal`` does not note
+    which of them are the same object."""
+    return marshal.dumps(record.pack(), 2)
+
+
+def unpack_record(kind: Kind, packed: bytes) -> Record:
+    """The record of which :func:`pack_record` gave the bytes."""
+    return kind.model.unpack(marshal.loads(packed))  # noqa: S302 - our own
+
+
+def _list_mentions(id: str, references: References) -> tuple[Mention, ...]:
+    return tuple([_mention(id, path, ref) for path, ref in references])
+
+
+def _mention(source: str, path: Path, ref: Ref | Citation) -> Mention:
+    if isinstance(ref, Citation):
+        return Mention(source, _share_path(path), ref.rule.id, ref.article, ref.tail)
+    return Mention(source, _share_path(path), ref.id)
+
+
+@functools.lru_cache(2**12)
+def _share_path(path: Path) -> Path:
+    """Equal paths as one object."""
+    return path
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,22 +129,20 @@ class Records:
 
     site: Site
     entries: Mapping[str, Entry]
-    #: record id -> what the record mentions, in the order of its fields
-    mentions: Mapping[str, tuple[Mention, ...]]
 
     @functools.cached_property
     def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:
         """Record id -> where others mention it, in the order of the records."""
         by_target: defaultdict[str, list[Mention]] = defaultdict(list)
-        for mentions in self.mentions.values():
-            for mention in mentions:
+        for entry in self.entries.values():
+            for mention in entry.mentions:
                 by_target[mention.target].append(mention)
         return {target: tuple(mentions) for target, mentions in by_target.items()}
 
     @functools.cached_property
     def heads(self) -> Mapping[str, Head]:
         """Id -> head, in the order of the content: for lists, which read no record whole."""
-        return {id: head_of(entry.kind, entry.record) for id, entry in self.entries.items()}
+        return {id: entry.head for id, entry in self.entries.items()}
 
     @functools.cached_property
     def _ids_by_kind(self) -> dict[str, tuple[str, ...]]:

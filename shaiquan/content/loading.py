@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from shaiquan.codes import READING_CODES
-from shaiquan.content.catalog import Catalog
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.file_records import ReadFile
+from shaiquan.content.names import NameRow, Names, name_row_of
 from shaiquan.content.places import Finding, Places
-from shaiquan.content.raw_records import FileRecords, kinds_in, read_records
-from shaiquan.content.resolving import build_catalog
-from shaiquan.content.sources import SITE_FILE, Source, read_sources
-from shaiquan.kinds.registry import FOLDERS
+from shaiquan.content.raw_records import kinds_in
+from shaiquan.content.reading import ContentReader, EarlierReading, ResolvedFile
+from shaiquan.content.resolving import (
+    drop_consequent_findings,
+    find_article_faults,
+    find_duplicates,
+    validate_record,
+    validate_site,
+)
+from shaiquan.content.sources import Source
+from shaiquan.executors.interface import Executor
+from shaiquan.executors.local import SerialExecutor
+from shaiquan.files.scanning import Digests
+from shaiquan.model.base import UnresolvedReference
 from shaiquan.problems import Problem, Severity, apply_severities, has_errors, parse_severity
 
 
@@ -20,31 +32,127 @@ from shaiquan.problems import Problem, Severity, apply_severities, has_errors, p
 class LoadedContent:
     """Content and what is wrong with it, sorted; no catalog: the site could not be read.
 
-    The sources are without their texts, which are needed only to show where a problem is.
+    The sources are without their texts, which are needed only to show where a problem is. For
+    the next reading: ``resolved`` and ``rows`` as in :class:`EarlierReading`, and ``packed``, the
+    files that are to be stored.
     """
 
     sources: tuple[Source, ...]
     catalog: Catalog | None
     problems: tuple[Problem, ...]
+    resolved: Mapping[str, ResolvedFile] = field(default_factory=dict)
+    rows: tuple[NameRow, ...] = ()
+    packed: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
         return self.catalog is not None and not has_errors(self.problems)
 
+    def without_files(self) -> LoadedContent:
+        """The same without what is kept for the next reading."""
+        return replace(self, resolved={}, rows=(), packed={})
 
-def load_content(content: Path) -> LoadedContent:
+
+def load_content(
+    content: Path,
+    scanned: Digests | None = None,
+    before: EarlierReading | None = None,
+    executor: Executor | None = None,
+) -> LoadedContent:
     """All content, read and resolved, with what is wrong with it.
 
+    ``scanned``: digests of its files; what is known of the same files ``before`` is taken over.
     Ask the rules of ``checks`` only once this is sound: a record that could not be read
     would make others look wrong.
     """
-    sources, files, problems = _read_files(content)
-    problems += [problem for file in files for problem in file.problems]
-    places = Places(sources)
-    catalog, findings = build_catalog(files, (content / SITE_FILE).as_posix())
-    del files  # as large as the records, and not needed any more
-    problems += [places.locate(finding) for finding in findings]
-    return LoadedContent(sources, catalog, tuple(problems))
+    before = before or EarlierReading()
+    reader = ContentReader(content, scanned or {}, before, executor or SerialExecutor())
+    live = reader.find_live()
+    files = reader.read(inside for inside in reader.listed if inside not in live)
+    names = _index_names(reader, live, files)
+    if live and names.rows != before.rows:  # a name may mean another record now
+        files |= reader.read(live)
+        live = {}
+    resolved = {
+        inside: live.get(inside) or _resolve_file(reader, files[inside], names)
+        for inside in reader.listed
+    }
+    return _complete(content, reader, names, resolved)
+
+
+def _index_names(
+    reader: ContentReader, live: Mapping[str, ResolvedFile], files: Mapping[str, ReadFile]
+) -> Names:
+    """The index of all records, in the order of the content."""
+    return Names(
+        row
+        for inside in reader.listed
+        for row in (live[inside].rows if inside in live else files[inside].name_rows())
+    )
+
+
+def _resolve_file(reader: ContentReader, read: ReadFile, names: Names) -> ResolvedFile:
+    """The records of a file with their references; where a text names no record, or several,
+    all that is wrong with them."""
+    if read.packed:
+        rows = read.name_rows()
+        try:
+            pairs = zip(read.written, rows, strict=True)
+            entries = tuple(record.resolve(names.resolver_for(row)) for record, row in pairs)
+        except UnresolvedReference:
+            read = reader.read_again(read.inside)
+        else:
+            return ResolvedFile(reader.digest_of(read), read.source, rows, entries)
+    return _validate_file(read, names, reader.listed[read.inside].folder)
+
+
+def _validate_file(read: ReadFile, names: Names, folder: str) -> ResolvedFile:
+    """The valid records of a file, and all that is wrong."""
+    rows = tuple(map(name_row_of, read.raw.records))
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    for raw, row in zip(read.raw.records, rows, strict=True):
+        entry, faults = validate_record(raw, names.resolver_for(row))
+        findings += faults
+        if entry is not None:
+            entries.append(entry)
+    problems = (*read.problems, *read.raw.problems)
+    unread = read.raw.unread_kinds
+    if folder and has_errors(read.problems):
+        unread |= kinds_in(folder)
+    return ResolvedFile(b"", read.source, rows, tuple(entries), tuple(findings), problems, unread)
+
+
+def _complete(
+    content: Path, reader: ContentReader, names: Names, resolved: Mapping[str, ResolvedFile]
+) -> LoadedContent:
+    """The catalog, or none where the site can't be read, with every problem."""
+    files = resolved.values()
+    problems = [*reader.problems, *(problem for file in files for problem in file.problems)]
+    unread = {kind for file in files for kind in file.unread_kinds}
+    for folder in _unread_folders(content, reader.problems):
+        unread |= kinds_in(folder)
+    site, faults = validate_site(reader.site, names, reader.site_path)
+    findings = [*find_duplicates(names), *(f for file in files for f in file.findings), *faults]
+    findings = drop_consequent_findings(findings, unread)
+    catalog = None
+    if site is not None:
+        entries: dict[str, Entry] = {}
+        for file in files:
+            for entry in file.entries:
+                entries.setdefault(entry.id, entry)
+        catalog = Catalog(site, entries, reader.site_path)
+        findings += find_article_faults(catalog)
+    sources = tuple(file.source for file in files if file.source)
+    problems += map(Places(sources).locate, findings)
+    return LoadedContent(sources, catalog, tuple(problems), resolved, names.rows, reader.packed)
+
+
+def _unread_folders(content: Path, problems: Iterable[Problem]) -> set[str]:
+    """The folders of files that could not be read: some of their records may be missing."""
+    depth = len(content.parts)
+    paths = (PurePosixPath(p.path).parts for p in problems if p.severity is Severity.ERROR)
+    return {parts[depth] for parts in paths if len(parts) > depth + 1}
 
 
 def add_problems(
@@ -53,37 +161,6 @@ def add_problems(
     """``loaded`` with more problems, sorted, with the severities that the site gives them."""
     problems = apply_severities((*loaded.problems, *more), _site_severities(loaded.catalog), strict)
     return replace(loaded, problems=problems)
-
-
-def add_findings(
-    loaded: LoadedContent, findings: Iterable[Finding], strict: bool = False
-) -> LoadedContent:
-    """``loaded`` with the findings of a later stage as problems."""
-    places = Places(loaded.sources)
-    return add_problems(loaded, (places.locate(finding) for finding in findings), strict)
-
-
-def _read_files(content: Path) -> tuple[tuple[Source, ...], list[FileRecords], list[Problem]]:
-    """What the files hold, and problems of files as a whole; one text in memory at a time."""
-    sources: list[Source] = []
-    files: list[FileRecords] = []
-    problems: list[Problem] = []
-    for result in read_sources(content, FOLDERS):
-        if isinstance(result, Problem):
-            problems.append(result)
-        else:
-            sources.append(result.without_text())
-            files.append(read_records(result))
-    unread = _unread_folders(content, problems)
-    files += [FileRecords(unread_kinds=kinds_in(folder)) for folder in unread]
-    return tuple(sources), files, problems
-
-
-def _unread_folders(content: Path, problems: Iterable[Problem]) -> set[str]:
-    """The folders of files that could not be read: some of their records may be missing."""
-    depth = len(content.parts)
-    paths = (PurePosixPath(p.path).parts for p in problems if p.severity is Severity.ERROR)
-    return {parts[depth] for parts in paths if len(parts) > depth + 1}
 
 
 def _site_severities(catalog: Catalog | None) -> dict[str, Severity]:

@@ -10,26 +10,38 @@ from typing import Any
 
 from shaiquan.content.raw_records import RawRecord
 from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Ref, UnresolvedReference
+from shaiquan.model.packing import CompactPickle
+from shaiquan.model.shapes import Path
 
-#: (text, kinds) -> the record that it names
-Resolved = dict[tuple[str, tuple[str, ...]], Ref]
+#: (text, kinds) -> the record that it names; kinds as a tuple, or joined by |
+Resolved = dict[tuple[str, str | tuple[str, ...]], Ref]
 
 
 @dataclass(frozen=True, slots=True)
-class IndexedRecord:
-    """What the index has of a record: enough to resolve references and to say where it is."""
+class NameRow(CompactPickle):
+    """What the index of names has of a record as written: where it is, and its id in small
+    letters; ``unit`` is the text by which it names its unit."""
 
     kind: str
     id: str
     name: str
     short: str
     unit: str
-    raw: RawRecord
+    path: str
+    entry: Path
 
     @property
     def where(self) -> str:
-        return f"{self.raw.kind.label} {self.id}（{self.raw.path}）"
+        return f"{KIND[self.kind].label} {self.id}（{self.path}）"
+
+
+def name_row_of(raw: RawRecord) -> NameRow:
+    """The row of a record, valid or not."""
+    name, short, unit = _text(raw, "name"), _text(raw, "short"), _text(raw, "unit")
+    id = _text(raw, "id").lower()
+    return NameRow(raw.kind.name, id, name, short, unit, raw.path, raw.entry)
 
 
 def _text(raw: RawRecord, field: str) -> str:
@@ -40,30 +52,29 @@ def _text(raw: RawRecord, field: str) -> str:
 class Names:
     """The index of all records, valid or not, so that one mistake does not cause others."""
 
-    def __init__(self, raws: Iterable[RawRecord]) -> None:
-        raws = tuple(raws)
-        self._body_ids = _index_bodies(raws)
-        self.records = tuple(self._index(raw) for raw in raws if _text(raw, "id"))
-        self._by_id = {record.id: record for record in reversed(self.records)}
-        self._by_name: defaultdict[tuple[str, str], list[IndexedRecord]] = defaultdict(list)
-        for record in self.records:
-            for name in {record.name, record.short} - {""}:
-                self._by_name[record.kind, name].append(record)
+    def __init__(self, rows: Iterable[NameRow]) -> None:
+        self.rows = tuple(row for row in rows if row.id)
+        self._body_ids = _index_bodies(self.rows)
+        self._by_id = {row.id: row for row in reversed(self.rows)}
+        self._by_name: defaultdict[tuple[str, str], list[NameRow]] = defaultdict(list)
+        for row in self.rows:
+            for name in {row.name, row.short} - {""}:
+                self._by_name[row.kind, name].append(row)
         #: unit -> what was resolved for it; most names are written many times
         self._resolved: defaultdict[str, Resolved] = defaultdict(dict)
 
-    def _index(self, raw: RawRecord) -> IndexedRecord:
-        id, name, short = _text(raw, "id").lower(), _text(raw, "name"), _text(raw, "short")
-        return IndexedRecord(raw.kind.name, id, name, short, self.unit_of(raw), raw)
-
-    def unit_of(self, raw: RawRecord) -> str:
+    def unit_of(self, row: NameRow) -> str:
         """The id of the body whose record it is; empty where none is given or known."""
-        text = _text(raw, "unit")
+        return self.unit_of_text(row.unit)
+
+    def unit_of_text(self, text: str) -> str:
+        """The id of the body that a text names as a unit; empty where there is none."""
         id = self._body_ids.get(text) or self._body_ids.get(text.lower())
         return id or (self._simplified_body_ids.get(to_simplified(text), "") if text else "")
 
-    def resolver_for(self, unit: str) -> UnitResolver:
-        """The resolver for the records of a unit; of no unit, if ``unit`` is empty."""
+    def resolver_for(self, row: NameRow) -> UnitResolver:
+        """The resolver for a record."""
+        unit = self.unit_of(row)
         return UnitResolver(self, unit, self._resolved[unit])
 
     def resolve(self, text: str, kinds: tuple[str, ...], unit: str = "") -> Ref:
@@ -72,7 +83,7 @@ class Names:
         if by_id is not None and by_id.kind in kinds:
             return Ref(by_id.kind, by_id.id, by_id.short or by_id.name)
         records = self._find_by_name(text, kinds)
-        own = [record for record in records if unit and record.unit == unit]
+        own = [record for record in records if unit and self.unit_of(record) == unit]
         candidates = own or records
         if len(candidates) == 1:
             return Ref(candidates[0].kind, candidates[0].id, text)
@@ -80,7 +91,7 @@ class Names:
             raise UnresolvedReference(tuple(record.id for record in candidates))
         raise UnresolvedReference(suggestion=suggest_spelling(text, self._list_names(kinds)))
 
-    def _find_by_name(self, text: str, kinds: tuple[str, ...]) -> list[IndexedRecord]:
+    def _find_by_name(self, text: str, kinds: tuple[str, ...]) -> list[NameRow]:
         """Records of this name; if there are none, of the same name in traditional or
         simplified characters (S3-01)."""
         records = [record for kind in kinds for record in self._by_name.get((kind, text), ())]
@@ -90,7 +101,7 @@ class Names:
         return [record for kind in kinds for record in self._by_simplified.get((kind, name), ())]
 
     def _list_names(self, kinds: tuple[str, ...]) -> list[str]:
-        records = (record for record in self.records if record.kind in kinds)
+        records = (record for record in self.rows if record.kind in kinds)
         return sorted({name for record in records for name in (record.name, record.short)} - {""})
 
     @functools.cached_property
@@ -98,21 +109,21 @@ class Names:
         return {to_simplified(name): id for name, id in reversed(self._body_ids.items())}
 
     @functools.cached_property
-    def _by_simplified(self) -> dict[tuple[str, str], list[IndexedRecord]]:
-        index: defaultdict[tuple[str, str], list[IndexedRecord]] = defaultdict(list)
+    def _by_simplified(self) -> dict[tuple[str, str], list[NameRow]]:
+        index: defaultdict[tuple[str, str], list[NameRow]] = defaultdict(list)
         for (kind, name), records in self._by_name.items():
             index[kind, to_simplified(name)] += records
         return dict(index)
 
 
-def _index_bodies(raws: Iterable[RawRecord]) -> dict[str, str]:
+def _index_bodies(rows: Iterable[NameRow]) -> dict[str, str]:
     """Id, name and short name of each body -> its id."""
     ids: dict[str, str] = {}
-    for raw in raws:
-        if raw.kind.name == "body" and (id := _text(raw, "id").lower()):
-            for name in (id, _text(raw, "name"), _text(raw, "short")):
+    for row in rows:
+        if row.kind == "body":
+            for name in (row.id, row.name, row.short):
                 if name:
-                    ids.setdefault(name, id)
+                    ids.setdefault(name, row.id)
     return ids
 
 
@@ -136,7 +147,7 @@ class UnitResolver:
     names: Names
     unit: str
     #: what was resolved before in the unit
-    resolved: Resolved = field(default_factory=dict, compare=False)
+    resolved: Resolved = field(default_factory=dict)
 
     def resolve(self, text: str, kinds: tuple[str, ...]) -> Ref:
         """The record of one of ``kinds`` that ``text`` names; raises UnresolvedReference."""
@@ -144,3 +155,22 @@ class UnitResolver:
         if ref is None:
             ref = self.resolved[text, kinds] = self.names.resolve(text, kinds, self.unit)
         return ref
+
+    def resolve_text(self, ref: Ref) -> Ref:
+        """The same of a reference that :class:`TextResolver` made."""
+        key = (ref.text, ref.kind)
+        resolved = self.resolved.get(key)
+        if resolved is None:
+            kinds = tuple(ref.kind.split("|"))
+            resolved = self.resolved[key] = self.names.resolve(ref.text, kinds, self.unit)
+        return resolved
+
+
+class TextResolver:
+    """Leaves a reference a text, for the time when the names of all records are known."""
+
+    @staticmethod
+    @functools.lru_cache(2**16)
+    def resolve(text: str, kinds: tuple[str, ...]) -> Ref:
+        """The text, as a reference to any of ``kinds``."""
+        return Ref("|".join(kinds), "", text)

@@ -49,6 +49,8 @@ class Places:
         self._sources = {source.path: source for source in sources}
         self._site_paths = [path for path, source in self._sources.items() if not source.folder]
         self._places: dict[str, dict[Path, tuple[int, int]]] = {}
+        #: files that had changed since they were read, so that problems in them have no place
+        self.lost: set[str] = set()
 
     def locate(self, finding: Finding) -> Problem:
         """The finding as a problem at the value, or at the nearest value around it."""
@@ -85,5 +87,7 @@ class Places:
         """The places in a file, whose text is loaded for that."""
         if path not in self._places:
             source = self._sources[path] = load_text(self._sources[path])
+            if not source.text:
+                self.lost.add(path)
             self._places[path] = locate_values(source)
         return self._places[path]

@@ -21,6 +21,7 @@ from shaiquan.content.sources import Source
 from shaiquan.content.yamltext import parse_yaml
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, find_kind_by_word
+from shaiquan.model.packing import CompactPickle
 from shaiquan.model.shapes import Path
 from shaiquan.model.site import Site
 from shaiquan.model.spellings import spellings_of
@@ -32,7 +33,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTA
 
 
 @dataclass(frozen=True, slots=True)
-class RawRecord:
+class RawRecord(CompactPickle):
     """A record as written: its kind, values under English names, and where it stands."""
 
     kind: Kind
@@ -42,7 +43,7 @@ class RawRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class FileRecords:
+class FileRecords(CompactPickle):
     """What a file holds: records, default values for all records of a kind, and problems."""
 
     #: kinds of which the file may hold records that could not be read

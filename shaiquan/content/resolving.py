@@ -1,13 +1,13 @@
-"""Raw records to a catalog: defaults filled in, values checked, references resolved."""
+"""Raw records to records: defaults filled in, values checked, references resolved."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from shaiquan import codes
-from shaiquan.content.catalog import Catalog, Entry, Mention, Records
-from shaiquan.content.names import IndexedRecord, Names
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.names import NameRow, Names, UnitResolver
 from shaiquan.content.node_reader import RawValues
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.content.raw_records import FileRecords, RawRecord, merge_defaults
@@ -15,42 +15,17 @@ from shaiquan.content.sources import SITE_FILE
 from shaiquan.content.validation import validate_part
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.articles import article_title, find_articles
-from shaiquan.model.base import Citation, Ref
-from shaiquan.model.references import find_references
+from shaiquan.model.base import Resolver
 from shaiquan.model.rules import Rule
-from shaiquan.model.shapes import Path
 from shaiquan.model.site import Site
 
-
-def build_catalog(
-    files: Iterable[FileRecords], site_path: str
-) -> tuple[Catalog | None, list[Finding]]:
-    """The catalog, or None where the site cannot be read; and what is wrong with the records."""
-    files = tuple(files)
-    raws = apply_site_defaults(files)
-    names = Names(raws)
-    findings = [*find_duplicates(names)]
-    entries: dict[str, Entry] = {}
-    for raw in raws:
-        entry, faults = validate_record(raw, names)
-        findings += faults
-        if entry is not None:
-            entries.setdefault(entry.id, entry)
-    site, faults = _validate_site(files, names, site_path)
-    findings += faults
-    findings = _drop_consequent_findings(findings, files)
-    if site is None:
-        return None, findings
-    catalog = Catalog(site, entries, find_mentions(entries), site_path)
-    findings += find_article_faults(catalog, catalog.ids_of("rule"))
-    return catalog, findings
+#: name of a kind -> values that each of its records has, unless it says otherwise
+Defaults = Mapping[str, RawValues]
 
 
-def _drop_consequent_findings(
-    findings: list[Finding], files: tuple[FileRecords, ...]
-) -> list[Finding]:
+def drop_consequent_findings(findings: list[Finding], unread_kinds: Iterable[str]) -> list[Finding]:
     """Drop unknown references to records that may stand in a file that could not be read."""
-    unread = {KIND[kind].label for file in files for kind in file.unread_kinds}
+    unread = {KIND[kind].label for kind in unread_kinds}
 
     def is_consequence(finding: Finding) -> bool:
         kinds = dict(finding.words).get("kinds", "").split("、")
@@ -59,98 +34,71 @@ def _drop_consequent_findings(
     return [finding for finding in findings if not is_consequence(finding)]
 
 
-def apply_site_defaults(files: tuple[FileRecords, ...]) -> tuple[RawRecord, ...]:
-    """Records over the defaults of ``site.yml``: the kind's go before those of every kind."""
-    defaults: dict[str, RawValues] = {}
-    for file in files:
-        defaults.update(file.defaults)
-    common = defaults.get("*", {})
-    by_kind = {
+def site_defaults_by_kind(site: FileRecords) -> Defaults:
+    """Name of a kind -> what ``site.yml`` has for each of its records: the kind's own values go
+    before those of every kind."""
+    common = site.defaults.get("*", {})
+    return {
         name: {
             key: value
-            for key, value in merge_defaults(defaults.get(name, {}), common).items()
+            for key, value in merge_defaults(site.defaults.get(name, {}), common).items()
             if key in kind.model.model_fields
         }
         for name, kind in KIND.items()
     }
-    return tuple(
-        RawRecord(raw.kind, merge_defaults(raw.values, by_kind[raw.kind.name]), raw.path, raw.entry)
-        for file in files
+
+
+def apply_defaults(file: FileRecords, defaults: Defaults) -> FileRecords:
+    """The file with its records over the defaults of ``site.yml``."""
+    records = tuple(
+        RawRecord(raw.kind, merge_defaults(raw.values, own), raw.path, raw.entry)
+        if (own := defaults.get(raw.kind.name))
+        else raw
         for raw in file.records
     )
+    return replace(file, records=records)
 
 
-def validate_record(raw: RawRecord, names: Names) -> tuple[Entry | None, tuple[Finding, ...]]:
+def validate_record(raw: RawRecord, resolver: Resolver) -> tuple[Entry | None, tuple[Finding, ...]]:
     """The record, or None and all that is wrong with its values."""
     id = raw.values.get("id")
     where = f"{raw.kind.label} {id} " if isinstance(id, str) else raw.kind.label
-    resolver = names.resolver_for(names.unit_of(raw))
     location = Location(raw.path, raw.entry, (), raw.kind.name)
     record, faults = validate_part(raw.kind.model, raw.values, resolver, location, where)
     return (Entry(raw.kind, record, raw.path, raw.entry) if record else None), faults
 
 
-def _validate_site(
-    files: tuple[FileRecords, ...], names: Names, path: str
+def validate_site(
+    site: FileRecords, names: Names, path: str
 ) -> tuple[Site | None, tuple[Finding, ...]]:
-    values = next((file.site for file in files if file.site), None)
-    if values is None:  # the reader has reported why
+    """The site; None where it could not be read, with what is wrong with its values."""
+    if not site.site:  # the reader has reported why
         return None, ()
-    return validate_part(Site, values, names.resolver_for(""), Location(path), SITE_FILE + " ")
+    resolver = UnitResolver(names, "")
+    return validate_part(Site, site.site, resolver, Location(path), SITE_FILE + " ")
 
 
 def find_duplicates(names: Names) -> Iterator[Finding]:
     """Ids that two records have, and short names that two have in one unit."""
-    ids: dict[str, IndexedRecord] = {}
-    shorts: dict[tuple[str, str, str], IndexedRecord] = {}
-    for record in names.records:
-        first = ids.setdefault(record.id, record)
-        if first is not record:
-            location = Location(record.raw.path, record.raw.entry, ("id",))
-            yield finding(codes.DUPLICATE_ID, location, id=record.id, other=first.where)
-        elif record.short:
-            first = shorts.setdefault((record.kind, record.unit, record.short), record)
-            if first is not record:
-                location = Location(record.raw.path, record.raw.entry, ("short",))
-                yield finding(codes.DUPLICATE_NAME, location, name=record.short, other=first.where)
+    ids: dict[str, NameRow] = {}
+    shorts: dict[tuple[str, str, str], NameRow] = {}
+    for row in names.rows:
+        first = ids.setdefault(row.id, row)
+        if first is not row:
+            location = Location(row.path, row.entry, ("id",))
+            yield finding(codes.DUPLICATE_ID, location, id=row.id, other=first.where)
+        elif row.short:
+            first = shorts.setdefault((row.kind, names.unit_of(row), row.short), row)
+            if first is not row:
+                location = Location(row.path, row.entry, ("short",))
+                yield finding(codes.DUPLICATE_NAME, location, name=row.short, other=first.where)
 
 
-# -- references, both ways ---------------------------------------------------------------------
-
-
-def find_mentions(
-    entries: Mapping[str, Entry], before: Records | None = None
-) -> dict[str, tuple[Mention, ...]]:
-    """Whom each record mentions; taken from ``before`` where it is the same record there."""
-    mentions: dict[str, tuple[Mention, ...]] = {}
-    for id, entry in entries.items():
-        if before is not None and before.entries[id].record is entry.record:
-            mentions[id] = before.mentions[id]
-        else:
-            references = find_references(entry.record)
-            mentions[id] = tuple(_mention(id, path, ref) for path, ref in references)
-    return mentions
-
-
-def _mention(source: str, path: Path, ref: Ref | Citation) -> Mention:
-    if isinstance(ref, Citation):
-        return Mention(source, _share_path(path), ref.rule.id, ref.article, ref.tail)
-    return Mention(source, _share_path(path), ref.id)
-
-
-@functools.lru_cache(2**12)
-def _share_path(path: Path) -> Path:
-    """Equal paths as one object."""
-    return path
-
-
-def find_article_faults(catalog: Catalog, rules: Iterable[str]) -> Iterator[Finding]:
+def find_article_faults(catalog: Catalog) -> Iterator[Finding]:
     """Cited articles that a rule of ours does not have, and articles that it has twice."""
-    for id in rules:
-        entry = catalog.entries.get(id)
-        if entry is not None and isinstance(entry.record, Rule):
-            yield from _find_unknown_articles(catalog, entry.record)
-            yield from _find_repeated_articles(entry, entry.record)
+    for entry, rule in catalog.records_of(Rule):
+        yield from _find_unknown_articles(catalog, rule)
+        yield from _find_repeated_articles(entry, rule)
 
 
 def _find_unknown_articles(catalog: Catalog, rule: Rule) -> Iterator[Finding]:

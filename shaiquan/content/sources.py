@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from shaiquan import codes
 from shaiquan.files.scanning import digest_bytes
+from shaiquan.model.packing import CompactPickle
 from shaiquan.problems import Code, Problem, problem
 
 SITE_FILE = "site.yml"
@@ -22,7 +24,7 @@ _BREAKS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(CompactPickle):
     """A content file: the path shown in messages, its folder of kinds, its text and digest."""
 
     path: str
@@ -60,35 +62,47 @@ def load_text(source: Source) -> Source:
     return replace(source, text=data.decode("utf-8").removeprefix("\ufeff"))
 
 
+@dataclass(frozen=True, slots=True)
+class ListedFile(CompactPickle):
+    """A record file or ``site.yml`` that is not read yet: its path below the content, and its
+    folder of kinds."""
+
+    inside: str
+    folder: str
+
+
 def gather_sources(
     content: Path, folders: Iterable[str]
 ) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Every record file below ``content`` and ``site.yml``, sorted by path."""
-    results = tuple(read_sources(content, folders))
+    """Every record file below ``content`` and ``site.yml``, with its text."""
+    listed, problems = list_files(content, folders)
+    results = [result for file in listed for result in read_file(content, file)]
     sources = tuple(result for result in results if isinstance(result, Source))
-    return sources, tuple(result for result in results if isinstance(result, Problem))
+    read = [result for result in results if isinstance(result, Problem)]
+    return sources, (*problems, *read)
 
 
-def read_sources(content: Path, folders: Iterable[str]) -> Iterator[Source | Problem]:
-    """As :func:`gather_sources`, one by one, so that no more than one text is in memory."""
-    shown = PurePosixPath(content.as_posix())
+def list_files(
+    content: Path, folders: Iterable[str]
+) -> tuple[tuple[ListedFile, ...], tuple[Problem, ...]]:
+    """The files of ``content`` in the same order on every disk, and what is no such file."""
+    shown, folders = PurePosixPath(content.as_posix()), tuple(folders)
     if not content.is_dir():
-        yield problem(codes.NO_CONTENT, str(shown), folder=shown)
-        return
-    folders, site_path, has_site = tuple(folders), str(shown / SITE_FILE), False
-    for path in _list_paths(content):
-        for result in _read(content, path, shown, folders):
-            has_site = has_site or result.path == site_path
-            yield result
-    if not has_site:
-        yield problem(codes.NO_SITE, site_path, file=site_path)
-
-
-def read_source(content: Path, inside: str, folders: Iterable[str]) -> Source | None:
-    """The file at a path below ``content``; None where it has a problem of any kind."""
-    shown = PurePosixPath(content.as_posix())
-    results = _read(content, content / inside, shown, tuple(folders))
-    return results[0] if len(results) == 1 and isinstance(results[0], Source) else None
+        return (), (problem(codes.NO_CONTENT, str(shown), folder=shown),)
+    files: list[ListedFile] = []
+    problems: list[Problem] = []
+    for inside, is_odd in _list_paths(content):
+        code, words = _refuse(content, inside, is_odd, folders)
+        if code:
+            problems.append(problem(code, str(shown / inside), **words))
+        else:
+            files.append(ListedFile(inside, inside.partition("/")[0] if "/" in inside else ""))
+    site_path = str(shown / SITE_FILE)
+    if all(file.inside != SITE_FILE for file in files) and all(
+        fault.path != site_path for fault in problems
+    ):
+        problems.append(problem(codes.NO_SITE, site_path, file=site_path))
+    return tuple(files), tuple(problems)
 
 
 def is_litter(inside: str) -> bool:
@@ -96,36 +110,45 @@ def is_litter(inside: str) -> bool:
     return any(_LITTER.fullmatch(name) for name in inside.rstrip("/").split("/"))
 
 
-def _list_paths(content: Path) -> Iterator[Path]:
-    """Files, links and folders that look like files, in the same order on every disk."""
-    for root, folders, files in os.walk(content):
-        folders[:] = sorted(name for name in folders if not _LITTER.fullmatch(name))
-        for name in folders[:]:
-            path = Path(root, name)
-            if path.is_symlink() or path.suffix in SUFFIXES:
-                folders.remove(name)
-                yield path
-        for name in sorted(files):
-            if not _LITTER.fullmatch(name):
-                yield Path(root, name)
+def _list_paths(content: Path, inside: str = "") -> Iterator[tuple[str, bool]]:
+    """Files, links and folders that look like files, by path below the content; whether each is
+    anything else than a plain file. First those in the folder itself."""
+    entries: list[os.DirEntry[str]] = []
+    with contextlib.suppress(FileNotFoundError), os.scandir(content / inside) as found:
+        named = (entry for entry in found if not _LITTER.fullmatch(entry.name))
+        entries += sorted(named, key=lambda entry: entry.name)
+    folders = [entry for entry in entries if entry.is_dir()]
+    odd = [folder for folder in folders if folder.is_symlink() or folder.name.endswith(SUFFIXES)]
+    for entry in (*odd, *(entry for entry in entries if entry not in folders)):
+        yield inside + entry.name, entry in odd or entry.is_symlink() or not entry.is_file()
+    for folder in folders:
+        if folder not in odd:
+            yield from _list_paths(content, f"{inside}{folder.name}/")
 
 
-def _read(
-    content: Path, path: Path, shown: PurePosixPath, folders: tuple[str, ...]
-) -> tuple[Source | Problem, ...]:
-    inside = PurePosixPath(path.relative_to(content).as_posix())
-    name = str(shown / inside)
-    if path.is_symlink() and not path.resolve().is_relative_to(content.resolve()):
-        return (problem(codes.LEAVES_CONTENT, name),)
-    if path.is_dir():
-        if path.suffix in SUFFIXES:
-            return (problem(codes.NOT_A_FILE, name, suffix=path.suffix),)
-        return (problem(codes.STRAY_FILE, name, folders="、".join(folders)),)
-    folder = inside.parts[0] if len(inside.parts) > 1 else ""
-    is_content = folder in folders if folder else inside.name == SITE_FILE
-    if not is_content or path.suffix not in SUFFIXES:
-        return (problem(codes.STRAY_FILE, name, folders="、".join(folders)),)
-    return _decode(path, name, folder)
+def _refuse(
+    content: Path, inside: str, is_odd: bool, folders: tuple[str, ...]
+) -> tuple[Code | None, Mapping[str, object]]:
+    """Why a path below the content is not read; no code where it is a file of records."""
+    folder, slash, _ = inside.partition("/")
+    if is_odd:
+        path = content / inside
+        if path.is_symlink() and not path.resolve().is_relative_to(content.resolve()):
+            return codes.LEAVES_CONTENT, {}
+        if path.suffix in SUFFIXES and path.is_dir():
+            return codes.NOT_A_FILE, {"suffix": path.suffix}
+        if path.exists() and not path.is_file() and not path.is_dir():  # reading might never end
+            return codes.UNREADABLE, {"why": "不是普通的文件"}
+    is_content = folder in folders if slash else inside == SITE_FILE
+    if is_content and inside.endswith(SUFFIXES):
+        return None, {}
+    return codes.STRAY_FILE, {"folders": "、".join(folders)}
+
+
+def read_file(content: Path, file: ListedFile) -> tuple[Source | Problem, ...]:
+    """The file with its text, and what is wrong with it as a whole."""
+    shown = PurePosixPath(content.as_posix()) / file.inside
+    return _decode(content / file.inside, str(shown), file.folder)
 
 
 def _decode(path: Path, name: str, folder: str) -> tuple[Source | Problem, ...]:

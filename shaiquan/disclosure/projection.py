@@ -6,7 +6,7 @@ import functools
 from collections.abc import Container, Iterable, Iterator
 from typing import Any, TypeVar
 
-from shaiquan.content.catalog import Catalog, Entry, Mention
+from shaiquan.content.catalog import Entry, Mention
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.procedures import Procedure, Step
@@ -31,16 +31,14 @@ _ACTS = ("start", "step", "decision", "subprocess", "end")
 _DROPPED: Any = object()
 
 
-def project_entry(
-    catalog: Catalog, entry: Entry, released: frozenset[str]
-) -> tuple[Entry, dict[Path, str]]:
+def project_entry(entry: Entry, released: frozenset[str]) -> tuple[Entry, dict[Path, str]]:
     """The entry as it may be shown, and its withheld fields with their basis.
 
     ``released`` are the ids of all records that are shown.
     """
     withheld: dict[Path, str] = {}
     record = entry.record
-    if is_public_as_is(record, catalog.mentions[entry.id], released):
+    if is_public_as_is(record, entry.mentions, released):
         return entry, withheld
     if record.state is State.WITHDRAWN:
         record = _clear_withdrawn(record)

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shaiquan.content.catalog import Catalog, Entry, Records
-from shaiquan.content.resolving import find_mentions
 from shaiquan.disclosure.projection import project_entry, project_part
 from shaiquan.disclosure.redaction import redact_editions
 from shaiquan.disclosure.withheld_texts import find_withheld_texts
@@ -48,7 +47,7 @@ class PublicCatalog(Records):
     @classmethod
     def empty(cls, site: Site, as_of: datetime.date) -> PublicCatalog:
         """One before anything is released."""
-        return cls(site, {}, {}, as_of, {}, {}, {}, {})
+        return cls(site, {}, as_of, {}, {}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     withheld: dict[str, Mapping[Path, str]] = {}
     for id, entry in catalog.entries.items():
         if id in released:
-            entries[id], fields = project_entry(catalog, entry, released)
+            entries[id], fields = project_entry(entry, released)
             if fields:
                 withheld[id] = fields
     site = project_part(catalog.site, released, (), {})
@@ -78,7 +77,6 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     public = PublicCatalog(
         site,
         entries,
-        find_mentions(entries, catalog),
         as_of,
         count_records(catalog),
         withheld,

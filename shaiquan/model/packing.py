@@ -10,6 +10,8 @@ from __future__ import annotations
 import dataclasses
 import enum
 import functools
+import io
+import pickle
 import types
 from collections.abc import Callable, Mapping
 from itertools import compress
@@ -27,6 +29,19 @@ class Packer:
 
     pack: Callable[[Any], Any]
     unpack: Callable[[Any], Any]
+
+
+def pickle_by_value(value: object) -> bytes:
+    """Any value as bytes that depend on the value alone.
+
+    A usual pickle notes which parts are the same object, and these differ between a value that
+    was read and one that was unpickled.
+    """
+    into = io.BytesIO()
+    pickler = pickle.Pickler(into, protocol=5)
+    pickler.fast = True
+    pickler.dump(value)
+    return into.getvalue()
 
 
 class CompactPickle:

@@ -1,9 +1,9 @@
-"""Every reference and citation in a part, with its field path."""
+"""Every reference and citation in a part, with its field path: to list them, to resolve them."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
 from shaiquan.model.base import Citation, Part, Ref, RefKinds
@@ -52,6 +52,54 @@ def _add_references(value: Any, shape: FieldShape, path: Path, references: Refer
     else:
         for key, item in value.items():
             _add_references(item, shape.value, (*path, key), references)
+
+
+def resolve_references(part: Part, resolve: Callable[[Ref], Ref], path: Path = ()) -> References:
+    """Put what ``resolve`` gives in the place of every reference, in a part that nobody else
+    has yet; the new references, as :func:`find_references` lists them."""
+    references: References = []
+    _resolve_in_part(part, path, resolve, references)
+    return references
+
+
+def _resolve_in_part(
+    part: Part, path: Path, resolve: Callable[[Ref], Ref], references: References
+) -> None:
+    values = part.__dict__
+    for name, shape in fields_containing(type(part), (Ref, Citation)):
+        if value := values[name]:
+            values[name] = _resolve_value(value, shape, (*path, name), resolve, references)
+
+
+def _resolve_value(
+    value: Any, shape: FieldShape, path: Path, resolve: Callable[[Ref], Ref], references: References
+) -> Any:
+    if isinstance(shape, ScalarShape):
+        resolved = _resolve_scalar(value, resolve)
+        references.append((path, resolved))
+        return resolved
+    if isinstance(shape, PartShape):
+        _resolve_in_part(value, path, resolve, references)
+        return value
+    if isinstance(shape, ListShape) and isinstance(shape.item, ScalarShape):
+        items = tuple([_resolve_scalar(item, resolve) for item in value])
+        references += [((*path, index), item) for index, item in enumerate(items)]
+        return items
+    if isinstance(shape, ListShape):
+        return tuple(
+            _resolve_value(item, shape.item, (*path, index), resolve, references)
+            for index, item in enumerate(value)
+        )
+    return {
+        key: _resolve_value(item, shape.value, (*path, key), resolve, references)
+        for key, item in value.items()
+    }
+
+
+def _resolve_scalar(value: Ref | Citation, resolve: Callable[[Ref], Ref]) -> Ref | Citation:
+    if isinstance(value, Citation):
+        return Citation(resolve(value.rule), value.article, value.tail)
+    return resolve(value)
 
 
 @functools.cache

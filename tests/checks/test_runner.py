@@ -12,11 +12,10 @@ from typing import TypeVar
 import pytest
 
 from shaiquan.checks import runner
-from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.content.catalog import Catalog, Entry, Mention, Records
 from shaiquan.content.heads import Head
 from shaiquan.content.loading import load_content
 from shaiquan.content.places import Finding
-from shaiquan.content.resolving import find_mentions
 from shaiquan.model.terms import State
 from shaiquan.queries.relations import find_answered_powers, find_governors, find_leaders
 from tests.conftest import IS_SAMPLE, ROOT, MakeSite
@@ -67,6 +66,10 @@ class RecordingCatalog(Catalog):
     def heads(self) -> Mapping[str, Head]:
         return RecordingMapping("heads", self.plain.heads, self.reads)
 
+    @functools.cached_property
+    def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:
+        return RecordingMapping("back", self.plain.mentions_of, self.reads)
+
     def derive(self, work: Callable[[Records], Row]) -> Row:
         return self.plain.derive(work)
 
@@ -77,8 +80,7 @@ class RecordingCatalog(Catalog):
 def record_reads(plain: Catalog) -> RecordingCatalog:
     reads: Reads = set()
     entries = RecordingMapping("entries", plain.entries, reads)
-    back = RecordingMapping("back", plain.mentions_of, reads)
-    return RecordingCatalog(plain.site, entries, back, plain.site_path, plain, reads)
+    return RecordingCatalog(plain.site, entries, plain.site_path, plain, reads)
 
 
 def check_record(catalog: Catalog, entry: Entry) -> tuple[Counter[Finding], Reads]:
@@ -107,7 +109,7 @@ def change_one_record(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
     for id, entry in catalog.entries.items():
         if id not in catalog.mentions_of:
             entries = {other: entry for other, entry in catalog.entries.items() if other != id}
-            yield id, Catalog(catalog.site, entries, find_mentions(entries), catalog.site_path)
+            yield id, Catalog(catalog.site, entries, catalog.site_path)
         fields = type(entry.record).model_fields
         updates: list[dict[str, object]] = [{"state": state} for state in State]
         updates += [{"name": other.record.name} for other in catalog.entries_of(entry.kind.name)]
@@ -116,7 +118,7 @@ def change_one_record(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
             record = entry.record.model_copy(update=update)
             if record != entry.record:
                 entries = {**catalog.entries, id: replace(entry, record=record)}
-                yield id, Catalog(catalog.site, entries, find_mentions(entries), catalog.site_path)
+                yield id, Catalog(catalog.site, entries, catalog.site_path)
 
 
 @pytest.mark.parametrize("case", BAD_SITES, ids=lambda path: path.stem)

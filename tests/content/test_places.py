@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from shaiquan import codes
 from shaiquan.checks.checking import check_content
-from shaiquan.content.loading import add_findings
 from shaiquan.content.places import finding
 from tests.conftest import MakeSite
-from tests.support import lines
+from tests.support import add_findings, lines
 
 
 def test_a_wrong_default_of_a_file_is_reported_there_once(site: MakeSite) -> None:

@@ -10,8 +10,9 @@ PNG = b"\x89PNG\r\n\x1a\n\xff\xfe\x00"
 
 
 def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """An archive, the same whenever it is made: a test may be named by its bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", method) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, method)
     return packed.getvalue()

@@ -26,7 +26,7 @@ def project(
     """The procedure of a site with these steps as it may be shown, and what it withholds."""
     catalog = load_catalog(site({"procedures/l1.yml": STEPS + steps}))
     released = frozenset(catalog.entries) - leave_out
-    entry, withheld = project_entry(catalog, catalog.entries["l1"], released)
+    entry, withheld = project_entry(catalog.entries["l1"], released)
     assert isinstance(entry.record, Procedure)
     return entry.record, withheld
 
@@ -34,10 +34,10 @@ def project(
 def test_a_record_that_hides_nothing_is_the_same_record(site: MakeSite) -> None:
     catalog = load_catalog(site({}))
     released = frozenset(catalog.entries)
-    for id, entry in catalog.entries.items():
-        assert project_entry(catalog, entry, released) == (entry, {})
-        assert is_public_as_is(entry.record, catalog.mentions[id], released)
-    links = catalog.mentions["p1"]
+    for entry in catalog.entries.values():
+        assert project_entry(entry, released) == (entry, {})
+        assert is_public_as_is(entry.record, entry.mentions, released)
+    links = catalog.entries["p1"].mentions
     assert not is_public_as_is(catalog.entries["p1"].record, links, released - {"gz"})
 
 
