@@ -4,6 +4,7 @@ environment)."""
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import os
 import sys
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from shaiquan import __version__
 from shaiquan.console import Console, peak_memory
+from shaiquan.executors.collector import collector_off
 
 if TYPE_CHECKING:  # a command loads only the modules that it needs
     from shaiquan.build.options import Options
@@ -74,7 +76,7 @@ def _make_parser() -> argparse.ArgumentParser:
 
 def _add_serve_options(parser: argparse.ArgumentParser) -> None:
     folder = ROOT / ".cache" / "preview"
-    parser.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+    parser.add_argument("--port", type=_parse_port, default=8000, help="端口（默认 8000）")
     parser.add_argument("--preview", type=Path, default=folder, metavar="DIR", help="预览写到哪里")
 
 
@@ -129,6 +131,12 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
     add("--as-of", None, "按哪一天计算公开期限（默认今天）", type=_parse_date, metavar="DATE")
 
 
+def _parse_port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"“{text}”不是端口，请写 1 到 65535 的数")
+    return int(text)
+
+
 def _parse_jobs(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"“{text}”不是进程数，请写 0、1、2……")
@@ -157,8 +165,9 @@ def _parse_date(text: str) -> datetime.date:
 def today() -> datetime.date:
     """SOURCE_DATE_EPOCH where it is set, else today in China."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), tz=_CHINA).date()
+    if epoch.isascii() and epoch.isdigit():
+        with contextlib.suppress(ValueError, OverflowError, OSError):  # no such day
+            return datetime.datetime.fromtimestamp(int(epoch), tz=_CHINA).date()
     return datetime.datetime.now(tz=_CHINA).date()
 
 
@@ -181,9 +190,10 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
         from shaiquan.serve import serve
 
         return serve(options, console, parsed.port, parsed.preview)
-    if parsed.command == "check":
-        return _check(options, console)
-    code = _build(options, console, parsed.command == "print" and parsed.register)
+    with collector_off():
+        if parsed.command == "check":
+            return _check(options, console)
+        code = _build(options, console, parsed.command == "print" and parsed.register)
     if parsed.profile:
         console.print_profile()
     return code
@@ -208,14 +218,20 @@ def _make_options(parsed: argparse.Namespace) -> Options:
 
 
 def _check(options: Options, console: Console) -> int:
-    from shaiquan.build.examining import examine_content
+    from shaiquan.build.site_build import check_site
+    from shaiquan.executors.interface import ExecutorFault
+    from shaiquan.problems import has_errors
 
-    loaded = examine_content(options)
-    console.print_problems(loaded.problems)
-    counts = console.count_problems(loaded.problems)
+    try:
+        problems = check_site(options, console.show_progress)
+    except ExecutorFault as fault:
+        console.say(f"没有检查：{fault.zh}", f"nothing was checked: {fault.en}")
+        return 1
+    console.print_problems(problems)
+    counts = console.count_problems(problems)
     seconds = console.elapsed_seconds()
     console.say(f"检查完毕：{counts}，{seconds} 秒。", f"checked: {counts}, {seconds} s.")
-    return 0 if loaded.sound else 1
+    return 1 if has_errors(problems) else 0
 
 
 def _build(options: Options, console: Console, register: bool) -> int:
@@ -240,7 +256,7 @@ def _build(options: Options, console: Console, register: bool) -> int:
         return 1
     console.print_problems(built.problems)
     if built.cache_reset:
-        console.say(f"{built.cache_reset}。", "the cache was of no use and has been made anew.")
+        console.say(f"{built.cache_reset}。", f"{built.cache_reset.en}.")
     _report_build(built, _relative_path(options.site), console)
     return 0
 
@@ -258,9 +274,9 @@ def _report_build(built: BuildReport, site: Path, console: Console) -> None:
 
 def _register_sheets(options: Options, console: Console) -> None:
     """Register today's sheets and print which files were written."""
-    from shaiquan.build.examining import register_sheets
+    from shaiquan.build.site_build import register_sheets
 
-    written = register_sheets(options)
+    written = register_sheets(options, console.show_progress)
     if not written:
         console.say("登记簿没有变化。", "the ledger is unchanged.")
         return

@@ -14,8 +14,9 @@ from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.files.layouts import Templates
 from shaiquan.press import ACCESSIBLE
 from shaiquan.prints.booklet_units import list_booklet_units
-from shaiquan.prints.booklets import list_booklets
+from shaiquan.prints.booklets import list_booklet_names, make_booklet
 from shaiquan.prints.compilation import Compilation, make_compilation
+from shaiquan.prints.documents import PrintFile
 from shaiquan.prints.sheet_jobs import make_pdf
 from shaiquan.problems import as_text
 from shaiquan.views.flowcharts import Drawing, draw_procedures
@@ -42,13 +43,20 @@ def compilations(content: Path) -> dict[str, Compilation]:
     }
 
 
+def list_booklets(content: Path, standard: str = ACCESSIBLE) -> list[PrintFile]:
+    """The booklets that have something to print."""
+    released, drawings = shown(content)
+    made = (make_booklet(released, drawings, n, standard) for n in list_booklet_names(released))
+    return [booklet for booklet in made if booklet]
+
+
 def names(content: Path) -> list[str]:
-    return [file.path for file in list_booklets(*shown(content))]
+    return [file.path for file in list_booklets(content)]
 
 
 def book(content: Path, name: str = "compilation", standard: str = ACCESSIBLE) -> bytes:
     """The PDF of a booklet."""
-    for file in list_booklets(*shown(content), standard):
+    for file in list_booklets(content, standard):
         if file.path == f"print/{name}.pdf":
             return make_pdf(file, Templates(ROOT / "layouts"))[0]
     raise LookupError(name)

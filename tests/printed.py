@@ -55,7 +55,9 @@ def long(steps: int, actors: tuple[str, ...] = ("申请人", "办公室", "党�
 
 def sheet_of(content: Path, id: str = "l1") -> SheetContent:
     public = release(load_catalog(content), DAY).public
-    return sheet_files.make_sheets(public, draw_procedures(public))[id]
+    sheet = sheet_files.find_sheet(public, draw_procedures(public), id)
+    assert sheet is not None
+    return sheet
 
 
 def pdf_of(content: Path, form: str, standard: str = ACCESSIBLE, id: str = "l1") -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shaiquan.build.actions import ALWAYS, Action, ActionResult, CachedAction
 from shaiquan.build.handlers import prepare
@@ -21,6 +21,8 @@ from shaiquan.problems import Problem
 
 #: actions that a worker gets at once: enough that handing over costs nothing
 BATCH = 24
+#: types of action that are dear: each is a batch of its own, and these come first
+_DEAR = frozenset(("check-sheet", "sheet", "booklet"))
 
 
 def _locate_nothing(finding: Finding) -> Problem:
@@ -43,6 +45,11 @@ class Engine:
     def mark_changed(self, keys: Iterable[str]) -> None:
         """From now on, take nothing from the last build that has read one of ``keys``."""
         self.changed |= self.memory.keys.numbers_of((*keys, ALWAYS))
+
+    def forget_actions(self, names: Iterable[str]) -> None:
+        """Do these actions again in the next build, whatever they read."""
+        for name in tuple(names):
+            self.actions[name] = replace(self.actions[name], fingerprint=b"")
 
     def perform(
         self,
@@ -89,9 +96,11 @@ class Engine:
 
 def split_batches(actions: Sequence[Action]) -> list[tuple[Action, ...]]:
     """Batches of actions, those of one group side by side in one batch."""
+    dear = [(action,) for action in actions if action.type in _DEAR]
     groups: defaultdict[str, list[Action]] = defaultdict(list)
     for action in actions:
-        groups[action.group or action.name].append(action)
+        if action.type not in _DEAR:
+            groups[action.group or action.name].append(action)
     batches: list[tuple[Action, ...]] = []
     batch: list[Action] = []
     for group in groups.values():
@@ -99,4 +108,4 @@ def split_batches(actions: Sequence[Action]) -> list[tuple[Action, ...]]:
         if len(batch) >= BATCH:
             batches.append(tuple(batch))
             batch = []
-    return [*batches, tuple(batch)] if batch else batches
+    return [*dear, *batches, tuple(batch)] if batch else [*dear, *batches]

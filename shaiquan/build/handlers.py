@@ -5,13 +5,14 @@ What prints is imported where something is printed: most builds print nothing an
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Mapping
 
 from shaiquan.build.actions import Action, ActionResult, OutputFile
-from shaiquan.build.wall_faults import find_wall_faults
 from shaiquan.build.worker import ActionHandler, ActionOutput, Worker, WorkerSetup
 from shaiquan.charts.flowchart_dot import write_flowchart_dot
 from shaiquan.checks import runner
+from shaiquan.content.places import Location
 from shaiquan.data import open_data
 from shaiquan.disclosure.leaks import NO_WORDS
 from shaiquan.kinds.registry import KIND
@@ -38,10 +39,32 @@ def check_whole(worker: Worker, _: Action) -> ActionOutput:
     return ActionOutput(findings=tuple(runner.check_whole(worker.catalog)))
 
 
-def check_walls(worker: Worker, _: Action) -> ActionOutput:
+def check_sheet(worker: Worker, action: Action) -> ActionOutput:
+    """Whether the sheet of a procedure can be read; its mark, and how it lies on A3."""
+    from shaiquan.prints.legibility import check_legibility
+    from shaiquan.prints.papers import A3
+    from shaiquan.prints.sheet_files import find_sheet
+    from shaiquan.prints.sheets import fit_sheet
+
+    id, _ = action.args
+    sheet = find_sheet(*worker.released, id)
+    if sheet is None:
+        return ActionOutput(value=("", b""))
+    fit = fit_sheet(sheet, A3)
+
+    def locate() -> Location:  # what is released does not know of files
+        return worker.catalog.entries[id].location("wall")
+
+    findings = tuple(check_legibility(sheet, fit, locate))
+    return ActionOutput(findings=findings, value=(sheet.mark, pickle.dumps(fit, 5)))
+
+
+def check_walls(worker: Worker, action: Action) -> ActionOutput:
     """The faults of the walls as they are released, whatever a preview shows."""
-    findings = tuple(find_wall_faults(worker.catalog, *worker.released))
-    return ActionOutput(findings=findings, always=worker.setup.preview)
+    marks, _ = action.args
+    public, _ = worker.released
+    surveyed = walls.survey_walls(worker.catalog, public, dict(marks))
+    return ActionOutput(findings=tuple(walls.check_walls(worker.catalog, surveyed)))
 
 
 def find_facts(worker: Worker, action: Action) -> ActionOutput:
@@ -99,17 +122,20 @@ def print_sheet(worker: Worker, action: Action) -> ActionOutput:
     from shaiquan.prints import sheet_files
 
     (id,) = action.args
+    packed_fit = worker.setup.fits.get(id)  # of the same sheet, when it was checked
+    fit = pickle.loads(packed_fit) if packed_fit else None  # noqa: S301 - our own
     forms, standard = worker.setup.forms, worker.setup.standard
-    outputs = sheet_files.list_sheet_files(worker.public, worker.drawings, id, forms, standard)
+    outputs = sheet_files.list_sheet_files(worker.public, worker.drawings, id, forms, standard, fit)
     return ActionOutput(files=tuple(_print(worker, output) for output in outputs))
 
 
-def print_booklets(worker: Worker, _: Action) -> ActionOutput:
-    """The booklets."""
-    from shaiquan.prints.booklets import list_booklets
+def print_booklet(worker: Worker, action: Action) -> ActionOutput:
+    """A booklet, if it has anything to print."""
+    from shaiquan.prints.booklets import make_booklet
 
-    outputs = list_booklets(worker.public, worker.drawings, worker.setup.standard)
-    return ActionOutput(files=tuple(_print(worker, output) for output in outputs))
+    (name,) = action.args
+    booklet = make_booklet(worker.public, worker.drawings, name, worker.setup.standard)
+    return ActionOutput(files=(_print(worker, booklet),) if booklet else ())
 
 
 def _print(worker: Worker, output: PrintFile) -> OutputFile:
@@ -120,18 +146,20 @@ def _print(worker: Worker, output: PrintFile) -> OutputFile:
     return worker.make_file(output.path, content, all_words)
 
 
-def make_work_page(worker: Worker, _: Action) -> ActionOutput:
+def make_work_page(worker: Worker, action: Action) -> ActionOutput:
     """What only a preview shows: the work to be done on the walls."""
-    public, drawings = worker.released
-    surveyed = walls.survey_walls(worker.catalog, public, drawings)
+    marks, _ = action.args
+    public, _ = worker.released
+    surveyed = walls.survey_walls(worker.catalog, public, dict(marks))
     page = make_work_order(worker.public, make_frame(worker.setup.public), surveyed)
     file = worker.make_text_file(file_of(page.address), render_page(page, worker.layouts))
-    return ActionOutput(files=(file,), always=True)
+    return ActionOutput(files=(file,))
 
 
 HANDLERS: Mapping[str, ActionHandler] = {
     "check": check_records,
     "check-whole": check_whole,
+    "check-sheet": check_sheet,
     "check-walls": check_walls,
     "facts": find_facts,
     "page": make_page,
@@ -139,7 +167,7 @@ HANDLERS: Mapping[str, ActionHandler] = {
     "rows": make_rows,
     "package": make_package,
     "sheet": print_sheet,
-    "booklets": print_booklets,
+    "booklet": print_booklet,
     "work": make_work_page,
 }
 

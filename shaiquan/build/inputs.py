@@ -39,6 +39,10 @@ class Inputs:
         settings = options.output_settings()
         self.all = digest(tool, encode_path(settings), str(read_umask()).encode(), *folders)
 
+    def look_again(self) -> None:
+        """Give ``all`` a digest that no folder has, so that the next build looks again."""
+        self.all = digest(self.all)
+
     def note_used(self, scanned: Digests, used: Digests, expected: Iterable[str]) -> None:
         """Compare what was scanned in a folder with the files that were really used.
 

@@ -11,7 +11,7 @@ from shaiquan.build.memory import BuildMemory, FilePiece, SiteFiles
 from shaiquan.build.spool import Spool
 from shaiquan.disclosure.file_words import Unsearchable, read_words
 from shaiquan.disclosure.leaks import find_leaks, find_leaks_in_asset
-from shaiquan.files.writing import NO_STAMP, Staging, stamp_of
+from shaiquan.files.writing import NO_STAMP, Staging, Stamp, stamp_of
 from shaiquan.problems import Problem
 
 
@@ -115,12 +115,11 @@ class SiteOutput:
         self.pieces[joined.path] = parts.places()
         for part in parts.old():
             self.leaked += find_leaks(_list_path(joined), part.decode(), self._unsearched_texts)
-        known = self._memory.files.get(joined.path)
-        if known and known[0] == hashed.digest() and self._is_intact(joined.path):
-            self._keep(joined.path)
-        else:
+        self.digests[joined.path] = hashed.digest()
+        old_file = self._staging.read_old(joined.path)
+        same = old_file is not None and sha256(old_file) == hashed.digest()
+        if not (same and self._staging.keep(joined.path)):
             self._staging.join(joined.path, parts.all())
-            self.digests[joined.path] = hashed.digest()
 
 
 class _JoinedParts:
@@ -178,14 +177,17 @@ def sha256(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()
 
 
-def stamp_files(site: str, digests: Mapping[str, bytes]) -> SiteFiles:
-    """The digests and stamps of the files of a site that is complete."""
+def stamp_files(site: str, digests: Mapping[str, bytes], known: Mapping[str, Stamp]) -> SiteFiles:
+    """The digests and stamps of the files of a site that is complete; some stamps are known."""
     return {
-        path: (digest, stamp_of(f"{site}/{path}") or NO_STAMP) for path, digest in digests.items()
+        path: (digest, known.get(path) or stamp_of(f"{site}/{path}") or NO_STAMP)
+        for path, digest in digests.items()
     }
 
 
 def render_manifest(digests: Mapping[str, bytes], about: Mapping[str, object]) -> bytes:
     """What made the site, and the SHA-256 of every file."""
-    content = {**about, "files": {path: digests[path].hex() for path in sorted(digests)}}
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    head = json.dumps(about, ensure_ascii=False, indent=1).removesuffix("\n}")
+    names = ((json.dumps(path, ensure_ascii=False), digests[path]) for path in sorted(digests))
+    files = ",\n".join(f'  {name}: "{digest.hex()}"' for name, digest in names)
+    return f'{head},\n "files": {{\n{files}\n }}\n}}\n'.encode()

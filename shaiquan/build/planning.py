@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from shaiquan.build.actions import Action, CachedAction, JoinedFile
 from shaiquan.build.fingerprints import Fingerprints
@@ -34,21 +35,66 @@ def plan_checks(catalog: Records, fingerprints: Fingerprints) -> tuple[Action, .
     return (*checks, Action("check-whole", "check-whole", (), fingerprints.site))
 
 
-def plan_facts(public: PublicCatalog, fingerprints: Fingerprints) -> tuple[Action, ...]:
-    """What list pages need of each record, and the mistakes on walls."""
+def plan_survey(
+    public: PublicCatalog, released: PublicCatalog, fingerprints: Fingerprints
+) -> tuple[Action, ...]:
+    """What list pages need of each record; whether each sheet can be read, and its mark.
+
+    That a preview shows more than is released is an argument: other keys are read then.
+    """
+    shows_more = released is not public
     facts = [
         Action(f"facts {ids[0]}", "facts", ids)
         for kind in FACTS
         for ids in split_ids(public.ids_of(kind))
     ]
-    walls = Action(
-        "check-walls", "check-walls", (), digest(fingerprints.site, fingerprints.printing)
-    )
-    return (*facts, walls)
+    sheets = [
+        Action(f"check-sheet {id}", "check-sheet", (id, shows_more), fingerprints.site)
+        for id in _list_sheets(released)
+    ]
+    return (*facts, *sheets)
+
+
+class Survey(NamedTuple):
+    """What was found before the files are planned.
+
+    ``facts``: what list pages must know, by record. By procedure ``marks`` of today's sheets, and
+    ``fits``: how each lies on A3, packed. ``shows_more``: a preview shows more than is released.
+    """
+
+    facts: Facts
+    marks: Mapping[str, str]
+    fits: Mapping[str, bytes]
+    shows_more: bool = False
+
+
+def collect_survey(released: PublicCatalog, done: Mapping[str, CachedAction]) -> Survey:
+    """What the actions of :func:`plan_survey` have found, in the order of the content."""
+    found = (action.value for name, action in done.items() if name.startswith("facts "))
+    facts = {id: plain for value in found for id, plain in value}
+    checked = [
+        (id, *(done[f"check-sheet {id}"].value or ("", b""))) for id in _list_sheets(released)
+    ]
+    marks = {id: mark for id, mark, _ in checked if mark}
+    return Survey(facts, marks, {id: fit for id, mark, fit in checked if mark})
+
+
+def plan_wall_check(
+    marks: Mapping[str, str], shows_more: bool, fingerprints: Fingerprints
+) -> Action:
+    """The check of what hangs on walls against the marks of today's sheets."""
+    args = (tuple(marks.items()), shows_more)
+    return Action("check-walls", "check-walls", args, fingerprints.site)
+
+
+def _list_sheets(public: PublicCatalog) -> tuple[str, ...]:
+    """Ids of the procedures that are to hang on a wall."""
+    heads = public.heads_of("procedure")
+    return tuple(head.id for head in heads if head.index["wall"] and head.in_use)
 
 
 def plan_files(
-    public: PublicCatalog, facts: Facts, fingerprints: Fingerprints
+    public: PublicCatalog, survey: Survey, fingerprints: Fingerprints
 ) -> tuple[Action, ...]:
     """Everything that makes files."""
     frame = make_frame(public, fingerprints.forms)
@@ -56,15 +102,17 @@ def plan_files(
     procedures = _find_procedures(public)
     pages = [
         Action(f"page {t.address}", "page", (_args_of(t), 1), inputs, _group_of(t, procedures))
-        for t in plan_pages(public, facts, fingerprints.preview)
+        for t in plan_pages(public, survey.facts, fingerprints.preview)
     ]
     if fingerprints.preview and any(page.args[0][0] == WALL.page.address for page in pages):
-        pages.append(Action("work", "work", (), inputs))
+        args = (tuple(survey.marks.items()), survey.shows_more)
+        pages.append(Action("work", "work", args, inputs))
     return (
         *pages,
         *_plan_charts(public, fingerprints),
         *_plan_rows(public),
-        *_plan_prints(public, fingerprints),
+        *_plan_sheets(public, fingerprints),
+        *_plan_booklets(public, fingerprints),
     )
 
 
@@ -127,12 +175,17 @@ def plan_joined_files(public: PublicCatalog) -> tuple[JoinedFile, ...]:
     return tuple(files)
 
 
-def _plan_prints(public: PublicCatalog, fingerprints: Fingerprints) -> Iterator[Action]:
-    for head in public.heads_of("procedure"):
-        if head.index["wall"] and head.in_use:
-            yield Action(f"sheet {head.id}", "sheet", (head.id,), fingerprints.printing, head.id)
+def _plan_sheets(public: PublicCatalog, fingerprints: Fingerprints) -> Iterator[Action]:
+    for id in _list_sheets(public):
+        yield Action(f"sheet {id}", "sheet", (id,), fingerprints.printing)
+
+
+def _plan_booklets(public: PublicCatalog, fingerprints: Fingerprints) -> Iterator[Action]:
     if fingerprints.booklets:
-        yield Action("booklets", "booklets", (), fingerprints.printing)
+        from shaiquan.prints.booklets import list_booklet_names  # few builds print any
+
+        for name in list_booklet_names(public):
+            yield Action(f"booklet {name}", "booklet", (name,), fingerprints.printing)
 
 
 def split_ids(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:

@@ -1,107 +1,142 @@
-"""A build: look for changes, make what must be made, exchange the folder, remember.
+"""The commands: one recipe, stopped at different points (edge: writes the site, the ledger).
 
-Nothing is imported that a build after no change does not need (edge: writes the site).
+Nothing is imported that a build after no change does not need.
 """
 
 from __future__ import annotations
 
-import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from shaiquan.build.fingerprints import fingerprint_tool
+from shaiquan.build.fingerprints import PRINT_FOLDER, fingerprint_tool
 from shaiquan.build.inputs import Inputs, is_site_intact
-from shaiquan.build.memory import BuildMemory, BuildSummary
+from shaiquan.build.memory import BuildMemory
 from shaiquan.build.options import Options, Progress
-from shaiquan.build.store import Damaged, Store
+from shaiquan.build.site_memory import DAMAGED, NOTHING, SiteMemory
+from shaiquan.build.store import Damaged
 from shaiquan.files.writing import Written
-from shaiquan.problems import Problem
+from shaiquan.problems import Bilingual, Problem, Rejected
 
-_DAMAGED = "缓存已损坏，重新生成"
-_OF_ANOTHER_VERSION = "缓存是别的版本留下的，重新生成"
+if TYPE_CHECKING:
+    from shaiquan.build.recipe import CheckedContent, Recipe
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class BuildReport:
     """What a build did: the problems that do not stop it, what was written, what was done.
 
-    ``unreleased_count``: how many records are not public. ``mode``: ``unchanged``, ``patched``
-    (a few files were read) or ``read`` (all were). ``performed`` and ``reused`` are names of
-    actions. ``cache_reset`` says why the memory of earlier builds could not be used; empty where it
-    could or there was none.
+    ``unreleased_count``: how many records are not public. ``performed`` and ``reused`` are names
+    of actions; both are empty after no change. ``cache_reset`` says why the memory of earlier
+    builds could not be used; empty where it could or there was none.
     """
 
     problems: tuple[Problem, ...]
     unreleased_count: int
     written: Written
-    mode: str = "unchanged"
     performed: tuple[str, ...] = ()
     reused: tuple[str, ...] = ()
-    cache_reset: str = ""
+    cache_reset: Bilingual = NOTHING
 
 
-def build_site(options: Options, progress: Progress) -> BuildReport:
-    """Build the site. Raises Rejected, with nothing written, where the content has errors."""
-    progress("查看", 0, 0)
-    tool = fingerprint_tool()
-    inputs = Inputs(options, tool)
-    if options.cache is None:
-        return _run(options, inputs, None, progress)
-    with Store(options.cache, options.store_slot()) as store:
-        reset = _reset_useless(store, tool)
-        summary = None if reset else _read_summary(store)
-        if summary and summary.inputs == inputs.all and is_site_intact(options.site, summary):
-            written = Written(summary.files, summary.files, summary.size)
-            return BuildReport(summary.problems, summary.unreleased_count, written)
-        return _run(options, inputs, store, progress, reset)
-
-
-def _reset_useless(store: Store, tool: bytes) -> str:
-    """Empty the store where it is damaged or another version wrote it; why."""
-    try:
-        known = store.get("tool")
-    except Damaged:
-        store.drop()
-        return _DAMAGED
-    if known not in (None, tool):
-        store.drop()
-        return _OF_ANOTHER_VERSION
-    return ""
-
-
-def _read_summary(store: Store) -> BuildSummary | None:
-    with contextlib.suppress(Damaged):  # the memory is read next, and reported as damaged
-        return BuildSummary.unpack(store.get("summary"))
-    return None
-
-
-def _run(
-    options: Options, inputs: Inputs, store: Store | None, progress: Progress, reset: str = ""
+def build_site(
+    options: Options, progress: Progress, site_memory: SiteMemory | None = None
 ) -> BuildReport:
-    from shaiquan.build.build_stages import run_stages
-    from shaiquan.build.catalog_store import CatalogStore, MissingValue
+    """Build the site. Raises Rejected, with nothing written, where the content has errors.
 
-    memory, stored = BuildMemory(), None
-    try:
-        if store is not None:
-            memory = BuildMemory.unpack(store.get("memory"))
-            stored = CatalogStore.open(store.get)
-        outcome = run_stages(options, inputs, memory, stored, progress)
-    except (Damaged, MissingValue):
-        assert store is not None
-        store.drop()
-        reset = _DAMAGED
-        outcome = run_stages(options, inputs, BuildMemory(), None, progress)
-    if store is not None:
-        progress("记录", 0, 0)
-        # the site is in place: what cannot be remembered costs only time
-        with contextlib.suppress(Damaged, OSError):
-            store.save(outcome.list_new_values(), outcome.list_removed_values())
-    return BuildReport(
-        problems=outcome.summary.problems,
-        unreleased_count=outcome.summary.unreleased_count,
-        written=outcome.written,
-        mode=outcome.content.mode,
-        performed=tuple(outcome.engine.performed),
-        reused=tuple(outcome.engine.reused),
-        cache_reset=reset,
-    )
+    ``site_memory`` is for a process that builds again and again: what it read is kept there.
+    """
+    return _Command(options, progress, site_memory or SiteMemory()).build()
+
+
+def check_site(options: Options, progress: Progress) -> tuple[Problem, ...]:
+    """Every problem of the content, with those that only its drawn sheets show. Writes nothing."""
+    return _Command(options, progress, SiteMemory(reads_only=True)).check()
+
+
+def register_sheets(options: Options, progress: Progress) -> tuple[Path, ...]:
+    """Register today's sheets in the ledger; the files written. Raises Rejected."""
+    return _Command(options, progress, SiteMemory()).register()
+
+
+class _Command:
+    """One run, with the inputs as they are when it begins."""
+
+    def __init__(self, options: Options, progress: Progress, site_memory: SiteMemory) -> None:
+        self.options, self.progress, self.known = options, progress, site_memory
+        progress("查看", 0, 0)
+        self.tool = fingerprint_tool()
+        self.inputs = Inputs(options, self.tool)
+
+    def build(self) -> BuildReport:
+        with self.known.opened(self.options, self.tool):
+            summary = self.known.read_summary()
+            same = summary is not None and summary.inputs == self.inputs.all
+            if summary and same and is_site_intact(self.options.site, summary):
+                written = Written(summary.files, summary.files, summary.size)
+                return BuildReport(summary.problems, summary.unreleased_count, written)
+            return self._use_memory(self._make_site)
+
+    def check(self) -> tuple[Problem, ...]:
+        def stop_after_survey(recipe: Recipe) -> tuple[Problem, ...]:
+            return recipe.survey(self._check(recipe)).loaded.problems
+
+        with self.known.opened(self.options, self.tool):
+            try:
+                return self._use_memory(stop_after_survey)
+            except Rejected as fault:
+                return fault.problems
+
+    def register(self) -> tuple[Path, ...]:
+        def stop_after_release(recipe: Recipe) -> tuple[Path, ...]:
+            from shaiquan.ledger.registering import write_editions
+            from shaiquan.views.flowcharts import draw_procedures
+
+            public = self._check(recipe).setup.released
+            drawings = draw_procedures(public)
+            return write_editions(self.options.content, public, drawings, self.options.as_of)
+
+        with self.known.opened(self.options, self.tool):
+            return self._use_memory(stop_after_release)
+
+    def _use_memory(self, work: Callable[[Recipe], T]) -> T:
+        """Do work with the memory of the last build; without it where it is damaged."""
+        try:
+            return self._run(work, self.known.read_memory())
+        except Damaged:
+            self.known.drop(DAMAGED)
+            return self._run(work, BuildMemory())
+
+    def _run(self, work: Callable[[Recipe], T], memory: BuildMemory) -> T:
+        from shaiquan.build.recipe import Recipe
+        from shaiquan.executors.choosing import choose_executor
+
+        options = self.options
+        with choose_executor(options.executor, options.jobs) as executor:
+            return work(Recipe(options, self.inputs, memory, executor, self.progress))
+
+    def _check(self, recipe: Recipe) -> CheckedContent:
+        loaded = recipe.read(self.known.earlier_reading())
+        self.known.keep_reading(loaded)
+        loaded = loaded.without_files()
+        return recipe.check(loaded)
+
+    def _make_site(self, recipe: Recipe) -> BuildReport:
+        from shaiquan.build.site_files import make_site
+
+        checked = recipe.survey(self._check(recipe))
+        with self.inputs.templates.copied(PRINT_FOLDER):
+            made = make_site(self.options, self.inputs, recipe.engine, checked)
+        self.progress("记录", 0, 0)
+        self.known.keep_build(made.summary, made.memory)
+        return BuildReport(
+            problems=made.summary.problems,
+            unreleased_count=made.summary.unreleased_count,
+            written=made.written,
+            performed=tuple(recipe.engine.performed),
+            reused=tuple(recipe.engine.reused),
+            cache_reset=self.known.reset,
+        )

@@ -7,9 +7,7 @@ a change, and one that is the same is none.
 
 from __future__ import annotations
 
-import io
 import marshal
-import pickle
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -19,13 +17,14 @@ from shaiquan.content.catalog import Catalog, Entry, Mention, Records
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.registry import KIND
+from shaiquan.model.packing import pickle_by_value
 from shaiquan.queries import relations
 
 #: key -> digest of its value
 Snapshot = dict[str, bytes]
 MakeTable = Callable[[Records], Mapping[Any, Any]]
-#: before the keys of the content as written
-FULL_PREFIX = "full/"
+#: before the keys of the content as written, and of what is released where a preview shows more
+FULL_PREFIX, RELEASED_PREFIX = "full/", "released/"
 #: tables that are made of heads and the site, by the name under which reads of rows are noted
 TABLES: Mapping[str, MakeTable] = relations.TABLES
 #: with those that only checks read
@@ -33,139 +32,104 @@ CHECKED: Mapping[str, MakeTable] = {
     **TABLES,
     **{name: table.make_rows for name, table in runner.TABLES.items()},
 }
-#: how keys begin that may come and go with the heads
-WORKED_OUT = (
-    "count/",
-    *(f"{name}/" for name in TABLES),
-    *(f"{FULL_PREFIX}{name}/" for name in CHECKED),
-)
-
-
-def pickle_record(record: object) -> bytes:
-    """A record pickled. The bytes depend on its value alone: ``model.packing`` makes equal
-    words one object."""
-    return pickle.dumps(record, protocol=5)
-
-
-def _to_bytes(value: object) -> bytes:
-    """Any value as bytes that depend on the value alone.
-
-    A usual pickle notes which parts are the same object, and these differ between a value that
-    was read and one that was unpickled.
-    """
-    into = io.BytesIO()
-    pickler = pickle.Pickler(into, protocol=5)
-    pickler.fast = True
-    pickler.dump(value)
-    return into.getvalue()
-
-
-def _plain_to_bytes(value: Any) -> bytes:
-    """The same for words, numbers and lists of them, more quickly: version 2 of ``marshal`` does
-    not note which are the same object."""
-    return marshal.dumps(value, 2)
 
 
 def snapshot_full(catalog: Catalog, files: Mapping[str, str]) -> Snapshot:
-    """The whole content, as the checks read it. ``files``: path -> digest of the file."""
-    snapshot = snapshot_records(catalog.entries.values(), files)
-    snapshot |= snapshot_mentions(FULL_PREFIX, catalog, catalog.mentions_of)
-    for field, key in WatchedCatalog.keys.items():
-        snapshot[f"{FULL_PREFIX}{key}"] = digest(_to_bytes(getattr(catalog, field)))
-    return snapshot | snapshot_heads(FULL_PREFIX, catalog)
+    """The whole content, as the checks read it. ``files``: path -> digest of the file.
 
-
-def snapshot_public(public: PublicCatalog, catalog: Records, full: Snapshot) -> Snapshot:
-    """What may be shown, as pages read it. What is the same as in the ``full`` snapshot is
-    copied."""
-    snapshot = snapshot_public_records(public, public.entries.values())
-    back = {id: mentions for id, mentions in public.mentions_of.items() if mentions}
-    same = {id for id, mentions in back.items() if mentions == catalog.mentions_of.get(id)}
-    snapshot |= {f"back/{id}": full[f"{FULL_PREFIX}back/{id}"] for id in same}
-    others = {id: mentions for id, mentions in back.items() if id not in same}
-    snapshot |= snapshot_mentions("", public, others)
-    for field, key in WatchedPublic.keys.items():
-        snapshot[key] = digest(_to_bytes(getattr(public, field)))
-    snapshot |= _snapshot_mapping("unreleased-counts", public.unreleased_counts)
-    return snapshot | snapshot_counts(public) | snapshot_heads("", public)
-
-
-def snapshot_records(entries: Iterable[Entry], files: Mapping[str, str]) -> Snapshot:
-    """Records with their files: problems are placed by path and line."""
-    return {
-        f"{FULL_PREFIX}record/{entry.id}": digest(
-            pickle_record(entry.record),
-            _plain_to_bytes((entry.path, entry.entry, files[entry.path])),
+    A record goes with its file, since problems are placed by path and line.
+    """
+    snapshot = {
+        f"{FULL_PREFIX}record/{id}": digest(
+            entry.digest, marshal.dumps((entry.path, entry.entry, files[entry.path]), 2)
         )
-        for entry in entries
+        for id, entry in catalog.entries.items()
     }
+    for field, key in WatchedCatalog.keys.items():
+        snapshot[f"{FULL_PREFIX}{key}"] = _digest_value(getattr(catalog, field))
+    return snapshot | _snapshot_records(FULL_PREFIX, catalog, CHECKED)
 
 
-def snapshot_public_records(public: PublicCatalog, entries: Iterable[Entry]) -> Snapshot:
-    """Records as they are shown, with what is withheld of them and why they are previewed."""
-    snapshot = {}
-    for entry in entries:
-        notes = (public.withheld.get(entry.id), public.previewed.get(entry.id))
-        noted = _to_bytes(notes) if any(notes) else b""  # few records have any
-        snapshot[f"record/{entry.id}"] = digest(pickle_record(entry.record), noted)
-    return snapshot
-
-
-def snapshot_mentions(
-    prefix: str, records: Records, back: Mapping[str, tuple[Mention, ...]]
+def snapshot_public(
+    public: PublicCatalog, prefix: str, catalog: Records, full: Snapshot
 ) -> Snapshot:
-    """The mentions of records that have any, with the kinds of the records that mention them."""
-    heads = records.heads
+    """What may be shown, as pages read it; ``full`` is the snapshot of the whole ``catalog``.
 
-    def row(mention: Mention) -> tuple[object, ...]:
-        source, field, target = mention.source, mention.field, mention.target
-        return heads[source].kind, source, field, target, mention.article, mention.tail
-
-    return {
-        f"{prefix}back/{id}": digest(_plain_to_bytes([row(mention) for mention in mentions]))
-        for id, mentions in back.items()
-        if mentions
-    }
-
-
-def snapshot_counts(public: PublicCatalog) -> Snapshot:
-    """The counts that texts may say."""
-    return _snapshot_mapping("count", public.counts)
+    A record goes with what is withheld of it, and why it is previewed.
+    """
+    snapshot = {f"{prefix}record/{id}": entry.digest for id, entry in public.entries.items()}
+    for id in {*public.withheld, *public.previewed} & public.entries.keys():
+        notes = _digest_value((public.withheld.get(id), public.previewed.get(id)))
+        snapshot[f"{prefix}record/{id}"] = digest(public.entries[id].digest, notes)
+    for field, key in WatchedPublic.keys.items():
+        snapshot[prefix + key] = _digest_value(getattr(public, field))
+    snapshot |= _snapshot_mapping(f"{prefix}unreleased-counts", public.unreleased_counts)
+    snapshot |= _snapshot_mapping(f"{prefix}count", public.counts)
+    return snapshot | _snapshot_records(prefix, public, TABLES, catalog, full)
 
 
-def snapshot_heads(prefix: str, records: Records) -> Snapshot:
-    """Heads, ids and heads by kind, and the tables that are made of them."""
-    snapshot = _snapshot_mapping(f"{prefix}head", records.heads)
+def _snapshot_records(
+    prefix: str,
+    records: Records,
+    tables: Mapping[str, MakeTable],
+    catalog: Records | None = None,
+    full: Snapshot | None = None,
+) -> Snapshot:
+    """Who mentions whom; heads, also by kind; ids by kind; the ``tables`` made of heads.
+
+    Where mentions or a row are as in the whole ``catalog``, its digest in ``full`` is taken.
+    """
+    entries, known = records.entries, full or {}
+    snapshot: Snapshot = {}
+    same = catalog.mentions_of if catalog else {}
+    for id, links in records.mentions_of.items():
+        is_same = links == same.get(id)
+        found = known[f"{FULL_PREFIX}back/{id}"] if is_same else _digest_mentions(entries, links)
+        snapshot[f"{prefix}back/{id}"] = found
+    snapshot |= {f"{prefix}head/{id}": entry.head_digest for id, entry in entries.items()}
     for kind in KIND:
         ids = records.ids_of(kind)
-        snapshot[f"{prefix}ids/{kind}"] = digest(_to_bytes(ids))
-        heads = (snapshot[f"{prefix}head/{id}"] for id in ids)
-        snapshot[f"{prefix}heads/{kind}"] = digest(*heads)
-    for name, make_table in (CHECKED if prefix else TABLES).items():
-        snapshot |= _snapshot_mapping(prefix + name, records.derive(make_table))
+        snapshot[f"{prefix}ids/{kind}"] = digest(marshal.dumps(ids, 2))
+        snapshot[f"{prefix}heads/{kind}"] = _digest_all(entries[id].head_digest for id in ids)
+    for name, make_table in tables.items():
+        rows = catalog.derive(make_table) if catalog else {}
+        for key, row in records.derive(make_table).items():
+            is_same = key in rows and rows[key] == row
+            found = known[f"{FULL_PREFIX}{name}/{key}"] if is_same else _digest_value(row)
+            snapshot[f"{prefix}{name}/{key}"] = found
     return snapshot
+
+
+def _digest_mentions(entries: Mapping[str, Entry], links: tuple[Mention, ...]) -> bytes:
+    """A digest of all that those records mention that mention this one."""
+    sources = dict.fromkeys(link.source for link in links)
+    return _digest_all(entries[source].mentions_digest for source in sources)
 
 
 def _snapshot_mapping(space: str, values: Mapping[Any, object]) -> Snapshot:
-    return {f"{space}/{key}": digest(_to_bytes(value)) for key, value in values.items()}
+    return {f"{space}/{key}": _digest_value(value) for key, value in values.items()}
+
+
+def _digest_all(digests: Iterable[bytes]) -> bytes:
+    """One digest of several, which are all of one length."""
+    return digest(b"".join(digests))
+
+
+def _digest_value(value: object) -> bytes:
+    return digest(pickle_by_value(value))
 
 
 def find_changed_keys(old: Snapshot, new: Snapshot) -> frozenset[str]:
-    """The keys that are not the same in both."""
-    return add_space_keys(key for key, _ in old.items() ^ new.items())
-
-
-def add_space_keys(keys: Iterable[str]) -> frozenset[str]:
-    """The keys, and for each the key that stands for all of its space."""
-    changed = frozenset(keys)
-    return changed | {_space_key(key) for key in changed}
+    """The keys that are not the same in both, and for each the key that stands for its space."""
+    changed = {key for key, _ in old.items() ^ new.items()}
+    return frozenset(changed | {_space_key(key) for key in changed})
 
 
 def _space_key(key: str) -> str:
-    prefix = FULL_PREFIX if key.startswith(FULL_PREFIX) else ""
-    return f"{prefix}{key.removeprefix(FULL_PREFIX).partition('/')[0]}/{ALL}"
+    prefix = next((p for p in (FULL_PREFIX, RELEASED_PREFIX) if key.startswith(p)), "")
+    return f"{prefix}{key.removeprefix(prefix).partition('/')[0]}/{ALL}"
 
 
 def select_catalog(snapshot: Snapshot, full: bool) -> Snapshot:
-    """The keys of one catalog: the full or the public one."""
+    """The keys of the full catalog, or of all that is shown."""
     return {key: value for key, value in snapshot.items() if key.startswith(FULL_PREFIX) is full}

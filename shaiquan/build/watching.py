@@ -88,7 +88,7 @@ class _WatchedRecords(Records):
         "heads": "head",
     }
     #: what only the methods of a catalog read, which are watched themselves
-    _unread: ClassVar[frozenset[str]] = frozenset(("mentions", "_ids_by_kind", "_derived"))
+    _unread: ClassVar[frozenset[str]] = frozenset(("_ids_by_kind", "_derived"))
 
     def __init_subclass__(cls) -> None:
         for name in sorted(_list_fields(cls) - {*cls.keys, *cls.spaces, *cls._unread}):
@@ -176,3 +176,9 @@ class WatchedPublic(_WatchedRecords, PublicCatalog):
         "previewed": "record",
         "unreleased_counts": "unreleased-counts",
     }
+
+
+class WatchedReleased(WatchedPublic):
+    """What is released, where a preview shows more: for the walls."""
+
+    _prefix = "released/"

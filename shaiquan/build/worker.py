@@ -9,11 +9,11 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from shaiquan.build.actions import ALWAYS, Action, ActionResult, OutputFile
-from shaiquan.build.watching import ReadLog, WatchedCatalog, WatchedPublic
+from shaiquan.build.watching import ReadLog, WatchedCatalog, WatchedPublic, WatchedReleased
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.places import Finding
 from shaiquan.disclosure.leaks import find_leaks
@@ -32,9 +32,9 @@ from shaiquan.views.flowcharts import Drawing, draw_procedure
 class WorkerSetup:
     """All that workers know of a build.
 
-    ``released`` is the release that walls are compared with, whatever a preview shows. No file
-    may contain one of ``withheld_texts``. ``template_cache``: a folder of this machine for
-    compiled templates.
+    ``released`` is the release that walls are compared with: ``public`` itself, unless a preview
+    shows more. No file may contain one of ``withheld_texts``. ``fits``: how sheets lie on A3,
+    packed, by procedure. ``template_cache``: a folder of this machine for compiled templates.
     """
 
     catalog: Catalog
@@ -46,6 +46,7 @@ class WorkerSetup:
     printing: bool
     preview: bool
     withheld_texts: tuple[str, ...] = ()
+    fits: Mapping[str, bytes] = field(default_factory=dict)
     template_cache: Path | None = None
 
 
@@ -118,9 +119,10 @@ class Worker:
     @functools.cached_property
     def released(self) -> tuple[PublicCatalog, Mapping[str, Drawing]]:
         """The release and its drawings, for the walls."""
-        if not self.setup.preview:
+        if self.setup.released is self.setup.public:
             return self.public, self.drawings
-        return self.setup.released, LazyDrawings(self.setup.released, ReadLog())
+        released = WatchedReleased(self.setup.released, self.reads)
+        return released, LazyDrawings(released, self.reads)
 
     def make_pages(self, task: PageTask) -> tuple[Page, ...]:
         """The pages of a task.

@@ -7,24 +7,18 @@ internal ones too, and reports to the editors.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.sheet_status import (
-    CurrentSheet,
-    HangingSheet,
-    list_current_sheets,
-    list_hanging_sheets,
-)
+from shaiquan.ledger.sheet_status import HangingSheet, Marks, list_hanging_sheets
 from shaiquan.model.ledger import Posting
 from shaiquan.model.terms import SheetStatus, State
 from shaiquan.problems import Bilingual
 from shaiquan.queries.relations import parameters_of
-from shaiquan.views.flowcharts import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +44,46 @@ class WallTask:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingSheet:
+    """A sheet that hangs nowhere: its procedure, and its mark."""
+
+    entry: Entry
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class WallSurvey:
     """What hangs on a day, what to do about it, and which current sheets hang nowhere."""
 
     hanging: tuple[HangingSheet, ...]
     tasks: tuple[WallTask, ...]
-    missing: tuple[CurrentSheet, ...]
+    missing: tuple[MissingSheet, ...]
 
 
-def survey_walls(
-    catalog: Catalog, public: PublicCatalog, charts: Mapping[str, Drawing]
-) -> WallSurvey:
-    """The walls on the day of the release. No sheet is missing where nobody records postings."""
-    current = list_current_sheets(public, charts)
-    marks = {id: sheet.mark for id, sheet in current.items()}
+def survey_walls(catalog: Catalog, public: PublicCatalog, marks: Marks) -> WallSurvey:
+    """The walls on the day of the release, with the marks of all sheets as they are then.
+
+    No sheet is missing where nobody records postings.
+    """
     hanging = list_hanging_sheets(catalog, marks, public.as_of)
     outdated = (sheet for sheet in hanging if sheet.status is not SheetStatus.IN_FORCE)
     procedures = {sheet.posting.procedure.id for sheet in hanging}
     any_posting = any(
         posting.state is State.PUBLISHED for _, posting in catalog.records_of(Posting)
     )
-    missing = tuple(sheet for id, sheet in current.items() if any_posting and id not in procedures)
-    tasks = tuple(_make_task(catalog, current, sheet) for sheet in outdated)
+    missing = tuple(
+        MissingSheet(public.entries[id], mark)
+        for id, mark in marks.items()
+        if any_posting and id not in procedures
+    )
+    tasks = tuple(_make_task(catalog, marks, sheet) for sheet in outdated)
     return WallSurvey(hanging, tasks, missing)
 
 
-def _make_task(
-    catalog: Catalog, current: Mapping[str, CurrentSheet], hanging: HangingSheet
-) -> WallTask:
+def _make_task(catalog: Catalog, marks: Marks, hanging: HangingSheet) -> WallTask:
     posting, procedure = hanging.posting, catalog.entries[hanging.posting.procedure.id]
-    sheet = current.get(procedure.id)
-    new, why = (sheet.mark, _CHANGED) if sheet else ("", _explain_removal(procedure))
+    new = marks.get(procedure.id, "")
+    why = _CHANGED if new else _explain_removal(procedure)
     return WallTask(
         posting=hanging.entry,
         place=posting.place,

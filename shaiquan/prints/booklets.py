@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.press import ACCESSIBLE
@@ -14,22 +14,34 @@ from shaiquan.prints.positions import make_position_booklet
 from shaiquan.prints.power_table import make_power_table
 from shaiquan.views.flowcharts import Drawing
 
+Drawings = Mapping[str, Drawing]
+#: other booklets than those of units: name of the file and of the template -> its data
+_OTHERS: Mapping[str, Callable[[PublicCatalog, Drawings], object]] = {
+    "functions": lambda public, _: make_function_booklet(public),
+    "powers-a3": make_power_table,
+    "posts": lambda public, _: make_position_booklet(public),
+}
 
-def list_booklets(
-    public: PublicCatalog, drawings: Mapping[str, Drawing], standard: str = ACCESSIBLE
-) -> Iterator[PrintFile]:
-    """The booklets that have something to print (S4-18, S3-01, S2-04, S3-03)."""
+
+def list_booklet_names(public: PublicCatalog) -> tuple[str, ...]:
+    """The booklets that there may be: the id of a unit with rules, or the name of another."""
+    units = dict.fromkeys(f"unit {head.unit_id}" for head in public.heads_of("rule"))
+    return (*units, *_OTHERS)
+
+
+def make_booklet(
+    public: PublicCatalog, drawings: Drawings, name: str, standard: str = ACCESSIBLE
+) -> PrintFile | None:
+    """A booklet; None where it has nothing to print (S4-18, S3-01, S2-04, S3-03)."""
+    if name in _OTHERS:
+        data = _OTHERS[name](public, drawings)
+        document = Print(f"{name}.typ", data, standard)
+        return PrintFile(f"print/{name}.pdf", document) if data is not None else None
     for unit in list_booklet_units(public):
-        document = Print("compilation.typ", make_compilation(public, unit, drawings), standard)
-        yield PrintFile(f"print/{name_booklet(unit)}.pdf", document)
-    others = {
-        "functions": make_function_booklet(public),
-        "powers-a3": make_power_table(public, drawings),
-        "posts": make_position_booklet(public),
-    }
-    for name, data in others.items():
-        if data is not None:
-            yield PrintFile(f"print/{name}.pdf", Print(f"{name}.typ", data, standard))
+        if unit.id == name.removeprefix("unit "):
+            document = Print("compilation.typ", make_compilation(public, unit, drawings), standard)
+            return PrintFile(f"print/{name_booklet(unit)}.pdf", document)
+    return None
 
 
 def name_booklet(unit: BookletUnit) -> str:

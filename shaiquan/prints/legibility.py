@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from shaiquan import codes
 from shaiquan.content.places import Finding, Location, finding
-from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.prints.papers import A1, A2, A3, MM
-from shaiquan.prints.sheet_files import make_sheets
-from shaiquan.prints.sheets import SheetContent, fit_sheet, fit_whole_sheet
+from shaiquan.prints.sheet_layout import SheetLayout
+from shaiquan.prints.sheets import SheetContent, fit_whole_sheet
 from shaiquan.problems import Bilingual
-from shaiquan.views.flowcharts import Drawing
 
 
 def check_legibility(
-    public: PublicCatalog, charts: Mapping[str, Drawing], locate: Callable[[str], Location]
+    sheet: SheetContent, fit: tuple[SheetLayout, bool], locate: Callable[[], Location]
 ) -> Iterator[Finding]:
-    """Findings on A3 sheets that had to be cut, or whose type is still too small.
+    """A finding on a sheet that has to be cut on A3, or whose type is still too small there.
 
-    ``locate`` says where the procedure of an id has its 上墙: what is public does not know of a
-    file that was renamed.
+    ``fit`` is how it lies on A3. ``locate`` tells where its procedure has 上墙.
     """
-    for id, sheet in make_sheets(public, charts).items():
-        layout, _ = fit_sheet(sheet, A3)
-        if not layout.small and len(layout.panels) == 1:
-            continue
-        code = codes.SHEET_SMALL if layout.small else codes.SHEET_CUT
-        words = {
-            "name": sheet.words.title,
-            "single": _format_mm(fit_whole_sheet(sheet, A3).type),
-            "type": _format_mm(layout.type),
-            "count": len(layout.panels),
-            "mend": _suggest_paper(sheet),
-        }
-        yield finding(code, locate(id), **words)
+    layout, _ = fit
+    if not layout.small and len(layout.panels) == 1:
+        return
+    words = {
+        "name": sheet.words.title,
+        "single": _format_mm(fit_whole_sheet(sheet, A3).type),
+        "type": _format_mm(layout.type),
+        "count": len(layout.panels),
+        "mend": _suggest_paper(sheet),
+    }
+    yield finding(codes.SHEET_SMALL if layout.small else codes.SHEET_CUT, locate(), **words)
 
 
 def _suggest_paper(sheet: SheetContent) -> Bilingual:

@@ -12,6 +12,7 @@ from shaiquan.press import ACCESSIBLE
 from shaiquan.prints.cards import make_card
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.sheet_jobs import SheetJob
+from shaiquan.prints.sheet_layout import SheetLayout
 from shaiquan.prints.sheets import SheetContent
 from shaiquan.queries.editions import editions_of
 from shaiquan.views.addresses import file_of, sheet_address
@@ -19,10 +20,12 @@ from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import FORMS, form_address
 
 
-def make_sheets(public: PublicCatalog, charts: Mapping[str, Drawing]) -> dict[str, SheetContent]:
-    """Procedure's id -> its sheet, for procedures marked 上墙 (S4-31)."""
-    current = sheet_status.list_current_sheets(public, charts)
-    return {id: _make_sheet(public, charts[id], sheet) for id, sheet in current.items()}
+def find_sheet(
+    public: PublicCatalog, charts: Mapping[str, Drawing], id: str
+) -> SheetContent | None:
+    """The sheet of a procedure; None if it has none (S4-31)."""
+    current = sheet_status.find_current_sheet(public, charts[id]) if id in charts else None
+    return _make_sheet(public, charts[id], current) if current else None
 
 
 def list_sheet_files(
@@ -31,19 +34,22 @@ def list_sheet_files(
     id: str,
     forms: tuple[str, ...] = tuple(FORMS),
     standard: str = ACCESSIBLE,
+    fit: tuple[SheetLayout, bool] | None = None,
 ) -> Iterator[PrintFile]:
-    """The printed files of a procedure's sheet in the given forms; none if it has no sheet."""
-    current = sheet_status.find_current_sheet(public, charts[id]) if id in charts else None
-    if current is None:
+    """The printed files of a procedure's sheet in the given forms; none if it has no sheet.
+
+    ``fit`` is how it lies on A3, where that is known.
+    """
+    sheet = find_sheet(public, charts, id)
+    if sheet is None:
         return
-    sheet = _make_sheet(public, charts[id], current)
     for form in forms:
         path = file_of(form_address(id, form))
         if form == "card":
             document = make_card(public, charts[id], sheet)
             yield PrintFile(path, Print("card.typ", document, standard))
         else:
-            yield PrintFile(path, SheetJob(sheet, form, standard))
+            yield PrintFile(path, SheetJob(sheet, form, standard, fit))
 
 
 def _make_sheet(

@@ -11,6 +11,7 @@ from shaiquan.files.layouts import Templates
 from shaiquan.press import ACCESSIBLE, PressError, render_pdf
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.papers import A3, PAPERS
+from shaiquan.prints.sheet_layout import SheetLayout
 from shaiquan.prints.sheets import SheetContent, lay_out_sheet
 from shaiquan.prints.tiles import make_tiles
 from shaiquan.problems import Rejected, problem
@@ -23,19 +24,23 @@ _TILED = "a3-tiled"
 
 @dataclass(frozen=True, slots=True)
 class SheetJob:
-    """A sheet to print: its form (``a3``, ``a3-tiled``) and PDF standard."""
+    """A sheet to print: its form (``a3``, ``a3-tiled``), PDF standard, and how it lies on A3,
+    where that is known."""
 
     sheet: SheetContent
     form: str
     standard: str = ACCESSIBLE
+    fit: tuple[SheetLayout, bool] | None = None
 
     def lay_out(self) -> Print:
         """The sheet laid out for its form."""
         data: Any
         if self.form == _TILED:
-            template, data = "tiles.typ", make_tiles(lay_out_sheet(self.sheet, A3))
+            template, data = "tiles.typ", make_tiles(lay_out_sheet(self.sheet, A3, self.fit))
         else:
-            template, data = "sheet.typ", lay_out_sheet(self.sheet, _PAPERS[self.form])
+            paper = _PAPERS[self.form]
+            fit = self.fit if paper is A3 else None
+            template, data = "sheet.typ", lay_out_sheet(self.sheet, paper, fit)
         return Print(template, data, self.standard)
 
 

@@ -134,9 +134,11 @@ class SheetOnPaper:
     pages: tuple[SheetPage, ...]
 
 
-def lay_out_sheet(sheet: SheetContent, paper: Paper) -> SheetOnPaper:
-    """The sheet on a size of paper."""
-    fit, laned = fit_sheet(sheet, paper)
+def lay_out_sheet(
+    sheet: SheetContent, paper: Paper, known: tuple[SheetLayout, bool] | None = None
+) -> SheetOnPaper:
+    """The sheet on a size of paper; ``known`` is what :func:`fit_sheet` gave before."""
+    fit, laned = known or fit_sheet(sheet, paper)
     frame = make_frame(paper)
     parts = len(fit.panels)
     return SheetOnPaper(

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
-from shaiquan.ledger.sheet_status import CurrentSheet
-from shaiquan.ledger.walls import WallSurvey, WallTask
+from shaiquan.ledger.walls import MissingSheet, WallSurvey, WallTask
 from shaiquan.model.ledger import Edition
 from shaiquan.site.frame import SiteFrame
 from shaiquan.site.page import Notice, Page, PageSection
@@ -76,5 +75,5 @@ def _place_cells(task: WallTask) -> _Cells:
     return (plain(task.place), plain(task.name), plain(task.size))
 
 
-def _make_missing(sheet: CurrentSheet) -> _Cells:
+def _make_missing(sheet: MissingSheet) -> _Cells:
     return (plain(sheet.entry.record.name), plain(sheet.mark), link_sheet(sheet.entry.id), ())

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar, overload
+from typing import Any, ClassVar, NamedTuple, TypeVar, overload
 
 from shaiquan.charts.chart_plan import Plan
 
 K = TypeVar("K")
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A run of text in a cell: with ``href`` a link, with ``tone`` a badge.
 
     Tones: ``high`` ``medium`` ``low`` (risk levels), ``withheld``, ``draft``, ``repealed``,
@@ -43,8 +42,7 @@ def words_of(cell: Cell) -> str:
     return "\n".join("".join(run.text for run in line) for line in cell)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A label and what belongs to it."""
 
     label: str
@@ -61,8 +59,7 @@ class Fields:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row of a table; ``id`` is its anchor."""
 
     cells: tuple[Cell, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.build import build_stages
 from shaiquan.build.options import Options, Progress
 from shaiquan.build.site_build import BuildReport, build_site
+from shaiquan.executors import choosing
 from shaiquan.executors.interface import Executor
 from tests.conftest import ROOT
 from tests.warm.comparing import Tree, read_tree
@@ -57,5 +58,7 @@ def make_site(folder: Path, content: Mapping[str, str] | None = None) -> Relativ
 
 
 def replace_executor(monkeypatch: pytest.MonkeyPatch, make: Callable[[str, int], Executor]) -> None:
-    """Let builds have the executor that ``make`` gives for a spec and a number of jobs."""
-    monkeypatch.setattr(build_stages, "choose_executor", make)
+    """Let the actions of builds have the executor that ``make`` gives for a spec and a number of
+    jobs; content is read as ever."""
+    importlib.import_module("shaiquan.build.recipe")  # it keeps the name that it imported
+    monkeypatch.setattr(choosing, "choose_executor", make)

@@ -132,15 +132,15 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     return made
 
 
-def build_after(place: SiteFolder, inside: str, old: str, new: str) -> tuple[str, set[str]]:
-    """The mode of a build after an edit and its actions; the edit is undone again."""
+def build_after(place: SiteFolder, inside: str, old: str, new: str) -> set[str]:
+    """The actions of a build after an edit, which is undone again."""
     place.edit(inside, old, new)
     built = place.build()
     assert len(built.performed) == len(set(built.performed))
     place.edit(inside, new, old)
     again = place.build()
     assert set(again.performed) == set(built.performed), "to undo it is as much work"
-    return built.mode, set(built.performed)
+    return set(built.performed)
 
 
 def pages(names: str) -> set[str]:
@@ -149,7 +149,7 @@ def pages(names: str) -> set[str]:
 
 def everything(place: SiteFolder) -> set[str]:
     built = place.build()
-    assert built.mode == "unchanged"
+    assert (built.performed, built.reused) == ((), ())
     fresh = place.cold().build()
     return set(fresh.performed)
 
@@ -159,19 +159,18 @@ OF_P01 = pages(
     "/powers/ /powers/p-01/ /powers/register/ /bodies/bgs/ /bodies/dw/ /bodies/compare/ "
     "/posts/gw-sj/ /catalogues/lb-jc/ /division/ /matrix/ /rules/gz-01/ /rules/fl-jc/ "
     "/procedures/zdsx/ /v/zdsx/cm86h6yw/"
-) | {"sheet zdsx", "rows p-01", "facts p-01", "facts rsrm", "check-walls"}
+) | {"sheet zdsx", "check-sheet zdsx", "rows p-01", "facts p-01", "facts rsrm"}
 
 
 def test_after_a_text_of_a_power_what_shows_it_is_made(place: SiteFolder) -> None:
-    mode, actions = build_after(place, "content/powers/juece.yml", "五年规划", "六年规划")
-    assert mode == "patched"
+    actions = build_after(place, "content/powers/juece.yml", "五年规划", "六年规划")
     # the file has changed, so the problems of all its records may stand on other lines
     assert actions == OF_P01 | {"check p-02", "check p-10", "check rsrm"}
 
 
 def test_after_a_name_of_a_power_what_shows_it_or_says_the_name_is_made(place: SiteFolder) -> None:
     old, new = "名称: 突发事件的应急处置", "名称: 突发事件的处置"
-    _, actions = build_after(place, "content/powers/juece.yml", old, new)
+    actions = build_after(place, "content/powers/juece.yml", old, new)
     pages_made = pages(
         "/powers/ /powers/p-04/ /powers/register/ /bodies/bgs/ /bodies/dw/ /bodies/compare/ "
         "/posts/gw-sj/ /catalogues/lb-jc/ /division/ /matrix/ /rules/gz-01/"
@@ -189,48 +188,46 @@ def test_after_a_name_of_a_power_what_shows_it_or_says_the_name_is_made(place: S
 def test_after_a_step_of_a_procedure_what_draws_it_or_shows_it_is_made(place: SiteFolder) -> None:
     """It is a part of another procedure, which hangs on a wall."""
     old, new = "步骤: 起草纪要", "步骤: 草拟纪要"
-    mode, actions = build_after(place, "content/procedures/qita.yml", old, new)
+    actions = build_after(place, "content/procedures/qita.yml", old, new)
     pages_made = pages(
         "/procedures/ /procedures/jyyf/ /procedures/zdsx/ /v/zdsx/cm86h6yw/ /bodies/bgs/ "
         "/posts/gw-sj/ /powers/p-01/ /powers/p-02/ /powers/p-03/ /rules/gz-01/"
     )
-    drawn = {"chart jyyf", "chart zdsx", "sheet zdsx", "check-walls", "facts rsrm"}
-    assert (mode, actions) == ("patched", pages_made | drawn | {"check rsrm", "rows rsrm"})
+    drawn = {"chart jyyf", "chart zdsx", "sheet zdsx", "check-sheet zdsx", "facts rsrm"}
+    assert actions == pages_made | drawn | {"check rsrm", "rows rsrm"}
 
 
 def test_after_an_article_of_a_rule_what_cites_the_rule_is_made(place: SiteFolder) -> None:
-    mode, actions = build_after(place, "content/rules/gz-03.md", "第一条　", "第一条　县里")
+    actions = build_after(place, "content/rules/gz-03.md", "第一条　", "第一条　县里")
     pages_made = pages(
         "/rules/ /rules/gz-03/ /powers/ /powers/p-05/ /powers/p-06/ /powers/register/ "
         "/duties/zr-03/ /procedures/rsrm/ /catalogues/lb-rc/ /bodies/dw/ /bodies/zzb/"
     )
     rows = {"rows fl-gk", "rows p-02", "rows rsrm", "rows zr-01"}
-    assert (mode, actions) == ("patched", pages_made | rows | {"check fl-gk"})
+    assert actions == pages_made | rows | {"check fl-gk"}
 
 
 def test_after_the_name_of_the_site_every_page_and_no_chart_is_made(place: SiteFolder) -> None:
-    mode, actions = build_after(place, "content/site.yml", "名称: 小县权力公开", "名称: 小县公开")
-    assert mode == "read"
+    actions = build_after(place, "content/site.yml", "名称: 小县权力公开", "名称: 小县公开")
     lasting = {name for name in everything(place) if name.split()[0] in ("chart", "rows", "facts")}
     assert actions == everything(place) - lasting
 
 
 def test_after_a_template_of_pages_every_page_and_nothing_else_is_made(place: SiteFolder) -> None:
-    mode, actions = build_after(place, "layouts/_sections.html", "</table>", "</table >")
-    assert mode == "patched"
+    actions = build_after(place, "layouts/_sections.html", "</table>", "</table >")
     assert actions == {name for name in everything(place) if name.startswith("page ")}
 
 
 def test_after_a_template_of_sheets_every_sheet_and_no_page_is_made(place: SiteFolder) -> None:
-    _, actions = build_after(place, "layouts/print/_parts.typ", "#let qr-code", "#let  qr-code")
-    assert actions == {"sheet zdsx", "sheet czzj", "check-walls"}
+    actions = build_after(place, "layouts/print/_parts.typ", "#let qr-code", "#let  qr-code")
+    assert actions == {"sheet zdsx", "sheet czzj"}
 
 
 def test_after_a_style_sheet_nothing_is_made_and_the_style_sheet_is_there(
     place: SiteFolder,
 ) -> None:
-    mode, actions = build_after(place, "assets/site.css", "body", "body ")
-    assert (mode, actions) == ("patched", set())
+    actions = build_after(place, "assets/site.css", "body", "body ")
+    assert actions == set()
     assert place.files()["assets/site.css"] == (place.folder / "assets/site.css").read_bytes()
 
 
@@ -239,7 +236,6 @@ def test_after_a_day_what_depends_on_the_day_is_made(tmp_path: Path) -> None:
     place.build()
     object.__setattr__(place.options, "as_of", place.options.as_of + datetime.timedelta(1))
     built = place.build()
-    assert built.mode == "read"
     dated = "/procedures/czzj/ /procedures/zdsx/ /about/"
     sheets = "/v/czzj/r3dyvc2y/ /v/czzj/t61pvp1t/ /v/zdsx/cm86h6yw/"
     assert {*built.performed} == {"check-walls"} | pages(f"{dated} {sheets}")

@@ -48,8 +48,9 @@ def plan(content: Content, options: Options) -> set[Action]:
     inputs = fingerprint_inputs(options, Inputs(options, b"tool"))
     return {
         *planning.plan_checks(catalog, inputs),
-        *planning.plan_facts(public, inputs),
-        *planning.plan_files(public, facts, inputs),
+        *planning.plan_survey(public, public, inputs),
+        planning.plan_wall_check({}, False, inputs),
+        *planning.plan_files(public, planning.Survey(facts, {}, {}), inputs),
     }
 
 
@@ -91,15 +92,15 @@ def test_a_template_of_sheets_is_an_input_of_all_sheets_and_no_page(
     content: Content, options: Options
 ) -> None:
     redone = redone_after_edit(content, options, "print/_parts.typ", "// x")
-    assert redone == {"sheet", "check-walls"}
+    assert redone == {"sheet"}
 
 
 @pytest.mark.parametrize(
     ("option", "redone"),
     [
-        ("printing", {"page", "chart", "sheet", "check-walls", "booklets"}),
-        ("archive", {"page", "sheet", "check-walls"}),
-        ("preview", {"page", "sheet", "check-walls", "work"}),
+        ("printing", {"page", "chart", "sheet", "booklet"}),
+        ("archive", {"page", "sheet"}),
+        ("preview", {"page", "sheet", "work"}),
     ],
 )
 def test_an_option_is_an_input_of_what_it_changes(
@@ -116,7 +117,7 @@ def test_the_site_file_and_its_path_are_inputs_of_all_checks(
     before = plan(content, options)
     moved = options.content.rename(options.content.with_name("other"))
     redone = redone_types(before, plan(content, replace(options, content=moved)))
-    assert redone == {"check", "check-whole", "check-walls"}
+    assert redone == {"check", "check-whole", "check-sheet", "check-walls"}
 
 
 def test_the_fingerprint_of_the_tool_covers_every_library_that_can_be_imported(

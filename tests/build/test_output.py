@@ -53,7 +53,7 @@ def memory(site: Path) -> BuildMemory:
         made.add_result(result("rows b", {}, b"22"))
         made.join(ROWS)
     assert (site / "data" / "rows.json").read_bytes() == b"[1,22]"
-    return BuildMemory(files=stamp_files(str(site), made.digests), pieces=made.pieces)
+    return BuildMemory(files=stamp_files(str(site), made.digests, {}), pieces=made.pieces)
 
 
 def test_a_reused_file_is_the_same_file(site: Path, memory: BuildMemory) -> None:
@@ -118,7 +118,7 @@ def test_old_and_new_parts_are_joined(site: Path, memory: BuildMemory) -> None:
         made.add_result(result("rows a", {}, b"one"))
         made.join(ROWS)
     assert (site / "data" / "rows.json").read_bytes() == b"[one,22]"
-    later = BuildMemory(files=stamp_files(str(site), made.digests), pieces=made.pieces)
+    later = BuildMemory(files=stamp_files(str(site), made.digests, {}), pieces=made.pieces)
     with output(site, later) as made:
         assert made.reuse_files("rows a", cached(parts=1))
         made.join(JoinedFile("data/rows.json", 0, ("rows a",), b"[", b",", b"]"))
@@ -148,7 +148,7 @@ def test_a_new_withheld_text_in_an_old_list_is_reported_as_in_a_new_list(
                     assert made.reuse_files(name, cached(parts=1))
             made.join(ROWS)
             assert {problem.path for problem in made.leaked} == {"data/rows"}
-        memory = BuildMemory(files=stamp_files(str(site), made.digests), pieces=made.pieces)
+        memory = BuildMemory(files=stamp_files(str(site), made.digests, {}), pieces=made.pieces)
 
 
 def test_a_file_that_is_deleted_during_the_build_stops_it(site: Path, memory: BuildMemory) -> None:

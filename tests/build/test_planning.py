@@ -12,12 +12,12 @@ from shaiquan.build import planning
 from shaiquan.build.actions import Action
 from shaiquan.build.fingerprints import Fingerprints
 from shaiquan.build.handlers import HANDLERS
-from shaiquan.build.planning import split_ids
+from shaiquan.build.planning import Survey, split_ids
 from shaiquan.build.watching import ReadLog, WatchedPublic
 from shaiquan.build.worker import LazyDrawings
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.site.pages import FACTS
-from tests.build.stored_content import ContentFolder
+from tests.build.content_folders import ContentFolder
 from tests.site.made_pages import make_facts
 
 FINGERPRINTS = Fingerprints(b"site", b"page", b"charts", b"printing", ("a3",), False, False)
@@ -25,7 +25,8 @@ FINGERPRINTS = Fingerprints(b"site", b"page", b"charts", b"printing", ("a3",), F
 
 @pytest.fixture
 def public(warm: ContentFolder) -> PublicCatalog:
-    return warm.read().release()
+    public, _ = warm.read().release()
+    return public
 
 
 def test_every_record_is_checked_once(warm: ContentFolder) -> None:
@@ -39,8 +40,8 @@ def test_every_record_is_checked_once(warm: ContentFolder) -> None:
 def test_facts_are_planned_for_every_record_of_which_list_pages_need_some(
     public: PublicCatalog,
 ) -> None:
-    actions = planning.plan_facts(public, FINGERPRINTS)
-    ids = [*chain.from_iterable(action.args for action in actions)]
+    actions = planning.plan_survey(public, public, FINGERPRINTS)
+    ids = [*chain.from_iterable(action.args for action in actions if action.type == "facts")]
     assert sorted(ids) == sorted(id for kind in FACTS for id in public.ids_of(kind))
 
 
@@ -49,7 +50,8 @@ def plan_files(
 ) -> tuple[Action, ...]:
     """The actions that make the files; ``reads`` gets the keys of what planning them reads."""
     facts = make_facts(public, LazyDrawings(public, ReadLog()))
-    return planning.plan_files(WatchedPublic(public, reads or ReadLog()), facts, fingerprints)
+    survey = Survey(facts, {}, {})
+    return planning.plan_files(WatchedPublic(public, reads or ReadLog()), survey, fingerprints)
 
 
 def test_files_are_planned_without_reading_a_record_but_postings(

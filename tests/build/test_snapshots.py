@@ -6,16 +6,20 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from shaiquan.build import snapshots
 from shaiquan.build.snapshots import CHECKED, find_changed_keys
-from shaiquan.content.catalog import Catalog, Entry, Mention
-from tests.build.stored_content import ContentFolder
+from shaiquan.content.catalog import Catalog, Mention, pack_record
+from shaiquan.content.loading import load_content
+from shaiquan.content.reading import EarlierReading
+from shaiquan.files.scanning import digest_folder
+from tests.build.content_folders import ContentFolder
 from tests.warm.harness import BASE, ROOT
 
+T = TypeVar("T")
 POWERS = "powers/juece.yml"
 
 
@@ -121,30 +125,38 @@ class Headless(Mapping[str, Any]):
 def test_a_table_is_made_of_heads_alone(name: str, warm: ContentFolder) -> None:
     """Else it would have to be worked out again where only mentions or texts have changed."""
     catalog = warm.read().catalog
-    bare = Catalog(
-        catalog.site, Headless(catalog.entries), Headless(catalog.mentions), catalog.site_path
-    )
+    bare = Catalog(catalog.site, Headless(catalog.entries), catalog.site_path)
     vars(bare)["heads"], vars(bare)["mentions_of"] = catalog.heads, Headless(catalog.mentions_of)
     assert CHECKED[name](bare) == CHECKED[name](catalog)
 
 
 def test_equal_values_have_equal_digests_however_they_came_about(warm: ContentFolder) -> None:
     """Read, or unpacked: words of a value are one object in one and several in the other."""
-    catalog = warm.read().catalog
-    copied = Catalog(
-        catalog.site,
-        {id: _unpickle_again(entry) for id, entry in catalog.entries.items()},
-        {id: tuple(map(_copy_mention, links)) for id, links in catalog.mentions.items()},
-        catalog.site_path,
-    )
-    files = {entry.path: "" for entry in catalog.entries.values()}
-    mine = snapshots.snapshot_full(copied, files)
-    assert find_changed_keys(snapshots.snapshot_full(catalog, files), mine) == frozenset()
+    loaded = load_content(warm.folder)
+    earlier = EarlierReading(loaded.packed.get)
+    unpacked = load_content(warm.folder, digest_folder(warm.folder), earlier)
+    assert not unpacked.packed, "a file was read"
+    assert loaded.catalog is not None
+    assert unpacked.catalog is not None
+    files = {entry.path: "" for entry in loaded.catalog.entries.values()}
+    usual = snapshots.snapshot_full(loaded.catalog, files)
+    copied = _copy_all(unpacked.catalog)
+    assert find_changed_keys(usual, snapshots.snapshot_full(copied, files)) == frozenset()
 
 
-def _unpickle_again(entry: Entry) -> Entry:
-    record = pickle.loads(pickle.dumps(entry.record))
-    return Entry(entry.kind, record, entry.path, entry.entry)
+def _copy_all(catalog: Catalog) -> Catalog:
+    """The catalog with copies of whatever is made of its records."""
+    mentions_of = {
+        id: tuple(map(_copy_mention, mentions)) for id, mentions in catalog.mentions_of.items()
+    }
+    copied = Catalog(_pickle_again(catalog.site), catalog.entries, catalog.site_path)
+    vars(copied).update(heads=_pickle_again(dict(catalog.heads)), mentions_of=mentions_of)
+    return copied
+
+
+def _pickle_again(value: T) -> T:
+    copied: T = pickle.loads(pickle.dumps(value))
+    return copied
 
 
 def _copy_mention(link: Mention) -> Mention:
@@ -153,9 +165,14 @@ def _copy_mention(link: Mention) -> Mention:
     return Mention(source, (*link.field,), target, article, tail)
 
 
+def test_a_record_that_is_copied_has_the_same_bytes(warm: ContentFolder) -> None:
+    for entry in warm.read().catalog.entries.values():
+        assert pack_record(_pickle_again(entry.record)) == pack_record(entry.record)
+
+
 def test_digests_are_the_same_in_every_process() -> None:
     code = (
-        "from pathlib import Path; from tests.build.stored_content import ContentFolder;"
+        "from pathlib import Path; from tests.build.content_folders import ContentFolder;"
         f"found = ContentFolder(Path({str(BASE)!r})).read().snapshot;"
         "import hashlib; print(hashlib.sha256(repr(sorted(found.items())).encode()).hexdigest())"
     )

@@ -29,7 +29,7 @@ from tests.ledgers import (
     register,
     sheet,
 )
-from tests.support import add_wall_findings, load_catalog
+from tests.support import add_wall_findings, current_marks, load_catalog
 
 LIMIT = ("3个工作日", "2个工作日")
 
@@ -50,7 +50,7 @@ def list_statuses(public: PublicCatalog) -> tuple[MarkStatus, ...]:
 
 def survey(content: Path) -> WallSurvey:
     released = public(content)
-    return survey_walls(load_catalog(content), released, draw_procedures(released))
+    return survey_walls(load_catalog(content), released, current_marks(released))
 
 
 def tasks(content: Path) -> list[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from shaiquan.disclosure.release import release
 from shaiquan.prints.cards import VisitorCard, make_card
-from shaiquan.prints.sheet_files import make_sheets
+from shaiquan.prints.sheet_files import find_sheet
 from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import SMALL, MakeSite
 from tests.printed import DAY, WALLED, long, pdf_of, reader, words
@@ -20,7 +20,9 @@ SERVICE = WALLED.replace(
 def made(site: MakeSite, text: str) -> VisitorCard:
     public = release(load_catalog(site({"procedures/l1.yml": text})), DAY).public
     charts = draw_procedures(public)
-    return make_card(public, charts["l1"], make_sheets(public, charts)["l1"])
+    sheet = find_sheet(public, charts, "l1")
+    assert sheet is not None
+    return make_card(public, charts["l1"], sheet)
 
 
 def test_a_card_says_what_a_visitor_asks(site: MakeSite) -> None:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shaiquan.build.examining import examine_content
 from shaiquan.build.options import Options
+from shaiquan.build.site_build import check_site
 from shaiquan.cli import ROOT
+from shaiquan.problems import Problem
+from tests.build.sites import ignore_progress
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED, long
-from tests.support import lines
+from tests.support import lines_of
 
 CODES = tuple(f"[{code}]" for code in ("sheet-cut", "sheet-small"))
 
 
-def report(content: Path, strict: bool = False) -> list[str]:
-    options = Options(content, content, ROOT / "layouts", ROOT / "assets", DAY, strict)
-    return [line for line in lines(examine_content(options), content) if line.endswith(CODES)]
+def check(content: Path) -> tuple[Problem, ...]:
+    options = Options(content, content, ROOT / "layouts", ROOT / "assets", DAY)
+    return check_site(options, ignore_progress)
+
+
+def report(content: Path) -> list[str]:
+    return [line for line in lines_of(check(content), content) if line.endswith(CODES)]
 
 
 def test_a_sheet_that_is_large_enough_is_not_reported(site: MakeSite) -> None:
@@ -33,8 +39,7 @@ def test_a_cut_is_reported_at_its_line_with_the_paper_for_one_sheet(site: MakeSi
     assert line.startswith("content/procedures/l1.yml:4:5: info: “重大事项流程图”印在一张 A3 上")
     assert line.endswith("[sheet-cut]")
     assert "已分成 2 张连图" in line
-    options = Options(content, content, ROOT / "layouts", ROOT / "assets", DAY)
-    (problem,) = (p for p in examine_content(options).problems if p.code.code == "sheet-cut")
+    (problem,) = (p for p in check(content) if p.code.code == "sheet-cut")
     assert "A2 纸" in problem.mend() or "A1 纸" in problem.mend()
     assert "A2" in problem.mend("en") or "A1" in problem.mend("en")
 

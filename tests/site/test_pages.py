@@ -156,8 +156,14 @@ class Guarded(Mapping[str, Entry]):
 
 def guarded(public: PublicCatalog) -> PublicCatalog:
     heads = public.heads
-    copy = replace(public, entries=Guarded(public.entries, {id: h.kind for id, h in heads.items()}))
-    copy.__dict__["heads"] = heads
+    kinds = {id: head.kind for id, head in heads.items()}
+    return with_entries(public, Guarded(public.entries, kinds))
+
+
+def with_entries(public: PublicCatalog, entries: Mapping[str, Entry]) -> PublicCatalog:
+    """The catalog with other entries, and what was made of its own."""
+    copy = replace(public, entries=entries)
+    vars(copy).update(heads=public.heads, mentions_of=public.mentions_of)
     return copy
 
 
@@ -214,9 +220,7 @@ def test_a_page_of_a_list_reads_no_power_but_those_that_it_shows(
     for task in plan_pages(public, charts):
         if task.maker in ("home", "about", "list") and task.args[0] not in ("duties", "procedures"):
             watched = Watched(public)
-            copy = replace(public, entries=watched)
-            copy.__dict__["heads"] = public.heads
-            pages.make_pages(copy, make_frame(public), charts, task)
+            pages.make_pages(with_entries(public, watched), make_frame(public), charts, task)
             assert watched.read & powers <= set(flat(task.args)), task.address
 
 

@@ -24,8 +24,10 @@ import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 
 from shaiquan.cli import main
+from shaiquan.console import Console
 from tests.warm.comparing import BuildRun, Tree, describe_difference, drop_times, read_tree
 from tests.warm.edits import Edits
 from tests.warm.state import FOLDERS, StateEdit, read_state
@@ -92,6 +94,21 @@ class Workspace:
     def warm(self, fresh: Mapping[str, str] | None = None, jobs: int = 1) -> BuildRun:
         """Build over what is there; ``fresh``: in a process with this added environment."""
         return self._build(WARM, fresh, jobs)
+
+    def warm_during(self, edit: StateEdit) -> BuildRun:
+        """Build, and do the edit as soon as the build comes to its stage, or at last."""
+        usual, waiting = Console.show_progress, [edit]
+
+        def show_progress(console: Console, stage: str, done: int, total: int) -> None:
+            if waiting and stage == edit.stage:
+                self.edit(waiting.pop())
+            usual(console, stage, done, total)
+
+        with mock.patch.object(Console, "show_progress", show_progress):
+            run = self.warm()
+        for late in waiting:
+            self.edit(late)
+        return run
 
     def warm_tree(self) -> Tree:
         """The site as it is, without a build."""
@@ -175,7 +192,10 @@ def run_edits(workspace: Workspace, seed: int, count: int, every: int = 10) -> I
         edit = edits.next(workspace.state, before is None)
         tally.edits += 1
         tally.words.append(edit.words)
-        workspace.edit(edit)
+        if edit.stage:
+            workspace.warm_during(edit)
+        else:
+            workspace.edit(edit)
         fresh = every and tally.edits % every == every // 2
         hashed = {"PYTHONHASHSEED": str(tally.edits)} if fresh else None
         before = _compare_builds(workspace, tally, seed, hashed, before)

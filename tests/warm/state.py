@@ -59,7 +59,8 @@ class StateEdit:
     """``words`` say it; ``files`` are the new bytes of each changed file, None: removed.
 
     ``touched`` get a new time and nothing else. ``timeless`` files keep the time they had.
-    ``mends`` are the edits that must come next, as one does who notices a mistake.
+    ``mends`` are the edits that must come next, as one does who notices a mistake. ``stage``: the
+    stage of a build during which it is done; empty: between two builds.
     """
 
     words: str
@@ -68,6 +69,7 @@ class StateEdit:
     timeless: bool = False
     setting: Setting | None = None
     mends: tuple[StateEdit, ...] = ()
+    stage: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "files", MappingProxyType(dict(self.files)))

@@ -213,7 +213,7 @@ def test_a_store_of_another_version_is_not_used(workspace: Workspace, tmp_path: 
     other = {"PYTHONPATH": str(programs)}
     warm, cold = workspace.warm(other), workspace.cold(other)
     assert cold.code == 0, cold.stderr
-    message = "缓存是别的版本留下的，重新生成。\n"
+    message = "缓存是别的版本留下的，这次从头生成。\n"
     assert message in warm.err
     assert describe_difference(replace(warm, err=warm.err.replace(message, "")), cold) == ""
 

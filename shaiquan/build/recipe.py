@@ -1,0 +1,137 @@
+"""The recipe of every command: read, check, release, survey, then make the files.
+
+``print --register`` stops after the release, ``check`` after the survey. There are three rounds of
+actions: the rules of the content; what list pages must know of each record, and the mistakes on
+walls; then the files. A round begins only where the one before it found no error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from shaiquan.build import planning
+from shaiquan.build.actions import Action
+from shaiquan.build.build_content import BuildContent
+from shaiquan.build.engine import Engine
+from shaiquan.build.fingerprints import Fingerprints, fingerprint_inputs, list_forms
+from shaiquan.build.inputs import Inputs
+from shaiquan.build.memory import BuildMemory
+from shaiquan.build.options import Options, Progress
+from shaiquan.build.worker import WorkerSetup
+from shaiquan.content.loading import LoadedContent, add_problems, load_content
+from shaiquan.content.reading import EarlierReading
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.executors.choosing import choose_executor
+from shaiquan.executors.interface import Executor
+from shaiquan.executors.local import SerialExecutor
+from shaiquan.press import ACCESSIBLE, ARCHIVAL
+from shaiquan.problems import Problem, Rejected
+
+
+@dataclass(frozen=True)
+class CheckedContent:
+    """Content that breaks no rule, and what is released of it.
+
+    ``loaded``: as it was read; after the survey with every problem. ``setup`` is for the workers.
+    ``survey``: None until it is made.
+    """
+
+    content: BuildContent
+    loaded: LoadedContent
+    setup: WorkerSetup
+    fingerprints: Fingerprints
+    survey: planning.Survey | None = None
+
+
+class Recipe:
+    """The stages before the files, of one run, in their order. ``memory`` is of the last build."""
+
+    def __init__(
+        self,
+        options: Options,
+        inputs: Inputs,
+        memory: BuildMemory,
+        executor: Executor,
+        progress: Progress,
+    ) -> None:
+        self.options, self.inputs, self.memory = options, inputs, memory
+        self.engine = Engine(memory, executor, progress)
+        #: what was found beside the problems of reading
+        self.problems: list[Problem] = []
+
+    def read(self, earlier: EarlierReading) -> LoadedContent:
+        """All content, with what is wrong with its files and values."""
+        options = self.options
+        self.engine.progress("读取", 0, 0)
+        # the files are on this machine: no cluster could read them
+        with choose_executor("", options.jobs) as executor:
+            # what two would gain they lose on handing records over
+            worthwhile = executor if executor.workers > 2 else SerialExecutor()
+            return load_content(options.content, self.inputs.content, earlier, worthwhile)
+
+    def check(self, loaded: LoadedContent) -> CheckedContent:
+        """Check what was read, and release it. Raises Rejected, with every problem, if anything
+        is wrong."""
+        options, engine = self.options, self.engine
+        if not loaded.sound:
+            raise Rejected(add_problems(loaded, (), options.strict).problems)
+        content = BuildContent(loaded, self.memory.snapshot, options)
+        content.note_used(self.inputs)
+        fingerprints = fingerprint_inputs(options, self.inputs)
+        engine.locate = content.places.locate
+        engine.mark_changed(content.changed)
+        setup = self._setup_checks(content)
+        self._check(planning.plan_checks(content.catalog, fingerprints), setup)
+        self._require_sound(loaded)
+        engine.progress("公开", 0, 0)
+        public, released = content.release()
+        setup = replace(
+            setup, public=public, released=released, withheld_texts=content.withheld_texts
+        )
+        engine.mark_changed(content.changed)
+        return CheckedContent(content, loaded, setup, fingerprints)
+
+    def survey(self, checked: CheckedContent) -> CheckedContent:
+        """Find what list pages must know of each record, and check the walls. Raises Rejected."""
+        setup, fingerprints = checked.setup, checked.fingerprints
+        shows_more = setup.released is not setup.public
+        self._check(planning.plan_survey(setup.public, setup.released, fingerprints), setup)
+        found = planning.collect_survey(setup.released, self.engine.actions)
+        survey = found._replace(shows_more=shows_more)
+        walls = planning.plan_wall_check(survey.marks, shows_more, fingerprints)
+        self._check((walls,), setup)
+        loaded = self._require_sound(checked.loaded)
+        if not shows_more:  # else the sheets of the preview may be others
+            setup = replace(setup, fits=survey.fits)
+        checked.content.note_lost_places(self.inputs, self.engine)
+        return replace(checked, loaded=loaded, setup=setup, survey=survey)
+
+    def _check(self, actions: tuple[Action, ...], setup: WorkerSetup) -> None:
+        """Do a round of actions that find problems and make no files."""
+        for _ in self.engine.perform(actions, setup, "检查"):
+            pass
+        for action in actions:
+            self.problems += self.engine.actions[action.name].problems
+
+    def _require_sound(self, loaded: LoadedContent) -> LoadedContent:
+        """The content with all problems found so far. Raises Rejected with an error."""
+        loaded = add_problems(loaded, self.problems, self.options.strict)
+        if not loaded.sound:
+            raise Rejected(loaded.problems)
+        return loaded
+
+    def _setup_checks(self, content: BuildContent) -> WorkerSetup:
+        """What workers know before anything is released: enough for the rules of the content."""
+        options = self.options
+        nothing = PublicCatalog.empty(content.catalog.site, options.as_of)
+        return WorkerSetup(
+            catalog=content.catalog,
+            public=nothing,
+            released=nothing,
+            templates=self.inputs.templates,
+            forms=list_forms(options),
+            standard=ARCHIVAL if options.archive else ACCESSIBLE,
+            printing=options.printing,
+            preview=options.preview,
+            template_cache=None if options.executor else options.cache,
+        )
