@@ -18,19 +18,28 @@ CASES = {
     "text": "one text changed",
     "name": "one name changed",
     "shared": "a rule that 1 in 7 cites changed",
+    "serve": "serve: from saving a text to the reload signal",
 }
-#: (workload, case) -> at most this share of Hugo's wall time (targets 1 and 2)
+#: (workload, case) -> at most this share of Hugo's wall time
 SHARES = {
-    ("W1", "cold"): 0.8,
-    ("W2", "cold"): 1.0,
-    ("W2", "text"): 0.04,
-    ("W2", "name"): 0.04,
-    ("W2", "shared"): 0.04,
+    ("W1", "cold"): 2.0,
+    ("W2", "cold"): 2.0,
+    ("W2", "text"): 0.5,
+    ("W2", "name"): 0.5,
+    ("W2", "shared"): 0.5,
 }
-#: (workload, case) -> at most so many seconds (target 2)
-SECONDS = {("W2", "none"): 0.4}
-#: (workload, case) -> at most so many MB (target 4)
-MEMORY = {("large", "cold"): 1500}
+#: (workload, case) -> at most so many seconds
+SECONDS = {
+    ("W1", "none"): 0.4,
+    ("W1", "text"): 1.0,
+    ("W1", "name"): 1.0,
+    ("W1", "shared"): 1.0,
+    ("W1", "serve"): 0.5,
+    ("W2", "none"): 0.4,
+    ("W2", "serve"): 1.2,
+}
+#: (workload, case) -> at most so many MB
+MEMORY = {("large", "cold"): 2000}
 OURS, PEER = "Shaiquan", "Hugo"
 _HEAD = """\
 # What the benchmark measured
@@ -75,6 +84,8 @@ def _format_cell(runs: Sequence[ResourceUse]) -> str:
     if not runs:
         return "–"
     middle = median(runs)
+    if not middle.cpu:  # a time alone
+        return f"{middle.wall:.2f} s"
     return f"{middle.cpu:.1f} / {middle.wall:.2f} / {middle.peak:.0f}"
 
 

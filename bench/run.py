@@ -2,7 +2,8 @@
 """Measure builds as whole processes, with the peers that are installed: ``make bench``.
 
 For each workload, in each run, each system builds: cold, after no change, after a change of a
-text, of a name, of a rule that a seventh of the powers cite. The table is printed and written
+text, of a name, of a rule that a seventh of the powers cite. Then a preview is served, and a text
+is saved again and again. The table is printed and written
 to ``bench/RESULTS.md``.
 """
 
@@ -23,7 +24,8 @@ if __package__ in (None, ""):
 from bench import report
 from bench.edits import EDITS, Edit
 from bench.measuring import CommandFailed, ResourceUse
-from bench.systems import ROOT, System, describe_versions, find_systems
+from bench.serving import time_reloads
+from bench.systems import ROOT, Shaiquan, System, describe_versions, find_systems
 from bench.workload import ITEMS, Workload, make_workload
 
 RESULTS = ROOT / "bench" / "RESULTS.md"
@@ -48,14 +50,14 @@ class Measurement:
     #: (system, case) where a change did not show
     stale: set[tuple[str, str]] = field(default_factory=set)
 
-    def run_all(self, systems: list[System]) -> None:
+    def run_all(self, systems: list[System], cases: list[str]) -> None:
         for run in range(self.options.runs):
             for system in systems:
-                self.run_cases(system, run)
+                self.run_cases(system, run, cases)
 
-    def run_cases(self, system: System, run: int) -> None:
-        """Measure all cases of a system, in their order."""
-        cases = [case for case in self.options.cases if self._is_due(system, case)]
+    def run_cases(self, system: System, run: int, cases: list[str]) -> None:
+        """Measure cases of a system, in their order."""
+        cases = [case for case in cases if self._is_due(system, case)]
         if not cases:
             return
         system.write_content(self.workload)
@@ -93,9 +95,15 @@ def _shows_edit(system: System, edit: Edit) -> bool:
     return in_list and edit.words in system.power_page(edit.power).read_text("utf-8")
 
 
-# The reload signal of ``serve`` (target 3) belongs here once serve gives it: start
-# ``build.py serve`` in the folder of Shaiquan, listen on its reload socket, write a text edit,
-# and take the time from the end of the write to the signal, the median of some tens.
+def _measure_reloads(measurement: Measurement, systems: list[System]) -> None:
+    """How long a preview takes from a saved text to the signal, for whoever has one."""
+    for system in systems:
+        if isinstance(system, Shaiquan):
+            system.write_content(measurement.workload)
+            seconds = time_reloads(system.folder, measurement.options.reloads)
+            figures = [ResourceUse(wall, 0.0, 0.0) for wall in seconds]
+            measurement.results[system.name]["serve"] = figures
+            print(f"{system.name} serve {sorted(seconds)}", file=sys.stderr, flush=True)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -122,6 +130,7 @@ def _parse_options(arguments: list[str] | None) -> argparse.Namespace:
     add("--items", type=int, default=0, help="powers, to try; the table is not kept")
     add("--seed", type=int, default=1, help="seed of the content (1)")
     add("--large", action="store_true", help="100,000 powers of W2 as well, cold, once")
+    add("--reloads", type=int, default=15, help="how often a text is saved for serve (15)")
     add("--only", type=_split_words, default=NAMES, help=f"systems, of {','.join(NAMES)}")
     add(
         "--cases",
@@ -153,7 +162,10 @@ def _measure_workload(kind: str, items: int, options: argparse.Namespace) -> Non
     if len(systems) < 2 and len(options.only) > 1:
         print(HINT, file=sys.stderr)
     measurement = Measurement(make_workload(kind, items, options.seed), options)
-    measurement.run_all(systems)
+    if cases := [case for case in options.cases if case != "serve"]:
+        measurement.run_all(systems, cases)
+    if "serve" in options.cases:
+        _measure_reloads(measurement, systems)
     target = "large" if items == LARGE else kind
     stale = frozenset(measurement.stale)
     table = report.make_table(target, measurement.results, stale, options.runs)

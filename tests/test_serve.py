@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bench.serving import ReloadClient, find_port, run_preview
 from shaiquan.cli import ROOT
 from tests.conftest import MakeSite
-from tests.support import free_port
 
 DRAFT = "编号: p2\n名称: 还在写的权力\n决定主体: 党委\n状态: 草稿\n"
 
 
 @pytest.fixture
-def preview(site: MakeSite, tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A content folder and the address of its preview."""
-    content, port = site({"powers/p2.yml": DRAFT}), free_port()
-    command = [sys.executable, "-X", "utf8", "-m", "shaiquan", "serve", "--port", str(port)]
-    command += ["--content", str(content), "--preview", str(tmp_path / "preview")]
-    with (tmp_path / "log").open("w") as log:
-        process = subprocess.Popen(
-            command,
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stderr=log,
-            stdout=log,
-        )
-        try:
-            yield content, f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(10)
+def preview(site: MakeSite, tmp_path: Path) -> Iterator[tuple[Path, int]]:
+    """A content folder and the port of its preview."""
+    content, port = site({"powers/p2.yml": DRAFT}), find_port()
+    with run_preview(ROOT, content, tmp_path, port):
+        yield content, port
+
+
+@pytest.fixture
+def client(preview: tuple[Path, int]) -> Iterator[ReloadClient]:
+    """A browser that is not connected yet."""
+    with closing(ReloadClient(preview[1])) as client:
+        yield client
 
 
 def wait_for_text(address: str, text: str, seconds: float = 30) -> None:
@@ -57,10 +49,10 @@ def wait_for_text(address: str, text: str, seconds: float = 30) -> None:
 
 
 def test_a_saved_file_shows_and_a_mistake_leaves_the_last_good_page(
-    preview: tuple[Path, str], tmp_path: Path
+    preview: tuple[Path, int], tmp_path: Path
 ) -> None:
-    content, address = preview
-    page = f"{address}/powers/p2/index.html"
+    content, port = preview
+    page = f"http://127.0.0.1:{port}/powers/p2/index.html"
     wait_for_text(page, "预览：本条状态为草稿")
     assert not (tmp_path / "site").exists()
     path = content / "powers" / "p2.yml"
@@ -68,7 +60,58 @@ def test_a_saved_file_shows_and_a_mistake_leaves_the_last_good_page(
     wait_for_text(page, "改了名的权力")
     path.write_text("编号: p2\n", "utf-8")
     end = time.monotonic() + 30
-    while "预览没有更新" not in (tmp_path / "log").read_text("utf-8"):
+    while "预览没有更新" not in (tmp_path / "preview.log").read_text("utf-8"):
         assert time.monotonic() < end
         time.sleep(0.2)
     wait_for_text(page, "改了名的权力")
+
+
+def test_each_save_is_a_signal_to_reload_however_quick_they_follow(
+    preview: tuple[Path, int], client: ReloadClient
+) -> None:
+    content, port = preview
+    client.connect(60)
+    path = content / "powers" / "p2.yml"
+    for number in range(4):
+        path.write_text(DRAFT.replace("还在写", f"第{number}次写"), "utf-8")
+        client.wait_for_reload(30)
+        wait_for_text(f"http://127.0.0.1:{port}/powers/p2/index.html", f"第{number}次写")
+
+
+def test_what_is_saved_while_a_preview_is_being_made_shows(
+    preview: tuple[Path, int], client: ReloadClient
+) -> None:
+    content, port = preview
+    client.connect(60)
+    for number in range(10):
+        new = DRAFT.replace("p2", f"p3-{number}").replace("还在写", f"第{number}次写")
+        (content / "powers" / f"p3-{number}.yml").write_text(new, "utf-8")
+        time.sleep(0.02)
+    wait_for_text(f"http://127.0.0.1:{port}/powers/p3-9/index.html", "第9次写")
+
+
+def test_a_file_that_is_deleted_is_a_change_too(
+    preview: tuple[Path, int], client: ReloadClient
+) -> None:
+    content, port = preview
+    page = f"http://127.0.0.1:{port}/powers/index.html"
+    wait_for_text(page, "还在写的权力")
+    client.connect(60)
+    (content / "powers" / "p2.yml").unlink()
+    client.wait_for_reload(30)
+    with urllib.request.urlopen(page, timeout=5) as response:
+        assert "还在写的权力" not in str(response.read(), "utf-8")
+
+
+def test_a_browser_that_was_away_is_told_when_it_is_back(
+    preview: tuple[Path, int], client: ReloadClient
+) -> None:
+    """It is away each time that it reloads, and then another file may be saved."""
+    content, port = preview
+    page = f"http://127.0.0.1:{port}/powers/p2/index.html"
+    wait_for_text(page, "还在写")
+    path = content / "powers" / "p2.yml"
+    path.write_text(DRAFT.replace("还在写", "又在写"), "utf-8")
+    wait_for_text(page, "又在写")
+    client.connect(60)
+    client.wait_for_reload(30)

@@ -12,7 +12,7 @@ def test_a_table_has_the_median_the_ratio_and_the_target() -> None:
     ours = [ResourceUse(wall, 2 * wall, 100) for wall in (3.0, 1.0, 2.0)]
     results = {"Shaiquan": {"cold": ours}, "Hugo": {"cold": [ResourceUse(4.0, 5.0, 90)]}}
     rows = report.make_table("W1", results, frozenset({("Hugo", "cold")}), 3).splitlines()
-    assert rows[-1].endswith("| 4.0 / 2.00 / 100 | 5.0 / 4.00 / 90†! | 0.50 | ≤ 0.80 of Hugo |")
+    assert rows[-1].endswith("| 4.0 / 2.00 / 100 | 5.0 / 4.00 / 90†! | 0.50 | ≤ 2.00 of Hugo |")
 
 
 def test_a_section_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
