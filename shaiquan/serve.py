@@ -42,9 +42,10 @@ def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     preview = dataclasses.replace(options, site=folder, preview=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     known = SiteMemory(saves_at_end=True)
+    said: set[str] = set()
 
     def rebuild() -> None:
-        _build_preview(preview, console, known)
+        _build_preview(preview, console, known, said)
 
     folders = (options.content, options.layouts, options.assets)
     watcher = _FolderWatcher(folders, rebuild)  # before the build, which may take a while
@@ -118,7 +119,8 @@ def _list_times(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
             yield path, (status.st_size, status.st_mtime_ns)
 
 
-def _build_preview(options: Options, console: Console, known: SiteMemory) -> None:
+def _build_preview(options: Options, console: Console, known: SiteMemory, said: set[str]) -> None:
+    """Build, and print what is to be said; what is ``said`` of the cache is not said again."""
     try:
         with collector_off():
             built = build_site(options, console.show_progress, known)
@@ -132,7 +134,7 @@ def _build_preview(options: Options, console: Console, known: SiteMemory) -> Non
         console.say(f"预览没有更新：{fault}", f"preview not updated: {fault}")
     else:
         console.print_problems(built.problems)
-        if built.cache_reset and not known.is_told:
+        if built.cache_reset and built.cache_reset not in said:
             console.say(f"{built.cache_reset}。", f"{built.cache_reset.en}.")
-            known.is_told = True
+            said.add(built.cache_reset)
         console.say("预览已更新。", "preview updated.")

@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 
 from shaiquan.charts.fonts import font_file
+from shaiquan.files.user_key import VARIABLE
 
+#: the tests leave no key in the home of whoever runs them
+os.environ.setdefault(VARIABLE, "of the tests")
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "sites" / "small"
 #: run random tests with many seeds, and count a skip as a failure

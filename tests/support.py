@@ -12,7 +12,7 @@ from pathlib import Path
 from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.loading import LoadedContent, add_problems
-from shaiquan.content.places import Finding, Places
+from shaiquan.content.places import Finding
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.ledger.sheet_status import list_current_sheets
 from shaiquan.ledger.walls import check_walls, survey_walls
@@ -85,8 +85,7 @@ def add_findings(
     loaded: LoadedContent, findings: Iterable[Finding], strict: bool = False
 ) -> LoadedContent:
     """``loaded`` with the findings of a later stage as problems."""
-    places = Places(loaded.sources)
-    return add_problems(loaded, (places.locate(finding) for finding in findings), strict)
+    return add_problems(loaded, map(loaded.places.locate, findings), strict)
 
 
 def current_marks(public: PublicCatalog) -> dict[str, str]:

@@ -16,7 +16,6 @@ from shaiquan.build.snapshots import (
     snapshot_public,
 )
 from shaiquan.content.loading import LoadedContent
-from shaiquan.content.places import Places
 from shaiquan.content.sources import is_litter
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.files.scanning import is_file
@@ -32,7 +31,7 @@ class BuildContent:
         assert loaded.catalog is not None
         self.loaded, self.catalog, self._options = loaded, loaded.catalog, options
         self._before = before
-        self.places = Places(loaded.sources)
+        self.places = loaded.places
         files = {source.path: source.digest for source in loaded.sources}
         self.snapshot = snapshot_full(self.catalog, files)
         self.changed = find_changed_keys(select_catalog(before, full=True), self.snapshot)

@@ -65,10 +65,12 @@ class Survey(NamedTuple):
     facts: Facts
     marks: Mapping[str, str]
     fits: Mapping[str, bytes]
-    shows_more: bool = False
+    shows_more: bool
 
 
-def collect_survey(released: PublicCatalog, done: Mapping[str, CachedAction]) -> Survey:
+def collect_survey(
+    public: PublicCatalog, released: PublicCatalog, done: Mapping[str, CachedAction]
+) -> Survey:
     """What the actions of :func:`plan_survey` have found, in the order of the content."""
     found = (action.value for name, action in done.items() if name.startswith("facts "))
     facts = {id: plain for value in found for id, plain in value}
@@ -76,15 +78,17 @@ def collect_survey(released: PublicCatalog, done: Mapping[str, CachedAction]) ->
         (id, *(done[f"check-sheet {id}"].value or ("", b""))) for id in _list_sheets(released)
     ]
     marks = {id: mark for id, mark, _ in checked if mark}
-    return Survey(facts, marks, {id: fit for id, mark, fit in checked if mark})
+    fits = {id: fit for id, mark, fit in checked if mark}
+    return Survey(facts, marks, fits, released is not public)
 
 
-def plan_wall_check(
-    marks: Mapping[str, str], shows_more: bool, fingerprints: Fingerprints
-) -> Action:
+def plan_wall_check(survey: Survey, fingerprints: Fingerprints) -> Action:
     """The check of what hangs on walls against the marks of today's sheets."""
-    args = (tuple(marks.items()), shows_more)
-    return Action("check-walls", "check-walls", args, fingerprints.site)
+    return Action("check-walls", "check-walls", _wall_args(survey), fingerprints.site)
+
+
+def _wall_args(survey: Survey) -> tuple[object, ...]:
+    return tuple(survey.marks.items()), survey.shows_more
 
 
 def _list_sheets(public: PublicCatalog) -> tuple[str, ...]:
@@ -105,8 +109,7 @@ def plan_files(
         for t in plan_pages(public, survey.facts, fingerprints.preview)
     ]
     if fingerprints.preview and any(page.args[0][0] == WALL.page.address for page in pages):
-        args = (tuple(survey.marks.items()), survey.shows_more)
-        pages.append(Action("work", "work", args, inputs))
+        pages.append(Action("work", "work", _wall_args(survey), inputs))
     return (
         *pages,
         *_plan_charts(public, fingerprints),

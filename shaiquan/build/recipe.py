@@ -94,14 +94,12 @@ class Recipe:
     def survey(self, checked: CheckedContent) -> CheckedContent:
         """Find what list pages must know of each record, and check the walls. Raises Rejected."""
         setup, fingerprints = checked.setup, checked.fingerprints
-        shows_more = setup.released is not setup.public
-        self._check(planning.plan_survey(setup.public, setup.released, fingerprints), setup)
-        found = planning.collect_survey(setup.released, self.engine.actions)
-        survey = found._replace(shows_more=shows_more)
-        walls = planning.plan_wall_check(survey.marks, shows_more, fingerprints)
-        self._check((walls,), setup)
+        public, released = setup.public, setup.released
+        self._check(planning.plan_survey(public, released, fingerprints), setup)
+        survey = planning.collect_survey(public, released, self.engine.actions)
+        self._check((planning.plan_wall_check(survey, fingerprints),), setup)
         loaded = self._require_sound(checked.loaded)
-        if not shows_more:  # else the sheets of the preview may be others
+        if not survey.shows_more:  # else the sheets of the preview may be others
             setup = replace(setup, fits=survey.fits)
         checked.content.note_lost_places(self.inputs, self.engine)
         return replace(checked, loaded=loaded, setup=setup, survey=survey)

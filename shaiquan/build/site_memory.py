@@ -50,8 +50,6 @@ class SiteMemory:
 
     def __init__(self, reads_only: bool = False, saves_at_end: bool = False) -> None:
         self.reset = NOTHING
-        #: whether that has been said, for a process that builds again and again
-        self.is_told = False
         self._reads_only, self._saves_at_end = reads_only, saves_at_end
         self._store: Store | None = None
         #: the last reading and the last build of this process

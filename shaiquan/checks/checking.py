@@ -6,7 +6,6 @@ from pathlib import Path
 
 from shaiquan.checks.runner import check_catalog
 from shaiquan.content.loading import LoadedContent, add_problems, load_content
-from shaiquan.content.places import Places
 
 
 def check_content(content: Path, strict: bool = False) -> LoadedContent:
@@ -14,6 +13,5 @@ def check_content(content: Path, strict: bool = False) -> LoadedContent:
     loaded = load_content(content)
     if not loaded.sound or loaded.catalog is None:
         return add_problems(loaded, (), strict)
-    places = Places(loaded.sources)
-    problems = (places.locate(finding) for finding in check_catalog(loaded.catalog))
+    problems = (loaded.places.locate(finding) for finding in check_catalog(loaded.catalog))
     return add_problems(loaded, problems, strict)

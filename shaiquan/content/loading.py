@@ -32,7 +32,7 @@ from shaiquan.problems import Problem, Severity, apply_severities, has_errors, p
 class LoadedContent:
     """Content and what is wrong with it, sorted; no catalog: the site could not be read.
 
-    The sources are without their texts, which are needed only to show where a problem is. For
+    The sources are without their texts, which ``places`` loads to show where a problem is. For
     the next reading: ``resolved`` and ``rows`` as in :class:`EarlierReading`, and ``packed``, the
     files that are to be stored.
     """
@@ -40,6 +40,7 @@ class LoadedContent:
     sources: tuple[Source, ...]
     catalog: Catalog | None
     problems: tuple[Problem, ...]
+    places: Places
     resolved: Mapping[str, ResolvedFile] = field(default_factory=dict)
     rows: tuple[NameRow, ...] = ()
     packed: Mapping[str, bytes] = field(default_factory=dict)
@@ -144,8 +145,11 @@ def _complete(
         catalog = Catalog(site, entries, reader.site_path)
         findings += find_article_faults(catalog)
     sources = tuple(file.source for file in files if file.source)
-    problems += map(Places(sources).locate, findings)
-    return LoadedContent(sources, catalog, tuple(problems), resolved, names.rows, reader.packed)
+    places = Places(sources)
+    problems += map(places.locate, findings)
+    return LoadedContent(
+        sources, catalog, tuple(problems), places, resolved, names.rows, reader.packed
+    )
 
 
 def _unread_folders(content: Path, problems: Iterable[Problem]) -> set[str]:

@@ -65,10 +65,7 @@ class Names:
 
     def unit_of(self, row: NameRow) -> str:
         """The id of the body whose record it is; empty where none is given or known."""
-        return self.unit_of_text(row.unit)
-
-    def unit_of_text(self, text: str) -> str:
-        """The id of the body that a text names as a unit; empty where there is none."""
+        text = row.unit
         id = self._body_ids.get(text) or self._body_ids.get(text.lower())
         return id or (self._simplified_body_ids.get(to_simplified(text), "") if text else "")
 
@@ -161,8 +158,8 @@ class UnitResolver:
         key = (ref.text, ref.kind)
         resolved = self.resolved.get(key)
         if resolved is None:
-            kinds = tuple(ref.kind.split("|"))
-            resolved = self.resolved[key] = self.names.resolve(ref.text, kinds, self.unit)
+            resolved = self.resolve(ref.text, tuple(ref.kind.split("|")))
+            self.resolved[key] = resolved
         return resolved
 
 

@@ -31,6 +31,7 @@ def read_user_key(makes_key: bool = True) -> bytes:
     try:
         is_there = path.exists() and path.stat().st_size == _KEY_SIZE  # else cut by a power cut
         if makes_key and not is_there:
+            path.unlink(missing_ok=True)
             _make_key(path)
         key = path.read_bytes()
     except (OSError, RuntimeError):  # no such folder, or nobody's home
@@ -39,7 +40,7 @@ def read_user_key(makes_key: bool = True) -> bytes:
 
 
 def _make_key(path: Path) -> None:
-    """Write a new key, whole or not at all. Of two processes the last one's stays."""
+    """Write a new key, whole or not at all; one that another process made just now stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -48,7 +49,12 @@ def _make_key(path: Path) -> None:
             file.write(secrets.token_bytes(_KEY_SIZE))
             file.flush()
             os.fsync(file.fileno())
-        new.replace(path)
+        try:
+            os.link(new, path)
+        except FileExistsError:
+            pass
+        except OSError:  # no hard links on this disk
+            new.replace(path)
     finally:
         new.unlink(missing_ok=True)
 

@@ -46,11 +46,12 @@ def plan(content: Content, options: Options) -> set[Action]:
     """All that is done for a build of the content with these options and their templates."""
     catalog, public, facts = content
     inputs = fingerprint_inputs(options, Inputs(options, b"tool"))
+    survey = planning.Survey(facts, {}, {}, False)
     return {
         *planning.plan_checks(catalog, inputs),
         *planning.plan_survey(public, public, inputs),
-        planning.plan_wall_check({}, False, inputs),
-        *planning.plan_files(public, planning.Survey(facts, {}, {}), inputs),
+        planning.plan_wall_check(survey, inputs),
+        *planning.plan_files(public, survey, inputs),
     }
 
 

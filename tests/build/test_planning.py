@@ -50,7 +50,7 @@ def plan_files(
 ) -> tuple[Action, ...]:
     """The actions that make the files; ``reads`` gets the keys of what planning them reads."""
     facts = make_facts(public, LazyDrawings(public, ReadLog()))
-    survey = Survey(facts, {}, {})
+    survey = Survey(facts, {}, {}, False)
     return planning.plan_files(WatchedPublic(public, reads or ReadLog()), survey, fingerprints)
 
 
