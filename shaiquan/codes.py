@@ -198,6 +198,15 @@ BAD_MARK = Code(
     source="S4-19",
     example="标记: 第三版",
 )
+BAD_MARK_KEY = Code(
+    "bad-mark-key", E,
+    "标记密钥太短，容易被猜中",
+    "the key of marks is too short",
+    "随意打 16 个以上的字母和数字，例如 k3Vq8mZ1xT7rR4pW9；定了就不要改",
+    "type 16 letters and digits or more at random, and never change them",
+    source="X-03",
+    example="标记密钥: 123456",
+)
 BAD_STEP = Code(
     "bad-step", E,
     "这一步要写且只写“开始、步骤、判断、子流程、并行、结束”中的一个",
@@ -374,10 +383,11 @@ PRINT_FAILED = Code(
 )
 LEAK = Code(
     "leak", E,
-    "不公开的内容“{text}”出现在 {output}",
-    "withheld text '{text}' appears in {output}",
-    "查看这个文件对应的记录和模板，去掉这段文字；本次没有发布",
-    "find how the text got there; nothing was published",
+    "不公开的内容“{text}”出现在 {output}；它写在 {origin}",
+    "withheld text '{text}' appears in {output}; it stands in {origin}",
+    "查看 {output} 用到的模板、assets 里的文件和别的记录，去掉这段文字；"
+    "它要是可以公开，就在公开的记录里写明；本次没有发布",
+    "find how the text got there: a template, an asset, another record; nothing was published",
     source="X-03",
     example="（发布前最后一次搜索全部文件时发现）",
 )

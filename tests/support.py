@@ -13,7 +13,8 @@ from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.loading import LoadedContent, add_problems
 from shaiquan.content.places import Finding
-from shaiquan.disclosure.release import PublicCatalog, release
+from shaiquan.disclosure.release import PublicCatalog, Release, release
+from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.ledger.sheet_status import list_current_sheets
 from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.model.procedures import Procedure
@@ -50,6 +51,16 @@ def read_tree(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def withheld(*texts: str) -> list[WithheldText]:
+    """Texts that are withheld, from a record of no matter where."""
+    return [WithheldText("text", text, "powers/p2.yml") for text in texts]
+
+
+def list_withheld(release: Release) -> list[str]:
+    """The texts and names that a release withholds, without the ids."""
+    return [one.text for one in release.withheld_texts if one.type != "id"]
 
 
 def free_port() -> int:

@@ -18,6 +18,7 @@ from shaiquan.build.snapshots import (
 from shaiquan.content.loading import LoadedContent
 from shaiquan.content.sources import is_litter
 from shaiquan.disclosure.release import PublicCatalog, release
+from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.files.scanning import is_file
 
 
@@ -78,5 +79,5 @@ class BuildContent:
         return self._release.unreleased
 
     @property
-    def withheld_texts(self) -> tuple[str, ...]:
+    def withheld_texts(self) -> tuple[WithheldText, ...]:
         return self._release.withheld_texts

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from shaiquan.build.actions import ActionResult, CachedAction
+from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.files.writing import SpareTree, Stamp
 from shaiquan.problems import Problem
 
@@ -84,7 +85,7 @@ class BuildMemory:
     actions: Mapping[str, CachedAction] = field(default_factory=dict)
     files: SiteFiles = field(default_factory=dict)
     pieces: Mapping[str, tuple[FilePiece, ...]] = field(default_factory=dict)
-    withheld_texts: frozenset[str] = frozenset()
+    withheld_texts: frozenset[WithheldText] = frozenset()
     spare: SpareTree | None = None
     folders: tuple[tuple[str, int], ...] = ()
 

@@ -11,6 +11,7 @@ from shaiquan.build.memory import BuildMemory, FilePiece, SiteFiles
 from shaiquan.build.spool import Spool
 from shaiquan.disclosure.file_words import Unsearchable, read_words
 from shaiquan.disclosure.leaks import find_leaks, find_leaks_in_asset
+from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.files.writing import NO_STAMP, Staging, Stamp, stamp_of
 from shaiquan.problems import Problem
 
@@ -22,7 +23,7 @@ class SiteOutput:
     """
 
     def __init__(
-        self, staging: Staging, memory: BuildMemory, unsearched_texts: Collection[str]
+        self, staging: Staging, memory: BuildMemory, unsearched_texts: Collection[WithheldText]
     ) -> None:
         self._staging, self._memory, self._unsearched_texts = staging, memory, unsearched_texts
         self.digests: dict[str, bytes] = {}
@@ -94,7 +95,7 @@ class SiteOutput:
         self._staging.put(path, content, same)
         self.digests[path] = digest
 
-    def add_file(self, path: str, content: bytes, withheld_texts: Collection[str]) -> None:
+    def add_file(self, path: str, content: bytes, withheld_texts: Collection[WithheldText]) -> None:
         """A file that no action made, but the owner of the site."""
         self.leaked += find_leaks_in_asset(path, content, withheld_texts)
         self.add(path, content, sha256(content))

@@ -18,6 +18,7 @@ from shaiquan.content.catalog import Catalog
 from shaiquan.content.places import Finding
 from shaiquan.disclosure.leaks import find_leaks
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Problem, Rejected
 from shaiquan.site.frame import SiteFrame, make_frame
@@ -45,7 +46,7 @@ class WorkerSetup:
     standard: str
     printing: bool
     preview: bool
-    withheld_texts: tuple[str, ...] = ()
+    withheld_texts: tuple[WithheldText, ...] = ()
     fits: Mapping[str, bytes] = field(default_factory=dict)
     template_cache: Path | None = None
 

@@ -10,6 +10,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.base import Part, Withholding
 from shaiquan.model.common import Record
+from shaiquan.model.procedures import Procedure
 from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, fields_containing
 from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Scope
@@ -120,6 +121,25 @@ def find_withheld_fields_without_basis(
         for index, withheld in enumerate(part.withheld):
             if not withheld.basis:
                 yield entry.location(*path, "withheld", index), {"field": withheld.field}
+
+
+@check(
+    "no-mark-key",
+    WARNING,
+    "X-03, S4-19",
+    subject=Procedure,
+    states=PUBLISHED,
+    zh="“{name}”要上墙，又有不公开的内容，网站却没有标记密钥：登记过的字可能被人用标记猜出来",
+    en="the sheet of '{name}' may give away what is withheld: the site has no key for marks",
+    mend="在 site.yml 里写一行 标记密钥:，随意打 16 个以上的字母和数字，定了就不要改",
+    mend_en="write 标记密钥 with 16 letters and digits or more into site.yml, and never change it",
+    example="（流程写了 上墙: 是 和 不公开字段，site.yml 里没有 标记密钥）",
+)
+def find_sheets_that_can_be_guessed(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[Violation]:
+    if procedure.wall and not catalog.site.mark_key and any(_parts_that_withhold(procedure)):
+        yield entry.location("wall"), {"name": procedure.name}
 
 
 def _parts_that_withhold(part: Part, path: Path = ()) -> Iterator[tuple[Path, Withholding]]:

@@ -9,7 +9,7 @@ from shaiquan.checks.check_types import ERROR, PUBLISHED, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.ledger import Edition, Posting, make_edition_id
-from shaiquan.model.marks import mark_of
+from shaiquan.model.marks import list_marks_of
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import State
 from shaiquan.problems import Bilingual
@@ -26,15 +26,17 @@ _LINES = Bilingual("标记和正文行", "the mark")
     subject=Edition,
     zh="登记过的版本被改动了：{what}对不上",
     en="a registered edition was altered: {what} does not fit",
-    mend="用 git 恢复这个文件；误录了不该公开的字，写 状态: 撤回、原因、撤回日期，删去全部 正文行",
-    mend_en="restore the file from git; to take words back, withdraw it and drop its 正文行",
+    mend="用 git 恢复这个文件，改过 标记密钥 的，改回去；"
+    "误录了不该公开的字，写 状态: 撤回、原因、撤回日期，删去全部 正文行",
+    mend_en="restore the file from git, and 标记密钥 if it was changed; "
+    "to take words back, withdraw it and drop its 正文行",
     example="标记: K7QF-3M2P（正文行 里有一个字改过）",
 )
 def find_altered_editions(catalog: Catalog, entry: Entry, edition: Edition) -> Iterator[Violation]:
     emptied = edition.state is State.WITHDRAWN and not edition.lines
     if entry.id != make_edition_id(edition.procedure.id, edition.mark):
         yield entry.location("id"), {"what": _ID}
-    elif not emptied and mark_of(edition.lines) != edition.mark:
+    elif not emptied and edition.mark not in list_marks_of(edition.lines, catalog.site.mark_key):
         yield entry.location("mark"), {"what": _LINES}
 
 

@@ -37,6 +37,7 @@ _CODES = {
     "bad-id": codes.BAD_ID,
     "bad-step": codes.BAD_STEP,
     "bad-mark": codes.BAD_MARK,
+    "bad-mark-key": codes.BAD_MARK_KEY,
 }
 _REFERENCE_CODES = {
     "unknown-reference": codes.UNKNOWN_REFERENCE,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from shaiquan.content.catalog import Entry, Mention
@@ -31,28 +32,64 @@ _ACTS = ("start", "step", "decision", "subprocess", "end")
 _DROPPED: Any = object()
 
 
-def project_entry(entry: Entry, released: frozenset[str]) -> tuple[Entry, dict[Path, str]]:
-    """The entry as it may be shown, and its withheld fields with their basis.
+@dataclass(frozen=True)
+class Released:
+    """The ids of all records that are shown; of those whose name or short name is withheld, what
+    a reference to them says instead of the text that was written."""
 
-    ``released`` are the ids of all records that are shown.
-    """
+    ids: frozenset[str]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entries: Mapping[str, Entry], ids: frozenset[str]) -> Released:
+        """Those of ``entries`` that have one of ``ids``."""
+        records = ((id, entries[id].record) for id in ids)
+        return cls(ids, {id: _make_label(r) for id, r in records if _hides_name(r)})
+
+    def shows_as_written(self, id: str) -> bool:
+        """Whether a reference to the record may say what was written."""
+        return id in self.ids and id not in self.labels
+
+
+def _hides_name(record: Record) -> bool:
+    return bool(record.state is State.WITHDRAWN and record.short) or bool(
+        record.withheld and {"name", "short"} & _list_withheld_names(record)
+    )
+
+
+def _list_withheld_names(part: Withholding) -> set[str]:
+    """The withheld fields of a part itself."""
+    names = spellings_of(type(part))
+    return {name for item in part.withheld if (name := names.get(item.field))}
+
+
+def _make_label(record: Record) -> str:
+    """What may be said of a record's two names."""
+    withheld = _list_withheld_names(record)
+    if record.short and "short" not in withheld and record.state is not State.WITHDRAWN:
+        return record.short
+    return WITHHELD if "name" in withheld else record.name
+
+
+def project_entry(entry: Entry, released: Released) -> tuple[Entry, dict[Path, str]]:
+    """The entry as it may be shown, and its withheld fields with their basis."""
     withheld: dict[Path, str] = {}
     record = entry.record
     if is_public_as_is(record, entry.mentions, released):
         return entry, withheld
     if record.state is State.WITHDRAWN:
         record = _clear_withdrawn(record)
-    elif isinstance(record, Procedure) and _withholds_acts(record):
+    elif isinstance(record, Procedure) and _hides_acts(record, released):
         record = _replace_targets(record)
     public = project_part(record, released, (), withheld)
     return Entry(entry.kind, public, entry.path, entry.entry), withheld
 
 
-def is_public_as_is(record: Record, links: Iterable[Mention], released: Container[str]) -> bool:
+def is_public_as_is(record: Record, links: Iterable[Mention], released: Released) -> bool:
     """Whether nothing at all has to be left out, as of most records."""
     if record.state is State.WITHDRAWN or _withholds(record):
         return False
-    return all(link.target in released for link in links)
+    return all(released.shows_as_written(link.target) for link in links)
 
 
 def _withholds(part: Part) -> bool:
@@ -95,7 +132,7 @@ def _make_blank(part: type[Part], name: str) -> Any:
     return WITHHELD if type_ is str else () if "tuple" in str(type_) else None
 
 
-def project_part(part: P, released: frozenset[str], path: Path, withheld: dict[Path, str]) -> P:
+def project_part(part: P, released: Released, path: Path, withheld: dict[Path, str]) -> P:
     """A part without withheld fields and without mentions of what is not ``released``.
 
     The withheld fields, with their basis, are added to ``withheld``.
@@ -134,13 +171,14 @@ def _list_projected(part: type[Part]) -> tuple[str, ...]:
     return tuple(name for name, _ in fields_containing(part, (Ref, Citation, Withholding)))
 
 
-def _project_value(
-    value: Any, released: frozenset[str], path: Path, withheld: dict[Path, str]
-) -> Any:
+def _project_value(value: Any, released: Released, path: Path, withheld: dict[Path, str]) -> Any:
     if isinstance(value, Ref):
-        return value if value.id in released or not value.id else _DROPPED
+        return _project_ref(value, released)
     if isinstance(value, Citation):
-        return value if value.rule.id in released else _DROPPED
+        rule = _project_ref(value.rule, released)
+        if rule is value.rule or rule is _DROPPED:
+            return value if rule is value.rule else _DROPPED
+        return Citation(rule, value.article, value.tail)
     if isinstance(value, Part):
         return project_part(value, released, path, withheld)
     if isinstance(value, tuple):
@@ -153,12 +191,20 @@ def _project_value(
     return value
 
 
-def _withholds_acts(procedure: Procedure) -> bool:
+def _project_ref(ref: Ref, released: Released) -> Any:
+    """The reference as it may be shown; nothing of a record that is not."""
+    if not ref.id or released.shows_as_written(ref.id):
+        return ref
+    return Ref(ref.kind, ref.id, released.labels[ref.id]) if ref.id in released.ids else _DROPPED
+
+
+def _hides_acts(procedure: Procedure, released: Released) -> bool:
+    """Whether an act is withheld, or the name of a procedure that a step calls: branches that
+    lead there name it too."""
     return any(
-        spellings_of(Step).get(withholding.field) in _ACTS
+        not _list_withheld_names(step).isdisjoint(_ACTS)
+        or (step.subprocess and not released.shows_as_written(step.subprocess.id))
         for step in _list_steps(procedure.steps)
-        for withholding in step.withheld
-        if withholding.field
     )
 
 

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shaiquan.content.catalog import Catalog, Entry, Records
-from shaiquan.disclosure.projection import project_entry, project_part
+from shaiquan.disclosure.projection import Released, project_entry, project_part
 from shaiquan.disclosure.redaction import redact_editions
 from shaiquan.disclosure.withheld_texts import find_withheld_texts
+from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.model.common import Record
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.shapes import Path
@@ -56,23 +57,25 @@ class Release:
 
     public: PublicCatalog
     unreleased: Mapping[str, str]
-    withheld_texts: tuple[str, ...]
+    withheld_texts: tuple[WithheldText, ...]
 
 
 def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Release:
     """Project the catalog; ``preview`` lets drafts through, marked, for ``serve``."""
     reasons = _list_reasons(catalog, as_of)
     drafts = {id: reason for id, reason in reasons.items() if preview and reason == DRAFT}
-    released = frozenset(id for id in catalog.entries if id not in reasons or id in drafts)
+    ids = frozenset(id for id in catalog.entries if id not in reasons or id in drafts)
+    released = Released.of(catalog.entries, ids)
     entries: dict[str, Entry] = {}
     withheld: dict[str, Mapping[Path, str]] = {}
     for id, entry in catalog.entries.items():
-        if id in released:
+        if id in ids:
             entries[id], fields = project_entry(entry, released)
             if fields:
                 withheld[id] = fields
     site = project_part(catalog.site, released, (), {})
-    texts = find_withheld_texts(catalog, entries, site)
+    marks = tuple(_list_unreleased_marks(catalog, entries))
+    texts = find_withheld_texts(catalog, entries, site, (procedure for procedure, _ in marks))
     entries = redact_editions(catalog, entries, withheld, texts)
     public = PublicCatalog(
         site,
@@ -82,7 +85,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
         withheld,
         unreleased_counts=_count_unreleased(catalog, reasons),
         previewed=drafts,
-        unreleased_marks=tuple(_list_unreleased_marks(catalog, entries)),
+        unreleased_marks=marks,
     )
     return Release(public, reasons, texts)
 
@@ -121,12 +124,14 @@ def _list_unreleased_marks(
 
 
 def _count_unreleased(catalog: Catalog, reasons: Mapping[str, str]) -> dict[str, int]:
-    """How many records of each kind are published and not shown."""
+    """How many records of each kind are published for a closer scope (依法不予公开).
+
+    Not those that wait for their day or a review, or whose time is over.
+    """
     entries = (catalog.entries[id] for id in reasons)
-    return dict(
-        Counter(
-            entry.kind.name
-            for entry in entries
-            if entry.record.state is State.PUBLISHED and entry.record.disclosure.scope
-        )
-    )
+    closer = (e.kind.name for e in entries if e.record.state is State.PUBLISHED and _is_closer(e))
+    return dict(Counter(closer))
+
+
+def _is_closer(entry: Entry) -> bool:
+    return entry.record.disclosure.scope not in (None, Scope.PUBLIC)

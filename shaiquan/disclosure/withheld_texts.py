@@ -1,56 +1,115 @@
-"""Texts that are withheld: no file of the site may say one."""
+"""What is withheld: texts, names and ids that no file of the site may say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.disclosure.word_forms import WithheldText, contains_text, strip_signs
+from shaiquan.kinds.registry import KINDS
+from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.ledger import Edition
 from shaiquan.model.record_texts import find_texts
+from shaiquan.model.shapes import Path, find_field
 from shaiquan.model.site import Site
+from shaiquan.model.terms import Term
 
-#: shorter texts are too common to tell whether one leaked
+#: shorter texts are too common to tell whether one leaked, unless one stands alone as a name
 SHORTEST_TEXT = 6
+#: one character is in every file
+_SHORTEST_NAME = 2
 #: fields that say nothing of the matter; a mark is on paper, and its page must be found
 _FORMAL_FIELDS = frozenset(("id", "mark", "disclosure", "review", "withheld", "reason"))
+_NAMES = ("name", "short")
 
 
 def find_withheld_texts(
-    catalog: Catalog, public: Mapping[str, Entry], site: Site
-) -> tuple[str, ...]:
-    """Texts of what is not in ``public``, and that nothing public says too.
+    catalog: Catalog, public: Mapping[str, Entry], site: Site, public_ids: Iterable[str] = ()
+) -> tuple[WithheldText, ...]:
+    """What is not in ``public``, and what nothing public says too.
 
     Editions repeat what other records say, or said once: they make no text public or withheld.
+    ``public_ids`` are ids that are known though their records are not public.
     """
-    unreleased = find_unreleased_texts(catalog, public)
-    public_text = _join_texts(public, site) if unreleased else ""
-    return tuple(text for text in unreleased if text not in public_text)
-
-
-def find_unreleased_texts(catalog: Catalog, public: Mapping[str, Entry]) -> tuple[str, ...]:
-    """Lines of records and fields that are not in ``public``, whether or not others say them."""
+    withheld = tuple(dict.fromkeys(_list_withheld(catalog, public)))
+    if not withheld:
+        return ()
+    said = join_public_words(public, site)
+    known = {*public, *public_ids}
     return tuple(
-        dict.fromkeys(
-            line
-            for text in _list_unreleased(catalog, public)
-            for line in map(str.strip, text.splitlines())
-            if len(line) >= SHORTEST_TEXT
-        )
+        one
+        for one in withheld
+        if (one.text not in known if one.type == "id" else not contains_text(said, one.text))
     )
 
 
-def _list_unreleased(catalog: Catalog, public: Mapping[str, Entry]) -> Iterator[str]:
-    """The texts of each record that is not public as it stands."""
+def join_public_words(public: Mapping[str, Entry], site: Site) -> str:
+    """All that the public records say and that the program says of any, in the form in which
+    texts are compared: each once."""
+    records = (entry.record for entry in public.values() if entry.kind.model is not Edition)
+    words = dict.fromkeys(_list_vocabulary())
+    for part in (*records, site):
+        words |= dict.fromkeys(_list_words(part))
+    return "\n".join(map(strip_signs, words))
+
+
+def _list_withheld(catalog: Catalog, public: Mapping[str, Entry]) -> Iterator[WithheldText]:
+    """What each record says that is not public as it stands, but for editions."""
     for id, entry in catalog.entries.items():
         released = public.get(id)
-        whole = released is not None and released.record is entry.record
-        if not whole and entry.kind.model is not Edition:
-            yield from (
-                text for path, text in find_texts(entry.record) if path[0] not in _FORMAL_FIELDS
-            )
+        if entry.kind.model is Edition or (released and released.record is entry.record):
+            continue
+        if released is None:
+            yield WithheldText("id", id, _describe_place(entry, ("id",)))
+        shown = {text for _, text in find_texts(released.record)} if released else set()
+        for path, text in find_texts(entry.record):
+            if path[0] not in _FORMAL_FIELDS and text not in shown:
+                yield from _list_lines(entry, path, text)
 
 
-def _join_texts(public: Mapping[str, Entry], site: Site) -> str:
-    """All that the public records say, each text once."""
-    records = [entry.record for entry in public.values() if entry.kind.model is not Edition]
-    return "\n".join({text: None for part in (*records, site) for _, text in find_texts(part)})
+def _list_lines(entry: Entry, path: Path, text: str) -> Iterator[WithheldText]:
+    """The lines of a text that are long enough; a short name, too."""
+    origin = _describe_place(entry, path)
+    for line in map(str.strip, text.splitlines()):
+        length = len(strip_signs(line))
+        if length >= SHORTEST_TEXT:
+            yield WithheldText("text", line, origin)
+        elif path[0] in _NAMES and length >= _SHORTEST_NAME:
+            yield WithheldText("name", line, origin)
+
+
+def _describe_place(entry: Entry, path: Path) -> str:
+    """The record and the field, for whoever wrote them."""
+    label, _ = find_field(entry.kind.model, path)
+    return f"{entry.path} {entry.kind.label} {entry.id} {label}"
+
+
+def _list_words(value: Any) -> Iterator[str]:
+    """Whatever a page may say of a value."""
+    if isinstance(value, Part | tuple | dict):
+        for inner in _list_inner_values(value):
+            yield from _list_words(inner)
+    elif isinstance(value, Citation):
+        yield f"{value.rule.text}{value.tail}"
+    elif isinstance(value, Ref):
+        yield value.text
+    elif value is not None and not isinstance(value, bool | Term):
+        yield str(value)
+
+
+def _list_inner_values(value: Part | tuple[Any, ...] | dict[Any, Any]) -> Iterable[Any]:
+    if isinstance(value, Part):
+        return value.__dict__.values()
+    return (*value, *value.values()) if isinstance(value, dict) else value
+
+
+def _list_vocabulary() -> Iterator[str]:
+    """The program's own words: what any site says."""
+    for kind in KINDS:
+        yield kind.label
+        yield kind.section.title if kind.section else ""
+        for _, label in kind.model.field_labels():
+            yield label
+    for term in Term.__subclasses__():
+        yield from (member.label for member in term)

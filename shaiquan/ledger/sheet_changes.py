@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from shaiquan.disclosure.redaction import REDACTED
 from shaiquan.views.flowcharts import (
     ACTOR_HEADING,
     DOCUMENTS_HEADING,
@@ -23,7 +22,7 @@ from shaiquan.views.flowcharts import (
     STEP_HEADING,
 )
 
-ChangeType = Literal["changed", "added", "removed", "hidden"]
+ChangeType = Literal["changed", "added", "removed"]
 _HEAD = ""
 _PART_HEADINGS = (
     STAGE_HEADING,
@@ -66,10 +65,6 @@ class _Line:
     def where(self) -> str:
         return f"{self.label}“{self.name}”" if self.name else self.label or "其他"
 
-    @property
-    def hidden(self) -> bool:
-        return self.parts.get(_HEAD) == REDACTED
-
 
 def find_changes(old: Iterable[str], new: Iterable[str]) -> tuple[Change, ...]:
     """The changes between the canonical lines of two sheets, in the order of the new one."""
@@ -80,10 +75,7 @@ def find_changes(old: Iterable[str], new: Iterable[str]) -> tuple[Change, ...]:
         removed={a.name for a, b in pairs if a and (b is None or a.name != b.name)},
         moved=moved,
     )
-    changes = [change for a, b in pairs if (change := _describe_change(a, b, context))]
-    hidden = dict.fromkeys(change.where for change in changes if change.type == "hidden")
-    visible = [change for change in changes if change.type != "hidden"]
-    return (*visible, *((Change("、".join(hidden), "hidden"),) if hidden else ()))
+    return tuple(change for a, b in pairs if (change := _describe_change(a, b, context)))
 
 
 def _parse_line(line: str) -> _Line:
@@ -92,8 +84,6 @@ def _parse_line(line: str) -> _Line:
         return _Line("", "", {_HEAD: line})
     text = _NUMBERS.sub("", text)
     label = _NUMBERS.sub("", label)
-    if text == REDACTED:
-        return _Line(label, "", {_HEAD: text})
     if label == STEP_HEADING:
         return _parse_step(text)
     if label == RISKS_HEADING:
@@ -131,7 +121,7 @@ class _Context:
 
 def _join_moved(pairs: list[Pair]) -> tuple[list[Pair], set[tuple[str, str]]]:
     """A line that was removed in one place and added in another has moved."""
-    removed = {a.key: a for a, b in pairs if a and b is None and not a.hidden}
+    removed = {a.key: a for a, b in pairs if a and b is None}
     moved = removed.keys() & {b.key for a, b in pairs if b and a is None}
     joined = [
         (removed[b.key], b) if a is None and b and b.key in moved else (a, b)
@@ -165,12 +155,10 @@ def _pair_block(old: list[_Line], new: list[_Line]) -> Iterator[Pair]:
 
 
 def _find_similar(line: _Line, lines: list[_Line]) -> _Line | None:
-    """The line that was reworded to ``line``; else a hidden one, which may have been it."""
+    """The line that was reworded to ``line``."""
     candidates = [other for other in lines if other.label == line.label]
     best = max(candidates, key=lambda other: _similarity(other, line), default=None)
-    if best and _similarity(best, line) >= _SIMILAR:
-        return best
-    return next((other for other in candidates if other.hidden), None)
+    return best if best and _similarity(best, line) >= _SIMILAR else None
 
 
 def _similarity(old: _Line, new: _Line) -> float:
@@ -179,8 +167,6 @@ def _similarity(old: _Line, new: _Line) -> float:
 
 
 def _describe_change(a: _Line | None, b: _Line | None, context: _Context) -> Change | None:
-    if a and a.hidden:
-        return Change(b.where if b else a.where, "hidden")
     if a is None or b is None:
         line = b or a
         assert line

@@ -15,10 +15,9 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import require_index
 from shaiquan.ledger.sheet_words import make_sheet_words
 from shaiquan.model.ledger import Edition, Posting
-from shaiquan.model.marks import mark_of
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import SheetStatus, State
-from shaiquan.queries.editions import editions_of
+from shaiquan.queries.editions import choose_mark, editions_of
 from shaiquan.views.flowcharts import Drawing
 
 require_index("procedure", "wall")
@@ -57,9 +56,10 @@ def find_current_sheet(public: PublicCatalog, drawing: Drawing) -> CurrentSheet 
     if not drawing.procedure.wall or not drawing.procedure.in_use:
         return None
     lines = make_sheet_words(public, drawing).canonical_lines()
-    mark = mark_of(lines)
-    editions = {edition.mark: edition for edition in editions_of(public, drawing.entry.id)}
-    return CurrentSheet(drawing.entry, mark, lines, editions.get(mark))
+    mark = choose_mark(public, drawing.entry.id, lines)
+    editions = editions_of(public, drawing.entry.id)
+    edition = next((edition for edition in editions if edition.mark == mark), None)
+    return CurrentSheet(drawing.entry, mark, lines, edition)
 
 
 def find_status(mark: str, current: str) -> SheetStatus:

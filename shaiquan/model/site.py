@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from shaiquan.model.base import AreaRef, Date, Flag, Part, define_field
+from typing import Annotated
+
+from shaiquan.model.base import AreaRef, Date, Flag, ParsedText, Part, define_field
 from shaiquan.model.common import Declared, WholeNumber
+from shaiquan.model.marks import parse_mark_key
 from shaiquan.model.terms import MajorityBase, Position, Voting
+
+MarkKey = Annotated[str, ParsedText("bad-mark-key", parse_mark_key)]
 
 
 class ProcedureType(Part):
@@ -66,6 +71,9 @@ class Site(Part):
     example: Flag = define_field("示例", "是：全部内容是虚构的示例", False)
     url: str = define_field("网址", "正式网址，例如 https://example.gov.cn/qlgk/", "")
     qr: Flag = define_field("二维码", "挂图和明白卡上印不印二维码（没写时印）", True)
+    mark_key: MarkKey = define_field(
+        "标记密钥", "随意打的 16 个以上字母和数字，不会公布；定了就不要改", ""
+    )
     code: str = define_field("标识码", "政府网站标识码，10 位", "")
     footer: Footer = define_field("页脚", "主办单位、备案号、地址等", Footer())
     declared: dict[str, Declared] = define_field("声明", "名目: 数目，例如 权力事项: 52", {})

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from shaiquan.charts.drawing import Picture
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import SheetWords, make_sheet_words
-from shaiquan.model.marks import mark_of
 from shaiquan.prints.chart_pieces import (
     ChartPiece,
     Pieces,
@@ -23,6 +22,7 @@ from shaiquan.prints.chart_pieces import (
 )
 from shaiquan.prints.papers import MM
 from shaiquan.prints.print_charts import draw_for_print
+from shaiquan.queries.editions import choose_mark
 from shaiquan.views.flowcharts import Drawing
 
 #: 版心 of GB/T 9704, the room of a chart with its title and notes; upright or turned
@@ -55,7 +55,7 @@ class BookletFigure:
 def make_figure(public: PublicCatalog, drawing: Drawing) -> BookletFigure:
     """The chart of a procedure, notes on it, and the mark of its sheet (X-09)."""
     words = make_sheet_words(public, drawing)
-    notes = tuple(_list_notes(words, drawing))
+    notes = tuple(_list_notes(public, words, drawing))
     layout = _choose_layout(drawing, notes)
     pieces = tuple(layout.scaled_pieces())
     starts = range(0, len(pieces), layout.columns)
@@ -64,13 +64,15 @@ def make_figure(public: PublicCatalog, drawing: Drawing) -> BookletFigure:
     return BookletFigure(pages, layout.turned, notes, alt)
 
 
-def _list_notes(words: SheetWords, drawing: Drawing) -> Iterator[tuple[str, str]]:
+def _list_notes(
+    public: PublicCatalog, words: SheetWords, drawing: Drawing
+) -> Iterator[tuple[str, str]]:
     times = (f"{time.label} {time.text}" for time in words.times)
     yield "编号", "　".join((words.chart.upper(), *times))
     yield "权力事项", words.elements[0].text if words.elements else ""
     yield "依据", "、".join(words.basis)
     yield "风险点", "　".join(f"{sign}\u00a0{name}" for sign, name in drawing.chart.legend)
-    yield "版本标记", mark_of(words.canonical_lines())
+    yield "版本标记", choose_mark(public, words.chart, words.canonical_lines())
 
 
 # -- fitting ----------------------------------------------------------------------------------

@@ -138,8 +138,6 @@ def _show_changes(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[PageSecti
 
 
 def _make_change_cell(change: Change) -> Cell:
-    if change.type == "hidden":
-        return ((Inline(REDACTED, tone="withheld"), Inline("，不作比较")),)
     lines = tuple((Inline(text),) for text in change.sentences)
     if change.type not in _MARKS:
         return lines

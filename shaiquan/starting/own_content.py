@@ -6,6 +6,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+import secrets
 import shutil
 import string
 import tempfile
@@ -57,6 +58,7 @@ def fill_starter(answers: Answers, today: datetime.date) -> dict[str, str]:
         "mail_type": "电子邮件" if "@" in mail else "信件",
         "channels": "qudao-dh, qudao-xx" if mail else "qudao-dh",
         "today": today.isoformat(),
+        "mark_key": secrets.token_hex(10),
     }
     return {
         path.relative_to(STARTER).as_posix(): string.Template(path.read_text("utf-8")).substitute(

@@ -15,6 +15,7 @@ from shaiquan.build.output import SiteOutput, sha256, stamp_files
 from shaiquan.files.writing import stage_folder
 from tests.build.sites import SiteFolder
 from tests.conftest import SMALL
+from tests.support import withheld
 
 MARK = "manifest.json"
 ROWS = JoinedFile("data/rows.json", 0, ("rows a", "rows b"), b"[", b",", b"]")
@@ -35,7 +36,7 @@ def output(
 ) -> Iterator[SiteOutput]:
     with stage_folder(site, MARK) as stage:
         stage.put(MARK, b"")
-        yield SiteOutput(stage, memory, unsearched_texts)
+        yield SiteOutput(stage, memory, withheld(*unsearched_texts))
 
 
 @pytest.fixture

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from shaiquan.disclosure.projection import HIDDEN, WITHHELD, is_public_as_is, project_entry
+from shaiquan.disclosure.projection import (
+    HIDDEN,
+    WITHHELD,
+    Released,
+    is_public_as_is,
+    project_entry,
+)
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.shapes import Path
 from shaiquan.procedures.graph import graph_of
@@ -25,7 +31,7 @@ def project(
 ) -> tuple[Procedure, dict[Path, str]]:
     """The procedure of a site with these steps as it may be shown, and what it withholds."""
     catalog = load_catalog(site({"procedures/l1.yml": STEPS + steps}))
-    released = frozenset(catalog.entries) - leave_out
+    released = Released.of(catalog.entries, frozenset(catalog.entries) - leave_out)
     entry, withheld = project_entry(catalog.entries["l1"], released)
     assert isinstance(entry.record, Procedure)
     return entry.record, withheld
@@ -33,12 +39,12 @@ def project(
 
 def test_a_record_that_hides_nothing_is_the_same_record(site: MakeSite) -> None:
     catalog = load_catalog(site({}))
-    released = frozenset(catalog.entries)
+    released = Released.of(catalog.entries, frozenset(catalog.entries))
     for entry in catalog.entries.values():
         assert project_entry(entry, released) == (entry, {})
         assert is_public_as_is(entry.record, entry.mentions, released)
     links = catalog.entries["p1"].mentions
-    assert not is_public_as_is(catalog.entries["p1"].record, links, released - {"gz"})
+    assert not is_public_as_is(catalog.entries["p1"].record, links, Released(released.ids - {"gz"}))
 
 
 def test_a_step_of_a_branch_hides_its_act_alone(site: MakeSite) -> None:

@@ -10,11 +10,11 @@ from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.projection import HIDDEN, WITHHELD
 from shaiquan.disclosure.release import Release, release
 from shaiquan.model.base import Ref
-from shaiquan.model.powers import Power
+from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.graph import graph_of
 from tests.conftest import MakeSite
-from tests.support import load_catalog
+from tests.support import list_withheld, load_catalog
 
 TODAY = datetime.date(2026, 11, 24)
 BASE = "编号: p2\n名称: 第二项权力\n决定主体: 党委\n"
@@ -115,7 +115,7 @@ def test_a_citation_of_a_unreleased_rule_goes_with_its_title(site: MakeSite) -> 
     record = result.public.entries["p1"].record
     assert isinstance(record, Power)
     assert record.basis == ()
-    assert "小镇议事规则" in result.withheld_texts
+    assert "小镇议事规则" in list_withheld(result)
 
 
 def test_a_withdrawn_record_keeps_its_address_and_says_only_why(site: MakeSite) -> None:
@@ -127,7 +127,7 @@ def test_a_withdrawn_record_keeps_its_address_and_says_only_why(site: MakeSite) 
     assert isinstance(record, Power)
     assert (record.name, record.reason) == ("第二项权力", "职权取消")
     assert (record.handlers, record.text, record.decider) == ((), "", Ref("", ""))
-    assert "旧的说明文字在此" in result.withheld_texts
+    assert "旧的说明文字在此" in list_withheld(result)
 
 
 def test_a_preview_shows_drafts_and_marks_them_and_nothing_else(site: MakeSite) -> None:
@@ -146,3 +146,66 @@ def test_what_is_public_stays_as_it_was(site: MakeSite) -> None:
     assert {id: entry.record for id, entry in public.entries.items()} == {
         id: entry.record for id, entry in full.entries.items()
     }
+
+
+NAMED = "编号: p2\n名称: 密采的决定\n简称: 密采\n决定主体: 党委\n"
+DUTY = "编号: d2\n名称: 办好采购\n事项: [%s]\n责任主体: [办公室]\n"
+
+
+@pytest.mark.parametrize("written", ["p2", "密采", "密采的决定"])
+@pytest.mark.parametrize(
+    ("hidden", "shown"),
+    [(["名称"], "密采"), (["简称"], "密采的决定"), (["名称", "简称"], WITHHELD)],
+)
+def test_a_reference_says_no_name_that_is_withheld(
+    site: MakeSite, written: str, hidden: list[str], shown: str
+) -> None:
+    fields = ", ".join(f"{{字段: {field}, 依据: 条例第十六条}}" for field in hidden)
+    power, duty = f"{NAMED}不公开字段: [{fields}]\n", DUTY.replace("%s", written)
+    result = release_site(site, {"powers/p2.yml": power, "duties/d2.yml": duty})
+    record = result.public.entries["d2"].record
+    assert isinstance(record, Duty)
+    assert record.powers == (Ref("power", "p2", shown),)
+
+
+def test_a_reference_does_not_say_the_short_name_of_what_is_withdrawn(site: MakeSite) -> None:
+    power = NAMED + "状态: 撤回\n原因: 职权取消\n撤回日期: 2026-09-30\n"
+    duty = DUTY.replace("%s", "密采")
+    result = release_site(site, {"powers/p2.yml": power, "duties/d2.yml": duty})
+    record = result.public.entries["d2"].record
+    assert isinstance(record, Duty)
+    assert record.powers == (Ref("power", "p2", "密采的决定"),)
+
+
+SUB = (
+    "编号: l2\n名称: 密采流程图\n公开: 党内\n步骤:\n  - {开始: 甲, 主体: 办公室}\n  - {结束: 乙}\n"
+)
+
+
+@pytest.mark.parametrize("written", ["密采流程图", "l2"])
+def test_a_branch_does_not_name_a_procedure_that_is_not_shown(site: MakeSite, written: str) -> None:
+    steps = (site({}) / "procedures" / "l1.yml").read_text("utf-8")
+    calling = steps.replace("通过: 公开", "通过: 密采流程图")
+    calling = calling.replace("  - 步骤: 公开\n", f"  - {{子流程: {written}}}\n  - 步骤: 公开\n")
+    result = release_site(site, {"procedures/l1.yml": calling, "procedures/l2.yml": SUB})
+    shown = result.public.entries["l1"].record
+    assert isinstance(shown, Procedure)
+    assert graph_of(shown).faults == ()
+    assert "密采" not in repr(shown)
+    assert "'l2'" not in repr(shown)
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        ("公开: 党内\n", 1),
+        ("公开: {从: 2027-01-01}\n", 0),
+        ("公开: {至: 2026-01-01}\n", 0),
+        ("状态: 草稿\n", 0),
+    ],
+)
+def test_only_what_has_a_closer_scope_counts_as_lawfully_withheld(
+    site: MakeSite, more: str, count: int
+) -> None:
+    counts = release_site(site, {"powers/p2.yml": BASE + more}).public.unreleased_counts
+    assert counts.get("power", 0) == count

@@ -10,6 +10,7 @@ import pytest
 from shaiquan.model.marks import mark_of, mark_slug, parse_mark
 from tests.conftest import MakeSite
 from tests.ledgers import WALLED, register, sheet
+from tests.support import load_catalog
 
 LINES = ("名称：重大事项流程图", "步骤：审查，主体 办公室，时限 5个工作日")
 
@@ -142,3 +143,22 @@ def test_the_day_and_the_ledger_do_not_change_the_mark(site: MakeSite) -> None:
     register(content, datetime.date(2026, 3, 2))
     assert sheet(content).mark == before
     assert register(content, datetime.date(2026, 11, 24)) == ()
+
+
+def test_with_a_key_nobody_can_guess_a_line_from_the_mark() -> None:
+    keyed = mark_of(LINES, "k3Vq8mZ1xT7rR4pW9")
+    assert keyed == "R9VF-8HMG", "printed on paper as well"
+    assert keyed != mark_of(LINES) != mark_of(LINES, "another-key-of-one")
+
+
+def test_a_sheet_keeps_its_mark_when_the_site_gets_a_key(site: MakeSite) -> None:
+    content = site({"procedures/l1.yml": WALLED})
+    register(content)
+    before = sheet(content).mark
+    text = (content / "site.yml").read_text("utf-8")
+    site({"site.yml": f"标记密钥: k3Vq8mZ1xT7rR4pW9\n{text}"})
+    assert (sheet(content).mark, sheet(content).edition is not None) == (before, True)
+    site({"procedures/l1.yml": WALLED.replace("3个工作日", "2个工作日")})
+    assert sheet(content).mark == mark_of(sheet(content).lines, "k3Vq8mZ1xT7rR4pW9")
+    register(content)
+    assert len(load_catalog(content).ids_of("edition")) == 2, "both pass the check of marks"
