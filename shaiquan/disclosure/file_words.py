@@ -2,8 +2,8 @@
 
 Every file is read as it stands, in UTF-8 and in the code of Chinese Windows, bytes that are no text
 left out: so what is written beside a picture or behind an archive is found too. An archive, known
-by its first bytes, is unpacked as well. Of the rest, texts are read already, and a few formats that
-begin like a picture, a font, sound or a film count as wordless. Any other file, such as a PDF,
+by its first bytes, is unpacked as well, and a PDF is read. Of the rest, texts are read already, and
+a few formats that begin like a picture, a font, sound or a film count as wordless. Any other file
 cannot be searched.
 """
 
@@ -20,6 +20,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import IO
 
+from shaiquan.disclosure.pdf_words import BadPdf, read_pdf_files, read_pdf_words
 from shaiquan.problems import Bilingual
 
 #: archives within archives that are still opened
@@ -50,7 +51,6 @@ _DAMAGED = (
     RuntimeError, NotImplementedError,  # a password is needed, another way of packing
 )  # fmt: skip
 
-_PDF = Bilingual("PDF 里的字查不到", "the words of a PDF cannot be searched")
 _UNKNOWN = Bilingual("不认识这种文件，里面的字查不到", "a file of an unknown format")
 _BROKEN = Bilingual(
     "打不开，有密码或者已经损坏", "it cannot be unpacked: damaged, or with a password"
@@ -76,7 +76,7 @@ def read_words(content: bytes, levels: int = MOST_LEVELS) -> Iterator[str]:
     elif unpack := _find_unpacker(content):
         yield from _read_packed(content, unpack, levels)
     elif content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF"):
-        raise Unsearchable(_PDF)
+        yield from _read_pdf(content, levels)
     elif not _is_readable(content):
         raise Unsearchable(_UNKNOWN)
 
@@ -110,6 +110,17 @@ def _read_packed(content: bytes, unpack: _Unpack, levels: int) -> Iterator[str]:
             if not _OF_PROGRAM.match(name):
                 yield from read_words(inner, levels - 1)
     except _DAMAGED as fault:
+        raise Unsearchable(_BROKEN) from fault
+
+
+def _read_pdf(content: bytes, levels: int) -> Iterator[str]:
+    if not levels:
+        raise Unsearchable(_TOO_DEEP)
+    try:
+        yield from read_pdf_words(content)
+        for inner in read_pdf_files(content):
+            yield from read_words(inner, levels - 1)
+    except BadPdf as fault:
         raise Unsearchable(_BROKEN) from fault
 
 

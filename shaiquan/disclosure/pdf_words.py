@@ -1,0 +1,58 @@
+"""The words of a PDF: of its pages, and of whatever else in it is a text.
+
+Notes, names of bookmarks, values of forms and the particulars of the file are text strings; what
+is attached is a file of its own. A page that is a picture has no words, as a picture has none.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+
+class BadPdf(Exception):
+    """A PDF that cannot be read: it is damaged, or needs a password."""
+
+
+def read_pdf_words(content: bytes) -> Iterator[str]:
+    """The words of the pages and every text string. Raises BadPdf."""
+    yield from (found for found in _read_pdf(content) if isinstance(found, str))
+
+
+def read_pdf_files(content: bytes) -> Iterator[bytes]:
+    """The files that are attached, and descriptions in XML. Raises BadPdf."""
+    yield from (found for found in _read_pdf(content) if isinstance(found, bytes))
+
+
+def _read_pdf(content: bytes) -> Iterator[str | bytes]:
+    from pypdf import PdfReader  # slow to import, and few sites have a PDF among their assets
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every flaw it can mend
+    faults = (PyPdfError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError)
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        for page in reader.pages:
+            yield page.extract_text()
+        for number in range(1, reader.trailer.get("/Size", 0)):
+            yield from _list_texts(reader.get_object(number))
+    except (*faults, NotImplementedError, TypeError, ValueError) as fault:
+        raise BadPdf from fault
+
+
+def _list_texts(value: Any) -> Iterator[str | bytes]:
+    """The text strings of an object of a PDF, and its bytes if it is a file in itself."""
+    from pypdf.generic import ArrayObject, DictionaryObject, StreamObject, TextStringObject
+
+    if isinstance(value, TextStringObject):
+        yield str(value)
+    elif isinstance(value, ArrayObject):
+        for item in value:
+            yield from _list_texts(item)
+    elif isinstance(value, DictionaryObject):
+        for item in value.values():
+            yield from _list_texts(item)
+        if isinstance(value, StreamObject) and value.get("/Type") in ("/EmbeddedFile", "/Metadata"):
+            yield value.get_data()
