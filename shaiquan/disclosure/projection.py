@@ -12,7 +12,6 @@ from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.shapes import Path, fields_containing
-from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import State
 from shaiquan.procedures.graph import graph_of
 
@@ -53,19 +52,13 @@ class Released:
 
 def _hides_name(record: Record) -> bool:
     return bool(record.state is State.WITHDRAWN and record.short) or bool(
-        record.withheld and {"name", "short"} & _list_withheld_names(record)
+        record.withheld and {"name", "short"} & record.withheld_fields.keys()
     )
-
-
-def _list_withheld_names(part: Withholding) -> set[str]:
-    """The withheld fields of a part itself."""
-    names = spellings_of(type(part))
-    return {name for item in part.withheld if (name := names.get(item.field))}
 
 
 def _make_label(record: Record) -> str:
     """What may be said of a record's two names."""
-    withheld = _list_withheld_names(record)
+    withheld = record.withheld_fields
     if record.short and "short" not in withheld and record.state is not State.WITHDRAWN:
         return record.short
     return WITHHELD if "name" in withheld else record.name
@@ -155,13 +148,11 @@ def _blank_withheld(part: Part, path: Path, withheld: dict[Path, str]) -> dict[s
     blank: dict[str, Any] = {}
     if not isinstance(part, Withholding):
         return blank
-    names = spellings_of(type(part))
-    for withholding in part.withheld:
-        if name := names.get(withholding.field):
-            blank[name] = _make_blank(type(part), name)
-            if name in _ACTS and isinstance(part, Step) and part.act:
-                blank[name] = HIDDEN if name == "subprocess" else WITHHELD
-            withheld[(*path, name)] = withholding.basis
+    for name, basis in part.withheld_fields.items():
+        blank[name] = _make_blank(type(part), name)
+        if name in _ACTS and isinstance(part, Step) and part.act:
+            blank[name] = HIDDEN if name == "subprocess" else WITHHELD
+        withheld[(*path, name)] = basis
     return blank
 
 
@@ -202,7 +193,7 @@ def _hides_acts(procedure: Procedure, released: Released) -> bool:
     """Whether an act is withheld, or the name of a procedure that a step calls: branches that
     lead there name it too."""
     return any(
-        not _list_withheld_names(step).isdisjoint(_ACTS)
+        not step.withheld_fields.keys().isdisjoint(_ACTS)
         or (step.subprocess and not released.shows_as_written(step.subprocess.id))
         for step in _list_steps(procedure.steps)
     )

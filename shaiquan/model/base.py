@@ -255,3 +255,9 @@ class Withholding(Part):
     """A part of a record whose own fields may be withheld one by one."""
 
     withheld: tuple[WithheldField, ...] = define_field("不公开字段", "不对外公布的字段和依据", ())
+
+    @property
+    def withheld_fields(self) -> dict[str, str]:
+        """The withheld fields of the part itself, with their basis; unknown ones left out."""
+        names = spellings_of(type(self))
+        return {names[item.field]: item.basis for item in self.withheld if item.field in names}

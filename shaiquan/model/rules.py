@@ -6,7 +6,7 @@ from typing import Annotated
 
 from shaiquan.model.base import Date, Flag, Part, Ref, RefKinds, define_field
 from shaiquan.model.common import Record
-from shaiquan.model.terms import Force
+from shaiquan.model.terms import Force, State
 
 RuleRef = Annotated[Ref, RefKinds("rule")]
 
@@ -34,5 +34,9 @@ class Rule(Record):
 
     @property
     def outside(self) -> bool:
-        """Whether only the title is ours: a law whose text stands elsewhere."""
-        return not self.text
+        """Whether only the title is ours: a law whose text stands elsewhere.
+
+        Not where the text is only not shown: it is withheld, or withdrawn with the rule.
+        """
+        hidden = self.state is State.WITHDRAWN or "text" in self.withheld_fields
+        return not (self.text or hidden)

@@ -55,7 +55,7 @@ def list_rules_in_force(public: PublicCatalog) -> Iterator[Entry]:
     for entry, rule in public.records_of(Rule):
         in_force = rule.in_use and rule.force is Force.IN_FORCE
         repealed = rule.repealed is not None and rule.repealed.first <= public.as_of
-        if in_force and not repealed and not rule.outside:
+        if in_force and not repealed and rule.text:
             yield entry
 
 

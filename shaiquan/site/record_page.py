@@ -27,6 +27,7 @@ from shaiquan.site.tasks import PageTask
 from shaiquan.views.addresses import chart_address, entry_address
 from shaiquan.views.cells import COMMON, make_fields
 from shaiquan.views.printed_forms import FORMS, form_address
+from shaiquan.views.values import Fields
 
 
 def plan_record_pages(public: PublicCatalog) -> Iterator[PageTask]:
@@ -66,10 +67,24 @@ def make_record_page(
 def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[PageSection]:
     """The parts that the descriptor names, the other back-links, then the publicity."""
     parts = entry.kind.page
+    said = {*COMMON, "name"}
     for part in (*parts, BackLinks(_kinds_without_place(parts))):
-        yield from (section for section in _make_part(public, entry, charts, part) if section)
+        for section in _make_part(public, entry, charts, part):
+            if section:
+                yield section
+                said |= _list_fields(entry, section)
+    hidden = (path[0] for path in public.withheld.get(entry.id, ()) if len(path) == 1)
+    unsaid = (str(name) for name in hidden if name not in said)
+    if withheld := make_fields(public, entry, unsaid, Record.label_of("withheld"), "withheld"):
+        yield withheld
     if about := make_fields(public, entry, COMMON, "公开信息", "about"):
         yield about
+
+
+def _list_fields(entry: Entry, section: PageSection) -> set[str]:
+    """The fields of a record of which a section has a row."""
+    labels = {row.label for row in section.rows} if isinstance(section, Fields) else set()
+    return {name for name, label in entry.kind.model.field_labels() if label in labels}
 
 
 def _make_part(

@@ -141,11 +141,11 @@ def make_row(public: PublicCatalog, entry: Entry, name: str, label: str = "") ->
 
 def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
     """The value of a field, withheld or shown."""
-    value = getattr(entry.record, name)
-    if value is False:  # a flag says something only where it is set
-        return ()
     withheld = public.withheld.get(entry.id, {})
-    return withheld_cell(withheld[(name,)]) if (name,) in withheld else make_cell(public, value)
+    if (name,) in withheld:
+        return withheld_cell(withheld[(name,)])
+    value = getattr(entry.record, name)
+    return () if value is False else make_cell(public, value)  # a flag speaks where it is set
 
 
 def withheld_cell(basis: str) -> Cell:
