@@ -57,7 +57,8 @@ class _SiteMaker:
             output = SiteOutput(stage, before, unsearched)
             self._fill(output)
             written = _write_manifest(output, stage, options)
-            stage.old_files = self._list_old_site()  # late: somebody may put a file there
+            if not unsearched and before.files.keys() <= output.digests.keys():
+                stage.old_files = self._list_old_site()  # late: somebody may put a file there
         memory = self._remember(output, stage)
         return MadeSite(written, self._summarize(written, memory), memory)
 

@@ -124,6 +124,24 @@ def test_a_deleted_record_loses_its_page(site: MakeSite, tmp_path: Path) -> None
     assert not (target / "bodies" / "zd").exists()
 
 
+@pytest.mark.parametrize("gone", ["", "状态: 草稿\n", "不公开字段: [{字段: 正文, 依据: 条例}]\n"])
+def test_no_tree_beside_the_site_keeps_what_is_not_public_any_more(
+    site: MakeSite, tmp_path: Path, gone: str
+) -> None:
+    duty = "编号: d2\n名称: 办好采购\n事项: [p1]\n责任主体: [办公室]\n"
+    text = "正文: 蓝色流转夹交机要柜保管\n"
+    target, kept = tmp_path / "out" / "site", "out/**/.site.twin-*"
+    content = site({"duties/d2.yml": duty + text})
+    assert build(content, target) == 0
+    site({"duties/d2.yml": duty + text + "简称: 办采\n"})
+    assert build(content, target) == 0
+    assert list(tmp_path.glob(kept)), "one is kept while nothing goes"
+    site({"duties/d2.yml": duty + text + gone if gone else None})
+    assert build(content, target) == 0
+    left = (path for path in target.parent.rglob("*") if path.is_file())
+    assert not [path for path in left if "蓝色流转夹".encode() in path.read_bytes()]
+
+
 def test_the_manifest_has_the_digest_of_every_file(site: MakeSite, tmp_path: Path) -> None:
     target = tmp_path / "site"
     build(site({}), target)
