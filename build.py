@@ -30,6 +30,8 @@ class SetupError(Exception):
 
 def main(arguments: list[str]) -> int:
     """Make the environment if need be and run the command in it."""
+    # nothing that lies in the working folder is imported: not by pip, nor by any worker process
+    os.environ["PYTHONSAFEPATH"] = "1"
     develop = "--setup-dev" in arguments
     try:
         python = ensure_environment("requirements-dev.lock" if develop else "requirements.lock")

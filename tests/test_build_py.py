@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -14,6 +15,7 @@ from types import ModuleType
 import pytest
 
 from shaiquan.cli import ROOT
+from tests.conftest import SMALL
 
 
 @pytest.fixture
@@ -124,3 +126,72 @@ def test_it_runs_from_any_folder_with_any_locale(tmp_path: Path) -> None:
     )
     assert process.returncode in (0, 1)
     assert "检查完毕" in process.stderr.decode()
+
+
+#: modules that a folder of content may have, by intent or by accident
+TRAPS = (
+    "yaml", "typst", "jinja2", "shaiquan", "hashlib", "pickle", "multiprocessing", "pip", "venv",
+    "ensurepip", "sitecustomize", "usercustomize", "encodings", "site",
+)  # fmt: skip
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A folder with content, and with modules that leave a file where they are imported."""
+    folder = tmp_path / "office"
+    shutil.copytree(SMALL, folder / "content")
+    trap = "import os\nopen(os.path.join({!r}, 'caught-' + __name__), 'w').close()\n"
+    for name in TRAPS:
+        (folder / f"{name}.py").write_text(trap.format(str(tmp_path)), "utf-8")
+        (folder / "content" / f"{name}.py").write_text(trap.format(str(tmp_path)), "utf-8")
+    return folder
+
+
+def caught(office: Path) -> list[str]:
+    return [path.name for path in office.parent.glob("caught-*")]
+
+
+def test_no_module_in_the_working_folder_is_imported(office: Path) -> None:
+    process = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "build", "--content", "content", "--site", "site"],
+        cwd=office,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert process.returncode == 0, process.stderr
+    assert caught(office) == []
+
+
+def test_nor_by_a_worker_process_that_is_spawned(office: Path, build: ModuleType) -> None:
+    """As ``build.py`` starts the program, with another module in its place."""
+    started: list[list[str]] = []
+    with pytest.MonkeyPatch.context() as patch, contextlib.chdir(office):
+        patch.setattr(build, "ensure_environment", lambda _: Path(sys.executable))
+        patch.setattr(build, "ROOT", ROOT)
+        patch.setattr(build.os, "execv", lambda _, command: started.append(command))
+        patch.setattr(build.subprocess, "call", lambda command: started.append(command))
+        patch.setenv("PYTHONPATH", "")
+        patch.setenv("PYTHONSAFEPATH", "")
+        build.main(["check"])
+        command = ["tests.executors.spawned" if w == "shaiquan" else w for w in started[0]]
+        process = subprocess.run(command[:-1], capture_output=True, text=True, check=False)
+    assert process.stdout == "[1, 4, 9]\n", process.stderr
+    assert caught(office) == []
+
+
+def test_nor_while_the_environment_is_made(
+    build: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    safe: list[str] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        build.ENVIRONMENT.mkdir(exist_ok=True)
+        safe.append(os.environ["PYTHONSAFEPATH"])
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(build.subprocess, "run", run)
+    monkeypatch.setattr(build, "run_command", lambda _: 0)
+    monkeypatch.setenv("PYTHONSAFEPATH", "")
+    assert build.main(["check"]) == 0
+    assert safe == ["1", "1"], "venv and pip are modules too"
