@@ -2,9 +2,9 @@
 
 The seed is sent once for a run; after that only numbers of batches are sent.
 
-A worker is a process with this same code, started where ``import shaiquan`` works:
-``python -m distributed.cli.dask_worker tcp://HOST:PORT --nthreads 1``. Dask moves code and
-values by pickle: a cluster is for a network whose machines trust each other.
+A worker is a process with this same code, started where ``import shaiquan`` works. Dask moves code
+and values by pickle, to whoever connects: a cluster is for a network whose machines trust each
+other. The commands in ``docs/cluster.zh-CN.md`` name every address and port on which they listen.
 """
 
 from __future__ import annotations
