@@ -60,13 +60,29 @@ STRAY_FILE = Code(
     "records live in .yml or .md files in one of: {folders}",
     example="content/powers/说明.doc",
 )
-LEAVES_CONTENT = Code(
-    "leaves-content", E,
-    "快捷方式（链接）指向 content 文件夹之外",
-    "a link leaves the content folder",
-    "把文件本身放进 content 文件夹，不要放链接",
-    "put the file itself into the content folder",
+LEAVES_FOLDER = Code(
+    "leaves-folder", E,
+    "快捷方式（链接）指向 {folder} 文件夹之外",
+    "a link leaves the folder {folder}",
+    "把文件本身放进 {folder} 文件夹，不要放链接",
+    "put the file itself into the folder {folder}",
     example="content/powers/x.yml -> ../../别处/x.yml",
+)
+NOT_REGULAR = Code(
+    "not-regular", E,
+    "这里应当是普通的文件，却是{what}",
+    "an ordinary file is expected here, not {what}",
+    "把它移走；要用的文件，把文件本身放在这里",
+    "take it away; put a file itself here if it is needed",
+    example="assets/办法.docx（断了的快捷方式、管道、设备）",
+)
+BAD_FILE_NAME = Code(
+    "bad-file-name", E,
+    "文件名不能用：{why}",
+    "the file needs another name: {why}",
+    "改一个名字",
+    "rename it",
+    example="assets/办法\\2026.docx",
 )
 NO_SITE = Code(
     "no-site", E,

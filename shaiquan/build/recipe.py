@@ -18,6 +18,7 @@ from shaiquan.build.inputs import Inputs
 from shaiquan.build.memory import BuildMemory
 from shaiquan.build.options import Options, Progress
 from shaiquan.build.worker import WorkerSetup
+from shaiquan.content.file_faults import find_bad_names, find_folder_faults
 from shaiquan.content.loading import LoadedContent, add_problems, load_content
 from shaiquan.content.reading import EarlierReading
 from shaiquan.disclosure.release import PublicCatalog
@@ -57,7 +58,11 @@ class Recipe:
         self.options, self.inputs, self.memory = options, inputs, memory
         self.engine = Engine(memory, executor, progress)
         #: what was found beside the problems of reading
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = [
+            *find_folder_faults(options.layouts, inputs.layouts),
+            *find_folder_faults(options.assets, inputs.assets),
+            *find_bad_names(options.assets, inputs.assets),
+        ]
 
     def read(self, earlier: EarlierReading) -> LoadedContent:
         """All content, with what is wrong with its files and values."""
@@ -74,7 +79,7 @@ class Recipe:
         is wrong."""
         options, engine = self.options, self.engine
         if not loaded.sound:
-            raise Rejected(add_problems(loaded, (), options.strict).problems)
+            raise Rejected(add_problems(loaded, self.problems, options.strict).problems)
         content = BuildContent(loaded, self.memory.snapshot, options)
         content.note_used(self.inputs)
         fingerprints = fingerprint_inputs(options, self.inputs)

@@ -14,6 +14,7 @@ from shaiquan.build.memory import BuildMemory, BuildSummary, drop_unused_keys
 from shaiquan.build.options import MANIFEST, Options
 from shaiquan.build.output import SiteOutput, render_manifest, sha256, stamp_files
 from shaiquan.build.recipe import CheckedContent
+from shaiquan.files.regular import read_regular
 from shaiquan.files.scanning import Digests, digest_bytes, is_file
 from shaiquan.files.writing import Staging, Written, stage_folder
 from shaiquan.problems import Problem, Rejected, apply_severities
@@ -92,14 +93,10 @@ class _SiteMaker:
         """Put the assets into the site, and note which bytes were used."""
         used: Digests = {}
         scanned = self.inputs.assets
-        files = [
-            path
-            for path, file_digest in scanned.items()
-            if is_file(file_digest) and not _is_hidden(path)
-        ]
+        files = [path for path, file_digest in scanned.items() if is_file(file_digest)]
         for path in files:
             try:
-                content = (self.options.assets / path).read_bytes()
+                content = read_regular(self.options.assets / path)
             except FileNotFoundError:  # deleted meanwhile: noted as not used
                 continue
             used[path] = digest_bytes(content)
@@ -142,10 +139,6 @@ class _SiteMaker:
             stamps=tuple((path, stamp) for path, (_, stamp) in memory.files.items()),
             folders=memory.folders,
         )
-
-
-def _is_hidden(path: str) -> bool:
-    return path.rpartition("/")[2].startswith(".")
 
 
 def _write_manifest(output: SiteOutput, stage: Staging, options: Options) -> Written:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from shaiquan import codes
+from shaiquan.content.file_faults import describe_fault
+from shaiquan.files.faults import explain_fault
+from shaiquan.files.regular import FoundPath, list_paths, read_regular
 from shaiquan.files.scanning import digest_bytes
 from shaiquan.model.packing import CompactPickle
 from shaiquan.problems import Code, Problem, problem
@@ -54,7 +55,7 @@ def load_text(source: Source) -> Source:
     if source.text:
         return source
     try:
-        data = Path(source.path).read_bytes()
+        data = read_regular(source.path)
     except OSError:
         return source
     if digest_bytes(data).hex() != source.digest:
@@ -91,12 +92,13 @@ def list_files(
         return (), (problem(codes.NO_CONTENT, str(shown), folder=shown),)
     files: list[ListedFile] = []
     problems: list[Problem] = []
-    for inside, is_odd in _list_paths(content):
-        code, words = _refuse(content, inside, is_odd, folders)
-        if code:
-            problems.append(problem(code, str(shown / inside), **words))
-        else:
-            files.append(ListedFile(inside, inside.partition("/")[0] if "/" in inside else ""))
+    for found in list_paths(content):
+        if is_litter(found.inside):
+            continue
+        if refusal := _refuse(shown, found, folders):
+            problems.append(refusal)
+        elif not found.inside.endswith("/"):
+            files.append(ListedFile(found.inside, _folder_of(found.inside)))
     site_path = str(shown / SITE_FILE)
     if all(file.inside != SITE_FILE for file in files) and all(
         fault.path != site_path for fault in problems
@@ -110,39 +112,25 @@ def is_litter(inside: str) -> bool:
     return any(_LITTER.fullmatch(name) for name in inside.rstrip("/").split("/"))
 
 
-def _list_paths(content: Path, inside: str = "") -> Iterator[tuple[str, bool]]:
-    """Files, links and folders that look like files, by path below the content; whether each is
-    anything else than a plain file. First those in the folder itself."""
-    entries: list[os.DirEntry[str]] = []
-    with contextlib.suppress(FileNotFoundError), os.scandir(content / inside) as found:
-        named = (entry for entry in found if not _LITTER.fullmatch(entry.name))
-        entries += sorted(named, key=lambda entry: entry.name)
-    folders = [entry for entry in entries if entry.is_dir()]
-    odd = [folder for folder in folders if folder.is_symlink() or folder.name.endswith(SUFFIXES)]
-    for entry in (*odd, *(entry for entry in entries if entry not in folders)):
-        yield inside + entry.name, entry in odd or entry.is_symlink() or not entry.is_file()
-    for folder in folders:
-        if folder not in odd:
-            yield from _list_paths(content, f"{inside}{folder.name}/")
+def _folder_of(inside: str) -> str:
+    """The folder of kinds that a file is in; empty beside ``site.yml``."""
+    return inside.partition("/")[0] if "/" in inside else ""
 
 
-def _refuse(
-    content: Path, inside: str, is_odd: bool, folders: tuple[str, ...]
-) -> tuple[Code | None, Mapping[str, object]]:
-    """Why a path below the content is not read; no code where it is a file of records."""
-    folder, slash, _ = inside.partition("/")
+def _refuse(shown: PurePosixPath, found: FoundPath, folders: tuple[str, ...]) -> Problem | None:
+    """Why a path below the content is not read; None for a file of records, and for a folder."""
+    inside, folder = found.inside, _folder_of(found.inside)
+    is_folder, is_record = inside.endswith("/"), inside.endswith(SUFFIXES)
+    is_content = folder in folders if folder else inside == SITE_FILE
+    is_odd = is_folder and inside.rstrip("/").endswith(SUFFIXES)
+    if not found.fault and not is_odd and (is_folder or (is_content and is_record)):
+        return None
+    path = shown / inside
     if is_odd:
-        path = content / inside
-        if path.is_symlink() and not path.resolve().is_relative_to(content.resolve()):
-            return codes.LEAVES_CONTENT, {}
-        if path.suffix in SUFFIXES and path.is_dir():
-            return codes.NOT_A_FILE, {"suffix": path.suffix}
-        if path.exists() and not path.is_file() and not path.is_dir():  # reading might never end
-            return codes.UNREADABLE, {"why": "不是普通的文件"}
-    is_content = folder in folders if slash else inside == SITE_FILE
-    if is_content and inside.endswith(SUFFIXES):
-        return None, {}
-    return codes.STRAY_FILE, {"folders": "、".join(folders)}
+        return problem(codes.NOT_A_FILE, str(path), suffix=path.suffix)
+    if found.fault:
+        return describe_fault(str(path), found.fault, str(shown))
+    return problem(codes.STRAY_FILE, str(path), folders="、".join(folders))
 
 
 def read_file(content: Path, file: ListedFile) -> tuple[Source | Problem, ...]:
@@ -153,9 +141,9 @@ def read_file(content: Path, file: ListedFile) -> tuple[Source | Problem, ...]:
 
 def _decode(path: Path, name: str, folder: str) -> tuple[Source | Problem, ...]:
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as fault:
-        return (problem(codes.UNREADABLE, name, why=fault.strerror or str(fault)),)
+        return (problem(codes.UNREADABLE, name, why=explain_fault(fault)),)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:

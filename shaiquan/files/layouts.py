@@ -8,32 +8,47 @@ working folder and no such folder of templates; a mistake is still reported at t
 from __future__ import annotations
 
 import contextlib
-import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from shaiquan.files.scanning import Digests, digest_bytes
+from shaiquan.files.regular import list_paths, read_regular
+from shaiquan.files.scanning import Digests, digest_bytes, mark_unreadable
 
 
 class Templates:
     """The files of ``folder`` as they were when this was made.
 
-    ``files``: bytes by path below the folder.
+    ``files``: bytes by path below the folder, sorted.
     """
 
     def __init__(self, folder: Path, files: Mapping[str, bytes] | None = None) -> None:
         self.folder = folder
-        self.files: Mapping[str, bytes] = _read_files(folder) if files is None else files
         self._copies: dict[str, Path] = {}
+        #: path below the folder -> why it could not be read
+        self._faults: dict[str, str] = {}
+        self.files: Mapping[str, bytes] = self._read_files() if files is None else files
+
+    def _read_files(self) -> dict[str, bytes]:
+        files: dict[str, bytes] = {}
+        for inside, _, fault in list_paths(self.folder):
+            try:
+                if fault:
+                    self._faults[inside] = fault
+                elif not inside.endswith("/"):
+                    files[inside] = read_regular(self.folder / inside)
+            except OSError as late:
+                self._faults[inside] = str(late.errno)
+        return dict(sorted(files.items()))
 
     def read(self, name: str) -> bytes | None:
         """What is in a file; None where there is none."""
         return self.files.get(name)
 
     def digests(self) -> Digests:
-        """Path below the folder -> digest of the file."""
-        return {name: digest_bytes(content) for name, content in self.files.items()}
+        """Path below the folder -> digest of the file, or why it could not be read."""
+        files = {name: digest_bytes(content) for name, content in self.files.items()}
+        return files | {name: mark_unreadable(fault) for name, fault in self._faults.items()}
 
     @contextlib.contextmanager
     def copied(self, inside: str) -> Iterator[None]:
@@ -67,24 +82,3 @@ class Templates:
 
 def _unpickle(folder: str, files: Mapping[str, bytes]) -> Templates:
     return Templates(Path(folder), files)
-
-
-def _read_files(folder: Path) -> dict[str, bytes]:
-    """Every readable file by path, sorted."""
-    return dict(sorted(_read_below(folder, "", (os.path.realpath(folder),))))
-
-
-def _read_below(folder: Path, inside: str, above: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """A folder may be a link, but to none of the real folders ``above`` it: that would not end."""
-    entries: list[os.DirEntry[str]] = []
-    with contextlib.suppress(OSError):
-        entries += os.scandir(folder / inside)
-    for entry in entries:
-        name = f"{inside}{entry.name}"
-        if entry.is_file():
-            with contextlib.suppress(OSError):
-                yield name, Path(entry.path).read_bytes()
-        elif entry.is_dir():
-            real = os.path.realpath(entry.path)
-            if not any(f"{outer}/".startswith(f"{real}/") for outer in above):
-                yield from _read_below(folder, f"{name}/", (*above, real))

@@ -9,17 +9,17 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from pathlib import Path
+
+from shaiquan.files.regular import FoundPath, list_paths, open_regular
 
 #: path below the folder -> digest of the file; what it is where it is no readable file
 Digests = dict[str, bytes]
 SIZE = 16
-#: a pipe must not make us wait
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 #: stands for a folder
 FOLDER = b"folder"
-_UNREADABLE = re.compile(rb"unreadable:\d+\Z")
+_UNREADABLE = re.compile(rb"unreadable:([a-z0-9-]+)\Z")
 
 
 def digest(*parts: bytes) -> bytes:
@@ -42,40 +42,27 @@ def encode_path(path: str) -> bytes:
 
 
 def digest_folder(folder: Path | str, leave_out: Container[str] = ()) -> Digests:
-    """Every file below ``folder``, sorted by path; not below folders named in ``leave_out``.
+    """Everything that :func:`list_paths` finds below ``folder``, sorted by path.
 
-    Links are followed to files and never into folders. A folder without files is listed too,
-    since it may have a name that content must not have.
+    A folder without files is listed too, since it may have a name that content must not have.
     """
     root = os.fspath(folder)
-    return dict(sorted(_scan(root, "", leave_out)))
+    return dict(sorted((f.inside, _digest_found(root, f)) for f in list_paths(root, leave_out)))
 
 
-def _scan(root: str, inside: str, leave_out: Container[str]) -> Iterator[tuple[str, bytes]]:
-    folders = []
-    try:
-        entries = os.scandir(f"{root}/{inside}")
-    except OSError as fault:
-        yield inside, _unreadable(fault)
-        return
-    with entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name not in leave_out:
-                    folders.append(f"{inside}{entry.name}/")
-            else:
-                is_link = entry.is_symlink()
-                link = b"link:" + encode_path(os.readlink(entry.path)) if is_link else b""
-                yield inside + entry.name, link + _digest_file(entry.path)
-    for name in folders:
-        yield name, FOLDER
-        yield from _scan(root, name, leave_out)
+def _digest_found(root: str, found: FoundPath) -> bytes:
+    link = b"link:" + encode_path(found.link) if found.link else b""
+    if found.fault:
+        return link + mark_unreadable(found.fault)
+    if found.inside.endswith("/"):
+        return FOLDER
+    return link + _digest_file(f"{root}/{found.inside}")
 
 
 def _digest_file(path: str) -> bytes:
     """The digest of a file; by low-level calls, since there may be ten thousand."""
     try:
-        handle = os.open(path, _READ)
+        handle = open_regular(path)
         try:
             hashed = hashlib.blake2b(digest_size=SIZE)
             while part := os.read(handle, 1 << 18):
@@ -84,7 +71,7 @@ def _digest_file(path: str) -> bytes:
         finally:
             os.close(handle)
     except OSError as fault:
-        return _unreadable(fault)
+        return mark_unreadable(str(fault.errno))
 
 
 def is_file(scanned: bytes) -> bool:
@@ -97,8 +84,15 @@ def is_same(scanned: bytes | None, content: bytes) -> bool:
     return scanned is not None and scanned.endswith(content)  # before it, where a link leads
 
 
-def _unreadable(fault: OSError) -> bytes:
-    return f"unreadable:{fault.errno}".encode()
+def mark_unreadable(fault: str) -> bytes:
+    """What stands for a path that cannot be read; ``fault`` as in :class:`FoundPath`."""
+    return f"unreadable:{fault}".encode()
+
+
+def find_fault(scanned: bytes) -> str:
+    """Why a scanned path could not be read, as in :class:`FoundPath`; empty where it could."""
+    match = _UNREADABLE.search(scanned)
+    return match[1].decode() if match else ""
 
 
 def combine_digests(files: Digests) -> bytes:

@@ -22,6 +22,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from shaiquan.files.exchanging import exchange_folders, path_beside, repair_exchange
+from shaiquan.files.regular import read_regular
 
 #: by which we recognize a file that we wrote without reading it: size, inode, when its content
 #: changed and when anything about it did (ns)
@@ -88,7 +89,7 @@ class Staging:
     def read_old(self, path: str) -> bytes | None:
         """The bytes of a file of the old tree, if it is there."""
         try:
-            return Path(self._old + path).read_bytes()
+            return read_regular(self._old + path)
         except OSError:
             return None
 

@@ -153,7 +153,7 @@ def _draw_diagram(text: str, caption: Caption) -> str:
 
 def _describe_fault(fault: Exception, templates: Templates, path: Path, line: int) -> Problem:
     name = path.relative_to(templates.folder).as_posix()
-    lines = (templates.read(name) or b"").decode().splitlines()
+    lines = (templates.read(name) or b"").decode("utf-8", "replace").splitlines()
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
     why = getattr(fault, "message", "") or str(fault)
     return problem(codes.TEMPLATE, path.as_posix(), max(line, 1), 1, excerpt, why=why)

@@ -59,7 +59,22 @@ class _Loader(jinja2.BaseLoader):
         if source is None:
             missing = f"{template!r} not found in search path: {str(folder)!r}"
             raise jinja2.TemplateNotFound(template, missing)
-        return source.decode("utf-8"), str(folder / name), None
+        return _decode(source, name, str(folder / name)), str(folder / name), None
+
+
+def _decode(source: bytes, name: str, path: str) -> str:
+    """The text of a template. Raises TemplateSyntaxError at the line that is no UTF-8."""
+    try:
+        return source.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = source[: fault.start].count(b"\n") + 1
+        raise jinja2.TemplateSyntaxError(_NOT_UTF8, line, name, path) from fault
+
+
+_NOT_UTF8 = Bilingual(
+    "文件不是 UTF-8 编码；用记事本打开，选“另存为”，编码选 UTF-8",
+    "the file is not UTF-8: save it again as UTF-8",
+)
 
 
 def make_environment(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from shaiquan.checks.checking import check_content
 from shaiquan.content.sources import gather_sources
+from shaiquan.files.regular import read_regular
 from tests.conftest import MakeSite
 from tests.support import lines
 
@@ -20,8 +23,8 @@ def codes(content: Path) -> list[tuple[str, int, int, str]]:
 
 
 def list_paths(content: Path) -> list[str]:
-    sources, _ = gather_sources(content, ("powers", "duties", "bodies"))
-    return [source.path for source in sources]
+    gathered, _ = gather_sources(content, ("powers", "duties", "bodies"))
+    return [source.path for source in gathered]
 
 
 def test_gbk_is_reported_at_the_first_bad_character(site: MakeSite) -> None:
@@ -64,8 +67,8 @@ def test_a_link_out_of_the_content_is_not_followed(site: MakeSite, tmp_path: Pat
     (content / "powers" / "p2.yml").symlink_to(tmp_path / "secret.yml")
     (content / "duties" / "more").symlink_to(tmp_path, target_is_directory=True)
     assert codes(content) == [
-        ("more", 1, 1, "leaves-content"),
-        ("p2.yml", 1, 1, "leaves-content"),
+        ("more", 1, 1, "leaves-folder"),
+        ("p2.yml", 1, 1, "leaves-folder"),
     ]
 
 
@@ -80,15 +83,16 @@ def test_a_file_that_may_not_be_read_is_reported(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = site({})
-    read = Path.read_bytes
 
     def refuse(path: Path) -> bytes:
         if path.name == "p1.yml":
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return read_regular(path)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("shaiquan.content.sources.read_regular", refuse)
     assert ("p1.yml", 1, 1, "unreadable") in codes(content)
+    (told,) = (p for p in check_content(content).problems if p.code.code == "unreadable")
+    assert told.message() == "文件打不开：没有权限"
 
 
 def test_a_missing_content_folder_is_reported(tmp_path: Path) -> None:
@@ -108,14 +112,14 @@ def test_the_order_of_files_does_not_depend_on_the_disk(
 ) -> None:
     content = site({})
     before = list_paths(content)
-    walk = os.walk
+    scan = os.scandir
 
-    def reversed_walk(top: Path) -> object:
-        for root, folders, files in walk(top):
-            folders.reverse()
-            yield root, folders, list(reversed(files))
+    @contextlib.contextmanager
+    def scan_backwards(folder: str) -> Iterator[list[os.DirEntry[str]]]:
+        with scan(folder) as entries:
+            yield sorted(entries, key=lambda entry: entry.name, reverse=True)
 
-    monkeypatch.setattr(os, "walk", reversed_walk)
+    monkeypatch.setattr(os, "scandir", scan_backwards)
     assert list_paths(content) == before
 
 

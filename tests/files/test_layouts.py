@@ -12,6 +12,7 @@ import pytest
 
 from shaiquan.cli import ROOT
 from shaiquan.files.layouts import Templates
+from shaiquan.files.scanning import find_fault
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.sheet_jobs import make_pdf
 from shaiquan.problems import Problem, Rejected, as_text
@@ -66,18 +67,25 @@ def test_what_is_written_or_deleted_after_the_reading_is_not_used(folder: Path) 
     assert Templates(folder).digests() != digests
 
 
-def test_linked_files_and_folders_are_read_and_a_circle_of_links_ends(folder: Path) -> None:
+def test_a_link_is_followed_to_a_file_of_the_layouts_and_to_nothing_else(folder: Path) -> None:
     elsewhere = folder.parent / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "part.html").write_text("part", "utf-8")
     (folder / "shared").symlink_to(elsewhere.resolve())
     (folder / "more.html").symlink_to((elsewhere / "part.html").resolve())
-    (elsewhere / "back").symlink_to(folder.resolve())
+    (folder / "round").symlink_to(folder.resolve())
     (folder / "dangling.html").symlink_to("nowhere")
+    (folder / "inside.html").symlink_to("page.html")
     templates = Templates(folder)
-    assert templates.read("shared/part.html") == templates.read("more.html") == b"part"
-    assert templates.read("dangling.html") is None
-    assert len(templates.files) < 50
+    assert templates.read("inside.html") == (folder / "page.html").read_bytes()
+    faults = {name: find_fault(found) for name, found in templates.digests().items()}
+    assert {name: fault for name, fault in faults.items() if fault} == {
+        "shared": "link-outside",
+        "more.html": "link-outside",
+        "round": "link-to-folder",
+        "dangling.html": "link-to-nowhere",
+    }
+    assert not {*templates.files} & {"shared", "more.html", "round", "dangling.html"}
 
 
 def test_a_folder_or_a_missing_file_is_read_as_none(
@@ -132,19 +140,28 @@ def problems(templates: Templates) -> tuple[Problem, Problem]:
     [
         ("<p>\n{{ page.没有 }}\n", "layouts/page.html:2:1"),
         ("<p>\n\n{% if %}\n", "layouts/page.html:3:1"),
+        (b"<p>\n\xff\xfe\n", "layouts/page.html:2:1"),
+        ("<p>".encode("utf-16"), "layouts/page.html:1:1"),
         ("{% include 'nowhere.html' %}\n", "layouts/page.html:1:1"),
         (None, "layouts/page.html:1:1"),
     ],
 )
 def test_a_template_that_fails_elsewhere_is_reported_as_here(
-    folder: Path, away: Callable[[], Templates], html: str | None, place: str
+    folder: Path, away: Callable[[], Templates], html: str | bytes | None, place: str
 ) -> None:
     if html is None:
         (folder / "page.html").unlink()
     else:
-        (folder / "page.html").write_text(html, "utf-8")
+        (folder / "page.html").write_bytes(html if isinstance(html, bytes) else html.encode())
     (folder / "print" / "card.typ").write_text('#import "nowhere.typ": *\n', "utf-8")
     here = problems(Templates(folder))
     assert problems(away()) == here
     assert place in as_text(here[0])
     assert "layouts/print/nowhere.typ" in as_text(here[1])
+
+
+def test_a_template_of_a_print_that_is_no_utf_8_is_reported(folder: Path) -> None:
+    (folder / "print" / "card.typ").write_bytes("#let a = 1".encode("utf-16"))
+    with pytest.raises(Rejected) as refused:
+        make_pdf(PrintFile("print/x.pdf", Print("card.typ", FRAME)), Templates(folder))
+    assert [problem.code.code for problem in refused.value.problems] == ["print-failed"]

@@ -98,13 +98,23 @@ def test_every_difference_is_found(change: Callable[[Path], None], folder: Path)
     assert combine_digests(digest_folder(folder)) != before
 
 
-def test_a_link_to_a_file_is_followed(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "outside").write_text("1")
+def test_a_link_to_a_file_in_the_folder_is_followed(folder: Path) -> None:
     (folder / "a.yml").unlink()
-    (folder / "a.yml").symlink_to(tmp_path / "outside")
-    before = combine_digests(digest_folder(folder))
+    (folder / "a.yml").symlink_to(folder / "b" / "c.yml")
+    before = digest_folder(folder)["a.yml"]
+    (folder / "b" / "c.yml").write_text("2")
+    assert digest_folder(folder)["a.yml"] != before
+
+
+def test_what_is_outside_or_hidden_makes_no_difference(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").write_text("1")
+    (folder / "link").symlink_to(tmp_path / "outside")
+    before = digest_folder(folder)
     (tmp_path / "outside").write_text("2")
-    assert combine_digests(digest_folder(folder)) != before
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config").write_text("1")
+    (folder / "b" / ".hidden").write_text("1")
+    assert digest_folder(folder) == before
 
 
 def test_a_name_need_not_be_utf8(folder: Path) -> None:
