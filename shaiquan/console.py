@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 
-from shaiquan.problems import Problem, Severity, as_json, as_text
+from shaiquan.problems import Problem, Severity, as_json, as_text, escape_signs
 
 _SEVERITY_NAMES = {
     "zh": {"error": "错误", "warning": "提醒", "info": "提示", "none": "没有问题"},
@@ -109,7 +109,8 @@ class Console:
         """Print a message to standard error, so that JSON on standard output stays clean."""
         self._clear_line()
         if self.format == "text":
-            print(zh if self.lang == "zh" else en, file=sys.stderr, flush=True)
+            text = escape_signs(zh if self.lang == "zh" else en)  # it may name a file
+            print(text, file=sys.stderr, flush=True)
 
     def elapsed_seconds(self) -> str:
         return f"{time.monotonic() - self.started:.1f}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -151,21 +152,33 @@ def as_text(problem: Problem, lang: str = "zh") -> str:
         f"{problem.message(lang)} [{problem.code.code}]"
     )
     mend = problem.mend(lang)
-    lines = [head]
+    lines = [escape_signs(head)]
     if problem.excerpt:
         excerpt, indent = _cut_excerpt(problem.excerpt.replace("\t", " "), problem.column)
         lines += [f"    {excerpt}", f"    {indent}^"]
     if mend:
-        lines.append(f"    {'改法' if lang == 'zh' else 'mend'}: {mend}")
+        lines.append(f"    {'改法' if lang == 'zh' else 'mend'}: {escape_signs(mend)}")
     return "\n".join(lines)
+
+
+#: signs that move the cursor, colour or hide text, or turn its direction; and lone surrogates,
+#: which stand for bytes of a file name that are no UTF-8
+_SIGNS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def escape_signs(text: str) -> str:
+    """A text of somebody else for a terminal: signs that would act on it are shown, ``\\x1b``."""
+    return _SIGNS.sub(lambda sign: ascii(sign[0])[1:-1], text)
 
 
 def _cut_excerpt(text: str, column: int, size: int = 80) -> tuple[str, str]:
     """At most ``size`` characters of a line around the column, and the indent of the caret."""
     start = max(0, column - 1 - size // 2) if len(text) > size else 0
-    before = text[start : column - 1]
+    before = escape_signs(text[start : column - 1])
     width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in before)
-    return text[start : start + size], " " * width
+    return escape_signs(text[start : start + size]), " " * width
 
 
 def as_json(problems: Iterable[Problem], lang: str = "zh") -> str:
@@ -182,4 +195,5 @@ def as_json(problems: Iterable[Problem], lang: str = "zh") -> str:
         }
         for problem in problems
     ]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
+    text = json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "backslashreplace").decode()  # as JSON writes a lone surrogate

@@ -29,7 +29,8 @@ def init(
         console.say(f"{fault.why}。什么也没有写。", f"{fault.why.en}. Nothing was written.")
         return 2
     except (EOFError, KeyboardInterrupt) as fault:
-        console.say("\n已停止，什么也没有写。", "\nstopped; nothing was written.")
+        console.say("", "")  # after the question
+        console.say("已停止，什么也没有写。", "stopped; nothing was written.")
         return 1 if isinstance(fault, EOFError) else 130
     try:
         old_folder = replace_content(content, fill_starter(answers, today))

@@ -1,0 +1,44 @@
+"""A problem as it is printed: whatever a file name or a line has in it, it is only read."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from shaiquan.codes import BAD_VALUE
+from shaiquan.console import Console
+from shaiquan.problems import as_json, as_text, escape_signs, problem
+
+HOSTILE = "a\x1b[2J\r\x07\x9b31m\u202eb\n\u2066\ufeff\udcb8"
+
+
+def test_no_sign_that_acts_on_a_terminal_is_printed() -> None:
+    words = {"field": HOSTILE, "value": HOSTILE, "why": HOSTILE, "mend": HOSTILE}
+    text = as_text(problem(BAD_VALUE, HOSTILE, 1, 3, HOSTILE, **words))
+    shown = r"a\x1b[2J\r\x07\x9b31m\u202eb\n\u2066\ufeff\udcb8"
+    head, excerpt, caret, mend = text.split("\n")
+    assert head.startswith(f"{shown}:1:3: error: ")
+    assert excerpt == f"    {shown}"
+    assert caret == "    " + " " * len(r"a\x1b") + "^"
+    assert mend == f"    改法: {shown}"
+    assert all(sign.isprintable() for line in text.split("\n") for sign in line)
+
+
+def test_what_a_clerk_writes_is_printed_as_it_is() -> None:
+    for text in ("决定主体 “党委回” 不存在，是否为“党委会”？", "ＡＢ　é𠮷", "a/b.yml:1:1"):
+        assert escape_signs(text) == text
+
+
+def test_json_says_the_same_and_can_be_read() -> None:
+    document = as_json([problem(BAD_VALUE, HOSTILE, field="", value="", why="", mend="")])
+    document.encode()
+    assert json.loads(document)["problems"][0]["path"] == HOSTILE
+    assert "\x1b" not in document
+
+
+def test_a_message_with_a_hostile_file_name_is_one_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Console().say(f"无法读写：{HOSTILE}", "")
+    assert capsys.readouterr().err.count("\n") == 1
