@@ -40,7 +40,7 @@ docs: .dev ## write the generated pages of docs/
 	@$(PYTHON) build.py --setup-dev
 	@$(PYTHON) tests/install_tools.py
 
-# .site.old stays: after a crash it may be all there is of the site; .site.lock may be held
+# .site.old-* stays: after a crash it may be all there is of the site; .site.lock may be held
 clean: ## drop the environment and caches, keep site/
 	rm -rf .venv .cache .site.twin-* .mypy_cache .ruff_cache .pytest_cache
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from shaiquan import __version__
 from shaiquan.console import Console, peak_memory
 from shaiquan.executors.collector import collector_off
+from shaiquan.files.faults import explain_fault
 
 if TYPE_CHECKING:  # a command loads only the modules that it needs
     from shaiquan.build.options import Options
@@ -43,10 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run_command(parsed, console)
     except OSError as fault:
-        where = f"{fault.filename}: " if fault.filename else ""
-        console.say(
-            f"无法读写：{where}{fault.strerror or fault}", f"cannot read or write: {where}{fault}"
-        )
+        where = f"{_relative_path(Path(fault.filename))}：" if fault.filename else ""
+        why = explain_fault(fault)
+        console.say(f"无法读写：{where}{why}", f"cannot read or write: {where}{why.en}")
         return 1
     except KeyboardInterrupt:
         console.say("已停止，没有改动网站。", "stopped; the site was not changed.")
@@ -204,7 +204,7 @@ def _make_options(parsed: argparse.Namespace) -> Options:
 
     return Options(
         content=_relative_path(parsed.content),
-        site=parsed.site,
+        site=_relative_path(parsed.site),
         layouts=_relative_path(parsed.layouts),
         assets=parsed.assets,
         as_of=parsed.as_of or today(),
@@ -257,7 +257,7 @@ def _build(options: Options, console: Console, register: bool) -> int:
     console.print_problems(built.problems)
     if built.cache_reset:
         console.say(f"{built.cache_reset}。", f"{built.cache_reset.en}.")
-    _report_build(built, _relative_path(options.site), console)
+    _report_build(built, options.site, console)
     return 0
 
 

@@ -418,6 +418,30 @@ UNSEARCHABLE = Code(
     source="X-03",
     example="assets/办法.doc（另有内容不公开的时候才查）",
 )
+FOREIGN_FILES = Code(
+    "foreign-files", E,
+    "网站文件夹里有不是程序生成的东西：{names}",
+    "the folder of the site has something in it that no build wrote: {names}",
+    "要保留的，在 site.yml 里写 保留文件: [{listed}]；不要的，自己移走。网站没有改动",
+    "list in site.yml what is to stay: 保留文件: [{listed}]; take the rest away yourself",
+    example="site/CNAME（site.yml 没有写 保留文件: [CNAME]）",
+)
+FOREIGN_FOLDER = Code(
+    "foreign-folder", E,
+    "这个文件夹不是程序生成的网站，里面有别的东西：{names}",
+    "this folder is no site that a build wrote, and has something in it: {names}",
+    "换一个 --site；确实要放在这里的，先自己把里面的东西移走。这个文件夹没有改动",
+    "choose another --site, or take away yourself what is in this one",
+    example="--site /var/www/html（里面是别的网站）",
+)
+KEPT_NAME_TAKEN = Code(
+    "kept-name-taken", E,
+    "保留文件“{value}”和网站自己的文件同名",
+    "the site itself has a file or folder called '{value}'",
+    "从 保留文件: 里去掉它；网站自己的文件每次都会重新生成",
+    "take it out of 保留文件: the site's own files are made anew each time",
+    example="保留文件: [index.html]",
+)
 
 READING_CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))
 

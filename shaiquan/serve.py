@@ -24,6 +24,7 @@ from shaiquan.console import Console
 from shaiquan.content.sources import is_litter
 from shaiquan.executors.collector import collector_off
 from shaiquan.executors.interface import ExecutorFault
+from shaiquan.files.faults import explain_fault
 from shaiquan.problems import Rejected
 
 #: seconds between two looks at the files, at least; a look may take this share of the time
@@ -131,7 +132,8 @@ def _build_preview(options: Options, console: Console, known: SiteMemory, said: 
     except ExecutorFault as fault:
         console.say(f"预览没有更新：{fault.zh}", f"preview not updated: {fault.en}")
     except OSError as fault:  # such as a folder that was renamed just now
-        console.say(f"预览没有更新：{fault}", f"preview not updated: {fault}")
+        why, where = explain_fault(fault), f"{fault.filename}：" if fault.filename else ""
+        console.say(f"预览没有更新：{where}{why}", f"preview not updated: {where}{why.en}")
     else:
         console.print_problems(built.problems)
         if built.cache_reset and built.cache_reset not in said:

@@ -91,7 +91,8 @@ def test_a_folder_with_other_files_is_refused_with_a_message(
     (tmp_path / "documents" / "letter").write_text("mine")
     options = ["--content", str(site({})), "--site", str(tmp_path / "documents")]
     assert main(["build", *options]) == 1
-    assert "不敢覆盖" in capsys.readouterr().err
+    assert "里面有别的东西：letter [foreign-folder]" in capsys.readouterr().err
+    assert (tmp_path / "documents" / "letter").read_text() == "mine"
 
 
 def test_today_is_the_date_that_the_environment_declares(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,6 @@ Imports nothing but what reads and digests files: a build after no change must c
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,7 +19,8 @@ from shaiquan.files.scanning import (
     encode_path,
     is_same,
 )
-from shaiquan.files.writing import list_folders, read_umask, stamp_of
+from shaiquan.files.trees import read_folder_time, stamp_of
+from shaiquan.files.writing import read_umask
 
 
 class Inputs:
@@ -69,17 +69,3 @@ def is_site_intact(site: Path, summary: BuildSummary) -> bool:
     if any(stamp_of(root + path) != stamp for path, stamp in summary.stamps):
         return False
     return all(read_folder_time(root + path) == time for path, time in summary.folders)
-
-
-def read_folder_times(site: Path, paths: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """When something was last put into or taken out of each folder of the site."""
-    folders = sorted({"", *list_folders(paths)})
-    return tuple((folder, read_folder_time(f"{site}/{folder}")) for folder in folders)
-
-
-def read_folder_time(path: str) -> int:
-    """When a folder last changed (ns); -1 where there is none."""
-    try:
-        return os.lstat(path).st_mtime_ns
-    except OSError:
-        return -1

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from shaiquan.build.actions import ActionResult, CachedAction
 from shaiquan.disclosure.word_forms import WithheldText
-from shaiquan.files.writing import SpareTree, Stamp
+from shaiquan.files.trees import SpareTree, Stamp, WrittenTree
 from shaiquan.problems import Problem
 
 #: path -> (digest, stamp) of a file of the last site
@@ -76,8 +76,8 @@ def unpack_reads(reads: bytes) -> memoryview:
 class BuildMemory:
     """Of the last build: the digests of its catalogs, its actions, the files of its site.
 
-    ``pieces``: path of a joined file -> its parts in order. ``spare``: the site before the
-    last. ``folders``: when something was last put into or taken out of each folder.
+    ``pieces``: path of a joined file -> its parts in order. ``tree`` is the site as it was
+    written, ``spare`` the one before.
     """
 
     snapshot: dict[str, bytes] = field(default_factory=dict)
@@ -86,16 +86,15 @@ class BuildMemory:
     files: SiteFiles = field(default_factory=dict)
     pieces: Mapping[str, tuple[FilePiece, ...]] = field(default_factory=dict)
     withheld_texts: frozenset[WithheldText] = frozenset()
+    tree: WrittenTree | None = None
     spare: SpareTree | None = None
-    folders: tuple[tuple[str, int], ...] = ()
 
     def pack(self) -> bytes:
         actions = {
             name: (a.fingerprint, a.reads, a.files, a.parts, a.problems, a.value)
             for name, a in self.actions.items()
         }
-        spare = (self.spare.token, self.spare.files) if self.spare else None
-        site = (self.files, self.pieces, self.withheld_texts, spare, self.folders)
+        site = (self.files, self.pieces, self.withheld_texts, self.tree, self.spare)
         return pickle.dumps((self.snapshot, self.keys.all(), actions, *site), protocol=5)
 
     @classmethod
@@ -103,10 +102,9 @@ class BuildMemory:
         """The memory of the last build; an empty one where there was none."""
         if data is None:
             return cls()
-        snapshot, keys, rows, files, pieces, texts, tree, folders = pickle.loads(data)  # noqa: S301
+        snapshot, keys, rows, *site = pickle.loads(data)  # noqa: S301 - our own
         actions = {name: CachedAction(*row) for name, row in rows.items()}
-        spare = SpareTree(*tree) if tree else None
-        return cls(snapshot, KeyNumbers(keys), actions, files, pieces, texts, spare, folders)
+        return cls(snapshot, KeyNumbers(keys), actions, *site)
 
 
 def drop_unused_keys(

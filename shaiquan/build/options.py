@@ -10,8 +10,6 @@ from pathlib import Path
 
 from shaiquan.files.scanning import digest, encode_path
 
-#: the file that says which site a folder is, and that it is ours to replace
-MANIFEST = "manifest.json"
 #: called with a stage, how many of its actions are done, and how many there are
 Progress = Callable[[str, int, int], None]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from shaiquan.build.actions import ActionResult, CachedAction, JoinedFile
@@ -12,7 +11,8 @@ from shaiquan.build.spool import Spool
 from shaiquan.disclosure.file_words import read_words
 from shaiquan.disclosure.leaks import find_leaks, find_leaks_in_asset
 from shaiquan.disclosure.word_forms import WithheldText
-from shaiquan.files.writing import NO_STAMP, Staging, Stamp, stamp_of
+from shaiquan.files.trees import NO_STAMP, Stamp, stamp_of
+from shaiquan.files.writing import Staging
 from shaiquan.problems import Problem
 
 
@@ -183,11 +183,3 @@ def stamp_files(site: str, digests: Mapping[str, bytes], known: Mapping[str, Sta
         path: (digest, known.get(path) or stamp_of(f"{site}/{path}") or NO_STAMP)
         for path, digest in digests.items()
     }
-
-
-def render_manifest(digests: Mapping[str, bytes], about: Mapping[str, object]) -> bytes:
-    """What made the site, and the SHA-256 of every file."""
-    head = json.dumps(about, ensure_ascii=False, indent=1).removesuffix("\n}")
-    names = ((json.dumps(path, ensure_ascii=False), digests[path]) for path in sorted(digests))
-    files = ",\n".join(f'  {name}: "{digest.hex()}"' for name, digest in names)
-    return f'{head},\n "files": {{\n{files}\n }}\n}}\n'.encode()

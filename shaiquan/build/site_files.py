@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import PurePosixPath
 
-from shaiquan import __version__
+from shaiquan import __version__, codes
 from shaiquan.build import planning
 from shaiquan.build.actions import Action
 from shaiquan.build.engine import Engine
-from shaiquan.build.inputs import Inputs, read_folder_time, read_folder_times
+from shaiquan.build.inputs import Inputs
 from shaiquan.build.memory import BuildMemory, BuildSummary, drop_unused_keys
-from shaiquan.build.options import MANIFEST, Options
-from shaiquan.build.output import SiteOutput, render_manifest, sha256, stamp_files
+from shaiquan.build.options import Options
+from shaiquan.build.output import SiteOutput, sha256, stamp_files
 from shaiquan.build.recipe import CheckedContent
+from shaiquan.content.places import finding
+from shaiquan.files.keeping import ForeignFiles
+from shaiquan.files.manifests import MANIFEST, render_manifest
 from shaiquan.files.regular import read_regular
 from shaiquan.files.scanning import Digests, digest_bytes, is_file
+from shaiquan.files.trees import list_folders
 from shaiquan.files.writing import Staging, Written, stage_folder
-from shaiquan.problems import Problem, Rejected, apply_severities
+from shaiquan.problems import Bilingual, Problem, Rejected, apply_severities, problem
 
+#: so many names of foreign files are told
+_MOST_SHOWN = 8
 #: libraries that decide bytes of the site; the font is one
 _TOOLS = ("jinja2", "markdown", "nh3", "pygraphviz", "typst", "manimgx-fonts-cjk")
 
@@ -53,13 +61,18 @@ class _SiteMaker:
 
     def make(self) -> MadeSite:
         options, before = self.options, self.before
-        with stage_folder(options.site, MANIFEST, before.spare) as stage:
-            unsearched = self.withheld_texts - before.withheld_texts
-            output = SiteOutput(stage, before, unsearched)
-            self._fill(output)
-            written = _write_manifest(output, stage, options)
-            if not unsearched and before.files.keys() <= output.digests.keys():
-                stage.old_files = self._list_old_site()  # late: somebody may put a file there
+        kept = self.checked.content.catalog.site.kept
+        try:
+            with stage_folder(options.site, kept, before.tree, before.spare) as stage:
+                unsearched = self.withheld_texts - before.withheld_texts
+                output = SiteOutput(stage, before, unsearched)
+                self._fill(output)
+                written = _write_manifest(output, stage, options)
+                self._require_apart(kept, output)
+                nothing_gone = before.files.keys() <= output.digests.keys()
+                stage.leaves_spare = nothing_gone and not unsearched
+        except ForeignFiles as fault:
+            raise Rejected((_describe_foreign(fault, options),)) from fault
         memory = self._remember(output, stage)
         return MadeSite(written, self._summarize(written, memory), memory)
 
@@ -103,16 +116,24 @@ class _SiteMaker:
             output.add_file(f"assets/{path}", content, self.withheld_texts)
         self.inputs.note_used(scanned, used, files)
 
-    def _list_old_site(self) -> frozenset[str] | None:
-        """The files of the last site; None if somebody has put anything else into it."""
-        site, folders = str(self.options.site), self.before.folders
-        if not folders or any(read_folder_time(f"{site}/{path}") != at for path, at in folders):
-            return None
-        return frozenset(self.before.files)
+    def _require_apart(self, kept: Collection[str], output: SiteOutput) -> None:
+        """Raises Rejected where the site has a file or folder of a name that is to be kept."""
+        files = {path.casefold() for path in output.digests}
+        taken = files | {folder.casefold() for folder in list_folders(output.digests)}
+        content = self.checked.content
+        problems = []
+        for index, path in enumerate(kept):
+            folded = PurePosixPath(path.casefold())
+            if str(folded) in taken or any(str(above) in files for above in folded.parents):
+                location = content.catalog.site_location("kept", index)
+                taken_name = finding(codes.KEPT_NAME_TAKEN, location, value=path)
+                problems.append(content.places.locate(taken_name))
+        if problems:
+            raise Rejected(tuple(problems))
 
     def _remember(self, output: SiteOutput, stage: Staging) -> BuildMemory:
         # where the old tree is deleted, its files get another time
-        shared = stage.shared if stage.old_files is not None else {}
+        shared = stage.shared if stage.spare else {}
         files = stamp_files(str(self.options.site), output.digests, shared)
         snapshot = self.checked.content.snapshot
         keys, actions = drop_unused_keys(
@@ -125,8 +146,8 @@ class _SiteMaker:
             files=files,
             pieces=output.pieces,
             withheld_texts=self.withheld_texts,
-            spare=stage.spare(),
-            folders=read_folder_times(self.options.site, files),
+            tree=stage.tree,
+            spare=stage.spare,
         )
 
     def _summarize(self, written: Written, memory: BuildMemory) -> BuildSummary:
@@ -137,17 +158,26 @@ class _SiteMaker:
             files=written.files,
             size=written.size,
             stamps=tuple((path, stamp) for path, (_, stamp) in memory.files.items()),
-            folders=memory.folders,
+            folders=memory.tree.folders if memory.tree else (),
         )
+
+
+def _describe_foreign(fault: ForeignFiles, options: Options) -> Problem:
+    """The problem of a folder that has more in it than a site of ours."""
+    code = codes.FOREIGN_FILES if fault.is_site else codes.FOREIGN_FOLDER
+    shown = fault.paths[:_MOST_SHOWN]
+    more = len(fault.paths) - len(shown)
+    zh, en = (f" 等 {len(fault.paths)} 样", f" and {more} more") if more else ("", "")
+    names = Bilingual("、".join(shown) + zh, ", ".join(shown) + en)
+    return problem(code, options.site.as_posix(), names=names, listed=", ".join(shown))
 
 
 def _write_manifest(output: SiteOutput, stage: Staging, options: Options) -> Written:
     tools = {name: metadata.version(name) for name in _TOOLS}
     about = {
-        "generator": f"shaiquan {__version__}",
         "as_of": options.as_of.isoformat(),
         "tools": tools,
     }
-    content = render_manifest(output.digests, about)
+    content = render_manifest(output.digests, __version__, about)
     output.add(MANIFEST, content, sha256(content))
     return stage.written()

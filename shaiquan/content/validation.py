@@ -125,6 +125,9 @@ def _advise_on_value(type_: str, shape: ScalarShape) -> tuple[Bilingual, Bilingu
     if type_ == "bad-flag":
         why = Bilingual("应写 是 或 否", "是 or 否 is expected")
         return why, Bilingual("写成 是 或 否", "write 是 or 否")
+    if type_ == "bad-path":
+        why = Bilingual("应当是网站文件夹里的一个名字", "a path below the site is expected")
+        return why, Bilingual("例如 CNAME、.git、.well-known", "for example CNAME or .well-known")
     return Bilingual("应当是数目", "a number is expected"), Bilingual(
         "写一个整数，例如 12", "write a number"
     )

@@ -9,7 +9,10 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+import re
+import secrets
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -20,6 +23,17 @@ _RENAME_SWAP = 2
 def path_beside(target: Path, suffix: str) -> Path:
     """A hidden path of ours in the folder that ``target`` is in."""
     return target.parent / f".{target.name}.{suffix}"
+
+
+def make_token() -> str:
+    """What makes the hidden name of a folder one that nobody else gives."""
+    return secrets.token_hex(8)
+
+
+def list_beside(target: Path, *roles: str) -> Iterator[Path]:
+    """Our own hidden folders of some roles beside ``target``: ``.site.new-<token>``."""
+    names = re.compile(rf"\.{re.escape(target.name)}\.(?:{'|'.join(roles)})-[0-9a-f]{{16}}")
+    return (path for path in target.parent.iterdir() if names.fullmatch(path.name))
 
 
 def exchange_folders(staged: Path, target: Path) -> None:
@@ -47,21 +61,20 @@ def _swap(one: Path, other: Path) -> bool:
 
 def _rename(staged: Path, target: Path) -> None:
     """Two renames. Between them ``target`` is missing and its old tree is beside it."""
-    aside = path_beside(target, "old")
+    aside = path_beside(target, f"old-{make_token()}")
     target.rename(aside)
     try:
         staged.rename(target)
     except OSError:
         aside.rename(target)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    aside.rename(staged)
 
 
 def repair_exchange(target: Path) -> None:
     """Finish or undo an exchange that was cut short between its two renames."""
-    aside = path_beside(target, "old")
-    if aside.exists():
-        if target.exists():
+    for aside in sorted(list_beside(target, "old")):
+        if os.path.lexists(target):
             shutil.rmtree(aside, ignore_errors=True)
         else:
             aside.rename(target)

@@ -8,12 +8,9 @@ new tree is made of it, and only what differs between them is linked or written.
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
-import secrets
 import shutil
 import stat
-import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,17 +18,16 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from shaiquan.files.exchanging import exchange_folders, path_beside, repair_exchange
+from shaiquan.files.exchanging import (
+    exchange_folders,
+    list_beside,
+    make_token,
+    path_beside,
+    repair_exchange,
+)
+from shaiquan.files.keeping import link_kept, refresh_kept, remove_kept, require_own
 from shaiquan.files.regular import read_regular
-
-#: by which we recognize a file that we wrote without reading it: size, inode, when its content
-#: changed and when anything about it did (ns)
-Stamp = tuple[int, int, int, int]
-NO_STAMP: Stamp = (0, 0, 0, 0)
-
-
-class ForeignFolder(OSError):
-    """The folder to be replaced has something in it that is not a site of ours."""
+from shaiquan.files.trees import SpareTree, Stamp, WrittenTree, list_folders, stamp_of, tree_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +37,6 @@ class Written:
     files: int
     reused: int
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class SpareTree:
-    """The tree that an exchange took away, kept beside the site: its token, and all files in it."""
-
-    token: str
-    files: frozenset[str]
 
 
 class Staging:
@@ -71,13 +59,11 @@ class Staging:
         self._old_stamps: dict[str, Stamp | None] = {}
         #: path -> stamp of a file that the folder had already, which is the old tree's own
         self.shared: dict[str, Stamp] = {}
-        #: the files of the old tree, where nothing else is in it: then it becomes the spare
-        self.old_files: frozenset[str] | None = None
-        self.token = secrets.token_hex(8)
-
-    def spare(self) -> SpareTree | None:
-        """The spare tree that the exchange will leave, if any."""
-        return None if self.old_files is None else SpareTree(self.token, self.old_files)
+        #: whether the old tree may stay beside the site, where anybody might find it
+        self.leaves_spare = True
+        #: the new tree and the spare that was left, once they are exchanged
+        self.tree: WrittenTree | None = None
+        self.spare: SpareTree | None = None
 
     def old_stamp(self, path: str) -> Stamp | None:
         """The stamp of a file of the old tree, as it was at the first look; None where there is
@@ -206,50 +192,81 @@ class Staging:
         """What was written so far."""
         return Written(len(self._placed), self._reused, self._size)
 
+    def placed(self) -> Collection[str]:
+        """The files of the new tree so far."""
+        return self._placed.values()
+
 
 @contextmanager
-def stage_folder(target: Path, marker: str, spare: SpareTree | None = None) -> Iterator[Staging]:
+def stage_folder(
+    target: Path,
+    kept: Collection[str] = (),
+    last: WrittenTree | None = None,
+    spare: SpareTree | None = None,
+) -> Iterator[Staging]:
     """A new tree for ``target``, exchanged for the old one when the block ends well.
 
-    ``marker`` is the file by which we recognize a site of ours; ``spare`` is what the last
-    exchange left. Raises ForeignFolder where ``target`` has other people's files, OSError where
-    the disk fails; then ``target`` is as it was.
+    ``kept`` are paths below it that others wrote: they are in the new tree too. ``last`` is the
+    old tree as it was written, and ``spare`` what the exchange before left, where they are known.
+    Raises ForeignFiles where anything else is in ``target``, OSError where the disk fails; then
+    it is as it was.
     """
-    target = target.resolve() if target.is_symlink() else target.absolute()
+    target = Path(os.path.realpath(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path_beside(target, "lock")):
         repair_exchange(target)
-        _require_own(target, marker)
+        if not (last and last.is_untouched(target)):
+            require_own(target, kept)
         staged, existing = _make_new_folder(target, spare)
         stage = Staging(target, staged, existing, _read_mode(staged) == _read_mode(target))
         try:
             yield stage
             stage.prune()
-            exchange_folders(staged, target)
-            if stage.old_files is not None and staged.exists():
-                staged.rename(_spare_path(target, stage.token))
+            _exchange(stage, staged, target, kept, last)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
 
 
-def _spare_path(target: Path, token: str) -> Path:
+def _exchange(
+    stage: Staging, staged: Path, target: Path, kept: Collection[str], last: WrittenTree | None
+) -> None:
+    """Put the new tree in the place of the old one, which becomes the spare if we know it."""
+    is_known = last is not None and last.is_untouched(target)
+    if not is_known:  # somebody may have put a file there meanwhile
+        require_own(target, kept)
+    link_kept(target, staged, kept)
+    stage.tree = tree_of(staged, stage.placed())  # early: later a change would not be seen
+    exchange_folders(staged, target)
+    if staged.exists():
+        refresh_kept(staged, target, kept)
+        if last and is_known and stage.leaves_spare:
+            remove_kept(staged, kept)
+            stage.spare = SpareTree(make_token(), tree_of(staged, last.files))
+            staged.rename(_spare_path(target, stage.spare))
+
+
+def _spare_path(target: Path, spare: SpareTree) -> Path:
     """Where a spare tree is; the manual tells users of this name."""
-    return path_beside(target, f"twin-{token}")
+    return path_beside(target, f"twin-{spare.token}")
 
 
 def _make_new_folder(target: Path, spare: SpareTree | None) -> tuple[Path, frozenset[str]]:
     """An empty folder, or the spare tree renamed: a kill must not leave half a spare tree.
 
-    A spare tree with other permissions than a new folder is of no use.
+    A spare tree with other permissions than a new folder is of no use, nor one that is touched.
     """
-    staged = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
-    staged.chmod(0o777 & ~read_umask())
+    staged = path_beside(target, f"new-{make_token()}")
+    staged.mkdir()
     existing: frozenset[str] = frozenset()
-    if spare and _read_mode(_spare_path(target, spare.token)) == _read_mode(staged):
-        staged.rmdir()
-        _spare_path(target, spare.token).rename(staged)
-        existing = spare.files
-    _delete_leftovers(target, staged)
+    if spare:
+        path = _spare_path(target, spare)
+        if _read_mode(path) == _read_mode(staged) and spare.tree.is_untouched(path):
+            staged.rmdir()
+            path.rename(staged)
+            existing = spare.tree.files
+    for left in list_beside(target, "new", "twin"):
+        if left != staged:  # of a build that was killed: we have the lock, so none is running
+            shutil.rmtree(left, ignore_errors=True)
     return staged, existing
 
 
@@ -267,43 +284,3 @@ def _read_mode(folder: Path) -> int:
     except OSError:
         return 0
     return status.st_mode & 0o777 if stat.S_ISDIR(status.st_mode) else 0
-
-
-def list_folders(paths: Iterable[str]) -> set[str]:
-    """The folders that files are in, and all above them but the root."""
-    folders: set[str] = set()
-    for path in paths:
-        while (path := path.rpartition("/")[0]) and path not in folders:
-            folders.add(path)
-    return folders
-
-
-def stamp_of(path: str) -> Stamp | None:
-    """The stamp of a plain file; None for anything else."""
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return None
-    if (status.st_mode & 0o170000) != 0o100000:
-        return None
-    return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns
-
-
-def _require_own(target: Path, marker: str) -> None:
-    """Refuse to replace what we did not write: a mistyped --site must not empty a folder."""
-    if not target.exists():
-        return
-    if not target.is_dir():
-        raise ForeignFolder(17, "这里是文件，不是文件夹；换一个 --site", str(target))
-    if any(target.iterdir()) and not (target / marker).is_file():
-        raise ForeignFolder(
-            17, "文件夹里有别的东西，不敢覆盖；换一个 --site，或先清空它", str(target)
-        )
-
-
-def _delete_leftovers(target: Path, staged: Path) -> None:
-    """Delete folders of builds that were killed; we have the lock, so none of them is running."""
-    for prefix in ("new", "twin"):
-        for folder in target.parent.glob(f".{glob.escape(target.name)}.{prefix}-*"):
-            if folder != staged:
-                shutil.rmtree(folder, ignore_errors=True)

@@ -138,6 +138,18 @@ def parse_limit(text: str) -> TimeLimit:
     raise ValueError(text)
 
 
+def parse_path(text: str) -> str:
+    """A path below a folder; ValueError for one that leaves it.
+
+    >>> parse_path("CNAME"), parse_path(".well-known/")
+    ('CNAME', '.well-known')
+    """
+    path = text.strip().removesuffix("/")
+    if not path.isprintable() or "\\" in path or {"", ".", ".."} & {*path.split("/")}:
+        raise ValueError(text)
+    return path
+
+
 _FLAGS = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}
 
 

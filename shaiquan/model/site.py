@@ -7,8 +7,10 @@ from typing import Annotated
 from shaiquan.model.base import AreaRef, Date, Flag, ParsedText, Part, define_field
 from shaiquan.model.common import Declared, WholeNumber
 from shaiquan.model.marks import parse_mark_key
+from shaiquan.model.scalars import parse_path
 from shaiquan.model.terms import MajorityBase, Position, Voting
 
+KeptPath = Annotated[str, ParsedText("bad-path", parse_path)]
 MarkKey = Annotated[str, ParsedText("bad-mark-key", parse_mark_key)]
 
 
@@ -81,4 +83,7 @@ class Site(Part):
     parameters: Parameters = define_field("参数", "全站参数", Parameters())
     unit_parameters: dict[str, Parameters] = define_field("单位参数", "单位: 参数", {})
     holidays: dict[str, Holidays] = define_field("节假日", "年份: 放假和上班", {})
+    kept: tuple[KeptPath, ...] = define_field(
+        "保留文件", "您放进网站文件夹、生成时不要动的文件和文件夹，例如 CNAME", ()
+    )
     severities: dict[str, str] = define_field("严重程度", "问题代码: 错误、提醒、提示、不报", {})

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.build.inputs import Inputs, is_site_intact, read_folder_times
+from shaiquan.build.inputs import Inputs, is_site_intact
 from shaiquan.build.memory import BuildSummary
 from shaiquan.build.options import Options
 from shaiquan.codes import BOM
-from shaiquan.files.writing import NO_STAMP, stamp_of
+from shaiquan.files.trees import NO_STAMP, read_folder_times, stamp_of
 from shaiquan.problems import problem
 from tests.build.sites import SiteFolder
 from tests.conftest import SMALL

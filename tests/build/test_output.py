@@ -12,12 +12,13 @@ import pytest
 from shaiquan.build.actions import ActionResult, CachedAction, JoinedFile, OutputFile
 from shaiquan.build.memory import BuildMemory
 from shaiquan.build.output import SiteOutput, sha256, stamp_files
+from shaiquan.files.manifests import MANIFEST, render_manifest
 from shaiquan.files.writing import stage_folder
+from shaiquan.problems import Rejected
 from tests.build.sites import SiteFolder
 from tests.conftest import SMALL
 from tests.support import withheld
 
-MARK = "manifest.json"
 ROWS = JoinedFile("data/rows.json", 0, ("rows a", "rows b"), b"[", b",", b"]")
 
 
@@ -34,9 +35,10 @@ def cached(*files: str, parts: int = 0) -> CachedAction:
 def output(
     site: Path, memory: BuildMemory, unsearched_texts: tuple[str, ...] = ()
 ) -> Iterator[SiteOutput]:
-    with stage_folder(site, MARK) as stage:
-        stage.put(MARK, b"")
-        yield SiteOutput(stage, memory, withheld(*unsearched_texts))
+    with stage_folder(site) as stage:
+        made = SiteOutput(stage, memory, withheld(*unsearched_texts))
+        yield made
+        stage.put(MANIFEST, render_manifest(made.digests, "1", {}))
 
 
 @pytest.fixture
@@ -84,8 +86,8 @@ def _gone(path: Path) -> None:
 
 
 def _linked(path: Path) -> None:
-    path.rename(path.with_name("x"))
-    path.symlink_to("x")
+    path.rename(path.parent.with_name("x"))
+    path.symlink_to("../x")
 
 
 @pytest.mark.parametrize(
@@ -167,17 +169,19 @@ def test_a_file_that_is_deleted_during_the_build_stops_it(site: Path, memory: Bu
             made.reuse_files("page a", cached("a"))
 
 
-def test_what_somebody_puts_into_the_site_during_a_build_does_not_come_back(
-    tmp_path: Path,
-) -> None:
+def test_what_somebody_puts_into_the_site_during_a_build_is_not_lost(tmp_path: Path) -> None:
     place = SiteFolder.of(tmp_path, SMALL)
     place.build()
+    before = place.files()
 
     def progress(stage: str, _done: int, _in_all: int) -> None:
         if stage == "写入":
             (place.options.site / "mine.html").write_text("mine", "utf-8")
 
-    for number, callback in enumerate((progress, None, None)):
-        place.edit("content/site.yml", "名称: ", f"名称: 第{number}")
-        place.build(callback) if callback else place.build()
-        assert "mine.html" not in place.files(), f"build {number}"
+    place.edit("content/site.yml", "名称: ", "名称: 另")
+    with pytest.raises(Rejected):
+        place.build(progress)
+    assert place.files() == {**before, "mine.html": b"mine"}
+    (place.options.site / "mine.html").unlink()
+    place.build()
+    assert "mine.html" not in place.files()

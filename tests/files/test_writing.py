@@ -11,59 +11,65 @@ from pathlib import Path
 import pytest
 
 from shaiquan.files import exchanging
-from shaiquan.files.writing import ForeignFolder, SpareTree, Staging, Written, stage_folder
+from shaiquan.files.keeping import ForeignFiles
+from shaiquan.files.manifests import MANIFEST, render_manifest
+from shaiquan.files.trees import SpareTree, WrittenTree
+from shaiquan.files.writing import Staging, Written, stage_folder
 from tests.conftest import ROOT
 
-MARK = "manifest.json"
-OLD = {MARK: b"1", "index.html": b"old", "a/b.html": b"same"}
-NEW = {MARK: b"2", "index.html": b"new", "a/b.html": b"same", "c.html": b"more"}
+#: of a hidden folder that a killed build left
+DEAD = "0123456789abcdef"
+OLD = {"index.html": b"old", "a/b.html": b"same"}
+NEW = {"index.html": b"new", "a/b.html": b"same", "c.html": b"more"}
 
 
-def write_site(target: Path, files: Mapping[str, bytes], marker: str) -> Written:
-    """Make ``target`` hold just ``files``."""
-    with stage_folder(target, marker) as stage:
+def write_site(target: Path, files: Mapping[str, bytes]) -> Written:
+    """Make ``target`` hold just ``files`` and their manifest."""
+    with stage_folder(target) as stage:
         for path, content in files.items():
             stage.put(path, content)
-        return stage.written()
+        written = stage.written()
+        stage.put(MANIFEST, render_manifest(files, "1", {}))
+        return written
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
-    }
+    """The files of a folder but its manifest."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_the_folder_has_just_what_was_written(tmp_path: Path) -> None:
     target = tmp_path / "site"
-    assert write_site(target, OLD, MARK).reused == 0
+    assert write_site(target, OLD).reused == 0
     assert tree(target) == OLD
-    written = write_site(target, NEW, MARK)
-    assert (written.files, written.reused, written.size) == (4, 1, 1 + 3 + 4 + 4)
+    written = write_site(target, NEW)
+    assert (written.files, written.reused, written.size) == (3, 1, 3 + 4 + 4)
     assert tree(target) == NEW
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
 
 
 def test_a_file_that_did_not_change_is_the_same_file(tmp_path: Path) -> None:
     target = tmp_path / "site"
-    write_site(target, OLD, MARK)
+    write_site(target, OLD)
     before = (target / "a/b.html").stat()
-    write_site(target, NEW, MARK)
+    write_site(target, NEW)
     after = (target / "a/b.html").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
 def test_nothing_is_written_in_place(tmp_path: Path) -> None:
     target = tmp_path / "site"
-    write_site(target, OLD, MARK)
+    write_site(target, OLD)
     linked = tmp_path / "kept"
     os.link(target / "index.html", linked)
-    write_site(target, NEW, MARK)
+    write_site(target, NEW)
     assert linked.read_bytes() == b"old"
 
 
 def test_a_failure_in_the_middle_leaves_the_old_site_and_no_litter(tmp_path: Path) -> None:
     target = tmp_path / "site"
-    write_site(target, OLD, MARK)
+    write_site(target, OLD)
 
     class Failing(dict[str, bytes]):
         def items(self) -> Iterator[tuple[str, bytes]]:  # type: ignore[override]
@@ -71,7 +77,7 @@ def test_a_failure_in_the_middle_leaves_the_old_site_and_no_litter(tmp_path: Pat
             raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
-        write_site(target, Failing(NEW), MARK)
+        write_site(target, Failing(NEW))
     assert tree(target) == OLD
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
 
@@ -81,7 +87,7 @@ def test_a_failure_in_the_middle_leaves_the_old_site_and_no_litter(tmp_path: Pat
 )
 def test_paths_that_would_leave_or_clash_are_refused(tmp_path: Path, bad: dict[str, bytes]) -> None:
     with pytest.raises(ValueError):
-        write_site(tmp_path / "site", {MARK: b"", **bad}, MARK)
+        write_site(tmp_path / "site", bad)
     assert not (tmp_path / "site").exists()
 
 
@@ -89,22 +95,22 @@ def test_the_folder_of_another_program_is_not_replaced(tmp_path: Path) -> None:
     target = tmp_path / "documents"
     target.mkdir()
     (target / "letter.txt").write_text("mine")
-    with pytest.raises(ForeignFolder):
-        write_site(target, NEW, MARK)
+    with pytest.raises(ForeignFiles):
+        write_site(target, NEW)
     assert tree(target) == {"letter.txt": b"mine"}
 
 
 def test_a_file_in_place_of_the_folder_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("mine")
-    with pytest.raises(ForeignFolder):
-        write_site(tmp_path / "site", NEW, MARK)
+    with pytest.raises(NotADirectoryError):
+        write_site(tmp_path / "site", NEW)
     assert (tmp_path / "site").read_text() == "mine"
 
 
 def test_an_empty_folder_and_a_link_to_a_folder_are_filled(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "real")
-    write_site(tmp_path / "site", NEW, MARK)
+    write_site(tmp_path / "site", NEW)
     assert (tmp_path / "site").is_symlink()
     assert tree(tmp_path / "real") == NEW
 
@@ -114,8 +120,8 @@ def test_where_folders_cannot_be_swapped_they_are_renamed(
 ) -> None:
     monkeypatch.setattr(exchanging, "_swap", lambda *_: False)
     target = tmp_path / "site"
-    write_site(target, OLD, MARK)
-    write_site(target, NEW, MARK)
+    write_site(target, OLD)
+    write_site(target, NEW)
     assert tree(target) == NEW
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
 
@@ -125,26 +131,28 @@ def test_a_crash_between_the_two_renames_is_put_right_at_the_next_start(
 ) -> None:
     monkeypatch.setattr(exchanging, "_swap", lambda *_: False)
     target = tmp_path / "site"
-    write_site(target, OLD, MARK)
-    target.rename(tmp_path / ".site.old")  # and there the power went
+    write_site(target, OLD)
+    target.rename(tmp_path / f".site.old-{DEAD}")  # and there the power went
     exchanging.repair_exchange(target)
     assert tree(target) == OLD
 
 
 def test_staging_folders_of_killed_builds_are_deleted(tmp_path: Path) -> None:
-    left = tmp_path / ".site.new-dead"
-    left.mkdir()
-    (left / "x").write_text("x")
-    write_site(tmp_path / "site", NEW, MARK)
+    left, other = tmp_path / f".site.new-{DEAD}", tmp_path / ".site.new-design"
+    for folder in (left, other):
+        folder.mkdir()
+        (folder / "x").write_text("x")
+    write_site(tmp_path / "site", NEW)
     assert not left.exists()
+    assert (other / "x").exists(), "somebody's own folder"
 
 
 def test_two_builds_at_once_do_not_spoil_it(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from tests.files.test_writing import write_site\n"
         "for n in range(20):\n"
-        "    write_site(Path(sys.argv[1]), {'manifest.json': b'', **{f'{i}.html':"
-        " (sys.argv[2] * 50).encode() for i in range(40)}}, 'manifest.json')\n"
+        "    write_site(Path(sys.argv[1]), {f'{i}.html':"
+        " (sys.argv[2] * 50).encode() for i in range(40)})\n"
     )
     target = tmp_path / "site"
     running = [
@@ -173,16 +181,21 @@ def test_two_builds_at_once_do_not_spoil_it(tmp_path: Path) -> None:
 # -- a tree made of the one before the last ----------------------------------------------------------
 
 
+#: a tree that was written, and its spare
+Trees = tuple[WrittenTree | None, SpareTree | None]
+NO_TREES: Trees = (None, None)
+
+
 def exchange_tree(
-    target: Path, files: dict[str, bytes], spare: SpareTree | None
-) -> SpareTree | None:
-    """Write a tree over the last, made of its spare if there is one; the spare that is left."""
-    with stage_folder(target, MARK, spare) as stage:
-        stage.old_files = frozenset(tree(target)) if target.exists() else None
-        for path, content in {MARK: b"", **files}.items():
+    target: Path, files: dict[str, bytes], trees: Trees, kept: tuple[str, ...] = ()
+) -> Trees:
+    """Write a tree over the last, made of its spare if there is one; what is known of both."""
+    with stage_folder(target, kept, *trees) as stage:
+        for path, content in files.items():
             stage.put(path, content)
-    assert tree(target) == {MARK: b"", **files}
-    return stage.spare()
+        stage.put(MANIFEST, render_manifest(files, "1", {}))
+    assert {p: data for p, data in tree(target).items() if p.split("/")[0] not in kept} == files
+    return stage.tree, stage.spare
 
 
 #: files and folders that change places between one tree and the next
@@ -197,17 +210,17 @@ TREES: tuple[dict[str, bytes], ...] = (
 
 
 def test_a_tree_made_of_a_spare_is_the_tree_that_was_asked_for(tmp_path: Path) -> None:
-    spare = None
+    trees = NO_TREES
     for number in (0, 1, 2, 3, 4, 5, 4, 3, 2, 1, 0, 2, 5, 3, 0, 4, 1, 1):
-        spare = exchange_tree(tmp_path / "site", TREES[number], spare)
+        trees = exchange_tree(tmp_path / "site", TREES[number], trees)
 
 
 def test_a_file_and_a_folder_of_one_name_are_refused_with_a_spare_too(tmp_path: Path) -> None:
-    spare = None
+    trees = NO_TREES
     for files in (TREES[0], TREES[0]):
-        spare = exchange_tree(tmp_path / "site", files, spare)
+        trees = exchange_tree(tmp_path / "site", files, trees)
     with pytest.raises(ValueError, match="a file and a folder"):
-        exchange_tree(tmp_path / "site", {"a/b": b"1", "a": b"2"}, spare)
+        exchange_tree(tmp_path / "site", {"a/b": b"1", "a": b"2"}, trees)
 
 
 def folders(folder: Path) -> set[str]:
@@ -215,27 +228,27 @@ def folders(folder: Path) -> set[str]:
 
 
 def test_no_empty_folder_of_a_spare_stays(tmp_path: Path) -> None:
-    spare = None
+    trees = NO_TREES
     for files in (TREES[0], TREES[0], {"d": b"2"}, {"d": b"3"}):
-        spare = exchange_tree(tmp_path / "site", files, spare)
+        trees = exchange_tree(tmp_path / "site", files, trees)
     assert folders(tmp_path / "site") == set()
 
 
 def test_files_that_the_spare_has_too_are_the_same_files(tmp_path: Path) -> None:
-    spare = None
+    trees = NO_TREES
     numbers = set()
     for _ in range(4):
-        spare = exchange_tree(tmp_path / "site", TREES[0], spare)
+        trees = exchange_tree(tmp_path / "site", TREES[0], trees)
         numbers.add((tmp_path / "site" / "a" / "b").stat().st_ino)
     assert len(numbers) == 1
 
 
 def test_a_spare_is_never_written_in_place(tmp_path: Path) -> None:
     """Somebody may have linked a file of the tree that has become the spare."""
-    spare = exchange_tree(tmp_path / "site", {"a": b"1"}, None)
+    trees = exchange_tree(tmp_path / "site", {"a": b"1"}, NO_TREES)
     os.link(tmp_path / "site" / "a", tmp_path / "kept")
     for content in (b"2", b"3", b"4"):
-        spare = exchange_tree(tmp_path / "site", {"a": content}, spare)
+        trees = exchange_tree(tmp_path / "site", {"a": content}, trees)
     assert (tmp_path / "kept").read_bytes() == b"1"
 
 
@@ -245,21 +258,21 @@ def write_half(stage: Staging) -> None:
 
 
 def test_a_failure_leaves_the_old_site_and_neither_spare_nor_litter(tmp_path: Path) -> None:
-    target, spare = tmp_path / "site", None
+    target, trees = tmp_path / "site", NO_TREES
     for files in TREES[:3]:
-        spare = exchange_tree(target, files, spare)
-    with pytest.raises(ValueError, match="bad path"), stage_folder(target, MARK, spare) as stage:
+        trees = exchange_tree(target, files, trees)
+    with pytest.raises(ValueError, match="bad path"), stage_folder(target, (), *trees) as stage:
         write_half(stage)
-    assert tree(target) == {MARK: b"", **TREES[2]}
+    assert tree(target) == TREES[2]
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
-    exchange_tree(target, TREES[3], spare)
+    exchange_tree(target, TREES[3], trees)
 
 
 @pytest.mark.parametrize("name", ["site", "s[i]te*", "网站 1"])
 def test_leftovers_are_deleted_whatever_the_folder_is_called(tmp_path: Path, name: str) -> None:
-    for left in ("new-dead", "twin-dead"):
+    for left in (f"new-{DEAD}", f"twin-{DEAD}"):
         (tmp_path / f".{name}.{left}").mkdir()
-    exchange_tree(tmp_path / name, TREES[0], None)
+    exchange_tree(tmp_path / name, TREES[0], NO_TREES)
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [name]
 
 
@@ -270,7 +283,7 @@ def modes(folder: Path) -> set[int]:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows 没有 umask")
 def test_files_and_folders_have_the_permissions_of_the_umask(tmp_path: Path) -> None:
-    spare, before = None, os.umask(0o022)
+    trees, before = NO_TREES, os.umask(0o022)
     try:
         for mask, wanted in (
             (0o022, {0o755, 0o644}),
@@ -279,7 +292,7 @@ def test_files_and_folders_have_the_permissions_of_the_umask(tmp_path: Path) -> 
             (0o022, {0o755, 0o644}),
         ):
             os.umask(mask)
-            spare = exchange_tree(tmp_path / "site", TREES[0], spare)
+            trees = exchange_tree(tmp_path / "site", TREES[0], trees)
             assert modes(tmp_path / "site") == wanted
     finally:
         os.umask(before)
@@ -289,7 +302,7 @@ def test_files_and_folders_have_the_permissions_of_the_umask(tmp_path: Path) -> 
 def test_spares_work_with_a_site_that_is_a_link_and_where_nothing_can_be_swapped(
     linked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target, spare = tmp_path / "here" / "site", None
+    target, trees = tmp_path / "here" / "site", NO_TREES
     if linked:
         (tmp_path / "there").mkdir()
         target.parent.mkdir()
@@ -297,8 +310,8 @@ def test_spares_work_with_a_site_that_is_a_link_and_where_nothing_can_be_swapped
     else:
         monkeypatch.setattr(exchanging, "_swap", lambda *_: False)
     for number in (0, 1, 2, 3, 4, 5, 4, 3, 2, 1, 0):
-        spare = exchange_tree(target, TREES[number], spare)
+        trees = exchange_tree(target, TREES[number], trees)
     real = target.resolve().parent
     assert target.is_symlink() is linked
     left = [path.name for path in real.iterdir() if path.is_dir() and path.name != "site"]
-    assert len(left) == linked, "a spare where there can be one, and nothing else"
+    assert len(left) == 1, "a spare, and nothing else"
