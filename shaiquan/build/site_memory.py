@@ -35,6 +35,10 @@ OF_ANOTHER_VERSION = Bilingual(
 NO_PLACE = Bilingual(
     "缓存文件夹用不上，没有用缓存", "the cache folder cannot be used: built without a cache"
 )
+NOT_KEPT = Bilingual(
+    "缓存没有存下来（磁盘满了，或者不能写），下一次会慢一些",
+    "the cache could not be stored (the disk is full or read only): the next build will be slower",
+)
 NOTHING = Bilingual("", "")
 #: how names of stored content files begin
 _FILE = "file/"
@@ -174,8 +178,10 @@ class SiteMemory:
     def _save(self, values: Iterable[tuple[str, bytes]], removed: Iterable[str] = ()) -> None:
         """Store values; what cannot be stored costs only time."""
         assert self._store is not None
-        with contextlib.suppress(Damaged, OSError):
+        try:
             self._store.save((("tool", self._tool), *values), removed)
+        except (Damaged, OSError):
+            self.reset = self.reset or NOT_KEPT
 
 
 def _row_name(inside: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from shaiquan.build.site_build import check_site
-from shaiquan.build.site_memory import DAMAGED, SiteMemory
+from shaiquan.build.site_memory import DAMAGED, NOT_KEPT, SiteMemory
+from shaiquan.build.store import Store
 from shaiquan.content.loading import LoadedContent, load_content
 from shaiquan.files.scanning import digest_folder
 from tests.build.content_folders import ContentFolder
@@ -97,6 +99,22 @@ def test_whatever_lies_in_the_place_of_a_cache_breaks_no_build(spoil: str, tmp_p
     again = place.build()
     assert again.cache_reset
     assert again.written.files == again.written.reused, "the site is as it was"
+
+
+def _fill_disk(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_cache_that_cannot_be_stored_is_told_and_costs_time_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = SiteFolder.of(tmp_path, SMALL)
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "save", _fill_disk)
+        assert place.build().cache_reset == NOT_KEPT
+    again = place.build()
+    assert again.cache_reset == ""
+    assert again.written.files == again.written.reused
 
 
 def list_files(folder: Path) -> list[tuple[str, int, int]]:
