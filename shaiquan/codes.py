@@ -108,6 +108,14 @@ YAML_SYNTAX = Code(
     "{mend}",
     example="名称: [党委会",
 )
+OVER_LIMIT = Code(
+    "over-limit", E,
+    "{what}超过了上限 {most}",
+    "{what}: more than {most}",
+    "{mend}",
+    "{mend}",
+    example="时限: 100000000个工作日",
+)
 FULLWIDTH_COLON = Code(
     "fullwidth-colon", E,
     "用了中文冒号“：”，应是英文冒号加一个空格",

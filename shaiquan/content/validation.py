@@ -13,6 +13,7 @@ from shaiquan import codes
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.content.yamltext import has_fullwidth_colon
 from shaiquan.kinds.registry import KIND
+from shaiquan.limits import OverLimit
 from shaiquan.model.base import Part, Resolver
 from shaiquan.model.shapes import (
     FieldShape,
@@ -91,6 +92,8 @@ def _finding_of(part: type[Part], error: dict[str, Any], location: Location, whe
     type_, context, value = error["type"], error.get("ctx", {}), error.get("input")
     if type_ == "missing":
         return _missing_field(part, path, location, where)
+    if isinstance(fault := context.get("error"), OverLimit):
+        return finding(codes.OVER_LIMIT, value_location, **fault.limit.words())
     if type_ in _CODES:
         return finding(_CODES[type_], value_location, value=context.get("value", ""))
     if type_ in _REFERENCE_CODES:

@@ -6,9 +6,11 @@ import functools
 import re
 from dataclasses import dataclass
 
+from shaiquan.limits import DIGITS
 from shaiquan.model.numerals import chinese_number, parse_number
 
-_N = "[0-9０-９〇零○一二三四五六七八九十百千两]+"
+#: a longer one is no number of an article
+_N = f"[0-9０-９〇零○一二三四五六七八九十百千两]{{1,{DIGITS.most}}}"
 #: a line that begins an article; the number may be bold or a heading
 ARTICLE = re.compile(
     rf"[ ]{{0,3}}(?:\#{{1,6}}[ ]*)?(?:\*\*)?第({_N})条(?:之({_N}))?(?:\*\*)?"

@@ -16,6 +16,7 @@ from typing import Annotated, Any, ClassVar, Protocol, Self
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from shaiquan.limits import OverLimit
 from shaiquan.model.money import Band, parse_band
 from shaiquan.model.packing import CompactPickle, Packer, packer_of_fields
 from shaiquan.model.scalars import (
@@ -124,7 +125,8 @@ def _labels(part: type[Part]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class ParsedText:
-    """Tells pydantic to parse a text by ``parse``; any failure is an error of type ``code``."""
+    """Tells pydantic to parse a text by ``parse``; a failure is an error of type ``code``, a value
+    over a limit one that has the OverLimit."""
 
     code: str
     parse: Callable[[str], Any]
@@ -138,6 +140,8 @@ class ParsedText:
         text = _require_text(value)
         try:
             return self.parse(text)
+        except OverLimit:
+            raise
         except ValueError:
             raise PydanticCustomError(self.code, "bad", {"value": text}) from None
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
+from shaiquan.limits import AMOUNT, OverLimit
 from shaiquan.model.packing import CompactPickle
 
 #: a cut in the line of amounts: yuan, and 1 where the cut lies just after the amount
@@ -67,7 +69,9 @@ def find_band(label: str) -> Band | None:
 
 
 def _yuan(number: str, unit: str | None) -> int:
-    value = float(number.replace(",", "").replace("，", "")) * _FACTOR[unit or ""]
+    value = Decimal(number.replace(",", "").replace("，", "")) * _FACTOR[unit or ""]
+    if value > AMOUNT.most:
+        raise OverLimit(AMOUNT)
     if value != int(value):
         raise ValueError(number)
     return int(value)

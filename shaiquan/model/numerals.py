@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shaiquan.limits import DIGITS, OverLimit
+
 _DIGITS = {c: n for n, cs in enumerate(("〇零○Ｏ", *"一二三四五六七八九")) for c in cs}
 _DIGITS["两"] = 2
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -11,12 +13,16 @@ _ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
 def parse_number(text: str) -> int | None:
     """The value of ``text``, or None: 40, ４０, 四十, 一百二十, 二〇〇九 and 二00九 can be read.
 
+    Raises OverLimit where it is longer than any number that somebody means.
+
     >>> [parse_number(t) for t in ("40", "四十", "一百零五", "二〇〇九", "二00九", "十", "四十天")]
     [40, 40, 105, 2009, 2009, 10, None]
     """
     text = text.strip().translate(_ASCII)
     if not text:
         return None
+    if len(text) > DIGITS.most:
+        raise OverLimit(DIGITS)
     if any(c in _UNITS for c in text):
         return _parse_units(text)
     digits = [str(_DIGITS.get(c, c)) for c in text]
@@ -39,11 +45,22 @@ def _parse_units(text: str) -> int | None:
 
 
 def chinese_number(value: int) -> str:
-    """``value`` (0 to 9,999) in Chinese, as articles are numbered.
+    """``value`` (0 to 99,999,999) in Chinese, as articles are numbered.
 
     >>> [chinese_number(n) for n in (0, 4, 10, 12, 20, 105, 110, 1004)]
     ['零', '四', '十', '十二', '二十', '一百零五', '一百一十', '一千零四']
+    >>> [chinese_number(n) for n in (12345, 100_010)]
+    ['一万二千三百四十五', '十万零一十']
     """
+    myriads, rest = divmod(value, 10_000)
+    words = _name_digits(rest)
+    if myriads:
+        words = f"{_name_digits(myriads)}万{'零' if 0 < rest < 1000 else ''}{words}"
+    return words.removeprefix("一") if words.startswith("一十") else words or "零"
+
+
+def _name_digits(value: int) -> str:
+    """A number below ten thousand; nothing for 0."""
     words, gap = "", False
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, value = divmod(value, unit)
@@ -52,4 +69,4 @@ def chinese_number(value: int) -> str:
             gap = False
         else:
             gap = bool(words)
-    return words.removeprefix("一") if words.startswith("一十") else words or "零"
+    return words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from shaiquan.limits import OverLimit
 from shaiquan.model.money import find_band, parse_band
 
 
@@ -17,6 +18,7 @@ from shaiquan.model.money import find_band, parse_band
         ("5000元以下", (0, 0), (5000, 1)),
         ("50000元以上或者累计超过合同价10%", (50000, 0), None),
         ("1,000元起", (1000, 0), None),
+        ("1.13万元以上", (11300, 0), None),
         ("2亿元以上", (200_000_000, 0), None),
     ],
 )
@@ -37,3 +39,10 @@ def test_a_text_that_is_no_band_is_refused(text: str) -> None:
 def test_a_band_up_to_an_amount_ends_where_the_band_above_it_begins() -> None:
     assert parse_band("5000元以下").high == parse_band("超过5000元").low
     assert parse_band("5000元以下").high != parse_band("5000元以上").low
+
+
+def test_a_sum_that_nobody_has_is_over_the_limit() -> None:
+    for text in (f"{'9' * 400}元以上", f"不满{'9' * 12}亿元"):
+        with pytest.raises(OverLimit):
+            parse_band(text)
+        assert find_band(text) is None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from shaiquan.limits import DIGITS, OverLimit
+from shaiquan.model.articles import article_title, find_articles
 from shaiquan.model.numerals import chinese_number, parse_number
 from shaiquan.model.scalars import parse_citation, parse_date, parse_limit
 
@@ -93,3 +97,45 @@ def test_the_text_after_the_article_is_kept() -> None:
     )
     assert parse_citation("《规则》附件").tail == "附件"
     assert parse_citation("规则").rule == "规则"
+
+
+@pytest.mark.parametrize(
+    ("parse", "text"),
+    [
+        (parse_limit, f"{'9' * 9}个工作日"),
+        (parse_limit, f"{'9' * 400}天"),
+        (parse_citation, f"《甲》第{'9' * 5000}条"),
+        (parse_citation, f"《甲》第四条之{'一' * 9}"),
+        (parse_date, f"{'二〇' * 5}年"),
+        (parse_number, "9" * 5000),
+    ],
+)
+def test_a_number_of_too_many_digits_is_over_the_limit(
+    parse: Callable[[str], object], text: str
+) -> None:
+    with pytest.raises(OverLimit) as caught:
+        parse(text)
+    assert caught.value.limit == DIGITS
+
+
+def test_the_longest_numbers_can_be_read_and_said() -> None:
+    longest = "9" * DIGITS.most
+    assert str(parse_limit(f"{longest}年")) == f"{longest}年"
+    assert (
+        article_title(parse_citation(f"《甲》第{longest}条之{longest}").article).count("九") == 16
+    )
+
+
+def test_an_article_of_five_digits_is_one_and_of_many_is_a_line_of_text() -> None:
+    text = f"第12345条　甲\n\n第{'9' * 5000}条　乙"
+    (article,) = find_articles(text)
+    assert article.title == "第一万二千三百四十五条"
+    assert article.text.endswith("条　乙")
+
+
+def test_a_number_in_chinese_reads_the_same_again() -> None:
+    for value in (*range(1, 10_000), 10_000, 10_010, 12_345, 100_010):
+        myriads, sign, rest = chinese_number(value).rpartition("万")
+        read = parse_number(myriads), parse_number(rest.removeprefix("零"))
+        assert (read[0] or 0) * 10_000 + (read[1] or 0) == value
+        assert bool(sign) == (value >= 10_000)

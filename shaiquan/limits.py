@@ -1,0 +1,49 @@
+"""How much is read and drawn at most: all limits, in one place.
+
+Each is far above what the largest known site has, and low enough that content at all of them is
+refused or done in seconds. The table in the manual is written from here (``make docs``).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from shaiquan.problems import Bilingual
+
+
+class Limit(NamedTuple):
+    """What is counted, how many there may be, and what an editor does who has more."""
+
+    what: Bilingual
+    most: int
+    mend: Bilingual
+
+    def words(self) -> dict[str, object]:
+        """The words of a problem ``over-limit``."""
+        return {"what": self.what, "most": f"{self.most:,}", "mend": self.mend}
+
+
+class OverLimit(ValueError):
+    """A value is more than a limit allows."""
+
+    def __init__(self, limit: Limit) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+    def __reduce__(self) -> tuple[type[OverLimit], tuple[Limit]]:
+        return OverLimit, (self.limit,)
+
+
+_CORRECT_NUMBER = Bilingual("核对这个数，多半是多打了几位", "check the number for digits too many")
+
+#: 条号, 时限, 声明的数目: nine digits and more are a slip of the hand
+DIGITS = Limit(
+    Bilingual("一个数的位数", "the digits of a number"),
+    8,
+    _CORRECT_NUMBER,
+)
+AMOUNT = Limit(
+    Bilingual("金额（元）", "a sum of money in yuan"),
+    10**15,
+    _CORRECT_NUMBER,
+)
