@@ -47,3 +47,19 @@ AMOUNT = Limit(
     10**15,
     _CORRECT_NUMBER,
 )
+
+FILE_SIZE = Limit(
+    Bilingual("一个内容文件的字节数", "the bytes of a content file"),
+    5_000_000,
+    Bilingual("拆成几个文件", "split it into several files"),
+)
+YAML_DEPTH = Limit(
+    Bilingual("YAML 嵌套的层数", "the depth of YAML"),
+    64,
+    Bilingual("减少缩进或括号的层数", "use fewer levels of lists, fields or brackets"),
+)
+YAML_VALUES = Limit(
+    Bilingual("一个 YAML 文件里键和值的个数", "the keys and values of a YAML file"),
+    300_000,
+    Bilingual("把记录拆到几个文件里", "divide the records between several files"),
+)

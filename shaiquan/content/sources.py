@@ -13,6 +13,7 @@ from shaiquan.content.file_faults import describe_fault
 from shaiquan.files.faults import explain_fault
 from shaiquan.files.regular import FoundPath, list_paths, read_regular
 from shaiquan.files.scanning import digest_bytes
+from shaiquan.limits import FILE_SIZE
 from shaiquan.model.packing import CompactPickle
 from shaiquan.problems import Code, Problem, problem
 
@@ -141,6 +142,8 @@ def read_file(content: Path, file: ListedFile) -> tuple[Source | Problem, ...]:
 
 def _decode(path: Path, name: str, folder: str) -> tuple[Source | Problem, ...]:
     try:
+        if path.stat().st_size > FILE_SIZE.most:
+            return (problem(codes.OVER_LIMIT, name, **FILE_SIZE.words()),)
         data = read_regular(path)
     except OSError as fault:
         return (problem(codes.UNREADABLE, name, why=explain_fault(fault)),)

@@ -12,6 +12,7 @@ import yaml
 
 from shaiquan import codes
 from shaiquan.content.sources import Source
+from shaiquan.limits import YAML_DEPTH, YAML_VALUES, Limit
 from shaiquan.problems import Bilingual, Problem
 
 _PLAIN_TAGS = {
@@ -21,17 +22,37 @@ _PLAIN_TAGS = {
 }
 
 
+class _TooMuch(yaml.MarkedYAMLError):
+    """The text has more values than the limit, or they are nested more deeply; where it has."""
+
+    def __init__(self, limit: Limit, around: yaml.Node | None) -> None:
+        super().__init__()
+        self.limit, self.around = limit, around
+
+
 class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-    """A loader that takes every scalar as text and so matches no patterns."""
+    """A loader that takes every scalar as text and so matches no patterns.
+
+    It asks here before and after each value, and recurses in between: in C, where a stack that is
+    too small ends the process without a word.
+    """
+
+    _depth = _values = 0
 
     def resolve(self, kind: type[yaml.Node], *_: object) -> str:
         return _PLAIN_TAGS[kind]
 
-    def descend_resolver(self, above: object, index: object) -> None:
+    def descend_resolver(self, above: yaml.Node | None, _: object) -> None:
         """No tag is guessed from where a value stands."""
+        self._depth += 1
+        self._values += 1
+        if self._depth > YAML_DEPTH.most:
+            raise _TooMuch(YAML_DEPTH, above)
+        if self._values > YAML_VALUES.most:
+            raise _TooMuch(YAML_VALUES, above)
 
     def ascend_resolver(self) -> None:
-        """No tag is guessed from where a value stands."""
+        self._depth -= 1
 
 
 _COLON = re.compile(r"\s*(?:-\s+)*[^\s:：\"'#\[{-][^:：\"']*(：)")
@@ -84,12 +105,7 @@ _FAULTS = (
     ("control characters are not allowed",
      Bilingual("有看不见的控制字符", "there is an invisible control character"),
      Bilingual("删掉这个字符，重新输入这一行", "type the line again")),
-    ("exceeded max",
-     Bilingual("嵌套太深", "nested too deeply"),
-     Bilingual("减少括号的层数", "use fewer brackets")),
 )  # fmt: skip
-
-_DEEP = _FAULTS[-1]
 
 
 def parse_yaml(source: Source, text: str, first_line: int = 1) -> yaml.Node | Problem | None:
@@ -97,11 +113,11 @@ def parse_yaml(source: Source, text: str, first_line: int = 1) -> yaml.Node | Pr
 
     None where the text holds nothing but comments.
     """
-    deep = _too_deep(text)
-    if deep:
-        return source.problem_at(codes.YAML_SYNTAX, first_line, 1, why=_DEEP[1], mend=_DEEP[2])
     try:
         return yaml.compose(text, Loader)
+    except _TooMuch as fault:
+        place = place_of(fault.around, first_line) if fault.around else (first_line, 1)
+        return source.problem_at(codes.OVER_LIMIT, *place, **fault.limit.words())
     except yaml.MarkedYAMLError as fault:
         unclosed = "or ']'" in str(fault.problem) or "or '}'" in str(fault.problem)
         quoted = "quoted scalar" in str(fault.context)
@@ -114,17 +130,6 @@ def parse_yaml(source: Source, text: str, first_line: int = 1) -> yaml.Node | Pr
         before = text[: fault.position] if isinstance(fault.position, int) else ""
         line, column = before.count("\n"), len(before) - before.rfind("\n")
         return _syntax_problem(source, fault.reason, line + first_line, column)
-
-
-def _too_deep(text: str, most: int = 200) -> bool:
-    """Whether brackets are nested so deeply that libyaml could exhaust the stack."""
-    if text.count("[") + text.count("{") <= most:
-        return False
-    depth = deepest = 0
-    for c in re.findall(r"[\[\]{}]", text):
-        depth += 1 if c in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest > most
 
 
 def _syntax_problem(source: Source, message: str, line: int, column: int) -> Problem:

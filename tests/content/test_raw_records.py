@@ -11,6 +11,7 @@ from shaiquan.content import raw_records
 from shaiquan.content.raw_records import FileRecords, RawRecord
 from shaiquan.content.sources import Source
 from shaiquan.kinds.descriptor import Kind
+from shaiquan.limits import YAML_DEPTH, YAML_VALUES
 from shaiquan.model.base import define_field
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
@@ -123,9 +124,37 @@ def test_markdown_is_the_text_of_the_record_above_it(site: MakeSite) -> None:
     assert record.text == "说明 **重点**。"
 
 
-def test_hostile_nesting_is_a_problem_not_a_crash(site: MakeSite) -> None:
-    content = site({"powers/p2.yml": "编号: " + "[" * 100_000})
-    assert "嵌套太深" in "\n".join(lines(check_content(content), content))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "编号: " + "[" * 100_000,
+        "- " * 30_000 + "甲",
+        "# " + "]" * 40_000 + "\n编号: " + "[" * 40_000,
+        "编号: " + "{a: " * 40_000,
+        "? " * 40_000 + "甲",
+        "\n".join(" " * level + "-" for level in range(1000)),
+    ],
+    ids=("brackets", "block", "hidden", "braces", "keys", "indented"),
+)
+def test_hostile_nesting_is_a_problem_not_a_crash(site: MakeSite, text: str) -> None:
+    content = site({"powers/p2.yml": text})
+    (line,) = lines(check_content(content), content)
+    assert line.startswith("content/powers/p2.yml:")
+    assert line.endswith(f"YAML 嵌套的层数超过了上限 {YAML_DEPTH.most} [over-limit]")
+
+
+def test_yaml_as_deep_as_the_limit_is_read(site: MakeSite) -> None:
+    depth = YAML_DEPTH.most - 2  # below the record and its field
+    content = site({"powers/p2.yml": f"编号: {'[' * depth}甲{']' * depth}"})
+    assert "over-limit" not in "".join(lines(check_content(content), content))
+
+
+def test_a_file_of_too_many_values_is_a_problem_where_they_are_too_many(site: MakeSite) -> None:
+    content = site({"powers/p2.yml": "承办:\n" + "  - 甲\n" * YAML_VALUES.most})
+    (line,) = lines(check_content(content), content)
+    assert line.startswith(
+        "content/powers/p2.yml:2:3: error: 一个 YAML 文件里键和值的个数超过了上限"
+    )
 
 
 def test_many_aliases_are_a_problem_not_a_bomb(site: MakeSite) -> None:

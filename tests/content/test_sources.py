@@ -135,3 +135,9 @@ def test_the_excerpt_and_the_caret_show_the_place(site: MakeSite) -> None:
     assert caret == "    " + " " * len("........: ") + "^"  # four wide characters are eight columns
     assert mend.startswith("    改法: ")
     assert lines(check_content(content), content)[0].startswith("content/")
+
+
+def test_a_file_of_fifty_megabytes_is_not_read(site: MakeSite) -> None:
+    text = "甲" * 17_000_000
+    content = site({"rules/long.md": f"---\n编号: gz-2\n名称: 长\n---\n{text}"})
+    assert codes(content) == [("long.md", 1, 1, "over-limit")]
