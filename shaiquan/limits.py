@@ -63,3 +63,42 @@ YAML_VALUES = Limit(
     300_000,
     Bilingual("把记录拆到几个文件里", "divide the records between several files"),
 )
+
+STEPS = Limit(
+    Bilingual("一个流程的步骤数", "the steps of a procedure"),
+    500,
+    Bilingual("分成几个流程，用 子流程 或 接续 连起来", "make several procedures of it"),
+)
+BRANCHES = Limit(
+    Bilingual("一个流程里分支的总数", "the branches of a procedure in all"),
+    500,
+    Bilingual("分成几个流程，用 子流程 或 接续 连起来", "make several procedures of it"),
+)
+WAYS = Limit(
+    Bilingual("一步分出去的路数", "the ways from one step"),
+    100,
+    Bilingual(
+        "合并相同的分支，或者分成几步", "join branches, or divide them between several steps"
+    ),
+)
+LANES = Limit(
+    Bilingual("一个流程的泳道数", "the lanes of a procedure"),
+    300,
+    Bilingual("泳道 只写主要的主体，或者分成几个流程", "name the main lanes alone"),
+)
+#: sheets are laid out at many sizes, until they fit
+WALL_STEPS = Limit(
+    Bilingual("上墙的流程的步骤数", "the steps of a procedure on a wall"),
+    150,
+    Bilingual("去掉 上墙: 是，或者分成几个流程", "drop 上墙, or make several procedures of it"),
+)
+WALL_BRANCHES = Limit(
+    Bilingual("上墙的流程里连线的总数", "the lines of a procedure on a wall"),
+    250,
+    Bilingual("去掉 上墙: 是，或者分成几个流程", "drop 上墙, or make several procedures of it"),
+)
+PIXELS = Limit(
+    Bilingual("一张 PNG 图的像素数", "the pixels of a PNG"),
+    25_000_000,
+    Bilingual("不用改：更大的图自动降低分辨率", "nothing: a larger chart gets a lower resolution"),
+)

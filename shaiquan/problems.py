@@ -62,7 +62,8 @@ class Code:
     """One type of problem: its default severity, message, mend and source.
 
     ``zh`` and ``en`` are ``str.format`` templates over the problem's words; ``source`` names
-    the seed row or the law behind the rule; ``example`` is content that breaks it.
+    the seed row or the law behind the rule; ``example`` is content that breaks it. A site can't
+    change the severity of one that ``guards`` what may be shown.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Code:
     mend_en: str
     source: str = ""
     example: str = ""
+    guards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,13 @@ class Rejected(Exception):
 def apply_severities(
     problems: Iterable[Problem], severities: Mapping[str, Severity], strict: bool
 ) -> tuple[Problem, ...]:
-    """Sorted problems with the site's own severities; ``strict`` makes a warning an error."""
+    """Sorted problems with the site's own severities, but of codes that guard what may be shown;
+    ``strict`` makes a warning an error."""
     changed = []
     for problem in sorted(set(problems), key=_sort_key):
-        severity = severities.get(problem.code.code, problem.severity)
+        severity = problem.severity
+        if not problem.code.guards:
+            severity = severities.get(problem.code.code, severity)
         if strict and severity is Severity.WARNING:
             severity = Severity.ERROR
         if severity is not Severity.OFF:

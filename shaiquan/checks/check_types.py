@@ -98,6 +98,7 @@ def check(
     *,
     subject: type[Subject] | tuple[type[Subject], ...],
     states: frozenset[State] = ANY,
+    guards: bool = False,
     zh: str,
     en: str,
     mend: str,
@@ -111,6 +112,7 @@ def check(
     *,
     subject: Any = None,
     states: frozenset[State] = ANY,
+    guards: bool = False,
     zh: str,
     en: str,
     mend: str,
@@ -120,9 +122,9 @@ def check(
     """Make a check of the decorated function. ``source`` names the seed row or the law.
 
     With a ``subject`` the function takes the catalog, an entry and the subject; without one
-    the catalog alone.
+    the catalog alone. The severity of one that ``guards`` what may be shown cannot be changed.
     """
-    made = Code(code, severity, zh, en, mend, mend_en, source, example)
+    made = Code(code, severity, zh, en, mend, mend_en, source, example, guards)
     if subject is None:
         return lambda rule: WholeCheck(made, rule)
     return lambda rule: RecordCheck(made, rule, subject, states)

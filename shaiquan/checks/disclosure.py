@@ -85,6 +85,7 @@ def find_unexplained_withdrawals(
     ERROR,
     "政府信息公开条例第三十七条",
     subject=Record,
+    guards=True,
     zh="不公开字段 里的“{field}”不是这里的字段{suggestion}",
     en="the withheld field '{field}' is not a field here{suggestion}",
     mend="写这条记录里的字段名，例如 承办",
@@ -98,9 +99,31 @@ def find_unknown_withheld_fields(
         spellings = spellings_of(type(part))
         for index, withheld in enumerate(part.withheld):
             field = withheld.field
-            if field not in spellings or spellings[field] in ("id", "withheld"):
+            if field not in spellings:
                 words = {"field": field, "suggestion": suggest_spelling(field, spellings)}
                 yield entry.location(*path, "withheld", index, "field"), words
+
+
+@check(
+    "cannot-be-withheld",
+    ERROR,
+    "政府信息公开条例第三十七条",
+    subject=Record,
+    guards=True,
+    zh="“{field}”不能单独不公开：没有它，这条记录就没法显示",
+    en="'{field}' cannot be withheld alone: nothing can be shown without it",
+    mend="从 不公开字段 里去掉它；整条都不公开的，改 公开 的范围，或者写 状态: 撤回",
+    mend_en="drop it from 不公开字段; to hide the whole record, change 公开 or withdraw it",
+    example="不公开字段: [{字段: 编号, 依据: 内部事务}]",
+)
+def find_essential_fields_withheld(
+    catalog: Catalog, entry: Entry, record: Record
+) -> Iterator[Violation]:
+    for path, part in _parts_that_withhold(record):
+        spellings = spellings_of(type(part))
+        for index, withheld in enumerate(part.withheld):
+            if spellings.get(withheld.field) in type(part).essential_fields():
+                yield entry.location(*path, "withheld", index, "field"), {"field": withheld.field}
 
 
 @check(

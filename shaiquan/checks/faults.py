@@ -9,14 +9,27 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.content.validation import NO_SUCH_CHOICE, choose_one_of
+from shaiquan.limits import WALL_BRANCHES, WALL_STEPS
+from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Bilingual, Code, Severity, parse_severity
 from shaiquan.procedures.graph import Graph
+
+_READING = Bilingual("读不懂的内容不能放行", "content that cannot be read cannot pass")
+_GUARDING = Bilingual("管不公开的规则不能放宽", "a rule that guards what is withheld stays")
 
 
 def find_graph_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
     """Targets of branches and jumps that are no step, or more than one (X-10)."""
     for fault in graph.faults:
         yield finding(fault.code, entry.location(*fault.path), **dict(fault.words))
+
+
+def find_wall_excess(entry: Entry, procedure: Procedure, graph: Graph) -> Iterator[Finding]:
+    """A procedure that is too large for a sheet."""
+    sizes = ((WALL_STEPS, len(graph.nodes)), (WALL_BRANCHES, len(graph.edges)))
+    for limit, size in sizes if procedure.wall else ():
+        if size > limit.most:
+            yield finding(codes.OVER_LIMIT, entry.location("wall"), **limit.words())
 
 
 def find_severity_faults(catalog: Catalog, all_codes: Iterable[Code]) -> Iterator[Finding]:
@@ -31,8 +44,8 @@ def find_severity_faults(catalog: Catalog, all_codes: Iterable[Code]) -> Iterato
             mend = choose_one_of(severity.label for severity in Severity)
             words = {"field": "严重程度", "value": word, "why": NO_SUCH_CHOICE, "mend": mend}
             yield finding(codes.BAD_VALUE, location, **words)
-        elif known[code] in codes.READING_CODES:
-            why = Bilingual("读不懂的内容不能放行", "content that cannot be read cannot pass")
+        elif known[code] in codes.READING_CODES or known[code].guards:
+            why = _READING if known[code] in codes.READING_CODES else _GUARDING
             mend = Bilingual("删去这一行，改正内容", "drop the line and mend the content")
             words = {"field": "严重程度", "value": code, "why": why, "mend": mend}
             yield finding(codes.BAD_VALUE, location, **words)

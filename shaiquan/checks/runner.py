@@ -13,7 +13,7 @@ from shaiquan import codes
 from shaiquan.checks import texts
 from shaiquan.checks.check_types import Check, HeadTable, RecordCheck, WholeCheck
 from shaiquan.checks.collisions import find_address_collisions, find_anchor_collisions
-from shaiquan.checks.faults import find_graph_faults, find_severity_faults
+from shaiquan.checks.faults import find_graph_faults, find_severity_faults, find_wall_excess
 from shaiquan.checks.glyphs import find_glyph_faults
 from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph, classify_graph
 from shaiquan.content.catalog import Catalog, Entry
@@ -96,6 +96,7 @@ def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
         yield from _run_checks(catalog, entry, chart)
         yield from find_anchor_collisions(entry, chart.graph)
         yield from find_graph_faults(entry, chart.graph)
+        yield from find_wall_excess(entry, record, chart.graph)
 
 
 def check_whole(catalog: Catalog) -> Iterator[Finding]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Protocol, Self
+from typing import Annotated, Any, ClassVar, Protocol, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from shaiquan.limits import OverLimit
+from shaiquan.limits import Limit, OverLimit
 from shaiquan.model.money import Band, parse_band
 from shaiquan.model.packing import CompactPickle, Packer, packer_of_fields
 from shaiquan.model.scalars import (
@@ -30,14 +30,21 @@ from shaiquan.model.scalars import (
 from shaiquan.model.spellings import spellings_of
 
 REQUIRED: Any = ...
+T = TypeVar("T", bound=Sized)
 #: pydantic keeps a set of the fields that were given, for each part; nothing reads it
 _NO_FIELDS_SET: frozenset[str] = frozenset()
 _set = object.__setattr__
 
 
-def define_field(label: str, about: str, default: Any = REQUIRED, *aliases: str) -> Any:
-    """A field: Chinese label, help for editors, default (none: required), other spellings."""
-    return Field(default, title=label, description=about, json_schema_extra={"aliases": [*aliases]})
+def define_field(
+    label: str, about: str, default: Any = REQUIRED, *aliases: str, essential: bool = False
+) -> Any:
+    """A field: Chinese label, help for editors, default (none: required), other spellings.
+
+    ``essential``: nothing can be shown of the record without it, so it cannot be withheld alone.
+    """
+    extra: dict[str, Any] = {"aliases": [*aliases], "essential": essential}
+    return Field(default, title=label, description=about, json_schema_extra=extra)
 
 
 class Part(BaseModel):
@@ -66,6 +73,15 @@ class Part(BaseModel):
     def field_labels(cls) -> tuple[tuple[str, str], ...]:
         """(English name, Chinese label) of each field, in order."""
         return tuple(_labels(cls).items())
+
+    @classmethod
+    @functools.cache
+    def essential_fields(cls) -> frozenset[str]:
+        """The names of the fields that cannot be withheld."""
+        extras = {name: field.json_schema_extra for name, field in cls.model_fields.items()}
+        return frozenset(
+            name for name, extra in extras.items() if isinstance(extra, dict) and extra["essential"]
+        )
 
     def model_post_init(self, _: Any, /) -> None:
         _set(self, "__pydantic_fields_set__", _NO_FIELDS_SET)
@@ -150,6 +166,17 @@ def _require_text(value: Any) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "text")
     return value
+
+
+def at_most(limit: Limit) -> AfterValidator:
+    """Tells pydantic to refuse a list or mapping of more items."""
+
+    def check(items: T) -> T:
+        if len(items) > limit.most:
+            raise OverLimit(limit)
+        return items
+
+    return AfterValidator(check)
 
 
 Date = Annotated[PartialDate, ParsedText("bad-date", parse_date)]
@@ -258,7 +285,9 @@ class WithheldField(Part):
 class Withholding(Part):
     """A part of a record whose own fields may be withheld one by one."""
 
-    withheld: tuple[WithheldField, ...] = define_field("不公开字段", "不对外公布的字段和依据", ())
+    withheld: tuple[WithheldField, ...] = define_field(
+        "不公开字段", "不对外公布的字段和依据", (), essential=True
+    )
 
     @property
     def withheld_fields(self) -> dict[str, str]:

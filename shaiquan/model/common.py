@@ -75,14 +75,18 @@ class Record(Withholding):
     #: what a withdrawn record still shows, beside its name and why it was withdrawn
     stub_fields: ClassVar[frozenset[str]] = frozenset()
 
-    id: Identifier = define_field("编号", "英文字母、数字和 - _，全站唯一，用作网址")
+    id: Identifier = define_field(
+        "编号", "英文字母、数字和 - _，全站唯一，用作网址", essential=True
+    )
     name: str = define_field("名称", "全称")
     short: str = define_field("简称", "单位内唯一的简称", "")
     unit: BodyRef | None = define_field("单位", "这条记录属于哪个单位", None)
-    state: State = define_field("状态", "草稿、发布、撤回", State.DRAFT)
+    state: State = define_field("状态", "草稿、发布、撤回", State.DRAFT, essential=True)
     reason: str = define_field("原因", "撤回的原因", "", "撤回原因")
     withdrawn: Date | None = define_field("撤回日期", "撤回的日期", None, "日期")
-    disclosure: Disclosure = define_field("公开", "公开的范围、依据、方式和期限", Disclosure())
+    disclosure: Disclosure = define_field(
+        "公开", "公开的范围、依据、方式和期限", Disclosure(), essential=True
+    )
     review: Review | None = define_field("审查", "公开前的保密审查：人和日期", None)
     complaint: tuple[ChannelRef, ...] = define_field(
         "投诉", "投诉举报渠道；不写的随上级", (), "投诉举报"

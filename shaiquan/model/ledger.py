@@ -36,12 +36,12 @@ class Edition(Record):
     stub_fields: ClassVar[frozenset[str]] = frozenset(("procedure", "mark", "registered"))
 
     id: Annotated[str, ParsedText("bad-id", _parse_edition_id)] = define_field(
-        "编号", "流程编号-标记，程序写的"
+        "编号", "流程编号-标记，程序写的", essential=True
     )
     name: str = define_field("名称", "可以不写", "")
-    procedure: ProcedureRef = define_field("流程", "哪个流程的图")
-    mark: Mark = define_field("标记", "图上印的标记，例如 K7QF-3M2P")
-    registered: Date = define_field("登记日期", "哪一天登记的")
+    procedure: ProcedureRef = define_field("流程", "哪个流程的图", essential=True)
+    mark: Mark = define_field("标记", "图上印的标记，例如 K7QF-3M2P", essential=True)
+    registered: Date = define_field("登记日期", "哪一天登记的", essential=True)
     lines: tuple[str, ...] = define_field(
         "正文行", "图上的字，一条一行；标记由这些字算出，不要改", ()
     )
@@ -51,9 +51,9 @@ class Posting(Record):
     """张贴: which sheet hangs at a place, since when, and until when."""
 
     name: str = define_field("名称", "可以不写", "")
-    procedure: ProcedureRef = define_field("流程", "贴的是哪个流程的图")
-    mark: Mark = define_field("标记", "这张图上印的标记，例如 K7QF-3M2P")
+    procedure: ProcedureRef = define_field("流程", "贴的是哪个流程的图", essential=True)
+    mark: Mark = define_field("标记", "这张图上印的标记，例如 K7QF-3M2P", essential=True)
     place: str = define_field("地点", "贴在哪里，例如 政务服务大厅北墙")
     size: PaperSize = define_field("尺寸", "A4、A3、A2、A1", PaperSize.A3)
-    since: Date = define_field("从", "哪一天贴上的", ..., "张贴日期")
+    since: Date = define_field("从", "哪一天贴上的", ..., "张贴日期", essential=True)
     until: Date | None = define_field("至", "哪一天撤下的；还贴着就不写", None, "撤下日期")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Self
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
+from shaiquan.limits import BRANCHES, LANES, STEPS, WAYS, OverLimit
 from shaiquan.model.base import (
     ActorRef,
     Basis,
@@ -17,6 +19,7 @@ from shaiquan.model.base import (
     Ref,
     RefKinds,
     Withholding,
+    at_most,
     define_field,
 )
 from shaiquan.model.common import Declared, Identifier, Record
@@ -38,7 +41,9 @@ class Step(Withholding):
     step: str = define_field("步骤", "一步，写做什么", "")
     decision: str = define_field("判断", "分叉的问题，写两个以上分支", "")
     subprocess: ProcedureRef | None = define_field("子流程", "另一个流程的名称或编号", None)
-    parallel: tuple[tuple[Step, ...], ...] = define_field("并行", "几条同时进行的支路", ())
+    parallel: Annotated[tuple[tuple[Step, ...], ...], at_most(WAYS)] = define_field(
+        "并行", "几条同时进行的支路", (), essential=True
+    )
     end: str = define_field("结束", "终点，写结果", "")
     leads_to: ProcedureRef | None = define_field("接续", "写在 结束 上：接着进入哪个流程", None)
     anchor: Identifier | None = define_field("标识", "英文锚点，用于链接和区分同名步骤", None)
@@ -50,7 +55,7 @@ class Step(Withholding):
     collective: Flag = define_field("集体决定", "是不是集体讨论决定", False)
     payment: Flag = define_field("支付", "这一步是不是付款；之前每条路都要集体决定", False)
     voting: Voting | None = define_field("表决", "口头、举手、无记名、记名", None)
-    branches: dict[str, str] = define_field("分支", "结果: 去哪一步", {})
+    branches: Annotated[dict[str, str], at_most(WAYS)] = define_field("分支", "结果: 去哪一步", {})
     next: str = define_field("下一步", "不接着往下走时，写去哪一步", "")
     side: Step | None = define_field("旁路", "同时在旁边进行的一步", None)
     risks: tuple[RiskRef, ...] = define_field("风险", "这一步的风险点", (), "风险点")
@@ -78,6 +83,25 @@ class Step(Withholding):
         return self.start or self.step or self.decision or self.end
 
 
+def list_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
+    """The steps and those in parallels and beside them, in reading order."""
+    for step in steps:
+        yield step
+        for branch in step.parallel:
+            yield from list_steps(branch)
+        if step.side:
+            yield step.side
+
+
+def _check_size(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    every = [*list_steps(steps)]
+    if len(every) > STEPS.most:
+        raise OverLimit(STEPS)
+    if sum(len(step.branches) for step in every) > BRANCHES.most:
+        raise OverLimit(BRANCHES)
+    return steps
+
+
 class Procedure(Record):
     """流程: how a power is exercised."""
 
@@ -88,12 +112,16 @@ class Procedure(Record):
     materials: tuple[str, ...] = define_field("材料", "办事人要交的材料，一条一行", (), "申请材料")
     window: str = define_field("窗口", "办事人到哪里办", "", "办理地点")
     checked: Date | None = define_field("核对日期", "哪天同制度核对过", None)
-    lanes: tuple[ActorRef, ...] = define_field("泳道", "图上分栏的主体，从左到右", ())
+    lanes: Annotated[tuple[ActorRef, ...], at_most(LANES)] = define_field(
+        "泳道", "图上分栏的主体，从左到右", ()
+    )
     promised: LimitField | None = define_field("承诺时限", "承诺全程多久办完", None)
     legal: LimitField | None = define_field("法定时限", "法定全程多久办完", None)
     basis: tuple[Basis, ...] = define_field("依据", "流程的依据", ())
     declared: Declared | None = define_field("声明步骤数", "原文说有几步", None)
-    steps: tuple[Step, ...] = define_field("步骤", "从上到下写")
+    steps: Annotated[tuple[Step, ...], AfterValidator(_check_size)] = define_field(
+        "步骤", "从上到下写"
+    )
 
 
 class DeclaredSet(Part):

@@ -6,6 +6,7 @@ Each file is a function of frozen values; a worker needs this module and the val
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from shaiquan import codes, press
 from shaiquan.charts.chart_plan import Caption
 from shaiquan.charts.graphviz_svg import GraphvizError, render_dot
 from shaiquan.files.layouts import Templates
+from shaiquan.limits import PIXELS
 from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.site.page import Page, PageSection
 from shaiquan.site.page_context import Links, PageContext
@@ -140,7 +142,9 @@ def _resolve_links(svg: str, steps: str, link: Callable[[str], str]) -> str:
 def chart_png(view: Chart) -> bytes:
     """The chart as a picture for a text program."""
     drawing = draw_chart(view)
-    return press.render_png(drawing.svg, drawing.width, drawing.height, PNG_PPI)
+    area = drawing.width * drawing.height / 72**2  # square inches
+    ppi = min(PNG_PPI, math.sqrt(PIXELS.most / area))
+    return press.render_png(drawing.svg, drawing.width, drawing.height, ppi)
 
 
 def _draw_diagram(text: str, caption: Caption) -> str:
