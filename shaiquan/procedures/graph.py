@@ -1,7 +1,8 @@
 """A procedure as a graph: nodes and edges from the steps, and the questions that checks ask.
 
 Steps run in the order written; a target is named only where the path branches or jumps.
-The node of a step has the step's 标识 as its id, else ``step-n`` in reading order.
+The node of a step has the step's 标识 as its id, else ``step-n`` in reading order, or the next number
+that is free.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import lru_cache
 
 from shaiquan import codes
 from shaiquan.content.suggestions import suggest_spelling
-from shaiquan.model.procedures import Procedure, Step
+from shaiquan.model.procedures import Procedure, Step, list_steps
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code
 from shaiquan.procedures.edges import Edge
@@ -66,7 +67,8 @@ _Exits = list[tuple[str, str]]
 class _GraphBuilder:
     """Walks the steps once, then adds the edges to named targets."""
 
-    def __init__(self) -> None:
+    def __init__(self, steps: tuple[Step, ...]) -> None:
+        self._anchors = {step.anchor for step in list_steps(steps)}
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
         self.faults: list[TargetFault] = []
@@ -111,14 +113,21 @@ class _GraphBuilder:
         number: int = 0,
         side: bool = False,
     ) -> Node:
-        id = (step.anchor if step else None) or f"step-{len(self.nodes) + 1}"
+        id = (step.anchor if step else None) or self._make_id()
         if id in self._ids:
             self.faults.append(TargetFault(codes.SAME_ANCHOR, (*path, "anchor"), (("value", id),)))
-            id = f"step-{len(self.nodes) + 1}"
+            id = self._make_id()
         self._ids.add(id)
         node = Node(id, type, act, number, path, step, side)
         self.nodes.append(node)
         return node
+
+    def _make_id(self) -> str:
+        """An id that no node has and no 标识 gives: a public step keeps its ``step-n`` as one."""
+        number = len(self.nodes) + 1
+        while (id := f"step-{number}") in self._ids or id in self._anchors:
+            number += 1
+        return id
 
     def _connect(self, exits: _Exits, target: str) -> None:
         self.edges += [Edge(source, target, label) for source, label in exits]
@@ -174,8 +183,9 @@ def graph_of(procedure: Procedure) -> Graph:
 
 @lru_cache(4096)
 def _graph_of(procedure: IdentityKey[Procedure]) -> Graph:
-    builder = _GraphBuilder()
-    builder.add_sequence(procedure.value.steps, ("steps",), [])
+    steps = procedure.value.steps
+    builder = _GraphBuilder(steps)
+    builder.add_sequence(steps, ("steps",), [])
     return builder.finish()
 
 
