@@ -89,7 +89,7 @@ LANES = Limit(
 #: sheets are laid out at many sizes, until they fit
 WALL_STEPS = Limit(
     Bilingual("上墙的流程的步骤数", "the steps of a procedure on a wall"),
-    150,
+    100,
     Bilingual("去掉 上墙: 是，或者分成几个流程", "drop 上墙, or make several procedures of it"),
 )
 WALL_BRANCHES = Limit(
