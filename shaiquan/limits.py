@@ -64,6 +64,33 @@ YAML_VALUES = Limit(
     Bilingual("把记录拆到几个文件里", "divide the records between several files"),
 )
 
+TEXT = Limit(
+    Bilingual("一条记录的正文的字数", "the characters of a text"),
+    300_000,
+    Bilingual("把正文分到几条记录里", "divide the text between several records"),
+)
+FIELD = Limit(
+    Bilingual("正文以外一项内容的字数", "the characters of a field that is no Markdown text"),
+    10_000,
+    Bilingual("写短一些；长的内容写在 正文 里", "write less, or make it the text of the record"),
+)
+MARKDOWN_DEPTH = Limit(
+    Bilingual("正文里列表和引用嵌套的层数", "the depth of lists and quotations in a text"),
+    20,
+    Bilingual("减少行首的缩进和 - * > 这些符号", "use less indent and fewer signs of lists"),
+)
+#: seconds of the parser's time, if all of it is used
+MARKDOWN_WORK = Limit(
+    Bilingual(
+        "正文里方括号、尖括号、反斜杠和横线的个数乘以所在段落的字数",
+        "the brackets, tags and rules of a text times the length of their paragraph",
+    ),
+    10_000_000,
+    Bilingual(
+        "用空行把这一段分开，去掉多余的 [、<、\\ 和横线", "divide the paragraph; drop stray [, < and rules"
+    ),
+)
+
 STEPS = Limit(
     Bilingual("一个流程的步骤数", "the steps of a procedure"),
     500,

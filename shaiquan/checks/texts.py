@@ -15,6 +15,7 @@ from shaiquan.problems import Code
 from shaiquan.queries.counting import list_countable
 from shaiquan.views.addresses import text_link_address
 from shaiquan.views.markdown import find_counts, find_links
+from shaiquan.views.markdown_excess import find_excess
 
 
 def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
@@ -29,6 +30,10 @@ def find_about_faults(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _find_faults(catalog: Catalog, location: Location, text: str) -> Iterator[Finding]:
+    if excess := tuple(find_excess(text)):
+        for limit, line in excess:
+            yield finding(codes.OVER_LIMIT, location, line, 1, **limit.words())
+        return
     for link in find_links(text) if "](" in text else ():
         code = _link_fault(catalog, link.target, link.is_picture)
         if code:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _VOID = frozenset(("br", "hr"))
+#: more than lists in lists can be; what stands deeper is taken without its tags
+_DEEPEST = 60
 
 
 @dataclass(slots=True)
@@ -43,7 +45,10 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = HtmlElement(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(element)
+        if len(self.open) > _DEEPEST:
+            element.children = self.open[-1].children
+        else:
+            self.open[-1].children.append(element)
         if tag not in _VOID:
             self.open.append(element)
 
