@@ -87,7 +87,8 @@ MARKDOWN_WORK = Limit(
     ),
     10_000_000,
     Bilingual(
-        "用空行把这一段分开，去掉多余的 [、<、\\ 和横线", "divide the paragraph; drop stray [, < and rules"
+        "用空行把这一段分开，去掉多余的 [、<、\\ 和横线",
+        "divide the paragraph; drop stray [, < and rules",
     ),
 )
 

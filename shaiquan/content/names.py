@@ -60,6 +60,7 @@ class Names:
         for row in self.rows:
             for name in {row.name, row.short} - {""}:
                 self._by_name[row.kind, name].append(row)
+        self._names: dict[tuple[str, ...], list[str]] = {}
         #: unit -> what was resolved for it; most names are written many times
         self._resolved: defaultdict[str, Resolved] = defaultdict(dict)
 
@@ -98,8 +99,12 @@ class Names:
         return [record for kind in kinds for record in self._by_simplified.get((kind, name), ())]
 
     def _list_names(self, kinds: tuple[str, ...]) -> list[str]:
-        records = (record for record in self.rows if record.kind in kinds)
-        return sorted({name for record in records for name in (record.name, record.short)} - {""})
+        """The names of all records of the kinds, listed once for all mistakes."""
+        if kinds not in self._names:
+            records = (record for record in self.rows if record.kind in kinds)
+            names = {name for record in records for name in (record.name, record.short)}
+            self._names[kinds] = sorted(names - {""})
+        return self._names[kinds]
 
     @functools.cached_property
     def _simplified_body_ids(self) -> dict[str, str]:

@@ -13,8 +13,8 @@ import shaiquan
 #: the packages that a worker needs: those of requirements-dask.in
 LIBRARIES = (
     "jinja2", "markdown", "nh3", "pyyaml", "pydantic", "graphviz", "pygraphviz",
-    "manimgx-fonts-cjk", "fonttools", "opencc", "typst", "pylopdf-fonts-zh-cn", "pypdf", "segno",
-    "filelock", "platformdirs", "livereload", "distributed",
+    "manimgx-fonts-cjk", "fonttools", "opencc", "typst", "pylopdf-fonts-zh-cn", "pypdf",
+    "rapidfuzz", "segno", "filelock", "platformdirs", "livereload", "distributed",
 )  # fmt: skip
 
 
