@@ -365,6 +365,14 @@ MISSING_GLYPH = Code(
     "use another character",
     example="步骤: 民主推荐\U000f0000",
 )
+INVISIBLE_SIGN = Code(
+    "invisible-sign", E,
+    "“{before}”后面有看不见的字符（{point}）",
+    "an invisible character ({point}) after '{before}'",
+    "删去这几个字重新输入，不要从网页或别的文件复制",
+    "type these words again instead of pasting them",
+    example="步骤: 民主\u200b推荐",
+)
 CHART_FAILED = Code(
     "chart-failed", E,
     "流程图“{name}”画不出来：{why}",

@@ -120,10 +120,15 @@ WALL_STEPS = Limit(
     100,
     Bilingual("去掉 上墙: 是，或者分成几个流程", "drop 上墙, or make several procedures of it"),
 )
-WALL_BRANCHES = Limit(
+WALL_LINES = Limit(
     Bilingual("上墙的流程里连线的总数", "the lines of a procedure on a wall"),
     250,
     Bilingual("去掉 上墙: 是，或者分成几个流程", "drop 上墙, or make several procedures of it"),
+)
+WALL_TEXT = Limit(
+    Bilingual("上墙的流程的总字数", "the characters of a procedure on a wall"),
+    30_000,
+    Bilingual("去掉 上墙: 是，或者每一步写短一些", "drop 上墙, or write less in each step"),
 )
 PIXELS = Limit(
     Bilingual("一张 PNG 图的像素数", "the pixels of a PNG"),

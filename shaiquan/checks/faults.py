@@ -9,8 +9,8 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.content.validation import NO_SUCH_CHOICE, choose_one_of
-from shaiquan.limits import WALL_BRANCHES, WALL_STEPS
-from shaiquan.model.procedures import Procedure
+from shaiquan.limits import FIELD, WALL_LINES, WALL_STEPS, WALL_TEXT
+from shaiquan.model.record_texts import find_texts
 from shaiquan.problems import Bilingual, Code, Severity, parse_severity
 from shaiquan.procedures.graph import Graph
 
@@ -24,10 +24,18 @@ def find_graph_faults(entry: Entry, graph: Graph) -> Iterator[Finding]:
         yield finding(fault.code, entry.location(*fault.path), **dict(fault.words))
 
 
-def find_wall_excess(entry: Entry, procedure: Procedure, graph: Graph) -> Iterator[Finding]:
-    """A procedure that is too large for a sheet."""
-    sizes = ((WALL_STEPS, len(graph.nodes)), (WALL_BRANCHES, len(graph.edges)))
-    for limit, size in sizes if procedure.wall else ():
+def find_long_texts(entry: Entry, text: str) -> Iterator[Finding]:
+    """Fields that are too long; ``text`` is all that the record says."""
+    if len(text) > FIELD.most:
+        for path, value in find_texts(entry.record):
+            if len(value) > FIELD.most and path != ("text",):
+                yield finding(codes.OVER_LIMIT, entry.location(*path), **FIELD.words())
+
+
+def find_wall_excess(entry: Entry, text: str, graph: Graph) -> Iterator[Finding]:
+    """A procedure that is too large for a sheet; ``text`` is all that it says."""
+    sizes = ((WALL_STEPS, len(graph.nodes)), (WALL_LINES, len(graph.edges)), (WALL_TEXT, len(text)))
+    for limit, size in sizes:
         if size > limit.most:
             yield finding(codes.OVER_LIMIT, entry.location("wall"), **limit.words())
 

@@ -13,7 +13,12 @@ from shaiquan import codes
 from shaiquan.checks import texts
 from shaiquan.checks.check_types import Check, HeadTable, RecordCheck, WholeCheck
 from shaiquan.checks.collisions import find_address_collisions, find_anchor_collisions
-from shaiquan.checks.faults import find_graph_faults, find_severity_faults, find_wall_excess
+from shaiquan.checks.faults import (
+    find_graph_faults,
+    find_long_texts,
+    find_severity_faults,
+    find_wall_excess,
+)
 from shaiquan.checks.glyphs import find_glyph_faults
 from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph, classify_graph
 from shaiquan.content.catalog import Catalog, Entry
@@ -88,6 +93,7 @@ def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     record, text = entry.record, join_texts(entry.record)
     yield from _run_checks(catalog, entry, record)
     yield from _run_checks(catalog, entry, text)
+    yield from find_long_texts(entry, text.text)
     yield from find_glyph_faults(entry, text)
     yield from texts.find_text_faults(catalog, entry)
     yield from find_address_collisions(entry)
@@ -96,7 +102,8 @@ def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
         yield from _run_checks(catalog, entry, chart)
         yield from find_anchor_collisions(entry, chart.graph)
         yield from find_graph_faults(entry, chart.graph)
-        yield from find_wall_excess(entry, record, chart.graph)
+        if record.wall:
+            yield from find_wall_excess(entry, text.text, chart.graph)
 
 
 def check_whole(catalog: Catalog) -> Iterator[Finding]:

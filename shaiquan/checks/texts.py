@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from shaiquan import codes
 from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.declared import COUNTS, NAMES
+from shaiquan.checks.glyphs import find_invisible
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.model.record_texts import RecordText, find_texts
@@ -26,7 +27,9 @@ def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
 
 def find_about_faults(catalog: Catalog) -> Iterator[Finding]:
     """The same in 简介, the text about the site."""
-    yield from _find_faults(catalog, catalog.site_location("about"), catalog.site.about)
+    location, text = catalog.site_location("about"), catalog.site.about
+    yield from find_invisible(location, text)
+    yield from _find_faults(catalog, location, text)
 
 
 def _find_faults(catalog: Catalog, location: Location, text: str) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """A procedure as a graph: nodes and edges from the steps, and the questions that checks ask.
 
 Steps run in the order written; a target is named only where the path branches or jumps.
-The node of a step has the step's 标识 as its id, else ``step-n`` in reading order, or the next number
-that is free.
+The node of a step has the step's 标识 as its id, else ``step-n`` in reading order, or with the
+next number that is free.
 """
 
 from __future__ import annotations
