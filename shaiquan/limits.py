@@ -135,3 +135,15 @@ PIXELS = Limit(
     25_000_000,
     Bilingual("不用改：更大的图自动降低分辨率", "nothing: a larger chart gets a lower resolution"),
 )
+
+TEMPLATE_RANGE = Limit(
+    Bilingual("网页模板里一个 range 的项数", "the items of a range in a page template"),
+    100_000,
+    Bilingual("改正模板里的 range", "mend the range"),
+)
+#: what stands between two signs of the template, or in one
+TEMPLATE_PIECES = Limit(
+    Bilingual("网页模板在一页上写出的段数", "the pieces that a template writes on a page"),
+    1_000_000,
+    Bilingual("改正模板里不会结束的循环", "mend the loop that does not end"),
+)

@@ -4,8 +4,9 @@ keeps compiled templates in a folder)."""
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
-from collections.abc import Callable, Hashable, MutableMapping
+from collections.abc import Callable, Generator, Hashable, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from jinja2.runtime import Context
 from shaiquan import __version__
 from shaiquan.files.layouts import Templates
 from shaiquan.files.user_key import SIGNATURE_SIZE, is_signed, read_user_key, sign
+from shaiquan.limits import TEMPLATE_PIECES, TEMPLATE_RANGE, Limit
 from shaiquan.problems import Bilingual
 from shaiquan.site.page_context import Links
 
@@ -39,12 +41,44 @@ class _Template(jinja2.Template):
 
 
 class Environment(jinja2.Environment):
-    """An environment whose globals are set before its first template is read."""
+    """An environment whose globals are set before its first template is read.
+
+    A template is code, and whoever writes one is trusted; but a loop that was to end and does not
+    ends here.
+    """
 
     template_class = _Template
 
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        """The text of a page, from the running template, or of a macro, from a list."""
+        if not isinstance(pieces, Generator):
+            return "".join(pieces)
+        text = "".join(itertools.islice(pieces, TEMPLATE_PIECES.most))
+        if next(pieces, None) is not None:
+            pieces.throw(_exceed(TEMPLATE_PIECES))  # at the line where it is
+        return text
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}  # a plain dict: it is copied for each page
+
+
+def _exceed(limit: Limit) -> jinja2.TemplateRuntimeError:
+    what, most = limit.what, f"{limit.most:,}"
+    return jinja2.TemplateRuntimeError(
+        Bilingual(f"{what}超过了上限 {most}", f"more than {most} of {what.en}")
+    )
+
+
+def _make_range(*bounds: int) -> range:
+    """``range`` for templates."""
+    items = range(*bounds)
+    try:
+        if len(items) <= TEMPLATE_RANGE.most:
+            return items
+    except OverflowError:  # more than a machine word can count
+        pass
+    raise _exceed(TEMPLATE_RANGE)
 
 
 class _Loader(jinja2.BaseLoader):
@@ -94,7 +128,7 @@ def make_environment(
         auto_reload=False,
         bytecode_cache=_CompiledTemplates(cache) if cache else None,
     )
-    environment.globals.update(functions)
+    environment.globals.update({**functions, "range": _make_range})
     environment.filters.update(filters)
     return environment
 

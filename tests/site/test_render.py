@@ -32,6 +32,13 @@ FRAME = PageFrame("站", "单位", False, (("首页", "/"),), ())
         ("{% include 'nowhere.html' %}\n", 1),
         ("<p>\n{{ 1 // 0 }}\n", 2),
         ("<p>\n\n{{ link(1, 2, 3) }}\n", 3),
+        ("<p>\n{% for n in range(10 ** 30) %}甲{% endfor %}\n", 2),
+        (
+            "<p>\n{% for n in range(99999) %}{% for m in range(99999) %}甲{% endfor %}{% endfor %}",
+            2,
+        ),
+        ("<p>{% set l = [1] %}\n{% for n in l %}\n{{ l.append(n) }}{% endfor %}\n", 3),
+        ("<p>\n{% include 'page.html' %}\n", 2),
     ],
 )
 def test_a_template_that_fails_is_told_at_its_line(tmp_path: Path, text: str, line: int) -> None:
