@@ -147,3 +147,6 @@ TEMPLATE_PIECES = Limit(
     1_000_000,
     Bilingual("改正模板里不会结束的循环", "mend the loop that does not end"),
 )
+
+#: in the order of this page
+LIMITS = tuple(value for value in list(globals().values()) if isinstance(value, Limit))

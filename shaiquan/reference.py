@@ -1,4 +1,4 @@
-"""Writes the generated pages of ``docs/``: problem codes, fields, glossary (edge: writes docs).
+"""Writes the generated pages of ``docs/``: codes, fields, glossary, limits (edge: writes docs).
 
 ``python -m shaiquan.reference`` writes them; a test compares them with the program.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from shaiquan.checks.runner import CHECKS, CODES
 from shaiquan.codes import READING_CODES, WALL_CODES
 from shaiquan.kinds.registry import KINDS
+from shaiquan.limits import LIMITS
 from shaiquan.model.base import Part
 from shaiquan.model.common import Record
 from shaiquan.model.shapes import (
@@ -41,7 +42,26 @@ def render_pages() -> dict[str, str]:
         "problems.md": render_problems(),
         "fields.md": render_fields(),
         "glossary.md": render_glossary(),
+        "limits.md": render_limits(),
     }
+
+
+def render_limits() -> str:
+    """How much may be written at most, and what to do who needs more."""
+    rows = (f"| {limit.what} | {limit.most:,} | {limit.mend} |" for limit in LIMITS)
+    lines = [
+        _GENERATED,
+        "# 上限",
+        "",
+        "内容再大再深也不会拖垮程序：超过下面任何一个数，就在那一行报 "
+        "[over-limit](problems.md#over-limit)，什么也不写。"
+        "这些数都远大于已知最大的网站，正常的内容碰不到；只是手误，或者文件放错了，才会碰到。",
+        "",
+        "| 数什么 | 最多 | 超过了怎么办 |",
+        "| --- | --- | --- |",
+        *rows,
+    ]
+    return "\n".join(lines) + "\n"
 
 
 # -- problem codes ------------------------------------------------------------------------------
@@ -60,7 +80,7 @@ def render_problems() -> str:
         "",
         f"共 {len(CODES)} 个。**错误**使生成停止；**提醒**是还不完整，`--strict` 时也算错误；"
         "**提示**只是告知。检查规则和墙上的图（第二、三部分）的轻重可以在 `site.yml` 的 "
-        "`严重程度` 里改。“出处”里的编号见 [sources.md](sources.md)。",
+        "`严重程度` 里改，注明不能改的除外。“出处”里的编号见 [sources.md](sources.md)。",
         "",
     ]
     for title, codes in groups.items():
@@ -72,7 +92,8 @@ def render_problems() -> str:
 
 def _code_lines(code: Code) -> list[str]:
     source = f"，出处 {link_sources(code.source)}" if code.source else ""
-    message = f"{code.severity.label}{source}。{_mark_blanks(code.zh)}"
+    fixed = "，不能改轻重" if code.guards else ""
+    message = f"{code.severity.label}{fixed}{source}。{_mark_blanks(code.zh)}"
     lines = [f"### {code.code}", "", message, ""]
     mend = _mark_blanks(code.mend_zh)
     if mend and mend != "〈mend〉":
