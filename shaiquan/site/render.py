@@ -23,9 +23,9 @@ from shaiquan.limits import PIXELS
 from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.site.page import Page, PageSection
 from shaiquan.site.page_context import Links, PageContext
-from shaiquan.views import markdown
 from shaiquan.views.addresses import make_relative
 from shaiquan.views.chart_drawing import draw_chart
+from shaiquan.views.prose import render_prose
 from shaiquan.views.values import Chart, Diagram, Prose
 
 if TYPE_CHECKING:
@@ -104,14 +104,8 @@ def render_page(view: Page, layouts: Layouts) -> str:
 
 
 def _render_prose(view: Prose, links: Links) -> Markup:
-    """Safe HTML of a text; the value is trusted because ``markdown`` has cleaned it."""
-    addresses = dict(view.links)
-
-    def resolve(target: str) -> str | None:
-        address = addresses.get(target, target if "://" in target or target[:1] in "#m" else None)
-        return links.make_link(address) if address else None
-
-    return Markup(markdown.render_html(view.text, resolve, dict(view.counts)))  # noqa: S704
+    """Safe HTML of a text; the value is trusted because it has been cleaned."""
+    return Markup(render_prose(view, links.make_link))  # noqa: S704
 
 
 def _render_drawing(view: Chart | Diagram, links: Links) -> Markup:

@@ -10,6 +10,7 @@ import functools
 import posixpath
 
 from shaiquan.content.catalog import Entry, Records
+from shaiquan.inert.allowed import is_outside
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Citation, Ref
@@ -53,7 +54,7 @@ def ref_address(records: Records, ref: Ref | Citation) -> str:
 
 def text_link_address(records: Records, target: str) -> str | None:
     """Where a link of a Markdown text leads: ``gz-01.md#art-4``, an outside address, or None."""
-    if target.startswith(("https://", "http://", "mailto:", "tel:", "#")):
+    if is_outside(target) or target.startswith("#"):
         return target
     name, _, anchor = target.partition("#")
     id = posixpath.basename(name).removesuffix(".md").removesuffix(".yml").lower()

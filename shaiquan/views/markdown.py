@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shaiquan.inert.allowed import DROPPED_TAGS, LINK_SCHEMES, PROSE_ATTRIBUTES, PROSE_TAGS
 from shaiquan.model.articles import ARTICLE, article_number
 from shaiquan.views import plain_markdown
 
@@ -29,19 +30,6 @@ _ARTICLE_START = re.compile(
 
 #: only HTML with such a tag has links to resolve
 _LINK_TAG = re.compile(r"<[aA]")
-
-_TEXT_TAGS = ("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "a")
-_LIST_TAGS = ("ul", "ol", "li", "dl", "dt", "dd")
-_TABLE_TAGS = ("table", "thead", "tbody", "tr", "th", "td", "caption")
-_WORD_TAGS = ("strong", "b", "em", "i", "u", "s", "del", "sub", "sup", "code")
-TAGS = frozenset((*_TEXT_TAGS, *_LIST_TAGS, *_TABLE_TAGS, *_WORD_TAGS))
-ATTRIBUTES: dict[str, set[str]] = {
-    "a": {"href", "title"},
-    "th": {"colspan", "rowspan"},
-    "td": {"colspan", "rowspan"},
-    "ol": {"start"},
-}
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 #: a link as written -> an address, or None where it leads nowhere
 Resolve = Callable[[str], str | None]
@@ -144,10 +132,11 @@ def _make_cleaner(resolve_link: Callable[[str, str, str], str | None] | None) ->
     from nh3 import Cleaner
 
     return Cleaner(
-        tags=set(TAGS),
-        attributes=ATTRIBUTES,
+        tags=set(PROSE_TAGS),
+        clean_content_tags=set(DROPPED_TAGS),
+        attributes=PROSE_ATTRIBUTES,
         attribute_filter=resolve_link,
-        url_schemes=set(SCHEMES),
+        url_schemes=set(LINK_SCHEMES),
         link_rel="noopener noreferrer",
     )
 

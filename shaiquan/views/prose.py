@@ -1,0 +1,40 @@
+"""Markdown of a record as every output has it: safe HTML, or its words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from shaiquan.inert.allowed import is_outside
+from shaiquan.views import markdown
+from shaiquan.views.values import Prose
+
+_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+_CELL_END = re.compile(r"</t[dh]>\s*(?=<t[dh])")
+_LINES = re.compile(r"\n\s*")
+
+
+def render_prose(prose: Prose, make_link: Callable[[str], str]) -> str:
+    """Safe HTML of a text; ``make_link`` turns an address of the site into a link.
+
+    A link that leads neither to a public record nor out of the site keeps only its words.
+    """
+    addresses = dict(prose.links)
+
+    def resolve(target: str) -> str | None:
+        outside = target if is_outside(target) or target.startswith("#") else None
+        address = addresses.get(target, outside)
+        return make_link(address) if address else None
+
+    return markdown.render_html(prose.text, resolve, dict(prose.counts))
+
+
+def strip_tags(html: str) -> str:
+    """The words of safe HTML: a block or an item a line, the cells of a row with bars between.
+
+    >>> strip_tags("<p>一<b>二</b></p>\\n<ul>\\n<li>三 &amp; 四</li>\\n</ul>")
+    '一二\\n三 & 四'
+    """
+    lines = _CELL_END.sub(" | ", html).replace("<br>", "\n")
+    return _LINES.sub("\n", unescape(_TAG.sub("", lines))).strip()
