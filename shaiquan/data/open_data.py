@@ -1,8 +1,10 @@
 """Open data: every list as CSV and JSON with a Frictionless data package.
 
 Columns are the fields of the record types: English names as keys, Chinese titles beside
-them. CSV holds what the page shows as text; JSON keeps the structure, one record a line. A
-file is made of groups of rows, so that one changed record does not make all rows anew.
+them. CSV holds what the page shows as text; JSON keeps the structure, one record a line. Markdown
+is written as the page has it, in JSON as the same safe HTML: a comment, and whatever else the page
+leaves out, is published nowhere. A file is made of groups of rows, so that one changed record does
+not make all rows anew.
 """
 
 from __future__ import annotations
@@ -25,11 +27,17 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.model.scalars import PartialDate, TimeLimit
 from shaiquan.model.terms import Term
 from shaiquan.procedures.graph import graph_of
-from shaiquan.views.cells import make_cell
-from shaiquan.views.values import words_of
+from shaiquan.views.addresses import entry_address, make_relative
+from shaiquan.views.cells import make_cell, make_prose
+from shaiquan.views.prose import render_prose, strip_tags
+from shaiquan.views.values import Prose, words_of
 
 #: fields about the release of a record, not about its matter
 _LEFT_OUT = frozenset(("withheld",))
+#: the field of a record that is Markdown
+_MARKDOWN = "text"
+#: where links of the data start
+_FOLDER = "data/"
 
 
 def published_kinds(public: PublicCatalog) -> tuple[Kind, ...]:
@@ -76,6 +84,8 @@ def _make_row(public: PublicCatalog, entry: Entry) -> dict[str, Any]:
         name: WITHHELD if (name,) in withheld else to_json(public, getattr(entry.record, name))
         for name, _ in fields_of(entry.kind.name)
     }
+    if (_MARKDOWN,) not in withheld:
+        row[_MARKDOWN] = _render_text(public, entry)
     if isinstance(entry.record, Procedure) and entry.record.steps:
         graph = graph_of(entry.record)
         row["nodes"] = [
@@ -128,13 +138,29 @@ def _write_csv(rows: Iterable[Iterable[str]]) -> str:
 def _make_cells(public: PublicCatalog, entry: Entry) -> Iterator[str]:
     withheld = public.withheld.get(entry.id, {})
     for name, _ in fields_of(entry.kind.name):
-        yield WITHHELD if (name,) in withheld else _make_cell(public, getattr(entry.record, name))
+        words = WITHHELD if (name,) in withheld else _make_cell(public, entry, name)
+        yield "'" + words if words[:1] in ("=", "+", "-", "@", "\t") else words
 
 
-def _make_cell(public: PublicCatalog, value: Any) -> str:
-    """A value as one cell; what a spreadsheet would run as a formula is kept as text."""
-    words = value.strip() if isinstance(value, str) else words_of(make_cell(public, value))
-    return "'" + words if words[:1] in ("=", "+", "-", "@", "\t") else words
+def _make_cell(public: PublicCatalog, entry: Entry, name: str) -> str:
+    value = getattr(entry.record, name)
+    if name == _MARKDOWN:
+        return strip_tags(_render_text(public, entry))
+    return value.strip() if isinstance(value, str) else words_of(make_cell(public, value))
+
+
+def _render_text(public: PublicCatalog, entry: Entry) -> str:
+    """The Markdown text of a record as safe HTML, with links as from the folder of the data."""
+    text = entry.record.text
+    return _render_prose(make_prose(public, text), entry_address(entry)) if text.strip() else ""
+
+
+@functools.lru_cache(maxsize=256)  # the records of an action: each in JSON, then in CSV
+def _render_prose(prose: Prose, page: str) -> str:
+    def make_link(target: str) -> str:
+        return make_relative(page + target if target[0] == "#" else target, _FOLDER)
+
+    return render_prose(prose, make_link)
 
 
 def _describe_resource(kind: Kind) -> dict[str, Any]:

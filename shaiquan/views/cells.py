@@ -203,8 +203,9 @@ def make_prose(
     public: PublicCatalog, text: str, title: str = "", id: str = "", official: bool = False
 ) -> Prose:
     """A Markdown text with what it needs to be rendered alone: addresses and counts."""
-    addresses = {link.target: text_link_address(public, link.target) for link in find_links(text)}
-    counts = {name for name, _, _ in find_counts(text)}
+    targets = [link.target for link in find_links(text)] if "](" in text else []
+    addresses = {target: text_link_address(public, target) for target in targets}
+    counts = {name for name, _, _ in find_counts(text)} if "{{" in text else set()
     return Prose(
         text,
         tuple(sorted((target, address) for target, address in addresses.items() if address)),

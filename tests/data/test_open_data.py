@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
+
+import pytest
 
 from shaiquan.cli import main
 from tests.conftest import MakeSite
@@ -45,7 +48,66 @@ def test_a_withheld_field_is_withheld_here_too(site: MakeSite, tmp_path: Path) -
     assert json.loads((folder / "power.json").read_text("utf-8"))[0]["handlers"] == "依法不予公开"
 
 
-def test_what_a_spreadsheet_would_run_is_kept_as_text(site: MakeSite, tmp_path: Path) -> None:
-    body = "编号: zd\n名称: =cmd|' /C calc'!A1\n"
-    rows = table(built(site, tmp_path, {"bodies/more.yml": body}) / "body.csv")
-    assert rows[-1]["名称"].startswith("'=")
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A1"])
+def test_what_a_spreadsheet_would_run_is_kept_as_text(
+    site: MakeSite, tmp_path: Path, name: str
+) -> None:
+    body = f'编号: zd\n名称: "{name}"\n'
+    folder = built(site, tmp_path, {"bodies/more.yml": body})
+    told = json.loads((folder / "body.json").read_text("utf-8"))[-1]["name"]
+    assert table(folder / "body.csv")[-1]["名称"] == f"'{told}"
+
+
+#: in Markdown, what no page shows: the words 看不见 in each
+UNSEEN = [
+    "<!-- 看不见 -->",
+    "前 <!-- 看不见 --> 后",
+    "[//]: # (看不见)",
+    '[x]: https://example.cn/ "看不见"',
+    "<script>看不见</script>",
+    "<style>看不见</style>",
+    "<p data-x='看不见' onclick='看不见()'>后</p>",
+    "<img src='看不见.png' alt='看不见'>",
+    "<?看不见 ?>",
+    "<![CDATA[看不见]]>",
+    "<!DOCTYPE 看不见>",
+    "<a href='看不见.md'>后</a>",
+    "[后][x]\n\n[x]: 看不见.md",
+    "![后][x]\n\n[x]: https://example.cn/看不见.png",
+    "| 一 | 二 |\n| --- | --- |\n| 三 | 四 | 看不见 |",
+]
+
+
+def test_what_no_page_shows_of_a_text_is_published_nowhere(site: MakeSite, tmp_path: Path) -> None:
+    small = site({})
+    rule, page = ((small / name).read_text("utf-8") for name in ("rules/gz.md", "site.yml"))
+    files: dict[str, str | None] = {}
+    for number, text in enumerate(UNSEEN):
+        marked = text.replace("看不见", f"看不见{number}号")
+        named = re.sub("(编号: |称: )", rf"\g<1>r{number}", rule)
+        files[f"rules/r{number}.md"] = f"{named}\n{marked}\n"
+    about = json.dumps("\n\n".join(UNSEEN), ensure_ascii=False)
+    folder = built(site, tmp_path, {**files, "site.yml": f"{page}简介: {about}\n"}).parent
+    texts = {path: path.read_text("utf-8") for path in folder.rglob("*") if path.suffix in _TEXTS}
+    assert len([path for path in texts if path.match("rules/r*/index.html")]) == len(UNSEEN)
+    seen = {path.name: re.findall(r"看不见\d*", text) for path, text in texts.items()}
+    assert {name: words for name, words in seen.items() if words} == {}
+
+
+_TEXTS = (".html", ".json", ".csv", ".svg", ".gv")
+
+
+def test_a_text_is_what_the_page_shows_of_it(site: MakeSite, tmp_path: Path) -> None:
+    rule = (site({}) / "rules" / "gz.md").read_text("utf-8")
+    text = "第五条　见[重大事项](p1.md)和[第二条](#art-2)，共 {{ 数量.权力事项 }} 项。\n"
+    folder = built(site, tmp_path, {"rules/gz.md": f"{rule}\n\n{text}"})
+    (row,) = json.loads((folder / "rule.json").read_text("utf-8"))
+    html = row["text"].splitlines()[-1]
+    assert html.startswith(
+        '<p id="art-5" class="article"><b class="article-no">第五条</b>见<a href="'
+    )
+    assert "共 1 项" in html
+    links = re.findall(r'href="([^"]+)"', html)
+    assert links == ["../powers/p1/index.html", "../rules/gz/index.html#art-2"]
+    assert all((folder / link.partition("#")[0]).exists() for link in links)
+    assert table(folder / "rule.csv")[0]["正文"].endswith("第五条见重大事项和第二条，共 1 项。")
