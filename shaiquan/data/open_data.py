@@ -19,6 +19,7 @@ from typing import Any
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.inert.spreadsheet_cells import defuse_cell
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.base import Citation, Part, Ref
@@ -131,15 +132,14 @@ def to_json(public: PublicCatalog, value: Any) -> Any:
 
 def _write_csv(rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    csv.writer(text, lineterminator="\r\n").writerows(map(defuse_cell, row) for row in rows)
     return text.getvalue()
 
 
 def _make_cells(public: PublicCatalog, entry: Entry) -> Iterator[str]:
     withheld = public.withheld.get(entry.id, {})
     for name, _ in fields_of(entry.kind.name):
-        words = WITHHELD if (name,) in withheld else _make_cell(public, entry, name)
-        yield "'" + words if words[:1] in ("=", "+", "-", "@", "\t") else words
+        yield WITHHELD if (name,) in withheld else _make_cell(public, entry, name)
 
 
 def _make_cell(public: PublicCatalog, entry: Entry, name: str) -> str:
