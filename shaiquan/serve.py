@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import logging
 import os
@@ -11,10 +12,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from livereload import Server
-from livereload.handlers import LiveReloadHandler
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
+from livereload.server import LiveScriptInjector
 from livereload.watcher import Watcher
-from tornado.ioloop import PeriodicCallback
+from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.web import Application
+from tornado.websocket import WebSocketHandler
 
 from shaiquan.build.fingerprints import fingerprint_tool
 from shaiquan.build.options import Options
@@ -29,6 +32,10 @@ from shaiquan.problems import Rejected
 
 #: seconds between two looks at the files, at least; a look may take this share of the time
 _PAUSE, _SHARE = 0.1, 0.2
+
+_HOST = "127.0.0.1"
+#: the names of this machine, whatever the port
+_OWN_NAMES = r"(127\.0\.0\.1|localhost)"
 
 #: path -> size and time of a file
 _Times = dict[str, tuple[int, int]]
@@ -52,19 +59,44 @@ def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     watcher = _FolderWatcher(folders, rebuild)  # before the build, which may take a while
     rebuild()
     known.save(preview, fingerprint_tool())
-    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # else a second save within three seconds is lost
-    server = Server(watcher=watcher)
     for name in ("livereload", "tornado.access"):  # what they say is not for a clerk
         logging.getLogger(name).disabled = True
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # ends as Ctrl+C does
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://{_HOST}:{port}"
     console.say(f"预览：{address}（按 Ctrl+C 停止）", f"preview: {address} (Ctrl+C stops)")
     folder.mkdir(exist_ok=True)
+    _make_application(folder, port, watcher).listen(port, _HOST)
+    LiveReloadHandler.start_tasks()
     try:
-        server.serve(root=str(folder), host="127.0.0.1", port=port)
+        with contextlib.suppress(KeyboardInterrupt):
+            IOLoop.current().start()
     finally:
         known.save(preview, fingerprint_tool())
     return 0
+
+
+def _make_application(folder: Path, port: int, watcher: Watcher) -> Application:
+    """What answers, to the names of this machine alone.
+
+    Else the page of a stranger could read drafts: by a name of its own that leads here, or by a
+    web socket, which browsers open to any place.
+    """
+    LiveReloadHandler.watcher, LiveReloadHandler.live_css = watcher, True
+    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # else a second save within three seconds is lost
+    LiveReloadHandler.check_origin = WebSocketHandler.check_origin
+    script = f'<script src="/livereload.js?port={port}"></script>'
+    injector = type("Injector", (LiveScriptInjector,), {"script": script.encode()})
+    application = Application(transforms=[injector])
+    files = {"path": str(folder), "default_filename": "index.html"}
+    application.add_handlers(
+        _OWN_NAMES,
+        [
+            ("/livereload", LiveReloadHandler),
+            ("/livereload.js", LiveReloadJSHandler),
+            ("/((?!.*%00).*)", StaticFileHandler, files),  # no path has a NUL
+        ],
+    )
+    return application
 
 
 class _FolderWatcher(Watcher):  # type: ignore[misc]

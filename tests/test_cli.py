@@ -108,3 +108,10 @@ def test_a_wrong_address_of_a_cluster_is_wrong_usage(
         main(["build", "--content", str(site({})), "--executor", spec])
     assert stopped.value.code == 2
     assert f"“{spec}”不是集群的地址，请写成 dask://主机:端口" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "-1", "abc", "８０", ""])
+def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["serve", f"--port={port}"])
+    assert f"“{port}”不是端口" in capsys.readouterr().err

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import http.client
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,3 +117,73 @@ def test_a_browser_that_was_away_is_told_when_it_is_back(
     wait_for_text(page, "又在写")
     client.connect(60)
     client.wait_for_reload(30)
+
+
+def ask(port: int, path: str, **headers: str) -> int:
+    """The status that a request with these headers is answered with."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    with closing(connection):
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("GET", path, headers=named)
+        return connection.getresponse().status
+
+
+HANDSHAKE = {
+    "Upgrade": "websocket",
+    "Connection": "Upgrade",
+    "Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    "Sec_WebSocket_Version": "13",
+}
+
+
+def test_it_answers_to_the_names_of_this_machine_alone(
+    preview: tuple[Path, int], client: ReloadClient
+) -> None:
+    _, port = preview
+    client.connect(60)
+    own = [f"127.0.0.1:{port}", f"localhost:{port}", "localhost", "LOCALHOST"]
+    strange = ["evil.example", f"evil.example:{port}", "localhost.evil.example", "127.0.0.1.nip.io",
+               f"[::1]:{port}", "0.0.0.0", "2130706433"]  # fmt: skip
+    for path in ("/index.html", "/livereload.js", "/data/power.json"):
+        assert [ask(port, path, Host=name) for name in own] == [200] * len(own)
+        assert [ask(port, path, Host=name) for name in strange] == [404] * len(strange)
+    assert ask(port, "/livereload", Host="evil.example", **HANDSHAKE) == 404
+
+
+def test_a_web_socket_is_for_its_own_pages(preview: tuple[Path, int], client: ReloadClient) -> None:
+    _, port = preview
+    client.connect(60)
+    for origin, status in (
+        (f"http://127.0.0.1:{port}", 101),
+        ("http://evil.example", 403),
+        (f"http://localhost:{port + 1}", 403),
+        ("null", 403),
+    ):
+        assert ask(port, "/livereload", Origin=origin, **HANDSHAKE) == status, origin
+
+
+def test_an_address_that_no_file_can_have_is_not_found(
+    preview: tuple[Path, int], client: ReloadClient, tmp_path: Path
+) -> None:
+    _, port = preview
+    client.connect(60)
+    for path in ("/%00", "/powers/%00/index.html", "/%00.html?x", f"/{'a' * 300}", "/forcereload"):
+        assert ask(port, path) == 404, path
+    for path in ("/%2e%2e/preview.log", "/..%2fpreview.log", "/powers/../../preview.log"):
+        assert ask(port, path) in (403, 404), path
+    assert "Traceback" not in (tmp_path / "preview.log").read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_a_page_in_a_browser_is_loaded_again_after_a_save(
+    preview: tuple[Path, int], client: ReloadClient, chromium: Any
+) -> None:
+    content, port = preview
+    client.connect(60)
+    page = chromium.new_page()
+    with page.expect_websocket():
+        page.goto(f"http://127.0.0.1:{port}/powers/p2/index.html")
+    page.wait_for_function("window.LiveReload.connector.protocol !== undefined")
+    (content / "powers" / "p2.yml").write_text(DRAFT.replace("还在写", "又在写"), "utf-8")
+    page.wait_for_function("document.title.includes('又在写')", timeout=30_000)
+    page.close()
