@@ -458,6 +458,16 @@ KEPT_NAME_TAKEN = Code(
     "take it out of 保留文件: the site's own files are made anew each time",
     example="保留文件: [index.html]",
 )
+ACTIVE_ASSET = Code(
+    "active-asset", E,
+    "这个文件不能原样放上网站：{what}",
+    "this file cannot be published as it is: {what}",
+    "删去这一处（脚本、事件、别处的内容），或者换成图片、PDF；确实要用、也信得过的，"
+    "在 site.yml 里写 放行文件: [{name}]；本次没有发布",
+    "remove this (script, event handlers, what is loaded from elsewhere) or use a picture; if you "
+    "need it and trust it, list it in site.yml: 放行文件: [{name}]; nothing was published",
+    example="assets/ditu.html（里面有 <script>）",
+)
 
 READING_CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))
 

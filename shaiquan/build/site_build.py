@@ -82,13 +82,21 @@ class _Command:
 
     def check(self) -> tuple[Problem, ...]:
         def stop_after_survey(recipe: Recipe) -> tuple[Problem, ...]:
-            return recipe.survey(self._check(recipe)).loaded.problems
+            checked = recipe.survey(self._check(recipe))
+            return (*checked.loaded.problems, *self._check_assets(checked))
 
         with self.known.opened(self.options, self.tool):
             try:
                 return self._use_memory(stop_after_survey)
             except Rejected as fault:
                 return fault.problems
+
+    def _check_assets(self, checked: CheckedContent) -> tuple[Problem, ...]:
+        from shaiquan.build.assets import check_assets, list_published
+
+        trusted = checked.setup.public.site.trusted_assets
+        paths = list_published(self.inputs.assets)
+        return tuple(check_assets(self.options.assets, paths, trusted))
 
     def register(self) -> tuple[Path, ...]:
         def stop_after_release(recipe: Recipe) -> tuple[Path, ...]:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from shaiquan import __version__, codes
 from shaiquan.build import planning
 from shaiquan.build.actions import Action
+from shaiquan.build.assets import check_asset, list_published
 from shaiquan.build.engine import Engine
 from shaiquan.build.inputs import Inputs
 from shaiquan.build.memory import BuildMemory, BuildSummary, drop_unused_keys
@@ -20,7 +21,7 @@ from shaiquan.content.places import finding
 from shaiquan.files.keeping import ForeignFiles
 from shaiquan.files.manifests import MANIFEST, render_manifest
 from shaiquan.files.regular import read_regular
-from shaiquan.files.scanning import Digests, digest_bytes, is_file
+from shaiquan.files.scanning import Digests, digest_bytes
 from shaiquan.files.trees import list_folders
 from shaiquan.files.writing import Staging, Written, stage_folder
 from shaiquan.problems import Bilingual, Problem, Rejected, apply_severities, problem
@@ -89,7 +90,7 @@ class _SiteMaker:
         for joined in planning.plan_joined_files(public):
             output.join(joined)
         output.add_file(".nojekyll", b"", ())  # hosts that expect a blog hide folders with _
-        self._copy_assets(output)
+        problems += self._copy_assets(output)
         problems += output.leaked
         if problems:
             raise Rejected(apply_severities(problems, {}, False))
@@ -102,19 +103,23 @@ class _SiteMaker:
             output.add_result(result)
         return problems
 
-    def _copy_assets(self, output: SiteOutput) -> None:
+    def _copy_assets(self, output: SiteOutput) -> list[Problem]:
         """Put the assets into the site, and note which bytes were used."""
         used: Digests = {}
-        scanned = self.inputs.assets
-        files = [path for path, file_digest in scanned.items() if is_file(file_digest)]
+        scanned, folder = self.inputs.assets, self.options.assets
+        trusted = self.checked.setup.public.site.trusted_assets
+        files = list_published(scanned)
+        problems: list[Problem] = []
         for path in files:
             try:
-                content = read_regular(self.options.assets / path)
+                content = read_regular(folder / path)
             except FileNotFoundError:  # deleted meanwhile: noted as not used
                 continue
             used[path] = digest_bytes(content)
+            problems += check_asset(folder, path, content, trusted)
             output.add_file(f"assets/{path}", content, self.withheld_texts)
         self.inputs.note_used(scanned, used, files)
+        return problems
 
     def _require_apart(self, kept: Collection[str], output: SiteOutput) -> None:
         """Raises Rejected where the site has a file or folder of a name that is to be kept."""

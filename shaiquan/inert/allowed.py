@@ -32,3 +32,38 @@ def is_outside(target: str) -> bool:
     (True, False, False)
     """
     return target.lower().startswith(_STARTS)
+
+
+# -- files of assets/ that a browser opens as a document ----------------------------------------
+
+_BLOCKS = "html head body title meta link style div section article header footer main nav aside"
+_MEDIA = "figure figcaption img center details summary address ruby rt rp span font small big"
+_MORE = "abbr cite q mark time kbd samp var tfoot col colgroup"
+#: elements of an HTML file; in any other a browser may run or load something
+HTML_TAGS = PROSE_TAGS | {*_BLOCKS.split(), *_MEDIA.split(), *_MORE.split()}
+_PLAIN = "id class lang dir title alt role name content charset style xmlns type media rel target"
+_LOOKS = "width height align valign border cellpadding cellspacing bgcolor color face size nowrap"
+_CELLS = "colspan rowspan scope headers start value span datetime open http-equiv href src"
+#: attributes of HTML, and those that begin with data- and aria-
+HTML_ATTRIBUTES = frozenset((*_PLAIN.split(), *_LOOKS.split(), *_CELLS.split()))
+#: what a meta element may tell the browser, beside names
+META_DIRECTIVES = frozenset(("content-type", "content-language", "x-ua-compatible"))
+
+_SHAPES = "svg g defs symbol use a path rect circle ellipse line polyline polygon image switch view"
+_LETTERS = "text tspan tref textPath title desc metadata style altGlyph font glyph missing-glyph"
+_FACES = "font-face font-face-src font-face-name font-face-uri hkern vkern flowRoot flowRegion"
+_PAINT = "flowPara flowSpan linearGradient radialGradient stop pattern clipPath mask marker filter"
+_MOTION = "animate animateColor animateTransform animateMotion set mpath cursor color-profile"
+#: elements of an SVG file, and those that begin with fe, the steps of a filter
+SVG_TAGS = frozenset(" ".join((_SHAPES, _LETTERS, _FACES, _PAINT, _MOTION)).split())
+#: attributes that name what is loaded or opened
+ADDRESS_ATTRIBUTES = frozenset(("href", "src", "base"))
+_PICTURES = ("png", "jpeg", "jpg", "gif", "webp", "avif", "bmp", "x-icon")
+#: what an address may hold itself, instead of naming a file
+EMBEDDED_PICTURES = tuple(f"data:image/{form}" for form in _PICTURES)
+EMBEDDED_IN_STYLE = (
+    "data:image/",
+    "data:font/",
+    "data:application/font",
+    "data:application/x-font",
+)

@@ -86,4 +86,7 @@ class Site(Part):
     kept: tuple[KeptPath, ...] = define_field(
         "保留文件", "您放进网站文件夹、生成时不要动的文件和文件夹，例如 CNAME", ()
     )
+    trusted_assets: tuple[str, ...] = define_field(
+        "放行文件", "assets 里可以带脚本、可以引用别处内容的文件，例如 ditu/index.html", ()
+    )
     severities: dict[str, str] = define_field("严重程度", "问题代码: 错误、提醒、提示、不报", {})
