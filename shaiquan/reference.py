@@ -1,4 +1,4 @@
-"""Writes the generated pages of ``docs/``: codes, fields, glossary, limits (edge: writes docs).
+"""Writes the generated pages of ``docs/``: codes, fields, limits, allow-lists (edge: writes docs).
 
 ``python -m shaiquan.reference`` writes them; a test compares them with the program.
 """
@@ -13,10 +13,11 @@ from pathlib import Path
 
 from shaiquan.checks.runner import CHECKS, CODES
 from shaiquan.codes import READING_CODES, WALL_CODES
+from shaiquan.inert.allow_list_page import render_allowed
 from shaiquan.kinds.registry import KINDS
 from shaiquan.limits import LIMITS
 from shaiquan.model.base import Part
-from shaiquan.model.common import Record
+from shaiquan.model.common import ID_PATTERN, Record
 from shaiquan.model.shapes import (
     FieldShape,
     ListShape,
@@ -43,6 +44,7 @@ def render_pages() -> dict[str, str]:
         "fields.md": render_fields(),
         "glossary.md": render_glossary(),
         "limits.md": render_limits(),
+        "allowed.md": f"{_GENERATED}\n{render_allowed(ID_PATTERN)}",
     }
 
 

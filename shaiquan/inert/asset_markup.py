@@ -37,9 +37,10 @@ class Active(NamedTuple):
     column: int = 1
 
 
-_HTML_NAMES = (".html", ".htm", ".shtml")
-_XML_NAMES = (".svg", ".svgz", ".xml", ".xhtml", ".xht", ".xsl", ".xslt", ".rss", ".atom", ".rdf")
-_ARCHIVE_NAMES = (".mht", ".mhtml")
+#: names of files that are looked at, in small letters
+HTML_NAMES = (".html", ".htm", ".shtml")
+XML_NAMES = (".svg", ".svgz", ".xml", ".xhtml", ".xht", ".xsl", ".xslt", ".rss", ".atom", ".rdf")
+ARCHIVE_NAMES = (".mht", ".mhtml")
 #: how a file begins that a browser may take for a page, whatever it is called
 _LIKE_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|[\x00\s]|\xff\xfe|\xfe\xff)*<[\x00]*[!?/a-zA-Z]")
 _LIKE_XML = re.compile(rb"(?:\xef\xbb\xbf|\s)*<(?:\?xml|svg)\b")
@@ -58,12 +59,12 @@ def find_active(path: str, content: bytes) -> Active | None:
     """The first thing in a file that is not inert; None for what no browser opens as a page."""
     name, begin = path.lower(), content[:_SNIFFED]
     try:
-        if name.endswith(_ARCHIVE_NAMES) or _LIKE_ARCHIVE.match(begin):
+        if name.endswith(ARCHIVE_NAMES) or _LIKE_ARCHIVE.match(begin):
             return Active(_ARCHIVED)
         if name.endswith(".css"):
             text = _decode(content)
             return next((_place(w, text, at) for w, at in _find_addresses(text)), None)
-        if name.endswith(_XML_NAMES) or (_LIKE_XML.match(begin) and not _is_html(name)):
+        if name.endswith(XML_NAMES) or (_LIKE_XML.match(begin) and not _is_html(name)):
             return _check_xml(_unpack(name, content))
         if _is_html(name) or _LIKE_MARKUP.match(begin):
             return next(_check_html(_decode(content)), None)
@@ -73,7 +74,7 @@ def find_active(path: str, content: bytes) -> Active | None:
 
 
 def _is_html(name: str) -> bool:
-    return name.endswith(_HTML_NAMES)
+    return name.endswith(HTML_NAMES)
 
 
 def _unpack(name: str, content: bytes) -> bytes:
