@@ -1,0 +1,214 @@
+"""A site full of hostile texts is inert in every output; the probe itself can fail."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pygraphviz
+import pypdf
+import pytest
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+
+from shaiquan.cli import main
+from shaiquan.inert.asset_markup import find_active
+from tests.conftest import FULL
+from tests.inert.browser_probe import probe
+from tests.inert.hostile_site import write_site
+from tests.inert.payloads import AWAY, PAYLOADS, RUN
+
+#: in a full run each payload stands in each place
+COPIES, WALLS = (len(PAYLOADS), 12) if FULL else (8, 1)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site; its content is beside it."""
+    folder = tmp_path_factory.mktemp("hostile")
+    content = write_site(folder, COPIES, WALLS)
+    options = [f"--content={content}", f"--site={folder / 'site'}", f"--cache={folder / 'cache'}"]
+    assert main(["print", "--register", *options]) == 0
+    return folder / "site"
+
+
+def test_there_are_many_payloads_and_each_is_in_the_content(hostile: Path) -> None:
+    assert len(PAYLOADS) >= 400
+    written = [
+        json.dumps(json.loads(path.read_text("utf-8")), ensure_ascii=False)
+        for path in hostile.parent.glob("content/**/*.yml")
+        if path.parent.name != "ledger" or path.name.startswith("posting")
+    ]
+    text = "\n".join(written)
+    missing = [each for each in PAYLOADS if json.dumps(each, ensure_ascii=False)[1:-1] not in text]
+    assert missing == []
+
+
+# -- in a browser -----------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+def test_nothing_runs_and_nothing_is_asked_for(hostile: Path, chromium: Any) -> None:
+    files = sorted([*hostile.rglob("*.html"), *hostile.rglob("*.svg")])
+    assert len(files) > 12 * COPIES
+    with probe(chromium, hostile) as browser:
+        names = [path.relative_to(hostile).as_posix() for path in files]
+        found = {name: browser.open(name) for name in names}
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+CONTROLS = {
+    "script": f"<script>{RUN}</script>",
+    "script elsewhere": f"<script src='{AWAY}'></script>",
+    "event": f"<img src=x onerror={RUN}>",
+    "svg event": f"<svg onload={RUN}></svg>",
+    "event that waits": "<p onclick=x>",
+    "focus": f"<a href=x onfocus={RUN} autofocus>x</a>",
+    "toggle": f"<details open ontoggle={RUN}>x</details>",
+    "script link": f"<a href='java\tscript:{RUN}'>x</a>",
+    "data link": "<a href=data:text/html,x>x</a>",
+    "host link": f"<a href={AWAY}>x</a>",
+    "picture": f"<img src={AWAY}>",
+    "picture of another scheme": "<img src=https://away.example/x.png>",
+    "style import": f"<style>@import '{AWAY}'</style>",
+    "style attribute": f"<p style='background:url({AWAY})'>x</p>",
+    "refresh": f"<meta http-equiv=refresh content='9;url={AWAY}'>",
+    "refresh at once": f"<meta http-equiv=refresh content='0;url={AWAY}'>",
+    "prefetch": f"<link rel=prefetch href={AWAY}>",
+    "frame": f"<iframe src={AWAY}></iframe>",
+    "frame of its own": f"<iframe srcdoc='<script>{RUN}</script>'></iframe>",
+    "form": f"<form action={AWAY}><button>x</button></form>",
+    "base": f"<base href={AWAY}>",
+    "two ids": "<p id=a></p><p id=a></p>",
+    "file that is not there": "<img src=none.png>",
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("form", ["html", "svg"])
+def test_the_probe_finds_whatever_runs_or_is_asked_for(
+    tmp_path: Path, chromium: Any, form: str
+) -> None:
+    drawn = {
+        "script": f"<script>{RUN}</script>",
+        "event": f"<g onload='{RUN}'/>",
+        "picture": f"<image href='{AWAY}'/>",
+        "link": f"<a href='javascript:{RUN}'/>",
+        "set": "<a><set attributeName='href' to='javascript:x'/></a>",
+        "html": f"<foreignObject><img xmlns='http://www.w3.org/1999/xhtml' src='{AWAY}'/></foreignObject>",
+        "style": f"<style>@import '{AWAY}';</style>",
+    }
+    for name, text in (CONTROLS if form == "html" else drawn).items():
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg">{text}</svg>'
+        page = f"<!DOCTYPE html><title>x</title><body>{text}"
+        (tmp_path / f"{name}.{form}").write_text(page if form == "html" else svg, "utf-8")
+    (tmp_path / f"plain.{form}").write_text(
+        "<!DOCTYPE html><title>x</title><p><a href='https://a.cn/'>x</a>"
+        if form == "html"
+        else '<svg xmlns="http://www.w3.org/2000/svg"><a href="x"/></svg>'
+    )
+    with probe(chromium, tmp_path) as browser:
+        found = {path.stem: browser.open(path.name) for path in sorted(tmp_path.iterdir())}
+    assert [name for name, what in found.items() if not what] == ["plain"]
+
+
+# -- files for other programs -------------------------------------------------------------------------
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+
+
+def test_no_cell_begins_with_a_formula_and_each_can_be_had_back(hostile: Path) -> None:
+    defused = 0
+    for path in hostile.glob("data/*.csv"):
+        rows = read_rows(path)
+        records = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        for row, record in zip(rows, records, strict=True):
+            assert [title for title, cell in row.items() if begins_a_formula(cell)] == []
+            cells = dict(zip(record, row.values(), strict=False))
+            for name in ("id", "name", "short", "code"):
+                assert cells[name].removeprefix("'") == record[name]
+                defused += cells[name] != record[name]
+    assert defused > COPIES
+
+
+def begins_a_formula(cell: str) -> bool:
+    seen = [char for char in cell if unicodedata.category(char)[0] not in "ZCM"]
+    return unicodedata.normalize("NFKC", "".join(seen[:1])).startswith(("=", "+", "-", "@"))
+
+
+def test_no_page_has_a_script_or_structured_data_that_could_be_closed(hostile: Path) -> None:
+    for path in hostile.rglob("*.html"):
+        assert not re.search(r"<script\b", path.read_text("utf-8"), re.IGNORECASE), path
+    assert {path.suffix for path in hostile.rglob("*.*")} <= {
+        ".html", ".svg", ".gv", ".png", ".json", ".csv", ".pdf", ".css", ".nojekyll", "",
+    }, "a new output: its allow-list goes into docs/allowed.md"  # fmt: skip
+
+
+def test_every_chart_is_an_svg_without_anything_that_acts(hostile: Path) -> None:
+    charts = list(hostile.glob("charts/*.svg"))
+    assert len(charts) == COPIES
+    assert [
+        (path.name, find_active(path.name, path.read_bytes()))
+        for path in charts
+        if find_active(path.name, path.read_bytes())
+    ] == []
+
+
+def test_every_dot_file_has_the_attributes_of_a_chart_alone(hostile: Path) -> None:
+    for path in hostile.glob("charts/*.gv"):
+        text = path.read_text("utf-8")
+        graph = pygraphviz.AGraph(string=text)
+        attributes = {key for item in (*graph.nodes(), *graph.edges()) for key in item.attr}
+        assert attributes <= DOT_ATTRIBUTES, path
+        assert not re.search(r"=\s*<", re.sub(r'"(?:\\.|[^"\\])*"', "", text)), path
+
+
+DOT_ATTRIBUTES = {"label", "shape", "style", "dir"}
+
+
+def find_actions(value: Any, seen: set[int]) -> Iterator[str]:
+    """The keys of a PDF that make a reader do something, wherever they stand."""
+    if isinstance(value, IndirectObject):
+        if value.idnum in seen:
+            return
+        seen.add(value.idnum)
+        value = value.get_object()
+    if isinstance(value, DictionaryObject):
+        for key, inner in value.items():
+            if key in ACTIONS or (key == "/S" and inner in ACTIONS):
+                yield f"{key} {inner}"
+            yield from find_actions(inner, seen)
+    elif isinstance(value, ArrayObject):
+        for inner in value:
+            yield from find_actions(inner, seen)
+
+
+ACTIONS = frozenset(
+    ("/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/URI", "/SubmitForm", "/ImportData", "/GoToR",
+     "/GoToE", "/Rendition", "/RichMedia", "/EmbeddedFile", "/EmbeddedFiles", "/XFA", "/AcroForm")
+)  # fmt: skip
+
+
+def test_no_pdf_does_anything(hostile: Path) -> None:
+    papers = list(hostile.glob("print/*.pdf"))
+    assert len(papers) >= 6 * WALLS + 3
+    for path in papers:
+        reader = pypdf.PdfReader(path)
+        assert list(find_actions(reader.trailer["/Root"], set())) == [], path.name
+
+
+def test_an_action_in_a_pdf_would_be_found(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(9, 9)
+    action = DictionaryObject({NameObject("/S"): NameObject("/JavaScript")})
+    writer.root_object[NameObject("/OpenAction")] = action
+    writer.write(tmp_path / "a.pdf")
+    root = pypdf.PdfReader(tmp_path / "a.pdf").trailer["/Root"]
+    assert list(find_actions(root, set()))
