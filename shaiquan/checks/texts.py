@@ -12,7 +12,7 @@ from shaiquan.checks.glyphs import find_invisible
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.model.record_texts import RecordText, find_texts
-from shaiquan.problems import Code
+from shaiquan.problems import Bilingual, Code
 from shaiquan.queries.counting import list_countable
 from shaiquan.views.addresses import text_link_address
 from shaiquan.views.markdown import find_counts, find_links
@@ -26,10 +26,20 @@ def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
 
 
 def find_about_faults(catalog: Catalog) -> Iterator[Finding]:
-    """The same in 简介, the text about the site."""
+    """The same in 简介, the text about the site; and a 网址 that QR codes must not lead to."""
     location, text = catalog.site_location("about"), catalog.site.about
     yield from find_invisible(location, text)
     yield from _find_faults(catalog, location, text)
+    url = catalog.site.url
+    if url and not url.lower().startswith(("https://", "http://")):
+        words = {"field": "网址", "value": url, "why": _NO_WEB_ADDRESS, "mend": _WRITE_WEB_ADDRESS}
+        yield finding(codes.BAD_VALUE, catalog.site_location("url"), **words)
+
+
+_NO_WEB_ADDRESS = Bilingual("不是网站的地址", "not the address of a website")
+_WRITE_WEB_ADDRESS = Bilingual(
+    "写全，以 https:// 或 http:// 开头", "begin with https:// or http://"
+)
 
 
 def _find_faults(catalog: Catalog, location: Location, text: str) -> Iterator[Finding]:

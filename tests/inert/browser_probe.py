@@ -14,7 +14,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 ORIGIN = "http://site.example"
-_POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+_POLICY = (
+    "default-src 'self'; script-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'; "
+    "form-action 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:"
+)
 #: runs before anything of the page
 _WATCH = """
 window.seen = [];
@@ -62,15 +65,23 @@ class BrowserProbe:
 
     def open(self, path: str) -> list[str]:
         """What a file did that it must not do, what it asked for, and what it holds."""
+        return [*self._visit(path, _LOOK), *(f"asked for {url}" for url in self._asked)]
+
+    def run(self, path: str) -> list[str]:
+        """What a file did that it must not do, and what it asked other hosts for."""
+        away = (url for url in self._asked if not url.startswith(f"{ORIGIN}/"))
+        return [*self._visit(path, "window.seen"), *(f"asked for {url}" for url in away)]
+
+    def _visit(self, path: str, script: str) -> list[str]:
         from playwright.sync_api import Error
 
         self._asked.clear()
         try:
             self._page.goto(f"{ORIGIN}/{path}", wait_until="load")
-            found: list[str] = self._page.evaluate(_LOOK)
+            found: list[str] = self._page.evaluate(script)
         except Error as fault:  # the page has left for another
             found = [str(fault)]
-        return [*found, *(f"asked for {url}" for url in self._asked)]
+        return found
 
     def _answer(self, route: Any, request: Any) -> None:
         path = self._folder / unquote(urlsplit(request.url).path).lstrip("/")

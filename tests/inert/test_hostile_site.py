@@ -16,11 +16,13 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
 
+from shaiquan.checks.checking import check_content
 from shaiquan.cli import main
+from shaiquan.codes import BROKEN_LINK, LINK_OUTSIDE, PICTURE, UNKNOWN_COUNT
 from shaiquan.inert.asset_markup import find_active
-from tests.conftest import FULL
+from tests.conftest import FULL, SMALL, MakeSite
 from tests.inert.browser_probe import probe
-from tests.inert.hostile_site import write_site
+from tests.inert.hostile_site import MARKDOWN, write_site
 from tests.inert.payloads import AWAY, PAYLOADS, RUN
 
 #: in a full run each payload stands in each place
@@ -47,6 +49,21 @@ def test_there_are_many_payloads_and_each_is_in_the_content(hostile: Path) -> No
     text = "\n".join(written)
     missing = [each for each in PAYLOADS if json.dumps(each, ensure_ascii=False)[1:-1] not in text]
     assert missing == []
+
+
+def test_links_and_counts_that_lead_nowhere_are_refused_at_their_line(site: MakeSite) -> None:
+    rule = (SMALL / "rules" / "gz.md").read_text("utf-8")
+    files = {}
+    for number, text in enumerate(each for each in PAYLOADS if each not in MARKDOWN):
+        named = re.sub("(编号: |称: )", rf"\g<1>r{number}", rule)
+        files[f"rules/r{number}.md"] = f"{named}\n{text}\n"
+    assert len(files) > 40
+    found = [problem for problem in check_content(site(files)).problems if problem.code in REFUSED]
+    assert {f"rules/{problem.path.rpartition('/')[2]}" for problem in found} == set(files)
+    assert {problem.line for problem in found} == {rule.count("\n") + 2}
+
+
+REFUSED = (BROKEN_LINK, LINK_OUTSIDE, PICTURE, UNKNOWN_COUNT)
 
 
 # -- in a browser -----------------------------------------------------------------------------------
@@ -202,6 +219,20 @@ def test_no_pdf_does_anything(hostile: Path) -> None:
     for path in papers:
         reader = pypdf.PdfReader(path)
         assert list(find_actions(reader.trailer["/Root"], set())) == [], path.name
+
+
+def test_signs_of_typst_are_printed_as_they_are_written(hostile: Path) -> None:
+    """``*x*``, ``$x$`` and ``#panic(1)`` in the steps of a sheet, sign by sign."""
+    (record, *_) = json.loads((hostile / "data" / "procedure.json").read_text("utf-8"))
+    printed = "".join(
+        page.extract_text() for page in pypdf.PdfReader(hostile / "print/procedure-0-a1.pdf").pages
+    )
+    for node in record["nodes"]:
+        assert squeeze(node["act"]) in squeeze(printed)
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def test_an_action_in_a_pdf_would_be_found(tmp_path: Path) -> None:
