@@ -8,6 +8,7 @@ so sending to a busy one never waits.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -32,6 +33,7 @@ from shaiquan.executors.local import SerialExecutor
 _BATCHES_PER_WORKER = 2
 #: Windows waits for 63 handles at once at most
 _MAX_WORKERS = 61 if sys.platform == "win32" else 4096
+_PR_SET_PDEATHSIG = 1
 #: seconds that a worker may take to end by itself once all is done
 _STOP_SECONDS = 5.0
 
@@ -213,9 +215,16 @@ def _block_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _end_with_parent() -> None:
+    """Where the system can, end this process with its parent, in the middle of a batch too."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def _run_worker(source: JobSource, pipe: Connection, inherited: Sequence[Connection]) -> None:
     """Receive numbers of batches and send their results, until None or the parent's end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
     gc.disable()
     for connection in inherited:  # else a dead parent's pipes would still be open here
         connection.close()

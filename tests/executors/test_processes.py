@@ -210,12 +210,26 @@ def test_an_interrupt_ends_caller_and_workers_at_once(tmp_path: Path, method: st
     assert not any(is_running(pid) for pid in read_pids(started))
 
 
-def test_workers_end_when_their_caller_is_killed(tmp_path: Path, method: str) -> None:
-    caller = start_caller(work.prepare_slow, tmp_path, method)
+@pytest.mark.parametrize(
+    "prepare",
+    [
+        work.prepare_slow,
+        pytest.param(
+            work.prepare_endless,
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="只有 Linux 能这样"),
+        ),
+    ],
+)
+def test_workers_end_when_their_caller_is_killed(
+    tmp_path: Path, method: str, prepare: Callable[..., object]
+) -> None:
+    caller = start_caller(prepare, tmp_path, method)
     started = tmp_path / "started"
     assert holds_within(60, lambda: len(set(read_pids(started))) == 2)
     caller.kill()
-    caller.communicate()
+    caller.wait()
+    assert caller.stderr
+    caller.stderr.close()  # not read: workers that live on would keep it open
     assert holds_within(60, lambda: not any(is_running(pid) for pid in read_pids(started)))
 
 
