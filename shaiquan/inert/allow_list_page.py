@@ -59,7 +59,7 @@ _PAGE = """\
 - HTML 的元素：{html_tags}。
 - HTML 的属性：{html_attributes}，以及 `data-`、`aria-` 开头的；一个标签里不许可重复。
 - `http-equiv`：{directives}。
-- SVG 的元素：{svg_tags}，以及 `fe` 开头的。
+- SVG 的元素：{svg_tags}，以及 `fe` 开头的；里面的 HTML 照上面。
 - SVG 的属性：不许可 `on` 开头的；`attributeName` 不许可指链接和事件。
 - 地址（{addresses}）：本站的相对地址，或者 {pictures}。`<a>` 的还可以是上面正文许可的外部链接。
 - 样式里的地址（`url()`、`@import`）：本站的相对地址，或者 {in_style}。

@@ -50,12 +50,16 @@ HTML_ATTRIBUTES = frozenset((*_PLAIN.split(), *_LOOKS.split(), *_CELLS.split()))
 META_DIRECTIVES = frozenset(("content-type", "content-language", "x-ua-compatible"))
 
 _SHAPES = "svg g defs symbol use a path rect circle ellipse line polyline polygon image switch view"
-_LETTERS = "text tspan tref textPath title desc metadata style altGlyph font glyph missing-glyph"
-_FACES = "font-face font-face-src font-face-name font-face-uri hkern vkern flowRoot flowRegion"
-_PAINT = "flowPara flowSpan linearGradient radialGradient stop pattern clipPath mask marker filter"
-_MOTION = "animate animateColor animateTransform animateMotion set mpath cursor color-profile"
-#: elements of an SVG file, and those that begin with fe, the steps of a filter
-SVG_TAGS = frozenset(" ".join((_SHAPES, _LETTERS, _FACES, _PAINT, _MOTION)).split())
+_LETTERS = "foreignObject text tspan tref textPath title desc metadata style altGlyph font glyph"
+_FACES = "missing-glyph font-face font-face-src font-face-name font-face-uri hkern vkern"
+_FLOWS = "flowRoot flowRegion flowPara flowSpan"
+_PAINT = (
+    "linearGradient radialGradient stop pattern clipPath mask marker filter color-profile cursor"
+)
+_MOTION = "animate animateColor animateTransform animateMotion set mpath"
+#: elements of an SVG file, and those that begin with fe, the steps of a filter; what is HTML in it,
+#: as drawing programs write labels, is held against the lists of HTML
+SVG_TAGS = frozenset(" ".join((_SHAPES, _LETTERS, _FACES, _FLOWS, _PAINT, _MOTION)).split())
 #: attributes that name what is loaded or opened
 ADDRESS_ATTRIBUTES = frozenset(("href", "src", "base"))
 _PICTURES = ("png", "jpeg", "jpg", "gif", "webp", "avif", "bmp", "x-icon")

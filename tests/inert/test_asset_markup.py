@@ -26,7 +26,8 @@ ACTIVE_SVG = {
     "html frame": svg(f'<i:iframe xmlns:i="{XHTML}" src="a.html"/>'),
     "onload": svg("", ' onload="alert(1)"'),
     "event in capitals": svg('<g onClick="x"/>'),
-    "foreignObject": svg(f'<foreignObject><p xmlns="{XHTML}">x</p></foreignObject>'),
+    "event in html": svg(f'<foreignObject><p xmlns="{XHTML}" onclick="x">x</p></foreignObject>'),
+    "form in html": svg(f'<foreignObject><form xmlns="{XHTML}"/></foreignObject>'),
     "link": svg('<a href="javascript:alert(1)"><text>x</text></a>'),
     "link with tabs": svg('<a xlink:href=" java&#9;script&#10;:alert(1)"><text>x</text></a>'),
     "link to data": svg('<a href="data:text/html,x"><text>x</text></a>'),
@@ -73,6 +74,7 @@ def test_an_svg_that_acts_or_loads_is_found_out(name: str) -> None:
         svg('<a href="https://example.com/"><text>去</text></a><a href="../index.html"/>'),
         svg('<image href="data:image/png;base64,AAAA"/><image href="a.png"/>'),
         svg("<style>@font-face{src:url(a.woff)} a[href^='https://']{fill:url(#b)}</style>"),
+        svg(f'<foreignObject><div xmlns="{XHTML}" style="color: red">标注</div></foreignObject>'),
         svg('<animate attributeName="fill" values="red;blue"/><filter><feBlend/></filter>'),
         svg('<metadata xmlns:d="http://purl.org/dc/elements/1.1/"><d:title>图</d:title></metadata>'),
         b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '

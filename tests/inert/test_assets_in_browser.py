@@ -25,7 +25,7 @@ ODD = [
 ]  # fmt: skip
 PLAIN = ["<p>甲</p>", "<img src='a.png' alt='甲'>", "<a href='b.html'>乙</a>", "<table border=1><tr><td>x</table>",
          "<style>p{color:red}</style>", "<b>x</b>", "<!-- x -->", "<br/>"]  # fmt: skip
-PLAIN_SVG = ["<g/>", "<g>", "</g>", "<text>甲</text>", "<a href='b.svg'><text>x</text></a>", "<style>g{fill:red}</style>", "<!-- x -->",
+PLAIN_SVG = ["<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>甲</p></foreignObject>", "<g/>", "<g>", "</g>", "<text>甲</text>", "<a href='b.svg'><text>x</text></a>", "<style>g{fill:red}</style>", "<!-- x -->",
              "<image href='data:image/png;base64,AA=='/>", "<style>", "</style>", "<![CDATA[", "]]>"]  # fmt: skip
 
 
