@@ -119,6 +119,9 @@ class Store:
             self._database = database
             # a power cut must not leave values of two builds, each sound by itself
             database.execute("PRAGMA synchronous=NORMAL")
+            # what was taken out of the content must not lie in the file any longer; not every
+            # SQLite overwrites what it deletes
+            database.execute("PRAGMA secure_delete=ON")
             # a file from elsewhere may be anything, such as a view that never ends
             tables = database.execute("SELECT sql FROM sqlite_master WHERE sql NOTNULL").fetchall()
             (version,) = database.execute("PRAGMA user_version").fetchone()

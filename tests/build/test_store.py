@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,26 @@ def test_values_are_added_replaced_and_removed(folder: Path) -> None:
     save(folder, {"x": b"1", "y": b"2", "z": b"3"})
     save(folder, {"x": b"new", "z": b"again"}, removed=("y", "z"))
     assert [load(folder, name) for name in "xyz"] == [b"new", None, b"again"]
+
+
+def test_nothing_of_a_value_is_left_in_the_file_once_it_is_replaced_or_removed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = sqlite3.connect
+
+    def connect(*arguments: Any, **more: Any) -> sqlite3.Connection:
+        """As a SQLite that was not built to overwrite what it deletes."""
+        database: sqlite3.Connection = usual(*arguments, **more)
+        database.execute("PRAGMA secure_delete=OFF")
+        return database
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    save(folder, {"x": b"withheld " * 1000, "y": b"withdrawn " * 1000, "z": b"kept " * 1000})
+    path = save(folder, {"x": b"short"}, removed=("y",))
+    content = path.read_bytes()
+    assert b"kept" in content
+    assert b"withheld" not in content
+    assert b"withdrawn" not in content
 
 
 def test_slots_are_independent(folder: Path) -> None:
