@@ -60,17 +60,19 @@ class Layouts:
 
 def _make_functions(links: Links) -> tuple[TemplateFunctions, TemplateFunctions]:
     """What templates call: functions and filters, whose links are made by ``links``."""
+    from shaiquan.site.templates import take_only
+
     functions: TemplateFunctions = {
-        "link": links.make_link,
-        "prose": functools.partial(_render_prose, links=links),
-        "chart": functools.partial(_render_drawing, links=links),
-        "width": _measure_width,
+        "link": take_only(links.make_link, str),
+        "prose": take_only(functools.partial(_render_prose, links=links), Prose),
+        "chart": take_only(functools.partial(_render_drawing, links=links), Chart | Diagram),
+        "width": take_only(_measure_width, Chart),
     }
     filters: TemplateFunctions = {
-        "cell": links.render_cell,
-        "cells": links.render_cells,
-        "fields": links.render_fields,
-        "titled": _select_titled,
+        "cell": take_only(links.render_cell, tuple),
+        "cells": take_only(links.render_cells, tuple, tuple, int, str),
+        "fields": take_only(links.render_fields, tuple, str),
+        "titled": take_only(_select_titled, tuple),
     }
     return functions, filters
 

@@ -4,9 +4,9 @@ keeps compiled templates in a folder)."""
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 from collections.abc import Callable, Generator, Hashable, Iterable, MutableMapping
+from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ class Environment(jinja2.Environment):
         """The text of a page, from the running template, or of a macro, from a list."""
         if not isinstance(pieces, Generator):
             return "".join(pieces)
-        text = "".join(itertools.islice(pieces, TEMPLATE_PIECES.most))
+        text = "".join(islice(pieces, TEMPLATE_PIECES.most))
         if next(pieces, None) is not None:
             pieces.throw(_exceed(TEMPLATE_PIECES))  # at the line where it is
         return text
@@ -206,24 +206,48 @@ class _CompiledTemplates(jinja2.BytecodeCache):
         return self._folder / name
 
 
+def take_only(function: Callable[..., Any], *kinds: Any) -> Callable[..., Any]:
+    """A function for templates that takes values of these kinds, the last for all that follow.
+
+    A template that gives another value is to blame, at its line.
+    """
+
+    def checked(*values: Any, **named: Any) -> Any:
+        for value, kind in zip(values, chain(kinds, repeat(kinds[-1])), strict=False):
+            if not isinstance(value, kind):
+                found = f"{value!s:.40}" or type(value).__name__  # raises if it is undefined
+                raise jinja2.TemplateRuntimeError(_explain_value(found))
+        return function(*values, **named)
+
+    return checked
+
+
+def _explain_value(found: str) -> Bilingual:
+    return Bilingual(f"这里不能用“{found}”这样的值", f"a value such as {found!r} cannot stand here")
+
+
 def find_failed_line(fault: Exception, folder: Path) -> tuple[Path, int] | None:
     """The template and line that failed; None where no template is to blame."""
     if isinstance(fault, jinja2.TemplateSyntaxError):
         return Path(fault.filename or folder), fault.lineno
     if isinstance(fault, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
         return _find_last_line(fault, folder) or (folder / (fault.name or ""), 1)
-    return _find_last_line(fault, folder)
+    # a name that nobody knows, or a wrong value, wherever that was noticed
+    return _find_last_line(fault, folder, isinstance(fault, jinja2.TemplateRuntimeError))
 
 
-def _find_last_line(fault: Exception, folder: Path) -> tuple[Path, int] | None:
-    """The last frame of the traceback if it is a line of a template, or jinja2's own."""
+def _find_last_line(
+    fault: Exception, folder: Path, of_template: bool = False
+) -> tuple[Path, int] | None:
+    """The last frame of the traceback that is a line of a template; none if our own code comes
+    after it, unless it is known that the fault is ``of_template``."""
     line = None
     trace = fault.__traceback__
     while trace is not None:
         path = Path(trace.tb_frame.f_code.co_filename)
         if path.is_relative_to(folder):
             line = (path, trace.tb_lineno)
-        elif path != _HERE and path.is_relative_to(_PACKAGE):
+        elif not of_template and path != _HERE and path.is_relative_to(_PACKAGE):
             line = None
         trace = trace.tb_next
     return line

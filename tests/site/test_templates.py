@@ -82,6 +82,21 @@ def test_what_goes_wrong_in_our_own_code_is_no_problem_of_a_template() -> None:
         render_page(view, Layouts.of(Templates(ROOT / "layouts")))
 
 
+@pytest.mark.parametrize(
+    "use",
+    ["link(没有)", "link(3)", "prose(page)", "chart('a')", "width(没有)", "page|cell", "link()",
+     "page.sections|cells(1, 2)", "page.sections|fields(没有)", "没有|titled"],
+)  # fmt: skip
+def test_a_value_that_a_template_must_not_give_is_told_at_its_line(
+    use: str, tmp_path: Path
+) -> None:
+    folder = copy_layouts(tmp_path, page=f"<p>\n<b>{{{{ {use} }}}}</b>\n")
+    with pytest.raises(Rejected) as rejected:
+        render(folder, "/")
+    (problem,) = rejected.value.problems
+    assert (Path(problem.path).name, problem.line) == ("page.html", 2)
+
+
 def test_the_current_entry_is_marked_whatever_page_came_before() -> None:
     compiled = Layouts.of(Templates(ROOT / "layouts"))
     marks = {}
