@@ -152,6 +152,25 @@ def test_its_check_is_found_and_tells_the_line(project: Project) -> None:
     assert "走访“走访企业”" not in found
 
 
+def test_canaries_are_planted_in_it_without_a_line(tmp_path: Path) -> None:
+    Project(tmp_path)
+    skipped = shutil.ignore_patterns("__pycache__", "sites", "tools", "test_*")
+    shutil.copytree(ROOT / "tests", tmp_path / "tests", ignore=skipped)
+    name = "tests/canaries/test_canaries.py"
+    shutil.copyfile(ROOT / name, tmp_path / name)
+    options = ["-q", "-s", "-k", "kept_back_in_any_way", "-p", "no:cacheprovider", name]
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "pytest", *options],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert re.search(r"^走访: [1-9]\d* hidden, [1-9]\d* shown$", done.stdout, re.MULTILINE)
+
+
 def test_one_changed_record_makes_just_what_shows_it_anew(project: Project) -> None:
     before = project.files()
     project.replace("visits/zoufang.yml", "再少一些", "再快一些")
