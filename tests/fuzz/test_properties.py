@@ -1,0 +1,51 @@
+"""Content made by chance from the types of the fields: nothing but problems with a place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import FULL
+from tests.fuzz import strategies
+from tests.fuzz.targets import TEXT_TARGETS, FuzzedSite
+
+#: a fixed seed, and no database: what a run tries depends on nothing else
+_SEED = 20261101
+
+
+def tries(short: int, full: int) -> settings:
+    return settings(
+        max_examples=full if FULL else short,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        print_blob=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> FuzzedSite:
+    return FuzzedSite(tmp_path_factory.mktemp("fuzzed"))
+
+
+@tries(150, 4000)
+@given(file=strategies.files())
+def test_any_record_is_published_or_is_a_problem_with_a_place(
+    file: tuple[str, str], site: FuzzedSite
+) -> None:
+    site.try_file(*file)
+
+
+@tries(300, 8000)
+@given(text=st.one_of(strategies.texts, strategies.odd_texts))
+def test_any_text_is_a_value_or_none(text: str) -> None:
+    TEXT_TARGETS["values"](text)
+    TEXT_TARGETS["references"](text)
+
+
+@tries(150, 4000)
+@given(text=strategies.markdown_texts)
+def test_any_markdown_is_a_page_and_a_booklet(text: str) -> None:
+    TEXT_TARGETS["markdown"](text)
