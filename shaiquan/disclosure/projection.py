@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from shaiquan.content.catalog import Entry, Mention
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
-from shaiquan.model.procedures import Procedure, Step
+from shaiquan.model.procedures import Procedure, Step, list_steps
 from shaiquan.model.shapes import Path, fields_containing
 from shaiquan.model.terms import State
 from shaiquan.procedures.graph import graph_of
@@ -195,17 +195,8 @@ def _hides_acts(procedure: Procedure, released: Released) -> bool:
     return any(
         not step.withheld_fields.keys().isdisjoint(_ACTS)
         or (step.subprocess and not released.shows_as_written(step.subprocess.id))
-        for step in _list_steps(procedure.steps)
+        for step in list_steps(procedure.steps)
     )
-
-
-def _list_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
-    for step in steps:
-        yield step
-        for branch in step.parallel:
-            yield from _list_steps(branch)
-        if step.side:
-            yield step.side
 
 
 def _replace_targets(procedure: Procedure) -> Procedure:

@@ -46,7 +46,9 @@ class Step(Withholding):
     )
     end: str = define_field("结束", "终点，写结果", "")
     leads_to: ProcedureRef | None = define_field("接续", "写在 结束 上：接着进入哪个流程", None)
-    anchor: Identifier | None = define_field("标识", "英文锚点，用于链接和区分同名步骤", None)
+    anchor: Identifier | None = define_field(
+        "标识", "英文锚点，用于链接和区分同名步骤", None, essential=True
+    )
     actor: ActorRef | None = define_field("主体", "谁来做：机构、岗位或角色", None)
     partners: tuple[ActorRef, ...] = define_field("配合", "谁配合", ())
     limit: LimitField | None = define_field("时限", "例如 3个工作日、会前2日、当场", None)
