@@ -1,5 +1,5 @@
-"""The commands ``build`` (the default), ``check``, ``serve``, ``print``, ``init`` (edge: reads the
-environment)."""
+"""The commands: ``build`` (the default), ``check``, ``serve``, ``print``, ``review``, ``init``
+(edge: reads the environment)."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "只读取和检查，不写任何文件",
     "serve": "在本机预览，保存后自动刷新；不改动 site/",
     "print": "生成网站，连同全部图纸：挂图 A4—A1、A3 拼图、明白卡、汇编等，写到 site/print/",
+    "review": "看审查以后改了什么；加 --by 审查人，登记为已经审查（写 content/reviews.yml）",
     "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
 }
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,6 +70,8 @@ def _make_parser() -> argparse.ArgumentParser:
             _add_serve_options(command)
         if name == "print":
             _add_print_options(command)
+        if name == "review":
+            _add_review_options(command)
         if name == "init":
             _add_questions(command)
     return parser
@@ -85,6 +88,12 @@ def _add_print_options(parser: argparse.ArgumentParser) -> None:
     register = "先把要上墙的图登记到 content/ledger/，请随后提交"
     parser.add_argument("--archive", action="store_true", help=archive)
     parser.add_argument("--register", action="store_true", help=register)
+
+
+def _add_review_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="*", metavar="编号", help="只看、只登记这几条；不写就是全部")
+    parser.add_argument("--by", default="", metavar="NAME", help="审查的人或岗位；不写就只看")
+    parser.add_argument("--date", type=_parse_date, metavar="DATE", help="审查日期（默认今天）")
 
 
 def _add_questions(parser: argparse.ArgumentParser) -> None:
@@ -190,6 +199,8 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
         from shaiquan.serve import serve
 
         return serve(options, console, parsed.port, parsed.preview)
+    if parsed.command == "review":
+        return _review(options, parsed, console)
     with collector_off():
         if parsed.command == "check":
             return _check(options, console)
@@ -232,6 +243,15 @@ def _check(options: Options, console: Console) -> int:
     seconds = console.elapsed_seconds()
     console.say(f"检查完毕：{counts}，{seconds} 秒。", f"checked: {counts}, {seconds} s.")
     return 1 if has_errors(problems) else 0
+
+
+def _review(options: Options, parsed: argparse.Namespace, console: Console) -> int:
+    from shaiquan.reviewer import ReviewRequest, review
+
+    ids = tuple(dict.fromkeys(id.lower() for id in parsed.ids))
+    request = ReviewRequest(parsed.by.strip(), parsed.date or options.as_of, ids)
+    with collector_off():
+        return review(options, request, console)
 
 
 def _build(options: Options, console: Console, register: bool) -> int:

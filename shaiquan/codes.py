@@ -231,6 +231,45 @@ BAD_MARK_KEY = Code(
     source="X-03",
     example="标记密钥: 123456",
 )
+BAD_REVIEW = Code(
+    "bad-review", E,
+    "审查登记里“{id}”这一行写坏了",
+    "the line '{id}' of the reviews is damaged",
+    "删去这一行，再运行 python build.py review --by 审查人 {id}；合并时冲突的，也这样做",
+    "delete it, then run python build.py review --by NAME {id}",
+    source="X-03",
+    example="dw-01: 2026-10-12 张三（没有字段）",
+)
+REVIEW_WITHOUT_RECORD = Code(
+    "review-without-record", W,
+    "审查登记里的“{id}”没有这条记录",
+    "the reviews name '{id}', which is no record",
+    "编号改过或者记录删了的，运行 python build.py review --by 审查人，就会换成现在的编号",
+    "run python build.py review --by NAME, which drops the line",
+    source="X-03",
+    example="dw-99: 2026-10-12 张三 名称=k3f9q2aa（没有 dw-99）",
+)
+UNKNOWN_REVIEWER = Code(
+    "unknown-reviewer", W,
+    "“{by}”不在 site.yml 的 审查人 里{suggestion}",
+    "'{by}' is not among the 审查人 of site.yml{suggestion}",
+    "可以审查的有：{known}；是他审查的，在 审查人 里补上（离任的也留着）",
+    "reviewers are {known}; add him there if he may review",
+    source="X-03",
+    example="审查人: [张三]（登记里写 李四）",
+)
+#: a warning, for a site that is built to be looked at; what publishes a site must be strict
+#: about it, as ``--strict`` is (``Options.strict``)
+CHANGED_AFTER_REVIEW = Code(
+    "changed-after-review", W,
+    "“{name}”在{by}审查（{at}）以后改过：{fields}",
+    "'{name}' was changed after the review by {by} ({at}): {fields}",
+    "请审查人看过改动（python build.py review {id}），再运行 "
+    "python build.py review --by 审查人 {id}",
+    "review it again: python build.py review --by NAME {id}",
+    source="X-03, 政府信息公开条例第十七条",
+    example="（reviews.yml 里登记过的记录，公开的内容后来改了）",
+)
 BAD_STEP = Code(
     "bad-step", E,
     "这一步要写且只写“开始、步骤、判断、子流程、并行、结束”中的一个",

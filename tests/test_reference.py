@@ -12,6 +12,7 @@ from shaiquan.checks.runner import CODES
 from shaiquan.cli import COMMANDS, ROOT, main
 from shaiquan.kinds.overviews import RESERVED_IDS
 from shaiquan.kinds.registry import KINDS
+from shaiquan.model.review_lines import parse_review_line
 from shaiquan.views.addresses import ANCHORS
 from tests.conftest import SMALL, MakeSite
 from tests.support import lines
@@ -191,6 +192,11 @@ def test_the_examples_of_the_manual_are_a_site_without_a_mistake(tmp_path: Path)
     content = tmp_path / "content"
     assert lines(check_content(content), content) == []
     assert main(["--content", str(content), "--site", str(tmp_path / "site")]) == 0
+
+
+def test_the_manual_shows_a_line_of_the_reviews_as_it_is_written() -> None:
+    (line,) = re.findall(r"```yaml\ndw-01: (.*=.*)\n```", MANUAL.read_text("utf-8"))
+    assert str(parse_review_line(line)) == line
 
 
 def test_the_manual_shows_a_mistake_just_as_it_is_printed(

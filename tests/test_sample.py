@@ -12,6 +12,7 @@ import pytest
 from shaiquan.checks.checking import check_content
 from shaiquan.cli import ROOT
 from shaiquan.content.catalog import Catalog
+from shaiquan.content.loading import load_content
 from shaiquan.disclosure.leaks import find_leaks_in_asset
 from shaiquan.disclosure.release import release
 from shaiquan.ledger.sheet_status import list_current_sheets
@@ -25,6 +26,7 @@ from shaiquan.model.rules import Rule
 from shaiquan.model.terms import BodyType
 from shaiquan.problems import as_text
 from shaiquan.procedures.graph import count_steps, graph_of
+from shaiquan.reviews.surveying import survey_reviews
 from shaiquan.views.flowcharts import draw_procedures
 from tests.support import withheld
 
@@ -280,3 +282,12 @@ def copy_content(folder: Path) -> Path:
 def assert_problem(content: Path, place: str, message: str) -> None:
     lines = [as_text(problem).splitlines()[0] for problem in check_content(content).problems]
     assert any(place in line and message in line for line in lines), lines
+
+
+def test_all_that_is_public_is_as_it_was_reviewed() -> None:
+    """Else: ``python build.py review --by 权力公开工作专班``."""
+    loaded = load_content(ROOT / "content")
+    assert loaded.catalog is not None
+    survey = survey_reviews(loaded.catalog, loaded.reviews, datetime.date(2026, 11, 24))
+    assert len(loaded.reviews) > 300
+    assert (survey.changed, survey.new, survey.lost) == ({}, (), ())

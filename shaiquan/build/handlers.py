@@ -17,7 +17,9 @@ from shaiquan.data import open_data
 from shaiquan.disclosure.leaks import NO_WORDS
 from shaiquan.kinds.registry import KIND
 from shaiquan.ledger import walls
+from shaiquan.model.review_lines import ReviewLine
 from shaiquan.prints.documents import PrintFile
+from shaiquan.reviews.comparing import find_change
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS
 from shaiquan.site.render import chart_png, chart_svg, render_page
@@ -65,6 +67,15 @@ def check_walls(worker: Worker, action: Action) -> ActionOutput:
     public, _ = worker.released
     surveyed = walls.survey_walls(worker.catalog, public, dict(marks))
     return ActionOutput(findings=tuple(walls.check_walls(worker.catalog, surveyed)))
+
+
+def check_reviews(worker: Worker, action: Action) -> ActionOutput:
+    """Which of some released records were changed after their review."""
+    lines, _ = action.args
+    public, _ = worker.released
+    reviews = ((id, ReviewLine.unpack(plain)) for id, plain in lines)
+    findings = (find_change(public, worker.catalog, id, line) for id, line in reviews)
+    return ActionOutput(findings=tuple(filter(None, findings)))
 
 
 def find_facts(worker: Worker, action: Action) -> ActionOutput:
@@ -160,6 +171,7 @@ HANDLERS: Mapping[str, ActionHandler] = {
     "check": check_records,
     "check-whole": check_whole,
     "check-sheet": check_sheet,
+    "check-reviews": check_reviews,
     "check-walls": check_walls,
     "facts": find_facts,
     "page": make_page,

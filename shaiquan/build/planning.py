@@ -15,6 +15,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KINDS, require_index
+from shaiquan.model.review_lines import ReviewLine
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS, plan_pages
 from shaiquan.site.tasks import Facts, PageTask
@@ -36,9 +37,13 @@ def plan_checks(catalog: Records, fingerprints: Fingerprints) -> tuple[Action, .
 
 
 def plan_survey(
-    public: PublicCatalog, released: PublicCatalog, fingerprints: Fingerprints
+    public: PublicCatalog,
+    released: PublicCatalog,
+    reviews: Mapping[str, ReviewLine],
+    fingerprints: Fingerprints,
 ) -> tuple[Action, ...]:
-    """What list pages need of each record; whether each sheet can be read, and its mark.
+    """What list pages need of each record; whether each sheet can be read, and its mark; whether
+    each record is as it was reviewed.
 
     That a preview shows more than is released is an argument: other keys are read then.
     """
@@ -52,7 +57,17 @@ def plan_survey(
         Action(f"check-sheet {id}", "check-sheet", (id, shows_more), fingerprints.site)
         for id in _list_sheets(released)
     ]
-    return (*facts, *sheets)
+    listed = (id for id in released.entries if id in reviews)
+    lines = [
+        Action(
+            f"check-reviews {ids[0]}",
+            "check-reviews",
+            (tuple((id, reviews[id].pack()) for id in ids), shows_more),
+            fingerprints.site,
+        )
+        for ids in split_ids(listed)
+    ]
+    return (*facts, *sheets, *lines)
 
 
 class Survey(NamedTuple):

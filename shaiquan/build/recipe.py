@@ -100,7 +100,8 @@ class Recipe:
         """Find what list pages must know of each record, and check the walls. Raises Rejected."""
         setup, fingerprints = checked.setup, checked.fingerprints
         public, released = setup.public, setup.released
-        self._check(planning.plan_survey(public, released, fingerprints), setup)
+        reviews = checked.loaded.reviews
+        self._check(planning.plan_survey(public, released, reviews, fingerprints), setup)
         survey = planning.collect_survey(public, released, self.engine.actions)
         self._check((planning.plan_wall_check(survey, fingerprints),), setup)
         loaded = self._require_sound(checked.loaded)

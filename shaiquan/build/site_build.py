@@ -21,6 +21,7 @@ from shaiquan.problems import Bilingual, Problem, Rejected
 
 if TYPE_CHECKING:
     from shaiquan.build.recipe import CheckedContent, Recipe
+    from shaiquan.content.loading import LoadedContent
 
 T = TypeVar("T")
 
@@ -55,6 +56,11 @@ def build_site(
 def check_site(options: Options, progress: Progress) -> tuple[Problem, ...]:
     """Every problem of the content, with those that only its drawn sheets show. Writes nothing."""
     return _Command(options, progress, SiteMemory(reads_only=True)).check()
+
+
+def read_content(options: Options, progress: Progress) -> LoadedContent:
+    """The content, which breaks no rule. Raises Rejected."""
+    return _Command(options, progress, SiteMemory(reads_only=True)).read()
 
 
 def register_sheets(options: Options, progress: Progress) -> tuple[Path, ...]:
@@ -97,6 +103,13 @@ class _Command:
         trusted = checked.setup.public.site.trusted_assets
         paths = list_published(self.inputs.assets)
         return tuple(check_assets(self.options.assets, paths, trusted))
+
+    def read(self) -> LoadedContent:
+        def stop_after_release(recipe: Recipe) -> LoadedContent:
+            return self._check(recipe).loaded
+
+        with self.known.opened(self.options, self.tool):
+            return self._use_memory(stop_after_release)
 
     def register(self) -> tuple[Path, ...]:
         def stop_after_release(recipe: Recipe) -> tuple[Path, ...]:

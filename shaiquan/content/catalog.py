@@ -15,7 +15,7 @@ from shaiquan.files.scanning import digest
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Citation, Ref
-from shaiquan.model.common import Record
+from shaiquan.model.common import Record, Review
 from shaiquan.model.packing import CompactPickle, pickle_by_value
 from shaiquan.model.references import References, find_references
 from shaiquan.model.shapes import Path
@@ -78,6 +78,16 @@ class Entry(CompactPickle):
         # where cached properties keep their values
         vars(self)["digest"] = digest(packed, resolved)
         vars(self)["mentions"] = _list_mentions(self.id, references)
+
+    def with_review(self, review: Review) -> Entry:
+        """The same record, reviewed so."""
+        record = self.record.model_copy(update={"review": review})
+        entry = Entry(self.kind, record, self.path, self.entry)
+        values = vars(self)
+        if "digest" in values:  # worked out from the record as it was read
+            vars(entry)["digest"] = digest(values["digest"], repr(review.pack()).encode())
+            vars(entry)["mentions"] = values["mentions"]
+        return entry
 
     def location(self, *field: str | int) -> Location:
         return Location(self.path, self.entry, field, self.kind.name)

@@ -8,8 +8,8 @@ next time. Only a file in which nothing is wrong is packed.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from shaiquan.content.sources import ListedFile, Source, read_file
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.references import resolve_references
+from shaiquan.model.review_lines import ReviewLine
 from shaiquan.problems import Problem
 
 NO_RECORDS = FileRecords()
@@ -52,7 +53,7 @@ class ReadFile:
 
     ``source`` is without its text; None if it could not be read. ``problems`` are of the file as
     a whole, those of its keys are in ``raw``. Where nothing is wrong, the file is ``packed`` and
-    has ``written`` records, as well as raw ones where it was read in this process.
+    has ``written`` records and ``reviews``, as well as raw ones where it was read in this process.
     """
 
     inside: str
@@ -61,6 +62,7 @@ class ReadFile:
     raw: FileRecords = NO_RECORDS
     packed: bytes = b""
     written: tuple[WrittenRecord, ...] = ()
+    reviews: Mapping[str, ReviewLine] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type[ReadFile], tuple[object, ...]]:
         """Pickled without records that are packed: to unpack them is quicker."""
@@ -106,8 +108,9 @@ def read_and_validate(seed: ReadingSeed, file: ListedFile) -> ReadFile:
     if len(written) < len(entries):
         return read
     rows = tuple((entry.kind.name, entry.entry, packed) for entry, packed in written)
-    packed_file = marshal.dumps((seed.digest_of(bytes.fromhex(source.digest)), rows), 2)
-    return replace(read, packed=packed_file, written=written)
+    lines = tuple((id, line.pack()) for id, line in raw.reviews.items())
+    packed_file = marshal.dumps((seed.digest_of(bytes.fromhex(source.digest)), rows, lines), 2)
+    return replace(read, packed=packed_file, written=written, reviews=raw.reviews)
 
 
 def read_raw(seed: ReadingSeed, file: ListedFile) -> ReadFile:
@@ -123,11 +126,12 @@ def read_raw(seed: ReadingSeed, file: ListedFile) -> ReadFile:
 
 def unpack_file(packed: bytes, inside: str, source: Source, wanted: bytes) -> ReadFile | None:
     """A packed file; None where its digest is not the one that is ``wanted``."""
-    stored, rows = marshal.loads(packed)  # noqa: S302 - our own
+    stored, rows, lines = marshal.loads(packed)  # noqa: S302 - our own
     if stored != wanted:
         return None
     written = tuple(
         WrittenRecord(Entry(KIND[kind], unpack_record(KIND[kind], data), source.path, place), data)
         for kind, place, data in rows
     )
-    return ReadFile(inside, source, packed=packed, written=written)
+    reviews = {id: ReviewLine.unpack(line) for id, line in lines}
+    return ReadFile(inside, source, packed=packed, written=written, reviews=reviews)

@@ -20,11 +20,13 @@ from shaiquan.content.resolving import (
     validate_record,
     validate_site,
 )
+from shaiquan.content.reviewing import apply_reviews, find_lost_reviews, find_unknown_reviewers
 from shaiquan.content.sources import Source
 from shaiquan.executors.interface import Executor
 from shaiquan.executors.local import SerialExecutor
 from shaiquan.files.scanning import Digests
 from shaiquan.model.base import UnresolvedReference
+from shaiquan.model.review_lines import ReviewLine
 from shaiquan.problems import Problem, Severity, apply_severities, has_errors, parse_severity
 
 
@@ -44,6 +46,8 @@ class LoadedContent:
     resolved: Mapping[str, ResolvedFile] = field(default_factory=dict)
     rows: tuple[NameRow, ...] = ()
     packed: Mapping[str, bytes] = field(default_factory=dict)
+    #: what ``reviews.yml`` says of each record, by id
+    reviews: Mapping[str, ReviewLine] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
@@ -103,7 +107,8 @@ def _resolve_file(reader: ContentReader, read: ReadFile, names: Names) -> Resolv
         except UnresolvedReference:
             read = reader.read_again(read.inside)
         else:
-            return ResolvedFile(reader.digest_of(read), read.source, rows, entries)
+            digest = reader.digest_of(read)
+            return ResolvedFile(digest, read.source, rows, entries, reviews=read.reviews)
     return _validate_file(read, names, reader.listed[read.inside].folder)
 
 
@@ -121,7 +126,16 @@ def _validate_file(read: ReadFile, names: Names, folder: str) -> ResolvedFile:
     unread = read.raw.unread_kinds
     if folder and has_errors(read.problems):
         unread |= kinds_in(folder)
-    return ResolvedFile(b"", read.source, rows, tuple(entries), tuple(findings), problems, unread)
+    return ResolvedFile(
+        b"",
+        read.source,
+        rows,
+        tuple(entries),
+        tuple(findings),
+        problems,
+        unread,
+        read.raw.reviews,
+    )
 
 
 def _complete(
@@ -136,19 +150,24 @@ def _complete(
     site, faults = validate_site(reader.site, names, reader.site_path)
     findings = [*find_duplicates(names), *(f for file in files for f in file.findings), *faults]
     findings = drop_consequent_findings(findings, unread)
+    reviews = {id: line for file in files for id, line in file.reviews.items()}
     catalog = None
     if site is not None:
         entries: dict[str, Entry] = {}
         for file in files:
             for entry in file.entries:
                 entries.setdefault(entry.id, entry)
-        catalog = Catalog(site, entries, reader.site_path)
+        path = reader.reviews_path
+        if not unread:
+            findings += find_lost_reviews(path, reviews, {row.id for row in names.rows})
+        findings += find_unknown_reviewers(path, reviews, entries, site)
+        catalog = Catalog(site, apply_reviews(entries, reviews), reader.site_path)
         findings += find_article_faults(catalog)
     sources = tuple(file.source for file in files if file.source)
     places = Places(sources)
     problems += map(places.locate, findings)
     return LoadedContent(
-        sources, catalog, tuple(problems), places, resolved, names.rows, reader.packed
+        sources, catalog, tuple(problems), places, resolved, names.rows, reader.packed, reviews
     )
 
 

@@ -165,6 +165,10 @@ class NodeReader:
         words = {"where": where, "key": key.value, "suggestion": suggestion}
         self._report(codes.UNKNOWN_KEY, key, **words, known="、".join(known))
 
+    def report_bad_review(self, node: yaml.Node, id: str) -> None:
+        """Report a line of ``reviews.yml`` that says no review."""
+        self._report(codes.BAD_REVIEW, node, id=id)
+
     def _report(self, code: Code, node: yaml.Node, **words: object) -> None:
         line, column = place_of(node, self.first_line)
         self.problems.append(self.source.problem_at(code, line, column, **words))

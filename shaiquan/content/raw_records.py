@@ -17,11 +17,12 @@ import yaml
 
 from shaiquan import codes
 from shaiquan.content.node_reader import NodeReader, RawValues
-from shaiquan.content.sources import Source
+from shaiquan.content.sources import REVIEWS_FILE, Source
 from shaiquan.content.yamltext import parse_yaml
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, find_kind_by_word
 from shaiquan.model.packing import CompactPickle
+from shaiquan.model.review_lines import ReviewLine, parse_review_line
 from shaiquan.model.shapes import Path
 from shaiquan.model.site import Site
 from shaiquan.model.spellings import spellings_of
@@ -44,7 +45,8 @@ class RawRecord(CompactPickle):
 
 @dataclass(frozen=True, slots=True)
 class FileRecords(CompactPickle):
-    """What a file holds: records, default values for all records of a kind, and problems."""
+    """What a file holds: records, default values for all records of a kind, reviews by id of
+    the record, and problems."""
 
     #: kinds of which the file may hold records that could not be read
     unread_kinds: frozenset[str] = frozenset()
@@ -52,6 +54,7 @@ class FileRecords(CompactPickle):
     defaults: Mapping[str, RawValues] = field(default_factory=dict)
     site: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    reviews: Mapping[str, ReviewLine] = field(default_factory=dict)
 
 
 def read_records(source: Source) -> FileRecords:
@@ -66,7 +69,8 @@ def read_records(source: Source) -> FileRecords:
 
 def kinds_in(folder: str) -> frozenset[str]:
     """The kinds that a folder holds; ``site.yml`` holds those without a folder."""
-    return frozenset(kind.name for kind in FOLDERS.get(folder, tuple(SITE_KINDS.values())))
+    kinds = FOLDERS.get(folder, ()) if folder else SITE_KINDS.values()
+    return frozenset(kind.name for kind in kinds)
 
 
 def locate_values(source: Source) -> dict[Path, tuple[int, int]]:
@@ -87,10 +91,13 @@ def _read(source: Source, with_places: bool) -> tuple[FileRecords, dict[Path, tu
     if isinstance(root, Problem):
         return FileRecords(problems=(root,)), {}
     if root is None:
-        return FileRecords(problems=(source.problem_at(codes.EMPTY_FILE),)), {}
+        empty = () if source.folder == REVIEWS_FILE else (source.problem_at(codes.EMPTY_FILE),)
+        return FileRecords(problems=empty), {}
     reader = NodeReader(source, text, first_line, with_places)
     if source.folder == "":
         return _read_site(reader, root), reader.places
+    if source.folder == REVIEWS_FILE:
+        return _read_reviews(reader, root), reader.places
     content = _read_root(reader, root, FOLDERS[source.folder])
     if body is not None:
         content = _add_body(content, body)
@@ -125,6 +132,25 @@ def _read_site(reader: NodeReader, root: yaml.Node) -> FileRecords:
     site = reader.read_part(site_node, Site, (), "site.yml ")
     reader.note_place((), root)
     return FileRecords(frozenset(), tuple(records), defaults, site, tuple(reader.problems))
+
+
+def _read_reviews(reader: NodeReader, root: yaml.Node) -> FileRecords:
+    """``reviews.yml``: a line for each record, by its id."""
+    reviews: dict[str, ReviewLine] = {}
+    for key, child in reader.read_pairs(root) if reader.is_mapping(root) else ():
+        id = key.value.strip().lower()
+        if reader.is_repeated((id,), key):
+            continue
+        reader.note_place((id,), key)
+        try:
+            reviews[id] = parse_review_line(child.value if _is_line(child) else "")
+        except ValueError:
+            reader.report_bad_review(child, id)
+    return FileRecords(problems=tuple(reader.problems), reviews=reviews)
+
+
+def _is_line(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and bool(node.value.strip())
 
 
 def _read_site_defaults(reader: NodeReader, node: yaml.Node) -> dict[str, RawValues]:

@@ -20,10 +20,11 @@ from shaiquan.content.names import NameRow
 from shaiquan.content.places import Finding
 from shaiquan.content.raw_records import FileRecords
 from shaiquan.content.resolving import apply_defaults, site_defaults_by_kind
-from shaiquan.content.sources import SITE_FILE, Source, list_files
+from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, Source, list_files
 from shaiquan.executors.interface import Executor
 from shaiquan.files.scanning import SIZE, Digests, digest_bytes, is_file
 from shaiquan.kinds.registry import FOLDERS
+from shaiquan.model.review_lines import ReviewLine
 from shaiquan.problems import Problem
 
 T = TypeVar("T")
@@ -46,6 +47,7 @@ class ResolvedFile:
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     unread_kinds: frozenset[str] = frozenset()
+    reviews: Mapping[str, ReviewLine] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,10 @@ class ContentReader:
     @property
     def site_path(self) -> str:
         return self._prefix + SITE_FILE
+
+    @property
+    def reviews_path(self) -> str:
+        return self._prefix + REVIEWS_FILE
 
     def find_live(self) -> dict[str, ResolvedFile]:
         """The files of the last reading in this process that are the same now."""
@@ -144,7 +150,7 @@ class ContentReader:
 
     def _unpack(self, read: ReadFile) -> ReadFile:
         """What another process read, with its records unpacked."""
-        if read.written or not read.packed or read.source is None:
+        if read.written or read.reviews or not read.packed or read.source is None:
             return read
         unpacked = unpack_file(read.packed, read.inside, read.source, self.digest_of(read))
         assert unpacked is not None

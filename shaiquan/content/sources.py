@@ -18,6 +18,8 @@ from shaiquan.model.packing import CompactPickle
 from shaiquan.problems import Code, Problem, problem
 
 SITE_FILE = "site.yml"
+#: who reviewed which record, a line each; also the name of its folder of kinds, which holds none
+REVIEWS_FILE = "reviews.yml"
 SUFFIXES = (".yml", ".yaml", ".md")
 #: what editors' programs leave behind; nobody means it as content
 _LITTER = re.compile(r"[.~].*|~\$.*|Thumbs\.db|desktop\.ini|.*\.(?:bak|swp|tmp|orig)|.*~", re.I)
@@ -66,8 +68,8 @@ def load_text(source: Source) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class ListedFile(CompactPickle):
-    """A record file or ``site.yml`` that is not read yet: its path below the content, and its
-    folder of kinds."""
+    """A record file, ``site.yml`` or ``reviews.yml`` that is not read yet: its path below the
+    content, and its folder of kinds."""
 
     inside: str
     folder: str
@@ -114,15 +116,16 @@ def is_litter(inside: str) -> bool:
 
 
 def _folder_of(inside: str) -> str:
-    """The folder of kinds that a file is in; empty beside ``site.yml``."""
-    return inside.partition("/")[0] if "/" in inside else ""
+    """The folder of kinds that a file is in; empty for ``site.yml``, else its own name if it lies
+    beside that."""
+    return "" if inside == SITE_FILE else inside.partition("/")[0]
 
 
 def _refuse(shown: PurePosixPath, found: FoundPath, folders: tuple[str, ...]) -> Problem | None:
     """Why a path below the content is not read; None for a file of records, and for a folder."""
     inside, folder = found.inside, _folder_of(found.inside)
     is_folder, is_record = inside.endswith("/"), inside.endswith(SUFFIXES)
-    is_content = folder in folders if folder else inside == SITE_FILE
+    is_content = folder in folders if "/" in inside else inside in (SITE_FILE, REVIEWS_FILE)
     is_odd = is_folder and inside.rstrip("/").endswith(SUFFIXES)
     if not found.fault and not is_odd and (is_folder or (is_content and is_record)):
         return None

@@ -132,7 +132,17 @@ def parse_yaml(source: Source, text: str, first_line: int = 1) -> yaml.Node | Pr
         return _syntax_problem(source, fault.reason, line + first_line, column)
 
 
+_CONFLICT = Bilingual("合并时的冲突还没有解决", "a merge conflict is not resolved")
+_RESOLVE = Bilingual(
+    "留下要的一边，删去 <<<<<<<、=======、>>>>>>> 三行；审查登记里冲突的几行全部删去，再审查一次",
+    "keep the side that is meant, delete the three lines of marks; in the reviews delete all of it",
+)
+
+
 def _syntax_problem(source: Source, message: str, line: int, column: int) -> Problem:
+    marks = [number for number, row in enumerate(source.lines, 1) if row.startswith("<<<<<<< ")]
+    if marks:
+        return source.problem_at(codes.YAML_SYNTAX, marks[0], 1, why=_CONFLICT, mend=_RESOLVE)
     if colon := _find_fullwidth_colon(source, line):
         return source.problem_at(codes.FULLWIDTH_COLON, *colon)
     if tab := _find_tab(source, line):

@@ -89,4 +89,7 @@ class Site(Part):
     trusted_assets: tuple[str, ...] = define_field(
         "放行文件", "assets 里可以带脚本、可以引用别处内容的文件，例如 ditu/index.html", ()
     )
+    reviewers: tuple[str, ...] = define_field(
+        "审查人", "谁可以做公开前的审查；写了就只认这些人或岗位，离任的也留着", ()
+    )
     severities: dict[str, str] = define_field("严重程度", "问题代码: 错误、提醒、提示、不报", {})

@@ -49,7 +49,7 @@ def plan(content: Content, options: Options) -> set[Action]:
     survey = planning.Survey(facts, {}, {}, False)
     return {
         *planning.plan_checks(catalog, inputs),
-        *planning.plan_survey(public, public, inputs),
+        *planning.plan_survey(public, public, {}, inputs),
         planning.plan_wall_check(survey, inputs),
         *planning.plan_files(public, survey, inputs),
     }

@@ -40,7 +40,7 @@ def test_every_record_is_checked_once(warm: ContentFolder) -> None:
 def test_facts_are_planned_for_every_record_of_which_list_pages_need_some(
     public: PublicCatalog,
 ) -> None:
-    actions = planning.plan_survey(public, public, FINGERPRINTS)
+    actions = planning.plan_survey(public, public, {}, FINGERPRINTS)
     ids = [*chain.from_iterable(action.args for action in actions if action.type == "facts")]
     assert sorted(ids) == sorted(id for kind in FACTS for id in public.ids_of(kind))
 

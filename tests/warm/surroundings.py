@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 from random import Random
 
+from tests.warm.manuscript import find_passages
 from tests.warm.records import Maker
 from tests.warm.state import DAY, InputState, StateEdit, change_file
 
@@ -61,6 +62,14 @@ def change_severity(rng: Random, state: InputState) -> StateEdit | None:
     lines = [x for x in state.text(SITE).splitlines() if not x.startswith(f"  {code}:")]
     text = "\n".join(lines).replace("严重程度:\n", row, 1) + "\n"
     return change_file(state, SITE, text, f"{code} 算作{new}")
+
+
+def record_reviews(rng: Random, state: InputState) -> StateEdit | None:
+    """Lines of the reviews: of records that are there or gone, all of them with changed fields."""
+    ids = sorted({"weizhi", *(passage.id.lower() for passage in find_passages(state))})
+    digest, day = rng.choice("abc") * 8, rng.randrange(10, 20)
+    rows = (f"{id}: 2026-01-{day} 县委办 名称={digest}\n" for id in rng.sample(ids, 8))
+    return StateEdit(f"登记审查，{day} 日", {"content/reviews.yml": "".join(rows).encode()})
 
 
 def add_channel(rng: Random, state: InputState) -> StateEdit | None:
@@ -252,6 +261,7 @@ MAKERS: tuple[Maker, ...] = (
     change_footer,
     change_defaults,
     change_severity,
+    record_reviews,
     add_channel,
     change_channel,
     count_in_about,

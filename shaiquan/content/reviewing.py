@@ -1,0 +1,58 @@
+"""``reviews.yml`` beside the records: each line is the review of its record.
+
+A record that is not listed there is reviewed as it says itself (审查). Of one that is listed, the
+line says who reviewed it and when, whatever the record or a default says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterator, Mapping
+
+from shaiquan import codes
+from shaiquan.content.catalog import Entry
+from shaiquan.content.places import Finding, Location, finding
+from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.model.review_lines import ReviewLine
+from shaiquan.model.site import Site
+
+
+def apply_reviews(
+    entries: Mapping[str, Entry], reviews: Mapping[str, ReviewLine]
+) -> dict[str, Entry]:
+    """The records, those that are listed with the review of their line."""
+    reviewed = dict(entries)
+    for id, line in reviews.items():
+        if id in entries:
+            review = entries[id].record.review
+            if review is None or (review.by, review.at) != (line.by, line.at):
+                reviewed[id] = entries[id].with_review(line.review)
+    return reviewed
+
+
+def find_lost_reviews(
+    path: str, reviews: Mapping[str, ReviewLine], ids: Container[str]
+) -> Iterator[Finding]:
+    """Lines of the file at ``path`` for records that are not there."""
+    for id in reviews:
+        if id not in ids:
+            yield finding(codes.REVIEW_WITHOUT_RECORD, Location(path, (id,)), id=id)
+
+
+def find_unknown_reviewers(
+    path: str, reviews: Mapping[str, ReviewLine], entries: Mapping[str, Entry], site: Site
+) -> Iterator[Finding]:
+    """Reviewers whom the site does not name, if it names any."""
+    if not site.reviewers:
+        return
+    for id, line in reviews.items():
+        yield from _find_unknown(line.by, site.reviewers, Location(path, (id,)))
+    for id, entry in entries.items():
+        if entry.record.review and id not in reviews:
+            location = entry.location("review", "by")
+            yield from _find_unknown(entry.record.review.by, site.reviewers, location)
+
+
+def _find_unknown(by: str, known: Collection[str], location: Location) -> Iterator[Finding]:
+    if by not in known:
+        words = {"by": by, "suggestion": suggest_spelling(by, known), "known": "、".join(known)}
+        yield finding(codes.UNKNOWN_REVIEWER, location, **words)

@@ -1,0 +1,1 @@
+"""What was reviewed of each record: digests of its public fields, and what has changed since."""

@@ -1,0 +1,98 @@
+"""Content as it was committed before, where there is git and a repository (edge: runs git).
+
+Only to show what stood in a record when it was reviewed: nothing depends on it. Git reads objects
+and nothing else: no hook, filter, pager or helper that a repository names is run, and nothing is
+fetched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from shaiquan.content.sources import REVIEWS_FILE, SUFFIXES
+
+#: commits that are looked at, the newest first
+MOST_COMMITS = 8
+#: seconds after which git is left alone
+_PATIENCE = 60
+_SAFE = ("-c", "protocol.allow=never", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=")
+
+
+def list_earlier_contents(content: Path) -> Iterator[Path]:
+    """Folders with the content of earlier commits, each there until the next is asked for.
+
+    First the last commit, then those in which reviews were recorded.
+    """
+    with contextlib.suppress(OSError, subprocess.SubprocessError, ValueError):
+        for commit in _list_commits(content):
+            with tempfile.TemporaryDirectory(prefix="shaiquan-") as folder:
+                earlier = Path(folder) / "content"
+                _write_commit(content, commit, earlier)
+                yield earlier
+
+
+def _list_commits(content: Path) -> list[str]:
+    rows = _run(content, "rev-list", f"--max-count={MOST_COMMITS}", "HEAD", "--", REVIEWS_FILE)
+    head = _run(content, "rev-parse", "--verify", "HEAD")
+    return list(dict.fromkeys((head + rows).decode("ascii").split()))[:MOST_COMMITS]
+
+
+def _write_commit(content: Path, commit: str, folder: Path) -> None:
+    """The content files of a commit, below a new folder."""
+    rows = _run(content, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{_find_prefix(content)}")
+    files = []
+    for row in filter(None, rows.decode("utf-8", "surrogateescape").split("\0")):
+        (mode, _, object), name = row.split("\t")[0].split(), row.partition("\t")[2]
+        if mode.startswith("100") and name.endswith(SUFFIXES) and _is_inside(name):
+            files.append((object, name))
+    for name, data in _read_objects(content, files):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _find_prefix(content: Path) -> str:
+    prefix = _run(content, "rev-parse", "--show-prefix")
+    return prefix.decode("utf-8", "surrogateescape").rstrip("\n")
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
+
+
+def _read_objects(content: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each file, read by one git."""
+    asked = "".join(f"{object}\n" for object, _ in files).encode()
+    answer = _run(content, "cat-file", "--batch", given=asked)
+    place = 0
+    for _, name in files:
+        end = answer.index(b"\n", place)
+        size = int(answer[place:end].split()[2])
+        yield name, answer[end + 1 : end + 1 + size]
+        place = end + 2 + size
+
+
+def _run(content: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git says. Raises OSError where there is none, CalledProcessError where it fails."""
+    git = shutil.which("git")
+    if (
+        git is None or not Path(git).is_absolute()
+    ):  # one that lies in the working folder is not ours
+        raise FileNotFoundError("git")
+    done = subprocess.run(
+        (git, *_SAFE, *arguments),
+        cwd=content,
+        env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"},
+        input=given,
+        capture_output=True,
+        timeout=_PATIENCE,
+        check=True,
+    )
+    return done.stdout

@@ -1,0 +1,79 @@
+"""What is public of a record, field by field, as plain values with a digest each (X-03).
+
+The values depend on what an editor means alone: not on the order of keys, on how a date is
+written, or on the program's own way to keep a record. So a digest holds over its versions.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Container
+from typing import Any
+
+from shaiquan.model.base import Citation, Part, Ref
+from shaiquan.model.common import Record
+from shaiquan.model.scalars import PartialDate
+from shaiquan.model.shapes import Path
+from shaiquan.model.terms import Term
+
+#: the key of the line; who reviewed; what was published or withdrawn is told by 原因
+_LEFT_OUT = frozenset(("id", "review", "state"))
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
+
+
+def digest_public_fields(record: Record, withheld: Container[Path]) -> dict[str, str]:
+    """Label -> digest of each field that says something and is not ``withheld``.
+
+    ``record`` is as it is shown, so that it mentions nothing that is not.
+    """
+    return {
+        record.label_of(name): _digest(value)
+        for name, value in _list_fields(record, (), withheld)
+        if name not in _LEFT_OUT
+    }
+
+
+def _digest(value: Any) -> str:
+    """40 bits in eight letters and digits."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    data = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).digest()
+    return base64.b32encode(data).decode().lower()
+
+
+def _list_fields(part: Part, path: Path, withheld: Container[Path]) -> list[tuple[str, Any]]:
+    """Name and plain value of each field that says something else than its default."""
+    values, fields = part.__dict__, type(part).model_fields
+    shown = (
+        (name, _plain(values[name], (*path, name), withheld))
+        for name, field in fields.items()
+        if values[name] != field.default and (*path, name) not in withheld
+    )
+    return [(name, value) for name, value in shown if value not in _NOTHING]
+
+
+def _plain(value: Any, path: Path, withheld: Container[Path]) -> Any:
+    """A value as JSON has it: a record by its id; nothing where a mention is left out."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n")
+    if isinstance(value, Ref):
+        return value.id
+    if isinstance(value, Citation):
+        return [value.rule.id, value.article, value.tail]
+    if isinstance(value, Part):
+        return dict(_list_fields(value, path, withheld))
+    if isinstance(value, tuple):
+        items = (_plain(item, (*path, index), withheld) for index, item in enumerate(value))
+        return [item for item in items if item != ""]
+    if isinstance(value, dict):
+        return {key: _plain(item, (*path, key), withheld) for key, item in value.items()}
+    return _plain_scalar(value)
+
+
+def _plain_scalar(value: Any) -> Any:
+    if isinstance(value, Term):
+        return value.value
+    if isinstance(value, PartialDate):
+        return value.iso
+    return value if value is None or isinstance(value, bool | int) else str(value)

@@ -1,0 +1,142 @@
+"""``reviews.yml`` with some lines changed, all else as it stands (edge: writes it).
+
+One line a record, sorted by id: two people who review different records change different lines.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from shaiquan.content.raw_records import read_records
+from shaiquan.content.sources import REVIEWS_FILE, Source
+from shaiquan.content.yamltext import Loader
+from shaiquan.files.scanning import digest_bytes
+from shaiquan.files.writing import read_umask
+from shaiquan.model.review_lines import ReviewLine, is_simple_reviewer
+
+HEAD = """\
+# 审查登记：谁在哪一天审查过哪条记录，当时公开的每个字段各有一个摘要。
+# 由 python build.py review --by 审查人 写入，不要手改；合并时冲突的行删去，再审查一次。
+"""
+
+
+class FileChanged(Exception):
+    """Somebody saved the file after it was read."""
+
+
+class UnusualLayout(Exception):
+    """The file is not written one line a record, and cannot be changed without a mess."""
+
+
+class _Span(NamedTuple):
+    """Where the line of a record stands: its key, the end of its value."""
+
+    id: str
+    start: int
+    end: int
+
+
+def change_lines(text: str, changes: Mapping[str, ReviewLine | None]) -> str:
+    """The text of the file with the lines of ``changes``; None drops a line.
+
+    ``text`` is sound. Comments stay, also behind a line, and so does the order.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if not text.strip():
+        text = HEAD.replace("\n", newline)
+    elif not text.endswith("\n"):
+        text += newline
+    spans = _find_spans(text)
+    known = {span.id for span in spans}
+    edits = [_replace(text, span, changes[span.id]) for span in spans if span.id in changes]
+    added: defaultdict[int, str] = defaultdict(str)
+    for id, line in sorted(changes.items()):
+        if line is not None and id not in known:
+            added[_find_place(text, spans, id)] += f"{_write_line(id, line)}{newline}"
+    edits += [(place, place, rows) for place, rows in added.items()]
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _find_spans(text: str) -> list[_Span]:
+    root = yaml.compose(text, Loader)
+    if not isinstance(root, yaml.MappingNode):
+        return []
+    return [
+        _Span(key.value.strip().lower(), key.start_mark.index, value.end_mark.index)
+        for key, value in root.value
+    ]
+
+
+def _replace(text: str, span: _Span, line: ReviewLine | None) -> tuple[int, int, str]:
+    """Start, end and new text of a line that is there; one that goes takes its comment along."""
+    if line is not None:
+        return span.start, span.end, _write_line(span.id, line)
+    return span.start, text.index("\n", span.end) + 1, ""
+
+
+def _find_place(text: str, spans: list[_Span], id: str) -> int:
+    """Where a new line begins: below the one that goes before it."""
+    before = [span for span in spans if span.id < id]
+    if before:
+        return text.index("\n", max(before).end) + 1
+    return min((span.start for span in spans), default=len(text))
+
+
+def _write_line(id: str, line: ReviewLine) -> str:
+    words = str(line)
+    value = words if is_simple_reviewer(line.by) else json.dumps(words, ensure_ascii=False)
+    return f"{id}: {value}"
+
+
+def write_reviews(content: Path, changes: Mapping[str, ReviewLine | None], digest: str) -> Path:
+    """Change the file of a content folder; ``digest`` is that of the file as it was read.
+
+    It is replaced at once or not at all. Raises FileChanged, UnusualLayout and OSError; then it
+    is as it was.
+    """
+    path = Path(os.path.realpath(content / REVIEWS_FILE))
+    old = path.read_bytes() if path.exists() else b""
+    if (digest_bytes(old).hex() if old else "") != digest:
+        raise FileChanged
+    text = old.decode("utf-8-sig")
+    new = change_lines(text, changes)
+    expected = {**_read_lines(text), **changes}
+    if _read_lines(new) != {id: line for id, line in expected.items() if line}:
+        raise UnusualLayout
+    bom = old[: len(old) - len(text.encode())]
+    _replace_file(path, bom + new.encode())
+    return path
+
+
+def _read_lines(text: str) -> Mapping[str, ReviewLine]:
+    """What a text says of each record; nothing where anything is wrong with it."""
+    file = read_records(Source(REVIEWS_FILE, REVIEWS_FILE, text, ""))
+    return {} if file.problems else file.reviews
+
+
+def _replace_file(path: Path, data: bytes) -> None:
+    """Write beside the file, then rename over it."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    staged = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        staged.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~read_umask())
+        staged.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            staged.unlink()
+        raise
