@@ -15,7 +15,9 @@ from tests.conftest import FULL, SMALL
 from tests.warm.comparing import BuildRun, compare_trees, describe_difference
 from tests.warm.edits import Edits
 from tests.warm.harness import ROOT, EditTally, Workspace, run_edits
+from tests.warm.records import rename_record
 from tests.warm.state import InputState, StateEdit, change_file
+from tests.warm.surroundings import record_reviews
 
 SITE = "content/site.yml"
 #: seed -> how many edits in a row, and each how many builds are new processes
@@ -58,6 +60,21 @@ def test_an_edit_undone_gives_the_first_bytes_again(workspace: Workspace) -> Non
         assert compare_trees(workspace.warm().tree, first.tree) == "", edit.words
         for _ in edit.mends:  # they mend what is undone already
             edits.next(workspace.state)
+
+
+def test_reviews_are_held_against_the_content_in_a_warm_build_too(workspace: Workspace) -> None:
+    """Lines that come, go and change, and records that change below them."""
+    rng, told = Random(3), []
+    workspace.warm()
+    for maker in (record_reviews, record_reviews, rename_record, record_reviews):
+        edit = maker(rng, workspace.state)
+        assert edit
+        workspace.edit(edit)
+        told.append(require_same_as_cold(workspace, workspace.warm()).err.count("[changed-after-"))
+    workspace.edit(StateEdit("不再登记", {"content/reviews.yml": None}))
+    told.append(require_same_as_cold(workspace, workspace.warm()).err.count("[changed-after-"))
+    assert all(told[:4])
+    assert told[4] == 0
 
 
 def test_after_no_edit_nothing_is_written(workspace: Workspace) -> None:
