@@ -10,7 +10,7 @@ from typing import Any
 
 import shaiquan.checks
 from shaiquan import codes
-from shaiquan.checks import texts
+from shaiquan.checks import sensitive, texts
 from shaiquan.checks.check_types import Check, HeadTable, RecordCheck, WholeCheck
 from shaiquan.checks.collisions import find_address_collisions, find_anchor_collisions
 from shaiquan.checks.faults import (
@@ -112,6 +112,7 @@ def check_whole(catalog: Catalog) -> Iterator[Finding]:
         yield from check(catalog)
     yield from find_severity_faults(catalog, CODES)
     yield from texts.find_about_faults(catalog)
+    yield from sensitive.find_sensitive_site_texts(catalog)
 
 
 def _run_checks(catalog: Catalog, entry: Entry, subject: object) -> Iterator[Finding]:

@@ -1,17 +1,14 @@
-"""Texts: links that lead somewhere, counts that exist, nothing secret or personal."""
+"""Texts: links that lead somewhere, counts that exist."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from shaiquan import codes
-from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.declared import COUNTS, NAMES
 from shaiquan.checks.glyphs import find_invisible
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Location, finding
-from shaiquan.model.record_texts import RecordText, find_texts
 from shaiquan.problems import Bilingual, Code
 from shaiquan.queries.counting import list_countable
 from shaiquan.views.addresses import text_link_address
@@ -63,55 +60,3 @@ def _link_fault(catalog: Catalog, target: str, picture: bool) -> Code | None:
     if target.startswith(("../", "/", "file:")) and text_link_address(catalog, target) is None:
         return codes.LINK_OUTSIDE
     return codes.BROKEN_LINK if text_link_address(catalog, target) is None else None
-
-
-_MARK = re.compile(
-    r"(?:绝密|机密|秘密)\s*[★☆]|★\s*(?:绝密|机密|秘密)|[（(【]\s*(?:绝密|机密|秘密)\s*[）)】]"
-)
-_IDENTITY = re.compile(
-    r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
-)
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-#: in every personal number, and in hardly any other text
-_DIGITS = re.compile(r"\d{11}")
-
-
-def _find_matches(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[Location, str]]:
-    for path, text in find_texts(entry.record):
-        if match := pattern.search(text):
-            yield entry.location(*path), match[0]
-
-
-@check(
-    "classified-mark",
-    ERROR,
-    "X-03, 保守国家秘密法",
-    subject=RecordText,
-    zh="发现密级标志“{mark}”：涉密内容不得录入",
-    en="a classification mark '{mark}' was found: classified matter must not be entered",
-    mend="立即删去，并请保密部门处理；从 git 历史里也要清除",
-    mend_en="remove it, also from the git history, and tell whoever is in charge of secrecy",
-    example="正文: 机密★一年",
-)
-def find_classified_marks(catalog: Catalog, entry: Entry, text: RecordText) -> Iterator[Violation]:
-    for location, mark in _find_matches(entry, _MARK) if "密" in text.text else ():
-        yield location, {"mark": mark}
-
-
-@check(
-    "personal-number",
-    ERROR,
-    "X-04, 政府信息公开条例第十五条",
-    subject=RecordText,
-    zh="像是个人的{what}“{shown}”，不得公布",
-    en="this looks like a personal {what} '{shown}'",
-    mend="删去；公开的电话写办公电话",
-    mend_en="remove it; publish office numbers only",
-    example="电话: （11 位手机号）",
-)
-def find_personal_numbers(catalog: Catalog, entry: Entry, text: RecordText) -> Iterator[Violation]:
-    if not _DIGITS.search(text.text):
-        return
-    for what, pattern in (("身份证号", _IDENTITY), ("手机号", _MOBILE)):
-        for location, number in _find_matches(entry, pattern):
-            yield location, {"what": what, "shown": number[:3] + "…" + number[-2:]}

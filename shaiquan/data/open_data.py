@@ -34,7 +34,7 @@ from shaiquan.views.prose import render_prose, strip_tags
 from shaiquan.views.values import Prose, words_of
 
 #: fields about the release of a record, not about its matter
-_LEFT_OUT = frozenset(("withheld",))
+_LEFT_OUT = frozenset(("withheld", "exemptions"))
 #: the field of a record that is Markdown
 _MARKDOWN = "text"
 #: where links of the data start

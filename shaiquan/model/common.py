@@ -15,7 +15,7 @@ from shaiquan.model.base import (
     define_field,
 )
 from shaiquan.model.numerals import parse_number
-from shaiquan.model.terms import Mechanism, Scope, State
+from shaiquan.model.terms import Mechanism, Scope, Sensitive, State
 
 #: an id is part of an address
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
@@ -69,6 +69,13 @@ class Declared(Part):
     incomplete: str = define_field("未列全", "原文没有列全的，写明原因，例如 原文未列", "")
 
 
+class Exemption(Part):
+    """例外: something in the record that looks sensitive, and why it may be published."""
+
+    what: Sensitive = define_field("种类", "像是什么")
+    reason: str = define_field("理由", "为什么可以公布，例如 值班公用的手机")
+
+
 class Record(Withholding):
     """A record of any kind."""
 
@@ -94,6 +101,9 @@ class Record(Withholding):
     code: str = define_field("事项编码", "上级目录里的编码，原样照录", "")
     mechanism: Mechanism | None = define_field("机制", "分工、决策、执行、监督", None)
     text: str = define_field("正文", "Markdown 正文", "", "说明")
+    exemptions: tuple[Exemption, ...] = define_field(
+        "例外", "像是个人信息或者密级标志、其实可以公布的：种类和理由", ()
+    )
 
     @property
     def short_name(self) -> str:

@@ -180,6 +180,18 @@ class Oversight(Term):
     PUBLIC = ("public", "社会化", "社会化监督")
 
 
+class Sensitive(Term):
+    """What hardly ever may be published, and is known by its looks (X-03, X-04)."""
+
+    IDENTITY = ("identity-card", "身份证号")
+    MOBILE = ("mobile", "手机号")
+    BANK_CARD = ("bank-card", "银行卡号")
+    ADDRESS = ("home-address", "住址")
+    CLASSIFIED = ("classified", "密级标志")
+    INTERNAL = ("internal", "内部标志")
+    BALLOTS = ("ballots", "得票")
+
+
 class PaperSize(Term):
     """尺寸 of a sheet on a wall."""
 

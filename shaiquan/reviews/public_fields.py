@@ -18,8 +18,8 @@ from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Term
 
-#: the key of the line; who reviewed; what was published or withdrawn is told by 原因
-_LEFT_OUT = frozenset(("id", "review", "state"))
+#: the key of the line; who reviewed; what is told by 原因; what no page shows
+_LEFT_OUT = frozenset(("id", "review", "state", "exemptions"))
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 

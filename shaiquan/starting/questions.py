@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from shaiquan.checks.sensitive_patterns import find_sensitive
+from shaiquan.model.terms import Sensitive
 from shaiquan.problems import Bilingual
 
 Answers = Mapping[str, str]
@@ -79,17 +81,13 @@ def _parse_site_code(text: str) -> str:
     return digits
 
 
-#: a private number, as in ``checks.texts``
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-
-
 def _parse_phone(text: str) -> str:
     number = unicodedata.normalize("NFKC", text)
     if len(re.findall(r"[0-9]", number)) < 3:
         raise UnfitAnswer(
             Bilingual("请写电话号码，例如 0000-0000000", "write a number such as 0000-0000000")
         )
-    if _MOBILE.search(number):
+    if find_sensitive(text, Sensitive.MOBILE):
         raise UnfitAnswer(
             Bilingual("这像是手机号；公开的要写办公电话", "publish an office number, no mobile")
         )

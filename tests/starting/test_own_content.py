@@ -93,15 +93,13 @@ def test_with_a_problem_nothing_is_replaced_and_it_is_placed_in_the_named_folder
     sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = read_tree(tmp_path)
-    assert init(sample, *NEEDED, "--name", "公开（机密）") == 0, "site names are not searched"
-    (tmp_path / "content.sample").rename(tmp_path / "again")
-    assert init(tmp_path / "again", *NEEDED, "--short", "水务（机密）") == 1
-    output = capsys.readouterr().err
-    assert "[classified-mark]" in output
-    assert re.search(r"again/bodies/danwei\.yml:\d+:\d+: error", output)
-    assert ".new-" not in output
-    after = read_tree(tmp_path / "again")
-    assert {f"content/{path}": data for path, data in after.items()} == before
+    for option, file in (("--name", "site"), ("--short", "bodies/danwei")):
+        assert init(sample, *NEEDED, option, "水务（机密）") == 1
+        output = capsys.readouterr().err
+        assert "[classified-mark]" in output
+        assert re.search(rf"content/{file}\.yml:\d+:\d+: error", output)
+        assert ".new-" not in output
+        assert read_tree(tmp_path) == before
 
 
 def test_content_that_is_edited_during_the_questions_stays(
