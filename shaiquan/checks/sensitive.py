@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
-from shaiquan.checks.sensitive_patterns import find_sensitive, may_contain
+from shaiquan.checks.sensitive_patterns import find_sensitive, list_possible
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.model.record_texts import RecordText, find_texts
@@ -25,9 +25,12 @@ def _find(
     entry: Entry, text: RecordText, *sorts: Sensitive
 ) -> Iterator[tuple[Location, Sensitive, str]]:
     """Where there is something of the sorts that the record does not explain, and what."""
+    possible = list_possible(text.text)
+    if possible.isdisjoint(sorts):
+        return
     exempt = {exemption.what for exemption in text.record.exemptions}
     for what in sorts:
-        if what not in exempt and may_contain(text.text, what):
+        if what in possible and what not in exempt:
             for path, words in find_texts(entry.record):
                 if shown := path[0] != "exemptions" and find_sensitive(words, what):
                     yield entry.location(*path), what, shown

@@ -36,9 +36,10 @@ class _Pattern(NamedTuple):
     find: Callable[[str], str]
 
 
-def may_contain(text: str, what: Sensitive) -> bool:
-    """Whether a text could have something of the sort; most have not, and need no search."""
-    return _PATTERNS[what].may(text)
+@functools.lru_cache(8)
+def list_possible(text: str) -> frozenset[Sensitive]:
+    """The sorts that a text could have something of; most have none, and need no search."""
+    return frozenset(what for what, pattern in _PATTERNS.items() if pattern.may(text))
 
 
 def find_sensitive(text: str, what: Sensitive) -> str:
@@ -65,6 +66,7 @@ def clean_text(text: str) -> str:
 # -- numbers ------------------------------------------------------------------------------------
 
 
+@functools.lru_cache(8)
 def _has_many_digits(text: str) -> bool:
     """Whether there are as many digits as in a mobile number, whatever is between them."""
     return bool(_ELEVEN_DIGITS.match(text))

@@ -5,12 +5,13 @@ One line a record, sorted by id: two people who review different records change 
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import json
 import os
 import tempfile
-from collections import defaultdict
 from collections.abc import Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,17 +56,23 @@ def change_lines(text: str, changes: Mapping[str, ReviewLine | None]) -> str:
         text = HEAD.replace("\n", newline)
     elif not text.endswith("\n"):
         text += newline
-    spans = _find_spans(text)
-    known = {span.id for span in spans}
+    spans = sorted(_find_spans(text))
+    ids = [span.id for span in spans]
     edits = [_replace(text, span, changes[span.id]) for span in spans if span.id in changes]
-    added: defaultdict[int, str] = defaultdict(str)
-    for id, line in sorted(changes.items()):
-        if line is not None and id not in known:
-            added[_find_place(text, spans, id)] += f"{_write_line(id, line)}{newline}"
-    edits += [(place, place, rows) for place, rows in added.items()]
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    for id in sorted(changes.keys() - {*ids}):
+        if line := changes[id]:
+            place = _find_place(text, spans, bisect.bisect(ids, id))
+            edits.append((place, place, f"{_write_line(id, line)}{newline}"))
+    return _apply(text, sorted(edits, key=itemgetter(0, 1)))
+
+
+def _apply(text: str, edits: list[tuple[int, int, str]]) -> str:
+    """The text with other words from start to end of each edit; they are in order."""
+    pieces, done = [], 0
+    for start, end, new in edits:
+        pieces += [text[done:start], new]
+        done = end
+    return "".join((*pieces, text[done:]))
 
 
 def _find_spans(text: str) -> list[_Span]:
@@ -85,11 +92,10 @@ def _replace(text: str, span: _Span, line: ReviewLine | None) -> tuple[int, int,
     return span.start, text.index("\n", span.end) + 1, ""
 
 
-def _find_place(text: str, spans: list[_Span], id: str) -> int:
-    """Where a new line begins: below the one that goes before it."""
-    before = [span for span in spans if span.id < id]
+def _find_place(text: str, spans: list[_Span], before: int) -> int:
+    """Where a line begins that goes behind so many others: below the last of them."""
     if before:
-        return text.index("\n", max(before).end) + 1
+        return text.index("\n", spans[before - 1].end) + 1
     return min((span.start for span in spans), default=len(text))
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from shaiquan.checks.sensitive_patterns import find_sensitive, may_contain
+from shaiquan.checks.sensitive_patterns import find_sensitive, list_possible
 from shaiquan.model.terms import Sensitive
 
 #: numbers of nobody: the example of GB 11643, a mobile number of examples, cards by Luhn's rule
@@ -190,9 +190,8 @@ def test_no_message_repeats_a_number_or_an_address(what: Sensitive, text: str) -
     assert len(shown) <= 12
 
 
-@pytest.mark.parametrize("what", Sensitive)
-def test_most_texts_need_no_search(what: Sensitive) -> None:
-    assert not may_contain("重大事项由党委会讨论决定，3个工作日内公开，2026-05-07 起施行。", what)
+def test_most_texts_need_no_search() -> None:
+    assert not list_possible("重大事项由党委会讨论决定，3个工作日内公开，2026-05-07 起施行。")
 
 
 _NUMBER = "11010519491231002X"
