@@ -47,8 +47,9 @@ def find_records_without_scope(
     states=PUBLISHED,
     zh="“{name}”没有保密审查记录，不会公布",
     en="'{name}' has not been reviewed and is not published",
-    mend="审查后写 审查: {{人: 岗位, 日期: 年月日}}；可写在 默认 里",
-    mend_en="write 审查 with who and when after the review",
+    mend="审查后写 审查: {{人: 岗位, 日期: 年月日}}；可写在 默认 里。"
+    "也可以运行 python build.py review --by 审查人",
+    mend_en="write 审查 with who and when after the review, or run build.py review --by NAME",
     example="{编号: dw-01, 状态: 发布, 公开: 社会}（没有 审查）",
 )
 def find_unreviewed_records(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:

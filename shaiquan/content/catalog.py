@@ -84,7 +84,7 @@ class Entry(CompactPickle):
         record = self.record.model_copy(update={"review": review})
         entry = Entry(self.kind, record, self.path, self.entry)
         values = vars(self)
-        if "digest" in values:  # worked out from the record as it was read
+        if values.keys() >= {"digest", "mentions"}:  # noted when its references were resolved
             vars(entry)["digest"] = digest(values["digest"], repr(review.pack()).encode())
             vars(entry)["mentions"] = values["mentions"]
         return entry

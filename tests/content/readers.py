@@ -64,7 +64,7 @@ def require_same_as_fresh(readers: Iterable[Reader], what: str = "") -> LoadedCo
 
 def list_differences(one: LoadedContent, other: LoadedContent) -> list[str]:
     """What of a reading is not as in another, in words."""
-    names = ("problems", "sources", "rows")
+    names = ("problems", "sources", "rows", "reviews")
     differences = [name for name in names if getattr(one, name) != getattr(other, name)]
     if list(one.resolved) != list(other.resolved):
         differences.append("files")

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from shaiquan.disclosure.release import release
+from shaiquan.kinds.registry import KINDS
+from shaiquan.model.review_lines import parse_review_line
 from shaiquan.reviews.comparing import digest_entry, write_fields
 from tests.conftest import MakeSite
 from tests.support import load_catalog
@@ -110,6 +112,12 @@ def test_the_line_ends_of_a_text_do_not_count(site: MakeSite) -> None:
     content = site({})
     (content / "rules" / "gz.md").write_bytes(rule.replace("\n", "\r\n").encode())
     assert read_digests(content, "gz") == before
+
+
+def test_every_label_can_stand_in_a_line() -> None:
+    for kind in KINDS:
+        for _, label in kind.model.field_labels():
+            assert parse_review_line(f"2026-01-05 张三 {label}=aaaaaaaa").fields
 
 
 def test_digests_hold_over_versions_of_the_program(site: MakeSite) -> None:
