@@ -74,7 +74,9 @@ def _has_many_digits(text: str) -> bool:
 
 def _spaced(*digits: str) -> re.Pattern[str]:
     """A number with gaps between any two of its digits, found at each place where it may begin."""
-    return re.compile(rf"(?:(?<!\d)|(?<=\D86)|(?<=0086))(?<!\d\.)(?=({_GAP.join(digits)})(?!\d))")
+    return re.compile(
+        rf"(?:(?<!\d)|(?<=(?<!\d)86)|(?<=0086))(?<!\d\.)(?=({_GAP.join(digits)})(?!\d))"
+    )
 
 
 _IDENTITY = _spaced(*[r"\d"] * 17, r"[\dXx]")
@@ -83,8 +85,8 @@ _MOBILE = _spaced("1", "[3-9]", *[r"\d"] * 9)
 _BANK_CARDS = tuple(_spaced("6", "2", *[r"\d"] * count) for count in range(14, 18))
 #: what says that the number behind it is of no person
 _OTHER_NUMBER = re.compile(r"(?:代码|编码|编号|文号|字号|标识码)\D{0,6}$|://\S*$")
-_OF_IDENTITY = re.compile(r"(?:身份证|证件号|证号)\D{0,12}$")
-_UNIT = re.compile(r"\s*(?:元|万|亿|平方|千|吨|人|户|%|个|件|立方|亩|公里|米)")
+_OF_IDENTITY = re.compile(r"(?:身份证|身份号码|证件|证号)\D{0,12}$")
+_UNIT = re.compile(r"\s*(?:元|万|亿|千|吨|%|平方|立方|亩)")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d?-\d")
 #: how many digits stand together in a mobile number
 _GROUPS = frozenset(((11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 4, 3), (5, 6)))
@@ -104,7 +106,7 @@ def _list_numbers(pattern: re.Pattern[str], text: str) -> Iterator[_Number]:
         start, end = match.span(1)
         digits = re.sub(r"[^\dXx]", "", match[1]).upper()
         before = text[max(0, start - 80) : start]
-        if not _OTHER_NUMBER.search(before):
+        if _OF_IDENTITY.search(before) or not _OTHER_NUMBER.search(before):
             yield _Number(match[1], digits, before, text[end : end + 4])
 
 
