@@ -20,7 +20,9 @@ SHORTEST_TEXT = 6
 #: one character is in every file
 _SHORTEST_NAME = 2
 #: fields that say nothing of the matter; a mark is on paper, and its page must be found
-_FORMAL_FIELDS = frozenset(("id", "mark", "disclosure", "review", "withheld", "reason"))
+_FORMAL_FIELDS = frozenset(
+    ("id", "mark", "disclosure", "review", "withheld", "exemptions", "reason")
+)
 _NAMES = ("name", "short")
 
 
