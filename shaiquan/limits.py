@@ -94,17 +94,17 @@ MARKDOWN_WORK = Limit(
 
 STEPS = Limit(
     Bilingual("一个流程的步骤数", "the steps of a procedure"),
-    500,
+    400,
     Bilingual("分成几个流程，用 子流程 或 接续 连起来", "make several procedures of it"),
 )
 BRANCHES = Limit(
     Bilingual("一个流程里分支的总数", "the branches of a procedure in all"),
-    500,
+    200,
     Bilingual("分成几个流程，用 子流程 或 接续 连起来", "make several procedures of it"),
 )
 WAYS = Limit(
     Bilingual("一步分出去的路数", "the ways from one step"),
-    100,
+    60,
     Bilingual(
         "合并相同的分支，或者分成几步", "join branches, or divide them between several steps"
     ),
@@ -117,12 +117,12 @@ LANES = Limit(
 #: sheets are laid out at many sizes, until they fit
 WALL_STEPS = Limit(
     Bilingual("上墙的流程的步骤数", "the steps of a procedure on a wall"),
-    100,
+    80,
     Bilingual("去掉 上墙: 是，或者分成几个流程", "drop 上墙, or make several procedures of it"),
 )
 WALL_LINES = Limit(
     Bilingual("上墙的流程里连线的总数", "the lines of a procedure on a wall"),
-    250,
+    160,
     Bilingual("去掉 上墙: 是，或者分成几个流程", "drop 上墙, or make several procedures of it"),
 )
 WALL_TEXT = Limit(

@@ -101,10 +101,10 @@ LARGE = {
     "steps": Case({_L1: hostile.make_chain(STEPS.most - 10)}),
     "branches": Case({_L1: hostile.make_branches(WAYS.most)}),
     "parallels": Case({_L1: hostile.make_parallel(WAYS.most)}),
-    "knot": Case({_L1: hostile.make_knot(22)}),
+    "knot": Case({_L1: hostile.make_knot(13)}),
     "wall": Case({_L1: hostile.hang_on_wall(hostile.make_chain(WALL_STEPS.most - 10))}),
-    "parallels on a wall": Case({_L1: hostile.hang_on_wall(hostile.make_parallel(80))}),
-    "knot on a wall": Case({_L1: hostile.hang_on_wall(hostile.make_knot(14))}),
+    "parallels on a wall": Case({_L1: hostile.hang_on_wall(hostile.make_parallel(60))}),
+    "knot on a wall": Case({_L1: hostile.hang_on_wall(hostile.make_knot(11))}),
 }
 
 

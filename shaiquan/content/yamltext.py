@@ -30,6 +30,10 @@ class _TooMuch(yaml.MarkedYAMLError):
         self.limit, self.around = limit, around
 
 
+#: looked up for every value
+_MOST_DEEP, _MOST_VALUES = YAML_DEPTH.most, YAML_VALUES.most
+
+
 class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
     """A loader that takes every scalar as text and so matches no patterns.
 
@@ -44,12 +48,10 @@ class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mis
 
     def descend_resolver(self, above: yaml.Node | None, _: object) -> None:
         """No tag is guessed from where a value stands."""
-        self._depth += 1
-        self._values += 1
-        if self._depth > YAML_DEPTH.most:
-            raise _TooMuch(YAML_DEPTH, above)
-        if self._values > YAML_VALUES.most:
-            raise _TooMuch(YAML_VALUES, above)
+        self._depth = depth = self._depth + 1
+        self._values = values = self._values + 1
+        if depth > _MOST_DEEP or values > _MOST_VALUES:
+            raise _TooMuch(YAML_DEPTH if depth > _MOST_DEEP else YAML_VALUES, above)
 
     def ascend_resolver(self) -> None:
         self._depth -= 1
