@@ -50,7 +50,7 @@ AMOUNT = Limit(
 
 FILE_SIZE = Limit(
     Bilingual("一个内容文件的字节数", "the bytes of a content file"),
-    5_000_000,
+    30_000_000,  # reviews.yml has 270 bytes for each record
     Bilingual("拆成几个文件", "split it into several files"),
 )
 YAML_DEPTH = Limit(
