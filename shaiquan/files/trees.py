@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from shaiquan.files.manifests import MANIFEST
+
 #: by which we recognize a file that we wrote without reading it: size, inode, when its content
 #: changed and when anything about it did (ns)
 Stamp = tuple[int, int, int, int]
@@ -16,14 +18,16 @@ NO_STAMP: Stamp = (0, 0, 0, 0)
 @dataclass(frozen=True, slots=True)
 class WrittenTree:
     """All files that we wrote into a folder, and when something was last put into or taken out
-    of it and each folder in it."""
+    of it and each folder in it. ``manifest``: the stamp of its manifest, but for the last time."""
 
     files: frozenset[str]
     folders: tuple[tuple[str, int], ...]
+    manifest: tuple[int, ...]
 
     def is_untouched(self, folder: Path) -> bool:
-        """Whether nothing was put into ``folder`` or taken out of it since."""
-        if not self.folders:
+        """Whether nothing was put into ``folder`` or taken out of it since, and its manifest is
+        the one that we wrote."""
+        if _stamp_manifest(folder) != self.manifest:
             return False
         return all(read_folder_time(f"{folder}/{path}") == at for path, at in self.folders)
 
@@ -31,7 +35,12 @@ class WrittenTree:
 def tree_of(folder: Path, files: Iterable[str]) -> WrittenTree:
     """A folder that was just written, with just these files."""
     known = frozenset(files)
-    return WrittenTree(known, read_folder_times(folder, known))
+    return WrittenTree(known, read_folder_times(folder, known), _stamp_manifest(folder))
+
+
+def _stamp_manifest(folder: Path) -> tuple[int, ...]:
+    """Without the time that a hard link changes as well."""
+    return (stamp_of(f"{folder}/{MANIFEST}") or NO_STAMP)[:3]
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,20 +137,8 @@ def _folder_gone(workspace: Workspace) -> None:
     shutil.rmtree(workspace.site / "powers")
 
 
-def _more_there(workspace: Workspace) -> None:
-    (workspace.site / "powers" / "mine.html").write_text("x", "utf-8")
+def _empty_folder(workspace: Workspace) -> None:
     (workspace.site / "empty" / "folder").mkdir(parents=True)
-
-
-def _manifest(workspace: Workspace) -> None:
-    (workspace.site / "manifest.json").write_text("{}", "utf-8")
-
-
-def _folder_for_a_file(workspace: Workspace) -> None:
-    path = workspace.site / "data" / "power.json"
-    path.unlink()
-    path.mkdir()
-    (path / "in-it").write_text("x", "utf-8")
 
 
 def _link_for_a_file(workspace: Workspace) -> None:
@@ -185,9 +173,7 @@ BETWEEN: tuple[Callable[[Workspace], None], ...] = (
     _sheet_cut,
     _files_gone,
     _folder_gone,
-    _more_there,
-    _manifest,
-    _folder_for_a_file,
+    _empty_folder,
     _link_for_a_file,
     _moved,
     _another_site,
@@ -207,11 +193,41 @@ def test_whatever_happens_to_site_and_store_the_next_build_is_a_cold_one(
             )
 
 
+def _more_there(workspace: Workspace) -> None:
+    (workspace.site / "powers" / "mine.html").write_text("x", "utf-8")
+
+
+def _manifest(workspace: Workspace) -> None:
+    (workspace.site / "manifest.json").write_text("{}", "utf-8")
+
+
+def _folder_for_a_file(workspace: Workspace) -> None:
+    path = workspace.site / "data" / "power.json"
+    path.unlink()
+    path.mkdir()
+    (path / "in-it").write_text("x", "utf-8")
+
+
+@pytest.mark.parametrize("happens", [_more_there, _manifest, _folder_for_a_file])
+def test_where_a_site_has_more_than_its_manifest_says_nothing_is_written(
+    workspace: Workspace, happens: Callable[[Workspace], None]
+) -> None:
+    cold = require_same_as_cold(workspace, workspace.warm())
+    happens(workspace)
+    before = workspace.warm_tree()
+    refused = workspace.warm()
+    assert refused.code == 1
+    assert "[foreign-f" in refused.stderr
+    assert compare_trees(workspace.warm_tree(), before) == ""
+    shutil.rmtree(workspace.site)
+    assert describe_difference(workspace.warm(), cold) == ""
+
+
 def test_whatever_happens_to_the_site_the_build_after_an_edit_is_a_cold_one(
     workspace: Workspace,
 ) -> None:
     workspace.warm()
-    for number, happens in enumerate((_page_in_place, _files_gone, _more_there, _store), 1):
+    for number, happens in enumerate((_page_in_place, _files_gone, _empty_folder, _store), 1):
         happens(workspace)
         workspace.edit(rename_site(workspace.state, "小县权力公开" + "一" * number))
         warm = workspace.warm()
