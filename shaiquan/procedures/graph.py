@@ -56,8 +56,9 @@ class Graph:
 
     @property
     def start(self) -> Node:
-        """The first 开始, else the first step."""
-        return next((n for n in self.nodes if n.type == "start"), self.nodes[0])
+        """The first 开始 that is no side step, else the first step."""
+        starts = (node for node in self.nodes if node.type == "start" and not node.side)
+        return next(starts, self.nodes[0])
 
 
 #: nodes and labels from which edges lead to the next step

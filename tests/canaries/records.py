@@ -35,13 +35,15 @@ Values = dict[str, Any]
 #: (where the reference stands, kinds that it may name) -> the text that names one
 Refer = Callable[[FieldPath, frozenset[str]], str]
 _MARK = Edition.label_of("mark")
+#: where a part stands in one of its own kind, and that in another
+_DEEPEST = 8
 #: what says how and to whom a record is shown; not matter of its own
 FORMAL = frozenset(("id", "state", "reason", "withdrawn", "disclosure", "review", "withheld"))
 
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes records of one way; ``full``: optional fields too."""
+    """Writes records that are kept back in a way; ``full``: optional fields too."""
 
     planter: Planter
     way: str
@@ -91,7 +93,7 @@ class _RecordWriter:
         if isinstance(shape, ScalarShape):
             return self.write_scalar(shape, path, kinds)
         if isinstance(shape, PartShape):
-            if issubclass(shape.part, Step):
+            if issubclass(shape.part, Step) or len(path) > _DEEPEST:
                 return None
             return self.write_part(shape.part, path)
         if isinstance(shape, ListShape):

@@ -141,6 +141,61 @@ def records(draw: st.DrawFn, kind: Kind) -> Values:
     }
 
 
+#: what steps of any sort may have besides
+_OF_STEPS = (
+    "actor",
+    "partners",
+    "limit",
+    "documents",
+    "gates",
+    "collective",
+    "payment",
+    "risks",
+    "basis",
+    "note",
+)
+
+
+@st.composite
+def steps(draw: st.DrawFn, act: str, acts: list[str], depth: int = 2) -> Values:
+    """A step that says ``act`` and may lead to any of ``acts``."""
+    key = draw(st.sampled_from(("start", "step", "step", "decision", "end", "parallel")))
+    if key == "parallel" and depth:
+        ways = [f"{act}{way}" for way in "甲乙"]
+        return {"并行": [[draw(steps(way, [*acts, *ways], depth - 1))] for way in ways]}
+    names = draw(st.lists(st.sampled_from(_OF_STEPS), max_size=3, unique=True))
+    made: Values = {Step.label_of(key): act} if key != "parallel" else {"步骤": act}
+    for name in names:
+        kinds = find_kinds_of_field(Step, name)
+        made[Step.label_of(name)] = draw(values(field_shapes(Step)[name], kinds, 1))
+    if key == "decision":
+        labels = st.one_of(plain_texts, _AMOUNTS)
+        made["分支"] = draw(st.dictionaries(labels, st.sampled_from(acts), min_size=2, max_size=4))
+    elif draw(st.integers(0, 3)) == 0:
+        made["下一步"] = draw(st.sampled_from(acts))
+    if depth and draw(st.integers(0, 5)) == 0:
+        made["旁路"] = draw(steps(f"{act}旁", acts, 0))
+    if draw(st.integers(0, 3)) == 0:
+        label = draw(st.sampled_from(list(made)))
+        made["不公开字段"] = [{"字段": label, "依据": "公开条例第十六条"}]
+    return made
+
+
+@st.composite
+def procedures(draw: st.DrawFn) -> tuple[str, str]:
+    """A file with a procedure whose steps lead to one another in any way."""
+    acts = draw(st.lists(st.sampled_from(_ACTS), min_size=2, max_size=7, unique=True))
+    made: Values = {
+        "编号": "x1",
+        "名称": "甲流程",
+        "上墙": draw(st.sampled_from(("是", "否"))),
+        "事项": ["p1"],
+    }
+    made["步骤"] = [draw(steps(act, acts)) for act in acts]
+    made.update(draw(st.sampled_from(_STATES)))
+    return "procedures/x.yml", yaml.safe_dump(made, allow_unicode=True, sort_keys=False)
+
+
 @st.composite
 def files(draw: st.DrawFn) -> tuple[str, str]:
     """A content file of one kind: its path below the content, and its text."""

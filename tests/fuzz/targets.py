@@ -37,6 +37,9 @@ from shaiquan.model.scalars import (
     parse_limit,
 )
 from shaiquan.prints.markdown_blocks import parse_blocks
+from shaiquan.prints.papers import A4
+from shaiquan.prints.sheet_files import find_sheet
+from shaiquan.prints.sheets import fit_sheet
 from shaiquan.problems import Problem, Rejected, as_json, as_text
 from shaiquan.site.page import Page
 from shaiquan.site.render import Layouts, chart_svg, render_page
@@ -155,6 +158,8 @@ def make_files(public: PublicCatalog) -> None:
         if id not in _OWN:
             chart_svg(drawn.chart)
             write_flowchart_dot(drawn.chart.plan)
+            if sheet := find_sheet(public, drawings, id):
+                fit_sheet(sheet, A4)
     for page in make_pages(public, drawings):
         render_page(page, _layouts())
 

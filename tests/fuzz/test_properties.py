@@ -10,11 +10,9 @@ from tests.conftest import FULL
 from tests.fuzz import strategies
 from tests.fuzz.targets import TEXT_TARGETS, FuzzedSite
 
-#: a fixed seed, and no database: what a run tries depends on nothing else
-_SEED = 20261101
-
 
 def tries(short: int, full: int) -> settings:
+    """How many inputs; which these are depends on the test alone, not on earlier runs."""
     return settings(
         max_examples=full if FULL else short,
         deadline=None,
@@ -33,6 +31,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> FuzzedSite:
 @tries(150, 4000)
 @given(file=strategies.files())
 def test_any_record_is_published_or_is_a_problem_with_a_place(
+    file: tuple[str, str], site: FuzzedSite
+) -> None:
+    site.try_file(*file)
+
+
+@tries(100, 3000)
+@given(file=strategies.procedures())
+def test_any_procedure_is_drawn_or_is_a_problem_with_a_place(
     file: tuple[str, str], site: FuzzedSite
 ) -> None:
     site.try_file(*file)

@@ -45,6 +45,11 @@ def test_the_longer_branch_counts_and_parallels_run_together(site: MakeSite) -> 
     assert time(site, steps) == "14日"
 
 
+def test_a_procedure_does_not_begin_beside_itself(site: MakeSite) -> None:
+    steps = "  - {步骤: 甲, 时限: 3日, 旁路: {开始: 乙, 时限: 9日}}\n  - 结束: 完\n"
+    assert time(site, steps) == "3日"
+
+
 def test_each_return_is_taken_once(site: MakeSite) -> None:
     steps = """\
   - {步骤: 甲, 时限: 2日}
