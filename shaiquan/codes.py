@@ -247,7 +247,7 @@ REVIEW_WITHOUT_RECORD = Code(
     "编号改过或者记录删了的，运行 python build.py review --by 审查人，就会换成现在的编号",
     "run python build.py review --by NAME, which drops the line",
     source="X-03",
-    example="dw-99: 2026-10-12 张三 名称=k3f9q2aa（没有 dw-99）",
+    example="dw-99: 2026-10-12 张三 名称=k3f4q2aa（没有 dw-99）",
 )
 UNKNOWN_REVIEWER = Code(
     "unknown-reviewer", W,

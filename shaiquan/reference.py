@@ -51,19 +51,14 @@ def render_pages() -> dict[str, str]:
 def render_limits() -> str:
     """How much may be written at most, and what to do who needs more."""
     rows = (f"| {limit.what} | {limit.most:,} | {limit.mend} |" for limit in LIMITS)
-    lines = [
-        _GENERATED,
+    head = [
         "# 上限",
-        "",
         "内容再大再深也不会拖垮程序：超过下面任何一个数，就在那一行报 "
         "[over-limit](problems.md#over-limit)，什么也不写。"
         "这些数都远大于已知最大的网站，正常的内容碰不到；只是手误，或者文件放错了，才会碰到。",
-        "",
-        "| 数什么 | 最多 | 超过了怎么办 |",
-        "| --- | --- | --- |",
-        *rows,
+        "| 数什么 | 最多 | 超过了怎么办 |\n| --- | --- | --- |",
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join((_GENERATED, "\n\n".join(head), *rows)) + "\n"
 
 
 # -- problem codes ------------------------------------------------------------------------------

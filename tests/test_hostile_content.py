@@ -69,7 +69,7 @@ CASES = {
     ),
     "lists 2,000 deep": Case(
         _with_rule("\n".join("    " * n + "- 甲" for n in range(2000))),
-        "rules/gz-2.md:1:1 一个内容",
+        "rules/gz-2.md:6:1 一条记录的正文",
     ),
     "signs of lists": Case(_with_rule("- " * 480 + "甲"), "rules/gz-2.md:6:1 正文里列表"),
     "links": Case(_with_rule("[a](" * 10_000), "rules/gz-2.md:6:1 正文里方括号"),

@@ -46,7 +46,7 @@ class ReviewLine(NamedTuple):
 def parse_review_line(text: str) -> ReviewLine:
     """The line in a text. Raises ValueError.
 
-    >>> parse_review_line("2026-10-12 张三 名称=k3f9q2aa").by
+    >>> parse_review_line("2026-10-12 张三 名称=k3f4q2aa").by
     '张三'
     """
     day, *words = text.split()

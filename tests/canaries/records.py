@@ -38,7 +38,9 @@ _MARK = Edition.label_of("mark")
 #: where a part stands in one of its own kind, and that in another
 _DEEPEST = 8
 #: what says how and to whom a record is shown; not matter of its own
-FORMAL = frozenset(("id", "state", "reason", "withdrawn", "disclosure", "review", "withheld"))
+FORMAL = frozenset(
+    ("id", "state", "reason", "withdrawn", "disclosure", "review", "withheld", "exemptions")
+)
 
 
 @dataclass(frozen=True)
@@ -207,10 +209,5 @@ def _find_inside(
 def list_withholdable(part: type[Part], values: Values) -> list[str]:
     """The labels of the fields of a part, as it is written, that may be withheld by themselves."""
     fields = fields_by_key(part)
-    never = {"id", "withheld", *_list_essential(part)}
+    never = part.essential_fields()
     return [label for label in values if label in fields and fields[label].name not in never]
-
-
-def _list_essential(part: type[Part]) -> frozenset[str]:
-    listed = getattr(part, "essential_fields", frozenset)
-    return frozenset(listed())

@@ -48,7 +48,7 @@ def test_a_withheld_field_is_withheld_here_too(site: MakeSite, tmp_path: Path) -
     assert json.loads((folder / "power.json").read_text("utf-8"))[0]["handlers"] == "依法不予公开"
 
 
-@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A1", "＝1+1", "\\u200b=1+1", "\\ufeff@SUM(A1)"])
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A1", "＝1+1", "－2+3", "＠SUM(A1)"])
 def test_what_a_spreadsheet_would_run_is_kept_as_text(
     site: MakeSite, tmp_path: Path, name: str
 ) -> None:
