@@ -19,7 +19,7 @@ from shaiquan.content.loading import LoadedContent
 from shaiquan.content.sources import is_litter
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.disclosure.word_forms import WithheldText
-from shaiquan.files.scanning import is_file
+from shaiquan.files.scanning import digest, is_file
 
 
 class BuildContent:
@@ -77,6 +77,15 @@ class BuildContent:
     def unreleased(self) -> Mapping[str, str]:
         """Id -> why a record is not shown."""
         return self._release.unreleased
+
+    @property
+    def hidden(self) -> frozenset[bytes]:
+        """A digest of each record that is withdrawn or not shown, and of each withheld field."""
+        public = self._release.public
+        fields = (f"{id} {path}" for id, paths in public.withheld.items() for path in paths)
+        withdrawn = (id for id, entry in public.entries.items() if not entry.record.in_use)
+        names = (*self.unreleased, *withdrawn, *fields)
+        return frozenset(digest(name.encode()) for name in names)
 
     @property
     def withheld_texts(self) -> tuple[WithheldText, ...]:

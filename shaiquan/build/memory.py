@@ -77,7 +77,7 @@ class BuildMemory:
     """Of the last build: the digests of its catalogs, its actions, the files of its site.
 
     ``pieces``: path of a joined file -> its parts in order. ``tree`` is the site as it was
-    written, ``spare`` the one before.
+    written, ``spare`` the one before. ``hidden``: what was not shown, each by a digest.
     """
 
     snapshot: dict[str, bytes] = field(default_factory=dict)
@@ -86,6 +86,7 @@ class BuildMemory:
     files: SiteFiles = field(default_factory=dict)
     pieces: Mapping[str, tuple[FilePiece, ...]] = field(default_factory=dict)
     withheld_texts: frozenset[WithheldText] = frozenset()
+    hidden: frozenset[bytes] = frozenset()
     tree: WrittenTree | None = None
     spare: SpareTree | None = None
 
@@ -94,7 +95,7 @@ class BuildMemory:
             name: (a.fingerprint, a.reads, a.files, a.parts, a.problems, a.value)
             for name, a in self.actions.items()
         }
-        site = (self.files, self.pieces, self.withheld_texts, self.tree, self.spare)
+        site = (self.files, self.pieces, self.withheld_texts, self.hidden, self.tree, self.spare)
         return pickle.dumps((self.snapshot, self.keys.all(), actions, *site), protocol=5)
 
     @classmethod

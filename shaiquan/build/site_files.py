@@ -70,12 +70,16 @@ class _SiteMaker:
                 self._fill(output)
                 written = _write_manifest(output, stage, options)
                 self._require_apart(kept, output)
-                nothing_gone = before.files.keys() <= output.digests.keys()
-                stage.leaves_spare = nothing_gone and not unsearched
+                stage.leaves_spare = not self._takes_away(output)
         except ForeignFiles as fault:
             raise Rejected((_describe_foreign(fault, options),)) from fault
         memory = self._remember(output, stage)
         return MadeSite(written, self._summarize(written, memory), memory)
+
+    def _takes_away(self, output: SiteOutput) -> bool:
+        """Whether the last site showed something that this one may not, or had another page."""
+        newly_hidden = self.checked.content.hidden - self.before.hidden
+        return bool(newly_hidden or self.before.files.keys() - output.digests.keys())
 
     def _fill(self, output: SiteOutput) -> None:
         """Put every file into the new folder."""
@@ -151,6 +155,7 @@ class _SiteMaker:
             files=files,
             pieces=output.pieces,
             withheld_texts=self.withheld_texts,
+            hidden=self.checked.content.hidden,
             tree=stage.tree,
             spare=stage.spare,
         )

@@ -8,7 +8,7 @@ edition that may say something withheld shows none of its lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from shaiquan.content.catalog import Catalog, Entry
@@ -42,37 +42,43 @@ def redact_editions(
     editions = [(id, e.record) for id, e in entries.items() if isinstance(e.record, Edition)]
     if not editions:
         return redacted
+    hidden = _find_hidden(catalog, entries, withheld)
+    channels = [e.record.name for e in catalog.entries_of("channel") if e.id in hidden]
     texts = (one.text for one in withheld_texts if one.type != "id")
-    words = {strip_signs(text) for text in (*texts, *_list_channels(entries, withheld))} - {""}
+    words = {strip_signs(text) for text in (*texts, *channels)} - {""}
     for id, edition in editions:
         procedure = catalog.entries[edition.procedure.id]
         if edition.lines and (
-            _hides_matter(procedure, withheld) or _says_any(edition.lines, words)
+            _hides_matter(procedure, hidden, withheld) or _says_any(edition.lines, words)
         ):
             record = edition.model_copy(update={"lines": ()})
             redacted[id] = replace(entries[id], record=record)
     return redacted
 
 
-def _hides_matter(procedure: Entry, withheld: WithheldFields) -> bool:
-    """Whether anything is withheld of a procedure, of a power or risk of its sheet, or the name
-    of whatever it names. A withdrawn one says no more than its name."""
-    if procedure.record.state is State.WITHDRAWN or procedure.id in withheld:
-        return True
-    refs = (ref for _, ref in find_references(procedure.record))
-    targets = (ref.rule if isinstance(ref, Citation) else ref for ref in refs)
-    return any(
-        target.kind in _SHOWN_WITH_FIELDS or path[0] in ("name", "short")
-        for target in targets
-        for path in withheld.get(target.id, ())
+def _find_hidden(
+    catalog: Catalog, entries: Mapping[str, Entry], withheld: WithheldFields
+) -> frozenset[str]:
+    """The ids of the records that do not say all that they said: they are not shown, or
+    withdrawn, or a field is withheld."""
+    return frozenset(
+        id
+        for id, entry in catalog.entries.items()
+        if id not in entries or id in withheld or entry.record.state is State.WITHDRAWN
     )
 
 
-def _list_channels(entries: Mapping[str, Entry], withheld: WithheldFields) -> Iterator[str]:
-    """The names of channels with a withheld field: a sheet shows those of its unit."""
-    for id in withheld:
-        if entries[id].kind.name == "channel":
-            yield entries[id].record.name
+def _hides_matter(procedure: Entry, hidden: Container[str], withheld: WithheldFields) -> bool:
+    """Whether a procedure does not say all that it said, nor a power or risk of its sheet; or the
+    name is withheld of whatever it names."""
+    if procedure.id in hidden:
+        return True
+    refs = (ref for _, ref in find_references(procedure.record))
+    targets = [ref.rule if isinstance(ref, Citation) else ref for ref in refs]
+    if any(target.kind in _SHOWN_WITH_FIELDS and target.id in hidden for target in targets):
+        return True
+    paths = (path for target in targets for path in withheld.get(target.id, ()))
+    return any(path[0] in ("name", "short") for path in paths)
 
 
 def _says_any(lines: Iterable[str], words: Iterable[str]) -> bool:
