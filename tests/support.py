@@ -13,6 +13,7 @@ from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.loading import LoadedContent, add_problems
 from shaiquan.content.places import Finding
+from shaiquan.disclosure.leaks import LeakSearch, make_asset_search, search_asset
 from shaiquan.disclosure.release import PublicCatalog, Release, release
 from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.ledger.sheet_status import list_current_sheets
@@ -56,6 +57,18 @@ def read_tree(folder: Path) -> dict[str, bytes]:
 def withheld(*texts: str) -> list[WithheldText]:
     """Texts that are withheld, from a record of no matter where."""
     return [WithheldText("text", text, "powers/p2.yml") for text in texts]
+
+
+def find_leaks(path: str, words: str, texts: Iterable[WithheldText]) -> tuple[Problem, ...]:
+    """The problems of a file with these words, where these texts are withheld."""
+    return LeakSearch(texts).find(path, words)
+
+
+def find_leaks_in_asset(
+    path: str, content: bytes, texts: Iterable[WithheldText]
+) -> tuple[Problem, ...]:
+    """The problems of an asset, where these texts are withheld."""
+    return search_asset(path, content, make_asset_search(texts))
 
 
 def list_withheld(release: Release) -> list[str]:

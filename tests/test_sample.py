@@ -13,7 +13,6 @@ from shaiquan.checks.checking import check_content
 from shaiquan.cli import ROOT
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.loading import load_content
-from shaiquan.disclosure.leaks import find_leaks_in_asset
 from shaiquan.disclosure.release import release
 from shaiquan.ledger.sheet_status import list_current_sheets
 from shaiquan.ledger.walls import survey_walls
@@ -28,7 +27,7 @@ from shaiquan.problems import as_text
 from shaiquan.procedures.graph import count_steps, graph_of
 from shaiquan.reviews.surveying import survey_reviews
 from shaiquan.views.flowcharts import draw_procedures
-from tests.support import withheld
+from tests.support import find_leaks_in_asset, withheld
 
 WALL = {
     "党委重大事项决议事流程图",

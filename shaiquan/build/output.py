@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from shaiquan.build.actions import ActionResult, CachedAction, JoinedFile
 from shaiquan.build.memory import BuildMemory, FilePiece, SiteFiles
 from shaiquan.build.spool import Spool
 from shaiquan.disclosure.file_words import read_words
-from shaiquan.disclosure.leaks import find_leaks, find_leaks_in_asset
+from shaiquan.disclosure.leaks import NO_SEARCH, LeakSearch, search_asset
 from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.files.trees import NO_STAMP, Stamp, stamp_of
 from shaiquan.files.writing import Staging
@@ -19,13 +19,19 @@ from shaiquan.problems import Problem
 class SiteOutput:
     """Puts the files of actions into a staged site and notes their digests.
 
-    ``unsearched_texts`` are withheld texts for which files of the last build were not searched.
+    ``unsearched_texts`` are withheld texts for which files of the last build were not searched;
+    assets are searched by ``asset_search``.
     """
 
     def __init__(
-        self, staging: Staging, memory: BuildMemory, unsearched_texts: Collection[WithheldText]
+        self,
+        staging: Staging,
+        memory: BuildMemory,
+        unsearched_texts: Iterable[WithheldText] = (),
+        asset_search: LeakSearch = NO_SEARCH,
     ) -> None:
-        self._staging, self._memory, self._unsearched_texts = staging, memory, unsearched_texts
+        self._staging, self._memory = staging, memory
+        self._search_again, self._asset_search = LeakSearch(unsearched_texts), asset_search
         self.digests: dict[str, bytes] = {}
         self.pieces: dict[str, tuple[FilePiece, ...]] = {}
         self.leaked: list[Problem] = []
@@ -59,7 +65,7 @@ class SiteOutput:
             return False
         if not all(self._is_intact(path) for path in cached.files):
             return False
-        if self._unsearched_texts and any(path.endswith(".pdf") for path in cached.files):
+        if self._search_again and any(path.endswith(".pdf") for path in cached.files):
             return False  # whoever makes it anew says which words are in it
         self.leaked += [leak for path in cached.files for leak in self._search(path, path)]
         for path in cached.files:
@@ -69,10 +75,9 @@ class SiteOutput:
     def _search(self, path: str, shown_path: str) -> Iterable[Problem]:
         """Search a file of the last site for texts that were not withheld then."""
         problems: dict[Problem, None] = {}  # a file is read in several ways
-        if self._unsearched_texts:
+        if self._search_again:
             for words in read_words(self._staging.read_old(path) or b""):
-                leaks = find_leaks(shown_path, words, self._unsearched_texts)
-                problems |= dict.fromkeys(leaks)
+                problems |= dict.fromkeys(self._search_again.find(shown_path, words))
         return problems
 
     def _keep(self, path: str) -> None:
@@ -94,9 +99,9 @@ class SiteOutput:
         self._staging.put(path, content, same)
         self.digests[path] = digest
 
-    def add_file(self, path: str, content: bytes, withheld_texts: Collection[WithheldText]) -> None:
+    def add_file(self, path: str, content: bytes) -> None:
         """A file that no action made, but the owner of the site."""
-        self.leaked += find_leaks_in_asset(path, content, withheld_texts)
+        self.leaked += search_asset(path, content, self._asset_search)
         self.add(path, content, sha256(content))
 
     def join(self, joined: JoinedFile) -> None:
@@ -114,7 +119,7 @@ class SiteOutput:
             hashed.update(part)
         self.pieces[joined.path] = parts.places()
         for part in parts.old():
-            self.leaked += find_leaks(_list_path(joined), part.decode(), self._unsearched_texts)
+            self.leaked += self._search_again.find(_list_path(joined), part.decode())
         self.digests[joined.path] = hashed.digest()
         old_file = self._staging.read_old(joined.path)
         same = old_file is not None and sha256(old_file) == hashed.digest()

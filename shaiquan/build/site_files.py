@@ -18,6 +18,7 @@ from shaiquan.build.options import Options
 from shaiquan.build.output import SiteOutput, sha256, stamp_files
 from shaiquan.build.recipe import CheckedContent
 from shaiquan.content.places import finding
+from shaiquan.disclosure.leaks import make_asset_search
 from shaiquan.files.keeping import ForeignFiles
 from shaiquan.files.manifests import MANIFEST, render_manifest
 from shaiquan.files.regular import read_regular
@@ -66,7 +67,8 @@ class _SiteMaker:
         try:
             with stage_folder(options.site, kept, before.tree, before.spare) as stage:
                 unsearched = self.withheld_texts - before.withheld_texts
-                output = SiteOutput(stage, before, unsearched)
+                assets = make_asset_search(self.withheld_texts)
+                output = SiteOutput(stage, before, unsearched, assets)
                 self._fill(output)
                 written = _write_manifest(output, stage, options)
                 self._require_apart(kept, output)
@@ -93,7 +95,7 @@ class _SiteMaker:
         engine.progress("写入", 0, 0)
         for joined in planning.plan_joined_files(public):
             output.join(joined)
-        output.add_file(".nojekyll", b"", ())  # hosts that expect a blog hide folders with _
+        output.add_file(".nojekyll", b"")  # hosts that expect a blog hide folders with _
         problems += self._copy_assets(output)
         problems += output.leaked
         if problems:
@@ -121,7 +123,7 @@ class _SiteMaker:
                 continue
             used[path] = digest_bytes(content)
             problems += check_asset(folder, path, content, trusted)
-            output.add_file(f"assets/{path}", content, self.withheld_texts)
+            output.add_file(f"assets/{path}", content)
         self.inputs.note_used(scanned, used, files)
         return problems
 

@@ -16,7 +16,7 @@ from shaiquan.build.actions import ALWAYS, Action, ActionResult, OutputFile
 from shaiquan.build.watching import ReadLog, WatchedCatalog, WatchedPublic, WatchedReleased
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.places import Finding
-from shaiquan.disclosure.leaks import find_leaks
+from shaiquan.disclosure.leaks import LeakSearch
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.files.layouts import Templates
@@ -107,6 +107,11 @@ class Worker:
         return make_frame(self.setup.public, self.setup.forms)
 
     @functools.cached_property
+    def leak_search(self) -> LeakSearch:
+        """The search for withheld texts; a preview shows drafts, and nobody else sees it."""
+        return LeakSearch(() if self.setup.preview else self.setup.withheld_texts)
+
+    @functools.cached_property
     def layouts(self) -> Layouts:
         return Layouts.of(self.setup.templates, self.setup.template_cache)
 
@@ -151,8 +156,7 @@ class Worker:
 
     def search_words(self, path: str, words: str) -> None:
         """Search the words of a file for withheld texts."""
-        withheld_texts = () if self.setup.preview else self.setup.withheld_texts
-        self._problems += find_leaks(path, words, withheld_texts)
+        self._problems += self.leak_search.find(path, words)
 
     def run(self, action: Action, handler: ActionHandler) -> ActionResult:
         """Do an action and note what it reads."""

@@ -5,18 +5,17 @@ Whoever makes a file says which words are in it. Files of the site's owner are r
 
 from __future__ import annotations
 
-import functools
 import html
 import itertools
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from shaiquan import codes
 from shaiquan.disclosure.file_words import Unsearchable, read_words
 from shaiquan.disclosure.word_forms import (
+    END,
+    TextFinder,
     WithheldText,
-    contains_text,
-    list_characters,
     strip_markup,
     strip_signs,
 )
@@ -35,74 +34,91 @@ _JSON_LETTER = re.compile(r"\\[\\nrtbf]")
 _ID = r'(?:/|#|\n|,|(?:: |, |\[)")%s(?=[/.#?,"\r\n]|$)'
 
 
-def find_leaks(path: str, words: str, withheld: Iterable[WithheldText]) -> tuple[Problem, ...]:
-    """A problem for each withheld text that stands in the words of a file, or in its path.
+class LeakSearch:
+    """Searches files for withheld texts.
 
-    They are searched as they are written, and as a reader sees them: a chart breaks a label
-    over lines, a page marks up a sentence.
+    The words of a file are searched as they are written, and as a reader sees them: a chart
+    breaks a label over lines, a page marks up a sentence.
     """
-    texts = tuple(withheld)
-    if not texts or not words:
-        return ()
-    words = _JSON_NUMBER.sub(lambda number: chr(int(number[1], 16)), f"/{path}\n{words}")
-    if not _HTML_NUMBER.search(words):
-        texts = tuple(text for text in texts if _is_possible(text, words))
-    if not texts:
-        return ()
-    file = _FileWords(words)
-    return tuple(
-        problem(codes.LEAK, path, text=_shorten(one.text), output=path, origin=one.origin)
-        for one in texts
-        if file.say(one)
-    )
+
+    def __init__(self, withheld: Iterable[WithheldText]) -> None:
+        self._withheld = tuple(withheld)
+        #: what must occur in the words, character by character, if a text stands in them
+        self._needed = tuple(_list_needed(one) for one in self._withheld)
+        self._bare = {strip_signs(one.text): one for one in self._withheld if one.type == "text"}
+        self._texts = TextFinder(self._bare)
+        self._alone = TextFinder(one.text for one in self._withheld if one.type != "text")
+
+    def __bool__(self) -> bool:
+        return bool(self._withheld)
+
+    def find(self, path: str, words: str) -> tuple[Problem, ...]:
+        """A problem for each withheld text that stands in the words of a file, or in its path."""
+        if not self._withheld or not words:
+            return ()
+        words = _JSON_NUMBER.sub(lambda number: chr(int(number[1], 16)), f"/{path}\n{words}")
+        if not _HTML_NUMBER.search(words) and not self._is_any_possible(words):
+            return ()
+        leaked = (*self._find_texts(words), *self._find_alone(html.unescape(words)))
+        return tuple(
+            problem(codes.LEAK, path, text=_shorten(one.text), output=path, origin=one.origin)
+            for one in leaked
+        )
+
+    def _is_any_possible(self, words: str) -> bool:
+        """Whether all characters of any text occur; most files have not all of any."""
+        return any(all(part in words for part in needed) for needed in self._needed)
+
+    def _find_texts(self, words: str) -> list[WithheldText]:
+        unescaped = html.unescape(words)
+        written = [unescaped]
+        if "\\" in unescaped:
+            written.append(_JSON_LETTER.sub("", unescaped))
+        forms = (*map(strip_signs, written), strip_markup(words))
+        found = frozenset().union(*map(self._texts.find, forms))
+        return [one for bare, one in self._bare.items() if bare in found]
+
+    def _find_alone(self, words: str) -> list[WithheldText]:
+        found = self._alone.find(words)
+        possible = (one for one in self._withheld if one.type != "text" and one.text in found)
+        return [one for one in possible if re.search(_pattern_of(one), words)]
 
 
-class _FileWords:
-    """The words of a file in the forms in which they are searched."""
-
-    def __init__(self, words: str) -> None:
-        self._marked_up, self._words = words, html.unescape(words)
-
-    @functools.cached_property
-    def _forms(self) -> tuple[str, ...]:
-        written = [self._words]
-        if "\\" in self._words:
-            written.append(_JSON_LETTER.sub("", self._words))
-        return (*map(strip_signs, written), strip_markup(self._marked_up))
-
-    def say(self, one: WithheldText) -> bool:
-        if one.type == "text":
-            return any(contains_text(form, one.text) for form in self._forms)
-        word = re.escape(one.text)
-        pattern = _ID % word if one.type == "id" else rf"(?<!\w){word}(?!\w)"
-        return re.search(pattern, self._words) is not None
+def _list_needed(one: WithheldText) -> tuple[str, ...]:
+    if one.type == "text":
+        return tuple(dict.fromkeys(strip_signs(one.text).replace(END, "")))
+    return (one.text,)
 
 
-def find_leaks_in_asset(
-    path: str, content: bytes, withheld: Collection[WithheldText]
-) -> tuple[Problem, ...]:
+def _pattern_of(one: WithheldText) -> str:
+    word = re.escape(one.text)
+    return _ID % word if one.type == "id" else rf"(?<!\w){word}(?!\w)"
+
+
+#: of a site that withholds nothing
+NO_SEARCH = LeakSearch(())
+
+
+def search_asset(path: str, content: bytes, search: LeakSearch) -> tuple[Problem, ...]:
     """The same for a file of the site's owner, its name too; or that it cannot be searched.
 
     Where nothing is withheld, nothing is searched and any file is good: then there is no text
-    that a PDF could give away.
+    that it could give away.
     """
-    texts = [one for one in withheld if one.type != "id"]  # any word may be an id
-    if not texts:
+    if not search:
         return ()
     problems: dict[Problem, None] = {}
     try:
         for words in itertools.chain((path,), read_words(content)):
-            problems |= dict.fromkeys(find_leaks(path, words, texts))
+            problems |= dict.fromkeys(search.find(path, words))
     except Unsearchable as fault:
         problems[problem(codes.UNSEARCHABLE, path, output=path, why=fault.why)] = None
     return tuple(problems)
 
 
-def _is_possible(one: WithheldText, words: str) -> bool:
-    """Whether all characters of a text occur; most files have not all of any."""
-    if one.type == "text":
-        return all(char in words for char in list_characters(one.text))
-    return one.text in words
+def make_asset_search(withheld: Iterable[WithheldText]) -> LeakSearch:
+    """The search of assets, without ids: any word may be one."""
+    return LeakSearch(one for one in withheld if one.type != "id")
 
 
 def _shorten(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.disclosure.word_forms import WithheldText, contains_text, strip_signs
+from shaiquan.disclosure.word_forms import TextFinder, WithheldText, strip_signs
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.ledger import Edition
@@ -37,12 +37,13 @@ def find_withheld_texts(
     withheld = tuple(dict.fromkeys(_list_withheld(catalog, public)))
     if not withheld:
         return ()
-    said = join_public_words(public, site)
     known = {*public, *public_ids}
+    bare = {one.text: strip_signs(one.text) for one in withheld if one.type != "id"}
+    said = TextFinder(bare.values()).find(join_public_words(public, site))
     return tuple(
         one
         for one in withheld
-        if (one.text not in known if one.type == "id" else not contains_text(said, one.text))
+        if (one.text not in known if one.type == "id" else bare[one.text] not in said)
     )
 
 

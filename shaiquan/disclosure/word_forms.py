@@ -6,10 +6,13 @@ that makes no difference. Two cells, list items or boxes are two texts.
 
 from __future__ import annotations
 
-import functools
 import html
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick
 
 #: where one text ends and another begins
 END = "\n"
@@ -24,8 +27,9 @@ _WITHIN = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 
 
-class WithheldText(NamedTuple):
-    """Something that is not public: where it stands, for the problem that tells of a leak.
+@dataclass(frozen=True, slots=True)
+class WithheldText:
+    """Something that is not public, and where it stands, for the problem that tells of a leak.
 
     A ``text`` may stand nowhere in a file; a ``name`` (a short one) nowhere alone, between two
     signs; an ``id`` nowhere in an address or as a value of the open data.
@@ -33,7 +37,22 @@ class WithheldText(NamedTuple):
 
     type: Literal["text", "name", "id"]
     text: str
-    origin: str
+    origin: str = field(compare=False)
+
+
+class TextFinder:
+    """Finds any of many texts in one pass, as they stand."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = tuple(dict.fromkeys(text for text in texts if text))
+        self._automaton = AhoCorasick(self._texts) if self._texts else None
+
+    def find(self, words: str) -> frozenset[str]:
+        """The texts that stand in the words."""
+        if self._automaton is None:
+            return frozenset()
+        matches = self._automaton.find_matches_as_indexes(words, overlapping=True)
+        return frozenset(self._texts[number] for number, _, _ in matches)
 
 
 def strip_signs(text: str) -> str:
@@ -45,15 +64,3 @@ def strip_markup(words: str) -> str:
     """What a reader of HTML or SVG sees, in the form that is compared."""
     bare = _WITHIN.sub("", " ".join(words.split("\n")))
     return strip_signs(html.unescape(_TAG.sub(END, bare)))
-
-
-@functools.cache
-def list_characters(text: str) -> tuple[str, ...]:
-    """The characters of a text that count."""
-    return tuple(dict.fromkeys(strip_signs(text).replace(END, "")))
-
-
-def contains_text(words: str, text: str) -> bool:
-    """Whether a text stands in words that are stripped."""
-    bare = strip_signs(text)
-    return bool(bare) and bare in words

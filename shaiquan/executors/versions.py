@@ -14,7 +14,7 @@ import shaiquan
 LIBRARIES = (
     "jinja2", "markdown", "nh3", "pyyaml", "pydantic", "graphviz", "pygraphviz",
     "manimgx-fonts-cjk", "fonttools", "opencc", "typst", "pylopdf-fonts-zh-cn", "pypdf",
-    "rapidfuzz", "segno", "filelock", "platformdirs", "livereload", "distributed",
+    "ahocorasick-rs", "rapidfuzz", "segno", "filelock", "platformdirs", "livereload", "distributed",
 )  # fmt: skip
 
 

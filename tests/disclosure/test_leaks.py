@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 
 from shaiquan.cli import ROOT, main
-from shaiquan.disclosure.leaks import NO_WORDS, find_leaks, find_leaks_in_asset
+from shaiquan.disclosure.leaks import NO_WORDS
 from shaiquan.disclosure.release import release
 from shaiquan.disclosure.word_forms import WithheldText
 from tests.conftest import MakeSite
 from tests.disclosure.packed_files import PNG, zipped
 from tests.ledgers import WALLED
-from tests.support import list_withheld, load_catalog, withheld
+from tests.support import find_leaks, find_leaks_in_asset, list_withheld, load_catalog, withheld
 
 SECRET = "蓝色流转夹交机要柜保管"
 DRAFT = f"编号: p2\n名称: 某事\n决定主体: 党委\n状态: 草稿\n正文: {SECRET}\n"

@@ -11,10 +11,9 @@ from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 
 from shaiquan.disclosure.file_words import Unsearchable, read_words
-from shaiquan.disclosure.leaks import find_leaks_in_asset
 from shaiquan.press import render_pdf
 from tests.disclosure.packed_files import zipped
-from tests.support import withheld
+from tests.support import find_leaks_in_asset, withheld
 
 WORDS = "蓝色流转夹交机要柜保管"
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from shaiquan.cli import ROOT
-from shaiquan.disclosure.leaks import find_leaks
 from shaiquan.disclosure.release import release
 from shaiquan.files.layouts import Templates
 from shaiquan.prints import sheet_files
@@ -20,7 +19,7 @@ from shaiquan.views.flowcharts import draw_procedures
 from shaiquan.views.printed_forms import DEFAULT_FORMS, FORMS, form_address
 from tests.conftest import MakeSite
 from tests.printed import DAY, WALLED
-from tests.support import load_catalog, withheld
+from tests.support import find_leaks, load_catalog, withheld
 
 
 def outputs(content: Path, forms: tuple[str, ...] = tuple(FORMS)) -> list[PrintFile]:
