@@ -18,11 +18,13 @@ NO_STAMP: Stamp = (0, 0, 0, 0)
 @dataclass(frozen=True, slots=True)
 class WrittenTree:
     """All files that we wrote into a folder, and when something was last put into or taken out
-    of it and each folder in it. ``manifest``: the stamp of its manifest, but for the last time."""
+    of it and each folder in it. ``manifest``: the stamp of its manifest, but for the last time.
+    ``kept``: what others wrote was kept in it, where it was there."""
 
     files: frozenset[str]
     folders: tuple[tuple[str, int], ...]
     manifest: tuple[int, ...]
+    kept: frozenset[str] = frozenset()
 
     def is_untouched(self, folder: Path) -> bool:
         """Whether nothing was put into ``folder`` or taken out of it since, and its manifest is
@@ -31,11 +33,16 @@ class WrittenTree:
             return False
         return all(read_folder_time(f"{folder}/{path}") == at for path, at in self.folders)
 
+    def has_only_ours(self, folder: Path, kept: Iterable[str]) -> bool:
+        """Whether ``folder`` holds nothing but what we wrote, and what is ``kept``."""
+        return self.kept <= frozenset(kept) and self.is_untouched(folder)
 
-def tree_of(folder: Path, files: Iterable[str]) -> WrittenTree:
-    """A folder that was just written, with just these files."""
+
+def tree_of(folder: Path, files: Iterable[str], kept: Iterable[str] = ()) -> WrittenTree:
+    """A folder that was just written, with just these files and what is ``kept``."""
     known = frozenset(files)
-    return WrittenTree(known, read_folder_times(folder, known), _stamp_manifest(folder))
+    times = read_folder_times(folder, known)
+    return WrittenTree(known, times, _stamp_manifest(folder), frozenset(kept))
 
 
 def _stamp_manifest(folder: Path) -> tuple[int, ...]:

@@ -215,7 +215,7 @@ def stage_folder(
     target.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path_beside(target, "lock")):
         repair_exchange(target)
-        if not (last and last.is_untouched(target)):
+        if not (last and last.has_only_ours(target, kept)):
             require_own(target, kept)
         staged, existing = _make_new_folder(target, spare)
         stage = Staging(target, staged, existing, _read_mode(staged) == _read_mode(target))
@@ -231,11 +231,11 @@ def _exchange(
     stage: Staging, staged: Path, target: Path, kept: Collection[str], last: WrittenTree | None
 ) -> None:
     """Put the new tree in the place of the old one, which becomes the spare if we know it."""
-    is_known = last is not None and last.is_untouched(target)
+    is_known = last is not None and last.has_only_ours(target, kept)
     if not is_known:  # somebody may have put a file there meanwhile
         require_own(target, kept)
     link_kept(target, staged, kept)
-    stage.tree = tree_of(staged, stage.placed())  # early: later a change would not be seen
+    stage.tree = tree_of(staged, stage.placed(), kept)  # early: later a change would not be seen
     exchange_folders(staged, target)
     if staged.exists():
         refresh_kept(staged, target, kept)

@@ -65,6 +65,19 @@ def test_what_is_deleted_does_not_come_back_from_a_spare(target: Path) -> None:
         assert not (target / "CNAME").exists()
 
 
+@pytest.mark.parametrize("rounds", [1, 3], ids=["without a spare", "with a spare"])
+def test_what_is_no_longer_listed_is_not_deleted_but_told(target: Path, rounds: int) -> None:
+    put_kept(target)
+    trees: Trees = NO_TREES
+    kept = ("CNAME", ".well-known")
+    for number in range(rounds):
+        trees = exchange_tree(target, {"index.html": bytes([number])}, trees, (".git", *kept))
+    with pytest.raises(ForeignFiles) as stopped:
+        exchange_tree(target, {"index.html": b"5"}, trees, kept)
+    assert stopped.value.paths == (".git",)
+    assert (target / ".git" / "config").read_text() == "config"
+
+
 def test_a_repository_that_is_kept_stays_sound(target: Path) -> None:
     def git(*words: str) -> str:
         line = ["git", "-c", "user.name=x", "-c", "user.email=x@x", *words]
