@@ -12,7 +12,7 @@ import html
 import io
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -27,6 +27,9 @@ from shaiquan.inert.allowed import (
     is_outside,
 )
 from shaiquan.problems import Bilingual
+
+#: name and value of each attribute
+Attributes = tuple[tuple[str, str], ...]
 
 
 class Active(NamedTuple):
@@ -133,13 +136,13 @@ def _check_html_tag(text: str, start: re.Match[str]) -> Iterator[Bilingual]:
         end = attribute.end()
     if not _TAG_END.match(text, end):
         yield _UNREADABLE
-    yield from _check_html_element(start[1].lower(), attributes)
+    yield from _check_html_element(start[1].lower(), tuple(attributes.items()))
 
 
-def _check_html_element(tag: str, attributes: Mapping[str, str]) -> Iterator[Bilingual]:
+def _check_html_element(tag: str, attributes: Attributes) -> Iterator[Bilingual]:
     if tag not in HTML_TAGS:
         yield _element(tag)
-    for name, value in attributes.items():
+    for name, value in attributes:
         if name not in HTML_ATTRIBUTES and not name.startswith(("data-", "aria-", "xml:")):
             yield _attribute(name)
         if name == "http-equiv" and value.strip().lower() not in META_DIRECTIVES:
@@ -185,7 +188,8 @@ class _XmlReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, tag = name.rpartition(_XMLNS)
-        local = {key.rpartition(_XMLNS)[2]: value for key, value in attributes.items()}
+        # two of one local name (href, xlink:href) are both there: which counts is the browser's
+        local = tuple((key.rpartition(_XMLNS)[2], value) for key, value in attributes.items())
         self._require_nothing(_check_xml_element(namespace, tag, local))
         if not self._depth:
             self._text.clear()
@@ -212,9 +216,7 @@ def _check_xml(content: bytes) -> Active | None:
     return None
 
 
-def _check_xml_element(
-    namespace: str, tag: str, attributes: Mapping[str, str]
-) -> Iterator[Bilingual]:
+def _check_xml_element(namespace: str, tag: str, attributes: Attributes) -> Iterator[Bilingual]:
     """Elements of other namespaces are data to a browser, but for a style sheet's."""
     if namespace == _XHTML:
         yield from _check_html_element(tag.lower(), attributes)
@@ -223,7 +225,7 @@ def _check_xml_element(
         namespace == _SVG and tag not in SVG_TAGS and not tag.startswith("fe")
     ):
         yield _element(tag)
-    for name, value in attributes.items():
+    for name, value in attributes:
         changed = value.strip().lower() if name == "attributeName" else name.lower()
         if changed.startswith("on") or (name == "attributeName" and changed.endswith("href")):
             yield _attribute(f"{name}={value}" if name == "attributeName" else name)
@@ -238,12 +240,15 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 _STYLE_ADDRESS = re.compile(
     r"""url\(\s*["']?([^"')]*)|(?<!=)["']((?:[a-z][a-z0-9+.\-]*:)?[/\\]{2}[^"']*)""", re.IGNORECASE
 )
+#: where any string is an address
+_STYLE_LOAD = re.compile(r"@import\b[^;{}]*|(?:image-set|image|src)\([^;{}]*", re.IGNORECASE)
+_STYLE_STRING = re.compile(r"""["']([^"']*)""")
 _STYLE_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 
 
-def _check_values(tag: str, attributes: Mapping[str, str]) -> Iterator[Bilingual]:
+def _check_values(tag: str, attributes: Attributes) -> Iterator[Bilingual]:
     """Addresses that lead elsewhere; those of a link may, if a reader has to press it."""
-    for name, value in attributes.items():
+    for name, value in attributes:
         target = _BLANKS.sub("", value).replace("\\", "/")
         if name in ADDRESS_ATTRIBUTES and not (tag == "a" and is_outside(target)):
             if _leaves(target, () if tag == "a" else EMBEDDED_PICTURES):
@@ -264,10 +269,12 @@ def _leaves(target: str, embedded: tuple[str, ...]) -> bool:
 def _find_addresses(style: str) -> Iterator[tuple[Bilingual, int]]:
     """Addresses in a style sheet that lead elsewhere, and about where they are in it."""
     plain = _STYLE_ESCAPE.sub(_read_escape, style) if "\\" in style else style
-    for match in _STYLE_ADDRESS.finditer(plain):
-        address = match[1] or match[2] or ""
+    addresses = [(m[1] or m[2] or "", m.start()) for m in _STYLE_ADDRESS.finditer(plain)]
+    for load in _STYLE_LOAD.finditer(plain):
+        addresses += [(m[1], load.start()) for m in _STYLE_STRING.finditer(load[0])]
+    for address, at in addresses:
         if _leaves(_BLANKS.sub("", address).replace("\\", "/"), EMBEDDED_IN_STYLE):
-            yield _address(address), match.start()
+            yield _address(address), at
 
 
 def _read_escape(match: re.Match[str]) -> str:
