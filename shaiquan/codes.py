@@ -254,7 +254,7 @@ UNKNOWN_REVIEWER = Code(
     "“{by}”不在 site.yml 的 审查人 里{suggestion}",
     "'{by}' is not among the 审查人 of site.yml{suggestion}",
     "可以审查的有：{known}；是他审查的，在 审查人 里补上（离任的也留着）",
-    "reviewers are {known}; add him there if he may review",
+    "reviewers are {known}; add the name there if that person may review",
     source="X-03",
     example="审查人: [张三]（登记里写 李四）",
 )

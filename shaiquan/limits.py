@@ -1,7 +1,7 @@
 """How much is read and drawn at most: all limits, in one place.
 
 Each is far above what the largest known site has, and low enough that content at all of them is
-refused or done in seconds. The table in the manual is written from here (``make docs``).
+refused or done in seconds. ``docs/limits.md`` is written from here (``make docs``).
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ def render_limits() -> str:
     head = [
         "# 上限",
         "内容再大再深也不会拖垮程序：超过下面任何一个数，就在那一行报 "
-        "[over-limit](problems.md#over-limit)，什么也不写。"
+        "[over-limit](problems.md#over-limit)，什么也不写"
+        "（模板的两个，报 [template](problems.md#template)；图片太大的，只是清晰度低一些）。"
         "这些数都远大于已知最大的网站，正常的内容碰不到；只是手误，或者文件放错了，才会碰到。",
         "| 数什么 | 最多 | 超过了怎么办 |\n| --- | --- | --- |",
     ]

@@ -7,8 +7,8 @@ import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
-from unicodedata import category
 
 from shaiquan.build.options import Options
 from shaiquan.build.site_build import read_content
@@ -18,15 +18,13 @@ from shaiquan.content.loading import LoadedContent, load_content
 from shaiquan.content.sources import REVIEWS_FILE
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.review_lines import is_reviewer
-from shaiquan.problems import Rejected
+from shaiquan.problems import Rejected, escape_signs
 from shaiquan.reviews.git_history import list_earlier_contents
 from shaiquan.reviews.review_file import FileChanged, UnusualLayout, write_reviews
 from shaiquan.reviews.surveying import FieldChange, ReviewSurvey, find_old_words, survey_reviews
 
 #: records that are named one by one where nothing but their names is told
 _MOST_NAMES = 20
-#: control characters, invisible ones, surrogates, other breaks of lines
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _OldWords = Mapping[tuple[str, str], str]
 
 
@@ -158,12 +156,11 @@ def _show(survey: ReviewSurvey, request: ReviewRequest, old: _OldWords, console:
         return
     zh = console.lang == "zh"
     for id in told:
-        print(_make_printable("\n".join(_describe_record(survey, id, fields[id], zh))))
+        _print_lines(_describe_record(survey, id, fields[id], zh))
     if new and not request.ids:
-        print(_make_printable("\n".join(_list_new(survey, new, zh))))
+        _print_lines(_list_new(survey, new, zh))
     for id in lost:
-        gone = f"{id}：已经没有这条记录" if zh else f"{id}: there is no such record any more"
-        print(gone)
+        print(f"{id}：已经没有这条记录" if zh else f"{id}: there is no such record any more")
     if not (told or new or lost):
         print("审查以后没有改动。" if zh else "nothing has changed since the reviews.")
 
@@ -196,9 +193,9 @@ def _describe_field(field: FieldChange, zh: bool) -> Iterator[str]:
         yield from _indent("现在：" if zh else "now: ", new, zh)
         return
     old = field.old.splitlines()
-    gone, come = [s for s in old if s not in new], [s for s in new if s not in old]
-    if not gone and not come:
-        gone, come = old, new
+    changes = SequenceMatcher(None, old, new).get_opcodes()
+    gone = [s for tag, a, b, _, _ in changes if tag != "equal" for s in old[a:b]]
+    come = [s for tag, _, _, a, b in changes if tag != "equal" for s in new[a:b]]
     yield from _indent("原来：" if zh else "was: ", gone, zh)
     yield from _indent("现在：" if zh else "now: ", come, zh)
 
@@ -218,9 +215,10 @@ def _list_new(survey: ReviewSurvey, new: list[str], zh: bool) -> Iterator[str]:
         yield f"  …… 另有 {len(new) - _MOST_NAMES} 条" if zh else "  …"
 
 
-def _make_printable(text: str) -> str:
-    """The text without signs that would steer a terminal."""
-    return "".join("\ufffd" if category(c) in _UNSEEN and c != "\n" else c for c in text)
+def _print_lines(lines: Iterable[str]) -> None:
+    """Print lines with the signs shown that would steer a terminal."""
+    for line in lines:
+        print(escape_signs(line))
 
 
 def _write_json(
@@ -234,7 +232,7 @@ def _write_json(
             "id": id,
             "kind": survey.public.entries[id].kind.name,
             "name": survey.public.entries[id].record.name,
-            "reviewed": str(survey.lines[id].at.iso) if id in survey.lines else None,
+            "reviewed": survey.lines[id].at.iso if id in survey.lines else None,
             "by": survey.lines[id].by if id in survey.lines else None,
             "fields": [field._asdict() for field in rows],
         }

@@ -331,6 +331,38 @@ def test_the_old_text_is_told_where_git_remembers_what_was_reviewed(
     assert "第一次改" not in out
 
 
+def test_lines_that_changed_places_are_told(run: Run, site: MakeSite) -> None:
+    power = POWER + "权限: [甲, 乙, 丙]\n"
+    site({"powers/p1.yml": power})
+    record(run)
+    commit(site({}).parent)
+    site({"powers/p1.yml": power.replace("甲, 乙, 丙", "乙, 甲, 丁")})
+    _, out, _ = run("review")
+    told = out[out.index("  权限") :]
+    assert "甲" in told, "not only that 丙 is 丁 now"
+
+
+def test_git_that_lacks_an_object_is_no_fault(run: Run, site: MakeSite) -> None:
+    record(run)
+    folder = site({}).parent
+    commit(folder)
+    for path in (folder / ".git" / "objects").glob("??/*"):
+        kind = ["git", "cat-file", "-t", path.parent.name + path.name]
+        done = subprocess.run(kind, cwd=folder, capture_output=True, text=True, check=True)
+        if done.stdout == "blob\n":
+            path.unlink()
+    site({"powers/p1.yml": POWER.replace("重大事项决定", "改了")})
+    code, out, _ = run("review")
+    assert (code, "现在：改了" in out) == (0, True)
+
+
+def test_a_line_whose_id_is_none_is_damaged(run: Run, site: MakeSite) -> None:
+    site({"reviews.yml": '"\\e[31mp1": 2026-10-12 张三 名称=k3f4q2aa\n'})
+    code, out, err = run("review")
+    assert (code, "bad-review" in err) == (1, True)
+    assert "\x1b" not in out + err
+
+
 def test_of_a_long_text_only_the_lines_that_differ_are_told(run: Run, site: MakeSite) -> None:
     record(run)
     commit(site({}).parent)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from shaiquan import codes
+from shaiquan.files.regular import read_regular
 from shaiquan.files.scanning import Digests, is_file
 from shaiquan.inert.asset_markup import find_active
 from shaiquan.problems import Problem, problem
@@ -23,7 +24,7 @@ def check_assets(folder: Path, paths: Iterable[str], trusted: Collection[str]) -
     """The problems of these assets; those that cannot be read now are not published either."""
     for path in paths:
         with contextlib.suppress(OSError):
-            yield from check_asset(folder, path, (folder / path).read_bytes(), trusted)
+            yield from check_asset(folder, path, read_regular(folder / path), trusted)
 
 
 def check_asset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 from shaiquan.build.engine import Engine
@@ -19,7 +20,7 @@ from shaiquan.content.loading import LoadedContent
 from shaiquan.content.sources import is_litter
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.disclosure.word_forms import WithheldText
-from shaiquan.files.scanning import digest, is_file
+from shaiquan.files.scanning import is_file
 
 
 class BuildContent:
@@ -78,14 +79,13 @@ class BuildContent:
         """Id -> why a record is not shown."""
         return self._release.unreleased
 
-    @property
-    def hidden(self) -> frozenset[bytes]:
-        """A digest of each record that is withdrawn or not shown, and of each withheld field."""
+    @functools.cached_property
+    def hidden(self) -> frozenset[str]:
+        """Each record that is withdrawn or not shown, and each withheld field."""
         public = self._release.public
         fields = (f"{id} {path}" for id, paths in public.withheld.items() for path in paths)
         withdrawn = (id for id, entry in public.entries.items() if not entry.record.in_use)
-        names = (*self.unreleased, *withdrawn, *fields)
-        return frozenset(digest(name.encode()) for name in names)
+        return frozenset((*self.unreleased, *withdrawn, *fields))
 
     @property
     def withheld_texts(self) -> tuple[WithheldText, ...]:

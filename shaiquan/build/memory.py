@@ -77,7 +77,7 @@ class BuildMemory:
     """Of the last build: the digests of its catalogs, its actions, the files of its site.
 
     ``pieces``: path of a joined file -> its parts in order. ``tree`` is the site as it was
-    written, ``spare`` the one before. ``hidden``: what was not shown, each by a digest.
+    written, ``spare`` the one before. ``hidden``: what was not shown.
     """
 
     snapshot: dict[str, bytes] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class BuildMemory:
     files: SiteFiles = field(default_factory=dict)
     pieces: Mapping[str, tuple[FilePiece, ...]] = field(default_factory=dict)
     withheld_texts: frozenset[WithheldText] = frozenset()
-    hidden: frozenset[bytes] = frozenset()
+    hidden: frozenset[str] = frozenset()
     tree: WrittenTree | None = None
     spare: SpareTree | None = None
 

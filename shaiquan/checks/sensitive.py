@@ -53,6 +53,7 @@ _ADVICE = {
     ERROR,
     "X-04, 政府信息公开条例第十五条",
     subject=RecordText,
+    guards=True,
     zh="像是个人的{what}“{shown}”，不得公布",
     en="this looks like a personal {what} '{shown}'",
     mend="{advice}。{exempt}",
@@ -70,6 +71,7 @@ def find_personal_numbers(catalog: Catalog, entry: Entry, text: RecordText) -> I
     WARNING,
     "X-04, 政府信息公开条例第十五条",
     subject=RecordText,
+    guards=True,
     zh="像是个人的住址“{shown}”，不得公布",
     en="this looks like a home address '{shown}'",
     mend="只写到村或者社区；办公地点写单位的地址。{exempt}",
@@ -86,6 +88,7 @@ def find_home_addresses(catalog: Catalog, entry: Entry, text: RecordText) -> Ite
     ERROR,
     "X-03, 保守国家秘密法",
     subject=RecordText,
+    guards=True,
     zh="发现密级标志“{shown}”：涉密内容不得录入",
     en="a classification mark '{shown}' was found: classified matter must not be entered",
     mend="立即删去，并请保密部门处理；从 git 历史里也要清除。"

@@ -21,6 +21,7 @@ from shaiquan.content.sources import REVIEWS_FILE, Source
 from shaiquan.content.yamltext import parse_yaml
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, find_kind_by_word
+from shaiquan.model.ledger import parse_edition_id
 from shaiquan.model.packing import CompactPickle
 from shaiquan.model.review_lines import ReviewLine, parse_review_line
 from shaiquan.model.shapes import Path
@@ -143,7 +144,9 @@ def _read_reviews(reader: NodeReader, root: yaml.Node) -> FileRecords:
             continue
         reader.note_place((id,), key)
         try:
-            reviews[id] = parse_review_line(child.value if _is_line(child) else "")
+            reviews[parse_edition_id(id)] = parse_review_line(
+                child.value if _is_line(child) else ""
+            )
         except ValueError:
             reader.report_bad_review(child, id)
     return FileRecords(problems=tuple(reader.problems), reviews=reviews)

@@ -20,7 +20,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import IO
 
-from shaiquan.disclosure.pdf_words import BadPdf, read_pdf_files, read_pdf_words
+from shaiquan.disclosure.pdf_words import BadPdf, read_pdf
 from shaiquan.problems import Bilingual
 
 #: archives within archives that are still opened
@@ -117,9 +117,8 @@ def _read_pdf(content: bytes, levels: int) -> Iterator[str]:
     if not levels:
         raise Unsearchable(_TOO_DEEP)
     try:
-        yield from read_pdf_words(content)
-        for inner in read_pdf_files(content):
-            yield from read_words(inner, levels - 1)
+        for found in read_pdf(content):
+            yield from [found] if isinstance(found, str) else read_words(found, levels - 1)
     except BadPdf as fault:
         raise Unsearchable(_BROKEN) from fault
 

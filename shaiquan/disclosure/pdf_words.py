@@ -9,24 +9,19 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 
 class BadPdf(Exception):
     """A PDF that cannot be read: it is damaged, or needs a password."""
 
 
-def read_pdf_words(content: bytes) -> Iterator[str]:
-    """The words of the pages and every text string. Raises BadPdf."""
-    yield from (found for found in _read_pdf(content) if isinstance(found, str))
-
-
-def read_pdf_files(content: bytes) -> Iterator[bytes]:
-    """The files that are attached, and descriptions in XML. Raises BadPdf."""
-    yield from (found for found in _read_pdf(content) if isinstance(found, bytes))
-
-
-def _read_pdf(content: bytes) -> Iterator[str | bytes]:
+def read_pdf(content: bytes) -> Iterator[str | bytes]:
+    """The words of the pages and every text string; the bytes of the files that are attached, and
+    of descriptions in XML. Raises BadPdf."""
     from pypdf import PdfReader  # slow to import, and few sites have a PDF among their assets
     from pypdf.errors import PyPdfError
 
@@ -36,10 +31,16 @@ def _read_pdf(content: bytes) -> Iterator[str | bytes]:
         reader = PdfReader(io.BytesIO(content))
         for page in reader.pages:
             yield page.extract_text()
-        for number in range(1, reader.trailer.get("/Size", 0)):
+        for number in _list_objects(reader):
             yield from _list_texts(reader.get_object(number))
     except (*faults, NotImplementedError, TypeError, ValueError) as fault:
         raise BadPdf from fault
+
+
+def _list_objects(reader: PdfReader) -> list[int]:
+    """The numbers of the objects that are there, whatever the file says of how many it has."""
+    tables = (*reader.xref.values(), reader.xref_objStm)
+    return sorted({number for table in tables for number in table})
 
 
 def _list_texts(value: Any) -> Iterator[str | bytes]:

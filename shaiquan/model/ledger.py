@@ -18,7 +18,8 @@ Mark = Annotated[str, ParsedText("bad-mark", parse_mark)]
 _EDITION_ID = r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}"
 
 
-def _parse_edition_id(text: str) -> str:
+def parse_edition_id(text: str) -> str:
+    """The id of any record; that of an edition is the longest. Raises ValueError."""
     if not re.fullmatch(_EDITION_ID, text):
         raise ValueError(text)
     return text.lower()
@@ -35,7 +36,7 @@ class Edition(Record):
     #: whoever scans a sheet on a wall is told its state, even where its words are withdrawn
     stub_fields: ClassVar[frozenset[str]] = frozenset(("procedure", "mark", "registered"))
 
-    id: Annotated[str, ParsedText("bad-id", _parse_edition_id)] = define_field(
+    id: Annotated[str, ParsedText("bad-id", parse_edition_id)] = define_field(
         "编号", "流程编号-标记，程序写的", essential=True
     )
     name: str = define_field("名称", "可以不写", "")

@@ -74,7 +74,11 @@ def _read_objects(content: Path, files: list[tuple[str, str]]) -> Iterator[tuple
     place = 0
     for _, name in files:
         end = answer.index(b"\n", place)
-        size = int(answer[place:end].split()[2])
+        _, *words = answer[place:end].split()
+        if len(words) < 2:  # a clone without all objects, or a damaged one
+            place = end + 1
+            continue
+        size = int(words[1])
         yield name, answer[end + 1 : end + 1 + size]
         place = end + 2 + size
 
@@ -82,9 +86,7 @@ def _read_objects(content: Path, files: list[tuple[str, str]]) -> Iterator[tuple
 def _run(content: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git says. Raises OSError where there is none, CalledProcessError where it fails."""
     git = shutil.which("git")
-    if (
-        git is None or not Path(git).is_absolute()
-    ):  # one that lies in the working folder is not ours
+    if git is None or not Path(git).is_absolute():  # not one that lies in the working folder
         raise FileNotFoundError("git")
     done = subprocess.run(
         (git, *_SAFE, *arguments),

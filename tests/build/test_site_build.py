@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.cli import ROOT, main
+from shaiquan.disclosure.file_words import read_words
 from shaiquan.views.printed_forms import FORMS
 from tests.conftest import MakeSite
 from tests.printed import WALLED
@@ -122,6 +123,16 @@ def test_a_deleted_record_loses_its_page(site: MakeSite, tmp_path: Path) -> None
     (content / "bodies" / "more.yml").unlink()
     build(content, target)
     assert not (target / "bodies" / "zd").exists()
+
+
+def test_nobody_is_told_the_key_of_the_marks(site: MakeSite, tmp_path: Path) -> None:
+    key = "k3Vq8mZ1xT7rR4pW9"
+    settings = (site({}) / "site.yml").read_text("utf-8")
+    content = site({"site.yml": f"标记密钥: {key}\n{settings}", "procedures/l1.yml": WALLED})
+    assert main(["print", "--content", str(content), "--site", str(tmp_path / "site")]) == 0
+    words = {path: "".join(read_words(data)) for path, data in tree(tmp_path / "site").items()}
+    assert "重大事项流程图" in words["print/l1-a3.pdf"]
+    assert [path for path in words if key in words[path]] == []
 
 
 @pytest.mark.parametrize("gone", ["", "状态: 草稿\n", "不公开字段: [{字段: 正文, 依据: 条例}]\n"])

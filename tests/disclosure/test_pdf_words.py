@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +68,14 @@ def test_a_text_that_a_page_breaks_over_lines_is_found(tmp_path: Path) -> None:
 def test_a_pdf_that_says_nothing_withheld_is_a_good_asset() -> None:
     content = write_pdf(attach_text)
     assert find_leaks_in_asset("assets/a.pdf", content, withheld("红色流转夹交机要柜")) == ()
+
+
+def test_only_the_objects_of_a_pdf_that_are_there_are_read() -> None:
+    content = write_pdf(add_title)
+    size = re.search(rb"/Size (\d+)", content)
+    assert size
+    content = content.replace(size[0], b"/Size 999999999")
+    assert find_leaks_in_asset("assets/a.pdf", content, withheld(WORDS))
 
 
 def test_a_pdf_with_a_password_or_damage_cannot_be_searched() -> None:
