@@ -467,9 +467,11 @@ UNSEARCHABLE = Code(
     "不能确认 {output} 里没有不公开的内容：{why}",
     "cannot tell whether {output} says what is withheld: {why}",
     "把这个文件移出 assets 文件夹，放到单位网站别处，在正文里写它的网址；"
-    "或者改用文本、图片、PDF、Word（docx）、Excel（xlsx）或 ZIP，不要密码；本次没有发布",
+    "或者改用文本、图片、PDF、Word（docx）、Excel（xlsx）或 ZIP，不要密码；"
+    "看过了、里面没有的，在 site.yml 的 放行文件 里写上它；本次没有发布",
     "take the file out of the assets, put it elsewhere and link to it; "
-    "or use text, pictures, PDF, docx, xlsx or ZIP without a password; nothing was published",
+    "or use text, pictures, PDF, docx, xlsx or ZIP without a password; "
+    "or look into it and list it in 放行文件 of site.yml; nothing was published",
     source="X-03",
     example="assets/办法.doc（另有内容不公开的时候才查）",
 )

@@ -13,6 +13,8 @@ from tests.conftest import SMALL
 
 #: what any content may take, of one processor and beyond what the tests have
 SECONDS, MEMORY = 10, 2**30
+#: seconds by the clock, on a busy machine
+_PATIENCE = 180
 
 HEAD = """\
 编号: l1
@@ -88,16 +90,21 @@ def spoil(file: str, old: str, new: str) -> dict[str, str]:
 
 
 def run_limited(work: Callable[[], list[str]]) -> list[str]:
-    """What ``work`` returns, done by a process of its own that may not take more."""
-    context = multiprocessing.get_context("fork")
+    """What ``work`` returns, done by a new process that may not take more, nor wait for long.
+
+    Not by a fork: threads of the press do not live on in one.
+    """
+    context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_run_limited, args=(work, theirs))
     process.start()
     theirs.close()
     try:
-        done: list[str] = ours.recv()
+        done: list[str] = ours.recv() if ours.poll(_PATIENCE) else ["no answer"]
     except EOFError:
         done = []
+    process.join(1)
+    process.kill()  # if it has not ended
     process.join()
     assert process.exitcode == 0, f"ended with {process.exitcode}: a signal, or {done}"
     return done

@@ -99,9 +99,10 @@ class SiteOutput:
         self._staging.put(path, content, same)
         self.digests[path] = digest
 
-    def add_file(self, path: str, content: bytes) -> None:
-        """A file that no action made, but the owner of the site."""
-        self.leaked += search_asset(path, content, self._asset_search)
+    def add_file(self, path: str, content: bytes, is_trusted: bool = False) -> None:
+        """A file that no action made, but the owner of the site; one that ``is_trusted`` may be
+        of a kind that cannot be searched."""
+        self.leaked += search_asset(path, content, self._asset_search, is_trusted)
         self.add(path, content, sha256(content))
 
     def join(self, joined: JoinedFile) -> None:

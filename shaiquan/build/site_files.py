@@ -123,7 +123,7 @@ class _SiteMaker:
                 continue
             used[path] = digest_bytes(content)
             problems += check_asset(folder, path, content, trusted)
-            output.add_file(f"assets/{path}", content)
+            output.add_file(f"assets/{path}", content, path in trusted)
         self.inputs.note_used(scanned, used, files)
         return problems
 

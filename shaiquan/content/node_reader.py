@@ -115,13 +115,21 @@ class NodeReader:
     def note_place(self, path: Path, node: yaml.Node) -> None:
         """Note the place of the value at ``path``, unless it is known."""
         if self._with_places and path not in self.places:
-            self.places[path] = place_of(node, self.first_line)
+            self.places[path] = self._place_of(node)
+
+    def _place_of(self, node: yaml.Node) -> tuple[int, int]:
+        """Where a value begins: that of a block (``|``) on the line after its sign."""
+        line, column = place_of(node, self.first_line)
+        if getattr(node, "style", None) in ("|", ">"):
+            text = self.source.line(line + 1)
+            return line + 1, len(text) - len(text.lstrip(" ")) + 1
+        return line, column
 
     def _note_entry_place(self, path: Path, key: yaml.Node, child: yaml.Node) -> None:
         """A block value begins on the line after its key, so its place is that of the key."""
         if self._with_places:
             node = key if not isinstance(child, yaml.ScalarNode) else child
-            self.places[path] = place_of(node, self.first_line)
+            self.places[path] = self._place_of(node)
 
     def is_repeated(self, path: Path, key: yaml.ScalarNode) -> bool:
         """Whether the key at ``path`` came before, in any spelling; reports it if so."""

@@ -58,7 +58,7 @@ class Places:
         if path not in self._sources:
             return Problem(path, 1, 1, code, words, "", code.severity)
         source, (line, column) = self._find(finding.location)
-        line, column = line + finding.line, finding.column or column
+        line, column = line + finding.line, column + max(finding.column - 1, 0)
         return Problem(source.path, line, column, code, words, source.line(line), code.severity)
 
     def _find(self, location: Location) -> tuple[Source, tuple[int, int]]:

@@ -37,7 +37,8 @@ _WORDLESS = re.compile(
     | \x01\x00{3}.{36}\ EMF | \xd7\xcd\xc6\x9a  # EMF, WMF
     | wOF[F2] | OTTO | ttcf | \x00\x01\x00\x00\x00  # WOFF, OpenType, its collections, TrueType
     | ID3 | \xff[\xf2\xf3\xfa\xfb] | OggS | fLaC | RIFF....WAVE  # MP3, Ogg, FLAC, WAV
-    | \x00...ftyp | \x1aE\xdf\xa3 | RIFF....AVI  # MP4, WebM, AVI
+    | \x00...ftyp | \x1aE\xdf\xa3 | RIFF....AVI | 0&\xb2u\x8ef\xcf\x11  # MP4, WebM, AVI, WMV
+    | .{34}LP  # EOT
     """,
     re.DOTALL | re.VERBOSE,
 )

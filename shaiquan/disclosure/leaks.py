@@ -99,8 +99,11 @@ def _pattern_of(one: WithheldText) -> str:
 NO_SEARCH = LeakSearch(())
 
 
-def search_asset(path: str, content: bytes, search: LeakSearch) -> tuple[Problem, ...]:
-    """The same for a file of the site's owner, its name too; or that it cannot be searched.
+def search_asset(
+    path: str, content: bytes, search: LeakSearch, is_trusted: bool = False
+) -> tuple[Problem, ...]:
+    """The same for a file of the site's owner, its name too; or that it cannot be searched, if
+    nobody has said that it ``is_trusted``.
 
     Where nothing is withheld, nothing is searched and any file is good: then there is no text
     that it could give away.
@@ -112,7 +115,8 @@ def search_asset(path: str, content: bytes, search: LeakSearch) -> tuple[Problem
         for words in itertools.chain((path,), read_words(content)):
             problems |= dict.fromkeys(search.find(path, words))
     except Unsearchable as fault:
-        problems[problem(codes.UNSEARCHABLE, path, output=path, why=fault.why)] = None
+        unsearchable = problem(codes.UNSEARCHABLE, path, output=path, why=fault.why, name=path)
+        problems |= {} if is_trusted else {unsearchable: None}
     return tuple(problems)
 
 

@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
+    from pypdf.generic import DictionaryObject
+
+#: subtypes of streams that are pictures and fonts
+_WORDLESS = frozenset(("/Image", "/Type1C", "/CIDFontType0C", "/OpenType"))
 
 
 class BadPdf(Exception):
@@ -23,10 +27,18 @@ def read_pdf(content: bytes) -> Iterator[str | bytes]:
     """The words of the pages and every text string; the bytes of the files that are attached, and
     of descriptions in XML. Raises BadPdf."""
     from pypdf import PdfReader  # slow to import, and few sites have a PDF among their assets
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every flaw it can mend
-    faults = (PyPdfError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError)
+    faults = (
+        PyPdfError,
+        DependencyError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        OSError,
+        RecursionError,
+    )
     try:
         reader = PdfReader(io.BytesIO(content))
         for page in reader.pages:
@@ -45,15 +57,28 @@ def _list_objects(reader: PdfReader) -> list[int]:
 
 def _list_texts(value: Any) -> Iterator[str | bytes]:
     """The text strings of an object of a PDF, and its bytes if it is a file in itself."""
-    from pypdf.generic import ArrayObject, DictionaryObject, StreamObject, TextStringObject
+    from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, TextStringObject
 
     if isinstance(value, TextStringObject):
         yield str(value)
+    elif isinstance(value, ByteStringObject):  # a text in the code of Chinese Windows
+        yield bytes(value).decode("gb18030", "ignore")
     elif isinstance(value, ArrayObject):
         for item in value:
             yield from _list_texts(item)
     elif isinstance(value, DictionaryObject):
         for item in value.values():
             yield from _list_texts(item)
-        if isinstance(value, StreamObject) and value.get("/Type") in ("/EmbeddedFile", "/Metadata"):
-            yield value.get_data()
+        yield from _read_stream(value)
+
+
+def _read_stream(value: DictionaryObject) -> Iterator[str | bytes]:
+    """What a stream says that is no picture and no font: a file in itself, or any words."""
+    from pypdf.generic import StreamObject
+
+    if not isinstance(value, StreamObject):
+        return
+    if value.get("/Type") in ("/EmbeddedFile", "/Metadata"):
+        yield value.get_data()
+    elif value.get("/Subtype") not in _WORDLESS and "/Length1" not in value:
+        yield value.get_data().decode("utf-8", "ignore")

@@ -19,9 +19,12 @@ END = "\n"
 _SIGNS = re.compile(r"[\W_]+")
 #: signs that part two values in CSV and JSON; in a text they part two pieces
 _PARTING = re.compile(r'[",\n]+')
-#: elements within a text: pages mark words up, charts break labels over lines
+#: elements within a text: pages mark words up, charts break labels over lines, office programs
+#: cut a sentence at each edit
 _WITHIN = re.compile(
-    r"</?(?:a|abbr|b|br|cite|code|del|em|i|mark|s|small|span|strong|sub|sup|text|tspan|u|wbr)"
+    r"</?(?:a|abbr|b|br|cite|code|del|em|i|mark|s|small|span|strong|sub|sup|text|tspan|u|wbr"
+    r"|r|t|rPr|rFont|sz|color|family|charset|scheme|vertAlign"
+    r"|[a-z]+\d*:(?!(?:p|tc|tr|h|list-item|table-cell|line-break)[\s/>])[A-Za-z-]+)"
     r"(?=[\s/>])[^<>]*>"
 )
 _TAG = re.compile(r"<[^<>]*>")

@@ -54,7 +54,7 @@ MOST_BYTES = 2**26
 
 _UNREADABLE = Bilingual("读不懂，不能确认里面没有脚本", "it cannot be read, so it may hold script")
 _ARCHIVED = Bilingual("是整页存档，里面可以有脚本", "it is a web archive, which may hold script")
-_DECLARED = Bilingual("文件头里有自己定义的实体", "its document type declares entities")
+_DECLARED = Bilingual("文件头里自己定义了实体或属性", "its document type declares more than names")
 _STYLED = Bilingual("用了 xml-stylesheet", "it has an xml-stylesheet")
 
 
@@ -143,7 +143,7 @@ def _check_html_element(tag: str, attributes: Attributes) -> Iterator[Bilingual]
     if tag not in HTML_TAGS:
         yield _element(tag)
     for name, value in attributes:
-        if name not in HTML_ATTRIBUTES and not name.startswith(("data-", "aria-", "xml:")):
+        if name not in HTML_ATTRIBUTES and not name.startswith(("data-", "aria-", "xml")):
             yield _attribute(name)
         if name == "http-equiv" and value.strip().lower() not in META_DIRECTIVES:
             yield _attribute(f"{name}={value}")
@@ -171,7 +171,8 @@ class _XmlReader:
         self._depth = 0
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.StartDoctypeDeclHandler = self._start_doctype
+        parser.EntityDeclHandler = self._declare_entity
+        parser.AttlistDeclHandler = self._declare_attribute
         parser.ProcessingInstructionHandler = self._instruct
         parser.CharacterDataHandler = self._text.append
 
@@ -200,8 +201,13 @@ class _XmlReader:
             self._depth -= 1
             self._require_nothing(what for what, _ in _find_addresses("".join(self._text)))
 
-    def _start_doctype(self, _: str, __: str | None, ___: str | None, declares: int) -> None:
-        self._require_nothing([_DECLARED] if declares else [])
+    def _declare_entity(self, _: str, is_parameter: bool, value: str | None, *__: object) -> None:
+        """One that stands for an address, as drawing programs have it, is good."""
+        plain = value is not None and not {*value} & {"<", "&", "%"}
+        self._require_nothing([] if plain and not is_parameter else [_DECLARED])
+
+    def _declare_attribute(self, *_: object) -> None:
+        self._require_nothing([_DECLARED])
 
     def _instruct(self, target: str, _: str) -> None:
         self._require_nothing([_STYLED] if target.startswith("xml-stylesheet") else [])

@@ -87,7 +87,9 @@ class Site(Part):
         "保留文件", "您放进网站文件夹、生成时不要动的文件和文件夹，例如 CNAME", ()
     )
     trusted_assets: tuple[str, ...] = define_field(
-        "放行文件", "assets 里可以带脚本、可以引用别处内容的文件，例如 ditu/index.html", ()
+        "放行文件",
+        "assets 里信得过的文件：带脚本的、引用别处的、查不了的，例如 ditu/index.html",
+        (),
     )
     reviewers: tuple[str, ...] = define_field(
         "审查人", "谁可以做公开前的审查；写了就只认这些人或岗位，离任的也留着", ()

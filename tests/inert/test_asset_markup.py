@@ -54,7 +54,7 @@ ACTIVE_SVG = {
     "style import in cdata": svg("<style><![CDATA[@import url(//example.com/a.css)]]></style>"),
     "style in pieces": svg("<style>*{fill:ur<style/><!-- --><g/>l(//example.com/a)}</style>"),
     "style font": svg("<style>@font-face{src:url(http://example.com/a.woff)}</style>"),
-    "entity": b'<!DOCTYPE svg [<!ENTITY x "y">]>' + svg("&x;"),
+    "entity": b'<!DOCTYPE svg [<!ENTITY x "<script/>">]>' + svg("&x;"),
     "default attribute": b'<!DOCTYPE svg [<!ATTLIST g onload CDATA "x">]>' + svg("<g/>"),
     "stylesheet": b'<?xml-stylesheet href="a.xsl"?>' + svg(""),
     "not well formed": svg("<g>"),
