@@ -92,6 +92,12 @@ MARKDOWN_WORK = Limit(
     ),
 )
 
+TABLE_CELLS = Limit(
+    Bilingual("正文里一张表格的格数", "the cells of a table in a text"),
+    50_000,
+    Bilingual("分成几张表，中间空一行", "make several tables of it, with an empty line between"),
+)
+
 STEPS = Limit(
     Bilingual("一个流程的步骤数", "the steps of a procedure"),
     400,

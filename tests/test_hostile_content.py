@@ -72,6 +72,10 @@ CASES = {
         _with_rule("\n".join("    " * n + "- 甲" for n in range(2000))),
         "rules/gz-2.md:6:1 一条记录的正文",
     ),
+    "table": Case(
+        _with_rule("a|" * 1000 + "\n" + "-|" * 1000 + "\n" + "b\n" * 6000),
+        "rules/gz-2.md:7:1 正文里一张表格",
+    ),
     "signs of lists": Case(_with_rule("- " * 480 + "甲"), "rules/gz-2.md:6:1 正文里列表"),
     "links": Case(_with_rule("[a](" * 10_000), "rules/gz-2.md:6:1 正文里方括号"),
     "brackets": Case(_with_rule("[" * 100_000), "rules/gz-2.md:6:1 正文里方括号"),

@@ -63,11 +63,18 @@ def _report_success(content: Path, old_folder: Path | None, console: Console) ->
             f"原来的示例改名为 {old_folder.name}，留着参考；不要了可以删去。",
             f"the sample is kept as {old_folder.name}; delete it when you need it no more.",
         )
+    option = "" if content == Path("content") else f" --content {content}"
     console.say(
-        f"已写好 {content}：本单位和渠道已发布，每类记录各有带注释的例子，都是草稿，不会公布。\n"
-        "接着：先看 site.yml；照着例子改，改好一条，把 草稿 改成 发布，写上 审查；不要的删去。\n"
-        "边改边看：python build.py serve；检查：python build.py check；说明：docs/manual.zh-CN.md",
-        f"{content} is ready: the unit and its channels are published; every kind of record has\n"
-        "an example with notes, all of them drafts that cannot be published by mistake.\n"
-        "Next: python build.py serve, and change the examples, 草稿 to 发布 when one is done.",
+        f"已写好 {content}：本单位和渠道已发布，每类记录各有带注释的例子，都是草稿，不会公布。",
+        f"{content} is ready: the unit and its channels are published; every kind of record has "
+        "an example with notes, all of them drafts that cannot be published by mistake.",
+    )
+    console.say(
+        "接着：先看 site.yml；照着例子改，改好一条，把 草稿 改成 发布，写上 审查；不要的删去。",
+        "Next: read site.yml; change the examples, 草稿 to 发布 when one is done.",
+    )
+    console.say(
+        f"边改边看：python build.py serve{option}；检查：python build.py check{option}；"
+        "说明：docs/manual.zh-CN.md",
+        f"Look at it: python build.py serve{option}; check it: python build.py check{option}.",
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shaiquan.limits import MARKDOWN_DEPTH, MARKDOWN_WORK, TEXT, Limit
+from shaiquan.limits import MARKDOWN_DEPTH, MARKDOWN_WORK, TABLE_CELLS, TEXT, Limit
 
 #: what is looked for in all of a block: brackets, tags, escapes, rules, underlines of headings
 _COSTLY = re.compile(r"[\[<\\]|^[ \t]*([-=*_])[ \t]*(?:\1[ \t]*)*$", re.MULTILINE)
@@ -17,6 +17,9 @@ _COSTLY = re.compile(r"[\[<\\]|^[ \t]*([-=*_])[ \t]*(?:\1[ \t]*)*$", re.MULTILIN
 _OWN_BLOCK = re.compile(r"[ \t]*(?:\||(?:[-*+]|\d{1,9}[.)])[ \t]+[^-=*+_ \t])|\s*$")
 #: a level is the sign of a list or a quotation, or the indent of one
 _LEVEL = r"[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])"
+#: between the head of a table and its rows
+_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
+_EMPTY_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _MOST = MARKDOWN_DEPTH.most
 _DEEP = re.compile(
     rf"^(?:{_LEVEL}){{{_MOST + 1}}}(?![-*_ \t]*$)|^[ \t]{{{4 * (_MOST + 1)}}}", re.MULTILINE
@@ -30,8 +33,19 @@ def find_excess(text: str) -> Iterator[tuple[Limit, int]]:
         return
     if deep := _DEEP.search(text):
         yield MARKDOWN_DEPTH, text.count("\n", 0, deep.start())
+    yield from _find_large_tables(text)
     if len(text) * len(_COSTLY.findall(text)) > MARKDOWN_WORK.most:
         yield from _find_costly_block(text)
+
+
+def _find_large_tables(text: str) -> Iterator[tuple[Limit, int]]:
+    """The tables that are too large; a row that is short is filled up to the width of the head."""
+    for rule in _TABLE_RULE.finditer(text):
+        end = _EMPTY_LINE.search(text, rule.end())
+        rows = text.count("\n", rule.end(), end.start() if end else len(text)) + 1
+        if rows * (rule[0].count("|") + 1) > TABLE_CELLS.most:
+            yield TABLE_CELLS, text.count("\n", 0, rule.start())
+            return
 
 
 def _find_costly_block(text: str) -> Iterator[tuple[Limit, int]]:
