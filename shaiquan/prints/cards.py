@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import SheetLine
 from shaiquan.model.powers import Power
@@ -96,7 +97,8 @@ def _list_steps(table: Table) -> Iterator[CardStep]:
     column = {name: index for index, name in enumerate(table.columns)}
 
     def text(row: TableRow, name: str) -> str:
-        return words_of(row.cells[column[name]]).replace("\n", "；")
+        words = words_of(row.cells[column[name]]).replace("\n", "；")
+        return f"{name}：{words}" if words.startswith(WITHHELD) else words
 
     for row in table.rows:
         act, *marks = row.cells[column[STEP_HEADING]][0]

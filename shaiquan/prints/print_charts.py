@@ -10,6 +10,7 @@ from shaiquan.charts.chart_plan import Caption, Plan
 from shaiquan.charts.drawing import Picture, draw_plan
 from shaiquan.charts.symbols import format_coordinate
 from shaiquan.disclosure.projection import WITHHELD
+from shaiquan.model.procedures import Step
 from shaiquan.views.values import Chart
 
 #: type on a sheet by type on a page: it is read from two metres
@@ -45,6 +46,8 @@ def _enlarge_arrowhead(match: re.Match[str]) -> str:
 #: an arrowhead: the only polygons of three corners in a chart
 _ARROWHEAD = re.compile(r'(<polygon fill="[^"]*" points=)"((?:[-\d.]+,[-\d.]+ ?){3})"')
 _ENLARGED = 1.3
+#: how the notes of a box begin whose actor is not shown
+_HIDDEN_ACTOR = f"{Step.label_of('actor')}：{WITHHELD}"
 _THIN, _THICK = 'stroke-width="1.3"', 'stroke-width="1.8"'
 
 
@@ -54,7 +57,7 @@ def remove_lanes(plan: Plan) -> Plan:
         return plan
     steps = tuple(
         replace(step, lane=0, notes=(plan.lanes[step.lane], *step.notes))
-        if step.type in _ACTING and step.notes[:1] != (WITHHELD,)
+        if step.type in _ACTING and not "".join(step.notes[:1]).startswith(_HIDDEN_ACTOR)
         else replace(step, lane=0)
         for step in plan.steps
     )

@@ -83,6 +83,11 @@ def draw_procedure(public: PublicCatalog, entry: Entry) -> Drawing | None:
     return Drawing(entry, procedure, graph, chart, table, time)
 
 
+def label_hidden(step: Step, name: str) -> str:
+    """What a box says of a field that is withheld: else one would think that the step is."""
+    return f"{step.label_of(name)}：{WITHHELD}"
+
+
 def number_risks(graph: Graph) -> dict[str, int]:
     """Risk id -> its number on the chart (▲1), in the order in which the steps name them."""
     ids = (risk.id for node in graph.nodes if node.step for risk in node.step.risks if risk.id)
@@ -160,13 +165,15 @@ class _ProcedureView:
     def _list_notes(self, node: Node, step: Step, laned: bool) -> tuple[str, ...]:
         """The small lines of a box; the actor only if no lane names it."""
         texts = {name: self._get_text(node, name) for name in _NOTE_FIELDS}
+        hidden = {name: label_hidden(step, name) for name in texts if texts[name] == WITHHELD}
         documents = "".join(f"《{line}》" for line in texts["documents"].split("\n") if line)
-        actor = "" if laned and texts["actor"] != WITHHELD else texts["actor"]
+        actor = hidden.get("actor", "" if laned else texts["actor"])
         partners = f"{texts['partners']}配合" if texts["partners"] else ""
+        partners = hidden.get("partners", partners)
         return (
             f"{actor}（{partners}）" if actor and partners else actor or partners,
-            texts["limit"],
-            documents,
+            hidden.get("limit", texts["limit"]),
+            hidden.get("documents", documents),
             f"表决：{texts['voting']}" if texts["voting"] else "",
             f"关口：{texts['gates'].replace(chr(10), '、')}" if texts["gates"] else "",
             " ".join(f"▲{self.risks[r.id]}" for r in step.risks if r.id),

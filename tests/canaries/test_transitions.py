@@ -38,7 +38,7 @@ _GROUPS = [KINDS[start : start + _AT_ONCE] for start in range(0, len(KINDS), _AT
 
 
 @dataclass
-class Records:
+class PlantedRecords:
     """A site with one record of each kind that has canaries, all public, its sheets registered."""
 
     site: PlantedSite
@@ -94,7 +94,7 @@ def _drop_formal(values: Values) -> Values:
 def test_what_is_withheld_goes_and_what_is_public_again_is_as_before(
     group: int, tmp_path: Path
 ) -> None:
-    records = Records(PlantedSite(tmp_path))
+    records = PlantedRecords(PlantedSite(tmp_path))
     site, kinds, rng = BuiltSite(records.site), _GROUPS[group], Random(group)
     records.site.finish()
     register_sheets(site.options(site.site, None, False), lambda *_: None)
