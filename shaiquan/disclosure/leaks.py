@@ -30,6 +30,8 @@ _HTML_NUMBER = re.compile(r"&#(?!3[49];)")
 _JSON_NUMBER = re.compile(r"\\u([0-9a-fA-F]{4})")
 #: a sign that JSON writes by a letter
 _JSON_LETTER = re.compile(r"\\[\\nrtbf]")
+#: of more withheld texts, some are possible in nearly every file
+_FEW = 200
 #: an id in an address, in a cell of CSV, as a value of JSON
 _ID = r'(?:/|#|\n|,|(?:: |, |\[)")%s(?=[/.#?,"\r\n]|$)'
 
@@ -66,8 +68,11 @@ class LeakSearch:
         )
 
     def _is_any_possible(self, words: str) -> bool:
-        """Whether all characters of any text occur; most files have not all of any."""
-        return any(all(part in words for part in needed) for needed in self._needed)
+        """Whether all characters of any text occur; most files have not all of any. Of many texts
+        that takes longer than the search."""
+        return len(self._needed) > _FEW or any(
+            all(part in words for part in needed) for needed in self._needed
+        )
 
     def _find_texts(self, words: str) -> list[WithheldText]:
         unescaped = html.unescape(words)
