@@ -7,6 +7,7 @@ import dataclasses
 import logging
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
 from livereload.server import LiveScriptInjector
 from livereload.watcher import Watcher
+from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import Application
 from tornado.websocket import WebSocketHandler
@@ -47,6 +49,8 @@ def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     Drafts are shown, and marked. After a mistake the last good preview stays, and the
     problems are printed.
     """
+    listener = socket.create_server((_HOST, port), backlog=128)  # first: it may be taken
+    listener.setblocking(False)
     preview = dataclasses.replace(options, site=folder, preview=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     known = SiteMemory(saves_at_end=True)
@@ -65,7 +69,7 @@ def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     address = f"http://{_HOST}:{port}"
     console.say(f"预览：{address}（按 Ctrl+C 停止）", f"preview: {address} (Ctrl+C stops)")
     folder.mkdir(exist_ok=True)
-    _make_application(folder, port, watcher).listen(port, _HOST)
+    HTTPServer(_make_application(folder, port, watcher)).add_socket(listener)
     LiveReloadHandler.start_tasks()
     try:
         with contextlib.suppress(KeyboardInterrupt):

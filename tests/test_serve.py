@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import time
 import urllib.error
 import urllib.request
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from bench.serving import ReloadClient, find_port, run_preview
-from shaiquan.cli import ROOT
+from shaiquan.cli import ROOT, main
 from tests.conftest import MakeSite
 
 DRAFT = "编号: p2\n名称: 还在写的权力\n决定主体: 党委\n状态: 草稿\n"
@@ -187,3 +188,14 @@ def test_a_page_in_a_browser_is_loaded_again_after_a_save(
     (content / "powers" / "p2.yml").write_text(DRAFT.replace("还在写", "又在写"), "utf-8")
     page.wait_for_function("document.title.includes('又在写')", timeout=30_000)
     page.close()
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = str(taken.getsockname()[1])
+        options = ["--content", str(site({})), "--cache", str(tmp_path / "cache")]
+        assert main(["serve", "--port", port, *options]) == 1
+    assert "这个端口已经有程序在用" in capsys.readouterr().err
+    assert not (tmp_path / "cache").exists()
