@@ -18,6 +18,13 @@ from shaiquan.cli import ROOT
 from tests.conftest import SMALL
 
 
+@pytest.fixture(autouse=True)
+def keep_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What build.py sets for the program that it starts is not for the tests that follow."""
+    for name in ("PYTHONSAFEPATH", "PYTHONPATH"):
+        monkeypatch.setenv(name, os.environ.get(name, ""))
+
+
 @pytest.fixture
 def build(tmp_path: Path) -> ModuleType:
     """``build.py`` as a module, at home in an empty folder."""
