@@ -76,6 +76,7 @@ CASES = {
         _with_rule("a|" * 1000 + "\n" + "-|" * 1000 + "\n" + "b\n" * 6000),
         "rules/gz-2.md:7:1 正文里一张表格",
     ),
+    "blanks": Case(_with_rule("甲\n" + " " * 290_000 + "-\n乙"), "rules/gz-2.md:7:1 正文里列表"),
     "signs of lists": Case(_with_rule("- " * 480 + "甲"), "rules/gz-2.md:6:1 正文里列表"),
     "links": Case(_with_rule("[a](" * 10_000), "rules/gz-2.md:6:1 正文里方括号"),
     "brackets": Case(_with_rule("[" * 100_000), "rules/gz-2.md:6:1 正文里方括号"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
 from shaiquan.checks.sensitive_patterns import find_sensitive, list_possible
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.content.places import Finding, Location, finding
+from shaiquan.content.places import Finding, finding
 from shaiquan.model.record_texts import RecordText, find_texts
 from shaiquan.model.terms import Sensitive
 from shaiquan.problems import Bilingual
@@ -21,21 +21,6 @@ def _offer_exemption(what: Sensitive) -> Bilingual:
     return Bilingual(f"确实可以公布的，写 {line}", f"if it may be published, write {line}")
 
 
-def _find(
-    entry: Entry, text: RecordText, *sorts: Sensitive
-) -> Iterator[tuple[Location, Sensitive, str]]:
-    """Where there is something of the sorts that the record does not explain, and what."""
-    possible = list_possible(text.text)
-    if possible.isdisjoint(sorts):
-        return
-    exempt = {exemption.what for exemption in text.record.exemptions}
-    for what in sorts:
-        if what in possible and what not in exempt:
-            for path, words in find_texts(entry.record):
-                if shown := path[0] != "exemptions" and find_sensitive(words, what):
-                    yield entry.location(*path), what, shown
-
-
 _NUMBERS = (Sensitive.IDENTITY, Sensitive.MOBILE, Sensitive.BANK_CARD)
 _ADVICE = {
     Sensitive.IDENTITY: Bilingual(
@@ -46,6 +31,25 @@ _ADVICE = {
         "删去；要缴费的，写单位的对公账户或者缴费网址", "remove it; publish an account of the body"
     ),
 }
+
+
+def _list_violations(entry: Entry, text: RecordText, *sorts: Sensitive) -> Iterator[Violation]:
+    """Where there is something of the sorts that the record does not explain, and what."""
+    possible = list_possible(text.text)
+    if possible.isdisjoint(sorts):
+        return
+    exempt = {exemption.what for exemption in text.record.exemptions}
+    for what in sorts:
+        if what in possible and what not in exempt:
+            for path, words in find_texts(entry.record):
+                if shown := path[0] != "exemptions" and find_sensitive(words, what):
+                    yield entry.location(*path), _describe(what, shown, _offer_exemption(what))
+
+
+def _describe(what: Sensitive, shown: str, exempt: Bilingual) -> dict[str, object]:
+    """The words of the problem: of the sort, what is shown of it, and the mend."""
+    advice = _ADVICE.get(what, "")
+    return {"what": what.label, "advice": advice, "shown": shown, "exempt": exempt}
 
 
 @check(
@@ -61,9 +65,7 @@ _ADVICE = {
     example="电话: （11 位手机号）",
 )
 def find_personal_numbers(catalog: Catalog, entry: Entry, text: RecordText) -> Iterator[Violation]:
-    for location, what, shown in _find(entry, text, *_NUMBERS):
-        words = {"what": what.label, "advice": _ADVICE[what]}
-        yield location, {**words, "shown": shown, "exempt": _offer_exemption(what)}
+    return _list_violations(entry, text, *_NUMBERS)
 
 
 @check(
@@ -71,7 +73,6 @@ def find_personal_numbers(catalog: Catalog, entry: Entry, text: RecordText) -> I
     WARNING,
     "X-04, 政府信息公开条例第十五条",
     subject=RecordText,
-    guards=True,
     zh="像是个人的住址“{shown}”，不得公布",
     en="this looks like a home address '{shown}'",
     mend="只写到村或者社区；办公地点写单位的地址。{exempt}",
@@ -79,8 +80,7 @@ def find_personal_numbers(catalog: Catalog, entry: Entry, text: RecordText) -> I
     example="正文: 联系人家住某村 3 组 12 号",
 )
 def find_home_addresses(catalog: Catalog, entry: Entry, text: RecordText) -> Iterator[Violation]:
-    for location, what, shown in _find(entry, text, Sensitive.ADDRESS):
-        yield location, {"shown": shown, "exempt": _offer_exemption(what)}
+    return _list_violations(entry, text, Sensitive.ADDRESS)
 
 
 @check(
@@ -98,8 +98,7 @@ def find_home_addresses(catalog: Catalog, entry: Entry, text: RecordText) -> Ite
     example="正文: 机密★一年",
 )
 def find_classified_marks(catalog: Catalog, entry: Entry, text: RecordText) -> Iterator[Violation]:
-    for location, what, shown in _find(entry, text, Sensitive.CLASSIFIED):
-        yield location, {"shown": shown, "exempt": _offer_exemption(what)}
+    return _list_violations(entry, text, Sensitive.CLASSIFIED)
 
 
 @check(
@@ -115,8 +114,7 @@ def find_classified_marks(catalog: Catalog, entry: Entry, text: RecordText) -> I
     example="正文: 内部资料，不得外传",
 )
 def find_internal_marks(catalog: Catalog, entry: Entry, text: RecordText) -> Iterator[Violation]:
-    for location, what, shown in _find(entry, text, Sensitive.INTERNAL):
-        yield location, {"shown": shown, "exempt": _offer_exemption(what)}
+    return _list_violations(entry, text, Sensitive.INTERNAL)
 
 
 @check(
@@ -131,8 +129,7 @@ def find_internal_marks(catalog: Catalog, entry: Entry, text: RecordText) -> Ite
     example="正文: （人名）得票 28 票",
 )
 def find_ballots(catalog: Catalog, entry: Entry, text: RecordText) -> Iterator[Violation]:
-    for location, what, shown in _find(entry, text, Sensitive.BALLOTS):
-        yield location, {"shown": shown, "exempt": _offer_exemption(what)}
+    return _list_violations(entry, text, Sensitive.BALLOTS)
 
 
 _CODES = {
@@ -149,6 +146,5 @@ def find_sensitive_site_texts(catalog: Catalog) -> Iterator[Finding]:
     for path, text in find_texts(catalog.site):
         for what, code in _CODES.items():
             if shown := find_sensitive(text, what):
-                words = {"what": what.label, "advice": _ADVICE.get(what, "")}
                 location = catalog.site_location(*path)
-                yield finding(code, location, **words, shown=shown, exempt=_NO_EXEMPTION)
+                yield finding(code, location, **_describe(what, shown, _NO_EXEMPTION))

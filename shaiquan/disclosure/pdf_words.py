@@ -61,7 +61,8 @@ def _list_texts(value: Any) -> Iterator[str | bytes]:
 
     if isinstance(value, TextStringObject):
         yield str(value)
-    elif isinstance(value, ByteStringObject):  # a text in the code of Chinese Windows
+        yield value.original_bytes.decode("gb18030", "ignore")  # as older programs write Chinese
+    elif isinstance(value, ByteStringObject):
         yield bytes(value).decode("gb18030", "ignore")
     elif isinstance(value, ArrayObject):
         for item in value:

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.disclosure.word_forms import WithheldText, strip_signs
+from shaiquan.disclosure.word_forms import TextFinder, WithheldText, strip_signs
 from shaiquan.model.base import Citation
 from shaiquan.model.ledger import Edition
 from shaiquan.model.references import find_references
@@ -45,11 +45,12 @@ def redact_editions(
     hidden = _find_hidden(catalog, entries, withheld)
     channels = [e.record.name for e in catalog.entries_of("channel") if e.id in hidden]
     texts = (one.text for one in withheld_texts if one.type != "id")
-    words = {strip_signs(text) for text in (*texts, *channels)} - {""}
+    finder = TextFinder(map(strip_signs, (*texts, *channels)))
     for id, edition in editions:
         procedure = catalog.entries[edition.procedure.id]
         if edition.lines and (
-            _hides_matter(procedure, hidden, withheld) or _says_any(edition.lines, words)
+            _hides_matter(procedure, hidden, withheld)
+            or finder.find(strip_signs("\n".join(edition.lines)))
         ):
             record = edition.model_copy(update={"lines": ()})
             redacted[id] = replace(entries[id], record=record)
@@ -79,8 +80,3 @@ def _hides_matter(procedure: Entry, hidden: Container[str], withheld: WithheldFi
         return True
     paths = (path for target in targets for path in withheld.get(target.id, ()))
     return any(path[0] in ("name", "short") for path in paths)
-
-
-def _says_any(lines: Iterable[str], words: Iterable[str]) -> bool:
-    said = strip_signs("\n".join(lines))
-    return any(word in said for word in words)

@@ -18,7 +18,7 @@ _OWN_BLOCK = re.compile(r"[ \t]*(?:\||(?:[-*+]|\d{1,9}[.)])[ \t]+[^-=*+_ \t])|\s
 #: a level is the sign of a list or a quotation, or the indent of one
 _LEVEL = r"[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])"
 #: between the head of a table and its rows
-_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
+_TABLE_RULE = re.compile(r"^[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _MOST = MARKDOWN_DEPTH.most
 _DEEP = re.compile(

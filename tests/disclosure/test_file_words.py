@@ -15,7 +15,9 @@ import pytest
 from shaiquan.cli import ROOT
 from shaiquan.disclosure import file_words
 from shaiquan.disclosure.file_words import MOST_LEVELS, Unsearchable, read_words
+from shaiquan.disclosure.leaks import make_asset_search, search_asset
 from tests.disclosure.packed_files import PNG, zipped
+from tests.support import find_leaks_in_asset, withheld
 
 WORDS = "蓝色流转夹交机要柜保管"
 TEXT = WORDS.encode()
@@ -159,3 +161,36 @@ def test_an_archive_that_would_fill_the_memory_is_not_unpacked(
 def test_the_assets_of_this_repository_can_be_searched() -> None:
     for path in (ROOT / "assets").iterdir():
         assert list(read_words(path.read_bytes()))
+
+
+RUN = '</w:t></w:r><w:r w:rsidR="00A"><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">'
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("word/document.xml", f"<w:p><w:r><w:t>{WORDS[:4]}{RUN}{WORDS[4:]}</w:t></w:r></w:p>"),
+        (
+            "xl/sharedStrings.xml",
+            f"<si><r><t>{WORDS[:4]}</t></r><r><rPr><b/></rPr><t>{WORDS[4:]}</t></r></si>",
+        ),
+    ],
+)
+def test_a_sentence_that_an_office_program_cuts_into_runs_is_found(name: str, text: str) -> None:
+    assert find_leaks_in_asset("assets/a", zipped({name: text.encode()}), withheld(WORDS))
+
+
+def test_two_paragraphs_and_two_cells_are_two_texts() -> None:
+    paragraphs = f"<w:p><w:t>{WORDS[:4]}</w:t></w:p><w:p><w:t>{WORDS[4:]}</w:t></w:p>"
+    cells = f"<si><t>{WORDS[:4]}</t></si><si><t>{WORDS[4:]}</t></si>"
+    for text in (paragraphs, cells):
+        packed = zipped({"a.xml": text.encode()})
+        assert not find_leaks_in_asset("assets/a", packed, withheld(WORDS))
+
+
+def test_a_file_that_cannot_be_searched_is_good_if_the_site_trusts_it() -> None:
+    search = make_asset_search(withheld(WORDS))
+    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+    assert search_asset("assets/a.doc", content, search)
+    assert not search_asset("assets/a.doc", content, search, is_trusted=True)
+    assert search_asset("assets/a.doc", content + TEXT, search, is_trusted=True), "not what it says"

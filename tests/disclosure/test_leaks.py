@@ -215,3 +215,10 @@ def test_a_template_that_prints_a_withheld_text_stops_the_build(
     assert main(["build", *options]) == 1
     assert "[leak]" in capsys.readouterr().err
     assert not target.exists()
+
+
+def test_one_of_thousands_is_found_and_no_other() -> None:
+    many = withheld(*(f"第{number}号机要流转夹" for number in range(3000)))
+    (leak,) = find_leaks("a.html", "<p>见第<b>1234</b>号机要流转夹。</p>", many)
+    assert leak.code.code == "leak"
+    assert find_leaks("a.html", "<p>见第9999号机要流转夹。</p>", many) == ()

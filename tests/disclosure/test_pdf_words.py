@@ -10,6 +10,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
+from pypdf.generic import (
+    ByteStringObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+)
 
 from shaiquan.disclosure.file_words import Unsearchable, read_words
 from shaiquan.press import render_pdf
@@ -39,6 +45,19 @@ def attach_archive(pdf: PdfWriter) -> None:
     pdf.add_attachment("a.zip", zipped({"a.txt": WORDS.encode()}))
 
 
+def add_title_of_chinese_windows(pdf: PdfWriter) -> None:
+    pdf.add_metadata({})
+    assert pdf._info is not None
+    pdf._info[NameObject("/Title")] = ByteStringObject(WORDS.encode("gb18030"))
+
+
+def add_form_data(pdf: PdfWriter) -> None:
+    stream = DecodedStreamObject()
+    stream.set_data(f"<xfa>{WORDS}</xfa>".encode())
+    form = DictionaryObject({NameObject("/XFA"): pdf._add_object(stream.flate_encode())})
+    pdf.root_object[NameObject("/AcroForm")] = form
+
+
 def write_pdf(change: Callable[[PdfWriter], object], password: str = "") -> bytes:
     """A PDF of one blank page, changed and packed."""
     pdf, file = PdfWriter(), io.BytesIO()
@@ -52,7 +71,18 @@ def write_pdf(change: Callable[[PdfWriter], object], password: str = "") -> byte
     return file.getvalue()
 
 
-@pytest.mark.parametrize("change", [add_title, add_bookmark, add_note, attach_text, attach_archive])
+@pytest.mark.parametrize(
+    "change",
+    [
+        add_title,
+        add_title_of_chinese_windows,
+        add_bookmark,
+        add_note,
+        add_form_data,
+        attach_text,
+        attach_archive,
+    ],
+)
 def test_a_text_is_found_wherever_a_pdf_says_it(change: Callable[[PdfWriter], object]) -> None:
     (leak,) = find_leaks_in_asset("assets/a.pdf", write_pdf(change), withheld(WORDS))
     assert leak.code.code == "leak"

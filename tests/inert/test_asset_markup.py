@@ -78,6 +78,7 @@ def test_an_svg_that_acts_or_loads_is_found_out(name: str) -> None:
     [
         svg('<rect width="3" fill="url(#a)"/><use xlink:href="#a"/><use href="b.svg#c"/>'),
         svg('<a href="https://example.com/"><text>去</text></a><a href="../index.html"/>'),
+        b'<!DOCTYPE svg [<!ENTITY ns_ai "http://ns.example.com/ai/1.0/">]>' + svg("<g/>"),
         svg('<image href="data:image/png;base64,AAAA"/><image href="a.png"/>'),
         svg("<style>@font-face{src:url(a.woff)} a[href^='https://']{fill:url(#b)}</style>"),
         svg(f'<foreignObject><div xmlns="{XHTML}" style="color: red">标注</div></foreignObject>'),
