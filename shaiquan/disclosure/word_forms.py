@@ -17,8 +17,8 @@ from ahocorasick_rs import AhoCorasick
 #: where one text ends and another begins
 END = "\n"
 _SIGNS = re.compile(r"[\W_]+")
-#: signs that part two values in CSV and JSON; in a text they part two pieces
-_PARTING = re.compile(r'[",\n]+')
+#: signs that part two values in CSV and JSON, two cells in Markdown; in a text, two pieces
+_PARTING = re.compile(r'[",|\n]+')
 #: elements within a text: pages mark words up, charts break labels over lines, office programs
 #: cut a sentence at each edit
 _WITHIN = re.compile(
@@ -59,7 +59,7 @@ class TextFinder:
 
 
 def strip_signs(text: str) -> str:
-    """A text without signs and blanks; ASCII quotes, commas and line feeds end a piece."""
+    """A text without signs and blanks; ASCII quotes, commas, bars and line feeds end a piece."""
     return END.join(piece for part in _PARTING.split(text) if (piece := _SIGNS.sub("", part)))
 
 

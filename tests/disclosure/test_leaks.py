@@ -94,6 +94,12 @@ def test_signs_make_no_difference_but_texts_side_by_side_are_two() -> None:
     assert not find_leaks("a.html", "<p>党委会议决定</p>", withheld('""""""'))
 
 
+def test_the_cells_of_a_markdown_row_are_texts_of_their_own() -> None:
+    row = withheld("| 2000元以上不满20000元 | 党委会 |")
+    assert find_leaks("a.html", "<td>2000元以上不满20000元</td>\n<td>党委会</td>", row)
+    assert not find_leaks("a.json", '"2000元以上不满20000元：党委会集体决定"', row)
+
+
 def test_a_short_name_is_found_where_it_stands_alone() -> None:
     name = WithheldText("name", "督办组", "bodies/all.yml")
     for said in (
