@@ -53,7 +53,7 @@ class ReadFile:
 
     ``source`` is without its text; None if it could not be read. ``problems`` are of the file as
     a whole, those of its keys are in ``raw``. Where nothing is wrong, the file is ``packed`` and
-    has ``written`` records and ``reviews``, as well as raw ones where it was read in this process.
+    has ``written`` records and ``reviews`` in the place of raw ones.
     """
 
     inside: str
@@ -66,8 +66,7 @@ class ReadFile:
 
     def __reduce__(self) -> tuple[type[ReadFile], tuple[object, ...]]:
         """Pickled without records that are packed: to unpack them is quicker."""
-        raw = NO_RECORDS if self.packed else self.raw
-        return ReadFile, (self.inside, self.source, self.problems, raw, self.packed)
+        return ReadFile, (self.inside, self.source, self.problems, self.raw, self.packed)
 
     def name_rows(self) -> tuple[NameRow, ...]:
         """Its records, valid or not, as the index of names has them."""
@@ -110,7 +109,9 @@ def read_and_validate(seed: ReadingSeed, file: ListedFile) -> ReadFile:
     rows = tuple((entry.kind.name, entry.entry, packed) for entry, packed in written)
     lines = tuple((id, line.pack()) for id, line in raw.reviews.items())
     packed_file = marshal.dumps((seed.digest_of(bytes.fromhex(source.digest)), rows, lines), 2)
-    return replace(read, packed=packed_file, written=written, reviews=raw.reviews)
+    return replace(
+        read, raw=NO_RECORDS, packed=packed_file, written=written, reviews=raw.reviews
+    )
 
 
 def read_raw(seed: ReadingSeed, file: ListedFile) -> ReadFile:
