@@ -86,9 +86,11 @@ class ReloadClient:
 def time_reloads(project: Path, times: int) -> list[float]:
     """Seconds from saving a text of the first power to the signal, one by one.
 
-    ``project`` is a copy of this project with its content. The first save is not counted.
+    ``project`` is a copy of this project with its content. The first save is not counted. A
+    signal counts where the page shows the text.
     """
     page = min((project / "content" / "powers").rglob("*.md"))
+    shown = project / "preview" / "powers" / page.stem / "index.html"
     text, port = page.read_text("utf-8"), find_port()
     seconds = []
     with (
@@ -99,8 +101,11 @@ def time_reloads(project: Path, times: int) -> list[float]:
         for number in range(times + 1):
             time.sleep(0.5 + 0.07 * (number % 7))  # at any moment between two looks at the files
             start = time.monotonic()
-            page.write_text(text.replace("。", f"（第{number}次）。", 1), "utf-8")
+            words = f"（第{number}次）"
+            page.write_text(text.replace("。", f"{words}。", 1), "utf-8")
             client.wait_for_reload(60)
+            while words not in shown.read_text("utf-8"):  # a late signal of the save before
+                client.wait_for_reload(60)
             seconds.append(time.monotonic() - start)
     page.write_text(text, "utf-8")
     return seconds[1:]
