@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import datetime
 import os
 import sys
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from shaiquan import __version__
 from shaiquan.console import Console, peak_memory
 from shaiquan.executors.collector import collector_off
+from shaiquan.files.clock import today
 from shaiquan.files.faults import explain_fault
 
 if TYPE_CHECKING:  # a command loads only the modules that it needs
@@ -31,8 +31,6 @@ COMMANDS = {
     "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
 }
 ROOT = Path(__file__).resolve().parent.parent
-#: the time of the whole country; a fixed offset needs no time zone data
-_CHINA = datetime.timezone(datetime.timedelta(hours=8))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -169,15 +167,6 @@ def _parse_date(text: str) -> datetime.date:
         return parse_date(text).first
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-05-07") from None
-
-
-def today() -> datetime.date:
-    """SOURCE_DATE_EPOCH where it is set, else today in China."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        with contextlib.suppress(ValueError, OverflowError, OSError):  # no such day
-            return datetime.datetime.fromtimestamp(int(epoch), tz=_CHINA).date()
-    return datetime.datetime.now(tz=_CHINA).date()
 
 
 def _relative_path(path: Path) -> Path:

@@ -6,7 +6,7 @@ the docs is made from both. Messages are written for a clerk: what is wrong, the
 
 from __future__ import annotations
 
-from shaiquan.problems import Code, Severity
+from shaiquan.problems import CauseTexts, Code, Severity
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -258,6 +258,32 @@ UNKNOWN_REVIEWER = Code(
     source="X-03",
     example="审查人: [张三]（登记里写 李四）",
 )
+REVIEW_AHEAD = Code(
+    "review-ahead", W,
+    "“{name}”的公开审查写的是{date}，还没有到，不算审查过，不会公布",
+    "the review of '{name}' is of {date}, which is still to come: it is not published",
+    "改正日期；审查以后再写",
+    "correct the date, or write it once it is reviewed",
+    source="S2-09, X-03",
+    example="审查: {人: 办公室, 日期: 2099-01-05}",
+    many=CauseTexts(
+        "{number} 条记录的公开审查写的是{date}等以后的日期，还没有到，都不会公布：{names}",
+        "the reviews of {number} records are still to come, so none of them is published: {names}",
+    ),
+)
+REVIEW_OLD = Code(
+    "review-old", INFO,
+    "“{name}”上次公开审查是{date}，过了 {years} 年",
+    "'{name}' was last reviewed on {date}, more than {years} years ago",
+    "再看一遍还准不准、能不能公开，然后更新 审查 的日期；几年一看，可在 site.yml 写 审查有效期:",
+    "look at it again and renew 审查; the number of years is 审查有效期 in site.yml",
+    source="X-03, 政府信息公开条例第十八条",
+    example="审查: {人: 办公室, 日期: 2011-01-05}",
+    many=CauseTexts(
+        "{number} 条记录上次公开审查是{date}前后，过了 {years} 年：{names}",
+        "{number} records were last reviewed more than {years} years ago: {names}",
+    ),
+)
 #: a warning, for a site that is built to be looked at; what publishes a site must be strict
 #: about it, as ``--strict`` is (``Options.strict``)
 CHANGED_AFTER_REVIEW = Code(
@@ -269,6 +295,15 @@ CHANGED_AFTER_REVIEW = Code(
     "review it again: python build.py review --by NAME {id}",
     source="X-03, 政府信息公开条例第十七条",
     example="（reviews.yml 里登记过的记录，公开的内容后来改了）",
+)
+FORCE_AGAINST_DATES = Code(
+    "force-against-dates", W,
+    "《{rule}》的效力写的是“{typed}”，可是{why}，公布时写作“{force}”",
+    "the 效力 of '{rule}' says '{typed}', but {why}; it is published as '{force}'",
+    "删去 效力 这一行，程序按日期算；日期不对的，改正日期",
+    "drop 效力, which follows from the dates; or correct the date",
+    source="S0-02",
+    example="效力: 现行\n废止日期: 2021-01-01",
 )
 BAD_STEP = Code(
     "bad-step", E,

@@ -12,9 +12,9 @@ import enum
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import NamedTuple, Self
 
 
 class Severity(enum.Enum):
@@ -57,6 +57,15 @@ class Bilingual(str):
         return Bilingual, (str(self), self.en)
 
 
+class CauseTexts(NamedTuple):
+    """What is said once for many problems that have one cause; an empty mend is that of each."""
+
+    zh: str
+    en: str
+    mend_zh: str = ""
+    mend_en: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """One type of problem: its default severity, message, mend and source.
@@ -75,11 +84,26 @@ class Code:
     source: str = ""
     example: str = ""
     guards: bool = False
+    #: message and mend where one cause makes many; they may also say ``{number}`` and ``{names}``
+    many: CauseTexts | None = None
+
+
+class Place(NamedTuple):
+    """A place in a file, with its line of text."""
+
+    path: str
+    line: int
+    column: int
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A mistake at ``path:line:column``; both count from 1, columns in characters."""
+    """A mistake at ``path:line:column``; both count from 1, columns in characters.
+
+    ``cause``: what is to be mended where it is not the place itself. ``places``: where the many
+    stand for which this problem is told.
+    """
 
     path: str
     line: int
@@ -88,13 +112,18 @@ class Problem:
     words: tuple[tuple[str, str], ...] = ()
     excerpt: str = ""
     severity: Severity = field(default=Severity.ERROR)
+    cause: Place | None = None
+    places: tuple[Place, ...] = ()
 
     def message(self, lang: str = "zh") -> str:
-        template = self.code.zh if lang == "zh" else self.code.en
+        texts = self.code.many if self.places and self.code.many else self.code
+        template = texts.zh if lang == "zh" else texts.en
         return template.format(**self._words_in(lang))
 
     def mend(self, lang: str = "zh") -> str:
-        template = self.code.mend_zh if lang == "zh" else self.code.mend_en
+        texts = self.code.many if self.places and self.code.many else self.code
+        template = texts.mend_zh if lang == "zh" else texts.mend_en
+        template = template or (self.code.mend_zh if lang == "zh" else self.code.mend_en)
         return template.format(**self._words_in(lang))
 
     def _words_in(self, lang: str) -> dict[str, str]:
@@ -131,7 +160,7 @@ def apply_severities(
     """Sorted problems with the site's own severities, but of codes that guard what may be shown;
     ``strict`` makes a warning an error."""
     changed = []
-    for problem in sorted(set(problems), key=_sort_key):
+    for problem in sorted(merge_by_cause(problems), key=_sort_key):
         severity = problem.severity
         if not problem.code.guards:
             severity = severities.get(problem.code.code, severity)
@@ -140,6 +169,44 @@ def apply_severities(
         if severity is not Severity.OFF:
             changed.append(dataclasses.replace(problem, severity=severity))
     return tuple(changed)
+
+
+#: so many problems of one cause are told each at its own place
+_FEW = 3
+
+
+def merge_by_cause(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Tell once what one cause makes many times, at the cause; all else as it is.
+
+    Problems of one code at one place have one cause too: a value that many records inherit.
+    """
+    groups: dict[object, list[Problem]] = {}
+    for problem in sorted(set(problems), key=_sort_key):
+        key = (problem.code, problem.cause or _place_of(problem)) if problem.code.many else problem
+        groups.setdefault(key, []).append(problem)
+    for group in groups.values():
+        same_place = len(group) > 1 and len(set(map(_place_of, group))) == 1
+        if len(group) > _FEW or same_place:
+            yield _tell_once(group)
+        else:
+            yield from group
+
+
+def _tell_once(group: list[Problem]) -> Problem:
+    first, number = group[0], len(group)
+    path, line, column, excerpt = first.cause or _place_of(first)
+    names = list(dict.fromkeys(dict(problem.words).get("name", "") for problem in group))
+    few, more = "、".join(names[:_FEW]), len(names) > _FEW
+    listed = Bilingual(f"{few} 等", f"{few} and others") if more else few
+    words = {**dict(first.words), "number": str(number), "names": listed}
+    places = tuple(_place_of(problem) for problem in group)
+    return Problem(
+        path, line, column, first.code, freeze_words(words), excerpt, first.severity, None, places
+    )
+
+
+def _place_of(problem: Problem) -> Place:
+    return Place(problem.path, problem.line, problem.column, problem.excerpt)
 
 
 def _sort_key(problem: Problem) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
@@ -161,9 +228,23 @@ def as_text(problem: Problem, lang: str = "zh") -> str:
     if problem.excerpt:
         excerpt, indent = _cut_excerpt(problem.excerpt.replace("\t", " "), problem.column)
         lines += [f"    {excerpt}", f"    {indent}^"]
+    if places := _name_places(problem):
+        lines.append(f"    {'见' if lang == 'zh' else 'see'}: {escape_signs(places)}")
     if mend:
         lines.append(f"    {'改法' if lang == 'zh' else 'mend'}: {escape_signs(mend)}")
     return "\n".join(lines)
+
+
+def _name_places(problem: Problem) -> str:
+    """The first of the places for which a problem is told, beside its own."""
+    places = dict.fromkeys(f"{place.path}:{place.line}" for place in problem.places)
+    places.pop(f"{problem.path}:{problem.line}", None)
+    return "、".join(list(places)[:_FEW]) + (" …" if len(places) > _FEW else "")
+
+
+def _list_places(problem: Problem) -> dict[str, object]:
+    places = problem.places
+    return {"places": [{"path": p.path, "line": p.line, "column": p.column} for p in places]}
 
 
 #: signs that move the cursor, colour or hide text, or turn its direction; and lone surrogates,
@@ -197,6 +278,7 @@ def as_json(problems: Iterable[Problem], lang: str = "zh") -> str:
             "severity": problem.severity.value,
             "message": problem.message(lang),
             "mend": problem.mend(lang),
+            **(_list_places(problem) if problem.places else {}),
         }
         for problem in problems
     ]

@@ -96,6 +96,8 @@ def _code_lines(code: Code) -> list[str]:
     mend = _mark_blanks(code.mend_zh)
     if mend and mend != "〈mend〉":
         lines += [f"改法：{mend}", ""]
+    if code.many:
+        lines += [f"同一个原因有多处的，只说一次：{_mark_blanks(code.many.zh)}", ""]
     return [*lines, "```yaml", code.example, "```", ""]
 
 

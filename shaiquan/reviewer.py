@@ -103,7 +103,7 @@ def _collect_old_words(options: Options, survey: ReviewSurvey, ids: Iterable[str
     words: dict[tuple[str, str], str] = {}
     if wanted:
         for folder in list_earlier_contents(options.content):
-            catalog = load_content(folder).catalog
+            catalog = load_content(folder, as_of=options.as_of).catalog
             if catalog is not None:
                 words = find_old_words(survey, catalog, options.as_of) | words
             if wanted <= words.keys():

@@ -15,6 +15,8 @@ from shaiquan.files.user_key import VARIABLE
 
 #: the tests leave no key in the home of whoever runs them
 os.environ.setdefault(VARIABLE, "of the tests")
+#: and know one today, 2026-11-24, whatever the clock says
+os.environ["SOURCE_DATE_EPOCH"] = "1795492800"
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "sites" / "small"
 #: run random tests with many seeds, and count a skip as a failure

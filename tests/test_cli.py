@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.cli import main, today
+from shaiquan.cli import main
+from shaiquan.files.clock import today
 from tests.conftest import MakeSite
 
 #: a duty without accountability: a warning

@@ -72,7 +72,9 @@ class Recipe:
         with choose_executor("", options.jobs) as executor:
             # what two would gain they lose on handing records over
             worthwhile = executor if executor.workers > 2 else SerialExecutor()
-            return load_content(options.content, self.inputs.content, earlier, worthwhile)
+            return load_content(
+                options.content, self.inputs.content, earlier, worthwhile, options.as_of
+            )
 
     def check(self, loaded: LoadedContent) -> CheckedContent:
         """Check what was read, and release it. Raises Rejected, with every problem, if anything

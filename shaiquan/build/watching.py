@@ -80,7 +80,7 @@ class _WatchedRecords(Records):
 
     _prefix = ""
     #: field with one value -> its key
-    keys: ClassVar[Mapping[str, str]] = {"site": "site"}
+    keys: ClassVar[Mapping[str, str]] = {"site": "site", "as_of": "as-of"}
     #: field with a mapping -> the space of its keys
     spaces: ClassVar[Mapping[str, str]] = {
         "entries": "record",
@@ -166,7 +166,6 @@ class WatchedPublic(_WatchedRecords, PublicCatalog):
 
     keys: ClassVar[Mapping[str, str]] = {
         **_WatchedRecords.keys,
-        "as_of": "as-of",
         "unreleased_marks": "unreleased-marks",
     }
     spaces: ClassVar[Mapping[str, str]] = {

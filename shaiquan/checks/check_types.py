@@ -9,20 +9,21 @@ notes what it read knows when it must run again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar, overload
 
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.model.terms import State
-from shaiquan.problems import Code, Severity
+from shaiquan.problems import CauseTexts, Code, Severity
 
 #: what a check looks at: a record, or what is made of one (its words, its graph)
 Subject = TypeVar("Subject")
 Other = TypeVar("Other")
 RowValue = TypeVar("RowValue")
-#: the value that breaks a rule, and the words of the message
-Violation = tuple[Location, Mapping[str, object]]
+#: the value that breaks a rule, and the words of the message; where many records break it for
+#: one cause, also the value that is the cause
+Violation = tuple[Location, Mapping[str, object]] | tuple[Location, Mapping[str, object], Location]
 RecordRule = Callable[[Catalog, Entry, Subject], Iterator[Violation]]
 WholeRule = Callable[[Catalog], Iterator[Violation]]
 
@@ -49,8 +50,8 @@ class RecordCheck(Generic[Subject]):
     states: frozenset[State] = ANY
 
     def __call__(self, catalog: Catalog, entry: Entry, subject: Subject) -> Iterator[Finding]:
-        for location, words in self.rule(catalog, entry, subject):
-            yield finding(self.code, location, **words)
+        for violation in self.rule(catalog, entry, subject):
+            yield _finding_of(self.code, violation)
 
     def for_subject(
         self, subject: type[Other], states: frozenset[State] = ANY
@@ -71,8 +72,14 @@ class WholeCheck:
     rule: WholeRule
 
     def __call__(self, catalog: Catalog) -> Iterator[Finding]:
-        for location, words in self.rule(catalog):
-            yield finding(self.code, location, **words)
+        for violation in self.rule(catalog):
+            yield _finding_of(self.code, violation)
+
+
+def _finding_of(code: Code, violation: Violation) -> Finding:
+    location, words, *causes = violation
+    found = finding(code, location, **words)
+    return replace(found, cause=causes[0]) if causes else found
 
 
 Check = RecordCheck[Any] | WholeCheck
@@ -89,6 +96,7 @@ def check(
     mend: str,
     mend_en: str,
     example: str,
+    many: CauseTexts | None = None,
 ) -> Callable[[WholeRule], WholeCheck]: ...
 @overload
 def check(
@@ -104,6 +112,7 @@ def check(
     mend: str,
     mend_en: str,
     example: str,
+    many: CauseTexts | None = None,
 ) -> Callable[[RecordRule[Subject]], RecordCheck[Subject]]: ...
 def check(
     code: str,
@@ -118,13 +127,15 @@ def check(
     mend: str,
     mend_en: str,
     example: str,
+    many: CauseTexts | None = None,
 ) -> Callable[[Any], Check]:
     """Make a check of the decorated function. ``source`` names the seed row or the law.
 
     With a ``subject`` the function takes the catalog, an entry and the subject; without one
     the catalog alone. The severity of one that ``guards`` what may be shown cannot be changed.
+    ``many`` is said once where many violations have one cause.
     """
-    made = Code(code, severity, zh, en, mend, mend_en, source, example, guards)
+    made = Code(code, severity, zh, en, mend, mend_en, source, example, guards, many)
     if subject is None:
         return lambda rule: WholeCheck(made, rule)
     return lambda rule: RecordCheck(made, rule, subject, states)

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
+from shaiquan.content.places import Location
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.powers import Power, Risk
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, RiskLevel, State
+from shaiquan.problems import Bilingual, CauseTexts
 from shaiquan.queries.relations import find_answered_powers, find_leaders, find_powers_of
 
 require_index("post", "member")
@@ -218,16 +220,43 @@ def _has_no_procedure(catalog: Catalog, ref: Ref) -> bool:
     WARNING,
     "S0-02",
     subject=Rule,
-    zh="引用的《{rule}》已经废止",
-    en="the cited rule '{rule}' is repealed",
+    zh="引用的《{rule}》{why}",
+    en="the cited rule '{rule}' {why}",
     mend="改成现行的制度",
     mend_en="cite what is in force",
     example="依据: [《老规则》第三条]（老规则 效力: 废止）",
+    many=CauseTexts(
+        "《{rule}》{why}，还有 {number} 处引用它：{names}",
+        "'{rule}' {why}, and is cited {number} times: {names}",
+        "这些地方都改成现行的制度；《{rule}》其实有效的，改正这里的日期",
+        "cite what is in force there; if '{rule}' is in force, correct its dates here",
+    ),
 )
 def find_citations_of_repealed_rules(
     catalog: Catalog, entry: Entry, rule: Rule
 ) -> Iterator[Violation]:
-    for link in catalog.mentions_of.get(entry.id, ()) if rule.force is Force.REPEALED else ():
-        published = catalog.heads[link.source].state is State.PUBLISHED
-        if published and link.field[0] != "supersedes":
-            yield catalog.entries[link.source].location(*link.field), {"rule": rule.name}
+    if rule.force in (None, Force.IN_FORCE) or not rule.in_use:
+        return
+    why, cause = _explain_force(catalog, entry, rule)
+    for link in catalog.mentions_of.get(entry.id, ()):
+        source = catalog.heads[link.source]
+        if source.state is State.PUBLISHED and link.field[0] != "supersedes":
+            location = catalog.entries[link.source].location(*link.field)
+            words = {"rule": rule.name, "why": why, "name": source.name or source.id}
+            yield location, words, cause
+
+
+def _explain_force(catalog: Catalog, entry: Entry, rule: Rule) -> tuple[Bilingual, Location]:
+    """Why a rule is not in force, and where that is written."""
+    if rule.force is Force.FUTURE:
+        day = f"，{rule.effective}才施行" if rule.effective else ""
+        location = entry.location("effective" if rule.effective else "force")
+        return Bilingual(f"尚未施行{day}", "has not taken effect yet"), location
+    if rule.repealed and rule.repealed.first <= catalog.as_of:
+        return Bilingual("已经废止", "is repealed"), entry.location("repealed")
+    for id in catalog.ids_naming(entry.id, "rule", "supersedes"):
+        if catalog.heads[id].state is State.PUBLISHED:
+            name = catalog.heads[id].name
+            why = Bilingual(f"已被《{name}》代替", f"is replaced by '{name}'")
+            return why, catalog.entries[id].location("supersedes")
+    return Bilingual("已经废止", "is repealed"), entry.location("force")

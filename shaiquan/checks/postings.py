@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, PUBLISHED, Violation, check
+from shaiquan.checks.check_types import ERROR, INFO, PUBLISHED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.ledger import Edition, Posting, make_edition_id
@@ -87,6 +87,45 @@ def find_wrong_posting_dates(
 ) -> Iterator[Violation]:
     if posting.until and posting.until.last < posting.since.first:
         yield entry.location("until"), {"until": posting.until, "since": posting.since}
+
+
+@check(
+    "posting-before-edition",
+    WARNING,
+    "S4-19",
+    subject=Posting,
+    states=PUBLISHED,
+    zh="这张图{registered}才登记，却写着{since}就贴上了",
+    en="this sheet was registered on {registered}, but is said to hang since {since}",
+    mend="核对墙上那张图的标记和贴上的日期，改正一个",
+    mend_en="look at the sheet: correct its mark, or 从",
+    example="从: 2025-05-07（这个标记的版本 登记日期: 2026-03-02）",
+)
+def find_postings_before_edition(
+    catalog: Catalog, entry: Entry, posting: Posting
+) -> Iterator[Violation]:
+    edition = catalog.entries.get(make_edition_id(posting.procedure.id, posting.mark))
+    if edition and isinstance(edition.record, Edition):
+        registered = edition.record.registered
+        if posting.since.last < registered.first:
+            yield entry.location("since"), {"registered": registered, "since": posting.since}
+
+
+@check(
+    "posting-ahead",
+    INFO,
+    "S4-19",
+    subject=Posting,
+    states=PUBLISHED,
+    zh="写的是{since}才贴，现在不算贴着",
+    en="it goes up on {since}; until then it does not count as hanging",
+    mend="已经贴了的，改正 从:；没有贴的，到时候贴上就行",
+    mend_en="correct 从 if it hangs already",
+    example="从: 2099-05-07",
+)
+def find_postings_ahead(catalog: Catalog, entry: Entry, posting: Posting) -> Iterator[Violation]:
+    if posting.since.first > catalog.as_of:
+        yield entry.location("since"), {"since": posting.since}
 
 
 @check(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.check_types import IN_USE, WARNING, HeadTable, Violation, check
+from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, HeadTable, Violation, check
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Post
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.site import Parameters
+from shaiquan.problems import CauseTexts
 from shaiquan.queries.relations import find_body_named, parameters_of, unit_of_post
 
 require_index("post", "body", "position", "member", "self_checked")
-require_index("tenure", "until")
+require_index("tenure", "since", "until")
 
 
 @check(
@@ -72,9 +74,69 @@ def _parameters_of(catalog: Catalog, post: Post) -> Parameters:
 
 
 def _has_current_tenure(catalog: Catalog, post: str) -> bool:
-    """Whether a tenure of the post has not ended."""
-    tenures = catalog.ids_naming(post, "tenure", "post")
-    return any(catalog.heads[id].index["until"] is None for id in tenures)
+    return any(_is_current(catalog, catalog.heads[id]) for id in _list_tenures(catalog, post))
+
+
+def _list_tenures(catalog: Catalog, post: str) -> list[str]:
+    """Ids of the tenures of a post, the earliest first."""
+    ids = catalog.ids_naming(post, "tenure", "post")
+    used = [id for id in ids if catalog.heads[id].in_use]
+    return sorted(used, key=lambda tenure: catalog.heads[tenure].index["since"])
+
+
+def _is_current(catalog: Catalog, tenure: Head) -> bool:
+    """Whether a tenure has begun and not ended."""
+    since, until = tenure.index["since"], tenure.index["until"]
+    return since.first <= catalog.as_of and (until is None or until.last >= catalog.as_of)
+
+
+@check(
+    "tenure-vacant",
+    ERROR,
+    "S1-05",
+    subject=Post,
+    states=IN_USE,
+    zh="“{name}”写着空缺，又有在任的任职记录 {tenure}",
+    en="'{name}' is said to be vacant, yet the tenure {tenure} runs",
+    mend="有人在任的，删去 空缺；已经免职的，在那条任职里补写 至:",
+    mend_en="drop 空缺, or give that tenure its 至",
+    example="空缺: 是（又有一条 任职 写着这个岗位，没有写 至）",
+)
+def find_filled_vacancies(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
+    tenures = _list_tenures(catalog, entry.id) if post.vacant else ()
+    current = [id for id in tenures if _is_current(catalog, catalog.heads[id])]
+    if current:
+        yield entry.location("vacant"), {"name": post.name, "tenure": current[-1]}
+
+
+@check(
+    "tenure-twice",
+    ERROR,
+    "S1-05",
+    subject=Post,
+    states=IN_USE,
+    zh="“{name}”{since}起又有人任职，前一条任职 {other} 那时还没有结束",
+    en="'{name}' is filled again from {since}, while the tenure {other} still runs",
+    mend="在前一条任职里补写 至:；这个岗位本来就有几个人的，在岗位里写 人数:",
+    mend_en="give the earlier tenure its 至; for a post of several, write 人数",
+    example="（两条 任职 写同一个岗位，前一条没有写 至）",
+)
+def find_posts_filled_twice(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
+    earlier: list[Head] = []
+    for id in _list_tenures(catalog, entry.id):
+        tenure = catalog.heads[id]
+        since = tenure.index["since"]
+        earlier = [other for other in earlier if _runs_beyond(other, since)]
+        if len(earlier) >= (post.seats or 1):
+            words = {"name": post.name, "since": since, "other": earlier[-1].id}
+            yield catalog.entries[id].location("since"), words
+        earlier.append(tenure)
+
+
+def _runs_beyond(tenure: Head, day: PartialDate) -> bool:
+    """Whether a tenure ends later than the day on which another begins, or never."""
+    until: PartialDate | None = tenure.index["until"]
+    return until is None or until.first > day.last
 
 
 @check(
@@ -137,17 +199,26 @@ def find_undescribed_posts(catalog: Catalog, entry: Entry, post: Post) -> Iterat
     mend="自查后写 自查日期: 2026-06-01",
     mend_en="write 自查日期 once it is done",
     example="（班子里有人写了 自查日期，这一位没有）",
+    many=CauseTexts(
+        "{unit}有 {number} 位班子成员没有交风险自查表：{names}",
+        "{number} leaders of {unit} have handed in no self-check: {names}",
+    ),
 )
 def find_missing_self_checks(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     missing = post.member and not post.self_checked and not post.vacant
     if missing and SELF_CHECKED_UNITS.row(catalog, unit_of_post(post)):
-        yield entry.location("name"), {"name": post.name}
+        unit = catalog.entries.get(unit_of_post(post), entry)
+        words = {"name": post.name, "unit": unit.record.short_name}
+        yield entry.location("name"), words, unit.location("name")
 
 
 def _find_self_checked_units(records: Records) -> Mapping[str, bool]:
     leaders = (head for head in records.heads_of("post") if head.in_use and head.index["member"])
-    return {_unit_of(head): True for head in leaders if head.index["self_checked"]}
+    checked = {_unit_of(head): True for head in leaders if head.index["self_checked"]}
+    with_risks = {head.unit_id for head in records.heads_of("risk") if head.in_use} - {""}
+    return checked | dict.fromkeys(with_risks, True) if checked else {}
 
 
-#: unit -> True where one of its leaders has handed in a self-check
+#: unit -> True where its leaders are to hand in a self-check: one of them has, or the unit has
+#: looked for risks while leaders of another unit have
 SELF_CHECKED_UNITS = HeadTable("self-checked units", _find_self_checked_units)

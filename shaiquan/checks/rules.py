@@ -19,17 +19,14 @@ from shaiquan.kinds.registry import require_index
 from shaiquan.model.common import Record
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
-from shaiquan.model.terms import Force, State
+from shaiquan.model.scalars import PartialDate
+from shaiquan.model.terms import State
+from shaiquan.problems import Bilingual
 
-require_index("rule", "force", "outside", "core")
+require_index("rule", "standing", "core")
 
 #: a unit with fewer rules of its own needs no core rule
 _FEW = 3
-
-
-def _is_own_rule(state: State, force: Force, outside: bool) -> bool:
-    """Whether a rule is ours, published and in force."""
-    return not outside and state is State.PUBLISHED and force is Force.IN_FORCE
 
 
 @check(
@@ -45,15 +42,14 @@ def _is_own_rule(state: State, force: Force, outside: bool) -> bool:
     example="{编号: gz, 名称: 议事规则}（没有 机制）",
 )
 def find_missing_mechanisms(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
-    own = not isinstance(record, Rule) or _is_own_rule(record.state, record.force, record.outside)
-    if own and record.mechanism is None:
+    if (not isinstance(record, Rule) or record.standing == "own") and record.mechanism is None:
         yield entry.location("name"), {"kind": entry.kind.label, "name": record.name}
 
 
 def _rules_by_unit(records: Records) -> Mapping[str, tuple[tuple[str, bool], ...]]:
     units: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
     for head in records.heads_of("rule"):
-        if _is_own_rule(head.state, head.index["force"], head.index["outside"]):
+        if head.state is State.PUBLISHED and head.index["standing"] == "own":
             units[head.unit_id].append((head.id, head.index["core"]))
     return {unit: tuple(rules) for unit, rules in units.items()}
 
@@ -126,23 +122,40 @@ def find_revisions_out_of_order(catalog: Catalog, entry: Entry, rule: Rule) -> I
     "S0-15, S4-31",
     subject=Procedure,
     states=IN_USE,
-    zh="流程“{name}”在 {checked} 核对，之后制度《{rule}》于 {revised} 修订过",
-    en="'{name}' was checked on {checked}; its rule '{rule}' was revised on {revised}",
-    mend="照修订后的制度核对流程，再改 核对日期",
-    mend_en="check the procedure against the rule as revised and renew 核对日期",
+    zh="流程“{name}”最近一次{what}是 {checked}，之后制度《{rule}》于 {revised} 修订过",
+    en="'{name}' was last checked or reviewed on {checked}; its rule '{rule}' was revised on "
+    "{revised}",
+    mend="照修订后的制度核对流程，再写 核对日期:",
+    mend_en="check the procedure against the rule as revised and write 核对日期",
     example="核对日期: 2026-03-01（依据的制度 2026-05-01 修订）",
 )
 def find_procedures_behind_rules(
     catalog: Catalog, entry: Entry, procedure: Procedure
 ) -> Iterator[Violation]:
-    if procedure.checked is None:
+    what, checked = _find_last_check(catalog, procedure)
+    place = "checked" if procedure.checked else "name"
+    if checked is None:
         return
-    for rule_id in dict.fromkeys(basis.rule.id for basis in procedure.basis):
-        rule = catalog.entries[rule_id].record
-        assert isinstance(rule, Rule)
-        dates = (revision.at for revision in rule.revisions)
-        last = max(dates, key=lambda date: date.iso, default=None)
-        if last and last.iso > procedure.checked.iso:
-            words = {"name": procedure.name, "rule": rule.name}
-            words |= {"checked": str(procedure.checked), "revised": str(last)}
-            yield entry.location("checked"), words
+    for rule_id in dict.fromkeys(mention.target for mention in entry.mentions):
+        cited = catalog.entries.get(rule_id)
+        if cited and isinstance(cited.record, Rule):
+            revised = (revision.at for revision in cited.record.revisions)
+            last = max((date for date in revised if date.first <= catalog.as_of), default=None)
+            if last and last.first > checked.last:
+                words = {"name": procedure.name, "rule": cited.record.name, "what": what}
+                yield entry.location(place), {**words, "checked": checked, "revised": last}
+
+
+def _find_last_check(
+    catalog: Catalog, procedure: Procedure
+) -> tuple[Bilingual, PartialDate | None]:
+    """When a procedure was last held against its rules: of one that never says so, when it was
+    reviewed. A day that is still to come is none."""
+    checks = (
+        (Bilingual("核对", "check"), procedure.checked),
+        (Bilingual("公开审查", "review"), procedure.review.at if procedure.review else None),
+    )
+    return next(
+        ((what, date) for what, date in checks if date and date.first <= catalog.as_of),
+        (checks[0][0], None),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import marshal
 from collections import defaultdict
@@ -20,6 +21,7 @@ from shaiquan.model.packing import CompactPickle, pickle_by_value
 from shaiquan.model.references import References, find_references
 from shaiquan.model.shapes import Path
 from shaiquan.model.site import Site
+from shaiquan.model.terms import Force
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -81,11 +83,19 @@ class Entry(CompactPickle):
 
     def with_review(self, review: Review) -> Entry:
         """The same record, reviewed so."""
-        record = self.record.model_copy(update={"review": review})
+        return self._with_value("review", review, repr(review.pack()))
+
+    def with_force(self, force: Force) -> Entry:
+        """The same rule, of this force."""
+        return self._with_value("force", force, force.value)
+
+    def _with_value(self, field: str, value: object, packed: str) -> Entry:
+        """The same record with another value in a field that mentions no record."""
+        record = self.record.model_copy(update={field: value})
         entry = Entry(self.kind, record, self.path, self.entry)
         values = vars(self)
         if values.keys() >= {"digest", "mentions"}:  # noted when its references were resolved
-            vars(entry)["digest"] = digest(values["digest"], repr(review.pack()).encode())
+            vars(entry)["digest"] = digest(values["digest"], f"{field} {packed}".encode())
             vars(entry)["mentions"] = values["mentions"]
         return entry
 
@@ -139,6 +149,8 @@ class Records:
 
     site: Site
     entries: Mapping[str, Entry]
+    #: the only today that checks and outputs know
+    as_of: datetime.date
 
     @functools.cached_property
     def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:

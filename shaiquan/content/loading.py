@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -20,10 +21,17 @@ from shaiquan.content.resolving import (
     validate_record,
     validate_site,
 )
-from shaiquan.content.reviewing import apply_reviews, find_lost_reviews, find_unknown_reviewers
+from shaiquan.content.reviewing import (
+    apply_reviews,
+    find_doubtful_reviews,
+    find_lost_reviews,
+    find_unknown_reviewers,
+)
+from shaiquan.content.rule_force import apply_force, find_force_faults
 from shaiquan.content.sources import Source
 from shaiquan.executors.interface import Executor
 from shaiquan.executors.local import SerialExecutor
+from shaiquan.files.clock import today
 from shaiquan.files.scanning import Digests
 from shaiquan.model.base import UnresolvedReference
 from shaiquan.model.review_lines import ReviewLine
@@ -63,10 +71,12 @@ def load_content(
     scanned: Digests | None = None,
     before: EarlierReading | None = None,
     executor: Executor | None = None,
+    as_of: datetime.date | None = None,
 ) -> LoadedContent:
     """All content, read and resolved, with what is wrong with it.
 
     ``scanned``: digests of its files; what is known of the same files ``before`` is taken over.
+    ``as_of``: the day on which it is looked at, else today.
     Ask the rules of ``checks`` only once this is sound: a record that could not be read
     would make others look wrong.
     """
@@ -82,7 +92,7 @@ def load_content(
         inside: live.get(inside) or _resolve_file(reader, files[inside], names)
         for inside in reader.listed
     }
-    return _complete(content, reader, names, resolved)
+    return _complete(content, reader, names, resolved, as_of or today())
 
 
 def _index_names(
@@ -139,7 +149,11 @@ def _validate_file(read: ReadFile, names: Names, folder: str) -> ResolvedFile:
 
 
 def _complete(
-    content: Path, reader: ContentReader, names: Names, resolved: Mapping[str, ResolvedFile]
+    content: Path,
+    reader: ContentReader,
+    names: Names,
+    resolved: Mapping[str, ResolvedFile],
+    as_of: datetime.date,
 ) -> LoadedContent:
     """The catalog, or none where the site can't be read, with every problem."""
     files = resolved.values()
@@ -161,7 +175,10 @@ def _complete(
         if not unread:
             findings += find_lost_reviews(path, reviews, {row.id for row in names.rows})
         findings += find_unknown_reviewers(path, reviews, entries, site)
-        catalog = Catalog(site, apply_reviews(entries, reviews), reader.site_path)
+        findings += find_force_faults(entries, as_of)
+        entries = apply_force(apply_reviews(entries, reviews), as_of)
+        findings += find_doubtful_reviews(path, reviews, entries, site, as_of)
+        catalog = Catalog(site, entries, as_of, reader.site_path)
         findings += find_article_faults(catalog)
     sources = tuple(file.source for file in files if file.source)
     places = Places(sources)

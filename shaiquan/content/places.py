@@ -10,7 +10,7 @@ from shaiquan.content.sources import Source, load_text
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.packing import CompactPickle
 from shaiquan.model.shapes import Path
-from shaiquan.problems import Code, Problem, freeze_words
+from shaiquan.problems import Code, Place, Problem, freeze_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Finding(CompactPickle):
     #: place in the text of the value: lines below its first, and column
     line: int = 0
     column: int = 0
+    #: the value that makes this wrong, and others likewise
+    cause: Location | None = None
 
 
 def finding(
@@ -58,8 +60,16 @@ class Places:
         if path not in self._sources:
             return Problem(path, 1, 1, code, words, "", code.severity)
         source, (line, column) = self._find(finding.location)
+        cause = self._place(finding.cause) if finding.cause else None
         line, column = line + finding.line, column + max(finding.column - 1, 0)
-        return Problem(source.path, line, column, code, words, source.line(line), code.severity)
+        excerpt = source.line(line)
+        return Problem(source.path, line, column, code, words, excerpt, code.severity, cause)
+
+    def _place(self, location: Location) -> Place:
+        if location.path not in self._sources:
+            return Place(location.path, 1, 1)
+        source, (line, column) = self._find(location)
+        return Place(source.path, line, column, source.line(line))
 
     def _find(self, location: Location) -> tuple[Source, tuple[int, int]]:
         """The value itself, else where it is inherited from, else the nearest value around."""

@@ -6,7 +6,9 @@ line says who reviewed it and when, whatever the record or a default says.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Container, Iterator, Mapping
+from dataclasses import replace
 
 from shaiquan import codes
 from shaiquan.content.catalog import Entry
@@ -14,6 +16,10 @@ from shaiquan.content.places import Finding, Location, finding
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.review_lines import ReviewLine
 from shaiquan.model.site import Site
+from shaiquan.model.terms import Scope, State
+
+#: a term of a party committee (中国共产党章程): so often its powers are looked at anew
+_REVIEW_YEARS = 5
 
 
 def apply_reviews(
@@ -36,6 +42,35 @@ def find_lost_reviews(
     for id in reviews:
         if id not in ids:
             yield finding(codes.REVIEW_WITHOUT_RECORD, Location(path, (id,)), id=id)
+
+
+def find_doubtful_reviews(
+    path: str,
+    reviews: Mapping[str, ReviewLine],
+    entries: Mapping[str, Entry],
+    site: Site,
+    as_of: datetime.date,
+) -> Iterator[Finding]:
+    """Reviews that are still to come, which release nothing, and reviews of long ago.
+
+    ``entries`` are the records as they are reviewed.
+    """
+    years = _REVIEW_YEARS if site.review_years is None else site.review_years
+    oldest = datetime.date.min
+    if 0 < years < as_of.year:
+        oldest = as_of.replace(year=as_of.year - years, day=min(as_of.day, 28))
+    for id, entry in entries.items():
+        review = entry.record.review
+        scope = entry.record.disclosure.scope
+        if not review or entry.record.state is not State.PUBLISHED or scope is not Scope.PUBLIC:
+            continue
+        words = {"name": entry.record.name or id, "date": review.at, "id": id, "years": years}
+        location = Location(path, (id,)) if id in reviews else entry.location("review", "at")
+        cause = Location(path) if id in reviews else None
+        if review.at.first > as_of:
+            yield replace(finding(codes.REVIEW_AHEAD, location, **words), cause=cause)
+        elif review.at.last < oldest:
+            yield replace(finding(codes.REVIEW_OLD, location, **words), cause=cause)
 
 
 def find_unknown_reviewers(

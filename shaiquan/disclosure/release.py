@@ -1,7 +1,7 @@
 """The one gate to the public: the catalog projected to what may be shown.
 
 Everything after this stage accepts only a :class:`PublicCatalog`. A record passes when it
-is published, its scope is 社会, it has been reviewed, and its dates hold on the as-of date
+is published, its scope is 社会, it has been reviewed by then, and its dates hold on the as-of date
 (X-03). What passes loses its withheld fields and every mention of what did not pass. A
 withdrawn record keeps its address and says no more than its name, reason and date.
 """
@@ -32,7 +32,6 @@ DRAFT = "草稿"
 class PublicCatalog(Records):
     """What may be shown, and nothing else."""
 
-    as_of: datetime.date
     #: counts of the whole content, that texts may say (X-05)
     counts: Mapping[str, int]
     #: record id -> withheld field path -> basis
@@ -108,6 +107,8 @@ def find_reason(record: Record, as_of: datetime.date) -> str:
         return f"公开范围：{disclosure.scope.label}" if disclosure.scope else "没有公开范围"
     if record.review is None:
         return "没有保密审查记录"
+    if record.review.at.first > as_of:
+        return f"{record.review.at}才审查"
     if disclosure.since and as_of < disclosure.since.first:
         return f"{disclosure.since}起公开"
     if disclosure.until and as_of > disclosure.until.last:

@@ -115,7 +115,7 @@ TENURE = Kind(
     model=Tenure,
     order=30,
     folder="bodies",
-    index=("post", "until"),
+    index=("post", "since", "until"),
     columns=(Column("since", "任职"), Column("until", "免职"), Column("person")),
     lead="since",
     back_links=(BackLink(on="post", fields=("post",), title="任职", anchor="tenures"),),

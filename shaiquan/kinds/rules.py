@@ -13,7 +13,7 @@ RULE = Kind(
     order=100,
     folder="rules",
     section=RULES,
-    index=("mechanism", "core", "force", "outside"),
+    index=("mechanism", "core", "force", "outside", "standing"),
     columns=(
         Column("name", "名称"),
         Column("number"),
@@ -25,7 +25,7 @@ RULE = Kind(
     keep_empty=True,
     lists=(ListPlace(grouping="outside"),),
     page=(Custom("rule_particulars"), Custom("rule_text"), Custom("citations")),
-    counts=(Count("制度", "outside", (False,)), Count("外部法规", "outside")),
+    counts=(Count("制度", "standing", ("own",)), Count("外部法规", "standing", ("outside",))),
     home_figure="制度依据",
     card_remark="制度",
     printed=Printed.TEXT,

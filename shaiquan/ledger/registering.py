@@ -44,17 +44,19 @@ def write_editions(
     Rejected if the content has errors, or would have with the new files, and OSError if the
     disk fails; then ``content`` is as it was.
     """
-    known = _list_registered(content)
+    known = _list_registered(content, as_of)
     sheets = list_current_sheets(public, charts)
     missing = [sheet for id, sheet in sheets.items() if (id, sheet.mark) not in known]
     texts = {
         f"{make_edition_id(sheet.entry.id, sheet.mark)}.yml": format_edition(sheet, as_of)
         for sheet in missing
     }
-    return _write_checked(content, texts) if texts else ()
+    return _write_checked(content, texts, as_of) if texts else ()
 
 
-def _write_checked(content: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
+def _write_checked(
+    content: Path, texts: Mapping[str, str], as_of: datetime.date
+) -> tuple[Path, ...]:
     """Write files into the ledger's folder; take them back if the content then has errors."""
     folder = content / _FOLDER
     folder.mkdir(exist_ok=True)
@@ -62,7 +64,7 @@ def _write_checked(content: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
     try:
         written = _write_files(staged, {folder / name: text for name, text in texts.items()})
         try:
-            _list_registered(content)
+            _list_registered(content, as_of)
         except BaseException:
             _remove_files(written)
             raise
@@ -72,9 +74,9 @@ def _write_checked(content: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
         _remove_empty(folder)
 
 
-def _list_registered(content: Path) -> frozenset[tuple[str, str]]:
+def _list_registered(content: Path, as_of: datetime.date) -> frozenset[tuple[str, str]]:
     """(procedure, mark) of every edition; raises Rejected if the content has errors."""
-    loaded = check_content(content)
+    loaded = check_content(content, as_of=as_of)
     if not loaded.sound or loaded.catalog is None:
         raise Rejected(loaded.problems)
     return frozenset(

@@ -16,7 +16,7 @@ from shaiquan.model.base import (
     RefKinds,
     define_field,
 )
-from shaiquan.model.common import Declared, Record
+from shaiquan.model.common import Declared, Record, WholeNumber
 from shaiquan.model.terms import BodyType, Position
 
 
@@ -68,6 +68,7 @@ class Post(Record):
     limits: tuple[str, ...] = define_field("界限", "这个岗位不得做什么，一条一行", (), "禁止事项")
     commitments: tuple[str, ...] = define_field("承诺", "履职承诺，一条一行", (), "履职承诺")
     term: str = define_field("任期", "任期多久，例如 五年", "")
+    seats: WholeNumber | None = define_field("人数", "同时可以有几个人任这个岗位（没写时 1）", None)
     vacant: Flag = define_field("空缺", "岗位是不是空着", False)
     self_checked: Date | None = define_field("自查日期", "哪天交了风险自查表", None)
     phone: str = define_field("电话", "办公电话", "")

@@ -26,7 +26,9 @@ class Rule(Record):
     adopted: Date | None = define_field("通过日期", "通过或印发的日期", None, "成文日期")
     effective: Date | None = define_field("施行日期", "从哪天起施行", None)
     repealed: Date | None = define_field("废止日期", "从哪天起废止", None)
-    force: Force = define_field("效力", "现行、废止、尚未施行", Force.IN_FORCE)
+    force: Force | None = define_field(
+        "效力", "不用写，按施行日期、废止日期和代替算；不知道日期的，写 废止 或 尚未施行", None
+    )
     revisions: tuple[Revision, ...] = define_field("修订", "历次修订：日期和内容，从早到晚", ())
     supersedes: tuple[RuleRef, ...] = define_field("代替", "代替了哪些制度", ())
     url: str = define_field("网址", "外部法规全文在哪里", "")
@@ -40,3 +42,10 @@ class Rule(Record):
         """
         hidden = self.state is State.WITHDRAWN or "text" in self.withheld_fields
         return not (self.text or hidden)
+
+    @property
+    def standing(self) -> str:
+        """What it counts as: ``own`` or ``outside`` where it is in force, else nothing."""
+        if self.force is not Force.IN_FORCE:
+            return ""
+        return "outside" if self.outside else "own"

@@ -94,4 +94,7 @@ class Site(Part):
     reviewers: tuple[str, ...] = define_field(
         "审查人", "谁可以做公开前的审查；写了就只认这些人或岗位，离任的也留着", ()
     )
+    review_years: WholeNumber | None = define_field(
+        "审查有效期", "公开审查过了几年，提示再看一遍（没写时 5；写 0 不提示）", None
+    )
     severities: dict[str, str] = define_field("严重程度", "问题代码: 错误、提醒、提示、不报", {})

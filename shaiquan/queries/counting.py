@@ -10,7 +10,7 @@ from shaiquan.content.heads import Head
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.common import Record
 from shaiquan.model.site import Parameters
-from shaiquan.model.terms import State
+from shaiquan.model.terms import Force, State
 from shaiquan.queries.relations import areas_not_direct
 
 #: of the whole site also: how many of the mechanisms are regulated or drawn
@@ -27,7 +27,7 @@ NOT_DIRECT = Parameters.label_of("not_direct")
 def count_records(records: Records) -> Mapping[str, int]:
     """Name -> how many records are published; ``单位.名目`` for the records of one unit.
 
-    Drafts and withdrawn records do not count; internal ones do.
+    Drafts and withdrawn records do not count, nor do rules that are not in force; internal ones do.
     """
     return records.derive(_count_records)
 
@@ -54,9 +54,14 @@ def _group_by_body(heads: Iterable[Head]) -> dict[str, list[Head]]:
 
 def _count_names(heads: Sequence[Head]) -> dict[str, int]:
     tally = Counter(name for head in heads for name in _names_of(head))
-    mechanisms = {head.index.get("mechanism") for head in heads}
+    mechanisms = {head.index.get("mechanism") for head in heads if _is_in_force(head)}
     tally[MECHANISMS] = len(mechanisms - {None})
     return {name: tally[name] for name in COUNTABLE}
+
+
+def _is_in_force(head: Head) -> bool:
+    """Whether it is no rule, or a rule in force."""
+    return head.index.get("force") in (None, Force.IN_FORCE)
 
 
 def _names_of(head: Head) -> Iterator[str]:

@@ -15,7 +15,7 @@ from shaiquan.content.places import Finding, finding
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.review_lines import ReviewLine, split_fields
 from shaiquan.model.spellings import spellings_of
-from shaiquan.reviews.public_fields import digest_public_fields
+from shaiquan.reviews.public_fields import LEFT_OUT, digest_public_fields
 
 
 def digest_entry(public: PublicCatalog, id: str) -> dict[str, str]:
@@ -47,7 +47,7 @@ def find_changed_fields(
     return tuple(
         name
         for name in dict.fromkeys((*shown, *reviewed))
-        if reviewed.get(name) not in (shown.get(name), entire.get(name))
+        if name not in LEFT_OUT and reviewed.get(name) not in (shown.get(name), entire.get(name))
     )
 
 

@@ -18,8 +18,9 @@ from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Term
 
-#: the key of the line; who reviewed; what is told by 原因; what no page shows
-_LEFT_OUT = frozenset(("id", "review", "state", "exemptions"))
+#: the key of the line; who reviewed; what is told by 原因; what no page shows; what changes with
+#: the day, though nobody changed anything
+LEFT_OUT = frozenset(("id", "review", "state", "exemptions", "force"))
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -31,7 +32,7 @@ def digest_public_fields(record: Record, withheld: Container[Path]) -> dict[str,
     return {
         record.label_of(name): _digest(value)
         for name, value in _list_fields(record, (), withheld)
-        if name not in _LEFT_OUT
+        if name not in LEFT_OUT
     }
 
 

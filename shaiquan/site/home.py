@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.overviews import OVERVIEWS
 from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in, require_index
 from shaiquan.kinds.sections import PROCEDURES
-from shaiquan.model.terms import Mechanism
+from shaiquan.model.terms import Force, Mechanism
 from shaiquan.queries.powers import group_powers_by_category
 from shaiquan.queries.relations import group_by_unit, sort_heads_of
 from shaiquan.site.frame import CHANNELS, HOME, SiteFrame, has_records
@@ -102,11 +103,17 @@ def _list_items(
     for kind in KINDS:
         if kind.card_remark:
             items = tuple(
-                (head.name, kind.address(head.id), kind.card_remark)
+                (head.name, kind.address(head.id), _write_remark(kind, head))
                 for head in public.heads_of(kind.name)
                 if head.index["mechanism"] is mechanism and head.in_use
             )
             yield from _shorten(items, kind)
+
+
+def _write_remark(kind: Kind, head: Head) -> str:
+    """What an item is called; of a rule that is not in force also that."""
+    force = head.index.get("force")
+    return kind.card_remark + (f"（{force.label}）" if force not in (None, Force.IN_FORCE) else "")
 
 
 def _shorten(items: PlainValues, kind: Kind) -> Iterator[PlainValues]:

@@ -127,10 +127,18 @@ def _list_notices(public: PublicCatalog, entry: Entry) -> Iterator[Notice]:
     if entry.id in public.previewed:
         yield Notice("draft", f"预览：本条状态为{public.previewed[entry.id]}，不会公布。")
     if isinstance(record, Rule) and record.force is Force.REPEALED:
-        since = f"，自{record.repealed}起" if record.repealed else ""
-        yield Notice("repealed", f"本制度已废止{since}。")
+        yield Notice("repealed", f"本制度已废止{_describe_end(public, record)}。")
     if isinstance(record, Rule) and record.force is Force.FUTURE:
         yield Notice("info", f"本制度尚未施行{_describe_start(record.effective)}。")
+
+
+def _describe_end(public: PublicCatalog, rule: Rule) -> str:
+    """Since when a rule is repealed, or what replaces it."""
+    if rule.repealed and rule.repealed.first <= public.as_of:
+        return f"，自{rule.repealed}起"
+    new = public.ids_naming(rule.id, "rule", "supersedes")
+    names = "".join(f"《{public.heads[id].name}》" for id in new if public.heads[id].in_use)
+    return f"，由{names}代替" if names else ""
 
 
 def _describe_start(when: PartialDate | None) -> str:

@@ -33,7 +33,7 @@ def init(
         console.say("已停止，什么也没有写。", "stopped; nothing was written.")
         return 1 if isinstance(fault, EOFError) else 130
     try:
-        old_folder = replace_content(content, fill_starter(answers, today))
+        old_folder = replace_content(content, fill_starter(answers, today), today)
     except OwnContent:
         return _refuse(content, console)
     except Rejected as fault:

@@ -69,7 +69,7 @@ def fill_starter(answers: Answers, today: datetime.date) -> dict[str, str]:
     }
 
 
-def replace_content(content: Path, files: Mapping[str, str]) -> Path | None:
+def replace_content(content: Path, files: Mapping[str, str], today: datetime.date) -> Path | None:
     """Replace the folder by ``files``; return where the old folder is kept, if there was one.
 
     Raises Rejected where the new content has a problem, OwnContent, OSError; then the old
@@ -81,7 +81,7 @@ def replace_content(content: Path, files: Mapping[str, str]) -> Path | None:
     try:
         staged = workspace / content.name
         _write_files(staged, files)
-        _check(staged, named_as)
+        _check(staged, named_as, today)
         if not is_replaceable(content):  # somebody may have edited it in the meantime
             raise OwnContent(content)
         return _swap_folders(staged, content)
@@ -96,9 +96,9 @@ def _write_files(folder: Path, files: Mapping[str, str]) -> None:
         path.write_text(text, "utf-8", newline="\n")
 
 
-def _check(staged: Path, content: Path) -> None:
+def _check(staged: Path, content: Path, today: datetime.date) -> None:
     """Raise Rejected where the new content has an error or a warning, placed in ``content``."""
-    loaded = check_content(staged, strict=True)
+    loaded = check_content(staged, strict=True, as_of=today)
     if not loaded.sound:
         errors = (problem for problem in loaded.problems if problem.severity is Severity.ERROR)
         raise Rejected(tuple(_move_problem(error, staged, content) for error in errors))

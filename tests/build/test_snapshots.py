@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import pytest
@@ -125,7 +126,7 @@ class Headless(Mapping[str, Any]):
 def test_a_table_is_made_of_heads_alone(name: str, warm: ContentFolder) -> None:
     """Else it would have to be worked out again where only mentions or texts have changed."""
     catalog = warm.read().catalog
-    bare = Catalog(catalog.site, Headless(catalog.entries), catalog.site_path)
+    bare = replace(catalog, entries=Headless(catalog.entries))
     vars(bare)["heads"], vars(bare)["mentions_of"] = catalog.heads, Headless(catalog.mentions_of)
     assert CHECKED[name](bare) == CHECKED[name](catalog)
 
@@ -149,7 +150,7 @@ def _copy_all(catalog: Catalog) -> Catalog:
     mentions_of = {
         id: tuple(map(_copy_mention, mentions)) for id, mentions in catalog.mentions_of.items()
     }
-    copied = Catalog(_pickle_again(catalog.site), catalog.entries, catalog.site_path)
+    copied = replace(catalog, site=_pickle_again(catalog.site))
     vars(copied).update(heads=_pickle_again(dict(catalog.heads)), mentions_of=mentions_of)
     return copied
 

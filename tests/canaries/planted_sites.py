@@ -58,7 +58,7 @@ _FORMAL: dict[str, Values] = {
 def list_silenced() -> dict[str, str]:
     """Every rule of the content that a site may silence."""
     words = {check.code.code: "不报" for check in CHECKS}
-    catalog = Catalog(Site(name="", unit="", severities=words), {}, "site.yml")
+    catalog = Catalog(Site(name="", unit="", severities=words), {}, AS_OF, "site.yml")
     fixed = {fault.location.field[-1] for fault in find_severity_faults(catalog, CODES)}
     return {code: word for code, word in words.items() if code not in fixed}
 

@@ -80,7 +80,7 @@ class RecordingCatalog(Catalog):
 def record_reads(plain: Catalog) -> RecordingCatalog:
     reads: Reads = set()
     entries = RecordingMapping("entries", plain.entries, reads)
-    return RecordingCatalog(plain.site, entries, plain.site_path, plain, reads)
+    return RecordingCatalog(plain.site, entries, plain.as_of, plain.site_path, plain, reads)
 
 
 def check_record(catalog: Catalog, entry: Entry) -> tuple[Counter[Finding], Reads]:
@@ -109,7 +109,7 @@ def change_one_record(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
     for id, entry in catalog.entries.items():
         if id not in catalog.mentions_of:
             entries = {other: entry for other, entry in catalog.entries.items() if other != id}
-            yield id, Catalog(catalog.site, entries, catalog.site_path)
+            yield id, replace(catalog, entries=entries)
         fields = type(entry.record).model_fields
         updates: list[dict[str, object]] = [{"state": state} for state in State]
         updates += [{"name": other.record.name} for other in catalog.entries_of(entry.kind.name)]
@@ -118,7 +118,7 @@ def change_one_record(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
             record = entry.record.model_copy(update=update)
             if record != entry.record:
                 entries = {**catalog.entries, id: replace(entry, record=record)}
-                yield id, Catalog(catalog.site, entries, catalog.site_path)
+                yield id, replace(catalog, entries=entries)
 
 
 @pytest.mark.parametrize("case", BAD_SITES, ids=lambda path: path.stem)

@@ -11,8 +11,9 @@ import pytest
 from shaiquan.build.options import Options
 from shaiquan.build.site_build import build_site
 from shaiquan.checks.checking import check_content
-from shaiquan.cli import ROOT, main, today
+from shaiquan.cli import ROOT, main
 from shaiquan.content.catalog import Catalog
+from shaiquan.files.clock import today
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.record_texts import find_texts
 from shaiquan.model.terms import State

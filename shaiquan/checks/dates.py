@@ -1,0 +1,103 @@
+"""Dates that are believed: what is said to have happened cannot lie ahead (S2-09, S4-19).
+
+A date ahead proves nothing, wherever it stands: a tenure that begins later fills no post
+(``checks.posts``), a check to come is none (``checks.rules``), a review to come releases nothing
+(``disclosure.release``). Here it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.model.base import Part
+from shaiquan.model.bodies import Post, Tenure
+from shaiquan.model.common import Disclosure, Record, Review
+from shaiquan.model.ledger import Edition, Posting
+from shaiquan.model.procedures import Procedure
+from shaiquan.model.rules import Revision, Rule
+from shaiquan.model.scalars import PartialDate
+from shaiquan.model.shapes import Path
+from shaiquan.model.site import Holidays
+
+#: dates of what has been done, which cannot lie ahead
+DONE: Mapping[type[Part], tuple[str, ...]] = {
+    Record: ("withdrawn",),
+    Rule: ("adopted",),
+    Revision: ("at",),
+    Post: ("self_checked",),
+    Procedure: ("checked",),
+    Edition: ("registered",),
+}
+#: dates that may lie ahead, or of which another check asks: until when a record is shown
+#: (``disclosure.release``), the force of a rule, reviews (both ``content``), tenures and postings
+ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
+    Disclosure: ("since", "until"),
+    Rule: ("effective", "repealed"),
+    Review: ("at",),
+    Tenure: ("since", "until"),
+    Posting: ("since", "until"),
+    Holidays: ("off", "work"),
+}
+
+
+def _list_done(record: Record) -> Iterator[tuple[Path, str, PartialDate]]:
+    """Place, label and value of each date of what the record says was done."""
+    for part, names in DONE.items():
+        for name in names if isinstance(record, part) else ():
+            if date := getattr(record, name):
+                yield (name,), type(record).label_of(name), date
+    if isinstance(record, Rule):
+        for index, revision in enumerate(record.revisions):
+            yield ("revisions", index, "at"), Rule.label_of("revisions"), revision.at
+
+
+@check(
+    "date-ahead",
+    WARNING,
+    "S0-15, S2-09, S4-19",
+    subject=Record,
+    zh="“{field}”写的是{date}，还没有到，说不了已经做过",
+    en="'{field}' is {date}, which is still to come, so it proves nothing",
+    mend="改正日期；还没有做的，做了再写",
+    mend_en="correct the date, or write it once it is done",
+    example="核对日期: 2099-01-01",
+)
+def find_dates_ahead(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
+    for path, label, date in _list_done(record):
+        if date.first > catalog.as_of:
+            yield entry.location(*path), {"field": label, "date": date}
+
+
+#: (part, earlier date, later date)
+_SPANS: tuple[tuple[type[Record], str, str], ...] = (
+    (Tenure, "since", "until"),
+    (Rule, "adopted", "repealed"),
+    (Rule, "effective", "repealed"),
+)
+
+
+@check(
+    "dates-reversed",
+    ERROR,
+    "S0-02, S1-05, X-03",
+    subject=Record,
+    zh="“{late}”{until}比“{early}”{since}还早",
+    en="'{late}' ({until}) is before '{early}' ({since})",
+    mend="改正其中一个日期",
+    mend_en="correct one of the two dates",
+    example="{岗位: 书记, 从: 2026-05-07, 至: 2025-05-07}",
+)
+def find_reversed_dates(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
+    spans: list[tuple[Part, str, str, Path]] = [
+        (record, early, late, ()) for kind, early, late in _SPANS if isinstance(record, kind)
+    ]
+    spans.append((record.disclosure, "since", "until", ("disclosure",)))
+    told: set[Path] = set()
+    for part, early, late, path in spans:
+        since, until, place = getattr(part, early), getattr(part, late), (*path, late)
+        if since and until and until.last < since.first and place not in told:
+            told.add(place)
+            labels = {"early": type(part).label_of(early), "late": type(part).label_of(late)}
+            yield entry.location(*place), {**labels, "since": since, "until": until}
