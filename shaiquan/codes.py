@@ -248,6 +248,11 @@ REVIEW_WITHOUT_RECORD = Code(
     "run python build.py review --by NAME, which drops the line",
     source="X-03",
     example="dw-99: 2026-10-12 张三 名称=k3f4q2aa（没有 dw-99）",
+    many=CauseTexts(
+        "审查登记里有 {number} 条没有记录：{names}",
+        "{number} lines of the reviews are of no record: {names}",
+        by=(),
+    ),
 )
 UNKNOWN_REVIEWER = Code(
     "unknown-reviewer", W,
@@ -347,6 +352,13 @@ UNKNOWN_REFERENCE = Code(
     "改成已有的{kinds}名称、简称或编号，或者先添加这条{kinds}",
     "use the name, short name or id of an existing {kinds}, or add the record",
     example="决定主体: 常委回",
+    many=CauseTexts(
+        "有 {number} 处写着{kinds}“{value}”，它不存在{suggestion}",
+        "{number} places name the {kinds} '{value}', which does not exist{suggestion}",
+        "改成已有的{kinds}名称、简称或编号，或者添加这条{kinds}",
+        "name an existing {kinds} there, or add the record",
+        by=("value",),
+    ),
 )
 AMBIGUOUS_REFERENCE = Code(
     "ambiguous-reference", E,
@@ -355,6 +367,11 @@ AMBIGUOUS_REFERENCE = Code(
     "改写编号，例如 {first}",
     "write the id, for example {first}",
     example="主体: 办公室（两个机构都叫办公室）",
+    many=CauseTexts(
+        "“{value}”指的不止一个：{candidates}；有 {number} 处写着它",
+        "'{value}' may be any of: {candidates}; {number} places name it",
+        by=("value", "candidates"),
+    ),
 )
 UNKNOWN_ARTICLE = Code(
     "unknown-article", E,
@@ -575,6 +592,13 @@ POSTER_MISSING = Code(
     "write a posting when it hangs, or drop 上墙",
     source="S4-19, S4-20",
     example="上墙: 是（没有这个流程的张贴）",
+    many=CauseTexts(
+        "{number} 张上墙的流程图没有贴在任何地方：{names}",
+        "{number} charts for walls hang nowhere: {names}",
+        "贴上以后在 张贴 里各写一条；不贴的，删去流程的 上墙",
+        "write a posting for each, or drop its 上墙",
+        by=(),
+    ),
 )
 TOO_MANY_POSTERS = Code(
     "too-many-posters", W,

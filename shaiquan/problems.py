@@ -58,12 +58,17 @@ class Bilingual(str):
 
 
 class CauseTexts(NamedTuple):
-    """What is said once for many problems that have one cause; an empty mend is that of each."""
+    """What is said once for many problems that have one cause; an empty mend is that of each.
+
+    Problems have one cause where they name the same one, or stand at one place: a value that many
+    records inherit. With ``by``, where these of their words are the same.
+    """
 
     zh: str
     en: str
     mend_zh: str = ""
     mend_en: str = ""
+    by: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,17 +178,15 @@ def apply_severities(
 
 #: so many problems of one cause are told each at its own place
 _FEW = 3
+#: so many names are listed where they are told once
+_MOST_NAMES = 7
 
 
 def merge_by_cause(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Tell once what one cause makes many times, at the cause; all else as it is.
-
-    Problems of one code at one place have one cause too: a value that many records inherit.
-    """
+    """Tell once what one cause makes many times, at the cause; all else as it is."""
     groups: dict[object, list[Problem]] = {}
     for problem in sorted(set(problems), key=_sort_key):
-        key = (problem.code, problem.cause or _place_of(problem)) if problem.code.many else problem
-        groups.setdefault(key, []).append(problem)
+        groups.setdefault(_cause_of(problem), []).append(problem)
     for group in groups.values():
         same_place = len(group) > 1 and len(set(map(_place_of, group))) == 1
         if len(group) > _FEW or same_place:
@@ -192,11 +195,23 @@ def merge_by_cause(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield from group
 
 
+def _cause_of(problem: Problem) -> object:
+    """The same for problems that have one cause; of a code without such texts, the problem."""
+    many = problem.code.many
+    if many is None or problem.places:
+        return problem
+    if many.by is None:
+        return problem.code, problem.cause or _place_of(problem)
+    words = dict(problem.words)
+    return problem.code, tuple(words.get(name) for name in many.by)
+
+
 def _tell_once(group: list[Problem]) -> Problem:
     first, number = group[0], len(group)
     path, line, column, excerpt = first.cause or _place_of(first)
-    names = list(dict.fromkeys(dict(problem.words).get("name", "") for problem in group))
-    few, more = "、".join(names[:_FEW]), len(names) > _FEW
+    members = [dict(problem.words) for problem in group]
+    names = list(dict.fromkeys(words.get("name") or words.get("id", "") for words in members))
+    few, more = "、".join(names[:_MOST_NAMES]), len(names) > _MOST_NAMES
     listed = Bilingual(f"{few} 等", f"{few} and others") if more else few
     words = {**dict(first.words), "number": str(number), "names": listed}
     places = tuple(_place_of(problem) for problem in group)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from shaiquan.checks.check_types import ERROR, INFO, HeadTable, Violation, check
+from shaiquan.checks.disclosure import IS_PUBLISHING
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.places import Location
 from shaiquan.content.suggestions import suggest_spelling
@@ -51,6 +52,8 @@ def _declarations_of(catalog: Catalog, entry: Entry, record: Record) -> Iterator
         yield from _declarations_of_set(catalog, entry, record)
         return
     declared: Declared | None = getattr(record, "declared", None)
+    if isinstance(record, Category) and not IS_PUBLISHING.row(catalog, ""):
+        return
     if declared:
         what, count = _COUNTERS[type(record)]
         location, name = entry.location("declared", "count"), f"“{record.name}”的{what}"
@@ -101,6 +104,8 @@ def _declarations_of_set(
 
 def _declarations_of_site(catalog: Catalog) -> Iterator[Declaration]:
     """The numbers that site.yml declares of the whole and of its units."""
+    if not IS_PUBLISHING.row(catalog, ""):
+        return  # told once, by nothing-published
     for name, declared in catalog.site.declared.items():
         number = COUNTS.row(catalog, name)
         if number is not None:

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, WITHDRAWN, Violation, check
-from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.checks.check_types import (
+    ERROR,
+    PUBLISHED,
+    WARNING,
+    WITHDRAWN,
+    HeadTable,
+    Violation,
+    check,
+)
+from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Part, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, fields_containing
 from shaiquan.model.spellings import spellings_of
-from shaiquan.model.terms import Scope
+from shaiquan.model.terms import Scope, State
+from shaiquan.problems import CauseTexts
+
+_LEDGER = KIND["edition"].folder
+
+
+def _is_publishing(records: Records) -> Mapping[str, bool]:
+    heads = (head for head in records.heads.values() if KIND[head.kind].folder != _LEDGER)
+    return {"": any(head.state is State.PUBLISHED for head in heads)}
+
+
+#: one row: whether any record at all is published, but for sheets, which the program writes
+IS_PUBLISHING = HeadTable("is publishing", _is_publishing)
 
 
 def _display_name(entry: Entry) -> str:
@@ -31,12 +52,19 @@ def _display_name(entry: Entry) -> str:
     mend="写 公开: {{范围: 社会}}，或者 党内、本单位、特定对象、不公开",
     mend_en="write 公开: {{范围: 社会}} or another scope",
     example="{编号: dw-01, 名称: 干部任免, 状态: 发布}（没有 公开）",
+    many=CauseTexts(
+        "{number} 条记录没有写公开范围，都不会公布：{names}",
+        "{number} records have no scope of disclosure, so none of them is published: {names}",
+        "在 site.yml 的 默认 里给所有记录写一次 公开: {{范围: 社会}}；不公开的，在它自己那里写",
+        "write 公开: {{范围: 社会}} once into 默认 of site.yml, and another scope where it differs",
+    ),
 )
 def find_records_without_scope(
     catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:
     if record.disclosure.scope is None:
-        yield entry.location("name"), {"name": _display_name(entry)}
+        words = {"name": _display_name(entry)}
+        yield entry.location("name"), words, catalog.site_location("默认", "所有")
 
 
 @check(
@@ -51,10 +79,34 @@ def find_records_without_scope(
     "也可以运行 python build.py review --by 审查人",
     mend_en="write 审查 with who and when after the review, or run build.py review --by NAME",
     example="{编号: dw-01, 状态: 发布, 公开: 社会}（没有 审查）",
+    many=CauseTexts(
+        "{number} 条记录没有保密审查记录，都不会公布：{names}",
+        "{number} records have not been reviewed, so none of them is published: {names}",
+        "审查后运行 python build.py review --by 审查人，一次登记；"
+        "也可以在 site.yml 的 默认 里写 审查: {{人: 岗位, 日期: 年月日}}",
+        "run build.py review --by NAME after the review, or write 审查 into 默认 of site.yml",
+    ),
 )
 def find_unreviewed_records(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
     if record.disclosure.scope is Scope.PUBLIC and record.review is None:
-        yield entry.location("name"), {"name": _display_name(entry)}
+        words = {"name": _display_name(entry)}
+        yield entry.location("name"), words, catalog.site_location("默认", "所有")
+
+
+@check(
+    "nothing-published",
+    WARNING,
+    "X-03",
+    zh="{number} 条记录全是草稿，一条也不公布",
+    en="all {number} records are drafts, so nothing is published",
+    mend="写好的改成 状态: 发布；全都写好了的，在 site.yml 的 默认 里写一次",
+    mend_en="write 状态: 发布 where it is done, or once into 默认 of site.yml",
+    example="（默认 里没有 状态，记录里也没有）",
+)
+def find_unpublished_content(catalog: Catalog) -> Iterator[Violation]:
+    number = sum(head.state is State.DRAFT for head in catalog.heads.values())
+    if number and not IS_PUBLISHING.row(catalog, ""):
+        yield catalog.site_location("默认", "所有"), {"number": number}
 
 
 @check(

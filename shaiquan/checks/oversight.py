@@ -81,6 +81,11 @@ HAS_LEADERS = HeadTable("has leaders", _has_leaders)
     mend="两张清单都要有：给他的领域写权力事项，责任事项的 责任主体 写上他",
     mend_en="give the leader's areas a power, and name him in a duty's 责任主体",
     example="{名称: 宣传委员, 班子成员: 是}（没有任何权力事项、责任事项写到他）",
+    many=CauseTexts(
+        "{number} 位班子成员没有{missing}：{names}",
+        "{number} leaders have no {missing}: {names}",
+        by=("missing",),
+    ),
 )
 def find_leaders_without_power(catalog: Catalog, entry: Entry, post: Post) -> Iterator[Violation]:
     if not post.member:

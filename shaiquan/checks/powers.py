@@ -5,16 +5,43 @@ A draft may be incomplete, a withdrawn power needs nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, Violation, check
-from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, HeadTable, Violation, check
+from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.content.places import Location
 from shaiquan.model.powers import Duty, Power, Risk
+from shaiquan.problems import CauseTexts
 from shaiquan.queries.relations import find_channels
 
 
 def _name_words(entry: Entry) -> dict[str, object]:
     return {"name": entry.record.name}
+
+
+def _find_unit_kinds(records: Records) -> Mapping[str, bool]:
+    kinds = ("duty", "procedure", "risk")
+    heads = (head for kind in kinds for head in records.heads_of(kind) if head.in_use)
+    return {f"{head.unit_id}/{head.kind}": True for head in heads}
+
+
+#: unit/kind -> True where the unit has records of the kind
+UNIT_KINDS = HeadTable("unit kinds", _find_unit_kinds)
+
+
+def _tell_lack(catalog: Catalog, entry: Entry, kind: str) -> Violation:
+    """That a power has no record of a kind; the cause is its unit if that has none at all."""
+    location, words, cause = _blame_unit(catalog, entry)
+    has_some = UNIT_KINDS.row(catalog, f"{entry.record.unit_id}/{kind}")
+    return (location, words) if has_some else (location, words, cause)
+
+
+def _blame_unit(catalog: Catalog, entry: Entry) -> tuple[Location, dict[str, object], Location]:
+    """What a power lacks because its unit does: the power, the words, the unit."""
+    unit = catalog.entries.get(entry.record.unit_id)
+    name = unit.record.short_name if unit else catalog.site.unit
+    cause = unit.location("name") if unit else catalog.site_location("unit")
+    return entry.location("name"), {**_name_words(entry), "id": entry.id, "unit": name}, cause
 
 
 @check(
@@ -62,10 +89,14 @@ def find_powers_without_limits(catalog: Catalog, entry: Entry, power: Power) -> 
     mend="在 duties 里写一条责任事项，事项: 写上 {id}",
     mend_en="add a duty whose 事项 names {id}",
     example="（没有任何责任事项写到这项权力）",
+    many=CauseTexts(
+        "{unit}一条责任事项也没有写，{number} 项权力事项都缺：{names}",
+        "{unit} has no duty at all, so {number} powers lack one: {names}",
+    ),
 )
 def find_powers_without_duty(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     if not catalog.ids_naming(entry.id, "duty", "powers"):
-        yield entry.location("name"), {**_name_words(entry), "id": entry.id}
+        yield _tell_lack(catalog, entry, "duty")
 
 
 @check(
@@ -79,12 +110,16 @@ def find_powers_without_duty(catalog: Catalog, entry: Entry, power: Power) -> It
     mend="写一个流程，事项: 写上 {id}；确实不需要的，写 不设流程: 理由",
     mend_en="add a procedure whose 事项 names {id}, or 不设流程: reason",
     example="（没有流程写到这项权力，也没有 不设流程）",
+    many=CauseTexts(
+        "{unit}一条流程也没有写，{number} 项权力事项都缺：{names}",
+        "{unit} has no procedure at all, so {number} powers lack one: {names}",
+    ),
 )
 def find_powers_without_procedure(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
     if not power.no_procedure and not catalog.ids_naming(entry.id, "procedure", "powers"):
-        yield entry.location("name"), {**_name_words(entry), "id": entry.id}
+        yield _tell_lack(catalog, entry, "procedure")
 
 
 @check(
@@ -98,12 +133,16 @@ def find_powers_without_procedure(
     mend="写一条风险点，事项: 写上 {id}；评估后没有的，写 无风险: 理由",
     mend_en="add a risk whose 事项 names {id}, or 无风险: reason",
     example="（没有风险点写到这项权力，也没有 无风险）",
+    many=CauseTexts(
+        "{unit}一条风险点也没有写，{number} 项权力事项都缺：{names}",
+        "{unit} has no risk at all, so {number} powers lack one: {names}",
+    ),
 )
 def find_powers_without_risk_assessment(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
     if not power.no_risk and not catalog.ids_naming(entry.id, "risk", "powers"):
-        yield entry.location("name"), {**_name_words(entry), "id": entry.id}
+        yield _tell_lack(catalog, entry, "risk")
 
 
 @check(
@@ -132,15 +171,24 @@ def find_powers_denying_risks(catalog: Catalog, entry: Entry, power: Power) -> I
     states=PUBLISHED,
     zh="权力事项“{name}”没有投诉举报渠道",
     en="the power '{name}' has no complaint channel",
-    mend="在 site.yml 的 渠道 里写一个渠道，再写 投诉: 它的编号；可写在 默认 里",
-    mend_en="declare a channel in site.yml and name it in 投诉",
+    mend="写 投诉: 渠道的编号，写在这项权力、它的单位那条机构记录或者 默认 里；"
+    "渠道登记在 site.yml 的 渠道 里",
+    mend_en="write 投诉 with the id of a channel, here, at its unit or in 默认; channels are "
+    "declared in site.yml",
     example="（权力、机构、单位都没有 投诉）",
+    many=CauseTexts(
+        "{unit}的 {number} 项权力事项没有投诉举报渠道：{names}",
+        "{number} powers of {unit} have no complaint channel: {names}",
+        "在{unit}这条机构记录里写一次 投诉: 渠道的编号，它的权力就都有了；"
+        "渠道登记在 site.yml 的 渠道 里",
+        "write 投诉 with the id of a channel once at {unit}, for all of its powers",
+    ),
 )
 def find_powers_without_channel(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
     if not find_channels(catalog, power):
-        yield entry.location("name"), _name_words(entry)
+        yield _blame_unit(catalog, entry)
 
 
 @check(

@@ -6,10 +6,9 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from shaiquan.content.raw_records import RawRecord
-from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.content.suggestions import suggest_spelling, to_simplified
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Ref, UnresolvedReference
 from shaiquan.model.packing import CompactPickle
@@ -127,19 +126,6 @@ def _index_bodies(rows: Iterable[NameRow]) -> dict[str, str]:
                 if name:
                     ids.setdefault(name, row.id)
     return ids
-
-
-@functools.cache
-def _converter() -> Any:
-    """Characters only: the phrase tables for Taiwan would turn 运行 into 執行."""
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
-def to_simplified(text: str) -> str:
-    """A text in simplified characters, for comparing."""
-    return text if text.isascii() else str(_converter().convert(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from sys import intern
 from typing import Any
 
@@ -10,7 +10,7 @@ import yaml
 
 from shaiquan import codes
 from shaiquan.content.sources import Source
-from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.content.suggestions import find_close_word, suggest_spelling, to_simplified
 from shaiquan.content.yamltext import has_fullwidth_colon, has_plain_tag, place_of
 from shaiquan.model.base import Part
 from shaiquan.model.shapes import (
@@ -81,8 +81,9 @@ class NodeReader:
         for key, child in self.read_pairs(node):
             field = fields.get(key.value)
             if field is None:
-                labels = tuple(word for _, word in part.field_labels())
-                self.report_unknown_key(key, labels, label, fields)
+                labels = (word for _, word in part.field_labels())
+                field = fields.get(self.report_unknown_key(key, labels, label, fields))
+            if field is None:
                 continue
             field_path = (*path, field.name)
             if self.is_repeated(field_path, key):
@@ -111,6 +112,22 @@ class NodeReader:
                 self._report(codes.YAML_FEATURE, key, what=what)
             else:
                 yield key, child
+
+    def read_known_pairs(
+        self, node: yaml.Node, spellings: Collection[str], labels: Iterable[str], where: str
+    ) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+        """The pairs of which the key is one of the ``spellings``; another key is a problem.
+
+        What stands under a key that is close to one of them is read: else whatever names its
+        records, or lacks its defaults, would be a problem too.
+        """
+        for key, child in self.read_pairs(node):
+            if key.value in spellings:
+                yield key, child
+                continue
+            self.report_unknown_key(key, labels, where, spellings)
+            if meant := find_close_word(to_simplified(key.value), spellings):
+                yield yaml.ScalarNode(key.tag, meant, key.start_mark, key.end_mark), child
 
     def note_place(self, path: Path, node: yaml.Node) -> None:
         """Note the place of the value at ``path``, unless it is known."""
@@ -167,11 +184,22 @@ class NodeReader:
         return True
 
     def report_unknown_key(
-        self, key: yaml.ScalarNode, known: tuple[str, ...], where: str, spellings: Iterable[str]
-    ) -> None:
-        suggestion = suggest_spelling(key.value, spellings)
+        self,
+        key: yaml.ScalarNode,
+        labels: Iterable[str],
+        where: str,
+        spellings: Collection[str],
+    ) -> str:
+        """Report a key that is none of the ``spellings``.
+
+        One in traditional characters is returned as it should be: what it says is read, so that
+        nothing else seems to be missing for it.
+        """
+        meant = to_simplified(key.value)
+        suggestion = suggest_spelling(meant, spellings)
         words = {"where": where, "key": key.value, "suggestion": suggestion}
-        self._report(codes.UNKNOWN_KEY, key, **words, known="、".join(known))
+        self._report(codes.UNKNOWN_KEY, key, **words, known="、".join(labels))
+        return meant if meant in spellings else ""
 
     def report_bad_review(self, node: yaml.Node, id: str) -> None:
         """Report a line of ``reviews.yml`` that says no review."""

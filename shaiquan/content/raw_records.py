@@ -17,7 +17,8 @@ import yaml
 
 from shaiquan import codes
 from shaiquan.content.node_reader import NodeReader, RawValues
-from shaiquan.content.sources import REVIEWS_FILE, Source
+from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, Source
+from shaiquan.content.suggestions import to_simplified
 from shaiquan.content.yamltext import parse_yaml
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, find_kind_by_word
@@ -122,10 +123,13 @@ def _read_site(reader: NodeReader, root: yaml.Node) -> FileRecords:
     records: list[RawRecord] = []
     defaults: dict[str, RawValues] = {}
     site_pairs = []
-    for key, child in reader.read_pairs(root):
+    known = dict.fromkeys((*SITE_KINDS, *DEFAULTS, *spellings_of(Site)))
+    labels = tuple(label for _, label in Site.field_labels())
+    for key, child in reader.read_known_pairs(root, known, labels, f"{SITE_FILE} "):
         if kind := SITE_KINDS.get(key.value):
             records += _read_section(reader, kind, child, (kind.label,), {})
         elif key.value in DEFAULTS:
+            reader.note_place(("默认",), key)
             defaults = _read_site_defaults(reader, child)
         else:
             site_pairs.append((key, child))
@@ -161,16 +165,16 @@ def _read_site_defaults(reader: NodeReader, node: yaml.Node) -> dict[str, RawVal
     defaults: dict[str, RawValues] = {}
     if not reader.is_mapping(node):
         return defaults
-    for key, child in reader.read_pairs(node):
+    labels = (ALL_KINDS[0], *(kind.label for kind in KIND.values()))
+    known = dict.fromkeys((*ALL_KINDS, *labels, *KIND))
+    for key, child in reader.read_known_pairs(node, known, labels, "默认"):
         kind = find_kind_by_word(key.value)
         path: Path = ("默认", key.value)
+        reader.note_place(path, key)
         if key.value in ALL_KINDS:
             defaults["*"] = _read_defaults(reader, child, tuple(KIND.values()), path)
         elif kind:
             defaults[kind.name] = _read_defaults(reader, child, (kind,), path)
-        else:
-            labels = (ALL_KINDS[0], *(kind.label for kind in KIND.values()))
-            reader.report_unknown_key(key, labels, "默认", labels)
     return defaults
 
 
@@ -181,12 +185,10 @@ def _read_defaults(
     values: RawValues = {}
     if not reader.is_mapping(node):
         return values
-    for key, child in reader.read_pairs(node):
+    words = dict.fromkeys(word for kind in kinds for word in spellings_of(kind.model))
+    for key, child in reader.read_known_pairs(node, words, words, "默认"):
         kind = _find_kind_with_field(kinds, key.value)
-        if kind is None:
-            words = dict.fromkeys(word for kind in kinds for word in spellings_of(kind.model))
-            reader.report_unknown_key(key, tuple(words), "默认", words)
-            continue
+        assert kind is not None
         entry = yaml.MappingNode(node.tag, [(key, child)], key.start_mark, child.end_mark)
         values.update(reader.read_part(entry, kind.model, path, "默认"))
     return values
@@ -215,22 +217,28 @@ def _read_root(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...]) -> 
 
 
 def _has_sections(root: yaml.Node, folder: str) -> bool:
-    keys = [key.value for key, _ in root.value if isinstance(key, yaml.ScalarNode)]
-    return not _section_keys(folder).isdisjoint(keys)
+    keys = {key.value for key, _ in root.value if isinstance(key, yaml.ScalarNode)}
+    sections = _section_keys(folder)
+    if not sections.keys().isdisjoint(keys):
+        return True
+    unknown = keys - spellings_of(FOLDERS[folder][0].model).keys()
+    return any(to_simplified(key) in sections for key in unknown)
 
 
 @functools.cache
-def _section_keys(folder: str) -> frozenset[str]:
+def _section_keys(folder: str) -> dict[str, None]:
     """What begins a section in a file of the folder: the names of its kinds, and 默认."""
     kinds = FOLDERS[folder]
     names = (word for kind in kinds for word in (kind.label, kind.name))
-    return frozenset((*names, kinds[0].folder, *DEFAULTS))
+    return dict.fromkeys((*names, kinds[0].folder, *DEFAULTS))
 
 
 def _read_sections(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...]) -> list[RawRecord]:
     defaults: RawValues = {}
     sections: list[tuple[Kind, str, yaml.Node]] = []
-    for key, child in reader.read_pairs(root):
+    labels = (DEFAULTS[0], *(kind.label for kind in kinds))
+    known = _section_keys(reader.source.folder)
+    for key, child in reader.read_known_pairs(root, known, labels, "这个文件"):
         kind = find_kind_by_word(key.value, kinds)
         if reader.is_repeated((key.value,), key):
             continue
@@ -238,9 +246,6 @@ def _read_sections(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...])
             defaults = _read_defaults(reader, child, kinds, ("默认",))
         elif kind:
             sections.append((kind, key.value, child))
-        else:
-            labels = (DEFAULTS[0], *(kind.label for kind in kinds))
-            reader.report_unknown_key(key, labels, "这个文件", labels)
     return [
         raw
         for kind, key_text, child in sections

@@ -65,7 +65,15 @@ def validate_record(raw: RawRecord, resolver: Resolver) -> tuple[Entry | None, t
     where = f"{raw.kind.label} {id} " if isinstance(id, str) else raw.kind.label
     location = Location(raw.path, raw.entry, (), raw.kind.name)
     record, faults = validate_part(raw.kind.model, raw.values, resolver, location, where)
+    faults = _drop_ambiguous(faults)
     return (Entry(raw.kind, record, raw.path, raw.entry) if record else None), faults
+
+
+def _drop_ambiguous(faults: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Without names that mean several records, where the unit is unknown: it would tell which."""
+    if not any(f.code is codes.UNKNOWN_REFERENCE and f.location.field == ("unit",) for f in faults):
+        return faults
+    return tuple(fault for fault in faults if fault.code is not codes.AMBIGUOUS_REFERENCE)
 
 
 def validate_site(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
+from typing import Any
 
 from shaiquan.problems import Bilingual
 
@@ -12,6 +14,12 @@ _CLOSE = 0.5
 
 def suggest_spelling(word: str, among: Iterable[str]) -> str:
     """，是否为“…”？ if one of the words is close to ``word``; else empty."""
+    best = find_close_word(word, among)
+    return Bilingual(f"，是否为“{best}”？", f"; did you mean '{best}'?") if best else ""
+
+
+def find_close_word(word: str, among: Iterable[str]) -> str:
+    """The word that is closest to ``word``, if it is close; else empty."""
     from rapidfuzz import process  # sound content needs none
     from rapidfuzz.distance import Indel
 
@@ -22,4 +30,17 @@ def suggest_spelling(word: str, among: Iterable[str]) -> str:
         return ""
     # of words equally close, the one that begins alike: 党委回 is 党委会 rather than 镇党委
     best, _, _ = max(close, key=lambda found: (found[1], found[0][:1] == word[:1]))
-    return Bilingual(f"，是否为“{best}”？", f"; did you mean '{best}'?")
+    return best
+
+
+@functools.cache
+def _converter() -> Any:
+    """Characters only: the phrase tables for Taiwan would turn 运行 into 執行."""
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def to_simplified(text: str) -> str:
+    """A text in simplified characters, for comparing."""
+    return text if text.isascii() else str(_converter().convert(text))

@@ -120,8 +120,8 @@ def check_walls(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:
         else:
             yield finding(codes.POSTER_TO_TAKE_DOWN, location, **words, why=task.why)
     for sheet in survey.missing:
-        location = catalog.entries[sheet.entry.id].location("wall")
-        yield finding(codes.POSTER_MISSING, location, chart=sheet.entry.record.name)
+        location, name = catalog.entries[sheet.entry.id].location("wall"), sheet.entry.record.name
+        yield finding(codes.POSTER_MISSING, location, chart=name, name=name)
     yield from _check_number(catalog, survey)
 
 

@@ -163,4 +163,4 @@ def test_checking_a_power_reads_no_other_records_than_bodies_and_posts() -> None
 def test_checks_of_the_whole_read_heads_and_tables_alone() -> None:
     recording = record_reads(load_catalog(ROOT / "content"))
     assert list(runner.check_whole(recording)) == []
-    assert {table for table, _ in recording.reads} == {"heads", "counts"}
+    assert {table for table, _ in recording.reads} == {"heads", "counts", "is publishing"}

@@ -28,6 +28,6 @@ def test_a_name_in_simplified_characters_names_the_record_in_traditional_ones(
 
 
 def test_a_word_is_simplified_by_characters_alone(site: MakeSite) -> None:
-    from shaiquan.content.names import to_simplified
+    from shaiquan.content.suggestions import to_simplified
 
     assert to_simplified("權力公開透明運行") == "权力公开透明运行"
