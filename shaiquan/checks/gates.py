@@ -6,12 +6,22 @@ from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
+from shaiquan.checks.procedure_types import (
+    find_gate_nodes,
+    find_type,
+    list_known_gates,
+    list_required_gates,
+)
+from shaiquan.checks.way_words import describe_detour, place_of_detour, quote_names
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
-from shaiquan.model.procedures import Procedure
+from shaiquan.model.procedures import Procedure, list_steps
+from shaiquan.model.shapes import Path
+from shaiquan.model.site import VOTE_KEY
 from shaiquan.problems import Bilingual
 from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.graph import Graph, Node
+from shaiquan.procedures.ways import Ways, find_detours
 
 
 @check(
@@ -45,7 +55,7 @@ def find_unknown_types(catalog: Catalog, entry: Entry, procedure: Procedure) -> 
 def find_missing_collective_decisions(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    row = catalog.site.types.get(chart.procedure.type)
+    row = find_type(catalog, chart.procedure)
     if row and (row.gates or row.voting) and not graphs.find_collective_decisions(chart.graph):
         yield entry.location("type"), {"type": chart.procedure.type, "name": chart.procedure.name}
 
@@ -62,12 +72,28 @@ def find_missing_collective_decisions(
     example="类型: 重大决策（没有一步写 关口: [合法性审查]）",
 )
 def find_missing_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    for gate in _required_gates(catalog, chart.procedure):
-        if not _nodes_with_gate(chart.graph, gate):
-            likely = [node.act for node in chart.graph.nodes if gate in node.act]
-            hint = _likely_step_hint(likely[0]) if likely else ""
-            words = {"type": chart.procedure.type, "gate": gate, "hint": hint}
-            yield entry.location("type"), words
+    type = chart.procedure.type
+    for gate in list_required_gates(catalog, chart.procedure):
+        if find_gate_nodes(catalog, chart.graph, gate):
+            continue
+        node, hint = _find_likely_step(catalog, chart.graph, gate)
+        location = entry.location(*node.path) if node else entry.location("type")
+        yield location, {"type": type, "gate": gate, "hint": hint}
+
+
+def _find_likely_step(catalog: Catalog, graph: Graph, gate: str) -> tuple[Node | None, str]:
+    """The step at which a gate that is missing was meant, and why it does not count."""
+    if any(node.step and gate in node.step.gates for node in graph.nodes):
+        return None, ""
+    for node in graph.nodes:
+        inner = catalog.record(node.step.subprocess, Procedure) if node.step else None
+        if inner and any(gate in step.gates for step in list_steps(inner.steps)):
+            return node, Bilingual(
+                f"；子流程“{inner.name}”里有一条路不经过它", f"; a way in '{inner.name}' avoids it"
+            )
+        if node.step and gate in node.act:
+            return node, _likely_step_hint(node.act)
+    return None, ""
 
 
 @check(
@@ -75,31 +101,30 @@ def find_missing_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Ite
     ERROR,
     "X-11, 重大行政决策程序暂行条例第二十五条",
     subject=SoundGraph,
-    zh="有一条路绕过关口“{gate}”就到了集体决定“{step}”",
-    en="a way reaches the collective decision '{step}' around the gate '{gate}'",
-    mend="让每条路都先经过这道关，再到集体决定",
-    mend_en="let every way pass the gate before the collective decision",
+    zh="有一条路没有经过关口{gates}就到了集体决定：{way}",
+    en="a way leads round the gate {gates} to the collective decision: {way}",
+    mend="让这条路也先经过{gates}，再到集体决定；或者让它不再去集体决定",
+    mend_en="let this way pass {gates} too, or lead elsewhere",
     example="- 判断: 是否紧急\n  分支: {是: 集体讨论, 否: 合法性审查}",
 )
 def find_avoidable_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    for gate in _required_gates(catalog, chart.procedure):
-        gate_ids = [node.id for node in _nodes_with_gate(chart.graph, gate)]
-        for node in graphs.find_collective_decisions(chart.graph) if gate_ids else ():
-            if graphs.is_avoidable(chart.graph, gate_ids, node.id):
-                yield entry.location(*node.path), {"gate": gate, "step": node.act}
+    by_place: dict[Path, list[str]] = {}
+    texts: dict[Path, str] = {}
+    ways = Ways(chart.graph)
+    for gate in list_required_gates(catalog, chart.procedure):
+        gates = find_gate_nodes(catalog, chart.graph, gate)
+        for goal in graphs.find_collective_decisions(chart.graph) if gates else ():
+            for detour in find_detours(ways, [node.id for node in gates], goal.id):
+                place = place_of_detour(chart.graph, detour, gates[0])
+                texts.setdefault(place, describe_detour(chart.graph, detour))
+                by_place.setdefault(place, []).append(gate)
+    for place, names in by_place.items():
+        words = {"gates": quote_names([*dict.fromkeys(names)]), "way": texts[place]}
+        yield entry.location(*place), words
 
 
 def _likely_step_hint(act: str) -> Bilingual:
     return Bilingual(f"；“{act}”看来就是，只差一行 关口", f"; '{act}' seems to be it")
-
-
-def _required_gates(catalog: Catalog, procedure: Procedure) -> tuple[str, ...]:
-    row = catalog.site.types.get(procedure.type)
-    return row.gates if row else ()
-
-
-def _nodes_with_gate(graph: Graph, gate: str) -> list[Node]:
-    return [node for node in graph.nodes if node.step and gate in node.step.gates and not node.side]
 
 
 @check(
@@ -114,12 +139,23 @@ def _nodes_with_gate(graph: Graph, gate: str) -> list[Node]:
     example="关口: [合法性审核]（类型表写的是 合法性审查）",
 )
 def find_unknown_gates(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    type, known = chart.procedure.type, _required_gates(catalog, chart.procedure)
-    for node in chart.graph.nodes if type in catalog.site.types else ():
+    row = find_type(catalog, chart.procedure)
+    known = list_known_gates(row) if row else ()
+    for node in chart.graph.nodes if row else ():
         for index, gate in enumerate(node.step.gates if node.step else ()):
             if gate not in known:
-                words = {"suggestion": suggest_spelling(gate, known), "type": type}
+                words = {"suggestion": suggest_spelling(gate, known), "type": chart.procedure.type}
                 yield entry.location(*node.path, "gates", index), {"gate": gate, **words}
+
+
+@find_unknown_gates.for_whole
+def find_unknown_gates_of_types(catalog: Catalog) -> Iterator[Violation]:
+    for type, row in catalog.site.types.items():
+        known = (*list_known_gates(row), VOTE_KEY)
+        for gate in row.failing:
+            if gate not in known:
+                words = {"suggestion": suggest_spelling(gate, known), "type": type}
+                yield catalog.site_location("types", type, "failing", gate), {"gate": gate, **words}
 
 
 @check(

@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph
+from shaiquan.checks.way_words import describe_detour, place_of_detour
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Location
 from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Bilingual
-from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.graph import Graph, Node
+from shaiquan.procedures.ways import Ways, find_detours
 
 _GAP, _OVERLAP = Bilingual("有空档", "a gap"), Bilingual("有重叠", "an overlap")
 
@@ -125,8 +126,8 @@ def find_branches_without_tier(
     ERROR,
     "X-12, S2-21",
     subject=SoundGraph,
-    zh="有一条路没有经过集体决定就到了支付“{step}”",
-    en="a way reaches the payment '{step}' without a collective decision",
+    zh="有一条路没有经过集体决定就到了支付“{step}”：{way}",
+    en="a way reaches the payment '{step}' without a collective decision: {way}",
     mend="让每条路先经过集体决定；小额可由个人审批的，在权力事项的 审批档次 里写明 集体: 否",
     mend_en="let every way pass a collective decision, or declare the tier 集体: 否",
     example="- 步骤: 领导签字\n- 步骤: 支付\n  支付: 是",
@@ -141,8 +142,9 @@ def find_payments_without_decision(
     graph = _without_individual_tiers(chart.graph, _tiers_of(catalog, chart.procedure))
     deciding = [n.id for n in nodes if n.step and (n.step.collective or n.step.voting)]
     for node in payments:
-        if graphs.is_avoidable(graph, deciding, node.id):
-            yield entry.location(*node.path), {"step": node.act}
+        for detour in find_detours(Ways(graph), deciding, node.id):
+            words = {"step": node.act, "way": describe_detour(graph, detour)}
+            yield entry.location(*place_of_detour(graph, detour, node)), words
 
 
 def _without_individual_tiers(graph: Graph, tiers: tuple[Tier, ...]) -> Graph:

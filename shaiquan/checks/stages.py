@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shaiquan.checks.check_types import ERROR, IN_USE, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph
+from shaiquan.checks.way_words import quote_names
 from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure, ProcedureSet
-from shaiquan.procedures.graph import Graph, graph_of
+from shaiquan.problems import Bilingual
+from shaiquan.procedures.graph import Graph, Node, graph_of
 
 
 def _required_stages(catalog: Catalog, type: str) -> tuple[str, ...]:
@@ -22,29 +25,69 @@ def _required_stages(catalog: Catalog, type: str) -> tuple[str, ...]:
     ERROR,
     "S1-10, S2-10",
     subject=SoundGraph,
-    zh="“{type}”要依次有阶段：{wanted}；这里是：{found}",
-    en="'{type}' asks for the stages {wanted}, in this order; found {found}",
-    mend="给每一步写 阶段:，缺的补上，先后写对",
-    mend_en="give each step its 阶段, add what is missing, mend the order",
+    zh="“{type}”要依次有阶段：{wanted}；{what}",
+    en="'{type}' asks for the stages {wanted}, in this order; {what}",
+    mend="从这一步起把阶段写对：缺的补上，先后照 类型表 排",
+    mend_en="from this step on mend the stages: add what is missing, order them as 类型表 does",
     example="类型: 部门决策（集体讨论决定 写在 合法性审查 前面）",
 )
 def find_stages_out_of_order(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    required, stages = _required_stages(catalog, chart.procedure.type), _stages_of(chart.graph)
-    if required and stages != required:
+    required = _required_stages(catalog, chart.procedure.type)
+    mistake = _find_first_mistake(required, _stages_of(chart.graph)) if required else None
+    if mistake:
+        node, what = mistake
+        place = (*node.path, "stage") if node else ("type",)
         words = {"type": chart.procedure.type, "wanted": "、".join(required)}
-        yield entry.location("type"), {**words, "found": "、".join(stages) or "没有写阶段"}
+        yield entry.location(*place), {**words, "what": what}
 
 
-def _stages_of(graph: Graph) -> tuple[str, ...]:
-    """The stages of the steps in reading order; one that comes back later is there twice."""
-    stages: list[str] = []
+def _stages_of(graph: Graph) -> list[tuple[str, Node]]:
+    """The stages in reading order, each with its first step; one that comes back is there twice."""
+    stages: list[tuple[str, Node]] = []
     for node in graph.nodes:
         stage = node.step.stage if node.step and not node.side else ""
-        if stage and (not stages or stages[-1] != stage):
-            stages.append(stage)
-    return tuple(stages)
+        if stage and (not stages or stages[-1][0] != stage):
+            stages.append((stage, node))
+    return stages
+
+
+def _find_first_mistake(
+    required: Sequence[str], stages: Sequence[tuple[str, Node]]
+) -> tuple[Node | None, str] | None:
+    """The first step whose stage is not the next one, and what is wrong; None if all is right."""
+    if not stages:
+        return None, Bilingual("没有一步写了阶段", "no step has a stage")
+    written = [stage for stage, _ in stages]
+    for index, (stage, node) in enumerate(stages):
+        wanted = required[index] if index < len(required) else ""
+        if stage != wanted:
+            return node, _describe_mistake(required, written, index)
+    if rest := required[len(stages) :]:
+        missing = quote_names(rest)
+        what = Bilingual(f"这个阶段之后缺少{missing}", f"after this stage {missing} is missing")
+        return stages[-1][1], what
+    return None
+
+
+def _describe_mistake(required: Sequence[str], written: Sequence[str], index: int) -> Bilingual:
+    """What is wrong with the first stage that is not the next one."""
+    stage = written[index]
+    if stage not in required:
+        hint = suggest_spelling(stage, required)
+        return Bilingual(f"没有“{stage}”这个阶段{hint}", f"there is no stage '{stage}'")
+    if stage in written[:index]:
+        return Bilingual(
+            f"“{stage}”前面已经有过，又回来了", f"'{stage}' was there before and comes back"
+        )
+    skipped = required[index : required.index(stage)]
+    missing = [name for name in skipped if name not in written]
+    if missing:
+        names = quote_names(missing)
+        return Bilingual(f"“{stage}”之前缺少{names}", f"before '{stage}' {names} is missing")
+    names = quote_names(skipped)
+    return Bilingual(f"{names}应当在“{stage}”之前", f"{names} belongs before '{stage}'")
 
 
 @check(
@@ -68,7 +111,15 @@ def find_sets_out_of_order(
     )
     if required and not matching:
         words = {"name": group.name, "wanted": "、".join(required), "found": "、".join(names)}
-        yield entry.location("members"), words
+        yield entry.location("members", *_first_stray(required, names)), words
+
+
+def _first_stray(required: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
+    """The index of the first chart that is not of its stage; none if only the last are missing."""
+    for index, name in enumerate(names):
+        if index >= len(required) or required[index] not in name:
+            return (index,)
+    return ()
 
 
 @check(

@@ -54,10 +54,16 @@ class Step(Withholding):
     limit: LimitField | None = define_field("时限", "例如 3个工作日、会前2日、当场", None)
     documents: tuple[str, ...] = define_field("文书", "形成的文书", ())
     gates: tuple[str, ...] = define_field("关口", "这一步是哪些关口，例如 合法性审查", ())
+    required: tuple[str, ...] = define_field(
+        "必备", "这一步做到了类型表 必备 里的哪些事，例如 纪要", ()
+    )
     collective: Flag = define_field("集体决定", "是不是集体讨论决定", False)
     payment: Flag = define_field("支付", "这一步是不是付款；之前每条路都要集体决定", False)
     voting: Voting | None = define_field("表决", "口头、举手、无记名、记名", None)
     branches: Annotated[dict[str, str], at_most(WAYS)] = define_field("分支", "结果: 去哪一步", {})
+    failing: tuple[str, ...] | None = define_field(
+        "不通过", "判断的哪些答案算没有通过；写了就只认这些，[] 是都不算", None
+    )
     next: str = define_field("下一步", "不接着往下走时，写去哪一步", "")
     side: Step | None = define_field("旁路", "同时在旁边进行的一步", None)
     risks: tuple[RiskRef, ...] = define_field("风险", "这一步的风险点", (), "风险点")
@@ -109,6 +115,9 @@ class Procedure(Record):
 
     powers: tuple[PowerRef, ...] = define_field("事项", "对应的权力事项", ())
     type: str = define_field("类型", "site.yml 类型表 里的一种", "")
+    attributes: tuple[str, ...] = define_field(
+        "属性", "办的事有类型表 条件关口 里的哪些属性，例如 专业性强", ()
+    )
     wall: Flag = define_field("上墙", "要不要打印上墙", False)
     running: Running | None = define_field("运行", "外部（办事人看得到）或 内部", None)
     materials: tuple[str, ...] = define_field("材料", "办事人要交的材料，一条一行", (), "申请材料")

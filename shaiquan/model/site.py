@@ -13,12 +13,24 @@ from shaiquan.model.terms import MajorityBase, Position, Voting
 KeptPath = Annotated[str, ParsedText("bad-path", parse_path)]
 MarkKey = Annotated[str, ParsedText("bad-mark-key", parse_mark_key)]
 
+#: in 不通过 the vote itself, beside the gates
+VOTE_KEY = "表决"
+
 
 class ProcedureType(Part):
     """类型表 的一行: what a procedure of the type must have."""
 
     stages: tuple[str, ...] = define_field("阶段", "依次要有的阶段；流程集则是依次的各张图", ())
     gates: tuple[str, ...] = define_field("关口", "集体决定之前每条路都要经过的关口", ())
+    conditional_gates: dict[str, tuple[str, ...]] = define_field(
+        "条件关口", "属性: 有这种属性的流程还要经过的关口，例如 专业性强: [专家论证]", {}
+    )
+    failing: dict[str, tuple[str, ...]] = define_field(
+        "不通过", "关口（或 表决）: 哪些答案算没有通过，例如 合法性审查: [不合法]", {}
+    )
+    required: tuple[str, ...] = define_field(
+        "必备", "每张图里都要有一步做到的事，例如 纪要、纪委参与", ()
+    )
     voting: Voting | None = define_field("表决", "应当用的表决方式", None)
     quorum: str = define_field("法定人数", "例如 三分之二", "")
     majority: MajorityBase | None = define_field("多数基数", "应到会 或 实到会", None)

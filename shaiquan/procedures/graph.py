@@ -274,8 +274,16 @@ def is_avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:
     """Whether ``goal`` can be reached from the start without any node of ``gates``.
 
     With one gate, this is false if the gate dominates the goal; with several, if they do so
-    together. Branches of a parallel all run, so its second bar is reached only when every
-    branch reaches it: a gate in one branch is a gate on every path.
+    together.
+    """
+    return goal in find_open_nodes(graph, gates)
+
+
+def find_open_nodes(graph: Graph, gates: Iterable[str]) -> set[str]:
+    """The nodes that can be reached from the start without any node of ``gates``.
+
+    Branches of a parallel all run, so its second bar is reached only when every branch reaches
+    it: a gate in one branch is a gate on every path.
     """
     closed = set(gates)
     sources_of: defaultdict[str, set[str]] = defaultdict(set)
@@ -294,7 +302,7 @@ def is_avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:
             if sources and is_open:
                 reached.add(node.id)
                 grows = True
-    return goal in reached
+    return reached
 
 
 def find_collective_decisions(graph: Graph) -> tuple[Node, ...]:

@@ -1,0 +1,59 @@
+"""What the type of a procedure asks of it, and where its chart does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.content.catalog import Catalog
+from shaiquan.model.procedures import Procedure, Step
+from shaiquan.model.site import ProcedureType
+from shaiquan.procedures.graph import Graph, Node, graph_of, is_avoidable
+
+
+def find_type(catalog: Catalog, procedure: Procedure) -> ProcedureType | None:
+    """The row of 类型表; None if the procedure names no type, or one that is not there."""
+    return catalog.site.types.get(procedure.type)
+
+
+def list_required_gates(catalog: Catalog, procedure: Procedure) -> tuple[str, ...]:
+    """The gates of the type, and those of the attributes that the procedure says it has."""
+    row = find_type(catalog, procedure)
+    if row is None:
+        return ()
+    conditional = (row.conditional_gates.get(name, ()) for name in procedure.attributes)
+    return tuple(dict.fromkeys((*row.gates, *(gate for gates in conditional for gate in gates))))
+
+
+def list_known_gates(row: ProcedureType) -> tuple[str, ...]:
+    """All gates that a chart of the type may name."""
+    conditional = (gate for gates in row.conditional_gates.values() for gate in gates)
+    return tuple(dict.fromkeys((*row.gates, *conditional)))
+
+
+def find_gate_nodes(catalog: Catalog, graph: Graph, gate: str) -> list[Node]:
+    """The nodes that are the gate; a 子流程 is, if every way through it passes the gate."""
+    return list(_find_gate_nodes(catalog, graph, gate, frozenset()))
+
+
+def _find_gate_nodes(
+    catalog: Catalog, graph: Graph, gate: str, above: frozenset[str]
+) -> Iterator[Node]:
+    for node in graph.nodes:
+        if node.step and not node.side and _is_gate(catalog, node.step, gate, above):
+            yield node
+
+
+def _is_gate(catalog: Catalog, step: Step, gate: str, above: frozenset[str]) -> bool:
+    """``above``: the procedures that contain the step, so that a repetition ends."""
+    if gate in step.gates:
+        return True
+    inner = step.subprocess
+    if inner is None or inner.id in above:
+        return False
+    procedure = catalog.record(inner, Procedure)
+    graph = graph_of(procedure) if procedure else None
+    if graph is None or not graph.nodes or graph.faults:
+        return False
+    gates = [n.id for n in _find_gate_nodes(catalog, graph, gate, above | {inner.id})]
+    ends = [node.id for node in graph.nodes if node.type == "end"]
+    return bool(gates and ends) and not any(is_avoidable(graph, gates, end) for end in ends)

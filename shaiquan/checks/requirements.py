@@ -1,0 +1,96 @@
+"""What a type asks beside its gates: 必备, and the attributes of 条件关口 (S1-09, S4-10, S4-12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.checks.check_types import ERROR, Violation, check
+from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
+from shaiquan.checks.procedure_types import find_type
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.model.procedures import Procedure
+from shaiquan.problems import Bilingual
+from shaiquan.procedures.graph import Node
+
+
+@check(
+    "requirement-missing",
+    ERROR,
+    "S1-09, S2-22, S4-10, S4-12",
+    subject=SoundGraph,
+    zh="“{type}”类流程必须有“{requirement}”，“{name}”里没有一步写着它{hint}",
+    en="a procedure of type '{type}' must have '{requirement}'; no step of '{name}' says so{hint}",
+    mend="补上做这件事的一步（写成 旁路 也可以），给它写 必备: [{requirement}]",
+    mend_en="add the step that does it (a 旁路 counts) and give it 必备: [{requirement}]",
+    example="类型表: {重大决策: {必备: [纪要]}}（图上没有一步写 必备: [纪要]）",
+)
+def find_missing_requirements(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    row, nodes = find_type(catalog, chart.procedure), chart.graph.nodes
+    for requirement in row.required if row else ():
+        if any(node.step and requirement in node.step.required for node in nodes):
+            continue
+        likely = [node for node in nodes if _names(node, requirement)]
+        hint = _likely_step_hint(likely[0].act) if likely else ""
+        words = {"requirement": requirement, "hint": hint, "name": chart.procedure.name}
+        location = entry.location(*likely[0].path) if likely else entry.location("type")
+        yield location, {"type": chart.procedure.type, **words}
+
+
+def _names(node: Node, requirement: str) -> bool:
+    """Whether a step seems to do it, by its act and its documents."""
+    texts = (node.act, *node.step.documents) if node.step else ()
+    return any(requirement in text for text in texts)
+
+
+def _likely_step_hint(act: str) -> Bilingual:
+    return Bilingual(f"；“{act}”看来就是，只差一行 必备", f"; '{act}' seems to be it")
+
+
+@check(
+    "unknown-requirement",
+    ERROR,
+    "S1-09",
+    subject=UsedGraph,
+    zh="必备“{requirement}”不在“{type}”的类型表里{suggestion}",
+    en="the 必备 '{requirement}' is not in the type table of '{type}'{suggestion}",
+    mend="改成类型表 必备 里的写法，或者在 site.yml 里加上",
+    mend_en="use a 必备 of the type table or add it",
+    example="必备: [会议记要]（类型表写的是 会议纪要）",
+)
+def find_unknown_requirements(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
+    row = find_type(catalog, chart.procedure)
+    for node in chart.graph.nodes if row else ():
+        for index, requirement in enumerate(node.step.required if node.step else ()):
+            if row and requirement not in row.required:
+                words = {"requirement": requirement, "type": chart.procedure.type}
+                hint = suggest_spelling(requirement, row.required)
+                location = entry.location(*node.path, "required", index)
+                yield location, {**words, "suggestion": hint}
+
+
+@check(
+    "unknown-attribute",
+    ERROR,
+    "S1-28",
+    subject=Procedure,
+    zh="属性“{attribute}”不在“{type}”的 条件关口 里{suggestion}",
+    en="the attribute '{attribute}' is not in 条件关口 of '{type}'{suggestion}",
+    mend="改成类型表 条件关口 里的属性，或者在 site.yml 里加上它要过的关口",
+    mend_en="use an attribute of 条件关口 in the type table, or add it with its gates",
+    example="属性: [专业性]（类型表写的是 条件关口: {专业性强: [专家论证]}）",
+)
+def find_unknown_attributes(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[Violation]:
+    row = find_type(catalog, procedure)
+    known = row.conditional_gates if row else {}
+    for index, attribute in enumerate(procedure.attributes):
+        if attribute not in known and (row or not procedure.type):
+            words = {"attribute": attribute, "type": procedure.type or procedure.name}
+            hint = suggest_spelling(attribute, known)
+            yield entry.location("attributes", index), {**words, "suggestion": hint}

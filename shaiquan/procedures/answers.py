@@ -1,0 +1,62 @@
+"""Which answers of a decision say no: 不合法, 不可控, 未过半数, or 否 to 是否合法 (X-11).
+
+A word is taken only where it is the answer: 没有不同意见 and 不通过招标直接采购 say something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+#: what of a gate or a vote is denied by 不, 未, 没有 before it
+_PASSED = "通过|合法|可控|同意|合格|可行|合规|批准|过半|超过半|达到半|达半"
+_NO = re.compile(
+    rf"(?:不予|不能|不|未能|未获得|未获|未经|未|没有获得|没有能|没有|没)(?:{_PASSED})|否决|缓议|暂缓"
+)
+#: a vote is also lost by 没有超过, 未达到, 赞成不足
+_LOST = re.compile(
+    r"^(?:没有|未|不)(?:超过|达到|足|够)|赞成.*(?:不足|不够)|票数不足|不足半数|不足三分之二"
+)
+#: an answer that only says no: 否; 不是，退回
+_BARE_NO = re.compile(r"^(?:否|不|不是|没有|未|no|n|×)(?:[，,、；;（(].*)?$", re.IGNORECASE)
+_ASKED = re.compile(rf"(?<![不未非])(?:{_PASSED})")
+#: before a word: then nothing is denied
+_NONE = re.compile(r"(?:没有|无|未发现|不存在|未见|非)$")
+#: after 通过 or 同意 these go on with the word: 不通过招标直接采购, 不同意见
+_GOES_ON = re.compile(r"^(?:见|招标|采购|会议|公开|网络|中介|第三方)")
+
+
+def says_no(label: str, question: str = "", vote: bool = False) -> bool:
+    """Whether an answer says that what was asked is not passed.
+
+    >>> [says_no(label) for label in ("不合法", "风险不可控或者不合法", "未过半数", "暂缓")]
+    [True, True, True, True]
+    >>> [says_no(label) for label in ("合法", "没有不同意见", "不足5万元", "修改后合法")]
+    [False, False, False, False]
+    >>> says_no("否", "是否合法"), says_no("否", "是否紧急")
+    (True, False)
+    """
+    text = label.strip()
+    if _BARE_NO.match(text) and _ASKED.search(question):
+        return True
+    if vote and _LOST.search(text):
+        return True
+    return any(_denies(text, match) for match in _NO.finditer(text))
+
+
+def _denies(text: str, match: re.Match[str]) -> bool:
+    return not _NONE.search(text[: match.start()]) and not _GOES_ON.match(text[match.end() :])
+
+
+def contains_any(label: str, words: Iterable[str]) -> bool:
+    """Whether an answer says one of the words of a type's 不通过.
+
+    >>> contains_any("风险不可控或者不合法", ["不合法"]), contains_any("没有不合法的", ["不合法"])
+    (True, False)
+    """
+    return any(
+        not _NONE.search(label[: match.start()])
+        for word in words
+        if word
+        for match in re.finditer(re.escape(word), label)
+    )

@@ -1,0 +1,97 @@
+"""What the answers of a decision decide: whether a gate is passed, whether a vote is carried.
+
+Which answers say no is for the caller to know; here are the nodes that depend on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Set
+
+from shaiquan.procedures.edges import Edge
+from shaiquan.procedures.graph import Graph, Node
+from shaiquan.procedures.ways import Ways
+
+#: what only passes under a decision: no step stands between it and what it answers
+_PASSING = ("decision", "fork", "join")
+#: a decision of this kind counts votes, however far it stands from the vote
+_COUNTS_VOTES = ("表决", "赞成", "投票", "得票")
+#: after a vote that is lost these still follow: minutes are kept, the result is told
+_TELLING = ("纪要", "记录", "归档", "存档", "公布", "公开", "宣布", "通报", "告知", "反馈", "答复")
+
+
+def find_deciding(graph: Graph) -> tuple[Node, ...]:
+    """The votes and the steps marked 集体决定."""
+    return tuple(
+        node
+        for node in graph.nodes
+        if node.step and not node.side and (node.step.voting or node.step.collective)
+    )
+
+
+def list_answers(graph: Graph, node: Node) -> tuple[Edge, ...]:
+    """The branches of a decision as edges."""
+    return tuple(e for e in graph.edges if e.source == node.id and e.label and not e.side)
+
+
+def find_vote_results(ways: Ways) -> tuple[Node, ...]:
+    """The decisions that say whether a vote is carried: the votes themselves, the decisions just
+    after a collective step, and those that count votes."""
+    deciding = {node.id for node in find_deciding(ways.graph)}
+    after = ways.find_after(deciding)
+    return tuple(
+        node
+        for node in ways.graph.nodes
+        if node.type == "decision"
+        and not node.side
+        and (
+            node.id in deciding
+            or (node.id in after and any(word in node.act for word in _COUNTS_VOTES))
+            or _follows(ways, node, deciding)
+        )
+    )
+
+
+def _follows(ways: Ways, node: Node, deciding: Set[str]) -> bool:
+    """Whether the decision stands just after a collective step that has no answers itself."""
+    graph = ways.graph
+    steps = {n.id for n in graph.nodes if n.id in deciding and n.type != "decision"}
+    return bool(ways.find_nearest_before(node.id, steps, find_passing(graph) - deciding))
+
+
+def find_passing(graph: Graph) -> set[str]:
+    """Decisions and bars: what a way passes without doing anything."""
+    return {node.id for node in graph.nodes if node.type in _PASSING}
+
+
+def find_allowed(ways: Ways, result: Node, refusals: Collection[str]) -> set[str]:
+    """What is done only because a vote is carried: the steps after the answers that do not
+    refuse. Not among them is what follows a vote in any case, such as the minutes."""
+    answers = list_answers(ways.graph, result)
+    carried = [e.target for e in answers if e.label not in refusals and not ways.is_return(e)]
+    after = ways.find_after(carried, {result.id})
+    return {node.id for node in ways.graph.nodes if node.id in after and _acts(node)}
+
+
+def _acts(node: Node) -> bool:
+    is_step = node.type in ("step", "subprocess") and not node.side
+    return is_step and not any(word in node.act for word in _TELLING)
+
+
+def find_way_after_refusal(ways: Ways, refusal: Edge, allowed: Collection[str]) -> tuple[str, ...]:
+    """The way from an answer by which a vote is lost to what only a carried vote allows.
+
+    Empty if there is none. A return starts over, and another vote decides anew.
+    """
+    if ways.is_return(refusal):
+        return ()
+    deciding = {node.id for node in find_deciding(ways.graph)}
+    closed = {refusal.source, *deciding}
+    return ways.find_way(refusal.target, allowed, closed, returns=False)
+
+
+def find_goals_of_gate(ways: Ways, node: Node, allowed: Iterable[str]) -> set[str]:
+    """What a gate stands before, seen from a decision after it: votes, their fruits, payments."""
+    after = ways.find_after({node.id})
+    deciding = {n.id for n in find_deciding(ways.graph)}
+    payments = {n.id for n in ways.graph.nodes if n.step and n.step.payment}
+    return ((deciding | set(allowed)) & after | payments) - {node.id}
