@@ -15,6 +15,7 @@ from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.money import find_band
 from shaiquan.model.site import VOTE_KEY, ProcedureType
 from shaiquan.procedures.answers import contains_any, says_no
+from shaiquan.procedures.detours import Ways
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node
 from shaiquan.procedures.verdicts import (
@@ -26,7 +27,6 @@ from shaiquan.procedures.verdicts import (
     find_way_after_refusal,
     list_answers,
 )
-from shaiquan.procedures.ways import Ways
 
 
 @dataclass(frozen=True, slots=True)

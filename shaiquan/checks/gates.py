@@ -20,8 +20,8 @@ from shaiquan.model.shapes import Path
 from shaiquan.model.site import VOTE_KEY
 from shaiquan.problems import Bilingual
 from shaiquan.procedures import graph as graphs
+from shaiquan.procedures.detours import Ways, find_detours
 from shaiquan.procedures.graph import Graph, Node
-from shaiquan.procedures.ways import Ways, find_detours
 
 
 @check(

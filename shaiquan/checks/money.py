@@ -15,8 +15,8 @@ from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Bilingual
+from shaiquan.procedures.detours import Ways, find_detours
 from shaiquan.procedures.graph import Graph, Node
-from shaiquan.procedures.ways import Ways, find_detours
 
 _GAP, _OVERLAP = Bilingual("有空档", "a gap"), Bilingual("有重叠", "an overlap")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shaiquan.model.shapes import Path
+from shaiquan.procedures.detours import Detour
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node
-from shaiquan.procedures.ways import Detour
 
 #: how many names a way is told with
 _MOST_NAMES = 5

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Set
 
+from shaiquan.procedures.detours import Ways
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node
-from shaiquan.procedures.ways import Ways
 
 #: what only passes under a decision: no step stands between it and what it answers
 _PASSING = ("decision", "fork", "join")

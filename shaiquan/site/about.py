@@ -83,7 +83,8 @@ def _list_types(public: PublicCatalog) -> PageSection | None:
             (
                 plain(name),
                 plain("、".join(row.stages)),
-                plain("、".join(row.gates)),
+                _list_gates(row),
+                plain("、".join(row.required)),
                 make_cell(public, row.voting),
                 plain(row.quorum),
                 make_cell(public, row.majority),
@@ -95,12 +96,23 @@ def _list_types(public: PublicCatalog) -> PageSection | None:
         "流程类型",
         "依次的阶段",
         "集体决定之前的关口",
+        ProcedureType.label_of("required"),
         ProcedureType.label_of("voting"),
         "法定到会人数",
         "多数按什么算",
     )
-    note = "每一条路都要先经过这些关口，才能集体决定；发布前逐条检查。"
+    note = "每一条路都要先经过这些关口，没有通过的不往下走，才能集体决定；发布前逐条检查。"
     return Table(columns, rows, "各类流程的要求", "types", note) if rows else None
+
+
+def _list_gates(row: ProcedureType) -> Cell:
+    """The gates; a line for those of each attribute, and for the answers that fail each."""
+    conditional = (
+        f"{name}的还有：{'、'.join(gates)}" for name, gates in row.conditional_gates.items()
+    )
+    failing = (f"{gate}不通过：{'、'.join(words)}" for gate, words in row.failing.items())
+    lines = ("、".join(row.gates), *conditional, *failing)
+    return tuple((Inline(line),) for line in lines if line)
 
 
 def _list_limits(public: PublicCatalog) -> PageSection | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shaiquan.procedures.detours import Ways
 from shaiquan.procedures.graph import Graph, Node
 from shaiquan.procedures.verdicts import (
     find_allowed,
@@ -9,7 +10,6 @@ from shaiquan.procedures.verdicts import (
     find_way_after_refusal,
     list_answers,
 )
-from shaiquan.procedures.ways import Ways
 from tests.conftest import MakeSite
 from tests.procedures.test_graph import build_graph
 

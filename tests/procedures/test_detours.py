@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import random
 
+from shaiquan.procedures.detours import Ways, find_detours
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node, is_avoidable
-from shaiquan.procedures.ways import Ways, find_detours
 from tests.conftest import FULL, MakeSite
 from tests.procedures.test_graph import build_graph, random_graph
 
