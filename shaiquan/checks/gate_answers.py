@@ -105,8 +105,9 @@ class _Answers:
         return [self._fail(nearest, {node.id})] if nearest else []
 
     def _fail(self, ids: set[str], stops: set[str]) -> _Failure:
+        """The gates of some nodes; each may be passed again at any node of its name."""
         gates = [gate for gate, nodes in self.gates.items() if nodes & ids]
-        return _Failure(gates, ids, stops)
+        return _Failure(gates, {id for gate in gates for id in self.gates[gate]}, stops)
 
     def list_goals(self, node: Node) -> set[str]:
         """What the gates before a decision stand before."""

@@ -22,6 +22,7 @@ from shaiquan.problems import Bilingual
 from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.detours import Ways, find_detours
 from shaiquan.procedures.graph import Graph, Node
+from shaiquan.procedures.verdicts import find_final_decisions
 
 
 @check(
@@ -55,7 +56,7 @@ def find_unknown_types(catalog: Catalog, entry: Entry, procedure: Procedure) -> 
 def find_missing_collective_decisions(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    row = find_type(catalog, chart.procedure)
+    row = catalog.site.types.get(chart.procedure.type)
     if row and (row.gates or row.voting) and not graphs.find_collective_decisions(chart.graph):
         yield entry.location("type"), {"type": chart.procedure.type, "name": chart.procedure.name}
 
@@ -65,20 +66,27 @@ def find_missing_collective_decisions(
     ERROR,
     "S0-17",
     subject=SoundGraph,
-    zh="“{type}”类流程缺少关口“{gate}”{hint}",
-    en="a procedure of type '{type}' lacks the gate '{gate}'{hint}",
-    mend="在把这道关的那一步写 关口: [{gate}]",
-    mend_en="give the step 关口: [{gate}]",
+    zh="“{type}”类流程缺少关口{gates}{hint}",
+    en="a procedure of type '{type}' lacks the gate {gates}{hint}",
+    mend="在把关的那一步写同名的 关口，例如 关口: [{gate}]",
+    mend_en="give the step a 关口 of that name, for example 关口: [{gate}]",
     example="类型: 重大决策（没有一步写 关口: [合法性审查]）",
 )
 def find_missing_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    type = chart.procedure.type
+    words = {"type": chart.procedure.type}
+    unlikely: list[str] = []
     for gate in list_required_gates(catalog, chart.procedure):
         if find_gate_nodes(catalog, chart.graph, gate):
             continue
         node, hint = _find_likely_step(catalog, chart.graph, gate)
-        location = entry.location(*node.path) if node else entry.location("type")
-        yield location, {"type": type, "gate": gate, "hint": hint}
+        if node:
+            told = {**words, "gates": quote_names([gate]), "gate": gate, "hint": hint}
+            yield entry.location(*node.path), told
+        else:
+            unlikely.append(gate)
+    if unlikely:
+        told = {**words, "gates": quote_names(unlikely), "gate": unlikely[0], "hint": ""}
+        yield entry.location("type"), told
 
 
 def _find_likely_step(catalog: Catalog, graph: Graph, gate: str) -> tuple[Node | None, str]:
@@ -113,7 +121,7 @@ def find_avoidable_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> I
     ways = Ways(chart.graph)
     for gate in list_required_gates(catalog, chart.procedure):
         gates = find_gate_nodes(catalog, chart.graph, gate)
-        for goal in graphs.find_collective_decisions(chart.graph) if gates else ():
+        for goal in find_final_decisions(ways) if gates else ():
             for detour in find_detours(ways, [node.id for node in gates], goal.id):
                 place = place_of_detour(chart.graph, detour, gates[0])
                 texts.setdefault(place, describe_detour(chart.graph, detour))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.checks.procedure_types import find_type
+from shaiquan.checks.way_words import quote_names
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure
@@ -19,8 +20,8 @@ from shaiquan.procedures.graph import Node
     ERROR,
     "S1-09, S2-22, S4-10, S4-12",
     subject=SoundGraph,
-    zh="“{type}”类流程必须有“{requirement}”，“{name}”里没有一步写着它{hint}",
-    en="a procedure of type '{type}' must have '{requirement}'; no step of '{name}' says so{hint}",
+    zh="“{type}”类流程必须有{requirements}，“{name}”里没有一步写着{hint}",
+    en="a procedure of type '{type}' must have {requirements}; no step of '{name}' says so{hint}",
     mend="补上做这件事的一步（写成 旁路 也可以），给它写 必备: [{requirement}]",
     mend_en="add the step that does it (a 旁路 counts) and give it 必备: [{requirement}]",
     example="类型表: {重大决策: {必备: [纪要]}}（图上没有一步写 必备: [纪要]）",
@@ -29,14 +30,20 @@ def find_missing_requirements(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
     row, nodes = find_type(catalog, chart.procedure), chart.graph.nodes
+    words = {"type": chart.procedure.type, "name": chart.procedure.name}
+    unlikely: list[str] = []
     for requirement in row.required if row else ():
         if any(node.step and requirement in node.step.required for node in nodes):
             continue
-        likely = [node for node in nodes if _names(node, requirement)]
-        hint = _likely_step_hint(likely[0].act) if likely else ""
-        words = {"requirement": requirement, "hint": hint, "name": chart.procedure.name}
-        location = entry.location(*likely[0].path) if likely else entry.location("type")
-        yield location, {"type": chart.procedure.type, **words}
+        if likely := next((node for node in nodes if _names(node, requirement)), None):
+            told = {"requirements": quote_names([requirement]), "requirement": requirement}
+            hint = _likely_step_hint(likely.act)
+            yield entry.location(*likely.path), {**words, **told, "hint": hint}
+        else:
+            unlikely.append(requirement)
+    if unlikely:
+        told = {"requirements": quote_names(unlikely), "requirement": unlikely[0]}
+        yield entry.location("type"), {**words, **told, "hint": ""}
 
 
 def _names(node: Node, requirement: str) -> bool:

@@ -19,7 +19,14 @@ _LOST = re.compile(
 )
 #: an answer that only says no: 否; 不是，退回
 _BARE_NO = re.compile(r"^(?:否|不|不是|没有|未|no|n|×)(?:[，,、；;（(].*)?$", re.IGNORECASE)
-_ASKED = re.compile(rf"(?<![不未非])(?:{_PASSED})")
+_ASKED = re.compile(
+    rf"(?:是否|是不是|能否|可否|能不能)(?!需|要|须|应|属|不|未)[^，。；]{{0,6}}?(?:{_PASSED})"
+    rf"|^(?:{_PASSED})[吗？?]*$"
+)
+#: of the words above, the characters that a site in traditional characters writes
+_SIMPLIFY = str.maketrans(
+    "過決緩暫規獲沒達與贊數無發見標採購會議開網絡", "过决缓暂规获没达与赞数无发见标采购会议开网络"
+)
 #: before a word: then nothing is denied
 _NONE = re.compile(r"(?:没有|无|未发现|不存在|未见|非)$")
 #: after 通过 or 同意 these go on with the word: 不通过招标直接采购, 不同意见
@@ -36,7 +43,7 @@ def says_no(label: str, question: str = "", vote: bool = False) -> bool:
     >>> says_no("否", "是否合法"), says_no("否", "是否紧急")
     (True, False)
     """
-    text = label.strip()
+    text, question = label.strip().translate(_SIMPLIFY), question.translate(_SIMPLIFY)
     if _BARE_NO.match(text) and _ASKED.search(question):
         return True
     if vote and _LOST.search(text):

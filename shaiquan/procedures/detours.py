@@ -90,14 +90,15 @@ class Ways:
         return ()
 
     def find_way_on(
-        self, edge: Edge, redo: Collection[str], goals: Collection[str], stops: Set[str]
+        self, edge: Edge, redo: Set[str], goals: Collection[str], stops: Set[str]
     ) -> tuple[str, ...]:
         """The way from ``edge`` to one of ``goals`` that passes none of ``redo`` again.
 
-        Empty if there is none. A way that goes back before ``redo`` starts over: it ends there.
-        ``stops`` are not entered either.
+        Empty if there is none. A way that goes back before those of ``redo`` that were passed
+        starts over: it ends there. ``stops`` are not entered either.
         """
-        return self.find_way(edge.target, goals, {*redo, *self.find_before(redo), *stops})
+        passed = redo & (self.find_before([edge.source]) | {edge.source})
+        return self.find_way(edge.target, goals, redo | self.find_before(passed) | stops)
 
 
 def find_detours(ways: Ways, gates: Collection[str], goal: str) -> tuple[Detour, ...]:

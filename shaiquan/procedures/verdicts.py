@@ -28,6 +28,15 @@ def find_deciding(graph: Graph) -> tuple[Node, ...]:
     )
 
 
+def find_final_decisions(ways: Ways) -> tuple[Node, ...]:
+    """The votes, and the collective steps that no vote follows: a tier below may have none."""
+    deciding = find_deciding(ways.graph)
+    votes = {node.id for node in deciding if node.step and node.step.voting}
+    return tuple(
+        node for node in deciding if node.id in votes or not votes & ways.find_after({node.id})
+    )
+
+
 def list_answers(graph: Graph, node: Node) -> tuple[Edge, ...]:
     """The branches of a decision as edges."""
     return tuple(e for e in graph.edges if e.source == node.id and e.label and not e.side)
@@ -73,6 +82,9 @@ def find_allowed(ways: Ways, result: Node, refusals: Collection[str]) -> set[str
 
 
 def _acts(node: Node) -> bool:
+    """Whether something is done at a node; an end with 接续 goes on in another procedure."""
+    if node.type == "end":
+        return bool(node.step and node.step.leads_to)
     is_step = node.type in ("step", "subprocess") and not node.side
     return is_step and not any(word in node.act for word in _TELLING)
 

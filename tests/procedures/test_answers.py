@@ -57,3 +57,13 @@ def test_words_of_a_type_are_looked_for_inside_an_answer_and_not_where_it_denies
     assert contains_any("风险部分可控，补充材料", ["部分可控"])
     assert not contains_any("没有部分可控的", ["部分可控"])
     assert not contains_any("可控", ["", "不可控"])
+
+
+@pytest.mark.parametrize("question", ["是否需要上级批准", "是否要报请同意", "是否属于不合格"])
+def test_a_bare_no_to_whether_something_is_needed_is_no_refusal(question: str) -> None:
+    assert not says_no("否", question)
+
+
+@pytest.mark.parametrize("answer", ["未過半數", "否決", "暫緩", "不合規", "沒有通過", "未獲同意"])
+def test_traditional_characters_say_no_as_well(answer: str) -> None:
+    assert says_no(answer)

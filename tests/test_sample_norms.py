@@ -1,0 +1,97 @@
+"""Edits that break a norm of the sample's types: each is told at the line that was changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from shaiquan.checks.checking import check_content
+from shaiquan.cli import ROOT
+from tests.support import lines
+
+COUNTY, TOWN = "procedures/xian-wutu.yml", "procedures/zhen-zdsx.yml"
+MEETINGS, SELECTION = "procedures/xian-huiyi.yml", "procedures/xian-xuanren.yml"
+
+#: name -> file, what is written there, what is written instead (empty: the step is dropped),
+#: and the code with the text of the line that it must stand at
+EDITS = {
+    "an unlawful matter goes to the vote": (
+        MEETINGS, "          不合法: 终止", "          不合法: 集体讨论，书记末位发言",
+        "gate-not-passed", "          不合法: 集体讨论，书记末位发言",
+    ),
+    "an uncontrollable risk goes on to the next gate": (
+        MEETINGS, "          不可控: 终止", "          不可控: 审查是否合法",
+        "gate-not-passed", "          不可控: 审查是否合法",
+    ),
+    "a risk that can partly be controlled is discussed": (
+        COUNTY, "          缺一项，或者部分可控: 退回议题提出单位",
+        "          缺一项，或者部分可控: 四方签字，审定议题",
+        "gate-not-passed", "          缺一项，或者部分可控: 四方签字，审定议题",
+    ),
+    "a lost vote is posted": (
+        COUNTY, "          未过半数: 终止", "          未过半数: 任前公示",
+        "vote-not-passed", "          未过半数: 任前公示",
+    ),
+    "money without a budget is approved": (
+        COUNTY, "          没有预算: 退回", "          没有预算: 金额多少",
+        "gate-not-passed", "          没有预算: 金额多少",
+    ),
+    "the plan is dropped": (COUNTY, "制定应急预案", "", "gate-missing", "    类型: 重大决策"),
+    "the town's plan is dropped": (TOWN, "制定工作预案", "", "gate-missing", "类型: 重大事项"),
+    "the discipline commission is dropped": (
+        TOWN, "参与式监督，全程记录", "", "requirement-missing", "类型: 重大事项",
+    ),
+    "the minutes are dropped": (
+        COUNTY, "印发会议纪要", "", "requirement-missing", "    类型: 重大决策",
+    ),
+    "nobody reports on the emergency": (
+        COUNTY, "向常委会书面报告", "", "requirement-missing", "    类型: 重大事件",
+    ),
+    "nothing is bought through the trading centre": (
+        COUNTY, "进交易中心招标采购", "", "requirement-missing", "    类型: 资金使用",
+    ),
+    "a selection chart is voted by show of hands": (
+        SELECTION, "        表决: 无记名", "        表决: 举手",
+        "wrong-voting", "        表决: 举手",
+    ),
+    "a matter of the urgent kind goes round all gates": (
+        COUNTY, "        主体: 议题提出单位\n      - 步骤: 调查研究，形成两个以上方案\n",
+        "        主体: 议题提出单位\n      - 判断: 是否紧急\n        主体: 书记\n        分支:\n"
+        "          是: hefa\n          否: diaoyan\n      - 步骤: 调查研究，形成两个以上方案\n",
+        "gate-avoidable", "          是: hefa",
+    ),
+    "a stage is renamed": (
+        MEETINGS, "        阶段: 作出决策", "        阶段: 宣布结果",
+        "stages-out-of-order", "        阶段: 宣布结果",
+    ),
+}  # fmt: skip
+
+
+def drop_step(text: str, act: str) -> str:
+    """Take a step out, with all its lines; what led to it leads to the step after it."""
+    rows = text.splitlines(keepends=True)
+    at = next(i for i, row in enumerate(rows) if row.rstrip().endswith(f"步骤: {act}"))
+    column = rows[at].index("步骤")
+    is_side = not rows[at].lstrip().startswith("-")
+    end = at + 1
+    while rows[end].startswith(" " * column):
+        end += 1
+    after = next((row.split(": ")[1].strip() for row in rows[end:] if "步骤: " in row), "")
+    kept = "".join(rows[: at - is_side] + rows[end:])
+    return kept.replace(f": {act}\n", f": {after}\n")
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_broken_norm_of_the_sample_is_told_at_its_line(name: str, tmp_path: Path) -> None:
+    file, old, new, code, line = EDITS[name]
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    text = (content / file).read_text("utf-8")
+    assert old in text
+    text = text.replace(old, new, 1) if new else drop_step(text, old)
+    (content / file).write_text(text, "utf-8")
+    told = [text for text in lines(check_content(content), content) if f"[{code}]" in text]
+    rows = text.splitlines()
+    assert [rows[int(problem.split(":")[1]) - 1] for problem in told] == [line], told
