@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.model.bodies import Area, Post
+from shaiquan.model.bodies import GOVERNING_VERBS, Area, Post
 from shaiquan.queries.relations import (
     areas_not_direct,
     find_body_named,
@@ -20,9 +20,9 @@ from shaiquan.queries.relations import (
     ERROR,
     "X-06, S1-05, S3-02",
     subject=Area,
-    zh="领域“{area}”有两个岗位分管：{posts}",
+    zh="领域“{area}”由两个岗位负责、主管或分管：{posts}",
     en="the area '{area}' is governed by more than one post: {posts}",
-    mend="只留一个岗位分管，其他改成 联系 或 协助",
+    mend="只留一个岗位负责、主管或分管，其他改成 联系 或 协助",
     mend_en="let one post govern it",
     example="两个副镇长的分工都写 分管: [财务]",
 )
@@ -40,7 +40,7 @@ def _portfolio_path(entry: Entry, area: str) -> tuple[str | int, ...]:
     """The field path below 分工 under which a post governs the area."""
     record = entry.record
     assert isinstance(record, Post)
-    for verb in ("heads", "charge"):
+    for verb in GOVERNING_VERBS:
         for index, ref in enumerate(getattr(record.portfolio, verb)):
             if ref.id == area:
                 return verb, index
@@ -53,7 +53,7 @@ def _portfolio_path(entry: Entry, area: str) -> tuple[str | int, ...]:
     "X-06, S0-05",
     subject=Area,
     states=IN_USE,
-    zh="领域“{area}”没有岗位分管",
+    zh="领域“{area}”没有岗位负责、主管或分管",
     en="nobody governs the area '{area}'",
     mend="在一个岗位的 分工 里写 分管: [{area}]",
     mend_en="let a post govern it in 分工",
@@ -70,9 +70,9 @@ def find_areas_without_governor(catalog: Catalog, entry: Entry, area: Area) -> I
     "S0-37, S2-18, X-13",
     subject=Post,
     states=IN_USE,
-    zh="正职“{post}”不得直接分管“{area}”",
+    zh="正职“{post}”不得直接负责、主管或分管“{area}”",
     en="the head post '{post}' may not govern '{area}'",
-    mend="改由其他岗位分管；哪些领域正职不得分管，见 site.yml 的 不直接分管",
+    mend="改由其他岗位负责或分管；哪些领域正职不得分管，见 site.yml 的 不直接分管",
     mend_en="give the area to another post; see 不直接分管 in site.yml",
     example="{名称: 党委书记, 正职: 是, 分工: {分管: [财务]}}",
 )

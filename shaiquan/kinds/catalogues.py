@@ -27,7 +27,6 @@ AREA = Kind(
     columns=(
         Column("name"),
         Column("governing_posts"),
-        Column("posts_that_lead"),
         Column("posts_in_liaison"),
         Column("posts_that_assist"),
         Column("posts_that_coordinate"),

@@ -32,6 +32,10 @@ class Body(Record):
     hours: str = define_field("办公时间", "对外办公时间", "")
 
 
+#: the verbs by which a post answers for an area itself; seed 001 writes 负责 for every post
+GOVERNING_VERBS = ("leads", "heads", "charge")
+
+
 class Portfolio(Part):
     """分工: the areas of a post, by the verb of its responsibility (seed 001, S1-05)."""
 
@@ -43,8 +47,9 @@ class Portfolio(Part):
     coordinates: tuple[AreaRef, ...] = define_field("协调", "协调的领域", ())
 
     def governed_areas(self) -> tuple[Ref, ...]:
-        """Areas that the post answers for itself: 主管 and 分管."""
-        return self.heads + self.charge
+        """Areas that the post answers for itself, each once: 负责, 主管 and 分管."""
+        named = (ref for verb in GOVERNING_VERBS for ref in getattr(self, verb))
+        return tuple({ref.id: ref for ref in named}.values())
 
 
 class Post(Record):
@@ -76,7 +81,7 @@ class Post(Record):
     @property
     def governed(self) -> tuple[str, ...]:
         """Ids of the areas that the post answers for itself."""
-        return tuple(dict.fromkeys(ref.id for ref in self.portfolio.governed_areas()))
+        return tuple(ref.id for ref in self.portfolio.governed_areas())
 
 
 class Tenure(Record):

@@ -50,7 +50,7 @@ def _list_answerable(records: Records, record: Record) -> Iterator[Record]:
 
 
 def find_governors(records: Records) -> Mapping[str, tuple[str, ...]]:
-    """Area id -> ids of the posts that answer for it (主管 or 分管)."""
+    """Area id -> ids of the posts that answer for it (负责, 主管 or 分管)."""
     return records.derive(_find_governors)
 
 

@@ -12,7 +12,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Column, Kind
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
-from shaiquan.model.bodies import Portfolio, Post
+from shaiquan.model.bodies import GOVERNING_VERBS, Portfolio, Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
@@ -111,8 +111,8 @@ def _mark_post(public: PublicCatalog, entry: Entry) -> Cell:
     return ((*name[0], *badge[0]),) if badge else name
 
 
-#: what a post may do for an area beside 主管 and 分管
-_OTHER_VERBS = ("leads", "liaison", "assists", "coordinates")
+#: what a post may do for an area that it does not govern
+_OTHER_VERBS = ("liaison", "assists", "coordinates")
 
 
 def _join_labels(*verbs: str) -> str:
@@ -193,14 +193,13 @@ COMPUTED: dict[str, ComputedColumn] = {
     "on_wall": ComputedColumn("公示", _mark_wall),
     "count_of_members": ComputedColumn("图", _count_members),
     "marked_name": ComputedColumn(KIND["post"].label, _mark_post),
-    "governed_areas": ComputedColumn(_join_labels("heads", "charge"), _list_governed_areas),
+    "governed_areas": ComputedColumn(_join_labels(*GOVERNING_VERBS), _list_governed_areas),
     "other_areas": ComputedColumn(_join_labels(*_OTHER_VERBS), _list_other_areas),
     "count_of_powers": ComputedColumn("权力", _count_powers),
     "count_of_duties": ComputedColumn("责任", _count_duties),
     "posts_of_body": ComputedColumn(KIND["post"].label, _link_posts),
     "procedures_of_role": ComputedColumn("参与的流程", _link_procedures_of_role),
-    "governing_posts": ComputedColumn(_join_labels("heads", "charge"), _link_governing_posts),
-    "posts_that_lead": _column_of_verb("leads"),
+    "governing_posts": ComputedColumn(_join_labels(*GOVERNING_VERBS), _link_governing_posts),
     "posts_in_liaison": _column_of_verb("liaison"),
     "posts_that_assist": _column_of_verb("assists"),
     "posts_that_coordinate": _column_of_verb("coordinates"),
