@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from shaiquan.model.base import (
+    ActorRef,
     AreaRef,
     Basis,
     BodyRef,
@@ -60,7 +61,7 @@ class Tier(Part):
     """审批档次 的一档: up to which amount of money who approves (S2-19)."""
 
     amount: Money = define_field("金额", "例如 不满5万元、5万元以上不满50万元、50万元以上")
-    approver: str = define_field("审批", "由谁审批")
+    approver: ActorRef = define_field("审批", "由谁审批：机构、岗位或角色")
     collective: Flag = define_field("集体", "是不是集体研究决定", False)
 
 
