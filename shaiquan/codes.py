@@ -193,9 +193,36 @@ BAD_LIMIT = Code(
     "bad-limit", E,
     "“{value}”不是正确的时限",
     "'{value}' is not a time limit",
-    "写成 3个工作日、10日、1个月、2小时，或者 当场、会前2日、每季度",
-    "write 3个工作日, 10日, 1个月, 2小时, or 当场, 会前2日, 每季度",
+    "写成 3个工作日、10日、半年、2小时、3至5个工作日、不少于7日，或者 当场、会前2日、每季度",
+    "write 3个工作日, 10日, 半年, 2小时, 3至5个工作日, 不少于7日, or 当场, 会前2日, 每季度",
     example="时限: 三天左右",
+)
+VAGUE_LIMIT = Code(
+    "vague-limit", E,
+    "“{value}”不是时限",
+    "'{value}' is not a time limit",
+    "写几日之内办完；定不下来的，删去这一行，或者写进 说明",
+    "say in how many days; where nobody can, drop the line or move it to 说明",
+    source="行政许可法第四十二条",
+    example="时限: 及时",
+)
+LIMIT_WITH_EXTENSION = Code(
+    "limit-with-extension", E,
+    "“{value}”里有两个时间：多久办完，和可以延长多久",
+    "'{value}' is two times: the limit, and by how much it may be extended",
+    "时限 只写多久办完，另写一行 延长: 10日",
+    "keep the limit alone, and write 延长: 10日 on a line of its own",
+    source="行政许可法第四十二条",
+    example="时限: 20日，可延长10日",
+)
+LIMIT_NOT_COUNTED = Code(
+    "limit-not-counted", E,
+    "“{value}”不是时限：它说的是哪些时间不算",
+    "'{value}' is not a time limit: it says which time does not count",
+    "另写一行 不计入: 是；要多久，照样写在 时限 里，不知道的不写",
+    "write 不计入: 是 on a line of its own, and the time, where it is known, as 时限",
+    source="行政许可法第四十五条",
+    example="时限: 另计",
 )
 BAD_AMOUNT = Code(
     "bad-amount", E,

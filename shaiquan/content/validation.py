@@ -34,6 +34,9 @@ P = TypeVar("P", bound=Part)
 _CODES = {
     "bad-date": codes.BAD_DATE,
     "bad-limit": codes.BAD_LIMIT,
+    "vague-limit": codes.VAGUE_LIMIT,
+    "limit-with-extension": codes.LIMIT_WITH_EXTENSION,
+    "limit-not-counted": codes.LIMIT_NOT_COUNTED,
     "bad-amount": codes.BAD_AMOUNT,
     "bad-id": codes.BAD_ID,
     "bad-step": codes.BAD_STEP,

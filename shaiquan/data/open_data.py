@@ -25,8 +25,9 @@ from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.money import Band
 from shaiquan.model.procedures import Procedure
-from shaiquan.model.scalars import PartialDate, TimeLimit
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Term
+from shaiquan.model.time_limits import TimeLimit
 from shaiquan.procedures.graph import graph_of
 from shaiquan.views.addresses import entry_address, make_relative
 from shaiquan.views.cells import make_cell, make_prose

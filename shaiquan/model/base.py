@@ -19,15 +19,9 @@ from pydantic_core import PydanticCustomError, core_schema
 from shaiquan.limits import Limit, OverLimit
 from shaiquan.model.money import Band, parse_band
 from shaiquan.model.packing import CompactPickle, Packer, packer_of_fields
-from shaiquan.model.scalars import (
-    PartialDate,
-    TimeLimit,
-    parse_citation,
-    parse_date,
-    parse_flag,
-    parse_limit,
-)
+from shaiquan.model.scalars import PartialDate, parse_citation, parse_date, parse_flag
 from shaiquan.model.spellings import spellings_of
+from shaiquan.model.time_limits import RefusedLimit, TimeLimit, parse_limit
 
 REQUIRED: Any = ...
 T = TypeVar("T", bound=Sized)
@@ -158,6 +152,8 @@ class ParsedText:
             return self.parse(text)
         except OverLimit:
             raise
+        except RefusedLimit as fault:
+            raise PydanticCustomError(fault.code, "bad", {"value": text}) from None
         except ValueError:
             raise PydanticCustomError(self.code, "bad", {"value": text}) from None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from shaiquan.limits import DIGITS, OverLimit
 
+#: the pattern of a number that :func:`parse_number` may read
+NUMBER = r"[0-9０-９〇零○一二三四五六七八九十百千两]+"
 _DIGITS = {c: n for n, cs in enumerate(("〇零○Ｏ", *"一二三四五六七八九")) for c in cs}
 _DIGITS["两"] = 2
 _UNITS = {"十": 10, "百": 100, "千": 1000}

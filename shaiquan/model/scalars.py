@@ -1,4 +1,4 @@
-"""Values that editors write as one text: dates, time limits, yes and no, citations.
+"""Values that editors write as one text: dates, yes and no, citations; limits: ``time_limits``.
 
 Each has one parser that gives a frozen value and raises ValueError on bad text.
 """
@@ -6,16 +6,17 @@ Each has one parser that gives a frozen value and raises ValueError on bad text.
 from __future__ import annotations
 
 import datetime
-import enum
 import functools
 import re
 from dataclasses import dataclass
 
-from shaiquan.model.numerals import parse_number
+from shaiquan.model.numerals import NUMBER, parse_number
 from shaiquan.model.packing import CompactPickle
+from shaiquan.model.time_amounts import TimeUnit as TimeUnit
+from shaiquan.model.time_limits import TimeLimit as TimeLimit
+from shaiquan.model.time_limits import parse_limit as parse_limit
 
-_N = r"[0-9０-９〇零○一二三四五六七八九十百千两]+"
-_CHINESE_DATE = re.compile(rf"({_N})年(?:({_N})月(?:({_N})[日号])?)?")
+_CHINESE_DATE = re.compile(rf"({NUMBER})年(?:({NUMBER})月(?:({NUMBER})[日号])?)?")
 _PLAIN_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})-(\d{1,2})|(\d{4})")
 _YEARS = range(1900, 2101)
 
@@ -82,62 +83,6 @@ def parse_date(text: str) -> PartialDate:
     return PartialDate(year, month, day)
 
 
-class TimeUnit(enum.Enum):
-    """The unit of a limit; 日 are calendar days (行政处罚法第八十五条 has both)."""
-
-    YEAR = ("年", 365.0)
-    MONTH = ("个月", 30.0)
-    DAY = ("日", 1.0)
-    WORKDAY = ("个工作日", 1.4)
-    HOUR = ("小时", 1 / 24)
-
-    def __init__(self, label: str, days: float) -> None:
-        self.label = label
-        #: about how many calendar days, only to compare different units
-        self.days = days
-
-
-_UNITS = {
-    "年": TimeUnit.YEAR, "月": TimeUnit.MONTH,
-    "日": TimeUnit.DAY, "天": TimeUnit.DAY, "自然日": TimeUnit.DAY,
-    "工作日": TimeUnit.WORKDAY, "小时": TimeUnit.HOUR, "周": TimeUnit.DAY, "星期": TimeUnit.DAY,
-}  # fmt: skip
-_LIMIT = re.compile(
-    rf"(?:不超过|最长|限)?({_N})个?(工作日|自然日|小时|星期|年|月|日|天|周)(?:之?内|以内)?"
-)
-_POINT = re.compile(r"(?:会前|会后|会上|事前|事后|当场|当日|当天|即时|随时|定期|长期|每|按).{0,20}")
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLimit(CompactPickle):
-    """A time limit: an amount with a unit, or a point such as 会前2日, which is not summed."""
-
-    amount: int = 0
-    unit: TimeUnit | None = None
-    point: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.amount}{self.unit.label}" if self.unit else self.point
-
-
-@functools.lru_cache(2**14)
-def parse_limit(text: str) -> TimeLimit:
-    """A limit as clerks write it.
-
-    >>> [str(parse_limit(t)) for t in ("三个工作日", "10天内", "2 周", "会前2日", "1年")]
-    ['3个工作日', '10日', '14日', '会前2日', '1年']
-    """
-    text = re.sub(r"\s+", "", text)
-    if match := _LIMIT.fullmatch(text):
-        amount, unit = parse_number(match[1]), _UNITS[match[2]]
-        if amount is None or amount == 0:
-            raise ValueError(text)
-        return TimeLimit(amount * (7 if match[2] in ("周", "星期") else 1), unit)
-    if _POINT.fullmatch(text):
-        return TimeLimit(point=text)
-    raise ValueError(text)
-
-
 def parse_path(text: str) -> str:
     """A path below a folder; ValueError for one that leaves it.
 
@@ -170,7 +115,7 @@ _CITATION = re.compile(
     r"\s*(?P<rest>.*)",
     re.DOTALL,
 )
-_ARTICLE = re.compile(rf"第?\s*({_N})\s*条(?:之({_N}))?(?P<tail>.*)", re.DOTALL)
+_ARTICLE = re.compile(rf"第?\s*({NUMBER})\s*条(?:之({NUMBER}))?(?P<tail>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

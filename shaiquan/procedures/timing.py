@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import add
 
-from shaiquan.model.scalars import TimeLimit, TimeUnit
+from shaiquan.model.time_amounts import TimeUnit, say_amount
+from shaiquan.model.time_limits import TimeLimit
 from shaiquan.procedures.graph import Graph, Node
 
 #: what a longest time is called on pages and sheets
@@ -23,7 +24,7 @@ MOST_RETURNS = 8
 class TotalTime:
     """Amounts by unit."""
 
-    amounts: tuple[tuple[TimeUnit, int], ...] = ()
+    amounts: tuple[tuple[TimeUnit, float], ...] = ()
 
     @property
     def days(self) -> float:
@@ -39,7 +40,7 @@ class TotalTime:
         return self.days <= limit.amount * limit.unit.days
 
     def __str__(self) -> str:
-        return "加".join(str(TimeLimit(amount, unit)) for unit, amount in self.amounts)
+        return "加".join(say_amount(amount, unit) for unit, amount in self.amounts)
 
 
 def time_of_limit(limit: TimeLimit | None) -> TotalTime:
@@ -84,7 +85,7 @@ def _sort_topologically(forward: Mapping[str, list[str]]) -> list[str]:
 
 
 #: the length of a path: days, to compare, and the amounts of the units that a procedure uses
-_Length = tuple[float, tuple[int, ...]]
+_Length = tuple[float, tuple[float, ...]]
 
 
 class _PathSearch:
@@ -128,11 +129,11 @@ class _PathSearch:
             return self.weights[start]
         return TotalTime(tuple([pair for pair in zip(self.units, most[1], strict=True) if pair[1]]))
 
-    def _amounts(self, time: TotalTime) -> tuple[int, ...]:
+    def _amounts(self, time: TotalTime) -> tuple[float, ...]:
         amounts = dict(time.amounts)
         return tuple([amounts.get(unit, 0) for unit in self.units])
 
-    def _measure(self, amounts: tuple[int, ...]) -> _Length:
+    def _measure(self, amounts: tuple[float, ...]) -> _Length:
         pairs = zip(self.units, amounts, strict=True)
         return sum([unit.days * amount for unit, amount in pairs]), amounts
 

@@ -16,9 +16,10 @@ from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record
 from shaiquan.model.money import Band
-from shaiquan.model.scalars import PartialDate, TimeLimit
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Force, RiskLevel, State, Term
+from shaiquan.model.time_limits import TimeLimit
 from shaiquan.views.addresses import entry_address, ref_address, text_link_address
 from shaiquan.views.markdown import find_counts, find_links
 from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row, plain

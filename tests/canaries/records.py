@@ -18,7 +18,7 @@ from shaiquan.model.marks import mark_of
 from shaiquan.model.money import Band
 from shaiquan.model.procedures import STEP_KEYS, Procedure, Step
 from shaiquan.model.references import find_kinds_of_field
-from shaiquan.model.scalars import PartialDate, TimeLimit
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import (
     FieldShape,
     ListShape,
@@ -29,6 +29,7 @@ from shaiquan.model.shapes import (
     fields_by_key,
     list_choices,
 )
+from shaiquan.model.time_limits import TimeLimit
 from tests.canaries.markers import SIZES, FieldPath, Planter
 
 Values = dict[str, Any]

@@ -13,7 +13,7 @@ from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.money import Band
 from shaiquan.model.procedures import STEP_KEYS, Step
 from shaiquan.model.references import find_kinds_of_field
-from shaiquan.model.scalars import PartialDate, TimeLimit
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import (
     FieldShape,
     ListShape,
@@ -23,6 +23,7 @@ from shaiquan.model.shapes import (
     field_shapes,
     list_choices,
 )
+from shaiquan.model.time_limits import TimeLimit
 from tests.conftest import SMALL
 from tests.support import load_catalog
 
@@ -59,7 +60,10 @@ _SCALARS: dict[Any, Texts] = {
     PartialDate: st.one_of(
         st.dates().map(str), st.sampled_from(("2026", "2026-02", "二〇二六年一月", "2026.2.30"))
     ),
-    TimeLimit: st.one_of(_LIMITS, st.sampled_from(("当场", "会前2日", "每年"))),
+    TimeLimit: st.one_of(
+        _LIMITS,
+        st.sampled_from(("当场", "会前2日", "每年", "不少于7日", "3至5日", "半年", "0.5个工作日")),
+    ),
     Band: _AMOUNTS,
     bool: st.sampled_from(("是", "否")),
     int: numbers,

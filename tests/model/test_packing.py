@@ -18,7 +18,8 @@ from shaiquan.disclosure.release import release
 from shaiquan.model.base import Citation, Part, Ref, define_field
 from shaiquan.model.common import Disclosure
 from shaiquan.model.powers import Power
-from shaiquan.model.scalars import parse_date, parse_limit
+from shaiquan.model.scalars import parse_date
+from shaiquan.model.time_limits import parse_limit
 from tests.conftest import ROOT, SMALL, MakeSite
 from tests.support import load_catalog
 

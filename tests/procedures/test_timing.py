@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shaiquan.checks.checking import check_content
-from shaiquan.model.scalars import parse_limit
+from shaiquan.model.time_limits import parse_limit
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.timing import find_longest_time, time_of_limit
 from tests.conftest import MakeSite
