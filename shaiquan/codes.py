@@ -347,7 +347,7 @@ BAD_STEP = Code(
 )
 UNKNOWN_STEP = Code(
     "unknown-step", E,
-    "去向“{value}”不是这个流程里的步骤{suggestion}",
+    "{field}“{value}”不是这个流程里的步骤{suggestion}",
     "'{value}' is not a step of this procedure{suggestion}",
     "写成这个流程里某一步的名称或标识",
     "write the name or 标识 of a step of this procedure",
@@ -356,9 +356,9 @@ UNKNOWN_STEP = Code(
 )
 AMBIGUOUS_STEP = Code(
     "ambiguous-step", E,
-    "叫“{value}”的步骤不止一个，分不清去哪一个",
+    "叫“{value}”的步骤不止一个，分不清是哪一个",
     "more than one step is called '{value}'",
-    "给要去的那一步加一行 标识: 英文名，去向写这个标识",
+    "给要指的那一步加一行 标识: 英文名，{field}写这个标识",
     "give the step meant a 标识 and write that",
     source="X-10",
     example="（两步都叫 归档，分支写 去归档）",

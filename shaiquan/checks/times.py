@@ -1,16 +1,30 @@
-"""Time limits of a procedure, and procedures that contain themselves."""
+"""Time limits of a procedure, what is promised, and procedures that contain themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, Violation, check
+from shaiquan.checks.check_types import ERROR, INFO, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
-from shaiquan.procedures.durations import compute_duration, list_subprocedures
+from shaiquan.model.terms import Running
+from shaiquan.model.time_limits import TimeLimit
+from shaiquan.problems import Bilingual
+from shaiquan.procedures.durations import (
+    compute_duration,
+    find_steps_without_limit,
+    list_subprocedures,
+)
 from shaiquan.procedures.graph import graph_of
-from shaiquan.procedures.timing import TotalTime, time_of_limit
+from shaiquan.procedures.timing import TotalTime
+
+#: what a procedure says of the whole
+_WHOLE = ("promised", "legal")
+_NO_END = Bilingual("有的步骤没有上限", "a step has no upper end")
+_OTHER_UNITS = Bilingual("单位不同", "the units differ")
+#: so many steps are named in a message
+_MOST_NAMES = 6
 
 
 @check(
@@ -20,19 +34,105 @@ from shaiquan.procedures.timing import TotalTime, time_of_limit
     subject=SoundGraph,
     zh="各步时限最长要 {total}，超过{label} {limit}",
     en="the steps may take {total}, more than {label} {limit}",
-    mend="缩短某一步的时限，或者改正{label}；退回的路各算一次",
-    mend_en="shorten a step or correct {label}; each return counts once",
+    mend="缩短某一步的时限，或者改正{label}；退回的路各算一次；不算时间的步骤写 不计入: 是",
+    mend_en="shorten a step or correct {label}; each return counts once; 不计入: 是 leaves one out",
     example="承诺时限: 5个工作日（各步相加 8个工作日）",
 )
 def find_exceeded_time_limits(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    limits = {field: getattr(chart.procedure, field) for field in ("promised", "legal")}
-    longest = compute_duration(catalog, entry.id) if any(limits.values()) else TotalTime()
+    limits = _list_whole_limits(chart.procedure)
+    longest = compute_duration(catalog, entry.id) if limits else None
     for field, limit in limits.items():
-        if limit and not longest.within(limit):
+        if longest and limit.admits(longest.all_amounts) is False:
             words = {"total": longest, "label": Procedure.label_of(field), "limit": limit}
             yield entry.location(field), words
+
+
+@check(
+    "time-undecided",
+    INFO,
+    "行政处罚法第八十五条",
+    subject=SoundGraph,
+    zh="{mine} {time}，{label} {limit}：{why}，不能断定有没有超过",
+    en="{mine} {time} may or may not exceed {label} {limit}: {why}",
+    mend="改用同一种单位；没有上限的一步写出最多多久，或者写 不计入: 是",
+    mend_en="use one unit; give a step without upper end one, or write 不计入: 是",
+    example="承诺时限: 7日（各步相加 5个工作日加1日）",
+)
+def find_undecided_times(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+    """A sum with working days and days may or may not be within a limit (行政处罚法第八十五条)."""
+    procedure = chart.procedure
+    limits = _list_whole_limits(procedure)
+    longest = compute_duration(catalog, entry.id) if limits else None
+    for field, limit in limits.items():
+        words = {"label": Procedure.label_of(field), "limit": limit}
+        if longest and longest.says_something and _is_open(longest, limit):
+            why = _NO_END if longest.least else _OTHER_UNITS
+            mine = {"mine": longest.label, "time": longest, "why": why}
+            yield entry.location(field), {**words, **mine}
+    if len(limits) == 2 and limits["promised"].is_at_most(limits["legal"]) is None:
+        mine = {"mine": Procedure.label_of("promised"), "time": limits["promised"]}
+        yield entry.location("promised"), {**words, **mine, "why": _OTHER_UNITS}
+
+
+def _list_whole_limits(procedure: Procedure) -> dict[str, TimeLimit]:
+    """What is promised and what the law allows, where it has an end."""
+    limits = {field: getattr(procedure, field) for field in _WHOLE}
+    return {field: limit for field, limit in limits.items() if limit and limit.has_upper_end}
+
+
+def _is_open(time: TotalTime, limit: TimeLimit) -> bool:
+    """Whether the calendar, or a step without an upper end, decides if the limit is kept."""
+    kept = limit.admits(time.all_amounts)
+    return kept is None or (kept and bool(time.least))
+
+
+@check(
+    "steps-without-limit",
+    INFO,
+    "行政许可法第四十二条",
+    subject=SoundGraph,
+    zh="流程“{name}”有 {count} 步没有写时限，全程要多久说不准：{steps}",
+    en="{count} steps of '{name}' have no limit, so nobody can say how long it takes: {steps}",
+    mend="补写这些步骤的 时限；算在别的一步里的写 含在，依法不算时间的写 不计入: 是",
+    mend_en="write 时限; or 含在 where another step has the time, 不计入: 是 where none counts",
+    example="{上墙: 是, 步骤: [{步骤: 审查, 时限: 5个工作日}, {步骤: 公开}]}",
+)
+def find_steps_that_say_no_time(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    """Of those that tell people how long they take: on a wall, external, with a promise."""
+    procedure = chart.procedure
+    is_told = procedure.wall or procedure.running is Running.EXTERNAL
+    if not (is_told or procedure.promised or procedure.legal):
+        return
+    if nodes := find_steps_without_limit(catalog, entry.id):
+        names = "、".join(f"“{node.act}”" for node in nodes[:_MOST_NAMES])
+        more = " ……" if len(nodes) > _MOST_NAMES else ""
+        words = {"name": procedure.name, "count": len(nodes), "steps": names + more}
+        yield entry.location(*nodes[0].path, nodes[0].type), words
+
+
+@check(
+    "limit-without-end",
+    ERROR,
+    "行政许可法第四十二条",
+    subject=Procedure,
+    zh="“{limit}”没有说最多多久，不能作 {label}",
+    en="'{limit}' does not say how long at most, and is no {label}",
+    mend="写一段时间，例如 20个工作日；当场办完的写 当场；定期做的写在 步骤 的 时限 里",
+    mend_en="write a length such as 20个工作日, or 当场; what is regular is a 时限 of a step",
+    example="承诺时限: 会前2日",
+)
+def find_promises_without_end(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[Violation]:
+    """会前2日, 每年 and 不少于7日 promise nothing to those who wait."""
+    for field in _WHOLE:
+        limit = getattr(procedure, field)
+        if limit and not limit.has_upper_end:
+            yield entry.location(field), {"limit": limit, "label": Procedure.label_of(field)}
 
 
 @check(
@@ -49,9 +149,9 @@ def find_exceeded_time_limits(
 def find_promises_over_law(
     catalog: Catalog, entry: Entry, procedure: Procedure
 ) -> Iterator[Violation]:
-    promised, legal = procedure.promised, procedure.legal
-    if promised and legal and not time_of_limit(promised).within(legal):
-        yield entry.location("promised"), {"promised": promised, "legal": legal}
+    limits = _list_whole_limits(procedure)
+    if len(limits) == 2 and limits["promised"].is_at_most(limits["legal"]) is False:
+        yield entry.location("promised"), limits
 
 
 @check(

@@ -26,9 +26,11 @@ from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.money import Band
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.scalars import PartialDate
-from shaiquan.model.terms import Term
+from shaiquan.model.terms import Term, TotalTimeLabel
 from shaiquan.model.time_limits import TimeLimit
+from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.graph import graph_of
+from shaiquan.procedures.timing import TotalTime
 from shaiquan.views.addresses import entry_address, make_relative
 from shaiquan.views.cells import make_cell, make_prose
 from shaiquan.views.prose import render_prose, strip_tags
@@ -36,6 +38,8 @@ from shaiquan.views.values import Prose, words_of
 
 #: fields about the release of a record, not about its matter
 _LEFT_OUT = frozenset(("withheld", "exemptions"))
+#: what is reckoned of a procedure, with the name that it has on every surface
+_TOTAL = TotalTimeLabel.LONGEST
 #: the field of a record that is Markdown
 _MARKDOWN = "text"
 #: where links of the data start
@@ -77,13 +81,15 @@ def write_package(public: PublicCatalog) -> str:
 def fields_of(kind: str) -> tuple[tuple[str, str], ...]:
     """(name, title) of each field of a kind, the id first."""
     fields = [field for field in KIND[kind].model.field_labels() if field[0] not in _LEFT_OUT]
+    if KIND[kind].model is Procedure:
+        fields.append((_TOTAL.value, _TOTAL.label))
     return tuple(sorted(fields, key=lambda field: field[0] != "id"))
 
 
 def _make_row(public: PublicCatalog, entry: Entry) -> dict[str, Any]:
     withheld = public.withheld.get(entry.id, {})
     row = {
-        name: WITHHELD if (name,) in withheld else to_json(public, getattr(entry.record, name))
+        name: WITHHELD if (name,) in withheld else to_json(public, _value_of(public, entry, name))
         for name, _ in fields_of(entry.kind.name)
     }
     if (_MARKDOWN,) not in withheld:
@@ -101,6 +107,14 @@ def _make_row(public: PublicCatalog, entry: Entry) -> dict[str, Any]:
     return row
 
 
+def _value_of(public: PublicCatalog, entry: Entry, name: str) -> Any:
+    """The value of a field, or the longest time of a procedure; None where nothing is known."""
+    if name != _TOTAL.value or not isinstance(entry.record, Procedure):
+        return getattr(entry.record, name)
+    time = compute_duration(public, entry.id)
+    return time if time.says_something else None
+
+
 def to_json(public: PublicCatalog, value: Any) -> Any:
     """A value for JSON: references as id and name, dates as ISO 8601, limits as parts."""
     if isinstance(value, Ref):
@@ -109,9 +123,8 @@ def to_json(public: PublicCatalog, value: Any) -> Any:
     if isinstance(value, Citation):
         rule = to_json(public, value.rule)
         return {**rule, "article": value.article, "detail": value.tail}
-    if isinstance(value, TimeLimit):
-        unit = value.unit.name.lower() if value.unit else None
-        return {"text": str(value), "amount": value.amount or None, "unit": unit}
+    if isinstance(value, (TimeLimit, TotalTime)):
+        return _time_to_json(value)
     if isinstance(value, Band):
         return {"text": value.text, "from": value.low[0], "to": value.high and value.high[0]}
     if isinstance(value, PartialDate):
@@ -131,6 +144,19 @@ def to_json(public: PublicCatalog, value: Any) -> Any:
     return value
 
 
+def _time_to_json(time: TimeLimit | TotalTime) -> dict[str, Any]:
+    """What the page says, and the ends; ``whole``: every step that takes time has a limit."""
+    if isinstance(time, TimeLimit):
+        ends = {"least": time.least or None, "amount": time.amount or None}
+        return {"text": str(time), **ends, "unit": time.unit.name.lower() if time.unit else None}
+    amounts = {
+        name: [{"amount": amount, "unit": unit.name.lower()} for unit, amount in pairs]
+        for name, pairs in (("amounts", time.amounts), ("least", time.least))
+    }
+    known = {"left_out": list(time.left_out), "whole": time.is_whole}
+    return {"text": time.under(_TOTAL), **amounts, **known}
+
+
 def _write_csv(rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(map(defuse_cell, row) for row in rows)
@@ -144,7 +170,9 @@ def _make_cells(public: PublicCatalog, entry: Entry) -> Iterator[str]:
 
 
 def _make_cell(public: PublicCatalog, entry: Entry, name: str) -> str:
-    value = getattr(entry.record, name)
+    value = _value_of(public, entry, name)
+    if isinstance(value, TotalTime):
+        return value.under(_TOTAL)
     if name == _MARKDOWN:
         return strip_tags(_render_text(public, entry))
     return value.strip() if isinstance(value, str) else words_of(make_cell(public, value))

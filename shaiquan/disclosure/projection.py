@@ -204,6 +204,7 @@ def _replace_targets(procedure: Procedure) -> Procedure:
     graph = graph_of(procedure)
     ids = {node.path: node.id for node in graph.nodes if node.step}
     targets = {(edge.source, edge.label): edge.target for edge in graph.edges}
+    holders = dict(graph.contained)
 
     def replace_in_steps(steps: tuple[Step, ...], path: Path) -> tuple[Step, ...]:
         return tuple(replace_in_step(step, (*path, index)) for index, step in enumerate(steps))
@@ -218,6 +219,15 @@ def _replace_targets(procedure: Procedure) -> Procedure:
         id = ids[path]
         named = {label: targets.get((id, label), to) for label, to in step.branches.items()}
         jump = targets.get((id, ""), "") if step.next else ""
-        return step.model_copy(update={"anchor": id, "branches": named, "next": jump})
+        changed: dict[str, Any] = {
+            "anchor": id,
+            "branches": named,
+            "next": jump,
+            "within": holders.get(id, ""),
+        }
+        if step.side and step.side.within:
+            beside = holders.get(ids[(*path, "side")], "")
+            changed["side"] = step.side.model_copy(update={"within": beside})
+        return step.model_copy(update=changed)
 
     return procedure.model_copy(update={"steps": replace_in_steps(procedure.steps, ("steps",))})

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from shaiquan.model.terms import TotalTimeLabel
 from shaiquan.views.flowcharts import (
     ACTOR_HEADING,
     DOCUMENTS_HEADING,
@@ -88,6 +89,8 @@ def _parse_line(line: str) -> _Line:
         return _parse_step(text)
     if label == RISKS_HEADING:
         return _parse_risk(text)
+    if label == TotalTimeLabel.WRITTEN.label:  # the same number, by its other name
+        return _Line(TotalTimeLabel.LONGEST.label, "", {_HEAD: f"{label} {text}"})
     return _Line(label, "", {_HEAD: text})
 
 

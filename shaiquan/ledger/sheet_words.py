@@ -14,7 +14,6 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.ledger import ACTORS_LABEL
 from shaiquan.model.powers import Power, Risk
 from shaiquan.model.procedures import Procedure
-from shaiquan.procedures.timing import TOTAL_LABEL
 from shaiquan.views.cells import make_cell, make_row, part_cell
 from shaiquan.views.complaints import shown_channels
 from shaiquan.views.flowcharts import (
@@ -136,12 +135,13 @@ def _list_steps(drawing: Drawing) -> Iterator[SheetLine]:
 
 
 def _list_times(public: PublicCatalog, entry: Entry, drawing: Drawing) -> Iterator[SheetLine]:
-    for name in ("legal", "promised"):
+    extended, other = ("legal", "promised") if drawing.procedure.legal else ("promised", "legal")
+    for name in (extended, "extension", other):
         field = make_row(public, entry, name)
         if field:
             yield SheetLine(field.label, _join_lines(field.cell))
-    if drawing.time.amounts:
-        yield SheetLine(TOTAL_LABEL, str(drawing.time))
+    if drawing.time.says_something:
+        yield SheetLine(drawing.time.label, str(drawing.time))
 
 
 def _list_risks(public: PublicCatalog, drawing: Drawing) -> Iterator[SheetLine]:

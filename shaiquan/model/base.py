@@ -21,7 +21,7 @@ from shaiquan.model.money import Band, parse_band
 from shaiquan.model.packing import CompactPickle, Packer, packer_of_fields
 from shaiquan.model.scalars import PartialDate, parse_citation, parse_date, parse_flag
 from shaiquan.model.spellings import spellings_of
-from shaiquan.model.time_limits import RefusedLimit, TimeLimit, parse_limit
+from shaiquan.model.time_limits import RefusedLimit, TimeLimit, parse_limit, parse_uncounted
 
 REQUIRED: Any = ...
 T = TypeVar("T", bound=Sized)
@@ -177,6 +177,7 @@ def at_most(limit: Limit) -> AfterValidator:
 
 Date = Annotated[PartialDate, ParsedText("bad-date", parse_date)]
 LimitField = Annotated[TimeLimit, ParsedText("bad-limit", parse_limit)]
+Uncounted = Annotated[str, ParsedText("bad-flag", parse_uncounted)]
 Money = Annotated[Band, ParsedText("bad-amount", parse_band)]
 Flag = Annotated[bool, ParsedText("bad-flag", parse_flag)]
 

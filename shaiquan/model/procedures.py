@@ -18,6 +18,7 @@ from shaiquan.model.base import (
     Part,
     Ref,
     RefKinds,
+    Uncounted,
     Withholding,
     at_most,
     define_field,
@@ -28,8 +29,19 @@ from shaiquan.model.terms import Running, Voting
 
 ProcedureRef = Annotated[Ref, RefKinds("procedure")]
 
+_StepPath = tuple[str | int, ...]
+
 #: the keys of which a step has just one; they also say what the step is
 STEP_KEYS = ("start", "step", "decision", "subprocess", "parallel", "end")
+
+
+class Extension(Part):
+    """延长: by how much a limit may be extended, and who approves it (行政许可法第四十二条)."""
+
+    shorthand: ClassVar[str] = "limit"
+
+    limit: LimitField = define_field("时限", "最多延长多久，例如 10日")
+    by: ActorRef | None = define_field("批准", "谁批准：机构、岗位或角色", None)
 
 
 class Step(Withholding):
@@ -51,7 +63,14 @@ class Step(Withholding):
     )
     actor: ActorRef | None = define_field("主体", "谁来做：机构、岗位或角色", None)
     partners: tuple[ActorRef, ...] = define_field("配合", "谁配合", ())
-    limit: LimitField | None = define_field("时限", "例如 3个工作日、会前2日、当场", None)
+    limit: LimitField | None = define_field(
+        "时限", "例如 3个工作日、不少于7日、会前2日、当场", None
+    )
+    uncounted: Uncounted = define_field(
+        "不计入", "这一步的时间不算在办理时限里：写 是，或者写原因，例如 专家评审", ""
+    )
+    within: str = define_field("含在", "这一步的时间算在哪一步的时限里，写那一步", "")
+    extension: Extension | None = define_field("延长", "时限经批准可以延长多久", None)
     documents: tuple[str, ...] = define_field("文书", "形成的文书", ())
     gates: tuple[str, ...] = define_field("关口", "这一步是哪些关口，例如 合法性审查", ())
     required: tuple[str, ...] = define_field(
@@ -101,6 +120,21 @@ def list_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
             yield step.side
 
 
+def list_placed_steps(procedure: Procedure) -> Iterator[tuple[_StepPath, Step]]:
+    """Every step as it is written, 并行 too, with its field path."""
+    yield from _place_steps(procedure.steps, ("steps",))
+
+
+def _place_steps(steps: tuple[Step, ...], path: _StepPath) -> Iterator[tuple[_StepPath, Step]]:
+    for index, step in enumerate(steps):
+        here = (*path, index)
+        yield here, step
+        for way, branch in enumerate(step.parallel):
+            yield from _place_steps(branch, (*here, "parallel", way))
+        if step.side:
+            yield (*here, "side"), step.side
+
+
 def _check_size(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     every = [*list_steps(steps)]
     if len(every) > STEPS.most:
@@ -128,6 +162,9 @@ class Procedure(Record):
     )
     promised: LimitField | None = define_field("承诺时限", "承诺全程多久办完", None)
     legal: LimitField | None = define_field("法定时限", "法定全程多久办完", None)
+    extension: Extension | None = define_field(
+        "延长", "法定时限（没有写的，承诺时限）经批准可以延长多久", None
+    )
     basis: tuple[Basis, ...] = define_field("依据", "流程的依据", ())
     declared: Declared | None = define_field("声明步骤数", "原文说有几步", None)
     steps: Annotated[tuple[Step, ...], AfterValidator(_check_size)] = define_field(

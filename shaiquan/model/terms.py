@@ -201,6 +201,14 @@ class PaperSize(Term):
     A1 = ("a1", "A1")
 
 
+class TotalTimeLabel(Term):
+    """合计: what the sum of the limits of a procedure is called, on every surface alike."""
+
+    LONGEST = ("longest_time", "各步最长合计")
+    #: where a step that takes time has no limit: nobody knows the whole
+    WRITTEN = ("written_time", "写明时限的各步合计")
+
+
 class SheetStatus(Term):
     """Whether a printed sheet is in force today (S4-19)."""
 

@@ -221,6 +221,21 @@ def _round(number: float) -> float:
     return int(number) if number == int(number) else number
 
 
+#: what 不计入 says where it gives no reason
+UNCOUNTED = "是"
+
+
+def parse_uncounted(text: str) -> str:
+    """The reason why time does not count, 是 without one, nothing for 否.
+
+    >>> [parse_uncounted(t) for t in ("yes", "否", " 专家评审")]
+    ['是', '', '专家评审']
+    """
+    text = text.strip()
+    known = {"是": UNCOUNTED, "yes": UNCOUNTED, "true": UNCOUNTED, "否": "", "no": "", "false": ""}
+    return known.get(text.lower(), text)
+
+
 def names_limit(text: str, limit: TimeLimit) -> bool:
     """Whether a text names the limit itself: 2日内备案 and 2日, 当场计票 and 当场."""
     if limit.unit is None:

@@ -10,7 +10,9 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import SheetLine
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Step
+from shaiquan.model.time_limits import names_limit
 from shaiquan.prints.sheets import SheetContent, SheetHead, list_notes, make_head
+from shaiquan.procedures.graph import Graph
 from shaiquan.views.cells import make_cell
 from shaiquan.views.flowcharts import (
     ACTOR_HEADING,
@@ -20,7 +22,7 @@ from shaiquan.views.flowcharts import (
     STEP_HEADING,
     Drawing,
 )
-from shaiquan.views.values import Table, TableRow, words_of
+from shaiquan.views.values import TableRow, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def make_card(public: PublicCatalog, drawing: Drawing, sheet: SheetContent) -> V
         head=make_head(sheet),
         example=sheet.example,
         about=tuple(_list_facts(public, drawing, sheet)),
-        steps=tuple(_list_steps(drawing.table)),
+        steps=tuple(_list_steps(drawing)),
         bring=tuple(line for line in words.elements[3:] if line.text),
         risks=words.risks,
         complaint=words.complaint,
@@ -92,8 +94,9 @@ _SYMBOLS = {
 }
 
 
-def _list_steps(table: Table) -> Iterator[CardStep]:
+def _list_steps(drawing: Drawing) -> Iterator[CardStep]:
     """The rows of the table of steps: the card says what the page says."""
+    table, named = drawing.table, set(_find_named_limits(drawing.graph))
     column = {name: index for index, name in enumerate(table.columns)}
 
     def text(row: TableRow, name: str) -> str:
@@ -110,8 +113,18 @@ def _list_steps(table: Table) -> Iterator[CardStep]:
             number=number,
             act=act.text,
             actor=text(row, ACTOR_HEADING),
-            limit=text(row, LIMIT_HEADING),
+            limit="" if row.id in named else text(row, LIMIT_HEADING),
             answers=tuple(
                 "".join(run.text for run in answer if run.tone != "mark") for answer in answers
             ),
         )
+
+
+def _find_named_limits(graph: Graph) -> Iterator[str]:
+    """The steps of which the act names the limit, and nothing else is said of the time."""
+    for node in graph.nodes:
+        step = node.step
+        if step is None or step.limit is None or step.uncounted or step.within or step.extension:
+            continue
+        if names_limit(node.act, step.limit):
+            yield node.id

@@ -20,7 +20,6 @@ from shaiquan.prints.blocks import (
 from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.compilation_parts import group_powers, number_of
-from shaiquan.procedures.timing import TOTAL_LABEL
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.views.cells import field_cell
 from shaiquan.views.columns import link_risks
@@ -132,5 +131,5 @@ def _make_procedure_cell(
 
 
 def _describe_procedure(drawing: Drawing) -> str:
-    time = f"，{TOTAL_LABEL}{drawing.time}" if drawing.time.amounts else ""
+    time = f"，{drawing.time.label} {drawing.time}" if drawing.time.says_something else ""
     return f"{drawing.procedure.short_name}（{drawing.count}步{time}）"

@@ -15,6 +15,8 @@ import segno
 
 from shaiquan.charts.layout.layout_types import Rect
 from shaiquan.ledger.sheet_words import SheetWords
+from shaiquan.model.procedures import Procedure
+from shaiquan.model.terms import TotalTimeLabel
 from shaiquan.prints import sheet_text
 from shaiquan.prints.chart_pieces import cut_pieces
 from shaiquan.prints.papers import Paper
@@ -27,7 +29,6 @@ from shaiquan.prints.sheet_layout import (
     make_frame,
 )
 from shaiquan.prints.sheet_text import WordColumns, WordItem
-from shaiquan.procedures.timing import TOTAL_LABEL
 from shaiquan.views.values import Chart
 
 #: the legend in its order: symbol of GB/T 1526 -> its meaning here
@@ -201,15 +202,25 @@ def list_notes(sheet: SheetContent) -> tuple[str, ...]:
 
 def make_head(sheet: SheetContent) -> SheetHead:
     words = sheet.words
-    facts = tuple(f"{_shorten_label(time.label)} {time.text}" for time in reversed(words.times))
+    facts = tuple(_list_facts(words))
     alt = f"二维码：核对这张图是否现行，网址 {sheet.address}" if sheet.address else ""
-    return SheetHead(
-        words.unit, sheet.code, words.title, facts[:3], draw_qr_code(sheet.address), alt
-    )
+    return SheetHead(words.unit, sheet.code, words.title, facts, draw_qr_code(sheet.address), alt)
 
 
-def _shorten_label(label: str) -> str:
-    return "全程最长" if label == TOTAL_LABEL else label
+#: in the header, in bold the first: what is promised stands before what is reckoned
+_FACTS = (
+    Procedure.label_of("promised"),
+    Procedure.label_of("legal"),
+    TotalTimeLabel.LONGEST.label,
+)
+
+
+def _list_facts(words: SheetWords) -> Iterator[str]:
+    """The times that stand by themselves: a sum that leaves something out is for the text."""
+    times = {time.label: time.text for time in words.times}
+    for label in _FACTS:
+        if (text := times.get(label)) and "（" not in text:
+            yield f"{label} {text}"
 
 
 def draw_qr_code(address: str) -> str:

@@ -1,11 +1,16 @@
-"""The longest time of a procedure, sub-procedures included."""
+"""The longest time of a procedure, sub-procedures included, and the steps without limit."""
 
 from __future__ import annotations
 
 from shaiquan.content.catalog import Records
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.graph import Graph, Node, graph_of
-from shaiquan.procedures.timing import TotalTime, find_longest_time
+from shaiquan.procedures.timing import TotalTime, find_longest_time, list_without_limit
+
+#: of a procedure that is not there, or has no steps
+_UNKNOWN = TotalTime(is_whole=False)
+#: what the sum is made of
+_OF_TIME = ("limit", "uncounted", "within")
 
 
 def compute_duration(records: Records, id: str) -> TotalTime:
@@ -16,13 +21,25 @@ def compute_duration(records: Records, id: str) -> TotalTime:
     return _compute(records, id, frozenset(), {}) or TotalTime()
 
 
+def find_steps_without_limit(records: Records, id: str) -> tuple[Node, ...]:
+    """The steps of a procedure that take time and do not say how much."""
+    entry = records.entries[id]
+    assert isinstance(entry.record, Procedure)
+    graph = graph_of(entry.record)
+    cache: dict[str, TotalTime | None] = {}
+    inner = {
+        sub: _compute(records, sub, frozenset((id,)), cache) for sub in list_subprocedures(graph)
+    }
+    return list_without_limit(graph, {sub: time for sub, time in inner.items() if time is not None})
+
+
 def _compute(
     records: Records, id: str, above: frozenset[str], cache: dict[str, TotalTime | None]
 ) -> TotalTime | None:
     """``above``: the procedures that contain this one; a repetition of them counts nothing."""
     entry = records.entries.get(id)
     if id in above or entry is None or not isinstance(entry.record, Procedure):
-        return TotalTime()
+        return TotalTime() if id in above else _UNKNOWN
     if id not in cache:
         graph = graph_of(entry.record)
         inner = {
@@ -32,7 +49,7 @@ def _compute(
         if len(known) < len(inner) or any(map(_hides_time, graph.nodes)):
             cache[id] = None
         else:
-            cache[id] = find_longest_time(graph, known) if graph.nodes else TotalTime()
+            cache[id] = find_longest_time(graph, known) if graph.nodes else _UNKNOWN
     return cache[id]
 
 
@@ -41,7 +58,8 @@ def _hides_time(node: Node) -> bool:
     step = node.step
     if step is None:
         return False
-    hides_limit = step.limit is None and "limit" in step.withheld_fields
+    hidden = step.withheld_fields
+    hides_limit = any(name in hidden and not getattr(step, name) for name in _OF_TIME)
     return hides_limit or (step.subprocess is not None and not step.subprocess.id)
 
 

@@ -53,6 +53,8 @@ class Graph:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     faults: tuple[TargetFault, ...] = ()
+    #: (step, the step in whose limit its time is contained), by 含在
+    contained: tuple[tuple[str, str], ...] = ()
 
     @property
     def start(self) -> Node:
@@ -74,6 +76,7 @@ class _GraphBuilder:
         self.edges: list[Edge] = []
         self.faults: list[TargetFault] = []
         self._jumps: list[tuple[str, str, str, Path]] = []
+        self._contained: list[tuple[str, str, Path]] = []
         self._ids: set[str] = set()
         self._number = 0
 
@@ -94,16 +97,28 @@ class _GraphBuilder:
             id = self._find_target(target, path)
             if id:
                 self.edges.append(Edge(source, id, label))
+        contained = [
+            (source, self._find_target(target, path, Step.label_of("within")))
+            for source, target, path in self._contained
+        ]
         order = {node.id: index for index, node in enumerate(self.nodes)}
         edges = sorted(self.edges, key=lambda e: order[e.source])
         edges = _mark_returns(self.nodes, edges)
-        return Graph(tuple(self.nodes), tuple(edges), tuple(self.faults))
+        return Graph(
+            tuple(self.nodes),
+            tuple(edges),
+            tuple(self.faults),
+            tuple(pair for pair in contained if pair[1]),
+        )
 
     def _add_step(self, step: Step, path: Path, side: bool = False) -> Node:
         counted = step.counted if step.counted is not None else step.type in COUNTED
         self._number += counted
         number = self._number if counted else 0
-        return self._add_node(step.type, step.act, path, step, number, side)
+        node = self._add_node(step.type, step.act, path, step, number, side)
+        if step.within:
+            self._contained.append((node.id, step.within, (*path, "within")))
+        return node
 
     def _add_node(
         self,
@@ -160,7 +175,7 @@ class _GraphBuilder:
         self._connect(ends, join.id)
         return [(join.id, "")]
 
-    def _find_target(self, word: str | None, path: Path) -> str:
+    def _find_target(self, word: str | None, path: Path, field: str = "去向") -> str:
         """The id of the step with this anchor or act; if there is no single one, a fault."""
         word = (word or "").strip()
         by_anchor = [n for n in self.nodes if n.step and n.step.anchor == word.lower() != ""]
@@ -168,7 +183,7 @@ class _GraphBuilder:
         if len(matches) == 1:
             return matches[0].id
         code = codes.AMBIGUOUS_STEP if matches else codes.UNKNOWN_STEP
-        words = [("value", word)]
+        words = [("value", word), ("field", field)]
         if not matches:
             words.append(
                 ("suggestion", suggest_spelling(word, [n.act for n in self.nodes if n.act]))

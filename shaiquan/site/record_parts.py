@@ -24,7 +24,6 @@ from shaiquan.views.cells import (
     make_prose,
     own_fields_of,
 )
-from shaiquan.views.columns import COMPUTED
 from shaiquan.views.complaints import complaint_channels
 from shaiquan.views.values import Fields, Inline, Prose, Row, Table, plain
 
@@ -91,8 +90,8 @@ def _list_leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iter
 
 
 def _add_times(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
-    if entry.id in charts and (time := compute_duration(public, entry.id)).amounts:
-        yield Row(COMPUTED["longest_time"].heading, plain(str(time)))
+    if entry.id in charts and (time := compute_duration(public, entry.id)).says_something:
+        yield Row(time.label, plain(str(time)))
 
 
 def _describe_sheet(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record
 from shaiquan.model.money import Band
+from shaiquan.model.procedures import Extension
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Force, RiskLevel, State, Term
@@ -83,6 +84,8 @@ def make_cell(public: PublicCatalog, value: Any) -> Cell:
         return ((_ref_run(public, value),),) if value != _NOTHING else ()
     if isinstance(value, tuple):
         return _make_list_cell(public, value) if value else ()
+    if isinstance(value, Extension):
+        return (_describe_extension(public, value),)
     if isinstance(value, Part):
         return tuple(_make_part_lines(public, value))
     if isinstance(value, dict):
@@ -116,6 +119,13 @@ def join_lines(lines: Cell) -> Line:
     for line in lines:
         joined += [Inline("；"), *line] if joined else line
     return tuple(joined)
+
+
+def _describe_extension(public: PublicCatalog, extension: Extension) -> Line:
+    """经镇长批准可延长10日: not in any sum, but said beside it (行政许可法第四十二条)."""
+    by = extension.by
+    who = (_ref_run(public, by),) if by and by.id else ()
+    return (Inline("经"), *who, Inline(f"批准可延长{extension.limit}"))
 
 
 _NOTHING = Ref("", "")

@@ -16,9 +16,9 @@ from shaiquan.model.bodies import GOVERNING_VERBS, Portfolio, Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
+from shaiquan.model.terms import TotalTimeLabel
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.graph import count_steps, graph_of
-from shaiquan.procedures.timing import TOTAL_LABEL
 from shaiquan.queries.relations import find_governing_posts, find_powers_of
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import (
@@ -85,7 +85,8 @@ def _count_steps(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def _add_times(public: PublicCatalog, entry: Entry) -> Cell:
-    return plain(str(compute_duration(public, entry.id)))
+    time = compute_duration(public, entry.id)
+    return plain(time.under(TotalTimeLabel.LONGEST)) if time.says_something else ()
 
 
 def _mark_wall(public: PublicCatalog, entry: Entry) -> Cell:
@@ -189,7 +190,7 @@ COMPUTED: dict[str, ComputedColumn] = {
     "risks_of_power": ComputedColumn(KIND["risk"].label, link_risks),
     "situations": ComputedColumn(Duty.label_of("accountability"), _list_situations),
     "count_of_steps": ComputedColumn(Procedure.label_of("steps"), _count_steps),
-    "longest_time": ComputedColumn(TOTAL_LABEL, _add_times),
+    "longest_time": ComputedColumn(TotalTimeLabel.LONGEST.label, _add_times),
     "on_wall": ComputedColumn("公示", _mark_wall),
     "count_of_members": ComputedColumn("图", _count_members),
     "marked_name": ComputedColumn(KIND["post"].label, _mark_post),

@@ -11,6 +11,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
+from shaiquan.model.time_limits import UNCOUNTED, names_limit
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node, count_steps, graph_of
@@ -105,6 +106,7 @@ class _ProcedureView:
             self._exits_of[edge.source].append(edge)
         self._all_shown = not public.withheld.get(entry.id)
         self._cells: dict[tuple[str, str], Cell] = {}
+        self._holders = dict(graph.contained)
         self.risks = number_risks(graph)
 
     def make_chart(self, procedure: Procedure) -> Chart:
@@ -172,12 +174,39 @@ class _ProcedureView:
         partners = hidden.get("partners", partners)
         return (
             f"{actor}（{partners}）" if actor and partners else actor or partners,
-            hidden.get("limit", texts["limit"]),
+            *self._list_times(node, step, hidden.get("limit", texts["limit"])),
             hidden.get("documents", documents),
             f"表决：{texts['voting']}" if texts["voting"] else "",
             f"关口：{texts['gates'].replace(chr(10), '、')}" if texts["gates"] else "",
             " ".join(f"▲{self.risks[r.id]}" for r in step.risks if r.id),
         )
+
+    def _list_times(self, node: Node, step: Step, limit: str) -> tuple[str, ...]:
+        """The limit, unless the act names it (2日内备案), and what else is said of the time."""
+        named = step.limit is not None and names_limit(node.act, step.limit)
+        remarks = (
+            "".join(run.text for run in line if run.tone != "muted")
+            for line in self._list_remarks(node)
+        )
+        return ("" if named else limit, *remarks)
+
+    def _list_remarks(self, node: Node) -> Cell:
+        """What is said of the time of a step beside its limit, a line each."""
+        uncounted, within = self._get_cell(node, "uncounted"), self._get_cell(node, "within")
+        extension = self._get_cell(node, "extension")
+        step, holder = node.step, self._nodes.get(self._holders.get(node.id, ""))
+        assert step is not None
+        if step.uncounted:
+            reason = "" if step.uncounted == UNCOUNTED else f"：{step.uncounted}"
+            uncounted = plain(f"不计入办理时限{reason}")
+        else:
+            uncounted = _add_prefix(f"{Step.label_of('uncounted')}：", uncounted)
+        if holder:
+            act = "另一步" if holder.act == WITHHELD else f"“{holder.act}”"
+            within = ((Inline("含在"), Inline(act, f"#{holder.id}"), Inline("的时限里")),)
+        else:
+            within = _add_prefix(f"{Step.label_of('within')}：", within)
+        return (*uncounted, *within, *_hide_extension(step, extension))
 
     def _get_text(self, node: Node, name: str) -> str:
         """A field of the step as text, the same as in the row."""
@@ -203,7 +232,7 @@ class _ProcedureView:
             self._make_act(node),
             *((self._get_cell(node, "stage"),) if staged else ()),
             self._get_cell(node, "actor") + _add_prefix("配合：", self._get_cell(node, "partners")),
-            self._get_cell(node, "limit"),
+            self._get_cell(node, "limit") + self._list_remarks(node),
             self._get_cell(node, "documents"),
             self._make_exits(node),
             self._make_risks(node),
@@ -283,6 +312,11 @@ _NOTE_FIELDS = ("actor", "partners", "limit", "documents", "voting", "gates")
 
 def _add_prefix(words: str, cell: Cell) -> Cell:
     return tuple(_prepend(words, line) for line in cell)
+
+
+def _hide_extension(step: Step, cell: Cell) -> Cell:
+    """The extension; one that is withheld says what is."""
+    return cell if step.extension else _add_prefix(f"{Step.label_of('extension')}：", cell)
 
 
 def _prepend(words: str, line: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -150,6 +150,7 @@ def _finish_procedure(of: _RecordWriter, values: Values) -> None:
         of.plant(("步骤", 4, "分支", 2)): _name_step(call),
     }
     jump["下一步"] = end["结束"]
+    jump["含在"] = step["步骤"]
     last["接续"] = of.writer.refer(("步骤", 7, "接续"), frozenset(("procedure",)))
     values["步骤"] = [start, step, parallel, call, decision, jump, end, last]
 
@@ -170,7 +171,7 @@ def _finish_edition(of: _RecordWriter, values: Values) -> None:
 
 
 #: fields of a step that say what it is and what comes after it
-_APART = frozenset((*STEP_KEYS, "branches", "next", "side", "leads_to"))
+_APART = frozenset((*STEP_KEYS, "branches", "next", "side", "leads_to", "within"))
 _FINISH: dict[type[Record], Callable[[_RecordWriter, Values], None]] = {
     Procedure: _finish_procedure,
     Edition: _finish_edition,

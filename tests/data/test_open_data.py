@@ -48,6 +48,36 @@ def test_a_withheld_field_is_withheld_here_too(site: MakeSite, tmp_path: Path) -
     assert json.loads((folder / "power.json").read_text("utf-8"))[0]["handlers"] == "依法不予公开"
 
 
+def test_the_longest_time_has_one_name_in_the_tables_too(site: MakeSite, tmp_path: Path) -> None:
+    text = (site({}) / "procedures" / "l1.yml").read_text("utf-8")
+    text = text.replace(
+        "    时限: 3个工作日\n", "    时限: 3个工作日\n  - {步骤: 立卷, 主体: 办公室}\n"
+    )
+    folder = built(site, tmp_path, {"procedures/l1.yml": text})
+    shown = "写明时限的各步合计 13个工作日，其余各步未定时限"
+    assert table(folder / "procedure.csv")[0]["各步最长合计"] == shown
+    assert json.loads((folder / "procedure.json").read_text("utf-8"))[0]["longest_time"] == {
+        "text": shown,
+        "amounts": [{"amount": 13, "unit": "workday"}],
+        "least": [],
+        "left_out": [],
+        "whole": False,
+    }
+
+
+def test_a_limit_has_both_ends(site: MakeSite, tmp_path: Path) -> None:
+    text = (site({}) / "procedures" / "l1.yml").read_text("utf-8")
+    text = text.replace("时限: 5个工作日", "时限: 3至5个工作日").replace(
+        "时限: 3个工作日", "时限: 不少于3日"
+    )
+    folder = built(site, tmp_path, {"procedures/l1.yml": text})
+    steps = json.loads((folder / "procedure.json").read_text("utf-8"))[0]["steps"]
+    assert [step["limit"] for step in steps if "limit" in step] == [
+        {"text": "3至5个工作日", "least": 3, "amount": 5, "unit": "workday"},
+        {"text": "不少于3日", "least": 3, "amount": None, "unit": "day"},
+    ]
+
+
 @pytest.mark.parametrize("name", ["=cmd|' /C calc'!A1", "＝1+1", "－2+3", "＠SUM(A1)"])
 def test_what_a_spreadsheet_would_run_is_kept_as_text(
     site: MakeSite, tmp_path: Path, name: str

@@ -79,3 +79,13 @@ def test_whoever_is_not_released_is_left_out_of_a_list_and_of_a_step(site: MakeS
     (_, (step,)) = record.steps[1].parallel
     assert [ref.id for ref in step.partners] == ["sj"]
     assert step.actor == HIDDEN
+
+
+def test_a_step_in_the_limit_of_a_hidden_one_does_not_name_it(site: MakeSite) -> None:
+    steps = PARALLEL.replace(
+        "{步骤: 看现场, 主体: 办公室}",
+        "{步骤: 看现场, 主体: 办公室, 含在: 查账, 旁路: {步骤: 记录, 含在: 查账}}",
+    )
+    record, _ = project(site, steps)
+    assert "查账" not in str(record)
+    assert len(graph_of(record).contained) == 2

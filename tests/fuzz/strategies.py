@@ -150,6 +150,8 @@ _OF_STEPS = (
     "actor",
     "partners",
     "limit",
+    "uncounted",
+    "extension",
     "documents",
     "gates",
     "collective",
@@ -175,6 +177,8 @@ def steps(draw: st.DrawFn, act: str, acts: list[str], depth: int = 2) -> Values:
     if key == "decision":
         labels = st.one_of(plain_texts, _AMOUNTS)
         made["分支"] = draw(st.dictionaries(labels, st.sampled_from(acts), min_size=2, max_size=4))
+    elif draw(st.integers(0, 7)) == 0:
+        made["含在"] = draw(st.sampled_from(acts))
     elif draw(st.integers(0, 3)) == 0:
         made["下一步"] = draw(st.sampled_from(acts))
     if depth and draw(st.integers(0, 5)) == 0:

@@ -110,3 +110,16 @@ def test_a_line_without_a_label_is_compared_too() -> None:
         Change("名称", "added", ("甲",)),
         Change("其他", "removed", ("甲",)),
     )
+
+
+def test_a_sum_that_is_no_longer_whole_is_a_change_of_the_same_number() -> None:
+    (change,) = compare(
+        (
+            "各步最长合计：3个工作日",
+            "写明时限的各步合计：3个工作日（不计会前2日和每年），其余各步未定时限",
+        )
+    )
+    assert (change.where, change.type) == ("各步最长合计", "changed")
+    assert change.sentences == (
+        "3个工作日 改为 写明时限的各步合计 3个工作日（不计会前2日和每年），其余各步未定时限",
+    )

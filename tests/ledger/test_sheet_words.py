@@ -38,3 +38,14 @@ def test_the_canonical_text_has_every_line_that_says_something(site: MakeSite) -
     assert lines[:2] == ("名称：重大事项流程图", "单位：小镇党委")
     assert lines[-1] == "投诉举报：举报电话 0000-0000000"
     assert all(line.partition("：")[2] for line in lines)
+
+
+def test_an_extension_stands_beside_the_limit_that_it_extends(site: MakeSite) -> None:
+    legal = "法定时限: 1000个工作日\n延长: {时限: 10个工作日, 批准: 党委}\n步骤:\n"
+    text = WALLED.replace("步骤:\n", legal, 1)
+    assert [f"{line.label} {line.text}" for line in words(site, text).times] == [
+        "法定时限 1000个工作日",
+        "延长 经党委批准可延长10个工作日",
+        "承诺时限 900个工作日",
+        "各步最长合计 13个工作日",
+    ]

@@ -56,6 +56,19 @@ def test_steps_are_numbered_with_actor_and_limit_and_questions_have_their_answer
     assert question.answers == ("通过：公开", "不通过：审查")
 
 
+def test_a_limit_that_the_act_names_is_printed_once(site: MakeSite) -> None:
+    text = SERVICE.replace("公开", "3个工作日内公开")
+    (step,) = (step for step in made(site, text).steps if step.act == "3个工作日内公开")
+    assert step.limit == ""
+
+
+def test_a_card_gives_no_whole_where_a_step_has_no_limit(site: MakeSite) -> None:
+    text = SERVICE.replace("时限: 3个工作日", "说明: 办完为止")
+    about = {line.label: line.text for line in made(site, text).about}
+    assert "写明时限的各步合计 10个工作日，其余各步未定时限" in about["多久办完"]
+    assert "最长" not in about["多久办完"]
+
+
 def test_an_answer_may_lead_to_an_end_that_is_called_what_a_return_is_marked(
     site: MakeSite,
 ) -> None:

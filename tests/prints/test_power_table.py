@@ -25,7 +25,7 @@ def test_a_row_says_all_of_a_power(site: MakeSite) -> None:
     number, name, decider, handlers, basis, procedure, risks = texts(unit.categories[0])
     assert (number, name, decider, handlers) == (["P1"], ["重大事项决定"], ["党委"], ["办公室"])
     assert basis == ["《小镇议事规则》第二条"]
-    assert procedure == ["重大事项流程图（2步，各步最长合计13个工作日）"]
+    assert procedure == ["重大事项流程图（2步，各步最长合计 13个工作日）"]
     assert risks == ["论证走过场（高）"]
 
 
