@@ -363,6 +363,44 @@ AMBIGUOUS_STEP = Code(
     source="X-10",
     example="（两步都叫 归档，分支写 去归档）",
 )
+WAY_TO_SIDE_STEP = Code(
+    "way-to-side-step", E,
+    "“{value}”是旁路，只在“{main}”旁边同时进行，不能走过去",
+    "'{value}' is a side step of '{main}'; no way can lead to it",
+    "去向改成“{main}”，或者把它从旁路里拿出来，写成单独的一步",
+    "lead to '{main}', or make it a step of its own",
+    source="X-10",
+    example="旁路: {步骤: 监督, 标识: jiandu}（另一步写 下一步: jiandu）",
+)
+WAY_INTO_BRANCH = Code(
+    "way-into-branch", E,
+    "“{value}”在并行的一条支路里，从外面直接走进去，别的支路就落下了",
+    "'{value}' stands in a branch of a 并行: a way from outside leaves out the others",
+    "给这个 并行 写 标识: 英文名，去向写这个标识，各支路一起走；只重做这一步的，在并行外面另写一步",
+    "give the 并行 a 标识 and lead there, or write a step of its own outside",
+    source="X-10",
+    example="- 并行:\n    - - 步骤: 审核\n    - - 步骤: 核查\n"
+    "- 判断: 是否合格\n  分支: {合格: 发证, 不合格: 审核}",
+)
+WAY_BETWEEN_BRANCHES = Code(
+    "way-between-branches", E,
+    "“{value}”在并行的另一条支路里，支路之间不能跳",
+    "'{value}' stands in another branch of the 并行; branches do not lead to each other",
+    "各支路各走各的；有先后的几步写在同一条支路里",
+    "write steps that follow each other in one branch",
+    source="X-10",
+    example="- 并行:\n    - - 步骤: 审核\n        下一步: 核查\n    - - 步骤: 核查",
+)
+JOIN_BYPASSED = Code(
+    "join-bypassed", E,
+    "去“{value}”的路绕过了并行的汇合处，没有等其他支路办完",
+    "the way to '{value}' goes round the join of the 并行, without waiting for the other branches",
+    "要等其他支路的，去向写并行后面的那一步{next}；整个停办的，去一个 结束；重新来的，退回并行前面",
+    "to wait, name the step next after the 并行 {next}; else lead to an 结束, or back before it",
+    source="X-10",
+    example="- 并行:\n    - - 判断: 审核\n        分支: {同意: 发证, 不同意: 不予许可}\n"
+    "    - - 步骤: 核查\n- 步骤: 汇总\n- 步骤: 发证",
+)
 SAME_ANCHOR = Code(
     "same-anchor", E,
     "标识“{value}”在这个流程里用了两次",

@@ -46,7 +46,7 @@ def find_procedures_without_steps(
     example="- 开始: 提出申请\n- 开始: 受理",
 )
 def find_second_starts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    starts = [node for node in chart.graph.nodes if node.type == "start"]
+    starts = [node for node in chart.graph.nodes if node.type == "start" and not node.side]
     for node in starts[1:]:
         yield entry.location(*node.path), {"name": chart.procedure.name, "step": node.act}
 
@@ -70,7 +70,7 @@ def find_procedures_without_end(
 
 
 def _has_end(graph: Graph) -> bool:
-    return any(node.type == "end" for node in graph.nodes)
+    return any(node.type == "end" and not node.side for node in graph.nodes)
 
 
 @check(
@@ -87,6 +87,8 @@ def _has_end(graph: Graph) -> bool:
 def find_unreachable_steps(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
+    if graphs.find_unjoined_branches(chart.graph):
+        return  # that is why nothing behind the join is reached
     for node in graphs.find_unreachable(chart.graph):
         if node.type != "join":
             yield entry.location(*node.path), {"step": _step_name(node)}
@@ -104,7 +106,9 @@ def find_unreachable_steps(
     example="- 步骤: 公示（后面什么也没有）",
 )
 def find_dead_ends(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    for node in graphs.find_endless(chart.graph)[0] if _has_end(chart.graph) else ():
+    if not _has_end(chart.graph) or graphs.find_unjoined_branches(chart.graph):
+        return
+    for node in graphs.find_endless(chart.graph)[0]:
         yield entry.location(*node.path), {"step": _step_name(node)}
 
 

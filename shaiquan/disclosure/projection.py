@@ -203,7 +203,7 @@ def _replace_targets(procedure: Procedure) -> Procedure:
     """Targets by id instead of by act, so that a withheld act leaves no trace in a branch."""
     graph = graph_of(procedure)
     ids = {node.path: node.id for node in graph.nodes if node.step}
-    targets = {(edge.source, edge.label): edge.target for edge in graph.edges}
+    targets = {(jump.source, jump.label): jump.target for jump in graph.jumps}
     holders = dict(graph.contained)
 
     def replace_in_steps(steps: tuple[Step, ...], path: Path) -> tuple[Step, ...]:

@@ -25,6 +25,7 @@ from shaiquan.model.base import (
 )
 from shaiquan.model.common import Declared, Identifier, Record
 from shaiquan.model.powers import PowerRef, RiskRef
+from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Running, Voting
 
 ProcedureRef = Annotated[Ref, RefKinds("procedure")]
@@ -112,12 +113,18 @@ class Step(Withholding):
 
 def list_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
     """The steps and those in parallels and beside them, in reading order."""
-    for step in steps:
-        yield step
-        for branch in step.parallel:
-            yield from list_steps(branch)
+    return (step for _, step in walk_steps(steps, ()))
+
+
+def walk_steps(steps: tuple[Step, ...], path: Path) -> Iterator[tuple[Path, Step]]:
+    """The same with their field paths, from that of ``steps`` on."""
+    for index, step in enumerate(steps):
+        here = (*path, index)
+        yield here, step
+        for number, branch in enumerate(step.parallel):
+            yield from walk_steps(branch, (*here, "parallel", number))
         if step.side:
-            yield step.side
+            yield (*here, "side"), step.side
 
 
 def list_placed_steps(procedure: Procedure) -> Iterator[tuple[_StepPath, Step]]:

@@ -8,7 +8,7 @@ next number that is free.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,9 @@ from shaiquan.model.shapes import Path
 from shaiquan.problems import Code
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.identity import IdentityKey
+from shaiquan.procedures.parallels import Jump, Parallel, WayFault, WaySorter, find_unjoined
+from shaiquan.procedures.reaching import find_with_joins
+from shaiquan.procedures.returns import mark_returns
 
 #: types of step that count in a declared number of steps unless they say 计数: 否
 COUNTED = ("step", "subprocess")
@@ -48,19 +51,28 @@ class TargetFault:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The nodes in reading order, the edges in the order written, and the bad targets."""
+    """The nodes in reading order, the edges in the order written, and the bad targets.
+
+    ``jumps`` are the ways as written: one that names the step next after a parallel, in it, has
+    an edge to the join.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     faults: tuple[TargetFault, ...] = ()
+    parallels: tuple[Parallel, ...] = ()
+    jumps: tuple[Jump, ...] = ()
     #: (step, the step in whose limit its time is contained), by 含在
     contained: tuple[tuple[str, str], ...] = ()
 
     @property
     def start(self) -> Node:
         """The first 开始 that is no side step, else the first step."""
-        starts = (node for node in self.nodes if node.type == "start" and not node.side)
-        return next(starts, self.nodes[0])
+        return _find_start(self.nodes)
+
+
+def _find_start(nodes: Sequence[Node]) -> Node:
+    return next((node for node in nodes if node.type == "start" and not node.side), nodes[0])
 
 
 #: nodes and labels from which edges lead to the next step
@@ -75,8 +87,11 @@ class _GraphBuilder:
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
         self.faults: list[TargetFault] = []
-        self._jumps: list[tuple[str, str, str, Path]] = []
-        self._contained: list[tuple[str, str, Path]] = []
+        self._parallels: list[Parallel] = []
+        #: the ways that are named; ``target`` is still the word that was written
+        self._named: list[Jump] = []
+        self._by_anchor: dict[str, Node] = {}
+        self._contained: list[Jump] = []
         self._ids: set[str] = set()
         self._number = 0
 
@@ -93,31 +108,48 @@ class _GraphBuilder:
         return exits
 
     def finish(self) -> Graph:
-        for source, label, target, path in self._jumps:
-            id = self._find_target(target, path)
-            if id:
-                self.edges.append(Edge(source, id, label))
-        contained = [
-            (source, self._find_target(target, path, Step.label_of("within")))
-            for source, target, path in self._contained
-        ]
+        found = ((jump, self._find_target(jump)) for jump in self._named)
+        jumps = tuple([jump._replace(target=id) for jump, id in found if id])
+        self.edges += self._sort_ways(jumps)
         order = {node.id: index for index, node in enumerate(self.nodes)}
         edges = sorted(self.edges, key=lambda e: order[e.source])
-        edges = _mark_returns(self.nodes, edges)
+        edges = mark_returns([*order], edges)
+        within = Step.label_of("within")
+        contained = [(jump.source, self._find_target(jump, within)) for jump in self._contained]
         return Graph(
             tuple(self.nodes),
             tuple(edges),
             tuple(self.faults),
+            tuple(self._parallels),
+            jumps,
             tuple(pair for pair in contained if pair[1]),
         )
+
+    def _sort_ways(self, jumps: tuple[Jump, ...]) -> list[Edge]:
+        """The edges of the named ways; those that would break a parallel are faults."""
+        if not self._parallels:
+            return [Edge(jump.source, jump.target, jump.label) for jump in jumps]
+        ends = [node.id for node in self.nodes if node.type == "end"]
+        paths = {node.id: node.path for node in self.nodes}
+        start = _find_start(self.nodes).id
+        sorter = WaySorter(self._parallels, paths, ends, start, self.edges)
+        edges = sorter.sort(jumps)
+        self.faults += map(self._describe_fault, sorter.faults)
+        return edges
+
+    def _describe_fault(self, fault: WayFault) -> TargetFault:
+        acts = {node.id: node.act or node.id for node in self.nodes}
+        after = f"“{acts[fault.next]}”" if fault.next else ""
+        words = (("value", acts[fault.jump.target]), ("next", after))
+        return TargetFault(fault.code, fault.jump.path, words)
 
     def _add_step(self, step: Step, path: Path, side: bool = False) -> Node:
         counted = step.counted if step.counted is not None else step.type in COUNTED
         self._number += counted
         number = self._number if counted else 0
-        node = self._add_node(step.type, step.act, path, step, number, side)
+        node = self._add_node(step.type, step.act, path, step, number, side, step.anchor)
         if step.within:
-            self._contained.append((node.id, step.within, (*path, "within")))
+            self._contained.append(Jump(node.id, "", step.within, (*path, "within")))
         return node
 
     def _add_node(
@@ -128,14 +160,17 @@ class _GraphBuilder:
         step: Step | None = None,
         number: int = 0,
         side: bool = False,
+        anchor: str | None = None,
     ) -> Node:
-        id = (step.anchor if step else None) or self._make_id()
+        id = anchor or self._make_id()
         if id in self._ids:
             self.faults.append(TargetFault(codes.SAME_ANCHOR, (*path, "anchor"), (("value", id),)))
             id = self._make_id()
         self._ids.add(id)
         node = Node(id, type, act, number, path, step, side)
         self.nodes.append(node)
+        if anchor:
+            self._by_anchor.setdefault(anchor, node)
         return node
 
     def _make_id(self) -> str:
@@ -154,42 +189,50 @@ class _GraphBuilder:
             beside = self._add_step(step.side, (*path, "side"), side=True)
             self.edges.append(Edge(node.id, beside.id, side=True))
         if step.branches:
-            self._jumps += [
-                (node.id, label, target, (*path, "branches", label))
+            self._named += [
+                Jump(node.id, label, target, (*path, "branches", label))
                 for label, target in step.branches.items()
             ]
             return []
         if step.next:
-            self._jumps.append((node.id, "", step.next, (*path, "next")))
+            self._named.append(Jump(node.id, "", step.next, (*path, "next")))
             return []
         return [] if step.end else [(node.id, "")]
 
     def _add_parallel(self, step: Step, path: Path, exits: _Exits) -> _Exits:
         """Branches between two bars; the second bar waits for all of them."""
-        fork = self._add_node("fork", "", path)
+        fork = self._add_node("fork", "", path, anchor=step.anchor)
         self._connect(exits, fork.id)
         ends: _Exits = []
         for index, branch in enumerate(step.parallel):
             ends += self.add_sequence(branch, (*path, "parallel", index), [(fork.id, "")])
         join = self._add_node("join", "", path)
         self._connect(ends, join.id)
+        self._parallels.append(Parallel(path, fork.id, join.id, len(step.parallel)))
         return [(join.id, "")]
 
-    def _find_target(self, word: str | None, path: Path, field: str = "去向") -> str:
+    def _find_target(self, jump: Jump, field: str = "去向") -> str:
         """The id of the step with this anchor or act; if there is no single one, a fault."""
-        word = (word or "").strip()
-        by_anchor = [n for n in self.nodes if n.step and n.step.anchor == word.lower() != ""]
-        matches = by_anchor or [n for n in self.nodes if n.act == word and not n.side]
-        if len(matches) == 1:
+        word = (jump.target or "").strip()
+        anchored = self._by_anchor.get(word.lower())
+        matches = [anchored] if anchored else [n for n in self.nodes if n.act == word != ""]
+        matches = [n for n in matches if not n.side] or matches[:1]
+        if len(matches) == 1 and not matches[0].side:
             return matches[0].id
-        code = codes.AMBIGUOUS_STEP if matches else codes.UNKNOWN_STEP
-        words = [("value", word), ("field", field)]
+        code, words = codes.AMBIGUOUS_STEP, [("value", word), ("field", field)]
         if not matches:
-            words.append(
-                ("suggestion", suggest_spelling(word, [n.act for n in self.nodes if n.act]))
-            )
-        self.faults.append(TargetFault(code, path, tuple(words)))
+            acts = [n.act for n in self.nodes if n.act and not n.side]
+            code, words = codes.UNKNOWN_STEP, [*words, ("suggestion", suggest_spelling(word, acts))]
+        elif matches[0].side:
+            beside = self._list_main_steps()
+            code, words = codes.WAY_TO_SIDE_STEP, [*words, ("main", beside[matches[0].id])]
+        self.faults.append(TargetFault(code, jump.path, tuple(words)))
         return ""
+
+    def _list_main_steps(self) -> dict[str, str]:
+        """The id of each side step -> what the step says that it stands beside."""
+        acts = {node.id: node.act for node in self.nodes}
+        return {edge.target: acts[edge.source] for edge in self.edges if edge.side}
 
 
 def graph_of(procedure: Procedure) -> Graph:
@@ -203,38 +246,6 @@ def _graph_of(procedure: IdentityKey[Procedure]) -> Graph:
     builder = _GraphBuilder(steps)
     builder.add_sequence(steps, ("steps",), [])
     return builder.finish()
-
-
-_NONE = Edge("", "")
-
-
-def _mark_returns(nodes: list[Node], edges: list[Edge]) -> list[Edge]:
-    """Mark the returns: edges that close a cycle in a depth-first search in reading order."""
-    out: defaultdict[str, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        out[edge.source].append(edge)
-    visited: set[str] = set()
-    open_: set[str] = set()
-    returns: set[Edge] = set()
-    for node in nodes:
-        stack: list[tuple[str, Iterator[Edge]]] = []
-        if node.id not in visited:
-            stack.append((node.id, iter(out[node.id])))
-            open_.add(node.id)
-            visited.add(node.id)
-        while stack:
-            current, exits = stack[-1]
-            edge = next(exits, _NONE)
-            if edge is _NONE:
-                open_.discard(current)
-                stack.pop()
-            elif edge.target in open_:
-                returns.add(edge)
-            elif edge.target not in visited:
-                visited.add(edge.target)
-                open_.add(edge.target)
-                stack.append((edge.target, iter(out[edge.target])))
-    return [Edge(e.source, e.target, e.label, True, e.side) if e in returns else e for e in edges]
 
 
 # -- questions about the graph (X-10, X-11) -----------------------------------------------------
@@ -276,13 +287,19 @@ def find_unreachable(graph: Graph) -> tuple[Node, ...]:
 
 def find_endless(graph: Graph) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Nodes from which no end can be reached: (dead ends, nodes of loops without an exit)."""
-    ends = [n.id for n in graph.nodes if n.type == "end"]
+    ends = [n.id for n in graph.nodes if n.type == "end" and not n.side]
     ending = _find_reachable(ends, _predecessors(graph))
     stuck = [n for n in graph.nodes if not n.side and n.id not in ending]
     successors = _successors(graph) if stuck else defaultdict(list)
     dead_ends = tuple(n for n in stuck if not successors[n.id])
     loops = (n for n in stuck if n.id in _find_reachable(successors[n.id], successors))
     return dead_ends, tuple(loops)
+
+
+def find_unjoined_branches(graph: Graph) -> tuple[Path, ...]:
+    """The field paths of branches of parallels that never come to the join."""
+    paths = {node.id: node.path for node in graph.nodes}
+    return tuple(find_unjoined(graph.parallels, graph.edges, paths))
 
 
 def is_avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:
@@ -298,26 +315,12 @@ def find_open_nodes(graph: Graph, gates: Iterable[str]) -> set[str]:
     """The nodes that can be reached from the start without any node of ``gates``.
 
     Branches of a parallel all run, so its second bar is reached only when every branch reaches
-    it: a gate in one branch is a gate on every path.
+    it: a gate on every way of one branch is a gate on every path.
     """
-    closed = set(gates)
-    sources_of: defaultdict[str, set[str]] = defaultdict(set)
-    for edge in graph.edges:
-        sources_of[edge.target].add(edge.source)
-    joins = {n.id for n in graph.nodes if n.type == "join"}
-    reached = {graph.start.id} - closed
-    grows = True
-    while grows:
-        grows = False
-        for node in graph.nodes:
-            if node.id in reached or node.id in closed:
-                continue
-            sources = sources_of[node.id]
-            is_open = sources <= reached if node.id in joins else bool(sources & reached)
-            if sources and is_open:
-                reached.add(node.id)
-                grows = True
-    return reached
+    edges = [edge for edge in graph.edges if not edge.side]
+    paths = {node.id: node.path for node in graph.nodes}
+    joins = [parallel.join for parallel in graph.parallels]
+    return find_with_joins([graph.start.id], edges, paths, joins, gates)
 
 
 def find_collective_decisions(graph: Graph) -> tuple[Node, ...]:

@@ -63,6 +63,30 @@ def test_a_procedure_with_a_hidden_act_leads_where_it_led(site: MakeSite) -> Non
     ]
 
 
+def test_a_way_to_the_join_still_leads_there_where_the_step_behind_it_is_hidden(
+    site: MakeSite,
+) -> None:
+    """It names that step, and a way back the 并行 by its 标识."""
+    steps = f"""\
+  - {{开始: 提出, 主体: 办公室}}
+  - 标识: bx
+    并行:
+      - - 判断: 账目是否相符
+          主体: 办公室
+          分支: {{相符: 汇总, 不相符: bx, 造假: 终止}}
+      - - {{步骤: 看现场, 主体: 办公室}}
+  - {{步骤: 汇总, 主体: 办公室, {HIDE}}}
+  - {{结束: 归档}}
+  - {{结束: 终止}}
+"""
+    shown, _ = project(site, steps)
+    _, graph = procedure(site({"procedures/l1.yml": STEPS + steps}))
+    assert "汇总" not in repr(shown)
+    assert graph_of(shown).faults == ()
+    assert graph_of(shown).edges == graph.edges
+    assert [e.target for e in graph.edges if e.label == "相符"] == [graph.parallels[0].join]
+
+
 def test_a_hidden_act_is_named_by_no_branch(site: MakeSite) -> None:
     steps = PARALLEL.replace(
         "{开始: 提出, 主体: 办公室}",
