@@ -9,8 +9,8 @@ from shaiquan.checks.procedure_graphs import SoundGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Extension, Procedure, Step, list_placed_steps
 from shaiquan.model.shapes import Path
-from shaiquan.procedures.passing import can_go_round
 from shaiquan.procedures.graph import Node
+from shaiquan.procedures.passing import can_go_round
 from shaiquan.procedures.timing import find_contained_time
 
 
@@ -61,26 +61,6 @@ def _list_extensions(procedure: Procedure) -> Iterator[tuple[Path, Extension]]:
     for path, step in list_placed_steps(procedure):
         if step.extension:
             yield path, step.extension
-
-
-@check(
-    "time-on-parallel",
-    ERROR,
-    "X-10",
-    subject=Procedure,
-    zh="{field} 写在 并行 上，图上没有，也不算时间",
-    en="{field} of a 并行 is neither drawn nor counted",
-    mend="写在支路里的各步上；几条支路取最长的一条",
-    mend_en="write it at the steps of the branches; of several branches the longest counts",
-    example="- 并行: [[…], […]]\n  时限: 10个工作日",
-)
-def find_times_of_parallels(
-    catalog: Catalog, entry: Entry, procedure: Procedure
-) -> Iterator[Violation]:
-    for path, step in list_placed_steps(procedure):
-        for field in ("limit", "uncounted", "within", "extension"):
-            if step.parallel and getattr(step, field):
-                yield entry.location(*path, field), {"field": Step.label_of(field)}
 
 
 @check(
