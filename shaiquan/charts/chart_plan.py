@@ -6,6 +6,7 @@ from the same nodes, so the picture cannot say what the table does not.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -71,11 +72,13 @@ class Plan:
 def build_plan(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str] = ()) -> Plan:
     """The plan of a procedure; ``lanes`` are the titles of its lanes, none for one column.
 
-    A box whose lane is none of them (a bar, a start without an actor, a withheld actor)
-    stands with the step before it, the first with the step after it.
+    A box whose lane is none of them (a bar, an end without an actor, a withheld actor) stands
+    with the step that leads to it, a start and a join with the step that follows.
     """
     beside = {edge.target: edge.source for edge in graph.edges if edge.side}
-    lane_of = _assign_lanes(graph, words, lanes)
+    indices = {name: index for index, name in enumerate(lanes)}
+    own = {node.id: indices.get(words[node.id].lane) for node in graph.nodes}
+    lane_of = _LaneFinder(graph, own).find_all()
     steps = tuple(
         _build_step(node, words[node.id], lane_of[node.id], beside.get(node.id, ""))
         for node in graph.nodes
@@ -89,18 +92,54 @@ def _build_step(node: Node, words: StepWords, lane: int, beside: str) -> PlanSte
     return PlanStep(node.id, node.type, act, words.notes, words.href, lane, beside, document)
 
 
-def _assign_lanes(
-    graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str]
-) -> dict[str, int]:
-    """The index of the lane of each node."""
-    indices = {name: index for index, name in enumerate(lanes)}
-    own = {node.id: indices.get(words[node.id].lane) for node in graph.nodes}
-    assigned: dict[str, int] = {}
-    last = next((index for index in own.values() if index is not None), 0)
-    for id, index in own.items():
-        last = last if index is None else index
-        assigned[id] = last
-    return assigned
+class _LaneFinder:
+    """Finds the lane of each box, of one without an actor by the steps that it hangs on."""
+
+    def __init__(self, graph: Graph, own: Mapping[str, int | None]) -> None:
+        self._graph, self._own = graph, own
+        self._place = {node.id: index for index, node in enumerate(graph.nodes)}
+        self._before: defaultdict[str, list[str]] = defaultdict(list)
+        self._after: defaultdict[str, list[str]] = defaultdict(list)
+        self._beside: dict[str, str] = {}
+        for edge in graph.edges:
+            if edge.side:
+                self._beside[edge.target] = edge.source
+            else:
+                self._before[edge.target].append(edge.source)
+                self._after[edge.source].append(edge.target)
+
+    def find_all(self) -> dict[str, int]:
+        """The index of the lane of each box; the first where nothing says which."""
+        return {node.id: self._find(node, set()) or 0 for node in self._graph.nodes}
+
+    def _find(self, node: Node, asked: set[str]) -> int | None:
+        """``asked``: the boxes that wait for the lane of this one."""
+        if (lane := self._own[node.id]) is not None:
+            return lane
+        asked.add(node.id)
+        for id in self._list_neighbours(node):
+            if id not in asked:
+                lane = self._find(self._graph.nodes[self._place[id]], asked)
+                if lane is not None:
+                    return lane
+        return None
+
+    def _list_neighbours(self, node: Node) -> list[str]:
+        """The boxes with whose lane a box goes, the first that has one."""
+        if node.id in self._beside:
+            return [self._beside[node.id]]
+        forks = [one.fork for one in self._graph.parallels if one.join == node.id]
+        before = forks or self._sort_by_nearness(node.id)
+        after = self._after[node.id]
+        return [*after, *before] if node.type in ("start", "join") else [*before, *after]
+
+    def _sort_by_nearness(self, id: str) -> list[str]:
+        """The steps that lead to one: those written before it, the nearest first, then others."""
+        place = self._place[id]
+        return sorted(
+            self._before[id],
+            key=lambda other: (self._place[other] > place, abs(place - self._place[other])),
+        )
 
 
 def choose_lanes(named: Sequence[str], actors: Sequence[str]) -> tuple[str, ...]:
