@@ -22,6 +22,7 @@ from shaiquan.views.flowcharts import (
     STAGE_HEADING,
     STEP_HEADING,
 )
+from shaiquan.views.step_exits import BACK, JOINED
 
 ChangeType = Literal["changed", "added", "removed"]
 _HEAD = ""
@@ -35,7 +36,8 @@ _PART_HEADINGS = (
 )
 _PARTS = re.compile(f"，(?=(?:{'|'.join(_PART_HEADINGS)}) )")
 _NUMBERS = re.compile(r"▲\d+\s*")
-_BACK = "（退回）"
+#: what stands after the step to which another leads
+_AFTER_TARGET = re.compile(f"（(?:{BACK}|{JOINED})）")
 #: a reworded act is the same step if the two are at least this similar
 _SIMILAR = 0.5
 _LONGEST = 44
@@ -201,7 +203,7 @@ def _follows_from_steps(old: str, new: str, context: _Context) -> bool:
 
 
 def _target(exit: str) -> str:
-    return exit.rpartition("：")[2].removesuffix(_BACK)
+    return _AFTER_TARGET.sub("", exit.rpartition("：")[2])
 
 
 def _compare_items(old: str, new: str) -> tuple[list[str], list[str]]:

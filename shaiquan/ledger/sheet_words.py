@@ -23,6 +23,7 @@ from shaiquan.views.flowcharts import (
     Drawing,
     number_risks,
 )
+from shaiquan.views.step_exits import PLACE
 from shaiquan.views.values import Cell, words_of
 
 
@@ -109,9 +110,13 @@ def _list_elements(
 
 
 def _join_lines(cell: Cell) -> str:
-    """A cell in one line, marks such as 退回 in brackets."""
+    """A cell in one line, marks such as 退回 in brackets, without the numbers of steps."""
     lines = (
-        "".join(f"（{run.text}）" if run.tone == "mark" else run.text for run in line)
+        "".join(
+            f"（{run.text}）" if run.tone == "mark" else run.text
+            for run in line
+            if run.tone != PLACE
+        )
         for line in cell
     )
     return "；".join(lines)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shaiquan.disclosure.projection import WITHHELD
@@ -22,12 +23,16 @@ from shaiquan.views.flowcharts import (
     STEP_HEADING,
     Drawing,
 )
-from shaiquan.views.values import TableRow, words_of
+from shaiquan.views.step_exits import leads_just_to, say_exit
+from shaiquan.views.values import Line, TableRow, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class CardStep:
-    """A step on the card: its symbol or number; ``answers`` are those of a question."""
+    """A step on the card: its symbol or number.
+
+    ``answers``: where it goes on, of a question and of a step that does not lead to the one below.
+    """
 
     symbol: str
     number: str
@@ -103,21 +108,29 @@ def _list_steps(drawing: Drawing) -> Iterator[CardStep]:
         words = words_of(row.cells[column[name]]).replace("\n", "；")
         return f"{name}：{words}" if words.startswith(WITHHELD) else words
 
-    for row in table.rows:
-        act, *marks = row.cells[column[STEP_HEADING]][0]
-        symbol = next((_SYMBOLS[mark.text] for mark in marks if mark.text in _SYMBOLS), "box")
-        answers = row.cells[column[NEXT_HEADING]] if symbol == "diamond" else ()
-        number = text(row, NUMBER_HEADING).replace("—", "")
+    symbols = [_find_symbol(row.cells[column[STEP_HEADING]][0]) for row in table.rows]
+    below = _find_rows_below(table.rows, symbols)
+    for row, symbol in zip(table.rows, symbols, strict=True):
+        exits = row.cells[column[NEXT_HEADING]]
+        goes_on = all(leads_just_to(exit, below.get(row.id, "")) for exit in exits)
         yield CardStep(
             symbol=symbol,
-            number=number,
-            act=act.text,
+            number=text(row, NUMBER_HEADING).replace("—", ""),
+            act=row.cells[column[STEP_HEADING]][0][0].text,
             actor=text(row, ACTOR_HEADING),
             limit="" if row.id in named else text(row, LIMIT_HEADING),
-            answers=tuple(
-                "".join(run.text for run in answer if run.tone != "mark") for answer in answers
-            ),
+            answers=() if symbol == "side" or goes_on else tuple(map(say_exit, exits)),
         )
+
+
+def _find_symbol(line: Line) -> str:
+    return next((_SYMBOLS[mark.text] for mark in line[1:] if mark.text in _SYMBOLS), "box")
+
+
+def _find_rows_below(rows: Sequence[TableRow], symbols: Sequence[str]) -> dict[str, str]:
+    """The row of each step -> the next below it that is no side step: who reads on comes there."""
+    ids = [row.id for row, symbol in zip(rows, symbols, strict=True) if symbol != "side"]
+    return dict(itertools.pairwise(ids))
 
 
 def _find_named_limits(graph: Graph) -> Iterator[str]:

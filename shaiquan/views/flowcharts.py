@@ -18,6 +18,7 @@ from shaiquan.procedures.graph import Graph, Node, count_steps, graph_of
 from shaiquan.procedures.timing import TotalTime
 from shaiquan.views.addresses import entry_address, record_address
 from shaiquan.views.cells import part_cell
+from shaiquan.views.step_exits import make_exits
 from shaiquan.views.values import Cell, Chart, Inline, Table, TableRow, plain, words_of
 
 #: headings of the table of steps; sheets and cards find its columns by them, and the marks of
@@ -100,13 +101,14 @@ class _ProcedureView:
 
     def __init__(self, public: PublicCatalog, entry: Entry, graph: Graph) -> None:
         self.public, self.entry, self.graph = public, entry, graph
-        self._nodes = {node.id: node for node in graph.nodes}
         self._exits_of: dict[str, list[Edge]] = {node.id: [] for node in graph.nodes}
         for edge in graph.edges:
             self._exits_of[edge.source].append(edge)
         self._all_shown = not public.withheld.get(entry.id)
         self._cells: dict[tuple[str, str], Cell] = {}
-        self._holders = dict(graph.contained)
+        nodes = {node.id: node for node in graph.nodes}
+        #: step -> the one in whose limit its time is
+        self._holders = {id: nodes[holder] for id, holder in graph.contained}
         self.risks = number_risks(graph)
 
     def make_chart(self, procedure: Procedure) -> Chart:
@@ -194,7 +196,7 @@ class _ProcedureView:
         """What is said of the time of a step beside its limit, a line each."""
         uncounted, within = self._get_cell(node, "uncounted"), self._get_cell(node, "within")
         extension = self._get_cell(node, "extension")
-        step, holder = node.step, self._nodes.get(self._holders.get(node.id, ""))
+        step, holder = node.step, self._holders.get(node.id)
         assert step is not None
         if step.uncounted:
             reason = "" if step.uncounted == UNCOUNTED else f"：{step.uncounted}"
@@ -268,25 +270,7 @@ class _ProcedureView:
     def _make_exits(self, node: Node) -> Cell:
         if node.side:
             return plain("与上一步同时进行", tone="muted")
-        lines = []
-        for edge in self._exits_of[node.id]:
-            if edge.side:
-                continue
-            for target in self._find_targets(edge.target):
-                label = f"{edge.label}：" if edge.label else ""
-                runs = (Inline(label), Inline(target.act, f"#{target.id}"))
-                back = (Inline("退回", tone="mark"),) if edge.back else ()
-                lines.append((*(run for run in runs if run.text), *back))
-        return tuple(lines)
-
-    def _find_targets(self, id: str) -> tuple[Node, ...]:
-        """The steps to which an edge leads, passing over parallel bars."""
-        node = self._nodes[id]
-        if node.type not in ("fork", "join"):
-            return (node,)
-        return tuple(
-            target for edge in self._exits_of[id] for target in self._find_targets(edge.target)
-        )
+        return make_exits(self.graph, node, self._exits_of[node.id])
 
     def _make_risks(self, node: Node) -> Cell:
         assert node.step is not None

@@ -19,7 +19,8 @@ class Inline(NamedTuple):
     """A run of text in a cell: with ``href`` a link, with ``tone`` a badge.
 
     Tones: ``high`` ``medium`` ``low`` (risk levels), ``withheld``, ``draft``, ``repealed``,
-    ``muted``, ``mark``, ``gap``, ``in-force``, ``replaced``, ``ended`` (sheets on a wall).
+    ``muted``, ``mark``, ``place`` (of a step on its chart), ``gap``, ``in-force``, ``replaced``,
+    ``ended`` (sheets on a wall).
     """
 
     text: str

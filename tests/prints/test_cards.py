@@ -53,7 +53,7 @@ def test_steps_are_numbered_with_actor_and_limit_and_questions_have_their_answer
     assert ("1", "审查", "办公室", "5个工作日") in steps
     assert [step.symbol for step in card.steps] == ["round", "box", "diamond", "box", "round"]
     (question,) = (step for step in card.steps if step.answers)
-    assert question.answers == ("通过：公开", "不通过：审查")
+    assert question.answers == ("通过：转第 2 步", "不通过：退回第 1 步")
 
 
 def test_a_limit_that_the_act_names_is_printed_once(site: MakeSite) -> None:
@@ -74,8 +74,8 @@ def test_an_answer_may_lead_to_an_end_that_is_called_what_a_return_is_marked(
 ) -> None:
     text = WALLED.replace("不通过: 审查", "不通过: 退回, 补正: 审查") + "  - 结束: 退回\n"
     (question,) = [step for step in made(site, text).steps if step.symbol == "diamond"]
-    assert "不通过：退回" in question.answers
-    assert "补正：审查" in question.answers
+    assert "不通过：结束：退回" in question.answers
+    assert "补正：退回第 1 步" in question.answers
 
 
 @pytest.mark.parametrize("text", [SERVICE, long(20), long(45)])

@@ -1,0 +1,92 @@
+"""Where a step leads: the cell of the table of steps, and its words on a card.
+
+A branch of which it is not said where it goes reads as if the rows followed each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shaiquan.procedures.edges import Edge
+from shaiquan.procedures.graph import Graph, Node
+from shaiquan.procedures.reaching import list_branches
+from shaiquan.views.values import Cell, Inline, Line
+
+#: the tone of words that say where on the chart a step is: its number may change with any other
+#: step, so the marks of sheets are not computed from them
+PLACE = "place"
+BACK = "退回"
+_END = "结束："
+_AT_ONCE = "同时办"
+JOINED = "各支路办完后"
+_ENDS_ALL = "（其他支路不再办）"
+
+
+def make_exits(graph: Graph, node: Node, edges: Sequence[Edge]) -> Cell:
+    """The steps to which the edges of a step lead, each in a line, bars passed over."""
+    nodes = {other.id: other for other in graph.nodes}
+    return tuple(
+        line
+        for edge in edges
+        if not edge.side
+        for line in _list_lines(graph, nodes, edge, node, ())
+    )
+
+
+def _list_lines(
+    graph: Graph, nodes: dict[str, Node], edge: Edge, source: Node, passed: tuple[str, ...]
+) -> Iterator[Line]:
+    """``passed``: the types of the bars between the step and the edge."""
+    target = nodes[edge.target]
+    if target.type not in ("fork", "join"):
+        yield tuple(_list_runs(edge, source, target, passed))
+        return
+    for onward in graph.edges:
+        if onward.source == target.id:
+            further = Edge(edge.source, onward.target, edge.label, edge.back)
+            yield from _list_lines(graph, nodes, further, source, (*passed, target.type))
+
+
+def _list_runs(edge: Edge, source: Node, target: Node, passed: tuple[str, ...]) -> Iterator[Inline]:
+    if edge.label:
+        yield Inline(f"{edge.label}：")
+    if "fork" in passed:
+        yield Inline(_AT_ONCE, tone=PLACE)
+    if place := _name_place(target):
+        yield Inline(place, tone=PLACE)
+    yield Inline(target.act, f"#{target.id}")
+    if edge.back:
+        yield Inline(BACK, tone="mark")
+    if "join" in passed:
+        yield Inline(JOINED, tone="mark") if edge.label else Inline(f"（{JOINED}）", tone=PLACE)
+    elif not set(list_branches(source.path)) <= set(list_branches(target.path)):
+        yield Inline(_ENDS_ALL, tone=PLACE)
+
+
+def _name_place(node: Node) -> str:
+    if node.type == "end":
+        return _END
+    return f"第 {node.number} 步 " if node.number else ""
+
+
+def leads_just_to(line: Line, id: str) -> bool:
+    """Whether an exit goes to one step without a condition: whoever reads on comes there."""
+    *before, last = line
+    return last.href == f"#{id}" and all(
+        run.tone == PLACE and run.text != _AT_ONCE for run in before
+    )
+
+
+def say_exit(line: Line) -> str:
+    """An exit on a card: 通过：转第 2 步, 不通过：退回第 1 步, 否：结束：终止."""
+    label = line[0].text if not line[0].href and not line[0].tone else ""
+    act = next(run.text for run in line if run.href)
+    places = [run.text for run in line if run.tone == PLACE]
+    number = next((text.strip() for text in places if text.startswith("第")), "")
+    verb = BACK if any(run == Inline(BACK, tone="mark") for run in line) else "转"
+    if _AT_ONCE in places:
+        verb = _AT_ONCE
+    words = f"{_END}{act}" if _END in places else f"{verb}{number or f'“{act}”'}"
+    joined = JOINED if any(JOINED in run.text for run in line if run.tone) else ""
+    ends = _ENDS_ALL if _ENDS_ALL in places else ""
+    return f"{label}{joined}{words}{ends}"

@@ -1,0 +1,73 @@
+"""Where a step leads, as the table of steps and the card say it."""
+
+from __future__ import annotations
+
+from shaiquan.ledger.sheet_words import make_sheet_words
+from shaiquan.views.flowcharts import NEXT_HEADING, draw_procedure
+from shaiquan.views.step_exits import say_exit
+from shaiquan.views.values import words_of
+from tests.conftest import MakeSite
+from tests.ledgers import public as public_of
+from tests.support import STEPS
+
+REVIEW = """\
+  - {开始: 受理, 主体: 申请人}
+  - {步骤: 登记, 主体: 办公室}
+  - 并行:
+      - - {步骤: 主办审核, 主体: 办公室}
+        - 判断: 是否同意
+          主体: 办公室
+          分支: {同意: 汇总, 补正: 登记, 不同意: 不予许可}
+      - - {步骤: 协办核查, 主体: 党委}
+  - {步骤: 汇总, 主体: 办公室}
+  - {结束: 办结}
+  - {结束: 不予许可}
+"""
+
+
+def exits_of(site: MakeSite) -> tuple[dict[str, list[str]], dict[str, list[str]], str]:
+    """The act of each step -> its exits in the table, on a card; the lines of the sheet."""
+    public = public_of(site({"procedures/l1.yml": STEPS + REVIEW}))
+    drawing = draw_procedure(public, public.entries["l1"])
+    assert drawing
+    column = drawing.table.columns.index(NEXT_HEADING)
+    cells = {row.cells[1][0][0].text: row.cells[column] for row in drawing.table.rows}
+    sheet = "\n".join(line.text for line in make_sheet_words(public, drawing).steps)
+    return (
+        {act: words_of(cell).splitlines() for act, cell in cells.items()},
+        {act: [say_exit(line) for line in cell] for act, cell in cells.items()},
+        sheet,
+    )
+
+
+def test_the_table_says_the_number_of_the_step_and_what_ends(site: MakeSite) -> None:
+    table, _, _ = exits_of(site)
+    assert table["受理"] == ["第 1 步 登记"]
+    assert table["登记"] == ["同时办第 2 步 主办审核", "同时办第 3 步 协办核查"]
+    assert table["协办核查"] == ["第 4 步 汇总（各支路办完后）"]
+    assert table["是否同意"] == [
+        "同意：第 4 步 汇总各支路办完后",
+        "补正：第 1 步 登记退回（其他支路不再办）",
+        "不同意：结束：不予许可（其他支路不再办）",
+    ]
+    assert table["汇总"] == ["结束：办结"]
+
+
+def test_a_card_says_it_with_the_number_alone(site: MakeSite) -> None:
+    _, card, _ = exits_of(site)
+    assert card["登记"] == ["同时办第 2 步", "同时办第 3 步"]
+    assert card["主办审核"] == ["转“是否同意”"]
+    assert card["协办核查"] == ["各支路办完后转第 4 步"]
+    assert card["是否同意"] == [
+        "同意：各支路办完后转第 4 步",
+        "补正：退回第 1 步（其他支路不再办）",
+        "不同意：结束：不予许可（其他支路不再办）",
+    ]
+
+
+def test_the_mark_of_a_sheet_knows_that_a_branch_waits_but_no_numbers(site: MakeSite) -> None:
+    """Posters of before, drawn round the join, are replaced; a new step renames no other."""
+    _, _, sheet = exits_of(site)
+    assert "下一步 同意：汇总（各支路办完后）；补正：登记（退回）；不同意：不予许可" in sheet
+    assert "下一步 主办审核；协办核查" in sheet
+    assert "第" not in sheet
