@@ -160,8 +160,8 @@ WRONG_TYPE = Code(
     "wrong-type", E,
     "“{field}”应当是{expected}，这里却是{found}",
     "'{field}' should be {expected}, but is {found}",
-    "照手册中“{field}”的写法改",
-    "see '{field}' in the manual",
+    "{mend}",
+    "{mend}",
     example="名称: [干部任免]",
 )
 MISSING_FIELD = Code(

@@ -34,12 +34,16 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class StepWords:
-    """The text of a box: the act, small lines below it, its link, the title of its lane."""
+    """The text of a box: the act, small lines below it, its link, the title of its lane.
+
+    ``names_actors``: the first note says who acts, which no lane does where they are several.
+    """
 
     act: str
     notes: tuple[str, ...] = ()
     href: str = ""
     lane: str = ""
+    names_actors: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class PlanStep:
     lane: int = 0
     beside: str = ""
     document: bool = False
+    names_actors: bool = False
 
     @property
     def side(self) -> bool:
@@ -89,7 +94,9 @@ def build_plan(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str
 def _build_step(node: Node, words: StepWords, lane: int, beside: str) -> PlanStep:
     act = f"{node.number}. {words.act}" if node.number else words.act
     document = bool(node.step and node.step.documents)
-    return PlanStep(node.id, node.type, act, words.notes, words.href, lane, beside, document)
+    return PlanStep(
+        node.id, node.type, act, words.notes, words.href, lane, beside, document, words.names_actors
+    )
 
 
 class _LaneFinder:

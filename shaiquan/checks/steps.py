@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
 from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.model.procedures import Procedure
+from shaiquan.model.procedures import ACTOR_FIELDS, Procedure
 from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.graph import Graph, Node
 
@@ -208,7 +208,7 @@ def _parallel_branches(procedure: Procedure, path: tuple[str | int, ...]) -> tup
     subject=UsedGraph,
     zh="“{step}”这一步没有写主体",
     en="the step '{step}' has no actor",
-    mend="补写 主体:，写机构、岗位或角色",
+    mend="补写 主体:，写机构、岗位或角色；几个一起做的写 共同主体:",
     mend_en="add 主体:",
     example="- 步骤: 民主推荐",
 )
@@ -216,7 +216,7 @@ def find_steps_without_actor(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
     for node in chart.graph.nodes:
-        if node.type == "step" and node.step and not node.step.actor:
+        if node.type == "step" and node.step and not node.step.actors:
             yield entry.location(*node.path), {"step": node.act}
 
 
@@ -227,14 +227,16 @@ def find_steps_without_actor(
     subject=UsedGraph,
     zh="泳道“{lane}”里没有一步",
     en="the lane '{lane}' has no step",
-    mend="去掉这个泳道，或者给它的步骤写 主体: {lane}",
+    mend="去掉这个泳道，或者给它的步骤写 主体: {lane}；共同做的步骤画在先写的那个主体的泳道里",
     mend_en="drop the lane or give it a step",
     example="泳道: [组织部门, 党委会, 镇纪委]（没有一步的主体是镇纪委）",
 )
 def find_empty_lanes(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    acting = {n.step.actor.id for n in chart.graph.nodes if n.step and n.step.actor}
+    named = [lane.id for lane in chart.procedure.lanes]
+    actors = ([ref.id for ref in n.step.actors] for n in chart.graph.nodes if n.step)
+    drawn = {next((id for id in ids if id in named), "") for ids in actors}
     for index, lane in enumerate(chart.procedure.lanes):
-        if lane.id not in acting:
+        if lane.id not in drawn:
             yield entry.location("lanes", index), {"lane": lane.text}
 
 
@@ -254,7 +256,11 @@ def find_actors_without_lane(
 ) -> Iterator[Violation]:
     lanes = {lane.id for lane in chart.procedure.lanes}
     for node in chart.graph.nodes if lanes else ():
-        actor = node.step.actor if node.step else None
-        if actor and actor.id not in lanes:
-            words = {"step": node.act, "actor": actor.text}
-            yield entry.location(*node.path, "actor"), words
+        actors = node.step.actors if node.step else ()
+        if actors and lanes.isdisjoint(ref.id for ref in actors):
+            words = {"step": node.act, "actor": "、".join(ref.text for ref in actors)}
+            yield entry.location(*node.path, _first_actor_field(node)), words
+
+
+def _first_actor_field(node: Node) -> str:
+    return next(name for name in ACTOR_FIELDS if getattr(node.step, name))

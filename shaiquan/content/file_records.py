@@ -109,9 +109,7 @@ def read_and_validate(seed: ReadingSeed, file: ListedFile) -> ReadFile:
     rows = tuple((entry.kind.name, entry.entry, packed) for entry, packed in written)
     lines = tuple((id, line.pack()) for id, line in raw.reviews.items())
     packed_file = marshal.dumps((seed.digest_of(bytes.fromhex(source.digest)), rows, lines), 2)
-    return replace(
-        read, raw=NO_RECORDS, packed=packed_file, written=written, reviews=raw.reviews
-    )
+    return replace(read, raw=NO_RECORDS, packed=packed_file, written=written, reviews=raw.reviews)
 
 
 def read_raw(seed: ReadingSeed, file: ListedFile) -> ReadFile:

@@ -22,6 +22,7 @@ from shaiquan.model.shapes import (
     PartShape,
     Path,
     ScalarShape,
+    advise_on_several,
     field_shapes,
     find_field,
     list_choices,
@@ -112,7 +113,12 @@ def _finding_of(part: type[Part], error: dict[str, Any], location: Location, whe
             codes.BAD_VALUE, value_location, field=label, value=value, why=why, mend=mend
         )
     words = {"expected": _describe_shape(shape), "found": _describe_value(value)}
-    return finding(codes.WRONG_TYPE, value_location, field=label or where, **words)
+    field = label or where
+    mend = Bilingual(f"照手册中“{field}”的写法改", f"see '{field}' in the manual")
+    if isinstance(value, list) and isinstance(shape, ScalarShape):
+        advice = advise_on_several(part, path) or "去掉方括号"
+        mend = Bilingual(f"“{field}”只写一个；{advice}", "write a single value")
+    return finding(codes.WRONG_TYPE, value_location, field=field, mend=mend, **words)
 
 
 def _missing_field(part: type[Part], path: Path, location: Location, where: str) -> Finding:

@@ -135,6 +135,9 @@ def project_part(part: P, released: Released, path: Path, withheld: dict[Path, s
         value = getattr(part, name)
         if name not in changed and value:
             public = _project_value(value, released, (*path, name), withheld)
+            if name in part.whole_lists and public is not value:
+                shown = (_project_value(item, released, path, withheld) for item in value)
+                public = tuple(HIDDEN if item is _DROPPED else item for item in shown)
             if public is _DROPPED:
                 blank = _make_blank(type(part), name)
                 changed[name] = HIDDEN if blank is None and isinstance(value, Ref) else blank

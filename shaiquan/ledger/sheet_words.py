@@ -14,7 +14,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.ledger import ACTORS_LABEL
 from shaiquan.model.powers import Power, Risk
 from shaiquan.model.procedures import Procedure
-from shaiquan.views.cells import make_cell, make_row, part_cell
+from shaiquan.views.cells import make_cell, make_row
 from shaiquan.views.complaints import shown_channels
 from shaiquan.views.flowcharts import (
     NUMBER_HEADING,
@@ -23,6 +23,7 @@ from shaiquan.views.flowcharts import (
     Drawing,
     number_risks,
 )
+from shaiquan.views.step_actors import list_actors
 from shaiquan.views.step_exits import PLACE
 from shaiquan.views.values import Cell, words_of
 
@@ -96,9 +97,9 @@ def _list_elements(
 ) -> Iterator[SheetLine]:
     yield SheetLine("权力事项", "、".join(power.name for power in powers))
     actors = dict.fromkeys(
-        _join_lines(part_cell(public, drawing.entry, node.step, node.path, "actor"))
+        _join_lines((line,))
         for node in drawing.graph.nodes
-        if node.step
+        for line in list_actors(public, drawing.entry, node)
     )
     yield SheetLine(ACTORS_LABEL, "、".join(actor for actor in actors if actor))
     limits = [limit for power in powers[:1] for limit in power.limits] if len(powers) == 1 else []

@@ -31,13 +31,19 @@ _set = object.__setattr__
 
 
 def define_field(
-    label: str, about: str, default: Any = REQUIRED, *aliases: str, essential: bool = False
+    label: str,
+    about: str,
+    default: Any = REQUIRED,
+    *aliases: str,
+    essential: bool = False,
+    several: str = "",
 ) -> Any:
     """A field: Chinese label, help for editors, default (none: required), other spellings.
 
     ``essential``: nothing can be shown of the record without it, so it cannot be withheld alone.
+    ``several``: what to do who writes a list where one value is expected.
     """
-    extra: dict[str, Any] = {"aliases": [*aliases], "essential": essential}
+    extra: dict[str, Any] = {"aliases": [*aliases], "essential": essential, "several": several}
     return Field(default, title=label, description=about, json_schema_extra=extra)
 
 
@@ -53,6 +59,8 @@ class Part(BaseModel):
     shorthand: ClassVar[str] = ""
     #: whether equal parts are one object, since many records repeat them; has no references
     shared: ClassVar[bool] = False
+    #: lists of references that say something false if one is left out: it is said to be withheld
+    whole_lists: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:

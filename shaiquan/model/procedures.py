@@ -32,6 +32,9 @@ ProcedureRef = Annotated[Ref, RefKinds("procedure")]
 
 _StepPath = tuple[str | int, ...]
 
+#: the fields that say who acts
+ACTOR_FIELDS = ("actor", "joint_actors", "any_actors")
+_SEVERAL_ACTORS = "一起做的改写 共同主体: [……, ……]，哪一个做都行的改写 任一主体，只是帮忙的写 配合"
 #: the keys of which a step has just one; they also say what the step is
 STEP_KEYS = ("start", "step", "decision", "subprocess", "parallel", "end")
 
@@ -49,6 +52,7 @@ class Step(Withholding):
     """One step: 开始、步骤、判断、子流程、并行 or 结束, with what is known of it."""
 
     shorthand: ClassVar[str] = "step"
+    whole_lists: ClassVar[frozenset[str]] = frozenset(("joint_actors", "any_actors"))
 
     start: str = define_field("开始", "起点，写做什么", "")
     step: str = define_field("步骤", "一步，写做什么", "")
@@ -62,7 +66,15 @@ class Step(Withholding):
     anchor: Identifier | None = define_field(
         "标识", "英文锚点，用于链接和区分同名步骤", None, essential=True
     )
-    actor: ActorRef | None = define_field("主体", "谁来做：机构、岗位或角色", None)
+    actor: ActorRef | None = define_field(
+        "主体", "谁来做：机构、岗位或角色，只写一个", None, several=_SEVERAL_ACTORS
+    )
+    joint_actors: tuple[ActorRef, ...] = define_field(
+        "共同主体", "几个主体一起做、缺一不可的，都写在这里，不写 主体", (), "联合主体"
+    )
+    any_actors: tuple[ActorRef, ...] = define_field(
+        "任一主体", "几个主体哪一个做都行的，都写在这里，不写 主体", ()
+    )
     partners: tuple[ActorRef, ...] = define_field("配合", "谁配合", ())
     limit: LimitField | None = define_field(
         "时限", "例如 3个工作日、不少于7日、会前2日、当场", None
@@ -102,6 +114,12 @@ class Step(Withholding):
     def type(self) -> str:
         """Which of STEP_KEYS the step is."""
         return next(key for key in STEP_KEYS if getattr(self, key))
+
+    @property
+    def actors(self) -> tuple[Ref, ...]:
+        """Who acts: one, several together, or any of several."""
+        single = (self.actor,) if self.actor else ()
+        return (*single, *self.joint_actors, *self.any_actors)
 
     @property
     def act(self) -> str:

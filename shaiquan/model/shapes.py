@@ -139,6 +139,16 @@ def find_field(part: type[Part], path: Path) -> tuple[str, FieldShape]:
     return label, shape
 
 
+def advise_on_several(part: type[Part], path: Path) -> str:
+    """What the field at ``path`` advises whoever writes a list in place of one value."""
+    if not path or not isinstance(path[-1], str):
+        return ""
+    _, holder = find_field(part, path[:-1])
+    field = holder.part.model_fields.get(path[-1]) if isinstance(holder, PartShape) else None
+    extra = field.json_schema_extra if field else None
+    return str(extra["several"]) if isinstance(extra, dict) else ""
+
+
 def list_choices(shape: FieldShape) -> tuple[str, ...]:
     """The labels that an enumerated field may take; empty for other fields."""
     term = shape.type if isinstance(shape, ScalarShape) else None

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import replace
 
-from shaiquan.charts.chart_plan import Caption, Plan
+from shaiquan.charts.chart_plan import Caption, Plan, PlanStep
 from shaiquan.charts.drawing import Picture, draw_plan
 from shaiquan.charts.symbols import format_coordinate
 from shaiquan.disclosure.projection import WITHHELD
@@ -57,11 +57,16 @@ def remove_lanes(plan: Plan) -> Plan:
         return plan
     steps = tuple(
         replace(step, lane=0, notes=(plan.lanes[step.lane], *step.notes))
-        if step.type in _ACTING and not "".join(step.notes[:1]).startswith(_HIDDEN_ACTOR)
+        if step.type in _ACTING and not _says_who_acts(step)
         else replace(step, lane=0)
         for step in plan.steps
     )
     return Plan(steps, plan.edges)
+
+
+def _says_who_acts(step: PlanStep) -> bool:
+    """Whether the notes of a box name its actors already, or say that they are withheld."""
+    return step.names_actors or "".join(step.notes[:1]).startswith(_HIDDEN_ACTOR)
 
 
 #: types of step that somebody takes; a start or an end may be in a lane only for its place

@@ -51,7 +51,7 @@ def _list_acts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Section
         steps = [
             node
             for node in procedure.graph.nodes
-            if node.step and node.step.actor and node.step.actor.id == entry.id
+            if node.step and entry.id in {ref.id for ref in node.step.actors}
         ]
         if steps:
             address = entry_address(procedure.entry)

@@ -18,6 +18,7 @@ from shaiquan.procedures.graph import Graph, Node, count_steps, graph_of
 from shaiquan.procedures.timing import TotalTime
 from shaiquan.views.addresses import entry_address, record_address
 from shaiquan.views.cells import part_cell
+from shaiquan.views.step_actors import has_several, join_actors, list_actors
 from shaiquan.views.step_exits import make_exits
 from shaiquan.views.values import Cell, Chart, Inline, Table, TableRow, plain, words_of
 
@@ -145,17 +146,21 @@ class _ProcedureView:
     # -- a box of the chart --
 
     def _make_plan(self, procedure: Procedure) -> Plan:
-        actors = {node.id: self._actor_name(node) for node in self.graph.nodes}
-        records = [self.public.entries[ref.id].record for ref in procedure.lanes if ref.id]
-        lanes = choose_lanes([record.short_name for record in records], [*actors.values()])
+        named = [self.public.entries[ref.id].record.short_name for ref in procedure.lanes if ref.id]
+        actors = {node.id: self._find_lane(node, named) for node in self.graph.nodes}
+        lanes = choose_lanes(named, [*actors.values()])
         words = {n.id: self._make_box(n, actors[n.id], bool(lanes)) for n in self.graph.nodes}
         return build_plan(self.graph, words, lanes)
 
-    def _actor_name(self, node: Node) -> str:
-        """The name of who acts, as a lane is titled; empty if it is withheld."""
-        ref = node.step.actor if node.step else None
-        entry = self.public.entries.get(ref.id) if ref else None
-        return entry.record.short_name if entry else ""
+    def _find_lane(self, node: Node, named: list[str]) -> str:
+        """The name of who acts, as a lane is titled; empty if it is withheld.
+
+        Of several who act, the first that has a lane: a box stands in one lane.
+        """
+        refs = node.step.actors if node.step else ()
+        entries = (self.public.entries.get(ref.id) for ref in refs)
+        names = [entry.record.short_name for entry in entries if entry]
+        return next((name for name in names if name in named), names[0] if names else "")
 
     def _make_box(self, node: Node, actor: str, laned: bool) -> StepWords:
         if node.step is None:
@@ -164,7 +169,7 @@ class _ProcedureView:
         if other := _other_procedure(node.step):
             href = record_address("procedure", other.id)
         notes = tuple(line for line in self._list_notes(node, node.step, laned) if line)
-        return StepWords(node.act, notes, href, actor)
+        return StepWords(node.act, notes, href, actor, names_actors=has_several(node.step))
 
     def _list_notes(self, node: Node, step: Step, laned: bool) -> tuple[str, ...]:
         """The small lines of a box; the actor only if no lane names it."""
@@ -172,6 +177,9 @@ class _ProcedureView:
         hidden = {name: label_hidden(step, name) for name in texts if texts[name] == WITHHELD}
         documents = "".join(f"《{line}》" for line in texts["documents"].split("\n") if line)
         actor = hidden.get("actor", "" if laned else texts["actor"])
+        if has_several(step):
+            lines = [line[:1] for line in list_actors(self.public, self.entry, node)]
+            actor = words_of((join_actors(step, lines),))
         partners = f"{texts['partners']}配合" if texts["partners"] else ""
         partners = hidden.get("partners", partners)
         return (
@@ -233,13 +241,19 @@ class _ProcedureView:
             plain(str(node.number) if node.number else "—"),
             self._make_act(node),
             *((self._get_cell(node, "stage"),) if staged else ()),
-            self._get_cell(node, "actor") + _add_prefix("配合：", self._get_cell(node, "partners")),
+            self._make_actors(node) + _add_prefix("配合：", self._get_cell(node, "partners")),
             self._get_cell(node, "limit") + self._list_remarks(node),
             self._get_cell(node, "documents"),
             self._make_exits(node),
             self._make_risks(node),
         )
         return TableRow(cells, node.id)
+
+    def _make_actors(self, node: Node) -> Cell:
+        assert node.step is not None
+        if not has_several(node.step):
+            return self._get_cell(node, "actor")
+        return (join_actors(node.step, list_actors(self.public, self.entry, node)),)
 
     def _make_act(self, node: Node) -> Cell:
         """The act with the type of step, its gates and its vote."""

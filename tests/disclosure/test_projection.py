@@ -113,3 +113,12 @@ def test_a_step_in_the_limit_of_a_hidden_one_does_not_name_it(site: MakeSite) ->
     record, _ = project(site, steps)
     assert "查账" not in str(record)
     assert len(graph_of(record).contained) == 2
+
+
+def test_of_those_who_act_together_none_is_left_out_in_silence(site: MakeSite) -> None:
+    """Else what two bodies do together would be shown as done by one."""
+    steps = PARALLEL.replace("看现场, 主体: 办公室", "看现场, 共同主体: [党委, 办公室, 书记]")
+    record, _ = project(site, steps, leave_out=frozenset(("bgs",)))
+    (_, (step,)) = record.steps[1].parallel
+    assert [ref.id for ref in step.joint_actors] == ["dw", "", "sj"]
+    assert step.joint_actors[1] == HIDDEN
