@@ -38,9 +38,11 @@ def find_gate_nodes(catalog: Catalog, graph: Graph, gate: str) -> list[Node]:
 def _find_gate_nodes(
     catalog: Catalog, graph: Graph, gate: str, above: frozenset[str]
 ) -> Iterator[Node]:
-    for node in graph.nodes:
-        if node.step and not node.side and _is_gate(catalog, node.step, gate, above):
-            yield node
+    """Where a side step is the gate, the step that it stands beside: the two run at once."""
+    beside = {edge.target: edge.source for edge in graph.edges if edge.side}
+    carriers = (n.id for n in graph.nodes if n.step and _is_gate(catalog, n.step, gate, above))
+    ids = {beside.get(id, id) for id in carriers}
+    return (node for node in graph.nodes if node.id in ids)
 
 
 def _is_gate(catalog: Catalog, step: Step, gate: str, above: frozenset[str]) -> bool:

@@ -17,7 +17,7 @@ from shaiquan.procedures.durations import (
     list_subprocedures,
 )
 from shaiquan.procedures.graph import graph_of
-from shaiquan.procedures.timing import TotalTime
+from shaiquan.procedures.timing import MOST_RETURNS, TotalTime, has_too_many_returns
 
 #: what a procedure says of the whole
 _WHOLE = ("promised", "legal")
@@ -133,6 +133,27 @@ def find_promises_without_end(
         limit = getattr(procedure, field)
         if limit and not limit.has_upper_end:
             yield entry.location(field), {"limit": limit, "label": Procedure.label_of(field)}
+
+
+@check(
+    "returns-not-summed",
+    INFO,
+    "X-10",
+    subject=SoundGraph,
+    zh="“{name}”退回的路有 {number} 条，超过 {most} 条，不算各步最长合计",
+    en="'{name}' has {number} returns, more than {most}: no longest time is reckoned",
+    mend="图上和网页上就没有合计，也不同承诺时限比；要有的，把退回的路并成几条，或者分成几个流程",
+    mend_en="no total is shown or held against a promise; merge returns or divide the procedure",
+    example="（九处判断都写 不合格: 退回上一步）",
+)
+def find_returns_not_summed(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    timed = any(node.step and node.step.limit for node in chart.graph.nodes)
+    if timed and has_too_many_returns(chart.graph):
+        number = sum(edge.back for edge in chart.graph.edges)
+        words = {"name": chart.procedure.name, "number": number, "most": MOST_RETURNS}
+        yield entry.location("steps"), words
 
 
 @check(

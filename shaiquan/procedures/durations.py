@@ -5,7 +5,12 @@ from __future__ import annotations
 from shaiquan.content.catalog import Records
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.graph import Graph, Node, graph_of
-from shaiquan.procedures.timing import TotalTime, find_longest_time, list_without_limit
+from shaiquan.procedures.timing import (
+    TotalTime,
+    find_longest_time,
+    has_too_many_returns,
+    list_without_limit,
+)
 
 #: of a procedure that is not there, or has no steps
 _UNKNOWN = TotalTime(is_whole=False)
@@ -16,7 +21,8 @@ _OF_TIME = ("limit", "uncounted", "within")
 def compute_duration(records: Records, id: str) -> TotalTime:
     """The longest time of one procedure; reads only it and its sub-procedures.
 
-    Nothing where a limit or a sub-procedure is withheld: the sum of the others would be false.
+    Nothing where a limit or a sub-procedure is withheld, or too many edges lead back: the sum of
+    the others would be false.
     """
     return _compute(records, id, frozenset(), {}) or TotalTime()
 
@@ -46,7 +52,8 @@ def _compute(
             sub: _compute(records, sub, above | {id}, cache) for sub in list_subprocedures(graph)
         }
         known = {sub: time for sub, time in inner.items() if time is not None}
-        if len(known) < len(inner) or any(map(_hides_time, graph.nodes)):
+        unknown = len(known) < len(inner) or any(map(_hides_time, graph.nodes))
+        if unknown or has_too_many_returns(graph):
             cache[id] = None
         else:
             cache[id] = find_longest_time(graph, known) if graph.nodes else _UNKNOWN

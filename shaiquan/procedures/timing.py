@@ -19,7 +19,7 @@ from shaiquan.model.time_amounts import TimeUnit, say_amount
 from shaiquan.model.time_limits import UNCOUNTED, TimeLimit
 from shaiquan.procedures.graph import Graph, Node
 
-#: further return edges are ignored: the search doubles with every one
+#: with more return edges no time is told, since the search doubles with every one
 MOST_RETURNS = 8
 #: the steps that take time; a start, a question and an end do not
 _TAKE_TIME = ("step", "subprocess")
@@ -84,14 +84,24 @@ def time_of_limit(limit: TimeLimit | None) -> TotalTime:
 
 
 def find_longest_time(graph: Graph, inner: Mapping[str, TotalTime] | None = None) -> TotalTime:
-    """The longest time of a procedure; ``inner`` gives that of its sub-procedures by id."""
+    """The longest time of a procedure; ``inner`` gives that of its sub-procedures by id.
+
+    Nothing where too many edges lead back: a time without some of them would be too short.
+    """
+    if has_too_many_returns(graph):
+        return TotalTime()
     times = {n.id: _time_of(n, graph, inner or {}) for n in graph.nodes if not n.side}
     returns = [(e.source, e.target) for e in graph.edges if e.back and not e.side]
-    path = _PathSearch(_list_forward(graph, times), returns[:MOST_RETURNS], times)
+    path = _PathSearch(_list_forward(graph, times), returns, times)
     amounts, least = path.find_longest(graph.start.id)
     left_out = dict.fromkeys(name for time in times.values() for name in time.left_out)
     whole = all(time.is_whole for time in times.values())
     return TotalTime(amounts, least, tuple(left_out), whole)
+
+
+def has_too_many_returns(graph: Graph) -> bool:
+    """Whether more edges lead back than can be reckoned with."""
+    return sum(edge.back for edge in graph.edges) > MOST_RETURNS
 
 
 def find_contained_time(graph: Graph, holder: str) -> TotalTime:

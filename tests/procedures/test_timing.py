@@ -135,3 +135,22 @@ def test_a_sub_procedure_without_all_limits_leaves_the_whole_unknown(site: MakeS
         catalog = check_content(site(files)).catalog
         assert catalog is not None
         assert str(compute_duration(catalog, "l1")) == shown
+
+
+def test_with_too_many_returns_no_time_is_told(site: MakeSite) -> None:
+    """The longest without some of them would be too short, and hang on a wall."""
+    numbers = "一二三四五六七八九"
+
+    def time_with(returns: str) -> str:
+        steps = "".join(
+            f"  - 步骤: 第{n}步\n    时限: 1日\n"
+            f"  - 判断: 第{n}步是否合格\n    分支: {{合格: {next_step}, 不合格: 第{n}步}}\n"
+            for n, next_step in zip(
+                returns, [*(f"第{n}步" for n in returns[1:]), "完"], strict=True
+            )
+        )
+        _, graph = procedure(site({"procedures/l1.yml": STEPS + steps + "  - 结束: 完\n"}))
+        return str(find_longest_time(graph))
+
+    assert time_with(numbers[:8]) == "16日"
+    assert time_with(numbers) == ""
