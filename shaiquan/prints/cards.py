@@ -23,7 +23,7 @@ from shaiquan.views.flowcharts import (
     STEP_HEADING,
     Drawing,
 )
-from shaiquan.views.step_exits import leads_just_to, say_exit
+from shaiquan.views.step_exits import leads_just_to, say_exits
 from shaiquan.views.values import Line, TableRow, words_of
 
 
@@ -113,13 +113,14 @@ def _list_steps(drawing: Drawing) -> Iterator[CardStep]:
     for row, symbol in zip(table.rows, symbols, strict=True):
         exits = row.cells[column[NEXT_HEADING]]
         goes_on = all(leads_just_to(exit, below.get(row.id, "")) for exit in exits)
+        answers = (words_of(exits),) if symbol == "side" else say_exits(exits)
         yield CardStep(
             symbol=symbol,
             number=text(row, NUMBER_HEADING).replace("—", ""),
             act=row.cells[column[STEP_HEADING]][0][0].text,
             actor=text(row, ACTOR_HEADING),
             limit="" if row.id in named else text(row, LIMIT_HEADING),
-            answers=() if symbol == "side" or goes_on else tuple(map(say_exit, exits)),
+            answers=() if goes_on else answers,
         )
 
 

@@ -77,6 +77,15 @@ def leads_just_to(line: Line, id: str) -> bool:
     )
 
 
+def say_exits(cell: Cell) -> tuple[str, ...]:
+    """The exits of a step on a card; those to parallel steps in one."""
+    exits = tuple(map(say_exit, cell))
+    numbers = [text.removeprefix(f"{_AT_ONCE}第 ").removesuffix(" 步") for text in exits]
+    if len(exits) > 1 and all(number.isdecimal() for number in numbers):
+        return (f"{_AT_ONCE}第 {'、'.join(numbers)} 步",)
+    return exits
+
+
 def say_exit(line: Line) -> str:
     """An exit on a card: 通过：转第 2 步, 不通过：退回第 1 步, 否：结束：终止."""
     label = line[0].text if not line[0].href and not line[0].tone else ""

@@ -10,7 +10,7 @@ from shaiquan.prints.sheet_files import find_sheet
 from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import SMALL, MakeSite
 from tests.printed import DAY, WALLED, long, pdf_of, reader, words
-from tests.support import load_catalog
+from tests.support import STEPS, load_catalog
 
 SERVICE = WALLED.replace(
     "步骤:\n", "运行: 外部\n材料: [申请书, 身份证复印件]\n窗口: 大厅 1 号窗口\n步骤:\n"
@@ -76,6 +76,29 @@ def test_an_answer_may_lead_to_an_end_that_is_called_what_a_return_is_marked(
     (question,) = [step for step in made(site, text).steps if step.symbol == "diamond"]
     assert "不通过：结束：退回" in question.answers
     assert "补正：退回第 1 步" in question.answers
+
+
+def test_a_card_does_not_read_as_a_sequence_where_it_is_none(site: MakeSite) -> None:
+    """Seen: 3 发放抚恤金 4 不予发放 5 建立档案, as if the one came after the other."""
+    steps = """\
+步骤:
+  - {判断: 是否符合, 主体: 党委, 分支: {符合: 发放抚恤金, 不符合: 不予发放}}
+  - {步骤: 发放抚恤金, 主体: 办公室, 下一步: 建立档案}
+  - {步骤: 不予发放, 主体: 办公室}
+  - 步骤: 建立档案
+    主体: 办公室
+    旁路: {步骤: 监督, 主体: 党委}
+  - {结束: 归档}
+"""
+    card = made(site, STEPS.removesuffix("步骤:\n") + "上墙: 是\n" + steps)
+    assert [(step.act, step.answers) for step in card.steps] == [
+        ("是否符合", ("符合：转第 1 步", "不符合：转第 2 步")),
+        ("发放抚恤金", ("转第 3 步",)),
+        ("不予发放", ()),
+        ("建立档案", ()),
+        ("监督", ("与上一步同时进行",)),
+        ("归档", ()),
+    ]
 
 
 @pytest.mark.parametrize("text", [SERVICE, long(20), long(45)])

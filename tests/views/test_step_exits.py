@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shaiquan.ledger.sheet_words import make_sheet_words
 from shaiquan.views.flowcharts import NEXT_HEADING, draw_procedure
-from shaiquan.views.step_exits import say_exit
+from shaiquan.views.step_exits import say_exits
 from shaiquan.views.values import words_of
 from tests.conftest import MakeSite
 from tests.ledgers import public as public_of
@@ -35,7 +35,7 @@ def exits_of(site: MakeSite) -> tuple[dict[str, list[str]], dict[str, list[str]]
     sheet = "\n".join(line.text for line in make_sheet_words(public, drawing).steps)
     return (
         {act: words_of(cell).splitlines() for act, cell in cells.items()},
-        {act: [say_exit(line) for line in cell] for act, cell in cells.items()},
+        {act: [*say_exits(cell)] for act, cell in cells.items()},
         sheet,
     )
 
@@ -55,7 +55,7 @@ def test_the_table_says_the_number_of_the_step_and_what_ends(site: MakeSite) -> 
 
 def test_a_card_says_it_with_the_number_alone(site: MakeSite) -> None:
     _, card, _ = exits_of(site)
-    assert card["登记"] == ["同时办第 2 步", "同时办第 3 步"]
+    assert card["登记"] == ["同时办第 2、3 步"]
     assert card["主办审核"] == ["转“是否同意”"]
     assert card["协办核查"] == ["各支路办完后转第 4 步"]
     assert card["是否同意"] == [
