@@ -1,4 +1,4 @@
-"""Who takes a step: one, several together, or any of several, each named once (X-10, S1-33)."""
+"""Who takes a step or decides: one, several together, or any of several, each named once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.procedure_graphs import UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Ref
+from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Step
 from shaiquan.model.shapes import Path
 
@@ -74,6 +75,26 @@ def find_actors_named_twice(
                 words = {"step": node.act, "actor": ref.text, "first": first[ref.id]}
                 yield entry.location(*node.path, *path), words
             first.setdefault(ref.id, Step.label_of(str(path[0])))
+
+
+@check(
+    "decider-twice",
+    ERROR,
+    "S3-01",
+    subject=Power,
+    zh="“{name}”的共同决定主体“{actor}”已经写过",
+    en="the 共同决定主体 '{actor}' of '{name}' is named already",
+    mend="共同决定主体 只写决定主体以外的，每个写一次",
+    mend_en="name each of the others once",
+    example="{决定主体: 党委会, 共同决定主体: [党委会]}",
+)
+def find_deciders_named_twice(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+    named = {power.decider.id}
+    for index, ref in enumerate(power.joint_deciders):
+        if ref.id in named:
+            words = {"name": power.name, "actor": ref.text}
+            yield entry.location("joint_deciders", index), words
+        named.add(ref.id)
 
 
 def _list_named(step: Step) -> Iterator[tuple[Path, Ref]]:

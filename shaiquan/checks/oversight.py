@@ -111,8 +111,8 @@ def _has_power(catalog: Catalog, post: str) -> bool:
     states=PUBLISHED,
     zh="“{name}”由“{one}”和“{other}”分别决定",
     en="'{name}' is decided by both '{one}' and '{other}'",
-    mend="一项权力只由一个机构决定；要上级审议的写 提级:",
-    mend_en="let one body decide it; write 提级 for what goes higher",
+    mend="一项权力只写一条；联合决定的写 共同决定主体:，要上级审议的写 提级:",
+    mend_en="write it once, with 共同决定主体 for a joint decision, 提级 for what goes higher",
     example="党代会和全委会都写 名称: 发展规划的决定",
 )
 def find_powers_decided_twice(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:

@@ -23,7 +23,7 @@ POWER = Kind(
     order=50,
     folder="powers",
     section=POWERS,
-    index=("number", "category", "area", "decider", "handlers"),
+    index=("number", "category", "area", "decider", "joint_deciders", "handlers"),
     columns=(
         Column("id"),
         Column("name"),
@@ -36,7 +36,12 @@ POWER = Kind(
     lists=(ListPlace(grouping="category"),),
     page=(Particulars(rows=("leaders",)), Text(), Custom("charts_of_power")),
     back_links=(
-        BackLink(on="body", fields=("decider",), title="决定的权力事项", anchor="decides"),
+        BackLink(
+            on="body",
+            fields=("decider", "joint_deciders"),
+            title="决定的权力事项",
+            anchor="decides",
+        ),
         BackLink(on="body", fields=("handlers",), title="承办的权力事项", anchor="handles"),
         BackLink(
             on="category", fields=("category",), title="权力事项（{count} 项）", anchor="powers"

@@ -65,13 +65,23 @@ class Tier(Part):
     collective: Flag = define_field("集体", "是不是集体研究决定", False)
 
 
+_SEVERAL_DECIDERS = "联合决定的，其余写 共同决定主体: [……]；只是承办、配合的写 承办、配合"
+
+
 class Power(Record):
     """权力事项: what may be done, by whom it is decided and within which limits."""
+
+    whole_lists: ClassVar[frozenset[str]] = frozenset(("joint_deciders",))
 
     number: WholeNumber | None = define_field("序号", "在本单位清单里的序号，从 1 起不断不重", None)
     category: CategoryRef | None = define_field("类别", "权力类别", None, "权力类别")
     area: AreaRef | None = define_field("领域", "属于哪个领域；分管它的岗位是责任领导", None)
-    decider: HolderRef = define_field("决定主体", "由谁决定，只写一个", ..., "行使主体")
+    decider: HolderRef = define_field(
+        "决定主体", "由谁决定，只写一个", ..., "行使主体", several=_SEVERAL_DECIDERS
+    )
+    joint_deciders: tuple[HolderRef, ...] = define_field(
+        "共同决定主体", "联合决定的，除决定主体以外的机构或岗位", (), "联合决定主体"
+    )
     handlers: tuple[HolderRef, ...] = define_field("承办", "承办的机构或岗位", ())
     partners: tuple[HolderRef, ...] = define_field("配合", "配合的机构或岗位", ())
     escalates: BodyRef | None = define_field("提级", "超出权限时提交哪个机构决定", None)

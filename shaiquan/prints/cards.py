@@ -14,7 +14,7 @@ from shaiquan.model.procedures import Step
 from shaiquan.model.time_limits import names_limit
 from shaiquan.prints.sheets import SheetContent, SheetHead, list_notes, make_head
 from shaiquan.procedures.graph import Graph
-from shaiquan.views.cells import make_cell
+from shaiquan.views.cells import field_cell
 from shaiquan.views.flowcharts import (
     ACTOR_HEADING,
     LIMIT_HEADING,
@@ -77,8 +77,8 @@ def _list_facts(
     public: PublicCatalog, drawing: Drawing, sheet: SheetContent
 ) -> Iterator[SheetLine]:
     words = sheet.words
-    powers = [power for ref in drawing.procedure.powers if (power := public.record(ref, Power))]
-    deciders = dict.fromkeys(words_of(make_cell(public, power.decider)) for power in powers)
+    powers = [public.entries[r.id] for r in drawing.procedure.powers if public.record(r, Power)]
+    deciders = dict.fromkeys(words_of(field_cell(public, power, "decider")) for power in powers)
     yield from (line for line in words.elements[:1] if line.text)
     if who := "、".join(decider for decider in deciders if decider):
         yield SheetLine("谁决定", who)

@@ -20,7 +20,7 @@ from shaiquan.prints.blocks import (
 from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.markdown_blocks import parse_blocks
-from shaiquan.queries.meetings import find_entries_of_meetings, find_powers_before
+from shaiquan.queries.meetings import DECIDING, find_entries_of_meetings, find_powers_before
 from shaiquan.views.cells import field_cell
 
 
@@ -71,7 +71,7 @@ def make_function_booklet(public: PublicCatalog) -> FunctionBooklet | None:
 
 def _make_meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[Meeting]:
     for entry in bodies:
-        decided = find_powers_before(public, entry.id, "decider")
+        decided = find_powers_before(public, entry.id, *DECIDING)
         raised = find_powers_before(public, entry.id, "escalates")
         yield Meeting(
             name=entry.record.name,

@@ -19,6 +19,10 @@ def find_entries_of_meetings(records: Records) -> dict[str, list[Entry]]:
     return {unit: [records.entries[head.id] for head in meetings] for unit, meetings in units}
 
 
+#: the fields of a power that say who decides, alone or with others
+DECIDING = ("decider", "joint_deciders")
+
+
 def find_meetings(records: Records) -> dict[str, list[Head]]:
     """The same as heads."""
     bodies = (head for head in records.heads_of("body") if head.index["type"] in _MEETINGS)
@@ -31,7 +35,7 @@ def find_meetings(records: Records) -> dict[str, list[Head]]:
 def _has_powers(records: Records, body: Head) -> bool:
     """The three meetings with anything before them; a committee only if it decides itself."""
     committee = body.index["type"] is BodyType.COMMITTEE
-    fields = ("decider",) if committee else ("decider", "escalates")
+    fields = DECIDING if committee else (*DECIDING, "escalates")
     return bool(find_powers_before(records, body.id, *fields))
 
 

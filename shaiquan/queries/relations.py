@@ -15,7 +15,7 @@ from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.model.site import Parameters
 
-require_index("power", "decider", "handlers", "area")
+require_index("power", "decider", "joint_deciders", "handlers", "area")
 require_index("post", "governed", "member")
 
 T = TypeVar("T", Entry, Head)
@@ -107,7 +107,8 @@ def _find_answered_powers(records: Records) -> Mapping[str, tuple[str, ...]]:
 def _choose_leaders(
     records: Records, areas: Mapping[str, tuple[str, ...]], power: Head
 ) -> tuple[str, ...]:
-    named = (ref.id for ref in (power.index["decider"], *power.index["handlers"]))
+    deciders = (power.index["decider"], *power.index["joint_deciders"])
+    named = (ref.id for ref in (*deciders, *power.index["handlers"]))
     leaders = [id for id in named if _is_leader(records.heads.get(id))]
     area = power.index["area"]
     if not leaders and area:
@@ -121,7 +122,7 @@ def _is_leader(head: Head | None) -> bool:
 
 def find_powers_of(records: Records, id: str) -> tuple[str, ...]:
     """Ids of the powers that a post or a body decides, handles or helps with."""
-    return records.ids_naming(id, "power", "decider", "handlers", "partners")
+    return records.ids_naming(id, "power", "decider", "joint_deciders", "handlers", "partners")
 
 
 def sort_entries_of(records: Records, kind: str) -> tuple[Entry, ...]:

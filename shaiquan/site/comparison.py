@@ -8,7 +8,7 @@ from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import BALANCE, COMPARISON
 from shaiquan.kinds.registry import KIND, require_index
-from shaiquan.queries.meetings import find_meetings, find_powers_before
+from shaiquan.queries.meetings import DECIDING, find_meetings, find_powers_before
 from shaiquan.queries.relations import find_answered_powers, group_by_unit, sort_heads_of
 from shaiquan.site.list_sections import Drawings, SectionMaker
 from shaiquan.site.page import Card, Cards, Item
@@ -37,7 +37,7 @@ def _plan_card(public: PublicCatalog, body: Head) -> tuple[object, ...]:
 
     Of many powers only the first.
     """
-    own = find_powers_before(public, body.id, "decider")
+    own = find_powers_before(public, body.id, *DECIDING)
     raised = find_powers_before(public, body.id, "escalates")
     first = own[:MAX_POWERS]
     return (body.id, len(own), len(raised), first, raised[: MAX_POWERS - len(first)])

@@ -14,7 +14,7 @@ from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Accountability, Duty
 from shaiquan.model.procedures import ProcedureSet
 from shaiquan.model.rules import Rule
-from shaiquan.queries.meetings import find_powers_before
+from shaiquan.queries.meetings import DECIDING, find_powers_before
 from shaiquan.site.comparison import MAX_POWERS
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import PageSection
@@ -38,7 +38,7 @@ _STEP_COLUMNS = headings_of(KIND["procedure"], "name", "steps")
 def _list_raised_powers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     """What is raised to a body, where the comparison of the meetings cannot show it all."""
     raised = find_powers_before(public, entry.id, "escalates")
-    if len(raised) + len(find_powers_before(public, entry.id, "decider")) > MAX_POWERS:
+    if len(raised) + len(find_powers_before(public, entry.id, *DECIDING)) > MAX_POWERS:
         yield tables.make_record_table(
             public, KIND["power"], raised, "提级审议的权力事项", "raised"
         )

@@ -16,6 +16,7 @@ from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record
 from shaiquan.model.money import Band
+from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Extension
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
@@ -156,7 +157,17 @@ def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
     if (name,) in withheld:
         return withheld_cell(withheld[(name,)])
     value = getattr(entry.record, name)
-    return () if value is False else make_cell(public, value)  # a flag speaks where it is set
+    cell = () if value is False else make_cell(public, value)  # a flag speaks where it is set
+    if cell and name == "decider" and isinstance(entry.record, Power):
+        return _add_joint_deciders(public, entry, cell)
+    return cell
+
+
+def _add_joint_deciders(public: PublicCatalog, entry: Entry, cell: Cell) -> Cell:
+    """Who decides, with those who decide together with them: 党委、镇政府共同."""
+    others = field_cell(public, entry, "joint_deciders")
+    together = Inline("共同", tone="mark")
+    return ((*cell[0], Inline("、"), *others[0], together),) if others else cell
 
 
 def withheld_cell(basis: str) -> Cell:

@@ -44,7 +44,12 @@ def _make_duty_row(public: PublicCatalog, duty: Entry) -> TableRow:
     return TableRow((link_with_state(duty), field_cell(public, duty, "powers")))
 
 
-_PART_NAMES = {"decider": "决定", "handlers": "承办", "partners": "配合"}
+_PART_NAMES = {
+    "decider": "决定",
+    "joint_deciders": "共同决定",
+    "handlers": "承办",
+    "partners": "配合",
+}
 
 
 def _list_parts(public: PublicCatalog, id: str) -> Mapping[str, list[str]]:

@@ -37,6 +37,15 @@ def test_the_leader_that_a_power_names_goes_before_who_governs_its_area(
     assert leaders(site, decider) == [leader]
 
 
+def test_who_decides_jointly_has_the_power_and_answers_for_it(site: MakeSite) -> None:
+    power = SMALL_SPENDING.replace("决定主体: 党委\n", "决定主体: 党委\n共同决定主体: [书记]\n")
+    public = release_two_powers(site, {"powers/p2.yml": power})
+    record = public.entries["p2"].record
+    assert isinstance(record, Power)
+    assert "p2" in find_powers_of(public, "sj")
+    assert [entry.id for entry in find_leaders_of(public, record)] == ["sj"]
+
+
 def test_a_post_answers_for_the_powers_of_its_areas(site: MakeSite) -> None:
     public = release_two_powers(site)
     assert [entry.id for entry in find_governing_posts(public, "cw")] == ["fsj"]
