@@ -141,7 +141,9 @@ def test_the_four_charts_of_the_bureau_are_one_set(chart_site: Path) -> None:
     page = (chart_site / "procedures" / "tuji" / "index.html").read_text("utf-8")
     assert page.count("<figure") == 4
     rows = table(chart_site / "procedures" / "gb-rm" / "index.html", "步骤")
-    assert rows[6][-2] == "副职：部门副职干部报县委组织部备案正职：部门正职干部报县委组织部审批"
+    assert rows[6][-2] == (
+        "副职：第8步部门副职干部报县委组织部备案正职：第9步部门正职干部报县委组织部审批"
+    )
 
 
 def test_the_repealed_regulation_shows_the_chart_that_rests_on_it(chart_site: Path) -> None:
