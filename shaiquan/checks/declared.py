@@ -170,6 +170,27 @@ def find_incomplete_site_declarations(catalog: Catalog) -> Iterator[Violation]:
 
 
 @check(
+    "step-not-counted",
+    INFO,
+    "S0-13",
+    subject=Procedure,
+    zh="“{act}”这一步写了 计数: 否，声明的步骤数不算它",
+    en="the step '{act}' says 计数: 否, so the declared number of steps leaves it out",
+    mend="真是一步的，删去 计数: 否，再核对声明的步骤数；旁路、开始、结束本来就不算",
+    mend_en="drop 计数: 否 if it is a step, and look at the declared number again",
+    example="- 步骤: 集体讨论\n  计数: 否（流程写了 声明步骤数）",
+)
+def find_uncounted_steps(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[Violation]:
+    if not (procedure.declared or catalog.ids_naming(entry.id, "procedure_set", "members")):
+        return
+    for node in graphs.graph_of(procedure).nodes:
+        if node.step and node.step.step and node.step.counted is False and not node.side:
+            yield entry.location(*node.path, "counted"), {"act": node.act}
+
+
+@check(
     "declared-unknown",
     ERROR,
     "X-05",

@@ -244,10 +244,15 @@ _NO_NAME = (
 )
 _NAME = rf"(?<![一-龥])[{_SURNAMES}](?![{_NO_NAME}])[一-龥](?:(?![{_NO_NAME}])[一-龥])?"
 _VOTE = r"赞成|同意|反对|不同意|弃权|缓议"
+_COUNT = r"[一二三四五六七八九十百]{1,5}"
 _COUNTED = re.compile(
     rf"({_NAME})(?:同志)?[\s:,(]{{0,3}}(?:得票数?|获得?|得|{_VOTE})?票?数?[\s:为]{{0,2}}\d+\s*票"
     rf"|({_NAME})(?:同志)?[\s:,(]{{0,3}}(?:得票数?|票数)[\s:为]{{0,2}}\d+"
+    rf"|({_NAME})(?:同志)?[\s:,(]{{0,3}}(?:得|获得?)?推荐票[\s:为]{{0,2}}(?:\d+|{_COUNT})\s*张?"
+    rf"|({_NAME})(?:同志)?[\s:,(]{{0,3}}(?:得票|得|获得?|{_VOTE})?票?[\s:为]{{0,2}}{_COUNT}票(?![一-龥])"
 )
+#: two names or more behind the vote that they cast
+_LISTED = re.compile(rf"(?:{_VOTE})(?:票|的)?[\s为是有]{{0,2}}:\s*({_NAME})(?:同志)?、\s*{_NAME}")
 _CAST = re.compile(
     rf"({_NAME})(?:同志)?[\s:,(]{{0,3}}(?:投了?|表示)?\s*(?:{_VOTE})票?(?![一-龥\d])"
 )
@@ -258,7 +263,9 @@ _WHO, _WHAT = ("姓名", "候选人", "人选", "名单", "对象", "成员"), (
 def _find_ballots(text: str) -> str:
     """Persons with the votes that they got, or with the vote that each cast."""
     if match := _COUNTED.search(text):
-        return f"{(match[1] or match[2])[0]}某…票"
+        return f"{next(filter(None, match.groups()))[0]}某…票"
+    if match := _LISTED.search(text):
+        return f"{match[0][:2]}：{match[1][0]}某…"
     cast = list(itertools.islice(_CAST.finditer(text), 2))
     if len(cast) > 1:
         return f"{cast[0][1][0]}某…{cast[0][0][-2:]}"

@@ -23,7 +23,15 @@ POWER = Kind(
     order=50,
     folder="powers",
     section=POWERS,
-    index=("number", "category", "area", "decider", "joint_deciders", "handlers"),
+    index=(
+        "number",
+        "category",
+        "area",
+        "decider",
+        "joint_deciders",
+        "handlers",
+        "oversight_forms",
+    ),
     columns=(
         Column("id"),
         Column("name"),

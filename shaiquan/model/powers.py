@@ -96,6 +96,11 @@ class Power(Record):
     no_procedure: str = define_field("不设流程", "没有流程的，写明理由", "")
     no_risk: str = define_field("无风险", "评估后没有风险点的，写明理由", "")
 
+    @property
+    def oversight_forms(self) -> tuple[Oversight, ...]:
+        """In which forms the power is watched."""
+        return tuple(dict.fromkeys(item.form for item in self.supervision))
+
 
 class Accountability(Withholding):
     """追责情形: what goes wrong, what follows, on what basis, who decides."""

@@ -106,6 +106,9 @@ class Site(Part):
     reviewers: tuple[str, ...] = define_field(
         "审查人", "谁可以做公开前的审查；写了就只认这些人或岗位，离任的也留着", ()
     )
+    forms: tuple[str, ...] = define_field(
+        "公开方式", "程序不认识、本单位确实有的公开方式，例如 村村通大喇叭", ()
+    )
     review_years: WholeNumber | None = define_field(
         "审查有效期", "公开审查过了几年，提示再看一遍（没写时 5；写 0 不提示）", None
     )
