@@ -60,14 +60,10 @@ class TotalTime:
 
     def __str__(self) -> str:
         """The sum and what is not in it: 13个工作日加不少于7日（不计会前2日）."""
-        most, least = _join_amounts(self.amounts), _join_amounts(self.least)
-        text = "加".join(part for part in (most, f"不少于{least}" if least else "") if part)
+        parts = [say_amount(amount, unit) for unit, amount in self.amounts]
+        parts += [f"不少于{say_amount(amount, unit)}" for unit, amount in self.least]
         left_out = f"（不计{_join_names(self.left_out)}）" if self.left_out else ""
-        return text + left_out + ("" if self.is_whole else "，其余各步未定时限")
-
-
-def _join_amounts(amounts: _Amounts) -> str:
-    return "加".join(say_amount(amount, unit) for unit, amount in amounts)
+        return "加".join(parts) + left_out + ("" if self.is_whole else "，其余各步未定时限")
 
 
 def _join_names(names: tuple[str, ...]) -> str:
