@@ -145,7 +145,7 @@ def find_contained_steps_that_are_too_long(
         limit = holder.step.limit if holder.step else None
         total = find_contained_time(chart.graph, id)
         if limit and limit.longest and limit.admits(total.all_amounts) is False:
-            words = {"holder": holder.act, "total": total, "limit": limit}
+            words = {"holder": holder.act, "total": total.sum, "limit": limit}
             yield entry.location(*node.path, "within"), words
 
 

@@ -45,7 +45,7 @@ def find_exceeded_time_limits(
     longest = compute_duration(catalog, entry.id) if limits else None
     for field, limit in limits.items():
         if longest and limit.admits(longest.all_amounts) is False:
-            words = {"total": longest, "label": Procedure.label_of(field), "limit": limit}
+            words = {"total": longest.sum, "label": Procedure.label_of(field), "limit": limit}
             yield entry.location(field), words
 
 
@@ -69,10 +69,10 @@ def find_undecided_times(catalog: Catalog, entry: Entry, chart: SoundGraph) -> I
         words = {"label": Procedure.label_of(field), "limit": limit}
         if longest and longest.says_something and _is_open(longest, limit):
             why = _NO_END if longest.least else _OTHER_UNITS
-            mine = {"mine": longest.label, "time": longest, "why": why}
-            yield entry.location(field), {**words, **mine}
+            mine = {"mine": longest.label, "time": longest.sum}
+            yield entry.location(field), {**words, **mine, "why": why}
     if len(limits) == 2 and limits["promised"].is_at_most(limits["legal"]) is None:
-        mine = {"mine": Procedure.label_of("promised"), "time": limits["promised"]}
+        mine = {"mine": Procedure.label_of("promised"), "time": str(limits["promised"])}
         yield entry.location("promised"), {**words, **mine, "why": _OTHER_UNITS}
 
 

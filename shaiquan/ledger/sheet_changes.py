@@ -26,6 +26,10 @@ from shaiquan.views.step_exits import BACK, JOINED
 
 ChangeType = Literal["changed", "added", "removed"]
 _HEAD = ""
+#: a sum is one value, whatever it leaves out
+_SUM = "合计"
+#: the same number by its two names
+_SUM_LABELS = tuple(term.label for term in TotalTimeLabel)
 _PART_HEADINGS = (
     STAGE_HEADING,
     ACTOR_HEADING,
@@ -91,8 +95,9 @@ def _parse_line(line: str) -> _Line:
         return _parse_step(text)
     if label == RISKS_HEADING:
         return _parse_risk(text)
-    if label == TotalTimeLabel.WRITTEN.label:  # the same number, by its other name
-        return _Line(TotalTimeLabel.LONGEST.label, "", {_HEAD: f"{label} {text}"})
+    if label in _SUM_LABELS:
+        other = "" if label == TotalTimeLabel.LONGEST.label else f"{label} "
+        return _Line(TotalTimeLabel.LONGEST.label, "", {_SUM: other + text})
     return _Line(label, "", {_HEAD: text})
 
 
@@ -191,7 +196,12 @@ def _summarise(line: _Line) -> Iterator[str]:
     """The parts of an added or removed line, shortened."""
     parts = {label: text for label, text in line.parts.items() if text and label != NEXT_HEADING}
     if parts:
-        yield "，".join(f"{label} {_shorten(text)}".strip() for label, text in parts.items())
+        yield "，".join(f"{_prefix(label)}{_shorten(text)}" for label, text in parts.items())
+
+
+def _prefix(part: str) -> str:
+    """The label of a part before its text; that of a line stands above the sentence."""
+    return "" if part in (_HEAD, _SUM) else f"{part} "
 
 
 def _follows_from_steps(old: str, new: str, context: _Context) -> bool:
@@ -215,8 +225,8 @@ def _compare_items(old: str, new: str) -> tuple[list[str], list[str]]:
 
 def _describe_part(part: str, old: str, new: str) -> Iterator[str]:
     """One part of a line in a sentence: 时限 3个工作日 改为 5个工作日."""
-    removed, added = _compare_items(old, new)
-    label = f"{part} " if part else ""
+    removed, added = ([old], [new]) if part == _SUM else _compare_items(old, new)
+    label = _prefix(part)
     if len(removed) == len(added) == 1:
         before, after = _clip(removed[0], added[0])
         yield f"{label}{before} 改为 {after}"

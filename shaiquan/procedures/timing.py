@@ -58,18 +58,17 @@ class TotalTime:
         """The amounts of both sorts: the longest path takes so long or longer."""
         return self.amounts + self.least
 
-    def __str__(self) -> str:
-        """The sum and what is not in it: 13个工作日加不少于7日（不计会前2日）."""
+    @property
+    def sum(self) -> str:
+        """The amounts: 13个工作日加不少于7日."""
         parts = [say_amount(amount, unit) for unit, amount in self.amounts]
         parts += [f"不少于{say_amount(amount, unit)}" for unit, amount in self.least]
-        left_out = f"（不计{_join_names(self.left_out)}）" if self.left_out else ""
-        return "加".join(parts) + left_out + ("" if self.is_whole else "，其余各步未定时限")
+        return "加".join(parts)
 
-
-def _join_names(names: tuple[str, ...]) -> str:
-    """Names in a row without 、, at which the changes of a sheet are told apart."""
-    *others, last = names
-    return f"{'，'.join(others)}和{last}" if others else last
+    def __str__(self) -> str:
+        """The sum and what is not in it: 13个工作日（不计会前2日）."""
+        left_out = f"（不计{'、'.join(self.left_out)}）" if self.left_out else ""
+        return self.sum + left_out + ("" if self.is_whole else "，其余各步未定时限")
 
 
 def time_of_limit(limit: TimeLimit | None) -> TotalTime:

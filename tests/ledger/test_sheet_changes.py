@@ -116,10 +116,16 @@ def test_a_sum_that_is_no_longer_whole_is_a_change_of_the_same_number() -> None:
     (change,) = compare(
         (
             "各步最长合计：3个工作日",
-            "写明时限的各步合计：3个工作日（不计会前2日和每年），其余各步未定时限",
+            "写明时限的各步合计：3个工作日（不计会前2日、每年），其余各步未定时限",
         )
     )
     assert (change.where, change.type) == ("各步最长合计", "changed")
     assert change.sentences == (
-        "3个工作日 改为 写明时限的各步合计 3个工作日（不计会前2日和每年），其余各步未定时限",
+        "3个工作日 改为 写明时限的各步合计 3个工作日（不计会前2日、每年），其余各步未定时限",
     )
+
+
+def test_a_sum_that_was_not_told_before_is_an_added_line() -> None:
+    lines = [line for line in SHEET if not line.startswith("各步最长合计")]
+    (change,) = find_changes(lines, SHEET)
+    assert change == Change("各步最长合计", "added", ("3个工作日",))

@@ -112,7 +112,7 @@ def test_time_that_does_not_count_is_named_beside_the_sum(site: MakeSite) -> Non
   - {步骤: 补正, 时限: 3日, 不计入: 否}
   - 结束: 完
 """
-    assert time(site, steps) == "8日（不计专家评审，听证和会前2日）"
+    assert time(site, steps) == "8日（不计专家评审、听证、会前2日）"
 
 
 def test_a_step_inside_the_limit_of_another_adds_nothing(site: MakeSite) -> None:
