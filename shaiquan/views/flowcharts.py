@@ -207,7 +207,8 @@ class _ProcedureView:
         step, holder = node.step, self._holders.get(node.id)
         assert step is not None
         if step.uncounted:
-            reason = "" if step.uncounted == UNCOUNTED else f"：{step.uncounted}"
+            is_said = step.uncounted == UNCOUNTED or step.uncounted in node.act
+            reason = "" if is_said else f"：{step.uncounted}"
             uncounted = plain(f"不计入办理时限{reason}")
         else:
             uncounted = _add_prefix(f"{Step.label_of('uncounted')}：", uncounted)

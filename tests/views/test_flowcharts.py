@@ -31,11 +31,13 @@ def test_a_box_says_what_time_counts_and_by_how_much_it_may_be_extended(site: Ma
     times = (
         "    时限: 3个工作日\n    延长: {时限: 2个工作日, 批准: 党委}\n"
         "  - {步骤: 评审, 主体: 办公室, 时限: 30日, 不计入: 专家评审}\n"
+        "  - {步骤: 听证, 主体: 办公室, 不计入: 听证}\n"
         "  - {步骤: 公示, 主体: 办公室, 时限: 不少于2日, 含在: 公开}\n"
     )
     notes = notes_of(site, PROCEDURE.replace("    时限: 3个工作日\n", times))
     assert notes["公开"] == ("3个工作日", "经党委批准可延长2个工作日")
     assert notes["评审"] == ("30日", "不计入办理时限：专家评审")
+    assert notes["听证"] == ("不计入办理时限",)
     assert notes["公示"] == ("不少于2日", "含在“公开”的时限里")
 
 
