@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
@@ -17,7 +18,7 @@ from shaiquan.model.site import VOTE_KEY, ProcedureType
 from shaiquan.procedures.answers import contains_any, says_no
 from shaiquan.procedures.detours import Ways
 from shaiquan.procedures.edges import Edge
-from shaiquan.procedures.graph import Graph, Node
+from shaiquan.procedures.graph import Node
 from shaiquan.procedures.verdicts import (
     find_allowed,
     find_deciding,
@@ -42,15 +43,34 @@ class _Answers:
     """Which answers of a chart say no, by the chart itself, its type, or the common words."""
 
     def __init__(self, catalog: Catalog, chart: UsedGraph) -> None:
-        self.graph, self.ways = chart.graph, Ways(chart.graph)
-        row = find_type(catalog, chart.procedure) or ProcedureType()
-        self.failing = row.failing
-        self.results = find_vote_results(self.ways)
-        names = {*list_known_gates(row), *_list_written_gates(chart.graph)}
-        found = {gate: find_gate_nodes(catalog, chart.graph, gate) for gate in sorted(names)}
-        self.gates = {gate: {node.id for node in nodes} for gate, nodes in found.items() if nodes}
-        decisions = _list_decisions(chart.graph)
-        self._verdicts = {node.id for node in decisions if self.list_refusals(node)}
+        self.graph, self._catalog = chart.graph, catalog
+        self._row = find_type(catalog, chart.procedure) or ProcedureType()
+        self.failing = self._row.failing
+        self.decisions = [n for n in chart.graph.nodes if n.type == "decision" and not n.side]
+
+    @cached_property
+    def ways(self) -> Ways:
+        return Ways(self.graph)
+
+    @cached_property
+    def gates(self) -> dict[str, set[str]]:
+        """Each gate that the chart has -> its nodes."""
+        written = (gate for node in self.graph.nodes if node.step for gate in node.step.gates)
+        names = dict.fromkeys((*list_known_gates(self._row), *written))
+        found = {gate: find_gate_nodes(self._catalog, self.graph, gate) for gate in names}
+        return {gate: {node.id for node in nodes} for gate, nodes in found.items() if nodes}
+
+    @cached_property
+    def deciding(self) -> set[str]:
+        return {node.id for node in find_deciding(self.graph)}
+
+    @cached_property
+    def results(self) -> tuple[Node, ...]:
+        return find_vote_results(self.ways) if self.deciding else ()
+
+    @cached_property
+    def _refusals(self) -> set[Edge]:
+        return {edge for node in self.decisions for edge in self.list_refusals(node)}
 
     def refuses(self, node: Node, label: str) -> bool:
         """Whether an answer says no; what the step names in 不通过 goes before all words."""
@@ -79,11 +99,8 @@ class _Answers:
 
     def find_allowed(self, results: tuple[Node, ...]) -> set[str]:
         """What the votes allow that are carried."""
-        allowed = set[str]()
-        for result in results:
-            refusals = {edge.label for edge in self.list_refusals(result)}
-            allowed |= find_allowed(self.ways, result, refusals)
-        return allowed
+        every = (find_allowed(self.ways, result, self._refusals) for result in results)
+        return {id for allowed in every for id in allowed}
 
     def list_failures(self, node: Node, label: str) -> list[_Failure]:
         """What an answer fails that says no.
@@ -97,11 +114,10 @@ class _Answers:
         every = {id for ids in self.gates.values() for id in ids}
         if node.id in every:
             return [self._fail({node.id}, set())]
-        passing = find_passing(self.graph) - self._verdicts
+        passing = find_passing(self.graph) - {edge.source for edge in self._refusals}
         if nearest := self.ways.find_nearest_before(node.id, every, passing):
             return [self._fail(nearest, set())]
-        deciding = {n.id for n in find_deciding(self.graph)}
-        nearest = self.ways.find_nearest_before(node.id, every, self.ways.ids - deciding)
+        nearest = self.ways.find_nearest_before(node.id, every, self.ways.ids - self.deciding)
         return [self._fail(nearest, {node.id})] if nearest else []
 
     def _fail(self, ids: set[str], stops: set[str]) -> _Failure:
@@ -114,14 +130,6 @@ class _Answers:
         after = self.ways.find_after({node.id})
         later = tuple(result for result in self.results if result.id in after)
         return find_goals_of_gate(self.ways, node, self.find_allowed(later))
-
-
-def _list_written_gates(graph: Graph) -> list[str]:
-    return [gate for node in graph.nodes if node.step for gate in node.step.gates]
-
-
-def _list_decisions(graph: Graph) -> list[Node]:
-    return [node for node in graph.nodes if node.type == "decision" and not node.side]
 
 
 @check(
@@ -141,7 +149,7 @@ def find_failed_gates_that_go_on(
 ) -> Iterator[Violation]:
     graph, answers = chart.graph, _Answers(catalog, chart)
     acts = {node.id: node.act for node in graph.nodes}
-    for node in _list_decisions(graph) if answers.gates else ():
+    for node in answers.decisions if answers.gates else ():
         refusals = [] if node in answers.results else answers.list_refusals(node)
         goals = answers.list_goals(node) if refusals else set()
         for edge in refusals:
@@ -209,11 +217,10 @@ def find_gates_that_cannot_fail(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
     graph, answers = chart.graph, _Answers(catalog, chart)
-    deciding = {node.id for node in find_deciding(graph)}
     for gate, words in answers.failing.items():
         ids = answers.gates.get(gate, set())
-        after = answers.ways.find_after(ids, deciding)
-        refusing = (node for node in _list_decisions(graph) if node.id in after)
+        after = answers.ways.find_after(ids, answers.deciding)
+        refusing = (node for node in answers.decisions if node.id in after)
         if ids and not any(answers.list_refusals(node) for node in refusing):
             first = next(node for node in graph.nodes if node.id in ids)
             yield entry.location(*first.path), {"gate": gate, "answers": "、".join(words)}

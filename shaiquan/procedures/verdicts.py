@@ -5,7 +5,9 @@ Which answers say no is for the caller to know; here are the nodes that depend o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Set
+from dataclasses import replace
 
 from shaiquan.procedures.detours import Ways
 from shaiquan.procedures.edges import Edge
@@ -17,6 +19,12 @@ _PASSING = ("decision", "fork", "join")
 _COUNTS_VOTES = ("表决", "赞成", "投票", "得票")
 #: after a vote that is lost these still follow: minutes are kept, the result is told
 _TELLING = ("纪要", "记录", "归档", "存档", "公布", "公开", "宣布", "通报", "告知", "反馈", "答复")
+#: an end says no more than that it is one, or that nothing came of it
+_ENDING = (
+    *_TELLING,
+    *("结束", "终止", "停止", "办结", "完", "退回", "驳回", "不予", "不再", "取消", "撤", "否决"),
+    *("送达", "通知", "重新", "另行", "再议", "备查", "登记", "下一", "下次"),
+)
 
 
 def find_deciding(graph: Graph) -> tuple[Node, ...]:
@@ -72,21 +80,44 @@ def find_passing(graph: Graph) -> set[str]:
     return {node.id for node in graph.nodes if node.type in _PASSING}
 
 
-def find_allowed(ways: Ways, result: Node, refusals: Collection[str]) -> set[str]:
+def find_allowed(ways: Ways, result: Node, refusals: Set[Edge]) -> set[str]:
     """What is done only because a vote is carried: the steps after the answers that do not
-    refuse. Not among them is what follows a vote in any case, such as the minutes."""
+    refuse, and the ends that only these come to. Not among them is what follows any vote, such
+    as the minutes. ``refusals`` are those of all decisions of the chart."""
     answers = list_answers(ways.graph, result)
-    carried = [e.target for e in answers if e.label not in refusals and not ways.is_return(e)]
+    carried = [e.target for e in answers if e not in refusals and not ways.is_return(e)]
     after = ways.find_after(carried, {result.id})
-    return {node.id for node in ways.graph.nodes if node.id in after and _acts(node)}
+    ends = _find_ends_of(ways, result, after, refusals)
+    return {n.id for n in ways.graph.nodes if n.id in ends or (n.id in after and _acts(n))}
 
 
 def _acts(node: Node) -> bool:
-    """Whether something is done at a node; an end with 接续 goes on in another procedure."""
-    if node.type == "end":
-        return bool(node.step and node.step.leads_to)
+    """Whether something is done at a step that does not follow a lost vote as well."""
     is_step = node.type in ("step", "subprocess") and not node.side
-    return is_step and not any(word in node.act for word in _TELLING)
+    return is_step and not _is_only(node.act, _TELLING)
+
+
+def _find_ends_of(ways: Ways, result: Node, after: Set[str], refusals: Set[Edge]) -> set[str]:
+    """The ends of the carried vote: those with 接续, and of several those that say what is done,
+    if nobody comes to them who has not voted, unless by a refusal."""
+    every = [node for node in ways.graph.nodes if node.type == "end"]
+    agreed = tuple(edge for edge in ways.graph.edges if edge not in refusals)
+    accepted = Ways(replace(ways.graph, edges=agreed))
+    unvoted = accepted.find_after([ways.graph.start.id], {result.id})
+    return {
+        node.id
+        for node in every
+        if node.id in after
+        and (
+            (node.step and node.step.leads_to)
+            or (len(every) > 1 and node.id not in unvoted and not _is_only(node.act, _ENDING))
+        )
+    }
+
+
+def _is_only(act: str, words: Iterable[str]) -> bool:
+    """Whether each clause of an act has one of the words."""
+    return all(any(word in clause for word in words) for clause in re.split("[，；]", act))
 
 
 def find_way_after_refusal(ways: Ways, refusal: Edge, allowed: Collection[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.procedures.detours import Ways
+from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node
 from shaiquan.procedures.verdicts import (
     find_allowed,
@@ -12,6 +13,11 @@ from shaiquan.procedures.verdicts import (
 )
 from tests.conftest import MakeSite
 from tests.procedures.test_graph import build_graph
+
+
+def no(graph: Graph) -> set[Edge]:
+    return {edge for edge in graph.edges if edge.label == "没有超过"}
+
 
 VOTE = """\
   - {步骤: 研究, 标识: yj}
@@ -39,7 +45,21 @@ def test_the_result_of_a_vote_stands_just_after_it_or_counts_its_votes(site: Mak
 
 def test_a_carried_vote_allows_the_steps_that_act_and_not_the_minutes(site: MakeSite) -> None:
     graph = build_graph(site, VOTE + END)
-    assert find_allowed(Ways(graph), node_of(graph, "bs"), ["没有超过"]) == {"ls"}
+    assert find_allowed(Ways(graph), node_of(graph, "bs"), no(graph)) == {"ls"}
+
+
+def test_an_end_that_only_a_carried_vote_comes_to_is_allowed_by_it(site: MakeSite) -> None:
+    ends = "  - {结束: 正式任职, 标识: rz}\n  - {结束: 不予任用, 标识: by}\n"
+    vote = "  - 判断: 表决\n    标识: bs\n    表决: 记名\n    分支: {超过: rz, 没有超过: %s}\n"
+    for target in ("by", "rz"):
+        graph = build_graph(site, vote % target + ends)
+        assert find_allowed(Ways(graph), node_of(graph, "bs"), no(graph)) == {"rz"}, target
+
+
+def test_the_only_end_of_a_chart_is_the_end_of_a_lost_vote_too(site: MakeSite) -> None:
+    vote = "  - 判断: 表决\n    标识: bs\n    表决: 记名\n    分支: {超过: rz, 没有超过: rz}\n"
+    graph = build_graph(site, vote + "  - {结束: 正式任职, 标识: rz}\n")
+    assert find_allowed(Ways(graph), node_of(graph, "bs"), no(graph)) == set()
 
 
 def test_a_lost_vote_leads_on_only_to_what_acts(site: MakeSite) -> None:
