@@ -232,6 +232,24 @@ BAD_AMOUNT = Code(
     "write 不满5万元, 5万元以上不满50万元, 50万元以上",
     example="金额: 五万左右",
 )
+BAD_SHARE = Code(
+    "bad-share", E,
+    "“{value}”不是正确的法定人数",
+    "'{value}' is not a share of a body",
+    "写成 三分之二、半数以上、过半数、2/3、60% 或 全体",
+    "write 三分之二, 半数以上, 过半数, 2/3, 60% or 全体",
+    source="S1-17, S2-14",
+    example="法定人数: 三分之零",
+)
+BAD_TIME_BOUND = Code(
+    "bad-time-bound", E,
+    "“{value}”不是正确的期限",
+    "'{value}' is not a bound of a time limit",
+    "写成 至少7个工作日、至少会前2日、至多3个工作日",
+    "write 至少7个工作日, 至少会前2日 or 至多3个工作日",
+    source="S0-22, S1-12, S1-18",
+    example="期限: {合法性审查: 7个工作日}（没有写至少还是至多）",
+)
 BAD_ID = Code(
     "bad-id", E,
     "编号“{value}”不能用作网址",

@@ -1,4 +1,4 @@
-"""What the type of a procedure asks: gates before the collective decision, the vote (X-11)."""
+"""What the type of a procedure asks: gates before the collective decision (X-11)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def find_missing_collective_decisions(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
     row = catalog.site.types.get(chart.procedure.type)
-    if row and (row.gates or row.voting) and not graphs.find_collective_decisions(chart.graph):
+    # where the type asks for a vote, the check of votes tells that there is none
+    if row and row.gates and not row.voting and not graphs.find_collective_decisions(chart.graph):
         yield entry.location("type"), {"type": chart.procedure.type, "name": chart.procedure.name}
 
 
@@ -164,23 +165,3 @@ def find_unknown_gates_of_types(catalog: Catalog) -> Iterator[Violation]:
             if gate not in known:
                 words = {"suggestion": suggest_spelling(gate, known), "type": type}
                 yield catalog.site_location("types", type, "failing", gate), {"gate": gate, **words}
-
-
-@check(
-    "wrong-voting",
-    ERROR,
-    "S0-23, S0-24, S1-15",
-    subject=UsedGraph,
-    zh="“{type}”应当{wanted}表决，这里写的是{found}",
-    en="'{type}' is voted by {wanted}, not by {found}",
-    mend="改成 表决: {wanted}",
-    mend_en="write 表决: {wanted}",
-    example="类型: 干部任免（表决: 举手，类型表要求 无记名）",
-)
-def find_wrong_voting(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    row = catalog.site.types.get(chart.procedure.type)
-    for node in chart.graph.nodes if row and row.voting else ():
-        voting = node.step.voting if node.step else None
-        if row and row.voting and voting and voting is not row.voting:
-            words = {"type": chart.procedure.type, "wanted": row.voting.label}
-            yield entry.location(*node.path, "voting"), {**words, "found": voting.label}

@@ -39,6 +39,8 @@ _CODES = {
     "limit-with-extension": codes.LIMIT_WITH_EXTENSION,
     "limit-not-counted": codes.LIMIT_NOT_COUNTED,
     "bad-amount": codes.BAD_AMOUNT,
+    "bad-share": codes.BAD_SHARE,
+    "bad-time-bound": codes.BAD_TIME_BOUND,
     "bad-id": codes.BAD_ID,
     "bad-step": codes.BAD_STEP,
     "bad-mark": codes.BAD_MARK,

@@ -90,6 +90,10 @@ class Step(Withholding):
         "必备", "这一步做到了类型表 必备 里的哪些事，例如 纪要", ()
     )
     collective: Flag = define_field("集体决定", "是不是集体讨论决定", False)
+    speaks_last: Flag = define_field("末位发言", "集体讨论时主要负责人是不是末位发言", False)
+    signatures: tuple[str, ...] = define_field(
+        "签批", "这一步依次由谁签批，写类型表 签批 里的角色", ()
+    )
     payment: Flag = define_field("支付", "这一步是不是付款；之前每条路都要集体决定", False)
     voting: Voting | None = define_field("表决", "口头、举手、无记名、记名", None)
     branches: Annotated[dict[str, str], at_most(WAYS)] = define_field("分支", "结果: 去哪一步", {})

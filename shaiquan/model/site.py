@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from shaiquan.model.base import AreaRef, Date, Flag, ParsedText, Part, define_field
+from shaiquan.model.base import AreaRef, BodyRef, Date, Flag, ParsedText, Part, define_field
 from shaiquan.model.common import Declared, WholeNumber
 from shaiquan.model.marks import parse_mark_key
 from shaiquan.model.scalars import parse_path
-from shaiquan.model.terms import MajorityBase, Position, Voting
+from shaiquan.model.shares import Share, parse_share
+from shaiquan.model.terms import MajorityBase, Position, Speaking, Voting
+from shaiquan.model.time_bounds import TimeBound, parse_time_bound
 
 KeptPath = Annotated[str, ParsedText("bad-path", parse_path)]
 MarkKey = Annotated[str, ParsedText("bad-mark-key", parse_mark_key)]
+ShareField = Annotated[Share, ParsedText("bad-share", parse_share)]
+TimeBoundField = Annotated[TimeBound, ParsedText("bad-time-bound", parse_time_bound)]
 
 #: in 不通过 the vote itself, beside the gates
 VOTE_KEY = "表决"
@@ -31,9 +35,19 @@ class ProcedureType(Part):
     required: tuple[str, ...] = define_field(
         "必备", "每张图里都要有一步做到的事，例如 纪要、纪委参与", ()
     )
-    voting: Voting | None = define_field("表决", "应当用的表决方式", None)
-    quorum: str = define_field("法定人数", "例如 三分之二", "")
+    deciders: tuple[BodyRef, ...] = define_field(
+        "议定机构", "由哪个机构集体决定；几个单位共用一种类型的，各写各的；不写的随权力事项", ()
+    )
+    voting: tuple[Voting, ...] = define_field(
+        "表决", "可以用的表决方式，一种或几种；写了就一定要表决", ()
+    )
+    speaking: Speaking | None = define_field("发言", "主要负责人 末位 发言，或者 不首先 发言", None)
+    quorum: ShareField | None = define_field("法定人数", "例如 三分之二、半数以上、全体", None)
     majority: MajorityBase | None = define_field("多数基数", "应到会 或 实到会", None)
+    signatures: tuple[str, ...] = define_field("签批", "集体决定之前依次签批的角色，提出的在先", ())
+    deadlines: dict[str, tuple[TimeBoundField, ...]] = define_field(
+        "期限", "阶段、关口或步骤: 至少或至多多久，例如 合法性审查: 至少7个工作日", {}
+    )
 
 
 class Parameters(Part):
@@ -91,7 +105,7 @@ class Site(Part):
     code: str = define_field("标识码", "政府网站标识码，10 位", "")
     footer: Footer = define_field("页脚", "主办单位、备案号、地址等", Footer())
     declared: dict[str, Declared] = define_field("声明", "名目: 数目，例如 权力事项: 52", {})
-    types: dict[str, ProcedureType] = define_field("类型表", "流程类型: 关口、表决", {})
+    types: dict[str, ProcedureType] = define_field("类型表", "流程类型: 怎样议定", {})
     parameters: Parameters = define_field("参数", "全站参数", Parameters())
     unit_parameters: dict[str, Parameters] = define_field("单位参数", "单位: 参数", {})
     holidays: dict[str, Holidays] = define_field("节假日", "年份: 放假和上班", {})

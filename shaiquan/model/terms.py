@@ -106,6 +106,13 @@ class MajorityBase(Term):
     PRESENT = ("present", "实到会", "到会")
 
 
+class Speaking(Term):
+    """发言: when the head may speak in a collective discussion (S0-25, S3-09)."""
+
+    LAST = ("last", "末位", "末位发言", "末位表态")
+    NOT_FIRST = ("not-first", "不首先", "不首先发言", "不首先表态")
+
+
 class BodyType(Term):
     """What kind of body, as far as the checks and the home page ask."""
 

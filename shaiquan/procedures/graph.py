@@ -323,6 +323,15 @@ def find_open_nodes(graph: Graph, gates: Iterable[str]) -> set[str]:
     return find_with_joins([graph.start.id], edges, paths, joins, gates)
 
 
+def find_following(graph: Graph, id: str) -> set[str]:
+    """The nodes after one, without going back: side steps and returns are left out."""
+    successors: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in graph.edges:
+        if not (edge.side or edge.back):
+            successors[edge.source].append(edge.target)
+    return _find_reachable(successors[id], successors)
+
+
 def find_collective_decisions(graph: Graph) -> tuple[Node, ...]:
     """The collective decisions: the votes if there are any, else the steps marked 集体决定."""
     votes = tuple(n for n in graph.nodes if n.step and n.step.voting)

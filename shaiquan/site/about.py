@@ -45,6 +45,7 @@ def make_about_page(
         make_prose(public, _HOW, "怎样看", "how"),
         _list_channels(public, channels),
         _list_types(public),
+        _list_decisions(public),
         _list_limits(public),
         _list_holidays(public),
         _link_wall_list() if walls else None,
@@ -84,10 +85,9 @@ def _list_types(public: PublicCatalog) -> PageSection | None:
                 plain(name),
                 plain("、".join(row.stages)),
                 _list_gates(row),
+                plain("、".join(row.signatures)),
+                _list_deadlines(row),
                 plain("、".join(row.required)),
-                make_cell(public, row.voting),
-                plain(row.quorum),
-                make_cell(public, row.majority),
             )
         )
         for name, row in public.site.types.items()
@@ -96,10 +96,9 @@ def _list_types(public: PublicCatalog) -> PageSection | None:
         "流程类型",
         "依次的阶段",
         "集体决定之前的关口",
+        "之前的签批",
+        "期限",
         ProcedureType.label_of("required"),
-        ProcedureType.label_of("voting"),
-        "法定到会人数",
-        "多数按什么算",
     )
     note = "每一条路都要先经过这些关口，没有通过的不往下走，才能集体决定；发布前逐条检查。"
     return Table(columns, rows, "各类流程的要求", "types", note) if rows else None
@@ -113,6 +112,35 @@ def _list_gates(row: ProcedureType) -> Cell:
     failing = (f"{gate}不通过：{'、'.join(words)}" for gate, words in row.failing.items())
     lines = ("、".join(row.gates), *conditional, *failing)
     return tuple((Inline(line),) for line in lines if line)
+
+
+def _list_deadlines(row: ProcedureType) -> Cell:
+    return tuple(
+        (Inline(f"{what}：{'，'.join(map(str, bounds))}"),)
+        for what, bounds in row.deadlines.items()
+    )
+
+
+def _list_decisions(public: PublicCatalog) -> PageSection | None:
+    """How each type is decided; a type that says nothing of it is left out."""
+    rows = tuple(
+        TableRow((plain(name), *cells))
+        for name, row in public.site.types.items()
+        if any(cells := _make_decision_cells(public, row))
+    )
+    labels = (ProcedureType.label_of(name) for name in ("deciders", "voting", "speaking"))
+    columns = ("流程类型", *labels, "法定到会人数", "多数按什么算")
+    return Table(columns, rows, "各类流程怎样议定", "types-decided") if rows else None
+
+
+def _make_decision_cells(public: PublicCatalog, row: ProcedureType) -> tuple[Cell, ...]:
+    return (
+        make_cell(public, row.deciders),
+        make_cell(public, row.voting),
+        plain(f"主要负责人{row.speaking.label}发言" if row.speaking else ""),
+        plain(str(row.quorum or "")),
+        make_cell(public, row.majority),
+    )
 
 
 def _list_limits(public: PublicCatalog) -> PageSection | None:

@@ -32,6 +32,7 @@ LIMIT_HEADING = Step.label_of("limit")
 DOCUMENTS_HEADING = Step.label_of("documents")
 NEXT_HEADING = Step.label_of("next")
 RISKS_HEADING = KIND["risk"].label
+LAST_SPEAKER = "主要负责人末位发言"
 _TYPES = {type: Step.label_of(type) for type in ("start", "end", "decision", "subprocess")}
 
 
@@ -89,6 +90,11 @@ def draw_procedure(public: PublicCatalog, entry: Entry) -> Drawing | None:
 def label_hidden(step: Step, name: str) -> str:
     """What a box says of a field that is withheld: else one would think that the step is."""
     return f"{step.label_of(name)}：{WITHHELD}"
+
+
+def says_last_speaker(step: Step) -> bool:
+    """Whether a step must still say that the head speaks last: its act may say so already."""
+    return step.speaks_last and "末位" not in step.act
 
 
 def number_risks(graph: Graph) -> dict[str, int]:
@@ -186,7 +192,9 @@ class _ProcedureView:
             f"{actor}（{partners}）" if actor and partners else actor or partners,
             *self._list_times(node, step, hidden.get("limit", texts["limit"])),
             hidden.get("documents", documents),
+            LAST_SPEAKER if says_last_speaker(step) else "",
             f"表决：{texts['voting']}" if texts["voting"] else "",
+            f"签批：{texts['signatures'].replace(chr(10), '、')}" if texts["signatures"] else "",
             f"关口：{texts['gates'].replace(chr(10), '、')}" if texts["gates"] else "",
             " ".join(f"▲{self.risks[r.id]}" for r in step.risks if r.id),
         )
@@ -274,12 +282,15 @@ class _ProcedureView:
 
     def _list_marks(self, node: Node) -> tuple[str, ...]:
         gates = self._get_text(node, "gates").split("\n")
+        signatures = self._get_text(node, "signatures").split("\n")
         voting = self._get_text(node, "voting")
         together = node.step is not None and node.step.collective
         return (
             *(f"关口：{gate}" for gate in gates if gate),
+            *(f"签批：{role}" for role in signatures if role),
             f"{voting}表决" if voting else "",
             "集体决定" if together else "",
+            LAST_SPEAKER if node.step and says_last_speaker(node.step) else "",
         )
 
     def _make_exits(self, node: Node) -> Cell:
@@ -306,7 +317,7 @@ def _other_procedure(step: Step) -> Ref | None:
     return ref if ref and ref.id else None
 
 
-_NOTE_FIELDS = ("actor", "partners", "limit", "documents", "voting", "gates")
+_NOTE_FIELDS = ("actor", "partners", "limit", "documents", "voting", "signatures", "gates")
 
 
 def _add_prefix(words: str, cell: Cell) -> Cell:

@@ -1,0 +1,229 @@
+"""Who decides, as a power, its charts, its list rows and its type say it.
+
+Where two of them disagree, one line is wrong: that which the fewer of the others bear out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.model.lists import ListEntry, Listing
+from shaiquan.model.money import Band, find_band
+from shaiquan.model.powers import Power, Tier
+from shaiquan.model.procedures import Procedure
+from shaiquan.model.site import ProcedureType
+from shaiquan.problems import Bilingual
+from shaiquan.procedures.graph import Graph, Node, find_following, graph_of
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingChart:
+    """A chart with its collective decisions by bodies; those by one person are told apart."""
+
+    entry: Entry
+    procedure: Procedure
+    graph: Graph
+    decisions: tuple[Node, ...]
+
+    @property
+    def bodies(self) -> set[str]:
+        return {actor_of(node) for node in self.decisions}
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A row of a list that names a power."""
+
+    entry: Entry
+    index: int
+    row: ListEntry
+
+    @property
+    def band(self) -> Band | None:
+        return find_band(self.row.threshold)
+
+
+def actor_of(node: Node) -> str:
+    """The id of who acts; empty where nobody is named."""
+    return node.step.actor.id if node.step and node.step.actor else ""
+
+
+def is_collective(node: Node) -> bool:
+    """Whether a step decides collectively: a vote, or marked so."""
+    return node.step is not None and bool(node.step.voting or node.step.collective)
+
+
+def read_chart(entry: Entry) -> DecidingChart:
+    """A procedure with its collective decisions."""
+    procedure = entry.record
+    assert isinstance(procedure, Procedure)
+    graph = graph_of(procedure)
+    decisions = (node for node in graph.nodes if is_collective(node) and not node.side)
+    by_bodies = tuple(n for n in decisions if n.step and n.step.actor and not _is_post(n))
+    return DecidingChart(entry, procedure, graph, by_bodies)
+
+
+def _is_post(node: Node) -> bool:
+    return bool(node.step and node.step.actor and node.step.actor.kind == "post")
+
+
+def list_powers(catalog: Catalog, procedure: Procedure) -> list[Power]:
+    """The powers in use that a procedure exercises."""
+    powers = (catalog.record(ref, Power) for ref in procedure.powers)
+    return [power for power in powers if power and power.in_use]
+
+
+def list_charts(catalog: Catalog, power: str) -> list[DecidingChart]:
+    """The charts in use of a power."""
+    entries = catalog.entries_naming(power, "procedure", "powers")
+    return [read_chart(entry) for entry in entries if entry.record.in_use]
+
+
+def list_rows(catalog: Catalog, power: str) -> list[ListRow]:
+    """The rows of lists in use that name a power and say who decides."""
+    entries = catalog.entries_naming(power, "list", "entries")
+    return [
+        row
+        for entry in entries
+        if entry.record.in_use
+        for row in rows_of(entry)
+        if row.row.decider and power in {ref.id for ref in row.row.powers}
+    ]
+
+
+def rows_of(entry: Entry) -> Iterator[ListRow]:
+    """The rows of a list."""
+    assert isinstance(entry.record, Listing)
+    for index, row in enumerate(entry.record.entries):
+        yield ListRow(entry, index, row)
+
+
+# -- what a power allows ---------------------------------------------------------------------
+
+
+def top_tier(power: Power) -> Tier | None:
+    """The tier of the highest amounts."""
+    return max(power.tiers, key=lambda tier: tier.amount.low, default=None)
+
+
+def main_decider(power: Power) -> str:
+    """Who decides what matters most: the approver of the top tier, else 决定主体."""
+    top = top_tier(power)
+    return top.approver.id if top else power.decider.id
+
+
+def allowed_deciders(powers: Iterable[Power]) -> set[str]:
+    """Who may decide by these powers: 决定主体, 提级, and whoever approves a tier."""
+    allowed: set[str] = set()
+    for power in powers:
+        named = (power.decider, power.escalates, *(tier.approver for tier in power.tiers))
+        allowed |= {ref.id for ref in named if ref}
+    return allowed
+
+
+def covered_tiers(power: Power, band: Band) -> list[Tier]:
+    """The tiers that a band is made of; none where it is not."""
+    tiers = [t for t in power.tiers if t.amount.low >= band.low and _ends_by(t.amount, band)]
+    lows, highs = {t.amount.low for t in tiers}, {t.amount.high for t in tiers}
+    return tiers if band.low in lows and band.high in highs else []
+
+
+def _ends_by(one: Band, other: Band) -> bool:
+    return other.high is None or (one.high is not None and one.high <= other.high)
+
+
+# -- whether two of them agree ---------------------------------------------------------------
+
+
+def chart_agrees(power: Power, chart: DecidingChart) -> bool:
+    """Whether a chart lets decide whom the power names; a chart without a decision does."""
+    bodies = chart.bodies
+    if not bodies or power.decider.id in bodies:
+        return True
+    if power.decider.kind == "post":  # one who acts alone, where the rest goes to a body
+        acts = any(actor_of(node) == power.decider.id for node in chart.graph.nodes)
+        return acts and bodies <= allowed_deciders([power])
+    return main_decider(power) in bodies
+
+
+def row_agrees(power: Power, row: ListRow) -> bool:
+    """Whether a list row names whom the power names; what it says of money is another check."""
+    decider = row.row.decider
+    if decider is None:
+        return True
+    if power.tiers and row.band:
+        covered = covered_tiers(power, row.band)
+        return not covered or decider.id in {tier.approver.id for tier in covered}
+    named = {power.decider.id, main_decider(power)}
+    return decider.id in named | ({power.escalates.id} if power.escalates else set())
+
+
+def find_strangers(chart: DecidingChart, allowed: set[str]) -> Iterator[Node]:
+    """The decisions by a body that may not decide, unless one that may decides after it."""
+    final = {node.id for node in chart.decisions if actor_of(node) in allowed}
+    for node in chart.decisions:
+        if node.id not in final and not final & find_following(chart.graph, node.id):
+            yield node
+
+
+# -- which of the two is wrong ---------------------------------------------------------------
+
+
+def is_chart_right(catalog: Catalog, chart: DecidingChart, powers: list[Power]) -> bool:
+    """Whether the others bear out a chart with which none of its powers agrees."""
+    deciders, bodies = {power.decider.id for power in powers}, chart.bodies
+    score = _score({ref.id for ref in type_of(catalog, chart).deciders}, bodies, deciders)
+    for power in powers:
+        for row in list_rows(catalog, power.id):
+            named = {row.row.decider.id} if row.row.decider else set[str]()
+            score += _score(named, bodies, {power.decider.id})
+        for other in list_charts(catalog, power.id):
+            if other.entry.id != chart.entry.id:
+                score += _score(other.bodies, bodies, {power.decider.id})
+    return score > 0 or (score == 0 and any(p.decider.kind == "post" for p in powers))
+
+
+def is_row_right(catalog: Catalog, row: ListRow, powers: list[Power], power: Power) -> bool:
+    """Whether the others bear out a list row with which a power does not agree."""
+    others = [one for one in powers if one.id != power.id]
+    if any(row_agrees(one, row) for one in others):
+        return True
+    named = {row.row.decider.id} if row.row.decider else set[str]()
+    score = sum(
+        _score(chart.bodies, named, {power.decider.id}) for chart in list_charts(catalog, power.id)
+    )
+    return score > 0
+
+
+def _score(said: set[str], ours: set[str], theirs: set[str]) -> int:
+    """1 where a witness says what we say, -1 where it says what they say, else 0."""
+    if said & theirs:
+        return -1
+    return 1 if said & ours else 0
+
+
+def type_of(catalog: Catalog, chart: DecidingChart) -> ProcedureType:
+    """The row of 类型表 of a chart; an empty one where it has none."""
+    return catalog.site.types.get(chart.procedure.type, _NO_TYPE)
+
+
+_NO_TYPE = ProcedureType()
+
+
+def deciding_bodies(catalog: Catalog, chart: DecidingChart) -> set[str]:
+    """Who decides by a chart: 议定机构 of its type, else as its powers say."""
+    named = {ref.id for ref in type_of(catalog, chart).deciders}
+    return named or {main_decider(power) for power in list_powers(catalog, chart.procedure)}
+
+
+def name_bodies(catalog: Catalog, ids: Iterable[str]) -> str:
+    """The names of bodies and posts, for a message."""
+    return "、".join(sorted(catalog.heads[id].short_name for id in ids))
+
+
+def join_claims(claims: Iterable[Bilingual]) -> Bilingual:
+    """Several claims as one clause."""
+    every = [*dict.fromkeys(claims)]
+    return Bilingual("、".join(every), "; ".join(one.en for one in every))

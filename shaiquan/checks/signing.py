@@ -1,0 +1,116 @@
+"""Who signs before a topic may be discussed (S0-18).
+
+The list of a type is open: others may sign too, and only the first, who proposes, has a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.checks.check_types import ERROR, Violation, check
+from shaiquan.checks.deciding_claims import actor_of, deciding_bodies, read_chart
+from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.model.site import ProcedureType
+from shaiquan.problems import Bilingual
+from shaiquan.procedures import graph as graphs
+from shaiquan.procedures.graph import Graph, Node
+
+
+def _signatures_of(graph: Graph) -> list[tuple[Node, int, str]]:
+    """(step, place in its list, role) of every signature, in reading order."""
+    return [
+        (node, index, role)
+        for node in graph.nodes
+        if node.step and not node.side
+        for index, role in enumerate(node.step.signatures)
+    ]
+
+
+def _type_of(catalog: Catalog, chart: UsedGraph) -> ProcedureType | None:
+    return catalog.site.types.get(chart.procedure.type)
+
+
+@check(
+    "signature-missing",
+    ERROR,
+    "S0-18",
+    subject=UsedGraph,
+    zh="“{type}”要先由{wanted}签批，这里缺：{missing}{hint}",
+    en="'{type}' is signed by {wanted} first; missing: {missing}{hint}",
+    mend="在签批那一步写 签批: [{all}]；分几步签的，每一步写自己的",
+    mend_en="write 签批: [{all}] at the step of the signatures, or each at its own step",
+    example="类型: 重大决策（类型表 签批: [提出单位, 分管领导, 主要领导]，图里没有一步写 签批）",
+)
+def find_missing_signatures(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
+    row = _type_of(catalog, chart)
+    if row is None or not row.signatures:
+        return
+    signed = _signatures_of(chart.graph)
+    roles = [role for _, _, role in signed]
+    missing = [role for role in row.signatures if role not in roles]
+    if missing:
+        others = [role for role in roles if role not in row.signatures]
+        words = {"type": chart.procedure.type, "missing": "、".join(missing)}
+        words |= {"wanted": "、".join(row.signatures), "all": ", ".join(row.signatures)}
+        names = "、".join(others)
+        hint = Bilingual(f"；写着的“{names}”不在其中", f"; '{names}' is none of them")
+        location = entry.location(*signed[0][0].path, "signatures") if signed else None
+        yield location or entry.location("type"), {**words, "hint": hint if others else ""}
+
+
+@check(
+    "sponsor-signs-late",
+    ERROR,
+    "S0-18",
+    subject=UsedGraph,
+    zh="“{first}”应当最先签批，这里“{found}”在先",
+    en="'{first}' signs first, here '{found}' does",
+    mend="把“{first}”写在 签批 的最前面，分几步的移到最前一步；先后以类型表的第一个为准",
+    mend_en="put '{first}' first",
+    example="签批: [主要领导, 分管领导, 提出单位]（类型表写的是 [提出单位, 分管领导, 主要领导]）",
+)
+def find_late_sponsors(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+    row, signed = _type_of(catalog, chart), _signatures_of(chart.graph)
+    if row is None or not row.signatures or not signed:
+        return
+    first, (node, index, role) = row.signatures[0], signed[0]
+    if role != first and any(other == first for _, _, other in signed):
+        location = entry.location(*node.path, "signatures", index)
+        yield location, {"first": first, "found": role}
+
+
+@check(
+    "signature-avoidable",
+    ERROR,
+    "S0-18",
+    subject=SoundGraph,
+    zh="不经“{roles}”签批，也能走到集体决定“{step}”",
+    en="a way reaches the collective decision '{step}' without the signature of '{roles}'",
+    mend="把签批那一步放在集体决定之前，让每条路都经过它",
+    mend_en="put the signatures before the decision, on every way",
+    example="- 步骤: 集体讨论\n  集体决定: 是\n- 步骤: 补签\n  签批: [提出单位]",
+)
+def find_avoidable_signatures(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    row = _type_of(catalog, chart)
+    by_step: dict[str, tuple[Node, list[str]]] = {}
+    decisions = _list_decisions(catalog, entry)
+    for role in row.signatures if row else ():
+        steps = [node for node, _, other in _signatures_of(chart.graph) if other == role]
+        ids = [node.id for node in steps]
+        if steps and any(graphs.is_avoidable(chart.graph, ids, goal.id) for goal in decisions):
+            by_step.setdefault(ids[0], (steps[0], []))[1].append(role)
+    for node, roles in by_step.values():
+        words = {"roles": "、".join(roles), "step": decisions[0].act}
+        yield entry.location(*node.path, "signatures"), words
+
+
+def _list_decisions(catalog: Catalog, entry: Entry) -> list[Node]:
+    """The discussions and votes of those who decide what matters most."""
+    chart = read_chart(entry)
+    deciding = deciding_bodies(catalog, chart) & chart.bodies or chart.bodies
+    return [node for node in chart.decisions if actor_of(node) in deciding]
