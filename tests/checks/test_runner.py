@@ -29,11 +29,13 @@ Reads = set[tuple[str, str]]
 RELATED = [
     "area-governed-twice-1", "area-without-governor-1", "body-below-itself-1",
     "branch-without-tier-1", "cites-repealed-1", "core-rule-missing-1", "core-rule-twice-1",
-    "declared-number-1", "high-risk-without-step-1", "leader-without-power-1",
+    "decider-contradicted-2", "decision-by-another-1", "declared-number-1",
+    "head-acts-in-forbidden-area-1", "high-risk-without-step-1", "leader-without-power-1",
+    "list-amount-differs-1", "list-decider-differs-1", "meeting-without-power-1",
     "post-unfilled-1", "posting-twice-1", "posting-unregistered-1", "power-held-twice-1",
     "power-numbering-1", "power-says-no-risk-1", "power-unnumbered-1", "power-without-leader-1",
     "procedure-behind-rule-1", "self-check-missing-1", "set-not-linked-1", "set-out-of-order-1",
-    "unknown-count-1",
+    "tier-approver-differs-2", "unknown-count-1",
 ]  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def test_a_withheld_value_is_in_no_digest(site: MakeSite) -> None:
     hidden = "承办: [办公室]\n不公开字段: [{字段: 承办, 依据: 第十六条}]"
     before = change_power(site, "承办: [办公室]", hidden)
     assert "承办" not in before
-    assert change_power(site, "承办: [办公室]", hidden.replace("[办公室]", "[书记]")) == before
+    assert change_power(site, "承办: [办公室]", hidden.replace("[办公室]", "[副书记]")) == before
 
     steps = (site({}) / "procedures" / "l1.yml").read_text("utf-8")
     veil = "时限: 5个工作日\n    不公开字段: [{字段: 时限, 依据: 第十六条}]"

@@ -1,0 +1,205 @@
+"""Amounts and approvers are the same in the power, its chart and the catalogue (S2-19, S4-06)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.checks.check_types import ERROR, IN_USE, Violation, check
+from shaiquan.checks.deciding_claims import (
+    ListRow,
+    actor_of,
+    covered_tiers,
+    is_collective,
+    list_charts,
+    list_powers,
+    list_rows,
+    name_bodies,
+    rows_of,
+)
+from shaiquan.checks.procedure_graphs import SoundGraph
+from shaiquan.checks.tiers import is_approver_told
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.places import Location
+from shaiquan.model.lists import Listing
+from shaiquan.model.money import Band, find_band
+from shaiquan.model.powers import Power, Tier
+from shaiquan.procedures.edges import Edge
+from shaiquan.procedures.graph import Graph, Node, find_following
+
+#: a power, the place of the tier in it, the tier
+_PowerTier = tuple[Power, int, Tier]
+
+
+@check(
+    "tier-approver-differs",
+    ERROR,
+    "S2-19, X-12",
+    subject=SoundGraph,
+    zh="“{label}”按“{power}”的审批档次由“{approver}”审批，流程图“{chart}”里由“{found}”",
+    en="by the power '{power}' '{label}' is approved by '{approver}', "
+    "in the chart '{chart}' by '{found}'",
+    mend="审批档次的 审批 和流程图里这一档的 主体 写成一样",
+    mend_en="let 审批 of the tier and 主体 of its step be the same",
+    example="审批档次: [{金额: 50万元以上, 审批: 常委会, 集体: 是}]（图里这一档由县政府集体研究）",
+)
+def find_tier_approvers_that_differ(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    powers = [power for power in list_powers(catalog, chart.procedure) if power.tiers]
+    for branch in _list_money_branches(chart.graph) if powers else ():
+        label = branch.label
+        tiers = [one for power in powers for one in _tiers_of_branch(power, label)]
+        steps = _find_approvals(chart.graph, branch, any(t.collective for _, _, t in tiers))
+        found = {actor_of(step) for step in steps}
+        wrong = [one for one in tiers if one[2].approver.id not in found]
+        is_chart_wrong = len(wrong) == len(tiers) and not _is_in_lists(catalog, wrong, found)
+        untold = (one for one in wrong if not is_approver_told(catalog, one[0], one[2]))
+        for power, index, tier in [*untold][: 1 if is_chart_wrong else None] if steps else ():
+            location = entry.location(*steps[0].path, "actor")
+            if not is_chart_wrong:
+                location = catalog.entries[power.id].location("tiers", index, "approver")
+            names = name_bodies(catalog, [actor_of(steps[0])])
+            words = {"label": label, "power": power.short_name, "chart": chart.procedure.name}
+            yield location, {**words, "approver": tier.approver.text, "found": names}
+
+
+def _list_money_branches(graph: Graph) -> Iterator[Edge]:
+    """The answers that name an amount."""
+    return (edge for edge in graph.edges if edge.label and not edge.side and find_band(edge.label))
+
+
+def _tiers_of_branch(power: Power, label: str) -> Iterator[_PowerTier]:
+    band = find_band(label)
+    for index, tier in enumerate(power.tiers):
+        if band and tier.amount.has_same_range(band):
+            yield power, index, tier
+
+
+def _find_approvals(graph: Graph, branch: Edge, collective: bool) -> list[Node]:
+    """The first collective decisions after a branch; else the steps on this branch alone."""
+    edges = [edge for edge in graph.edges if not (edge.side or edge.back)]
+    queue, passed = [branch.target], list[str]()
+    nodes = {node.id: node for node in graph.nodes}
+    while queue:
+        id = queue.pop(0)
+        if id not in passed:
+            passed.append(id)
+            if not is_collective(nodes[id]):
+                queue += [edge.target for edge in edges if edge.source == id]
+    acting = [nodes[id] for id in passed if actor_of(nodes[id])]
+    together = [node for node in acting if is_collective(node)]
+    if collective and together:
+        return together
+    others = {e.target for e in edges if e.source == branch.source and e.target != branch.target}
+    shared = others.union(*(find_following(graph, other) for other in others))
+    return [node for node in acting if node.id not in shared]
+
+
+def _is_in_lists(catalog: Catalog, tiers: list[_PowerTier], found: set[str]) -> bool:
+    """Whether a list gives one of the tiers to whom the chart gives it."""
+    return any(
+        row.row.decider and row.row.decider.id in found and row.band.has_same_range(tier.amount)
+        for power, _, tier in tiers
+        for row in list_rows(catalog, power.id)
+        if row.band
+    )
+
+
+@check(
+    "tier-not-on-chart",
+    ERROR,
+    "S2-19, X-12",
+    subject=SoundGraph,
+    zh="“{power}”的审批档次“{tier}”在流程图“{chart}”里没有这一档",
+    en="the tier '{tier}' of the power '{power}' is no branch of the chart '{chart}'",
+    mend="审批档次 和流程图里按金额的分支写成一样；同一张图的几项权力，档次要相同",
+    mend_en="write tiers and branches alike; powers of one chart have the same tiers",
+    example="审批档次: [{金额: 不满40万元, 审批: 分管领导}, …]（图里和其他权力都以 50万元 分档）",
+)
+def find_tiers_not_on_charts(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    powers = [power for power in list_powers(catalog, chart.procedure) if power.tiers]
+    bands = _list_bands(chart.graph)
+    every = [tier.amount for power in powers for tier in power.tiers]
+    if not bands or not all(any(band.has_same_range(one) for one in every) for band in bands):
+        return  # a branch that no power has is told by its own check
+    for power in powers:
+        for index, tier in _find_tiers_without(power, bands):
+            location = catalog.entries[power.id].location("tiers", index, "amount")
+            words = {"power": power.short_name, "tier": tier.amount.text}
+            yield location, {**words, "chart": chart.procedure.name}
+
+
+def _list_bands(graph: Graph) -> list[Band]:
+    """The amounts by which a chart branches."""
+    return [band for edge in _list_money_branches(graph) if (band := find_band(edge.label))]
+
+
+def _find_tiers_without(power: Power, bands: list[Band]) -> list[tuple[int, Tier]]:
+    """The tiers, with their places, that are none of the bands."""
+    return [
+        (index, tier)
+        for index, tier in enumerate(power.tiers)
+        if not any(band.has_same_range(tier.amount) for band in bands)
+    ]
+
+
+@check(
+    "list-amount-differs",
+    ERROR,
+    "S4-06",
+    subject=Listing,
+    states=IN_USE,
+    zh="清单里“{text}”的标准是“{found}”，“{power}”分的是：{tiers}",
+    en="the threshold of '{text}' is '{found}', but '{power}' has: {tiers}",
+    mend="标准 写成审批档次里的一档；制度改了的，清单、权力事项、流程图一起改",
+    mend_en="write a tier of the power; where the rule has changed, change all of them",
+    example="条目: [{内容: 大额资金使用, 标准: 100万元以上, 事项: [xq-30]}]（它以 500万元 分档）",
+)
+def find_list_amounts_that_differ(
+    catalog: Catalog, entry: Entry, listing: Listing
+) -> Iterator[Violation]:
+    for row in rows_of(entry):
+        for power, location in _list_wrong_amounts(catalog, row):
+            words = {"text": row.row.text, "found": row.row.threshold, "power": power.short_name}
+            bands = _bands_of_power(catalog, power)
+            tiers = "、".join(dict.fromkeys(band.text for band in bands))
+            yield location, {**words, "tiers": tiers}
+
+
+def _list_wrong_amounts(catalog: Catalog, row: ListRow) -> Iterator[tuple[Power, Location]]:
+    """The powers that a threshold contradicts, with the line that is wrong.
+
+    It is the row's where no power has such a tier, else that of each power which has not.
+    """
+    if row.band is None:
+        return
+    powers = [p for ref in row.row.powers if (p := catalog.record(ref, Power)) and p.in_use]
+    named = [power for power in powers if _bands_of_power(catalog, power)]
+    wrong = [p for p in named if not _has_band(p, _bands_of_power(catalog, p), row.band)]
+    if wrong and len(wrong) == len(named):
+        yield wrong[0], row.entry.location("entries", row.index, "threshold")
+        return
+    for power in wrong:
+        if power.tiers and not _is_told_by_chart(catalog, power):
+            yield power, catalog.entries[power.id].location("tiers")
+
+
+def _is_told_by_chart(catalog: Catalog, power: Power) -> bool:
+    """Whether a chart of the power branches by other amounts."""
+    charts = (_list_bands(chart.graph) for chart in list_charts(catalog, power.id))
+    return any(bands and _find_tiers_without(power, bands) for bands in charts)
+
+
+def _bands_of_power(catalog: Catalog, power: Power) -> list[Band]:
+    """The tiers of a power; of one without tiers, the amounts by which its charts branch."""
+    if power.tiers:
+        return [tier.amount for tier in power.tiers]
+    graphs = (chart.graph for chart in list_charts(catalog, power.id))
+    return [band for graph in graphs for band in _list_bands(graph)]
+
+
+def _has_band(power: Power, bands: list[Band], wanted: Band) -> bool:
+    """Whether a threshold is one of the bands, or several of the tiers together."""
+    return any(one.has_same_range(wanted) for one in bands) or bool(covered_tiers(power, wanted))
