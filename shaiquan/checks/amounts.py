@@ -45,8 +45,10 @@ _PowerTier = tuple[Power, int, Tier]
 def find_tier_approvers_that_differ(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    powers = [power for power in list_powers(catalog, chart.procedure) if power.tiers]
-    for branch in _list_money_branches(chart.graph) if powers else ():
+    branches = [*_list_money_branches(chart.graph)]
+    named = list_powers(catalog, chart.procedure) if branches else []
+    powers = [power for power in named if power.tiers]
+    for branch in branches if powers else ():
         label = branch.label
         tiers = [one for power in powers for one in _tiers_of_branch(power, label)]
         steps = _find_approvals(chart.graph, branch, any(t.collective for _, _, t in tiers))
@@ -119,10 +121,12 @@ def _is_in_lists(catalog: Catalog, tiers: list[_PowerTier], found: set[str]) -> 
 def find_tiers_not_on_charts(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    powers = [power for power in list_powers(catalog, chart.procedure) if power.tiers]
     bands = _list_bands(chart.graph)
+    if not bands:
+        return
+    powers = [power for power in list_powers(catalog, chart.procedure) if power.tiers]
     every = [tier.amount for power in powers for tier in power.tiers]
-    if not bands or not all(any(band.has_same_range(one) for one in every) for band in bands):
+    if not all(any(band.has_same_range(one) for one in every) for band in bands):
         return  # a branch that no power has is told by its own check
     for power in powers:
         for index, tier in _find_tiers_without(power, bands):

@@ -32,6 +32,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Power
 from shaiquan.problems import Bilingual
+from shaiquan.procedures.graph import Node
 
 
 @check(
@@ -48,19 +49,24 @@ from shaiquan.problems import Bilingual
 def find_contradicted_deciders(
     catalog: Catalog, entry: Entry, used: UsedGraph
 ) -> Iterator[Violation]:
+    chart = read_chart(entry)
     for power in list_powers(catalog, used.procedure):
-        yield from _report_contradiction(catalog, entry, power)
+        if not chart_agrees(power, chart):
+            yield from _report_contradiction(catalog, entry, power)
 
 
 @find_contradicted_deciders.for_subject(subject=Listing, states=IN_USE)
 def find_deciders_that_lists_contradict(
     catalog: Catalog, entry: Entry, listing: Listing
 ) -> Iterator[Violation]:
-    named = {ref.id: ref for row in listing.entries for ref in row.powers if row.decider}
-    for ref in named.values():
-        power = catalog.record(ref, Power)
-        if power and power.in_use:
-            yield from _report_contradiction(catalog, entry, power)
+    wrong = {
+        power.id: power
+        for row in rows_of(entry)
+        for power in _powers_of_row(catalog, row)
+        if not row_agrees(power, row)
+    }
+    for power in wrong.values():
+        yield from _report_contradiction(catalog, entry, power)
 
 
 def _report_contradiction(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
@@ -152,18 +158,24 @@ def _list_deciders(powers: list[Power]) -> Iterator[Bilingual]:
 def find_deciders_not_on_charts(
     catalog: Catalog, entry: Entry, used: UsedGraph
 ) -> Iterator[Violation]:
+    if read_chart(entry).bodies:  # whom it names is held against the power by other checks
+        return
     for index, ref in enumerate(used.procedure.powers):
         power, charts = catalog.record(ref, Power), list_charts(catalog, ref.id)
         if power is None or not power.in_use or charts[0].entry.id != entry.id:
             continue
         allowed = {power.decider.id, main_decider(power)}
         nodes = [node for chart in charts for node in chart.graph.nodes]
-        unknown = any(node.type == "step" and not actor_of(node) for node in nodes)
-        # what a chart does decide, and by whom, is held against the power by other checks
+        unknown = any(_acts(node) and not actor_of(node) for node in nodes)
         told = unknown or any(chart.bodies for chart in charts)
         if not told and not allowed & {actor_of(node) for node in nodes}:
             words = {"power": power.short_name, "decider": power.decider.text}
             yield entry.location("powers", index), words
+
+
+def _acts(node: Node) -> bool:
+    """Whether somebody must act: a step, or a vote."""
+    return node.type == "step" or is_collective(node)
 
 
 @check(
@@ -228,11 +240,12 @@ def find_list_deciders_that_differ(
 def find_charts_that_types_decide_otherwise(
     catalog: Catalog, entry: Entry, used: UsedGraph
 ) -> Iterator[Violation]:
-    chart, powers = read_chart(entry), list_powers(catalog, used.procedure)
+    chart = read_chart(entry)
     wanted = {ref.id for ref in type_of(catalog, chart).deciders}
-    tiered = {tier.approver.id for power in powers for tier in power.tiers}
     if not wanted:
         return
+    powers = list_powers(catalog, used.procedure)
+    tiered = {tier.approver.id for power in powers for tier in power.tiers}
     own = {power.decider.id for power in powers}
     for node in find_strangers(chart, wanted | tiered):
         if not powers or actor_of(node) in own:  # else another check tells of it

@@ -5,8 +5,9 @@ Where two of them disagree, one line is wrong: that which the fewer of the other
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.lists import ListEntry, Listing
@@ -16,6 +17,7 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.model.site import ProcedureType
 from shaiquan.problems import Bilingual
 from shaiquan.procedures.graph import Graph, Node, find_following, graph_of
+from shaiquan.procedures.identity import IdentityKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,7 @@ class DecidingChart:
     procedure: Procedure
     graph: Graph
     decisions: tuple[Node, ...]
-
-    @property
-    def bodies(self) -> set[str]:
-        return {actor_of(node) for node in self.decisions}
+    bodies: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,18 @@ def read_chart(entry: Entry) -> DecidingChart:
     """A procedure with its collective decisions."""
     procedure = entry.record
     assert isinstance(procedure, Procedure)
-    graph = graph_of(procedure)
-    decisions = (node for node in graph.nodes if is_collective(node) and not node.side)
+    decisions, bodies = _decisions_of(IdentityKey(procedure))
+    return DecidingChart(entry, procedure, graph_of(procedure), decisions, bodies)
+
+
+@lru_cache(4096)
+def _decisions_of(
+    procedure: IdentityKey[Procedure],
+) -> tuple[tuple[Node, ...], frozenset[str]]:
+    """The collective decisions by bodies, and these bodies."""
+    decisions = (n for n in graph_of(procedure.value).nodes if is_collective(n) and not n.side)
     by_bodies = tuple(n for n in decisions if n.step and n.step.actor and not _is_post(n))
-    return DecidingChart(entry, procedure, graph, by_bodies)
+    return by_bodies, frozenset(actor_of(node) for node in by_bodies)
 
 
 def _is_post(node: Node) -> bool:
@@ -83,21 +90,24 @@ def list_charts(catalog: Catalog, power: str) -> list[DecidingChart]:
 
 def list_rows(catalog: Catalog, power: str) -> list[ListRow]:
     """The rows of lists in use that name a power and say who decides."""
-    entries = catalog.entries_naming(power, "list", "entries")
-    return [
-        row
-        for entry in entries
-        if entry.record.in_use
-        for row in rows_of(entry)
-        if row.row.decider and power in {ref.id for ref in row.row.powers}
-    ]
+    rows: list[ListRow] = []
+    for mention in catalog.mentions_of.get(power, ()):
+        if catalog.heads[mention.source].kind == "list" and mention.field[2:3] == ("powers",):
+            row = _read_row(catalog.entries[mention.source], int(mention.field[1]))
+            if row.entry.record.in_use and row.row.decider:
+                rows.append(row)
+    return rows
 
 
-def rows_of(entry: Entry) -> Iterator[ListRow]:
+def rows_of(entry: Entry) -> list[ListRow]:
     """The rows of a list."""
     assert isinstance(entry.record, Listing)
-    for index, row in enumerate(entry.record.entries):
-        yield ListRow(entry, index, row)
+    return [ListRow(entry, index, row) for index, row in enumerate(entry.record.entries)]
+
+
+def _read_row(entry: Entry, index: int) -> ListRow:
+    assert isinstance(entry.record, Listing)
+    return ListRow(entry, index, entry.record.entries[index])
 
 
 # -- what a power allows ---------------------------------------------------------------------
@@ -197,7 +207,7 @@ def is_row_right(catalog: Catalog, row: ListRow, powers: list[Power], power: Pow
     return score > 0
 
 
-def _score(said: set[str], ours: set[str], theirs: set[str]) -> int:
+def _score(said: Set[str], ours: Set[str], theirs: Set[str]) -> int:
     """1 where a witness says what we say, -1 where it says what they say, else 0."""
     if said & theirs:
         return -1
@@ -212,7 +222,7 @@ def type_of(catalog: Catalog, chart: DecidingChart) -> ProcedureType:
 _NO_TYPE = ProcedureType()
 
 
-def deciding_bodies(catalog: Catalog, chart: DecidingChart) -> set[str]:
+def deciding_bodies(catalog: Catalog, chart: DecidingChart) -> Set[str]:
     """Who decides by a chart: 议定机构 of its type, else as its powers say."""
     named = {ref.id for ref in type_of(catalog, chart).deciders}
     return named or {main_decider(power) for power in list_powers(catalog, chart.procedure)}

@@ -97,9 +97,11 @@ def find_avoidable_signatures(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
     row = _type_of(catalog, chart)
+    if row is None or not row.signatures:
+        return
     by_step: dict[str, tuple[Node, list[str]]] = {}
     decisions = _list_decisions(catalog, entry)
-    for role in row.signatures if row else ():
+    for role in row.signatures:
         steps = [node for node, _, other in _signatures_of(chart.graph) if other == role]
         ids = [node.id for node in steps]
         if steps and any(graphs.is_avoidable(chart.graph, ids, goal.id) for goal in decisions):

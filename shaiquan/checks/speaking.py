@@ -23,6 +23,8 @@ _FIRST = re.compile(
 )
 _DICTATES = re.compile(r"定调|拍板|一锤定音|一言堂|个人说了算")
 _LAST = re.compile(r"(?:末位|最后)(?:发言|表态|发表意见)")
+#: without one of these, nobody speaks first or dictates
+_SPOKEN = re.compile(r"发言|表态|讲话|发表意见|表明态度|定调|拍板|锤定音|一言堂|说了算")
 _FORBIDDEN = re.compile(rf"{_NOT}(?:{_DICTATES.pattern}|首先|最先|率先|带头|先)")
 _NOT_FIRST = re.compile(r"不(?:得)?(?:首先|最先|率先|带头|先)(?:发言|表态|讲话|定调|发表意见)")
 
@@ -98,6 +100,8 @@ def _find_dictation(text: str, type: str = "step") -> str:
 
     A question such as 书记拍板 stands in place of the vote, which another check tells.
     """
+    if not _SPOKEN.search(text):
+        return ""
     rest = _FORBIDDEN.sub("", text)
     match = _FIRST.search(rest) or (_DICTATES.search(rest) if type == "step" else None)
     return match[0] if match else ""

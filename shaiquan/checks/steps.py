@@ -204,7 +204,7 @@ def _parallel_branches(procedure: Procedure, path: tuple[str | int, ...]) -> tup
 @check(
     "step-without-actor",
     WARNING,
-    "X-10, S1-33",
+    "X-10, S1-33, S0-38",
     subject=UsedGraph,
     zh="“{step}”这一步没有写主体",
     en="the step '{step}' has no actor",
@@ -216,7 +216,8 @@ def find_steps_without_actor(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
     for node in chart.graph.nodes:
-        if node.type == "step" and node.step and not node.step.actors:
+        step = node.step
+        if step and not step.actors and (step.step or step.voting or step.collective):
             yield entry.location(*node.path), {"step": node.act}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.deciding_claims import (
@@ -103,7 +103,7 @@ def _find_answer(graph: Graph, discussion: Node) -> Node:
     return answers[0] if [n.type for n in answers] == ["decision"] else discussion
 
 
-def _find_likely(chart: DecidingChart, deciding: set[str]) -> Node | None:
+def _find_likely(chart: DecidingChart, deciding: Set[str]) -> Node | None:
     """What may be the vote: a question to who decides, or a step that speaks of voting."""
     words = ("表决", "投票", "票决", "拍板", "集体讨论", "集体研究")
     nodes = [node for node in chart.graph.nodes if node.step and not node.side]
