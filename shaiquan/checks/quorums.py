@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from shaiquan.checks.check_types import ERROR, Violation, check
+from shaiquan.checks.deciding_claims import is_collective
 from shaiquan.checks.procedure_graphs import UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.shapes import Path
 from shaiquan.model.shares import FoundShare, find_shares
 from shaiquan.model.site import ProcedureType
 from shaiquan.model.terms import MajorityBase
+from shaiquan.procedures.graph import Node
 
 _CLAUSE = re.compile(r"[^，。；,;：]+")
 _FOR = re.compile(r"赞成|同意|通过|过半数|得票|票数")
@@ -40,7 +42,7 @@ def find_quorums_that_differ(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
     row = catalog.site.types.get(chart.procedure.type)
-    for path, clause in _list_clauses(row, chart):
+    for _, path, clause in _list_clauses(row, chart):
         if row and row.quorum and _is_quorum(clause):
             for share in find_shares(clause):
                 if share.value != row.quorum.value:
@@ -63,8 +65,8 @@ def find_majorities_of_others(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
     row = catalog.site.types.get(chart.procedure.type)
-    for path, clause in _list_clauses(row, chart):
-        base = _find_base(clause) if _is_majority(clause) else None
+    for node, path, clause in _list_clauses(row, chart):
+        base = _find_base(clause) if _is_majority(node, clause) else None
         if row and row.majority and base and base is not row.majority:
             words = {"type": chart.procedure.type, "base": row.majority.label}
             yield entry.location(*path), {**words, "found": clause}
@@ -83,12 +85,13 @@ def find_majorities_of_others(
 )
 def find_small_majorities(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     row = catalog.site.types.get(chart.procedure.type)
-    for path, clause in _list_clauses(row, chart):
-        if _is_majority(clause) and any(share.value < _HALF for share in find_shares(clause)):
+    for node, path, clause in _list_clauses(row, chart):
+        small = any(share.value < _HALF for share in find_shares(clause))
+        if small and _is_majority(node, clause):
             yield entry.location(*path), {"found": clause}
 
 
-def _list_clauses(row: ProcedureType | None, chart: UsedGraph) -> Iterator[tuple[Path, str]]:
+def _list_clauses(row: ProcedureType | None, chart: UsedGraph) -> Iterator[tuple[Node, Path, str]]:
     """The clauses of what steps, answers and remarks say, where the type sets who must be there."""
     if row is None or not (row.quorum or row.majority):
         return
@@ -98,11 +101,13 @@ def _list_clauses(row: ProcedureType | None, chart: UsedGraph) -> Iterator[tuple
         texts = [(node.path, node.act), ((*node.path, "note"), node.step.note)]
         texts += [((*node.path, "branches", label), label) for label in node.step.branches]
         for path, text in texts:
-            yield from ((path, clause.strip()) for clause in _CLAUSE.findall(text))
+            yield from ((node, path, clause.strip()) for clause in _CLAUSE.findall(text))
 
 
-def _is_majority(clause: str) -> bool:
-    """Whether a clause says how many must agree."""
+def _is_majority(node: Node, clause: str) -> bool:
+    """Whether a clause says how many must agree: at a question, a discussion or a vote."""
+    if node.type != "decision" and not is_collective(node):
+        return False
     return bool(_FOR.search(clause) and _has_share(clause) and not _AGAINST.search(clause))
 
 
