@@ -45,8 +45,13 @@ class ListRow:
 
 
 def actor_of(node: Node) -> str:
-    """The id of who acts; empty where nobody is named."""
-    return node.step.actor.id if node.step and node.step.actor else ""
+    """The id of who acts, of several the first; empty where nobody is named."""
+    return node.step.actors[0].id if node.step and node.step.actors else ""
+
+
+def actors_of(node: Node) -> set[str]:
+    """The ids of all who act together, or of whom one acts."""
+    return {ref.id for ref in node.step.actors} if node.step else set()
 
 
 def is_collective(node: Node) -> bool:
@@ -68,12 +73,13 @@ def _decisions_of(
 ) -> tuple[tuple[Node, ...], frozenset[str]]:
     """The collective decisions by bodies, and these bodies."""
     decisions = (n for n in graph_of(procedure.value).nodes if is_collective(n) and not n.side)
-    by_bodies = tuple(n for n in decisions if n.step and n.step.actor and not _is_post(n))
-    return by_bodies, frozenset(actor_of(node) for node in by_bodies)
+    by_bodies = tuple(node for node in decisions if _list_bodies(node))
+    return by_bodies, frozenset(id for node in by_bodies for id in _list_bodies(node))
 
 
-def _is_post(node: Node) -> bool:
-    return bool(node.step and node.step.actor and node.step.actor.kind == "post")
+def _list_bodies(node: Node) -> list[str]:
+    """The ids of those who act and are no posts."""
+    return [ref.id for ref in node.step.actors if ref.kind != "post"] if node.step else []
 
 
 def list_powers(catalog: Catalog, procedure: Procedure) -> list[Power]:
@@ -125,11 +131,11 @@ def main_decider(power: Power) -> str:
 
 
 def allowed_deciders(powers: Iterable[Power]) -> set[str]:
-    """Who may decide by these powers: 决定主体, 提级, and whoever approves a tier."""
+    """Who may decide by these powers: 决定主体, 共同决定主体, 提级, and who approves a tier."""
     allowed: set[str] = set()
     for power in powers:
-        named = (power.decider, power.escalates, *(tier.approver for tier in power.tiers))
-        allowed |= {ref.id for ref in named if ref}
+        named = (power.decider, *power.joint_deciders, power.escalates)
+        allowed |= {ref.id for ref in named if ref} | {tier.approver.id for tier in power.tiers}
     return allowed
 
 
@@ -153,7 +159,7 @@ def chart_agrees(power: Power, chart: DecidingChart) -> bool:
     if not bodies or power.decider.id in bodies:
         return True
     if power.decider.kind == "post":  # one who acts alone, where the rest goes to a body
-        acts = any(actor_of(node) == power.decider.id for node in chart.graph.nodes)
+        acts = any(power.decider.id in actors_of(node) for node in chart.graph.nodes)
         return acts and bodies <= allowed_deciders([power])
     return main_decider(power) in bodies
 
@@ -172,7 +178,7 @@ def row_agrees(power: Power, row: ListRow) -> bool:
 
 def find_strangers(chart: DecidingChart, allowed: set[str]) -> Iterator[Node]:
     """The decisions by a body that may not decide, unless one that may decides after it."""
-    final = {node.id for node in chart.decisions if actor_of(node) in allowed}
+    final = {node.id for node in chart.decisions if actors_of(node) & allowed}
     for node in chart.decisions:
         if node.id not in final and not final & find_following(chart.graph, node.id):
             yield node
