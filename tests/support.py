@@ -112,10 +112,10 @@ def add_findings(
     return add_problems(loaded, map(loaded.places.locate, findings), strict)
 
 
-def current_marks(public: PublicCatalog) -> dict[str, str]:
-    """Procedure's id -> the mark of its sheet today."""
+def current_marks(public: PublicCatalog) -> dict[str, tuple[str, ...]]:
+    """Procedure's id -> the marks of its sheets in force."""
     sheets = list_current_sheets(public, draw_procedures(public))
-    return {id: sheet.mark for id, sheet in sheets.items()}
+    return {id: sheet.marks for id, sheet in sheets.items()}
 
 
 def load_catalog(content: Path) -> Catalog:

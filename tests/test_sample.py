@@ -124,7 +124,7 @@ def test_every_sheet_for_a_wall_is_registered_and_hangs_and_one_is_to_be_replace
 ) -> None:
     public = release(catalog, datetime.date(2026, 11, 24)).public
     current = list_current_sheets(public, draw_procedures(public))
-    walls = survey_walls(catalog, public, {id: sheet.mark for id, sheet in current.items()})
+    walls = survey_walls(catalog, public, {id: sheet.marks for id, sheet in current.items()})
     assert len(current) == 7
     unregistered = [id for id, sheet in current.items() if sheet.edition is None]
     assert unregistered == [], "run print --register, then write the postings"

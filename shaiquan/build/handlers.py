@@ -42,7 +42,7 @@ def check_whole(worker: Worker, _: Action) -> ActionOutput:
 
 
 def check_sheet(worker: Worker, action: Action) -> ActionOutput:
-    """Whether the sheet of a procedure can be read; its mark, and how it lies on A3."""
+    """Whether the sheet of a procedure can be read; the marks in force, and how it lies on A3."""
     from shaiquan.prints.legibility import check_legibility
     from shaiquan.prints.papers import A3
     from shaiquan.prints.sheet_files import find_sheet
@@ -51,14 +51,14 @@ def check_sheet(worker: Worker, action: Action) -> ActionOutput:
     id, _ = action.args
     sheet = find_sheet(*worker.released, id)
     if sheet is None:
-        return ActionOutput(value=("", b""))
+        return ActionOutput(value=((), b""))
     fit = fit_sheet(sheet, A3)
 
     def locate() -> Location:  # what is released does not know of files
         return worker.catalog.entries[id].location("wall")
 
     findings = tuple(check_legibility(sheet, fit, locate))
-    return ActionOutput(findings=findings, value=(sheet.mark, pickle.dumps(fit, 5)))
+    return ActionOutput(findings=findings, value=(sheet.marks, pickle.dumps(fit, 5)))
 
 
 def check_walls(worker: Worker, action: Action) -> ActionOutput:

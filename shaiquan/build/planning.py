@@ -73,12 +73,12 @@ def plan_survey(
 class Survey(NamedTuple):
     """What was found before the files are planned.
 
-    ``facts``: what list pages must know, by record. By procedure ``marks`` of today's sheets, and
+    ``facts``: what list pages must know, by record. By procedure ``marks`` of the sheets in force,
     ``fits``: how each lies on A3, packed. ``shows_more``: a preview shows more than is released.
     """
 
     facts: Facts
-    marks: Mapping[str, str]
+    marks: Mapping[str, tuple[str, ...]]
     fits: Mapping[str, bytes]
     shows_more: bool
 
@@ -90,10 +90,10 @@ def collect_survey(
     found = (action.value for name, action in done.items() if name.startswith("facts "))
     facts = {id: plain for value in found for id, plain in value}
     checked = [
-        (id, *(done[f"check-sheet {id}"].value or ("", b""))) for id in _list_sheets(released)
+        (id, *(done[f"check-sheet {id}"].value or ((), b""))) for id in _list_sheets(released)
     ]
-    marks = {id: mark for id, mark, _ in checked if mark}
-    fits = {id: fit for id, mark, fit in checked if mark}
+    marks = {id: current for id, current, _ in checked if current}
+    fits = {id: fit for id, current, fit in checked if current}
     return Survey(facts, marks, fits, released is not public)
 
 

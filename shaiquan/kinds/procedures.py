@@ -35,7 +35,7 @@ PROCEDURE = Kind(
     ),
     lists=(ListPlace(grouping="wall", order=10),),
     page=(
-        Particulars(("steps", "declared"), ("longest_time", "sheet")),
+        Particulars(("steps", "declared"), ("reference_elements", "longest_time", "sheet")),
         Custom("chart_with_steps"),
         Text(),
     ),

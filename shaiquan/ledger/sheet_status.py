@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import require_index
-from shaiquan.ledger.sheet_words import make_sheet_words
+from shaiquan.ledger.sheet_words import make_earlier_words, make_sheet_words
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import SheetStatus, State
-from shaiquan.queries.editions import choose_mark, editions_of
+from shaiquan.queries.editions import choose_mark, editions_of, list_registered_marks
 from shaiquan.views.flowcharts import Drawing
 
 require_index("procedure", "wall")
@@ -26,20 +26,34 @@ require_index("posting", "procedure", "mark")
 
 @dataclass(frozen=True, slots=True)
 class CurrentSheet:
-    """The sheet of a procedure as it is today; ``edition`` where it is registered."""
+    """The sheet of a procedure as it is today; ``edition`` where it may be read in the ledger.
+
+    ``earlier``: the same in the form that sheets had before; ``earlier_mark`` is its mark, if such
+    a sheet was registered. It says nothing that is not true, so it stays in force.
+    """
 
     entry: Entry
     mark: str
     lines: tuple[str, ...]
     edition: Edition | None
+    is_registered: bool = False
+    earlier: tuple[str, ...] = ()
+    earlier_mark: str = ""
 
     @property
     def registered(self) -> PartialDate | None:
         return self.edition.registered if self.edition else None
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks of the sheets that are in force; the first is that of a sheet printed today."""
+        return (self.mark, self.earlier_mark) if self.earlier_mark else (self.mark,)
 
-#: procedure's id -> the mark of its sheet today
-Marks = Mapping[str, str]
+
+#: what stands in place of the edition, on paper and on the page of a mark
+NOT_REGISTERED = "未登记"
+#: procedure's id -> the marks of its sheets that are in force, first that of one printed today
+Marks = Mapping[str, tuple[str, ...]]
 
 
 def list_current_sheets(
@@ -55,18 +69,35 @@ def find_current_sheet(public: PublicCatalog, drawing: Drawing) -> CurrentSheet 
     """The sheet of a procedure; None if it is not for walls or withdrawn."""
     if not drawing.procedure.wall or not drawing.procedure.in_use:
         return None
-    lines = make_sheet_words(public, drawing).canonical_lines()
-    mark = choose_mark(public, drawing.entry.id, lines)
-    editions = editions_of(public, drawing.entry.id)
-    edition = next((edition for edition in editions if edition.mark == mark), None)
-    return CurrentSheet(drawing.entry, mark, lines, edition)
+    id, words = drawing.entry.id, make_sheet_words(public, drawing)
+    lines = words.canonical_lines()
+    earlier = make_earlier_words(public, drawing, words).canonical_lines()
+    mark, earlier_mark = (choose_mark(public, id, form) for form in (lines, earlier))
+    editions = editions_of(public, id)
+    return CurrentSheet(
+        drawing.entry,
+        mark,
+        lines,
+        edition=next((edition for edition in editions if edition.mark == mark), None),
+        is_registered=is_registered(public, id, mark),
+        earlier=earlier,
+        earlier_mark=earlier_mark
+        if earlier_mark != mark and is_registered(public, id, earlier_mark)
+        else "",
+    )
 
 
-def find_status(mark: str, current: str) -> SheetStatus:
-    """The status of a sheet; ``current`` is the mark of its procedure's sheet today, if any."""
+def is_registered(public: PublicCatalog, procedure: str, mark: str) -> bool:
+    """Whether a sheet is in the ledger, even where nothing more may be said of its edition."""
+    known = list_registered_marks(public, procedure)
+    return mark in known or (procedure, mark) in public.unreleased_marks
+
+
+def find_status(mark: str, current: tuple[str, ...]) -> SheetStatus:
+    """The status of a sheet; ``current`` are the marks in force of its procedure, if any."""
     if not current:
         return SheetStatus.ENDED
-    return SheetStatus.IN_FORCE if current == mark else SheetStatus.REPLACED
+    return SheetStatus.IN_FORCE if mark in current else SheetStatus.REPLACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +111,7 @@ class MarkStatus:
     edition: Edition | None = None
     #: the day of the edition that replaced it
     replaced: PartialDate | None = None
+    is_registered: bool = True
 
 
 def list_marks(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str]]:
@@ -88,7 +120,7 @@ def list_marks(public: PublicCatalog, current: Marks) -> Iterator[tuple[str, str
     registered = {(head.index["procedure"].id, head.index["mark"]): None for head in heads}
     yield from registered
     yield from public.unreleased_marks
-    for pair in current.items():
+    for pair in ((id, marks[0]) for id, marks in current.items()):
         if pair not in registered and pair not in public.unreleased_marks:
             yield pair
 
@@ -97,13 +129,14 @@ def find_mark_status(
     public: PublicCatalog, procedure: str, mark: str, current: CurrentSheet | None
 ) -> MarkStatus:
     """The status of one mark; ``current`` is the sheet of its procedure today."""
-    status = find_status(mark, current.mark if current else "")
+    status = find_status(mark, current.marks if current else ())
     editions = editions_of(public, procedure)
     edition = next((edition for edition in editions if edition.mark == mark), None)
     replaced = None
     if edition and current and status is SheetStatus.REPLACED:
         replaced = _find_replacement_day(edition, editions, current.registered)
-    return MarkStatus(procedure, mark, status, edition, replaced)
+    known = edition is not None or is_registered(public, procedure, mark)
+    return MarkStatus(procedure, mark, status, edition, replaced, known)
 
 
 def _find_replacement_day(
@@ -134,7 +167,7 @@ def list_hanging_sheets(
     )
     sheets = [
         HangingSheet(
-            entry, posting, find_status(posting.mark, current.get(posting.procedure.id, ""))
+            entry, posting, find_status(posting.mark, current.get(posting.procedure.id, ()))
         )
         for entry in postings
         if isinstance(posting := entry.record, Posting)

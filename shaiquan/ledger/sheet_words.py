@@ -6,15 +6,17 @@ or date: a new font does not outdate the sheets on the walls.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.ledger import ACTORS_LABEL
 from shaiquan.model.powers import Power, Risk
-from shaiquan.model.procedures import Procedure
-from shaiquan.views.cells import make_cell, make_row
+from shaiquan.model.procedures import Procedure, Step
+from shaiquan.procedures.graph import Node
+from shaiquan.queries.chart_units import find_unit_of_chart, list_powers_of_chart
+from shaiquan.views.cells import field_cell, make_cell, make_row, part_cell
 from shaiquan.views.complaints import shown_channels
 from shaiquan.views.flowcharts import (
     NUMBER_HEADING,
@@ -26,6 +28,9 @@ from shaiquan.views.flowcharts import (
 from shaiquan.views.step_actors import list_actors
 from shaiquan.views.step_exits import PLACE
 from shaiquan.views.values import Cell, words_of
+
+#: labels of the five elements of a reference chart (S0-10); the fifth is 投诉举报
+POWERS_LABEL, ELEMENTS_LABEL, COURSE_LABEL = "权力事项", "行使要素", "运行程序"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class SheetWords:
     supervision: tuple[str, ...]
     #: 投诉举报, the fifth
     complaint: tuple[SheetLine, ...]
+    #: the names of the powers, one by one
+    powers: tuple[str, ...] = ()
 
     def canonical_lines(self) -> tuple[str, ...]:
         """The words as labelled lines: the mark is computed from them."""
@@ -72,42 +79,119 @@ class SheetWords:
 def make_sheet_words(public: PublicCatalog, drawing: Drawing) -> SheetWords:
     """The words of the sheet of a procedure, from released records alone."""
     entry, procedure = drawing.entry, drawing.procedure
-    powers = [power for ref in procedure.powers if (power := public.record(ref, Power))]
+    powers = [power for _, power in list_powers_of_chart(public, procedure.powers)]
+    unit = find_unit_of_chart(public, procedure)
     return SheetWords(
         chart=entry.id,
         title=procedure.name,
-        unit=_unit_name(public, procedure),
+        unit=unit.record.name if unit else public.site.unit,
         elements=tuple(_list_elements(public, drawing, powers)),
         steps=tuple(_list_steps(drawing)),
-        basis=tuple(words_of((line,)) for line in make_cell(public, procedure.basis)),
+        basis=tuple(_list_bases(public, drawing)),
         times=tuple(_list_times(public, entry, drawing)),
         risks=tuple(_list_risks(public, drawing)),
         supervision=tuple(dict.fromkeys(_list_supervision(powers))),
         complaint=tuple(_list_channels(public, procedure)),
+        powers=tuple(power.name for power in powers),
     )
 
 
-def _unit_name(public: PublicCatalog, procedure: Procedure) -> str:
-    entry = public.entries.get(procedure.unit.id) if procedure.unit else None
-    return entry.record.name if entry else public.site.unit
+def make_earlier_words(public: PublicCatalog, drawing: Drawing, words: SheetWords) -> SheetWords:
+    """The words as sheets had them before 2026-12: a sheet printed then stays in force as long as
+    all that it says is true. It had the unit and the bases that the procedure itself names, and
+    行使要素 only of a single power."""
+    procedure = drawing.procedure
+    unit = public.entries.get(procedure.unit_id)
+    powers = [power for _, power in list_powers_of_chart(public, procedure.powers)]
+    limits = [limit.rstrip("。；") for limit in powers[0].limits] if len(powers) == 1 else []
+    elements = (
+        SheetLine(line.label, "；".join(limits)) if line.label == ELEMENTS_LABEL else line
+        for line in words.elements
+    )
+    return replace(
+        words,
+        unit=unit.record.name if unit else public.site.unit,
+        elements=tuple(elements),
+        basis=tuple(words_of((line,)) for line in make_cell(public, procedure.basis)),
+    )
+
+
+def _list_bases(public: PublicCatalog, drawing: Drawing) -> Iterator[str]:
+    """The bases of the procedure; where it has none, those of its powers."""
+    cell = field_cell(public, drawing.entry, "basis")
+    if not cell:
+        powers = list_powers_of_chart(public, drawing.procedure.powers)
+        cell = tuple(line for entry, _ in powers for line in field_cell(public, entry, "basis"))
+    yield from dict.fromkeys(words_of((line,)) for line in cell)
 
 
 def _list_elements(
     public: PublicCatalog, drawing: Drawing, powers: list[Power]
 ) -> Iterator[SheetLine]:
-    yield SheetLine("权力事项", "、".join(power.name for power in powers))
-    actors = dict.fromkeys(
-        _join_lines((line,))
-        for node in drawing.graph.nodes
-        for line in list_actors(public, drawing.entry, node)
-    )
-    yield SheetLine(ACTORS_LABEL, "、".join(actor for actor in actors if actor))
-    limits = [limit for power in powers[:1] for limit in power.limits] if len(powers) == 1 else []
-    yield SheetLine("行使要素", "；".join(limit.rstrip("。；") for limit in limits))
+    yield SheetLine(POWERS_LABEL, "、".join(power.name for power in powers))
+    yield SheetLine(ACTORS_LABEL, say_actors(public, drawing, drawing.graph.nodes))
+    yield SheetLine(ELEMENTS_LABEL, describe_exercise(public, drawing))
     for name in ("materials", "window"):
         field = make_row(public, drawing.entry, name)
         if field:
             yield SheetLine(field.label, _join_lines(field.cell))
+
+
+def say_actors(public: PublicCatalog, drawing: Drawing, nodes: Iterable[Node]) -> str:
+    """行使主体: who takes some steps of a chart, in the order of the steps."""
+    lines = (line for node in nodes for line in list_actors(public, drawing.entry, node))
+    return "、".join(dict.fromkeys(text for line in lines if (text := _join_lines((line,)))))
+
+
+def describe_exercise(public: PublicCatalog, drawing: Drawing) -> str:
+    """行使要素: the limits of the power, then what its exercise takes on the chart (S0-10).
+
+    The limits of several powers would fill the sheet: they are found in the list of powers.
+    """
+    nodes = drawing.graph.nodes
+    together = [node for node in nodes if node.step and node.step.collective]
+    votes = [node for node in nodes if node.step and node.step.voting]
+    parts = [
+        (Power.label_of("limits"), _describe_limits(public, drawing)),
+        (Step.label_of("gates"), _join_values(public, drawing, nodes, "gates")),
+        (Step.label_of("collective"), say_actors(public, drawing, together or votes)),
+        (Step.label_of("voting"), _join_values(public, drawing, votes, "voting")),
+    ]
+    said = [f"{label}：{text}" for label, text in parts if text]
+    if not said and (documents := _join_values(public, drawing, nodes, "documents")):
+        said = [f"{Step.label_of('documents')}：{documents}"]
+    return "。".join(said)
+
+
+def describe_course(times: Iterable[SheetLine], steps: int) -> str:
+    """运行程序: how many steps there are, and how long they take."""
+    return "；".join((f"见图，共 {steps} 步", *(f"{time.label} {time.text}" for time in times)))
+
+
+def _describe_limits(public: PublicCatalog, drawing: Drawing) -> str:
+    """The limits of the powers of a chart, if one text says them."""
+    powers = list_powers_of_chart(public, drawing.procedure.powers)
+    texts = [
+        "；".join(words_of((line,)).rstrip("。；") for line in field_cell(public, entry, "limits"))
+        for entry, _ in powers
+    ]
+    several = [text for text in texts if text]
+    return "见权力清单各项" if len({*several}) > 1 else "".join(several[:1])
+
+
+def _join_values(public: PublicCatalog, drawing: Drawing, nodes: Iterable[Node], name: str) -> str:
+    return "、".join(_list_values(public, drawing, nodes, name))
+
+
+def _list_values(
+    public: PublicCatalog, drawing: Drawing, nodes: Iterable[Node], name: str
+) -> tuple[str, ...]:
+    """What steps say of a field, each text once, in their order."""
+    cells = (
+        part_cell(public, drawing.entry, node.step, node.path, name) for node in nodes if node.step
+    )
+    lines = (_join_lines((line,)) for cell in cells for line in cell)
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 def _join_lines(cell: Cell) -> str:

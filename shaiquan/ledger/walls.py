@@ -15,8 +15,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_status import HangingSheet, Marks, list_hanging_sheets
-from shaiquan.model.ledger import Posting
-from shaiquan.model.terms import SheetStatus, State
+from shaiquan.model.terms import SheetStatus
 from shaiquan.problems import Bilingual
 from shaiquan.queries.relations import parameters_of
 
@@ -45,7 +44,7 @@ class WallTask:
 
 @dataclass(frozen=True, slots=True)
 class MissingSheet:
-    """A sheet that hangs nowhere: its procedure, and its mark."""
+    """A sheet that hangs nowhere: its procedure, and the mark of one printed today."""
 
     entry: Entry
     mark: str
@@ -61,20 +60,14 @@ class WallSurvey:
 
 
 def survey_walls(catalog: Catalog, public: PublicCatalog, marks: Marks) -> WallSurvey:
-    """The walls on the day of the release, with the marks of all sheets as they are then.
-
-    No sheet is missing where nobody records postings.
-    """
+    """The walls on the day of the release, with the marks of all sheets as they are then."""
     hanging = list_hanging_sheets(catalog, marks, public.as_of)
     outdated = (sheet for sheet in hanging if sheet.status is not SheetStatus.IN_FORCE)
     procedures = {sheet.posting.procedure.id for sheet in hanging}
-    any_posting = any(
-        posting.state is State.PUBLISHED for _, posting in catalog.records_of(Posting)
-    )
     missing = tuple(
-        MissingSheet(public.entries[id], mark)
-        for id, mark in marks.items()
-        if any_posting and id not in procedures
+        MissingSheet(public.entries[id], current[0])
+        for id, current in marks.items()
+        if id not in procedures
     )
     tasks = tuple(_make_task(catalog, marks, sheet) for sheet in outdated)
     return WallSurvey(hanging, tasks, missing)
@@ -82,7 +75,7 @@ def survey_walls(catalog: Catalog, public: PublicCatalog, marks: Marks) -> WallS
 
 def _make_task(catalog: Catalog, marks: Marks, hanging: HangingSheet) -> WallTask:
     posting, procedure = hanging.posting, catalog.entries[hanging.posting.procedure.id]
-    new = marks.get(procedure.id, "")
+    new = next(iter(marks.get(procedure.id, ())), "")
     why = _CHANGED if new else _explain_removal(procedure)
     return WallTask(
         posting=hanging.entry,

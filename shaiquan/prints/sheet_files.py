@@ -62,9 +62,9 @@ def _make_sheet(
         chart=drawing.chart,
         code=id.upper(),
         steps=drawing.count,
-        edition=f"第 {_count_edition(public, current)} 版",
+        edition=_number_edition(public, current),
         date=_format_date(drawing, current),
-        mark=current.mark,
+        marks=current.marks,
         address=site.url.rstrip("/") + sheet_address(id, current.mark)
         if site.url and site.qr
         else "",
@@ -82,10 +82,12 @@ def _format_date(drawing: Drawing, current: sheet_status.CurrentSheet) -> str:
     return f"{review.at} 审查" if review else ""
 
 
-def _count_edition(public: PublicCatalog, current: sheet_status.CurrentSheet) -> int:
-    """The number of today's edition among those in the ledger; a new one is the next."""
+def _number_edition(public: PublicCatalog, current: sheet_status.CurrentSheet) -> str:
+    """Which of the editions in the ledger it is; none that is not there may hang on a wall."""
     marks = [edition.mark for edition in editions_of(public, current.entry.id)]
-    return marks.index(current.mark) + 1 if current.mark in marks else len(marks) + 1
+    if current.mark in marks:
+        return f"第 {marks.index(current.mark) + 1} 版"
+    return "" if current.is_registered else sheet_status.NOT_REGISTERED
 
 
 def _list_symbols(plan: Plan, words: SheetWords) -> Iterator[str]:

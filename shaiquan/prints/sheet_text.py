@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from shaiquan.charts.text_width import BOLD, width_of
-from shaiquan.ledger.sheet_words import SheetLine, SheetWords
+from shaiquan.ledger.sheet_words import COURSE_LABEL, SheetLine, SheetWords, describe_course
 
 #: in em of the text's type: from line to line, between paragraphs, above a heading, between
 #: columns, width of a mark (▲1) before its text
@@ -53,7 +53,7 @@ def _make_items(words: SheetWords, steps: int) -> Iterator[WordItem]:
     for element in words.elements:
         if element.text:
             yield WordItem("pair", element.label, element.text)
-    yield WordItem("pair", "运行程序", _describe_course(words, steps))
+    yield WordItem("pair", COURSE_LABEL, describe_course(words.times, steps))
     if words.basis:
         yield WordItem("pair", "依据", "、".join(words.basis))
     if words.risks:
@@ -68,11 +68,6 @@ def _make_items(words: SheetWords, steps: int) -> Iterator[WordItem]:
         yield WordItem("head", "投诉举报")
         for line in words.complaint:
             yield WordItem("pair", line.label, line.text)
-
-
-def _describe_course(words: SheetWords, steps: int) -> str:
-    times = (f"{time.label} {time.text}" for time in words.times)
-    return "；".join((f"见图，共 {steps} 步", *times))
 
 
 def _group_supervision(supervision: tuple[str, ...]) -> tuple[SheetLine, ...]:

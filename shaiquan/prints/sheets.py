@@ -46,6 +46,10 @@ SYMBOLS = {
 }
 
 
+#: so many powers are named in the head of a sheet
+_NAMED_POWERS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class SheetContent:
     """Everything that the sheet of a procedure says; ``steps`` is the number of its steps.
@@ -59,11 +63,16 @@ class SheetContent:
     steps: int
     edition: str
     date: str
-    mark: str
+    marks: tuple[str, ...]
     address: str
     phone: str
     example: bool
     symbols: tuple[str, ...]
+
+    @property
+    def mark(self) -> str:
+        """The mark that it bears; the others are of sheets in an earlier form, still in force."""
+        return self.marks[0]
 
     @property
     def items(self) -> tuple[WordItem, ...]:
@@ -75,11 +84,12 @@ class SheetContent:
 
 @dataclass(frozen=True, slots=True)
 class SheetHead:
-    """The header: kicker, title, facts at the right, QR code as SVG (or empty)."""
+    """The header: kicker, title, the powers, facts at the right, QR code as SVG (or empty)."""
 
     unit: str
     code: str
     title: str
+    powers: str
     facts: tuple[str, ...]
     qr: str
     qr_alt: str
@@ -204,7 +214,23 @@ def make_head(sheet: SheetContent) -> SheetHead:
     words = sheet.words
     facts = tuple(_list_facts(words))
     alt = f"二维码：核对这张图是否现行，网址 {sheet.address}" if sheet.address else ""
-    return SheetHead(words.unit, sheet.code, words.title, facts, draw_qr_code(sheet.address), alt)
+    return SheetHead(
+        words.unit,
+        sheet.code,
+        words.title,
+        _name_powers(words),
+        facts,
+        draw_qr_code(sheet.address),
+        alt,
+    )
+
+
+def _name_powers(words: SheetWords) -> str:
+    """The line 权力名称 below the title; of many powers the first, the text below has them all."""
+    names = "、".join(words.powers[:_NAMED_POWERS])
+    number = len(words.powers)
+    more = f"等 {number} 项" if number > _NAMED_POWERS else ""
+    return f"权力名称：{names}{more}" if names else ""
 
 
 #: in the header, in bold the first: what is promised stands before what is reckoned

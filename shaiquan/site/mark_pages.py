@@ -10,6 +10,7 @@ from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.sections import PROCEDURES
 from shaiquan.ledger.sheet_changes import Change, find_changes
 from shaiquan.ledger.sheet_status import (
+    NOT_REGISTERED,
     CurrentSheet,
     HangingSheet,
     Marks,
@@ -54,7 +55,7 @@ def make_mark_page(
     status = find_mark_status(public, id, mark, sheet)
     entry = public.entries.get(id)
     title = entry.record.name if entry else _NAMELESS
-    hanging = list_hanging_sheets(public, {id: sheet.mark} if sheet else {}, public.as_of, id)
+    hanging = list_hanging_sheets(public, {id: sheet.marks} if sheet else {}, public.as_of, id)
     return Page(
         address=task.address,
         layout="page.html",
@@ -64,7 +65,8 @@ def make_mark_page(
         kicker=_QUESTION,
         breadcrumb=frame.breadcrumb_below(WALL.page),
         section=WALL.page.section,
-        description=f"{title}，标记 {mark}：{status.status.label}。",
+        description=f"{title}，标记 {mark}："
+        f"{status.status.label if status.is_registered else NOT_REGISTERED}。",
         listed=False,
     )
 
@@ -77,7 +79,12 @@ def _make_sections(
 ) -> Iterator[PageSection]:
     status, text = answer.status, _explain_status(public, answer, sheet)
     links = tuple(_list_links(public, answer, sheet))
-    yield Status(status.value, status.label, text, answer.mark, links)
+    tone, word = (
+        (status.value, status.label)
+        if answer.is_registered
+        else (SheetStatus.REPLACED.value, NOT_REGISTERED)
+    )
+    yield Status(tone, word, text, answer.mark, links)
     if answer.status is SheetStatus.REPLACED and sheet:
         yield from _show_changes(answer, sheet)
     yield from _show_particulars(public, answer, sheet, hanging)
@@ -85,6 +92,13 @@ def _make_sections(
 
 def _explain_status(public: PublicCatalog, answer: MarkStatus, sheet: CurrentSheet | None) -> str:
     """The answer in a sentence."""
+    if not answer.is_registered:
+        return (
+            "图上的字和网站上现行的流程一致，但是这一版还没有登记，请不要张贴："
+            "流程改了以后，扫这张图就查不到了。"
+        )
+    if answer.status is SheetStatus.IN_FORCE and sheet and answer.mark != sheet.mark:
+        return "这张图的内容仍然有效，和网站上的流程一致。它是从前的版式，新印的图标记不同。"
     if answer.status is SheetStatus.IN_FORCE:
         return "这张图就是现行的图，和网站上的流程一致。"
     if answer.status is SheetStatus.REPLACED:
@@ -128,7 +142,8 @@ def _show_changes(answer: MarkStatus, sheet: CurrentSheet) -> Iterator[PageSecti
     if answer.edition is None or not answer.edition.lines:
         yield Fields((Row("这张图", plain(REDACTED, tone="withheld")),), title, id)
         return
-    changes = find_changes(answer.edition.lines, sheet.lines)
+    forms = (sheet.lines, sheet.earlier)  # an old sheet is compared in the form that it had
+    changes = min((find_changes(answer.edition.lines, form) for form in forms), key=len)
     rows = [Row(change.where, _make_change_cell(change)) for change in changes[:_MAX_CHANGES]]
     if (more := len(changes) - _MAX_CHANGES) > 0:
         rows.append(Row("此外", plain(f"还有 {more} 处变化，见现行的流程。")))

@@ -65,11 +65,11 @@ def _check_power_aspects(public: PublicCatalog, charts: Drawings, entry: Entry) 
 
 
 def _describe_procedure(public: PublicCatalog, charts: Drawings, entry: Entry) -> PlainValues:
-    """Whether it is drawn, and the mark of its sheet, if one is to hang."""
+    """Whether it is drawn, and the marks of its sheets in force, if one is to hang."""
     graph = make_procedure_graph(entry)
     if graph is None or not graph.procedure.wall:
-        return (graph is not None, "")
-    return (True, wall_list.mark_of(public, charts[entry.id]))
+        return (graph is not None, ())
+    return (True, wall_list.marks_of(public, charts[entry.id]))
 
 
 #: kind -> what ``plan_pages`` needs of each of its records beyond the head

@@ -8,8 +8,16 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import BackLink, Kind, Particulars
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
+from shaiquan.ledger.sheet_words import (
+    COURSE_LABEL,
+    ELEMENTS_LABEL,
+    describe_course,
+    describe_exercise,
+    say_actors,
+)
 from shaiquan.model.bodies import Portfolio
 from shaiquan.model.common import Record
+from shaiquan.model.ledger import ACTORS_LABEL
 from shaiquan.model.powers import Power
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.queries.relations import find_leaders_of
@@ -89,6 +97,17 @@ def _list_leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iter
         yield Row(LEADERS_LABEL, leaders)
 
 
+def _list_elements(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+    """What a reference chart names, as on its sheet (S0-10): the power and the channels have rows
+    of their own."""
+    if drawing := charts.get(entry.id):
+        if actors := say_actors(public, drawing, drawing.graph.nodes):
+            yield Row(ACTORS_LABEL, plain(actors))
+        if elements := describe_exercise(public, drawing):
+            yield Row(ELEMENTS_LABEL, plain(elements))
+        yield Row(COURSE_LABEL, plain(describe_course((), drawing.count)))
+
+
 def _add_times(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     if entry.id in charts and (time := compute_duration(public, entry.id)).says_something:
         yield Row(time.label, plain(str(time)))
@@ -110,6 +129,7 @@ def _list_posts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterat
 ROW_MAKERS: dict[str, MakeRows] = {
     "leaders": _list_leaders,
     "longest_time": _add_times,
+    "reference_elements": _list_elements,
     "sheet": _describe_sheet,
     "posts_by_verb": _list_posts,
 }

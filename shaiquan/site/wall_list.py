@@ -30,6 +30,7 @@ WORK_ADDRESS = f"{WALL.page.address}work/"
 PLACE, SIZE = Posting.label_of("place"), Posting.label_of("size")
 #: what a page says of the places at which a sheet hangs
 HANGS_AT = "张贴在"
+UNREGISTERED = "还没有登记"
 _STATUS_WORDS = {
     SheetStatus.IN_FORCE: "现行",
     SheetStatus.REPLACED: "待更换",
@@ -37,16 +38,16 @@ _STATUS_WORDS = {
 }
 
 
-def mark_of(public: PublicCatalog, drawn: Drawing) -> str:
-    """The mark of a procedure's sheet; empty where none is to hang."""
+def marks_of(public: PublicCatalog, drawn: Drawing) -> tuple[str, ...]:
+    """The marks of a procedure's sheets in force; none where none is to hang."""
     sheet = find_current_sheet(public, drawn)
-    return sheet.mark if sheet else ""
+    return sheet.marks if sheet else ()
 
 
-def list_current_marks(public: PublicCatalog, facts: Facts) -> dict[str, str]:
-    """Procedure's id -> the mark of its sheet, of those that are to hang."""
+def list_current_marks(public: PublicCatalog, facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Procedure's id -> the marks of its sheets in force, of those that are to hang."""
     marks = ((id, facts[id][1]) for id in public.ids_of("procedure"))
-    return {id: mark for id, mark in marks if mark}
+    return {id: current for id, current in marks if current}
 
 
 def outline_wall_list(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
@@ -62,7 +63,7 @@ def outline_wall_list(public: PublicCatalog, facts: Facts, preview: bool) -> Out
         places = tuple((sheet.entry.id, sheet.status.name) for sheet in hanging)
         parts.append(ListPart("places", f"贴在哪里（{len(hanging)} 处）", "places", places))
     numbers = Counter(sheet.posting.procedure.id for sheet in hanging)
-    sheets = tuple((id, mark, numbers[id]) for id, mark in current.items())
+    sheets = tuple((id, marks, numbers[id]) for id, marks in current.items())
     parts.append(ListPart("sheets", f"现行的图（{len(sheets)} 张）", "sheets", sheets))
     files = data_files(KIND["posting"])[:1] if public.ids_of("posting") else ()
     return Outline(WALL.page.name, tuple(parts), tuple(_summarise(hanging)), files)
@@ -106,24 +107,34 @@ def _make_sheets(public: PublicCatalog, charts: Drawings, part: ListPart) -> Tab
     return Table(columns, rows, part.title, part.id)
 
 
-def _make_sheet(public: PublicCatalog, id: str, mark: str, places: int) -> TableRow:
+def _make_sheet(public: PublicCatalog, id: str, marks: tuple[str, ...], places: int) -> TableRow:
+    mark, *earlier = marks
     editions = [edition for edition in editions_of(public, id) if edition.mark == mark]
     registered = plain(str(editions[-1].registered)) if editions else ()
     cells = (
         link_record(public.entries[id]),
-        plain(mark, sheet_address(id, mark)),
-        registered or plain("还没有登记", tone="muted"),
-        tuple(_list_former_marks(public, id, mark)),
+        _link_marks(id, mark, earlier),
+        registered or plain(UNREGISTERED, tone="muted"),
+        tuple(_list_former_marks(public, id, marks)),
         plain(f"{places} 处" if places else "没有张贴"),
         link_sheet(id),
     )
     return TableRow(cells, f"_{id}")
 
 
-def _list_former_marks(public: PublicCatalog, id: str, mark: str) -> Iterator[tuple[Inline, ...]]:
-    """The marks of earlier editions of a sheet, the latest first."""
+def _link_marks(id: str, mark: str, earlier: list[str]) -> Cell:
+    """The mark of a sheet printed today, and that of a sheet in an earlier form, still in force."""
+    lines = [(Inline(mark, sheet_address(id, mark)),)]
+    note = Inline("（从前的版式，仍然有效）", tone="muted")
+    return (*lines, *((Inline(other, sheet_address(id, other)), note) for other in earlier))
+
+
+def _list_former_marks(
+    public: PublicCatalog, id: str, marks: tuple[str, ...]
+) -> Iterator[tuple[Inline, ...]]:
+    """The marks of earlier editions of a sheet that are not in force, the latest first."""
     for edition in reversed(editions_of(public, id)):
-        if edition.mark != mark:
+        if edition.mark not in marks:
             yield (Inline(edition.mark, sheet_address(id, edition.mark)),)
 
 
@@ -141,8 +152,10 @@ def list_sheet_rows(public: PublicCatalog, drawn: Drawing) -> tuple[Row, ...]:
     current = find_current_sheet(public, drawn)
     rows = []
     if current:
-        rows.append(Row("当前标记", plain(current.mark, sheet_address(id, current.mark))))
-    marks = {id: current.mark} if current else {}
+        mark = Inline(current.mark, sheet_address(id, current.mark))
+        note = () if current.is_registered else (Inline(f"（{UNREGISTERED}）", tone="muted"),)
+        rows.append(Row("当前标记", ((mark, *note),)))
+    marks = {id: current.marks} if current else {}
     posted = public.ids_naming(id, "posting", "procedure")
     hanging = list_hanging_sheets(public, marks, public.as_of, id) if posted else ()
     if hanging:

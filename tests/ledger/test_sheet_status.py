@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.ledger.registering import format_edition
+from shaiquan.ledger.sheet_changes import find_changes
 from shaiquan.ledger.sheet_status import (
     MarkStatus,
     find_mark_status,
@@ -17,6 +20,7 @@ from shaiquan.ledger.sheet_status import (
     list_marks,
 )
 from shaiquan.ledger.walls import WallSurvey, survey_walls
+from shaiquan.model.marks import mark_of, mark_slug
 from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import MakeSite
 from tests.ledgers import (
@@ -41,7 +45,7 @@ def statuses_by_mark(content: Path) -> dict[str, MarkStatus]:
 def list_statuses(public: PublicCatalog) -> tuple[MarkStatus, ...]:
     """The status of every mark."""
     current = list_current_sheets(public, draw_procedures(public))
-    marks = {id: sheet.mark for id, sheet in current.items()}
+    marks = {id: sheet.marks for id, sheet in current.items()}
     return tuple(
         find_mark_status(public, procedure, mark, current.get(procedure))
         for procedure, mark in list_marks(public, marks)
@@ -79,6 +83,30 @@ def test_a_sheet_is_replaced_when_its_words_change_and_back_when_they_return(
     assert status.replaced.iso == "2026-05-07"
     site({"procedures/l1.yml": WALLED})
     assert statuses_by_mark(content)[old].status.label == "现行"
+
+
+def test_a_sheet_in_the_form_of_before_stays_in_force_until_its_words_change(
+    site: MakeSite,
+) -> None:
+    """What is printed today says more, and has a mark of its own."""
+    content = site({"procedures/l1.yml": WALLED})
+    today = sheet(content)
+    assert today.earlier != today.lines
+    old = mark_of(today.earlier)
+    assert today.marks == (today.mark,), "it was never registered"
+    edition = format_edition(replace(today, mark=old, lines=today.earlier), SPRING)
+    site({f"ledger/l1-{mark_slug(old)}.yml": edition, "ledger/zt.yml": posting(old)})
+    assert sheet(content).marks == (today.mark, old)
+    assert tasks(content) == []
+    assert statuses_by_mark(content)[old].status.label == "现行"
+    register(content)
+    assert tasks(content) == [], "registering what is printed today outdates no wall"
+    site({"procedures/l1.yml": WALLED.replace(*LIMIT)})
+    new = sheet(content).mark
+    assert tasks(content) == [("zt-01", new, "图上的内容已经改了")]
+    changes = find_changes(today.earlier, sheet(content).earlier)
+    places = [change.where for change in changes]
+    assert places == ["步骤“公开”", "各步最长合计"], "compared in its own form"
 
 
 def test_a_sheet_is_replaced_since_the_first_edition_after_it(site: MakeSite) -> None:

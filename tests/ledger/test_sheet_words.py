@@ -5,7 +5,7 @@ from __future__ import annotations
 from shaiquan.disclosure.release import release
 from shaiquan.ledger.sheet_words import SheetLine, SheetWords, make_sheet_words
 from shaiquan.views.flowcharts import draw_procedures
-from tests.conftest import MakeSite
+from tests.conftest import SMALL, MakeSite
 from tests.printed import DAY, WALLED
 from tests.support import load_catalog
 
@@ -20,9 +20,90 @@ def test_the_five_elements_are_there_in_words(site: MakeSite) -> None:
     elements = {line.label: line.text for line in sheet.elements}
     assert elements["权力事项"] == "重大事项决定"
     assert elements["行使主体"] == "申请人、办公室、党委"
-    assert elements["行使要素"] == "决定重大事项"
+    assert (
+        elements["行使要素"] == "权限：决定重大事项。关口：合法性审查。集体决定：党委。表决：记名"
+    )
     assert sheet.complaint == (SheetLine("举报电话", "0000-0000000"),)
     assert [line.label for line in sheet.steps] == ["步骤"] * 5
+
+
+TOWN = "  - {编号: zf, 名称: 示例镇人民政府, 简称: 镇政府, 类型: 政府, 上级: 党委}\n"
+VILLAGE = (
+    "  - {编号: cun, 名称: 示例村, 类型: 村, 上级: 镇政府}\n"
+    "  - {编号: cwh, 名称: 示例村村民委员会, 简称: 村委会, 类型: 村, 上级: 示例村}\n"
+)
+POWER = (SMALL / "powers" / "p1.yml").read_text("utf-8")
+BODIES = (SMALL / "bodies" / "all.yml").read_text("utf-8")
+CATEGORIES = (SMALL / "catalogues" / "all.yml").read_text("utf-8")
+
+
+def bodies(more: str) -> str:
+    return BODIES.replace("机构:\n", f"机构:\n{more}", 1)
+
+
+def without_unit(text: str) -> str:
+    return text.replace("    单位: 党委\n", "")
+
+
+SETTINGS = (SMALL / "site.yml").read_text("utf-8")
+
+
+def test_the_chart_of_a_power_bears_the_unit_of_the_power_not_of_the_site(site: MakeSite) -> None:
+    site(
+        {
+            "bodies/all.yml": bodies(TOWN),
+            "site.yml": without_unit(SETTINGS),
+            "powers/p1.yml": POWER + "单位: 镇政府\n",
+        }
+    )
+    assert words(site, WALLED).unit == "示例镇人民政府"
+
+
+def test_a_power_without_a_unit_has_that_of_who_decides_it(site: MakeSite) -> None:
+    text = bodies(TOWN.replace("}", ", 单位: zf}")).replace("上级: 党委, ", "")
+    power = POWER.replace("决定主体: 党委", "决定主体: 镇政府")
+    site({"bodies/all.yml": text, "site.yml": without_unit(SETTINGS), "powers/p1.yml": power})
+    assert words(site, WALLED).unit == "示例镇人民政府"
+
+
+def test_a_chart_of_the_village_bears_the_village_whatever_unit_is_inherited(
+    site: MakeSite,
+) -> None:
+    power = POWER.replace("决定主体: 党委", "决定主体: 村委会")
+    site({"bodies/all.yml": bodies(TOWN + VILLAGE), "powers/p1.yml": power})
+    assert words(site, WALLED).unit == "示例村"
+
+
+def test_a_chart_of_no_power_bears_its_own_unit_else_that_of_the_site(site: MakeSite) -> None:
+    text = WALLED.replace("事项: [p1]\n", "")
+    power = {"powers/p1.yml": POWER + "不设流程: 由会议直接决定\n"}
+    site({"risks/r1.yml": None, **power})
+    text = text.replace(", 风险: [r1]", "")
+    site({"powers/p1.yml": POWER + "不设流程: 由会议直接决定\n无风险: 已评估\n"})
+    assert words(site, text).unit == "小镇党委"
+    site({"site.yml": without_unit(SETTINGS)})
+    assert words(site, text).unit == "小镇"
+
+
+def test_without_a_basis_of_its_own_a_chart_has_that_of_its_power(site: MakeSite) -> None:
+    text = WALLED.replace("依据: [《议事规则》第二条]\n", "")
+    assert words(site, text).basis == ("《小镇议事规则》第二条",)
+    own = WALLED.replace("《议事规则》第二条", "《议事规则》第一条")
+    assert words(site, own).basis == ("《小镇议事规则》第一条",)
+
+
+def test_the_limits_of_several_powers_are_left_to_the_list_of_powers(site: MakeSite) -> None:
+    other = POWER.replace("p1", "p2").replace("重大事项决定", "一般事项决定")
+    settings = SETTINGS.replace("权力事项: 1}", "权力事项: 2}")
+    categories = CATEGORIES.replace("声明事项数: 1", "声明事项数: 2")
+    site({"powers/p2.yml": other, "site.yml": settings, "catalogues/all.yml": categories})
+    text = WALLED.replace("[p1]", "[p1, p2]")
+    shared = words(site, text).elements[2].text
+    assert shared.startswith("权限：决定重大事项。"), "one text says it of both"
+    site({"powers/p2.yml": other + "权限: [决定一般事项]\n"})
+    different = words(site, text).elements[2].text
+    assert different == "权限：见权力清单各项。关口：合法性审查。集体决定：党委。表决：记名"
+    assert words(site, text).powers == ("重大事项决定", "一般事项决定")
 
 
 def test_a_return_is_marked_apart_from_where_it_leads(site: MakeSite) -> None:

@@ -45,7 +45,7 @@ def bare(text: str) -> str:
 
 def five_elements(words: SheetWords) -> list[str]:
     """All that S0-10 asks of a chart, and what else stands round it."""
-    texts = [words.title, words.unit, *words.basis]
+    texts = [words.title, words.unit, *words.powers, *words.basis]
     texts += [line.text for line in (*words.elements, *words.times, *words.risks)]
     for text in words.supervision:
         texts += text.split("：")
@@ -112,7 +112,8 @@ def test_every_word_of_the_five_elements_stands_on_the_sheet(walled: Path, form:
     for step in sheet.chart.plan.steps:
         assert bare(step.act) in printed
     assert sheet.mark in printed
-    assert "第1版" in printed
+    assert "未登记" in printed
+    assert "第1版" not in printed
     assert "图例" in printed
 
 

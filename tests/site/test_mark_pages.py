@@ -36,6 +36,7 @@ def answer(target: Path, mark: str) -> Path:
 def test_the_page_of_a_sheet_in_force_says_so_and_links_to_the_procedure(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
     mark = sheet(content).mark
+    register(content)
     page = answer(built(content), mark)
     assert "现行这张图就是现行的图" in text(page)
     assert mark in text(page)
@@ -44,6 +45,17 @@ def test_the_page_of_a_sheet_in_force_says_so_and_links_to_the_procedure(site: M
     assert 'href="../../../procedures/l1/index.html"' in html
     assert 'href="../../../print/l1-a3.pdf"' in html
     assert '<meta name="robots" content="noindex">' in html
+
+
+def test_the_page_of_a_sheet_that_was_never_registered_says_not_to_hang_it(
+    site: MakeSite,
+) -> None:
+    content = site({"procedures/l1.yml": WALLED})
+    page = answer(built(content), sheet(content).mark)
+    assert "未登记图上的字和网站上现行的流程一致，但是这一版还没有登记，请不要张贴" in text(page)
+    assert 'class="status replaced"' in page.read_text("utf-8")
+    procedure = content.parent / "site" / "procedures" / "l1" / "index.html"
+    assert f"当前标记{sheet(content).mark}（还没有登记）" in text(procedure)
 
 
 def test_the_page_of_an_old_sheet_says_what_changed_and_links_to_the_new_one(
