@@ -649,39 +649,52 @@ READING_CODES = tuple(value for value in list(globals().values()) if isinstance(
 
 # -- sheets on walls: known once it is clear which sheet is in force on the day ---------------
 
+POSTING_UNREGISTERED = Code(
+    "posting-unregistered", E,
+    "“{chart}”没有登记过标记 {mark} 的版本{suggestion}",
+    "no edition of '{chart}' with the mark {mark} is registered{suggestion}",
+    "{mend}",
+    "{mend}",
+    source="S4-19",
+    example="{编号: zt-01, 流程: 重大事项流程图, 标记: K7QF-3M2P, 地点: 大厅, 从: 2026-05-07}",
+)
+SHEET_UNREGISTERED = Code(
+    "sheet-unregistered", INFO,
+    "{count} 张上墙的图还没有登记，请不要张贴：{charts}",
+    "{count} sheets for walls are not registered and must not be posted: {charts}",
+    "登记并且印：python build.py print --register",
+    "register and print them: python build.py print --register",
+    source="S4-19",
+    example="上墙: 是（ledger 里没有图上现在的标记）",
+)
 POSTER_OUTDATED = Code(
-    "poster-outdated", INFO,
+    "poster-outdated", W,
     "{place}的“{chart}”已被取代：墙上是 {mark}，现行是 {current}",
     "the sheet of '{chart}' at {place} is replaced: {mark} hangs, {current} is in force",
-    "打印新图换上：这一条补写 撤下日期:，另写一条 标记: {current} 的张贴",
-    "put up the new sheet: give this posting its 撤下日期 and write one with 标记: {current}",
+    "运行 python build.py replace {procedure}：新图登记、印好，这一条补上 撤下日期，新的张贴写好；"
+    "照它说的去换",
+    "run python build.py replace {procedure}: it registers and prints the new sheet, ends this "
+    "posting and writes the new one; then put it up",
     source="S4-19, C4",
     example="标记: K7QF-3M2P（登记以后，流程的时限改过）",
 )
 POSTER_TO_TAKE_DOWN = Code(
-    "poster-to-take-down", INFO,
+    "poster-to-take-down", W,
     "{place}的“{chart}”应当撤下：{why}",
     "the sheet of '{chart}' at {place} must come down: {why}",
-    "撤下以后，这一条补写 撤下日期:",
-    "take it down and give the posting its 撤下日期",
+    "撤下，运行 python build.py replace {procedure}，这一条就补上 撤下日期",
+    "take it down and run python build.py replace {procedure}: the posting gets its 撤下日期",
     source="S4-31, C4",
     example="（流程已撤回，或者不再写 上墙: 是，墙上的图还没有撤下）",
 )
 POSTER_MISSING = Code(
     "poster-missing", INFO,
-    "“{chart}”写了 上墙: 是，没有写张贴在哪里",
-    "'{chart}' is marked 上墙, but hangs nowhere",
-    "贴上以后，在 content/ledger 里写一条张贴；不上墙的，去掉 上墙: 是",
-    "write a posting when it hangs, or drop 上墙",
+    "{charts}写了 上墙: 是，没有写张贴在哪里",
+    "{charts}: marked 上墙, but hanging nowhere",
+    "贴上以后，运行 python build.py post {procedure} --place 地点；不上墙的，去掉 上墙: 是",
+    "when it hangs, run python build.py post {procedure} --place PLACE; or drop 上墙",
     source="S4-19, S4-20",
     example="上墙: 是（没有这个流程的张贴）",
-    many=CauseTexts(
-        "{number} 张上墙的流程图没有贴在任何地方：{names}",
-        "{number} charts for walls hang nowhere: {names}",
-        "贴上以后在 张贴 里各写一条；不贴的，删去流程的 上墙",
-        "write a posting for each, or drop its 上墙",
-        by=(),
-    ),
 )
 TOO_MANY_POSTERS = Code(
     "too-many-posters", W,
@@ -714,6 +727,8 @@ SHEET_SMALL = Code(
 )
 
 WALL_CODES = (
+    POSTING_UNREGISTERED,
+    SHEET_UNREGISTERED,
     POSTER_OUTDATED,
     POSTER_TO_TAKE_DOWN,
     POSTER_MISSING,

@@ -101,8 +101,9 @@ def add_wall_findings(
     if not loaded.sound or loaded.catalog is None:
         return loaded
     public = release(loaded.catalog, as_of).public
-    walls = survey_walls(loaded.catalog, public, current_marks(public))
-    return add_findings(loaded, check_walls(loaded.catalog, walls), strict)
+    marks = current_marks(public)
+    walls = survey_walls(loaded.catalog, public, marks)
+    return add_findings(loaded, check_walls(loaded.catalog, walls, marks), strict)
 
 
 def add_findings(

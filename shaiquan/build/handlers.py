@@ -65,8 +65,9 @@ def check_walls(worker: Worker, action: Action) -> ActionOutput:
     """The faults of the walls as they are released, whatever a preview shows."""
     marks, _ = action.args
     public, _ = worker.released
-    surveyed = walls.survey_walls(worker.catalog, public, dict(marks))
-    return ActionOutput(findings=tuple(walls.check_walls(worker.catalog, surveyed)))
+    current = dict(marks)
+    surveyed = walls.survey_walls(worker.catalog, public, current)
+    return ActionOutput(findings=tuple(walls.check_walls(worker.catalog, surveyed, current)))
 
 
 def check_reviews(worker: Worker, action: Action) -> ActionOutput:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, INFO, PUBLISHED, WARNING, Violation, check
+from shaiquan.checks.check_types import ERROR, INFO, PUBLISHED, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.ledger import Edition, Posting, make_edition_id
 from shaiquan.model.marks import list_marks_of
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import State
 from shaiquan.problems import Bilingual
-from shaiquan.queries.editions import list_registered_marks
+from shaiquan.queries.editions import editions_of
 
 _ID = Bilingual("编号和流程、标记", "the id")
 _LINES = Bilingual("标记和正文行", "the mark")
@@ -41,36 +40,6 @@ def find_altered_editions(catalog: Catalog, entry: Entry, edition: Edition) -> I
 
 
 @check(
-    "posting-unregistered",
-    ERROR,
-    "S4-19",
-    subject=Posting,
-    states=PUBLISHED,
-    zh="“{chart}”没有登记过标记 {mark} 的版本{suggestion}",
-    en="no edition of '{chart}' with the mark {mark} is registered{suggestion}",
-    mend="照墙上那张图抄标记；{known}新印的图先运行 python build.py print --register",
-    mend_en="copy the mark from the sheet; {known}register a new one with print --register",
-    example="{编号: zt-01, 流程: 重大事项流程图, 标记: K7QF-3M2P, 地点: 大厅, 从: 2026-05-07}",
-)
-def find_unregistered_postings(
-    catalog: Catalog, entry: Entry, posting: Posting
-) -> Iterator[Violation]:
-    known = list_registered_marks(catalog, posting.procedure.id)
-    if posting.mark not in known:
-        words = {"chart": catalog.heads[posting.procedure.id].name, "mark": posting.mark}
-        more = {
-            "suggestion": suggest_spelling(posting.mark, known),
-            "known": _known_marks_hint(known),
-        }
-        yield entry.location("mark"), {**words, **more}
-
-
-def _known_marks_hint(known: tuple[str, ...]) -> str:
-    marks = "、".join(known)
-    return Bilingual(f"登记过的有 {marks}；", f"registered: {marks}; ") if known else ""
-
-
-@check(
     "posting-dates",
     ERROR,
     "S4-19",
@@ -91,24 +60,23 @@ def find_wrong_posting_dates(
 
 @check(
     "posting-before-edition",
-    WARNING,
+    INFO,
     "S4-19",
     subject=Posting,
     states=PUBLISHED,
-    zh="这张图{registered}才登记，却写着{since}就贴上了",
-    en="this sheet was registered on {registered}, but is said to hang since {since}",
-    mend="核对墙上那张图的标记和贴上的日期，改正一个",
-    mend_en="look at the sheet: correct its mark, or 从",
-    example="从: 2025-05-07（这个标记的版本 登记日期: 2026-03-02）",
+    zh="标记 {mark} 的图{registered}才登记，却写着{since}已经贴上",
+    en="the sheet {mark} was registered on {registered}, but hangs since {since}",
+    mend="核对墙上那张图的标记和张贴的日期；先贴后登记的，日期没有错，可以不管",
+    mend_en="compare the mark of the sheet and the day on which it was put up",
+    example="{标记: K7QF-3M2P, 从: 2026-03-05}（登记日期: 2026-05-07）",
 )
-def find_postings_before_edition(
+def find_postings_before_their_edition(
     catalog: Catalog, entry: Entry, posting: Posting
 ) -> Iterator[Violation]:
-    edition = catalog.entries.get(make_edition_id(posting.procedure.id, posting.mark))
-    if edition and isinstance(edition.record, Edition):
-        registered = edition.record.registered
-        if posting.since.last < registered.first:
-            yield entry.location("since"), {"registered": registered, "since": posting.since}
+    for edition in editions_of(catalog, posting.procedure.id):
+        if edition.mark == posting.mark and posting.since.last < edition.registered.first:
+            words = {"mark": edition.mark, "registered": edition.registered}
+            yield entry.location("since"), {**words, "since": posting.since}
 
 
 @check(

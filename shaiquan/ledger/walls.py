@@ -7,16 +7,19 @@ internal ones too, and reports to the editors.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_status import HangingSheet, Marks, list_hanging_sheets
-from shaiquan.model.terms import SheetStatus
+from shaiquan.model.ledger import Posting
+from shaiquan.model.terms import SheetStatus, State
 from shaiquan.problems import Bilingual
+from shaiquan.queries.editions import list_registered_marks
 from shaiquan.queries.relations import parameters_of
 
 
@@ -57,6 +60,8 @@ class WallSurvey:
     hanging: tuple[HangingSheet, ...]
     tasks: tuple[WallTask, ...]
     missing: tuple[MissingSheet, ...]
+    #: the sheets that are not registered as they would be printed today
+    unregistered: tuple[Entry, ...]
 
 
 def survey_walls(catalog: Catalog, public: PublicCatalog, marks: Marks) -> WallSurvey:
@@ -70,7 +75,12 @@ def survey_walls(catalog: Catalog, public: PublicCatalog, marks: Marks) -> WallS
         if id not in procedures
     )
     tasks = tuple(_make_task(catalog, marks, sheet) for sheet in outdated)
-    return WallSurvey(hanging, tasks, missing)
+    unregistered = tuple(
+        public.entries[id]
+        for id, current in marks.items()
+        if current[0] not in list_registered_marks(catalog, id)
+    )
+    return WallSurvey(hanging, tasks, missing, unregistered)
 
 
 def _make_task(catalog: Catalog, marks: Marks, hanging: HangingSheet) -> WallTask:
@@ -102,20 +112,80 @@ def _explain_removal(procedure: Entry) -> Bilingual:
     return Bilingual("流程不再上墙", "the procedure is not for walls any more")
 
 
-def check_walls(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:
+def check_walls(catalog: Catalog, survey: WallSurvey, marks: Marks) -> Iterator[Finding]:
     """A finding for every task, at the line that it is about."""
+    unregistered = tuple(_check_postings(catalog, marks))
+    yield from unregistered
+    told = {one.location for one in unregistered}
     for task in survey.tasks:
-        words = {"place": task.place, "chart": task.name}
+        if task.posting.location("mark") in told:
+            continue
+        words = {"place": task.place, "chart": task.name, "procedure": task.procedure}
         location = task.posting.location("mark")
         if task.replaces:
-            marks = {"mark": task.old, "current": task.new}
-            yield finding(codes.POSTER_OUTDATED, location, **words, **marks)
+            more = {"mark": task.old, "current": task.new}
+            yield finding(codes.POSTER_OUTDATED, location, **words, **more)
         else:
             yield finding(codes.POSTER_TO_TAKE_DOWN, location, **words, why=task.why)
-    for sheet in survey.missing:
-        location, name = catalog.entries[sheet.entry.id].location("wall"), sheet.entry.record.name
-        yield finding(codes.POSTER_MISSING, location, chart=name, name=name)
+    if survey.missing:
+        names = _name_charts(sheet.entry for sheet in survey.missing)
+        first = catalog.entries[survey.missing[0].entry.id]
+        words = {"charts": names, "procedure": first.id}
+        yield finding(codes.POSTER_MISSING, first.location("wall"), **words)
+    if survey.unregistered:
+        count, names = len(survey.unregistered), _name_charts(survey.unregistered)
+        location = catalog.entries[survey.unregistered[0].id].location("wall")
+        yield finding(codes.SHEET_UNREGISTERED, location, count=count, charts=names)
     yield from _check_number(catalog, survey)
+
+
+def _name_charts(entries: Iterable[Entry]) -> str:
+    """The names of several charts: what is wrong with all of them is told once."""
+    return "、".join(f"“{entry.record.name}”" for entry in entries)
+
+
+def _check_postings(catalog: Catalog, marks: Marks) -> Iterator[Finding]:
+    """A finding for every posting of a sheet that is not in the ledger (S4-19).
+
+    It needs today's marks: they are what ``print --register`` is about to enter.
+    """
+    for entry, posting in catalog.records_of(Posting):
+        procedure = posting.procedure.id
+        known = list_registered_marks(catalog, procedure)
+        if posting.state is State.PUBLISHED and posting.mark not in known:
+            is_current = posting.mark in marks.get(procedure, ())
+            yield finding(
+                codes.POSTING_UNREGISTERED,
+                entry.location("mark"),
+                chart=catalog.heads[procedure].name,
+                mark=posting.mark,
+                suggestion="" if is_current else suggest_spelling(posting.mark, known),
+                mend=_REGISTER if is_current else _explain_mark(catalog, posting.mark, known),
+            )
+
+
+_REGISTER = Bilingual(
+    "这就是现行的图，只是还没有登记：运行 python build.py print --register",
+    "it is today's sheet, to be registered: python build.py print --register",
+)
+
+
+def _explain_mark(catalog: Catalog, mark: str, known: tuple[str, ...]) -> Bilingual:
+    """What to do about a mark that no edition of the chart has."""
+    others = (head for head in catalog.heads_of("edition") if head.index["mark"] == mark)
+    if other := next(others, None):
+        name = catalog.heads[other.index["procedure"].id].name
+        return Bilingual(
+            f"这个标记是“{name}”的：流程写错了，改 流程；标记抄错了，照墙上那张图改",
+            f"it is the mark of '{name}': correct 流程 or the mark",
+        )
+    marks = "、".join(known)
+    return Bilingual(
+        f"照墙上那张图抄标记；{f'登记过的有 {marks}；' if known else ''}"
+        "没有登记就贴上的图，换成登记过的：python build.py print --register",
+        f"copy the mark from the sheet; {f'registered: {marks}; ' if known else ''}"
+        "a sheet that was never registered must be replaced: python build.py print --register",
+    )
 
 
 def _check_number(catalog: Catalog, survey: WallSurvey) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from shaiquan.ledger.sheet_status import (
 )
 from shaiquan.ledger.walls import WallSurvey, survey_walls
 from shaiquan.model.marks import mark_of, mark_slug
+from shaiquan.problems import as_text
 from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import MakeSite
 from tests.ledgers import (
@@ -178,11 +179,27 @@ def test_an_internal_posting_is_surveyed_too(site: MakeSite) -> None:
     assert not public(content).entries_of("posting")
 
 
-def test_a_survey_is_no_fault_even_of_a_strict_check(site: MakeSite) -> None:
+def test_a_wall_that_says_what_is_no_longer_true_is_a_warning_and_a_fault_of_a_strict_check(
+    site: MakeSite,
+) -> None:
     content, _ = make_outdated_site(site, *LIMIT)
-    outcome = add_wall_findings(check_content(content, strict=True), TODAY, strict=True)
+    register(content)
+    outcome = add_wall_findings(check_content(content), TODAY)
     assert outcome.sound
     assert [problem.code.code for problem in outcome.problems] == ["poster-outdated"]
+    assert not add_wall_findings(check_content(content, strict=True), TODAY, strict=True).sound
+
+
+def test_what_to_do_is_told_before_the_first_sheet_hangs_once_for_all(site: MakeSite) -> None:
+    second = WALLED.replace("编号: l1", "编号: l2").replace("名称: 重大", "名称: 一般")
+    content = site({"procedures/l1.yml": WALLED, "procedures/l2.yml": second})
+    problems = add_wall_findings(check_content(content), TODAY).problems
+    assert [problem.code.code for problem in problems] == ["poster-missing", "sheet-unregistered"]
+    register(content)
+    (missing,) = add_wall_findings(check_content(content), TODAY).problems
+    assert missing.code.code == "poster-missing"
+    assert "“重大事项流程图”、“一般事项流程图”" in as_text(missing)
+    assert "python build.py post l1 --place 地点" in as_text(missing)
 
 
 def test_a_site_may_weigh_it_as_it_likes(site: MakeSite) -> None:
@@ -190,5 +207,6 @@ def test_a_site_may_weigh_it_as_it_likes(site: MakeSite) -> None:
     settings = (content / "site.yml").read_text("utf-8")
     site({"site.yml": settings + "严重程度: {poster-outdated: 错误}\n"})
     assert not add_wall_findings(check_content(content), TODAY).sound
+    register(content)
     site({"site.yml": settings + "严重程度: {poster-outdated: 不报}\n"})
     assert add_wall_findings(check_content(content), TODAY).problems == ()
