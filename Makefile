@@ -2,7 +2,7 @@
 PYTHON ?= python3
 DEV = .venv/bin/python -X utf8 -m
 
-.PHONY: site check serve print test test-all bench lint docs clean help
+.PHONY: site check serve print register replace test test-all bench lint docs clean help
 .DEFAULT_GOAL := site
 
 site: ## build content/ into site/
@@ -16,6 +16,12 @@ serve: ## preview with live reload at http://127.0.0.1:8000
 
 print: ## build site/ with every size of the sheets, tiles, cards and booklets
 	@$(PYTHON) build.py print
+
+register: ## print, with the sheets for walls entered into the ledger: only such may be posted
+	@$(PYTHON) build.py print --register
+
+replace: ## replace outdated posters: register, print, write the postings, say what to do (CHARTS=ids)
+	@$(PYTHON) build.py replace $(CHARTS)
 
 test: lint ## all tests, within minutes
 	@$(DEV) pytest -n 2 --dist loadfile

@@ -1,5 +1,5 @@
-"""The commands: ``build`` (the default), ``check``, ``serve``, ``print``, ``review``, ``init``
-(edge: reads the environment)."""
+"""The commands: ``build`` (the default), ``check``, ``serve``, ``print``, ``replace``, ``post``,
+``review``, ``init`` (edge: reads the environment)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shaiquan import __version__
-from shaiquan.console import Console, peak_memory
+from shaiquan.console import Console
 from shaiquan.executors.collector import collector_off
 from shaiquan.files.clock import today
 from shaiquan.files.faults import explain_fault
 
 if TYPE_CHECKING:  # a command loads only the modules that it needs
     from shaiquan.build.options import Options
-    from shaiquan.build.site_build import BuildReport
+    from shaiquan.model.terms import PaperSize
 
 #: command -> what its help says
 COMMANDS = {
@@ -27,6 +27,8 @@ COMMANDS = {
     "check": "只读取和检查，不写任何文件",
     "serve": "在本机预览，保存后自动刷新；不改动 site/",
     "print": "生成网站，连同全部图纸：挂图 A4—A1、A3 拼图、明白卡、汇编等，写到 site/print/",
+    "replace": "换图：登记、印好新图，旧的张贴写上撤下日期，新的张贴写好，告诉您去哪里换",
+    "post": "第一次张贴：登记、印好图，写好一条张贴",
     "review": "看审查以后改了什么；加 --by 审查人，登记为已经审查（写 content/reviews.yml）",
     "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
 }
@@ -68,6 +70,8 @@ def _make_parser() -> argparse.ArgumentParser:
             _add_serve_options(command)
         if name == "print":
             _add_print_options(command)
+        if name in ("replace", "post"):
+            _add_poster_options(command, first=name == "post")
         if name == "review":
             _add_review_options(command)
         if name == "init":
@@ -83,9 +87,21 @@ def _add_serve_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_print_options(parser: argparse.ArgumentParser) -> None:
     archive = "存档用的 PDF/A-2b，不是网站用的 PDF/UA-1"
-    register = "先把要上墙的图登记到 content/ledger/，请随后提交"
+    register = "先把要上墙的图登记到 content/ledger/：登记过的才可以张贴"
     parser.add_argument("--archive", action="store_true", help=archive)
     parser.add_argument("--register", action="store_true", help=register)
+
+
+def _add_poster_options(parser: argparse.ArgumentParser, first: bool) -> None:
+    charts = "流程的编号、名称或者简称" + ("" if first else "；不写就是全部该换、该撤的")
+    parser.add_argument("charts", nargs="+" if first else "*", metavar="流程", help=charts)
+    if first:
+        parser.add_argument("--place", required=True, metavar="地点", help="贴在哪里")
+        parser.add_argument(
+            "--size", type=_parse_size, default="A3", metavar="A3", help="A4、A3、A2、A1（默认 A3）"
+        )
+    day = "贴上的日期" if first else "换图的日期"
+    parser.add_argument("--date", type=_parse_date, metavar="DATE", help=f"{day}（默认今天）")
 
 
 def _add_review_options(parser: argparse.ArgumentParser) -> None:
@@ -160,6 +176,15 @@ def _parse_executor(text: str) -> str:
         raise argparse.ArgumentTypeError(why) from None
 
 
+def _parse_size(text: str) -> PaperSize:
+    from shaiquan.model.terms import PaperSize
+
+    try:
+        return PaperSize(text.upper())  # type: ignore[call-arg]
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是尺寸，请写 A4、A3、A2 或 A1") from None
+
+
 def _parse_date(text: str) -> datetime.date:
     from shaiquan.model.scalars import parse_date
 
@@ -193,7 +218,7 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     with collector_off():
         if parsed.command == "check":
             return _check(options, console)
-        code = _build(options, console, parsed.command == "print" and parsed.register)
+        code = _make(options, parsed, console)
     if parsed.profile:
         console.print_profile()
     return code
@@ -209,7 +234,7 @@ def _make_options(parsed: argparse.Namespace) -> Options:
         assets=parsed.assets,
         as_of=parsed.as_of or today(),
         strict=parsed.strict,
-        printing=parsed.command == "print",
+        printing=parsed.command in ("print", "replace", "post"),
         archive=parsed.command == "print" and parsed.archive,
         cache=parsed.cache or parsed.content.absolute().parent / ".cache",
         jobs=parsed.jobs,
@@ -243,53 +268,12 @@ def _review(options: Options, parsed: argparse.Namespace, console: Console) -> i
         return review(options, request, console)
 
 
-def _build(options: Options, console: Console, register: bool) -> int:
-    from shaiquan.build.site_build import build_site
-    from shaiquan.executors.interface import ExecutorFault
-    from shaiquan.problems import Rejected
+def _make(options: Options, parsed: argparse.Namespace, console: Console) -> int:
+    """Make the site, and write the ledger before if that is asked for."""
+    from shaiquan import making
 
-    try:
-        if register:
-            _register_sheets(options, console)
-        built = build_site(options, console.show_progress)
-    except Rejected as fault:
-        console.print_problems(fault.problems)
-        counts = console.count_problems(fault.problems)
-        console.say(
-            f"没有生成：{counts}。原来的网站没有改动。",
-            f"nothing was written: {counts}. The old site is as it was.",
-        )
-        return 1
-    except ExecutorFault as fault:
-        console.say(f"没有生成：{fault.zh}", f"nothing was written: {fault.en}")
-        return 1
-    console.print_problems(built.problems)
-    if built.cache_reset:
-        console.say(f"{built.cache_reset}。", f"{built.cache_reset.en}.")
-    _report_build(built, options.site, console)
-    return 0
-
-
-def _report_build(built: BuildReport, site: Path, console: Console) -> None:
-    counts, seconds = console.count_problems(built.problems), console.elapsed_seconds()
-    files, reused, peak = built.written.files, built.written.reused, peak_memory()
-    console.say(
-        f"已生成 {site}：{files} 个文件（新写 {files - reused}，沿用 {reused}）；"
-        f"{built.unreleased_count} 条记录未公开；{counts}；{seconds} 秒，内存 {peak} MB。",
-        f"built {site}: {files} files ({files - reused} written, {reused} kept); "
-        f"{built.unreleased_count} records held back; {counts}; {seconds} s, {peak} MB.",
-    )
-
-
-def _register_sheets(options: Options, console: Console) -> None:
-    """Register today's sheets and print which files were written."""
-    from shaiquan.build.site_build import register_sheets
-
-    written = register_sheets(options, console.show_progress)
-    if not written:
-        console.say("登记簿没有变化。", "the ledger is unchanged.")
-        return
-    paths = "、".join(_relative_path(path).as_posix() for path in written)
-    console.say(
-        f"登记了 {len(written)} 张图，请提交：{paths}", f"registered, please commit: {paths}"
-    )
+    if parsed.command in ("replace", "post"):
+        where = (parsed.place, parsed.size) if parsed.command == "post" else ()
+        charts, day = tuple(parsed.charts), parsed.date or options.as_of
+        return making.make_posters(options, console, charts, day, *where)
+    return making.make_site(options, console, parsed.command == "print" and parsed.register)

@@ -134,7 +134,7 @@ def _record(
         raise _Refused(why, f"{path} is not written one line a record", 1) from None
     count = len(changes)
     console.say(
-        f"已登记 {count} 条，审查人 {request.by}，请提交：{path}",
+        f"已登记 {count} 条，审查人 {request.by}：{path}。这个文件请留好，不要手改。",
         f"recorded {count} reviews by {request.by}, please commit: {path}",
     )
 

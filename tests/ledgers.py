@@ -32,7 +32,7 @@ def sheet(content: Path) -> CurrentSheet:
 def register(content: Path, as_of: datetime.date = TODAY) -> tuple[Path, ...]:
     """Register what the content has for walls."""
     released = public(content, as_of)
-    return write_editions(content, released, draw_procedures(released), as_of)
+    return write_editions(content, released, draw_procedures(released), as_of).created
 
 
 def make_outdated_site(site: MakeSite, old: str, new: str) -> tuple[Path, str]:

@@ -19,7 +19,10 @@ SYSTEM_MODULES = {
 }  # fmt: skip
 
 #: modules above the release that work for the editors: they read internal records too
-EDITORS = {"ledger.walls", "ledger.registering"}
+EDITORS = {
+    "ledger.walls", "ledger.ledger_files", "ledger.poster_plans", "ledger.replacing",
+    "ledger.first_postings",
+}  # fmt: skip
 
 
 def find_modules() -> dict[str, Path]:

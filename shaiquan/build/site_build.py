@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from shaiquan.build.fingerprints import PRINT_FOLDER, fingerprint_tool
@@ -22,6 +21,8 @@ from shaiquan.problems import Bilingual, Problem, Rejected
 if TYPE_CHECKING:
     from shaiquan.build.recipe import CheckedContent, Recipe
     from shaiquan.content.loading import LoadedContent
+    from shaiquan.ledger.ledger_files import LedgerWrite
+    from shaiquan.ledger.poster_plans import PosterChange, PosterRequest
 
 T = TypeVar("T")
 
@@ -63,9 +64,29 @@ def read_content(options: Options, progress: Progress) -> LoadedContent:
     return _Command(options, progress, SiteMemory(reads_only=True)).read()
 
 
-def register_sheets(options: Options, progress: Progress) -> tuple[Path, ...]:
-    """Register today's sheets in the ledger; the files written. Raises Rejected."""
-    return _Command(options, progress, SiteMemory()).register()
+def register_sheets(options: Options, progress: Progress) -> tuple[LedgerWrite, BuildReport]:
+    """Register today's sheets in the ledger, then build; without a site nothing is registered.
+
+    Raises Rejected.
+    """
+    written = _Command(options, progress, SiteMemory()).register()
+    with written.kept_if_done():
+        return written, build_site(options, progress)
+
+
+def enter_posters(
+    options: Options, progress: Progress, request: PosterRequest
+) -> tuple[PosterChange, LedgerWrite, BuildReport | None]:
+    """Enter what is to be done on the walls into the ledger, then build.
+
+    No report: there is nothing to be done. Without a site the ledger is as it was. Raises Rejected,
+    Refused and FileChanged.
+    """
+    change, written = _Command(options, progress, SiteMemory()).change_posters(request)
+    if not change.work:
+        return change, written, None
+    with written.kept_if_done():
+        return change, written, build_site(options, progress)
 
 
 class _Command:
@@ -111,14 +132,30 @@ class _Command:
         with self.known.opened(self.options, self.tool):
             return self._use_memory(stop_after_release)
 
-    def register(self) -> tuple[Path, ...]:
-        def stop_after_release(recipe: Recipe) -> tuple[Path, ...]:
+    def register(self) -> LedgerWrite:
+        def stop_after_release(recipe: Recipe) -> LedgerWrite:
             from shaiquan.ledger.registering import write_editions
             from shaiquan.views.flowcharts import draw_procedures
 
             public = self._check(recipe).setup.released
             drawings = draw_procedures(public)
             return write_editions(self.options.content, public, drawings, self.options.as_of)
+
+        with self.known.opened(self.options, self.tool):
+            return self._use_memory(stop_after_release)
+
+    def change_posters(self, request: PosterRequest) -> tuple[PosterChange, LedgerWrite]:
+        def stop_after_release(recipe: Recipe) -> tuple[PosterChange, LedgerWrite]:
+            from shaiquan.ledger.ledger_files import write_ledger
+            from shaiquan.ledger.replacing import plan_posters
+            from shaiquan.views.flowcharts import draw_procedures
+
+            checked, content = self._check(recipe), self.options.content
+            public, catalog = checked.setup.released, checked.setup.catalog
+            digests = {source.path: source.digest for source in checked.loaded.sources}
+            drawings = draw_procedures(public)
+            change = plan_posters(content, digests, catalog, public, drawings, request)
+            return change, write_ledger(content, change.ledger, self.options.as_of)
 
         with self.known.opened(self.options, self.tool):
             return self._use_memory(stop_after_release)

@@ -16,7 +16,10 @@ from shaiquan.site.page import Notice, Page, PageSection
 from shaiquan.site.wall_list import PLACE, SIZE, WORK_ADDRESS, WORK_TITLE, link_sheet
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
-_LEAD = "照这张单子更换、撤下、补贴；做完以后，在 content/ledger 里补写张贴记录。"
+_LEAD = (
+    "照这张单子更换、撤下、补贴。新图和张贴记录由一条命令做好：更换、撤下 python build.py replace，"
+    "补贴 python build.py post 流程 --place 地点。"
+)
 _NOTICE = "本单供内部使用，只在预览里有，不发布；内容按已经发布的记录计算，草稿不算。"
 _SIGNED = "经办人：　　　　　　　　　　完成日期：　　　　年　　月　　日"
 _BOX = "□"

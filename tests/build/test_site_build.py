@@ -90,7 +90,7 @@ def test_print_for_the_file_room_registers_first_if_asked(
     content = site({"procedures/l1.yml": WALLED})
     options = ["--content", str(content), "--site", str(target), "--as-of", "2026-11-24"]
     assert main(["print", "--register", "--archive", *options]) == 0
-    assert "登记了 1 张图，请提交" in capsys.readouterr().err
+    assert "登记了 1 张图：" in capsys.readouterr().err
     (entered,) = (content / "ledger").iterdir()
     assert b"<pdfaid:part>2<" in (target / "print" / "l1-a3.pdf").read_bytes()
     before = entered.read_bytes()

@@ -13,6 +13,7 @@ import yaml
 
 from shaiquan.checks.faults import find_severity_faults
 from shaiquan.checks.runner import CHECKS, CODES
+from shaiquan.codes import WALL_CODES
 from shaiquan.content.catalog import Catalog
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
@@ -57,7 +58,7 @@ _FORMAL: dict[str, Values] = {
 
 def list_silenced() -> dict[str, str]:
     """Every rule of the content that a site may silence."""
-    words = {check.code.code: "不报" for check in CHECKS}
+    words = {code.code: "不报" for code in (*(check.code for check in CHECKS), *WALL_CODES)}
     catalog = Catalog(Site(name="", unit="", severities=words), {}, AS_OF, "site.yml")
     fixed = {fault.location.field[-1] for fault in find_severity_faults(catalog, CODES)}
     return {code: word for code, word in words.items() if code not in fixed}
