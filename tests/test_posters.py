@@ -164,6 +164,25 @@ def test_where_the_site_cannot_be_made_nothing_is_entered(walled: Path, site: Ma
         assert read_tree(walled) == before, command
 
 
+def test_what_print_makes_can_be_had_from_a_page_and_every_link_leads_to_a_file(
+    walled: Path, site: MakeSite
+) -> None:
+    leader = "岗位: [{编号: wy, 名称: 委员, 机构: 党委, 班子成员: 是, 职责: [管账]}]\n"
+    site({"bodies/more.yml": leader})
+    target = walled.parent / "site"
+    for command in ("print", "build"):
+        assert run(walled, "2026-03-05", command) == 0
+        linked = set()
+        for page in target.rglob("*.html"):
+            for link in re.findall(r'href="([^"#:]+\.pdf)"', page.read_text("utf-8")):
+                file = (page.parent / link).resolve()
+                assert file.is_file(), f"{page}: {link}"
+                linked.add(file.name)
+        assert linked == {path.name for path in (target / "print").iterdir()}
+    rules = (target / "rules" / "index.html").read_text("utf-8")
+    assert "compilation.pdf" not in rules, "a build without print makes no booklet"
+
+
 def test_an_outdated_poster_does_not_stop_the_command_that_replaces_it_even_strictly(
     walled: Path, site: MakeSite
 ) -> None:

@@ -141,6 +141,13 @@ def print_sheet(worker: Worker, action: Action) -> ActionOutput:
     return ActionOutput(files=tuple(_print(worker, output) for output in outputs))
 
 
+def list_booklets(worker: Worker, _: Action) -> ActionOutput:
+    """The booklets that will be printed: (list, title, address) of each."""
+    from shaiquan.prints import booklets
+
+    return ActionOutput(value=tuple(map(tuple, booklets.list_booklets(worker.public))))
+
+
 def print_booklet(worker: Worker, action: Action) -> ActionOutput:
     """A booklet, if it has anything to print."""
     from shaiquan.prints.booklets import make_booklet
@@ -181,6 +188,7 @@ HANDLERS: Mapping[str, ActionHandler] = {
     "package": make_package,
     "sheet": print_sheet,
     "booklet": print_booklet,
+    "list-booklets": list_booklets,
     "work": make_work_page,
 }
 

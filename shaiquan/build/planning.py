@@ -19,6 +19,7 @@ from shaiquan.model.review_lines import ReviewLine
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS, plan_pages
 from shaiquan.site.tasks import Facts, PageTask
+from shaiquan.views.printed_forms import BookletLink
 
 require_index("procedure", "powers", "wall")
 
@@ -67,7 +68,8 @@ def plan_survey(
         )
         for ids in split_ids(listed)
     ]
-    return (*facts, *sheets, *lines)
+    booklets = [Action("list-booklets", "list-booklets")] if fingerprints.booklets else []
+    return (*facts, *sheets, *lines, *booklets)
 
 
 class Survey(NamedTuple):
@@ -75,12 +77,14 @@ class Survey(NamedTuple):
 
     ``facts``: what list pages must know, by record. By procedure ``marks`` of the sheets in force,
     ``fits``: how each lies on A3, packed. ``shows_more``: a preview shows more than is released.
+    ``booklets``: those that will be printed.
     """
 
     facts: Facts
     marks: Mapping[str, tuple[str, ...]]
     fits: Mapping[str, bytes]
     shows_more: bool
+    booklets: tuple[BookletLink, ...] = ()
 
 
 def collect_survey(
@@ -94,7 +98,9 @@ def collect_survey(
     ]
     marks = {id: current for id, current, _ in checked if current}
     fits = {id: fit for id, current, fit in checked if current}
-    return Survey(facts, marks, fits, released is not public)
+    listed = done.get("list-booklets")
+    booklets = tuple(BookletLink(*values) for values in listed.value) if listed else ()
+    return Survey(facts, marks, fits, released is not public, booklets)
 
 
 def plan_wall_check(survey: Survey, fingerprints: Fingerprints) -> Action:
@@ -116,7 +122,7 @@ def plan_files(
     public: PublicCatalog, survey: Survey, fingerprints: Fingerprints
 ) -> tuple[Action, ...]:
     """Everything that makes files."""
-    frame = make_frame(public, fingerprints.forms)
+    frame = make_frame(public, fingerprints.forms, survey.booklets)
     inputs = digest(fingerprints.page, repr(frame).encode())
     procedures = _find_procedures(public)
     pages = [

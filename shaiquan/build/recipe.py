@@ -107,6 +107,7 @@ class Recipe:
         survey = planning.collect_survey(public, released, self.engine.actions)
         self._check((planning.plan_wall_check(survey, fingerprints),), setup)
         loaded = self._require_sound(checked.loaded)
+        setup = replace(setup, booklets=survey.booklets)
         if not survey.shows_more:  # else the sheets of the preview may be others
             setup = replace(setup, fits=survey.fits)
         checked.content.note_lost_places(self.inputs, self.engine)

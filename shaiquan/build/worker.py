@@ -27,11 +27,12 @@ from shaiquan.site.pages import make_pages
 from shaiquan.site.render import Layouts
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.flowcharts import Drawing, draw_procedure
+from shaiquan.views.printed_forms import BookletLink
 
 
 @dataclass(frozen=True)
 class WorkerSetup:
-    """All that workers know of a build.
+    """All that workers know of a build. ``booklets``: those that will be printed.
 
     ``released`` is the release that walls are compared with: ``public`` itself, unless a preview
     shows more. No file may contain one of ``withheld_texts``. ``fits``: how sheets lie on A3,
@@ -49,6 +50,7 @@ class WorkerSetup:
     withheld_texts: tuple[WithheldText, ...] = ()
     fits: Mapping[str, bytes] = field(default_factory=dict)
     template_cache: Path | None = None
+    booklets: tuple[BookletLink, ...] = ()
 
 
 class LazyDrawings(Mapping[str, Drawing]):
@@ -104,7 +106,7 @@ class Worker:
     @functools.cached_property
     def frame(self) -> SiteFrame:
         """The frame of every page; its value is in the inputs of pages, so no read is noted."""
-        return make_frame(self.setup.public, self.setup.forms)
+        return make_frame(self.setup.public, self.setup.forms, self.setup.booklets)
 
     @functools.cached_property
     def leak_search(self) -> LeakSearch:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.overviews import COMPARISON
 from shaiquan.press import ACCESSIBLE
 from shaiquan.prints.booklet_units import BookletUnit, list_booklet_units
+from shaiquan.prints.compilation import TITLE as COMPILATION
 from shaiquan.prints.compilation import make_compilation
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.meeting_functions import make_function_booklet
-from shaiquan.prints.positions import make_position_booklet
+from shaiquan.prints.positions import TITLE as POSITIONS
+from shaiquan.prints.positions import list_leaders, make_position_booklet
+from shaiquan.prints.power_table import TITLE as POWERS
 from shaiquan.prints.power_table import make_power_table
+from shaiquan.queries.meetings import find_entries_of_meetings
 from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.printed_forms import BookletLink
 
 Drawings = Mapping[str, Drawing]
 #: other booklets than those of units: name of the file and of the template -> its data
@@ -21,6 +27,20 @@ _OTHERS: Mapping[str, Callable[[PublicCatalog, Drawings], object]] = {
     "powers-a3": make_power_table,
     "posts": lambda public, _: make_position_booklet(public),
 }
+
+
+def list_booklets(public: PublicCatalog) -> Iterator[BookletLink]:
+    """The booklets that are printed, and the list on whose page each can be had."""
+    units = list_booklet_units(public)
+    for unit in units:
+        title = COMPILATION if len(units) == 1 else f"{unit.name}{COMPILATION}"
+        yield BookletLink("rules", title, f"/print/{name_booklet(unit)}.pdf")
+    if find_entries_of_meetings(public):
+        yield BookletLink("compare", COMPARISON.page.title, "/print/functions.pdf")
+    if any(head.in_use for head in public.heads_of("power")):
+        yield BookletLink("powers", f"{POWERS}（A3）", "/print/powers-a3.pdf")
+    if list_leaders(public):
+        yield BookletLink("posts", POSITIONS, "/print/posts.pdf")
 
 
 def list_booklet_names(public: PublicCatalog) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ A part holds chapters; every chapter begins with a heading that stands in the co
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from shaiquan.charts.line_breaking import wrap_text
@@ -169,11 +169,14 @@ def _flatten_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _make_power_lists(public: PublicCatalog, unit: BookletUnit) -> Iterator[BookletChapter]:
     """The powers by category, those without one at the end."""
-    groups = group_powers(public, unit.select(public.entries_of("power")))
+    groups = tuple(group_powers(public, unit.select(public.entries_of("power"))))
+    numbers = number_powers(power for _, powers in groups for power in powers)
     rule_ids = frozenset(rule.id for rule in unit.rules)
     for number, (category, powers) in enumerate(groups, 1):
         name = f"（{chinese_number(number)}）{category}（{len(powers)}项）"
-        yield BookletChapter(name, (name,), (), (_make_power_table(public, powers, rule_ids),))
+        yield BookletChapter(
+            name, (name,), (), (_make_power_table(public, powers, numbers, rule_ids),)
+        )
 
 
 def group_powers(
@@ -187,13 +190,16 @@ def group_powers(
 
 
 def _make_power_table(
-    public: PublicCatalog, powers: Iterable[Entry], own_rules: frozenset[str]
+    public: PublicCatalog,
+    powers: Iterable[Entry],
+    numbers: Mapping[str, str],
+    own_rules: frozenset[str],
 ) -> BookletTable:
     labels = map(Power.label_of, ("decider", "handlers", "basis"))
     head = tuple(make_cell(heading) for heading in ("序号", "权力事项", *labels))
     rows = tuple(
         (
-            make_cell(number_of(power)),
+            make_cell(numbers[power.id]),
             make_cell(power.record.name),
             *(
                 TableCell(convert_cell(field_cell(public, power, name)))
@@ -206,9 +212,14 @@ def _make_power_table(
     return BookletTable(size_columns((head, *rows)), (head,), rows)
 
 
-def number_of(entry: Entry) -> str:
-    number = getattr(entry.record, "number", None)
-    return str(number) if number else entry.id.upper()
+def number_powers(powers: Iterable[Entry]) -> dict[str, str]:
+    """Id -> 序号 of the powers of a unit, in the order of the table: the numbers of the unit's own
+    list, or where it gives none their places."""
+    entries = tuple(powers)
+    own = {entry.id: getattr(entry.record, "number", None) for entry in entries}
+    if any(own.values()):
+        return {id: str(number) if number else "—" for id, number in own.items()}
+    return {entry.id: str(place) for place, entry in enumerate(entries, 1)}
 
 
 def _make_appendix(public: PublicCatalog, unit: BookletUnit) -> Iterator[BookletChapter]:

@@ -46,13 +46,18 @@ class PositionBooklet:
     positions: tuple[PositionPage, ...]
 
 
-def make_position_booklet(public: PublicCatalog) -> PositionBooklet | None:
-    """The booklet; None if no post is a leader's."""
-    leaders = [
+def list_leaders(public: PublicCatalog) -> list[Entry]:
+    """The posts in use that are a leader's, in their order."""
+    return [
         entry
         for entry in sort_entries_of(public, "post")
         if isinstance(entry.record, Post) and entry.record.member and entry.record.in_use
     ]
+
+
+def make_position_booklet(public: PublicCatalog) -> PositionBooklet | None:
+    """The booklet; None if no post is a leader's."""
+    leaders = list_leaders(public)
     pages = tuple(
         _make_page(public, unit, post)
         for unit, posts in group_by_unit(public, leaders).items()

@@ -19,7 +19,7 @@ from shaiquan.prints.blocks import (
 )
 from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
-from shaiquan.prints.compilation_parts import group_powers, number_of
+from shaiquan.prints.compilation_parts import group_powers, number_powers
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.views.cells import field_cell
 from shaiquan.views.columns import link_risks
@@ -89,16 +89,18 @@ def make_power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> 
 def _make_categories(
     public: PublicCatalog, drawings: Mapping[str, Drawing], powers: list[Entry]
 ) -> Iterator[CategoryRows]:
-    for name, own in group_powers(public, powers):
-        rows = tuple(_make_row(public, drawings, power) for power in own)
+    groups = tuple(group_powers(public, powers))
+    numbers = number_powers(power for _, own in groups for power in own)
+    for name, own in groups:
+        rows = tuple(_make_row(public, drawings, power, numbers[power.id]) for power in own)
         yield CategoryRows(f"{name}（{len(own)}项）", rows)
 
 
 def _make_row(
-    public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry
+    public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry, number: str
 ) -> tuple[TableCell, ...]:
     return (
-        make_cell(number_of(entry)),
+        make_cell(number),
         make_cell(entry.record.name),
         TableCell(convert_cell(field_cell(public, entry, "decider"))),
         _make_handling_cell(public, entry),

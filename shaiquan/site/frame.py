@@ -10,7 +10,7 @@ from shaiquan.kinds.descriptor import ListPage, Section
 from shaiquan.kinds.registry import SECTIONS, kinds_in
 from shaiquan.model.site import Footer
 from shaiquan.site.page import PageFrame
-from shaiquan.views.printed_forms import DEFAULT_FORMS
+from shaiquan.views.printed_forms import DEFAULT_FORMS, BookletLink
 
 
 class PageLink(NamedTuple):
@@ -29,10 +29,15 @@ OPEN_DATA = PageLink("开放数据", f"{ABOUT.address}#data")
 
 @dataclass(frozen=True, slots=True)
 class SiteFrame:
-    """What all pages have in common, and the printed forms that sheets come in."""
+    """What all pages have in common, the printed forms that sheets come in, and the booklets."""
 
     page_frame: PageFrame
     forms: tuple[str, ...] = DEFAULT_FORMS
+    booklets: tuple[BookletLink, ...] = ()
+
+    def booklets_of(self, page: str) -> tuple[tuple[str, str], ...]:
+        """(title, address) of the booklets that can be had on the page of a list."""
+        return tuple((b.title, b.address) for b in self.booklets if b.page == page)
 
     def breadcrumb(self, section: str = "") -> tuple[PageLink, ...]:
         """The links above a page: the home page, and the list of a section if the site has it."""
@@ -48,7 +53,11 @@ def link_to(page: Section | ListPage) -> PageLink:
     return PageLink(page.title, page.address)
 
 
-def make_frame(public: PublicCatalog, forms: tuple[str, ...] = DEFAULT_FORMS) -> SiteFrame:
+def make_frame(
+    public: PublicCatalog,
+    forms: tuple[str, ...] = DEFAULT_FORMS,
+    booklets: tuple[BookletLink, ...] = (),
+) -> SiteFrame:
     """The frame of the site; lists without a record are not in the navigation."""
     site = public.site
     lists = [link_to(section) for section in SECTIONS.values() if has_records(public, section)]
@@ -63,6 +72,7 @@ def make_frame(public: PublicCatalog, forms: tuple[str, ...] = DEFAULT_FORMS) ->
             site.url,
         ),
         forms,
+        booklets,
     )
 
 

@@ -129,7 +129,7 @@ def make_list_page(
         notices=tuple(Notice(tone, text) for tone, text in notices),
         section=page.section,
         description=page.lead,
-        files=files,
+        files=(*files, *(frame.booklets_of(page.name) if number == 1 else ())),
         sheet=page.sheet,
     )
     return number_page(first, number, of, starts, overview)

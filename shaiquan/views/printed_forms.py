@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 #: form -> its name for readers; the form is the end of the file name
 FORMS = {
     "a3": "挂图 PDF A3",
@@ -14,6 +16,14 @@ FORMS = {
 
 #: the forms that ``build`` makes; ``print`` makes all
 DEFAULT_FORMS = ("a3",)
+
+
+class BookletLink(NamedTuple):
+    """A booklet: the name of the list on whose page it can be had, its title, its address."""
+
+    page: str
+    title: str
+    address: str
 
 
 def form_address(id: str, form: str) -> str:

@@ -79,7 +79,7 @@ def test_powers_stand_by_category_with_the_articles_of_a_rule_together(site: Mak
     titles = ["（一）人事（1项）", "（二）重大事项（1项）", "（三）未分类（1项）"]
     assert [chapter.title for chapter in chapter_list] == titles
     assert cells(chapter_list[0]) == [
-        ["P2", "权力2", "党委", "办公室", "《议事规则》第一条、第二条"]
+        ["1", "权力2", "党委", "办公室", "《议事规则》第一条、第二条"]
     ]
 
 

@@ -23,7 +23,7 @@ def test_a_row_says_all_of_a_power(site: MakeSite) -> None:
     (unit,) = made(site, {}).units
     assert (unit.name, unit.count, unit.categories[0].name) == ("小镇党委", 1, "重大事项（1项）")
     number, name, decider, handlers, basis, procedure, risks = texts(unit.categories[0])
-    assert (number, name, decider, handlers) == (["P1"], ["重大事项决定"], ["党委"], ["办公室"])
+    assert (number, name, decider, handlers) == (["1"], ["重大事项决定"], ["党委"], ["办公室"])
     assert basis == ["《小镇议事规则》第二条"]
     assert procedure == ["重大事项流程图（2步，各步最长合计 13个工作日）"]
     assert risks == ["论证走过场（高）"]
@@ -36,6 +36,14 @@ def test_a_power_without_a_procedure_says_why_and_partners_are_marked(site: Make
     assert table.units[0].categories[1].name == "未分类（1项）"
     assert row[3] == ["办公室", "配合：书记"]
     assert row[5:] == [["不设流程：一事一议"], ["无"]]
+
+
+def test_the_numbers_are_those_of_the_list_or_the_places_in_the_table(site: MakeSite) -> None:
+    second: dict[str, str | None] = {"powers/p2.yml": POWER.format("p2", "")}
+    (unit,) = made(site, second).units
+    assert [texts(category)[0] for category in unit.categories] == [["1"], ["2"]]
+    (unit,) = made(site, {"powers/p2.yml": POWER.format("p2", "序号: 1\n")}).units
+    assert [texts(category)[0] for category in unit.categories] == [["—"], ["1"]]
 
 
 def test_a_withdrawn_power_is_not_in_it(site: MakeSite) -> None:
