@@ -168,7 +168,9 @@ def test_what_print_makes_can_be_had_from_a_page_and_every_link_leads_to_a_file(
     walled: Path, site: MakeSite
 ) -> None:
     leader = "岗位: [{编号: wy, 名称: 委员, 机构: 党委, 班子成员: 是, 职责: [管账]}]\n"
+    other = WALLED.replace("编号: l1", "编号: l2").replace("重大事项流程图", "另一个流程图")
     site({"bodies/more.yml": leader})
+    site({"procedures/l2.yml": other.replace("上墙: 是", "明白卡: 是")})
     target = walled.parent / "site"
     for command in ("print", "build"):
         assert run(walled, "2026-03-05", command) == 0
@@ -178,7 +180,18 @@ def test_what_print_makes_can_be_had_from_a_page_and_every_link_leads_to_a_file(
                 file = (page.parent / link).resolve()
                 assert file.is_file(), f"{page}: {link}"
                 linked.add(file.name)
-        assert linked == {path.name for path in (target / "print").iterdir()}
+        made = {path.name for path in (target / "print").iterdir()}
+        assert linked == made
+        assert {name for name in made if name.startswith("l2")} == (
+            {"l2-card.pdf"} if command == "print" else set()
+        )
+        if command == "print":
+            card = (target / "print" / "l2-card.pdf").read_bytes()
+            assert "标记" not in words(card), "it is no sheet that is registered"
+            assert "扫码看现行的流程" in words(card)
+            page = pypdfium2.PdfDocument(card)[0]
+            (code,) = zxingcpp.read_barcodes(page.render(scale=150 / 72).to_numpy())
+            assert code.text == f"{BASE}procedures/l2/"
     rules = (target / "rules" / "index.html").read_text("utf-8")
     assert "compilation.pdf" not in rules, "a build without print makes no booklet"
 

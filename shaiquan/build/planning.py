@@ -21,7 +21,7 @@ from shaiquan.site.pages import FACTS, plan_pages
 from shaiquan.site.tasks import Facts, PageTask
 from shaiquan.views.printed_forms import BookletLink
 
-require_index("procedure", "powers", "wall")
+require_index("procedure", "powers", "wall", "card")
 
 #: records of a chunk on average; a power of two
 _CHUNK = 32
@@ -118,6 +118,12 @@ def _list_sheets(public: PublicCatalog) -> tuple[str, ...]:
     return tuple(head.id for head in heads if head.index["wall"] and head.in_use)
 
 
+def _list_cards(public: PublicCatalog) -> tuple[str, ...]:
+    """Ids of the procedures that have a card and hang on no wall."""
+    heads = public.heads_of("procedure")
+    return tuple(h.id for h in heads if h.index["card"] and not h.index["wall"] and h.in_use)
+
+
 def plan_files(
     public: PublicCatalog, survey: Survey, fingerprints: Fingerprints
 ) -> tuple[Action, ...]:
@@ -200,7 +206,7 @@ def plan_joined_files(public: PublicCatalog) -> tuple[JoinedFile, ...]:
 
 
 def _plan_sheets(public: PublicCatalog, fingerprints: Fingerprints) -> Iterator[Action]:
-    for id in _list_sheets(public):
+    for id in (*_list_sheets(public), *(_list_cards(public) if fingerprints.booklets else ())):
         yield Action(f"sheet {id}", "sheet", (id,), fingerprints.printing)
 
 

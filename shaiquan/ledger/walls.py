@@ -15,12 +15,15 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.registry import require_index
 from shaiquan.ledger.sheet_status import HangingSheet, Marks, list_hanging_sheets
 from shaiquan.model.ledger import Posting
 from shaiquan.model.terms import SheetStatus, State
 from shaiquan.problems import Bilingual
 from shaiquan.queries.editions import list_registered_marks
 from shaiquan.queries.relations import parameters_of
+
+require_index("edition", "procedure", "mark")
 
 
 @dataclass(frozen=True, slots=True)

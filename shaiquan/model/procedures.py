@@ -182,6 +182,7 @@ class Procedure(Record):
         "属性", "办的事有类型表 条件关口 里的哪些属性，例如 专业性强", ()
     )
     wall: Flag = define_field("上墙", "要不要打印上墙", False)
+    card: Flag = define_field("明白卡", "不上墙的也印明白卡（上墙的都印）", False)
     running: Running | None = define_field("运行", "外部（办事人看得到）或 内部", None)
     materials: tuple[str, ...] = define_field("材料", "办事人要交的材料，一条一行", (), "申请材料")
     window: str = define_field("窗口", "办事人到哪里办", "", "办理地点")

@@ -15,9 +15,9 @@ from shaiquan.prints.sheet_jobs import SheetJob
 from shaiquan.prints.sheet_layout import SheetLayout
 from shaiquan.prints.sheets import SheetContent
 from shaiquan.queries.editions import editions_of
-from shaiquan.views.addresses import file_of, sheet_address
+from shaiquan.views.addresses import entry_address, file_of, sheet_address
 from shaiquan.views.flowcharts import Drawing
-from shaiquan.views.printed_forms import FORMS, form_address
+from shaiquan.views.printed_forms import FORMS, form_address, has_card
 
 
 def find_sheet(
@@ -36,11 +36,15 @@ def list_sheet_files(
     standard: str = ACCESSIBLE,
     fit: tuple[SheetLayout, bool] | None = None,
 ) -> Iterator[PrintFile]:
-    """The printed files of a procedure's sheet in the given forms; none if it has no sheet.
+    """The printed files of a procedure's sheet in the given forms; none if it has no sheet, but
+    for its card if it asks for one.
 
     ``fit`` is how it lies on A3, where that is known.
     """
     sheet = find_sheet(public, charts, id)
+    if sheet is None and id in charts and has_card(charts[id].procedure):
+        sheet = _make_sheet(public, charts[id], None)
+        forms = tuple(form for form in forms if form == "card")
     if sheet is None:
         return
     for form in forms:
@@ -53,31 +57,31 @@ def list_sheet_files(
 
 
 def _make_sheet(
-    public: PublicCatalog, drawing: Drawing, current: sheet_status.CurrentSheet
+    public: PublicCatalog, drawing: Drawing, current: sheet_status.CurrentSheet | None
 ) -> SheetContent:
+    """The content; of a procedure without a sheet it has no mark and leads to its page."""
     site, id = public.site, drawing.entry.id
+    page = sheet_address(id, current.mark) if current else entry_address(drawing.entry)
     words = make_sheet_words(public, drawing)
     return SheetContent(
         words=words,
         chart=drawing.chart,
         code=id.upper(),
         steps=drawing.count,
-        edition=_number_edition(public, current),
+        edition=_number_edition(public, current) if current else "",
         date=_format_date(drawing, current),
-        marks=current.marks,
-        address=site.url.rstrip("/") + sheet_address(id, current.mark)
-        if site.url and site.qr
-        else "",
+        marks=current.marks if current else (),
+        address=site.url.rstrip("/") + page if site.url and site.qr else "",
         phone=site.footer.phone,
         example=site.example,
         symbols=tuple(dict.fromkeys(_list_symbols(drawing.chart.plan, words))),
     )
 
 
-def _format_date(drawing: Drawing, current: sheet_status.CurrentSheet) -> str:
+def _format_date(drawing: Drawing, current: sheet_status.CurrentSheet | None) -> str:
     """The day of registration; of a sheet not registered yet, the day of the review."""
     review = drawing.procedure.review
-    if current.registered:
+    if current and current.registered:
         return f"{current.registered} 登记"
     return f"{review.at} 审查" if review else ""
 

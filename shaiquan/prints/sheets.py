@@ -71,8 +71,9 @@ class SheetContent:
 
     @property
     def mark(self) -> str:
-        """The mark that it bears; the others are of sheets in an earlier form, still in force."""
-        return self.marks[0]
+        """The mark that it bears, if any; the others are of sheets in an earlier form, still in
+        force."""
+        return next(iter(self.marks), "")
 
     @property
     def items(self) -> tuple[WordItem, ...]:
@@ -203,17 +204,18 @@ def _list_symbols(sheet: SheetContent, parts: int) -> tuple[str, ...]:
 
 def list_notes(sheet: SheetContent) -> tuple[str, ...]:
     """The footer: which edition this is, and how to check whether it is in force."""
-    check = "扫码核对是否现行" if sheet.address else ""
+    check = ("扫码核对是否现行" if sheet.mark else "扫码看现行的流程") if sheet.address else ""
     if not check and sheet.phone:
         check = f"核对是否现行，请拨 {sheet.phone} 报图号"
-    number, mark = f"图号 {sheet.code}", f"标记 {sheet.mark}"
+    number, mark = f"图号 {sheet.code}", f"标记 {sheet.mark}" if sheet.mark else ""
     return tuple(note for note in (check, sheet.edition, sheet.date, number, mark) if note)
 
 
 def make_head(sheet: SheetContent) -> SheetHead:
     words = sheet.words
     facts = tuple(_list_facts(words))
-    alt = f"二维码：核对这张图是否现行，网址 {sheet.address}" if sheet.address else ""
+    what = "核对这张图是否现行" if sheet.mark else "看现行的流程"
+    alt = f"二维码：{what}，网址 {sheet.address}" if sheet.address else ""
     return SheetHead(
         words.unit,
         sheet.code,

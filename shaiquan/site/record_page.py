@@ -26,7 +26,7 @@ from shaiquan.site.record_sections import CUSTOM_SECTIONS
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.addresses import chart_address, entry_address
 from shaiquan.views.cells import COMMON, make_fields
-from shaiquan.views.printed_forms import FORMS, form_address
+from shaiquan.views.printed_forms import FORMS, form_address, list_forms_of
 from shaiquan.views.values import Fields
 
 
@@ -153,5 +153,6 @@ def _list_files(
     files = [("流程图 SVG", chart_address(entry.id))]
     if charts[entry.id].procedure.wall:
         files.append(("流程图 PNG", chart_address(entry.id, "png")))
-        files += ((FORMS[form], form_address(entry.id, form)) for form in forms)
+    printed = list_forms_of(charts[entry.id].procedure, forms)
+    files += ((FORMS[form], form_address(entry.id, form)) for form in printed)
     return tuple(files)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from shaiquan.model.procedures import Procedure
+
 #: form -> its name for readers; the form is the end of the file name
 FORMS = {
     "a3": "挂图 PDF A3",
@@ -16,6 +18,18 @@ FORMS = {
 
 #: the forms that ``build`` makes; ``print`` makes all
 DEFAULT_FORMS = ("a3",)
+
+
+def has_card(procedure: Procedure) -> bool:
+    """Whether a card of a procedure is printed (S0-14): of each for a wall, and where asked."""
+    return procedure.in_use and (procedure.wall or procedure.card)
+
+
+def list_forms_of(procedure: Procedure, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the forms that are printed of a procedure."""
+    if procedure.wall:
+        return forms
+    return tuple(form for form in forms if form == "card" and has_card(procedure))
 
 
 class BookletLink(NamedTuple):
