@@ -43,7 +43,7 @@ def change_posters(options: Options, request: PosterRequest, progress: Progress)
 def describe_unregistered(problems: Iterable[Problem]) -> Iterator[Bilingual]:
     """That some of the sheets that were printed must not hang, and what to do."""
     for problem in problems:
-        if problem.code is SHEET_UNREGISTERED:
+        if problem.code == SHEET_UNREGISTERED:  # one that was kept is another object
             count = dict(problem.words)["count"]
             yield Bilingual(
                 f"{count} 张图还没有登记，请不要张贴；登记：python build.py print --register",

@@ -158,7 +158,7 @@ def everything(place: SiteFolder) -> set[str]:
 OF_P01 = pages(
     "/powers/ /powers/p-01/ /powers/register/ /bodies/bgs/ /bodies/dw/ /bodies/compare/ "
     "/posts/gw-sj/ /catalogues/lb-jc/ /division/ /matrix/ /rules/gz-01/ /rules/fl-jc/ "
-    "/procedures/zdsx/ /v/zdsx/cm86h6yw/"
+    "/procedures/zdsx/ /v/zdsx/5vsvjvw0/"
 ) | {"sheet zdsx", "check-sheet zdsx", "rows p-01", "facts p-01", "facts rsrm"}
 
 
@@ -190,7 +190,7 @@ def test_after_a_step_of_a_procedure_what_draws_it_or_shows_it_is_made(place: Si
     old, new = "步骤: 起草纪要", "步骤: 草拟纪要"
     actions = build_after(place, "content/procedures/qita.yml", old, new)
     pages_made = pages(
-        "/procedures/ /procedures/jyyf/ /procedures/zdsx/ /v/zdsx/cm86h6yw/ /bodies/bgs/ "
+        "/procedures/ /procedures/jyyf/ /procedures/zdsx/ /v/zdsx/5vsvjvw0/ /bodies/bgs/ "
         "/posts/gw-sj/ /powers/p-01/ /powers/p-02/ /powers/p-03/ /rules/gz-01/"
     )
     drawn = {"chart jyyf", "chart zdsx", "sheet zdsx", "check-sheet zdsx", "facts rsrm"}
@@ -238,5 +238,5 @@ def test_after_a_day_what_depends_on_the_day_is_made(tmp_path: Path) -> None:
     object.__setattr__(place.options, "as_of", place.options.as_of + datetime.timedelta(1))
     built = place.build()
     dated = "/procedures/czzj/ /procedures/zdsx/ /about/"
-    sheets = "/v/czzj/r3dyvc2y/ /v/czzj/t61pvp1t/ /v/zdsx/cm86h6yw/"
+    sheets = "/v/czzj/rzcf7yhr/ /v/czzj/t61pvp1t/ /v/zdsx/5vsvjvw0/"
     assert {*built.performed} == {"check-walls"} | pages(f"{dated} {sheets}")
