@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from shaiquan.model.procedures import Procedure
+if TYPE_CHECKING:  # a build after no change needs none of the model
+    from shaiquan.model.procedures import Procedure
 
 #: form -> its name for readers; the form is the end of the file name
 FORMS = {
