@@ -98,10 +98,11 @@ class NodeReader:
         """A mapping with keys of the editor's own."""
         values: RawValues = {}
         for key, child in self.read_pairs(node):
-            entry_path = (*path, key.value)
+            word = key.value.strip()
+            entry_path = (*path, word)
             if not self.is_repeated(entry_path, key):
                 self._note_entry_place(entry_path, key, child)
-                values[key.value.strip()] = self.read_value(child, shape, entry_path, label)
+                values[word] = self.read_value(child, shape, entry_path, label)
         return values
 
     def read_pairs(self, node: yaml.Node) -> Iterable[tuple[yaml.ScalarNode, yaml.Node]]:
