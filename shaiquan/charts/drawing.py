@@ -31,6 +31,8 @@ LANE_FILLS = ("#f7f9fc", "#eff3f8")
 #: how far the middle of a full-width character stands above its baseline, in em
 _MIDDLE = 0.37
 _CORNER = 6.0
+#: of the frame round a label, as Graphviz rounds it: never more than a third of its height
+_FRAME_CORNER = 12.0
 _ARROW, _BARB = 8.5, 3.4
 
 
@@ -179,7 +181,8 @@ def _draw_conditional_edge(
     id, edge = f"{caption.id}-edge{index + 1}", wire.edge
     name = f"{edge.source}-{index + 1}"
     frame = (
-        f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(across)}" height="{_n(down)}" rx="4" '
+        f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(across)}" height="{_n(down)}" '
+        f'rx="{_n(min(_FRAME_CORNER, down / 3))}" '
         f'fill="#ffffff" stroke="{_colour(wire)}" stroke-width="1"/>'
     )
     words = "\n".join((frame, *_draw_text(label, middle, _ink(wire))))

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from shaiquan.charts.chart_plan import Plan, PlanStep, shape_of
-from shaiquan.charts.layout.clipping import SLANT
 from shaiquan.charts.layout.layout_types import Box, BoxShape, LayoutEdge, LayoutGraph
 from shaiquan.charts.line_breaking import wrap_text
 from shaiquan.charts.text_width import BOLD, REGULAR, width_of
@@ -160,33 +159,43 @@ def _set_decision(
     step: PlanStep, ems: float, across: float, exits: int
 ) -> tuple[BoxShape, tuple[TextLine, ...], tuple[float, float]]:
     """A diamond where the question is short and the answers few, else a flat hexagon."""
+    if exits < MANY:
+        lines, height = _fit_lines(step, ems, across, "diamond")
+        if height <= TALLEST_DIAMOND:
+            return "diamond", lines, (across, height)
+    lines, height = _fit_lines(step, ems, across, "hexagon")
+    return "hexagon", lines, (across, height)
+
+
+def _fit_lines(
+    step: PlanStep, ems: float, across: float, shape: BoxShape
+) -> tuple[tuple[TextLine, ...], float]:
+    """The lines that need the least height inside a pointed outline, and that height."""
     best: tuple[TextLine, ...] = ()
     least = inf
-    for narrow in range(4, int(ems)) if exits < MANY else ():
+    for narrow in range(4, int(ems)):
         lines = _set_lines(step, narrow)
-        height = _diamond_height(lines, across)
-        if height < least:
+        height = _pointed_height(lines, across, shape)
+        if height < least or not best:
             best, least = lines, height
         if len(lines) == 1 + len(step.notes):  # wider lines would be the same
             break
-    if least <= TALLEST_DIAMOND:
-        return "diamond", best, (across, least)
-    lines = _set_lines(step, ems - 2 * SLANT / ACT + 0.6)
-    return "hexagon", lines, (across, _height(lines) + 2 * PAD_Y)
+    return best, least
 
 
-def _diamond_height(lines: tuple[TextLine, ...], across: float) -> float:
-    """The least height at which every line lies inside the outline; infinite if there is none,
-    or if the text alone is taller than a diamond may be."""
-    total = _height(lines)
-    if total > TALLEST_DIAMOND:
-        return inf
-    height, top = LOWEST_DIAMOND, -total / 2
+def _pointed_height(lines: tuple[TextLine, ...], across: float, shape: BoxShape) -> float:
+    """The least height at which every line lies inside the outline; infinite if there is none.
+
+    From its middle to its edge a diamond loses all of its width, a hexagon half.
+    """
+    total, loss = _height(lines), 2 if shape == "diamond" else 1
+    height = LOWEST_DIAMOND if shape == "diamond" else total + 2 * PAD_Y
+    top = -total / 2
     for line in lines:
         far = max(abs(top), abs(top + line.height))
         share = (line.width + 6) / across
         if share >= 0.94:
             return inf
-        height = max(height, 2 * far / (1 - share))
+        height = max(height, loss * far / (1 - share))
         top += line.height
     return height

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from shaiquan.charts.layout.clipping import SLANT
 from shaiquan.charts.layout.layout_types import Box, LayoutGraph
 from shaiquan.charts.layout.port_offsets import PortOffsets
 from shaiquan.charts.layout.routing_grid import DOWN, RIGHT
@@ -12,6 +11,11 @@ from shaiquan.charts.layout.segments import Wiring
 
 #: from a wire to the end of the side of its box, and to where another leaves the next side
 CORNER, PAST = 8.0, 4.0
+#: height by width of a hexagon: else a level arrow would disappear in its slanted side
+FLATTEST = 0.16
+
+#: shapes with points at the sides: how much of half its width a shape loses over half its height
+_POINTED = {"diamond": 2.0, "hexagon": 1.0}
 
 #: width and height by the id of the box
 BoxSizes = Mapping[str, tuple[float, float]]
@@ -34,14 +38,14 @@ def _grow_box(
     box: Box, upright: Sequence[tuple[bool, float]], level: Sequence[tuple[bool, float]]
 ) -> tuple[float, float]:
     """A size at which all wires meet their side; each wire is given by its side and offset."""
-    slant = SLANT if box.shape == "hexagon" else 0.0
-    widths = [2 * (abs(offset) + CORNER + slant) for _, offset in upright]
-    width = max([box.width, 2 * slant, *widths])
+    width = max([box.width, *(2 * (abs(offset) + CORNER) for _, offset in upright)])
     height = max([box.height, *(2 * (abs(offset) + CORNER) for _, offset in level)])
-    if box.shape == "diamond":
+    if box.shape in _POINTED:
         for below, across in upright:
             for right, down in level:
                 if (down >= 0) == below and (across >= 0) == right:
-                    share = 1 - 2 * (abs(down) + PAST) / height
+                    share = 1 - _POINTED[box.shape] * (abs(down) + PAST) / height
                     width = max(width, 2 * (abs(across) + PAST) / share)
+    if box.shape == "hexagon":
+        height = max(height, FLATTEST * width)
     return width, height

@@ -1,6 +1,7 @@
 """The outlines of the shapes, for clipping a wire to where it meets one.
 
 Who draws the shapes takes their slant and radius from here, so that wires end on the line.
+They are those of the shapes of Graphviz, within half a point, so that it draws the same chart.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from math import sqrt
 
 from shaiquan.charts.layout.layout_types import BoxShape
 
-#: how far the upper and lower edges of a hexagon draw in at either end
-SLANT = 13.0
+#: how far the upper and lower edges of a hexagon draw in at either end, of its width
+SLANT = 0.25
 #: the corner of a rounded box, never more than half its height
-RADIUS = 16.0
+RADIUS = 14.0
 
 
 def half_height(shape: BoxShape, width: float, height: float, across: float) -> float:
@@ -25,7 +26,7 @@ def half_height(shape: BoxShape, width: float, height: float, across: float) -> 
     if shape == "diamond":
         return height * max(inward, 0.0) / width
     if shape == "hexagon":
-        return height / 2 * min(1.0, max(inward, 0.0) / SLANT)
+        return height / 2 * min(1.0, max(inward, 0.0) / (SLANT * width))
     if shape == "round":
         return height / 2 - _corner_loss(inward, min(RADIUS, height / 2))
     return height / 2
@@ -37,7 +38,7 @@ def half_width(shape: BoxShape, width: float, height: float, down: float) -> flo
     if shape == "diamond":
         return width * max(inward, 0.0) / height
     if shape == "hexagon":
-        return width / 2 - SLANT * min(1.0, abs(down) / (height / 2))
+        return width / 2 - SLANT * width * min(1.0, abs(down) / (height / 2))
     if shape == "round":
         return width / 2 - _corner_loss(inward, min(RADIUS, height / 2))
     return width / 2

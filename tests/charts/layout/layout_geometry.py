@@ -63,7 +63,7 @@ def corners_of(placed: PlacedBox) -> list[Point]:
         centre = x + width / 2
         return [(centre, y), (right, middle), (centre, bottom), (x, middle)]
     if placed.box.shape == "hexagon":
-        a, b = x + SLANT, right - SLANT
+        a, b = x + SLANT * width, right - SLANT * width
         return [(a, y), (b, y), (right, middle), (b, bottom), (a, bottom), (x, middle)]
     if placed.box.shape == "round":
         radius = min(RADIUS, height / 2)
