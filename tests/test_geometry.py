@@ -207,9 +207,11 @@ def test_words_in_pieces_are_one_line_and_type_is_inherited() -> None:
 
 
 def test_what_graphviz_draws_is_read_too() -> None:
-    """Its labels stand anywhere, which is a fault; so flowcharts are drawn by our own layout."""
-    made = generate_plan(3, lanes=False)
-    text = render_dot(write_flowchart_dot(made), chart=Caption("c", "图", ""))
+    """Laid out by ``dot`` its labels stand anywhere, which is a fault: so our own layout is used."""
+    made = generate_plan(7, lanes=False)
+    caption = Caption("c", "图", "")
+    dot = write_flowchart_dot(made, caption).replace("layout=nop2", "layout=dot")
+    text = render_dot(dot, chart=caption)
     drawn = parse_chart(text)
     assert count_edges(text) == len(made.edges)
     assert sorted(box.id for box in drawn.boxes) == sorted(step.id for step in made.steps)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 
 from shaiquan.build.actions import Action, ActionResult, OutputFile
 from shaiquan.build.worker import ActionHandler, ActionOutput, Worker, WorkerSetup
-from shaiquan.charts.flowchart_dot import write_flowchart_dot
 from shaiquan.checks import runner
 from shaiquan.content.places import Location
 from shaiquan.data import open_data
@@ -22,7 +21,7 @@ from shaiquan.prints.documents import PrintFile
 from shaiquan.reviews.comparing import find_change
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS
-from shaiquan.site.render import chart_png, chart_svg, render_page
+from shaiquan.site.render import chart_gv, chart_png, chart_svg, render_page
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.work_order import make_work_order
 from shaiquan.views.addresses import file_of
@@ -104,7 +103,7 @@ def make_chart(worker: Worker, action: Action) -> ActionOutput:
     drawn = worker.drawings[id]
     files = [
         worker.make_text_file(f"charts/{id}.svg", chart_svg(drawn.chart)),
-        worker.make_text_file(f"charts/{id}.gv", write_flowchart_dot(drawn.chart.plan)),
+        worker.make_text_file(f"charts/{id}.gv", chart_gv(drawn.chart)),
     ]
     if drawn.procedure.wall or worker.setup.printing:
         files.append(worker.make_file(f"charts/{id}.png", chart_png(drawn.chart), NO_WORDS))

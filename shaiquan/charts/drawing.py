@@ -8,32 +8,26 @@ plain attributes, which a page overrides with its custom properties for dark mod
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
+from shaiquan.charts.arrangement import MARGIN, Arrangement, arrange_plan
 from shaiquan.charts.chart_plan import Caption, Plan, PlanStep
-from shaiquan.charts.layout.layout_types import Layout, PlacedBox, Point, Wire
-from shaiquan.charts.layout.pipeline import compute_layout
+from shaiquan.charts.layout.layout_types import PlacedBox, Point, Wire
 from shaiquan.charts.svg_root import open_svg
 from shaiquan.charts.symbols import draw_symbol
 from shaiquan.charts.symbols import format_coordinate as _n
-from shaiquan.charts.typesetting import TextLine, TypesetPlan, enlarge_type, typeset_plan
+from shaiquan.charts.typesetting import BASELINE, TextLine, TypesetPlan
 
-#: the width inside boxes, in em of the act's type: in many lanes, in few, in one column
-MANY_LANES_EMS, FEW_LANES_EMS, COLUMN_EMS = 9.0, 10.0, 12.0
-#: from this number on, lanes are many
-MANY_LANES = 6
-MARGIN = 6.0
 INK, LINE, RETURN = "#1f2d3d", "#48607a", "#a4483a"
 LANE_HEAD, LANE_TEXT, LANE_RULE = "#1d3f66", "#ffffff", "#cfd8e3"
 LANE_FILLS = ("#f7f9fc", "#eff3f8")
-#: how far the middle of a full-width character stands above its baseline, in em
-_MIDDLE = 0.37
 _CORNER = 6.0
 #: of the frame round a label, as Graphviz rounds it: never more than a third of its height
 _FRAME_CORNER = 12.0
-_ARROW, _BARB = 8.5, 3.4
+ARROW, _BARB = 8.5, 3.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +50,22 @@ def draw_plan(plan: Plan, caption: Caption, ems: float = 0.0, factor: float = 1.
 
     ``factor`` enlarges the type but not the room of the wires.
     """
-    setting = enlarge_type(typeset_plan(plan, ems or default_box_width(plan)), factor)
-    placed = compute_layout(setting.graph)
-    head = _head_height(setting)
-    width, height = placed.width + 2 * MARGIN, placed.height + head + 2 * MARGIN
+    arranged = arrange_plan(plan, ems, factor)
+    setting, placed, head = arranged.setting, arranged.placed, arranged.head
     body = [
-        *_draw_lanes(plan, setting, placed, head),
+        *_draw_lanes(arranged),
         f'<g class="steps" transform="translate({MARGIN:g} {_n(head + MARGIN)})">',
         *(
             _draw_edge(caption, index, wire, label)
             for index, (wire, label) in enumerate(zip(placed.wires, setting.labels, strict=True))
         ),
-        *(_draw_node(caption, step, box, setting) for step, box in _pair_steps(plan, placed)),
+        *(_draw_node(caption, step, box, setting) for step, box in arranged.pair_steps()),
         "</g>",
     ]
-    size = _n(width), _n(height)
+    size = _n(arranged.width), _n(arranged.height)
     svg = "\n".join((open_svg(caption, *size, " ".join(size)), *body, "</svg>\n"))
     cuts = tuple(top + head + MARGIN for top, _ in placed.rows[1:])
-    return Picture(svg, width, height, cuts, _act_size(setting), head)
-
-
-def default_box_width(plan: Plan) -> float:
-    """The width of boxes on a page: the more lanes, the narrower."""
-    if not plan.lanes:
-        return COLUMN_EMS
-    return FEW_LANES_EMS if len(plan.lanes) < MANY_LANES else MANY_LANES_EMS
+    return Picture(svg, arranged.width, arranged.height, cuts, _act_size(setting), head)
 
 
 def _act_size(setting: TypesetPlan) -> float:
@@ -90,15 +75,11 @@ def _act_size(setting: TypesetPlan) -> float:
 # -- lanes ------------------------------------------------------------------------------------
 
 
-def _head_height(setting: TypesetPlan) -> float:
-    heights = [sum(line.height for line in lines) for lines in setting.lane_titles]
-    return max(heights) + 12 if heights else 0.0
-
-
-def _draw_lanes(plan: Plan, setting: TypesetPlan, placed: Layout, head: float) -> Iterator[str]:
-    top = MARGIN
-    bottom = MARGIN + head + placed.height
-    for index, (name, (left, right)) in enumerate(zip(plan.lanes, placed.lanes, strict=False)):
+def _draw_lanes(arranged: Arrangement) -> Iterator[str]:
+    top, head = MARGIN, arranged.head
+    bottom = MARGIN + head + arranged.placed.height
+    lanes = zip(arranged.plan.lanes, arranged.placed.lanes, strict=False)
+    for index, (name, (left, right)) in enumerate(lanes):
         x, across = left + MARGIN, right - left
         yield f'<g class="lane"><title>{escape(name)}</title>'
         fill = LANE_FILLS[index % 2]
@@ -111,7 +92,7 @@ def _draw_lanes(plan: Plan, setting: TypesetPlan, placed: Layout, head: float) -
             f'height="{_n(head)}" fill="{LANE_HEAD}" stroke="{LANE_RULE}" stroke-width="0.8"/>'
         )
         middle = (x + across / 2, top + head / 2)
-        yield from _draw_text(setting.lane_titles[index], middle, LANE_TEXT)
+        yield from _draw_text(arranged.setting.lane_titles[index], middle, LANE_TEXT)
         yield "</g>"
 
 
@@ -123,7 +104,7 @@ def _draw_text(lines: Iterable[TextLine], middle: Point, fill: str) -> Iterator[
     lines = tuple(lines)
     y = middle[1] - sum(line.height for line in lines) / 2
     for line in lines:
-        baseline = y + line.height / 2 + _MIDDLE * line.size
+        baseline = y + line.height / 2 + BASELINE * line.size
         weight = f' font-weight="{line.weight}"' if line.weight != 400 else ""
         yield (
             f'<text text-anchor="middle" x="{_n(middle[0])}" y="{_n(baseline)}" '
@@ -133,12 +114,6 @@ def _draw_text(lines: Iterable[TextLine], middle: Point, fill: str) -> Iterator[
 
 
 # -- nodes ------------------------------------------------------------------------------------
-
-
-def _pair_steps(plan: Plan, placed: Layout) -> Iterator[tuple[PlanStep, PlacedBox]]:
-    """The steps with their boxes."""
-    boxes = {box.box.id: box for box in placed.boxes}
-    return ((step, boxes[step.id]) for step in plan.steps)
 
 
 def _draw_node(caption: Caption, step: PlanStep, placed: PlacedBox, setting: TypesetPlan) -> str:
@@ -165,7 +140,7 @@ def _draw_edge(caption: Caption, index: int, wire: Wire, label: tuple[TextLine, 
     words: tuple[str, ...] = ()
     if wire.label:
         x, y, across, down = wire.label
-        words = tuple(_draw_text(label, (x + across / 2, y + down / 2), _ink(wire)))
+        words = tuple(_draw_text(label, (x + across / 2, y + down / 2), wire_ink(wire)))
     name = f"{edge.source}->{edge.target}"
     return _draw_group(f"{caption.id}-edge{index + 1}", name, wire, wire.points, words)
 
@@ -177,22 +152,22 @@ def _draw_conditional_edge(
     assert wire.label
     x, y, across, down = wire.label
     middle = (x + across / 2, y + down / 2)
-    before, after = _split_at_frame(wire.points, middle[0], y, y + down)
+    before, after = split_at_frame(wire.points, middle[0], y, y + down)
     id, edge = f"{caption.id}-edge{index + 1}", wire.edge
     name = f"{edge.source}-{index + 1}"
     frame = (
         f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(across)}" height="{_n(down)}" '
         f'rx="{_n(min(_FRAME_CORNER, down / 3))}" '
-        f'fill="#ffffff" stroke="{_colour(wire)}" stroke-width="1"/>'
+        f'fill="#ffffff" stroke="{wire_colour(wire)}" stroke-width="1"/>'
     )
-    words = "\n".join((frame, *_draw_text(label, middle, _ink(wire))))
+    words = "\n".join((frame, *_draw_text(label, middle, wire_ink(wire))))
     node = f'<g id="{id}-if" class="node condition"><title>{escape(name)}</title>\n{words}\n</g>'
     into = _draw_group(f"{id}a", f"{edge.source}->{name}", wire, before, arrow=False)
     out = _draw_group(f"{id}b", f"{name}->{edge.target}", wire, after)
     return "\n".join((into, out, node))
 
 
-def _split_at_frame(
+def split_at_frame(
     points: tuple[Point, ...], x: float, top: float, bottom: float
 ) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     """The points of a wire before and after the frame that stands on an upright piece of it."""
@@ -203,11 +178,11 @@ def _split_at_frame(
     raise ValueError("the frame stands on no upright piece of its wire")
 
 
-def _colour(wire: Wire) -> str:
+def wire_colour(wire: Wire) -> str:
     return RETURN if wire.edge.back else LINE
 
 
-def _ink(wire: Wire) -> str:
+def wire_ink(wire: Wire) -> str:
     return RETURN if wire.edge.back else INK
 
 
@@ -225,9 +200,11 @@ def _draw_group(
     dashed = ' stroke-dasharray="5 3"' if edge.back or edge.side else ""
     arrow = arrow and not edge.side
     line = _path_data(_shorten(points) if arrow else points)
-    parts = [f'<path fill="none" stroke="{_colour(wire)}" stroke-width="1.3"{dashed} d="{line}"/>']
+    parts = [
+        f'<path fill="none" stroke="{wire_colour(wire)}" stroke-width="1.3"{dashed} d="{line}"/>'
+    ]
     if arrow:
-        parts.append(f'<polygon fill="{_colour(wire)}" points="{_arrowhead(points)}"/>')
+        parts.append(f'<polygon fill="{wire_colour(wire)}" points="{_arrowhead(points)}"/>')
     inside = "\n".join((*parts, *words))
     return (
         f'<g id="{id}" class="{kind}" aria-hidden="true" pointer-events="none">'
@@ -235,21 +212,21 @@ def _draw_group(
     )
 
 
-def _point_before(start: Point, end: Point, length: float) -> Point:
-    """The point ``length`` before ``end`` on a level or upright piece."""
+def point_before(start: Point, end: Point, length: float) -> Point:
+    """The point ``length`` before ``end`` on a straight piece."""
     (x0, y0), (x1, y1) = start, end
-    span = abs(x1 - x0) + abs(y1 - y0) or 1.0
+    span = math.dist(start, end) or 1.0
     return x1 - (x1 - x0) * length / span, y1 - (y1 - y0) * length / span
 
 
 def _shorten(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """The wire up to the base of its arrowhead."""
-    return (*points[:-1], _point_before(points[-2], points[-1], _ARROW - 1))
+    return (*points[:-1], point_before(points[-2], points[-1], ARROW - 1))
 
 
 def _arrowhead(points: tuple[Point, ...]) -> str:
-    (x, y), base = points[-1], _point_before(points[-2], points[-1], _ARROW)
-    across = (y - base[1]) / _ARROW * _BARB, (base[0] - x) / _ARROW * _BARB
+    (x, y), base = points[-1], point_before(points[-2], points[-1], ARROW)
+    across = (y - base[1]) / ARROW * _BARB, (base[0] - x) / ARROW * _BARB
     corners = (
         (x, y),
         (base[0] + across[0], base[1] + across[1]),
@@ -261,14 +238,15 @@ def _arrowhead(points: tuple[Point, ...]) -> str:
 def _path_data(points: tuple[Point, ...]) -> str:
     """Level and upright pieces with rounded corners."""
     parts = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        reach = min(_CORNER, _span(before, corner) / 2, _span(corner, after) / 2)
-        a, b = _point_before(before, corner, reach), _point_before(after, corner, reach)
+    for corner, (a, b) in round_corners(points):
         parts.append(f"L{_n(a[0])} {_n(a[1])}")
         parts.append(f"Q{_n(corner[0])} {_n(corner[1])} {_n(b[0])} {_n(b[1])}")
     parts.append(f"L{_n(points[-1][0])} {_n(points[-1][1])}")
     return " ".join(parts)
 
 
-def _span(a: Point, b: Point) -> float:
-    return abs(a[0] - b[0]) + abs(a[1] - b[1])
+def round_corners(points: tuple[Point, ...]) -> Iterator[tuple[Point, tuple[Point, Point]]]:
+    """Each corner of a wire, with where its curve begins and ends."""
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        reach = min(_CORNER, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
+        yield corner, (point_before(before, corner, reach), point_before(after, corner, reach))

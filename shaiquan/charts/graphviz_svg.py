@@ -1,8 +1,8 @@
 """DOT text to pictures, in process (edge: Graphviz through pygraphviz, its fonts, its stderr).
 
 One Graphviz context serves the whole process; making one for each chart, as
-``AGraph.draw`` does, takes half as long again. Graphviz is not thread-safe: draw from one
-thread, use processes for more. Where no wheel fits the machine a ``dot`` on the PATH does.
+``AGraph.draw`` does, takes half as long again. Graphviz is not thread-safe: threads take turns,
+use processes for more. Where no wheel fits the machine a ``dot`` on the PATH does.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from shaiquan.charts import fonts
 from shaiquan.charts.chart_plan import Caption
@@ -27,20 +28,33 @@ class GraphvizError(Exception):
     """Graphviz could not draw; the text is its message."""
 
 
-def render_dot(dot: str, *, chart: Caption) -> str:
-    """The chart as clean inline SVG; sizes in pt. Raises DiagramError."""
-    return _clean_svg(_render(dot).decode(), chart)
+#: what lays a chart out: ``dot``, or ``nop2``, which leaves all where the text says that it is
+Engine = Literal["dot", "nop2"]
+_LOCK = threading.Lock()
+
+
+def render_dot(dot: str, *, chart: Caption, engine: Engine = "dot") -> str:
+    """The chart as clean inline SVG; sizes in pt. Raises GraphvizError."""
+    return _clean_svg(run_graphviz(dot, engine, "svg").decode(), chart)
+
+
+def measure_svg(svg: str) -> tuple[float, float]:
+    """Width and height of a drawing of :func:`render_dot`, in points."""
+    view = _VIEW.search(svg)
+    assert view is not None
+    return float(view[1]), float(view[2])
 
 
 # -- drawing ------------------------------------------------------------------------------------
 
 
-def _render(dot: str) -> bytes:
+def run_graphviz(dot: str, engine: Engine, format: str) -> bytes:
+    """What Graphviz writes in a format of its own. Raises GraphvizError."""
     fonts.configure_fontconfig()
     if _load_graphviz() is None:
-        return _render_by_command(dot)
-    with _capture_stderr() as read_message:
-        result = _render_in_process(dot)
+        return _render_by_command(dot, engine, format)
+    with _LOCK, _capture_stderr() as read_message:
+        result = _render_in_process(dot, engine, format)
     if result is None:
         raise GraphvizError(read_message() or "Graphviz 没有说明原因")
     return result
@@ -61,7 +75,7 @@ def _load_context() -> Any:
     return _load_graphviz().gvContextWithBuiltins()
 
 
-def _render_in_process(dot: str) -> bytes | None:
+def _render_in_process(dot: str, engine: str, format: str) -> bytes | None:
     graphviz, context = _load_graphviz(), _load_context()
     with tempfile.TemporaryFile() as file:
         file.write(dot.encode())
@@ -73,9 +87,9 @@ def _render_in_process(dot: str) -> bytes | None:
     if graph is None:
         return None
     try:
-        if graphviz.gvLayout(context, graph, b"dot"):
+        if graphviz.gvLayout(context, graph, engine.encode()):
             return None
-        failed, data = graphviz.gvRenderData(context, graph, b"svg")
+        failed, data = graphviz.gvRenderData(context, graph, format.encode())
         graphviz.gvFreeLayout(context, graph)
         return None if failed else bytes(data)
     finally:
@@ -107,12 +121,15 @@ def _capture_stderr() -> Iterator[Any]:
             text = read()
 
 
-def _render_by_command(dot: str) -> bytes:
+def _render_by_command(dot: str, engine: str, format: str) -> bytes:
     program = shutil.which("dot")
     if program is None:
         raise GraphvizError("没有适合这台电脑的 pygraphviz，也没有安装 Graphviz 的 dot 命令")
     result = subprocess.run(
-        [program, "-Tsvg"], input=dot.encode(), capture_output=True, check=False
+        [program, f"-K{engine}", f"-T{format}"],
+        input=dot.encode(),
+        capture_output=True,
+        check=False,
     )
     if result.returncode:
         raise GraphvizError(result.stderr.decode("utf-8", "replace").strip())
@@ -124,6 +141,7 @@ def _render_by_command(dot: str) -> bytes:
 _OPENING = re.compile(
     r'<svg width="([\d.]+)pt" height="([\d.]+)pt"\s+viewBox="[\d.]+ [\d.]+ ([\d.]+) ([\d.]+)"[^>]*>'
 )
+_VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _ID = re.compile(r'(<g id=")')
 _LINK = re.compile(r'<a xlink:href="([^"]*)"(?: xlink:title="([^"]*)")?>')
@@ -149,6 +167,7 @@ def _clean_svg(drawn: str, chart: Caption) -> str:
     body = _PORTS.sub(r"<title>\1&#45;&gt;\2</title>", body)
     body = _FAMILY.sub("", body)
     body = body.replace(' xml:space="preserve"', "")
+    body = body.replace(' font-weight="bold"', ' font-weight="700"')
     body = body.replace(' class="edge', ' aria-hidden="true" pointer-events="none" class="edge')
     width, height, view_width, view_height = (f"{float(number):g}" for number in opening.groups())
     head = open_svg(chart, width, height, f"{view_width} {view_height}")

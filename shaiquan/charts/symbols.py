@@ -20,17 +20,22 @@ COLOURS = {
     "fork": ("#1f2d3d", "#1f2d3d"),
     "join": ("#1f2d3d", "#1f2d3d"),
 }
-_STROKE = 1.3
+STROKE = 1.3
 #: between the two edges of a predefined process
-_EDGE = 6.0
-#: the folded corner of a document; Graphviz makes it 12 or a third of the height
-_FOLD = 11.0
+DOUBLE_EDGE = 6.0
+#: the folded corner of a document: that of Graphviz is six, which hardly shows
+_FOLD = 6.5
+
+
+def colours_of(step: PlanStep) -> tuple[str, str]:
+    """The fill and the stroke of the symbol of a step."""
+    return COLOURS["side" if step.side else step.type]
 
 
 def draw_symbol(step: PlanStep, placed: PlacedBox) -> Iterator[str]:
     """The symbol of a step where it was placed."""
-    fill, stroke = COLOURS["side" if step.side else step.type]
-    style = f'fill="{fill}" stroke="{stroke}" stroke-width="{_STROKE}"'
+    fill, stroke = colours_of(step)
+    style = f'fill="{fill}" stroke="{stroke}" stroke-width="{STROKE}"'
     shape = placed.box.shape
     if shape in ("diamond", "hexagon"):
         yield f'<polygon {style} points="{_points(_corners(placed))}"/>'
@@ -88,6 +93,6 @@ def _draw_document(placed: PlacedBox, style: str) -> Iterator[str]:
 
 
 def _draw_inner_edges(placed: PlacedBox, style: str) -> Iterator[str]:
-    for x in (placed.x + _EDGE, placed.x + placed.width - _EDGE):
+    for x in (placed.x + DOUBLE_EDGE, placed.x + placed.width - DOUBLE_EDGE):
         line: list[Point] = [(x, placed.y), (x, placed.y + placed.height)]
         yield f'<polyline {style} points="{_points(line)}"/>'

@@ -20,12 +20,17 @@ from shaiquan.procedures.edges import Edge
 ACT, NOTE, LABEL = 13.0, 10.0, 10.5
 #: from one baseline to the next, in em
 LEADING = 1.32
+#: how far the middle of a full-width character stands above its baseline, in em
+BASELINE = 0.37
 #: between the words and the outline
 PAD_X, PAD_Y = 9.0, 9.0
 #: how wide a label may be, in em: long enough for a clause, short enough to stand by its stub
 LABEL_EMS = 6.0
 #: a taller diamond reads worse than a flat hexagon
 LOWEST_DIAMOND, TALLEST_DIAMOND = 44.0, 104.0
+#: of the width of a pointed box the most that a line may take, and what a wider one, which
+#: cannot be broken, is taken for
+WIDEST, TOO_WIDE = 0.94, 0.75
 #: from this number on, exits have no room at the corners of a diamond
 MANY = 5
 BAR = 5.0
@@ -176,7 +181,7 @@ def _fit_lines(
     for narrow in range(4, int(ems)):
         lines = _set_lines(step, narrow)
         height = _pointed_height(lines, across, shape)
-        if height < least or not best:
+        if height < least:
             best, least = lines, height
         if len(lines) == 1 + len(step.notes):  # wider lines would be the same
             break
@@ -184,18 +189,21 @@ def _fit_lines(
 
 
 def _pointed_height(lines: tuple[TextLine, ...], across: float, shape: BoxShape) -> float:
-    """The least height at which every line lies inside the outline; infinite if there is none.
+    """The least height at which every line lies inside the outline.
 
-    From its middle to its edge a diamond loses all of its width, a hexagon half.
+    From its middle to its edge a diamond loses all of its width, a hexagon half. A diamond for
+    too wide a line is infinitely high; a hexagon must do for all, and such a line stands out.
     """
-    total, loss = _height(lines), 2 if shape == "diamond" else 1
-    height = LOWEST_DIAMOND if shape == "diamond" else total + 2 * PAD_Y
+    diamond, total = shape == "diamond", _height(lines)
+    height, loss = (LOWEST_DIAMOND, 2) if diamond else (total + 2 * PAD_Y, 1)
     top = -total / 2
     for line in lines:
         far = max(abs(top), abs(top + line.height))
         share = (line.width + 6) / across
-        if share >= 0.94:
-            return inf
+        if share >= WIDEST:
+            if diamond:
+                return inf
+            share = TOO_WIDE
         height = max(height, loss * far / (1 - share))
         top += line.height
     return height

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree import ElementTree
 
-from shaiquan.charts.drawing import MARGIN, Picture
+from shaiquan.charts.arrangement import MARGIN
+from shaiquan.charts.drawing import Picture
 from shaiquan.charts.layout.layout_types import Point
 
 #: of connectors: radius, height of a row of them, least distance of two in a row

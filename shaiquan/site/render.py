@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from shaiquan import codes, press
 from shaiquan.charts.chart_plan import Caption
-from shaiquan.charts.graphviz_svg import GraphvizError, render_dot
+from shaiquan.charts.flowchart_dot import write_flowchart_dot
+from shaiquan.charts.graphviz_svg import Engine, GraphvizError, measure_svg, render_dot
 from shaiquan.files.layouts import Templates
 from shaiquan.limits import PIXELS
 from shaiquan.problems import Problem, Rejected, problem
@@ -135,17 +136,27 @@ def _resolve_links(svg: str, steps: str, link: Callable[[str], str]) -> str:
     return _HREF.sub(resolve, svg)
 
 
+def chart_gv(view: Chart) -> str:
+    """The chart as DOT text with all its places."""
+    return write_flowchart_dot(view.plan, _caption_of(view))
+
+
 def chart_png(view: Chart) -> bytes:
-    """The chart as a picture for a text program."""
-    drawing = draw_chart(view)
-    area = drawing.width * drawing.height / 72**2  # square inches
+    """The chart as Graphviz draws it, as a picture for a text program."""
+    drawing = _draw_diagram(chart_gv(view), _caption_of(view), "nop2")
+    width, height = measure_svg(drawing)
+    area = width * height / 72**2  # square inches
     ppi = min(PNG_PPI, math.sqrt(PIXELS.most / area))
-    return press.render_png(drawing.svg, drawing.width, drawing.height, ppi)
+    return press.render_png(drawing, width, height, ppi)
 
 
-def _draw_diagram(text: str, caption: Caption) -> str:
+def _caption_of(view: Chart) -> Caption:
+    return Caption(f"chart-{view.chart}", view.title, view.desc)
+
+
+def _draw_diagram(text: str, caption: Caption, engine: Engine = "dot") -> str:
     try:
-        return render_dot(text, chart=caption)
+        return render_dot(text, chart=caption, engine=engine)
     except GraphvizError as fault:
         words = {"name": caption.title, "why": str(fault)}
         raise Rejected((problem(codes.CHART_FAILED, caption.id, **words),)) from fault

@@ -152,7 +152,7 @@ def test_a_page_may_be_cut_between_rows_and_nowhere_else(site: MakeSite) -> None
         assert not [cut for cut in picture.cuts if top + 6 < cut < bottom + 6]
 
 
-def _of(content: Path) -> dict[str, Drawing]:
+def drawings_of(content: Path) -> dict[str, Drawing]:
     import datetime
 
     from shaiquan.checks.checking import check_content
@@ -164,7 +164,7 @@ def _of(content: Path) -> dict[str, Drawing]:
 
 @pytest.mark.parametrize("content", ["content", "tests/sites/real-charts"])
 def test_nothing_touches_in_the_charts_of_a_whole_site(content: str) -> None:
-    charts = _of(ROOT / content)
+    charts = drawings_of(ROOT / content)
     crossing_count = wires = 0
     for id, drawing in charts.items():
         plan = drawing.chart.plan

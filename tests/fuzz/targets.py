@@ -13,7 +13,6 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from shaiquan.charts.flowchart_dot import write_flowchart_dot
 from shaiquan.checks.runner import check_catalog
 from shaiquan.cli import ROOT
 from shaiquan.content.loading import add_problems, load_content
@@ -42,7 +41,7 @@ from shaiquan.prints.sheet_files import find_sheet
 from shaiquan.prints.sheets import fit_sheet
 from shaiquan.problems import Problem, Rejected, as_json, as_text
 from shaiquan.site.page import Page
-from shaiquan.site.render import Layouts, chart_svg, render_page
+from shaiquan.site.render import Layouts, chart_gv, chart_svg, render_page
 from shaiquan.views.flowcharts import draw_procedures
 from shaiquan.views.markdown import find_counts, find_links, render_html
 from tests.canaries.planted_sites import silence_checks
@@ -157,7 +156,7 @@ def make_files(public: PublicCatalog) -> None:
         make_sheet_words(public, drawn)
         if id not in _OWN:
             chart_svg(drawn.chart)
-            write_flowchart_dot(drawn.chart.plan)
+            chart_gv(drawn.chart)
             if sheet := find_sheet(public, drawings, id):
                 fit_sheet(sheet, A4)
     for page in make_pages(public, drawings):

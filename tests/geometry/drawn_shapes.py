@@ -31,6 +31,9 @@ BEND = 30.0
 #: sides of an arrowhead that differ by less are equal but for the rounding in the file, pt
 EQUAL_SIDES = 0.1
 
+#: a lane is a cluster where Graphviz has drawn it
+_LANES = ("lane", "cluster")
+
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 #: `a:p0:s->b:p1:n`: an edge's title may name the ports that it uses
 _TITLE = re.compile(r"([^:>]+?)(?::[^>]*?)?->([^:]+)(?::.*)?")
@@ -123,7 +126,7 @@ def _parse_drawing(drawing: SvgDrawing) -> ParsedChart:
         drawing.view,
         tuple(_parse_box(group) for group in groups if group.kind in ("node", "connector")),
         tuple(_parse_wire(group) for group in groups if group.kind == "edge" and _shafts(group)),
-        tuple(_parse_lane(group) for group in groups if group.kind == "lane"),
+        tuple(_parse_lane(group) for group in groups if group.kind in _LANES),
         tuple(line for group in groups if not group.kind for line in group.lines),
         drawing.ids,
         tuple(group.title for group in groups if group.kind == "edge" and not _shafts(group)),

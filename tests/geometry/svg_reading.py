@@ -18,7 +18,7 @@ from tests.geometry.font_metrics import ASCENT, DESCENT, weight_of, width_of
 from tests.geometry.svg_paths import Point
 
 #: groups of their own; every other group only holds its children
-KINDS = ("node", "edge", "lane", "connector")
+KINDS = ("node", "edge", "lane", "cluster", "connector")
 #: elements that are not visible
 _UNSEEN = {"title", "desc", "metadata", "style", "defs", "clipPath"}
 _SHAPES = {"polygon", "polyline", "rect", "ellipse", "circle", "line", "path"}

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pygraphviz
 import pypdf
@@ -182,12 +183,40 @@ def test_every_dot_file_has_the_attributes_of_a_chart_alone(hostile: Path) -> No
     for path in hostile.glob("charts/*.gv"):
         text = path.read_text("utf-8")
         graph = pygraphviz.AGraph(string=text)
-        attributes = {key for item in (*graph.nodes(), *graph.edges()) for key in item.attr}
-        assert attributes <= DOT_ATTRIBUTES, path
-        assert not re.search(r"=\s*<", re.sub(r'"(?:\\.|[^"\\])*"', "", text)), path
+        holders = [graph.graph_attr, *(lane.graph_attr for lane in graph.subgraphs())]
+        holders += [item.attr for item in (*graph.nodes(), *graph.edges())]
+        assert {key for holder in holders for key in holder} <= DOT_ATTRIBUTES, path
+        labels = [ElementTree.fromstring(label) for label in find_dot_labels(text)]
+        assert len(labels) >= len(graph.nodes()) / 2
+        elements = [element for label in labels for element in label.iter()]
+        assert {element.tag for element in elements} <= LABEL_ELEMENTS, path
+        assert {key for element in elements for key in element.attrib} <= LABEL_ATTRIBUTES, path
 
 
-DOT_ATTRIBUTES = {"label", "shape", "style", "dir"}
+def find_dot_labels(text: str) -> Iterator[str]:
+    """What stands between the outermost angle brackets, quoted strings apart."""
+    depth = start = 0
+    for token in re.finditer(r'"(?:\\.|[^"\\])*"|<|(?<!-)>', text):
+        if token[0] == "<":
+            start = start if depth else token.end()
+            depth += 1
+        elif token[0] == ">":
+            depth -= 1
+            if depth == 0:
+                yield text[start : token.start()]
+    assert depth == 0
+
+
+DOT_ATTRIBUTES = {
+    "label", "shape", "style", "dir", "class", "pos", "lp", "bb", "width", "height", "color",
+    "fillcolor", "fontcolor", "fontname", "fontsize", "penwidth", "layout", "pad", "bgcolor",
+    "outputorder",
+}  # fmt: skip
+LABEL_ELEMENTS = {"TABLE", "TR", "TD", "FONT", "B"}
+LABEL_ATTRIBUTES = {
+    "BORDER", "CELLBORDER", "CELLSPACING", "CELLPADDING", "SIDES", "COLOR", "BGCOLOR", "WIDTH",
+    "HEIGHT", "ALIGN", "VALIGN", "POINT-SIZE",
+}  # fmt: skip
 
 
 def find_actions(value: Any, seen: set[int]) -> Iterator[str]:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.charts.chart_plan import Plan, PlanStep
+from shaiquan.charts.chart_plan import Caption, Plan, PlanStep
+from shaiquan.charts.graphviz_svg import measure_svg, render_dot
 from shaiquan.cli import ROOT, main
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Rejected
 from shaiquan.site.page import Page, PageFrame
-from shaiquan.site.render import Layouts, chart_png, render_page
-from shaiquan.views.chart_drawing import draw_chart
+from shaiquan.site.render import Layouts, chart_gv, chart_png, render_page
 from shaiquan.views.values import Chart, Diagram
 from tests.conftest import MakeSite
 from tests.site.copied_layouts import copy_layouts
@@ -83,11 +83,10 @@ def test_the_png_of_a_chart_is_twice_screen_size_and_shows_the_text() -> None:
     dark = {}
     for name, act in words.items():
         view = Chart("l1", Plan((PlanStep("a", "step", act),), ()), "图", "", "/procedures/l1/")
-        drawn = draw_chart(view)
+        drawn = render_dot(chart_gv(view), chart=Caption("c", "图", ""), engine="nop2")
         data = chart_png(view)
         width, height, dark[name] = pixels(data)
-        assert abs(width - drawn.width * 192 / 72) <= 2
-        assert abs(height - drawn.height * 192 / 72) <= 2
+        assert [width, height] == pytest.approx([n * 192 / 72 for n in measure_svg(drawn)], abs=2)
     assert dark["act"] > dark["blank"] + 500
 
 
