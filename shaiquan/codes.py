@@ -551,8 +551,8 @@ CHART_FAILED = Code(
     "chart-failed", E,
     "流程图“{name}”画不出来：{why}",
     "the chart '{name}' cannot be drawn: {why}",
-    "核对这个流程的步骤",
-    "check the steps of this procedure",
+    "核对这个流程的步骤；写了 绘图: dot 的，去掉这一行",
+    "check the steps of this procedure; drop 绘图: dot if it is there",
     example="（排版引擎报错）",
 )
 BROKEN_LINK = Code(

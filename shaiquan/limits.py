@@ -136,6 +136,21 @@ WALL_TEXT = Limit(
     30_000,
     Bilingual("去掉 上墙: 是，或者每一步写短一些", "drop 上墙, or write less in each step"),
 )
+#: Graphviz takes minutes for twice as many
+DOT_STEPS = Limit(
+    Bilingual("绘图: dot 的流程的步骤数", "the steps of a procedure that dot lays out"),
+    80,
+    Bilingual(
+        "去掉 绘图: dot，或者分成几个流程", "drop 绘图: dot, or make several procedures of it"
+    ),
+)
+DOT_LINES = Limit(
+    Bilingual("绘图: dot 的流程里连线的总数", "the lines of a procedure that dot lays out"),
+    160,
+    Bilingual(
+        "去掉 绘图: dot，或者分成几个流程", "drop 绘图: dot, or make several procedures of it"
+    ),
+)
 PIXELS = Limit(
     Bilingual("一张 PNG 图的像素数", "the pixels of a PNG"),
     25_000_000,

@@ -82,6 +82,10 @@ def hang_on_wall(procedure: str) -> str:
     return procedure.replace("步骤:\n", "上墙: 是\n步骤:\n", 1)
 
 
+def lay_out_by_dot(procedure: str) -> str:
+    return procedure.replace("步骤:\n", "绘图: dot\n步骤:\n", 1)
+
+
 def spoil(file: str, old: str, new: str) -> dict[str, str]:
     """A file of the small site with another text in it."""
     text = (SMALL / file).read_text("utf-8")

@@ -12,7 +12,7 @@ import pytest
 
 from shaiquan.build.options import Options
 from shaiquan.build.site_build import build_site
-from shaiquan.limits import DIGITS, STEPS, WALL_STEPS, WAYS
+from shaiquan.limits import DIGITS, DOT_STEPS, STEPS, WALL_STEPS, WAYS
 from shaiquan.problems import Rejected
 from tests import hostile
 from tests.build.sites import ignore_progress
@@ -97,6 +97,12 @@ CASES = {
     "a wall": Case(
         {_L1: hostile.hang_on_wall(hostile.make_chain(WALL_STEPS.most))}, f"{_L1}:5:5 上墙的流程"
     ),
+    "a chart by dot": Case(
+        {_L1: hostile.lay_out_by_dot(hostile.make_chain(DOT_STEPS.most))}, f"{_L1}:5:5 绘图: dot"
+    ),
+    "lines by dot": Case(
+        {_L1: hostile.lay_out_by_dot(hostile.make_knot(14))}, f"{_L1}:5:5 绘图: dot"
+    ),
     # others
     "bom in a step": Case(hostile.spoil(_L1, "归档", "归\ufeff档"), f"{_L1}:21:9 “归”"),
     "references": Case(_with_wrong_references(1_000, 1_000), f"{_P1}:5:6 承办 “第0号"),
@@ -109,6 +115,8 @@ LARGE = {
     "parallels": Case({_L1: hostile.make_parallel(WAYS.most)}),
     "knot": Case({_L1: hostile.make_knot(13)}),
     "wall": Case({_L1: hostile.hang_on_wall(hostile.make_chain(WALL_STEPS.most - 10))}),
+    "steps by dot": Case({_L1: hostile.lay_out_by_dot(hostile.make_chain(DOT_STEPS.most - 10))}),
+    "knot by dot": Case({_L1: hostile.lay_out_by_dot(hostile.make_knot(12))}),
     "parallels on a wall": Case({_L1: hostile.hang_on_wall(hostile.make_parallel(60))}),
     "knot on a wall": Case({_L1: hostile.hang_on_wall(hostile.make_knot(11))}),
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shaiquan.charts.chart_plan import Plan, PlanStep
+from shaiquan.charts.dot_layout import compute_dot_layout
 from shaiquan.charts.layout.layout_types import Layout, PlacedBox
 from shaiquan.charts.layout.pipeline import compute_layout
 from shaiquan.charts.typesetting import TypesetPlan, enlarge_type, typeset_plan
@@ -48,9 +49,11 @@ class Arrangement:
 def arrange_plan(plan: Plan, ems: float = 0.0, factor: float = 1.0) -> Arrangement:
     """Set and lay out a plan; boxes are ``ems`` em wide inside, or if 0 as wide as lanes allow.
 
-    ``factor`` enlarges the type but not the room of the wires.
+    ``factor`` enlarges the type but not the room of the wires. Raises GraphvizError.
     """
     setting = enlarge_type(typeset_plan(plan, ems or default_box_width(plan)), factor)
+    if plan.dot:
+        return Arrangement(plan, setting, compute_dot_layout(setting.graph), 0.0)
     return Arrangement(plan, setting, compute_layout(setting.graph), _head_height(setting))
 
 

@@ -67,11 +67,15 @@ class PlanStep:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The steps in reading order, the edges in the order written, the titles of the lanes."""
+    """The steps in reading order, the edges in the order written, the titles of the lanes.
+
+    ``dot``: Graphviz' own layout is wanted, which has no lanes.
+    """
 
     steps: tuple[PlanStep, ...]
     edges: tuple[Edge, ...]
     lanes: tuple[str, ...] = ()
+    dot: bool = False
 
 
 def build_plan(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str] = ()) -> Plan:

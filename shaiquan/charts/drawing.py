@@ -199,7 +199,7 @@ def _draw_group(
     kind = "edge side" if edge.side else "edge back" if edge.back else "edge"
     dashed = ' stroke-dasharray="5 3"' if edge.back or edge.side else ""
     arrow = arrow and not edge.side
-    line = _path_data(_shorten(points) if arrow else points)
+    line = _path_data(_shorten(points) if arrow else points, wire.curve)
     parts = [
         f'<path fill="none" stroke="{wire_colour(wire)}" stroke-width="1.3"{dashed} d="{line}"/>'
     ]
@@ -235,8 +235,12 @@ def _arrowhead(points: tuple[Point, ...]) -> str:
     return " ".join(f"{_n(a)},{_n(b)}" for a, b in corners)
 
 
-def _path_data(points: tuple[Point, ...]) -> str:
-    """Level and upright pieces with rounded corners."""
+def _path_data(points: tuple[Point, ...], curve: tuple[Point, ...] = ()) -> str:
+    """Level and upright pieces with rounded corners, or a curve and a straight end."""
+    if curve:
+        start, *controls = (f"{_n(x)} {_n(y)}" for x, y in (*curve, points[-1]))
+        pieces = (" ".join(controls[at : at + 3]) for at in range(0, len(curve) - 1, 3))
+        return " ".join((f"M{start}", *(f"C{piece}" for piece in pieces), f"L{controls[-1]}"))
     parts = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
     for corner, (a, b) in round_corners(points):
         parts.append(f"L{_n(a[0])} {_n(a[1])}")

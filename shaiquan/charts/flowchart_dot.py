@@ -192,7 +192,7 @@ class _DotWriter:
     ) -> None:
         edge = wire.edge
         arrow = arrow and not edge.side
-        attributes = {"pos": self._write_spline(points, arrow), **(words or {})}
+        attributes = {"pos": self._write_spline(points, wire.curve, arrow), **(words or {})}
         if not arrow:
             attributes["dir"] = "none"
         if edge.back or edge.side:
@@ -201,14 +201,19 @@ class _DotWriter:
             attributes["color"] = drawing.RETURN
         self.chart.edge(source, target, _attributes=attributes)
 
-    def _write_spline(self, points: tuple[Point, ...], arrow: bool) -> str:
+    def _write_spline(
+        self, points: tuple[Point, ...], curve: tuple[Point, ...], arrow: bool
+    ) -> str:
         """A wire as a B-spline of Graphviz; before it the tip of its arrow."""
         if not arrow:
-            return " ".join(map(self._place, _list_controls(points)))
+            return " ".join(map(self._place, curve or _list_controls(points)))
         start, end = points[-2:]
         tip = drawing.point_before(start, end, -_TIP)
         base = drawing.point_before(start, end, drawing.ARROW - _TIP)
-        controls = _list_controls((*points[:-1], base))
+        if curve:
+            controls = (*curve, curve[-1], base, base)
+        else:
+            controls = tuple(_list_controls((*points[:-1], base)))
         return " ".join((f"e,{self._place(tip)}", *map(self._place, controls)))
 
 

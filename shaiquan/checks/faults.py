@@ -9,8 +9,9 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.content.validation import NO_SUCH_CHOICE, choose_one_of
-from shaiquan.limits import FIELD, WALL_LINES, WALL_STEPS, WALL_TEXT
+from shaiquan.limits import DOT_LINES, DOT_STEPS, FIELD, WALL_LINES, WALL_STEPS, WALL_TEXT
 from shaiquan.model.record_texts import find_texts
+from shaiquan.model.terms import ChartLayout
 from shaiquan.problems import Bilingual, Code, Severity, parse_severity
 from shaiquan.procedures.graph import Graph
 
@@ -38,6 +39,15 @@ def find_wall_excess(entry: Entry, text: str, graph: Graph) -> Iterator[Finding]
     for limit, size in sizes:
         if size > limit.most:
             yield finding(codes.OVER_LIMIT, entry.location("wall"), **limit.words())
+
+
+def find_dot_excess(catalog: Catalog, entry: Entry, graph: Graph) -> Iterator[Finding]:
+    """A procedure that is too large for Graphviz to lay out within seconds."""
+    layout = getattr(entry.record, "layout", None) or catalog.site.layout
+    if layout is ChartLayout.DOT:
+        for limit, size in ((DOT_STEPS, len(graph.nodes)), (DOT_LINES, len(graph.edges))):
+            if size > limit.most:
+                yield finding(codes.OVER_LIMIT, entry.location("layout"), **limit.words())
 
 
 def find_severity_faults(catalog: Catalog, all_codes: Iterable[Code]) -> Iterator[Finding]:

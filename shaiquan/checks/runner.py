@@ -14,6 +14,7 @@ from shaiquan.checks import sensitive, texts
 from shaiquan.checks.check_types import Check, HeadTable, RecordCheck, WholeCheck
 from shaiquan.checks.collisions import find_address_collisions, find_anchor_collisions
 from shaiquan.checks.faults import (
+    find_dot_excess,
     find_graph_faults,
     find_long_texts,
     find_severity_faults,
@@ -102,6 +103,7 @@ def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
         yield from _run_checks(catalog, entry, chart)
         yield from find_anchor_collisions(entry, chart.graph)
         yield from find_graph_faults(entry, chart.graph)
+        yield from find_dot_excess(catalog, entry, chart.graph)
         if record.wall:
             yield from find_wall_excess(entry, text.text, chart.graph)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
+from shaiquan.checks.check_types import ERROR, INFO, WARNING, Violation, check
 from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import ACTOR_FIELDS, Procedure
+from shaiquan.model.terms import ChartLayout
 from shaiquan.procedures import graph as graphs
 from shaiquan.procedures.graph import Graph, Node
 
@@ -239,6 +240,25 @@ def find_empty_lanes(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterat
     for index, lane in enumerate(chart.procedure.lanes):
         if lane.id not in drawn:
             yield entry.location("lanes", index), {"lane": lane.text}
+
+
+@check(
+    "lanes-without-effect",
+    INFO,
+    "X-10",
+    subject=UsedGraph,
+    zh="流程“{name}”写了 绘图: dot，图上没有泳道，泳道 这一项不起作用",
+    en="dot lays out '{name}' without lanes: its lanes have no effect",
+    mend="要泳道的去掉 绘图: dot，不要的去掉 泳道",
+    mend_en="drop 绘图: dot or the lanes",
+    example="绘图: dot（又写了 泳道: [党委, 办公室]）",
+)
+def find_lanes_without_effect(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
+    procedure = chart.procedure
+    if procedure.layout is ChartLayout.DOT and procedure.lanes:
+        yield entry.location("layout"), {"name": procedure.name}
 
 
 @check(

@@ -35,7 +35,9 @@ PROCEDURE = Kind(
     ),
     lists=(ListPlace(grouping="wall", order=10),),
     page=(
-        Particulars(("steps", "declared"), ("reference_elements", "longest_time", "sheet")),
+        Particulars(
+            ("steps", "declared", "layout"), ("reference_elements", "longest_time", "sheet")
+        ),
         Custom("chart_with_steps"),
         Text(),
     ),

@@ -26,7 +26,7 @@ from shaiquan.model.base import (
 from shaiquan.model.common import Declared, Identifier, Record
 from shaiquan.model.powers import PowerRef, RiskRef
 from shaiquan.model.shapes import Path
-from shaiquan.model.terms import Running, Voting
+from shaiquan.model.terms import ChartLayout, Running, Voting
 
 ProcedureRef = Annotated[Ref, RefKinds("procedure")]
 
@@ -189,6 +189,9 @@ class Procedure(Record):
     checked: Date | None = define_field("核对日期", "哪天同制度核对过", None)
     lanes: Annotated[tuple[ActorRef, ...], at_most(LANES)] = define_field(
         "泳道", "图上分栏的主体，从左到右", ()
+    )
+    layout: ChartLayout | None = define_field(
+        "绘图", "写 dot 由 Graphviz 排图，不分泳道；没写时照 site.yml 的 绘图", None
     )
     promised: LimitField | None = define_field("承诺时限", "承诺全程多久办完", None)
     legal: LimitField | None = define_field("法定时限", "法定全程多久办完", None)

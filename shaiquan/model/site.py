@@ -9,7 +9,7 @@ from shaiquan.model.common import Declared, WholeNumber
 from shaiquan.model.marks import parse_mark_key
 from shaiquan.model.scalars import parse_path
 from shaiquan.model.shares import Share, parse_share
-from shaiquan.model.terms import MajorityBase, Position, Speaking, Voting
+from shaiquan.model.terms import ChartLayout, MajorityBase, Position, Speaking, Voting
 from shaiquan.model.time_bounds import TimeBound, parse_time_bound
 
 KeptPath = Annotated[str, ParsedText("bad-path", parse_path)]
@@ -99,6 +99,9 @@ class Site(Part):
     example: Flag = define_field("示例", "是：全部内容是虚构的示例", False)
     url: str = define_field("网址", "正式网址，例如 https://example.gov.cn/qlgk/", "")
     qr: Flag = define_field("二维码", "挂图和明白卡上印不印二维码（没写时印）", True)
+    layout: ChartLayout | None = define_field(
+        "绘图", "写 dot 全部流程图由 Graphviz 排图，不分泳道（没写时由本程序分泳道排图）", None
+    )
     mark_key: MarkKey = define_field(
         "标记密钥", "随意打的 16 个以上字母和数字，不会公布；定了就不要改", ""
     )

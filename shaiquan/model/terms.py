@@ -152,6 +152,13 @@ class Running(Term):
     INTERNAL = ("internal", "内部", "内部运行")
 
 
+class ChartLayout(Term):
+    """绘图: who lays out a flowchart."""
+
+    BUILT_IN = ("built-in", "内置")
+    DOT = ("dot", "dot", "Graphviz")
+
+
 class RiskDomain(Term):
     """人、财、物 (seed 004 二.1); its first stage says 人权、财权、事权, hence 事."""
 

@@ -11,6 +11,7 @@ from shaiquan.charts.drawing import Picture, draw_plan
 from shaiquan.charts.symbols import format_coordinate
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.model.procedures import Step
+from shaiquan.views.chart_drawing import refuse_failures
 from shaiquan.views.values import Chart
 
 #: type on a sheet by type on a page: it is read from two metres
@@ -24,9 +25,9 @@ def draw_for_print(chart: Chart, ems: float, laned: bool = True) -> Picture:
     ``laned``: with its lanes, else in one column with the actor in the box.
     """
     plan = chart.plan if laned else remove_lanes(chart.plan)
-    picture = draw_plan(
-        plan, Caption(f"print-{chart.chart}", chart.title, chart.desc), ems, TYPE_FACTOR
-    )
+    caption = Caption(f"print-{chart.chart}", chart.title, chart.desc)
+    with refuse_failures(caption):
+        picture = draw_plan(plan, caption, ems, TYPE_FACTOR)
     return replace(picture, svg=_thicken_wires(picture.svg))
 
 

@@ -18,14 +18,14 @@ from markupsafe import Markup
 from shaiquan import codes, press
 from shaiquan.charts.chart_plan import Caption
 from shaiquan.charts.flowchart_dot import write_flowchart_dot
-from shaiquan.charts.graphviz_svg import Engine, GraphvizError, measure_svg, render_dot
+from shaiquan.charts.graphviz_svg import Engine, measure_svg, render_dot
 from shaiquan.files.layouts import Templates
 from shaiquan.limits import PIXELS
 from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.site.page import Page, PageSection
 from shaiquan.site.page_context import Links, PageContext
 from shaiquan.views.addresses import make_relative
-from shaiquan.views.chart_drawing import draw_chart
+from shaiquan.views.chart_drawing import caption_of, draw_chart, refuse_failures
 from shaiquan.views.prose import render_prose
 from shaiquan.views.values import Chart, Diagram, Prose
 
@@ -95,7 +95,7 @@ def render_page(view: Page, layouts: Layouts) -> str:
     try:
         template = layouts.environment.get_template(view.layout)
         return template.render(page=view, frame=view.frame, entry=entry)
-    except (Rejected, GraphvizError):
+    except Rejected:
         raise
     except Exception as fault:
         from shaiquan.site.templates import find_failed_line
@@ -138,28 +138,23 @@ def _resolve_links(svg: str, steps: str, link: Callable[[str], str]) -> str:
 
 def chart_gv(view: Chart) -> str:
     """The chart as DOT text with all its places."""
-    return write_flowchart_dot(view.plan, _caption_of(view))
+    caption = caption_of(view)
+    with refuse_failures(caption):
+        return write_flowchart_dot(view.plan, caption)
 
 
 def chart_png(view: Chart) -> bytes:
     """The chart as Graphviz draws it, as a picture for a text program."""
-    drawing = _draw_diagram(chart_gv(view), _caption_of(view), "nop2")
+    drawing = _draw_diagram(chart_gv(view), caption_of(view), "nop2")
     width, height = measure_svg(drawing)
     area = width * height / 72**2  # square inches
     ppi = min(PNG_PPI, math.sqrt(PIXELS.most / area))
     return press.render_png(drawing, width, height, ppi)
 
 
-def _caption_of(view: Chart) -> Caption:
-    return Caption(f"chart-{view.chart}", view.title, view.desc)
-
-
 def _draw_diagram(text: str, caption: Caption, engine: Engine = "dot") -> str:
-    try:
+    with refuse_failures(caption):
         return render_dot(text, chart=caption, engine=engine)
-    except GraphvizError as fault:
-        words = {"name": caption.title, "why": str(fault)}
-        raise Rejected((problem(codes.CHART_FAILED, caption.id, **words),)) from fault
 
 
 def _describe_fault(fault: Exception, templates: Templates, path: Path, line: int) -> Problem:

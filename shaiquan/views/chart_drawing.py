@@ -1,15 +1,36 @@
-"""Charts drawn as a page shows them."""
+"""Charts drawn as a page shows them; what Graphviz refuses is a problem of the chart."""
 
 from __future__ import annotations
 
+import contextlib
 import functools
+from collections.abc import Iterator
 
+from shaiquan import codes
 from shaiquan.charts.chart_plan import Caption
 from shaiquan.charts.drawing import Picture, draw_plan
+from shaiquan.charts.graphviz_svg import GraphvizError
+from shaiquan.problems import Rejected, problem
 from shaiquan.views.values import Chart
 
 
 @functools.lru_cache(maxsize=4096)
 def draw_chart(view: Chart) -> Picture:
-    """The chart drawn for a page."""
-    return draw_plan(view.plan, Caption(f"chart-{view.chart}", view.title, view.desc))
+    """The chart drawn for a page. Raises Rejected."""
+    caption = caption_of(view)
+    with refuse_failures(caption):
+        return draw_plan(view.plan, caption)
+
+
+def caption_of(view: Chart) -> Caption:
+    return Caption(f"chart-{view.chart}", view.title, view.desc)
+
+
+@contextlib.contextmanager
+def refuse_failures(caption: Caption) -> Iterator[None]:
+    """Turns what Graphviz says of a chart into a problem: Rejected."""
+    try:
+        yield
+    except GraphvizError as fault:
+        words = {"name": caption.title, "why": str(fault)}
+        raise Rejected((problem(codes.CHART_FAILED, caption.id, **words),)) from fault

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shaiquan.charts.chart_plan import Plan, StepWords, build_plan, choose_lanes
 from shaiquan.content.catalog import Entry
@@ -11,6 +11,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Ref
 from shaiquan.model.procedures import Procedure, Step
+from shaiquan.model.terms import ChartLayout
 from shaiquan.model.time_limits import UNCOUNTED, names_limit
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.edges import Edge
@@ -154,9 +155,10 @@ class _ProcedureView:
     def _make_plan(self, procedure: Procedure) -> Plan:
         named = [self.public.entries[ref.id].record.short_name for ref in procedure.lanes if ref.id]
         actors = {node.id: self._find_lane(node, named) for node in self.graph.nodes}
-        lanes = choose_lanes(named, [*actors.values()])
+        dot = (procedure.layout or self.public.site.layout) is ChartLayout.DOT
+        lanes = () if dot else choose_lanes(named, [*actors.values()])
         words = {n.id: self._make_box(n, actors[n.id], bool(lanes)) for n in self.graph.nodes}
-        return build_plan(self.graph, words, lanes)
+        return replace(build_plan(self.graph, words, lanes), dot=dot)
 
     def _find_lane(self, node: Node, named: list[str]) -> str:
         """The name of who acts, as a lane is titled; empty if it is withheld.

@@ -88,12 +88,15 @@ class Wire:
 
     An arrowhead belongs at the last point unless the edge is a side edge. ``condition``: the
     label stands in a cell of its own *on* an upright piece, with room for a frame round it.
+    ``curve``: where Graphviz has routed the wire, the control points of its Bézier curves up to
+    the base of the arrowhead; ``points`` are then the ends of these curves, and its tip.
     """
 
     edge: LayoutEdge
     points: tuple[Point, ...]
     label: Rect | None = None
     condition: bool = False
+    curve: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
