@@ -86,7 +86,7 @@ class _DotWriter:
             fontsize=_n(ACT),
             fontcolor=drawing.INK,
             penwidth=_n(STROKE),
-            fixedsize="true",
+            fixedsize="shape",
             margin="0",
         )
         self.chart.attr(

@@ -80,6 +80,12 @@ def mark_for_wall(rng: Random, state: InputState) -> StateEdit | None:
     return set_field(state, at, "上墙", new) if at else None
 
 
+def choose_layout(rng: Random, state: InputState) -> StateEdit | None:
+    at = pick_passage(rng, state, ("流程",), "名称")
+    new = None if at and read_value(state, at, "绘图") == "dot" else "dot"
+    return set_field(state, at, "绘图", new) if at else None
+
+
 def take_down_sheet(rng: Random, state: InputState) -> StateEdit | None:
     hanging = [e for e in find_passages(state, "张贴") if not read_value(state, e, "撤下日期")]
     at = rng.choice(hanging) if hanging else None
@@ -185,6 +191,7 @@ MAKERS: tuple[Maker, ...] = (
     change_limit,
     change_branch,
     mark_for_wall,
+    choose_layout,
     take_down_sheet,
     put_up_sheet,
     register_sheet,
