@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.charts import graphviz_svg
+from shaiquan.charts.chart_plan import Caption
 from shaiquan.cli import main
 from tests.conftest import SMALL, MakeSite
 from tests.geometry import find_faults
@@ -48,7 +49,7 @@ def test_page_and_files_show_the_chart_that_graphviz_lays_out(
     acts = [line.words for box in parse_chart(svg).boxes for line in box.lines]
     assert {"党委", "办公室"} <= {*acts}, "boxes name their actors"
     assert not [f for f in find_faults(svg) if f.kind is FaultKind.TEXT_OUTSIDE]
-    caption = graphviz_svg.Caption("c", "图", "")
+    caption = Caption("c", "图", "")
     dot = (target / "charts" / "l1.gv").read_text("utf-8")
     drawn = graphviz_svg.render_dot(dot, chart=caption, engine="nop2")
     assert find_differences(svg, drawn) == []
