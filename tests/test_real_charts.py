@@ -157,6 +157,6 @@ def test_the_charts_say_that_they_are_test_material_and_name_no_county(chart_sit
     home = (chart_site / "index.html").read_text("utf-8")
     assert "测试材料" in home
     assert "示例数据" in home
-    assert "共 8 张图" in home
+    assert "共 12 张图" in home
     for path in CHARTS.rglob("*.yml"):
         assert re.findall(r"[^某全](?:县(?!委)|市|镇)", path.read_text("utf-8")) == [], path
