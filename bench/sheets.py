@@ -145,7 +145,9 @@ def main() -> None:
     parser.add_argument("content", nargs="+", type=Path)
     all_figures = []
     for content in parser.parse_args().content:
-        print(f"\n{content}\n{'':12}steps  way           sheets  act mm  least  boxes  broken    ms")
+        print(
+            f"\n{content}\n{'':12}steps  way           sheets  act mm  least  boxes  broken    ms"
+        )
         for sheet in list_sheets(content):
             f = measure_sheet(sheet)
             all_figures.append(f)
@@ -153,12 +155,21 @@ def main() -> None:
                 f"{f.id:12}{f.steps:5}  {f.way:12}{f.sheets:8}{f.act:8.1f}{f.least:7.1f}"
                 f"{f.boxes:7.0%}{f.broken:4}/{f.lines:<3}{f.ms:7.0f}"
             )
-    short = [f for f in all_figures if f.steps <= 12]
-    print(f"\n{len(all_figures)} charts, median act {median(f.act for f in all_figures):.1f} mm;", end=" ")
-    print(f"up to 12 steps: {len(short)}, of them 5 mm {sum(f.act >= 5 for f in short)},", end=" ")
-    print(f"8 mm {sum(f.act >= 8 for f in short)};", end=" ")
-    print(f"broken {sum(f.broken for f in all_figures)} of {sum(f.lines for f in all_figures)} line ends;")
-    print(f"boxes {median(f.boxes for f in all_figures):.0%}; {sum(f.ms for f in all_figures) / len(all_figures):.0f} ms of CPU a sheet")
+    print(summarise(all_figures))
+
+
+def summarise(figures: list[SheetFigures]) -> str:
+    short = [f for f in figures if f.steps <= 12]
+    return "\n".join(
+        (
+            f"\n{len(figures)} charts, median act {median(f.act for f in figures):.1f} mm, "
+            f"boxes {median(f.boxes for f in figures):.0%} of the panel",
+            f"{len(short)} of up to 12 steps: {sum(f.act >= 5 for f in short)} reach 5 mm, "
+            f"{sum(f.act >= 8 for f in short)} reach 8 mm",
+            f"{sum(f.broken for f in figures)} of {sum(f.lines for f in figures)} line ends "
+            f"break a word; {sum(f.ms for f in figures) / len(figures):.0f} ms of CPU a sheet",
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from the same nodes, so the picture cannot say what the table does not.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,16 +69,27 @@ class PlanStep:
 class Plan:
     """The steps in reading order, the edges in the order written, the titles of the lanes.
 
+    ``names`` are those of bodies and posts, within which no line ends if that can be helped.
+    ``named``: the procedure names its lanes, so no sheet leaves them out.
     ``dot``: Graphviz' own layout is wanted, which has no lanes.
     """
 
     steps: tuple[PlanStep, ...]
     edges: tuple[Edge, ...]
     lanes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    named: bool = False
     dot: bool = False
 
 
-def build_plan(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str] = ()) -> Plan:
+def build_plan(
+    graph: Graph,
+    words: Mapping[str, StepWords],
+    lanes: Sequence[str] = (),
+    names: Iterable[str] = (),
+    *,
+    named: bool = False,
+) -> Plan:
     """The plan of a procedure; ``lanes`` are the titles of its lanes, none for one column.
 
     A box whose lane is none of them (a bar, an end without an actor, a withheld actor) stands
@@ -92,7 +103,7 @@ def build_plan(graph: Graph, words: Mapping[str, StepWords], lanes: Sequence[str
         _build_step(node, words[node.id], lane_of[node.id], beside.get(node.id, ""))
         for node in graph.nodes
     )
-    return Plan(steps, graph.edges, tuple(lanes))
+    return Plan(steps, graph.edges, tuple(lanes), tuple(dict.fromkeys(names)), named)
 
 
 def _build_step(node: Node, words: StepWords, lane: int, beside: str) -> PlanStep:

@@ -69,15 +69,15 @@ def typeset_plan(plan: Plan, ems: float) -> TypesetPlan:
     boxes, lines = [], {}
     exits = Counter(edge.source for edge in plan.edges)
     for step in plan.steps:
-        shape, lines[step.id], size = _set_box(step, ems, exits[step.id])
+        shape, lines[step.id], size = _set_box(step, ems, exits[step.id], plan.names)
         boxes.append(Box(step.id, *size, shape, step.lane, step.beside))
-    labels = tuple(_set_label(edge) for edge in plan.edges)
+    labels = tuple(_set_label(edge, plan.names) for edge in plan.edges)
     edges = tuple(
         LayoutEdge(edge.source, edge.target, *_size(label), back=edge.back, side=edge.side)
         for edge, label in zip(plan.edges, labels, strict=True)
     )
     titles = tuple(
-        tuple(TextLine(text, HEAD, BOLD) for text in wrap_text(name, ems, BOLD))
+        tuple(TextLine(text, HEAD, BOLD) for text in wrap_text(name, ems, BOLD, plan.names))
         for name in plan.lanes
     )
     least = tuple(_size(title)[0] + 2 * PAD_X for title in titles)
@@ -130,23 +130,27 @@ def _height(lines: Iterable[TextLine]) -> float:
     return sum((line.height for line in lines), start=0.0)
 
 
-def _set_label(edge: Edge) -> tuple[TextLine, ...]:
+def _set_label(edge: Edge, names: tuple[str, ...]) -> tuple[TextLine, ...]:
     return (
-        tuple(TextLine(text, LABEL) for text in wrap_text(edge.label, LABEL_EMS))
+        tuple(TextLine(text, LABEL) for text in wrap_text(edge.label, LABEL_EMS, REGULAR, names))
         if edge.label
         else ()
     )
 
 
-def _set_lines(step: PlanStep, ems: float) -> tuple[TextLine, ...]:
+def _set_lines(step: PlanStep, ems: float, names: tuple[str, ...]) -> tuple[TextLine, ...]:
     small = ems * ACT / NOTE
-    acts = (TextLine(text, ACT, BOLD) for text in wrap_text(step.act, ems, BOLD))
-    notes = (TextLine(text, NOTE) for note in step.notes for text in wrap_text(note, small))
+    acts = (TextLine(text, ACT, BOLD) for text in wrap_text(step.act, ems, BOLD, names))
+    notes = (
+        TextLine(text, NOTE)
+        for note in step.notes
+        for text in wrap_text(note, small, REGULAR, names)
+    )
     return (*acts, *notes)
 
 
 def _set_box(
-    step: PlanStep, ems: float, exits: int
+    step: PlanStep, ems: float, exits: int, names: tuple[str, ...]
 ) -> tuple[BoxShape, tuple[TextLine, ...], tuple[float, float]]:
     """The shape, the lines and the size of a box."""
     shape = shape_of(step)
@@ -154,32 +158,32 @@ def _set_box(
     if shape == "bar":
         return shape, (), (across, BAR)
     if shape == "diamond":
-        return _set_decision(step, ems, across, exits)
+        return _set_decision(step, ems, across, exits, names)
     inner = ems if shape != "double" else ems - 1
-    lines = _set_lines(step, inner)
+    lines = _set_lines(step, inner, names)
     return shape, lines, (across, _height(lines) + 2 * PAD_Y)
 
 
 def _set_decision(
-    step: PlanStep, ems: float, across: float, exits: int
+    step: PlanStep, ems: float, across: float, exits: int, names: tuple[str, ...]
 ) -> tuple[BoxShape, tuple[TextLine, ...], tuple[float, float]]:
     """A diamond where the question is short and the answers few, else a flat hexagon."""
     if exits < MANY:
-        lines, height = _fit_lines(step, ems, across, "diamond")
+        lines, height = _fit_lines(step, ems, across, "diamond", names)
         if height <= TALLEST_DIAMOND:
             return "diamond", lines, (across, height)
-    lines, height = _fit_lines(step, ems, across, "hexagon")
+    lines, height = _fit_lines(step, ems, across, "hexagon", names)
     return "hexagon", lines, (across, height)
 
 
 def _fit_lines(
-    step: PlanStep, ems: float, across: float, shape: BoxShape
+    step: PlanStep, ems: float, across: float, shape: BoxShape, names: tuple[str, ...]
 ) -> tuple[tuple[TextLine, ...], float]:
     """The lines that need the least height inside a pointed outline, and that height."""
     best: tuple[TextLine, ...] = ()
     least = inf
     for narrow in range(4, int(ems)):
-        lines = _set_lines(step, narrow)
+        lines = _set_lines(step, narrow, names)
         height = _pointed_height(lines, across, shape)
         if height < least:
             best, least = lines, height

@@ -62,7 +62,7 @@ def remove_lanes(plan: Plan) -> Plan:
         else replace(step, lane=0)
         for step in plan.steps
     )
-    return Plan(steps, plan.edges)
+    return replace(plan, steps=steps, lanes=())
 
 
 def _says_who_acts(step: PlanStep) -> bool:

@@ -158,16 +158,28 @@ class _ProcedureView:
         dot = (procedure.layout or self.public.site.layout) is ChartLayout.DOT
         lanes = () if dot else choose_lanes(named, [*actors.values()])
         words = {n.id: self._make_box(n, actors[n.id], bool(lanes)) for n in self.graph.nodes}
-        return replace(build_plan(self.graph, words, lanes), dot=dot)
+        names = [name for node in self.graph.nodes for name in self._list_names(node)]
+        plan = build_plan(self.graph, words, lanes, [*lanes, *names], named=bool(named))
+        return replace(plan, dot=dot)
+
+    def _list_names(self, node: Node) -> list[str]:
+        """The names of those who act in a step, as far as they are shown."""
+        partners = self._get_text(node, "partners") if node.step else ""
+        names = (*self._actor_names(node), *partners.replace("、", "\n").split("\n"))
+        return [name for name in names if name and name != WITHHELD]
+
+    def _actor_names(self, node: Node) -> list[str]:
+        """The names of all who act, as lanes are titled, without those that are withheld."""
+        refs = node.step.actors if node.step else ()
+        entries = (self.public.entries.get(ref.id) for ref in refs)
+        return [entry.record.short_name for entry in entries if entry]
 
     def _find_lane(self, node: Node, named: list[str]) -> str:
         """The name of who acts, as a lane is titled; empty if it is withheld.
 
         Of several who act, the first that has a lane: a box stands in one lane.
         """
-        refs = node.step.actors if node.step else ()
-        entries = (self.public.entries.get(ref.id) for ref in refs)
-        names = [entry.record.short_name for entry in entries if entry]
+        names = self._actor_names(node)
         return next((name for name in names if name in named), names[0] if names else "")
 
     def _make_box(self, node: Node, actor: str, laned: bool) -> StepWords:

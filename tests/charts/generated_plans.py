@@ -12,8 +12,25 @@ _TYPES = {"round": "end", "diamond": "decision", "double": "subprocess", "bar": 
 _WORDS = (
     "提出意见", "征求意见，", "组织考察", "集体讨论", "（会前2日）", "《工作方案》", "逐项表决；",
     "公示5个工作日", "送达A4材料", "50万元以上", "退回补正", "书记末位发言，", "核对到会人数、",
+    "www.zwfw.shizhongqu-example.gov.cn", "按GB/T41371-2022-A-0001", "yijian@example.gov.cn ",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "入户核实困难情况", "村民代表会议评议",
 )  # fmt: skip
-_ANSWERS = ("同意", "不同意", "材料不全，退回补正", "50万元以上不满500万元", "缓议", "属实")
+_ANSWERS = (
+    "同意",
+    "不同意",
+    "材料不全，退回补正",
+    "50万元以上不满500万元",
+    "缓议",
+    "属实",
+    "见 www.example.gov.cn",
+)
+_LANES = (
+    "某某办公室",
+    "县委",
+    "某某县综合行政执法局第三执法大队办公室",
+    "OFFICE-2022/example.gov.cn",
+    "书记、县长",
+)
 
 
 def generate_plan(seed: int, *, lanes: bool) -> Plan:
@@ -42,7 +59,8 @@ def generate_plan(seed: int, *, lanes: bool) -> Plan:
         )
         for edge in chart.edges
     )
-    return Plan(steps, edges, tuple(f"{'某某办公室' * 2}"[: 3 + n] for n in range(chart.lanes)))
+    titles = tuple(f"{rng.choice(_LANES)}{n}" for n in range(chart.lanes))
+    return Plan(steps, edges, titles, titles)
 
 
 def generate_act(rng: random.Random) -> str:
