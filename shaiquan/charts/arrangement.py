@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shaiquan.charts.chart_plan import Plan, PlanStep
 from shaiquan.charts.dot_layout import compute_dot_layout
@@ -46,15 +46,19 @@ class Arrangement:
 
 
 @functools.lru_cache(maxsize=32)  # a chart is drawn as SVG, DOT and PNG, one after another
-def arrange_plan(plan: Plan, ems: float = 0.0, factor: float = 1.0) -> Arrangement:
+def arrange_plan(
+    plan: Plan, ems: float = 0.0, factor: float = 1.0, columns: int = 0
+) -> Arrangement:
     """Set and lay out a plan; boxes are ``ems`` em wide inside, or if 0 as wide as lanes allow.
 
-    ``factor`` enlarges the type but not the room of the wires. Raises GraphvizError.
+    ``factor`` enlarges the type but not the room of the wires. ``columns``: as in LayoutGraph;
+    Graphviz' own layout has none. Raises GraphvizError.
     """
     setting = enlarge_type(typeset_plan(plan, ems or default_box_width(plan)), factor)
     if plan.dot:
         return Arrangement(plan, setting, compute_dot_layout(setting.graph), 0.0)
-    return Arrangement(plan, setting, compute_layout(setting.graph), _head_height(setting))
+    placed = compute_layout(replace(setting.graph, columns=columns))
+    return Arrangement(plan, setting, placed, head_height(setting))
 
 
 def default_box_width(plan: Plan) -> float:
@@ -64,6 +68,15 @@ def default_box_width(plan: Plan) -> float:
     return FEW_LANES_EMS if len(plan.lanes) < MANY_LANES else MANY_LANES_EMS
 
 
-def _head_height(setting: TypesetPlan) -> float:
+def head_height(setting: TypesetPlan) -> float:
+    """The height of the titles of the lanes."""
     heights = [sum(line.height for line in lines) for lines in setting.lane_titles]
     return max(heights) + 12 if heights else 0.0
+
+
+def text_sizes(setting: TypesetPlan) -> tuple[float, float]:
+    """The size of the acts and that of the smallest text."""
+    texts = (*setting.lines.values(), *setting.labels, *setting.lane_titles)
+    sizes = [line.size for lines in texts for line in lines]
+    acts = (line.size for lines in setting.lines.values() for line in lines)
+    return max(acts, default=0.0), min(sizes, default=0.0)

@@ -48,7 +48,8 @@ class StepWords:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """A step of the plan. ``type`` is that of the node; ``lane`` an index of the plan's lanes."""
+    """A step of the plan. ``type`` is that of the node; ``lane`` an index of the plan's lanes;
+    ``actor`` the name of who acts, as a lane is titled, empty where nobody is named."""
 
     id: str
     type: str
@@ -59,6 +60,7 @@ class PlanStep:
     beside: str = ""
     document: bool = False
     names_actors: bool = False
+    actor: str = ""
 
     @property
     def side(self) -> bool:
@@ -110,7 +112,16 @@ def _build_step(node: Node, words: StepWords, lane: int, beside: str) -> PlanSte
     act = f"{node.number}. {words.act}" if node.number else words.act
     document = bool(node.step and node.step.documents)
     return PlanStep(
-        node.id, node.type, act, words.notes, words.href, lane, beside, document, words.names_actors
+        node.id,
+        node.type,
+        act,
+        words.notes,
+        words.href,
+        lane,
+        beside,
+        document,
+        words.names_actors,
+        words.lane,
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from shaiquan.charts.arrangement import MARGIN, Arrangement, arrange_plan
+from shaiquan.charts.arrangement import MARGIN, Arrangement, arrange_plan, text_sizes
 from shaiquan.charts.chart_plan import Caption, Plan, PlanStep
 from shaiquan.charts.layout.layout_types import PlacedBox, Point, Wire
 from shaiquan.charts.svg_root import open_svg
@@ -34,7 +34,8 @@ ARROW, _BARB = 8.5, 3.4
 class Picture:
     """A drawn chart: SVG, its size in points, and the y at which a page may end.
 
-    ``type`` is the size of the acts; ``head`` the height of the lane titles.
+    ``type`` is the size of the acts, ``least`` that of the smallest text; ``head`` the height
+    of the lane titles; ``strays``: wires between the columns of a fold that do not lead on.
     """
 
     svg: str
@@ -42,15 +43,19 @@ class Picture:
     height: float
     cuts: tuple[float, ...]
     type: float
+    least: float
     head: float
+    strays: int = 0
 
 
-def draw_plan(plan: Plan, caption: Caption, ems: float = 0.0, factor: float = 1.0) -> Picture:
+def draw_plan(
+    plan: Plan, caption: Caption, ems: float = 0.0, factor: float = 1.0, columns: int = 0
+) -> Picture:
     """Draw a plan; boxes are ``ems`` em wide inside, or if 0 as wide as the lanes allow.
 
-    ``factor`` enlarges the type but not the room of the wires.
+    ``factor`` enlarges the type but not the room of the wires. ``columns``: as in LayoutGraph.
     """
-    arranged = arrange_plan(plan, ems, factor)
+    arranged = arrange_plan(plan, ems, factor, columns)
     setting, placed, head = arranged.setting, arranged.placed, arranged.head
     body = [
         *_draw_lanes(arranged),
@@ -65,11 +70,10 @@ def draw_plan(plan: Plan, caption: Caption, ems: float = 0.0, factor: float = 1.
     size = _n(arranged.width), _n(arranged.height)
     svg = "\n".join((open_svg(caption, *size, " ".join(size)), *body, "</svg>\n"))
     cuts = tuple(top + head + MARGIN for top, _ in placed.rows[1:])
-    return Picture(svg, arranged.width, arranged.height, cuts, _act_size(setting), head)
-
-
-def _act_size(setting: TypesetPlan) -> float:
-    return max((line.size for lines in setting.lines.values() for line in lines), default=0.0)
+    size_of_acts, least = text_sizes(setting)
+    return Picture(
+        svg, arranged.width, arranged.height, cuts, size_of_acts, least, head, placed.strays
+    )
 
 
 # -- lanes ------------------------------------------------------------------------------------

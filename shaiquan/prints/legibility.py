@@ -14,13 +14,12 @@ from shaiquan.problems import Bilingual
 
 
 def check_legibility(
-    sheet: SheetContent, fit: tuple[SheetLayout, bool], locate: Callable[[], Location]
+    sheet: SheetContent, layout: SheetLayout, locate: Callable[[], Location]
 ) -> Iterator[Finding]:
     """A finding on a sheet that has to be cut on A3, or whose type is still too small there.
 
-    ``fit`` is how it lies on A3. ``locate`` tells where its procedure has 上墙.
+    ``layout`` is how it lies on A3. ``locate`` tells where its procedure has 上墙.
     """
-    layout, _ = fit
     if not layout.small and len(layout.panels) == 1:
         return
     words = {

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from shaiquan.charts.chart_plan import Caption, Plan, PlanStep
+from shaiquan.charts.chart_plan import Caption, Plan
 from shaiquan.charts.drawing import Picture, draw_plan
 from shaiquan.charts.symbols import format_coordinate
-from shaiquan.disclosure.projection import WITHHELD
-from shaiquan.model.procedures import Step
 from shaiquan.views.chart_drawing import refuse_failures
 from shaiquan.views.values import Chart
 
@@ -18,17 +16,35 @@ from shaiquan.views.values import Chart
 TYPE_FACTOR = 1.5
 
 
-@functools.lru_cache(maxsize=256)
-def draw_for_print(chart: Chart, ems: float, laned: bool = True) -> Picture:
-    """The chart with boxes ``ems`` em wide inside: narrower boxes make a narrower, taller chart.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of drawing a chart: boxes ``ems`` em wide inside, with its lanes or the actors in the
+    boxes; ``columns``: as in LayoutGraph.
 
-    ``laned``: with its lanes, else in one column with the actor in the box.
+    Narrower boxes make a narrower, taller chart.
     """
-    plan = chart.plan if laned else remove_lanes(chart.plan)
+
+    ems: float
+    laned: bool = True
+    columns: int = 0
+
+    def with_width(self, ems: float) -> Way:
+        return Way(ems, self.laned, self.columns)
+
+
+@functools.lru_cache(maxsize=256)
+def draw_for_print(chart: Chart, way: Way) -> Picture:
+    """The chart drawn for paper."""
     caption = Caption(f"print-{chart.chart}", chart.title, chart.desc)
+    plan = plan_for(chart, way.laned)
     with refuse_failures(caption):
-        picture = draw_plan(plan, caption, ems, TYPE_FACTOR)
+        picture = draw_plan(plan, caption, way.ems, TYPE_FACTOR, way.columns)
     return replace(picture, svg=_thicken_wires(picture.svg))
+
+
+def plan_for(chart: Chart, laned: bool) -> Plan:
+    """The plan of a chart with its lanes, or with the actors in the boxes."""
+    return chart.plan if laned else remove_lanes(chart.plan)
 
 
 def _thicken_wires(svg: str) -> str:
@@ -47,28 +63,17 @@ def _enlarge_arrowhead(match: re.Match[str]) -> str:
 #: an arrowhead: the only polygons of three corners in a chart
 _ARROWHEAD = re.compile(r'(<polygon fill="[^"]*" points=)"((?:[-\d.]+,[-\d.]+ ?){3})"')
 _ENLARGED = 1.3
-#: how the notes of a box begin whose actor is not shown
-_HIDDEN_ACTOR = f"{Step.label_of('actor')}：{WITHHELD}"
 _THIN, _THICK = 'stroke-width="1.3"', 'stroke-width="1.8"'
 
 
 def remove_lanes(plan: Plan) -> Plan:
-    """The plan in one column: boxes name the actors instead of lanes."""
+    """The plan without lanes: boxes name the actors instead."""
     if not plan.lanes:
         return plan
     steps = tuple(
-        replace(step, lane=0, notes=(plan.lanes[step.lane], *step.notes))
-        if step.type in _ACTING and not _says_who_acts(step)
+        replace(step, lane=0, notes=(step.actor, *step.notes))
+        if step.actor and not step.names_actors
         else replace(step, lane=0)
         for step in plan.steps
     )
     return replace(plan, steps=steps, lanes=())
-
-
-def _says_who_acts(step: PlanStep) -> bool:
-    """Whether the notes of a box name its actors already, or say that they are withheld."""
-    return step.names_actors or "".join(step.notes[:1]).startswith(_HIDDEN_ACTOR)
-
-
-#: types of step that somebody takes; a start or an end may be in a lane only for its place
-_ACTING = frozenset(("step", "decision", "subprocess"))

@@ -34,7 +34,7 @@ def list_sheet_files(
     id: str,
     forms: tuple[str, ...] = tuple(FORMS),
     standard: str = ACCESSIBLE,
-    fit: tuple[SheetLayout, bool] | None = None,
+    fit: SheetLayout | None = None,
 ) -> Iterator[PrintFile]:
     """The printed files of a procedure's sheet in the given forms; none if it has no sheet, but
     for its card if it asks for one.

@@ -30,7 +30,7 @@ class SheetJob:
     sheet: SheetContent
     form: str
     standard: str = ACCESSIBLE
-    fit: tuple[SheetLayout, bool] | None = None
+    fit: SheetLayout | None = None
 
     def lay_out(self) -> Print:
         """The sheet laid out for its form."""

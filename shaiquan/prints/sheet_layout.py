@@ -1,23 +1,28 @@
 """How the chart of a sheet and the text round it lie on paper.
 
-It chooses the orientation, the place of the text, the width of the boxes and the number of
-connected sheets that make the type of the acts largest. All positions are in points from the
+It chooses the orientation, the place of the text, the way of drawing the chart and the number
+of connected sheets that make the type of the acts largest. All positions are in points from the
 left upper corner of the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from shaiquan.charts.drawing import Picture
 from shaiquan.charts.layout.layout_types import Rect
 from shaiquan.prints.chart_pieces import Pieces, SheetCut, fill_pieces, find_cuts
+from shaiquan.prints.chart_ways import RankedWay, rank_ways, weigh_type
 from shaiquan.prints.papers import LEAST_TYPE, MM, Paper
+from shaiquan.prints.print_charts import Way, draw_for_print
 from shaiquan.prints.sheet_text import WordItem, fill_columns
+from shaiquan.views.values import Chart
 
-#: inner widths of the boxes, in em, from narrow to wide
-EMS = (6.8, 8.0, 9.0, 10.0, 12.0, 14.0)
+#: so many ways of drawing a chart are drawn, if their estimates are so near one another; more
+#: where none can be read
+_DRAWN, _NEAR, _DRAWN_IF_SMALL = 3, 0.96, 6
 #: nobody hangs more connected sheets than these
 MOST_SHEETS = 8
 #: on A3, the height of the note above and below a part of a chart: which sheet comes next
@@ -27,8 +32,6 @@ NOTE = 4.4 * MM
 _YIELD, _MODEST, _FREE = 0.97, 12.0, 0.998
 #: widths of the text beside a chart, as parts of the width of A3 upright
 _BESIDE = (0.2, 0.24, 0.28, 0.33, 0.4, 0.5)
-
-Draw = Callable[[float], Picture]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class SheetLayout:
-    """A lay-out: page size, type of the text (``words``) and of the acts, box width, pieces.
+    """A lay-out: page size, type of the text (``words``), of the acts and of the smallest text of
+    the chart (``least``), the way of drawing the chart, pieces.
 
     ``pieces`` are the cuts above and below the part on each sheet; ``panels`` the sheets.
     """
@@ -61,28 +65,38 @@ class SheetLayout:
     landscape: bool
     words: float
     type: float
+    least: float
     scale: float
-    ems: float
+    way: Way
+    strays: int
     pieces: Pieces
     panels: tuple[Panel, ...]
 
     @property
     def small(self) -> bool:
-        """Whether the acts cannot be read from the wall."""
-        return self.type < LEAST_TYPE - 1e-6
+        """Whether not all of the chart can be read from the wall."""
+        return self.least < LEAST_TYPE - 1e-6
+
+    @property
+    def value(self) -> tuple[bool, float]:
+        """Of two lay-outs on as many sheets the one with the larger value is taken."""
+        return not self.small, weigh_type(self.way, self.strays, self.type)
 
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """What is to be laid out: the items of the text, the paper, the chart by box width."""
+    """What is to be laid out: the items of the text, the paper, the chart."""
 
     items: tuple[WordItem, ...]
     paper: Paper
-    draw: Draw
+    chart: Chart
 
     @property
     def frame(self) -> SheetFrame:
         return make_frame(self.paper)
+
+    def draw(self, way: Way) -> Picture:
+        return draw_for_print(self.chart, way)
 
     def text_height(self, width: float, size: float) -> float:
         """The height of the text in type of ``size`` over a width."""
@@ -108,55 +122,77 @@ def make_frame(paper: Paper) -> SheetFrame:
     )
 
 
-def find_best_layout(items: tuple[WordItem, ...], paper: Paper, draw: Draw) -> SheetLayout:
+def find_best_layout(items: tuple[WordItem, ...], paper: Paper, chart: Chart) -> SheetLayout:
     """The best lay-out: on one sheet if its type is readable, else on as few as possible."""
-    contents = _Contents(items, paper, draw)
-    best = fit_on_one_sheet(items, paper, draw)
+    contents = _Contents(items, paper, chart)
+    best = fit_on_one_sheet(items, paper, chart)
     if best.small:
         best = _fit_on_connected_sheets(contents, best)
     return _enlarge_text(contents, best)
 
 
-def fit_on_one_sheet(items: tuple[WordItem, ...], paper: Paper, draw: Draw) -> SheetLayout:
+def fit_on_one_sheet(items: tuple[WordItem, ...], paper: Paper, chart: Chart) -> SheetLayout:
     """The best lay-out on one sheet, with the smallest type of the text."""
     least, _ = paper.type_sizes()
-    layouts = _list_single_layouts(_Contents(items, paper, draw), least)
-    return max(layouts, key=lambda layout: layout.type)
+    contents = _Contents(items, paper, chart)
+    panels = [
+        (landscape, panel)
+        for landscape in (False, True)
+        for panel in _list_panels(contents, landscape, least)
+    ]
+    best: SheetLayout | None = None
+    for number, ranked in enumerate(rank_ways(chart, [panel.chart[2:] for _, panel in panels])):
+        if best and _is_settled(best, ranked, number):
+            break
+        layouts = [_fill_panel(contents, ranked.way, *panel, least) for panel in panels]
+        best = max([*layouts, *([best] if best else [])], key=lambda layout: layout.value)
+    assert best is not None
+    return best
+
+
+def _is_settled(best: SheetLayout, ranked: RankedWay, drawn: int) -> bool:
+    """Whether the next way need not be drawn after so many others."""
+    if best.small:
+        return drawn >= _DRAWN_IF_SMALL
+    return drawn >= _DRAWN or not ranked.readable or ranked.value < _NEAR * best.value[1]
 
 
 # -- one sheet --------------------------------------------------------------------------------
 
 
-def _list_single_layouts(contents: _Contents, size: float) -> Iterator[SheetLayout]:
-    for landscape in (False, True):
-        for panel in _list_panels(contents, landscape, size):
-            yield _fill_panel(contents, landscape, panel, size)
+def _fill_panel(
+    contents: _Contents, way: Way, landscape: bool, panel: Panel, size: float
+) -> SheetLayout:
+    """The lay-out with the chart as large as a panel allows."""
+    picture = contents.draw(way)
+    scale = min(panel.chart[2] / picture.width, panel.chart[3] / picture.height)
+    return _make_layout(contents, way, landscape, size, scale, ((None, None),), (panel,))
 
 
-def _fill_panel(contents: _Contents, landscape: bool, panel: Panel, size: float) -> SheetLayout:
-    """The lay-out with the box width that fills a panel in the largest type."""
-    draw = contents.draw
-
-    def scale_for(ems: float) -> float:
-        picture = draw(ems)
-        return min(panel.chart[2] / picture.width, panel.chart[3] / picture.height)
-
-    ems = _find_best_width(lambda ems: scale_for(ems) * draw(ems).type)
+def _make_layout(
+    contents: _Contents,
+    way: Way,
+    landscape: bool,
+    size: float,
+    scale: float,
+    pieces: Pieces,
+    panels: tuple[Panel, ...],
+) -> SheetLayout:
+    picture = contents.draw(way)
     width, height = contents.paper.page_size(landscape)
-    scale = scale_for(ems)
-    type = scale * draw(ems).type
-    pieces = ((None, None),)
-    return SheetLayout(width, height, landscape, size, type, scale, ems, pieces, (panel,))
-
-
-def _find_best_width(value: Callable[[float], float]) -> float:
-    """The box width of the greatest value, climbing from the middle to either side."""
-    place = len(EMS) // 2 - 1
-    best = value(EMS[place])
-    for step in (1, -1):
-        while 0 <= place + step < len(EMS) and (next_value := value(EMS[place + step])) > best:
-            place, best = place + step, next_value
-    return EMS[place]
+    return SheetLayout(
+        width,
+        height,
+        landscape,
+        size,
+        scale * picture.type,
+        scale * picture.least,
+        scale,
+        way,
+        picture.strays,
+        pieces,
+        panels,
+    )
 
 
 def _list_panels(contents: _Contents, landscape: bool, size: float) -> Iterator[Panel]:
@@ -183,21 +219,28 @@ def _fit_on_connected_sheets(contents: _Contents, single: SheetLayout) -> SheetL
     """As few sheets as make the type readable; the text stands on the last one."""
     best = single
     for number in range(2, MOST_SHEETS + 1):
-        for landscape in (False, True):
-            for ems in EMS:
-                layout = _cut_over_sheets(contents, landscape, ems, single.words, number)
-                if layout and layout.type > best.type:
-                    best = layout
+        for landscape, way in _list_ways_to_cut(contents, number):
+            layout = _cut_over_sheets(contents, landscape, way, single.words, number)
+            if layout and layout.value > best.value:
+                best = layout
         if not best.small:
             break
     return best
 
 
+def _list_ways_to_cut(contents: _Contents, number: int) -> Iterator[tuple[bool, Way]]:
+    """The most hopeful ways of drawing a chart that is cut over so many sheets."""
+    for landscape in (False, True):
+        _, _, width, height = contents.inner_area(landscape)
+        ranked = rank_ways(contents.chart, [(width, number * height)], foldable=False)
+        yield from product((landscape,), (one.way for one in ranked[:_DRAWN]))
+
+
 def _cut_over_sheets(
-    contents: _Contents, landscape: bool, ems: float, size: float, number: int
+    contents: _Contents, landscape: bool, way: Way, size: float, number: int
 ) -> SheetLayout | None:
     """The chart over ``number`` sheets in the largest scale at which its rows still fit."""
-    paper, picture = contents.paper, contents.draw(ems)
+    paper, picture = contents.paper, contents.draw(way)
     x, y, width, room = contents.inner_area(landscape)
     below = contents.text_height(width, size)
     note = NOTE * paper.factor
@@ -212,9 +255,7 @@ def _cut_over_sheets(
     full = Panel((x, y + note, width, height), None)
     final = Panel((x, y + note, width, last), (x, y + room - below, width, below))
     panels = ((full,) * (len(pieces) - 1)) + (final,)
-    type = scale * picture.type
-    page = paper.page_size(landscape)
-    return SheetLayout(*page, landscape, size, type, scale, ems, pieces, panels)
+    return _make_layout(contents, way, landscape, size, scale, pieces, panels)
 
 
 def _find_largest_scale(
@@ -257,7 +298,7 @@ def _enlarge_text(contents: _Contents, layout: SheetLayout) -> SheetLayout:
         size += 0.5
         floor = _YIELD * layout.type if size <= modest else _FREE * best.type
         larger = _repeat_layout(contents, layout, size)
-        if larger is None or larger.type < max(floor, min(layout.type, LEAST_TYPE)):
+        if larger is None or larger.type < floor or larger.small > layout.small:
             break
         best = larger
     return best
@@ -267,11 +308,11 @@ def _repeat_layout(contents: _Contents, layout: SheetLayout, size: float) -> She
     """The lay-out once more with text of another size; None if it does not fit."""
     landscape, sheets = layout.landscape, len(layout.pieces)
     if sheets > 1:
-        return _cut_over_sheets(contents, landscape, layout.ems, size, sheets)
+        return _cut_over_sheets(contents, landscape, layout.way, size, sheets)
     below = _is_text_below(layout.panels[0])
     for panel in _list_panels(contents, landscape, size):
         if _is_text_below(panel) == below:
-            return _fill_panel(contents, landscape, panel, size)
+            return _fill_panel(contents, layout.way, landscape, panel, size)
     return None
 
 

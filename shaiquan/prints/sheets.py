@@ -147,10 +147,10 @@ class SheetOnPaper:
 
 
 def lay_out_sheet(
-    sheet: SheetContent, paper: Paper, known: tuple[SheetLayout, bool] | None = None
+    sheet: SheetContent, paper: Paper, known: SheetLayout | None = None
 ) -> SheetOnPaper:
     """The sheet on a size of paper; ``known`` is what :func:`fit_sheet` gave before."""
-    fit, laned = known or fit_sheet(sheet, paper)
+    fit = known or fit_sheet(sheet, paper)
     frame = make_frame(paper)
     parts = len(fit.panels)
     return SheetOnPaper(
@@ -166,7 +166,7 @@ def lay_out_sheet(
         notes=list_notes(sheet),
         example=sheet.example,
         metrics=_METRICS,
-        pages=tuple(_make_pages(sheet, fit, laned)),
+        pages=tuple(_make_pages(sheet, fit)),
     )
 
 
@@ -179,22 +179,15 @@ _METRICS = {
 
 
 @functools.lru_cache(maxsize=4096)
-def fit_sheet(sheet: SheetContent, paper: Paper) -> tuple[SheetLayout, bool]:
-    """The lay-out, and whether it has lanes: not if they make the type too small."""
-    best = find_best_layout(sheet.items, paper, functools.partial(draw_for_print, sheet.chart))
-    if best.small and sheet.chart.plan.lanes:
-        draw = functools.partial(draw_for_print, sheet.chart, laned=False)
-        without_lanes = find_best_layout(sheet.items, paper, draw)
-        if without_lanes.type > best.type:
-            return without_lanes, False
-    return best, True
+def fit_sheet(sheet: SheetContent, paper: Paper) -> SheetLayout:
+    """The lay-out on a paper, over connected sheets if it cannot be read on one."""
+    return find_best_layout(sheet.items, paper, sheet.chart)
 
 
 @functools.lru_cache(maxsize=4096)
 def fit_whole_sheet(sheet: SheetContent, paper: Paper) -> SheetLayout:
     """The lay-out on a single page, however small its type."""
-    draw = functools.partial(draw_for_print, sheet.chart)
-    return fit_on_one_sheet(sheet.items, paper, draw)
+    return fit_on_one_sheet(sheet.items, paper, sheet.chart)
 
 
 def _list_symbols(sheet: SheetContent, parts: int) -> tuple[str, ...]:
@@ -270,8 +263,8 @@ def draw_qr_code(address: str) -> str:
     return text.getvalue().decode().strip()
 
 
-def _make_pages(sheet: SheetContent, fit: SheetLayout, laned: bool) -> Iterator[SheetPage]:
-    picture = draw_for_print(sheet.chart, fit.ems, laned)
+def _make_pages(sheet: SheetContent, fit: SheetLayout) -> Iterator[SheetPage]:
+    picture = draw_for_print(sheet.chart, fit.way)
     parts = len(fit.panels)
     pieces = cut_pieces(picture, fit.pieces)
     for index, (part, panel) in enumerate(zip(pieces, fit.panels, strict=True), 1):

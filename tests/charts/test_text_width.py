@@ -8,15 +8,14 @@ from shaiquan.charts.text_width import BOLD, REGULAR, advance_in_font, width_of
 
 
 @pytest.mark.parametrize("weight", [REGULAR, BOLD])
-def test_the_widths_of_latin_letters_are_those_of_the_font(weight: int) -> None:
-    for point in range(0x20, 0x7F):
-        character = chr(point)
+def test_the_widths_of_latin_letters_and_of_the_dash_are_those_of_the_font(weight: int) -> None:
+    for character in (*map(chr, range(0x20, 0x7F)), "—"):
         assert width_of(character, weight) == pytest.approx(
             advance_in_font(character, weight), abs=0.0006
         ), character
 
 
-@pytest.mark.parametrize("characters", ["晒权，。《》（）：；", "“”‘’…·•▲→←↑↓", "①②③④⑤⑥⑦⑧⑨⑩"])
+@pytest.mark.parametrize("characters", ["晒权，。《》（）：；", "“”‘’…·•▲→←↑↓×±§‰", "①②③④⑤⑥⑦⑧⑨⑩"])
 def test_signs_taken_for_full_width_are_full_width(characters: str) -> None:
     for character in characters:
         assert advance_in_font(character, REGULAR) == 1.0, character

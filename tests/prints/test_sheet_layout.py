@@ -6,9 +6,7 @@ import random
 
 import pytest
 
-from shaiquan.charts.drawing import Picture
 from shaiquan.prints.papers import A1, A2, A3, LEAST_TYPE, PAPERS, Paper
-from shaiquan.prints.print_charts import draw_for_print
 from shaiquan.prints.sheet_layout import find_best_layout, fit_on_one_sheet
 from shaiquan.prints.sheets import SheetContent, fit_sheet, lay_out_sheet
 from tests.conftest import FULL, MakeSite
@@ -42,10 +40,9 @@ def test_twelve_steps_in_five_lanes_have_type_of_five_millimetres_on_one_a3(
     site: MakeSite, seed: int
 ) -> None:
     sheet = sheet_of(site({**BODIES, "procedures/l1.yml": twelve(seed)}))
-    fit, laned = fit_sheet(sheet, A3)
+    fit = fit_sheet(sheet, A3)
     print(f"seed {seed}: {fit.type:.1f} pt, {'turned' if fit.landscape else 'upright'}")
     assert len(sheet.chart.plan.lanes) == 5
-    assert laned
     assert len(fit.panels) == 1
     assert fit.type >= 14
 
@@ -54,7 +51,7 @@ def test_twelve_steps_in_five_lanes_have_type_of_five_millimetres_on_one_a3(
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 def test_a_chart_fills_its_panel_and_stays_in_it(site: MakeSite, paper: Paper, steps: int) -> None:
     sheet = sheet_of(site({"procedures/l1.yml": long(steps)}))
-    fit, _ = fit_sheet(sheet, paper)
+    fit = fit_sheet(sheet, paper)
     filled = 0.0
     for panel, page in zip(fit.panels, lay_out_sheet(sheet, paper).pages, strict=True):
         x, y, width, height = page.figure.area
@@ -69,19 +66,15 @@ def test_a_chart_fills_its_panel_and_stays_in_it(site: MakeSite, paper: Paper, s
 
 def test_the_orientation_is_that_which_fits_larger(site: MakeSite) -> None:
     sheet = sheet_of(site({"procedures/l1.yml": WALLED}))
-
-    def draw(ems: float) -> Picture:
-        return draw_for_print(sheet.chart, ems)
-
-    best = fit_on_one_sheet(sheet.items, A3, draw)
+    best = fit_on_one_sheet(sheet.items, A3, sheet.chart)
     assert best.width > best.height or not best.landscape
-    assert fit_sheet(sheet, A3)[0].landscape == best.landscape
+    assert fit_sheet(sheet, A3).landscape == best.landscape
 
 
 def test_words_and_chart_do_not_meet(site: MakeSite) -> None:
     sheet = sheet_of(site({"procedures/l1.yml": long(8)}))
     for paper in PAPERS:
-        for panel in fit_sheet(sheet, paper)[0].panels:
+        for panel in fit_sheet(sheet, paper).panels:
             x, y, width, height = panel.chart
             if panel.words:
                 left, top, _, _ = panel.words
@@ -90,7 +83,7 @@ def test_words_and_chart_do_not_meet(site: MakeSite) -> None:
 
 def test_a_long_procedure_is_cut_into_readable_sheets(site: MakeSite) -> None:
     sheet = sheet_of(site({"procedures/l1.yml": long(70)}))
-    fit, _ = fit_sheet(sheet, A3)
+    fit = fit_sheet(sheet, A3)
     assert len(fit.panels) >= 2
     assert fit.type >= LEAST_TYPE
     assert [panel.words is not None for panel in fit.panels] == [False] * (len(fit.panels) - 1) + [
@@ -98,15 +91,12 @@ def test_a_long_procedure_is_cut_into_readable_sheets(site: MakeSite) -> None:
     ]
     for (_, below), (above, _) in zip(fit.pieces, fit.pieces[1:], strict=False):
         assert below == above, "one sheet goes on where the other ends"
-    larger = [fit_sheet(sheet, paper)[0] for paper in (A2, A1)]
+    larger = [fit_sheet(sheet, paper) for paper in (A2, A1)]
     assert len(larger[1].panels) <= len(larger[0].panels) <= len(fit.panels)
 
 
 def test_type_grows_with_the_paper(site: MakeSite) -> None:
     sheet: SheetContent = sheet_of(site({"procedures/l1.yml": long(10)}))
-    layouts = [
-        find_best_layout(sheet.items, paper, lambda ems: draw_for_print(sheet.chart, ems))
-        for paper in PAPERS
-    ]
+    layouts = [find_best_layout(sheet.items, paper, sheet.chart) for paper in PAPERS]
     sizes = [layout.type / len(layout.panels) for layout in layouts]
     assert sizes == sorted(sizes)

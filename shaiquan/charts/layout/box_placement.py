@@ -6,16 +6,20 @@ step whose main exit it is if possible; a step may share the row of the step bef
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 
+from shaiquan.charts.layout.alternatives import assign_ways
 from shaiquan.charts.layout.condition_cells import place_conditions
+from shaiquan.charts.layout.folding import fold_placement
 from shaiquan.charts.layout.layout_types import LayoutGraph
 from shaiquan.charts.layout.occupancy import Occupancy
 from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement, remove_empty_strips
 from shaiquan.charts.layout.placement_cost import placement_cost
 from shaiquan.charts.layout.placement_refinement import EdgeIndex, index_edges, refine_placement
-from shaiquan.charts.layout.ranking import Ranking, rank_nodes
+from shaiquan.charts.layout.ranking import Ranking, find_conditions, rank_nodes
 
 #: columns of a chart without lanes; from so many lanes each has one column, or two
 FLOW, MANY_LANES = 4, 5
@@ -27,39 +31,78 @@ def place_boxes(graph: LayoutGraph) -> Placement:
     """Place all boxes and conditions of a chart.
 
     Lanes may have more columns or fewer; of these placements the one that fills a sheet best
-    is taken.
+    is taken. A chart without lanes may be folded.
     """
+    places = _find_places(_without_sizes(graph))
+    if not graph.lanes and graph.columns > 1:
+        folded = fold_placement(graph, places.ranking, places.options[0], graph.columns)
+        return _stretch_bars(graph, places.ranking, folded)
+    options = [_stretch_bars(graph, places.ranking, option) for option in places.options]
+    if len(options) == 1:
+        return options[0]
+    return min(
+        options,
+        key=lambda option: placement_cost(graph, places.index, places.ranking, option),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What follows from the steps and edges of a chart alone; bars are not stretched yet."""
+
+    ranking: Ranking
+    index: EdgeIndex
+    options: tuple[Placement, ...]
+
+
+def _without_sizes(graph: LayoutGraph) -> LayoutGraph:
+    """The graph with no more of its sizes than what conditions need to share a cell."""
+    if find_conditions(graph):
+        width = min((box.width for box in graph.boxes if box.shape != "bar"), default=0.0)
+        labels = [edge.label_width for edge in graph.edges]
+    else:
+        width, labels = 0.0, [float(edge.labelled) for edge in graph.edges]
+    return LayoutGraph(
+        tuple(replace(box, width=width, height=0.0) for box in graph.boxes),
+        tuple(
+            replace(edge, label_width=label, label_height=float(edge.labelled))
+            for edge, label in zip(graph.edges, labels, strict=True)
+        ),
+        graph.lanes,
+        columns=graph.columns if graph.lanes else 1,
+    )
+
+
+@lru_cache(64)  # a chart is placed once for all widths of its boxes
+def _find_places(graph: LayoutGraph) -> _Places:
     ranking = rank_nodes(graph)
-    index = index_edges(graph, ranking)
-    placements = [
-        _build_placement(graph, ranking, index, columns) for columns in _lane_widths(graph)
-    ]
-    if len(placements) == 1:
-        return placements[0]
-    return min(placements, key=lambda option: placement_cost(graph, index, ranking, option))
+    ways = assign_ways(graph, ranking)
+    index = index_edges(graph, ranking, frozenset(ways))
+    options = []
+    for columns in list_columns(graph):
+        placement = _Scheduler(graph, ranking, columns, ways).schedule()
+        options.append(refine_placement(index, ranking, remove_empty_strips(placement)))
+    return _Places(ranking, index, tuple(options))
 
 
-def _lane_widths(graph: LayoutGraph) -> tuple[int, ...]:
+def list_columns(graph: LayoutGraph) -> tuple[int, ...]:
     """How many columns a lane may have: one for a long chart, several for a short and wide one."""
     if not graph.lanes:
         return (FLOW,)
+    if graph.columns:
+        return (graph.columns,)
     return (2, 3, 1) if graph.lanes < MANY_LANES else (1, 2)
-
-
-def _build_placement(
-    graph: LayoutGraph, ranking: Ranking, index: EdgeIndex, columns: int
-) -> Placement:
-    placement = remove_empty_strips(_Scheduler(graph, ranking, columns).schedule())
-    return _stretch_bars(graph, ranking, refine_placement(index, ranking, placement))
 
 
 class _Scheduler:
     """Places one step after another."""
 
-    def __init__(self, graph: LayoutGraph, ranking: Ranking, columns: int) -> None:
+    def __init__(
+        self, graph: LayoutGraph, ranking: Ranking, columns: int, ways: Mapping[str, int]
+    ) -> None:
         self.graph, self.ranking = graph, ranking
         self.boxes = {box.id: box for box in graph.boxes}
-        self.occupancy = Occupancy(graph, ranking, columns)
+        self.occupancy = Occupancy(graph, ranking, columns, ways)
 
     def schedule(self) -> Placement:
         """Main paths first, in rank order; ends of side paths stand where room is left."""
@@ -123,7 +166,7 @@ class _Scheduler:
 
     def _columns(self, node: str) -> list[int]:
         """The columns of the lane of a step, the preferred ones first."""
-        first, last = self.occupancy.lane_columns(node)
+        first, last = self.occupancy.own_columns(node)
         want, avoid = self._wanted(node)
         columns = range(first, last + 1)
         return sorted(columns, key=lambda c: (c == avoid, abs(c - want), c < want))

@@ -56,13 +56,15 @@ class LayoutGraph:
     """The steps in reading order and the edges in the order written.
 
     ``lanes`` is the number of lanes, 0 for one undivided area (flow). ``lane_widths`` may give
-    the least width of each lane, that of its title.
+    the least width of each lane, that of its title. ``columns``: how many columns each lane has,
+    or into how many a chart without lanes is folded; 0 for what fits best, without a fold.
     """
 
     boxes: tuple[Box, ...]
     edges: tuple[LayoutEdge, ...]
     lanes: int = 0
     lane_widths: tuple[float, ...] = ()
+    columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ class Layout:
 
     ``lanes`` are the left and right borders of each lane; ``rows`` the upper and lower edges
     of each row with the labels under its boxes. A page may end at the upper edge of a row:
-    only upright pieces of wires cross it.
+    only upright pieces of wires cross it. ``strays``: wires between the columns of a folded
+    chart besides those that lead on from one to the next.
     """
 
     width: float
@@ -114,3 +117,4 @@ class Layout:
     wires: tuple[Wire, ...]
     lanes: tuple[tuple[float, float], ...]
     rows: tuple[tuple[float, float], ...]
+    strays: int = 0

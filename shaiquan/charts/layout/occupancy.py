@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from shaiquan.charts.layout.layout_types import LayoutGraph
 from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement
 from shaiquan.charts.layout.ranking import Ranking
@@ -17,20 +19,29 @@ class Occupancy:
     that it crosses); where the main path leads straight down only wires may pass.
     """
 
-    def __init__(self, graph: LayoutGraph, ranking: Ranking, columns: int) -> None:
+    def __init__(
+        self, graph: LayoutGraph, ranking: Ranking, columns: int, ways: Mapping[str, int]
+    ) -> None:
+        self._ways = ways
         self._lane_of = {box.id: box.lane if graph.lanes else 0 for box in graph.boxes}
         self._bars = {box.id for box in graph.boxes if box.shape == "bar"}
         self._taken: set[GridCell] = set()
         self._crossed: set[GridCell] = set()
         self._kept_clear: set[GridCell] = set()
         self._main = frozenset(ranking.main.values())
-        self.lanes = _lane_columns(graph, ranking, columns)
+        self.lanes = _lane_columns(graph, ranking, columns, ways)
         self.box_cells: dict[str, GridCell] = {}
         self.condition_cells: dict[int, GridCell] = {}
 
     def lane_columns(self, id: str) -> tuple[int, int]:
         """First and last column of the lane of a box."""
         return self.lanes[self._lane_of[id]]
+
+    def own_columns(self, id: str) -> tuple[int, int]:
+        """First and last column in which a step may stand: one if it has alternatives."""
+        first, last = self.lane_columns(id)
+        way = self._ways.get(id, -1)
+        return (first, last) if way < 0 else (first + way, first + way)
 
     def cells_in_row(self, id: str, row: int) -> list[GridCell]:
         """The cells of a row that lie in the lane of a box."""
@@ -83,9 +94,14 @@ class Occupancy:
         )
 
 
-def _lane_columns(graph: LayoutGraph, ranking: Ranking, columns: int) -> list[tuple[int, int]]:
+def _lane_columns(
+    graph: LayoutGraph, ranking: Ranking, columns: int, ways: Mapping[str, int]
+) -> list[tuple[int, int]]:
     """First and last of the ``columns`` of each lane; more where steps stand side by side."""
     size = [columns] * max(1, graph.lanes)
+    lanes = {box.id: box.lane for box in graph.boxes}
+    for id, way in ways.items():
+        size[lanes[id]] = max(size[lanes[id]], way + 1)
     if graph.lanes:
         boxes = {box.id: box for box in graph.boxes}
         for id, host in ranking.hosts.items():

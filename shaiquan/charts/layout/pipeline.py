@@ -74,7 +74,13 @@ def _assemble(routed: RoutedGraph, coordinates: LayoutCoordinates) -> Layout:
         for number, edge in enumerate(routed.graph.edges)
     )
     return Layout(
-        coordinates.width, coordinates.height, boxes, wires, coordinates.lanes, coordinates.bands
+        coordinates.width,
+        coordinates.height,
+        boxes,
+        wires,
+        coordinates.lanes,
+        coordinates.bands,
+        routed.placement.strays,
     )
 
 

@@ -23,7 +23,7 @@ class Placement:
     """The cells of boxes by id, and of conditions by the number of their edge.
 
     ``lanes`` are the first and last column of each lane; a flow chart is one lane. ``main``
-    are the edges of the main path.
+    are the edges of the main path. ``strays``: as in Layout.
     """
 
     spots: Mapping[str, GridSpot]
@@ -32,6 +32,7 @@ class Placement:
     columns: int
     lanes: tuple[tuple[int, int], ...]
     main: frozenset[int] = frozenset()
+    strays: int = 0
 
 
 def remove_empty_strips(placement: Placement) -> Placement:

@@ -43,7 +43,8 @@ class EdgeIndex:
     """What all placements of a chart share: the edges of each node, the edges by their ends.
 
     ``joins`` are the boxes and the nodes that each edge joins, and whether the main path takes
-    it; ``fixed`` boxes are bars, decisions with conditions and steps with side steps.
+    it; ``fixed`` boxes are bars, decisions with conditions and steps with side steps; ``upright``
+    ones keep their column, since alternatives stand beside them.
     """
 
     by_node: dict[str, tuple[IncidentEdge, ...]]
@@ -51,9 +52,12 @@ class EdgeIndex:
     lanes: dict[str, int]
     bars: frozenset[str]
     fixed: frozenset[str]
+    upright: frozenset[str] = frozenset()
 
 
-def index_edges(graph: LayoutGraph, ranking: Ranking) -> EdgeIndex:
+def index_edges(
+    graph: LayoutGraph, ranking: Ranking, upright: frozenset[str] = frozenset()
+) -> EdgeIndex:
     bars = frozenset(box.id for box in graph.boxes if box.shape == "bar")
     main, level = frozenset(ranking.main.values()), _find_level_edges(ranking, bars)
     by_node: dict[str, list[IncidentEdge]] = {node: [] for node in ranking.nodes}
@@ -74,6 +78,7 @@ def index_edges(graph: LayoutGraph, ranking: Ranking) -> EdgeIndex:
         {box.id: box.lane if graph.lanes else 0 for box in graph.boxes},
         bars,
         bars.union(ranking.hosts.values(), (ranking.ends[n][0] for n in ranking.conditions)),
+        upright,
     )
 
 
@@ -126,6 +131,8 @@ class _Refiner:
         self.index, self.placement = index, placement
         self.spots = dict(placement.spots)
         self._lanes = {id: placement.lanes[lane] for id, lane in index.lanes.items()}
+        for id in index.upright:
+            self._lanes[id] = self.spots[id].first, self.spots[id].last
         self._taken: dict[GridCell, str] = {}
         for id, spot in self.spots.items():
             first, last = self._lanes[id] if id in index.bars else (spot.first, spot.last)
