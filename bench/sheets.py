@@ -126,17 +126,12 @@ def count_broken_words(picture: Picture) -> tuple[int, int]:
 
 
 def _texts_of(group: ElementTree.Element) -> Iterator[list[str]]:
-    """The lines of each text of a group: of one size, one after another."""
-    lines: list[str] = []
-    size = ""
-    for text in group.iter(f"{_SVG}text"):
-        if text.get("font-size") != size and lines:
-            yield lines
-            lines = []
-        size = text.get("font-size", "")
-        lines.append(text.text or "")
-    if lines:
-        yield lines
+    """The lines of the act of a box, or of the label of a wire; notes have no bounds to see."""
+    texts = [*group.iter(f"{_SVG}text")]
+    if group.get("class", "").startswith("node"):
+        texts = [text for text in texts if text.get("font-weight")]
+    if texts:
+        yield [text.text or "" for text in texts]
 
 
 def main() -> None:

@@ -708,9 +708,10 @@ TOO_MANY_POSTERS = Code(
 
 SHEET_CUT = Code(
     "sheet-cut", INFO,
-    "“{name}”印在一张 A3 上，字只有 {single} 毫米高；已分成 {count} 张连图，字高 {type} 毫米",
-    "'{name}' on one A3 would have type of {single} mm; it is cut into {count} connected sheets "
-    "with {type} mm",
+    "“{name}”印在一张 A3 上，最小的字（小字、分支上的字）只有 {single} 毫米高；"
+    "已分成 {count} 张连图，最小的字高 {type} 毫米",
+    "'{name}' on one A3 would have its smallest text {single} mm high; it is cut into {count} "
+    "connected sheets with {type} mm",
     "{mend}",
     "{mend}",
     source="S4-08",
@@ -718,8 +719,8 @@ SHEET_CUT = Code(
 )
 SHEET_SMALL = Code(
     "sheet-small", W,
-    "“{name}”的 A3 挂图字只有 {type} 毫米高，不到 3 毫米，站远了看不清",
-    "the A3 sheet of '{name}' has type of {type} mm, less than 3 mm",
+    "“{name}”的 A3 挂图最小的字（小字、分支上的字）只有 {type} 毫米高，不到 3 毫米，站远了看不清",
+    "the smallest text on the A3 sheet of '{name}' is {type} mm high, less than 3 mm",
     "{mend}",
     "{mend}",
     source="S4-08",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shaiquan.charts.layout.layout_types import BoxShape
@@ -185,6 +185,19 @@ def choose_lanes(named: Sequence[str], actors: Sequence[str]) -> tuple[str, ...]
         return tuple(dict.fromkeys(named))
     lanes = tuple(dict.fromkeys(actor for actor in actors if actor))
     return lanes if FEWEST_LANES <= len(lanes) <= MOST_LANES else ()
+
+
+def remove_lanes(plan: Plan) -> Plan:
+    """The plan without lanes: boxes name the actors instead."""
+    if not plan.lanes:
+        return plan
+    steps = tuple(
+        replace(step, lane=0, notes=(step.actor, *step.notes))
+        if step.actor and not step.names_actors
+        else replace(step, lane=0)
+        for step in plan.steps
+    )
+    return replace(plan, steps=steps, lanes=())
 
 
 def shape_of(step: PlanStep) -> BoxShape:

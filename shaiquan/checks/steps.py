@@ -234,10 +234,10 @@ def find_steps_without_actor(
     example="泳道: [组织部门, 党委会, 镇纪委]（没有一步的主体是镇纪委）",
 )
 def find_empty_lanes(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    named = [lane.id for lane in chart.procedure.lanes]
+    named = [lane.id for lane in chart.procedure.lanes or ()]
     actors = ([ref.id for ref in n.step.actors] for n in chart.graph.nodes if n.step)
     drawn = {next((id for id in ids if id in named), "") for ids in actors}
-    for index, lane in enumerate(chart.procedure.lanes):
+    for index, lane in enumerate(chart.procedure.lanes or ()):
         if lane.id not in drawn:
             yield entry.location("lanes", index), {"lane": lane.text}
 
@@ -275,7 +275,7 @@ def find_lanes_without_effect(
 def find_actors_without_lane(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    lanes = {lane.id for lane in chart.procedure.lanes}
+    lanes = {lane.id for lane in chart.procedure.lanes or ()}
     for node in chart.graph.nodes if lanes else ():
         actors = node.step.actors if node.step else ()
         if actors and lanes.isdisjoint(ref.id for ref in actors):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Self
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from shaiquan.limits import BRANCHES, LANES, STEPS, WAYS, OverLimit
@@ -173,6 +173,16 @@ def _check_size(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return steps
 
 
+def _read_no_lanes(value: object) -> object:
+    """``泳道: 否`` asks for none; the reader makes a list of every value of a list."""
+    no = isinstance(value, list) and len(value) == 1 and value[0] in NO_LANES
+    return [] if no else value
+
+
+#: what asks for a chart without lanes
+NO_LANES = ("否", "no", "false")
+
+
 class Procedure(Record):
     """流程: how a power is exercised."""
 
@@ -187,9 +197,10 @@ class Procedure(Record):
     materials: tuple[str, ...] = define_field("材料", "办事人要交的材料，一条一行", (), "申请材料")
     window: str = define_field("窗口", "办事人到哪里办", "", "办理地点")
     checked: Date | None = define_field("核对日期", "哪天同制度核对过", None)
-    lanes: Annotated[tuple[ActorRef, ...], at_most(LANES)] = define_field(
-        "泳道", "图上分栏的主体，从左到右", ()
-    )
+    #: None: the sheet takes what makes its type largest; empty: no lanes
+    lanes: Annotated[
+        tuple[ActorRef, ...] | None, BeforeValidator(_read_no_lanes), at_most(LANES)
+    ] = define_field("泳道", "图上分栏的主体，从左到右；否：不分栏；不写：哪样字大就用哪样", None)
     layout: ChartLayout | None = define_field(
         "绘图", "写 dot 由 Graphviz 排图，不分泳道；没写时照 site.yml 的 绘图", None
     )

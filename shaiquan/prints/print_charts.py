@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
-from shaiquan.charts.chart_plan import Caption, Plan
+from shaiquan.charts.chart_plan import Caption, Plan, remove_lanes
 from shaiquan.charts.drawing import Picture, draw_plan
 from shaiquan.charts.symbols import format_coordinate
 from shaiquan.views.chart_drawing import refuse_failures
@@ -64,16 +64,3 @@ def _enlarge_arrowhead(match: re.Match[str]) -> str:
 _ARROWHEAD = re.compile(r'(<polygon fill="[^"]*" points=)"((?:[-\d.]+,[-\d.]+ ?){3})"')
 _ENLARGED = 1.3
 _THIN, _THICK = 'stroke-width="1.3"', 'stroke-width="1.8"'
-
-
-def remove_lanes(plan: Plan) -> Plan:
-    """The plan without lanes: boxes name the actors instead."""
-    if not plan.lanes:
-        return plan
-    steps = tuple(
-        replace(step, lane=0, notes=(step.actor, *step.notes))
-        if step.actor and not step.names_actors
-        else replace(step, lane=0)
-        for step in plan.steps
-    )
-    return replace(plan, steps=steps, lanes=())

@@ -14,15 +14,14 @@ from itertools import product
 from shaiquan.charts.drawing import Picture
 from shaiquan.charts.layout.layout_types import Rect
 from shaiquan.prints.chart_pieces import Pieces, SheetCut, fill_pieces, find_cuts
-from shaiquan.prints.chart_ways import RankedWay, rank_ways, weigh_type
+from shaiquan.prints.chart_ways import rank_ways, weigh_type
 from shaiquan.prints.papers import LEAST_TYPE, MM, Paper
 from shaiquan.prints.print_charts import Way, draw_for_print
 from shaiquan.prints.sheet_text import WordItem, fill_columns
 from shaiquan.views.values import Chart
 
-#: so many ways of drawing a chart are drawn, if their estimates are so near one another; more
-#: where none can be read
-_DRAWN, _NEAR, _DRAWN_IF_SMALL = 3, 0.96, 6
+#: so many ways of drawing a chart are drawn, if their estimates are so near one another
+_DRAWN, _NEAR = 3, 0.96
 #: nobody hangs more connected sheets than these
 MOST_SHEETS = 8
 #: on A3, the height of the note above and below a part of a chart: which sheet comes next
@@ -141,20 +140,13 @@ def fit_on_one_sheet(items: tuple[WordItem, ...], paper: Paper, chart: Chart) ->
         for panel in _list_panels(contents, landscape, least)
     ]
     best: SheetLayout | None = None
-    for number, ranked in enumerate(rank_ways(chart, [panel.chart[2:] for _, panel in panels])):
-        if best and _is_settled(best, ranked, number):
+    for ranked in rank_ways(chart, [panel.chart[2:] for _, panel in panels])[:_DRAWN]:
+        if best and (ranked.readable, ranked.value) < (not best.small, _NEAR * best.value[1]):
             break
         layouts = [_fill_panel(contents, ranked.way, *panel, least) for panel in panels]
         best = max([*layouts, *([best] if best else [])], key=lambda layout: layout.value)
     assert best is not None
     return best
-
-
-def _is_settled(best: SheetLayout, ranked: RankedWay, drawn: int) -> bool:
-    """Whether the next way need not be drawn after so many others."""
-    if best.small:
-        return drawn >= _DRAWN_IF_SMALL
-    return drawn >= _DRAWN or not ranked.readable or ranked.value < _NEAR * best.value[1]
 
 
 # -- one sheet --------------------------------------------------------------------------------

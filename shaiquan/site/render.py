@@ -25,7 +25,7 @@ from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.site.page import Page, PageSection
 from shaiquan.site.page_context import Links, PageContext
 from shaiquan.views.addresses import make_relative
-from shaiquan.views.chart_drawing import caption_of, draw_chart, refuse_failures
+from shaiquan.views.chart_drawing import caption_of, draw_chart, page_plan, refuse_failures
 from shaiquan.views.prose import render_prose
 from shaiquan.views.values import Chart, Diagram, Prose
 
@@ -140,7 +140,7 @@ def chart_gv(view: Chart) -> str:
     """The chart as DOT text with all its places."""
     caption = caption_of(view)
     with refuse_failures(caption):
-        return write_flowchart_dot(view.plan, caption)
+        return write_flowchart_dot(page_plan(view), caption)
 
 
 def chart_png(view: Chart) -> bytes:

@@ -7,11 +7,14 @@ import functools
 from collections.abc import Iterator
 
 from shaiquan import codes
-from shaiquan.charts.chart_plan import Caption
+from shaiquan.charts.chart_plan import Caption, Plan, remove_lanes
 from shaiquan.charts.drawing import Picture, draw_plan
 from shaiquan.charts.graphviz_svg import GraphvizError
 from shaiquan.problems import Rejected, problem
 from shaiquan.views.values import Chart
+
+#: more lanes than these make a chart wider than a window, and most of them empty
+MOST_LANES = 5
 
 
 @functools.lru_cache(maxsize=4096)
@@ -19,7 +22,7 @@ def draw_chart(view: Chart) -> Picture:
     """The chart drawn for a page. Raises Rejected."""
     caption = caption_of(view)
     with refuse_failures(caption):
-        return draw_plan(view.plan, caption)
+        return draw_plan(page_plan(view), caption)
 
 
 def caption_of(view: Chart) -> Caption:
@@ -34,3 +37,9 @@ def refuse_failures(caption: Caption) -> Iterator[None]:
     except GraphvizError as fault:
         words = {"name": caption.title, "why": str(fault)}
         raise Rejected((problem(codes.CHART_FAILED, caption.id, **words),)) from fault
+
+
+def page_plan(view: Chart) -> Plan:
+    """The plan as a page shows it: with many lanes only where the procedure names them."""
+    plan = view.plan
+    return plan if plan.named or len(plan.lanes) <= MOST_LANES else remove_lanes(plan)

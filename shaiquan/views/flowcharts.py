@@ -153,10 +153,11 @@ class _ProcedureView:
     # -- a box of the chart --
 
     def _make_plan(self, procedure: Procedure) -> Plan:
-        named = [self.public.entries[ref.id].record.short_name for ref in procedure.lanes if ref.id]
+        refs = [ref for ref in procedure.lanes or () if ref.id]
+        named = [self.public.entries[ref.id].record.short_name for ref in refs]
         actors = {node.id: self._find_lane(node, named) for node in self.graph.nodes}
         dot = (procedure.layout or self.public.site.layout) is ChartLayout.DOT
-        lanes = () if dot else choose_lanes(named, [*actors.values()])
+        lanes = () if dot or procedure.lanes == () else choose_lanes(named, [*actors.values()])
         words = {n.id: self._make_box(n, actors[n.id], bool(lanes)) for n in self.graph.nodes}
         names = [name for node in self.graph.nodes for name in self._list_names(node)]
         plan = build_plan(self.graph, words, lanes, [*lanes, *names], named=bool(named))

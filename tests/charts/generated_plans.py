@@ -36,6 +36,7 @@ _LANES = (
 def generate_plan(seed: int, *, lanes: bool) -> Plan:
     """A plan of 5 to 60 steps; acts of 4 to 78 characters, labels of 2 to 18."""
     chart, rng = generate_procedure(seed, lanes=lanes), random.Random(seed)
+    titles = tuple(f"{rng.choice(_LANES)}{n}" for n in range(chart.lanes))
     steps = tuple(
         PlanStep(
             box.id,
@@ -46,6 +47,7 @@ def generate_plan(seed: int, *, lanes: bool) -> Plan:
             box.lane,
             box.beside,
             box.shape == "document",
+            actor=titles[box.lane] if titles and box.shape != "bar" else "",
         )
         for box in chart.boxes
     )
@@ -59,7 +61,6 @@ def generate_plan(seed: int, *, lanes: bool) -> Plan:
         )
         for edge in chart.edges
     )
-    titles = tuple(f"{rng.choice(_LANES)}{n}" for n in range(chart.lanes))
     return Plan(steps, edges, titles, titles)
 
 

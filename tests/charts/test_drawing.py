@@ -11,7 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.charts.chart_plan import Caption, Plan, PlanStep, StepWords, build_plan, choose_lanes
+from shaiquan.charts.chart_plan import (
+    Caption,
+    Plan,
+    PlanStep,
+    StepWords,
+    build_plan,
+    choose_lanes,
+    remove_lanes,
+)
 from shaiquan.charts.drawing import Picture, draw_plan
 from shaiquan.cli import ROOT
 from shaiquan.disclosure.release import release
@@ -26,7 +34,7 @@ CAPTION = Caption("chart-x", "某某<流程图>", "从甲到乙")
 SVG = "{http://www.w3.org/2000/svg}"
 SEED = 20261125
 #: widths of boxes inside, in em, from the narrowest that a sheet may use to the widest
-WIDTHS = (8.0, 9.0, 10.0, 12.0)
+WIDTHS = (6.8, 8.0, 9.0, 10.0, 12.0, 14.0)
 ALL = """\
   - 开始: 提出“意见” & <建议>
     主体: 申请人
@@ -181,13 +189,19 @@ def test_nothing_touches_in_the_charts_of_a_whole_site(content: str) -> None:
         )
 
 
-@pytest.mark.parametrize("lanes", [True, False], ids=["lanes", "flow"])
-def test_nothing_touches_in_generated_procedures(lanes: bool) -> None:
-    number = 2000 if FULL else 100
+@pytest.mark.parametrize(
+    ("lanes", "columns"),
+    [(True, 0), (True, 1), (False, 0), (False, 2), (False, 4)],
+    ids=["lanes", "narrow lanes", "flow", "two columns", "four columns"],
+)
+def test_nothing_touches_in_generated_procedures(lanes: bool, columns: int) -> None:
+    number = 2000 if FULL else 60
     crossing_count = wires = 0
     for seed in range(SEED, SEED + number):
-        plan = generated_plans.generate_plan(seed, lanes=lanes)
-        picture = draw_plan(plan, CAPTION, WIDTHS[seed % len(WIDTHS)])
+        plan = generated_plans.generate_plan(seed, lanes=True)
+        plan = plan if lanes else remove_lanes(plan)
+        ems = WIDTHS[seed % len(WIDTHS)]
+        picture = draw_plan(plan, CAPTION, ems, factor=(1.0, 1.5)[seed % 2], columns=columns)
         reported = find_faults(picture.svg, edges_of(plan))
         assert reported == [], f"seed {seed}: {[str(fault) for fault in reported]}"
         crossing_count, wires = (

@@ -19,7 +19,12 @@ from shaiquan.charts.layout.occupancy import Occupancy
 from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement, remove_empty_strips
 from shaiquan.charts.layout.placement_cost import placement_cost
 from shaiquan.charts.layout.placement_refinement import EdgeIndex, index_edges, refine_placement
-from shaiquan.charts.layout.ranking import Ranking, find_conditions, rank_nodes
+from shaiquan.charts.layout.ranking import (
+    Ranking,
+    find_branches,
+    find_conditions,
+    rank_nodes,
+)
 
 #: columns of a chart without lanes; from so many lanes each has one column, or two
 FLOW, MANY_LANES = 4, 5
@@ -232,11 +237,8 @@ def _stretch_bars(graph: LayoutGraph, ranking: Ranking, placement: Placement) ->
     lanes = {box.id: box.lane if graph.lanes else 0 for box in graph.boxes}
     for box in graph.boxes:
         if box.shape == "bar":
-            out, into = ranking.out.get(box.id, ()), ranking.into.get(box.id, ())
-            ends = [ranking.ends[n][1] for n in out]
-            if len(into) > len(out):
-                ends = [ranking.ends[n][0] for n in into]
-            spanned = [spots[id] for id in (box.id, *ends) if lanes[id] == lanes[box.id]]
+            branches = find_branches(ranking, box.id)
+            spanned = [spots[id] for id in (box.id, *branches) if lanes[id] == lanes[box.id]]
             first, last = min(s.first for s in spanned), max(s.last for s in spanned)
             spots[box.id] = GridSpot(spots[box.id].row, first, last)
     return replace(placement, spots=spots)

@@ -12,9 +12,9 @@ from math import inf
 
 from shaiquan.charts.layout.layout_types import LayoutGraph
 from shaiquan.charts.layout.placement import GridSpot, Placement
-from shaiquan.charts.layout.ranking import Ranking
+from shaiquan.charts.layout.ranking import Ranking, find_branches
 
-#: the height of a row besides its boxes, and of a wire that leads from column to column, in points
+#: the height of a row besides its boxes, and what it may cost in height to cut a wire, in points
 ROW, CROSSING = 32.0, 40.0
 
 
@@ -45,16 +45,19 @@ def _count_cut_wires(graph: LayoutGraph, ranking: Ranking, placement: Placement)
     """How many wires a cut above each row cuts; infinite where things must stay together."""
     cut = [0.0] * placement.rows
     cut[0] = inf
-    bars = {box.id for box in graph.boxes if box.shape == "bar"}
-    for number, edge in enumerate(graph.edges):
-        one, other = placement.spots[edge.source].row, placement.spots[edge.target].row
-        fork = edge.source in bars and len(ranking.out.get(edge.source, ())) > 1
-        join = edge.target in bars and len(ranking.into.get(edge.target, ())) > 1
+
+    def count(one: int, other: int, wires: float) -> None:
         for row in range(min(one, other) + 1, max(one, other) + 1):
-            cut[row] += inf if fork or join else 1.0
+            cut[row] += wires
+
+    spots = placement.spots
+    for number, edge in enumerate(graph.edges):
+        count(spots[edge.source].row, spots[edge.target].row, 1.0)
         if number in placement.conditions:
-            for row in range(one + 1, placement.conditions[number].row + 1):
-                cut[row] = inf
+            count(spots[edge.source].row, placement.conditions[number].row, inf)
+    for box in graph.boxes:
+        for branch in find_branches(ranking, box.id) if box.shape == "bar" else ():
+            count(spots[box.id].row, spots[branch].row, inf)
     return cut
 
 

@@ -113,6 +113,14 @@ def find_conditions(graph: LayoutGraph) -> tuple[int, ...]:
     return tuple(n for id, numbers in exits.items() if len(numbers) > most[id] for n in numbers)
 
 
+def find_branches(ranking: Ranking, bar: str) -> list[str]:
+    """The steps over which a bar is stretched: those after it, or those before a join."""
+    out, into = ranking.out.get(bar, ()), ranking.into.get(bar, ())
+    if len(into) > len(out):
+        return [ranking.ends[n][0] for n in into]
+    return [ranking.ends[n][1] for n in out]
+
+
 def _find_hosts(graph: LayoutGraph) -> dict[str, str]:
     """Side steps and their hosts; a box beside a side step is a step like any other."""
     hosts = {box.id for box in graph.boxes if not box.beside}

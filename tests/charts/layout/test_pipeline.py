@@ -34,16 +34,19 @@ def is_straight(layout: Layout, source: str, target: str) -> bool:
 # -- many charts --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lanes", [True, False], ids=["lanes", "flow"])
-def test_no_generated_procedure_has_a_fault(lanes: bool) -> None:
+@pytest.mark.parametrize(
+    ("lanes", "columns"),
+    [(True, 0), (True, 1), (True, 3), (False, 0), (False, 2), (False, 3), (False, 5)],
+)
+def test_no_generated_procedure_has_a_fault(lanes: bool, columns: int) -> None:
     for seed in range(SEED, SEED + COUNT):
-        graph = generate_procedure(seed, lanes=lanes)
+        graph = replace(generate_procedure(seed, lanes=lanes), columns=columns)
         assert find_faults(graph, compute_layout(graph)) == [], f"seed {seed}"
 
 
 def test_any_graph_is_drawn_without_a_fault() -> None:
     for seed in range(SEED, SEED + 3 * COUNT):
-        graph = generate_any_graph(seed)
+        graph = replace(generate_any_graph(seed), columns=seed % 4)
         assert find_faults(graph, compute_layout(graph)) == [], f"seed {seed}"
 
 
