@@ -101,7 +101,7 @@ def enlarge_type(setting: TypesetPlan, factor: float) -> TypesetPlan:
     )
 
     def enlarge(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
-        return tuple(replace(line, size=line.size * factor) for line in lines)
+        return tuple(TextLine(line.text, line.size * factor, line.weight) for line in lines)
 
     return TypesetPlan(
         grown,
@@ -113,12 +113,12 @@ def enlarge_type(setting: TypesetPlan, factor: float) -> TypesetPlan:
 
 def _enlarge_box(box: Box, factor: float) -> Box:
     height = box.height if box.shape == "bar" else box.height * factor
-    return replace(box, width=box.width * factor, height=height)
+    return Box(box.id, box.width * factor, height, box.shape, box.lane, box.beside)
 
 
 def _enlarge_label(edge: LayoutEdge, factor: float) -> LayoutEdge:
     width, height = edge.label_width * factor, edge.label_height * factor
-    return replace(edge, label_width=width, label_height=height)
+    return LayoutEdge(edge.source, edge.target, width, height, edge.back, edge.side)
 
 
 def _size(lines: Iterable[TextLine]) -> tuple[float, float]:

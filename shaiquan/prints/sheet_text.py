@@ -130,10 +130,15 @@ def _estimate_height(item: WordItem, column: float) -> float:
     if item.type == "head":
         return 1.0
     room = column - (MARK if item.type == "point" else 0.0)
-    length = 0.0 if item.type == "point" else width_of(item.label, BOLD) + 1.0
-    length += width_of(item.text) + 0.25 * _count_script_changes(item.text)
-    lines = math.ceil(length / max(room - _RAGGED, 1.0))
+    lines = math.ceil(_measure_length(item) / max(room - _RAGGED, 1.0))
     return 1.0 + (lines - 1) * LEADING
+
+
+@functools.lru_cache(maxsize=4096)
+def _measure_length(item: WordItem) -> float:
+    """The length of an item on one line, in em."""
+    length = 0.0 if item.type == "point" else width_of(item.label, BOLD) + 1.0
+    return length + width_of(item.text) + 0.25 * _count_script_changes(item.text)
 
 
 def _count_script_changes(text: str) -> int:

@@ -14,7 +14,7 @@ from itertools import count
 from shaiquan.charts.layout.alternatives import assign_ways
 from shaiquan.charts.layout.condition_cells import place_conditions
 from shaiquan.charts.layout.folding import fold_placement
-from shaiquan.charts.layout.layout_types import LayoutGraph
+from shaiquan.charts.layout.layout_types import Box, LayoutEdge, LayoutGraph
 from shaiquan.charts.layout.occupancy import Occupancy
 from shaiquan.charts.layout.placement import GridCell, GridSpot, Placement, remove_empty_strips
 from shaiquan.charts.layout.placement_cost import placement_cost
@@ -68,10 +68,10 @@ def _without_sizes(graph: LayoutGraph) -> LayoutGraph:
     else:
         width, labels = 0.0, [float(edge.labelled) for edge in graph.edges]
     return LayoutGraph(
-        tuple(replace(box, width=width, height=0.0) for box in graph.boxes),
+        tuple(Box(b.id, width, 0.0, b.shape, b.lane, b.beside) for b in graph.boxes),
         tuple(
-            replace(edge, label_width=label, label_height=float(edge.labelled))
-            for edge, label in zip(graph.edges, labels, strict=True)
+            LayoutEdge(e.source, e.target, label, float(e.labelled), e.back, e.side)
+            for e, label in zip(graph.edges, labels, strict=True)
         ),
         graph.lanes,
         columns=graph.columns if graph.lanes else 1,
