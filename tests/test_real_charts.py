@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from bench.sheets import list_sheets, measure_sheet
+from shaiquan.charts.layout.box_placement import place_boxes
+from shaiquan.charts.typesetting import typeset_plan
 from shaiquan.checks.checking import check_content
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.graph import Graph, count_steps, graph_of
@@ -124,6 +127,26 @@ def test_every_box_is_drawn_with_all_its_words(chart_site: Path) -> None:
             assert node.act in drawn, id
     longest = max(node.act for node in graphs()["kc-7"].nodes)
     assert len(longest) > 70
+
+
+def test_on_a3_every_act_is_five_millimetres_high_and_words_are_whole() -> None:
+    figures = {f.id: f for f in map(measure_sheet, list_sheets(CHARTS))}
+    assert len(figures) == 12
+    for id, sheet in figures.items():
+        assert sheet.act >= 5, id
+        assert sheet.least >= 3, id
+        assert (sheet.sheets, sheet.broken) == (1, 0), id
+    assert sum(sheet.act >= 8 for sheet in figures.values()) >= 6
+
+
+def test_alternatives_of_the_penalty_stand_side_by_side_in_their_lane() -> None:
+    plan = next(sheet.chart.plan for sheet in list_sheets(CHARTS) if sheet.chart.chart == "xzcf")
+    acts = {step.id: step.act.split(". ")[0] for step in plan.steps}
+    spots = place_boxes(typeset_plan(plan, 9.0).graph).spots
+    columns = {acts[id]: spot.first for id, spot in spots.items()}
+    short, long = {columns[n] for n in "2356"}, {columns[n] for n in ("7", "8")}
+    assert len(short) == len(long) == 1
+    assert short != long
 
 
 def test_published_limits_are_times_or_points_of_time() -> None:

@@ -175,14 +175,13 @@ def test_nothing_touches_in_the_charts_of_a_whole_site(content: str) -> None:
     charts = drawings_of(ROOT / content)
     crossing_count = wires = 0
     for id, drawing in charts.items():
-        plan = drawing.chart.plan
-        for ems in WIDTHS if FULL else (0.0,):
-            picture = draw_plan(plan, CAPTION, ems)
-            assert find_faults(picture.svg, edges_of(plan)) == [], id
-            crossing_count, wires = (
-                crossing_count + count_crossings(picture.svg),
-                wires + count_edges(picture.svg),
-            )
+        laned = drawing.chart.plan
+        for plan, columns in ((laned, 0), (remove_lanes(laned), 1), (remove_lanes(laned), 3)):
+            for ems in WIDTHS if FULL else (0.0,):
+                picture = draw_plan(plan, CAPTION, ems, columns=columns)
+                assert find_faults(picture.svg, edges_of(plan)) == [], id
+                crossing_count += count_crossings(picture.svg)
+                wires += count_edges(picture.svg)
     if charts:
         print(
             f"{len(charts)} charts, {wires} edges, 0 faults, {crossing_count / wires:.2f} crossings"
