@@ -90,7 +90,7 @@ def test_a_reader_goes_from_the_home_page_to_a_step_by_links(chromium: Any, buil
     page.goto((built / "index.html").as_uri())
     page.get_by_role("link", name="党委重大事项决议事流程图").first.click()
     page.locator("svg a", has_text="合法性审查").first.click()
-    assert page.url.endswith("#step-8")
+    assert page.url.endswith("#step-9")
     row = page.locator("tr:target")
     assert "合法性审查" in row.inner_text()
     page.context.close()

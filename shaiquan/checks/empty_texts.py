@@ -17,7 +17,7 @@ from shaiquan.problems import CauseTexts
 #: says that it is still to be written, wherever it stands
 _BLANK = re.compile(
     r"略|从略|待定|待补充?|待完善|待更新|待填|暂缺|同上|如题|见附件|详见附件|"
-    r"[.…。·、—\-_/\\?？*×xX]+|n/?a|tbd|todo",
+    r"[.…。·、—\-_/\\?？*×xX]++|n/?a|tbd|todo",
     re.IGNORECASE,
 )
 #: says that there is none, which is no reason and no content
@@ -34,9 +34,10 @@ _NEVER_NONE: Mapping[type[Record], tuple[str, ...]] = {
 }
 #: marks around a text and at its end
 _AROUND = " 　()（）[]【】“”\"'。；;，,"
-#: a line of all texts of a record that may say nothing
+#: a line of all texts of a record that may say nothing; what it took it keeps, so that a line of
+#: ten thousand blanks is read once
 _POSSIBLE = re.compile(
-    rf"^[{re.escape(_AROUND)}]*(?:{_BLANK.pattern}|{_NONE.pattern})?[{re.escape(_AROUND)}]*$",
+    rf"^[{re.escape(_AROUND)}]*+(?:{_BLANK.pattern}|{_NONE.pattern})?[{re.escape(_AROUND)}]*+$",
     re.IGNORECASE | re.MULTILINE,
 )
 #: ids, what is told by another check, sheets as they were; the words of branches: √ and ×

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import IN_USE, WARNING, Violation, check
+from shaiquan.checks.check_types import IN_USE, INFO, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.heads import Head
 from shaiquan.kinds.registry import require_index
@@ -58,7 +58,7 @@ def _list_ancestors(catalog: Catalog, body: str) -> set[str]:
 
 @check(
     "oversight-form-unused",
-    WARNING,
+    INFO,
     "S4-09",
     zh="{unit}的 {number} 项权力事项，没有一项写明用“{forms}”监督",
     en="none of the {number} powers of {unit} is watched in the forms '{forms}'",

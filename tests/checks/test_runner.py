@@ -32,7 +32,7 @@ RELATED = [
     "decider-contradicted-2", "decision-by-another-1", "declared-number-1",
     "head-acts-in-forbidden-area-1", "high-risk-without-step-1", "leader-without-power-1",
     "list-amount-differs-1", "list-decider-differs-1", "meeting-without-power-1",
-    "post-unfilled-1", "posting-twice-1", "posting-unregistered-1", "power-held-twice-1",
+    "post-unfilled-1", "posting-twice-1", "power-held-twice-1",
     "power-numbering-1", "power-says-no-risk-1", "power-unnumbered-1", "power-without-leader-1",
     "procedure-behind-rule-1", "self-check-missing-1", "set-not-linked-1", "set-out-of-order-1",
     "tier-approver-differs-2", "unknown-count-1",

@@ -38,6 +38,7 @@ _KEPT = (
     "no_risk",
     "type",
     "next",
+    "within",
     "start",
     "step",
     "decision",
@@ -56,7 +57,7 @@ SKELETON: dict[str, str] = {
     "rule": "{'effective': '2026-01-05', 'force': '现行', 'revisions': [{'at': '2026-02-01'}]}",
     "power": "{'category': 'category-N', 'area': 'area-N', 'decider': 'body-N', 'handlers': ['post-N'], "
     "'basis': ['rule-N'], 'supervision': [{'form': '参与式'}], 'evaluation': [{}], "
-    "'tiers': [{'amount': '5万元以上', 'collective': '是'}], 'discretion': {}}",
+    "'tiers': [{'amount': '5万元以上', 'approver': 'dw', 'collective': '是'}], 'discretion': {}}",
     "duty": "{'powers': ['power-N'], 'holders': ['body-N'], 'accountability': [{'basis': ['rule-N']}]}",
     "risk": "{'powers': ['power-N'], 'domain': '事', 'level': '高', 'holders': ['post-N']}",
     "procedure": "{'powers': ['power-N'], 'running': '外部', 'promised': '9个工作日', 'basis': ['rule-N'], 'steps': ["
@@ -172,5 +173,5 @@ def _site(writer: _Writer) -> Values:
     return {
         "名称": writer.text(), "单位": writer.text(), "简介": "\n\n".join(MARKDOWN), "渠道": channels,
         "标识码": writer.text(), "页脚": writer.part(Footer, {}), "严重程度": silent, "默认": {"所有": everyone},
-        "类型表": {writer.text(): {"阶段": [writer.text()], "法定人数": writer.text()}},
+        "类型表": {writer.text(): {name: [writer.text()] for name in ("阶段", "关口", "必备", "签批")} for _ in range(9)},
     }  # fmt: skip

@@ -14,7 +14,7 @@ def test_a_rule_that_is_repealed_or_not_yet_in_force_is_not_in_force(site: MakeS
         {
             "rules/a.md": rule("a", "现行办法"),
             "rules/b.md": rule("b", "废止办法", "效力: 废止\n废止日期: 2026-03-01\n"),
-            "rules/c.md": rule("c", "未来办法", "效力: 尚未施行\n"),
+            "rules/c.md": rule("c", "未来办法").replace("2026-01-05", "2027-01-05"),
             "rules/d.md": rule("d", "期满办法", "废止日期: 2026-11-24\n"),
             "rules/e.md": rule("e", "期未满办法", "废止日期: 2026-11-25\n"),
             "rules/f.yml": "{编号: f, 名称: 外部条例}\n",

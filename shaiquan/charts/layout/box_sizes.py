@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from shaiquan.charts.layout.clipping import SLANT
 from shaiquan.charts.layout.layout_types import Box, LayoutGraph
 from shaiquan.charts.layout.port_offsets import PortOffsets
 from shaiquan.charts.layout.routing_grid import DOWN, RIGHT
@@ -13,6 +14,8 @@ from shaiquan.charts.layout.segments import Wiring
 CORNER, PAST = 8.0, 4.0
 #: height by width of a hexagon: else a level arrow would disappear in its slanted side
 FLATTEST = 0.16
+#: from this height by width on, an upright wire would run along the side: it takes the flat part
+STEEPEST = 2.0
 
 #: shapes with points at the sides: how much of half its width a shape loses over half its height
 _POINTED = {"diamond": 2.0, "hexagon": 1.0}
@@ -47,5 +50,8 @@ def _grow_box(
                     share = 1 - _POINTED[box.shape] * (abs(down) + PAST) / height
                     width = max(width, 2 * (abs(across) + PAST) / share)
     if box.shape == "hexagon":
+        if height > STEEPEST * width:
+            reach = max((abs(offset) + CORNER for _, offset in upright), default=0.0)
+            width = max(width, reach / (0.5 - SLANT))
         height = max(height, FLATTEST * width)
     return width, height
