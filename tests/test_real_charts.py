@@ -15,7 +15,8 @@ from shaiquan.charts.layout.box_placement import place_boxes
 from shaiquan.charts.typesetting import typeset_plan
 from shaiquan.checks.checking import check_content
 from shaiquan.model.procedures import Procedure
-from shaiquan.procedures.graph import Graph, count_steps, graph_of
+from shaiquan.procedures.graph import Graph, graph_of
+from shaiquan.procedures.graph_questions import count_steps
 from tests.published import HERE, REAL, built, codes, table, text
 from tests.support import lines, load_catalog
 

@@ -24,7 +24,8 @@ from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import BodyType
 from shaiquan.problems import as_text
-from shaiquan.procedures.graph import count_steps, graph_of
+from shaiquan.procedures.graph import graph_of
+from shaiquan.procedures.graph_questions import count_steps
 from shaiquan.reviews.surveying import survey_reviews
 from shaiquan.views.flowcharts import draw_procedures
 from tests.support import find_leaks_in_asset, withheld

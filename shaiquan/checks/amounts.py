@@ -24,7 +24,8 @@ from shaiquan.model.lists import Listing
 from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
 from shaiquan.procedures.edges import Edge
-from shaiquan.procedures.graph import Graph, Node, find_following
+from shaiquan.procedures.graph import Graph, Node
+from shaiquan.procedures.graph_questions import find_following
 
 #: a power, the place of the tier in it, the tier
 _PowerTier = tuple[Power, int, Tier]

@@ -16,7 +16,8 @@ from shaiquan.model.powers import Power, Tier
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.site import ProcedureType
 from shaiquan.problems import Bilingual
-from shaiquan.procedures.graph import Graph, Node, find_following, graph_of
+from shaiquan.procedures.graph import Graph, Node, graph_of
+from shaiquan.procedures.graph_questions import find_following
 from shaiquan.procedures.identity import IdentityKey
 
 

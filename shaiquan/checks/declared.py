@@ -17,7 +17,8 @@ from shaiquan.model.common import Declared, Record
 from shaiquan.model.lists import Listing
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.terms import State
-from shaiquan.procedures import graph as graphs
+from shaiquan.procedures.graph import graph_of
+from shaiquan.procedures.graph_questions import count_steps
 from shaiquan.queries.counting import count_records, list_countable
 
 #: the number of what a record declares
@@ -67,7 +68,7 @@ def _count_powers(catalog: Catalog, category: Record) -> int:
 
 def _count_steps(_: Catalog, procedure: Record) -> int:
     assert isinstance(procedure, Procedure)
-    return graphs.count_steps(graphs.graph_of(procedure))
+    return count_steps(graph_of(procedure))
 
 
 def _count_items(field: str) -> Counter:
@@ -185,7 +186,7 @@ def find_uncounted_steps(
 ) -> Iterator[Violation]:
     if not (procedure.declared or catalog.ids_naming(entry.id, "procedure_set", "members")):
         return
-    for node in graphs.graph_of(procedure).nodes:
+    for node in graph_of(procedure).nodes:
         if node.step and node.step.step and node.step.counted is False and not node.side:
             yield entry.location(*node.path, "counted"), {"act": node.act}
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from shaiquan.content.catalog import Catalog
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.site import ProcedureType
-from shaiquan.procedures.graph import Graph, Node, graph_of, is_avoidable
+from shaiquan.procedures.graph import Graph, Node, graph_of
+from shaiquan.procedures.graph_questions import is_avoidable
 
 
 def find_type(catalog: Catalog, procedure: Procedure) -> ProcedureType | None:

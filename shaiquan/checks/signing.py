@@ -13,7 +13,7 @@ from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.site import ProcedureType
 from shaiquan.problems import Bilingual
-from shaiquan.procedures import graph as graphs
+from shaiquan.procedures import graph_questions
 from shaiquan.procedures.graph import Graph, Node
 
 
@@ -104,7 +104,9 @@ def find_avoidable_signatures(
     for role in row.signatures:
         steps = [node for node, _, other in _signatures_of(chart.graph) if other == role]
         ids = [node.id for node in steps]
-        if steps and any(graphs.is_avoidable(chart.graph, ids, goal.id) for goal in decisions):
+        if steps and any(
+            graph_questions.is_avoidable(chart.graph, ids, goal.id) for goal in decisions
+        ):
             by_step.setdefault(ids[0], (steps[0], []))[1].append(role)
     for node, roles in by_step.values():
         words = {"roles": "、".join(roles), "step": decisions[0].act}

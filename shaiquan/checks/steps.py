@@ -9,7 +9,7 @@ from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import ACTOR_FIELDS, Procedure
 from shaiquan.model.terms import ChartLayout
-from shaiquan.procedures import graph as graphs
+from shaiquan.procedures import graph_questions
 from shaiquan.procedures.graph import Graph, Node
 
 
@@ -88,9 +88,9 @@ def _has_end(graph: Graph) -> bool:
 def find_unreachable_steps(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    if graphs.find_unjoined_branches(chart.graph):
+    if graph_questions.find_unjoined_branches(chart.graph):
         return  # that is why nothing behind the join is reached
-    for node in graphs.find_unreachable(chart.graph):
+    for node in graph_questions.find_unreachable(chart.graph):
         if node.type != "join":
             yield entry.location(*node.path), {"step": _step_name(node)}
 
@@ -107,9 +107,9 @@ def find_unreachable_steps(
     example="- 步骤: 公示（后面什么也没有）",
 )
 def find_dead_ends(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    if not _has_end(chart.graph) or graphs.find_unjoined_branches(chart.graph):
+    if not _has_end(chart.graph) or graph_questions.find_unjoined_branches(chart.graph):
         return
-    for node in graphs.find_endless(chart.graph)[0]:
+    for node in graph_questions.find_endless(chart.graph)[0]:
         yield entry.location(*node.path), {"step": _step_name(node)}
 
 
@@ -127,7 +127,7 @@ def find_dead_ends(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterato
 def find_loops_without_exit(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    for node in graphs.find_endless(chart.graph)[1][:1] if _has_end(chart.graph) else ():
+    for node in graph_questions.find_endless(chart.graph)[1][:1] if _has_end(chart.graph) else ():
         yield entry.location(*node.path), {"step": _step_name(node)}
 
 

@@ -8,7 +8,7 @@ from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Step, walk_steps
-from shaiquan.procedures import graph as graphs
+from shaiquan.procedures import graph_questions
 from shaiquan.procedures.graph import Node
 
 #: what a 并行 may say of itself: all else belongs to the steps of its branches
@@ -32,7 +32,7 @@ _WAYS = ("branches", "next", "side", "parallel")
 def find_unjoined_branches(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    for path in graphs.find_unjoined_branches(chart.graph):
+    for path in graph_questions.find_unjoined_branches(chart.graph):
         yield entry.location(*path), {"number": int(path[-1]) + 1}
 
 

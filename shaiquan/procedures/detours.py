@@ -6,15 +6,13 @@ one that is written first.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from shaiquan.procedures.edges import Edge
-from shaiquan.procedures.graph import Graph, find_open_nodes
-
-_NOTHING: Set[str] = frozenset()
-_Neighbours = Mapping[str, Sequence[str]]
+from shaiquan.procedures.graph import Graph
+from shaiquan.procedures.graph_questions import find_open_nodes
+from shaiquan.procedures.reaching import find_reached, map_sources, map_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +36,18 @@ class Ways:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.ids = {node.id for node in graph.nodes}
-        edges = [edge for edge in graph.edges if not edge.side]
-        self._targets = _map_targets(edges)
-        self._sources = _map_sources(edges)
+        edges = graph.main_edges
+        self._targets = map_targets(edges)
+        self._sources = map_sources(edges)
         order = {node.id: index for index, node in enumerate(graph.nodes)}
         self._returns = {
             edge
             for edge in edges
             if order[edge.target] <= order[edge.source]
-            and edge.source in _find_reached([edge.target], self._targets)
+            and edge.source in find_reached([edge.target], self._targets)
         }
         onward = [edge for edge in edges if edge not in self._returns]
-        self._onward, self._backward = _map_targets(onward), _map_sources(onward)
+        self._onward, self._backward = map_targets(onward), map_sources(onward)
 
     def is_return(self, edge: Edge) -> bool:
         return edge in self._returns
@@ -57,20 +55,20 @@ class Ways:
     def find_before(self, ids: Iterable[str]) -> set[str]:
         """The nodes from which a way without returns leads to one of ``ids``, without these."""
         chosen = set(ids)
-        return _find_reached(chosen, self._backward) - chosen
+        return find_reached(chosen, self._backward) - chosen
 
-    def find_after(self, ids: Iterable[str], closed: Set[str] = _NOTHING) -> set[str]:
+    def find_after(self, ids: Iterable[str], closed: Set[str] = frozenset()) -> set[str]:
         """``ids`` and what a way without returns leads to from them, outside ``closed``."""
-        return _find_reached(ids, self._onward, closed)
+        return find_reached(ids, self._onward, closed)
 
     def find_leading(self, goal: str, within: Set[str]) -> set[str]:
         """The nodes of ``within`` from which any way inside it leads to the goal."""
-        return _find_reached([goal], self._sources, self.ids - within)
+        return find_reached([goal], self._sources, self.ids - within)
 
     def find_nearest_before(self, id: str, ids: Set[str], through: Set[str]) -> set[str]:
         """Those of ``ids`` that come last before a node, with only ``through`` between."""
         closed = self.ids - (through - ids)
-        between = _find_reached(self._backward[id], self._backward, closed)
+        between = find_reached(self._backward[id], self._backward, closed)
         return {source for node in (id, *between) for source in self._backward[node]} & ids
 
     def find_way(
@@ -116,10 +114,8 @@ def find_detours(ways: Ways, gates: Collection[str], goal: str) -> tuple[Detour,
     forks = {node.id for node in graph.nodes if node.type == "fork"}  # all branches are gone
     leaving = [
         edge
-        for edge in graph.edges
-        if not edge.side
-        and edge.source in (leading & before) - forks - {goal}
-        and edge.target in leading - before
+        for edge in graph.main_edges
+        if edge.source in (leading & before) - forks - {goal} and edge.target in leading - before
     ]
     closed = (ways.ids - open_) | before
     detours = [
@@ -129,33 +125,6 @@ def find_detours(ways: Ways, gates: Collection[str], goal: str) -> tuple[Detour,
     ]
     whole = ways.find_way(graph.start.id, {goal}, ways.ids - open_)
     return tuple(detours) or (Detour(None, whole),)
-
-
-def _map_targets(edges: Iterable[Edge]) -> defaultdict[str, list[str]]:
-    targets: defaultdict[str, list[str]] = defaultdict(list)
-    for edge in edges:
-        targets[edge.source].append(edge.target)
-    return targets
-
-
-def _map_sources(edges: Iterable[Edge]) -> defaultdict[str, list[str]]:
-    sources: defaultdict[str, list[str]] = defaultdict(list)
-    for edge in edges:
-        sources[edge.target].append(edge.source)
-    return sources
-
-
-def _find_reached(
-    start: Iterable[str], neighbours: _Neighbours, closed: Set[str] = _NOTHING
-) -> set[str]:
-    """What can be reached from ``start`` without entering ``closed``, with ``start`` itself."""
-    reached, stack = set[str](), [*start]
-    while stack:
-        id = stack.pop()
-        if id not in reached and id not in closed:
-            reached.add(id)
-            stack += neighbours[id]
-    return reached
 
 
 def _trace_back(came_from: Mapping[str, str], id: str) -> tuple[str, ...]:

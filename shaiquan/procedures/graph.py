@@ -1,4 +1,4 @@
-"""A procedure as a graph: nodes and edges from the steps, and the questions that checks ask.
+"""A procedure as a graph: nodes and edges from the steps.
 
 Steps run in the order written; a target is named only where the path branches or jumps.
 The node of a step has the step's 标识 as its id, else ``step-n`` in reading order, or with the
@@ -7,8 +7,7 @@ next number that is free.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,8 +18,7 @@ from shaiquan.model.shapes import Path
 from shaiquan.problems import Code
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.identity import IdentityKey
-from shaiquan.procedures.parallels import Jump, Parallel, WayFault, WaySorter, find_unjoined
-from shaiquan.procedures.reaching import find_with_joins
+from shaiquan.procedures.parallels import Jump, Parallel, WayFault, WaySorter
 from shaiquan.procedures.returns import mark_returns
 
 #: types of step that count in a declared number of steps unless they say 计数: 否
@@ -69,6 +67,11 @@ class Graph:
     def start(self) -> Node:
         """The first 开始 that is no side step, else the first step."""
         return _find_start(self.nodes)
+
+    @property
+    def main_edges(self) -> tuple[Edge, ...]:
+        """The edges by which one goes on: those to side steps are on no path."""
+        return tuple(edge for edge in self.edges if not edge.side)
 
 
 def _find_start(nodes: Sequence[Node]) -> Node:
@@ -246,98 +249,3 @@ def _graph_of(procedure: IdentityKey[Procedure]) -> Graph:
     builder = _GraphBuilder(steps)
     builder.add_sequence(steps, ("steps",), [])
     return builder.finish()
-
-
-# -- questions about the graph (X-10, X-11) -----------------------------------------------------
-
-
-def _find_reachable(start: Sequence[str], neighbours: Mapping[str, Sequence[str]]) -> set[str]:
-    """The nodes of ``start``, and all that can be reached from them."""
-    reached, stack = set[str](), [*start]
-    while stack:
-        id = stack.pop()
-        if id not in reached:
-            reached.add(id)
-            stack += neighbours[id]
-    return reached
-
-
-def _successors(graph: Graph) -> defaultdict[str, list[str]]:
-    """The nodes after each node; side steps are on no path."""
-    successors: defaultdict[str, list[str]] = defaultdict(list)
-    for edge in graph.edges:
-        if not edge.side:
-            successors[edge.source].append(edge.target)
-    return successors
-
-
-def _predecessors(graph: Graph) -> defaultdict[str, list[str]]:
-    predecessors: defaultdict[str, list[str]] = defaultdict(list)
-    for edge in graph.edges:
-        if not edge.side:
-            predecessors[edge.target].append(edge.source)
-    return predecessors
-
-
-def find_unreachable(graph: Graph) -> tuple[Node, ...]:
-    """Nodes to which no path leads from the start."""
-    reached = _find_reachable([graph.start.id], _successors(graph))
-    return tuple(n for n in graph.nodes if not n.side and n.id not in reached)
-
-
-def find_endless(graph: Graph) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """Nodes from which no end can be reached: (dead ends, nodes of loops without an exit)."""
-    ends = [n.id for n in graph.nodes if n.type == "end" and not n.side]
-    ending = _find_reachable(ends, _predecessors(graph))
-    stuck = [n for n in graph.nodes if not n.side and n.id not in ending]
-    successors = _successors(graph) if stuck else defaultdict(list)
-    dead_ends = tuple(n for n in stuck if not successors[n.id])
-    loops = (n for n in stuck if n.id in _find_reachable(successors[n.id], successors))
-    return dead_ends, tuple(loops)
-
-
-def find_unjoined_branches(graph: Graph) -> tuple[Path, ...]:
-    """The field paths of branches of parallels that never come to the join."""
-    paths = {node.id: node.path for node in graph.nodes}
-    return tuple(find_unjoined(graph.parallels, graph.edges, paths))
-
-
-def is_avoidable(graph: Graph, gates: Iterable[str], goal: str) -> bool:
-    """Whether ``goal`` can be reached from the start without any node of ``gates``.
-
-    With one gate, this is false if the gate dominates the goal; with several, if they do so
-    together.
-    """
-    return goal in find_open_nodes(graph, gates)
-
-
-def find_open_nodes(graph: Graph, gates: Iterable[str]) -> set[str]:
-    """The nodes that can be reached from the start without any node of ``gates``.
-
-    Branches of a parallel all run, so its second bar is reached only when every branch reaches
-    it: a gate on every way of one branch is a gate on every path.
-    """
-    edges = [edge for edge in graph.edges if not edge.side]
-    paths = {node.id: node.path for node in graph.nodes}
-    joins = [parallel.join for parallel in graph.parallels]
-    return find_with_joins([graph.start.id], edges, paths, joins, gates)
-
-
-def find_following(graph: Graph, id: str) -> set[str]:
-    """The nodes after one, without going back: side steps and returns are left out."""
-    successors: defaultdict[str, list[str]] = defaultdict(list)
-    for edge in graph.edges:
-        if not (edge.side or edge.back):
-            successors[edge.source].append(edge.target)
-    return _find_reachable(successors[id], successors)
-
-
-def find_collective_decisions(graph: Graph) -> tuple[Node, ...]:
-    """The collective decisions: the votes if there are any, else the steps marked 集体决定."""
-    votes = tuple(n for n in graph.nodes if n.step and n.step.voting)
-    return votes or tuple(n for n in graph.nodes if n.step and n.step.collective)
-
-
-def count_steps(graph: Graph) -> int:
-    """The number of steps that 声明步骤数 counts."""
-    return sum(1 for n in graph.nodes if n.number)

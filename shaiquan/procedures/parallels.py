@@ -18,9 +18,10 @@ from shaiquan.problems import Code
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.reaching import (
     find_branch,
-    find_by_any_path,
+    find_reached,
     find_with_joins,
     list_branches,
+    map_targets,
 )
 
 
@@ -113,8 +114,8 @@ class WaySorter:
 
         It may come to an end, and where it comes back to the fork all begins anew.
         """
-        bars = [bar for parallel in left for bar in (parallel.fork, parallel.join)]
-        passed = find_by_any_path([exit.target], self._edges, bars) - self._ends
+        bars = {bar for parallel in left for bar in (parallel.fork, parallel.join)}
+        passed = find_reached([exit.target], map_targets(self._edges), bars) - self._ends
         return any(passed & self._find_behind(parallel) for parallel in left)
 
     def _find_behind(self, parallel: Parallel) -> set[str]:

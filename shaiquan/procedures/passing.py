@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from shaiquan.model.shapes import Path
-from shaiquan.procedures.graph import Graph, Node, is_avoidable
+from shaiquan.procedures.graph import Graph, Node
+from shaiquan.procedures.graph_questions import is_avoidable
+from shaiquan.procedures.reaching import find_reached, find_with_joins, list_branches, map_targets
 
 
 def can_go_round(graph: Graph, node: Node, other: Node) -> bool:
@@ -20,31 +20,18 @@ def can_go_round(graph: Graph, node: Node, other: Node) -> bool:
 
 def _run_together(path: Path, other: Path) -> bool:
     """Whether two steps stand in different branches of one parallel."""
-    differ = next((i for i, (a, b) in enumerate(zip(path, other, strict=False)) if a != b), 0)
-    return differ > 0 and path[differ - 1] == "parallel"
+    mine, theirs = dict(list_branches(path)), dict(list_branches(other))
+    return any(mine[parallel] != theirs[parallel] for parallel in mine.keys() & theirs.keys())
 
 
 def _ends_without(graph: Graph, start: str, closed: str) -> bool:
-    """Whether an end can be reached from a step without another; a join waits for all branches."""
-    ahead = _reach(graph, start, "", waits=frozenset())
-    joins = frozenset(node.id for node in graph.nodes if node.type == "join") & ahead
-    reached = _reach(graph, start, closed, waits=joins, of=ahead)
+    """Whether an end can be reached from a step without another.
+
+    A join waits for those of its branches to which a way leads from the step.
+    """
+    ahead = find_reached([start], map_targets(graph.main_edges))
+    edges = [edge for edge in graph.main_edges if edge.source in ahead]
+    joins = [parallel.join for parallel in graph.parallels if parallel.join in ahead]
+    paths = {node.id: node.path for node in graph.nodes}
+    reached = find_with_joins([start], edges, paths, joins, [closed])
     return any(node.type == "end" and node.id in reached for node in graph.nodes)
-
-
-def _reach(
-    graph: Graph, start: str, closed: str, waits: frozenset[str], of: frozenset[str] | None = None
-) -> frozenset[str]:
-    """The steps after ``start``; those that wait need all their sources, or those in ``of``."""
-    sources: defaultdict[str, set[str]] = defaultdict(set)
-    for edge in graph.edges:
-        if not edge.side and (of is None or edge.source in of):
-            sources[edge.target].add(edge.source)
-    reached, size = {start}, 0
-    while size != len(reached):
-        size = len(reached)
-        for id, before in sources.items():
-            is_open = before <= reached if id in waits else bool(before & reached)
-            if id != closed and is_open:
-                reached.add(id)
-    return frozenset(reached)

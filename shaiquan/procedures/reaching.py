@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from shaiquan.model.shapes import Path
 from shaiquan.procedures.edges import Edge
@@ -30,11 +30,33 @@ def find_branch(path: Path, parallel: Path) -> int | None:
     return next((index for there, index in list_branches(path) if there == parallel), None)
 
 
-def find_by_any_path(
-    start: Iterable[str], edges: Iterable[Edge], closed: Iterable[str] = ()
+def map_targets(edges: Iterable[Edge]) -> defaultdict[str, list[str]]:
+    """Each node -> the nodes to which edges lead from it."""
+    targets: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in edges:
+        targets[edge.source].append(edge.target)
+    return targets
+
+
+def map_sources(edges: Iterable[Edge]) -> defaultdict[str, list[str]]:
+    """Each node -> the nodes from which edges lead to it."""
+    sources: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in edges:
+        sources[edge.target].append(edge.source)
+    return sources
+
+
+def find_reached(
+    start: Iterable[str], neighbours: Mapping[str, Sequence[str]], closed: Set[str] = frozenset()
 ) -> set[str]:
     """The nodes of ``start``, and all to which a path leads that enters none of ``closed``."""
-    return find_with_joins(start, edges, {}, (), closed)
+    reached, stack = set[str](), [*start]
+    while stack:
+        id = stack.pop()
+        if id not in reached and id not in closed:
+            reached.add(id)
+            stack += neighbours[id]
+    return reached
 
 
 def find_with_joins(
@@ -49,10 +71,10 @@ def find_with_joins(
     Branches of a parallel all run: a join is reached when each branch has come to it, by one of
     its ways. ``paths`` are the field paths of the nodes.
     """
-    targets: defaultdict[str, list[str]] = defaultdict(list)
+    edges = [*edges]
+    targets = map_targets(edges)
     waits: dict[str, defaultdict[int | None, set[str]]] = {id: defaultdict(set) for id in joins}
     for edge in edges:
-        targets[edge.source].append(edge.target)
         if edge.target in waits:
             branch = find_branch(paths[edge.source], paths[edge.target])
             waits[edge.target][branch].add(edge.source)

@@ -18,7 +18,8 @@ from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.terms import TotalTimeLabel
 from shaiquan.procedures.durations import compute_duration
-from shaiquan.procedures.graph import count_steps, graph_of
+from shaiquan.procedures.graph import graph_of
+from shaiquan.procedures.graph_questions import count_steps
 from shaiquan.queries.relations import find_governing_posts, find_powers_of
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import (

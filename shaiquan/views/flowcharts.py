@@ -15,7 +15,8 @@ from shaiquan.model.terms import ChartLayout
 from shaiquan.model.time_limits import UNCOUNTED, names_limit
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.edges import Edge
-from shaiquan.procedures.graph import Graph, Node, count_steps, graph_of
+from shaiquan.procedures.graph import Graph, Node, graph_of
+from shaiquan.procedures.graph_questions import count_steps
 from shaiquan.procedures.timing import TotalTime
 from shaiquan.views.addresses import entry_address, record_address
 from shaiquan.views.cells import part_cell

@@ -7,7 +7,8 @@ import random
 
 from shaiquan.procedures.detours import Ways, find_detours
 from shaiquan.procedures.edges import Edge
-from shaiquan.procedures.graph import Graph, Node, is_avoidable
+from shaiquan.procedures.graph import Graph, Node
+from shaiquan.procedures.graph_questions import is_avoidable
 from tests.conftest import FULL, MakeSite
 from tests.procedures.test_graph import build_graph, random_graph
 

@@ -10,14 +10,12 @@ import networkx as nx
 import pytest
 
 from shaiquan.procedures.edges import Edge
-from shaiquan.procedures.graph import (
-    Graph,
-    Node,
+from shaiquan.procedures.graph import Graph, Node, graph_of
+from shaiquan.procedures.graph_questions import (
     count_steps,
     find_collective_decisions,
     find_endless,
     find_unreachable,
-    graph_of,
     is_avoidable,
 )
 from tests.conftest import FULL, MakeSite

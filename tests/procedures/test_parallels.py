@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.procedures.graph import (
-    Graph,
+from shaiquan.procedures.graph import Graph
+from shaiquan.procedures.graph_questions import (
     find_endless,
     find_unjoined_branches,
     find_unreachable,

@@ -43,3 +43,20 @@ def test_a_step_is_passed_or_not(site: MakeSite, act: str, other: str, free: boo
     graph = procedure(site({"procedures/l1.yml": STEPS + _CHART}))[1]
     nodes = {node.act: node for node in graph.nodes}
     assert can_go_round(graph, nodes[act], nodes[other]) is free
+
+
+def test_a_branch_may_come_to_the_join_by_a_shorter_way(site: MakeSite) -> None:
+    steps = """\
+  - 步骤: 提出
+  - 并行:
+      - - 判断: 会签吗
+          分支: {要: 会签, 不要: 决定}
+        - 步骤: 会签
+      - - 步骤: 备案
+  - 步骤: 决定
+  - 结束: 归档
+"""
+    graph = procedure(site({"procedures/l1.yml": STEPS + steps}))[1]
+    nodes = {node.act: node for node in graph.nodes}
+    assert can_go_round(graph, nodes["提出"], nodes["会签"])
+    assert not can_go_round(graph, nodes["提出"], nodes["备案"])
