@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from shaiquan.model.terms import TotalTimeLabel
-from shaiquan.views.flowcharts import (
+from shaiquan.views.step_exits import BACK, JOINED
+from shaiquan.views.step_rows import (
     ACTOR_HEADING,
     DOCUMENTS_HEADING,
     LIMIT_HEADING,
@@ -22,7 +23,6 @@ from shaiquan.views.flowcharts import (
     STAGE_HEADING,
     STEP_HEADING,
 )
-from shaiquan.views.step_exits import BACK, JOINED
 
 ChangeType = Literal["changed", "added", "removed"]
 _HEAD = ""

@@ -18,15 +18,11 @@ from shaiquan.procedures.graph import Node
 from shaiquan.queries.chart_units import find_unit_of_chart, list_powers_of_chart
 from shaiquan.views.cells import field_cell, make_cell, make_row, part_cell
 from shaiquan.views.complaints import shown_channels
-from shaiquan.views.flowcharts import (
-    NUMBER_HEADING,
-    RISKS_HEADING,
-    STEP_HEADING,
-    Drawing,
-    number_risks,
-)
+from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.step_actors import list_actors
+from shaiquan.views.step_cells import number_risks
 from shaiquan.views.step_exits import PLACE
+from shaiquan.views.step_rows import NUMBER_HEADING, RISKS_HEADING, STEP_HEADING
 from shaiquan.views.values import Cell, words_of
 
 #: labels of the five elements of a reference chart (S0-10); the fifth is 投诉举报

@@ -15,15 +15,15 @@ from shaiquan.model.time_limits import names_limit
 from shaiquan.prints.sheets import SheetContent, SheetHead, list_notes, make_head
 from shaiquan.procedures.graph import Graph
 from shaiquan.views.cells import field_cell
-from shaiquan.views.flowcharts import (
+from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.step_exits import leads_just_to, say_exits
+from shaiquan.views.step_rows import (
     ACTOR_HEADING,
     LIMIT_HEADING,
     NEXT_HEADING,
     NUMBER_HEADING,
     STEP_HEADING,
-    Drawing,
 )
-from shaiquan.views.step_exits import leads_just_to, say_exits
 from shaiquan.views.values import Line, TableRow, words_of
 
 

@@ -23,8 +23,9 @@ from shaiquan.views import tables
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import link_record, link_with_state, make_fields, make_prose, part_cell
 from shaiquan.views.columns import headings_of
-from shaiquan.views.flowcharts import ProcedureGraph, make_procedure_graph, number_risks
+from shaiquan.views.flowcharts import ProcedureGraph, make_procedure_graph
 from shaiquan.views.posts import show_areas, show_two_lists
+from shaiquan.views.step_cells import number_risks
 from shaiquan.views.values import Fields, Inline, Table, TableRow, plain
 
 Sections = Iterator[PageSection | None]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from shaiquan.charts.chart_plan import remove_lanes
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import make_sheet_words
-from shaiquan.views.flowcharts import ACTOR_HEADING, Drawing, draw_procedure
+from shaiquan.views.flowcharts import Drawing, draw_procedure
+from shaiquan.views.step_rows import ACTOR_HEADING
 from shaiquan.views.values import words_of
 from tests.conftest import MakeSite
 from tests.ledgers import public as public_of

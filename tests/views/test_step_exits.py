@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from shaiquan.ledger.sheet_words import make_sheet_words
-from shaiquan.views.flowcharts import NEXT_HEADING, draw_procedure
+from shaiquan.views.flowcharts import draw_procedure
 from shaiquan.views.step_exits import say_exits
+from shaiquan.views.step_rows import NEXT_HEADING
 from shaiquan.views.values import words_of
 from tests.conftest import MakeSite
 from tests.ledgers import public as public_of
