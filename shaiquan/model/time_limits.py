@@ -93,7 +93,8 @@ class TimeLimit(CompactPickle):
         if self.is_point and not self.takes_no_day:
             return None
         admitted = other.admits(self.longest or self.shortest)
-        return admitted if self.has_upper_end or admitted is False else None
+        ends = self.has_upper_end or self.takes_no_day
+        return admitted if ends or admitted is False else None
 
     def is_at_least(self, other: TimeLimit) -> bool | None:
         """Whether the lower end is not below that of ``other``; None: cannot be decided."""
