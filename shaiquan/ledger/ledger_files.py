@@ -13,8 +13,8 @@ from pathlib import Path
 
 from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
+from shaiquan.files.overwriting import overwrite_file
 from shaiquan.files.scanning import digest_bytes
-from shaiquan.files.writing import read_umask
 from shaiquan.kinds.registry import KIND
 from shaiquan.problems import Rejected
 
@@ -55,7 +55,7 @@ class LedgerWrite:
     def undo(self) -> None:
         """Put everything back as it was."""
         for path, data in self.replaced.items():
-            _replace_file(path, data)
+            overwrite_file(path, data)
         _remove_files(self.created)
         for folder in {path.parent for path in self.created}:
             _remove_empty(folder)
@@ -93,7 +93,7 @@ def write_ledger(content: Path, change: LedgerChange, as_of: datetime.date) -> L
         written = LedgerWrite(_write_files(staged, change.new), before)
         with written.kept_if_done():
             for path, edit in change.edited.items():
-                _replace_file(path, edit.data)
+                overwrite_file(path, edit.data)
             require_sound(content, as_of)
         return written
     finally:
@@ -148,21 +148,3 @@ def _remove_empty(folder: Path) -> None:
     """Remove the folder if nothing was registered."""
     if not any(folder.iterdir()):
         folder.rmdir()
-
-
-def _replace_file(path: Path, data: bytes) -> None:
-    """Write beside the file, then rename over it."""
-    path = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    staged = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        staged.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~read_umask())
-        staged.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            staged.unlink()
-        raise

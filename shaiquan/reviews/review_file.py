@@ -6,10 +6,8 @@ One line a record, sorted by id: two people who review different records change 
 from __future__ import annotations
 
 import bisect
-import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from operator import itemgetter
 from pathlib import Path
@@ -20,8 +18,8 @@ import yaml
 from shaiquan.content.raw_records import read_records
 from shaiquan.content.sources import REVIEWS_FILE, Source
 from shaiquan.content.yamltext import Loader
+from shaiquan.files.overwriting import overwrite_file
 from shaiquan.files.scanning import digest_bytes
-from shaiquan.files.writing import read_umask
 from shaiquan.model.review_lines import ReviewLine, is_simple_reviewer
 
 HEAD = """\
@@ -121,7 +119,7 @@ def write_reviews(content: Path, changes: Mapping[str, ReviewLine | None], diges
     if _read_lines(new) != {id: line for id, line in expected.items() if line}:
         raise UnusualLayout
     bom = old[: len(old) - len(text.encode())]
-    _replace_file(path, bom + new.encode())
+    overwrite_file(path, bom + new.encode())
     return path
 
 
@@ -129,20 +127,3 @@ def _read_lines(text: str) -> Mapping[str, ReviewLine]:
     """What a text says of each record; nothing where anything is wrong with it."""
     file = read_records(Source(REVIEWS_FILE, REVIEWS_FILE, text, ""))
     return {} if file.problems else file.reviews
-
-
-def _replace_file(path: Path, data: bytes) -> None:
-    """Write beside the file, then rename over it."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    staged = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        staged.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~read_umask())
-        staged.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            staged.unlink()
-        raise
