@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.model.procedures import Extension, Procedure, Step, list_placed_steps
+from shaiquan.model.procedures import Extension, Procedure, Step, walk_steps
 from shaiquan.model.shapes import Path
 from shaiquan.procedures.graph import Node
 from shaiquan.procedures.passing import can_go_round
@@ -31,7 +31,7 @@ def find_extensions_without_limit(
     whole = "、".join(Procedure.label_of(name) for name in ("legal", "promised"))
     if procedure.extension and not (procedure.legal or procedure.promised):
         yield entry.location("extension"), {"fields": whole}
-    for path, step in list_placed_steps(procedure):
+    for path, step in walk_steps(procedure.steps):
         if step.extension and step.limit is None:
             yield entry.location(*path, "extension"), {"fields": Step.label_of("limit")}
 
@@ -58,7 +58,7 @@ def find_extensions_without_end(
 def _list_extensions(procedure: Procedure) -> Iterator[tuple[Path, Extension]]:
     if procedure.extension:
         yield (), procedure.extension
-    for path, step in list_placed_steps(procedure):
+    for path, step in walk_steps(procedure.steps):
         if step.extension:
             yield path, step.extension
 
@@ -101,7 +101,7 @@ def find_steps_contained_in_themselves(
 def find_steps_both_contained_and_uncounted(
     catalog: Catalog, entry: Entry, procedure: Procedure
 ) -> Iterator[Violation]:
-    for path, step in list_placed_steps(procedure):
+    for path, step in walk_steps(procedure.steps):
         if step.within and step.uncounted:
             yield entry.location(*path, "uncounted"), {}
 

@@ -50,7 +50,7 @@ def find_unjoined_branches(
 def find_fields_of_parallels(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    for path, step in walk_steps(chart.procedure.steps, ("steps",)):
+    for path, step in walk_steps(chart.procedure.steps):
         for name in _written_fields(step) if step.parallel and path[-1] != "side" else ():
             if name not in _OF_PARALLEL:
                 yield entry.location(*path, name), {"field": step.label_of(name)}
@@ -76,7 +76,7 @@ def _written_fields(step: Step) -> Iterator[str]:
 def find_ways_of_side_steps(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    for path, step in walk_steps(chart.procedure.steps, ("steps",)):
+    for path, step in walk_steps(chart.procedure.steps):
         if path[-1] == "side":
             wrong = [] if step.type in _SIDE_TYPES else [step.type]
             wrong += [name for name in _WAYS if getattr(step, name) and name not in wrong]

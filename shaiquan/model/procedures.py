@@ -30,8 +30,6 @@ from shaiquan.model.terms import ChartLayout, Running, Voting
 
 ProcedureRef = Annotated[Ref, RefKinds("procedure")]
 
-_StepPath = tuple[str | int, ...]
-
 #: the fields that say who acts
 ACTOR_FIELDS = ("actor", "joint_actors", "any_actors")
 _SEVERAL_ACTORS = "一起做的改写 共同主体: [……, ……]，哪一个做都行的改写 任一主体，只是帮忙的写 配合"
@@ -135,31 +133,16 @@ class Step(Withholding):
 
 def list_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
     """The steps and those in parallels and beside them, in reading order."""
-    return (step for _, step in walk_steps(steps, ()))
+    return (step for _, step in walk_steps(steps))
 
 
-def walk_steps(steps: tuple[Step, ...], path: Path) -> Iterator[tuple[Path, Step]]:
-    """The same with their field paths, from that of ``steps`` on."""
+def walk_steps(steps: tuple[Step, ...], path: Path = ("steps",)) -> Iterator[tuple[Path, Step]]:
+    """The same with their field paths: ``path`` is that of ``steps``."""
     for index, step in enumerate(steps):
         here = (*path, index)
         yield here, step
         for number, branch in enumerate(step.parallel):
             yield from walk_steps(branch, (*here, "parallel", number))
-        if step.side:
-            yield (*here, "side"), step.side
-
-
-def list_placed_steps(procedure: Procedure) -> Iterator[tuple[_StepPath, Step]]:
-    """Every step as it is written, 并行 too, with its field path."""
-    yield from _place_steps(procedure.steps, ("steps",))
-
-
-def _place_steps(steps: tuple[Step, ...], path: _StepPath) -> Iterator[tuple[_StepPath, Step]]:
-    for index, step in enumerate(steps):
-        here = (*path, index)
-        yield here, step
-        for way, branch in enumerate(step.parallel):
-            yield from _place_steps(branch, (*here, "parallel", way))
         if step.side:
             yield (*here, "side"), step.side
 
