@@ -20,7 +20,7 @@ from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.ledger.sheet_status import CurrentSheet
 from shaiquan.prints.papers import A3, MM
-from shaiquan.prints.print_charts import Way, draw_for_print
+from shaiquan.prints.print_charts import DrawingStyle, draw_for_print
 from shaiquan.prints.sheet_files import _make_sheet
 from shaiquan.prints.sheets import SheetContent, fit_sheet
 from shaiquan.views.flowcharts import Drawing, draw_procedures
@@ -35,7 +35,7 @@ class SheetFigures:
 
     id: str
     steps: int
-    way: str
+    style: str
     sheets: int
     act: float
     least: float
@@ -64,13 +64,13 @@ def measure_sheet(sheet: SheetContent) -> SheetFigures:
     started = time.process_time()
     fit = fit_sheet(sheet, A3)
     ms = (time.process_time() - started) * 1e3
-    picture = draw_for_print(sheet.chart, fit.way)
+    picture = draw_for_print(sheet.chart, fit.style)
     panel = sum(p.chart[2] * p.chart[3] for p in fit.panels)
     lines, broken = count_broken_words(picture)
     return SheetFigures(
         sheet.chart.chart,
         sheet.steps,
-        name_way(fit.way),
+        name_style(fit.style),
         len(fit.panels),
         fit.type / MM,
         fit.least / MM,
@@ -81,8 +81,8 @@ def measure_sheet(sheet: SheetContent) -> SheetFigures:
     )
 
 
-def name_way(way: Way) -> str:
-    return f"{'lanes' if way.laned else 'flow'} {way.columns} at {way.ems:g}"
+def name_style(style: DrawingStyle) -> str:
+    return f"{'lanes' if style.laned else 'flow'} {style.columns} at {style.ems:g}"
 
 
 def box_area(picture: Picture) -> float:
@@ -140,13 +140,13 @@ def main() -> None:
     all_figures = []
     for content in parser.parse_args().content:
         print(
-            f"\n{content}\n{'':12}steps  way             sheets  act mm  least  boxes  broken    ms"
+            f"\n{content}\n{'':12}steps  style           sheets  act mm  least  boxes  broken    ms"
         )
         for sheet in list_sheets(content):
             f = measure_sheet(sheet)
             all_figures.append(f)
             print(
-                f"{f.id:12}{f.steps:5}  {f.way:14}{f.sheets:8}{f.act:8.1f}{f.least:7.1f}"
+                f"{f.id:12}{f.steps:5}  {f.style:14}{f.sheets:8}{f.act:8.1f}{f.least:7.1f}"
                 f"{f.boxes:7.0%}{f.broken:4}/{f.lines:<3}{f.ms:7.0f}"
             )
     print(summarise(all_figures))

@@ -21,7 +21,7 @@ from shaiquan.prints.chart_pieces import (
     find_cuts,
 )
 from shaiquan.prints.papers import MM
-from shaiquan.prints.print_charts import Way, draw_for_print
+from shaiquan.prints.print_charts import DrawingStyle, draw_for_print
 from shaiquan.queries.editions import choose_mark
 from shaiquan.views.flowcharts import Drawing
 
@@ -124,7 +124,7 @@ def _list_layouts(
     drawing: Drawing, notes: tuple[tuple[str, str], ...], pages: int, laned: bool
 ) -> Iterator[_Layout]:
     for ems, turned, columns in itertools.product(_EMS, (False, True), range(1, _COLUMNS + 1)):
-        picture = draw_for_print(drawing.chart, Way(ems, laned))
+        picture = draw_for_print(drawing.chart, DrawingStyle(ems, laned))
         layout = _lay_out(picture, pages, columns, _measure_room(notes, turned), turned)
         if layout:
             yield layout

@@ -40,7 +40,7 @@ def _suggest_no_lanes(sheet: SheetContent) -> Bilingual | None:
         return None
     free = replace(sheet, chart=replace(sheet.chart, plan=replace(plan, named=False)))
     layout = fit_whole_sheet(free, A3)
-    if layout.small or layout.way.laned:
+    if layout.small or layout.style.laned:
         return None
     least = _format_mm(layout.least)
     return Bilingual(

@@ -17,7 +17,7 @@ TYPE_FACTOR = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class DrawingStyle:
     """A way of drawing a chart: boxes ``ems`` em wide inside, with its lanes or the actors in the
     boxes; ``columns``: as in LayoutGraph.
 
@@ -28,17 +28,17 @@ class Way:
     laned: bool = True
     columns: int = 0
 
-    def with_width(self, ems: float) -> Way:
-        return Way(ems, self.laned, self.columns)
+    def with_width(self, ems: float) -> DrawingStyle:
+        return DrawingStyle(ems, self.laned, self.columns)
 
 
 @functools.lru_cache(maxsize=256)
-def draw_for_print(chart: Chart, way: Way) -> Picture:
+def draw_for_print(chart: Chart, style: DrawingStyle) -> Picture:
     """The chart drawn for paper."""
     caption = Caption(f"print-{chart.chart}", chart.title, chart.desc)
-    plan = plan_for(chart, way.laned)
+    plan = plan_for(chart, style.laned)
     with refuse_failures(caption):
-        picture = draw_plan(plan, caption, way.ems, TYPE_FACTOR, way.columns)
+        picture = draw_plan(plan, caption, style.ems, TYPE_FACTOR, style.columns)
     return replace(picture, svg=_thicken_wires(picture.svg))
 
 

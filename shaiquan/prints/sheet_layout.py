@@ -14,9 +14,9 @@ from itertools import product
 from shaiquan.charts.drawing import Picture
 from shaiquan.charts.layout.layout_types import Rect
 from shaiquan.prints.chart_pieces import Pieces, SheetCut, fill_pieces, find_cuts
-from shaiquan.prints.chart_ways import rank_ways, weigh_type
+from shaiquan.prints.chart_styles import rank_styles, weigh_type
 from shaiquan.prints.papers import LEAST_TYPE, MM, Paper
-from shaiquan.prints.print_charts import Way, draw_for_print
+from shaiquan.prints.print_charts import DrawingStyle, draw_for_print
 from shaiquan.prints.sheet_text import WordItem, fill_columns
 from shaiquan.views.values import Chart
 
@@ -66,7 +66,7 @@ class SheetLayout:
     type: float
     least: float
     scale: float
-    way: Way
+    style: DrawingStyle
     strays: int
     pieces: Pieces
     panels: tuple[Panel, ...]
@@ -79,7 +79,7 @@ class SheetLayout:
     @property
     def value(self) -> tuple[bool, float]:
         """Of two lay-outs on as many sheets the one with the larger value is taken."""
-        return not self.small, weigh_type(self.way, self.strays, self.type)
+        return not self.small, weigh_type(self.style, self.strays, self.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ class _Contents:
     def frame(self) -> SheetFrame:
         return make_frame(self.paper)
 
-    def draw(self, way: Way) -> Picture:
-        return draw_for_print(self.chart, way)
+    def draw(self, style: DrawingStyle) -> Picture:
+        return draw_for_print(self.chart, style)
 
     def text_height(self, width: float, size: float) -> float:
         """The height of the text in type of ``size`` over a width."""
@@ -140,10 +140,10 @@ def fit_on_one_sheet(items: tuple[WordItem, ...], paper: Paper, chart: Chart) ->
         for panel in _list_panels(contents, landscape, least)
     ]
     best: SheetLayout | None = None
-    for ranked in rank_ways(chart, [panel.chart[2:] for _, panel in panels])[:_DRAWN]:
+    for ranked in rank_styles(chart, [panel.chart[2:] for _, panel in panels])[:_DRAWN]:
         if best and (ranked.readable, ranked.value) < (not best.small, _NEAR * best.value[1]):
             break
-        layouts = [_fill_panel(contents, ranked.way, *panel, least) for panel in panels]
+        layouts = [_fill_panel(contents, ranked.style, *panel, least) for panel in panels]
         best = max([*layouts, *([best] if best else [])], key=lambda layout: layout.value)
     assert best is not None
     return best
@@ -153,24 +153,24 @@ def fit_on_one_sheet(items: tuple[WordItem, ...], paper: Paper, chart: Chart) ->
 
 
 def _fill_panel(
-    contents: _Contents, way: Way, landscape: bool, panel: Panel, size: float
+    contents: _Contents, style: DrawingStyle, landscape: bool, panel: Panel, size: float
 ) -> SheetLayout:
     """The lay-out with the chart as large as a panel allows."""
-    picture = contents.draw(way)
+    picture = contents.draw(style)
     scale = min(panel.chart[2] / picture.width, panel.chart[3] / picture.height)
-    return _make_layout(contents, way, landscape, size, scale, ((None, None),), (panel,))
+    return _make_layout(contents, style, landscape, size, scale, ((None, None),), (panel,))
 
 
 def _make_layout(
     contents: _Contents,
-    way: Way,
+    style: DrawingStyle,
     landscape: bool,
     size: float,
     scale: float,
     pieces: Pieces,
     panels: tuple[Panel, ...],
 ) -> SheetLayout:
-    picture = contents.draw(way)
+    picture = contents.draw(style)
     width, height = contents.paper.page_size(landscape)
     return SheetLayout(
         width,
@@ -180,7 +180,7 @@ def _make_layout(
         scale * picture.type,
         scale * picture.least,
         scale,
-        way,
+        style,
         picture.strays,
         pieces,
         panels,
@@ -211,8 +211,8 @@ def _fit_on_connected_sheets(contents: _Contents, single: SheetLayout) -> SheetL
     """As few sheets as make the type readable; the text stands on the last one."""
     best = single
     for number in range(2, MOST_SHEETS + 1):
-        for landscape, way in _list_ways_to_cut(contents, number):
-            layout = _cut_over_sheets(contents, landscape, way, single.words, number)
+        for landscape, style in _list_styles_to_cut(contents, number):
+            layout = _cut_over_sheets(contents, landscape, style, single.words, number)
             if layout and layout.value > best.value:
                 best = layout
         if not best.small:
@@ -220,19 +220,19 @@ def _fit_on_connected_sheets(contents: _Contents, single: SheetLayout) -> SheetL
     return best
 
 
-def _list_ways_to_cut(contents: _Contents, number: int) -> Iterator[tuple[bool, Way]]:
+def _list_styles_to_cut(contents: _Contents, number: int) -> Iterator[tuple[bool, DrawingStyle]]:
     """The most hopeful ways of drawing a chart that is cut over so many sheets."""
     for landscape in (False, True):
         _, _, width, height = contents.inner_area(landscape)
-        ranked = rank_ways(contents.chart, [(width, number * height)], foldable=False)
-        yield from product((landscape,), (one.way for one in ranked[:_DRAWN]))
+        ranked = rank_styles(contents.chart, [(width, number * height)], foldable=False)
+        yield from product((landscape,), (one.style for one in ranked[:_DRAWN]))
 
 
 def _cut_over_sheets(
-    contents: _Contents, landscape: bool, way: Way, size: float, number: int
+    contents: _Contents, landscape: bool, style: DrawingStyle, size: float, number: int
 ) -> SheetLayout | None:
     """The chart over ``number`` sheets in the largest scale at which its rows still fit."""
-    paper, picture = contents.paper, contents.draw(way)
+    paper, picture = contents.paper, contents.draw(style)
     x, y, width, room = contents.inner_area(landscape)
     below = contents.text_height(width, size)
     note = NOTE * paper.factor
@@ -247,7 +247,7 @@ def _cut_over_sheets(
     full = Panel((x, y + note, width, height), None)
     final = Panel((x, y + note, width, last), (x, y + room - below, width, below))
     panels = ((full,) * (len(pieces) - 1)) + (final,)
-    return _make_layout(contents, way, landscape, size, scale, pieces, panels)
+    return _make_layout(contents, style, landscape, size, scale, pieces, panels)
 
 
 def _find_largest_scale(
@@ -300,11 +300,11 @@ def _repeat_layout(contents: _Contents, layout: SheetLayout, size: float) -> She
     """The lay-out once more with text of another size; None if it does not fit."""
     landscape, sheets = layout.landscape, len(layout.pieces)
     if sheets > 1:
-        return _cut_over_sheets(contents, landscape, layout.way, size, sheets)
+        return _cut_over_sheets(contents, landscape, layout.style, size, sheets)
     below = _is_text_below(layout.panels[0])
     for panel in _list_panels(contents, landscape, size):
         if _is_text_below(panel) == below:
-            return _fill_panel(contents, layout.way, landscape, panel, size)
+            return _fill_panel(contents, layout.style, landscape, panel, size)
     return None
 
 

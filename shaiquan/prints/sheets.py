@@ -264,7 +264,7 @@ def draw_qr_code(address: str) -> str:
 
 
 def _make_pages(sheet: SheetContent, fit: SheetLayout) -> Iterator[SheetPage]:
-    picture = draw_for_print(sheet.chart, fit.way)
+    picture = draw_for_print(sheet.chart, fit.style)
     parts = len(fit.panels)
     pieces = cut_pieces(picture, fit.pieces)
     for index, (part, panel) in enumerate(zip(pieces, fit.panels, strict=True), 1):

@@ -13,7 +13,7 @@ import pytest
 from shaiquan.charts.drawing import Picture
 from shaiquan.prints import chart_pieces
 from shaiquan.prints.chart_pieces import SheetCut
-from shaiquan.prints.print_charts import Way, draw_for_print
+from shaiquan.prints.print_charts import DrawingStyle, draw_for_print
 from shaiquan.views.values import Chart
 from tests.charts.generated_plans import generate_plan
 from tests.conftest import FULL, MakeSite
@@ -38,7 +38,7 @@ RETURNS = (
 
 
 def drawn(site: MakeSite, text: str, ems: float = 8.0) -> Picture:
-    return draw_for_print(sheet_of(site({"procedures/l1.yml": text})).chart, Way(ems))
+    return draw_for_print(sheet_of(site({"procedures/l1.yml": text})).chart, DrawingStyle(ems))
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def test_no_cut_of_a_generated_chart_leaves_a_wire_without_a_connector(lanes: bo
     cuts = 0
     for seed in range(SEED, SEED + (400 if FULL else 25)):
         chart = Chart(f"c{seed}", generate_plan(seed, lanes=lanes), "图", "", "/")
-        picture = draw_for_print(chart, Way(8.0))
+        picture = draw_for_print(chart, DrawingStyle(8.0))
         assert unmarked(picture) == [], f"seed {seed}"
         cuts += len(picture.cuts)
     print(f"{cuts} cuts, seeds from {SEED}")
@@ -142,7 +142,7 @@ def test_the_connectors_of_a_cut_keep_apart() -> None:
     crowded = 0
     for seed in range(SEED, SEED + 8):
         chart = Chart(f"c{seed}", generate_plan(seed, lanes=False), "图", "", "/")
-        picture = draw_for_print(chart, Way(8.0))
+        picture = draw_for_print(chart, DrawingStyle(8.0))
         for cut in chart_pieces.find_cuts(picture):
             piece = chart_pieces.cut_piece(picture, None, cut)
             circles = [

@@ -8,9 +8,9 @@ import pytest
 
 from shaiquan.charts.drawing import draw_plan
 from shaiquan.prints import print_charts
-from shaiquan.prints.chart_ways import EMS, rank_ways, weigh_type
+from shaiquan.prints.chart_styles import EMS, rank_styles, weigh_type
 from shaiquan.prints.papers import A3, MM
-from shaiquan.prints.print_charts import Way, draw_for_print
+from shaiquan.prints.print_charts import DrawingStyle, draw_for_print
 from shaiquan.prints.sheet_layout import SheetLayout
 from shaiquan.prints.sheets import SheetContent, fit_sheet
 from shaiquan.views.chart_drawing import draw_chart, page_plan
@@ -43,9 +43,12 @@ def lanes(names: str) -> str:
 def test_26_straight_steps_fill_one_sheet_in_columns(site: MakeSite) -> None:
     sheet, layout = fit(site, long(26, ("办公室",)))
     assert len(layout.panels) == 1
-    assert layout.way.columns >= 3
+    assert layout.style.columns >= 3
     assert layout.type >= 5 * MM
-    picture, (_, _, width, height) = draw_for_print(sheet.chart, layout.way), layout.panels[0].chart
+    picture, (_, _, width, height) = (
+        draw_for_print(sheet.chart, layout.style),
+        layout.panels[0].chart,
+    )
     assert picture.width * layout.scale >= 0.7 * width
     assert picture.height * layout.scale >= 0.7 * height
 
@@ -53,14 +56,14 @@ def test_26_straight_steps_fill_one_sheet_in_columns(site: MakeSite) -> None:
 def test_lanes_mostly_empty_are_left_out_for_larger_type(site: MakeSite) -> None:
     sheet, layout = fit(site, EMPTY_LANES)
     assert sheet.chart.plan.lanes
-    assert not layout.way.laned
+    assert not layout.style.laned
     _, laned = fit(site, lanes(f"[申请人, {', '.join(OFFICES)}]"))
-    assert laned.way.laned
+    assert laned.style.laned
     assert layout.type > 1.2 * laned.type
 
 
 def test_lanes_are_kept_where_the_type_hardly_grows_without_them() -> None:
-    laned, free = Way(9.0), Way(9.0, laned=False, columns=2)
+    laned, free = DrawingStyle(9.0), DrawingStyle(9.0, laned=False, columns=2)
     assert weigh_type(laned, 0, 9.7) > weigh_type(free, 0, 10.0)
     assert weigh_type(laned, 0, 9.3) < weigh_type(free, 0, 10.0)
     assert weigh_type(free, 1, 10.0) < weigh_type(free, 0, 10.0)
@@ -68,12 +71,12 @@ def test_lanes_are_kept_where_the_type_hardly_grows_without_them() -> None:
 
 def test_lanes_named_are_drawn_and_with_no_there_are_none(site: MakeSite) -> None:
     sheet, layout = fit(site, lanes(f"[申请人, {', '.join(OFFICES)}]"))
-    assert layout.way.laned
+    assert layout.style.laned
     assert page_plan(sheet.chart).lanes == ("申请人", *OFFICES)
     for no in ("否", "[否]", "no", "[]"):
         sheet, layout = fit(site, lanes(no))
         assert sheet.chart.plan.lanes == page_plan(sheet.chart).lanes == ()
-        assert 'class="lane"' not in draw_for_print(sheet.chart, layout.way).svg
+        assert 'class="lane"' not in draw_for_print(sheet.chart, layout.style).svg
 
 
 def test_a_page_has_many_lanes_only_where_they_are_named(site: MakeSite) -> None:
@@ -91,11 +94,13 @@ def test_with_lanes_or_without_a_chart_says_the_same(site: MakeSite) -> None:
         "  - {步骤: 核对}\n  - {步骤: 办理, 主体: 第二办公室, 配合: [第三办公室]}\n  - {结束: 归档}\n"
     )
     sheet, _ = fit(site, WALL + steps)
-    laned = texts(draw_for_print(sheet.chart, Way(9.0)).svg)
+    laned = texts(draw_for_print(sheet.chart, DrawingStyle(9.0)).svg)
     for columns in (1, 2, 3):
-        free = texts(draw_for_print(sheet.chart, Way(9.0, laned=False, columns=columns)).svg)
+        free = texts(
+            draw_for_print(sheet.chart, DrawingStyle(9.0, laned=False, columns=columns)).svg
+        )
         assert sorted(free) == sorted(laned)
-    root = ET.fromstring(draw_for_print(sheet.chart, Way(9.0, laned=False)).svg)
+    root = ET.fromstring(draw_for_print(sheet.chart, DrawingStyle(9.0, laned=False)).svg)
     boxes = {
         "".join(t.text or "" for t in group.iter(f"{SVG}text"))
         for group in root.iter(f"{SVG}g")
@@ -121,19 +126,21 @@ def test_few_ways_are_drawn_and_hardly_any_is_better(
     assert len(drawn) <= 3
     panel = layout.panels[0].chart
     best = 0.0
-    for way in (Way(ems, laned, n) for ems in EMS for laned in (True, False) for n in (1, 2, 3, 4)):
-        picture = draw_for_print(sheet.chart, way)
+    for style in (
+        DrawingStyle(ems, laned, n) for ems in EMS for laned in (True, False) for n in (1, 2, 3, 4)
+    ):
+        picture = draw_for_print(sheet.chart, style)
         best = max(best, min(panel[2] / picture.width, panel[3] / picture.height) * picture.type)
     assert layout.type >= 0.88 * best
 
 
-def test_the_ways_are_ranked_by_what_is_readable_then_by_their_type(site: MakeSite) -> None:
+def test_the_styles_are_ranked_by_what_is_readable_then_by_their_type(site: MakeSite) -> None:
     sheet, _ = fit(site, EMPTY_LANES)
-    ranked = rank_ways(sheet.chart, ROOM)
-    keys = [(way.readable, way.value) for way in ranked]
+    ranked = rank_styles(sheet.chart, ROOM)
+    keys = [(style.readable, style.value) for style in ranked]
     assert keys == sorted(keys, reverse=True)
     assert all(
-        way.way.columns <= 1
-        for way in rank_ways(sheet.chart, ROOM, foldable=False)
-        if not way.way.laned
+        ranked.style.columns <= 1
+        for ranked in rank_styles(sheet.chart, ROOM, foldable=False)
+        if not ranked.style.laned
     )

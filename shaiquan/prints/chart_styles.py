@@ -1,6 +1,6 @@
-"""Which ways of drawing a chart fill the room that a sheet has for it in the largest type.
+"""Which styles of drawing a chart fill the room that a sheet has for it in the largest type.
 
-There are many ways: with lanes or the actors in the boxes, in one column or several, in boxes
+There are many: with lanes or the actors in the boxes, in one column or several, in boxes
 narrow or wide. Their sizes are estimated, so that only the best of them need be drawn.
 """
 
@@ -15,7 +15,7 @@ from shaiquan.charts.layout.box_placement import list_columns
 from shaiquan.charts.picture_size import PictureSize, estimate_picture
 from shaiquan.charts.typesetting import TypesetPlan, enlarge_type, typeset_plan
 from shaiquan.prints.papers import LEAST_TYPE
-from shaiquan.prints.print_charts import TYPE_FACTOR, Way, plan_for
+from shaiquan.prints.print_charts import TYPE_FACTOR, DrawingStyle, plan_for
 from shaiquan.views.values import Chart
 
 #: inner widths of the boxes, in em, from narrow to wide
@@ -27,7 +27,7 @@ MOST_COLUMNS = 5
 WITHOUT_LANES = 0.95
 #: what each wire costs that leads across a fold besides the one that leads on
 STRAY = 0.96
-#: ways that are worse by more than this at one width of boxes are not tried at others
+#: styles that are worse by more than this at one width of boxes are not tried at others
 _HOPELESS = 0.85
 
 #: width and height
@@ -35,40 +35,40 @@ Room = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class RankedWay:
-    """A way, whether all its text can be read, and its type, less what speaks against it."""
+class RankedStyle:
+    """A style, whether all its text can be read, and its type, less what speaks against it."""
 
-    way: Way
+    style: DrawingStyle
     readable: bool
     value: float
 
 
-def weigh_type(way: Way, strays: int, type: float) -> float:
-    """The type of a way, less what speaks against it."""
-    return type * (1.0 if way.laned else WITHOUT_LANES) * STRAY**strays
+def weigh_type(style: DrawingStyle, strays: int, type: float) -> float:
+    """The type of a style, less what speaks against it."""
+    return type * (1.0 if style.laned else WITHOUT_LANES) * STRAY**strays
 
 
-def rank_ways(chart: Chart, rooms: Sequence[Room], *, foldable: bool = True) -> list[RankedWay]:
-    """The ways of drawing a chart, the best first, each in the room that suits it best.
+def rank_styles(chart: Chart, rooms: Sequence[Room], *, foldable: bool = True) -> list[RankedStyle]:
+    """The styles, the best first, each in the room that suits it best.
 
     Of each kind only the best width of boxes and those that were tried on the way to it.
     """
-    ranked: dict[Way, RankedWay] = {}
+    ranked: dict[DrawingStyle, RankedStyle] = {}
 
-    def rank(way: Way) -> float:
-        if way not in ranked:
-            ranked[way] = _rank_way(way, _estimate(chart, way), rooms)
-        return ranked[way].value
+    def rank(style: DrawingStyle) -> float:
+        if style not in ranked:
+            ranked[style] = _rank_style(style, _estimate(chart, style), rooms)
+        return ranked[style].value
 
     kinds = [*_list_kinds(chart, rooms, foldable)]
     best = max(rank(kind) for kind in kinds)
     for kind in kinds:
         if rank(kind) >= _HOPELESS * best:
             _climb(kind, rank)
-    return sorted(ranked.values(), key=lambda way: (way.readable, way.value), reverse=True)
+    return sorted(ranked.values(), key=lambda style: (style.readable, style.value), reverse=True)
 
 
-def _climb(kind: Way, rank: Callable[[Way], float]) -> None:
+def _climb(kind: DrawingStyle, rank: Callable[[DrawingStyle], float]) -> None:
     """Try narrower and wider boxes as long as the type grows."""
     for step in (1, -1):
         place, best = _MIDDLE, rank(kind)
@@ -80,26 +80,26 @@ def _climb(kind: Way, rank: Callable[[Way], float]) -> None:
             best = value
 
 
-def _rank_way(way: Way, size: PictureSize, rooms: Sequence[Room]) -> RankedWay:
+def _rank_style(style: DrawingStyle, size: PictureSize, rooms: Sequence[Room]) -> RankedStyle:
     scale = max(min(width / size.width, height / size.height) for width, height in rooms)
     readable = scale * size.least >= LEAST_TYPE
-    return RankedWay(way, readable, weigh_type(way, size.strays, scale * size.type))
+    return RankedStyle(style, readable, weigh_type(style, size.strays, scale * size.type))
 
 
-def _list_kinds(chart: Chart, rooms: Sequence[Room], foldable: bool) -> Iterator[Way]:
-    """The ways with boxes of middle width."""
+def _list_kinds(chart: Chart, rooms: Sequence[Room], foldable: bool) -> Iterator[DrawingStyle]:
+    """The styles with boxes of middle width."""
     ems = EMS[_MIDDLE]
     if chart.plan.lanes:
         for columns in list_columns(_set(chart, ems, True).graph):
-            yield Way(ems, True, columns)
+            yield DrawingStyle(ems, True, columns)
     if not chart.plan.named:
         for columns in sorted(_list_folds(chart, ems, rooms)) if foldable else (1,):
-            yield Way(ems, False, columns)
+            yield DrawingStyle(ems, False, columns)
 
 
 def _list_folds(chart: Chart, ems: float, rooms: Sequence[Room]) -> set[int]:
     """Into how many columns a chart without lanes may be folded to fill a room: two guesses."""
-    size = _estimate(chart, Way(ems, False, 1))
+    size = _estimate(chart, DrawingStyle(ems, False, 1))
     folds = {1}
     for width, height in rooms:
         wanted = sqrt(size.height / size.width * width / height)
@@ -113,6 +113,6 @@ def _set(chart: Chart, ems: float, laned: bool) -> TypesetPlan:
 
 
 @functools.lru_cache(maxsize=256)
-def _estimate(chart: Chart, way: Way) -> PictureSize:
-    setting = _set(chart, way.ems, way.laned)
-    return estimate_picture(setting, way.columns)
+def _estimate(chart: Chart, style: DrawingStyle) -> PictureSize:
+    setting = _set(chart, style.ems, style.laned)
+    return estimate_picture(setting, style.columns)
