@@ -16,7 +16,7 @@ from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.money import find_band
 from shaiquan.model.site import VOTE_KEY, ProcedureType
 from shaiquan.procedures.answers import contains_any, says_no
-from shaiquan.procedures.detours import Ways
+from shaiquan.procedures.detours import WayFinder
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Node
 from shaiquan.procedures.verdicts import (
@@ -49,8 +49,8 @@ class _Answers:
         self.decisions = [n for n in chart.graph.nodes if n.type == "decision" and not n.side]
 
     @cached_property
-    def ways(self) -> Ways:
-        return Ways(self.graph)
+    def ways(self) -> WayFinder:
+        return WayFinder(self.graph)
 
     @cached_property
     def gates(self) -> dict[str, set[str]]:
@@ -163,7 +163,7 @@ def find_failed_gates_that_go_on(
                     break
 
 
-def _pays_undecided(ways: Ways, way: tuple[str, ...]) -> bool:
+def _pays_undecided(ways: WayFinder, way: tuple[str, ...]) -> bool:
     """Whether a way ends at a payment that nobody decided: ``payment-without-collective`` tells it.
 
     It does not where the way goes by a tier of money, which one person may approve.

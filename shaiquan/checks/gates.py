@@ -20,7 +20,7 @@ from shaiquan.model.shapes import Path
 from shaiquan.model.site import VOTE_KEY
 from shaiquan.problems import Bilingual
 from shaiquan.procedures import graph_questions
-from shaiquan.procedures.detours import Ways, find_detours
+from shaiquan.procedures.detours import WayFinder, find_detours
 from shaiquan.procedures.graph import Graph, Node
 from shaiquan.procedures.verdicts import find_final_decisions
 
@@ -124,7 +124,7 @@ def _find_likely_step(catalog: Catalog, graph: Graph, gate: str) -> tuple[Node |
 def find_avoidable_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
     by_place: dict[Path, list[str]] = {}
     texts: dict[Path, str] = {}
-    ways = Ways(chart.graph)
+    ways = WayFinder(chart.graph)
     for gate in list_required_gates(catalog, chart.procedure):
         gates = find_gate_nodes(catalog, chart.graph, gate)
         for goal in find_final_decisions(ways) if gates else ():

@@ -15,7 +15,7 @@ from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Bilingual
-from shaiquan.procedures.detours import Ways, find_detours
+from shaiquan.procedures.detours import WayFinder, find_detours
 from shaiquan.procedures.graph import Graph, Node
 
 _GAP, _OVERLAP = Bilingual("有空档", "a gap"), Bilingual("有重叠", "an overlap")
@@ -142,7 +142,7 @@ def find_payments_without_decision(
     graph = _without_individual_tiers(chart.graph, _tiers_of(catalog, chart.procedure))
     deciding = [n.id for n in nodes if n.step and (n.step.collective or n.step.voting)]
     for node in payments:
-        for detour in find_detours(Ways(graph), deciding, node.id):
+        for detour in find_detours(WayFinder(graph), deciding, node.id):
             words = {"step": node.act, "way": describe_detour(graph, detour)}
             yield entry.location(*place_of_detour(graph, detour, node)), words
 

@@ -26,7 +26,7 @@ class Detour:
     nodes: tuple[str, ...]
 
 
-class Ways:
+class WayFinder:
     """The ways of one graph; side steps are on none.
 
     A return is an edge to a step written earlier from which the way comes back. Without the
@@ -99,7 +99,7 @@ class Ways:
         return self.find_way(edge.target, goals, redo | self.find_before(passed) | stops)
 
 
-def find_detours(ways: Ways, gates: Collection[str], goal: str) -> tuple[Detour, ...]:
+def find_detours(ways: WayFinder, gates: Collection[str], goal: str) -> tuple[Detour, ...]:
     """The ways from the start to ``goal`` round all of ``gates``, one for each branch that leaves.
 
     A branch leaves where the gate lies ahead before it and no longer after it: there the chart

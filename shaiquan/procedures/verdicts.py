@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Set
 from dataclasses import replace
 
-from shaiquan.procedures.detours import Ways
+from shaiquan.procedures.detours import WayFinder
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node
 
@@ -36,7 +36,7 @@ def find_deciding(graph: Graph) -> tuple[Node, ...]:
     )
 
 
-def find_final_decisions(ways: Ways) -> tuple[Node, ...]:
+def find_final_decisions(ways: WayFinder) -> tuple[Node, ...]:
     """The votes, and the collective steps that no vote follows: a tier below may have none."""
     deciding = find_deciding(ways.graph)
     votes = {node.id for node in deciding if node.step and node.step.voting}
@@ -50,7 +50,7 @@ def list_answers(graph: Graph, node: Node) -> tuple[Edge, ...]:
     return tuple(e for e in graph.edges if e.source == node.id and e.label and not e.side)
 
 
-def find_vote_results(ways: Ways) -> tuple[Node, ...]:
+def find_vote_results(ways: WayFinder) -> tuple[Node, ...]:
     """The decisions that say whether a vote is carried: the votes themselves, the decisions just
     after a collective step, and those that count votes."""
     deciding = {node.id for node in find_deciding(ways.graph)}
@@ -68,7 +68,7 @@ def find_vote_results(ways: Ways) -> tuple[Node, ...]:
     )
 
 
-def _follows(ways: Ways, node: Node, deciding: Set[str]) -> bool:
+def _follows(ways: WayFinder, node: Node, deciding: Set[str]) -> bool:
     """Whether the decision stands just after a collective step that has no answers itself."""
     graph = ways.graph
     steps = {n.id for n in graph.nodes if n.id in deciding and n.type != "decision"}
@@ -80,7 +80,7 @@ def find_passing(graph: Graph) -> set[str]:
     return {node.id for node in graph.nodes if node.type in _PASSING}
 
 
-def find_allowed(ways: Ways, result: Node, refusals: Set[Edge]) -> set[str]:
+def find_allowed(ways: WayFinder, result: Node, refusals: Set[Edge]) -> set[str]:
     """What is done only because a vote is carried: the steps after the answers that do not
     refuse, and the ends that only these come to. Not among them is what follows any vote, such
     as the minutes. ``refusals`` are those of all decisions of the chart."""
@@ -97,12 +97,12 @@ def _acts(node: Node) -> bool:
     return is_step and not _is_only(node.act, _TELLING)
 
 
-def _find_ends_of(ways: Ways, result: Node, after: Set[str], refusals: Set[Edge]) -> set[str]:
+def _find_ends_of(ways: WayFinder, result: Node, after: Set[str], refusals: Set[Edge]) -> set[str]:
     """The ends of the carried vote: those with 接续, and of several those that say what is done,
     if nobody comes to them who has not voted, unless by a refusal."""
     every = [node for node in ways.graph.nodes if node.type == "end"]
     agreed = tuple(edge for edge in ways.graph.edges if edge not in refusals)
-    accepted = Ways(replace(ways.graph, edges=agreed))
+    accepted = WayFinder(replace(ways.graph, edges=agreed))
     unvoted = accepted.find_after([ways.graph.start.id], {result.id})
     return {
         node.id
@@ -120,7 +120,9 @@ def _is_only(act: str, words: Iterable[str]) -> bool:
     return all(any(word in clause for word in words) for clause in re.split("[，；]", act))
 
 
-def find_way_after_refusal(ways: Ways, refusal: Edge, allowed: Collection[str]) -> tuple[str, ...]:
+def find_way_after_refusal(
+    ways: WayFinder, refusal: Edge, allowed: Collection[str]
+) -> tuple[str, ...]:
     """The way from an answer by which a vote is lost to what only a carried vote allows.
 
     Empty if there is none. A return starts over, and another vote decides anew.
@@ -132,7 +134,7 @@ def find_way_after_refusal(ways: Ways, refusal: Edge, allowed: Collection[str]) 
     return ways.find_way(refusal.target, allowed, closed, returns=False)
 
 
-def find_goals_of_gate(ways: Ways, node: Node, allowed: Iterable[str]) -> set[str]:
+def find_goals_of_gate(ways: WayFinder, node: Node, allowed: Iterable[str]) -> set[str]:
     """What a gate stands before, seen from a decision after it: votes, their fruits, payments."""
     after = ways.find_after({node.id})
     deciding = {n.id for n in find_deciding(ways.graph)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 
-from shaiquan.procedures.detours import Ways, find_detours
+from shaiquan.procedures.detours import WayFinder, find_detours
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node
 from shaiquan.procedures.graph_questions import is_avoidable
@@ -24,18 +24,18 @@ def graph_from(*lines: str) -> Graph:
 
 def test_a_detour_leaves_at_the_branch_and_goes_to_the_goal() -> None:
     graph = graph_from("a b", "b c 否", "b d 是", "c e", "d e", "e f")
-    (detour,) = find_detours(Ways(graph), ["c"], "e")
+    (detour,) = find_detours(WayFinder(graph), ["c"], "e")
     assert detour.branch == Edge("b", "d", "是")
     assert detour.nodes == ("b", "d", "e")
 
 
 def test_a_gate_that_every_way_passes_has_no_detour() -> None:
-    assert find_detours(Ways(graph_from("a b", "b c", "c b")), ["b"], "c") == ()
+    assert find_detours(WayFinder(graph_from("a b", "b c", "c b")), ["b"], "c") == ()
 
 
 def test_two_branches_that_avoid_a_gate_are_two_detours() -> None:
     graph = graph_from("a b 甲", "a c 乙", "b d 否", "b e 是", "c e", "d e")
-    assert [d.branch for d in find_detours(Ways(graph), ["d"], "e")] == [
+    assert [d.branch for d in find_detours(WayFinder(graph), ["d"], "e")] == [
         Edge("a", "c", "乙"), Edge("b", "e", "是"),
     ]  # fmt: skip
 
@@ -43,16 +43,16 @@ def test_two_branches_that_avoid_a_gate_are_two_detours() -> None:
 def test_a_branch_that_comes_back_is_not_taken_for_a_way_to_the_gate() -> None:
     """From d one can start over, and so come to the gate; the branch at b still goes round."""
     graph = graph_from("a b", "b c 否", "b d 是", "c e", "d a 退回", "d e 同意")
-    assert [d.branch for d in find_detours(Ways(graph), ["c"], "e")] == [Edge("b", "d", "是")]
+    assert [d.branch for d in find_detours(WayFinder(graph), ["c"], "e")] == [Edge("b", "d", "是")]
 
 
 def test_a_return_after_the_goal_does_not_hide_where_the_way_leaves() -> None:
     graph = graph_from("a b", "b d 是", "b c 否", "c d", "d c 不通过", "d e 通过")
-    assert [d.branch for d in find_detours(Ways(graph), ["c"], "d")] == [Edge("b", "d", "是")]
+    assert [d.branch for d in find_detours(WayFinder(graph), ["c"], "d")] == [Edge("b", "d", "是")]
 
 
 def test_a_gate_after_the_goal_is_a_detour_without_branch() -> None:
-    (detour,) = find_detours(Ways(graph_from("a b", "b c")), ["c"], "b")
+    (detour,) = find_detours(WayFinder(graph_from("a b", "b c")), ["c"], "b")
     assert (detour.branch, detour.nodes) == (None, ("a", "b"))
 
 
@@ -68,11 +68,13 @@ def test_the_other_branch_of_a_parallel_is_no_detour(site: MakeSite) -> None:
   - 结束: 完
 """
     graph = build_graph(site, steps)
-    assert [d.branch.label for d in find_detours(Ways(graph), ["sc"], "tl") if d.branch] == ["不要"]
+    assert [d.branch.label for d in find_detours(WayFinder(graph), ["sc"], "tl") if d.branch] == [
+        "不要"
+    ]
 
 
 def test_before_and_after_follow_no_return() -> None:
-    ways = Ways(graph_from("a b", "b c", "c b 退回", "c d", "d a 重来"))
+    ways = WayFinder(graph_from("a b", "b c", "c b 退回", "c d", "d a 重来"))
     assert ways.find_before(["c"]) == {"a", "b"}
     assert ways.find_after(["c"]) == {"c", "d"}
     assert ways.is_return(Edge("c", "b", "退回"))
@@ -81,14 +83,14 @@ def test_before_and_after_follow_no_return() -> None:
 
 def test_a_way_on_ends_where_it_starts_over() -> None:
     graph = graph_from("a b", "b c", "c d 好", "c b1 不好", "b1 d 算了", "b1 a 重来")
-    ways = Ways(graph)
+    ways = WayFinder(graph)
     bad = Edge("c", "b1", "不好")
     assert ways.find_way_on(bad, {"b"}, {"d"}, set()) == ("b1", "d")
     assert ways.find_way_on(bad, {"b"}, {"d"}, {"d"}) == ()
 
 
 def test_what_comes_last_before_a_node_is_looked_for_through_the_given_nodes_only() -> None:
-    ways = Ways(graph_from("a b", "b c", "c d", "d e"))
+    ways = WayFinder(graph_from("a b", "b c", "c d", "d e"))
     assert ways.find_nearest_before("e", {"a", "b"}, {"c", "d"}) == {"b"}
     assert ways.find_nearest_before("e", {"a", "b"}, {"d"}) == set()
 
@@ -99,7 +101,7 @@ def test_detours_of_random_graphs_are_ways_round_the_gate() -> None:
     rng = random.Random(seed)
     for _ in range(5000 if FULL else 300):
         graph = random_graph(rng)
-        ways = Ways(graph)
+        ways = WayFinder(graph)
         edges = {(edge.source, edge.target) for edge in graph.edges}
         gates, goal = [rng.choice(graph.nodes[:-1]).id], graph.nodes[-1].id
         detours = find_detours(ways, gates, goal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.procedures.detours import Ways
+from shaiquan.procedures.detours import WayFinder
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node
 from shaiquan.procedures.verdicts import (
@@ -39,13 +39,13 @@ def node_of(graph: Graph, id: str) -> Node:
 
 
 def test_the_result_of_a_vote_stands_just_after_it_or_counts_its_votes(site: MakeSite) -> None:
-    ways = Ways(build_graph(site, VOTE + END))
+    ways = WayFinder(build_graph(site, VOTE + END))
     assert [node.id for node in find_vote_results(ways)] == ["cs", "bs"]
 
 
 def test_a_carried_vote_allows_the_steps_that_act_and_not_the_minutes(site: MakeSite) -> None:
     graph = build_graph(site, VOTE + END)
-    assert find_allowed(Ways(graph), node_of(graph, "bs"), no(graph)) == {"ls"}
+    assert find_allowed(WayFinder(graph), node_of(graph, "bs"), no(graph)) == {"ls"}
 
 
 def test_an_end_that_only_a_carried_vote_comes_to_is_allowed_by_it(site: MakeSite) -> None:
@@ -53,18 +53,18 @@ def test_an_end_that_only_a_carried_vote_comes_to_is_allowed_by_it(site: MakeSit
     vote = "  - 判断: 表决\n    标识: bs\n    表决: 记名\n    分支: {超过: rz, 没有超过: %s}\n"
     for target in ("by", "rz"):
         graph = build_graph(site, vote % target + ends)
-        assert find_allowed(Ways(graph), node_of(graph, "bs"), no(graph)) == {"rz"}, target
+        assert find_allowed(WayFinder(graph), node_of(graph, "bs"), no(graph)) == {"rz"}, target
 
 
 def test_the_only_end_of_a_chart_is_the_end_of_a_lost_vote_too(site: MakeSite) -> None:
     vote = "  - 判断: 表决\n    标识: bs\n    表决: 记名\n    分支: {超过: rz, 没有超过: rz}\n"
     graph = build_graph(site, vote + "  - {结束: 正式任职, 标识: rz}\n")
-    assert find_allowed(Ways(graph), node_of(graph, "bs"), no(graph)) == set()
+    assert find_allowed(WayFinder(graph), node_of(graph, "bs"), no(graph)) == set()
 
 
 def test_a_lost_vote_leads_on_only_to_what_acts(site: MakeSite) -> None:
     graph = build_graph(site, VOTE + END)
-    ways, answers = Ways(graph), list_answers(graph, node_of(graph, "bs"))
+    ways, answers = WayFinder(graph), list_answers(graph, node_of(graph, "bs"))
     assert [find_way_after_refusal(ways, answer, {"ls"}) for answer in answers] == [
         ("jy", "ls"), ("jy", "ls"), (),
     ]  # fmt: skip
@@ -73,4 +73,4 @@ def test_a_lost_vote_leads_on_only_to_what_acts(site: MakeSite) -> None:
 def test_a_decision_that_is_not_about_a_vote_is_no_result(site: MakeSite) -> None:
     steps = "  - 判断: 是否合法\n    分支: {合法: 讨论, 不合法: 完}\n"
     steps += "  - {步骤: 讨论, 集体决定: 是}\n  - 结束: 完\n"
-    assert find_vote_results(Ways(build_graph(site, steps))) == ()
+    assert find_vote_results(WayFinder(build_graph(site, steps))) == ()
