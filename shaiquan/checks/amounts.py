@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, IN_USE, Violation, check
 from shaiquan.checks.deciding_claims import (
     ListRow,
-    actor_of,
     covered_tiers,
-    is_collective,
     list_charts,
     list_powers,
     list_rows,
@@ -53,7 +51,7 @@ def find_tier_approvers_that_differ(
         label = branch.label
         tiers = [one for power in powers for one in _tiers_of_branch(power, label)]
         steps = _find_approvals(chart.graph, branch, any(t.collective for _, _, t in tiers))
-        found = {actor_of(step) for step in steps}
+        found = {id for step in steps for id in step.actors}
         wrong = [one for one in tiers if one[2].approver.id not in found]
         is_chart_wrong = len(wrong) == len(tiers) and not _is_in_lists(catalog, wrong, found)
         untold = (one for one in wrong if not is_approver_told(catalog, one[0], one[2]))
@@ -61,7 +59,7 @@ def find_tier_approvers_that_differ(
             location = entry.location(*steps[0].path, "actor")
             if not is_chart_wrong:
                 location = catalog.entries[power.id].location("tiers", index, "approver")
-            names = name_bodies(catalog, [actor_of(steps[0])])
+            names = name_bodies(catalog, steps[0].actors)
             words = {"label": label, "power": power.short_name, "chart": chart.procedure.name}
             yield location, {**words, "approver": tier.approver.text, "found": names}
 
@@ -87,10 +85,10 @@ def _find_approvals(graph: Graph, branch: Edge, collective: bool) -> list[Node]:
         id = queue.pop(0)
         if id not in passed:
             passed.append(id)
-            if not is_collective(nodes[id]):
+            if not nodes[id].is_collective:
                 queue += [edge.target for edge in edges if edge.source == id]
-    acting = [nodes[id] for id in passed if actor_of(nodes[id])]
-    together = [node for node in acting if is_collective(node)]
+    acting = [nodes[id] for id in passed if nodes[id].actors]
+    together = [node for node in acting if node.is_collective]
     if collective and together:
         return together
     others = {e.target for e in edges if e.source == branch.source and e.target != branch.target}

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.deciding_claims import (
     DecidingChart,
     ListRow,
-    actor_of,
     allowed_deciders,
     chart_agrees,
     find_strangers,
     is_chart_right,
-    is_collective,
     is_row_right,
     join_claims,
     list_charts,
@@ -127,7 +125,7 @@ def find_decisions_by_another(
     wrong = strangers or ([] if agreeing else [*chart.decisions[-1:]])
     claims = join_claims(_list_deciders(powers))
     for node in wrong:
-        actor = name_bodies(catalog, [actor_of(node)])
+        actor = name_bodies(catalog, node.actors)
         location = entry.location(*node.path, "actor")
         yield location, {"step": node.act, "actor": actor, "claims": claims}
 
@@ -166,16 +164,16 @@ def find_deciders_not_on_charts(
             continue
         allowed = {power.decider.id, main_decider(power)}
         nodes = [node for chart in charts for node in chart.graph.nodes]
-        unknown = any(_acts(node) and not actor_of(node) for node in nodes)
+        unknown = any(_acts(node) and not node.actors for node in nodes)
         told = unknown or any(chart.bodies for chart in charts)
-        if not told and not allowed & {actor_of(node) for node in nodes}:
+        if not told and not allowed & {id for node in nodes for id in node.actors}:
             words = {"power": power.short_name, "decider": power.decider.text}
             yield entry.location("powers", index), words
 
 
 def _acts(node: Node) -> bool:
     """Whether somebody must act: a step, or a vote."""
-    return node.type == "step" or is_collective(node)
+    return node.type == "step" or node.is_collective
 
 
 @check(
@@ -194,7 +192,7 @@ def find_collective_decisions_by_one(
 ) -> Iterator[Violation]:
     for node in chart.graph.nodes:
         actor = node.step.actor if node.step else None
-        if is_collective(node) and actor and actor.kind == "post":
+        if node.is_collective and actor and actor.kind == "post":
             yield entry.location(*node.path, "actor"), {"step": node.act, "actor": actor.text}
 
 
@@ -248,9 +246,9 @@ def find_charts_that_types_decide_otherwise(
     tiered = {tier.approver.id for power in powers for tier in power.tiers}
     own = {power.decider.id for power in powers}
     for node in find_strangers(chart, wanted | tiered):
-        if not powers or actor_of(node) in own:  # else another check tells of it
+        if not powers or own & {*node.actors}:  # else another check tells of it
             location = entry.location("type") if powers else entry.location(*node.path, "actor")
-            yield location, _words_of_type(catalog, chart, wanted, actor_of(node))
+            yield location, _words_of_type(catalog, chart, wanted, node.actors)
             break
 
 
@@ -271,10 +269,10 @@ def find_rows_that_types_decide_otherwise(
 
 
 def _words_of_type(
-    catalog: Catalog, chart: DecidingChart, wanted: set[str], found: str
+    catalog: Catalog, chart: DecidingChart, wanted: set[str], found: Iterable[str]
 ) -> Mapping[str, object]:
     return {
         "type": chart.procedure.type,
         "wanted": name_bodies(catalog, wanted),
-        "found": name_bodies(catalog, [found]),
+        "found": name_bodies(catalog, found),
     }

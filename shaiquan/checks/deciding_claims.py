@@ -19,6 +19,7 @@ from shaiquan.problems import Bilingual
 from shaiquan.procedures.graph import Graph, Node, graph_of
 from shaiquan.procedures.graph_questions import find_following
 from shaiquan.procedures.identity import IdentityKey
+from shaiquan.procedures.verdicts import find_deciding
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,6 @@ class ListRow:
         return find_band(self.row.threshold)
 
 
-def actor_of(node: Node) -> str:
-    """The id of who acts, of several the first; empty where nobody is named."""
-    return node.step.actors[0].id if node.step and node.step.actors else ""
-
-
-def actors_of(node: Node) -> set[str]:
-    """The ids of all who act together, or of whom one acts."""
-    return {ref.id for ref in node.step.actors} if node.step else set()
-
-
-def is_collective(node: Node) -> bool:
-    """Whether a step decides collectively: a vote, or marked so."""
-    return node.step is not None and bool(node.step.voting or node.step.collective)
-
-
 def read_chart(entry: Entry) -> DecidingChart:
     """A procedure with its collective decisions."""
     procedure = entry.record
@@ -73,7 +59,7 @@ def _decisions_of(
     procedure: IdentityKey[Procedure],
 ) -> tuple[tuple[Node, ...], frozenset[str]]:
     """The collective decisions by bodies, and these bodies."""
-    decisions = (n for n in graph_of(procedure.value).nodes if is_collective(n) and not n.side)
+    decisions = find_deciding(graph_of(procedure.value))
     by_bodies = tuple(node for node in decisions if _list_bodies(node))
     return by_bodies, frozenset(id for node in by_bodies for id in _list_bodies(node))
 
@@ -160,7 +146,7 @@ def chart_agrees(power: Power, chart: DecidingChart) -> bool:
     if not bodies or power.decider.id in bodies:
         return True
     if power.decider.kind == "post":  # one who acts alone, where the rest goes to a body
-        acts = any(power.decider.id in actors_of(node) for node in chart.graph.nodes)
+        acts = any(power.decider.id in node.actors for node in chart.graph.nodes)
         return acts and bodies <= allowed_deciders([power])
     return main_decider(power) in bodies
 
@@ -179,7 +165,7 @@ def row_agrees(power: Power, row: ListRow) -> bool:
 
 def find_strangers(chart: DecidingChart, allowed: set[str]) -> Iterator[Node]:
     """The decisions by a body that may not decide, unless one that may decides after it."""
-    final = {node.id for node in chart.decisions if actors_of(node) & allowed}
+    final = {node.id for node in chart.decisions if allowed & {*node.actors}}
     for node in chart.decisions:
         if node.id not in final and not final & find_following(chart.graph, node.id):
             yield node
@@ -233,6 +219,12 @@ def deciding_bodies(catalog: Catalog, chart: DecidingChart) -> Set[str]:
     """Who decides by a chart: 议定机构 of its type, else as its powers say."""
     named = {ref.id for ref in type_of(catalog, chart).deciders}
     return named or {main_decider(power) for power in list_powers(catalog, chart.procedure)}
+
+
+def list_main_decisions(catalog: Catalog, chart: DecidingChart) -> list[Node]:
+    """The discussions and votes of those who decide what matters most."""
+    deciding = deciding_bodies(catalog, chart) & chart.bodies or chart.bodies
+    return [node for node in chart.decisions if deciding & {*node.actors}]
 
 
 def name_bodies(catalog: Catalog, ids: Iterable[str]) -> str:

@@ -19,10 +19,9 @@ from shaiquan.model.procedures import Procedure, list_steps
 from shaiquan.model.shapes import Path
 from shaiquan.model.site import VOTE_KEY
 from shaiquan.problems import Bilingual
-from shaiquan.procedures import graph_questions
 from shaiquan.procedures.detours import WayFinder, find_detours
 from shaiquan.procedures.graph import Graph, Node
-from shaiquan.procedures.verdicts import find_final_decisions
+from shaiquan.procedures.verdicts import find_deciding, find_final_decisions
 
 
 @check(
@@ -58,12 +57,7 @@ def find_missing_collective_decisions(
 ) -> Iterator[Violation]:
     row = catalog.site.types.get(chart.procedure.type)
     # where the type asks for a vote, the check of votes tells that there is none
-    if (
-        row
-        and row.gates
-        and not row.voting
-        and not graph_questions.find_collective_decisions(chart.graph)
-    ):
+    if row and row.gates and not row.voting and not find_deciding(chart.graph):
         yield entry.location("type"), {"type": chart.procedure.type, "name": chart.procedure.name}
 
 

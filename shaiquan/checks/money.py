@@ -17,6 +17,7 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Bilingual
 from shaiquan.procedures.detours import WayFinder, find_detours
 from shaiquan.procedures.graph import Graph, Node
+from shaiquan.procedures.verdicts import find_deciding
 
 _GAP, _OVERLAP = Bilingual("有空档", "a gap"), Bilingual("有重叠", "an overlap")
 
@@ -140,7 +141,7 @@ def find_payments_without_decision(
     if not payments:
         return
     graph = _without_individual_tiers(chart.graph, _tiers_of(catalog, chart.procedure))
-    deciding = [n.id for n in nodes if n.step and (n.step.collective or n.step.voting)]
+    deciding = [node.id for node in find_deciding(chart.graph)]
     for node in payments:
         for detour in find_detours(WayFinder(graph), deciding, node.id):
             words = {"step": node.act, "way": describe_detour(graph, detour)}

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from shaiquan.checks.check_types import ERROR, Violation, check
-from shaiquan.checks.deciding_claims import is_collective
 from shaiquan.checks.procedure_graphs import UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.shapes import Path
@@ -106,7 +105,7 @@ def _list_clauses(row: ProcedureType | None, chart: UsedGraph) -> Iterator[tuple
 
 def _is_majority(node: Node, clause: str) -> bool:
     """Whether a clause says how many must agree: at a question, a discussion or a vote."""
-    if node.type != "decision" and not is_collective(node):
+    if node.type != "decision" and not node.is_collective:
         return False
     return bool(_FOR.search(clause) and _has_share(clause) and not _AGAINST.search(clause))
 

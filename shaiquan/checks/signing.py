@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, Violation, check
-from shaiquan.checks.deciding_claims import actor_of, deciding_bodies, read_chart
+from shaiquan.checks.deciding_claims import list_main_decisions, read_chart
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.site import ProcedureType
@@ -100,7 +100,7 @@ def find_avoidable_signatures(
     if row is None or not row.signatures:
         return
     by_step: dict[str, tuple[Node, list[str]]] = {}
-    decisions = _list_decisions(catalog, entry)
+    decisions = list_main_decisions(catalog, read_chart(entry))
     for role in row.signatures:
         steps = [node for node, _, other in _signatures_of(chart.graph) if other == role]
         ids = [node.id for node in steps]
@@ -111,10 +111,3 @@ def find_avoidable_signatures(
     for node, roles in by_step.values():
         words = {"roles": "、".join(roles), "step": decisions[0].act}
         yield entry.location(*node.path, "signatures"), words
-
-
-def _list_decisions(catalog: Catalog, entry: Entry) -> list[Node]:
-    """The discussions and votes of those who decide what matters most."""
-    chart = read_chart(entry)
-    deciding = deciding_bodies(catalog, chart) & chart.bodies or chart.bodies
-    return [node for node in chart.decisions if actor_of(node) in deciding]

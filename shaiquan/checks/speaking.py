@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, Violation, check
-from shaiquan.checks.deciding_claims import actor_of, deciding_bodies, read_chart
+from shaiquan.checks.deciding_claims import list_main_decisions, read_chart
 from shaiquan.checks.procedure_graphs import UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Step
@@ -55,8 +55,7 @@ def find_discussions_without_order(
 def _list_discussions(catalog: Catalog, entry: Entry) -> list[Node]:
     """The discussions of those who decide; the votes where none is drawn by itself."""
     chart = read_chart(entry)
-    deciding = deciding_bodies(catalog, chart) & chart.bodies or chart.bodies
-    ours = [node for node in chart.decisions if actor_of(node) in deciding]
+    ours = list_main_decisions(catalog, chart)
     talks = [node for node in ours if node.step and node.step.collective]
     steps = (node.step for node in chart.graph.nodes)
     return talks if any(step and step.collective for step in steps) else ours

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Set
 from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.deciding_claims import (
     DecidingChart,
-    actor_of,
     deciding_bodies,
     name_bodies,
     read_chart,
@@ -82,11 +81,12 @@ def _name_body(catalog: Catalog, body: str) -> Bilingual:
 def _list_unvoted(catalog: Catalog, chart: DecidingChart) -> Iterator[tuple[str, Node | None]]:
     """The bodies that decide without a vote, each with the step that should be one."""
     votes = [n for n in chart.graph.nodes if n.step and n.step.voting and not n.side]
-    voting, deciding = {actor_of(node) for node in votes}, deciding_bodies(catalog, chart)
+    voting = {id for node in votes for id in node.actors}
+    deciding = deciding_bodies(catalog, chart)
     found = False
     for body in sorted(deciding & chart.bodies - voting):
         found = True
-        steps = (node for node in chart.decisions if actor_of(node) == body)
+        steps = (node for node in chart.decisions if body in node.actors)
         answer = _find_answer(chart.graph, next(steps))
         if not (answer.step and answer.step.voting):  # that another votes is told by its own check
             yield body, answer
@@ -107,7 +107,7 @@ def _find_likely(chart: DecidingChart, deciding: Set[str]) -> Node | None:
     """What may be the vote: a question to who decides, or a step that speaks of voting."""
     words = ("表决", "投票", "票决", "拍板", "集体讨论", "集体研究")
     nodes = [node for node in chart.graph.nodes if node.step and not node.side]
-    asked = [n for n in nodes if n.type == "decision" and actor_of(n) in deciding]
+    asked = [n for n in nodes if n.type == "decision" and deciding & {*n.actors}]
     spoken = (node for node in nodes if any(word in node.act for word in words))
     return next(iter((*asked, *spoken)), None)
 

@@ -37,6 +37,16 @@ class Node:
     step: Step | None = None
     side: bool = False
 
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The ids of all who act together, or of whom one acts."""
+        return tuple(ref.id for ref in self.step.actors) if self.step else ()
+
+    @property
+    def is_collective(self) -> bool:
+        """Whether it decides collectively: a vote, or marked so."""
+        return self.step is not None and bool(self.step.voting or self.step.collective)
+
 
 @dataclass(frozen=True, slots=True)
 class TargetFault:

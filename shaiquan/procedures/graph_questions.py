@@ -1,4 +1,4 @@
-"""What is asked of a graph: what is reached or avoided, what decides, how many steps (X-10)."""
+"""What is asked of a graph: what is reached or avoided, how many steps there are (X-10)."""
 
 from __future__ import annotations
 
@@ -57,12 +57,6 @@ def find_following(graph: Graph, id: str) -> set[str]:
     """The nodes after one, without going back: side steps and returns are left out."""
     targets = map_targets(edge for edge in graph.main_edges if not edge.back)
     return find_reached(targets[id], targets)
-
-
-def find_collective_decisions(graph: Graph) -> tuple[Node, ...]:
-    """The collective decisions: the votes if there are any, else the steps marked 集体决定."""
-    votes = tuple(n for n in graph.nodes if n.step and n.step.voting)
-    return votes or tuple(n for n in graph.nodes if n.step and n.step.collective)
 
 
 def count_steps(graph: Graph) -> int:

@@ -29,11 +29,7 @@ _ENDING = (
 
 def find_deciding(graph: Graph) -> tuple[Node, ...]:
     """The votes and the steps marked 集体决定."""
-    return tuple(
-        node
-        for node in graph.nodes
-        if node.step and not node.side and (node.step.voting or node.step.collective)
-    )
+    return tuple(node for node in graph.nodes if node.is_collective and not node.side)
 
 
 def find_final_decisions(ways: WayFinder) -> tuple[Node, ...]:

@@ -103,3 +103,18 @@ def test_units_may_share_a_type_with_a_body_of_each(site: MakeSite) -> None:
 @pytest.mark.parametrize("methods", ["记名", "[记名]", "[举手, 记名]"])
 def test_a_type_allows_one_way_of_voting_or_several(site: MakeSite, methods: str) -> None:
     assert problems(site, {"site.yml": SITE.replace("表决: 记名", f"表决: {methods}")}) == []
+
+
+def test_who_decides_may_be_the_second_of_those_who_act_together(site: MakeSite) -> None:
+    joint = VOTE.replace("主体: 党委", "共同主体: [常委会, 党委]")
+    content = site({"bodies/b2.yml": BODIES, "procedures/l1.yml": REVIEW + joint})
+    assert lines(check_content(content), content) == []
+
+
+def test_an_approval_by_several_shows_who_decides(site: MakeSite) -> None:
+    approval = "  - 步骤: 会签\n    共同主体: [常委会, 党委]\n  - 结束: 归档\n"
+    chart = (
+        (REVIEW + approval).replace("类型: 重大决策\n", "").replace("    关口: [合法性审查]\n", "")
+    )
+    content = site({"bodies/b2.yml": BODIES, "procedures/l1.yml": chart})
+    assert not [line for line in lines(check_content(content), content) if "decider" in line]

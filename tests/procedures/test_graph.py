@@ -13,7 +13,6 @@ from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node, graph_of
 from shaiquan.procedures.graph_questions import (
     count_steps,
-    find_collective_decisions,
     find_endless,
     find_unreachable,
     is_avoidable,
@@ -104,14 +103,6 @@ def test_starts_ends_and_decisions_count_only_where_they_say_so(site: MakeSite) 
     assert count_steps(graph) == 2
 
 
-def test_the_vote_is_the_collective_decision_where_there_is_one(site: MakeSite) -> None:
-    steps = (
-        "  - 步骤: 讨论\n    集体决定: 是\n  - 判断: 表决\n    表决: 举手\n"
-        "    分支: {过: 完, 不过: 讨论}\n  - 结束: 完\n"
-    )
-    assert [n.act for n in find_collective_decisions(build_graph(site, steps))] == ["表决"]
-
-
 @pytest.mark.parametrize(("inside", "outcome"), [("关口: [审查]", False), ("时限: 1日", True)])
 def test_a_gate_in_one_branch_of_a_parallel_is_on_every_path(
     site: MakeSite, inside: str, outcome: bool
@@ -127,7 +118,7 @@ def test_a_gate_in_one_branch_of_a_parallel_is_on_every_path(
 """
     graph = build_graph(site, steps)
     gates = [n.id for n in graph.nodes if n.step and n.step.gates]
-    (goal,) = find_collective_decisions(graph)
+    (goal,) = [node for node in graph.nodes if node.is_collective]
     assert is_avoidable(graph, gates, goal.id) is outcome
 
 
