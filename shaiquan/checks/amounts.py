@@ -45,7 +45,7 @@ def find_tier_approvers_that_differ(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
     branches = [*_list_money_branches(chart.graph)]
-    named = list_powers(catalog, chart.procedure) if branches else []
+    named = list_powers(catalog, chart.procedure.powers) if branches else []
     powers = [power for power in named if power.tiers]
     for branch in branches if powers else ():
         label = branch.label
@@ -123,7 +123,7 @@ def find_tiers_not_on_charts(
     bands = _list_bands(chart.graph)
     if not bands:
         return
-    powers = [power for power in list_powers(catalog, chart.procedure) if power.tiers]
+    powers = [power for power in list_powers(catalog, chart.procedure.powers) if power.tiers]
     every = [tier.amount for power in powers for tier in power.tiers]
     if not all(any(band.has_same_range(one) for one in every) for band in bands):
         return  # a branch that no power has is told by its own check
@@ -178,7 +178,7 @@ def _list_wrong_amounts(catalog: Catalog, row: ListRow) -> Iterator[tuple[Power,
     """
     if row.band is None:
         return
-    powers = [p for ref in row.row.powers if (p := catalog.record(ref, Power)) and p.in_use]
+    powers = list_powers(catalog, row.row.powers)
     named = [power for power in powers if _bands_of_power(catalog, power)]
     wrong = [p for p in named if not _has_band(p, _bands_of_power(catalog, p), row.band)]
     if wrong and len(wrong) == len(named):

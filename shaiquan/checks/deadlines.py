@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
 from shaiquan.checks.procedure_graphs import UsedGraph
+from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.time_bounds import TimeBound
@@ -68,8 +69,8 @@ def _list_deadlines(
     catalog: Catalog, chart: UsedGraph
 ) -> Iterator[tuple[str, TimeBound, Node, TimeLimit | None]]:
     """(what, bound, step, its limit) of every step that a deadline of the type is for."""
-    row = catalog.site.types.get(chart.procedure.type)
-    for what, bounds in row.deadlines.items() if row else ():
+    row = find_type(catalog, chart.procedure.type)
+    for what, bounds in row.deadlines.items():
         nodes = _find_steps(chart.graph, what)
         for node in nodes:
             limit = _limit_of(catalog, node)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.deciding_claims import (
     DecidingChart,
-    ListRow,
     allowed_deciders,
     chart_agrees,
     find_strangers,
@@ -23,9 +22,9 @@ from shaiquan.checks.deciding_claims import (
     read_chart,
     row_agrees,
     rows_of,
-    type_of,
 )
 from shaiquan.checks.procedure_graphs import UsedGraph
+from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Power
@@ -48,7 +47,7 @@ def find_contradicted_deciders(
     catalog: Catalog, entry: Entry, used: UsedGraph
 ) -> Iterator[Violation]:
     chart = read_chart(entry)
-    for power in list_powers(catalog, used.procedure):
+    for power in list_powers(catalog, used.procedure.powers):
         if not chart_agrees(power, chart):
             yield from _report_contradiction(catalog, entry, power)
 
@@ -60,7 +59,7 @@ def find_deciders_that_lists_contradict(
     wrong = {
         power.id: power
         for row in rows_of(entry)
-        for power in _powers_of_row(catalog, row)
+        for power in list_powers(catalog, row.row.powers)
         if not row_agrees(power, row)
     }
     for power in wrong.values():
@@ -81,23 +80,18 @@ def _find_claims_against(catalog: Catalog, power: Power) -> Iterator[tuple[str, 
     for chart in list_charts(catalog, power.id):
         if chart_agrees(power, chart):
             continue
-        powers = list_powers(catalog, chart.procedure)
+        powers = list_powers(catalog, chart.procedure.powers)
         if any(chart_agrees(p, chart) for p in powers) or is_chart_right(catalog, chart, powers):
             name, bodies = chart.procedure.name, name_bodies(catalog, chart.bodies)
             claim = Bilingual(f"“{name}”由“{bodies}”决定", f"'{name}' lets '{bodies}' decide")
             yield chart.entry.id, claim
     for row in list_rows(catalog, power.id):
         if not row_agrees(power, row) and row.row.decider:
-            powers = _powers_of_row(catalog, row)
+            powers = list_powers(catalog, row.row.powers)
             if is_row_right(catalog, row, powers, power):
                 name, decider = row.entry.record.name, row.row.decider.text
                 claim = Bilingual(f"“{name}”写的是“{decider}”", f"'{name}' names '{decider}'")
                 yield row.entry.id, claim
-
-
-def _powers_of_row(catalog: Catalog, row: ListRow) -> list[Power]:
-    powers = (catalog.record(ref, Power) for ref in row.row.powers)
-    return [power for power in powers if power and power.in_use]
 
 
 @check(
@@ -114,7 +108,7 @@ def _powers_of_row(catalog: Catalog, row: ListRow) -> list[Power]:
 def find_decisions_by_another(
     catalog: Catalog, entry: Entry, used: UsedGraph
 ) -> Iterator[Violation]:
-    chart, powers = read_chart(entry), list_powers(catalog, used.procedure)
+    chart, powers = read_chart(entry), list_powers(catalog, used.procedure.powers)
     agreeing = [power for power in powers if chart_agrees(power, chart)]
     strangers = [*find_strangers(chart, allowed_deciders(powers))] if powers else []
     if len(agreeing) == len(powers) and not strangers:
@@ -212,7 +206,7 @@ def find_list_deciders_that_differ(
     catalog: Catalog, entry: Entry, listing: Listing
 ) -> Iterator[Violation]:
     for row in rows_of(entry):
-        powers = _powers_of_row(catalog, row) if row.row.decider else []
+        powers = list_powers(catalog, row.row.powers) if row.row.decider else []
         for power in powers:
             if row_agrees(power, row) or is_row_right(catalog, row, powers, power):
                 continue
@@ -239,10 +233,10 @@ def find_charts_that_types_decide_otherwise(
     catalog: Catalog, entry: Entry, used: UsedGraph
 ) -> Iterator[Violation]:
     chart = read_chart(entry)
-    wanted = {ref.id for ref in type_of(catalog, chart).deciders}
+    wanted = {ref.id for ref in find_type(catalog, chart.procedure.type).deciders}
     if not wanted:
         return
-    powers = list_powers(catalog, used.procedure)
+    powers = list_powers(catalog, used.procedure.powers)
     tiered = {tier.approver.id for power in powers for tier in power.tiers}
     own = {power.decider.id for power in powers}
     for node in find_strangers(chart, wanted | tiered):
@@ -257,11 +251,11 @@ def find_rows_that_types_decide_otherwise(
     catalog: Catalog, entry: Entry, listing: Listing
 ) -> Iterator[Violation]:
     for row in rows_of(entry):
-        type, decider = catalog.site.types.get(row.row.type), row.row.decider
-        wanted = {ref.id for ref in type.deciders} if type else set()
+        decider = row.row.decider
+        wanted = {ref.id for ref in find_type(catalog, row.row.type).deciders}
         if not decider or not wanted or decider.id in wanted:
             continue
-        powers = _powers_of_row(catalog, row)
+        powers = list_powers(catalog, row.row.powers)
         if all(row_agrees(power, row) for power in powers):
             words = {"type": row.row.type, "wanted": name_bodies(catalog, wanted)}
             field = "type" if powers else "decider"

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.model.base import Ref
 from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
 from shaiquan.model.procedures import Procedure
-from shaiquan.model.site import ProcedureType
 from shaiquan.problems import Bilingual
 from shaiquan.procedures.graph import Graph, Node, graph_of
 from shaiquan.procedures.graph_questions import find_following
@@ -69,9 +70,9 @@ def _list_bodies(node: Node) -> list[str]:
     return [ref.id for ref in node.step.actors if ref.kind != "post"] if node.step else []
 
 
-def list_powers(catalog: Catalog, procedure: Procedure) -> list[Power]:
-    """The powers in use that a procedure exercises."""
-    powers = (catalog.record(ref, Power) for ref in procedure.powers)
+def list_powers(catalog: Catalog, refs: Iterable[Ref]) -> list[Power]:
+    """The powers in use among those that a procedure or a list row names."""
+    powers = (catalog.record(ref, Power) for ref in refs)
     return [power for power in powers if power and power.in_use]
 
 
@@ -177,7 +178,9 @@ def find_strangers(chart: DecidingChart, allowed: set[str]) -> Iterator[Node]:
 def is_chart_right(catalog: Catalog, chart: DecidingChart, powers: list[Power]) -> bool:
     """Whether the others bear out a chart with which none of its powers agrees."""
     deciders, bodies = {power.decider.id for power in powers}, chart.bodies
-    score = _score({ref.id for ref in type_of(catalog, chart).deciders}, bodies, deciders)
+    score = _score(
+        {ref.id for ref in find_type(catalog, chart.procedure.type).deciders}, bodies, deciders
+    )
     for power in powers:
         for row in list_rows(catalog, power.id):
             named = {row.row.decider.id} if row.row.decider else set[str]()
@@ -207,18 +210,10 @@ def _score(said: Set[str], ours: Set[str], theirs: Set[str]) -> int:
     return 1 if said & ours else 0
 
 
-def type_of(catalog: Catalog, chart: DecidingChart) -> ProcedureType:
-    """The row of 类型表 of a chart; an empty one where it has none."""
-    return catalog.site.types.get(chart.procedure.type, _NO_TYPE)
-
-
-_NO_TYPE = ProcedureType()
-
-
 def deciding_bodies(catalog: Catalog, chart: DecidingChart) -> Set[str]:
     """Who decides by a chart: 议定机构 of its type, else as its powers say."""
-    named = {ref.id for ref in type_of(catalog, chart).deciders}
-    return named or {main_decider(power) for power in list_powers(catalog, chart.procedure)}
+    named = {ref.id for ref in find_type(catalog, chart.procedure.type).deciders}
+    return named or {main_decider(power) for power in list_powers(catalog, chart.procedure.powers)}
 
 
 def list_main_decisions(catalog: Catalog, chart: DecidingChart) -> list[Node]:

@@ -14,7 +14,7 @@ from shaiquan.checks.way_words import describe_way, place_of_edge, quote_names
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.money import find_band
-from shaiquan.model.site import VOTE_KEY, ProcedureType
+from shaiquan.model.site import VOTE_KEY
 from shaiquan.procedures.answers import contains_any, says_no
 from shaiquan.procedures.detours import WayFinder
 from shaiquan.procedures.edges import Edge
@@ -44,7 +44,7 @@ class _Answers:
 
     def __init__(self, catalog: Catalog, chart: UsedGraph) -> None:
         self.graph, self._catalog = chart.graph, catalog
-        self._row = find_type(catalog, chart.procedure) or ProcedureType()
+        self._row = find_type(catalog, chart.procedure.type)
         self.failing = self._row.failing
         self.decisions = [n for n in chart.graph.nodes if n.type == "decision" and not n.side]
 

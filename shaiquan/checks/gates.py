@@ -55,9 +55,9 @@ def find_unknown_types(catalog: Catalog, entry: Entry, procedure: Procedure) -> 
 def find_missing_collective_decisions(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    row = catalog.site.types.get(chart.procedure.type)
+    row = find_type(catalog, chart.procedure.type)
     # where the type asks for a vote, the check of votes tells that there is none
-    if row and row.gates and not row.voting and not find_deciding(chart.graph):
+    if row.gates and not row.voting and not find_deciding(chart.graph):
         yield entry.location("type"), {"type": chart.procedure.type, "name": chart.procedure.name}
 
 
@@ -147,9 +147,8 @@ def _likely_step_hint(act: str) -> Bilingual:
     example="关口: [合法性审核]（类型表写的是 合法性审查）",
 )
 def find_unknown_gates(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    row = find_type(catalog, chart.procedure)
-    known = list_known_gates(row) if row else ()
-    for node in chart.graph.nodes if row else ():
+    known = list_known_gates(find_type(catalog, chart.procedure.type))
+    for node in chart.graph.nodes if chart.procedure.type in catalog.site.types else ():
         for index, gate in enumerate(node.step.gates if node.step else ()):
             if gate not in known:
                 words = {"suggestion": suggest_spelling(gate, known), "type": chart.procedure.type}

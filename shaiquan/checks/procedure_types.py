@@ -10,17 +10,18 @@ from shaiquan.model.site import ProcedureType
 from shaiquan.procedures.graph import Graph, Node, graph_of
 from shaiquan.procedures.graph_questions import is_avoidable
 
+#: the row of what has no type: it asks for nothing
+_NOTHING = ProcedureType()
 
-def find_type(catalog: Catalog, procedure: Procedure) -> ProcedureType | None:
-    """The row of 类型表; None if the procedure names no type, or one that is not there."""
-    return catalog.site.types.get(procedure.type)
+
+def find_type(catalog: Catalog, type: str) -> ProcedureType:
+    """The row of 类型表; an empty one for no type, or one that is not there."""
+    return catalog.site.types.get(type, _NOTHING)
 
 
 def list_required_gates(catalog: Catalog, procedure: Procedure) -> tuple[str, ...]:
     """The gates of the type, and those of the attributes that the procedure says it has."""
-    row = find_type(catalog, procedure)
-    if row is None:
-        return ()
+    row = find_type(catalog, procedure.type)
     conditional = (row.conditional_gates.get(name, ()) for name in procedure.attributes)
     return tuple(dict.fromkeys((*row.gates, *(gate for gates in conditional for gate in gates))))
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.procedure_graphs import UsedGraph
+from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.shapes import Path
 from shaiquan.model.shares import FoundShare, find_shares
@@ -40,9 +41,9 @@ _HALF = Fraction(1, 2)
 def find_quorums_that_differ(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    row = catalog.site.types.get(chart.procedure.type)
+    row = find_type(catalog, chart.procedure.type)
     for _, path, clause in _list_clauses(row, chart):
-        if row and row.quorum and _is_quorum(clause):
+        if row.quorum and _is_quorum(clause):
             for share in find_shares(clause):
                 if share.value != row.quorum.value:
                     words = {"type": chart.procedure.type, "quorum": row.quorum}
@@ -63,10 +64,10 @@ def find_quorums_that_differ(
 def find_majorities_of_others(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    row = catalog.site.types.get(chart.procedure.type)
+    row = find_type(catalog, chart.procedure.type)
     for node, path, clause in _list_clauses(row, chart):
         base = _find_base(clause) if _is_majority(node, clause) else None
-        if row and row.majority and base and base is not row.majority:
+        if row.majority and base and base is not row.majority:
             words = {"type": chart.procedure.type, "base": row.majority.label}
             yield entry.location(*path), {**words, "found": clause}
 
@@ -83,16 +84,16 @@ def find_majorities_of_others(
     example="- 判断: 赞成是否超过应到会成员三分之一",
 )
 def find_small_majorities(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    row = catalog.site.types.get(chart.procedure.type)
+    row = find_type(catalog, chart.procedure.type)
     for node, path, clause in _list_clauses(row, chart):
         small = any(share.value < _HALF for share in find_shares(clause))
         if small and _is_majority(node, clause):
             yield entry.location(*path), {"found": clause}
 
 
-def _list_clauses(row: ProcedureType | None, chart: UsedGraph) -> Iterator[tuple[Node, Path, str]]:
+def _list_clauses(row: ProcedureType, chart: UsedGraph) -> Iterator[tuple[Node, Path, str]]:
     """The clauses of what steps, answers and remarks say, where the type sets who must be there."""
-    if row is None or not (row.quorum or row.majority):
+    if not (row.quorum or row.majority):
         return
     for node in chart.graph.nodes:
         if node.step is None:

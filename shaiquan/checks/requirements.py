@@ -29,10 +29,10 @@ from shaiquan.procedures.graph import Node
 def find_missing_requirements(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    row, nodes = find_type(catalog, chart.procedure), chart.graph.nodes
+    row, nodes = find_type(catalog, chart.procedure.type), chart.graph.nodes
     words = {"type": chart.procedure.type, "name": chart.procedure.name}
     unlikely: list[str] = []
-    for requirement in row.required if row else ():
+    for requirement in row.required:
         if any(node.step and requirement in node.step.required for node in nodes):
             continue
         if likely := next((node for node in nodes if _names(node, requirement)), None):
@@ -70,10 +70,10 @@ def _likely_step_hint(act: str) -> Bilingual:
 def find_unknown_requirements(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    row = find_type(catalog, chart.procedure)
-    for node in chart.graph.nodes if row else ():
+    row = find_type(catalog, chart.procedure.type)
+    for node in chart.graph.nodes if chart.procedure.type in catalog.site.types else ():
         for index, requirement in enumerate(node.step.required if node.step else ()):
-            if row and requirement not in row.required:
+            if requirement not in row.required:
                 words = {"requirement": requirement, "type": chart.procedure.type}
                 hint = suggest_spelling(requirement, row.required)
                 location = entry.location(*node.path, "required", index)
@@ -94,10 +94,11 @@ def find_unknown_requirements(
 def find_unknown_attributes(
     catalog: Catalog, entry: Entry, procedure: Procedure
 ) -> Iterator[Violation]:
-    row = find_type(catalog, procedure)
-    known = row.conditional_gates if row else {}
+    known = find_type(catalog, procedure.type).conditional_gates
+    if procedure.type and procedure.type not in catalog.site.types:
+        return  # that is told by itself
     for index, attribute in enumerate(procedure.attributes):
-        if attribute not in known and (row or not procedure.type):
+        if attribute not in known:
             words = {"attribute": attribute, "type": procedure.type or procedure.name}
             hint = suggest_spelling(attribute, known)
             yield entry.location("attributes", index), {**words, "suggestion": hint}

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.deciding_claims import list_main_decisions, read_chart
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
+from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.model.site import ProcedureType
 from shaiquan.problems import Bilingual
 from shaiquan.procedures import graph_questions
 from shaiquan.procedures.graph import Graph, Node
@@ -25,10 +25,6 @@ def _signatures_of(graph: Graph) -> list[tuple[Node, int, str]]:
         if node.step and not node.side
         for index, role in enumerate(node.step.signatures)
     ]
-
-
-def _type_of(catalog: Catalog, chart: UsedGraph) -> ProcedureType | None:
-    return catalog.site.types.get(chart.procedure.type)
 
 
 @check(
@@ -45,8 +41,8 @@ def _type_of(catalog: Catalog, chart: UsedGraph) -> ProcedureType | None:
 def find_missing_signatures(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    row = _type_of(catalog, chart)
-    if row is None or not row.signatures:
+    row = find_type(catalog, chart.procedure.type)
+    if not row.signatures:
         return
     signed = _signatures_of(chart.graph)
     roles = [role for _, _, role in signed]
@@ -73,8 +69,8 @@ def find_missing_signatures(
     example="签批: [主要领导, 分管领导, 提出单位]（类型表写的是 [提出单位, 分管领导, 主要领导]）",
 )
 def find_late_sponsors(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    row, signed = _type_of(catalog, chart), _signatures_of(chart.graph)
-    if row is None or not row.signatures or not signed:
+    row, signed = find_type(catalog, chart.procedure.type), _signatures_of(chart.graph)
+    if not row.signatures or not signed:
         return
     first, (node, index, role) = row.signatures[0], signed[0]
     if role != first and any(other == first for _, _, other in signed):
@@ -96,8 +92,8 @@ def find_late_sponsors(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iter
 def find_avoidable_signatures(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    row = _type_of(catalog, chart)
-    if row is None or not row.signatures:
+    row = find_type(catalog, chart.procedure.type)
+    if not row.signatures:
         return
     by_step: dict[str, tuple[Node, list[str]]] = {}
     decisions = list_main_decisions(catalog, read_chart(entry))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.deciding_claims import list_main_decisions, read_chart
 from shaiquan.checks.procedure_graphs import UsedGraph
+from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Step
 from shaiquan.model.terms import Speaking
@@ -43,12 +44,12 @@ _NOT_FIRST = re.compile(r"不(?:得)?(?:首先|最先|率先|带头|先)(?:发�
 def find_discussions_without_order(
     catalog: Catalog, entry: Entry, used: UsedGraph
 ) -> Iterator[Violation]:
-    row = catalog.site.types.get(used.procedure.type)
-    for node in _list_discussions(catalog, entry) if row and row.speaking else ():
-        if not row or not row.speaking or not node.step or _find_dictation(node.step.act):
+    wanted = find_type(catalog, used.procedure.type).speaking
+    for node in _list_discussions(catalog, entry) if wanted else ():
+        if not wanted or not node.step or _find_dictation(node.step.act):
             continue  # that the head speaks first is told by its own check
-        if not _keeps(node.step, row.speaking):
-            words = {"type": used.procedure.type, "wanted": row.speaking.label}
+        if not _keeps(node.step, wanted):
+            words = {"type": used.procedure.type, "wanted": wanted.label}
             yield entry.location(*node.path), {**words, "step": node.act}
 
 

@@ -7,17 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from shaiquan.checks.check_types import ERROR, IN_USE, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph
+from shaiquan.checks.procedure_types import find_type
 from shaiquan.checks.way_words import quote_names
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.problems import Bilingual
 from shaiquan.procedures.graph import Graph, Node, graph_of
-
-
-def _required_stages(catalog: Catalog, type: str) -> tuple[str, ...]:
-    row = catalog.site.types.get(type)
-    return row.stages if row else ()
 
 
 @check(
@@ -34,7 +30,7 @@ def _required_stages(catalog: Catalog, type: str) -> tuple[str, ...]:
 def find_stages_out_of_order(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    required = _required_stages(catalog, chart.procedure.type)
+    required = find_type(catalog, chart.procedure.type).stages
     mistake = _find_first_mistake(required, _stages_of(chart.graph)) if required else None
     if mistake:
         node, what = mistake
@@ -104,7 +100,7 @@ def _describe_mistake(required: Sequence[str], written: Sequence[str], index: in
 def find_sets_out_of_order(
     catalog: Catalog, entry: Entry, group: ProcedureSet
 ) -> Iterator[Violation]:
-    required = _required_stages(catalog, group.type)
+    required = find_type(catalog, group.type).stages
     names = [catalog.heads[ref.id].name for ref in group.members]
     matching = len(names) == len(required) and all(
         stage in name for stage, name in zip(required, names, strict=False)

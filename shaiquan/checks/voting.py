@@ -12,6 +12,7 @@ from shaiquan.checks.deciding_claims import (
     read_chart,
 )
 from shaiquan.checks.procedure_graphs import UsedGraph
+from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.terms import Voting
 from shaiquan.problems import Bilingual
@@ -30,10 +31,10 @@ from shaiquan.procedures.graph import Graph, Node
     example="类型: 干部任免（表决: 举手，类型表要求 无记名）",
 )
 def find_wrong_voting(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    row = catalog.site.types.get(chart.procedure.type)
-    for node in chart.graph.nodes if row and row.voting else ():
+    row = find_type(catalog, chart.procedure.type)
+    for node in chart.graph.nodes if row.voting else ():
         voting = node.step.voting if node.step else None
-        if row and voting and voting not in row.voting:
+        if voting and voting not in row.voting:
             labels = [method.label for method in row.voting]
             words = {"type": chart.procedure.type, "wanted": _join_methods(row.voting)}
             words |= {"choice": labels[0], "listed": ", ".join(labels), "found": voting.label}
@@ -57,8 +58,8 @@ def _join_methods(methods: tuple[Voting, ...]) -> Bilingual:
     example="类型: 干部任免（图里没有一步写 表决；或者“判断: 书记拍板”代替了表决）",
 )
 def find_missing_votes(catalog: Catalog, entry: Entry, used: UsedGraph) -> Iterator[Violation]:
-    row = catalog.site.types.get(used.procedure.type)
-    if row is None or not row.voting:
+    row = find_type(catalog, used.procedure.type)
+    if not row.voting:
         return
     labels = {"type": used.procedure.type, "wanted": _join_methods(row.voting)}
     words = {**labels, "choice": row.voting[0].label}
@@ -124,8 +125,9 @@ def _find_likely(chart: DecidingChart, deciding: Set[str]) -> Node | None:
     example="- 步骤: 集体讨论\n  集体决定: 是\n- 判断: 书记拍板\n  主体: 书记",
 )
 def find_answers_by_one(catalog: Catalog, entry: Entry, used: UsedGraph) -> Iterator[Violation]:
-    row = catalog.site.types.get(used.procedure.type)
-    if row and row.voting:  # a vote that is missing is told by its own check
+    if find_type(
+        catalog, used.procedure.type
+    ).voting:  # a vote that is missing is told by its own check
         return
     for node in read_chart(entry).decisions:
         answer = _find_answer(used.graph, node)
