@@ -11,9 +11,10 @@ from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.deciding_claims import list_main_decisions, read_chart
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.checks.procedure_types import find_type
+from shaiquan.checks.way_words import list_avoided, quote_names
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.problems import Bilingual
-from shaiquan.procedures import graph_questions
+from shaiquan.procedures.detours import WayFinder
 from shaiquan.procedures.graph import Graph, Node
 
 
@@ -83,27 +84,21 @@ def find_late_sponsors(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iter
     ERROR,
     "S0-18",
     subject=SoundGraph,
-    zh="不经“{roles}”签批，也能走到集体决定“{step}”",
-    en="a way reaches the collective decision '{step}' without the signature of '{roles}'",
-    mend="把签批那一步放在集体决定之前，让每条路都经过它",
-    mend_en="put the signatures before the decision, on every way",
+    zh="有一条路没有经过{roles}签批就到了集体决定“{step}”：{way}",
+    en="a way leads to the collective decision '{step}' without the signature of {roles}: {way}",
+    mend="让这条路也先经过签批那一步，再到集体决定；签批写在后面的，移到集体决定之前",
+    mend_en="let this way pass the signatures too, before the decision",
     example="- 步骤: 集体讨论\n  集体决定: 是\n- 步骤: 补签\n  签批: [提出单位]",
 )
 def find_avoidable_signatures(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    row = find_type(catalog, chart.procedure.type)
-    if not row.signatures:
-        return
-    by_step: dict[str, tuple[Node, list[str]]] = {}
-    decisions = list_main_decisions(catalog, read_chart(entry))
-    for role in row.signatures:
-        steps = [node for node, _, other in _signatures_of(chart.graph) if other == role]
-        ids = [node.id for node in steps]
-        if steps and any(
-            graph_questions.is_avoidable(chart.graph, ids, goal.id) for goal in decisions
-        ):
-            by_step.setdefault(ids[0], (steps[0], []))[1].append(role)
-    for node, roles in by_step.values():
-        words = {"roles": "、".join(roles), "step": decisions[0].act}
-        yield entry.location(*node.path, "signatures"), words
+    signed: dict[str, list[Node]] = {}
+    for node, _, role in _signatures_of(chart.graph):
+        signed.setdefault(role, []).append(node)
+    wanted = find_type(catalog, chart.procedure.type).signatures
+    steps = {role: signed[role] for role in wanted if role in signed}
+    goals = list_main_decisions(catalog, read_chart(entry)) if steps else []
+    for avoided in list_avoided(WayFinder(chart.graph), steps, goals):
+        words = {"roles": quote_names(avoided.names), "step": avoided.goal.act}
+        yield entry.location(*avoided.place), {**words, "way": avoided.way}
