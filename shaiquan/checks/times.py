@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, INFO, Violation, check
+from shaiquan.checks.deadlines import list_deadlines
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
@@ -16,7 +17,7 @@ from shaiquan.procedures.durations import (
     find_steps_without_limit,
     list_subprocedures,
 )
-from shaiquan.procedures.graph import graph_of
+from shaiquan.procedures.graph import Node, graph_of
 from shaiquan.procedures.timing import MOST_RETURNS, TotalTime, has_too_many_returns
 
 #: what a procedure says of the whole
@@ -107,11 +108,21 @@ def find_steps_that_say_no_time(
     is_told = procedure.wall or procedure.running is Running.EXTERNAL
     if not (is_told or procedure.promised or procedure.legal):
         return
-    if nodes := find_steps_without_limit(catalog, entry.id):
+    nodes = find_steps_without_limit(catalog, entry.id)
+    if not all(_is_told(catalog, chart, node) for node in nodes):
         names = "、".join(f"“{node.act}”" for node in nodes[:_MOST_NAMES])
         more = " ……" if len(nodes) > _MOST_NAMES else ""
         words = {"name": procedure.name, "count": len(nodes), "steps": names + more}
         yield entry.location(*nodes[0].path, nodes[0].type), words
+
+
+def _is_told(catalog: Catalog, chart: SoundGraph, node: Node) -> bool:
+    """Whether another check tells that a step has no limit: it is extended, has a deadline by its
+    type, or has the time of another step in it."""
+    is_extended = node.step is not None and node.step.extension is not None
+    dated = {one.id for _, _, one, limit in list_deadlines(catalog, chart) if limit is None}
+    holders = {holder for _, holder in chart.graph.contained}
+    return is_extended or node.id in dated | holders
 
 
 @check(
