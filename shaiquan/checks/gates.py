@@ -12,7 +12,7 @@ from shaiquan.checks.procedure_types import (
     list_known_gates,
     list_required_gates,
 )
-from shaiquan.checks.way_words import list_avoided, quote_names
+from shaiquan.checks.way_words import hint_step, list_avoided, quote_names
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure, list_steps
@@ -99,7 +99,7 @@ def _find_likely_step(catalog: Catalog, graph: Graph, gate: str) -> tuple[Node |
                 f"；子流程“{inner.name}”里有一条路不经过它", f"; a way in '{inner.name}' avoids it"
             )
         if node.step and gate in node.act:
-            return node, _likely_step_hint(node.act)
+            return node, hint_step(node.act, "关口")
     return None, ""
 
 
@@ -121,10 +121,6 @@ def find_avoidable_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> I
     for avoided in list_avoided(ways, found, find_final_decisions(ways)):
         words = {"gates": quote_names(avoided.names), "way": avoided.way}
         yield entry.location(*avoided.place), words
-
-
-def _likely_step_hint(act: str) -> Bilingual:
-    return Bilingual(f"；“{act}”看来就是，只差一行 关口", f"; '{act}' seems to be it")
 
 
 @check(

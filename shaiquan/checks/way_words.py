@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shaiquan.model.shapes import Path
+from shaiquan.problems import Bilingual
 from shaiquan.procedures.detours import Detour, WayFinder, find_detours
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node
@@ -76,6 +77,11 @@ def list_avoided(
             if name not in names:
                 names.append(name)
     return by_place.values()
+
+
+def hint_step(act: str, key: str) -> Bilingual:
+    """That a step seems to be what is missing, and lacks only a line."""
+    return Bilingual(f"；“{act}”看来就是，只差一行 {key}", f"; '{act}' seems to be it")
 
 
 def quote_names(names: Sequence[str]) -> str:
