@@ -15,6 +15,7 @@ from shaiquan.checks.deciding_claims import (
     is_row_right,
     join_claims,
     list_charts,
+    list_posts_that_suffice,
     list_powers,
     list_rows,
     main_decider,
@@ -159,16 +160,10 @@ def find_deciders_not_on_charts(
         allowed = {power.decider.id, main_decider(power)}
         nodes = [node for chart in charts for node in chart.graph.nodes]
         unknown = any(_acts(node) and not node.actors for node in nodes)
-        told = unknown or any(chart.bodies or _must_decide(catalog, chart) for chart in charts)
+        told = unknown or any(chart.bodies for chart in charts)
         if not told and not allowed & {id for node in nodes for id in node.actors}:
             words = {"power": power.short_name, "decider": power.decider.text}
             yield entry.location("powers", index), words
-
-
-def _must_decide(catalog: Catalog, chart: DecidingChart) -> bool:
-    """Whether other checks tell that a chart lacks its collective decision."""
-    row = find_type(catalog, chart.procedure.type)
-    return bool(row.gates or row.voting)
 
 
 def _acts(node: Node) -> bool:
@@ -191,9 +186,9 @@ def find_collective_decisions_by_one(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
     for node in chart.graph.nodes:
-        actor = node.step.actor if node.step else None
-        if node.is_collective and actor and actor.kind == "post":
-            yield entry.location(*node.path, "actor"), {"step": node.act, "actor": actor.text}
+        posts = list_posts_that_suffice(node) if node.is_collective else ()
+        for field, actor in posts[:1]:
+            yield entry.location(*node.path, *field), {"step": node.act, "actor": actor.text}
 
 
 @check(

@@ -15,7 +15,8 @@ from shaiquan.model.base import Ref
 from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
-from shaiquan.model.procedures import Procedure
+from shaiquan.model.procedures import Procedure, Step
+from shaiquan.model.shapes import Path
 from shaiquan.problems import Bilingual
 from shaiquan.procedures.graph import Graph, Node, graph_of
 from shaiquan.procedures.graph_questions import find_following
@@ -45,6 +46,24 @@ class ListRow:
     @property
     def band(self) -> Band | None:
         return find_band(self.row.threshold)
+
+
+def actor_field(step: Step) -> str:
+    """The field that says who acts; 主体 where none does."""
+    fields = ("joint_actors", "any_actors")
+    return next((name for name in fields if getattr(step, name)), "actor")
+
+
+def list_posts_that_suffice(node: Node) -> tuple[tuple[Path, Ref], ...]:
+    """The posts, with their fields, of whom one is enough, or who act with no body beside them."""
+    step = node.step
+    if step is None:
+        return ()
+    field = actor_field(step)
+    posts = [(index, ref) for index, ref in enumerate(step.actors) if ref.kind == "post"]
+    if field == "joint_actors" and len(posts) < len(step.actors):
+        return ()
+    return tuple(((field,) if field == "actor" else (field, index), ref) for index, ref in posts)
 
 
 def read_chart(entry: Entry) -> DecidingChart:

@@ -8,6 +8,7 @@ from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.deciding_claims import (
     DecidingChart,
     deciding_bodies,
+    list_posts_that_suffice,
     name_bodies,
     read_chart,
 )
@@ -134,6 +135,6 @@ def find_answers_by_one(catalog: Catalog, entry: Entry, used: UsedGraph) -> Iter
         step = answer.step
         if answer is node or step is None or step.voting:
             continue
-        if step.actor and step.actor.kind == "post":
-            words = {"discussion": node.act, "step": answer.act, "actor": step.actor.text}
-            yield entry.location(*answer.path, "actor"), words
+        for field, actor in list_posts_that_suffice(answer)[:1]:
+            words = {"discussion": node.act, "step": answer.act, "actor": actor.text}
+            yield entry.location(*answer.path, *field), words
