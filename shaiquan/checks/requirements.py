@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, Violation, check
+from shaiquan.checks.deciding_claims import actor_field
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.checks.procedure_types import find_type
-from shaiquan.checks.way_words import hint_step, quote_names
+from shaiquan.checks.way_words import quote_names
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure
+from shaiquan.problems import Bilingual
 from shaiquan.procedures.graph import Node
+
+#: 纪委参与 names who must be there
+_TAKES_PART = "参与"
 
 
 @check(
@@ -36,7 +41,7 @@ def find_missing_requirements(
             continue
         if likely := next((node for node in nodes if _names(node, requirement)), None):
             told = {"requirements": quote_names([requirement]), "requirement": requirement}
-            hint = hint_step(likely.act, "必备")
+            hint = _likely_step_hint(likely.act)
             yield entry.location(*likely.path), {**words, **told, "hint": hint}
         else:
             unlikely.append(requirement)
@@ -49,6 +54,44 @@ def _names(node: Node, requirement: str) -> bool:
     """Whether a step seems to do it, by its act and its documents."""
     texts = (node.act, *node.step.documents) if node.step else ()
     return any(requirement in text for text in texts)
+
+
+def _likely_step_hint(act: str) -> Bilingual:
+    return Bilingual(f"；“{act}”看来就是，只差一行 必备", f"; '{act}' seems to be it")
+
+
+@check(
+    "requirement-by-another",
+    ERROR,
+    "S4-10",
+    subject=UsedGraph,
+    zh="“{step}”写着“{requirement}”，做这一步的却是“{actors}”",
+    en="'{step}' says '{requirement}', but is done by '{actors}'",
+    mend="主体 或者 配合 写“{body}”；不是它做的，删去这一步的 必备，另写它的一步",
+    mend_en="name '{body}' as 主体 or 配合, or move the 必备 to a step of theirs",
+    example="旁路: {步骤: 参与监督, 主体: 办公室, 必备: [纪委参与]}",
+)
+def find_requirements_by_others(
+    catalog: Catalog, entry: Entry, chart: UsedGraph
+) -> Iterator[Violation]:
+    for node in chart.graph.nodes:
+        step = node.step
+        for requirement in step.required if step and step.actors else ():
+            body, _, rest = requirement.partition(_TAKES_PART)
+            if not body or rest or not _is_body(catalog, body):
+                continue
+            assert step is not None
+            names = [catalog.heads[ref.id].short_name for ref in (*step.actors, *step.partners)]
+            if not any(body in name for name in names):
+                words = {"step": node.act, "requirement": requirement, "body": body}
+                actors = "、".join(ref.text for ref in step.actors)
+                location = entry.location(*node.path, actor_field(step))
+                yield location, {**words, "actors": actors}
+
+
+def _is_body(catalog: Catalog, name: str) -> bool:
+    """Whether some body is called so; 群众 and 公众 are none."""
+    return any(name in head.short_name for head in catalog.heads_of("body"))
 
 
 @check(
