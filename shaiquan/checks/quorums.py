@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from shaiquan.checks.check_types import ERROR, Violation, check
-from shaiquan.checks.procedure_graphs import UsedGraph
+from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.checks.procedure_types import find_type
+from shaiquan.checks.way_words import describe_way, place_of_edge
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.shapes import Path
 from shaiquan.model.shares import FoundShare, find_shares
 from shaiquan.model.site import ProcedureType
 from shaiquan.model.terms import MajorityBase
+from shaiquan.procedures.detours import WayFinder
 from shaiquan.procedures.graph import Node
+from shaiquan.procedures.verdicts import find_deciding, list_answers
 
 _CLAUSE = re.compile(r"[^，。；,;：]+")
 _FOR = re.compile(r"赞成|同意|通过|过半数|得票|票数")
@@ -25,6 +28,10 @@ _BASES = (
     (MajorityBase.PRESENT, re.compile(r"实到会|实到|到会|出席")),
 )
 _HALF = Fraction(1, 2)
+#: an answer to whether enough are there
+_TOO_FEW = re.compile(
+    r"(?:人数)?(?:不够|不足|不到|不满|没有?(?:达到|够|到)|未(?:达|到))|(?:否|不是|没有)(?:$|[，,；;])"
+)
 
 
 @check(
@@ -89,6 +96,33 @@ def find_small_majorities(catalog: Catalog, entry: Entry, chart: UsedGraph) -> I
         small = any(share.value < _HALF for share in find_shares(clause))
         if small and _is_majority(node, clause):
             yield entry.location(*path), {"found": clause}
+
+
+@check(
+    "quorum-not-met",
+    ERROR,
+    "S1-17, S1-08",
+    subject=SoundGraph,
+    zh="“{answer}”是到会的人不够，这条路还是到了集体决定：{way}",
+    en="'{answer}' means that too few are there, but the way leads on to the decision: {way}",
+    mend="让它改期，回到通知开会那一步，或者去一个 结束",
+    mend_en="lead it back to the notice of the meeting, or to a 结束",
+    example="- 判断: 到会人数够不够\n  分支: {够: 集体讨论, 不够: 先讨论}",
+)
+def find_meetings_without_quorum(
+    catalog: Catalog, entry: Entry, chart: SoundGraph
+) -> Iterator[Violation]:
+    graph, ways = chart.graph, WayFinder(chart.graph)
+    goals = {node.id for node in find_deciding(graph)}
+    for node in graph.nodes if goals else ():
+        if node.type != "decision" or node.id in goals or not _is_quorum(node.act):
+            continue
+        for edge in list_answers(graph, node):
+            too_few = _TOO_FEW.match(edge.label)
+            if too_few and (way := ways.find_way_on(edge, {node.id}, goals, set())):
+                route = describe_way(graph, (node.id, *way), edge.label)
+                place = entry.location(*place_of_edge(graph, edge))
+                yield place, {"answer": edge.label, "way": route}
 
 
 def _list_clauses(row: ProcedureType, chart: UsedGraph) -> Iterator[tuple[Node, Path, str]]:
