@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, IN_USE, Violation, check
+from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.deciding_claims import (
     ListRow,
     covered_tiers,
@@ -25,6 +26,11 @@ from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node
 from shaiquan.procedures.graph_questions import find_following
 
+#: an amount, and that somebody approves it: 不满 5000 元，由分管领导审批
+_APPROVED = re.compile(
+    r"(?:^|(?<=[；;。：:，,]))([^；;。：:，,]*元[^；;。：:，,]*)，?(?:由|经|报).{1,16}?"
+    r"(?:审批|审定|决定|研究|确认|批准|同意)"
+)
 #: a power, the place of the tier in it, the tier
 _PowerTier = tuple[Power, int, Tier]
 
@@ -146,6 +152,35 @@ def _find_tiers_without(power: Power, bands: list[Band]) -> list[tuple[int, Tier
         for index, tier in enumerate(power.tiers)
         if not any(band.has_same_range(tier.amount) for band in bands)
     ]
+
+
+@check(
+    "amount-in-limits-differs",
+    WARNING,
+    "S2-19, S4-06",
+    subject=Power,
+    states=IN_USE,
+    zh="权限里写着“{found}”，审批档次分的是：{tiers}",
+    en="its 权限 say '{found}', but its tiers are: {tiers}",
+    mend="权限和审批档次写一样的金额",
+    mend_en="write the same amounts in both",
+    example="权限: [不满9000元，由分管领导审批]（审批档次以 5000元 分档）",
+)
+def find_amounts_in_limits_that_differ(
+    catalog: Catalog, entry: Entry, power: Power
+) -> Iterator[Violation]:
+    bounds = {sum for tier in power.tiers for sum in _sums_of(tier.amount)}
+    for index, text in enumerate(power.limits if bounds else ()):
+        bands = (find_band(match[1].strip()) for match in _APPROVED.finditer(text))
+        wrong = [band.text for band in bands if band and not bounds.issuperset(_sums_of(band))]
+        if wrong:
+            tiers = "、".join(tier.amount.text for tier in power.tiers)
+            yield entry.location("limits", index), {"found": "、".join(wrong), "tiers": tiers}
+
+
+def _sums_of(band: Band) -> set[int]:
+    """The amounts at which a band begins and ends."""
+    return {bound[0] for bound in (band.low, band.high) if bound and bound[0]}
 
 
 @check(
