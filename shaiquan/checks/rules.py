@@ -117,6 +117,41 @@ def find_revisions_out_of_order(catalog: Catalog, entry: Entry, rule: Rule) -> I
 
 
 @check(
+    "rule-replaces-itself",
+    ERROR,
+    "S0-02",
+    subject=Rule,
+    states=IN_USE,
+    zh="《{name}》代替的是它自己{through}，算不出哪一部有效",
+    en="'{name}' replaces itself{through}: which rule is in force is unknown",
+    mend="代替 写被它代替的旧制度；新的代替旧的，旧的不写 代替 新的",
+    mend_en="name the older rule in 代替; the older one does not replace the newer",
+    example="{名称: 议事规则, 代替: [议事规则]}",
+)
+def find_rules_that_replace_themselves(
+    catalog: Catalog, entry: Entry, rule: Rule
+) -> Iterator[Violation]:
+    for index, ref in enumerate(rule.supersedes):
+        chain = _find_replaced(catalog, ref.id)
+        if entry.id in chain and entry.id == min(chain):
+            names = "”“".join(catalog.heads[id].name for id in chain if id != entry.id)
+            through = Bilingual(f"（经过“{names}”）", f" (by way of '{names}')") if names else ""
+            yield entry.location("supersedes", index), {"name": rule.name, "through": through}
+
+
+def _find_replaced(catalog: Catalog, first: str) -> list[str]:
+    """A rule, what it replaces, and so on."""
+    found, queue = list[str](), [first]
+    while queue:
+        id = queue.pop()
+        if id not in found:
+            found.append(id)
+            rule = catalog.entries[id].record if id in catalog.entries else None
+            queue += [ref.id for ref in rule.supersedes] if isinstance(rule, Rule) else []
+    return found
+
+
+@check(
     "procedure-behind-rule",
     WARNING,
     "S0-15, S4-31",
