@@ -34,7 +34,7 @@ class TimeBound(CompactPickle):
 
     def allows(self, limit: TimeLimit) -> bool | None:
         """Whether a limit keeps the bound; None where the two cannot be compared."""
-        bound, other = _drop_afterwards(self.limit), _drop_afterwards(limit)
+        bound, other = _align(self.limit), _align(limit)
         return other.is_at_least(bound) if self.is_least else other.is_at_most(bound)
 
 
@@ -54,7 +54,15 @@ def parse_time_bound(text: str) -> TimeBound:
     return TimeBound(match["least"] is not None, limit)
 
 
-def _drop_afterwards(limit: TimeLimit) -> TimeLimit:
-    """会后3日 as 3日."""
-    offset = limit.offset
-    return offset[1] if offset and offset[0] in _AFTERWARDS else limit
+def _align(limit: TimeLimit) -> TimeLimit:
+    """会后3日 as 3日, and 提前2日 as 会前2日: norms speak of meetings.
+
+    >>> [str(_align(parse_limit(text))) for text in ("会后3日", "提前2日", "会议召开2日前")]
+    ['3日', '会前2日', '会议召开2日前']
+    """
+    match limit.offset:
+        case (start, length) if start in _AFTERWARDS:
+            return length
+        case ("提前", length):
+            return TimeLimit(point=f"会前{length}")
+    return limit

@@ -72,9 +72,14 @@ class TimeLimit(CompactPickle):
     @property
     def offset(self) -> tuple[str, TimeLimit] | None:
         """Of 会前2日: 会前, and 2日 as a limit; None for any other point and for a length."""
-        match = _OFFSET.fullmatch(self.point)
+        if match := _BEFORE_MEETING.fullmatch(self.point):
+            start, length = "会前", match[1] or match[2]
+        elif match := _OFFSET.fullmatch(self.point):
+            start, length = match[1], match[2]
+        else:
+            return None
         try:
-            return (match[1], parse_limit(match[2])) if match else None
+            return start, parse_limit(length)
         except ValueError:
             return None
 
@@ -144,6 +149,10 @@ _LENGTH = re.compile(
     r"(?:(?P<above>及?以上)|之?内|以内|以下)?(?:办结|完成|答复)?"
 )
 _BARE = re.compile(rf"(?:{_LEAST})?{_AMOUNT}(?P<above>以上)?")
+#: 会议召开2日前 and 开会前2日 are 会前2日
+_BEFORE_MEETING = re.compile(
+    r"(?:会议召开|召开会议|会议|开会)(?:(?:之前|以前|前)(.+)|(.+?)(?:之前|以前|前))"
+)
 _OFFSET = re.compile(r"(会前|会后|事前|事后|提前)(.+)")
 _POINT = re.compile(
     r"(?:会前|会后|会上|事前|事后|提前|当场|现场|当日|当天|即日|次日|即时|即办|即来即办|随到随办"
@@ -153,8 +162,7 @@ _POINT = re.compile(
 #: words for 'soon', and for 'none': they bind nobody
 _VAGUE = re.compile(
     r"(?:应当?|须)?(?:及时|立即|尽快|尽早|马上|抓紧|适时|按时|按期|如期|限期|近期|从速|酌情|视情"
-    r"|待定|不定|不限|暂无|没有|未定|另定|无"
-    r"|在?(?:[按依]照?)?(?:规定|要求|程序|法定|有关|相关)|依[法规]).{0,8}"
+    r"|待定|不定|不限|暂无|没有|未定|另定|无).{0,8}"
 )
 _REFUSED = (
     ("limit-with-extension", re.compile(r".*(?:延长|延期|顺延).*")),
