@@ -25,8 +25,8 @@ def check_legibility(
         return
     words = {
         "name": sheet.words.title,
-        "single": _format_mm(fit_whole_sheet(sheet, A3).least),
-        "type": _format_mm(layout.least),
+        "single": _format_mm(fit_whole_sheet(sheet, A3).smallest),
+        "type": _format_mm(layout.smallest),
         "count": len(layout.panels),
         "mend": _suggest_no_lanes(sheet) or _suggest_paper(sheet),
     }

@@ -73,8 +73,13 @@ class SheetLayout:
 
     @property
     def small(self) -> bool:
-        """Whether not all of the chart can be read from the wall."""
-        return self.least < LEAST_TYPE - 1e-6
+        """Whether not all of the sheet can be read from the wall."""
+        return self.smallest < LEAST_TYPE - 1e-6
+
+    @property
+    def smallest(self) -> float:
+        """The smallest type of the chart and the text."""
+        return min(self.least, self.words)
 
     @property
     def value(self) -> tuple[bool, float]:
@@ -134,11 +139,8 @@ def fit_on_one_sheet(items: tuple[WordItem, ...], paper: Paper, chart: Chart) ->
     """The best lay-out on one sheet, with the smallest type of the text."""
     least, _ = paper.type_sizes()
     contents = _Contents(items, paper, chart)
-    panels = [
-        (landscape, panel)
-        for landscape in (False, True)
-        for panel in _list_panels(contents, landscape, least)
-    ]
+    while not (panels := _list_all_panels(contents, least)):
+        least *= 0.9  # more text than a sheet holds in type that can be read
     best: SheetLayout | None = None
     for ranked in rank_styles(chart, [panel.chart[2:] for _, panel in panels])[:_DRAWN]:
         if best and (ranked.readable, ranked.value) < (not best.small, _NEAR * best.value[1]):
@@ -185,6 +187,15 @@ def _make_layout(
         pieces,
         panels,
     )
+
+
+def _list_all_panels(contents: _Contents, size: float) -> list[tuple[bool, Panel]]:
+    """Each sheet upright and turned, divided as the text allows; none if there is no room."""
+    return [
+        (landscape, panel)
+        for landscape in (False, True)
+        for panel in _list_panels(contents, landscape, size)
+    ]
 
 
 def _list_panels(contents: _Contents, landscape: bool, size: float) -> Iterator[Panel]:

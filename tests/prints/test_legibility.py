@@ -82,3 +82,14 @@ def test_named_lanes_that_make_the_type_small_are_to_be_left_out(site: MakeSite)
     assert problem.mend().startswith("改成 泳道: 否，一张 A3 就够")
     files["procedures/l1.yml"] = steps.replace("步骤:\n", "泳道: 否\n步骤:\n", 1)
     assert report(site(files)) == []
+
+
+def test_more_text_than_a_sheet_holds_is_reported(site: MakeSite) -> None:
+    """The text round a chart gets smaller than can be read, and nothing of it is lost."""
+    chart = long(5).replace("时限: 5个工作日", f"时限: 5个工作日, 不计入: {'专家评审' * 900}", 1)
+    content = site({"procedures/l1.yml": chart})
+    layout = fit_whole_sheet(sheet_of(content), A3)
+    assert layout.words < LEAST_TYPE
+    assert all(panel.chart[3] > 0 for panel in layout.panels)
+    (line,) = report(content)
+    assert line.endswith("[sheet-small]")
