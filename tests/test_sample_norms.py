@@ -13,6 +13,7 @@ from tests.support import lines
 
 COUNTY, TOWN = "procedures/xian-wutu.yml", "procedures/zhen-zdsx.yml"
 MEETINGS, SELECTION = "procedures/xian-huiyi.yml", "procedures/xian-xuanren.yml"
+PEOPLE = "procedures/zhen-renshi.yml"
 
 #: name -> file, what is written there, what is written instead (empty: the step is dropped),
 #: and the code with the text of the line that it must stand at
@@ -61,6 +62,29 @@ EDITS = {
         "        主体: 议题提出单位\n      - 判断: 是否紧急\n        主体: 书记\n        分支:\n"
         "          是: hefa\n          否: diaoyan\n      - 步骤: 调查研究，形成两个以上方案\n",
         "gate-avoidable", "          是: hefa",
+    ),
+    "a candidate is posted without discussion and vote": (
+        PEOPLE, "      有，可以查清: 组织考察", "      人选已定: 任前公示\n      有，可以查清: 组织考察",
+        "vote-avoidable", "      人选已定: 任前公示",
+    ),
+    "the plenum meets though too few are there": (
+        MEETINGS, "          不够，改期: tongzhi", "          不够: 说明议题，逐个介绍人选",
+        "quorum-not-met", "          不够: 说明议题，逐个介绍人选",
+    ),
+    "the office watches in the place of the discipline commission": (
+        TOWN, "      主体: 镇纪委\n      必备: [纪委参与]",
+        "      主体: 党政办\n      必备: [纪委参与]",
+        "requirement-by-another", "      主体: 党政办",
+    ),
+    "one person may cast the vote": (
+        TOWN, "    标识: biaojue\n    主体: 党委会", "    标识: biaojue\n    任一主体: [党委会, 书记]",
+        "decided-by-one", "    任一主体: [党委会, 书记]",
+    ),
+    "a matter of the urgent kind is not signed": (
+        COUNTY, "        主体: 议题提出单位\n      - 步骤: 调查研究，形成两个以上方案\n",
+        "        主体: 议题提出单位\n      - 判断: 是否紧急\n        主体: 书记\n        分支:\n"
+        "          是: taolun\n          否: diaoyan\n      - 步骤: 调查研究，形成两个以上方案\n",
+        "signature-avoidable", "          是: taolun",
     ),
     "a stage is renamed": (
         MEETINGS, "        阶段: 作出决策", "        阶段: 宣布结果",

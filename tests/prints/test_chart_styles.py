@@ -6,7 +6,6 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from shaiquan.charts.arrangement import arrange_plan
 from shaiquan.charts.drawing import draw_plan
 from shaiquan.prints import print_charts
 from shaiquan.prints.chart_styles import EMS, rank_styles, weigh_type
@@ -14,7 +13,6 @@ from shaiquan.prints.papers import A3, MM
 from shaiquan.prints.print_charts import DrawingStyle, draw_for_print
 from shaiquan.prints.sheet_layout import SheetLayout
 from shaiquan.prints.sheets import SheetContent, fit_sheet
-from shaiquan.views import chart_drawing
 from shaiquan.views.chart_drawing import draw_chart, page_plan
 from tests.conftest import MakeSite
 from tests.printed import WALL, WALLED, long, sheet_of
@@ -88,16 +86,6 @@ def test_a_page_has_many_lanes_only_where_they_are_named(site: MakeSite) -> None
     assert draw_chart(sheet.chart).width < 720
     few, _ = fit(site, WALLED)
     assert page_plan(few.chart).lanes == ("申请人", "办公室", "党委")
-
-
-def test_a_page_leaves_out_lanes_that_are_wider_than_a_window(
-    site: MakeSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    few, _ = fit(site, WALLED)
-    monkeypatch.setattr(chart_drawing, "WINDOW", arrange_plan(few.chart.plan).width - 1)
-    assert page_plan(few.chart).lanes == ()
-    named, _ = fit(site, lanes(f"[申请人, {', '.join(OFFICES)}]"))
-    assert page_plan(named.chart).lanes == ("申请人", *OFFICES)
 
 
 def test_with_lanes_or_without_a_chart_says_the_same(site: MakeSite) -> None:
