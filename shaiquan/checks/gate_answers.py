@@ -208,7 +208,7 @@ def find_lost_votes_that_go_on(
 
 @check(
     "vote-avoidable",
-    ERROR,
+    WARNING,
     "S0-23, S1-17, S2-14, 公务员法第四十六条",
     subject=SoundGraph,
     zh="“{type}”要表决，有一条路没有经过表决就到了“{step}”：{way}",

@@ -35,3 +35,24 @@ A3 = Paper("A3", 297 * MM, 420 * MM, 1.0)
 A2 = Paper("A2", 420 * MM, 594 * MM, 1.4142)
 A1 = Paper("A1", 594 * MM, 841 * MM, 2.0)
 PAPERS = (A4, A3, A2, A1)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFrame:
+    """What every sheet has, in points: the margin, the header, the footer, the gap."""
+
+    margin: float
+    header: float
+    footer: float
+    gap: float
+
+
+def make_frame(paper: Paper) -> SheetFrame:
+    """The frame on a paper; the footer has two lines, legend and edition."""
+    factor = paper.factor
+    return SheetFrame(
+        margin=max(8 * MM, 10 * MM * factor),
+        header=22 * MM * factor,
+        footer=13.9 * MM * max(factor, 0.8),
+        gap=3.6 * MM * factor,
+    )

@@ -15,7 +15,7 @@ from shaiquan.charts.drawing import Picture
 from shaiquan.charts.layout.layout_types import Rect
 from shaiquan.prints.chart_pieces import Pieces, SheetCut, fill_pieces, find_cuts
 from shaiquan.prints.chart_styles import rank_styles, weigh_type
-from shaiquan.prints.papers import LEAST_TYPE, MM, Paper
+from shaiquan.prints.papers import LEAST_TYPE, MM, Paper, SheetFrame, make_frame
 from shaiquan.prints.print_charts import DrawingStyle, draw_for_print
 from shaiquan.prints.sheet_text import WordItem, fill_columns
 from shaiquan.views.values import Chart
@@ -31,16 +31,6 @@ NOTE = 4.4 * MM
 _YIELD, _MODEST, _FREE = 0.97, 12.0, 0.998
 #: widths of the text beside a chart, as parts of the width of A3 upright
 _BESIDE = (0.2, 0.24, 0.28, 0.33, 0.4, 0.5)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFrame:
-    """What every sheet has, in points: the margin, the header, the footer, the gap."""
-
-    margin: float
-    header: float
-    footer: float
-    gap: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +103,6 @@ class _Contents:
         top = frame.margin + frame.header + frame.gap
         bottom = frame.margin + frame.footer + frame.gap
         return frame.margin, top, width - 2 * frame.margin, height - top - bottom
-
-
-def make_frame(paper: Paper) -> SheetFrame:
-    """The frame on a paper; the footer has two lines, legend and edition."""
-    factor = paper.factor
-    return SheetFrame(
-        margin=max(8 * MM, 10 * MM * factor),
-        header=22 * MM * factor,
-        footer=13.9 * MM * max(factor, 0.8),
-        gap=3.6 * MM * factor,
-    )
 
 
 def find_best_layout(items: tuple[WordItem, ...], paper: Paper, chart: Chart) -> SheetLayout:

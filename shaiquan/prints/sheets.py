@@ -19,14 +19,13 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import TotalTimeLabel
 from shaiquan.prints import sheet_text
 from shaiquan.prints.chart_pieces import cut_pieces
-from shaiquan.prints.papers import Paper
+from shaiquan.prints.papers import Paper, make_frame
 from shaiquan.prints.print_charts import draw_for_print
 from shaiquan.prints.sheet_layout import (
     Panel,
     SheetLayout,
     find_best_layout,
     fit_on_one_sheet,
-    make_frame,
 )
 from shaiquan.prints.sheet_text import WordColumns, WordItem
 from shaiquan.views.values import Chart
