@@ -156,7 +156,8 @@ def _split_words(text: str) -> tuple[str, ...]:
 def _measure_workload(kind: str, items: int, options: argparse.Namespace) -> None:
     """Measure a workload and print its table; a run of full size is written to the results."""
     folder = options.work / f"{kind}-{items}"
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # of a run that was stopped
+    folder.mkdir(parents=True)
     load = os.getloadavg()[0]
     systems = list(find_systems(folder, options.peers, frozenset(options.only)))
     if len(systems) < 2 and len(options.only) > 1:

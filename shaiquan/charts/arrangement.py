@@ -45,7 +45,6 @@ class Arrangement:
         return ((step, boxes[step.id]) for step in self.plan.steps)
 
 
-@functools.lru_cache(maxsize=32)  # a chart is drawn as SVG, DOT and PNG, one after another
 def arrange_plan(
     plan: Plan, ems: float = 0.0, factor: float = 1.0, columns: int = 0
 ) -> Arrangement:
@@ -54,7 +53,12 @@ def arrange_plan(
     ``factor`` enlarges the type but not the room of the wires. ``columns``: as in LayoutGraph;
     Graphviz' own layout has none. Raises GraphvizError.
     """
-    setting = enlarge_type(typeset_plan(plan, ems or default_box_width(plan)), factor)
+    return _arrange(plan, ems or default_box_width(plan), factor, columns)
+
+
+@functools.lru_cache(maxsize=32)  # a chart is drawn as SVG, DOT and PNG, one after another
+def _arrange(plan: Plan, ems: float, factor: float, columns: int) -> Arrangement:
+    setting = enlarge_type(typeset_plan(plan, ems), factor)
     if plan.dot:
         return Arrangement(plan, setting, compute_dot_layout(setting.graph), 0.0)
     placed = compute_layout(replace(setting.graph, columns=columns))
