@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from shaiquan.content.catalog import Records
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.graph import Graph, Node, graph_of
+from shaiquan.procedures.identity import IdentityKey
 from shaiquan.procedures.timing import (
     TotalTime,
     find_longest_time,
@@ -55,9 +58,17 @@ def _compute(
         unknown = len(known) < len(inner) or any(map(_hides_time, graph.nodes))
         if unknown or has_too_many_returns(graph):
             cache[id] = None
+        elif known:
+            cache[id] = find_longest_time(graph, known)
         else:
-            cache[id] = find_longest_time(graph, known) if graph.nodes else _UNKNOWN
+            cache[id] = _find_own_time(IdentityKey(graph)) if graph.nodes else _UNKNOWN
     return cache[id]
+
+
+@functools.lru_cache(2**12)  # checks, page, lists, data and sheet ask for it
+def _find_own_time(graph: IdentityKey[Graph]) -> TotalTime:
+    """The longest time of a procedure without sub-procedures."""
+    return find_longest_time(graph.value)
 
 
 def _hides_time(node: Node) -> bool:
