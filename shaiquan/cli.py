@@ -6,10 +6,11 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from shaiquan import __version__
 from shaiquan.console import Console
@@ -54,8 +55,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+#: what argparse says in English only -> the same as the rest of the help
+_WRONG_USAGE = (
+    (r"the following arguments are required: (.*)", r"还要写 \1"),
+    (r"unrecognized arguments: (.*)", r"不认识 \1"),
+    (r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 没有“\2”，可以写 \3"),
+    (r"argument (.+?): expected .*", r"\1 后面还要写一个值"),
+    (r"argument (.+?): (.*)", r"\1：\2"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong usage in the language of its help; commands have the same class."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        for pattern, words in _WRONG_USAGE:
+            message = re.sub(pattern, words, message)
+        self.exit(2, f"命令写错了：{message}。全部写法：{self.prog} --help\n")
+
+
 def _make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="build.py",
         description="晒权：把 content/ 里的清单、流程和制度检查一遍，生成网站 site/。",
         epilog="不写命令就是 build。全部问题代码见 docs/problems.md。",
@@ -180,8 +201,8 @@ def _parse_size(text: str) -> PaperSize:
     from shaiquan.model.terms import PaperSize
 
     try:
-        return PaperSize(text.upper())  # type: ignore[call-arg]
-    except ValueError:
+        return PaperSize[text.upper()]
+    except KeyError:
         raise argparse.ArgumentTypeError(f"“{text}”不是尺寸，请写 A4、A3、A2 或 A1") from None
 
 

@@ -51,7 +51,7 @@ def make_posters(
     size: PaperSize | None = None,
 ) -> int:
     """Replace posters, or put some up at a place for the first time."""
-    from shaiquan.ledger.ledger_files import FileChanged
+    from shaiquan.files.overwriting import FileChanged
     from shaiquan.ledger.poster_plans import PosterRequest, Refused
     from shaiquan.posters import change_posters
 

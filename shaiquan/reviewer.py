@@ -17,10 +17,11 @@ from shaiquan.content.catalog import Entry
 from shaiquan.content.loading import LoadedContent, load_content
 from shaiquan.content.sources import REVIEWS_FILE
 from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.files.overwriting import FileChanged
 from shaiquan.model.review_lines import is_reviewer
 from shaiquan.problems import Rejected, escape_signs
 from shaiquan.reviews.git_history import list_earlier_contents
-from shaiquan.reviews.review_file import FileChanged, UnusualLayout, write_reviews
+from shaiquan.reviews.review_file import UnusualLayout, write_reviews
 from shaiquan.reviews.surveying import FieldChange, ReviewSurvey, find_old_words, survey_reviews
 
 #: records that are named one by one where nothing but their names is told

@@ -107,7 +107,7 @@ def run_limited(work: Callable[[], list[str]]) -> list[str]:
         done: list[str] = ours.recv() if ours.poll(_PATIENCE) else ["no answer"]
     except EOFError:
         done = []
-    process.join(1)
+    process.join(20)
     process.kill()  # if it has not ended
     process.join()
     assert process.exitcode == 0, f"ended with {process.exitcode}: a signal, or {done}"

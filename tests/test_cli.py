@@ -69,6 +69,26 @@ def test_wrong_usage_ends_with_2(wrong: list[str], capsys: pytest.CaptureFixture
     assert ended.value.code == 2
 
 
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (["post"], "还要写 流程, --place。全部写法：build.py post --help"),
+        (["chek"], "命令 没有“chek”，可以写 "),
+        (["check", "--nonsense"], "不认识 --nonsense"),
+        (["check", "--content"], "--content 后面还要写一个值"),
+        (["serve", "--port=0"], "--port：“0”不是端口"),
+    ],
+)
+def test_wrong_usage_is_told_in_chinese(
+    wrong: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(wrong)
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith(f"命令写错了：{words}")
+    assert "argument" not in last
+
+
 @pytest.mark.parametrize("command", [[], ["build"], ["check"], ["serve"], ["print"]])
 def test_help_names_every_option(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -51,7 +51,6 @@ def chart_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_published_charts_lack_what_charts_do_not_say_and_nothing_worse() -> None:
     assert codes(CHARTS) == {
         "act-too-long",
-        "chart-without-basis",
         "chart-without-channel",
         "chart-without-power",
         "cites-repealed",

@@ -30,7 +30,7 @@ _NAMED = ("step", "subprocess")
     example="- 步骤: 合法性审查\n  关口: [合法性审查]\n  时限: 1个工作日（期限: 至少7个工作日）",
 )
 def find_broken_deadlines(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
-    for what, bound, node, limit in _list_deadlines(catalog, chart):
+    for what, bound, node, limit in list_deadlines(catalog, chart):
         if limit and bound.allows(limit) is False:
             own = node.step and node.step.limit
             location = entry.location(*node.path, "limit") if own else entry.location(*node.path)
@@ -52,7 +52,7 @@ def find_broken_deadlines(catalog: Catalog, entry: Entry, chart: UsedGraph) -> I
 def find_unstated_deadlines(
     catalog: Catalog, entry: Entry, chart: UsedGraph
 ) -> Iterator[Violation]:
-    for what, bound, node, limit in _list_deadlines(catalog, chart):
+    for what, bound, node, limit in list_deadlines(catalog, chart):
         if limit is None or bound.allows(limit) is None:
             words: dict[str, object] = {"type": chart.procedure.type, "what": what}
             words |= {"bound": bound, "step": node.act, "found": _describe_limit(limit)}
@@ -65,7 +65,7 @@ def _describe_limit(limit: TimeLimit | None) -> Bilingual:
     return Bilingual(f"写的是{limit}，看不出来", f"says {limit}, which does not tell")
 
 
-def _list_deadlines(
+def list_deadlines(
     catalog: Catalog, chart: UsedGraph
 ) -> Iterator[tuple[str, TimeBound, Node, TimeLimit | None]]:
     """(what, bound, step, its limit) of every step that a deadline of the type is for."""

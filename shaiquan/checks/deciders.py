@@ -160,10 +160,16 @@ def find_deciders_not_on_charts(
         allowed = {power.decider.id, main_decider(power)}
         nodes = [node for chart in charts for node in chart.graph.nodes]
         unknown = any(_acts(node) and not node.actors for node in nodes)
-        told = unknown or any(chart.bodies for chart in charts)
+        told = unknown or any(chart.bodies or _must_decide(catalog, chart) for chart in charts)
         if not told and not allowed & {id for node in nodes for id in node.actors}:
             words = {"power": power.short_name, "decider": power.decider.text}
             yield entry.location("powers", index), words
+
+
+def _must_decide(catalog: Catalog, chart: DecidingChart) -> bool:
+    """Whether other checks tell that a chart lacks its collective decision."""
+    row = find_type(catalog, chart.procedure.type)
+    return bool(row.gates or row.voting)
 
 
 def _acts(node: Node) -> bool:

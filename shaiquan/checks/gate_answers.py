@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 
+from shaiquan.checks.chart_answers import (
+    ChartAnswers,
+    FailedAnswer,
+    goes_by_amount,
+    list_failed_gates,
+    list_lost_votes,
+)
 from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
 from shaiquan.checks.deciding_claims import allowed_deciders, list_powers
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
-from shaiquan.checks.procedure_types import find_gate_nodes, find_type, list_known_gates
+from shaiquan.checks.procedure_types import find_type
 from shaiquan.checks.way_words import (
     describe_detour,
     describe_way,
@@ -19,126 +23,11 @@ from shaiquan.checks.way_words import (
     quote_names,
 )
 from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.places import Location
 from shaiquan.content.suggestions import suggest_spelling
-from shaiquan.model.money import find_band
 from shaiquan.model.shapes import Path
-from shaiquan.model.site import VOTE_KEY
-from shaiquan.procedures.answers import contains_any, says_no
-from shaiquan.procedures.detours import WayFinder, find_detours
+from shaiquan.procedures.detours import find_detours
 from shaiquan.procedures.edges import Edge
-from shaiquan.procedures.graph import Graph, Node
-from shaiquan.procedures.verdicts import (
-    find_allowed,
-    find_deciding,
-    find_goals_of_gate,
-    find_passing,
-    find_vote_results,
-    find_way_after_refusal,
-    list_answers,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """The gates that an answer fails, their nodes, and what a way on may not enter either."""
-
-    gates: list[str]
-    redo: set[str]
-    stops: set[str]
-
-
-class _Answers:
-    """Which answers of a chart say no, by the chart itself, its type, or the common words."""
-
-    def __init__(self, catalog: Catalog, chart: UsedGraph) -> None:
-        self.graph, self._catalog = chart.graph, catalog
-        self._row = find_type(catalog, chart.procedure.type)
-        self.failing = self._row.failing
-        self.decisions = [n for n in chart.graph.nodes if n.type == "decision" and not n.side]
-
-    @cached_property
-    def ways(self) -> WayFinder:
-        return WayFinder(self.graph)
-
-    @cached_property
-    def gates(self) -> dict[str, set[str]]:
-        """Each gate that the chart has -> its nodes."""
-        written = (gate for node in self.graph.nodes if node.step for gate in node.step.gates)
-        names = dict.fromkeys((*list_known_gates(self._row), *written))
-        found = {gate: find_gate_nodes(self._catalog, self.graph, gate) for gate in names}
-        return {gate: {node.id for node in nodes} for gate, nodes in found.items() if nodes}
-
-    @cached_property
-    def deciding(self) -> set[str]:
-        return {node.id for node in find_deciding(self.graph)}
-
-    @cached_property
-    def results(self) -> tuple[Node, ...]:
-        return find_vote_results(self.ways) if self.deciding else ()
-
-    @cached_property
-    def refusals(self) -> set[Edge]:
-        """The answers of all decisions that say no."""
-        return {edge for node in self.decisions for edge in self.list_refusals(node)}
-
-    def refuses(self, node: Node, label: str) -> bool:
-        """Whether an answer says no; what the step names in 不通过 goes before all words."""
-        assert node.step is not None
-        if node.step.failing is not None:
-            return label in node.step.failing
-        if find_band(label):
-            return False
-        if node in self.results:
-            words = self.failing.get(VOTE_KEY, ())
-            return says_no(label, node.act, vote=True) or contains_any(label, words)
-        return says_no(label, node.act) or bool(self.list_named_gates(node, label))
-
-    def list_named_gates(self, node: Node, label: str) -> list[str]:
-        """The gates before a decision whose words in the type's 不通过 the answer has."""
-        return [
-            gate
-            for gate, words in self.failing.items()
-            if gate in self.gates
-            and contains_any(label, words)
-            and node.id in self.ways.find_after(self.gates[gate])
-        ]
-
-    def list_refusals(self, node: Node) -> list[Edge]:
-        return [e for e in list_answers(self.graph, node) if self.refuses(node, e.label)]
-
-    def find_allowed(self, results: tuple[Node, ...]) -> set[str]:
-        """What the votes allow that are carried."""
-        every = (find_allowed(self.ways, result, self.refusals) for result in results)
-        return {id for allowed in every for id in allowed}
-
-    def list_failures(self, node: Node, label: str) -> list[_Failure]:
-        """What an answer fails that says no.
-
-        Words of the type name the gate. Else it is the last one before the decision; where other
-        steps stand between, the decision may be about these, so what comes back to it is asked
-        again.
-        """
-        if named := self.list_named_gates(node, label):
-            return [_Failure([gate], self.gates[gate], set()) for gate in named]
-        every = {id for ids in self.gates.values() for id in ids}
-        if node.id in every:
-            return [self._fail({node.id}, set())]
-        passing = find_passing(self.graph) - {edge.source for edge in self.refusals}
-        if nearest := self.ways.find_nearest_before(node.id, every, passing):
-            return [self._fail(nearest, set())]
-        nearest = self.ways.find_nearest_before(node.id, every, self.ways.ids - self.deciding)
-        return [self._fail(nearest, {node.id})] if nearest else []
-
-    def _fail(self, ids: set[str], stops: set[str]) -> _Failure:
-        """The gates of some nodes; each may be passed again at any node of its name."""
-        gates = [gate for gate, nodes in self.gates.items() if nodes & ids]
-        return _Failure(gates, {id for gate in gates for id in self.gates[gate]}, stops)
-
-    def list_goals(self, node: Node) -> set[str]:
-        """What the gates before a decision stand before."""
-        after = self.ways.find_after({node.id})
-        later = tuple(result for result in self.results if result.id in after)
-        return find_goals_of_gate(self.ways, node, self.find_allowed(later))
 
 
 @check(
@@ -156,29 +45,11 @@ class _Answers:
 def find_failed_gates_that_go_on(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    graph, answers = chart.graph, _Answers(catalog, chart)
-    acts = {node.id: node.act for node in graph.nodes}
-    for node in answers.decisions if answers.gates else ():
-        refusals = [] if node in answers.results else answers.list_refusals(node)
-        goals = answers.list_goals(node) if refusals else set()
-        for edge in refusals:
-            for failure in answers.list_failures(node, edge.label):
-                way = answers.ways.find_way_on(edge, failure.redo, goals, failure.stops)
-                if way and not _pays_undecided(answers.ways, way):
-                    words = {"answer": edge.label, "gates": quote_names(failure.gates)}
-                    route = describe_way(graph, (node.id, *way), edge.label)
-                    place = entry.location(*place_of_edge(graph, edge))
-                    yield place, {**words, "step": acts[way[-1]], "way": route}
-                    break
-
-
-def _pays_undecided(ways: WayFinder, way: tuple[str, ...]) -> bool:
-    """Whether a way ends at a payment that nobody decided: ``payment-without-collective`` tells it.
-
-    It does not where the way goes by a tier of money, which one person may approve.
-    """
-    last = next(node for node in ways.graph.nodes if node.id == way[-1])
-    return bool(last.step and last.step.payment) and not _goes_by_amount(ways.graph, way)
+    acts = {node.id: node.act for node in chart.graph.nodes}
+    for failure in list_failed_gates(ChartAnswers(catalog, chart)):
+        gates, answer = quote_names(failure.gates), failure.edge.label
+        words = {"answer": answer, "gates": gates, "step": acts[failure.way[-1]]}
+        yield _locate(entry, chart, failure.edge), {**words, "way": _describe(chart, failure)}
 
 
 @check(
@@ -195,15 +66,20 @@ def _pays_undecided(ways: WayFinder, way: tuple[str, ...]) -> bool:
 def find_lost_votes_that_go_on(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    graph, answers = chart.graph, _Answers(catalog, chart)
-    acts = {node.id: node.act for node in graph.nodes}
-    for result in answers.results:
-        allowed = answers.find_allowed((result,))
-        for edge in answers.list_refusals(result):
-            if way := find_way_after_refusal(answers.ways, edge, allowed):
-                route = describe_way(graph, (result.id, *way), edge.label)
-                words = {"answer": edge.label, "step": acts[way[-1]], "way": route}
-                yield entry.location(*place_of_edge(graph, edge)), words
+    acts = {node.id: node.act for node in chart.graph.nodes}
+    for failure in list_lost_votes(ChartAnswers(catalog, chart)):
+        words = {"answer": failure.edge.label, "step": acts[failure.way[-1]]}
+        yield _locate(entry, chart, failure.edge), {**words, "way": _describe(chart, failure)}
+
+
+def _locate(entry: Entry, chart: SoundGraph, edge: Edge) -> Location:
+    return entry.location(*place_of_edge(chart.graph, edge))
+
+
+def _describe(chart: SoundGraph, failure: FailedAnswer) -> str:
+    """The way of an answer, from its decision on."""
+    edge = failure.edge
+    return describe_way(chart.graph, (edge.source, *failure.way), edge.label)
 
 
 @check(
@@ -223,7 +99,7 @@ def find_ways_round_votes(catalog: Catalog, entry: Entry, chart: SoundGraph) -> 
     row, graph, answers = (
         find_type(catalog, chart.procedure.type),
         chart.graph,
-        _Answers(catalog, chart),
+        ChartAnswers(catalog, chart),
     )
     if not row.voting or not answers.results:
         return
@@ -236,7 +112,7 @@ def find_ways_round_votes(catalog: Catalog, entry: Entry, chart: SoundGraph) -> 
         before = gates - answers.ways.find_after({goal.id})
         for detour in find_detours(answers.ways, before, goal.id) if is_goal and before else ():
             place = place_of_detour(graph, detour, goal)
-            if detour.branch in answers.refusals or _goes_by_amount(graph, detour.nodes):
+            if detour.branch in answers.refusals or goes_by_amount(graph, detour.nodes):
                 continue  # that a gate is not passed is told; one person may approve little money
             gates.add(goal.id)  # whatever follows it alone is told with it
             if place not in told:
@@ -250,14 +126,6 @@ def _find_single_decisions(catalog: Catalog, chart: UsedGraph) -> set[str]:
     deciders = allowed_deciders(list_powers(catalog, chart.procedure.powers))
     steps = (node for node in chart.graph.nodes if node.type == "step" and not node.side)
     return {node.id for node in steps if deciders & {*node.actors}}
-
-
-def _goes_by_amount(graph: Graph, way: Sequence[str]) -> bool:
-    """Whether a way leaves a step by an amount: one person may approve a small one."""
-    steps = set(itertools.pairwise(way))
-    return any(
-        (edge.source, edge.target) in steps and find_band(edge.label) for edge in graph.edges
-    )
 
 
 @check(
@@ -275,7 +143,7 @@ def _goes_by_amount(graph: Graph, way: Sequence[str]) -> bool:
 def find_gates_that_cannot_fail(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    graph, answers = chart.graph, _Answers(catalog, chart)
+    graph, answers = chart.graph, ChartAnswers(catalog, chart)
     for gate, words in answers.failing.items():
         ids = answers.gates.get(gate, set())
         after = answers.ways.find_after(ids, answers.deciding)

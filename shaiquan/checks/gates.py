@@ -12,14 +12,13 @@ from shaiquan.checks.procedure_types import (
     list_known_gates,
     list_required_gates,
 )
-from shaiquan.checks.way_words import describe_detour, place_of_detour, quote_names
+from shaiquan.checks.way_words import hint_step, list_avoided, quote_names
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure, list_steps
-from shaiquan.model.shapes import Path
 from shaiquan.model.site import VOTE_KEY
 from shaiquan.problems import Bilingual
-from shaiquan.procedures.detours import WayFinder, find_detours
+from shaiquan.procedures.detours import WayFinder
 from shaiquan.procedures.graph import Graph, Node
 from shaiquan.procedures.verdicts import find_deciding, find_final_decisions
 
@@ -100,7 +99,7 @@ def _find_likely_step(catalog: Catalog, graph: Graph, gate: str) -> tuple[Node |
                 f"；子流程“{inner.name}”里有一条路不经过它", f"; a way in '{inner.name}' avoids it"
             )
         if node.step and gate in node.act:
-            return node, _likely_step_hint(node.act)
+            return node, hint_step(node.act, "关口")
     return None, ""
 
 
@@ -116,23 +115,12 @@ def _find_likely_step(catalog: Catalog, graph: Graph, gate: str) -> tuple[Node |
     example="- 判断: 是否紧急\n  分支: {是: 集体讨论, 否: 合法性审查}",
 )
 def find_avoidable_gates(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
-    by_place: dict[Path, list[str]] = {}
-    texts: dict[Path, str] = {}
+    required = list_required_gates(catalog, chart.procedure)
+    found = {gate: find_gate_nodes(catalog, chart.graph, gate) for gate in required}
     ways = WayFinder(chart.graph)
-    for gate in list_required_gates(catalog, chart.procedure):
-        gates = find_gate_nodes(catalog, chart.graph, gate)
-        for goal in find_final_decisions(ways) if gates else ():
-            for detour in find_detours(ways, [node.id for node in gates], goal.id):
-                place = place_of_detour(chart.graph, detour, gates[0])
-                texts.setdefault(place, describe_detour(chart.graph, detour))
-                by_place.setdefault(place, []).append(gate)
-    for place, names in by_place.items():
-        words = {"gates": quote_names([*dict.fromkeys(names)]), "way": texts[place]}
-        yield entry.location(*place), words
-
-
-def _likely_step_hint(act: str) -> Bilingual:
-    return Bilingual(f"；“{act}”看来就是，只差一行 关口", f"; '{act}' seems to be it")
+    for avoided in list_avoided(ways, found, find_final_decisions(ways)):
+        words = {"gates": quote_names(avoided.names), "way": avoided.way}
+        yield entry.location(*avoided.place), words
 
 
 @check(

@@ -8,11 +8,10 @@ from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.deciding_claims import actor_field
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.checks.procedure_types import find_type
-from shaiquan.checks.way_words import quote_names
+from shaiquan.checks.way_words import hint_step, quote_names
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure
-from shaiquan.problems import Bilingual
 from shaiquan.procedures.graph import Node
 
 #: 纪委参与 names who must be there
@@ -41,7 +40,7 @@ def find_missing_requirements(
             continue
         if likely := next((node for node in nodes if _names(node, requirement)), None):
             told = {"requirements": quote_names([requirement]), "requirement": requirement}
-            hint = _likely_step_hint(likely.act)
+            hint = hint_step(likely.act, "必备")
             yield entry.location(*likely.path), {**words, **told, "hint": hint}
         else:
             unlikely.append(requirement)
@@ -54,10 +53,6 @@ def _names(node: Node, requirement: str) -> bool:
     """Whether a step seems to do it, by its act and its documents."""
     texts = (node.act, *node.step.documents) if node.step else ()
     return any(requirement in text for text in texts)
-
-
-def _likely_step_hint(act: str) -> Bilingual:
-    return Bilingual(f"；“{act}”看来就是，只差一行 必备", f"; '{act}' seems to be it")
 
 
 @check(

@@ -11,11 +11,10 @@ from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.checks.deciding_claims import list_main_decisions, read_chart
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.checks.procedure_types import find_type
-from shaiquan.checks.way_words import describe_detour, place_of_detour
+from shaiquan.checks.way_words import list_avoided, quote_names
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.model.shapes import Path
 from shaiquan.problems import Bilingual
-from shaiquan.procedures.detours import Detour, WayFinder, find_detours
+from shaiquan.procedures.detours import WayFinder
 from shaiquan.procedures.graph import Graph, Node
 
 
@@ -85,29 +84,21 @@ def find_late_sponsors(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iter
     ERROR,
     "S0-18",
     subject=SoundGraph,
-    zh="不经“{roles}”签批，也能走到集体决定“{step}”：{way}",
-    en="a way reaches the collective decision '{step}' without the signature of '{roles}': {way}",
-    mend="让这条路也先经过签批，再到集体决定；签批写在后面的，移到前面",
-    mend_en="let this way pass the signatures first; put them before the decision",
+    zh="有一条路没有经过{roles}签批就到了集体决定“{step}”：{way}",
+    en="a way leads to the collective decision '{step}' without the signature of {roles}: {way}",
+    mend="让这条路也先经过签批那一步，再到集体决定；签批写在后面的，移到集体决定之前",
+    mend_en="let this way pass the signatures too, before the decision",
     example="- 步骤: 集体讨论\n  集体决定: 是\n- 步骤: 补签\n  签批: [提出单位]",
 )
 def find_avoidable_signatures(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    row = find_type(catalog, chart.procedure.type)
-    if not row.signatures:
-        return
-    by_place: dict[Path, tuple[Detour, Node, list[str]]] = {}
-    ways, decisions = WayFinder(chart.graph), list_main_decisions(catalog, read_chart(entry))
-    for role in row.signatures:
-        steps = [node for node, _, other in _signatures_of(chart.graph) if other == role]
-        for goal in decisions if steps else ():
-            for detour in find_detours(ways, [node.id for node in steps], goal.id):
-                place = (*steps[0].path, "signatures")
-                if detour.branch:
-                    place = place_of_detour(chart.graph, detour, goal)
-                roles = by_place.setdefault(place, (detour, goal, []))[2]
-                roles += [role] if role not in roles else []
-    for place, (detour, goal, roles) in by_place.items():
-        words = {"roles": "、".join(roles), "step": goal.act}
-        yield entry.location(*place), {**words, "way": describe_detour(chart.graph, detour)}
+    signed: dict[str, list[Node]] = {}
+    for node, _, role in _signatures_of(chart.graph):
+        signed.setdefault(role, []).append(node)
+    wanted = find_type(catalog, chart.procedure.type).signatures
+    steps = {role: signed[role] for role in wanted if role in signed}
+    goals = list_main_decisions(catalog, read_chart(entry)) if steps else []
+    for avoided in list_avoided(WayFinder(chart.graph), steps, goals):
+        words = {"roles": quote_names(avoided.names), "step": avoided.goal.act}
+        yield entry.location(*avoided.place), {**words, "way": avoided.way}

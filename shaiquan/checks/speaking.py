@@ -15,15 +15,15 @@ from shaiquan.model.terms import Speaking
 from shaiquan.procedures.graph import Node
 
 _NOT = r"(?:不(?!但|仅|光|只)|严禁|禁止|防止|避免|未|没有)[^，。；、]{0,6}"
-_HEAD = (
-    r"(?<!副)(?<!纪委)(?<!政法委)"
-    r"(?:书记|[县市区镇乡]长|主要负责人|主要负责同志|主要领导|一把手|正职|主持人)"
-)
+#: a head by title; who presides may be another than who speaks first: 县长先发言，书记末位发言
+_TITLE = r"(?<!副)(?<!纪委)(?<!政法委)(?P<title>书记|[县市区镇乡]长"
+_HEAD = _TITLE + r"|主要负责人|主要负责同志|主要领导|一把手|正职|主持人)"
 _FIRST = re.compile(
     rf"{_HEAD}[^，。；]{{0,3}}(?:首先|最先|率先|带头|第一个|先行?)(?:发言|表态|讲话|发表意见|表明态度)"
 )
 _DICTATES = re.compile(r"定调|拍板|一锤定音|一言堂|个人说了算")
 _LAST = re.compile(r"(?:末位|最后)(?:发言|表态|发表意见)")
+_HEAD_LAST = re.compile(rf"{_TITLE})[^，。；]{{0,3}}{_LAST.pattern}")
 #: without one of these, nobody speaks first or dictates
 _SPOKEN = re.compile(r"发言|表态|讲话|发表意见|表明态度|定调|拍板|锤定音|一言堂|说了算")
 _FORBIDDEN = re.compile(rf"{_NOT}(?:{_DICTATES.pattern}|首先|最先|率先|带头|先)")
@@ -103,5 +103,12 @@ def _find_dictation(text: str, type: str = "step") -> str:
     if not _SPOKEN.search(text):
         return ""
     rest = _FORBIDDEN.sub("", text)
-    match = _FIRST.search(rest) or (_DICTATES.search(rest) if type == "step" else None)
+    last = _HEAD_LAST.search(text)
+    first = (one for one in _FIRST.finditer(rest) if not last or _may_be_same(one, last))
+    match = next(first, None) or (_DICTATES.search(rest) if type == "step" else None)
     return match[0] if match else ""
+
+
+def _may_be_same(first: re.Match[str], last: re.Match[str]) -> bool:
+    """Whether who speaks first may be the head who speaks last: a text has one word for each."""
+    return first["title"] == last["title"] or not re.match(f"{_TITLE})", first["title"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, INFO, Violation, check
+from shaiquan.checks.deadlines import list_deadlines
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.procedures import Procedure
@@ -13,18 +14,19 @@ from shaiquan.model.time_limits import TimeLimit
 from shaiquan.problems import Bilingual
 from shaiquan.procedures.durations import (
     compute_duration,
+    compute_straight_duration,
     find_steps_without_limit,
     list_subprocedures,
 )
-from shaiquan.procedures.graph import graph_of
+from shaiquan.procedures.graph import Node, graph_of
 from shaiquan.procedures.timing import MOST_RETURNS, TotalTime, has_too_many_returns
 
 #: what a procedure says of the whole
 _WHOLE = ("promised", "legal")
 _NO_END = Bilingual("有的步骤没有上限", "a step has no upper end")
 _OTHER_UNITS = Bilingual("单位不同", "the units differ")
-#: so many steps are named in a message
-_MOST_NAMES = 6
+#: so many steps are named in a message, each with so many characters
+_MOST_NAMES, _LONGEST_NAME = 6, 20
 
 
 @check(
@@ -32,8 +34,8 @@ _MOST_NAMES = 6
     ERROR,
     "X-10",
     subject=SoundGraph,
-    zh="各步时限最长要 {total}，超过{label} {limit}",
-    en="the steps may take {total}, more than {label} {limit}",
+    zh="各步时限最长要 {total}{returns}，超过{label} {limit}",
+    en="the steps may take {total}{returns}, more than {label} {limit}",
     mend="缩短某一步的时限，或者改正{label}；退回的路各算一次；不算时间的步骤写 不计入: 是",
     mend_en="shorten a step or correct {label}; each return counts once; 不计入: 是 leaves one out",
     example="承诺时限: 5个工作日（各步相加 8个工作日）",
@@ -46,7 +48,17 @@ def find_exceeded_time_limits(
     for field, limit in limits.items():
         if longest and limit.admits(longest.all_amounts) is False:
             words = {"total": longest.sum, "label": Procedure.label_of(field), "limit": limit}
-            yield entry.location(field), words
+            returns = _tell_returns(longest.sum, compute_straight_duration(catalog, entry.id).sum)
+            yield entry.location(field), {**words, "returns": returns}
+
+
+def _tell_returns(longest: str, straight: str) -> Bilingual:
+    """How long it takes when nothing is sent back: the rest cannot be found in any step."""
+    if straight == longest:
+        return Bilingual("", "")
+    if not straight:
+        return Bilingual("（都是退回重办）", " (all of it returns)")
+    return Bilingual(f"（不退回 {straight}，其余是退回重办）", f" ({straight} without returns)")
 
 
 @check(
@@ -107,11 +119,25 @@ def find_steps_that_say_no_time(
     is_told = procedure.wall or procedure.running is Running.EXTERNAL
     if not (is_told or procedure.promised or procedure.legal):
         return
-    if nodes := find_steps_without_limit(catalog, entry.id):
-        names = "、".join(f"“{node.act}”" for node in nodes[:_MOST_NAMES])
+    nodes = find_steps_without_limit(catalog, entry.id)
+    if not all(_is_told(catalog, chart, node) for node in nodes):
+        names = "、".join(f"“{_shorten(node.act)}”" for node in nodes[:_MOST_NAMES])
         more = " ……" if len(nodes) > _MOST_NAMES else ""
         words = {"name": procedure.name, "count": len(nodes), "steps": names + more}
         yield entry.location(*nodes[0].path, nodes[0].type), words
+
+
+def _is_told(catalog: Catalog, chart: SoundGraph, node: Node) -> bool:
+    """Whether another check tells that a step has no limit: it is extended, has a deadline by its
+    type, or has the time of another step in it."""
+    is_extended = node.step is not None and node.step.extension is not None
+    dated = {one.id for _, _, one, limit in list_deadlines(catalog, chart) if limit is None}
+    holders = {holder for _, holder in chart.graph.contained}
+    return is_extended or node.id in dated | holders
+
+
+def _shorten(act: str) -> str:
+    return act if len(act) <= _LONGEST_NAME else f"{act[:_LONGEST_NAME]}……"
 
 
 @check(

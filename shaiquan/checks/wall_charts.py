@@ -1,4 +1,4 @@
-"""What a chart that hangs on a wall must say: whose power it is, on what basis, where to complain.
+"""What a chart that hangs on a wall must say: whose power it is, where to complain.
 
 A chart that is only on the website has pages around it; a sheet stands alone (S0-10).
 """
@@ -43,26 +43,6 @@ def find_wall_charts_without_power(
 
 
 @check(
-    "chart-without-basis",
-    INFO,
-    "S0-10, S2-04",
-    subject=Procedure,
-    states=PUBLISHED,
-    zh="“{name}”要上墙，图上却没有依据：流程和它的权力事项都没有写",
-    en="'{name}' is for a wall, but neither it nor its powers have a basis",
-    mend="补写 依据:，例如 《党委议事规则》第四条；写在权力事项里的，图上也会印",
-    mend_en="add 依据 to the procedure or to its powers",
-    example="{编号: zdsx, 名称: 重大事项流程图, 上墙: 是}（流程、权力事项都没有 依据）",
-)
-def find_wall_charts_without_basis(
-    catalog: Catalog, entry: Entry, procedure: Procedure
-) -> Iterator[Violation]:
-    powers = _list_published_powers(catalog, procedure)  # without any, that is what is told
-    if procedure.wall and powers and not any((procedure.basis, *(p.basis for p in powers))):
-        yield entry.location("wall"), {"name": procedure.name}
-
-
-@check(
     "chart-without-channel",
     WARNING,
     "S0-10, X-08",
@@ -77,7 +57,9 @@ def find_wall_charts_without_basis(
 def find_wall_charts_without_channel(
     catalog: Catalog, entry: Entry, procedure: Procedure
 ) -> Iterator[Violation]:
-    if procedure.wall and not find_channels(catalog, procedure):
+    powers = _list_published_powers(catalog, procedure)
+    told = any(not find_channels(catalog, power) for power in powers)  # at the powers
+    if procedure.wall and not told and not find_channels(catalog, procedure):
         yield entry.location("wall"), {"name": procedure.name}
 
 

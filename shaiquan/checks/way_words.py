@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from shaiquan.model.shapes import Path
-from shaiquan.procedures.detours import Detour
+from shaiquan.problems import Bilingual
+from shaiquan.procedures.detours import Detour, WayFinder, find_detours
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node
 
@@ -45,6 +48,40 @@ def describe_way(graph: Graph, ids: Sequence[str], answer: str = "") -> str:
 
 def _shorten(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Avoided:
+    """What one way to a goal avoids of what it should pass: the line to change, and the way."""
+
+    place: Path
+    way: str
+    goal: Node
+    names: list[str]
+
+
+def list_avoided(
+    ways: WayFinder, required: Mapping[str, Sequence[Node]], goals: Iterable[Node]
+) -> Iterable[Avoided]:
+    """The ways to one of ``goals`` that go round what is required, once for each line.
+
+    ``required``: name -> the nodes of which a way must pass one; a name without any is missing,
+    which is told elsewhere.
+    """
+    by_place: dict[Path, Avoided] = {}
+    for (name, nodes), goal in itertools.product(required.items(), goals):
+        for detour in find_detours(ways, [node.id for node in nodes], goal.id) if nodes else ():
+            place = place_of_detour(ways.graph, detour, nodes[0])
+            way = describe_detour(ways.graph, detour)
+            names = by_place.setdefault(place, Avoided(place, way, goal, [])).names
+            if name not in names:
+                names.append(name)
+    return by_place.values()
+
+
+def hint_step(act: str, key: str) -> Bilingual:
+    """That a step seems to be what is missing, and lacks only a line."""
+    return Bilingual(f"；“{act}”看来就是，只差一行 {key}", f"; '{act}' seems to be it")
 
 
 def quote_names(names: Sequence[str]) -> str:

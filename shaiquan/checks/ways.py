@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shaiquan.checks.chart_answers import ChartAnswers, leads_on_after_no
 from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
@@ -120,8 +121,10 @@ def _leads_nowhere_by_next(node: Node, step: Step) -> bool:
 )
 def find_branches_alike(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
     acts = {node.id: node.act or node.id for node in chart.graph.nodes}
+    answers = ChartAnswers(catalog, chart)
     for node in chart.graph.nodes:
         targets = [jump.target for jump in chart.graph.jumps if jump.source == node.id]
-        if node.type == "decision" and len(targets) > 1 and len({*targets}) == 1:
+        alike = node.type == "decision" and len(targets) > 1 and len({*targets}) == 1
+        if alike and not leads_on_after_no(answers, node):  # else that is told
             words = {"step": node.act, "target": acts[targets[0]]}
             yield entry.location(*node.path, "branches"), words

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from shaiquan.content.raw_records import RawRecord
-from shaiquan.content.suggestions import suggest_spelling, to_simplified
+from shaiquan.content.suggestions import suggest_list, suggest_spelling, to_simplified
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Ref, UnresolvedReference
 from shaiquan.model.packing import CompactPickle
 from shaiquan.model.shapes import Path
 
+#: what stands between names, or round them, where a list was meant
+_BETWEEN_NAMES = re.compile(r"\s*[、，,；;【】]\s*")
 #: (text, kinds) -> the record that it names; kinds as a tuple, or joined by |
 Resolved = dict[tuple[str, str | tuple[str, ...]], Ref]
 
@@ -86,7 +89,11 @@ class Names:
             return Ref(candidates[0].kind, candidates[0].id, text)
         if candidates:
             raise UnresolvedReference(tuple(record.id for record in candidates))
-        raise UnresolvedReference(suggestion=suggest_spelling(text, self._list_names(kinds)))
+        among = self._list_names(kinds)
+        parts = [part for part in _BETWEEN_NAMES.split(text) if part]
+        is_list = parts != [text] and all(self._find_by_name(part, kinds) for part in parts)
+        suggestion = suggest_list(parts) if is_list and parts else suggest_spelling(text, among)
+        raise UnresolvedReference(suggestion=suggestion)
 
     def _find_by_name(self, text: str, kinds: tuple[str, ...]) -> list[NameRow]:
         """Records of this name; if there are none, of the same name in traditional or

@@ -18,6 +18,12 @@ def suggest_spelling(word: str, among: Iterable[str]) -> str:
     return Bilingual(f"，是否为“{best}”？", f"; did you mean '{best}'?") if best else ""
 
 
+def suggest_list(names: Iterable[str]) -> str:
+    """Several names written as one text: each is an item of a list."""
+    written = f"[{', '.join(names)}]"
+    return Bilingual(f"，一项一项写成 {written}", f"; write the items {written}")
+
+
 def find_close_word(word: str, among: Iterable[str]) -> str:
     """The word that is closest to ``word``, if it is close; else empty."""
     from rapidfuzz import process  # sound content needs none

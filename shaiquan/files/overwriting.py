@@ -10,6 +10,10 @@ from pathlib import Path
 from shaiquan.files.writing import read_umask
 
 
+class FileChanged(Exception):
+    """Somebody saved a file after it was read; names it."""
+
+
 def overwrite_file(path: Path, data: bytes) -> None:
     """Write beside the file, then rename over it: it has the new bytes, or the old ones."""
     path = Path(os.path.realpath(path))

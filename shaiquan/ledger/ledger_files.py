@@ -13,16 +13,12 @@ from pathlib import Path
 
 from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
-from shaiquan.files.overwriting import overwrite_file
+from shaiquan.files.overwriting import FileChanged, overwrite_file
 from shaiquan.files.scanning import digest_bytes
 from shaiquan.kinds.registry import KIND
 from shaiquan.problems import Rejected
 
 _FOLDER = KIND["edition"].folder
-
-
-class FileChanged(Exception):
-    """Somebody saved a file after it was read; names it."""
 
 
 @dataclass(frozen=True, slots=True)

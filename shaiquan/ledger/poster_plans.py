@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shaiquan.content.catalog import Catalog
+from shaiquan.files.overwriting import FileChanged
 from shaiquan.files.scanning import digest_bytes
-from shaiquan.ledger.ledger_files import FileChanged, FileEdit, LedgerChange
+from shaiquan.ledger.ledger_files import FileEdit, LedgerChange
 from shaiquan.ledger.posting_file import PostingChanges, UnusualPostings, change_postings
 from shaiquan.ledger.sheet_status import CurrentSheet
 from shaiquan.ledger.walls import WallTask

@@ -114,11 +114,15 @@ def make_earlier_words(public: PublicCatalog, drawing: Drawing, words: SheetWord
 
 def _list_bases(public: PublicCatalog, drawing: Drawing) -> Iterator[str]:
     """The bases of the procedure; where it has none, those of its powers."""
-    cell = field_cell(public, drawing.entry, "basis")
-    if not cell:
-        powers = list_powers_of_chart(public, drawing.procedure.powers)
-        cell = tuple(line for entry, _ in powers for line in field_cell(public, entry, "basis"))
+    cell = field_cell(public, drawing.entry, "basis") or find_basis_of_powers(public, drawing)
     yield from dict.fromkeys(words_of((line,)) for line in cell)
+
+
+def find_basis_of_powers(public: PublicCatalog, drawing: Drawing) -> Cell:
+    """The bases of the powers of a chart, each once."""
+    powers = list_powers_of_chart(public, drawing.procedure.powers)
+    lines = (line for entry, _ in powers for line in field_cell(public, entry, "basis"))
+    return tuple(dict.fromkeys(lines))
 
 
 def _list_elements(
@@ -161,7 +165,13 @@ def describe_exercise(public: PublicCatalog, drawing: Drawing) -> str:
 
 def describe_course(times: Iterable[SheetLine], steps: int) -> str:
     """运行程序: how many steps there are, and how long they take."""
-    return "；".join((f"见图，共 {steps} 步", *(f"{time.label} {time.text}" for time in times)))
+    return "；".join((f"见图，共 {steps} 步", *map(say_time, times)))
+
+
+def say_time(time: SheetLine) -> str:
+    """承诺时限 20个工作日; 经镇长批准可延长10日 says by itself what it is."""
+    says_itself = time.label == Procedure.label_of("extension") and time.label in time.text
+    return time.text if says_itself else f"{time.label} {time.text}"
 
 
 def _describe_limits(public: PublicCatalog, drawing: Drawing) -> str:

@@ -7,12 +7,12 @@ internal ones too, and reports to the editors.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.content.places import Finding, finding
+from shaiquan.content.places import Finding, Location, finding
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import require_index
@@ -46,6 +46,11 @@ class WallTask:
     @property
     def replaces(self) -> bool:
         return bool(self.new)
+
+    @property
+    def location(self) -> Location:
+        """The mark of its posting."""
+        return self.posting.location("mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,29 +122,40 @@ def _explain_removal(procedure: Entry) -> Bilingual:
 
 def check_walls(catalog: Catalog, survey: WallSurvey, marks: Marks) -> Iterator[Finding]:
     """A finding for every task, at the line that it is about."""
-    unregistered = tuple(_check_postings(catalog, marks))
-    yield from unregistered
-    told = {one.location for one in unregistered}
+    postings = tuple(_check_postings(catalog, marks))
+    yield from postings
+    told = {one.location for one in postings}
     for task in survey.tasks:
-        if task.posting.location("mark") in told or _awaits_review(catalog, task):
-            continue
-        words = {"place": task.place, "chart": task.name, "procedure": task.procedure}
-        location = task.posting.location("mark")
-        if task.replaces:
-            more = {"mark": task.old, "current": task.new}
-            yield finding(codes.POSTER_OUTDATED, location, **words, **more)
-        else:
-            yield finding(codes.POSTER_TO_TAKE_DOWN, location, **words, why=task.why)
+        if task.location not in told and not _awaits_review(catalog, task):
+            yield _report(task)
     if survey.missing:
         names = _name_charts(sheet.entry for sheet in survey.missing)
         first = catalog.entries[survey.missing[0].entry.id]
         words = {"charts": names, "procedure": first.id}
         yield finding(codes.POSTER_MISSING, first.location("wall"), **words)
-    if survey.unregistered:
-        count, names = len(survey.unregistered), _name_charts(survey.unregistered)
-        location = catalog.entries[survey.unregistered[0].id].location("wall")
-        yield finding(codes.SHEET_UNREGISTERED, location, count=count, charts=names)
+    told |= {task.location for task in survey.tasks}
+    yield from _check_unregistered(catalog, survey, told)
     yield from _check_number(catalog, survey)
+
+
+def _report(task: WallTask) -> Finding:
+    words = {"place": task.place, "chart": task.name, "procedure": task.procedure}
+    if task.replaces:
+        more = {"mark": task.old, "current": task.new}
+        return finding(codes.POSTER_OUTDATED, task.location, **words, **more)
+    return finding(codes.POSTER_TO_TAKE_DOWN, task.location, **words, why=task.why)
+
+
+def _check_unregistered(
+    catalog: Catalog, survey: WallSurvey, told: Set[Location]
+) -> Iterator[Finding]:
+    """One finding for all sheets to be registered, without those told of at a posting."""
+    wrong = (sheet for sheet in survey.hanging if sheet.entry.location("mark") in told)
+    posted = {sheet.posting.procedure.id for sheet in wrong}
+    if new := [entry for entry in survey.unregistered if entry.id not in posted]:
+        location = catalog.entries[new[0].id].location("wall")
+        words = {"count": len(new), "charts": _name_charts(new)}
+        yield finding(codes.SHEET_UNREGISTERED, location, **words)
 
 
 def _awaits_review(catalog: Catalog, task: WallTask) -> bool:

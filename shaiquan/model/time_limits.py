@@ -162,7 +162,8 @@ _POINT = re.compile(
 #: words for 'soon', and for 'none': they bind nobody
 _VAGUE = re.compile(
     r"(?:应当?|须)?(?:及时|立即|尽快|尽早|马上|抓紧|适时|按时|按期|如期|限期|近期|从速|酌情|视情"
-    r"|待定|不定|不限|暂无|没有|未定|另定|无).{0,8}"
+    r"|待定|不定|不限|暂无|没有|未定|另定|无"
+    r"|在?(?:[按依]照?)?(?:规定|要求|程序|法定|有关|相关)|依[法规]).{0,8}"
 )
 _REFUSED = (
     ("limit-with-extension", re.compile(r".*(?:延长|延期|顺延).*")),

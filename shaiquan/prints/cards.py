@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.ledger.sheet_words import SheetLine
+from shaiquan.ledger.sheet_words import SheetLine, say_time
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Step
 from shaiquan.model.time_limits import names_limit
@@ -86,7 +86,7 @@ def _list_facts(
     if words.basis:
         yield SheetLine("依据", "、".join(words.basis))
     if words.times:
-        yield SheetLine("多久办完", "；".join(f"{time.label} {time.text}" for time in words.times))
+        yield SheetLine("多久办完", "；".join(map(say_time, words.times)))
 
 
 #: type of a step in the table of steps -> its symbol in the legend

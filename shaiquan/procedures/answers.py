@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable
 
 #: what of a gate or a vote is denied by 不, 未, 没有 before it
-_PASSED = "通过|合法|可控|同意|合格|可行|合规|批准|过关|过半|超过半|达到半|达半"
+_PASSED = "通过|合法|可控|同意|赞成|合格|可行|合规|批准|过关|过半|超过半|达到半|达半"
 _NO = re.compile(
     rf"(?:不予|不能|不|未能|未获得|未获|未经|未|没有获得|没有能|没有|没)(?:{_PASSED})|否决|缓议|暂缓"
 )
 #: a vote is also lost by 没有超过, 未达到, 赞成不足
 _LOST = re.compile(
-    r"^(?:没有|未|不)(?:超过|达到|足|够)|赞成.*(?:不足|不够)|票数不足|不足半数|不足三分之二"
+    r"^(?:没有|未|不)(?:超过|达到|足|够)|赞成.*(?:不足|不够)|^(?:多数)?反对$|票数不足|不足半数|不足三分之二"
 )
 #: an answer that only says no: 否; 不是，退回
 _BARE_NO = re.compile(r"^(?:否|不|不是|没有|未|no|n|×)(?:[，,、；;（(].*)?$", re.IGNORECASE)
@@ -31,8 +31,8 @@ _SIMPLIFY = str.maketrans(
 )
 #: before a word: then nothing is denied
 _NONE = re.compile(r"(?:没有|无|未发现|不存在|未见|非)$")
-#: after 通过 or 同意 these go on with the word: 不通过招标直接采购, 不同意见
-_GOES_ON = re.compile(r"^(?:见|招标|采购|会议|公开|网络|中介|第三方)")
+#: after 通过 or 同意 these go on with the word: 不通过招标直接采购, 不同意见, 不赞成票
+_GOES_ON = re.compile(r"^(?:见|的意见|票|招标|采购|会议|公开|网络|中介|第三方)")
 
 
 def says_no(label: str, question: str = "", vote: bool = False) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 from shaiquan.content.catalog import Records
 from shaiquan.model.procedures import Procedure
@@ -30,8 +31,20 @@ def compute_duration(records: Records, id: str) -> TotalTime:
     return _compute(records, id, frozenset(), {}) or TotalTime()
 
 
+def compute_straight_duration(records: Records, id: str) -> TotalTime:
+    """The longest time of a procedure in which nothing is sent back."""
+    graph, inner = _find_inner_times(records, id)
+    onward = tuple(edge for edge in graph.edges if not edge.back)
+    return find_longest_time(replace(graph, edges=onward), inner)
+
+
 def find_steps_without_limit(records: Records, id: str) -> tuple[Node, ...]:
     """The steps of a procedure that take time and do not say how much."""
+    return list_without_limit(*_find_inner_times(records, id))
+
+
+def _find_inner_times(records: Records, id: str) -> tuple[Graph, dict[str, TotalTime]]:
+    """The graph of a procedure, and the longest times of its sub-procedures that are known."""
     entry = records.entries[id]
     assert isinstance(entry.record, Procedure)
     graph = graph_of(entry.record)
@@ -39,7 +52,7 @@ def find_steps_without_limit(records: Records, id: str) -> tuple[Node, ...]:
     inner = {
         sub: _compute(records, sub, frozenset((id,)), cache) for sub in list_subprocedures(graph)
     }
-    return list_without_limit(graph, {sub: time for sub, time in inner.items() if time is not None})
+    return graph, {sub: time for sub, time in inner.items() if time is not None}
 
 
 def _compute(

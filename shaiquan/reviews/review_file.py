@@ -18,7 +18,7 @@ import yaml
 from shaiquan.content.raw_records import read_records
 from shaiquan.content.sources import REVIEWS_FILE, Source
 from shaiquan.content.yamltext import Loader
-from shaiquan.files.overwriting import overwrite_file
+from shaiquan.files.overwriting import FileChanged, overwrite_file
 from shaiquan.files.scanning import digest_bytes
 from shaiquan.model.review_lines import ReviewLine, is_simple_reviewer
 
@@ -26,10 +26,6 @@ HEAD = """\
 # 审查登记：谁在哪一天审查过哪条记录，当时公开的每个字段各有一个摘要。
 # 由 python build.py review --by 审查人 写入，不要手改；合并时冲突的行删去，再审查一次。
 """
-
-
-class FileChanged(Exception):
-    """Somebody saved the file after it was read."""
 
 
 class UnusualLayout(Exception):
@@ -112,7 +108,7 @@ def write_reviews(content: Path, changes: Mapping[str, ReviewLine | None], diges
     path = Path(os.path.realpath(content / REVIEWS_FILE))
     old = path.read_bytes() if path.exists() else b""
     if (digest_bytes(old).hex() if old else "") != digest:
-        raise FileChanged
+        raise FileChanged(path.as_posix())
     text = old.decode("utf-8-sig")
     new = change_lines(text, changes)
     expected = {**_read_lines(text), **changes}

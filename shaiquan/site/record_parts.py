@@ -13,12 +13,14 @@ from shaiquan.ledger.sheet_words import (
     ELEMENTS_LABEL,
     describe_course,
     describe_exercise,
+    find_basis_of_powers,
     say_actors,
 )
 from shaiquan.model.bodies import Portfolio
 from shaiquan.model.common import Record
 from shaiquan.model.ledger import ACTORS_LABEL
 from shaiquan.model.powers import Power
+from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.queries.relations import find_leaders_of
 from shaiquan.site.frame import CHANNELS
@@ -26,6 +28,7 @@ from shaiquan.site.list_sections import Drawings
 from shaiquan.site.wall_list import list_sheet_rows
 from shaiquan.views import tables
 from shaiquan.views.cells import (
+    field_cell,
     link_lines,
     link_short_names,
     make_fields,
@@ -106,6 +109,10 @@ def _list_elements(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
         if elements := describe_exercise(public, drawing):
             yield Row(ELEMENTS_LABEL, plain(elements))
         yield Row(COURSE_LABEL, plain(describe_course((), drawing.count)))
+        if not field_cell(public, entry, "basis") and (
+            basis := find_basis_of_powers(public, drawing)
+        ):
+            yield Row(Procedure.label_of("basis"), basis)
 
 
 def _add_times(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:

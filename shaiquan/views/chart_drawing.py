@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterator
 
 from shaiquan import codes
+from shaiquan.charts.arrangement import arrange_plan
 from shaiquan.charts.chart_plan import Caption, Plan, remove_lanes
 from shaiquan.charts.drawing import Picture, draw_plan
 from shaiquan.charts.graphviz_svg import GraphvizError
@@ -15,6 +16,8 @@ from shaiquan.views.values import Chart
 
 #: more lanes than these make a chart wider than a window, and most of them empty
 MOST_LANES = 5
+#: in points: what a window of 1280 pixels shows of a chart, beyond which readers miss the rest
+WINDOW = 1260.0
 
 
 @functools.lru_cache(maxsize=4096)
@@ -40,6 +43,9 @@ def refuse_failures(caption: Caption) -> Iterator[None]:
 
 
 def page_plan(view: Chart) -> Plan:
-    """The plan as a page shows it: with many lanes only where the procedure names them."""
+    """The plan as a page shows it: with many or wide lanes only where the procedure names them."""
     plan = view.plan
-    return plan if plan.named or len(plan.lanes) <= MOST_LANES else remove_lanes(plan)
+    if plan.named or not plan.lanes:
+        return plan
+    fits = len(plan.lanes) <= MOST_LANES and arrange_plan(plan).width <= WINDOW
+    return plan if fits else remove_lanes(plan)

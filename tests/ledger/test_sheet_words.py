@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from shaiquan.disclosure.release import release
-from shaiquan.ledger.sheet_words import SheetLine, SheetWords, make_sheet_words
+from shaiquan.ledger.sheet_words import (
+    SheetLine,
+    SheetWords,
+    describe_course,
+    find_basis_of_powers,
+    make_sheet_words,
+    say_time,
+)
 from shaiquan.views.flowcharts import draw_procedures
+from shaiquan.views.values import words_of
 from tests.conftest import SMALL, MakeSite
 from tests.printed import DAY, WALLED
 from tests.support import load_catalog
@@ -132,3 +140,18 @@ def test_an_extension_stands_beside_the_limit_that_it_extends(site: MakeSite) ->
         "承诺时限 900个工作日",
         "各步最长合计 13个工作日",
     ]
+
+
+def test_in_a_run_of_text_an_extension_needs_no_label() -> None:
+    approved = SheetLine("延长", "经党委批准可延长10日")
+    assert describe_course([SheetLine("法定时限", "90日"), approved], 3) == (
+        "见图，共 3 步；法定时限 90日；经党委批准可延长10日"
+    )
+    assert say_time(SheetLine("延长", "依法不予公开")) == "延长 依法不予公开"
+
+
+def test_the_page_finds_the_bases_of_the_powers_as_links_each_once(site: MakeSite) -> None:
+    public = release(load_catalog(site({"procedures/l1.yml": WALLED})), DAY).public
+    basis = find_basis_of_powers(public, draw_procedures(public)["l1"])
+    assert [words_of((line,)) for line in basis] == list(words(site, WALLED).basis)
+    assert all(line[0].href for line in basis)

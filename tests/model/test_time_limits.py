@@ -150,6 +150,7 @@ def test_what_is_no_limit_is_refused(text: str) -> None:
             for text in ("及时", "立即", "尽快", "尽快办结", "应当及时", "按时")
         ),
         *((text, "vague-limit") for text in ("适时", "不定期", "待定", "无", "视情况")),
+        *((text, "vague-limit") for text in ("按规定", "规定时间内", "依法办理", "在规定期限内")),
         *((text, "limit-not-counted") for text in ("不计入", "另计", "20日（不含听证时间）")),
         *((text, "limit-with-extension") for text in ("20日可延长10日", "经批准可延长10日")),
     ],

@@ -74,7 +74,7 @@ def test_an_answer_may_lead_to_an_end_that_is_called_what_a_return_is_marked(
 ) -> None:
     text = WALLED.replace("不通过: 审查", "不通过: 退回, 补正: 审查") + "  - 结束: 退回\n"
     (question,) = [step for step in made(site, text).steps if step.symbol == "diamond"]
-    assert "不通过：结束：退回" in question.answers
+    assert "不通过：退回（结束）" in question.answers
     assert "补正：退回第 1 步" in question.answers
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from unittest.mock import Mock
 
 import pytest
 
+from shaiquan.charts.arrangement import arrange_plan
 from shaiquan.charts.drawing import draw_plan
 from shaiquan.prints import print_charts
 from shaiquan.prints.chart_styles import EMS, rank_styles, weigh_type
@@ -13,6 +15,7 @@ from shaiquan.prints.papers import A3, MM
 from shaiquan.prints.print_charts import DrawingStyle, draw_for_print
 from shaiquan.prints.sheet_layout import SheetLayout
 from shaiquan.prints.sheets import SheetContent, fit_sheet
+from shaiquan.views import chart_drawing
 from shaiquan.views.chart_drawing import draw_chart, page_plan
 from tests.conftest import MakeSite
 from tests.printed import WALL, WALLED, long, sheet_of
@@ -88,6 +91,16 @@ def test_a_page_has_many_lanes_only_where_they_are_named(site: MakeSite) -> None
     assert page_plan(few.chart).lanes == ("申请人", "办公室", "党委")
 
 
+def test_a_page_leaves_out_lanes_that_are_wider_than_a_window(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few, _ = fit(site, WALLED)
+    monkeypatch.setattr(chart_drawing, "WINDOW", arrange_plan(few.chart.plan).width - 1)
+    assert page_plan(few.chart).lanes == ()
+    named, _ = fit(site, lanes(f"[申请人, {', '.join(OFFICES)}]"))
+    assert page_plan(named.chart).lanes == ("申请人", *OFFICES)
+
+
 def test_with_lanes_or_without_a_chart_says_the_same(site: MakeSite) -> None:
     steps = (
         "  - {开始: 提出, 主体: 申请人}\n  - {步骤: 审查, 主体: 第一办公室, 时限: 5个工作日}\n"
@@ -115,15 +128,10 @@ def test_with_lanes_or_without_a_chart_says_the_same(site: MakeSite) -> None:
 def test_few_ways_are_drawn_and_hardly_any_is_better(
     site: MakeSite, steps: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawn = []
-
-    def count(*args: object) -> object:
-        drawn.append(args)
-        return draw_plan(*args)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(print_charts, "draw_plan", count)
+    drawn = Mock(wraps=draw_plan)
+    monkeypatch.setattr(print_charts, "draw_plan", drawn)
     sheet, layout = fit(site, long(steps))
-    assert len(drawn) <= 3
+    assert 1 <= drawn.call_count <= 3
     panel = layout.panels[0].chart
     best = 0.0
     for style in (

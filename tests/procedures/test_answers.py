@@ -23,7 +23,7 @@ def test_an_answer_that_says_no(answer: str) -> None:
     "answer",
     [
         "合法", "可控", "同意", "通过", "修改后合法，送回复核", "赞成过半数", "没有不同意见",
-        "有不同意见，协调", "无不合格项", "未发现不合规", "不存在不合法情形", "不通过招标，直接采购",
+        "有不同意见，协调", "有不赞成的意见", "无不合格项", "未发现不合规", "不存在不合法情形", "不通过招标，直接采购",
         "不满5万元", "不足50万元", "不需要", "没有反映，或者不影响", "不齐", "没有超过",
         "部分可控，调整方案", "不是", "否",
     ],
@@ -50,6 +50,9 @@ def test_a_bare_no_means_what_the_question_asks(question: str, answer: str, outc
 def test_at_a_vote_less_than_asked_is_a_no() -> None:
     assert says_no("没有超过", "赞成是否超过半数", vote=True)
     assert says_no("赞成票不足三分之二", "表决", vote=True)
+    assert says_no("不赞成", "表决", vote=True)
+    assert says_no("反对", "表决", vote=True)
+    assert not says_no("赞成多于反对", "表决", vote=True)
     assert not says_no("超过", "赞成是否超过半数", vote=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.procedures.durations import compute_duration
+from shaiquan.procedures.durations import compute_duration, compute_straight_duration
 from tests.conftest import MakeSite
 from tests.ledgers import PROCEDURE, public
 from tests.support import load_catalog
@@ -38,3 +38,9 @@ def test_a_sub_procedure_that_withholds_a_limit_hides_the_time_of_the_whole(
         scope = "公开: 党内\n" if hidden == "NOT" else ""
         content = site({"procedures/l1.yml": whole, "procedures/l2.yml": text + scope})
         assert bool(compute_duration(public(content), "l1").amounts) is known, hidden
+
+
+def test_the_time_without_what_is_sent_back_is_shorter(site: MakeSite) -> None:
+    catalog = load_catalog(site({"procedures/l1.yml": PROCEDURE}))
+    assert compute_duration(catalog, "l1").sum == "13个工作日"
+    assert compute_straight_duration(catalog, "l1").sum == "8个工作日"

@@ -10,11 +10,11 @@ import pytest
 
 from shaiquan.content.raw_records import read_records
 from shaiquan.content.sources import Source
+from shaiquan.files.overwriting import FileChanged
 from shaiquan.files.scanning import digest_bytes
 from shaiquan.model.review_lines import ReviewLine, parse_review_line
 from shaiquan.reviews.review_file import (
     HEAD,
-    FileChanged,
     UnusualLayout,
     change_lines,
     write_reviews,

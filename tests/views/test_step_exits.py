@@ -26,9 +26,11 @@ REVIEW = """\
 """
 
 
-def exits_of(site: MakeSite) -> tuple[dict[str, list[str]], dict[str, list[str]], str]:
+def exits_of(
+    site: MakeSite, steps: str = REVIEW
+) -> tuple[dict[str, list[str]], dict[str, list[str]], str]:
     """The act of each step -> its exits in the table, on a card; the lines of the sheet."""
-    public = public_of(site({"procedures/l1.yml": STEPS + REVIEW}))
+    public = public_of(site({"procedures/l1.yml": STEPS + steps}))
     drawing = draw_procedure(public, public.entries["l1"])
     assert drawing
     column = drawing.table.columns.index(NEXT_HEADING)
@@ -62,8 +64,30 @@ def test_a_card_says_it_with_the_number_alone(site: MakeSite) -> None:
     assert card["是否同意"] == [
         "同意：各支路办完后转第 4 步",
         "补正：退回第 1 步（其他支路不再办）",
-        "不同意：结束：不予许可（其他支路不再办）",
+        "不同意：不予许可（结束，其他支路不再办）",
     ]
+
+
+def test_back_to_the_bar_all_branches_begin_again(site: MakeSite) -> None:
+    """It ends none of them, and a card does not say the answer once for every branch."""
+    again = REVIEW.replace("- 并行:\n", "- 标识: shencha\n    并行:\n").replace(
+        "补正: 登记", "材料变了: shencha"
+    )
+    table, card, _ = exits_of(site, again)
+    assert table["是否同意"][1:3] == [
+        "材料变了：同时办第 2 步 主办审核退回",
+        "材料变了：同时办第 3 步 协办核查退回",
+    ]
+    assert card["是否同意"][1] == "材料变了：退回，重新同时办第 2、3 步"
+
+
+def test_a_card_says_once_where_an_answer_leads_to_parallel_steps(site: MakeSite) -> None:
+    asked = REVIEW.replace(
+        "{步骤: 登记, 主体: 办公室}",
+        "{步骤: 登记, 主体: 办公室}\n  - 判断: 齐全\n    主体: 办公室\n    分支: {齐全: shencha, 不齐全: 不予许可}",
+    ).replace("- 并行:\n", "- 标识: shencha\n    并行:\n")
+    _, card, _ = exits_of(site, asked)
+    assert card["齐全"] == ["齐全：同时办第 2、3 步", "不齐全：不予许可（结束）"]
 
 
 def test_the_mark_of_a_sheet_knows_that_a_branch_waits_but_no_numbers(site: MakeSite) -> None:
