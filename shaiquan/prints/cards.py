@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import SheetLine, say_time
@@ -14,7 +15,7 @@ from shaiquan.model.procedures import Step
 from shaiquan.model.time_limits import names_limit
 from shaiquan.prints.sheets import SheetContent, SheetHead, list_notes, make_head
 from shaiquan.procedures.graph import Graph
-from shaiquan.views.cells import field_cell
+from shaiquan.views.cells import field_cell, make_cell
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.step_exits import leads_just_to, say_exits
 from shaiquan.views.step_rows import (
@@ -78,7 +79,7 @@ def _list_facts(
 ) -> Iterator[SheetLine]:
     words = sheet.words
     powers = [public.entries[r.id] for r in drawing.procedure.powers if public.record(r, Power)]
-    deciders = dict.fromkeys(words_of(field_cell(public, power, "decider")) for power in powers)
+    deciders = dict.fromkeys(_say_decider(public, power) for power in powers)
     yield from (line for line in words.elements[:1] if line.text)
     if who := "、".join(decider for decider in deciders if decider):
         yield SheetLine("谁决定", who)
@@ -87,6 +88,18 @@ def _list_facts(
         yield SheetLine("依据", "、".join(words.basis))
     if words.times:
         yield SheetLine("多久办完", "；".join(map(say_time, words.times)))
+
+
+def _say_decider(public: PublicCatalog, entry: Entry) -> str:
+    """Who decides by a power; where it goes by the amount, who approves which (S2-19)."""
+    power = entry.record
+    assert isinstance(power, Power)
+    by_amount = "，".join(
+        f"{tier.amount}由{words_of(make_cell(public, tier.approver))}" for tier in power.tiers
+    )
+    if by_amount:
+        return f"{power.short_name}按金额：{by_amount}"
+    return words_of(field_cell(public, entry, "decider"))
 
 
 #: type of a step in the table of steps -> its symbol in the legend

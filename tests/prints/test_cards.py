@@ -36,6 +36,14 @@ def test_a_card_says_what_a_visitor_asks(site: MakeSite) -> None:
     assert card.title == "重大事项明白卡"
 
 
+def test_a_card_says_who_decides_by_the_amount(site: MakeSite) -> None:
+    power = (SMALL / "powers" / "p1.yml").read_text("utf-8")
+    tiers = "审批档次:\n  - {金额: 不满5万元, 审批: 副书记}\n  - {金额: 5万元以上, 审批: 党委, 集体: 是}\n"
+    site({"powers/p1.yml": power + tiers})
+    about = {line.label: line.text for line in made(site, SERVICE).about}
+    assert about["谁决定"].endswith("按金额：不满5万元由副书记，5万元以上由党委")
+
+
 def test_a_channel_whose_name_has_a_blank_keeps_its_whole_name(site: MakeSite) -> None:
     settings = (SMALL / "site.yml").read_text("utf-8")
     site({"site.yml": settings.replace("名称: 举报电话", "名称: 纪委 举报电话")})
