@@ -205,7 +205,8 @@ def test_a_time_limit_is_the_same_on_page_chart_table_and_data(
     assert ">7个工作日<" in table
     assert "7个工作日" in (target / "charts/l1.svg").read_text("utf-8")
     (row,) = json.loads((target / "data/procedure.json").read_text("utf-8"))
-    assert row["steps"][1]["limit"] == {"text": "7个工作日", "amount": 7, "unit": "workday"}
+    limit = {"text": "7个工作日", "least": None, "amount": 7, "unit": "workday"}
+    assert row["steps"][1]["limit"] == limit
     for text in (svg, table):
         assert "5个工作日" not in text
     assert "各步最长合计" in page
