@@ -50,13 +50,17 @@ class Layouts:
         """The templates as they are now; compiled ones are kept in the folder ``cache``."""
         # slow to import, and a check needs none
         from shaiquan.site.templates import SharedParts, make_environment
+        from shaiquan.site.words import read_words
 
-        context = PageContext()
+        context, words = PageContext(), read_words(templates)
         for_parts = make_environment(templates, cache, *_make_functions(context.shared_links))
         parts = SharedParts(for_parts, context.shared_links)
         functions, filters = _make_functions(context.links)
         functions |= {"at": context.is_at, "once": parts.render}
-        return cls(templates, make_environment(templates, cache, functions, filters), context)
+        environment = make_environment(templates, cache, functions, filters)
+        for each in (for_parts, environment):
+            each.globals["words"] = words
+        return cls(templates, environment, context)
 
 
 def _make_functions(links: Links) -> tuple[TemplateFunctions, TemplateFunctions]:

@@ -62,7 +62,7 @@ def test_a_warm_build_on_a_cluster_makes_what_a_cold_one_makes(
     site.build("first")
     assert compare_trees(site.tree("many"), site.tree("first")) == ""
     site.replace("content/site.yml", "名称: ", "名称: 新的")
-    site.replace("templates/base.html", "跳到正文", "到正文去")
+    site.replace("templates/words.yml", "跳到正文", "到正文去")
     site.replace("templates/print/_sheet.typ", "12.5 * k", "12 * k")
     assert site.build("many", executor=pair).performed
     site.build("second")

@@ -42,7 +42,8 @@ def test_content_saved_during_a_build_is_in_the_next_if_it_is_not_put_back(
 
 #: a layout of pages, one of printed sheets, an asset: what is edited in each
 SURROUNDINGS = {
-    "layouts/base.html": ("跳到正文", "到正文去"),
+    "layouts/base.html": ("<body", "<body  "),
+    "layouts/words.yml": ("跳到正文", "到正文去"),
     "layouts/print/_sheet.typ": ("12.5 * k", "12 * k"),
     "assets/site.css": (":root", ":root "),
 }
