@@ -155,6 +155,7 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
     add("--assets", ROOT / "assets", "样式等文件（默认 assets）", type=Path, metavar="DIR")
     add("--format", "text", "问题的格式：text 或 json", choices=("text", "json"))
     add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
+    add("--xlsx", False, "每张清单另存一份 Excel 文件（site/data/*.xlsx）", action="store_true")
     add("--strict", False, "把提醒也当作错误", action="store_true")
     add(
         "--cache",
@@ -256,6 +257,7 @@ def _make_options(parsed: argparse.Namespace) -> Options:
         as_of=parsed.as_of or today(),
         strict=parsed.strict,
         printing=parsed.command in ("print", "replace", "post"),
+        xlsx=parsed.xlsx,
         archive=parsed.command == "print" and parsed.archive,
         cache=parsed.cache or parsed.content.absolute().parent / ".cache",
         jobs=parsed.jobs,

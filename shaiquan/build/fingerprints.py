@@ -29,6 +29,8 @@ class Fingerprints:
     forms: tuple[str, ...]
     booklets: bool
     preview: bool
+    #: whether each list is made for Excel too
+    xlsx: bool = False
 
 
 def fingerprint_tool() -> bytes:
@@ -52,6 +54,7 @@ def fingerprint_inputs(options: Options, inputs: Inputs) -> Fingerprints:
         forms=list_forms(options),
         booklets=options.printing,
         preview=options.preview,
+        xlsx=options.xlsx,
     )
 
 

@@ -25,6 +25,8 @@ from shaiquan.site.render import chart_gv, chart_png, chart_svg, render_page
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.work_order import make_work_order
 from shaiquan.views.addresses import file_of
+from shaiquan.views.data_tables import TableUse
+from shaiquan.views.linked_data import has_nodes
 
 
 def check_records(worker: Worker, action: Action) -> ActionOutput:
@@ -110,22 +112,40 @@ def make_chart(worker: Worker, action: Action) -> ActionOutput:
     return ActionOutput(files=tuple(files))
 
 
+def count_cells(worker: Worker, action: Action) -> ActionOutput:
+    """What some records have of each table of the data."""
+    return ActionOutput(value=open_data.count_table_cells(worker.public, action.args))
+
+
 def make_rows(worker: Worker, action: Action) -> ActionOutput:
-    """Records as rows of open data."""
-    kind, ids = action.args
+    """Records as rows of open data: of the JSON and the CSV of their kind, of its tables, and as
+    linked data."""
+    kind, ids, url, fields, uses = action.args
+    public = worker.public
+    tables = tuple(TableUse(*use) for use in uses)
     parts = (
-        open_data.write_json_rows(worker.public, ids),
-        open_data.write_csv_rows(worker.public, ids),
+        open_data.write_json_rows(public, ids, url),
+        open_data.write_csv_rows(public, ids, fields, url),
+        *open_data.write_table_rows(public, ids, tables, url),
     )
+    if has_nodes(KIND[kind].model):
+        parts = (*parts, open_data.write_linked_rows(public, ids, url))
     for part in parts:
         worker.search_words(f"data/{KIND[kind].file_name}", part.decode())
     return ActionOutput(parts=parts)
 
 
-def make_package(worker: Worker, _: Action) -> ActionOutput:
-    """The description of the open data."""
-    text = open_data.write_package(worker.public)
-    return ActionOutput(files=(worker.make_text_file("data/datapackage.json", text),))
+def make_workbook(worker: Worker, action: Action) -> ActionOutput:
+    """The list of a kind for Excel."""
+    from shaiquan.data.workbook import write_workbook
+
+    kind, ids, url, fields = action.args
+    titles = open_data.list_titles(kind, fields)
+    rows = [*open_data.list_cells(worker.public, ids, fields, url)]
+    content = write_workbook(KIND[kind].label, titles, rows)
+    words = "\n".join(cell for row in rows for cell in row)
+    path = f"data/{KIND[kind].file_name}.xlsx"
+    return ActionOutput(files=(worker.make_file(path, content, words),))
 
 
 def print_sheet(worker: Worker, action: Action) -> ActionOutput:
@@ -184,7 +204,8 @@ HANDLERS: Mapping[str, ActionHandler] = {
     "page": make_page,
     "chart": make_chart,
     "rows": make_rows,
-    "package": make_package,
+    "count-cells": count_cells,
+    "workbook": make_workbook,
     "sheet": print_sheet,
     "booklet": print_booklet,
     "list-booklets": list_booklets,

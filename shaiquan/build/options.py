@@ -30,6 +30,8 @@ class Options:
     printing: bool = False
     #: PDF/A for the file room instead of tagged PDF for the website
     archive: bool = False
+    #: each list for Excel too, as XLSX
+    xlsx: bool = False
     #: the folder of what builds keep for the next one; None: keep nothing
     cache: Path | None = None
     #: processes that work at the same time; 0: one for each core
@@ -39,7 +41,7 @@ class Options:
 
     def output_settings(self) -> str:
         """Everything here that decides bytes of the site, but the contents of the folders."""
-        flags = (self.strict, self.preview, self.printing, self.archive)
+        flags = (self.strict, self.preview, self.printing, self.archive, self.xlsx)
         return repr((self.content.as_posix(), self.as_of.isoformat(), *flags))
 
     def store_slot(self) -> str:

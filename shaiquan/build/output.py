@@ -105,6 +105,11 @@ class SiteOutput:
         self.leaked += search_asset(path, content, self._asset_search, is_trusted)
         self.add(path, content, sha256(content))
 
+    def describe_files(self, *folders: str) -> dict[str, tuple[int, str]]:
+        """Path -> size and SHA-256 of every file so far below some folders."""
+        paths = sorted(path for path in self.digests if path.startswith(folders))
+        return {path: (self._staging.size_of(path), self.digests[path].hex()) for path in paths}
+
     def join(self, joined: JoinedFile) -> None:
         """A file of parts, each new or cut out of the last file."""
         old = self._memory.pieces.get(joined.path, ())

@@ -11,6 +11,7 @@ from shaiquan.build.actions import Action, CachedAction, JoinedFile
 from shaiquan.build.fingerprints import Fingerprints
 from shaiquan.content.catalog import Records
 from shaiquan.data import open_data
+from shaiquan.data.table_rows import sum_uses, write_head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.overviews import WALL
@@ -19,10 +20,14 @@ from shaiquan.model.review_lines import ReviewLine
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS, plan_pages
 from shaiquan.site.tasks import Facts, PageTask
+from shaiquan.views.data_tables import RECORDS, TableUse, table_named, tables_of
+from shaiquan.views.linked_data import has_nodes
 from shaiquan.views.printed_forms import BookletLink
 
 require_index("procedure", "powers", "wall", "card")
 
+#: the part of a group of rows that is the table of all records; other tables follow
+_TABLES = 2
 #: records of a chunk on average; a power of two
 _CHUNK = 32
 
@@ -77,7 +82,7 @@ class Survey(NamedTuple):
 
     ``facts``: what list pages must know, by record. By procedure ``marks`` of the sheets in force,
     ``fits``: how each lies on A3, packed. ``shows_more``: a preview shows more than is released.
-    ``booklets``: those that will be printed.
+    ``booklets``: those that will be printed. ``uses``: what each table of the data holds.
     """
 
     facts: Facts
@@ -85,6 +90,7 @@ class Survey(NamedTuple):
     fits: Mapping[str, bytes]
     shows_more: bool
     booklets: tuple[BookletLink, ...] = ()
+    uses: tuple[TableUse, ...] = ()
 
 
 def collect_survey(
@@ -140,7 +146,7 @@ def plan_files(
     return (
         *pages,
         *_plan_charts(public, fingerprints),
-        *_plan_rows(public),
+        *_plan_rows(public, survey, fingerprints.xlsx),
         *_plan_sheets(public, fingerprints),
         *_plan_booklets(public, fingerprints),
     )
@@ -186,22 +192,63 @@ def _group_of(task: PageTask, procedures: Mapping[str, str]) -> str:
     return procedures.get(id, id)
 
 
-def _plan_rows(public: PublicCatalog) -> Iterator[Action]:
+def plan_counts(public: PublicCatalog) -> tuple[Action, ...]:
+    """What the tables of the data hold: a column that nobody fills is left out."""
+    return tuple(
+        Action(f"count-cells {ids[0]}", "count-cells", ids)
+        for kind in open_data.published_kinds(public)
+        for ids in split_ids(public.ids_of(kind.name))
+    )
+
+
+def collect_uses(public: PublicCatalog, done: Mapping[str, CachedAction]) -> tuple[TableUse, ...]:
+    """What the actions of :func:`plan_counts` have found."""
+    values = (done[action.name].value for action in plan_counts(public))
+    tables = (t for kind in open_data.published_kinds(public) for t in tables_of(kind.name))
+    return sum_uses((count for value in values for count in value), (RECORDS, *tables))
+
+
+def _plan_rows(public: PublicCatalog, survey: Survey, xlsx: bool) -> Iterator[Action]:
+    url = public.site.url
     for kind in open_data.published_kinds(public):
+        uses = uses_of_kind(kind.name, survey.uses)
+        fields = open_data.choose_fields(kind.name, uses, url)
+        args = (url, fields, tuple(map(tuple, uses)))
         for ids in split_ids(public.ids_of(kind.name)):
-            yield Action(f"rows {ids[0]}", "rows", (kind.name, ids))
-    yield Action("package", "package")
+            yield Action(f"rows {ids[0]}", "rows", (kind.name, ids, *args))
+        if xlsx:
+            ids = public.ids_of(kind.name)
+            yield Action(f"workbook {kind.name}", "workbook", (kind.name, ids, url, fields))
 
 
-def plan_joined_files(public: PublicCatalog) -> tuple[JoinedFile, ...]:
-    """The files whose parts are rows."""
-    files = []
+def uses_of_kind(kind: str, uses: Iterable[TableUse]) -> tuple[TableUse, ...]:
+    """Those of the table of all records and of the tables of a kind."""
+    names = (RECORDS.name, *(table.name for table in tables_of(kind)))
+    return tuple(use for use in uses if use.table in names)
+
+
+def plan_joined_files(public: PublicCatalog, uses: tuple[TableUse, ...]) -> tuple[JoinedFile, ...]:
+    """The files whose parts are rows, in the order of the parts that ``make_rows`` returns."""
+    files, every = list[JoinedFile](), list[str]()
     for kind in open_data.published_kinds(public):
         path = f"data/{kind.file_name}"
         names = tuple(f"rows {ids[0]}" for ids in split_ids(public.ids_of(kind.name)))
+        every += names
+        own = uses_of_kind(kind.name, uses)
         around = (open_data.JSON_HEAD, open_data.JSON_BETWEEN, open_data.JSON_FOOT)
         files.append(JoinedFile(f"{path}.json", 0, names, *around))
-        files.append(JoinedFile(f"{path}.csv", 1, names, open_data.write_csv_head(kind.name)))
+        fields = open_data.choose_fields(kind.name, own, public.site.url)
+        head = open_data.write_csv_head(kind.name, fields)
+        files.append(JoinedFile(f"{path}.csv", 1, names, head))
+        for index, use in enumerate(own[1:], _TABLES + 1):
+            table = f"data/{table_named(use.table).path}"
+            files.append(JoinedFile(table, index, names, write_head(use)))
+        if has_nodes(kind.model):
+            around = (open_data.write_linked_head(), b"", open_data.write_linked_foot(kind))
+            files.append(JoinedFile(f"{path}.jsonld", _TABLES + len(own), names, *around))
+    if records := [use for use in uses if use.table == RECORDS.name]:
+        head = write_head(records[0])
+        files.append(JoinedFile(f"data/{RECORDS.path}", _TABLES, tuple(every), head))
     return tuple(files)
 
 

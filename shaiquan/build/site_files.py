@@ -18,7 +18,9 @@ from shaiquan.build.options import Options
 from shaiquan.build.output import SiteOutput, sha256, stamp_files
 from shaiquan.build.recipe import CheckedContent
 from shaiquan.content.places import finding
+from shaiquan.data import package
 from shaiquan.disclosure.leaks import make_asset_search
+from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.keeping import ForeignFiles
 from shaiquan.files.manifests import MANIFEST, render_manifest
 from shaiquan.files.regular import read_regular
@@ -26,11 +28,12 @@ from shaiquan.files.scanning import Digests, digest_bytes
 from shaiquan.files.trees import list_folders
 from shaiquan.files.writing import Staging, Written, stage_folder
 from shaiquan.problems import Bilingual, Problem, Rejected, apply_severities, problem
+from shaiquan.views.data_tables import FILES, TableUse
 
 #: so many names of foreign files are told
 _MOST_SHOWN = 8
 #: libraries that decide bytes of the site; the font is one
-_TOOLS = ("jinja2", "markdown", "nh3", "pygraphviz", "typst", "manimgx-fonts-cjk")
+_TOOLS = ("jinja2", "markdown", "nh3", "pygraphviz", "typst", "manimgx-fonts-cjk", "xlsxwriter")
 
 
 @dataclass(frozen=True)
@@ -88,13 +91,17 @@ class _SiteMaker:
         engine, checked, public = self.engine, self.checked, self.checked.setup.public
         assert checked.survey is not None
         engine.progress("规划", 0, 0)
-        actions = planning.plan_files(public, checked.survey, checked.fingerprints)
+        self._make_files(output, planning.plan_counts(public))
+        uses = planning.collect_uses(public, engine.actions)
+        survey = checked.survey._replace(uses=uses)
+        actions = planning.plan_files(public, survey, checked.fingerprints)
         problems = self._make_files(output, actions)
         more = planning.plan_following_pages(actions, engine.actions)
         problems += self._make_files(output, more)
         engine.progress("写入", 0, 0)
-        for joined in planning.plan_joined_files(public):
+        for joined in planning.plan_joined_files(public, uses):
             output.join(joined)
+        _describe_data(output, public, uses)
         output.add_file(".nojekyll", b"")  # hosts that expect a blog hide folders with _
         problems += self._copy_assets(output)
         problems += output.leaked
@@ -172,6 +179,18 @@ class _SiteMaker:
             stamps=tuple((path, stamp) for path, (_, stamp) in memory.files.items()),
             folders=memory.tree.folders if memory.tree else (),
         )
+
+
+def _describe_data(output: SiteOutput, public: PublicCatalog, uses: tuple[TableUse, ...]) -> None:
+    """The table of pictures and prints, and the package that describes all data with their
+    digests: known only when the files are there."""
+    drawn = output.describe_files("charts/", "print/")
+    content, use = package.write_file_table(public, drawn)
+    if use:
+        output.add_file(f"data/{FILES.path}", content)
+        uses = (*uses, use)
+    text = package.write_package(public, uses, output.describe_files("data/"))
+    output.add_file("data/datapackage.json", text.encode())
 
 
 def _describe_foreign(fault: ForeignFiles, options: Options) -> Problem:

@@ -1,10 +1,10 @@
-"""Open data: every list as CSV and JSON with a Frictionless data package.
+"""Open data: every list as CSV, as JSON, as tables for programs, and as JSON-LD.
 
 Columns are the fields of the record types: English names as keys, Chinese titles beside
-them. CSV holds what the page shows as text; JSON keeps the structure, one record a line. Markdown
-is written as the page has it, in JSON as the same safe HTML: a comment, and whatever else the page
-leaves out, is published nowhere. A file is made of groups of rows, so that one changed record does
-not make all rows anew.
+them. The CSV of a list holds what the page shows as text; JSON keeps the structure, one record a
+line. Markdown is written as the page has it, in JSON as the same safe HTML: a comment, and
+whatever else the page leaves out, is published nowhere. A file is made of groups of rows, so that
+one changed record does not make all rows anew.
 """
 
 from __future__ import annotations
@@ -13,33 +13,29 @@ import csv
 import functools
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from shaiquan.content.catalog import Entry
-from shaiquan.disclosure.projection import WITHHELD
+from shaiquan.data.json_values import to_json
+from shaiquan.data.table_cells import Row
+from shaiquan.data.table_rows import count_cells, read_rows, write_rows
+from shaiquan.disclosure.projection import HIDDEN, WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.inert.spreadsheet_cells import defuse_cell
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND, KINDS
-from shaiquan.model.base import Citation, Part, Ref
-from shaiquan.model.money import Band
 from shaiquan.model.procedures import Procedure
-from shaiquan.model.scalars import PartialDate
-from shaiquan.model.terms import Term, TotalTimeLabel
-from shaiquan.model.time_limits import TimeLimit
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.graph import graph_of
 from shaiquan.procedures.timing import TotalTime
 from shaiquan.views.addresses import entry_address, make_relative
 from shaiquan.views.cells import make_cell, make_prose
+from shaiquan.views.data_tables import LEFT_OUT, PAGE, TOTAL, TableUse, used_fields
+from shaiquan.views.linked_data import CONTEXT, make_node
 from shaiquan.views.prose import render_prose, strip_tags
 from shaiquan.views.values import Prose, words_of
 
-#: fields about the release of a record, not about its matter
-_LEFT_OUT = frozenset(("withheld", "exemptions"))
-#: what is reckoned of a procedure, with the name that it has on every surface
-_TOTAL = TotalTimeLabel.LONGEST
 #: the field of a record that is Markdown
 _MARKDOWN = "text"
 #: where links of the data start
@@ -51,131 +47,190 @@ def published_kinds(public: PublicCatalog) -> tuple[Kind, ...]:
     return tuple(kind for kind in KINDS if public.ids_of(kind.name))
 
 
+def make_link(address: str, url: str) -> str:
+    """An address of the site as the data give it: below ``url``, else from their folder."""
+    if not address.startswith("/"):
+        return address
+    return url.rstrip("/") + address if url else make_relative(address, _FOLDER)
+
+
 #: around the records of a JSON file, one a line
 JSON_HEAD, JSON_BETWEEN, JSON_FOOT = b"[\n", b",\n", b"\n]\n"
 
 
-def write_json_rows(public: PublicCatalog, ids: Iterable[str]) -> bytes:
+def write_json_rows(public: PublicCatalog, ids: Iterable[str], url: str) -> bytes:
     """Records of a JSON file, one a line, with ``JSON_BETWEEN`` between them."""
-    rows = (_make_row(public, public.entries[id]) for id in ids)
+    rows = (_make_row(public, public.entries[id], url) for id in ids)
     return ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
 
 
-def write_csv_head(kind: str) -> bytes:
+def write_csv_head(kind: str, names: Sequence[str]) -> bytes:
     """The line of Chinese titles; with a BOM, so that Excel reads the file as UTF-8."""
-    return ("\ufeff" + _write_csv([[title for _, title in fields_of(kind)]])).encode()
+    return ("\ufeff" + _write_csv([list_titles(kind, names)])).encode()
 
 
-def write_csv_rows(public: PublicCatalog, ids: Iterable[str]) -> bytes:
-    """Lines of a CSV file: what the page shows, as text."""
-    return _write_csv(_make_cells(public, public.entries[id]) for id in ids).encode()
+def write_csv_rows(
+    public: PublicCatalog, ids: Iterable[str], names: Sequence[str], url: str
+) -> bytes:
+    """Lines of a CSV file: what the page shows, as text, of the fields with these names."""
+    rows = list_cells(public, ids, names, url)
+    return _write_csv(map(defuse_cell, row) for row in rows).encode()
 
 
-def write_package(public: PublicCatalog) -> str:
-    """``datapackage.json``: the files and their fields, as Frictionless data."""
-    resources = [_describe_resource(kind) for kind in published_kinds(public)]
-    return json.dumps(_describe_package(public, resources), ensure_ascii=False, indent=1) + "\n"
+def list_cells(
+    public: PublicCatalog, ids: Iterable[str], names: Sequence[str], url: str
+) -> Iterator[list[str]]:
+    """The same as the cells of each record."""
+    return ([*_make_cells(public, public.entries[id], names, url)] for id in ids)
+
+
+def list_titles(kind: str, names: Sequence[str]) -> list[str]:
+    """The heads of the columns of a list."""
+    titles = {**dict(fields_of(kind)), PAGE.name: PAGE.label}
+    return [titles[name] for name in names]
+
+
+def choose_fields(kind: str, uses: Iterable[TableUse], url: str) -> tuple[str, ...]:
+    """The fields of a kind that stand in its CSV: those of which any record says something. The
+    page of a record is given where it has an address in the world."""
+    uses = tuple(uses)
+    used = used_fields(kind, uses)
+    pages = any(use.table == kind and PAGE.name in use.columns for use in uses) and url
+    page = (PAGE.name,) if pages else ()
+    return (*(name for name, _ in fields_of(kind) if name in used), *page)
+
+
+# -- tables for programs ------------------------------------------------------------------------
+
+
+def count_table_cells(public: PublicCatalog, ids: Iterable[str]) -> tuple[tuple[object, ...], ...]:
+    """What records have of each table, for :func:`shaiquan.data.table_rows.sum_uses`."""
+    entries = (public.entries[id] for id in ids)
+    return count_cells(
+        row for e in entries for row in read_rows(public, e, entry_address(e), _say_raw)
+    )
+
+
+def _say_raw(entry: Entry) -> str:
+    return entry.record.text.strip()
+
+
+def write_table_rows(
+    public: PublicCatalog, ids: Iterable[str], uses: Sequence[TableUse], url: str
+) -> tuple[bytes, ...]:
+    """Records as lines of each of the tables."""
+    rows: dict[str, list[Row]] = {use.table: [] for use in uses}
+    for id in ids:
+        entry = public.entries[id]
+        page = make_link(entry_address(entry), url)
+        for table, row in read_rows(public, entry, page, lambda e: _say_text(public, e)):
+            rows[table].append(row)
+    return tuple(write_rows(use, rows[use.table]) for use in uses)
+
+
+# -- JSON-LD ------------------------------------------------------------------------------------
+
+
+def write_linked_head() -> bytes:
+    """What stands before the records of a JSON-LD file."""
+    context = json.dumps(CONTEXT, ensure_ascii=False)
+    return f'{{"@context": {context},\n"@graph": [\n'.encode()
+
+
+def write_linked_rows(public: PublicCatalog, ids: Iterable[str], url: str) -> bytes:
+    """Records of a JSON-LD file, each with a comma behind it."""
+    nodes = (
+        make_node(public, public.entries[id], lambda address: make_link(address, url)) for id in ids
+    )
+    return "".join(json.dumps(node, ensure_ascii=False) + ",\n" for node in nodes if node).encode()
+
+
+def write_linked_foot(kind: Kind) -> bytes:
+    """The end: what the file itself is."""
+    about = {"@type": "Dataset", "@id": "", "name": kind.label}
+    return (json.dumps(about, ensure_ascii=False) + "\n]}\n").encode()
+
+
+# -- the fields of a kind -----------------------------------------------------------------------
 
 
 @functools.cache
 def fields_of(kind: str) -> tuple[tuple[str, str], ...]:
     """(name, title) of each field of a kind, the id first."""
-    fields = [field for field in KIND[kind].model.field_labels() if field[0] not in _LEFT_OUT]
+    fields = [field for field in KIND[kind].model.field_labels() if field[0] not in LEFT_OUT]
     if KIND[kind].model is Procedure:
-        fields.append((_TOTAL.value, _TOTAL.label))
+        fields.append((TOTAL.value, TOTAL.label))
     return tuple(sorted(fields, key=lambda field: field[0] != "id"))
 
 
-def _make_row(public: PublicCatalog, entry: Entry) -> dict[str, Any]:
+def _make_row(public: PublicCatalog, entry: Entry, url: str) -> dict[str, Any]:
     withheld = public.withheld.get(entry.id, {})
+    values = {name: _value_of(public, entry, name) for name, _ in fields_of(entry.kind.name)}
+    hidden = [name for name in values if (name,) in withheld or values[name] in (WITHHELD, HIDDEN)]
     row = {
-        name: WITHHELD if (name,) in withheld else to_json(public, _value_of(public, entry, name))
-        for name, _ in fields_of(entry.kind.name)
+        name: None if name in hidden else to_json(public, value, withheld, (name,))
+        for name, value in values.items()
     }
-    if (_MARKDOWN,) not in withheld:
+    if _MARKDOWN not in hidden:
         row[_MARKDOWN] = _render_text(public, entry)
     if isinstance(entry.record, Procedure) and entry.record.steps:
-        graph = graph_of(entry.record)
-        row["nodes"] = [
-            {"id": node.id, "sort": node.type, "number": node.number, "act": node.act}
-            for node in graph.nodes
-        ]
-        row["edges"] = [
-            {"source": e.source, "target": e.target, "label": e.label, "return": e.back}
-            for e in graph.edges
-        ]
-    return row
+        row |= _describe_graph(entry.record)
+    return {**row, "page": make_link(entry_address(entry), url), "withheld": hidden}
+
+
+def _describe_graph(procedure: Procedure) -> dict[str, Any]:
+    graph = graph_of(procedure)
+    nodes = [
+        {"id": node.id, "sort": node.type, "number": node.number, "act": _or_none(node.act)}
+        for node in graph.nodes
+    ]
+    edges = [
+        {"source": e.source, "target": e.target, "label": e.label, "return": e.back}
+        for e in graph.edges
+    ]
+    return {"nodes": nodes, "edges": edges}
+
+
+def _or_none(text: str) -> str | None:
+    return None if text == WITHHELD else text
 
 
 def _value_of(public: PublicCatalog, entry: Entry, name: str) -> Any:
     """The value of a field, or the longest time of a procedure; None where nothing is known."""
-    if name != _TOTAL.value or not isinstance(entry.record, Procedure):
+    if name != TOTAL.value or not isinstance(entry.record, Procedure):
         return getattr(entry.record, name)
     time = compute_duration(public, entry.id)
     return time if time.says_something else None
 
 
-def to_json(public: PublicCatalog, value: Any) -> Any:
-    """A value for JSON: references as id and name, dates as ISO 8601, limits as parts."""
-    if isinstance(value, Ref):
-        head = public.heads.get(value.id)
-        return {"id": value.id, "name": head.name if head else value.text}
-    if isinstance(value, Citation):
-        rule = to_json(public, value.rule)
-        return {**rule, "article": value.article, "detail": value.tail}
-    if isinstance(value, (TimeLimit, TotalTime)):
-        return _time_to_json(value)
-    if isinstance(value, Band):
-        return {"text": value.text, "from": value.low[0], "to": value.high and value.high[0]}
-    if isinstance(value, PartialDate):
-        return value.iso
-    if isinstance(value, Term):
-        return value.value
-    if isinstance(value, Part):
-        return {
-            name: to_json(public, getattr(value, name))
-            for name, _ in value.field_labels()
-            if name not in _LEFT_OUT and getattr(value, name) not in (None, "", (), {})
-        }
-    if isinstance(value, tuple):
-        return [to_json(public, item) for item in value]
-    if isinstance(value, dict):
-        return {key: to_json(public, item) for key, item in value.items()}
-    return value
-
-
-def _time_to_json(time: TimeLimit | TotalTime) -> dict[str, Any]:
-    """What the page says, and the ends; ``whole``: every step that takes time has a limit."""
-    if isinstance(time, TimeLimit):
-        ends = {"least": time.least or None, "amount": time.amount or None}
-        return {"text": str(time), **ends, "unit": time.unit.name.lower() if time.unit else None}
-    amounts = {
-        name: [{"amount": amount, "unit": unit.name.lower()} for unit, amount in pairs]
-        for name, pairs in (("amounts", time.amounts), ("least", time.least))
-    }
-    known = {"left_out": list(time.left_out), "whole": time.is_whole}
-    return {"text": time.under(_TOTAL), **amounts, **known}
-
-
 def _write_csv(rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(map(defuse_cell, row) for row in rows)
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue()
 
 
-def _make_cells(public: PublicCatalog, entry: Entry) -> Iterator[str]:
+def _make_cells(
+    public: PublicCatalog, entry: Entry, names: Sequence[str], url: str
+) -> Iterator[str]:
     withheld = public.withheld.get(entry.id, {})
-    for name, _ in fields_of(entry.kind.name):
-        yield WITHHELD if (name,) in withheld else _make_cell(public, entry, name)
+    for name in names:
+        if name == PAGE.name:
+            yield make_link(entry_address(entry), url)
+        else:
+            yield WITHHELD if (name,) in withheld else _make_cell(public, entry, name)
 
 
 def _make_cell(public: PublicCatalog, entry: Entry, name: str) -> str:
     value = _value_of(public, entry, name)
     if isinstance(value, TotalTime):
-        return value.under(_TOTAL)
+        return value.under(TOTAL)
     if name == _MARKDOWN:
-        return strip_tags(_render_text(public, entry))
+        return _say_text(public, entry)
     return value.strip() if isinstance(value, str) else words_of(make_cell(public, value))
+
+
+def _say_text(public: PublicCatalog, entry: Entry) -> str:
+    return strip_tags(_render_text(public, entry))
 
 
 def _render_text(public: PublicCatalog, entry: Entry) -> str:
@@ -186,35 +241,7 @@ def _render_text(public: PublicCatalog, entry: Entry) -> str:
 
 @functools.lru_cache(maxsize=256)  # the records of an action: each in JSON, then in CSV
 def _render_prose(prose: Prose, page: str) -> str:
-    def make_link(target: str) -> str:
+    def link(target: str) -> str:
         return make_relative(page + target if target[0] == "#" else target, _FOLDER)
 
-    return render_prose(prose, make_link)
-
-
-def _describe_resource(kind: Kind) -> dict[str, Any]:
-    fields = [{"name": n, "title": label, "type": "string"} for n, label in fields_of(kind.name)]
-    return {
-        "name": kind.file_name,
-        "title": kind.label,
-        "path": f"{kind.file_name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": {"fields": fields, "primaryKey": ["id"]},
-    }
-
-
-def _describe_package(public: PublicCatalog, resources: list[dict[str, Any]]) -> dict[str, Any]:
-    site = public.site
-    package: dict[str, Any] = {
-        "name": "quanli",
-        "title": site.name,
-        "description": f"{site.unit}的权力公开数据",
-        "resources": resources,
-    }
-    if site.url:
-        package["homepage"] = site.url
-    if site.example:
-        package["description"] += "（示例，内容全部虚构）"
-    return package
+    return render_prose(prose, link)

@@ -14,7 +14,8 @@ import shaiquan
 LIBRARIES = (
     "jinja2", "markdown", "nh3", "pyyaml", "pydantic", "graphviz", "pygraphviz",
     "manimgx-fonts-cjk", "fonttools", "rjieba", "opencc", "typst", "pylopdf-fonts-zh-cn", "pypdf",
-    "ahocorasick-rs", "rapidfuzz", "segno", "filelock", "platformdirs", "livereload", "distributed",
+    "ahocorasick-rs", "rapidfuzz", "segno", "filelock", "platformdirs", "livereload",
+    "xlsxwriter", "distributed",
 )  # fmt: skip
 
 

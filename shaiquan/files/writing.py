@@ -72,6 +72,10 @@ class Staging:
             self._old_stamps[path] = stamp_of(self._old + path)
         return self._old_stamps[path]
 
+    def size_of(self, path: str) -> int:
+        """The bytes of a file of the new tree."""
+        return os.stat(self._folder + path).st_size
+
     def read_old(self, path: str) -> bytes | None:
         """The bytes of a file of the old tree, if it is there."""
         try:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import types
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from shaiquan.model.base import Part
+from shaiquan.model.base import Part, RefKinds
 from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Term
 
@@ -19,6 +20,8 @@ class ScalarShape:
     type: Any
     #: whether the value is the text as it stands, which no parser reads
     text: bool = False
+    #: of a reference, the kinds of records that it may name
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ Path = tuple[str | int, ...]
 
 def _shape_of(annotation: Any) -> FieldShape:
     if get_origin(annotation) is Annotated:
-        return _mark_parsed(_shape_of(get_args(annotation)[0]))
+        plain, *metadata = get_args(annotation)
+        return _mark_parsed(_shape_of(plain), metadata)
     origin, args = get_origin(annotation), get_args(annotation)
     if origin in (Union, types.UnionType):
         return _shape_of(next(arg for arg in args if arg is not type(None)))
@@ -63,9 +67,12 @@ def _shape_of(annotation: Any) -> FieldShape:
     return ScalarShape(annotation, text=annotation is str)
 
 
-def _mark_parsed(shape: FieldShape) -> FieldShape:
+def _mark_parsed(shape: FieldShape, metadata: Sequence[object]) -> FieldShape:
     """The shape of a field with a parser of its own: not text as it stands."""
-    return ScalarShape(shape.type) if isinstance(shape, ScalarShape) else shape
+    if not isinstance(shape, ScalarShape):
+        return shape
+    kinds = next((item.kinds for item in metadata if isinstance(item, RefKinds)), shape.kinds)
+    return ScalarShape(shape.type, kinds=kinds)
 
 
 @functools.cache
@@ -73,7 +80,9 @@ def field_shapes(part: type[Part]) -> dict[str, FieldShape]:
     """The shape of each field of a part, by English name."""
     shapes = {name: _shape_of(info.annotation) for name, info in part.model_fields.items()}
     return {
-        name: _mark_parsed(shape) if part.model_fields[name].metadata else shape
+        name: _mark_parsed(shape, metadata)
+        if (metadata := part.model_fields[name].metadata)
+        else shape
         for name, shape in shapes.items()
     }
 

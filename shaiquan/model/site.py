@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from shaiquan.model.base import AreaRef, BodyRef, Date, Flag, ParsedText, Part, define_field
 from shaiquan.model.common import Declared, WholeNumber
@@ -90,6 +90,42 @@ class Footer(Part):
     phone: str = define_field("电话", "电话", "")
 
 
+class DataLicence(Part):
+    """数据许可: what others may do with the open data."""
+
+    shorthand: ClassVar[str] = "name"
+
+    name: str = define_field("名称", "例如 CC-BY-4.0、CC0-1.0，或者自己的许可叫什么")
+    url: str = define_field("网址", "许可的全文在哪里；CC-BY-4.0 这样通用的不用写", "")
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return _LICENCES[self.name][0] if self.name in _LICENCES else self.name
+
+    @property
+    def address(self) -> str:
+        """Where it stands; empty where nobody knows."""
+        return self.url or (_LICENCES[self.name][1] if self.name in _LICENCES else "")
+
+
+#: name -> title and address of licences that are the same everywhere
+_LICENCES = {
+    "CC-BY-4.0": (
+        "知识共享 署名 4.0（CC BY 4.0）：注明出处就可以使用",
+        "https://creativecommons.org/licenses/by/4.0/legalcode.zh-hans",
+    ),
+    "CC-BY-SA-4.0": (
+        "知识共享 署名—相同方式共享 4.0（CC BY-SA 4.0）",
+        "https://creativecommons.org/licenses/by-sa/4.0/legalcode.zh-hans",
+    ),
+    "CC0-1.0": (
+        "CC0 1.0：放弃权利，任何人可以随意使用",
+        "https://creativecommons.org/publicdomain/zero/1.0/legalcode.zh-hans",
+    ),
+}
+
+
 class Site(Part):
     """``site.yml`` without 渠道 and 默认, which the reader takes out before."""
 
@@ -112,6 +148,9 @@ class Site(Part):
     parameters: Parameters = define_field("参数", "全站参数", Parameters())
     unit_parameters: dict[str, Parameters] = define_field("单位参数", "单位: 参数", {})
     holidays: dict[str, Holidays] = define_field("节假日", "年份: 放假和上班", {})
+    licence: DataLicence | None = define_field(
+        "数据许可", "别人可以怎样使用开放数据，例如 CC-BY-4.0；自己的许可写 名称 和 网址", None
+    )
     kept: tuple[KeptPath, ...] = define_field(
         "保留文件", "您放进网站文件夹、生成时不要动的文件和文件夹，例如 CNAME", ()
     )

@@ -15,8 +15,13 @@ from shaiquan.build.handlers import HANDLERS
 from shaiquan.build.planning import Survey, split_ids
 from shaiquan.build.watching import ReadLog, WatchedPublic
 from shaiquan.build.worker import LazyDrawings
+from shaiquan.data import open_data
+from shaiquan.data.table_rows import sum_uses
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.registry import KIND
 from shaiquan.site.pages import FACTS
+from shaiquan.views.data_tables import RECORDS, TableUse, tables_of
+from shaiquan.views.linked_data import has_nodes
 from tests.build.content_folders import ContentFolder
 from tests.site.made_pages import make_facts
 
@@ -50,8 +55,15 @@ def plan_files(
 ) -> tuple[Action, ...]:
     """The actions that make the files; ``reads`` gets the keys of what planning them reads."""
     facts = make_facts(public, LazyDrawings(public, ReadLog()))
-    survey = Survey(facts, {}, {}, False)
+    survey = Survey(facts, {}, {}, False, uses=find_uses(public))
     return planning.plan_files(WatchedPublic(public, reads or ReadLog()), survey, fingerprints)
+
+
+def find_uses(public: PublicCatalog) -> tuple[TableUse, ...]:
+    """What the tables of the data hold, as a build finds it."""
+    counts = open_data.count_table_cells(public, public.entries)
+    kinds = open_data.published_kinds(public)
+    return sum_uses(counts, (RECORDS, *(t for kind in kinds for t in tables_of(kind.name))))
 
 
 def test_files_are_planned_without_reading_a_record_but_postings(
@@ -62,7 +74,7 @@ def test_files_are_planned_without_reading_a_record_but_postings(
     names = [action.name for action in actions]
     assert len(names) == len(set(names))
     assert {action.type for action in actions} <= HANDLERS.keys()
-    assert {"page /", "page /powers/p-05/", "chart zdsx", "sheet zdsx", "package"} <= {*names}
+    assert {"page /", "page /powers/p-05/", "chart zdsx", "sheet zdsx"} <= {*names}
     assert "sheet rsrm" not in names, "it hangs on no wall"
     read = {key.removeprefix("record/") for key in reads.keys if key.startswith("record/")}
     assert read
@@ -73,10 +85,16 @@ def test_every_row_is_made_once_and_every_part_is_joined(public: PublicCatalog) 
     actions = [action for action in plan_files(public) if action.type == "rows"]
     rows = [*chain.from_iterable(action.args[1] for action in actions)]
     assert sorted(rows) == sorted(public.heads)
-    joined = planning.plan_joined_files(public)
+    joined = planning.plan_joined_files(public, find_uses(public))
     for index in (0, 1):
         made = [*chain.from_iterable(file.actions for file in joined if file.index == index)]
         assert made == [action.name for action in actions]
+    assert len({file.path for file in joined}) == len(joined)
+    for file in joined:
+        assert file.actions
+        kind, _, _, _, uses = next(a.args for a in actions if a.name == file.actions[0])
+        linked = has_nodes(KIND[kind].model)
+        assert file.index < 2 + len(uses) + linked, "as many parts as the handler makes"
 
 
 @pytest.mark.parametrize(

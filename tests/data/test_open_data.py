@@ -30,22 +30,29 @@ def test_a_list_is_a_table_with_chinese_titles(site: MakeSite, tmp_path: Path) -
     assert row["依据"] == "《小镇议事规则》第二条"
 
 
-def test_the_package_describes_every_table(site: MakeSite, tmp_path: Path) -> None:
-    folder = built(site, tmp_path, {})
-    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
-    assert {r["path"] for r in package["resources"]} == {p.name for p in folder.glob("*.csv")}
-    for resource in package["resources"]:
-        titles = [field["title"] for field in resource["schema"]["fields"]]
-        assert list(table(folder / resource["path"])[0]) == titles
-        assert resource["schema"]["primaryKey"] == ["id"]
-
-
 def test_a_withheld_field_is_withheld_here_too(site: MakeSite, tmp_path: Path) -> None:
     power = (site({}) / "powers" / "p1.yml").read_text("utf-8")
     more = "不公开字段: [{字段: 承办, 依据: 条例第十六条}]\n"
     folder = built(site, tmp_path, {"powers/p1.yml": power + more})
     assert table(folder / "power.csv")[0]["承办"] == "依法不予公开"
-    assert json.loads((folder / "power.json").read_text("utf-8"))[0]["handlers"] == "依法不予公开"
+    (row,) = json.loads((folder / "power.json").read_text("utf-8"))
+    assert (row["handlers"], row["withheld"]) == (None, ["handlers"])
+    (plain,) = table(folder / "tables" / "power.csv")
+    assert json.loads(plain["withheld"]) == ["handlers"]
+    assert not (folder / "tables" / "power_handlers.csv").exists()
+
+
+def test_a_withheld_field_of_a_part_is_null_and_named(site: MakeSite, tmp_path: Path) -> None:
+    text = (site({}) / "procedures" / "l1.yml").read_text("utf-8")
+    more = "    时限: 3个工作日\n    不公开字段: [{字段: 主体, 依据: 条例第十六条}, {字段: 时限, 依据: 条例第十六条}]\n"
+    text = text.replace("    时限: 3个工作日\n", more)
+    folder = built(site, tmp_path, {"procedures/l1.yml": text})
+    (row,) = json.loads((folder / "procedure.json").read_text("utf-8"))
+    (step,) = (step for step in row["steps"] if "withheld" in step)
+    assert (step["actor"], step["limit"], step["withheld"]) == (None, None, ["actor", "limit"])
+    (plain,) = (row for row in table(folder / "tables/procedure_steps.csv") if row["withheld"])
+    assert (plain["actor"], plain["limit"]) == ("", "")
+    assert json.loads(plain["withheld"]) == ["actor", "limit"]
 
 
 def test_the_longest_time_has_one_name_in_the_tables_too(site: MakeSite, tmp_path: Path) -> None:

@@ -19,7 +19,16 @@ from shaiquan.content.loading import add_problems, load_content
 from shaiquan.content.names import Names
 from shaiquan.content.raw_records import read_records
 from shaiquan.content.sources import Source
-from shaiquan.data.open_data import write_csv_rows, write_json_rows
+from shaiquan.data.open_data import (
+    count_table_cells,
+    fields_of,
+    published_kinds,
+    write_csv_rows,
+    write_json_rows,
+    write_linked_rows,
+    write_table_rows,
+)
+from shaiquan.data.table_rows import sum_uses
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.files.layouts import Templates
 from shaiquan.kinds.registry import FOLDERS, KIND
@@ -42,6 +51,7 @@ from shaiquan.prints.sheets import fit_sheet
 from shaiquan.problems import Problem, Rejected, as_json, as_text
 from shaiquan.site.page import Page
 from shaiquan.site.render import Layouts, chart_gv, chart_svg, render_page
+from shaiquan.views.data_tables import RECORDS, tables_of
 from shaiquan.views.flowcharts import draw_procedures
 from shaiquan.views.markdown import find_counts, find_links, render_html
 from tests.canaries.planted_sites import silence_checks
@@ -149,8 +159,13 @@ class FuzzedSite:
 
 def make_files(public: PublicCatalog) -> None:
     """What a build makes of a catalog, without a disk and without Typst."""
-    write_json_rows(public, public.entries)
-    write_csv_rows(public, public.entries)
+    write_json_rows(public, public.entries, "")
+    write_linked_rows(public, public.entries, "")
+    for kind in published_kinds(public):
+        ids = public.ids_of(kind.name)
+        write_csv_rows(public, ids, [name for name, _ in fields_of(kind.name)], "")
+        uses = sum_uses(count_table_cells(public, ids), (RECORDS, *tables_of(kind.name)))
+        write_table_rows(public, ids, uses, "")
     drawings = draw_procedures(public)
     for id, drawn in drawings.items():
         make_sheet_words(public, drawn)

@@ -1,0 +1,85 @@
+"""A value as JSON: its structure, and the same type whether it is withheld or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from shaiquan.disclosure.projection import HIDDEN, WITHHELD
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.base import Citation, Part, Ref
+from shaiquan.model.money import Band
+from shaiquan.model.scalars import PartialDate
+from shaiquan.model.shapes import Path
+from shaiquan.model.terms import Term
+from shaiquan.model.time_limits import TimeLimit
+from shaiquan.procedures.timing import TotalTime
+from shaiquan.views.data_tables import LEFT_OUT, TOTAL
+
+#: of a value in which nothing is withheld
+_NOTHING: Mapping[Path, str] = {}
+
+
+def to_json(
+    public: PublicCatalog, value: Any, withheld: Mapping[Path, str] = _NOTHING, path: Path = ()
+) -> Any:
+    """A value for JSON: references as id and name, dates as ISO 8601, limits as parts; ``path``
+    is where it stands in its record, whose ``withheld`` fields are null."""
+    if isinstance(value, Ref):
+        return _ref_to_json(public, value)
+    if isinstance(value, Citation):
+        rule = _ref_to_json(public, value.rule)
+        return rule and {**rule, "article": value.article, "detail": value.tail}
+    if isinstance(value, (TimeLimit, TotalTime)):
+        return _time_to_json(value)
+    if isinstance(value, Band):
+        return {"text": value.text, "from": value.low[0], "to": value.high and value.high[0]}
+    if isinstance(value, PartialDate):
+        return value.iso
+    if isinstance(value, Term):
+        return value.value
+    if isinstance(value, Part):
+        return _part_to_json(public, value, withheld, path)
+    if isinstance(value, tuple):
+        return [to_json(public, v, withheld, (*path, i)) for i, v in enumerate(value)]
+    if isinstance(value, dict):
+        return {key: to_json(public, item) for key, item in value.items()}
+    return value
+
+
+def _ref_to_json(public: PublicCatalog, ref: Ref) -> dict[str, str | None] | None:
+    """Of a list one item may be withheld: then nothing of it is known but that it is there."""
+    if not ref.id:
+        return {"id": None, "name": ref.text} if ref.text else None
+    head = public.heads.get(ref.id)
+    return {"id": ref.id, "name": head.name if head else ref.text}
+
+
+def _part_to_json(
+    public: PublicCatalog, part: Part, withheld: Mapping[Path, str], path: Path
+) -> dict[str, Any]:
+    """The fields of a part that say something; those that are withheld are null and named."""
+    values = (
+        (name, getattr(part, name)) for name, _ in part.field_labels() if name not in LEFT_OUT
+    )
+    shown, hidden = dict[str, Any](), list[str]()
+    for name, value in values:
+        if (*path, name) in withheld or value in (WITHHELD, HIDDEN):
+            shown[name] = None
+            hidden.append(name)
+        elif value not in (None, "", (), {}):
+            shown[name] = to_json(public, value, withheld, (*path, name))
+    return {**shown, "withheld": hidden} if hidden else shown
+
+
+def _time_to_json(time: TimeLimit | TotalTime) -> dict[str, Any]:
+    """What the page says, and the ends; ``whole``: every step that takes time has a limit."""
+    if isinstance(time, TimeLimit):
+        ends = {"least": time.least or None, "amount": time.amount or None}
+        return {"text": str(time), **ends, "unit": time.unit.name.lower() if time.unit else None}
+    amounts = {
+        name: [{"amount": amount, "unit": unit.name.lower()} for unit, amount in pairs]
+        for name, pairs in (("amounts", time.amounts), ("least", time.least))
+    }
+    known = {"left_out": list(time.left_out), "whole": time.is_whole}
+    return {"text": time.under(TOTAL), **amounts, **known}
