@@ -17,6 +17,7 @@ from shaiquan.files.scanning import digest
 from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KINDS, require_index
 from shaiquan.model.review_lines import ReviewLine
+from shaiquan.site.data_page import plan_data_page
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS, plan_pages
 from shaiquan.site.tasks import Facts, PageTask
@@ -137,9 +138,13 @@ def plan_files(
     frame = make_frame(public, fingerprints.forms, survey.booklets)
     inputs = digest(fingerprints.page, repr(frame).encode())
     procedures = _find_procedures(public)
+    tasks = (
+        *plan_pages(public, survey.facts, fingerprints.preview),
+        plan_data_page(public, survey.uses, fingerprints.xlsx),
+    )
     pages = [
         Action(f"page {t.address}", "page", (_args_of(t), 1), inputs, _group_of(t, procedures))
-        for t in plan_pages(public, survey.facts, fingerprints.preview)
+        for t in tasks
     ]
     if fingerprints.preview and any(page.args[0][0] == WALL.page.address for page in pages):
         pages.append(Action("work", "work", _wall_args(survey), inputs))

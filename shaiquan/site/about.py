@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.overviews import WALL
-from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.kinds.registry import KIND
 from shaiquan.model.channels import Channel
 from shaiquan.model.scalars import parse_date
 from shaiquan.model.site import Holidays, ProcedureType, Site
@@ -15,8 +14,7 @@ from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, PageSection
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import LIST_LABEL
-from shaiquan.views.addresses import data_files
-from shaiquan.views.cells import join_runs, make_cell, make_prose
+from shaiquan.views.cells import make_cell, make_prose
 from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
 
 _HOW = """
@@ -31,16 +29,15 @@ _HOW = """
 
 
 def plan_about_page(public: PublicCatalog) -> PageTask:
-    """``/about/``: its channels, how many records of which kind, whether sheets are kept."""
-    numbers = tuple((kind.name, len(ids)) for kind in KINDS if (ids := public.ids_of(kind.name)))
+    """``/about/``: its channels, whether sheets are kept."""
     walls = bool(public.ids_of("edition") or public.ids_of("posting"))
-    return PageTask(ABOUT.address, "about", (public.ids_of("channel"), numbers, walls))
+    return PageTask(ABOUT.address, "about", (public.ids_of("channel"), walls))
 
 
 def make_about_page(
     public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> Page:
-    channels, numbers, walls = task.args
+    channels, walls = task.args
     sections = (
         make_prose(public, _HOW, "怎样看", "how"),
         _list_channels(public, channels),
@@ -49,7 +46,7 @@ def make_about_page(
         _list_limits(public),
         _list_holidays(public),
         _link_wall_list() if walls else None,
-        _list_data_files(numbers),
+        _link_data(),
         _show_date(public),
     )
     return Page(
@@ -166,19 +163,9 @@ def _link_wall_list() -> PageSection:
     return Fields((Row(LIST_LABEL, listed),), "墙上的图", "walls")
 
 
-def _list_data_files(numbers: tuple[tuple[str, int], ...]) -> PageSection:
-    """A row for each kind: number of records, links to CSV and JSON."""
-    rows = tuple(
-        TableRow((plain(KIND[name].label), plain(f"{number} 条"), _link_files(KIND[name])))
-        for name, number in numbers
-    )
-    note = "数据包说明见 data/datapackage.json（Frictionless Data Package）。"
-    return Table(("清单", "记录", "下载"), rows, OPEN_DATA.title, "data", note)
-
-
-def _link_files(kind: Kind) -> Cell:
-    links = [Inline(form, address) for form, address in data_files(kind)]
-    return (join_runs(links, "　"),)
+def _link_data() -> PageSection:
+    listed = plain("全部清单的 CSV、JSON，每一栏的意思，怎样使用", OPEN_DATA.address)
+    return Fields((Row("数据说明和下载", listed),), OPEN_DATA.title, "data")
 
 
 def _show_date(public: PublicCatalog) -> PageSection:

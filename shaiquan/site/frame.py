@@ -24,7 +24,7 @@ HOME = PageLink("首页", "/")
 ABOUT = PageLink("关于本站", "/about/")
 #: parts of the page about the site to which other pages link
 CHANNELS = PageLink("投诉举报", f"{ABOUT.address}#channels")
-OPEN_DATA = PageLink("开放数据", f"{ABOUT.address}#data")
+OPEN_DATA = PageLink("开放数据", "/data/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,6 @@ def _list_footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
         (label("operator"), footer.operator, ""),
         ("网站标识码", site.code, ""),
         *((label(name), getattr(footer, name), "") for name in numbers_and_address),
-        (OPEN_DATA.title, "本站全部清单的 CSV 和 JSON", OPEN_DATA.address),
+        (OPEN_DATA.title, "全部清单的表格、JSON 和说明", OPEN_DATA.address),
     )
     return tuple(row for row in rows if row[1])

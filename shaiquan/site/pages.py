@@ -15,6 +15,7 @@ from shaiquan.kinds.registry import check_overviews
 from shaiquan.kinds.sections import POWERS
 from shaiquan.site import comparison, division, list_sections, matrix, section_lists, wall_list
 from shaiquan.site.about import make_about_page, plan_about_page
+from shaiquan.site.data_page import make_data_page
 from shaiquan.site.frame import SiteFrame
 from shaiquan.site.home import make_home_page, plan_home_page
 from shaiquan.site.list_sections import Drawings
@@ -142,4 +143,5 @@ PAGE_MAKERS: Mapping[str, PageMaker] = {
     "record": make_record_page,
     "sheet": make_mark_page,
     "about": make_about_page,
+    "data": make_data_page,
 }

@@ -16,6 +16,7 @@ from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.marks import mark_slug
 from shaiquan.model.rules import Rule
+from shaiquan.views.table_columns import DataTable
 
 #: anchors of a procedure's page that a step's 标识 may not take (others begin with _)
 ANCHORS = frozenset({"particulars", "steps", "risks", "text", "about"})
@@ -68,6 +69,11 @@ def text_link_address(records: Records, target: str) -> str | None:
 def data_files(kind: Kind) -> tuple[tuple[str, str], ...]:
     """(form, address) of the open data of a kind."""
     return tuple((form.upper(), f"/data/{kind.file_name}.{form}") for form in ("csv", "json"))
+
+
+def table_address(table: DataTable) -> str:
+    """Where a table of the open data is."""
+    return f"/data/{table.path}"
 
 
 def file_of(address: str) -> str:

@@ -1,0 +1,186 @@
+"""``/data/``: what the open data are, how to use them, and what every column means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.model.scalars import parse_date
+from shaiquan.model.site import Footer, Site
+from shaiquan.site.frame import ABOUT, OPEN_DATA, SiteFrame
+from shaiquan.site.list_sections import Drawings
+from shaiquan.site.page import Page, PageSection
+from shaiquan.site.tasks import PageTask
+from shaiquan.views.addresses import data_files, table_address
+from shaiquan.views.cells import join_runs, make_prose
+from shaiquan.views.data_tables import FILES, RECORDS, TableUse, narrow_table, tables_of
+from shaiquan.views.linked_data import has_nodes
+from shaiquan.views.table_columns import Column, DataTable
+from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
+
+_LEAD = "本站的全部记录都可以整批下载，自己统计、核对、再利用。"
+
+_EXCEL = """
+1. 下载上面一张清单的 CSV，双击，Excel 就打开：第一行是中文栏目，一行一条记录，内容和网页一样。
+2. 想要下次自动更新：在 Excel 里选“数据”→“自文本/CSV”，选这个文件，文件原始格式选
+   “65001: Unicode (UTF-8)”，再点“加载”；文件换了新的，点“全部刷新”。
+3. 单元格以一个 ' 开头的，把这个 ' 去掉才是原文：它防止表格软件把内容当成公式算。
+"""
+
+_PROGRAM = """
+每个种类有一张表，放在 data/tables/ 里；依据、承办这样可以有几个的，另有一张表，用编号连回去。
+这十行列出每项权力由谁决定（把 data 文件夹下载下来，在它旁边运行）：
+
+    import csv
+
+    def read(table):
+        with open(f"data/tables/{table}.csv", encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    names = {record["id"]: record.get("name") for record in read("record")}
+    for power in read("power"):
+        decider = names.get(power.get("decider"))
+        print(names[power["id"]], decider or "不公开", sep="：")
+
+要保留层次的，用 JSON：一行一条记录，去掉行末的逗号就可以一行一行地读。
+"""
+
+_RULES = """
+- 编号全站唯一，发布以后不改；别的表里写的是编号，名称在 data/tables/record.csv 里。
+- 日期写作 2026-05-07；整张表里有的日期只知道年、月的，这一栏是文字，写作 2009 或者 2009-05。
+- 是否写作 true、false；金额以元计；时限分成数和单位，原来的写法也在。
+- 依法不予公开的内容，格子空着，栏目的名称列在这一行的 withheld 里；JSON 里是 null 和 withheld。
+  给人看的 CSV 里写“依法不予公开”。
+- 整张表里没有一条记录填写的栏目，不列出来。
+- 已撤回的记录保留编号和名称，state 是 withdrawn。
+- 每个文件的字节数和 SHA-256 在 datapackage.json 里，流程图和印刷件的在 data/tables/file.csv 里。
+"""
+
+_TYPES = {
+    "string": "文字",
+    "integer": "整数",
+    "number": "数",
+    "date": "日期",
+    "boolean": "是否",
+    "array": "几项（JSON）",
+    "object": "名目和值（JSON）",
+}
+
+
+def plan_data_page(
+    public: PublicCatalog, uses: Iterable[TableUse], has_workbooks: bool
+) -> PageTask:
+    """``/data/``: how many records of which kind, and what each table holds."""
+    numbers = tuple((kind.name, len(ids)) for kind in KINDS if (ids := public.ids_of(kind.name)))
+    return PageTask(OPEN_DATA.address, "data", (numbers, tuple(map(tuple, uses)), has_workbooks))
+
+
+def make_data_page(
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
+) -> Page:
+    numbers, packed, has_workbooks = task.args
+    uses = {use.table: use for use in (TableUse(*values) for values in packed)}
+    sections: list[PageSection] = [
+        _describe(public),
+        _list_files(numbers, has_workbooks),
+        make_prose(public, _EXCEL, "用 Excel 打开", "excel"),
+    ]
+    if "power" in uses:
+        sections.append(make_prose(public, _PROGRAM, "用程序读", "program"))
+    sections.append(make_prose(public, _RULES, "约定", "conventions"))
+    sections.append(_list_tables((RECORDS,), uses, "全部记录的名称和网页", "columns-record"))
+    for name, _ in numbers:
+        title = f"{KIND[name].label}的栏目"
+        sections.append(_list_tables(tables_of(name), uses, title, f"columns-{name}"))
+    return Page(
+        address=task.address,
+        layout="page.html",
+        title=OPEN_DATA.title,
+        frame=frame.page_frame,
+        sections=tuple(sections),
+        lead=_LEAD,
+        breadcrumb=(*frame.breadcrumb(), ABOUT),
+        section="about",
+        description=f"{_LEAD}每张表、每一栏的意思，许可，更新日期，Excel 和 Python 的用法。",
+    )
+
+
+def _describe(public: PublicCatalog) -> Fields:
+    """Since when, by whom, under which licence; where it is described for programs."""
+    site = public.site
+    label = Footer.label_of
+    rows = (
+        Row("内容截至", plain(str(parse_date(public.as_of.isoformat())))),
+        Row("提供单位", plain(site.footer.host or site.unit)),
+        Row(Site.label_of("licence"), _show_licence(site)),
+        Row(label("phone"), plain(site.footer.phone)),
+        Row("数据包说明", plain("datapackage.json（Frictionless Data Package）", _PACKAGE)),
+        Row(FILES.label, plain("每个文件的字节数和 SHA-256", table_address(FILES))),
+    )
+    return Fields(tuple(row for row in rows if row.cell), "说明", "about")
+
+
+_PACKAGE = "/data/datapackage.json"
+
+
+def _show_licence(site: Site) -> Cell:
+    if site.licence is None:
+        return plain("没有写明；使用前请问提供单位", tone="muted")
+    return plain(site.licence.title, site.licence.address)
+
+
+def _list_files(numbers: tuple[tuple[str, int], ...], has_workbooks: bool) -> Table:
+    """A row for each kind: number of records, links to all its files."""
+    rows = tuple(
+        TableRow(
+            (
+                plain(KIND[name].label, f"#columns-{name}"),
+                plain(f"{number} 条"),
+                _link_files(KIND[name], has_workbooks),
+                plain(f"{name}.csv", table_address(tables_of(name)[0])),
+            )
+        )
+        for name, number in numbers
+    )
+    columns = ("清单", "记录", "下载", "程序用的表")
+    return Table(columns, rows, "全部清单", "files")
+
+
+def _link_files(kind: Kind, has_workbooks: bool) -> Cell:
+    files = data_files(kind)
+    if has_workbooks:
+        files = (*files, ("XLSX", f"/data/{kind.file_name}.xlsx"))
+    if has_nodes(kind.model):
+        files = (*files, ("JSON-LD", f"/data/{kind.file_name}.jsonld"))
+    return (join_runs([Inline(form, address) for form, address in files], "　"),)
+
+
+def _list_tables(
+    tables: tuple[DataTable, ...], uses: dict[str, TableUse], title: str, id: str
+) -> Table:
+    """A row for each column of some tables."""
+    rows = tuple(
+        row for table in tables if table.name in uses for row in _list_columns(uses[table.name])
+    )
+    return Table(("表", "栏目", "名称", "类型", "说明"), rows, title, id, lead=1)
+
+
+def _list_columns(use: TableUse) -> Iterator[TableRow]:
+    table = narrow_table(use)
+    link = (*plain(f"{table.name}.csv", table_address(table)), *plain(f"{use.rows} 行"))
+    for column in table.columns:
+        cells = (link, plain(column.name), plain(column.label), _say_type(column), _explain(column))
+        yield TableRow(cells)
+
+
+def _say_type(column: Column) -> Cell:
+    if column.target:
+        return plain(f"编号，见 {column.target}")
+    return plain(_TYPES[column.type])
+
+
+def _explain(column: Column) -> Cell:
+    words = "、".join(f"{word}（{label}）" for word, label in column.choices)
+    return (*plain(column.about), *plain(words))
