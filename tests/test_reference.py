@@ -108,6 +108,7 @@ BLANKS = {
     "<page>": r"/([a-z0-9_-]+/)+",
     "<n>": r"[0-9]+",
     "<kind>": r"[a-z-]+",
+    "<table>": r"[a-z_]+",
     "<form>": r"(a1|a2|a3|a4|a3-tiled|card)",
     "<file>": r".+",
 }
@@ -143,7 +144,7 @@ def test_the_page_of_addresses_has_every_file_of_a_site_and_nothing_else(
         }
     )
     printed = tmp_path / "printed"
-    assert main(["print", "--content", str(content), "--site", str(printed)]) == 0
+    assert main(["print", "--xlsx", "--content", str(content), "--site", str(printed)]) == 0
     patterns = address_patterns()
     matched = set()
     for folder in (built, printed):

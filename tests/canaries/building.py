@@ -37,6 +37,7 @@ class BuiltSite:
             assets=ROOT / "assets",
             as_of=AS_OF,
             printing=printing,
+            xlsx=True,
             cache=store,
             jobs=1,
         )

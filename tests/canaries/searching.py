@@ -8,6 +8,7 @@ import functools
 import html
 import io
 import re
+import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 #: a run that may be base 64 of at least two Chinese characters
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{8,}")
 _PACKED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
+_ZIP = b"PK\x03\x04"
 _PNG = b"\x89PNG\r\n\x1a\n"
 #: packed in packed in packed
 _MOST_LEVELS = 3
@@ -80,7 +82,10 @@ def _drop_pixels(content: bytes) -> bytes:
 
 
 def _unpack(content: bytes) -> Iterator[bytes]:
-    """What is packed in a file: in base 64, by gzip, in the texts of a picture."""
+    """What is packed in a file: in base 64, by gzip, in the texts of a picture, in a workbook."""
+    if content.startswith(_ZIP):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield from (archive.read(name) for name in archive.namelist())
     for run in _BASE64.findall(content):
         inner = _decode_base64(run)
         if any(byte >= 0xE0 for byte in inner):

@@ -18,6 +18,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from shaiquan.charts.fonts import FAMILY
+from shaiquan.data.workbook import write_workbook
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.shapes import ScalarShape, field_shapes
@@ -82,6 +83,7 @@ DRESSES = {
     "text of a png": lambda m: png(chunk(b"iTXt", b"Title\0\0\0\0\0" + m.encode())),
     "packed text of a png": lambda m: png(chunk(b"zTXt", b"a\0\0" + zlib.compress(m.encode()))),
     "behind a png": lambda m: png() + m.encode(),
+    "cell of a workbook": lambda m: write_workbook("甲", ["乙"], [[m]]),
     "page of a pdf": pdf,
     "title of a pdf": lambda m: pdf("甲", m),
     "metadata of a pdf": pdf_with_note,

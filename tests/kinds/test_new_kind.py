@@ -181,6 +181,8 @@ def test_one_changed_record_makes_just_what_shows_it_anew(project: Project) -> N
         "visits/zf-01/index.html",
         "data/visit.json",
         "data/visit.csv",
+        "data/tables/visit.csv",
+        "data/datapackage.json",
         "manifest.json",
     }
     shutil.rmtree(project.site)
