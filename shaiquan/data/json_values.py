@@ -47,6 +47,13 @@ def to_json(
     return value
 
 
+def is_hidden(value: Any) -> bool:
+    """Whether a value only says that it is withheld."""
+    if isinstance(value, str):
+        return value == WITHHELD
+    return isinstance(value, Ref) and value == HIDDEN
+
+
 def _ref_to_json(public: PublicCatalog, ref: Ref) -> dict[str, str | None] | None:
     """Of a list one item may be withheld: then nothing of it is known but that it is there."""
     if not ref.id:
@@ -64,10 +71,10 @@ def _part_to_json(
     )
     shown, hidden = dict[str, Any](), list[str]()
     for name, value in values:
-        if (*path, name) in withheld or value in (WITHHELD, HIDDEN):
+        if (withheld and (*path, name) in withheld) or is_hidden(value):
             shown[name] = None
             hidden.append(name)
-        elif value not in (None, "", (), {}):
+        elif value or isinstance(value, int):
             shown[name] = to_json(public, value, withheld, (*path, name))
     return {**shown, "withheld": hidden} if hidden else shown
 

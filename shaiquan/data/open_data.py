@@ -17,10 +17,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from shaiquan.content.catalog import Entry
-from shaiquan.data.json_values import to_json
+from shaiquan.data.json_values import is_hidden, to_json
 from shaiquan.data.table_cells import Row
 from shaiquan.data.table_rows import count_cells, read_rows, write_rows
-from shaiquan.disclosure.projection import HIDDEN, WITHHELD
+from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.inert.spreadsheet_cells import defuse_cell
 from shaiquan.kinds.descriptor import Kind
@@ -38,6 +38,8 @@ from shaiquan.views.values import Prose, words_of
 
 #: the field of a record that is Markdown
 _MARKDOWN = "text"
+#: made once: there are tens of thousands of records
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 #: where links of the data start
 _FOLDER = "data/"
 
@@ -61,7 +63,7 @@ JSON_HEAD, JSON_BETWEEN, JSON_FOOT = b"[\n", b",\n", b"\n]\n"
 def write_json_rows(public: PublicCatalog, ids: Iterable[str], url: str) -> bytes:
     """Records of a JSON file, one a line, with ``JSON_BETWEEN`` between them."""
     rows = (_make_row(public, public.entries[id], url) for id in ids)
-    return ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+    return ",\n".join(map(_encode, rows)).encode()
 
 
 def write_csv_head(kind: str, names: Sequence[str]) -> bytes:
@@ -133,7 +135,7 @@ def write_table_rows(
 
 def write_linked_head() -> bytes:
     """What stands before the records of a JSON-LD file."""
-    context = json.dumps(CONTEXT, ensure_ascii=False)
+    context = _encode(CONTEXT)
     return f'{{"@context": {context},\n"@graph": [\n'.encode()
 
 
@@ -142,13 +144,13 @@ def write_linked_rows(public: PublicCatalog, ids: Iterable[str], url: str) -> by
     nodes = (
         make_node(public, public.entries[id], lambda address: make_link(address, url)) for id in ids
     )
-    return "".join(json.dumps(node, ensure_ascii=False) + ",\n" for node in nodes if node).encode()
+    return "".join(_encode(node) + ",\n" for node in nodes if node).encode()
 
 
 def write_linked_foot(kind: Kind) -> bytes:
     """The end: what the file itself is."""
     about = {"@type": "Dataset", "@id": "", "name": kind.label}
-    return (json.dumps(about, ensure_ascii=False) + "\n]}\n").encode()
+    return (_encode(about) + "\n]}\n").encode()
 
 
 # -- the fields of a kind -----------------------------------------------------------------------
@@ -166,7 +168,7 @@ def fields_of(kind: str) -> tuple[tuple[str, str], ...]:
 def _make_row(public: PublicCatalog, entry: Entry, url: str) -> dict[str, Any]:
     withheld = public.withheld.get(entry.id, {})
     values = {name: _value_of(public, entry, name) for name, _ in fields_of(entry.kind.name)}
-    hidden = [name for name in values if (name,) in withheld or values[name] in (WITHHELD, HIDDEN)]
+    hidden = [name for name in values if (name,) in withheld or is_hidden(values[name])]
     row = {
         name: None if name in hidden else to_json(public, value, withheld, (name,))
         for name, value in values.items()

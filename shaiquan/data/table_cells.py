@@ -18,71 +18,85 @@ from shaiquan.views.table_columns import name_cell
 Row = dict[str, str]
 
 
-def cells_of(base: str, value: Any) -> Row | None:
-    """The cells of a value; without a ``base`` it is the item of a list. None: it is withheld."""
-    if value in (WITHHELD, HIDDEN):
-        return None
-    more = _MORE.get(type(value))
-    cells = {name_cell(base, name): text for name, text in more(value).items()} if more else {}
-    return drop_empty({base or "target": _say_plainly(value), **cells})
+def put_value(row: Row, base: str, value: Any) -> bool:
+    """Put a value into its cells; without a ``base`` it is the item of a list. False: it is
+    withheld, and no cell says anything.
+
+    Asked for every value of every record, so it makes nothing that is not kept.
+    """
+    put = _PUT.get(type(value))
+    if put is not None:
+        return put(row, base, value)
+    row[base or "target"] = _say_plainly(value)
+    return True
 
 
-def _say_limit(limit: TimeLimit) -> Row:
-    unit = limit.unit.name.lower() if limit.unit else ""
-    return {
-        "least": _say_number(limit.least),
-        "amount": _say_number(limit.amount),
-        "unit": unit,
-    }
+def _put_text(row: Row, base: str, text: str) -> bool:
+    if text == WITHHELD:
+        return False
+    row[base or "target"] = text
+    return True
 
 
-def _say_band(band: Band) -> Row:
-    return {"from": str(band.low[0]), "to": str(band.high[0]) if band.high else ""}
+def _put_ref(row: Row, base: str, ref: Ref) -> bool:
+    if ref.id:
+        row[base or "target"] = ref.id
+    return ref != HIDDEN
 
 
-def _say_citation(cited: Citation) -> Row:
-    return {"article": cited.article, "detail": cited.tail}
+def _put_citation(row: Row, base: str, cited: Citation) -> bool:
+    row[base or "target"] = cited.rule.id
+    _put_more(row, base, article=cited.article, detail=cited.tail)
+    return True
 
 
-#: type -> what is told of a value beside its text
-_MORE: Mapping[type, Callable[[Any], Row]] = {
-    TimeLimit: _say_limit,
-    Band: _say_band,
-    Citation: _say_citation,
+def _put_limit(row: Row, base: str, limit: TimeLimit) -> bool:
+    row[base or "target"] = str(limit)
+    ends = {"least": _say_number(limit.least), "amount": _say_number(limit.amount)}
+    _put_more(row, base, **ends, unit=limit.unit.name.lower() if limit.unit else "")
+    return True
+
+
+def _put_band(row: Row, base: str, band: Band) -> bool:
+    row[base or "target"] = band.text
+    ends = {"from": str(band.low[0]), "to": str(band.high[0]) if band.high else ""}
+    _put_more(row, base, **ends)
+    return True
+
+
+def _put_more(row: Row, base: str, **cells: str) -> None:
+    for name, text in cells.items():
+        if text:
+            row[name_cell(base, name)] = text
+
+
+_PUT: Mapping[type, Callable[[Row, str, Any], bool]] = {
+    str: _put_text,
+    Ref: _put_ref,
+    Citation: _put_citation,
+    TimeLimit: _put_limit,
+    Band: _put_band,
 }
 
 
 def _say_plainly(value: Any) -> str:
-    if isinstance(value, tuple | dict):
-        return json.dumps(value, ensure_ascii=False, default=_say_plainly)
-    say = _PLAIN.get(type(value))
-    if say is None and isinstance(value, Term):
+    if isinstance(value, bool):
+        return say_flag(value)
+    if isinstance(value, Term):
         return str(value.value)
-    return say(value) if say else str(value)
+    if isinstance(value, PartialDate):
+        return value.iso
+    if isinstance(value, tuple | dict):
+        return _encode(value)
+    return str(value)
+
+
+#: made once: there are tens of thousands of lists
+_encode = json.JSONEncoder(ensure_ascii=False, default=_say_plainly).encode
 
 
 def say_flag(flag: bool) -> str:
     return "true" if flag else "false"
-
-
-def _say_date(date: PartialDate) -> str:
-    return date.iso
-
-
-def _say_ref(ref: Ref) -> str:
-    return ref.id
-
-
-def _say_rule(cited: Citation) -> str:
-    return cited.rule.id
-
-
-_PLAIN: Mapping[type, Callable[[Any], str]] = {
-    bool: say_flag,
-    PartialDate: _say_date,
-    Ref: _say_ref,
-    Citation: _say_rule,
-}
 
 
 def _say_number(number: float) -> str:

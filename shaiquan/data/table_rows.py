@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from shaiquan.content.catalog import Entry
-from shaiquan.data.table_cells import Row, cells_of, drop_empty, say_flag
+from shaiquan.data.table_cells import Row, drop_empty, put_value, say_flag
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.inert.spreadsheet_cells import defuse_cell
@@ -34,7 +34,7 @@ from shaiquan.views.data_tables import (
     narrow_table,
     table_named,
 )
-from shaiquan.views.table_columns import RECORD, DataTable, is_table, name_cell
+from shaiquan.views.table_columns import RECORD, Column, DataTable, is_table
 
 #: what a Markdown text says
 SayText = Callable[[Entry], str]
@@ -115,15 +115,22 @@ def write_head(use: TableUse) -> bytes:
 
 def write_rows(use: TableUse, rows: Iterable[Row]) -> bytes:
     """Lines of a table. Text that a spreadsheet would calculate is marked as everywhere; numbers
-    are what they are."""
-    columns = [(c.name, c.type == "string") for c in narrow_table(use).columns]
-    return _write_csv(
-        [
-            defuse_cell(row.get(name, "")) if is_text else row.get(name, "")
-            for name, is_text in columns
-        ]
-        for row in rows
-    )
+    are what they are, and no id and no word of a vocabulary begins with a sign."""
+    columns = [(column.name, _is_free(column)) for column in narrow_table(use).columns]
+    free = [index for index, (_, is_free) in enumerate(columns) if is_free]
+    names = [name for name, _ in columns]
+    lines = []
+    for row in rows:
+        line = [row.get(name, "") for name in names]
+        for index in free:
+            line[index] = defuse_cell(line[index])
+        lines.append(line)
+    return _write_csv(lines)
+
+
+def _is_free(column: Column) -> bool:
+    """Whether any text may stand in a column."""
+    return column.type == "string" and not (column.target or column.choices or column.name == "id")
 
 
 def _write_csv(rows: Iterable[Sequence[str]]) -> bytes:
@@ -164,23 +171,21 @@ class _RecordReader:
         self, part: Part, table: str, row: Row, keys: Row, path: Path, base: str = ""
     ) -> None:
         """Put the values of a part into its row, and its lists into rows of their own."""
-        values, hidden = part.__dict__, list[str]()
+        values, withheld, hidden = part.__dict__, self._withheld, list[str]()
         for name, shape, listed in _fields_of(type(part)):
             value = values[name]
-            here = name_cell(base, name) if base else name
-            if (*path, name) in self._withheld if self._withheld else False:
+            here = f"{base}_{name}" if base else name
+            if withheld and (*path, name) in withheld:
                 hidden.append(here)
-            elif value is None or value == "" or value == () or value == {}:
-                continue
+            elif not value and not isinstance(value, int):
+                continue  # as most fields of most records
             elif listed:
                 assert isinstance(shape, ListShape)
                 self._read_list(value, f"{table}_{here}", keys, shape.item, (*path, name))
             elif isinstance(shape, PartShape):
                 self._read_part(value, table, row, keys, (*path, name), here)
-            elif (cells := cells_of(here, value)) is None:
+            elif not put_value(row, here, value):
                 hidden.append(here)
-            else:
-                row |= cells
         if hidden:
             _add_withheld(row, hidden)
 
@@ -196,10 +201,8 @@ class _RecordReader:
             if isinstance(item, PartShape):
                 below = {**keys, name: str(number)}
                 self._read_part(value, table, row, below, (*path, number - 1))
-            elif (cells := cells_of("", value)) is None:
+            elif not put_value(row, "", value):
                 _add_withheld(row, ["target"])
-            else:
-                row |= cells
 
     def _read_procedure(self, procedure: Procedure, row: Row) -> None:
         """Its longest time, its steps with the ids of the page, and how they follow each other."""
