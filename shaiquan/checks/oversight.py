@@ -15,7 +15,8 @@ from shaiquan.model.powers import Power, Risk
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import Force, RiskLevel, State
 from shaiquan.problems import Bilingual, CauseTexts
-from shaiquan.queries.relations import find_answered_powers, find_leaders, find_powers_of
+from shaiquan.queries.power_lists import BY_AREA, find_power_parts
+from shaiquan.queries.relations import find_answered_powers, find_leaders
 
 require_index("post", "member")
 require_index("power", "decider")
@@ -98,9 +99,9 @@ def find_leaders_without_power(catalog: Catalog, entry: Entry, post: Post) -> It
 
 
 def _has_power(catalog: Catalog, post: str) -> bool:
-    powers = find_powers_of(catalog, post)
+    named = any(parts != (BY_AREA,) for parts in find_power_parts(catalog, post).values())
     states = (catalog.heads[id].state for id in find_answered_powers(catalog, post))
-    return bool(powers) or State.PUBLISHED in states
+    return named or State.PUBLISHED in states
 
 
 @check(

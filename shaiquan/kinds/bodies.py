@@ -32,7 +32,7 @@ BODY = Kind(
         Column("type"),
         Column("parent"),
         Column("posts_of_body"),
-        Column("count_of_powers"),
+        Column("linked_counts"),
     ),
     keep_empty=True,
     lists=(ListPlace(title="机构", anchor="_bodies", grouping="tree", order=10),),
@@ -40,7 +40,6 @@ BODY = Kind(
         Particulars(),
         Text(),
         BackLinks(("post", "body", "power")),
-        Custom("raised_powers"),
         Custom("acting"),
     ),
     back_links=(

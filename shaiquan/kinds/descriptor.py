@@ -130,8 +130,10 @@ PagePart = Particulars | Text | BackLinks | Custom
 class BackLink:
     """What the page of a record says of records of this kind that name it: a table of them.
 
-    ``on`` is the kind of that page, ``fields`` are those in which it is named. The title may
-    say ``{count}``. The columns are those of the kind's list unless others are given.
+    ``on`` is the kind of that page, ``fields`` are those in which it is named; a record that
+    names it in one of ``unless`` too is not in the table. The title may say ``{count}``. The
+    columns are those of the kind's list unless others are given. ``count`` is what their number is
+    called in a list of the kind ``on`` with the column ``linked_counts``; empty: it is not there.
     """
 
     on: str
@@ -139,6 +141,8 @@ class BackLink:
     title: str
     anchor: str
     columns: tuple[Column, ...] = ()
+    unless: tuple[str, ...] = ()
+    count: str = ""
 
 
 # -- counts, booklets -----------------------------------------------------------------------

@@ -114,7 +114,7 @@ def _find_back_link_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
         place = f"back_links on {link.on!r}"
         if link.on not in known.kinds:
             yield f"back_links: no kind {link.on!r}"
-        for name in link.fields:
+        for name in (*link.fields, *link.unless):
             if name not in kind.model.model_fields:
                 yield f"{place}: {kind.model.__name__} has no field {name!r}"
             elif link.on not in find_kinds_of_field(kind.model, name):

@@ -20,17 +20,19 @@ from shaiquan.prints.blocks import (
 from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.markdown_blocks import parse_blocks
-from shaiquan.queries.meetings import DECIDING, find_entries_of_meetings, find_powers_before
+from shaiquan.queries.linked import list_linked_at
+from shaiquan.queries.meetings import APPROVES, DECIDES, RAISED, find_entries_of_meetings
 from shaiquan.views.cells import field_cell
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting: what it is, what it decides, which powers are raised to it."""
+    """A meeting: what it is, what it decides, always or by the amount, and what is raised to it."""
 
     name: str
     about: tuple[Block, ...]
     decided: BookletTable | None
+    approved: BookletTable | None
     raised: BookletTable | None
 
 
@@ -71,12 +73,14 @@ def make_function_booklet(public: PublicCatalog) -> FunctionBooklet | None:
 
 def _make_meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[Meeting]:
     for entry in bodies:
-        decided = find_powers_before(public, entry.id, *DECIDING)
-        raised = find_powers_before(public, entry.id, "escalates")
+        decided, approved, raised = (
+            list_linked_at(public, entry.id, part) for part in (DECIDES, APPROVES, RAISED)
+        )
         yield Meeting(
             name=entry.record.name,
             about=parse_blocks(entry.record.text, public.counts),
             decided=_make_table(public, decided, "handlers", Power.label_of("handlers")),
+            approved=_make_table(public, approved, "handlers", Power.label_of("handlers")),
             raised=_make_table(public, raised, "decider", "平时由谁决定"),
         )
 

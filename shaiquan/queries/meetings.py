@@ -6,6 +6,7 @@ from shaiquan.content.catalog import Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.terms import BodyType
+from shaiquan.queries.linked import list_linked_at
 from shaiquan.queries.relations import group_by_unit
 
 require_index("body", "type")
@@ -19,8 +20,8 @@ def find_entries_of_meetings(records: Records) -> dict[str, list[Entry]]:
     return {unit: [records.entries[head.id] for head in meetings] for unit, meetings in units}
 
 
-#: the fields of a power that say who decides, alone or with others
-DECIDING = ("decider", "joint_deciders")
+#: how a power comes before a meeting, as the sections of its page: always, by the amount, raised
+DECIDES, APPROVES, RAISED = "decides", "approves", "raised"
 
 
 def find_meetings(records: Records) -> dict[str, list[Head]]:
@@ -35,11 +36,5 @@ def find_meetings(records: Records) -> dict[str, list[Head]]:
 def _has_powers(records: Records, body: Head) -> bool:
     """The three meetings with anything before them; a committee only if it decides itself."""
     committee = body.index["type"] is BodyType.COMMITTEE
-    fields = DECIDING if committee else (*DECIDING, "escalates")
-    return bool(find_powers_before(records, body.id, *fields))
-
-
-def find_powers_before(records: Records, body: str, *fields: str) -> tuple[str, ...]:
-    """Ids of the powers in use that name a body in one of the fields."""
-    ids = records.ids_naming(body, "power", *fields)
-    return tuple(id for id in ids if records.heads[id].in_use)
+    parts = (DECIDES, APPROVES) if committee else (DECIDES, APPROVES, RAISED)
+    return any(list_linked_at(records, body.id, part) for part in parts)

@@ -25,12 +25,12 @@ def _list_used_powers(records: Records) -> tuple[Head, ...]:
 
 
 def group_powers_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
-    """Category's id -> ids of its powers in the order of the content; of none: an empty id."""
-    return records.derive(_group_all_by_category)
+    """Category's id -> ids of its powers in use, as the content has them; of none: an empty id."""
+    return records.derive(_group_used_by_category)
 
 
-def _group_all_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
-    return group_by_category(records, records.heads_of("power"))
+def _group_used_by_category(records: Records) -> Mapping[str, tuple[str, ...]]:
+    return group_by_category(records, list_used_powers(records))
 
 
 def group_by_category(records: Records, powers: Iterable[Head]) -> dict[str, tuple[str, ...]]:
@@ -52,23 +52,27 @@ def category_of(power: Head) -> str:
 
 
 def group_by_department(records: Records) -> Mapping[str, tuple[Head, ...]]:
-    """Name of the body that handles a power -> powers; bodies in the order of the content."""
+    """Id of the body that leads the handling of powers (牵头) -> these powers.
+
+    A power has just one, so that the numbers add up to that of all powers; an empty id where no
+    body is known. Bodies in the order of the content.
+    """
     return records.derive(_group_by_department)
 
 
 def _group_by_department(records: Records) -> Mapping[str, tuple[Head, ...]]:
-    groups: dict[str, list[Head]] = {head.name: [] for head in records.heads_of("body")}
+    groups: dict[str, list[Head]] = {id: [] for id in (*records.ids_of("body"), "")}
     for head in list_used_powers(records):
-        groups.setdefault(_department_of(records, head), []).append(head)
-    return {name: tuple(powers) for name, powers in groups.items() if powers}
+        groups[_department_of(records, head)].append(head)
+    return {id: tuple(powers) for id, powers in groups.items() if powers}
 
 
 def _department_of(records: Records, power: Head) -> str:
     """The first body among 承办, else the body of the first post, else who decides."""
     for ref in (*power.index["handlers"], power.index["decider"]):
         if body := _body_of(records, ref):
-            return body.name
-    return "其他"
+            return body.id
+    return ""
 
 
 def _body_of(records: Records, ref: Ref) -> Head | None:

@@ -120,11 +120,6 @@ def _is_leader(head: Head | None) -> bool:
     return head is not None and head.kind == "post" and bool(head.index["member"])
 
 
-def find_powers_of(records: Records, id: str) -> tuple[str, ...]:
-    """Ids of the powers that a post or a body decides, handles or helps with."""
-    return records.ids_naming(id, "power", "decider", "joint_deciders", "handlers", "partners")
-
-
 def sort_entries_of(records: Records, kind: str) -> tuple[Entry, ...]:
     """Records of a kind by 排序 where they have it, then as written."""
     return tuple(records.entries[head.id] for head in sort_heads_of(records, kind))

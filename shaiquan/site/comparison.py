@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Iterator
 
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import BALANCE, COMPARISON
 from shaiquan.kinds.registry import KIND, require_index
-from shaiquan.queries.meetings import DECIDING, find_meetings, find_powers_before
-from shaiquan.queries.relations import find_answered_powers, group_by_unit, sort_heads_of
+from shaiquan.queries.linked import list_linked_at
+from shaiquan.queries.meetings import APPROVES, DECIDES, RAISED, find_meetings
+from shaiquan.queries.power_lists import find_power_list, list_duties_of
+from shaiquan.queries.relations import group_by_unit, sort_heads_of
 from shaiquan.site.list_sections import Drawings, SectionMaker
 from shaiquan.site.page import Card, Cards, Item
 from shaiquan.site.tasks import Facts, ListPart, Outline
-from shaiquan.views.addresses import entry_address
+from shaiquan.views.addresses import entry_address, record_address
 
 require_index("post", "member", "governed")
 
@@ -33,14 +36,18 @@ def outline_comparison(public: PublicCatalog, facts: Facts, preview: bool) -> Ou
 
 
 def _plan_card(public: PublicCatalog, body: Head) -> tuple[object, ...]:
-    """A meeting's id, how many powers it decides and how many are raised to it, then which.
+    """A meeting's id, how many powers come before it in each way, and which, with a remark.
 
     Of many powers only the first.
     """
-    own = find_powers_before(public, body.id, *DECIDING)
-    raised = find_powers_before(public, body.id, "escalates")
-    first = own[:MAX_POWERS]
-    return (body.id, len(own), len(raised), first, raised[: MAX_POWERS - len(first)])
+    before = {part: list_linked_at(public, body.id, part) for part in _WAYS}
+    numbers = tuple((part, len(ids)) for part, ids in before.items())
+    every = tuple((id, _WAYS[part][1]) for part, ids in before.items() for id in ids)
+    return (body.id, numbers, every[:MAX_POWERS])
+
+
+#: section of a meeting's page -> what its number is called, the remark on each of its powers
+_WAYS = {DECIDES: ("决定", ""), APPROVES: ("按金额决定", "按金额"), RAISED: ("提级审议", "提级")}
 
 
 def _make_cards(public: PublicCatalog, charts: Drawings, part: ListPart) -> Cards:
@@ -51,22 +58,24 @@ def _make_cards(public: PublicCatalog, charts: Drawings, part: ListPart) -> Card
 def _make_card(
     public: PublicCatalog,
     body: str,
-    decided: int,
-    raised: int,
-    own_ids: tuple[str, ...],
-    raised_ids: tuple[str, ...],
+    numbers: tuple[tuple[str, int], ...],
+    powers: tuple[tuple[str, str], ...],
 ) -> Card:
-    """The powers that come before a meeting."""
-    items = [_make_item(public, id) for id in own_ids]
-    items += [_make_item(public, id, "提级") for id in raised_ids]
+    """The powers that come before a meeting; each number leads to all of them."""
     entry = public.entries[body]
-    if (number := decided + raised) > len(items):
-        items.append(Item(f"共 {number} 项，全部见{entry.record.name}的网页", entry_address(entry)))
-    lead = f"决定 {decided} 项" + (f"，提级审议 {raised} 项" if raised else "")
-    return Card(entry.record.name, lead, entry_address(entry), tuple(items))
+    address = entry_address(entry)
+    items = [_make_item(public, id, remark) for id, remark in powers]
+    if sum(number for _, number in numbers) > len(items):
+        items.append(Item(f"只列出 {len(items)} 项，其余见{entry.record.name}的网页", address))
+    ways = tuple(
+        Item(f"{_WAYS[part][0]} {number} 项", f"{address}#{part}")
+        for part, number in numbers
+        if number
+    )
+    return Card(entry.record.name, "", address, tuple(items), ways)
 
 
-def _make_item(public: PublicCatalog, id: str, remark: str = "") -> Item:
+def _make_item(public: PublicCatalog, id: str, remark: str) -> Item:
     entry = public.entries[id]
     return Item(entry.record.name, entry_address(entry), remark)
 
@@ -84,13 +93,17 @@ def outline_balance(public: PublicCatalog, facts: Facts, preview: bool) -> Outli
 
 
 def load_of(public: PublicCatalog, post: Head) -> tuple[int, ...]:
-    """领域、负责的权力、责任事项、防控的风险点 of a post."""
+    """领域、权力清单、责任清单、防控的风险点 of a post."""
     return (
         len(post.index["governed"]),
-        len(find_answered_powers(public, post.id)),
-        len(public.ids_naming(post.id, "duty", "holders")),
-        len(public.ids_naming(post.id, "risk", "holders")),
+        len(find_power_list(public, post.id)),
+        len(list_duties_of(public, post.id)),
+        len(list_linked_at(public, post.id, "risks")),
     )
+
+
+#: the sections of a post's page that its numbers lead to
+_LISTS = ("", "power-list", "duty-list", "risks")
 
 
 def _plan_loads(public: PublicCatalog, unit: str, posts: list[Head], id: str) -> ListPart:
@@ -100,21 +113,31 @@ def _plan_loads(public: PublicCatalog, unit: str, posts: list[Head], id: str) ->
     means = [statistics.fmean(values) for values in figures]
     spreads = [statistics.pstdev(values) for values in figures]
     rows = [
-        (id, *map(str, load), _mark_total(sum(load), means[-1], spreads[-1]))
+        (id, *_link_loads(id, load), _mark_total(sum(load), means[-1], spreads[-1]))
         for id, load in loads.items()
     ]
     rows.append(("", "平均", *(f"{value:.1f}" for value in means)))
     rows.append(("", "标准差", *(f"{value:.1f}" for value in spreads)))
-    note = "合计离平均超过一个半标准差的，标“偏多”或“偏少”。多少只是参考，事情有轻重。"
+    note = (
+        "权力清单是决定、承办、配合的，一定金额内审批的，和分管领域里的权力事项。"
+        "合计离平均超过一个半标准差的，标“偏多”或“偏少”。多少只是参考，事情有轻重。"
+    )
     columns = (
         KIND["post"].label,
         "主管、分管领域",
-        "负责的权力",
-        KIND["duty"].label,
+        "权力清单",
+        "责任清单",
         "防控的风险点",
         "合计",
     )
     return ListPart("counts", unit, id, tuple(rows), (columns, note))
+
+
+def _link_loads(post: str, load: tuple[int, ...]) -> Iterator[str | tuple[str, str]]:
+    """The numbers of a post, each with the address of the list that it counts."""
+    for number, anchor in zip(load, _LISTS, strict=True):
+        address = f"{record_address('post', post)}#{anchor}" if number and anchor else ""
+        yield (str(number), address) if address else str(number)
 
 
 def _mark_total(total: int, mean: float, spread: float) -> str:

@@ -33,16 +33,27 @@ def outline_division(public: PublicCatalog, facts: Facts, preview: bool) -> Outl
     departments = group_by_department(public)
     if not departments:
         return None
-    bodies: dict[str, str] = {}
-    for head in public.heads_of("body"):
-        bodies.setdefault(head.name, f"_{head.id}")
     parts = [
-        ListPart("division", f"{name}（{len(heads)} 项）", bodies.get(name, "_rest"), ids_of(heads))
-        for name, heads in departments.items()
+        ListPart(
+            "division",
+            f"{_name_department(public, id)}（牵头 {len(heads)} 项）",
+            _anchor_of(id),
+            ids_of(heads),
+        )
+        for id, heads in departments.items()
     ]
     if orphans := _find_orphans(public):
         parts.append(ListPart("orphans", "没有对应权力的", "_orphans", orphans))
     return Outline(DIVISION.page.name, tuple(parts))
+
+
+def _name_department(public: PublicCatalog, id: str) -> str:
+    return public.heads[id].name if id else "其他"
+
+
+def _anchor_of(department: str) -> str:
+    """The section of a department on the division sheet."""
+    return f"_{department or 'rest'}"
 
 
 def _find_orphans(public: PublicCatalog) -> tuple[str, ...]:
@@ -66,15 +77,17 @@ def outline_register(public: PublicCatalog, facts: Facts, preview: bool) -> Outl
 
 
 def _count_by_department(public: PublicCatalog) -> ListPart:
-    """How many powers each department handles, by category."""
+    """How many powers each department leads, by category; the number leads to the division."""
     categories = sort_heads_of(public, "category")
     rows = []
-    for name, powers in group_by_department(public).items():
+    for id, powers in group_by_department(public).items():
         numbers = Counter(category_of(power) for power in powers)
         cells = (str(numbers[category.id] or "") for category in categories)
-        rows.append(("", name, str(len(powers)), *cells))
-    columns = ("部门", "合计", *(category.name for category in categories))
-    return ListPart("counts", "各部门项数", "_totals", tuple(rows), (columns, ""))
+        led = (f"{len(powers)} 项", f"{DIVISION.page.address}#{_anchor_of(id)}")
+        rows.append(("", _name_department(public, id), led, *cells))
+    columns = ("部门", "牵头", *(category.name for category in categories))
+    note = "一项权力只有一个牵头的部门：承办里的第一个。承办、配合的全部项数见各机构的网页。"
+    return ListPart("counts", "各部门牵头的项数", "_totals", tuple(rows), (columns, note))
 
 
 # -- the rows -----------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ def _shorten(items: PlainValues, kind: Kind) -> Iterator[PlainValues]:
     few = first_few(items)
     yield from few
     if len(few) < len(items) and kind.section:
-        yield f"{kind.label}共 {len(items)} 项，见清单", kind.section.address
+        yield f"全部{kind.label}见清单", kind.section.address
 
 
 def _list_categories(public: PublicCatalog, starts: Mapping[str, str]) -> Iterator[PlainValues]:
@@ -161,4 +161,5 @@ def _list_wall_charts(public: PublicCatalog) -> Iterator[PlainValues]:
         pdf = ("挂图 PDF（A3）", form_address(head.id, "a3"))
         yield head.name, head.index["type"], record_address(head.kind, head.id), (), (pdf,)
     if len(few) < len(charts):
-        yield "全部流程图", f"共 {len(charts)} 张上墙公示。", PROCEDURES.address, (), ()
+        whole = f"{PROCEDURES.address}#wall"
+        yield "全部流程图", f"共 {len(charts)} 张上墙公示。", whole, (), ()

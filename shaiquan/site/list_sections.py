@@ -13,7 +13,7 @@ from shaiquan.site.tasks import ListPart
 from shaiquan.views import tables
 from shaiquan.views.cells import link_with_state
 from shaiquan.views.flowcharts import Drawing
-from shaiquan.views.values import Fields, Row, Table, TableRow, plain
+from shaiquan.views.values import Cell, Fields, Row, Table, TableRow, plain
 
 Drawings = Mapping[str, Drawing]
 SectionMaker = Callable[[PublicCatalog, Drawings, ListPart], PageSection | None]
@@ -43,16 +43,20 @@ def _make_tree(public: PublicCatalog, charts: Drawings, part: ListPart) -> PageS
 
 
 def _make_counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> PageSection:
-    """Numbers of the whole list: rows of an id or nothing, then texts.
+    """Numbers of the whole list: rows of an id or nothing, then texts, or texts with addresses.
 
     Where there is an id, the record's name is the first cell. ``more``: the columns and a note.
     """
     columns, note = part.more
     rows = tuple(
-        TableRow(((link_with_state(public.entries[id]),) if id else ()) + tuple(map(plain, texts)))
+        TableRow(((link_with_state(public.entries[id]),) if id else ()) + tuple(map(_show, texts)))
         for id, *texts in part.rows
     )
     return Table(columns, rows, part.title, part.id, note)
+
+
+def _show(text: str | tuple[str, str]) -> Cell:
+    return plain(text) if isinstance(text, str) else plain(*text)
 
 
 SECTION_MAKERS: dict[str, SectionMaker] = {

@@ -22,6 +22,7 @@ from shaiquan.model.ledger import ACTORS_LABEL
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.durations import compute_duration
+from shaiquan.queries.linked import list_linked
 from shaiquan.queries.relations import find_leaders_of
 from shaiquan.site.frame import CHANNELS
 from shaiquan.site.list_sections import Drawings
@@ -86,7 +87,7 @@ def show_back_links(public: PublicCatalog, entry: Entry, kinds: Iterable[str]) -
 def _make_back_link(
     public: PublicCatalog, entry: Entry, kind: Kind, link: BackLink
 ) -> Table | None:
-    ids = public.ids_naming(entry.id, kind.name, *link.fields)
+    ids = list_linked(public, entry.id, kind, link)
     title = link.title.format(count=len(ids))
     return tables.make_record_table(public, kind, ids, title, link.anchor, columns=link.columns)
 

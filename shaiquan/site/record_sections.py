@@ -14,8 +14,6 @@ from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Accountability, Duty
 from shaiquan.model.procedures import ProcedureSet
 from shaiquan.model.rules import Rule
-from shaiquan.queries.meetings import DECIDING, find_powers_before
-from shaiquan.site.comparison import MAX_POWERS
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import PageSection
 from shaiquan.site.record_parts import list_particulars
@@ -34,15 +32,6 @@ _STEP_COLUMNS = headings_of(KIND["procedure"], "name", "steps")
 
 
 # -- bodies, posts, roles -----------------------------------------------------------------------
-
-
-def _list_raised_powers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    """What is raised to a body, where the comparison of the meetings cannot show it all."""
-    raised = find_powers_before(public, entry.id, "escalates")
-    if len(raised) + len(find_powers_before(public, entry.id, *DECIDING)) > MAX_POWERS:
-        yield tables.make_record_table(
-            public, KIND["power"], raised, "提级审议的权力事项", "raised"
-        )
 
 
 def _list_acts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
@@ -189,7 +178,6 @@ def _list_entries(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sect
 
 
 CUSTOM_SECTIONS: dict[str, MakeSections] = {
-    "raised_powers": _list_raised_powers,
     "acting": _list_acts,
     "portfolio": _show_portfolio,
     "description": _describe_post,

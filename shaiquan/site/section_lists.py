@@ -49,6 +49,22 @@ def outline_sections(public: PublicCatalog, facts: Facts) -> Iterator[Outline]:
 def _make_parts(public: PublicCatalog, facts: Facts, section: Section) -> Iterator[ListPart]:
     for kind, place in list_places(section):
         yield from GROUPINGS[place.grouping](public, facts, kind, place)
+    yield from _list_withdrawn(public, section)
+
+
+def _list_withdrawn(public: PublicCatalog, section: Section) -> Iterator[ListPart]:
+    """The withdrawn records come last, kind by kind: no other number counts them."""
+    kinds = [(kind, _list_out_of_use(public, kind)) for kind in kinds_in(section)]
+    withdrawn = [(kind, ids) for kind, ids in kinds if ids]
+    for number, (kind, ids) in enumerate(withdrawn):
+        title = "已撤回" if len(withdrawn) == 1 else f"已撤回的{kind.label}"
+        yield make_records_part(
+            kind, title, f"_withdrawn{f'-{kind.file_name}' * (number > 0)}", ids
+        )
+
+
+def _list_out_of_use(public: PublicCatalog, kind: Kind) -> tuple[str, ...]:
+    return ids_of(head for head in public.heads_of(kind.name) if not head.in_use)
 
 
 def _count_withheld(public: PublicCatalog, kinds: tuple[Kind, ...]) -> tuple[tuple[str, str], ...]:
@@ -63,11 +79,12 @@ def _choose_data_files(section: Section, present: list[Kind]) -> tuple[tuple[str
 
 
 def _sort_by_unit(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, list[Head]]]:
-    """For each unit: a prefix of titles, a suffix of anchors, its heads in order.
+    """For each unit: a prefix of titles, a suffix of anchors, its heads in use in order.
 
     On a site of one unit there is neither prefix nor suffix.
     """
-    units = group_by_unit(public, sort_heads_of(public, kind))
+    in_use = (head for head in sort_heads_of(public, kind) if head.in_use)
+    units = group_by_unit(public, in_use)
     several = len(units) > 1
     for number, (name, heads) in enumerate(units.items()):
         yield f"{name} · " if several else "", f"-{number}" if number else "", heads
@@ -107,8 +124,8 @@ def _divide_by_counted_unit(
 def _leave_whole(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
-    """All records in one part."""
-    if rows := public.ids_of(kind.name):
+    """All records in use in one part."""
+    if rows := ids_of(head for head in public.heads_of(kind.name) if head.in_use):
         yield make_records_part(kind, place.title, place.anchor, rows)
 
 
@@ -124,7 +141,7 @@ def _divide_below_tree(
 def _divide_by_category(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
-    """The powers by category, unit by unit; then those of none, then the withdrawn ones."""
+    """The powers by category, unit by unit; then those of none."""
     unplaced = dict(group_powers_by_category(public))
     placed = False
     for prefix, _, categories in _sort_by_unit(public, "category"):
@@ -135,10 +152,8 @@ def _divide_by_category(
                 yield make_records_part(kind, title, category.id, own)
     ids = {id for powers in unplaced.values() for id in powers}
     rest = [head for head in public.heads_of(kind.name) if head.id in ids] if ids else []
-    if others := ids_of(head for head in rest if head.in_use):
+    if others := ids_of(rest):
         yield make_records_part(kind, "其他" if placed else "", "_other", others)
-    if withdrawn := ids_of(head for head in rest if not head.in_use):
-        yield make_records_part(kind, "已撤回", "_withdrawn", withdrawn)
 
 
 def _divide_by_domain(
@@ -158,7 +173,7 @@ def _divide_by_wall(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The procedures with a chart: those for walls, then the others."""
-    drawn = [head for head in public.heads_of(kind.name) if facts[head.id][0]]
+    drawn = [head for head in public.heads_of(kind.name) if head.in_use and facts[head.id][0]]
     walls = [head for head in drawn if head.index["wall"]]
     rest = [head for head in drawn if not head.index["wall"]]
     if walls:
@@ -178,7 +193,8 @@ def _divide_by_outside(
         title = f"{prefix}制度" if prefix else "本单位制度"
         if own:
             yield make_records_part(kind, title, f"_own{suffix}", ids_of(own))
-    if laws := [head for head in public.heads_of(kind.name) if head.index["outside"]]:
+    rules = (head for head in public.heads_of(kind.name) if head.in_use)
+    if laws := [head for head in rules if head.index["outside"]]:
         yield make_records_part(kind, "法律法规", "_laws", ids_of(laws))
 
 

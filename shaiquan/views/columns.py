@@ -20,11 +20,14 @@ from shaiquan.model.terms import TotalTimeLabel
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.graph import graph_of
 from shaiquan.procedures.graph_questions import count_steps
-from shaiquan.queries.relations import find_governing_posts, find_powers_of
+from shaiquan.queries.linked import list_counted_links, list_linked, list_linked_at
+from shaiquan.queries.power_lists import find_power_list, list_duties_of
+from shaiquan.queries.relations import find_governing_posts
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import (
     field_cell,
     first_few,
+    join_runs,
     link_lines,
     link_record,
     link_short_names,
@@ -135,12 +138,32 @@ def _list_other_areas(public: PublicCatalog, entry: Entry) -> Cell:
     return make_cell(public, tuple(dict.fromkeys(refs)))
 
 
+def _show_count(entry: Entry, number: int, anchor: str, unit: str = "项") -> Cell:
+    """A number, as a link to the section of the record's page that lists just so many."""
+    return plain(f"{number} {unit}", f"{entry_address(entry)}#{anchor}" if number else "")
+
+
+def _count_links(public: PublicCatalog, entry: Entry) -> Cell:
+    """How many records name this one in which way, each number linked to their table."""
+    counts = (
+        (link, len(list_linked(public, entry.id, kind, link)))
+        for kind, link in list_counted_links(entry.kind.name)
+    )
+    address = entry_address(entry)
+    runs = [
+        Inline(f"{link.count} {number} 项", f"{address}#{link.anchor}")
+        for link, number in counts
+        if number
+    ]
+    return (join_runs(runs),) if runs else ()
+
+
 def _count_powers(public: PublicCatalog, entry: Entry) -> Cell:
-    return plain(str(len(find_powers_of(public, entry.id))))
+    return _show_count(entry, len(find_power_list(public, entry.id)), "power-list")
 
 
 def _count_duties(public: PublicCatalog, entry: Entry) -> Cell:
-    return plain(str(len(public.ids_naming(entry.id, "duty", "holders"))))
+    return _show_count(entry, len(list_duties_of(public, entry.id)), "duty-list")
 
 
 def _link_posts(public: PublicCatalog, entry: Entry) -> Cell:
@@ -153,7 +176,7 @@ def _link_procedures_of_role(public: PublicCatalog, entry: Entry) -> Cell:
     lines = link_lines(public.entries[id] for id in few)
     if len(few) < len(ids):
         page = Inline("角色的网页", entry_address(entry))
-        lines += ((Inline(f"共 {len(ids)} 个，全部见"), page),)
+        lines += ((Inline("全部见"), page),)
     return lines
 
 
@@ -174,16 +197,16 @@ def _column_of_verb(verb: str) -> ComputedColumn:
 
 
 def _count_citations(public: PublicCatalog, entry: Entry) -> Cell:
-    return plain(f"{len(public.mentions_of.get(entry.id, ()))} 处")
+    return _show_count(entry, len(public.mentions_of.get(entry.id, ())), "cited", "处")
 
 
 def _count_powers_of_category(public: PublicCatalog, entry: Entry) -> Cell:
-    return plain(f"{len(public.ids_naming(entry.id, 'power', 'category'))} 项")
+    return _show_count(entry, len(list_linked_at(public, entry.id, "powers")), "powers")
 
 
 def _count_entries(public: PublicCatalog, entry: Entry) -> Cell:
     assert isinstance(entry.record, Listing)
-    return plain(f"{len(entry.record.entries)} 项")
+    return _show_count(entry, len(entry.record.entries), "entries")
 
 
 COMPUTED: dict[str, ComputedColumn] = {
@@ -197,8 +220,9 @@ COMPUTED: dict[str, ComputedColumn] = {
     "marked_name": ComputedColumn(KIND["post"].label, _mark_post),
     "governed_areas": ComputedColumn(_join_labels(*GOVERNING_VERBS), _list_governed_areas),
     "other_areas": ComputedColumn(_join_labels(*_OTHER_VERBS), _list_other_areas),
-    "count_of_powers": ComputedColumn("权力", _count_powers),
-    "count_of_duties": ComputedColumn("责任", _count_duties),
+    "linked_counts": ComputedColumn(KIND["power"].label, _count_links),
+    "count_of_powers": ComputedColumn("权力清单", _count_powers),
+    "count_of_duties": ComputedColumn("责任清单", _count_duties),
     "posts_of_body": ComputedColumn(KIND["post"].label, _link_posts),
     "procedures_of_role": ComputedColumn("参与的流程", _link_procedures_of_role),
     "governing_posts": ComputedColumn(_join_labels(*GOVERNING_VERBS), _link_governing_posts),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Portfolio, Post
-from shaiquan.queries.relations import find_answered_powers, find_powers_of
+from shaiquan.queries.power_lists import find_power_parts, list_duties_of
 from shaiquan.views import tables
 from shaiquan.views.cells import field_cell, link_with_state, make_cell
 from shaiquan.views.values import Columns, Row, Table, TableRow, plain
@@ -25,12 +22,13 @@ def show_areas(public: PublicCatalog, post: Post) -> tuple[Row, ...]:
 
 def show_two_lists(public: PublicCatalog, entry: Entry) -> Columns:
     """两张清单 (seed 000): what the post may do, beside what it must do."""
-    parts = _list_parts(public, entry.id)
-    powers = [(id, "、".join(parts[id])) for id in find_powers_of(public, entry.id)]
-    powers += [(id, "分管领域") for id in find_answered_powers(public, entry.id) if id not in parts]
-    duties = public.ids_naming(entry.id, "duty", "holders")
+    powers = tuple(find_power_parts(public, entry.id).items())
+    duties = list_duties_of(public, entry.id)
     power_rows = tables.make_rows(
-        powers, lambda pair: TableRow((link_with_state(public.entries[pair[0]]), plain(pair[1])))
+        powers,
+        lambda pair: TableRow(
+            (link_with_state(public.entries[pair[0]]), plain("、".join(pair[1])))
+        ),
     )
     duty_rows = tables.make_rows(duties, lambda duty: _make_duty_row(public, public.entries[duty]))
     power_title = f"权力清单（{len(power_rows)} 项）"
@@ -42,23 +40,3 @@ def show_two_lists(public: PublicCatalog, entry: Entry) -> Columns:
 
 def _make_duty_row(public: PublicCatalog, duty: Entry) -> TableRow:
     return TableRow((link_with_state(duty), field_cell(public, duty, "powers")))
-
-
-_PART_NAMES = {
-    "decider": "决定",
-    "joint_deciders": "共同决定",
-    "handlers": "承办",
-    "partners": "配合",
-}
-
-
-def _list_parts(public: PublicCatalog, id: str) -> Mapping[str, list[str]]:
-    """Id of a power that names a post or a body -> its parts in the power.
-
-    Powers for which a leader is responsible only through an area are left out.
-    """
-    parts: defaultdict[str, list[str]] = defaultdict(list)
-    for mention in public.mentions_of.get(id, ()):
-        if mention.field[0] in _PART_NAMES:
-            parts[mention.source].append(_PART_NAMES[str(mention.field[0])])
-    return parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shaiquan.queries.meetings import find_entries_of_meetings, find_meetings, find_powers_before
+from shaiquan.queries.meetings import find_entries_of_meetings, find_meetings
 from tests.conftest import MakeSite
 from tests.two_powers import BODIES, SMALL_SPENDING, release_two_powers
 
@@ -27,9 +27,13 @@ def test_a_committee_to_which_powers_are_only_raised_is_no_meeting(site: MakeSit
     assert meetings(site, {"bodies/all.yml": bodies}) == ["dw"]
 
 
-def test_powers_before_a_meeting_are_those_that_name_it_in_a_field(site: MakeSite) -> None:
-    public = release_two_powers(site)
-    assert find_powers_before(public, "dw", "decider") == ("p1", "p2")
-    assert find_powers_before(public, "ddh", "decider") == ()
-    assert find_powers_before(public, "ddh", "decider", "escalates") == ("p2",)
-    assert list(find_meetings(public)) == ["小镇党委"]
+def test_a_committee_that_decides_only_by_the_amount_is_a_meeting(site: MakeSite) -> None:
+    bodies = BODIES.replace("名称: 党代会, 类型: 党代会", "名称: 党代会, 类型: 党委")
+    tiers = "审批档次: [{金额: 不满5万元, 审批: 党代会, 集体: 是}, {金额: 5万元以上, 审批: 党委, 集体: 是}]\n"
+    power = SMALL_SPENDING.replace("提级: 党代会\n", tiers)
+    files = {"bodies/all.yml": bodies, "powers/p2.yml": power}
+    assert set(meetings(site, files)) == {"ddh", "dw"}
+
+
+def test_the_meetings_stand_by_their_units(site: MakeSite) -> None:
+    assert list(find_meetings(release_two_powers(site))) == ["小镇党委"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shaiquan.model.powers import Power
+from shaiquan.queries.power_lists import find_power_parts
 from shaiquan.queries.relations import (
     areas_not_direct,
     find_answered_powers,
@@ -12,7 +13,6 @@ from shaiquan.queries.relations import (
     find_channels,
     find_governing_posts,
     find_leaders_of,
-    find_powers_of,
     group_by_unit,
     sort_entries_of,
     sort_heads_of,
@@ -44,7 +44,7 @@ def test_who_decides_jointly_has_the_power_and_answers_for_it(site: MakeSite) ->
     public = release_two_powers(site, {"powers/p2.yml": power})
     record = public.entries["p2"].record
     assert isinstance(record, Power)
-    assert "p2" in find_powers_of(public, "sj")
+    assert find_power_parts(public, "sj") == {"p2": ("共同决定",)}
     assert [entry.id for entry in find_leaders_of(public, record)] == ["sj"]
 
 
@@ -53,12 +53,6 @@ def test_a_post_answers_for_the_powers_of_its_areas(site: MakeSite) -> None:
     assert [entry.id for entry in find_governing_posts(public, "cw")] == ["fsj"]
     assert find_answered_powers(public, "fsj") == ("p1", "p2")
     assert find_answered_powers(public, "sj") == ()
-
-
-def test_a_body_has_the_powers_that_name_it(site: MakeSite) -> None:
-    public = release_two_powers(site)
-    assert find_powers_of(public, "bgs") == ("p1", "p2")
-    assert find_powers_of(public, "ddh") == (), "what is only raised to it is not its own"
 
 
 def test_complaints_go_to_the_channel_of_the_nearest_body_that_has_one(site: MakeSite) -> None:

@@ -14,9 +14,10 @@ def test_a_card_says_how_many_powers_a_meeting_decides_and_which_are_raised_to_i
 ) -> None:
     (section,) = make_page(release_two_powers(site), "/bodies/compare/").sections
     assert isinstance(section, Cards)
-    assert [(card.title, card.lead) for card in section.cards] == [
-        ("党代会", "决定 0 项，提级审议 1 项"),
-        ("小镇党委", "决定 2 项"),
+    ways = [(c.title, [(way.text, way.href) for way in c.more]) for c in section.cards]
+    assert ways == [
+        ("党代会", [("提级审议 1 项", "/bodies/ddh/#raised")]),
+        ("小镇党委", [("决定 2 项", "/bodies/dw/#decides")]),
     ]
     assert [(item.text, item.remark) for item in section.cards[0].items] == [("小额支出", "提级")]
 

@@ -1,0 +1,42 @@
+"""Which records a section of a page lists because they name its record.
+
+Whoever counts them counts these rows: a number is the same wherever it stands, and leads here.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from shaiquan.content.catalog import Records
+from shaiquan.kinds.descriptor import BackLink, Kind
+from shaiquan.kinds.registry import KINDS
+
+
+def list_linked(records: Records, id: str, kind: Kind, link: BackLink) -> tuple[str, ...]:
+    """Ids of the records of a kind that are in use and name a record as a back-link asks."""
+    ids = records.ids_naming(id, kind.name, *link.fields)
+    others = set(records.ids_naming(id, kind.name, *link.unless)) if link.unless else ()
+    return tuple(one for one in ids if one not in others and records.heads[one].in_use)
+
+
+def list_linked_at(records: Records, id: str, anchor: str) -> tuple[str, ...]:
+    """The same by the anchor of the section: ``decides`` on the page of a body."""
+    kind, link = _find_link(records.heads[id].kind, anchor)
+    return list_linked(records, id, kind, link)
+
+
+@functools.cache
+def list_counted_links(on: str) -> tuple[tuple[Kind, BackLink], ...]:
+    """The back-links on pages of a kind whose numbers stand in its lists."""
+    return tuple(
+        (kind, link) for kind in KINDS for link in kind.back_links if link.on == on and link.count
+    )
+
+
+@functools.cache
+def _find_link(on: str, anchor: str) -> tuple[Kind, BackLink]:
+    for kind in KINDS:
+        for link in kind.back_links:
+            if (link.on, link.anchor) == (on, anchor):
+                return kind, link
+    raise KeyError(f"{on}#{anchor}")

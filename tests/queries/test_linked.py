@@ -1,0 +1,46 @@
+"""Which records a section of a page lists because they name its record."""
+
+from __future__ import annotations
+
+import pytest
+
+from shaiquan.queries.linked import list_counted_links, list_linked_at
+from tests.conftest import MakeSite
+from tests.two_powers import SMALL_SPENDING, release_two_powers
+
+BY_AMOUNT = SMALL_SPENDING.replace(
+    "承办: [办公室]",
+    "配合: [办公室]\n"
+    "审批档次: [{金额: 不满5万元, 审批: 办公室, 集体: 是}, {金额: 5万元以上, 审批: 党委, 集体: 是}]",
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "section", "powers"),
+    [
+        ("dw", "decides", ("p1", "p2")),
+        ("dw", "approves", ()),  # it decides the power anyway
+        ("dw", "powers", ("p1", "p2")),
+        ("ddh", "decides", ()),
+        ("ddh", "raised", ("p2",)),
+        ("bgs", "handles", ("p1",)),
+        ("bgs", "assists", ("p2",)),
+        ("bgs", "approves", ("p2",)),
+    ],
+)
+def test_each_part_of_a_body_in_powers_has_its_own_list(
+    site: MakeSite, body: str, section: str, powers: tuple[str, ...]
+) -> None:
+    public = release_two_powers(site, {"powers/p2.yml": BY_AMOUNT})
+    assert list_linked_at(public, body, section) == powers
+
+
+def test_a_withdrawn_power_is_on_no_list(site: MakeSite) -> None:
+    withdrawn = SMALL_SPENDING + "单位: 党委\n状态: 撤回\n原因: 取消\n撤回日期: 2026-02-01\n"
+    public = release_two_powers(site, {"powers/p2.yml": withdrawn})
+    assert list_linked_at(public, "dw", "powers") == ("p1",)
+
+
+def test_what_lists_count_of_bodies_says_in_which_way() -> None:
+    counts = [link.count for _, link in list_counted_links("body")]
+    assert counts == ["决定", "按金额决定", "提级审议", "承办", "配合", "本单位"]
