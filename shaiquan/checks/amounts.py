@@ -22,9 +22,7 @@ from shaiquan.content.places import Location
 from shaiquan.model.lists import Listing
 from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
-from shaiquan.procedures.edges import Edge
-from shaiquan.procedures.graph import Graph, Node
-from shaiquan.procedures.graph_questions import find_following
+from shaiquan.procedures.amounts import find_approvals, list_bands, list_money_branches
 
 #: an amount, and that somebody approves it: 不满 5000 元，由分管领导审批
 _APPROVED = re.compile(
@@ -50,13 +48,13 @@ _PowerTier = tuple[Power, int, Tier]
 def find_tier_approvers_that_differ(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    branches = [*_list_money_branches(chart.graph)]
+    branches = [*list_money_branches(chart.graph)]
     named = list_powers(catalog, chart.procedure.powers) if branches else []
     powers = [power for power in named if power.tiers]
     for branch in branches if powers else ():
         label = branch.label
         tiers = [one for power in powers for one in _tiers_of_branch(power, label)]
-        steps = _find_approvals(chart.graph, branch, any(t.collective for _, _, t in tiers))
+        steps = find_approvals(chart.graph, branch, any(t.collective for _, _, t in tiers))
         found = {id for step in steps for id in step.actors}
         wrong = [one for one in tiers if one[2].approver.id not in found]
         is_chart_wrong = len(wrong) == len(tiers) and not _is_in_lists(catalog, wrong, found)
@@ -70,36 +68,11 @@ def find_tier_approvers_that_differ(
             yield location, {**words, "approver": tier.approver.text, "found": names}
 
 
-def _list_money_branches(graph: Graph) -> Iterator[Edge]:
-    """The answers that name an amount."""
-    return (edge for edge in graph.edges if edge.label and not edge.side and find_band(edge.label))
-
-
 def _tiers_of_branch(power: Power, label: str) -> Iterator[_PowerTier]:
     band = find_band(label)
     for index, tier in enumerate(power.tiers):
         if band and tier.amount.has_same_range(band):
             yield power, index, tier
-
-
-def _find_approvals(graph: Graph, branch: Edge, collective: bool) -> list[Node]:
-    """The first collective decisions after a branch; else the steps on this branch alone."""
-    edges = [edge for edge in graph.edges if not (edge.side or edge.back)]
-    queue, passed = [branch.target], list[str]()
-    nodes = {node.id: node for node in graph.nodes}
-    while queue:
-        id = queue.pop(0)
-        if id not in passed:
-            passed.append(id)
-            if not nodes[id].is_collective:
-                queue += [edge.target for edge in edges if edge.source == id]
-    acting = [nodes[id] for id in passed if nodes[id].actors]
-    together = [node for node in acting if node.is_collective]
-    if collective and together:
-        return together
-    others = {e.target for e in edges if e.source == branch.source and e.target != branch.target}
-    shared = others.union(*(find_following(graph, other) for other in others))
-    return [node for node in acting if node.id not in shared]
 
 
 def _is_in_lists(catalog: Catalog, tiers: list[_PowerTier], found: set[str]) -> bool:
@@ -126,7 +99,7 @@ def _is_in_lists(catalog: Catalog, tiers: list[_PowerTier], found: set[str]) -> 
 def find_tiers_not_on_charts(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    bands = _list_bands(chart.graph)
+    bands = list_bands(chart.graph)
     if not bands:
         return
     powers = [power for power in list_powers(catalog, chart.procedure.powers) if power.tiers]
@@ -138,11 +111,6 @@ def find_tiers_not_on_charts(
             location = catalog.entries[power.id].location("tiers", index, "amount")
             words = {"power": power.short_name, "tier": tier.amount.text}
             yield location, {**words, "chart": chart.procedure.name}
-
-
-def _list_bands(graph: Graph) -> list[Band]:
-    """The amounts by which a chart branches."""
-    return [band for edge in _list_money_branches(graph) if (band := find_band(edge.label))]
 
 
 def _find_tiers_without(power: Power, bands: list[Band]) -> list[tuple[int, Tier]]:
@@ -226,7 +194,7 @@ def _list_wrong_amounts(catalog: Catalog, row: ListRow) -> Iterator[tuple[Power,
 
 def _is_told_by_chart(catalog: Catalog, power: Power) -> bool:
     """Whether a chart of the power branches by other amounts."""
-    charts = (_list_bands(chart.graph) for chart in list_charts(catalog, power.id))
+    charts = (list_bands(chart.graph) for chart in list_charts(catalog, power.id))
     return any(bands and _find_tiers_without(power, bands) for bands in charts)
 
 
@@ -235,7 +203,7 @@ def _bands_of_power(catalog: Catalog, power: Power) -> list[Band]:
     if power.tiers:
         return [tier.amount for tier in power.tiers]
     graphs = (chart.graph for chart in list_charts(catalog, power.id))
-    return [band for graph in graphs for band in _list_bands(graph)]
+    return [band for graph in graphs for band in list_bands(graph)]
 
 
 def _has_band(power: Power, bands: list[Band], wanted: Band) -> bool:

@@ -42,7 +42,12 @@ POWER = Kind(
         Column("risks_of_power"),
     ),
     lists=(ListPlace(grouping="category"),),
-    page=(Particulars(rows=("leaders",)), Text(), Custom("charts_of_power")),
+    page=(
+        Custom("amounts"),
+        Particulars(("tiers",), ("leaders",)),
+        Text(),
+        Custom("charts_of_power"),
+    ),
     back_links=(
         BackLink(
             on="body",
@@ -116,7 +121,7 @@ DUTY = Kind(
         Column("powers", "对应权力"),
     ),
     lists=(ListPlace(title="责任事项", grouping="counted_unit"),),
-    page=(Particulars(("accountability",)), Custom("accountability"), Text()),
+    page=(Particulars(), Text()),
     back_links=(BackLink(on="power", fields=("powers",), title="责任事项", anchor="duties"),),
     home_figure="责任事项",
     printed=Printed.FIELDS,

@@ -15,6 +15,7 @@ from shaiquan.site.page import Page, PageSection
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import LIST_LABEL
 from shaiquan.views.cells import make_cell, make_prose
+from shaiquan.views.deciding import MAJORITY, QUORUM
 from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
 
 _HOW = """
@@ -126,7 +127,7 @@ def _list_decisions(public: PublicCatalog) -> PageSection | None:
         if any(cells := _make_decision_cells(public, row))
     )
     labels = (ProcedureType.label_of(name) for name in ("deciders", "voting", "speaking"))
-    columns = ("流程类型", *labels, "法定到会人数", "多数按什么算")
+    columns = ("流程类型", *labels, QUORUM, MAJORITY)
     return Table(columns, rows, "各类流程怎样议定", "types-decided") if rows else None
 
 

@@ -18,8 +18,8 @@ from shaiquan.site.page import Notice, Page, PageSection
 from shaiquan.site.record_parts import (
     ROW_MAKERS,
     describe_withdrawal,
-    list_particulars,
     show_back_links,
+    show_particulars,
     show_text,
 )
 from shaiquan.site.record_sections import CUSTOM_SECTIONS
@@ -92,7 +92,7 @@ def _make_part(
 ) -> Iterator[PageSection | None]:
     if isinstance(part, Particulars):
         rows = (row for name in part.rows for row in ROW_MAKERS[name](public, entry, charts))
-        yield list_particulars(public, entry, part.leave_out, rows)
+        yield from show_particulars(public, entry, part.leave_out, rows)
     elif isinstance(part, Text):
         yield show_text(public, entry, part.title)
     elif isinstance(part, BackLinks):

@@ -44,17 +44,23 @@ LEADERS_LABEL = "责任领导"
 MakeRows = Callable[[PublicCatalog, Entry, Drawings], Iterator[Row]]
 
 
-def list_particulars(
+def show_particulars(
     public: PublicCatalog,
     entry: Entry,
     leave_out: tuple[str, ...] = (),
     also: Iterable[Row] = (),
-) -> Fields | None:
-    """The fields of a record in the order of its model, more rows, then where to complain."""
-    names = (name for name in own_fields_of(entry.record) if name not in leave_out)
-    own = make_fields(public, entry, names)
+) -> Iterator[Fields | Table]:
+    """The fields of a record in the order of its model, more rows, then where to complain.
+
+    After them a small table for each field that has parts, such as 监督 with 形式, 主体 and 做法.
+    """
+    names = [name for name in own_fields_of(entry.record) if name not in leave_out]
+    made = {name: tables.make_part_table(public, entry, name) for name in names}
+    own = make_fields(public, entry, (name for name in names if not made[name]))
     rows = (*(own.rows if own else ()), *also, *_list_channels(public, entry))
-    return Fields(rows, "基本信息", "particulars") if rows else None
+    if rows:
+        yield Fields(rows, "基本信息", "particulars")
+    yield from (table for table in made.values() if table)
 
 
 def _list_channels(public: PublicCatalog, entry: Entry) -> Iterator[Row]:

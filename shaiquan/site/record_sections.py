@@ -11,16 +11,16 @@ from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.articles import article_title
 from shaiquan.model.bodies import Post
 from shaiquan.model.lists import Listing
-from shaiquan.model.powers import Accountability, Duty
 from shaiquan.model.procedures import ProcedureSet
 from shaiquan.model.rules import Rule
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import PageSection
-from shaiquan.site.record_parts import list_particulars
+from shaiquan.site.record_parts import show_particulars
 from shaiquan.views import tables
 from shaiquan.views.addresses import entry_address
-from shaiquan.views.cells import link_record, link_with_state, make_fields, make_prose, part_cell
+from shaiquan.views.cells import link_record, link_with_state, make_fields, make_prose
 from shaiquan.views.columns import headings_of
+from shaiquan.views.deciding import make_amount_table
 from shaiquan.views.flowcharts import ProcedureGraph, make_procedure_graph
 from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.step_cells import number_risks
@@ -74,27 +74,17 @@ def _show_two_lists(public: PublicCatalog, entry: Entry, charts: Drawings) -> Se
     yield show_two_lists(public, entry)
 
 
-# -- powers, duties, risks ----------------------------------------------------------------------
+# -- powers, risks ------------------------------------------------------------------------------
+
+
+def _list_amounts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    yield make_amount_table(public, entry)
 
 
 def _show_charts_of_power(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     for procedure in public.entries_naming(entry.id, "procedure", "powers"):
         if procedure.id in charts:
             yield charts[procedure.id].chart
-
-
-def _list_accountability(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    duty = entry.record
-    assert isinstance(duty, Duty)
-    names = ("situation", "measure", "basis", "decider")
-    rows = tuple(
-        TableRow(tuple(part_cell(public, entry, part, ("accountability", index), n) for n in names))
-        for index, part in enumerate(duty.accountability)
-    )
-    label = Accountability.label_of
-    columns = (label("situation"), "追责方式", label("basis"), label("decider"))
-    title = Duty.label_of("accountability")
-    yield Table(columns, rows, title, "accountability") if rows else None
 
 
 def _list_steps_with_risk(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
@@ -140,7 +130,7 @@ def _show_charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -
 def _show_rule_particulars(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     """The particulars; whether it is a core rule only where it is one."""
     assert isinstance(entry.record, Rule)
-    yield list_particulars(public, entry, () if entry.record.core else ("core",))
+    yield from show_particulars(public, entry, () if entry.record.core else ("core",))
 
 
 def _show_rule_text(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
@@ -182,8 +172,8 @@ CUSTOM_SECTIONS: dict[str, MakeSections] = {
     "portfolio": _show_portfolio,
     "description": _describe_post,
     "two_lists": _show_two_lists,
+    "amounts": _list_amounts,
     "charts_of_power": _show_charts_of_power,
-    "accountability": _list_accountability,
     "steps_with_risk": _list_steps_with_risk,
     "chart_with_steps": _show_chart_with_steps,
     "charts_of_set": _show_charts_of_set,

@@ -133,16 +133,18 @@ _NOTHING = Ref("", "")
 
 
 def _make_part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
-    """A nested part as labelled lines; the words of a list stand in one line."""
+    """A nested part as labelled lines; what an editor writes as a plain text has no label."""
+    cells = {}
     for name, label in part.field_labels():
         value = getattr(part, name)
         if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
             value = "、".join(value)
-        lines = make_cell(public, value)
-        if lines and name != "withheld":
-            first, *rest = lines
-            yield (Inline(f"{label}："), *first)
-            yield from rest
+        if name != "withheld" and (lines := make_cell(public, value)):
+            cells[name] = (label, lines)
+    plain_text = [*cells] == [part.shorthand]
+    for label, (first, *rest) in cells.values():
+        yield first if plain_text else (Inline(f"{label}："), *first)
+        yield from rest
 
 
 def make_row(public: PublicCatalog, entry: Entry, name: str, label: str = "") -> Row | None:
@@ -159,8 +161,23 @@ def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
     value = getattr(entry.record, name)
     cell = () if value is False else make_cell(public, value)  # a flag speaks where it is set
     if cell and name == "decider" and isinstance(entry.record, Power):
+        if entry.record.tiers:
+            cell = _say_deciders_by_amount(public, entry)
         return _add_joint_deciders(public, entry, cell)
     return cell
+
+
+#: the table on the page of a power that says who decides which amount
+AMOUNTS = "amounts"
+
+
+def _say_deciders_by_amount(public: PublicCatalog, entry: Entry) -> Cell:
+    """Who decides where it goes by the amount, from the lowest on: no one of them decides all."""
+    assert isinstance(entry.record, Power)
+    tiers = sorted(entry.record.tiers, key=lambda tier: tier.amount.low)
+    approvers = {tier.approver: make_run(public, tier.approver) for tier in tiers}
+    by_amount = Inline("按金额", f"{entry_address(entry)}#{AMOUNTS}")
+    return ((by_amount, Inline("："), *join_runs(list(approvers.values()))),)
 
 
 def _add_joint_deciders(public: PublicCatalog, entry: Entry, cell: Cell) -> Cell:

@@ -9,8 +9,10 @@ from typing import TypeVar
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Column, Kind
+from shaiquan.model.base import Part
 from shaiquan.model.lists import ListEntry, Listing
-from shaiquan.views.cells import make_cell
+from shaiquan.model.procedures import Extension
+from shaiquan.views.cells import make_cell, part_cell
 from shaiquan.views.columns import cell_maker, heading_of
 from shaiquan.views.values import LazyRows, Table, TableRow, plain
 
@@ -66,6 +68,24 @@ def make_record_table(
     table = Table(headings, make_rows(ids, row), title, id, lead=lead)
     whole = not partial and not isinstance(table.rows, LazyRows)
     return drop_empty_columns(table) if whole and not kind.keep_empty else table
+
+
+def make_part_table(public: PublicCatalog, entry: Entry, name: str) -> Table | None:
+    """The parts that a field has, each in a row; None where one value says all of each."""
+    value = getattr(entry.record, name)
+    parts = value if isinstance(value, tuple) else (value,)
+    if not parts or not isinstance(parts[0], Part) or isinstance(parts[0], Extension):
+        return None
+    fields = [field for field in type(parts[0]).field_labels() if field[0] != "withheld"]
+    places = [(name, at) if isinstance(value, tuple) else (name,) for at in range(len(parts))]
+    rows = tuple(
+        TableRow(tuple(part_cell(public, entry, part, place, field) for field, _ in fields))
+        for part, place in zip(parts, places, strict=True)
+    )
+    columns = tuple(label for _, label in fields)
+    title = type(entry.record).label_of(name)
+    table = drop_empty_columns(Table(columns, rows, title, name))
+    return table if len(table.columns) > 1 else None
 
 
 #: the columns of a list beside the number and the text, in order; those in use are shown
