@@ -13,9 +13,9 @@ import shaiquan
 #: the packages that a worker needs: those of requirements-dask.in
 LIBRARIES = (
     "jinja2", "markdown", "nh3", "pyyaml", "pydantic", "graphviz", "pygraphviz",
-    "manimgx-fonts-cjk", "fonttools", "rjieba", "opencc", "typst", "pylopdf-fonts-zh-cn", "pypdf",
-    "ahocorasick-rs", "rapidfuzz", "segno", "filelock", "platformdirs", "livereload",
-    "xlsxwriter", "distributed",
+    "manimgx-fonts-cjk", "fonttools", "rjieba", "opencc", "pypinyin", "typst",
+    "pylopdf-fonts-zh-cn", "pypdf", "ahocorasick-rs", "rapidfuzz", "segno", "filelock",
+    "platformdirs", "livereload", "xlsxwriter", "distributed",
 )  # fmt: skip
 
 

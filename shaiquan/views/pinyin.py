@@ -1,0 +1,89 @@
+"""How Chinese is read: the letter under which a name stands, the sounds of a character.
+
+Sounds are written as people type them: small letters, no tones, ``v`` for ü. They come from
+pypinyin; its dictionary of words says which of several sounds a name begins with (重大 z, 重复 c).
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Mapping
+
+#: the group of names that begin with no letter
+OTHER = "#"
+#: rarer sounds of a character only bring hits that nobody means (不 fū, 参 cēn)
+_MOST_SOUNDS = 3
+#: words of more characters are not needed to tell the sound of the first
+_LONGEST_WORD = 4
+
+
+@functools.lru_cache(1 << 16)
+def initial_of(name: str) -> str:
+    """The capital letter under which a name stands in a list from A to Z; OTHER for the rest.
+
+    Quotes, brackets and other signs before it do not count; full-width letters are letters.
+
+    >>> initial_of("《重大事项决策规则》"), initial_of("重复件处理"), initial_of("ＩＰ备案")
+    ('Z', 'C', 'I')
+    >>> initial_of("12345热线")
+    '#'
+    """
+    syllable = read_name(name, 1)
+    return syllable[0][0].upper() if syllable and "a" <= syllable[0][0] <= "z" else OTHER
+
+
+def read_name(name: str, most: int = 1 << 16) -> tuple[str, ...]:
+    """The first syllables of a name, and whatever else it has by the character: to sort by.
+
+    >>> read_name("银行（行长）")
+    ('yin', 'hang', 'hang', 'zhang')
+    """
+    text = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name))).lower()
+    syllables: list[str] = []
+    at = 0
+    while at < len(text) and len(syllables) < most:
+        word, sounds = _read_word(text[at : at + _LONGEST_WORD])
+        syllables += sounds
+        at += len(word)
+    return tuple(syllables[:most])
+
+
+def _read_word(text: str) -> tuple[str, tuple[str, ...]]:
+    """The longest known word with which a text begins, and how it is read."""
+    _, words = _dictionaries()
+    for length in range(len(text), 1, -1):
+        if sounds := words.get(text[:length]):
+            return text[:length], tuple(_strip_tone(one[0]) for one in sounds)
+    return text[0], sounds_of(text[0])[:1] or (text[0],)
+
+
+@functools.lru_cache(1 << 16)
+def sounds_of(character: str) -> tuple[str, ...]:
+    """The usual sounds of a Chinese character, the first one most; none of other signs.
+
+    >>> sounds_of("重"), sounds_of("率"), sounds_of("A")
+    (('zhong', 'chong', 'tong'), ('lv', 'shuai', 'lve'), ())
+    """
+    characters, _ = _dictionaries()
+    written = characters.get(ord(character), "")
+    sounds = dict.fromkeys(_strip_tone(one) for one in written.split(",") if one)
+    return tuple(sounds)[:_MOST_SOUNDS]
+
+
+def _strip_tone(syllable: str) -> str:
+    """A syllable as it is typed.
+
+    >>> _strip_tone("lǜ"), _strip_tone("zhòng"), _strip_tone("ê̄")
+    ('lv', 'zhong', 'e')
+    """
+    parts = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
+    return "".join(letter for letter in parts if "a" <= letter <= "z")
+
+
+@functools.cache
+def _dictionaries() -> tuple[Mapping[int, str], Mapping[str, list[list[str]]]]:
+    """By character (its sounds, with commas between them) and by word. A sixth of a second."""
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+    return PINYIN_DICT, PHRASES_DICT
