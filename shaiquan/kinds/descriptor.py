@@ -134,6 +134,7 @@ class BackLink:
     names it in one of ``unless`` too is not in the table. The title may say ``{count}``. The
     columns are those of the kind's list unless others are given. ``count`` is what their number is
     called in a list of the kind ``on`` with the column ``linked_counts``; empty: it is not there.
+    ``by`` is a field of the index with a reference: the table says how many there are of each.
     """
 
     on: str
@@ -143,6 +144,7 @@ class BackLink:
     columns: tuple[Column, ...] = ()
     unless: tuple[str, ...] = ()
     count: str = ""
+    by: str = ""
 
 
 # -- counts, booklets -----------------------------------------------------------------------

@@ -119,6 +119,8 @@ def _find_back_link_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
                 yield f"{place}: {kind.model.__name__} has no field {name!r}"
             elif link.on not in find_kinds_of_field(kind.model, name):
                 yield f"{place}: {kind.model.__name__}.{name} never names one"
+        if link.by and link.by not in kind.index:
+            yield f"{place}: by: {link.by!r} is not in the index"
         if not (link.columns or kind.columns):
             yield f"{place}: no columns"
         blanks = {blank for _, blank, _, _ in string.Formatter().parse(link.title) if blank}

@@ -90,8 +90,8 @@ POWER = Kind(
             fields=("unit",),
             title="本单位的权力事项（{count} 项）",
             anchor="powers",
-            columns=(Column("name"), Column("category"), Column("decider")),
             count="本单位",
+            by="category",
         ),
         BackLink(
             on="category",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from shaiquan.content.catalog import Entry
@@ -19,7 +20,7 @@ from shaiquan.queries.relations import find_leaders_of, sort_heads_of
 from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
 from shaiquan.site.record_parts import LEADERS_LABEL
 from shaiquan.site.section_lists import ids_of
-from shaiquan.site.tasks import Facts, ListPart, Outline
+from shaiquan.site.tasks import LONG, Facts, ListPart, Outline, PlainValues
 from shaiquan.views.cells import field_cell, link_lines, link_short_names, link_with_state
 from shaiquan.views.columns import headings_of, link_risks
 from shaiquan.views.values import Table, TableRow, plain
@@ -44,7 +45,7 @@ def outline_division(public: PublicCatalog, facts: Facts, preview: bool) -> Outl
     ]
     if orphans := _find_orphans(public):
         parts.append(ListPart("orphans", "没有对应权力的", "_orphans", orphans))
-    return Outline(DIVISION.page.name, tuple(parts))
+    return Outline(DIVISION.page.name, tuple(parts), kind="power")
 
 
 def _name_department(public: PublicCatalog, id: str) -> str:
@@ -69,11 +70,25 @@ def _find_orphans(public: PublicCatalog) -> tuple[str, ...]:
 def outline_register(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
     """``/powers/register/``: every power by category, item and basis, with totals."""
     groups = group_by_category(public, list_used_powers(public))
-    rows = tuple(enumerate((id for ids in groups.values() for id in ids), 1))
-    if not rows:
+    if not groups:
         return None
-    register = ListPart("register", f"登记册（{len(rows)} 项）", "_register", rows)
-    return Outline(REGISTER.page.name, (_count_by_department(public), register))
+    numbers = itertools.count(1)
+    numbered = {
+        id: tuple((number, one) for one, number in zip(ids, numbers, strict=False))
+        for id, ids in groups.items()
+    }
+    rows = tuple(row for rows in numbered.values() for row in rows)
+    parts = [ListPart("register", f"登记册（{len(rows)} 项）", "_register", rows)]
+    if len(rows) > LONG:
+        parts = [_register_category(public, id, rows) for id, rows in numbered.items()]
+    totals = _count_by_department(public)
+    return Outline(REGISTER.page.name, (totals, *parts), kind="power")
+
+
+def _register_category(public: PublicCatalog, id: str, rows: PlainValues) -> ListPart:
+    """The part of a long register that has the powers of a category."""
+    name = public.heads[id].name if id else "其他"
+    return ListPart("register", f"{name}（{len(rows)} 项）", id or "_other", rows)
 
 
 def _count_by_department(public: PublicCatalog) -> ListPart:

@@ -22,6 +22,7 @@ class PageLink(NamedTuple):
 
 HOME = PageLink("首页", "/")
 ABOUT = PageLink("关于本站", "/about/")
+SEARCH = PageLink("搜索", "/search/")
 #: parts of the page about the site to which other pages link
 CHANNELS = PageLink("投诉举报", f"{ABOUT.address}#channels")
 OPEN_DATA = PageLink("开放数据", "/data/")

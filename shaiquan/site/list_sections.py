@@ -8,7 +8,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
 from shaiquan.site.organisation import draw_bodies
-from shaiquan.site.page import PageSection
+from shaiquan.site.page import Choices, Item, PageSection
 from shaiquan.site.tasks import ListPart
 from shaiquan.views import tables
 from shaiquan.views.cells import link_with_state
@@ -55,6 +55,17 @@ def _make_counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Pag
     return Table(columns, rows, part.title, part.id, note)
 
 
+def _make_choices(public: PublicCatalog, charts: Drawings, part: ListPart) -> PageSection:
+    """The parts of a long list, or letters: rows of an anchor, words, a number, an address.
+
+    ``more`` has the address of the one that is shown.
+    """
+    items = tuple(
+        Item(words, address, f"{number} 项", id) for id, words, number, address in part.rows
+    )
+    return Choices(items, part.title, part.id, *part.more)
+
+
 def _show(text: str | tuple[str, str]) -> Cell:
     return plain(text) if isinstance(text, str) else plain(*text)
 
@@ -64,4 +75,5 @@ SECTION_MAKERS: dict[str, SectionMaker] = {
     "fields": _make_fields,
     "tree": _make_tree,
     "counts": _make_counts,
+    "choices": _make_choices,
 }

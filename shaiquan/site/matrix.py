@@ -12,11 +12,11 @@ from shaiquan.kinds.overviews import MATRIX
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.terms import Scope
-from shaiquan.queries.powers import list_used_powers
+from shaiquan.queries.powers import group_by_category, list_used_powers
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
 from shaiquan.site.section_lists import ids_of
-from shaiquan.site.tasks import Facts, ListPart, Outline
+from shaiquan.site.tasks import LONG, Facts, ListPart, Outline
 from shaiquan.views.cells import link_short_names, link_with_state, make_cell
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
@@ -88,7 +88,8 @@ def outline_matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outlin
         return None
     complete = sum(all(facts[head.id]) for head in powers)
     notice = ("info", f"{len(powers)} 项权力中，六项齐全的 {complete} 项。")
-    return Outline(MATRIX.page.name, tuple(_make_parts(public, powers, facts)), (notice,))
+    parts = tuple(_make_parts(public, powers, facts))
+    return Outline(MATRIX.page.name, parts, (notice,), kind="power")
 
 
 def _make_parts(
@@ -101,8 +102,19 @@ def _make_parts(
         columns = (KIND["power"].label, "缺什么")
         yield ListPart("counts", f"缺口（{len(gaps)} 项）", "gaps", gaps, (columns, ""))
     for number, (unit, heads) in enumerate(units.items(), 1):
-        title = unit if len(units) > 1 else "逐项"
-        yield ListPart("aspects", title, f"_unit-{number}", ids_of(heads))
+        title, id = unit if len(units) > 1 else "逐项", f"_unit-{number}"
+        if len(powers) > LONG:
+            yield from _divide_by_category(public, unit if len(units) > 1 else "", heads)
+        else:
+            yield ListPart("aspects", title, id, ids_of(heads))
+
+
+def _divide_by_category(public: PublicCatalog, unit: str, powers: list[Head]) -> Iterator[ListPart]:
+    """The parts of a long matrix: the categories of a unit."""
+    for id, ids in group_by_category(public, powers).items():
+        name = f"{public.heads[id].name if id else '其他'}（{len(ids)} 项）"
+        title, anchor = f"{unit} · {name}" if unit else name, id or f"_other-{powers[0].unit_id}"
+        yield ListPart("aspects", title, anchor, ids, group=unit)
 
 
 def _find_gaps(powers: tuple[Head, ...], facts: Facts) -> Iterator[tuple[str, str]]:

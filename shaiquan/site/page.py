@@ -32,11 +32,12 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a card: a link with a small remark."""
+    """A line of a card: a link with a small remark; ``id`` is its anchor."""
 
     text: str
     href: str
     remark: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,20 @@ class Figures:
     id: str = ""
 
 
-PageSection = Fields | Table | Prose | Chart | Diagram | Columns | Cards | Figures | Status
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Links in a row to the parts of a list or to letters; ``current`` is the address of one."""
+
+    sort: ClassVar[str] = "choices"
+    items: tuple[Item, ...]
+    title: str = ""
+    id: str = ""
+    current: str = ""
+
+
+PageSection = (
+    Fields | Table | Prose | Chart | Diagram | Columns | Cards | Choices | Figures | Status
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,13 @@ from shaiquan.site.data_page import make_data_page
 from shaiquan.site.frame import SiteFrame
 from shaiquan.site.home import make_home_page, plan_home_page
 from shaiquan.site.list_sections import Drawings
+from shaiquan.site.long_lists import LongOutline, make_part_page
 from shaiquan.site.mark_pages import make_mark_page, plan_mark_pages
 from shaiquan.site.page import Page
-from shaiquan.site.paging import page_address, split_page
+from shaiquan.site.paging import split_page
 from shaiquan.site.record_page import make_record_page, plan_record_pages
 from shaiquan.site.tasks import (
+    LONG,
     Facts,
     Outline,
     PagedOutline,
@@ -85,9 +87,10 @@ FACTS: Mapping[str, Callable[[PublicCatalog, Drawings, Entry], PlainValues]] = {
 
 def plan_pages(public: PublicCatalog, facts: Facts, preview: bool = False) -> Iterator[PageTask]:
     """All pages, in the order of the navigation."""
-    lists = tuple(paginate(outline) for outline in section_lists.outline_sections(public, facts))
+    outlines = section_lists.outline_sections(public, facts)
+    lists = tuple(_divide(public, outline) for outline in outlines)
     overviews = tuple(_outline_overviews(public, facts, preview))
-    names = frozenset(paged.outline.name for paged in overviews)
+    names = frozenset(each.outline.name for each in overviews)
     yield plan_home_page(public, names, _find_categories(lists))
     yield from _plan_list_pages(lists)
     yield from plan_record_pages(public)
@@ -96,26 +99,28 @@ def plan_pages(public: PublicCatalog, facts: Facts, preview: bool = False) -> It
     yield plan_about_page(public)
 
 
-def _outline_overviews(
-    public: PublicCatalog, facts: Facts, preview: bool
-) -> Iterator[PagedOutline]:
+Divided = PagedOutline | LongOutline
+
+
+def _divide(public: PublicCatalog, outline: Outline) -> Divided:
+    return LongOutline(outline, public.heads) if outline.length > LONG else paginate(outline)
+
+
+def _outline_overviews(public: PublicCatalog, facts: Facts, preview: bool) -> Iterator[Divided]:
     """The pages that show power as a whole, as far as the site has something for them."""
     outlines = (outline(public, facts, preview) for outline in OUTLINES.values())
-    return (paginate(outline) for outline in outlines if outline)
+    return (_divide(public, outline) for outline in outlines if outline)
 
 
-def _plan_list_pages(lists: tuple[PagedOutline, ...]) -> Iterator[PageTask]:
-    return (task for paged in lists for task in paged.plan_pages(LIST_PAGES[paged.outline.name]))
+def _plan_list_pages(lists: tuple[Divided, ...]) -> Iterator[PageTask]:
+    return (task for each in lists for task in each.plan_pages(LIST_PAGES[each.outline.name]))
 
 
-def _find_categories(lists: tuple[PagedOutline, ...]) -> dict[str, str]:
+def _find_categories(lists: tuple[Divided, ...]) -> dict[str, str]:
     """Category's id -> the page and place at which its powers begin."""
-    return {
-        id: f"{page_address(POWERS.address, number)}#{id}"
-        for paged in lists
-        if paged.outline.name == POWERS.name
-        for _, number, id in paged.find_starts()
-    }
+    powers = (each for each in lists if each.outline.name == POWERS.name)
+    page = LIST_PAGES[POWERS.name]
+    return {id: address for each in powers for id, address in each.locate_parts(page)}
 
 
 # -- the pages ----------------------------------------------------------------------------------
@@ -133,13 +138,15 @@ def make_pages(
 
 def _make_list(public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask) -> Page:
     sections = (SECTION_MAKERS[part.type](public, charts, part) for part in parts_of_task(task))
+    make = make_list_page if task.maker == "list" else make_part_page
     page = LIST_PAGES[task.args[0]]
-    return make_list_page(page, frame, task, [section for section in sections if section])
+    return make(page, frame, task, [section for section in sections if section])
 
 
 PAGE_MAKERS: Mapping[str, PageMaker] = {
     "home": make_home_page,
     "list": _make_list,
+    "list part": _make_list,
     "record": make_record_page,
     "sheet": make_mark_page,
     "about": make_about_page,

@@ -94,6 +94,8 @@ def _make_back_link(
     public: PublicCatalog, entry: Entry, kind: Kind, link: BackLink
 ) -> Table | None:
     ids = list_linked(public, entry.id, kind, link)
+    if ids and link.by:
+        return tables.make_number_table(public, kind, link, ids)
     title = link.title.format(count=len(ids))
     return tables.make_record_table(public, kind, ids, title, link.anchor, columns=link.columns)
 

@@ -43,6 +43,7 @@ def outline_sections(public: PublicCatalog, facts: Facts) -> Iterator[Outline]:
                 tuple(_make_parts(public, facts, section)),
                 _count_withheld(public, kinds),
                 _choose_data_files(section, present),
+                _choose_main(section, present).name,
             )
 
 
@@ -73,9 +74,14 @@ def _count_withheld(public: PublicCatalog, kinds: tuple[Kind, ...]) -> tuple[tup
 
 
 def _choose_data_files(section: Section, present: list[Kind]) -> tuple[tuple[str, str], ...]:
-    """The open data that the list offers: of its main kind, else of the first with records."""
+    """The open data that the list offers."""
+    return data_files(_choose_main(section, present))
+
+
+def _choose_main(section: Section, present: list[Kind]) -> Kind:
+    """The main kind of a section, else the first with records."""
     main = [kind for kind in present if kind.name == section.files]
-    return data_files((main or present)[0])
+    return (main or present)[0]
 
 
 def _sort_by_unit(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, list[Head]]]:
@@ -87,16 +93,20 @@ def _sort_by_unit(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, 
     units = group_by_unit(public, in_use)
     several = len(units) > 1
     for number, (name, heads) in enumerate(units.items()):
-        yield f"{name} · " if several else "", f"-{number}" if number else "", heads
+        suffix = f"-{heads[0].unit_id or number}" if number else ""
+        yield f"{name} · " if several else "", suffix, heads
 
 
 def ids_of(heads: Iterable[Head]) -> tuple[str, ...]:
     return tuple(head.id for head in heads)
 
 
-def make_records_part(kind: Kind, title: str, anchor: str, rows: tuple[str, ...]) -> ListPart:
-    """A part of a list that shows records of a kind."""
-    return ListPart("records", title, anchor, rows, (kind.name,))
+def make_records_part(
+    kind: Kind, title: str, anchor: str, rows: tuple[str, ...], prefix: str = ""
+) -> ListPart:
+    """A part of a list that shows records of a kind; ``prefix`` says of which unit."""
+    group = prefix.removesuffix(" · ")
+    return ListPart("records", prefix + title, anchor, rows, (kind.name,), group=group)
 
 
 # -- the groupings that a descriptor may name ---------------------------------------------------
@@ -109,7 +119,7 @@ def _divide_by_unit(
     title = place.title or kind.label
     anchor = place.anchor or f"_{kind.file_name}"
     for prefix, suffix, heads in _sort_by_unit(public, kind.name):
-        yield make_records_part(kind, prefix + title, anchor + suffix, ids_of(heads))
+        yield make_records_part(kind, title, anchor + suffix, ids_of(heads), prefix)
 
 
 def _divide_by_counted_unit(
@@ -117,8 +127,9 @@ def _divide_by_counted_unit(
 ) -> Iterator[ListPart]:
     """A part for each unit, with how many; no title where there is but one."""
     for prefix, suffix, heads in _sort_by_unit(public, kind.name):
-        title = f"{prefix}{place.title}（{len(heads)} 项）" if prefix else ""
-        yield make_records_part(kind, title, f"_unit{suffix}" if prefix else "", ids_of(heads))
+        title = f"{place.title}（{len(heads)} 项）" if prefix else ""
+        anchor = f"_unit{suffix}" if prefix else ""
+        yield make_records_part(kind, title, anchor, ids_of(heads), prefix)
 
 
 def _leave_whole(
@@ -148,8 +159,8 @@ def _divide_by_category(
         for category in categories:
             if own := unplaced.pop(category.id, ()):
                 placed = True
-                title = f"{prefix}{category.name}（{len(own)} 项）"
-                yield make_records_part(kind, title, category.id, own)
+                title = f"{category.name}（{len(own)} 项）"
+                yield make_records_part(kind, title, category.id, own, prefix)
     ids = {id for powers in unplaced.values() for id in powers}
     rest = [head for head in public.heads_of(kind.name) if head.id in ids] if ids else []
     if others := ids_of(rest):
@@ -166,7 +177,7 @@ def _divide_by_domain(
             name = f"{domain.label}（{len(own)} 处）" if domain else "其他"
             anchor = (domain.value if domain else "other") + suffix
             if own:
-                yield make_records_part(kind, prefix + name, anchor, ids_of(own))
+                yield make_records_part(kind, name, anchor, ids_of(own), prefix)
 
 
 def _divide_by_wall(
@@ -190,9 +201,9 @@ def _divide_by_outside(
     """The rules of each unit, then the laws of others."""
     for prefix, suffix, heads in _sort_by_unit(public, kind.name):
         own = [head for head in heads if not head.index["outside"]]
-        title = f"{prefix}制度" if prefix else "本单位制度"
+        title = "制度" if prefix else "本单位制度"
         if own:
-            yield make_records_part(kind, title, f"_own{suffix}", ids_of(own))
+            yield make_records_part(kind, title, f"_own{suffix}", ids_of(own), prefix)
     rules = (head for head in public.heads_of(kind.name) if head.in_use)
     if laws := [head for head in rules if head.index["outside"]]:
         yield make_records_part(kind, "法律法规", "_laws", ids_of(laws))

@@ -26,7 +26,10 @@ from shaiquan.site.paging import (
     number_page,
     page_address,
 )
+from shaiquan.views.tables import LIMIT
 
+#: a list with more rows than five pages hold is divided by its parts: who leafs through that many?
+LONG = 5 * LIMIT
 #: nested tuples of text, numbers and flags: what a task and a part are made of
 PlainValues = tuple[Any, ...]
 #: record id -> what ``site.pages.FACTS`` says of the record
@@ -48,6 +51,7 @@ class ListPart:
 
     ``type`` is a name of ``site.pages.SECTION_MAKERS``. ``rows`` has an id or a plain tuple for
     each row, ``more`` what else the section shows. ``partial``: it has other rows on other pages.
+    ``group`` is the unit with whose name the title begins, on a site of several units.
     """
 
     type: str
@@ -56,6 +60,7 @@ class ListPart:
     rows: PlainValues = ()
     more: PlainValues = ()
     partial: bool = False
+    group: str = ""
 
     def to_plain(self) -> PlainValues:
         return (self.type, self.title, self.id, self.rows, self.more, self.partial)
@@ -63,16 +68,30 @@ class ListPart:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole list: its page, its parts, remarks (tone, text), other forms (label, address)."""
+    """A whole list: its page, its parts, remarks (tone, text), other forms (label, address).
+
+    ``kind`` is that of the records among which one may search from a long list.
+    """
 
     name: str
     parts: tuple[ListPart, ...]
     notices: tuple[tuple[str, str], ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
+
+    @property
+    def length(self) -> int:
+        """How many usual rows the list has."""
+        return sum(len(part.rows) * weight_of(part) for part in self.parts)
 
 
 #: a meeting's card counts as eight rows
 _WEIGHTS = {"meetings": 8}
+
+
+def weight_of(part: ListPart) -> int:
+    """By how many usual rows a row of a part counts."""
+    return _WEIGHTS.get(part.type, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +105,28 @@ class PagedOutline:
         """The titled parts in order, with the page on which each begins."""
         return find_starts(self.outline.parts, self.pages)
 
+    def locate_parts(self, page: ListPage) -> Iterator[tuple[str, str]]:
+        """The anchor of each titled part, and where it begins."""
+        for _, number, id in self.find_starts():
+            yield id, f"{page_address(page.address, number)}#{id}"
+
     def plan_pages(self, page: ListPage) -> Iterator[PageTask]:
         """A task for each page; only the first has the notices, files and contents of the list."""
         outline, of, starts = self.outline, len(self.pages), self.find_starts()
         for number, rows in enumerate(self.pages, 1):
-            parts = tuple(_cut_part(outline.parts[r.index], r).to_plain() for r in rows)
+            parts = tuple(cut_part(outline.parts[r.index], r).to_plain() for r in rows)
             whole = (outline.notices, outline.files, starts) if number == 1 else ((), (), ())
             args = (outline.name, number, of, *whole, len(starts) > 1, parts)
             yield PageTask(page_address(page.address, number), "list", args)
 
 
 def paginate(outline: Outline) -> PagedOutline:
-    blocks = [PageBlock(len(part.rows), _WEIGHTS.get(part.type, 1)) for part in outline.parts]
+    blocks = [PageBlock(len(part.rows), weight_of(part)) for part in outline.parts]
     return PagedOutline(outline, divide_rows(blocks))
 
 
-def _cut_part(part: ListPart, rows: RowRange) -> ListPart:
+def cut_part(part: ListPart, rows: RowRange) -> ListPart:
+    """These rows of a part."""
     if rows.stop - rows.start == len(part.rows):
         return part
     title = continued_title(part.title, rows.start)

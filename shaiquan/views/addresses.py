@@ -78,7 +78,7 @@ def table_address(table: DataTable) -> str:
 
 def file_of(address: str) -> str:
     """The file of the folder that holds an address: ``/powers/`` is ``powers/index.html``."""
-    path = address.partition("#")[0].lstrip("/")
+    path = address.partition("#")[0].partition("?")[0].lstrip("/")
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
@@ -90,12 +90,14 @@ def make_relative(target: str, page: str) -> str:
     '../../rules/gz-01/index.html#art-4'
     >>> make_relative("#art-4", "rules/gz-01/index.html")
     '#art-4'
+    >>> make_relative("/search/?kind=power", "powers/index.html")
+    '../search/index.html?kind=power'
     """
     if not target.startswith("/"):
         return target
-    path, mark, anchor = target.partition("#")
+    path, mark, anchor = target.partition("?" if "?" in target else "#")
     file = file_of(path)
-    if file == page and mark:
+    if file == page and mark == "#":
         return f"#{anchor}"
     return f"{_relative_path(file, page)}{mark}{anchor}"
 

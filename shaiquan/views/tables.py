@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import Column, Kind
+from shaiquan.kinds.descriptor import BackLink, Column, Kind
 from shaiquan.model.base import Part
 from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.procedures import Extension
-from shaiquan.views.cells import make_cell, part_cell
+from shaiquan.queries.linked import list_linked
+from shaiquan.views.addresses import record_address
+from shaiquan.views.cells import link_record, make_cell, part_cell
 from shaiquan.views.columns import cell_maker, heading_of
-from shaiquan.views.values import LazyRows, Table, TableRow, plain
+from shaiquan.views.values import Cell, LazyRows, Table, TableRow, plain
 
 K = TypeVar("K")
 
@@ -70,22 +73,65 @@ def make_record_table(
     return drop_empty_columns(table) if whole and not kind.keep_empty else table
 
 
+def make_number_table(
+    public: PublicCatalog, kind: Kind, link: BackLink, ids: Sequence[str]
+) -> Table:
+    """How many records name which other one in the field ``by`` of a back-link.
+
+    A number leads to the list on that one's page, if it has just these records.
+    """
+    refs = [public.heads[id].index[link.by] for id in ids]
+    numbers = Counter(ref.id if ref else "" for ref in refs)
+    order = {ref.id: public.heads[ref.id].order for ref in refs if ref}
+    rows = [
+        TableRow((link_record(public.entries[id]), _link_number(public, kind, link.by, id, number)))
+        for id, number in sorted(numbers.items(), key=lambda pair: order.get(pair[0], 0))
+        if id
+    ]
+    if rest := numbers[""]:
+        rows.append(TableRow((plain("其他"), plain(f"{rest} 项"))))
+    columns = (kind.model.label_of(link.by), kind.label)
+    return Table(columns, tuple(rows), link.title.format(count=len(ids)), link.anchor)
+
+
+def _link_number(public: PublicCatalog, kind: Kind, field: str, id: str, number: int) -> Cell:
+    """A number of records that name another one, linked where its page lists just these."""
+    own = public.heads[id].kind
+    links = (link for link in kind.back_links if link.on == own and link.fields == (field,))
+    for link in links:
+        if len(list_linked(public, id, kind, link)) == number:
+            return plain(f"{number} 项", f"{record_address(own, id)}#{link.anchor}")
+    return plain(f"{number} 项")
+
+
 def make_part_table(public: PublicCatalog, entry: Entry, name: str) -> Table | None:
     """The parts that a field has, each in a row; None where one value says all of each."""
     value = getattr(entry.record, name)
     parts = value if isinstance(value, tuple) else (value,)
     if not parts or not isinstance(parts[0], Part) or isinstance(parts[0], Extension):
         return None
-    fields = [field for field in type(parts[0]).field_labels() if field[0] != "withheld"]
     places = [(name, at) if isinstance(value, tuple) else (name,) for at in range(len(parts))]
+    fields = _list_said_fields(public, entry, name, parts)
+    if len(fields) < 2:
+        return None
     rows = tuple(
-        TableRow(tuple(part_cell(public, entry, part, place, field) for field, _ in fields))
+        TableRow(tuple(part_cell(public, entry, part, place, field) for field in fields))
         for part, place in zip(parts, places, strict=True)
     )
-    columns = tuple(label for _, label in fields)
-    title = type(entry.record).label_of(name)
-    table = drop_empty_columns(Table(columns, rows, title, name))
-    return table if len(table.columns) > 1 else None
+    columns = tuple(type(parts[0]).label_of(field) for field in fields)
+    return Table(columns, rows, type(entry.record).label_of(name), name)
+
+
+def _list_said_fields(
+    public: PublicCatalog, entry: Entry, name: str, parts: Sequence[Part]
+) -> list[str]:
+    """The fields of the parts of a field that say something in one of them, or are withheld."""
+    hidden = {path[-1] for path in public.withheld.get(entry.id, ()) if path[0] == name}
+    return [
+        field
+        for field, _ in type(parts[0]).field_labels()
+        if field != "withheld" and (field in hidden or any(getattr(p, field) for p in parts))
+    ]
 
 
 #: the columns of a list beside the number and the text, in order; those in use are shown
