@@ -44,7 +44,7 @@ class LongOutline:
 
     def locate_parts(self, page: ListPage) -> Iterator[tuple[str, str]]:
         """The anchor of each part in a short list, and the address of its page."""
-        return ((part.id, _address_of(page, part)) for part in self.parts if part.id)
+        return ((part.id, self._address_of(page, part)) for part in self.parts if part.id)
 
     def plan_pages(self, page: ListPage) -> Iterator[PageTask]:
         """The overview, then the pages of each part."""
@@ -64,19 +64,25 @@ class LongOutline:
             groups[part.group].append(part)
         for number, (group, parts) in enumerate(groups.items(), 1):
             rows = tuple(
-                (part.id, _label_of(part), len(part.rows), _address_of(page, part))
+                (part.id, _label_of(part), len(part.rows), self._address_of(page, part))
                 for part in parts
             )
             yield ListPart("choices", group or "各部分", f"_parts-{number}", rows)
 
+    def _address_of(self, page: ListPage, part: ListPart) -> str:
+        """Where a part is: below the list, by its id. No record begins with ``_``."""
+        slug = part.id.lstrip("_") or "all"
+        taken = slug != part.id and slug in {other.id for other in self.parts}
+        return f"{page.address}_{part.id if taken else slug}/"
+
     def _plan_part(self, page: ListPage, part: ListPart) -> Iterator[PageTask]:
-        address, label = _address_of(page, part), _label_of(part, with_group=True)
+        address, label = self._address_of(page, part), _label_of(part, with_group=True)
         search = tuple(self._link_search(part))
         letters = self._divide_by_letter(part) if _is_long(part) else {}
         if len(letters) < 2:
             yield from self._plan_rows(address, (label, ()), search, part)
             return
-        ways = {letter: f"{address}{_slug_of(letter)}/" for letter in letters}
+        ways = {letter: f"{address}{_name_letter(letter)}/" for letter in letters}
         links = tuple(("", letter, len(letters[letter]), way) for letter, way in ways.items())
         index = ListPart("choices", "按名称的首字母", "_letters", links)
         yield self._make_task(address, 1, 1, (label, (), len(part.rows)), (*search, index))
@@ -119,7 +125,7 @@ class LongOutline:
     def _link_search(self, part: ListPart | None = None) -> Iterator[ListPart]:
         """The search among the records of the list, or of a part of it."""
         if kind := self.outline.kind:
-            one = self.heads.get(_slug_of(part.id)) if part else None
+            one = self.heads.get(part.id.lstrip("_")) if part else None
             within = f"&{one.kind}={one.id}" if one and one.kind in _FILTERS else ""
             address = f"{SEARCH.address}?kind={kind}{within}"
             words = f"从这些{KIND[kind].label}里，按机构、类别、单位等挑选"
@@ -140,13 +146,8 @@ def _label_of(part: ListPart, with_group: bool = False) -> str:
     return _NUMBER.sub("", title) or "全部"
 
 
-def _address_of(page: ListPage, part: ListPart) -> str:
-    """Where a part is; no record begins with ``_``."""
-    return f"{page.address}_{_slug_of(part.id) or 'all'}/"
-
-
-def _slug_of(id: str) -> str:
-    return "other" if id == OTHER else id.lstrip("_").lower()
+def _name_letter(letter: str) -> str:
+    return "other" if letter == OTHER else letter.lower()
 
 
 def make_part_page(
