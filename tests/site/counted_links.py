@@ -43,6 +43,14 @@ class BuiltSite:
     def find_counted_links(self) -> Iterator[CountedLink]:
         for file in sorted(self.root.rglob("*.html")):
             page = file.relative_to(self.root).as_posix()
+            for item in parse(file).iter("li"):
+                remark, link = item.find("small"), item.find("a")
+                if link is not None and (found := COUNT.search(words_of(remark))):
+                    there, anchor = follow(file, link)
+                    yield CountedLink(page, words_of(item), int(found[1]), there, anchor)
+            for link in parse(file).iterfind(".//td//a"):
+                if (words := words_of(link)).isdigit():
+                    yield CountedLink(page, words, int(words), *follow(file, link))
             for link in parse(file).iter("a"):
                 words = words_of(link)
                 figure = link.find("b")
