@@ -147,7 +147,7 @@ class BackLink:
     by: str = ""
 
 
-# -- counts, booklets -----------------------------------------------------------------------
+# -- counts, dates, booklets -----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,18 @@ class Count:
 
     def includes(self, index: Mapping[str, Any]) -> bool:
         return not self.field or index[self.field] in self.values
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A change that a field tells: a date, or a list of parts with 日期. ``what`` happened then.
+
+    ``subject``: a field that names the record to which it happened, where that is not this one.
+    """
+
+    field: str
+    what: str
+    subject: str = ""
 
 
 class Printed(enum.Enum):
@@ -200,6 +212,7 @@ class Kind:
     page: the parts of a record's page, in order.
     back_links: what pages of other records say of records of this kind.
     counts: the names under which its records count in 声明; by default its label.
+    dates: the changes that its records tell, beside their release and their withdrawal.
     home_figure: what the figure on the home page is called; empty: it has none.
     card_remark: what its records are called on the card of their mechanism; empty: not there.
     """
@@ -220,6 +233,7 @@ class Kind:
     page: tuple[PagePart, ...] = (Particulars(), Text())
     back_links: tuple[BackLink, ...] = ()
     counts: tuple[Count, ...] | None = None
+    dates: tuple[Dated, ...] = ()
     home_figure: str = ""
     card_remark: str = ""
     printed: Printed = Printed.NAMES

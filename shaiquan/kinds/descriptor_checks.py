@@ -33,7 +33,7 @@ class KnownNames:
 
 def find_malformed_parts(kind: Kind) -> Iterator[str]:
     """Parts of another type than they must have: most likely a comma is missing in a tuple."""
-    for part in ("index", "columns", "lists", "page", "back_links", "counts"):
+    for part in ("index", "columns", "lists", "page", "back_links", "counts", "dates"):
         if not isinstance(getattr(kind, part), tuple):
             yield f"{part}: a tuple is expected"
     order: Any = kind.order
@@ -55,6 +55,7 @@ def find_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
         yield from _find_list_faults(kind, known)
         yield from _find_section_faults(kind, known)
         yield from _find_missing_fields(kind)
+        yield from _find_missing_dates(kind)
         yield from _find_back_link_faults(kind, known)
         yield from _find_unknown_kinds(kind, known)
 
@@ -107,6 +108,13 @@ def _find_missing_fields(kind: Kind) -> Iterator[str]:
     for count in kind.counts or ():
         if count.field and count.field not in kind.index:
             yield f"counts: the index has no field {count.field!r}"
+
+
+def _find_missing_dates(kind: Kind) -> Iterator[str]:
+    named = (name for dated in kind.dates for name in (dated.field, dated.subject) if name)
+    for name in named:
+        if name not in kind.model.model_fields:
+            yield f"dates: {kind.model.__name__} has no field {name!r}"
 
 
 def _find_back_link_faults(kind: Kind, known: KnownNames) -> Iterator[str]:

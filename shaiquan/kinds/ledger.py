@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.descriptor import Dated, Kind
 from shaiquan.model.ledger import Edition, Posting
 
 POSTING = Kind(
@@ -23,4 +23,5 @@ EDITION = Kind(
     folder="ledger",
     index=("procedure", "mark"),
     counts=(),
+    dates=(Dated("registered", "登记新版挂图", subject="procedure"),),
 )

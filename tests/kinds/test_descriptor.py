@@ -14,6 +14,7 @@ from shaiquan.kinds.descriptor import (
     BackLinks,
     Column,
     Count,
+    Dated,
     Kind,
     KindError,
     ListPlace,
@@ -66,6 +67,7 @@ def make_kind(**parts: Any) -> Kind:
         ({"index": ("order",)}, "index: Area has no field 'order'"),
         ({"page": (Particulars(("heard",)),)}, "page: leave_out: Area has no field 'heard'"),
         ({"counts": (Count("走访", "code"),)}, "counts: the index has no field 'code'"),
+        ({"dates": (Dated("opened", "开放"),)}, "dates: Area has no field 'opened'"),
         (
             {"section": SECTION, "columns": (Column("name"),), "card_remark": "走访"},
             "card_remark: 'mechanism' is not in the index",

@@ -1,0 +1,108 @@
+"""What changed last in what is public: from the dates that the records have, never from a clock.
+
+A record says when it was reviewed and released, and when it was withdrawn; other dates that tell
+of a change are named by the descriptor of its kind (施行, 废止, a new sheet).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from shaiquan.content.catalog import Entry, Records
+from shaiquan.model.base import Ref
+from shaiquan.model.common import Record
+from shaiquan.model.scalars import PartialDate
+from shaiquan.model.terms import State
+
+#: what happened to a record that was released, and to one that was withdrawn
+RELEASED, WITHDRAWN = "审查公开", "撤回"
+#: so many records of a change are named; of the others only the number is told
+_FEW = 5
+
+
+class Change(NamedTuple):
+    """What happened on a day to records of a kind: to ``number`` of them, the first being ``ids``.
+
+    ``date`` is ISO. The records are those whose pages tell more: of a new sheet its procedure.
+    """
+
+    date: str
+    what: str
+    kind: str
+    ids: tuple[str, ...]
+    number: int
+
+
+class _Event(NamedTuple):
+    """A change of one record; ``id`` is of the record whose page tells more."""
+
+    day: datetime.date
+    what: str
+    kind: str
+    id: str
+
+
+def list_changes(records: Records, most: int) -> tuple[Change, ...]:
+    """The newest changes up to the day of the content, the last first; of a day the rarer first.
+
+    It reads every record: for a plan, not for a page.
+    """
+    groups: defaultdict[tuple[datetime.date, str, str], dict[str, None]] = defaultdict(dict)
+    for entry in records.entries.values():
+        for day, what, kind, id in _find_events(records, entry):
+            groups[day, what, kind].setdefault(id)
+    ordered = sorted(groups.items(), key=lambda group: (group[0][0], -len(group[1])), reverse=True)
+    return tuple(
+        Change(day.isoformat(), what, kind, tuple(ids)[:_FEW], len(ids))
+        for (day, what, kind), ids in ordered[:most]
+    )
+
+
+def find_last_changes(records: Records) -> Mapping[str, str]:
+    """Id of each record that a page of its own shows -> ISO day of its last change, if any."""
+    days: dict[str, datetime.date] = {}
+    for entry in records.entries.values():
+        for event in _find_events(records, entry):
+            days[event.id] = max(event.day, days.get(event.id, event.day))
+    return {id: day.isoformat() for id, day in days.items()}
+
+
+def find_release_day(record: Record) -> datetime.date | None:
+    """The first day on which a record as it is now could be shown: it was reviewed, and 公开 从
+    had come."""
+    if record.review is None:
+        return None
+    since = record.disclosure.since
+    return max(record.review.at.first, since.first) if since else record.review.at.first
+
+
+def _find_events(records: Records, entry: Entry) -> Iterator[_Event]:
+    """The changes of a record that pages can tell, up to the day of the content."""
+    for day, what, subject in _list_dates(entry):
+        kind, id = (subject.kind, subject.id) if subject else (entry.kind.name, entry.id)
+        if day <= records.as_of and id in records.entries and records.entries[id].kind.section:
+            yield _Event(day, what, kind, id)
+
+
+def _list_dates(entry: Entry) -> Iterator[tuple[datetime.date, str, Ref | None]]:
+    """(day, what happened, the record that it happened to if it is another)."""
+    record = entry.record
+    if record.state is State.WITHDRAWN:
+        yield from ((day, WITHDRAWN, None) for day in _days_of(record.withdrawn))
+    elif record.state is State.PUBLISHED:
+        if released := find_release_day(record):
+            yield released, RELEASED, None
+        for dated in entry.kind.dates:
+            subject = getattr(record, dated.subject) if dated.subject else None
+            for day in _days_of(getattr(record, dated.field)):
+                yield day, dated.what, subject
+
+
+def _days_of(value: object) -> Iterator[datetime.date]:
+    """The days in a date, or in the 日期 of each part of a list; none of a month or a year."""
+    for date in (part.at for part in value) if isinstance(value, tuple) else (value,):
+        if isinstance(date, PartialDate) and date.day:
+            yield date.first
