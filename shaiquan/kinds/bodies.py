@@ -38,6 +38,7 @@ BODY = Kind(
     lists=(ListPlace(title="机构", anchor="_bodies", grouping="tree", order=10),),
     page=(
         Particulars(),
+        BackLinks(("list",)),
         Text(),
         BackLinks(("post", "body", "power")),
         Custom("acting"),
@@ -84,9 +85,10 @@ POST = Kind(
     keep_empty=True,
     lists=(ListPlace(title="岗位", anchor="_posts", order=10),),
     page=(
-        Particulars((*_ELSEWHERE, "order", "member", "declared")),
+        Particulars((*_ELSEWHERE, "order", "member", "declared"), ("holders",)),
         Custom("portfolio"),
         Custom("description"),
+        BackLinks(("list",)),
         Custom("two_lists"),
         BackLinks(("risk",)),
         Custom("acting"),
@@ -115,8 +117,8 @@ TENURE = Kind(
     order=30,
     folder="bodies",
     index=("post", "since", "until"),
-    columns=(Column("since", "任职"), Column("until", "免职"), Column("person")),
-    lead="since",
+    columns=(Column("holder"), Column("since", "任职"), Column("until", "免职")),
+    lead="holder",
     back_links=(BackLink(on="post", fields=("post",), title="任职", anchor="tenures"),),
     counts=(),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.kinds.descriptor import (
+    BackLink,
     BackLinks,
     Column,
     Custom,
@@ -53,6 +54,9 @@ CATEGORY = Kind(
     page=(Text(""), BackLinks(("power",)), Particulars(("order", "declared"))),
 )
 
+#: what a page says of the lists that bind its record: all that they say, not only their names
+_BINDING = (Column("name"), Column("texts_of_entries"), Column("basis"))
+
 LIST = Kind(
     name="list",
     label="清单",
@@ -64,6 +68,12 @@ LIST = Kind(
     keep_empty=True,
     lists=(ListPlace(title="清单", anchor="_lists", order=10),),
     page=(Text(""), Custom("list_entries"), Particulars(("entries", "declared"))),
+    back_links=tuple(
+        BackLink(
+            on=kind, fields=("applies",), title="适用的清单", anchor="binding", columns=_BINDING
+        )
+        for kind in ("post", "body", "procedure", "power")
+    ),
     printed=Printed.TEXT,
     compilation=InCompilation.RECORDS,
 )

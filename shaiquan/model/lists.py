@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from shaiquan.model.base import Basis, HolderRef, Part, define_field
+from shaiquan.model.base import Basis, HolderRef, Part, Ref, RefKinds, define_field
 from shaiquan.model.common import Declared, Record
 from shaiquan.model.powers import PowerRef
+
+#: to whom and to what a list applies
+BoundRef = Annotated[Ref, RefKinds("post", "body", "procedure", "power")]
 
 
 class ListEntry(Part):
@@ -27,6 +30,9 @@ class Listing(Record):
     """清单: entries in order, as many as declared (S0-39, S3-04)."""
 
     declared: Declared | None = define_field("声明项数", "原文说有几项", None)
+    applies: tuple[BoundRef, ...] = define_field(
+        "适用", "管谁、管什么：岗位、机构、流程或权力事项，它们的网页会列出这张清单", ()
+    )
     basis: tuple[Basis, ...] = define_field("依据", "清单的依据", ())
     entries: tuple[ListEntry, ...] = define_field(
         "条目", "一项一行；有别的栏目的，写成 内容、标准、依据 等"

@@ -16,7 +16,7 @@ from shaiquan.ledger.sheet_words import (
     find_basis_of_powers,
     say_actors,
 )
-from shaiquan.model.bodies import Portfolio
+from shaiquan.model.bodies import Portfolio, Tenure
 from shaiquan.model.common import Record
 from shaiquan.model.ledger import ACTORS_LABEL
 from shaiquan.model.powers import Power
@@ -36,6 +36,7 @@ from shaiquan.views.cells import (
     make_prose,
     own_fields_of,
 )
+from shaiquan.views.columns import show_holder
 from shaiquan.views.complaints import complaint_channels
 from shaiquan.views.values import Fields, Inline, Prose, Row, Table, plain
 
@@ -142,12 +143,28 @@ def _list_posts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterat
             yield Row(label, link_lines(posts))
 
 
+def _list_holders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+    """Who holds a post, and since when."""
+    lines = []
+    for tenure in public.entries_naming(entry.id, "tenure", "post"):
+        record = tenure.record
+        assert isinstance(record, Tenure)
+        hidden = ("until",) in public.withheld.get(tenure.id, {})
+        ended = hidden or (record.until and record.until.first <= public.as_of)
+        if not ended and record.in_use:
+            since = field_cell(public, tenure, "since")
+            lines.append((*show_holder(public, tenure)[0], Inline("，自"), *since[0], Inline("起")))
+    if lines:
+        yield Row("现任", tuple(lines))
+
+
 ROW_MAKERS: dict[str, MakeRows] = {
     "leaders": _list_leaders,
     "longest_time": _add_times,
     "reference_elements": _list_elements,
     "sheet": _describe_sheet,
     "posts_by_verb": _list_posts,
+    "holders": _list_holders,
 }
 check_functions(
     "row",

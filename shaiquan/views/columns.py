@@ -12,8 +12,8 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Column, Kind
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
-from shaiquan.model.bodies import GOVERNING_VERBS, Portfolio, Post
-from shaiquan.model.lists import Listing
+from shaiquan.model.bodies import GOVERNING_VERBS, Portfolio, Post, Tenure
+from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.terms import TotalTimeLabel
@@ -116,6 +116,11 @@ def _mark_post(public: PublicCatalog, entry: Entry) -> Cell:
     return ((*name[0], *badge[0]),) if badge else name
 
 
+def show_holder(public: PublicCatalog, entry: Entry) -> Cell:
+    """Who is meant by a tenure; where the name is not given, that."""
+    return field_cell(public, entry, "person") or plain("姓名未公布", tone="muted")
+
+
 #: what a post may do for an area that it does not govern
 _OTHER_VERBS = ("liaison", "assists", "coordinates")
 
@@ -204,6 +209,17 @@ def _count_powers_of_category(public: PublicCatalog, entry: Entry) -> Cell:
     return _show_count(entry, len(list_linked_at(public, entry.id, "powers")), "powers")
 
 
+def _list_texts_of_entries(public: PublicCatalog, entry: Entry) -> Cell:
+    """What a list says, an entry a line."""
+    listing = entry.record
+    assert isinstance(listing, Listing)
+    return tuple(
+        line
+        for index, part in enumerate(listing.entries)
+        for line in part_cell(public, entry, part, ("entries", index), "text")
+    )
+
+
 def _count_entries(public: PublicCatalog, entry: Entry) -> Cell:
     assert isinstance(entry.record, Listing)
     return _show_count(entry, len(entry.record.entries), "entries")
@@ -218,6 +234,7 @@ COMPUTED: dict[str, ComputedColumn] = {
     "on_wall": ComputedColumn("公示", _mark_wall),
     "count_of_members": ComputedColumn("图", _count_members),
     "marked_name": ComputedColumn(KIND["post"].label, _mark_post),
+    "holder": ComputedColumn(Tenure.label_of("person"), show_holder),
     "governed_areas": ComputedColumn(_join_labels(*GOVERNING_VERBS), _list_governed_areas),
     "other_areas": ComputedColumn(_join_labels(*_OTHER_VERBS), _list_other_areas),
     "linked_counts": ComputedColumn(KIND["power"].label, _count_links),
@@ -231,6 +248,7 @@ COMPUTED: dict[str, ComputedColumn] = {
     "posts_that_coordinate": _column_of_verb("coordinates"),
     "count_of_citations": ComputedColumn("引用", _count_citations),
     "powers_of_category": ComputedColumn(KIND["power"].label, _count_powers_of_category),
+    "texts_of_entries": ComputedColumn(ListEntry.label_of("text"), _list_texts_of_entries),
     "count_of_entries": ComputedColumn(Listing.label_of("entries"), _count_entries),
 }
 
