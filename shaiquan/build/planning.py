@@ -20,6 +20,7 @@ from shaiquan.model.review_lines import ReviewLine
 from shaiquan.site.data_page import plan_data_page
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS, plan_pages
+from shaiquan.site.site_dates import NO_DATES, SiteDates
 from shaiquan.site.tasks import Facts, PageTask
 from shaiquan.views.data_tables import RECORDS, TableUse, table_named, tables_of
 from shaiquan.views.linked_data import has_nodes
@@ -132,14 +133,17 @@ def _list_cards(public: PublicCatalog) -> tuple[str, ...]:
 
 
 def plan_files(
-    public: PublicCatalog, survey: Survey, fingerprints: Fingerprints
+    public: PublicCatalog,
+    survey: Survey,
+    fingerprints: Fingerprints,
+    dates: SiteDates = NO_DATES,
 ) -> tuple[Action, ...]:
-    """Everything that makes files."""
+    """Everything that makes files; ``dates`` is what the dates of the records tell."""
     frame = make_frame(public, fingerprints.forms, survey.booklets)
     inputs = digest(fingerprints.page, repr(frame).encode())
     procedures = _find_procedures(public)
     tasks = (
-        *plan_pages(public, survey.facts, fingerprints.preview),
+        *plan_pages(public, survey.facts, fingerprints.preview, dates),
         plan_data_page(public, survey.uses, fingerprints.xlsx),
     )
     pages = [
@@ -193,7 +197,7 @@ def _group_of(task: PageTask, procedures: Mapping[str, str]) -> str:
     """A power is in the group of its procedure: both show the same chart."""
     if task.maker != "record":
         return ""
-    (id,) = task.args
+    id = task.args[0]
     return procedures.get(id, id)
 
 

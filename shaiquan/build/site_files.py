@@ -28,6 +28,7 @@ from shaiquan.files.scanning import Digests, digest_bytes
 from shaiquan.files.trees import list_folders
 from shaiquan.files.writing import Staging, Written, stage_folder
 from shaiquan.problems import Bilingual, Problem, Rejected, apply_severities, problem
+from shaiquan.site.site_dates import read_dates
 from shaiquan.views.data_tables import FILES, TableUse
 
 #: so many names of foreign files are told
@@ -94,7 +95,7 @@ class _SiteMaker:
         self._make_files(output, planning.plan_counts(public))
         uses = planning.collect_uses(public, engine.actions)
         survey = checked.survey._replace(uses=uses)
-        actions = planning.plan_files(public, survey, checked.fingerprints)
+        actions = planning.plan_files(public, survey, checked.fingerprints, read_dates(public))
         problems = self._make_files(output, actions)
         more = planning.plan_following_pages(actions, engine.actions)
         problems += self._make_files(output, more)

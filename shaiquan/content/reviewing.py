@@ -15,6 +15,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.review_lines import ReviewLine
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.site import Site
 from shaiquan.model.terms import Scope, State
 
@@ -33,6 +34,25 @@ def apply_reviews(
             if review is None or (review.by, review.at) != (line.by, line.at):
                 reviewed[id] = entries[id].with_review(line.review)
     return reviewed
+
+
+def review_years_of(site: Site) -> int:
+    """For how many years a review holds; 0 where it holds for ever."""
+    return _REVIEW_YEARS if site.review_years is None else site.review_years
+
+
+def find_next_review(reviewed: PartialDate, years: int) -> PartialDate | None:
+    """Until when a record reviewed then is to be reviewed again; None where it need not be."""
+    if not years or reviewed.year + years > datetime.MAXYEAR:
+        return None
+    day = min(reviewed.day, 28) if reviewed.day and reviewed.month == 2 else reviewed.day
+    return PartialDate(reviewed.year + years, reviewed.month, day)
+
+
+def is_review_due(reviewed: PartialDate, years: int, as_of: datetime.date) -> bool:
+    """Whether a review of then no longer holds."""
+    next_review = find_next_review(reviewed, years)
+    return next_review is not None and next_review.last < as_of
 
 
 def find_lost_reviews(
@@ -55,10 +75,7 @@ def find_doubtful_reviews(
 
     ``entries`` are the records as they are reviewed.
     """
-    years = _REVIEW_YEARS if site.review_years is None else site.review_years
-    oldest = datetime.date.min
-    if 0 < years < as_of.year:
-        oldest = as_of.replace(year=as_of.year - years, day=min(as_of.day, 28))
+    years = review_years_of(site)
     for id, entry in entries.items():
         review = entry.record.review
         scope = entry.record.disclosure.scope
@@ -69,7 +86,7 @@ def find_doubtful_reviews(
         cause = Location(path) if id in reviews else None
         if review.at.first > as_of:
             yield replace(finding(codes.REVIEW_AHEAD, location, **words), cause=cause)
-        elif review.at.last < oldest:
+        elif is_review_due(review.at, years, as_of):
             yield replace(finding(codes.REVIEW_OLD, location, **words), cause=cause)
 
 

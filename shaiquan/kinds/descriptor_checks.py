@@ -20,7 +20,9 @@ from shaiquan.model.spellings import spellings_of
 #: the name of a kind and of a section: a part of addresses and of file names
 _NAME = re.compile(r"[a-z][a-z_]*")
 #: folders of the site that hold no list
-_FOLDERS = frozenset(("about", "assets", "charts", "data", "print", "v"))
+_FOLDERS = frozenset(
+    ("about", "accessibility", "assets", "charts", "data", "print", "privacy", "v")
+)
 
 
 @dataclass(frozen=True, slots=True)

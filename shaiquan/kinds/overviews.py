@@ -82,6 +82,16 @@ MATRIX = Overview(
     ),
     Mechanism.SUPERVISION,
 )
+TIMELINESS = Overview(
+    ListPage(
+        "timeliness",
+        "/timeliness/",
+        "公开时效",
+        "公开的内容多久以前审查过，哪些该再看一遍；哪些流程写明了承诺时限。",
+        "powers",
+    ),
+    Mechanism.SUPERVISION,
+)
 WALL = Overview(
     ListPage(
         "wall",
@@ -96,7 +106,7 @@ WALL = Overview(
     Mechanism.SUPERVISION,
     short="流程图张贴",
 )
-OVERVIEWS = (DIVISION, COMPARISON, REGISTER, BALANCE, MATRIX, WALL)
+OVERVIEWS = (DIVISION, COMPARISON, REGISTER, BALANCE, MATRIX, TIMELINESS, WALL)
 #: ids that no record may have, since a page of the whole has the address (``index``: the list)
 RESERVED_IDS = frozenset(
     ("index", *(name for view in OVERVIEWS for name in view.page.address.split("/")[2:] if name))

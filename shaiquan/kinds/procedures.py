@@ -23,7 +23,7 @@ PROCEDURE = Kind(
     order=80,
     folder="procedures",
     section=PROCEDURES,
-    index=("powers", "wall", "card", "type", "mechanism"),
+    index=("powers", "wall", "card", "type", "mechanism", "promised"),
     columns=(
         Column("name"),
         Column("type"),

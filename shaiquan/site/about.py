@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
@@ -9,6 +11,7 @@ from shaiquan.kinds.registry import KIND
 from shaiquan.model.channels import Channel
 from shaiquan.model.scalars import parse_date
 from shaiquan.model.site import Holidays, ProcedureType, Site
+from shaiquan.queries.channels import group_channels
 from shaiquan.site.frame import ABOUT, CHANNELS, OPEN_DATA, SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, PageSection
@@ -31,8 +34,9 @@ _HOW = """
 
 def plan_about_page(public: PublicCatalog) -> PageTask:
     """``/about/``: its channels, whether sheets are kept."""
+    channels = tuple(group_channels(public).items())
     walls = bool(public.ids_of("edition") or public.ids_of("posting"))
-    return PageTask(ABOUT.address, "about", (public.ids_of("channel"), walls))
+    return PageTask(ABOUT.address, "about", (channels, walls))
 
 
 def make_about_page(
@@ -41,7 +45,7 @@ def make_about_page(
     channels, walls = task.args
     sections = (
         make_prose(public, _HOW, "怎样看", "how"),
-        _list_channels(public, channels),
+        *_list_channels(public, channels),
         _list_types(public),
         _list_decisions(public),
         _list_limits(public),
@@ -62,11 +66,16 @@ def make_about_page(
     )
 
 
-def _list_channels(public: PublicCatalog, ids: tuple[str, ...]) -> PageSection | None:
-    rows = tuple(_make_channel_row(public, public.entries[id]) for id in ids)
+def _list_channels(
+    public: PublicCatalog, groups: tuple[tuple[str, tuple[str, ...]], ...]
+) -> Iterator[PageSection]:
+    """A table for the channels of each unit; the first has the anchor of all."""
     label = Channel.label_of
     columns = (KIND["channel"].label, "方式", "号码或地址", label("hours"), label("handler"))
-    return Table(columns, rows, CHANNELS.title, "channels") if rows else None
+    for number, (unit, ids) in enumerate(groups):
+        rows = tuple(_make_channel_row(public, public.entries[id]) for id in ids)
+        title = f"{CHANNELS.title}：{unit or '其他'}" if len(groups) > 1 else CHANNELS.title
+        yield Table(columns, rows, title, f"channels-{number}" if number else "channels")
 
 
 def _make_channel_row(public: PublicCatalog, entry: Entry) -> TableRow:

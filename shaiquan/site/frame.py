@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import quote
 
+from shaiquan.content.reviewing import review_years_of
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import ListPage, Section
 from shaiquan.kinds.registry import SECTIONS, kinds_in
+from shaiquan.model.channels import Channel
 from shaiquan.model.site import Footer
+from shaiquan.model.terms import ChannelType
 from shaiquan.site.page import PageFrame
 from shaiquan.views.printed_forms import DEFAULT_FORMS, BookletLink
 
@@ -23,6 +28,8 @@ class PageLink(NamedTuple):
 HOME = PageLink("首页", "/")
 ABOUT = PageLink("关于本站", "/about/")
 SEARCH = PageLink("搜索", "/search/")
+ACCESSIBILITY = PageLink("无障碍声明", "/accessibility/")
+PRIVACY = PageLink("隐私说明", "/privacy/")
 #: parts of the page about the site to which other pages link
 CHANNELS = PageLink("投诉举报", f"{ABOUT.address}#channels")
 OPEN_DATA = PageLink("开放数据", "/data/")
@@ -30,11 +37,14 @@ OPEN_DATA = PageLink("开放数据", "/data/")
 
 @dataclass(frozen=True, slots=True)
 class SiteFrame:
-    """What all pages have in common, the printed forms that sheets come in, and the booklets."""
+    """What all pages have in common, the printed forms that sheets come in, the booklets, and for
+    how long reviews hold."""
 
     page_frame: PageFrame
     forms: tuple[str, ...] = DEFAULT_FORMS
     booklets: tuple[BookletLink, ...] = ()
+    #: for how many years a review holds; 0: for ever
+    review_years: int = 0
 
     def booklets_of(self, page: str) -> tuple[tuple[str, str], ...]:
         """(title, address) of the booklets that can be had on the page of a list."""
@@ -71,9 +81,11 @@ def make_frame(
             _list_footer(public),
             site.code,
             site.url,
+            _find_mistakes_to(public),
         ),
         forms,
         booklets,
+        review_years_of(site),
     )
 
 
@@ -92,5 +104,27 @@ def _list_footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
         ("网站标识码", site.code, ""),
         *((label(name), getattr(footer, name), "") for name in numbers_and_address),
         (OPEN_DATA.title, "全部清单的表格、JSON 和说明", OPEN_DATA.address),
+        ("内容更新", _find_content_date(public), ""),
+        (ACCESSIBILITY.title, "本站怎样方便各种读者", ACCESSIBILITY.address),
+        (PRIVACY.title, "本站不跟踪读者", PRIVACY.address),
     )
     return tuple(row for row in rows if row[1])
+
+
+def _find_content_date(public: PublicCatalog) -> str:
+    """The last day on which anything that is shown was reviewed. Not today: each page has it, and
+    would be another one every day."""
+    reviews = (entry.record.review for entry in public.entries.values())
+    return str(max((review.at for review in reviews if review), default=""))
+
+
+def _find_mistakes_to(public: PublicCatalog) -> str:
+    """Whom readers tell of mistakes: by the first channel that takes mail, else any of them."""
+    channels = [channel for _, channel in public.records_of(Channel)]
+    return choose_mistakes_to(channels) or (CHANNELS.address if channels else "")
+
+
+def choose_mistakes_to(channels: Iterable[Channel]) -> str:
+    """The first of these channels that takes mail, as an address; empty if none does."""
+    mails = (c.value for c in channels if c.type is ChannelType.EMAIL and "@" in c.value)
+    return next((f"mailto:{quote(mail, safe='@')}" for mail in mails), "")

@@ -1,28 +1,26 @@
-"""The home page: the four mechanisms (seed 000), the numbers, the charts on the wall."""
+"""The home page: a search, what most readers come for, what changed, the four mechanisms."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from itertools import zip_longest
 
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.overviews import OVERVIEWS
-from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in, require_index
-from shaiquan.kinds.sections import PROCEDURES
+from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in
+from shaiquan.model.scalars import parse_date
 from shaiquan.model.terms import Force, Mechanism
-from shaiquan.queries.powers import group_powers_by_category
-from shaiquan.queries.relations import group_by_unit, sort_heads_of
 from shaiquan.site.frame import CHANNELS, HOME, SiteFrame, has_records
+from shaiquan.site.home_tasks import plan_task_cards
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.page import Card, Cards, Figures, Item, Page
-from shaiquan.site.tasks import PageTask, PlainValues
-from shaiquan.views.addresses import record_address
-from shaiquan.views.cells import first_few, make_prose
-from shaiquan.views.printed_forms import form_address
-
-require_index("procedure", "wall", "type")
+from shaiquan.site.page import Card, Cards, Figures, Item, Page, PageSection, Share, Shares
+from shaiquan.site.shares import plan_shares
+from shaiquan.site.site_dates import SiteDates
+from shaiquan.site.tasks import Facts, PageTask, PlainValues
+from shaiquan.views.cells import make_prose
+from shaiquan.views.values import Fields, Inline, Row
 
 #: what each mechanism is about
 _MECHANISMS = {
@@ -31,10 +29,16 @@ _MECHANISMS = {
     Mechanism.EXECUTION: "决定由谁落实、多久办完",
     Mechanism.SUPERVISION: "风险在哪里、怎样防、怎样投诉",
 }
+#: so many records stand on the card of a mechanism, so many changes of so many days are told
+_MOST_ITEMS, _MOST_DAYS = 5, 5
 
 
 def plan_home_page(
-    public: PublicCatalog, overviews: frozenset[str], categories: Mapping[str, str]
+    public: PublicCatalog,
+    facts: Facts,
+    overviews: frozenset[str],
+    categories: Mapping[str, str],
+    dates: SiteDates,
 ) -> PageTask:
     """``/``; ``overviews`` are the names of those that the site has, ``categories`` (id ->
     address) where the powers of each begin."""
@@ -49,90 +53,127 @@ def plan_home_page(
             mechanism.label,
             lead,
             "",
-            tuple(_list_items(public, mechanism, categories)),
+            *_list_items(public, mechanism),
             tuple(_list_links(public, mechanism, overviews)),
         )
         for mechanism, lead in _MECHANISMS.items()
     )
-    return PageTask(HOME.address, "home", (figures, cards, tuple(_list_wall_charts(public))))
+    tasks = plan_task_cards(public, overviews, categories)
+    changes = tuple(map(tuple, dates.changes))
+    shares = plan_shares(public, facts, dates.reviews)
+    when = public.as_of.isoformat()
+    return PageTask(HOME.address, "home", (when, tasks, figures, changes, shares, cards))
 
 
 def make_home_page(
     public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> Page:
     site = public.site
-    figures, mechanisms, walls = task.args
-    about = (make_prose(public, site.about),) if site.about else ()
-    wall_charts = (Cards(_make_cards(walls), "上墙公示的流程图", "wall"),) if walls else ()
     return Page(
         address=task.address,
         layout="home.html",
         title=HOME.title,
         frame=frame.page_frame,
-        sections=(
-            *about,
-            Figures(figures, "全部清单", "lists"),
-            Cards(_make_cards(mechanisms), "四项机制", "mechanisms", "mechanisms"),
-            *wall_charts,
-        ),
+        sections=tuple(_make_sections(public, task)),
         section="",
         description=f"{site.unit}权力公开：权力清单、责任清单、风险点、运行流程图和制度依据。",
     )
 
 
-def _make_cards(cards: tuple[tuple[Any, ...], ...]) -> tuple[Card, ...]:
-    return tuple(
-        Card(title, lead, href, _make_items(items), _make_items(more))
-        for title, lead, href, items, more in cards
-    )
+def _make_sections(public: PublicCatalog, task: PageTask) -> Iterator[PageSection]:
+    when, tasks, figures, changes, shares, mechanisms = task.args
+    day = f"截至{parse_date(when)}"
+    if public.site.about:
+        yield make_prose(public, public.site.about)
+    yield Cards(tuple(_make_task_card(*card) for card in tasks), "您要办什么", "tasks", "tasks")
+    yield Figures(figures, "全部清单", "lists")
+    if changes:
+        yield _show_changes(public, changes, f"最近的变动（{day}）")
+    cards = tuple(_make_mechanism_card(*card) for card in mechanisms)
+    yield Cards(cards, "四项机制", "mechanisms", "mechanisms")
+    if shares:
+        note = f"{day}。点开看数的是哪些。"
+        yield Shares(tuple(Share(*share) for share in shares), "全不全，新不新", "shares", note)
+
+
+def _make_task_card(
+    title: str, lead: str, href: str, items: PlainValues, more: PlainValues, asks_mark: bool
+) -> Card:
+    return Card(title, lead, href, _make_items(items), _make_items(more), asks_mark=asks_mark)
+
+
+def _make_mechanism_card(
+    title: str, lead: str, href: str, items: PlainValues, whole: PlainValues, more: PlainValues
+) -> Card:
+    return Card(title, lead, href, _make_items(items), _make_items(more), _make_items(whole))
 
 
 def _make_items(items: PlainValues) -> tuple[Item, ...]:
     return tuple(Item(*values) for values in items)
 
 
+# -- what changed -------------------------------------------------------------------------------
+
+
+def _show_changes(public: PublicCatalog, changes: PlainValues, title: str) -> Fields:
+    """A row for each day, in it a line for each thing that happened."""
+    days: dict[str, dict[str, list[Inline]]] = {}
+    for date, what, kind, ids, number in changes:
+        line = days.setdefault(date, {}).setdefault(what, [Inline(f"{what}：")])
+        line += [Inline("、")] if len(line) > 1 else []
+        line += _name_changed(public, kind, ids, number)
+    rows = (
+        Row(str(parse_date(date)), tuple(map(tuple, lines.values())))
+        for date, lines in days.items()
+    )
+    return Fields(tuple(rows)[:_MOST_DAYS], title, "changes")
+
+
+def _name_changed(
+    public: PublicCatalog, kind: str, ids: tuple[str, ...], number: int
+) -> tuple[Inline, ...]:
+    section = KIND[kind].section
+    if number > len(ids) and section:
+        return (Inline(f"{KIND[kind].label} {number} 条", section.address),)
+    names: list[Inline] = []
+    for id in ids:
+        names += [Inline("、")] if names else []
+        names.append(Inline(public.heads[id].name, KIND[kind].address(id)))
+    return tuple(names)
+
+
 # -- the cards of the mechanisms ----------------------------------------------------------------
 
 
-def _list_items(
-    public: PublicCatalog, mechanism: Mechanism, categories: Mapping[str, str]
-) -> Iterator[PlainValues]:
-    """The records of a mechanism, kind by kind; of 分工 the categories of powers come first."""
-    if mechanism is Mechanism.DIVISION:
-        yield from _shorten(tuple(_list_categories(public, categories)), KIND["category"])
+def _list_items(public: PublicCatalog, mechanism: Mechanism) -> tuple[PlainValues, PlainValues]:
+    """The first records of a mechanism, some of each kind; the whole lists that they are of."""
+    groups: list[tuple[Kind, str, PlainValues]] = []
     for kind in KINDS:
-        if kind.card_remark:
+        if kind.card_remark and kind.section:
             items = tuple(
                 (head.name, kind.address(head.id), _write_remark(kind, head))
                 for head in public.heads_of(kind.name)
                 if head.index["mechanism"] is mechanism and head.in_use
             )
-            yield from _shorten(items, kind)
+            groups.append((kind, kind.section.address, items))
+    items = _choose_items([rows for _, _, rows in groups])
+    whole = tuple(
+        (f"全部{kind.label}", address) for kind, address, rows in groups if set(rows) - {*items}
+    )
+    return items, whole
+
+
+def _choose_items(groups: list[PlainValues]) -> PlainValues:
+    """The first few of all groups, taken in turn, in the order of the groups."""
+    in_turn = [item for items in zip_longest(*groups) for item in items if item]
+    chosen = {*in_turn[:_MOST_ITEMS]}
+    return tuple(item for items in groups for item in items if item in chosen)
 
 
 def _write_remark(kind: Kind, head: Head) -> str:
     """What an item is called; of a rule that is not in force also that."""
     force = head.index.get("force")
     return kind.card_remark + (f"（{force.label}）" if force not in (None, Force.IN_FORCE) else "")
-
-
-def _shorten(items: PlainValues, kind: Kind) -> Iterator[PlainValues]:
-    """All items, or of many the first few and a link to the list of their kind."""
-    few = first_few(items)
-    yield from few
-    if len(few) < len(items) and kind.section:
-        yield f"全部{kind.label}见清单", kind.section.address
-
-
-def _list_categories(public: PublicCatalog, starts: Mapping[str, str]) -> Iterator[PlainValues]:
-    """权力类别 with their numbers of powers, linked to the list; of several units, whose."""
-    powers = group_powers_by_category(public)
-    units = group_by_unit(public, sort_heads_of(public, "category"))
-    for categories in units.values():
-        for head in categories:
-            if number := len(powers.get(head.id, ())):
-                unit = f"{head.unit.text} · " if head.unit and len(units) > 1 else ""
-                yield head.name, starts[head.id], f"{unit}{number} 项"
 
 
 def _list_links(
@@ -148,18 +189,3 @@ def _list_links(
     for overview in OVERVIEWS:
         if overview.mechanism is mechanism and overview.page.name in overviews:
             yield overview.link, overview.page.address
-
-
-# -- the charts on walls ------------------------------------------------------------------------
-
-
-def _list_wall_charts(public: PublicCatalog) -> Iterator[PlainValues]:
-    """A card for each chart on a wall, or of many the first few and a link to the list."""
-    charts = [head for head in public.heads_of("procedure") if head.index["wall"] and head.in_use]
-    few = first_few(charts)
-    for head in few:
-        pdf = ("挂图 PDF（A3）", form_address(head.id, "a3"))
-        yield head.name, head.index["type"], record_address(head.kind, head.id), (), (pdf,)
-    if len(few) < len(charts):
-        whole = f"{PROCEDURES.address}#wall"
-        yield "全部流程图", f"共 {len(charts)} 张上墙公示。", whole, (), ()

@@ -21,6 +21,7 @@ from shaiquan.ledger.sheet_status import (
     list_marks,
 )
 from shaiquan.model.ledger import Edition
+from shaiquan.model.scalars import parse_date
 from shaiquan.model.terms import SheetStatus, State
 from shaiquan.site.frame import HOME, SiteFrame
 from shaiquan.site.list_sections import Drawings
@@ -65,6 +66,10 @@ def make_mark_page(
         kicker=_QUESTION,
         breadcrumb=frame.breadcrumb_below(WALL.page),
         section=WALL.page.section,
+        facts=(
+            (Edition.label_of("mark"), mark),
+            ("截至", str(parse_date(public.as_of.isoformat()))),
+        ),
         description=f"{title}，标记 {mark}："
         f"{status.status.label if status.is_registered else NOT_REGISTERED}。",
         listed=False,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import quote
 
 from shaiquan.views.values import Chart, Columns, Diagram, Fields, Prose, Table
 
@@ -42,18 +43,24 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A box of the home page: heading, a sentence, numbers and links."""
+    """A box of the home page: heading, a sentence, numbers and links.
+
+    ``whole`` are the lists of which the items are the first. ``asks_mark``: it has a box for the
+    mark that is printed on a sheet.
+    """
 
     title: str
     lead: str = ""
     href: str = ""
     items: tuple[Item, ...] = ()
     more: tuple[Item, ...] = ()
+    whole: tuple[Item, ...] = ()
+    asks_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Boxes in a grid; ``mechanisms`` are the four of the home page."""
+    """Boxes in a grid; ``tasks`` and ``mechanisms`` are the four and four of the home page."""
 
     sort: ClassVar[str] = "cards"
     cards: tuple[Card, ...]
@@ -83,8 +90,44 @@ class Choices:
     current: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of how many, shown as a bar, with the list that both are counted in."""
+
+    label: str
+    part: int
+    whole: int
+    address: str
+
+    @property
+    def percent(self) -> int:
+        """In whole per cent, rounded down so that 100 means all of it."""
+        return 100 * self.part // self.whole if self.whole else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares below a heading; the ``note`` says what they mean and of which day they are."""
+
+    sort: ClassVar[str] = "shares"
+    shares: tuple[Share, ...]
+    title: str = ""
+    id: str = ""
+    note: str = ""
+
+
 PageSection = (
-    Fields | Table | Prose | Chart | Diagram | Columns | Cards | Choices | Figures | Status
+    Fields
+    | Table
+    | Prose
+    | Chart
+    | Diagram
+    | Columns
+    | Cards
+    | Choices
+    | Figures
+    | Shares
+    | Status
 )
 
 
@@ -115,8 +158,20 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The records before and after one in its list: (name, address), empty where there is none."""
+
+    previous: tuple[str, str] = ("", "")
+    next: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
 class PageFrame:
-    """What stands on every page: the site's name, navigation, footer."""
+    """What stands on every page: the site's name, navigation, footer.
+
+    ``mistakes_to``: who is told of a mistake, where a page names nobody: a ``mailto:`` address, or
+    that of the channels; empty where there is none.
+    """
 
     name: str
     unit: str
@@ -127,6 +182,7 @@ class PageFrame:
     footer: tuple[tuple[str, str, str], ...]
     code: str = ""
     url: str = ""
+    mistakes_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +213,21 @@ class Page:
     listed: bool = True
     #: the links to the other pages of a long list
     pager: Pager | None = None
+    #: of a record those beside it in its list
+    neighbours: Neighbours | None = None
+    #: who is told of a mistake on the page, if not whom the frame names
+    mistakes_to: str = ""
+
+    @property
+    def mistake_link(self) -> str:
+        """Where a reader tells of a mistake; a letter has the page's title and address in it."""
+        to = self.mistakes_to or self.frame.mistakes_to
+        return write_letter(to, self) if to.startswith("mailto:") else to
+
+
+def write_letter(to: str, page: Page) -> str:
+    """A ``mailto:`` address with a letter begun about a mistake on a page."""
+    name = " ".join((*(text for _, text in page.facts[:1]), page.title))
+    where = page.frame.url.rstrip("/") + page.address
+    body = f"网页：{name}\r\n{where}\r\n\r\n哪里不对：\r\n\r\n应当是：\r\n"
+    return f"{to}?subject={quote(f'纠错：{name}')}&body={quote(body)}"

@@ -11,9 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import OVERVIEWS
-from shaiquan.kinds.registry import check_overviews
+from shaiquan.kinds.registry import KIND, check_overviews
 from shaiquan.kinds.sections import POWERS
-from shaiquan.site import comparison, division, list_sections, matrix, section_lists, wall_list
+from shaiquan.site import (
+    comparison,
+    division,
+    list_sections,
+    matrix,
+    section_lists,
+    timeliness,
+    wall_list,
+)
 from shaiquan.site.about import make_about_page, plan_about_page
 from shaiquan.site.data_page import make_data_page
 from shaiquan.site.frame import SiteFrame
@@ -24,6 +32,8 @@ from shaiquan.site.mark_pages import make_mark_page, plan_mark_pages
 from shaiquan.site.page import Page
 from shaiquan.site.paging import split_page
 from shaiquan.site.record_page import make_record_page, plan_record_pages
+from shaiquan.site.site_dates import NO_DATES, SiteDates
+from shaiquan.site.statements import make_statement, plan_statements
 from shaiquan.site.tasks import (
     LONG,
     Facts,
@@ -48,7 +58,9 @@ OUTLINES: dict[str, Callable[[PublicCatalog, Facts, bool], Outline | None]] = {
     "matrix": matrix.outline_matrix,
     "wall": wall_list.outline_wall_list,
 }
-check_overviews(OUTLINES)
+#: made of dates, not of facts
+_OF_DATES = "timeliness"
+check_overviews((*OUTLINES, _OF_DATES))
 #: type of a part of a list -> how its section is made
 SECTION_MAKERS: Mapping[str, list_sections.SectionMaker] = dict(
     **list_sections.SECTION_MAKERS,
@@ -85,18 +97,21 @@ FACTS: Mapping[str, Callable[[PublicCatalog, Drawings, Entry], PlainValues]] = {
 # -- the plan -----------------------------------------------------------------------------------
 
 
-def plan_pages(public: PublicCatalog, facts: Facts, preview: bool = False) -> Iterator[PageTask]:
+def plan_pages(
+    public: PublicCatalog, facts: Facts, preview: bool = False, dates: SiteDates = NO_DATES
+) -> Iterator[PageTask]:
     """All pages, in the order of the navigation."""
     outlines = section_lists.outline_sections(public, facts)
     lists = tuple(_divide(public, outline) for outline in outlines)
-    overviews = tuple(_outline_overviews(public, facts, preview))
+    overviews = tuple(_outline_overviews(public, facts, preview, dates))
     names = frozenset(each.outline.name for each in overviews)
-    yield plan_home_page(public, names, _find_categories(lists))
+    yield plan_home_page(public, facts, names, _find_categories(lists), dates)
     yield from _plan_list_pages(lists)
-    yield from plan_record_pages(public)
+    yield from plan_record_pages(public, _find_neighbours(lists))
     yield from _plan_list_pages(overviews)
     yield from plan_mark_pages(public, wall_list.list_current_marks(public, facts))
     yield plan_about_page(public)
+    yield from plan_statements()
 
 
 Divided = PagedOutline | LongOutline
@@ -106,14 +121,29 @@ def _divide(public: PublicCatalog, outline: Outline) -> Divided:
     return LongOutline(outline, public.heads) if outline.length > LONG else paginate(outline)
 
 
-def _outline_overviews(public: PublicCatalog, facts: Facts, preview: bool) -> Iterator[Divided]:
+def _outline_overviews(
+    public: PublicCatalog, facts: Facts, preview: bool, dates: SiteDates
+) -> Iterator[Divided]:
     """The pages that show power as a whole, as far as the site has something for them."""
-    outlines = (outline(public, facts, preview) for outline in OUTLINES.values())
+    outlines = [outline(public, facts, preview) for outline in OUTLINES.values()]
+    outlines.append(timeliness.outline_timeliness(public, dates.reviews))
     return (_divide(public, outline) for outline in outlines if outline)
 
 
 def _plan_list_pages(lists: tuple[Divided, ...]) -> Iterator[PageTask]:
     return (task for each in lists for task in each.plan_pages(LIST_PAGES[each.outline.name]))
+
+
+def _find_neighbours(lists: tuple[Divided, ...]) -> dict[str, tuple[str, str]]:
+    """Record's id -> those before and after it in its part of the list of its kind, or nothing."""
+    found: dict[str, tuple[str, str]] = {}
+    for outline in (each.outline for each in lists):
+        for part in outline.parts:
+            section = KIND[part.more[0]].section if part.type == "records" else None
+            if section and section.name == outline.name:
+                before, after = ("", *part.rows), (*part.rows[1:], "")
+                found.update(zip(part.rows, zip(before, after, strict=False), strict=False))
+    return found
 
 
 def _find_categories(lists: tuple[Divided, ...]) -> dict[str, str]:
@@ -151,4 +181,5 @@ PAGE_MAKERS: Mapping[str, PageMaker] = {
     "sheet": make_mark_page,
     "about": make_about_page,
     "data": make_data_page,
+    "statement": make_statement,
 }

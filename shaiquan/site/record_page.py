@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shaiquan.content.catalog import Entry
+from shaiquan.content.reviewing import find_next_review
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import BackLinks, PagePart, Particulars, Text
 from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
 from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Force, State
-from shaiquan.site.frame import SiteFrame
+from shaiquan.queries.relations import find_channels
+from shaiquan.site.basis_texts import quote_basis
+from shaiquan.site.frame import SiteFrame, choose_mistakes_to
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.page import Notice, Page, PageSection
+from shaiquan.site.page import Neighbours, Notice, Page, PageSection
 from shaiquan.site.record_parts import (
     ROW_MAKERS,
     describe_withdrawal,
@@ -24,25 +28,29 @@ from shaiquan.site.record_parts import (
 )
 from shaiquan.site.record_sections import CUSTOM_SECTIONS
 from shaiquan.site.tasks import PageTask
-from shaiquan.views.addresses import chart_address, entry_address
+from shaiquan.views.addresses import chart_address, entry_address, record_address
 from shaiquan.views.cells import COMMON, make_fields
 from shaiquan.views.printed_forms import FORMS, form_address, list_forms_of
 from shaiquan.views.values import Fields
 
 
-def plan_record_pages(public: PublicCatalog) -> Iterator[PageTask]:
-    """The pages of the records that have one of their own."""
+def plan_record_pages(
+    public: PublicCatalog, neighbours: Mapping[str, tuple[str, str]]
+) -> Iterator[PageTask]:
+    """The pages of the records that have one of their own; ``neighbours``: the ids of the records
+    before and after one in its list, or nothing."""
     for head in public.heads.values():
         kind = KIND[head.kind]
         if kind.section:
-            yield PageTask(kind.address(head.id), "record", (head.id,))
+            args = (head.id, *neighbours.get(head.id, ("", "")))
+            yield PageTask(kind.address(head.id), "record", args)
 
 
 def make_record_page(
     public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> Page:
     """The whole page of a record, however long; a withdrawn record has notices alone."""
-    (id,) = task.args
+    id, *beside = task.args
     entry = public.entries[id]
     record = entry.record
     section = entry.kind.section.name if entry.kind.section else ""
@@ -57,11 +65,26 @@ def make_record_page(
         breadcrumb=frame.breadcrumb(section),
         notices=tuple(_list_notices(public, entry)),
         section=section,
-        facts=tuple(_list_facts(entry)),
+        facts=tuple(_list_facts(entry, frame.review_years)),
         description=_describe(entry),
         date=record.review.at.iso if record.review else "",
         files=() if withdrawn else _list_files(entry, charts, frame.forms),
+        neighbours=Neighbours(*(_link_neighbour(public, id) for id in beside)),
+        mistakes_to=_find_mistakes_to(public, entry),
     )
+
+
+def _link_neighbour(public: PublicCatalog, id: str) -> tuple[str, str]:
+    head = public.heads[id] if id else None
+    return (head.name, record_address(head.kind, id)) if head else ("", "")
+
+
+def _find_mistakes_to(public: PublicCatalog, entry: Entry) -> str:
+    """Whom a reader of the page tells of a mistake: a channel of the record; empty without one."""
+    refs = find_channels(public, entry.record)
+    channels = [channel for ref in refs if (channel := public.record(ref, Channel))]
+    first = record_address("channel", channels[0].id) if channels else ""
+    return choose_mistakes_to(channels) or first
 
 
 def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[PageSection]:
@@ -73,6 +96,8 @@ def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
             if section:
                 yield section
                 said |= _list_fields(entry, section)
+    if quoted := quote_basis(public, entry):
+        yield quoted
     hidden = (path[0] for path in public.withheld.get(entry.id, ()) if len(path) == 1)
     unsaid = (str(name) for name in hidden if name not in said)
     if withheld := make_fields(public, entry, unsaid, Record.label_of("withheld"), "withheld"):
@@ -107,13 +132,18 @@ def _kinds_without_place(parts: tuple[PagePart, ...]) -> tuple[str, ...]:
     return tuple(kind.name for kind in KINDS if kind.name not in placed)
 
 
-def _list_facts(entry: Entry) -> Iterator[tuple[str, str]]:
+def _list_facts(entry: Entry, review_years: int) -> Iterator[tuple[str, str]]:
     record = entry.record
     yield Record.label_of("id"), record.id.upper()
     if record.short and record.short != record.name:
         yield Record.label_of("short"), record.short
+    force = record.force if isinstance(record, Rule) and record.in_use else None
+    yield Record.label_of("state"), (force or record.state).label
     if record.review:
         yield "公开审查", str(record.review.at)
+        next_review = find_next_review(record.review.at, review_years)
+        if next_review and record.in_use:
+            yield "下次审查", f"{next_review}前"
 
 
 def _describe(entry: Entry) -> str:

@@ -13,6 +13,7 @@ from shaiquan.model.bodies import Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.procedures import ProcedureSet
 from shaiquan.model.rules import Rule
+from shaiquan.site.basis_texts import show_official_text
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import PageSection
 from shaiquan.site.record_parts import show_particulars
@@ -134,8 +135,12 @@ def _show_rule_particulars(public: PublicCatalog, entry: Entry, charts: Drawings
 
 
 def _show_rule_text(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    if text := entry.record.text:
-        yield make_prose(public, text, "全文", "text", official=True)
+    rule = entry.record
+    assert isinstance(rule, Rule)
+    if rule.text:
+        yield make_prose(public, rule.text, "全文", "text", official=True)
+    elif rule.outside:
+        yield show_official_text(rule)
 
 
 def _list_citations(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:

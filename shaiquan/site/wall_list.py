@@ -13,6 +13,7 @@ from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KIND
 from shaiquan.ledger.sheet_status import HangingSheet, find_current_sheet, list_hanging_sheets
 from shaiquan.model.ledger import Edition, Posting
+from shaiquan.model.scalars import parse_date
 from shaiquan.model.terms import SheetStatus
 from shaiquan.queries.editions import editions_of
 from shaiquan.site.list_sections import Drawings, SectionMaker
@@ -66,14 +67,17 @@ def outline_wall_list(public: PublicCatalog, facts: Facts, preview: bool) -> Out
     sheets = tuple((id, marks, numbers[id]) for id, marks in current.items())
     parts.append(ListPart("sheets", f"现行的图（{len(sheets)} 张）", "sheets", sheets))
     files = data_files(KIND["posting"])[:1] if public.ids_of("posting") else ()
-    return Outline(WALL.page.name, tuple(parts), tuple(_summarise(hanging)), files)
+    return Outline(WALL.page.name, tuple(parts), tuple(_summarise(public, hanging)), files)
 
 
-def _summarise(hanging: tuple[HangingSheet, ...]) -> Iterator[tuple[str, str]]:
+def _summarise(
+    public: PublicCatalog, hanging: tuple[HangingSheet, ...]
+) -> Iterator[tuple[str, str]]:
     numbers = Counter(sheet.status for sheet in hanging)
     words = [f"{word} {numbers[s]} 张" for s, word in _STATUS_WORDS.items() if numbers[s]]
     if hanging:
-        yield "info", f"张贴着 {len(hanging)} 张：{'，'.join(words)}。"
+        day = parse_date(public.as_of.isoformat())
+        yield "info", f"截至{day}，张贴着 {len(hanging)} 张：{'，'.join(words)}。"
 
 
 # -- the rows -----------------------------------------------------------------------------------

@@ -1,0 +1,74 @@
+"""What a record's basis says: the articles themselves, or where the text of an outside law is."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.articles import article_title, find_articles
+from shaiquan.model.base import Citation
+from shaiquan.model.rules import Rule
+from shaiquan.views.cells import make_prose
+from shaiquan.views.prose import render_prose, strip_tags
+from shaiquan.views.values import Cell, Fields, Inline, Prose, Row
+
+#: where laws and regulations of the state can be looked up by name
+LAW_DATABASE = "https://flk.npc.gov.cn/"
+_NO_TEXT = "本站没有收录全文"
+
+
+def quote_basis(public: PublicCatalog, entry: Entry) -> Fields | None:
+    """The articles that a record names as its basis, in their words; None where it names none."""
+    cited = getattr(entry.record, "basis", ())
+    if not isinstance(cited, tuple) or ("basis",) in public.withheld.get(entry.id, {}):
+        return None
+    rows: dict[str, Row] = {}
+    for citation in cited:
+        if isinstance(citation, Citation) and (row := _quote(public, citation)):
+            rows.setdefault(row.label, row)
+    return Fields(tuple(rows.values()), "依据怎么说", "basis") if rows else None
+
+
+def _quote(public: PublicCatalog, citation: Citation) -> Row | None:
+    rule = public.record(citation.rule, Rule)
+    if rule is None:
+        return None
+    article = article_title(citation.article) if citation.article else ""
+    label = f"《{rule.short_name}》{article}"
+    if rule.outside:
+        return Row(label, (tuple(_say_where(rule)),))
+    words = find_article_words(public, rule, citation.article) if article else ()
+    return Row(label, words) if words else None
+
+
+def _say_where(rule: Rule) -> Iterator[Inline]:
+    yield Inline(f"{_NO_TEXT}。")
+    if rule.url:
+        yield Inline("官方全文", rule.url)
+
+
+def find_article_words(public: PublicCatalog, rule: Rule, number: str) -> Cell:
+    """The words of an article, a paragraph a line; nothing where the rule has no such article."""
+    texts = [article.text for article in find_articles(rule.text) if article.number == number]
+    prose = make_prose(public, texts[0]) if texts else None
+    lines = _strip(prose).splitlines() if prose else []
+    return tuple((Inline(line),) for line in lines if line.strip())
+
+
+@functools.lru_cache(2**12)
+def _strip(prose: Prose) -> str:
+    return strip_tags(render_prose(prose, lambda address: address))
+
+
+def show_official_text(rule: Rule) -> Fields:
+    """Where the text of an outside law is, so that a reader is not left with its title."""
+    if rule.url:
+        line = (Inline(f"{_NO_TEXT}，请看官方全文："), Inline(rule.url, rule.url))
+    else:
+        line = (
+            Inline(f"{_NO_TEXT}，也没有写明全文在哪里。法律法规可以按名称到国家法律法规数据库查："),
+            Inline(LAW_DATABASE, LAW_DATABASE),
+        )
+    return Fields((Row("在哪里", (line,)),), "全文", "text")

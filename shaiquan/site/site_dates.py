@@ -1,0 +1,37 @@
+"""What the dates of all records tell, read once before pages are planned.
+
+A plan itself reads heads alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.scalars import PartialDate
+from shaiquan.queries.changes import Change, list_changes
+
+#: so many changes are looked at; the home page tells those of the last few days
+_MOST_CHANGES = 30
+
+
+class SiteDates(NamedTuple):
+    """The newest changes; when each record in use that has a page was reviewed."""
+
+    changes: tuple[Change, ...] = ()
+    reviews: Mapping[str, PartialDate] = MappingProxyType({})
+
+
+NO_DATES = SiteDates()
+
+
+def read_dates(public: PublicCatalog) -> SiteDates:
+    """The dates of all records."""
+    reviews = {
+        id: entry.record.review.at
+        for id, entry in public.entries.items()
+        if entry.record.review and entry.record.in_use and entry.kind.section
+    }
+    return SiteDates(list_changes(public, _MOST_CHANGES), reviews)

@@ -1,0 +1,83 @@
+"""``/timeliness/``: whether what is shown was reviewed lately, and whether times are promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from shaiquan.content.heads import Head
+from shaiquan.content.reviewing import is_review_due, review_years_of
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.overviews import TIMELINESS
+from shaiquan.kinds.registry import KIND, KINDS, require_index
+from shaiquan.model.common import Record
+from shaiquan.model.procedures import Procedure
+from shaiquan.model.scalars import PartialDate, parse_date
+from shaiquan.queries.relations import group_by_unit
+from shaiquan.site.matrix import percent
+from shaiquan.site.tasks import ListPart, Outline
+
+require_index("procedure", "promised")
+
+#: record id -> when it was reviewed
+Reviews = Mapping[str, PartialDate]
+REVIEWED = "公开审查在有效期内"
+PROMISED = "流程写明承诺时限"
+
+
+def outline_timeliness(public: PublicCatalog, reviews: Reviews) -> Outline | None:
+    """The page; None where the site has no record that was reviewed."""
+    if not reviews:
+        return None
+    parts = (*_list_reviews(public, reviews), *_list_promises(public))
+    notice = ("info", f"截至{parse_date(public.as_of.isoformat())}。")
+    return Outline(TIMELINESS.page.name, parts, (notice,))
+
+
+def find_due_reviews(public: PublicCatalog, reviews: Reviews) -> tuple[str, ...]:
+    """Ids of the records that are to be reviewed again."""
+    years = review_years_of(public.site)
+    return tuple(id for id, at in reviews.items() if is_review_due(at, years, public.as_of))
+
+
+def _list_reviews(public: PublicCatalog, reviews: Reviews) -> Iterator[ListPart]:
+    years, due = review_years_of(public.site), find_due_reviews(public, reviews)
+    rows = []
+    for kind in KINDS:
+        own = [id for id in public.ids_of(kind.name) if id in reviews]
+        if own:
+            late = len({*own} & {*due})
+            latest = str(max(reviews[id] for id in own))
+            share = percent(len(own) - late, len(own))
+            rows.append(("", kind.label, str(len(own)), latest, str(late), share))
+    columns = ("清单", "条数", "最近一次审查", "过了有效期", "在有效期内")
+    note = f"公开审查的有效期是 {years} 年，过了就要再看一遍还准不准、能不能公开。"
+    yield ListPart("counts", REVIEWED, "reviews", tuple(rows), (columns, note if years else ""))
+    if due:
+        late_rows = tuple((id, KIND[public.heads[id].kind].label, str(reviews[id])) for id in due)
+        head = (Record.label_of("name"), "清单", "上次审查")
+        title = f"过了有效期的（{len(due)} 条）"
+        yield ListPart("counts", title, "due", late_rows, (head, ""))
+
+
+def list_promising(public: PublicCatalog) -> tuple[list[Head], list[Head]]:
+    """The procedures in use, and those of them that promise a time."""
+    used = [head for head in public.heads_of("procedure") if head.in_use]
+    return used, [head for head in used if head.index["promised"]]
+
+
+def _list_promises(public: PublicCatalog) -> Iterator[ListPart]:
+    used, promising = list_promising(public)
+    if not used:
+        return
+    kept = {head.id for head in promising}
+    rows = []
+    for unit, heads in group_by_unit(public, used).items():
+        number = sum(head.id in kept for head in heads)
+        share = percent(number, len(heads))
+        rows.append(("", unit, str(len(heads)), str(number), share))
+    label = Procedure.label_of("promised")
+    columns = (Record.label_of("unit"), KIND["procedure"].label, f"写了{label}的", "占")
+    yield ListPart("counts", PROMISED, "promises", tuple(rows), (columns, ""))
+    if rest := tuple(head.id for head in used if head.id not in kept):
+        title = f"没有写{label}的（{len(rest)} 张）"
+        yield ListPart("records", title, "no-promise", rest, ("procedure",))
