@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from shaiquan.checks.check_types import (
     ERROR,
     IN_USE,
+    INFO,
     PUBLISHED,
     WARNING,
     HeadTable,
@@ -20,7 +21,7 @@ from shaiquan.model.common import Record
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import PartialDate
-from shaiquan.model.terms import State
+from shaiquan.model.terms import Force, State
 from shaiquan.problems import Bilingual
 
 require_index("rule", "standing", "core")
@@ -44,6 +45,27 @@ _FEW = 3
 def find_missing_mechanisms(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
     if (not isinstance(record, Rule) or record.standing == "own") and record.mechanism is None:
         yield entry.location("name"), {"kind": entry.kind.label, "name": record.name}
+
+
+@check(
+    "outside-rule-without-url",
+    INFO,
+    "S0-02",
+    subject=Rule,
+    states=PUBLISHED,
+    zh="引用到条的外部法规《{name}》没有写网址，读者看不到全文",
+    en="the outside rule '{name}' is cited and has no 网址, so readers cannot see its text",
+    mend="写 网址:，官方的全文在哪里，例如国家法律法规数据库 https://flk.npc.gov.cn/ 里的那一页",
+    mend_en="write in 网址 where its official text is, such as its page of https://flk.npc.gov.cn/",
+    example="{编号: fl-01, 名称: 某某条例, 制定机关: 国务院}（没有 正文，也没有 网址）",
+)
+def find_outside_rules_without_url(
+    catalog: Catalog, entry: Entry, rule: Rule
+) -> Iterator[Violation]:
+    known = rule.url or "url" in rule.withheld_fields or rule.force is not Force.IN_FORCE
+    cited = any(mention.article for mention in catalog.mentions_of.get(entry.id, ()))
+    if rule.outside and cited and not known:
+        yield entry.location("name"), {"name": rule.name}
 
 
 def _rules_by_unit(records: Records) -> Mapping[str, tuple[tuple[str, bool], ...]]:

@@ -34,7 +34,7 @@ def list_booklets(public: PublicCatalog) -> Iterator[BookletLink]:
     units = list_booklet_units(public)
     for unit in units:
         title = COMPILATION if len(units) == 1 else f"{unit.name}{COMPILATION}"
-        yield BookletLink("rules", title, f"/print/{name_booklet(unit)}.pdf")
+        yield BookletLink("rules", title, f"/print/{name_booklet(unit)}.pdf", unit.id)
     if find_entries_of_meetings(public):
         yield BookletLink("compare", COMPARISON.page.title, "/print/functions.pdf")
     if any(head.in_use for head in public.heads_of("power")):

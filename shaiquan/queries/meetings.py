@@ -11,7 +11,8 @@ from shaiquan.queries.relations import group_by_unit
 
 require_index("body", "type")
 
-_MEETINGS = (BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING, BodyType.COMMITTEE)
+#: the bodies that meet and decide, the highest first
+MEETINGS = (BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING, BodyType.COMMITTEE)
 
 
 def find_entries_of_meetings(records: Records) -> dict[str, list[Entry]]:
@@ -26,10 +27,10 @@ DECIDES, APPROVES, RAISED = "decides", "approves", "raised"
 
 def find_meetings(records: Records) -> dict[str, list[Head]]:
     """The same as heads."""
-    bodies = (head for head in records.heads_of("body") if head.index["type"] in _MEETINGS)
+    bodies = (head for head in records.heads_of("body") if head.index["type"] in MEETINGS)
     units = group_by_unit(records, [head for head in bodies if _has_powers(records, head)])
     for meetings in units.values():
-        meetings.sort(key=lambda head: _MEETINGS.index(head.index["type"]))
+        meetings.sort(key=lambda head: MEETINGS.index(head.index["type"]))
     return units
 
 

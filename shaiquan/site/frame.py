@@ -46,9 +46,10 @@ class SiteFrame:
     #: for how many years a review holds; 0: for ever
     review_years: int = 0
 
-    def booklets_of(self, page: str) -> tuple[tuple[str, str], ...]:
-        """(title, address) of the booklets that can be had on the page of a list."""
-        return tuple((b.title, b.address) for b in self.booklets if b.page == page)
+    def booklets_of(self, page: str, unit: str | None = None) -> tuple[tuple[str, str], ...]:
+        """(title, address) of the booklets of a list, or only of a unit among these."""
+        own = (b for b in self.booklets if b.page == page and unit in (None, b.unit))
+        return tuple((b.title, b.address) for b in own)
 
     def breadcrumb(self, section: str = "") -> tuple[PageLink, ...]:
         """The links above a page: the home page, and the list of a section if the site has it."""

@@ -8,12 +8,16 @@ from shaiquan.content.catalog import Entry
 from shaiquan.content.reviewing import find_next_review
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import BackLinks, PagePart, Particulars, Text
+from shaiquan.kinds.overviews import COMPARISON
 from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.kinds.sections import POSTS, RULES
+from shaiquan.model.bodies import Body, Post
 from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
 from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Force, State
+from shaiquan.queries.meetings import MEETINGS
 from shaiquan.queries.relations import find_channels
 from shaiquan.site.basis_texts import quote_basis
 from shaiquan.site.frame import SiteFrame, choose_mistakes_to
@@ -68,7 +72,7 @@ def make_record_page(
         facts=tuple(_list_facts(entry, frame.review_years)),
         description=_describe(entry),
         date=record.review.at.iso if record.review else "",
-        files=() if withdrawn else _list_files(entry, charts, frame.forms),
+        files=() if withdrawn else _list_files(entry, charts, frame),
         neighbours=Neighbours(*(_link_neighbour(public, id) for id in beside)),
         mistakes_to=_find_mistakes_to(public, entry),
     )
@@ -175,14 +179,24 @@ def _describe_start(when: PartialDate | None) -> str:
     return f"，自{when}起施行" if when else ""
 
 
-def _list_files(
-    entry: Entry, charts: Drawings, forms: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
-    if entry.id not in charts:
-        return ()
-    files = [("流程图 SVG", chart_address(entry.id))]
-    if charts[entry.id].procedure.wall:
-        files.append(("流程图 PNG", chart_address(entry.id, "png")))
-    printed = list_forms_of(charts[entry.id].procedure, forms)
-    files += ((FORMS[form], form_address(entry.id, form)) for form in printed)
+def _list_files(entry: Entry, charts: Drawings, frame: SiteFrame) -> tuple[tuple[str, str], ...]:
+    files = list(_list_booklets(entry, frame))
+    if entry.id in charts:
+        procedure = charts[entry.id].procedure
+        files.append(("流程图 SVG", chart_address(entry.id)))
+        if procedure.wall:
+            files.append(("流程图 PNG", chart_address(entry.id, "png")))
+        printed = list_forms_of(procedure, frame.forms)
+        files += ((FORMS[form], form_address(entry.id, form)) for form in printed)
     return tuple(files)
+
+
+def _list_booklets(entry: Entry, frame: SiteFrame) -> Iterator[tuple[str, str]]:
+    """The booklets in which a record stands, of those that are printed."""
+    record = entry.record
+    if isinstance(record, Rule) and not record.outside:
+        yield from frame.booklets_of(RULES.name, record.unit_id)
+    elif isinstance(record, Post) and record.member:
+        yield from frame.booklets_of(POSTS.name)
+    elif isinstance(record, Body) and record.type in MEETINGS:
+        yield from frame.booklets_of(COMPARISON.page.name)

@@ -34,11 +34,13 @@ def list_forms_of(procedure: Procedure, forms: tuple[str, ...]) -> tuple[str, ..
 
 
 class BookletLink(NamedTuple):
-    """A booklet: the name of the list on whose page it can be had, its title, its address."""
+    """A booklet: the name of the list on whose page it can be had, its title, its address; of a
+    compilation also the id of its unit."""
 
     page: str
     title: str
     address: str
+    unit: str = ""
 
 
 def form_address(id: str, form: str) -> str:
