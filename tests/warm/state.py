@@ -28,11 +28,13 @@ class Setting:
     lang: str = "zh"
     form: str = "text"
     archive: bool = False
+    xlsx: bool = False
 
     def arguments(self) -> list[str]:
         arguments = [self.command, "--as-of", self.as_of.isoformat()]
         arguments += ["--lang", self.lang, "--format", self.form]
         arguments += ["--strict"] if self.strict else []
+        arguments += ["--xlsx"] if self.xlsx else []
         return arguments + (["--archive"] if self.archive and self.command == "print" else [])
 
 

@@ -199,6 +199,20 @@ def toggle_strict(rng: Random, state: InputState) -> StateEdit | None:
     return edit.mended(state) if setting.strict else edit
 
 
+def toggle_xlsx(rng: Random, state: InputState) -> StateEdit | None:
+    """A workbook for each list, and none of them after that."""
+    setting = replace(state.setting, xlsx=not state.setting.xlsx)
+    return StateEdit("加上 --xlsx" if setting.xlsx else "去掉 --xlsx", setting=setting)
+
+
+def change_licence(rng: Random, state: InputState) -> StateEdit | None:
+    """What others may do with the data; of an own licence nobody knows the address."""
+    lines = [x for x in state.text(SITE).splitlines() if not x.startswith("数据许可")]
+    licence = rng.choice(("CC0-1.0", "CC-BY-4.0", "{名称: 小县许可}", ""))
+    row = f"数据许可: {licence}" if licence else "# 没有许可"
+    return change_file(state, SITE, "\n".join([*lines, row]) + "\n", f"数据许可写成 {licence}")
+
+
 def change_language(rng: Random, state: InputState) -> StateEdit | None:
     lang, form = rng.choice((("en", "text"), ("zh", "json"), ("en", "json")))
     setting = replace(state.setting, lang=lang, form=form)
@@ -278,6 +292,8 @@ MAKERS: tuple[Maker, ...] = (
     rename_asset,
     change_day,
     toggle_strict,
+    toggle_xlsx,
+    change_licence,
     change_language,
     print_once,
     touch_files,
