@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
@@ -15,7 +15,7 @@ from shaiquan.site.page import Page, PageSection
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.addresses import data_files, table_address
 from shaiquan.views.cells import join_runs, make_prose
-from shaiquan.views.data_tables import FILES, RECORDS, TableUse, narrow_table, tables_of
+from shaiquan.views.data_tables import COMMON, FILES, RECORDS, TableUse, narrow_table, tables_of
 from shaiquan.views.linked_data import has_nodes
 from shaiquan.views.table_columns import Column, DataTable
 from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
@@ -49,6 +49,8 @@ _PROGRAM = """
 
 _RULES = """
 - 编号全站唯一，发布以后不改；别的表里写的是编号，名称在 data/tables/record.csv 里。
+- 一条记录里可以有几个的，各有一张表，例如 power_basis：前面几栏说属于上一级的哪一行（power），
+  position 是第几个，target 是哪一条记录的编号；依据还有 article（第几条）和 detail（款项）。
 - 日期写作 2026-05-07；整张表里有的日期只知道年、月的，这一栏是文字，写作 2009 或者 2009-05。
 - 是否写作 true、false；金额以元计；时限分成数和单位，原来的写法也在。
 - 依法不予公开的内容，格子空着，栏目的名称列在这一行的 withheld 里；JSON 里是 null 和 withheld。
@@ -67,6 +69,8 @@ _TYPES = {
     "array": "几项（JSON）",
     "object": "名目和值（JSON）",
 }
+
+_PACKAGE = "/data/datapackage.json"
 
 
 def plan_data_page(
@@ -91,6 +95,7 @@ def make_data_page(
         sections.append(make_prose(public, _PROGRAM, "用程序读", "program"))
     sections.append(make_prose(public, _RULES, "约定", "conventions"))
     sections.append(_list_tables((RECORDS,), uses, "全部记录的名称和网页", "columns-record"))
+    sections.append(_list_common(uses))
     for name, _ in numbers:
         title = f"{KIND[name].label}的栏目"
         sections.append(_list_tables(tables_of(name), uses, title, f"columns-{name}"))
@@ -120,9 +125,6 @@ def _describe(public: PublicCatalog) -> Fields:
         Row(FILES.label, plain("每个文件的字节数和 SHA-256", table_address(FILES))),
     )
     return Fields(tuple(row for row in rows if row.cell), "说明", "about")
-
-
-_PACKAGE = "/data/datapackage.json"
 
 
 def _show_licence(site: Site) -> Cell:
@@ -157,30 +159,53 @@ def _link_files(kind: Kind, has_workbooks: bool) -> Cell:
     return (join_runs([Inline(form, address) for form, address in files], "　"),)
 
 
-def _list_tables(
-    tables: tuple[DataTable, ...], uses: dict[str, TableUse], title: str, id: str
-) -> Table:
-    """A row for each column of some tables."""
+def _list_common(uses: Mapping[str, TableUse]) -> Table:
+    """The columns that the tables of all kinds have, told once."""
+    tables = (narrow_table(use) for name, use in uses.items() if name in KIND)
+    common = {c.name: c for table in tables for c in table.columns if c.name in COMMON}
     rows = tuple(
-        row for table in tables if table.name in uses for row in _list_columns(uses[table.name])
+        TableRow((plain(c.name), plain(c.label), plain(_say_type(c)), plain(_explain(c))))
+        for c in common.values()
     )
-    return Table(("表", "栏目", "名称", "类型", "说明"), rows, title, id, lead=1)
+    return Table(("栏目", "名称", "类型", "说明"), rows, "每个种类都有的栏目", "columns-common")
 
 
-def _list_columns(use: TableUse) -> Iterator[TableRow]:
-    table = narrow_table(use)
-    link = (*plain(f"{table.name}.csv", table_address(table)), *plain(f"{use.rows} 行"))
-    for column in table.columns:
-        cells = (link, plain(column.name), plain(column.label), _say_type(column), _explain(column))
-        yield TableRow(cells)
+def _list_tables(
+    tables: Iterable[DataTable], uses: Mapping[str, TableUse], title: str, id: str
+) -> Table:
+    """A row for each table with the columns that it alone has."""
+    rows = tuple(
+        _describe_table(narrow_table(uses[table.name]), uses[table.name].rows)
+        for table in tables
+        if table.name in uses
+    )
+    return Table(("表", "栏目"), rows, title, id)
 
 
-def _say_type(column: Column) -> Cell:
-    if column.target:
-        return plain(f"编号，见 {column.target}")
-    return plain(_TYPES[column.type])
+def _describe_table(table: DataTable, rows: int) -> TableRow:
+    about = f"{table.label.partition('：')[2] or table.label}，{rows} 行"
+    name = (*plain(f"{table.name}.csv", table_address(table)), *plain(about, tone="muted"))
+    shared = COMMON if table.name in KIND else frozenset((*table.keys[:-1], *_OF_LISTS))
+    own = (column for column in table.columns if column.name not in shared)
+    return TableRow((name, tuple((Inline(_say_column(column)),) for column in own)))
 
 
-def _explain(column: Column) -> Cell:
-    words = "、".join(f"{word}（{label}）" for word, label in column.choices)
-    return (*plain(column.about), *plain(words))
+#: columns of the tables of lists, told among the conventions
+_OF_LISTS = ("position", "article", "detail", "withheld")
+
+
+def _say_column(column: Column) -> str:
+    """``decider 决定主体（编号，见 record）：由谁决定，只写一个``."""
+    about = _explain(column)
+    name = f"{column.name} {column.label}（{_say_type(column)}）"
+    return f"{name}：{about}" if about else name
+
+
+def _say_type(column: Column) -> str:
+    return f"编号，见 {column.target}" if column.target else _TYPES[column.type]
+
+
+def _explain(column: Column) -> str:
+    """Its meaning, and the words that may stand in it."""
+    words = "、".join(f"{word} {label}" for word, label in column.choices)
+    return "；".join(filter(None, (column.about, words)))

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.base import Part
+from shaiquan.model.common import Record
 from shaiquan.model.procedures import STEP_KEYS, Procedure, Step
 from shaiquan.model.shapes import (
     FieldShape,
@@ -205,6 +206,14 @@ class _TableMaker:
             self._tables.append(_EDGES)
 
 
+def _find_common() -> frozenset[str]:
+    nowhere = _Above("", "", (), ())
+    columns = _TableMaker(KINDS[0])._columns_of(Record, nowhere)
+    return frozenset((*(column.name for column in columns), PAGE.name, WITHHELD.name))
+
+
+#: the columns that the tables of all kinds have, as far as they are not empty
+COMMON = _find_common()
 _TOTAL_COLUMNS = (
     Column(TOTAL.value, TOTAL.label, about="最长的一条路上各步时限的和"),
     Column(f"{TOTAL.value}_amounts", f"{TOTAL.label}：数", "object", "时间单位: 数"),

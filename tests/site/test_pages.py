@@ -86,7 +86,7 @@ def test_every_link_and_anchor_of_long_lists_leads_somewhere(long: dict[str, Par
         assert len(page.ids) == len(set(page.ids)), path
         for link in page.links:
             file, anchor = urldefrag(link)
-            if re.match(r"\w+:", link) or re.search(r"\.(csv|json|svg|pdf)$", file):
+            if re.match(r"\w+:", link) or re.search(r"\.(csv|json|jsonld|svg|pdf)$", file):
                 continue
             here = (Path("/") / path).parent / file
             target = str(here.resolve().relative_to("/")) if file else path
