@@ -267,6 +267,14 @@ BAD_MARK = Code(
     source="S4-19",
     example="标记: 第三版",
 )
+BAD_CLOCK = Code(
+    "bad-clock", E,
+    "“{value}”不是几点几分",
+    "'{value}' is not a time of the day",
+    "写成 9:00 或 17:30 这样，24 小时制",
+    "write it as 9:00 or 17:30",
+    example="发布时刻: 早上九点",
+)
 BAD_MARK_KEY = Code(
     "bad-mark-key", E,
     "标记密钥太短，容易被猜中",

@@ -161,6 +161,7 @@ class ParsedPage(HTMLParser):
             if name == "id" and value:
                 self.ids.append(value)
             elif name == "href" and value is not None:
-                (self.loads if tag == "link" else self.links).append(value)
+                loads = tag == "link" and dict(attrs).get("rel") in ("stylesheet", "icon")
+                (self.loads if loads else self.links).append(value)
             elif name in ("src", "srcset", "data", "action", "poster") and value:
                 self.loads.append(value)

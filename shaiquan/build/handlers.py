@@ -148,6 +148,12 @@ def make_workbook(worker: Worker, action: Action) -> ActionOutput:
     return ActionOutput(files=(worker.make_file(path, content, words),))
 
 
+def make_text(worker: Worker, action: Action) -> ActionOutput:
+    """A file whose text was made with the plan, such as the sitemap."""
+    path, text = action.args
+    return ActionOutput(files=(worker.make_text_file(path, text),))
+
+
 def print_sheet(worker: Worker, action: Action) -> ActionOutput:
     """The printed files of a procedure's sheet."""
     from shaiquan.prints import sheet_files
@@ -206,6 +212,7 @@ HANDLERS: Mapping[str, ActionHandler] = {
     "rows": make_rows,
     "count-cells": count_cells,
     "workbook": make_workbook,
+    "text": make_text,
     "sheet": print_sheet,
     "booklet": print_booklet,
     "list-booklets": list_booklets,

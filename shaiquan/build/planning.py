@@ -20,6 +20,7 @@ from shaiquan.model.review_lines import ReviewLine
 from shaiquan.site.data_page import plan_data_page
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS, plan_pages
+from shaiquan.site.portal_files import list_text_files
 from shaiquan.site.site_dates import NO_DATES, SiteDates
 from shaiquan.site.tasks import Facts, PageTask
 from shaiquan.views.data_tables import RECORDS, TableUse, table_named, tables_of
@@ -156,6 +157,7 @@ def plan_files(
         *pages,
         *_plan_charts(public, fingerprints),
         *_plan_rows(public, survey, fingerprints.xlsx),
+        *(Action(f"text {f[0]}", "text", f) for f in list_text_files(public, tasks, dates)),
         *_plan_sheets(public, fingerprints),
         *_plan_booklets(public, fingerprints),
     )

@@ -44,6 +44,7 @@ _CODES = {
     "bad-id": codes.BAD_ID,
     "bad-step": codes.BAD_STEP,
     "bad-mark": codes.BAD_MARK,
+    "bad-clock": codes.BAD_CLOCK,
     "bad-mark-key": codes.BAD_MARK_KEY,
 }
 _REFERENCE_CODES = {

@@ -13,6 +13,7 @@ from shaiquan.kinds.descriptor import (
     ListPlace,
     Particulars,
     Printed,
+    Said,
     Text,
 )
 from shaiquan.kinds.sections import BODIES, POSTS
@@ -56,6 +57,12 @@ BODY = Kind(
         Count("机构"),
         Count("党组", "type", (BodyType.GROUP,)),
         Count("部门", "type", (BodyType.DEPARTMENT,)),
+    ),
+    summary=(
+        Said("type", "{}"),
+        Said("parent", "上级是{}"),
+        Said("address", "地址：{}"),
+        Said("phone", "电话：{}"),
     ),
     printed=Printed.TEXT,
     compilation=InCompilation.CITATIONS,
@@ -105,6 +112,11 @@ POST = Kind(
         ),
     ),
     counts=(Count("岗位"), Count("班子成员", "member")),
+    summary=(
+        Said("body", "{}的岗位"),
+        Said("portfolio", "{}"),
+        Said("functions", "{}"),
+    ),
     home_figure="岗位",
     printed=Printed.FIELDS,
     compilation=InCompilation.CITATIONS,

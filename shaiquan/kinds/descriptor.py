@@ -45,6 +45,7 @@ class Section:
 
     ``mechanisms``: on which cards of the home page the list stands, the one that it serves
     most first. ``files``: the kind whose CSV and JSON the list offers; else its first kind.
+    ``type``: ColumnType of 网页标签规范.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Section:
     order: int
     mechanisms: tuple[Mechanism, ...] = ()
     files: str = ""
+    type: str = "信息公开"
 
     @property
     def address(self) -> str:
@@ -147,7 +149,7 @@ class BackLink:
     by: str = ""
 
 
-# -- counts, dates, booklets -----------------------------------------------------------------------
+# -- counts, dates, summaries, booklets ----------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,14 @@ class Dated:
     field: str
     what: str
     subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A clause of the sentence about a record: the words of a field in a pattern, 由{}决定."""
+
+    field: str
+    pattern: str
 
 
 class Printed(enum.Enum):
@@ -213,6 +223,8 @@ class Kind:
     back_links: what pages of other records say of records of this kind.
     counts: the names under which its records count in 声明; by default its label.
     dates: the changes that its records tell, beside their release and their withdrawal.
+    summary: the clauses of the sentence that describes a record to search engines; by default
+        the columns that are fields.
     home_figure: what the figure on the home page is called; empty: it has none.
     card_remark: what its records are called on the card of their mechanism; empty: not there.
     """
@@ -234,6 +246,7 @@ class Kind:
     back_links: tuple[BackLink, ...] = ()
     counts: tuple[Count, ...] | None = None
     dates: tuple[Dated, ...] = ()
+    summary: tuple[Said, ...] = ()
     home_figure: str = ""
     card_remark: str = ""
     printed: Printed = Printed.NAMES

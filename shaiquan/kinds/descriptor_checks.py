@@ -21,7 +21,18 @@ from shaiquan.model.spellings import spellings_of
 _NAME = re.compile(r"[a-z][a-z_]*")
 #: folders of the site that hold no list
 _FOLDERS = frozenset(
-    ("about", "accessibility", "assets", "charts", "data", "print", "privacy", "v")
+    (
+        "about",
+        "accessibility",
+        "assets",
+        "charts",
+        "data",
+        "print",
+        "privacy",
+        "search",
+        "sitemap",
+        "v",
+    )
 )
 
 
@@ -35,7 +46,7 @@ class KnownNames:
 
 def find_malformed_parts(kind: Kind) -> Iterator[str]:
     """Parts of another type than they must have: most likely a comma is missing in a tuple."""
-    for part in ("index", "columns", "lists", "page", "back_links", "counts", "dates"):
+    for part in ("index", "columns", "lists", "page", "back_links", "counts", "dates", "summary"):
         if not isinstance(getattr(kind, part), tuple):
             yield f"{part}: a tuple is expected"
     order: Any = kind.order
@@ -57,7 +68,7 @@ def find_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
         yield from _find_list_faults(kind, known)
         yield from _find_section_faults(kind, known)
         yield from _find_missing_fields(kind)
-        yield from _find_missing_dates(kind)
+        yield from _find_missing_changes(kind)
         yield from _find_back_link_faults(kind, known)
         yield from _find_unknown_kinds(kind, known)
 
@@ -112,11 +123,13 @@ def _find_missing_fields(kind: Kind) -> Iterator[str]:
             yield f"counts: the index has no field {count.field!r}"
 
 
-def _find_missing_dates(kind: Kind) -> Iterator[str]:
-    named = (name for dated in kind.dates for name in (dated.field, dated.subject) if name)
-    for name in named:
-        if name not in kind.model.model_fields:
-            yield f"dates: {kind.model.__name__} has no field {name!r}"
+def _find_missing_changes(kind: Kind) -> Iterator[str]:
+    """The same of its dates and of the sentence about a record."""
+    named = [("dates", name) for dated in kind.dates for name in (dated.field, dated.subject)]
+    named += [("summary", said.field) for said in kind.summary]
+    for part, name in named:
+        if name and name not in kind.model.model_fields:
+            yield f"{part}: {kind.model.__name__} has no field {name!r}"
 
 
 def _find_back_link_faults(kind: Kind, known: KnownNames) -> Iterator[str]:

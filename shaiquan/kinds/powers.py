@@ -11,6 +11,7 @@ from shaiquan.kinds.descriptor import (
     ListPlace,
     Particulars,
     Printed,
+    Said,
     Text,
 )
 from shaiquan.kinds.sections import DUTIES, POWERS, RISKS
@@ -100,6 +101,12 @@ POWER = Kind(
             anchor="powers",
         ),
     ),
+    summary=(
+        Said("decider", "由{}决定"),
+        Said("handlers", "{}承办"),
+        Said("basis", "依据{}"),
+        Said("limits", "{}"),
+    ),
     home_figure="权力事项",
     printed=Printed.FIELDS,
     compilation=InCompilation.RECORDS,
@@ -123,6 +130,11 @@ DUTY = Kind(
     lists=(ListPlace(title="责任事项", grouping="counted_unit"),),
     page=(Particulars(), Text()),
     back_links=(BackLink(on="power", fields=("powers",), title="责任事项", anchor="duties"),),
+    summary=(
+        Said("holders", "{}负责"),
+        Said("content", "{}"),
+        Said("powers", "对应的权力是{}"),
+    ),
     home_figure="责任事项",
     printed=Printed.FIELDS,
     compilation=InCompilation.CITATIONS,
@@ -149,6 +161,12 @@ RISK = Kind(
     back_links=(
         BackLink(on="power", fields=("powers",), title="风险点", anchor="risks"),
         BackLink(on="post", fields=("holders",), title="负责防控的风险点", anchor="risks"),
+    ),
+    summary=(
+        Said("level", "{}风险"),
+        Said("signs", "{}"),
+        Said("controls", "怎样防：{}"),
+        Said("holders", "{}防控"),
     ),
     home_figure="风险点",
     printed=Printed.FIELDS,

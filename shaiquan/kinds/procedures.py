@@ -11,6 +11,7 @@ from shaiquan.kinds.descriptor import (
     ListPlace,
     Particulars,
     Printed,
+    Said,
     Text,
 )
 from shaiquan.kinds.sections import PROCEDURES
@@ -42,6 +43,14 @@ PROCEDURE = Kind(
         Text(),
     ),
     counts=(Count("流程"), Count("流程图"), Count("上墙流程图", "wall")),
+    summary=(
+        Said("powers", "用来行使{}"),
+        Said("type", "{}流程"),
+        Said("promised", "承诺{}办结"),
+        Said("window", "到{}办理"),
+        Said("materials", "材料：{}"),
+        Said("basis", "依据{}"),
+    ),
     home_figure="运行流程",
     card_remark="流程图",
     printed=Printed.FIELDS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.kinds.descriptor import Column, Count, Custom, Dated, Kind, ListPlace, Printed
+from shaiquan.kinds.descriptor import Column, Count, Custom, Dated, Kind, ListPlace, Printed, Said
 from shaiquan.kinds.sections import RULES
 from shaiquan.model.rules import Rule
 
@@ -27,6 +27,14 @@ RULE = Kind(
     page=(Custom("rule_particulars"), Custom("rule_text"), Custom("citations")),
     counts=(Count("制度", "standing", ("own",)), Count("外部法规", "standing", ("outside",))),
     dates=(Dated("effective", "施行"), Dated("repealed", "废止"), Dated("revisions", "修订")),
+    summary=(
+        Said("force", "{}"),
+        Said("number", "{}"),
+        Said("issuer", "{}制定"),
+        Said("adopted", "{}通过"),
+        Said("effective", "{}起施行"),
+        Said("repealed", "{}起废止"),
+    ),
     home_figure="制度依据",
     card_remark="制度",
     printed=Printed.TEXT,

@@ -53,6 +53,7 @@ RULES = Section(
     lead="本单位的制度全文，以及引用的法律法规。",
     order=70,
     mechanisms=(Mechanism.SUPERVISION, Mechanism.DECISION),
+    type="政策文件",
 )
 CATALOGUES = Section(
     name="catalogues",

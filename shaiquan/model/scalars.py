@@ -95,6 +95,18 @@ def parse_path(text: str) -> str:
     return path
 
 
+def parse_clock(text: str) -> str:
+    """A time of the day as ``HH:MM``.
+
+    >>> parse_clock("9:00"), parse_clock("17：30")
+    ('09:00', '17:30')
+    """
+    match = re.fullmatch(r"([01]?\d|2[0-3])[:：]([0-5]\d)", text.strip())
+    if match is None:
+        raise ValueError(text)
+    return f"{int(match[1]):02}:{match[2]}"
+
+
 _FLAGS = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}
 
 

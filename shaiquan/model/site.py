@@ -7,12 +7,13 @@ from typing import Annotated, ClassVar
 from shaiquan.model.base import AreaRef, BodyRef, Date, Flag, ParsedText, Part, define_field
 from shaiquan.model.common import Declared, WholeNumber
 from shaiquan.model.marks import parse_mark_key
-from shaiquan.model.scalars import parse_path
+from shaiquan.model.scalars import parse_clock, parse_path
 from shaiquan.model.shares import Share, parse_share
 from shaiquan.model.terms import ChartLayout, MajorityBase, Position, Speaking, Voting
 from shaiquan.model.time_bounds import TimeBound, parse_time_bound
 
 KeptPath = Annotated[str, ParsedText("bad-path", parse_path)]
+ClockTime = Annotated[str, ParsedText("bad-clock", parse_clock)]
 MarkKey = Annotated[str, ParsedText("bad-mark-key", parse_mark_key)]
 ShareField = Annotated[Share, ParsedText("bad-share", parse_share)]
 TimeBoundField = Annotated[TimeBound, ParsedText("bad-time-bound", parse_time_bound)]
@@ -85,6 +86,9 @@ class Footer(Part):
     operator: str = define_field("承办单位", "承办单位", "")
     icp: str = define_field("备案号", "ICP 备案号", "")
     police: str = define_field("公安备案号", "公安机关备案号", "")
+    office: str = define_field(
+        "党政机关标识", "党政机关网站标识查验页的网址，https://bszs.conac.cn/ 开头", ""
+    )
     address: str = define_field("地址", "地址", "")
     postcode: str = define_field("邮编", "邮政编码", "")
     phone: str = define_field("电话", "电话", "")
@@ -141,7 +145,13 @@ class Site(Part):
     mark_key: MarkKey = define_field(
         "标记密钥", "随意打的 16 个以上字母和数字，不会公布；定了就不要改", ""
     )
-    code: str = define_field("标识码", "政府网站标识码，10 位", "")
+    code: str = define_field("标识码", "政府网站标识码，10 位数字，或者 bm 加 8 位数字", "")
+    clock: ClockTime = define_field(
+        "发布时刻", "新内容每天几点上网，例如 9:00，写进网页的发布时间（没写时 0:00）", "00:00"
+    )
+    headers: Flag = define_field(
+        "响应头", "是：生成 _headers，静态托管平台照它发安全和缓存的响应头", False
+    )
     footer: Footer = define_field("页脚", "主办单位、备案号、地址等", Footer())
     declared: dict[str, Declared] = define_field("声明", "名目: 数目，例如 权力事项: 52", {})
     types: dict[str, ProcedureType] = define_field("类型表", "流程类型: 怎样议定", {})

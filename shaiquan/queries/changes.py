@@ -70,6 +70,16 @@ def find_last_changes(records: Records) -> Mapping[str, str]:
     return {id: day.isoformat() for id, day in days.items()}
 
 
+def find_publication_day(record: Record) -> datetime.date | None:
+    """Since when there is a page of a record: 公开 从, else the day of its review.
+
+    The review is what releases a record, so without 从 it appeared on that day. Where it was
+    reviewed again later, 从 still says when it first appeared.
+    """
+    since = record.disclosure.since or (record.review.at if record.review else None)
+    return since.first if since else None
+
+
 def find_release_day(record: Record) -> datetime.date | None:
     """The first day on which a record as it is now could be shown: it was reviewed, and 公开 从
     had come."""

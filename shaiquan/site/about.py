@@ -15,6 +15,7 @@ from shaiquan.queries.channels import group_channels
 from shaiquan.site.frame import ABOUT, CHANNELS, OPEN_DATA, SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, PageSection
+from shaiquan.site.structured_data import describe_publisher
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import LIST_LABEL
 from shaiquan.views.cells import make_cell, make_prose
@@ -62,7 +63,13 @@ def make_about_page(
         sections=tuple(section for section in sections if section),
         breadcrumb=frame.breadcrumb(),
         section="about",
-        description="怎样阅读本站，投诉举报渠道，开放数据。",
+        description=f"怎样阅读{frame.page_frame.name}，投诉举报渠道，开放数据。",
+        column=ABOUT.title,
+        nodes=(
+            describe_publisher(
+                public, frame.page_frame, tuple(id for _, ids in channels for id in ids)
+            ),
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from shaiquan.model.site import Footer, Site
 from shaiquan.site.frame import ABOUT, OPEN_DATA, SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, PageSection
+from shaiquan.site.structured_data import describe_data
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.addresses import data_files, table_address
 from shaiquan.views.cells import join_runs, make_prose
@@ -108,6 +109,10 @@ def make_data_page(
         lead=_LEAD,
         breadcrumb=(*frame.breadcrumb(), ABOUT),
         section="about",
+        column=OPEN_DATA.title,
+        nodes=(
+            describe_data(frame.page_frame, [(KIND[name], number) for name, number in numbers]),
+        ),
         description=f"{_LEAD}每张表、每一栏的意思，许可，更新日期，Excel 和 Python 的用法。",
     )
 

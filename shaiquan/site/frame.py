@@ -12,9 +12,10 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import ListPage, Section
 from shaiquan.kinds.registry import SECTIONS, kinds_in
 from shaiquan.model.channels import Channel
-from shaiquan.model.site import Footer
 from shaiquan.model.terms import ChannelType
+from shaiquan.site.footer import list_identifiers
 from shaiquan.site.page import PageFrame
+from shaiquan.views.addresses import host_of
 from shaiquan.views.printed_forms import DEFAULT_FORMS, BookletLink
 
 
@@ -30,6 +31,8 @@ ABOUT = PageLink("关于本站", "/about/")
 SEARCH = PageLink("搜索", "/search/")
 ACCESSIBILITY = PageLink("无障碍声明", "/accessibility/")
 PRIVACY = PageLink("隐私说明", "/privacy/")
+SITE_MAP = PageLink("站点地图", "/sitemap/")
+FEED = PageLink("最近的变化", "/feed.xml")
 #: parts of the page about the site to which other pages link
 CHANNELS = PageLink("投诉举报", f"{ABOUT.address}#channels")
 OPEN_DATA = PageLink("开放数据", "/data/")
@@ -82,6 +85,8 @@ def make_frame(
             _list_footer(public),
             site.code,
             site.url,
+            host_of(site.url),
+            site.clock,
             _find_mistakes_to(public),
         ),
         forms,
@@ -97,15 +102,13 @@ def has_records(public: PublicCatalog, section: Section) -> bool:
 
 def _list_footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
     """(label, text, address) of what the footer says."""
-    site, footer, label = public.site, public.site.footer, Footer.label_of
-    numbers_and_address = ("icp", "police", "address", "postcode", "phone")
+    feed = ("订阅", FEED.title, FEED.address)
     rows = (
-        (label("host"), footer.host or site.unit, ""),
-        (label("operator"), footer.operator, ""),
-        ("网站标识码", site.code, ""),
-        *((label(name), getattr(footer, name), "") for name in numbers_and_address),
-        (OPEN_DATA.title, "全部清单的表格、JSON 和说明", OPEN_DATA.address),
+        *list_identifiers(public.site),
         ("内容更新", _find_content_date(public), ""),
+        (OPEN_DATA.title, "全部清单的表格、JSON 和说明", OPEN_DATA.address),
+        (SITE_MAP.title, "全部栏目", SITE_MAP.address),
+        *((feed,) if public.site.url else ()),
         (ACCESSIBILITY.title, "本站怎样方便各种读者", ACCESSIBILITY.address),
         (PRIVACY.title, "本站不跟踪读者", PRIVACY.address),
     )

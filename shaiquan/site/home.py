@@ -18,6 +18,7 @@ from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Figures, Item, Page, PageSection, Share, Shares
 from shaiquan.site.shares import plan_shares
 from shaiquan.site.site_dates import SiteDates
+from shaiquan.site.structured_data import describe_publisher
 from shaiquan.site.tasks import Facts, PageTask, PlainValues
 from shaiquan.views.cells import make_prose
 from shaiquan.views.values import Fields, Inline, Row
@@ -69,6 +70,7 @@ def make_home_page(
     public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> Page:
     site = public.site
+    channels = public.ids_of("channel")
     return Page(
         address=task.address,
         layout="home.html",
@@ -77,6 +79,7 @@ def make_home_page(
         sections=tuple(_make_sections(public, task)),
         section="",
         description=f"{site.unit}权力公开：权力清单、责任清单、风险点、运行流程图和制度依据。",
+        nodes=(describe_publisher(public, frame.page_frame, channels),),
     )
 
 

@@ -42,9 +42,11 @@ class LongOutline:
         """The parts that have pages of their own."""
         return tuple(part for part in self.outline.parts if not _is_of_the_whole(part))
 
-    def locate_parts(self, page: ListPage) -> Iterator[tuple[str, str]]:
-        """The anchor of each part in a short list, and the address of its page."""
-        return ((part.id, self._address_of(page, part)) for part in self.parts if part.id)
+    def locate_parts(self, page: ListPage) -> Iterator[tuple[str, str, str]]:
+        """The anchor of each part in a short list, its title, and the address of its page."""
+        for part in self.parts:
+            if part.id:
+                yield part.id, part.title, self._address_of(page, part)
 
     def plan_pages(self, page: ListPage) -> Iterator[PageTask]:
         """The overview, then the pages of each part."""

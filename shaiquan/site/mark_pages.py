@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.redaction import REDACTED
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
@@ -23,9 +24,10 @@ from shaiquan.ledger.sheet_status import (
 from shaiquan.model.ledger import Edition
 from shaiquan.model.scalars import parse_date
 from shaiquan.model.terms import SheetStatus, State
+from shaiquan.site.articles import describe_article
 from shaiquan.site.frame import HOME, SiteFrame
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.page import Page, PageSection, Status
+from shaiquan.site.page import Article, Page, PageSection, Status
 from shaiquan.site.record_parts import describe_withdrawal
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import HANGS_AT, show_place
@@ -72,8 +74,20 @@ def make_mark_page(
         ),
         description=f"{title}，标记 {mark}："
         f"{status.status.label if status.is_registered else NOT_REGISTERED}。",
+        column=WALL.page.title,
+        article=_describe_article(public, entry, status, charts),
         listed=False,
     )
+
+
+def _describe_article(
+    public: PublicCatalog, entry: Entry | None, answer: MarkStatus, charts: Drawings
+) -> Article:
+    """The page as an article, published when the sheet was registered."""
+    registered = answer.edition.registered if answer.edition else None
+    if entry:
+        return describe_article(public, entry, charts, registered)
+    return Article(published=registered.first.isoformat() if registered else "")
 
 
 def _make_sections(

@@ -6,8 +6,9 @@ making links relative, prose into HTML and charts into pictures is the layout's 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from shaiquan.views.values import Chart, Columns, Diagram, Fields, Prose, Table
@@ -117,17 +118,7 @@ class Shares:
 
 
 PageSection = (
-    Fields
-    | Table
-    | Prose
-    | Chart
-    | Diagram
-    | Columns
-    | Cards
-    | Choices
-    | Figures
-    | Shares
-    | Status
+    Fields | Table | Prose | Chart | Diagram | Columns | Cards | Choices | Figures | Shares | Status
 )
 
 
@@ -182,7 +173,25 @@ class PageFrame:
     footer: tuple[tuple[str, str, str], ...]
     code: str = ""
     url: str = ""
+    #: the host of the address: SiteDomain of 网页标签规范
+    domain: str = ""
+    #: at which time of the day what is new appears: ``09:00``
+    clock: str = "00:00"
     mistakes_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What the page of a record says of itself to machines (网页标签规范).
+
+    ``published`` is the day on which it was published, ISO; ``image`` an address.
+    """
+
+    published: str = ""
+    source: str = ""
+    author: str = ""
+    keywords: tuple[str, ...] = ()
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +213,14 @@ class Page:
     #: (label, text) shown small beside the title: id, short name, date
     facts: tuple[tuple[str, str], ...] = ()
     description: str = ""
-    date: str = ""
+    #: the column of the site to which the page belongs: its own title where it is one
+    column: str = ""
+    #: of the page of a record
+    article: Article | None = None
+    #: what it shows, in JSON-LD
+    nodes: tuple[Mapping[str, Any], ...] = ()
+    #: whether its links must work at any depth, below the address of the site
+    at_any_depth: bool = False
     #: the same as files: (label, address)
     files: tuple[tuple[str, str], ...] = ()
     #: how the page is printed: empty (A4 upright) or ``landscape``

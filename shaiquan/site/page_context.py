@@ -18,10 +18,13 @@ class Links:
     """Addresses and cells as HTML, with links from an ``origin``."""
 
     origin: Origin
+    #: before links from a page that may be shown at any address
+    root: str = ""
 
     def make_link(self, target: str) -> str:
         """An address as a relative link."""
-        return make_relative(target, self.origin.file_for(target))
+        link = make_relative(target, self.origin.file_for(target))
+        return f"{self.root}{link}" if self.root and target.startswith("/") else link
 
     def render_cell(self, lines: Cell) -> Markup:
         """A cell as HTML."""
@@ -51,9 +54,10 @@ class PageContext:
         self.links, self.shared_links = Links(), Links()
         self.enter_page("/", in_navigation=True)
 
-    def enter_page(self, address: str, in_navigation: bool) -> None:
-        """Render the page of an address from now on."""
+    def enter_page(self, address: str, in_navigation: bool, root: str = "") -> None:
+        """Render the page of an address from now on; ``root`` stands before its links."""
         self.address = address
+        self.links.root = self.shared_links.root = root
         self.links.origin = origin = Origin.of_page(file_of(address))
         self.shared_links.origin = origin if in_navigation else origin.without_page()
 

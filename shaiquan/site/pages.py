@@ -33,6 +33,13 @@ from shaiquan.site.page import Page
 from shaiquan.site.paging import split_page
 from shaiquan.site.record_page import make_record_page, plan_record_pages
 from shaiquan.site.site_dates import NO_DATES, SiteDates
+from shaiquan.site.site_map import (
+    Column,
+    make_missing_page,
+    make_site_map,
+    plan_missing_page,
+    plan_site_map,
+)
 from shaiquan.site.statements import make_statement, plan_statements
 from shaiquan.site.tasks import (
     LONG,
@@ -106,12 +113,16 @@ def plan_pages(
     overviews = tuple(_outline_overviews(public, facts, preview, dates))
     names = frozenset(each.outline.name for each in overviews)
     yield plan_home_page(public, facts, names, _find_categories(lists), dates)
+    columns = [_list_parts(each) for each in (*lists, *overviews)]
     yield from _plan_list_pages(lists)
     yield from plan_record_pages(public, _find_neighbours(lists))
     yield from _plan_list_pages(overviews)
     yield from plan_mark_pages(public, wall_list.list_current_marks(public, facts))
     yield plan_about_page(public)
     yield from plan_statements()
+    yield plan_site_map(public, columns)
+    if public.site.url:
+        yield plan_missing_page()
 
 
 Divided = PagedOutline | LongOutline
@@ -146,11 +157,17 @@ def _find_neighbours(lists: tuple[Divided, ...]) -> dict[str, tuple[str, str]]:
     return found
 
 
+def _list_parts(divided: Divided) -> Column:
+    """The page of a list, and (title, address) of its parts."""
+    page = LIST_PAGES[divided.outline.name]
+    return page, [(title, address) for _, title, address in divided.locate_parts(page)]
+
+
 def _find_categories(lists: tuple[Divided, ...]) -> dict[str, str]:
     """Category's id -> the page and place at which its powers begin."""
     powers = (each for each in lists if each.outline.name == POWERS.name)
     page = LIST_PAGES[POWERS.name]
-    return {id: address for each in powers for id, address in each.locate_parts(page)}
+    return {id: address for each in powers for id, _, address in each.locate_parts(page)}
 
 
 # -- the pages ----------------------------------------------------------------------------------
@@ -182,4 +199,6 @@ PAGE_MAKERS: Mapping[str, PageMaker] = {
     "about": make_about_page,
     "data": make_data_page,
     "statement": make_statement,
+    "site-map": make_site_map,
+    "missing": make_missing_page,
 }

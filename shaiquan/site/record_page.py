@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from shaiquan.content.catalog import Entry
 from shaiquan.content.reviewing import find_next_review
@@ -19,6 +21,7 @@ from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Force, State
 from shaiquan.queries.meetings import MEETINGS
 from shaiquan.queries.relations import find_channels
+from shaiquan.site.articles import describe_article
 from shaiquan.site.basis_texts import quote_basis
 from shaiquan.site.frame import SiteFrame, choose_mistakes_to
 from shaiquan.site.list_sections import Drawings
@@ -32,9 +35,16 @@ from shaiquan.site.record_parts import (
 )
 from shaiquan.site.record_sections import CUSTOM_SECTIONS
 from shaiquan.site.tasks import PageTask
-from shaiquan.views.addresses import chart_address, entry_address, record_address
+from shaiquan.views.addresses import (
+    chart_address,
+    entry_address,
+    make_absolute,
+    record_address,
+)
 from shaiquan.views.cells import COMMON, make_fields
+from shaiquan.views.linked_data import make_node
 from shaiquan.views.printed_forms import FORMS, form_address, list_forms_of
+from shaiquan.views.summaries import summarize
 from shaiquan.views.values import Fields
 
 
@@ -70,11 +80,13 @@ def make_record_page(
         notices=tuple(_list_notices(public, entry)),
         section=section,
         facts=tuple(_list_facts(entry, frame.review_years)),
-        description=_describe(entry),
-        date=record.review.at.iso if record.review else "",
         files=() if withdrawn else _list_files(entry, charts, frame),
         neighbours=Neighbours(*(_link_neighbour(public, id) for id in beside)),
         mistakes_to=_find_mistakes_to(public, entry),
+        description=summarize(public, entry),
+        column=frame.breadcrumb(section)[-1].title,
+        article=describe_article(public, entry, charts),
+        nodes=_list_nodes(public, frame, entry),
     )
 
 
@@ -150,8 +162,13 @@ def _list_facts(entry: Entry, review_years: int) -> Iterator[tuple[str, str]]:
             yield "下次审查", f"{next_review}前"
 
 
-def _describe(entry: Entry) -> str:
-    return f"{entry.kind.label}：{entry.record.name}"
+def _list_nodes(
+    public: PublicCatalog, frame: SiteFrame, entry: Entry
+) -> tuple[Mapping[str, Any], ...]:
+    """The record in JSON-LD, where the site has an address that it can be called by."""
+    link = functools.partial(make_absolute, frame.page_frame.url)
+    node = make_node(public, entry, link) if frame.page_frame.url else None
+    return (node,) if node else ()
 
 
 def _list_notices(public: PublicCatalog, entry: Entry) -> Iterator[Notice]:

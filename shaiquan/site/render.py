@@ -24,7 +24,9 @@ from shaiquan.limits import PIXELS
 from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.site.page import Page, PageSection
 from shaiquan.site.page_context import Links, PageContext
-from shaiquan.views.addresses import make_relative
+from shaiquan.site.structured_data import write_structured_data
+from shaiquan.site.tags import describe_share, list_tags
+from shaiquan.views.addresses import folder_of, make_relative
 from shaiquan.views.chart_drawing import caption_of, draw_chart, page_plan, refuse_failures
 from shaiquan.views.prose import render_prose
 from shaiquan.views.values import Chart, Diagram, Prose
@@ -94,11 +96,19 @@ def _select_titled(sections: tuple[PageSection, ...]) -> list[PageSection]:
 def render_page(view: Page, layouts: Layouts) -> str:
     """A page as HTML. Links become relative, so that it works from any folder."""
     in_navigation = any(address == view.address for _, address in view.frame.navigation)
-    layouts.context.enter_page(view.address, in_navigation)
+    root = folder_of(view.frame.url) if view.at_any_depth else ""
+    layouts.context.enter_page(view.address, in_navigation, root)
     entry = view.address if in_navigation else ""
     try:
         template = layouts.environment.get_template(view.layout)
-        return template.render(page=view, frame=view.frame, entry=entry)
+        return template.render(
+            page=view,
+            frame=view.frame,
+            entry=entry,
+            tags=list_tags(view),
+            share=describe_share(view),
+            structured=write_structured_data(view),
+        )
     except Rejected:
         raise
     except Exception as fault:

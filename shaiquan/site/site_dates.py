@@ -11,17 +11,19 @@ from typing import NamedTuple
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.scalars import PartialDate
-from shaiquan.queries.changes import Change, list_changes
+from shaiquan.queries.changes import Change, find_last_changes, list_changes
 
-#: so many changes are looked at; the home page tells those of the last few days
-_MOST_CHANGES = 30
+#: so many changes are in the feed; the home page tells those of the last few days
+_MOST_CHANGES = 50
 
 
 class SiteDates(NamedTuple):
-    """The newest changes; when each record in use that has a page was reviewed."""
+    """The newest changes; when each record in use that has a page was reviewed; by id of a record
+    the day of its last change."""
 
     changes: tuple[Change, ...] = ()
     reviews: Mapping[str, PartialDate] = MappingProxyType({})
+    days: Mapping[str, str] = MappingProxyType({})
 
 
 NO_DATES = SiteDates()
@@ -34,4 +36,4 @@ def read_dates(public: PublicCatalog) -> SiteDates:
         for id, entry in public.entries.items()
         if entry.record.review and entry.record.in_use and entry.kind.section
     }
-    return SiteDates(list_changes(public, _MOST_CHANGES), reviews)
+    return SiteDates(list_changes(public, _MOST_CHANGES), reviews, find_last_changes(public))

@@ -105,10 +105,10 @@ class PagedOutline:
         """The titled parts in order, with the page on which each begins."""
         return find_starts(self.outline.parts, self.pages)
 
-    def locate_parts(self, page: ListPage) -> Iterator[tuple[str, str]]:
-        """The anchor of each titled part, and where it begins."""
-        for _, number, id in self.find_starts():
-            yield id, f"{page_address(page.address, number)}#{id}"
+    def locate_parts(self, page: ListPage) -> Iterator[tuple[str, str, str]]:
+        """The anchor of each titled part, its title, and where it begins."""
+        for title, number, id in self.find_starts():
+            yield id, title, f"{page_address(page.address, number)}#{id}"
 
     def plan_pages(self, page: ListPage) -> Iterator[PageTask]:
         """A task for each page; only the first has the notices, files and contents of the list."""
@@ -154,6 +154,7 @@ def make_list_page(
         notices=tuple(Notice(tone, text) for tone, text in notices),
         section=page.section,
         description=page.lead,
+        column=page.title,
         files=(*files, *(frame.booklets_of(page.name) if number == 1 else ())),
         sheet=page.sheet,
     )

@@ -38,6 +38,7 @@ def make_work_order(public: PublicCatalog, frame: SiteFrame, survey: WallSurvey)
         breadcrumb=frame.breadcrumb_below(WALL.page),
         notices=(Notice("draft", _NOTICE),),
         section=WALL.page.section,
+        column=WORK_TITLE,
         sheet="landscape",
         listed=False,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
+from urllib.parse import urlsplit
 
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.inert.allowed import is_outside
@@ -74,6 +75,39 @@ def data_files(kind: Kind) -> tuple[tuple[str, str], ...]:
 def table_address(table: DataTable) -> str:
     """Where a table of the open data is."""
     return f"/data/{table.path}"
+
+
+def make_absolute(url: str, address: str) -> str:
+    """The whole address of a page on a site.
+
+    >>> make_absolute("https://example.gov.cn/qlgk/", "/powers/")
+    'https://example.gov.cn/qlgk/powers/'
+    """
+    return url.rstrip("/") + address
+
+
+def host_of(url: str) -> str:
+    """The host of a site; empty where its address is none.
+
+    >>> host_of("https://Example.gov.cn:8080/qlgk/"), host_of("http://[")
+    ('example.gov.cn', '')
+    """
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def folder_of(url: str) -> str:
+    """The path of a site on its host, with ``/`` at both ends.
+
+    >>> folder_of("https://example.gov.cn/qlgk"), folder_of("https://example.gov.cn")
+    ('/qlgk/', '/')
+    """
+    try:
+        return f"{urlsplit(url).path.rstrip('/')}/"
+    except ValueError:
+        return "/"
 
 
 def file_of(address: str) -> str:

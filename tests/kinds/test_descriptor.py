@@ -19,6 +19,7 @@ from shaiquan.kinds.descriptor import (
     KindError,
     ListPlace,
     Particulars,
+    Said,
     Section,
 )
 from shaiquan.kinds.overviews import OVERVIEWS
@@ -67,6 +68,7 @@ def make_kind(**parts: Any) -> Kind:
         ({"index": ("order",)}, "index: Area has no field 'order'"),
         ({"page": (Particulars(("heard",)),)}, "page: leave_out: Area has no field 'heard'"),
         ({"counts": (Count("走访", "code"),)}, "counts: the index has no field 'code'"),
+        ({"summary": (Said("opened", "{}"),)}, "summary: Area has no field 'opened'"),
         ({"dates": (Dated("opened", "开放"),)}, "dates: Area has no field 'opened'"),
         (
             {"section": SECTION, "columns": (Column("name"),), "card_remark": "走访"},

@@ -18,6 +18,17 @@ def test_links_start_at_the_page_that_was_entered_last() -> None:
     )
 
 
+def test_a_page_that_is_shown_at_any_address_has_links_from_the_host() -> None:
+    context = PageContext()
+    context.enter_page("/404.html", in_navigation=False, root="/quanli/")
+    assert context.links.make_link(RULE) == "/quanli/rules/gz/index.html#art-1"
+    assert context.shared_links.make_link("/assets/site.css") == "/quanli/assets/site.css"
+    assert context.links.make_link("#_main") == "#_main"
+    assert context.links.make_link("https://example.com/") == "https://example.com/"
+    context.enter_page("/powers/p1/", in_navigation=False)
+    assert context.links.make_link("/") == "../../index.html"
+
+
 def test_only_one_address_is_that_of_the_page() -> None:
     context = PageContext()
     context.enter_page("/powers/", in_navigation=True)

@@ -1,0 +1,149 @@
+"""Files for those who visit a site by machine: sitemap.xml, robots.txt, feed.xml, _headers.
+
+They hold whole addresses; a site without 网址 has none of the first three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote
+
+from markupsafe import escape
+
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.registry import KIND
+from shaiquan.queries.changes import Change
+from shaiquan.site.frame import FEED
+from shaiquan.site.site_dates import SiteDates
+from shaiquan.site.tasks import PageTask
+from shaiquan.views.addresses import make_absolute, record_address
+
+#: (path, text)
+TextFile = tuple[str, str]
+#: a sitemap may have 50,000 addresses and 50 MB (sitemaps.org)
+_MOST_ADDRESSES = 40_000
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+#: Chinese law time: the hour of 发布时刻
+_ZONE = "+08:00"
+#: pages that search engines do not list
+_UNLISTED = frozenset(("sheet", "missing"))
+
+#: what a browser may load and do; nothing in a page stands against it
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+#: header -> value, for all files
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cache-Control": "no-cache",
+}
+#: pattern of paths -> header -> value, beside those for all
+SPECIAL_HEADERS = {
+    "/data/*.csv": {"Content-Type": "text/csv; charset=utf-8"},
+    "/data/*.json": {"Content-Type": "application/json; charset=utf-8"},
+    "/charts/*.gv": {"Content-Type": "text/vnd.graphviz; charset=utf-8"},
+    "/feed.xml": {"Content-Type": "application/atom+xml; charset=utf-8"},
+}
+
+
+def list_text_files(
+    public: PublicCatalog, tasks: Sequence[PageTask], dates: SiteDates
+) -> Iterator[TextFile]:
+    """All files of this sort that a site has; ``tasks`` are its pages."""
+    url = public.site.url
+    if url:
+        yield "robots.txt", _write_robots(url)
+        yield FEED.address[1:], _write_feed(public, dates.changes)
+        yield from _write_sitemaps(url, list(_list_addresses(url, tasks, dates.days)))
+    if public.site.headers:
+        yield "_headers", _write_headers()
+
+
+def _write_robots(url: str) -> str:
+    """Everything may be read; pages below ``/v/`` say themselves that they are not to be listed."""
+    return f"User-agent: *\nDisallow:\n\nSitemap: {make_absolute(url, '/sitemap.xml')}\n"
+
+
+def _write_headers() -> str:
+    """The rules of static hosts (Cloudflare Pages, Netlify): a path, then its headers."""
+    rules = {"/*": HEADERS, **SPECIAL_HEADERS}
+    return "".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for path, headers in rules.items()
+    )
+
+
+# -- the sitemap --------------------------------------------------------------------------------
+
+
+def _list_addresses(url: str, tasks: Sequence[PageTask], days: Mapping[str, str]) -> Iterator[str]:
+    """An element for each page that search engines may list."""
+    for task in tasks:
+        if task.maker not in _UNLISTED:
+            day = days.get(task.args[0], "") if task.maker == "record" else ""
+            changed = f"<lastmod>{day}</lastmod>" if day else ""
+            place = escape(make_absolute(url, task.address))
+            yield f"<url><loc>{place}</loc>{changed}</url>\n"
+
+
+def _write_sitemaps(url: str, elements: list[str]) -> Iterator[TextFile]:
+    """One file, or an index of several."""
+    if len(elements) <= _MOST_ADDRESSES:
+        yield "sitemap.xml", _wrap("urlset", elements)
+        return
+    places = []
+    for number, start in enumerate(range(0, len(elements), _MOST_ADDRESSES), 1):
+        part = elements[start : start + _MOST_ADDRESSES]
+        path = f"sitemap-{number}.xml"
+        places.append(f"<sitemap><loc>{escape(make_absolute(url, f'/{path}'))}</loc></sitemap>\n")
+        yield path, _wrap("urlset", part)
+    yield "sitemap.xml", _wrap("sitemapindex", places)
+
+
+def _wrap(tag: str, elements: Sequence[str]) -> str:
+    return f'{_XML}<{tag} xmlns="{_SITEMAP}">\n{"".join(elements)}</{tag}>\n'
+
+
+# -- the feed -----------------------------------------------------------------------------------
+
+
+def _write_feed(public: PublicCatalog, changes: Sequence[Change]) -> str:
+    """The newest changes as Atom (RFC 4287)."""
+    site, url = public.site, public.site.url
+    place, home = make_absolute(url, FEED.address), make_absolute(url, "/")
+    newest = changes[0].date if changes else public.as_of.isoformat()
+    entries = "".join(_write_entry(public, change) for change in changes)
+    return (
+        f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
+        f"<id>{escape(place)}</id>\n<title>{escape(site.name)}：{FEED.title}</title>\n"
+        f"<updated>{_stamp(newest, site.clock)}</updated>\n"
+        f'<link rel="self" type="application/atom+xml" href="{escape(place)}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{escape(home)}"/>\n'
+        f"<author><name>{escape(site.unit)}</name></author>\n{entries}</feed>\n"
+    )
+
+
+def _write_entry(public: PublicCatalog, change: Change) -> str:
+    """A change as an entry; its id never changes, however many records it is of."""
+    url, kind = public.site.url, KIND[change.kind]
+    names = "、".join(public.heads[id].name for id in change.ids)
+    more = "等" if change.number > len(change.ids) else ""
+    what = f"{change.what}：{kind.label}" + (f" {change.number} 项" if change.number > 1 else "")
+    title = f"{what}，{names}" if change.number == 1 else what
+    list_address = kind.section.address if kind.section else "/"
+    address = record_address(kind.name, change.ids[0]) if change.number == 1 else list_address
+    id = make_absolute(url, f"{FEED.address}#{change.date}-{kind.name}-{quote(change.what)}")
+    return (
+        f"<entry>\n<id>{escape(id)}</id>\n<title>{escape(title)}</title>\n"
+        f"<updated>{_stamp(change.date, public.site.clock)}</updated>\n"
+        f'<link rel="alternate" type="text/html" href="{escape(make_absolute(url, address))}"/>\n'
+        f"<summary>{escape(names)}{more}</summary>\n</entry>\n"
+    )
+
+
+def _stamp(day: str, clock: str) -> str:
+    return f"{day}T{clock}:00{_ZONE}"
