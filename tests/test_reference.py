@@ -40,7 +40,9 @@ def test_the_glossary_explains_every_field_of_every_kind_by_its_own_words() -> N
 # -- where a rule comes from --------------------------------------------------------------------
 
 ROW = re.compile(r"\b(?:S\d-\d+|X-\d+|C\d+)\b")
-LAW = re.compile(r"[一-鿿]+(?:法|条例)(?:\(试行\))?(?:第[一二三四五六七八九十百]+条)?")
+LAW = re.compile(
+    r"[一-鿿]+(?:法|条例)(?:\(试行\))?(?:第[一二三四五六七八九十百]+条)?|[一-鿿]+〔\d{4}〕\d+号"
+)
 
 
 def read_doc(name: str) -> str:
@@ -148,7 +150,7 @@ def test_the_page_of_addresses_has_every_file_of_a_site_and_nothing_else(
     patterns = address_patterns()
     matched = set()
     for folder in (built, printed):
-        for path in folder.rglob("*.*"):
+        for path in filter(Path.is_file, folder.rglob("*")):
             file = "/" + path.relative_to(folder).as_posix()
             address = file.removesuffix("index.html")
             names = {name for name, pattern in patterns.items() if pattern.fullmatch(address)}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from shaiquan.inert.allowed import is_outside
 from shaiquan.model.site import Footer, Site
 
 #: where the numbers of a site are looked up, and where its mistakes are reported
@@ -36,7 +37,7 @@ def list_identifiers(site: Site) -> tuple[FooterRow, ...]:
 
 def _list_reports(site: Site) -> Iterator[FooterRow]:
     """The marks of a government site that lead to the places where they are checked."""
-    if site.footer.office:
+    if is_outside(site.footer.office):
         yield "党政机关网站标识", "查验", site.footer.office
     if site.code:
         query = f"site_code={quote(site.code)}&url={quote(site.url, safe='')}"

@@ -35,6 +35,7 @@ from shaiquan.site.record_page import make_record_page, plan_record_pages
 from shaiquan.site.site_dates import NO_DATES, SiteDates
 from shaiquan.site.site_map import (
     Column,
+    has_missing_page,
     make_missing_page,
     make_site_map,
     plan_missing_page,
@@ -121,7 +122,7 @@ def plan_pages(
     yield plan_about_page(public)
     yield from plan_statements()
     yield plan_site_map(public, columns)
-    if public.site.url:
+    if has_missing_page(public):
         yield plan_missing_page()
 
 

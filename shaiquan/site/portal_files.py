@@ -53,7 +53,17 @@ SPECIAL_HEADERS = {
 def list_text_files(
     public: PublicCatalog, tasks: Sequence[PageTask], dates: SiteDates
 ) -> Iterator[TextFile]:
-    """All files of this sort that a site has; ``tasks`` are its pages."""
+    """All files of this sort that a site has; ``tasks`` are its pages.
+
+    What the owner keeps under one of the names is his own, and stays.
+    """
+    made = _make_text_files(public, tasks, history)
+    return (file for file in made if file[0] not in public.site.kept)
+
+
+def _make_text_files(
+    public: PublicCatalog, tasks: Sequence[PageTask], history: History
+) -> Iterator[TextFile]:
     url = public.site.url
     if url:
         yield "robots.txt", _write_robots(url)

@@ -67,6 +67,11 @@ def make_site_map(
     )
 
 
+def has_missing_page(public: PublicCatalog) -> bool:
+    """Whether the page can be made: its links need 网址. One of the owner's own stays."""
+    return bool(public.site.url) and MISSING[1:] not in public.site.kept
+
+
 def plan_missing_page() -> PageTask:
     return PageTask(MISSING, "missing")
 
