@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from shaiquan.site.portal_files import HEADERS
 from tests.conftest import IS_SAMPLE
 
 pytestmark = pytest.mark.browser
@@ -20,6 +21,7 @@ PAGES = (
     "posts/index.html",
     "rules/index.html",
     "about/index.html",
+    "sitemap/index.html",
     "procedures/zdsx/index.html",
     "powers/zj-02/index.html",
     "posts/gw-sj/index.html",
@@ -81,6 +83,66 @@ def test_every_page_loads_whole_from_a_folder_and_below_a_path(
     assert errors == []
     assert all(url.startswith(base) for url in requests), "a request to another place"
     assert any(url.endswith("site.css") for url in requests)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def strict_address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site below ``/quanli/``, served as ``deploy/nginx.conf`` says."""
+    root = tmp_path_factory.mktemp("strict")
+    (root / "quanli").symlink_to(built, target_is_directory=True)
+
+    class Strict(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+        def end_headers(self) -> None:
+            for name, value in HEADERS.items():
+                self.send_header(name, value)
+            super().end_headers()
+
+        def send_error(self, code: int, message: str | None = None, _: Any = None) -> None:
+            content = (built / "404.html").read_bytes()
+            self.send_response(code, message)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(content)
+
+    handler = functools.partial(Strict, directory=str(root))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/quanli"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.skipif(not IS_SAMPLE, reason="content/ 不是示例")
+def test_nothing_stands_against_the_policy_that_hosts_are_to_send(
+    chromium: Any, built: Path, strict_address: str
+) -> None:
+    context = chromium.new_context()
+    context.add_init_script(
+        "window.broken = []; document.addEventListener('securitypolicyviolation',"
+        " e => window.broken.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));"
+    )
+    page = context.new_page()
+    failed: list[str] = []
+    page.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
+    names = [*pages_to_visit(built), "charts/zdsx.svg"]
+    for name in names:
+        page.goto(f"{strict_address}/{name}", wait_until="networkidle")
+        # where a chart says its width in a style, it is shown at its own
+        widths = (built / name).read_text("utf-8").count(' style="--w:')
+        assert page.evaluate("window.broken") == ["style-src-attr inline "] * widths, name
+    assert failed == []
+    for path in ("no/such/page/", "powers/xq-01/no.html"):
+        page.goto(f"{strict_address}/{path}", wait_until="networkidle")
+        assert page.evaluate("window.broken") == []
+        assert page.locator("h1").inner_text() == "没有这个网页"
+        assert failed == [f"{strict_address}/{path}"], "the page itself, and nothing that it loads"
+        failed.clear()
+    page.get_by_role("main").get_by_role("link", name="权力清单").click()
+    assert page.url == f"{strict_address}/powers/index.html"
     context.close()
 
 

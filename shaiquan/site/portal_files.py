@@ -57,12 +57,12 @@ def list_text_files(
 
     What the owner keeps under one of the names is his own, and stays.
     """
-    made = _make_text_files(public, tasks, history)
+    made = _make_text_files(public, tasks, dates)
     return (file for file in made if file[0] not in public.site.kept)
 
 
 def _make_text_files(
-    public: PublicCatalog, tasks: Sequence[PageTask], history: History
+    public: PublicCatalog, tasks: Sequence[PageTask], dates: SiteDates
 ) -> Iterator[TextFile]:
     url = public.site.url
     if url:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import ListPage
-from shaiquan.kinds.registry import KINDS
 from shaiquan.site.frame import ABOUT, CHANNELS, FEED, HOME, OPEN_DATA, SITE_MAP, SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Item, Page
@@ -18,6 +17,7 @@ from shaiquan.views.cells import first_few
 
 #: shown by the host in place of a page that is not there
 MISSING = "/404.html"
+_HOME_LEAD = "全部清单的数字，四项机制，上墙的流程图。"
 
 
 #: a list or overview of the site, (title, address) of its parts
@@ -25,12 +25,7 @@ Column = tuple[ListPage, Sequence[tuple[str, str]]]
 
 
 def plan_site_map(public: PublicCatalog, columns: Iterable[Column]) -> PageTask:
-    numbers = (
-        (f"{kind.label} {number} 条", kind.section.address)
-        for kind in KINDS
-        if kind.section and (number := len(public.ids_of(kind.name)))
-    )
-    cards: list[PlainValues] = [(HOME.title, "", HOME.address, tuple(numbers))]
+    cards: list[PlainValues] = [(HOME.title, _HOME_LEAD, HOME.address, ())]
     cards += [
         (page.title, page.lead, page.address, tuple(_shorten(parts, page.address)))
         for page, parts in columns
@@ -60,7 +55,7 @@ def make_site_map(
         layout="page.html",
         title=SITE_MAP.title,
         frame=frame.page_frame,
-        sections=(Cards(cards, "全部栏目", "columns"),),
+        sections=(Cards(cards, "全部栏目", "columns", "columns"),),
         breadcrumb=frame.breadcrumb(),
         description=f"{frame.page_frame.name}的全部栏目。",
         column=SITE_MAP.title,

@@ -12,6 +12,7 @@ import pytest
 from shaiquan.cli import ROOT, main
 from shaiquan.site import portal_files
 from shaiquan.site.portal_files import HEADERS, POLICY, SPECIAL_HEADERS, list_text_files
+from shaiquan.site.site_dates import NO_DATES
 from shaiquan.site.tasks import PageTask
 from tests.conftest import SMALL, MakeSite
 from tests.ledgers import public
@@ -56,7 +57,7 @@ def test_a_sitemap_of_many_pages_is_an_index_of_several(
     monkeypatch.setattr(portal_files, "_MOST_ADDRESSES", 3)
     town = public(site({"site.yml": SITE}))
     tasks = [PageTask(f"/powers/p{number}/", "record", (f"p{number}",)) for number in range(7)]
-    files = dict(list_text_files(town, tasks, portal_files.NO_HISTORY))
+    files = dict(list_text_files(town, tasks, NO_DATES))
     parts = [re.findall("<loc>(.*?)</loc>", files[f"sitemap-{n}.xml"]) for n in (1, 2, 3)]
     assert [len(part) for part in parts] == [3, 3, 1]
     assert re.findall("<loc>(.*?)</loc>", files["sitemap.xml"]) == [
