@@ -19,6 +19,9 @@ from shaiquan.ledger import walls
 from shaiquan.model.review_lines import ReviewLine
 from shaiquan.prints.documents import PrintFile
 from shaiquan.reviews.comparing import find_change
+from shaiquan.search import index_files
+from shaiquan.search.name_rows import write_names
+from shaiquan.search.text_rows import write_texts
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS
 from shaiquan.site.render import chart_gv, chart_png, chart_svg, render_page
@@ -154,6 +157,24 @@ def make_text(worker: Worker, action: Action) -> ActionOutput:
     return ActionOutput(files=(worker.make_text_file(path, text),))
 
 
+def make_index(worker: Worker, action: Action) -> ActionOutput:
+    """Records as rows of the search: names, then texts."""
+    kind, ids = action.args
+    parts = (
+        write_names(worker.public, KIND[kind], ids),
+        write_texts(worker.public, KIND[kind], ids),
+    )
+    for part in parts:
+        worker.search_words("search/", part.decode())
+    return ActionOutput(parts=parts)
+
+
+def make_search_table(worker: Worker, action: Action) -> ActionOutput:
+    """What the search needs beside the rows."""
+    text = index_files.write_table(worker.public, *action.args)
+    return ActionOutput(files=(worker.make_text_file(index_files.TABLE, text),))
+
+
 def print_sheet(worker: Worker, action: Action) -> ActionOutput:
     """The printed files of a procedure's sheet."""
     from shaiquan.prints import sheet_files
@@ -213,6 +234,8 @@ HANDLERS: Mapping[str, ActionHandler] = {
     "count-cells": count_cells,
     "workbook": make_workbook,
     "text": make_text,
+    "index": make_index,
+    "search-table": make_search_table,
     "sheet": print_sheet,
     "booklet": print_booklet,
     "list-booklets": list_booklets,

@@ -14,8 +14,8 @@ from shaiquan.problems import Problem
 
 #: path -> (digest, stamp) of a file of the last site
 SiteFiles = dict[str, tuple[bytes, Stamp]]
-#: action, where its part begins in the joined file, how long it is
-FilePiece = tuple[str, int, int]
+#: action, which of its parts, where this begins in the joined file, how long it is
+FilePiece = tuple[str, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)

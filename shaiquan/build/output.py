@@ -39,6 +39,7 @@ class SiteOutput:
         #: action -> where in the spool its parts are, and how long
         self._new_parts: dict[str, tuple[tuple[int, int], ...]] = {}
         self._reusable = self._find_reusable()
+        self._old_parts = _OldParts(staging, memory.pieces)
 
     def _is_intact(self, path: str) -> bool:
         """Whether a file of the last site is there as it was written."""
@@ -56,7 +57,7 @@ class SiteOutput:
         lost: set[str] = set()
         for path, pieces in self._memory.pieces.items():
             names = intact if self._is_intact(path) else lost
-            names.update(name for name, _, _ in pieces)
+            names.update(name for name, *_ in pieces)
         return frozenset(intact - lost)
 
     def reuse_files(self, name: str, cached: CachedAction) -> bool:
@@ -113,13 +114,13 @@ class SiteOutput:
     def join(self, joined: JoinedFile) -> None:
         """A file of parts, each new or cut out of the last file."""
         old = self._memory.pieces.get(joined.path, ())
-        same_actions = joined.actions == tuple(name for name, _, _ in old)
+        same_actions = joined.actions == tuple(name for name, *_ in old)
         if same_actions and not any(name in self._new_parts for name in joined.actions):
             self.leaked += self._search(joined.path, _list_path(joined))
             self._keep(joined.path)
             self.pieces[joined.path] = old
             return
-        parts = _JoinedParts(self._staging, self._spool, joined, self._new_parts, old)
+        parts = _JoinedParts(joined, self._spool, self._new_parts, self._old_parts)
         hashed = hashlib.sha256()
         for part in parts.all():
             hashed.update(part)
@@ -133,26 +134,45 @@ class SiteOutput:
             self._staging.join(joined.path, parts.all())
 
 
+class _OldParts:
+    """The parts in the joined files of the last site, wherever each was: where rows are many, one
+    more may put others into the next file."""
+
+    def __init__(self, staging: Staging, pieces: Mapping[str, tuple[FilePiece, ...]]) -> None:
+        self._staging = staging
+        self._places = {
+            (name, index): (path, start, length)
+            for path, all_in_file in pieces.items()
+            for name, index, start, length in all_in_file
+        }
+        self._file: tuple[str, bytes] = ("", b"")
+
+    def length(self, name: str, index: int) -> int:
+        return self._places[name, index][2]
+
+    def get(self, name: str, index: int) -> bytes:
+        path, start, length = self._places[name, index]
+        if self._file[0] != path:  # one at a time: they are large
+            self._file = (path, self._staging.read_old(path) or b"")
+        return self._file[1][start : start + length]
+
+
 class _JoinedParts:
-    """The parts of a joined file, one at a time: new ones, and those of the last file."""
+    """The parts of a joined file, one at a time: new ones, and those of the last site."""
 
     def __init__(
         self,
-        staging: Staging,
-        spool: Spool,
         joined: JoinedFile,
+        spool: Spool,
         new: Mapping[str, tuple[tuple[int, int], ...]],
-        old: tuple[FilePiece, ...],
+        old: _OldParts,
     ) -> None:
-        self._spool, self._joined, self._new = spool, joined, new
-        self._places = {name: (start, length) for name, start, length in old}
-        self._old_file = (staging.read_old(joined.path) or b"") if old else b""
+        self._joined, self._spool, self._new, self._old = joined, spool, new, old
 
     def _part(self, name: str) -> bytes:
         if name in self._new:
             return self._spool.get(*self._new[name][self._joined.index])
-        start, length = self._places[name]
-        return self._old_file[start : start + length]
+        return self._old.get(name, self._joined.index)
 
     def all(self) -> Iterator[bytes]:
         """Everything in the file, in order."""
@@ -166,16 +186,16 @@ class _JoinedParts:
     def places(self) -> tuple[FilePiece, ...]:
         """Where each part begins, and how long it is."""
         places: list[FilePiece] = []
-        offset = len(self._joined.header)
+        offset, index = len(self._joined.header), self._joined.index
         for name in self._joined.actions:
             new = self._new.get(name)
-            _, length = new[self._joined.index] if new else self._places[name]
-            places.append((name, offset, length))
+            length = new[index][1] if new else self._old.length(name, index)
+            places.append((name, index, offset, length))
             offset += length + len(self._joined.separator)
         return tuple(places)
 
     def old(self) -> Iterator[bytes]:
-        """The parts that are taken from the last file."""
+        """The parts that are taken from the last site."""
         return (self._part(name) for name in self._joined.actions if name not in self._new)
 
 

@@ -16,13 +16,16 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KINDS, require_index
+from shaiquan.ledger.sheet_status import list_marks
 from shaiquan.model.review_lines import ReviewLine
+from shaiquan.search import index_files, scripts
 from shaiquan.site.data_page import plan_data_page
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS, plan_pages
 from shaiquan.site.portal_files import list_text_files
 from shaiquan.site.site_dates import NO_DATES, SiteDates
 from shaiquan.site.tasks import Facts, PageTask
+from shaiquan.site.wall_list import list_current_marks
 from shaiquan.views.data_tables import RECORDS, TableUse, table_named, tables_of
 from shaiquan.views.linked_data import has_nodes
 from shaiquan.views.printed_forms import BookletLink
@@ -33,6 +36,8 @@ require_index("procedure", "powers", "wall", "card")
 _TABLES = 2
 #: records of a chunk on average; a power of two
 _CHUNK = 32
+#: chunks in a file of the full text: about a thousand records, so that most sites have one file
+_TEXT_CHUNKS = 32
 
 
 def plan_checks(catalog: Records, fingerprints: Fingerprints) -> tuple[Action, ...]:
@@ -158,6 +163,7 @@ def plan_files(
         *_plan_charts(public, fingerprints),
         *_plan_rows(public, survey, fingerprints.xlsx),
         *(Action(f"text {f[0]}", "text", f) for f in list_text_files(public, tasks, dates)),
+        *_plan_index(public, survey),
         *_plan_sheets(public, fingerprints),
         *_plan_booklets(public, fingerprints),
     )
@@ -260,7 +266,39 @@ def plan_joined_files(public: PublicCatalog, uses: tuple[TableUse, ...]) -> tupl
     if records := [use for use in uses if use.table == RECORDS.name]:
         head = write_head(records[0])
         files.append(JoinedFile(f"data/{RECORDS.path}", _TABLES, tuple(every), head))
-    return tuple(files)
+    return (*files, *_plan_index_files(public))
+
+
+def _plan_index(public: PublicCatalog, survey: Survey) -> Iterator[Action]:
+    """The rows of the search, and the table that they need beside them."""
+    chunks = _list_index_chunks(public)
+    for kind, ids in chunks:
+        yield Action(_name_index(ids), "index", (kind, ids))
+    marks = tuple(list_marks(public, list_current_marks(public, survey.facts)))
+    texts = len(range(0, len(chunks), _TEXT_CHUNKS))
+    args = (index_files.list_characters(public), marks, texts)
+    yield Action("search-table", "search-table", args)
+
+
+def _plan_index_files(public: PublicCatalog) -> Iterator[JoinedFile]:
+    """The names in one file, the full text in one or several."""
+    names = tuple(_name_index(ids) for _, ids in _list_index_chunks(public))
+    around = (scripts.BETWEEN, scripts.FOOT)
+    yield JoinedFile(index_files.NAMES, 0, names, scripts.write_head("addNames"), *around)
+    head = scripts.write_head("addTexts")
+    for number, start in enumerate(range(0, len(names), _TEXT_CHUNKS), 1):
+        part = names[start : start + _TEXT_CHUNKS]
+        yield JoinedFile(index_files.name_text_file(number), 1, part, head, *around)
+
+
+def _list_index_chunks(public: PublicCatalog) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Kind and ids of the records that the search finds, by the chunk."""
+    kinds = index_files.searched_kinds(public)
+    return tuple((kind.name, ids) for kind in kinds for ids in split_ids(public.ids_of(kind.name)))
+
+
+def _name_index(ids: tuple[str, ...]) -> str:
+    return f"index {ids[0]}"
 
 
 def _plan_sheets(public: PublicCatalog, fingerprints: Fingerprints) -> Iterator[Action]:

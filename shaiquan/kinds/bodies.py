@@ -14,6 +14,7 @@ from shaiquan.kinds.descriptor import (
     Particulars,
     Printed,
     Said,
+    Search,
     Text,
 )
 from shaiquan.kinds.sections import BODIES, POSTS
@@ -53,6 +54,7 @@ BODY = Kind(
             columns=(Column("name"), Column("type")),
         ),
     ),
+    search=Search(bodies=("parent",)),
     counts=(
         Count("机构"),
         Count("党组", "type", (BodyType.GROUP,)),
@@ -111,6 +113,7 @@ POST = Kind(
             columns=(Column("name"), Column("governed_areas")),
         ),
     ),
+    search=Search(bodies=("body",)),
     counts=(Count("岗位"), Count("班子成员", "member")),
     summary=(
         Said("body", "{}的岗位"),

@@ -149,7 +149,32 @@ class BackLink:
     by: str = ""
 
 
-# -- counts, dates, summaries, booklets ----------------------------------------------------------
+# -- search ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Search:
+    """What the search knows of a record beside what all have: names, id, code, unit, state, texts.
+
+    Each names fields. ``bodies``: whoever is named there, in parts below too; those named first are
+    shown beside the hit. ``category``: the record by whose name hits can be chosen. ``level``: a
+    term, such as that of a risk. ``codes``: by which else it is found. ``state``: what a published
+    record is said to be instead.
+    """
+
+    bodies: tuple[str, ...] = ()
+    category: str = ""
+    level: str = ""
+    codes: tuple[str, ...] = ()
+    state: str = ""
+
+    def list_fields(self) -> tuple[str, ...]:
+        """The fields that it names."""
+        single = (self.category, self.level, self.state)
+        return (*self.bodies, *filter(None, single), *self.codes)
+
+
+# -- counts, dates, summaries, booklets -----------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +250,7 @@ class Kind:
     dates: the changes that its records tell, beside their release and their withdrawal.
     summary: the clauses of the sentence that describes a record to search engines; by default
         the columns that are fields.
+    search: what readers find its records by, beside names; only those that a page shows are found.
     home_figure: what the figure on the home page is called; empty: it has none.
     card_remark: what its records are called on the card of their mechanism; empty: not there.
     """
@@ -244,6 +270,7 @@ class Kind:
     lists: tuple[ListPlace, ...] = ()
     page: tuple[PagePart, ...] = (Particulars(), Text())
     back_links: tuple[BackLink, ...] = ()
+    search: Search = Search()
     counts: tuple[Count, ...] | None = None
     dates: tuple[Dated, ...] = ()
     summary: tuple[Said, ...] = ()

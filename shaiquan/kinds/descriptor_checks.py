@@ -118,6 +118,9 @@ def _find_missing_fields(kind: Kind) -> Iterator[str]:
         for name in part.leave_out if isinstance(part, Particulars) else ():
             if name not in fields:
                 yield f"page: leave_out: {kind.model.__name__} has no field {name!r}"
+    for name in kind.search.list_fields():
+        if name not in fields:
+            yield f"search: {kind.model.__name__} has no field {name!r}"
     for count in kind.counts or ():
         if count.field and count.field not in kind.index:
             yield f"counts: the index has no field {count.field!r}"

@@ -12,6 +12,7 @@ from shaiquan.kinds.descriptor import (
     Particulars,
     Printed,
     Said,
+    Search,
     Text,
 )
 from shaiquan.kinds.sections import DUTIES, POWERS, RISKS
@@ -107,6 +108,9 @@ POWER = Kind(
         Said("basis", "依据{}"),
         Said("limits", "{}"),
     ),
+    search=Search(
+        bodies=("decider", "joint_deciders", "handlers", "partners"), category="category"
+    ),
     home_figure="权力事项",
     printed=Printed.FIELDS,
     compilation=InCompilation.RECORDS,
@@ -135,6 +139,7 @@ DUTY = Kind(
         Said("content", "{}"),
         Said("powers", "对应的权力是{}"),
     ),
+    search=Search(bodies=("holders",)),
     home_figure="责任事项",
     printed=Printed.FIELDS,
     compilation=InCompilation.CITATIONS,
@@ -168,6 +173,7 @@ RISK = Kind(
         Said("controls", "怎样防：{}"),
         Said("holders", "{}防控"),
     ),
+    search=Search(bodies=("holders",), level="level"),
     home_figure="风险点",
     printed=Printed.FIELDS,
     compilation=InCompilation.CITATIONS,

@@ -12,6 +12,7 @@ from shaiquan.kinds.descriptor import (
     Particulars,
     Printed,
     Said,
+    Search,
     Text,
 )
 from shaiquan.kinds.sections import PROCEDURES
@@ -42,6 +43,7 @@ PROCEDURE = Kind(
         Custom("chart_with_steps"),
         Text(),
     ),
+    search=Search(bodies=("steps",)),
     counts=(Count("流程"), Count("流程图"), Count("上墙流程图", "wall")),
     summary=(
         Said("powers", "用来行使{}"),

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from shaiquan.kinds.descriptor import Column, Count, Custom, Dated, Kind, ListPlace, Printed, Said
+from shaiquan.kinds.descriptor import (
+    Column,
+    Count,
+    Custom,
+    Dated,
+    Kind,
+    ListPlace,
+    Printed,
+    Said,
+    Search,
+)
 from shaiquan.kinds.sections import RULES
 from shaiquan.model.rules import Rule
 
@@ -25,6 +35,7 @@ RULE = Kind(
     keep_empty=True,
     lists=(ListPlace(grouping="outside"),),
     page=(Custom("rule_particulars"), Custom("rule_text"), Custom("citations")),
+    search=Search(codes=("number", "issuer"), state="force"),
     counts=(Count("制度", "standing", ("own",)), Count("外部法规", "standing", ("outside",))),
     dates=(Dated("effective", "施行"), Dated("repealed", "废止"), Dated("revisions", "修订")),
     summary=(

@@ -161,6 +161,9 @@ class Site(Part):
     licence: DataLicence | None = define_field(
         "数据许可", "别人可以怎样使用开放数据，例如 CC-BY-4.0；自己的许可写 名称 和 网址", None
     )
+    synonyms: dict[str, tuple[str, ...]] = define_field(
+        "同义词", "词: 搜索时也按哪些词找，例如 一把手: [主要负责人, 正职]；两边通用", {}
+    )
     kept: tuple[KeptPath, ...] = define_field(
         "保留文件", "您放进网站文件夹、生成时不要动的文件和文件夹，例如 CNAME", ()
     )

@@ -32,6 +32,7 @@ from shaiquan.site.mark_pages import make_mark_page, plan_mark_pages
 from shaiquan.site.page import Page
 from shaiquan.site.paging import split_page
 from shaiquan.site.record_page import make_record_page, plan_record_pages
+from shaiquan.site.search_page import make_search_page, plan_search_page
 from shaiquan.site.site_dates import NO_DATES, SiteDates
 from shaiquan.site.site_map import (
     Column,
@@ -120,6 +121,7 @@ def plan_pages(
     yield from _plan_list_pages(overviews)
     yield from plan_mark_pages(public, wall_list.list_current_marks(public, facts))
     yield plan_about_page(public)
+    yield plan_search_page(public)
     yield from plan_statements()
     yield plan_site_map(public, columns)
     if has_missing_page(public):
@@ -202,4 +204,5 @@ PAGE_MAKERS: Mapping[str, PageMaker] = {
     "statement": make_statement,
     "site-map": make_site_map,
     "missing": make_missing_page,
+    "search": make_search_page,
 }

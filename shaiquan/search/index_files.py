@@ -1,0 +1,72 @@
+"""The files of the index, and the table that tells the search what it needs beside the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.registry import KINDS
+from shaiquan.model.terms import State
+from shaiquan.search.characters import collect_characters, list_sounds, list_variants
+from shaiquan.search.scripts import write_call
+from shaiquan.views.addresses import make_relative, sheet_address
+
+#: the page of the search: links in the index start there
+PAGE = "search/index.html"
+#: the index of names, what belongs to it, and the full text, in one file or several
+NAMES, TABLE = "search/names.js", "search/table.js"
+_TEXTS = "search/text-{}.js"
+
+
+def searched_kinds(public: PublicCatalog) -> tuple[Kind, ...]:
+    """The kinds whose records are found: those that have a place on a page."""
+    return tuple(kind for kind in KINDS if kind.address("x") and public.ids_of(kind.name))
+
+
+def name_text_file(number: int) -> str:
+    """The file of a part of the full text; the first is 1."""
+    return _TEXTS.format(number)
+
+
+def list_characters(public: PublicCatalog) -> str:
+    """The characters of all names that are found."""
+    heads = (head for kind in searched_kinds(public) for head in public.heads_of(kind.name))
+    return collect_characters(text for head in heads for text in (head.name, head.short))
+
+
+def write_table(
+    public: PublicCatalog, characters: str, marks: Iterable[tuple[str, str]], text_files: int
+) -> str:
+    """Kinds with their addresses, sounds and forms of the characters, synonyms, the marks of all
+    sheets, the files of the full text."""
+    table: dict[str, Any] = {
+        "kinds": [_describe_kind(kind) for kind in searched_kinds(public)],
+        "sounds": list_sounds(characters),
+        "variants": list_variants(characters),
+        "synonyms": list(_list_synonyms(public)),
+        "marks": [_link(sheet_address(*pair)) for pair in marks],
+        "published": State.PUBLISHED.label,
+        "withdrawn": State.WITHDRAWN.label,
+        "texts": [_link(f"/{name_text_file(n)}") for n in range(1, text_files + 1)],
+    }
+    return write_call("setTable", table)
+
+
+def _describe_kind(kind: Kind) -> list[str]:
+    """Name, label, address of a record with ``{id}`` for its id; the labels of what is shown."""
+    fields = kind.search
+    category = kind.model.label_of(fields.category) if fields.category else ""
+    level = kind.model.label_of(fields.level) if fields.level else ""
+    return [kind.name, kind.label, _link(kind.address("{id}")), category, level]
+
+
+def _list_synonyms(public: PublicCatalog) -> Iterator[list[str]]:
+    """Words that are looked for together."""
+    for word, others in public.site.synonyms.items():
+        yield [word, *others]
+
+
+def _link(address: str) -> str:
+    return make_relative(address, PAGE)

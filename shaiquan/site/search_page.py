@@ -1,0 +1,65 @@
+"""``/search/``: the page on which a script finds records; without one, all names from A to Z."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.site.frame import CHANNELS, SEARCH, SiteFrame
+from shaiquan.site.list_sections import Drawings
+from shaiquan.site.page import Card, Cards, Item, Page
+from shaiquan.site.tasks import PageTask
+from shaiquan.views.pinyin import OTHER, initial_of, read_name
+
+#: a site with more names has lists to leaf through instead
+_MOST_NAMES = 1000
+
+
+def plan_search_page(public: PublicCatalog) -> PageTask:
+    """The names that the page shows, with their kinds; whether anybody can be asked, any mark."""
+    names = tuple(
+        (kind.name, head.id, head.name)
+        for kind in KINDS
+        if kind.section
+        for head in public.heads_of(kind.name)
+        if head.in_use
+    )
+    shown = names if len(names) <= _MOST_NAMES else ()
+    return PageTask(SEARCH.address, "search", (shown, bool(public.ids_of("channel"))))
+
+
+def make_search_page(
+    public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
+) -> Page:
+    names, channels = task.args
+    return Page(
+        address=task.address,
+        layout="search.html",
+        title=SEARCH.title,
+        frame=frame.page_frame,
+        sections=(_list_letters(names) if names else _list_lists(frame),),
+        breadcrumb=frame.breadcrumb(),
+        description="按名称、拼音、编号、正文搜索本站公开的权力、责任、风险、流程、岗位、机构和制度。",
+        files=(CHANNELS,) if channels else (),
+    )
+
+
+def _list_letters(names: tuple[tuple[str, str, str], ...]) -> Cards:
+    """All names by the letter with which they begin, as they are read."""
+    letters: defaultdict[str, list[Item]] = defaultdict(list)
+    for kind, id, name in sorted(names, key=lambda one: (read_name(one[2]), one)):
+        letters[initial_of(name)].append(Item(name, KIND[kind].address(id), KIND[kind].label))
+    cards = (Card(letter, items=tuple(items)) for letter, items in _sort_letters(letters))
+    return Cards(tuple(cards), "全部名称，按拼音", "letters", "letters")
+
+
+def _sort_letters(letters: dict[str, list[Item]]) -> list[tuple[str, list[Item]]]:
+    """A to Z, then what begins with no letter."""
+    return sorted(letters.items(), key=lambda pair: (pair[0] == OTHER, pair[0]))
+
+
+def _list_lists(frame: SiteFrame) -> Cards:
+    """The lists of the site, whose pages go on by letter and category."""
+    items = tuple(Item(label, address) for label, address in frame.page_frame.navigation)
+    return Cards((Card("清单", items=items),), "从清单里找", "letters", "letters")
