@@ -19,13 +19,13 @@ def collect_characters(texts: Iterable[str]) -> str:
 
 
 def list_sounds(characters: str) -> str:
-    """Each sound with its characters: ``da大达 di地的``.
+    """Each sound with its characters, in simplified form: ``da大达 di地的``.
 
     >>> list_sounds("重大")
     'chong重 da大 dai大 tai大 tong重 zhong重'
     """
     by_sound: defaultdict[str, str] = defaultdict(str)
-    for character in characters:
+    for character in sorted(set(map(to_simplified, characters))):
         for sound in sounds_of(character):
             by_sound[sound] += character
     return " ".join(sound + by_sound[sound] for sound in sorted(by_sound))

@@ -63,7 +63,7 @@ def _describe_kind(kind: Kind) -> list[str]:
 
 
 def _list_synonyms(public: PublicCatalog) -> Iterator[list[str]]:
-    """Words that are looked for together."""
+    """A word, then those that are looked for with it."""
     for word, others in public.site.synonyms.items():
         yield [word, *others]
 

@@ -119,9 +119,10 @@ def plan_pages(
     yield from _plan_list_pages(lists)
     yield from plan_record_pages(public, _find_neighbours(lists))
     yield from _plan_list_pages(overviews)
-    yield from plan_mark_pages(public, wall_list.list_current_marks(public, facts))
+    marks = tuple(plan_mark_pages(public, wall_list.list_current_marks(public, facts)))
+    yield from marks
     yield plan_about_page(public)
-    yield plan_search_page(public)
+    yield plan_search_page(public, bool(marks))
     yield from plan_statements()
     yield plan_site_map(public, columns)
     if has_missing_page(public):

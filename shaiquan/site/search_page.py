@@ -2,54 +2,85 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
+from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.model.channels import Channel
 from shaiquan.site.frame import CHANNELS, SEARCH, SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Item, Page
 from shaiquan.site.tasks import PageTask
+from shaiquan.views.cells import make_cell
 from shaiquan.views.pinyin import OTHER, initial_of, read_name
+from shaiquan.views.values import Fields, Row, plain
 
 #: a site with more names has lists to leaf through instead
 _MOST_NAMES = 1000
 
 
-def plan_search_page(public: PublicCatalog) -> PageTask:
-    """The names that the page shows, with their kinds; whether anybody can be asked, any mark."""
+def plan_search_page(public: PublicCatalog, walls: bool) -> PageTask:
+    """The names that the page shows, whom to ask, whether there are ``walls`` with sheets."""
     names = tuple(
-        (kind.name, head.id, head.name)
+        (kind.name, head.id, head.name, head.unit.text if head.unit else "")
         for kind in KINDS
         if kind.section
         for head in public.heads_of(kind.name)
         if head.in_use
     )
     shown = names if len(names) <= _MOST_NAMES else ()
-    return PageTask(SEARCH.address, "search", (shown, bool(public.ids_of("channel"))))
+    return PageTask(SEARCH.address, "search", (shown, public.ids_of("channel"), walls))
 
 
 def make_search_page(
     public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> Page:
-    names, channels = task.args
+    names, channels, walls = task.args
+    sections = (
+        _link_wall_list() if walls else None,
+        _list_channels(public, channels) if channels else None,
+        _list_letters(names) if names else _list_lists(frame),
+    )
     return Page(
         address=task.address,
         layout="search.html",
         title=SEARCH.title,
         frame=frame.page_frame,
-        sections=(_list_letters(names) if names else _list_lists(frame),),
+        sections=tuple(section for section in sections if section),
         breadcrumb=frame.breadcrumb(),
         description="按名称、拼音、编号、正文搜索本站公开的权力、责任、风险、流程、岗位、机构和制度。",
-        files=(CHANNELS,) if channels else (),
     )
 
 
-def _list_letters(names: tuple[tuple[str, str, str], ...]) -> Cards:
-    """All names by the letter with which they begin, as they are read."""
+def _link_wall_list() -> Fields:
+    row = Row("所有的图", plain(WALL.page.title, WALL.page.address))
+    return Fields((row,), "墙上的图还有效吗", "wall")
+
+
+def _list_channels(public: PublicCatalog, ids: tuple[str, ...]) -> Fields:
+    """Whom to ask who finds nothing."""
+    rows = tuple(_make_channel_row(public, public.entries[id]) for id in ids)
+    return Fields(rows, CHANNELS.title, "ask")
+
+
+def _make_channel_row(public: PublicCatalog, entry: Entry) -> Row:
+    channel = entry.record
+    assert isinstance(channel, Channel)
+    lines = (make_cell(public, value) for value in (channel.value, channel.hours))
+    return Row(channel.name, tuple(line for cell in lines for line in cell))
+
+
+def _list_letters(names: tuple[tuple[str, str, str, str], ...]) -> Cards:
+    """All names by the letter with which they begin, as they are read; of several equal ones, whose
+    each is."""
     letters: defaultdict[str, list[Item]] = defaultdict(list)
-    for kind, id, name in sorted(names, key=lambda one: (read_name(one[2]), one)):
-        letters[initial_of(name)].append(Item(name, KIND[kind].address(id), KIND[kind].label))
+    numbers = Counter(name for _, _, name, _ in names)
+    for kind, id, name, unit in sorted(names, key=lambda one: (read_name(one[2]), one)):
+        label = KIND[kind].label
+        remark = f"{label}（{unit}）" if unit and numbers[name] > 1 else label
+        letters[initial_of(name)].append(Item(name, KIND[kind].address(id), remark))
     cards = (Card(letter, items=tuple(items)) for letter, items in _sort_letters(letters))
     return Cards(tuple(cards), "全部名称，按拼音", "letters", "letters")
 

@@ -128,6 +128,18 @@ def test_old_and_new_parts_are_joined(site: Path, memory: BuildMemory) -> None:
     assert (site / "data" / "rows.json").read_bytes() == b"[one]"
 
 
+def test_a_part_that_moves_to_another_file_is_found_where_it_was(
+    site: Path, memory: BuildMemory
+) -> None:
+    with output(site, memory) as made:
+        for name in ("rows a", "rows b"):
+            assert made.reuse_files(name, cached(parts=1))
+        made.join(JoinedFile("data/rows.json", 0, ("rows a",), b"[", b",", b"]"))
+        made.join(JoinedFile("data/more.json", 0, ("rows b",), b"[", b",", b"]"))
+    assert (site / "data" / "rows.json").read_bytes() == b"[1]"
+    assert (site / "data" / "more.json").read_bytes() == b"[22]"
+
+
 def test_a_new_withheld_text_is_searched_for_in_files_of_the_last_build(
     site: Path, memory: BuildMemory
 ) -> None:

@@ -85,7 +85,29 @@ def test_every_row_is_made_once_and_every_part_is_joined(public: PublicCatalog) 
     actions = [action for action in plan_files(public) if action.type == "rows"]
     rows = [*chain.from_iterable(action.args[1] for action in actions)]
     assert sorted(rows) == sorted(public.heads)
-    joined = planning.plan_joined_files(public, find_uses(public))
+    joined = [
+        file
+        for file in planning.plan_joined_files(public, find_uses(public))
+        if file.path.startswith("data/")
+    ]
+    for index in (0, 1):
+        made = [*chain.from_iterable(file.actions for file in joined if file.index == index)]
+        assert made == [action.name for action in actions]
+
+
+def test_every_row_of_the_search_is_made_once_and_joined(public: PublicCatalog) -> None:
+    actions = [action for action in plan_files(public) if action.type == "index"]
+    rows = [*chain.from_iterable(action.args[1] for action in actions)]
+    assert len(rows) == len(set(rows))
+    assert {*public.ids_of("power"), *public.ids_of("channel")} <= set(rows)
+    assert not {*public.ids_of("edition"), *public.ids_of("tenure")} & set(rows), (
+        "no page shows them"
+    )
+    joined = [
+        file
+        for file in planning.plan_joined_files(public, find_uses(public))
+        if "search/" in file.path
+    ]
     for index in (0, 1):
         made = [*chain.from_iterable(file.actions for file in joined if file.index == index)]
         assert made == [action.name for action in actions]

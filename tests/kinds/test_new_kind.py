@@ -107,6 +107,15 @@ def test_each_has_a_page_in_the_navigation_of_all(project: Project) -> None:
     assert "走访记录" in project.page("rules")
 
 
+def test_the_search_finds_them(project: Project) -> None:
+    names = (project.site / "search" / "names.js").read_text("utf-8")
+    table = (project.site / "search" / "table.js").read_text("utf-8")
+    texts = (project.site / "search" / "text-1.js").read_text("utf-8")
+    assert '"zf-01"' in names
+    assert '["visit","走访","../visits/{id}/index.html","",""]' in table
+    assert '["","意见","' in texts
+
+
 def test_the_records_that_it_names_say_so(project: Project) -> None:
     assert "谈到这项权力的走访" in project.page("powers/p1")
     assert "走访企业" in project.page("powers/p1")
@@ -183,6 +192,7 @@ def test_one_changed_record_makes_just_what_shows_it_anew(project: Project) -> N
         "data/visit.csv",
         "data/tables/visit.csv",
         "data/datapackage.json",
+        "search/text-1.js",
         "manifest.json",
     }
     shutil.rmtree(project.site)

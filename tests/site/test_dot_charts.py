@@ -32,7 +32,8 @@ def dot_site() -> str:
 
 
 def build(content: Path, target: Path) -> int:
-    return main(["build", "--content", str(content), "--site", str(target)])
+    folders = ["--content", str(content), "--site", str(target)]
+    return main(["build", *folders, "--jobs", "1"])  # in this process, which tests may change
 
 
 @pytest.mark.parametrize("files", [{PROCEDURE: dot_procedure()}, {"site.yml": dot_site()}])
