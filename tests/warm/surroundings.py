@@ -72,6 +72,12 @@ def record_reviews(rng: Random, state: InputState) -> StateEdit | None:
     return StateEdit(f"登记审查，{day} 日", {"content/reviews.yml": "".join(rows).encode()})
 
 
+def change_synonyms(rng: Random, state: InputState) -> StateEdit | None:
+    row = f"同义词: {{一把手: [正职, 书记{rng.randrange(10, 99)}]}}\n"
+    lines = [x for x in state.text(SITE).splitlines() if not x.startswith("同义词: ")]
+    return change_file(state, SITE, "\n".join(lines) + "\n" + row, "改同义词")
+
+
 def add_channel(rng: Random, state: InputState) -> StateEdit | None:
     id = f"qd-{rng.randrange(100, 999)}"
     row = (
@@ -275,6 +281,7 @@ MAKERS: tuple[Maker, ...] = (
     change_footer,
     change_defaults,
     change_severity,
+    change_synonyms,
     record_reviews,
     add_channel,
     change_channel,
