@@ -150,6 +150,7 @@ def test_nothing_stands_against_the_policy_that_hosts_are_to_send(
 def test_a_reader_goes_from_the_home_page_to_a_step_by_links(chromium: Any, built: Path) -> None:
     page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto((built / "index.html").as_uri())
+    page.get_by_role("link", name="全部流程").first.click()
     page.get_by_role("link", name="党委重大事项决议事流程图").first.click()
     page.locator("svg a", has_text="合法性审查").first.click()
     assert page.url.endswith("#step-9")

@@ -70,7 +70,7 @@ LIST = Kind(
     page=(Text(""), Custom("list_entries"), Particulars(("entries", "declared"))),
     back_links=tuple(
         BackLink(
-            on=kind, fields=("applies",), title="适用的清单", anchor="binding", columns=_BINDING
+            on=kind, fields=("applies",), title="适用的清单", anchor="_binding", columns=_BINDING
         )
         for kind in ("post", "body", "procedure", "power")
     ),

@@ -82,7 +82,7 @@ def _list_channels(
     for number, (unit, ids) in enumerate(groups):
         rows = tuple(_make_channel_row(public, public.entries[id]) for id in ids)
         title = f"{CHANNELS.title}：{unit or '其他'}" if len(groups) > 1 else CHANNELS.title
-        yield Table(columns, rows, title, f"channels-{number}" if number else "channels")
+        yield Table(columns, rows, title, f"_channels-{number}" if number else "channels")
 
 
 def _make_channel_row(public: PublicCatalog, entry: Entry) -> TableRow:

@@ -28,7 +28,7 @@ def quote_basis(public: PublicCatalog, entry: Entry) -> Fields | None:
     for citation in cited:
         if isinstance(citation, Citation) and (row := _quote(public, citation)):
             rows.setdefault(row.label, row)
-    return Fields(tuple(rows.values()), "依据怎么说", "basis") if rows else None
+    return Fields(tuple(rows.values()), "依据怎么说", "_basis") if rows else None
 
 
 def _quote(public: PublicCatalog, citation: Citation) -> Row | None:

@@ -48,12 +48,12 @@ def town(site: MakeSite) -> PublicCatalog:
 
 def test_a_basis_is_quoted_or_leads_to_the_official_text(town: PublicCatalog) -> None:
     page = make_page(town, "/powers/p2/")
-    assert fields_of(page, "basis") == {
+    assert fields_of(page, "_basis") == {
         "《办法》第二条": "一万元以下由书记审批。",
         "《预算法》第三条": "本站没有收录全文。",
         "《会计法》": "本站没有收录全文。官方全文",
     }
-    (section,) = (section for section in page.sections if section.id == "basis")
+    (section,) = (section for section in page.sections if section.id == "_basis")
     assert "https://flk.npc.gov.cn/" in repr(section)
 
 
@@ -69,7 +69,7 @@ def test_a_withheld_basis_is_not_quoted(site: MakeSite) -> None:
     page = make_page(
         release_two_powers(site, {"powers/p2.yml": hidden, "rules/more.yml": RULES}), "/powers/p2/"
     )
-    assert not [section for section in page.sections if section.id == "basis"]
+    assert not [section for section in page.sections if section.id == "_basis"]
     assert WITHHELD in repr(page.sections)
     assert "一万元以下" not in repr(page.sections)
 
@@ -78,7 +78,7 @@ def test_a_withheld_basis_is_not_quoted(site: MakeSite) -> None:
 def test_a_list_stands_with_all_its_words_where_it_applies(
     town: PublicCatalog, address: str
 ) -> None:
-    ((name, texts, *_),) = find_table(make_page(town, address), "binding")
+    ((name, texts, *_),) = find_table(make_page(town, address), "_binding")
     assert name == "三不准"
     assert texts.splitlines() == ["不准一言堂", "不准先表态", "不准临时提名"]
 
