@@ -21,7 +21,7 @@ from shaiquan.charts.fonts import font_file
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-24"
-_OURS = ("build.py", "requirements.lock", "shaiquan", "layouts", "assets")
+_OURS = ("build.py", "requirements.lock", "shaiquan", "layouts", "assets", "themes")
 
 
 class System(Protocol):

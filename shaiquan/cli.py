@@ -151,8 +151,9 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
 
     add("--content", ROOT / "content", "内容文件夹（默认 content）", type=Path, metavar="DIR")
     add("--site", ROOT / "site", "网站写到哪里（默认 site）", type=Path, metavar="DIR")
-    add("--layouts", ROOT / "layouts", "网页模板（默认 layouts）", type=Path, metavar="DIR")
-    add("--assets", ROOT / "assets", "样式等文件（默认 assets）", type=Path, metavar="DIR")
+    own = "盖在程序自带的上面（默认是内容文件夹旁的"
+    add("--layouts", None, f"自己的网页模板，{own} layouts）", type=Path, metavar="DIR")
+    add("--assets", None, f"自己的样式等文件，{own} assets）", type=Path, metavar="DIR")
     add("--format", "text", "问题的格式：text 或 json", choices=("text", "json"))
     add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
     add("--xlsx", False, "每张清单另存一份 Excel 文件（site/data/*.xlsx）", action="store_true")
@@ -247,13 +248,15 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
 
 
 def _make_options(parsed: argparse.Namespace) -> Options:
-    from shaiquan.build.options import Options
+    from shaiquan.build.options import PACKAGED, Options
 
+    beside = parsed.content.absolute().parent
     return Options(
         content=_relative_path(parsed.content),
         site=_relative_path(parsed.site),
-        layouts=_relative_path(parsed.layouts),
-        assets=parsed.assets,
+        layouts=_relative_path(parsed.layouts or beside / "layouts"),
+        assets=parsed.assets or _relative_path(beside / "assets"),
+        packaged=_relative_path(PACKAGED),
         as_of=parsed.as_of or today(),
         strict=parsed.strict,
         printing=parsed.command in ("print", "replace", "post"),

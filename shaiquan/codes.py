@@ -652,6 +652,14 @@ ACTIVE_ASSET = Code(
     "need it and trust it, list it in site.yml: 放行文件: [{name}]; nothing was published",
     example="assets/ditu.html（里面有 <script>）",
 )
+UNKNOWN_THEME = Code(
+    "unknown-theme", E,
+    "没有叫“{value}”的外观{suggestion}",
+    "there is no theme '{value}'{suggestion}",
+    "可以写：{known}；删去这一行就是朴素的",
+    "known: {known}; drop the line for the plain look",
+    example="外观: 红色",
+)
 
 READING_CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))
 

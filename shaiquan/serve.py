@@ -59,7 +59,7 @@ def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     def rebuild() -> None:
         _build_preview(preview, console, known, said)
 
-    folders = (options.content, options.layouts, options.assets)
+    folders = options.watched_folders()
     watcher = _FolderWatcher(folders, rebuild)  # before the build, which may take a while
     rebuild()
     known.save(preview, fingerprint_tool())

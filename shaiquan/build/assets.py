@@ -4,10 +4,11 @@ files)."""
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from shaiquan import codes
+from shaiquan.build.looks import Assets
 from shaiquan.files.regular import read_regular
 from shaiquan.files.scanning import Digests, is_file
 from shaiquan.inert.asset_markup import find_active
@@ -20,9 +21,10 @@ def list_published(scanned: Digests) -> list[str]:
     return [path for path in files if not path.rpartition("/")[2].startswith(".")]
 
 
-def check_assets(folder: Path, paths: Iterable[str], trusted: Collection[str]) -> Iterator[Problem]:
-    """The problems of these assets; those that cannot be read now are not published either."""
-    for path in paths:
+def check_assets(assets: Assets, trusted: Collection[str]) -> Iterator[Problem]:
+    """The problems of the assets; those that cannot be read now are not published either."""
+    for path in list_published(assets.scanned):
+        folder = assets.folder_of(path)
         with contextlib.suppress(OSError):
             yield from check_asset(folder, path, read_regular(folder / path), trusted)
 

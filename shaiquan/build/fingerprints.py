@@ -46,11 +46,12 @@ def fingerprint_tool() -> bytes:
 def fingerprint_inputs(options: Options, inputs: Inputs) -> Fingerprints:
     """The fingerprints of the inputs, by the type of what depends on them."""
     settings = repr((options.printing, options.archive, options.preview)).encode()
+    layouts = inputs.look.templates.digests()
     return Fingerprints(
         site=digest(inputs.content.get("site.yml", b""), encode_path(options.content.as_posix())),
-        page=digest(_fingerprint_pages(inputs.layouts), settings),
+        page=digest(_fingerprint_pages(layouts), settings),
         charts=digest(repr(options.printing).encode()),
-        printing=digest(_fingerprint_prints(inputs.layouts), settings),
+        printing=digest(_fingerprint_prints(layouts), settings),
         forms=list_forms(options),
         booklets=options.printing,
         preview=options.preview,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from shaiquan.build.looks import Look, Looks
 from shaiquan.build.memory import BuildSummary
 from shaiquan.build.options import Options
-from shaiquan.files.layouts import Templates
 from shaiquan.files.scanning import (
     Digests,
     combine_digests,
@@ -26,16 +26,15 @@ from shaiquan.files.writing import read_umask
 class Inputs:
     """Everything a build reads, by digests; ``tool`` is the fingerprint of our own code.
 
-    Layouts are read here, once: whatever happens to their folder, these bytes are used.
+    ``look`` is the plain one until the content is read and says which.
     """
 
     def __init__(self, options: Options, tool: bytes) -> None:
         self.content: Digests = digest_folder(options.content)
-        self.templates = Templates(options.layouts)
-        self.layouts: Digests = self.templates.digests()
-        self.assets: Digests = digest_folder(options.assets)
+        self.looks = Looks(options)
+        self.look: Look = self.looks.choose()
         self.tool = tool
-        folders = map(combine_digests, (self.content, self.layouts, self.assets))
+        folders = (combine_digests(self.content), self.looks.digest())
         settings = options.output_settings()
         self.all = digest(tool, encode_path(settings), str(read_umask()).encode(), *folders)
 

@@ -10,13 +10,18 @@ from pathlib import Path
 
 from shaiquan.files.scanning import digest, encode_path
 
+#: where the look lies that comes with the program: ``layouts/``, ``assets/``, ``themes/``
+PACKAGED = Path(__file__).resolve().parent.parent.parent
 #: called with a stage, how many of its actions are done, and how many there are
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
 class Options:
-    """Where a build reads and writes, and ``as_of``, the only "today" that it knows."""
+    """Where a build reads and writes, and ``as_of``, the only "today" that it knows.
+
+    ``layouts`` and ``assets`` are laid over those of a theme and over those in ``packaged``.
+    """
 
     content: Path
     site: Path
@@ -38,6 +43,13 @@ class Options:
     jobs: int = 1
     #: another executor: ``dask://host:port``
     executor: str = ""
+    #: the folder with the layouts, assets and themes that come with the program
+    packaged: Path = PACKAGED
+
+    def watched_folders(self) -> tuple[Path, ...]:
+        """The folders that a build reads."""
+        packaged = (self.packaged / name for name in ("layouts", "assets", "themes"))
+        return (self.content, self.layouts, self.assets, *packaged)
 
     def output_settings(self) -> str:
         """Everything here that decides bytes of the site, but the contents of the folders."""

@@ -7,26 +7,32 @@ walls; then the files. A round begins only where the one before it found no erro
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from shaiquan import codes
 from shaiquan.build import planning
 from shaiquan.build.actions import Action
 from shaiquan.build.build_content import BuildContent
 from shaiquan.build.engine import Engine
 from shaiquan.build.fingerprints import Fingerprints, fingerprint_inputs, list_forms
 from shaiquan.build.inputs import Inputs
+from shaiquan.build.looks import Look
 from shaiquan.build.memory import BuildMemory
 from shaiquan.build.options import Options, Progress
 from shaiquan.build.worker import WorkerSetup
 from shaiquan.content.file_faults import find_bad_names, find_folder_faults
 from shaiquan.content.loading import LoadedContent, add_problems, load_content
+from shaiquan.content.places import finding
 from shaiquan.content.reading import EarlierReading
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.executors.choosing import choose_executor
 from shaiquan.executors.interface import Executor
 from shaiquan.executors.local import SerialExecutor
 from shaiquan.press import ACCESSIBLE, ARCHIVAL
 from shaiquan.problems import Problem, Rejected
+from shaiquan.site.words import find_word_faults
 
 
 @dataclass(frozen=True)
@@ -58,11 +64,7 @@ class Recipe:
         self.options, self.inputs, self.memory = options, inputs, memory
         self.engine = Engine(memory, executor, progress)
         #: what was found beside the problems of reading
-        self.problems: list[Problem] = [
-            *find_folder_faults(options.layouts, inputs.layouts),
-            *find_folder_faults(options.assets, inputs.assets),
-            *find_bad_names(options.assets, inputs.assets),
-        ]
+        self.problems: list[Problem] = []
 
     def read(self, earlier: EarlierReading) -> LoadedContent:
         """All content, with what is wrong with its files and values."""
@@ -80,6 +82,7 @@ class Recipe:
         """Check what was read, and release it. Raises Rejected, with every problem, if anything
         is wrong."""
         options, engine = self.options, self.engine
+        self._choose_look(loaded)
         if not loaded.sound:
             raise Rejected(add_problems(loaded, self.problems, options.strict).problems)
         content = BuildContent(loaded, self.memory.snapshot, options)
@@ -97,6 +100,20 @@ class Recipe:
         )
         engine.mark_changed(content.changed)
         return CheckedContent(content, loaded, setup, fingerprints)
+
+    def _choose_look(self, loaded: LoadedContent) -> None:
+        """Take the look that the site asks for, and find what is wrong with its files."""
+        theme = loaded.catalog.site.theme if loaded.catalog else ""
+        looks = self.inputs.looks
+        if theme in ("", *looks.themes):
+            self.inputs.look = looks.choose(theme)
+        elif loaded.catalog:
+            words = {"value": theme, "suggestion": suggest_spelling(theme, looks.themes)}
+            location = loaded.catalog.site_location("theme")
+            known = "、".join(looks.themes)
+            unknown = finding(codes.UNKNOWN_THEME, location, **words, known=known)
+            self.problems.append(loaded.places.locate(unknown))
+        self.problems += _find_faults(self.inputs.look)
 
     def survey(self, checked: CheckedContent) -> CheckedContent:
         """Find what list pages must know of each record, and check the walls. Raises Rejected."""
@@ -135,10 +152,18 @@ class Recipe:
             catalog=content.catalog,
             public=nothing,
             released=nothing,
-            templates=self.inputs.templates,
+            templates=self.inputs.look.templates,
             forms=list_forms(options),
             standard=ARCHIVAL if options.archive else ACCESSIBLE,
             printing=options.printing,
             preview=options.preview,
             template_cache=None if options.executor else options.cache,
         )
+
+
+def _find_faults(look: Look) -> Iterator[Problem]:
+    """What is wrong with the files of a look, and with its words."""
+    for folder, scanned in look.list_folders():
+        yield from find_folder_faults(folder, scanned)
+    yield from find_bad_names(look.assets.scanned, look.assets.folder_of)
+    yield from find_word_faults(look.templates)

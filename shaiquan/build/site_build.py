@@ -119,11 +119,10 @@ class _Command:
                 return fault.problems
 
     def _check_assets(self, checked: CheckedContent) -> tuple[Problem, ...]:
-        from shaiquan.build.assets import check_assets, list_published
+        from shaiquan.build.assets import check_assets
 
         trusted = checked.setup.public.site.trusted_assets
-        paths = list_published(self.inputs.assets)
-        return tuple(check_assets(self.options.assets, paths, trusted))
+        return tuple(check_assets(self.inputs.look.assets, trusted))
 
     def read(self) -> LoadedContent:
         def stop_after_release(recipe: Recipe) -> LoadedContent:
@@ -186,7 +185,7 @@ class _Command:
         from shaiquan.build.site_files import make_site
 
         checked = recipe.survey(self._check(recipe))
-        with self.inputs.templates.copied(PRINT_FOLDER):
+        with self.inputs.look.templates.copied(PRINT_FOLDER):
             made = make_site(self.options, self.inputs, recipe.engine, checked)
         self.progress("记录", 0, 0)
         self.known.keep_build(made.summary, made.memory)

@@ -120,11 +120,12 @@ class _SiteMaker:
     def _copy_assets(self, output: SiteOutput) -> list[Problem]:
         """Put the assets into the site, and note which bytes were used."""
         used: Digests = {}
-        scanned, folder = self.inputs.assets, self.options.assets
+        assets = self.inputs.look.assets
         trusted = self.checked.setup.public.site.trusted_assets
-        files = list_published(scanned)
+        files = list_published(assets.scanned)
         problems: list[Problem] = []
         for path in files:
+            folder = assets.folder_of(path)
             try:
                 content = read_regular(folder / path)
             except FileNotFoundError:  # deleted meanwhile: noted as not used
@@ -132,7 +133,7 @@ class _SiteMaker:
             used[path] = digest_bytes(content)
             problems += check_asset(folder, path, content, trusted)
             output.add_file(f"assets/{path}", content, path in trusted)
-        self.inputs.note_used(scanned, used, files)
+        self.inputs.note_used(assets.scanned, used, files)
         return problems
 
     def _require_apart(self, kept: Collection[str], output: SiteOutput) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from shaiquan import codes
@@ -47,13 +47,13 @@ def describe_fault(path: str, fault: str, folder: str) -> Problem:
     return problem(codes.NOT_REGULAR, path, what=_ODDITIES[Oddity(fault)])
 
 
-def find_bad_names(folder: Path, paths: Iterable[str]) -> Iterator[Problem]:
+def find_bad_names(paths: Iterable[str], folder_of: Callable[[str], Path]) -> Iterator[Problem]:
     """Names of files to be published that another system cannot hold, or takes for one."""
-    shown = PurePosixPath(folder.as_posix())
     known: dict[str, str] = {}
     for given in paths:
         path = given.rstrip("/")
         if why := _judge_name(path) or _find_twin(path, known):
+            shown = PurePosixPath(folder_of(given).as_posix())
             yield problem(codes.BAD_FILE_NAME, str(shown / path), why=why)
 
 

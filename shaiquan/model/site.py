@@ -152,6 +152,7 @@ class Site(Part):
     headers: Flag = define_field(
         "响应头", "是：生成 _headers，静态托管平台照它发安全和缓存的响应头", False
     )
+    theme: str = define_field("外观", "程序带的一种外观，例如 红头（没写就是朴素的那一种）", "")
     footer: Footer = define_field("页脚", "主办单位、备案号、地址等", Footer())
     declared: dict[str, Declared] = define_field("声明", "名目: 数目，例如 权力事项: 52", {})
     types: dict[str, ProcedureType] = define_field("类型表", "流程类型: 怎样议定", {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from shaiquan import codes
@@ -55,7 +56,16 @@ def make_pdf(output: PrintFile, layouts: Templates) -> tuple[bytes, bytes]:
         try:
             content = render_pdf(folder, document.template, words, document.standard)
         except PressError as error:
-            why = str(error).replace(str(folder), (layouts.folder / FOLDER).as_posix())
+            why = _name_places(str(error), folder, layouts)
             failure = problem(codes.PRINT_FAILED, output.path, output=output.path, why=why)
             raise Rejected((failure,)) from error
     return content, json.dumps(words, ensure_ascii=False).encode()
+
+
+def _name_places(why: str, folder: Path, layouts: Templates) -> str:
+    """What went wrong, with the paths of the layouts instead of those of their copy."""
+    for name in layouts.files:
+        if name.startswith(f"{FOLDER}/"):
+            copied = str(folder / name.removeprefix(f"{FOLDER}/"))
+            why = why.replace(copied, layouts.path_of(name).as_posix())
+    return why.replace(str(folder), layouts.path_of(FOLDER).as_posix())

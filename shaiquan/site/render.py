@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 #: twice the 96 pixels an inch of a screen, for Word
 PNG_PPI = 192.0
+#: the layout of a page that has none of its own
+FALLBACK = "page.html"
 _HREF = re.compile(r'href="([/#][^"]*)"')
 
 
@@ -100,7 +102,7 @@ def render_page(view: Page, layouts: Layouts) -> str:
     layouts.context.enter_page(view.address, in_navigation, root)
     entry = view.address if in_navigation else ""
     try:
-        template = layouts.environment.get_template(view.layout)
+        template = layouts.environment.select_template([view.layout, FALLBACK])
         return template.render(
             page=view,
             frame=view.frame,
@@ -114,7 +116,7 @@ def render_page(view: Page, layouts: Layouts) -> str:
     except Exception as fault:
         from shaiquan.site.templates import find_failed_line
 
-        line = find_failed_line(fault, layouts.templates.folder)
+        line = find_failed_line(fault, layouts.templates)
         if line is None:  # raised in our own code: our bug, not the template's
             raise
         raise Rejected((_describe_fault(fault, layouts.templates, *line),)) from fault
@@ -172,8 +174,7 @@ def _draw_diagram(text: str, caption: Caption, engine: Engine = "dot") -> str:
 
 
 def _describe_fault(fault: Exception, templates: Templates, path: Path, line: int) -> Problem:
-    name = path.relative_to(templates.folder).as_posix()
-    lines = (templates.read(name) or b"").decode("utf-8", "replace").splitlines()
+    lines = (templates.find_source(path) or b"").decode("utf-8", "replace").splitlines()
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
     why = getattr(fault, "message", "") or str(fault)
     return problem(codes.TEMPLATE, path.as_posix(), max(line, 1), 1, excerpt, why=why)

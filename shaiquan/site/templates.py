@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Generator, Hashable, Iterable, MutableMapping
 from itertools import chain, islice, repeat
 from pathlib import Path
@@ -48,6 +49,11 @@ class Environment(jinja2.Environment):
     """
 
     template_class = _Template
+    loader: _Loader
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of a template that ``parent`` asks for."""
+        return self.loader.join_path(template, parent)
 
     @staticmethod
     def concat(pieces: Iterable[str]) -> str:
@@ -81,19 +87,42 @@ def _make_range(*bounds: int) -> range:
     raise _exceed(TEMPLATE_RANGE)
 
 
+#: what a layout puts before the name of a file to have that of the folders below its own
+BELOW = "below/"
+#: the name inside of a file that is searched from a layer on
+_FROM_LAYER = re.compile(r"below:(\d+)/")
+
+
 class _Loader(jinja2.BaseLoader):
     """Templates under the names that their files have here, wherever they are compiled."""
 
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
 
+    def join_path(self, template: str, parent: str) -> str:
+        """The name under which ``parent`` finds a template: ``below/x.html`` is the file of the
+        layers below that of ``parent``."""
+        if not template.startswith(BELOW):
+            return template
+        _, layer = self._find(parent)
+        return f"below:{(layer or 0) + 1}/{template.removeprefix(BELOW)}"
+
+    def _find(self, template: str) -> tuple[str, int | None]:
+        """The name of a template's file, and the layer that has it."""
+        start = _FROM_LAYER.match(template)
+        inside = template[start.end() :] if start else template
+        name = "/".join(split_template_path(inside))
+        return name, self._templates.find_layer(name, int(start[1]) if start else 0)
+
     def get_source(self, _: jinja2.Environment, template: str) -> tuple[str, str, None]:
-        name = "/".join(split_template_path(template))
-        folder, source = self._templates.folder, self._templates.read(name)
-        if source is None:
-            missing = f"{template!r} not found in search path: {str(folder)!r}"
-            raise jinja2.TemplateNotFound(template, missing)
-        return _decode(source, name, str(folder / name)), str(folder / name), None
+        name, index = self._find(template)
+        if index is None:
+            folder = str(self._templates.layers[0].folder)
+            missing = f"{name!r} not found in search path: {folder!r}"
+            raise jinja2.TemplateNotFound(name, missing)
+        layer = self._templates.layers[index]
+        path = str(layer.folder / name)
+        return _decode(layer.files[name], name, path), path, None
 
 
 def _decode(source: bytes, name: str, path: str) -> str:
@@ -226,18 +255,18 @@ def _explain_value(found: str) -> Bilingual:
     return Bilingual(f"这里不能用“{found}”这样的值", f"a value such as {found!r} cannot stand here")
 
 
-def find_failed_line(fault: Exception, folder: Path) -> tuple[Path, int] | None:
+def find_failed_line(fault: Exception, templates: Templates) -> tuple[Path, int] | None:
     """The template and line that failed; None where no template is to blame."""
     if isinstance(fault, jinja2.TemplateSyntaxError):
-        return Path(fault.filename or folder), fault.lineno
+        return Path(fault.filename or templates.path_of("")), fault.lineno
     if isinstance(fault, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
-        return _find_last_line(fault, folder) or (folder / (fault.name or ""), 1)
+        return _find_last_line(fault, templates) or (templates.path_of(str(fault.name or "")), 1)
     # a name that nobody knows, or a wrong value, wherever that was noticed
-    return _find_last_line(fault, folder, isinstance(fault, jinja2.TemplateRuntimeError))
+    return _find_last_line(fault, templates, isinstance(fault, jinja2.TemplateRuntimeError))
 
 
 def _find_last_line(
-    fault: Exception, folder: Path, of_template: bool = False
+    fault: Exception, templates: Templates, of_template: bool = False
 ) -> tuple[Path, int] | None:
     """The last frame of the traceback that is a line of a template; none if our own code comes
     after it, unless it is known that the fault is ``of_template``."""
@@ -245,7 +274,7 @@ def _find_last_line(
     trace = fault.__traceback__
     while trace is not None:
         path = Path(trace.tb_frame.f_code.co_filename)
-        if path.is_relative_to(folder):
+        if templates.find_source(path) is not None:
             line = (path, trace.tb_lineno)
         elif not of_template and path != _HERE and path.is_relative_to(_PACKAGE):
             line = None

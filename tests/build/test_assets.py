@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.cli import main
-from tests.conftest import SMALL, MakeSite
+from tests.conftest import ROOT, SMALL, MakeSite
 
 PAGE = b"<!DOCTYPE html>\n<title>x</title>\n <script>alert(1)</script>"
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
@@ -32,7 +32,9 @@ class Office:
         (self.content / "site.yml").write_text(f"{text}放行文件: {listed}\n", "utf-8")
 
     def published(self) -> set[str]:
-        return {path.name for path in (self.folder / "site" / "assets").rglob("*.*")}
+        """What is published beside the packaged assets."""
+        packaged = {path.name for path in (ROOT / "assets").iterdir()}
+        return {path.name for path in (self.folder / "site" / "assets").rglob("*.*")} - packaged
 
 
 @pytest.fixture

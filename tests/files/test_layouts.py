@@ -53,7 +53,7 @@ def test_a_pickle_takes_every_file_along_and_may_be_pickled_again(
     taken = pickle.loads(pickle.dumps(away()))
     assert {name: taken.read(name) for name in names} == here
     assert taken.files == here
-    assert taken.folder == folder
+    assert taken.path_of("page.html") == folder / "page.html"
 
 
 def test_what_is_written_or_deleted_after_the_reading_is_not_used(folder: Path) -> None:

@@ -30,7 +30,7 @@ from shaiquan.data.open_data import (
 )
 from shaiquan.data.table_rows import sum_uses
 from shaiquan.disclosure.release import PublicCatalog, release
-from shaiquan.files.layouts import Templates
+from shaiquan.files.layouts import Layer, Templates
 from shaiquan.kinds.registry import FOLDERS, KIND
 from shaiquan.ledger.sheet_words import make_sheet_words
 from shaiquan.model.articles import find_articles
@@ -198,13 +198,13 @@ def require_place(problem: Problem, texts: Mapping[str, str]) -> None:
 def fuzz_layout(text: str) -> None:
     """A page by a template: HTML, or a problem at a line of the template."""
     templates = Templates(
-        ROOT / "layouts", {**_layouts().templates.files, "page.html": text.encode()}
+        Layer(ROOT / "layouts", {**_layouts().templates.files, "page.html": text.encode()})
     )
     try:
         render_page(_page(), Layouts.of(templates))
     except Rejected as fault:
         for problem in fault.problems:
-            require_place(problem, {(templates.folder / "page.html").as_posix(): text})
+            require_place(problem, {templates.path_of("page.html").as_posix(): text})
 
 
 @functools.cache

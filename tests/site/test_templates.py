@@ -230,3 +230,62 @@ def test_nothing_that_an_imported_file_counts_goes_on_to_the_next_page(tmp_path:
     compiled = Layouts.of(Templates(copy_layouts(tmp_path, part=part, page=text)))
     html = [render_page(page(address), compiled) for address in ("/a/", "/b/", "/x/c/")]
     assert html == ["121", "121", "121"]
+
+
+# -- layouts over others --------------------------------------------------------------------------
+
+
+def test_a_layout_keeps_what_it_does_not_change_of_the_one_below_it(tmp_path: Path) -> None:
+    """Own over theme over packaged: each of them changes a block of the same file."""
+    own, theme = tmp_path / "own", tmp_path / "theme"
+    texts = {
+        own
+        / "base.html": "{% extends 'below/base.html' %}{% block before %}<i>own</i>{% endblock %}",
+        theme
+        / "base.html": "{% extends 'below/base.html' %}{% block after %}<i>theme</i>{% endblock %}",
+        own
+        / "page.html": "{% extends 'below/page.html' %}{% block main %}{{ super() }}<i>end</i>{% endblock %}",
+    }
+    for path, text in texts.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    compiled = Layouts.of(Templates(own, theme, ROOT / "layouts"), tmp_path / "cache")
+    html = render_page(Page("/a/", "page.html", "页", FRAME, SECTIONS), compiled)
+    plain_html = render_page(
+        Page("/a/", "page.html", "页", FRAME, SECTIONS), Layouts.of(Templates(ROOT / "layouts"))
+    )
+    assert re.findall("<i>(.*?)</i>", html) == ["end", "theme"], "page.html has a block of its own"
+    assert html.replace("<i>end</i>", "").replace("<i>theme</i>", "") == plain_html
+
+
+def test_there_must_be_something_below(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("\n{% extends 'below/page.html' %}", "utf-8")
+    with pytest.raises(Rejected) as rejected:
+        render_page(page("/"), Layouts.of(Templates(tmp_path)))
+    (problem,) = rejected.value.problems
+    assert (Path(problem.path), problem.line) == (tmp_path / "page.html", 2)
+
+
+@pytest.mark.parametrize("broken", ["own", "packaged"])
+def test_a_fault_is_told_in_the_file_that_was_really_used(tmp_path: Path, broken: str) -> None:
+    own, packaged = tmp_path / "own", copy_layouts(tmp_path)
+    own.mkdir()
+    (own / "page.html").write_text("{% extends 'below/page.html' %}\n{# ok #}\n", "utf-8")
+    path = {"own": own, "packaged": packaged}[broken] / "page.html"
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text(
+        "\n".join((lines[0], "{% block head %}{{ 没有 }}{% endblock %}", *lines[1:])), "utf-8"
+    )
+    with pytest.raises(Rejected) as rejected:
+        render_page(page("/"), Layouts.of(Templates(own, packaged)))
+    (problem,) = rejected.value.problems
+    assert (Path(problem.path), problem.line) == (path, 2)
+    assert problem.excerpt == "{% block head %}{{ 没有 }}{% endblock %}"
+
+
+def test_a_page_without_a_layout_of_its_own_has_that_of_all_pages(tmp_path: Path) -> None:
+    folder = copy_layouts(tmp_path, power="of a power")
+    compiled = Layouts.of(Templates(folder))
+    assert render_page(replace(page("/a/"), layout="power.html"), compiled) == "of a power"
+    other = replace(page("/a/"), layout="rule.html")
+    assert render_page(other, compiled) == render_page(page("/a/"), compiled)

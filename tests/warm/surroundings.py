@@ -123,6 +123,14 @@ def change_address(rng: Random, state: InputState) -> StateEdit | None:
     return _replaced(state, SITE, old, new, f"{old.strip()} → {new.strip()}")
 
 
+def choose_theme(rng: Random, state: InputState) -> StateEdit | None:
+    """Of the theme shows what the folder does not have itself: its style sheet, published."""
+    with_theme, without = "示例: 是\n外观: 红头\n", "示例: 是\n"
+    if with_theme in state.text(SITE):
+        return _replaced(state, SITE, with_theme, without, "朴素的外观")
+    return _replaced(state, SITE, without, with_theme, "红头的外观")
+
+
 # -- templates and assets ------------------------------------------------------------------------
 
 
@@ -140,7 +148,7 @@ def change_template_class(rng: Random, state: InputState) -> StateEdit | None:
 
 
 def change_template_text(rng: Random, state: InputState) -> StateEdit | None:
-    path = "layouts/_sections.html"
+    path = "layouts/words.yml"
     old = rng.choice(("没有记录。", "点图中的步骤看说明。", "图上印的标记："))
     return _replaced(state, path, old, f"{old}{rng.choice('甲乙丙丁')}", f"{path} 改“{old}”")
 

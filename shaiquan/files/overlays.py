@@ -1,0 +1,41 @@
+"""Folders laid over each other, file by file: an owner keeps only what he changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+
+def lay_over(folders: Sequence[Iterable[str]]) -> dict[str, int]:
+    """Path -> the index of the first folder that has it, sorted by path.
+
+    Each of ``folders`` is the paths below it, with a slash at the end of a folder. A file hides a
+    folder of its name in the folders below, with all that is in it; a folder hides a file.
+
+    >>> lay_over((["a.css"], ["a.css", "b.css"]))
+    {'a.css': 0, 'b.css': 1}
+    >>> lay_over((["a"], ["a/", "a/b.css"], ["a/c.css"]))
+    {'a': 0}
+    """
+    found: dict[str, int] = {}
+    files: set[str] = set()
+    held: set[str] = set()
+    for index, paths in enumerate(folders):
+        new = [path for path in paths if path not in found and not _is_hidden(path, files, held)]
+        found.update(dict.fromkeys(new, index))
+        for path in new:
+            (held if path.endswith("/") else files).add(path.rstrip("/"))
+            held.update(_list_above(path))
+    return dict(sorted(found.items()))
+
+
+def _is_hidden(path: str, files: set[str], held: set[str]) -> bool:
+    """Whether a file stands where the path has a folder, or a folder where it has its file."""
+    if not path.endswith("/") and path in held:
+        return True
+    return path.rstrip("/") in files or not files.isdisjoint(_list_above(path))
+
+
+def _list_above(path: str) -> list[str]:
+    """The folders that a path is in."""
+    return [str(above) for above in PurePosixPath(path).parents if str(above) != "."]
