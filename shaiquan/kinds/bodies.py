@@ -43,7 +43,7 @@ BODY = Kind(
         BackLinks(("list",)),
         Text(),
         BackLinks(("post", "body", "power")),
-        Custom("acting"),
+        Custom("acting", ("参与的流程步骤",)),
     ),
     back_links=(
         BackLink(
@@ -95,12 +95,12 @@ POST = Kind(
     lists=(ListPlace(title="岗位", anchor="_posts", order=10),),
     page=(
         Particulars((*_ELSEWHERE, "order", "member", "declared"), ("holders",)),
-        Custom("portfolio"),
-        Custom("description"),
+        Custom("portfolio", (Post.label_of("portfolio"),)),
+        Custom("description", ("职位说明",)),
         BackLinks(("list",)),
-        Custom("two_lists"),
+        Custom("two_lists", ("两张清单",)),
         BackLinks(("risk",)),
-        Custom("acting"),
+        Custom("acting", ("参与的流程步骤",)),
         BackLinks(("tenure",)),
         Text(),
     ),
@@ -148,5 +148,5 @@ ROLE = Kind(
     columns=(Column("name"), Column("procedures_of_role")),
     keep_empty=True,
     lists=(ListPlace(title="角色", anchor="roles", grouping="whole", order=20),),
-    page=(Particulars(), Text(), Custom("acting")),
+    page=(Particulars(), Text(), Custom("acting", ("参与的流程步骤",))),
 )

@@ -95,6 +95,12 @@ class ListPlace:
 # -- pages ----------------------------------------------------------------------------------
 
 
+#: what the section of a record's own fields is called
+PARTICULARS = "基本信息"
+#: what a section that is a flowchart is called
+CHART = "流程图"
+
+
 @dataclass(frozen=True, slots=True)
 class Particulars:
     """The fields of the record but those left out, then rows of ``site.record_parts``, by name."""
@@ -120,11 +126,15 @@ class BackLinks:
 
 @dataclass(frozen=True, slots=True)
 class Custom:
-    """A section that a function of ``site.record_sections`` makes, by its name."""
+    """Sections that a function of ``site.record_sections`` makes, by its name; ``titles`` are
+    those that they have, so that a site may hide them."""
 
     name: str
+    titles: tuple[str, ...] = ()
 
 
+#: in a title: how many there are
+COUNTED = "（{count} 项）"
 PagePart = Particulars | Text | BackLinks | Custom
 
 

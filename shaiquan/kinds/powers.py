@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from shaiquan.kinds.descriptor import (
+    CHART,
+    COUNTED,
     BackLink,
     Column,
     Custom,
@@ -45,16 +47,16 @@ POWER = Kind(
     ),
     lists=(ListPlace(grouping="category"),),
     page=(
-        Custom("amounts"),
+        Custom("amounts", ("按金额由谁决定",)),
         Particulars(("tiers",), ("leaders",)),
         Text(),
-        Custom("charts_of_power"),
+        Custom("charts_of_power", (CHART,)),
     ),
     back_links=(
         BackLink(
             on="body",
             fields=("decider", "joint_deciders"),
-            title="决定的权力事项（{count} 项）",
+            title=f"决定的权力事项{COUNTED}",
             anchor="decides",
             count="决定",
         ),
@@ -62,35 +64,35 @@ POWER = Kind(
             on="body",
             fields=("tiers",),
             unless=("decider", "joint_deciders", "escalates"),
-            title="一定金额内决定的权力事项（{count} 项）",
+            title=f"一定金额内决定的权力事项{COUNTED}",
             anchor="approves",
             count="按金额决定",
         ),
         BackLink(
             on="body",
             fields=("escalates",),
-            title="提级审议的权力事项（{count} 项）",
+            title=f"提级审议的权力事项{COUNTED}",
             anchor="raised",
             count="提级审议",
         ),
         BackLink(
             on="body",
             fields=("handlers",),
-            title="承办的权力事项（{count} 项）",
+            title=f"承办的权力事项{COUNTED}",
             anchor="handles",
             count="承办",
         ),
         BackLink(
             on="body",
             fields=("partners",),
-            title="配合的权力事项（{count} 项）",
+            title=f"配合的权力事项{COUNTED}",
             anchor="assists",
             count="配合",
         ),
         BackLink(
             on="body",
             fields=("unit",),
-            title="本单位的权力事项（{count} 项）",
+            title=f"本单位的权力事项{COUNTED}",
             anchor="powers",
             count="本单位",
             by="category",
@@ -98,7 +100,7 @@ POWER = Kind(
         BackLink(
             on="category",
             fields=("category",),
-            title="权力事项（{count} 项）",
+            title=f"权力事项{COUNTED}",
             anchor="powers",
         ),
     ),
@@ -162,7 +164,7 @@ RISK = Kind(
         Column("holders"),
     ),
     lists=(ListPlace(grouping="domain"),),
-    page=(Particulars(), Custom("steps_with_risk"), Text()),
+    page=(Particulars(), Custom("steps_with_risk", ("在哪些步骤",)), Text()),
     back_links=(
         BackLink(on="power", fields=("powers",), title="风险点", anchor="risks"),
         BackLink(on="post", fields=("holders",), title="负责防控的风险点", anchor="risks"),

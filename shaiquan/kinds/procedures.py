@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.kinds.descriptor import (
+    CHART,
     Column,
     Count,
     Custom,
@@ -40,7 +41,7 @@ PROCEDURE = Kind(
         Particulars(
             ("steps", "declared", "layout"), ("reference_elements", "longest_time", "sheet")
         ),
-        Custom("chart_with_steps"),
+        Custom("chart_with_steps", (CHART, Procedure.label_of("steps"), "风险点")),
         Text(),
     ),
     search=Search(bodies=("steps",)),
@@ -70,5 +71,5 @@ PROCEDURE_SET = Kind(
     columns=(Column("name"), Column("members"), Column("count_of_members")),
     keep_empty=True,
     lists=(ListPlace(title="流程集", anchor="sets", grouping="whole", order=20),),
-    page=(Particulars(("members", "declared")), Text(), Custom("charts_of_set")),
+    page=(Particulars(("members", "declared")), Text(), Custom("charts_of_set", ("流程", CHART))),
 )

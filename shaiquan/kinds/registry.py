@@ -11,7 +11,17 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 
 import shaiquan.kinds
-from shaiquan.kinds.descriptor import Kind, KindError, ListPlace, Section
+from shaiquan.kinds.descriptor import (
+    COUNTED,
+    PARTICULARS,
+    Custom,
+    Kind,
+    KindError,
+    ListPlace,
+    Particulars,
+    Section,
+    Text,
+)
 from shaiquan.kinds.descriptor_checks import (
     KnownNames,
     find_conflicts,
@@ -96,6 +106,23 @@ def list_places(section: Section) -> tuple[tuple[Kind, ListPlace], ...]:
     """The parts of the list of a section, in order."""
     places = [(kind, place) for kind in KINDS for place in kind.places_in(section)]
     return tuple(sorted(places, key=lambda pair: pair[1].order))
+
+
+def list_parts(kind: Kind) -> tuple[str, ...]:
+    """The titles of the sections that a page of the kind may have, without numbers."""
+    return tuple(dict.fromkeys(_list_titles(kind)))
+
+
+def _list_titles(kind: Kind) -> Iterator[str]:
+    for part in kind.page:
+        if isinstance(part, Particulars):
+            yield PARTICULARS
+        elif isinstance(part, Text) and part.title:
+            yield part.title
+        elif isinstance(part, Custom):
+            yield from part.titles
+    for link in (link for other in KINDS for link in other.back_links if link.on == kind.name):
+        yield link.title.replace(COUNTED, "")
 
 
 def require_index(name: str, *fields: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.kinds.descriptor import (
+    PARTICULARS,
     Column,
     Count,
     Custom,
@@ -34,8 +35,12 @@ RULE = Kind(
     ),
     keep_empty=True,
     lists=(ListPlace(grouping="outside"),),
-    page=(Custom("rule_particulars"), Custom("rule_text"), Custom("citations")),
     search=Search(codes=("number", "issuer"), state="force"),
+    page=(
+        Custom("rule_particulars", (PARTICULARS,)),
+        Custom("rule_text", ("全文",)),
+        Custom("citations", ("谁引用了它",)),
+    ),
     counts=(Count("制度", "standing", ("own",)), Count("外部法规", "standing", ("outside",))),
     dates=(Dated("effective", "施行"), Dated("repealed", "废止"), Dated("revisions", "修订")),
     summary=(

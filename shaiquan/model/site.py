@@ -79,6 +79,17 @@ class Holidays(Part):
     work: tuple[Date, ...] = define_field("上班", "调休上班的日子", ())
 
 
+class PageChoice(Part):
+    """版面 of a kind: what its lists and pages show."""
+
+    columns: tuple[str, ...] = define_field(
+        "列", "表格里有哪几列，依次写，例如 [名称, 决定主体, 承办主体]", ()
+    )
+    hidden: tuple[str, ...] = define_field(
+        "不显示", "网页上不摆出来的列、项目和部分，例如 [风险点]；数据里照样有", ()
+    )
+
+
 class Footer(Part):
     """页脚: what the footer of a government site names (政府网站发展指引)."""
 
@@ -153,6 +164,9 @@ class Site(Part):
         "响应头", "是：生成 _headers，静态托管平台照它发安全和缓存的响应头", False
     )
     theme: str = define_field("外观", "程序带的一种外观，例如 红头（没写就是朴素的那一种）", "")
+    page_choices: dict[str, PageChoice] = define_field(
+        "版面", "种类: 列、不显示，例如 权力事项: {列: [名称, 决定主体]}", {}
+    )
     footer: Footer = define_field("页脚", "主办单位、备案号、地址等", Footer())
     declared: dict[str, Declared] = define_field("声明", "名目: 数目，例如 权力事项: 52", {})
     types: dict[str, ProcedureType] = define_field("类型表", "流程类型: 怎样议定", {})

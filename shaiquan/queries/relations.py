@@ -14,6 +14,7 @@ from shaiquan.model.bodies import Body, Post
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.model.site import Parameters
+from shaiquan.queries import page_choices
 
 require_index("power", "decider", "joint_deciders", "handlers", "area")
 require_index("post", "governed", "member")
@@ -174,4 +175,6 @@ TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[str, ...]]]] = {
     "governors": _find_governors,
     "leaders": _find_leaders,
     "answered": _find_answered_powers,
+    "columns": page_choices.list_columns,
+    "hidden": page_choices.list_hidden,
 }

@@ -57,7 +57,7 @@ def make_about_page(
     )
     return Page(
         address=task.address,
-        layout="page.html",
+        layout="about.html",
         title=ABOUT.title,
         frame=frame.page_frame,
         sections=tuple(section for section in sections if section),

@@ -61,7 +61,7 @@ def make_mark_page(
     hanging = list_hanging_sheets(public, {id: sheet.marks} if sheet else {}, public.as_of, id)
     return Page(
         address=task.address,
-        layout="page.html",
+        layout="mark.html",
         title=title,
         frame=frame.page_frame,
         sections=tuple(_make_sections(public, status, sheet, hanging)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from shaiquan.views.values import Chart, Columns, Diagram, Fields, Prose, Table
+from shaiquan.views.values import Cell, Chart, Columns, Diagram, Fields, Prose, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its address, its layout (a file of ``layouts/``) and all that it shows."""
+    """One page: its address, its layout and all that it shows.
+
+    ``layout`` is a file of ``layouts/``, such as ``power.html``; where there is none, the page has
+    that of all pages.
+    """
 
     address: str
     layout: str
@@ -233,6 +237,14 @@ class Page:
     neighbours: Neighbours | None = None
     #: who is told of a mistake on the page, if not whom the frame names
     mistakes_to: str = ""
+    #: of the page of a record: its public values by label, as cells
+    record: Mapping[str, Cell] | None = None
+
+    @property
+    def named(self) -> Mapping[str, PageSection]:
+        """The sections by their ids; the first flowchart is ``chart``."""
+        named = reversed([section for section in self.sections if section.id])
+        return {"chart" if isinstance(s, Chart) else s.id: s for s in named}
 
     @property
     def mistake_link(self) -> str:

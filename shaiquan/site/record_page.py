@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from shaiquan.content.catalog import Entry
 from shaiquan.content.reviewing import find_next_review
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import BackLinks, PagePart, Particulars, Text
+from shaiquan.kinds.descriptor import CHART, COUNTED, BackLinks, PagePart, Particulars, Text
 from shaiquan.kinds.overviews import COMPARISON
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.kinds.sections import POSTS, RULES
@@ -20,6 +22,7 @@ from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Force, State
 from shaiquan.queries.meetings import MEETINGS
+from shaiquan.queries.page_choices import find_hidden
 from shaiquan.queries.relations import find_channels
 from shaiquan.site.articles import describe_article
 from shaiquan.site.basis_texts import quote_basis
@@ -44,8 +47,12 @@ from shaiquan.views.addresses import (
 from shaiquan.views.cells import COMMON, make_fields
 from shaiquan.views.linked_data import make_node
 from shaiquan.views.printed_forms import FORMS, form_address, list_forms_of
+from shaiquan.views.record_values import RecordValues
 from shaiquan.views.summaries import summarize
-from shaiquan.views.values import Fields
+from shaiquan.views.values import Chart, Fields
+
+#: how many there are, at the end of a title
+_NUMBER = re.compile(re.escape(COUNTED).replace(re.escape("{count}"), r"\d+") + r"\Z")
 
 
 def plan_record_pages(
@@ -71,7 +78,7 @@ def make_record_page(
     withdrawn = record.state is State.WITHDRAWN
     return Page(
         address=entry_address(entry),
-        layout="page.html",
+        layout=f"{entry.kind.file_name}.html",
         title=record.name,
         frame=frame.page_frame,
         sections=() if withdrawn else tuple(_make_sections(public, entry, charts)),
@@ -87,6 +94,7 @@ def make_record_page(
         column=frame.breadcrumb(section)[-1].title,
         article=describe_article(public, entry, charts),
         nodes=_list_nodes(public, frame, entry),
+        record=RecordValues(public, entry),
     )
 
 
@@ -107,11 +115,13 @@ def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
     """The parts that the descriptor names, the other back-links, then the publicity."""
     parts = entry.kind.page
     said = {*COMMON, "name"}
+    out = find_hidden(public, entry.kind.name)
     for part in (*parts, BackLinks(_kinds_without_place(parts))):
         for section in _make_part(public, entry, charts, part):
             if section:
-                yield section
                 said |= _list_fields(entry, section)
+                if shown := _leave_out(section, out):
+                    yield shown
     if quoted := quote_basis(public, entry):
         yield quoted
     hidden = (path[0] for path in public.withheld.get(entry.id, ()) if len(path) == 1)
@@ -122,9 +132,28 @@ def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
         yield about
 
 
+def _leave_out(section: PageSection, out: frozenset[str]) -> PageSection | None:
+    """A section without the rows that the site does not show; None where it is one of them."""
+    if out.isdisjoint((_title_of(section), *_labels_of(section))):
+        return section
+    if _title_of(section) in out or not isinstance(section, Fields):
+        return None
+    rows = tuple(row for row in section.rows if row.label not in out)
+    return replace(section, rows=rows) if rows else None
+
+
+def _title_of(section: PageSection) -> str:
+    """What the site calls a section: its title without a number."""
+    return CHART if isinstance(section, Chart) else _NUMBER.sub("", section.title)
+
+
+def _labels_of(section: PageSection) -> tuple[str, ...]:
+    return tuple(row.label for row in section.rows) if isinstance(section, Fields) else ()
+
+
 def _list_fields(entry: Entry, section: PageSection) -> set[str]:
     """The fields of a record of which a section has a row."""
-    labels = {row.label for row in section.rows} if isinstance(section, Fields) else set()
+    labels = _labels_of(section)
     return {name for name, label in entry.kind.model.field_labels() if label in labels}
 
 

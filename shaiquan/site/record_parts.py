@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import BackLink, Kind, Particulars
+from shaiquan.kinds.descriptor import PARTICULARS, BackLink, Kind, Particulars
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.ledger.sheet_words import (
     COURSE_LABEL,
@@ -60,7 +60,7 @@ def show_particulars(
     own = make_fields(public, entry, (name for name in names if not made[name]))
     rows = (*(own.rows if own else ()), *also, *_list_channels(public, entry))
     if rows:
-        yield Fields(rows, "基本信息", "particulars")
+        yield Fields(rows, PARTICULARS, "particulars")
     yield from (table for table in made.values() if table)
 
 

@@ -29,7 +29,7 @@ from shaiquan.site.tags import describe_share, list_tags
 from shaiquan.views.addresses import folder_of, make_relative
 from shaiquan.views.chart_drawing import caption_of, draw_chart, page_plan, refuse_failures
 from shaiquan.views.prose import render_prose
-from shaiquan.views.values import Chart, Diagram, Prose
+from shaiquan.views.values import Chart, Diagram, Prose, words_of
 
 if TYPE_CHECKING:
     from shaiquan.site.templates import Environment, TemplateFunctions
@@ -81,6 +81,7 @@ def _make_functions(links: Links) -> tuple[TemplateFunctions, TemplateFunctions]
         "cell": take_only(links.render_cell, tuple),
         "cells": take_only(links.render_cells, tuple, tuple, int, str),
         "fields": take_only(links.render_fields, tuple, str),
+        "plain": take_only(words_of, tuple),
         "titled": take_only(_select_titled, tuple),
     }
     return functions, filters

@@ -145,7 +145,7 @@ def make_list_page(
     _, number, of, notices, files, starts, overview, _ = task.args
     first = Page(
         address=page.address,
-        layout="page.html",
+        layout=f"{page.name}.html",
         title=page.title,
         frame=frame.page_frame,
         sections=tuple(sections),

@@ -16,7 +16,7 @@ from shaiquan.model.procedures import Extension
 from shaiquan.queries.linked import list_linked
 from shaiquan.views.addresses import record_address
 from shaiquan.views.cells import link_record, make_cell, part_cell
-from shaiquan.views.columns import cell_maker, heading_of
+from shaiquan.views.columns import cell_maker, choose_columns, heading_of
 from shaiquan.views.values import Cell, LazyRows, Table, TableRow, plain
 
 K = TypeVar("K")
@@ -57,7 +57,7 @@ def make_record_table(
     """
     if not ids:
         return None
-    used = columns or kind.columns
+    used = columns or choose_columns(public, kind)
     anchored = kind.anchors and not columns
     makers = tuple(cell_maker(column) for column in used)
 
@@ -67,7 +67,7 @@ def make_record_table(
         return TableRow(cells, key if anchored else "")
 
     headings = tuple(heading_of(kind, column) for column in used)
-    lead = 0 if columns else kind.lead_index
+    lead = 0 if columns else [column.value for column in used].index(kind.lead)
     table = Table(headings, make_rows(ids, row), title, id, lead=lead)
     whole = not partial and not isinstance(table.rows, LazyRows)
     return drop_empty_columns(table) if whole and not kind.keep_empty else table

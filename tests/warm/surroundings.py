@@ -131,6 +131,14 @@ def choose_theme(rng: Random, state: InputState) -> StateEdit | None:
     return _replaced(state, SITE, without, with_theme, "红头的外观")
 
 
+def choose_columns(rng: Random, state: InputState) -> StateEdit | None:
+    """Columns of a list, and parts of a page."""
+    choices = ("列: [决定主体, 承办]", "不显示: [依据, 监督]", "列: [类别], 不显示: [流程图]")
+    row = f"版面: {{权力事项: {{{rng.choice(choices)}}}}}\n"
+    lines = [x for x in state.text(SITE).splitlines() if not x.startswith("版面: ")]
+    return change_file(state, SITE, "\n".join(lines) + "\n" + row, row.strip())
+
+
 # -- templates and assets ------------------------------------------------------------------------
 
 
@@ -296,6 +304,8 @@ MAKERS: tuple[Maker, ...] = (
     count_in_about,
     change_parameter,
     change_address,
+    choose_theme,
+    choose_columns,
     add_template_comment,
     change_template_class,
     change_template_text,

@@ -1,0 +1,34 @@
+"""The public values of a record by label, for a layout that sets them itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.views.cells import field_cell
+from shaiquan.views.values import Cell
+
+#: the text is a section; the others say how the record is released
+_LEFT_OUT = frozenset(("text", "withheld", "exemptions"))
+
+
+class RecordValues(Mapping[str, Cell]):
+    """Label -> cell, made when it is asked for, so that no page reads more than it shows.
+
+    An empty field is an empty cell, a withheld one says so.
+    """
+
+    def __init__(self, public: PublicCatalog, entry: Entry) -> None:
+        self._public, self._entry = public, entry
+        labels = entry.kind.model.field_labels()
+        self._names = {label: name for name, label in labels if name not in _LEFT_OUT}
+
+    def __getitem__(self, label: str) -> Cell:
+        return field_cell(self._public, self._entry, self._names[label])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
