@@ -1,4 +1,5 @@
-"""Writes the generated pages of ``docs/``: codes, fields, limits, allow-lists (edge: writes docs).
+"""Writes the generated pages of ``docs/``: codes, fields, limits, layouts, allow-lists (edge: reads
+layouts, writes docs).
 
 ``python -m shaiquan.reference`` writes them; a test compares them with the program.
 """
@@ -11,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from shaiquan.build.options import PACKAGED
 from shaiquan.checks.runner import CHECKS, CODES
 from shaiquan.codes import READING_CODES, WALL_CODES
+from shaiquan.files.layouts import Templates
 from shaiquan.inert.allow_list_page import render_allowed
 from shaiquan.kinds.registry import KINDS
 from shaiquan.limits import LIMITS
@@ -31,6 +34,7 @@ from shaiquan.model.site import Site
 from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Term
 from shaiquan.problems import Code
+from shaiquan.site.layouts_page import render_layouts
 
 _GENERATED = "<!-- 本页由程序生成（make docs），请勿手改。 -->\n"
 #: a row of docs/sources.md
@@ -44,8 +48,14 @@ def render_pages() -> dict[str, str]:
         "fields.md": render_fields(),
         "glossary.md": render_glossary(),
         "limits.md": render_limits(),
+        "layouts.md": f"{_GENERATED}\n{_render_layouts()}",
         "allowed.md": f"{_GENERATED}\n{render_allowed(ID_PATTERN)}",
     }
+
+
+def _render_layouts() -> str:
+    templates = Templates(PACKAGED / "layouts")
+    return render_layouts(templates, (PACKAGED / "assets" / "site.css").read_text("utf-8"))
 
 
 def render_limits() -> str:

@@ -175,6 +175,11 @@ def test_the_readmes_name_every_command_and_every_target_of_make(page: str) -> N
         assert f"make {target}" in text, target
 
 
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
 def manual_examples() -> list[tuple[str, str]]:
     """(file name, text) of the manual's examples: a fence after a line that names the file."""
     text = MANUAL.read_text("utf-8")
@@ -195,6 +200,32 @@ def test_the_examples_of_the_manual_are_a_site_without_a_mistake(tmp_path: Path)
     content = tmp_path / "content"
     assert lines(check_content(content), content) == []
     assert main(["--content", str(content), "--site", str(tmp_path / "site")]) == 0
+
+
+def test_the_look_that_the_manual_shows_is_that_of_the_site(tmp_path: Path) -> None:
+    """What 改外观 says, done to the site that the manual shows."""
+    for name, text in manual_examples():
+        write(tmp_path / "content" / name, text)
+    chapter = MANUAL.read_text("utf-8").partition("### 改外观\n")[2].partition("\n### ")[0]
+    for name, text in re.findall(
+        r"`((?:layouts|assets)/[^`\n]+)`：\n\n```\w+\n(.*?)```", chapter, re.DOTALL
+    ):
+        write(tmp_path / name, text)
+    (choices,) = re.findall(r"```yaml\n(版面:.*?)```", chapter, re.DOTALL)
+    site = tmp_path / "content" / "site.yml"
+    write(site, f"{site.read_text('utf-8')}\n外观: 红头\n{choices}")
+    built = tmp_path / "site"
+    assert main(["--content", str(tmp_path / "content"), "--site", str(built)]) == 0
+    (power,) = (p for p in built.glob("powers/*/index.html") if p.parent.name not in RESERVED_IDS)
+    page, powers = power.read_text("utf-8"), (built / "powers/index.html").read_text("utf-8")
+    for said in ("直接看正文", "assets/own.css", "本站说明", '<p class="notice">这件事由'):
+        assert said in page, said
+    assert "关于本站" not in page.partition("<main")[0]
+    assert "masthead" not in page, "the site's own header stands in place of the theme's"
+    assert "hongtou.css" in page, "the rest of the theme is kept"
+    assert 'data-label="风险点"' not in powers
+    assert 'data-label="决定主体"' in powers
+    assert (built / "assets" / "own.css").is_file()
 
 
 def test_the_manual_shows_a_line_of_the_reviews_as_it_is_written() -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -32,7 +32,7 @@ from shaiquan.views.prose import render_prose
 from shaiquan.views.values import Chart, Diagram, Prose, words_of
 
 if TYPE_CHECKING:
-    from shaiquan.site.templates import Environment, TemplateFunctions
+    from shaiquan.site.templates import Environment, SharedParts, TemplateFunctions
 
 #: twice the 96 pixels an inch of a screen, for Word
 PNG_PPI = 192.0
@@ -59,12 +59,28 @@ class Layouts:
         context, words = PageContext(), read_words(templates)
         for_parts = make_environment(templates, cache, *_make_functions(context.shared_links))
         parts = SharedParts(for_parts, context.shared_links)
-        functions, filters = _make_functions(context.links)
-        functions |= {"at": context.is_at, "once": parts.render}
+        functions, filters = _make_page_functions(context, parts)
         environment = make_environment(templates, cache, functions, filters)
         for each in (for_parts, environment):
             each.globals["words"] = words
         return cls(templates, environment, context)
+
+
+def _make_page_functions(
+    context: PageContext, parts: SharedParts
+) -> tuple[TemplateFunctions, TemplateFunctions]:
+    """What the template of a page calls; shared parts do not know the page, and lack two."""
+    functions, filters = _make_functions(context.links)
+    return functions | {"at": context.is_at, "once": parts.render}, filters
+
+
+def list_template_names(templates: Templates) -> tuple[TemplateFunctions, TemplateFunctions]:
+    """The functions and filters that the template of a page may use, by name."""
+    from shaiquan.site.templates import SharedParts, make_environment
+
+    context = PageContext()
+    parts = SharedParts(make_environment(templates, None, {}, {}), context.shared_links)
+    return _make_page_functions(context, parts)
 
 
 def _make_functions(links: Links) -> tuple[TemplateFunctions, TemplateFunctions]:
@@ -73,8 +89,8 @@ def _make_functions(links: Links) -> tuple[TemplateFunctions, TemplateFunctions]
 
     functions: TemplateFunctions = {
         "link": take_only(links.make_link, str),
-        "prose": take_only(functools.partial(_render_prose, links=links), Prose),
-        "chart": take_only(functools.partial(_render_drawing, links=links), Chart | Diagram),
+        "prose": take_only(_with_links(_render_prose, links), Prose),
+        "chart": take_only(_with_links(_render_drawing, links), Chart | Diagram),
         "width": take_only(_measure_width, Chart),
     }
     filters: TemplateFunctions = {
@@ -87,7 +103,18 @@ def _make_functions(links: Links) -> tuple[TemplateFunctions, TemplateFunctions]
     return functions, filters
 
 
+def _with_links(render: Callable[[Any, Links], Markup], links: Links) -> Callable[[Any], Markup]:
+    """A function of a view alone, which knows where links start."""
+
+    def with_links(view: Any) -> Markup:
+        return render(view, links)
+
+    with_links.__doc__ = render.__doc__
+    return with_links
+
+
 def _measure_width(view: Chart) -> str:
+    """The width of a chart in pixels."""
     return f"{draw_chart(view).width:.0f}"
 
 
@@ -124,11 +151,13 @@ def render_page(view: Page, layouts: Layouts) -> str:
 
 
 def _render_prose(view: Prose, links: Links) -> Markup:
-    """Safe HTML of a text; the value is trusted because it has been cleaned."""
+    """Safe HTML of a text."""
+    # the value is trusted because it has been cleaned
     return Markup(render_prose(view, links.make_link))  # noqa: S704
 
 
 def _render_drawing(view: Chart | Diagram, links: Links) -> Markup:
+    """The SVG of a chart or a diagram."""
     if isinstance(view, Diagram):
         drawing = _draw_diagram(view.dot, Caption(view.id, view.title, view.desc))
         return Markup(_resolve_links(drawing, "", links.make_link))  # noqa: S704

@@ -4,6 +4,7 @@ keeps compiled templates in a folder)."""
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import re
 from collections.abc import Callable, Generator, Hashable, Iterable, MutableMapping
@@ -241,6 +242,7 @@ def take_only(function: Callable[..., Any], *kinds: Any) -> Callable[..., Any]:
     A template that gives another value is to blame, at its line.
     """
 
+    @functools.wraps(function)
     def checked(*values: Any, **named: Any) -> Any:
         for value, kind in zip(values, chain(kinds, repeat(kinds[-1])), strict=False):
             if not isinstance(value, kind):

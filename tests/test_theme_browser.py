@@ -1,0 +1,50 @@
+"""The sample in each theme, as people see it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shaiquan.build.options import PACKAGED
+from shaiquan.cli import ROOT, main
+from tests import test_browser as plain
+
+pytestmark = pytest.mark.browser
+THEMES = sorted(path.name for path in (PACKAGED / "themes").iterdir())
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def themed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("themed")
+    shutil.copytree(ROOT / "content", folder / "content")
+    site = folder / "content" / "site.yml"
+    lines = [x for x in site.read_text("utf-8").splitlines() if not x.startswith("外观:")]
+    site.write_text("\n".join([*lines, f"外观: {request.param}", ""]), "utf-8")
+    assert main(["--content", str(folder / "content"), "--site", str(folder / "site")]) == 0
+    return folder / "site"
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_is_wider_than_the_screen(chromium: Any, themed: Path, width: int) -> None:
+    plain.test_no_page_is_wider_than_the_screen(chromium, themed, width)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_background(chromium: Any, themed: Path, scheme: str) -> None:
+    plain.test_text_stands_out_from_its_background(chromium, themed, scheme)
+
+
+def test_the_home_page_has_two_columns_at_a_desk_and_one_on_a_phone(
+    chromium: Any, themed: Path
+) -> None:
+    for width, columns in ((1280, 2), (390, 1)):
+        page = chromium.new_context(viewport={"width": width, "height": 900}).new_page()
+        page.goto((themed / "index.html").as_uri())
+        lefts = page.eval_on_selector_all(
+            ".portal > *", "all => all.map(one => Math.round(one.getBoundingClientRect().left))"
+        )
+        assert len({*lefts}) == columns
+        page.context.close()
