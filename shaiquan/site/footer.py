@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 from shaiquan.inert.allowed import is_outside
 from shaiquan.model.site import Footer, Site
+from shaiquan.views.contacts import dial
 
 #: where the numbers of a site are looked up, and where its mistakes are reported
 _ICP = "https://beian.miit.gov.cn/"
 _POLICE = "https://beian.mps.gov.cn/#/query/webSearch?code="
 _MISTAKES = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
-_PHONE = re.compile(r"[+(（]?[0-9][0-9()（） -]*")
 #: (label, text, address)
 FooterRow = tuple[str, str, str]
 
@@ -26,7 +26,7 @@ def list_identifiers(site: Site) -> tuple[FooterRow, ...]:
         (label("operator"), footer.operator, ""),
         (label("address"), footer.address, ""),
         (label("postcode"), footer.postcode, ""),
-        (label("phone"), footer.phone, _make_phone_link(footer.phone)),
+        (label("phone"), footer.phone, dial(footer.phone)),
         ("政府网站标识码", site.code, ""),
         (label("icp"), footer.icp, _ICP),
         (label("police"), footer.police, _link_police(footer.police)),
@@ -42,14 +42,6 @@ def _list_reports(site: Site) -> Iterator[FooterRow]:
     if site.code:
         query = f"site_code={quote(site.code)}&url={quote(site.url, safe='')}"
         yield "政府网站找错", "我为政府网站找错", f"{_MISTAKES}?{query}"
-
-
-def _make_phone_link(phone: str) -> str:
-    """The number to dial, if the text is one number."""
-    if not _PHONE.fullmatch(phone):
-        return ""
-    digits = re.sub(r"[^0-9+]+", "-", phone).strip("-")
-    return f"tel:{digits}"
 
 
 def _link_police(number: str) -> str:

@@ -38,6 +38,7 @@ from shaiquan.views.cells import (
 )
 from shaiquan.views.columns import show_holder
 from shaiquan.views.complaints import complaint_channels
+from shaiquan.views.contacts import show_contact
 from shaiquan.views.values import Fields, Inline, Prose, Row, Table, plain
 
 #: label of the leaders who answer for a power
@@ -68,7 +69,10 @@ def _list_channels(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
     """Complaint channels with their numbers, each on a line."""
     channels = complaint_channels(public, entry.record)
     if channels:
-        lines = tuple((channel.name, Inline(f"　{channel.value}")) for channel in channels)
+        lines = tuple(
+            (channel.name, Inline("　"), *show_contact(channel.type, channel.value))
+            for channel in channels
+        )
         yield Row(CHANNELS.title, lines)
 
 

@@ -14,15 +14,17 @@ from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation, Part, Ref
+from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
 from shaiquan.model.money import Band
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Extension
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
-from shaiquan.model.terms import Force, RiskLevel, State, Term
+from shaiquan.model.terms import ChannelType, Force, RiskLevel, State, Term
 from shaiquan.model.time_limits import TimeLimit
 from shaiquan.views.addresses import entry_address, ref_address, text_link_address
+from shaiquan.views.contacts import show_contact
 from shaiquan.views.markdown import find_counts, find_links
 from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row, plain
 
@@ -164,7 +166,16 @@ def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
         if entry.record.tiers:
             cell = _say_deciders_by_amount(public, entry)
         return _add_joint_deciders(public, entry, cell)
-    return cell
+    type = ChannelType.PHONE if name == "phone" else None
+    if isinstance(entry.record, Channel) and name == "value":
+        type = entry.record.type
+    return tuple(_link_contacts(type, line) for line in cell) if type else cell
+
+
+def _link_contacts(type: ChannelType, line: Line) -> Line:
+    """A line with its telephone numbers or mail addresses as links; what is withheld stays."""
+    is_text = len(line) == 1 and not line[0].href and not line[0].tone
+    return show_contact(type, line[0].text) if is_text else line
 
 
 #: the table on the page of a power that says who decides which amount

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
+from shaiquan.model.terms import ChannelType
 from shaiquan.queries.relations import find_channels
 from shaiquan.views.cells import make_run
 from shaiquan.views.values import Inline
@@ -14,7 +15,7 @@ from shaiquan.views.values import Inline
 
 @dataclass(frozen=True, slots=True)
 class ComplaintChannel:
-    """A channel: its name as a link, its number or address, its hours.
+    """A channel: its name as a link, its number or address, its hours, its type.
 
     ``shown`` is false if the channel is withheld; then ``name`` says so.
     """
@@ -22,6 +23,7 @@ class ComplaintChannel:
     name: Inline
     value: str = ""
     hours: str = ""
+    type: ChannelType | None = None
     shown: bool = True
 
 
@@ -32,7 +34,7 @@ def complaint_channels(public: PublicCatalog, record: Record) -> tuple[Complaint
         link, channel = make_run(public, ref), public.record(ref, Channel)
         if channel:
             name = Inline(channel.name, link.href)
-            result.append(ComplaintChannel(name, channel.value, channel.hours))
+            result.append(ComplaintChannel(name, channel.value, channel.hours, channel.type))
         else:
             result.append(ComplaintChannel(Inline(link.text, link.href), shown=False))
     return tuple(result)
