@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]*)>?(?:\s+[^)]*)?\)")
 COUNT = re.compile(r"\{\{\s*数量\s*[.．]\s*([^{}\s]+)\s*\}\}")
 _BLOCK_START = re.compile(r"\s*(?:[#>|`~]|[-*+]\s|\d+[.)]\s|:?-{3,}|={3,}|$)| {4}|\t")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
 _INDENT = re.compile(r"^[ \u3000]*\u3000[ \u3000]*")
 _SENTENCE_ENDS = tuple("。；：！？…”）》.;:!?)")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
@@ -92,7 +93,9 @@ def split_paragraphs(text: str) -> str:
         fenced ^= fence
         code = fenced or fence
         bare = line if code or "\u3000" not in line else _INDENT.sub("", line)
-        if code or not lines or _BLOCK_START.match(bare) or _BLOCK_START.match(lines[-1]):
+        if not code and lines and _continues_item(lines[-1], bare):
+            lines[-1] = lines[-1].rstrip() + bare.strip()
+        elif code or not lines or _BLOCK_START.match(bare) or _BLOCK_START.match(lines[-1]):
             if not fenced:
                 _set_article_apart(bare, lines)
             lines.append(bare)
@@ -103,6 +106,17 @@ def split_paragraphs(text: str) -> str:
         else:
             lines.append(bare)
     return "\n".join(lines)
+
+
+def _continues_item(before: str, line: str) -> bool:
+    """Whether a line goes on with the words of an item of a list, broken between two characters."""
+    return (
+        _ITEM.match(before) is not None
+        and not _BLOCK_START.match(line.lstrip())
+        and _WIDE.match(line.lstrip()[:1]) is not None
+        and _WIDE.match(before.rstrip()[-1:]) is not None
+        and ARTICLE.match(line) is None
+    )
 
 
 def _set_article_apart(line: str, before: list[str]) -> None:

@@ -67,6 +67,14 @@ def test_a_line_broken_in_mid_sentence_is_joined_without_a_blank() -> None:
     assert split_paragraphs("一句。\n又一句。") == "一句。\n\n又一句。"
 
 
+def test_an_item_broken_in_mid_sentence_is_joined_without_a_blank() -> None:
+    assert split_paragraphs("- 折起的方框要形成文书，\n  双边框\n  是另一个") == (
+        "- 折起的方框要形成文书，双边框是另一个"
+    )
+    assert "<li>甲乙</li>" in render("1. 甲\n   乙\n2. 丙")
+    assert split_paragraphs("- see\n  甲\n- 乙\n  - 丙") == "- see\n  甲\n- 乙\n  - 丙"
+
+
 def test_lists_tables_and_code_are_left_alone() -> None:
     text = "- 甲\n- 乙\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n```\n一。\n二\n```\n"
     assert split_paragraphs(text) == text.rstrip("\n")
