@@ -17,15 +17,15 @@ HERE = Path(__file__).resolve().parent / "tools"
 
 
 def main() -> None:
-    """Debian's packages, then the HTML checker from npm."""
+    """Debian's packages, then the checkers from npm."""
     install_packages()
-    install_checker()
+    install_checkers()
 
 
-def install_checker() -> None:
-    """Install vnu.jar, pinned by digest in ``tools/package-lock.json``."""
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("java") is None or (HERE / "node_modules" / "vnu-jar").exists():
+def install_checkers() -> None:
+    """Install vnu.jar and axe, pinned by digest in ``tools/package-lock.json``."""
+    npm, modules = shutil.which("npm"), HERE / "node_modules"
+    if npm is None or all((modules / name).exists() for name in ("vnu-jar", "axe-core")):
         return
     command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
     try:

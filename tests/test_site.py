@@ -62,11 +62,16 @@ def test_the_links_of_chart_files_lead_to_files_and_anchors_that_exist(
             assert not anchor or anchor in pages[target].ids, link
 
 
-def test_no_page_loads_from_another_host_or_runs_a_script(pages: dict[Path, ParsedPage]) -> None:
+def test_no_page_loads_from_another_host_or_has_a_script_or_a_style_in_itself(
+    pages: dict[Path, ParsedPage],
+) -> None:
     for path, page in pages.items():
         assert not [address for address in page.loads if re.match(r"(\w+:)?//", address)], path
-        types = re.findall(r"<script\b([^>]*)>", path.read_text("utf-8"))
-        assert set(types) <= {' type="application/ld+json"'}, path
+        text = path.read_text("utf-8")
+        scripts = re.findall(r"<script(?! src=\")([^>]*)>", text)
+        assert set(scripts) <= {' type="application/ld+json"'}, path
+        assert "style" not in page.tags, path
+        assert not re.search(r"<[^>]*\s(style|on\w+)=", text), path
 
 
 def test_the_style_sheet_loads_nothing(built: Path) -> None:

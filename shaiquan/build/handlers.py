@@ -22,6 +22,8 @@ from shaiquan.reviews.comparing import find_change
 from shaiquan.search import index_files
 from shaiquan.search.name_rows import write_names
 from shaiquan.search.text_rows import write_texts
+from shaiquan.site.edition_style import ADDRESS as STYLE_ADDRESS
+from shaiquan.site.edition_style import write_edition_style
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS
 from shaiquan.site.render import chart_gv, chart_png, chart_svg, render_page
@@ -175,6 +177,12 @@ def make_search_table(worker: Worker, action: Action) -> ActionOutput:
     return ActionOutput(files=(worker.make_text_file(index_files.TABLE, text),))
 
 
+def make_edition_style(worker: Worker, _: Action) -> ActionOutput:
+    """What is printed on every sheet of paper: name and day."""
+    text = write_edition_style(worker.public)
+    return ActionOutput(files=(worker.make_text_file(STYLE_ADDRESS.lstrip("/"), text),))
+
+
 def print_sheet(worker: Worker, action: Action) -> ActionOutput:
     """The printed files of a procedure's sheet."""
     from shaiquan.prints import sheet_files
@@ -236,6 +244,7 @@ HANDLERS: Mapping[str, ActionHandler] = {
     "text": make_text,
     "index": make_index,
     "search-table": make_search_table,
+    "edition-style": make_edition_style,
     "sheet": print_sheet,
     "booklet": print_booklet,
     "list-booklets": list_booklets,

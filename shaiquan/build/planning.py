@@ -164,6 +164,7 @@ def plan_files(
         *_plan_rows(public, survey, fingerprints.xlsx),
         *(Action(f"text {f[0]}", "text", f) for f in list_text_files(public, tasks, dates)),
         *_plan_index(public, survey),
+        Action("edition-style", "edition-style"),
         *_plan_sheets(public, fingerprints),
         *_plan_booklets(public, fingerprints),
     )

@@ -32,7 +32,7 @@ BODY = Kind(
     columns=(
         Column("name"),
         Column("type"),
-        Column("parent"),
+        Column("parent", minor=True),
         Column("posts_of_body"),
         Column("linked_counts"),
     ),
@@ -85,7 +85,7 @@ POST = Kind(
         Column("marked_name"),
         Column("body"),
         Column("governed_areas"),
-        Column("other_areas"),
+        Column("other_areas", minor=True),
         Column("count_of_powers"),
         Column("count_of_duties"),
     ),

@@ -70,11 +70,13 @@ class Column:
     """A column of a table of records.
 
     ``value`` is a field of the record, or the name of a function of ``views.columns``. The
-    heading is the field's label, or what the function says, unless one is given.
+    heading is the field's label, or what the function says, unless one is given. A ``minor``
+    column is left out on a phone: the page of the record says it.
     """
 
     value: str
     heading: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -29,7 +29,7 @@ PROCEDURE = Kind(
     index=("powers", "wall", "card", "type", "mechanism", "promised"),
     columns=(
         Column("name"),
-        Column("type"),
+        Column("type", minor=True),
         Column("count_of_steps"),
         Column("longest_time"),
         Column("promised"),

@@ -28,7 +28,7 @@ RULE = Kind(
     columns=(
         Column("name", "名称"),
         Column("number"),
-        Column("issuer"),
+        Column("issuer", minor=True),
         Column("effective"),
         Column("force"),
         Column("count_of_citations"),

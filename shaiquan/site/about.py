@@ -18,14 +18,14 @@ from shaiquan.site.page import Page, PageSection
 from shaiquan.site.structured_data import describe_publisher
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import LIST_LABEL
-from shaiquan.views.cells import make_cell, make_prose
+from shaiquan.views.cells import field_cell, make_cell, make_prose
 from shaiquan.views.deciding import MAJORITY, QUORUM
 from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
 
 _HOW = """
 - 每一项权力都写明：由谁决定、依据什么、按什么程序、有什么责任和风险、到哪里投诉。
 - 同一件事只写一处。页面、流程图、步骤表和开放数据都从同一份记录生成，内容一致。
-- 流程图中：圆角框是开始和结束，方框是步骤，六边形是判断，右上角折起的方框要形成文书，
+- 流程图中：圆角框是开始和结束，方框是步骤，菱形或六边形是判断，右上角折起的方框要形成文书，
   双边框是另一个流程，粗横线之间的步骤同时进行，虚线是退回，▲ 是风险点。
 - 墙上的每张流程图都印着标记和二维码。扫码，或者对照张贴清单上的现行标记，就知道这张图现在
   有没有效、哪里变了。图上的字一个不改，标记就不变；改一个字，标记就变。
@@ -86,10 +86,8 @@ def _list_channels(
 
 
 def _make_channel_row(public: PublicCatalog, entry: Entry) -> TableRow:
-    channel = entry.record
-    assert isinstance(channel, Channel)
-    values = (channel.name, channel.type, channel.value, channel.hours, channel.handler)
-    return TableRow(tuple(make_cell(public, value) for value in values), f"channel-{entry.id}")
+    names = ("name", "type", "value", "hours", "handler")
+    return TableRow(tuple(field_cell(public, entry, name) for name in names), f"channel-{entry.id}")
 
 
 def _list_types(public: PublicCatalog) -> PageSection | None:

@@ -112,18 +112,30 @@ def render_cells(row: tuple[Cell, ...], columns: ColumnSides, origin: Origin) ->
 
 @functools.lru_cache(maxsize=1 << 10)
 def fill_patterns(
-    columns: tuple[str, ...], lead: int, head: str, full: str, empty: str
+    columns: tuple[str, ...],
+    lead: int,
+    minor: tuple[int, ...],
+    head: str,
+    full: str,
+    empty: str,
+    left_out: str,
 ) -> ColumnSides:
     """The patterns of a table's cells with its headings filled in.
 
     A pattern is HTML with ``{label}`` for the column's heading and ``{cell}`` for what the cell
-    says: ``head`` for the column ``lead``, ``full`` and ``empty`` for the others.
+    says: ``head`` for the column ``lead``, ``left_out`` for those that a phone leaves out,
+    ``full`` and ``empty`` for the others.
     """
+
+    def sides_of(index: int) -> tuple[str, str]:
+        if index == lead:
+            return head, head
+        return (left_out, left_out) if index in minor else (full, empty)
+
     return tuple(
-        (_fill_pattern(head, label),) * 2
-        if index == lead
-        else (_fill_pattern(full, label), _fill_pattern(empty, label))
+        (_fill_pattern(with_words, label), _fill_pattern(without, label))
         for index, label in enumerate(columns)
+        for with_words, without in (sides_of(index),)
     )
 
 

@@ -117,7 +117,7 @@ def _make_division(public: PublicCatalog, charts: Drawings, part: ListPart) -> T
         KIND["risk"].label,
         "防控责任",
     )
-    return Table(columns, rows, part.title, part.id, lead=1)
+    return Table(columns, rows, part.title, part.id, lead=1, look="list", minor=(0,))
 
 
 def _make_row(public: PublicCatalog, entry: Entry) -> TableRow:
@@ -143,7 +143,7 @@ def _make_orphans(public: PublicCatalog, charts: Drawings, part: ListPart) -> Ta
         TableRow((link_with_state(entry), plain(entry.kind.label)))
         for entry in entries_of(public, part)
     )
-    return Table(("名称", "类别"), rows, part.title, part.id)
+    return Table(("名称", "类别"), rows, part.title, part.id, look="list")
 
 
 def _make_register(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
@@ -154,7 +154,7 @@ def _make_register(public: PublicCatalog, charts: Drawings, part: ListPart) -> T
         category = field_cell(public, entry, "category")
         cells = (field_cell(public, entry, name) for name in ("basis", "handlers"))
         rows.append(TableRow((plain(str(number)), category, link_with_state(entry), *cells)))
-    return Table(columns, tuple(rows), part.title, part.id, lead=2)
+    return Table(columns, tuple(rows), part.title, part.id, lead=2, look="list", minor=(0, 1))
 
 
 SECTION_MAKERS: dict[str, SectionMaker] = {

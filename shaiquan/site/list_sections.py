@@ -52,7 +52,8 @@ def _make_counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Pag
         TableRow(((link_with_state(public.entries[id]),) if id else ()) + tuple(map(_show, texts)))
         for id, *texts in part.rows
     )
-    return Table(columns, rows, part.title, part.id, note)
+    look = "numbers" if len(columns) > 2 else "list"
+    return Table(columns, rows, part.title, part.id, note, look=look)
 
 
 def _make_choices(public: PublicCatalog, charts: Drawings, part: ListPart) -> PageSection:

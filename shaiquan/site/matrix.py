@@ -140,7 +140,7 @@ def _make_rows(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table
     rows = tuple(
         _make_row(entry, find_aspects(public, entry)) for entry in entries_of(public, part)
     )
-    return Table((KIND["power"].label, *ASPECTS), rows, part.title, part.id)
+    return Table((KIND["power"].label, *ASPECTS), rows, part.title, part.id, look="list")
 
 
 def _make_row(entry: Entry, aspects: dict[str, Cell]) -> TableRow:

@@ -35,10 +35,15 @@ class Links:
         return cell_html.render_fields(rows, pattern, self.origin)
 
     def render_cells(
-        self, row: tuple[Cell, ...], columns: tuple[str, ...], lead: int, *patterns: str
+        self,
+        row: tuple[Cell, ...],
+        columns: tuple[str, ...],
+        lead: int,
+        minor: tuple[int, ...],
+        *patterns: str,
     ) -> Markup:
         """The cells of a row as HTML; for the patterns see ``cell_html.fill_patterns``."""
-        filled = cell_html.fill_patterns(columns, lead, *patterns)
+        filled = cell_html.fill_patterns(columns, lead, minor, *patterns)
         return cell_html.render_cells(row, filled, self.origin)
 
 

@@ -100,7 +100,7 @@ def _list_steps_with_risk(public: PublicCatalog, entry: Entry, charts: Drawings)
         for node in procedure.graph.nodes
         if node.step and entry.id in {ref.id for ref in node.step.risks}
     )
-    yield Table(_STEP_COLUMNS, rows, "在哪些步骤", "steps") if rows else None
+    yield Table(_STEP_COLUMNS, rows, "在哪些步骤", "steps", look="list") if rows else None
 
 
 # -- procedures ---------------------------------------------------------------------------------
@@ -149,7 +149,8 @@ def _list_citations(public: PublicCatalog, entry: Entry, charts: Drawings) -> Se
     mentions = _sort_by_article(public.mentions_of.get(entry.id, ()))
     here = "" if rule.outside else entry_address(entry)  # no text of an outside law, no anchors
     rows = tables.make_rows(mentions, lambda mention: _make_citation(public, mention, here))
-    yield Table(("条款", "引用它的", "用在"), rows, "谁引用了它", "cited", lead=1) if rows else None
+    columns, title = ("条款", "引用它的", "用在"), "谁引用了它"
+    yield Table(columns, rows, title, "cited", lead=1, look="list") if rows else None
 
 
 def _sort_by_article(mentions: tuple[Mention, ...]) -> list[Mention]:

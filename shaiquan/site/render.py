@@ -92,10 +92,11 @@ def _make_functions(links: Links) -> tuple[TemplateFunctions, TemplateFunctions]
         "prose": take_only(_with_links(_render_prose, links), Prose),
         "chart": take_only(_with_links(_render_drawing, links), Chart | Diagram),
         "width": take_only(_measure_width, Chart),
+        "wide": take_only(_is_wide, Chart),
     }
     filters: TemplateFunctions = {
         "cell": take_only(links.render_cell, tuple),
-        "cells": take_only(links.render_cells, tuple, tuple, int, str),
+        "cells": take_only(links.render_cells, tuple, tuple, int, tuple, str),
         "fields": take_only(links.render_fields, tuple, str),
         "plain": take_only(words_of, tuple),
         "titled": take_only(_select_titled, tuple),
@@ -113,9 +114,28 @@ def _with_links(render: Callable[[Any, Links], Markup], links: Links) -> Callabl
     return with_links
 
 
-def _measure_width(view: Chart) -> str:
-    """The width of a chart in pixels."""
-    return f"{draw_chart(view).width:.0f}"
+#: charts up to the first width have a class for every 50 points, larger ones for every 200
+_FINE, _WIDEST = 2000, 4000
+
+
+def _measure_width(view: Chart) -> int:
+    """The width of a chart in points, rounded up to one for which site.css has a class.
+
+    A strict policy of a server drops a style that stands in the page itself.
+    """
+    width = draw_chart(view).width
+    step = 50 if width <= _FINE else 200
+    return min(_WIDEST, step * math.ceil(width / step))
+
+
+def _is_wide(view: Chart) -> bool:
+    """Whether a chart is larger on a landscape sheet than on an upright one."""
+    drawn = draw_chart(view)
+    return drawn.width > max(_UPRIGHT, _ASPECT * drawn.height)
+
+
+#: what an upright sheet shows without making it smaller, in points; the shape that lies better
+_UPRIGHT, _ASPECT = 520, 1.1
 
 
 def _select_titled(sections: tuple[PageSection, ...]) -> list[PageSection]:

@@ -86,7 +86,7 @@ def _summarise(
 def _make_places(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     columns = (PLACE, "流程图", SIZE, "张贴日期", "图上的标记", "状态")
     rows = tuple(_make_place(public, id, SheetStatus[name]) for id, name in part.rows)
-    return Table(columns, rows, part.title, part.id)
+    return Table(columns, rows, part.title, part.id, look="list")
 
 
 def _make_place(public: PublicCatalog, id: str, status: SheetStatus) -> TableRow:
@@ -108,7 +108,7 @@ def _make_sheets(public: PublicCatalog, charts: Drawings, part: ListPart) -> Tab
     registered = Edition.label_of("registered")
     columns = ("流程图", "现行标记", registered, "从前的标记", "贴了几处", "图纸")
     rows = tuple(_make_sheet(public, *row) for row in part.rows)
-    return Table(columns, rows, part.title, part.id)
+    return Table(columns, rows, part.title, part.id, look="list")
 
 
 def _make_sheet(public: PublicCatalog, id: str, marks: tuple[str, ...], places: int) -> TableRow:

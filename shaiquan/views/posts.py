@@ -33,8 +33,8 @@ def show_two_lists(public: PublicCatalog, entry: Entry) -> Columns:
     duty_rows = tables.make_rows(duties, lambda duty: _make_duty_row(public, public.entries[duty]))
     power_title = f"权力清单（{len(power_rows)} 项）"
     duty_title = f"责任清单（{len(duty_rows)} 项）"
-    left = Table(("权力事项", "方式"), power_rows, power_title, "power-list")
-    right = Table(("责任事项", "对应权力"), duty_rows, duty_title, "duty-list")
+    left = Table(("权力事项", "方式"), power_rows, power_title, "power-list", look="list")
+    right = Table(("责任事项", "对应权力"), duty_rows, duty_title, "duty-list", look="list")
     return Columns((left, right), "两张清单", "lists")
 
 

@@ -57,7 +57,8 @@ class StepRows:
             NEXT_HEADING,
             RISKS_HEADING,
         )
-        return Table(columns, rows, title=Procedure.label_of("steps"), id="steps", lead=1)
+        title = Procedure.label_of("steps")
+        return Table(columns, rows, title, "steps", lead=1, look="steps")
 
     def _make_row(self, node: Node, staged: bool) -> TableRow:
         cells = (

@@ -34,7 +34,9 @@ def drop_empty_columns(table: Table) -> Table:
     ]
     rows = tuple(TableRow(tuple(row.cells[i] for i in full), row.id) for row in table.rows)
     columns = tuple(table.columns[i] for i in full)
-    return replace(table, columns=columns, rows=rows, lead=full.index(table.lead))
+    minor = tuple(full.index(index) for index in table.minor if index in full)
+    lead = full.index(table.lead)
+    return replace(table, columns=columns, rows=rows, lead=lead, minor=minor)
 
 
 def make_rows(keys: Sequence[K], make: Callable[[K], TableRow]) -> tuple[TableRow, ...] | LazyRows:
@@ -68,7 +70,9 @@ def make_record_table(
 
     headings = tuple(heading_of(kind, column) for column in used)
     lead = 0 if columns else [column.value for column in used].index(kind.lead)
-    table = Table(headings, make_rows(ids, row), title, id, lead=lead)
+    minor = tuple(index for index, column in enumerate(used) if column.minor)
+    rows = make_rows(ids, row)
+    table = Table(headings, rows, title, id, lead=lead, look="list", minor=minor)
     whole = not partial and not isinstance(table.rows, LazyRows)
     return drop_empty_columns(table) if whole and not kind.keep_empty else table
 

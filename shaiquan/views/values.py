@@ -96,7 +96,9 @@ class LazyRows(Sequence[TableRow]):
 class Table:
     """A table with a heading row; on a phone each row becomes a card with labels.
 
-    ``lead`` is the index of the column that heads a row (a th with scope=row).
+    ``lead`` is the index of the column that heads a row (a th with scope=row); a phone leaves
+    out the columns of ``minor``. Looks: ``list`` (rows to choose from: few lines each on a
+    phone), ``numbers`` (stays a table there), ``steps`` (a line from step to step).
     """
 
     sort: ClassVar[str] = "table"
@@ -106,6 +108,8 @@ class Table:
     id: str = ""
     note: str = ""
     lead: int = 0
+    look: str = ""
+    minor: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

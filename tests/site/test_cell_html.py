@@ -40,15 +40,16 @@ def test_links_from_pages_side_by_side_differ_only_in_their_own_folders() -> Non
 
 
 def test_patterns_are_filled_with_headings_and_cells() -> None:
-    columns = fill_patterns(
-        ("事项", "{cell}&"), 0, "<th {label}>{cell}</th>", "[{label}|{cell}]", "[{label}!{cell}]"
-    )
+    patterns = ("<th {label}>{cell}</th>", "[{label}|{cell}]", "[{label}!{cell}]", "({cell})")
+    columns = fill_patterns(("事项", "{cell}&"), 0, (), *patterns)
     assert (
         render_cells((plain("甲"), plain("乙")), columns, PAGE)
         == "<th 事项>甲</th>\n[{cell}&amp;|乙]\n"
     )
     assert render_cells(((), ()), columns, PAGE) == "<th 事项></th>\n[{cell}&amp;!]\n"
     assert render_cells((plain("{label}"),), columns, PAGE) == "<th 事项>{label}</th>\n"
+    minor = fill_patterns(("事项", "依据"), 0, (1,), *patterns)
+    assert render_cells((plain("甲"), plain("乙")), minor, PAGE) == "<th 事项>甲</th>\n(乙)\n"
     rows = (Row("<名>", plain("甲")), Row("乙", ()))
     filled = render_fields(rows, "<dt>{label}</dt>{cell}", PAGE)
     assert filled == "<dt>&lt;名&gt;</dt>甲\n<dt>乙</dt>\n"
@@ -57,4 +58,4 @@ def test_patterns_are_filled_with_headings_and_cells() -> None:
 
 def test_a_cell_without_a_column_is_our_mistake() -> None:
     with pytest.raises(ValueError, match="2 cells, 1 columns"):
-        render_cells(((), ()), fill_patterns(("甲",), 0, "{cell}", "{cell}", "{cell}"), PAGE)
+        render_cells(((), ()), fill_patterns(("甲",), 0, (), *["{cell}"] * 4), PAGE)

@@ -1,0 +1,32 @@
+"""The small style sheet that prints the site's name and the content's date on every sheet of paper.
+
+It is a file of its own: pages that said the day would all be made anew on the next.
+"""
+
+from __future__ import annotations
+
+import re
+
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.scalars import parse_date
+
+ADDRESS = "/edition.css"
+_STYLE = """@media print {{
+  @page {{ @bottom-left {{ content: "{words}"; font-size: 8pt; color: #444; }} }}
+}}
+"""
+
+
+def write_edition_style(public: PublicCatalog) -> str:
+    """The style sheet, with the day of which the content is."""
+    when = parse_date(public.as_of.isoformat())
+    return _STYLE.format(words=_escape(f"{public.site.name}　内容截至{when}"))
+
+
+def _escape(text: str) -> str:
+    r"""A text within quotation marks of CSS.
+
+    >>> print(_escape('甲"乙\\</style>'))
+    甲\22 乙\5c \3c /style>
+    """
+    return re.sub(r'[\x00-\x1f\x7f"\\<]', lambda match: f"\\{ord(match[0]):x} ", text)
