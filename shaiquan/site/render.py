@@ -6,6 +6,7 @@ Each file is a function of frozen values; a worker needs this module and the val
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
 from collections.abc import Callable
@@ -28,7 +29,7 @@ from shaiquan.site.structured_data import write_structured_data
 from shaiquan.site.tags import describe_share, list_tags
 from shaiquan.views.addresses import folder_of, make_relative
 from shaiquan.views.chart_drawing import caption_of, draw_chart, page_plan, refuse_failures
-from shaiquan.views.prose import render_prose
+from shaiquan.views.prose import render_prose, strip_tags
 from shaiquan.views.values import Chart, Diagram, Prose, words_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 PNG_PPI = 192.0
 #: the layout of a page that has none of its own
 FALLBACK = "page.html"
+_HEADING = re.compile(r"<(h[2-6])>")
+_CHAPTER = re.compile(r'<h[2-6] id="(_chapter-\d+)">(.*?)</h[2-6]>', re.DOTALL)
 _HREF = re.compile(r'href="([/#][^"]*)"')
 
 
@@ -100,6 +103,7 @@ def _make_functions(links: Links) -> tuple[TemplateFunctions, TemplateFunctions]
         "fields": take_only(links.render_fields, tuple, str),
         "plain": take_only(words_of, tuple),
         "titled": take_only(_select_titled, tuple),
+        "chapters": take_only(_list_chapters, str),
     }
     return functions, filters
 
@@ -123,7 +127,15 @@ def _measure_width(view: Chart) -> int:
 
     A strict policy of a server drops a style that stands in the page itself.
     """
-    width = draw_chart(view).width
+    return round_width(draw_chart(view).width)
+
+
+def round_width(width: float) -> int:
+    """A width rounded up to one of those for which site.css has a class.
+
+    >>> round_width(1201.5), round_width(2001), round_width(9999)
+    (1250, 2200, 4000)
+    """
     step = 50 if width <= _FINE else 200
     return min(_WIDEST, step * math.ceil(width / step))
 
@@ -173,7 +185,19 @@ def render_page(view: Page, layouts: Layouts) -> str:
 def _render_prose(view: Prose, links: Links) -> Markup:
     """Safe HTML of a text."""
     # the value is trusted because it has been cleaned
-    return Markup(render_prose(view, links.make_link))  # noqa: S704
+    html = render_prose(view, links.make_link)
+    return Markup(_number_chapters(html) if view.official else html)  # noqa: S704
+
+
+def _number_chapters(html: str) -> str:
+    """A text whose headings have ids, those of articles having theirs."""
+    numbers = itertools.count(1)
+    return _HEADING.sub(lambda match: f'<{match[1]} id="_chapter-{next(numbers)}">', html)
+
+
+def _list_chapters(html: str) -> list[tuple[str, str]]:
+    """(id, title) of the headings that were numbered."""
+    return [(id, strip_tags(title)) for id, title in _CHAPTER.findall(html)]
 
 
 def _render_drawing(view: Chart | Diagram, links: Links) -> Markup:

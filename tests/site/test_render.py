@@ -14,7 +14,7 @@ from shaiquan.cli import ROOT, main
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Rejected
 from shaiquan.site.page import Page, PageFrame
-from shaiquan.site.render import Layouts, chart_gv, chart_png, render_page
+from shaiquan.site.render import Layouts, chart_gv, chart_png, render_page, round_width
 from shaiquan.views.values import Chart, Diagram
 from tests.conftest import MakeSite
 from tests.site.copied_layouts import copy_layouts
@@ -101,3 +101,9 @@ def pixels(data: bytes) -> tuple[int, int, int]:
             packed += data[at + 8 : at + 8 + length]
         at += 12 + length
     return width, height, sum(1 for byte in zlib.decompress(packed) if 0 < byte < 60)
+
+
+def test_the_style_sheet_has_a_class_for_each_width_of_a_chart() -> None:
+    style = (ROOT / "assets" / "site.css").read_text("utf-8")
+    for width in {round_width(points) for points in range(1, 9000)}:
+        assert f".w-{width} {{ --w: {width}; }}" in style

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shaiquan.views.cells import field_cell
 from shaiquan.views.values import words_of
 from tests.conftest import MakeSite
-from tests.two_powers import SMALL_SPENDING, release_two_powers
+from tests.two_powers import FILES, SMALL_SPENDING, release_two_powers
 
 
 def test_each_tier_of_a_money_ladder_stands_in_one_line(site: MakeSite) -> None:
@@ -34,3 +34,39 @@ def test_a_joint_decider_that_is_withheld_is_not_left_out_in_silence(site: MakeS
     public = release_two_powers(site, {"powers/p2.yml": joint + hidden})
     cell = field_cell(public, public.entries["p2"], "decider")
     assert words_of(cell) == "党委、依法不予公开（依据：条例）共同"
+
+
+def _with_channels(lines: str) -> dict[str, str]:
+    """The site with other channels."""
+    before, _, after = FILES["site.yml"].partition("  - {编号: dh")
+    return {"site.yml": before + lines + after.partition("\n")[2]}
+
+
+def test_telephone_numbers_and_mail_addresses_of_bodies_and_channels_are_links(
+    site: MakeSite,
+) -> None:
+    channels = """\
+  - {编号: dh, 名称: 举报电话, 值: 0000-12388、12345 转 1}
+  - {编号: yx, 名称: 邮箱, 类型: 电子邮件, 值: jubao@example.cn}
+  - {编号: xx, 名称: 信箱, 类型: 信件, 值: 示例路 12345 号}
+"""
+    public = release_two_powers(site, _with_channels(channels))
+    links = {
+        id: [run.href for run in field_cell(public, public.entries[id], "value")[0]]
+        for id in ("dh", "yx", "xx")
+    }
+    assert links == {
+        "dh": ["tel:000012388", "", "tel:12345", ""],
+        "yx": ["mailto:jubao@example.cn"],
+        "xx": [""],
+    }
+
+
+def test_a_number_that_is_withheld_is_no_link(site: MakeSite) -> None:
+    channel = """\
+  - {编号: dh, 名称: 举报电话, 值: 0000-12388, 不公开字段: [{字段: 值, 依据: 条例 12388}]}
+"""
+    public = release_two_powers(site, _with_channels(channel))
+    cell = field_cell(public, public.entries["dh"], "value")
+    assert words_of(cell) == "依法不予公开（依据：条例 12388）"
+    assert [run.href for run in cell[0]] == ["", ""]
