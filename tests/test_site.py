@@ -90,6 +90,29 @@ def test_ids_are_unique_headings_ordered_and_each_page_has_one_title(
         assert all(lower - upper <= 1 for upper, lower in itertools.pairwise(levels)), path
 
 
+def test_every_page_has_the_tags_of_a_government_site(pages: dict[Path, ParsedPage]) -> None:
+    columns = articles = 0
+    for path in pages:
+        text = path.read_text("utf-8")
+        found = re.findall(r'<meta name="([^"]+)" content="([^"]*)">', text)
+        tags = dict(found)
+        assert len({name.lower() for name, _ in found}) == len(found), f"{path}: a tag twice"
+        assert {"SiteName", "SiteDomain", "SiteIDCode"} <= {*tags}, path
+        if "ArticleTitle" in tags:
+            articles += 1
+            assert {"ColumnName", "ColumnType", "ContentSource", "Keywords", "Url"} <= {*tags}
+            assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", tags["PubDate"]), path
+            assert tags["Description"].endswith(("。", "…")), path
+        elif "ColumnName" in tags:
+            columns += 1
+            assert tags["ColumnDescription"], path
+            assert tags["ColumnKeywords"].startswith(tags["ColumnName"]), path
+        else:
+            assert "首页" in text or path.name == "404.html"
+    assert columns >= 15
+    assert articles > 300
+
+
 def test_every_page_parses_as_html_without_an_error(pages: dict[Path, ParsedPage]) -> None:
     parser = html5lib.HTMLParser(strict=True)
     for path in pages:
