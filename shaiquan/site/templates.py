@@ -7,7 +7,7 @@ import contextlib
 import functools
 import os
 import re
-from collections.abc import Callable, Generator, Hashable, Iterable, MutableMapping
+from collections.abc import Callable, Generator, Hashable, Iterable, Mapping, MutableMapping
 from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,10 @@ import jinja2.bccache
 from jinja2.environment import TemplateModule
 from jinja2.loaders import split_template_path
 from jinja2.runtime import Context
+from jinja2.utils import missing
 
 from shaiquan import __version__
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.files.layouts import Templates
 from shaiquan.files.user_key import SIGNATURE_SIZE, is_signed, read_user_key, sign
 from shaiquan.limits import TEMPLATE_PIECES, TEMPLATE_RANGE, Limit
@@ -40,6 +42,20 @@ class _Template(jinja2.Template):
         """What an import gives: made anew for each page. Jinja would share it with all pages,
         and so a counter that stands beside the macros."""
         return self.make_module()
+
+
+class _Unknown(jinja2.StrictUndefined):
+    """A name that nobody knows: of a part of something, with the one that was probably meant."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = self._undefined_name, self._undefined_obj
+        if self._undefined_hint or owner is missing or not isinstance(name, str):
+            return super()._undefined_message
+        known = owner if isinstance(owner, Mapping) else dir(owner)
+        hint = suggest_spelling(name, (word for word in known if not word.startswith("_")))
+        english = hint.en if isinstance(hint, Bilingual) else ""
+        return Bilingual(f"这里没有“{name}”{hint}", f"there is no {name!r} here{english}")
 
 
 class Environment(jinja2.Environment):
@@ -150,7 +166,7 @@ def make_environment(
     """The templates as they are now; compiled ones are kept in ``cache``, if one is given."""
     environment = Environment(
         loader=_Loader(templates),
-        undefined=jinja2.StrictUndefined,
+        undefined=_Unknown,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -198,9 +214,10 @@ _NO_BLOCK = Bilingual(
 
 
 def _explain_unknown(fault: jinja2.UndefinedError) -> Bilingual:
+    english = fault.message.en if isinstance(fault.message, Bilingual) else str(fault)
     return Bilingual(
         f"{fault}。用 once 只做一次的部分看不到所在的页，要用的值请写成宏的参数",
-        f"{fault}; what once() renders sees no page: give it what it needs as arguments",
+        f"{english}; what once() renders sees no page: give it what it needs as arguments",
     )
 
 

@@ -289,3 +289,20 @@ def test_a_page_without_a_layout_of_its_own_has_that_of_all_pages(tmp_path: Path
     assert render_page(replace(page("/a/"), layout="power.html"), compiled) == "of a power"
     other = replace(page("/a/"), layout="rule.html")
     assert render_page(other, compiled) == render_page(page("/a/"), compiled)
+
+
+@pytest.mark.parametrize(
+    ("use", "meant"),
+    [("page.titel", "title"), ("words.skipp", "skip"), ("page.record.决定主题", "决定主体")],
+)
+def test_an_unknown_name_comes_with_the_one_that_was_probably_meant(
+    tmp_path: Path, use: str, meant: str
+) -> None:
+    folder = copy_layouts(tmp_path, page=f"<p>\n{{{{ {use} }}}}\n")
+    view = replace(page("/"), record={"决定主体": plain("党委"), "名称": plain("甲")})
+    with pytest.raises(Rejected) as rejected:
+        render_page(view, Layouts.of(Templates(folder)))
+    (problem,) = rejected.value.problems
+    assert problem.line == 2
+    assert f"这里没有“{use.rpartition('.')[2]}”，是否为“{meant}”？" in problem.message()
+    assert f"did you mean '{meant}'?" in problem.message("en")
