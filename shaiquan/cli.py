@@ -152,8 +152,8 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
     add("--content", ROOT / "content", "内容文件夹（默认 content）", type=Path, metavar="DIR")
     add("--site", ROOT / "site", "网站写到哪里（默认 site）", type=Path, metavar="DIR")
     own = "盖在程序自带的上面（默认是内容文件夹旁的"
-    add("--layouts", None, f"自己的网页模板，{own} layouts）", type=Path, metavar="DIR")
-    add("--assets", None, f"自己的样式等文件，{own} assets）", type=Path, metavar="DIR")
+    add("--layouts", None, f"自己的网页模板，{own} layouts）", type=_parse_folder, metavar="DIR")
+    add("--assets", None, f"自己的样式等文件，{own} assets）", type=_parse_folder, metavar="DIR")
     add("--format", "text", "问题的格式：text 或 json", choices=("text", "json"))
     add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
     add("--xlsx", False, "每张清单另存一份 Excel 文件（site/data/*.xlsx）", action="store_true")
@@ -181,6 +181,13 @@ def _parse_port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"“{text}”不是端口，请写 1 到 65535 的数")
     return int(text)
+
+
+def _parse_folder(text: str) -> Path:
+    """A folder that must be there: else the packaged files alone would be used, in silence."""
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"没有“{text}”这个文件夹")
+    return Path(text)
 
 
 def _parse_jobs(text: str) -> int:

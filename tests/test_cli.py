@@ -77,6 +77,7 @@ def test_wrong_usage_ends_with_2(wrong: list[str], capsys: pytest.CaptureFixture
         (["check", "--nonsense"], "不认识 --nonsense"),
         (["check", "--content"], "--content 后面还要写一个值"),
         (["serve", "--port=0"], "--port：“0”不是端口"),
+        (["check", "--layouts=nowhere"], "--layouts：没有“nowhere”这个文件夹"),
     ],
 )
 def test_wrong_usage_is_told_in_chinese(
