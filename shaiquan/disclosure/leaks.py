@@ -9,8 +9,11 @@ import html
 import itertools
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from shaiquan import codes
+from shaiquan.content.suggestions import to_simplified
+from shaiquan.content.traditional import list_spellings
 from shaiquan.disclosure.file_words import Unsearchable, read_words
 from shaiquan.disclosure.word_forms import (
     END,
@@ -40,11 +43,18 @@ class LeakSearch:
     """Searches files for withheld texts.
 
     The words of a file are searched as they are written, and as a reader sees them: a chart
-    breaks a label over lines, a page marks up a sentence.
+    breaks a label over lines, a page marks up a sentence. Traditional characters are read as the
+    simplified ones, in the files and in the texts.
     """
 
     def __init__(self, withheld: Iterable[WithheldText]) -> None:
-        self._withheld = tuple(withheld)
+        written = tuple(withheld)
+        spellings = list_spellings([one.text for one in written]) if written else ()
+        self._withheld = tuple(
+            one if spelling == one.text else replace(one, text=spelling)
+            for one, each in zip(written, spellings, strict=True)
+            for spelling in each
+        )
         #: what must occur in the words, character by character, if a text stands in them
         self._needed = tuple(_list_needed(one) for one in self._withheld)
         self._bare = {strip_signs(one.text): one for one in self._withheld if one.type == "text"}
@@ -59,13 +69,19 @@ class LeakSearch:
         if not self._withheld or not words:
             return ()
         words = _JSON_NUMBER.sub(lambda number: chr(int(number[1], 16)), f"/{path}\n{words}")
-        if not _HTML_NUMBER.search(words) and not self._is_any_possible(words):
-            return ()
-        leaked = (*self._find_texts(words), *self._find_alone(html.unescape(words)))
+        if _HTML_NUMBER.search(words):
+            words = f"{words}\n{html.unescape(words)}"  # else no other script would be seen
+        scripts = dict.fromkeys((words, to_simplified(words)))
+        leaked = dict.fromkeys(one for script in scripts for one in self._find(script))
         return tuple(
             problem(codes.LEAK, path, text=_shorten(one.text), output=path, origin=one.origin)
             for one in leaked
         )
+
+    def _find(self, words: str) -> list[WithheldText]:
+        if not _HTML_NUMBER.search(words) and not self._is_any_possible(words):
+            return []
+        return [*self._find_texts(words), *self._find_alone(html.unescape(words))]
 
     def _is_any_possible(self, words: str) -> bool:
         """Whether all characters of any text occur; most files have not all of any. Of many texts

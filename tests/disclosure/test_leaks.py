@@ -228,3 +228,18 @@ def test_one_of_thousands_is_found_and_no_other() -> None:
     (leak,) = find_leaks("a.html", "<p>见第<b>1234</b>号机要流转夹。</p>", many)
     assert leak.code.code == "leak"
     assert find_leaks("a.html", "<p>见第9999号机要流转夹。</p>", many) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("征求干部意见后复核", "<p>徵求<b>幹部</b>意見後複核</p>"),
+        ("徵求幹部意見後複核", "<p>征求干部意见后复核</p>"),
+        ("征求干部意见后复核", "&#24501;求幹部意見後複核"),
+        ("锺先生保管干部档案", "鍾先生保管幹部檔案"),
+    ],
+)
+def test_a_withheld_text_is_found_in_other_characters_too(text: str, words: str) -> None:
+    assert find_leaks("zh-hant/a.html", words, withheld(text))
+    assert find_leaks_in_asset("a.txt", words.encode(), withheld(text))
+    assert not find_leaks("a.html", "<p>征求幹部意見</p>", withheld(text))
