@@ -24,6 +24,7 @@ from shaiquan.search.name_rows import write_names
 from shaiquan.search.text_rows import write_texts
 from shaiquan.site.edition_style import ADDRESS as STYLE_ADDRESS
 from shaiquan.site.edition_style import write_edition_style
+from shaiquan.site.editions import editions_of_page
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS
 from shaiquan.site.render import chart_gv, chart_png, chart_svg, render_page
@@ -94,12 +95,16 @@ def find_facts(worker: Worker, action: Action) -> ActionOutput:
 
 
 def make_page(worker: Worker, action: Action) -> ActionOutput:
-    """One of the pages of a task; the first also tells how many there are."""
+    """One of the pages of a task, in each edition; the first also tells how many there are."""
     task, number = action.args
     pages = worker.make_pages(PageTask(*task))
     page = pages[number - 1]
-    file = worker.make_text_file(file_of(page.address), render_page(page, worker.layouts))
-    return ActionOutput(files=(file,), value=len(pages) if number == 1 else None)
+    editions = editions_of_page(page.frame, page.address)
+    files = tuple(
+        worker.make_text_file(edition.file_of(page.address), render_page(page, layouts))
+        for edition, layouts in zip(editions, worker.editions, strict=False)
+    )
+    return ActionOutput(files=files, value=len(pages) if number == 1 else None)
 
 
 def make_chart(worker: Worker, action: Action) -> ActionOutput:

@@ -118,6 +118,13 @@ class Worker:
         return Layouts.of(self.setup.templates, self.setup.template_cache)
 
     @functools.cached_property
+    def editions(self) -> tuple[Layouts, ...]:
+        """The layouts of each edition of the site, the simplified one first."""
+        templates, cache = self.setup.templates, self.setup.template_cache
+        _, *others = self.frame.page_frame.editions
+        return (self.layouts, *(Layouts.of(templates, cache, edition) for edition in others))
+
+    @functools.cached_property
     def print_template_words(self) -> str:
         """What the templates of prints may say beside the words that they are given."""
         files = self.setup.templates.files.items()

@@ -9,7 +9,7 @@ from shaiquan.model.common import Declared, WholeNumber
 from shaiquan.model.marks import parse_mark_key
 from shaiquan.model.scalars import parse_clock, parse_path
 from shaiquan.model.shares import Share, parse_share
-from shaiquan.model.terms import ChartLayout, MajorityBase, Position, Speaking, Voting
+from shaiquan.model.terms import ChartLayout, MajorityBase, OtherEdition, Position, Speaking, Voting
 from shaiquan.model.time_bounds import TimeBound, parse_time_bound
 
 KeptPath = Annotated[str, ParsedText("bad-path", parse_path)]
@@ -166,6 +166,10 @@ class Site(Part):
     theme: str = define_field("外观", "程序带的一种外观，例如 红头（没写就是朴素的那一种）", "")
     page_choices: dict[str, PageChoice] = define_field(
         "版面", "种类: 列、不显示，例如 权力事项: {列: [名称, 决定主体]}", {}
+    )
+    editions: tuple[OtherEdition, ...] = define_field("版本", "网站另外做成的版本：繁体", ())
+    traditional: dict[str, str] = define_field(
+        "繁体用字", "繁体版里单独规定的词，简体: 繁体，例如 复核: 覆核", {}
     )
     footer: Footer = define_field("页脚", "主办单位、备案号、地址等", Footer())
     declared: dict[str, Declared] = define_field("声明", "名目: 数目，例如 权力事项: 52", {})

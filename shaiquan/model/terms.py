@@ -159,6 +159,12 @@ class ChartLayout(Term):
     DOT = ("dot", "dot", "Graphviz")
 
 
+class OtherEdition(Term):
+    """版本: what the site is made in beside simplified characters."""
+
+    TRADITIONAL = ("traditional", "繁体", "繁體", "繁体中文", "繁體中文", "zh-hant")
+
+
 class RiskDomain(Term):
     """人、财、物 (seed 004 二.1); its first stage says 人权、财权、事权, hence 事."""
 

@@ -38,9 +38,10 @@ class Origin:
     beside: str
 
     @classmethod
-    def of_page(cls, file: str) -> Self:
-        """The origin of the page in a file."""
-        return cls(file, *stand_in_for(file))
+    def of_page(cls, file: str, edition: str = "") -> Self:
+        """The origin of the page in a file, in the edition of a folder."""
+        own, beside = stand_in_for(file)
+        return cls(edition + file, own, edition + beside)
 
     def without_page(self) -> Self:
         """An origin that all pages side by side have in common."""

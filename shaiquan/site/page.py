@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from shaiquan.site.editions import SIMPLIFIED, Edition
 from shaiquan.views.values import Cell, Chart, Columns, Diagram, Fields, Prose, Table
 
 
@@ -178,6 +179,8 @@ class PageFrame:
     #: at which time of the day what is new appears: ``09:00``
     clock: str = "00:00"
     mistakes_to: str = ""
+    #: the simplified edition, then the others that the site has
+    editions: tuple[Edition, ...] = (SIMPLIFIED,)
 
 
 @dataclass(frozen=True, slots=True)

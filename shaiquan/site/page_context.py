@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from shaiquan.site import cell_html
 from shaiquan.site.cell_html import Origin
+from shaiquan.site.editions import SIMPLIFIED, Alternate, Edition, list_alternates
+from shaiquan.site.page import PageFrame
 from shaiquan.views.addresses import file_of, make_relative
 from shaiquan.views.values import Cell, Row
 
@@ -55,7 +57,8 @@ class PageContext:
     nothing, since the navigation marks it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, edition: Edition = SIMPLIFIED) -> None:
+        self._edition = edition
         self.links, self.shared_links = Links(), Links()
         self.enter_page("/", in_navigation=True)
 
@@ -63,8 +66,12 @@ class PageContext:
         """Render the page of an address from now on; ``root`` stands before its links."""
         self.address = address
         self.links.root = self.shared_links.root = root
-        self.links.origin = origin = Origin.of_page(file_of(address))
+        self.links.origin = origin = Origin.of_page(file_of(address), self._edition.folder)
         self.shared_links.origin = origin if in_navigation else origin.without_page()
+
+    def list_alternates(self, frame: PageFrame) -> tuple[Alternate, ...]:
+        """The page in each edition, this one too; none where the site has one edition."""
+        return list_alternates(frame, self.address, self._edition)
 
     def is_at(self, address: str) -> bool:
         """Whether an address is that of this page."""

@@ -23,7 +23,8 @@ from shaiquan.charts.graphviz_svg import Engine, measure_svg, render_dot
 from shaiquan.files.layouts import Templates
 from shaiquan.limits import PIXELS
 from shaiquan.problems import Problem, Rejected, problem
-from shaiquan.site.page import Page, PageSection
+from shaiquan.site.editions import SIMPLIFIED, Edition
+from shaiquan.site.page import Page, PageFrame, PageSection
 from shaiquan.site.page_context import Links, PageContext
 from shaiquan.site.structured_data import write_structured_data
 from shaiquan.site.tags import describe_share, list_tags
@@ -46,35 +47,47 @@ _HREF = re.compile(r'href="([/#][^"]*)"')
 
 @dataclass(frozen=True)
 class Layouts:
-    """The templates of a site, compiled once in a process, and the page that they render."""
+    """The templates of a site, compiled once in a process, and the page that they render.
+
+    Each edition has layouts of its own: their links and their words differ."""
 
     templates: Templates
     environment: Environment
     context: PageContext
+    edition: Edition = SIMPLIFIED
 
     @classmethod
-    def of(cls, templates: Templates, cache: Path | None = None) -> Layouts:
+    def of(
+        cls, templates: Templates, cache: Path | None = None, edition: Edition = SIMPLIFIED
+    ) -> Layouts:
         """The templates as they are now; compiled ones are kept in the folder ``cache``."""
         # slow to import, and a check needs none
         from shaiquan.site.templates import SharedParts, make_environment
         from shaiquan.site.words import read_words
 
-        context, words = PageContext(), read_words(templates)
+        context, words = PageContext(edition), read_words(templates)
         for_parts = make_environment(templates, cache, *_make_functions(context.shared_links))
         parts = SharedParts(for_parts, context.shared_links)
         functions, filters = _make_page_functions(context, parts)
         environment = make_environment(templates, cache, functions, filters)
         for each in (for_parts, environment):
             each.globals["words"] = words
-        return cls(templates, environment, context)
+        return cls(templates, environment, context, edition)
 
 
 def _make_page_functions(
     context: PageContext, parts: SharedParts
 ) -> tuple[TemplateFunctions, TemplateFunctions]:
-    """What the template of a page calls; shared parts do not know the page, and lack two."""
+    """What the template of a page calls; shared parts do not know the page, and lack three."""
+    from shaiquan.site.templates import take_only
+
     functions, filters = _make_functions(context.links)
-    return functions | {"at": context.is_at, "once": parts.render}, filters
+    functions |= {
+        "at": context.is_at,
+        "once": parts.render,
+        "alternates": take_only(context.list_alternates, PageFrame),
+    }
+    return functions, filters
 
 
 def list_template_names(templates: Templates) -> tuple[TemplateFunctions, TemplateFunctions]:
@@ -156,14 +169,15 @@ def _select_titled(sections: tuple[PageSection, ...]) -> list[PageSection]:
 
 
 def render_page(view: Page, layouts: Layouts) -> str:
-    """A page as HTML. Links become relative, so that it works from any folder."""
+    """A page as HTML, in the edition of the layouts. Links become relative, so that it works
+    from any folder."""
     in_navigation = any(address == view.address for _, address in view.frame.navigation)
     root = folder_of(view.frame.url) if view.at_any_depth else ""
     layouts.context.enter_page(view.address, in_navigation, root)
     entry = view.address if in_navigation else ""
     try:
         template = layouts.environment.select_template([view.layout, FALLBACK])
-        return template.render(
+        html = template.render(
             page=view,
             frame=view.frame,
             entry=entry,
@@ -180,6 +194,7 @@ def render_page(view: Page, layouts: Layouts) -> str:
         if line is None:  # raised in our own code: our bug, not the template's
             raise
         raise Rejected((_describe_fault(fault, layouts.templates, *line),)) from fault
+    return layouts.edition.convert(html)
 
 
 def _render_prose(view: Prose, links: Links) -> Markup:

@@ -116,6 +116,13 @@ def file_of(address: str) -> str:
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
+#: The folder of each further edition, which has every page again, under the same address below
+#: it. Pages of an edition lead to each other; files that are no pages are there once for all.
+EDITION_FOLDERS = ("zh-hant/",)
+#: files of the site's owner: none of them is a page of ours
+_OWN_FILES = "/assets/"
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def make_relative(target: str, page: str) -> str:
     """A link from the file ``page`` to an address; outside addresses stay as they are.
@@ -126,11 +133,17 @@ def make_relative(target: str, page: str) -> str:
     '#art-4'
     >>> make_relative("/search/?kind=power", "powers/index.html")
     '../search/index.html?kind=power'
+    >>> make_relative("/rules/gz-01/", "zh-hant/rules/index.html")
+    'gz-01/index.html'
+    >>> make_relative("/data/rule.csv", "zh-hant/rules/index.html")
+    '../../data/rule.csv'
     """
     if not target.startswith("/"):
         return target
     path, mark, anchor = target.partition("?" if "?" in target else "#")
     file = file_of(path)
+    if page.startswith(EDITION_FOLDERS) and path.endswith("/") and not path.startswith(_OWN_FILES):
+        file = page[: page.index("/") + 1] + file
     if file == page and mark == "#":
         return f"#{anchor}"
     return f"{_relative_path(file, page)}{mark}{anchor}"
@@ -151,6 +164,15 @@ def stand_in_for(page: str) -> tuple[str, str]:
         return "/", page
     above = folder.rpartition("/")[0]
     return f"/{folder}/", f"{above}/:/index.html".lstrip("/")  # no address has a colon
+
+
+def relative_to_edition(address: str, folder: str, page: str) -> str:
+    """A link from the file ``page`` to the page of an address in the edition of a folder.
+
+    >>> relative_to_edition("/rules/", "", "zh-hant/rules/index.html")
+    '../../rules/index.html'
+    """
+    return _relative_path(folder + file_of(address), page)
 
 
 def _relative_path(file: str, page: str) -> str:
