@@ -16,7 +16,7 @@ from shaiquan.console import Console
 from shaiquan.content.catalog import Entry
 from shaiquan.content.loading import LoadedContent, load_content
 from shaiquan.content.sources import REVIEWS_FILE
-from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.content.suggestions import is_among, suggest_spelling
 from shaiquan.files.overwriting import FileChanged
 from shaiquan.model.review_lines import is_reviewer
 from shaiquan.problems import Rejected, escape_signs
@@ -80,7 +80,7 @@ def _check_request(
             "--by 写审查的人或岗位，不能有换行和等号",
             "--by takes the name of a person or post, without '='",
         )
-    if request.by and reviewers and request.by not in reviewers:
+    if request.by and reviewers and not is_among(request.by, reviewers):
         hint = suggest_spelling(request.by, reviewers)
         names = "、".join(reviewers)
         raise _Refused(

@@ -42,7 +42,7 @@ _FEWEST = 4
     en="'{name}' is written in {other} characters ({signs}), the site in {own} ones",
     mend="全站用一种字：换成{own}字",
     mend_en="use one script in the whole site",
-    example="名稱: 幹部任免事項（网站名称是简体字）",
+    example="名称: 幹部任免事項（网站名称是简体字）",
     many=CauseTexts(
         "{number} 条记录是{other}字写的，网站是{own}字的：{names}",
         "{number} records are written in {other} characters, the site in {own} ones: {names}",

@@ -19,6 +19,7 @@ from shaiquan import codes
 from shaiquan.content.node_reader import NodeReader, RawValues
 from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, Source
 from shaiquan.content.suggestions import to_simplified
+from shaiquan.content.traditional import read_simplified
 from shaiquan.content.yamltext import parse_yaml
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, find_kind_by_word
@@ -82,7 +83,7 @@ def locate_values(source: Source) -> dict[Path, tuple[int, int]]:
 
 
 def _read(source: Source, with_places: bool) -> tuple[FileRecords, dict[Path, tuple[int, int]]]:
-    text, first_line, body = source.text, 1, None
+    text, first_line, body = read_simplified(source.text), 1, None
     if source.path.endswith(".md"):
         front_matter = _FRONT_MATTER.match(text)
         if front_matter is None:

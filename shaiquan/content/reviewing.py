@@ -13,7 +13,7 @@ from dataclasses import replace
 from shaiquan import codes
 from shaiquan.content.catalog import Entry
 from shaiquan.content.places import Finding, Location, finding
-from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.content.suggestions import is_among, suggest_spelling
 from shaiquan.model.review_lines import ReviewLine
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.site import Site
@@ -105,6 +105,6 @@ def find_unknown_reviewers(
 
 
 def _find_unknown(by: str, known: Collection[str], location: Location) -> Iterator[Finding]:
-    if by not in known:
+    if not is_among(by, known):
         words = {"by": by, "suggestion": suggest_spelling(by, known), "known": "、".join(known)}
         yield finding(codes.UNKNOWN_REVIEWER, location, **words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from shaiquan.problems import Bilingual
@@ -50,3 +50,8 @@ def _converter() -> Any:
 def to_simplified(text: str) -> str:
     """A text in simplified characters, for comparing."""
     return text if text.isascii() else str(_converter().convert(text))
+
+
+def is_among(word: str, words: Collection[str]) -> bool:
+    """Whether a word is one of several, in traditional or simplified characters."""
+    return word in words or to_simplified(word) in map(to_simplified, words)

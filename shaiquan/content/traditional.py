@@ -22,6 +22,8 @@ _WORDS = """
 采取 採取   采用 採用   采集 採集
 """
 EXCEPTIONS: Mapping[str, str] = dict(zip(_WORDS.split()[::2], _WORDS.split()[1::2], strict=True))
+#: a key that every record has, or the site: one of them is in each file
+_TRADITIONAL_KEY = re.compile(r"(?:編號|名稱)[\"']?[ \t]*:")
 #: stands in no text
 _BETWEEN = "\x1e"
 
@@ -48,6 +50,23 @@ def list_spellings(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
     ways = (simplified, to_simplified(to_traditional(simplified)))
     pieces = (way.split(_BETWEEN) for way in ways)
     return (tuple(dict.fromkeys(spellings)) for spellings in zip(texts, *pieces, strict=True))
+
+
+def read_simplified(text: str) -> str:
+    """The text of a content file as it is read: in simplified characters where its keys are
+    traditional ones. Each character keeps its place, so that problems point where they should.
+
+    >>> read_simplified("編號: gb-01\\n名稱: 幹部任免"), read_simplified("名称: 幹部")
+    ('编号: gb-01\\n名称: 干部任免', '名称: 幹部')
+    """
+    if not _TRADITIONAL_KEY.search(text):
+        return text
+    simplified = to_simplified(text)
+    return simplified if len(simplified) == len(text) else "".join(map(_simplify_sign, text))
+
+
+def _simplify_sign(sign: str) -> str:
+    return to_simplified(sign)[:1] or sign
 
 
 @functools.lru_cache(8)

@@ -17,6 +17,7 @@ import yaml
 
 from shaiquan.content.raw_records import DEFAULTS, read_records
 from shaiquan.content.sources import Source
+from shaiquan.content.traditional import read_simplified
 from shaiquan.content.yamltext import Loader
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.ledger import Posting
@@ -107,7 +108,7 @@ class _File:
     def __init__(self, text: str) -> None:
         self.text = text
         self.newline = "\r\n" if "\r\n" in text else "\n"
-        root = yaml.compose(text, Loader)
+        root = yaml.compose(read_simplified(text), Loader)
         if not isinstance(root, yaml.CollectionNode):
             raise UnusualPostings
         self.root = root

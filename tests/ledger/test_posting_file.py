@@ -151,3 +151,13 @@ def test_a_new_file_of_postings_is_read_as_it_was_meant() -> None:
 def test_words_with_signs_of_yaml_are_quoted(value: str) -> None:
     assert quote(value).startswith('"')
     assert quote("政务服务大厅（一楼）北墙") == "政务服务大厅（一楼）北墙"
+
+
+def test_a_file_in_traditional_characters_is_changed_at_its_places_too() -> None:
+    flow = "{編號: zt-01, 流程: zdsx, 標記: K7QF-3M2P, 地點: 大廳, 從: 2026-05-07}"
+    before = f"# 一張一行\n張貼:\n  - {flow}\n# 完\n"
+    ended = flow.replace("}", f", 撤下日期: {DAY}}}")
+    new = flow.replace("zt-01", "zt-02").replace("K7QF-3M2P", "9PTS-8XHK")
+    new = new.replace("2026-05-07", DAY)
+    after = before.replace(flow, f"{ended}\n  - {new}")
+    assert replaced(before, ("张贴", 0)) == after
