@@ -167,7 +167,9 @@ class Site(Part):
     page_choices: dict[str, PageChoice] = define_field(
         "版面", "种类: 列、不显示，例如 权力事项: {列: [名称, 决定主体]}", {}
     )
-    editions: tuple[OtherEdition, ...] = define_field("版本", "网站另外做成的版本：繁体", ())
+    editions: tuple[OtherEdition, ...] = define_field(
+        "版本", "网站另外做成：繁体；英文（导航和标签用英文，内容不译）", ()
+    )
     traditional: dict[str, str] = define_field(
         "繁体用字", "繁体版里单独规定的词，简体: 繁体，例如 复核: 覆核", {}
     )

@@ -163,6 +163,7 @@ class OtherEdition(Term):
     """版本: what the site is made in beside simplified characters."""
 
     TRADITIONAL = ("traditional", "繁体", "繁體", "繁体中文", "繁體中文", "zh-hant")
+    ENGLISH = ("english", "英文", "英语", "en")
 
 
 class RiskDomain(Term):

@@ -9,10 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from shaiquan.content.traditional import make_converter
 from shaiquan.model.site import Site
 from shaiquan.model.terms import OtherEdition
-from shaiquan.site.edition_html import convert_words
 from shaiquan.views.addresses import file_of, relative_to_edition
 
 if TYPE_CHECKING:
@@ -37,14 +35,8 @@ class Edition:
         """The file of a page in this edition."""
         return self.folder + file_of(address)
 
-    def convert(self, html: str) -> str:
-        """A page of the simplified edition in the characters of this one."""
-        if self.lang != TRADITIONAL_LANG:
-            return html
-        return convert_words(html, make_converter(self.words), self.lang)
 
-
-TRADITIONAL_LANG = "zh-Hant"
+TRADITIONAL_LANG, ENGLISH_LANG = "zh-Hant", "en"
 SIMPLIFIED = Edition("zh-Hans", "简体")
 
 
@@ -53,6 +45,7 @@ def editions_of(site: Site) -> tuple[Edition, ...]:
     own = tuple(site.traditional.items())
     others = {
         OtherEdition.TRADITIONAL: Edition(TRADITIONAL_LANG, "繁體", "zh-hant/", own),
+        OtherEdition.ENGLISH: Edition(ENGLISH_LANG, "English", "en/"),
     }
     return (SIMPLIFIED, *(others[one] for one in OtherEdition if one in site.editions))
 

@@ -54,7 +54,8 @@ class Layouts:
     templates: Templates
     environment: Environment
     context: PageContext
-    edition: Edition = SIMPLIFIED
+    #: what a page goes through when it has been rendered
+    finish: Callable[[str], str]
 
     @classmethod
     def of(
@@ -62,17 +63,17 @@ class Layouts:
     ) -> Layouts:
         """The templates as they are now; compiled ones are kept in the folder ``cache``."""
         # slow to import, and a check needs none
+        from shaiquan.site.edition_words import make_finish, read_edition_words
         from shaiquan.site.templates import SharedParts, make_environment
-        from shaiquan.site.words import read_words
 
-        context, words = PageContext(edition), read_words(templates)
+        context, words = PageContext(edition), read_edition_words(templates, edition)
         for_parts = make_environment(templates, cache, *_make_functions(context.shared_links))
         parts = SharedParts(for_parts, context.shared_links)
         functions, filters = _make_page_functions(context, parts)
         environment = make_environment(templates, cache, functions, filters)
         for each in (for_parts, environment):
             each.globals["words"] = words
-        return cls(templates, environment, context, edition)
+        return cls(templates, environment, context, make_finish(templates, edition))
 
 
 def _make_page_functions(
@@ -194,7 +195,7 @@ def render_page(view: Page, layouts: Layouts) -> str:
         if line is None:  # raised in our own code: our bug, not the template's
             raise
         raise Rejected((_describe_fault(fault, layouts.templates, *line),)) from fault
-    return layouts.edition.convert(html)
+    return layouts.finish(html)
 
 
 def _render_prose(view: Prose, links: Links) -> Markup:

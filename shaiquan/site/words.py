@@ -41,11 +41,21 @@ def read_words(templates: Templates) -> SimpleNamespace:
     """
     if problems := tuple(find_word_faults(templates)):
         raise Rejected(problems)
+    return SimpleNamespace(**read_pairs(templates, WORDS_FILE))
+
+
+def read_pairs(templates: Templates, file: str) -> dict[str, str]:
+    """The names and words of a file of the layouts, of each name the topmost.
+
+    Raises Rejected where a file is no list of names and words.
+    """
     words: dict[str, str] = {}
     for layer in reversed(templates.layers):
-        _, own, _ = _read_file(layer)
+        _, own, problems = _read_file(layer, file)
+        if problems:
+            raise Rejected(tuple(problems))
         words |= {name: word.text for name, word in own.items()}
-    return SimpleNamespace(**words)
+    return words
 
 
 def find_word_faults(templates: Templates) -> Iterator[Problem]:
@@ -53,7 +63,7 @@ def find_word_faults(templates: Templates) -> Iterator[Problem]:
     known: dict[str, str] = {}
     used = {name.decode() for text in templates.files.values() for name in _USE.findall(text)}
     for layer in reversed(templates.layers):
-        source, words, problems = _read_file(layer)
+        source, words, problems = _read_file(layer, WORDS_FILE)
         yield from problems
         if known:
             yield from _compare_words(source, words, known, used)
@@ -95,10 +105,10 @@ def _explain_fields(expected: frozenset[str] | None) -> Bilingual:
     return Bilingual(zh, f"this word must have {', '.join(names)} and no other braces")
 
 
-def _read_file(layer: Layer) -> tuple[Source, dict[str, _Word], list[Problem]]:
+def _read_file(layer: Layer, file: str) -> tuple[Source, dict[str, _Word], list[Problem]]:
     """The words of a folder; none where its file is no list of names and words."""
-    text = layer.files.get(WORDS_FILE, b"").decode("utf-8", "replace")
-    source = Source((layer.folder / WORDS_FILE).as_posix(), "", text, "")
+    text = layer.files.get(file, b"").decode("utf-8", "replace")
+    source = Source((layer.folder / file).as_posix(), "", text, "")
     root = parse_yaml(source, text)
     if isinstance(root, Problem):
         return source, {}, [root]

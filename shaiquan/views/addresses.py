@@ -118,7 +118,7 @@ def file_of(address: str) -> str:
 
 #: The folder of each further edition, which has every page again, under the same address below
 #: it. Pages of an edition lead to each other; files that are no pages are there once for all.
-EDITION_FOLDERS = ("zh-hant/",)
+EDITION_FOLDERS = ("zh-hant/", "en/")
 #: files of the site's owner: none of them is a page of ours
 _OWN_FILES = "/assets/"
 

@@ -133,7 +133,12 @@ class PlantedSite:
 
     def finish(self) -> None:
         """Write ``site.yml``."""
-        site = {"名称": "金丝雀", "单位": "某县", "渠道": list(self._channels.values())}
+        site = {
+            "名称": "金丝雀",
+            "单位": "某县",
+            "版本": ["繁体", "英文"],
+            "渠道": list(self._channels.values()),
+        }
         path = self.content / "site.yml"
         path.write_text(_as_yaml({**site, "严重程度": SILENCED}), "utf-8")
 

@@ -9,8 +9,10 @@ from urllib.parse import unquote, urldefrag
 import pytest
 
 from shaiquan.cli import main
-from shaiquan.content.traditional import to_traditional
+from shaiquan.content.traditional import EXCEPTIONS, to_traditional
+from shaiquan.files.layouts import Templates
 from shaiquan.site.edition_html import convert_words
+from shaiquan.site.edition_words import read_edition_words
 from shaiquan.site.editions import SIMPLIFIED, Edition, editions_of_page, list_alternates
 from shaiquan.site.page import PageFrame
 from tests.conftest import MakeSite
@@ -88,7 +90,9 @@ def build(tmp_path: Path, content: Path) -> Path:
 
 def with_editions(content: Path) -> Path:
     file = content / "site.yml"
-    file.write_text(file.read_text("utf-8") + "\n版本: [繁体]\n繁体用字: {党委: 黨委會}\n", "utf-8")
+    file.write_text(
+        file.read_text("utf-8") + "\n版本: [繁体, 英文]\n繁体用字: {党委: 黨委會}\n", "utf-8"
+    )
     return content
 
 
@@ -98,8 +102,8 @@ def test_each_edition_has_each_page_and_its_links_stay_in_it(
     target = build(tmp_path, with_editions(site({})))
     files = {file.relative_to(target).as_posix() for file in target.rglob("*")}
     pages = {file for file in files if file.endswith(".html")}
-    plain = {file for file in pages if not file.startswith("zh-hant/")}
-    assert pages == plain | {f"{folder}/{file}" for folder in ("zh-hant",) for file in plain}
+    plain = {file for file in pages if not file.startswith(("zh-hant/", "en/"))}
+    assert pages == plain | {f"{folder}/{file}" for folder in ("zh-hant", "en") for file in plain}
     for page in pages:
         folder = page[: page.index("/") + 1] if page not in plain else ""
         for link in list_links(target / page):
@@ -123,3 +127,17 @@ def test_words_of_the_site_are_used_in_its_traditional_edition(
 ) -> None:
     target = build(tmp_path, with_editions(site({})))
     assert "黨委會" in (target / "zh-hant" / "powers" / "index.html").read_text("utf-8")
+
+
+def test_what_a_page_says_to_its_script_is_converted_too(tmp_path: Path) -> None:
+    (tmp_path / "words.yml").write_text("none: 没有找到\n", "utf-8")
+    assert read_edition_words(Templates(tmp_path), TRADITIONAL).none == "沒有找到"
+
+
+def test_the_traditional_sample_has_no_simplified_character(built: Path) -> None:
+    """None that OpenCC would still write otherwise, but for those that we write on purpose."""
+    kept = set("".join(EXCEPTIONS.values())) | set("简体干")  # 干预
+    for page in (built / "zh-hant").rglob("*.html"):
+        text = re.sub(r"<[^<>]*>", "\n", page.read_text("utf-8"))
+        left = {sign for sign in text if to_traditional(sign) != sign} - kept
+        assert not left, page

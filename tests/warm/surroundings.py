@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 from random import Random
 
+from shaiquan.content.traditional import to_traditional
 from tests.warm.manuscript import find_passages
 from tests.warm.records import Maker
 from tests.warm.state import DAY, InputState, StateEdit, change_file
@@ -142,6 +143,15 @@ def choose_columns(rng: Random, state: InputState) -> StateEdit | None:
     return change_file(state, SITE, "\n".join(lines) + "\n" + row, row.strip())
 
 
+def change_editions(rng: Random, state: InputState) -> StateEdit | None:
+    words = f"繁体用字: {{事项: 事項{rng.choice('甲乙丙')}}}"
+    row = rng.choice(("", "版本: 繁体\n", "版本: [繁体, 英文]\n", f"版本: 繁体\n{words}\n"))
+    old = state.text(SITE).splitlines()
+    lines = [line for line in old if not line.startswith(("版本: ", "繁体用字: "))]
+    text = "\n".join(lines).replace("示例: 是", f"示例: 是\n{row}".rstrip(), 1) + "\n"
+    return change_file(state, SITE, text, f"改版本 {row.strip()}")
+
+
 # -- templates and assets ------------------------------------------------------------------------
 
 
@@ -162,6 +172,11 @@ def change_template_text(rng: Random, state: InputState) -> StateEdit | None:
     path = "layouts/words.yml"
     old = rng.choice(("没有记录。", "点图中的步骤看说明。", "图上印的标记："))
     return _replaced(state, path, old, f"{old}{rng.choice('甲乙丙丁')}", f"{path} 改“{old}”")
+
+
+def change_english(rng: Random, state: InputState) -> StateEdit | None:
+    path, old = "layouts/words.en.yml", rng.choice(("Skip to content", "Powers", "Basis"))
+    return _replaced(state, path, old, f"{old} {rng.randrange(100)}", f"{path} 改“{old}”")
 
 
 def change_print_template(rng: Random, state: InputState) -> StateEdit | None:
@@ -275,6 +290,14 @@ def change_line_ends(rng: Random, state: InputState) -> StateEdit | None:
     return change_file(state, path, new, f"{path} 换行改用另一种").mended(state)
 
 
+def rewrite_in_traditional(rng: Random, state: InputState) -> StateEdit | None:
+    """The same records, in other characters."""
+    path = rng.choice(state.below("content", ".yml", ".md"))
+    return change_file(state, path, to_traditional(state.text(path)), f"{path} 改写繁体").mended(
+        state
+    )
+
+
 def edit_without_new_time(rng: Random, state: InputState) -> StateEdit | None:
     """Other bytes of the same number, and the file says it is as old as it was."""
     at = [p for p in state.below("content") if b"2026-01-05" in state.files[p]]
@@ -309,9 +332,11 @@ MAKERS: tuple[Maker, ...] = (
     change_address,
     choose_theme,
     choose_columns,
+    change_editions,
     add_template_comment,
     change_template_class,
     change_template_text,
+    change_english,
     change_print_template,
     add_template,
     change_style,
@@ -328,6 +353,7 @@ MAKERS: tuple[Maker, ...] = (
     change_nothing,
     add_comment,
     change_line_ends,
+    rewrite_in_traditional,
     edit_without_new_time,
     leave_litter,
 )

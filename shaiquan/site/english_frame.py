@@ -1,0 +1,118 @@
+"""A frame in English around Chinese content: labels of a finished page, and what is in which
+language.
+
+The words of the layouts come marked as English (:func:`mark_english`); labels that the program
+itself writes are found here, where they are the whole of an element that holds labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import escape, unescape
+
+#: around what the layouts say in English; they stand in no text
+_BEGIN, _END = "\x02", "\x03"
+_HAN = re.compile(r"[\u3400-\u9fff]")
+#: an element with nothing but text in it
+_ELEMENT = re.compile(r"<(?P<tag>[a-z][a-z0-9]*)(?P<more>[^<>]*)>(?P<text>[^<>]+)</(?P=tag)>")
+#: of the elements of the main part, those that never hold a value; a row is headed by one
+_LABELS = frozenset(("th", "dt", "h1", "h2", "h3", "caption", "legend", "label", "summary",
+                     "button", "span", "small"))  # fmt: skip
+#: of paragraphs: the kind of the record above its name, the answer of a sheet's page
+_SHORT = re.compile(r'class="(?:kicker|answer)"')
+_ATTRIBUTE = re.compile(r'(?<=\s)(?P<name>data-label|aria-label|title)="(?P<text>[^"]*)"')
+_NAVIGATION = re.compile(r"(<nav\b.*?</nav>)", re.DOTALL)
+_TAG_WITH_MARKS = re.compile(rf"<[^<>{_BEGIN}]*{_BEGIN}[^<>]*>")
+_MARKED = re.compile(f"{_BEGIN}(.*?){_END}", re.DOTALL)
+#: the main part of a page, where the content stands
+_MAIN = re.compile(r"(<main\b)(.*?)(</main>)", re.DOTALL)
+
+
+def mark_english(word: str) -> str:
+    """A word that a layout will say, marked as English."""
+    return f"{_BEGIN}{word}{_END}"
+
+
+class EnglishFrame:
+    """Labels in English. One with ``{…}`` stands for all that have anything there."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self._labels = {label: word for label, word in labels.items() if "{" not in label}
+        self._patterns = [
+            (re.compile(re.sub(r"\\{\w+\\}", "(.+)", re.escape(label))), word)
+            for label, word in labels.items()
+            if "{" in label and _HAN.search(label)
+        ]
+
+    def translate(self, html: str) -> str:
+        """A page with its labels in English, and each part said to be in its language."""
+        html = html.replace('<html lang="zh-CN"', '<html lang="en"', 1)
+        main = _MAIN.search(html)
+        if main is None:
+            return self._translate_frame(html)
+        before, after = html[: main.start()], html[main.end() :]
+        content = self._translate_content(main[2])
+        said = (self._translate_frame(before), f'{main[1]} lang="zh-CN"', content)
+        return "".join((*said, main[3], self._translate_frame(after)))
+
+    def _translate_frame(self, html: str) -> str:
+        """Header or footer: English, but for the elements that are not translated."""
+        html = self._replace_labels(html, lambda _: True)
+        html = _ELEMENT.sub(_say_chinese, html)
+        return html.replace(_BEGIN, "").replace(_END, "")
+
+    def _translate_content(self, html: str) -> str:
+        """The main part: Chinese, but for labels and what the layouts say."""
+        parts = _NAVIGATION.split(html)
+        parts[::2] = [self._replace_labels(part, _LABELS.__contains__) for part in parts[::2]]
+        parts[1::2] = [self._replace_labels(part, lambda _: True) for part in parts[1::2]]
+        html = _TAG_WITH_MARKS.sub(_drop_marks, "".join(parts))
+        html = _ELEMENT.sub(_say_english, html)
+        return _MARKED.sub(r'<span lang="en">\1</span>', html)
+
+    def _replace_labels(self, html: str, holds_labels: Callable[[str], bool]) -> str:
+        def replace_text(match: re.Match[str]) -> str:
+            holds = holds_labels(match["tag"]) or bool(_SHORT.search(match["more"]))
+            word = self._find(match["text"]) if holds else ""
+            if not word:
+                return match[0]
+            return f"<{match['tag']}{match['more']}>{_BEGIN}{word}{_END}</{match['tag']}>"
+
+        def replace_attribute(match: re.Match[str]) -> str:
+            return f'{match["name"]}="{self._find(match["text"]) or match["text"]}"'
+
+        return _ATTRIBUTE.sub(replace_attribute, _ELEMENT.sub(replace_text, html))
+
+    def _find(self, text: str) -> str:
+        """The English for a label as it stands in HTML; empty where there is none."""
+        label = unescape(text).strip()
+        return escape(self._labels.get(label) or next(self._fill_patterns(label), ""))
+
+    def _fill_patterns(self, label: str) -> Iterator[str]:
+        for pattern, word in self._patterns:
+            if match := pattern.fullmatch(label):
+                yield re.sub(r"\{\w+\}", lambda _: match[1], word)
+
+
+def _say_chinese(match: re.Match[str]) -> str:
+    """An element of the frame that says something in Chinese."""
+    if not _HAN.search(match["text"]) or " lang=" in match["more"]:
+        return match[0]
+    return _with_lang(match, "zh-CN")
+
+
+def _say_english(match: re.Match[str]) -> str:
+    """An element of the content, all of it in English."""
+    text = match["text"].strip()
+    whole = text.startswith(_BEGIN) and text.endswith(_END) and text.count(_BEGIN) == 1
+    return _with_lang(match, "en") if whole else match[0]
+
+
+def _with_lang(match: re.Match[str], lang: str) -> str:
+    text = _MARKED.sub(r"\1", match["text"])
+    return f'<{match["tag"]}{match["more"]} lang="{lang}">{text}</{match["tag"]}>'
+
+
+def _drop_marks(match: re.Match[str]) -> str:
+    return _MARKED.sub(r"\1", match[0])
