@@ -18,10 +18,10 @@ _ATTRIBUTE = re.compile(rf'(?<=\s)(?:{_SPOKEN})="([^"]*)"')
 _APART = re.compile(
     r"(?P<kept><(?P<name>script|style|code|pre|kbd|samp)\b(?![^<>]*ld\+json)[^<>]*>.*?</(?P=name)>"
     r'|<(?P<other>[a-z][\w-]*)\b[^<>]*\btranslate="no"[^<>]*>.*?</(?P=other)>)'
-    r"|<[^<>]*[^\x00-\x7f<>][^<>]*>",
+    r"|<[\x00-;=?-\x7f]*[^\x00-\x7f][^<>]*>",
     re.DOTALL,
 )
-_LANG = re.compile(r'\blang="zh(?:-CN)?"')
+_LANG = ' lang="zh-CN"'
 #: stands in no page
 _BETWEEN = "\x1e"
 
@@ -35,7 +35,7 @@ def convert_words(html: str, convert: Callable[[str], str], lang: str) -> str:
     """
     pieces = list(_split_words(html))
     pieces[::2] = convert(_BETWEEN.join(pieces[::2])).split(_BETWEEN)
-    return _LANG.sub(f'lang="{lang}"', "".join(pieces))
+    return "".join(pieces).replace(_LANG, f' lang="{lang}"')
 
 
 def _split_words(html: str) -> Iterator[str]:

@@ -22,7 +22,10 @@ _LABELS = frozenset(("th", "dt", "h1", "h2", "h3", "caption", "legend", "label",
 #: of paragraphs: the kind of the record above its name, the answer of a sheet's page
 _SHORT = re.compile(r'class="(?:kicker|answer)"')
 _ATTRIBUTE = re.compile(r'(?<=\s)(?P<name>data-label|aria-label|title)="(?P<text>[^"]*)"')
-_NAVIGATION = re.compile(r"(<nav\b.*?</nav>)", re.DOTALL)
+#: parts of the content that lead about: each link in them may be a label
+_NAVIGATION = re.compile(
+    r'(<nav\b.*?</nav>|<ul class="ways">.*?</ul>|<li class="file">.*?</li>)', re.DOTALL
+)
 _TAG_WITH_MARKS = re.compile(rf"<[^<>{_BEGIN}]*{_BEGIN}[^<>]*>")
 _MARKED = re.compile(f"{_BEGIN}(.*?){_END}", re.DOTALL)
 #: the main part of a page, where the content stands

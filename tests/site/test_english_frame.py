@@ -40,6 +40,7 @@ MAIN = '<main lang="zh-CN" id="_main">'
         ("<h2>部门</h2>", '<h2 lang="en">Dept. &amp; more</h2>'),
         ('<td data-label="依据">依据</td>', '<td data-label="Basis">依据</td>'),
         ('<nav><a href="a">首页</a></nav>', '<nav><a href="a" lang="en">Home</a></nav>'),
+        ('<li class="file"><a>依据</a></li>', '<li class="file"><a lang="en">Basis</a></li>'),
         ('<a href="a">首页</a>', '<a href="a">首页</a>'),
         ("<th>干部任免</th>", "<th>干部任免</th>"),
         (f"<p>{mark_english('None')}</p>", '<p lang="en">None</p>'),
