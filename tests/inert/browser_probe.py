@@ -34,6 +34,7 @@ _LOOK = r"""() => {
   const addresses = new Set('href src srcset data action formaction poster background ping xlink:href'.split(' '));
   const own = new Set(document.querySelectorAll('.modes input[type=checkbox], .modes + script[src$="assets/modes.js"]'));
   for (const element of document.querySelectorAll('*')) {
+    if (element.closest('.site-head form.site-search, .hero form.home-search, .tasks form.home-search')) continue;  // ours
     if (!own.has(element) && forbidden.has(element.localName)) found.push('<' + element.localName + '>');
     if (element.localName === 'meta' && element.httpEquiv) found.push('<meta http-equiv>');
     if (element.localName === 'link' && !['stylesheet', 'icon'].includes(element.rel)) found.push('<link>');
@@ -72,6 +73,13 @@ class BrowserProbe:
         """What a file did that it must not do, and what it asked other hosts for."""
         away = (url for url in self._asked if not url.startswith(f"{ORIGIN}/"))
         return [*self._visit(path, "window.seen"), *(f"asked for {url}" for url in away)]
+
+    def list_elements(self, path: str, selector: str) -> list[str]:
+        """The names of the elements of a page, once its scripts have run, and what else they did
+        than to run: the policy reports each of our own."""
+        names = f"[...new Set([...document.querySelectorAll({selector!r})].map(e => e.localName))]"
+        own = "window.seen.filter(s => !/^script-src-elem http:..site.example.(assets|search).[\\w-]+.js$/.test(s))"
+        return self._visit(path, f"[...{names}, ...{own}]")
 
     def _visit(self, path: str, script: str) -> list[str]:
         from playwright.sync_api import Error

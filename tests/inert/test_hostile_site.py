@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pygraphviz
@@ -74,11 +75,26 @@ REFUSED = ("broken-link", "link-outside", "picture", "unknown-count", "character
 @pytest.mark.browser
 def test_nothing_runs_and_nothing_is_asked_for(hostile: Path, chromium: Any) -> None:
     files = sorted([*hostile.rglob("*.html"), *hostile.rglob("*.svg")])
+    files.remove(hostile / "search" / "index.html")  # below: it has scripts of ours
     assert len(files) > 12 * COPIES
     with probe(chromium, hostile) as browser:
         names = [path.relative_to(hostile).as_posix() for path in files]
         found = {name: browser.open(name) for name in names}
     assert {name: what for name, what in found.items() if what} == {}
+
+
+@pytest.mark.browser
+def test_the_search_shows_hostile_words_as_text(hostile: Path, chromium: Any) -> None:
+    shown = {"section", "h2", "small", "ol", "li", "a", "mark", "p", "span"}
+    kinds = ("power", "rule", "procedure", "body", "risk", "channel")
+    queries = [f"kind={kind}" for kind in kinds] + [f"q={quote(text)}" for text in PAYLOADS[::8]]
+    with probe(chromium, hostile) as browser:
+        for query in queries:
+            page = f"search/index.html?{query}"
+            assert {*browser.list_elements(page, "#_hits *")} <= shown, query
+            said = browser.list_elements(page, "#_found *, #_also *, #_typed *")
+            assert {*said} <= {"a"}, query
+        assert "mark" in browser.list_elements("search/index.html?q=script", "#_hits *")
 
 
 CONTROLS = {
@@ -174,19 +190,33 @@ def begins_a_formula(cell: str) -> bool:
 
 #: a script of a page is a file, with nothing of the content in it, or a block of data
 _OF_THE_FRAME = re.compile(
-    r'<script src="(\.\./)*(assets/modes|assets/search(-page)?|search/[a-z]+)\.js">\s*'
+    r'<script src="(\.\./)*(assets/(modes|search|search-page)|table|names)\.js"( defer)?>\s*'
     r'|<script type="application/ld\+json">[^<]*'
 )
 
 
 def test_no_page_has_a_script_or_structured_data_that_could_be_closed(hostile: Path) -> None:
+    search = hostile / "search" / "index.html"
     for path in hostile.rglob("*.html"):
         scripts = re.findall(r"<script\b[^>]*>[^<]*", path.read_text("utf-8"), re.IGNORECASE)
         assert [each for each in scripts if not _OF_THE_FRAME.fullmatch(each)] == [], path
+    scripts = re.findall(r"<script src[^<]*</script", search.read_text("utf-8"), re.IGNORECASE)
+    names = ("../assets/search.js", "table.js", "names.js", "../assets/search-page.js")
+    assert scripts[1:] == [f'<script src="{name}" defer></script' for name in names]
     assert {path.suffix for path in hostile.rglob("*.*")} <= {
         ".html", ".svg", ".gv", ".png", ".json", ".jsonld", ".csv", ".pdf", ".css", ".js", ".xml",
         ".txt", ".nojekyll", "",
     }, "a new output: its allow-list goes into docs/allowed.md"  # fmt: skip
+
+
+def test_the_index_of_the_search_is_values_and_no_code(hostile: Path) -> None:
+    files = sorted((hostile / "search").glob("*.js"))
+    assert len(files) >= 3
+    for path in files:
+        call = re.fullmatch(r"shaiquanSearch\.\w+\((.*)\);\n", path.read_text("utf-8"), re.DOTALL)
+        assert call, path
+        assert json.loads(call[1])
+        assert not re.search("[\u2028\u2029]", call[1])
 
 
 def test_every_chart_is_an_svg_without_anything_that_acts(hostile: Path) -> None:
