@@ -60,8 +60,8 @@ _PAGE = """\
 {archives}（整页存档）一律不放。有下面没有列出的，就是问题
 [active-asset](problems.md#active-asset)，除非 `site.yml` 的 `放行文件` 列出了它。
 
-不查的：`.js`（没有网页用它就不会运行；搜索页只用 `search.js`、`search-page.js`），PDF 和办公文件
-里面的宏。
+不查的：`.js`（没有网页用它就不会运行；搜索页只用 `search.js`、`search-page.js`），
+PDF 和办公文件里面的宏。
 
 - HTML 的元素：{html_tags}。
 - HTML 的属性：{html_attributes}，以及 `data-`、`aria-` 开头的；一个标签里不许可重复。
