@@ -268,8 +268,9 @@ document.addEventListener("DOMContentLoaded", () => {
       search.prepareTexts();
       show();
     };
-    for (const src of search.textFiles()) {
-      const script = make("script", {src});
+    const index = document.querySelector("script[src$='names.js']").src;  // editions share one
+    for (const file of search.textFiles()) {
+      const script = make("script", {src: new URL(file, index).href});
       script.addEventListener("load", done);
       script.addEventListener("error", done);
       document.head.append(script);

@@ -58,7 +58,7 @@ class PageContext:
     """
 
     def __init__(self, edition: Edition = SIMPLIFIED) -> None:
-        self._edition = edition
+        self.edition = edition
         self.links, self.shared_links = Links(), Links()
         self.enter_page("/", in_navigation=True)
 
@@ -66,12 +66,12 @@ class PageContext:
         """Render the page of an address from now on; ``root`` stands before its links."""
         self.address = address
         self.links.root = self.shared_links.root = root
-        self.links.origin = origin = Origin.of_page(file_of(address), self._edition.folder)
+        self.links.origin = origin = Origin.of_page(file_of(address), self.edition.folder)
         self.shared_links.origin = origin if in_navigation else origin.without_page()
 
     def list_alternates(self, frame: PageFrame) -> tuple[Alternate, ...]:
         """The page in each edition, this one too; none where the site has one edition."""
-        return list_alternates(frame, self.address, self._edition)
+        return list_alternates(frame, self.address, self.edition)
 
     def is_at(self, address: str) -> bool:
         """Whether an address is that of this page."""

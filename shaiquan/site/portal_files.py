@@ -12,7 +12,9 @@ from markupsafe import escape
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
+from shaiquan.model.site import Site
 from shaiquan.queries.changes import Change
+from shaiquan.site.editions import editions_of
 from shaiquan.site.frame import FEED
 from shaiquan.site.site_dates import SiteDates
 from shaiquan.site.tasks import PageTask
@@ -68,7 +70,7 @@ def _make_text_files(
     if url:
         yield "robots.txt", _write_robots(url)
         yield FEED.address[1:], _write_feed(public, dates.changes)
-        yield from _write_sitemaps(url, list(_list_addresses(url, tasks, dates.days)))
+        yield from _write_sitemaps(url, list(_list_addresses(public.site, tasks, dates.days)))
     if public.site.headers:
         yield "_headers", _write_headers()
 
@@ -90,14 +92,18 @@ def _write_headers() -> str:
 # -- the sitemap --------------------------------------------------------------------------------
 
 
-def _list_addresses(url: str, tasks: Sequence[PageTask], days: Mapping[str, str]) -> Iterator[str]:
-    """An element for each page that search engines may list."""
+def _list_addresses(
+    site: Site, tasks: Sequence[PageTask], days: Mapping[str, str]
+) -> Iterator[str]:
+    """An element for each page that search engines may list, in each edition."""
+    editions = editions_of(site)
     for task in tasks:
         if task.maker not in _UNLISTED:
             day = days.get(task.args[0], "") if task.maker == "record" else ""
             changed = f"<lastmod>{day}</lastmod>" if day else ""
-            place = escape(make_absolute(url, task.address))
-            yield f"<url><loc>{place}</loc>{changed}</url>\n"
+            for edition in editions:
+                place = escape(make_absolute(site.url, edition.address_of(task.address)))
+                yield f"<url><loc>{place}</loc>{changed}</url>\n"
 
 
 def _write_sitemaps(url: str, elements: list[str]) -> Iterator[TextFile]:

@@ -183,7 +183,7 @@ def render_page(view: Page, layouts: Layouts) -> str:
             frame=view.frame,
             entry=entry,
             tags=list_tags(view),
-            share=describe_share(view),
+            share=describe_share(view, layouts.context.edition),
             structured=write_structured_data(view),
         )
     except Rejected:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from shaiquan.kinds.registry import SECTIONS, kinds_in
+from shaiquan.site.editions import Edition
 from shaiquan.site.page import Article, Page
 from shaiquan.views.addresses import make_absolute
 
@@ -36,13 +37,14 @@ def list_tags(page: Page) -> tuple[Tag, ...]:
     return tuple(tag for tag in tags if tag[1])
 
 
-def describe_share(page: Page) -> Share | None:
-    """The address of the page and its picture; None where the site has no address."""
+def describe_share(page: Page, edition: Edition) -> Share | None:
+    """The address of the page in an edition and its picture; None where the site has no address."""
     url = page.frame.url
     if not url or page.at_any_depth:
         return None
     image = page.article.image if page.article else ""
-    return Share(make_absolute(url, page.address), make_absolute(url, image) if image else "")
+    address = make_absolute(url, edition.address_of(page.address))
+    return Share(address, make_absolute(url, image) if image else "")
 
 
 def _list_column_tags(page: Page) -> Iterator[Tag]:
