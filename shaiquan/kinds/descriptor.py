@@ -101,6 +101,8 @@ class ListPlace:
 PARTICULARS = "基本信息"
 #: what a section that is a flowchart is called
 CHART = "流程图"
+#: what the section with the words of the cited articles is called
+BASIS_WORDS = "依据怎么说"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import shaiquan.kinds
 from shaiquan.kinds.descriptor import (
+    BASIS_WORDS,
     COUNTED,
     PARTICULARS,
     Custom,
@@ -121,6 +122,8 @@ def _list_titles(kind: Kind) -> Iterator[str]:
             yield part.title
         elif isinstance(part, Custom):
             yield from part.titles
+    if any(name == "basis" for name, _ in kind.model.field_labels()):
+        yield BASIS_WORDS
     for link in (link for other in KINDS for link in other.back_links if link.on == kind.name):
         yield link.title.replace(COUNTED, "")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.descriptor import BASIS_WORDS
 from shaiquan.model.articles import article_title, find_articles
 from shaiquan.model.base import Citation
 from shaiquan.model.rules import Rule
@@ -28,7 +29,7 @@ def quote_basis(public: PublicCatalog, entry: Entry) -> Fields | None:
     for citation in cited:
         if isinstance(citation, Citation) and (row := _quote(public, citation)):
             rows.setdefault(row.label, row)
-    return Fields(tuple(rows.values()), "依据怎么说", "_basis") if rows else None
+    return Fields(tuple(rows.values()), BASIS_WORDS, "_basis") if rows else None
 
 
 def _quote(public: PublicCatalog, citation: Citation) -> Row | None:

@@ -122,8 +122,8 @@ def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
                 said |= _list_fields(entry, section)
                 if shown := _leave_out(section, out):
                     yield shown
-    if quoted := quote_basis(public, entry):
-        yield quoted
+    if (quoted := quote_basis(public, entry)) and (shown := _leave_out(quoted, out)):
+        yield shown
     hidden = (path[0] for path in public.withheld.get(entry.id, ()) if len(path) == 1)
     unsaid = (str(name) for name in hidden if name not in said)
     if withheld := make_fields(public, entry, unsaid, Record.label_of("withheld"), "withheld"):

@@ -112,7 +112,8 @@ def test_every_section_of_a_page_has_a_name_by_which_it_can_be_hidden(catalog: C
         if page.record is not None:
             (kind,) = (k for k in KINDS if k.label == page.kicker)
             titles = {_title_of(s) for s in page.sections if s.id != "entries"}
-            assert titles <= {*list_parts(kind), *always}, page.address
+            fields = {label for _, label in kind.model.field_labels()}
+            assert titles <= {*list_parts(kind), *fields, *always}, page.address
 
 
 # -- the record and the sections by name ----------------------------------------------------------

@@ -11,6 +11,8 @@ import pytest
 
 from shaiquan.cli import ROOT, main
 from shaiquan.files.layouts import Templates
+from shaiquan.site.data_page import make_data_page, plan_data_page
+from shaiquan.site.frame import make_frame
 from shaiquan.site.page import Page
 from shaiquan.site.render import Layouts, render_page
 from shaiquan.site.structured_data import write_structured_data
@@ -98,7 +100,7 @@ def test_json_ld_says_where_a_page_stands_and_what_it_shows(site: MakeSite) -> N
         "item": "https://xz.gov.cn/quanli/powers/p1/",
     }
     assert power["@type"] == ["GovernmentService", "cpsv:PublicService"]
-    _, unit, data = read_data(page_at(site, "/about/"))
+    _, unit = read_data(page_at(site, "/about/"))
     assert unit["@type"] == "GovernmentOrganization"
     assert unit["contactPoint"] == [
         {
@@ -108,7 +110,14 @@ def test_json_ld_says_where_a_page_stands_and_what_it_shows(site: MakeSite) -> N
             "telephone": "0000-0000000",
         }
     ]
+
+
+def test_the_page_of_the_data_says_what_data_there_are(site: MakeSite) -> None:
+    shown = public(site({"site.yml": SITE + URL}))
+    task = plan_data_page(shown, (), has_workbooks=False)
+    _, data = read_data(make_data_page(shown, make_frame(shown), {}, task))
     assert data["@type"] == "DataCatalog"
+    assert data["dataset"][0]["name"] == "小镇机构"
 
 
 def test_no_text_ends_the_data_block(site: MakeSite) -> None:
@@ -118,7 +127,7 @@ def test_no_text_ends_the_data_block(site: MakeSite) -> None:
     assert not re.search("[<>&\u2028]", text)
     assert "</script><!--<b>&" in json.dumps(json.loads(text), ensure_ascii=False)
     html = render_page(page, Layouts.of(Templates(ROOT / "layouts")))
-    assert html.count("</script>") == 1
+    assert len(re.findall("<script[^>]*>[^<]*</script>", html)) == html.count("</script>") == 2
 
 
 def test_without_an_address_nothing_is_said_that_needs_one(site: MakeSite, tmp_path: Path) -> None:
