@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from shaiquan.kinds.registry import KINDS
+from shaiquan.views.addresses import EDITION_FOLDERS
 
 #: 承办 15 项, 20 项, 3 处: what a number that counts records looks like
 COUNT = re.compile(r"(?:^|[^\d.])(\d+) (?:项|处)$")
@@ -41,8 +42,11 @@ class BuiltSite:
         self.root = root.resolve()
 
     def find_counted_links(self) -> Iterator[CountedLink]:
+        """In the simplified edition: the others say the same."""
         for file in sorted(self.root.rglob("*.html")):
             page = file.relative_to(self.root).as_posix()
+            if page.startswith(EDITION_FOLDERS):
+                continue
             for item in parse(file).iter("li"):
                 remark, link = item.find("small"), item.find("a")
                 if link is not None and (found := COUNT.search(words_of(remark))):
@@ -131,7 +135,7 @@ def list_pages(file: Path) -> Iterator[Path]:
     """The page and those that its pager goes on to."""
     while True:
         yield file
-        following = parse(file).find(".//a[@rel='next']")
+        following = parse(file).find(".//nav[@class='pager']//a[@rel='next']")
         if following is None:
             return
         file, _ = follow(file, following)
