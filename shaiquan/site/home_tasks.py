@@ -66,7 +66,8 @@ def _list_categories(public: PublicCatalog, starts: Mapping[str, str]) -> Iterat
     units = group_by_unit(public, sort_heads_of(public, "category"))
     for categories in units.values():
         for head in categories:
-            if number := len(powers.get(head.id, ())):
+            number = len(powers.get(head.id, ()))
+            if number and head.id in starts:
                 unit = f"{head.unit.text} · " if head.unit and len(units) > 1 else ""
                 yield head.name, starts[head.id], f"{unit}{number} 项"
 

@@ -66,7 +66,7 @@ def test_a_procedure_for_the_wall_has_its_a3_sheet_and_pages_lead_to_it(
     assert (target / "charts" / "l1.png").exists()
     for page, link in (
         ("procedures/l1/index.html", "../../print/l1-a3.pdf"),
-        ("index.html", "print/l1-a3.pdf"),
+        ("procedures/wall/index.html", "../../print/l1-a3.pdf"),
     ):
         assert f'href="{link}"' in (target / page).read_text("utf-8")
 
