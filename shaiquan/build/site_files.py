@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import PurePosixPath
 
 from shaiquan import __version__, codes
-from shaiquan.build import planning
+from shaiquan.build import data_plan, planning
 from shaiquan.build.actions import Action
 from shaiquan.build.assets import check_asset, list_published
 from shaiquan.build.engine import Engine
@@ -92,8 +92,8 @@ class _SiteMaker:
         engine, checked, public = self.engine, self.checked, self.checked.setup.public
         assert checked.survey is not None
         engine.progress("规划", 0, 0)
-        self._make_files(output, planning.plan_counts(public))
-        uses = planning.collect_uses(public, engine.actions)
+        self._make_files(output, data_plan.plan_counts(public))
+        uses = data_plan.collect_uses(public, engine.actions)
         survey = checked.survey._replace(uses=uses)
         actions = planning.plan_files(public, survey, checked.fingerprints, read_dates(public))
         problems = self._make_files(output, actions)

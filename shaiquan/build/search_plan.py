@@ -1,0 +1,50 @@
+"""The actions that make the index of the search, and the files that are joined from their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.build.actions import Action, JoinedFile
+from shaiquan.build.chunks import split_ids
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.ledger.sheet_status import list_marks
+from shaiquan.search import index_files, scripts
+from shaiquan.site.tasks import Facts
+from shaiquan.site.wall_list import list_current_marks
+
+#: the parts of a group of rows, as ``make_index`` returns them
+_NAMES, _TEXTS = range(2)
+#: chunks in a file of the full text: about a thousand records, so that most sites have one file
+_TEXT_CHUNKS = 32
+
+
+def plan_index(public: PublicCatalog, facts: Facts) -> Iterator[Action]:
+    """The rows of the search, and the table that they need beside them."""
+    chunks = _list_chunks(public)
+    for kind, ids in chunks:
+        yield Action(_name_index(ids), "index", (kind, ids))
+    marks = tuple(list_marks(public, list_current_marks(public, facts)))
+    texts = len(range(0, len(chunks), _TEXT_CHUNKS))
+    args = (index_files.list_characters(public), marks, texts)
+    yield Action("search-table", "search-table", args)
+
+
+def plan_index_files(public: PublicCatalog) -> Iterator[JoinedFile]:
+    """The names in one file, the full text in one or several."""
+    names = tuple(_name_index(ids) for _, ids in _list_chunks(public))
+    around = (scripts.BETWEEN, scripts.FOOT)
+    yield JoinedFile(index_files.NAMES, _NAMES, names, scripts.write_head("addNames"), *around)
+    head = scripts.write_head("addTexts")
+    for number, start in enumerate(range(0, len(names), _TEXT_CHUNKS), 1):
+        part = names[start : start + _TEXT_CHUNKS]
+        yield JoinedFile(index_files.name_text_file(number), _TEXTS, part, head, *around)
+
+
+def _list_chunks(public: PublicCatalog) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Kind and ids of the records that the search finds, by the chunk."""
+    kinds = index_files.searched_kinds(public)
+    return tuple((kind.name, ids) for kind in kinds for ids in split_ids(public.ids_of(kind.name)))
+
+
+def _name_index(ids: tuple[str, ...]) -> str:
+    return f"index {ids[0]}"
