@@ -30,6 +30,11 @@ class PartialDate(CompactPickle):
     month: int | None = None
     day: int | None = None
 
+    @classmethod
+    def of_day(cls, day: datetime.date) -> PartialDate:
+        """A day, as content has it."""
+        return cls(day.year, day.month, day.day)
+
     @property
     def first(self) -> datetime.date:
         """The first day that it may mean."""

@@ -9,12 +9,12 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.channels import Channel
-from shaiquan.model.scalars import parse_date
 from shaiquan.model.site import Holidays, ProcedureType, Site
 from shaiquan.queries.channels import group_channels
 from shaiquan.site.frame import ABOUT, CHANNELS, OPEN_DATA, SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, PageSection
+from shaiquan.site.site_dates import AS_OF, say_as_of
 from shaiquan.site.structured_data import describe_publisher
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import LIST_LABEL
@@ -184,5 +184,4 @@ def _link_data() -> PageSection:
 
 
 def _show_date(public: PublicCatalog) -> PageSection:
-    when = parse_date(public.as_of.isoformat())
-    return Fields((Row("内容截至", plain(str(when))),), "版本", "edition")
+    return Fields((Row(AS_OF, plain(say_as_of(public))),), "版本", "edition")

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND, KINDS
-from shaiquan.model.scalars import parse_date
 from shaiquan.model.site import Footer, Site
 from shaiquan.site.frame import ABOUT, OPEN_DATA, SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, PageSection
+from shaiquan.site.site_dates import AS_OF, say_as_of
 from shaiquan.site.structured_data import describe_data
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.addresses import data_files, table_address
@@ -122,7 +122,7 @@ def _describe(public: PublicCatalog) -> Fields:
     site = public.site
     label = Footer.label_of
     rows = (
-        Row("内容截至", plain(str(parse_date(public.as_of.isoformat())))),
+        Row(AS_OF, plain(say_as_of(public))),
         Row("提供单位", plain(site.footer.host or site.unit)),
         Row(Site.label_of("licence"), _show_licence(site)),
         Row(label("phone"), plain(site.footer.phone)),

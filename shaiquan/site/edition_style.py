@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.scalars import parse_date
+from shaiquan.site.site_dates import AS_OF, say_as_of
 
 ADDRESS = "/edition.css"
 _STYLE = """@media print {{
@@ -19,8 +19,8 @@ _STYLE = """@media print {{
 
 def write_edition_style(public: PublicCatalog) -> str:
     """The style sheet, with the day of which the content is."""
-    when = parse_date(public.as_of.isoformat())
-    return _STYLE.format(words=_escape(f"{public.site.name}　内容截至{when}"))
+    words = f"{public.site.name}　{AS_OF}{say_as_of(public)}"
+    return _STYLE.format(words=_escape(words))
 
 
 def _escape(text: str) -> str:

@@ -17,7 +17,7 @@ from shaiquan.site.home_tasks import plan_task_cards
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Figures, Item, Page, PageSection, Share, Shares
 from shaiquan.site.shares import plan_shares
-from shaiquan.site.site_dates import SiteDates
+from shaiquan.site.site_dates import SiteDates, say_as_of
 from shaiquan.site.structured_data import describe_publisher
 from shaiquan.site.tasks import Facts, PageTask, PlainValues
 from shaiquan.views.cells import make_prose
@@ -62,8 +62,8 @@ def plan_home_page(
     tasks = plan_task_cards(public, overviews, categories)
     changes = tuple(map(tuple, dates.changes))
     shares = plan_shares(public, facts, dates.reviews)
-    when = public.as_of.isoformat()
-    return PageTask(HOME.address, "home", (when, tasks, figures, changes, shares, cards))
+    args = (say_as_of(public), tasks, figures, changes, shares, cards)
+    return PageTask(HOME.address, "home", args)
 
 
 def make_home_page(
@@ -85,7 +85,7 @@ def make_home_page(
 
 def _make_sections(public: PublicCatalog, task: PageTask) -> Iterator[PageSection]:
     when, tasks, figures, changes, shares, mechanisms = task.args
-    day = f"截至{parse_date(when)}"
+    day = f"截至{when}"
     if public.site.about:
         yield make_prose(public, public.site.about)
     yield Cards(tuple(_make_task_card(*card) for card in tasks), "您要办什么", "tasks", "tasks")

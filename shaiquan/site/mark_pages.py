@@ -22,13 +22,13 @@ from shaiquan.ledger.sheet_status import (
     list_marks,
 )
 from shaiquan.model.ledger import Edition
-from shaiquan.model.scalars import parse_date
 from shaiquan.model.terms import SheetStatus, State
 from shaiquan.site.articles import describe_article
 from shaiquan.site.frame import HOME, SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Article, Page, PageSection, Status
 from shaiquan.site.record_parts import describe_withdrawal
+from shaiquan.site.site_dates import say_as_of
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.wall_list import HANGS_AT, show_place
 from shaiquan.views.addresses import entry_address, sheet_address
@@ -70,7 +70,7 @@ def make_mark_page(
         section=WALL.page.section,
         facts=(
             (Edition.label_of("mark"), mark),
-            ("截至", str(parse_date(public.as_of.isoformat()))),
+            ("截至", say_as_of(public)),
         ),
         description=f"{title}，标记 {mark}："
         f"{status.status.label if status.is_registered else NOT_REGISTERED}。",

@@ -27,6 +27,13 @@ class SiteDates(NamedTuple):
 
 
 NO_DATES = SiteDates()
+#: what pages call the day of which the content is
+AS_OF = "内容截至"
+
+
+def say_as_of(public: PublicCatalog) -> str:
+    """The day of which the content is, in words. What asks for it is made anew every day."""
+    return str(PartialDate.of_day(public.as_of))
 
 
 def read_dates(public: PublicCatalog) -> SiteDates:

@@ -11,9 +11,10 @@ from shaiquan.kinds.overviews import TIMELINESS
 from shaiquan.kinds.registry import KIND, KINDS, require_index
 from shaiquan.model.common import Record
 from shaiquan.model.procedures import Procedure
-from shaiquan.model.scalars import PartialDate, parse_date
+from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.site.matrix import percent
+from shaiquan.site.site_dates import say_as_of
 from shaiquan.site.tasks import ListPart, Outline
 
 require_index("procedure", "promised")
@@ -29,7 +30,7 @@ def outline_timeliness(public: PublicCatalog, reviews: Reviews) -> Outline | Non
     if not reviews:
         return None
     parts = (*_list_reviews(public, reviews), *_list_promises(public))
-    notice = ("info", f"截至{parse_date(public.as_of.isoformat())}。")
+    notice = ("info", f"截至{say_as_of(public)}。")
     return Outline(TIMELINESS.page.name, parts, (notice,))
 
 

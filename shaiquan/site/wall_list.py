@@ -13,10 +13,10 @@ from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KIND
 from shaiquan.ledger.sheet_status import HangingSheet, find_current_sheet, list_hanging_sheets
 from shaiquan.model.ledger import Edition, Posting
-from shaiquan.model.scalars import parse_date
 from shaiquan.model.terms import SheetStatus
 from shaiquan.queries.editions import editions_of
 from shaiquan.site.list_sections import Drawings, SectionMaker
+from shaiquan.site.site_dates import say_as_of
 from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.addresses import data_files, sheet_address
 from shaiquan.views.cells import link_record
@@ -76,8 +76,8 @@ def _summarise(
     numbers = Counter(sheet.status for sheet in hanging)
     words = [f"{word} {numbers[s]} 张" for s, word in _STATUS_WORDS.items() if numbers[s]]
     if hanging:
-        day = parse_date(public.as_of.isoformat())
-        yield "info", f"截至{day}，张贴着 {len(hanging)} 张：{'，'.join(words)}。"
+        told = f"张贴着 {len(hanging)} 张：{'，'.join(words)}。"
+        yield "info", f"截至{say_as_of(public)}，{told}"
 
 
 # -- the rows -----------------------------------------------------------------------------------
