@@ -22,11 +22,11 @@ from shaiquan.reviews.comparing import find_change
 from shaiquan.search import index_files
 from shaiquan.search.name_rows import write_names
 from shaiquan.search.text_rows import write_texts
-from shaiquan.site.edition_style import ADDRESS as STYLE_ADDRESS
-from shaiquan.site.edition_style import write_edition_style
-from shaiquan.site.editions import editions_of_page
+from shaiquan.site.alternates import editions_of_page
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS
+from shaiquan.site.print_style import ADDRESS as STYLE_ADDRESS
+from shaiquan.site.print_style import write_print_style
 from shaiquan.site.render import chart_gv, chart_png, chart_svg, render_page
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.work_order import make_work_order
@@ -182,9 +182,9 @@ def make_search_table(worker: Worker, action: Action) -> ActionOutput:
     return ActionOutput(files=(worker.make_text_file(index_files.TABLE, text),))
 
 
-def make_edition_style(worker: Worker, _: Action) -> ActionOutput:
+def make_print_style(worker: Worker, _: Action) -> ActionOutput:
     """What is printed on every sheet of paper: name and day."""
-    text = write_edition_style(worker.public)
+    text = write_print_style(worker.public)
     return ActionOutput(files=(worker.make_text_file(STYLE_ADDRESS.lstrip("/"), text),))
 
 
@@ -249,7 +249,7 @@ HANDLERS: Mapping[str, ActionHandler] = {
     "text": make_text,
     "index": make_index,
     "search-table": make_search_table,
-    "edition-style": make_edition_style,
+    "print-style": make_print_style,
     "sheet": print_sheet,
     "booklet": print_booklet,
     "list-booklets": list_booklets,

@@ -141,7 +141,7 @@ def plan_files(
         *plan_rows(public, survey.uses, fingerprints.xlsx),
         *(Action(f"text {f[0]}", "text", f) for f in list_text_files(public, tasks, dates)),
         *plan_index(public, survey.facts),
-        Action("edition-style", "edition-style"),
+        Action("print-style", "print-style"),
         *_plan_sheets(public, fingerprints),
         *_plan_booklets(public, fingerprints),
     )

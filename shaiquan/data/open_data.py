@@ -18,7 +18,7 @@ from typing import Any
 
 from shaiquan.content.catalog import Entry
 from shaiquan.data.json_values import is_hidden, to_json
-from shaiquan.data.table_cells import Row
+from shaiquan.data.table_cells import DataRow
 from shaiquan.data.table_rows import count_cells, read_rows, write_rows
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
@@ -29,7 +29,7 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.graph import graph_of
 from shaiquan.procedures.timing import TotalTime
-from shaiquan.views.addresses import entry_address, make_relative
+from shaiquan.views.addresses import entry_address, make_absolute, make_relative
 from shaiquan.views.cells import make_cell, make_prose
 from shaiquan.views.data_tables import LEFT_OUT, PAGE, TOTAL, TableUse, used_fields
 from shaiquan.views.linked_data import CONTEXT, make_node
@@ -53,7 +53,7 @@ def make_link(address: str, url: str) -> str:
     """An address of the site as the data give it: below ``url``, else from their folder."""
     if not address.startswith("/"):
         return address
-    return url.rstrip("/") + address if url else make_relative(address, _FOLDER)
+    return make_absolute(url, address) if url else make_relative(address, _FOLDER)
 
 
 #: around the records of a JSON file, one a line
@@ -121,7 +121,7 @@ def write_table_rows(
     public: PublicCatalog, ids: Iterable[str], uses: Sequence[TableUse], url: str
 ) -> tuple[bytes, ...]:
     """Records as lines of each of the tables."""
-    rows: dict[str, list[Row]] = {use.table: [] for use in uses}
+    rows: dict[str, list[DataRow]] = {use.table: [] for use in uses}
     for id in ids:
         entry = public.entries[id]
         page = make_link(entry_address(entry), url)

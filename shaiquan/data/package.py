@@ -19,7 +19,7 @@ from shaiquan.views.data_tables import (
     TableUse,
     narrow_table,
 )
-from shaiquan.views.table_columns import Column, DataTable
+from shaiquan.views.table_columns import DataTable, TableColumn
 
 #: path in the site -> size and SHA-256
 FileFacts = Mapping[str, tuple[int, str]]
@@ -151,7 +151,7 @@ def _describe_table(table: DataTable, names: frozenset[str], files: FileFacts) -
     return {**resource, "schema": schema}
 
 
-def _describe_column(column: Column, is_key: bool) -> dict[str, Any]:
+def _describe_column(column: TableColumn, is_key: bool) -> dict[str, Any]:
     limits: dict[str, Any] = {"required": True} if column.required or is_key else {}
     if column.choices:
         limits["enum"] = [word for word, _ in column.choices]

@@ -15,10 +15,10 @@ from shaiquan.model.time_limits import TimeLimit
 from shaiquan.views.table_columns import name_cell
 
 #: name of a column -> what stands there
-Row = dict[str, str]
+DataRow = dict[str, str]
 
 
-def put_value(row: Row, base: str, value: Any) -> bool:
+def put_value(row: DataRow, base: str, value: Any) -> bool:
     """Put a value into its cells; without a ``base`` it is the item of a list. False: it is
     withheld, and no cell says anything.
 
@@ -31,46 +31,46 @@ def put_value(row: Row, base: str, value: Any) -> bool:
     return True
 
 
-def _put_text(row: Row, base: str, text: str) -> bool:
+def _put_text(row: DataRow, base: str, text: str) -> bool:
     if text == WITHHELD:
         return False
     row[base or "target"] = text
     return True
 
 
-def _put_ref(row: Row, base: str, ref: Ref) -> bool:
+def _put_ref(row: DataRow, base: str, ref: Ref) -> bool:
     if ref.id:
         row[base or "target"] = ref.id
     return ref != HIDDEN
 
 
-def _put_citation(row: Row, base: str, cited: Citation) -> bool:
+def _put_citation(row: DataRow, base: str, cited: Citation) -> bool:
     row[base or "target"] = cited.rule.id
     _put_more(row, base, article=cited.article, detail=cited.tail)
     return True
 
 
-def _put_limit(row: Row, base: str, limit: TimeLimit) -> bool:
+def _put_limit(row: DataRow, base: str, limit: TimeLimit) -> bool:
     row[base or "target"] = str(limit)
     ends = {"least": _say_number(limit.least), "amount": _say_number(limit.amount)}
     _put_more(row, base, **ends, unit=limit.unit.name.lower() if limit.unit else "")
     return True
 
 
-def _put_band(row: Row, base: str, band: Band) -> bool:
+def _put_band(row: DataRow, base: str, band: Band) -> bool:
     row[base or "target"] = band.text
     ends = {"from": str(band.low[0]), "to": str(band.high[0]) if band.high else ""}
     _put_more(row, base, **ends)
     return True
 
 
-def _put_more(row: Row, base: str, **cells: str) -> None:
+def _put_more(row: DataRow, base: str, **cells: str) -> None:
     for name, text in cells.items():
         if text:
             row[name_cell(base, name)] = text
 
 
-_PUT: Mapping[type, Callable[[Row, str, Any], bool]] = {
+_PUT: Mapping[type, Callable[[DataRow, str, Any], bool]] = {
     str: _put_text,
     Ref: _put_ref,
     Citation: _put_citation,
@@ -103,5 +103,5 @@ def _say_number(number: float) -> str:
     return f"{number:.12g}" if number else ""
 
 
-def drop_empty(row: Row) -> Row:
+def drop_empty(row: DataRow) -> DataRow:
     return {name: text for name, text in row.items() if text}

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from shaiquan.content.catalog import Entry
-from shaiquan.data.table_cells import Row, drop_empty, put_value, say_flag
+from shaiquan.data.table_cells import DataRow, drop_empty, put_value, say_flag
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.inert.spreadsheet_cells import defuse_cell
@@ -34,7 +34,7 @@ from shaiquan.views.data_tables import (
     narrow_table,
     table_named,
 )
-from shaiquan.views.table_columns import RECORD, Column, DataTable, is_table
+from shaiquan.views.table_columns import RECORD, DataTable, TableColumn, is_table
 
 #: what a Markdown text says
 SayText = Callable[[Entry], str]
@@ -42,21 +42,21 @@ SayText = Callable[[Entry], str]
 
 def read_rows(
     public: PublicCatalog, entry: Entry, page: str, say_text: SayText
-) -> Iterator[tuple[str, Row]]:
+) -> Iterator[tuple[str, DataRow]]:
     """The rows of a record: (table, row). ``page`` is where its page is."""
     reader = _RecordReader(public, entry)
     yield from reader.read(page, say_text)
 
 
-def count_cells(rows: Iterable[tuple[str, Row]]) -> tuple[tuple[object, ...], ...]:
+def count_cells(rows: Iterable[tuple[str, DataRow]]) -> tuple[tuple[object, ...], ...]:
     """Of some rows what :func:`sum_uses` adds up, as plain values."""
-    counts: defaultdict[str, _Count] = defaultdict(_Count)
+    counts: defaultdict[str, _CellCount] = defaultdict(_CellCount)
     for table, row in rows:
         counts[table].add(table, row)
     return tuple((table, *counts[table].pack()) for table in sorted(counts))
 
 
-class _Count:
+class _CellCount:
     """How many rows of a table, how often each column is filled, which are not as usual."""
 
     def __init__(self) -> None:
@@ -65,7 +65,7 @@ class _Count:
         self.vague: set[str] = set()
         self.hidden: set[str] = set()
 
-    def add(self, table: str, row: Row) -> None:
+    def add(self, table: str, row: DataRow) -> None:
         self.rows += 1
         self.cells.update(row.keys())
         self.vague.update(name for name in _dates_of(table) if 0 < len(row.get(name, "")) < 10)
@@ -94,13 +94,13 @@ def sum_uses(
     counts: Iterable[tuple[Any, ...]], tables: Iterable[DataTable]
 ) -> tuple[TableUse, ...]:
     """What a release has of each of the tables; those without a row are left out."""
-    sums: defaultdict[str, _Count] = defaultdict(_Count)
+    sums: defaultdict[str, _CellCount] = defaultdict(_CellCount)
     for table, *packed in counts:
         sums[table].merge(tuple(packed))
     return tuple(_make_use(table, sums[table.name]) for table in tables if table.name in sums)
 
 
-def _make_use(table: DataTable, count: _Count) -> TableUse:
+def _make_use(table: DataTable, count: _CellCount) -> TableUse:
     names = [column.name for column in table.columns]
     used = tuple(name for name in names if count.cells[name])
     full = tuple(name for name in used if count.cells[name] == count.rows)
@@ -113,7 +113,7 @@ def write_head(use: TableUse) -> bytes:
     return _write_csv([use.columns])
 
 
-def write_rows(use: TableUse, rows: Iterable[Row]) -> bytes:
+def write_rows(use: TableUse, rows: Iterable[DataRow]) -> bytes:
     """Lines of a table. Text that a spreadsheet would calculate is marked as everywhere; numbers
     are what they are, and no id and no word of a vocabulary begins with a sign."""
     columns = [(column.name, _is_free(column)) for column in narrow_table(use).columns]
@@ -128,7 +128,7 @@ def write_rows(use: TableUse, rows: Iterable[Row]) -> bytes:
     return _write_csv(lines)
 
 
-def _is_free(column: Column) -> bool:
+def _is_free(column: TableColumn) -> bool:
     """Whether any text may stand in a column."""
     return column.type == "string" and not (column.target or column.choices or column.name == "id")
 
@@ -145,11 +145,11 @@ class _RecordReader:
     def __init__(self, public: PublicCatalog, entry: Entry) -> None:
         self._public, self._entry = public, entry
         self._withheld = public.withheld.get(entry.id, {})
-        self._rows: list[tuple[str, Row]] = []
+        self._rows: list[tuple[str, DataRow]] = []
 
-    def read(self, page: str, say_text: SayText) -> Iterator[tuple[str, Row]]:
+    def read(self, page: str, say_text: SayText) -> Iterator[tuple[str, DataRow]]:
         record, kind = self._entry.record, self._entry.kind
-        own: Row = {"id": record.id}
+        own: DataRow = {"id": record.id}
         self._read_part(record, kind.name, own, {kind.name: record.id}, ())
         own["page"] = page
         if text := say_text(self._entry) if "text" in own else "":
@@ -168,7 +168,7 @@ class _RecordReader:
         yield from self._rows
 
     def _read_part(
-        self, part: Part, table: str, row: Row, keys: Row, path: Path, base: str = ""
+        self, part: Part, table: str, row: DataRow, keys: DataRow, path: Path, base: str = ""
     ) -> None:
         """Put the values of a part into its row, and its lists into rows of their own."""
         values, withheld, hidden = part.__dict__, self._withheld, list[str]()
@@ -190,13 +190,13 @@ class _RecordReader:
             _add_withheld(row, hidden)
 
     def _read_list(
-        self, values: tuple[Any, ...], table: str, keys: Row, item: FieldShape, path: Path
+        self, values: tuple[Any, ...], table: str, keys: DataRow, item: FieldShape, path: Path
     ) -> None:
         if table == STEPS:
             return  # as the nodes of the graph
         name = str(path[-1])
         for number, value in enumerate(values, 1):
-            row: Row = {**keys, "position": str(number)}
+            row: DataRow = {**keys, "position": str(number)}
             self._rows.append((table, row))
             if isinstance(item, PartShape):
                 below = {**keys, name: str(number)}
@@ -204,7 +204,7 @@ class _RecordReader:
             elif not put_value(row, "", value):
                 _add_withheld(row, ["target"])
 
-    def _read_procedure(self, procedure: Procedure, row: Row) -> None:
+    def _read_procedure(self, procedure: Procedure, row: DataRow) -> None:
         """Its longest time, its steps with the ids of the page, and how they follow each other."""
         time = compute_duration(self._public, procedure.id)
         if time.says_something:
@@ -217,7 +217,7 @@ class _RecordReader:
         graph, key = graph_of(procedure), {"procedure": procedure.id}
         within = dict(graph.contained)
         for node in graph.nodes:
-            own: Row = {**key, "id": node.id, "sort": node.type, "side": say_flag(node.side)}
+            own: DataRow = {**key, "id": node.id, "sort": node.type, "side": say_flag(node.side)}
             if node.number:
                 own["number"] = str(node.number)
             if within.get(node.id):
@@ -247,6 +247,6 @@ def _fields_of(part: type[Part]) -> tuple[tuple[str, FieldShape, bool], ...]:
     )
 
 
-def _add_withheld(row: Row, names: list[str]) -> None:
+def _add_withheld(row: DataRow, names: list[str]) -> None:
     known = json.loads(row.get("withheld", "[]"))
     row["withheld"] = json.dumps([*known, *names])

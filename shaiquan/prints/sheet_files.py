@@ -15,7 +15,7 @@ from shaiquan.prints.sheet_jobs import SheetJob
 from shaiquan.prints.sheet_layout import SheetLayout
 from shaiquan.prints.sheets import SheetContent
 from shaiquan.queries.editions import editions_of
-from shaiquan.views.addresses import entry_address, file_of, sheet_address
+from shaiquan.views.addresses import entry_address, file_of, make_absolute, sheet_address
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import FORMS, form_address, has_card
 
@@ -71,7 +71,7 @@ def _make_sheet(
         edition=_number_edition(public, current) if current else "",
         date=_format_date(drawing, current),
         marks=current.marks if current else (),
-        address=site.url.rstrip("/") + page if site.url and site.qr else "",
+        address=make_absolute(site.url, page) if site.url and site.qr else "",
         phone=site.footer.phone,
         example=site.example,
         symbols=tuple(dict.fromkeys(_list_symbols(drawing.chart.plan, words))),

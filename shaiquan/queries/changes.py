@@ -23,7 +23,7 @@ RELEASED, WITHDRAWN = "审查公开", "撤回"
 _FEW = 5
 
 
-class Change(NamedTuple):
+class DailyChange(NamedTuple):
     """What happened on a day to records of a kind: to ``number`` of them, the first being ``ids``.
 
     ``date`` is ISO. The records are those whose pages tell more: of a new sheet its procedure.
@@ -45,7 +45,7 @@ class _Event(NamedTuple):
     id: str
 
 
-def list_changes(records: Records, most: int) -> tuple[Change, ...]:
+def list_changes(records: Records, most: int) -> tuple[DailyChange, ...]:
     """The newest changes up to the day of the content, the last first; of a day the rarer first.
 
     It reads every record: for a plan, not for a page.
@@ -56,7 +56,7 @@ def list_changes(records: Records, most: int) -> tuple[Change, ...]:
             groups[day, what, kind].setdefault(id)
     ordered = sorted(groups.items(), key=lambda group: (group[0][0], -len(group[1])), reverse=True)
     return tuple(
-        Change(day.isoformat(), what, kind, tuple(ids)[:_FEW], len(ids))
+        DailyChange(day.isoformat(), what, kind, tuple(ids)[:_FEW], len(ids))
         for (day, what, kind), ids in ordered[:most]
     )
 

@@ -14,7 +14,7 @@ from shaiquan.search.scripts import write_call
 from shaiquan.views.addresses import make_relative, sheet_address
 
 #: the page of the search: links in the index start there
-PAGE = "search/index.html"
+_PAGE = "search/index.html"
 #: the index of names, what belongs to it, and the full text, in one file or several
 NAMES, TABLE = "search/names.js", "search/table.js"
 _TEXTS = "search/text-{}.js"
@@ -69,4 +69,4 @@ def _list_synonyms(public: PublicCatalog) -> Iterator[list[str]]:
 
 
 def _link(address: str) -> str:
-    return make_relative(address, PAGE)
+    return make_relative(address, _PAGE)

@@ -18,7 +18,7 @@ from shaiquan.views.addresses import data_files, table_address
 from shaiquan.views.cells import join_runs, make_prose
 from shaiquan.views.data_tables import COMMON, FILES, RECORDS, TableUse, narrow_table, tables_of
 from shaiquan.views.linked_data import has_nodes
-from shaiquan.views.table_columns import Column, DataTable
+from shaiquan.views.table_columns import DataTable, TableColumn
 from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
 
 _LEAD = "本站的全部记录都可以整批下载，自己统计、核对、再利用。"
@@ -199,18 +199,18 @@ def _describe_table(table: DataTable, rows: int) -> TableRow:
 _OF_LISTS = ("position", "article", "detail", "withheld")
 
 
-def _say_column(column: Column) -> str:
+def _say_column(column: TableColumn) -> str:
     """``decider 决定主体（编号，见 record）：由谁决定，只写一个``."""
     about = _explain(column)
     name = f"{column.name} {column.label}（{_say_type(column)}）"
     return f"{name}：{about}" if about else name
 
 
-def _say_type(column: Column) -> str:
+def _say_type(column: TableColumn) -> str:
     return f"编号，见 {column.target}" if column.target else _TYPES[column.type]
 
 
-def _explain(column: Column) -> str:
+def _explain(column: TableColumn) -> str:
     """Its meaning, and the words that may stand in it."""
     words = "、".join(f"{word} {label}" for word, label in column.choices)
     return "；".join(filter(None, (column.about, words)))

@@ -11,7 +11,7 @@ from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Part
 from shaiquan.model.shapes import FieldShape, ListShape, MapShape, PartShape, field_shapes
 from shaiquan.site.edition_html import convert_words
-from shaiquan.site.editions import ENGLISH_LANG, TRADITIONAL_LANG, Edition
+from shaiquan.site.editions import ENGLISH_LANG, TRADITIONAL_LANG, SiteEdition
 from shaiquan.site.english_frame import EnglishFrame, mark_english
 from shaiquan.site.words import read_pairs, read_words
 
@@ -19,7 +19,7 @@ from shaiquan.site.words import read_pairs, read_words
 ENGLISH_FILE = "words.en.yml"
 
 
-def read_edition_words(templates: Templates, edition: Edition) -> SimpleNamespace:
+def read_edition_words(templates: Templates, edition: SiteEdition) -> SimpleNamespace:
     """The words of the layouts in an edition. Raises Rejected, as :func:`read_words`."""
     words = read_words(templates)
     if edition.lang == TRADITIONAL_LANG:
@@ -32,7 +32,7 @@ def read_edition_words(templates: Templates, edition: Edition) -> SimpleNamespac
     return words
 
 
-def make_finish(templates: Templates, edition: Edition) -> Callable[[str], str]:
+def make_finish(templates: Templates, edition: SiteEdition) -> Callable[[str], str]:
     """What a page goes through when it has been rendered."""
     if edition.lang == TRADITIONAL_LANG:
         convert = make_converter(edition.words)

@@ -13,7 +13,7 @@ from shaiquan.kinds.descriptor import ListPage, Section
 from shaiquan.kinds.registry import SECTIONS, kinds_in
 from shaiquan.model.channels import Channel
 from shaiquan.model.terms import ChannelType
-from shaiquan.site.editions import editions_of
+from shaiquan.site.editions import list_site_editions
 from shaiquan.site.footer import list_identifiers
 from shaiquan.site.page import PageFrame
 from shaiquan.views.addresses import host_of
@@ -89,7 +89,7 @@ def make_frame(
             host_of(site.url),
             site.clock,
             _find_mistakes_to(public),
-            editions_of(site),
+            list_site_editions(site),
         ),
         forms,
         booklets,

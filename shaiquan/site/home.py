@@ -15,7 +15,7 @@ from shaiquan.model.terms import Force, Mechanism
 from shaiquan.site.frame import CHANNELS, HOME, SiteFrame, has_records
 from shaiquan.site.home_tasks import plan_task_cards
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.page import Card, Cards, Figures, Item, Page, PageSection, Share, Shares
+from shaiquan.site.page import Card, Cards, Figures, Item, Page, PageSection, ShareBar, Shares
 from shaiquan.site.shares import plan_shares
 from shaiquan.site.site_dates import SiteDates, say_as_of
 from shaiquan.site.structured_data import describe_publisher
@@ -96,7 +96,7 @@ def _make_sections(public: PublicCatalog, task: PageTask) -> Iterator[PageSectio
     yield Cards(cards, "四项机制", "mechanisms", "mechanisms")
     if shares:
         note = f"{day}。点开看数的是哪些。"
-        yield Shares(tuple(Share(*share) for share in shares), "全不全，新不新", "shares", note)
+        yield Shares(tuple(ShareBar(*share) for share in shares), "全不全，新不新", "shares", note)
 
 
 def _make_task_card(

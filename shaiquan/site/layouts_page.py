@@ -14,7 +14,19 @@ from typing import Any
 
 from shaiquan.files.layouts import Templates
 from shaiquan.kinds.registry import KINDS
-from shaiquan.site.page import Card, Item, Notice, Page, PageFrame, Pager, PageSection
+from shaiquan.site.alternates import Alternate
+from shaiquan.site.page import (
+    Card,
+    Item,
+    Neighbours,
+    Notice,
+    Page,
+    PageFrame,
+    Pager,
+    PageSection,
+    Publication,
+    ShareBar,
+)
 from shaiquan.site.pages import LIST_PAGES
 from shaiquan.site.render import FALLBACK, list_template_names
 from shaiquan.site.words import read_words
@@ -64,8 +76,18 @@ asks whether the page has it, `page.sections|rejectattr("id", "in", ["steps"])` 
 """
 
 
+_BESIDE_PAGE = """
+`entry` is the address of the page where the navigation leads to it, else empty. For `<head>` there
+are `tags`, pairs of a name and its content; `open_graph` with `url` and `image`, the whole
+addresses of the page and its picture; `structured`, the JSON-LD. Without 网址 the last two are
+empty.
+"""
+
 #: what pages and sections have in them
-_PARTS = (Row, TableRow, Inline, Card, Item, Notice, Pager)
+_PARTS = (
+    *(Row, TableRow, Inline, Card, Item, ShareBar),
+    *(Notice, Pager, Neighbours, Publication, Alternate),
+)
 
 
 def render_layouts(templates: Templates, style: str) -> str:
@@ -78,7 +100,7 @@ def render_layouts(templates: Templates, style: str) -> str:
         *_describe(Page, "page"),
         "\n" + _FOR_RECORDS,
         *_describe(PageFrame, "frame"),
-        "\n`entry` is the address of the page where the navigation leads to it, else empty.\n",
+        _BESIDE_PAGE,
         "## Sections\n",
         "`sections.show(section)` of `_sections.html` shows any; `section.sort` says which.\n",
         *(line for one in typing.get_args(PageSection) for line in _describe(one, one.sort)),

@@ -23,10 +23,10 @@ from shaiquan.ledger.sheet_status import (
 )
 from shaiquan.model.ledger import Edition
 from shaiquan.model.terms import SheetStatus, State
-from shaiquan.site.articles import describe_article
 from shaiquan.site.frame import HOME, SiteFrame
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.page import Article, Page, PageSection, Status
+from shaiquan.site.page import Page, PageSection, Publication, Status
+from shaiquan.site.publication import describe_publication
 from shaiquan.site.record_parts import describe_withdrawal
 from shaiquan.site.site_dates import say_as_of
 from shaiquan.site.tasks import PageTask
@@ -75,19 +75,19 @@ def make_mark_page(
         description=f"{title}，标记 {mark}："
         f"{status.status.label if status.is_registered else NOT_REGISTERED}。",
         column=WALL.page.title,
-        article=_describe_article(public, entry, status, charts),
+        publication=_describe_publication(public, entry, status, charts),
         listed=False,
     )
 
 
-def _describe_article(
+def _describe_publication(
     public: PublicCatalog, entry: Entry | None, answer: MarkStatus, charts: Drawings
-) -> Article:
-    """The page as an article, published when the sheet was registered."""
+) -> Publication:
+    """The page was published when the sheet was registered."""
     registered = answer.edition.registered if answer.edition else None
     if entry:
-        return describe_article(public, entry, charts, registered)
-    return Article(published=registered.first.isoformat() if registered else "")
+        return describe_publication(public, entry, charts, registered)
+    return Publication(published=registered.first.isoformat() if registered else "")
 
 
 def _make_sections(

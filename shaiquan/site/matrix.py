@@ -15,6 +15,7 @@ from shaiquan.model.terms import Scope
 from shaiquan.queries.powers import group_by_category, list_used_powers
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
+from shaiquan.site.page import count_percent
 from shaiquan.site.section_lists import ids_of
 from shaiquan.site.tasks import LONG, Facts, ListPart, Outline
 from shaiquan.views.cells import link_short_names, link_with_state, make_cell
@@ -130,7 +131,7 @@ def _count_shares(units: dict[str, list[Head]], facts: Facts) -> ListPart:
     for unit, powers in units.items():
         flags = zip(*(facts[power.id] for power in powers), strict=True)
         numbers = [sum(column) for column in flags]
-        shares = (f"{percent(number, len(powers))}（{number}）" for number in numbers)
+        shares = (f"{count_percent(number, len(powers))}%（{number}）" for number in numbers)
         rows.append(("", unit, str(len(powers)), *shares))
     columns = (Power.label_of("unit"), KIND["power"].label, *ASPECTS)
     return ListPart("counts", "完整率", "shares", tuple(rows), (columns, ""))
@@ -146,15 +147,6 @@ def _make_rows(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table
 def _make_row(entry: Entry, aspects: dict[str, Cell]) -> TableRow:
     cells = (cell or plain("缺", tone="gap") for cell in aspects.values())
     return TableRow((link_with_state(entry), *cells), entry.id)
-
-
-def percent(part: int, whole: int) -> str:
-    """A share in whole per cent, rounded down so that 100% means all of it.
-
-    >>> percent(63, 64), percent(64, 64)
-    ('98%', '100%')
-    """
-    return f"{100 * part // whole}%"
 
 
 SECTION_MAKERS: dict[str, SectionMaker] = {"aspects": _make_rows}

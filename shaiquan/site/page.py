@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from shaiquan.site.editions import SIMPLIFIED, Edition
+from shaiquan.site.editions import SIMPLIFIED, SiteEdition
+from shaiquan.views.addresses import make_absolute
 from shaiquan.views.values import Cell, Chart, Columns, Diagram, Fields, Prose, Table
 
 
@@ -93,7 +94,7 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ShareBar:
     """How many of how many, shown as a bar, with the list that both are counted in."""
 
     label: str
@@ -103,8 +104,17 @@ class Share:
 
     @property
     def percent(self) -> int:
-        """In whole per cent, rounded down so that 100 means all of it."""
-        return 100 * self.part // self.whole if self.whole else 0
+        """In whole per cent."""
+        return count_percent(self.part, self.whole)
+
+
+def count_percent(part: int, whole: int) -> int:
+    """A share in whole per cent, rounded down so that 100 means all of it.
+
+    >>> count_percent(63, 64), count_percent(64, 64), count_percent(0, 0)
+    (98, 100, 0)
+    """
+    return 100 * part // whole if whole else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ class Shares:
     """Shares below a heading; the ``note`` says what they mean and of which day they are."""
 
     sort: ClassVar[str] = "shares"
-    shares: tuple[Share, ...]
+    shares: tuple[ShareBar, ...]
     title: str = ""
     id: str = ""
     note: str = ""
@@ -180,11 +190,11 @@ class PageFrame:
     clock: str = "00:00"
     mistakes_to: str = ""
     #: the simplified edition, then the others that the site has
-    editions: tuple[Edition, ...] = (SIMPLIFIED,)
+    editions: tuple[SiteEdition, ...] = (SIMPLIFIED,)
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Publication:
     """What the page of a record says of itself to machines (网页标签规范).
 
     ``published`` is the day on which it was published, ISO; ``image`` an address.
@@ -223,7 +233,7 @@ class Page:
     #: the column of the site to which the page belongs: its own title where it is one
     column: str = ""
     #: of the page of a record
-    article: Article | None = None
+    publication: Publication | None = None
     #: what it shows, in JSON-LD
     nodes: tuple[Mapping[str, Any], ...] = ()
     #: whether its links must work at any depth, below the address of the site
@@ -259,6 +269,6 @@ class Page:
 def write_letter(to: str, page: Page) -> str:
     """A ``mailto:`` address with a letter begun about a mistake on a page."""
     name = " ".join((*(text for _, text in page.facts[:1]), page.title))
-    where = page.frame.url.rstrip("/") + page.address
+    where = make_absolute(page.frame.url, page.address)
     body = f"网页：{name}\r\n{where}\r\n\r\n哪里不对：\r\n\r\n应当是：\r\n"
     return f"{to}?subject={quote(f'纠错：{name}')}&body={quote(body)}"

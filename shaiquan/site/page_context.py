@@ -9,8 +9,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from shaiquan.site import cell_html
+from shaiquan.site.alternates import Alternate, list_alternates
 from shaiquan.site.cell_html import Origin
-from shaiquan.site.editions import SIMPLIFIED, Alternate, Edition, list_alternates
+from shaiquan.site.editions import SIMPLIFIED, SiteEdition
 from shaiquan.site.page import PageFrame
 from shaiquan.views.addresses import file_of, make_relative
 from shaiquan.views.values import Cell, Row
@@ -57,7 +58,7 @@ class PageContext:
     nothing, since the navigation marks it.
     """
 
-    def __init__(self, edition: Edition = SIMPLIFIED) -> None:
+    def __init__(self, edition: SiteEdition = SIMPLIFIED) -> None:
         self.edition = edition
         self.links, self.shared_links = Links(), Links()
         self.enter_page("/", in_navigation=True)

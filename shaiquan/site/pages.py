@@ -35,7 +35,7 @@ from shaiquan.site.record_page import make_record_page, plan_record_pages
 from shaiquan.site.search_page import make_search_page, plan_search_page
 from shaiquan.site.site_dates import NO_DATES, SiteDates
 from shaiquan.site.site_map import (
-    Column,
+    MapEntry,
     has_missing_page,
     make_missing_page,
     make_site_map,
@@ -161,7 +161,7 @@ def _find_neighbours(lists: tuple[Divided, ...]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _list_parts(divided: Divided) -> Column:
+def _list_parts(divided: Divided) -> MapEntry:
     """The page of a list, and (title, address) of its parts."""
     page = LIST_PAGES[divided.outline.name]
     return page, [(title, address) for _, title, address in divided.locate_parts(page)]

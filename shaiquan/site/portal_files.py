@@ -13,8 +13,8 @@ from markupsafe import escape
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.site import Site
-from shaiquan.queries.changes import Change
-from shaiquan.site.editions import editions_of
+from shaiquan.queries.changes import DailyChange
+from shaiquan.site.editions import list_site_editions
 from shaiquan.site.frame import FEED
 from shaiquan.site.site_dates import SiteDates
 from shaiquan.site.tasks import PageTask
@@ -96,7 +96,7 @@ def _list_addresses(
     site: Site, tasks: Sequence[PageTask], days: Mapping[str, str]
 ) -> Iterator[str]:
     """An element for each page that search engines may list, in each edition."""
-    editions = editions_of(site)
+    editions = list_site_editions(site)
     for task in tasks:
         if task.maker not in _UNLISTED:
             day = days.get(task.args[0], "") if task.maker == "record" else ""
@@ -127,7 +127,7 @@ def _wrap(tag: str, elements: Sequence[str]) -> str:
 # -- the feed -----------------------------------------------------------------------------------
 
 
-def _write_feed(public: PublicCatalog, changes: Sequence[Change]) -> str:
+def _write_feed(public: PublicCatalog, changes: Sequence[DailyChange]) -> str:
     """The newest changes as Atom (RFC 4287)."""
     site, url = public.site, public.site.url
     place, home = make_absolute(url, FEED.address), make_absolute(url, "/")
@@ -143,7 +143,7 @@ def _write_feed(public: PublicCatalog, changes: Sequence[Change]) -> str:
     )
 
 
-def _write_entry(public: PublicCatalog, change: Change) -> str:
+def _write_entry(public: PublicCatalog, change: DailyChange) -> str:
     """A change as an entry; its id never changes, however many records it is of."""
     url, kind = public.site.url, KIND[change.kind]
     names = "、".join(public.heads[id].name for id in change.ids)

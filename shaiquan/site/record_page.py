@@ -24,11 +24,11 @@ from shaiquan.model.terms import Force, State
 from shaiquan.queries.meetings import MEETINGS
 from shaiquan.queries.page_choices import find_hidden
 from shaiquan.queries.relations import find_channels
-from shaiquan.site.articles import describe_article
 from shaiquan.site.basis_texts import quote_basis
 from shaiquan.site.frame import SiteFrame, choose_mistakes_to
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Neighbours, Notice, Page, PageSection
+from shaiquan.site.publication import describe_publication
 from shaiquan.site.record_parts import (
     ROW_MAKERS,
     describe_withdrawal,
@@ -92,7 +92,7 @@ def make_record_page(
         mistakes_to=_find_mistakes_to(public, entry),
         description=summarize(public, entry),
         column=frame.breadcrumb(section)[-1].title,
-        article=describe_article(public, entry, charts),
+        publication=describe_publication(public, entry, charts),
         nodes=_list_nodes(public, frame, entry),
         record=RecordValues(public, entry),
     )

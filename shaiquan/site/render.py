@@ -23,11 +23,11 @@ from shaiquan.charts.graphviz_svg import Engine, measure_svg, render_dot
 from shaiquan.files.layouts import Templates
 from shaiquan.limits import PIXELS
 from shaiquan.problems import Problem, Rejected, problem
-from shaiquan.site.editions import SIMPLIFIED, Edition
+from shaiquan.site.editions import SIMPLIFIED, SiteEdition
 from shaiquan.site.page import Page, PageFrame, PageSection
 from shaiquan.site.page_context import Links, PageContext
 from shaiquan.site.structured_data import write_structured_data
-from shaiquan.site.tags import describe_share, list_tags
+from shaiquan.site.tags import describe_open_graph, list_tags
 from shaiquan.views.addresses import folder_of, make_relative
 from shaiquan.views.chart_drawing import caption_of, draw_chart, page_plan, refuse_failures
 from shaiquan.views.prose import render_prose, strip_tags
@@ -59,7 +59,7 @@ class Layouts:
 
     @classmethod
     def of(
-        cls, templates: Templates, cache: Path | None = None, edition: Edition = SIMPLIFIED
+        cls, templates: Templates, cache: Path | None = None, edition: SiteEdition = SIMPLIFIED
     ) -> Layouts:
         """The templates as they are now; compiled ones are kept in the folder ``cache``."""
         # slow to import, and a check needs none
@@ -183,7 +183,7 @@ def render_page(view: Page, layouts: Layouts) -> str:
             frame=view.frame,
             entry=entry,
             tags=list_tags(view),
-            share=describe_share(view, layouts.context.edition),
+            open_graph=describe_open_graph(view, layouts.context.edition),
             structured=write_structured_data(view),
         )
     except Rejected:

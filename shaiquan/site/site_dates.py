@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.scalars import PartialDate
-from shaiquan.queries.changes import Change, find_last_changes, list_changes
+from shaiquan.queries.changes import DailyChange, find_last_changes, list_changes
 
 #: so many changes are in the feed; the home page tells those of the last few days
 _MOST_CHANGES = 50
@@ -21,7 +21,7 @@ class SiteDates(NamedTuple):
     """The newest changes; when each record in use that has a page was reviewed; by id of a record
     the day of its last change."""
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[DailyChange, ...] = ()
     reviews: Mapping[str, PartialDate] = MappingProxyType({})
     days: Mapping[str, str] = MappingProxyType({})
 

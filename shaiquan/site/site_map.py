@@ -21,10 +21,10 @@ _HOME_LEAD = "全部清单的数字，四项机制，上墙的流程图。"
 
 
 #: a list or overview of the site, (title, address) of its parts
-Column = tuple[ListPage, Sequence[tuple[str, str]]]
+MapEntry = tuple[ListPage, Sequence[tuple[str, str]]]
 
 
-def plan_site_map(public: PublicCatalog, columns: Iterable[Column]) -> PageTask:
+def plan_site_map(public: PublicCatalog, columns: Iterable[MapEntry]) -> PageTask:
     cards: list[PlainValues] = [(HOME.title, _HOME_LEAD, HOME.address, ())]
     cards += [
         (page.title, page.lead, page.address, tuple(_shorten(parts, page.address)))

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from shaiquan.kinds.registry import SECTIONS, kinds_in
-from shaiquan.site.editions import Edition
-from shaiquan.site.page import Article, Page
+from shaiquan.site.editions import SiteEdition
+from shaiquan.site.page import Page, Publication
 from shaiquan.views.addresses import make_absolute
 
 _MARK = ","
@@ -21,8 +21,8 @@ _COLUMN_TYPE = "信息公开"
 Tag = tuple[str, str]
 
 
-class Share(NamedTuple):
-    """What whoever is sent the page sees of it: its whole address and its picture."""
+class OpenGraph(NamedTuple):
+    """What whoever is sent a link to the page sees: its whole address and its picture."""
 
     url: str
     image: str
@@ -37,44 +37,44 @@ def list_tags(page: Page) -> tuple[Tag, ...]:
     return tuple(tag for tag in tags if tag[1])
 
 
-def describe_share(page: Page, edition: Edition) -> Share | None:
+def describe_open_graph(page: Page, edition: SiteEdition) -> OpenGraph | None:
     """The address of the page in an edition and its picture; None where the site has no address."""
     url = page.frame.url
     if not url or page.at_any_depth:
         return None
-    image = page.article.image if page.article else ""
+    image = page.publication.image if page.publication else ""
     address = make_absolute(url, edition.address_of(page.address))
-    return Share(address, make_absolute(url, image) if image else "")
+    return OpenGraph(address, make_absolute(url, image) if image else "")
 
 
 def _list_column_tags(page: Page) -> Iterator[Tag]:
     section = SECTIONS.get(page.section)
-    if page.article is None:
+    if page.publication is None:
         yield "description", page.description
     if page.column:
         yield "ColumnName", page.column
         yield "ColumnType", section.type if section else _COLUMN_TYPE
-    if page.column and page.article is None:
+    if page.column and page.publication is None:
         labels = [kind.label for kind in kinds_in(section)] if section else []
         yield "ColumnDescription", page.description
         yield "ColumnKeywords", _MARK.join(dict.fromkeys((page.column, *labels, page.frame.unit)))
 
 
 def _list_article_tags(page: Page) -> Iterator[Tag]:
-    article, url = page.article, page.frame.url
-    if article is None:
+    publication, url = page.publication, page.frame.url
+    if publication is None:
         return
     yield "ArticleTitle", page.title
-    yield "PubDate", stamp_time(article, page.frame.clock)
-    yield "ContentSource", article.source or page.frame.unit
-    yield "Author", article.author
-    yield "Keywords", _MARK.join(article.keywords)
+    yield "PubDate", stamp_time(publication, page.frame.clock)
+    yield "ContentSource", publication.source or page.frame.unit
+    yield "Author", publication.author
+    yield "Keywords", _MARK.join(publication.keywords)
     yield "Description", page.description
     if url:
-        yield "Image", make_absolute(url, article.image) if article.image else ""
+        yield "Image", make_absolute(url, publication.image) if publication.image else ""
         yield "Url", make_absolute(url, page.address)
 
 
-def stamp_time(article: Article, clock: str) -> str:
+def stamp_time(publication: Publication, clock: str) -> str:
     """The day and the time of the day at which a page was published."""
-    return f"{article.published} {clock}" if article.published else ""
+    return f"{publication.published} {clock}" if publication.published else ""

@@ -13,7 +13,7 @@ from shaiquan.model.common import Record
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.relations import group_by_unit
-from shaiquan.site.matrix import percent
+from shaiquan.site.page import count_percent
 from shaiquan.site.site_dates import say_as_of
 from shaiquan.site.tasks import ListPart, Outline
 
@@ -48,7 +48,7 @@ def _list_reviews(public: PublicCatalog, reviews: Reviews) -> Iterator[ListPart]
         if own:
             late = len({*own} & {*due})
             latest = str(max(reviews[id] for id in own))
-            share = percent(len(own) - late, len(own))
+            share = f"{count_percent(len(own) - late, len(own))}%"
             rows.append(("", kind.label, str(len(own)), latest, str(late), share))
     columns = ("清单", "条数", "最近一次审查", "过了有效期", "在有效期内")
     note = f"公开审查的有效期是 {years} 年，过了就要再看一遍还准不准、能不能公开。"
@@ -74,7 +74,7 @@ def _list_promises(public: PublicCatalog) -> Iterator[ListPart]:
     rows = []
     for unit, heads in group_by_unit(public, used).items():
         number = sum(head.id in kept for head in heads)
-        share = percent(number, len(heads))
+        share = f"{count_percent(number, len(heads))}%"
         rows.append(("", unit, str(len(heads)), str(number), share))
     label = Procedure.label_of("promised")
     columns = (Record.label_of("unit"), KIND["procedure"].label, f"写了{label}的", "占")

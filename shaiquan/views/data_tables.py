@@ -27,8 +27,8 @@ from shaiquan.model.shapes import (
 from shaiquan.model.terms import TotalTimeLabel
 from shaiquan.views.table_columns import (
     RECORD,
-    Column,
     DataTable,
+    TableColumn,
     columns_of_value,
     is_table,
     name_cell,
@@ -58,23 +58,27 @@ class TableUse(NamedTuple):
     hidden: tuple[str, ...]
 
 
-WITHHELD = Column(
+WITHHELD_COLUMN = TableColumn(
     "withheld", "不公开字段", "array", "这一行里依法不予公开的栏目：栏目空着，名称列在这里"
 )
-_ID = Column("id", "编号", about="全站唯一", required=True)
-PAGE = Column("page", "网页", about="记录的网页；没有写明网址的网站，是从 data 文件夹算起的路径")
-POSITION = Column("position", "次序", "integer", "在原来的一栏里排第几，从 1 数起", required=True)
+_ID = TableColumn("id", "编号", about="全站唯一", required=True)
+PAGE = TableColumn(
+    "page", "网页", about="记录的网页；没有写明网址的网站，是从 data 文件夹算起的路径"
+)
+POSITION = TableColumn(
+    "position", "次序", "integer", "在原来的一栏里排第几，从 1 数起", required=True
+)
 
 RECORDS = DataTable(
     RECORD,
     "全部记录",
     (
         _ID,
-        Column("kind", "种类", choices=tuple((k.name, k.label) for k in KINDS), required=True),
-        Column("name", "名称"),
-        Column("short", "简称"),
+        TableColumn("kind", "种类", choices=tuple((k.name, k.label) for k in KINDS), required=True),
+        TableColumn("name", "名称"),
+        TableColumn("short", "简称"),
         PAGE,
-        WITHHELD,
+        WITHHELD_COLUMN,
     ),
     ("id",),
 )
@@ -82,11 +86,11 @@ FILES = DataTable(
     FILE,
     "流程图和印刷件",
     (
-        Column("path", "文件", about="从网站的根算起的路径", required=True),
-        Column("procedure", "流程", about="画的是哪个流程", target="procedure"),
-        Column("mediatype", "格式", required=True),
-        Column("bytes", "字节数", "integer", required=True),
-        Column("sha256", "SHA-256", required=True),
+        TableColumn("path", "文件", about="从网站的根算起的路径", required=True),
+        TableColumn("procedure", "流程", about="画的是哪个流程", target="procedure"),
+        TableColumn("mediatype", "格式", required=True),
+        TableColumn("bytes", "字节数", "integer", required=True),
+        TableColumn("sha256", "SHA-256", required=True),
     ),
     ("path",),
 )
@@ -144,7 +148,7 @@ class _Above(NamedTuple):
 
     table: str
     label: str
-    below: tuple[Column, ...]
+    below: tuple[TableColumn, ...]
     keys: tuple[str, ...]
 
 
@@ -156,18 +160,20 @@ class _TableMaker:
 
     def make(self) -> Iterator[DataTable]:
         kind = self._kind
-        key = Column(kind.name, kind.label, about="编号", target=kind.name, required=True)
+        key = TableColumn(kind.name, kind.label, about="编号", target=kind.name, required=True)
         columns = tuple(
             self._columns_of(kind.model, _Above(kind.name, kind.label, (key,), ("id",)))
         )
         total = _TOTAL_COLUMNS if kind.model is Procedure else ()
         others = (column for column in columns if column.name != "id")
-        yield DataTable(kind.name, kind.label, (_ID, *others, *total, PAGE, WITHHELD), ("id",))
+        yield DataTable(
+            kind.name, kind.label, (_ID, *others, *total, PAGE, WITHHELD_COLUMN), ("id",)
+        )
         yield from self._tables
 
     def _columns_of(
         self, part: type[Part], above: _Above, base: str = "", label: str = ""
-    ) -> Iterator[Column]:
+    ) -> Iterator[TableColumn]:
         """The columns of a part, one of whose fields or lists may be a table of its own."""
         for name, shape in field_shapes(part).items():
             if name in LEFT_OUT or (part is Step and name in OF_GRAPH):
@@ -180,7 +186,7 @@ class _TableMaker:
             elif isinstance(shape, ListShape) and is_table(shape):
                 self._add_list(here, title, shape.item, above)
             else:
-                column = Column(here, title, about=field.description or "")
+                column = TableColumn(here, title, about=field.description or "")
                 required = field.is_required() and not base
                 yield from columns_of_value(replace(column, required=required), shape)
 
@@ -193,14 +199,16 @@ class _TableMaker:
         names = tuple(column.name for column in above.below)
         keys = (*names, own[0].name)
         if isinstance(item, PartShape):
-            step = Column("step", "步骤", about="标识", required=True)
+            step = TableColumn("step", "步骤", about="标识", required=True)
             key = step if is_steps else replace(POSITION, name=name, label=label)
             further = _Above(table, title, (*above.below, key), keys)
             columns = tuple(self._columns_of(item.part, further))
         else:
-            columns = tuple(columns_of_value(Column("target", label, required=True), item, True))
+            columns = tuple(
+                columns_of_value(TableColumn("target", label, required=True), item, True)
+            )
         links = ((names, above.table, above.keys),) if len(names) > 1 else ()
-        columns = (*above.below, *own, *columns, WITHHELD)
+        columns = (*above.below, *own, *columns, WITHHELD_COLUMN)
         self._tables.insert(place, DataTable(table, title, columns, keys, links))
         if is_steps:
             self._tables.append(_EDGES)
@@ -209,35 +217,37 @@ class _TableMaker:
 def _find_common() -> frozenset[str]:
     nowhere = _Above("", "", (), ())
     columns = _TableMaker(KINDS[0])._columns_of(Record, nowhere)
-    return frozenset((*(column.name for column in columns), PAGE.name, WITHHELD.name))
+    return frozenset((*(column.name for column in columns), PAGE.name, WITHHELD_COLUMN.name))
 
 
 #: the columns that the tables of all kinds have, as far as they are not empty
 COMMON = _find_common()
 _TOTAL_COLUMNS = (
-    Column(TOTAL.value, TOTAL.label, about="最长的一条路上各步时限的和"),
-    Column(f"{TOTAL.value}_amounts", f"{TOTAL.label}：数", "object", "时间单位: 数"),
-    Column(f"{TOTAL.value}_whole", f"{TOTAL.label}：各步都有时限", "boolean"),
+    TableColumn(TOTAL.value, TOTAL.label, about="最长的一条路上各步时限的和"),
+    TableColumn(f"{TOTAL.value}_amounts", f"{TOTAL.label}：数", "object", "时间单位: 数"),
+    TableColumn(f"{TOTAL.value}_whole", f"{TOTAL.label}：各步都有时限", "boolean"),
 )
 _STEP_COLUMNS = (
-    Column("id", "标识", about="步骤在流程里的标识，网页上的锚点", required=True),
-    Column("number", "序号", "integer", "图上的序号；不编号的没有"),
-    Column("sort", "形状", about="开始、步骤、判断、子流程、并行的分和合、结束", required=True),
-    Column("act", "做什么"),
-    Column("side", "旁路", "boolean", "是不是在旁边同时进行", required=True),
-    Column("within", "含在", about="时间算在哪一步里：那一步的标识"),
+    TableColumn("id", "标识", about="步骤在流程里的标识，网页上的锚点", required=True),
+    TableColumn("number", "序号", "integer", "图上的序号；不编号的没有"),
+    TableColumn(
+        "sort", "形状", about="开始、步骤、判断、子流程、并行的分和合、结束", required=True
+    ),
+    TableColumn("act", "做什么"),
+    TableColumn("side", "旁路", "boolean", "是不是在旁边同时进行", required=True),
+    TableColumn("within", "含在", about="时间算在哪一步里：那一步的标识"),
 )
 _EDGES = DataTable(
     EDGES,
     "流程：去向",
     (
-        Column("procedure", "流程", target="procedure", required=True),
+        TableColumn("procedure", "流程", target="procedure", required=True),
         replace(POSITION, about="排第几，从 1 数起"),
-        Column("source", "从哪一步", required=True),
-        Column("target", "到哪一步", required=True),
-        Column("label", "答案", about="判断的哪个答案走这条路"),
-        Column("return", "退回", "boolean", required=True),
-        Column("side", "旁路", "boolean", "去旁边同时进行的一步", required=True),
+        TableColumn("source", "从哪一步", required=True),
+        TableColumn("target", "到哪一步", required=True),
+        TableColumn("label", "答案", about="判断的哪个答案走这条路"),
+        TableColumn("return", "退回", "boolean", required=True),
+        TableColumn("side", "旁路", "boolean", "去旁边同时进行的一步", required=True),
     ),
     ("procedure", "position"),
     links=(

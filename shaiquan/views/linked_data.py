@@ -24,7 +24,7 @@ from shaiquan.views.complaints import shown_channels
 
 #: an address of the site (``/powers/dw-01/``) -> an IRI
 MakeLink = Callable[[str], str]
-Node = dict[str, Any]
+NodeObject = dict[str, Any]
 
 #: plain words are those of schema.org
 CONTEXT: Mapping[str, Any] = {
@@ -40,13 +40,13 @@ CONTEXT: Mapping[str, Any] = {
 _FORCES = {Force.IN_FORCE: "InForce", Force.REPEALED: "NotInForce", Force.FUTURE: "NotInForce"}
 
 
-def describe_record(public: PublicCatalog, entry: Entry, link: MakeLink) -> Node | None:
+def describe_record(public: PublicCatalog, entry: Entry, link: MakeLink) -> NodeObject | None:
     """The record as a JSON-LD document of its own; None for a kind without a counterpart."""
     node = make_node(public, entry, link)
     return {"@context": CONTEXT, **node} if node else None
 
 
-def make_node(public: PublicCatalog, entry: Entry, link: MakeLink) -> Node | None:
+def make_node(public: PublicCatalog, entry: Entry, link: MakeLink) -> NodeObject | None:
     """The same without its context, to stand among others in one graph."""
     make = _MAKERS.get(type(entry.record))
     if make is None or not entry.record.in_use:
@@ -61,7 +61,7 @@ def has_nodes(model: type) -> bool:
     return model in _MAKERS
 
 
-def _describe_power(public: PublicCatalog, entry: Entry, link: MakeLink) -> Node:
+def _describe_power(public: PublicCatalog, entry: Entry, link: MakeLink) -> NodeObject:
     power = entry.record
     assert isinstance(power, Power)
     name, identifier = _say(power.name), _say(power.code) or power.id
@@ -84,7 +84,7 @@ def _describe_power(public: PublicCatalog, entry: Entry, link: MakeLink) -> Node
     }
 
 
-def _describe_rule(public: PublicCatalog, entry: Entry, link: MakeLink) -> Node:
+def _describe_rule(public: PublicCatalog, entry: Entry, link: MakeLink) -> NodeObject:
     rule = entry.record
     assert isinstance(rule, Rule)
     return {
@@ -100,7 +100,7 @@ def _describe_rule(public: PublicCatalog, entry: Entry, link: MakeLink) -> Node:
     }
 
 
-def _describe_body(public: PublicCatalog, entry: Entry, link: MakeLink) -> Node:
+def _describe_body(public: PublicCatalog, entry: Entry, link: MakeLink) -> NodeObject:
     body = entry.record
     assert isinstance(body, Body)
     parents = _describe_refs(public, (body.parent,) if body.parent else (), link)
@@ -115,7 +115,7 @@ def _describe_body(public: PublicCatalog, entry: Entry, link: MakeLink) -> Node:
     }
 
 
-_MAKERS: Mapping[type, Callable[[PublicCatalog, Entry, MakeLink], Node]] = {
+_MAKERS: Mapping[type, Callable[[PublicCatalog, Entry, MakeLink], NodeObject]] = {
     Power: _describe_power,
     Rule: _describe_rule,
     Body: _describe_body,
@@ -128,7 +128,7 @@ _TYPES = {
 }
 
 
-def _describe_refs(public: PublicCatalog, refs: Iterable[Ref], link: MakeLink) -> list[Node]:
+def _describe_refs(public: PublicCatalog, refs: Iterable[Ref], link: MakeLink) -> list[NodeObject]:
     """Those records that a page shows, with their names."""
     found = [(ref, ref_address(public, ref)) for ref in refs]
     return [
@@ -144,7 +144,7 @@ def _describe_refs(public: PublicCatalog, refs: Iterable[Ref], link: MakeLink) -
     ]
 
 
-def _cite(public: PublicCatalog, basis: Iterable[Citation], link: MakeLink) -> list[Node]:
+def _cite(public: PublicCatalog, basis: Iterable[Citation], link: MakeLink) -> list[NodeObject]:
     """The articles that a record is based on."""
     return [
         _drop_empty(
@@ -159,7 +159,7 @@ def _cite(public: PublicCatalog, basis: Iterable[Citation], link: MakeLink) -> l
     ]
 
 
-def _describe_channels(public: PublicCatalog, entry: Entry) -> list[Node]:
+def _describe_channels(public: PublicCatalog, entry: Entry) -> list[NodeObject]:
     """Where to complain."""
     return [
         _drop_empty(
@@ -188,5 +188,5 @@ def _say_date(date: PartialDate | None) -> str:
     return date.iso if date else ""
 
 
-def _drop_empty(node: Node) -> Node:
+def _drop_empty(node: NodeObject) -> NodeObject:
     return {key: value for key, value in node.items() if value not in (None, "", [])}

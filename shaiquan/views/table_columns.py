@@ -18,12 +18,12 @@ RECORD = "record"
 #: the folder of the tables, below that of the data
 FOLDER = "tables/"
 #: words with their Chinese labels
-Choices = tuple[tuple[str, str], ...]
-_UNITS: Choices = tuple((unit.name.lower(), unit.label) for unit in TimeUnit)
+Vocabulary = tuple[tuple[str, str], ...]
+_UNITS: Vocabulary = tuple((unit.name.lower(), unit.label) for unit in TimeUnit)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column: its type in the words of Frictionless, the table whose key it is (``target``),
     the words that it may have with their Chinese labels."""
 
@@ -32,7 +32,7 @@ class Column:
     type: str = "string"
     about: str = ""
     target: str = ""
-    choices: Choices = ()
+    choices: Vocabulary = ()
     required: bool = False
 
 
@@ -43,7 +43,7 @@ class DataTable:
 
     name: str
     label: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     keys: tuple[str, ...]
     links: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
 
@@ -66,7 +66,9 @@ def is_table(shape: ListShape) -> bool:
     )
 
 
-def columns_of_value(column: Column, shape: FieldShape, in_list: bool = False) -> Iterator[Column]:
+def columns_of_value(
+    column: TableColumn, shape: FieldShape, in_list: bool = False
+) -> Iterator[TableColumn]:
     """The columns of a value; a limit, an amount and a citation have several."""
     if isinstance(shape, ListShape):
         yield replace(column, type="array")
@@ -83,12 +85,12 @@ def columns_of_value(column: Column, shape: FieldShape, in_list: bool = False) -
     for part, label, type, choices in _MORE.get(shape.type, ()):
         name = part if in_list else name_cell(column.name, part)
         title = label if in_list else f"{column.label}：{label}"
-        yield Column(name, title, type, choices=choices)
+        yield TableColumn(name, title, type, choices=choices)
 
 
 _TYPES = {bool: "boolean", int: "integer", PartialDate: "date"}
 #: type -> what is told beside the text: (name, label, type, words)
-_MORE: dict[object, tuple[tuple[str, str, str, Choices], ...]] = {
+_MORE: dict[object, tuple[tuple[str, str, str, Vocabulary], ...]] = {
     TimeLimit: (
         ("least", "至少", "number", ()),
         ("amount", "至多", "number", ()),
@@ -106,7 +108,7 @@ def _find_target(shape: ScalarShape) -> str:
     return shape.kinds[0] if len(shape.kinds) == 1 else RECORD
 
 
-def _list_words(type_: object) -> Choices:
+def _list_words(type_: object) -> Vocabulary:
     if isinstance(type_, type) and issubclass(type_, Term):
         return tuple((str(word.value), word.label) for word in type_)
     return ()

@@ -248,5 +248,5 @@ def test_after_a_day_what_depends_on_the_day_is_made(tmp_path: Path) -> None:
     sheets = "/v/czzj/rzcf7yhr/ /v/czzj/t61pvp1t/ /v/zdsx/5vsvjvw0/"
     checks = {"check-walls", "check p-02", "check fl-gk", "check zt-01", "check rsrm"}
     posted = {"check czzj-rzcf7yhr"}
-    others = {"edition-style"}
+    others = {"print-style"}
     assert {*built.performed} == checks | posted | others | pages(f"{dated} {sheets}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from shaiquan.queries.changes import Change, find_last_changes, list_changes
+from shaiquan.queries.changes import DailyChange, find_last_changes, list_changes
 from tests.conftest import MakeSite
 from tests.ledgers import WALLED, public, register
 from tests.two_powers import SMALL_SPENDING, release_two_powers
@@ -25,8 +25,8 @@ def test_the_newest_change_comes_first_and_of_a_day_the_rarer(site: MakeSite) ->
     town = release_two_powers(site, {"rules/more.yml": RULES})
     changes = list_changes(town, 20)
     assert changes[:2] == (
-        Change("2026-10-28", "修订", "rule", ("gz-9",), 1),
-        Change("2026-10-25", "废止", "rule", ("gz-8",), 1),
+        DailyChange("2026-10-28", "修订", "rule", ("gz-9",), 1),
+        DailyChange("2026-10-25", "废止", "rule", ("gz-8",), 1),
     )
     assert [change.date for change in changes] == sorted((c.date for c in changes), reverse=True)
     assert list_changes(town, 1) == changes[:1]
@@ -45,7 +45,9 @@ def test_records_released_on_a_day_are_one_change_that_names_the_first(site: Mak
     )
     town = release_two_powers(site, {"powers/more.yml": powers})
     change = list_changes(town, 1)[0]
-    assert change == Change("2026-10-20", "审查公开", "power", ("q0", "q1", "q2", "q3", "q4"), 7)
+    assert change == DailyChange(
+        "2026-10-20", "审查公开", "power", ("q0", "q1", "q2", "q3", "q4"), 7
+    )
 
 
 def test_a_record_is_released_when_it_is_reviewed_and_its_day_has_come(site: MakeSite) -> None:
@@ -63,12 +65,12 @@ def test_of_a_withdrawn_record_only_the_withdrawal_is_told(site: MakeSite) -> No
     gone = SMALL_SPENDING + REVIEWED + "状态: 撤回\n原因: 依据修改\n撤回日期: 2026-10-22\n"
     town = release_two_powers(site, {"powers/p2.yml": gone})
     of_power = [change for change in list_changes(town, 99) if "p2" in change.ids]
-    assert of_power == [Change("2026-10-22", "撤回", "power", ("p2",), 1)]
+    assert of_power == [DailyChange("2026-10-22", "撤回", "power", ("p2",), 1)]
 
 
 def test_a_new_sheet_is_a_change_of_its_procedure(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
     register(content, datetime.date(2026, 10, 27))
     assert list_changes(public(content), 1) == (
-        Change("2026-10-27", "登记新版挂图", "procedure", ("l1",), 1),
+        DailyChange("2026-10-27", "登记新版挂图", "procedure", ("l1",), 1),
     )

@@ -11,13 +11,14 @@ import pytest
 from shaiquan.cli import main
 from shaiquan.content.traditional import EXCEPTIONS, to_traditional
 from shaiquan.files.layouts import Templates
+from shaiquan.site.alternates import editions_of_page, list_alternates
 from shaiquan.site.edition_html import convert_words
 from shaiquan.site.edition_words import read_edition_words
-from shaiquan.site.editions import SIMPLIFIED, Edition, editions_of_page, list_alternates
+from shaiquan.site.editions import SIMPLIFIED, SiteEdition
 from shaiquan.site.page import PageFrame
 from tests.conftest import MakeSite
 
-TRADITIONAL = Edition("zh-Hant", "繁體", "zh-hant/")
+TRADITIONAL = SiteEdition("zh-Hant", "繁體", "zh-hant/")
 
 
 def to_page(html: str) -> str:

@@ -11,12 +11,12 @@ import yaml
 from shaiquan.cli import main
 from shaiquan.files.layouts import Templates
 from shaiquan.site.edition_words import ENGLISH_FILE, make_finish, read_edition_words
-from shaiquan.site.editions import Edition
+from shaiquan.site.editions import SiteEdition
 from shaiquan.site.english_frame import EnglishFrame, mark_english
 from shaiquan.site.words import WORDS_FILE
 from tests.conftest import ROOT, MakeSite
 
-ENGLISH = Edition("en", "English", "en/")
+ENGLISH = SiteEdition("en", "English", "en/")
 LABELS = {"首页": "Home", "依据": "Basis", "第 {n} 步": "Step {n}", "部门": "Dept. & more"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.site.matrix import find_aspects, percent
+from shaiquan.site.matrix import find_aspects
 from tests.conftest import MakeSite
 from tests.site.made_pages import find_table, make_page
 from tests.two_powers import SMALL_SPENDING, release_two_powers
@@ -33,7 +33,3 @@ def test_the_page_counts_the_shares_and_lists_the_gaps(site: MakeSite) -> None:
         ["重大事项决定", "公开化"],
         ["小额支出", "有规则、有程序、有监督、有追究"],
     ]
-
-
-def test_a_share_is_rounded_down_so_that_100_per_cent_means_all() -> None:
-    assert [percent(0, 3), percent(199, 200), percent(3, 3)] == ["0%", "99%", "100%"]

@@ -9,20 +9,20 @@ from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.changes import find_publication_day
 from shaiquan.site.list_sections import Drawings
-from shaiquan.site.page import Article
+from shaiquan.site.page import Publication
 from shaiquan.views.addresses import chart_address
 from shaiquan.views.summaries import list_keywords
 
 
-def describe_article(
+def describe_publication(
     public: PublicCatalog, entry: Entry, charts: Drawings, since: PartialDate | None = None
-) -> Article:
-    """A record as an article; ``since`` is when its page was published, if not as it says."""
+) -> Publication:
+    """What the page of a record says; ``since``: when it was published, if not as that says."""
     record = entry.record
     day = since.first if since else find_publication_day(record)
     unit = public.heads.get(record.unit_id)
     source = unit.name if unit else ""
-    return Article(
+    return Publication(
         published=day.isoformat() if day else "",
         source=source,
         author=_find_author(record) or source,

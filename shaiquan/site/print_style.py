@@ -17,7 +17,7 @@ _STYLE = """@media print {{
 """
 
 
-def write_edition_style(public: PublicCatalog) -> str:
+def write_print_style(public: PublicCatalog) -> str:
     """The style sheet, with the day of which the content is."""
     words = f"{public.site.name}　{AS_OF}{say_as_of(public)}"
     return _STYLE.format(words=_escape(words))
