@@ -29,6 +29,7 @@ from shaiquan.files.trees import list_folders
 from shaiquan.files.writing import Staging, Written, stage_folder
 from shaiquan.problems import Bilingual, Problem, Rejected, apply_severities, problem
 from shaiquan.site.site_dates import read_dates
+from shaiquan.views.addresses import PACKAGE_ADDRESS
 from shaiquan.views.data_tables import FILES, TableUse
 
 #: so many names of foreign files are told
@@ -192,7 +193,7 @@ def _describe_data(output: SiteOutput, public: PublicCatalog, uses: tuple[TableU
         output.add_file(f"data/{FILES.path}", content)
         uses = (*uses, use)
     text = package.write_package(public, uses, output.describe_files("data/"))
-    output.add_file("data/datapackage.json", text.encode())
+    output.add_file(PACKAGE_ADDRESS.lstrip("/"), text.encode())
 
 
 def _describe_foreign(fault: ForeignFiles, options: Options) -> Problem:

@@ -8,13 +8,14 @@ from typing import Any
 from shaiquan.disclosure.projection import HIDDEN, WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.base import Citation, Part, Ref
+from shaiquan.model.common import RELEASE_FIELDS
 from shaiquan.model.money import Band
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Term
 from shaiquan.model.time_limits import TimeLimit
 from shaiquan.procedures.timing import TotalTime
-from shaiquan.views.data_tables import LEFT_OUT, TOTAL
+from shaiquan.views.data_tables import TOTAL
 
 #: of a value in which nothing is withheld
 _NOTHING: Mapping[Path, str] = {}
@@ -67,7 +68,7 @@ def _part_to_json(
 ) -> dict[str, Any]:
     """The fields of a part that say something; those that are withheld are null and named."""
     values = (
-        (name, getattr(part, name)) for name, _ in part.field_labels() if name not in LEFT_OUT
+        (name, getattr(part, name)) for name, _ in part.field_labels() if name not in RELEASE_FIELDS
     )
     shown, hidden = dict[str, Any](), list[str]()
     for name, value in values:

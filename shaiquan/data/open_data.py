@@ -9,9 +9,7 @@ one changed record does not make all rows anew.
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -19,19 +17,20 @@ from typing import Any
 from shaiquan.content.catalog import Entry
 from shaiquan.data.json_values import is_hidden, to_json
 from shaiquan.data.table_cells import DataRow
-from shaiquan.data.table_rows import count_cells, read_rows, write_rows
+from shaiquan.data.table_rows import count_cells, read_rows, write_csv, write_rows
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.inert.spreadsheet_cells import defuse_cell
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.model.common import RELEASE_FIELDS
 from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.graph import graph_of
 from shaiquan.procedures.timing import TotalTime
 from shaiquan.views.addresses import entry_address, make_absolute, make_relative
 from shaiquan.views.cells import make_cell, make_prose
-from shaiquan.views.data_tables import LEFT_OUT, PAGE, TOTAL, TableUse, used_fields
+from shaiquan.views.data_tables import PAGE, TOTAL, TableUse, used_fields
 from shaiquan.views.linked_data import CONTEXT, make_node
 from shaiquan.views.prose import render_prose, strip_tags
 from shaiquan.views.values import Prose, words_of
@@ -68,7 +67,7 @@ def write_json_rows(public: PublicCatalog, ids: Iterable[str], url: str) -> byte
 
 def write_csv_head(kind: str, names: Sequence[str]) -> bytes:
     """The line of Chinese titles; with a BOM, so that Excel reads the file as UTF-8."""
-    return ("\ufeff" + _write_csv([list_titles(kind, names)])).encode()
+    return "\ufeff".encode() + write_csv([list_titles(kind, names)])
 
 
 def write_csv_rows(
@@ -76,7 +75,7 @@ def write_csv_rows(
 ) -> bytes:
     """Lines of a CSV file: what the page shows, as text, of the fields with these names."""
     rows = list_cells(public, ids, names, url)
-    return _write_csv(map(defuse_cell, row) for row in rows).encode()
+    return write_csv(map(defuse_cell, row) for row in rows)
 
 
 def list_cells(
@@ -159,7 +158,7 @@ def write_linked_foot(kind: Kind) -> bytes:
 @functools.cache
 def fields_of(kind: str) -> tuple[tuple[str, str], ...]:
     """(name, title) of each field of a kind, the id first."""
-    fields = [field for field in KIND[kind].model.field_labels() if field[0] not in LEFT_OUT]
+    fields = [field for field in KIND[kind].model.field_labels() if field[0] not in RELEASE_FIELDS]
     if KIND[kind].model is Procedure:
         fields.append((TOTAL.value, TOTAL.label))
     return tuple(sorted(fields, key=lambda field: field[0] != "id"))
@@ -203,12 +202,6 @@ def _value_of(public: PublicCatalog, entry: Entry, name: str) -> Any:
         return getattr(entry.record, name)
     time = compute_duration(public, entry.id)
     return time if time.says_something else None
-
-
-def _write_csv(rows: Iterable[Iterable[str]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue()
 
 
 def _make_cells(

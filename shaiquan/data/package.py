@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from shaiquan.data.open_data import choose_fields, fields_of, list_titles, published_kinds
+from shaiquan.data.table_cells import DataRow, drop_empty
+from shaiquan.data.table_rows import count_cells, sum_uses, write_head, write_rows
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.site import Site
 from shaiquan.views.data_tables import (
     FILES,
+    MEDIA_TYPES,
     PAGE,
     TableUse,
     narrow_table,
@@ -25,16 +26,6 @@ from shaiquan.views.table_columns import DataTable, TableColumn
 FileFacts = Mapping[str, tuple[int, str]]
 _FOLDER = "data/"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_TYPES = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "jsonld": "application/ld+json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "gv": "text/vnd.graphviz",
-    "pdf": "application/pdf",
-}
 #: a printed sheet: the procedure's id, then its form
 _SHEET = re.compile(r"print/(.+?)-(?:a[1-4](?:-tiled)?|card)\.pdf")
 _CHART = re.compile(r"charts/(.+)\.\w+")
@@ -47,27 +38,20 @@ def write_file_table(public: PublicCatalog, files: FileFacts) -> tuple[bytes, Ta
     """The table of pictures and prints with their digests; None where there are none."""
     procedures = frozenset(public.ids_of("procedure"))
     rows = [_describe_file(path, facts, procedures) for path, facts in files.items()]
-    names = [column.name for column in FILES.columns]
-    filled = {name: sum(1 for row in rows if row[name]) for name in names}
-    used = tuple(name for name in names if filled[name])
-    full = tuple(name for name in used if filled[name] == len(rows))
-    text = io.StringIO()
-    writer = csv.DictWriter(text, used, extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    use = TableUse(FILES.name, len(rows), used, full, (), ()) if rows else None
-    return text.getvalue().encode(), use
+    counts = count_cells((FILES.name, row) for row in rows)
+    for use in sum_uses(counts, (FILES,)):
+        return write_head(use) + write_rows(use, rows), use
+    return b"", None
 
 
-def _describe_file(
-    path: str, facts: tuple[int, str], procedures: frozenset[str]
-) -> dict[str, object]:
+def _describe_file(path: str, facts: tuple[int, str], procedures: frozenset[str]) -> DataRow:
     match = _CHART.fullmatch(path) or _SHEET.fullmatch(path)
     procedure = match[1] if match and match[1] in procedures else ""
     size, digest = facts
-    media = _TYPES[path.rpartition(".")[2]]
-    values = (path, procedure, media, size, digest)
-    return dict(zip((column.name for column in FILES.columns), values, strict=True))
+    media = MEDIA_TYPES[path.rpartition(".")[2]]
+    values = (path, procedure, media, str(size), digest)
+    names = (column.name for column in FILES.columns)
+    return drop_empty(dict(zip(names, values, strict=True)))
 
 
 # -- the package --------------------------------------------------------------------------------
@@ -133,7 +117,7 @@ def _describe_resource(name: str, title: str, path: str, files: FileFacts) -> di
         "title": title,
         "path": path,
         "format": format,
-        "mediatype": _TYPES[format],
+        "mediatype": MEDIA_TYPES[format],
         "encoding": "utf-8",
         "bytes": size,
         "hash": f"sha256:{digest}",

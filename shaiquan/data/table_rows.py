@@ -11,7 +11,7 @@ import functools
 import io
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from shaiquan.content.catalog import Entry
@@ -20,13 +20,13 @@ from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.inert.spreadsheet_cells import defuse_cell
 from shaiquan.model.base import Part
+from shaiquan.model.common import RELEASE_FIELDS
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.shapes import FieldShape, ListShape, PartShape, Path, field_shapes
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.procedures.graph import graph_of
 from shaiquan.views.data_tables import (
     EDGES,
-    LEFT_OUT,
     OF_GRAPH,
     STEPS,
     TOTAL,
@@ -110,7 +110,7 @@ def _make_use(table: DataTable, count: _CellCount) -> TableUse:
 
 def write_head(use: TableUse) -> bytes:
     """The line of the names of the columns."""
-    return _write_csv([use.columns])
+    return write_csv([use.columns])
 
 
 def write_rows(use: TableUse, rows: Iterable[DataRow]) -> bytes:
@@ -125,7 +125,7 @@ def write_rows(use: TableUse, rows: Iterable[DataRow]) -> bytes:
         for index in free:
             line[index] = defuse_cell(line[index])
         lines.append(line)
-    return _write_csv(lines)
+    return write_csv(lines)
 
 
 def _is_free(column: TableColumn) -> bool:
@@ -133,7 +133,8 @@ def _is_free(column: TableColumn) -> bool:
     return column.type == "string" and not (column.target or column.choices or column.name == "id")
 
 
-def _write_csv(rows: Iterable[Sequence[str]]) -> bytes:
+def write_csv(rows: Iterable[Iterable[str]]) -> bytes:
+    """Lines of a CSV file, as RFC 4180 has them."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()
@@ -243,7 +244,7 @@ def _fields_of(part: type[Part]) -> tuple[tuple[str, FieldShape, bool], ...]:
     return tuple(
         (name, shape, isinstance(shape, ListShape) and is_table(shape))
         for name, shape in field_shapes(part).items()
-        if name not in LEFT_OUT and name != "id" and not (part is Step and name in OF_GRAPH)
+        if name not in RELEASE_FIELDS and name != "id" and not (part is Step and name in OF_GRAPH)
     )
 
 

@@ -76,6 +76,10 @@ class Exemption(Part):
     reason: str = define_field("理由", "为什么可以公布，例如 值班公用的手机")
 
 
+#: fields about what of a record is released, not about its matter
+RELEASE_FIELDS = frozenset(("withheld", "exemptions"))
+
+
 class Record(Withholding):
     """A record of any kind."""
 

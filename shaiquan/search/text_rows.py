@@ -9,7 +9,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
-from shaiquan.model.common import Record
+from shaiquan.model.common import RELEASE_FIELDS, Record
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.model.record_texts import find_texts
 from shaiquan.model.shapes import Path
@@ -19,9 +19,7 @@ from shaiquan.views.cells import make_prose
 from shaiquan.views.prose import render_prose, strip_tags
 
 #: fields in the index of names, and those about the release of a record
-_LEFT_OUT = frozenset(
-    ("id", "name", "short", "code", "disclosure", "review", "withheld", "exemptions", "text")
-)
+_LEFT_OUT = RELEASE_FIELDS | {"id", "name", "short", "code", "disclosure", "review", "text"}
 #: where an article begins on the page
 _ARTICLE = re.compile(r'(?=<(?:p|h[1-6]) id="art-)')
 _ANCHOR = re.compile(r'<\w+ id="(art-[^"]+)"')

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.channels import Channel
 from shaiquan.model.site import Holidays, ProcedureType, Site
@@ -17,7 +16,7 @@ from shaiquan.site.page import Page, PageSection
 from shaiquan.site.site_dates import AS_OF, say_as_of
 from shaiquan.site.structured_data import describe_publisher
 from shaiquan.site.tasks import PageTask
-from shaiquan.site.wall_list import LIST_LABEL
+from shaiquan.site.wall_list import LIST_LINK
 from shaiquan.views.cells import field_cell, make_cell, make_prose
 from shaiquan.views.deciding import MAJORITY, QUORUM
 from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
@@ -174,8 +173,8 @@ def _list_holidays(public: PublicCatalog) -> PageSection | None:
 
 
 def _link_wall_list() -> PageSection:
-    listed = plain("哪张流程图贴在哪里、是不是现行的", WALL.page.address)
-    return Fields((Row(LIST_LABEL, listed),), "墙上的图", "walls")
+    label, text, address = LIST_LINK
+    return Fields((Row(label, plain(text, address)),), "墙上的图", "walls")
 
 
 def _link_data() -> PageSection:

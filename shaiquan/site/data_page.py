@@ -14,7 +14,7 @@ from shaiquan.site.page import Page, PageSection
 from shaiquan.site.site_dates import AS_OF, say_as_of
 from shaiquan.site.structured_data import describe_data
 from shaiquan.site.tasks import PageTask
-from shaiquan.views.addresses import data_files, table_address
+from shaiquan.views.addresses import PACKAGE_ADDRESS, data_files, table_address
 from shaiquan.views.cells import join_runs, make_prose
 from shaiquan.views.data_tables import COMMON, FILES, RECORDS, TableUse, narrow_table, tables_of
 from shaiquan.views.linked_data import has_nodes
@@ -71,8 +71,6 @@ _TYPES = {
     "object": "名目和值（JSON）",
 }
 
-_PACKAGE = "/data/datapackage.json"
-
 
 def plan_data_page(
     public: PublicCatalog, uses: Iterable[TableUse], has_workbooks: bool
@@ -126,7 +124,7 @@ def _describe(public: PublicCatalog) -> Fields:
         Row("提供单位", plain(site.footer.host or site.unit)),
         Row(Site.label_of("licence"), _show_licence(site)),
         Row(label("phone"), plain(site.footer.phone)),
-        Row("数据包说明", plain("datapackage.json（Frictionless Data Package）", _PACKAGE)),
+        Row("数据包说明", plain("datapackage.json（Frictionless Data Package）", PACKAGE_ADDRESS)),
         Row(FILES.label, plain("每个文件的字节数和 SHA-256", table_address(FILES))),
     )
     return Fields(tuple(row for row in rows if row.cell), "说明", "about")
@@ -156,11 +154,8 @@ def _list_files(numbers: tuple[tuple[str, int], ...], has_workbooks: bool) -> Ta
 
 
 def _link_files(kind: Kind, has_workbooks: bool) -> Cell:
-    files = data_files(kind)
-    if has_workbooks:
-        files = (*files, ("XLSX", f"/data/{kind.file_name}.xlsx"))
-    if has_nodes(kind.model):
-        files = (*files, ("JSON-LD", f"/data/{kind.file_name}.jsonld"))
+    more = (("XLSX", has_workbooks), ("JSON-LD", has_nodes(kind.model)))
+    files = data_files(kind, *(form for form, there in more if there))
     return (join_runs([Inline(form, address) for form, address in files], "　"),)
 
 

@@ -30,7 +30,7 @@ from shaiquan.site.publication import describe_publication
 from shaiquan.site.record_parts import describe_withdrawal
 from shaiquan.site.site_dates import say_as_of
 from shaiquan.site.tasks import PageTask
-from shaiquan.site.wall_list import HANGS_AT, show_place
+from shaiquan.site.wall_list import HANGS_AT, link_wall_list, show_place
 from shaiquan.views.addresses import entry_address, sheet_address
 from shaiquan.views.cells import make_row
 from shaiquan.views.printed_forms import form_address
@@ -200,5 +200,5 @@ def _show_particulars(
     postings = [other.posting for other in hanging if other.posting.mark == answer.mark]
     places = tuple((show_place(posting),) for posting in postings)
     rows += [Row(HANGS_AT, places)] if places else []
-    rows.append(Row("所有的图", plain(WALL.page.title, WALL.page.address)))
+    rows.append(link_wall_list())
     yield Fields(tuple(rows), "这张图", "particulars")

@@ -6,16 +6,15 @@ from collections import Counter, defaultdict
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KIND, KINDS
-from shaiquan.model.channels import Channel
 from shaiquan.site.frame import CHANNELS, SEARCH, SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Item, Page
 from shaiquan.site.tasks import PageTask
-from shaiquan.views.cells import make_cell
+from shaiquan.site.wall_list import link_wall_list
+from shaiquan.views.cells import field_cell
 from shaiquan.views.pinyin import OTHER, initial_of, read_name
-from shaiquan.views.values import Fields, Row, plain
+from shaiquan.views.values import Fields, Row
 
 #: a site with more names has lists to leaf through instead
 _MOST_NAMES = 1000
@@ -39,7 +38,7 @@ def make_search_page(
 ) -> Page:
     names, channels, walls = task.args
     sections = (
-        _link_wall_list() if walls else None,
+        Fields((link_wall_list(),), "墙上的图还有效吗", "wall") if walls else None,
         _list_channels(public, channels) if channels else None,
         _list_letters(names) if names else _list_lists(frame),
     )
@@ -54,11 +53,6 @@ def make_search_page(
     )
 
 
-def _link_wall_list() -> Fields:
-    row = Row("所有的图", plain(WALL.page.title, WALL.page.address))
-    return Fields((row,), "墙上的图还有效吗", "wall")
-
-
 def _list_channels(public: PublicCatalog, ids: tuple[str, ...]) -> Fields:
     """Whom to ask who finds nothing."""
     rows = tuple(_make_channel_row(public, public.entries[id]) for id in ids)
@@ -66,10 +60,8 @@ def _list_channels(public: PublicCatalog, ids: tuple[str, ...]) -> Fields:
 
 
 def _make_channel_row(public: PublicCatalog, entry: Entry) -> Row:
-    channel = entry.record
-    assert isinstance(channel, Channel)
-    lines = (make_cell(public, value) for value in (channel.value, channel.hours))
-    return Row(channel.name, tuple(line for cell in lines for line in cell))
+    cells = (field_cell(public, entry, name) for name in ("value", "hours"))
+    return Row(entry.record.name, tuple(line for cell in cells for line in cell))
 
 
 def _list_letters(names: tuple[tuple[str, str, str, str], ...]) -> Cards:

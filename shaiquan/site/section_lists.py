@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind, ListPlace, Section
-from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import (
     KINDS,
     SECTIONS,
@@ -21,7 +20,7 @@ from shaiquan.queries.powers import group_powers_by_category
 from shaiquan.queries.relations import group_by_unit, sort_heads_of
 from shaiquan.site.organisation import list_bodies
 from shaiquan.site.tasks import Facts, ListPart, Outline
-from shaiquan.site.wall_list import LIST_LABEL
+from shaiquan.site.wall_list import LIST_LINK
 from shaiquan.views.addresses import data_files
 
 require_index("risk", "domain")
@@ -189,8 +188,7 @@ def _divide_by_wall(
     rest = [head for head in drawn if not head.index["wall"]]
     if walls:
         yield make_records_part(kind, "上墙公示的流程图", "wall", ids_of(walls))
-        posted = (LIST_LABEL, "哪张图贴在哪里、是不是现行的", WALL.page.address)
-        yield ListPart("fields", more=(posted,))
+        yield ListPart("fields", more=(LIST_LINK,))
     if rest:
         yield make_records_part(kind, "其他流程" if walls else "", "more", ids_of(rest))
 

@@ -15,15 +15,15 @@ from markupsafe import Markup
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.channels import Channel
-from shaiquan.model.terms import ChannelType
+from shaiquan.model.common import Record
+from shaiquan.site.frame import OPEN_DATA
 from shaiquan.site.page import Page, PageFrame
-from shaiquan.views.addresses import data_files, make_absolute
-from shaiquan.views.linked_data import CONTEXT
+from shaiquan.views.addresses import PACKAGE_ADDRESS, data_files, make_absolute
+from shaiquan.views.data_tables import MEDIA_TYPES
+from shaiquan.views.linked_data import CONTEXT, make_contact
 
 #: signs that could end the data block or a line of it, as JSON writes them
 _UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
-_MEDIA = {"CSV": "text/csv", "JSON": "application/json"}
-_WORDS = {ChannelType.PHONE: "telephone", ChannelType.EMAIL: "email", ChannelType.WEB: "url"}
 _SCHEMA = {"@vocab": CONTEXT["@vocab"]}
 
 
@@ -62,7 +62,8 @@ def describe_publisher(
 ) -> Mapping[str, Any]:
     """The unit whose site this is, and where to complain."""
     footer, url = public.site.footer, make_absolute(frame.url, "/")
-    points = [_describe_channel(public, id) for id in channels]
+    records = (public.entries[id].record for id in channels)
+    points = [_describe_channel(record) for record in records if record.in_use]
     node = {
         "@type": "GovernmentOrganization",
         "@id": f"{url}#unit",
@@ -70,35 +71,24 @@ def describe_publisher(
         "url": url,
         "address": footer.address,
         "telephone": footer.phone,
-        "contactPoint": [point for point in points if point],
+        "contactPoint": points,
     }
     return {key: value for key, value in node.items() if value}
 
 
-def _describe_channel(public: PublicCatalog, id: str) -> Mapping[str, Any]:
-    channel = public.entries[id].record
+def _describe_channel(channel: Record) -> Mapping[str, Any]:
     assert isinstance(channel, Channel)
-    if not channel.in_use:
-        return {}
-    withheld = public.withheld.get(id, {})
-    node = {"@type": "ContactPoint", "contactType": "投诉举报"}
-    value = _WORDS.get(channel.type, "description")
-    shown = (("name", "name"), ("value", value), ("hours", "hoursAvailable"))
-    return node | {
-        word: text
-        for field, word in shown
-        if (text := getattr(channel, field)) and (field,) not in withheld
-    }
+    return make_contact(channel.name, channel.type, channel.value, channel.hours)
 
 
 def describe_data(frame: PageFrame, kinds: Iterable[tuple[Kind, int]]) -> Mapping[str, Any]:
     """The open data: a set for each kind, with its files."""
-    package = make_absolute(frame.url, "/data/datapackage.json")
+    package = make_absolute(frame.url, PACKAGE_ADDRESS)
     return {
         "@type": "DataCatalog",
         "@id": package,
         "name": f"{frame.name}开放数据",
-        "url": make_absolute(frame.url, "/data/"),
+        "url": make_absolute(frame.url, OPEN_DATA.address),
         "dataset": [_describe_dataset(frame, kind, number) for kind, number in kinds],
     }
 
@@ -107,7 +97,7 @@ def _describe_dataset(frame: PageFrame, kind: Kind, number: int) -> Mapping[str,
     files = [
         {
             "@type": "DataDownload",
-            "encodingFormat": _MEDIA[form],
+            "encodingFormat": MEDIA_TYPES[form.lower()],
             "contentUrl": make_absolute(frame.url, address),
         }
         for form, address in data_files(kind)

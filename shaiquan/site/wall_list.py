@@ -24,8 +24,8 @@ from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import form_address
 from shaiquan.views.values import Cell, Inline, Row, Table, TableRow, plain
 
-#: what other pages call the list
-LIST_LABEL = "张贴清单"
+#: what other pages say of the list: label, text, address
+LIST_LINK = ("张贴清单", "哪张图贴在哪里、是不是现行的", WALL.page.address)
 WORK_TITLE = "流程图更换单"
 WORK_ADDRESS = f"{WALL.page.address}work/"
 PLACE, SIZE = Posting.label_of("place"), Posting.label_of("size")
@@ -140,6 +140,11 @@ def _list_former_marks(
     for edition in reversed(editions_of(public, id)):
         if edition.mark not in marks:
             yield (Inline(edition.mark, sheet_address(id, edition.mark)),)
+
+
+def link_wall_list() -> Row:
+    """The way from one sheet to all of them."""
+    return Row("所有的图", plain(WALL.page.title, WALL.page.address))
 
 
 def link_sheet(id: str) -> Cell:

@@ -67,9 +67,18 @@ def text_link_address(records: Records, target: str) -> str | None:
     return f"{base}#{anchor}" if anchor else base
 
 
-def data_files(kind: Kind) -> tuple[tuple[str, str], ...]:
-    """(form, address) of the open data of a kind."""
-    return tuple((form.upper(), f"/data/{kind.file_name}.{form}") for form in ("csv", "json"))
+#: where all files of the open data are described
+PACKAGE_ADDRESS = "/data/datapackage.json"
+
+
+def data_files(kind: Kind, *more: str) -> tuple[tuple[str, str], ...]:
+    """(form, address) of the open data of a kind, with ``more`` forms than all have."""
+    forms = ("CSV", "JSON", *more)
+    return tuple((form, f"/data/{kind.file_name}.{_ending(form)}") for form in forms)
+
+
+def _ending(form: str) -> str:
+    return form.lower().replace("-", "")
 
 
 def table_address(table: DataTable) -> str:

@@ -13,6 +13,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Column, Kind
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.bodies import GOVERNING_VERBS, Portfolio, Post, Tenure
+from shaiquan.model.common import RELEASE_FIELDS
 from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
@@ -264,7 +265,7 @@ def heading_of(kind: Kind, column: Column) -> str:
 
 
 #: fields of a record that no column shows
-_NO_COLUMN = frozenset(("text", "exemptions", "withheld"))
+_NO_COLUMN = RELEASE_FIELDS | {"text"}
 
 
 def list_column_choices(kind: Kind) -> dict[str, Column]:

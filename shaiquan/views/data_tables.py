@@ -16,7 +16,7 @@ from typing import NamedTuple
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.base import Part
-from shaiquan.model.common import Record
+from shaiquan.model.common import RELEASE_FIELDS, Record
 from shaiquan.model.procedures import STEP_KEYS, Procedure, Step
 from shaiquan.model.shapes import (
     FieldShape,
@@ -38,8 +38,6 @@ from shaiquan.views.table_columns import (
 FILE = "file"
 #: the table of the steps of all procedures: as the chart has them, with the ids of the page
 STEPS, EDGES = "procedure_steps", "procedure_edges"
-#: fields about the release of a record, not about its matter
-LEFT_OUT = frozenset(("withheld", "exemptions"))
 #: what a step says by being a node, and what its edges say
 OF_GRAPH = frozenset((*STEP_KEYS, "anchor", "branches", "next", "side", "within")) - {"subprocess"}
 #: what is reckoned of a procedure
@@ -94,6 +92,17 @@ FILES = DataTable(
     ),
     ("path",),
 )
+#: ending of a file -> its format
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "gv": "text/vnd.graphviz",
+    "pdf": "application/pdf",
+}
 
 
 @functools.cache
@@ -176,7 +185,7 @@ class _TableMaker:
     ) -> Iterator[TableColumn]:
         """The columns of a part, one of whose fields or lists may be a table of its own."""
         for name, shape in field_shapes(part).items():
-            if name in LEFT_OUT or (part is Step and name in OF_GRAPH):
+            if name in RELEASE_FIELDS or (part is Step and name in OF_GRAPH):
                 continue
             field = part.model_fields[name]
             title = f"{label}：{part.label_of(name)}" if label else part.label_of(name)

@@ -18,7 +18,7 @@ from shaiquan.model.bodies import Body
 from shaiquan.model.powers import Power
 from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import PartialDate
-from shaiquan.model.terms import Force
+from shaiquan.model.terms import ChannelType, Force
 from shaiquan.views.addresses import entry_address, ref_address
 from shaiquan.views.complaints import shown_channels
 
@@ -40,14 +40,8 @@ CONTEXT: Mapping[str, Any] = {
 _FORCES = {Force.IN_FORCE: "InForce", Force.REPEALED: "NotInForce", Force.FUTURE: "NotInForce"}
 
 
-def describe_record(public: PublicCatalog, entry: Entry, link: MakeLink) -> NodeObject | None:
-    """The record as a JSON-LD document of its own; None for a kind without a counterpart."""
-    node = make_node(public, entry, link)
-    return {"@context": CONTEXT, **node} if node else None
-
-
 def make_node(public: PublicCatalog, entry: Entry, link: MakeLink) -> NodeObject | None:
-    """The same without its context, to stand among others in one graph."""
+    """The record, to stand among others in one graph; None for a kind without a counterpart."""
     make = _MAKERS.get(type(entry.record))
     if make is None or not entry.record.in_use:
         return None
@@ -161,18 +155,26 @@ def _cite(public: PublicCatalog, basis: Iterable[Citation], link: MakeLink) -> l
 
 def _describe_channels(public: PublicCatalog, entry: Entry) -> list[NodeObject]:
     """Where to complain."""
-    return [
-        _drop_empty(
-            {
-                "@type": "ContactPoint",
-                "contactType": "投诉举报",
-                "name": _say(channel.name.text),
-                "description": _say(channel.value),
-                "hoursAvailable": _say(channel.hours),
-            }
-        )
-        for channel in shown_channels(public, entry.record)
-    ]
+    channels = shown_channels(public, entry.record)
+    return [make_contact(c.name.text, c.type, c.value, c.hours) for c in channels]
+
+
+#: what the number or address of a channel is, by its type
+_VALUES = {ChannelType.PHONE: "telephone", ChannelType.EMAIL: "email", ChannelType.WEB: "url"}
+
+
+def make_contact(name: str, type: ChannelType | None, value: str, hours: str) -> NodeObject:
+    """A channel for complaints."""
+    word = _VALUES.get(type, "description") if type else "description"
+    return _drop_empty(
+        {
+            "@type": "ContactPoint",
+            "contactType": "投诉举报",
+            "name": _say(name),
+            word: _say(value),
+            "hoursAvailable": _say(hours),
+        }
+    )
 
 
 def _name_ref(public: PublicCatalog, ref: Ref | None) -> str:

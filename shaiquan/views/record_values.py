@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.common import RELEASE_FIELDS
 from shaiquan.views.cells import field_cell
 from shaiquan.views.values import Cell
 
-#: the text is a section; the others say how the record is released
-_LEFT_OUT = frozenset(("text", "withheld", "exemptions"))
+#: the text is a section
+_LEFT_OUT = RELEASE_FIELDS | {"text"}
 
 
 class RecordValues(Mapping[str, Cell]):

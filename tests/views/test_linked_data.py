@@ -10,7 +10,7 @@ import pytest
 
 from shaiquan.cli import main
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.views.linked_data import CONTEXT, describe_record
+from shaiquan.views.linked_data import CONTEXT, make_node
 from tests.build.content_folders import ContentFolder
 from tests.conftest import MakeSite
 from tests.warm.harness import BASE
@@ -29,7 +29,7 @@ def link(address: str) -> str:
 
 def test_a_power_has_all_that_cpsv_ap_asks_for(public: PublicCatalog) -> None:
     for entry in public.entries_of("power"):
-        node = describe_record(public, entry, link)
+        node = make_node(public, entry, link)
         if not entry.record.in_use:
             assert node is None
             continue
@@ -42,7 +42,7 @@ def test_a_power_has_all_that_cpsv_ap_asks_for(public: PublicCatalog) -> None:
 
 
 def test_every_prefix_is_in_the_context(public: PublicCatalog) -> None:
-    nodes = [describe_record(public, entry, link) for entry in public.entries.values()]
+    nodes = [make_node(public, entry, link) for entry in public.entries.values()]
     terms = {term for node in nodes if node for term in node}
     prefixes = {term.partition(":")[0] for term in terms if ":" in term}
     assert prefixes <= CONTEXT.keys()
