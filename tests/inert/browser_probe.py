@@ -34,7 +34,7 @@ _LOOK = r"""() => {
   const addresses = new Set('href src srcset data action formaction poster background ping xlink:href'.split(' '));
   const own = new Set(document.querySelectorAll('.modes input[type=checkbox], .modes + script[src$="assets/modes.js"]'));
   for (const element of document.querySelectorAll('*')) {
-    if (element.closest('.site-head form.site-search, .hero form.home-search, .tasks form.home-search')) continue;  // ours
+    if (element.closest('.site-head form.site-search, .hero form.search-box, .tasks form.search-box')) continue;  // ours
     if (!own.has(element) && forbidden.has(element.localName)) found.push('<' + element.localName + '>');
     if (element.localName === 'meta' && element.httpEquiv) found.push('<meta http-equiv>');
     if (element.localName === 'link' && !['stylesheet', 'icon'].includes(element.rel)) found.push('<link>');
