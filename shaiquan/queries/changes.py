@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from shaiquan.content.catalog import Entry, Records
@@ -36,7 +36,7 @@ class DailyChange(NamedTuple):
     number: int
 
 
-class _Event(NamedTuple):
+class Event(NamedTuple):
     """A change of one record; ``id`` is of the record whose page tells more."""
 
     day: datetime.date
@@ -45,15 +45,19 @@ class _Event(NamedTuple):
     id: str
 
 
-def list_changes(records: Records, most: int) -> tuple[DailyChange, ...]:
-    """The newest changes up to the day of the content, the last first; of a day the rarer first.
+def list_events(records: Records) -> tuple[Event, ...]:
+    """The changes of all records, up to the day of the content.
 
     It reads every record: for a plan, not for a page.
     """
+    return tuple(e for entry in records.entries.values() for e in _find_events(records, entry))
+
+
+def list_changes(events: Iterable[Event], most: int) -> tuple[DailyChange, ...]:
+    """The newest changes, the last first; of a day the rarer first."""
     groups: defaultdict[tuple[datetime.date, str, str], dict[str, None]] = defaultdict(dict)
-    for entry in records.entries.values():
-        for day, what, kind, id in _find_events(records, entry):
-            groups[day, what, kind].setdefault(id)
+    for day, what, kind, id in events:
+        groups[day, what, kind].setdefault(id)
     ordered = sorted(groups.items(), key=lambda group: (group[0][0], -len(group[1])), reverse=True)
     return tuple(
         DailyChange(day.isoformat(), what, kind, tuple(ids)[:_FEW], len(ids))
@@ -61,12 +65,11 @@ def list_changes(records: Records, most: int) -> tuple[DailyChange, ...]:
     )
 
 
-def find_last_changes(records: Records) -> Mapping[str, str]:
+def find_last_changes(events: Iterable[Event]) -> Mapping[str, str]:
     """Id of each record that a page of its own shows -> ISO day of its last change, if any."""
     days: dict[str, datetime.date] = {}
-    for entry in records.entries.values():
-        for event in _find_events(records, entry):
-            days[event.id] = max(event.day, days.get(event.id, event.day))
+    for event in events:
+        days[event.id] = max(event.day, days.get(event.id, event.day))
     return {id: day.isoformat() for id, day in days.items()}
 
 
@@ -89,12 +92,12 @@ def find_release_day(record: Record) -> datetime.date | None:
     return max(record.review.at.first, since.first) if since else record.review.at.first
 
 
-def _find_events(records: Records, entry: Entry) -> Iterator[_Event]:
+def _find_events(records: Records, entry: Entry) -> Iterator[Event]:
     """The changes of a record that pages can tell, up to the day of the content."""
     for day, what, subject in _list_dates(entry):
         kind, id = (subject.kind, subject.id) if subject else (entry.kind.name, entry.id)
         if day <= records.as_of and id in records.entries and records.entries[id].kind.section:
-            yield _Event(day, what, kind, id)
+            yield Event(day, what, kind, id)
 
 
 def _list_dates(entry: Entry) -> Iterator[tuple[datetime.date, str, Ref | None]]:

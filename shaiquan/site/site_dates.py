@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.scalars import PartialDate
-from shaiquan.queries.changes import DailyChange, find_last_changes, list_changes
+from shaiquan.queries.changes import DailyChange, find_last_changes, list_changes, list_events
 
 #: so many changes are in the feed; the home page tells those of the last few days
 _MOST_CHANGES = 50
@@ -43,4 +43,5 @@ def read_dates(public: PublicCatalog) -> SiteDates:
         for id, entry in public.entries.items()
         if entry.record.review and entry.record.in_use and entry.kind.section
     }
-    return SiteDates(list_changes(public, _MOST_CHANGES), reviews, find_last_changes(public))
+    events = list_events(public)
+    return SiteDates(list_changes(events, _MOST_CHANGES), reviews, find_last_changes(events))

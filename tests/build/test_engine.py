@@ -160,11 +160,15 @@ def everything(place: SiteFolder) -> set[str]:
 
 
 #: pages and sheets that say something of the power p-01, whatever it is
-OF_P01 = pages(
-    "/powers/ /powers/p-01/ /powers/register/ /bodies/bgs/ /bodies/dw/ /bodies/compare/ "
-    "/posts/gw-sj/ /catalogues/lb-jc/ /division/ /matrix/ /rules/gz-01/ /rules/fl-jc/ "
-    "/procedures/zdsx/ /v/zdsx/5vsvjvw0/ /bodies/cz/"
-) | {"sheet zdsx", "check-sheet zdsx", "facts p-01", "facts rsrm"} | rows("p-01")
+OF_P01 = (
+    pages(
+        "/powers/ /powers/p-01/ /powers/register/ /bodies/bgs/ /bodies/dw/ /bodies/compare/ "
+        "/posts/gw-sj/ /catalogues/lb-jc/ /division/ /matrix/ /rules/gz-01/ /rules/fl-jc/ "
+        "/procedures/zdsx/ /v/zdsx/5vsvjvw0/ /bodies/cz/"
+    )
+    | {"sheet zdsx", "check-sheet zdsx", "facts p-01", "facts rsrm"}
+    | rows("p-01")
+)
 
 
 def test_after_a_text_of_a_power_what_shows_it_is_made(place: SiteFolder) -> None:

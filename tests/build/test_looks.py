@@ -124,9 +124,9 @@ def test_a_theme_changes_how_the_site_looks_and_not_what_it_says(
     choose(options, theme)
     themed = build(options)
     assert themed.keys() - plain.keys() <= {p for p in themed if p.startswith("assets/")}
-    assert {
-        path for path in plain if path.startswith("data/") and plain[path] != themed[path]
-    } <= {"data/index.html"}
+    assert {path for path in plain if path.startswith("data/") and plain[path] != themed[path]} <= {
+        "data/index.html"
+    }
     for path, content in themed.items():
         if path.endswith(".html"):
             html = content.decode()

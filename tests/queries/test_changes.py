@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from shaiquan.queries.changes import DailyChange, find_last_changes, list_changes
+from shaiquan.queries.changes import DailyChange, find_last_changes, list_changes, list_events
 from tests.conftest import MakeSite
 from tests.ledgers import WALLED, public, register
 from tests.two_powers import SMALL_SPENDING, release_two_powers
@@ -23,18 +23,20 @@ RULES = """\
 
 def test_the_newest_change_comes_first_and_of_a_day_the_rarer(site: MakeSite) -> None:
     town = release_two_powers(site, {"rules/more.yml": RULES})
-    changes = list_changes(town, 20)
+    changes = list_changes(list_events(town), 20)
     assert changes[:2] == (
         DailyChange("2026-10-28", "修订", "rule", ("gz-9",), 1),
         DailyChange("2026-10-25", "废止", "rule", ("gz-8",), 1),
     )
     assert [change.date for change in changes] == sorted((c.date for c in changes), reverse=True)
-    assert list_changes(town, 1) == changes[:1]
+    assert list_changes(list_events(town), 1) == changes[:1]
 
 
 def test_what_is_still_to_come_is_no_change(site: MakeSite) -> None:
     town = release_two_powers(site, {"rules/more.yml": RULES})
-    assert ("2027-01-01", "施行") not in {(c.date, c.what) for c in list_changes(town, 99)}
+    assert ("2027-01-01", "施行") not in {
+        (c.date, c.what) for c in list_changes(list_events(town), 99)
+    }
 
 
 def test_records_released_on_a_day_are_one_change_that_names_the_first(site: MakeSite) -> None:
@@ -44,7 +46,7 @@ def test_records_released_on_a_day_are_one_change_that_names_the_first(site: Mak
         for number in range(7)
     )
     town = release_two_powers(site, {"powers/more.yml": powers})
-    change = list_changes(town, 1)[0]
+    change = list_changes(list_events(town), 1)[0]
     assert change == DailyChange(
         "2026-10-20", "审查公开", "power", ("q0", "q1", "q2", "q3", "q4"), 7
     )
@@ -52,25 +54,25 @@ def test_records_released_on_a_day_are_one_change_that_names_the_first(site: Mak
 
 def test_a_record_is_released_when_it_is_reviewed_and_its_day_has_come(site: MakeSite) -> None:
     later = SMALL_SPENDING.replace("公开: {", "公开: {从: 2026-10-30, ") + REVIEWED
-    assert find_last_changes(release_two_powers(site, {"powers/p2.yml": later}))["p2"] == (
-        "2026-10-30"
-    )
+    assert find_last_changes(list_events(release_two_powers(site, {"powers/p2.yml": later})))[
+        "p2"
+    ] == ("2026-10-30")
     earlier = SMALL_SPENDING.replace("公开: {", "公开: {从: 2026-01-01, ") + REVIEWED
-    assert find_last_changes(release_two_powers(site, {"powers/p2.yml": earlier}))["p2"] == (
-        "2026-10-20"
-    )
+    assert find_last_changes(list_events(release_two_powers(site, {"powers/p2.yml": earlier})))[
+        "p2"
+    ] == ("2026-10-20")
 
 
 def test_of_a_withdrawn_record_only_the_withdrawal_is_told(site: MakeSite) -> None:
     gone = SMALL_SPENDING + REVIEWED + "状态: 撤回\n原因: 依据修改\n撤回日期: 2026-10-22\n"
     town = release_two_powers(site, {"powers/p2.yml": gone})
-    of_power = [change for change in list_changes(town, 99) if "p2" in change.ids]
+    of_power = [change for change in list_changes(list_events(town), 99) if "p2" in change.ids]
     assert of_power == [DailyChange("2026-10-22", "撤回", "power", ("p2",), 1)]
 
 
 def test_a_new_sheet_is_a_change_of_its_procedure(site: MakeSite) -> None:
     content = site({"procedures/l1.yml": WALLED})
     register(content, datetime.date(2026, 10, 27))
-    assert list_changes(public(content), 1) == (
+    assert list_changes(list_events(public(content)), 1) == (
         DailyChange("2026-10-27", "登记新版挂图", "procedure", ("l1",), 1),
     )
