@@ -51,8 +51,12 @@ def read_rows(
 def count_cells(rows: Iterable[tuple[str, DataRow]]) -> tuple[tuple[object, ...], ...]:
     """Of some rows what :func:`sum_uses` adds up, as plain values."""
     counts: defaultdict[str, _CellCount] = defaultdict(_CellCount)
+    alike: Counter[tuple[str, tuple[str, ...]]] = Counter()  # most rows have the same cells
     for table, row in rows:
-        counts[table].add(table, row)
+        alike[table, tuple(row)] += 1
+        counts[table].note(table, row)
+    for (table, names), number in alike.items():
+        counts[table].add(names, number)
     return tuple((table, *counts[table].pack()) for table in sorted(counts))
 
 
@@ -65,10 +69,17 @@ class _CellCount:
         self.vague: set[str] = set()
         self.hidden: set[str] = set()
 
-    def add(self, table: str, row: DataRow) -> None:
-        self.rows += 1
-        self.cells.update(row.keys())
-        self.vague.update(name for name in _dates_of(table) if 0 < len(row.get(name, "")) < 10)
+    def add(self, names: Iterable[str], number: int) -> None:
+        """So many rows with cells in these columns."""
+        self.rows += number
+        for name in names:
+            self.cells[name] += number
+
+    def note(self, table: str, row: DataRow) -> None:
+        """What is not as usual in a row."""
+        for name in _dates_of(table):
+            if 0 < len(row.get(name, "")) < 10:
+                self.vague.add(name)
         if "withheld" in row:
             self.hidden.update(json.loads(row["withheld"]))
 
@@ -161,9 +172,9 @@ class _RecordReader:
             self._read_procedure(record, own)
         names = ("id", "name", "short", "page")
         shared = {name: own[name] for name in names if name in own} | {"kind": kind.name}
-        hidden = [n for n in json.loads(own.get("withheld", "[]")) if n in ("name", "short")]
-        if hidden:
-            shared["withheld"] = json.dumps(hidden)
+        hidden = json.loads(own["withheld"]) if "withheld" in own else ()
+        if named := [name for name in hidden if name in ("name", "short")]:
+            shared["withheld"] = json.dumps(named)
         yield RECORD, drop_empty(shared)
         yield kind.name, drop_empty(own)
         yield from self._rows
