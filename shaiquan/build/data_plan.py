@@ -42,7 +42,8 @@ def plan_rows(public: PublicCatalog, uses: Iterable[TableUse], xlsx: bool) -> It
         fields = open_data.choose_fields(kind.name, own, url)
         args = (url, fields, tuple(map(tuple, own)))
         for ids in split_ids(public.ids_of(kind.name)):
-            yield Action(_name_rows(ids), "rows", (kind.name, ids, *args))
+            name = name_rows(ids)
+            yield Action(name, "rows", (kind.name, ids, *args), group=name)
         if xlsx:
             ids = public.ids_of(kind.name)
             yield Action(f"workbook {kind.name}", "workbook", (kind.name, ids, url, fields))
@@ -52,7 +53,7 @@ def plan_data_files(public: PublicCatalog, uses: tuple[TableUse, ...]) -> Iterat
     """The files whose parts are rows: those of each kind, then the table of all records."""
     every: list[str] = []
     for kind in open_data.published_kinds(public):
-        rows = tuple(_name_rows(ids) for ids in split_ids(public.ids_of(kind.name)))
+        rows = tuple(name_rows(ids) for ids in split_ids(public.ids_of(kind.name)))
         every += rows
         yield from _plan_files_of(public, kind, rows, _uses_of_kind(kind.name, uses))
     if records := [use for use in uses if use.table == RECORDS.name]:
@@ -83,5 +84,5 @@ def _uses_of_kind(kind: str, uses: Iterable[TableUse]) -> tuple[TableUse, ...]:
     return tuple(use for use in uses if use.table in names)
 
 
-def _name_rows(ids: tuple[str, ...]) -> str:
+def name_rows(ids: tuple[str, ...]) -> str:
     return f"rows {ids[0]}"

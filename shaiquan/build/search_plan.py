@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from shaiquan.build.actions import Action, JoinedFile
 from shaiquan.build.chunks import split_ids
+from shaiquan.build.data_plan import name_rows
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_status import list_marks
 from shaiquan.search import index_files, scripts
+from shaiquan.site.frame import SEARCH
 from shaiquan.site.tasks import Facts
 from shaiquan.site.wall_list import list_current_marks
 
@@ -22,11 +24,13 @@ def plan_index(public: PublicCatalog, facts: Facts) -> Iterator[Action]:
     """The rows of the search, and the table that they need beside them."""
     chunks = _list_chunks(public)
     for kind, ids in chunks:
-        yield Action(_name_index(ids), "index", (kind, ids))
+        # beside their rows of data: a text is rendered once for both
+        yield Action(_name_index(ids), "index", (kind, ids), group=name_rows(ids))
     marks = tuple(list_marks(public, list_current_marks(public, facts)))
     texts = len(range(0, len(chunks), _TEXT_CHUNKS))
     args = (index_files.list_characters(public), marks, texts)
-    yield Action("search-table", "search-table", args)
+    # beside its page: only one process loads how Chinese is read
+    yield Action("search-table", "search-table", args, group=f"page {SEARCH.address}")
 
 
 def plan_index_files(public: PublicCatalog) -> Iterator[JoinedFile]:

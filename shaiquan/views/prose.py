@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from html import unescape
@@ -13,6 +14,8 @@ from shaiquan.views.values import Prose
 _TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
 _CELL_END = re.compile(r"</t[dh]>\s*(?=<t[dh])")
 _LINES = re.compile(r"\n\s*")
+#: HTML without it leads nowhere
+_LINK_TAG = "<a "
 
 
 def render_prose(prose: Prose, make_link: Callable[[str], str]) -> str:
@@ -20,6 +23,17 @@ def render_prose(prose: Prose, make_link: Callable[[str], str]) -> str:
 
     A link that leads neither to a public record nor out of the site keeps only its words.
     """
+    html = _render_with_addresses(prose)
+    return _render(prose, make_link) if _LINK_TAG in html else html
+
+
+@functools.lru_cache(maxsize=256)  # the records of an action: each in JSON, CSV and the search
+def _render_with_addresses(prose: Prose) -> str:
+    """The text with addresses of the site as its links: without links it is the same anywhere."""
+    return _render(prose, str)
+
+
+def _render(prose: Prose, make_link: Callable[[str], str]) -> str:
     addresses = dict(prose.links)
 
     def resolve(target: str) -> str | None:
