@@ -15,6 +15,8 @@ from shaiquan.kinds.registry import KINDS
 def list_linked(records: Records, id: str, kind: Kind, link: BackLink) -> tuple[str, ...]:
     """Ids of the records of a kind that are in use and name a record as a back-link asks."""
     ids = records.ids_naming(id, kind.name, *link.fields)
+    if not ids:
+        return ()
     others = set(records.ids_naming(id, kind.name, *link.unless)) if link.unless else ()
     return tuple(one for one in ids if one not in others and records.heads[one].in_use)
 

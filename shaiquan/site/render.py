@@ -75,6 +75,11 @@ class Layouts:
             each.globals["words"] = words
         return cls(templates, environment, context, make_finish(templates, edition))
 
+    def choose_name(self, view: Page) -> str:
+        """The name of the layout of a page: its own, or that of pages without one."""
+        own = self.templates.read(view.layout) is not None
+        return view.layout if own else FALLBACK
+
 
 def _make_page_functions(
     context: PageContext, parts: SharedParts
@@ -177,7 +182,7 @@ def render_page(view: Page, layouts: Layouts) -> str:
     layouts.context.enter_page(view.address, in_navigation, root)
     entry = view.address if in_navigation else ""
     try:
-        template = layouts.environment.select_template([view.layout, FALLBACK])
+        template = layouts.environment.get_template(layouts.choose_name(view))
         html = template.render(
             page=view,
             frame=view.frame,

@@ -6,6 +6,7 @@ and in the data without another line.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -272,4 +273,9 @@ COMMON = ("code", "unit", "mechanism", "disclosure", "review")
 
 def own_fields_of(record: Record) -> tuple[str, ...]:
     """The fields that only this type of record has, in the order of the model."""
-    return tuple(name for name in type(record).model_fields if name not in Record.model_fields)
+    return _own_fields_of(type(record))
+
+
+@functools.cache
+def _own_fields_of(model: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name not in Record.model_fields)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.common import RELEASE_FIELDS
+from shaiquan.model.common import RELEASE_FIELDS, Record
 from shaiquan.views.cells import field_cell
 from shaiquan.views.values import Cell
 
@@ -22,8 +23,7 @@ class RecordValues(Mapping[str, Cell]):
 
     def __init__(self, public: PublicCatalog, entry: Entry) -> None:
         self._public, self._entry = public, entry
-        labels = entry.kind.model.field_labels()
-        self._names = {label: name for name, label in labels if name not in _LEFT_OUT}
+        self._names = _list_names(entry.kind.model)
 
     def __getitem__(self, label: str) -> Cell:
         return field_cell(self._public, self._entry, self._names[label])
@@ -33,3 +33,9 @@ class RecordValues(Mapping[str, Cell]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+@functools.cache
+def _list_names(model: type[Record]) -> Mapping[str, str]:
+    """Label -> name of each field that a page may show."""
+    return {label: name for name, label in model.field_labels() if name not in _LEFT_OUT}

@@ -111,8 +111,10 @@ def _link_number(public: PublicCatalog, kind: Kind, field: str, id: str, number:
 def make_part_table(public: PublicCatalog, entry: Entry, name: str) -> Table | None:
     """The parts that a field has, each in a row; None where one value says all of each."""
     value = getattr(entry.record, name)
+    if not value or isinstance(value, str):  # as most fields
+        return None
     parts = value if isinstance(value, tuple) else (value,)
-    if not parts or not isinstance(parts[0], Part) or isinstance(parts[0], Extension):
+    if not isinstance(parts[0], Part) or isinstance(parts[0], Extension):
         return None
     places = [(name, at) if isinstance(value, tuple) else (name,) for at in range(len(parts))]
     fields = _list_said_fields(public, entry, name, parts)
