@@ -11,7 +11,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const words = find("_search").dataset;
   const input = find("_q"), title = document.title;
   const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  let shown = MANY, timer = 0, loading = false;
+  const missing = new Set(search.textFiles()); // files of the full text that are not here yet
+  let shown = MANY, timer = 0, loading = false, failed = false, settled = true;
 
   function make(tag, attributes, ...children) {
     const element = document.createElement(tag);
@@ -29,12 +30,21 @@ document.addEventListener("DOMContentLoaded", () => {
   }
   function addressOf(asked) {
     const values = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
-    return location.pathname.split("/").pop() + (String(values) && "?" + values);
+    const page = location.pathname.split("/").pop() || "./"; // an empty address would keep the question
+    return page + (String(values) && "?" + values);
   }
-  /* Go to another question; while somebody types, in the place of the last one. */
+  /* Go to another question. What somebody types is one, from the first sign until it is asked. */
   function ask(asked, typing = false) {
+    const address = addressOf(asked), same = new URL(address, location.href).href === location.href;
     shown = MANY;
-    history[typing ? "replaceState" : "pushState"](null, "", addressOf(asked));
+    history[same || (typing && !settled) ? "replaceState" : "pushState"](null, "", address);
+    settled = !typing;
+    show();
+  }
+  function goBack() {
+    clearTimeout(timer);
+    settled = true;
+    input.value = readAddress().q;
     show();
   }
 
@@ -98,7 +108,8 @@ document.addEventListener("DOMContentLoaded", () => {
     counts.sort((a, b) => (b[0] === asked[name]) - (a[0] === asked[name]) || b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
     const select = make("select", {name}, make("option", {value: ""}, words.any));
     for (const [value, label, number] of counts.slice(0, OPTIONS)) {
-      const unit = twice.has(label) ? records[search.rowOf.get(value)].unit : "";
+      const one = twice.has(label) && records[search.rowOf.get(value)]; // an address may name anything
+      const unit = one ? one.unit : "";
       const text = unit ? `${label}（${nameOf(unit)}）` : label;
       select.append(make("option", {value}, say(words.option, {text, n: number})));
     }
@@ -251,27 +262,29 @@ document.addEventListener("DOMContentLoaded", () => {
       ? pages.map((href) => make("a", {href}, say(words.markKnown, {mark: text.trim().toUpperCase()})))
       : pages ? [words.markUnknown] : []);
   }
-  /* The full text: of a small site at once, of a large one when the reader wants it. */
+  /* The full text: of a small site at once, of a large one when the reader wants it; what failed to
+     come, when he asks again. */
   function offerTexts(query) {
-    const files = search.textFiles().length, offer = find("_texts");
+    const offer = find("_texts");
     offer.hidden = true;
-    if (search.texts.length || !files || !query.length || loading) return;
-    if (files === 1) loadTexts();
+    if (!missing.size || !query.length || loading) return;
+    if (search.textFiles().length === 1 && !failed) loadTexts();
     else offer.hidden = false;
   }
   function loadTexts() {
-    let left = search.textFiles().length;
+    let left = missing.size;
     loading = true;
     const done = () => {
       if (--left) return;
       loading = false;
+      failed = missing.size > 0;
       search.prepareTexts();
       show();
     };
     const index = document.querySelector("script[src$='names.js']").src;  // editions share one
-    for (const file of search.textFiles()) {
+    for (const file of missing) {
       const script = make("script", {src: new URL(file, index).href});
-      script.addEventListener("load", done);
+      script.addEventListener("load", () => { missing.delete(file); done(); });
       script.addEventListener("error", done);
       document.head.append(script);
     }
@@ -304,6 +317,6 @@ document.addEventListener("DOMContentLoaded", () => {
     const given = new URLSearchParams(location.search).get("mark");
     if (given) { markForm.mark.value = given; answerMark(given); }
   }
-  addEventListener("popstate", show);
+  addEventListener("popstate", goBack);
   show();
 });

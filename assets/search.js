@@ -47,7 +47,10 @@ const shaiquanSearch = (() => {
 
   const textIndex = {all: "", starts: [], rows: []};
   function addTexts(parts) {
-    for (const [, rows] of parts) for (const [id, pieces] of rows) texts.push({row: rowOf.get(id), pieces});
+    for (const [, rows] of parts) for (const [id, pieces] of rows) {
+      const row = rowOf.get(id); // none where a browser kept the names of an older site
+      if (row !== undefined) texts.push({row, pieces});
+    }
   }
 
   // ---- comparing: without signs and blanks, small, half-width, simplified ----

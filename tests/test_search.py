@@ -194,6 +194,59 @@ def test_kinds_are_chosen_and_the_back_button_leads_back(searcher: Searcher) -> 
     assert searcher.says() == before
 
 
+def test_the_back_button_gives_back_each_question_that_was_asked(searcher: Searcher) -> None:
+    for text in ("县委", "资金"):
+        searcher.page.locator("#_q").fill(text)
+        searcher.page.wait_for_url("**?q=*")
+        searcher.search(text)
+    searcher.page.go_back()
+    assert searcher.page.locator("#_q").input_value() == "县委", "though the box has the focus"
+    assert "县委" in searcher.hits()[0]
+    searcher.page.go_back()
+    assert searcher.page.locator("#_q").input_value() == ""
+    assert searcher.page.locator("#letters").is_visible()
+
+
+def test_a_question_is_taken_back_where_the_address_is_a_folder(
+    chromium: Any, strict_address: str
+) -> None:
+    searcher = Searcher(chromium, strict_address)
+    searcher.page.goto(f"{strict_address}/search/?q=%E6%9D%83", wait_until="networkidle")
+    assert searcher.hits()
+    searcher.search("")
+    assert searcher.page.url.endswith("/search/")
+    assert searcher.page.locator("#_answer").is_hidden()
+    assert searcher.faults == []
+    searcher.page.context.close()
+
+
+def test_an_address_may_ask_for_what_is_not_there(searcher: Searcher) -> None:
+    for query in (
+        "?body=组织部",
+        "?unit=县委&q=权",
+        "?kind=nope&level=nope",
+        "?q=%E4%B8&category=x",
+    ):
+        searcher.go(query)
+        assert searcher.hits() == [], query
+        assert searcher.page.locator("#_filters select").count() > 0, query
+
+
+def test_full_text_that_does_not_come_is_not_asked_for_without_end(
+    chromium: Any, built: Path
+) -> None:
+    searcher = Searcher(chromium, built.as_uri())
+    searcher.page.route("**/search/text-1.js", lambda route: route.abort())
+    searcher.go("?q=%E6%9D%83")
+    assert searcher.hits()
+    assert sum("text-1.js" in url for url in searcher.requests) == 1
+    searcher.page.unroute_all()
+    searcher.page.locator("#_texts").click()
+    searcher.page.wait_for_function("shaiquanSearch.texts.length > 0")
+    assert searcher.page.locator("#_texts").is_hidden()
+    searcher.page.context.close()
+
+
 def test_risks_are_chosen_by_their_level(searcher: Searcher) -> None:
     searcher.go("?kind=risk&level=高")
     facts = searcher.page.locator(".hit-facts").all_inner_texts()
