@@ -146,12 +146,19 @@ def _list_other_areas(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def _show_count(entry: Entry, number: int, anchor: str, unit: str = "项") -> Cell:
-    """A number, as a link to the section of the record's page that lists just so many."""
+    """A number, as a link to the section of the record's page that lists just so many.
+
+    None of a withdrawn record: its page has no sections.
+    """
+    if not entry.record.state.in_use:
+        return ()
     return plain(f"{number} {unit}", f"{entry_address(entry)}#{anchor}" if number else "")
 
 
 def _count_links(public: PublicCatalog, entry: Entry) -> Cell:
     """How many records name this one in which way, each number linked to their table."""
+    if not entry.record.state.in_use:
+        return ()
     counts = (
         (link, len(list_linked(public, entry.id, kind, link)))
         for kind, link in list_counted_links(entry.kind.name)

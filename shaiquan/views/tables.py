@@ -85,8 +85,8 @@ def make_number_table(
     A number leads to the list on that one's page, if it has just these records.
     """
     refs = [public.heads[id].index[link.by] for id in ids]
-    numbers = Counter(ref.id if ref else "" for ref in refs)
-    order = {ref.id: public.heads[ref.id].order for ref in refs if ref}
+    numbers = Counter(ref.id if ref else "" for ref in refs)  # kept back: without an id
+    order = {id: public.heads[id].order for id in numbers if id}
     rows = [
         TableRow((link_record(public.entries[id]), _link_number(public, kind, link.by, id, number)))
         for id, number in sorted(numbers.items(), key=lambda pair: order.get(pair[0], 0))
@@ -102,7 +102,7 @@ def _link_number(public: PublicCatalog, kind: Kind, field: str, id: str, number:
     """A number of records that name another one, linked where its page lists just these."""
     own = public.heads[id].kind
     links = (link for link in kind.back_links if link.on == own and link.fields == (field,))
-    for link in links:
+    for link in links if public.heads[id].in_use else ():
         if len(list_linked(public, id, kind, link)) == number:
             return plain(f"{number} 项", f"{record_address(own, id)}#{link.anchor}")
     return plain(f"{number} 项")

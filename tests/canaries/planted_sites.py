@@ -136,6 +136,10 @@ class PlantedSite:
         site = {
             "名称": "金丝雀",
             "单位": "某县",
+            "网址": "https://example.com/sy/",
+            "数据许可": "CC-BY-4.0",
+            "外观": "红头",
+            "响应头": "是",
             "版本": ["繁体", "英文"],
             "渠道": list(self._channels.values()),
         }

@@ -54,6 +54,18 @@ def test_the_home_page_asks_only_what_the_site_can_answer(site: MakeSite) -> Non
     assert more["怎么办"].items[0].text == "甲流程"
 
 
+def test_a_withdrawn_category_is_none_to_look_for_powers_in(site: MakeSite) -> None:
+    gone = (
+        "权力类别:\n  - {编号: lb, 名称: 重大事项, 状态: 撤回, 原因: 并了, 撤回日期: 2026-10-08}\n"
+    )
+    areas = "领域:\n  - {编号: cw, 名称: 财务}\n"
+    public = release_two_powers(site, {"catalogues/all.yml": areas + gone})
+    assert task_cards(make_home(public))["谁有权管"].items == ()
+    (row,) = find_table(make_page(public, "/catalogues/"), "_withdrawn")
+    assert row == ["重大事项已撤回", ""], "its page lists nothing, so no number leads there"
+    assert find_table(make_page(public, "/bodies/dw/"), "powers")[0][1] == "1 项"
+
+
 def test_channels_stand_under_the_first_unit_that_names_them(site: MakeSite) -> None:
     channels = "渠道:\n  - {编号: qd-9, 名称: 意见箱, 类型: 信件, 值: 一楼}\n  - {编号: dh"
     settings = FILES["site.yml"].replace("渠道:\n  - {编号: dh", channels)

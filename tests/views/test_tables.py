@@ -5,7 +5,12 @@ from __future__ import annotations
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Column
 from shaiquan.kinds.registry import KIND
-from shaiquan.views.tables import LIMIT, make_entry_table, make_record_table
+from shaiquan.views.tables import (
+    LIMIT,
+    make_entry_table,
+    make_number_table,
+    make_record_table,
+)
 from shaiquan.views.values import LazyRows, Table, words_of
 from tests.conftest import MakeSite
 from tests.two_powers import release_two_powers
@@ -44,6 +49,15 @@ def test_a_table_with_rows_on_other_pages_keeps_all_columns(site: MakeSite) -> N
 
 def test_there_is_no_table_without_records(site: MakeSite) -> None:
     assert make_record_table(release_two_powers(site), KIND["power"], [], "权力") is None
+
+
+def test_a_category_that_is_kept_back_is_counted_as_another(site: MakeSite) -> None:
+    areas = "领域:\n  - {编号: cw, 名称: 财务}\n"
+    draft = "权力类别:\n  - {编号: lb, 名称: 重大事项, 状态: 草稿}\n"
+    public = release_two_powers(site, {"catalogues/all.yml": areas + draft})
+    link = next(link for link in KIND["power"].back_links if link.by)
+    table = make_number_table(public, KIND["power"], link, ["p1", "p2"])
+    assert words(table) == [["其他", "2 项"]]
 
 
 def test_rows_beyond_a_page_are_made_when_they_are_shown(site: MakeSite) -> None:
