@@ -23,14 +23,17 @@ def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
 
 
 def find_about_faults(catalog: Catalog) -> Iterator[Finding]:
-    """The same in 简介, the text about the site; and a 网址 that QR codes must not lead to."""
+    """The same in 简介, the text about the site; and addresses that nothing must lead to."""
     location, text = catalog.site_location("about"), catalog.site.about
     yield from find_invisible(location, text)
     yield from _find_faults(catalog, location, text)
-    url = catalog.site.url
-    if url and not url.lower().startswith(("https://", "http://")):
-        words = {"field": "网址", "value": url, "why": _NO_WEB_ADDRESS, "mend": _WRITE_WEB_ADDRESS}
-        yield finding(codes.BAD_VALUE, catalog.site_location("url"), **words)
+    licence = catalog.site.licence
+    addresses = {("url",): catalog.site.url, ("licence", "url"): licence.url if licence else ""}
+    for place, url in addresses.items():
+        if url and not url.lower().startswith(("https://", "http://")):
+            words = {"field": "网址", "value": url, "why": _NO_WEB_ADDRESS}
+            words["mend"] = _WRITE_WEB_ADDRESS
+            yield finding(codes.BAD_VALUE, catalog.site_location(*place), **words)
 
 
 _NO_WEB_ADDRESS = Bilingual("不是网站的地址", "not the address of a website")
