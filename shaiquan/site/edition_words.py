@@ -13,10 +13,7 @@ from shaiquan.model.shapes import FieldShape, ListShape, MapShape, PartShape, fi
 from shaiquan.site.edition_html import convert_words
 from shaiquan.site.editions import ENGLISH_LANG, TRADITIONAL_LANG, SiteEdition
 from shaiquan.site.english_frame import EnglishFrame, mark_english
-from shaiquan.site.words import read_pairs, read_words
-
-#: the words of the frame in English, by name; then those for Chinese labels
-ENGLISH_FILE = "words.en.yml"
+from shaiquan.site.words import ENGLISH_FILE, read_pairs, read_words
 
 
 def read_edition_words(templates: Templates, edition: SiteEdition) -> SimpleNamespace:

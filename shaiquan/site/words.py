@@ -21,6 +21,8 @@ from shaiquan.files.layouts import Layer, Templates
 from shaiquan.problems import Bilingual, Problem, Rejected
 
 WORDS_FILE = "words.yml"
+#: the words of the frame in English, by name; then those for Chinese labels
+ENGLISH_FILE = "words.en.yml"
 #: how a layout asks for a word
 _USE = re.compile(rb"\bwords\.(\w+)")
 
@@ -68,6 +70,11 @@ def find_word_faults(templates: Templates) -> Iterator[Problem]:
         if known:
             yield from _compare_words(source, words, known, used)
         known |= {name: word.text for name, word in words.items() if name not in known}
+    for layer in reversed(templates.layers):
+        source, words, problems = _read_file(layer, ENGLISH_FILE)
+        yield from problems
+        own = {name: word for name, word in words.items() if name in known}
+        yield from _compare_words(source, own, known, used)
 
 
 def _compare_words(
@@ -120,6 +127,9 @@ def _read_file(layer: Layer, file: str) -> tuple[Source, dict[str, _Word], list[
     for key, value in root.value:
         if not (isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)):
             return source, {}, [_tell(source, key, _NOT_WORDS)]
+        if key.value in words or not value.value.strip():
+            why = _TWICE if key.value in words else _EMPTY
+            return source, {}, [_tell(source, key, why)]
         words[key.value] = _Word(value.value, key, value)
     return source, words, []
 
@@ -130,3 +140,5 @@ def _tell(source: Source, node: yaml.Node, why: Bilingual) -> Problem:
 
 
 _NOT_WORDS = Bilingual("这里要写成 名字: 话，一行一句", "each line must be a name and its words")
+_TWICE = Bilingual("这句话写了两次", "this word is there twice")
+_EMPTY = Bilingual("这句话是空的；不改的，把这一行删去", "this word is empty; delete the line")

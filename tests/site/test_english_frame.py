@@ -10,10 +10,10 @@ import yaml
 
 from shaiquan.cli import main
 from shaiquan.files.layouts import Templates
-from shaiquan.site.edition_words import ENGLISH_FILE, make_finish, read_edition_words
+from shaiquan.site.edition_words import make_finish, read_edition_words
 from shaiquan.site.editions import SiteEdition
 from shaiquan.site.english_frame import EnglishFrame, mark_english
-from shaiquan.site.words import WORDS_FILE
+from shaiquan.site.words import ENGLISH_FILE, WORDS_FILE
 from tests.conftest import ROOT, MakeSite
 
 ENGLISH = SiteEdition("en", "English", "en/")

@@ -58,6 +58,8 @@ def test_an_owner_keeps_only_the_words_that_he_changed(tmp_path: Path) -> None:
         ("page_of: '{number} {of} {all}'", 10, "这句话里要有 {number}、{of}，不能有别的花括号"),
         ("page_of: '{number} {of'", 10, "这句话里要有 {number}、{of}，不能有别的花括号"),
         ("skip: '{text}'", 7, "这句话里不能有花括号"),
+        ("search:", 1, "这句话是空的"),
+        ("{skip: 甲, skip: 乙}", 11, "这句话写了两次"),
     ],
 )
 def test_a_word_that_no_layout_can_say_is_told_at_its_place(
@@ -67,6 +69,13 @@ def test_a_word_that_no_layout_can_say_is_told_at_its_place(
     (problem,) = find_word_faults(Templates(tmp_path, ROOT / "layouts"))
     assert (Path(problem.path).parent, problem.line, problem.column) == (tmp_path, 2, column)
     assert told in problem.message()
+
+
+def test_an_english_word_has_the_places_to_be_filled_in_of_the_chinese_one(tmp_path: Path) -> None:
+    (tmp_path / "words.en.yml").write_text("page_of: Page {page}\n决定主体: Decider\n", "utf-8")
+    (problem,) = find_word_faults(Templates(tmp_path, ROOT / "layouts"))
+    assert problem.path.endswith("words.en.yml")
+    assert "{number}、{of}" in problem.message()
 
 
 def test_a_layout_of_the_owner_may_say_words_of_his_own(tmp_path: Path) -> None:
