@@ -195,6 +195,7 @@ document.addEventListener("DOMContentLoaded", () => {
     return make("p", {class: "hit-text"}, label ? make("span", {}, `${label}：`) : "", from ? "…" : "",
       ...nodes, to < text.length ? "…" : "", " ", make("a", {href: place}, words.toPlace));
   }
+  /* The kinds in the order of the navigation, but first that of a record which is called just so. */
   function showHits(hits, asked, needles) {
     const groups = new Map(), textOf = new Map(search.texts.map((text) => [text.row, text.pieces]));
     for (const [row] of hits) {
@@ -202,8 +203,10 @@ document.addEventListener("DOMContentLoaded", () => {
       if (!groups.has(kind)) groups.set(kind, []);
       groups.get(kind).push(row);
     }
-    const whole = groups.size === 1;
-    find("_hits").replaceChildren(...[...groups].map(([kind, rows]) => {
+    const whole = groups.size === 1, best = hits.length && hits[0][0];
+    const meant = hits.length && needles.some((word) => search.isWhole(best, word)) && records[best].kind;
+    const sorted = [...groups].sort(([a], [b]) => (b === meant) - (a === meant) || orderOf(a) - orderOf(b));
+    find("_hits").replaceChildren(...sorted.map(([kind, rows]) => {
       const some = rows.slice(0, whole ? shown : FEW);
       const list = make("ol", {}, ...some.map((row) => showHit(row, needles, textOf)));
       const heading = make("h2", {}, labelValue("kind", kind), " ", make("small", {}, say(words.number, {n: rows.length})));

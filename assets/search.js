@@ -127,9 +127,14 @@ const shaiquanSearch = (() => {
   function put(hits, row, score) {
     if (!(hits.get(row) >= score)) hits.set(row, score);
   }
-  function scoreName(row, at, length, best) {
+  /* Whether a word is the name, the short name or the code of a record. */
+  function isWhole(row, word) {
+    const {all, starts} = nameIndex;
+    return `|${all.slice(starts[row], starts[row + 1] - 1)}|`.includes(`|${word}|`);
+  }
+  function scoreName(row, at, word, best) {
     const one = records[row], name = foldedNames[row].length;
-    const whole = at === 0 && length === name ? 30 : at === 0 ? 10 : 0;
+    const whole = word && isWhole(row, word) ? 30 : at === 0 ? 10 : 0;
     const inName = at < name ? 10 : 0;
     return best + whole + inName - Math.min(one.name.length, 60) / 10 - (one.state === table.withdrawn ? 8 : 0);
   }
@@ -138,7 +143,7 @@ const shaiquanSearch = (() => {
     for (let at = all.indexOf(word); at >= 0; ) {
       const row = lineAt(nameIndex, at), end = at + word.length;
       const isId = end + 1 === starts[row + 1] && all[at - 1] === "|";
-      put(hits, row, scoreName(row, at - starts[row], word.length, isId ? 80 : 40));
+      put(hits, row, scoreName(row, at - starts[row], word, isId ? 80 : 40));
       at = all.indexOf(word, starts[row + 1]);
     }
   }
@@ -149,7 +154,7 @@ const shaiquanSearch = (() => {
       const character = all.charCodeAt(at);
       if (!(firsts[character] & bit || character === code) || readAhead(all, at, word, 0) < 0) continue;
       const row = lineAt(nameIndex, at);
-      put(hits, row, scoreName(row, at - starts[row], 0, 20));
+      put(hits, row, scoreName(row, at - starts[row], "", 20));
       at = starts[row + 1] - 1;
     }
   }
@@ -194,7 +199,7 @@ const shaiquanSearch = (() => {
     const most = wide ? Infinity : 2 * word.length - 1;
     foldedNames.forEach((name, row) => {
       const places = placesInOrder(name, word);
-      if (places && places[places.length - 1] - places[0] < most) put(hits, row, scoreName(row, 1, 0, -20));
+      if (places && places[places.length - 1] - places[0] < most) put(hits, row, scoreName(row, 1, "", -20));
     });
   }
   function placesInOrder(text, word) {
@@ -259,6 +264,6 @@ const shaiquanSearch = (() => {
   }
 
   return {setTable, addNames, addTexts, prepare, prepareTexts, find, readQuery, readMark,
-    findTypedMark, fold, foldWithPlaces, readAhead, placesInOrder,
+    findTypedMark, isWhole, fold, foldWithPlaces, readAhead, placesInOrder,
     records, kinds, marks, sounds, rowOf, texts, textFiles: () => table.texts, published: () => table.published};
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -42,7 +43,7 @@ def write_table(
     """Kinds with their addresses, sounds and forms of the characters, synonyms, the marks of all
     sheets, the files of the full text."""
     table: dict[str, Any] = {
-        "kinds": [_describe_kind(kind) for kind in searched_kinds(public)],
+        "kinds": [_describe_kind(kind) for kind in sorted(searched_kinds(public), key=_place_of)],
         "sounds": list_sounds(characters),
         "variants": list_variants(characters),
         "synonyms": list(_list_synonyms(public)),
@@ -52,6 +53,11 @@ def write_table(
         "texts": [_link(f"/{name_text_file(n)}") for n in range(1, text_files + 1)],
     }
     return write_call("setTable", table)
+
+
+def _place_of(kind: Kind) -> tuple[int, int]:
+    """Where a kind stands among what is found: as in the navigation, those without a list last."""
+    return (kind.section.order if kind.section else sys.maxsize, kind.order)
 
 
 def _describe_kind(kind: Kind) -> list[str]:
