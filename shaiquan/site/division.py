@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 
 from shaiquan.content.catalog import Entry
+from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import DIVISION, REGISTER
 from shaiquan.kinds.registry import KIND, require_index
@@ -82,7 +85,7 @@ def outline_register(public: PublicCatalog, facts: Facts, preview: bool) -> Outl
     if len(rows) > LONG:
         parts = [_register_category(public, id, rows) for id, rows in numbered.items()]
     totals = _count_by_department(public)
-    return Outline(REGISTER.page.name, (totals, *parts), kind="power")
+    return Outline(REGISTER.page.name, (*totals, *parts), kind="power")
 
 
 def _register_category(public: PublicCatalog, id: str, rows: PlainValues) -> ListPart:
@@ -91,18 +94,39 @@ def _register_category(public: PublicCatalog, id: str, rows: PlainValues) -> Lis
     return ListPart("register", f"{name}（{len(rows)} 项）", id or "_other", rows)
 
 
-def _count_by_department(public: PublicCatalog) -> ListPart:
-    """How many powers each department leads, by category; the number leads to the division."""
-    categories = sort_heads_of(public, "category")
+def _count_by_department(public: PublicCatalog) -> tuple[ListPart, ...]:
+    """How many powers each department leads, by category; the number leads to the division.
+
+    A table for each unit: categories of two units may have the same name.
+    """
+    departments = group_by_department(public)
+    units: dict[str, dict[str, tuple[Head, ...]]] = {}
+    for id, powers in departments.items():
+        unit = (public.heads[id] if id else powers[0]).unit_id
+        units.setdefault(unit, {})[id] = powers
+    parts = [_count_in_unit(public, *unit, several=len(units) > 1) for unit in units.items()]
+    note = "一项权力只有一个牵头的部门：承办里的第一个。承办、配合的全部项数见各机构的网页。"
+    columns, _ = parts[-1].more if parts else ((), "")
+    return (*parts[:-1], *(replace(part, more=(columns, note)) for part in parts[-1:]))
+
+
+def _count_in_unit(
+    public: PublicCatalog, unit: str, departments: Mapping[str, tuple[Head, ...]], several: bool
+) -> ListPart:
+    numbers = {
+        id: Counter(category_of(power) for power in powers) for id, powers in departments.items()
+    }
+    used = set().union(*numbers.values())
+    categories = [head for head in sort_heads_of(public, "category") if head.id in used]
     rows = []
-    for id, powers in group_by_department(public).items():
-        numbers = Counter(category_of(power) for power in powers)
-        cells = (str(numbers[category.id] or "") for category in categories)
+    for id, powers in departments.items():
+        cells = (str(numbers[id][category.id] or "") for category in categories)
         led = (f"{len(powers)} 项", f"{DIVISION.page.address}#{_anchor_of(id)}")
         rows.append(("", _name_department(public, id), led, *cells))
     columns = ("部门", "牵头", *(category.name for category in categories))
-    note = "一项权力只有一个牵头的部门：承办里的第一个。承办、配合的全部项数见各机构的网页。"
-    return ListPart("counts", "各部门牵头的项数", "_totals", tuple(rows), (columns, note))
+    name = f"{public.heads[unit].name} · " if several and unit in public.heads else ""
+    anchor = f"_totals-{unit}" if several else "_totals"
+    return ListPart("counts", f"{name}各部门牵头的项数", anchor, tuple(rows), (columns, ""))
 
 
 # -- the rows -----------------------------------------------------------------------------------
@@ -117,7 +141,7 @@ def _make_division(public: PublicCatalog, charts: Drawings, part: ListPart) -> T
         KIND["risk"].label,
         "防控责任",
     )
-    return Table(columns, rows, part.title, part.id, lead=1, look="list", minor=(0,))
+    return Table(columns, rows, part.title, part.id, lead=1, look="list", minor=(0, 6))
 
 
 def _make_row(public: PublicCatalog, entry: Entry) -> TableRow:

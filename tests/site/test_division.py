@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.conftest import MakeSite
 from tests.site.made_pages import find_table, make_page
-from tests.two_powers import release_two_powers
+from tests.two_powers import BODIES, SMALL_SPENDING, release_two_powers
 
 RISK = "编号: r2\n名称: 无人认领\n领域: 事\n等级: 低\n责任岗位: [书记]\n防控措施: [轮岗]\n"
 
@@ -30,3 +30,19 @@ def test_the_register_numbers_the_powers_by_category_and_counts_them(site: MakeS
         ["1", "重大事项", "重大事项决定", "《小镇议事规则》第二条", "办公室"],
         ["2", "", "小额支出", "", "办公室"],
     ]
+
+
+def test_the_register_of_two_units_counts_each_by_itself(site: MakeSite) -> None:
+    more = """\
+  - {编号: zf, 名称: 政府, 类型: 政府}
+  - {编号: czs, 名称: 财政所, 单位: 政府, 上级: 政府}
+岗位:
+"""
+    files = {
+        "bodies/all.yml": BODIES.replace("岗位:\n", more),
+        "catalogues/zf.yml": "权力类别:\n  - {编号: lb2, 名称: 重大事项, 单位: 政府}\n",
+        "powers/p2.yml": SMALL_SPENDING.replace("办公室", "财政所") + "类别: lb2\n单位: 政府\n",
+    }
+    page = make_page(release_two_powers(site, files), "/powers/register/")
+    assert find_table(page, "_totals-dw") == [["办公室", "1 项", "1"]]
+    assert find_table(page, "_totals-zf") == [["财政所", "1 项", "1"]]
