@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -15,6 +16,10 @@ _MIN_ROWS = 5
 #: pages shown on each side of the current one
 _NEIGHBOURS = 2
 _CONTINUED = "（续）"
+#: a part of a page or of a list: its title, the page on which it begins or 0, its address
+ContentsLine = tuple[str, int, str]
+#: a unit, or "", with its parts
+ContentsGroup = tuple[str, list[ContentsLine]]
 
 
 class Titled(Protocol):
@@ -88,6 +93,27 @@ def find_starts(sections: Sequence[Titled], pages: Sequence[PageRows]) -> tuple[
     )
     titled = ((sections[index], number) for index, number in starts)
     return tuple((part.title, number, part.id) for part, number in titled if part.title and part.id)
+
+
+def group_contents(places: Sequence[ContentsLine]) -> list[ContentsGroup]:
+    """The parts below the unit with which their titles begin, its name said once.
+
+    Where no unit has several, they stay as they are.
+
+    >>> group_contents([("县委 · 财", 0, "#a"), ("县委 · 物", 0, "#b"), ("已撤回", 0, "#c")])
+    [('县委', [('财', 0, '#a'), ('物', 0, '#b')]), ('', [('已撤回', 0, '#c')])]
+    """
+    groups = [
+        (unit, [(title.removeprefix(f"{unit} · "), number, to) for title, number, to in group])
+        for unit, group in itertools.groupby(places, lambda place: _unit_in(place[0]))
+    ]
+    several = any(unit and len(group) > 1 for unit, group in groups)
+    return groups if several else [("", [*places])]
+
+
+def _unit_in(title: str) -> str:
+    unit, dot, _ = title.partition(" · ")
+    return unit if dot else ""
 
 
 def continued_title(title: str, start: int) -> str:

@@ -9,7 +9,7 @@ import functools
 import itertools
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.site.editions import SIMPLIFIED, SiteEdition
 from shaiquan.site.page import Page, PageFrame, PageSection
 from shaiquan.site.page_context import Links, PageContext
+from shaiquan.site.paging import ContentsGroup, ContentsLine, group_contents
 from shaiquan.site.structured_data import write_structured_data
 from shaiquan.site.tags import describe_open_graph, list_tags
 from shaiquan.views.addresses import folder_of, make_relative
@@ -122,6 +123,7 @@ def _make_functions(links: Links) -> tuple[TemplateFunctions, TemplateFunctions]
         "fields": take_only(links.render_fields, tuple, str),
         "plain": take_only(words_of, tuple),
         "titled": take_only(_select_titled, tuple),
+        "by_unit": take_only(_group_titled, list | tuple),
         "chapters": take_only(_list_chapters, str),
     }
     return functions, filters
@@ -172,6 +174,13 @@ _UPRIGHT, _ASPECT = 520, 1.1
 def _select_titled(sections: tuple[PageSection, ...]) -> list[PageSection]:
     """The sections that a reader can be led to, by title."""
     return [section for section in sections if section.id and section.title]
+
+
+def _group_titled(parts: Sequence[PageSection | ContentsLine]) -> list[ContentsGroup]:
+    """Sections, or the contents of a long list, below the unit with which their titles begin."""
+    return group_contents(
+        [part if isinstance(part, tuple) else (part.title, 0, f"#{part.id}") for part in parts]
+    )
 
 
 def render_page(view: Page, layouts: Layouts) -> str:
