@@ -69,7 +69,8 @@ class LongOutline:
                 (part.id, _label_of(part), len(part.rows), self._address_of(page, part))
                 for part in parts
             )
-            yield ListPart("choices", group or "各部分", f"_parts-{number}", rows)
+            title = group or ("其他" if len(groups) > 1 else "各部分")
+            yield ListPart("choices", title, f"_parts-{number}", rows)
 
     def _address_of(self, page: ListPage, part: ListPart) -> str:
         """Where a part is: below the list, by its id. No record begins with ``_``."""

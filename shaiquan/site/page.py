@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from shaiquan.site.editions import SIMPLIFIED, SiteEdition
 from shaiquan.views.addresses import make_absolute
+from shaiquan.views.contacts import dial
 from shaiquan.views.values import Cell, Chart, Columns, Diagram, Fields, Prose, Table
 
 
@@ -42,6 +43,11 @@ class Item:
     href: str
     remark: str = ""
     id: str = ""
+
+    @property
+    def number(self) -> str:
+        """The link that dials the remark, if that is a telephone number."""
+        return dial(self.remark)
 
 
 @dataclass(frozen=True, slots=True)

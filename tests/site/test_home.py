@@ -76,6 +76,7 @@ def test_channels_stand_under_the_first_unit_that_names_them(site: MakeSite) -> 
         ("意见箱", "/about/#channel-qd-9", "小镇党委"),
         ("举报电话", "/about/#channel-dh", "0000-0000000"),
     ]
+    assert [item.number for item in items] == ["", "tel:00000000000"], "it can be tapped"
     about = make_page(public, "/about/")
     assert [row[0] for row in find_table(about, "channels")] == ["意见箱"]
     assert [row[0] for row in find_table(about, "_channels-1")] == ["举报电话"]
