@@ -20,6 +20,7 @@ _STAGES_EN = {
     "检查": "checking",
     "公开": "releasing",
     "规划": "planning",
+    "统计": "counting",
     "生成": "making",
     "写入": "writing",
     "记录": "remembering",

@@ -93,7 +93,7 @@ class _SiteMaker:
         engine, checked, public = self.engine, self.checked, self.checked.setup.public
         assert checked.survey is not None
         engine.progress("规划", 0, 0)
-        self._make_files(output, data_plan.plan_counts(public))
+        self._make_files(output, data_plan.plan_counts(public), "统计")
         uses = data_plan.collect_uses(public, engine.actions)
         survey = checked.survey._replace(uses=uses)
         actions = planning.plan_files(public, survey, checked.fingerprints, read_dates(public))
@@ -110,10 +110,12 @@ class _SiteMaker:
         if problems:
             raise Rejected(apply_severities(problems, {}, False))
 
-    def _make_files(self, output: SiteOutput, actions: tuple[Action, ...]) -> list[Problem]:
+    def _make_files(
+        self, output: SiteOutput, actions: tuple[Action, ...], stage: str = "生成"
+    ) -> list[Problem]:
         problems: list[Problem] = []
         setup = self.checked.setup
-        for result in self.engine.perform(actions, setup, "生成", output.reuse_files):
+        for result in self.engine.perform(actions, setup, stage, output.reuse_files):
             problems += result.problems
             output.add_result(result)
         return problems

@@ -45,8 +45,8 @@ _PROGRAM = """
         decider = names.get(power.get("decider"))
         print(names[power["id"]], decider or "不公开", sep="：")
 
-印出来的是“决定主体”一栏。按金额由不同的人决定的，每一档由谁决定在 power_tiers 里；已撤回的没有决定主体，
-印作“不公开”，state 一栏是 withdrawn。
+印出来的是“决定主体”一栏。按金额由不同的人决定的，每一档由谁决定在 power_tiers 里；已撤回的没有
+决定主体，印作“不公开”，state 一栏是 withdrawn。
 
 要保留层次的，用 JSON：一行一条记录，去掉行末的逗号就可以一行一行地读。
 """
