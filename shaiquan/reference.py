@@ -7,9 +7,7 @@ layouts, writes docs).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from shaiquan.build.options import PACKAGED
@@ -17,22 +15,14 @@ from shaiquan.checks.runner import CHECKS, CODES
 from shaiquan.codes import READING_CODES, WALL_CODES
 from shaiquan.files.layouts import Templates
 from shaiquan.inert.allow_list_page import render_allowed
+from shaiquan.kinds.glossary_page import render_glossary
 from shaiquan.kinds.registry import KINDS
 from shaiquan.limits import LIMITS
 from shaiquan.model.base import Part
-from shaiquan.model.common import ID_PATTERN, Record
-from shaiquan.model.shapes import (
-    FieldShape,
-    ListShape,
-    MapShape,
-    PartShape,
-    ScalarShape,
-    field_shapes,
-    list_choices,
-)
+from shaiquan.model.common import ID_PATTERN
+from shaiquan.model.shapes import field_shapes, find_item_shape, find_nested_part, list_choices
 from shaiquan.model.site import Site
 from shaiquan.model.spellings import spellings_of
-from shaiquan.model.terms import Term
 from shaiquan.problems import Code
 from shaiquan.site.layouts_page import render_layouts
 
@@ -46,7 +36,7 @@ def render_pages() -> dict[str, str]:
     return {
         "problems.md": render_problems(),
         "fields.md": render_fields(),
-        "glossary.md": render_glossary(),
+        "glossary.md": f"{_GENERATED}\n{render_glossary(link_sources)}",
         "limits.md": render_limits(),
         "layouts.md": f"{_GENERATED}\n{_render_layouts()}",
         "allowed.md": f"{_GENERATED}\n{render_allowed(ID_PATTERN)}",
@@ -157,20 +147,12 @@ def _nested_lines(part: type[Part], listed: set[type[Part]]) -> list[str]:
     """The parts that a record nests; each part is listed once."""
     lines: list[str] = []
     for name, shape in field_shapes(part).items():
-        nested = _nested_part(shape)
+        nested = find_nested_part(shape)
         if nested and nested not in listed:
             listed.add(nested)
             lines += [f"### {part.label_of(name)} 里的字段", "", *_field_table(nested), ""]
             lines += _nested_lines(nested, listed)
     return lines
-
-
-def _nested_part(shape: FieldShape) -> type[Part] | None:
-    if isinstance(shape, PartShape):
-        return shape.part
-    if isinstance(shape, ListShape):
-        return _nested_part(shape.item)
-    return _nested_part(shape.value) if isinstance(shape, MapShape) else None
 
 
 def _field_table(part: type[Part]) -> Iterator[str]:
@@ -181,140 +163,10 @@ def _field_table(part: type[Part]) -> Iterator[str]:
         words = spellings_of(part)
         other = [word for word in words if words[word] == name and word not in (name, label)]
         spellings = f"（也可写 {'、'.join(other)}）" if other else ""
-        options = list_choices(_item_shape(field_shapes(part)[name]))
+        options = list_choices(find_item_shape(field_shapes(part)[name]))
         about = (info.description or "") + (f"；选项：{'、'.join(options)}" if options else "")
         required = "必填" if info.is_required() else ""
         yield f"| {label}{spellings} | `{name}` | {about} | {required} |"
-
-
-def _item_shape(shape: FieldShape) -> FieldShape:
-    """The shape of the innermost items of a list; any other shape as it is."""
-    return _item_shape(shape.item) if isinstance(shape, ListShape) else shape
-
-
-# -- glossary -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class FieldUse:
-    """A field of a kind or part: where it is written, both names, what to write, its shape."""
-
-    place: str
-    label: str
-    name: str
-    about: str
-    shape: FieldShape
-
-
-def render_glossary() -> str:
-    """Kinds, enumerated words and fields in Chinese and English."""
-    uses = tuple(_field_uses())
-    return (
-        "\n".join(
-            [
-                _GENERATED,
-                "# 术语对照",
-                "",
-                "代码、数据和英文文档里用的英文名称：各类记录、可以选的词、字段。字段按英文名排列；同一个名称"
-                "用在几处的，每处有自己的说明。译法不止一种的，列在最后。字段怎么写，见[字段](fields.md)。",
-                "",
-                *_kind_rows(),
-                "",
-                *_term_rows(uses),
-                "",
-                *_use_rows(uses),
-                "",
-                *_ambiguity_rows(uses),
-            ]
-        )
-        + "\n"
-    )
-
-
-def _kind_rows() -> Iterator[str]:
-    yield from ("## 记录", "", "| 中文 | English | what it is |", "| --- | --- | --- |")
-    for kind in KINDS:
-        about = " ".join((kind.model.__doc__ or "").partition(": ")[2].split()).strip(". ")
-        about = link_sources(about).replace("``", "`")
-        yield f"| {kind.label} | `{kind.name}` | {about} |"
-
-
-def _term_rows(uses: tuple[FieldUse, ...]) -> Iterator[str]:
-    """The words to choose from, by field; words that no field has are given by the program."""
-    yield from ("## 选项", "", "| 字段 | 中文 | English | 也可写 |", "| --- | --- | --- | --- |")
-    for terms in Term.__subclasses__():
-        places = [f"{use.label}（{use.place}）" for use in uses if _terms_of(use.shape) is terms]
-        field = "、".join(places) or "程序算出的"
-        for term in terms:
-            yield f"| {field} | {term.label} | `{term.value}` | {'、'.join(term.spellings[2:])} |"
-            field = ""
-
-
-def _terms_of(shape: FieldShape) -> type | None:
-    item = _item_shape(shape)
-    return item.type if isinstance(item, ScalarShape) and isinstance(item.type, type) else None
-
-
-def _use_rows(uses: tuple[FieldUse, ...]) -> Iterator[str]:
-    """A row for each pair of names, in the order of the English ones."""
-    pairs: dict[tuple[str, str], list[FieldUse]] = defaultdict(list)
-    for use in uses:
-        pairs[use.name, use.label].append(use)
-    yield from ("## 字段", "", "| English | 中文 | 说明 |", "| --- | --- | --- |")
-    for (name, label), same in sorted(pairs.items()):
-        places: dict[str, list[str]] = defaultdict(list)
-        for use in same:
-            places[use.about].append(use.place)
-        about = "<br>".join(f"{'、'.join(where)}：{text}" for text, where in places.items())
-        yield f"| `{name}` | {label} | {about} |"
-
-
-def _ambiguity_rows(uses: tuple[FieldUse, ...]) -> Iterator[str]:
-    """Chinese names with several English ones, and English names with several Chinese ones."""
-    english: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    chinese: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for use in uses:
-        english[use.label][f"`{use.name}`"].append(use.place)
-        chinese[f"`{use.name}`"][use.label].append(use.place)
-    yield from ("## 一个中文名，几个英文名", "", *_several(english), "")
-    yield from ("## 一个英文名，几个中文名", "", *_several(chinese))
-
-
-def _several(names: dict[str, dict[str, list[str]]]) -> Iterator[str]:
-    for name, others in sorted(names.items()):
-        if len(others) > 1:
-            parts = (f"{other}（{'、'.join(places)}）" for other, places in others.items())
-            yield f"- {name}：{'；'.join(parts)}"
-
-
-def _field_uses() -> Iterator[FieldUse]:
-    """Every field that can be written, those that all records have only once."""
-    listed: set[type[Part]] = {Record}
-    yield from _uses_in(Site, "site.yml", listed)
-    yield from _uses_in(Record, "所有记录", listed)
-    for kind in KINDS:
-        yield from _uses_in(kind.model, kind.label, listed)
-
-
-def _uses_in(part: type[Part], place: str, listed: set[type[Part]]) -> Iterator[FieldUse]:
-    """The fields of a part, then those of the parts nested in it."""
-    for name, label in part.field_labels():
-        if not _is_inherited(part, name):
-            about = part.model_fields[name].description or ""
-            yield FieldUse(place, label, name, about, field_shapes(part)[name])
-    for name, shape in field_shapes(part).items():
-        nested = _nested_part(shape)
-        if nested and nested not in listed:
-            listed.add(nested)
-            yield from _uses_in(nested, f"{place}·{part.label_of(name)}", listed)
-
-
-def _is_inherited(part: type[Part], name: str) -> bool:
-    """Whether a field of a kind is the one that all records have, unchanged."""
-    if part is Record or not issubclass(part, Record) or name not in Record.model_fields:
-        return False
-    own, common = part.model_fields[name], Record.model_fields[name]
-    return (own.title, own.description) == (common.title, common.description)
 
 
 def main() -> None:

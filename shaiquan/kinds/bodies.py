@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from shaiquan.kinds.descriptor import (
     BackLink,
-    BackLinks,
     Column,
     Count,
-    Custom,
     InCompilation,
     Kind,
     ListPlace,
-    Particulars,
     Printed,
     Said,
     Search,
-    Text,
 )
+from shaiquan.kinds.page_parts import BackLinks, Custom, Particulars, Text
 from shaiquan.kinds.sections import BODIES, POSTS
 from shaiquan.model.bodies import Body, Post, Role, Tenure
 from shaiquan.model.terms import BodyType

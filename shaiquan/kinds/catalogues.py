@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from shaiquan.kinds.descriptor import (
-    BackLink,
-    BackLinks,
-    Column,
-    Custom,
-    InCompilation,
-    Kind,
-    ListPlace,
-    Particulars,
-    Printed,
-    Text,
-)
+from shaiquan.kinds.descriptor import BackLink, Column, InCompilation, Kind, ListPlace, Printed
+from shaiquan.kinds.page_parts import BackLinks, Custom, Particulars, Text
 from shaiquan.kinds.sections import CATALOGUES
 from shaiquan.model.bodies import Area, Category
 from shaiquan.model.lists import Listing

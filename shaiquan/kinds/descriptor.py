@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from shaiquan.kinds.page_parts import PagePart, Particulars, Text
 from shaiquan.model.common import Record
 from shaiquan.model.terms import Mechanism
 
@@ -95,51 +96,6 @@ class ListPlace:
 
 
 # -- pages ----------------------------------------------------------------------------------
-
-
-#: what the section of a record's own fields is called
-PARTICULARS = "基本信息"
-#: what a section that is a flowchart is called
-CHART = "流程图"
-#: what the section with the words of the cited articles is called
-BASIS_WORDS = "依据怎么说"
-
-
-@dataclass(frozen=True, slots=True)
-class Particulars:
-    """The fields of the record but those left out, then rows of ``site.record_parts``, by name."""
-
-    leave_out: tuple[str, ...] = ()
-    rows: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The Markdown text of the record."""
-
-    title: str = "说明"
-
-
-@dataclass(frozen=True, slots=True)
-class BackLinks:
-    """Tables of records of these kinds that name this one; those of other kinds follow at the
-    end of the page."""
-
-    kinds: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Custom:
-    """Sections that a function of ``site.record_sections`` makes, by its name; ``titles`` are
-    those that they have, so that a site may hide them."""
-
-    name: str
-    titles: tuple[str, ...] = ()
-
-
-#: in a title: how many there are
-COUNTED = "（{count} 项）"
-PagePart = Particulars | Text | BackLinks | Custom
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

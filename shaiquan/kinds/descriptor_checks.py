@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from shaiquan.kinds.descriptor import BackLinks, Kind, Particulars, Section
+from shaiquan.kinds.descriptor import Kind, Section
+from shaiquan.kinds.fixed_pages import TAKEN_FOLDERS
 from shaiquan.kinds.overviews import OVERVIEWS
+from shaiquan.kinds.page_parts import BackLinks, Particulars
 from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
 from shaiquan.model.references import find_kinds_of_field
@@ -19,21 +21,6 @@ from shaiquan.model.spellings import spellings_of
 
 #: the name of a kind and of a section: a part of addresses and of file names
 _NAME = re.compile(r"[a-z][a-z_]*")
-#: folders of the site that hold no list
-_FOLDERS = frozenset(
-    (
-        "about",
-        "accessibility",
-        "assets",
-        "charts",
-        "data",
-        "print",
-        "privacy",
-        "search",
-        "sitemap",
-        "v",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +83,7 @@ def _find_section_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
         if not _NAME.fullmatch(kind.section.name):
             yield "section: name: small letters and _ are expected"
         pages = {overview.page.address for overview in OVERVIEWS}
-        if kind.section.name in _FOLDERS or kind.section.address in pages:
+        if kind.section.name in TAKEN_FOLDERS or kind.section.address in pages:
             yield f"section: {kind.section.address} is the address of another page"
         if kind.section.files and kind.section.files not in known.kinds:
             yield f"section: files: no kind {kind.section.files!r}"

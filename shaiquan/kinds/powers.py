@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from shaiquan.kinds.descriptor import (
-    CHART,
-    COUNTED,
     BackLink,
     Column,
-    Custom,
     InCompilation,
     Kind,
     ListPlace,
-    Particulars,
     Printed,
     Said,
     Search,
-    Text,
 )
+from shaiquan.kinds.page_parts import CHART, COUNTED, Custom, Particulars, Text
 from shaiquan.kinds.sections import DUTIES, POWERS, RISKS
 from shaiquan.model.powers import Duty, Power, Risk
 

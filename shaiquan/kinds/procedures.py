@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from shaiquan.kinds.descriptor import (
-    CHART,
     Column,
     Count,
-    Custom,
     InCompilation,
     Kind,
     ListPlace,
-    Particulars,
     Printed,
     Said,
     Search,
-    Text,
 )
+from shaiquan.kinds.page_parts import CHART, Custom, Particulars, Text
 from shaiquan.kinds.sections import PROCEDURES
 from shaiquan.model.procedures import Procedure, ProcedureSet
 

@@ -11,18 +11,7 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 
 import shaiquan.kinds
-from shaiquan.kinds.descriptor import (
-    BASIS_WORDS,
-    COUNTED,
-    PARTICULARS,
-    Custom,
-    Kind,
-    KindError,
-    ListPlace,
-    Particulars,
-    Section,
-    Text,
-)
+from shaiquan.kinds.descriptor import Kind, KindError, ListPlace, Section
 from shaiquan.kinds.descriptor_checks import (
     KnownNames,
     find_conflicts,
@@ -30,10 +19,14 @@ from shaiquan.kinds.descriptor_checks import (
     find_malformed_parts,
 )
 from shaiquan.kinds.overviews import OVERVIEWS
+from shaiquan.kinds.page_parts import BASIS_WORDS, COUNTED, PARTICULARS, Custom, Particulars, Text
 
 #: the modules of this room that hold no descriptor
 _WITHOUT_DESCRIPTOR = frozenset(
-    ("descriptor", "descriptor_checks", "overviews", "registry", "sections")
+    (
+        *("descriptor", "descriptor_checks", "page_parts", "registry"),
+        *("fixed_pages", "glossary_page", "overviews", "sections"),
+    )
 )
 
 

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from shaiquan.kinds.descriptor import (
-    PARTICULARS,
-    Column,
-    Count,
-    Custom,
-    Dated,
-    Kind,
-    ListPlace,
-    Printed,
-    Said,
-    Search,
-)
+from shaiquan.kinds.descriptor import Column, Count, Dated, Kind, ListPlace, Printed, Said, Search
+from shaiquan.kinds.page_parts import PARTICULARS, Custom
 from shaiquan.kinds.sections import RULES
 from shaiquan.model.rules import Rule
 

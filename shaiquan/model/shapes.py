@@ -158,6 +158,18 @@ def advise_on_several(part: type[Part], path: Path) -> str:
     return str(extra["several"]) if isinstance(extra, dict) else ""
 
 
+def find_nested_part(shape: FieldShape) -> type[Part] | None:
+    """The type of the parts that stand in a field, in a list or a mapping too."""
+    while isinstance(shape, ListShape | MapShape):
+        shape = shape.item if isinstance(shape, ListShape) else shape.value
+    return shape.part if isinstance(shape, PartShape) else None
+
+
+def find_item_shape(shape: FieldShape) -> FieldShape:
+    """The shape of the innermost items of a list; any other shape as it is."""
+    return find_item_shape(shape.item) if isinstance(shape, ListShape) else shape
+
+
 def list_choices(shape: FieldShape) -> tuple[str, ...]:
     """The labels that an enumerated field may take; empty for other fields."""
     term = shape.type if isinstance(shape, ScalarShape) else None

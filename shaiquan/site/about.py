@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.fixed_pages import ABOUT, CHANNELS, OPEN_DATA
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.channels import Channel
 from shaiquan.model.site import Holidays, ProcedureType, Site
 from shaiquan.queries.channels import group_channels
-from shaiquan.site.frame import ABOUT, CHANNELS, OPEN_DATA, SiteFrame
+from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, PageSection
 from shaiquan.site.site_dates import AS_OF, say_as_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import BASIS_WORDS
+from shaiquan.kinds.page_parts import BASIS_WORDS
 from shaiquan.model.articles import article_title, find_articles
 from shaiquan.model.base import Citation
 from shaiquan.model.rules import Rule

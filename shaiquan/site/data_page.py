@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.fixed_pages import ABOUT, OPEN_DATA
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.site import Footer, Site
-from shaiquan.site.frame import ABOUT, OPEN_DATA, SiteFrame
+from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, PageSection
 from shaiquan.site.site_dates import AS_OF, say_as_of

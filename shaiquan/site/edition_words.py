@@ -9,7 +9,7 @@ from shaiquan.content.traditional import make_converter
 from shaiquan.files.layouts import Templates
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Part
-from shaiquan.model.shapes import FieldShape, ListShape, MapShape, PartShape, field_shapes
+from shaiquan.model.shapes import field_shapes, find_nested_part
 from shaiquan.site.edition_html import convert_words
 from shaiquan.site.editions import ENGLISH_LANG, TRADITIONAL_LANG, SiteEdition
 from shaiquan.site.english_frame import EnglishFrame, mark_english
@@ -50,15 +50,9 @@ def _list_labels() -> Iterator[tuple[str, str]]:
 def _list_fields(part: type[Part], parents: frozenset[type[Part]]) -> Iterator[tuple[str, str]]:
     for name, shape in field_shapes(part).items():
         yield part.label_of(name), _as_words(name)
-        inner = _part_of(shape)
+        inner = find_nested_part(shape)
         if inner and inner not in parents:
             yield from _list_fields(inner, parents | {part})
-
-
-def _part_of(shape: FieldShape) -> type[Part] | None:
-    while isinstance(shape, ListShape | MapShape):
-        shape = shape.item if isinstance(shape, ListShape) else shape.value
-    return shape.part if isinstance(shape, PartShape) else None
 
 
 def _as_words(name: str) -> str:

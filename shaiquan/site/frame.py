@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 from urllib.parse import quote
 
 from shaiquan.content.reviewing import review_years_of
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import ListPage, Section
+from shaiquan.kinds.fixed_pages import (
+    ABOUT,
+    ACCESSIBILITY,
+    CHANNELS,
+    FEED,
+    HOME,
+    OPEN_DATA,
+    PRIVACY,
+    SITE_MAP,
+    PageLink,
+)
 from shaiquan.kinds.registry import SECTIONS, kinds_in
 from shaiquan.model.channels import Channel
 from shaiquan.model.terms import ChannelType
@@ -18,25 +28,6 @@ from shaiquan.site.footer import list_identifiers
 from shaiquan.site.page import PageFrame
 from shaiquan.views.addresses import host_of
 from shaiquan.views.printed_forms import DEFAULT_FORMS, BookletLink
-
-
-class PageLink(NamedTuple):
-    """A link to a page of the site."""
-
-    title: str
-    address: str
-
-
-HOME = PageLink("首页", "/")
-ABOUT = PageLink("关于本站", "/about/")
-SEARCH = PageLink("搜索", "/search/")
-ACCESSIBILITY = PageLink("无障碍声明", "/accessibility/")
-PRIVACY = PageLink("隐私说明", "/privacy/")
-SITE_MAP = PageLink("站点地图", "/sitemap/")
-FEED = PageLink("最近的变化", "/feed.xml")
-#: parts of the page about the site to which other pages link
-CHANNELS = PageLink("投诉举报", f"{ABOUT.address}#channels")
-OPEN_DATA = PageLink("开放数据", "/data/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from itertools import zip_longest
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.fixed_pages import CHANNELS, HOME
 from shaiquan.kinds.overviews import OVERVIEWS
 from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in
 from shaiquan.model.scalars import parse_date
 from shaiquan.model.terms import Force, Mechanism
-from shaiquan.site.frame import CHANNELS, HOME, SiteFrame, has_records
+from shaiquan.site.frame import SiteFrame, has_records
 from shaiquan.site.home_tasks import plan_task_cards
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Figures, Item, Page, PageSection, ShareBar, Shares

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.fixed_pages import CHANNELS
 from shaiquan.kinds.overviews import COMPARISON, DIVISION, WALL
 from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.kinds.sections import BODIES, POSTS, POWERS, PROCEDURES
@@ -13,7 +14,7 @@ from shaiquan.model.terms import ChannelType
 from shaiquan.queries.channels import group_channels
 from shaiquan.queries.powers import group_powers_by_category
 from shaiquan.queries.relations import group_by_unit, sort_heads_of
-from shaiquan.site.frame import CHANNELS, has_records
+from shaiquan.site.frame import has_records
 from shaiquan.site.tasks import PlainValues
 
 require_index("procedure", "wall")

@@ -91,7 +91,7 @@ _PARTS = (
 
 
 def render_layouts(templates: Templates, style: str) -> str:
-    """The page. ``templates`` and ``style`` are the packaged layouts and ``site.css``."""
+    """The page. ``templates`` and ``style`` are the packaged layouts and the style sheet."""
     parts = (
         _INTRODUCTION,
         "## Names of layouts\n",

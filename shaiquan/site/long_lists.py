@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 
 from shaiquan.content.heads import Head
 from shaiquan.kinds.descriptor import ListPage
+from shaiquan.kinds.fixed_pages import SEARCH
 from shaiquan.kinds.registry import KIND
-from shaiquan.site.frame import SEARCH, SiteFrame
+from shaiquan.site.frame import SiteFrame
 from shaiquan.site.page import Page, PageSection
 from shaiquan.site.paging import PageBlock, divide_rows, number_page, page_address
 from shaiquan.site.tasks import ListPart, Outline, PageTask, PlainValues, cut_part, weight_of

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.redaction import REDACTED
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.fixed_pages import HOME
 from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.sections import PROCEDURES
 from shaiquan.ledger.sheet_changes import Change, find_changes
@@ -23,7 +24,7 @@ from shaiquan.ledger.sheet_status import (
 )
 from shaiquan.model.ledger import Edition
 from shaiquan.model.terms import SheetStatus, State
-from shaiquan.site.frame import HOME, SiteFrame
+from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, PageSection, Publication, Status
 from shaiquan.site.publication import describe_publication

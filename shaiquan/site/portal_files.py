@@ -11,11 +11,11 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.fixed_pages import FEED
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.site import Site
 from shaiquan.queries.changes import DailyChange
 from shaiquan.site.editions import list_site_editions
-from shaiquan.site.frame import FEED
 from shaiquan.site.site_dates import SiteDates
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.addresses import make_absolute, record_address

@@ -11,8 +11,8 @@ from typing import Any
 from shaiquan.content.catalog import Entry
 from shaiquan.content.reviewing import find_next_review
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import CHART, COUNTED, BackLinks, PagePart, Particulars, Text
 from shaiquan.kinds.overviews import COMPARISON
+from shaiquan.kinds.page_parts import CHART, COUNTED, BackLinks, PagePart, Particulars, Text
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.kinds.sections import POSTS, RULES
 from shaiquan.model.bodies import Body, Post

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import PARTICULARS, BackLink, Kind, Particulars
+from shaiquan.kinds.descriptor import BackLink, Kind
+from shaiquan.kinds.fixed_pages import CHANNELS
+from shaiquan.kinds.page_parts import PARTICULARS, Particulars
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.ledger.sheet_words import (
     COURSE_LABEL,
@@ -24,7 +26,6 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.procedures.durations import compute_duration
 from shaiquan.queries.linked import list_linked
 from shaiquan.queries.relations import find_leaders_of
-from shaiquan.site.frame import CHANNELS
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.wall_list import list_sheet_rows
 from shaiquan.views import tables

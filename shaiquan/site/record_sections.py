@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.content.catalog import Entry, Mention
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.descriptor import Custom
+from shaiquan.kinds.page_parts import Custom
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.articles import article_title
 from shaiquan.model.bodies import Post

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.fixed_pages import CHANNELS, SEARCH
 from shaiquan.kinds.registry import KIND, KINDS
-from shaiquan.site.frame import CHANNELS, SEARCH, SiteFrame
+from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Item, Page
 from shaiquan.site.tasks import PageTask

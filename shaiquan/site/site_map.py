@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import ListPage
-from shaiquan.site.frame import ABOUT, CHANNELS, FEED, HOME, OPEN_DATA, SITE_MAP, SiteFrame
+from shaiquan.kinds.fixed_pages import ABOUT, CHANNELS, FEED, HOME, OPEN_DATA, SITE_MAP
+from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Item, Page
 from shaiquan.site.tasks import PageTask, PlainValues

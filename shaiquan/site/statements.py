@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.site.frame import ACCESSIBILITY, CHANNELS, PRIVACY, PageLink, SiteFrame
+from shaiquan.kinds.fixed_pages import ACCESSIBILITY, CHANNELS, PRIVACY, PageLink
+from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Page, PageSection
 from shaiquan.site.tasks import PageTask

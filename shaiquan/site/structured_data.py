@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.fixed_pages import OPEN_DATA
 from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
-from shaiquan.site.frame import OPEN_DATA
 from shaiquan.site.page import Page, PageFrame
 from shaiquan.views.addresses import PACKAGE_ADDRESS, data_files, make_absolute
 from shaiquan.views.data_tables import MEDIA_TYPES

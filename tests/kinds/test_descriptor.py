@@ -11,18 +11,17 @@ import pytest
 import shaiquan
 from shaiquan.kinds.descriptor import (
     BackLink,
-    BackLinks,
     Column,
     Count,
     Dated,
     Kind,
     KindError,
     ListPlace,
-    Particulars,
     Said,
     Section,
 )
 from shaiquan.kinds.overviews import OVERVIEWS
+from shaiquan.kinds.page_parts import BackLinks, Particulars
 from shaiquan.kinds.registry import (
     KINDS,
     check_functions,
