@@ -19,10 +19,11 @@ _PAGE = """\
 `正文` 和 `site.yml` 的 `简介` 是 Markdown，见下一节。别的字段（名称、步骤、主体、分支、时限、渠道、
 页脚……）没有任何写法：`<`、`&`、`#`、`$`、`@`、`\\` 都照样显示。
 
-- 搜索（`search/*.js`）：字作为 JSON 字符串。脚本把它们当作文字放进网页，从不当作 HTML。
 - 网页：模板自动转义。链接只由程序从编号生成，电话和邮箱的从号码和地址生成。
-  脚本只有 `assets/` 里的文件，没有一页离不开脚本，内容里的字不进脚本；JSON-LD 只是数据，
+  脚本只有 `assets/` 和 `search/` 里的文件，没有一页离不开脚本；JSON-LD 只是数据，
   `<`、`>`、`&` 都转义。
+- 搜索（`search/*.js`）：字只作为 JSON 字符串。脚本把它们当作文字放进网页，从不当作 HTML。
+- 订阅和站点地图（`feed.xml`、`sitemap.xml`）：XML，字都转义，没有 HTML。
 - 流程图 `.svg`：转义。没有脚本、事件和外部图片，链接只到本站。
 - 流程图 `.gv`：DOT 的引号字符串，引号和反斜杠都转义。图上的字在 Graphviz 的表格标签里，标签只有
   `TABLE` `TR` `TD` `FONT` `B`，没有链接、图片；字本身转义（`<`、`&`、反斜杠）。
@@ -30,7 +31,6 @@ _PAGE = """\
   链接只到本文件之内。
 - `data/*.json`、`data/*.jsonld`：JSON 字符串。
 - `data/*.xlsx`：每一格都写成文字，不是公式，没有宏和链接。
-- 订阅（RSS、Atom）、Excel 文件：不生成。
 
 ## 正文（Markdown）
 
@@ -60,8 +60,8 @@ _PAGE = """\
 {archives}（整页存档）一律不放。有下面没有列出的，就是问题
 [active-asset](problems.md#active-asset)，除非 `site.yml` 的 `放行文件` 列出了它。
 
-不查的：`.js`（没有网页用它就不会运行；搜索页只用 `search.js`、`search-page.js`），
-PDF 和办公文件里面的宏。
+不查的：`.js`（没有网页用它就不会运行；程序自己的网页只用 `modes.js`、`search.js`、
+`search-page.js`），PDF 和办公文件里面的宏。
 
 - HTML 的元素：{html_tags}。
 - HTML 的属性：{html_attributes}，以及 `data-`、`aria-` 开头的；一个标签里不许可重复。
