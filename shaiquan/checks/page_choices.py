@@ -8,7 +8,7 @@ from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.kinds.registry import KINDS, find_kind_by_word, list_parts
-from shaiquan.views.columns import list_column_choices
+from shaiquan.views.column_choices import list_column_choices
 
 
 @check(

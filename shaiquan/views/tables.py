@@ -16,7 +16,8 @@ from shaiquan.model.procedures import Extension
 from shaiquan.queries.linked import list_linked
 from shaiquan.views.addresses import record_address
 from shaiquan.views.cells import link_record, make_cell, part_cell
-from shaiquan.views.columns import cell_maker, choose_columns, heading_of
+from shaiquan.views.column_choices import choose_columns
+from shaiquan.views.columns import cell_maker, heading_of
 from shaiquan.views.values import Cell, LazyRows, Table, TableRow, plain
 
 K = TypeVar("K")

@@ -13,7 +13,7 @@ from shaiquan.model.site import PageChoice
 from shaiquan.site.page import Page
 from shaiquan.site.record_page import _title_of
 from shaiquan.views.cells import COMMON
-from shaiquan.views.columns import list_column_choices
+from shaiquan.views.column_choices import list_column_choices
 from shaiquan.views.flowcharts import draw_procedures
 from shaiquan.views.tables import make_record_table
 from shaiquan.views.values import Fields, Table, words_of
