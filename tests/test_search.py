@@ -320,16 +320,22 @@ def test_a_reader_needs_the_keyboard_alone(searcher: Searcher) -> None:
 def test_the_box_of_every_page_leads_to_the_search(searcher: Searcher) -> None:
     searcher.requests.clear()
     searcher.page.goto(f"{searcher.base}/about/index.html", wait_until="networkidle")
-    assert not any(url.endswith(".js") for url in searcher.requests), "nothing before it is used"
+    scripts = {url.rpartition("/")[2] for url in searcher.requests if url.endswith(".js")}
+    assert scripts <= {"modes.js"}, "nothing of the search before it is used"
     searcher.page.get_by_role("searchbox").fill("干部")
     searcher.page.keyboard.press("Enter")
     searcher.page.wait_for_url("**/search/index.html?q=*")
     assert searcher.hits()
 
 
-def test_no_page_but_the_search_has_a_script(built: Path) -> None:
-    with_script = {path for path in built.rglob("*.html") if "<script" in path.read_text("utf-8")}
-    assert with_script == {built / "search" / "index.html"}
+def test_no_page_but_the_search_has_a_script_of_the_search(built: Path) -> None:
+    scripts = {
+        path: re.findall(r'<script src="(?:[^"]*/)?([^"/]+)"', path.read_text("utf-8"))
+        for path in built.rglob("*.html")
+    }
+    assert all("modes.js" in names for names in scripts.values())
+    searching = {path for path, names in scripts.items() if names != ["modes.js"]}
+    assert searching == {*built.glob("search/index.html"), *built.glob("*/search/index.html")}
 
 
 def test_without_a_script_the_box_leads_to_all_names_from_a_to_z(
