@@ -8,9 +8,9 @@ from shaiquan.build.actions import Action, JoinedFile
 from shaiquan.build.chunks import split_ids
 from shaiquan.build.data_plan import name_rows
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.fixed_pages import SEARCH
 from shaiquan.ledger.sheet_status import list_marks
 from shaiquan.search import index_files, scripts
-from shaiquan.site.frame import SEARCH
 from shaiquan.site.tasks import Facts
 from shaiquan.site.wall_list import list_current_marks
 
