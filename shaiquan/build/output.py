@@ -115,7 +115,7 @@ class SiteOutput:
         """A file of parts, each new or cut out of the last file."""
         old = self._memory.pieces.get(joined.path, ())
         same_actions = joined.actions == tuple(name for name, *_ in old)
-        if same_actions and not any(name in self._new_parts for name in joined.actions):
+        if old and same_actions and not any(name in self._new_parts for name in joined.actions):
             self.leaked += self._search(joined.path, _list_path(joined))
             self._keep(joined.path)
             self.pieces[joined.path] = old

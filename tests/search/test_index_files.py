@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
+from shaiquan.cli import main
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
 from shaiquan.search.characters import list_sounds, list_variants
@@ -132,3 +134,18 @@ def test_simplified_characters_have_their_other_forms() -> None:
 
 def test_no_line_end_of_a_text_ends_a_script() -> None:
     assert write_json("一\u2028二\n") == '"一\\u2028二\\n"'
+
+
+def test_a_site_of_which_nothing_is_public_yet_has_an_index_of_nothing(tmp_path: Path) -> None:
+    content, target = tmp_path / "content", tmp_path / "site"
+    (content / "bodies").mkdir(parents=True)
+    (content / "site.yml").write_text("名称: 小站\n单位: 小镇\n", "utf-8")
+    (content / "bodies" / "all.yml").write_text(
+        "机构: [{编号: dw, 名称: 党委, 状态: 草稿}]\n", "utf-8"
+    )
+    for _ in range(2):  # and once more, over what is there
+        arguments = ["--content", str(content), "--site", str(target)]
+        assert main(["build", *arguments, "--cache", str(tmp_path / "cache")]) == 0
+        names = (target / "search" / "names.js").read_text("utf-8")
+        assert names == "shaiquanSearch.addNames([\n\n]);\n"
+        (content / "site.yml").write_text("名称: 小站\n单位: 大镇\n", "utf-8")
