@@ -208,7 +208,7 @@ def _rule_files(rules: Sequence[PlainRule]) -> Files:
             )
             yield f"rules/{rule.id}.md", f"---\n{_dump(values)}---\n{articles}\n"
         else:
-            outside.append({**values, "核心": ""})
+            outside.append({**values, "核心": "", "网址": "https://example.com/"})
     yield "rules/waibu.yml", _dump({"制度": outside})
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from shaiquan.views.addresses import EDITION_FOLDERS
 from tests.conftest import FULL, IS_SAMPLE, ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not IS_SAMPLE, reason="content/ 不是示例")]
@@ -34,10 +35,14 @@ def kinds(built: Path) -> list[str]:
     found: dict[tuple[str, str, str], str] = {}
     for path in sorted(built.rglob("*.html")):
         name = path.relative_to(built).as_posix()
+        if name == "404.html":  # its links start at the host: only a server shows it whole
+            continue
         text = path.read_text("utf-8")
         sort = re.search(r'<p class="kicker">([^<]*)|<div class="status ([^"]*)', text)
         chart = "chart" if '<figure class="chart' in text else ""
         folder = name.partition("/")[0] if sort else name
+        if name.startswith(EDITION_FOLDERS) and not FULL:  # their pages have the same templates
+            continue
         found.setdefault((folder, sort[0] if sort else "", chart), name)
     assert len(found) > 20
     return list(found.values())

@@ -104,7 +104,7 @@ def test_the_life_of_a_poster(
     assert "第2版" in words((walled.parent / "site/print/l1-a3.pdf").read_bytes())
     capsys.readouterr()
     assert run(walled, "2026-09-30", "check", "--strict") == 0
-    assert "poster" not in capsys.readouterr().err
+    assert "[poster" not in capsys.readouterr().err
 
 
 def test_what_is_only_printed_says_that_it_must_not_hang(

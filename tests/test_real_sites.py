@@ -35,7 +35,9 @@ POWER = {
     "power-without-risk-assessment",
 }
 LISTS = {
-    "dianjiang_power_list": Published(real_lists.power_list, "power", POWER),
+    "dianjiang_power_list": Published(
+        real_lists.power_list, "power", POWER | {"outside-rule-without-url"}
+    ),
     "archive_power_catalogue": Published(
         real_lists.level_list, "power", POWER | {"power-without-basis"}
     ),

@@ -100,7 +100,7 @@ class EnglishFrame:
 
 def _say_chinese(match: re.Match[str]) -> str:
     """An element of the frame that says something in Chinese."""
-    if not _HAN.search(match["text"]) or " lang=" in match["more"]:
+    if match["tag"] == "script" or " lang=" in match["more"] or not _HAN.search(match["text"]):
         return match[0]
     return _with_lang(match, "zh-CN")
 

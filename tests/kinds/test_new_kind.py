@@ -46,7 +46,7 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.content, self.site = folder / "content", folder / "site"
         self._folder = folder
-        for name in ("shaiquan", "layouts", "assets"):
+        for name in ("shaiquan", "layouts", "assets", "themes"):
             shutil.copytree(
                 ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
             )

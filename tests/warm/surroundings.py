@@ -113,17 +113,17 @@ def change_parameter(rng: Random, state: InputState) -> StateEdit | None:
 
 def change_address(rng: Random, state: InputState) -> StateEdit | None:
     """The address of the site is in every QR code, and in what machines read."""
-    old, new = rng.choice(
-        (
-            ("网址: https://example.com/xx/", "网址: https://example.com/yy/"),
-            ("网址: https://example.com/yy/", "网址: https://example.com/xx/"),
-            ("示例: 是\n", "示例: 是\n二维码: 否\n"),
-            ("二维码: 否\n", ""),
-            ("网址: https://example.com/yy/\n", "发布时刻: 9:00\n"),
-            ("发布时刻: 9:00\n", "网址: https://example.com/xx/\n响应头: 是\n"),
-            ("响应头: 是\n", ""),
-        )
+    text = state.text(SITE)
+    changes = (
+        ("网址: https://example.com/xx/", "网址: https://example.com/yy/"),
+        ("网址: https://example.com/yy/", "网址: https://example.com/xx/"),
+        ("示例: 是\n", "示例: 是\n二维码: 否\n"),
+        ("二维码: 否\n", ""),
+        ("网址: https://example.com/yy/\n", "发布时刻: 9:00\n"),
+        ("发布时刻: 9:00\n", "网址: https://example.com/xx/\n响应头: 是\n"),
+        ("响应头: 是\n", ""),
     )
+    old, new = rng.choice([change for change in changes if change[0] in text])
     return _replaced(state, SITE, old, new, f"{old.strip()} → {new.strip()}")
 
 
