@@ -241,6 +241,24 @@ BAD_SHARE = Code(
     source="S1-17, S2-14",
     example="法定人数: 三分之零",
 )
+BAD_FREQUENCY = Code(
+    "bad-frequency", E,
+    "“{value}”不是正确的频次",
+    "'{value}' does not say how often",
+    "写成 每月2至3次、每季度1次、每年至少1次",
+    "write 每月2至3次, 每季度1次 or 每年至少1次",
+    source="S1-08, S1-21",
+    example="频次: 经常",
+)
+BAD_SERIAL_NUMBER = Code(
+    "bad-serial-number", E,
+    "“{value}”看不出是哪一年的第几号",
+    "'{value}' names no year and number",
+    "写成 示例县委常纪〔2026〕12号 或 2026-12",
+    "write 〔2026〕12号 or 2026-12",
+    source="S4-12",
+    example="号: 第十二期",
+)
 BAD_TIME_BOUND = Code(
     "bad-time-bound", E,
     "“{value}”不是正确的期限",

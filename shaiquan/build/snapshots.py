@@ -64,6 +64,7 @@ def snapshot_public(
     for field, key in WatchedPublic.keys.items():
         snapshot[prefix + key] = _digest_value(getattr(public, field))
     snapshot |= _snapshot_mapping(f"{prefix}unreleased-counts", public.unreleased_counts)
+    snapshot |= _snapshot_mapping(f"{prefix}unreleased-at", public.unreleased_at)
     snapshot |= _snapshot_mapping(f"{prefix}count", public.counts)
     return snapshot | _snapshot_records(prefix, public, TABLES, catalog, full)
 

@@ -174,6 +174,7 @@ class WatchedPublic(_WatchedRecords, PublicCatalog):
         "withheld": "record",
         "previewed": "record",
         "unreleased_counts": "unreleased-counts",
+        "unreleased_at": "unreleased-at",
     }
 
 

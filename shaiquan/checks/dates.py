@@ -8,18 +8,34 @@ A date ahead proves nothing, wherever it stands: a tenure that begins later fill
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Part
 from shaiquan.model.bodies import Post, Tenure
 from shaiquan.model.common import Disclosure, Record, Review
+from shaiquan.model.deliberations import Emergency, Vote
 from shaiquan.model.ledger import Edition, Posting
+from shaiquan.model.meetings import Meeting, Minutes
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Revision, Rule
 from shaiquan.model.scalars import PartialDate
-from shaiquan.model.shapes import Path
+from shaiquan.model.shapes import Path, fields_containing
 from shaiquan.model.site import Holidays
+from shaiquan.model.topic_steps import (
+    Consultation,
+    Evaluated,
+    GatePassed,
+    Nomination,
+    Origin,
+    Proposed,
+    PublicNotice,
+    Signature,
+    StageLogged,
+)
+from shaiquan.model.topic_tasks import Progress, PublicationStages, Task
+from shaiquan.model.topics import Topic
 
 #: dates of what has been done, which cannot lie ahead
 DONE: Mapping[type[Part], tuple[str, ...]] = {
@@ -29,9 +45,25 @@ DONE: Mapping[type[Part], tuple[str, ...]] = {
     Post: ("self_checked",),
     Procedure: ("checked",),
     Edition: ("registered",),
+    Origin: ("at",),
+    Proposed: ("at",),
+    Consultation: ("at",),
+    GatePassed: ("received", "at"),
+    Signature: ("at",),
+    Nomination: ("at",),
+    Emergency: ("at",),
+    Vote: ("announced",),
+    Minutes: ("at",),
+    StageLogged: ("at",),
+    Topic: ("finished",),
+    Evaluated: ("at",),
+    Progress: ("at",),
+    Task: ("done",),
+    PublicationStages: ("decision", "execution", "feedback"),
 }
 #: dates that may lie ahead, or of which another check asks: until when a record is shown
-#: (``disclosure.release``), the force of a rule, reviews (both ``content``), tenures and postings
+#: (``disclosure.release``), the force of a rule, reviews (both ``content``), tenures, postings,
+#: a meeting that is called, a notice that is announced, the deadline of a task
 ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Disclosure: ("since", "until"),
     Rule: ("effective", "repealed"),
@@ -39,18 +71,31 @@ ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Tenure: ("since", "until"),
     Posting: ("since", "until"),
     Holidays: ("off", "work"),
+    Meeting: ("at", "notified", "materials"),
+    PublicNotice: ("since", "until"),
+    Task: ("deadline",),
 }
 
 
-def _list_done(record: Record) -> Iterator[tuple[Path, str, PartialDate]]:
-    """Place, label and value of each date of what the record says was done."""
-    for part, names in DONE.items():
-        for name in names if isinstance(record, part) else ():
-            if date := getattr(record, name):
-                yield (name,), type(record).label_of(name), date
-    if isinstance(record, Rule):
-        for index, revision in enumerate(record.revisions):
-            yield ("revisions", index, "at"), Rule.label_of("revisions"), revision.at
+def _list_done(part: Part, path: Path = ()) -> Iterator[tuple[Path, str, PartialDate]]:
+    """Place, label and value of each date of what a part, or one in it, says was done."""
+    done = [name for known, names in DONE.items() if isinstance(part, known) for name in names]
+    for name, _ in fields_containing(type(part), (PartialDate,)):
+        value = getattr(part, name)
+        for place, item in _list_items(value, (*path, name)) if value else ():
+            if isinstance(item, Part):
+                yield from _list_done(item, place)
+            elif name in done:
+                yield place, type(part).label_of(name), item
+
+
+def _list_items(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """What stands in a field: the items of a list or a mapping, else the value itself."""
+    if isinstance(value, tuple | dict):
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        yield from (((*path, key), item) for key, item in pairs)
+    else:
+        yield path, value
 
 
 @check(

@@ -15,7 +15,7 @@ from shaiquan.content.places import Location
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
-from shaiquan.model.base import Citation, Ref
+from shaiquan.model.base import Citation, Ref, WithheldField
 from shaiquan.model.common import Record, Review
 from shaiquan.model.packing import CompactPickle, pickle_by_value
 from shaiquan.model.references import References, find_references
@@ -88,6 +88,11 @@ class Entry(CompactPickle):
     def with_force(self, force: Force) -> Entry:
         """The same rule, of this force."""
         return self._with_value("force", force, force.value)
+
+    def with_withheld(self, fields: tuple[WithheldField, ...]) -> Entry:
+        """The same record, with these fields withheld."""
+        packed = repr([field.pack() for field in fields])
+        return self._with_value("withheld", fields, packed)
 
     def _with_value(self, field: str, value: object, packed: str) -> Entry:
         """The same record with another value in a field that mentions no record."""

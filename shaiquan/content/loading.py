@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from shaiquan.codes import READING_CODES
 from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.early_fields import withhold_early_fields
 from shaiquan.content.file_records import ReadFile
 from shaiquan.content.names import NameRow, Names, name_row_of
 from shaiquan.content.places import Finding, Places
@@ -177,6 +178,7 @@ def _complete(
         findings += find_unknown_reviewers(path, reviews, entries, site)
         findings += find_force_faults(entries, as_of)
         entries = apply_force(apply_reviews(entries, reviews), as_of)
+        entries = withhold_early_fields(entries, as_of)
         findings += find_doubtful_reviews(path, reviews, entries, site, as_of)
         catalog = Catalog(site, entries, as_of, reader.site_path)
         findings += find_article_faults(catalog)

@@ -40,6 +40,8 @@ _CODES = {
     "limit-not-counted": codes.LIMIT_NOT_COUNTED,
     "bad-amount": codes.BAD_AMOUNT,
     "bad-share": codes.BAD_SHARE,
+    "bad-frequency": codes.BAD_FREQUENCY,
+    "bad-serial-number": codes.BAD_SERIAL_NUMBER,
     "bad-time-bound": codes.BAD_TIME_BOUND,
     "bad-id": codes.BAD_ID,
     "bad-step": codes.BAD_STEP,

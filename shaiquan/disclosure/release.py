@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.disclosure.projection import Released, project_entry, project_part
@@ -43,6 +43,9 @@ class PublicCatalog(Records):
     #: (procedure's id, mark) of registered sheets of which nothing more may be said: whoever
     #: has one on a wall still gets an answer
     unreleased_marks: tuple[tuple[str, str], ...] = ()
+    #: record id -> how many records that name it are not shown for their scope, of kinds whose
+    #: number only that record tells
+    unreleased_at: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def empty(cls, site: Site, as_of: datetime.date) -> PublicCatalog:
@@ -85,6 +88,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
         unreleased_counts=_count_unreleased(catalog, reasons),
         previewed=drafts,
         unreleased_marks=marks,
+        unreleased_at=_count_unreleased_at(catalog, reasons),
     )
     return Release(public, reasons, texts)
 
@@ -129,10 +133,21 @@ def _count_unreleased(catalog: Catalog, reasons: Mapping[str, str]) -> dict[str,
 
     Not those that wait for their day or a review, or whose time is over.
     """
-    entries = (catalog.entries[id] for id in reasons)
-    closer = (e.kind.name for e in entries if e.record.state is State.PUBLISHED and _is_closer(e))
-    return dict(Counter(closer))
+    closer = _list_closer(catalog, reasons)
+    return dict(Counter(entry.kind.name for entry in closer if not entry.kind.unreleased_at))
 
 
-def _is_closer(entry: Entry) -> bool:
-    return entry.record.disclosure.scope not in (None, Scope.PUBLIC)
+def _count_unreleased_at(catalog: Catalog, reasons: Mapping[str, str]) -> dict[str, int]:
+    """The same of kinds whose number is told by the records that they name, for each of these."""
+    counts: Counter[str] = Counter()
+    for entry in _list_closer(catalog, reasons):
+        if entry.kind.unreleased_at:
+            counts.update({ref.id for ref in getattr(entry.record, entry.kind.unreleased_at)})
+    return dict(counts)
+
+
+def _list_closer(catalog: Catalog, reasons: Mapping[str, str]) -> Iterator[Entry]:
+    for entry in (catalog.entries[id] for id in reasons):
+        closer = entry.record.disclosure.scope not in (None, Scope.PUBLIC)
+        if closer and entry.record.state is State.PUBLISHED:
+            yield entry

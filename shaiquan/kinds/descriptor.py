@@ -220,6 +220,8 @@ class Kind:
     dates: the changes that its records tell, beside their release and their withdrawal.
     summary: the clauses of the sentence that describes a record to search engines; by default
         the columns that are fields.
+    unreleased_at: the property with the records on whose pages the number of those that are not
+        shown for their scope is told; empty: their list tells it.
     search: what readers find its records by, beside names; only those that a page shows are found.
     home_figure: what the figure on the home page is called; empty: it has none.
     card_remark: what its records are called on the card of their mechanism; empty: not there.
@@ -241,6 +243,7 @@ class Kind:
     page: tuple[PagePart, ...] = (Particulars(), Text())
     back_links: tuple[BackLink, ...] = ()
     search: Search = Search()
+    unreleased_at: str = ""
     counts: tuple[Count, ...] | None = None
     dates: tuple[Dated, ...] = ()
     summary: tuple[Said, ...] = ()

@@ -98,11 +98,13 @@ def _find_missing_fields(kind: Kind) -> Iterator[str]:
     """Fields that a part of the descriptor names and that the model or the index lacks."""
     fields = frozenset(kind.model.model_fields)
     properties = {name for name in dir(kind.model) if not name.startswith("_")}
-    for name in kind.index:
+    read = [("index", name) for name in kind.index]
+    read += [("unreleased_at", kind.unreleased_at)] if kind.unreleased_at else []
+    for part, name in read:
         if name not in fields | properties:
-            yield f"index: {kind.model.__name__} has no field {name!r}"
-    for part in kind.page:
-        for name in part.leave_out if isinstance(part, Particulars) else ():
+            yield f"{part}: {kind.model.__name__} has no field {name!r}"
+    for page_part in kind.page:
+        for name in page_part.leave_out if isinstance(page_part, Particulars) else ():
             if name not in fields:
                 yield f"page: leave_out: {kind.model.__name__} has no field {name!r}"
     for name in kind.search.list_fields():

@@ -26,6 +26,20 @@ RISKS = Section(
     order=30,
     mechanisms=(Mechanism.SUPERVISION,),
 )
+TOPICS = Section(
+    name="topics",
+    title="议题和决定",
+    lead="哪些事上了会，怎样议的，决定了什么，落实得怎样。",
+    order=42,
+    mechanisms=(Mechanism.DECISION, Mechanism.EXECUTION),
+)
+MEETINGS = Section(
+    name="meetings",
+    title="会议",
+    lead="什么时候开的会，谁到会，议了什么，纪要在哪里。",
+    order=44,
+    mechanisms=(Mechanism.DECISION,),
+)
 PROCEDURES = Section(
     name="procedures",
     title="运行流程",

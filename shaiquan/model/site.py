@@ -7,16 +7,13 @@ from typing import Annotated, ClassVar
 from shaiquan.model.base import AreaRef, BodyRef, Date, Flag, ParsedText, Part, define_field
 from shaiquan.model.common import Declared, WholeNumber
 from shaiquan.model.marks import parse_mark_key
+from shaiquan.model.meeting_types import MeetingType, ShareField, TimeBoundField
 from shaiquan.model.scalars import parse_clock, parse_path
-from shaiquan.model.shares import Share, parse_share
 from shaiquan.model.terms import ChartLayout, MajorityBase, OtherEdition, Position, Speaking, Voting
-from shaiquan.model.time_bounds import TimeBound, parse_time_bound
 
 KeptPath = Annotated[str, ParsedText("bad-path", parse_path)]
 ClockTime = Annotated[str, ParsedText("bad-clock", parse_clock)]
 MarkKey = Annotated[str, ParsedText("bad-mark-key", parse_mark_key)]
-ShareField = Annotated[Share, ParsedText("bad-share", parse_share)]
-TimeBoundField = Annotated[TimeBound, ParsedText("bad-time-bound", parse_time_bound)]
 
 #: in 不通过 the vote itself, beside the gates
 VOTE_KEY = "表决"
@@ -176,6 +173,9 @@ class Site(Part):
     footer: Footer = define_field("页脚", "主办单位、备案号、地址等", Footer())
     declared: dict[str, Declared] = define_field("声明", "名目: 数目，例如 权力事项: 52", {})
     types: dict[str, ProcedureType] = define_field("类型表", "流程类型: 怎样议定", {})
+    meeting_types: dict[str, MeetingType] = define_field(
+        "会议类型", "会议类型: 哪个机构的会议，怎样通知、开会、表决和形成纪要", {}
+    )
     parameters: Parameters = define_field("参数", "全站参数", Parameters())
     unit_parameters: dict[str, Parameters] = define_field("单位参数", "单位: 参数", {})
     holidays: dict[str, Holidays] = define_field("节假日", "年份: 放假和上班", {})

@@ -35,6 +35,7 @@ from shaiquan.views.cells import (
     make_cell,
     part_cell,
 )
+from shaiquan.views.topic_cells import link_meetings, show_topic_state
 from shaiquan.views.values import Cell, Inline, plain
 
 MakeCell = Callable[[PublicCatalog, Entry], Cell]
@@ -256,6 +257,8 @@ COMPUTED: dict[str, ComputedColumn] = {
     "count_of_citations": ComputedColumn("引用", _count_citations),
     "powers_of_category": ComputedColumn(KIND["power"].label, _count_powers_of_category),
     "texts_of_entries": ComputedColumn(ListEntry.label_of("text"), _list_texts_of_entries),
+    "meetings_of_topic": ComputedColumn(KIND["meeting"].label, link_meetings),
+    "topic_state": ComputedColumn("进展", show_topic_state),
     "count_of_entries": ComputedColumn(Listing.label_of("entries"), _count_entries),
 }
 

@@ -1,0 +1,127 @@
+"""Meetings and their agendas: which topics came before one, who was entitled, who is the head."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shaiquan.content.catalog import Entry, Records
+from shaiquan.content.heads import Head
+from shaiquan.kinds.registry import require_index
+from shaiquan.model.base import Ref
+from shaiquan.model.deliberations import Deliberation
+from shaiquan.model.meeting_types import MeetingType
+from shaiquan.model.meetings import Meeting
+from shaiquan.model.topics import Topic
+from shaiquan.queries.tenures import was_filled
+
+require_index("meeting", "type", "at")
+require_index("post", "head", "member", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A topic before a meeting: ``index`` is the place among its 审议."""
+
+    topic: Entry
+    index: int
+    deliberation: Deliberation
+
+
+def find_meeting_type(records: Records, type: str) -> MeetingType | None:
+    """The row of 会议类型; None where it is not there, which a check tells."""
+    return records.site.meeting_types.get(type)
+
+
+def list_agenda(records: Records, meeting: str) -> tuple[AgendaItem, ...]:
+    """What came before a meeting, by 顺序 where it is written, then as in the content."""
+    items = [
+        AgendaItem(entry, index, item)
+        for entry in records.entries_naming(meeting, "topic", "deliberations")
+        if isinstance(entry.record, Topic) and entry.record.in_use
+        for index, item in enumerate(entry.record.deliberations)
+        if item.meeting.id == meeting
+    ]
+    return tuple(sorted(items, key=lambda item: item.deliberation.order or 10**6))
+
+
+def list_meetings_of(records: Records, body: str) -> tuple[Head, ...]:
+    """The heads of a body's meetings, the earliest first."""
+    return records.derive(_group_meetings).get(body, ())
+
+
+def _group_meetings(records: Records) -> Mapping[str, tuple[Head, ...]]:
+    bodies: defaultdict[str, list[Head]] = defaultdict(list)
+    for head in records.heads_of("meeting"):
+        type = find_meeting_type(records, head.index["type"])
+        if head.in_use and type:
+            bodies[type.body.id].append(head)
+    return {
+        body: tuple(sorted(heads, key=lambda head: (head.index["at"], head.id)))
+        for body, heads in bodies.items()
+    }
+
+
+def list_members(records: Records, type: MeetingType) -> tuple[str, ...]:
+    """Ids of the posts that are entitled at meetings of a type: those it names, else the leaders
+    of the unit of its body. None are named where only their number is known."""
+    if type.members:
+        return tuple(ref.id for ref in type.members)
+    if type.seats is not None:
+        return ()
+    return records.derive(_group_leaders).get(_unit_of_body(records, type.body.id), ())
+
+
+def _group_leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
+    units: defaultdict[str, list[str]] = defaultdict(list)
+    for head in records.heads_of("post"):
+        if head.in_use and head.index["member"]:
+            unit: Ref = head.unit or head.index["body"]
+            units[unit.id].append(head.id)
+    return {unit: tuple(posts) for unit, posts in units.items()}
+
+
+def _unit_of_body(records: Records, body: str) -> str:
+    """The unit to which a body belongs: its own, else itself."""
+    head = records.heads.get(body)
+    return head.unit_id or body if head else body
+
+
+def count_entitled(records: Records, meeting: Meeting) -> int | None:
+    """How many should have been there; None where nobody says."""
+    type = find_meeting_type(records, meeting.type)
+    if meeting.entitled is not None:
+        return meeting.entitled
+    members = list_members(records, type) if type else ()
+    if members:
+        return sum(was_filled(records, post, meeting.at.first) is not False for post in members)
+    return type.seats if type else None
+
+
+def count_present(meeting: Meeting) -> int | None:
+    """How many of the members were there; None where the meeting does not say."""
+    if meeting.present_count is not None:
+        return meeting.present_count
+    return len(meeting.present) or None
+
+
+def find_head_post(records: Records, type: MeetingType) -> str:
+    """The id of the post that heads the meetings of a type: the first 正职 among its members."""
+    members = (records.heads[id] for id in list_members(records, type) if id in records.heads)
+    return next((head.id for head in members if head.index["head"]), "")
+
+
+def find_day(records: Records, meeting: Ref | None) -> datetime.date | None:
+    """The day of a meeting that a topic names; None where it is not known to the day."""
+    head = records.heads.get(meeting.id) if meeting else None
+    at = head.index["at"] if head else None
+    return at.first if at is not None and at.day else None
+
+
+def find_body_of(records: Records, meeting: Ref) -> str:
+    """The id of the body whose meeting it is; empty where it is not known."""
+    head = records.heads.get(meeting.id)
+    type = find_meeting_type(records, head.index["type"]) if head else None
+    return type.body.id if type else ""
