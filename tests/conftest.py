@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from shaiquan.charts.fonts import font_file
 from shaiquan.files.user_key import VARIABLE
@@ -54,11 +55,16 @@ def site(tmp_path: Path) -> MakeSite:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of ``content/``, built once."""
+    """The site of ``content/``, built once for all workers of a run; nobody writes into it."""
     from shaiquan.cli import main
 
-    target = tmp_path_factory.mktemp("built") / "site"
-    assert main(["build", "--site", str(target)]) == 0
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    target = folder / "built"
+    with FileLock(folder / "built.lock"):
+        if not target.exists():
+            assert main(["build", "--site", str(target)]) == 0
     return target
 
 
