@@ -2,6 +2,9 @@
 PYTHON ?= python3
 DEV = .venv/bin/python -X utf8 -m
 
+# what a process has compiled, the next one loads: the tests start hundreds
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site check serve print register replace test test-all bench lint docs clean help
 .DEFAULT_GOAL := site
 

@@ -70,7 +70,7 @@ class Project:
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=self._folder,
-            env={**os.environ, "PYTHONPATH": str(self._folder), "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**os.environ, "PYTHONPATH": str(self._folder)},
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -171,7 +171,7 @@ def test_canaries_are_planted_in_it_without_a_line(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-m", "pytest", *options],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
         capture_output=True,
         text=True,
         encoding="utf-8",
