@@ -21,7 +21,9 @@ from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.model.procedures import Procedure
 from shaiquan.problems import Problem, as_text
 from shaiquan.procedures.graph import Graph, graph_of
+from shaiquan.views.addresses import EDITION_FOLDERS
 from shaiquan.views.flowcharts import draw_procedures
+from tests.conftest import FULL
 
 #: how the small site is spoilt, a file for each way: <code>-<number>.txt
 BAD_SITES = sorted((Path(__file__).parent / "sites" / "bad").glob("*.txt"))
@@ -74,6 +76,23 @@ def find_leaks_in_asset(
 def list_withheld(release: Release) -> list[str]:
     """The texts and names that a release withholds, without the ids."""
     return [one.text for one in release.withheld_texts if one.type != "id"]
+
+
+def choose_editions(content: Path, *editions: str) -> None:
+    """Let a site have these editions beside the one in simplified characters, and no other."""
+    site = content / "site.yml"
+    rows = [row for row in site.read_text("utf-8").splitlines() if not row.startswith("版本:")]
+    rows += [f"版本: [{', '.join(editions)}]"] if editions else []
+    site.write_text("\n".join([*rows, ""]), "utf-8")
+
+
+def choose_files(built: Path, files: Iterable[Path]) -> list[Path]:
+    """All files of the simplified edition; of the others, which have the same templates, a few."""
+    own, others = list[Path](), list[Path]()
+    for path in files:
+        name = path.relative_to(built).as_posix()
+        (others if name.startswith(EDITION_FOLDERS) else own).append(path)
+    return [*own, *(others if FULL else others[::12])]
 
 
 def free_port() -> int:

@@ -11,6 +11,7 @@ import pytest
 from shaiquan.build.options import PACKAGED
 from shaiquan.cli import ROOT, main
 from tests import test_browser as plain
+from tests.support import choose_editions
 
 pytestmark = pytest.mark.browser
 THEMES = sorted(path.name for path in (PACKAGED / "themes").iterdir())
@@ -21,6 +22,7 @@ def themed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("themed")
     shutil.copytree(ROOT / "content", folder / "content")
     site = folder / "content" / "site.yml"
+    choose_editions(folder / "content")  # the others have the same templates
     lines = [x for x in site.read_text("utf-8").splitlines() if not x.startswith("外观:")]
     site.write_text("\n".join([*lines, f"外观: {request.param}", ""]), "utf-8")
     assert main(["--content", str(folder / "content"), "--site", str(folder / "site")]) == 0
