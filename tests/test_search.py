@@ -116,26 +116,13 @@ def test_any_piece_of_a_name_finds_its_record(searcher: Searcher) -> None:
     assert missed == []
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("财政资金", "财政资金的使用审批"),
-        ("caizhengzijin", "财政资金的使用审批"),
-        ("czzj", "财政资金的使用审批"),
-        ("caizzj", "财政资金的使用审批"),
-        ("財政資金", "财政资金的使用审批"),
-        ("ＺＪ－０２", "财政资金的使用审批"),
-        ("zj-02", "财政资金的使用审批"),
-        ("财政 审批", "财政资金的使用审批"),
-        ("审批　财政", "财政资金的使用审批"),
-        ("《财政资金》", "财政资金的使用审批"),
-    ],
-)
-def test_a_name_is_found_however_it_is_typed(searcher: Searcher, text: str, name: str) -> None:
-    hits = searcher.search(text)
-    assert name in hits[:6]
-    marked = searcher.page.locator(".hit").filter(has_text=name).locator("mark")
-    assert marked.count() > 0
+def test_a_name_is_found_however_it_is_typed(searcher: Searcher) -> None:
+    name = "财政资金的使用审批"
+    spellings = ("财政资金", "caizhengzijin", "czzj", "caizzj", "財政資金")
+    for text in (*spellings, "ＺＪ－０２", "zj-02", "财政 审批", "审批　财政", "《财政资金》"):
+        assert name in searcher.search(text)[:6], text
+        marked = searcher.page.locator(".hit").filter(has_text=name).locator("mark")
+        assert marked.count() > 0, text
 
 
 def test_a_code_brings_its_record_first(searcher: Searcher) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -36,16 +36,16 @@ class CountedLink:
 
 
 class BuiltSite:
-    """The pages of a built site, parsed once each."""
+    """The pages of a built site, parsed once each; links are looked for on those that are chosen."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
+    def __init__(self, root: Path, choose: Callable[[str], bool] = lambda _: True) -> None:
+        self.root, self._choose = root.resolve(), choose
 
     def find_counted_links(self) -> Iterator[CountedLink]:
         """In the simplified edition: the others say the same."""
         for file in sorted(self.root.rglob("*.html")):
             page = file.relative_to(self.root).as_posix()
-            if page.startswith(EDITION_FOLDERS):
+            if page.startswith(EDITION_FOLDERS) or not self._choose(page):
                 continue
             for item in parse(file).iter("li"):
                 remark, link = item.find("small"), item.find("a")

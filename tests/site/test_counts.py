@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from bench.make_content import main as make_content
 from shaiquan.cli import main
+from tests.conftest import FULL
 from tests.site.counted_links import BuiltSite, CountedLink
 
 #: more than a list in numbered pages has, so that lists are divided by their parts
 POWERS = 740
 
 
+def is_chosen(page: str) -> bool:
+    """In a quick run all lists, but of the many records, which are alike, only each tenth."""
+    number = re.search(r"-(\d{5})/", page)
+    return FULL or number is None or int(number[1]) % 10 == 0
+
+
 def find_wrong_counts(root: Path) -> tuple[int, list[tuple[CountedLink, int]]]:
     """How many numbers are links, and those that differ from what they lead to."""
-    site = BuiltSite(root)
+    site = BuiltSite(root, is_chosen)
     links = [*site.find_counted_links()]
     found = ((link, site.count_target(link)) for link in dict.fromkeys(links))
     return len(links), [(link, rows) for link, rows in found if rows != link.number]
