@@ -33,7 +33,7 @@ from tests.support import read_tree
 FIELD, REMOVED = "一个字段", "写简单了"
 _WAYS = (*WAYS, WITHDRAWN, FIELD, REMOVED)
 #: kinds that change in one build
-_AT_ONCE = 1 if FULL else 8
+_AT_ONCE = 1 if FULL else len(KINDS)
 _GROUPS = [KINDS[start : start + _AT_ONCE] for start in range(0, len(KINDS), _AT_ONCE)]
 
 

@@ -38,7 +38,7 @@ def generate_dot_plan(seed: int) -> Plan:
 
 
 def test_every_step_and_every_edge_is_drawn_and_all_text_is_in_its_box() -> None:
-    for seed in range(SEED, SEED + (500 if FULL else 20)):
+    for seed in range(SEED, SEED + (500 if FULL else 10)):
         plan = generate_dot_plan(seed)
         edges = [(edge.source, edge.target) for edge in plan.edges]
         svg = draw_plan(plan, CAPTION).svg
@@ -51,7 +51,7 @@ def test_every_step_and_every_edge_is_drawn_and_all_text_is_in_its_box() -> None
 
 
 def test_graphviz_draws_its_own_layout_from_our_text_within_a_point() -> None:
-    for seed in range(SEED, SEED + (100 if FULL else 5)):
+    for seed in range(SEED, SEED + (100 if FULL else 3)):
         plan = generate_dot_plan(seed)
         drawn = render_dot(write_flowchart_dot(plan, CAPTION), chart=CAPTION, engine="nop2")
         assert find_differences(draw_plan(plan, CAPTION).svg, drawn) == [], f"seed {seed}"

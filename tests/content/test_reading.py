@@ -549,7 +549,7 @@ def test_records_are_the_same_whether_or_not_their_file_may_be_stored(
 RUNS = (
     [(ROOT / "content", 200, seed) for seed in range(2)]
     if FULL
-    else [(BASE, 40, 1), (ROOT / "content", 8, 1)]
+    else [(BASE, 20, 1), (ROOT / "content", 4, 1)]
 )
 
 
@@ -598,7 +598,7 @@ KINDS = (
 def test_after_whatever_editors_do_a_reading_is_a_fresh_one(seed: int, warm: ContentFolder) -> None:
     readers, loaded = make_readers(warm.folder).values(), load_content(warm.folder)
     state, edits = read_state({"content": warm.folder}), Edits(seed, KINDS)
-    count, sound = 300 if FULL else 60, 0
+    count, sound = 300 if FULL else 30, 0
     for number in range(count):
         edit = edits.next(state, not loaded.sound)
         edit.put(warm.folder.parent)

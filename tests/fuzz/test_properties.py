@@ -28,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> FuzzedSite:
     return FuzzedSite(tmp_path_factory.mktemp("fuzzed"))
 
 
-@tries(100, 3000)
+@tries(50, 3000)
 @given(file=strategies.files())
 def test_any_record_is_published_or_is_a_problem_with_a_place(
     file: tuple[str, str], site: FuzzedSite
@@ -36,7 +36,7 @@ def test_any_record_is_published_or_is_a_problem_with_a_place(
     site.try_file(*file)
 
 
-@tries(40, 1500)
+@tries(20, 1500)
 @given(file=strategies.procedures())
 def test_any_procedure_is_drawn_or_is_a_problem_with_a_place(
     file: tuple[str, str], site: FuzzedSite

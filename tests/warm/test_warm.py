@@ -21,7 +21,7 @@ from tests.warm.surroundings import record_reviews
 
 SITE = "content/site.yml"
 #: seed -> how many edits in a row, and each how many builds are new processes
-RUNS = {7: (150, 25), 8: (150, 25)} if FULL else {7: (30, 15)}
+RUNS = {7: (150, 25), 8: (150, 25)} if FULL else {7: (16, 16)}
 
 
 def require_same_as_cold(workspace: Workspace, warm: BuildRun) -> BuildRun:
@@ -52,7 +52,7 @@ def test_after_every_edit_a_warm_build_is_a_cold_build(seed: int, workspace: Wor
 def test_an_edit_undone_gives_the_first_bytes_again(workspace: Workspace) -> None:
     first = workspace.warm()
     edits = Edits(11)
-    for _ in range(40 if FULL else 5):
+    for _ in range(40 if FULL else 3):
         edit = edits.next(workspace.state)
         undo = workspace.edit(edit)
         workspace.warm()
