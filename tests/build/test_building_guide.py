@@ -29,5 +29,5 @@ def test_the_keys_that_an_action_has_read_can_be_listed(
 
 def test_random_edits_can_be_run_by_hand(tmp_path: Path) -> None:
     (line,) = re.findall(r"-m tests\.warm\.harness (.*)", GUIDE)
-    options = line.replace("--edits 50", "--edits 2").split()
+    options = line.replace("--edits 50", "--edits 1").split()
     assert debug([*options, "--folder", str(tmp_path)]) == 0
