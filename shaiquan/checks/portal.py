@@ -6,6 +6,7 @@ A site of examples is no portal: of what it lacks nothing is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from shaiquan.checks.check_types import INFO, WARNING, Violation, check
 from shaiquan.checks.portal_numbers import (
@@ -162,6 +163,10 @@ def find_unusable_address(catalog: Catalog) -> Iterator[Violation]:
 def _explain_unusable(url: str) -> Bilingual | None:
     if not host_of(url):
         return Bilingual("没有主机名", "there is no host")
+    if "@" in urlsplit(url).netloc:
+        return Bilingual(
+            "带着用户名或者密码，谁都看得见", "everybody would see the user's name or password"
+        )
     if any(sign in url for sign in "?#") or any(map(str.isspace, url)):
         return Bilingual("带着问号、井号或者空格", "it has a question mark, a # or a blank")
     if url.lower().endswith((".html", ".htm")):

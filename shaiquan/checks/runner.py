@@ -113,7 +113,7 @@ def check_whole(catalog: Catalog) -> Iterator[Finding]:
     for check in WHOLE:
         yield from check(catalog)
     yield from find_severity_faults(catalog, CODES)
-    yield from texts.find_about_faults(catalog)
+    yield from texts.find_site_faults(catalog)
     yield from sensitive.find_sensitive_site_texts(catalog)
 
 

@@ -9,6 +9,7 @@ from shaiquan.checks.declared import COUNTS, NAMES
 from shaiquan.checks.glyphs import find_invisible
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Location, finding
+from shaiquan.model.record_texts import find_texts
 from shaiquan.problems import Bilingual, Code
 from shaiquan.queries.counting import list_countable
 from shaiquan.views.addresses import text_link_address
@@ -22,10 +23,12 @@ def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
         yield from _find_faults(catalog, entry.location("text"), entry.record.text)
 
 
-def find_about_faults(catalog: Catalog) -> Iterator[Finding]:
-    """The same in 简介, the text about the site; and addresses that nothing must lead to."""
+def find_site_faults(catalog: Catalog) -> Iterator[Finding]:
+    """The same in 简介, the text about the site; what is invisible in any text of it; and
+    addresses that nothing must lead to."""
+    for path, text in find_texts(catalog.site):
+        yield from find_invisible(catalog.site_location(*path), text)
     location, text = catalog.site_location("about"), catalog.site.about
-    yield from find_invisible(location, text)
     yield from _find_faults(catalog, location, text)
     licence = catalog.site.licence
     addresses = {("url",): catalog.site.url, ("licence", "url"): licence.url if licence else ""}
