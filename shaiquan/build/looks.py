@@ -73,11 +73,12 @@ class Look:
     templates: Templates
     assets: Assets
 
-    def list_folders(self) -> Iterator[tuple[Path, Digests]]:
-        """Each folder of it with the digests of what is there."""
-        folders: tuple[_Scanned, ...] = (*self.templates.layers, *self.assets.folders)
-        for folder in folders:
-            yield folder.folder, folder.digests()
+    def list_layers(self) -> Iterator[list[tuple[Path, Digests]]]:
+        """The folders of layouts, then those of assets, the first on top: each with the digests
+        of what is there."""
+        stacks: tuple[tuple[_Scanned, ...], ...] = (self.templates.layers, self.assets.folders)
+        for stack in stacks:
+            yield [(folder.folder, folder.digests()) for folder in stack]
 
 
 class Looks:

@@ -21,7 +21,7 @@ from shaiquan.build.looks import Look
 from shaiquan.build.memory import BuildMemory
 from shaiquan.build.options import Options, Progress
 from shaiquan.build.worker import WorkerSetup
-from shaiquan.content.file_faults import find_bad_names, find_folder_faults
+from shaiquan.content.file_faults import find_bad_names, find_folder_faults, find_hidden_files
 from shaiquan.content.loading import LoadedContent, add_problems, load_content
 from shaiquan.content.places import finding
 from shaiquan.content.reading import EarlierReading
@@ -163,7 +163,8 @@ class Recipe:
 
 def _find_faults(look: Look) -> Iterator[Problem]:
     """What is wrong with the files of a look, and with its words."""
-    for folder, scanned in look.list_folders():
-        yield from find_folder_faults(folder, scanned)
+    for layers in look.list_layers():
+        yield from (fault for layer in layers for fault in find_folder_faults(*layer))
+        yield from find_hidden_files(layers)
     yield from find_bad_names(look.assets.scanned, look.assets.folder_of)
     yield from find_word_faults(look.templates)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from shaiquan import codes
 from shaiquan.files.faults import explain_errno
+from shaiquan.files.overlays import find_hiding_folders
 from shaiquan.files.regular import Oddity
 from shaiquan.files.scanning import Digests, find_fault
 from shaiquan.problems import Bilingual, Problem, problem
@@ -36,6 +37,13 @@ def find_folder_faults(folder: Path, scanned: Digests) -> Iterator[Problem]:
         fault = find_fault(found)
         if fault and (inside or folder.exists()):  # there need be no such folder
             yield describe_fault(str(shown / inside), fault, str(shown))
+
+
+def find_hidden_files(layers: Sequence[tuple[Path, Digests]]) -> Iterator[Problem]:
+    """Folders in the place of a file of the layers below, which would be missing unseen."""
+    for index, inside in find_hiding_folders([scanned for _, scanned in layers]):
+        path = PurePosixPath(layers[index][0].as_posix()) / inside
+        yield problem(codes.NOT_A_FILE, str(path), suffix=path.suffix)
 
 
 def describe_fault(path: str, fault: str, folder: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 
@@ -27,6 +27,21 @@ def lay_over(folders: Sequence[Iterable[str]]) -> dict[str, int]:
             (held if path.endswith("/") else files).add(path.rstrip("/"))
             held.update(_list_above(path))
     return dict(sorted(found.items()))
+
+
+def find_hiding_folders(folders: Sequence[Iterable[str]]) -> Iterator[tuple[int, str]]:
+    """Index and path of each folder that stands where one of the folders below has a file.
+
+    >>> list(find_hiding_folders((["a.css/", "b/c.css"], ["a.css", "b"], ["a.css"])))
+    [(0, 'a.css'), (0, 'b')]
+    """
+    files: set[str] = set()
+    for index, paths in reversed(list(enumerate(folders))):
+        names = list(paths)
+        held = {above for path in names for above in _list_above(path)}
+        held.update(path.rstrip("/") for path in names if path.endswith("/"))
+        yield from ((index, path) for path in sorted(held & files))
+        files.update(path for path in names if not path.endswith("/"))
 
 
 def _is_hidden(path: str, files: set[str], held: set[str]) -> bool:

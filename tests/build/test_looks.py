@@ -109,6 +109,19 @@ def test_what_is_wrong_with_a_file_is_told_where_it_is(options: Options) -> None
     assert (Path(problem.path), problem.code.code) == (options.assets / "map.html", "active-asset")
 
 
+def test_a_folder_hides_no_file_of_the_layers_below(options: Options) -> None:
+    """The site would have lost its style without a word."""
+    write(options.assets / "site.css" / "my.css", "p {}")
+    write(options.layouts / "base.html" / "my.html", "")
+    (options.assets / "search.js").mkdir()
+    told = {(Path(p.path), p.code.code) for p in check_site(options, ignore_progress)}
+    assert told == {
+        (options.assets / "site.css", "not-a-file"),
+        (options.assets / "search.js", "not-a-file"),
+        (options.layouts / "base.html", "not-a-file"),
+    }
+
+
 def test_a_preview_sees_every_folder_from_which_a_look_is_made(options: Options) -> None:
     packaged = {PACKAGED / name for name in ("layouts", "assets", "themes")}
     assert {*options.watched_folders()} == {
