@@ -203,12 +203,13 @@ def render_page(view: Page, layouts: Layouts) -> str:
     except Rejected:
         raise
     except Exception as fault:
-        from shaiquan.site.templates import find_failed_line
+        from shaiquan.site.templates import explain_fault, find_failed_line
 
         line = find_failed_line(fault, layouts.templates)
         if line is None:  # raised in our own code: our bug, not the template's
             raise
-        raise Rejected((_describe_fault(fault, layouts.templates, *line),)) from fault
+        why = explain_fault(fault)
+        raise Rejected((_describe_fault(why, layouts.templates, *line),)) from fault
     return layouts.finish(html)
 
 
@@ -277,8 +278,7 @@ def _draw_diagram(text: str, caption: Caption, engine: Engine = "dot") -> str:
         return render_dot(text, chart=caption, engine=engine)
 
 
-def _describe_fault(fault: Exception, templates: Templates, path: Path, line: int) -> Problem:
+def _describe_fault(why: str, templates: Templates, path: Path, line: int) -> Problem:
     lines = (templates.find_source(path) or b"").decode("utf-8", "replace").splitlines()
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-    why = getattr(fault, "message", "") or str(fault)
     return problem(codes.TEMPLATE, path.as_posix(), max(line, 1), 1, excerpt, why=why)

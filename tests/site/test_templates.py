@@ -166,6 +166,22 @@ def test_a_block_within_a_page_cannot_be_shared(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "use",
+    [
+        "{% include 'page.html' %}",
+        "{% extends 'page.html' %}",
+        "{% import 'page.html' as me %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    ],
+)
+def test_a_template_that_uses_itself_is_told_where_it_does(tmp_path: Path, use: str) -> None:
+    problem = find_problem(tmp_path, f"<p>\n{use}\n")
+    assert problem.line == 2
+    assert "没有尽头" in problem.message()
+    assert "without end" in problem.message("en")
+
+
+@pytest.mark.parametrize(
     "call",
     [
         "once('_frame.html', 'nowhere')",
