@@ -26,6 +26,7 @@ from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.site.editions import SIMPLIFIED, SiteEdition
 from shaiquan.site.page import Page, PageFrame, PageSection
 from shaiquan.site.page_context import Links, PageContext
+from shaiquan.site.page_drawings import shorten_drawing
 from shaiquan.site.paging import ContentsGroup, ContentsLine, group_contents
 from shaiquan.site.structured_data import write_structured_data
 from shaiquan.site.tags import describe_open_graph, list_tags
@@ -236,7 +237,8 @@ def _render_drawing(view: Chart | Diagram, links: Links) -> Markup:
     if isinstance(view, Diagram):
         drawing = _draw_diagram(view.dot, Caption(view.id, view.title, view.desc))
         return Markup(_resolve_links(drawing, "", links.make_link))  # noqa: S704
-    return Markup(_resolve_links(draw_chart(view).svg, view.steps, links.make_link))  # noqa: S704
+    drawing = shorten_drawing(draw_chart(view).svg)
+    return Markup(_resolve_links(drawing, view.steps, links.make_link))  # noqa: S704
 
 
 def chart_svg(view: Chart) -> str:
