@@ -24,7 +24,8 @@ document.addEventListener("DOMContentLoaded", () => {
   // ---- the address: ?q=…&kind=…&body=…&category=…&unit=…&level=…&state=… ----
 
   function readAddress() {
-    const given = new URLSearchParams(location.search), asked = {q: given.get("q") || ""};
+    const given = new URLSearchParams(location.search);
+    const asked = {q: (given.get("q") || "").slice(0, input.maxLength)}; // no more than can be typed
     for (const name of FILTERS) asked[name] = given.get(name) || "";
     return asked;
   }
@@ -284,7 +285,7 @@ document.addEventListener("DOMContentLoaded", () => {
       search.prepareTexts();
       show();
     };
-    const index = document.querySelector("script[src$='names.js']").src;  // editions share one
+    const index = document.querySelector("script[src$='names.js']").src; // the full text lies beside it
     for (const file of missing) {
       const script = make("script", {src: new URL(file, index).href});
       script.addEventListener("load", () => { missing.delete(file); done(); });

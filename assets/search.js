@@ -230,7 +230,7 @@ const shaiquanSearch = (() => {
   }
   function readQuery(text) {
     return text.trim().split(/[\s,，、;；]+/).map((written) => ({written, folded: fold(written)}))
-      .filter((word) => word.folded).slice(0, 8)
+      .filter((word) => word.folded)
       .map((word) => ({...word, synonyms: synonymsOf(word.folded)}))
       .map((word) => ({...word, forms: [word.folded, ...word.synonyms.map(fold)]}));
   }
