@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from shaiquan.content.traditional import to_traditional
 from tests.conftest import IS_SAMPLE
 
 pytestmark = [
@@ -123,6 +124,28 @@ def test_a_name_is_found_however_it_is_typed(searcher: Searcher) -> None:
         assert name in searcher.search(text)[:6], text
         marked = searcher.page.locator(".hit").filter(has_text=name).locator("mark")
         assert marked.count() > 0, text
+
+
+def test_no_word_of_a_long_question_is_left_out(searcher: Searcher) -> None:
+    words = ["财政", "资金", "使用", "审批", "财", "政", "资", "金"]
+    assert "财政资金的使用审批" in searcher.search(" ".join([*words, "审", "批"]))
+    assert searcher.search(" ".join([*words, "审", "没有这个词"])) == []
+
+
+def test_the_traditional_edition_answers_in_traditional_characters(
+    chromium: Any, built: Path
+) -> None:
+    searcher = Searcher(chromium, f"{built.as_uri()}/zh-hant")
+    for asked in ("财政资金", "財政資金", "czzj"):
+        searcher.go(f"?q={asked}")
+        assert "財政資金的使用審批" in searcher.hits(), asked
+        assert searcher.page.locator(".hit-name mark").first.inner_text() == "財政資金"
+    searcher.go("?q=招投標")
+    assert "招標" in searcher.page.locator("#_also").inner_text()
+    shown = searcher.page.locator("#_answer").inner_text()
+    assert {sign for sign in shown if to_traditional(sign) != sign} <= {"干", "准"}
+    assert searcher.faults == []
+    searcher.page.context.close()
 
 
 def test_a_code_brings_its_record_first(searcher: Searcher) -> None:

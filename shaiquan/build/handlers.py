@@ -12,6 +12,7 @@ from shaiquan.build.actions import Action, ActionResult, OutputFile
 from shaiquan.build.worker import ActionHandler, ActionOutput, Worker, WorkerSetup
 from shaiquan.checks import runner
 from shaiquan.content.places import Location
+from shaiquan.content.traditional import make_converter
 from shaiquan.data import open_data
 from shaiquan.disclosure.leaks import NO_WORDS
 from shaiquan.kinds.registry import KIND
@@ -30,7 +31,7 @@ from shaiquan.site.print_style import write_print_style
 from shaiquan.site.render import chart_gv, chart_png, chart_svg, render_page
 from shaiquan.site.tasks import PageTask
 from shaiquan.site.work_order import make_work_order
-from shaiquan.views.addresses import file_of
+from shaiquan.views.addresses import TRADITIONAL_FOLDER, file_of
 from shaiquan.views.data_tables import TableUse
 from shaiquan.views.linked_data import has_nodes
 
@@ -165,12 +166,15 @@ def make_text(worker: Worker, action: Action) -> ActionOutput:
 
 
 def make_index(worker: Worker, action: Action) -> ActionOutput:
-    """Records as rows of the search: names, then texts."""
-    kind, ids = action.args
-    parts = (
+    """Records as rows of the search: names, then texts; anew in traditional characters."""
+    kind, ids, own = action.args
+    parts: tuple[bytes, ...] = (
         write_names(worker.public, KIND[kind], ids),
         write_texts(worker.public, KIND[kind], ids),
     )
+    if own is not None:
+        convert = make_converter(own)
+        parts += tuple(convert(part.decode()).encode() for part in parts)
     for part in parts:
         worker.search_words("search/", part.decode())
     return ActionOutput(parts=parts)
@@ -178,8 +182,12 @@ def make_index(worker: Worker, action: Action) -> ActionOutput:
 
 def make_search_table(worker: Worker, action: Action) -> ActionOutput:
     """What the search needs beside the rows."""
-    text = index_files.write_table(worker.public, *action.args)
-    return ActionOutput(files=(worker.make_text_file(index_files.TABLE, text),))
+    characters, marks, texts, own = action.args
+    args = (worker.public, characters, marks, texts)
+    tables = {index_files.TABLE: index_files.write_table(*args)}
+    if own is not None:
+        tables[f"{TRADITIONAL_FOLDER}{index_files.TABLE}"] = index_files.write_table(*args, own)
+    return ActionOutput(files=tuple(worker.make_text_file(*table) for table in tables.items()))
 
 
 def make_print_style(worker: Worker, _: Action) -> ActionOutput:

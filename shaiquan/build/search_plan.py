@@ -13,8 +13,10 @@ from shaiquan.ledger.sheet_status import list_marks
 from shaiquan.search import index_files, scripts
 from shaiquan.site.tasks import Facts
 from shaiquan.site.wall_list import list_current_marks
+from shaiquan.views.addresses import TRADITIONAL_FOLDER
 
-#: the parts of a group of rows, as ``make_index`` returns them
+#: the parts of a group of rows, as ``make_index`` returns them; the same follow in traditional
+#: characters, if the site has that edition
 _NAMES, _TEXTS = range(2)
 #: chunks in a file of the full text: about a thousand records, so that most sites have one file
 _TEXT_CHUNKS = 32
@@ -22,26 +24,35 @@ _TEXT_CHUNKS = 32
 
 def plan_index(public: PublicCatalog, facts: Facts) -> Iterator[Action]:
     """The rows of the search, and the table that they need beside them."""
-    chunks = _list_chunks(public)
+    chunks, own = _list_chunks(public), index_files.list_own_words(public.site)
     for kind, ids in chunks:
         # beside their rows of data: a text is rendered once for both
-        yield Action(_name_index(ids), "index", (kind, ids), group=name_rows(ids))
+        yield Action(_name_index(ids), "index", (kind, ids, own), group=name_rows(ids))
     marks = tuple(list_marks(public, list_current_marks(public, facts)))
     texts = len(range(0, len(chunks), _TEXT_CHUNKS))
-    args = (index_files.list_characters(public), marks, texts)
+    args = (index_files.list_characters(public), marks, texts, own)
     # beside its page: only one process loads how Chinese is read
     yield Action("search-table", "search-table", args, group=f"page {SEARCH.address}")
 
 
 def plan_index_files(public: PublicCatalog) -> Iterator[JoinedFile]:
-    """The names in one file, the full text in one or several."""
+    """The names in one file, the full text in one or several; anew for traditional characters."""
+    yield from _plan_index_files(public, "", 0)
+    if index_files.list_own_words(public.site) is not None:
+        yield from _plan_index_files(public, TRADITIONAL_FOLDER, 2)
+
+
+def _plan_index_files(public: PublicCatalog, folder: str, first: int) -> Iterator[JoinedFile]:
+    """The files of an edition, whose parts are those from the ``first`` on."""
     names = tuple(_name_index(ids) for _, ids in _list_chunks(public))
     around = (scripts.BETWEEN, scripts.FOOT)
-    yield JoinedFile(index_files.NAMES, _NAMES, names, scripts.write_head("addNames"), *around)
+    head, path = scripts.write_head("addNames"), f"{folder}{index_files.NAMES}"
+    yield JoinedFile(path, first + _NAMES, names, head, *around)
     head = scripts.write_head("addTexts")
     for number, start in enumerate(range(0, len(names), _TEXT_CHUNKS), 1):
         part = names[start : start + _TEXT_CHUNKS]
-        yield JoinedFile(index_files.name_text_file(number), _TEXTS, part, head, *around)
+        path = f"{folder}{index_files.name_text_file(number)}"
+        yield JoinedFile(path, first + _TEXTS, part, head, *around)
 
 
 def _list_chunks(public: PublicCatalog) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -127,7 +127,10 @@ def file_of(address: str) -> str:
 
 #: The folder of each further edition, which has every page again, under the same address below
 #: it. Pages of an edition lead to each other; files that are no pages are there once for all.
-EDITION_FOLDERS = ("zh-hant/", "en/")
+TRADITIONAL_FOLDER = "zh-hant/"
+EDITION_FOLDERS = (TRADITIONAL_FOLDER, "en/")
+#: the index of the search, which is there anew in traditional characters
+_SEARCH_FILES = "/search/"
 #: files of the site's owner: none of them is a page of ours
 _OWN_FILES = "/assets/"
 
@@ -146,16 +149,25 @@ def make_relative(target: str, page: str) -> str:
     'gz-01/index.html'
     >>> make_relative("/data/rule.csv", "zh-hant/rules/index.html")
     '../../data/rule.csv'
+    >>> make_relative("/search/names.js", "zh-hant/search/index.html")
+    'names.js'
     """
     if not target.startswith("/"):
         return target
     path, mark, anchor = target.partition("?" if "?" in target else "#")
     file = file_of(path)
-    if page.startswith(EDITION_FOLDERS) and path.endswith("/") and not path.startswith(_OWN_FILES):
+    if page.startswith(EDITION_FOLDERS) and _is_of_edition(path, page):
         file = page[: page.index("/") + 1] + file
     if file == page and mark == "#":
         return f"#{anchor}"
     return f"{_relative_path(file, page)}{mark}{anchor}"
+
+
+def _is_of_edition(path: str, page: str) -> bool:
+    """Whether the edition of a page has a file of its own for a path."""
+    if path.endswith("/"):
+        return not path.startswith(_OWN_FILES)
+    return path.startswith(_SEARCH_FILES) and page.startswith(TRADITIONAL_FOLDER)
 
 
 def stand_in_for(page: str) -> tuple[str, str]:

@@ -113,7 +113,8 @@ def test_each_edition_has_each_page_and_its_links_stay_in_it(
             assert file.is_file(), (page, link)
             led_to = file.resolve().relative_to(target.resolve()).as_posix()
             assert led_to not in pages or led_to.startswith(folder), (page, link)
-            assert led_to in pages or not led_to.startswith("zh-hant/"), (page, link)
+            of_page = led_to in pages or led_to.startswith("zh-hant/search/")  # its own index
+            assert of_page or not led_to.startswith("zh-hant/"), (page, link)
 
 
 def list_links(page: Path) -> list[str]:
@@ -128,6 +129,11 @@ def test_words_of_the_site_are_used_in_its_traditional_edition(
 ) -> None:
     target = build(tmp_path, with_editions(site({})))
     assert "黨委會" in (target / "zh-hant" / "powers" / "index.html").read_text("utf-8")
+    search = target / "zh-hant" / "search"
+    assert "黨委會" in (search / "names.js").read_text("utf-8")
+    table = (search / "table.js").read_text("utf-8")
+    assert '["党委","黨委會"]' in table, "who types the word as it was finds it too"
+    assert '["党委","黨委會"]' not in (target / "search" / "table.js").read_text("utf-8")
 
 
 def test_what_a_page_says_to_its_script_is_converted_too(tmp_path: Path) -> None:
@@ -143,3 +149,11 @@ def test_the_traditional_sample_has_no_simplified_character(built: Path) -> None
         text = re.sub(r"<[^<>]*>", "\n", html)
         left = {sign for sign in text if to_traditional(sign) != sign} - kept
         assert not left, page
+    for name in ("names.js", "text-1.js"):
+        text = (built / "zh-hant" / "search" / name).read_text("utf-8")
+        left = {sign for sign in text if to_traditional(sign) != sign} - kept
+        assert not left, name
+        simplified = (built / "search" / name).read_text("utf-8")
+        assert re.sub("[^\x00-\x7f]", "", text) == re.sub("[^\x00-\x7f]", "", simplified), (
+            "ids stay"
+        )
