@@ -11,6 +11,7 @@ from shaiquan.kinds.page_parts import BASIS_WORDS
 from shaiquan.model.articles import article_title, find_articles
 from shaiquan.model.base import Citation
 from shaiquan.model.rules import Rule
+from shaiquan.views.addresses import ref_address
 from shaiquan.views.cells import make_prose
 from shaiquan.views.prose import render_prose, strip_tags
 from shaiquan.views.values import Cell, Fields, Inline, Prose, Row
@@ -41,7 +42,8 @@ def _quote(public: PublicCatalog, citation: Citation) -> Row | None:
     if rule.outside:
         return Row(label, (tuple(_say_where(rule)),))
     words = find_article_words(public, rule, citation.article) if article else ()
-    return Row(label, words) if words else None
+    there = (Inline(f"看全文里的{article}", ref_address(public, citation)),)
+    return Row(label, (*words, there)) if words else None
 
 
 def _say_where(rule: Rule) -> Iterator[Inline]:

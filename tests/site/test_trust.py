@@ -49,12 +49,13 @@ def town(site: MakeSite) -> PublicCatalog:
 def test_a_basis_is_quoted_or_leads_to_the_official_text(town: PublicCatalog) -> None:
     page = make_page(town, "/powers/p2/")
     assert fields_of(page, "_basis") == {
-        "《办法》第二条": "一万元以下由书记审批。",
+        "《办法》第二条": "一万元以下由书记审批。\n看全文里的第二条",
         "《预算法》第三条": "本站没有收录全文。",
         "《会计法》": "本站没有收录全文。官方全文",
     }
     (section,) = (section for section in page.sections if section.id == "_basis")
     assert "https://flk.npc.gov.cn/" in repr(section)
+    assert "/#art-2'" in repr(section), "the article is a step away"
 
 
 def test_the_page_of_an_outside_law_is_no_dead_end(town: PublicCatalog) -> None:
