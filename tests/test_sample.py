@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 import re
 import shutil
 from pathlib import Path
@@ -273,6 +274,33 @@ def test_a_power_that_becomes_a_draft_breaks_the_declared_numbers_at_their_lines
     number = settings.index("  县委.权力事项: 52") + 1
     assert_problem(content, f"site.yml:{number}:", "声明县委.权力事项 52 项，实际有 51 项")
     assert_problem(content, "", "“应急和稳定”的权力事项 4 项，实际有 3 项")
+
+
+#: of a page with all that it needs, on its way to the reader
+MOST_BYTES = 30 * 1024
+
+
+def test_no_page_of_a_procedure_weighs_more_than_30_kb(built: Path) -> None:
+    def weigh(path: Path) -> int:
+        return len(gzip.compress(path.read_bytes(), 9))
+
+    needed = ("assets/site.css", "assets/modes.js", "edition.css", "assets/icon.svg")
+    around = sum(weigh(built / name) for name in needed)
+    pages = [*built.glob("procedures/*/index.html")]
+    assert len(pages) > 20
+    assert {page.parent.name for page in pages if around + weigh(page) > MOST_BYTES} == set()
+
+
+def test_the_map_of_the_site_says_the_name_of_a_unit_once_for_its_parts(built: Path) -> None:
+    html = (built / "sitemap" / "index.html").read_text("utf-8")
+    powers = html[html.index("权力清单</a></h3>") :]
+    powers = powers[: powers.index('</li>\n<li class="card">')]
+    assert re.findall("<h4>(.*?)</h4>", powers) == [
+        "中共示例县委员会",
+        "中共示例县示例镇委员会",
+    ]
+    assert ">重大决策（10 项）</a>" in powers
+    assert ">已撤回</a>" in powers
 
 
 def copy_content(folder: Path) -> Path:

@@ -10,7 +10,7 @@ import itertools
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from shaiquan.files.layouts import Templates
 from shaiquan.limits import PIXELS
 from shaiquan.problems import Problem, Rejected, problem
 from shaiquan.site.editions import SIMPLIFIED, SiteEdition
-from shaiquan.site.page import Page, PageFrame, PageSection
+from shaiquan.site.page import Item, Page, PageFrame, PageSection
 from shaiquan.site.page_context import Links, PageContext
 from shaiquan.site.page_drawings import shorten_drawing
 from shaiquan.site.paging import ContentsGroup, ContentsLine, group_contents
@@ -125,6 +125,7 @@ def _make_functions(links: Links) -> tuple[TemplateFunctions, TemplateFunctions]
         "plain": take_only(words_of, tuple),
         "titled": take_only(_select_titled, tuple),
         "by_unit": take_only(_group_titled, list | tuple),
+        "items_by_unit": take_only(_group_items, tuple),
         "chapters": take_only(_list_chapters, str),
     }
     return functions, filters
@@ -182,6 +183,14 @@ def _group_titled(parts: Sequence[PageSection | ContentsLine]) -> list[ContentsG
     return group_contents(
         [part if isinstance(part, tuple) else (part.title, 0, f"#{part.id}") for part in parts]
     )
+
+
+def _group_items(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    """The items of a card below the unit with which their texts begin; none where there are
+    none."""
+    groups = group_contents([(item.text, at, "") for at, item in enumerate(items)])
+    named = [(u, [replace(items[at], text=title) for title, at, _ in g]) for u, g in groups]
+    return named if items else []
 
 
 def render_page(view: Page, layouts: Layouts) -> str:
