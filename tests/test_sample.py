@@ -293,12 +293,14 @@ def test_no_page_of_a_procedure_weighs_more_than_30_kb(built: Path) -> None:
 
 def test_the_map_of_the_site_says_the_name_of_a_unit_once_for_its_parts(built: Path) -> None:
     html = (built / "sitemap" / "index.html").read_text("utf-8")
-    powers = html[html.index("权力清单</a></h3>") :]
-    powers = powers[: powers.index('</li>\n<li class="card">')]
-    assert re.findall("<h4>(.*?)</h4>", powers) == [
-        "中共示例县委员会",
-        "中共示例县示例镇委员会",
-    ]
+    cards = {part.partition("</a>")[0]: part for part in html.split('<h3><a href="')}
+    powers, posts = (
+        next(part for link, part in cards.items() if link.endswith(f">{title}"))
+        for title in ("权力清单", "岗位分工")
+    )
+    for part in (powers, posts):
+        units = ["中共示例县委员会", "中共示例县示例镇委员会"]
+        assert re.findall("<h4>(.*?)</h4>", part) == units
     assert ">重大决策（10 项）</a>" in powers
     assert ">已撤回</a>" in powers
 

@@ -105,13 +105,14 @@ def group_contents(places: Sequence[ContentsLine]) -> list[ContentsGroup]:
     """
     groups = [
         (unit, [(title.removeprefix(f"{unit} · "), number, to) for title, number, to in group])
-        for unit, group in itertools.groupby(places, lambda place: _unit_in(place[0]))
+        for unit, group in itertools.groupby(places, lambda place: unit_in_title(place[0]))
     ]
     several = any(unit and len(group) > 1 for unit, group in groups)
     return groups if several else [("", [*places])]
 
 
-def _unit_in(title: str) -> str:
+def unit_in_title(title: str) -> str:
+    """The unit with which a title begins; empty where it begins with none."""
     unit, dot, _ = title.partition(" · ")
     return unit if dot else ""
 

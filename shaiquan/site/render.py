@@ -27,7 +27,7 @@ from shaiquan.site.editions import SIMPLIFIED, SiteEdition
 from shaiquan.site.page import Item, Page, PageFrame, PageSection
 from shaiquan.site.page_context import Links, PageContext
 from shaiquan.site.page_drawings import shorten_drawing
-from shaiquan.site.paging import ContentsGroup, ContentsLine, group_contents
+from shaiquan.site.paging import ContentsGroup, ContentsLine, group_contents, unit_in_title
 from shaiquan.site.structured_data import write_structured_data
 from shaiquan.site.tags import describe_open_graph, list_tags
 from shaiquan.views.addresses import folder_of, make_relative
@@ -188,6 +188,8 @@ def _group_titled(parts: Sequence[PageSection | ContentsLine]) -> list[ContentsG
 def _group_items(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
     """The items of a card below the unit with which their texts begin; none where there are
     none."""
+    units = list(dict.fromkeys(unit_in_title(item.text) for item in items))
+    items = sorted(items, key=lambda item: units.index(unit_in_title(item.text)))
     groups = group_contents([(item.text, at, "") for at, item in enumerate(items)])
     named = [(u, [replace(items[at], text=title) for title, at, _ in g]) for u, g in groups]
     return named if items else []
