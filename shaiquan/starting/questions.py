@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from shaiquan.checks.sensitive_patterns import find_sensitive
-from shaiquan.model.terms import Sensitive
 from shaiquan.problems import Bilingual
 
 Answers = Mapping[str, str]
@@ -87,6 +85,11 @@ def _parse_phone(text: str) -> str:
         raise UnfitAnswer(
             Bilingual("请写电话号码，例如 0000-0000000", "write a number such as 0000-0000000")
         )
+    # every command knows the questions for its help, and this takes a tenth of a build after
+    # no change to load
+    from shaiquan.checks.sensitive_patterns import find_sensitive
+    from shaiquan.model.terms import Sensitive
+
     if find_sensitive(text, Sensitive.MOBILE):
         raise UnfitAnswer(
             Bilingual("这像是手机号；公开的要写办公电话", "publish an office number, no mobile")
