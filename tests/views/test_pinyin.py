@@ -8,6 +8,7 @@ import pytest
 
 from shaiquan.views import pinyin
 from shaiquan.views.pinyin import OTHER, initial_of, read_name, sounds_of
+from tests.views.pinyin_words import TABLE, list_words, write_table
 
 
 def test_the_examples_hold() -> None:
@@ -53,3 +54,9 @@ def test_sounds_are_letters_that_people_type() -> None:
     }
     assert letters <= set("abcdefghijklmnopqrstuvwxyz")
     assert sounds_of("女")[0] == "nv"
+
+
+def test_the_table_has_what_the_dictionary_of_words_says() -> None:
+    assert TABLE.read_text("utf-8") == write_table()
+    wrong = {word for word, sounds in list_words().items() if read_name(word) != sounds}
+    assert not {word for word in wrong if word.isalnum()}
