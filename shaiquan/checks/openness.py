@@ -45,9 +45,10 @@ FORMS = (
     ),
 )
 def find_unknown_forms(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
+    known = (*FORMS, *catalog.site.forms)
     for index, form in enumerate(record.disclosure.forms):
-        known = (*FORMS, *catalog.site.forms)
-        if not any(word in to_simplified(form) for word in known):
+        simplified = to_simplified(form)
+        if not any(word in simplified for word in known):
             words = {"value": form, "suggestion": suggest_spelling(form, known)}
             location = entry.location("disclosure", "forms", index)
             yield location, {"name": record.name or entry.id, **words}

@@ -199,9 +199,11 @@ class Records:
     def ids_naming(self, target: str, kind: str, *fields: str) -> tuple[str, ...]:
         """Ids of the records of ``kind`` that name ``target`` in one of the top-level
         ``fields``; in any, if none is given."""
-        mentions = self.mentions_of.get(target, ())
-        sources = (m.source for m in mentions if not fields or m.field[0] in fields)
-        return tuple(id for id in dict.fromkeys(sources) if self.heads[id].kind == kind)
+        mentions, heads = self.mentions_of.get(target), self.heads
+        if not mentions:  # as of most records, and each page asks for many kinds
+            return ()
+        found = {m.source: None for m in mentions if not fields or m.field[0] in fields}
+        return tuple([id for id in found if heads[id].kind == kind])
 
     def entries_naming(self, target: str, kind: str, *fields: str) -> tuple[Entry, ...]:
         """The records of :meth:`ids_naming`, whole."""

@@ -72,6 +72,7 @@ class Part(BaseModel):
         return _labels(cls)[name]
 
     @classmethod
+    @functools.cache
     def field_labels(cls) -> tuple[tuple[str, str], ...]:
         """(English name, Chinese label) of each field, in order."""
         return tuple(_labels(cls).items())
