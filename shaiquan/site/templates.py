@@ -1,11 +1,9 @@
-"""The templates of a folder, compiled; their parts that are rendered once; where one fails (edge:
-keeps compiled templates in a folder)."""
+"""The templates of a folder; their parts that are rendered once; where one fails."""
 
 from __future__ import annotations
 
-import contextlib
+import copy
 import functools
-import os
 import re
 import traceback
 from collections import Counter
@@ -15,18 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.bccache
 from jinja2.environment import TemplateModule
 from jinja2.loaders import split_template_path
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
-from shaiquan import __version__
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.files.layouts import Templates
-from shaiquan.files.user_key import SIGNATURE_SIZE, is_signed, read_user_key, sign
 from shaiquan.limits import TEMPLATE_PIECES, TEMPLATE_RANGE, Limit
 from shaiquan.problems import Bilingual
+from shaiquan.site.compiled_templates import CompiledTemplates
 from shaiquan.site.page_context import Links
 
 #: what templates call, by name
@@ -40,10 +36,36 @@ _PACKAGE = _HERE.parent.parent
 class _Template(jinja2.Template):
     """A template whose macros keep nothing from one page to the next."""
 
+    #: what an import gave last, its names, and what they meant when it was new
+    _made: tuple[TemplateModule, Mapping[str, Any], Mapping[str, Any]] | None = None
+
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
-        """What an import gives: made anew for each page. Jinja would share it with all pages,
-        and so a counter that stands beside the macros."""
-        return self.make_module()
+        """What an import gives. Jinja would share it with all pages, and so a counter that stands
+        beside the macros; here the next page has it only as long as it is as it was."""
+        if self._made is None or _copy_plain(self._made[1]) != self._made[2]:
+            context = self.new_context()
+            module = TemplateModule(self, context)
+            plain = _copy_plain(context.vars)
+            if plain is None:
+                return module
+            self._made = module, context.vars, plain
+        return self._made[0]
+
+
+#: values in which nothing can be kept
+_CONSTANT = (str, int, float, type(None), Macro)
+
+
+def _copy_plain(names: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """A copy of names and what they mean; None where something could change and not be seen."""
+    copied = {}
+    for name, value in names.items():
+        is_list = isinstance(value, dict | list | tuple)
+        items = [*value.values()] if isinstance(value, dict) else value if is_list else [value]
+        if not all(isinstance(item, _CONSTANT) for item in items):
+            return None
+        copied[name] = copy.copy(value) if is_list else value
+    return copied
 
 
 class _Unknown(jinja2.StrictUndefined):
@@ -174,7 +196,7 @@ def make_environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=_CompiledTemplates(cache) if cache else None,
+        bytecode_cache=CompiledTemplates(cache) if cache else None,
     )
     environment.globals.update({**functions, "range": _make_range})
     environment.filters.update(filters)
@@ -221,38 +243,6 @@ def _explain_unknown(fault: jinja2.UndefinedError) -> Bilingual:
         f"{fault}。用 once 只做一次的部分看不到所在的页，要用的值请写成宏的参数",
         f"{english}; what once() renders sees no page: give it what it needs as arguments",
     )
-
-
-class _CompiledTemplates(jinja2.BytecodeCache):
-    """Compiled templates in a folder, signed by this user: all others are compiled anew."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._key = folder, read_user_key()
-        with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        with contextlib.suppress(OSError):
-            path = self._file(bucket)
-            data = path.read_bytes() if path.is_file() else b""
-            signature, code = data[:SIGNATURE_SIZE], data[SIGNATURE_SIZE:]
-            if is_signed(self._key, path.name, code, signature):
-                bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        code, path = bucket.bytecode_to_string(), self._file(bucket)
-        if self._key:
-            new = path.with_name(f".{path.name}.{os.getpid()}")
-            with contextlib.suppress(OSError):  # what is not kept costs time alone
-                new.unlink(missing_ok=True)
-                with new.open("xb") as file:  # never through a link that lies there
-                    file.write(sign(self._key, path.name, code) + code)
-                new.replace(path)
-
-    def _file(self, bucket: jinja2.bccache.Bucket) -> Path:
-        """The name has both versions; jinja2's key has not."""
-        name = f"shaiquan-{__version__}-jinja2-{jinja2.__version__}-{bucket.key}.bin"
-        return self._folder / name
 
 
 def take_only(function: Callable[..., Any], *kinds: Any) -> Callable[..., Any]:

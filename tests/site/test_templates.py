@@ -240,8 +240,18 @@ def test_values_that_are_equal_and_read_otherwise_share_no_part(tmp_path: Path) 
     assert shown == ["1", "True", "a&lt;b", "a<b"]
 
 
-def test_nothing_that_an_imported_file_counts_goes_on_to_the_next_page(tmp_path: Path) -> None:
-    part = "{% set count = namespace(n=0) %}{% macro number() %}{% set count.n = count.n + 1 %}{{ count.n }}{% endmacro %}"
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{% set count = namespace(n=0) %}{% macro number() %}{% set count.n = count.n + 1 %}{{ count.n }}{% endmacro %}",
+        "{% set _seen = [] %}{% macro number() %}{% set _ = _seen.append(1) %}{{ _seen|length }}{% endmacro %}",
+        "{% set seen = {'a': []} %}{% macro number() %}{% set _ = seen.a.append(1) %}{{ seen.a|length }}{% endmacro %}",
+        "{% set seen = {'a': 1} %}{% macro number() %}{{ seen|length }}{% set _ = seen.update(b=1) %}{% endmacro %}",
+    ],
+)
+def test_nothing_that_an_imported_file_counts_goes_on_to_the_next_page(
+    tmp_path: Path, part: str
+) -> None:
     text = "{% import 'part.html' as part %}{{ part.number() }}{{ part.number() }}{{ once('part.html', 'number') }}"
     compiled = Layouts.of(Templates(copy_layouts(tmp_path, part=part, page=text)))
     html = [render_page(page(address), compiled) for address in ("/a/", "/b/", "/x/c/")]
