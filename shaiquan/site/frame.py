@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from shaiquan.content.catalog import Records
 from shaiquan.content.reviewing import review_years_of
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import ListPage, Section
@@ -98,7 +99,7 @@ def _list_footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
     feed = ("订阅", FEED.title, FEED.address)
     rows = (
         *list_identifiers(public.site),
-        ("内容更新", _find_content_date(public), ""),
+        ("内容更新", public.derive(_find_content_date), ""),
         (OPEN_DATA.title, "全部清单的表格、JSON 和说明", OPEN_DATA.address),
         (SITE_MAP.title, "全部栏目", SITE_MAP.address),
         *((feed,) if public.site.url else ()),
@@ -108,10 +109,14 @@ def _list_footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
     return tuple(row for row in rows if row[1])
 
 
-def _find_content_date(public: PublicCatalog) -> str:
+def _find_content_date(records: Records) -> str:
     """The last day on which anything that is shown was reviewed. Not today: each page has it, and
-    would be another one every day."""
-    reviews = (entry.record.review for entry in public.entries.values())
+    would be another one every day.
+
+    Read once, before workers begin: each would get a copy of every record. Nothing is noted, since
+    the frame is in the inputs of each page.
+    """
+    reviews = (entry.record.review for entry in records.entries.values())
     return str(max((review.at for review in reviews if review), default=""))
 
 
