@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from shaiquan.build.actions import Action, CachedAction, JoinedFile
 from shaiquan.build.chunks import split_ids
-from shaiquan.build.data_plan import plan_data_files, plan_rows
+from shaiquan.build.data_plan import name_rows, plan_data_files, plan_rows
 from shaiquan.build.fingerprints import Fingerprints
 from shaiquan.build.search_plan import plan_index, plan_index_files
 from shaiquan.content.catalog import Records
@@ -153,10 +153,10 @@ def _plan_pages(
     """The first page of each task; in a preview the work order beside the list of the walls."""
     frame = make_frame(public, fingerprints.forms, survey.booklets)
     inputs = digest(fingerprints.page, repr(frame).encode())
-    procedures = _find_procedures(public)
+    groups = {**_find_chunks(public), **_find_procedures(public)}
     for task in tasks:
         args = ((task.address, task.maker, task.args), 1)
-        group = _group_of(task, procedures)
+        group = groups.get(task.args[0], "") if task.maker == "record" else ""
         yield Action(f"page {task.address}", "page", args, inputs, group)
     if fingerprints.preview and any(task.address == WALL.page.address for task in tasks):
         yield Action("work", "work", _wall_args(survey), inputs)
@@ -181,21 +181,19 @@ def _plan_charts(public: PublicCatalog, fingerprints: Fingerprints) -> Iterator[
         yield Action(f"chart {id}", "chart", (id,), fingerprints.charts, id)
 
 
+def _find_chunks(public: PublicCatalog) -> dict[str, str]:
+    """Id of a record -> the group of its rows of data: its text is rendered once for all."""
+    kinds = (split_ids(public.ids_of(kind.name)) for kind in KINDS)
+    return {id: name_rows(ids) for chunks in kinds for ids in chunks for id in ids}
+
+
 def _find_procedures(public: PublicCatalog) -> dict[str, str]:
-    """Id of a power -> that of the first procedure that carries it out."""
-    procedures: dict[str, str] = {}
+    """The group of each procedure and of the powers whose first one it is: all show its chart."""
+    procedures = {id: id for id in public.ids_of("procedure")}
     for head in public.heads_of("procedure"):
         for power in head.index["powers"]:
             procedures.setdefault(power.id, head.id)
     return procedures
-
-
-def _group_of(task: PageTask, procedures: Mapping[str, str]) -> str:
-    """A power is in the group of its procedure: both show the same chart."""
-    if task.maker != "record":
-        return ""
-    id = task.args[0]
-    return procedures.get(id, id)
 
 
 def plan_joined_files(public: PublicCatalog, uses: tuple[TableUse, ...]) -> tuple[JoinedFile, ...]:

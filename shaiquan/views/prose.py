@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 
 from shaiquan.inert.allowed import is_outside
@@ -23,11 +24,11 @@ def render_prose(prose: Prose, make_link: Callable[[str], str]) -> str:
 
     A link that leads neither to a public record nor out of the site keeps only its words.
     """
-    html = _render_with_addresses(prose)
+    html = _render_with_addresses(replace(prose, title="", id="", official=False))
     return _render(prose, make_link) if _LINK_TAG in html else html
 
 
-@functools.lru_cache(maxsize=256)  # the records of an action: each in JSON, CSV and the search
+@functools.lru_cache(maxsize=256)  # the records of a batch: each on its page, in data and search
 def _render_with_addresses(prose: Prose) -> str:
     """The text with addresses of the site as its links: without links it is the same anywhere."""
     return _render(prose, str)
