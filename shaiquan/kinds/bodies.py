@@ -77,7 +77,7 @@ POST = Kind(
     order=20,
     folder="bodies",
     section=POSTS,
-    index=("order", "body", "member", "head", "position", "self_checked", "governed"),
+    index=("order", "body", "member", "head", "position", "seats", "self_checked", "governed"),
     columns=(
         Column("marked_name"),
         Column("body"),

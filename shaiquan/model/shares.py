@@ -16,6 +16,7 @@ _SHARE = re.compile(
     rf"(?P<all>全体|全部)|(?P<half>半数|一半)|(?P<whole>{_N})分之(?P<part>{_N})"
     r"|(?P<upper>\d{1,4})\s*[/／]\s*(?P<lower>\d{1,4})|(?P<percent>\d{1,3})\s*[%％]"
 )
+_MORE = re.compile(r"超?过")
 _BEFORE = re.compile(r"(?:不少于|不低于|至少|达到|超过|过)?")
 _AFTER = re.compile(r"(?:以上|及以上)?(?:的?(?:成员|委员|常委|应到会人员|人))?(?:到会|出席)?")
 
@@ -31,6 +32,20 @@ class Share(CompactPickle):
     @property
     def value(self) -> Fraction:
         return Fraction(self.part, self.whole)
+
+    @property
+    def is_exceeded(self) -> bool:
+        """Whether it takes more than the share: 过半数, but not 半数以上."""
+        return _MORE.match(self.text) is not None
+
+    def is_met(self, number: int, all: int) -> bool:
+        """Whether so many of all are enough.
+
+        >>> [parse_share(text).is_met(5, 10) for text in ("半数以上", "过半数", "50%", "三分之二")]
+        [True, False, True, False]
+        """
+        have, need = number * self.whole, self.part * all
+        return have > need if self.is_exceeded else have >= need
 
     def __str__(self) -> str:
         return self.text

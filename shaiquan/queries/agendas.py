@@ -15,7 +15,7 @@ from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.topics import Topic
-from shaiquan.queries.tenures import was_filled
+from shaiquan.queries.tenures import count_holders
 
 require_index("meeting", "type", "at")
 require_index("post", "head", "member", "body")
@@ -49,17 +49,19 @@ def list_agenda(records: Records, meeting: str) -> tuple[AgendaItem, ...]:
 
 def list_meetings_of(records: Records, body: str) -> tuple[Head, ...]:
     """The heads of a body's meetings, the earliest first."""
-    return records.derive(_group_meetings).get(body, ())
+    records.note_row("meetings of bodies", body)
+    return tuple(records.heads[id] for id in records.derive(group_meetings).get(body, ()))
 
 
-def _group_meetings(records: Records) -> Mapping[str, tuple[Head, ...]]:
+def group_meetings(records: Records) -> Mapping[str, tuple[str, ...]]:
+    """Body id -> ids of its meetings, the earliest first."""
     bodies: defaultdict[str, list[Head]] = defaultdict(list)
     for head in records.heads_of("meeting"):
         type = find_meeting_type(records, head.index["type"])
         if head.in_use and type:
             bodies[type.body.id].append(head)
     return {
-        body: tuple(sorted(heads, key=lambda head: (head.index["at"], head.id)))
+        body: tuple(h.id for h in sorted(heads, key=lambda head: (head.index["at"], head.id)))
         for body, heads in bodies.items()
     }
 
@@ -71,10 +73,13 @@ def list_members(records: Records, type: MeetingType) -> tuple[str, ...]:
         return tuple(ref.id for ref in type.members)
     if type.seats is not None:
         return ()
-    return records.derive(_group_leaders).get(_unit_of_body(records, type.body.id), ())
+    unit = _unit_of_body(records, type.body.id)
+    records.note_row("leaders of units", unit)
+    return records.derive(group_leaders).get(unit, ())
 
 
-def _group_leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
+def group_leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
+    """Unit id -> ids of the posts of its leading group."""
     units: defaultdict[str, list[str]] = defaultdict(list)
     for head in records.heads_of("post"):
         if head.in_use and head.index["member"]:
@@ -96,7 +101,8 @@ def count_entitled(records: Records, meeting: Meeting) -> int | None:
         return meeting.entitled
     members = list_members(records, type) if type else ()
     if members:
-        return sum(was_filled(records, post, meeting.at.first) is not False for post in members)
+        holders = (count_holders(records, post, meeting.at.first) for post in members)
+        return sum(1 if number is None else number[1] for number in holders)
     return type.seats if type else None
 
 

@@ -14,7 +14,7 @@ from shaiquan.model.bodies import Body, Post
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.model.site import Parameters
-from shaiquan.queries import page_choices
+from shaiquan.queries import agendas, page_choices, tenures
 
 require_index("power", "decider", "joint_deciders", "handlers", "area")
 require_index("post", "governed", "member")
@@ -177,4 +177,7 @@ TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[str, ...]]]] = {
     "answered": _find_answered_powers,
     "columns": page_choices.list_columns,
     "hidden": page_choices.list_hidden,
+    "leaders of units": agendas.group_leaders,
+    "meetings of bodies": agendas.group_meetings,
+    "tenures of posts": tenures.group_tenures,
 }

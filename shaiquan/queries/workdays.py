@@ -36,17 +36,32 @@ def is_workday(records: Records, day: datetime.date) -> bool | None:
 def count_workdays(records: Records, start: datetime.date, end: datetime.date) -> int | None:
     """Working days after ``start`` up to and with ``end``, negative where ``end`` is earlier;
     None where a year is not known."""
+    least, most = _bound_workdays(records, start, end)
+    return least if least == most else None
+
+
+def _bound_workdays(records: Records, start: datetime.date, end: datetime.date) -> tuple[int, int]:
+    """The fewest and the most working days between two days: any of a year that is not known."""
     if end < start:
-        backwards = count_workdays(records, end, start)
-        return None if backwards is None else -backwards
-    number, day = 0, start
-    while day < end:
-        day += _DAY
-        works = is_workday(records, day)
-        if works is None:
-            return None
-        number += works
-    return number
+        least, most = _bound_workdays(records, end, start)
+        return -most, -least
+    days = [
+        is_workday(records, start + _DAY * number) for number in range(1, (end - start).days + 1)
+    ]
+    return sum(works is True for works in days), sum(works is not False for works in days)
+
+
+def list_unknown_years(
+    records: Records, bound: TimeBound, start: datetime.date, end: datetime.date
+) -> tuple[int, ...]:
+    """The years whose calendar would decide whether a bound is kept, and is not known."""
+    if _limit_of(bound).unit is not TimeUnit.WORKDAY:
+        return ()
+    if keeps_bound(records, bound, start, end) is not None:
+        return ()
+    first, last = min(start, end), max(start, end)
+    years = range((first + _DAY).year, last.year + 1)
+    return tuple(year for year in years if is_workday(records, datetime.date(year, 1, 2)) is None)
 
 
 def count_between(
@@ -91,10 +106,24 @@ def keeps_bound(
 ) -> bool | None:
     """Whether the time from ``start`` to ``end`` keeps a bound (至少会前2日, 至多3个工作日); None
     where it cannot be decided."""
-    offset = bound.limit.offset
-    limit = offset[1] if offset else bound.limit
-    taken = count_between(records, limit, start, end)
-    if taken is None:
-        return None
+    limit = _limit_of(bound)
+    if limit.takes_no_day:
+        return bound.is_least or end <= start
+    taken: tuple[float | None, float | None]
+    if limit.unit is TimeUnit.WORKDAY:
+        taken = _bound_workdays(records, start, end)
+    else:
+        taken = (count_between(records, limit, start, end),) * 2
     wanted = limit.least or limit.amount if bound.is_least else limit.amount or limit.least
-    return taken >= wanted if bound.is_least else taken <= wanted
+    kept = {
+        number >= wanted if bound.is_least else number <= wanted
+        for number in taken
+        if number is not None
+    }
+    return kept.pop() if len(kept) == 1 else None
+
+
+def _limit_of(bound: TimeBound) -> TimeLimit:
+    """Of 会前2日 the 2日."""
+    offset = bound.limit.offset
+    return offset[1] if offset else bound.limit
