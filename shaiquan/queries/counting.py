@@ -20,6 +20,8 @@ COUNTABLE = (
     *dict.fromkeys(count.name for kind in KINDS for count in kind.counts or ()),
     MECHANISMS,
 )
+#: of the whole site also: how many of the types of meetings are open (S3-14)
+OPEN_MEETINGS = "开放的会议类型"
 #: of a unit also: the areas that its head may not govern (X-13)
 NOT_DIRECT = Parameters.label_of("not_direct")
 
@@ -35,6 +37,8 @@ def count_records(records: Records) -> Mapping[str, int]:
 def _count_records(records: Records) -> Mapping[str, int]:
     published = [head for head in records.heads.values() if head.state is State.PUBLISHED]
     numbers = _count_names(published)
+    types = records.site.meeting_types.values()
+    numbers[OPEN_MEETINGS] = sum(type.open for type in types)
     for unit, own in _group_by_body(published).items():
         if body := records.heads.get(unit):
             name = body.short_name  # what a declaration calls the unit
@@ -73,5 +77,5 @@ def _names_of(head: Head) -> Iterator[str]:
 def list_countable(counted: Iterable[str]) -> str:
     """The names that may be declared, for a message: units once, not for every name."""
     units = dict.fromkeys(name.partition(".")[0] for name in counted if "." in name)
-    listed = "、".join(COUNTABLE)
+    listed = "、".join((*COUNTABLE, OPEN_MEETINGS))
     return listed + (f"；前面可以加单位：{'、'.join(units)}" if units else "")
