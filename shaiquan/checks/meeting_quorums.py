@@ -50,31 +50,6 @@ def find_records_of_meetings_not_held(
             return
 
 
-@check(
-    "outcome-without-meeting",
-    ERROR,
-    "S1-17",
-    subject=Topic,
-    states=IN_USE,
-    zh="“{meeting}”{why}，议题却写着结果：{outcome}",
-    en="'{meeting}' {why}, yet the topic has an outcome: {outcome}",
-    mend="删去 结果:，会上有了结果再写；开过了的，改正会议的 日期:，或者删去 取消:",
-    mend_en="drop 结果 until there is one, or correct 日期 or drop 取消 of the meeting",
-    example="审议: [{会议: hy-2099-01, 结果: 通过}]（会议的 日期: 2099-01-05）",
-)
-def find_outcomes_of_meetings_not_held(
-    catalog: Catalog, entry: Entry, topic: Topic
-) -> Iterator[Violation]:
-    for index, item in enumerate(topic.deliberations):
-        meeting = catalog.record(item.meeting, Meeting)
-        if not (item.outcome and meeting and meeting.in_use):
-            continue
-        if not MeetingFacts(catalog, meeting).may_be_held:
-            words = {"meeting": meeting.short_name, "why": _say_why(meeting)}
-            place = entry.location("deliberations", index, "outcome")
-            yield place, {**words, "outcome": item.outcome.label}
-
-
 def _say_why(meeting: Meeting) -> Bilingual:
     """Why a meeting was not held."""
     if meeting.cancelled:
