@@ -8,6 +8,8 @@ answer None: it cannot be decided.
 from __future__ import annotations
 
 import datetime
+import functools
+import math
 
 import chinese_calendar
 
@@ -27,10 +29,17 @@ def is_workday(records: Records, day: datetime.date) -> bool | None:
         return False
     if own and any(date.first <= day <= date.last for date in own.work):
         return True
+    told = _is_worked(day)
+    return day.weekday() < _SATURDAY if told is None and own else told
+
+
+@functools.lru_cache(2**14)
+def _is_worked(day: datetime.date) -> bool | None:
+    """What the notices say of a day, which takes the library long."""
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
-        return day.weekday() < _SATURDAY if own else None
+        return None
 
 
 def count_workdays(records: Records, start: datetime.date, end: datetime.date) -> int | None:
@@ -40,15 +49,23 @@ def count_workdays(records: Records, start: datetime.date, end: datetime.date) -
     return least if least == most else None
 
 
-def _bound_workdays(records: Records, start: datetime.date, end: datetime.date) -> tuple[int, int]:
-    """The fewest and the most working days between two days: any of a year that is not known."""
+def _bound_workdays(
+    records: Records, start: datetime.date, end: datetime.date, enough: float = math.inf
+) -> tuple[int, int]:
+    """The fewest and the most working days between two days: any of a year that is not known.
+
+    Once there are more than ``enough``, the rest of the years is not counted.
+    """
     if end < start:
         least, most = _bound_workdays(records, end, start)
         return -most, -least
-    days = [
-        is_workday(records, start + _DAY * number) for number in range(1, (end - start).days + 1)
-    ]
-    return sum(works is True for works in days), sum(works is not False for works in days)
+    least, most, day = 0, 0, start
+    while day < end and least <= enough:
+        day += _DAY
+        works = is_workday(records, day)
+        least += works is True
+        most += works is not False
+    return least, most
 
 
 def list_unknown_years(
@@ -109,12 +126,12 @@ def keeps_bound(
     limit = _limit_of(bound)
     if limit.takes_no_day:
         return bound.is_least or end <= start
+    wanted = limit.least or limit.amount if bound.is_least else limit.amount or limit.least
     taken: tuple[float | None, float | None]
     if limit.unit is TimeUnit.WORKDAY:
-        taken = _bound_workdays(records, start, end)
+        taken = _bound_workdays(records, start, end, wanted)
     else:
         taken = (count_between(records, limit, start, end),) * 2
-    wanted = limit.least or limit.amount if bound.is_least else limit.amount or limit.least
     kept = {
         number >= wanted if bound.is_least else number <= wanted
         for number in taken
