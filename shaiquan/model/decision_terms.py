@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from shaiquan.model.terms import Term
 
+#: a topic that touches people's lives, and one that only orders the meeting itself
+LIVELIHOOD, PROCEDURAL = "民生", "程序性"
+#: attributes that a topic of any type may have, beside those of 条件关口 in the type table
+COMMON_ATTRIBUTES = (LIVELIHOOD, "公益性建设", "涉密", PROCEDURAL)
+
 
 class OriginForm(Term):
     """来源: from where a topic comes; the first two are the two tracks of seed 003 (S3-08)."""

@@ -1,0 +1,164 @@
+"""A topic before a meeting, with what the checks of both ask: who was there, which rules hold."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shaiquan.checks.procedure_types import find_type
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.places import Location
+from shaiquan.model.base import Ref
+from shaiquan.model.decision_terms import Outcome
+from shaiquan.model.deliberations import Deliberation
+from shaiquan.model.meeting_types import MeetingType
+from shaiquan.model.meetings import Meeting
+from shaiquan.model.scalars import PartialDate
+from shaiquan.model.site import ProcedureType
+from shaiquan.model.topics import Topic
+from shaiquan.queries.agendas import find_head_post, find_meeting_type, list_members
+
+#: outcomes that settle a topic; a report that was heard decides nothing
+SETTLING = frozenset((Outcome.PASSED, Outcome.REJECTED))
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One of the 审议 of a topic, whose meeting is known and not withdrawn."""
+
+    catalog: Catalog
+    entry: Entry
+    topic: Topic
+    index: int
+    item: Deliberation
+    meeting: Meeting
+
+    def place(self, *field: str | int) -> Location:
+        """Where a value of the 审议 stands."""
+        return self.entry.location("deliberations", self.index, *field)
+
+    @property
+    def settles(self) -> bool:
+        """Whether the topic was passed or rejected."""
+        return self.item.outcome in SETTLING
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the meeting has taken place by the as-of date."""
+        return not self.meeting.cancelled and self.meeting.at.last <= self.catalog.as_of
+
+    @functools.cached_property
+    def type(self) -> MeetingType | None:
+        """The rules of the meeting; None for a type that nobody knows, which is told by itself."""
+        return find_meeting_type(self.catalog, self.meeting.type)
+
+    @functools.cached_property
+    def row(self) -> ProcedureType:
+        """What the type of the topic asks for."""
+        return find_type(self.catalog, self.topic.type)
+
+    @property
+    def body(self) -> str:
+        """The id of the body that meets; empty where it is not known."""
+        return self.type.body.id if self.type else ""
+
+    @property
+    def decides(self) -> bool:
+        """Whether the rules of the topic's type hold at this meeting: another body than its
+        议定机构 only prepares the decision."""
+        deciders = {ref.id for ref in self.row.deciders}
+        return not deciders or self.body in deciders
+
+    @functools.cached_property
+    def members(self) -> frozenset[str]:
+        """The posts that are entitled; none where only their number is known."""
+        return frozenset(list_members(self.catalog, self.type)) if self.type else frozenset()
+
+    @functools.cached_property
+    def present(self) -> frozenset[str]:
+        """The posts that were there as members; none where they are not listed."""
+        return ids_of(self.meeting.present)
+
+    @functools.cached_property
+    def attending(self) -> frozenset[str]:
+        """All that were there by name: members, observers, the audience."""
+        guests = (*self.meeting.observers, *self.meeting.audience)
+        return self.present | ids_of(guest.who for guest in guests)
+
+    @functools.cached_property
+    def withdrew(self) -> frozenset[str]:
+        return ids_of(self.item.withdrew)
+
+    @functools.cached_property
+    def voters(self) -> Counter[str]:
+        """The members that were there and did not withdraw; none where they are not listed.
+
+        A post of several persons is there as often as it is named.
+        """
+        ids = (ref.id for ref in self.meeting.present)
+        there = Counter(id for id in ids if id in self.members or not self.members)
+        return there - Counter(ref.id for ref in self.item.withdrew)
+
+    @functools.cached_property
+    def head(self) -> str:
+        """The id of the post that heads the meeting, else of who chairs it; empty where neither
+        was there, or the one who was withdrew."""
+        head = find_head_post(self.catalog, self.type) if self.type else ""
+        chair = self.meeting.chair.id if self.meeting.chair else ""
+        first = next((id for id in (head, chair) if id in self.present), "")
+        return "" if first in self.withdrew else first
+
+    def name(self, ref: Ref) -> str:
+        """What a post or a body is called."""
+        head = self.catalog.heads.get(ref.id)
+        return head.short_name if head else ref.text
+
+
+def ids_of(refs: Iterable[Ref | None]) -> frozenset[str]:
+    return frozenset(ref.id for ref in refs if ref)
+
+
+def list_sittings(catalog: Catalog, entry: Entry, topic: Topic) -> list[Sitting]:
+    """The meetings before which a topic comes, the earliest first."""
+    sittings = []
+    for index, item in enumerate(topic.deliberations):
+        meeting = catalog.record(item.meeting, Meeting)
+        if meeting and meeting.in_use:
+            sittings.append(Sitting(catalog, entry, topic, index, item, meeting))
+    return sorted(sittings, key=lambda sitting: sitting.meeting.at)
+
+
+def list_held(catalog: Catalog, entry: Entry, topic: Topic) -> list[Sitting]:
+    """Those that have taken place."""
+    return [sitting for sitting in list_sittings(catalog, entry, topic) if sitting.is_held]
+
+
+def find_first_decision(catalog: Catalog, entry: Entry, topic: Topic) -> Sitting | None:
+    """The first meeting that settled the topic, before which all must be prepared.
+
+    Not one that postponed or returned it, for then it was not ready; nor one of another body than
+    decides, unless there is no other. Who had to act before any meeting could (临机处置) prepares
+    nothing.
+    """
+    if topic.emergency:
+        return None
+    settling = [sitting for sitting in list_held(catalog, entry, topic) if sitting.settles]
+    return next((s for s in settling if s.decides), settling[0] if settling else None)
+
+
+def is_later(one: PartialDate, other: PartialDate) -> bool:
+    """Whether a date is surely later than another: a month is not later than its days."""
+    return one.first > other.last
+
+
+def day_of(date: PartialDate | None) -> datetime.date | None:
+    """The day that a date names; None where it is not known to the day."""
+    return date.first if date is not None and date.day else None
+
+
+def notice_day(meeting: Meeting) -> PartialDate:
+    """When a meeting was called; the day of the meeting where nobody says."""
+    return meeting.notified or meeting.at

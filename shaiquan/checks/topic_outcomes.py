@@ -1,0 +1,216 @@
+"""What came of a topic, and whether the meeting could decide it (S0-38, S1-07, S1-24)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
+from shaiquan.checks.deciding_claims import allowed_deciders
+from shaiquan.checks.procedure_types import find_type
+from shaiquan.checks.sittings import Sitting, list_held, list_sittings
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.kinds.registry import require_index
+from shaiquan.model.decision_terms import Outcome
+from shaiquan.model.powers import Power
+from shaiquan.model.topics import Topic
+from shaiquan.problems import Bilingual
+from shaiquan.queries.meetings import MEETINGS
+
+require_index("body", "type")
+
+#: after these nothing is decided yet
+_OPEN = frozenset((Outcome.POSTPONED, Outcome.RETURNED))
+
+
+@check(
+    "outcome-missing",
+    WARNING,
+    "S1-24, S0-16",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{meeting}”（{day}）开过了，“{name}”的结果没有写",
+    en="'{meeting}' of {day} is over, but what came of '{name}' is not told",
+    mend="补写 结果: 通过、否决、缓议、退回 或 听取",
+    mend_en="add 结果",
+    example="审议: [{会议: hy-01}]（会已经开过）",
+)
+def find_missing_outcomes(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+    for sitting in list_held(catalog, entry, topic):
+        if sitting.item.outcome is None:
+            words = {"meeting": sitting.meeting.name, "day": sitting.meeting.at}
+            yield sitting.place(), {**words, "name": topic.name}
+
+
+@check(
+    "outcome-before-meeting",
+    ERROR,
+    "S0-16, S1-10",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{meeting}”{why}，“{name}”却写了{what}",
+    en="'{meeting}' {why}, yet '{name}' has {what}",
+    mend="开了会再写；没有开成的，删去 表决 和 结果",
+    mend_en="write it once the meeting was held; remove it where it was not",
+    example="审议: [{会议: 下周的会, 结果: 通过}]",
+)
+def find_outcomes_before_meetings(
+    catalog: Catalog, entry: Entry, topic: Topic
+) -> Iterator[Violation]:
+    for sitting in list_sittings(catalog, entry, topic):
+        meeting, item = sitting.meeting, sitting.item
+        field = "outcome" if item.outcome else "vote" if item.vote else ""
+        if meeting.cancelled:
+            if item.outcome in _OPEN and not item.vote:
+                continue  # 缓议 and 退回 say what became of it all the same
+            why = Bilingual("取消了", "was cancelled")
+        else:
+            why = Bilingual("还没有开", "is still to come")
+        if field and (meeting.cancelled or meeting.at.first > catalog.as_of):
+            words = {"meeting": meeting.name, "why": why, "name": topic.name}
+            yield sitting.place(field), {**words, "what": type(item).label_of(field)}
+
+
+@check(
+    "meeting-may-not-decide",
+    ERROR,
+    "S1-07",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{meeting}”是{kind}，不得决定“{type}”类议题，“{name}”却写了{outcome}",
+    en="'{meeting}' is a {kind}, which may not decide '{type}', yet '{name}' has {outcome}",
+    mend="改正 会议 或者 结果（酝酿沟通的写 听取）；规则改了的，改 site.yml 会议类型 的 可以决定",
+    mend_en="correct 会议 or 结果, or 可以决定 of the meeting type where the rule has changed",
+    example="审议: [{会议: 酝酿会, 结果: 通过}]（会议类型 可以决定: []）",
+)
+def find_decisions_by_wrong_meetings(
+    catalog: Catalog, entry: Entry, topic: Topic
+) -> Iterator[Violation]:
+    for sitting in list_held(catalog, entry, topic):
+        allowed, outcome = sitting.type.decides if sitting.type else None, sitting.item.outcome
+        if allowed is not None and sitting.settles and outcome and topic.type not in allowed:
+            words = {"meeting": sitting.meeting.name, "kind": sitting.meeting.type}
+            words |= {"type": topic.type, "name": topic.name, "outcome": outcome.label}
+            yield sitting.place("outcome"), words
+
+
+@check(
+    "topic-decided-by-another",
+    ERROR,
+    "S0-03, S0-38, S3-01",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{name}”由“{meeting}”（{body}）通过，而应当由{deciders}决定",
+    en="'{name}' was passed by '{meeting}' ({body}), but is for {deciders} to decide",
+    mend="改正 会议、事项 或者 类型；由上级决定的，在权力事项里写 提级",
+    mend_en="correct 会议, 事项 or 类型; write 提级 in the power for what goes higher",
+    example="审议: [{会议: 办公会, 结果: 通过}]（类型表 议定机构: 党委）",
+)
+def find_topics_decided_by_others(
+    catalog: Catalog, entry: Entry, topic: Topic
+) -> Iterator[Violation]:
+    """The last that passed it decides; what comes before only prepares it."""
+    held = list_held(catalog, entry, topic)
+    passed = [sitting for sitting in held if sitting.item.outcome is Outcome.PASSED]
+    allowed = _find_deciders(catalog, topic) if passed else frozenset()
+    last = passed[-1] if passed else None
+    if allowed and last and last.body and not _may_decide(catalog, last, allowed):
+        names = [head.short_name for id in sorted(allowed) if (head := catalog.heads.get(id))]
+        body = catalog.heads.get(last.body)
+        words = {"name": topic.name, "meeting": last.meeting.name, "deciders": "、".join(names)}
+        yield last.place("meeting"), {**words, "body": body.short_name if body else last.body}
+
+
+def _find_deciders(catalog: Catalog, topic: Topic) -> frozenset[str]:
+    """Who may decide: 议定机构 of the type, and whom its powers name. None where nobody says;
+    nor where the amount decides, which a topic does not tell, or where one post may."""
+    found = {ref.id for ref in find_type(catalog, topic.type).deciders}
+    for ref in topic.powers:
+        power = catalog.record(ref, Power)
+        if power is None or power.tiers or power.decider.kind != "body":
+            return frozenset()
+        found |= allowed_deciders([power])
+    return frozenset(found)
+
+
+def _may_decide(catalog: Catalog, sitting: Sitting, allowed: frozenset[str]) -> bool:
+    """Whether the body is one of them, acts for one, or stands above it."""
+    own = catalog.heads[sitting.body]
+    bodies = (catalog.heads.get(id) for id in allowed)
+    heads = [head for head in bodies if head and head.kind == "body"]
+    if {own.id, own.unit_id} & allowed or own.id in {head.unit_id for head in heads}:
+        return True
+    ranks = [MEETINGS.index(type) for h in heads if (type := h.index["type"]) in MEETINGS]
+    mine = own.index["type"]
+    return mine in MEETINGS and any(MEETINGS.index(mine) < rank for rank in ranks)
+
+
+@check(
+    "deliberated-twice",
+    ERROR,
+    "S0-16",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{name}”在“{meeting}”上审议了两次",
+    en="'{name}' came before '{meeting}' twice",
+    mend="合成一条；是另一次会议的，改正 会议",
+    mend_en="make one of the two, or correct 会议",
+    example="审议: [{会议: hy-01, 结果: 缓议}, {会议: hy-01, 结果: 通过}]",
+)
+def find_topics_deliberated_twice(
+    catalog: Catalog, entry: Entry, topic: Topic
+) -> Iterator[Violation]:
+    ids = [item.meeting.id for item in topic.deliberations]
+    for index, id in enumerate(ids):
+        if id in ids[:index]:
+            words = {"name": topic.name, "meeting": catalog.heads[id].name}
+            yield entry.location("deliberations", index, "meeting"), words
+
+
+@check(
+    "deliberated-after-decision",
+    ERROR,
+    "S0-16, S1-36",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{name}”已经由“{first}”（{day}）{outcome}，“{meeting}”又审议了一次",
+    en="'{name}' had been settled by '{first}' on {day}, yet '{meeting}' took it up again",
+    mend="调整或者变更以前决定的，另写一个议题，写上 变更",
+    mend_en="make a new topic of what amends the decision, with 变更",
+    example="审议: [{会议: hy-01, 结果: 通过}, {会议: hy-02, 结果: 通过}]（同一个机构的两次会议）",
+)
+def find_deliberations_after_decisions(
+    catalog: Catalog, entry: Entry, topic: Topic
+) -> Iterator[Violation]:
+    """By the same body: what it has passed may go on to a higher one, and be heard later."""
+    settled: dict[str, Sitting] = {}
+    for sitting in list_held(catalog, entry, topic):
+        first, outcome = settled.get(sitting.body), sitting.item.outcome
+        again = first and first.item.meeting != sitting.item.meeting
+        if first and again and outcome is not Outcome.HEARD and first.item.outcome:
+            words = {"name": topic.name, "first": first.meeting.name, "day": first.meeting.at}
+            words |= {"outcome": first.item.outcome.label, "meeting": sitting.meeting.name}
+            yield sitting.place("meeting"), words
+        if sitting.settles and not first:
+            settled[sitting.body] = sitting
+
+
+@check(
+    "decided-without-meeting",
+    ERROR,
+    "S0-38",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{name}”写了决定，却没有会议讨论决定过",
+    en="'{name}' has a decision, but no meeting has decided it",
+    mend="补写 审议；会上没有决定的，删去 决定；突发事件先处置的，写 临机处置",
+    mend_en="add 审议, or remove 决定; where somebody had to act at once, write 临机处置",
+    example="决定: 同意（没有 审议）",
+)
+def find_decisions_without_meeting(
+    catalog: Catalog, entry: Entry, topic: Topic
+) -> Iterator[Violation]:
+    if not topic.decision or topic.emergency:
+        return
+    sittings = list_sittings(catalog, entry, topic)
+    if all(sitting.item.outcome in _OPEN or not sitting.is_held for sitting in sittings):
+        yield entry.location("decision"), {"name": topic.name}
