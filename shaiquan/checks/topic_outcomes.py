@@ -13,7 +13,6 @@ from shaiquan.kinds.registry import require_index
 from shaiquan.model.decision_terms import Outcome
 from shaiquan.model.powers import Power
 from shaiquan.model.topics import Topic
-from shaiquan.problems import Bilingual
 from shaiquan.queries.meetings import MEETINGS
 
 require_index("body", "type")
@@ -39,35 +38,6 @@ def find_missing_outcomes(catalog: Catalog, entry: Entry, topic: Topic) -> Itera
         if sitting.item.outcome is None:
             words = {"meeting": sitting.meeting.name, "day": sitting.meeting.at}
             yield sitting.place(), {**words, "name": topic.name}
-
-
-@check(
-    "outcome-before-meeting",
-    ERROR,
-    "S0-16, S1-10",
-    subject=Topic,
-    states=IN_USE,
-    zh="“{meeting}”{why}，“{name}”却写了{what}",
-    en="'{meeting}' {why}, yet '{name}' has {what}",
-    mend="开了会再写；没有开成的，删去 表决 和 结果",
-    mend_en="write it once the meeting was held; remove it where it was not",
-    example="审议: [{会议: 下周的会, 结果: 通过}]",
-)
-def find_outcomes_before_meetings(
-    catalog: Catalog, entry: Entry, topic: Topic
-) -> Iterator[Violation]:
-    for sitting in list_sittings(catalog, entry, topic):
-        meeting, item = sitting.meeting, sitting.item
-        field = "outcome" if item.outcome else "vote" if item.vote else ""
-        if meeting.cancelled:
-            if item.outcome in _OPEN and not item.vote:
-                continue  # 缓议 and 退回 say what became of it all the same
-            why = Bilingual("取消了", "was cancelled")
-        else:
-            why = Bilingual("还没有开", "is still to come")
-        if field and (meeting.cancelled or meeting.at.first > catalog.as_of):
-            words = {"meeting": meeting.name, "why": why, "name": topic.name}
-            yield sitting.place(field), {**words, "what": type(item).label_of(field)}
 
 
 @check(

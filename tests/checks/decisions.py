@@ -12,7 +12,7 @@ from shaiquan.problems import Problem
 SITE = Path(__file__).parent.parent / "sites" / "decisions"
 #: the today of these tests
 DAY = datetime.date(2026, 11, 24)
-TOPICS, MEETINGS = "topics/all.yml", "meetings/all.yml"
+TOPICS = "topics/all.yml"
 
 
 def copy_site(folder: Path) -> Path:
