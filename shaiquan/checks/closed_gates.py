@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, INFO, WARNING, Violation, check
 from shaiquan.checks.procedure_types import find_type
-from shaiquan.checks.sittings import day_of, find_first_decision, is_later, list_sittings
+from shaiquan.checks.sittings import TopicCourse, day_of, is_later
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.decision_terms import Outcome
@@ -28,7 +28,7 @@ _LEGALITY = "合法性审查"
     "topic-gate-missing",
     ERROR,
     "S0-17, S1-28, S3-10",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”上了“{meeting}”，还没有过关口“{gate}”{hint}",
     en="'{name}' was decided at '{meeting}' without the gate '{gate}'{hint}",
@@ -36,8 +36,9 @@ _LEGALITY = "合法性审查"
     mend_en="add it to 关口 with its day, or 不适用 with the reason",
     example="类型: 重大决策（类型表 关口: [合法性审查]，议题没有写）",
 )
-def find_missing_gates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    sitting = find_first_decision(catalog, entry, topic)
+def find_missing_gates(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
+    topic = course.topic
+    sitting = course.first_decision
     for gate in list_topic_gates(catalog, topic) if sitting else ():
         if sitting and not list_closed(topic, gate):
             begun = [("gates", i) for i, passed in enumerate(topic.gates) if passed.gate == gate]
@@ -59,7 +60,7 @@ def _hint_proof(gate: str) -> Bilingual:
     "topic-gate-open",
     INFO,
     "S0-17",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”要上“{meeting}”（{day}），关口“{gate}”还没有过{hint}",
     en="'{name}' comes before '{meeting}' on {day}; the gate '{gate}' is still open{hint}",
@@ -67,8 +68,9 @@ def _hint_proof(gate: str) -> Bilingual:
     mend_en="close the gate before the meeting, or take the topic off its agenda",
     example="审议: [{会议: 下周的会}]（类型表 关口: [合法性审查]，议题没有写）",
 )
-def find_open_gates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    sittings = list_sittings(catalog, entry, topic)
+def find_open_gates(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
+    topic = course.topic
+    sittings = course.sittings
     if not sittings or topic.emergency or any(sitting.settles for sitting in sittings):
         return
     last = sittings[-1]
@@ -84,7 +86,7 @@ def find_open_gates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Vi
     "topic-gate-late",
     ERROR,
     "S0-17, X-11, 重大行政决策程序暂行条例第二十五条",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="关口“{gate}”{date}才过，“{meeting}”{day}就讨论决定了",
     en="the gate '{gate}' was closed on {date}, after '{meeting}' had decided on {day}",
@@ -92,8 +94,9 @@ def find_open_gates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Vi
     mend_en="correct the date; a topic is decided once its gates are closed",
     example="关口: [{关口: 合法性审查, 日期: 2026-07-20}]（2026-07-13 开的会）",
 )
-def find_late_gates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    sitting = find_first_decision(catalog, entry, topic)
+def find_late_gates(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
+    topic = course.topic
+    sitting = course.first_decision
     for gate in list_topic_gates(catalog, topic) if sitting else ():
         closed = list_closed(topic, gate)
         late = [c for c in closed if sitting and c.at and is_later(c.at, sitting.meeting.at)]
@@ -106,7 +109,7 @@ def find_late_gates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Vi
     "topic-gate-failed",
     ERROR,
     "S0-17, S0-21",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="关口“{gate}”的结论是“{finding}”，“{meeting}”却通过了",
     en="the gate '{gate}' found '{finding}', yet '{meeting}' passed the topic",
@@ -114,8 +117,9 @@ def find_late_gates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Vi
     mend_en="correct 结论 or 结果; where the gate was passed later, add a line for it",
     example="关口: [{关口: 风险评估, 日期: 2026-04-15, 结论: 不可控}]（审议 结果: 通过）",
 )
-def find_failed_gates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    sitting = find_first_decision(catalog, entry, topic)
+def find_failed_gates(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
+    topic = course.topic
+    sitting = course.first_decision
     if sitting is None or sitting.item.outcome is not Outcome.PASSED:
         return
     for gate, answers in sitting.row.failing.items():
@@ -174,7 +178,7 @@ def find_waived_gates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[
     "legality-review-waived",
     INFO,
     "重大行政决策程序暂行条例第二十五条",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”由政府决定，合法性审查写了不适用",
     en="'{name}' is decided by a government, and its review of legality is waived",
@@ -183,11 +187,12 @@ def find_waived_gates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[
     example="关口: [{关口: 合法性审查, 不适用: 时间紧}]（县政府常务会议的议题）",
 )
 def find_waived_legality_reviews(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
+    topic = course.topic
     waived = (i for i, p in enumerate(topic.gates) if p.gate == _LEGALITY and p.not_applicable)
     for index in waived:
-        bodies = {sitting.body for sitting in list_sittings(catalog, entry, topic)}
+        bodies = {sitting.body for sitting in course.sittings}
         if any(_is_government(catalog, body) for body in bodies):
             yield entry.location("gates", index, "not_applicable"), {"name": topic.name}
 

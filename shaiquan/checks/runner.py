@@ -22,12 +22,14 @@ from shaiquan.checks.faults import (
 )
 from shaiquan.checks.glyphs import find_glyph_faults
 from shaiquan.checks.procedure_graphs import AnyGraph, SoundGraph, UsedGraph, classify_graph
+from shaiquan.checks.sittings import TopicCourse
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.record_texts import RecordText, join_texts
 from shaiquan.model.terms import State
+from shaiquan.model.topics import Topic
 from shaiquan.problems import Code
 
 #: the modules of this room that define no checks
@@ -71,10 +73,12 @@ def _checks_for(subject: type, state: State) -> tuple[RecordCheck[Any], ...]:
     return tuple(c for c in checks if state in c.states and issubclass(subject, c.subject))
 
 
+#: what is made of a record for its checks
+_MADE = (RecordText, AnyGraph, UsedGraph, SoundGraph, TopicCourse)
 #: (type of the subject, state of the record) -> the checks that run
 _CHECKS_BY_SUBJECT = {
     (subject, state): _checks_for(subject, state)
-    for subject in (*(kind.model for kind in KINDS), RecordText, AnyGraph, UsedGraph, SoundGraph)
+    for subject in (*(kind.model for kind in KINDS), *_MADE)
     for state in State
 }
 
@@ -98,6 +102,8 @@ def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     yield from find_glyph_faults(entry, text)
     yield from texts.find_text_faults(catalog, entry)
     yield from find_address_collisions(entry)
+    if isinstance(record, Topic):
+        yield from _run_checks(catalog, entry, TopicCourse(catalog, entry, record))
     if isinstance(record, Procedure):
         chart = classify_graph(record)
         yield from _run_checks(catalog, entry, chart)

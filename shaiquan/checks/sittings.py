@@ -121,32 +121,41 @@ def ids_of(refs: Iterable[Ref | None]) -> frozenset[str]:
     return frozenset(ref.id for ref in refs if ref)
 
 
-def list_sittings(catalog: Catalog, entry: Entry, topic: Topic) -> list[Sitting]:
-    """The meetings before which a topic comes, the earliest first."""
-    sittings = []
-    for index, item in enumerate(topic.deliberations):
-        meeting = catalog.record(item.meeting, Meeting)
-        if meeting and meeting.in_use:
-            sittings.append(Sitting(catalog, entry, topic, index, item, meeting))
-    return sorted(sittings, key=lambda sitting: sitting.meeting.at)
+@dataclass(frozen=True)
+class TopicCourse:
+    """A topic and the meetings before which it comes; made once, for all checks that ask."""
 
+    catalog: Catalog
+    entry: Entry
+    topic: Topic
 
-def list_held(catalog: Catalog, entry: Entry, topic: Topic) -> list[Sitting]:
-    """Those that have taken place."""
-    return [sitting for sitting in list_sittings(catalog, entry, topic) if sitting.is_held]
+    @functools.cached_property
+    def sittings(self) -> list[Sitting]:
+        """All of them, the earliest first."""
+        sittings = []
+        for index, item in enumerate(self.topic.deliberations):
+            meeting = self.catalog.record(item.meeting, Meeting)
+            if meeting and meeting.in_use:
+                sittings.append(Sitting(self.catalog, self.entry, self.topic, index, item, meeting))
+        return sorted(sittings, key=lambda sitting: sitting.meeting.at)
 
+    @functools.cached_property
+    def held(self) -> list[Sitting]:
+        """Those that have taken place."""
+        return [sitting for sitting in self.sittings if sitting.is_held]
 
-def find_first_decision(catalog: Catalog, entry: Entry, topic: Topic) -> Sitting | None:
-    """The first meeting that settled the topic, before which all must be prepared.
+    @functools.cached_property
+    def first_decision(self) -> Sitting | None:
+        """The first meeting that settled the topic, before which all must be prepared.
 
-    Not one that postponed or returned it, for then it was not ready; nor one of another body than
-    decides, unless there is no other. Who had to act before any meeting could (临机处置) prepares
-    nothing.
-    """
-    if topic.emergency:
-        return None
-    settling = [sitting for sitting in list_held(catalog, entry, topic) if sitting.settles]
-    return next((s for s in settling if s.decides), settling[0] if settling else None)
+        Not one that postponed or returned it, for then it was not ready; nor one of another body
+        than decides, unless there is no other. Who had to act before any meeting could (临机处置)
+        prepares nothing.
+        """
+        if self.topic.emergency:
+            return None
+        settling = [sitting for sitting in self.held if sitting.settles]
+        return next((s for s in settling if s.decides), settling[0] if settling else None)
 
 
 def is_later(one: PartialDate, other: PartialDate) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
-from shaiquan.checks.sittings import Sitting, list_held
+from shaiquan.checks.sittings import Sitting, TopicCourse
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Ref
 from shaiquan.model.deliberations import Vote
@@ -39,11 +39,9 @@ def is_counted(vote: Vote) -> bool:
     return bool(list_ballots(vote)) or any(number is not None for number in numbers)
 
 
-def _list_votes(
-    catalog: Catalog, entry: Entry, topic: Topic, *methods: Voting
-) -> Iterator[tuple[Sitting, Vote]]:
+def _list_votes(course: TopicCourse, *methods: Voting) -> Iterator[tuple[Sitting, Vote]]:
     """The votes that were taken, by these methods if any are given."""
-    for sitting in list_held(catalog, entry, topic):
+    for sitting in course.held:
         vote = sitting.item.vote
         if vote and (not methods or vote.method in methods):
             yield sitting, vote
@@ -74,7 +72,7 @@ def find_named_secret_ballots(catalog: Catalog, entry: Entry, topic: Topic) -> I
     "ballots-unnamed",
     WARNING,
     "S0-24",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”是记名表决，没有写谁赞成、谁反对、谁弃权",
     en="'{name}' was voted by name, but nobody is named who voted how",
@@ -82,8 +80,11 @@ def find_named_secret_ballots(catalog: Catalog, entry: Entry, topic: Topic) -> I
     mend_en="name the posts in 赞成, 反对, 弃权; what must not be shown goes into 不公开字段",
     example="表决: {方式: 记名, 赞成票: 9}",
 )
-def find_unnamed_ballots(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(catalog, entry, topic, Voting.NAMED):
+def find_unnamed_ballots(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
+    for sitting, vote in _list_votes(course, Voting.NAMED):
         if sitting.voters and not list_ballots(vote):
             yield sitting.place("vote"), {"name": topic.name}
 
@@ -92,7 +93,7 @@ def find_unnamed_ballots(catalog: Catalog, entry: Entry, topic: Topic) -> Iterat
     "ballot-missing",
     ERROR,
     "S0-24, S2-14",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="记名表决里没有{posts}的票；到会又没有回避的，每人一票",
     en="the vote by name has no ballot of {posts}; each present that did not withdraw has one",
@@ -100,8 +101,10 @@ def find_unnamed_ballots(catalog: Catalog, entry: Entry, topic: Topic) -> Iterat
     mend_en="add them to 赞成, 反对 or 弃权, or to 回避",
     example="表决: {方式: 记名, 赞成: [书记]}（到会的还有副书记）",
 )
-def find_missing_ballots(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(catalog, entry, topic, Voting.NAMED):
+def find_missing_ballots(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    for sitting, vote in _list_votes(course, Voting.NAMED):
         cast = Counter(ref.id for _, ref in list_ballots(vote))
         missing = sitting.voters - cast
         if cast and missing:
@@ -114,7 +117,7 @@ def find_missing_ballots(catalog: Catalog, entry: Entry, topic: Topic) -> Iterat
     "ballot-twice",
     ERROR,
     "S0-24, S2-14",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{post}”投了两次票；一人一票",
     en="'{post}' voted twice; each has one ballot",
@@ -122,8 +125,8 @@ def find_missing_ballots(catalog: Catalog, entry: Entry, topic: Topic) -> Iterat
     mend_en="remove one of the two",
     example="表决: {方式: 记名, 赞成: [书记, 副书记], 反对: [副书记]}",
 )
-def find_ballots_twice(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(catalog, entry, topic):
+def find_ballots_twice(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
+    for sitting, vote in _list_votes(course):
         cast: Counter[str] = Counter()
         for path, ref in list_ballots(vote) if vote.method is not Voting.SECRET else ():
             cast[ref.id] += 1
@@ -135,7 +138,7 @@ def find_ballots_twice(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator
     "ballot-of-another",
     ERROR,
     "S0-24, S0-27, S2-14",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{post}”{why}，不能在“{name}”上投票",
     en="'{post}' {why}, and cannot vote on '{name}'",
@@ -143,8 +146,11 @@ def find_ballots_twice(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator
     mend_en="correct 表决, or 出席 of the meeting, or 回避",
     example="表决: {方式: 记名, 赞成: [书记, 副书记]}（回避: [副书记]）",
 )
-def find_ballots_of_others(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(catalog, entry, topic):
+def find_ballots_of_others(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
+    for sitting, vote in _list_votes(course):
         secret = vote.method is Voting.SECRET  # that names stand there at all is told by itself
         for path, ref in list_ballots(vote) if not secret else ():
             why = None
@@ -163,7 +169,7 @@ def find_ballots_of_others(catalog: Catalog, entry: Entry, topic: Topic) -> Iter
     "tally-differs",
     ERROR,
     "S0-24",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="{field}写的是{number}，名单上有{names}人",
     en="{field} says {number}, but {names} are named",
@@ -171,8 +177,10 @@ def find_ballots_of_others(catalog: Catalog, entry: Entry, topic: Topic) -> Iter
     mend_en="correct one of the two; where posts are named no number is needed",
     example="表决: {方式: 记名, 赞成: [书记, 副书记], 赞成票: 3}",
 )
-def find_tallies_that_differ(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(catalog, entry, topic):
+def find_tallies_that_differ(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    for sitting, vote in _list_votes(course):
         for field, number_field in NAMES.items():
             names, number = getattr(vote, field), getattr(vote, number_field)
             if names and number is not None and number != len(names):
@@ -184,7 +192,7 @@ def find_tallies_that_differ(catalog: Catalog, entry: Entry, topic: Topic) -> It
     "votes-more-than-present",
     ERROR,
     "S0-23, S2-14",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”共{votes}票，到会能投票的只有{voters}人",
     en="'{name}' has {votes} votes, but only {voters} were there to vote",
@@ -192,8 +200,11 @@ def find_tallies_that_differ(catalog: Catalog, entry: Entry, topic: Topic) -> It
     mend_en="correct the numbers, or 出席 of the meeting, or 回避",
     example="表决: {方式: 举手, 赞成票: 9, 反对票: 1, 弃权票: 0}（到会 9 人）",
 )
-def find_votes_in_excess(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting, votes, voters in _list_sums(catalog, entry, topic):
+def find_votes_in_excess(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
+    for sitting, votes, voters in _list_sums(course):
         if votes > voters:
             words = {"name": topic.name, "votes": votes, "voters": voters}
             yield sitting.place("vote"), words
@@ -203,7 +214,7 @@ def find_votes_in_excess(catalog: Catalog, entry: Entry, topic: Topic) -> Iterat
     "votes-fewer-than-present",
     WARNING,
     "S0-23, S2-14",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”共{votes}票，到会能投票的有{voters}人",
     en="'{name}' has {votes} votes, but {voters} were there to vote",
@@ -211,16 +222,17 @@ def find_votes_in_excess(catalog: Catalog, entry: Entry, topic: Topic) -> Iterat
     mend_en="write 弃权票 and 无效票 too; who did not vote abstained",
     example="表决: {方式: 举手, 赞成票: 7, 反对票: 1, 弃权票: 0}（到会 9 人）",
 )
-def find_votes_missing(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting, votes, voters in _list_sums(catalog, entry, topic):
+def find_votes_missing(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
+    topic = course.topic
+    for sitting, votes, voters in _list_sums(course):
         if votes < voters:
             words = {"name": topic.name, "votes": votes, "voters": voters}
             yield sitting.place("vote"), words
 
 
-def _list_sums(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[tuple[Sitting, int, int]]:
+def _list_sums(course: TopicCourse) -> Iterator[tuple[Sitting, int, int]]:
     """Votes in numbers, and how many could vote; of names other checks ask."""
-    for sitting, vote in _list_votes(catalog, entry, topic):
+    for sitting, vote in _list_votes(course):
         voters = count_voters(sitting)
         if voters is not None and is_counted(vote) and not list_ballots(vote):
             yield sitting, sum(vote.counts) + (vote.invalid or 0), voters
@@ -238,7 +250,7 @@ def count_voters(sitting: Sitting) -> int | None:
     "votes-uncounted",
     WARNING,
     "S1-24",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”用{method}表决，没有写票数",
     en="'{name}' was voted by {method}, but the votes are not counted",
@@ -246,8 +258,11 @@ def count_voters(sitting: Sitting) -> int | None:
     mend_en="add 赞成票, 反对票, 弃权票",
     example="表决: {方式: 举手}",
 )
-def find_votes_uncounted(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+def find_votes_uncounted(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
     """An oral vote counts nobody, and a vote by name is asked for its names."""
-    for sitting, vote in _list_votes(catalog, entry, topic, Voting.HANDS, Voting.SECRET):
+    topic = course.topic
+    for sitting, vote in _list_votes(course, Voting.HANDS, Voting.SECRET):
         if not is_counted(vote):
             yield sitting.place("vote"), {"name": topic.name, "method": vote.method.label}

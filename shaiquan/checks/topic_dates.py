@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.procedure_types import find_type
-from shaiquan.checks.sittings import find_first_decision, is_later, list_held
+from shaiquan.checks.sittings import TopicCourse, is_later
 from shaiquan.checks.topic_origins import is_personnel
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.decision_terms import Outcome
@@ -24,7 +24,7 @@ Dated = tuple[str, PartialDate | None, Path]
     "topic-dates-reversed",
     ERROR,
     "S0-16, S1-10, S2-13",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{late}”{until}，比“{early}”{since}还早",
     en="'{late}' on {until} is before '{early}' on {since}",
@@ -32,9 +32,9 @@ Dated = tuple[str, PartialDate | None, Path]
     mend_en="correct one of the two dates",
     example="提出: {单位: 发改局, 日期: 2026-08-01}（2026-07-13 就上会通过了）",
 )
-def find_reversed_dates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+def find_reversed_dates(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
     told: set[Path] = set()
-    for early, late in _list_pairs(catalog, entry, topic):
+    for early, late in _list_pairs(course):
         place = late[2] or early[2]
         if early[1] and late[1] and is_later(early[1], late[1]) and place not in told:
             told.add(place)
@@ -42,9 +42,10 @@ def find_reversed_dates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterato
             yield entry.location(*place), words
 
 
-def _list_pairs(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[tuple[Dated, Dated]]:
+def _list_pairs(course: TopicCourse) -> Iterator[tuple[Dated, Dated]]:
     """What must come before what. A meeting has no place here, so the other date is told."""
-    held = list_held(catalog, entry, topic)
+    topic = course.topic
+    held = course.held
     proposed: Dated = ("提出", topic.proposed.at if topic.proposed else None, ("proposed", "at"))
     for index, gate in enumerate(topic.gates):
         path: Path = ("gates", index)
@@ -133,7 +134,7 @@ def find_reversed_logs(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator
     "stage-log-gap",
     WARNING,
     "S2-16",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”的全程纪实缺少{missing}",
     en="the log of '{name}' lacks {missing}",
@@ -141,12 +142,11 @@ def find_reversed_logs(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator
     mend_en="add the stages to 纪实, with their days",
     example="纪实: [{环节: 动议}, {环节: 讨论决定}]（类型表 阶段: [动议, 考察, 讨论决定]）",
 )
-def find_gaps_in_logs(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+def find_gaps_in_logs(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
+    topic = course.topic
     order = find_type(catalog, topic.type).stages
     logged = [item.stage for item in topic.stages if item.stage in order]
-    if not logged and not (
-        order and is_personnel(catalog, topic) and find_first_decision(catalog, entry, topic)
-    ):
+    if not logged and not (order and is_personnel(catalog, topic) and course.first_decision):
         return
     last = max((order.index(stage) for stage in logged), default=0)
     due = order if topic.finished or not logged else order[: last + 1]

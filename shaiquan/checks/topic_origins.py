@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shaiquan.checks.check_types import IN_USE, WARNING, Violation, check
 from shaiquan.checks.procedure_types import find_type
-from shaiquan.checks.sittings import find_first_decision, ids_of
+from shaiquan.checks.sittings import TopicCourse, ids_of
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.decision_terms import LIVELIHOOD
 from shaiquan.model.powers import Power
@@ -31,7 +31,7 @@ def is_personnel(catalog: Catalog, topic: Topic) -> bool:
     "topic-without-proposer",
     WARNING,
     "S1-11, S2-13",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”上了“{meeting}”，没有写由谁提出",
     en="'{name}' came before '{meeting}', but nobody is named who proposed it",
@@ -40,9 +40,10 @@ def is_personnel(catalog: Catalog, topic: Topic) -> bool:
     example="审议: [{会议: hy-01, 结果: 通过}]（没有 提出）",
 )
 def find_topics_without_proposer(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    sitting = None if topic.proposed else find_first_decision(catalog, entry, topic)
+    topic = course.topic
+    sitting = None if topic.proposed else course.first_decision
     if sitting:
         yield entry.location("name"), {"name": topic.name, "meeting": sitting.meeting.name}
 
@@ -69,7 +70,7 @@ def find_topics_without_origin(catalog: Catalog, entry: Entry, topic: Topic) -> 
     "topic-unconsulted",
     WARNING,
     "S1-29, S3-10",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”{attribute}，没有征求过意见",
     en="'{name}' has the attribute {attribute}, but nobody was consulted",
@@ -77,8 +78,11 @@ def find_topics_without_origin(catalog: Catalog, entry: Entry, topic: Topic) -> 
     mend_en="add 征求意见 with whom, when and what became of it",
     example="属性: [涉及全局]（没有 征求意见）",
 )
-def find_topics_unconsulted(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    if topic.consultations or topic.notices or not find_first_decision(catalog, entry, topic):
+def find_topics_unconsulted(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
+    if topic.consultations or topic.notices or not course.first_decision:
         return
     for index, attribute in enumerate(topic.attributes):
         if _OVERALL in attribute:
@@ -90,7 +94,7 @@ def find_topics_unconsulted(catalog: Catalog, entry: Entry, topic: Topic) -> Ite
     "opinion-unanswered",
     WARNING,
     "S1-29",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="征求了“{whom}”的意见，没有写采纳没有",
     en="'{whom}' was consulted, but what became of the opinion is not told",
@@ -98,8 +102,11 @@ def find_topics_unconsulted(catalog: Catalog, entry: Entry, topic: Topic) -> Ite
     mend_en="add 采纳",
     example="征求意见: [{对象: 县政协, 日期: 2026-03-20}]",
 )
-def find_opinions_unanswered(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    decided = topic.consultations and find_first_decision(catalog, entry, topic)
+def find_opinions_unanswered(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
+    decided = topic.consultations and course.first_decision
     for index, asked in enumerate(topic.consultations if decided else ()):
         if asked.adopted is None:
             yield entry.location("consultations", index), {"whom": asked.whom}
@@ -109,7 +116,7 @@ def find_opinions_unanswered(catalog: Catalog, entry: Entry, topic: Topic) -> It
     "other-leader-unconsulted",
     WARNING,
     "S1-32",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{power}”由{leader}分管，“{presenter}”汇报之前没有征求{leader}的意见",
     en="'{power}' is in charge of {leader}, whom '{presenter}' has not consulted before presenting",
@@ -117,9 +124,12 @@ def find_opinions_unanswered(catalog: Catalog, entry: Entry, topic: Topic) -> It
     mend_en="add the leader to 征求意见, with 岗位",
     example="事项: [规划, 预算]（由两位常委分管，只由一位汇报，没有征求另一位）",
 )
-def find_leaders_unconsulted(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+def find_leaders_unconsulted(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
     """Where a topic touches the area of another leader than the one who presents it."""
-    sitting = find_first_decision(catalog, entry, topic) if len(topic.powers) > 1 else None
+    topic = course.topic
+    sitting = course.first_decision if len(topic.powers) > 1 else None
     presenter = sitting.item.presenter if sitting else None
     leaders = [_find_leaders(catalog, topic, index) for index in range(len(topic.powers))]
     if sitting is None or presenter is None or not any(presenter.id in ids for ids in leaders):
@@ -152,7 +162,7 @@ def list_leaders(catalog: Catalog, topic: Topic) -> list[str]:
     "nomination-missing",
     WARNING,
     "S2-15",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”是干部议题，没有记下由谁提名",
     en="'{name}' appoints somebody, but who nominated them is not recorded",
@@ -160,7 +170,10 @@ def list_leaders(catalog: Catalog, topic: Topic) -> list[str]:
     mend_en="add 提名 with who and when; it is not shown before 任前公示 begins",
     example="类型: 干部任免（没有 提名）",
 )
-def find_missing_nominations(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+def find_missing_nominations(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
     appoints = topic.nomination is None and is_personnel(catalog, topic)
-    if appoints and find_first_decision(catalog, entry, topic):
+    if appoints and course.first_decision:
         yield entry.location("name"), {"name": topic.name}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.deciding_claims import allowed_deciders
 from shaiquan.checks.procedure_types import find_type
-from shaiquan.checks.sittings import Sitting, list_held, list_sittings
+from shaiquan.checks.sittings import Sitting, TopicCourse
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.decision_terms import Outcome
@@ -25,7 +25,7 @@ _OPEN = frozenset((Outcome.POSTPONED, Outcome.RETURNED))
     "outcome-missing",
     WARNING,
     "S1-24, S0-16",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{meeting}”（{day}）开过了，“{name}”的结果没有写",
     en="'{meeting}' of {day} is over, but what came of '{name}' is not told",
@@ -33,8 +33,11 @@ _OPEN = frozenset((Outcome.POSTPONED, Outcome.RETURNED))
     mend_en="add 结果",
     example="审议: [{会议: hy-01}]（会已经开过）",
 )
-def find_missing_outcomes(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting in list_held(catalog, entry, topic):
+def find_missing_outcomes(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
+    for sitting in course.held:
         if sitting.item.outcome is None:
             words = {"meeting": sitting.meeting.name, "day": sitting.meeting.at}
             yield sitting.place(), {**words, "name": topic.name}
@@ -44,7 +47,7 @@ def find_missing_outcomes(catalog: Catalog, entry: Entry, topic: Topic) -> Itera
     "meeting-may-not-decide",
     ERROR,
     "S1-07",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{meeting}”是{kind}，不得决定“{type}”类议题，“{name}”却写了{outcome}",
     en="'{meeting}' is a {kind}, which may not decide '{type}', yet '{name}' has {outcome}",
@@ -53,9 +56,10 @@ def find_missing_outcomes(catalog: Catalog, entry: Entry, topic: Topic) -> Itera
     example="审议: [{会议: 酝酿会, 结果: 通过}]（会议类型 可以决定: []）",
 )
 def find_decisions_by_wrong_meetings(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    for sitting in list_held(catalog, entry, topic):
+    topic = course.topic
+    for sitting in course.held:
         allowed, outcome = sitting.type.decides if sitting.type else None, sitting.item.outcome
         if allowed is not None and sitting.settles and outcome and topic.type not in allowed:
             words = {"meeting": sitting.meeting.name, "kind": sitting.meeting.type}
@@ -67,7 +71,7 @@ def find_decisions_by_wrong_meetings(
     "topic-decided-by-another",
     ERROR,
     "S0-03, S0-38, S3-01",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”由“{meeting}”（{body}）通过，而应当由{deciders}决定",
     en="'{name}' was passed by '{meeting}' ({body}), but is for {deciders} to decide",
@@ -76,10 +80,11 @@ def find_decisions_by_wrong_meetings(
     example="审议: [{会议: 办公会, 结果: 通过}]（类型表 议定机构: 党委）",
 )
 def find_topics_decided_by_others(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
     """The last that passed it decides; what comes before only prepares it."""
-    held = list_held(catalog, entry, topic)
+    topic = course.topic
+    held = course.held
     passed = [sitting for sitting in held if sitting.item.outcome is Outcome.PASSED]
     allowed = _find_deciders(catalog, topic) if passed else frozenset()
     last = passed[-1] if passed else None
@@ -140,7 +145,7 @@ def find_topics_deliberated_twice(
     "deliberated-after-decision",
     ERROR,
     "S0-16, S1-36",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”已经由“{first}”（{day}）{outcome}，“{meeting}”又审议了一次",
     en="'{name}' had been settled by '{first}' on {day}, yet '{meeting}' took it up again",
@@ -149,11 +154,12 @@ def find_topics_deliberated_twice(
     example="审议: [{会议: hy-01, 结果: 通过}, {会议: hy-02, 结果: 通过}]（同一个机构的两次会议）",
 )
 def find_deliberations_after_decisions(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
     """By the same body: what it has passed may go on to a higher one, and be heard later."""
+    topic = course.topic
     settled: dict[str, Sitting] = {}
-    for sitting in list_held(catalog, entry, topic):
+    for sitting in course.held:
         first, outcome = settled.get(sitting.body), sitting.item.outcome
         again = first and first.item.meeting != sitting.item.meeting
         if first and again and outcome is not Outcome.HEARD and first.item.outcome:
@@ -168,7 +174,7 @@ def find_deliberations_after_decisions(
     "decided-without-meeting",
     ERROR,
     "S0-38",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”写了决定，却没有会议讨论决定过",
     en="'{name}' has a decision, but no meeting has decided it",
@@ -177,10 +183,11 @@ def find_deliberations_after_decisions(
     example="决定: 同意（没有 审议）",
 )
 def find_decisions_without_meeting(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
+    topic = course.topic
     if not topic.decision or topic.emergency:
         return
-    sittings = list_sittings(catalog, entry, topic)
+    sittings = course.sittings
     if all(sitting.item.outcome in _OPEN or not sitting.is_held for sitting in sittings):
         yield entry.location("decision"), {"name": topic.name}

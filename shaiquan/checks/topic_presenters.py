@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
-from shaiquan.checks.sittings import Sitting, list_held
+from shaiquan.checks.sittings import Sitting, TopicCourse
 from shaiquan.checks.topic_origins import list_leaders
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.base import Ref
-from shaiquan.model.topics import Topic
 
 require_index("post", "body")
 
@@ -19,7 +18,7 @@ require_index("post", "body")
     "presenter-missing",
     WARNING,
     "S1-13",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”在“{meeting}”上由谁介绍情况，没有写",
     en="nobody is named who presented '{name}' at '{meeting}'",
@@ -27,8 +26,11 @@ require_index("post", "body")
     mend_en="add 汇报: the member in charge",
     example="审议: [{会议: hy-01, 结果: 通过}]（没有 汇报）",
 )
-def find_missing_presenters(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting in list_held(catalog, entry, topic):
+def find_missing_presenters(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
+    for sitting in course.held:
         if sitting.settles and sitting.item.presenter is None:
             yield sitting.place(), {"name": topic.name, "meeting": sitting.meeting.name}
 
@@ -37,7 +39,7 @@ def find_missing_presenters(catalog: Catalog, entry: Entry, topic: Topic) -> Ite
     "presenter-not-in-charge",
     ERROR,
     "S1-13",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”由{leaders}分管，介绍情况的却是“{presenter}”",
     en="'{name}' is in charge of {leaders}, but '{presenter}' presented it",
@@ -46,10 +48,11 @@ def find_missing_presenters(catalog: Catalog, entry: Entry, topic: Topic) -> Ite
     example="汇报: 副书记（这项权力由常务副县长分管，没有写 代汇报）",
 )
 def find_presenters_not_in_charge(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
+    topic = course.topic
     leaders = list_leaders(catalog, topic)
-    for sitting in list_held(catalog, entry, topic) if leaders else ():
+    for sitting in course.held if leaders else ():
         presenter = sitting.item.presenter
         if presenter is None or presenter.id in leaders or sitting.item.substitute:
             continue
@@ -64,7 +67,7 @@ def find_presenters_not_in_charge(
     "presenter-not-there",
     ERROR,
     "S1-13",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{presenter}”介绍了“{name}”，“{meeting}”的出席和列席里却没有",
     en="'{presenter}' presented '{name}', but is not among those at '{meeting}'",
@@ -72,8 +75,11 @@ def find_presenters_not_in_charge(
     mend_en="correct 汇报, or add them to 出席 or 列席 of the meeting",
     example="汇报: 副书记（会议的 出席 里没有副书记）",
 )
-def find_presenters_not_there(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting in list_held(catalog, entry, topic):
+def find_presenters_not_there(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
+    for sitting in course.held:
         presenter = sitting.item.presenter
         if presenter and sitting.present and not _is_there(sitting, presenter):
             words = {"presenter": sitting.name(presenter), "meeting": sitting.meeting.name}
@@ -101,7 +107,7 @@ def _is_there(sitting: Sitting, presenter: Ref) -> bool:
     "withdrew-but-not-there",
     ERROR,
     "S0-23, S1-06",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{post}”没有到会，谈不上在“{name}”上回避",
     en="'{post}' was not there, so there was nothing to withdraw from in '{name}'",
@@ -109,8 +115,11 @@ def _is_there(sitting: Sitting, presenter: Ref) -> bool:
     mend_en="correct 回避, or add them to 出席 of the meeting",
     example="回避: [副书记]（会议的 出席 里没有副书记）",
 )
-def find_withdrawals_of_absent(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting in list_held(catalog, entry, topic):
+def find_withdrawals_of_absent(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
+    for sitting in course.held:
         for index, ref in enumerate(sitting.item.withdrew if sitting.present else ()):
             if ref.id not in sitting.attending:
                 words = {"post": sitting.name(ref), "name": topic.name}

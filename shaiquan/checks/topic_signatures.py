@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.procedure_types import find_type
-from shaiquan.checks.sittings import day_of, find_first_decision, is_later, notice_day
+from shaiquan.checks.sittings import TopicCourse, day_of, is_later, notice_day
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.topic_steps import Signature
 from shaiquan.model.topics import Topic
@@ -22,7 +22,7 @@ from shaiquan.queries.tenures import was_filled
     "topic-signature-missing",
     ERROR,
     "S0-18, S1-11",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”上了“{meeting}”，缺{missing}的签批",
     en="'{name}' came before '{meeting}' without the signature of {missing}",
@@ -30,9 +30,12 @@ from shaiquan.queries.tenures import was_filled
     mend_en="add it to 签批, or write the 路径 by which fewer sign",
     example="签批: [{角色: 提出单位, 日期: 2026-03-02}]（类型表 签批: [提出单位, 分管领导, 书记]）",
 )
-def find_missing_signatures(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+def find_missing_signatures(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
     missing = list_missing_roles(catalog, topic)
-    sitting = find_first_decision(catalog, entry, topic) if missing else None
+    sitting = course.first_decision if missing else None
     if sitting:
         words = {"name": topic.name, "meeting": sitting.meeting.name}
         words |= {"missing": "、".join(missing), "first": missing[0]}
@@ -43,7 +46,7 @@ def find_missing_signatures(catalog: Catalog, entry: Entry, topic: Topic) -> Ite
     "topic-signature-undated",
     WARNING,
     "S0-18",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{role}”的签批没有写日期",
     en="the signature of '{role}' has no date",
@@ -51,8 +54,11 @@ def find_missing_signatures(catalog: Catalog, entry: Entry, topic: Topic) -> Ite
     mend_en="add 日期",
     example="签批: [{角色: 提出单位}]",
 )
-def find_undated_signatures(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    decided = topic.signatures and find_first_decision(catalog, entry, topic)
+def find_undated_signatures(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
+    decided = topic.signatures and course.first_decision
     for index, signature in enumerate(topic.signatures if decided else ()):
         if signature.at is None:
             yield entry.location("signatures", index), {"role": signature.role}
@@ -62,7 +68,7 @@ def find_undated_signatures(catalog: Catalog, entry: Entry, topic: Topic) -> Ite
     "topic-signed-after-meeting",
     ERROR,
     "S0-18",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{role}”{date}才签批，“{meeting}”{day}就开了",
     en="'{role}' signed on {date}, after '{meeting}' on {day}",
@@ -71,9 +77,9 @@ def find_undated_signatures(catalog: Catalog, entry: Entry, topic: Topic) -> Ite
     example="签批: [{角色: 书记, 日期: 2026-07-20}]（2026-07-13 开的会）",
 )
 def find_signatures_after_meetings(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    for index, signature, words in _list_late(catalog, entry, topic, after_meeting=True):
+    for index, signature, words in _list_late(course, after_meeting=True):
         yield entry.location("signatures", index, "at"), {"role": signature.role, **words}
 
 
@@ -81,7 +87,7 @@ def find_signatures_after_meetings(
     "topic-signed-after-notice",
     WARNING,
     "S0-18",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{role}”{date}才签批，“{meeting}”的通知{day}已经发出",
     en="'{role}' signed on {date}, after the notice of '{meeting}' on {day}",
@@ -90,18 +96,20 @@ def find_signatures_after_meetings(
     example="签批: [{角色: 书记, 日期: 2026-07-12}]（2026-07-10 发的通知，2026-07-13 开的会）",
 )
 def find_signatures_after_notices(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    for index, signature, words in _list_late(catalog, entry, topic, after_meeting=False):
+    for index, signature, words in _list_late(course, after_meeting=False):
         yield entry.location("signatures", index, "at"), {"role": signature.role, **words}
 
 
 def _list_late(
-    catalog: Catalog, entry: Entry, topic: Topic, after_meeting: bool
+    course: TopicCourse, after_meeting: bool
 ) -> Iterator[tuple[int, Signature, dict[str, object]]]:
     """The signatures after the meeting, or else after its notice, with the words for them."""
+    topic = course.topic
+    catalog = course.catalog
     wanted = find_type(catalog, topic.type).signatures
-    sitting = find_first_decision(catalog, entry, topic) if wanted else None
+    sitting = course.first_decision if wanted else None
     if sitting is None:
         return
     meeting = sitting.meeting

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
-from shaiquan.checks.sittings import Sitting, is_later, list_held
-from shaiquan.checks.topic_ballots import count_voters, is_counted
+from shaiquan.checks.sittings import Sitting, TopicCourse, is_later
+from shaiquan.checks.topic_ballots import count_voters, list_ballots
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.decision_terms import Outcome
 from shaiquan.model.deliberations import Vote
 from shaiquan.model.terms import MajorityBase, Voting
-from shaiquan.model.topics import Topic
 from shaiquan.problems import Bilingual
 from shaiquan.queries.agendas import count_entitled
 
@@ -31,7 +30,7 @@ def list_methods(sitting: Sitting) -> tuple[Voting, ...]:
     "topic-vote-missing",
     ERROR,
     "S0-23, S0-24, S2-14",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{type}”要{wanted}表决，“{name}”在“{meeting}”上{outcome}了，没有写表决",
     en="'{type}' is voted by {wanted}, but no vote is told by which '{meeting}' decided '{name}'",
@@ -39,8 +38,9 @@ def list_methods(sitting: Sitting) -> tuple[Voting, ...]:
     mend_en="add 表决 with its method and numbers",
     example="审议: [{会议: hy-01, 结果: 通过}]（类型表 表决: 记名，没有写 表决）",
 )
-def find_missing_votes(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting in list_held(catalog, entry, topic):
+def find_missing_votes(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
+    topic = course.topic
+    for sitting in course.held:
         asked = sitting.row.voting and sitting.decides and sitting.settles
         if asked and not sitting.item.vote and sitting.item.outcome:
             words = {"type": topic.type, "name": topic.name, "meeting": sitting.meeting.name}
@@ -58,7 +58,7 @@ def _join(methods: tuple[Voting, ...]) -> Bilingual:
     "vote-method-wrong",
     ERROR,
     "S0-23, S0-24, S1-15, S1-24",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”在“{meeting}”上应当{wanted}表决，这里写的是{found}",
     en="'{name}' is voted by {wanted} at '{meeting}', not by {found}",
@@ -66,8 +66,9 @@ def _join(methods: tuple[Voting, ...]) -> Bilingual:
     mend_en="write 方式: {choice}, or add the method to the type of the topic or the meeting",
     example="表决: {方式: 举手, 赞成票: 9}（类型表 干部任免 表决: 无记名）",
 )
-def find_wrong_methods(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting in list_held(catalog, entry, topic):
+def find_wrong_methods(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
+    topic = course.topic
+    for sitting in course.held:
         vote, methods = sitting.item.vote, list_methods(sitting)
         if vote and methods and vote.method not in methods:
             words = {"name": topic.name, "meeting": sitting.meeting.name, "wanted": _join(methods)}
@@ -79,7 +80,7 @@ def find_wrong_methods(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator
     "passed-without-majority",
     ERROR,
     "S1-17, 党政领导干部选拔任用工作条例",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”赞成{favour}票，没有超过{base}{whole}人的半数，不能通过",
     en="'{name}' has {favour} votes in favour, not more than half of {whole} ({base})",
@@ -88,9 +89,10 @@ def find_wrong_methods(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator
     example="{表决: {方式: 举手, 赞成票: 5}, 结果: 通过}（应到会 10 人）",
 )
 def find_decisions_without_majority(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    for sitting, favour, base, whole in _list_results(catalog, entry, topic, Outcome.PASSED):
+    topic = course.topic
+    for sitting, favour, base, whole in _list_results(course, Outcome.PASSED):
         # whether those who withdrew count is for the rules of the body: only what is none anyway
         if favour * 2 <= whole - len(sitting.withdrew):
             words = {"name": topic.name, "favour": favour, "base": base.label, "whole": whole}
@@ -101,7 +103,7 @@ def find_decisions_without_majority(
     "rejected-with-majority",
     ERROR,
     "S1-17",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”赞成{favour}票，超过{base}{whole}人的半数，却写了没有通过",
     en="'{name}' has {favour} votes in favour, more than half of {whole} ({base}), yet is rejected",
@@ -110,24 +112,26 @@ def find_decisions_without_majority(
     example="{表决: {方式: 举手, 赞成票: 9}, 结果: 否决}（应到会 10 人）",
 )
 def find_rejections_with_majority(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    for sitting, favour, base, whole in _list_results(catalog, entry, topic, Outcome.REJECTED):
+    topic = course.topic
+    for sitting, favour, base, whole in _list_results(course, Outcome.REJECTED):
         if favour * 2 > whole:
             words = {"name": topic.name, "favour": favour, "base": base.label, "whole": whole}
             yield sitting.place("outcome"), words
 
 
 def _list_results(
-    catalog: Catalog, entry: Entry, topic: Topic, outcome: Outcome
+    course: TopicCourse, outcome: Outcome
 ) -> Iterator[tuple[Sitting, int, MajorityBase, int]]:
     """Votes of an outcome: how many were in favour, of whom a majority is counted."""
-    for sitting in list_held(catalog, entry, topic):
+    catalog = course.catalog
+    for sitting in course.held:
         vote = sitting.item.vote
-        if sitting.item.outcome is not outcome or vote is None or not is_counted(vote):
+        if sitting.item.outcome is not outcome or vote is None:
             continue
-        if vote.votes_in_favour is None and not vote.in_favour:
-            continue  # only those against are written
+        if vote.votes_in_favour is None and not list_ballots(vote):
+            continue  # perhaps only those against are counted
         base = _find_base(sitting)
         if base is MajorityBase.ENTITLED:
             whole = count_entitled(catalog, sitting.meeting)
@@ -150,7 +154,7 @@ def _find_base(sitting: Sitting) -> MajorityBase:
     "several-matters-in-one-vote",
     ERROR,
     "S1-16, S1-24",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="一次表决了{number}件事，应当逐项表决",
     en="{number} matters were decided by one vote; each has a vote of its own",
@@ -159,9 +163,9 @@ def _find_base(sitting: Sitting) -> MajorityBase:
     example="表决: {方式: 举手, 赞成票: 9, 表决事项: [预算, 规划]}",
 )
 def find_votes_on_several_matters(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(catalog, entry, topic):
+    for sitting, vote in _list_votes(course):
         if len(vote.matters) > 1:
             yield sitting.place("vote", "matters", 1), {"number": len(vote.matters)}
 
@@ -170,7 +174,7 @@ def find_votes_on_several_matters(
     "candidates-voted-together",
     WARNING,
     "S0-23, S1-16",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”有{number}个人选，只表决了一次；干部任免逐人表决",
     en="'{name}' has {number} candidates but one vote; each is voted on alone",
@@ -179,14 +183,15 @@ def find_votes_on_several_matters(
     example="{人选: [{姓名: 某甲}, {姓名: 某乙}], 审议: [{会议: hy-01, 表决: {方式: 无记名}}]}",
 )
 def find_candidates_voted_together(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    for sitting, _ in _list_votes(catalog, entry, topic) if len(topic.candidates) > 1 else ():
+    topic = course.topic
+    for sitting, _ in _list_votes(course) if len(topic.candidates) > 1 else ():
         yield sitting.place("vote"), {"name": topic.name, "number": len(topic.candidates)}
 
 
-def _list_votes(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[tuple[Sitting, Vote]]:
-    for sitting in list_held(catalog, entry, topic):
+def _list_votes(course: TopicCourse) -> Iterator[tuple[Sitting, Vote]]:
+    for sitting in course.held:
         if sitting.item.vote:
             yield sitting, sitting.item.vote
 
@@ -195,7 +200,7 @@ def _list_votes(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[tuple[
     "result-announced-late",
     ERROR,
     "S1-17, S1-24",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="{day}表决的，{date}才宣布结果；应当当场宣布",
     en="the vote was on {day}, its result was announced on {date}; it is announced at once",
@@ -204,9 +209,9 @@ def _list_votes(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[tuple[
     example="表决: {方式: 举手, 赞成票: 9, 宣布: 2026-07-14}（2026-07-13 开的会）",
 )
 def find_results_announced_late(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(catalog, entry, topic):
+    for sitting, vote in _list_votes(course):
         at, day = vote.announced, sitting.meeting.at
         if at and (is_later(at, day) or is_later(day, at)):
             yield sitting.place("vote", "announced"), {"date": at, "day": day}
@@ -216,7 +221,7 @@ def find_results_announced_late(
     "result-unannounced",
     WARNING,
     "S1-17, S1-24",
-    subject=Topic,
+    subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”的表决结果哪一天宣布的，没有写",
     en="when the result of the vote on '{name}' was announced is not told",
@@ -224,7 +229,10 @@ def find_results_announced_late(
     mend_en="add 宣布: the day of the meeting, where it was announced at once",
     example="表决: {方式: 举手, 赞成票: 9}（没有 宣布）",
 )
-def find_results_unannounced(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(catalog, entry, topic):
+def find_results_unannounced(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    topic = course.topic
+    for sitting, vote in _list_votes(course):
         if sitting.settles and vote.announced is None:
             yield sitting.place("vote"), {"name": topic.name, "day": sitting.meeting.at.iso}
