@@ -62,14 +62,12 @@ def _list_pairs(course: TopicCourse) -> Iterator[tuple[Dated, Dated]]:
 
 
 def _list_consequences(topic: Topic) -> Iterator[Dated]:
-    """What can only follow a decision; tasks and their progress have checks of their own."""
+    """What can only follow a decision; tasks and evaluations have checks of their own."""
     stages = topic.publication
     if stages:
         yield "公开决策", stages.decision, ("publication", "decision")
         yield "公开执行", stages.execution, ("publication", "execution")
         yield "公开反馈", stages.feedback, ("publication", "feedback")
-    for index, item in enumerate(topic.evaluation):
-        yield "评估", item.at, ("evaluation", index, "at")
     yield "办结", topic.finished, ("finished",)
 
 
