@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.disclosure.agendas import renumber_agendas
 from shaiquan.disclosure.projection import Released, project_entry, project_part
 from shaiquan.disclosure.redaction import redact_editions
 from shaiquan.disclosure.withheld_texts import find_withheld_texts
@@ -79,6 +80,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     marks = tuple(_list_unreleased_marks(catalog, entries))
     texts = find_withheld_texts(catalog, entries, site, (procedure for procedure, _ in marks))
     entries = redact_editions(catalog, entries, withheld, texts)
+    entries = {**renumber_agendas(entries)}
     public = PublicCatalog(
         site,
         entries,
@@ -88,7 +90,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
         unreleased_counts=_count_unreleased(catalog, reasons),
         previewed=drafts,
         unreleased_marks=marks,
-        unreleased_at=_count_unreleased_at(catalog, reasons),
+        unreleased_at=_count_unreleased_at(catalog, reasons, ids),
     )
     return Release(public, reasons, texts)
 
@@ -137,12 +139,16 @@ def _count_unreleased(catalog: Catalog, reasons: Mapping[str, str]) -> dict[str,
     return dict(Counter(entry.kind.name for entry in closer if not entry.kind.unreleased_at))
 
 
-def _count_unreleased_at(catalog: Catalog, reasons: Mapping[str, str]) -> dict[str, int]:
-    """The same of kinds whose number is told by the records that they name, for each of these."""
+def _count_unreleased_at(
+    catalog: Catalog, reasons: Mapping[str, str], shown: frozenset[str]
+) -> dict[str, int]:
+    """The same of kinds whose number is told by the records that they name, for each of these
+    that is ``shown``."""
     counts: Counter[str] = Counter()
     for entry in _list_closer(catalog, reasons):
         if entry.kind.unreleased_at:
-            counts.update({ref.id for ref in getattr(entry.record, entry.kind.unreleased_at)})
+            named = {ref.id for ref in getattr(entry.record, entry.kind.unreleased_at)}
+            counts.update(named & shown)
     return dict(counts)
 
 

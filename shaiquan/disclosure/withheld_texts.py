@@ -24,6 +24,8 @@ _FORMAL_FIELDS = frozenset(
     ("id", "mark", "disclosure", "review", "withheld", "exemptions", "reason")
 )
 _NAMES = ("name", "short")
+#: who is to take a post, as short as names are
+_CANDIDATES, _PERSON = "candidates", "person"
 
 
 def find_withheld_texts(
@@ -78,8 +80,12 @@ def _list_lines(entry: Entry, path: Path, text: str) -> Iterator[WithheldText]:
         length = len(strip_signs(line))
         if length >= SHORTEST_TEXT:
             yield WithheldText("text", line, origin)
-        elif path[0] in _NAMES and length >= _SHORTEST_NAME:
+        elif length >= _SHORTEST_NAME and _is_name(path):
             yield WithheldText("name", line, origin)
+
+
+def _is_name(path: Path) -> bool:
+    return path[0] in _NAMES or (path[0] == _CANDIDATES and path[-1] == _PERSON)
 
 
 def _describe_place(entry: Entry, path: Path) -> str:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from shaiquan.kinds.descriptor import BackLink, Column, Dated, Kind, Printed, Said, Search
-from shaiquan.kinds.page_parts import COUNTED, Particulars, Text
+from shaiquan.kinds.page_parts import (
+    COUNTED,
+    UNRELEASED_TOPICS,
+    BackLinks,
+    Custom,
+    Particulars,
+    Text,
+)
 from shaiquan.kinds.sections import MEETINGS, TOPICS
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.topics import Topic
@@ -15,7 +22,16 @@ TOPIC = Kind(
     order=92,
     folder="topics",
     section=TOPICS,
-    index=("type", "powers", "attributes", "proposer", "meetings", "outcomes", "fixed_by"),
+    index=(
+        "type",
+        "powers",
+        "attributes",
+        "proposer",
+        "meetings",
+        "outcomes",
+        "fixed_by",
+        "disclosure",
+    ),
     columns=(
         Column("name"),
         Column("type", minor=True),
@@ -70,7 +86,12 @@ MEETING = Kind(
     section=MEETINGS,
     index=("type", "at", "notified", "minutes", "record", "extraordinary", "cancelled"),
     columns=(Column("name"), Column("type"), Column("at"), Column("minutes", minor=True)),
-    page=(Particulars(), Text()),
+    page=(
+        Particulars(),
+        Text(),
+        BackLinks(("topic",)),
+        Custom("unreleased_topics", (UNRELEASED_TOPICS,)),
+    ),
     dates=(Dated("at", "开会"),),
     summary=(Said("type", "{}"), Said("at", "{}召开"), Said("place", "地点：{}")),
     search=Search(bodies=("chair",)),

@@ -92,6 +92,8 @@ def _find_section_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
             yield f"{part}: it leads to a list, and the kind has no section"
     if kind.card_remark and "mechanism" not in kind.index:
         yield "card_remark: 'mechanism' is not in the index"
+    if kind.unreleased_at and "disclosure" not in kind.index:
+        yield "unreleased_at: 'disclosure' is not in the index: numbers would tell of these records"
 
 
 def _find_missing_fields(kind: Kind) -> Iterator[str]:

@@ -10,6 +10,8 @@ PARTICULARS = "基本信息"
 CHART = "流程图"
 #: what the section with the words of the cited articles is called
 BASIS_WORDS = "依据怎么说"
+#: what the section about topics of a meeting that are not public is called
+UNRELEASED_TOPICS = "不公开的议题"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,9 @@ class Topic(Record):
     publication: PublicationStages | None = define_field(
         "公开环节", "决策、执行、反馈各是哪一天公开的", None
     )
-    exempt: str = define_field("不公布依据", "决定不向社会公布的，写依据", "")
+    exempt: str = define_field(
+        "不公布依据", "决定不向社会公布的，写依据；决定、分解、评估 就都不公开", ""
+    )
     closed: str = define_field("不开放原因", "会议开放而这个议题不请人旁听的，写原因", "")
     evaluation: tuple[Evaluated, ...] = define_field("评估", "实施后哪一天评估、结论", ())
     finished: Date | None = define_field("办结", "全部办完的日期", None)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
-from shaiquan.kinds.registry import KIND, KINDS
-from shaiquan.model.common import Record
+from shaiquan.kinds.registry import KIND, KINDS, require_index
+from shaiquan.model.common import Disclosure, Record
 from shaiquan.model.site import Parameters
-from shaiquan.model.terms import Force, State
+from shaiquan.model.terms import Force, Scope, State
 from shaiquan.queries.relations import areas_not_direct
+
+require_index("topic", "disclosure")
 
 #: of the whole site also: how many of the mechanisms are regulated or drawn
 MECHANISMS = Record.label_of("mechanism")
@@ -29,13 +31,15 @@ NOT_DIRECT = Parameters.label_of("not_direct")
 def count_records(records: Records) -> Mapping[str, int]:
     """Name -> how many records are published; ``单位.名目`` for the records of one unit.
 
-    Drafts and withdrawn records do not count, nor do rules that are not in force; internal ones do.
+    Drafts and withdrawn records do not count, nor do rules that are not in force; internal ones do,
+    but for kinds whose number only the records that they name may tell.
     """
     return records.derive(_count_records)
 
 
 def _count_records(records: Records) -> Mapping[str, int]:
-    published = [head for head in records.heads.values() if head.state is State.PUBLISHED]
+    heads = (head for head in records.heads.values() if head.state is State.PUBLISHED)
+    published = [head for head in heads if _may_be_counted(head)]
     numbers = _count_names(published)
     types = records.site.meeting_types.values()
     numbers[OPEN_MEETINGS] = sum(type.open for type in types)
@@ -45,6 +49,14 @@ def _count_records(records: Records) -> Mapping[str, int]:
             numbers |= {f"{name}.{label}": number for label, number in _count_names(own).items()}
             numbers[f"{name}.{NOT_DIRECT}"] = len(areas_not_direct(records, unit))
     return numbers
+
+
+def _may_be_counted(head: Head) -> bool:
+    """Whether a number may count the record: else it would tell how many topics are not public."""
+    if not KIND[head.kind].unreleased_at:
+        return True
+    disclosure: Disclosure = head.index["disclosure"]
+    return disclosure.scope is Scope.PUBLIC
 
 
 def _group_by_body(heads: Iterable[Head]) -> dict[str, list[Head]]:

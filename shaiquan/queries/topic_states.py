@@ -39,12 +39,17 @@ def find_state(records: Records, topic: Topic) -> TopicState:
 def find_last_deliberation(
     records: Records, topic: Topic, day: datetime.date
 ) -> Deliberation | None:
-    """The last meeting before which the topic has come by a day."""
-    held = [
-        (at, index)
-        for index, item in enumerate(topic.deliberations)
-        if (at := find_day(records, item.meeting)) and at <= day
-    ]
+    """The last meeting before which the topic has come by a day.
+
+    One whose day is not known, since it is not public, has been held if something came of it.
+    """
+    held: list[tuple[datetime.date, int]] = []
+    for index, item in enumerate(topic.deliberations):
+        at = find_day(records, item.meeting)
+        if at is None and item.outcome:
+            at = max(held)[0] if held else datetime.date.min
+        if at and at <= day:
+            held.append((at, index))
     return topic.deliberations[max(held)[1]] if held else None
 
 

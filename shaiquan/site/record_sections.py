@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.content.catalog import Entry, Mention
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.page_parts import Custom
+from shaiquan.kinds.page_parts import UNRELEASED_TOPICS, Custom
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.articles import article_title
 from shaiquan.model.bodies import Post
@@ -25,6 +25,7 @@ from shaiquan.views.deciding import make_amount_table
 from shaiquan.views.flowcharts import ProcedureGraph, make_procedure_graph
 from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.step_cells import number_risks
+from shaiquan.views.topic_cells import describe_unreleased_topics
 from shaiquan.views.values import Fields, Inline, Table, TableRow, plain
 
 Sections = Iterator[PageSection | None]
@@ -173,6 +174,14 @@ def _list_entries(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sect
     yield tables.make_entry_table(public, entry)
 
 
+# -- meetings -----------------------------------------------------------------------------------
+
+
+def _mention_unreleased_topics(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    if sentence := describe_unreleased_topics(public, entry.id):
+        yield make_prose(public, sentence, UNRELEASED_TOPICS, "unreleased")
+
+
 CUSTOM_SECTIONS: dict[str, MakeSections] = {
     "acting": _list_acts,
     "portfolio": _show_portfolio,
@@ -187,6 +196,7 @@ CUSTOM_SECTIONS: dict[str, MakeSections] = {
     "rule_text": _show_rule_text,
     "citations": _list_citations,
     "list_entries": _list_entries,
+    "unreleased_topics": _mention_unreleased_topics,
 }
 check_functions(
     "section",

@@ -13,8 +13,10 @@ from typing import Any
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
+from shaiquan.model.decision_terms import NoticeForm
 from shaiquan.model.ledger import Edition, make_edition_id
 from shaiquan.model.marks import mark_of
+from shaiquan.model.meetings import Meeting, Minutes
 from shaiquan.model.money import Band
 from shaiquan.model.procedures import STEP_KEYS, Procedure, Step
 from shaiquan.model.references import find_kinds_of_field
@@ -30,6 +32,7 @@ from shaiquan.model.shapes import (
     list_choices,
 )
 from shaiquan.model.time_limits import TimeLimit
+from shaiquan.model.topics import Topic
 from tests.canaries.markers import SIZES, FieldPath, Planter
 
 Values = dict[str, Any]
@@ -40,7 +43,17 @@ _MARK = Edition.label_of("mark")
 _DEEPEST = 8
 #: what says how and to whom a record is shown; not matter of its own
 FORMAL = frozenset(
-    ("id", "state", "reason", "withdrawn", "disclosure", "review", "withheld", "exemptions")
+    (
+        "id",
+        "state",
+        "reason",
+        "withdrawn",
+        "disclosure",
+        "review",
+        "withheld",
+        "exemptions",
+        "exempt",
+    )
 )
 
 
@@ -114,9 +127,7 @@ class _RecordWriter:
             return f"《{self.writer.refer(path, kinds)}》第一条{self.plant(path)}"
         if choices := list_choices(shape):
             return choices[0]
-        if path[-1] == _MARK:
-            return "AAAA-AAAA"
-        text = _SCALARS[shape.type]
+        text = _BY_LABEL.get(path[-1]) or _SCALARS[shape.type]
         if "{id}" in text:
             return self.writer.planter.plant_id(self.writer.way, self.kind.label, self.id, path)
         return text.format(self.plant(path)) if "{" in text else text
@@ -170,11 +181,25 @@ def _finish_edition(of: _RecordWriter, values: Values) -> None:
     values["编号"] = make_edition_id(values["流程"], mark)
 
 
+def _finish_topic(of: _RecordWriter, values: Values) -> None:
+    """Its candidates are shown: 任前公示 has begun."""
+    for notice in values.get("公示", ()):
+        notice["形式"] = NoticeForm.APPOINTMENT.label
+
+
 #: fields of a step that say what it is and what comes after it
 _APART = frozenset((*STEP_KEYS, "branches", "next", "side", "leads_to", "within"))
 _FINISH: dict[type[Record], Callable[[_RecordWriter, Values], None]] = {
     Procedure: _finish_procedure,
     Edition: _finish_edition,
+    Topic: _finish_topic,
+}
+#: label of a field whose text has a form of its own -> a text of that form
+_BY_LABEL: Mapping[str | int, str] = {
+    _MARK: "AAAA-AAAA",
+    Meeting.label_of("starts"): "9:00",
+    Meeting.label_of("ends"): "11:30",
+    Minutes.label_of("number"): "{}〔2026〕3号",
 }
 #: type of a value -> a text of it; in the braces stands a canary, or an id that is one
 _SCALARS: Mapping[Any, str] = {
