@@ -2,7 +2,8 @@
 
 Only what is public counts: a comment, the order of keys, a withheld field may change. A record that
 says less because what it mentions is not public any more, or because it was withdrawn, needs no
-new review: all that it says was reviewed.
+new review: all that it says was reviewed. What is too early to show is reviewed beforehand, so
+that nothing is asked anew on the day on which it becomes public.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 
 from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.early_fields import is_too_early, show_early_fields
 from shaiquan.content.places import Finding, finding
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.review_lines import ReviewLine, split_fields
@@ -42,8 +44,10 @@ def find_changed_fields(
     names = spellings_of(entry.kind.model)
     reviewed = {names.get(k, k): v for k, v in split_fields(fields).items()}
     shown = {names[label]: digest for label, digest in now.items()}
-    written = digest_public_fields(entry.record, ())
+    written = digest_public_fields(show_early_fields(entry).record, ())
     entire = {names[label]: digest for label, digest in written.items()}
+    early = (item.field for item in entry.record.withheld if is_too_early(item))
+    shown |= {name: entire[name] for name in early}
     return tuple(
         name
         for name in dict.fromkeys((*shown, *reviewed))

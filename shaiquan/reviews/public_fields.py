@@ -9,11 +9,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any
 
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record
+from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Term
@@ -21,6 +22,8 @@ from shaiquan.model.terms import Term
 #: the key of the line; who reviewed; what is told by 原因; what no page shows; what changes with
 #: the day, though nobody changed anything
 LEFT_OUT = frozenset(("id", "review", "state", "exemptions", "force"))
+#: of a part: how the public topics of a meeting are numbered changes with other records
+_LEFT_OUT_OF_PARTS: Mapping[type[Part], str] = {Deliberation: "order"}
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -49,7 +52,9 @@ def _list_fields(part: Part, path: Path, withheld: Container[Path]) -> list[tupl
     shown = (
         (name, _plain(values[name], (*path, name), withheld))
         for name, field in fields.items()
-        if values[name] != field.default and (*path, name) not in withheld
+        if values[name] != field.default
+        and (*path, name) not in withheld
+        and name != _LEFT_OUT_OF_PARTS.get(type(part))
     )
     return [(name, value) for name, value in shown if value not in _NOTHING]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from shaiquan.content.catalog import Catalog
+from shaiquan.content.early_fields import show_early_fields
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.model.common import Review
 from shaiquan.model.review_lines import ReviewLine, split_fields
@@ -70,7 +71,10 @@ class ReviewSurvey:
 def survey_reviews(
     catalog: Catalog, lines: Mapping[str, ReviewLine], as_of: datetime.date
 ) -> ReviewSurvey:
-    """Compare all that is shown on a day, or would be if it were reviewed, with its reviews."""
+    """Compare all that is shown on a day, or would be if it were reviewed, with its reviews.
+
+    What it is too early to show is looked at too: it becomes public by itself.
+    """
     released = release(assume_reviewed(catalog), as_of)
     public = released.public
     found = {
@@ -89,10 +93,10 @@ def survey_reviews(
 
 
 def assume_reviewed(catalog: Catalog) -> Catalog:
-    """The catalog as it would be if every record had been reviewed."""
+    """The catalog as it would be if every record had been reviewed, and its day had come."""
+    shown = ((id, show_early_fields(entry)) for id, entry in catalog.entries.items())
     entries = {
-        id: entry if entry.record.review else entry.with_review(_TO_COME)
-        for id, entry in catalog.entries.items()
+        id: entry if entry.record.review else entry.with_review(_TO_COME) for id, entry in shown
     }
     return replace(catalog, entries=entries)
 
