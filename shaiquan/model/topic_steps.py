@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from shaiquan.model.base import ActorRef, Date, HolderRef, Part, PostRef, Withholding, define_field
@@ -106,6 +107,15 @@ class Candidate(Withholding):
     person: str = define_field("姓名", "姓名")
     seat: str = define_field("拟任", "拟任什么职务", "")
     post: PostRef | None = define_field("岗位", "拟任的岗位", None)
+
+
+#: what goes through the public exchange, and how else it is called (S2-22)
+TRANSACTIONS: Mapping[str, tuple[str, ...]] = {
+    "招投标": ("工程招投标", "工程建设招投标", "招标投标"),
+    "政府采购": (),
+    "土地出让": ("土地使用权出让", "国有土地使用权出让"),
+    "产权交易": ("国有产权交易", "集体产权交易"),
+}
 
 
 class Transaction(Part):

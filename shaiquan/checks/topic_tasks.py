@@ -1,0 +1,162 @@
+"""The tasks of a decision: that there are some, who answers for them, by when (S0-30, S1-19)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.kinds.registry import require_index
+from shaiquan.model.powers import Power
+from shaiquan.model.scalars import PartialDate
+from shaiquan.model.topic_tasks import Task
+from shaiquan.model.topics import Topic
+from shaiquan.queries.decisions import find_decision
+from shaiquan.queries.relations import find_leaders_of
+from shaiquan.queries.tenures import was_filled
+
+require_index("post", "member", "head")
+
+#: what every task says
+_NEEDED = ("leader", "department", "standard", "deadline")
+
+
+@check(
+    "decision-without-tasks",
+    WARNING,
+    "S0-30, S1-19, S2-13",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{name}”通过了，没有分解任务，也没有写 无需分解",
+    en="'{name}' was passed, but has no tasks and does not say why it needs none",
+    mend="写 分解:，一项任务一条；用不着分解的，写 无需分解: 和原因",
+    mend_en="write 分解, or 无需分解 with the reason",
+    example="结果: 通过（没有 分解，也没有 无需分解）",
+)
+def find_decisions_without_tasks(
+    catalog: Catalog, entry: Entry, topic: Topic
+) -> Iterator[Violation]:
+    decision = find_decision(catalog, topic)
+    if decision and not topic.tasks and not topic.no_tasks:
+        location = entry.location("deliberations", decision.index, "outcome")
+        yield location, {"name": topic.name}
+
+
+@check(
+    "tasks-and-none-needed",
+    ERROR,
+    "S0-30",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{name}”写了 无需分解，又分解了 {number} 项任务",
+    en="'{name}' says that it needs no tasks, and has {number}",
+    mend="删去 无需分解，或者删去 分解",
+    mend_en="drop 无需分解 or 分解",
+    example="无需分解: 一次办完（又写了 分解）",
+)
+def find_needless_tasks(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+    if topic.tasks and topic.no_tasks:
+        yield entry.location("no_tasks"), {"name": topic.name, "number": len(topic.tasks)}
+
+
+@check(
+    "task-incomplete",
+    WARNING,
+    "S0-30, S0-31, S1-19",
+    subject=Topic,
+    states=IN_USE,
+    zh="任务“{task}”没有写{missing}",
+    en="the task '{task}' lacks {missing}",
+    mend="补写：谁负责、哪个单位牵头、做到什么样、什么时候做完",
+    mend_en="say who leads it, which department does it, the standard and the deadline",
+    example="分解: [{任务: 完成选址, 责任领导: 常务副县长}]（没有 责任单位、标准、时限）",
+)
+def find_incomplete_tasks(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+    for index, task in enumerate(topic.tasks):
+        missing = [Task.label_of(name) for name in _NEEDED if not getattr(task, name)]
+        if missing:
+            words = {"task": task.task, "missing": "、".join(missing)}
+            yield entry.location("tasks", index, "task"), words
+
+
+# -- who answers for a task ---------------------------------------------------------------------
+
+
+def _list_leaders(catalog: Catalog, topic: Topic) -> tuple[Entry, ...]:
+    """Who answers for the powers of a topic, each once; nobody where that is not known."""
+    powers = (catalog.record(ref, Power) for ref in topic.powers)
+    leaders = (post for power in powers if power for post in find_leaders_of(catalog, power))
+    return tuple({post.id: post for post in leaders}.values())
+
+
+@check(
+    "task-by-another-leader",
+    WARNING,
+    "S0-30, S1-19, S1-34",
+    subject=Topic,
+    states=IN_USE,
+    zh="任务“{task}”由“{leader}”负责，这个议题的权力事项由“{owners}”负责",
+    en="the task '{task}' is led by '{leader}', the powers of the topic by '{owners}'",
+    mend="谁分管、谁负责：改正 责任领导；有意让别人负责的，写 另行指定: 和原因",
+    mend_en="name who governs the area, or write 另行指定 with the reason",
+    example="责任领导: 宣传部长（事项的领域由常务副县长分管）",
+)
+def find_tasks_of_other_leaders(
+    catalog: Catalog, entry: Entry, topic: Topic
+) -> Iterator[Violation]:
+    owners = _list_leaders(catalog, topic)
+    for index, task in enumerate(topic.tasks):
+        led_by = task.leader.id if task.leader and not task.other_leader else ""
+        if led_by and owners and led_by not in {owner.id for owner in owners}:
+            names = "、".join(owner.record.short_name for owner in owners)
+            words = {"task": task.task, "leader": catalog.heads[led_by].short_name}
+            yield entry.location("tasks", index, "leader"), {**words, "owners": names}
+
+
+@check(
+    "task-not-led-by-member",
+    WARNING,
+    "S1-19, S1-34",
+    subject=Topic,
+    states=IN_USE,
+    zh="任务“{task}”的责任领导“{leader}”不是班子成员",
+    en="the task '{task}' is led by '{leader}', who is no member of a leading group",
+    mend="责任领导 写班子成员；由部门负责人负责的，写 责任单位，或者写 另行指定: 和原因",
+    mend_en="name a member, or write 另行指定 with the reason",
+    example="责任领导: 办事员（岗位没有写 班子成员: 是）",
+)
+def find_tasks_of_no_member(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+    owners = {owner.id for owner in _list_leaders(catalog, topic)}
+    for index, task in enumerate(topic.tasks):
+        if task.leader is None or task.other_leader or owners:
+            continue
+        post = catalog.heads.get(task.leader.id)
+        if post and not (post.index["member"] or post.index["head"]):
+            words = {"task": task.task, "leader": post.short_name}
+            yield entry.location("tasks", index, "leader"), words
+
+
+@check(
+    "task-leader-vacant",
+    WARNING,
+    "S0-30, S1-05",
+    subject=Topic,
+    states=IN_USE,
+    zh="任务“{task}”交给“{leader}”，{day}这个岗位没有人在任",
+    en="the task '{task}' was given to '{leader}', a post that nobody held on {day}",
+    mend="改正 责任领导，或者补上这个岗位那时的 任职",
+    mend_en="correct 责任领导, or add the tenure of that day",
+    example="责任领导: 副书记（副书记的任职从决定以后才开始）",
+)
+def find_tasks_of_vacant_posts(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+    decision = find_decision(catalog, topic)
+    if not decision or not decision.day:
+        return
+    for index, task in enumerate(topic.tasks):
+        if task.leader and was_filled(catalog, task.leader.id, decision.day) is False:
+            words = {
+                "task": task.task,
+                "leader": task.leader.text,
+                "day": PartialDate.of_day(decision.day),
+            }
+            yield entry.location("tasks", index, "leader"), words
