@@ -41,15 +41,15 @@ def find_last_deliberation(
 ) -> Deliberation | None:
     """The last meeting before which the topic has come by a day.
 
-    One whose day is not known, since it is not public, has been held if something came of it.
+    One whose day is not known, or may not be shown, was held if it has an outcome; so was one of
+    the day itself. One without a day stands where it is written.
     """
-    held: list[tuple[datetime.date, int]] = []
+    held, latest = [], datetime.date.min
     for index, item in enumerate(topic.deliberations):
         at = find_day(records, item.meeting)
-        if at is None and item.outcome:
-            at = max(held)[0] if held else datetime.date.min
-        if at and at <= day:
-            held.append((at, index))
+        if (at and at < day) or (item.outcome and (not at or at == day)):
+            latest = at or latest
+            held.append((latest, index))
     return topic.deliberations[max(held)[1]] if held else None
 
 

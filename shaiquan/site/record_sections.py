@@ -25,7 +25,7 @@ from shaiquan.views.deciding import make_amount_table
 from shaiquan.views.flowcharts import ProcedureGraph, make_procedure_graph
 from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.step_cells import number_risks
-from shaiquan.views.topic_cells import describe_unreleased_topics
+from shaiquan.views.unreleased_topics import describe_unreleased_topics
 from shaiquan.views.values import Fields, Inline, Table, TableRow, plain
 
 Sections = Iterator[PageSection | None]

@@ -1,5 +1,4 @@
-"""What pages say of a topic: the meetings before which it came, where it stands; and that some
-are not public."""
+"""What tables say of a topic: the meetings before which it came, where it stands."""
 
 from __future__ import annotations
 
@@ -24,10 +23,3 @@ def show_topic_state(public: PublicCatalog, entry: Entry) -> Cell:
     topic = entry.record
     assert isinstance(topic, Topic)
     return plain(find_state(public, topic).label) if topic.in_use else ()
-
-
-def describe_unreleased_topics(public: PublicCatalog, meeting: str) -> str:
-    """That so many topics of a meeting are not public: the one place that tells it. Empty: none."""
-    number = public.unreleased_at.get(meeting, 0)
-    other = "另有" if public.ids_naming(meeting, "topic", "deliberations") else "有"
-    return f"{other} {number} 项议题依法不公开。" if number else ""

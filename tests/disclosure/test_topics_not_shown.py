@@ -19,7 +19,7 @@ from shaiquan.model.topics import Topic
 from shaiquan.queries.counting import count_records
 from shaiquan.queries.topic_states import find_state
 from shaiquan.views.cells import field_cell
-from shaiquan.views.topic_cells import describe_unreleased_topics
+from shaiquan.views.unreleased_topics import describe_unreleased_topics
 from shaiquan.views.values import words_of
 from tests.canaries.planted_sites import silence_checks
 from tests.canaries.searching import find_keys_below
