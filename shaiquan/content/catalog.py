@@ -15,7 +15,7 @@ from shaiquan.content.places import Location
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
-from shaiquan.model.base import Citation, Part, Ref, WithheldField
+from shaiquan.model.base import Citation, Ref, WithheldField
 from shaiquan.model.common import Record, Review
 from shaiquan.model.packing import CompactPickle, pickle_by_value
 from shaiquan.model.references import References, find_references
@@ -94,12 +94,8 @@ class Entry(CompactPickle):
         packed = repr([field.pack() for field in fields])
         return self._with_value("withheld", fields, packed)
 
-    def with_parts(self, field: str, parts: tuple[Part, ...]) -> Entry:
-        """The same record with other parts in a field, which mention just the same records."""
-        return self._with_value(field, parts, repr([part.pack() for part in parts]))
-
     def _with_value(self, field: str, value: object, packed: str) -> Entry:
-        """The same record with another value in a field, and the same mentions."""
+        """The same record with another value in a field that mentions no record."""
         record = self.record.model_copy(update={field: value})
         entry = Entry(self.kind, record, self.path, self.entry)
         values = vars(self)

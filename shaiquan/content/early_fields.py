@@ -1,7 +1,7 @@
 """Fields of a topic that are withheld by themselves, whatever 不公开字段 says.
 
-Candidates until 任前公示 begins, a decision that is not to be published and what tells of it, who
-voted how in a secret vote (X-04, S0-23, S1-26, S2-15).
+Candidates until 任前公示 begins, a decision that is not to be published and what tells of it
+(X-04, S1-26, S2-15).
 """
 
 from __future__ import annotations
@@ -10,20 +10,15 @@ import datetime
 from collections.abc import Mapping
 
 from shaiquan.content.catalog import Entry
-from shaiquan.model.base import WithheldField, Withholding
+from shaiquan.model.base import WithheldField
 from shaiquan.model.decision_terms import NoticeForm
-from shaiquan.model.deliberations import Deliberation
-from shaiquan.model.terms import Voting
 from shaiquan.model.topics import Topic
 
 #: what is not told of a topic before its candidates are
 EARLY_FIELDS = ("candidates", "nomination")
 #: what tells of a decision that is not to be published
 _OF_DECISION = ("decision", "tasks", "evaluation")
-#: who voted how
-_BALLOTS = ("in_favour", "against", "abstained")
 _NOT_YET = "任前公示开始以前不公布"
-_UNNAMED = "无记名表决，不公布谁投了什么票"
 
 
 def withhold_early_fields(entries: Mapping[str, Entry], as_of: datetime.date) -> dict[str, Entry]:
@@ -46,23 +41,14 @@ def _withhold(entry: Entry, as_of: datetime.date) -> Entry:
     topic = entry.record
     if not isinstance(topic, Topic) or not topic.in_use:
         return entry
-    hidden = tuple(map(_hide_ballots, topic.deliberations))
-    if hidden != topic.deliberations:
-        entry = entry.with_parts("deliberations", hidden)
     early = {} if has_begun(topic, as_of) else dict.fromkeys(EARLY_FIELDS, _NOT_YET)
     exempt = dict.fromkeys(_OF_DECISION, topic.exempt) if topic.exempt else {}
-    fields = _list_withheld(topic, {**early, **exempt})
-    return entry.with_withheld((*topic.withheld, *fields)) if fields else entry
-
-
-def _list_withheld(part: Withholding, bases: Mapping[str, str]) -> tuple[WithheldField, ...]:
-    """The fields that say something and that the part itself does not withhold, each on its
-    basis."""
-    return tuple(
+    fields = tuple(
         WithheldField(field=name, basis=basis)
-        for name, basis in bases.items()
-        if getattr(part, name) and name not in part.withheld_fields
+        for name, basis in {**early, **exempt}.items()
+        if getattr(topic, name) and name not in topic.withheld_fields
     )
+    return entry.with_withheld((*topic.withheld, *fields)) if fields else entry
 
 
 def has_begun(topic: Topic, as_of: datetime.date) -> bool:
@@ -71,16 +57,3 @@ def has_begun(topic: Topic, as_of: datetime.date) -> bool:
         notice.form is NoticeForm.APPOINTMENT and notice.since.first <= as_of
         for notice in topic.notices
     )
-
-
-def _hide_ballots(deliberation: Deliberation) -> Deliberation:
-    """A deliberation, where a secret vote does not say who voted how. A check refuses such names;
-    this holds whatever the checks say."""
-    vote = deliberation.vote
-    if vote is None or vote.method is not Voting.SECRET:
-        return deliberation
-    fields = _list_withheld(vote, dict.fromkeys(_BALLOTS, _UNNAMED))
-    if not fields:
-        return deliberation
-    hidden = vote.model_copy(update={"withheld": (*vote.withheld, *fields)})
-    return deliberation.model_copy(update={"vote": hidden})

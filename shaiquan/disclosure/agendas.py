@@ -1,23 +1,33 @@
-"""Agendas as they are shown: 顺序 counts the public topics of a meeting, one after another.
+"""Deliberations as they are shown: their order on the agenda, and no ballot of a secret vote.
 
-A gap between 2 and 4 would tell of a topic that is not public.
+顺序 counts the public topics of a meeting, one after another: a gap between 2 and 4 would tell of
+one that is not public. A check refuses names in a secret vote; here they become numbers, whatever
+the checks say.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from shaiquan.content.catalog import Entry
 from shaiquan.model.deliberations import Deliberation
+from shaiquan.model.terms import Voting
 from shaiquan.model.topics import Topic
 
+#: who voted how -> how many did
+_BALLOTS = {
+    "in_favour": "votes_in_favour",
+    "against": "votes_against",
+    "abstained": "votes_abstained",
+}
 #: meeting -> order that was written -> order that is shown
 _Orders = Mapping[str, Mapping[int, int]]
 
 
-def renumber_agendas(public: Mapping[str, Entry]) -> Mapping[str, Entry]:
-    """The public records, with the topics of each meeting numbered anew.
+def arrange_deliberations(public: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The public records, with the topics of each meeting numbered anew, and no secret ballots.
 
     Of a meeting that is not public itself there is no order.
     """
@@ -28,7 +38,7 @@ def renumber_agendas(public: Mapping[str, Entry]) -> Mapping[str, Entry]:
             if item.order is not None and item.meeting.id:
                 written[item.meeting.id].add(item.order)
     orders = {id: {o: n for n, o in enumerate(sorted(o), 1)} for id, o in written.items()}
-    changed = {entry.id: _renumber(entry, topic, orders) for entry, topic in topics}
+    changed = {entry.id: _arrange(entry, topic, orders) for entry, topic in topics}
     return {**public, **changed}
 
 
@@ -38,8 +48,11 @@ def _list_topics(public: Mapping[str, Entry]) -> Iterator[tuple[Entry, Topic]]:
             yield entry, entry.record
 
 
-def _renumber(entry: Entry, topic: Topic, orders: _Orders) -> Entry:
-    items = tuple(_number(item, orders.get(item.meeting.id, {})) for item in topic.deliberations)
+def _arrange(entry: Entry, topic: Topic, orders: _Orders) -> Entry:
+    items = tuple(
+        _count_ballots(_number(item, orders.get(item.meeting.id, {})))
+        for item in topic.deliberations
+    )
     if items == topic.deliberations:
         return entry
     record = topic.model_copy(update={"deliberations": items})
@@ -49,3 +62,16 @@ def _renumber(entry: Entry, topic: Topic, orders: _Orders) -> Entry:
 def _number(item: Deliberation, orders: Mapping[int, int]) -> Deliberation:
     order = orders.get(item.order) if item.order is not None else None
     return item if order == item.order else item.model_copy(update={"order": order})
+
+
+def _count_ballots(item: Deliberation) -> Deliberation:
+    """A deliberation whose secret vote has numbers and no names."""
+    vote = item.vote
+    if vote is None or vote.method is not Voting.SECRET:
+        return item
+    changed: dict[str, Any] = {}
+    for names, number in _BALLOTS.items():
+        if ballots := getattr(vote, names):
+            written = getattr(vote, number)
+            changed |= {names: (), number: len(ballots) if written is None else written}
+    return item.model_copy(update={"vote": vote.model_copy(update=changed)}) if changed else item

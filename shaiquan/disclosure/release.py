@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from shaiquan.content.catalog import Catalog, Entry, Records
-from shaiquan.disclosure.agendas import renumber_agendas
+from shaiquan.disclosure.agendas import arrange_deliberations
 from shaiquan.disclosure.projection import Released, project_entry, project_part
 from shaiquan.disclosure.redaction import redact_editions
 from shaiquan.disclosure.withheld_texts import find_withheld_texts
@@ -80,7 +80,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     marks = tuple(_list_unreleased_marks(catalog, entries))
     texts = find_withheld_texts(catalog, entries, site, (procedure for procedure, _ in marks))
     entries = redact_editions(catalog, entries, withheld, texts)
-    entries = {**renumber_agendas(entries)}
+    entries = arrange_deliberations(entries)
     public = PublicCatalog(
         site,
         entries,
