@@ -91,3 +91,11 @@ def test_a_topic_that_is_numbered_anew_since_another_became_public_is_as_reviewe
     lines = review(content, BEFORE, "t4", TOPIC)
     site(FILES)  # now t2 is first on the agenda
     assert list_changed(content, BEFORE, lines) == ["", ""]
+
+
+def test_nobody_is_asked_to_review_a_topic_for_a_closer_scope(site: MakeSite) -> None:
+    closed = "公开: {范围: 党内, 依据: 党务公开条例第八条}"
+    content = site(FILES)
+    change(site, "名称: 调整环镇公路", f"名称: 调整环镇公路\n    {closed}")
+    survey = survey_reviews(load(content, BEFORE), {}, BEFORE)
+    assert "t2" not in {*survey.new, *survey.changed, *survey.public.entries}
