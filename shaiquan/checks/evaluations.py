@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import IN_USE, WARNING, Violation, check
+from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.scalars import PartialDate
@@ -39,4 +39,27 @@ def find_decisions_not_evaluated(
         if kept is False:
             words = {"type": topic.type, "bound": bound, "name": topic.name}
             location = entry.location("deliberations", decision.index, "outcome")
+            yield location, {**words, "day": PartialDate.of_day(decision.day)}
+
+
+@check(
+    "evaluated-before-decision",
+    ERROR,
+    "S0-29",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{name}”{date}评估，而{day}才通过",
+    en="'{name}' was evaluated on {date}, before it was passed on {day}",
+    mend="改正日期；决定以前的评估是关口，写在 关口 里",
+    mend_en="correct the date; what was assessed before the decision is a gate",
+    example="评估: [{日期: 2026-05-01}]（2026-07-13 才通过）",
+)
+def find_evaluations_before_decisions(
+    catalog: Catalog, entry: Entry, topic: Topic
+) -> Iterator[Violation]:
+    decision = find_decision(catalog, topic)
+    for index, item in enumerate(topic.evaluation):
+        if decision and decision.day and item.at.last < decision.day:
+            words = {"name": topic.name, "date": item.at}
+            location = entry.location("evaluation", index, "at")
             yield location, {**words, "day": PartialDate.of_day(decision.day)}

@@ -65,6 +65,7 @@ SPOILERS = (
         "",
         "通过}",
     ),
+    Spoiler("evaluated-before-decision", "2026-09-01, 承办", "2026-04-01, 承办", "2026-04-01"),
     # emergencies
     Spoiler("emergency-by-another", "处置: 副书记, 日", "处置: 宣传委员, 日", "宣传委员", 2),
     Spoiler("emergency-actor-vacant", "处置: 副书记, 日", "处置: 新任委员, 日", "新任委员"),
