@@ -12,7 +12,7 @@ from shaiquan.model.shapes import Path
 from shaiquan.model.topic_tasks import Progress, Task
 from shaiquan.model.topics import Topic
 from shaiquan.queries.decisions import find_decision
-from shaiquan.queries.task_states import WHOLE, is_done, is_overdue, sort_progress
+from shaiquan.queries.task_states import WHOLE, is_overdue, sort_progress
 
 
 @check(
@@ -138,7 +138,7 @@ def find_closed_topics_with_open_tasks(
     if not topic.finished or topic.finished.first > catalog.as_of:
         return
     for task in topic.tasks:
-        if not is_done(task, catalog.as_of):
+        if not task.done:
             words = {"name": topic.name, "finished": topic.finished, "task": task.task}
             yield entry.location("finished"), words
             return
