@@ -118,6 +118,14 @@ class Mention(NamedTuple):
     tail: str = ""
 
 
+def _is_below(path: Path, fields: tuple[str, ...]) -> bool:
+    """Whether a path leads to one of these fields, or to something in it."""
+    if path[0] in fields:
+        return True
+    names = ".".join(name for name in path if isinstance(name, str)) + "."
+    return any(names.startswith(f"{field}.") for field in fields if "." in field)
+
+
 def pack_record(record: Record) -> bytes:
     """A record as bytes that depend on its values alone: version 2 of ``marshal`` does not note
     which of them are the same object."""
@@ -197,12 +205,13 @@ class Records:
                 yield from ((entry, cast(R, entry.record)) for entry in self.entries_of(kind.name))
 
     def ids_naming(self, target: str, kind: str, *fields: str) -> tuple[str, ...]:
-        """Ids of the records of ``kind`` that name ``target`` in one of the top-level
-        ``fields``; in any, if none is given."""
+        """Ids of the records of ``kind`` that name ``target`` in one of the ``fields``, or in parts
+        below it; in any, if none is given. A field of parts is written
+        ``deliberations.presenter``."""
         mentions, heads = self.mentions_of.get(target), self.heads
         if not mentions:  # as of most records, and each page asks for many kinds
             return ()
-        found = {m.source: None for m in mentions if not fields or m.field[0] in fields}
+        found = {m.source: None for m in mentions if not fields or _is_below(m.field, fields)}
         return tuple([id for id in found if heads[id].kind == kind])
 
     def entries_naming(self, target: str, kind: str, *fields: str) -> tuple[Entry, ...]:

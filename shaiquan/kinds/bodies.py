@@ -41,6 +41,7 @@ BODY = Kind(
         Text(),
         BackLinks(("post", "body", "power")),
         Custom("acting", ("参与的流程步骤",)),
+        Custom("meetings_of_body", ("会议", "最近的会议")),
     ),
     back_links=(
         BackLink(
@@ -98,6 +99,8 @@ POST = Kind(
         Custom("two_lists", ("两张清单",)),
         BackLinks(("risk",)),
         Custom("acting", ("参与的流程步骤",)),
+        BackLinks(("topic",)),
+        Custom("votes_of_post", ("记名表决",)),
         BackLinks(("tenure",)),
         Text(),
     ),

@@ -84,7 +84,7 @@ class Column:
 class ListPlace:
     """The records of a kind as a part of the list of a section.
 
-    ``grouping`` names the function of ``site.section_lists`` that makes the parts; ``unit``
+    ``grouping`` names the function of ``site.record_groupings`` that makes the parts; ``unit``
     makes one for each unit. ``order`` is the place among the parts of the section.
     """
 
@@ -102,11 +102,13 @@ class ListPlace:
 class BackLink:
     """What the page of a record says of records of this kind that name it: a table of them.
 
-    ``on`` is the kind of that page, ``fields`` are those in which it is named; a record that
-    names it in one of ``unless`` too is not in the table. The title may say ``{count}``. The
-    columns are those of the kind's list unless others are given. ``count`` is what their number is
-    called in a list of the kind ``on`` with the column ``linked_counts``; empty: it is not there.
+    ``on`` is the kind of that page, ``fields`` are those in which it is named, one of parts written
+    ``deliberations.presenter``; a record that names it in one of ``unless`` too is not in the
+    table. The title may say ``{count}``. The columns are those of the kind's list unless others are
+    given. ``count`` is what their number is called in a list of the kind ``on`` with the column
+    ``linked_counts``; empty: it is not there.
     ``by`` is a field of the index with a reference: the table says how many there are of each.
+    ``order`` is a name of ``queries.linked.ORDERS``; empty: they stand as in the content.
     """
 
     on: str
@@ -117,6 +119,7 @@ class BackLink:
     unless: tuple[str, ...] = ()
     count: str = ""
     by: str = ""
+    order: str = ""
 
 
 # -- search ---------------------------------------------------------------------------------

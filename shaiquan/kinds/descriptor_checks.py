@@ -14,7 +14,7 @@ from shaiquan.kinds.overviews import OVERVIEWS
 from shaiquan.kinds.page_parts import BackLinks, Particulars
 from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
-from shaiquan.model.references import find_kinds_of_field
+from shaiquan.model.references import find_kinds_at, find_kinds_of_field
 from shaiquan.model.shapes import fields_containing
 from shaiquan.model.site import Site
 from shaiquan.model.spellings import spellings_of
@@ -132,9 +132,10 @@ def _find_back_link_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
         if link.on not in known.kinds:
             yield f"back_links: no kind {link.on!r}"
         for name in (*link.fields, *link.unless):
-            if name not in kind.model.model_fields:
+            named = find_kinds_at(kind.model, name)
+            if named is None:
                 yield f"{place}: {kind.model.__name__} has no field {name!r}"
-            elif link.on not in find_kinds_of_field(kind.model, name):
+            elif link.on not in named:
                 yield f"{place}: {kind.model.__name__}.{name} never names one"
         if link.by and link.by not in kind.index:
             yield f"{place}: by: {link.by!r} is not in the index"

@@ -71,6 +71,15 @@ class NoticeForm(Term):
     APPOINTMENT = ("appointment", "任前公示")
 
 
+class MeetingState(Term):
+    """Where a meeting stands; worked out from its dates, never written (S1-07)."""
+
+    PLANNED = ("planned", "拟召开")
+    CALLED = ("called", "已通知")
+    HELD = ("held", "已召开")
+    CANCELLED = ("cancelled", "没有开成")
+
+
 class TopicState(Term):
     """Where a topic stands; worked out from its dates, never written (S0-16)."""
 

@@ -18,6 +18,7 @@ class Vote(Withholding):
     """
 
     shorthand: ClassVar[str] = "method"
+    whole_lists: ClassVar[frozenset[str]] = frozenset(("in_favour", "against", "abstained"))
 
     method: Voting = define_field("方式", "口头、举手、无记名、记名")
     in_favour: tuple[PostRef, ...] = define_field("赞成", "记名表决：赞成的岗位", ())
@@ -51,6 +52,7 @@ class Deliberation(Withholding):
     """审议: the topic before one meeting."""
 
     shorthand: ClassVar[str] = "meeting"
+    whole_lists: ClassVar[frozenset[str]] = frozenset(("withdrew",))
 
     meeting: MeetingRef = define_field("会议", "哪次会议", essential=True)
     order: WholeNumber | None = define_field("顺序", "是这次会议的第几个议题", None)

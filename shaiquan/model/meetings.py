@@ -53,6 +53,8 @@ class Minutes(Part):
 class Meeting(Record):
     """会议: when it was called and held, who was there, its minutes."""
 
+    whole_lists: ClassVar[frozenset[str]] = frozenset(("present",))
+
     type: str = define_field("类型", "site.yml 会议类型 里的一种", ..., "会议类型")
     at: Date = define_field("日期", "开会的日期", ..., "开会日期")
     starts: ClockTime | None = define_field("开始", "几点开始，例如 9:00", None)

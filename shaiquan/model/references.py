@@ -109,6 +109,25 @@ def find_kinds_of_field(part: type[Part], name: str) -> frozenset[str]:
     return frozenset(_kinds_in((info.annotation, *info.metadata), frozenset((part,))))
 
 
+def find_kinds_at(part: type[Part], path: str) -> frozenset[str] | None:
+    """The same of a field of parts, ``deliberations.presenter``; None where there is none."""
+    name, _, below = path.partition(".")
+    if name not in part.model_fields:
+        return None
+    if not below:
+        return find_kinds_of_field(part, name)
+    inner = next(_parts_in((part.model_fields[name].annotation,)), None)
+    return find_kinds_at(inner, below) if inner else None
+
+
+def _parts_in(types: tuple[Any, ...]) -> Iterator[type[Part]]:
+    for each in types:
+        if isinstance(each, type) and issubclass(each, Part):
+            yield each
+        else:
+            yield from _parts_in(get_args(each))
+
+
 def _kinds_in(values: tuple[Any, ...], above: frozenset[type[Part]]) -> Iterator[str]:
     """The kinds in types and in what annotates them; ``above`` are the parts looked into."""
     for value in values:

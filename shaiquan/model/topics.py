@@ -15,6 +15,7 @@ from shaiquan.model.decision_terms import Route
 from shaiquan.model.deliberations import Deliberation, Emergency
 from shaiquan.model.meetings import MeetingRef
 from shaiquan.model.powers import PowerRef
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topic_steps import (
     Candidate,
     Consultation,
@@ -95,6 +96,11 @@ class Topic(Record):
     def proposer(self) -> Ref | None:
         """Who proposed it."""
         return self.proposed.by if self.proposed else None
+
+    @property
+    def proposed_at(self) -> PartialDate | None:
+        """When it was proposed."""
+        return self.proposed.at if self.proposed else None
 
     @property
     def meetings(self) -> tuple[Ref, ...]:

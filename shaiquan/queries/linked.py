@@ -6,19 +6,38 @@ Whoever counts them counts these rows: a number is the same wherever it stands, 
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Mapping
 
 from shaiquan.content.catalog import Records
 from shaiquan.kinds.descriptor import BackLink, Kind
-from shaiquan.kinds.registry import KINDS
+from shaiquan.kinds.registry import KINDS, check_functions
+from shaiquan.queries.registers import sort_newest_first
+
+#: how a back-link may ask for another order than that of the content
+ORDERS: Mapping[str, Callable[[Records, tuple[str, ...]], tuple[str, ...]]] = {
+    "newest topic": sort_newest_first
+}
+check_functions(
+    "order",
+    ((kind, link.order) for kind in KINDS for link in kind.back_links if link.order),
+    ORDERS,
+)
 
 
 def list_linked(records: Records, id: str, kind: Kind, link: BackLink) -> tuple[str, ...]:
     """Ids of the records of a kind that are in use and name a record as a back-link asks."""
-    ids = records.ids_naming(id, kind.name, *link.fields)
+    ids = list_naming(records, id, kind.name, *link.fields)
     if not ids:
         return ()
     others = set(records.ids_naming(id, kind.name, *link.unless)) if link.unless else ()
-    return tuple(one for one in ids if one not in others and records.heads[one].in_use)
+    ids = tuple(one for one in ids if one not in others)
+    return ORDERS[link.order](records, ids) if link.order else ids
+
+
+def list_naming(records: Records, id: str, kind: str, *fields: str) -> tuple[str, ...]:
+    """Ids of the records of a kind that are in use and name a record in one of the fields."""
+    ids = records.ids_naming(id, kind, *fields)
+    return tuple(one for one in ids if records.heads[one].in_use)
 
 
 def list_linked_at(records: Records, id: str, anchor: str) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ from shaiquan.queries.powers import (
 )
 from shaiquan.queries.relations import find_leaders_of, sort_heads_of
 from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
+from shaiquan.site.record_groupings import ids_of
 from shaiquan.site.record_parts import LEADERS_LABEL
-from shaiquan.site.section_lists import ids_of
 from shaiquan.site.tasks import LONG, Facts, ListPart, Outline, PlainValues
 from shaiquan.views.cells import field_cell, link_lines, link_short_names, link_with_state
 from shaiquan.views.columns import headings_of, link_risks

@@ -16,7 +16,7 @@ from shaiquan.queries.powers import group_by_category, list_used_powers
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
 from shaiquan.site.page import count_percent
-from shaiquan.site.section_lists import ids_of
+from shaiquan.site.record_groupings import ids_of
 from shaiquan.site.tasks import LONG, Facts, ListPart, Outline
 from shaiquan.views.cells import link_short_names, link_with_state, make_cell
 from shaiquan.views.values import Cell, Table, TableRow, plain

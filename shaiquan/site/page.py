@@ -14,7 +14,7 @@ from urllib.parse import quote
 from shaiquan.site.editions import SIMPLIFIED, SiteEdition
 from shaiquan.views.addresses import make_absolute
 from shaiquan.views.contacts import dial
-from shaiquan.views.values import Cell, Chart, Columns, Diagram, Fields, Prose, Table
+from shaiquan.views.values import Cell, Chart, Columns, Diagram, Fields, LifeLine, Prose, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,18 @@ class Shares:
 
 
 PageSection = (
-    Fields | Table | Prose | Chart | Diagram | Columns | Cards | Choices | Figures | Shares | Status
+    Fields
+    | Table
+    | Prose
+    | Chart
+    | Diagram
+    | Columns
+    | Cards
+    | Choices
+    | Figures
+    | Shares
+    | Status
+    | LifeLine
 )
 
 

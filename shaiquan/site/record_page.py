@@ -12,8 +12,16 @@ from shaiquan.content.catalog import Entry
 from shaiquan.content.reviewing import find_next_review
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import COMPARISON
-from shaiquan.kinds.page_parts import CHART, COUNTED, BackLinks, PagePart, Particulars, Text
-from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.kinds.page_parts import (
+    CHART,
+    COUNTED,
+    BackLinks,
+    Custom,
+    PagePart,
+    Particulars,
+    Text,
+)
+from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.kinds.sections import POSTS, RULES
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.channels import Channel
@@ -25,6 +33,7 @@ from shaiquan.queries.meetings import MEETINGS
 from shaiquan.queries.page_choices import find_hidden
 from shaiquan.queries.relations import find_channels
 from shaiquan.site.basis_texts import quote_basis
+from shaiquan.site.found_functions import find_functions
 from shaiquan.site.frame import SiteFrame, choose_mistakes_to
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Neighbours, Notice, Page, PageSection
@@ -36,7 +45,7 @@ from shaiquan.site.record_parts import (
     show_particulars,
     show_text,
 )
-from shaiquan.site.record_sections import CUSTOM_SECTIONS
+from shaiquan.site.record_sections import MakeSections
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.addresses import (
     chart_address,
@@ -51,6 +60,13 @@ from shaiquan.views.record_values import RecordValues
 from shaiquan.views.summaries import summarize
 from shaiquan.views.values import Chart, Fields
 
+#: name that a descriptor gives -> what makes the sections
+CUSTOM_SECTIONS: Mapping[str, MakeSections] = find_functions("_sections", "CUSTOM_SECTIONS")
+check_functions(
+    "section",
+    ((kind, part.name) for kind in KINDS for part in kind.page if isinstance(part, Custom)),
+    CUSTOM_SECTIONS,
+)
 #: how many there are, at the end of a title
 _NUMBER = re.compile(re.escape(COUNTED).replace(re.escape("{count}"), r"\d+") + r"\Z")
 

@@ -1,4 +1,8 @@
-"""Sections of record pages that a descriptor names as ``Custom``."""
+"""Sections of record pages that a descriptor names as ``Custom``.
+
+Another module whose name ends with ``_sections`` may have some in its own ``CUSTOM_SECTIONS``: it
+is found by itself.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,8 @@ from collections.abc import Callable, Iterator
 
 from shaiquan.content.catalog import Entry, Mention
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.page_parts import UNRELEASED_TOPICS, Custom
-from shaiquan.kinds.registry import KIND, KINDS, check_functions
+from shaiquan.kinds.page_parts import UNRELEASED_TOPICS
+from shaiquan.kinds.registry import KIND
 from shaiquan.model.articles import article_title
 from shaiquan.model.bodies import Post
 from shaiquan.model.lists import Listing
@@ -198,8 +202,3 @@ CUSTOM_SECTIONS: dict[str, MakeSections] = {
     "list_entries": _list_entries,
     "unreleased_topics": _mention_unreleased_topics,
 }
-check_functions(
-    "section",
-    ((kind, part.name) for kind in KINDS for part in kind.page if isinstance(part, Custom)),
-    CUSTOM_SECTIONS,
-)

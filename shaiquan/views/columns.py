@@ -35,7 +35,13 @@ from shaiquan.views.cells import (
     make_cell,
     part_cell,
 )
-from shaiquan.views.topic_cells import link_meetings, show_topic_state
+from shaiquan.views.meeting_cells import (
+    count_topics,
+    link_meeting_body,
+    show_meeting_state,
+    show_minutes,
+)
+from shaiquan.views.topic_cells import link_topic_body, show_topic_date, show_topic_state
 from shaiquan.views.values import Cell, Inline, plain
 
 MakeCell = Callable[[PublicCatalog, Entry], Cell]
@@ -257,8 +263,13 @@ COMPUTED: dict[str, ComputedColumn] = {
     "count_of_citations": ComputedColumn("引用", _count_citations),
     "powers_of_category": ComputedColumn(KIND["power"].label, _count_powers_of_category),
     "texts_of_entries": ComputedColumn(ListEntry.label_of("text"), _list_texts_of_entries),
-    "meetings_of_topic": ComputedColumn(KIND["meeting"].label, link_meetings),
+    "body_of_topic": ComputedColumn("议定机构", link_topic_body),
+    "date_of_topic": ComputedColumn("日期", show_topic_date),
     "topic_state": ComputedColumn("进展", show_topic_state),
+    "body_of_meeting": ComputedColumn(KIND["body"].label, link_meeting_body),
+    "meeting_state": ComputedColumn("状态", show_meeting_state),
+    "topics_of_meeting": ComputedColumn(KIND["topic"].label, count_topics),
+    "minutes_of_meeting": ComputedColumn("纪要", show_minutes),
     "count_of_entries": ComputedColumn(Listing.label_of("entries"), _count_entries),
 }
 

@@ -1,25 +1,98 @@
-"""What tables say of a topic: the meetings before which it came, where it stands."""
+"""What tables say of a topic: which body decided it and when, where it stands; its tasks."""
 
 from __future__ import annotations
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.decision_terms import TopicState
+from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
+from shaiquan.queries.registers import find_deciding_meeting, find_topic_body, find_topic_date
 from shaiquan.queries.topic_states import find_state
-from shaiquan.views.cells import link_lines
-from shaiquan.views.values import Cell, plain
+from shaiquan.views.cells import link_record, make_cell, part_cell
+from shaiquan.views.values import Cell, Inline, plain
+
+_TONES = {
+    TopicState.REJECTED: "repealed",
+    TopicState.POSTPONED: "medium",
+    TopicState.RETURNED: "medium",
+    TopicState.CLOSED: "in-force",
+}
+#: what a state means for a reader
+_MEANINGS = {
+    TopicState.PROPOSED: "已经提出，还没有上会",
+    TopicState.EXAMINED: "正在审核，还没有上会",
+    TopicState.APPROVED: "签批完了，还没有上会",
+    TopicState.SCHEDULED: "列入了会议议程，还没有开会",
+    TopicState.DISCUSSED: "上会讨论过，没有写结果",
+    TopicState.POSTPONED: "上会讨论过，以后再议",
+    TopicState.RETURNED: "上会讨论过，退回修改",
+    TopicState.REJECTED: "上会讨论过，没有通过",
+    TopicState.DECIDED: "已经决定",
+    TopicState.EXECUTED: "已经决定，正在落实",
+    TopicState.EVALUATED: "已经决定，落实后评估过",
+    TopicState.CLOSED: "已经决定，全部办完",
+}
 
 
-def link_meetings(public: PublicCatalog, entry: Entry) -> Cell:
-    """The meetings before which a topic came, a line each."""
-    topic = entry.record
-    assert isinstance(topic, Topic)
-    ids = dict.fromkeys(ref.id for ref in topic.meetings)
-    return link_lines(public.entries[id] for id in ids if id in public.entries)
+def link_topic_body(public: PublicCatalog, entry: Entry) -> Cell:
+    """The body that decided a topic, or before which it came last."""
+    body = public.entries.get(find_topic_body(public, entry.head))
+    return link_record(body, body.record.short_name) if body else ()
+
+
+def show_topic_date(public: PublicCatalog, entry: Entry) -> Cell:
+    """When a topic was decided; of one that is not, when it was proposed, and that it is so."""
+    date = find_topic_date(public, entry.head)
+    if date is None or find_deciding_meeting(entry.head):
+        return make_cell(public, date)
+    word = "提出" if entry.head.index["proposed_at"] else "上会"
+    return ((Inline(str(date)), Inline(word, tone="place")),)
 
 
 def show_topic_state(public: PublicCatalog, entry: Entry) -> Cell:
     """Where a topic stands on the as-of date."""
     topic = entry.record
     assert isinstance(topic, Topic)
-    return plain(find_state(public, topic).label) if topic.in_use else ()
+    if not topic.in_use:
+        return ()
+    state = find_state(public, topic)
+    return plain(state.label, tone=_TONES.get(state, "mark"))
+
+
+def describe_topic_state(public: PublicCatalog, entry: Entry) -> Cell:
+    """Where a topic stands, in words; how many of its tasks are late."""
+    topic = entry.record
+    assert isinstance(topic, Topic)
+    state = show_topic_state(public, entry)
+    if not state:
+        return ()
+    late = sum(is_late(public, entry, index) for index in range(len(topic.tasks)))
+    more = (Inline(f"{late} 项任务逾期", tone="gap"),) if late else ()
+    return ((*state[0], Inline(f"　{_MEANINGS[find_state(public, topic)]}"), *more),)
+
+
+def is_late(public: PublicCatalog, entry: Entry, index: int) -> bool:
+    """Whether a task was to be done by now and is not, as far as may be told."""
+    topic = entry.record
+    assert isinstance(topic, Topic)
+    task = topic.tasks[index]
+    hidden = ("tasks", index, "done") in public.withheld.get(entry.id, {})
+    return bool(
+        task.deadline and task.deadline.last < public.as_of and not task.done and not hidden
+    )
+
+
+def show_progress(public: PublicCatalog, entry: Entry, index: int, task: Task) -> Cell:
+    """How much of a task is done; that it is late on the as-of date."""
+    path = ("tasks", index)
+    if task.done:
+        done = part_cell(public, entry, task, path, "done")
+        return ((Inline("办完", tone="in-force"), Inline("　"), *done[0]),)
+    steps = [step for step in task.progress if step.at.first <= public.as_of]
+    last = max(steps, key=lambda step: step.at, default=None)
+    said = "还没有进展"
+    if last:
+        said = f"{last.at}：" + (f"完成 {last.percent}%" if last.percent is not None else last.note)
+    late = (Inline("逾期", tone="gap"),) if is_late(public, entry, index) else ()
+    return ((Inline(said), *late),)

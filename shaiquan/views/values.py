@@ -160,3 +160,26 @@ class Columns:
     parts: tuple[Table, ...]
     title: str = ""
     id: str = ""
+
+
+class LifeStep(NamedTuple):
+    """A step in the life of a topic: what, when, who and which paper.
+
+    States: ``done``, ``missing`` (nothing is recorded of it), ``coming``, ``skipped`` (it does not
+    apply), ``late``.
+    """
+
+    what: str
+    state: str
+    when: Cell
+    said: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class LifeLine:
+    """The life of a topic from its proposal to its end, step by step."""
+
+    sort: ClassVar[str] = "life"
+    steps: tuple[LifeStep, ...]
+    title: str = ""
+    id: str = ""

@@ -1,0 +1,83 @@
+"""Of which day a topic is, and which body's: for registers by year and body (S1-30)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from shaiquan.content.catalog import Records
+from shaiquan.content.heads import Head
+from shaiquan.kinds.registry import require_index
+from shaiquan.model.base import Ref
+from shaiquan.model.decision_terms import MeetingState, Outcome
+from shaiquan.model.scalars import PartialDate
+from shaiquan.queries.agendas import find_body_of
+
+require_index("topic", "meetings", "outcomes", "proposed_at")
+require_index("meeting", "at", "notified", "minutes", "record", "cancelled")
+
+#: outcomes after which a topic does not come back
+_SETTLING = frozenset(one.value for one in (Outcome.PASSED, Outcome.REJECTED, Outcome.HEARD))
+
+
+def find_topic_date(records: Records, topic: Head) -> PartialDate | None:
+    """When a topic was decided; of one that is not, when it was proposed, or else discussed."""
+    decided = _find_date(records, find_deciding_meeting(topic))
+    if decided or topic.index["proposed_at"]:
+        return decided or topic.index["proposed_at"]
+    return next(filter(None, (_find_date(records, ref) for ref in topic.index["meetings"])), None)
+
+
+def find_deciding_meeting(topic: Head) -> Ref | None:
+    """The meeting at which a topic was passed or else settled; the last where several say so."""
+    pairs = [*zip(topic.index["meetings"], topic.index["outcomes"], strict=True)]
+    passed = [ref for ref, outcome in pairs if outcome == Outcome.PASSED.value]
+    settled = [ref for ref, outcome in pairs if outcome in _SETTLING]
+    return (passed or settled or [None])[-1]
+
+
+def find_topic_body(records: Records, topic: Head) -> str:
+    """The id of the body that decided a topic, or before which it came last; empty where none is
+    known."""
+    deciding = find_deciding_meeting(topic)
+    refs = [deciding] if deciding else topic.index["meetings"][::-1]
+    return next(filter(None, (find_body_of(records, ref) for ref in refs)), "")
+
+
+def sort_newest_first(records: Records, ids: Iterable[str]) -> tuple[str, ...]:
+    """Ids of topics, that of the latest day first, those without a day last."""
+    days = {id: find_topic_date(records, records.heads[id]) for id in ids}
+    return tuple(sorted(days, key=lambda one: _count_back(days[one])))
+
+
+def _count_back(date: PartialDate | None) -> int:
+    return -date.first.toordinal() if date else 0
+
+
+def _find_date(records: Records, meeting: Ref | None) -> PartialDate | None:
+    head = records.heads.get(meeting.id) if meeting else None
+    return head.index["at"] if head else None
+
+
+def find_meeting_state(meeting: Head, day: datetime.date) -> MeetingState:
+    """Where a meeting stands on a day; on its own day it is still to be held, until it has minutes
+    or a record."""
+    if meeting.index["cancelled"]:
+        return MeetingState.CANCELLED
+    at, notified = meeting.index["at"], meeting.index["notified"]
+    written = meeting.index["minutes"] or meeting.index["record"]
+    if at is None or at.first < day or (at.first == day and written):
+        return MeetingState.HELD
+    is_called = notified is not None and notified.first <= day
+    return MeetingState.CALLED if is_called else MeetingState.PLANNED
+
+
+def list_coming_meetings(records: Records, day: datetime.date) -> Iterator[Head]:
+    """The meetings that are still to be held, the next one first."""
+    coming = (
+        head
+        for head in records.heads_of("meeting")
+        if head.in_use
+        and find_meeting_state(head, day) in (MeetingState.CALLED, MeetingState.PLANNED)
+    )
+    yield from sorted(coming, key=lambda head: (head.index["at"], head.id))
