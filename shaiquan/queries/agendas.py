@@ -61,9 +61,15 @@ def group_meetings(records: Records) -> Mapping[str, tuple[str, ...]]:
         if head.in_use and type:
             bodies[type.body.id].append(head)
     return {
-        body: tuple(h.id for h in sorted(heads, key=lambda head: (head.index["at"], head.id)))
+        body: tuple(head.id for head in sorted(heads, key=_place_by_date))
         for body, heads in bodies.items()
     }
+
+
+def _place_by_date(meeting: Head) -> tuple[datetime.date, str]:
+    """By date; one whose date may not be shown comes first."""
+    at = meeting.index["at"]
+    return (at.first if at else datetime.date.min, meeting.id)
 
 
 def list_members(records: Records, type: MeetingType) -> tuple[str, ...]:
@@ -100,8 +106,11 @@ def count_entitled(records: Records, meeting: Meeting) -> int | None:
     if meeting.entitled is not None:
         return meeting.entitled
     members = list_members(records, type) if type else ()
+    day = meeting.at.first if meeting.at else None  # the date may be withheld
     if members:
-        holders = (count_holders(records, post, meeting.at.first) for post in members)
+        if day is None:
+            return None
+        holders = (count_holders(records, post, day) for post in members)
         return sum(1 if number is None else number[1] for number in holders)
     return type.seats if type else None
 
@@ -126,8 +135,13 @@ def find_day(records: Records, meeting: Ref | None) -> datetime.date | None:
     return at.first if at is not None and at.day else None
 
 
+def find_type_of(records: Records, meeting: Ref) -> MeetingType | None:
+    """The row of 会议类型 of a meeting that a topic names; None where it is not known."""
+    head = records.heads.get(meeting.id)
+    return find_meeting_type(records, head.index["type"]) if head else None
+
+
 def find_body_of(records: Records, meeting: Ref) -> str:
     """The id of the body whose meeting it is; empty where it is not known."""
-    head = records.heads.get(meeting.id)
-    type = find_meeting_type(records, head.index["type"]) if head else None
+    type = find_type_of(records, meeting)
     return type.body.id if type else ""

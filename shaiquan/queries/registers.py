@@ -22,10 +22,11 @@ _SETTLING = frozenset(one.value for one in (Outcome.PASSED, Outcome.REJECTED, Ou
 
 def find_topic_date(records: Records, topic: Head) -> PartialDate | None:
     """When a topic was decided; of one that is not, when it was proposed, or else discussed."""
-    decided = _find_date(records, find_deciding_meeting(topic))
+    decided = find_meeting_date(records, find_deciding_meeting(topic))
     if decided or topic.index["proposed_at"]:
         return decided or topic.index["proposed_at"]
-    return next(filter(None, (_find_date(records, ref) for ref in topic.index["meetings"])), None)
+    dates = (find_meeting_date(records, ref) for ref in topic.index["meetings"])
+    return next(filter(None, dates), None)
 
 
 def find_deciding_meeting(topic: Head) -> Ref | None:
@@ -33,7 +34,8 @@ def find_deciding_meeting(topic: Head) -> Ref | None:
     pairs = [*zip(topic.index["meetings"], topic.index["outcomes"], strict=True)]
     passed = [ref for ref, outcome in pairs if outcome == Outcome.PASSED.value]
     settled = [ref for ref, outcome in pairs if outcome in _SETTLING]
-    return (passed or settled or [None])[-1]
+    last = (passed or settled)[-1:]
+    return last[0] if last else None
 
 
 def find_topic_body(records: Records, topic: Head) -> str:
@@ -54,7 +56,8 @@ def _count_back(date: PartialDate | None) -> int:
     return -date.first.toordinal() if date else 0
 
 
-def _find_date(records: Records, meeting: Ref | None) -> PartialDate | None:
+def find_meeting_date(records: Records, meeting: Ref | None) -> PartialDate | None:
+    """The date of a meeting that a topic names, as exactly as it is known."""
     head = records.heads.get(meeting.id) if meeting else None
     return head.index["at"] if head else None
 

@@ -80,12 +80,11 @@ def _show_ballots(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sect
         for index, item in enumerate(_topic_of(entry).deliberations)
         for word, line in list_ballots(public, entry, index, item)
     )
+    columns = ["表决", KIND["post"].label, KIND["meeting"].label]
     if len({row.cells[-1] for row in rows}) == 1:
         rows = tuple(TableRow(row.cells[:-1]) for row in rows)
-    columns = (
-        ("表决", KIND["post"].label, KIND["meeting"].label)[: len(rows[0].cells)] if rows else ()
-    )
-    yield Table(columns, rows, "记名表决", "votes") if rows else None
+        columns.pop()
+    yield Table(tuple(columns), rows, "记名表决", "votes") if rows else None
 
 
 def _list_alternatives(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:

@@ -9,7 +9,7 @@ from shaiquan.model.decision_terms import TopicState
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topic_tasks import PublicationStages, Task
 from shaiquan.model.topics import Topic
-from shaiquan.queries.agendas import find_meeting_type
+from shaiquan.queries.agendas import find_type_of
 from shaiquan.queries.topic_states import find_deciding_deliberation, find_decision_day
 from shaiquan.queries.workdays import keeps_bound
 from shaiquan.views.cells import make_row, part_cell
@@ -124,8 +124,7 @@ def _list_publication(life: Life) -> Iterator[Event]:
 def _is_decision_due(life: Life) -> bool:
     """Whether the time in which a decision is to be published has passed."""
     deciding = find_deciding_deliberation(life.topic) if life.passed else None
-    head = life.public.heads.get(deciding.meeting.id) if deciding else None
-    type = find_meeting_type(life.public, head.index["type"]) if head else None
+    type = find_type_of(life.public, deciding.meeting) if deciding else None
     day = find_decision_day(life.public, life.topic)
     if day is None or type is None or type.publish_limit is None:
         return False

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from shaiquan.model.base import Ref
 from shaiquan.model.deliberations import Deliberation
-from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topic_steps import GatePassed
 from shaiquan.model.topics import Topic
+from shaiquan.queries.registers import find_meeting_date
 from shaiquan.queries.topic_gates import list_missing_gates, list_missing_signatures
 from shaiquan.views.cells import field_cell, make_cell, part_cell
 from shaiquan.views.lives import (
@@ -131,7 +131,7 @@ def _list_meetings(life: Life) -> Iterator[Event]:
 
 def _has_next(life: Life) -> bool:
     """Whether a later meeting is on the topic's list already."""
-    dates = (_find_head_date(life, ref) for ref in life.topic.meetings)
+    dates = (find_meeting_date(life.public, ref) for ref in life.topic.meetings)
     return any(date is not None and date.first > life.public.as_of for date in dates)
 
 
@@ -151,9 +151,4 @@ def _tell_of_meeting(life: Life, what: str, meeting: Ref, more: Cell = ()) -> Ev
     cancelled = field_cell(life.public, entry, "cancelled") if entry else ()
     if cancelled:
         name = ((*name[0], Inline("（没有开成："), *cancelled[0], Inline("）")),)
-    return life.place(MEETINGS, what, _find_head_date(life, meeting), (*name, *more))
-
-
-def _find_head_date(life: Life, ref: Ref) -> PartialDate | None:
-    head = life.public.heads.get(ref.id)
-    return head.index["at"] if head else None
+    return life.place(MEETINGS, what, find_meeting_date(life.public, meeting), (*name, *more))

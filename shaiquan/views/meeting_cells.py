@@ -57,9 +57,9 @@ def show_minutes(public: PublicCatalog, entry: Entry) -> Cell:
 
 def say_time(public: PublicCatalog, entry: Entry) -> Cell:
     """2026年7月13日　09:00至11:40."""
-    day = field_cell(public, entry, "at")
-    starts, ends = (field_cell(public, entry, name) for name in ("starts", "ends"))
-    if not (day and starts):
+    meeting, day = entry.record, field_cell(public, entry, "at")
+    assert isinstance(meeting, Meeting)
+    if not (day and meeting.starts):
         return day
-    until = (Inline("至"), *ends[0]) if ends else ()
-    return ((*day[0], Inline("　"), *starts[0], *until),)
+    until = f"至{meeting.ends}" if meeting.ends else ""
+    return ((*day[0], Inline(f"　{meeting.starts}{until}")),)

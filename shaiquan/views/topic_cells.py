@@ -46,7 +46,9 @@ def show_topic_date(public: PublicCatalog, entry: Entry) -> Cell:
     date = find_topic_date(public, entry.head)
     if date is None or find_deciding_meeting(entry.head):
         return make_cell(public, date)
-    word = "提出" if entry.head.index["proposed_at"] else "上会"
+    topic = entry.record
+    assert isinstance(topic, Topic)
+    word = "提出" if topic.proposed_at else "上会"
     return ((Inline(str(date)), Inline(word, tone="place")),)
 
 
