@@ -31,7 +31,7 @@ from shaiquan.views.meeting_cells import (
     say_time,
     show_meeting_state,
 )
-from shaiquan.views.values import Cell, Fields, Inline, Row, Table, TableRow, plain
+from shaiquan.views.values import Cell, Fields, Inline, Line, Row, Table, TableRow, plain
 from shaiquan.views.vote_cells import CHOICES, say_attendance, say_vote
 
 #: fields of a meeting in the order in which its page says them
@@ -103,23 +103,19 @@ def _make_agenda_row(public: PublicCatalog, number: int, item: AgendaItem) -> Ta
 
 
 def _list_attendance(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    """The members who were there and those who were not, with the reason; then the guests."""
+    """The members who were there, and those who were not with the reason; then the guests."""
     meeting = _meeting_of(entry)
-    chair = meeting.chair.id if meeting.chair else None
-    rows = [
-        TableRow((make_cell(public, ref), plain("到会，主持" if ref.id == chair else "到会")))
-        for ref in meeting.present
-    ]
-    rows += [
-        TableRow((make_cell(public, absent.who), _say_absence(absent))) for absent in meeting.absent
-    ]
-    columns = (KIND["post"].label, "到会情况")
-    yield Table(columns, tuple(rows), "到会情况", "attendance", look="list") if rows else None
+    rows = [make_row(public, entry, "present")]
+    if meeting.absent:
+        lines = tuple(_say_absence(public, absence) for absence in meeting.absent)
+        rows.append(Row(Meeting.label_of("absent"), lines))
+    said = tuple(row for row in rows if row)
+    yield Fields(said, "到会情况", "attendance") if said else None
     yield _list_guests(public, meeting)
 
 
-def _say_absence(absence: Absence) -> Cell:
-    return ((Inline("缺席", tone="gap"), Inline(f"　{absence.reason or '没有写原因'}")),)
+def _say_absence(public: PublicCatalog, absence: Absence) -> Line:
+    return (make_run(public, absence.who), Inline(f"：{absence.reason or '没有写原因'}"))
 
 
 def _list_guests(public: PublicCatalog, meeting: Meeting) -> Table | None:

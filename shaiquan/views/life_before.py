@@ -49,8 +49,10 @@ def _list_origin(life: Life) -> Iterator[Event]:
         yield life.tell(PROPOSED, label, topic.proposed, ("proposed",), "by")
     elif not life.hides("proposed"):
         yield life.expect(PROPOSED, label, is_due=True)
+    gates = {gate.gate for gate in topic.gates}
     for index, item in enumerate(topic.stages):
-        yield life.tell(OPINIONS, item.stage, item, ("stages", index), "note")
+        if item.stage not in gates:
+            yield life.tell(OPINIONS, item.stage, item, ("stages", index), "note")
 
 
 def _list_emergency(life: Life) -> Iterator[Event]:

@@ -1,0 +1,124 @@
+"""The pages of topics and meetings, and what other pages say of them."""
+
+from __future__ import annotations
+
+from shaiquan.site.page import Page
+from shaiquan.views.values import Fields, words_of
+from tests.conftest import MakeSite
+from tests.site.made_pages import find_table, make_page
+from tests.town_meetings import MEETINGS, TOPICS, release_town
+from tests.two_powers import BODIES
+
+
+def find_fields(page: Page, id: str) -> dict[str, str]:
+    """Label -> text of the rows of a section."""
+    (fields,) = (section for section in page.sections if section.id == id)
+    assert isinstance(fields, Fields)
+    return {row.label: words_of(row.cell) for row in fields.rows}
+
+
+def test_a_topic_says_first_where_it_stands_and_how_it_was_voted_on(site: MakeSite) -> None:
+    page = make_page(release_town(site), "/topics/t1/")
+    assert find_fields(page, "summary") == {
+        "进展": "执行　已经决定，正在落实1 项任务逾期",
+        "决定": "先修东路。",
+        "表决": "第二次会议：记名表决：赞成 1 票，反对 0 票，弃权 1 票，通过。",
+        "汇报": "副书记",
+    }
+    assert find_table(page, "votes") == [["赞成", "书记"], ["弃权", "副书记"]]
+    assert [row[-1] for row in find_table(page, "tasks")] == [
+        "办完　2026年6月20日",
+        "2026年9月1日：完成 40%逾期",
+        "还没有进展",
+    ]
+    assert [row[0] for row in find_table(page, "amended")] == ["再修路"]
+    assert [
+        row[0] for row in find_table(make_page(release_town(site), "/topics/t3/"), "amends")
+    ] == ["修路"]
+
+
+def test_a_secret_vote_has_numbers_only(site: MakeSite) -> None:
+    text = TOPICS.replace("赞成票: 2}", "赞成票: 2, 赞成: [书记]}")
+    page = make_page(release_town(site, {"topics/all.yml": text}), "/topics/t2/")
+    assert find_fields(page, "summary")["表决"] == "无记名表决：赞成 2 票，通过。"
+    assert "votes" not in {section.id for section in page.sections}
+
+
+def test_who_may_not_be_named_is_counted_and_said_to_be_withheld(site: MakeSite) -> None:
+    bodies = BODIES.replace("名称: 副书记, ", "名称: 副书记, 公开: 党内, ")
+    page = make_page(release_town(site, {"bodies/all.yml": bodies}), "/topics/t1/")
+    assert find_table(page, "votes") == [["赞成", "书记"], ["弃权", "依法不予公开"]]
+    assert "弃权 1 票" in find_fields(page, "summary")["表决"]
+
+
+def test_a_meeting_says_when_it_was_held_what_it_decided_and_who_was_there(site: MakeSite) -> None:
+    page = make_page(release_town(site), "/meetings/h2/")
+    said = find_fields(page, "summary")
+    assert said["状态"] == "已召开"
+    assert said["到会"] == "应到 2 人，到会 2 人"
+    assert said["纪要"] == "镇纪〔2026〕2号，2026年4月9日"
+    assert find_table(page, "agenda") == [
+        ["1", "修路", "副书记", "记名表决：赞成 1 票，反对 0 票，弃权 1 票", "通过"],
+        ["2", "用人", "", "无记名表决：赞成 2 票", "通过"],
+    ]
+    assert find_fields(page, "attendance") == {"出席": "书记、副书记"}
+    assert [row[0] for row in find_table(page, "fixed")] == ["年度报告"]
+    other = make_page(release_town(site), "/meetings/h4/")
+    assert find_table(other, "guests") == [["群众代表", "旁听", "3 人"]]
+
+
+def test_a_cancelled_and_a_coming_meeting_say_so(site: MakeSite) -> None:
+    public = release_town(site)
+    assert find_fields(make_page(public, "/meetings/h0/"), "summary")["状态"] == "没有开成"
+    assert find_fields(make_page(public, "/meetings/h3/"), "summary")["状态"] == "已通知"
+
+
+def test_a_meeting_whose_date_is_withheld_has_a_page_and_a_place_in_the_calendar(
+    site: MakeSite,
+) -> None:
+    hidden = "日期: 2026-04-07\n    不公开字段: [{字段: 日期, 依据: 某条}]"
+    text = MEETINGS.replace("日期: 2026-04-07", hidden)
+    public = release_town(site, {"meetings/all.yml": text})
+    assert "依法不予公开" in find_fields(make_page(public, "/meetings/h2/"), "summary")["日期"]
+    assert [row[0] for row in find_table(make_page(public, "/meetings/"), "_undated")] == [
+        "第二次会议"
+    ]
+    assert find_fields(make_page(public, "/topics/t1/"), "summary")["进展"].startswith("执行")
+
+
+def test_the_list_of_topics_is_a_register_by_year_and_body(site: MakeSite) -> None:
+    page = make_page(release_town(site), "/topics/")
+    assert find_table(page, "_years") == [["2026年", "3", "1", "4"]]
+    rows = find_table(page, "_2026-dw")
+    assert [(row[0], row[3], row[4]) for row in rows] == [
+        ("再修路", "2026年10月20日提出", "列入"),
+        ("修路", "2026年4月7日", "执行"),
+        ("用人", "2026年4月7日", "决定"),
+    ]
+    assert [row[0] for row in find_table(page, "_2026-ddh")] == ["年度报告"]
+
+
+def test_the_list_of_meetings_is_a_calendar(site: MakeSite) -> None:
+    page = make_page(release_town(site), "/meetings/")
+    coming = find_fields(page, "_coming")
+    assert coming == {"11月5日 周四": "第三次会议，二楼会议室，议题 1 项，2026年10月30日发出通知"}
+    months = dict.fromkeys(section.id for section in page.sections if section.id[:3] == "_20")
+    assert [*months] == [
+        *("_2026", "_2026-11", "_2026-05", "_2026-04", "_2026-03"),
+        *("_2025", "_2025-12"),
+    ]
+    counts = {row[0]: row[1:] for row in find_table(page, "_2026")}
+    assert counts["党委"] == ["", "", "1", "1", *[""] * 8, "2"]
+    assert [row[3] for row in find_table(page, "_2026-04")] == ["2 项"]
+
+
+def test_pages_of_powers_posts_and_bodies_lead_to_topics(site: MakeSite) -> None:
+    public = release_town(site)
+    assert [row[0] for row in find_table(make_page(public, "/powers/p1/"), "topics")] == ["修路"]
+    post = make_page(public, "/posts/fsj/")
+    assert [row[0] for row in find_table(post, "proposed")] == ["再修路"]
+    assert [row[0] for row in find_table(post, "presented")] == ["修路"]
+    assert find_table(post, "votes") == [["修路", "第二次会议", "弃权", "通过"]]
+    body = make_page(public, "/bodies/dw/")
+    assert [row[0] for row in find_table(body, "meetings")][:2] == ["第三次会议", "第二次会议"]
+    assert [row[0] for row in find_table(make_page(public, "/bodies/bgs/"), "proposed")] == ["修路"]
