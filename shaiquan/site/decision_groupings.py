@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
@@ -49,7 +50,10 @@ def _divide_by_year_and_body(
                 title = f"{_name_body(public, body)}（{len(ids)} 项）"
                 anchor = _anchor_register(year, body)
                 prefix = f"{_name_year(year)}{_DOT}"
-                yield make_records_part(kind, title, anchor, sort_newest_first(public, ids), prefix)
+                part = make_records_part(
+                    kind, title, anchor, sort_newest_first(public, ids), prefix
+                )
+                yield replace(part, dated=True)
 
 
 def _group_topics(public: PublicCatalog, kind: Kind) -> dict[tuple[int, str], list[str]]:
@@ -161,7 +165,8 @@ def _list_months(kind: Kind, year: int, heads: list[Head]) -> Iterator[ListPart]
     for month in (*reversed(_MONTHS), None):
         if ids := ids_of(head for head in heads if head.index["at"].month == month):
             title = f"{month}月" if month else "月份不详"
-            yield make_records_part(kind, title, _anchor_month(year, month), ids, prefix)
+            part = make_records_part(kind, title, _anchor_month(year, month), ids, prefix)
+            yield replace(part, dated=True)
 
 
 def _anchor_month(year: int, month: int | None) -> str:

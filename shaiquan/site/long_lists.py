@@ -1,8 +1,8 @@
 """Lists of thousands: an overview of their parts, a page for each part, and pages by letter.
 
-A part is a category, a department, a unit: its address has the id that its section has in a short
-list, so it does not move. A part with more rows than a page has goes on by the letter with which
-names begin.
+A part is a category, a department, a unit, a year of a body: its address has the id that its section
+has in a short list, so it does not move. A part with more rows than a page has goes on by the letter
+with which names begin; one whose rows stand by their dates, by number.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ class LongOutline:
     def _plan_part(self, page: ListPage, part: ListPart) -> Iterator[PageTask]:
         address, label = self._address_of(page, part), _label_of(part, with_group=True)
         search = tuple(self._link_search(part))
-        letters = self._divide_by_letter(part) if _is_long(part) else {}
+        by_letter = _is_long(part) and not part.dated
+        letters = self._divide_by_letter(part) if by_letter else {}
         if len(letters) < 2:
             yield from self._plan_rows(address, (label, ()), search, part)
             return

@@ -51,7 +51,8 @@ class ListPart:
 
     ``type`` is a name of ``site.pages.SECTION_MAKERS``. ``rows`` has an id or a plain tuple for
     each row, ``more`` what else the section shows. ``partial``: it has other rows on other pages.
-    ``group`` is the unit with whose name the title begins, on a site of several units.
+    ``group`` is the unit or the year with whose name the title begins. ``dated``: its rows stand by
+    their dates, so that a long one goes on by number, not by letter.
     """
 
     type: str
@@ -61,6 +62,7 @@ class ListPart:
     more: PlainValues = ()
     partial: bool = False
     group: str = ""
+    dated: bool = False
 
     def to_plain(self) -> PlainValues:
         return (self.type, self.title, self.id, self.rows, self.more, self.partial)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from shaiquan.content.heads import Head
@@ -100,3 +102,11 @@ def test_each_part_says_where_it_is() -> None:
         ("rs", "/powers/_rs/"),
         ("_other", "/powers/_other/"),
     ]
+
+
+def test_a_long_part_that_stands_by_dates_goes_on_by_number() -> None:
+    pages = plan(replace(part("_2026-dw", len(NAMES)), dated=True), part("x", 1))
+    of_part = [address for address in pages if "_2026-dw" in address]
+    assert of_part == ["/powers/_2026-dw/", "/powers/_2026-dw/_2/", "/powers/_2026-dw/_3/"]
+    first = [row for address in of_part for row in rows_of(pages[address])]
+    assert first == [*HEADS][: len(NAMES)]
