@@ -1,8 +1,8 @@
 """Lists of thousands: an overview of their parts, a page for each part, and pages by letter.
 
-A part is a category, a department, a unit, a year of a body: its address has the id that its section
-has in a short list, so it does not move. A part with more rows than a page has goes on by the letter
-with which names begin; one whose rows stand by their dates, by number.
+A part is a category, a department, a unit, a year of a body: its address has the id that its
+section has in a short list, so it does not move. A part with more rows than a page has goes on by
+the letter with which names begin; one whose rows stand by their dates, by number.
 """
 
 from __future__ import annotations
