@@ -119,6 +119,14 @@ def make_kind(**parts: Any) -> Kind:
             "back_links on 'power': Area has no field 'powers'",
         ),
         (
+            {"back_links": (BackLink(on="body", fields=("review.by",), title="", anchor=""),)},
+            "back_links on 'body': Area.review.by never names one",
+        ),
+        (
+            {"back_links": (BackLink(on="body", fields=("review.whom",), title="", anchor=""),)},
+            "back_links on 'body': Area has no field 'review.whom'",
+        ),
+        (
             {"back_links": (BackLink(on="body", fields=("unit",), title="", anchor=""),)},
             "back_links on 'body': no columns",
         ),

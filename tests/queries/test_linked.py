@@ -6,6 +6,7 @@ import pytest
 
 from shaiquan.queries.linked import list_counted_links, list_linked_at
 from tests.conftest import MakeSite
+from tests.town_meetings import release_town
 from tests.two_powers import SMALL_SPENDING, release_two_powers
 
 BY_AMOUNT = SMALL_SPENDING.replace(
@@ -44,3 +45,15 @@ def test_a_withdrawn_power_is_on_no_list(site: MakeSite) -> None:
 def test_what_lists_count_of_bodies_says_in_which_way() -> None:
     counts = [link.count for _, link in list_counted_links("body")]
     assert counts == ["决定", "按金额决定", "提级审议", "承办", "配合", "本单位"]
+
+
+def test_a_field_of_parts_lists_only_those_named_there_the_latest_topic_first(
+    site: MakeSite,
+) -> None:
+    public = release_town(site)
+    assert list_linked_at(public, "fsj", "presented") == ("t1",)
+    assert list_linked_at(public, "fsj", "proposed") == ("t3",)
+    assert list_linked_at(public, "sj", "presented") == ()
+    assert public.ids_naming("sj", "topic", "deliberations.vote.in_favour") == ("t1",)
+    assert public.ids_naming("sj", "topic", "deliberations.vote.in") == ()
+    assert public.ids_naming("fsj", "topic", "deliberations") == ("t1",)
