@@ -18,6 +18,8 @@ _TONES = {
     TopicState.RETURNED: "medium",
     TopicState.CLOSED: "in-force",
 }
+#: per cent of a task that is done
+_WHOLE = 100
 #: what a state means for a reader
 _MEANINGS = {
     TopicState.PROPOSED: "已经提出，还没有上会",
@@ -75,14 +77,20 @@ def describe_topic_state(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def is_late(public: PublicCatalog, entry: Entry, index: int) -> bool:
-    """Whether a task was to be done by now and is not, as far as may be told."""
+    """Whether a task was to be done by now and is not, as far as may be told.
+
+    One of which all is written to be done is done, though no day says so.
+    """
     topic = entry.record
     assert isinstance(topic, Topic)
     task = topic.tasks[index]
-    hidden = ("tasks", index, "done") in public.withheld.get(entry.id, {})
-    return bool(
-        task.deadline and task.deadline.last < public.as_of and not task.done and not hidden
-    )
+    hidden = public.withheld.get(entry.id, {}).keys()
+    steps = [step for step in task.progress if step.at.first <= public.as_of]
+    if task.done or any(step.percent == _WHOLE for step in steps):
+        return False
+    if not hidden.isdisjoint(("tasks", index, name) for name in ("done", "progress")):
+        return False
+    return task.deadline is not None and task.deadline.last < public.as_of
 
 
 def show_progress(public: PublicCatalog, entry: Entry, index: int, task: Task) -> Cell:

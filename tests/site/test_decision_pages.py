@@ -122,3 +122,10 @@ def test_pages_of_powers_posts_and_bodies_lead_to_topics(site: MakeSite) -> None
     body = make_page(public, "/bodies/dw/")
     assert [row[0] for row in find_table(body, "meetings")][:2] == ["第三次会议", "第二次会议"]
     assert [row[0] for row in find_table(make_page(public, "/bodies/bgs/"), "proposed")] == ["修路"]
+
+
+def test_a_task_of_which_all_is_done_is_not_late(site: MakeSite) -> None:
+    text = TOPICS.replace("完成: 40", "完成: 100")
+    page = make_page(release_town(site, {"topics/all.yml": text}), "/topics/t1/")
+    assert find_table(page, "tasks")[1][-1] == "2026年9月1日：完成 100%"
+    assert "逾期" not in find_fields(page, "summary")["进展"]
