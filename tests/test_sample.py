@@ -59,13 +59,28 @@ HIDDEN = (
     "历史遗留土地事项",
     "考察组名单在考察前一日",
     "密封保存",
+    # two topics of a closer scope, one of them before a public meeting
+    "案卷编号尾数九一七",
+    "编号尾数七零二",
+    # candidates who were not chosen, or whose public notice has not begun
+    *(f"{name}某某" for name in "周赵吴许韩何"),
+)
+#: tasks that are late on the as-of date, so that the board has some: told, never an error
+OVERDUE = (
+    "主体封顶",
+    "41 个场所维修验收",
+    "26 个项目完工验收",
+    "园区储罐全部复检",
+    "打井 37 眼并移交村集体",
 )
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
     loaded = check_content(ROOT / "content", strict=True)
-    assert [as_text(problem) for problem in loaded.problems] == []
+    told = [as_text(problem) for problem in loaded.problems]
+    assert [text for text in told if not any(f"“{task}”" in text for task in OVERDUE)] == []
+    assert all(": info: " in text.splitlines()[0] for text in told), told
     assert loaded.catalog is not None
     return loaded.catalog
 
@@ -84,12 +99,16 @@ def test_the_four_charts_of_the_wall_are_there(catalog: Catalog, built: Path) ->
         assert (built / "charts" / f"{id}.png").stat().st_size > 10_000
 
 
-def test_one_record_is_internal_one_a_draft_one_withholds_a_field(catalog: Catalog) -> None:
+def test_one_record_is_internal_two_are_for_the_party_one_is_a_draft(catalog: Catalog) -> None:
     states = [entry.record.state.label for entry in catalog.entries.values()]
     scopes = [entry.record.disclosure.scope for entry in catalog.entries.values()]
     assert states.count("草稿") == 1
     assert states.count("撤回") == 1
-    assert [scope.label for scope in scopes if scope and scope.label != "社会"] == ["本单位"]
+    assert [scope.label for scope in scopes if scope and scope.label != "社会"] == [
+        "本单位",
+        "党内",
+        "党内",
+    ]
 
 
 def test_nothing_hidden_is_in_any_file(built: Path) -> None:
@@ -186,8 +205,9 @@ def test_every_chart_that_the_seeds_name_is_there_and_drawn(catalog: Catalog, bu
 def test_the_rules_of_the_county_have_articles_and_one_of_them_is_the_core(
     catalog: Catalog,
 ) -> None:
-    rules = [r for _, r in catalog.records_of(Rule) if r.unit and r.unit.id == "jg-xian" and r.text]
-    assert len(rules) >= 12
+    own = [r for _, r in catalog.records_of(Rule) if r.unit and r.unit.id == "jg-xian"]
+    rules = [rule for rule in own if rule.standing == "own"]
+    assert len(rules) == 14
     assert all(len(find_articles(rule.text)) >= 10 for rule in rules)
     assert [rule.short for rule in rules if rule.core] == ["县委工作规则"]
 
