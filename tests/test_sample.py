@@ -60,6 +60,7 @@ HIDDEN = (
     "考察组名单在考察前一日",
     "密封保存",
     # two topics of a closer scope, one of them before a public meeting
+    "一起县管干部违纪案的处分意见",
     "案卷编号尾数九一七",
     "编号尾数七零二",
     # candidates who were not chosen, or whose public notice has not begun
