@@ -25,6 +25,7 @@ from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import BodyType
+from shaiquan.model.topics import Topic
 from shaiquan.problems import as_text
 from shaiquan.procedures.graph import graph_of
 from shaiquan.procedures.graph_questions import count_steps
@@ -84,6 +85,16 @@ def catalog() -> Catalog:
     assert all(": info: " in text.splitlines()[0] for text in told), told
     assert loaded.catalog is not None
     return loaded.catalog
+
+
+def test_the_tasks_that_are_late_are_these(catalog: Catalog) -> None:
+    late = [
+        task.task
+        for _, topic in catalog.records_of(Topic)
+        for task in topic.tasks
+        if task.deadline and task.deadline.last < catalog.as_of and not task.done
+    ]
+    assert sorted(late) == sorted(OVERDUE)
 
 
 def test_the_four_charts_of_the_wall_are_there(catalog: Catalog, built: Path) -> None:
