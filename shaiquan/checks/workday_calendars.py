@@ -9,12 +9,11 @@ from shaiquan.checks.check_types import IN_USE, WARNING, Violation, check
 from shaiquan.checks.meeting_facts import MeetingFacts, day_of
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.topics import Topic
 from shaiquan.problems import CauseTexts
-from shaiquan.queries.agendas import find_day, find_meeting_type
+from shaiquan.queries.agendas import find_day, find_type_of
 from shaiquan.queries.topic_states import find_deciding_deliberation
 from shaiquan.queries.workdays import list_unknown_years
 
@@ -75,18 +74,13 @@ def _list_spans_of_topic(catalog: Catalog, topic: Topic) -> Iterator[_Span]:
             yield bound, day_of(notice.since), day_of(notice.until)
     deciding, stages = find_deciding_deliberation(topic), topic.publication
     if deciding and stages and stages.decision:
-        type = _find_type_of(catalog, deciding.meeting.id)
+        type = find_type_of(catalog, deciding.meeting)
         limit = type.publish_limit if type else None
         yield limit, find_day(catalog, deciding.meeting), day_of(stages.decision)
     if topic.emergency and topic.emergency.reported:
-        type = _find_type_of(catalog, topic.emergency.reported.id)
+        type = find_type_of(catalog, topic.emergency.reported)
         reported = find_day(catalog, topic.emergency.reported)
         yield type.emergency_limit if type else None, day_of(topic.emergency.at), reported
-
-
-def _find_type_of(catalog: Catalog, meeting: str) -> MeetingType | None:
-    head = catalog.heads.get(meeting)
-    return find_meeting_type(catalog, head.index["type"]) if head else None
 
 
 def _report_years(catalog: Catalog, entry: Entry, spans: Iterator[_Span]) -> Iterator[Violation]:

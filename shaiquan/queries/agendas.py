@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry, Records
@@ -49,12 +49,11 @@ def list_agenda(records: Records, meeting: str) -> tuple[AgendaItem, ...]:
 
 def list_meetings_of(records: Records, body: str) -> tuple[Head, ...]:
     """The heads of a body's meetings, the earliest first."""
-    records.note_row("meetings of bodies", body)
-    return tuple(records.heads[id] for id in records.derive(group_meetings).get(body, ()))
+    records.note_row("meetings_of_body", body)
+    return tuple(records.heads[id] for id in records.derive(_group_meetings).get(body, ()))
 
 
-def group_meetings(records: Records) -> Mapping[str, tuple[str, ...]]:
-    """Body id -> ids of its meetings, the earliest first."""
+def _group_meetings(records: Records) -> Mapping[str, tuple[str, ...]]:
     bodies: defaultdict[str, list[Head]] = defaultdict(list)
     for head in records.heads_of("meeting"):
         type = find_meeting_type(records, head.index["type"])
@@ -80,12 +79,11 @@ def list_members(records: Records, type: MeetingType) -> tuple[str, ...]:
     if type.seats is not None:
         return ()
     unit = _unit_of_body(records, type.body.id)
-    records.note_row("leaders of units", unit)
-    return records.derive(group_leaders).get(unit, ())
+    records.note_row("leaders_of_unit", unit)
+    return records.derive(_group_leaders).get(unit, ())
 
 
-def group_leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
-    """Unit id -> ids of the posts of its leading group."""
+def _group_leaders(records: Records) -> Mapping[str, tuple[str, ...]]:
     units: defaultdict[str, list[str]] = defaultdict(list)
     for head in records.heads_of("post"):
         if head.in_use and head.index["member"]:
@@ -145,3 +143,10 @@ def find_body_of(records: Records, meeting: Ref) -> str:
     """The id of the body whose meeting it is; empty where it is not known."""
     type = find_type_of(records, meeting)
     return type.body.id if type else ""
+
+
+#: what is worked out of all heads, by the name with which a row is announced when read
+TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[str, ...]]]] = {
+    "meetings_of_body": _group_meetings,
+    "leaders_of_unit": _group_leaders,
+}

@@ -14,7 +14,8 @@ from shaiquan.model.bodies import Body, Post
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.model.site import Parameters
-from shaiquan.queries import agendas, page_choices, tenures
+from shaiquan.queries import agendas, page_choices
+from shaiquan.queries.tenures import group_tenures
 
 require_index("power", "decider", "joint_deciders", "handlers", "area")
 require_index("post", "governed", "member")
@@ -175,9 +176,8 @@ TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[str, ...]]]] = {
     "governors": _find_governors,
     "leaders": _find_leaders,
     "answered": _find_answered_powers,
+    "tenures_of_post": group_tenures,
     "columns": page_choices.list_columns,
     "hidden": page_choices.list_hidden,
-    "leaders of units": agendas.group_leaders,
-    "meetings of bodies": agendas.group_meetings,
-    "tenures of posts": tenures.group_tenures,
+    **agendas.TABLES,
 }

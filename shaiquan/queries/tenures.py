@@ -16,7 +16,7 @@ require_index("post", "seats")
 
 def list_tenures(records: Records, post: str) -> tuple[Head, ...]:
     """The tenures of a post that are in use, the earliest first."""
-    records.note_row("tenures of posts", post)
+    records.note_row("tenures_of_post", post)
     return tuple(records.heads[id] for id in records.derive(group_tenures).get(post, ()))
 
 
@@ -24,12 +24,18 @@ def group_tenures(records: Records) -> Mapping[str, tuple[str, ...]]:
     """Post id -> ids of its tenures in use, the earliest first."""
     posts: defaultdict[str, list[Head]] = defaultdict(list)
     for head in records.heads_of("tenure"):
-        if head.in_use:
+        if head.in_use and head.index["post"]:
             posts[head.index["post"].id].append(head)
     return {
-        post: tuple(h.id for h in sorted(heads, key=lambda head: head.index["since"]))
+        post: tuple(head.id for head in sorted(heads, key=_begin_of))
         for post, heads in posts.items()
     }
+
+
+def _begin_of(tenure: Head) -> datetime.date:
+    """The first day; one that may not be shown is taken for long ago."""
+    since = tenure.index["since"]
+    return since.first if since else datetime.date.min
 
 
 def list_tenures_on(records: Records, post: str, day: datetime.date) -> tuple[Head, ...]:
@@ -39,8 +45,8 @@ def list_tenures_on(records: Records, post: str, day: datetime.date) -> tuple[He
 
 def runs_on(tenure: Head, day: datetime.date) -> bool:
     """Whether a tenure has begun and not ended on a day."""
-    since, until = tenure.index["since"], tenure.index["until"]
-    return since.first <= day and (until is None or until.last >= day)
+    until = tenure.index["until"]
+    return _begin_of(tenure) <= day and (until is None or until.last >= day)
 
 
 def was_filled(records: Records, post: str, day: datetime.date) -> bool | None:
@@ -68,4 +74,5 @@ def count_holders(records: Records, post: str, day: datetime.date) -> tuple[int,
 
 def _surely_runs_on(tenure: Head, day: datetime.date) -> bool:
     since, until = tenure.index["since"], tenure.index["until"]
-    return since.last < day and (until is None or until.first > day)
+    begun = since is not None and since.last < day
+    return begun and (until is None or until.first > day)

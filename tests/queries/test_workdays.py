@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from shaiquan.content.catalog import Records
+from shaiquan.disclosure.release import release
 from shaiquan.model.time_bounds import parse_time_bound
 from shaiquan.queries.tenures import count_holders
 from shaiquan.queries.workdays import count_workdays, keeps_bound, list_unknown_years
@@ -92,3 +93,10 @@ def test_who_held_a_post_on_a_day(
 
 def test_a_post_without_a_tenure_may_be_filled_or_not(site: MakeSite) -> None:
     assert count_holders(load_catalog(site({})), "fsj", DAY("2026-05-06")) is None
+
+
+def test_a_tenure_whose_dates_are_not_shown_may_run_on_any_day(site: MakeSite) -> None:
+    tenure = "{编号: rz2, 岗位: 副书记, 从: 2026-03-02, 不公开字段: [{字段: 从, 依据: 不公开}]}"
+    catalog = load_catalog(site({"bodies/more.yml": f"任职: [{tenure}]"}))
+    public = release(catalog, DAY("2026-11-24")).public
+    assert count_holders(public, "fsj", DAY("2026-05-06")) == (0, 1)
