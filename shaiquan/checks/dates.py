@@ -77,16 +77,22 @@ ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
 }
 
 
-def _list_done(part: Part, path: Path = ()) -> Iterator[tuple[Path, str, PartialDate]]:
-    """Place, label and value of each date of what a part, or one in it, says was done."""
+def _list_done(
+    part: Part, path: Path = (), holder: str = ""
+) -> Iterator[tuple[Path, str, PartialDate]]:
+    """Place, label and value of each date of what a part, or one in it, says was done.
+
+    The 日期 of a part is called as the field in which the part stands: 修订, 签批.
+    """
     done = [name for known, names in DONE.items() if isinstance(part, known) for name in names]
     for name, _ in fields_containing(type(part), (PartialDate,)):
         value = getattr(part, name)
         for place, item in _list_items(value, (*path, name)) if value else ():
+            label = type(part).label_of(name)
             if isinstance(item, Part):
-                yield from _list_done(item, place)
+                yield from _list_done(item, place, label)
             elif name in done:
-                yield place, type(part).label_of(name), item
+                yield place, (holder or label) if name == "at" else label, item
 
 
 def _list_items(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
