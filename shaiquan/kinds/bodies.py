@@ -41,6 +41,7 @@ BODY = Kind(
         Text(),
         BackLinks(("post", "body", "power")),
         Custom("acting", ("参与的流程步骤",)),
+        Custom("tasks_of_body", ("牵头的任务", "配合的任务")),
         Custom("meetings_of_body", ("会议", "最近的会议")),
     ),
     back_links=(
@@ -99,6 +100,7 @@ POST = Kind(
         Custom("two_lists", ("两张清单",)),
         BackLinks(("risk",)),
         Custom("acting", ("参与的流程步骤",)),
+        Custom("tasks_of_post", ("负责的任务",)),
         BackLinks(("topic",)),
         Custom("votes_of_post", ("记名表决",)),
         BackLinks(("tenure",)),

@@ -108,7 +108,44 @@ WALL = Overview(
     Mechanism.SUPERVISION,
     short="流程图张贴",
 )
-OVERVIEWS = (DIVISION, COMPARISON, REGISTER, BALANCE, MATRIX, TIMELINESS, WALL)
+DECISIONS = Overview(
+    ListPage(
+        "decisions",
+        "/decisions/",
+        "决策和执行一览",
+        "议题到了哪一步，每个季度决定了多少，从提出到决定用了多少天，任务办得怎样。",
+        "topics",
+        parent="topics",
+    ),
+    Mechanism.DECISION,
+)
+NOTICES = Overview(
+    ListPage(
+        "notices",
+        "/notices/",
+        "公示和征求意见",
+        "哪些事现在可以提意见，哪些将要公示，结束了的结果怎样。",
+        "topics",
+        parent="topics",
+    ),
+    Mechanism.DECISION,
+)
+TASKS = Overview(
+    ListPage(
+        "tasks",
+        "/tasks/",
+        "任务落实",
+        "决定以后分给谁办、什么时候办完、办到哪一步。",
+        "topics",
+        parent="topics",
+        sheet="landscape",
+    ),
+    Mechanism.EXECUTION,
+)
+OVERVIEWS = (
+    *(DIVISION, COMPARISON, REGISTER, BALANCE, MATRIX, TIMELINESS, WALL),
+    *(DECISIONS, NOTICES, TASKS),
+)
 #: ids that no record may have, since a page of the whole has the address (``index``: the list)
 RESERVED_IDS = frozenset(
     ("index", *(name for view in OVERVIEWS for name in view.page.address.split("/")[2:] if name))

@@ -95,3 +95,20 @@ class TopicState(Term):
     EXECUTED = ("executed", "执行")
     EVALUATED = ("evaluated", "评估")
     CLOSED = ("closed", "办结")
+
+
+class TaskState(Term):
+    """Where a task stands; worked out from its dates, never written (S0-30)."""
+
+    OVERDUE = ("overdue", "逾期")
+    DUE_SOON = ("due-soon", "30天内到期")
+    UNDER_WAY = ("under-way", "正在落实")
+    DONE = ("done", "办完")
+
+
+class NoticeState(Term):
+    """Whether the public may take part now; worked out from the dates of a 公示 (S2-07)."""
+
+    OPEN = ("open", "正在进行")
+    COMING = ("coming", "将要开始")
+    ENDED = ("ended", "已经结束")

@@ -22,6 +22,7 @@ from shaiquan.queries.registers import (
     list_coming_meetings,
     sort_newest_first,
 )
+from shaiquan.site.decision_pictures import LIST_LINK
 from shaiquan.site.record_groupings import MakeParts, ids_of, make_records_part
 from shaiquan.site.tasks import Facts, ListPart, PlainValues
 
@@ -42,6 +43,8 @@ def _divide_by_year_and_body(
     registers = _group_topics(public, kind)
     bodies = _sort_bodies(public, {body for _, body in registers})
     years = sorted({year for year, _ in registers}, reverse=True)
+    if registers:
+        yield ListPart("fields", more=(LIST_LINK,))
     if len(registers) > 1:
         yield _count_registers(public, registers, years, bodies)
     for year in years:

@@ -14,6 +14,7 @@ from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in
 from shaiquan.model.scalars import parse_date
 from shaiquan.model.terms import Force, Mechanism
 from shaiquan.site.frame import SiteFrame, has_records
+from shaiquan.site.home_decisions import list_latest, list_open
 from shaiquan.site.home_tasks import plan_task_cards
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Figures, Item, Page, PageSection, ShareBar, Shares
@@ -22,7 +23,7 @@ from shaiquan.site.site_dates import SiteDates, say_as_of
 from shaiquan.site.structured_data import describe_publisher
 from shaiquan.site.tasks import Facts, PageTask, PlainValues
 from shaiquan.views.cells import make_prose
-from shaiquan.views.values import Fields, Inline, Row
+from shaiquan.views.values import Fields, Inline, Row, plain
 
 #: what each mechanism is about
 _MECHANISMS = {
@@ -55,7 +56,7 @@ def plan_home_page(
             mechanism.label,
             lead,
             "",
-            *_list_items(public, mechanism),
+            *_list_items(public, facts, mechanism),
             tuple(_list_links(public, mechanism, overviews)),
         )
         for mechanism, lead in _MECHANISMS.items()
@@ -63,7 +64,8 @@ def plan_home_page(
     tasks = plan_task_cards(public, overviews, categories)
     changes = tuple(map(tuple, dates.changes))
     shares = plan_shares(public, facts, dates.reviews)
-    args = (say_as_of(public), tasks, figures, changes, shares, cards)
+    notices = list_open(public, facts)
+    args = (say_as_of(public), tasks, figures, notices, changes, shares, cards)
     return PageTask(HOME.address, "home", args)
 
 
@@ -85,11 +87,14 @@ def make_home_page(
 
 
 def _make_sections(public: PublicCatalog, task: PageTask) -> Iterator[PageSection]:
-    when, tasks, figures, changes, shares, mechanisms = task.args
+    when, tasks, figures, notices, changes, shares, mechanisms = task.args
     day = f"截至{when}"
     if public.site.about:
         yield make_prose(public, public.site.about)
     yield Cards(tuple(_make_task_card(*card) for card in tasks), "您要办什么", "tasks", "tasks")
+    if notices:
+        rows = (Row(label, plain(words, address)) for label, words, address in notices)
+        yield Fields(tuple(rows), "现在可以提意见的", "notices")
     yield Figures(figures, "全部清单", "lists")
     if changes:
         yield _show_changes(public, changes, f"最近的变动（{day}）")
@@ -149,8 +154,11 @@ def _name_changed(
 # -- the cards of the mechanisms ----------------------------------------------------------------
 
 
-def _list_items(public: PublicCatalog, mechanism: Mechanism) -> tuple[PlainValues, PlainValues]:
-    """The first records of a mechanism, some of each kind; the whole lists that they are of."""
+def _list_items(
+    public: PublicCatalog, facts: Facts, mechanism: Mechanism
+) -> tuple[PlainValues, PlainValues]:
+    """What was decided or done lately under a mechanism, else its first records, some of each kind;
+    the whole lists that have more."""
     groups: list[tuple[Kind, str, PlainValues]] = []
     for kind in KINDS:
         if kind.card_remark and kind.section:
@@ -160,7 +168,8 @@ def _list_items(public: PublicCatalog, mechanism: Mechanism) -> tuple[PlainValue
                 if head.index["mechanism"] is mechanism and head.in_use
             )
             groups.append((kind, kind.section.address, items))
-    items = _choose_items([rows for _, _, rows in groups])
+    latest = list_latest(public, facts, mechanism)
+    items = latest or _choose_items([rows for _, _, rows in groups])
     whole = tuple(
         (f"全部{kind.label}", address) for kind, address, rows in groups if set(rows) - {*items}
     )

@@ -14,7 +14,17 @@ from urllib.parse import quote
 from shaiquan.site.editions import SIMPLIFIED, SiteEdition
 from shaiquan.views.addresses import make_absolute
 from shaiquan.views.contacts import dial
-from shaiquan.views.values import Cell, Chart, Columns, Diagram, Fields, LifeLine, Prose, Table
+from shaiquan.views.values import (
+    BarPicture,
+    Cell,
+    Chart,
+    Columns,
+    Diagram,
+    Fields,
+    LifeLine,
+    Prose,
+    Table,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,7 @@ PageSection = (
     | Shares
     | Status
     | LifeLine
+    | BarPicture
 )
 
 

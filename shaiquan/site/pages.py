@@ -15,11 +15,15 @@ from shaiquan.kinds.registry import KIND, check_overviews
 from shaiquan.kinds.sections import POWERS
 from shaiquan.site import (
     comparison,
+    decision_pictures,
     division,
     list_sections,
     matrix,
+    notice_board,
     section_lists,
+    task_board,
     timeliness,
+    topic_facts,
     wall_list,
 )
 from shaiquan.site.about import make_about_page, plan_about_page
@@ -66,6 +70,9 @@ OUTLINES: dict[str, Callable[[PublicCatalog, Facts, bool], Outline | None]] = {
     "balance": comparison.outline_balance,
     "matrix": matrix.outline_matrix,
     "wall": wall_list.outline_wall_list,
+    "decisions": decision_pictures.outline_decisions,
+    "notices": notice_board.outline_notices,
+    "tasks": task_board.outline_tasks,
 }
 #: made of dates, not of facts
 _OF_DATES = "timeliness"
@@ -77,6 +84,9 @@ SECTION_MAKERS: Mapping[str, list_sections.SectionMaker] = dict(
     **matrix.SECTION_MAKERS,
     **comparison.SECTION_MAKERS,
     **wall_list.SECTION_MAKERS,
+    **decision_pictures.SECTION_MAKERS,
+    **notice_board.SECTION_MAKERS,
+    **task_board.SECTION_MAKERS,
 )
 
 
@@ -96,10 +106,16 @@ def _describe_procedure(public: PublicCatalog, charts: Drawings, entry: Entry) -
     return (True, wall_list.marks_of(public, charts[entry.id]))
 
 
+def _describe_topic(public: PublicCatalog, charts: Drawings, entry: Entry) -> PlainValues:
+    """Where it stands, its tasks, its notices."""
+    return topic_facts.describe_topic(public, entry)
+
+
 #: kind -> what ``plan_pages`` needs of each of its records beyond the head
 FACTS: Mapping[str, Callable[[PublicCatalog, Drawings, Entry], PlainValues]] = {
     "power": _check_power_aspects,
     "procedure": _describe_procedure,
+    "topic": _describe_topic,
 }
 
 

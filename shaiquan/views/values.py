@@ -98,7 +98,8 @@ class Table:
 
     ``lead`` is the index of the column that heads a row (a th with scope=row); a phone leaves
     out the columns of ``minor``. Looks: ``list`` (rows to choose from: few lines each on a
-    phone), ``numbers`` (stays a table there), ``steps`` (a line from step to step).
+    phone), ``numbers`` (stays a table there), ``steps`` (a line from step to step). ``list dated``
+    has dates in its second column.
     """
 
     sort: ClassVar[str] = "table"
@@ -181,5 +182,41 @@ class LifeLine:
 
     sort: ClassVar[str] = "life"
     steps: tuple[LifeStep, ...]
+    title: str = ""
+    id: str = ""
+
+
+class Bar(NamedTuple):
+    """A bar of a picture, in its units; ``tone`` is ``first``, ``second`` or ``late``."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    tone: str
+
+
+class PictureText(NamedTuple):
+    """A text in a picture, centred at ``x`` above the line ``y``."""
+
+    x: int
+    y: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarPicture:
+    """Numbers as bars, for those who look rather than read; the ``table`` beneath says the same.
+
+    ``legend`` says what the bars of each tone are, where there are several.
+    """
+
+    sort: ClassVar[str] = "bars"
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    texts: tuple[PictureText, ...]
+    table: Table
+    legend: tuple[tuple[str, str], ...] = ()
     title: str = ""
     id: str = ""

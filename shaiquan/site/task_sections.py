@@ -1,0 +1,56 @@
+"""What a post or a body has to carry out: the tasks of decisions that name it (S0-30)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.page_parts import COUNTED
+from shaiquan.model.base import Ref
+from shaiquan.model.topics import Topic
+from shaiquan.site.list_sections import Drawings
+from shaiquan.site.record_sections import MakeSections, Sections
+from shaiquan.site.task_board import OWN_TASKS
+from shaiquan.views.task_cells import TaskKey, make_task_table, sort_tasks
+from shaiquan.views.values import Table
+
+#: the titles, as descriptors know them
+LED, DONE, ASSISTED = "负责的任务", "牵头的任务", "配合的任务"
+
+
+def _list_of_post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    """The tasks for which a post answers."""
+    yield _make_table(public, entry, "leader", LED, OWN_TASKS)
+
+
+def _list_of_body(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    """The tasks that a body carries out, and those with which it helps."""
+    yield _make_table(public, entry, "department", DONE, OWN_TASKS)
+    yield _make_table(public, entry, "partners", ASSISTED, f"{OWN_TASKS}-assisted")
+
+
+def _make_table(
+    public: PublicCatalog, entry: Entry, field: str, title: str, id: str
+) -> Table | None:
+    keys = sort_tasks(public, _find_tasks(public, entry.id, field))
+    counted = title + COUNTED.format(count=len(keys))
+    return make_task_table(public, keys, counted, id, (field,)) if keys else None
+
+
+def _find_tasks(public: PublicCatalog, id: str, field: str) -> Iterator[TaskKey]:
+    """The tasks of topics in use that name a record in a field."""
+    for other in public.entries_naming(id, "topic", f"tasks.{field}"):
+        topic = other.record
+        assert isinstance(topic, Topic)
+        for index, task in enumerate(topic.tasks if topic.in_use else ()):
+            named = getattr(task, field)
+            refs = (named,) if isinstance(named, Ref) else named or ()
+            if id in {ref.id for ref in refs}:
+                yield TaskKey(topic.id, index)
+
+
+CUSTOM_SECTIONS: dict[str, MakeSections] = {
+    "tasks_of_post": _list_of_post,
+    "tasks_of_body": _list_of_body,
+}

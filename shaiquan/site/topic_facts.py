@@ -1,0 +1,108 @@
+"""What pages of the whole must know of each topic beyond its head: its state, tasks, notices."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from shaiquan.content.catalog import Entry
+from shaiquan.content.heads import Head
+from shaiquan.disclosure.projection import WITHHELD
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.base import Ref
+from shaiquan.model.decision_terms import NoticeState, TaskState, TopicState
+from shaiquan.model.topics import Topic
+from shaiquan.queries.topic_states import find_state
+from shaiquan.site.tasks import Facts, PlainValues
+from shaiquan.views.notice_cells import find_notice_state
+from shaiquan.views.task_cells import find_task_day, find_task_state
+
+
+class TaskFact(NamedTuple):
+    """A task: where it stands, the ordinal of its day or 0, who leads and who does it, its words.
+
+    Words that may not be shown are empty.
+    """
+
+    topic: Head
+    at: int
+    state: TaskState
+    day: int
+    leader: str
+    department: str
+    words: str
+
+
+class NoticeFact(NamedTuple):
+    """A notice: whether it is open, its form, the ordinals of its first and last day, or 0."""
+
+    topic: Head
+    at: int
+    state: NoticeState
+    form: str
+    since: int
+    until: int
+
+
+def describe_topic(public: PublicCatalog, entry: Entry) -> PlainValues:
+    """The state of a topic, its tasks, its notices; nothing of one that was withdrawn."""
+    topic = entry.record
+    assert isinstance(topic, Topic)
+    if not topic.in_use:
+        return ("", (), ())
+    tasks = tuple(_describe_task(public, entry, at) for at in range(len(topic.tasks)))
+    notices = tuple(_describe_notice(public, entry, at) for at in range(len(topic.notices)))
+    return (find_state(public, topic).name, tasks, notices)
+
+
+def _describe_task(public: PublicCatalog, entry: Entry, index: int) -> PlainValues:
+    assert isinstance(entry.record, Topic)
+    task = entry.record.tasks[index]
+    day = find_task_day(task)
+    words = "" if task.task == WITHHELD else task.task
+    state = find_task_state(public, entry, index).name
+    return (state, _number(day), _id_of(task.leader), _id_of(task.department), words)
+
+
+def _describe_notice(public: PublicCatalog, entry: Entry, index: int) -> PlainValues:
+    assert isinstance(entry.record, Topic)
+    notice = entry.record.notices[index]
+    state = find_notice_state(public, entry, index).name
+    until = notice.until.last if notice.until else None
+    return (state, notice.form.label, _number(notice.since.first), _number(until))
+
+
+def _number(day: datetime.date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _id_of(ref: Ref | None) -> str:
+    return ref.id if ref else ""
+
+
+# -- read back ----------------------------------------------------------------------------------
+
+
+def list_states(public: PublicCatalog, facts: Facts) -> Iterator[tuple[Head, TopicState]]:
+    """The topics in use, each with its state."""
+    for head in _list_topics(public):
+        yield head, TopicState[facts[head.id][0]]
+
+
+def list_task_facts(public: PublicCatalog, facts: Facts) -> Iterator[TaskFact]:
+    """The tasks of all topics in use."""
+    for head in _list_topics(public):
+        for index, (state, *more) in enumerate(facts[head.id][1]):
+            yield TaskFact(head, index, TaskState[state], *more)
+
+
+def list_notice_facts(public: PublicCatalog, facts: Facts) -> Iterator[NoticeFact]:
+    """The notices of all topics in use."""
+    for head in _list_topics(public):
+        for index, (state, *more) in enumerate(facts[head.id][2]):
+            yield NoticeFact(head, index, NoticeState[state], *more)
+
+
+def _list_topics(public: PublicCatalog) -> Iterator[Head]:
+    return (head for head in public.heads_of("topic") if head.in_use)

@@ -1,0 +1,71 @@
+"""Notices to the public: whether one is open on the as-of date, and tables of them (S2-07)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.registry import KIND
+from shaiquan.model.decision_terms import NoticeForm, NoticeState
+from shaiquan.model.topic_steps import PublicNotice
+from shaiquan.model.topics import Topic
+from shaiquan.queries.registers import find_deciding_meeting
+from shaiquan.views.cells import link_with_state, make_cell
+from shaiquan.views.tables import make_rows
+from shaiquan.views.values import Cell, Table, TableRow, plain
+
+
+class NoticeKey(NamedTuple):
+    """A notice: its topic, and its place among the notices there."""
+
+    topic: str
+    at: int
+
+
+def notice_of(entry: Entry, index: int) -> PublicNotice:
+    assert isinstance(entry.record, Topic)
+    return entry.record.notices[index]
+
+
+def find_notice_state(public: PublicCatalog, entry: Entry, index: int) -> NoticeState:
+    """Whether a notice is open. A hearing is on its day; a notice of which no end is written is
+    open until there is a result or the topic is settled."""
+    notice = notice_of(entry, index)
+    if notice.since.first > public.as_of:
+        return NoticeState.COMING
+    last = notice.until or (notice.since if notice.form is NoticeForm.HEARING else None)
+    if last:
+        return NoticeState.OPEN if public.as_of <= last.last else NoticeState.ENDED
+    is_settled = notice.result or find_deciding_meeting(entry.head)
+    return NoticeState.ENDED if is_settled else NoticeState.OPEN
+
+
+def make_notice_table(
+    public: PublicCatalog, keys: Sequence[NoticeKey], title: str, id: str, has_results: bool
+) -> Table:
+    """Notices, each with its topic; of those that ended what came of them."""
+    columns = (KIND["topic"].label, "时间", PublicNotice.label_of("form"), "地点")
+    results = (PublicNotice.label_of("result"),) if has_results else ()
+
+    def row(key: NoticeKey) -> TableRow:
+        entry = public.entries[key.topic]
+        notice = notice_of(entry, key.at)
+        cells = (
+            link_with_state(entry),
+            say_days(notice),
+            make_cell(public, notice.form),
+            make_cell(public, notice.where),
+        )
+        result = make_cell(public, notice.result) or plain("没有写明", tone="muted")
+        return TableRow((*cells, result) if has_results else cells)
+
+    return Table((*columns, *results), make_rows(keys, row), title, id, look="list dated")
+
+
+def say_days(notice: PublicNotice) -> Cell:
+    """2026年11月10日至2026年12月9日, or the day of a hearing."""
+    until = f"至{notice.until}" if notice.until else ""
+    start = "" if until or notice.form is NoticeForm.HEARING else "起"
+    return plain(f"{notice.since}{until}{start}")
