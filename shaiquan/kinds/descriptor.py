@@ -132,7 +132,7 @@ class Search:
     Each names fields. ``bodies``: whoever is named there, in parts below too; those named first are
     shown beside the hit. ``category``: the record by whose name hits can be chosen. ``level``: a
     term, such as that of a risk. ``codes``: by which else it is found. ``state``: what a published
-    record is said to be instead.
+    record is said to be instead; a name of ``search.name_rows.STATES`` where no field says it.
     """
 
     bodies: tuple[str, ...] = ()
@@ -143,7 +143,7 @@ class Search:
 
     def list_fields(self) -> tuple[str, ...]:
         """The fields that it names."""
-        single = (self.category, self.level, self.state)
+        single = (self.category, self.level)
         return (*self.bodies, *filter(None, single), *self.codes)
 
 
@@ -221,6 +221,7 @@ class Kind:
     back_links: what pages of other records say of records of this kind.
     counts: the names under which its records count in 声明; by default its label.
     dates: the changes that its records tell, beside their release and their withdrawal.
+    events: a name of ``queries.changes.EVENTS``: changes that no single field tells.
     summary: the clauses of the sentence that describes a record to search engines; by default
         the columns that are fields.
     unreleased_at: the property with the records on whose pages the number of those that are not
@@ -249,6 +250,7 @@ class Kind:
     unreleased_at: str = ""
     counts: tuple[Count, ...] | None = None
     dates: tuple[Dated, ...] = ()
+    events: str = ""
     summary: tuple[Said, ...] = ()
     home_figure: str = ""
     card_remark: str = ""

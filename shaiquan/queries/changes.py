@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from shaiquan.content.catalog import Entry, Records
+from shaiquan.kinds.registry import KINDS, check_functions
 from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import State
+from shaiquan.queries.topic_events import list_topic_events
 
 #: what happened to a record that was released, and to one that was withdrawn
 RELEASED, WITHDRAWN = "审查公开", "撤回"
+#: name that a descriptor gives -> what lists further dates of a record, and what happened then
+EVENTS: Mapping[str, Callable[[Records, Entry], Iterator[tuple[PartialDate, str]]]] = {
+    "topic": list_topic_events
+}
+check_functions("events", ((kind, kind.events) for kind in KINDS if kind.events), EVENTS)
 #: so many records of a change are named; of the others only the number is told
 _FEW = 5
 
@@ -94,13 +101,13 @@ def find_release_day(record: Record) -> datetime.date | None:
 
 def _find_events(records: Records, entry: Entry) -> Iterator[Event]:
     """The changes of a record that pages can tell, up to the day of the content."""
-    for day, what, subject in _list_dates(entry):
+    for day, what, subject in _list_dates(records, entry):
         kind, id = (subject.kind, subject.id) if subject else (entry.kind.name, entry.id)
         if day <= records.as_of and id in records.entries and records.entries[id].kind.section:
             yield Event(day, what, kind, id)
 
 
-def _list_dates(entry: Entry) -> Iterator[tuple[datetime.date, str, Ref | None]]:
+def _list_dates(records: Records, entry: Entry) -> Iterator[tuple[datetime.date, str, Ref | None]]:
     """(day, what happened, the record that it happened to if it is another)."""
     record = entry.record
     if record.state is State.WITHDRAWN:
@@ -112,6 +119,9 @@ def _list_dates(entry: Entry) -> Iterator[tuple[datetime.date, str, Ref | None]]
             subject = getattr(record, dated.subject) if dated.subject else None
             for day in _days_of(getattr(record, dated.field)):
                 yield day, dated.what, subject
+        if entry.kind.events:
+            for date, what in EVENTS[entry.kind.events](records, entry):
+                yield from ((day, what, None) for day in _days_of(date))
 
 
 def _days_of(value: object) -> Iterator[datetime.date]:

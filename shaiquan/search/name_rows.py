@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.registry import KINDS, check_functions
 from shaiquan.model.base import Ref
 from shaiquan.model.references import find_references
 from shaiquan.model.terms import State, Term
+from shaiquan.model.topics import Topic
+from shaiquan.queries.topic_states import find_state
 from shaiquan.search.scripts import write_rows
 
 #: kinds of those who do something
@@ -18,11 +21,11 @@ _ACTORS = ("body", "post", "role")
 
 def write_names(public: PublicCatalog, kind: Kind, ids: Iterable[str]) -> bytes:
     """Records of a kind as a part of the index of names, one a line."""
-    rows = (_make_row(public.entries[id]) for id in ids)
+    rows = (_make_row(public, public.entries[id]) for id in ids)
     return write_rows(kind.name, rows)
 
 
-def _make_row(entry: Entry) -> list[str]:
+def _make_row(public: PublicCatalog, entry: Entry) -> list[str]:
     """Id, name, short name, codes, unit, category, bodies, level, state; what stands empty at the
     end is left out. Units, categories and bodies are ids, whose names are in the index too."""
     record, fields = entry.record, entry.kind.search
@@ -37,7 +40,7 @@ def _make_row(entry: Entry) -> list[str]:
         category.id if isinstance(category, Ref) else "",
         " ".join(_list_bodies(entry)),
         level.label if isinstance(level, Term) else "",
-        _describe_state(entry),
+        _describe_state(public, entry),
     ]
     while not row[-1]:
         row.pop()
@@ -56,10 +59,30 @@ def _list_bodies(entry: Entry) -> Iterator[str]:
     yield from dict.fromkeys(id for ids in named.values() for id in ids)
 
 
-def _describe_state(entry: Entry) -> str:
+def _find_topic_state(public: PublicCatalog, entry: Entry) -> Term:
+    assert isinstance(entry.record, Topic)
+    return find_state(public, entry.record)
+
+
+#: name that a descriptor gives -> the state of a record that no field of it says
+STATES: Mapping[str, Callable[[PublicCatalog, Entry], Term]] = {"topic": _find_topic_state}
+check_functions(
+    "state",
+    (
+        (kind, kind.search.state)
+        for kind in KINDS
+        if kind.search.state and kind.search.state not in kind.model.model_fields
+    ),
+    STATES,
+)
+
+
+def _describe_state(public: PublicCatalog, entry: Entry) -> str:
     """What has become of a record; of most, that it is published, nothing need be said."""
     record, field = entry.record, entry.kind.search.state
     if record.state is not State.PUBLISHED:
         return record.state.label
+    if field in STATES:
+        return STATES[field](public, entry).label
     state = getattr(record, field) if field else None
     return state.label if isinstance(state, Term) else ""
