@@ -142,6 +142,10 @@ def test_the_page_of_addresses_has_every_file_of_a_site_and_nothing_else(
                 "岗位: [{编号: wy, 名称: 委员, 机构: 小区党委, 班子成员: 是}]\n"
                 f"角色:\n{roles}"
             ),
+            "topics/yt.yml": (
+                "{编号: yt, 名称: 修路, 类型: 重大决策, 提出: {单位: 办公室, 日期: 2026-01-10},"
+                " 公示: [{从: 2026-02-02, 至: 2026-02-12}], 分解: [{任务: 招标}]}\n"
+            ),
             "rules/more.md": rule.replace("小镇", "小区").replace("简称: ", "单位: qw\n简称: 小区"),
         }
     )
