@@ -22,7 +22,7 @@ from shaiquan.problems import Problem
 #: actions that a worker gets at once: enough that handing over costs nothing
 BATCH = 24
 #: types of action that are dear: each is a batch of its own, and these come first
-_DEAR = frozenset(("check-sheet", "sheet", "booklet"))
+_DEAR = frozenset(("check-sheet", "sheet", "booklet", "register"))
 
 
 def _locate_nothing(finding: Finding) -> Problem:

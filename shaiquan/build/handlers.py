@@ -19,6 +19,7 @@ from shaiquan.kinds.registry import KIND
 from shaiquan.ledger import walls
 from shaiquan.model.review_lines import ReviewLine
 from shaiquan.prints.documents import PrintFile
+from shaiquan.queries.registers import Register
 from shaiquan.reviews.comparing import find_change
 from shaiquan.search import index_files
 from shaiquan.search.name_rows import write_names
@@ -224,6 +225,23 @@ def print_booklet(worker: Worker, action: Action) -> ActionOutput:
     return ActionOutput(files=(_print(worker, booklet),) if booklet else ())
 
 
+def print_paper(worker: Worker, action: Action) -> ActionOutput:
+    """A paper of a meeting or a topic."""
+    from shaiquan.prints.paper_files import make_paper
+
+    id, form = action.args
+    paper = make_paper(worker.public, id, form, worker.setup.standard)
+    return ActionOutput(files=(_print(worker, paper),) if paper else ())
+
+
+def print_register(worker: Worker, action: Action) -> ActionOutput:
+    """What a body decided in a year."""
+    from shaiquan.prints.paper_files import make_register_file
+
+    register = make_register_file(worker.public, Register(*action.args), worker.setup.standard)
+    return ActionOutput(files=(_print(worker, register),) if register else ())
+
+
 def _print(worker: Worker, output: PrintFile) -> OutputFile:
     from shaiquan.prints.sheet_jobs import make_pdf
 
@@ -261,6 +279,8 @@ HANDLERS: Mapping[str, ActionHandler] = {
     "sheet": print_sheet,
     "booklet": print_booklet,
     "list-booklets": list_booklets,
+    "paper": print_paper,
+    "register": print_register,
     "work": make_work_page,
 }
 

@@ -17,6 +17,7 @@ from shaiquan.files.scanning import digest
 from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KINDS, require_index
 from shaiquan.model.review_lines import ReviewLine
+from shaiquan.queries.registers import list_registers
 from shaiquan.site.data_page import plan_data_page
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS, plan_pages
@@ -25,6 +26,7 @@ from shaiquan.site.site_dates import NO_DATES, SiteDates
 from shaiquan.site.tasks import Facts, PageTask
 from shaiquan.views.data_tables import TableUse
 from shaiquan.views.printed_forms import BookletLink
+from shaiquan.views.printed_papers import list_papers
 
 require_index("procedure", "powers", "wall", "card")
 
@@ -144,6 +146,7 @@ def plan_files(
         Action("print-style", "print-style"),
         *_plan_sheets(public, fingerprints),
         *_plan_booklets(public, fingerprints),
+        *_plan_papers(public, fingerprints),
     )
 
 
@@ -212,3 +215,13 @@ def _plan_booklets(public: PublicCatalog, fingerprints: Fingerprints) -> Iterato
 
         for name in list_booklet_names(public):
             yield Action(f"booklet {name}", "booklet", (name,), fingerprints.printing)
+
+
+def _plan_papers(public: PublicCatalog, fingerprints: Fingerprints) -> Iterator[Action]:
+    """The papers of meetings and topics, one action each; the registers of the bodies."""
+    if fingerprints.booklets:
+        for paper in list_papers(public):
+            yield Action(f"paper {' '.join(paper)}", "paper", paper, fingerprints.printing)
+        for body, year in list_registers(public):
+            name = f"register {body} {year}"
+            yield Action(name, "register", (body, year), fingerprints.printing)

@@ -42,7 +42,7 @@ TOPIC = Kind(
     section=TOPICS,
     index=(
         *("type", "powers", "attributes", "proposer", "proposed_at"),
-        *("meetings", "outcomes", "fixed_by", "disclosure"),
+        *("meetings", "outcomes", "fixed_by", "disclosure", "exempt"),
     ),
     columns=(
         Column("name"),

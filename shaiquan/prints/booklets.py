@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import COMPARISON
+from shaiquan.kinds.sections import TOPICS
 from shaiquan.press import ACCESSIBLE
 from shaiquan.prints.booklet_units import BookletUnit, list_booklet_units
 from shaiquan.prints.compilation import TITLE as COMPILATION
 from shaiquan.prints.compilation import make_compilation
+from shaiquan.prints.decision_registers import TITLE as DECISIONS
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.meeting_functions import make_function_booklet
 from shaiquan.prints.positions import TITLE as POSITIONS
@@ -17,8 +19,10 @@ from shaiquan.prints.positions import list_leaders, make_position_booklet
 from shaiquan.prints.power_table import TITLE as POWERS
 from shaiquan.prints.power_table import make_power_table
 from shaiquan.queries.meetings import find_entries_of_meetings
+from shaiquan.queries.registers import list_registers
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import BookletLink
+from shaiquan.views.printed_papers import register_address
 
 Drawings = Mapping[str, Drawing]
 #: other booklets than those of units: name of the file and of the template -> its data
@@ -41,6 +45,9 @@ def list_booklets(public: PublicCatalog) -> Iterator[BookletLink]:
         yield BookletLink("powers", f"{POWERS}（A3）", "/print/powers-a3.pdf")
     if list_leaders(public):
         yield BookletLink("posts", POSITIONS, "/print/posts.pdf")
+    for register in list_registers(public):
+        title = f"{public.heads[register.body].short_name}{register.year}年{DECISIONS}"
+        yield BookletLink(TOPICS.name, title, register_address(register), register.body)
 
 
 def list_booklet_names(public: PublicCatalog) -> tuple[str, ...]:

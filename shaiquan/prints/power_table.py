@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
@@ -20,6 +19,7 @@ from shaiquan.prints.blocks import (
 from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.compilation_parts import group_powers, number_powers
+from shaiquan.prints.wide_tables import RowGroup, TablePart, WideTable
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.views.cells import field_cell
 from shaiquan.views.columns import link_risks
@@ -47,53 +47,28 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryRows:
-    name: str
-    rows: tuple[tuple[TableCell, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRows:
-    name: str
-    count: int
-    categories: tuple[CategoryRows, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PowerTable:
-    """A table for every unit; heading and category are repeated on every page."""
-
-    title: str
-    edition: str
-    example: bool
-    head: tuple[TableCell, ...]
-    columns: tuple[BookletColumn, ...]
-    units: tuple[UnitRows, ...]
-
-
-def make_power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> PowerTable | None:
-    """The table; None if no power is in use."""
+def make_power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> WideTable | None:
+    """A part for every unit, the powers by category; None if no power is in use."""
     powers = [power for power in public.entries_of("power") if power.record.in_use]
     if not powers:
         return None
-    units = tuple(
-        UnitRows(name, len(own), tuple(_make_categories(public, drawings, own)))
+    parts = tuple(
+        TablePart(name, len(own), tuple(_make_categories(public, drawings, own)))
         for name, own in group_by_unit(public, powers).items()
     )
     head = tuple(make_cell(heading) for heading in _HEAD)
     date = find_content_date(public, powers)
-    return PowerTable(TITLE, date, public.site.example, head, _COLUMNS, units)
+    return WideTable(TITLE, date, public.site.example, head, _COLUMNS, parts)
 
 
 def _make_categories(
     public: PublicCatalog, drawings: Mapping[str, Drawing], powers: list[Entry]
-) -> Iterator[CategoryRows]:
+) -> Iterator[RowGroup]:
     groups = tuple(group_powers(public, powers))
     numbers = number_powers(power for _, own in groups for power in own)
     for name, own in groups:
         rows = tuple(_make_row(public, drawings, power, numbers[power.id]) for power in own)
-        yield CategoryRows(f"{name}（{len(own)}项）", rows)
+        yield RowGroup(f"{name}（{len(own)}项）", rows)
 
 
 def _make_row(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
@@ -84,3 +86,56 @@ def list_coming_meetings(records: Records, day: datetime.date) -> Iterator[Head]
         and find_meeting_state(head, day) in (MeetingState.CALLED, MeetingState.PLANNED)
     )
     yield from sorted(coming, key=lambda head: (head.index["at"], head.id))
+
+
+class Register(NamedTuple):
+    """What a body decided in a year."""
+
+    body: str
+    year: int
+
+
+def find_register(records: Records, topic: Head) -> Register | None:
+    """Where a topic is entered that was passed or else settled; None of any other."""
+    if not topic.in_use or find_deciding_meeting(topic) is None:
+        return None
+    body, at = find_topic_body(records, topic), find_topic_date(records, topic)
+    return Register(body, at.year) if body in records.heads and at else None
+
+
+def list_registers(records: Records) -> tuple[Register, ...]:
+    """All registers, the latest year first, the bodies in the order of the content."""
+    bodies = records.ids_of("body")
+    found = {find_register(records, head) for head in records.heads_of("topic")}
+    known = (register for register in found if register and register.body in bodies)
+    return tuple(sorted(known, key=lambda one: (-one.year, bodies.index(one.body))))
+
+
+def list_registered(records: Records, register: Register) -> tuple[str, ...]:
+    """The ids of the topics in a register, by the day of their decision."""
+    key = _name_row(register)
+    records.note_row("decisions", key)
+    return records.derive(_group_decisions).get(key, ())
+
+
+def _group_decisions(records: Records) -> Mapping[str, tuple[str, ...]]:
+    rows: defaultdict[str, list[Head]] = defaultdict(list)
+    for head in records.heads_of("topic"):
+        if register := find_register(records, head):
+            rows[_name_row(register)].append(head)
+
+    def place(head: Head) -> datetime.date:
+        at = find_topic_date(records, head)
+        return at.first if at else datetime.date.min
+
+    return {key: tuple(head.id for head in sorted(own, key=place)) for key, own in rows.items()}
+
+
+def _name_row(register: Register) -> str:
+    return f"{register.body} {register.year}"
+
+
+#: what is worked out of all heads, by the name with which a row is announced when read
+TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[str, ...]]]] = {
+    "decisions": _group_decisions
+}

@@ -14,7 +14,7 @@ from shaiquan.model.bodies import Body, Post
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.model.site import Parameters
-from shaiquan.queries import agendas, page_choices
+from shaiquan.queries import agendas, page_choices, registers
 from shaiquan.queries.tenures import group_tenures
 
 require_index("power", "decider", "joint_deciders", "handlers", "area")
@@ -180,4 +180,5 @@ TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[str, ...]]]] = {
     "columns": page_choices.list_columns,
     "hidden": page_choices.list_hidden,
     **agendas.TABLES,
+    **registers.TABLES,
 }

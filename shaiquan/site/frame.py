@@ -28,7 +28,7 @@ from shaiquan.site.editions import list_site_editions
 from shaiquan.site.footer import list_identifiers
 from shaiquan.site.page import PageFrame
 from shaiquan.views.addresses import host_of
-from shaiquan.views.printed_forms import DEFAULT_FORMS, BookletLink
+from shaiquan.views.printed_forms import DEFAULT_FORMS, FORMS, BookletLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,11 @@ class SiteFrame:
     booklets: tuple[BookletLink, ...] = ()
     #: for how many years a review holds; 0: for ever
     review_years: int = 0
+
+    @property
+    def has_papers(self) -> bool:
+        """Whether the papers of meetings and topics are printed: all is, or the A3 sheets alone."""
+        return self.forms == tuple(FORMS)
 
     def booklets_of(self, page: str, unit: str | None = None) -> tuple[tuple[str, str], ...]:
         """(title, address) of the booklets of a list, or only of a unit among these."""

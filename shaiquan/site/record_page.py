@@ -11,7 +11,6 @@ from typing import Any
 from shaiquan.content.catalog import Entry
 from shaiquan.content.reviewing import find_next_review
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.overviews import COMPARISON
 from shaiquan.kinds.page_parts import (
     CHART,
     COUNTED,
@@ -22,14 +21,11 @@ from shaiquan.kinds.page_parts import (
     Text,
 )
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
-from shaiquan.kinds.sections import POSTS, RULES
-from shaiquan.model.bodies import Body, Post
 from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
 from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Force, State
-from shaiquan.queries.meetings import MEETINGS
 from shaiquan.queries.page_choices import find_hidden
 from shaiquan.queries.relations import find_channels
 from shaiquan.site.basis_texts import quote_basis
@@ -38,6 +34,7 @@ from shaiquan.site.frame import SiteFrame, choose_mistakes_to
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Neighbours, Notice, Page, PageSection
 from shaiquan.site.publication import describe_publication
+from shaiquan.site.record_files import list_files
 from shaiquan.site.record_parts import (
     ROW_MAKERS,
     describe_withdrawal,
@@ -48,14 +45,12 @@ from shaiquan.site.record_parts import (
 from shaiquan.site.record_sections import MakeSections
 from shaiquan.site.tasks import PageTask
 from shaiquan.views.addresses import (
-    chart_address,
     entry_address,
     make_absolute,
     record_address,
 )
 from shaiquan.views.cells import COMMON, make_fields
 from shaiquan.views.linked_data import make_node
-from shaiquan.views.printed_forms import FORMS, form_address, list_forms_of
 from shaiquan.views.record_values import RecordValues
 from shaiquan.views.summaries import summarize
 from shaiquan.views.values import Chart, Fields
@@ -103,7 +98,7 @@ def make_record_page(
         notices=tuple(_list_notices(public, entry)),
         section=section,
         facts=tuple(_list_facts(entry, frame.review_years)),
-        files=() if withdrawn else _list_files(entry, charts, frame),
+        files=() if withdrawn else list_files(public, entry, charts, frame),
         neighbours=Neighbours(*(_link_neighbour(public, id) for id in beside)),
         mistakes_to=_find_mistakes_to(public, entry),
         description=summarize(public, entry),
@@ -239,26 +234,3 @@ def _describe_end(public: PublicCatalog, rule: Rule) -> str:
 
 def _describe_start(when: PartialDate | None) -> str:
     return f"，自{when}起施行" if when else ""
-
-
-def _list_files(entry: Entry, charts: Drawings, frame: SiteFrame) -> tuple[tuple[str, str], ...]:
-    files = list(_list_booklets(entry, frame))
-    if entry.id in charts:
-        procedure = charts[entry.id].procedure
-        files.append(("流程图 SVG", chart_address(entry.id)))
-        if procedure.wall:
-            files.append(("流程图 PNG", chart_address(entry.id, "png")))
-        printed = list_forms_of(procedure, frame.forms)
-        files += ((FORMS[form], form_address(entry.id, form)) for form in printed)
-    return tuple(files)
-
-
-def _list_booklets(entry: Entry, frame: SiteFrame) -> Iterator[tuple[str, str]]:
-    """The booklets in which a record stands, of those that are printed."""
-    record = entry.record
-    if isinstance(record, Rule) and not record.outside:
-        yield from frame.booklets_of(RULES.name, record.unit_id)
-    elif isinstance(record, Post) and record.member:
-        yield from frame.booklets_of(POSTS.name)
-    elif isinstance(record, Body) and record.type in MEETINGS:
-        yield from frame.booklets_of(COMPARISON.page.name)

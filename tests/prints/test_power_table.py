@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from shaiquan.prints.power_table import CategoryRows, PowerTable, make_power_table
+from shaiquan.prints.power_table import make_power_table
+from shaiquan.prints.wide_tables import RowGroup, WideTable
 from tests.booklets import shown
 from tests.conftest import MakeSite
 
 POWER = "编号: {0}\n名称: 权力{0}\n决定主体: 党委\n{1}"
 
 
-def made(site: MakeSite, files: dict[str, str | None]) -> PowerTable:
+def made(site: MakeSite, files: dict[str, str | None]) -> WideTable:
     table = make_power_table(*shown(site(files)))
     assert table
     return table
 
 
-def texts(category: CategoryRows, row: int = 0) -> list[list[str]]:
+def texts(category: RowGroup, row: int = 0) -> list[list[str]]:
     return [["".join(run.text for run in line) for line in box.lines] for box in category.rows[row]]
 
 
 def test_a_row_says_all_of_a_power(site: MakeSite) -> None:
-    (unit,) = made(site, {}).units
-    assert (unit.name, unit.count, unit.categories[0].name) == ("小镇党委", 1, "重大事项（1项）")
-    number, name, decider, handlers, basis, procedure, risks = texts(unit.categories[0])
+    (unit,) = made(site, {}).parts
+    assert (unit.name, unit.count, unit.groups[0].name) == ("小镇党委", 1, "重大事项（1项）")
+    number, name, decider, handlers, basis, procedure, risks = texts(unit.groups[0])
     assert (number, name, decider, handlers) == (["1"], ["重大事项决定"], ["党委"], ["办公室"])
     assert basis == ["《小镇议事规则》第二条"]
     assert procedure == ["重大事项流程图（2步，各步最长合计 13个工作日）"]
@@ -32,23 +33,23 @@ def test_a_row_says_all_of_a_power(site: MakeSite) -> None:
 def test_a_power_without_a_procedure_says_why_and_partners_are_marked(site: MakeSite) -> None:
     more = "承办: [办公室]\n配合: [申请人]\n不设流程: 一事一议\n无风险: 没有\n"
     table = made(site, {"powers/p2.yml": POWER.format("p2", more.replace("申请人", "书记"))})
-    row = texts(table.units[0].categories[1])
-    assert table.units[0].categories[1].name == "未分类（1项）"
+    row = texts(table.parts[0].groups[1])
+    assert table.parts[0].groups[1].name == "未分类（1项）"
     assert row[3] == ["办公室", "配合：书记"]
     assert row[5:] == [["不设流程：一事一议"], ["无"]]
 
 
 def test_the_numbers_are_those_of_the_list_or_the_places_in_the_table(site: MakeSite) -> None:
     second: dict[str, str | None] = {"powers/p2.yml": POWER.format("p2", "")}
-    (unit,) = made(site, second).units
-    assert [texts(category)[0] for category in unit.categories] == [["1"], ["2"]]
-    (unit,) = made(site, {"powers/p2.yml": POWER.format("p2", "序号: 1\n")}).units
-    assert [texts(category)[0] for category in unit.categories] == [["—"], ["1"]]
+    (unit,) = made(site, second).parts
+    assert [texts(category)[0] for category in unit.groups] == [["1"], ["2"]]
+    (unit,) = made(site, {"powers/p2.yml": POWER.format("p2", "序号: 1\n")}).parts
+    assert [texts(category)[0] for category in unit.groups] == [["—"], ["1"]]
 
 
 def test_a_withdrawn_power_is_not_in_it(site: MakeSite) -> None:
     withdrawn = "状态: 撤回\n原因: 取消\n撤回日期: 2026-02-01\n"
-    assert made(site, {"powers/p2.yml": POWER.format("p2", withdrawn)}).units[0].count == 1
+    assert made(site, {"powers/p2.yml": POWER.format("p2", withdrawn)}).parts[0].count == 1
 
 
 def test_units_stand_in_the_order_of_their_bodies(site: MakeSite) -> None:
@@ -59,4 +60,4 @@ def test_units_stand_in_the_order_of_their_bodies(site: MakeSite) -> None:
             "powers/p2.yml": POWER.format("p2", "单位: 小村\n"),
         },
     )
-    assert [(unit.name, unit.count) for unit in table.units] == [("小镇党委", 1), ("小村", 1)]
+    assert [(unit.name, unit.count) for unit in table.parts] == [("小镇党委", 1), ("小村", 1)]
