@@ -22,7 +22,7 @@ from shaiquan.queries.meetings import find_entries_of_meetings
 from shaiquan.queries.registers import list_registers
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import BookletLink
-from shaiquan.views.printed_papers import register_address
+from shaiquan.views.printed_papers import REGISTERS, register_address
 
 Drawings = Mapping[str, Drawing]
 #: other booklets than those of units: name of the file and of the template -> its data
@@ -45,9 +45,19 @@ def list_booklets(public: PublicCatalog) -> Iterator[BookletLink]:
         yield BookletLink("powers", f"{POWERS}（A3）", "/print/powers-a3.pdf")
     if list_leaders(public):
         yield BookletLink("posts", POSITIONS, "/print/posts.pdf")
-    for register in list_registers(public):
+    yield from _list_registers(public)
+
+
+def _list_registers(public: PublicCatalog) -> Iterator[BookletLink]:
+    """The decisions of each body and year; the list of topics has those of the latest year, the
+    page of a body all of its own."""
+    registers = list_registers(public)
+    for register in registers:
         title = f"{public.heads[register.body].short_name}{register.year}年{DECISIONS}"
-        yield BookletLink(TOPICS.name, title, register_address(register), register.body)
+        link = BookletLink(REGISTERS, title, register_address(register), register.body)
+        yield link
+        if register.year == registers[0].year:
+            yield link._replace(page=TOPICS.name)
 
 
 def list_booklet_names(public: PublicCatalog) -> tuple[str, ...]:

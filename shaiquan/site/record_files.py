@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import COMPARISON
-from shaiquan.kinds.sections import POSTS, RULES, TOPICS
+from shaiquan.kinds.sections import POSTS, RULES
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.rules import Rule
 from shaiquan.model.topics import Topic
@@ -19,6 +19,7 @@ from shaiquan.views.addresses import chart_address
 from shaiquan.views.printed_forms import FORMS, form_address, list_forms_of
 from shaiquan.views.printed_papers import (
     PAPERS,
+    REGISTERS,
     list_papers_of,
     paper_address,
     register_address,
@@ -54,7 +55,7 @@ def _list_booklets(
         yield from frame.booklets_of(POSTS.name)
     elif isinstance(record, Body):
         yield from frame.booklets_of(COMPARISON.page.name) if record.type in MEETINGS else ()
-        yield from frame.booklets_of(TOPICS.name, entry.id)
+        yield from frame.booklets_of(REGISTERS, entry.id)
     elif isinstance(record, Topic) and frame.has_papers:
         yield from _find_register_file(public, entry, frame)
 
@@ -64,5 +65,5 @@ def _find_register_file(
 ) -> Iterator[tuple[str, str]]:
     """The register in which the decision of a topic stands."""
     if register := find_register(public, public.heads[entry.id]):
-        own = frame.booklets_of(TOPICS.name, register.body)
+        own = frame.booklets_of(REGISTERS, register.body)
         yield from (file for file in own if file[1] == register_address(register))
