@@ -15,6 +15,7 @@ from shaiquan.kinds.registry import KINDS
 from shaiquan.model.review_lines import parse_review_line
 from shaiquan.views.addresses import ANCHORS
 from tests.conftest import SMALL, MakeSite
+from tests.papers import decided
 from tests.support import lines
 
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
@@ -109,6 +110,7 @@ BLANKS = {
     "<mark>": r"[0-9a-z]{8}",
     "<page>": r"/([a-z0-9_-]+/)+",
     "<n>": r"[0-9]+",
+    "<year>": r"[0-9]{4}",
     "<kind>": r"[a-z-]+",
     "<table>": r"[a-z_]+",
     "<form>": r"(a1|a2|a3|a4|a3-tiled|card)",
@@ -136,6 +138,7 @@ def test_the_page_of_addresses_has_every_file_of_a_site_and_nothing_else(
     roles = "".join(f"  - {{编号: js{n}, 名称: 角色{n}}}\n" for n in range(120))
     content = site(
         {
+            **decided(),
             "procedures/l1.yml": chart + "上墙: 是\n",
             "bodies/more.yml": (
                 "机构: [{编号: qw, 名称: 小区党委, 类型: 党委}]\n"

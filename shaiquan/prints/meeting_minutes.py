@@ -14,6 +14,7 @@ from shaiquan.model.meetings import Meeting
 from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
 from shaiquan.prints.meeting_words import (
+    break_title,
     meeting_of,
     name_body,
     say_cell,
@@ -42,6 +43,7 @@ class MeetingMinutes:
     """The paper in its order: red head, number, issuer and day, text, who was there, imprint."""
 
     title: str
+    title_lines: tuple[str, ...]
     red_head: str
     number: str
     issuer: str
@@ -62,9 +64,11 @@ def make_minutes(public: PublicCatalog, entry: Entry) -> MeetingMinutes | None:
     issued = str(minutes.at) if minutes.at else ""
     body = name_body(public, meeting)
     by = say_cell(make_cell(public, minutes.by))
+    title = f"{meeting.name}纪要"
     return MeetingMinutes(
-        title=f"{meeting.name}纪要",
-        red_head=f"{(body or meeting.type).removesuffix('会议')}会议纪要",
+        title=title,
+        title_lines=break_title(title),
+        red_head=f"{body.removesuffix('会议')}会议纪要",
         number=minutes.number,
         issuer=by or body,
         date=issued or say_field(public, entry, "at"),
@@ -133,6 +137,8 @@ def _say_outcome(
     decision = end_sentence(say_field(public, entry, "decision")) if settles else ""
     if decision and item.outcome is Outcome.PASSED:
         return f"会议决定：{decision}{note}"
+    if decision and item.outcome is Outcome.HEARD:
+        return f"{decision}{note}"
     said = _SAID.get(item.outcome, "") if item.outcome else ""
     said = said or end_sentence(say_part(public, entry, item, path, "outcome"))
     return f"{said}{decision}{note}"

@@ -12,6 +12,7 @@ from shaiquan.ledger.sheet_words import SheetLine
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.topics import Topic
 from shaiquan.prints.meeting_words import (
+    break_title,
     list_required_guests,
     meeting_of,
     name_body,
@@ -37,6 +38,7 @@ class MeetingNotice:
     """The letter in its order; ``signed`` are the body and the day of the notice."""
 
     title: str
+    title_lines: tuple[str, ...]
     example: bool
     opening: str
     facts: tuple[SheetLine, ...]
@@ -51,8 +53,10 @@ def make_notice(public: PublicCatalog, entry: Entry) -> MeetingNotice:
     sent = say_field(public, entry, "materials")
     by = name_body(public, meeting)
     notified = say_field(public, entry, "notified")
+    title = f"关于召开{meeting.name}的通知"
     return MeetingNotice(
-        title=f"关于召开{meeting.name}的通知",
+        title=title,
+        title_lines=break_title(title),
         example=public.site.example,
         opening=f"{'定于' if meeting.notified else '拟于'}{say_field(public, entry, 'at')}召开"
         f"{meeting.name}，现将有关事项通知如下：",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from shaiquan.charts.line_breaking import wrap_text
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.base import Part
@@ -17,6 +18,14 @@ from shaiquan.queries.tenures import was_filled
 from shaiquan.views.cells import field_cell, make_cell, part_cell
 from shaiquan.views.meeting_cells import say_time
 from shaiquan.views.values import Cell, words_of
+
+#: in characters of 2号, the width of a title
+_TITLE_WIDTH = 18.0
+
+
+def break_title(title: str) -> tuple[str, ...]:
+    """A title in lines of about one length, broken between words."""
+    return wrap_text(title, _TITLE_WIDTH)
 
 
 def meeting_of(entry: Entry) -> Meeting:

@@ -7,8 +7,13 @@ import re
 import pytest
 
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.common import Record
+from shaiquan.model.meetings import Meeting
+from shaiquan.model.topics import Topic
 from shaiquan.prints.meeting_minutes import MeetingMinutes, make_minutes
 from shaiquan.prints.meeting_notices import MeetingNotice, make_notice
+from shaiquan.prints.paper_files import make_paper, make_register_file
+from shaiquan.queries.registers import list_registers
 from shaiquan.views.printed_papers import list_papers
 from tests.booklets import bare, public
 from tests.conftest import MakeSite
@@ -162,3 +167,32 @@ def test_minutes_have_22_lines_of_28_characters_and_page_numbers(site: MakeSite)
     assert (len(full), {len(line) for line in full}) == (22, {28})
     numbers = [re.findall(r"—\s*(\d+)\s*—", page.extract_text()) for page in pages]
     assert numbers == [[str(number)] for number in range(1, len(pages) + 1)]
+
+
+def test_papers_are_printed_whichever_field_is_withheld(site: MakeSite) -> None:
+    """A copy of each record for each of its fields, with that field withheld."""
+    meetings, topics = MEETINGS, TOPICS
+    for number, label in enumerate(own_labels(Meeting)):
+        for id in ("hy-1", "hy-2"):
+            meetings += copy_withheld(MEETINGS, id, f"{id}-{number}", label)
+        topic = copy_withheld(TOPICS, "yt-1", f"t-{number}", "变更")
+        topics += topic.replace("hy-1", f"hy-1-{number}")
+    for number, label in enumerate(own_labels(Topic)):
+        topics += copy_withheld(TOPICS, "yt-1", f"yt-1-{number}", label)
+    released = public(site(decided(meetings=meetings, topics=topics)))
+    assert len(released.withheld) > 60
+    forms = {form for id, form in list_papers(released) if make_paper(released, id, form)}
+    assert forms == {"notice", "minutes", "decision"}
+    assert [bool(make_register_file(released, one)) for one in list_registers(released)] == [True]
+
+
+def own_labels(model: type[Record]) -> list[str]:
+    return [label for name, label in model.field_labels() if name not in Record.model_fields]
+
+
+def copy_withheld(text: str, id: str, copy: str, label: str) -> str:
+    """A record of a file again, with another id and name and a field withheld."""
+    (record,) = re.findall(rf"(?ms)^  - 编号: {id}$.*?(?=^  - |\Z)", text)
+    lines = f"  - 编号: {copy}\n    不公开字段: [{{字段: {label}, 依据: 保密法}}]\n"
+    renamed = re.sub(r"名称: (.*)", rf"名称: \1{copy}", record, count=1)
+    return lines + renamed.partition("\n")[2]
