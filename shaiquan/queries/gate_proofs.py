@@ -49,6 +49,13 @@ def list_topic_gates(records: Records, topic: Topic) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*row.gates, *(gate for gates in conditional for gate in gates))))
 
 
+def list_open_gates(records: Records, topic: Topic) -> list[str]:
+    """The gates that nothing closes and of which no line says anything either."""
+    written = {passed.gate for passed in topic.gates}
+    gates = list_topic_gates(records, topic)
+    return [gate for gate in gates if gate not in written and not list_closed(topic, gate)]
+
+
 def list_closed(topic: Topic, gate: str) -> list[ClosedGate]:
     """All that closes a gate, the earliest first; nothing where it is open."""
     proofs = [*_list_written(topic, gate), *_list_proofs(topic, gate)]

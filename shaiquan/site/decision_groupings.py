@@ -10,7 +10,7 @@ from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind, ListPlace
 from shaiquan.kinds.registry import KIND, require_index
-from shaiquan.kinds.sections import MEETINGS, TOPICS
+from shaiquan.kinds.sections import TOPICS
 from shaiquan.model.decision_terms import MeetingState
 from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.agendas import find_meeting_type
@@ -177,7 +177,10 @@ def _anchor_month(year: int, month: int | None) -> str:
 
 
 def _count_months(public: PublicCatalog, year: int, heads: list[Head]) -> ListPart:
-    """How often each body met in each month of a year; a number leads to the month."""
+    """How often each body met in each month of a year.
+
+    The numbers are no links: the list of a month has the meetings of all bodies.
+    """
     held: defaultdict[str, Counter[int | None]] = defaultdict(Counter)
     for head in heads:
         if find_meeting_state(head, public.as_of) is MeetingState.HELD:
@@ -186,17 +189,13 @@ def _count_months(public: PublicCatalog, year: int, heads: list[Head]) -> ListPa
             held[body][head.index["at"].month] += 1
     rows = []
     for body in _sort_bodies(public, {*held}):
-        cells = (_link_month(year, month, held[body][month]) for month in _MONTHS)
+        cells = (str(held[body][month] or "") for month in _MONTHS)
         name = _name_body(public, body) if body else "其他"
         rows.append(("", name, *cells, str(held[body].total())))
     columns = (KIND["body"].label, *(f"{month}月" for month in _MONTHS), "全年")
     title = f"{year}年{_DOT}各机构开会次数"
     note = "只数已经召开的会议。"
     return ListPart("counts", title, f"_{year}", tuple(rows), (columns, note), group=f"{year}年")
-
-
-def _link_month(year: int, month: int, number: int) -> str | tuple[str, str]:
-    return (str(number), f"{MEETINGS.address}#{_anchor_month(year, month)}") if number else ""
 
 
 GROUPINGS: dict[str, MakeParts] = {

@@ -8,8 +8,9 @@ from shaiquan.model.base import Ref
 from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.topic_steps import GatePassed
 from shaiquan.model.topics import Topic
+from shaiquan.queries.gate_proofs import list_open_gates
 from shaiquan.queries.registers import find_meeting_date
-from shaiquan.queries.topic_gates import list_missing_gates, list_missing_signatures
+from shaiquan.queries.sign_offs import list_missing_roles
 from shaiquan.views.cells import field_cell, make_cell, part_cell
 from shaiquan.views.lives import (
     EMERGENCY,
@@ -83,7 +84,7 @@ def _list_gates(life: Life) -> Iterator[Event]:
         life.hides("gates", index, "gate") for index in range(len(topic.gates))
     )
     if not (hidden or topic.emergency or life.hides("type")):
-        for name in list_missing_gates(life.public, topic):
+        for name in list_open_gates(life.public, topic):
             yield life.expect(GATES, name, is_due=life.discussed)
 
 
@@ -105,7 +106,7 @@ def _list_signatures(life: Life) -> Iterator[Event]:
         if item.at:
             yield life.tell(SIGNATURES, f"{item.role}签批", item, ("signatures", index), "by")
     if not (life.hides("signatures") or topic.emergency or life.hides("type")):
-        for role in list_missing_signatures(life.public, topic):
+        for role in list_missing_roles(life.public, topic):
             yield life.expect(SIGNATURES, f"{role}签批", is_due=life.discussed)
 
 
