@@ -20,6 +20,12 @@ _TYPES = """\
     开放: 是
     纪要承办: 办公室
 """
+#: what these meetings lack is not what is printed of them
+_SILENCED = (
+    *("topic-gate-missing", "presenter-not-there", "presenter-not-in-charge"),
+    *("ballot-of-another", "passed-without-majority", "votes-more-than-present"),
+    *("vote-method-wrong",),
+)
 MEETINGS = """\
 默认: {类型: 党委会会议, 地点: 第一会议室, 主持: 书记}
 会议:
@@ -86,6 +92,7 @@ TOPICS = """\
 def decided(**changes: str | None) -> dict[str, str | None]:
     """The files to add to the small site; ``meetings`` and ``topics`` may be others."""
     settings = (SMALL / "site.yml").read_text("utf-8")
+    settings += "严重程度:\n" + "".join(f"  {code}: 不报\n" for code in _SILENCED)
     return {
         "site.yml": settings.replace(
             "参数:\n", f"{_TYPES}网址: https://example.com/qlgk/\n参数:\n"

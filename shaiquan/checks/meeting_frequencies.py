@@ -16,6 +16,7 @@ from shaiquan.content.catalog import Catalog
 from shaiquan.content.heads import Head
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.frequencies import Frequency
+from shaiquan.model.terms import State
 from shaiquan.problems import Bilingual
 
 require_index("meeting", "type", "at", "extraordinary", "cancelled")
@@ -29,14 +30,16 @@ _Periods = dict[datetime.date, list[Head]]
 def _list_types(catalog: Catalog) -> Iterator[tuple[str, Frequency, _Periods]]:
     """Each type with a 频次 that has meetings, with its meetings by period.
 
-    A meeting of which not even the period is known leaves the whole type undecided.
+    A meeting of which not even the period is known leaves the whole type undecided; where all are
+    drafts nothing is asked yet.
     """
     meetings: defaultdict[str, list[Head]] = defaultdict(list)
     for head in catalog.heads_of("meeting"):
         if head.in_use and not head.index["cancelled"]:
             meetings[head.index["type"]].append(head)
     for name, type in catalog.site.meeting_types.items():
-        if type.frequency and meetings[name]:
+        begun = any(head.state is State.PUBLISHED for head in meetings[name])
+        if type.frequency and begun:
             periods = _group_by_period(type.frequency, meetings[name])
             if periods is not None:
                 yield name, type.frequency, periods
