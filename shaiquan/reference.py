@@ -15,8 +15,9 @@ from shaiquan.checks.runner import CHECKS, CODES
 from shaiquan.codes import READING_CODES, WALL_CODES
 from shaiquan.files.layouts import Templates
 from shaiquan.inert.allow_list_page import render_allowed
+from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.glossary_page import render_glossary
-from shaiquan.kinds.registry import KINDS
+from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.limits import LIMITS
 from shaiquan.model.base import Part
 from shaiquan.model.common import ID_PATTERN
@@ -136,11 +137,17 @@ def render_fields() -> str:
     listed: set[type[Part]] = set()
     for kind in KINDS:
         place = f"`content/{kind.folder}/`" if kind.folder else f"`site.yml` 的 `{kind.label}`"
-        lines += [f"## {kind.label}（{kind.name}）", "", f"写在 {place}。", ""]
+        lines += [f"## {kind.label}（{kind.name}）", "", f"写在 {place}{_say_beside(kind)}。", ""]
         lines += [*_field_table(kind.model), ""]
         lines += _nested_lines(kind.model, listed)
     lines += _nested_lines(Site, listed)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _say_beside(kind: Kind) -> str:
+    """In the files of which other kind its records may stand too."""
+    other = KIND[kind.beside.kind] if kind.beside else None
+    return f"，也可以和{other.label}一起写在 `content/{other.folder}/`" if other else ""
 
 
 def _nested_lines(part: type[Part], listed: set[type[Part]]) -> list[str]:

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from shaiquan import codes
+from shaiquan.content.implied_references import name_the_only_record
 from shaiquan.content.node_reader import NodeReader, RawValues
 from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, Source
 from shaiquan.content.suggestions import to_simplified
@@ -211,7 +212,7 @@ def _read_root(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...]) -> 
     elif not reader.is_mapping(root):
         records = []
     elif _has_sections(root, reader.source.folder):
-        records = _read_sections(reader, root, kinds)
+        records = name_the_only_record(_read_sections(reader, root, kinds))
     else:
         records = _read_record(reader, kinds[0], root, (), {})
     return FileRecords(records=tuple(records), problems=tuple(reader.problems))

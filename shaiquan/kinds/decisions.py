@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shaiquan.kinds.descriptor import (
     BackLink,
+    Beside,
     Column,
     Dated,
     Kind,
@@ -39,6 +40,7 @@ TOPIC = Kind(
     model=Topic,
     order=92,
     folder="topics",
+    beside=Beside("meeting", "deliberations", "meeting"),
     section=TOPICS,
     index=(
         *("type", "powers", "attributes", "proposer", "proposed_at"),

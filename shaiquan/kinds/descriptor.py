@@ -122,6 +122,19 @@ class BackLink:
     order: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Records may also stand in the files of another ``kind``, beside its records.
+
+    Where such a file has one record of that kind, it is meant by a ``field`` that is left out in
+    the ``parts`` of a record beside it.
+    """
+
+    kind: str
+    parts: str
+    field: str
+
+
 # -- search ---------------------------------------------------------------------------------
 
 
@@ -210,6 +223,7 @@ class Kind:
     model: the class of its records.
     order: the place among all kinds, in open data and where a page goes through the kinds.
     folder: where its files lie below ``content/``; empty: in ``site.yml``.
+    beside: in the files of which other kind its records may stand too.
     section: where its pages are; None: its records have no page of their own.
     address_without_page: where a record without a page is shown: ``/about/#channel-{id}``.
     index: the fields that lists know of a record without reading it whole.
@@ -236,6 +250,7 @@ class Kind:
     model: type[Record]
     order: int
     folder: str = ""
+    beside: Beside | None = None
     section: Section | None = None
     address_without_page: str = ""
     index: tuple[str, ...] = ()

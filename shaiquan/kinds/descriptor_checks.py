@@ -15,7 +15,7 @@ from shaiquan.kinds.page_parts import BackLinks, Particulars
 from shaiquan.model.base import Ref
 from shaiquan.model.common import Record
 from shaiquan.model.references import find_kinds_at, find_kinds_of_field
-from shaiquan.model.shapes import fields_containing
+from shaiquan.model.shapes import field_shapes, fields_containing, find_nested_part
 from shaiquan.model.site import Site
 from shaiquan.model.spellings import spellings_of
 
@@ -56,6 +56,7 @@ def find_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
         yield from _find_section_faults(kind, known)
         yield from _find_missing_fields(kind)
         yield from _find_missing_changes(kind)
+        yield from _find_beside_faults(kind, known)
         yield from _find_back_link_faults(kind, known)
         yield from _find_unknown_kinds(kind, known)
 
@@ -124,6 +125,21 @@ def _find_missing_changes(kind: Kind) -> Iterator[str]:
     for part, name in named:
         if name and name not in kind.model.model_fields:
             yield f"{part}: {kind.model.__name__} has no field {name!r}"
+
+
+def _find_beside_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
+    """What is wrong with the files in which its records may stand beside others."""
+    beside = kind.beside
+    if beside is None:
+        return
+    if beside.kind not in known.kinds or beside.kind == kind.name:
+        yield f"beside: no other kind {beside.kind!r}"
+    shape = field_shapes(kind.model).get(beside.parts)
+    part = find_nested_part(shape) if shape else None
+    if part is None or beside.field not in part.model_fields:
+        yield f"beside: {kind.model.__name__} has no {beside.parts}.{beside.field}"
+    elif beside.kind not in find_kinds_of_field(part, beside.field):
+        yield f"beside: {part.__name__}.{beside.field} never names one"
 
 
 def _find_back_link_faults(kind: Kind, known: KnownNames) -> Iterator[str]:

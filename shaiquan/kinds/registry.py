@@ -57,9 +57,18 @@ def check_kinds(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
 
 KINDS = check_kinds(dict.fromkeys(_read_descriptors()))
 KIND = {kind.name: kind for kind in KINDS}
+
+
+def _list_kinds_of(folder: str) -> tuple[Kind, ...]:
+    """The kinds whose folder it is, then those that may stand beside them."""
+    own = tuple(kind for kind in KINDS if kind.folder == folder)
+    names = {kind.name for kind in own}
+    return own + tuple(kind for kind in KINDS if kind.beside and kind.beside.kind in names)
+
+
 #: folder -> kinds that may be written there, the first being the one meant by default
 FOLDERS = {
-    folder: tuple(kind for kind in KINDS if kind.folder == folder)
+    folder: _list_kinds_of(folder)
     for folder in dict.fromkeys(kind.folder for kind in KINDS if kind.folder)
 }
 #: a key of ``site.yml`` -> the kind whose records stand below it

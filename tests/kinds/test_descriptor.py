@@ -11,6 +11,7 @@ import pytest
 import shaiquan
 from shaiquan.kinds.descriptor import (
     BackLink,
+    Beside,
     Column,
     Count,
     Dated,
@@ -32,6 +33,7 @@ from shaiquan.kinds.registry import (
 from shaiquan.model.base import Ref, RefKinds, define_field
 from shaiquan.model.bodies import Area
 from shaiquan.model.common import Record
+from shaiquan.model.topics import Topic
 
 SECTION = Section(name="visits", title="走访", lead="", order=1)
 
@@ -57,6 +59,12 @@ def make_kind(**parts: Any) -> Kind:
     ("parts", "wanted"),
     [
         ({"label": ""}, "no label"),
+        ({"beside": Beside("visitor", "heard", "at")}, "beside: no other kind 'visitor'"),
+        ({"beside": Beside("role", "name", "at")}, "beside: Area has no name.at"),
+        (
+            {"model": Topic, "beside": Beside("meeting", "deliberations", "order")},
+            "beside: Deliberation.order never names one",
+        ),
         ({"name": ""}, "name: small letters and _ are expected"),
         ({"columns": Column("name")}, "columns: a tuple is expected"),
         ({"order": "75"}, "order: a whole number is expected"),
