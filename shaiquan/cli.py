@@ -1,5 +1,5 @@
 """The commands: ``build`` (the default), ``check``, ``serve``, ``print``, ``replace``, ``post``,
-``review``, ``init`` (edge: reads the environment)."""
+``review``, ``import``, ``init`` (edge: reads the environment)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ COMMANDS = {
     "replace": "换图：登记、印好新图，旧的张贴写上撤下日期，新的张贴写好，告诉您去哪里换",
     "post": "第一次张贴：登记、印好图，写好一条张贴",
     "review": "看审查以后改了什么；加 --by 审查人，登记为已经审查（写 content/reviews.yml）",
+    "import": "从表格录入一次会议和它的议题，写进 content/meetings/：import meeting 表格.xlsx",
     "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
 }
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,6 +96,8 @@ def _make_parser() -> argparse.ArgumentParser:
             _add_poster_options(command, first=name == "post")
         if name == "review":
             _add_review_options(command)
+        if name == "import":
+            _add_import_options(command)
         if name == "init":
             _add_questions(command)
     return parser
@@ -129,6 +132,12 @@ def _add_review_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", metavar="编号", help="只看、只登记这几条；不写就是全部")
     parser.add_argument("--by", default="", metavar="NAME", help="审查的人或岗位；不写就只看")
     parser.add_argument("--date", type=_parse_date, metavar="DATE", help="审查日期（默认今天）")
+
+
+def _add_import_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("meeting",), metavar="meeting", help="录入什么：一次会议")
+    parser.add_argument("file", type=Path, metavar="表格", help=".xlsx 或 .csv（UTF-8、GB18030）")
+    parser.add_argument("--dry-run", action="store_true", help="只看读懂了什么，不写文件")
 
 
 def _add_questions(parser: argparse.ArgumentParser) -> None:
@@ -238,6 +247,11 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
 
         as_of = parsed.as_of or today()
         return init(_relative_path(parsed.content), vars(parsed), parsed.yes, as_of, console)
+    if parsed.command == "import":
+        from shaiquan.importing.command import import_meeting
+
+        content, as_of = _relative_path(parsed.content), parsed.as_of or today()
+        return import_meeting(content, parsed.file, parsed.dry_run, as_of, console)
     options = _make_options(parsed)
     if parsed.command == "serve":
         from shaiquan.serve import serve

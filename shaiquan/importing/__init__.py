@@ -1,0 +1,1 @@
+"""The command ``import``: a meeting and its topics from a table that an office has already."""

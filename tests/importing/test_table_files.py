@@ -1,0 +1,170 @@
+"""Which files can be read as a table, and what their cells say."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shaiquan.cli import main
+from shaiquan.importing.table_files import Sheet, UnreadableTable, read_sheets
+from shaiquan.importing.table_reading import read_meeting_table
+from tests.conftest import FULL, MakeSite
+from tests.importing.tables import BUDGET, HEAD, HEADINGS, make_site, write_csv, write_xlsx
+
+
+def rows_of(path: Path) -> tuple[tuple[str, ...], ...]:
+    (sheet,) = read_sheets(path)
+    return sheet.rows
+
+
+def test_cells_are_texts_as_a_clerk_sees_them(tmp_path: Path) -> None:
+    noon = datetime.datetime(2026, 5, 11, 12, 30)
+    row = [9.0, 2.5, True, datetime.date(2026, 5, 11), noon, datetime.time(9, 5), None, " 议　题 "]
+    assert rows_of(write_xlsx(tmp_path / "t.xlsx", [row])) == (
+        ("9", "2.5", "是", "2026-05-11", "2026-05-11 12:30", "09:05", "", "议 题"),
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_the_sign_between_the_cells_of_a_csv_file_is_found(tmp_path: Path, delimiter: str) -> None:
+    (tmp_path / "t.csv").write_text(f"顺序{delimiter}议题\n1{delimiter}“甲”\n", "utf-8")
+    assert rows_of(tmp_path / "t.csv") == (("顺序", "议题"), ("1", "“甲”"))
+
+
+def test_a_cell_merged_downwards_says_its_text_in_each_row(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "t.xlsx", [["甲", "乙"], [None, "丙"]], ["A1:A2"])
+    assert rows_of(path) == (("甲", "乙"), ("甲", "丙"))
+
+
+def test_a_hidden_sheet_is_not_read(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.create_sheet("藏着的").sheet_state = "hidden"
+    book.save(tmp_path / "t.xlsx")
+    assert [sheet.name for sheet in read_sheets(tmp_path / "t.xlsx")] == ["Sheet"]
+
+
+def zipped(**parts: bytes) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name.replace("_", "."), content)
+    return data.getvalue()
+
+
+BAD = {
+    "old excel": (b"\xd0\xcf\x11\xe0\xa1\xb1", ".xls"),
+    "utf-16": ("议题".encode("utf-16"), "编码"),
+    "no text": (b"\x00\x01\x02", "不是表格"),
+    "bytes of no encoding": (b"\xff\xfe\xff\x00\x80", "编码"),
+    "broken zip": (b"PK\x03\x04 broken", "不是完好的 .xlsx"),
+    "another zip": (zipped(a_xml=b"<a/>"), "不是完好的 .xlsx"),
+    "entities": (zipped(a_xml=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "DOCTYPE"),
+    "bomb": (zipped(a_bin=b"\0" * 101_000_000), "太大"),
+    "nothing": (b"", "没有找到表头"),
+    "no headings": ("甲,乙\n1,2\n".encode(), "没有找到表头"),
+    "too long": (b"a,b\n" * 2001, "2001 行"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_no_table_is_refused_and_nothing_is_written(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    data, why = BAD[name]
+    content = make_site(site)
+    (tmp_path / "t.csv").write_bytes(data)
+    assert main(["import", "meeting", str(tmp_path / "t.csv"), "--content", str(content)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("什么也没有写：")
+    assert why in told
+    assert not (content / "meetings").exists()
+
+
+def test_a_file_that_is_not_there_is_told(
+    site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = make_site(site)
+    assert main(["import", "meeting", "nowhere.xlsx", "--content", str(content)]) == 1
+    assert "nowhere.xlsx" in capsys.readouterr().err
+
+
+def test_without_a_file_the_usage_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["import", "meeting"])
+    assert stopped.value.code == 2
+
+
+def test_words_before_and_below_the_topics_are_of_the_meeting() -> None:
+    rows = (
+        ("县委常委会第3次会议议题表", "", ""),
+        ("时 间：2026年5月11日  地点：一楼", "", "类型"),
+        ("序号", "议 题", "汇报人"),
+        ("1", "甲", "书记"),
+        ("合计", "合计", ""),
+        ("出席：书记、县长", "出席：书记、县长", ""),
+    )
+    table = read_meeting_table([Sheet("", rows)])
+    assert table.meeting == {
+        "at": "2026年5月11日",
+        "place": "一楼",
+        "present": "书记、县长",
+        "name": "县委常委会第3次会议",
+    }
+    assert [topic.get("name") for topic in table.topics] == ["甲"]
+    assert table.heading_row == 3
+
+
+WORDS = st.sampled_from(
+    [*HEADINGS, *BUDGET, *(cell for row in HEAD for cell in row), "", "出席：", "9", "：", "-"]
+) | st.text(max_size=8)
+
+
+@settings(max_examples=300 if FULL else 60, deadline=None)
+@given(st.lists(st.lists(WORDS, max_size=9), max_size=9))
+def test_any_rows_are_a_table_or_are_refused(rows: list[list[str]]) -> None:
+    width = max(map(len, rows), default=0)
+    grid = tuple(tuple(row + [""] * (width - len(row))) for row in rows)
+    try:
+        table = read_meeting_table([Sheet("", grid)])
+    except UnreadableTable:
+        return
+    assert all(topic.get("name") for topic in table.topics)
+
+
+CELLS = st.sampled_from(
+    [*BUDGET, "", "9", "：", "- 甲", "[乙", "a: b", "#", "'", '"', "null", "{", "“"]
+)
+CELLS |= st.text(max_size=6)
+
+
+@settings(max_examples=100 if FULL else 4, deadline=None)
+@given(st.lists(CELLS, min_size=14, max_size=14), st.lists(CELLS, min_size=14, max_size=14))
+def test_whatever_the_cells_say_the_file_passes_the_check(
+    tmp_path_factory: pytest.TempPathFactory, first: list[str], second: list[str]
+) -> None:
+    import shutil
+
+    from shaiquan.checks.checking import check_content
+    from shaiquan.problems import as_text, has_errors
+    from tests.conftest import SMALL
+    from tests.importing.tables import BODIES, TYPES
+
+    folder = tmp_path_factory.mktemp("any")
+    content = folder / "content"
+    shutil.copytree(SMALL, content)
+    (content / "bodies" / "all.yml").write_text(BODIES, "utf-8")
+    site = content / "site.yml"
+    site.write_text(site.read_text("utf-8") + TYPES, "utf-8")
+    table = write_csv(folder / "t.csv", [*HEAD, HEADINGS, BUDGET, first, second], "gb18030")
+    code = main(["import", "meeting", str(table), "--content", str(content)])
+    problems = check_content(content).problems
+    assert not has_errors(problems), [as_text(found) for found in problems]
+    assert code == (0 if (content / "meetings").exists() else 1)
