@@ -167,13 +167,8 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
     add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
     add("--xlsx", False, "每张清单另存一份 Excel 文件（site/data/*.xlsx）", action="store_true")
     add("--strict", False, "把提醒也当作错误", action="store_true")
-    add(
-        "--cache",
-        None,
-        "上一次生成的记录放在哪里（默认在内容文件夹旁的 .cache，可以随时删去）",
-        type=Path,
-        metavar="DIR",
-    )
+    cache = "上一次生成的记录放在哪里（默认在内容文件夹旁的 .cache，可以随时删去）"
+    add("--cache", None, cache, type=Path, metavar="DIR")
     add("--jobs", 0, "同时用几个进程（默认每个处理器核心一个）", type=_parse_jobs, metavar="N")
     add(
         "--executor",
@@ -242,15 +237,14 @@ def _relative_path(path: Path) -> Path:
 
 
 def _run_command(parsed: argparse.Namespace, console: Console) -> int:
+    content, as_of = _relative_path(parsed.content), parsed.as_of or today()
     if parsed.command == "init":
         from shaiquan.starting.command import init
 
-        as_of = parsed.as_of or today()
-        return init(_relative_path(parsed.content), vars(parsed), parsed.yes, as_of, console)
+        return init(content, vars(parsed), parsed.yes, as_of, console)
     if parsed.command == "import":
         from shaiquan.importing.command import import_meeting
 
-        content, as_of = _relative_path(parsed.content), parsed.as_of or today()
         return import_meeting(content, parsed.file, parsed.dry_run, as_of, console)
     options = _make_options(parsed)
     if parsed.command == "serve":

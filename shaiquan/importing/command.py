@@ -23,9 +23,11 @@ from shaiquan.importing.meeting_draft import (
 from shaiquan.importing.table_files import UnreadableTable, read_sheets
 from shaiquan.importing.table_reading import MeetingTable, read_meeting_table
 from shaiquan.importing.trying import Refused, leave_out_errors
-from shaiquan.kinds.registry import KIND
+from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.model.scalars import parse_date
 from shaiquan.problems import escape_signs, has_errors
+
+require_index("meeting", "type", "at")
 
 
 def import_meeting(

@@ -20,7 +20,8 @@ MEETING = 0
 class Line:
     """A line of the file and its record: 0 the meeting, 1 … a topic, -1 neither.
 
-    ``essential``: without it there is no meeting. ``why``: it is only a comment, for this reason.
+    ``essential``: without it there is no such record. ``why``: it is only a comment, for this
+    reason.
     """
 
     text: str
@@ -31,6 +32,11 @@ class Line:
     @property
     def indent(self) -> int:
         return len(self.text) - len(self.text.lstrip(" "))
+
+    @property
+    def starts_record(self) -> bool:
+        """Whether it is the first line of a topic."""
+        return self.record > MEETING and self.text.startswith("  - ")
 
     def __str__(self) -> str:
         if not self.why:
@@ -62,18 +68,25 @@ class Draft:
         """Whether a record is nothing but comments."""
         return all(line.why for line in self.lines if line.record == record)
 
-    def leave_out(self, number: int, why: str) -> Draft:
+    def leave_out(self, number: int, *reasons: str) -> Draft:
         """The draft without a line and those below it, which stay as comments."""
         lines, first = list(self.lines), self.lines[number]
-        lines[number] = replace(first, why=why)
+        more = f"（等 {len(reasons)} 处）" if len(reasons) > 1 else ""
+        lines[number] = replace(first, why=reasons[0] + more)
         for below in range(number + 1, len(lines)):
             line = lines[below]
             if line.indent <= first.indent or line.record != first.record:
                 break
             lines[below] = replace(line, why=line.why or _BELOW)
-        label = first.text.strip(" -").partition(":")[0]
-        said = (*self.lacking.get(first.record, ()), f"{label}：{why}")
+        label = "整条" if first.starts_record else first.text.strip(" -").partition(":")[0]
+        said = (*self.lacking.get(first.record, ()), f"{label}：{'、'.join(reasons)}")
         return replace(self, lines=tuple(lines), lacking={**self.lacking, first.record: said})
+
+    def find_line(self, record: int, beginning: str) -> int | None:
+        """The number of a line of a record that is no comment yet."""
+        lines = enumerate(self.lines)
+        same = (n for n, line in lines if line.record == record and not line.why)
+        return next((n for n in same if self.lines[n].text.startswith(beginning)), None)
 
     def render(self) -> tuple[str, tuple[int | None, ...]]:
         """The text, and for each of its lines the number of the draft's line."""

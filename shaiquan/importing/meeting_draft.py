@@ -128,9 +128,9 @@ def _write_guest(guest: str | tuple[str, str]) -> str:
 def _write_topic(
     writer: DraftWriter, topic: TopicRows, number: int, id: str, names: KnownNames
 ) -> None:
-    writer.put(-2, Topic, "id", id)
-    writer.put(4, Topic, "name", join_words(topic.get("name")))
-    writer.put(4, Topic, "type", join_words(topic.get("type")))
+    writer.put(-2, Topic, "id", id, essential=True)
+    writer.put(4, Topic, "name", join_words(topic.get("name")), essential=True)
+    writer.put(4, Topic, "type", join_words(topic.get("type")), essential=True)
     powers = names.list_powers(topic.get("powers"))
     writer.put_list(4, Topic, "powers", [quote(name) for name in powers])
     attributes = names.list_powers(topic.get("attributes"))

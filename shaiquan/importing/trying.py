@@ -6,14 +6,19 @@ The content and the new file are put into a folder of their own and checked ther
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from shaiquan.checks.checking import check_content
+from shaiquan.codes import READING_CODES
 from shaiquan.content.sources import list_files
-from shaiquan.importing.draft import Draft
+from shaiquan.importing.draft import MEETING, Draft, Line
 from shaiquan.kinds.registry import FOLDERS
+from shaiquan.model.topics import Topic
 from shaiquan.problems import Bilingual, Problem, Severity, escape_signs
 
 #: a line that is left out may make the one around it wrong, and so on; it never takes so many
@@ -50,21 +55,39 @@ def leave_out_errors(draft: Draft, content: Path, inside: str, as_of: datetime.d
 
 
 def _leave_out(
-    draft: Draft, errors: list[Problem], path: str, numbers: tuple[int | None, ...]
+    draft: Draft, errors: Iterable[Problem], path: str, numbers: Sequence[int | None]
 ) -> Draft:
+    reasons: defaultdict[int, list[str]] = defaultdict(list)
     for error in errors:
-        why = _describe(error)
         number = numbers[error.line - 1] if error.path == path else None
-        if number is None or draft.lines[number].essential or draft.lines[number].record < 0:
-            where = (
-                draft.lines[number].text.strip() if number is not None else Path(error.path).name
-            )
-            raise Refused(f"“{where}”：{why}", f"'{where}': {error.message('en')}")
+        line = draft.lines[number] if number is not None else None
+        if number is None or line is None or line.record < MEETING or _is_of_meeting(line):
+            where = line.text.strip() if line else Path(error.path).name
+            raise Refused(f"“{where}”：{_describe(error)}", f"'{where}': {error.message('en')}")
+        if line.essential:
+            number = _find_what_to_leave_out(draft, line.record, error)
+        reasons[number].append(_describe(error, draft.names[line.record]))
+    for number, said in sorted(reasons.items()):  # what stands around others comes first
         if not draft.lines[number].why:
-            draft = draft.leave_out(number, why)
+            draft = draft.leave_out(number, *dict.fromkeys(said))
     return draft
 
 
-def _describe(error: Problem) -> str:
-    """What is wrong, on one line of a comment."""
-    return escape_signs(" ".join(error.message().split()))
+def _is_of_meeting(line: Line) -> bool:
+    return line.essential and line.record == MEETING
+
+
+def _find_what_to_leave_out(draft: Draft, topic: int, error: Problem) -> int:
+    """Where a topic as a whole is wrong. One that must have more before it is discussed, such as
+    its gates, which no table has, is kept without its 审议; else nothing of it can be kept."""
+    discussed = draft.find_line(topic, f"    {Topic.label_of('deliberations')}:")
+    if error.code not in READING_CODES and discussed is not None:
+        return discussed
+    return next(n for n, line in enumerate(draft.lines) if line.record == topic)
+
+
+def _describe(error: Problem, record: str = "") -> str:
+    """What is wrong, on one line of a comment; not again of which topic and meeting."""
+    why = escape_signs(" ".join(error.message().split()))
+    name = re.escape(record.partition("“")[2])
+    return re.sub(rf"^“{name}(?:(?:在|上了)“[^”]*”上?，?)?", "", why) if name else why

@@ -35,10 +35,10 @@ HEAD = (
     ("通知", "2026.5.8", "主 持 人", "书记", "出席：书记、副书记、纪委书记（补）"),
 )
 BUDGET = (
-    "１", "一、年度预算", "重大决策", "p1", "副书记", "举手表决", "３", "０", "无",
+    "１", "一、年度预算", "日常事项", "p1", "副书记", "举手表决", "３", "０", "无",
     "一致同意", "原则同意。", "副书记", "财政所、办公室", "2026年12月31日",
 )  # fmt: skip
-ROAD = ("2", "修路", "重大决策", "p1", "副书记", "", "", "", "", "缓议", "", "", "", "")
+ROAD = ("2", "修路", "日常事项", "p1", "副书记", "", "", "", "", "缓议", "", "", "", "")
 FULL = (*HEAD, HEADINGS, BUDGET, ROAD)
 
 Rows = Iterable[Iterable[Any]]
@@ -47,6 +47,7 @@ Rows = Iterable[Iterable[Any]]
 def make_site(site: MakeSite, changes: Mapping[str, str | None] | None = None) -> Path:
     """The small site with types of meetings."""
     settings = (site({}) / "site.yml").read_text("utf-8")
+    settings = settings.replace("类型表:\n", "类型表:\n  日常事项: {}\n  干部任免: {}\n")
     return site({"site.yml": settings + TYPES, "bodies/all.yml": BODIES, **(changes or {})})
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from shaiquan import codes
 from shaiquan.checks.checking import check_content
+from shaiquan.checks.runner import CODES
 from shaiquan.cli import main
+from shaiquan.importing.draft import Draft, Line
+from shaiquan.importing.trying import Refused, _leave_out
 from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.terms import State
 from shaiquan.model.topics import Topic
-from shaiquan.problems import has_errors
+from shaiquan.problems import Code, Problem, Severity, has_errors
 from tests.conftest import MakeSite
 from tests.importing.tables import (
     BUDGET,
@@ -27,6 +32,8 @@ from tests.importing.tables import (
 )
 from tests.support import read_tree
 
+CHECKED = next(code for code in CODES if code.code == "duty-without-accountability")
+WORDS = (("where", "议题"), ("field", "类型"), ("name", "修路"))
 NEW = "meetings/hy-20260511.yml"
 
 
@@ -137,7 +144,7 @@ def test_an_incomplete_meeting_keeps_its_topics_drafts(site: MakeSite, tmp_path:
 
 def test_a_topic_without_a_type_stays_a_comment(site: MakeSite, tmp_path: Path) -> None:
     content = make_site(site)
-    road = ["" if text == "重大决策" else text for text in ROAD]
+    road = ["" if text == "日常事项" else text for text in ROAD]
     assert run(content, write_csv(tmp_path / "t.csv", [*HEAD, HEADINGS, BUDGET, road])) == 0
     _, topics = read_meeting(content)
     assert list(topics) == ["年度预算"]
@@ -173,13 +180,13 @@ def test_names_of_a_named_vote_are_written(site: MakeSite, tmp_path: Path) -> No
 
 def test_a_personnel_topic_is_never_published_at_once(site: MakeSite, tmp_path: Path) -> None:
     content = make_site(site)
-    rows = [*HEAD, HEADINGS, ["干部任免" if text == "重大决策" else text for text in BUDGET]]
+    rows = [*HEAD, HEADINGS, ["干部任免" if text == "日常事项" else text for text in BUDGET]]
     assert run(content, write_csv(tmp_path / "t.csv", rows)) == 0
     assert read_meeting(content)[1]["年度预算"].state is State.DRAFT
 
 
 def test_a_topic_that_is_there_already_is_not_written_twice(site: MakeSite, tmp_path: Path) -> None:
-    old = "[{编号: yt-9, 名称: 修路, 类型: 重大决策}]\n"
+    old = "[{编号: yt-9, 名称: 修路, 类型: 日常事项}]\n"
     content = make_site(site, {"topics/old.yml": old})
     assert run(content, write_csv(tmp_path / "t.csv", FULL)) == 0
     assert "已有同名议题 yt-9" in (content / NEW).read_text("utf-8")
@@ -198,8 +205,39 @@ def test_a_dry_run_writes_nothing_and_says_what_it_understood(
     told = capsys.readouterr()
     assert "第 4 行是表头：顺序、议题、类型" in told.err
     assert "没有用到的栏：备注" in told.err
-    assert "1. 年度预算：类型 重大决策" in told.err
+    assert "1. 年度预算：类型 日常事项" in told.err
     assert told.out.startswith("# 小镇党委会第3次会议。由 t.csv 录入。\n")
+
+
+@pytest.mark.parametrize(
+    ("code", "kept"),
+    [(CHECKED, True), (codes.MISSING_FIELD, False)],
+    ids=["a check", "reading"],
+)
+def test_a_topic_that_must_have_more_is_kept_without_its_discussion(code: Code, kept: bool) -> None:
+    lines = (
+        Line("会议:"),
+        Line("  编号: hy-1", 0, essential=True),
+        Line("议题:"),
+        Line("  - 编号: yt-1", 1, essential=True),
+        Line("    名称: 修路", 1, essential=True),
+        Line("    审议:", 1),
+        Line("      结果: 通过", 1),
+        Line("    决定: 同意", 1),
+    )
+    draft = Draft("hy-1", lines, ("会议", "议题1"), {}, ())
+    error = Problem("new.yml", 5, 5, code, WORDS, "", Severity.ERROR)
+    _, numbers = draft.render()
+    after = _leave_out(draft, [error], "new.yml", numbers)
+    assert [number for number, line in enumerate(after.lines) if line.why] == (
+        [5, 6] if kept else [3, 4, 5, 6, 7]
+    )
+    assert after.is_draft(1)
+    assert not after.is_draft(0)
+    with pytest.raises(Refused):  # the meeting itself
+        _leave_out(draft, [replace(error, line=2)], "new.yml", numbers)
+    with pytest.raises(Refused):  # another file
+        _leave_out(draft, [replace(error, path="other.yml")], "new.yml", numbers)
 
 
 # -- what is refused ----------------------------------------------------------------------------
