@@ -188,9 +188,16 @@ def write(path: Path, text: str) -> None:
 
 
 def manual_examples() -> list[tuple[str, str]]:
-    """(file name, text) of the manual's examples: a fence after a line that names the file."""
+    """(file name, text) of the manual's examples: a fence after a line that names the file, or
+    one that says what is added to it."""
     text = MANUAL.read_text("utf-8")
-    return re.findall(r"`content/([\w/.-]+)`：\n\n```\w+\n(.*?)```", text, re.DOTALL)
+    files: dict[str, str] = {}
+    for name, added, example in re.findall(
+        r"`content/([\w/.-]+)`( 里再加)?：\n\n```\w+\n(.*?)```", text, re.DOTALL
+    ):
+        assert bool(added) == (name in files), name
+        files[name] = files.get(name, "") + example
+    return list(files.items())
 
 
 def test_the_manual_has_examples() -> None:
@@ -207,6 +214,23 @@ def test_the_examples_of_the_manual_are_a_site_without_a_mistake(tmp_path: Path)
     content = tmp_path / "content"
     assert lines(check_content(content), content) == []
     assert main(["--content", str(content), "--site", str(tmp_path / "site")]) == 0
+
+
+def test_the_table_that_the_manual_shows_is_imported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in manual_examples():
+        write(tmp_path / "content" / name, text)
+    chapter = MANUAL.read_text("utf-8").partition("### 已经有表格的：import\n")[2]
+    rows = [line.strip("| ").split("|") for line in re.findall(r"^\|.*\|$", chapter, re.MULTILINE)]
+    cells = [[cell.strip(" *") for cell in row] for row in rows if "---" not in row[0]]
+    table = tmp_path / "table.csv"
+    table.write_text("\n".join(",".join(row) for row in cells[1:5]), "utf-8")
+    content = tmp_path / "content"
+    assert main(["import", "meeting", str(table), "--content", str(content)]) == 0
+    assert (content / "meetings" / "hy-20260727.yml").is_file()
+    assert "没有用到的栏" not in capsys.readouterr().err
+    assert main(["check", "--content", str(content)]) == 0
 
 
 def test_the_look_that_the_manual_shows_is_that_of_the_site(tmp_path: Path) -> None:
