@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shaiquan.checks.checking import check_content
+from shaiquan.checks.procedure_types import list_known_gates
 from shaiquan.console import Console
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.suggestions import suggest_spelling
@@ -116,6 +117,7 @@ def _find_facts(table: MeetingTable, catalog: Catalog, as_of: datetime.date) -> 
         catalog.entries[unit].record.short_name if unit in catalog.entries else "",
         day,
         is_day_past(day, as_of),
+        frozenset(gate for row in catalog.site.types.values() for gate in list_known_gates(row)),
     )
 
 
@@ -179,8 +181,8 @@ def _describe(table: MeetingTable, facts: MeetingFacts) -> Iterator[tuple[str, s
     sheet = f"工作表“{table.sheet}”" if table.sheet else ""
     zh = f"{sheet}第 {table.heading_row} 行是表头：{columns}"
     yield zh, f"the headings are in row {table.heading_row}: {columns}"
-    if table.unknown:
-        names = "、".join(table.unknown)
+    if unused := [name for name in table.unknown if name not in facts.gates]:
+        names = "、".join(unused)
         yield f"没有用到的栏：{names}", f"columns that are not used: {names}"
     yield f"会议：{facts.name}，{facts.type}，{facts.day}", f"meeting: {facts.name}, {facts.day}"
     for name, text in table.meeting.items():

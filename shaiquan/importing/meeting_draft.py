@@ -17,7 +17,7 @@ from shaiquan.importing.cell_values import (
     join_words,
 )
 from shaiquan.importing.draft import MEETING, Draft, DraftWriter, Line, quote, write_map
-from shaiquan.importing.headings import MEETING_WORDS, TOPIC_WORDS
+from shaiquan.importing.headings import MEETING_WORDS, TOPIC_WORDS, tighten
 from shaiquan.importing.table_reading import MeetingTable, TopicRows
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.common import Record
@@ -25,6 +25,7 @@ from shaiquan.model.decision_terms import Outcome
 from shaiquan.model.deliberations import Deliberation, Vote
 from shaiquan.model.meetings import Absence, Guests, Meeting, Minutes
 from shaiquan.model.terms import Voting
+from shaiquan.model.topic_steps import GatePassed
 from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
 
@@ -39,7 +40,8 @@ _VOTES = (
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """What is known of the meeting before its lines are written: ids, type, unit, day."""
+    """What is known of the meeting before its lines are written: ids, type, unit, day; the
+    gates that types know."""
 
     id: str
     topic_ids: tuple[str, ...]
@@ -48,6 +50,7 @@ class MeetingFacts:
     unit: str
     day: str
     is_held: bool
+    gates: frozenset[str] = frozenset()
 
 
 def find_day_of(table: MeetingTable) -> str:
@@ -76,7 +79,7 @@ def write_draft(table: MeetingTable, facts: MeetingFacts, names: KnownNames, sou
     lacking = {MEETING: tuple(_list_lacking_of_meeting(table.meeting, facts))}
     for number, topic in enumerate(table.topics, 1):
         writer.record = number
-        _write_topic(writer, topic, number, facts.topic_ids[number - 1], names)
+        _write_topic(writer, topic, number, facts, names)
         lacking[number] = tuple(_list_lacking(topic, facts.is_held))
     named = (f"议题{number}“{topic.get('name')}”" for number, topic in enumerate(table.topics, 1))
     remarks = (f"{facts.name}。由 {source} 录入。",)
@@ -126,9 +129,9 @@ def _write_guest(guest: str | tuple[str, str]) -> str:
 
 
 def _write_topic(
-    writer: DraftWriter, topic: TopicRows, number: int, id: str, names: KnownNames
+    writer: DraftWriter, topic: TopicRows, number: int, facts: MeetingFacts, names: KnownNames
 ) -> None:
-    writer.put(-2, Topic, "id", id, essential=True)
+    writer.put(-2, Topic, "id", facts.topic_ids[number - 1], essential=True)
     writer.put(4, Topic, "name", join_words(topic.get("name")), essential=True)
     writer.put(4, Topic, "type", join_words(topic.get("type")), essential=True)
     powers = names.list_powers(topic.get("powers"))
@@ -136,6 +139,7 @@ def _write_topic(
     attributes = names.list_powers(topic.get("attributes"))
     writer.put_list(4, Topic, "attributes", [quote(name) for name in attributes])
     writer.put(4, Topic, "proposed", names.call_holder(topic.get("proposed")))
+    writer.put_list(4, Topic, "gates", _list_gates(topic, facts.gates))
     writer.open(4, Topic, "deliberations")
     order = count_votes(topic.get("order"))
     writer.put(6, Deliberation, "order", str(number if order is None else order))
@@ -147,6 +151,18 @@ def _write_topic(
         writer.put(6, Deliberation, "outcome", find_outcome(outcome))
     writer.put(4, Topic, "decision", _write_decision(topic))
     _write_tasks(writer, topic, names)
+
+
+def _list_gates(topic: TopicRows, gates: frozenset[str]) -> list[str]:
+    """The gates that have a column of their own: the day, or 不适用 with the reason."""
+    written = []
+    for name, text in topic.other.items():
+        if name in gates and not is_nothing(text):
+            reason = tighten(text).removeprefix("不适用").strip("：:，,（()）")
+            is_needless = text.startswith("不适用")
+            values = {"not_applicable": reason} if is_needless else {"at": find_day(text)}
+            written.append(write_map(GatePassed, gate=name, **values))
+    return written
 
 
 def _write_vote(writer: DraftWriter, topic: TopicRows, names: KnownNames) -> None:

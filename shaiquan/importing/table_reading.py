@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shaiquan.importing.headings import (
     MEETING_WORDS,
@@ -22,10 +22,12 @@ _TOTALS = ("合计", "总计", "小计", "备注", "说明", "注")
 
 @dataclass(frozen=True, slots=True)
 class TopicRows:
-    """A topic: the number of its first row, and what its rows say, each by fields."""
+    """A topic: the number of its first row, what its rows say, each by fields, and what stands
+    under other headings, which may be gates."""
 
     row: int
     rows: tuple[Mapping[str, str], ...]
+    other: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, name: str) -> str:
         """The first row's text of a field; empty where it says nothing."""
@@ -64,13 +66,14 @@ def _read_sheet(sheet: Sheet) -> MeetingTable | None:
         return None
     at = next(n for n in range(len(sheet.rows)) if _read_headings(sheet.rows, n) == headings)
     below = at + 1 + _has_second_row(sheet.rows, at)
-    meeting, topics = _read_rows(sheet.rows, at, below, headings)
-    unknown = dict.fromkeys(
-        tighten(text)
+    other = {
+        column: tighten(text)
         for column, text in enumerate(sheet.rows[at])
         if text and column not in headings
-    )
-    return MeetingTable(meeting, topics, at + 1, headings, tuple(unknown), sheet.name)
+    }
+    meeting, topics = _read_rows(sheet.rows, at, below, headings, other)
+    unknown = tuple(dict.fromkeys(other.values()))
+    return MeetingTable(meeting, topics, at + 1, headings, unknown, sheet.name)
 
 
 def _read_headings(rows: Grid, at: int) -> dict[int, str]:
@@ -104,7 +107,7 @@ def _is_topic(text: str) -> bool:
 
 
 def _read_rows(
-    rows: Grid, at: int, below: int, headings: Mapping[int, str]
+    rows: Grid, at: int, below: int, headings: Mapping[int, str], other: Mapping[int, str]
 ) -> tuple[dict[str, str], tuple[TopicRows, ...]]:
     """The meeting, from the rows above and those that are no topics; the topics."""
     column = next(number for number, name in headings.items() if name == "name")
@@ -116,9 +119,10 @@ def _read_rows(
             values = {name: row[column] for column, name in headings.items() if row[column]}
             values["name"] = _NUMBERING.sub("", values["name"], count=1) or values["name"]
             if topics and topics[-1].get("name") == values["name"]:  # merged: one more task
-                topics[-1] = TopicRows(topics[-1].row, (*topics[-1].rows, values))
+                topics[-1] = replace(topics[-1], rows=(*topics[-1].rows, values))
             else:
-                topics.append(TopicRows(number + 1, (values,)))
+                said = {name: row[column] for column, name in other.items() if row[column]}
+                topics.append(TopicRows(number + 1, (values,), said))
         elif not at <= number < below:
             for name, text in _read_said(row).items():
                 meeting.setdefault(name, text)

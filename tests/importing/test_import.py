@@ -151,6 +151,23 @@ def test_a_topic_without_a_type_stays_a_comment(site: MakeSite, tmp_path: Path) 
     assert "    # 名称: 修路\n" in (content / NEW).read_text("utf-8")
 
 
+def test_a_column_with_the_name_of_a_gate_is_the_gate(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = make_site(site)
+    rows = [
+        *HEAD,
+        (*HEADINGS, "合法性 审查", "备注"),
+        (*BUDGET, "2026年4月22日", "急"),
+        (*ROAD, "不适用：没有法律问题", ""),
+    ]
+    assert run(content, write_csv(tmp_path / "t.csv", rows)) == 0
+    text = (content / NEW).read_text("utf-8")
+    assert "      - {关口: 合法性审查, 日期: 2026-04-22}\n" in text
+    assert "      - {关口: 合法性审查, 不适用: 没有法律问题}\n" in text
+    assert "没有用到的栏：备注\n" in capsys.readouterr().err
+
+
 def test_names_of_a_secret_vote_are_counted_and_never_written(
     site: MakeSite, tmp_path: Path
 ) -> None:
