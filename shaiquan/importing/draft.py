@@ -78,7 +78,7 @@ class Draft:
             if line.indent <= first.indent or line.record != first.record:
                 break
             lines[below] = replace(line, why=line.why or _BELOW)
-        label = "整条" if first.starts_record else first.text.strip(" -").partition(":")[0]
+        label = "整条" if first.starts_record else first.text.strip(" -{").partition(":")[0]
         said = (*self.lacking.get(first.record, ()), f"{label}：{'、'.join(reasons)}")
         return replace(self, lines=tuple(lines), lacking={**self.lacking, first.record: said})
 

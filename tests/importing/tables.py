@@ -47,7 +47,9 @@ Rows = Iterable[Iterable[Any]]
 def make_site(site: MakeSite, changes: Mapping[str, str | None] | None = None) -> Path:
     """The small site with types of meetings."""
     settings = (site({}) / "site.yml").read_text("utf-8")
-    settings = settings.replace("类型表:\n", "类型表:\n  日常事项: {}\n  干部任免: {}\n")
+    settings = settings.replace(
+        "类型表:\n", "类型表:\n  日常事项: {}\n  建设事项: {关口: [合法性审查]}\n  干部任免: {}\n"
+    )
     return site({"site.yml": settings + TYPES, "bodies/all.yml": BODIES, **(changes or {})})
 
 

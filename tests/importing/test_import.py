@@ -161,7 +161,8 @@ def test_a_column_with_the_name_of_a_gate_is_the_gate(
         (*BUDGET, "2026年4月22日", "急"),
         (*ROAD, "不适用：没有法律问题", ""),
     ]
-    assert run(content, write_csv(tmp_path / "t.csv", rows)) == 0
+    typed = [["建设事项" if text == "日常事项" else text for text in row] for row in rows]
+    assert run(content, write_csv(tmp_path / "t.csv", typed)) == 0
     text = (content / NEW).read_text("utf-8")
     assert "      - {关口: 合法性审查, 日期: 2026-04-22}\n" in text
     assert "      - {关口: 合法性审查, 不适用: 没有法律问题}\n" in text
