@@ -143,7 +143,12 @@ def _tell_of_deliberation(life: Life, item: Deliberation, index: int) -> Event:
     outcome = part_cell(public, entry, item, path, "outcome")
     what = f"上会：{item.outcome.label}" if item.outcome else "上会"
     hidden = outcome if outcome and not item.outcome else ()
-    said = (life.say(item, path, "presenter", "note"), *say_vote(public, entry, index, item))
+    said = (
+        life.say(item, path, "presenter", "substitute", "note"),
+        life.say(item, path, "speakers", "minutes", "withdrew"),
+        *say_vote(public, entry, index, item),
+        life.say(item.vote, (*path, "vote"), "announced", "tellers") if item.vote else (),
+    )
     return _tell_of_meeting(life, what, item.meeting, (*hidden, *to_cell(*said)))
 
 
