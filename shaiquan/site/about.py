@@ -9,6 +9,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.fixed_pages import ABOUT, CHANNELS, OPEN_DATA
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.channels import Channel
+from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.site import Holidays, ProcedureType, Site
 from shaiquan.queries.channels import group_channels
 from shaiquan.site.frame import SiteFrame
@@ -49,6 +50,7 @@ def make_about_page(
         *_list_channels(public, channels),
         _list_types(public),
         _list_decisions(public),
+        _list_meeting_types(public),
         _list_limits(public),
         _list_holidays(public),
         _link_wall_list() if walls else None,
@@ -152,6 +154,28 @@ def _make_decision_cells(public: PublicCatalog, row: ProcedureType) -> tuple[Cel
         plain(f"主要负责人{row.speaking.label}发言" if row.speaking else ""),
         plain(str(row.quorum or "")),
         make_cell(public, row.majority),
+    )
+
+
+def _list_meeting_types(public: PublicCatalog) -> PageSection | None:
+    """The rule book of each type of meeting, which is a parameter and no law of nature."""
+    rows = tuple(
+        TableRow((plain(name), *_make_meeting_cells(public, row)))
+        for name, row in public.site.meeting_types.items()
+    )
+    names = ("body", "decides", "notice", "frequency", "quorum", "minutes_limit", "open")
+    columns = (Site.label_of("meeting_types"), *map(MeetingType.label_of, names))
+    return Table(columns, rows, "各类会议的规矩", "meeting-types") if rows else None
+
+
+def _make_meeting_cells(public: PublicCatalog, row: MeetingType) -> tuple[Cell, ...]:
+    decides = "各类议题" if row.decides is None else "、".join(row.decides) or "只酝酿，不作决定"
+    bounds = (row.notice, row.frequency, row.quorum, row.minutes_limit)
+    return (
+        make_cell(public, row.body),
+        plain(decides),
+        *(plain(str(bound or "")) for bound in bounds),
+        plain("请群众、代表列席旁听" if row.open else ""),
     )
 
 

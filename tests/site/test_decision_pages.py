@@ -6,7 +6,7 @@ from shaiquan.site.page import Page
 from shaiquan.views.values import Fields, words_of
 from tests.conftest import MakeSite
 from tests.site.made_pages import find_table, make_page
-from tests.town_meetings import MEETINGS, TOPICS, release_town
+from tests.town_meetings import MEETINGS, TOPICS, TOWN, release_town
 from tests.two_powers import BODIES
 
 
@@ -129,3 +129,25 @@ def test_a_task_of_which_all_is_done_is_not_late(site: MakeSite) -> None:
     page = make_page(release_town(site, {"topics/all.yml": text}), "/topics/t1/")
     assert find_table(page, "tasks")[1][-1] == "2026年9月1日：完成 100%"
     assert "逾期" not in find_fields(page, "summary")["进展"]
+
+
+def test_the_rule_book_of_each_type_of_meeting_stands_on_the_page_about_the_site(
+    site: MakeSite,
+) -> None:
+    more = "会议类型:\n  酝酿沟通会: {机构: 党委, 可以决定: [], 通知: 至少会前2日, 开放: 是}\n"
+    text = TOWN["site.yml"].replace("会议类型:\n", more)
+    page = make_page(release_town(site, {"site.yml": text}), "/about/")
+    assert find_table(page, "meeting-types") == [
+        [
+            "酝酿沟通会",
+            "党委",
+            "只酝酿，不作决定",
+            "至少会前2日",
+            "",
+            "",
+            "",
+            "请群众、代表列席旁听",
+        ],
+        ["党委会会议", "党委", "各类议题", "", "", "", "", ""],
+        ["党代会会议", "党代会", "各类议题", "", "", "", "", ""],
+    ]

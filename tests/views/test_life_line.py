@@ -53,6 +53,25 @@ def test_a_step_says_who_and_which_paper(site: MakeSite) -> None:
     )
 
 
+def test_a_meeting_tells_who_spoke_in_which_order_and_when_the_result_was_told(
+    site: MakeSite,
+) -> None:
+    more = (
+        ", 宣布: 2026-04-07, 监票: [书记]}\n      发言: [副书记, 书记]\n      讨论分钟: 20\n"
+        "      结果: 通过\n  决定"
+    )
+    text = TOPICS.replace("}\n      结果: 通过\n  决定", more)
+    public = release_town(site, {"topics/all.yml": text})
+    line = make_life_line(public, public.entries["t1"])
+    assert line is not None
+    said = {step.what: words_of(step.said) for step in line.steps}
+    assert said["上会：通过"].splitlines()[2:] == [
+        "发言：副书记、书记；讨论分钟：20",
+        "记名表决：赞成 1 票，反对 0 票，弃权 1 票",
+        "宣布：2026年4月7日；监票：书记",
+    ]
+
+
 def test_before_a_topic_was_discussed_its_gates_are_still_to_come(site: MakeSite) -> None:
     steps = tell_life(release_town(site), "t3")
     assert ("合法性审查", "coming", "") in steps
