@@ -25,7 +25,12 @@ FULL = os.environ.get("SHAIQUAN_FULL") == "1"
 
 #: content/ may be somebody's own; tests of the sample run only where it is the sample
 IS_SAMPLE = "示例: 是" in (ROOT / "content" / "site.yml").read_text("utf-8")
-SAMPLE_TESTS = ["test_sample.py", "test_sample_decisions.py", "test_sample_norms.py"]
+SAMPLE_TESTS = [
+    "test_sample.py",
+    "test_sample_decisions.py",
+    "test_sample_norms.py",
+    "test_coverage.py",
+]
 collect_ignore = [] if IS_SAMPLE else SAMPLE_TESTS
 
 MakeSite = Callable[[Mapping[str, str | None]], Path]
