@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the content of the benchmark: ``python bench/make_content.py W1|W2 DIR [options]``.
+"""Write the content of the benchmark: ``python bench/make_content.py W1|W2|W3 DIR [options]``.
 
 Needs Python alone. One file a power, as an editor would have it; everything else in lists.
 """
@@ -16,6 +16,8 @@ if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench import words
+from bench.meeting_records import meeting_values, site_values, topic_values
+from bench.meetings import TOPICS_PER_MEETING
 from bench.workload import (
     ITEMS,
     MIN_ITEMS,
@@ -42,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make_content.py", description=__doc__)
     parser.add_argument("kind", choices=tuple(ITEMS), help="which workload")
     parser.add_argument("folder", type=Path, help="the content folder to write")
-    parser.add_argument("--items", type=int, default=0, help="how many powers")
+    parser.add_argument("--items", type=int, default=0, help="how many powers, or topics of W3")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other words")
     options = parser.parse_args(arguments)
     if options.items and options.items < MIN_ITEMS:
@@ -83,6 +85,11 @@ def make_files(workload: Workload) -> Files:
     with_steps = [power for power in workload.powers if power.steps]
     for name, powers in _split(with_steps, CHARTS_PER_FILE):
         yield f"procedures/lc-{name}.yml", _dump({"流程": [_procedure(power) for power in powers]})
+    for name, meetings in _split(workload.meetings, RECORDS_PER_FILE):
+        yield f"meetings/hy-{name}.yml", _dump({"会议": list(map(meeting_values, meetings))})
+    for name, topics in _split(workload.topics, TOPICS_PER_MEETING):
+        records = [topic_values(workload, topic) for topic in topics]
+        yield f"topics/yt-{name}.yml", _dump({"议题": records})
 
 
 def _split(records: Sequence[Item], size: int) -> Iterator[tuple[str, Sequence[Item]]]:
@@ -122,6 +129,7 @@ def _site_file(workload: Workload) -> str:
             "声明": {"权力类别": len(words.CATEGORIES), "权力事项": len(workload.powers)},
             "渠道": channels,
             "默认": {"所有": defaults, "权力事项": oversight, "流程": {"机制": "执行"}},
+            **(site_values() if workload.topics else {}),
         }
     )
 
@@ -140,8 +148,9 @@ def _body_files(workload: Workload) -> Files:
     roles = [{"编号": "js-01", "名称": "申请单位"}, {"编号": "js-02", "名称": "联审小组"}]
     yield "bodies/lingdao.yml", _dump({"机构": bodies, "角色": roles})
     leaders = [_leader(number) for number in range(len(words.LEADERS))]
+    since = "2026-01-05" if not workload.topics else "1990-01-05"
     tenures = [
-        {"编号": f"rz-{n:02}", "岗位": name, "从": "2026-01-05"}
+        {"编号": f"rz-{n:02}", "岗位": name, "从": since}
         for n, (name, _) in enumerate(words.LEADERS, 1)
     ]
     yield "bodies/lingdao-gangwei.yml", _dump({"岗位": leaders, "任职": tenures})

@@ -2,7 +2,8 @@
 """Measure builds as whole processes, with the peers that are installed: ``make bench``.
 
 For each workload, in each run, each system builds: cold, after no change, after a change of a
-text, of a name, of a rule that a seventh of the powers cite. Then a preview is served, and a text
+text, of a name, of a rule that a seventh of the powers cite (W3, which no peer has, changes a
+topic). Then a preview is served, and a text
 is saved again and again. The table is printed and written
 to ``bench/RESULTS.md``.
 """
@@ -90,9 +91,11 @@ class Measurement:
 
 def _shows_edit(system: System, edit: Edit) -> bool:
     """Whether the page, and the list where it must, show the new words."""
-    lists = system.list_pages() if edit.listed else ()
+    lists = system.list_pages(edit.section) if edit.listed else ()
     in_list = not lists or any(edit.words in page.read_text("utf-8") for page in lists)
-    return in_list and edit.words in system.power_page(edit.power).read_text("utf-8")
+    return in_list and edit.words in system.record_page(edit.section, edit.record).read_text(
+        "utf-8"
+    )
 
 
 def _measure_reloads(measurement: Measurement, systems: list[System]) -> None:
@@ -125,9 +128,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _parse_options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run.py", description=__doc__)
     add = parser.add_argument
-    add("kinds", nargs="*", default=list(ITEMS), metavar="W1|W2", help="which workloads (both)")
+    add("kinds", nargs="*", default=list(ITEMS), metavar="W1|W2|W3", help="which workloads (all)")
     add("--runs", type=int, default=3, help="runs, of which the median counts (3)")
-    add("--items", type=int, default=0, help="powers, to try; the table is not kept")
+    add("--items", type=int, default=0, help="powers or topics, to try; the table is not kept")
     add("--seed", type=int, default=1, help="seed of the content (1)")
     add("--large", action="store_true", help="100,000 powers of W2 as well, cold, once")
     add("--reloads", type=int, default=15, help="how often a text is saved for serve (15)")
@@ -159,8 +162,9 @@ def _measure_workload(kind: str, items: int, options: argparse.Namespace) -> Non
     shutil.rmtree(folder, ignore_errors=True)  # of a run that was stopped
     folder.mkdir(parents=True)
     load = os.getloadavg()[0]
-    systems = list(find_systems(folder, options.peers, frozenset(options.only)))
-    if len(systems) < 2 and len(options.only) > 1:
+    only = frozenset(options.only) if kind != "W3" else frozenset({"shaiquan"})
+    systems = list(find_systems(folder, options.peers, only))
+    if len(systems) < 2 and len(only) > 1:
         print(HINT, file=sys.stderr)
     measurement = Measurement(make_workload(kind, items, options.seed), options)
     if cases := [case for case in options.cases if case != "serve"]:
@@ -170,16 +174,17 @@ def _measure_workload(kind: str, items: int, options: argparse.Namespace) -> Non
     target = "large" if items == LARGE else kind
     stale = frozenset(measurement.stale)
     table = report.make_table(target, measurement.results, stale, options.runs)
+    what = "topics" if kind == "W3" else "powers"
     today = datetime.date.today().isoformat()
     text = (
-        f"{today}; {items:,} powers, seed {options.seed}, runs: {options.runs}; "
+        f"{today}; {items:,} {what}, seed {options.seed}, runs: {options.runs}; "
         f"{report.describe_machine()}; {describe_versions(options.peers)}; "
         f"load when it began {load:.1f}.\n\n{table}\n"
     )
     print(f"\n{kind}: {text}")
     complete = options.cases == tuple(report.CASES) and {"shaiquan", "hugo"} <= set(options.only)
     if items == LARGE or (items == ITEMS[kind] and complete):
-        report.write_section(RESULTS, f"{kind}, {items:,} powers", text)
+        report.write_section(RESULTS, f"{kind}, {items:,} {what}", text)
     if not options.keep:
         shutil.rmtree(folder, ignore_errors=True)
 

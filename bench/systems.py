@@ -39,12 +39,12 @@ class System(Protocol):
         """Build once."""
         ...
 
-    def power_page(self, power: str) -> Path:
-        """The page of a power."""
+    def record_page(self, section: str, id: str) -> Path:
+        """The page of a power, or of a topic."""
         ...
 
-    def list_pages(self) -> tuple[Path, ...]:
-        """The pages of the list of all powers."""
+    def list_pages(self, section: str) -> tuple[Path, ...]:
+        """The pages of the list of all of them."""
         ...
 
 
@@ -88,12 +88,12 @@ class Shaiquan:
         command = [sys.executable, "build.py", "build", "--strict", "--as-of", AS_OF]
         return measure(command, self.folder)
 
-    def power_page(self, power: str) -> Path:
-        return self.folder / "site" / "powers" / power / "index.html"
+    def record_page(self, section: str, id: str) -> Path:
+        return self.folder / "site" / section / id / "index.html"
 
-    def list_pages(self) -> tuple[Path, ...]:
-        pages = self.folder / "site" / "powers"
-        return (pages / "index.html", *pages.glob("_*/index.html"))
+    def list_pages(self, section: str) -> tuple[Path, ...]:
+        pages = self.folder / "site" / section
+        return (pages / "index.html", *pages.glob("_*/**/index.html"))
 
 
 @dataclass
@@ -124,11 +124,11 @@ class Hugo:
             )
         return measure([str(self.binary), "--quiet"], self.folder).after(drawing)
 
-    def power_page(self, power: str) -> Path:
-        return self.folder / "public" / "powers" / power / "index.html"
+    def record_page(self, section: str, id: str) -> Path:
+        return self.folder / "public" / section / id / "index.html"
 
-    def list_pages(self) -> tuple[Path, ...]:
-        return (self.folder / "public" / "powers" / "index.html",)
+    def list_pages(self, section: str) -> tuple[Path, ...]:
+        return (self.folder / "public" / section / "index.html",)
 
 
 @dataclass
@@ -151,11 +151,11 @@ class Sphinx:
             [*command, "source", "site"], self.folder, _font_environment(self.folder.parent)
         )
 
-    def power_page(self, power: str) -> Path:
-        return self.folder / "site" / "powers" / f"{power}.html"
+    def record_page(self, section: str, id: str) -> Path:
+        return self.folder / "site" / section / f"{id}.html"
 
-    def list_pages(self) -> tuple[Path, ...]:
-        return (self.folder / "site" / "powers.html",)
+    def list_pages(self, section: str) -> tuple[Path, ...]:
+        return (self.folder / "site" / f"{section}.html",)
 
 
 def _is_stale(chart: Path) -> bool:

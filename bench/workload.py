@@ -1,6 +1,7 @@
-"""The two workloads as plain records, from which our content and the peers' is written.
+"""The workloads as plain records, from which our content and the peers' is written.
 
 W1: powers, each with a procedure of 10 steps (2 decisions, 2 returns). W2: powers without one.
+W3: few powers, and topics in meetings (``bench.meetings``).
 With them what the checks require: two risks for each power (one for five powers), a duty for
 ten powers, a department for two hundred, eighteen rules, seven categories with a leader each.
 """
@@ -11,11 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bench import words
+from bench.meetings import PlainMeeting, PlainTopic, make_meetings, make_topics
 from bench.words import TextGenerator
 
-#: how many powers unless said otherwise
-ITEMS = {"W1": 1_000, "W2": 10_000}
+#: how many powers, or topics, unless said otherwise
+ITEMS = {"W1": 1_000, "W2": 10_000, "W3": 10_000}
 MIN_ITEMS = 70
+#: the powers that the topics of W3 exercise
+TOPIC_POWERS = 700
 ARTICLES = 24
 
 
@@ -96,6 +100,8 @@ class Workload:
     risks: tuple[PlainRisk, ...]
     duties: tuple[PlainDuty, ...]
     powers: tuple[PlainPower, ...]
+    meetings: tuple[PlainMeeting, ...] = ()
+    topics: tuple[PlainTopic, ...] = ()
 
     def cite(self, basis: tuple[int, int]) -> str:
         """A basis as an editor writes it."""
@@ -104,10 +110,15 @@ class Workload:
 
 
 def make_workload(kind: str, items: int = 0, seed: int = 1) -> Workload:
-    """Make W1 or W2 of a size; the same seed gives the same workload."""
+    """Make a workload of a size; the same seed gives the same workload."""
     items = items or ITEMS[kind]
     if items < MIN_ITEMS:
         raise ValueError(f"at least {MIN_ITEMS} items")
+    if kind == "W3":
+        base = make_workload("W2", min(items, TOPIC_POWERS), seed)
+        meetings = make_meetings(items)
+        topics = make_topics(seed, meetings, len(base.powers), len(base.departments))
+        return replace(base, kind=kind, meetings=meetings, topics=tuple(topics)[:items])
     departments = tuple(map(words.department_name, range(max(7, -(-items // 200)))))
     half = -(-items // 10)
     powers = tuple(_make_power(kind, seed, number, items, departments) for number in range(items))

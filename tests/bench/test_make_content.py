@@ -17,11 +17,12 @@ from bench.workload import Workload, make_workload, power_name
 from shaiquan.cli import main
 from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.model.procedures import Procedure
+from shaiquan.model.topics import Topic
 from shaiquan.procedures.graph import graph_of
 from tests.conftest import ROOT
 from tests.support import load_catalog
 
-KINDS = ("W1", "W2")
+KINDS = ("W1", "W2", "W3")
 ITEMS = 84
 
 
@@ -86,9 +87,12 @@ def test_it_holds_what_the_workload_says(kind: str, tmp_path: Path) -> None:
     assert 270 <= sum(letters) / len(letters) <= 330
     assert len(list(content.records_of(Risk))) == 2 * -(-ITEMS // 10)
     assert len(list(content.records_of(Duty))) == -(-ITEMS // 10)
+    topics = [topic for _, topic in content.records_of(Topic)]
+    assert len(topics) == (ITEMS if kind == "W3" else 0)
+    assert len(content.entries_of("meeting")) == (10 if kind == "W3" else 0)
     procedures = [procedure for _, procedure in content.records_of(Procedure)]
     assert len(procedures) == (ITEMS if kind == "W1" else 0)
-    assert all(bool(power.no_procedure) == (kind == "W2") for power in powers)
+    assert all(bool(power.no_procedure) == (kind != "W1") for power in powers)
     for procedure in procedures:
         graph = graph_of(procedure)
         assert not procedure.wall
@@ -104,11 +108,12 @@ def test_each_power_is_a_file_and_the_rest_are_lists() -> None:
     assert sum(path.startswith("risks/") for path in paths) == 1
 
 
+@pytest.mark.parametrize("kind", ["W2", "W3"])
 @pytest.mark.parametrize("edit", edits.EDITS.values())
 def test_an_edit_changes_one_file_and_another_edit_another_record(
-    edit: Callable[[Workload, int], edits.Edit],
+    edit: Callable[[Workload, int], edits.Edit], kind: str
 ) -> None:
-    base = make_workload("W2", ITEMS)
+    base = make_workload(kind, ITEMS)
     old = dict(make_content.make_files(base))
     first, second = (dict(make_content.make_files(edit(base, n).workload)) for n in (0, 1))
     for files in (first, second):
@@ -128,7 +133,7 @@ def test_names_are_unique_beyond_a_hundred_thousand() -> None:
     assert len(names) == 120_000
 
 
-@pytest.mark.parametrize("wrong", [["W3", "x"], ["W1", "x", "--items", "5"], ["W1", "."]])
+@pytest.mark.parametrize("wrong", [["W4", "x"], ["W1", "x", "--items", "5"], ["W1", "."]])
 def test_wrong_usage_is_refused(wrong: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     with pytest.raises(SystemExit) as exit:
