@@ -118,8 +118,12 @@ class Mention(NamedTuple):
     tail: str = ""
 
 
+@functools.lru_cache(2**14)
 def _is_below(path: Path, fields: tuple[str, ...]) -> bool:
-    """Whether a path leads to one of these fields, or to something in it."""
+    """Whether a path leads to one of these fields, or to something in it.
+
+    A leader is named by every topic, in a dozen paths: those are few, the mentions many.
+    """
     if path[0] in fields:
         return True
     names = ".".join(name for name in path if isinstance(name, str)) + "."
