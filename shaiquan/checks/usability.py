@@ -14,6 +14,7 @@ from shaiquan.model.terms import Running
 from shaiquan.queries.relations import parameters_of
 
 require_index("procedure", "type")
+require_index("topic", "type")
 
 #: without a parameter: what one A3 sheet shows in type that can be read (S4-08)
 MOST_STEPS = 40
@@ -136,15 +137,17 @@ def find_external_procedures_without_service(
     "type-without-procedure",
     WARNING,
     "S2-06, S4-07",
-    zh="类型表里的“{type}”没有一个流程",
-    en="no procedure is of the type '{type}'",
-    mend="给这一类补一个流程（流程里写 类型: {type}），或者从类型表删去",
-    mend_en="write a procedure of the type, or drop it from 类型表",
-    example="类型表: {重大事件处置: {…}}（没有这一类的流程）",
+    zh="类型表里的“{type}”没有一个流程，也没有一个议题",
+    en="no procedure and no topic is of the type '{type}'",
+    mend="补一个流程（写 类型: {type}）；只用于议题的，写进会议类型的 可以决定；或者从类型表删去",
+    mend_en="write a procedure of the type, name it in 可以决定, or drop it from 类型表",
+    example="类型表: {重大事件处置: {…}}（没有这一类的流程，也没有这一类的议题）",
 )
 def find_types_without_procedure(catalog: Catalog) -> Iterator[Violation]:
-    charts = (*catalog.heads_of("procedure"), *catalog.heads_of("procedure_set"))
-    used = {head.index["type"] for head in charts if head.in_use}
+    """A type that topics have, or that meetings may decide, need not be drawn."""
+    kinds = ("procedure", "procedure_set", "topic")
+    used = {head.index["type"] for kind in kinds for head in catalog.heads_of(kind) if head.in_use}
+    used |= {type for row in catalog.site.meeting_types.values() for type in row.decides or ()}
     for type in catalog.site.types:
         if type not in used:
             yield catalog.site_location("types", type), {"type": type}

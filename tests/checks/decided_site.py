@@ -25,7 +25,6 @@ _TYPES = """\
 严重程度:
   leader-without-power: 不报
   post-undescribed: 不报
-  type-without-procedure: 不报
 """
 _SITE = (SMALL / "site.yml").read_text("utf-8").replace("小站", "决策站")
 #: what a site with decisions has beside the small one
