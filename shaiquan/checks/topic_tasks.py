@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
+from shaiquan.checks.topic_origins import list_leaders
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.kinds.registry import require_index
-from shaiquan.model.powers import Power
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
+from shaiquan.queries.agendas import list_members
 from shaiquan.queries.decisions import find_decision
-from shaiquan.queries.relations import find_leaders_of
 from shaiquan.queries.tenures import was_filled
 
 require_index("post", "member", "head")
@@ -82,13 +82,6 @@ def find_incomplete_tasks(catalog: Catalog, entry: Entry, topic: Topic) -> Itera
 # -- who answers for a task ---------------------------------------------------------------------
 
 
-def _list_leaders(catalog: Catalog, topic: Topic) -> tuple[Entry, ...]:
-    """Who answers for the powers of a topic, each once; nobody where that is not known."""
-    powers = (catalog.record(ref, Power) for ref in topic.powers)
-    leaders = (post for power in powers if power for post in find_leaders_of(catalog, power))
-    return tuple({post.id: post for post in leaders}.values())
-
-
 @check(
     "task-by-another-leader",
     WARNING,
@@ -104,11 +97,11 @@ def _list_leaders(catalog: Catalog, topic: Topic) -> tuple[Entry, ...]:
 def find_tasks_of_other_leaders(
     catalog: Catalog, entry: Entry, topic: Topic
 ) -> Iterator[Violation]:
-    owners = _list_leaders(catalog, topic)
+    owners = list_leaders(catalog, topic)
     for index, task in enumerate(topic.tasks):
         led_by = task.leader.id if task.leader and not task.other_leader else ""
-        if led_by and owners and led_by not in {owner.id for owner in owners}:
-            names = "、".join(owner.record.short_name for owner in owners)
+        if led_by and owners and led_by not in owners:
+            names = "、".join(catalog.heads[id].short_name for id in owners)
             words = {"task": task.task, "leader": catalog.heads[led_by].short_name}
             yield entry.location("tasks", index, "leader"), {**words, "owners": names}
 
@@ -119,19 +112,19 @@ def find_tasks_of_other_leaders(
     "S1-19, S1-34",
     subject=Topic,
     states=IN_USE,
-    zh="任务“{task}”的责任领导“{leader}”不是班子成员",
-    en="the task '{task}' is led by '{leader}', who is no member of a leading group",
+    zh="任务“{task}”的责任领导“{leader}”不是班子成员，也不是决定它的会议的成员",
+    en="the task '{task}' is led by '{leader}', no member of a leading group or of the meeting",
     mend="责任领导 写班子成员；由部门负责人负责的，写 责任单位，或者写 另行指定: 和原因",
     mend_en="name a member, or write 另行指定 with the reason",
-    example="责任领导: 办事员（岗位没有写 班子成员: 是）",
+    example="责任领导: 办事员（没有写 班子成员: 是，会议类型的 成员 里也没有）",
 )
 def find_tasks_of_no_member(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    owners = {owner.id for owner in _list_leaders(catalog, topic)}
-    for index, task in enumerate(topic.tasks):
-        if task.leader is None or task.other_leader or owners:
-            continue
-        post = catalog.heads.get(task.leader.id)
-        if post and not (post.index["member"] or post.index["head"]):
+    """Where who answers for its powers is known, another check asks for them."""
+    decision = find_decision(catalog, topic)
+    members = list_members(catalog, decision.type) if decision and decision.type else ()
+    for index, task in enumerate(() if list_leaders(catalog, topic) else topic.tasks):
+        post = catalog.heads.get(task.leader.id) if task.leader and not task.other_leader else None
+        if post and not (post.index["member"] or post.index["head"] or post.id in members):
             words = {"task": task.task, "leader": post.short_name}
             yield entry.location("tasks", index, "leader"), words
 

@@ -218,3 +218,11 @@ def test_working_days_that_nobody_knows_decide_nothing(site: MakeSite) -> None:
     files["topics/t.yml"] = files["topics/t.yml"].replace("决策: 2026-11-20", "决策: 2003-11-28")
     content = site(files)
     assert not [line for line in lines(check_content(content), content) if "published" in line]
+
+
+def test_whoever_is_a_member_of_the_meeting_may_lead_a_task(site: MakeSite) -> None:
+    task = "分解: [{任务: 印发, 责任领导: 办事员, 责任单位: 办公室, 标准: 印发, 时限: 2026-12-31}]"
+    files = {name: text.replace("无需分解: 报告本身已经分工", task) for name, text in FILES.items()}
+    files["site.yml"] = files["site.yml"].replace("应到: 30", "成员: [书记, 办事员]")
+    content = site(files)
+    assert not [line for line in lines(check_content(content), content) if "led-by" in line]
