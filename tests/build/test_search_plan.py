@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from shaiquan.build.search_plan import plan_index, plan_index_files
+from shaiquan.build.search_plan import plan_index, plan_index_files, split_texts
 from shaiquan.build.watching import ReadLog
 from shaiquan.build.worker import LazyDrawings
 from tests.build.content_folders import ContentFolder
@@ -25,3 +25,11 @@ def test_every_row_of_the_search_is_made_once_and_joined(warm: ContentFolder) ->
     for index in (0, 1):
         made = [*chain.from_iterable(file.actions for file in joined if file.index == index)]
         assert made == [action.name for action in actions]
+
+
+def test_the_full_text_is_one_file_until_a_thousand_records_are_in_it() -> None:
+    """However few records a chunk has: where it ends is the accident of an id."""
+    small = [("topic", (f"t{number}",)) for number in range(1000)]
+    assert split_texts([]) == []
+    assert split_texts(small) == [small]
+    assert [len(file) for file in split_texts([*small, ("topic", ("t1000",))])] == [1000, 1]
