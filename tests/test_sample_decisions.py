@@ -19,7 +19,7 @@ from shaiquan.model.decision_terms import NoticeForm, Outcome, Route, TopicState
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.terms import Scope, Voting
 from shaiquan.model.topics import Topic
-from shaiquan.queries.agendas import count_entitled, find_day
+from shaiquan.queries.agendas import count_entitled, find_meeting_day
 from shaiquan.queries.tenures import was_filled
 from shaiquan.queries.topic_states import find_state
 
@@ -202,7 +202,7 @@ def test_every_meeting_that_was_held_has_an_agenda_and_every_topic_a_day(
     discussed = {ref.id for topic in topics.values() for ref in topic.meetings}
     meetings = {entry.id for entry, m in catalog.records_of(Meeting) if not m.cancelled}
     assert discussed == meetings
-    days = [find_day(catalog, ref) for topic in topics.values() for ref in topic.meetings]
+    days = [find_meeting_day(catalog, ref) for topic in topics.values() for ref in topic.meetings]
     assert None not in days
 
 

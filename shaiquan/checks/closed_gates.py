@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, INFO, WARNING, Violation, check
 from shaiquan.checks.procedure_types import find_type
-from shaiquan.checks.sittings import TopicCourse, day_of, is_later
+from shaiquan.checks.sittings import TopicCourse, is_later
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.decision_terms import Outcome
+from shaiquan.model.scalars import day_of
 from shaiquan.model.terms import BodyType
 from shaiquan.model.topics import Topic
 from shaiquan.problems import Bilingual

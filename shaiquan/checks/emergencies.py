@@ -11,8 +11,7 @@ from shaiquan.model.deliberations import Emergency
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.topics import Topic
-from shaiquan.queries.agendas import find_day
-from shaiquan.queries.decisions import find_type
+from shaiquan.queries.agendas import find_meeting_day, find_type_of
 from shaiquan.queries.tenures import was_filled
 from shaiquan.queries.workdays import keeps_bound
 
@@ -35,7 +34,7 @@ def find_emergencies_handled_by_others(
     catalog: Catalog, entry: Entry, topic: Topic
 ) -> Iterator[Violation]:
     emergency = topic.emergency
-    row = find_type(catalog, emergency.reported) if emergency else None
+    row = find_type_of(catalog, emergency.reported) if emergency else None
     if not emergency or not emergency.reported or not row or not row.emergency_by:
         return
     if emergency.by.id not in {ref.id for ref in row.emergency_by}:
@@ -133,7 +132,10 @@ def find_emergencies_reported_late(
     emergency = topic.emergency
     if not emergency or not emergency.at.day:
         return
-    row, day = find_type(catalog, emergency.reported), find_day(catalog, emergency.reported)
+    row, day = (
+        find_type_of(catalog, emergency.reported),
+        find_meeting_day(catalog, emergency.reported),
+    )
     limit = row.emergency_limit if row else None
     if not limit or not day or not _has_report(catalog, emergency):
         return
@@ -159,7 +161,7 @@ def find_emergencies_reported_before(
     catalog: Catalog, entry: Entry, topic: Topic
 ) -> Iterator[Violation]:
     emergency = topic.emergency
-    day = find_day(catalog, emergency.reported) if emergency else None
+    day = find_meeting_day(catalog, emergency.reported) if emergency else None
     if emergency and day and day < emergency.at.first:
         words = {"event": emergency.event, "day": emergency.at}
         location = entry.location("emergency", "reported")

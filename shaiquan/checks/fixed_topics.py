@@ -13,8 +13,7 @@ from shaiquan.kinds.registry import require_index
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topics import Topic
 from shaiquan.problems import Bilingual
-from shaiquan.queries.agendas import find_body_of, find_day
-from shaiquan.queries.decisions import find_type
+from shaiquan.queries.agendas import find_body_of, find_meeting_day, find_type_of
 
 require_index("meeting", "at", "notified", "cancelled")
 
@@ -22,7 +21,7 @@ require_index("meeting", "at", "notified", "cancelled")
 def _list_meetings(catalog: Catalog, topic: Topic) -> Iterator[tuple[int, Head, str]]:
     """The deliberations at meetings whose topics another body fixes: place, meeting, that body."""
     for index, item in enumerate(topic.deliberations):
-        row = find_type(catalog, item.meeting)
+        row = find_type_of(catalog, item.meeting)
         if row and row.topics_fixed_by and not catalog.heads[item.meeting.id].index["cancelled"]:
             yield index, catalog.heads[item.meeting.id], row.topics_fixed_by.id
 
@@ -70,7 +69,7 @@ def find_topics_fixed_by_others(
     catalog: Catalog, entry: Entry, topic: Topic
 ) -> Iterator[Violation]:
     fixed = catalog.heads.get(topic.fixed_by.id) if topic.fixed_by else None
-    by = find_body_of(catalog, topic.fixed_by) if topic.fixed_by else ""
+    by = find_body_of(catalog, topic.fixed_by)
     for _, meeting, body in _list_meetings(catalog, topic):
         if fixed and by and by != body:
             words = {"meeting": meeting.name, "body": _call(catalog, body), "name": topic.name}
@@ -91,7 +90,7 @@ def find_topics_fixed_by_others(
     example="确定: 10 月 20 日的会议（全委会 10 月 15 日就发了通知）",
 )
 def find_topics_fixed_late(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    fixed = find_day(catalog, topic.fixed_by)
+    fixed = find_meeting_day(catalog, topic.fixed_by)
     for _, meeting, _ in _list_meetings(catalog, topic):
         latest = _find_latest_day(meeting)
         if fixed and latest and fixed > latest:

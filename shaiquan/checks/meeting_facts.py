@@ -15,7 +15,7 @@ from shaiquan.content.catalog import Catalog
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.meetings import Meeting
-from shaiquan.model.scalars import PartialDate
+from shaiquan.model.scalars import day_of
 from shaiquan.queries.agendas import find_meeting_type, list_members
 from shaiquan.queries.tenures import count_holders
 
@@ -112,8 +112,3 @@ class MeetingFacts:
         """What a post or a body is called."""
         head = self.catalog.heads.get(id)
         return head.short_name if head else id
-
-
-def day_of(date: PartialDate | None) -> datetime.date | None:
-    """The day that a date names; None where it is not known to the day."""
-    return date.first if date is not None and date.day else None

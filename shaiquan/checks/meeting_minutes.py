@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
-from shaiquan.checks.meeting_facts import MeetingFacts, day_of
+from shaiquan.checks.meeting_facts import MeetingFacts
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Ref
 from shaiquan.model.meetings import Meeting, Minutes
+from shaiquan.model.scalars import day_of
 from shaiquan.model.serial_numbers import parse_serial_number
 from shaiquan.queries.workdays import keeps_bound
 

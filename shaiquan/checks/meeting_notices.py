@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
-from shaiquan.checks.meeting_facts import MeetingFacts, day_of
+from shaiquan.checks.meeting_facts import MeetingFacts
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.meetings import Meeting
-from shaiquan.model.scalars import PartialDate
+from shaiquan.model.scalars import PartialDate, day_of
 from shaiquan.model.time_bounds import TimeBound
 from shaiquan.queries.workdays import keeps_bound
 

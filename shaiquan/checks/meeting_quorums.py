@@ -8,14 +8,12 @@ from shaiquan.checks.check_types import ERROR, IN_USE, Violation, check
 from shaiquan.checks.meeting_facts import MeetingFacts
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.model.decision_terms import Outcome
+from shaiquan.model.decision_terms import SETTLING
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.shares import Share
 from shaiquan.model.topics import Topic
 from shaiquan.problems import Bilingual
 from shaiquan.queries.agendas import list_agenda
-
-_DECIDED = (Outcome.PASSED, Outcome.REJECTED)
 
 
 @check(
@@ -94,7 +92,7 @@ def _list_quorums_of_topics(catalog: Catalog, entry: Entry) -> Iterator[tuple[st
     for item in list_agenda(catalog, entry.id):
         topic = item.topic.record
         quorum = find_type(catalog, topic.type).quorum if isinstance(topic, Topic) else None
-        if isinstance(topic, Topic) and quorum and item.deliberation.outcome in _DECIDED:
+        if isinstance(topic, Topic) and quorum and item.deliberation.outcome in SETTLING:
             yield topic.type, quorum
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 from collections import Counter
 from collections.abc import Iterable
@@ -12,7 +11,7 @@ from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Location
 from shaiquan.model.base import Ref
-from shaiquan.model.decision_terms import Outcome
+from shaiquan.model.decision_terms import SETTLING
 from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.meetings import Meeting
@@ -20,9 +19,6 @@ from shaiquan.model.scalars import PartialDate
 from shaiquan.model.site import ProcedureType
 from shaiquan.model.topics import Topic
 from shaiquan.queries.agendas import find_head_post, find_meeting_type, list_members
-
-#: outcomes that settle a topic; a report that was heard decides nothing
-SETTLING = frozenset((Outcome.PASSED, Outcome.REJECTED))
 
 
 @dataclass(frozen=True)
@@ -161,11 +157,6 @@ class TopicCourse:
 def is_later(one: PartialDate, other: PartialDate) -> bool:
     """Whether a date is surely later than another: a month is not later than its days."""
     return one.first > other.last
-
-
-def day_of(date: PartialDate | None) -> datetime.date | None:
-    """The day that a date names; None where it is not known to the day."""
-    return date.first if date is not None and date.day else None
 
 
 def notice_day(meeting: Meeting) -> PartialDate:

@@ -10,18 +10,10 @@ from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Scope
-from shaiquan.model.time_bounds import TimeBound, parse_time_bound
 from shaiquan.model.topic_tasks import PublicationStages
 from shaiquan.model.topics import Topic
-from shaiquan.queries.decisions import Decision, find_decision
+from shaiquan.queries.decisions import find_decision
 from shaiquan.queries.workdays import keeps_bound
-
-#: where 会议类型 says no 公布期限 (政府信息公开条例第二十六条)
-_BY_LAW = parse_time_bound("至多20个工作日")
-
-
-def _find_limit(decision: Decision) -> TimeBound:
-    return (decision.type.publish_limit if decision.type else None) or _BY_LAW
 
 
 def _say(day: datetime.date) -> PartialDate:
@@ -60,7 +52,7 @@ def find_decisions_not_published(
     decision = find_decision(catalog, topic)
     if not decision or not decision.day or decision.day > catalog.as_of:
         return
-    limit = _find_limit(decision)
+    limit = decision.publish_limit
     if _find_publication_day(topic) or _is_exempt(topic):
         return
     if keeps_bound(catalog, limit, decision.day, catalog.as_of) is False:
@@ -86,7 +78,7 @@ def find_decisions_published_late(
     decision, day = find_decision(catalog, topic), _find_publication_day(topic)
     if not decision or not decision.day or not day or day < decision.day:
         return
-    limit = _find_limit(decision)
+    limit = decision.publish_limit
     if keeps_bound(catalog, limit, decision.day, day) is False:
         words = {"name": topic.name, "day": _say(decision.day), "limit": limit}
         location = entry.location("publication", "decision")
@@ -142,7 +134,7 @@ def find_results_not_published(catalog: Catalog, entry: Entry, topic: Topic) -> 
         return
     last = max(deadlines)
     missing = [stages.label_of(name) for name in _STAGES[1:] if not getattr(stages, name)]
-    over = keeps_bound(catalog, _find_limit(decision), last, catalog.as_of) is False
+    over = keeps_bound(catalog, decision.publish_limit, last, catalog.as_of) is False
     if missing and last < catalog.as_of and over:
         words = {"name": topic.name, "deadline": _say(last), "missing": "、".join(missing)}
         yield entry.location("publication"), words

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.procedure_types import find_type
-from shaiquan.checks.sittings import TopicCourse, day_of, is_later, notice_day
+from shaiquan.checks.sittings import TopicCourse, is_later, notice_day
 from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.model.scalars import day_of
 from shaiquan.model.topic_steps import Signature
 from shaiquan.model.topics import Topic
 from shaiquan.queries.sign_offs import list_missing_roles

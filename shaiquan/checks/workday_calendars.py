@@ -6,15 +6,16 @@ import datetime
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import IN_USE, WARNING, Violation, check
-from shaiquan.checks.meeting_facts import MeetingFacts, day_of
+from shaiquan.checks.meeting_facts import MeetingFacts
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.meetings import Meeting
+from shaiquan.model.scalars import day_of
 from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.topics import Topic
 from shaiquan.problems import CauseTexts
-from shaiquan.queries.agendas import find_day, find_type_of
-from shaiquan.queries.topic_states import find_deciding_deliberation
+from shaiquan.queries.agendas import find_meeting_day, find_type_of
+from shaiquan.queries.decisions import find_decision
 from shaiquan.queries.workdays import list_unknown_years
 
 #: a bound, the day from which it runs, the day to which
@@ -72,14 +73,12 @@ def _list_spans_of_topic(catalog: Catalog, topic: Topic) -> Iterator[_Span]:
     for notice in topic.notices:
         for bound in deadlines.get(notice.form.label, ()):
             yield bound, day_of(notice.since), day_of(notice.until)
-    deciding, stages = find_deciding_deliberation(topic), topic.publication
-    if deciding and stages and stages.decision:
-        type = find_type_of(catalog, deciding.meeting)
-        limit = type.publish_limit if type else None
-        yield limit, find_day(catalog, deciding.meeting), day_of(stages.decision)
+    decision, stages = find_decision(catalog, topic), topic.publication
+    if decision and stages:
+        yield decision.publish_limit, decision.day, day_of(stages.decision)
     if topic.emergency and topic.emergency.reported:
         type = find_type_of(catalog, topic.emergency.reported)
-        reported = find_day(catalog, topic.emergency.reported)
+        reported = find_meeting_day(catalog, topic.emergency.reported)
         yield type.emergency_limit if type else None, day_of(topic.emergency.at), reported
 
 

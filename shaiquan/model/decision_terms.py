@@ -62,6 +62,12 @@ class Outcome(Term):
     HEARD = ("heard", "听取", "听取汇报", "通报")
 
 
+#: outcomes with which a meeting decides; a report that was heard decides nothing
+SETTLING = frozenset((Outcome.PASSED, Outcome.REJECTED))
+#: outcomes after which a topic does not come back
+FINAL = SETTLING | {Outcome.HEARD}
+
+
 class NoticeForm(Term):
     """公示 的形式: how the public takes part (S1-30, S2-07)."""
 

@@ -63,6 +63,11 @@ class PartialDate(CompactPickle):
         return (self.first, self.last) < (other.first, other.last)
 
 
+def day_of(date: PartialDate | None) -> datetime.date | None:
+    """The day that a date names; None where it is not known to the day."""
+    return date.first if date is not None and date.day else None
+
+
 @functools.lru_cache(2**14)
 def parse_date(text: str) -> PartialDate:
     """A date as clerks write it.

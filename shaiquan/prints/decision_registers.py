@@ -15,7 +15,8 @@ from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.wide_tables import RowGroup, TablePart, WideTable
 from shaiquan.queries.registers import (
     Register,
-    find_deciding_meeting,
+    find_final_index,
+    find_final_meeting,
     find_topic_date,
     list_registered,
 )
@@ -67,7 +68,7 @@ def _group_by_month(public: PublicCatalog, topics: list[Entry]) -> Iterator[RowG
 
 
 def _make_row(public: PublicCatalog, number: int, entry: Entry) -> tuple[TableCell, ...]:
-    topic, meeting = entry.record, find_deciding_meeting(entry.head)
+    topic, meeting = entry.record, find_final_meeting(entry.head)
     assert isinstance(topic, Topic)
     at = find_topic_date(public, entry.head)
     made = (
@@ -83,15 +84,9 @@ def _make_row(public: PublicCatalog, number: int, entry: Entry) -> tuple[TableCe
     return (make_cell(str(number)), *(TableCell(convert_cell(cell)) for cell in made))
 
 
-def _deciding_index(entry: Entry, topic: Topic) -> int:
-    meeting = find_deciding_meeting(entry.head)
-    ids = [item.meeting.id for item in topic.deliberations]
-    return ids.index(meeting.id) if meeting else 0
-
-
 def _say_decision(public: PublicCatalog, entry: Entry, topic: Topic) -> Cell:
     """What was decided; what became of it before, where it was not passed."""
-    item = topic.deliberations[_deciding_index(entry, topic)]
+    item = topic.deliberations[find_final_index(entry.head) or 0]
     decision = cells.field_cell(public, entry, "decision")
     passed = item.outcome is Outcome.PASSED
     outcome = cells.make_cell(public, item.outcome) if not (passed and decision) else ()
@@ -99,7 +94,7 @@ def _say_decision(public: PublicCatalog, entry: Entry, topic: Topic) -> Cell:
 
 
 def _say_vote(public: PublicCatalog, entry: Entry, topic: Topic) -> Cell:
-    index = _deciding_index(entry, topic)
+    index = find_final_index(entry.head) or 0
     return say_vote(public, entry, index, topic.deliberations[index])
 
 

@@ -15,7 +15,7 @@ from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.meeting_minutes import end_sentence
 from shaiquan.prints.meeting_words import meeting_of, say_cell, say_field, say_part
 from shaiquan.prints.sheets import draw_qr_code
-from shaiquan.queries.registers import find_deciding_meeting, find_topic_body
+from shaiquan.queries.registers import find_final_index, find_topic_body
 from shaiquan.views.addresses import entry_address, make_absolute
 from shaiquan.views.complaints import shown_channels
 from shaiquan.views.vote_cells import list_ballots, say_vote
@@ -45,10 +45,9 @@ class DecisionSheet:
 def make_decision_sheet(public: PublicCatalog, entry: Entry) -> DecisionSheet | None:
     """The sheet of a topic; None where no meeting decided it."""
     topic = entry.record
-    ref = find_deciding_meeting(entry.head)
-    if not isinstance(topic, Topic) or ref is None:
+    index = find_final_index(entry.head)
+    if not isinstance(topic, Topic) or index is None:
         return None
-    index = next(i for i, item in enumerate(topic.deliberations) if item.meeting.id == ref.id)
     decision = end_sentence(say_field(public, entry, "decision"))
     site, address = public.site, ""
     if site.url and site.qr:

@@ -24,7 +24,7 @@ from shaiquan.prints.meeting_words import (
     say_when,
 )
 from shaiquan.queries.agendas import AgendaItem, list_agenda
-from shaiquan.queries.registers import find_deciding_meeting
+from shaiquan.queries.registers import find_final_meeting
 from shaiquan.views.cells import make_cell
 from shaiquan.views.vote_cells import list_ballots, say_attendance, say_vote
 
@@ -104,7 +104,7 @@ _SAID = {
 
 def _make_item(public: PublicCatalog, item: AgendaItem) -> MinutesItem:
     topic, index = item.topic, item.index
-    deciding = find_deciding_meeting(topic.head)
+    deciding = find_final_meeting(topic.head)
     settles = deciding is not None and deciding.id == item.deliberation.meeting.id
     told = (
         _say_presenter(public, topic, index, item.deliberation),

@@ -14,6 +14,7 @@ from shaiquan.model.base import Ref
 from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.meetings import Meeting
+from shaiquan.model.scalars import PartialDate, day_of
 from shaiquan.model.topics import Topic
 from shaiquan.queries.tenures import count_holders
 
@@ -126,20 +127,24 @@ def find_head_post(records: Records, type: MeetingType) -> str:
     return next((head.id for head in members if head.index["head"]), "")
 
 
-def find_day(records: Records, meeting: Ref | None) -> datetime.date | None:
-    """The day of a meeting that a topic names; None where it is not known to the day."""
+def find_meeting_date(records: Records, meeting: Ref | None) -> PartialDate | None:
+    """The date of a meeting that a topic names, as exactly as it is known."""
     head = records.heads.get(meeting.id) if meeting else None
-    at = head.index["at"] if head else None
-    return at.first if at is not None and at.day else None
+    return head.index["at"] if head else None
 
 
-def find_type_of(records: Records, meeting: Ref) -> MeetingType | None:
+def find_meeting_day(records: Records, meeting: Ref | None) -> datetime.date | None:
+    """The same where it is known to the day."""
+    return day_of(find_meeting_date(records, meeting))
+
+
+def find_type_of(records: Records, meeting: Ref | None) -> MeetingType | None:
     """The row of 会议类型 of a meeting that a topic names; None where it is not known."""
-    head = records.heads.get(meeting.id)
+    head = records.heads.get(meeting.id) if meeting else None
     return find_meeting_type(records, head.index["type"]) if head else None
 
 
-def find_body_of(records: Records, meeting: Ref) -> str:
+def find_body_of(records: Records, meeting: Ref | None) -> str:
     """The id of the body whose meeting it is; empty where it is not known."""
     type = find_type_of(records, meeting)
     return type.body.id if type else ""

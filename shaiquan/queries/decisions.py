@@ -12,12 +12,16 @@ from shaiquan.kinds.registry import require_index
 from shaiquan.model.base import Ref
 from shaiquan.model.decision_terms import Outcome
 from shaiquan.model.meeting_types import MeetingType
+from shaiquan.model.time_bounds import TimeBound, parse_time_bound
 from shaiquan.model.topics import Topic
-from shaiquan.queries.agendas import find_day, find_meeting_type
+from shaiquan.queries.agendas import find_meeting_day, find_type_of
 from shaiquan.queries.meetings import MEETINGS
 
 require_index("body", "type", "parent")
 require_index("meeting", "type", "at", "notified", "cancelled")
+
+#: where 会议类型 says no 公布期限 (政府信息公开条例第二十六条)
+_BY_LAW = parse_time_bound("至多20个工作日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Decision:
         """The id of the body that decided; empty where it is not known."""
         return self.type.body.id if self.type else ""
 
+    @property
+    def publish_limit(self) -> TimeBound:
+        """How long after it the decision is to be published."""
+        return (self.type.publish_limit if self.type else None) or _BY_LAW
+
 
 def find_decision(records: Records, topic: Topic) -> Decision | None:
     """The last deliberation that passed a topic; None where none did."""
@@ -42,13 +51,8 @@ def find_decision(records: Records, topic: Topic) -> Decision | None:
     if not passed:
         return None
     meeting = topic.deliberations[passed[-1]].meeting
-    return Decision(passed[-1], meeting, find_day(records, meeting), find_type(records, meeting))
-
-
-def find_type(records: Records, meeting: Ref | None) -> MeetingType | None:
-    """The row of 会议类型 of a meeting that a topic names."""
-    head = records.heads.get(meeting.id) if meeting else None
-    return find_meeting_type(records, head.index["type"]) if head else None
+    day, type = find_meeting_day(records, meeting), find_type_of(records, meeting)
+    return Decision(passed[-1], meeting, day, type)
 
 
 def is_above(records: Records, body: str, other: str) -> bool:

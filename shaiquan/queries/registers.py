@@ -11,39 +11,45 @@ from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.base import Ref
-from shaiquan.model.decision_terms import MeetingState, Outcome
+from shaiquan.model.decision_terms import FINAL, MeetingState, Outcome
 from shaiquan.model.scalars import PartialDate
-from shaiquan.queries.agendas import find_body_of
+from shaiquan.queries.agendas import find_body_of, find_meeting_date
 
 require_index("topic", "meetings", "outcomes", "proposed_at")
 require_index("meeting", "at", "notified", "minutes", "record", "cancelled")
 
-#: outcomes after which a topic does not come back
-_SETTLING = frozenset(one.value for one in (Outcome.PASSED, Outcome.REJECTED, Outcome.HEARD))
+#: the outcomes as an index has them
+_PASSED, _FINAL = Outcome.PASSED.value, frozenset(outcome.value for outcome in FINAL)
 
 
 def find_topic_date(records: Records, topic: Head) -> PartialDate | None:
     """When a topic was decided; of one that is not, when it was proposed, or else discussed."""
-    decided = find_meeting_date(records, find_deciding_meeting(topic))
+    decided = find_meeting_date(records, find_final_meeting(topic))
     if decided or topic.index["proposed_at"]:
         return decided or topic.index["proposed_at"]
     dates = (find_meeting_date(records, ref) for ref in topic.index["meetings"])
     return next(filter(None, dates), None)
 
 
-def find_deciding_meeting(topic: Head) -> Ref | None:
-    """The meeting at which a topic was passed or else settled; the last where several say so."""
-    pairs = [*zip(topic.index["meetings"], topic.index["outcomes"], strict=True)]
-    passed = [ref for ref, outcome in pairs if outcome == Outcome.PASSED.value]
-    settled = [ref for ref, outcome in pairs if outcome in _SETTLING]
-    last = (passed or settled)[-1:]
-    return last[0] if last else None
+def find_final_index(topic: Head) -> int | None:
+    """Which of the 审议 passed a topic, or else was the last of it; of several the last."""
+    outcomes = [*enumerate(topic.index["outcomes"])]
+    passed = [index for index, outcome in outcomes if outcome == _PASSED]
+    final = [index for index, outcome in outcomes if outcome in _FINAL]
+    return max(passed or final, default=None)
+
+
+def find_final_meeting(topic: Head) -> Ref | None:
+    """The meeting of that 审议."""
+    index = find_final_index(topic)
+    meeting: Ref | None = None if index is None else topic.index["meetings"][index]
+    return meeting
 
 
 def find_topic_body(records: Records, topic: Head) -> str:
     """The id of the body that decided a topic, or before which it came last; empty where none is
     known."""
-    deciding = find_deciding_meeting(topic)
+    deciding = find_final_meeting(topic)
     refs = [deciding] if deciding else topic.index["meetings"][::-1]
     return next(filter(None, (find_body_of(records, ref) for ref in refs)), "")
 
@@ -56,12 +62,6 @@ def sort_newest_first(records: Records, ids: Iterable[str]) -> tuple[str, ...]:
 
 def _count_back(date: PartialDate | None) -> int:
     return -date.first.toordinal() if date else 0
-
-
-def find_meeting_date(records: Records, meeting: Ref | None) -> PartialDate | None:
-    """The date of a meeting that a topic names, as exactly as it is known."""
-    head = records.heads.get(meeting.id) if meeting else None
-    return head.index["at"] if head else None
 
 
 def find_meeting_state(meeting: Head, day: datetime.date) -> MeetingState:
@@ -97,7 +97,7 @@ class Register(NamedTuple):
 
 def find_register(records: Records, topic: Head) -> Register | None:
     """Where a topic is entered that was passed or else settled; None of any other."""
-    if not topic.in_use or find_deciding_meeting(topic) is None:
+    if not topic.in_use or find_final_meeting(topic) is None:
         return None
     body, at = find_topic_body(records, topic), find_topic_date(records, topic)
     return Register(body, at.year) if body in records.heads and at else None

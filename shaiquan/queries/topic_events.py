@@ -8,7 +8,7 @@ from shaiquan.content.catalog import Entry, Records
 from shaiquan.model.decision_terms import NoticeForm, Outcome
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topics import Topic
-from shaiquan.queries.registers import find_meeting_date
+from shaiquan.queries.agendas import find_meeting_date
 
 #: outcomes that settle a topic, and what is said of them
 _OUTCOMES = {Outcome.PASSED: "作出决定", Outcome.REJECTED: "没有通过"}

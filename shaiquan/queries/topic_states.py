@@ -9,7 +9,7 @@ from shaiquan.model.decision_terms import Outcome, TopicState
 from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topics import Topic
-from shaiquan.queries.agendas import find_day
+from shaiquan.queries.agendas import find_meeting_day
 
 #: outcomes after which a topic is settled, and what it is then
 _SETTLED = {
@@ -46,23 +46,11 @@ def find_last_deliberation(
     """
     held, latest = [], datetime.date.min
     for index, item in enumerate(topic.deliberations):
-        at = find_day(records, item.meeting)
+        at = find_meeting_day(records, item.meeting)
         if (at and at < day) or (item.outcome and (not at or at == day)):
             latest = at or latest
             held.append((latest, index))
     return topic.deliberations[max(held)[1]] if held else None
-
-
-def find_deciding_deliberation(topic: Topic) -> Deliberation | None:
-    """The deliberation in which the topic was passed; the last where several say so."""
-    passed = (i for i in reversed(topic.deliberations) if i.outcome is Outcome.PASSED)
-    return next(passed, None)
-
-
-def find_decision_day(records: Records, topic: Topic) -> datetime.date | None:
-    """The day on which the topic was passed."""
-    deciding = find_deciding_deliberation(topic)
-    return find_day(records, deciding.meeting) if deciding else None
 
 
 def _find_state_after(topic: Topic, day: datetime.date) -> TopicState:

@@ -12,7 +12,8 @@ from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.kinds.sections import MEETINGS, TOPICS
 from shaiquan.model.decision_terms import TaskState, TopicState
 from shaiquan.model.scalars import PartialDate
-from shaiquan.queries.registers import find_deciding_meeting, find_meeting_date
+from shaiquan.queries.agendas import find_meeting_date
+from shaiquan.queries.registers import find_final_meeting
 from shaiquan.site.frame import has_records
 from shaiquan.site.list_sections import Drawings, SectionMaker
 from shaiquan.site.site_dates import say_as_of
@@ -104,7 +105,7 @@ def _list_dates(
 ) -> Iterator[tuple[PartialDate | None, PartialDate | None]]:
     """When each topic was proposed and when it was settled, up to the as-of date."""
     for head in public.heads_of("topic"):
-        settled = find_meeting_date(public, find_deciding_meeting(head))
+        settled = find_meeting_date(public, find_final_meeting(head))
         if head.in_use:
             yield _until_now(public, head.index["proposed_at"]), _until_now(public, settled)
 

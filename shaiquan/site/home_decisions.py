@@ -12,9 +12,10 @@ from shaiquan.kinds.registry import require_index
 from shaiquan.model.decision_terms import NoticeForm, Outcome, TaskState
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Mechanism
+from shaiquan.queries.agendas import find_meeting_date
 from shaiquan.queries.registers import (
-    find_deciding_meeting,
-    find_meeting_date,
+    find_final_index,
+    find_final_meeting,
     find_topic_body,
     list_coming_meetings,
 )
@@ -57,15 +58,13 @@ def _list_decisions(public: PublicCatalog) -> Iterator[PlainValues]:
 
 def _find_decision_date(public: PublicCatalog, head: Head) -> PartialDate | None:
     """When a topic was settled, if that is known to the day and past."""
-    date = find_meeting_date(public, find_deciding_meeting(head))
+    date = find_meeting_date(public, find_final_meeting(head))
     return date if date and date.day and date.first <= public.as_of else None
 
 
 def _say_outcome(head: Head) -> str:
-    deciding = find_deciding_meeting(head)
-    pairs = zip(head.index["meetings"], head.index["outcomes"], strict=True)
-    values = [outcome for meeting, outcome in pairs if meeting == deciding]
-    return _LABELS[values[-1]] if values else ""
+    index = find_final_index(head)
+    return "" if index is None else _LABELS[head.index["outcomes"][index]]
 
 
 def _list_meetings(public: PublicCatalog) -> Iterator[PlainValues]:

@@ -9,8 +9,7 @@ from shaiquan.model.decision_terms import TopicState
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topic_tasks import PublicationStages, Task
 from shaiquan.model.topics import Topic
-from shaiquan.queries.agendas import find_type_of
-from shaiquan.queries.topic_states import find_deciding_deliberation, find_decision_day
+from shaiquan.queries.decisions import Decision
 from shaiquan.queries.workdays import keeps_bound
 from shaiquan.views.cells import make_row, part_cell
 from shaiquan.views.lives import (
@@ -34,20 +33,19 @@ def list_after(life: Life) -> Iterator[Event]:
     """What comes with a decision and after it; of a topic that was rejected, nothing."""
     if life.state is TopicState.REJECTED:
         return
-    if life.passed:
-        yield _tell_of_decision(life)
+    if life.decision:
+        yield _tell_of_decision(life, life.decision)
     elif not life.is_over and not life.hides("deliberations"):
         yield life.expect(DECISION, Topic.label_of("decision"))
-    if life.passed or not life.is_over:
+    if life.decision or not life.is_over:
         yield from _list_tasks(life)
         yield from _list_publication(life)
         yield from _list_end(life)
 
 
-def _tell_of_decision(life: Life) -> Event:
+def _tell_of_decision(life: Life, decision: Decision) -> Event:
     row = None if life.hides("decision") else make_row(life.public, life.entry, "decision")
-    day = find_decision_day(life.public, life.topic)
-    at = PartialDate.of_day(day) if day else None
+    at = PartialDate.of_day(decision.day) if decision.day else None
     return life.place(DECISION, Topic.label_of("decision"), at, row.cell if row else ())
 
 
@@ -64,7 +62,7 @@ def _list_tasks(life: Life) -> Iterator[Event]:
         row = make_row(life.public, life.entry, "no_tasks")
         yield life.skip(TASKS, "分解任务", row.cell if row else ())
     elif not (life.hides("tasks") or life.hides("no_tasks")):
-        yield life.expect(TASKS, "分解任务", is_due=life.passed)
+        yield life.expect(TASKS, "分解任务", is_due=life.decision is not None)
 
 
 def _list_progress(life: Life) -> Iterator[Event]:
@@ -123,19 +121,17 @@ def _list_publication(life: Life) -> Iterator[Event]:
 
 def _is_decision_due(life: Life) -> bool:
     """Whether the time in which a decision is to be published has passed."""
-    deciding = find_deciding_deliberation(life.topic) if life.passed else None
-    type = find_type_of(life.public, deciding.meeting) if deciding else None
-    day = find_decision_day(life.public, life.topic)
-    if day is None or type is None or type.publish_limit is None:
+    decision, today = life.decision, life.public.as_of
+    if decision is None or decision.day is None:
         return False
-    return keeps_bound(life.public, type.publish_limit, day, life.public.as_of) is False
+    return keeps_bound(life.public, decision.publish_limit, decision.day, today) is False
 
 
 def _is_carried_out(life: Life) -> bool:
     """Whether all tasks are done, or the topic is: then there is something to tell of."""
     tasks = life.topic.tasks
     is_done = bool(tasks) and all(task.done for task in tasks)
-    return life.passed and (is_done or life.topic.finished is not None)
+    return bool(life.decision) and (is_done or life.topic.finished is not None)
 
 
 def _list_end(life: Life) -> Iterator[Event]:

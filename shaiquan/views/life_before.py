@@ -8,8 +8,8 @@ from shaiquan.model.base import Ref
 from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.topic_steps import GatePassed
 from shaiquan.model.topics import Topic
+from shaiquan.queries.agendas import find_meeting_date
 from shaiquan.queries.gate_proofs import list_open_gates
-from shaiquan.queries.registers import find_meeting_date
 from shaiquan.queries.sign_offs import list_missing_roles
 from shaiquan.views.cells import field_cell, make_cell, part_cell
 from shaiquan.views.lives import (

@@ -12,11 +12,8 @@ from shaiquan.model.decision_terms import TopicState
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
 from shaiquan.model.topics import Topic
-from shaiquan.queries.topic_states import (
-    find_deciding_deliberation,
-    find_last_deliberation,
-    find_state,
-)
+from shaiquan.queries.decisions import Decision, find_decision
+from shaiquan.queries.topic_states import find_last_deliberation, find_state
 from shaiquan.views.cells import make_cell, part_cell
 from shaiquan.views.values import Cell, Inline, LifeStep, Line
 
@@ -43,19 +40,22 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A topic as the public sees it, and where it stands on the as-of date."""
+    """A topic as the public sees it, and where it stands on the as-of date.
+
+    ``decision``: by which it was passed, if it was by then.
+    """
 
     public: PublicCatalog
     entry: Entry
     topic: Topic
     state: TopicState
     discussed: bool
-    passed: bool
+    decision: Decision | None
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more is to come before a decision."""
-        return self.passed or self.state in (TopicState.REJECTED, TopicState.DECIDED)
+        return bool(self.decision) or self.state in (TopicState.REJECTED, TopicState.DECIDED)
 
     def hides(self, *path: str | int) -> bool:
         """Whether a field is withheld, so that nothing can be said to be missing in it."""
@@ -106,9 +106,9 @@ def read_life(public: PublicCatalog, entry: Entry) -> Life:
     topic = entry.record
     assert isinstance(topic, Topic)
     state = find_state(public, topic)
-    passed = find_deciding_deliberation(topic) is not None and state in _DECIDED
+    decision = find_decision(public, topic) if state in _DECIDED else None
     discussed = find_last_deliberation(public, topic, public.as_of) is not None
-    return Life(public, entry, topic, state, discussed, passed)
+    return Life(public, entry, topic, state, discussed, decision)
 
 
 def to_cell(*lines: Line) -> Cell:

@@ -11,7 +11,7 @@ from shaiquan.kinds.registry import KIND
 from shaiquan.model.decision_terms import NoticeForm, NoticeState
 from shaiquan.model.topic_steps import PublicNotice
 from shaiquan.model.topics import Topic
-from shaiquan.queries.registers import find_deciding_meeting
+from shaiquan.queries.registers import find_final_meeting
 from shaiquan.views.cells import link_with_state, make_cell
 from shaiquan.views.tables import make_rows
 from shaiquan.views.values import Cell, Table, TableRow, plain
@@ -38,7 +38,7 @@ def find_notice_state(public: PublicCatalog, entry: Entry, index: int) -> Notice
     last = notice.until or (notice.since if notice.form is NoticeForm.HEARING else None)
     if last:
         return NoticeState.OPEN if public.as_of <= last.last else NoticeState.ENDED
-    is_settled = notice.result or find_deciding_meeting(entry.head)
+    is_settled = notice.result or find_final_meeting(entry.head)
     return NoticeState.ENDED if is_settled else NoticeState.OPEN
 
 

@@ -7,7 +7,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.decision_terms import TopicState
 from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
-from shaiquan.queries.registers import find_deciding_meeting, find_topic_body, find_topic_date
+from shaiquan.queries.registers import find_final_meeting, find_topic_body, find_topic_date
 from shaiquan.queries.topic_states import find_state
 from shaiquan.views.cells import link_record, make_cell, part_cell
 from shaiquan.views.values import Cell, Inline, plain
@@ -46,7 +46,7 @@ def link_topic_body(public: PublicCatalog, entry: Entry) -> Cell:
 def show_topic_date(public: PublicCatalog, entry: Entry) -> Cell:
     """When a topic was decided; of one that is not, when it was proposed, and that it is so."""
     date = find_topic_date(public, entry.head)
-    if date is None or find_deciding_meeting(entry.head):
+    if date is None or find_final_meeting(entry.head):
         return make_cell(public, date)
     topic = entry.record
     assert isinstance(topic, Topic)
