@@ -132,10 +132,8 @@ def find_emergencies_reported_late(
     emergency = topic.emergency
     if not emergency or not emergency.at.day:
         return
-    row, day = (
-        find_type_of(catalog, emergency.reported),
-        find_meeting_day(catalog, emergency.reported),
-    )
+    row = find_type_of(catalog, emergency.reported)
+    day = find_meeting_day(catalog, emergency.reported)
     limit = row.emergency_limit if row else None
     if not limit or not day or not _has_report(catalog, emergency):
         return

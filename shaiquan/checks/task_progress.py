@@ -12,7 +12,7 @@ from shaiquan.model.shapes import Path
 from shaiquan.model.topic_tasks import Progress, Task
 from shaiquan.model.topics import Topic
 from shaiquan.queries.decisions import find_decision
-from shaiquan.queries.task_states import WHOLE, is_overdue, sort_progress
+from shaiquan.queries.task_states import WHOLE, find_done_day, is_overdue, sort_progress
 
 
 @check(
@@ -130,7 +130,7 @@ def find_done_tasks_that_are_not(
     en="'{name}' was closed on {finished}, but its task '{task}' is not done",
     mend="给任务写 完成日期；没有做完的，删去议题的 办结",
     mend_en="write 完成日期 of the task, or drop 办结",
-    example="办结: 2026-11-20（分解里的一项没有 完成日期）",
+    example="办结: 2026-11-20（分解里的一项没有 完成日期，进度也不到 100）",
 )
 def find_closed_topics_with_open_tasks(
     catalog: Catalog, entry: Entry, topic: Topic
@@ -138,7 +138,7 @@ def find_closed_topics_with_open_tasks(
     if not topic.finished or topic.finished.first > catalog.as_of:
         return
     for task in topic.tasks:
-        if not task.done:
+        if not find_done_day(task, catalog.as_of):
             words = {"name": topic.name, "finished": topic.finished, "task": task.task}
             yield entry.location("finished"), words
             return
@@ -152,7 +152,7 @@ def find_closed_topics_with_open_tasks(
     states=IN_USE,
     zh="任务“{task}”应当{deadline}前做完，到{today}还没有写做完",
     en="the task '{task}' was due on {deadline} and is not done by {today}",
-    mend="做完了的写 完成日期；没有做完的，在 进度 里写到了哪一步",
+    mend="做完了的写 完成日期；没有做完的，在 进度 里写办到了哪一步",
     mend_en="write 完成日期 if it is done, else how far it is in 进度",
     example="时限: 2026-06-30（没有 完成日期，进度到 60）",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topic_tasks import Progress, Task
 
 #: 完成 of what is done
@@ -16,6 +17,17 @@ def sort_progress(task: Task) -> list[Progress]:
     return sorted(told, key=lambda step: step.at.first)
 
 
+def find_done_day(task: Task, day: datetime.date) -> PartialDate | None:
+    """When a task was done: as it says, else since when all of it was, by a day."""
+    whole = (
+        step.at
+        for step in sort_progress(task)
+        if step.at.first <= day and (step.percent or 0) >= WHOLE
+    )
+    return task.done or next(whole, None)
+
+
 def is_overdue(task: Task, day: datetime.date) -> bool:
-    """Whether its deadline has passed and nothing says when it was done."""
-    return bool(task.deadline and task.deadline.last < day and not task.done)
+    """Whether its deadline has passed and it is not done."""
+    passed = task.deadline is not None and task.deadline.last < day
+    return passed and find_done_day(task, day) is None

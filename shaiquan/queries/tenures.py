@@ -38,11 +38,6 @@ def _begin_of(tenure: Head) -> datetime.date:
     return since.first if since else datetime.date.min
 
 
-def list_tenures_on(records: Records, post: str, day: datetime.date) -> tuple[Head, ...]:
-    """The tenures of a post that ran on a day."""
-    return tuple(head for head in list_tenures(records, post) if runs_on(head, day))
-
-
 def runs_on(tenure: Head, day: datetime.date) -> bool:
     """Whether a tenure has begun and not ended on a day."""
     until = tenure.index["until"]

@@ -59,7 +59,7 @@ def describe_topic(public: PublicCatalog, entry: Entry) -> PlainValues:
 def _describe_task(public: PublicCatalog, entry: Entry, index: int) -> PlainValues:
     assert isinstance(entry.record, Topic)
     task = entry.record.tasks[index]
-    day = find_task_day(task)
+    day = find_task_day(public, task)
     words = "" if task.task == WITHHELD else task.task
     state = find_task_state(public, entry, index).name
     return (state, _number(day), _id_of(task.leader), _id_of(task.department), words)

@@ -10,6 +10,7 @@ from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topic_tasks import PublicationStages, Task
 from shaiquan.model.topics import Topic
 from shaiquan.queries.decisions import Decision
+from shaiquan.queries.task_states import find_done_day
 from shaiquan.queries.workdays import keeps_bound
 from shaiquan.views.cells import make_row, part_cell
 from shaiquan.views.lives import (
@@ -83,8 +84,8 @@ def _tell_of_task(life: Life, task: Task, index: int) -> Iterator[Event]:
     path = ("tasks", index)
     who = life.say(task, path, "leader", "department")
     said = to_cell(_name_task(life, task, index), who)
-    if task.done:
-        yield life.place(TASKS, "任务办完", task.done, said)
+    if done := find_done_day(task, life.public.as_of):
+        yield life.place(TASKS, "任务办完", done, said)
     elif task.deadline:
         late = is_late(life.public, life.entry, index)
         what, state = ("任务到期，没有办完", LATE) if late else ("任务到期", "")
@@ -129,8 +130,8 @@ def _is_decision_due(life: Life) -> bool:
 
 def _is_carried_out(life: Life) -> bool:
     """Whether all tasks are done, or the topic is: then there is something to tell of."""
-    tasks = life.topic.tasks
-    is_done = bool(tasks) and all(task.done for task in tasks)
+    tasks, today = life.topic.tasks, life.public.as_of
+    is_done = bool(tasks) and all(find_done_day(task, today) for task in tasks)
     return bool(life.decision) and (is_done or life.topic.finished is not None)
 
 

@@ -12,6 +12,7 @@ from shaiquan.kinds.registry import KIND
 from shaiquan.model.decision_terms import TaskState
 from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
+from shaiquan.queries.task_states import find_done_day
 from shaiquan.views.cells import link_with_state, part_cell
 from shaiquan.views.tables import make_rows
 from shaiquan.views.topic_cells import is_late, show_progress
@@ -35,7 +36,7 @@ class TaskKey(NamedTuple):
 def find_task_state(public: PublicCatalog, entry: Entry, index: int) -> TaskState:
     """Where a task stands; of one whose end may not be told, that it is under way."""
     task = task_of(entry, index)
-    if task.done:
+    if find_done_day(task, public.as_of):
         return TaskState.DONE
     if is_late(public, entry, index):
         return TaskState.OVERDUE
@@ -49,10 +50,10 @@ def task_of(entry: Entry, index: int) -> Task:
     return entry.record.tasks[index]
 
 
-def find_task_day(task: Task) -> datetime.date | None:
+def find_task_day(public: PublicCatalog, task: Task) -> datetime.date | None:
     """The day by which tasks of a state stand in order: when it was done, or has to be."""
-    if task.done:
-        return task.done.first
+    if done := find_done_day(task, public.as_of):
+        return done.first
     return task.deadline.last if task.deadline else None
 
 
@@ -67,7 +68,7 @@ def sort_tasks(public: PublicCatalog, keys: Iterable[TaskKey]) -> list[TaskKey]:
 
     def place(key: TaskKey) -> tuple[int, int]:
         entry = public.entries[key.topic]
-        day = find_task_day(task_of(entry, key.at))
+        day = find_task_day(public, task_of(entry, key.at))
         return place_task(find_task_state(public, entry, key.at), day)
 
     return sorted(keys, key=place)

@@ -8,6 +8,7 @@ from shaiquan.model.decision_terms import TopicState
 from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
 from shaiquan.queries.registers import find_final_meeting, find_topic_body, find_topic_date
+from shaiquan.queries.task_states import is_overdue
 from shaiquan.queries.topic_states import find_state
 from shaiquan.views.cells import link_record, make_cell, part_cell
 from shaiquan.views.values import Cell, Inline, plain
@@ -18,8 +19,6 @@ _TONES = {
     TopicState.RETURNED: "medium",
     TopicState.CLOSED: "in-force",
 }
-#: per cent of a task that is done
-_WHOLE = 100
 #: what a state means for a reader
 _MEANINGS = {
     TopicState.PROPOSED: "已经提出，还没有上会",
@@ -77,20 +76,12 @@ def describe_topic_state(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def is_late(public: PublicCatalog, entry: Entry, index: int) -> bool:
-    """Whether a task was to be done by now and is not, as far as may be told.
-
-    One of which all is written to be done is done, though no day says so.
-    """
+    """Whether a task is overdue, as far as may be told."""
     topic = entry.record
     assert isinstance(topic, Topic)
-    task = topic.tasks[index]
     hidden = public.withheld.get(entry.id, {}).keys()
-    steps = [step for step in task.progress if step.at.first <= public.as_of]
-    if task.done or any(step.percent == _WHOLE for step in steps):
-        return False
-    if not hidden.isdisjoint(("tasks", index, name) for name in ("done", "progress")):
-        return False
-    return task.deadline is not None and task.deadline.last < public.as_of
+    may_tell = hidden.isdisjoint(("tasks", index, name) for name in ("done", "progress"))
+    return may_tell and is_overdue(topic.tasks[index], public.as_of)
 
 
 def show_progress(public: PublicCatalog, entry: Entry, index: int, task: Task) -> Cell:
