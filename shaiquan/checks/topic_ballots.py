@@ -9,37 +9,30 @@ from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.sittings import Sitting, TopicCourse
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Ref
-from shaiquan.model.deliberations import Vote
+from shaiquan.model.deliberations import CHOICES, Vote
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Voting
 from shaiquan.model.topics import Topic
 from shaiquan.problems import Bilingual
 from shaiquan.queries.agendas import count_present
 
-#: the field of names -> the field of its number
-NAMES = {
-    "in_favour": "votes_in_favour",
-    "against": "votes_against",
-    "abstained": "votes_abstained",
-}
-
 
 def list_ballots(vote: Vote) -> list[tuple[Path, Ref]]:
     """The ballots by name, each with its place."""
     return [
-        (("vote", field, index), ref)
-        for field in NAMES
-        for index, ref in enumerate(getattr(vote, field))
+        (("vote", names, index), ref)
+        for names, _ in CHOICES
+        for index, ref in enumerate(getattr(vote, names))
     ]
 
 
 def is_counted(vote: Vote) -> bool:
     """Whether anything is said of how many voted how."""
-    numbers = (getattr(vote, number) for number in NAMES.values())
+    numbers = (getattr(vote, number) for _, number in CHOICES)
     return bool(list_ballots(vote)) or any(number is not None for number in numbers)
 
 
-def _list_votes(course: TopicCourse, *methods: Voting) -> Iterator[tuple[Sitting, Vote]]:
+def list_votes(course: TopicCourse, *methods: Voting) -> Iterator[tuple[Sitting, Vote]]:
     """The votes that were taken, by these methods if any are given."""
     for sitting in course.held:
         vote = sitting.item.vote
@@ -62,7 +55,7 @@ def _list_votes(course: TopicCourse, *methods: Voting) -> Iterator[tuple[Sitting
 def find_named_secret_ballots(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
     for index, item in enumerate(topic.deliberations):
         vote = item.vote if item.vote and item.vote.method is Voting.SECRET else None
-        for field in NAMES if vote else ():
+        for field, _ in CHOICES if vote else ():
             if getattr(vote, field):
                 words = {"name": topic.name, "field": Vote.label_of(field)}
                 yield entry.location("deliberations", index, "vote", field), words
@@ -84,7 +77,7 @@ def find_unnamed_ballots(
     catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
     topic = course.topic
-    for sitting, vote in _list_votes(course, Voting.NAMED):
+    for sitting, vote in list_votes(course, Voting.NAMED):
         if sitting.voters and not list_ballots(vote):
             yield sitting.place("vote"), {"name": topic.name}
 
@@ -104,7 +97,7 @@ def find_unnamed_ballots(
 def find_missing_ballots(
     catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(course, Voting.NAMED):
+    for sitting, vote in list_votes(course, Voting.NAMED):
         cast = Counter(ref.id for _, ref in list_ballots(vote))
         missing = sitting.voters - cast
         if cast and missing:
@@ -126,7 +119,7 @@ def find_missing_ballots(
     example="表决: {方式: 记名, 赞成: [书记, 副书记], 反对: [副书记]}",
 )
 def find_ballots_twice(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(course):
+    for sitting, vote in list_votes(course):
         cast: Counter[str] = Counter()
         for path, ref in list_ballots(vote) if vote.method is not Voting.SECRET else ():
             cast[ref.id] += 1
@@ -150,7 +143,7 @@ def find_ballots_of_others(
     catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
     topic = course.topic
-    for sitting, vote in _list_votes(course):
+    for sitting, vote in list_votes(course):
         secret = vote.method is Voting.SECRET  # that names stand there at all is told by itself
         for path, ref in list_ballots(vote) if not secret else ():
             why = None
@@ -180,8 +173,8 @@ def find_ballots_of_others(
 def find_tallies_that_differ(
     catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(course):
-        for field, number_field in NAMES.items():
+    for sitting, vote in list_votes(course):
+        for field, number_field in CHOICES:
             names, number = getattr(vote, field), getattr(vote, number_field)
             if names and number is not None and number != len(names):
                 words = {"field": Vote.label_of(number_field), "number": number}
@@ -232,10 +225,10 @@ def find_votes_missing(catalog: Catalog, entry: Entry, course: TopicCourse) -> I
 
 def _list_sums(course: TopicCourse) -> Iterator[tuple[Sitting, int, int]]:
     """Votes in numbers, and how many could vote; of names other checks ask."""
-    for sitting, vote in _list_votes(course):
+    for sitting, vote in list_votes(course):
         voters = count_voters(sitting)
         if voters is not None and is_counted(vote) and not list_ballots(vote):
-            yield sitting, sum(vote.counts) + (vote.invalid or 0), voters
+            yield sitting, sum(map(vote.count, CHOICES)) + (vote.invalid or 0), voters
 
 
 def count_voters(sitting: Sitting) -> int | None:
@@ -263,6 +256,6 @@ def find_votes_uncounted(
 ) -> Iterator[Violation]:
     """An oral vote counts nobody, and a vote by name is asked for its names."""
     topic = course.topic
-    for sitting, vote in _list_votes(course, Voting.HANDS, Voting.SECRET):
+    for sitting, vote in list_votes(course, Voting.HANDS, Voting.SECRET):
         if not is_counted(vote):
             yield sitting.place("vote"), {"name": topic.name, "method": vote.method.label}

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.sittings import Sitting, TopicCourse, is_later
-from shaiquan.checks.topic_ballots import count_voters, list_ballots
+from shaiquan.checks.topic_ballots import count_voters, list_ballots, list_votes
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.decision_terms import Outcome
-from shaiquan.model.deliberations import Vote
+from shaiquan.model.deliberations import IN_FAVOUR
 from shaiquan.model.terms import MajorityBase, Voting
 from shaiquan.problems import Bilingual
 from shaiquan.queries.agendas import count_entitled
@@ -68,9 +68,9 @@ def _join(methods: tuple[Voting, ...]) -> Bilingual:
 )
 def find_wrong_methods(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
     topic = course.topic
-    for sitting in course.held:
-        vote, methods = sitting.item.vote, list_methods(sitting)
-        if vote and methods and vote.method not in methods:
+    for sitting, vote in list_votes(course):
+        methods = list_methods(sitting)
+        if methods and vote.method not in methods:
             words = {"name": topic.name, "meeting": sitting.meeting.name, "wanted": _join(methods)}
             words |= {"found": vote.method.label, "choice": methods[0].label}
             yield sitting.place("vote", "method"), words
@@ -126,9 +126,8 @@ def _list_results(
 ) -> Iterator[tuple[Sitting, int, MajorityBase, int]]:
     """Votes of an outcome: how many were in favour, of whom a majority is counted."""
     catalog = course.catalog
-    for sitting in course.held:
-        vote = sitting.item.vote
-        if sitting.item.outcome is not outcome or vote is None:
+    for sitting, vote in list_votes(course):
+        if sitting.item.outcome is not outcome:
             continue
         if vote.votes_in_favour is None and not list_ballots(vote):
             continue  # perhaps only those against are counted
@@ -139,7 +138,7 @@ def _list_results(
             voters = count_voters(sitting)
             whole = None if voters is None else voters + len(sitting.withdrew)
         if whole is not None:
-            yield sitting, vote.counts[0], base, whole
+            yield sitting, vote.count(IN_FAVOUR), base, whole
 
 
 def _find_base(sitting: Sitting) -> MajorityBase:
@@ -165,7 +164,7 @@ def _find_base(sitting: Sitting) -> MajorityBase:
 def find_votes_on_several_matters(
     catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(course):
+    for sitting, vote in list_votes(course):
         if len(vote.matters) > 1:
             yield sitting.place("vote", "matters", 1), {"number": len(vote.matters)}
 
@@ -186,14 +185,8 @@ def find_candidates_voted_together(
     catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
     topic = course.topic
-    for sitting, _ in _list_votes(course) if len(topic.candidates) > 1 else ():
+    for sitting, _ in list_votes(course) if len(topic.candidates) > 1 else ():
         yield sitting.place("vote"), {"name": topic.name, "number": len(topic.candidates)}
-
-
-def _list_votes(course: TopicCourse) -> Iterator[tuple[Sitting, Vote]]:
-    for sitting in course.held:
-        if sitting.item.vote:
-            yield sitting, sitting.item.vote
 
 
 @check(
@@ -211,7 +204,7 @@ def _list_votes(course: TopicCourse) -> Iterator[tuple[Sitting, Vote]]:
 def find_results_announced_late(
     catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    for sitting, vote in _list_votes(course):
+    for sitting, vote in list_votes(course):
         at, day = vote.announced, sitting.meeting.at
         if at and (is_later(at, day) or is_later(day, at)):
             yield sitting.place("vote", "announced"), {"date": at, "day": day}
@@ -233,6 +226,6 @@ def find_results_unannounced(
     catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
     topic = course.topic
-    for sitting, vote in _list_votes(course):
+    for sitting, vote in list_votes(course):
         if sitting.settles and vote.announced is None:
             yield sitting.place("vote"), {"name": topic.name, "day": sitting.meeting.at.iso}

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from shaiquan.model.base import Date, HolderRef, Part, PostRef, Withholding, define_field
 from shaiquan.model.common import WholeNumber
 from shaiquan.model.decision_terms import Outcome
 from shaiquan.model.meetings import MeetingRef
 from shaiquan.model.terms import Voting
+
+
+class Choice(NamedTuple):
+    """A way to vote: the field with the posts that did so, and that with their number."""
+
+    names: str
+    number: str
+
+    @property
+    def label(self) -> str:
+        return Vote.label_of(self.names)
+
+
+IN_FAVOUR = Choice("in_favour", "votes_in_favour")
+#: 赞成, 反对, 弃权
+CHOICES = (
+    IN_FAVOUR,
+    Choice("against", "votes_against"),
+    Choice("abstained", "votes_abstained"),
+)
 
 
 class Vote(Withholding):
@@ -34,18 +54,10 @@ class Vote(Withholding):
         "表决事项", "一次表决了哪几件；应当逐项表决，只写一件", ()
     )
 
-    @property
-    def counts(self) -> tuple[int, int, int]:
-        """Votes in favour, against, abstained: the numbers where written, else the names."""
-        pairs = (
-            (self.votes_in_favour, self.in_favour),
-            (self.votes_against, self.against),
-            (self.votes_abstained, self.abstained),
-        )
-        favour, against, abstained = (
-            len(names) if number is None else number for number, names in pairs
-        )
-        return favour, against, abstained
+    def count(self, choice: Choice) -> int:
+        """How many voted so: the number where it is written, else the names."""
+        number: int | None = getattr(self, choice.number)
+        return len(getattr(self, choice.names)) if number is None else number
 
 
 class Deliberation(Withholding):

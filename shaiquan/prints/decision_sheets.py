@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import SheetLine
-from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
 from shaiquan.prints.citations import make_basis_cell
-from shaiquan.prints.meeting_minutes import end_sentence
-from shaiquan.prints.meeting_words import meeting_of, say_cell, say_field, say_part
+from shaiquan.prints.meeting_words import end_sentence, meeting_of, say_field, say_part, say_votes
 from shaiquan.prints.sheets import draw_qr_code
 from shaiquan.queries.registers import find_final_index, find_topic_body
 from shaiquan.views.addresses import entry_address, make_absolute
 from shaiquan.views.complaints import shown_channels
-from shaiquan.views.vote_cells import list_ballots, say_vote
 
 #: the columns of the table of tasks
 _TASK_FIELDS = ("task", "leader", "department", "standard", "deadline")
@@ -81,7 +78,7 @@ def _list_facts(public: PublicCatalog, entry: Entry, index: int) -> Iterator[She
     meeting = public.entries.get(item.meeting.id)
     yield SheetLine("谁决定", _say_decider(public, entry, meeting))
     yield SheetLine("哪天", say_field(public, meeting, "at") if meeting else "")
-    yield SheetLine("怎样表决", "".join(_say_vote(public, entry, index, item)))
+    yield SheetLine("怎样表决", say_votes(public, entry, index, item))
     presenter = say_part(public, entry, item, ("deliberations", index), "presenter")
     yield SheetLine("谁汇报", presenter)
     yield SheetLine(Topic.label_of("type"), say_field(public, entry, "type"))
@@ -94,14 +91,6 @@ def _say_decider(public: PublicCatalog, entry: Entry, meeting: Entry | None) -> 
     body = _name_body(public, entry)
     at = meeting_of(meeting).name if meeting else ""
     return f"{body}（{at}）" if body and at else body or at
-
-
-def _say_vote(public: PublicCatalog, entry: Entry, index: int, item: Deliberation) -> Iterator[str]:
-    """The numbers; of a vote by name also who voted how."""
-    if numbers := say_cell(say_vote(public, entry, index, item)):
-        yield f"{numbers}。"
-    for word, line in list_ballots(public, entry, index, item):
-        yield f"{word}：{say_cell((line,))}。"
 
 
 def _make_task(public: PublicCatalog, entry: Entry, index: int, task: Task) -> tuple[str, ...]:

@@ -15,18 +15,20 @@ from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
 from shaiquan.prints.meeting_words import (
     break_title,
+    end_sentence,
     meeting_of,
     name_body,
     say_cell,
     say_field,
     say_guests,
     say_part,
+    say_votes,
     say_when,
 )
 from shaiquan.queries.agendas import AgendaItem, list_agenda
 from shaiquan.queries.registers import find_final_meeting
 from shaiquan.views.cells import make_cell
-from shaiquan.views.vote_cells import list_ballots, say_attendance, say_vote
+from shaiquan.views.vote_cells import say_attendance
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _make_item(public: PublicCatalog, item: AgendaItem) -> MinutesItem:
     told = (
         _say_presenter(public, topic, index, item.deliberation),
         _say_outcome(public, topic, index, item.deliberation, settles),
-        _say_vote(public, topic, index, item.deliberation),
+        say_votes(public, topic, index, item.deliberation).replace(" ", ""),
     )
     record = topic.record
     assert isinstance(record, Topic)
@@ -144,14 +146,6 @@ def _say_outcome(
     return f"{said}{decision}{note}"
 
 
-def _say_vote(public: PublicCatalog, entry: Entry, index: int, item: Deliberation) -> str:
-    """The numbers; of a vote by name also who voted how."""
-    numbers = say_cell(say_vote(public, entry, index, item)).replace(" ", "")
-    ballots = list_ballots(public, entry, index, item)
-    names = [f"{word}：{say_cell((line,))}" for word, line in ballots]
-    return "".join(f"{part}。" for part in (numbers, *names) if part)
-
-
 def say_task(public: PublicCatalog, entry: Entry, index: int, task: Task) -> str:
     """A task with leader, department, standard and deadline."""
     said = {
@@ -161,11 +155,6 @@ def say_task(public: PublicCatalog, entry: Entry, index: int, task: Task) -> str
     facts = [f"{Task.label_of(name)}：{text}" for name, text in said.items() if text][1:]
     more = f"{'；'.join(facts)}。" if facts else ""
     return f"{end_sentence(said['task'])}{more}"
-
-
-def end_sentence(text: str) -> str:
-    """A text with a full stop at its end."""
-    return text if not text or text.endswith(("。", "！", "？")) else f"{text}。"
 
 
 # -- who was there ------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from shaiquan.charts.line_breaking import wrap_text
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.base import Part
+from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.meetings import Guests, Meeting
 from shaiquan.model.scalars import PartialDate
@@ -18,6 +19,7 @@ from shaiquan.queries.tenures import was_filled
 from shaiquan.views.cells import field_cell, make_cell, part_cell
 from shaiquan.views.meeting_cells import say_time
 from shaiquan.views.values import Cell, words_of
+from shaiquan.views.vote_cells import say_ballots, say_vote
 
 #: in characters of 2号, the width of a title
 _TITLE_WIDTH = 18.0
@@ -46,6 +48,19 @@ def say_field(public: PublicCatalog, entry: Entry, name: str) -> str:
 def say_part(public: PublicCatalog, entry: Entry, part: Part, path: Path, name: str) -> str:
     """A field of a part of a record in words, or that it is withheld."""
     return say_cell(part_cell(public, entry, part, path, name))
+
+
+def end_sentence(text: str) -> str:
+    """A text with a full stop at its end."""
+    return text if not text or text.endswith(("。", "！", "？")) else f"{text}。"
+
+
+def say_votes(public: PublicCatalog, entry: Entry, index: int, item: Deliberation) -> str:
+    """The numbers of a vote; of one by name also who voted how."""
+    numbers = say_cell(say_vote(public, entry, index, item))
+    ballots = say_ballots(public, entry, index, item)
+    names = (f"{word}：{say_cell((line,))}" for word, line in ballots)
+    return "".join(f"{part}。" for part in (numbers, *names) if part)
 
 
 def name_body(public: PublicCatalog, meeting: Meeting) -> str:

@@ -18,7 +18,7 @@ from shaiquan.views.cells import make_cell, make_row, part_cell
 from shaiquan.views.life_line import make_life_line
 from shaiquan.views.topic_cells import describe_topic_state, show_progress
 from shaiquan.views.values import Cell, Fields, Inline, Line, Row, Table, TableRow, plain
-from shaiquan.views.vote_cells import list_ballots, say_vote
+from shaiquan.views.vote_cells import say_ballots, say_vote
 
 
 def _summarize_topic(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
@@ -78,7 +78,7 @@ def _show_ballots(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sect
     rows = tuple(
         TableRow((plain(word), (line,), make_cell(public, item.meeting)))
         for index, item in enumerate(_topic_of(entry).deliberations)
-        for word, line in list_ballots(public, entry, index, item)
+        for word, line in say_ballots(public, entry, index, item)
     )
     columns = ["表决", KIND["post"].label, KIND["meeting"].label]
     if len({row.cells[-1] for row in rows}) == 1:

@@ -9,6 +9,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
 from shaiquan.kinds.sections import MEETINGS
+from shaiquan.model.deliberations import CHOICES
 from shaiquan.model.meetings import Absence, Guests, Meeting, Minutes
 from shaiquan.model.terms import Voting
 from shaiquan.model.topics import Topic
@@ -32,7 +33,7 @@ from shaiquan.views.meeting_cells import (
     show_meeting_state,
 )
 from shaiquan.views.values import Cell, Fields, Inline, Line, Row, Table, TableRow, plain
-from shaiquan.views.vote_cells import CHOICES, say_attendance, say_vote
+from shaiquan.views.vote_cells import say_attendance, say_vote
 
 #: fields of a meeting in the order in which its page says them
 _FIELDS = ("at", "place", "type", "extraordinary", "cancelled", "notified", "materials", "chair")
@@ -146,7 +147,7 @@ def _count_guests(guests: Guests) -> Cell:
 
 def _list_votes_of_post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     """How a post voted where votes were by name, the latest topic first."""
-    fields = [f"deliberations.vote.{name}" for _, name in CHOICES.values()]
+    fields = [f"deliberations.vote.{choice.names}" for choice in CHOICES]
     ids = sort_newest_first(public, public.ids_naming(entry.id, "topic", *fields))
     rows = [row for id in ids for row in _list_ballots_in(public, public.entries[id], entry.id)]
     columns = (KIND["topic"].label, KIND["meeting"].label, "表决", "结果")
@@ -160,11 +161,11 @@ def _list_ballots_in(public: PublicCatalog, entry: Entry, post: str) -> Iterator
     for index, item in enumerate(topic.deliberations if topic.in_use else ()):
         if item.vote is None or item.vote.method is not Voting.NAMED:
             continue
-        for word, (_, name) in CHOICES.items():
-            if post in {ref.id for ref in getattr(item.vote, name)}:
+        for choice in CHOICES:
+            if post in {ref.id for ref in getattr(item.vote, choice.names)}:
                 outcome = part_cell(public, entry, item, ("deliberations", index), "outcome")
                 meeting = make_cell(public, item.meeting)
-                yield TableRow((link_record(entry), meeting, plain(word), outcome))
+                yield TableRow((link_record(entry), meeting, plain(choice.label), outcome))
 
 
 #: so many meetings stand on the page of their body

@@ -6,20 +6,13 @@ from collections.abc import Iterator
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.deliberations import Deliberation, Vote
+from shaiquan.model.deliberations import CHOICES, Choice, Deliberation, Vote
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Voting
 from shaiquan.queries.agendas import count_entitled, count_present
 from shaiquan.views.cells import part_cell, withheld_cell
 from shaiquan.views.values import Cell, Inline, Line, plain
-
-#: a way to vote -> the fields with the number and with the names
-CHOICES = {
-    "赞成": ("votes_in_favour", "in_favour"),
-    "反对": ("votes_against", "against"),
-    "弃权": ("votes_abstained", "abstained"),
-}
 
 
 def say_vote(public: PublicCatalog, entry: Entry, index: int, item: Deliberation) -> Cell:
@@ -32,24 +25,25 @@ def say_vote(public: PublicCatalog, entry: Entry, index: int, item: Deliberation
     withheld = public.withheld.get(entry.id, {})
     if (*path, "method") in withheld:
         return withheld_cell(withheld[(*path, "method")])
-    said = [text for word in CHOICES if (text := _say_number(public, entry, vote, path, word))]
+    numbers = (_say_number(public, entry, vote, path, choice) for choice in CHOICES)
+    said = [text for text in numbers if text]
     if vote.invalid:
         said.append(f"无效 {vote.invalid} 票")
     return plain(f"{vote.method.label}表决{'：' if said else ''}{'，'.join(said)}")
 
 
-def _say_number(public: PublicCatalog, entry: Entry, vote: Vote, path: Path, word: str) -> str:
+def _say_number(public: PublicCatalog, entry: Entry, vote: Vote, path: Path, choice: Choice) -> str:
     """赞成 9 票; empty where neither a number nor names are written."""
-    number, names = (getattr(vote, name) for name in CHOICES[word])
     hidden = public.withheld.get(entry.id, {})
-    if not hidden.keys().isdisjoint((*path, name) for name in CHOICES[word]):
-        return f"{word}票数不公开"
-    if number is None and not (names or vote.method is Voting.NAMED):
+    if not hidden.keys().isdisjoint((*path, name) for name in choice):
+        return f"{choice.label}票数不公开"
+    told = getattr(vote, choice.number) is not None or getattr(vote, choice.names)
+    if not (told or vote.method is Voting.NAMED):
         return ""
-    return f"{word} {len(names) if number is None else number} 票"
+    return f"{choice.label} {vote.count(choice)} 票"
 
 
-def list_ballots(
+def say_ballots(
     public: PublicCatalog, entry: Entry, index: int, item: Deliberation
 ) -> Iterator[tuple[str, Line]]:
     """Of a vote by name, (赞成, the posts) and so on, those who withdrew last."""
@@ -57,11 +51,11 @@ def list_ballots(
     if vote is None or vote.method is not Voting.NAMED:
         return
     path: Path = ("deliberations", index, "vote")
-    for word, (_, name) in CHOICES.items():
-        if cell := part_cell(public, entry, vote, path, name):
-            yield word, cell[0]
+    for choice in CHOICES:
+        if cell := part_cell(public, entry, vote, path, choice.names):
+            yield choice.label, cell[0]
     if cell := part_cell(public, entry, item, path[:-1], "withdrew"):
-        yield "回避", cell[0]
+        yield Deliberation.label_of("withdrew"), cell[0]
 
 
 def say_attendance(public: PublicCatalog, entry: Entry) -> Cell:
