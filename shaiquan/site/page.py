@@ -14,17 +14,7 @@ from urllib.parse import quote
 from shaiquan.site.editions import SIMPLIFIED, SiteEdition
 from shaiquan.views.addresses import make_absolute
 from shaiquan.views.contacts import dial
-from shaiquan.views.values import (
-    BarPicture,
-    Cell,
-    Chart,
-    Columns,
-    Diagram,
-    Fields,
-    LifeLine,
-    Prose,
-    Table,
-)
+from shaiquan.views.values import Cell, Chart, ViewSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +134,7 @@ class Shares:
     note: str = ""
 
 
-PageSection = (
-    Fields
-    | Table
-    | Prose
-    | Chart
-    | Diagram
-    | Columns
-    | Cards
-    | Choices
-    | Figures
-    | Shares
-    | Status
-    | LifeLine
-    | BarPicture
-)
+PageSection = ViewSection | Cards | Choices | Figures | Shares | Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,7 @@ def render_page(view: Page, layouts: Layouts) -> str:
     except Rejected:
         raise
     except Exception as fault:
-        from shaiquan.site.templates import explain_fault, find_failed_line
+        from shaiquan.site.template_faults import explain_fault, find_failed_line
 
         line = find_failed_line(fault, layouts.templates)
         if line is None:  # raised in our own code: our bug, not the template's

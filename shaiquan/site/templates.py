@@ -1,12 +1,10 @@
-"""The templates of a folder; their parts that are rendered once; where one fails."""
+"""The templates of a folder, and their parts that are rendered once."""
 
 from __future__ import annotations
 
 import copy
 import functools
 import re
-import traceback
-from collections import Counter
 from collections.abc import Callable, Generator, Hashable, Iterable, Mapping, MutableMapping
 from itertools import chain, islice, repeat
 from pathlib import Path
@@ -30,7 +28,6 @@ TemplateFunctions = dict[str, Callable[..., Any]]
 
 _HERE = Path(__file__).resolve()
 #: code below here, except this module: a failure there is our bug
-_PACKAGE = _HERE.parent.parent
 
 
 class _Template(jinja2.Template):
@@ -264,55 +261,3 @@ def take_only(function: Callable[..., Any], *kinds: Any) -> Callable[..., Any]:
 
 def _explain_value(found: str) -> Bilingual:
     return Bilingual(f"这里不能用“{found}”这样的值", f"a value such as {found!r} cannot stand here")
-
-
-def find_failed_line(fault: Exception, templates: Templates) -> tuple[Path, int] | None:
-    """The template and line that failed; None where no template is to blame."""
-    if isinstance(fault, jinja2.TemplateSyntaxError):
-        return Path(fault.filename or templates.path_of("")), fault.lineno
-    if isinstance(fault, RecursionError):
-        return _find_repeated_line(fault, templates)
-    if isinstance(fault, jinja2.TemplatesNotFound | jinja2.TemplateNotFound):
-        return _find_last_line(fault, templates) or (templates.path_of(str(fault.name or "")), 1)
-    # a name that nobody knows, or a wrong value, wherever that was noticed
-    return _find_last_line(fault, templates, isinstance(fault, jinja2.TemplateRuntimeError))
-
-
-def explain_fault(fault: Exception) -> str:
-    """Why a template failed."""
-    if isinstance(fault, RecursionError):
-        return _ENDLESS
-    return getattr(fault, "message", "") or str(fault)
-
-
-_ENDLESS = Bilingual(
-    "这一行又用到它自己所在的模板或者宏，没有尽头",
-    "this line uses the template or macro in which it stands, without end",
-)
-#: a line that stands so often in a traceback uses itself
-_ENDLESSLY = 20
-
-
-def _find_repeated_line(fault: Exception, templates: Templates) -> tuple[Path, int] | None:
-    """The first line of a template that uses itself without end."""
-    frames = traceback.walk_tb(fault.__traceback__)
-    lines = ((Path(frame.f_code.co_filename), number) for frame, number in frames)
-    counts = Counter(line for line in lines if templates.find_source(line[0]) is not None)
-    return next((line for line, number in counts.items() if number > _ENDLESSLY), None)
-
-
-def _find_last_line(
-    fault: Exception, templates: Templates, of_template: bool = False
-) -> tuple[Path, int] | None:
-    """The last frame of the traceback that is a line of a template; none if our own code comes
-    after it, unless it is known that the fault is ``of_template``."""
-    line = None
-    trace = fault.__traceback__
-    while trace is not None:
-        path = Path(trace.tb_frame.f_code.co_filename)
-        if templates.find_source(path) is not None:
-            line = (path, trace.tb_lineno)
-        elif not of_template and path != _HERE and path.is_relative_to(_PACKAGE):
-            line = None
-        trace = trace.tb_next
-    return line

@@ -15,11 +15,8 @@ from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.bodies import GOVERNING_VERBS, Portfolio, Post, Tenure
 from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.powers import Duty, Power
-from shaiquan.model.procedures import Procedure, ProcedureSet
+from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import TotalTimeLabel
-from shaiquan.procedures.durations import compute_duration
-from shaiquan.procedures.graph import graph_of
-from shaiquan.procedures.graph_questions import count_steps
 from shaiquan.queries.linked import list_counted_links, list_linked, list_linked_at
 from shaiquan.queries.power_lists import find_power_list, list_duties_of
 from shaiquan.queries.relations import find_governing_posts
@@ -40,6 +37,12 @@ from shaiquan.views.meeting_cells import (
     link_meeting_body,
     show_meeting_state,
     show_minutes,
+)
+from shaiquan.views.procedure_cells import (
+    count_members,
+    mark_wall,
+    show_longest_time,
+    show_step_count,
 )
 from shaiquan.views.topic_cells import link_topic_body, show_topic_date, show_topic_state
 from shaiquan.views.values import Cell, Inline, plain
@@ -85,29 +88,6 @@ def _list_situations(public: PublicCatalog, entry: Entry) -> Cell:
         for index, part in enumerate(duty.accountability)
         for line in part_cell(public, entry, part, ("accountability", index), "situation")
     )
-
-
-# -- procedures ---------------------------------------------------------------------------------
-
-
-def _count_steps(public: PublicCatalog, entry: Entry) -> Cell:
-    assert isinstance(entry.record, Procedure)
-    return plain(f"{count_steps(graph_of(entry.record))} 步")
-
-
-def _add_times(public: PublicCatalog, entry: Entry) -> Cell:
-    time = compute_duration(public, entry.id)
-    return plain(time.under(TotalTimeLabel.LONGEST)) if time.says_something else ()
-
-
-def _mark_wall(public: PublicCatalog, entry: Entry) -> Cell:
-    assert isinstance(entry.record, Procedure)
-    return plain("上墙" if entry.record.wall else "", tone="mark")
-
-
-def _count_members(public: PublicCatalog, entry: Entry) -> Cell:
-    assert isinstance(entry.record, ProcedureSet)
-    return plain(f"{len(entry.record.members)} 张")
 
 
 # -- bodies, posts, roles, areas ----------------------------------------------------------------
@@ -243,10 +223,10 @@ COMPUTED: dict[str, ComputedColumn] = {
     "procedures_of_power": ComputedColumn(KIND["procedure"].label, _link_procedures),
     "risks_of_power": ComputedColumn(KIND["risk"].label, link_risks),
     "situations": ComputedColumn(Duty.label_of("accountability"), _list_situations),
-    "count_of_steps": ComputedColumn(Procedure.label_of("steps"), _count_steps),
-    "longest_time": ComputedColumn(TotalTimeLabel.LONGEST.label, _add_times),
-    "on_wall": ComputedColumn("公示", _mark_wall),
-    "count_of_members": ComputedColumn("图", _count_members),
+    "count_of_steps": ComputedColumn(Procedure.label_of("steps"), show_step_count),
+    "longest_time": ComputedColumn(TotalTimeLabel.LONGEST.label, show_longest_time),
+    "on_wall": ComputedColumn("公示", mark_wall),
+    "count_of_members": ComputedColumn("图", count_members),
     "marked_name": ComputedColumn(KIND["post"].label, _mark_post),
     "holder": ComputedColumn(Tenure.label_of("person"), show_holder),
     "governed_areas": ComputedColumn(_join_labels(*GOVERNING_VERBS), _list_governed_areas),

@@ -220,3 +220,7 @@ class BarPicture:
     legend: tuple[tuple[str, str], ...] = ()
     title: str = ""
     id: str = ""
+
+
+#: a section of a page that paper may show too
+ViewSection = Fields | Table | Prose | Chart | Diagram | Columns | LifeLine | BarPicture
