@@ -8,11 +8,9 @@ from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.meeting_facts import MeetingFacts
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Ref
+from shaiquan.model.decision_terms import LIVELIHOOD
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.topics import Topic
-
-#: the attribute of topics that touch people's livelihood
-_LIVELIHOOD = "民生"
 
 
 @check(
@@ -98,7 +96,7 @@ def find_open_meetings_without_guests(
 def find_livelihood_topics_that_were_closed(
     catalog: Catalog, entry: Entry, topic: Topic
 ) -> Iterator[Violation]:
-    if _LIVELIHOOD not in topic.attributes or topic.closed:
+    if LIVELIHOOD not in topic.attributes or topic.closed:
         return
     for index, item in enumerate(topic.deliberations):
         meeting = catalog.record(item.meeting, Meeting)

@@ -21,15 +21,12 @@ def find_type(catalog: Catalog, type: str) -> ProcedureType:
 
 def list_required_gates(catalog: Catalog, procedure: Procedure) -> tuple[str, ...]:
     """The gates of the type, and those of the attributes that the procedure says it has."""
-    row = find_type(catalog, procedure.type)
-    conditional = (row.conditional_gates.get(name, ()) for name in procedure.attributes)
-    return tuple(dict.fromkeys((*row.gates, *(gate for gates in conditional for gate in gates))))
+    return find_type(catalog, procedure.type).list_gates(procedure.attributes)
 
 
 def list_known_gates(row: ProcedureType) -> tuple[str, ...]:
     """All gates that a chart of the type may name."""
-    conditional = (gate for gates in row.conditional_gates.values() for gate in gates)
-    return tuple(dict.fromkeys((*row.gates, *conditional)))
+    return row.list_gates(row.conditional_gates)
 
 
 def find_gate_nodes(catalog: Catalog, graph: Graph, gate: str) -> list[Node]:

@@ -9,7 +9,7 @@ from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.dates import find_reversed_dates
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.model.decision_terms import Consulted, NoticeForm
+from shaiquan.model.decision_terms import PUBLIC_INTEREST, Consulted, NoticeForm
 from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.topic_steps import PublicNotice
 from shaiquan.model.topics import Topic
@@ -19,11 +19,9 @@ from shaiquan.queries.workdays import keeps_bound
 _DAY = datetime.timedelta(days=1)
 #: forms whose result tells what became of what people said
 _ANSWERED = (NoticeForm.COMMENTS, NoticeForm.HEARING)
-#: the attribute of a project for the good of all (seed 004, S4-21)
-PUBLIC_INTEREST = "公益性建设"
 
 
-def _list_bounds(catalog: Catalog, topic: Topic) -> Iterator[tuple[int, PublicNotice, TimeBound]]:
+def list_bounds(catalog: Catalog, topic: Topic) -> Iterator[tuple[int, PublicNotice, TimeBound]]:
     """The notices of a topic for which its type sets a length, with their place."""
     deadlines = find_type(catalog, topic.type).deadlines
     for index, notice in enumerate(topic.notices):
@@ -44,7 +42,7 @@ def _list_bounds(catalog: Catalog, topic: Topic) -> Iterator[tuple[int, PublicNo
     example="公示: [{从: 2026-03-20, 至: 2026-03-25}]（类型表 期限: {公示: 至少10日}）",
 )
 def find_short_notices(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for index, notice, bound in _list_bounds(catalog, topic):
+    for index, notice, bound in list_bounds(catalog, topic):
         if not notice.until or not notice.since.day or not notice.until.day:
             continue
         if notice.until < notice.since:  # that is told by itself
@@ -70,7 +68,7 @@ def find_short_notices(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator
     example="公示: [{从: 2026-03-20}]（类型表 期限: {公示: 至少10日}）",
 )
 def find_notices_without_end(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for index, notice, bound in _list_bounds(catalog, topic):
+    for index, notice, bound in list_bounds(catalog, topic):
         if not notice.until and notice.form is not NoticeForm.HEARING:
             words = {"type": topic.type, "form": notice.form.label, "bound": bound}
             yield entry.location("notices", index, "since"), words

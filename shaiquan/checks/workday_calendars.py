@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import IN_USE, WARNING, Violation, check
 from shaiquan.checks.meeting_facts import MeetingFacts
 from shaiquan.checks.procedure_types import find_type
+from shaiquan.checks.public_notices import list_bounds
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.scalars import day_of
@@ -70,9 +71,8 @@ def _list_spans_of_topic(catalog: Catalog, topic: Topic) -> Iterator[_Span]:
     for gate in topic.gates:
         for bound in deadlines.get(gate.gate, ()):
             yield bound, day_of(gate.received), day_of(gate.at)
-    for notice in topic.notices:
-        for bound in deadlines.get(notice.form.label, ()):
-            yield bound, day_of(notice.since), day_of(notice.until)
+    for _, notice, bound in list_bounds(catalog, topic):
+        yield bound, day_of(notice.since), day_of(notice.until)
     decision, stages = find_decision(catalog, topic), topic.publication
     if decision and stages:
         yield decision.publish_limit, decision.day, day_of(stages.decision)

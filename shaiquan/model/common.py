@@ -15,6 +15,7 @@ from shaiquan.model.base import (
     define_field,
 )
 from shaiquan.model.numerals import parse_number
+from shaiquan.model.scalars import parse_clock
 from shaiquan.model.terms import Mechanism, Scope, Sensitive, State
 
 #: an id is part of an address
@@ -36,6 +37,7 @@ def _parse_whole_number(text: str) -> int:
 
 Identifier = Annotated[str, ParsedText("bad-id", _parse_id)]
 WholeNumber = Annotated[int, ParsedText("bad-number", _parse_whole_number)]
+ClockTime = Annotated[str, ParsedText("bad-clock", parse_clock)]
 
 
 class Disclosure(Part):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from shaiquan.model.terms import Term
 
-#: a topic that touches people's lives, and one that only orders the meeting itself
-LIVELIHOOD, PROCEDURAL = "民生", "程序性"
+#: a topic that touches people's lives, a project for the good of all (seed 004, S4-21), and a
+#: topic that only orders the meeting itself
+LIVELIHOOD, PUBLIC_INTEREST, PROCEDURAL = "民生", "公益性建设", "程序性"
 #: attributes that a topic of any type may have, beside those of 条件关口 in the type table
-COMMON_ATTRIBUTES = (LIVELIHOOD, "公益性建设", "涉密", PROCEDURAL)
+COMMON_ATTRIBUTES = (LIVELIHOOD, PUBLIC_INTEREST, "涉密", PROCEDURAL)
 
 
 class OriginForm(Term):
@@ -84,6 +85,10 @@ class MeetingState(Term):
     CALLED = ("called", "已通知")
     HELD = ("held", "已召开")
     CANCELLED = ("cancelled", "没有开成")
+
+
+#: states of a meeting that is still to be held
+COMING = (MeetingState.PLANNED, MeetingState.CALLED)
 
 
 class TopicState(Term):

@@ -14,12 +14,10 @@ from shaiquan.model.base import (
     RefKinds,
     define_field,
 )
-from shaiquan.model.common import Record, WholeNumber
-from shaiquan.model.scalars import parse_clock
+from shaiquan.model.common import ClockTime, Record, WholeNumber
 from shaiquan.model.serial_numbers import read_serial_number
 
 MeetingRef = Annotated[Ref, RefKinds("meeting")]
-ClockTime = Annotated[str, ParsedText("bad-clock", parse_clock)]
 Serial = Annotated[str, ParsedText("bad-serial-number", read_serial_number)]
 
 

@@ -51,6 +51,11 @@ class PartialDate(CompactPickle):
         return datetime.date(year, month, 1) - datetime.timedelta(days=1)
 
     @property
+    def weekday(self) -> str:
+        """周一; empty where it is not known to the day."""
+        return f"周{'一二三四五六日'[self.first.weekday()]}" if self.day else ""
+
+    @property
     def iso(self) -> str:
         parts = [f"{self.year:04}"] + [f"{p:02}" for p in (self.month, self.day) if p]
         return "-".join(parts)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 from shaiquan.model.base import AreaRef, BodyRef, Date, Flag, ParsedText, Part, define_field
-from shaiquan.model.common import Declared, WholeNumber
+from shaiquan.model.common import ClockTime, Declared, WholeNumber
 from shaiquan.model.marks import parse_mark_key
 from shaiquan.model.meeting_types import MeetingType, ShareField, TimeBoundField
-from shaiquan.model.scalars import parse_clock, parse_path
+from shaiquan.model.scalars import parse_path
 from shaiquan.model.terms import ChartLayout, MajorityBase, OtherEdition, Position, Speaking, Voting
 
 KeptPath = Annotated[str, ParsedText("bad-path", parse_path)]
-ClockTime = Annotated[str, ParsedText("bad-clock", parse_clock)]
 MarkKey = Annotated[str, ParsedText("bad-mark-key", parse_mark_key)]
 
 #: in 不通过 the vote itself, beside the gates
@@ -46,6 +47,11 @@ class ProcedureType(Part):
     deadlines: dict[str, tuple[TimeBoundField, ...]] = define_field(
         "期限", "阶段、关口或步骤: 至少或至多多久，例如 合法性审查: 至少7个工作日", {}
     )
+
+    def list_gates(self, attributes: Iterable[str]) -> tuple[str, ...]:
+        """The gates of the type, and those of some attributes, each once."""
+        conditional = (self.conditional_gates.get(name, ()) for name in attributes)
+        return tuple(dict.fromkeys((*self.gates, *itertools.chain.from_iterable(conditional))))
 
 
 class Parameters(Part):

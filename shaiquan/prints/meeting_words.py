@@ -12,7 +12,6 @@ from shaiquan.model.base import Part
 from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.meetings import Guests, Meeting
-from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
 from shaiquan.queries.agendas import find_meeting_type, list_members
 from shaiquan.queries.tenures import was_filled
@@ -73,12 +72,9 @@ def name_body(public: PublicCatalog, meeting: Meeting) -> str:
 def say_when(public: PublicCatalog, entry: Entry) -> str:
     """2026年12月21日（周一）　09:00至11:40."""
     at = meeting_of(entry).at
+    weekday = f"（{at.weekday}）" if at and at.day else ""
     day, _, clock = say_cell(say_time(public, entry)).partition("　")
-    return "　".join(filter(None, (f"{day}{_say_weekday(at)}", clock)))
-
-
-def _say_weekday(at: PartialDate | None) -> str:
-    return f"（周{'一二三四五六日'[at.first.weekday()]}）" if at and at.day else ""
+    return "　".join(filter(None, (f"{day}{weekday}", clock)))
 
 
 def say_members(public: PublicCatalog, meeting: Meeting) -> str:

@@ -43,10 +43,7 @@ class ClosedGate:
 def list_topic_gates(records: Records, topic: Topic) -> tuple[str, ...]:
     """The gates of the type, and those of the attributes that the topic has."""
     row = records.site.types.get(topic.type)
-    if row is None:
-        return ()
-    conditional = (row.conditional_gates.get(name, ()) for name in topic.attributes)
-    return tuple(dict.fromkeys((*row.gates, *(gate for gates in conditional for gate in gates))))
+    return row.list_gates(topic.attributes) if row else ()
 
 
 def list_open_gates(records: Records, topic: Topic) -> list[str]:

@@ -11,7 +11,7 @@ from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.base import Ref
-from shaiquan.model.decision_terms import FINAL, MeetingState, Outcome
+from shaiquan.model.decision_terms import COMING, FINAL, MeetingState, Outcome
 from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.agendas import find_body_of, find_meeting_date
 
@@ -82,8 +82,7 @@ def list_coming_meetings(records: Records, day: datetime.date) -> Iterator[Head]
     coming = (
         head
         for head in records.heads_of("meeting")
-        if head.in_use
-        and find_meeting_state(head, day) in (MeetingState.CALLED, MeetingState.PLANNED)
+        if head.in_use and find_meeting_state(head, day) in COMING
     )
     yield from sorted(coming, key=lambda head: (head.index["at"], head.id))
 

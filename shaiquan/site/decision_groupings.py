@@ -158,7 +158,7 @@ def _name_day(public: PublicCatalog, at: PartialDate) -> str:
     """12月21日 周一; with its year where that is another one, or the day is not known."""
     if not at.day or at.year != public.as_of.year:
         return str(at)
-    return f"{at.month}月{at.day}日 周{'一二三四五六日'[at.first.weekday()]}"
+    return f"{at.month}月{at.day}日 {at.weekday}"
 
 
 def _list_months(kind: Kind, year: int, heads: list[Head]) -> Iterator[ListPart]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import require_index
-from shaiquan.model.decision_terms import MeetingState, Outcome
+from shaiquan.model.decision_terms import COMING, MeetingState, Outcome
 from shaiquan.queries.linked import list_naming
 from shaiquan.queries.registers import Register, find_meeting_state
 
@@ -45,7 +45,7 @@ def list_papers_of(public: PublicCatalog, head: Head) -> tuple[str, ...]:
 def _list_papers_of_meeting(public: PublicCatalog, head: Head) -> tuple[str, ...]:
     """A notice before the meeting; minutes once they have a number and anything to tell."""
     state = find_meeting_state(head, public.as_of)
-    if state in (MeetingState.CALLED, MeetingState.PLANNED):
+    if state in COMING:
         return ("notice",)
     has_topics = list_naming(public, head.id, "topic", "deliberations")
     written = state is MeetingState.HELD and head.index["minutes"] and head.index["at"]
