@@ -14,6 +14,7 @@ from shaiquan import codes
 from shaiquan.content.catalog import Entry
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.content.suggestions import is_among, suggest_spelling
+from shaiquan.model.common import Review
 from shaiquan.model.review_lines import ReviewLine
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.site import Site
@@ -26,13 +27,15 @@ _REVIEW_YEARS = 5
 def apply_reviews(
     entries: Mapping[str, Entry], reviews: Mapping[str, ReviewLine]
 ) -> dict[str, Entry]:
-    """The records, those that are listed with the review of their line."""
+    """The records, the listed ones with the review of their line: equal ones as one object."""
     reviewed = dict(entries)
+    known: dict[tuple[str, PartialDate], Review] = {}
     for id, line in reviews.items():
         if id in entries:
             review = entries[id].record.review
             if review is None or (review.by, review.at) != (line.by, line.at):
-                reviewed[id] = entries[id].with_review(line.review)
+                review = known.setdefault((line.by, line.at), line.review)
+                reviewed[id] = entries[id].with_review(review)
     return reviewed
 
 
