@@ -15,7 +15,7 @@ from shaiquan.model.serial_numbers import parse_serial_number
 from shaiquan.queries.workdays import keeps_bound
 
 
-class Paper(NamedTuple):
+class _KeptPaper(NamedTuple):
     """纪要 or 记录 of a meeting, and who keeps it by the rule."""
 
     field: str
@@ -25,14 +25,14 @@ class Paper(NamedTuple):
     keeper_label: str
 
 
-def _list_papers(facts: MeetingFacts) -> Iterator[Paper]:
+def _list_papers(facts: MeetingFacts) -> Iterator[_KeptPaper]:
     """Both papers; the rule of a type that nobody knows keeps neither."""
     for field in ("minutes", "record"):
         key = f"{field}_by"
         keeper = getattr(facts.type, key) if facts.type else None
         label = facts.type.label_of(key) if facts.type else ""
         written = getattr(facts.meeting, field)
-        yield Paper(field, Meeting.label_of(field), written, keeper, label)
+        yield _KeptPaper(field, Meeting.label_of(field), written, keeper, label)
 
 
 @check(

@@ -17,7 +17,7 @@ from shaiquan.model.topics import Topic
 from shaiquan.problems import Bilingual
 
 #: (what it is called, its day, where it stands)
-Dated = tuple[str, PartialDate | None, Path]
+NamedDate = tuple[str, PartialDate | None, Path]
 
 
 @check(
@@ -42,11 +42,15 @@ def find_reversed_dates(catalog: Catalog, entry: Entry, course: TopicCourse) -> 
             yield entry.location(*place), words
 
 
-def _list_pairs(course: TopicCourse) -> Iterator[tuple[Dated, Dated]]:
+def _list_pairs(course: TopicCourse) -> Iterator[tuple[NamedDate, NamedDate]]:
     """What must come before what. A meeting has no place here, so the other date is told."""
     topic = course.topic
     held = course.held
-    proposed: Dated = ("提出", topic.proposed.at if topic.proposed else None, ("proposed", "at"))
+    proposed: NamedDate = (
+        "提出",
+        topic.proposed_at,
+        ("proposed", "at"),
+    )
     for index, gate in enumerate(topic.gates):
         path: Path = ("gates", index)
         yield ("收到", gate.received, (*path, "received")), (gate.gate, gate.at, (*path, "at"))
@@ -61,7 +65,7 @@ def _list_pairs(course: TopicCourse) -> Iterator[tuple[Dated, Dated]]:
             yield (meeting.name, meeting.at, ()), later
 
 
-def _list_consequences(topic: Topic) -> Iterator[Dated]:
+def _list_consequences(topic: Topic) -> Iterator[NamedDate]:
     """What can only follow a decision; tasks and evaluations have checks of their own."""
     stages = topic.publication
     if stages:
@@ -85,7 +89,7 @@ def _list_consequences(topic: Topic) -> Iterator[Dated]:
 )
 def find_odd_dates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
     """A topic is signed once it was proposed and once its gates are closed."""
-    proposed = topic.proposed.at if topic.proposed else None
+    proposed = topic.proposed_at
     for index, signature in enumerate(topic.signatures):
         if proposed and signature.at and is_later(proposed, signature.at):
             words = {"early": "提出", "since": proposed, "late": signature.role}

@@ -16,7 +16,7 @@ from shaiquan.model.shapes import Path
 from shaiquan.queries.agendas import find_meeting_type, list_members
 from shaiquan.queries.tenures import was_filled
 from shaiquan.views.cells import field_cell, make_cell, part_cell
-from shaiquan.views.meeting_cells import say_time
+from shaiquan.views.meeting_cells import say_meeting_time
 from shaiquan.views.values import Cell, words_of
 from shaiquan.views.vote_cells import say_ballots, say_vote
 
@@ -73,7 +73,7 @@ def say_when(public: PublicCatalog, entry: Entry) -> str:
     """2026年12月21日（周一）　09:00至11:40."""
     at = meeting_of(entry).at
     weekday = f"（{at.weekday}）" if at and at.day else ""
-    day, _, clock = say_cell(say_time(public, entry)).partition("　")
+    day, _, clock = say_cell(say_meeting_time(public, entry)).partition("　")
     return "　".join(filter(None, (f"{day}{weekday}", clock)))
 
 

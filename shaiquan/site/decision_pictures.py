@@ -37,7 +37,7 @@ _DAYS = (
     ("一年 以上", 10**6),
 )
 #: (label, numbers, address, tone) of each column
-Columns = tuple[PlainValues, ...]
+PlainColumns = tuple[PlainValues, ...]
 #: what leads from the list of topics to this page
 LIST_LINK = ("一览", "议题到了哪一步，用了多少天，任务办得怎样", DECISIONS.page.address)
 
@@ -69,7 +69,7 @@ def _list_ways(public: PublicCatalog, facts: Facts) -> Iterator[PlainValues]:
 
 
 def _make_part(
-    title: str, id: str, columns: Columns, headings: tuple[str, ...], note: str = ""
+    title: str, id: str, columns: PlainColumns, headings: tuple[str, ...], note: str = ""
 ) -> ListPart:
     return ListPart("bars", title, id, columns, (headings, note))
 

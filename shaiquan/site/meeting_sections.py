@@ -29,7 +29,7 @@ from shaiquan.views.cells import (
 from shaiquan.views.meeting_cells import (
     AGENDA,
     link_meeting_body,
-    say_time,
+    say_meeting_time,
     show_meeting_state,
 )
 from shaiquan.views.values import Cell, Fields, Inline, Line, Row, Table, TableRow, plain
@@ -57,7 +57,7 @@ def _list_fields(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
     for name in _FIELDS:
         row = make_row(public, entry, name)
         if row and name == "at":
-            yield Row(row.label, say_time(public, entry))
+            yield Row(row.label, say_meeting_time(public, entry))
             yield Row(KIND["body"].label, link_meeting_body(public, entry))
         elif row:
             yield row

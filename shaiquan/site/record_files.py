@@ -18,7 +18,7 @@ from shaiquan.site.list_sections import Drawings
 from shaiquan.views.addresses import chart_address
 from shaiquan.views.printed_forms import FORMS, form_address, list_forms_of
 from shaiquan.views.printed_papers import (
-    PAPERS,
+    PAPER_NAMES,
     REGISTERS,
     list_papers_of,
     paper_address,
@@ -33,7 +33,7 @@ def list_files(
     files = list(_list_booklets(public, entry, frame))
     if frame.has_papers:
         papers = list_papers_of(public, public.heads[entry.id])
-        files += ((PAPERS[form], paper_address(entry.id, form)) for form in papers)
+        files += ((PAPER_NAMES[form], paper_address(entry.id, form)) for form in papers)
     if entry.id in charts:
         procedure = charts[entry.id].procedure
         files.append(("流程图 SVG", chart_address(entry.id)))

@@ -22,15 +22,15 @@ from shaiquan.views.lives import (
     LATE,
     PUBLISHED,
     TASKS,
-    Event,
     Life,
+    PlacedStep,
     to_cell,
 )
 from shaiquan.views.topic_cells import is_late
 from shaiquan.views.values import Inline, Line
 
 
-def list_after(life: Life) -> Iterator[Event]:
+def list_after(life: Life) -> Iterator[PlacedStep]:
     """What comes with a decision and after it; of a topic that was rejected, nothing."""
     if life.state is TopicState.REJECTED:
         return
@@ -44,7 +44,7 @@ def list_after(life: Life) -> Iterator[Event]:
         yield from _list_end(life)
 
 
-def _tell_of_decision(life: Life, decision: Decision) -> Event:
+def _tell_of_decision(life: Life, decision: Decision) -> PlacedStep:
     row = None if life.hides("decision") else make_row(life.public, life.entry, "decision")
     at = PartialDate.of_day(decision.day) if decision.day else None
     return life.place(DECISION, Topic.label_of("decision"), at, row.cell if row else ())
@@ -53,7 +53,7 @@ def _tell_of_decision(life: Life, decision: Decision) -> Event:
 # -- tasks --------------------------------------------------------------------------------------
 
 
-def _list_tasks(life: Life) -> Iterator[Event]:
+def _list_tasks(life: Life) -> Iterator[PlacedStep]:
     topic = life.topic
     if topic.tasks:
         yield from _list_progress(life)
@@ -66,7 +66,7 @@ def _list_tasks(life: Life) -> Iterator[Event]:
         yield life.expect(TASKS, "分解任务", is_due=life.decision is not None)
 
 
-def _list_progress(life: Life) -> Iterator[Event]:
+def _list_progress(life: Life) -> Iterator[PlacedStep]:
     """What was done on a day, a line for each task."""
     days: defaultdict[PartialDate, list[Line]] = defaultdict(list)
     for index, task in enumerate(life.topic.tasks):
@@ -79,7 +79,7 @@ def _list_progress(life: Life) -> Iterator[Event]:
         yield life.place(TASKS, "落实进展", at, to_cell(*lines))
 
 
-def _tell_of_task(life: Life, task: Task, index: int) -> Iterator[Event]:
+def _tell_of_task(life: Life, task: Task, index: int) -> Iterator[PlacedStep]:
     """That a task was done, or by when it is to be."""
     path = ("tasks", index)
     who = life.say(task, path, "leader", "department")
@@ -105,7 +105,7 @@ _STAGES = {
 }
 
 
-def _list_publication(life: Life) -> Iterator[Event]:
+def _list_publication(life: Life) -> Iterator[PlacedStep]:
     """When each of the three was published; a decision that is exempt says on which basis."""
     topic = life.topic
     stages = topic.publication or PublicationStages()
@@ -135,7 +135,7 @@ def _is_carried_out(life: Life) -> bool:
     return bool(life.decision) and (is_done or life.topic.finished is not None)
 
 
-def _list_end(life: Life) -> Iterator[Event]:
+def _list_end(life: Life) -> Iterator[PlacedStep]:
     topic = life.topic
     for index, item in enumerate(topic.evaluation):
         label = Topic.label_of("evaluation")

@@ -21,15 +21,15 @@ from shaiquan.views.lives import (
     ORIGIN,
     PROPOSED,
     SIGNATURES,
-    Event,
     Life,
+    PlacedStep,
     to_cell,
 )
 from shaiquan.views.values import Cell, Inline
 from shaiquan.views.vote_cells import say_vote
 
 
-def list_before(life: Life) -> Iterator[Event]:
+def list_before(life: Life) -> Iterator[PlacedStep]:
     """What comes before a decision, in the order of a life."""
     yield from _list_origin(life)
     yield from _list_emergency(life)
@@ -40,7 +40,7 @@ def list_before(life: Life) -> Iterator[Event]:
     yield from _list_meetings(life)
 
 
-def _list_origin(life: Life) -> Iterator[Event]:
+def _list_origin(life: Life) -> Iterator[PlacedStep]:
     topic = life.topic
     if topic.origin:
         said = ("form", "place", "who")
@@ -56,7 +56,7 @@ def _list_origin(life: Life) -> Iterator[Event]:
             yield life.tell(OPINIONS, item.stage, item, ("stages", index), "note")
 
 
-def _list_emergency(life: Life) -> Iterator[Event]:
+def _list_emergency(life: Life) -> Iterator[PlacedStep]:
     """What was done at once, and the meeting that was told of it afterwards (S1-09)."""
     emergency = life.topic.emergency
     if emergency is None:
@@ -69,13 +69,13 @@ def _list_emergency(life: Life) -> Iterator[Event]:
         yield _tell_of_meeting(life, "向会议报告处置情况", emergency.reported)
 
 
-def _list_opinions(life: Life) -> Iterator[Event]:
+def _list_opinions(life: Life) -> Iterator[PlacedStep]:
     for index, item in enumerate(life.topic.consultations):
         path = ("consultations", index)
         yield life.tell(OPINIONS, "征求意见", item, path, "whom", "adopted")
 
 
-def _list_gates(life: Life) -> Iterator[Event]:
+def _list_gates(life: Life) -> Iterator[PlacedStep]:
     """The gates that are written, then those of the type that are not."""
     topic = life.topic
     for index, gate in enumerate(topic.gates):
@@ -88,7 +88,7 @@ def _list_gates(life: Life) -> Iterator[Event]:
             yield life.expect(GATES, name, is_due=life.discussed)
 
 
-def _tell_of_gate(life: Life, gate: GatePassed, index: int) -> Event:
+def _tell_of_gate(life: Life, gate: GatePassed, index: int) -> PlacedStep:
     path = ("gates", index)
     if gate.not_applicable:
         why = part_cell(life.public, life.entry, gate, path, "not_applicable")
@@ -99,7 +99,7 @@ def _tell_of_gate(life: Life, gate: GatePassed, index: int) -> Event:
     return life.tell(GATES, gate.gate, gate, path, "by", "document", "finding")
 
 
-def _list_signatures(life: Life) -> Iterator[Event]:
+def _list_signatures(life: Life) -> Iterator[PlacedStep]:
     """The roles that signed, in the order written, then those of the type that have not."""
     topic = life.topic
     for index, item in enumerate(topic.signatures):
@@ -110,14 +110,14 @@ def _list_signatures(life: Life) -> Iterator[Event]:
             yield life.expect(SIGNATURES, f"{role}签批", is_due=life.discussed)
 
 
-def _list_notices(life: Life) -> Iterator[Event]:
+def _list_notices(life: Life) -> Iterator[PlacedStep]:
     for index, notice in enumerate(life.topic.notices):
         path = ("notices", index)
         said = to_cell(life.say(notice, path, "until", "where", "result"))
         yield life.place(NOTICES, notice.form.label, notice.since, said)
 
 
-def _list_meetings(life: Life) -> Iterator[Event]:
+def _list_meetings(life: Life) -> Iterator[PlacedStep]:
     """The meetings before which it came; where it is still open, that one is to come."""
     topic = life.topic
     if topic.fixed_by:
@@ -138,7 +138,7 @@ def _has_next(life: Life) -> bool:
     return any(date is not None and date.first > life.public.as_of for date in dates)
 
 
-def _tell_of_deliberation(life: Life, item: Deliberation, index: int) -> Event:
+def _tell_of_deliberation(life: Life, item: Deliberation, index: int) -> PlacedStep:
     public, entry, path = life.public, life.entry, ("deliberations", index)
     outcome = part_cell(public, entry, item, path, "outcome")
     what = f"上会：{item.outcome.label}" if item.outcome else "上会"
@@ -152,7 +152,7 @@ def _tell_of_deliberation(life: Life, item: Deliberation, index: int) -> Event:
     return _tell_of_meeting(life, what, item.meeting, (*hidden, *to_cell(*said)))
 
 
-def _tell_of_meeting(life: Life, what: str, meeting: Ref, more: Cell = ()) -> Event:
+def _tell_of_meeting(life: Life, what: str, meeting: Ref, more: Cell = ()) -> PlacedStep:
     """A step at a meeting, which the line names; one that may not be named has no day."""
     entry = life.public.entries.get(meeting.id) if meeting.id else None
     name = make_cell(life.public, meeting)

@@ -13,7 +13,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.views.life_after import list_after
 from shaiquan.views.life_before import list_before
-from shaiquan.views.lives import COMING, Event, read_life
+from shaiquan.views.lives import COMING, PlacedStep, read_life
 from shaiquan.views.values import LifeLine
 
 #: what the line is called
@@ -29,7 +29,7 @@ def make_life_line(public: PublicCatalog, entry: Entry) -> LifeLine | None:
     return LifeLine(tuple(event.step for event in sort_events(events)), LIFE, "life")
 
 
-def sort_events(events: Sequence[Event]) -> list[Event]:
+def sort_events(events: Sequence[PlacedStep]) -> list[PlacedStep]:
     """Those with a day by it; each other one after the last of its rank or of an earlier one.
 
     What should have been there by now stands before all that is to come.

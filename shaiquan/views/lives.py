@@ -30,7 +30,7 @@ _DECIDED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class PlacedStep:
     """A step with its place: by its day, else by its rank among those of a life."""
 
     rank: int
@@ -72,7 +72,7 @@ class Life:
 
     def tell(
         self, rank: int, what: str, part: Part, path: Path, *names: str, date: str = "at"
-    ) -> Event:
+    ) -> PlacedStep:
         """What a part tells: its day, and what else of it is said."""
         at = getattr(part, date)
         when = part_cell(self.public, self.entry, part, path, date)
@@ -86,19 +86,19 @@ class Life:
         said: Cell = (),
         when: Cell = (),
         state: str = "",
-    ) -> Event:
+    ) -> PlacedStep:
         """A step that was done or is to be done on a day; without one it was done."""
         is_past = at is None or at.first <= self.public.as_of
         when = when or make_cell(self.public, at)
         step = LifeStep(what, state or (DONE if is_past else COMING), when, said)
-        return Event(rank, at.first if at else None, step)
+        return PlacedStep(rank, at.first if at else None, step)
 
-    def expect(self, rank: int, what: str, is_due: bool = False, said: Cell = ()) -> Event:
+    def expect(self, rank: int, what: str, is_due: bool = False, said: Cell = ()) -> PlacedStep:
         """A step of which nothing is recorded: missing if it was due, else still to come."""
-        return Event(rank, None, LifeStep(what, MISSING if is_due else COMING, (), said))
+        return PlacedStep(rank, None, LifeStep(what, MISSING if is_due else COMING, (), said))
 
-    def skip(self, rank: int, what: str, why: Cell) -> Event:
-        return Event(rank, None, LifeStep(what, SKIPPED, (), why))
+    def skip(self, rank: int, what: str, why: Cell) -> PlacedStep:
+        return PlacedStep(rank, None, LifeStep(what, SKIPPED, (), why))
 
 
 def read_life(public: PublicCatalog, entry: Entry) -> Life:

@@ -55,7 +55,7 @@ def show_minutes(public: PublicCatalog, entry: Entry) -> Cell:
     return plain(meeting.minutes.number)
 
 
-def say_time(public: PublicCatalog, entry: Entry) -> Cell:
+def say_meeting_time(public: PublicCatalog, entry: Entry) -> Cell:
     """2026年7月13日　09:00至11:40."""
     meeting, day = entry.record, field_cell(public, entry, "at")
     assert isinstance(meeting, Meeting)

@@ -18,7 +18,7 @@ require_index("meeting", "at", "minutes")
 require_index("topic", "meetings", "outcomes", "exempt")
 
 #: form -> its name for readers; the form is the end of the file name
-PAPERS = {"notice": "会议通知和议程", "minutes": "会议纪要", "decision": "决定公告"}
+PAPER_NAMES = {"notice": "会议通知和议程", "minutes": "会议纪要", "decision": "决定公告"}
 
 #: under which booklets name the registers of decisions, which stand on no list together
 REGISTERS = "decision registers"
