@@ -19,7 +19,7 @@ from shaiquan.model.scalars import day_of
 from shaiquan.queries.agendas import find_meeting_type, list_members
 from shaiquan.queries.tenures import count_holders
 
-require_index("post", "seats", "body")
+require_index("post", "seats")
 
 
 @dataclass(frozen=True)

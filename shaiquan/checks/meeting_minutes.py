@@ -12,6 +12,7 @@ from shaiquan.model.base import Ref
 from shaiquan.model.meetings import Meeting, Minutes
 from shaiquan.model.scalars import day_of
 from shaiquan.model.serial_numbers import parse_serial_number
+from shaiquan.queries.agendas import find_body_of_post
 from shaiquan.queries.workdays import keeps_bound
 
 
@@ -124,16 +125,11 @@ def find_minutes_kept_by_others(
     facts = MeetingFacts(catalog, meeting)
     for field, label, written, keeper, keeper_label in _list_papers(facts):
         by = written.by if written else None
-        if by and keeper and by.id != keeper.id and not _stands_for(facts, by, keeper):
+        # a post writes for its body
+        if by and keeper and keeper.id not in (by.id, find_body_of_post(catalog, by.id)):
             words = {"type": meeting.type, "paper": label, "label": keeper_label}
             names = {"keeper": facts.name(keeper.id), "by": facts.name(by.id)}
             yield entry.location(field, "by"), words | names
-
-
-def _stands_for(facts: MeetingFacts, post: Ref, body: Ref) -> bool:
-    """Whether a post is one of a body."""
-    head = facts.catalog.heads.get(post.id)
-    return head is not None and head.kind == "post" and head.index["body"].id == body.id
 
 
 @check(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.meeting_facts import MeetingFacts
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.model.base import Ref
 from shaiquan.model.decision_terms import LIVELIHOOD
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.topics import Topic
+from shaiquan.queries.agendas import find_body_of_post
 
 
 @check(
@@ -43,9 +43,7 @@ def _list_there(facts: MeetingFacts) -> set[str]:
     meeting = facts.meeting
     guests = (item.who for item in (*meeting.observers, *meeting.audience) if item.who)
     there = {ref.id for ref in (*meeting.present, *guests)}
-    posts = (facts.catalog.heads.get(id) for id in there)
-    bodies: list[Ref] = [head.index["body"] for head in posts if head and head.kind == "post"]
-    return there | {body.id for body in bodies}
+    return there | {find_body_of_post(facts.catalog, id) for id in there}
 
 
 def _has_citizens(meeting: Meeting) -> bool:

@@ -10,6 +10,7 @@ from shaiquan.checks.sittings import Sitting, TopicCourse
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.decision_terms import PROCEDURAL
 from shaiquan.model.terms import Speaking
+from shaiquan.queries.agendas import find_body_of_post
 
 
 def find_speaking_rule(sitting: Sitting) -> Speaking | None:
@@ -138,8 +139,7 @@ def find_speakers_not_there(
 
 def _may_be_missing(sitting: Sitting, post: str) -> bool:
     """Whether a post would be named: as a member, or as an observer by itself or its body."""
-    head = sitting.catalog.heads.get(post)
-    body = head.index["body"].id if head else ""
+    body = find_body_of_post(sitting.catalog, post)
     return post in sitting.members or body not in sitting.attending
 
 

@@ -144,6 +144,12 @@ def find_type_of(records: Records, meeting: Ref | None) -> MeetingType | None:
     return find_meeting_type(records, head.index["type"]) if head else None
 
 
+def find_body_of_post(records: Records, id: str) -> str:
+    """The id of the body of a post; empty where it is no post."""
+    head = records.heads.get(id)
+    return str(head.index["body"].id) if head and head.kind == "post" else ""
+
+
 def find_body_of(records: Records, meeting: Ref | None) -> str:
     """The id of the body whose meeting it is; empty where it is not known."""
     type = find_type_of(records, meeting)
