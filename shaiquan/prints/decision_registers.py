@@ -31,11 +31,11 @@ _HEAD = (
 )
 _COLUMNS = (
     BookletColumn(3.2, False),
-    BookletColumn(8.2, False),
+    BookletColumn(9.2, False),
     BookletColumn(10, True),
     BookletColumn(14, True),
     BookletColumn(6.5, False),
-    BookletColumn(26, True),
+    BookletColumn(25, True),
     BookletColumn(11, True),
     BookletColumn(9, True),
     BookletColumn(9, True),

@@ -14,7 +14,7 @@ from shaiquan.cli import ROOT, main
 from shaiquan.files.layouts import Templates
 from shaiquan.problems import Problem, Rejected
 from shaiquan.site.cell_html import Origin
-from shaiquan.site.page import Page, PageFrame
+from shaiquan.site.page import Page, PageFrame, Pager
 from shaiquan.site.page_context import Links
 from shaiquan.site.render import Layouts, render_page
 from shaiquan.site.templates import SharedParts, make_environment
@@ -43,6 +43,14 @@ def test_compiled_templates_are_kept_where_that_is_asked_for(tmp_path: Path) -> 
     base = folder / "base.html"
     base.write_text(base.read_text("utf-8").replace("{{ words.skip }}", "到正文去"), "utf-8")
     assert "到正文去" in render(folder, "/powers/a/", cache)
+
+
+def test_the_contents_of_a_list_say_the_page_of_what_is_on_another_one(tmp_path: Path) -> None:
+    pager = Pager(1, 2, "", "/a/_2/", (), (("甲", 1, "#a"), ("乙", 2, "/a/_2/#b")))
+    view = Page("/a/", "page.html", "页", FRAME, SECTIONS, section="powers", pager=pager)
+    html = render_page(view, Layouts.of(Templates(copy_layouts(tmp_path))))
+    contents = html.partition('id="_contents"')[2].partition(">")[2].partition("</nav>")[0]
+    assert "".join(re.sub(r"<[^>]*>", "", contents).split()) == "甲乙第2页"
 
 
 def test_a_compiled_template_that_was_damaged_is_compiled_anew(tmp_path: Path) -> None:
