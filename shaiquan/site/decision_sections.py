@@ -44,16 +44,14 @@ def _topic_of(entry: Entry) -> Topic:
 
 
 def _say(public: PublicCatalog, entry: Entry, index: int, item: Deliberation) -> Cell:
-    """The vote of a meeting in a sentence; of several meetings each says which it is."""
+    """The vote in a sentence that begins with the meeting, so that one sees at once who decided."""
     vote = say_vote(public, entry, index, item)
     if not vote:
         return ()
     outcome = part_cell(public, entry, item, ("deliberations", index), "outcome")
     end = (Inline("，"), *outcome[0]) if outcome else ()
-    line: Line = (*vote[0], *end, Inline("。"))
-    if len(_topic_of(entry).deliberations) > 1:
-        line = (*make_cell(public, item.meeting)[0], Inline("："), *line)
-    return (line,)
+    meeting = (*make_cell(public, item.meeting)[0], Inline("："))
+    return ((*meeting, *vote[0], *end, Inline("。")),)
 
 
 def _list_presenters(public: PublicCatalog, entry: Entry) -> Iterator[Line]:

@@ -14,11 +14,12 @@ from shaiquan.model.meetings import Absence, Guests, Meeting, Minutes
 from shaiquan.model.terms import Voting
 from shaiquan.model.topics import Topic
 from shaiquan.queries.agendas import AgendaItem, list_agenda, list_meetings_of
-from shaiquan.queries.registers import sort_newest_first
+from shaiquan.queries.registers import find_final_meeting, sort_newest_first
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.record_sections import MakeSections, Sections
 from shaiquan.views import tables
 from shaiquan.views.cells import (
+    field_cell,
     join_lines,
     link_record,
     make_cell,
@@ -33,7 +34,7 @@ from shaiquan.views.meeting_cells import (
     show_meeting_state,
 )
 from shaiquan.views.values import Cell, Fields, Inline, Line, Row, Table, TableRow, plain
-from shaiquan.views.vote_cells import say_attendance, say_vote
+from shaiquan.views.vote_cells import say_attendance, say_ballots, say_vote
 
 #: fields of a meeting in the order in which its page says them
 _FIELDS = ("at", "place", "type", "extraordinary", "cancelled", "notified", "materials", "chair")
@@ -84,7 +85,8 @@ def _list_topics(public: PublicCatalog, entry: Entry, charts: Drawings) -> Secti
     items = list_agenda(public, entry.id)
     rows = tuple(_make_agenda_row(public, n, item) for n, item in enumerate(items, 1))
     if rows:
-        columns = ("序号", KIND["topic"].label, "汇报", "表决", "结果")
+        decided = Topic.label_of("decision")
+        columns = ("序号", KIND["topic"].label, "汇报", "表决", "结果", decided)
         title = f"议程（{len(rows)} 项）"
         yield tables.drop_empty_columns(Table(columns, rows, title, AGENDA, lead=1))
 
@@ -95,9 +97,20 @@ def _make_agenda_row(public: PublicCatalog, number: int, item: AgendaItem) -> Ta
         name: part_cell(public, topic, deliberation, path, name)
         for name in ("presenter", "outcome", "note")
     }
-    vote = say_vote(public, topic, item.index, deliberation)
+    vote = (*say_vote(public, topic, item.index, deliberation), *_list_dissent(public, item))
     outcome = (*cells["outcome"], *cells["note"])
-    return TableRow((plain(str(number)), link_record(topic), cells["presenter"], vote, outcome))
+    ref = find_final_meeting(topic.head)
+    here = ref is not None and ref.id == deliberation.meeting.id
+    decision = field_cell(public, topic, "decision") if here else ()
+    first = (plain(str(number)), link_record(topic), cells["presenter"])
+    return TableRow((*first, vote, outcome, decision))
+
+
+def _list_dissent(public: PublicCatalog, item: AgendaItem) -> Iterator[Line]:
+    """反对：县长; of a vote by name those who were not in favour. The topic's page has everybody."""
+    for word, line in say_ballots(public, item.topic, item.index, item.deliberation):
+        if word != "赞成":
+            yield (Inline(f"{word}："), *line)
 
 
 # -- who was there ------------------------------------------------------------------------------

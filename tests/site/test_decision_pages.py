@@ -40,7 +40,7 @@ def test_a_topic_says_first_where_it_stands_and_how_it_was_voted_on(site: MakeSi
 def test_a_secret_vote_has_numbers_only(site: MakeSite) -> None:
     text = TOPICS.replace("赞成票: 2}", "赞成票: 2, 赞成: [书记]}")
     page = make_page(release_town(site, {"topics/all.yml": text}), "/topics/t2/")
-    assert find_fields(page, "summary")["表决"] == "无记名表决：赞成 2 票，通过。"
+    assert find_fields(page, "summary")["表决"] == "第二次会议：无记名表决：赞成 2 票，通过。"
     assert "votes" not in {section.id for section in page.sections}
 
 
@@ -57,14 +57,21 @@ def test_a_meeting_says_when_it_was_held_what_it_decided_and_who_was_there(site:
     assert said["状态"] == "已召开"
     assert said["到会"] == "应到 2 人，到会 2 人"
     assert said["纪要"] == "镇纪〔2026〕2号，2026年4月9日"
+    vote = "记名表决：赞成 1 票，反对 0 票，弃权 1 票\n弃权：副书记"
     assert find_table(page, "agenda") == [
-        ["1", "修路", "副书记", "记名表决：赞成 1 票，反对 0 票，弃权 1 票", "通过"],
-        ["2", "用人", "", "无记名表决：赞成 2 票", "通过"],
+        ["1", "修路", "副书记", vote, "通过", "先修东路。"],
+        ["2", "用人", "", "无记名表决：赞成 2 票", "通过", ""],
     ]
     assert find_fields(page, "attendance") == {"出席": "书记、副书记"}
     assert [row[0] for row in find_table(page, "fixed")] == ["年度报告"]
     other = make_page(release_town(site), "/meetings/h4/")
     assert find_table(other, "guests") == [["群众代表", "旁听", "3 人"]]
+
+
+def test_the_agenda_withholds_a_decision_that_is_exempt_from_publication(site: MakeSite) -> None:
+    text = TOPICS.replace("决定: 先修东路。", "决定: 先修东路。\n  不公布依据: 《条例》第十六条")
+    page = make_page(release_town(site, {"topics/all.yml": text}), "/meetings/h2/")
+    assert find_table(page, "agenda")[0][-1].startswith("依法不予公开")
 
 
 def test_a_cancelled_and_a_coming_meeting_say_so(site: MakeSite) -> None:
