@@ -109,6 +109,7 @@ def _finding_of(part: type[Part], error: dict[str, Any], location: Location, whe
         names = context["kinds"].split("|")
         kinds = Bilingual("、".join(KIND[name].label for name in names), " or ".join(names))
         words = {**context, "field": label, "kinds": kinds}
+        words["suggestion"] = _advise_on_number(part, path, label, value) or words["suggestion"]
         return finding(_REFERENCE_CODES[type_], value_location, **words)
     if isinstance(value, str) and isinstance(shape, PartShape) and has_fullwidth_colon(value):
         return finding(codes.FULLWIDTH_COLON, value_location)
@@ -119,11 +120,37 @@ def _finding_of(part: type[Part], error: dict[str, Any], location: Location, whe
         )
     words = {"expected": _describe_shape(shape), "found": _describe_value(value)}
     field = label or where
-    mend = Bilingual(f"照手册中“{field}”的写法改", f"see '{field}' in the manual")
+    mend = _advise_on_group(shape, field)
     if isinstance(value, list) and isinstance(shape, ScalarShape):
         advice = advise_on_several(part, path) or "去掉方括号"
         mend = Bilingual(f"“{field}”只写一个；{advice}", "write a single value")
     return finding(codes.WRONG_TYPE, value_location, field=field, mend=mend, **words)
+
+
+def _advise_on_number(part: type[Part], path: Path, label: str, value: Any) -> Bilingual | str:
+    """赞成: 4 names no post: the number of votes stands in a field of its own, 赞成票."""
+    _, holder = find_field(part, path[: -1 if path and isinstance(path[-1], str) else -2])
+    count = f"{label}票"
+    if not (isinstance(holder, PartShape) and str(value).strip().isdecimal()):
+        return ""
+    if count not in map(holder.part.label_of, field_shapes(holder.part)):
+        return ""
+    written = f"{count}: {value}"
+    return Bilingual(f"，只有票数的写成 {written}", f"; write {written} for a number of votes")
+
+
+def _advise_on_group(shape: FieldShape, field: str) -> Bilingual:
+    """How to write a group of fields: those that it must have, or else the first one."""
+    if not isinstance(shape, PartShape):
+        return Bilingual(f"照手册中“{field}”的写法改", f"see '{field}' in the manual")
+    fields = shape.part.model_fields
+    labels = [shape.part.label_of(name) for name in field_shapes(shape.part)]
+    must = [shape.part.label_of(name) for name in fields if fields[name].is_required()]
+    written = ", ".join(f"{label}: ……" for label in must or labels[:1])
+    return Bilingual(
+        f"写成 {field}: {{{written}}}；可以写的有：{'、'.join(labels)}",
+        f"write {field}: {{{written}}}; the fields are {', '.join(labels)}",
+    )
 
 
 def _missing_field(part: type[Part], path: Path, location: Location, where: str) -> Finding:
