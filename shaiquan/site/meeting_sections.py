@@ -107,7 +107,7 @@ def _make_agenda_row(public: PublicCatalog, number: int, item: AgendaItem) -> Ta
 
 
 def _list_dissent(public: PublicCatalog, item: AgendaItem) -> Iterator[Line]:
-    """反对：县长; of a vote by name those who were not in favour. The topic's page has everybody."""
+    """反对：县长; of a vote by name those who were not in favour."""
     for word, line in say_ballots(public, item.topic, item.index, item.deliberation):
         if word != "赞成":
             yield (Inline(f"{word}："), *line)

@@ -38,6 +38,17 @@ def test_a_sheet_says_who_decided_what_when_by_which_vote_on_which_basis(site: M
     assert made.notes == ("2026年7月17日公布", "2026年1月5日公开审查", "编号 YT-1")
 
 
+def test_a_sheet_says_until_when_one_may_object_to_the_decision(site: MakeSite) -> None:
+    notices = (
+        "    公示:\n"
+        "      - {形式: 公开征求意见, 从: 2026-06-01, 至: 2026-06-20}\n"
+        "      - {形式: 任前公示, 从: 2026-07-14, 至: 2026-07-20, 地点: 镇公示栏}\n"
+    )
+    text = TOPICS.replace("    审议:\n", f"{notices}    审议:\n", 1)
+    facts = {line.label: line.text for line in sheet(public(site(decided(topics=text)))).facts}
+    assert facts["公示"] == "任前公示，2026年7月14日至2026年7月20日，镇公示栏"
+
+
 def test_a_sheet_is_one_page_however_many_tasks_there_are(site: MakeSite) -> None:
     task = "      - {任务: 公布规划, 责任领导: 书记, 责任单位: 办公室, 时限: 2026-08-31}\n"
     released = public(site(decided(topics=TOPICS.replace(task, task * 20))))
