@@ -10,6 +10,8 @@ import yaml
 
 from shaiquan.cli import main
 from shaiquan.files.layouts import Templates
+from shaiquan.model.decision_terms import MeetingState, TaskState, TopicState
+from shaiquan.model.terms import Term
 from shaiquan.site.edition_words import make_finish, read_edition_words
 from shaiquan.site.editions import SiteEdition
 from shaiquan.site.english_frame import EnglishFrame, mark_english
@@ -86,6 +88,14 @@ def test_fields_have_the_names_that_editors_can_write_where_none_is_given() -> N
     templates = Templates(ROOT / "layouts")
     finish = make_finish(templates, ENGLISH)
     assert finish("<html><main><dt>共同决定主体</dt></main>").endswith("Joint deciders</dt></main>")
+
+
+@pytest.mark.parametrize("states", [MeetingState, TopicState, TaskState])
+def test_each_state_that_a_list_shows_has_its_english(states: type[Term]) -> None:
+    finish = make_finish(Templates(ROOT / "layouts"), ENGLISH)
+    for state in states:
+        html = finish(f"<html><main><span>{state.label}</span></main>")
+        assert state.label not in html, state
 
 
 def test_a_site_without_the_file_speaks_chinese_in_its_frame(tmp_path: Path) -> None:
