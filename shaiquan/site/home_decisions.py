@@ -70,7 +70,7 @@ def _say_outcome(head: Head) -> str:
 def _list_meetings(public: PublicCatalog) -> Iterator[PlainValues]:
     coming = [head for head in list_coming_meetings(public, public.as_of) if head.index["at"]]
     for head in coming[:_MEETINGS]:
-        yield head.name, record_address("meeting", head.id), f"{head.index['at']}召开"
+        yield head.name, record_address("meeting", head.id), f"将于{head.index['at']}召开"
 
 
 def _list_tasks(public: PublicCatalog, facts: Facts) -> Iterator[PlainValues]:

@@ -67,10 +67,13 @@ def _list_tasks(life: Life) -> Iterator[PlacedStep]:
 
 
 def _list_progress(life: Life) -> Iterator[PlacedStep]:
-    """What was done on a day, a line for each task."""
+    """What was done on a day, a line for each task; the day that ended one is told with its end."""
     days: defaultdict[PartialDate, list[Line]] = defaultdict(list)
     for index, task in enumerate(life.topic.tasks):
+        done = find_done_day(task, life.public.as_of)
         for step in task.progress:
+            if step.at == done:
+                continue
             said = f"：完成 {step.percent}%" if step.percent is not None else ""
             note = f"。{step.note}" if step.note else ""
             name = _name_task(life, task, index)
@@ -85,6 +88,8 @@ def _tell_of_task(life: Life, task: Task, index: int) -> Iterator[PlacedStep]:
     who = life.say(task, path, "leader", "department")
     said = to_cell(_name_task(life, task, index), who)
     if done := find_done_day(task, life.public.as_of):
+        notes = [step.note for step in task.progress if step.at == done and step.note]
+        said = to_cell(*said, *((Inline(note),) for note in notes))
         yield life.place(TASKS, "任务办完", done, said)
     elif task.deadline:
         late = is_late(life.public, life.entry, index)

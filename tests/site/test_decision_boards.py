@@ -181,7 +181,7 @@ def test_the_home_page_tells_the_latest_decisions_and_tasks(site: MakeSite) -> N
         ("年度报告", "2026年5月11日 党代会 通过"),
         ("修路", "2026年4月7日 党委 通过"),
         ("用人", "2026年4月7日 党委 通过"),
-        ("第三次会议", "2026年11月5日召开"),
+        ("第三次会议", "将于2026年11月5日召开"),
     ]
     assert [(item.text, item.remark, item.href) for item in find_card(page, "执行").items] == [
         ("开工", "修路，时限2026年9月30日，逾期", "/topics/t1/#_task-2"),

@@ -72,6 +72,18 @@ def test_a_meeting_tells_who_spoke_in_which_order_and_when_the_result_was_told(
     ]
 
 
+def test_the_last_progress_of_a_task_is_told_where_it_was_done(site: MakeSite) -> None:
+    done = "完成日期: 2026-06-20, 进度: [{日期: 2026-06-20, 完成: 100, 说明: 合同已签。}]}"
+    text = TOPICS.replace("完成日期: 2026-06-20}", done)
+    public = release_town(site, {"topics/all.yml": text})
+    line = make_life_line(public, public.entries["t1"])
+    assert line is not None
+    that_day = [step for step in line.steps if words_of(step.when) == "2026年6月20日"]
+    assert [(step.what, words_of(step.said)) for step in that_day] == [
+        ("任务办完", "招标\n责任领导：副书记；责任单位：办公室\n合同已签。")
+    ]
+
+
 def test_before_a_topic_was_discussed_its_gates_are_still_to_come(site: MakeSite) -> None:
     steps = tell_life(release_town(site), "t3")
     assert ("合法性审查", "coming", "") in steps
