@@ -12,7 +12,8 @@ from shaiquan.model.decision_terms import NoticeForm, NoticeState
 from shaiquan.model.topic_steps import PublicNotice
 from shaiquan.model.topics import Topic
 from shaiquan.queries.registers import find_final_meeting
-from shaiquan.views.cells import link_with_state, make_cell
+from shaiquan.views.cells import join_runs, link_with_state, make_cell
+from shaiquan.views.complaints import shown_channels
 from shaiquan.views.tables import make_rows
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
@@ -45,9 +46,9 @@ def find_notice_state(public: PublicCatalog, entry: Entry, index: int) -> Notice
 def make_notice_table(
     public: PublicCatalog, keys: Sequence[NoticeKey], title: str, id: str, has_results: bool
 ) -> Table:
-    """Notices, each with its topic; of those that ended what came of them."""
+    """Notices, each with its topic; of those that ended what came of them, else where to object."""
     columns = (KIND["topic"].label, "时间", PublicNotice.label_of("form"), "地点")
-    results = (PublicNotice.label_of("result"),) if has_results else ()
+    last = PublicNotice.label_of("result") if has_results else "向哪里反映"
 
     def row(key: NoticeKey) -> TableRow:
         entry = public.entries[key.topic]
@@ -58,10 +59,18 @@ def make_notice_table(
             make_cell(public, notice.form),
             make_cell(public, notice.where),
         )
-        result = make_cell(public, notice.result) or plain("没有写明", tone="muted")
-        return TableRow((*cells, result) if has_results else cells)
+        if has_results:
+            result = make_cell(public, notice.result) or plain("没有写明", tone="muted")
+            return TableRow((*cells, result))
+        return TableRow((*cells, _name_channels(public, entry)))
 
-    return Table((*columns, *results), make_rows(keys, row), title, id, look="list dated")
+    return Table((*columns, last), make_rows(keys, row), title, id, look="list dated")
+
+
+def _name_channels(public: PublicCatalog, entry: Entry) -> Cell:
+    """县纪委举报电话、县纪委信箱, each with a link to its number and hours."""
+    names = [channel.name for channel in shown_channels(public, entry.record)]
+    return (join_runs(names),) if names else ()
 
 
 def say_days(notice: PublicNotice) -> Cell:

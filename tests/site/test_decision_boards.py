@@ -121,9 +121,10 @@ def test_notices_stand_by_whether_they_are_open(site: MakeSite) -> None:
     page = make_page(release_town(site, {"topics/all.yml": NOTICED}), "/notices/")
     assert find_notice(page) == "截至2026年11月1日，正在进行的 1 项。"
     assert find_table(page, "_open") == [
-        ["修路", "2026年10月20日至2026年11月10日", "公示", "公示栏"]
+        ["修路", "2026年10月20日至2026年11月10日", "公示", "公示栏", "举报电话"]
     ]
-    assert find_table(page, "_coming") == [["修路", "2026年11月20日", "听证会", ""]]
+    coming = ["修路", "2026年11月20日", "听证会", "", "举报电话"]
+    assert find_table(page, "_coming") == [coming]
     assert [row[1:3] + row[4:] for row in find_table(page, "_ended")] == [
         ["2026年3月1日起", "公示", "没有写明"],
         ["2026年1月5日至2026年2月4日", "公开征求意见", "收到 3 条"],
