@@ -47,7 +47,7 @@ class Consulted(Term):
 class Adoption(Term):
     """采纳: what became of an opinion."""
 
-    WHOLLY = ("adopted", "采纳", "全部采纳")
+    WHOLLY = ("adopted", "采纳", "全部采纳", "已采纳")
     PARTLY = ("partly", "部分采纳")
     NOT = ("not-adopted", "未采纳", "不采纳")
     NONE = ("no-opinion", "没有意见", "无意见")
@@ -56,7 +56,7 @@ class Adoption(Term):
 class Outcome(Term):
     """结果 of a deliberation (S0-16, S1-24)."""
 
-    PASSED = ("passed", "通过", "审议通过", "原则通过")
+    PASSED = ("passed", "通过", "审议通过", "原则通过", "同意")
     REJECTED = ("rejected", "否决", "未通过", "没有通过")
     POSTPONED = ("postponed", "缓议", "暂缓")
     RETURNED = ("returned", "退回", "退回修改")

@@ -93,10 +93,10 @@ class Force(Term):
 class Voting(Term):
     """表决方式 (seed 001: 口头、举手、无记名投票或记名投票)."""
 
-    ORAL = ("oral", "口头")
-    HANDS = ("hands", "举手")
-    SECRET = ("secret", "无记名", "无记名投票", "票决")
-    NAMED = ("named", "记名", "记名投票")
+    ORAL = ("oral", "口头", "口头表决")
+    HANDS = ("hands", "举手", "举手表决")
+    SECRET = ("secret", "无记名", "无记名投票", "无记名表决", "票决")
+    NAMED = ("named", "记名", "记名投票", "记名表决")
 
 
 class MajorityBase(Term):

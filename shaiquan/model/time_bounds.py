@@ -18,6 +18,8 @@ _BOUND = re.compile(
     rf"(?P<point>会前|会后)?(?:(?P<least>{'|'.join(_WORDS[_LEAST])})"
     rf"|{'|'.join(_WORDS[_MOST])})(?P<limit>.+)"
 )
+#: 3个工作日内 is 至多3个工作日
+_WITHIN = re.compile(r"(?P<point>会后)?(?P<least>(?!))?(?P<limit>.+?)(?:以|之)?内")
 #: after the meeting, after the event: where a limit begins anyway
 _AFTERWARDS = ("会后", "事后")
 
@@ -44,8 +46,11 @@ def parse_time_bound(text: str) -> TimeBound:
 
     >>> [str(parse_time_bound(t)) for t in ("至少会前2日", "会前至少2日", "不超过3个工作日")]
     ['至少会前2日', '至少会前2日', '至多3个工作日']
+    >>> str(parse_time_bound("会后3个工作日内"))
+    '至多会后3个工作日'
     """
-    match = _BOUND.fullmatch(re.sub(r"\s+", "", text))
+    plain = re.sub(r"\s+", "", text)
+    match = _BOUND.fullmatch(plain) or _WITHIN.fullmatch(plain)
     if match is None:
         raise ValueError(text)
     limit = parse_limit((match["point"] or "") + match["limit"])

@@ -53,3 +53,4 @@ def test_what_is_no_bound_is_refused(text: str) -> None:
 def test_a_bound_is_shown_in_one_way() -> None:
     assert str(parse_time_bound("不得少于 7 个工作日")) == "至少7个工作日"
     assert str(parse_time_bound("会前不少于2天")) == "至少会前2天"
+    assert str(parse_time_bound("三个工作日以内")) == "至多3个工作日"
