@@ -219,3 +219,21 @@ def test_personal_numbers_are_refused_wherever_a_topic_has_a_text(
     content = site({**FILES, "topics/t.yml": topics})
     silence_checks(content)
     assert "personal-number" in {one.code.code for one in check_content(content).problems}
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "公开: {范围: 党内, 依据: 党务公开条例第八条}",
+        "不公开字段: [{字段: 日期, 依据: 条例第八条}]",
+    ],
+)
+def test_a_vote_does_not_tell_the_day_of_its_meeting(hidden: str, site: MakeSite) -> None:
+    """For results are announced on that day."""
+    vote = "汇报: 副书记, 表决: {方式: 举手, 赞成票: 3, 宣布: 2026-06-10}"
+    topics = FILES["topics/t.yml"].replace("m6, 顺序: 1, 汇报: 副书记", f"m6, 顺序: 1, {vote}")
+    meetings = FILES["meetings/m.yml"].replace("名称: 六月会议", f"名称: 六月会议, {hidden}")
+    catalog = load(site({**FILES, "topics/t.yml": topics, "meetings/m.yml": meetings}))
+    shown = get_topic(release(catalog, DAY).public, "t2").deliberations[0].vote
+    assert shown is not None
+    assert (shown.counts, shown.announced) == ((3, 0, 0), None)
