@@ -136,8 +136,8 @@ _SPANS: tuple[tuple[type[Record], str, str], ...] = (
     subject=Record,
     zh="“{late}”{until}比“{early}”{since}还早",
     en="'{late}' ({until}) is before '{early}' ({since})",
-    mend="改正其中一个日期",
-    mend_en="correct one of the two dates",
+    mend="改正其中一个",
+    mend_en="correct one of the two",
     example="{岗位: 书记, 从: 2026-05-07, 至: 2025-05-07}",
 )
 def find_reversed_dates(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:

@@ -64,6 +64,25 @@ def find_missing_minutes(catalog: Catalog, entry: Entry, meeting: Meeting) -> It
 
 
 @check(
+    "minutes-undated",
+    WARNING,
+    "S1-18, S1-25",
+    subject=Meeting,
+    states=IN_USE,
+    zh="“{type}”要求会后{limit}印发纪要，纪要没有写印发的日期",
+    en="'{type}' asks for minutes within {limit}; these have no date",
+    mend="在 纪要 里写 日期:",
+    mend_en="write 日期 of 纪要",
+    example="纪要: {号: 2026-13}（会议类型 写着 纪要期限: 至多3个工作日）",
+)
+def find_undated_minutes(catalog: Catalog, entry: Entry, meeting: Meeting) -> Iterator[Violation]:
+    facts = MeetingFacts(catalog, meeting)
+    limit = facts.type.minutes_limit if facts.type else None
+    if limit and facts.is_over and meeting.minutes and meeting.minutes.at is None:
+        yield entry.location("minutes"), {"type": meeting.type, "limit": limit}
+
+
+@check(
     "minutes-late",
     ERROR,
     "S1-18, S1-25",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
+from shaiquan.checks.dates import find_reversed_dates
 from shaiquan.checks.meeting_facts import MeetingFacts
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.meetings import Meeting
@@ -104,3 +105,12 @@ def find_notices_after_meetings(
     for field, label, at, _ in _list_notices(MeetingFacts(catalog, meeting)):
         if at and at.first > meeting.at.last:
             yield entry.location(field), {"at": meeting.at, "field": label, "date": at}
+
+
+@find_reversed_dates.for_subject(subject=Meeting, states=IN_USE)
+def find_reversed_times(catalog: Catalog, entry: Entry, meeting: Meeting) -> Iterator[Violation]:
+    """A meeting does not end before it starts."""
+    if meeting.starts and meeting.ends and meeting.ends < meeting.starts:
+        labels = {name: Meeting.label_of(name) for name in ("starts", "ends")}
+        words = {"early": labels["starts"], "late": labels["ends"]}
+        yield entry.location("ends"), {**words, "since": meeting.starts, "until": meeting.ends}

@@ -9,10 +9,12 @@ from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.dates import find_reversed_dates
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.model.decision_terms import PUBLIC_INTEREST, Consulted, NoticeForm
+from shaiquan.model.decision_terms import PUBLIC_INTEREST, Consulted, NoticeForm, Outcome
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.topic_steps import PublicNotice
 from shaiquan.model.topics import Topic
+from shaiquan.queries.agendas import find_day
 from shaiquan.queries.decisions import find_decision
 from shaiquan.queries.workdays import keeps_bound
 
@@ -104,6 +106,63 @@ def find_notices_without_result(
         if notice.form in _ANSWERED and not notice.result and day < catalog.as_of:
             words = {"form": notice.form.label, "day": notice.until or notice.since}
             yield entry.location("notices", index, "form"), words
+
+
+@check(
+    "appointment-noticed-early",
+    ERROR,
+    "S2-15, 党政领导干部选拔任用工作条例",
+    subject=Topic,
+    states=IN_USE,
+    zh="任前公示从{since}开始，{day}才讨论决定",
+    en="the notice before the appointment began on {since}, the decision was on {day}",
+    mend="改正 从 或者会议：先讨论决定，再任前公示",
+    mend_en="correct 从 or the meeting: first the decision, then the notice",
+    example="公示: [{形式: 任前公示, 从: 2026-07-01, 至: 2026-07-07}]（2026-07-13 的会上通过）",
+)
+def find_appointments_noticed_early(
+    catalog: Catalog, entry: Entry, topic: Topic
+) -> Iterator[Violation]:
+    """Before the first meeting that passed it: a higher one may confirm it afterwards."""
+    passed = (item for item in topic.deliberations if item.outcome is Outcome.PASSED)
+    days = [day for item in passed if (day := find_day(catalog, item.meeting))]
+    for index, notice in enumerate(topic.notices if days else ()):
+        if notice.form is NoticeForm.APPOINTMENT and notice.since.last < min(days):
+            words = {"since": notice.since, "day": PartialDate.of_day(min(days))}
+            yield entry.location("notices", index, "since"), words
+
+
+@check(
+    "appointment-unnoticed",
+    WARNING,
+    "S2-15, 党政领导干部选拔任用工作条例",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{type}”要求任前公示{bound}，“{name}”{day}通过了，没有写任前公示",
+    en="'{type}' asks for a notice {bound}; '{name}' was passed on {day} without one",
+    mend="补写 公示: [{{形式: 任前公示, 从: …, 至: …}}]；用不着公示的，写 例外 和原因",
+    mend_en="add 公示 with 形式: 任前公示, or 例外 with the reason where none is needed",
+    example="人选: [{姓名: 某某, 拟任: 局长}]（期限: {任前公示: 至少5个工作日}，没有 公示）",
+)
+def find_appointments_without_notice(
+    catalog: Catalog, entry: Entry, topic: Topic
+) -> Iterator[Violation]:
+    """Once the decision itself ought to have been published, if a rule says when.
+
+    Who is only removed from a post has no 拟任, and no notice.
+    """
+    form = NoticeForm.APPOINTMENT
+    appointed = any(one.seat or one.post for one in topic.candidates)
+    bounds = find_type(catalog, topic.type).deadlines.get(form.label, ())
+    decision = find_decision(catalog, topic)
+    if not (appointed and bounds and decision and decision.day) or topic.exempt:
+        return
+    limit = decision.type.publish_limit if decision.type else None
+    if decision.day >= catalog.as_of or any(notice.form is form for notice in topic.notices):
+        return
+    if limit is None or keeps_bound(catalog, limit, decision.day, catalog.as_of) is False:
+        words = {"type": topic.type, "bound": bounds[0], "name": topic.name}
+        yield entry.location("candidates"), {**words, "day": PartialDate.of_day(decision.day)}
 
 
 @check(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.deciding_claims import allowed_deciders
 from shaiquan.checks.procedure_types import find_type
-from shaiquan.checks.sittings import Sitting, TopicCourse
+from shaiquan.checks.sittings import Sitting, TopicCourse, is_later
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.decision_terms import Outcome
@@ -82,13 +82,16 @@ def find_decisions_by_wrong_meetings(
 def find_topics_decided_by_others(
     catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    """The last that passed it decides; what comes before only prepares it."""
+    """The last that passed it decides; what comes before only prepares it.
+
+    Of a meeting of which the month alone is known, nobody can say that it was not the last.
+    """
     topic = course.topic
-    held = course.held
-    passed = [sitting for sitting in held if sitting.item.outcome is Outcome.PASSED]
+    passed = [sitting for sitting in course.held if sitting.item.outcome is Outcome.PASSED]
     allowed = _find_deciders(catalog, topic) if passed else frozenset()
     last = passed[-1] if passed else None
-    if allowed and last and last.body and not _may_decide(catalog, last, allowed):
+    final = [s for s in passed if last and not is_later(last.meeting.at, s.meeting.at)]
+    if allowed and last and last.body and not any(_may_decide(catalog, s, allowed) for s in final):
         names = [head.short_name for id in sorted(allowed) if (head := catalog.heads.get(id))]
         body = catalog.heads.get(last.body)
         words = {"name": topic.name, "meeting": last.meeting.name, "deciders": "、".join(names)}
@@ -109,7 +112,9 @@ def _find_deciders(catalog: Catalog, topic: Topic) -> frozenset[str]:
 
 def _may_decide(catalog: Catalog, sitting: Sitting, allowed: frozenset[str]) -> bool:
     """Whether the body is one of them, acts for one, or stands above it."""
-    own = catalog.heads[sitting.body]
+    own = catalog.heads.get(sitting.body)
+    if own is None:  # of an unknown type of meeting its own check tells
+        return False
     bodies = (catalog.heads.get(id) for id in allowed)
     heads = [head for head in bodies if head and head.kind == "body"]
     if {own.id, own.unit_id} & allowed or own.id in {head.unit_id for head in heads}:
@@ -117,6 +122,27 @@ def _may_decide(catalog: Catalog, sitting: Sitting, allowed: frozenset[str]) -> 
     ranks = [MEETINGS.index(type) for h in heads if (type := h.index["type"]) in MEETINGS]
     mine = own.index["type"]
     return mine in MEETINGS and any(MEETINGS.index(mine) < rank for rank in ranks)
+
+
+@check(
+    "decision-unwritten",
+    WARNING,
+    "S1-24, S1-26",
+    subject=TopicCourse,
+    states=IN_USE,
+    zh="“{name}”在“{meeting}”上通过了，没有写决定了什么",
+    en="'{name}' was passed by '{meeting}', but what was decided is not told",
+    mend="补写 决定: 一两句话；不向社会公布的也写，另写 不公布依据",
+    mend_en="add 决定 in a sentence or two; where it is not published, with 不公布依据",
+    example="审议: [{会议: hy-01, 结果: 通过}]（没有 决定）",
+)
+def find_unwritten_decisions(
+    catalog: Catalog, entry: Entry, course: TopicCourse
+) -> Iterator[Violation]:
+    passed = [s for s in course.held if s.item.outcome is Outcome.PASSED]
+    if passed and not (course.topic.decision or course.topic.exempt):
+        words = {"name": course.topic.name, "meeting": passed[-1].meeting.name}
+        yield passed[-1].place("outcome"), words
 
 
 @check(

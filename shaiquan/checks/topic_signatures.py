@@ -12,6 +12,7 @@ from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.checks.sittings import TopicCourse, is_later, notice_day
 from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.model.base import Ref
 from shaiquan.model.scalars import day_of
 from shaiquan.model.topic_steps import Signature
 from shaiquan.model.topics import Topic
@@ -164,3 +165,32 @@ def find_signatures_of_vacant_posts(
         if day and by and by.kind == "post" and was_filled(catalog, by.id, day) is False:
             words = {"post": catalog.heads[by.id].short_name, "date": signature.at}
             yield entry.location("signatures", index, "by"), words
+
+
+@check(
+    "topic-sponsor-differs",
+    ERROR,
+    "S0-18, S1-11",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{role}”由“{by}”签字，议题却是“{proposer}”提出的",
+    en="'{by}' signed as '{role}', but '{proposer}' proposed the topic",
+    mend="改正 签字 或者 提出",
+    mend_en="correct 签字 or 提出",
+    example="提出: 发改局\n签批: [{角色: 提出单位, 签字: 财政局}]（提出单位最先签）",
+)
+def find_other_sponsors(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+    """Bodies alone: a post may propose for its body, and sign for it."""
+    first = next(iter(find_type(catalog, topic.type).signatures), "")
+    proposer = topic.proposer
+    for index, signature in enumerate(topic.signatures if proposer else ()):
+        by = signature.by
+        if not (by and proposer and signature.role == first and _differ(by, proposer)):
+            continue
+        names = (catalog.heads[ref.id].short_name for ref in (by, proposer))
+        words = dict(zip(("by", "proposer"), names, strict=True))
+        yield entry.location("signatures", index, "by"), {"role": first, **words}
+
+
+def _differ(one: Ref, other: Ref) -> bool:
+    return one.kind == other.kind == "body" and one.id != other.id

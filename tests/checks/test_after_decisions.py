@@ -88,6 +88,13 @@ SPOILERS = (
     Spoiler("notice-without-end", ", 至: 2026-02-11", "", "2026-02-02"),
     Spoiler("dates-reversed", "从: 2026-02-02", "从: 2026-02-22", "2026-02-11"),
     Spoiler("notice-without-result", ", 结果: 意见四条，采纳三条", "", "听证会"),
+    Spoiler("appointment-noticed-early", "2026-12-01, 至", "2026-06-01, 至", "2026-06-01"),
+    Spoiler(
+        "appointment-unnoticed",
+        "    公示: [{形式: 任前公示, 从: 2026-12-01, 至: 2026-12-07}]\n",
+        "",
+        "人选: [{姓名",
+    ),
     Spoiler(
         "project-without-consultation",
         "    公示:\n      - {形式: 公示, 从: 2026-02-02, 至: 2026-02-11}\n"

@@ -8,6 +8,7 @@ from shaiquan.checks.checking import check_content
 from tests.checks.meeting_site import (
     BODIES,
     CODES,
+    HERE,
     MEETINGS,
     SITE,
     TOPICS,
@@ -29,13 +30,14 @@ DECEMBER = "  - 编号: m-12\n"
 
 def extra(day: str, called: str, minutes: str, record: str) -> Edit:
     """One more meeting."""
+    issued = day.removeprefix(HERE)
     return (
         MEETINGS,
         DECEMBER,
         (
             f"  - {{编号: m-x, 名称: 又一次, 通知: {called}, 材料送达: {called}, 日期: {day},\n"
             "     出席: [书记, 副书记, 纪委书记, 组织委员], 旁听: [{类别: 群众代表}],\n"
-            f"     纪要: {{号: {minutes}}}, 记录: {{号: {record}}}}}\n{DECEMBER}"
+            f"     纪要: {{号: {minutes}, 日期: {issued}}}, 记录: {{号: {record}}}}}\n{DECEMBER}"
         ),
     )
 
@@ -102,6 +104,8 @@ WRONG: list[tuple[str, list[Edit]]] = [
     ("minutes-missing", [(MEETINGS, "日期: 2026-11-12", "日期: ¦2026-11-12"), (MEETINGS, "    纪要: {号: 党纪〔2026〕9号, 日期: 2026-11-17, 承办: 纪委}\n", "")]),
     ("minutes-missing", [(MEETINGS, "日期: 2026-11-12", "日期: ¦2026-11-12"), (MEETINGS, "    记录: {号: 2026-9, 承办: 办公室}\n", "")]),
     ("minutes-late", [(MEETINGS, "日期: 2026-09-15", "日期: ¦2026-09-16")]),
+    ("dates-reversed", [october("通知", "开始: 15:00\n    结束: ¦9:30\n    通知")]),
+    ("minutes-undated", [(MEETINGS, "纪要: {号: 党纪〔2026〕7号, 日期: 2026-09-15", "¦纪要: {号: 党纪〔2026〕7号")]),
     ("minutes-before-meeting", [(MEETINGS, "日期: 2026-09-15", "日期: ¦2026-09-09")]),
     ("minutes-before-meeting", [(MEETINGS, "记录: {号: 2026-9, ", "记录: {号: 2026-9, 日期: ¦2026-11-01, ")]),
     ("minutes-keeper-differs", [(MEETINGS, "承办: 纪委书记", "承办: ¦办公室")]),

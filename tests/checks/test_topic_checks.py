@@ -74,6 +74,7 @@ CASES = [
     Case("topic-signature-undated", "宣传部长, 日期: 2026-04-28", "宣传部长", "{角色: 分管常委"),
     Case("topic-signed-after-meeting", "2026-04-30}", "2026-05-13}", "2026-05-13}"),
     Case("topic-signed-after-notice", "2026-04-30}", "2026-05-11}", "2026-05-11}"),
+    Case("topic-sponsor-differs", "签字: 发改局", "签字: 组织部", "组织部, 日期: 2026-04-27"),
     Case("topic-sponsor-late", "日期: 2026-04-27", "日期: 2026-04-29", "2026-04-28"),
     Case("topic-signed-by-vacant-post", "签字: 宣传部长", "签字: 统战部长", "统战部长"),
     # origins
@@ -225,6 +226,7 @@ CASES = [
     Case("result-unannounced", ", 宣布: 2026-06-23", "", "表决: {方式: 无记名"),
     # what came of it
     Case("outcome-missing", POSTPONED, "", "会议: hy-01\n        汇报: 县长"),
+    Case("decision-unwritten", "    决定: 先建东区。\n", "", "通过\n    分解: [{任务: 编制"),
     Case(
         "meeting-may-not-decide",
         "    - {会议: hy-03",
@@ -256,6 +258,8 @@ TWICE = (
     "      - {关口: 风险评估, 日期: 2026-04-02, 结论: 可控}",
 )
 SOUND = [
+    ("topic-sponsor-differs", ("签字: 发改局", "签字: 发改局长")),
+    ("decision-unwritten", ("    决定: 先建东区。\n", "    不公布依据: 党务公开条例第八条\n")),
     ("topic-gate-missing", (LEGAL, "{关口: 合法性审查, 不适用: 不涉及法律}")),
     ("topic-gate-failed", TWICE),
     ("topic-gate-late", ("日期: 2026-04-20,", "日期: 2026-05,")),
@@ -333,3 +337,10 @@ def test_english_messages_are_in_english(tmp_path: Path) -> None:
         for problem in find_decision_problems(content):
             for chinese in ("应当", "没有写", "不对", "改正", "补写", "还没有"):
                 assert chinese not in problem.message("en") + problem.mend("en")
+
+
+def test_a_meeting_of_which_the_month_is_known_may_be_the_last(tmp_path: Path) -> None:
+    """In June the standing committee passed it on the 9th, and the plenum after that."""
+    content = copy_site(tmp_path)
+    replace_text(content, "meetings/all.yml", "日期: 2026-06-23\n", "日期: 2026-06\n")
+    assert find(content, "topic-decided-by-another") == []
