@@ -44,6 +44,29 @@ def find_missing_outcomes(
 
 
 @check(
+    "outcome-ahead",
+    ERROR,
+    "S0-16, S1-24",
+    subject=TopicCourse,
+    states=IN_USE,
+    zh="“{meeting}”（{day}）没有开过，“{name}”却写了结果或者表决",
+    en="'{meeting}' of {day} was not held, yet it has an outcome or a vote on '{name}'",
+    mend="删去 结果 和 表决，开过会再写；日期写错的，改正会议的 日期",
+    mend_en="remove 结果 and 表决 until the meeting is over, or correct its day",
+    example="审议: [{会议: 下周的会, 结果: 通过}]",
+)
+def find_outcomes_ahead(catalog: Catalog, entry: Entry, course: TopicCourse) -> Iterator[Violation]:
+    for sitting in course.sittings:
+        item, meeting = sitting.item, sitting.meeting
+        if not (meeting.cancelled or meeting.at.first > catalog.as_of):
+            continue
+        if item.outcome or item.vote:
+            field = "outcome" if item.outcome else "vote"
+            words = {"meeting": meeting.name, "day": meeting.at, "name": course.topic.name}
+            yield sitting.place(field), words
+
+
+@check(
     "meeting-may-not-decide",
     ERROR,
     "S1-07",

@@ -226,6 +226,7 @@ CASES = [
     Case("result-unannounced", ", 宣布: 2026-06-23", "", "表决: {方式: 无记名"),
     # what came of it
     Case("outcome-missing", POSTPONED, "", "会议: hy-01\n        汇报: 县长"),
+    Case("outcome-ahead", "[{会议: hy-05}]", "[{会议: hy-05, 结果: 缓议}]", "缓议}]"),
     Case("decision-unwritten", "    决定: 先建东区。\n", "", "通过\n    分解: [{任务: 编制"),
     Case(
         "meeting-may-not-decide",
@@ -337,6 +338,13 @@ def test_english_messages_are_in_english(tmp_path: Path) -> None:
         for problem in find_decision_problems(content):
             for chinese in ("应当", "没有写", "不对", "改正", "补写", "还没有"):
                 assert chinese not in problem.message("en") + problem.mend("en")
+
+
+def test_a_meeting_of_this_month_may_be_over(tmp_path: Path) -> None:
+    content = copy_site(tmp_path)
+    replace_text(content, "meetings/all.yml", "日期: 2026-12-08\n", "日期: 2026-11\n")
+    replace_text(content, TOPICS, "[{会议: hy-05}]", "[{会议: hy-05, 结果: 缓议}]")
+    assert find(content, "outcome-ahead") == []
 
 
 def test_a_meeting_of_which_the_month_is_known_may_be_the_last(tmp_path: Path) -> None:
