@@ -14,7 +14,7 @@ from shaiquan.model.scalars import PartialDate
 from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.topic_steps import PublicNotice
 from shaiquan.model.topics import Topic
-from shaiquan.queries.agendas import find_day
+from shaiquan.queries.agendas import find_meeting_day
 from shaiquan.queries.decisions import find_decision
 from shaiquan.queries.workdays import keeps_bound
 
@@ -125,7 +125,7 @@ def find_appointments_noticed_early(
 ) -> Iterator[Violation]:
     """Before the first meeting that passed it: a higher one may confirm it afterwards."""
     passed = (item for item in topic.deliberations if item.outcome is Outcome.PASSED)
-    days = [day for item in passed if (day := find_day(catalog, item.meeting))]
+    days = [day for item in passed if (day := find_meeting_day(catalog, item.meeting))]
     for index, notice in enumerate(topic.notices if days else ()):
         if notice.form is NoticeForm.APPOINTMENT and notice.since.last < min(days):
             words = {"since": notice.since, "day": PartialDate.of_day(min(days))}
