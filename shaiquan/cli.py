@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from shaiquan import __version__
 from shaiquan.console import Console
+from shaiquan.content.pinned_day import find_day
 from shaiquan.executors.collector import collector_off
-from shaiquan.files.clock import today
 from shaiquan.files.faults import explain_fault
 
 if TYPE_CHECKING:  # a command loads only the modules that it needs
@@ -237,7 +237,7 @@ def _relative_path(path: Path) -> Path:
 
 
 def _run_command(parsed: argparse.Namespace, console: Console) -> int:
-    content, as_of = _relative_path(parsed.content), parsed.as_of or today()
+    content, as_of = _relative_path(parsed.content), parsed.as_of or find_day(parsed.content)
     if parsed.command == "init":
         from shaiquan.starting.command import init
 
@@ -272,7 +272,7 @@ def _make_options(parsed: argparse.Namespace) -> Options:
         layouts=_relative_path(parsed.layouts or beside / "layouts"),
         assets=parsed.assets or _relative_path(beside / "assets"),
         packaged=_relative_path(PACKAGED),
-        as_of=parsed.as_of or today(),
+        as_of=parsed.as_of or find_day(parsed.content),
         strict=parsed.strict,
         printing=parsed.command in ("print", "replace", "post"),
         xlsx=parsed.xlsx,

@@ -22,7 +22,7 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Revision, Rule
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path, fields_containing
-from shaiquan.model.site import Holidays
+from shaiquan.model.site import Holidays, Site
 from shaiquan.model.topic_steps import (
     Consultation,
     Evaluated,
@@ -71,6 +71,7 @@ ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Tenure: ("since", "until"),
     Posting: ("since", "until"),
     Holidays: ("off", "work"),
+    Site: ("as_of",),
     Meeting: ("at", "notified", "materials"),
     PublicNotice: ("since", "until"),
     Task: ("deadline",),

@@ -151,6 +151,9 @@ class Site(Part):
     unit: str = define_field("单位", "主管这个网站的单位")
     about: str = define_field("简介", "首页的一两句话", "")
     example: Flag = define_field("示例", "是：全部内容是虚构的示例", False)
+    as_of: Date | None = define_field(
+        "截至", "示例或者存档的网站停在哪一天；一般不写，按生成那天算", None
+    )
     url: str = define_field("网址", "正式网址，例如 https://example.gov.cn/qlgk/", "")
     qr: Flag = define_field("二维码", "挂图和明白卡上印不印二维码（没写时印）", True)
     layout: ChartLayout | None = define_field(

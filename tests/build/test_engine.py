@@ -175,7 +175,9 @@ def test_after_a_text_of_a_power_what_shows_it_is_made(place: SiteFolder) -> Non
     actions = build_after(place, "content/powers/juece.yml", "五年规划", "六年规划")
     # the file has changed, so the problems of all its records may stand on other lines;
     # the check of the whole looks for copied texts
-    assert actions == OF_P01 | {"check p-02", "check p-10", "check rsrm", "check-whole"}
+    exercised = {"check yt-1"} | pages("/topics/yt-1/")
+    others = {"check p-02", "check p-10", "check rsrm", "check-whole"}
+    assert actions == OF_P01 | exercised | others
 
 
 def test_after_a_name_of_a_power_what_shows_it_or_says_the_name_is_made(place: SiteFolder) -> None:
@@ -187,6 +189,7 @@ def test_after_a_name_of_a_power_what_shows_it_or_says_the_name_is_made(place: S
         "/rules/gz-01/ /search/"
     )
     checks = {"check lb-jc", "check p-02", "check p-10", "check rsrm", "check-whole"}
+    checks |= {"check yt-1"}  # whose topic names a power of that file
     # p-03 leads to the power, which follows it in the list
     # open data say the full name of whatever is mentioned; pages say it as it is written there
     mentioned = {"rows fx-05", "rows zr-01", "facts p-02", "text feed.xml"}
@@ -252,5 +255,9 @@ def test_after_a_day_what_depends_on_the_day_is_made(tmp_path: Path) -> None:
     sheets = "/v/czzj/rzcf7yhr/ /v/czzj/t61pvp1t/ /v/zdsx/5vsvjvw0/"
     checks = {"check-walls", "check p-02", "check fl-gk", "check zt-01", "check rsrm"}
     posted = {"check czzj-rzcf7yhr"}
+    decided = {"check yt-1", "check hy-1", "facts yt-1", "index yt-1"} | pages(
+        "/topics/ /topics/yt-1/ /meetings/ /meetings/hy-1/ /tasks/ /decisions/ /powers/p-01/ "
+        "/posts/gw-sj/ /bodies/bgs/ /bodies/dw/"
+    )
     others = {"print-style"}
-    assert {*built.performed} == checks | posted | others | pages(f"{dated} {sheets}")
+    assert {*built.performed} == checks | posted | decided | others | pages(f"{dated} {sheets}")

@@ -99,7 +99,10 @@ def test_a_template_of_sheets_is_an_input_of_all_sheets_and_no_page(
 @pytest.mark.parametrize(
     ("option", "redone"),
     [
-        ("printing", {"page", "chart", "sheet", "booklet", "list-booklets"}),
+        (
+            "printing",
+            {"page", "chart", "sheet", "booklet", "list-booklets", "paper", "register"},
+        ),
         ("archive", {"page", "sheet"}),
         ("preview", {"page", "sheet", "work"}),
     ],
