@@ -157,7 +157,7 @@ def compare_with_cold(place: SiteFolder, edit: str) -> int:
 
 #: content, how many words are changed
 RUNS = (
-    [(BASE, 60, 2), (ROOT / "content", 30, 3)] if FULL else [(BASE, 8, 2), (ROOT / "content", 2, 3)]
+    [(BASE, 60, 2), (ROOT / "content", 30, 3)] if FULL else [(BASE, 8, 2), (ROOT / "content", 2, 4)]
 )
 
 
