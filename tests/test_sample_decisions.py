@@ -15,7 +15,7 @@ import pytest
 from shaiquan.cli import ROOT
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.loading import load_content
-from shaiquan.model.decision_terms import NoticeForm, Outcome, Route, TopicState
+from shaiquan.model.decision_terms import ApprovalRoute, NoticeForm, Outcome, TopicState
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.terms import Scope, Voting
 from shaiquan.model.topics import Topic
@@ -114,10 +114,10 @@ BRANCHES: dict[str, tuple[str, Shows]] = {
         lambda t: any(gate.not_applicable for gate in t.gates),
     ),
     "two ways to do it": ("县第二中学新校区立项", lambda t: len(t.alternatives) == 2),
-    "by delegation": ("共青团县委换届请示的批复", lambda t: t.route is Route.DELEGATED),
+    "by delegation": ("共青团县委换届请示的批复", lambda t: t.route is ApprovalRoute.DELEGATED),
     "fixed by the head alone": (
         "“7·12”强降雨抢险临机处置情况",
-        lambda t: t.route is Route.DIRECT,
+        lambda t: t.route is ApprovalRoute.DIRECT,
     ),
     "bought through the exchange": ("县人民医院核磁共振设备购置", lambda t: bool(t.transaction)),
     "overdue": ("化工园区“8·14”泄漏事故临机处置情况", has_overdue_task),

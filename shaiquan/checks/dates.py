@@ -28,11 +28,11 @@ from shaiquan.model.topic_steps import (
     Evaluated,
     GatePassed,
     Nomination,
-    Origin,
     Proposed,
     PublicNotice,
     Signature,
     StageLogged,
+    TopicOrigin,
 )
 from shaiquan.model.topic_tasks import Progress, PublicationStages, Task
 from shaiquan.model.topics import Topic
@@ -45,7 +45,7 @@ DONE: Mapping[type[Part], tuple[str, ...]] = {
     Post: ("self_checked",),
     Procedure: ("checked",),
     Edition: ("registered",),
-    Origin: ("at",),
+    TopicOrigin: ("at",),
     Proposed: ("at",),
     Consultation: ("at",),
     GatePassed: ("received", "at"),

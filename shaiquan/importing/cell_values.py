@@ -82,7 +82,7 @@ def join_words(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownNames:
+class NamesInContent:
     """The names that the content has: of posts and bodies, of powers."""
 
     holders: Collection[str]
@@ -91,7 +91,7 @@ class KnownNames:
     def call_holder(self, text: str) -> str:
         """The post or body that a text names; the text itself where none is known.
 
-        >>> KnownNames({"书记", "财政局"}, ()).call_holder("书 记（李某）")
+        >>> NamesInContent({"书记", "财政局"}, ()).call_holder("书 记（李某）")
         '书记'
         """
         tight = tighten(text)

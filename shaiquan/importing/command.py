@@ -12,18 +12,18 @@ from shaiquan.checks.procedure_types import list_known_gates
 from shaiquan.console import Console
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.suggestions import suggest_spelling
-from shaiquan.importing.cell_values import KnownNames, join_words
+from shaiquan.importing.cell_values import NamesInContent, join_words
 from shaiquan.importing.draft import MEETING, Draft
 from shaiquan.importing.headings import MEETING_WORDS, TOPIC_WORDS, tighten
 from shaiquan.importing.meeting_draft import (
-    MeetingFacts,
+    ImportedMeeting,
     find_day_of,
     is_day_past,
     write_draft,
 )
 from shaiquan.importing.table_files import UnreadableTable, read_sheets
 from shaiquan.importing.table_reading import MeetingTable, read_meeting_table
-from shaiquan.importing.trying import Refused, leave_out_errors
+from shaiquan.importing.trying import ImportRefused, leave_out_errors
 from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.model.scalars import parse_date
 from shaiquan.problems import escape_signs, has_errors
@@ -41,7 +41,9 @@ def import_meeting(
         facts = _find_facts(table, catalog, as_of)
         inside = f"{KIND['meeting'].folder}/{facts.id}.yml"
         if (content / inside).exists():
-            raise Refused(f"已经有文件 {content / inside}", f"{content / inside} exists already")
+            raise ImportRefused(
+                f"已经有文件 {content / inside}", f"{content / inside} exists already"
+            )
         draft = write_draft(table, facts, _list_names(catalog), escape_signs(file.name))
         draft = leave_out_errors(_leave_out_known(draft, table, catalog), content, inside, as_of)
         _tell(table, facts, draft, console)
@@ -51,7 +53,7 @@ def import_meeting(
             print(text, end="")
             return 0
         _write_new(content / inside, text)
-    except (UnreadableTable, Refused) as fault:
+    except (UnreadableTable, ImportRefused) as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1
     _tell_next(content / inside, draft, console)
@@ -63,33 +65,33 @@ def _load_catalog(content: Path, as_of: datetime.date, console: Console) -> Cata
     loaded = check_content(content, as_of=as_of)
     if loaded.catalog is None or has_errors(loaded.problems):
         console.print_problems(loaded.problems)
-        raise Refused("先改正内容里的错误", "mend the errors of the content first")
+        raise ImportRefused("先改正内容里的错误", "mend the errors of the content first")
     return loaded.catalog
 
 
 def _write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet. Raises Refused where it is by now."""
+    """Write a file that is not there yet. Raises ImportRefused where it is by now."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise Refused(f"已经有文件 {path}", f"{path} exists already") from None
+        raise ImportRefused(f"已经有文件 {path}", f"{path} exists already") from None
 
 
 # -- what the content knows -------------------------------------------------------------------
 
 
-def _list_names(catalog: Catalog) -> KnownNames:
+def _list_names(catalog: Catalog) -> NamesInContent:
     def names_of(*kinds: str) -> frozenset[str]:
         heads = [head for kind in kinds for head in catalog.heads_of(kind)]
         return frozenset(name for h in heads for name in (h.id, h.name, h.short_name) if name)
 
-    return KnownNames(names_of("post", "body"), names_of("power"))
+    return NamesInContent(names_of("post", "body"), names_of("power"))
 
 
-def _find_facts(table: MeetingTable, catalog: Catalog, as_of: datetime.date) -> MeetingFacts:
-    """Raises Refused where the table does not say which meeting it is."""
+def _find_facts(table: MeetingTable, catalog: Catalog, as_of: datetime.date) -> ImportedMeeting:
+    """Raises ImportRefused where the table does not say which meeting it is."""
     day = find_day_of(table)
     try:
         at = parse_date(day)
@@ -99,17 +101,17 @@ def _find_facts(table: MeetingTable, catalog: Catalog, as_of: datetime.date) -> 
             if day
             else ("表头没有开会的日期，请写  日期：2026-07-13")
         )
-        raise Refused(zh, "the day of the meeting is missing, or is no date") from None
+        raise ImportRefused(zh, "the day of the meeting is missing, or is no date") from None
     type = _find_type(table, catalog)
     name = tighten(table.meeting.get("name", "")) or f"{type}（{at}）"
     for head in catalog.heads_of("meeting"):
         if head.name == name or (head.index["type"] == type and head.index["at"] == at):
             zh = f"已经有这次会议：{head.id}（{head.name}），要改请直接改它"
-            raise Refused(zh, f"the meeting is there already: {head.id}")
+            raise ImportRefused(zh, f"the meeting is there already: {head.id}")
     body = catalog.site.meeting_types[type].body
     unit = catalog.entries[body.id].record.unit_id
     digits = day.replace("-", "")
-    return MeetingFacts(
+    return ImportedMeeting(
         _find_free(catalog, tighten(table.meeting.get("id", "")).lower() or f"hy-{digits}"),
         _name_topics(catalog, table, digits),
         name,
@@ -153,7 +155,9 @@ def _find_type(table: MeetingTable, catalog: Catalog) -> str:
     hint = suggest_spelling(said, types) if said else ""
     listed = "、".join(types) or "还没有，请先在 site.yml 里写"
     zh = f"看不出会议类型（“{said}”）{hint}" if said else "表头没有会议类型"
-    raise Refused(f"{zh}；会议类型有：{listed}", "the type of the meeting is missing or unknown")
+    raise ImportRefused(
+        f"{zh}；会议类型有：{listed}", "the type of the meeting is missing or unknown"
+    )
 
 
 def _leave_out_known(draft: Draft, table: MeetingTable, catalog: Catalog) -> Draft:
@@ -169,14 +173,14 @@ def _leave_out_known(draft: Draft, table: MeetingTable, catalog: Catalog) -> Dra
 # -- what is told -----------------------------------------------------------------------------
 
 
-def _tell(table: MeetingTable, facts: MeetingFacts, draft: Draft, console: Console) -> None:
+def _tell(table: MeetingTable, facts: ImportedMeeting, draft: Draft, console: Console) -> None:
     for zh, en in _describe(table, facts):
         console.say(zh, en)
     for line in draft.list_lacking():
         console.say(f"  还缺　{line}", f"  lacking: {line}")
 
 
-def _describe(table: MeetingTable, facts: MeetingFacts) -> Iterator[tuple[str, str]]:
+def _describe(table: MeetingTable, facts: ImportedMeeting) -> Iterator[tuple[str, str]]:
     columns = "、".join(TOPIC_WORDS[name][0] for name in table.columns.values())
     sheet = f"工作表“{table.sheet}”" if table.sheet else ""
     zh = f"{sheet}第 {table.heading_row} 行是表头：{columns}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shaiquan.importing.cell_values import (
-    KnownNames,
+    NamesInContent,
     count_votes,
     find_clocks,
     find_day,
@@ -39,7 +39,7 @@ _VOTES = (
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingFacts:
+class ImportedMeeting:
     """What is known of the meeting before its lines are written: ids, type, unit, day; the
     gates that types know."""
 
@@ -63,7 +63,9 @@ def is_day_past(day: str, as_of: datetime.date) -> bool:
     return day <= as_of.isoformat()
 
 
-def write_draft(table: MeetingTable, facts: MeetingFacts, names: KnownNames, source: str) -> Draft:
+def write_draft(
+    table: MeetingTable, facts: ImportedMeeting, names: NamesInContent, source: str
+) -> Draft:
     """The draft of the file, with what the table does not say."""
     writer = DraftWriter()
     if facts.unit:
@@ -93,7 +95,7 @@ def _without_empty_end(lines: list[Line]) -> tuple[Line, ...]:
 
 
 def _write_meeting(
-    writer: DraftWriter, said: Mapping[str, str], facts: MeetingFacts, names: KnownNames
+    writer: DraftWriter, said: Mapping[str, str], facts: ImportedMeeting, names: NamesInContent
 ) -> None:
     writer.put(2, Meeting, "id", facts.id, essential=True)
     writer.put(2, Meeting, "name", facts.name, essential=True)
@@ -129,7 +131,11 @@ def _write_guest(guest: str | tuple[str, str]) -> str:
 
 
 def _write_topic(
-    writer: DraftWriter, topic: TopicRows, number: int, facts: MeetingFacts, names: KnownNames
+    writer: DraftWriter,
+    topic: TopicRows,
+    number: int,
+    facts: ImportedMeeting,
+    names: NamesInContent,
 ) -> None:
     writer.put(-2, Topic, "id", facts.topic_ids[number - 1], essential=True)
     writer.put(4, Topic, "name", join_words(topic.get("name")), essential=True)
@@ -165,7 +171,7 @@ def _list_gates(topic: TopicRows, gates: frozenset[str]) -> list[str]:
     return written
 
 
-def _write_vote(writer: DraftWriter, topic: TopicRows, names: KnownNames) -> None:
+def _write_vote(writer: DraftWriter, topic: TopicRows, names: NamesInContent) -> None:
     """The vote; names only of a named one: of a secret vote nobody may know them."""
     method = topic.get("method")
     if is_nothing(method):
@@ -187,7 +193,7 @@ def _write_decision(topic: TopicRows) -> str:
     return "" if is_nothing(text) else join_words(text)
 
 
-def _write_tasks(writer: DraftWriter, topic: TopicRows, names: KnownNames) -> None:
+def _write_tasks(writer: DraftWriter, topic: TopicRows, names: NamesInContent) -> None:
     rows = [row for row in topic.rows if any(row.get(n) for n in ("leader", "department", "task"))]
     if not rows:
         return
@@ -206,7 +212,7 @@ def _write_tasks(writer: DraftWriter, topic: TopicRows, names: KnownNames) -> No
 # -- what is missing --------------------------------------------------------------------------
 
 
-def _list_lacking_of_meeting(said: Mapping[str, str], facts: MeetingFacts) -> Iterator[str]:
+def _list_lacking_of_meeting(said: Mapping[str, str], facts: ImportedMeeting) -> Iterator[str]:
     """What a meeting must have, once it is held: who was there."""
     if not said.get("notified"):
         yield MEETING_WORDS["notified"][0]

@@ -25,7 +25,7 @@ from shaiquan.problems import Bilingual, Problem, Severity, escape_signs
 _MOST_ROUNDS = 12
 
 
-class Refused(Exception):
+class ImportRefused(Exception):
     """Nothing can be written; says why."""
 
     def __init__(self, zh: str, en: str) -> None:
@@ -34,7 +34,7 @@ class Refused(Exception):
 
 
 def leave_out_errors(draft: Draft, content: Path, inside: str, as_of: datetime.date) -> Draft:
-    """The draft without the lines in which the check finds an error. Raises Refused."""
+    """The draft without the lines in which the check finds an error. Raises ImportRefused."""
     with tempfile.TemporaryDirectory(prefix="shaiquan-import-") as folder:
         copy = Path(folder) / "content"
         for file in list_files(content, FOLDERS)[0]:
@@ -51,7 +51,7 @@ def leave_out_errors(draft: Draft, content: Path, inside: str, as_of: datetime.d
                 return draft
             draft = _leave_out(draft, errors, new.as_posix(), numbers)
     zh = "改来改去还有错误，请把这张表发给维护的人"
-    raise Refused(zh, "errors remain: please send this table to the maintainers")
+    raise ImportRefused(zh, "errors remain: please send this table to the maintainers")
 
 
 def _leave_out(
@@ -63,7 +63,9 @@ def _leave_out(
         line = draft.lines[number] if number is not None else None
         if number is None or line is None or line.record < MEETING or _is_of_meeting(line):
             where = line.text.strip() if line else Path(error.path).name
-            raise Refused(f"“{where}”：{_describe(error)}", f"'{where}': {error.message('en')}")
+            raise ImportRefused(
+                f"“{where}”：{_describe(error)}", f"'{where}': {error.message('en')}"
+            )
         if line.essential:
             number = _find_what_to_leave_out(draft, line.record, error)
         reasons[number].append(_describe(error, draft.names[line.record]))

@@ -21,7 +21,7 @@ class OriginForm(Term):
     REPRESENTATIVES = ("representatives", "代表建议", "提案", "建议")
 
 
-class Route(Term):
+class ApprovalRoute(Term):
     """路径: how a topic gets onto an agenda (seed 001, S1-11)."""
 
     COORDINATED = ("coordinated", "协调审定")

@@ -9,7 +9,7 @@ from shaiquan.model.base import ActorRef, Date, HolderRef, Part, PostRef, Withho
 from shaiquan.model.decision_terms import Adoption, Consulted, NoticeForm, OriginForm
 
 
-class Origin(Part):
+class TopicOrigin(Part):
     """来源: from where the topic comes (S3-08)."""
 
     shorthand: ClassVar[str] = "form"

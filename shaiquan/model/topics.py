@@ -11,7 +11,7 @@ from typing import Annotated
 
 from shaiquan.model.base import Basis, Date, Ref, RefKinds, define_field
 from shaiquan.model.common import Record
-from shaiquan.model.decision_terms import Route
+from shaiquan.model.decision_terms import ApprovalRoute
 from shaiquan.model.deliberations import Deliberation, Emergency
 from shaiquan.model.meetings import MeetingRef
 from shaiquan.model.powers import PowerRef
@@ -22,11 +22,11 @@ from shaiquan.model.topic_steps import (
     Evaluated,
     GatePassed,
     Nomination,
-    Origin,
     Proposed,
     PublicNotice,
     Signature,
     StageLogged,
+    TopicOrigin,
     Transaction,
 )
 from shaiquan.model.topic_tasks import PublicationStages, Task
@@ -42,9 +42,9 @@ class Topic(Record):
     attributes: tuple[str, ...] = define_field(
         "属性", "类型表 条件关口 里的属性，以及 民生、公益性建设 这样的", ()
     )
-    origin: Origin | None = define_field("来源", "从哪里来：形式、地点、日期", None)
+    origin: TopicOrigin | None = define_field("来源", "从哪里来：形式、地点、日期", None)
     proposed: Proposed | None = define_field("提出", "提出的单位或岗位、日期", None)
-    route: Route | None = define_field("路径", "协调审定、委托审定、直接确定", None)
+    route: ApprovalRoute | None = define_field("路径", "协调审定、委托审定、直接确定", None)
     alternatives: tuple[str, ...] = define_field("方案", "供比较的方案，一条一行", ())
     consultations: tuple[Consultation, ...] = define_field(
         "征求意见", "征求了谁的意见、哪一天、采纳没有", ()

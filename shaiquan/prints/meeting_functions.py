@@ -26,7 +26,7 @@ from shaiquan.views.cells import field_cell
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class MeetingPowers:
     """A meeting: what it is, what it decides, always or by the amount, and what is raised to it."""
 
     name: str
@@ -39,7 +39,7 @@ class Meeting:
 @dataclass(frozen=True, slots=True)
 class UnitMeetings:
     name: str
-    meetings: tuple[Meeting, ...]
+    meetings: tuple[MeetingPowers, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ def make_function_booklet(public: PublicCatalog) -> FunctionBooklet | None:
     )
 
 
-def _make_meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[Meeting]:
+def _make_meetings(public: PublicCatalog, bodies: Iterable[Entry]) -> Iterator[MeetingPowers]:
     for entry in bodies:
         decided, approved, raised = (
             list_linked_at(public, entry.id, part) for part in (DECIDES, APPROVES, RAISED)
         )
-        yield Meeting(
+        yield MeetingPowers(
             name=entry.record.name,
             about=parse_blocks(entry.record.text, public.counts),
             decided=_make_table(public, decided, "handlers", Power.label_of("handlers")),

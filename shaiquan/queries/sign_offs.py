@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.content.catalog import Records
-from shaiquan.model.decision_terms import Route
+from shaiquan.model.decision_terms import ApprovalRoute
 from shaiquan.model.topics import Topic
 
 
@@ -16,7 +16,7 @@ def list_missing_roles(records: Records, topic: Topic) -> list[str]:
     row = records.site.types.get(topic.type)
     roles = row.signatures if row else ()
     signed = {signature.role for signature in topic.signatures}
-    wanted = roles[-1:] if topic.route is Route.DIRECT else roles
-    if topic.route is Route.DELEGATED and signed - {*roles}:
+    wanted = roles[-1:] if topic.route is ApprovalRoute.DIRECT else roles
+    if topic.route is ApprovalRoute.DELEGATED and signed - {*roles}:
         wanted = roles[:-1]
     return [role for role in wanted if role not in signed]

@@ -13,7 +13,7 @@ from shaiquan.checks.checking import check_content
 from shaiquan.checks.runner import CODES
 from shaiquan.cli import main
 from shaiquan.importing.draft import Draft, Line
-from shaiquan.importing.trying import Refused, _leave_out
+from shaiquan.importing.trying import ImportRefused, _leave_out
 from shaiquan.model.deliberations import CHOICES, Deliberation, Vote
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.terms import State
@@ -256,9 +256,9 @@ def test_a_topic_that_must_have_more_is_kept_without_its_discussion(code: Code, 
     )
     assert after.is_draft(1)
     assert not after.is_draft(0)
-    with pytest.raises(Refused):  # the meeting itself
+    with pytest.raises(ImportRefused):  # the meeting itself
         _leave_out(draft, [replace(error, line=2)], "new.yml", numbers)
-    with pytest.raises(Refused):  # another file
+    with pytest.raises(ImportRefused):  # another file
         _leave_out(draft, [replace(error, path="other.yml")], "new.yml", numbers)
 
 
