@@ -136,4 +136,9 @@ def run_preview(project: Path, content: Path, folder: Path, port: int) -> Iterat
             yield log
         finally:
             process.terminate()
-            process.wait(30)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                raise

@@ -8,7 +8,6 @@ import logging
 import os
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -65,12 +64,14 @@ def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     known.save(preview, fingerprint_tool())
     for name in ("livereload", "tornado.access"):  # what they say is not for a clerk
         logging.getLogger(name).disabled = True
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # ends as Ctrl+C does
     address = f"http://{_HOST}:{port}"
     console.say(f"预览：{address}（按 Ctrl+C 停止）", f"preview: {address} (Ctrl+C stops)")
     folder.mkdir(exist_ok=True)
     HTTPServer(_make_application(folder, port, watcher)).add_socket(listener)
     LiveReloadHandler.start_tasks()
+    loop = IOLoop.current().asyncio_loop  # type: ignore[attr-defined]
+    # no exception: one that is raised while an object is dropped is lost, and the stop with it
+    signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(loop.stop))
     try:
         with contextlib.suppress(KeyboardInterrupt):
             IOLoop.current().start()
