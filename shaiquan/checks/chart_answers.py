@@ -12,7 +12,7 @@ from shaiquan.checks.procedure_types import find_gate_nodes, find_type, list_kno
 from shaiquan.content.catalog import Catalog
 from shaiquan.model.money import find_band
 from shaiquan.model.site import VOTE_KEY
-from shaiquan.procedures.answers import contains_any, says_no
+from shaiquan.model.answers import contains_any, says_no
 from shaiquan.procedures.detours import WayFinder
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, INFO, WARNING, Violation, check
@@ -10,12 +9,18 @@ from shaiquan.checks.procedure_types import find_type
 from shaiquan.checks.sittings import TopicCourse, is_later
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.kinds.registry import require_index
+from shaiquan.model.answers import fails_gate
 from shaiquan.model.decision_terms import Outcome
 from shaiquan.model.scalars import day_of
 from shaiquan.model.terms import BodyType
 from shaiquan.model.topics import Topic
 from shaiquan.problems import Bilingual
-from shaiquan.queries.gate_proofs import find_proof_field, list_closed, list_topic_gates
+from shaiquan.queries.gate_proofs import (
+    find_proof_field,
+    judge_finding,
+    list_closed,
+    list_topic_gates,
+)
 from shaiquan.queries.workdays import keeps_bound
 
 require_index("body", "type")
@@ -123,13 +128,33 @@ def find_failed_gates(catalog: Catalog, entry: Entry, course: TopicCourse) -> It
     sitting = course.first_decision
     if sitting is None or sitting.item.outcome is not Outcome.PASSED:
         return
-    for gate, answers in sitting.row.failing.items():
+    for gate in dict.fromkeys(passed.gate for passed in topic.gates):
         day = sitting.meeting.at
         before = [c for c in list_closed(topic, gate) if not (c.at and is_later(c.at, day))]
         last = before[-1] if before else None
-        if last and re.split("[，。；,;（(]", last.finding)[0].strip() in answers:
+        if last and fails_gate(last.finding, sitting.row.failing.get(gate, ())):
             words = {"gate": gate, "finding": last.finding, "meeting": sitting.meeting.name}
             yield entry.location(*last.path, "finding"), words
+
+
+@check(
+    "topic-gate-finding-unknown",
+    INFO,
+    "S0-17, S0-21",
+    subject=Topic,
+    states=IN_USE,
+    zh="关口“{gate}”的结论“{finding}”，看不出通过没有；网页上不算通过",
+    en="whether the gate '{gate}' was passed, '{finding}' does not tell; no page counts it as passed",
+    mend="结论 先写 通过 或者 不通过（合法、可控、不合法、高风险……也可以），再写详情；"
+    "算没有通过的说法，写进 site.yml 类型表 的 不通过",
+    mend_en="begin 结论 with 通过 or 不通过 (or 合法, 可控 …); add what fails to 不通过 of the type",
+    example="关口: [{关口: 风险评估, 日期: 2026-04-15, 结论: 再看}]",
+)
+def find_unknown_findings(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+    for index, passed in enumerate(topic.gates):
+        if not passed.not_applicable and judge_finding(catalog, topic.type, passed) is None:
+            words = {"gate": passed.gate, "finding": passed.finding}
+            yield entry.location("gates", index, "finding"), words
 
 
 @check(
@@ -155,6 +180,28 @@ def find_gates_out_of_time(catalog: Catalog, entry: Entry, topic: Topic) -> Iter
                 words = {"gate": passed.gate, "type": topic.type, "bound": bound}
                 words |= {"received": passed.received, "date": passed.at}
                 yield entry.location("gates", index, "at"), words
+
+
+@check(
+    "topic-gate-unreceived",
+    INFO,
+    "S0-22, 重大行政决策程序暂行条例第二十六条",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{gate}”{date}办完，没有写哪一天收到，不知道是否合“{type}”的期限{bound}",
+    en="'{gate}' was done on {date}, received nobody knows when: did it keep {bound} of '{type}'?",
+    mend="补写 收到: 收到材料的日期",
+    mend_en="add 收到, the day on which the papers came",
+    example="关口: [{关口: 合法性审查, 日期: 2026-04-22}]（期限: 至少7个工作日）",
+)
+def find_unreceived_gates(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+    deadlines = find_type(catalog, topic.type).deadlines
+    for index, passed in enumerate(topic.gates if deadlines else ()):
+        is_timed = find_proof_field(passed.gate) != "notices"  # a notice has 从 and 至 of its own
+        if passed.at and not passed.received and not passed.not_applicable and is_timed:
+            for bound in deadlines.get(passed.gate, ())[:1]:
+                words = {"gate": passed.gate, "type": topic.type, "bound": bound}
+                yield entry.location("gates", index, "at"), {**words, "date": passed.at}
 
 
 @check(

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shaiquan.content.catalog import Records
+from shaiquan.model.answers import fails_gate, passes_gate
 from shaiquan.model.decision_terms import NoticeForm
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
-from shaiquan.model.topic_steps import Consultation
+from shaiquan.model.topic_steps import Consultation, GatePassed
 from shaiquan.model.topics import Topic
 
 #: alternatives to choose from: so many at least
@@ -57,6 +58,15 @@ def list_closed(topic: Topic, gate: str) -> list[ClosedGate]:
     """All that closes a gate, the earliest first; nothing where it is open."""
     proofs = [*_list_written(topic, gate), *_list_proofs(topic, gate)]
     return sorted(proofs, key=lambda proof: proof.at or PartialDate(1))
+
+
+def judge_finding(records: Records, type: str, passed: GatePassed) -> bool | None:
+    """Whether a 结论 passes its gate; None where its words are not known."""
+    row = records.site.types.get(type)
+    words = row.failing.get(passed.gate, ()) if row else ()
+    if fails_gate(passed.finding, words):
+        return False
+    return True if passes_gate(passed.finding) else None
 
 
 def find_proof_field(gate: str) -> str:

@@ -9,11 +9,12 @@ from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.topic_steps import GatePassed
 from shaiquan.model.topics import Topic
 from shaiquan.queries.agendas import find_meeting_date
-from shaiquan.queries.gate_proofs import list_open_gates
+from shaiquan.queries.gate_proofs import judge_finding, list_open_gates
 from shaiquan.queries.sign_offs import list_missing_roles
 from shaiquan.views.cells import field_cell, make_cell, part_cell
 from shaiquan.views.lives import (
     EMERGENCY,
+    FAILED,
     GATES,
     MEETINGS,
     NOTICES,
@@ -96,7 +97,12 @@ def _tell_of_gate(life: Life, gate: GatePassed, index: int) -> PlacedStep:
     if not gate.at and not life.hides(*path, "at"):
         said = to_cell(life.say(gate, path, "received", "by", "document", "finding"))
         return life.expect(GATES, gate.gate, is_due=life.discussed, said=said)
-    return life.tell(GATES, gate.gate, gate, path, "by", "document", "finding")
+    what, state = gate.gate, ""
+    if not life.hides(*path, "finding"):
+        passed = judge_finding(life.public, life.topic.type, gate)
+        if not passed:
+            what, state = f"{what}，{'结论不明' if passed is None else '没有通过'}", FAILED
+    return life.tell(GATES, what, gate, path, "by", "document", "finding", state=state)
 
 
 def _list_signatures(life: Life) -> Iterator[PlacedStep]:

@@ -21,6 +21,7 @@ from shaiquan.views.values import Cell, Inline, LifeStep, Line
 ORIGIN, PROPOSED, EMERGENCY, OPINIONS, GATES, SIGNATURES, NOTICES, MEETINGS = range(8)
 DECISION, TASKS, PUBLISHED, EXECUTED, FEEDBACK, EVALUATED, FINISHED = range(8, 15)
 DONE, MISSING, COMING, SKIPPED, LATE = "done", "missing", "coming", "skipped", "late"
+FAILED = "failed"
 
 
 #: where a topic stands that was passed
@@ -71,12 +72,12 @@ class Life:
         return tuple(line)
 
     def tell(
-        self, rank: int, what: str, part: Part, path: Path, *names: str, date: str = "at"
+        self, rank: int, what: str, part: Part, path: Path, *names: str, state: str = ""
     ) -> PlacedStep:
         """What a part tells: its day, and what else of it is said."""
-        at = getattr(part, date)
-        when = part_cell(self.public, self.entry, part, path, date)
-        return self.place(rank, what, at, to_cell(self.say(part, path, *names)), when)
+        at = getattr(part, "at")
+        when = part_cell(self.public, self.entry, part, path, "at")
+        return self.place(rank, what, at, to_cell(self.say(part, path, *names)), when, state)
 
     def place(
         self,

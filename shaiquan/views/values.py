@@ -167,7 +167,7 @@ class LifeStep(NamedTuple):
     """A step in the life of a topic: what, when, who and which paper.
 
     States: ``done``, ``missing`` (nothing is recorded of it), ``coming``, ``skipped`` (it does not
-    apply), ``late``.
+    apply), ``late``, ``failed`` (a gate that was not passed).
     """
 
     what: str

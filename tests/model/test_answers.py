@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.procedures.answers import contains_any, says_no
+from shaiquan.model.answers import contains_any, says_no
 
 
 @pytest.mark.parametrize(
