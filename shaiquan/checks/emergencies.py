@@ -15,7 +15,7 @@ from shaiquan.queries.agendas import find_meeting_day, find_type_of
 from shaiquan.queries.tenures import was_filled
 from shaiquan.queries.workdays import keeps_bound
 
-require_index("meeting", "type", "cancelled")
+require_index("meeting", "type", "at", "cancelled")
 
 
 @check(
@@ -164,3 +164,30 @@ def find_emergencies_reported_before(
         words = {"event": emergency.event, "day": emergency.at}
         location = entry.location("emergency", "reported")
         yield location, {**words, "reported": PartialDate.of_day(day)}
+
+
+@check(
+    "emergency-not-on-agenda",
+    ERROR,
+    "S1-09",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{event}”写着向“{meeting}”报告，这个议题却没有上过这次会议",
+    en="'{event}' is said to be reported to '{meeting}', before which this topic never came",
+    mend="在 审议 里补上这次会议（结果: 听取），或者改正 报告",
+    mend_en="add the meeting to 审议 (结果: 听取), or correct 报告",
+    example="临机处置: {事件: 暴雨, 处置: 副书记, 日期: 2026-07-20, 报告: hy-08}（审议 里没有 hy-08）",
+)
+def find_emergencies_reported_elsewhere(
+    catalog: Catalog, entry: Entry, topic: Topic
+) -> Iterator[Violation]:
+    """Of a meeting that was cancelled, or held before it happened, others tell."""
+    emergency = topic.emergency
+    if not emergency or not emergency.reported or not _has_report(catalog, emergency):
+        return
+    meeting = catalog.heads[emergency.reported.id]
+    at = meeting.index["at"]
+    is_before = at is not None and at.last < emergency.at.first
+    if meeting.in_use and not is_before and meeting.id not in {ref.id for ref in topic.meetings}:
+        words = {"event": emergency.event, "meeting": meeting.name}
+        yield entry.location("emergency", "reported"), words

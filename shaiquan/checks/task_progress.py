@@ -12,7 +12,13 @@ from shaiquan.model.shapes import Path
 from shaiquan.model.topic_tasks import Progress, Task
 from shaiquan.model.topics import Topic
 from shaiquan.queries.decisions import find_decision
-from shaiquan.queries.task_states import WHOLE, find_done_day, is_overdue, sort_progress
+from shaiquan.queries.task_states import (
+    WHOLE,
+    find_done_day,
+    is_overdue,
+    sort_progress,
+    was_done_late,
+)
 
 
 @check(
@@ -163,3 +169,23 @@ def find_overdue_tasks(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator
             words = {"task": task.task, "deadline": task.deadline}
             location = entry.location("tasks", index, "deadline")
             yield location, {**words, "today": PartialDate.of_day(today)}
+
+
+@check(
+    "task-done-late",
+    INFO,
+    "S0-30, S1-19",
+    subject=Topic,
+    states=IN_USE,
+    zh="任务“{task}”应当{deadline}前做完，{done}才做完",
+    en="the task '{task}' was due on {deadline} and done on {done}",
+    mend="日期写错的，改正；确实迟了的，不用改，网页上写 逾期完成",
+    mend_en="correct the date if it is wrong; what was late is shown as late",
+    example="时限: 2026-06-30\n完成日期: 2026-07-20",
+)
+def find_tasks_done_late(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+    for index, task in enumerate(topic.tasks):
+        if was_done_late(task, catalog.as_of):
+            done = find_done_day(task, catalog.as_of)
+            words = {"task": task.task, "deadline": task.deadline, "done": done}
+            yield entry.location("tasks", index, "done" if task.done else "deadline"), words

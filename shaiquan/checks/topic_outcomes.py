@@ -234,9 +234,9 @@ def find_deliberations_after_decisions(
 def find_decisions_without_meeting(
     catalog: Catalog, entry: Entry, course: TopicCourse
 ) -> Iterator[Violation]:
-    topic = course.topic
-    if not topic.decision or topic.emergency:
+    """Of a meeting that was withdrawn another check tells, once for all its topics."""
+    topic, sittings = course.topic, course.sittings
+    if not topic.decision or topic.emergency or len(sittings) < len(topic.deliberations):
         return
-    sittings = course.sittings
     if all(sitting.item.outcome in _OPEN or not sitting.is_held for sitting in sittings):
         yield entry.location("decision"), {"name": topic.name}

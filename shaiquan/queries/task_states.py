@@ -31,3 +31,9 @@ def is_overdue(task: Task, day: datetime.date) -> bool:
     """Whether its deadline has passed and it is not done."""
     passed = task.deadline is not None and task.deadline.last < day
     return passed and find_done_day(task, day) is None
+
+
+def was_done_late(task: Task, day: datetime.date) -> bool:
+    """Whether it was done, by a day, after its deadline for sure."""
+    done = find_done_day(task, day)
+    return bool(done and task.deadline and done.first > task.deadline.last)

@@ -10,7 +10,7 @@ from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topic_tasks import PublicationStages, Task
 from shaiquan.model.topics import Topic
 from shaiquan.queries.decisions import Decision
-from shaiquan.queries.task_states import find_done_day
+from shaiquan.queries.task_states import find_done_day, was_done_late
 from shaiquan.queries.workdays import keeps_bound
 from shaiquan.views.cells import make_row, part_cell
 from shaiquan.views.lives import (
@@ -90,7 +90,8 @@ def _tell_of_task(life: Life, task: Task, index: int) -> Iterator[PlacedStep]:
     if done := find_done_day(task, life.public.as_of):
         notes = [step.note for step in task.progress if step.at == done and step.note]
         said = to_cell(*said, *((Inline(note),) for note in notes))
-        yield life.place(TASKS, "任务办完", done, said)
+        late = was_done_late(task, life.public.as_of)
+        yield life.place(TASKS, "任务逾期完成" if late else "任务办完", done, said)
     elif task.deadline:
         late = is_late(life.public, life.entry, index)
         what, state = ("任务到期，没有办完", LATE) if late else ("任务到期", "")

@@ -8,7 +8,7 @@ from shaiquan.model.decision_terms import TopicState
 from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
 from shaiquan.queries.registers import find_final_meeting, find_topic_body, find_topic_date
-from shaiquan.queries.task_states import is_overdue
+from shaiquan.queries.task_states import is_overdue, was_done_late
 from shaiquan.queries.topic_states import find_state
 from shaiquan.views.cells import link_record, make_cell, part_cell
 from shaiquan.views.values import Cell, Inline, plain
@@ -85,11 +85,13 @@ def is_late(public: PublicCatalog, entry: Entry, index: int) -> bool:
 
 
 def show_progress(public: PublicCatalog, entry: Entry, index: int, task: Task) -> Cell:
-    """How much of a task is done; that it is late on the as-of date."""
+    """How much of a task is done; that it is late on the as-of date, or was done late."""
     path = ("tasks", index)
     if task.done:
         done = part_cell(public, entry, task, path, "done")
-        return ((Inline("办完", tone="in-force"), Inline("　"), *done[0]),)
+        late = was_done_late(task, public.as_of)
+        end = Inline("逾期完成", tone="gap") if late else Inline("办完", tone="in-force")
+        return ((end, Inline("　"), *done[0]),)
     steps = [step for step in task.progress if step.at.first <= public.as_of]
     last = max(steps, key=lambda step: step.at, default=None)
     said = "还没有进展"

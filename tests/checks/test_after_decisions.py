@@ -24,6 +24,7 @@ class Spoiler(NamedTuple):
 
 
 _NO_PUBLICATION = "    公开环节: {决策: 2026-06-12}\n    评估"
+_WITHDRAWN = "编号: m6, 状态: 撤回, 撤回原因: 记错, 撤回日期: 2026-11-02"
 #: each code of what follows a decision, with ways to break its rule
 SPOILERS = (
     # tasks
@@ -47,6 +48,7 @@ SPOILERS = (
     Spoiler("task-done-not-whole", "完成: 100}", "完成: 80}", "2026-06-20", 2),
     Spoiler("finished-with-open-tasks", "    交易", "    办结: 2026-11-20\n    交易", "2026-11-20"),
     Spoiler("task-overdue", "时限: 2026-12-31", "时限: 2026-11-20", "2026-11-20"),
+    Spoiler("task-done-late", "时限: 2026-06-30", "时限: 2026-06-10", "2026-06-20", 2),
     # publication
     Spoiler("decision-not-published", _NO_PUBLICATION, "    评估", "通过}", 2),
     Spoiler("decision-published-late", "决策: 2026-04-20", "决策: 2026-04-23", "2026-04-23"),
@@ -73,6 +75,12 @@ SPOILERS = (
     Spoiler("emergency-not-reported", "报告: m6}", "报告: m7}", "临机处置: {"),
     Spoiler("emergency-reported-late", "06-05, 报告", "05-05, 报告", "m6}"),
     Spoiler("emergency-reported-before", "报告: m6}", "报告: m4}", "m4}"),
+    Spoiler(
+        "emergency-not-on-agenda",
+        "    审议:\n      - {会议: m6, 顺序: 2, 汇报: 副书记, 结果: 听取}\n",
+        "",
+        "m6}",
+    ),
     # amendments
     Spoiler("amended-by-another", "变更: [t1]", "变更: [t3]", "t3]"),
     Spoiler("amends-undecided", "变更: [t1]", "变更: [t6]", "t6]"),
@@ -102,6 +110,10 @@ SPOILERS = (
         "",
         "公益性建设",
     ),
+    # meetings
+    Spoiler("agenda-place-twice", "m6, 顺序: 2", "m6, 顺序: 1", "1, 汇报: 副书记, 结果: 听取"),
+    Spoiler("withdrawn-meeting-with-topics", "编号: m6", _WITHDRAWN, "撤回,"),
+    Spoiler("withdrawn-meeting-with-topics", "编号: m3", _WITHDRAWN.replace("m6", "m3"), "撤回,"),
     # the public exchange
     Spoiler("transaction-without-platform", ", 平台: 县公共资源交易中心", "", "工程招投标"),
     Spoiler("unknown-transaction", "种类: 工程招投标", "种类: 采购招标", "采购招标"),
