@@ -184,8 +184,12 @@ def find_overdue_tasks(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator
     example="时限: 2026-06-30\n完成日期: 2026-07-20",
 )
 def find_tasks_done_late(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+    """Of a deadline before the decision another check tells."""
+    decision = find_decision(catalog, topic)
+    day = decision.day if decision else None
     for index, task in enumerate(topic.tasks):
-        if was_done_late(task, catalog.as_of):
+        due = task.deadline.last if task.deadline else None
+        if was_done_late(task, catalog.as_of) and not (day and due and due < day):
             done = find_done_day(task, catalog.as_of)
             words = {"task": task.task, "deadline": task.deadline, "done": done}
             yield entry.location("tasks", index, "done" if task.done else "deadline"), words

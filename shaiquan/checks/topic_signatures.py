@@ -16,6 +16,8 @@ from shaiquan.model.base import Ref
 from shaiquan.model.scalars import day_of
 from shaiquan.model.topic_steps import Signature
 from shaiquan.model.topics import Topic
+from shaiquan.queries.agendas import find_body_of_post
+from shaiquan.queries.decisions import is_above
 from shaiquan.queries.sign_offs import list_missing_roles
 from shaiquan.queries.tenures import was_filled
 
@@ -180,17 +182,27 @@ def find_signatures_of_vacant_posts(
     example="提出: 发改局\n签批: [{角色: 提出单位, 签字: 财政局}]（提出单位最先签）",
 )
 def find_other_sponsors(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    """Bodies alone: a post may propose for its body, and sign for it."""
+    """A post may propose for its body, and sign for it."""
     first = next(iter(find_type(catalog, topic.type).signatures), "")
     proposer = topic.proposer
     for index, signature in enumerate(topic.signatures if proposer else ()):
         by = signature.by
-        if not (by and proposer and signature.role == first and _differ(by, proposer)):
+        if not (by and proposer and signature.role == first and _differ(catalog, by, proposer)):
             continue
         names = (catalog.heads[ref.id].short_name for ref in (by, proposer))
         words = dict(zip(("by", "proposer"), names, strict=True))
         yield entry.location("signatures", index, "by"), {"role": first, **words}
 
 
-def _differ(one: Ref, other: Ref) -> bool:
-    return one.kind == other.kind == "body" and one.id != other.id
+def _differ(catalog: Catalog, by: Ref, proposer: Ref) -> bool:
+    """Whether a body signed for another, or a post for a body that is neither its own nor above
+    it; of a post that proposes nobody can say for which body it does."""
+    if by.kind == proposer.kind == "body" or by.id == proposer.id:
+        return by.id != proposer.id
+    body = find_body_of_post(catalog, by.id)
+    return (
+        bool(body)
+        and proposer.kind == "body"
+        and body != proposer.id
+        and not is_above(catalog, proposer.id, body)
+    )

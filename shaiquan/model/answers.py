@@ -26,7 +26,9 @@ _ASKED = re.compile(
     rf"|^(?:{_PASSED})[吗？?]*$"
 )
 #: a finding that fails a gate beside those: a grave risk, what is missing
-_GRAVE = re.compile(r"^(?:属|为|是)?(?:高|极高|重大)风险$|^风险(?:等级)?[较很]?高$|^(?:没有|无)预算$|^退回")
+_GRAVE = re.compile(
+    r"^(?:属|为|是)?(?:高|极高|重大)风险$|^风险(?:等级)?[较很]?高$|^(?:没有|无)预算$|^退回"
+)
 #: a finding that passes one, but for a denial before it
 _GOOD = re.compile(
     rf"{_PASSED}|(?:没有|无)(?:不同)?意见|(?:没有|无)异议|有预算|符合|具备|可以|属实|完成"

@@ -23,7 +23,7 @@ class Case(NamedTuple):
 #: the modules whose checks these are
 MODULES = (
     "closed_gates", "topic_ballots", "topic_dates", "topic_origins", "topic_outcomes",
-    "topic_presenters", "topic_signatures", "topic_speaking", "topic_votes", "topic_words",
+    "topic_presenters", "topic_signatures", "topic_signers", "topic_speaking", "topic_votes", "topic_words",
 )  # fmt: skip
 #: values that cases change, each written once in the topics
 SPEAKERS = "发言: [宣传部长, 组织部长, 纪委书记, 副书记, 县长, 书记]"
@@ -79,6 +79,17 @@ CASES = [
     Case("topic-signed-after-meeting", "2026-04-30}", "2026-05-13}", "2026-05-13}"),
     Case("topic-signed-after-notice", "2026-04-30}", "2026-05-11}", "2026-05-11}"),
     Case("topic-sponsor-differs", "签字: 发改局", "签字: 组织部", "组织部, 日期: 2026-04-27"),
+    Case("topic-sponsor-differs", "签字: 发改局", "签字: 县委办主任", "县委办主任, 日期: 2026-04"),
+    Case(
+        "topic-signed-by-another", "签字: 宣传部长", "签字: 组织部长", "组织部长, 日期: 2026-04-28"
+    ),
+    Case("topic-signed-by-another", "书记, 签字: 书记", "书记, 签字: 副书记", "副书记, 日期: 2026"),
+    Case(
+        "topic-signed-by-another",
+        "签字: 发改局",
+        "签字: 发改局}, {角色: 单位主要负责人, 签字: 县委办主任",
+        "县委办主任",
+    ),
     Case("topic-sponsor-late", "日期: 2026-04-27", "日期: 2026-04-29", "2026-04-28"),
     Case("topic-signed-by-vacant-post", "签字: 宣传部长", "签字: 统战部长", "统战部长"),
     # origins
@@ -264,6 +275,10 @@ TWICE = (
 )
 SOUND = [
     ("topic-sponsor-differs", ("签字: 发改局", "签字: 发改局长")),
+    (
+        "topic-signed-by-another",
+        ("签字: 发改局", "签字: 发改局}, {角色: 单位主要负责人, 签字: 发改局长"),
+    ),
     ("decision-unwritten", ("    决定: 先建东区。\n", "    不公布依据: 党务公开条例第八条\n")),
     ("topic-gate-missing", (LEGAL, "{关口: 合法性审查, 不适用: 不涉及法律}")),
     ("topic-gate-failed", TWICE),

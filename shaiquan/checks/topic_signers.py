@@ -1,0 +1,73 @@
+"""Whether who signed in a role holds it, where the records tell (S0-18, S1-11)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+
+from shaiquan.checks.check_types import IN_USE, WARNING, HeadTable, Violation, check
+from shaiquan.checks.topic_origins import list_leaders
+from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.kinds.registry import require_index
+from shaiquan.model.topics import Topic
+
+require_index("post", "body", "head")
+
+#: 分管常委, 分管领导: who is in charge of what the topic is about
+_IN_CHARGE = re.compile(r"^分管")
+#: the head of the body that proposes
+_HEAD = re.compile(r"^(?:提出|提议|主办|承办)?(?:单位|部门)?(?:的)?主要负责人$")
+
+
+def _group_posts_by_name(records: Records) -> Mapping[str, tuple[str, ...]]:
+    posts: defaultdict[str, list[str]] = defaultdict(list)
+    for head in records.heads_of("post"):
+        if head.in_use:
+            posts[f"{head.unit_id} {head.short_name}"].append(head.id)
+    return {name: tuple(ids) for name, ids in posts.items()}
+
+
+def _group_chiefs(records: Records) -> Mapping[str, tuple[str, ...]]:
+    chiefs: defaultdict[str, list[str]] = defaultdict(list)
+    for head in records.heads_of("post"):
+        if head.in_use and head.index["head"]:
+            chiefs[head.index["body"].id].append(head.id)
+    return {body: tuple(ids) for body, ids in chiefs.items()}
+
+
+#: unit and name -> the posts called so
+POSTS_BY_NAME = HeadTable("posts by unit and name", _group_posts_by_name)
+#: body -> its posts with 正职
+CHIEFS_OF_BODY = HeadTable("chiefs of bodies", _group_chiefs)
+
+
+@check(
+    "topic-signed-by-another",
+    WARNING,
+    "S0-18, S1-11",
+    subject=Topic,
+    states=IN_USE,
+    zh="“{role}”由“{by}”签字，应当是{holders}",
+    en="'{by}' signed as '{role}', which is {holders}",
+    mend="改正 签字；受委托代签的，角色 另写（例如 受托副书记），路径 写 委托审定",
+    mend_en="correct 签字; who signs for another has a 角色 of its own, and 路径: 委托审定",
+    example="签批: [{角色: 分管常委, 签字: 组织部长}]（这项权力由宣传部长分管）",
+)
+def find_signatures_of_others(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+    for index, signature in enumerate(topic.signatures):
+        by = signature.by
+        holders = _list_holders(catalog, entry, topic, signature.role) if by else ()
+        if by and holders and by.id not in holders:
+            names = "、".join(f"“{catalog.heads[id].short_name}”" for id in holders)
+            words = {"role": signature.role, "by": catalog.heads[by.id].short_name}
+            yield entry.location("signatures", index, "by"), {**words, "holders": names}
+
+
+def _list_holders(catalog: Catalog, entry: Entry, topic: Topic, role: str) -> Collection[str]:
+    """The posts that hold a role; none where nobody can tell."""
+    if _IN_CHARGE.match(role):
+        return list_leaders(catalog, topic)
+    if _HEAD.match(role):
+        return (topic.proposer and CHIEFS_OF_BODY.row(catalog, topic.proposer.id)) or ()
+    return POSTS_BY_NAME.row(catalog, f"{entry.head.unit_id} {role}") or ()
