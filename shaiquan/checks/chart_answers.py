@@ -10,9 +10,9 @@ from functools import cached_property
 from shaiquan.checks.procedure_graphs import UsedGraph
 from shaiquan.checks.procedure_types import find_gate_nodes, find_type, list_known_gates
 from shaiquan.content.catalog import Catalog
+from shaiquan.model.answers import contains_any, says_no
 from shaiquan.model.money import find_band
 from shaiquan.model.site import VOTE_KEY
-from shaiquan.model.answers import contains_any, says_no
 from shaiquan.procedures.detours import WayFinder
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node

@@ -144,8 +144,8 @@ def find_failed_gates(catalog: Catalog, entry: Entry, course: TopicCourse) -> It
     subject=Topic,
     states=IN_USE,
     zh="关口“{gate}”的结论“{finding}”，看不出通过没有；网页上不算通过",
-    en="whether the gate '{gate}' was passed, '{finding}' does not tell; no page counts it as passed",
-    mend="结论 先写 通过 或者 不通过（合法、可控、不合法、高风险……也可以），再写详情；"
+    en="'{finding}' does not tell whether the gate '{gate}' was passed; pages do not count it",
+    mend="结论 先写 通过 或者 不通过（合法、可控、不合法、高风险也可以），再写详情；"
     "算没有通过的说法，写进 site.yml 类型表 的 不通过",
     mend_en="begin 结论 with 通过 or 不通过 (or 合法, 可控 …); add what fails to 不通过 of the type",
     example="关口: [{关口: 风险评估, 日期: 2026-04-15, 结论: 再看}]",

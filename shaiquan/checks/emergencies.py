@@ -176,7 +176,7 @@ def find_emergencies_reported_before(
     en="'{event}' is said to be reported to '{meeting}', before which this topic never came",
     mend="在 审议 里补上这次会议（结果: 听取），或者改正 报告",
     mend_en="add the meeting to 审议 (结果: 听取), or correct 报告",
-    example="临机处置: {事件: 暴雨, 处置: 副书记, 日期: 2026-07-20, 报告: hy-08}（审议 里没有 hy-08）",
+    example="临机处置: {事件: 暴雨, 处置: 副书记, 报告: hy-08}（审议 里没有 hy-08）",
 )
 def find_emergencies_reported_elsewhere(
     catalog: Catalog, entry: Entry, topic: Topic

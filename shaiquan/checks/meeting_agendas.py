@@ -45,7 +45,7 @@ def find_places_taken_twice(catalog: Catalog, entry: Entry, topic: Topic) -> Ite
     zh="会议“{name}”撤回了，议题{topics}还写着这次会议",
     en="the meeting '{name}' is withdrawn, yet the topics {topics} name it",
     mend="没有开成的会议不撤回，写 取消: 和原因；记错了会议的，改正这些议题的 会议，或者一起撤回",
-    mend_en="write 取消 with the reason instead, or correct 会议 of the topics, or withdraw them too",
+    mend_en="write 取消 with the reason, or correct 会议 of the topics, or withdraw them too",
     example="状态: 撤回（议题写着 审议: [{会议: hy-01, 结果: 通过}]）",
 )
 def find_topics_of_withdrawn_meetings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -10,7 +11,10 @@ from shaiquan.checks.check_types import IN_USE, WARNING, HeadTable, Violation, c
 from shaiquan.checks.topic_origins import list_leaders
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.kinds.registry import require_index
+from shaiquan.model.scalars import day_of
+from shaiquan.model.topic_steps import Signature
 from shaiquan.model.topics import Topic
+from shaiquan.queries.tenures import was_filled
 
 require_index("post", "body", "head")
 
@@ -57,17 +61,29 @@ CHIEFS_OF_BODY = HeadTable("chiefs of bodies", _group_chiefs)
 def find_signatures_of_others(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
     for index, signature in enumerate(topic.signatures):
         by = signature.by
-        holders = _list_holders(catalog, entry, topic, signature.role) if by else ()
+        holders = _list_holders(catalog, entry, topic, signature) if by else ()
         if by and holders and by.id not in holders:
             names = "、".join(f"“{catalog.heads[id].short_name}”" for id in holders)
             words = {"role": signature.role, "by": catalog.heads[by.id].short_name}
             yield entry.location("signatures", index, "by"), {**words, "holders": names}
 
 
-def _list_holders(catalog: Catalog, entry: Entry, topic: Topic, role: str) -> Collection[str]:
+def _list_holders(
+    catalog: Catalog, entry: Entry, topic: Topic, signature: Signature
+) -> Collection[str]:
     """The posts that hold a role; none where nobody can tell."""
+    role = signature.role
     if _IN_CHARGE.match(role):
-        return list_leaders(catalog, topic)
+        leaders = list_leaders(catalog, topic)
+        return [id for id in leaders if _may_sign_for(catalog, id, day_of(signature.at))]
     if _HEAD.match(role):
         return (topic.proposer and CHIEFS_OF_BODY.row(catalog, topic.proposer.id)) or ()
     return POSTS_BY_NAME.row(catalog, f"{entry.head.unit_id} {role}") or ()
+
+
+def _may_sign_for(catalog: Catalog, leader: str, day: datetime.date | None) -> bool:
+    """Whether a leader is one of those in charge who can sign: no head, who signs in a role of
+    its own, and no post that was vacant on the day."""
+    head = catalog.heads.get(leader)
+    is_vacant = day is not None and was_filled(catalog, leader, day) is False
+    return head is not None and not head.index["head"] and not is_vacant

@@ -1,4 +1,4 @@
-"""Which answers of a decision, and findings of a gate, say no or yes: 不合法, 未过半数, 可控 (X-11).
+"""Which answers of a decision and findings of a gate say no or yes: 不合法, 可控 (X-11).
 
 A word is taken only where it is the answer: 没有不同意见 and 不通过招标直接采购 say something else.
 """

@@ -75,7 +75,7 @@ class Life:
         self, rank: int, what: str, part: Part, path: Path, *names: str, state: str = ""
     ) -> PlacedStep:
         """What a part tells: its day, and what else of it is said."""
-        at = getattr(part, "at")
+        at: PartialDate | None = vars(part)["at"]
         when = part_cell(self.public, self.entry, part, path, "at")
         return self.place(rank, what, at, to_cell(self.say(part, path, *names)), when, state)
 
