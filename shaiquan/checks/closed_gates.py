@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, IN_USE, INFO, WARNING, Violation, check
+from shaiquan.checks.check_types import ERROR, IN_USE, INFO, PUBLISHED, WARNING, Violation, check
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.checks.sittings import TopicCourse, is_later
 from shaiquan.content.catalog import Catalog, Entry
@@ -35,7 +35,7 @@ _LEGALITY = "合法性审查"
     ERROR,
     "S0-17, S1-28, S3-10",
     subject=TopicCourse,
-    states=IN_USE,
+    states=PUBLISHED,
     zh="“{name}”上了“{meeting}”，还没有过关口“{gate}”{hint}",
     en="'{name}' was decided at '{meeting}' without the gate '{gate}'{hint}",
     mend="补写 关口: [{{关口: {gate}, 日期: ……}}]；用不着的，写 不适用 和原因",
@@ -147,7 +147,7 @@ def find_failed_gates(catalog: Catalog, entry: Entry, course: TopicCourse) -> It
     en="'{finding}' does not tell whether the gate '{gate}' was passed; pages do not count it",
     mend="结论 先写 通过 或者 不通过（合法、可控、不合法、高风险也可以），再写详情；"
     "算没有通过的说法，写进 site.yml 类型表 的 不通过",
-    mend_en="begin 结论 with 通过 or 不通过 (or 合法, 可控 …); add what fails to 不通过 of the type",
+    mend_en="begin 结论 with 通过 or 不通过 (or 合法, 可控), or add it to 不通过 of the type",
     example="关口: [{关口: 风险评估, 日期: 2026-04-15, 结论: 再看}]",
 )
 def find_unknown_findings(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:

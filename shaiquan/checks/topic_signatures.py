@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
+from shaiquan.checks.check_types import ERROR, IN_USE, PUBLISHED, WARNING, Violation, check
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.checks.sittings import TopicCourse, is_later, notice_day
 from shaiquan.content.catalog import Catalog, Entry
@@ -27,7 +27,7 @@ from shaiquan.queries.tenures import was_filled
     ERROR,
     "S0-18, S1-11",
     subject=TopicCourse,
-    states=IN_USE,
+    states=PUBLISHED,
     zh="“{name}”上了“{meeting}”，缺{missing}的签批",
     en="'{name}' came before '{meeting}' without the signature of {missing}",
     mend="补写 签批: [{{角色: {first}, 日期: ……}}]；委托审定、直接确定的，写 路径",

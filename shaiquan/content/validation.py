@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -109,7 +110,10 @@ def _finding_of(part: type[Part], error: dict[str, Any], location: Location, whe
         names = context["kinds"].split("|")
         kinds = Bilingual("、".join(KIND[name].label for name in names), " or ".join(names))
         words = {**context, "field": label, "kinds": kinds}
-        words["suggestion"] = _advise_on_number(part, path, label, value) or words["suggestion"]
+        advice = _advise_on_number(part, path, label, value) or _advise_on_brackets(
+            part, path, value
+        )
+        words["suggestion"] = advice or words["suggestion"]
         return finding(_REFERENCE_CODES[type_], value_location, **words)
     if isinstance(value, str) and isinstance(shape, PartShape) and has_fullwidth_colon(value):
         return finding(codes.FULLWIDTH_COLON, value_location)
@@ -137,6 +141,22 @@ def _advise_on_number(part: type[Part], path: Path, label: str, value: Any) -> B
         return ""
     written = f"{count}: {value}"
     return Bilingual(f"，只有票数的写成 {written}", f"; write {written} for a number of votes")
+
+
+_BRACKETS = re.compile(r"(.*\S)\s*[（(]([^（()）]+)[）)]")
+
+
+def _advise_on_brackets(part: type[Part], path: Path, value: Any) -> Bilingual | str:
+    """县长（出差） names no post: what stands in brackets has a field of its own, 原因."""
+    _, holder = find_field(part, path[:-1])
+    match = _BRACKETS.fullmatch(str(value).strip())
+    if not (match and isinstance(holder, PartShape) and holder.part.shorthand == path[-1]):
+        return ""
+    if "reason" not in holder.part.model_fields:
+        return ""
+    who, reason = (holder.part.label_of(name) for name in (holder.part.shorthand, "reason"))
+    written = f"{{{who}: {match[1]}, {reason}: {match[2]}}}"
+    return Bilingual(f"，写成 {written}", f"; write {written}")
 
 
 def _advise_on_group(shape: FieldShape, field: str) -> Bilingual:

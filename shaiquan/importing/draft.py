@@ -79,8 +79,13 @@ class Draft:
                 break
             lines[below] = replace(line, why=line.why or _BELOW)
         label = "整条" if first.starts_record else first.text.strip(" -{").partition(":")[0]
-        said = (*self.lacking.get(first.record, ()), f"{label}：{'、'.join(reasons)}")
-        return replace(self, lines=tuple(lines), lacking={**self.lacking, first.record: said})
+        left = replace(self, lines=tuple(lines))
+        return left.note(first.record, f"{label}：{'、'.join(reasons)}")
+
+    def note(self, record: int, *reasons: str) -> Draft:
+        """The draft that says of a record what more it lacks."""
+        said = (*self.lacking.get(record, ()), *reasons)
+        return replace(self, lacking={**self.lacking, record: said})
 
     def find_line(self, record: int, beginning: str) -> int | None:
         """The number of a line of a record that is no comment yet."""

@@ -58,6 +58,7 @@ def _leave_out(
     draft: Draft, errors: Iterable[Problem], path: str, numbers: Sequence[int | None]
 ) -> Draft:
     reasons: defaultdict[int, list[str]] = defaultdict(list)
+    checked = draft
     for error in errors:
         number = numbers[error.line - 1] if error.path == path else None
         line = draft.lines[number] if number is not None else None
@@ -66,13 +67,23 @@ def _leave_out(
             raise ImportRefused(
                 f"“{where}”：{_describe(error)}", f"'{where}': {error.message('en')}"
             )
+        why = _describe(error, draft.names[line.record])
+        if line.essential and _may_be_draft(checked, line.record, error):
+            draft = draft.note(line.record, why)
+            continue
         if line.essential:
             number = _find_what_to_leave_out(draft, line.record, error)
-        reasons[number].append(_describe(error, draft.names[line.record]))
+        reasons[number].append(why)
     for number, said in sorted(reasons.items()):  # what stands around others comes first
         if not draft.lines[number].why:
             draft = draft.leave_out(number, *dict.fromkeys(said))
     return draft
+
+
+def _may_be_draft(draft: Draft, record: int, error: Problem) -> bool:
+    """Whether a topic that is wrong as a whole may be right as a draft: gates and signatures,
+    which no table has, are asked for when it is published."""
+    return error.code not in READING_CODES and not draft.is_draft(record)
 
 
 def _is_of_meeting(line: Line) -> bool:
@@ -80,8 +91,8 @@ def _is_of_meeting(line: Line) -> bool:
 
 
 def _find_what_to_leave_out(draft: Draft, topic: int, error: Problem) -> int:
-    """Where a topic as a whole is wrong. One that must have more before it is discussed, such as
-    its gates, which no table has, is kept without its 审议; else nothing of it can be kept."""
+    """Where a topic as a whole is wrong, as a draft too. One that must have more before it is
+    discussed is kept without its 审议; else nothing of it can be kept."""
     discussed = draft.find_line(topic, f"    {Topic.label_of('deliberations')}:")
     if error.code not in READING_CODES and discussed is not None:
         return discussed

@@ -110,16 +110,24 @@ def parse_path(text: str) -> str:
     return path
 
 
+_CLOCK = re.compile(
+    r"(?:(?P<am>上午|早上)|(?P<pm>下午|晚上))?\s*(?P<hour>\d{1,2})"
+    r"(?:[:：](?P<minute>[0-5]\d)|[时点](?:(?P<spoken>[0-5]?\d)分|整|(?P<half>半))?)"
+)
+
+
 def parse_clock(text: str) -> str:
     """A time of the day as ``HH:MM``.
 
-    >>> parse_clock("9:00"), parse_clock("17：30")
-    ('09:00', '17:30')
+    >>> parse_clock("9:00"), parse_clock("17：30"), parse_clock("上午9时"), parse_clock("下午3点半")
+    ('09:00', '17:30', '09:00', '15:30')
     """
-    match = re.fullmatch(r"([01]?\d|2[0-3])[:：]([0-5]\d)", text.strip())
-    if match is None:
+    match = _CLOCK.fullmatch(text.strip())
+    hour = int(match["hour"]) if match else 24
+    if match is None or hour > (12 if match["am"] else 23):
         raise ValueError(text)
-    return f"{int(match[1]):02}:{match[2]}"
+    minute = 30 if match["half"] else int(match["minute"] or match["spoken"] or 0)
+    return f"{hour + 12 if match['pm'] and hour < 12 else hour:02}:{minute:02}"
 
 
 _FLAGS = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}

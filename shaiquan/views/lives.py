@@ -72,11 +72,18 @@ class Life:
         return tuple(line)
 
     def tell(
-        self, rank: int, what: str, part: Part, path: Path, *names: str, state: str = ""
+        self,
+        rank: int,
+        what: str,
+        part: Part,
+        path: Path,
+        *names: str,
+        date: str = "at",
+        state: str = "",
     ) -> PlacedStep:
         """What a part tells: its day, and what else of it is said."""
-        at: PartialDate | None = vars(part)["at"]
-        when = part_cell(self.public, self.entry, part, path, "at")
+        at = getattr(part, date)
+        when = part_cell(self.public, self.entry, part, path, date)
         return self.place(rank, what, at, to_cell(self.say(part, path, *names)), when, state)
 
     def place(

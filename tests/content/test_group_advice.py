@@ -32,3 +32,11 @@ def test_a_text_where_a_group_should_be_is_told_with_the_group(
     (problem,) = check_content(site({path: text})).problems
     assert problem.code.code == "wrong-type"
     assert problem.mend() == mend
+
+
+def test_a_reason_in_brackets_after_a_post_is_told_with_its_field(site: MakeSite) -> None:
+    (problem,) = check_content(
+        site({"meetings/h.yml": f"{MEETING}缺席: [书记（出差）, 副书记]\n"})
+    ).problems
+    assert problem.code.code == "unknown-reference"
+    assert problem.message().endswith("，写成 {谁: 书记, 原因: 出差}")

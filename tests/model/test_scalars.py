@@ -9,7 +9,7 @@ import pytest
 from shaiquan.limits import DIGITS, OverLimit
 from shaiquan.model.articles import article_title, find_articles
 from shaiquan.model.numerals import chinese_number, parse_number
-from shaiquan.model.scalars import parse_citation, parse_date
+from shaiquan.model.scalars import parse_citation, parse_clock, parse_date
 from shaiquan.model.time_limits import parse_limit
 
 
@@ -41,6 +41,25 @@ def test_good_dates(text: str, iso: str) -> None:
 def test_bad_dates(text: str) -> None:
     with pytest.raises(ValueError):
         parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("上午9时", "09:00"), ("上午9:00", "09:00"), ("下午3点", "15:00"), ("下午 3：05", "15:05"),
+        ("14时30分", "14:30"), ("晚上7点半", "19:30"), ("9点整", "09:00"), ("下午15:00", "15:00"),
+    ],
+)  # fmt: skip
+def test_a_time_of_the_day_as_it_is_said(text: str, clock: str) -> None:
+    assert parse_clock(text) == clock
+
+
+@pytest.mark.parametrize(
+    "text", ["九点", "上午", "9", "上午15:00", "25:00", "24时", "9:60", "下午"]
+)
+def test_what_is_no_time_of_the_day(text: str) -> None:
+    with pytest.raises(ValueError):
+        parse_clock(text)
 
 
 def test_a_year_or_a_month_reaches_from_its_first_to_its_last_day() -> None:
