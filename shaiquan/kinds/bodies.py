@@ -43,6 +43,7 @@ BODY = Kind(
         Custom("acting", ("参与的流程步骤",)),
         Custom("tasks_of_body", ("牵头的任务", "配合的任务")),
         Custom("meetings_of_body", ("会议", "最近的会议")),
+        Custom("attendance_of_body", ("成员到会",)),
     ),
     back_links=(
         BackLink(

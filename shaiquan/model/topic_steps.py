@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from shaiquan.model.base import ActorRef, Date, HolderRef, Part, PostRef, Withholding, define_field
+from shaiquan.model.base import (
+    ActorRef,
+    ChannelRef,
+    Date,
+    HolderRef,
+    Part,
+    PostRef,
+    Withholding,
+    define_field,
+)
 from shaiquan.model.decision_terms import Adoption, Consulted, NoticeForm, OriginForm
 
 
@@ -53,6 +62,10 @@ class PublicNotice(Part):
     since: Date = define_field("从", "从哪一天起；听证会写开会那天", ..., "日期")
     until: Date | None = define_field("至", "到哪一天为止", None)
     where: str = define_field("地点", "在哪里公示、在哪里听证，网址也可以", "")
+    channels: tuple[ChannelRef, ...] = define_field(
+        "意见渠道", "意见送到哪条渠道，写编号或名称；不写的是 投诉 里的渠道", (), "意见"
+    )
+    address: str = define_field("意见地址", "意见送到哪里，没有登记成渠道的：信箱、窗口、网址", "")
     result: str = define_field("结果", "收到多少意见，怎样采纳", "")
 
 

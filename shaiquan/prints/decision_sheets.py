@@ -22,6 +22,7 @@ from shaiquan.prints.meeting_words import (
 from shaiquan.prints.sheets import draw_qr_code
 from shaiquan.queries.registers import find_final_index, find_topic_body
 from shaiquan.views.addresses import entry_address, make_absolute
+from shaiquan.views.cells import make_cell
 from shaiquan.views.complaints import shown_channels
 from shaiquan.views.notice_cells import say_days
 
@@ -91,7 +92,7 @@ def _list_facts(public: PublicCatalog, entry: Entry, index: int) -> Iterator[She
     yield SheetLine("谁汇报", presenter)
     yield SheetLine(Topic.label_of("type"), say_field(public, entry, "type"))
     yield SheetLine("行使的权力", say_field(public, entry, "powers"))
-    yield SheetLine(Topic.label_of("notices"), "；".join(_list_notices(topic, meeting)))
+    yield SheetLine(Topic.label_of("notices"), "；".join(_list_notices(public, topic, meeting)))
     basis = make_basis_cell(public, entry).lines
     yield SheetLine("依据", "、".join("".join(run.text for run in line) for line in basis))
 
@@ -102,14 +103,16 @@ def _say_decider(public: PublicCatalog, entry: Entry, meeting: Entry | None) -> 
     return f"{body}（{at}）" if body and at else body or at
 
 
-def _list_notices(topic: Topic, meeting: Entry | None) -> Iterator[str]:
+def _list_notices(public: PublicCatalog, topic: Topic, meeting: Entry | None) -> Iterator[str]:
     """任前公示，2026年11月24日至2026年11月30日，镇公示栏: what is announced after the decision.
     Whoever reads it on the board may still object."""
     held = meeting_of(meeting).at if meeting else None
     for notice in topic.notices:
         if held and notice.since.first >= held.first:
             said = (notice.form.label, say_cell(say_days(notice)), notice.where)
-            yield "，".join(filter(None, said))
+            channels = say_cell(make_cell(public, notice.channels))
+            to = "、".join(filter(None, (channels, notice.address)))
+            yield "，".join(filter(None, (*said, f"意见送{to}" if to else "")))
 
 
 def _make_task(public: PublicCatalog, entry: Entry, index: int, task: Task) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
 from shaiquan.kinds.sections import MEETINGS
-from shaiquan.model.deliberations import CHOICES
+from shaiquan.model.deliberations import CHOICES, Vote
 from shaiquan.model.meetings import Absence, Guests, Meeting, Minutes
 from shaiquan.model.terms import Voting
 from shaiquan.model.topics import Topic
@@ -97,7 +97,11 @@ def _make_agenda_row(public: PublicCatalog, number: int, item: AgendaItem) -> Ta
         name: part_cell(public, topic, deliberation, path, name)
         for name in ("presenter", "outcome", "note")
     }
-    vote = (*say_vote(public, topic, item.index, deliberation), *_list_dissent(public, item))
+    vote = (
+        *say_vote(public, topic, item.index, deliberation),
+        *_list_dissent(public, item),
+        *_say_tellers(public, item),
+    )
     outcome = (*cells["outcome"], *cells["note"])
     ref = find_final_meeting(topic.head)
     here = ref is not None and ref.id == deliberation.meeting.id
@@ -111,6 +115,13 @@ def _list_dissent(public: PublicCatalog, item: AgendaItem) -> Iterator[Line]:
     for word, line in say_ballots(public, item.topic, item.index, item.deliberation):
         if word != "赞成":
             yield (Inline(f"{word}："), *line)
+
+
+def _say_tellers(public: PublicCatalog, item: AgendaItem) -> Cell:
+    """监票：纪委书记."""
+    vote, path = item.deliberation.vote, ("deliberations", item.index, "vote")
+    cell = part_cell(public, item.topic, vote, path, "tellers") if vote else ()
+    return ((Inline(f"{Vote.label_of('tellers')}："), *cell[0]),) if cell else ()
 
 
 # -- who was there ------------------------------------------------------------------------------

@@ -7,21 +7,31 @@ from collections.abc import Iterator
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.page_parts import COUNTED
+from shaiquan.kinds.registry import require_index
+from shaiquan.kinds.sections import TOPICS
 from shaiquan.model.base import Ref
 from shaiquan.model.topics import Topic
+from shaiquan.site.frame import has_records
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.record_sections import MakeSections, Sections
 from shaiquan.site.task_board import OWN_TASKS
+from shaiquan.views.cells import make_prose
 from shaiquan.views.task_cells import TaskKey, make_task_table, sort_tasks
 from shaiquan.views.values import Table
+
+require_index("post", "member", "head")
 
 #: the titles, as descriptors know them
 LED, DONE, ASSISTED = "负责的任务", "牵头的任务", "配合的任务"
 
 
 def _list_of_post(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    """The tasks for which a post answers."""
-    yield _make_table(public, entry, "leader", LED, OWN_TASKS)
+    """The tasks for which a post answers; of one that might have some, that it has none."""
+    table = _make_table(public, entry, "leader", LED, OWN_TASKS)
+    may_lead = entry.head.index["member"] or entry.head.index["head"]
+    if table is None and may_lead and has_records(public, TOPICS):
+        yield make_prose(public, "没有待办的任务。", LED, OWN_TASKS)
+    yield table
 
 
 def _list_of_body(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:

@@ -73,7 +73,11 @@ def _list_emergency(life: Life) -> Iterator[PlacedStep]:
 def _list_opinions(life: Life) -> Iterator[PlacedStep]:
     for index, item in enumerate(life.topic.consultations):
         path = ("consultations", index)
-        yield life.tell(OPINIONS, "征求意见", item, path, "whom", "adopted")
+        whom = life.say(item, path, "whom")
+        adopted = part_cell(life.public, life.entry, item, path, "adopted")
+        said = (*whom, *((Inline("；"), *adopted[0]) if whom and adopted else ()))
+        when = part_cell(life.public, life.entry, item, path, "at")
+        yield life.place(OPINIONS, "征求意见", item.at, to_cell(said), when)
 
 
 def _list_gates(life: Life) -> Iterator[PlacedStep]:
@@ -119,7 +123,7 @@ def _list_signatures(life: Life) -> Iterator[PlacedStep]:
 def _list_notices(life: Life) -> Iterator[PlacedStep]:
     for index, notice in enumerate(life.topic.notices):
         path = ("notices", index)
-        said = to_cell(life.say(notice, path, "until", "where", "result"))
+        said = to_cell(life.say(notice, path, "until", "where", "channels", "address", "result"))
         yield life.place(NOTICES, notice.form.label, notice.since, said)
 
 

@@ -46,7 +46,8 @@ def find_notice_state(public: PublicCatalog, entry: Entry, index: int) -> Notice
 def make_notice_table(
     public: PublicCatalog, keys: Sequence[NoticeKey], title: str, id: str, has_results: bool
 ) -> Table:
-    """Notices, each with its topic; of those that ended what came of them, else where to object."""
+    """Notices, each with its topic; of those that ended what came of them, else where opinions
+    go."""
     columns = (KIND["topic"].label, "时间", PublicNotice.label_of("form"), "地点")
     last = PublicNotice.label_of("result") if has_results else "向哪里反映"
 
@@ -62,13 +63,17 @@ def make_notice_table(
         if has_results:
             result = make_cell(public, notice.result) or plain("没有写明", tone="muted")
             return TableRow((*cells, result))
-        return TableRow((*cells, _name_channels(public, entry)))
+        return TableRow((*cells, _say_where_to(public, entry, notice)))
 
     return Table((*columns, last), make_rows(keys, row), title, id, look="list dated")
 
 
-def _name_channels(public: PublicCatalog, entry: Entry) -> Cell:
-    """县纪委举报电话、县纪委信箱, each with a link to its number and hours."""
+def _say_where_to(public: PublicCatalog, entry: Entry, notice: PublicNotice) -> Cell:
+    """县纪委举报电话、县纪委信箱, each with a link to its number and hours: those of the notice,
+    else those of the topic."""
+    own = (make_cell(public, notice.channels), make_cell(public, notice.address))
+    if lines := tuple(line for cell in own for line in cell):
+        return lines
     names = [channel.name for channel in shown_channels(public, entry.record)]
     return (join_runs(names),) if names else ()
 

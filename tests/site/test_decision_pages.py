@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.site.page import Page
-from shaiquan.views.values import Fields, words_of
+from shaiquan.views.values import Fields, Prose, words_of
 from tests.conftest import MakeSite
 from tests.site.made_pages import find_table, make_page
 from tests.town_meetings import MEETINGS, TOPICS, TOWN, release_town
@@ -126,9 +126,36 @@ def test_pages_of_powers_posts_and_bodies_lead_to_topics(site: MakeSite) -> None
     assert [row[0] for row in find_table(post, "proposed")] == ["再修路"]
     assert [row[0] for row in find_table(post, "presented")] == ["修路"]
     assert find_table(post, "votes") == [["修路", "第二次会议", "弃权", "通过"]]
+    idle = make_page(public, "/posts/sj/")
+    (tasks,) = (section for section in idle.sections if section.id == "topic-tasks")
+    assert isinstance(tasks, Prose)
+    assert tasks.text == "没有待办的任务。"
     body = make_page(public, "/bodies/dw/")
     assert [row[0] for row in find_table(body, "meetings")][:2] == ["第三次会议", "第二次会议"]
     assert [row[0] for row in find_table(make_page(public, "/bodies/bgs/"), "proposed")] == ["修路"]
+
+
+def test_a_body_says_how_often_each_member_came(site: MakeSite) -> None:
+    text = MEETINGS.replace(
+        "出席: [书记, 副书记]\n    纪要", "出席: [书记]\n    缺席: [副书记]\n    纪要"
+    )
+    page = make_page(release_town(site, {"meetings/all.yml": text}), "/bodies/dw/")
+    assert find_table(page, "member-attendance") == [
+        ["书记", "应到 2 次，实到 2 次"],
+        ["副书记", "应到 2 次，实到 1 次"],
+    ]
+
+
+def test_a_meeting_says_who_counted_the_votes(site: MakeSite) -> None:
+    text = TOPICS.replace("弃权: [副书记]}", "弃权: [副书记], 监票: [书记]}")
+    page = make_page(release_town(site, {"topics/all.yml": text}), "/meetings/h2/")
+    assert find_table(page, "agenda")[0][3].endswith("\n监票：书记")
+
+
+def test_a_task_done_after_its_deadline_says_so(site: MakeSite) -> None:
+    text = TOPICS.replace("完成日期: 2026-06-20", "完成日期: 2026-07-20")
+    page = make_page(release_town(site, {"topics/all.yml": text}), "/topics/t1/")
+    assert find_table(page, "tasks")[0][-1] == "逾期完成　2026年7月20日"
 
 
 def test_a_task_of_which_all_is_done_is_not_late(site: MakeSite) -> None:

@@ -114,3 +114,21 @@ def test_what_is_withheld_is_never_said_to_be_missing(site: MakeSite) -> None:
     steps = tell_life(release_town(site, {"topics/all.yml": text}), "t1")
     assert [what for what, state, _ in steps if state == "missing"] == []
     assert "合法性审查" not in {what for what, _, _ in steps}
+
+
+def test_a_gate_that_was_not_passed_is_not_told_as_passed(site: MakeSite) -> None:
+    for finding, what in (("违法", "没有通过"), ("再看", "结论不明")):
+        text = TOPICS.replace("结论: 合法", f"结论: {finding}")
+        told = tell_life(release_town(site, {"topics/all.yml": text}), "t1")
+        assert (f"合法性审查，{what}", "failed", "2026年2月10日") in told
+
+
+def test_an_opinion_says_what_became_of_it_in_one_word(site: MakeSite) -> None:
+    asked = (
+        "  方案: [先修东路, 先修西路]\n  征求意见: [{对象: 县政协, 日期: 2026-02-01, 采纳: 采纳}]\n"
+    )
+    text = TOPICS.replace("  方案: [先修东路, 先修西路]\n", asked)
+    public = release_town(site, {"topics/all.yml": text})
+    line = make_life_line(public, public.entries["t1"])
+    assert line is not None
+    assert [words_of(s.said) for s in line.steps if s.what == "征求意见"] == ["对象：县政协；采纳"]
