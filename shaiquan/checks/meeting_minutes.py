@@ -83,6 +83,26 @@ def find_undated_minutes(catalog: Catalog, entry: Entry, meeting: Meeting) -> It
 
 
 @check(
+    "minutes-unnumbered",
+    WARNING,
+    "S4-12",
+    subject=Meeting,
+    states=IN_USE,
+    zh="会议{paper}没有写号",
+    en="'{paper}' has no number",
+    mend="在 {paper} 里写 号:；这种会议不编号的，不用管，纸上的号空着",
+    mend_en="write 号 of {paper}; where none is given the paper leaves it blank",
+    example="纪要: {日期: 2026-07-16}",
+)
+def find_unnumbered_minutes(
+    catalog: Catalog, entry: Entry, meeting: Meeting
+) -> Iterator[Violation]:
+    for field, label, written, *_ in _list_papers(MeetingFacts(catalog, meeting)):
+        if written and not written.number:
+            yield entry.location(field), {"paper": label}
+
+
+@check(
     "minutes-late",
     ERROR,
     "S1-18, S1-25",
@@ -167,7 +187,7 @@ def find_minutes_of_other_years(
     catalog: Catalog, entry: Entry, meeting: Meeting
 ) -> Iterator[Violation]:
     for field, label, written, *_ in _list_papers(MeetingFacts(catalog, meeting)):
-        if written is None:
+        if written is None or not written.number:
             continue
         year = parse_serial_number(written.number).year
         # of a meeting at the end of December the minutes may be issued, and numbered, in January

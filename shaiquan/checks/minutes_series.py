@@ -52,7 +52,7 @@ def _list_series(records: Records) -> Mapping[_Series, Mapping[int, list[_Number
         type = find_meeting_type(records, head.index["type"])
         for field in ("minutes", "record") if type else ():
             written: Minutes | None = head.index[field]
-            if written and type:
+            if written and written.number and type:
                 serial = parse_serial_number(written.number)
                 one = _Numbered(serial.number, written.number, head.index["at"], head)
                 found[_Series(type.body.id, field, serial.head)][serial.year].append(one)

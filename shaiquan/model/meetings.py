@@ -43,7 +43,7 @@ class Guests(Part):
 class Minutes(Part):
     """纪要 or 记录: its number in the series of the year, its date, who kept it (S4-12)."""
 
-    number: Serial = define_field("号", "例如 示例县委常纪〔2026〕12号、2026-12")
+    number: Serial = define_field("号", "例如 示例县委常纪〔2026〕12号、2026-12；不编号的不写", "")
     at: Date | None = define_field("日期", "印发或者整理完的日期", None, "印发")
     by: HolderRef | None = define_field("承办", "由谁编写", None, "记录人")
 

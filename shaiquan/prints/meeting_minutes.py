@@ -58,7 +58,7 @@ class MeetingMinutes:
 
 
 def make_minutes(public: PublicCatalog, entry: Entry) -> MeetingMinutes | None:
-    """The minutes of a meeting that has their number."""
+    """The minutes of a meeting that has some; without a number their place is blank."""
     meeting = meeting_of(entry)
     minutes = meeting.minutes
     if minutes is None:

@@ -29,6 +29,7 @@ from shaiquan.views.cells import (
 )
 from shaiquan.views.meeting_cells import (
     AGENDA,
+    UNNUMBERED,
     link_meeting_body,
     say_meeting_time,
     show_meeting_state,
@@ -71,7 +72,7 @@ def _meeting_of(entry: Entry) -> Meeting:
 
 def _say_minutes(public: PublicCatalog, minutes: Minutes) -> Cell:
     """示例县委常纪〔2026〕13号，2026年7月16日印发，县委办承办."""
-    line = [Inline(minutes.number)]
+    line = [Inline(minutes.number or UNNUMBERED)]
     line += [Inline(f"，{minutes.at}")] if minutes.at else []
     line += [Inline("，"), make_run(public, minutes.by), Inline("承办")] if minutes.by else []
     return (tuple(line),)

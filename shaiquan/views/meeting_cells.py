@@ -15,6 +15,8 @@ from shaiquan.views.values import Cell, Inline, plain
 
 #: the section of a meeting's page with its topics
 AGENDA = "agenda"
+#: what stands for the number of minutes that have none
+UNNUMBERED = "无编号"
 _TONES = {
     MeetingState.HELD: "in-force",
     MeetingState.CALLED: "mark",
@@ -47,12 +49,12 @@ def count_topics(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 def show_minutes(public: PublicCatalog, entry: Entry) -> Cell:
-    """The number of the minutes; the page says the rest."""
+    """The number of the minutes, or that they have none; the page says the rest."""
     meeting = entry.record
     assert isinstance(meeting, Meeting)
     if meeting.minutes is None:
         return field_cell(public, entry, "minutes")
-    return plain(meeting.minutes.number)
+    return plain(meeting.minutes.number or UNNUMBERED)
 
 
 def say_meeting_time(public: PublicCatalog, entry: Entry) -> Cell:

@@ -43,7 +43,7 @@ def list_papers_of(public: PublicCatalog, head: Head) -> tuple[str, ...]:
 
 
 def _list_papers_of_meeting(public: PublicCatalog, head: Head) -> tuple[str, ...]:
-    """A notice before the meeting; minutes once they have a number and anything to tell."""
+    """A notice before the meeting; minutes once there are some and anything to tell."""
     state = find_meeting_state(head, public.as_of)
     if state in COMING:
         return ("notice",)

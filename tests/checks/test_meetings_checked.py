@@ -59,6 +59,7 @@ WRONG: list[tuple[str, list[Edit]]] = [
     ("meeting-type-unknown", [(MEETINGS, "类型: 代表会会议", "类型: ¦代表会议")]),
     ("meeting-type-decides-unknown", [(SITE, "[重大决策]\n", "[¦重大决定]\n")]),
     # notice and papers
+    ("minutes-unnumbered", [(MEETINGS, "纪要: {号: 党纪〔2026〕9号, 日期: 2026-11-17, 承办: 纪委}", "¦纪要: {日期: 2026-11-17, 承办: 纪委}")]),
     ("notice-missing", [(MEETINGS, "    通知: 2026-09-07\n", ""), (MEETINGS, "2026-09-10", "¦2026-09-10")]),
     ("notice-missing", [(MEETINGS, "    材料送达: 2026-09-08\n", ""), (MEETINGS, "2026-09-10", "¦2026-09-10")]),
     ("notice-missing", [(MEETINGS, "日期: 2026-12-03", "日期: ¦2026-11-25")]),  # 材料送达 would be late

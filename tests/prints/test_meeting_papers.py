@@ -67,6 +67,15 @@ def test_without_a_number_or_a_meeting_there_are_no_minutes(
     assert ("hy-1", "minutes") not in list(list_papers(released))
 
 
+def test_minutes_without_a_number_leave_its_place_blank(site: MakeSite) -> None:
+    meetings = MEETINGS.replace("号: 小镇党纪〔2026〕1号, ", "")
+    assert meetings != MEETINGS
+    released = public(site(decided(meetings=meetings)))
+    assert ("hy-1", "minutes") in list(list_papers(released))
+    assert minutes(released).number == ""
+    assert "会议纪要" in words(paper(released, "hy-1", "minutes"))
+
+
 def test_a_notice_says_when_where_who_comes_and_which_papers_there_are(site: MakeSite) -> None:
     made = notice(public(site(decided())))
     assert made.title == "关于召开党委会第2次会议的通知"
