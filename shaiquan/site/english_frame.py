@@ -19,13 +19,20 @@ _ELEMENT = re.compile(r"<(?P<tag>[a-z][a-z0-9]*)(?P<more>[^<>]*)>(?P<text>[^<>]+
 #: of the elements of the main part, those that never hold a value; a row is headed by one
 _LABELS = frozenset(("th", "dt", "h1", "h2", "h3", "caption", "legend", "label", "summary",
                      "button", "span", "small"))  # fmt: skip
-#: of paragraphs: the kind of the record above its name, the answer of a sheet's page
-_SHORT = re.compile(r'class="(?:kicker|answer)"')
+#: of paragraphs: the kind of the record above its name, the answer of a sheet's page, what a list
+#: is for
+_SHORT = re.compile(r'class="(?:kicker|answer|lead)"')
 _ATTRIBUTE = re.compile(r'(?<=\s)(?P<name>data-label|aria-label|title)="(?P<text>[^"]*)"')
-#: parts of the content that lead about: each link in them may be a label
+#: parts of the content that lead about, and numbers as bars: all in them may be a label
 _NAVIGATION = re.compile(
-    r'(<nav\b.*?</nav>|<ul class="ways">.*?</ul>|<li class="file">.*?</li>)', re.DOTALL
+    r'(<nav\b.*?</nav>|<ul class="ways">.*?</ul>|<li class="file">.*?</li>'
+    r'|<section class="section sort-bars".*?</section>)',
+    re.DOTALL,
 )
+#: before a label that stands under a bar, where there is room for a short word alone
+_UNDER_BAR = "图·"
+#: blanks of a label that hold a number
+_NUMBERS = frozenset(("number", "year", "month", "day", "quarter"))
 _TAG_WITH_MARKS = re.compile(rf"<[^<>{_BEGIN}]*{_BEGIN}[^<>]*>")
 _MARKED = re.compile(f"{_BEGIN}(.*?){_END}", re.DOTALL)
 #: the main part of a page, where the content stands
@@ -43,7 +50,7 @@ class EnglishFrame:
     def __init__(self, labels: Mapping[str, str]) -> None:
         self._labels = {label: word for label, word in labels.items() if "{" not in label}
         self._patterns = [
-            (re.compile(re.sub(r"\\{\w+\\}", "(.+)", re.escape(label))), word)
+            (re.compile(re.sub(r"\\{(\w+)\\}", _match_blank, re.escape(label))), word)
             for label, word in labels.items()
             if "{" in label and _HAN.search(label)
         ]
@@ -77,7 +84,8 @@ class EnglishFrame:
     def _replace_labels(self, html: str, holds_labels: Callable[[str], bool]) -> str:
         def replace_text(match: re.Match[str]) -> str:
             holds = holds_labels(match["tag"]) or bool(_SHORT.search(match["more"]))
-            word = self._find(match["text"]) if holds else ""
+            prefix = _UNDER_BAR if match["tag"] == "text" else ""
+            word = self._find(prefix + match["text"]) if holds else ""
             if not word:
                 return match[0]
             return f"<{match['tag']}{match['more']}>{_BEGIN}{word}{_END}</{match['tag']}>"
@@ -95,7 +103,11 @@ class EnglishFrame:
     def _fill_patterns(self, label: str) -> Iterator[str]:
         for pattern, word in self._patterns:
             if match := pattern.fullmatch(label):
-                yield re.sub(r"\{\w+\}", lambda _: match[1], word)
+                yield word.format_map(match.groupdict())
+
+
+def _match_blank(blank: re.Match[str]) -> str:
+    return f"(?P<{blank[1]}>{r'[0-9]+' if blank[1] in _NUMBERS else '.+'})"
 
 
 def _say_chinese(match: re.Match[str]) -> str:

@@ -98,6 +98,28 @@ def test_each_state_that_a_list_shows_has_its_english(states: type[Term]) -> Non
         assert state.label not in html, state
 
 
+def test_months_bars_and_what_a_list_is_for_are_english() -> None:
+    finish = make_finish(Templates(ROOT / "layouts"), ENGLISH)
+    lead = "什么时候开的会，谁到会，议了什么，纪要在哪里。"
+    bars = (
+        '<section class="section sort-bars"><svg><text x="1">2026年</text><text>2季度</text>'
+        '<text>提出</text></svg><table><th scope="row"><div>2026年2季度</div></th></table></section>'
+    )
+    html = finish(
+        f'<html><main><p class="lead">{lead}</p><h2>2026年 · 12月</h2><h2>任期5年</h2>{bars}</main>'
+    )
+    for text in (
+        ">When meetings",
+        ">2026-12<",
+        ">2026<",
+        ">Q2<",
+        ">New<",
+        ">2026 Q2<",
+        ">任期5年<",
+    ):
+        assert text in html, text
+
+
 def test_a_site_without_the_file_speaks_chinese_in_its_frame(tmp_path: Path) -> None:
     (tmp_path / WORDS_FILE).write_text("skip: 跳到正文\n", "utf-8")
     assert read_edition_words(Templates(tmp_path), ENGLISH).skip == "跳到正文"
