@@ -109,7 +109,8 @@ def _has_report(catalog: Catalog, emergency: Emergency) -> bool:
 
 def _list_limits(catalog: Catalog, emergency: Emergency) -> Iterator[TimeBound]:
     """临机报告 of the types of meetings to which the actor may report."""
-    for row in catalog.site.meeting_types.values():
+    rows = catalog.site.meeting_types.values()
+    for row in (row for row in rows if row.runs_on(emergency.at.first)):
         if row.emergency_limit and emergency.by.id in {ref.id for ref in row.emergency_by}:
             yield row.emergency_limit
 

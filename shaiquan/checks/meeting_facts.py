@@ -32,7 +32,7 @@ class MeetingFacts:
     @functools.cached_property
     def type(self) -> MeetingType | None:
         """The rules of the meeting; None for a type that nobody knows, which is told by itself."""
-        return find_meeting_type(self.catalog, self.meeting.type)
+        return find_meeting_type(self.catalog, self.meeting.type, self.meeting.at)
 
     @property
     def day(self) -> datetime.date | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from shaiquan.checks.check_types import WARNING, Violation, check
 from shaiquan.content.catalog import Catalog
@@ -27,8 +28,17 @@ _MOST_NAMED = 6
 _Periods = dict[datetime.date, list[Head]]
 
 
-def _list_types(catalog: Catalog) -> Iterator[tuple[str, Frequency, _Periods]]:
-    """Each type with a 频次 that has meetings, with its meetings by period.
+class _TypeHeld(NamedTuple):
+    """A row of 会议类型 with its 频次, its meetings by period, the day up to which it is asked."""
+
+    type: str
+    frequency: Frequency
+    periods: _Periods
+    until: datetime.date
+
+
+def _list_types(catalog: Catalog) -> Iterator[_TypeHeld]:
+    """Each row with a 频次 that has meetings.
 
     A meeting of which not even the period is known leaves the whole type undecided; where all are
     drafts nothing is asked yet.
@@ -37,12 +47,14 @@ def _list_types(catalog: Catalog) -> Iterator[tuple[str, Frequency, _Periods]]:
     for head in catalog.heads_of("meeting"):
         if head.in_use and not head.index["cancelled"]:
             meetings[head.index["type"]].append(head)
-    for name, type in catalog.site.meeting_types.items():
-        begun = any(head.state is State.PUBLISHED for head in meetings[name])
-        if type.frequency and begun:
-            periods = _group_by_period(type.frequency, meetings[name])
+    for key, row in catalog.site.meeting_types.items():
+        name = row.name or key
+        held = [head for head in meetings[name] if row.runs_on(head.index["at"].first)]
+        if row.frequency and any(head.state is State.PUBLISHED for head in held):
+            periods = _group_by_period(row.frequency, held)
+            until = min(catalog.as_of, row.until.last) if row.until else catalog.as_of
             if periods is not None:
-                yield name, type.frequency, periods
+                yield _TypeHeld(name, row.frequency, periods, until)
 
 
 def _group_by_period(frequency: Frequency, heads: list[Head]) -> _Periods | None:
@@ -66,8 +78,8 @@ def _group_by_period(frequency: Frequency, heads: list[Head]) -> _Periods | None
     example="（会议类型 写着 频次: 每月2至3次，6月只有一次会议）",
 )
 def find_periods_with_too_few_meetings(catalog: Catalog) -> Iterator[Violation]:
-    for type, frequency, periods in _list_types(catalog):
-        for head, few in _group_gaps(frequency, periods, catalog.as_of):
+    for type, frequency, periods, until in _list_types(catalog):
+        for head, few in _group_gaps(frequency, periods, until):
             shown = few[:_MOST_NAMED]
             zh, en = (
                 sep.join(words) for sep, words in (("、", shown), (", ", [w.en for w in shown]))
@@ -110,7 +122,7 @@ def _group_gaps(
     example="（会议类型 写着 频次: 每月2至3次，6月有四次会议，都没有写 临时）",
 )
 def find_periods_with_too_many_meetings(catalog: Catalog) -> Iterator[Violation]:
-    for type, frequency, periods in _list_types(catalog):
+    for type, frequency, periods, _ in _list_types(catalog):
         for begin, heads in periods.items():
             regular = [head for head in heads if not head.index["extraordinary"]]
             for number, head in enumerate(regular, start=1):

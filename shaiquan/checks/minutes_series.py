@@ -49,7 +49,7 @@ def _list_series(records: Records) -> Mapping[_Series, Mapping[int, list[_Number
     found: defaultdict[_Series, defaultdict[int, list[_Numbered]]]
     found = defaultdict(lambda: defaultdict(list))
     for head in records.heads_of("meeting"):
-        type = find_meeting_type(records, head.index["type"])
+        type = find_meeting_type(records, head.index["type"], head.index["at"])
         for field in ("minutes", "record") if type else ():
             written: Minutes | None = head.index[field]
             if written and written.number and type:

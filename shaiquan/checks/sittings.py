@@ -49,7 +49,7 @@ class Sitting:
     @functools.cached_property
     def type(self) -> MeetingType | None:
         """The rules of the meeting; None for a type that nobody knows, which is told by itself."""
-        return find_meeting_type(self.catalog, self.meeting.type)
+        return find_meeting_type(self.catalog, self.meeting.type, self.meeting.at)
 
     @functools.cached_property
     def row(self) -> ProcedureType:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated
 
-from shaiquan.model.base import BodyRef, Flag, HolderRef, ParsedText, Part, PostRef, define_field
+from shaiquan.model.base import (
+    BodyRef,
+    Date,
+    Flag,
+    HolderRef,
+    ParsedText,
+    Part,
+    PostRef,
+    define_field,
+)
 from shaiquan.model.common import WholeNumber
 from shaiquan.model.frequencies import Frequency, parse_frequency
 from shaiquan.model.shares import Share, parse_share
@@ -20,6 +30,11 @@ class MeetingType(Part):
     """会议类型 的一行: how meetings of the type are called, held and written down."""
 
     body: BodyRef = define_field("机构", "哪个机构的会议，例如 常委会")
+    name: str = define_field(
+        "名称", "规矩改过的，以前的一行另起一个名字，这里写会议里写的类型，例如 常委会会议", ""
+    )
+    since: Date | None = define_field("从", "这些规矩从哪一天起", None)
+    until: Date | None = define_field("至", "这些规矩到哪一天为止", None)
     members: tuple[PostRef, ...] = define_field(
         "成员", "应到会、有表决权的岗位；不写的是单位的班子成员，写了 应到 的只记人数", ()
     )
@@ -61,3 +76,8 @@ class MeetingType(Part):
     emergency_limit: TimeBoundField | None = define_field(
         "临机报告", "临机处置后多久向会议报告，例如 至多3日", None
     )
+
+    def runs_on(self, day: datetime.date) -> bool:
+        """Whether the rules hold on a day."""
+        begun = self.since is None or self.since.first <= day
+        return begun and (self.until is None or self.until.last >= day)

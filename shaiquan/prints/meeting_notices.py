@@ -74,7 +74,7 @@ def _list_facts(public: PublicCatalog, entry: Entry) -> Iterator[SheetLine]:
         yield SheetLine(Meeting.label_of(name), say_field(public, entry, name))
     yield SheetLine("临时会议", say_field(public, entry, "extraordinary"))
     yield SheetLine("参加", say_members(public, meeting))
-    type = find_meeting_type(public, meeting.type)
+    type = find_meeting_type(public, meeting.type, meeting.at)
     required = list_required_guests(type, meeting) if type else ()
     observers = (*required, say_guests(public, entry, "observers"))
     yield SheetLine(Meeting.label_of("observers"), "、".join(filter(None, observers)))

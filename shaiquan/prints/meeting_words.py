@@ -64,7 +64,7 @@ def say_votes(public: PublicCatalog, entry: Entry, index: int, item: Deliberatio
 
 def name_body(public: PublicCatalog, meeting: Meeting) -> str:
     """The body whose meeting it is, by its full name."""
-    type = find_meeting_type(public, meeting.type)
+    type = find_meeting_type(public, meeting.type, meeting.at)
     head = public.heads.get(type.body.id) if type else None
     return head.name if head else ""
 
@@ -79,7 +79,7 @@ def say_when(public: PublicCatalog, entry: Entry) -> str:
 
 def say_members(public: PublicCatalog, meeting: Meeting) -> str:
     """The members in office on the day; of a body with many, how many they are."""
-    type = find_meeting_type(public, meeting.type)
+    type = find_meeting_type(public, meeting.type, meeting.at)
     if type is None:
         return ""
     members = list_members(public, type)

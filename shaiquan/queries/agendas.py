@@ -31,9 +31,19 @@ class AgendaItem:
     deliberation: Deliberation
 
 
-def find_meeting_type(records: Records, type: str) -> MeetingType | None:
-    """The row of 会议类型; None where it is not there, which a check tells."""
-    return records.site.meeting_types.get(type)
+def list_rows_of_type(records: Records, type: str) -> list[tuple[str, MeetingType]]:
+    """The rows of 会议类型 with the rules of a type, each with its key; one for each time."""
+    rows = records.site.meeting_types.items()
+    return [(key, row) for key, row in rows if (row.name or key) == type]
+
+
+def find_meeting_type(records: Records, type: str, at: PartialDate | None) -> MeetingType | None:
+    """The row of 会议类型 that holds on a day; None where there is none, which a check tells.
+
+    Where the day may not be shown it is the first.
+    """
+    rows = (row for _, row in list_rows_of_type(records, type))
+    return next((row for row in rows if at is None or row.runs_on(at.first)), None)
 
 
 def list_agenda(records: Records, meeting: str) -> tuple[AgendaItem, ...]:
@@ -57,7 +67,7 @@ def list_meetings_of(records: Records, body: str) -> tuple[Head, ...]:
 def _group_meetings(records: Records) -> Mapping[str, tuple[str, ...]]:
     bodies: defaultdict[str, list[Head]] = defaultdict(list)
     for head in records.heads_of("meeting"):
-        type = find_meeting_type(records, head.index["type"])
+        type = find_meeting_type(records, head.index["type"], head.index["at"])
         if head.in_use and type:
             bodies[type.body.id].append(head)
     return {
@@ -101,7 +111,7 @@ def _unit_of_body(records: Records, body: str) -> str:
 
 def count_entitled(records: Records, meeting: Meeting) -> int | None:
     """How many should have been there; None where nobody says."""
-    type = find_meeting_type(records, meeting.type)
+    type = find_meeting_type(records, meeting.type, meeting.at)
     if meeting.entitled is not None:
         return meeting.entitled
     members = list_members(records, type) if type else ()
@@ -141,7 +151,7 @@ def find_meeting_day(records: Records, meeting: Ref | None) -> datetime.date | N
 def find_type_of(records: Records, meeting: Ref | None) -> MeetingType | None:
     """The row of 会议类型 of a meeting that a topic names; None where it is not known."""
     head = records.heads.get(meeting.id) if meeting else None
-    return find_meeting_type(records, head.index["type"]) if head else None
+    return find_meeting_type(records, head.index["type"], head.index["at"]) if head else None
 
 
 def find_body_of_post(records: Records, id: str) -> str:

@@ -42,7 +42,7 @@ def _count_records(records: Records) -> Mapping[str, int]:
     published = [head for head in heads if _may_be_counted(head)]
     numbers = _count_names(published)
     types = records.site.meeting_types.values()
-    numbers[OPEN_MEETINGS] = sum(type.open for type in types)
+    numbers[OPEN_MEETINGS] = sum(type.open and type.runs_on(records.as_of) for type in types)
     for unit, own in _group_by_body(published).items():
         if body := records.heads.get(unit):
             name = body.short_name  # what a declaration calls the unit

@@ -160,12 +160,18 @@ def _make_decision_cells(public: PublicCatalog, row: ProcedureType) -> tuple[Cel
 def _list_meeting_types(public: PublicCatalog) -> PageSection | None:
     """The rule book of each type of meeting, which is a parameter and no law of nature."""
     rows = tuple(
-        TableRow((plain(name), *_make_meeting_cells(public, row)))
-        for name, row in public.site.meeting_types.items()
+        TableRow((plain(f"{row.name or key}{_say_time(row)}"), *_make_meeting_cells(public, row)))
+        for key, row in public.site.meeting_types.items()
     )
     names = ("body", "decides", "notice", "frequency", "quorum", "minutes_limit", "open")
     columns = (Site.label_of("meeting_types"), *map(MeetingType.label_of, names))
     return Table(columns, rows, "各类会议的规矩", "meeting-types") if rows else None
+
+
+def _say_time(row: MeetingType) -> str:
+    """（2026年7月1日起）: when the rules hold, where they do not always."""
+    said = (f"{row.since}起" if row.since else "", f"{row.until}止" if row.until else "")
+    return f"（{'，'.join(filter(None, said))}）" if any(said) else ""
 
 
 def _make_meeting_cells(public: PublicCatalog, row: MeetingType) -> tuple[Cell, ...]:

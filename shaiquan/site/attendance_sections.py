@@ -32,7 +32,7 @@ def _list_attendance_of_body(public: PublicCatalog, entry: Entry, charts: Drawin
     due: Counter[PostYear] = Counter()
     came: Counter[PostYear] = Counter()
     for meeting in _list_counted(public, entry.id):
-        type = find_meeting_type(public, meeting.type)
+        type = find_meeting_type(public, meeting.type, meeting.at)
         present = Counter(ref.id for ref in meeting.present)
         absent = Counter(item.who.id for item in meeting.absent)
         for post in list_members(public, type) if type else ():

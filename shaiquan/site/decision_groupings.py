@@ -184,7 +184,7 @@ def _count_months(public: PublicCatalog, year: int, heads: list[Head]) -> ListPa
     held: defaultdict[str, Counter[int | None]] = defaultdict(Counter)
     for head in heads:
         if find_meeting_state(head, public.as_of) is MeetingState.HELD:
-            type = find_meeting_type(public, head.index["type"])
+            type = find_meeting_type(public, head.index["type"], head.index["at"])
             body = type.body.id if type and type.body.id in public.heads else ""
             held[body][head.index["at"].month] += 1
     rows = []

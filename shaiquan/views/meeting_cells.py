@@ -29,7 +29,7 @@ def link_meeting_body(public: PublicCatalog, entry: Entry) -> Cell:
     """The body whose meeting it is."""
     meeting = entry.record
     assert isinstance(meeting, Meeting)
-    type = find_meeting_type(public, meeting.type)
+    type = find_meeting_type(public, meeting.type, meeting.at)
     body = public.entries.get(type.body.id) if type else None
     return link_record(body, body.record.short_name) if body else ()
 

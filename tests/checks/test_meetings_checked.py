@@ -58,6 +58,8 @@ def october(old: str, new: str) -> Edit:
 WRONG: list[tuple[str, list[Edit]]] = [
     ("meeting-type-unknown", [(MEETINGS, "类型: 代表会会议", "类型: ¦代表会议")]),
     ("meeting-type-decides-unknown", [(SITE, "[重大决策]\n", "[¦重大决定]\n")]),
+    ("meeting-type-not-in-force", [(SITE, "{机构: 代表会, 应", "{机构: 代表会, 从: 2026-07, 应"), (MEETINGS, "类型: 代表会会议", "类型: ¦代表会会议")]),
+    ("meeting-type-twice", [(SITE, "  代表会会议: {机构", "  以前的: {名称: 代表会会议, 机构: 代表会, 应到: 40, 至: 2026-07-01}\n  ¦代表会会议: {从: 2026-07-01, 机构")]),
     # notice and papers
     ("minutes-unnumbered", [(MEETINGS, "纪要: {号: 党纪〔2026〕9号, 日期: 2026-11-17, 承办: 纪委}", "¦纪要: {日期: 2026-11-17, 承办: 纪委}")]),
     ("notice-missing", [(MEETINGS, "    通知: 2026-09-07\n", ""), (MEETINGS, "2026-09-10", "¦2026-09-10")]),
@@ -142,6 +144,8 @@ RIGHT: list[list[Edit]] = [
     [],
     # a type that nobody uses; one that decides nothing
     [(SITE, "会议类型:\n", "会议类型:\n  碰头会: {机构: 党委, 可以决定: []}\n")],
+    # what was asked before a rule was changed: of September nothing, of October what stands there
+    [(SITE, "会议类型:\n", "会议类型:\n  以前的: {名称: 党委会会议, 机构: 党委, 至: 2026-09-30}\n"), (SITE, "    机构: 党委\n    可以", "    机构: 党委\n    从: 2026-10-01\n    可以"), (MEETINGS, "通知: 2026-09-07", "通知: 2026-09-09")],
     # notice: two days before, three working days over a weekend, none of an extraordinary meeting
     [(MEETINGS, "通知: 2026-09-07", "通知: 2026-09-08")],
     [(MEETINGS, "通知: 2026-09-07", "通知: 2026-09"), (MEETINGS, "材料送达: 2026-09-08", "材料送达: 2026-09")],
