@@ -89,8 +89,8 @@ def show_progress(public: PublicCatalog, entry: Entry, index: int, task: Task) -
     path = ("tasks", index)
     if task.done:
         done = part_cell(public, entry, task, path, "done")
-        late = was_done_late(task, public.as_of)
-        end = Inline("逾期完成", tone="gap") if late else Inline("办完", tone="in-force")
+        was_late = was_done_late(task, public.as_of)
+        end = Inline("逾期完成", tone="gap") if was_late else Inline("办完", tone="in-force")
         return ((end, Inline("　"), *done[0]),)
     steps = [step for step in task.progress if step.at.first <= public.as_of]
     last = max(steps, key=lambda step: step.at, default=None)
