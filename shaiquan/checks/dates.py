@@ -17,6 +17,7 @@ from shaiquan.model.bodies import Post, Tenure
 from shaiquan.model.common import Disclosure, Record, Review
 from shaiquan.model.deliberations import Emergency, Vote
 from shaiquan.model.ledger import Edition, Posting
+from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.meetings import Meeting, Minutes
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Revision, Rule
@@ -63,7 +64,7 @@ DONE: Mapping[type[Part], tuple[str, ...]] = {
 }
 #: dates that may lie ahead, or of which another check asks: until when a record is shown
 #: (``disclosure.release``), the force of a rule, reviews (both ``content``), tenures, postings,
-#: a meeting that is called, a notice that is announced, the deadline of a task
+#: a meeting that is called, its rules, a notice that is announced, the deadline of a task
 ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Disclosure: ("since", "until"),
     Rule: ("effective", "repealed"),
@@ -73,6 +74,7 @@ ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Holidays: ("off", "work"),
     Site: ("as_of",),
     Meeting: ("at", "notified", "materials"),
+    MeetingType: ("since", "until"),
     PublicNotice: ("since", "until"),
     Task: ("deadline",),
 }

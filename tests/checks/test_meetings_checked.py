@@ -59,6 +59,7 @@ WRONG: list[tuple[str, list[Edit]]] = [
     ("meeting-type-unknown", [(MEETINGS, "类型: 代表会会议", "类型: ¦代表会议")]),
     ("meeting-type-decides-unknown", [(SITE, "[重大决策]\n", "[¦重大决定]\n")]),
     ("meeting-type-not-in-force", [(SITE, "{机构: 代表会, 应", "{机构: 代表会, 从: 2026-07, 应"), (MEETINGS, "类型: 代表会会议", "类型: ¦代表会会议")]),
+    ("dates-reversed", [(SITE, "{机构: 代表会, 应", "{机构: 代表会, 从: 2026-05-02, 至: ¦2026-05-01, 应")]),
     ("meeting-type-twice", [(SITE, "  代表会会议: {机构", "  以前的: {名称: 代表会会议, 机构: 代表会, 应到: 40, 至: 2026-07-01}\n  ¦代表会会议: {从: 2026-07-01, 机构")]),
     # notice and papers
     ("minutes-unnumbered", [(MEETINGS, "纪要: {号: 党纪〔2026〕9号, 日期: 2026-11-17, 承办: 纪委}", "¦纪要: {日期: 2026-11-17, 承办: 纪委}")]),
