@@ -21,7 +21,8 @@ from shaiquan.model.base import (
 )
 from shaiquan.model.bodies import CategoryRef
 from shaiquan.model.common import Record, WholeNumber
-from shaiquan.model.terms import FoundBy, Oversight, RiskDomain, RiskLevel
+from shaiquan.model.handling import Entrustment, Fee, Material, Remedy, Responsibility, Result
+from shaiquan.model.terms import FoundBy, Level, Oversight, RiskDomain, RiskLevel
 
 PowerRef = Annotated[Ref, RefKinds("power")]
 RiskRef = Annotated[Ref, RefKinds("risk")]
@@ -75,6 +76,12 @@ class Power(Record):
 
     number: WholeNumber | None = define_field("序号", "在本单位清单里的序号，从 1 起不断不重", None)
     category: CategoryRef | None = define_field("类别", "权力类别", None, "权力类别")
+    main_item: PowerRef | None = define_field(
+        "主项", "这一项是子项的，写它的主项", None, "所属主项"
+    )
+    levels: tuple[Level, ...] = define_field(
+        "行使层级", "哪几级行使：省级、市级、县级、乡级等", (), "层级"
+    )
     area: AreaRef | None = define_field("领域", "属于哪个领域；分管它的岗位是责任领导", None)
     decider: HolderRef = define_field(
         "决定主体", "由谁决定，只写一个", ..., "行使主体", several=_SEVERAL_DECIDERS
@@ -84,13 +91,28 @@ class Power(Record):
     )
     handlers: tuple[HolderRef, ...] = define_field("承办", "承办的机构或岗位", ())
     partners: tuple[HolderRef, ...] = define_field("配合", "配合的机构或岗位", ())
+    entrusted: tuple[Entrustment, ...] = define_field(
+        "委托", "委托、赋权的：谁委托给谁，依据什么", (), "赋权"
+    )
+    responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)
     escalates: BodyRef | None = define_field("提级", "超出权限时提交哪个机构决定", None)
     limits: tuple[str, ...] = define_field("权限", "权力的范围和界限", ())
-    basis: tuple[Basis, ...] = define_field(
-        "依据", "例如 《党委议事规则》第四条", (), "实施依据", "设定依据"
+    basis: tuple[Basis, ...] = define_field("依据", "例如 《党委议事规则》第四条", (), "实施依据")
+    founding_basis: tuple[Basis, ...] = define_field(
+        "设定依据", "哪部法律法规设定了这项权力，写到条", ()
+    )
+    oversight_basis: tuple[Basis, ...] = define_field(
+        "监督依据", "依据什么监管，写到条", (), "监管依据"
     )
     discretion: Discretion | None = define_field("裁量", "有裁量的，写幅度和标准", None)
     tiers: tuple[Tier, ...] = define_field("审批档次", "按金额分档，首尾相接，最高一档集体决定", ())
+    legal_limit: LimitField | None = define_field("法定时限", "法律规定的最长时限", None)
+    promised_limit: LimitField | None = define_field("承诺时限", "对外承诺的时限", None)
+    conditions: tuple[str, ...] = define_field("条件", "什么人、什么情况可以申请，一条一行", ())
+    materials: tuple[Material, ...] = define_field("材料", "要交的材料和要填的表", ())
+    fees: tuple[Fee, ...] = define_field("收费", "标准和依据；不收费的写 不收费", ())
+    results: tuple[Result, ...] = define_field("结果", "办结后给什么证件、文书", (), "办理结果")
+    remedies: tuple[Remedy, ...] = define_field("救济", "复议、诉讼：向谁提出，多长时间以内", ())
     supervision: tuple[Supervision, ...] = define_field("监督", "监督的形式、主体、做法", ())
     evaluation: tuple[Evaluation, ...] = define_field("测评", "测评的办法、周期、主体、依据", ())
     no_procedure: str = define_field("不设流程", "没有流程的，写明理由", "")
@@ -118,6 +140,7 @@ class Duty(Record):
 
     powers: tuple[PowerRef, ...] = define_field("事项", "对应的权力事项", ())
     holders: tuple[HolderRef, ...] = define_field("责任主体", "承担责任的机构或岗位", ())
+    responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)
     content: tuple[str, ...] = define_field("责任内容", "应当做到什么，一条一行", ())
     basis: tuple[Basis, ...] = define_field("依据", "责任的依据", ())
     accountability: tuple[Accountability, ...] = define_field(
@@ -137,3 +160,4 @@ class Risk(Record):
     )
     controls: tuple[str, ...] = define_field("防控措施", "怎样防，一条一行", ())
     holders: tuple[HolderRef, ...] = define_field("责任岗位", "谁负责防控", ())
+    responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)

@@ -247,3 +247,34 @@ class ChannelType(Term):
     WEB = ("web", "网址", "网站")
     EMAIL = ("email", "电子邮件", "邮箱")
     WECHAT = ("wechat", "微信")
+
+
+class Level(Term):
+    """行使层级: at which levels of government a power is exercised."""
+
+    NATION = ("nation", "国家级", "国家")
+    PROVINCE = ("province", "省级", "省")
+    CITY = ("city", "市级", "市", "设区的市")
+    COUNTY = ("county", "县级", "县", "区级", "区")
+    TOWN = ("town", "乡级", "乡", "镇", "镇级", "街道", "乡镇", "乡镇级")
+    VILLAGE = ("village", "村级", "村", "社区")
+
+
+class EntrustmentForm(Term):
+    """委托形式: how another comes to exercise a power."""
+
+    ENTRUSTED = ("entrusted", "委托")
+    GRANTED = ("granted", "赋权")
+    AUTHORISED = ("authorised", "授权")
+    HANDED_DOWN = ("handed-down", "下放")
+
+
+class RemedyForm(Term):
+    """救济途径: where one turns who does not agree with what was decided."""
+
+    RECONSIDERATION = ("reconsideration", "行政复议", "复议")
+    LITIGATION = ("litigation", "行政诉讼", "诉讼")
+    APPEAL = ("appeal", "申诉")
+    RECHECK = ("recheck", "复核")
+    ARBITRATION = ("arbitration", "仲裁")
+    COMPENSATION = ("compensation", "国家赔偿", "赔偿")

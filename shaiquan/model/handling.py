@@ -1,0 +1,93 @@
+"""What an official item says of how it is handled: papers, fees, remedies, whom it is left to."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from shaiquan.model.base import (
+    Basis,
+    Date,
+    HolderRef,
+    LimitField,
+    ParsedText,
+    Part,
+    define_field,
+)
+from shaiquan.model.common import WholeNumber
+from shaiquan.model.scalars import parse_path
+from shaiquan.model.terms import EntrustmentForm, RemedyForm
+
+#: a path below ``content/files``
+FilePath = Annotated[str, ParsedText("bad-path", parse_path)]
+
+
+class Material(Part):
+    """材料: a paper that the applicant hands in, and the form to fill in."""
+
+    shorthand: ClassVar[str] = "name"
+
+    name: str = define_field("名称", "例如 身份证复印件")
+    form: str = define_field("形式", "原件、复印件、电子件", "")
+    copies: WholeNumber | None = define_field("份数", "交几份", None)
+    table: FilePath | None = define_field("表格", "要填的空白表，files 文件夹里的文件", None)
+    example: FilePath | None = define_field("样表", "填好的样子，files 文件夹里的文件", None)
+    note: str = define_field("说明", "什么时候要交，从哪里取得", "")
+
+
+class Fee(Part):
+    """收费: what is charged, and on what basis."""
+
+    shorthand: ClassVar[str] = "rate"
+
+    rate: str = define_field("标准", "例如 每件10元；不收费的写 不收费")
+    basis: tuple[Basis, ...] = define_field("依据", "收费的依据", ())
+    note: str = define_field("说明", "例如 哪些人减免", "")
+
+
+class Result(Part):
+    """结果: the paper that the applicant is given."""
+
+    shorthand: ClassVar[str] = "name"
+
+    name: str = define_field("名称", "例如 林木采伐许可证")
+    example: FilePath | None = define_field("样本", "files 文件夹里的文件", None)
+    valid: str = define_field("有效期", "例如 五年", "")
+
+
+class Remedy(Part):
+    """救济: where one turns who does not agree, and within which time."""
+
+    shorthand: ClassVar[str] = "form"
+
+    form: RemedyForm = define_field("途径", "行政复议、行政诉讼、申诉、复核、仲裁、国家赔偿")
+    body: str = define_field("机关", "向谁提出，例如 示例县人民政府", "")
+    limit: LimitField | None = define_field("期限", "例如 60日、6个月", None)
+    basis: tuple[Basis, ...] = define_field("依据", "写到条", ())
+
+
+class Entrustment(Part):
+    """委托: who lets whom exercise the power (行政许可法第二十四条, 行政处罚法第二十条)."""
+
+    shorthand: ClassVar[str] = "to"
+
+    form: EntrustmentForm = define_field(
+        "形式", "委托、赋权、授权、下放", EntrustmentForm.ENTRUSTED
+    )
+    by: HolderRef | None = define_field("委托机关", "谁委托的；不写的就是决定主体", None)
+    to: HolderRef | None = define_field("受托", "委托给谁；不写的就是决定主体", None)
+    matter: str = define_field("内容", "委托哪些，不写的是全部", "")
+    basis: tuple[Basis, ...] = define_field("依据", "委托的依据，写到条", ())
+    since: Date | None = define_field("从", "从哪一天起", None)
+    until: Date | None = define_field("至", "到哪一天为止", None)
+
+
+class Responsibility(Part):
+    """责任人: which posts answer for it, directly, in charge of it, as the head."""
+
+    shorthand: ClassVar[str] = "direct"
+
+    direct: tuple[HolderRef, ...] = define_field("直接", "直接责任：经办的岗位", (), "直接责任")
+    in_charge: tuple[HolderRef, ...] = define_field(
+        "分管", "分管责任：部门负责人、分管领导", (), "分管责任", "领导责任"
+    )
+    chief: tuple[HolderRef, ...] = define_field("主要", "主要责任：主要负责人", (), "主要责任")
