@@ -56,8 +56,9 @@ STRAY_FILE = Code(
     "stray-file", W,
     "不认识这个文件，没有读取",
     "this file is not known here and was not read",
+    "供人下载的表格、附件放进 files 文件夹；"
     "记录写在 .yml 或 .md 文件里，放进这些文件夹之一：{folders}",
-    "records live in .yml or .md files in one of: {folders}",
+    "forms to download go into files; records live in .yml or .md files in one of: {folders}",
     example="content/powers/说明.doc",
 )
 LEAVES_FOLDER = Code(
@@ -292,6 +293,31 @@ BAD_CLOCK = Code(
     "写成 9:00 或 17:30 这样，24 小时制",
     "write it as 9:00 or 17:30",
     example="发布时刻: 早上九点",
+)
+BAD_FILE_PATH = Code(
+    "bad-file-path", E,
+    "“{value}”不是 files 文件夹里一个文件的名字",
+    "'{value}' is no name of a file below files",
+    "写文件名，带上后面的 .docx、.pdf 等，例如 申请表.docx、社会救助/申请表.docx",
+    "write the name with its ending, such as 申请表.docx",
+    example="表格: 申请表（没有写 .docx）",
+)
+FILE_FORMAT = Code(
+    "file-format", W,
+    "这种文件不能放在 files 文件夹里供人下载，没有公布",
+    "files of this format are not handed out",
+    "换成 docx、xlsx、pdf、ofd、wps、et、jpg、png 或 zip；网页和带宏的文件可能夹带病毒",
+    "use docx, xlsx, pdf, ofd, wps, et, jpg, png or zip",
+    example="files/申请表.docm",
+)
+UNUSED_FILE = Code(
+    "unused-file", INFO,
+    "没有哪条记录用到这个文件，网站上没有它",
+    "no record names this file, so the site does not have it",
+    "在权力事项的 材料 里写 表格: 这个文件名，或者在正文里写 [申请表](files/申请表.docx)；"
+    "用不着的删去",
+    "name it in 材料 or link to it; delete it if it is of no use",
+    example="files/申请表.docx（没有一条记录提到它）",
 )
 BAD_MARK_KEY = Code(
     "bad-mark-key", E,
@@ -585,16 +611,26 @@ BROKEN_LINK = Code(
     "broken-link", E,
     "正文里的链接“{value}”不存在",
     "the link '{value}' in the text leads nowhere",
-    "写成“编号.md”或以 https:// 开头的网址，例如 [议事规则](gz-01.md)",
-    "link to an id such as gz-01.md or to an https:// address",
+    "写成“编号.md”、files 里的文件或以 https:// 开头的网址，例如 [议事规则](gz-01.md)",
+    "link to an id such as gz-01.md, a file such as files/a.docx, or an https:// address",
     example="[见这里](没有这个.md)",
+)
+MISSING_FILE = Code(
+    "missing-file", E,
+    "files 文件夹里没有“{value}”{suggestion}",
+    "there is no file '{value}' below files{suggestion}",
+    "把文件放进 content 里的 files 文件夹；名字照文件写，"
+    "正文里的链接写成 [申请表](files/申请表.docx)",
+    "put the file into the folder files of the content and write its name as it is",
+    example="[申请表](申请表.docx)（files 里没有这个文件）",
 )
 LINK_OUTSIDE = Code(
     "link-outside", E,
     "正文里的链接“{value}”指向 content 文件夹之外",
     "the link '{value}' leaves the content folder",
-    "要引用的内容先写进 content，再用编号链接，例如 [议事规则](gz-01.md)",
-    "bring the text into content and link to its id",
+    "附件放进 content 里的 files 文件夹，写成 [附件](files/附件.docx)；"
+    "记录用编号链接，例如 [议事规则](gz-01.md)",
+    "put the file into content/files, or bring the text into content and link to its id",
     example="[附件](../../桌面/附件.docx)",
 )
 PICTURE = Code(

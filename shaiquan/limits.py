@@ -53,6 +53,11 @@ FILE_SIZE = Limit(
     30_000_000,  # reviews.yml has 270 bytes for each record
     Bilingual("拆成几个文件", "split it into several files"),
 )
+ATTACHMENT_SIZE = Limit(
+    Bilingual("files 文件夹里一个文件的字节数", "the bytes of a file to be handed out"),
+    30_000_000,
+    Bilingual("压缩图片，或者分成几个文件", "make its pictures smaller, or several files of it"),
+)
 YAML_DEPTH = Limit(
     Bilingual("YAML 嵌套的层数", "the depth of YAML"),
     64,

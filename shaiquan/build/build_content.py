@@ -21,6 +21,7 @@ from shaiquan.content.sources import is_litter
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.files.scanning import is_file
+from shaiquan.model.files import FILES_FOLDER
 
 
 class BuildContent:
@@ -45,6 +46,8 @@ class BuildContent:
         used = {path.removeprefix(root): b"" for path in reported}
         for source in self.loaded.sources:
             used[source.path.removeprefix(root)] = bytes.fromhex(source.digest)
+        for path, file in self.catalog.files.items():
+            used[f"{FILES_FOLDER}/{path}"] = bytes.fromhex(file.digest)
         scanned = inputs.content
         expected = [
             path for path, digest in scanned.items() if is_file(digest) and not is_litter(path)

@@ -27,6 +27,7 @@ from shaiquan.files.regular import read_regular
 from shaiquan.files.scanning import Digests, digest_bytes
 from shaiquan.files.trees import list_folders
 from shaiquan.files.writing import Staging, Written, stage_folder
+from shaiquan.model.files import FILES_FOLDER
 from shaiquan.problems import Bilingual, Problem, Rejected, apply_severities, problem
 from shaiquan.site.site_dates import read_dates
 from shaiquan.views.addresses import PACKAGE_ADDRESS
@@ -103,6 +104,7 @@ class _SiteMaker:
         engine.progress("写入", 0, 0)
         for joined in planning.plan_joined_files(public, uses):
             output.join(joined)
+        problems += self._copy_files(output)
         _describe_data(output, public, uses)
         output.add_file(".nojekyll", b"")  # hosts that expect a blog hide folders with _
         problems += self._copy_assets(output)
@@ -137,6 +139,18 @@ class _SiteMaker:
             problems += check_asset(folder, path, content, trusted)
             output.add_file(f"assets/{path}", content, path in trusted)
         self.inputs.note_used(assets.scanned, used, files)
+        return problems
+
+    def _copy_files(self, output: SiteOutput) -> list[Problem]:
+        """Put the files that public records name into the site."""
+        folder = self.options.content / FILES_FOLDER
+        problems: list[Problem] = []
+        for path, file in self.checked.setup.public.files.items():
+            content = read_regular(folder / path)
+            if digest_bytes(content).hex() != file.digest:  # saved meanwhile
+                self.inputs.look_again()
+            problems += check_asset(folder, path, content, ())
+            output.add_file(f"{FILES_FOLDER}/{path}", content)
         return problems
 
     def _require_apart(self, kept: Collection[str], output: SiteOutput) -> None:
@@ -189,7 +203,7 @@ class _SiteMaker:
 def _describe_data(output: SiteOutput, public: PublicCatalog, uses: tuple[TableUse, ...]) -> None:
     """The table of pictures and prints, and the package that describes all data with their
     digests: known only when the files are there."""
-    drawn = output.describe_files("charts/", "print/")
+    drawn = output.describe_files("charts/", "print/", f"{FILES_FOLDER}/")
     content, use = package.write_file_table(public, drawn)
     if use:
         output.add_file(f"data/{FILES.path}", content)

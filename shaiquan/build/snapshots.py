@@ -47,6 +47,7 @@ def snapshot_full(catalog: Catalog, files: Mapping[str, str]) -> Snapshot:
     }
     for field, key in WatchedCatalog.keys.items():
         snapshot[f"{FULL_PREFIX}{key}"] = _digest_value(getattr(catalog, field))
+    snapshot |= _snapshot_mapping(f"{FULL_PREFIX}file", catalog.files)
     return snapshot | _snapshot_records(FULL_PREFIX, catalog, CHECKED)
 
 
@@ -66,6 +67,7 @@ def snapshot_public(
     snapshot |= _snapshot_mapping(f"{prefix}unreleased-counts", public.unreleased_counts)
     snapshot |= _snapshot_mapping(f"{prefix}unreleased-at", public.unreleased_at)
     snapshot |= _snapshot_mapping(f"{prefix}count", public.counts)
+    snapshot |= _snapshot_mapping(f"{prefix}file", public.files)
     return snapshot | _snapshot_records(prefix, public, TABLES, catalog, full)
 
 

@@ -86,6 +86,7 @@ class _WatchedRecords(Records):
         "entries": "record",
         "mentions_of": "back",
         "heads": "head",
+        "files": "file",
     }
     #: what only the methods of a catalog read, which are watched themselves
     _unread: ClassVar[frozenset[str]] = frozenset(("_ids_by_kind", "_derived"))

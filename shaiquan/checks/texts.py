@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from shaiquan import codes
 from shaiquan.checks.declared import COUNTS, NAMES
 from shaiquan.checks.glyphs import find_invisible
+from shaiquan.content.attachments import find_named_files, path_of_link
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Location, finding
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.record_texts import find_texts
+from shaiquan.model.text_links import MarkdownLink, find_links
 from shaiquan.problems import Bilingual, Code
 from shaiquan.queries.counting import list_countable
 from shaiquan.views.addresses import text_link_address
-from shaiquan.views.markdown import find_counts, find_links
+from shaiquan.views.markdown import find_counts
 from shaiquan.views.markdown_excess import find_excess
 
 
@@ -21,6 +25,16 @@ def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     """Links that lead nowhere or out of the content, pictures, unknown counts."""
     if entry.record.text:
         yield from _find_faults(catalog, entry.location("text"), entry.record.text)
+    for path, file in find_named_files(entry.record):
+        if str(file) not in catalog.files:
+            yield _miss_file(catalog, entry.location(*path), str(file))
+
+
+def _miss_file(
+    catalog: Catalog, location: Location, path: str, line: int = 0, column: int = 0
+) -> Finding:
+    suggestion = suggest_spelling(path, catalog.files)
+    return finding(codes.MISSING_FILE, location, line, column, value=path, suggestion=suggestion)
 
 
 def find_site_faults(catalog: Catalog) -> Iterator[Finding]:
@@ -50,9 +64,12 @@ def _find_faults(catalog: Catalog, location: Location, text: str) -> Iterator[Fi
         for limit, line in excess:
             yield finding(codes.OVER_LIMIT, location, line, 1, **limit.words())
         return
-    for link in find_links(text) if "](" in text else ():
-        code = _link_fault(catalog, link.target, link.is_picture)
-        if code:
+    for link in find_links(text):
+        path = path_of_link(link.target)
+        code = _link_fault(catalog, location.path, link)
+        if code is codes.MISSING_FILE:
+            yield _miss_file(catalog, location, path, link.line, link.column)
+        elif code:
             yield finding(code, location, link.line, link.column, value=link.target)
     for name, line, column in find_counts(text) if "{{" in text else ():
         if COUNTS.row(catalog, name) is None:
@@ -60,9 +77,20 @@ def _find_faults(catalog: Catalog, location: Location, text: str) -> Iterator[Fi
             yield finding(codes.UNKNOWN_COUNT, location, line, column, name=name, known=names)
 
 
-def _link_fault(catalog: Catalog, target: str, picture: bool) -> Code | None:
-    if picture:
+def _link_fault(catalog: Catalog, file: str, link: MarkdownLink) -> Code | None:
+    """What is wrong with a link of a text that stands in the content ``file``."""
+    if link.is_picture:
         return codes.PICTURE
-    if target.startswith(("../", "/", "file:")) and text_link_address(catalog, target) is None:
+    if text_link_address(catalog, link.target) is not None:
+        return None
+    if _leaves_content(catalog, file, link.target):
         return codes.LINK_OUTSIDE
-    return codes.BROKEN_LINK if text_link_address(catalog, target) is None else None
+    return codes.MISSING_FILE if path_of_link(link.target) else codes.BROKEN_LINK
+
+
+def _leaves_content(catalog: Catalog, file: str, target: str) -> bool:
+    """Whether a link, followed from its file, leads out of the content folder."""
+    root = posixpath.dirname(catalog.site_path)
+    inside = posixpath.relpath(file, root or ".")
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(inside), target))
+    return target.startswith(("/", "file:")) or there.startswith("..")

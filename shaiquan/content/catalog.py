@@ -7,9 +7,10 @@ import functools
 import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar, cast
 
+from shaiquan.content.attachments import list_files_of
 from shaiquan.content.heads import Head, head_of
 from shaiquan.content.places import Location
 from shaiquan.files.scanning import digest
@@ -17,6 +18,7 @@ from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Citation, Ref, WithheldField
 from shaiquan.model.common import Record, Review
+from shaiquan.model.files import AttachedFile
 from shaiquan.model.packing import CompactPickle, pickle_by_value
 from shaiquan.model.references import References, find_references
 from shaiquan.model.shapes import Path
@@ -49,6 +51,11 @@ class Entry(CompactPickle):
     def mentions(self) -> tuple[Mention, ...]:
         """What the record mentions, in the order of its fields."""
         return _list_mentions(self.id, find_references(self.record))
+
+    @functools.cached_property
+    def files(self) -> frozenset[str]:
+        """The paths below ``files`` that the record names."""
+        return list_files_of(self.record, self.record.text)
 
     @functools.cached_property
     def digest(self) -> bytes:
@@ -168,6 +175,8 @@ class Records:
     entries: Mapping[str, Entry]
     #: the only today that checks and outputs know
     as_of: datetime.date
+    #: path below ``files`` -> the file
+    files: Mapping[str, AttachedFile] = field(default_factory=dict, kw_only=True)
 
     @functools.cached_property
     def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:

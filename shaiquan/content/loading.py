@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from shaiquan.codes import READING_CODES
+from shaiquan.content.attachments import find_unused, list_files_of, read_attachments
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.early_fields import withhold_early_fields
 from shaiquan.content.file_records import ReadFile
@@ -180,7 +181,12 @@ def _complete(
         entries = apply_force(apply_reviews(entries, reviews), as_of)
         entries = withhold_early_fields(entries, as_of)
         findings += find_doubtful_reviews(path, reviews, entries, site, as_of)
-        catalog = Catalog(site, entries, as_of, reader.site_path)
+        attached, faults_of_files = read_attachments(content)
+        problems += faults_of_files
+        if attached:
+            used = list_files_of(site, site.about).union(*(e.files for e in entries.values()))
+            problems += find_unused(content, attached, used)
+        catalog = Catalog(site, entries, as_of, reader.site_path, files=attached)
         findings += find_article_faults(catalog)
     sources = tuple(file.source for file in files if file.source)
     places = Places(sources)

@@ -14,6 +14,7 @@ from shaiquan.files.faults import explain_fault
 from shaiquan.files.regular import FoundPath, list_paths, read_regular
 from shaiquan.files.scanning import digest_bytes
 from shaiquan.limits import FILE_SIZE
+from shaiquan.model.files import FILES_FOLDER
 from shaiquan.model.packing import CompactPickle
 from shaiquan.problems import Code, Problem, problem
 
@@ -96,7 +97,7 @@ def list_files(
     files: list[ListedFile] = []
     problems: list[Problem] = []
     for found in list_paths(content):
-        if is_litter(found.inside):
+        if is_litter(found.inside) or found.inside.startswith(f"{FILES_FOLDER}/"):
             continue
         if refusal := _refuse(shown, found, folders):
             problems.append(refusal)

@@ -48,6 +48,7 @@ _CODES = {
     "bad-step": codes.BAD_STEP,
     "bad-mark": codes.BAD_MARK,
     "bad-clock": codes.BAD_CLOCK,
+    "bad-file-path": codes.BAD_FILE_PATH,
     "bad-mark-key": codes.BAD_MARK_KEY,
 }
 _REFERENCE_CODES = {

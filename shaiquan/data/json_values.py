@@ -9,6 +9,7 @@ from shaiquan.disclosure.projection import HIDDEN, WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import RELEASE_FIELDS
+from shaiquan.model.files import FILES_FOLDER, FilePath
 from shaiquan.model.money import Band
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
@@ -35,10 +36,8 @@ def to_json(
         return _time_to_json(value)
     if isinstance(value, Band):
         return {"text": value.text, "from": value.low[0], "to": value.high and value.high[0]}
-    if isinstance(value, PartialDate):
-        return value.iso
-    if isinstance(value, Term):
-        return value.value
+    if isinstance(value, PartialDate | FilePath | Term):
+        return say_scalar(value)
     if isinstance(value, Part):
         return _part_to_json(public, value, withheld, path)
     if isinstance(value, tuple):
@@ -46,6 +45,13 @@ def to_json(
     if isinstance(value, dict):
         return {key: to_json(public, item) for key, item in value.items()}
     return value
+
+
+def say_scalar(value: PartialDate | FilePath | Term) -> str:
+    """A date as ISO 8601, a file as its path in the site, a word of a vocabulary in English."""
+    if isinstance(value, PartialDate):
+        return value.iso
+    return f"{FILES_FOLDER}/{value}" if isinstance(value, FilePath) else str(value.value)
 
 
 def is_hidden(value: Any) -> bool:

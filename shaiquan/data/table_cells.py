@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from shaiquan.data.json_values import say_scalar
 from shaiquan.disclosure.projection import HIDDEN, WITHHELD
 from shaiquan.model.base import Citation, Ref
+from shaiquan.model.files import FilePath
 from shaiquan.model.money import Band
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Term
@@ -82,10 +84,8 @@ _PUT: Mapping[type, Callable[[DataRow, str, Any], bool]] = {
 def _say_plainly(value: Any) -> str:
     if isinstance(value, bool):
         return say_flag(value)
-    if isinstance(value, Term):
-        return str(value.value)
-    if isinstance(value, PartialDate):
-        return value.iso
+    if isinstance(value, PartialDate | FilePath | Term):
+        return say_scalar(value)
     if isinstance(value, tuple | dict):
         return _encode(value)
     return str(value)

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from shaiquan.content.attachments import list_files_of
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.disclosure.agendas import arrange_deliberations
 from shaiquan.disclosure.projection import Released, project_entry, project_part
@@ -81,6 +82,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     texts = find_withheld_texts(catalog, entries, site, (procedure for procedure, _ in marks))
     entries = redact_editions(catalog, entries, withheld, texts)
     entries = arrange_deliberations(entries)
+    handed_out = list_files_of(site, site.about).union(*(e.files for e in entries.values()))
     public = PublicCatalog(
         site,
         entries,
@@ -91,6 +93,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
         previewed=drafts,
         unreleased_marks=marks,
         unreleased_at=_count_unreleased_at(catalog, reasons, ids),
+        files={path: file for path, file in catalog.files.items() if path in handed_out},
     )
     return Release(public, reasons, texts)
 

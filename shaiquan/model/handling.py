@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from shaiquan.model.base import (
     Basis,
     Date,
     HolderRef,
     LimitField,
-    ParsedText,
     Part,
     define_field,
 )
 from shaiquan.model.common import WholeNumber
-from shaiquan.model.scalars import parse_path
+from shaiquan.model.files import FileField
 from shaiquan.model.terms import EntrustmentForm, RemedyForm
-
-#: a path below ``content/files``
-FilePath = Annotated[str, ParsedText("bad-path", parse_path)]
 
 
 class Material(Part):
@@ -29,8 +25,8 @@ class Material(Part):
     name: str = define_field("名称", "例如 身份证复印件")
     form: str = define_field("形式", "原件、复印件、电子件", "")
     copies: WholeNumber | None = define_field("份数", "交几份", None)
-    table: FilePath | None = define_field("表格", "要填的空白表，files 文件夹里的文件", None)
-    example: FilePath | None = define_field("样表", "填好的样子，files 文件夹里的文件", None)
+    table: FileField | None = define_field("表格", "要填的空白表，files 文件夹里的文件", None)
+    example: FileField | None = define_field("样表", "填好的样子，files 文件夹里的文件", None)
     note: str = define_field("说明", "什么时候要交，从哪里取得", "")
 
 
@@ -50,7 +46,7 @@ class Result(Part):
     shorthand: ClassVar[str] = "name"
 
     name: str = define_field("名称", "例如 林木采伐许可证")
-    example: FilePath | None = define_field("样本", "files 文件夹里的文件", None)
+    example: FileField | None = define_field("样本", "files 文件夹里的文件", None)
     valid: str = define_field("有效期", "例如 五年", "")
 
 

@@ -10,6 +10,7 @@ import functools
 import posixpath
 from urllib.parse import urlsplit
 
+from shaiquan.content.attachments import file_address, path_of_link
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.inert.allowed import is_outside
 from shaiquan.kinds.descriptor import Kind
@@ -55,9 +56,12 @@ def ref_address(records: Records, ref: Ref | Citation) -> str:
 
 
 def text_link_address(records: Records, target: str) -> str | None:
-    """Where a link of a Markdown text leads: ``gz-01.md#art-4``, an outside address, or None."""
+    """Where a link of a Markdown text leads, or None: ``gz-01.md#art-4``, ``files/申请表.docx``, an
+    outside address."""
     if is_outside(target) or target.startswith("#"):
         return target
+    if path := path_of_link(target):
+        return file_address(path) if path in records.files else None
     name, _, anchor = target.partition("#")
     id = posixpath.basename(name).removesuffix(".md").removesuffix(".yml").lower()
     entry = records.entries.get(id)

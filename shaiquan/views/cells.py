@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from shaiquan.content.attachments import file_address
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
@@ -17,16 +18,18 @@ from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
+from shaiquan.model.files import FilePath, file_format
 from shaiquan.model.money import Band
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Extension
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import ChannelType, Force, RiskLevel, State, Term
+from shaiquan.model.text_links import find_links
 from shaiquan.model.time_limits import TimeLimit
 from shaiquan.views.addresses import entry_address, ref_address, text_link_address
 from shaiquan.views.contacts import show_contact
-from shaiquan.views.markdown import find_counts, find_links
+from shaiquan.views.markdown import find_counts
 from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row, plain
 
 T = TypeVar("T")
@@ -54,7 +57,28 @@ def make_run(public: PublicCatalog, value: Any) -> Inline:
         return Inline("是" if value else "否")
     if isinstance(value, (PartialDate, TimeLimit, Band, int)):
         return Inline(str(value))
+    if isinstance(value, FilePath):
+        return _file_run(public, value)
     return _text_run(str(value))
+
+
+def _file_run(public: PublicCatalog, path: FilePath) -> Inline:
+    """申请表.docx（Word，23 KB）: a reader knows what is loaded before it is."""
+    file, format = public.files.get(str(path)), file_format(str(path))
+    if file is None or format is None:
+        return Inline(path.name)
+    return Inline(f"{path.name}（{format.label}，{say_size(file.size)}）", file_address(str(path)))
+
+
+def say_size(size: int) -> str:
+    """Bytes as a reader of a link is told them.
+
+    >>> say_size(300), say_size(23_400), say_size(2_340_000)
+    ('1 KB', '23 KB', '2.3 MB')
+    """
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / 1_000_000:.1f} MB"
 
 
 def _text_run(text: str) -> Inline:
@@ -254,7 +278,7 @@ def make_prose(
     public: PublicCatalog, text: str, title: str = "", id: str = "", official: bool = False
 ) -> Prose:
     """A Markdown text with what it needs to be rendered alone: addresses and counts."""
-    targets = [link.target for link in find_links(text)] if "](" in text else []
+    targets = [link.target for link in find_links(text)]
     addresses = {target: text_link_address(public, target) for target in targets}
     counts = {name for name, _, _ in find_counts(text)} if "{{" in text else set()
     return Prose(

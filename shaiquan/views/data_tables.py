@@ -82,7 +82,7 @@ RECORDS = DataTable(
 )
 FILES = DataTable(
     FILE,
-    "流程图和印刷件",
+    "流程图、印刷件和附件",
     (
         TableColumn("path", "文件", about="从网站的根算起的路径", required=True),
         TableColumn("procedure", "流程", about="画的是哪个流程", target="procedure"),

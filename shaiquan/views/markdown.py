@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shaiquan.inert.allowed import DROPPED_TAGS, LINK_SCHEMES, PROSE_ATTRIBUTES, PROSE_TAGS
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from markdown import Markdown
     from nh3 import Cleaner
 
-#: ``[text](target)`` and ``![text](target)`` as far as a problem must point at them
-_LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]*)>?(?:\s+[^)]*)?\)")
 COUNT = re.compile(r"\{\{\s*数量\s*[.．]\s*([^{}\s]+)\s*\}\}")
 _BLOCK_START = re.compile(r"\s*(?:[#>|`~]|[-*+]\s|\d+[.)]\s|:?-{3,}|={3,}|$)| {4}|\t")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
@@ -34,23 +31,6 @@ _LINK_TAG = re.compile(r"<[aA]")
 
 #: a link as written -> an address, or None where it leads nowhere
 Resolve = Callable[[str], str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class MarkdownLink:
-    """A link of a text as it is written; ``line`` counts from 0, ``column`` from 1."""
-
-    target: str
-    line: int
-    column: int
-    is_picture: bool
-
-
-def find_links(text: str) -> Iterator[MarkdownLink]:
-    """The links and pictures of a Markdown text."""
-    for index, line in enumerate(text.splitlines()):
-        for match in _LINK.finditer(line):
-            yield MarkdownLink(match[2], index, match.start() + 1, bool(match[1]))
 
 
 def find_counts(text: str) -> Iterator[tuple[str, int, int]]:

@@ -44,6 +44,7 @@ from shaiquan.model.scalars import (
     parse_flag,
     parse_limit,
 )
+from shaiquan.model.text_links import find_links
 from shaiquan.prints.markdown_blocks import parse_blocks
 from shaiquan.prints.papers import A4
 from shaiquan.prints.sheet_files import find_sheet
@@ -53,7 +54,7 @@ from shaiquan.site.page import Page
 from shaiquan.site.render import Layouts, chart_gv, chart_svg, render_page
 from shaiquan.views.data_tables import RECORDS, tables_of
 from shaiquan.views.flowcharts import draw_procedures
-from shaiquan.views.markdown import find_counts, find_links, render_html
+from shaiquan.views.markdown import find_counts, render_html
 from tests.canaries.planted_sites import silence_checks
 from tests.conftest import SMALL
 from tests.site.made_pages import make_pages

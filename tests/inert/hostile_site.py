@@ -21,7 +21,8 @@ from shaiquan.model.shapes import (
     field_shapes,
 )
 from shaiquan.model.site import Footer
-from shaiquan.views.markdown import find_counts, find_links
+from shaiquan.model.text_links import find_links
+from shaiquan.views.markdown import find_counts
 from tests.inert.payloads import PAYLOADS
 
 #: those that pass as Markdown: others are refused before anything is made

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shaiquan.views.markdown import find_links, render_html, split_paragraphs
+from shaiquan.model.text_links import find_links
+from shaiquan.views.markdown import render_html, split_paragraphs
 
 
 def render(text: str, **counts: int) -> str:
