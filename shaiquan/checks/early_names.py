@@ -36,8 +36,8 @@ def find_candidates_named_early(
     if not topic.candidates or has_begun(topic, catalog.as_of):
         return
     persons = [one.person for one in topic.candidates if len(one.person) >= _SHORTEST_NAME]
-    meetings = [catalog.entries[ref.id] for ref in topic.meetings if ref.id in catalog.entries]
-    for shown in dict.fromkeys((entry, *meetings)):
+    ids = dict.fromkeys((entry.id, *(ref.id for ref in topic.meetings)))
+    for shown in (catalog.entries[id] for id in ids if id in catalog.entries):
         for path, text in _list_shown_texts(shown):
             named = any(person in text for person in persons)
             if named and path[0] not in EARLY_FIELDS:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 COUNT = re.compile(r"\{\{\s*数量\s*[.．]\s*([^{}\s]+)\s*\}\}")
 _BLOCK_START = re.compile(r"\s*(?:[#>|`~]|[-*+]\s|\d+[.)]\s|:?-{3,}|={3,}|$)| {4}|\t")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
+_TOP_ITEM = re.compile(r"(?:[-*+]|(\d{1,2})[.)])[ \t]+\S")
+#: 1、 一、 ① begin a paragraph wherever a line begins with them; （一） may be in mid-sentence
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[、．]|[一二三四五六七八九十]{1,3}、|[①-⑳])")
+_BRACKETED = re.compile(r"\s*[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]")
 _INDENT = re.compile(r"^[ \u3000]*\u3000[ \u3000]*")
 _SENTENCE_ENDS = tuple("。；：！？…”）》.;:!?)")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
@@ -57,7 +61,11 @@ def render_with_parser(text: str, resolve: Resolve) -> str:
 def _make_parser() -> Markdown:
     from markdown import Markdown  # slow to import, and a check needs none
 
-    return Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    from shaiquan.views.angle_words import register_tags
+
+    parser = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    register_tags(parser)
+    return parser
 
 
 def split_paragraphs(text: str) -> str:
@@ -77,9 +85,9 @@ def split_paragraphs(text: str) -> str:
             lines[-1] = lines[-1].rstrip() + bare.strip()
         elif code or not lines or _BLOCK_START.match(bare) or _BLOCK_START.match(lines[-1]):
             if not fenced:
-                _set_article_apart(bare, lines)
+                _set_apart(bare, lines)
             lines.append(bare)
-        elif ARTICLE.match(bare) or lines[-1].rstrip().endswith(_SENTENCE_ENDS):
+        elif _begins_paragraph(lines[-1], bare):
             lines += ["", bare]
         elif _WIDE.match(lines[-1][-1:]) and _WIDE.match(bare.lstrip()[:1]):
             lines[-1] = lines[-1].rstrip() + bare.lstrip()
@@ -99,10 +107,33 @@ def _continues_item(before: str, line: str) -> bool:
     )
 
 
-def _set_article_apart(line: str, before: list[str]) -> None:
-    """An article that follows a list or a heading at once begins a paragraph."""
-    if before and before[-1].strip() and ARTICLE.match(line) and not line.lstrip().startswith("#"):
+def _begins_paragraph(before: str, line: str) -> bool:
+    """Whether a line begins a paragraph though none is blank between it and the one before."""
+    ended = before.rstrip().endswith(_SENTENCE_ENDS)
+    if ended or ARTICLE.match(line) or _NUMBERED.match(line):
+        return True
+    return bool(_BRACKETED.match(before) and _BRACKETED.match(line))
+
+
+def _set_apart(line: str, before: list[str]) -> None:
+    """An article that follows a list or a heading at once begins a paragraph; an item that follows
+    a paragraph begins a list."""
+    if not before or not before[-1].strip():
+        return
+    in_item = before[-1].startswith((" ", "\t"))
+    is_article = ARTICLE.match(line) and not line.lstrip().startswith("#")
+    if is_article or (
+        not in_item and _begins_list(line, before[-1]) and not _BLOCK_START.match(before[-1])
+    ):
         before.append("")
+
+
+def _begins_list(line: str, before: str) -> bool:
+    """Whether an item begins a list: any that is no number, 1, or one that follows a sentence."""
+    match = _TOP_ITEM.match(line)
+    if match is None:
+        return False
+    return match[1] in (None, "1") or before.rstrip().endswith(_SENTENCE_ENDS)
 
 
 def _clean(html: str, resolve: Resolve) -> str:

@@ -1,0 +1,117 @@
+"""Files that a site hands out: which are published, and what is said of the others."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from shaiquan.cli import main
+from tests.conftest import MakeSite
+from tests.disclosure.packed_files import zipped
+
+
+class Office:
+    """A small site whose power names a form, and the commands on it."""
+
+    def __init__(self, make_site: MakeSite, folder: Path) -> None:
+        self._make, self.site = make_site, folder / "site"
+        self.content = make_site({})
+        self._power = (self.content / "powers" / "p1.yml").read_text("utf-8")
+
+    def write_power(self, more: str = "") -> None:
+        self._make({"powers/p1.yml": self._power + more})
+
+    def put(self, name: str, words: str = "甲") -> None:
+        path = self.content / "files" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(zipped({"word/document.xml": words.encode()}))
+
+    def build(self) -> int:
+        return main(["build", f"--content={self.content}", f"--site={self.site}"])
+
+    def handed_out(self) -> set[str]:
+        folder = self.site / "files"
+        return {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
+
+    def page(self) -> str:
+        return (self.site / "powers" / "p1" / "index.html").read_text("utf-8")
+
+
+@pytest.fixture
+def office(site: MakeSite, tmp_path: Path) -> Office:
+    return Office(site, tmp_path)
+
+
+def test_a_file_is_published_where_a_public_record_names_it_and_no_other(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.put("社会救助/申请 表（1）.docx")
+    office.put("样表.docx")
+    office.put("没人用.docx")
+    office.write_power(
+        "材料: [{名称: 申请表, 表格: files/社会救助/申请 表（1）.docx}]\n"
+        "正文: 见[样表](../files/样表.docx)。\n"
+    )
+    assert office.build() == 0
+    assert office.handed_out() == {"社会救助/申请 表（1）.docx", "样表.docx"}
+    assert "files/没人用.docx:1:1: " in capsys.readouterr().err
+    size = (office.content / "files" / "样表.docx").stat().st_size
+    assert "申请 表（1）.docx（Word，1 KB）</a>" in office.page()
+    assert 'href="../../files/%E6%A0%B7%E8%A1%A8.docx"' in office.page()
+    with (office.site / "data" / "tables" / "file.csv").open(encoding="utf-8", newline="") as file:
+        listed = {row["path"]: row for row in csv.DictReader(file)}
+    assert listed["files/样表.docx"]["bytes"] == str(size)
+    (power,) = json.loads((office.site / "data" / "power.json").read_text("utf-8"))
+    assert power["materials"][0]["table"] == "files/社会救助/申请 表（1）.docx"
+
+
+def test_a_file_that_changes_is_published_anew_and_its_page_tells_the_new_size(
+    office: Office,
+) -> None:
+    office.put("申请表.docx")
+    office.write_power("材料: [{名称: 申请表, 表格: 申请表.docx}]\n")
+    assert office.build() == 0
+    (office.content / "files" / "申请表.docx").write_bytes(zipped({"a": b"x"}) + b"\0" * 1_200_000)
+    assert office.build() == 0
+    assert "（Word，1.2 MB）" in office.page()
+    office.write_power()
+    assert office.build() == 0
+    assert not (office.site / "files").exists()
+
+
+def test_a_file_of_a_withheld_field_is_not_published(office: Office) -> None:
+    office.put("申请表.docx")
+    form = "材料: [{名称: 申请表, 表格: 申请表.docx}]\n"
+    office.write_power(f"{form}不公开字段: [{{字段: 材料, 依据: 条例第十六条}}]\n")
+    assert office.build() == 0
+    assert not (office.site / "files").exists()
+
+
+def test_a_file_with_words_that_are_withheld_stops_the_build(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.put("申请表.docx", "另议事项不对外说明")
+    secret = "不设流程: 另议事项不对外说明\n不公开字段: [{字段: 不设流程, 依据: 条例第十六条}]\n"
+    office.write_power(f"材料: [{{名称: 申请表, 表格: 申请表.docx}}]\n{secret}")
+    assert office.build() == 1
+    assert "files/申请表.docx" in capsys.readouterr().err
+    assert not office.site.exists()
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "../files/申请表.docx",
+        "files/申请表.docx",
+        "申请表.docx",
+        "%E7%94%B3%E8%AF%B7%E8%A1%A8.docx",
+    ],
+)
+def test_a_link_to_a_file_may_begin_anywhere_in_the_content(office: Office, target: str) -> None:
+    office.put("申请表.docx")
+    office.write_power(f"正文: 见[申请表]({target})。\n")
+    assert office.build() == 0
+    assert office.handed_out() == {"申请表.docx"}
