@@ -11,6 +11,7 @@ from shaiquan.codes import SHEET_UNREGISTERED
 from shaiquan.content.sources import REVIEWS_FILE
 from shaiquan.ledger.ledger_files import LedgerWrite
 from shaiquan.ledger.poster_plans import PosterChange, PosterRequest, WallWork
+from shaiquan.model.marks import NO_MARK
 from shaiquan.problems import Bilingual, Problem
 from shaiquan.views.addresses import file_of
 from shaiquan.views.printed_forms import form_address
@@ -80,7 +81,8 @@ def _describe_work(site: Path, work: WallWork) -> Bilingual:
     """One place: which sheet comes down, which is put up, from which file it is printed."""
     head = f"  □ {work.place}　{work.chart}（{work.size.label}）："
     file = (site / file_of(form_address(work.procedure, work.size.label.lower()))).as_posix()
-    down = f"撤下标记 {work.old} 的旧图" if work.old else ""
+    old = "没有标记" if work.old == NO_MARK else f"标记 {work.old} "
+    down = f"撤下{old}的旧图" if work.old else ""
     up = f"贴上标记 {work.new} 的新图，印 {file}" if work.new else f"不再贴：{work.why}"
     return Bilingual(
         head + "，".join(filter(None, (down, up))),

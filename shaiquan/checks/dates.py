@@ -58,6 +58,7 @@ DONE: Mapping[type[Part], tuple[str, ...]] = {
     StageLogged: ("at",),
     Topic: ("finished",),
     Evaluated: ("at",),
+    Posting: ("checked",),
     Progress: ("at",),
     Task: ("done",),
     PublicationStages: ("decision", "execution", "feedback"),

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, INFO, PUBLISHED, Violation, check
+from shaiquan.checks.check_types import ERROR, INFO, PUBLISHED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.ledger import Edition, Posting, make_edition_id
 from shaiquan.model.marks import list_marks_of
 from shaiquan.model.procedures import Procedure
-from shaiquan.model.terms import State
+from shaiquan.model.terms import SheetCondition, State
 from shaiquan.problems import Bilingual
 from shaiquan.queries.editions import editions_of
+from shaiquan.queries.relations import parameters_of
 
 _ID = Bilingual("编号和流程、标记", "the id")
+#: months after which somebody looks at a sheet again, where no parameter says so
+_CHECK_MONTHS = 12
 _LINES = Bilingual("标记和正文行", "the mark")
 
 
@@ -133,3 +136,73 @@ def _published_postings(catalog: Catalog, procedure: str) -> list[tuple[Entry, P
 def _last_day(posting: Posting) -> datetime.date:
     """The day on which a sheet was taken down; the end of time where it still hangs."""
     return posting.until.last if posting.until else datetime.date.max
+
+
+def _hangs(catalog: Catalog, posting: Posting) -> bool:
+    return posting.since.first <= catalog.as_of and (
+        posting.until is None or posting.until.first > catalog.as_of
+    )
+
+
+@check(
+    "posting-not-checked",
+    INFO,
+    "S4-19",
+    subject=Posting,
+    states=PUBLISHED,
+    zh="{place}的图从{since}起没有人去看过，已经 {months} 个月",
+    en="nobody has looked at the sheet at {place} since {since}, {months} months",
+    mend="去看看还在不在、清不清楚，补写 核查日期: 和 状况:；隔多久看一次，改 参数 的 张贴核查月数",
+    mend_en="look at it and write 核查日期 and 状况, or change 张贴核查月数",
+    example="从: 2019-05-07（没有写 核查日期）",
+)
+def find_unchecked_postings(
+    catalog: Catalog, entry: Entry, posting: Posting
+) -> Iterator[Violation]:
+    procedure = catalog.heads.get(posting.procedure.id)
+    if not _hangs(catalog, posting) or procedure is None:
+        return
+    looked = max(filter(None, (posting.since, posting.checked)))
+    day = catalog.as_of
+    months = (day.year - looked.last.year) * 12 + day.month - looked.last.month
+    unit = catalog.entries[posting.procedure.id].record.unit_id
+    most = parameters_of(catalog, unit).check_months
+    if months > (_CHECK_MONTHS if most is None else most):
+        words = {"place": posting.place, "since": looked, "months": months}
+        yield entry.location("checked" if posting.checked else "since"), words
+
+
+@check(
+    "posting-damaged",
+    WARNING,
+    "S4-19",
+    subject=Posting,
+    states=PUBLISHED,
+    zh="{place}的图已经{condition}",
+    en="the sheet at {place} is {condition}",
+    mend="照现行的图重新印一张贴上；贴好了，状况: 改成 完好，核查日期: 写那一天",
+    mend_en="print it again and put it up, then write 状况: 完好 and 核查日期",
+    example="{状况: 破损, 核查日期: 2026-11-02}",
+)
+def find_damaged_postings(catalog: Catalog, entry: Entry, posting: Posting) -> Iterator[Violation]:
+    if posting.condition in (SheetCondition.DAMAGED, SheetCondition.LOST):
+        condition = Bilingual(posting.condition.label, posting.condition.value)
+        if _hangs(catalog, posting):
+            yield entry.location("condition"), {"place": posting.place, "condition": condition}
+
+
+@check(
+    "posting-check-dates",
+    ERROR,
+    "S4-19",
+    subject=Posting,
+    states=PUBLISHED,
+    zh="{since}才贴上，{checked}不会看过",
+    en="put up on {since}, it cannot have been looked at on {checked}",
+    mend="改正 从: 或 核查日期:",
+    mend_en="correct 从 or 核查日期",
+    example="{从: 2026-05-07, 核查日期: 2026-05-01}",
+)
+def find_wrong_check_dates(catalog: Catalog, entry: Entry, posting: Posting) -> Iterator[Violation]:
+    if posting.checked and posting.checked.last < posting.since.first:
+        yield entry.location("checked"), {"since": posting.since, "checked": posting.checked}

@@ -137,5 +137,6 @@ def _change_files(
 def _make_successor(walls: Walls, task: WallTask) -> NewPosting:
     """The posting of the new sheet at the same place."""
     id = choose_id(walls, task.posting.id)
-    values = {"id": id, "mark": task.new, "since": walls.day, "until": None}
+    looked_at = dict.fromkeys(("checked", "condition"))
+    values = {"id": id, "mark": task.new, "since": walls.day, "until": None, **looked_at}
     return NewPosting(task.posting.entry, values)

@@ -18,6 +18,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import require_index
 from shaiquan.ledger.sheet_status import HangingSheet, Marks, list_hanging_sheets
 from shaiquan.model.ledger import Posting
+from shaiquan.model.marks import NO_MARK
 from shaiquan.model.terms import Scope, SheetStatus, State
 from shaiquan.problems import Bilingual
 from shaiquan.queries.editions import list_registered_marks
@@ -94,7 +95,8 @@ def survey_walls(catalog: Catalog, public: PublicCatalog, marks: Marks) -> WallS
 def _make_task(catalog: Catalog, marks: Marks, hanging: HangingSheet) -> WallTask:
     posting, procedure = hanging.posting, catalog.entries[hanging.posting.procedure.id]
     new = next(iter(marks.get(procedure.id, ())), "")
-    why = _CHANGED if new else _explain_removal(procedure)
+    changed = _UNMARKED if posting.mark == NO_MARK else _CHANGED
+    why = changed if new else _explain_removal(procedure)
     return WallTask(
         posting=hanging.entry,
         place=posting.place,
@@ -108,6 +110,8 @@ def _make_task(catalog: Catalog, marks: Marks, hanging: HangingSheet) -> WallTas
 
 
 _CHANGED = Bilingual("图上的内容已经改了", "its words have changed")
+_UNMARKED_SHEET = Bilingual("没有标记的旧图", "an old sheet without a mark")
+_UNMARKED = Bilingual("是没有标记的旧图", "it is an old sheet without a mark")
 
 
 def _explain_removal(procedure: Entry) -> Bilingual:
@@ -141,7 +145,7 @@ def check_walls(catalog: Catalog, survey: WallSurvey, marks: Marks) -> Iterator[
 def _report(task: WallTask) -> Finding:
     words = {"place": task.place, "chart": task.name, "procedure": task.procedure}
     if task.replaces:
-        more = {"mark": task.old, "current": task.new}
+        more = {"mark": _UNMARKED_SHEET if task.old == NO_MARK else task.old, "current": task.new}
         return finding(codes.POSTER_OUTDATED, task.location, **words, **more)
     return finding(codes.POSTER_TO_TAKE_DOWN, task.location, **words, why=task.why)
 
@@ -181,7 +185,7 @@ def _check_postings(catalog: Catalog, marks: Marks) -> Iterator[Finding]:
     for entry, posting in catalog.records_of(Posting):
         procedure = posting.procedure.id
         known = list_registered_marks(catalog, procedure)
-        if posting.state is State.PUBLISHED and posting.mark not in known:
+        if posting.state is State.PUBLISHED and posting.mark not in (*known, NO_MARK):
             is_current = posting.mark in marks.get(procedure, ())
             yield finding(
                 codes.POSTING_UNREGISTERED,

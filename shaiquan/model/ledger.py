@@ -7,13 +7,14 @@ from typing import Annotated, ClassVar
 
 from shaiquan.model.base import Date, ParsedText, define_field
 from shaiquan.model.common import Record
-from shaiquan.model.marks import mark_slug, parse_mark
+from shaiquan.model.marks import mark_slug, parse_mark, parse_posted_mark
 from shaiquan.model.procedures import ProcedureRef
-from shaiquan.model.terms import PaperSize
+from shaiquan.model.terms import PaperSize, SheetCondition
 
 #: label of the line that names who acts
 ACTORS_LABEL = "行使主体"
 Mark = Annotated[str, ParsedText("bad-mark", parse_mark)]
+PostedMark = Annotated[str, ParsedText("bad-mark", parse_posted_mark)]
 #: a procedure's id (64 characters at most), a hyphen and a mark
 _EDITION_ID = r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}"
 
@@ -53,8 +54,12 @@ class Posting(Record):
 
     name: str = define_field("名称", "可以不写", "")
     procedure: ProcedureRef = define_field("流程", "贴的是哪个流程的图", essential=True)
-    mark: Mark = define_field("标记", "这张图上印的标记，例如 K7QF-3M2P", essential=True)
+    mark: PostedMark = define_field(
+        "标记", "这张图上印的标记，例如 K7QF-3M2P；从前的图上没有标记的，写 无", essential=True
+    )
     place: str = define_field("地点", "贴在哪里，例如 政务服务大厅北墙")
     size: PaperSize = define_field("尺寸", "A4、A3、A2、A1", PaperSize.A3)
     since: Date = define_field("从", "哪一天贴上的", ..., "张贴日期", essential=True)
     until: Date | None = define_field("至", "哪一天撤下的；还贴着就不写", None, "撤下日期")
+    checked: Date | None = define_field("核查日期", "最近一次到现场看是哪一天", None)
+    condition: SheetCondition | None = define_field("状况", "看到的：完好、破损、丢失", None)

@@ -80,6 +80,15 @@ def parse_mark(text: str) -> str:
     return _grouped(signs)
 
 
+#: what is written of an old sheet that bears no mark
+NO_MARK = "无"
+
+
+def parse_posted_mark(text: str) -> str:
+    """The mark of a sheet on a wall; 无 for one that was made before there were marks."""
+    return NO_MARK if text.strip() in (NO_MARK, "没有") else parse_mark(text)
+
+
 def mark_slug(mark: str) -> str:
     """The mark as a part of an address.
 

@@ -73,6 +73,9 @@ class Parameters(Part):
     most_posters: WholeNumber | None = define_field(
         "上墙张数上限", "同时张贴的流程图最多几张", None
     )
+    check_months: WholeNumber | None = define_field(
+        "张贴核查月数", "贴着的图隔几个月要到现场看一次（没写时 12）", None
+    )
 
 
 class Holidays(Part):

@@ -238,6 +238,14 @@ class SheetStatus(Term):
     ENDED = ("ended", "已停用")
 
 
+class SheetCondition(Term):
+    """状况: how a sheet on a wall was found when somebody last looked."""
+
+    INTACT = ("intact", "完好", "良好", "正常")
+    DAMAGED = ("damaged", "破损", "污损", "褪色", "看不清")
+    LOST = ("lost", "丢失", "遗失", "缺失", "不在了")
+
+
 class ChannelType(Term):
     """渠道类型: how a citizen can complain or ask."""
 

@@ -13,6 +13,7 @@ from shaiquan.kinds.overviews import WALL
 from shaiquan.kinds.registry import KIND
 from shaiquan.ledger.sheet_status import HangingSheet, find_current_sheet, list_hanging_sheets
 from shaiquan.model.ledger import Edition, Posting
+from shaiquan.model.marks import NO_MARK
 from shaiquan.model.terms import SheetStatus
 from shaiquan.queries.editions import editions_of
 from shaiquan.site.list_sections import Drawings, SectionMaker
@@ -84,7 +85,8 @@ def _summarise(
 
 
 def _make_places(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
-    columns = (PLACE, "流程图", SIZE, "张贴日期", "图上的标记", "状态")
+    checked = Posting.label_of("checked")
+    columns = (PLACE, "流程图", SIZE, "张贴日期", "图上的标记", checked, "状态")
     rows = tuple(_make_place(public, id, SheetStatus[name]) for id, name in part.rows)
     return Table(columns, rows, part.title, part.id, look="list")
 
@@ -93,12 +95,15 @@ def _make_place(public: PublicCatalog, id: str, status: SheetStatus) -> TableRow
     posting = public.entries[id].record
     assert isinstance(posting, Posting)
     procedure = public.entries[posting.procedure.id]
+    has_mark = posting.mark != NO_MARK
+    page = sheet_address(procedure.id, posting.mark) if has_mark else ""
     cells = (
         plain(posting.place),
         link_record(procedure),
         plain(posting.size.label),
         plain(str(posting.since)),
-        plain(posting.mark, sheet_address(procedure.id, posting.mark)),
+        plain(posting.mark if has_mark else "没有标记", page),
+        plain(str(posting.checked or "")),
         plain(_STATUS_WORDS[status], tone=status.value),
     )
     return TableRow(cells, f"_{id}")
