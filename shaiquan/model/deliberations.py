@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
-from shaiquan.model.base import Date, HolderRef, Part, PostRef, Withholding, define_field
+from shaiquan.model.base import Date, HolderRef, PostRef, Withholding, define_field
 from shaiquan.model.common import WholeNumber
 from shaiquan.model.decision_terms import Outcome
 from shaiquan.model.meetings import MeetingRef
@@ -78,7 +78,7 @@ class Deliberation(Withholding):
     note: str = define_field("说明", "例如 缓议的原因", "")
 
 
-class Emergency(Part):
+class Emergency(Withholding):
     """临机处置: who acted before a meeting could decide, and where it was reported (S1-09)."""
 
     event: str = define_field("事件", "发生了什么")

@@ -53,13 +53,13 @@ class Consultation(Withholding):
     note: str = define_field("说明", "提了什么，为什么不采纳", "")
 
 
-class PublicNotice(Part):
+class PublicNotice(Withholding):
     """公示: a notice, a call for comments, a hearing (S1-30, S4-21)."""
 
     form: NoticeForm = define_field(
-        "形式", "公示、公开征求意见、听证会、任前公示", NoticeForm.NOTICE
+        "形式", "公示、公开征求意见、听证会、任前公示", NoticeForm.NOTICE, essential=True
     )
-    since: Date = define_field("从", "从哪一天起；听证会写开会那天", ..., "日期")
+    since: Date = define_field("从", "从哪一天起；听证会写开会那天", ..., "日期", essential=True)
     until: Date | None = define_field("至", "到哪一天为止", None)
     where: str = define_field("地点", "在哪里公示、在哪里听证，网址也可以", "")
     channels: tuple[ChannelRef, ...] = define_field(
@@ -102,7 +102,7 @@ class Nomination(Withholding):
     at: Date | None = define_field("日期", "哪一天提名", None)
 
 
-class StageLogged(Part):
+class StageLogged(Withholding):
     """纪实: a stage of a selection, and when it was gone through (S2-16)."""
 
     shorthand: ClassVar[str] = "stage"

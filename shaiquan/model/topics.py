@@ -86,7 +86,9 @@ class Topic(Record):
         "公开环节", "决策、执行、反馈各是哪一天公开的", None
     )
     exempt: str = define_field(
-        "不公布依据", "决定不向社会公布的，写依据；决定、分解、评估 就都不公开", ""
+        "不公布依据",
+        "决定不向社会公布的，写依据；决定、分解、评估，和各处说到决定的文字，就都不公开",
+        "",
     )
     closed: str = define_field("不开放原因", "会议开放而这个议题不请人旁听的，写原因", "")
     evaluation: tuple[Evaluated, ...] = define_field("评估", "实施后哪一天评估、结论", ())

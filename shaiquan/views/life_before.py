@@ -30,6 +30,10 @@ from shaiquan.views.values import Cell, Inline
 from shaiquan.views.vote_cells import say_vote
 
 
+#: the fields in which the proof of a gate may stand
+_PROOFS = ("gates", "alternatives", "consultations", "notices")
+
+
 def list_before(life: Life) -> Iterator[PlacedStep]:
     """What comes before a decision, in the order of a life."""
     yield from _list_origin(life)
@@ -85,7 +89,7 @@ def _list_gates(life: Life) -> Iterator[PlacedStep]:
     topic = life.topic
     for index, gate in enumerate(topic.gates):
         yield _tell_of_gate(life, gate, index)
-    hidden = life.hides("gates") or any(
+    hidden = any(map(life.hides, _PROOFS)) or any(
         life.hides("gates", index, "gate") for index in range(len(topic.gates))
     )
     if not (hidden or topic.emergency or life.hides("type")):
@@ -95,7 +99,7 @@ def _list_gates(life: Life) -> Iterator[PlacedStep]:
 
 def _tell_of_gate(life: Life, gate: GatePassed, index: int) -> PlacedStep:
     path = ("gates", index)
-    if gate.not_applicable:
+    if gate.not_applicable or life.hides(*path, "not_applicable"):
         why = part_cell(life.public, life.entry, gate, path, "not_applicable")
         return life.skip(GATES, gate.gate, why)
     if not gate.at and not life.hides(*path, "at"):

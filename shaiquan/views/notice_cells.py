@@ -12,7 +12,7 @@ from shaiquan.model.decision_terms import NoticeForm, NoticeState
 from shaiquan.model.topic_steps import PublicNotice
 from shaiquan.model.topics import Topic
 from shaiquan.queries.registers import find_final_meeting
-from shaiquan.views.cells import join_runs, link_with_state, make_cell
+from shaiquan.views.cells import join_runs, link_with_state, make_cell, part_cell
 from shaiquan.views.complaints import shown_channels
 from shaiquan.views.tables import make_rows
 from shaiquan.views.values import Cell, Table, TableRow, plain
@@ -39,8 +39,14 @@ def find_notice_state(public: PublicCatalog, entry: Entry, index: int) -> Notice
     last = notice.until or (notice.since if notice.form is NoticeForm.HEARING else None)
     if last:
         return NoticeState.OPEN if public.as_of <= last.last else NoticeState.ENDED
-    is_settled = notice.result or find_final_meeting(entry.head)
+    has_result = show_result(public, entry, index)
+    is_settled = has_result or find_final_meeting(entry.head)
     return NoticeState.ENDED if is_settled else NoticeState.OPEN
+
+
+def show_result(public: PublicCatalog, entry: Entry, index: int) -> Cell:
+    """What came of a notice, or that it is withheld; empty where nothing is written."""
+    return part_cell(public, entry, notice_of(entry, index), ("notices", index), "result")
 
 
 def make_notice_table(
@@ -61,7 +67,7 @@ def make_notice_table(
             make_cell(public, notice.where),
         )
         if has_results:
-            result = make_cell(public, notice.result) or plain("没有写明", tone="muted")
+            result = show_result(public, entry, key.at) or plain("没有写明", tone="muted")
             return TableRow((*cells, result))
         return TableRow((*cells, _say_where_to(public, entry, notice)))
 

@@ -109,6 +109,28 @@ def test_withheld_fields_are_absent_in_records_and_in_their_parts(tmp_path: Path
     assert len(hidden) > (300 if FULL else 200)
 
 
+#: what an exempt topic still tells: that there was such a matter, and who dealt with it
+_FRAME = {
+    *(("编号",), ("名称",), ("简称",), ("类型",), ("属性", 0), ("事项编码",), ("不开放原因",)),
+    *(("来源", "地点"), ("征求意见", 0, "对象"), ("公示", 0, "地点"), ("关口", 0, "关口")),
+    *(("签批", 0, "角色"), ("纪实", 0, "环节"), ("依据", 0)),
+}
+
+
+def test_no_text_of_an_exempt_topic_may_tell_its_decision(tmp_path: Path) -> None:
+    """A new field that is a text is withheld too, or belongs to the frame."""
+    site = PlantedSite(tmp_path)
+    values = site.plant(KIND["topic"], PUBLIC)
+    values["不公布依据"] = "政府信息公开条例第十五条"
+    site.add(KIND["topic"], values["编号"], values)
+    hidden = {canary for canary in canaries_of(site) if canary.path not in _FRAME}
+    assert {canary.path[-1] for canary in hidden} >= {"正文", "说明", "结果", "事件", "结论"}
+    built = BuiltSite(site)
+    require_absent(built.found_in(built.build(printing=True)), hidden)
+    page = (built.site / f"topics/{values['编号']}/index.html").read_text("utf-8")
+    assert page.count("依法不予公开") > 12, "each is said to be withheld"
+
+
 # -- references ------------------------------------------------------------------------------------
 
 

@@ -14,12 +14,13 @@ from shaiquan.cli import ROOT
 from shaiquan.content.catalog import Catalog
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog, release
-from shaiquan.model.decision_terms import TopicState
+from shaiquan.model.decision_terms import NoticeState, TopicState
 from shaiquan.model.deliberations import CHOICES
 from shaiquan.model.topics import Topic
 from shaiquan.queries.counting import count_records
 from shaiquan.queries.topic_states import find_state
 from shaiquan.views.cells import field_cell
+from shaiquan.views.notice_cells import NoticeKey, find_notice_state, make_notice_table
 from shaiquan.views.unreleased_topics import describe_unreleased_topics
 from shaiquan.views.values import words_of
 from tests.canaries.planted_sites import silence_checks
@@ -190,9 +191,19 @@ def test_a_decision_that_is_not_to_be_published_and_its_tasks_are_withheld(site:
     topics = FILES["topics/t.yml"].replace(
         "    公开环节: {决策: 2026-04-20, 执行: 2026-07-01}\n", "    不公布依据: 商业秘密\n"
     )
+    topics = topics.replace(
+        "汇报: 副书记, 结果: 通过}", "汇报: 副书记, 结果: 通过, 说明: 照第二稿}", 1
+    )
     public = release(load(site({**FILES, "topics/t.yml": topics})), DAY).public
     topic = get_topic(public, "t1")
-    assert not any((topic.decision, topic.tasks, topic.evaluation))
+    assert not any((topic.decision, topic.tasks, topic.evaluation, topic.transaction))
+    assert not any((topic.notices[1].result, topic.deliberations[0].note))
+    assert public.withheld["t1"][("deliberations", 0, "note")] == "商业秘密"
+    shown = words_of(
+        make_notice_table(public, [NoticeKey("t1", 1)], "", "", True).rows[0].cells[-1]
+    )
+    assert shown.startswith(WITHHELD), "not that nothing came of it"
+    assert find_notice_state(public, public.entries["t1"], 1) is NoticeState.ENDED
     assert words_of(field_cell(public, public.entries["t1"], "decision")).startswith(WITHHELD)
     assert public.withheld["t1"][("decision",)] == "商业秘密"
 
