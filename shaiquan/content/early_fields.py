@@ -71,7 +71,7 @@ def _list_fields(part: Withholding, names: Iterable[str], basis: str) -> tuple[W
     """Those of the fields that say something and are not withheld yet."""
     hidden = part.withheld_fields
     return tuple(
-        WithheldField(field=name, basis=basis)
+        WithheldField(field=part.label_of(name), basis=basis)
         for name in names
         if getattr(part, name) and name not in hidden
     )

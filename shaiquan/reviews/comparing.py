@@ -46,7 +46,7 @@ def find_changed_fields(
     shown = {names[label]: digest for label, digest in now.items()}
     written = digest_public_fields(show_early_fields(entry).record, ())
     entire = {names[label]: digest for label, digest in written.items()}
-    early = (item.field for item in entry.record.withheld if is_too_early(item))
+    early = (names[item.field] for item in entry.record.withheld if is_too_early(item))
     shown |= {name: entire[name] for name in early}
     return tuple(
         name

@@ -29,7 +29,6 @@ from shaiquan.views.lives import (
 from shaiquan.views.values import Cell, Inline
 from shaiquan.views.vote_cells import say_vote
 
-
 #: the fields in which the proof of a gate may stand
 _PROOFS = ("gates", "alternatives", "consultations", "notices")
 
