@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from shaiquan.content.attachments import list_files_of
 from shaiquan.content.catalog import Catalog, Entry, Records
-from shaiquan.disclosure.agendas import arrange_deliberations
+from shaiquan.disclosure.agendas import arrange_deliberations, hide_meetings
 from shaiquan.disclosure.projection import Released, project_entry, project_part
 from shaiquan.disclosure.redaction import redact_editions
 from shaiquan.disclosure.withheld_texts import find_withheld_texts
@@ -74,7 +74,8 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     withheld: dict[str, Mapping[Path, str]] = {}
     for id, entry in catalog.entries.items():
         if id in ids:
-            entries[id], fields = project_entry(entry, released)
+            told = hide_meetings(entry, catalog.entries, ids)
+            entries[id], fields = project_entry(told, released)
             if fields:
                 withheld[id] = fields
     site = project_part(catalog.site, released, (), {})

@@ -36,7 +36,7 @@ def list_after(life: Life) -> Iterator[PlacedStep]:
         return
     if life.decision:
         yield _tell_of_decision(life, life.decision)
-    elif not life.is_over and not life.hides("deliberations"):
+    elif not (life.is_over or life.hides("deliberations") or life.meets_in_private):
         yield life.expect(DECISION, Topic.label_of("decision"))
     if life.decision or not life.is_over:
         yield from _list_tasks(life)

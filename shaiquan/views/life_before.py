@@ -137,7 +137,7 @@ def _list_meetings(life: Life) -> Iterator[PlacedStep]:
         yield _tell_of_meeting(life, "确定列入议题", topic.fixed_by)
     for index, item in enumerate(topic.deliberations):
         yield _tell_of_deliberation(life, item, index)
-    if life.is_over or life.hides("deliberations"):
+    if life.is_over or life.hides("deliberations") or life.meets_in_private:
         return
     if not topic.deliberations and not topic.emergency:
         yield life.expect(MEETINGS, "上会讨论")

@@ -58,6 +58,11 @@ class Life:
         """Whether nothing more is to come before a decision."""
         return bool(self.decision) or self.state in (TopicState.REJECTED, TopicState.DECIDED)
 
+    @property
+    def meets_in_private(self) -> bool:
+        """Whether it comes before a meeting that is not public: what came of it is not known."""
+        return not all(ref.id for ref in self.topic.meetings)
+
     def hides(self, *path: str | int) -> bool:
         """Whether a field is withheld, so that nothing can be said to be missing in it."""
         return path in self.public.withheld.get(self.entry.id, {})

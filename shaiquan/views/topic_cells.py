@@ -7,6 +7,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.decision_terms import TopicState
 from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
+from shaiquan.queries.agendas import find_meeting_date
 from shaiquan.queries.registers import find_final_meeting, find_topic_body, find_topic_date
 from shaiquan.queries.task_states import is_overdue, was_done_late
 from shaiquan.queries.topic_states import find_state
@@ -45,7 +46,7 @@ def link_topic_body(public: PublicCatalog, entry: Entry) -> Cell:
 def show_topic_date(public: PublicCatalog, entry: Entry) -> Cell:
     """When a topic was decided; of one that is not, when it was proposed, and that it is so."""
     date = find_topic_date(public, entry.head)
-    if date is None or find_final_meeting(entry.head):
+    if date is None or find_meeting_date(public, find_final_meeting(entry.head)):
         return make_cell(public, date)
     topic = entry.record
     assert isinstance(topic, Topic)
@@ -70,9 +71,18 @@ def describe_topic_state(public: PublicCatalog, entry: Entry) -> Cell:
     state = show_topic_state(public, entry)
     if not state:
         return ()
+    meaning = _explain_state(public, topic)
     late = sum(is_late(public, entry, index) for index in range(len(topic.tasks)))
     more = (Inline(f"{late} 项任务逾期", tone="gap"),) if late else ()
-    return ((*state[0], Inline(f"　{_MEANINGS[find_state(public, topic)]}"), *more),)
+    return ((*state[0], Inline(f"　{meaning}"), *more),)
+
+
+def _explain_state(public: PublicCatalog, topic: Topic) -> str:
+    """What a state means; nobody learns whether a meeting that is not public has been held."""
+    state = find_state(public, topic)
+    if state is TopicState.SCHEDULED and not all(ref.id for ref in topic.meetings):
+        return "列入了依法不公开的会议"
+    return _MEANINGS[state]
 
 
 def is_late(public: PublicCatalog, entry: Entry, index: int) -> bool:

@@ -21,6 +21,7 @@ from shaiquan.queries.counting import count_records
 from shaiquan.queries.topic_states import find_state
 from shaiquan.views.cells import field_cell
 from shaiquan.views.notice_cells import NoticeKey, find_notice_state, make_notice_table
+from shaiquan.views.topic_cells import show_topic_date
 from shaiquan.views.unreleased_topics import describe_unreleased_topics
 from shaiquan.views.values import words_of
 from tests.canaries.planted_sites import silence_checks
@@ -166,6 +167,83 @@ def test_a_public_topic_does_not_name_a_meeting_that_is_not(site: MakeSite) -> N
     assert "四月会议" not in shown
     assert topic.deliberations[0].order is None
     assert find_state(public, topic) is TopicState.EVALUATED, "it was decided all the same"
+    assert words_of(show_topic_date(public, public.entries["t1"])) == "2026年2月1日提出"
+
+
+#: what is told of a meeting for the party alone; beside it the topics that came before it
+_PRIVATE = "公开: {范围: 党内, 依据: 党务公开条例第八条}"
+_IN_PRIVATE = """\
+  - 编号: t7
+    名称: 选一名干部
+    类型: 干部任免
+    提出: {单位: 办公室, 日期: 2026-05-01}
+    纪实:
+      - {环节: 动议, 日期: 2026-05-06}
+      - {环节: 讨论决定, 日期: DAY, 说明: NOTE}
+      - {环节: 任职, 日期: 2026-09-01}
+    审议:
+      - {会议: m6, 结果: 缓议}
+      - DETAILS
+  - 编号: t8
+    名称: 买一块地
+    类型: 建设项目
+    提出: {单位: 办公室, 日期: 2026-05-01}
+    不公布依据: 商业秘密
+    审议: [DETAILS]
+    决定: 用三百万元买下。
+"""
+_DETAILED = (
+    "{会议: m7, 顺序: 3, 汇报: 副书记, 代汇报: 夔坫荑蒴惆沐洙, 发言: [宣传委员, 副书记, 书记], 讨论分钟: 45, "
+    "回避: [宣传委员], 表决: {方式: 记名, 赞成: [书记], 反对: [副书记], 宣布: 2026-07-06}, "
+    "结果: 通过, 说明: 夔坫荑蒴沐洙惆}"
+)
+
+
+def write_private(site: MakeSite, details: str, day: str, note: str, passed: str) -> Path:
+    """A site whose m7 is for the party alone: what stands there, and what its topics say of it."""
+    topics = FILES["topics/t.yml"] + _IN_PRIVATE.replace("DETAILS", details)
+    topics = topics.replace("日期: DAY, 说明: NOTE", f"日期: {day}{note}")
+    t9 = "{会议: m11, 顺序: 1, 汇报: 书记, 结果: 通过}"
+    assert topics.count(t9) == 1
+    meetings = FILES["meetings/m.yml"].replace("2026-07-06, 取消: 到会人数不够", day)
+    meetings = meetings.replace("名称: 七月会议", f"名称: 七月会议, {_PRIVATE}")
+    content = site(
+        {
+            **FILES,
+            "site.yml": f"{_SITE}\n",
+            "topics/t.yml": topics.replace(t9, passed),
+            "meetings/m.yml": meetings,
+        }
+    )
+    silence_checks(content)  # what is hidden need not be as it ought to be
+    return content
+
+
+def test_a_public_topic_tells_nothing_of_what_its_closed_meeting_hides(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    """All is the same, byte by byte, whatever was said there and on whichever day it was: life,
+    votes, state, lists by year, back-links of posts, boards, feed, papers, search, open data."""
+    passed = "{会议: m7, 结果: 通过}"
+    content = write_private(site, "m7", "2025-03-04", "", passed)
+    without = build(content, tmp_path / "without")
+    note = ", 说明: 夔坫荑蒴洙惆沐"
+    details = _DETAILED.replace("结果: 通过", "结果: 否决")
+    content = write_private(site, details, "2026-07-06", note, _DETAILED)
+    told = build(content, tmp_path / "with")
+    assert [path for path in told if without.get(path) != told[path]] == []
+    assert without.keys() == told.keys()
+    page = told["topics/t8/index.html"].decode()
+    assert "列入了依法不公开的会议" in page
+    assert "决定" in told["topics/t9/index.html"].decode()
+    released = release(load(content), DAY)
+    states = [find_state(released.public, get_topic(released.public, f"t{n}")) for n in (7, 8, 9)]
+    assert states == [TopicState.POSTPONED, TopicState.SCHEDULED, TopicState.DECIDED]
+    hidden = {one.text for one in released.withheld_texts}
+    assert hidden >= {"夔坫荑蒴惆沐洙", "夔坫荑蒴沐洙惆", "夔坫荑蒴洙惆沐"}, "no file may say it"
+
+
+_LOG = "{环节: 动议, 日期: 2026-06-01}, {环节: 决定, 日期: 2026-06-10}, {环节: 办理, 日期: 2026-06}"
 
 
 # -- fields -----------------------------------------------------------------------------------------
@@ -233,19 +311,16 @@ def test_personal_numbers_are_refused_wherever_a_topic_has_a_text(
     assert "personal-number" in {one.code.code for one in check_content(content).problems}
 
 
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        "公开: {范围: 党内, 依据: 党务公开条例第八条}",
-        "不公开字段: [{字段: 日期, 依据: 条例第八条}]",
-    ],
-)
-def test_a_vote_does_not_tell_the_day_of_its_meeting(hidden: str, site: MakeSite) -> None:
+def test_a_vote_does_not_tell_the_day_that_its_meeting_hides(site: MakeSite) -> None:
     """For results are announced on that day."""
     vote = "汇报: 副书记, 表决: {方式: 举手, 赞成票: 3, 宣布: 2026-06-10}"
+    hidden = "不公开字段: [{字段: 日期, 依据: 条例第八条}]"
     topics = FILES["topics/t.yml"].replace("m6, 顺序: 1, 汇报: 副书记", f"m6, 顺序: 1, {vote}")
+    topics = topics.replace("    变更: [t1]\n", f"    变更: [t1]\n    纪实: [{_LOG}]\n")
     meetings = FILES["meetings/m.yml"].replace("名称: 六月会议", f"名称: 六月会议, {hidden}")
     catalog = load(site({**FILES, "topics/t.yml": topics, "meetings/m.yml": meetings}))
-    shown = get_topic(release(catalog, DAY).public, "t2").deliberations[0].vote
+    topic = get_topic(release(catalog, DAY).public, "t2")
+    assert [stage.at and stage.at.iso for stage in topic.stages] == ["2026-06-01", None, None]
+    shown = topic.deliberations[0].vote
     assert shown is not None
     assert ([shown.count(choice) for choice in CHOICES], shown.announced) == ([3, 0, 0], None)
