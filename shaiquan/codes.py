@@ -398,6 +398,22 @@ CHANGED_AFTER_REVIEW = Code(
     source="X-03, 政府信息公开条例第十七条",
     example="（reviews.yml 里登记过的记录，公开的内容后来改了）",
 )
+EVENT_AFTER_REVIEW = Code(
+    "event-after-review", W,
+    "“{name}”的公开审查是{date}，“{field}”却写着{event}的事：是审查以后写的",
+    "'{name}' was reviewed on {date}, but its '{field}' tells of {event}: that came later",
+    "请审查人看过，再运行 python build.py review --by 审查人 {id}；"
+    "不登记的，改 审查 的日期",
+    "review it again: python build.py review --by NAME {id}; or renew the date of 审查",
+    source="X-03, 政府信息公开条例第十七条",
+    example="审查: {人: 办公室, 日期: 2026-01-05}\n纪要: {号: 3, 日期: 2026-03-02}",
+    many=CauseTexts(
+        "{number} 条记录的公开审查是{date}，里面却写着以后的事，是审查以后写的：{names}",
+        "{number} records were reviewed on {date}, but tell of what came later: {names}",
+        "请审查人看过，再运行 python build.py review --by 审查人",
+        "review them again: python build.py review --by NAME",
+    ),
+)
 FORCE_AGAINST_DATES = Code(
     "force-against-dates", W,
     "《{rule}》的效力写的是“{typed}”，可是{why}，公布时写作“{force}”",

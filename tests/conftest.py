@@ -20,6 +20,8 @@ os.environ.setdefault(VARIABLE, "of the tests")
 os.environ["SOURCE_DATE_EPOCH"] = "1795492800"
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "sites" / "small"
+#: the settings of the small site, reviewed today: for sites on which something happened since
+REVIEWED_TODAY = (SMALL / "site.yml").read_text("utf-8").replace("2026-01-05}", "2026-11-24}")
 #: run random tests with many seeds, and count a skip as a failure
 FULL = os.environ.get("SHAIQUAN_FULL") == "1"
 

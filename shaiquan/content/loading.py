@@ -12,6 +12,7 @@ from shaiquan.content.attachments import find_unused, list_files_of, read_attach
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.early_fields import withhold_early_fields
 from shaiquan.content.file_records import ReadFile
+from shaiquan.content.late_events import find_late_events
 from shaiquan.content.names import NameRow, Names, name_row_of
 from shaiquan.content.places import Finding, Places
 from shaiquan.content.raw_records import kinds_in
@@ -181,6 +182,7 @@ def _complete(
         entries = apply_force(apply_reviews(entries, reviews), as_of)
         entries = withhold_early_fields(entries, as_of)
         findings += find_doubtful_reviews(path, reviews, entries, site, as_of)
+        findings += find_late_events(entries, reviews, as_of)
         attached, faults_of_files = read_attachments(content)
         problems += faults_of_files
         if attached:

@@ -6,7 +6,7 @@ emergency (t4), an appointment whose notice has not begun (t5).
 
 from __future__ import annotations
 
-from tests.conftest import SMALL
+from tests.conftest import REVIEWED_TODAY
 
 _TYPES = """\
 会议类型:
@@ -26,7 +26,7 @@ _TYPES = """\
   leader-without-power: 不报
   post-undescribed: 不报
 """
-_SITE = (SMALL / "site.yml").read_text("utf-8").replace("小站", "决策站")
+_SITE = REVIEWED_TODAY.replace("小站", "决策站")
 #: what a site with decisions has beside the small one
 FILES: dict[str, str] = {
     "site.yml": _SITE.replace(

@@ -7,7 +7,7 @@ from pathlib import Path
 from shaiquan.checks import runner
 from shaiquan.checks.checking import check_content
 from shaiquan.problems import Problem
-from tests.conftest import SMALL, MakeSite
+from tests.conftest import REVIEWED_TODAY, MakeSite
 
 SITE, BODIES, MEETINGS, TOPICS = "site.yml", "bodies/all.yml", "meetings/all.yml", "topics/all.yml"
 #: what is looked for: only codes of these modules
@@ -27,7 +27,7 @@ HERE = "¦"
 Edit = tuple[str, str, str]
 
 FILES = {
-    SITE: (SMALL / "site.yml").read_text("utf-8")
+    SITE: REVIEWED_TODAY
     + """\
 会议类型:
   党委会会议:
