@@ -60,7 +60,7 @@ class PublicNotice(Withholding):
         "形式", "公示、公开征求意见、听证会、任前公示", NoticeForm.NOTICE, essential=True
     )
     since: Date = define_field("从", "从哪一天起；听证会写开会那天", ..., "日期", essential=True)
-    until: Date | None = define_field("至", "到哪一天为止", None)
+    until: Date | None = define_field("至", "到哪一天为止", None, essential=True)
     where: str = define_field("地点", "在哪里公示、在哪里听证，网址也可以", "")
     channels: tuple[ChannelRef, ...] = define_field(
         "意见渠道", "意见送到哪条渠道，写编号或名称；不写的是 投诉 里的渠道", (), "意见"

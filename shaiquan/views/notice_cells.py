@@ -64,7 +64,7 @@ def make_notice_table(
             link_with_state(entry),
             say_days(notice),
             make_cell(public, notice.form),
-            make_cell(public, notice.where),
+            part_cell(public, entry, notice, ("notices", key.at), "where"),
         )
         if has_results:
             result = show_result(public, entry, key.at) or plain("没有写明", tone="muted")
