@@ -19,10 +19,16 @@ from shaiquan.checks.procedure_graphs import SoundGraph
 from shaiquan.checks.tiers import is_approver_told
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Location
+from shaiquan.model.ladders import (
+    can_be_held_against,
+    is_named_by,
+    is_of_tier,
+    list_ladders,
+)
 from shaiquan.model.lists import Listing
 from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
-from shaiquan.procedures.amounts import find_approvals, list_bands, list_money_branches
+from shaiquan.procedures.amounts import find_approvals, list_bands
 
 #: an amount, and that somebody approves it: 不满 5000 元，由分管领导审批
 _APPROVED = re.compile(
@@ -48,14 +54,14 @@ _PowerTier = tuple[Power, int, Tier]
 def find_tier_approvers_that_differ(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    branches = [*list_money_branches(chart.graph)]
-    named = list_powers(catalog, chart.procedure.powers) if branches else []
-    powers = [power for power in named if power.tiers]
+    powers = [power for power in list_powers(catalog, chart.procedure.powers) if power.tiers]
+    branches = (edge for edge in chart.graph.edges if edge.label and not edge.side)
     for branch in branches if powers else ():
         label = branch.label
-        tiers = [one for power in powers for one in _tiers_of_branch(power, label)]
-        steps = find_approvals(chart.graph, branch, any(t.collective for _, _, t in tiers))
+        named = [one for power in powers for one in _tiers_of_branch(power, label)]
+        steps = find_approvals(chart.graph, branch, any(t.collective for _, _, t in named))
         found = {id for step in steps for id in step.actors}
+        tiers = [one for one in named if not _is_for_another_kind(one, named, found)]
         wrong = [one for one in tiers if one[2].approver.id not in found]
         is_chart_wrong = len(wrong) == len(tiers) and not _is_in_lists(catalog, wrong, found)
         untold = (one for one in wrong if not is_approver_told(catalog, one[0], one[2]))
@@ -69,16 +75,24 @@ def find_tier_approvers_that_differ(
 
 
 def _tiers_of_branch(power: Power, label: str) -> Iterator[_PowerTier]:
-    band = find_band(label)
     for index, tier in enumerate(power.tiers):
-        if band and tier.amount.has_same_range(band):
+        if is_named_by(tier, label):
             yield power, index, tier
+
+
+def _is_for_another_kind(one: _PowerTier, named: list[_PowerTier], found: set[str]) -> bool:
+    """Whether the branch, which names no kind, is that of another ladder of the power."""
+    power, _, tier = one
+    return any(
+        power is same and other.applies != tier.applies and other.approver.id in found
+        for same, _, other in named
+    )
 
 
 def _is_in_lists(catalog: Catalog, tiers: list[_PowerTier], found: set[str]) -> bool:
     """Whether a list gives one of the tiers to whom the chart gives it."""
     return any(
-        row.row.decider and row.row.decider.id in found and row.band.has_same_range(tier.amount)
+        row.row.decider and row.row.decider.id in found and is_of_tier(tier, row.band)
         for power, _, tier in tiers
         for row in list_rows(catalog, power.id)
         if row.band
@@ -103,8 +117,8 @@ def find_tiers_not_on_charts(
     if not bands:
         return
     powers = [power for power in list_powers(catalog, chart.procedure.powers) if power.tiers]
-    every = [tier.amount for power in powers for tier in power.tiers]
-    if not all(any(band.has_same_range(one) for one in every) for band in bands):
+    every = [tier for power in powers for tier in power.tiers]
+    if not all(any(is_of_tier(one, band) for one in every) for band in bands):
         return  # a branch that no power has is told by its own check
     for power in powers:
         for index, tier in _find_tiers_without(power, bands):
@@ -114,12 +128,20 @@ def find_tiers_not_on_charts(
 
 
 def _find_tiers_without(power: Power, bands: list[Band]) -> list[tuple[int, Tier]]:
-    """The tiers, with their places, that are none of the bands."""
-    return [
-        (index, tier)
-        for index, tier in enumerate(power.tiers)
-        if not any(band.has_same_range(tier.amount) for band in bands)
+    """The tiers, with their places, that are none of the bands.
+
+    A chart may be about one kind of matters: then those of its ladder, or of that which is
+    nearest.
+    """
+    kinds = {band.base for band in bands}
+    ladders = list_ladders(power.tiers)
+    about = [ladder for ladder in ladders if kinds & {*ladder.applies}]
+    missing = [
+        [tier for tier in ladder.tiers if not any(is_of_tier(tier, band) for band in bands)]
+        for ladder in about or ladders
     ]
+    chosen = missing if about else [min(missing, key=len)]
+    return [(power.tiers.index(tier), tier) for tiers in chosen for tier in tiers]
 
 
 @check(
@@ -139,14 +161,15 @@ def find_amounts_in_limits_that_differ(
 ) -> Iterator[Violation]:
     bounds = {sum for tier in power.tiers for sum in _sums_of(tier.amount)}
     for index, text in enumerate(power.limits if bounds else ()):
-        bands = (find_band(match[1].strip()) for match in _APPROVED.finditer(text))
-        wrong = [band.text for band in bands if band and not bounds.issuperset(_sums_of(band))]
+        found = (find_band(match[1].strip()) for match in _APPROVED.finditer(text))
+        bands = [band for band in found if band and can_be_held_against(power.tiers, band)]
+        wrong = [band.text for band in bands if not bounds.issuperset(_sums_of(band))]
         if wrong:
             tiers = "、".join(tier.amount.text for tier in power.tiers)
             yield entry.location("limits", index), {"found": "、".join(wrong), "tiers": tiers}
 
 
-def _sums_of(band: Band) -> set[int]:
+def _sums_of(band: Band) -> set[float]:
     """The amounts at which a band begins and ends."""
     return {bound[0] for bound in (band.low, band.high) if bound and bound[0]}
 
@@ -207,5 +230,12 @@ def _bands_of_power(catalog: Catalog, power: Power) -> list[Band]:
 
 
 def _has_band(power: Power, bands: list[Band], wanted: Band) -> bool:
-    """Whether a threshold is one of the bands, or several of the tiers together."""
-    return any(one.has_same_range(wanted) for one in bands) or bool(covered_tiers(power, wanted))
+    """Whether a threshold is one of the bands, or several of the tiers together.
+
+    One that cannot be compared with any is no contradiction.
+    """
+    if not power.tiers:
+        return any(one.has_same_range(wanted) for one in bands)
+    is_tier = any(is_of_tier(tier, wanted) for tier in power.tiers)
+    apart = not can_be_held_against(power.tiers, wanted)
+    return is_tier or apart or bool(covered_tiers(power, wanted))

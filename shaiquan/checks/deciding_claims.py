@@ -12,6 +12,7 @@ from functools import lru_cache
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Ref
+from shaiquan.model.ladders import can_be_held_against, list_ladders, top_tiers
 from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.money import Band, find_band
 from shaiquan.model.powers import Power, Tier
@@ -126,15 +127,9 @@ def _read_row(entry: Entry, index: int) -> ListRow:
 # -- what a power allows ---------------------------------------------------------------------
 
 
-def top_tier(power: Power) -> Tier | None:
-    """The tier of the highest amounts."""
-    return max(power.tiers, key=lambda tier: tier.amount.low, default=None)
-
-
-def main_decider(power: Power) -> str:
-    """Who decides what matters most: the approver of the top tier, else 决定主体."""
-    top = top_tier(power)
-    return top.approver.id if top else power.decider.id
+def main_deciders(power: Power) -> set[str]:
+    """Who decides what matters most: who approves a top tier, else 决定主体."""
+    return {tier.approver.id for tier in top_tiers(power.tiers)} or {power.decider.id}
 
 
 def allowed_deciders(powers: Iterable[Power]) -> set[str]:
@@ -147,10 +142,15 @@ def allowed_deciders(powers: Iterable[Power]) -> set[str]:
 
 
 def covered_tiers(power: Power, band: Band) -> list[Tier]:
-    """The tiers that a band is made of; none where it is not."""
-    tiers = [t for t in power.tiers if t.amount.low >= band.low and _ends_by(t.amount, band)]
-    lows, highs = {t.amount.low for t in tiers}, {t.amount.high for t in tiers}
-    return tiers if band.low in lows and band.high in highs else []
+    """The tiers of its ladders that a band is made of; none where it is not."""
+    covered: list[Tier] = []
+    for ladder in list_ladders(power.tiers):
+        if ladder.is_comparable and can_be_held_against(ladder.tiers, band):
+            tiers = [t for t in ladder.tiers if t.amount.low >= band.low]
+            tiers = [tier for tier in tiers if _ends_by(tier.amount, band)]
+            lows, highs = {t.amount.low for t in tiers}, {t.amount.high for t in tiers}
+            covered += tiers if band.low in lows and band.high in highs else []
+    return covered
 
 
 def _ends_by(one: Band, other: Band) -> bool:
@@ -168,7 +168,7 @@ def chart_agrees(power: Power, chart: DecidingChart) -> bool:
     if power.decider.kind == "post":  # one who acts alone, where the rest goes to a body
         acts = any(power.decider.id in node.actors for node in chart.graph.nodes)
         return acts and bodies <= allowed_deciders([power])
-    return main_decider(power) in bodies
+    return bool(main_deciders(power) & bodies)
 
 
 def row_agrees(power: Power, row: ListRow) -> bool:
@@ -179,7 +179,7 @@ def row_agrees(power: Power, row: ListRow) -> bool:
     if power.tiers and row.band:
         covered = covered_tiers(power, row.band)
         return not covered or decider.id in {tier.approver.id for tier in covered}
-    named = {power.decider.id, main_decider(power)}
+    named = {power.decider.id, *main_deciders(power)}
     return decider.id in named | ({power.escalates.id} if power.escalates else set())
 
 
@@ -232,7 +232,8 @@ def _score(said: Set[str], ours: Set[str], theirs: Set[str]) -> int:
 def deciding_bodies(catalog: Catalog, chart: DecidingChart) -> Set[str]:
     """Who decides by a chart: 议定机构 of its type, else as its powers say."""
     named = {ref.id for ref in find_type(catalog, chart.procedure.type).deciders}
-    return named or {main_decider(power) for power in list_powers(catalog, chart.procedure.powers)}
+    powers = list_powers(catalog, chart.procedure.powers)
+    return named or {id for power in powers for id in main_deciders(power)}
 
 
 def list_main_decisions(catalog: Catalog, chart: DecidingChart) -> list[Node]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, Violation, check
-from shaiquan.checks.deciding_claims import top_tier
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Location
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Post
+from shaiquan.model.ladders import top_tiers
 from shaiquan.model.powers import Power, Tier
 from shaiquan.queries.relations import areas_not_direct, unit_of_post
 
@@ -48,13 +48,12 @@ def find_collective_tiers_of_one(
     example="决定主体: 县政府\n审批档次: [{金额: 500万元以上, 审批: 常委会, 集体: 是}]",
 )
 def find_top_tiers_of_another(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    top = top_tier(power)
     named = {power.decider.id, power.escalates.id if power.escalates else ""}
-    if top is None or not top.collective or top.approver.kind == "post":
-        return
     # that one person decides what a body decides on its chart is told there
     told = power.decider.kind == "post" and _is_drawn(catalog, power)
-    if top.approver.id not in named and not told:
+    tops = [t for t in top_tiers(power.tiers) if t.collective and t.approver.kind != "post"]
+    wrong = [top for top in tops if top.approver.id not in named and not told]
+    for top in wrong[:1]:
         words = {"power": power.short_name, "tier": top.amount.text, "approver": top.approver.text}
         yield entry.location("decider"), {**words, "decider": power.decider.text}
 
@@ -89,7 +88,7 @@ def is_approver_told(catalog: Catalog, power: Power, tier: Tier) -> bool:
     if post and post.head and power.area and _is_forbidden(catalog, post, power.area):
         return True
     named |= {power.escalates.id} if power.escalates else set()
-    return tier is top_tier(power) and tier.approver.id not in named
+    return tier in top_tiers(power.tiers) and tier.approver.id not in named
 
 
 def _is_forbidden(catalog: Catalog, post: Post, area: Ref) -> bool:

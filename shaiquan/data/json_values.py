@@ -35,7 +35,7 @@ def to_json(
     if isinstance(value, (TimeLimit, TotalTime)):
         return _time_to_json(value)
     if isinstance(value, Band):
-        return {"text": value.text, "from": value.low[0], "to": value.high and value.high[0]}
+        return _band_to_json(value)
     if isinstance(value, PartialDate | FilePath | Term):
         return say_scalar(value)
     if isinstance(value, Part):
@@ -84,6 +84,12 @@ def _part_to_json(
         elif value or isinstance(value, int):
             shown[name] = to_json(public, value, withheld, (*path, name))
     return {**shown, "withheld": hidden} if hidden else shown
+
+
+def _band_to_json(band: Band) -> dict[str, Any]:
+    """What the page says, and the ends; of words such as 大额 there are none."""
+    ends = {"from": band.low[0] if band.unit else None, "to": band.high and band.high[0]}
+    return {"text": band.text, **ends, "unit": band.unit or None, "of": band.base or None}
 
 
 def _time_to_json(time: TimeLimit | TotalTime) -> dict[str, Any]:

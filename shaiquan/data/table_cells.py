@@ -61,8 +61,8 @@ def _put_limit(row: DataRow, base: str, limit: TimeLimit) -> bool:
 
 def _put_band(row: DataRow, base: str, band: Band) -> bool:
     row[base or "target"] = band.text
-    ends = {"from": str(band.low[0]), "to": str(band.high[0]) if band.high else ""}
-    _put_more(row, base, **ends)
+    low, high = str(band.low[0]) if band.unit else "", str(band.high[0]) if band.high else ""
+    _put_more(row, base, **{"from": low, "to": high}, unit=band.unit, of=band.base)
     return True
 
 

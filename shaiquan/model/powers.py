@@ -61,7 +61,15 @@ class Discretion(Part):
 class Tier(Part):
     """审批档次 的一档: up to which amount of money who approves (S2-19)."""
 
-    amount: Money = define_field("金额", "例如 不满5万元、5万元以上不满50万元、50万元以上")
+    applies: tuple[str, ...] = define_field(
+        "适用", "各类分档不同的，写这一档管哪几类，例如 工程、货物、服务；不写的，各类都管", ()
+    )
+    amount: Money = define_field(
+        "金额",
+        "例如 不满5万元、5万元以上不满50万元、50万元以上；不能用数说的写 小额、大额",
+        ...,
+        "档次",
+    )
     approver: ActorRef = define_field("审批", "由谁审批：机构、岗位或角色")
     collective: Flag = define_field("集体", "是不是集体研究决定", False)
 
@@ -105,7 +113,9 @@ class Power(Record):
         "监督依据", "依据什么监管，写到条", (), "监管依据"
     )
     discretion: Discretion | None = define_field("裁量", "有裁量的，写幅度和标准", None)
-    tiers: tuple[Tier, ...] = define_field("审批档次", "按金额分档，首尾相接，最高一档集体决定", ())
+    tiers: tuple[Tier, ...] = define_field(
+        "审批档次", "按金额分档，首尾相接，最高一档集体决定；几类分档不同的，写 适用", ()
+    )
     legal_limit: LimitField | None = define_field("法定时限", "法律规定的最长时限", None)
     promised_limit: LimitField | None = define_field("承诺时限", "对外承诺的时限", None)
     conditions: tuple[str, ...] = define_field("条件", "什么人、什么情况可以申请，一条一行", ())

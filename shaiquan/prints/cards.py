@@ -10,6 +10,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.ledger.sheet_words import SheetLine, say_time
+from shaiquan.model.ladders import Ladder, list_ladders
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Step
 from shaiquan.model.time_limits import names_limit
@@ -94,12 +95,18 @@ def _say_decider(public: PublicCatalog, entry: Entry) -> str:
     """Who decides by a power; where it goes by the amount, who approves which (S2-19)."""
     power = entry.record
     assert isinstance(power, Power)
-    by_amount = "，".join(
-        f"{tier.amount}由{words_of(make_cell(public, tier.approver))}" for tier in power.tiers
-    )
+    by_amount = "；".join(_say_ladder(public, ladder) for ladder in list_ladders(power.tiers))
     if by_amount:
         return f"{power.short_name}按金额：{by_amount}"
     return words_of(field_cell(public, entry, "decider"))
+
+
+def _say_ladder(public: PublicCatalog, ladder: Ladder) -> str:
+    """工程不满5万元由副书记，5万元以上由党委."""
+    approvers = (
+        f"{tier.amount}由{words_of(make_cell(public, tier.approver))}" for tier in ladder.tiers
+    )
+    return "、".join(ladder.applies) + "，".join(approvers)
 
 
 #: type of a step in the table of steps -> its symbol in the legend

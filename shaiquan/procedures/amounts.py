@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shaiquan.model.ladders import is_named_by
 from shaiquan.model.money import Band, find_band
+from shaiquan.model.powers import Tier
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Graph, Node
 from shaiquan.procedures.graph_questions import find_following
@@ -40,19 +42,15 @@ def find_approvals(graph: Graph, branch: Edge, collective: bool) -> list[Node]:
     return [node for node in acting if node.id not in shared]
 
 
-def find_votes_on(graph: Graph, band: Band, body: str) -> list[Node]:
-    """The votes of a body on the way of an amount; on any way if the chart has none for it."""
+def find_votes_on(graph: Graph, tier: Tier) -> list[Node]:
+    """The votes of who approves a tier on its way; on any way if the chart has none for it."""
+    body = tier.approver.id
     votes = [node for node in graph.nodes if _is_vote_of(node, body)]
-    ways = [edge for edge in list_money_branches(graph) if _is_about(edge, band)]
+    ways = [edge for edge in graph.edges if not edge.side and is_named_by(tier, edge.label)]
     approvals = [node for way in ways for node in find_approvals(graph, way, True)]
     first = [node.id for node in approvals if body in node.actors]
     after = {id for node in first for id in (node, *find_following(graph, node))}
     return [node for node in votes if node.id in after] if ways else votes
-
-
-def _is_about(edge: Edge, band: Band) -> bool:
-    own = find_band(edge.label)
-    return own is not None and own.has_same_range(band)
 
 
 def _is_vote_of(node: Node, body: str) -> bool:

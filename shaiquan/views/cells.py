@@ -19,6 +19,7 @@ from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
 from shaiquan.model.files import FilePath, file_format
+from shaiquan.model.ladders import sort_tiers
 from shaiquan.model.money import Band
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Extension
@@ -210,7 +211,7 @@ AMOUNTS = "amounts"
 def _say_deciders_by_amount(public: PublicCatalog, entry: Entry) -> Cell:
     """Who decides where it goes by the amount, from the lowest on: no one of them decides all."""
     assert isinstance(entry.record, Power)
-    tiers = sorted(entry.record.tiers, key=lambda tier: tier.amount.low)
+    tiers = sort_tiers(entry.record.tiers)
     approvers = {tier.approver: make_run(public, tier.approver) for tier in tiers}
     by_amount = Inline("按金额", f"{entry_address(entry)}#{AMOUNTS}")
     return ((by_amount, Inline("："), *join_runs(list(approvers.values()))),)

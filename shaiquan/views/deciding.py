@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.ladders import Ladder, list_ladders
 from shaiquan.model.powers import Power, Tier
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.site import ProcedureType
@@ -20,32 +21,34 @@ QUORUM, MAJORITY = "法定到会人数", "多数按什么算"
 
 
 def make_amount_table(public: PublicCatalog, entry: Entry) -> Table | None:
-    """A row for each tier of a power; None where the amount makes no difference."""
+    """A row for each tier of a power, ladder by ladder; None where the amount does not matter."""
     power = entry.record
     assert isinstance(power, Power)
-    rows = tuple(_make_row(public, entry, tier) for tier in _sort_tiers(power))
-    columns = (Tier.label_of("amount"), "谁决定", "表决方式", QUORUM, MAJORITY)
+    rows = tuple(
+        _make_row(public, entry, ladder, tier)
+        for ladder in list_ladders(power.tiers)
+        for tier in ladder.tiers
+    )
+    labels = (Tier.label_of("applies"), Tier.label_of("amount"))
+    columns = (*labels, "谁决定", "表决方式", QUORUM, MAJORITY)
     if not rows:
         return None
-    return drop_empty_columns(Table(columns, rows, "按金额由谁决定", AMOUNTS))
+    return drop_empty_columns(Table(columns, rows, "按金额由谁决定", AMOUNTS, lead=1))
 
 
-def _sort_tiers(power: Power) -> list[Tier]:
-    return sorted(power.tiers, key=lambda tier: tier.amount.low)
-
-
-def _make_row(public: PublicCatalog, entry: Entry, tier: Tier) -> TableRow:
-    amount, approver = make_cell(public, tier.amount), make_cell(public, tier.approver)
+def _make_row(public: PublicCatalog, entry: Entry, ladder: Ladder, tier: Tier) -> TableRow:
+    kinds = plain("、".join(ladder.applies))
+    known = (kinds, make_cell(public, tier.amount), make_cell(public, tier.approver))
     if not tier.collective:
         alone = plain("个人审批") if tier.approver.kind == "post" else ()
-        return TableRow((amount, approver, alone, (), ()))
-    return TableRow((amount, approver, *_say_vote(public, entry, tier)))
+        return TableRow((*known, alone, (), ()))
+    return TableRow((*known, *_say_vote(public, entry, tier)))
 
 
 def _say_vote(public: PublicCatalog, entry: Entry, tier: Tier) -> tuple[Cell, Cell, Cell]:
     """How a body decides: as it votes on a chart, with as many there as the type asks for."""
     for procedure in _find_procedures(public, entry):
-        for node in find_votes_on(graph_of(procedure), tier.amount, tier.approver.id):
+        for node in find_votes_on(graph_of(procedure), tier):
             assert node.step
             row = public.site.types.get(procedure.type) or ProcedureType()
             quorum = plain(str(row.quorum or ""))

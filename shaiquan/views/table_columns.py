@@ -96,7 +96,12 @@ _MORE: dict[object, tuple[tuple[str, str, str, Vocabulary], ...]] = {
         ("amount", "至多", "number", ()),
         ("unit", "时间单位", "string", _UNITS),
     ),
-    Band: (("from", "从（元）", "integer", ()), ("to", "到（元）", "integer", ())),
+    Band: (
+        ("from", "从", "number", ()),
+        ("to", "到", "number", ()),
+        ("unit", "金额单位", "string", ()),
+        ("of", "什么的倍数、百分比或金额", "string", ()),
+    ),
     Citation: (("article", "条", "string", ()), ("detail", "款项等", "string", ())),
 }
 
