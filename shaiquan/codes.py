@@ -200,10 +200,10 @@ BAD_LIMIT = Code(
 )
 VAGUE_LIMIT = Code(
     "vague-limit", E,
-    "“{value}”不是时限",
-    "'{value}' is not a time limit",
-    "写几日之内办完；定不下来的，删去这一行，或者写进 说明",
-    "say in how many days; where nobody can, drop the line or move it to 说明",
+    "“{value}”不是时限：没有说多久",
+    "'{value}' is not a time limit: it does not say how long",
+    "法律、制度里有天数的写天数；没有的，删去这一行，这几个字写进步骤的 说明、流程的 正文",
+    "write the days that the law or a rule gives; else drop the line or move it to 说明 or 正文",
     source="行政许可法第四十二条",
     example="时限: 及时",
 )

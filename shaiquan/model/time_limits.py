@@ -143,10 +143,12 @@ _LOW = rf"(?P<low>{NUMBER}(?:\.5)?)个?(?P<low_unit>{_UNIT})?(?:以上|[-—–�
 #: from when it runs; what it is the limit of
 _FROM = r"(?:(?:自|从)?.{1,16}?(?:之日起|日起|起|后)|公[示告]期?)?(?:应当?|在|为)?"
 _LEAST = r"(?P<least>不少于|不得少于|不低于|不得低于|不短于|至少|最少|最短)"
-_MOST = r"(?:最[长迟多]|限)?(?:不超过|不得超过|不多于|至多)?(?:最[长迟多])?"
+_MOST = r"(?:最[长迟晚多]|限)?(?:不超过|不得超过|不多于|不[迟晚]于|至多)?(?:最[长迟晚多])?"
+#: 5日内作出决定, 10日内书面答复
+_DEED = r"(?P<deed>[作书送告反上报备通回公][\u4e00-\u9fff]{1,7})"
 _LENGTH = re.compile(
     rf"(?P<start>{_FROM})(?:{_LEAST}|{_MOST})(?:{_LOW})?{_AMOUNT}"
-    r"(?:(?P<above>及?以上)|之?内|以内|以下)?(?:办结|完成|答复)?"
+    rf"(?:(?P<above>及?以上)|(?:之?内|以内){_DEED}|之?内|以内|以下)?(?:办结|完成|答复)?"
 )
 _BARE = re.compile(rf"(?:{_LEAST})?{_AMOUNT}(?P<above>以上)?")
 #: 会议召开2日前 and 开会前2日 are 会前2日
@@ -156,14 +158,14 @@ _BEFORE_MEETING = re.compile(
 _OFFSET = re.compile(r"(会前|会后|事前|事后|提前)(.+)")
 _POINT = re.compile(
     r"(?:会前|会后|会上|事前|事后|提前|当场|现场|当日|当天|即日|次日|即时|即办|即来即办|随到随办"
-    r"|立等可取|随时|定期|长期|常年|每|按).{0,20}"
+    r"|立等可取|定期|长期|常年|每|按).{0,20}|(?:每|当|本|次)?[月季年]度?[底末初][之以]?前?"
     rf"|.{{0,10}}{NUMBER}个?(?:{_UNIT})前|.{{1,6}}[一两二三四]次"
 )
 #: words for 'soon', and for 'none': they bind nobody
 _VAGUE = re.compile(
-    r"(?:应当?|须)?(?:及时|立即|尽快|尽早|马上|抓紧|适时|按时|按期|如期|限期|近期|从速|酌情|视情"
+    r"(?:应当?|须)?(?:及时|立即|尽快|随时|尽早|马上|抓紧|适时|按时|按期|如期|限期|近期|从速|酌情|视情"
     r"|待定|不定|不限|暂无|没有|未定|另定|无"
-    r"|在?(?:[按依]照?)?(?:规定|要求|程序|法定|有关|相关)|依[法规]).{0,8}"
+    r"|在?(?:[按依]照?)?(?:规定|要求|程序|法定|有关|相关)|依[法规])[^0-9]{0,8}"
 )
 _REFUSED = (
     ("limit-with-extension", re.compile(r".*(?:延长|延期|顺延).*")),
@@ -206,7 +208,7 @@ def _make_length(match: re.Match[str], text: str) -> TimeLimit:
         if match["low"]:
             raise ValueError(text)
         least, amount = amount, 0
-    is_plain = not (match["start"] or least or "半" in text)
+    is_plain = not (match["start"] or match["deed"] or least or "半" in text)
     return TimeLimit(amount, unit, "", least, "" if is_plain else text)
 
 
