@@ -48,9 +48,10 @@ class Band(CompactPickle):
 YUAN = "元"
 #: another spelling -> the unit
 _UNITS = {
-    "元": YUAN, "块": YUAN, "元人民币": YUAN, "美元": "美元", "美金": "美元", "欧元": "欧元",
+    "元": YUAN, "元人民币": YUAN, "美元": "美元", "美金": "美元", "欧元": "欧元",
     "港元": "港元", "港币": "港元", "英镑": "英镑", "日元": "日元", "倍": "倍", "%": "%",
 }  # fmt: skip
+_MONEY = tuple(word for word in _UNITS if word not in ("倍", "%"))
 _MORE = "(?:超过|高于|大于|多于|超出)"
 #: words before an amount; those that are longer come first
 _BEFORE = (
@@ -59,11 +60,13 @@ _BEFORE = (
     rf"|(?P<below>不满|不足|低于|不到|未满|未达到?|少于|小于|<)|(?P<above>{_MORE}|>)"
 )
 _PLAIN_BEFORE = re.sub(r"\?P<\w+>", "?:", _BEFORE)
-_LETTER = r"[\u4e00-\u9fffA-Za-z]"
-_NAME = rf"(?:(?!{_PLAIN_BEFORE}|[或且]){_LETTER}){{0,14}}?"
+#: a letter of what is counted; none where a word before an amount begins
+_LETTER = rf"(?:(?!{_PLAIN_BEFORE}|[或且])[\u4e00-\u9fffA-Za-z])"
+_NAME = rf"{_LETTER}{{0,14}}?"
 _INCLUDED = r"(?:\(不?包?含[^()]{0,12}\)|不?含本?数?(?=以))"
 _END = re.compile(
     rf"(?P<name>{_NAME}):?(?:{_BEFORE})?(?P<base>{_NAME})"
+    # the second + of SUM++: never shorter, so that a long text is read at once
     rf"(?P<percent>百分之)?(?P<sum>{SUM}+)(?P<unit>{'|'.join(sorted(_UNITS, key=len)[::-1])})?"
     rf"(?:(?<=[倍%])的?(?P<of>(?![以及至到且起]){_LETTER}{{2,12}}?))?"
     rf"(?P<included>{_INCLUDED})?(?:(?P<up>[及或]?以上|起)|(?P<down>[及或]?以[下内]|之内))?"
@@ -101,14 +104,8 @@ def parse_band(text: str) -> Band:
     match = _END.match(plain)
     if match is None:
         return _read_words(text.strip(), plain)
-    first, rest = _read_end(match), plain[match.end() :]
-    second, joined = None, _JOIN.sub("", rest, count=1)
-    if match := _END.match(joined):
-        second = _read_end(match)
-        if second.side == "low" or second.base not in ("", first.base):
-            second = None  # a condition of its own: 单笔5万元以上且年度累计20万元以上
-        else:
-            rest = joined[match.end() :]
+    first = _read_end(match)
+    second, rest = _read_second_end(first, plain[match.end() :])
     if not _TAIL.fullmatch(rest):
         raise ValueError(text)
     return _join_ends(first, second, text.strip())
@@ -120,9 +117,9 @@ def find_band(label: str) -> Band | None:
         band = parse_band(label)
     except ValueError:
         return None
-    is_sum = band.unit[-1:] in ("元", "镑") and band.unit[-1] in label
-    is_share = band.unit == "%" and _OF_MONEY.search(band.base)
-    return band if is_sum or is_share or band.unit == "倍" else None
+    if band.unit == "%":
+        return band if _OF_MONEY.search(band.base) else None
+    return band if band.unit == "倍" or any(word in label for word in _MONEY) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +147,17 @@ def _read_end(match: re.Match[str]) -> _End:
     base = "".join(_NEUTRAL.sub("", name) for name in names)
     value, scale = parse_sum(match["sum"]), scale_of(match["sum"])
     return _End("low" if is_low else "high" if is_high else "", includes, value, scale, unit, base)
+
+
+def _read_second_end(first: _End, text: str) -> tuple[_End | None, str]:
+    """The end that follows the first, and what follows it; none if that is a condition of its own,
+    as in 单笔5万元以上且年度累计20万元以上."""
+    joined = _JOIN.sub("", text, count=1)
+    if match := _END.match(joined):
+        second = _read_end(match)
+        if second.side != "low" and second.base in ("", first.base):
+            return second, joined[match.end() :]
+    return None, text
 
 
 def _join_ends(first: _End, second: _End | None, text: str) -> Band:

@@ -43,7 +43,7 @@ def _read(text: str) -> Decimal:
         before, found, after = text.partition(unit)
         if not found:
             continue
-        if _SPOKEN.fullmatch(after):
+        if unit in after or _SPOKEN.fullmatch(after):
             raise ValueError(text)
         return (_read(before) if before else 1) * factor + (_read(after) if after else Decimal(0))
     if match := _PLAIN.fullmatch(text):
