@@ -136,3 +136,98 @@ def test_a_tier_that_names_no_kind_is_for_every_kind(site: MakeSite) -> None:
     assert find_told(site, [rows]) == [[]]
     del rows[2]
     assert find_told(site, [rows]) == [["空档"]]
+
+
+POWER = """\
+编号: p1
+名称: 采购
+类别: 重大事项
+决定主体: 党委
+承办: [办公室]
+依据: [《议事规则》第二条]
+审批档次:
+"""
+KINDS = """\
+  - {适用: 工程, 金额: 5万元以下, 审批: 副书记}
+  - {适用: 工程, 金额: 超过5万元, 审批: 党委, 集体: 是}
+  - {适用: 货物、服务, 金额: 3万元（含）以下, 审批: 副书记}
+  - {适用: 货物、服务, 金额: 3万元（不含）以上, 审批: 党委, 集体: 是}
+"""
+CHART = """\
+编号: l1
+名称: 采购流程图
+事项: [p1]
+步骤:
+  - 开始: 提出
+    主体: 申请人
+    风险: [r1]
+  - 判断: 金额多少
+    主体: 办公室
+    分支: {BRANCHES}
+  - 步骤: 审批
+    主体: 副书记
+    下一步: 付款
+  - 步骤: 研究
+    主体: 党委
+    集体决定: 是
+  - 步骤: 付款
+    主体: 办公室
+    支付: 是
+  - 结束: 归档
+"""
+
+
+def find_contradictions(site: MakeSite, tiers: str, branches: str) -> list[str]:
+    """What is told of a power and a chart that branches by its amounts."""
+    chart = CHART.replace("BRANCHES", branches)
+    content = site({"powers/p1.yml": POWER + tiers, "procedures/l1.yml": chart})
+    problems = check_content(content).problems
+    return [p.code.code for p in problems if p.code.code != "type-without-procedure"]
+
+
+def test_a_branch_that_names_a_kind_is_held_against_its_ladder(site: MakeSite) -> None:
+    works = "工程不超过5万元: 审批, 工程超过5万元: 研究"
+    goods = "货物不超过3万元: 审批, 货物3万元（不含）以上: 研究"
+    services = "服务3万元以下: 审批, 服务超过3万元: 研究"
+    assert find_contradictions(site, KINDS, f"{works}, {goods}, {services}") == []
+    # a chart for one kind
+    assert find_contradictions(site, KINDS, works) == []
+    assert find_contradictions(site, KINDS, works.replace("工程", "")) == []
+    # goods by the amounts of works
+    told = find_contradictions(site, KINDS, f"{works}, {works.replace('工程', '货物')}")
+    assert {*told} == {"branch-without-tier", "payment-without-collective"}
+    assert told.count("branch-without-tier") == 2
+    # a kind that has no tiers
+    assert "branch-without-tier" in find_contradictions(
+        site, KINDS, services.replace("服务", "设备")
+    )
+    # who approves goods
+    other = KINDS.replace("3万元（含）以下, 审批: 副书记", "3万元（含）以下, 审批: 办公室")
+    assert find_contradictions(site, other, f"{works}, {goods}") == ["tier-approver-differs"]
+    # a ladder of which the chart has a part
+    three = KINDS.replace("超过5万元,", "超过5万元不满9万元,") + (
+        "  - {适用: 工程, 金额: 9万元以上, 审批: 党委, 集体: 是}\n"
+    )
+    split = works.replace("工程超过5万元", "工程超过5万元不满9万元")
+    assert "tier-not-on-chart" in find_contradictions(site, three, split)
+
+
+def test_one_ladder_is_for_whatever_kind_a_branch_names(site: MakeSite) -> None:
+    tiers = KINDS.replace("适用: 工程, ", "").splitlines(keepends=True)
+    assert (
+        find_contradictions(site, "".join(tiers[:2]), "工程5万元以下: 审批, 工程超过5万元: 研究")
+        == []
+    )
+
+
+def test_words_and_multiples_are_tiers_of_a_chart_too(site: MakeSite) -> None:
+    words = "  - {金额: 小额, 审批: 副书记}\n  - {金额: 大额, 审批: 党委, 集体: 是}\n"
+    assert find_contradictions(site, words, "小额: 审批, 大额: 研究") == []
+    wrong = words.replace("小额, 审批: 副书记", "小额, 审批: 办公室")
+    assert find_contradictions(site, wrong, "小额: 审批, 大额: 研究") == ["tier-approver-differs"]
+    times = words.replace("小额", "月低保标准3倍以下").replace("大额", "超过月低保标准3倍")
+    assert find_contradictions(site, times, "3倍以下: 审批, 超过3倍月低保标准: 研究") == []
+    told = find_contradictions(
+        site, times, "月低保标准2倍以下: 审批, 月低保标准2倍（不含）以上: 研究"
+    )
+    assert told.count("branch-without-tier") == 2

@@ -79,6 +79,8 @@ def test_values_come_back_as_they_were(site: MakeSite, tmp_path: Path) -> None:
     more = (
         "序号: 1\n审批档次:\n  - {金额: 不满50万元, 审批: 办公室}\n"
         "  - {金额: 50万元以上, 审批: 党委, 集体: 是}\n"
+        "  - {适用: 股权, 金额: 净资产的1.5%以上, 审批: 党委, 集体: 是}\n"
+        "  - {适用: 股权, 金额: 特别重大, 审批: 党委, 集体: 是}\n"
     )
     text = (site({}) / "procedures" / "l1.yml").read_text("utf-8")
     text = text.replace("时限: 5个工作日", "时限: 3至5个工作日")
@@ -96,7 +98,16 @@ def test_values_come_back_as_they_were(site: MakeSite, tmp_path: Path) -> None:
     assert [(t["amount_from"], t.get("amount_to"), t["collective"]) for t in tiers] == [
         ("0", "500000", "false"),
         ("500000", "", "true"),
+        ("1.5", "", "true"),
+        ("", "", "true"),
     ]
+    assert [(t["amount_unit"], t["amount_of"]) for t in tiers[1:]] == [
+        ("元", ""),
+        ("%", "净资产"),
+        ("", ""),
+    ]
+    of_json = [(tier["amount"]["from"], tier["amount"]["unit"]) for tier in told["tiers"]]
+    assert of_json == [(0, "元"), (500000, "元"), (1.5, "%"), (None, None)]
     assert [t["approver"] for t in tiers] == [t["approver"]["id"] for t in told["tiers"]]
     steps = {step["id"]: step for step in read_table(folder, "procedure_steps")}
     (limit,) = (s for s in steps.values() if s["limit_least"])

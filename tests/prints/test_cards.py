@@ -42,6 +42,12 @@ def test_a_card_says_who_decides_by_the_amount(site: MakeSite) -> None:
     site({"powers/p1.yml": power + tiers})
     about = {line.label: line.text for line in made(site, SERVICE).about}
     assert about["谁决定"].endswith("按金额：不满5万元由副书记，5万元以上由党委")
+    more = tiers.replace("金额", "适用: 工程, 金额")
+    more += "  - {适用: 货物, 金额: 大额, 审批: 党委, 集体: 是}\n"
+    site({"powers/p1.yml": power + more})
+    about = {line.label: line.text for line in made(site, SERVICE).about}
+    kinds = "按金额：工程不满5万元由副书记，5万元以上由党委；货物大额由党委"
+    assert about["谁决定"].endswith(kinds)
 
 
 def test_a_channel_whose_name_has_a_blank_keeps_its_whole_name(site: MakeSite) -> None:

@@ -86,3 +86,23 @@ def test_who_decides_is_never_one_where_it_goes_by_the_amount(site: MakeSite) ->
     assert words_of(cell) == "按金额：副书记、办公室、党委"
     assert cell[0][0].href == "/powers/p2/#amounts"
     assert words_of(field_cell(public, public.entries["p1"], "decider")) == "党委"
+
+
+def test_each_kind_has_its_rows_and_words_stand_in_the_order_that_is_written(
+    site: MakeSite,
+) -> None:
+    tiers = """\
+审批档次:
+  - {适用: 货物、服务, 金额: 大额, 审批: 党委, 集体: 是}
+  - {适用: 工程, 金额: 5万元以上, 审批: 党委, 集体: 是}
+  - {适用: 工程, 金额: 不满5万元, 审批: 副书记}
+  - {适用: 货物、服务, 金额: 特大, 审批: 党委, 集体: 是}
+"""
+    public = release_two_powers(site, {"powers/p2.yml": SMALL_SPENDING + tiers})
+    assert [row[:3] for row in amounts(public)] == [
+        ["适用", "金额", "谁决定"],
+        ["货物、服务", "大额", "党委"],
+        ["货物、服务", "特大", "党委"],
+        ["工程", "不满5万元", "副书记"],
+        ["工程", "5万元以上", "党委"],
+    ]
