@@ -229,7 +229,7 @@ BAD_AMOUNT = Code(
     "bad-amount", E,
     "“{value}”不是正确的金额范围",
     "'{value}' is not a band of money",
-    "写明数和以上、以下：不满5万元、5万元以上不满50万元、月低保标准3倍以下；没有数的写词，例如 小额",
+    "写明数和以上、以下：不满5万元、5万元以上不满50万元、月低保标准3倍以下；没有数的写词：小额",
     "say how much, and above or below: 不满5万元, 月低保标准3倍以下; or a word such as 小额",
     example="金额: 五万左右",
 )

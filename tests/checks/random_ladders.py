@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
@@ -19,7 +20,7 @@ _HIGH = {
     True: ("{}以下", "{}以内", "不超过{}", "{}（含）以下"),
 }
 #: how a number is written: in yuan, in another money, as a multiple, in percent
-_WRITERS = (
+_WRITERS: tuple[tuple[Callable[[int], str], ...], ...] = (
     (lambda n: f"{n}元", lambda n: f"{n:,}元", lambda n: f"{chinese_number(n)}元"),
     (lambda n: f"{n}万元", lambda n: f"{chinese_number(n)}万元"),
     (lambda n: f"{n}万美元",),
