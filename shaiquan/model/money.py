@@ -111,6 +111,7 @@ def parse_band(text: str) -> Band:
     return _join_ends(first, second, text.strip())
 
 
+@functools.lru_cache(2**12)
 def find_band(label: str) -> Band | None:
     """The band that a branch's label names, if it is about money at all."""
     try:
