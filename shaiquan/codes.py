@@ -121,9 +121,82 @@ FULLWIDTH_COLON = Code(
     "fullwidth-colon", E,
     "用了中文冒号“：”，应是英文冒号加一个空格",
     "a full-width colon is used where ': ' is expected",
-    "把“：”改成 ': '（英文冒号，后面一个空格）",
+    "换成英文冒号，后面空一格",
     "write ': ' (an ASCII colon and a space)",
     example="名称：干部任免",
+)
+MISSING_BLANK = Code(
+    "missing-blank", E,
+    "“{sign}”后面没有空格",
+    "no blank after '{sign}'",
+    "在“{sign}”后面空一格（英文空格）",
+    "write a blank after it",
+    example="名称:干部任免",
+)
+FULLWIDTH_INDENT = Code(
+    "fullwidth-indent", E,
+    "行首用了全角空格",
+    "full-width blanks are used for indentation",
+    "删掉行首的空格，改用英文空格，每层两个",
+    "use ordinary blanks, two a level",
+    example="公开:\n　　范围: 社会",
+)
+FULLWIDTH_BRACKET = Code(
+    "fullwidth-bracket", E,
+    "用了中文括号“{sign}”",
+    "the full-width bracket '{sign}' is used",
+    "换成英文括号，各项之间用英文逗号",
+    "use the ASCII brackets, and ASCII commas between the items",
+    example="承办: 【办公室】",
+)
+FULLWIDTH_COMMA = Code(
+    "fullwidth-comma", E,
+    "各项之间用了中文逗号“，”",
+    "a full-width comma stands between the fields",
+    "换成英文逗号，后面空一格",
+    "write an ASCII comma and a blank",
+    example="公开: {范围: 社会，依据: 党务公开条例}",
+)
+WRONG_DASH = Code(
+    "wrong-dash", E,
+    "行首的“{sign}”不是列表的“-”",
+    "'{sign}' is not the '-' of a list",
+    "换成英文减号“-”，后面空一格",
+    "write an ASCII '-' and a blank",
+    example="步骤:\n  － 步骤: 民主推荐",
+)
+MIXED_QUOTES = Code(
+    "mixed-quotes", E,
+    "前面是英文引号，后面是中文引号，没有配对",
+    "an ASCII quote is closed by a full-width one",
+    "两边都用英文引号，或者都不写",
+    "use ASCII quotes on both sides, or none",
+    example="名称: \"干部任免”",
+)
+MERGE_CONFLICT = Code(
+    "merge-conflict", E,
+    "两个人改了同一处，合并时留下了两个版本，还没有选定",
+    "two people changed the same lines, and both versions are still here",
+    "留下要的一边，删去 <<<<<<<、=======、>>>>>>> 三行；审查登记（reviews.yml）里的，几行全部删去，"
+    "再审查一次",
+    "keep the side that is meant, delete the three lines of marks; in the reviews delete all of it",
+    example="<<<<<<< HEAD\n名称: 干部任免\n=======\n名称: 干部选拔任用\n>>>>>>> 张三",
+)
+TEXT_CUT = Code(
+    "text-cut", W,
+    "空格和“#”后面的字不会公布：{lost}",
+    "what follows a blank and '#' is not read: {lost}",
+    "要公布的，给整个值加上英文引号，或者删去“#”；是备注的，“#”后面空一格",
+    "quote the whole value, or drop the '#'; for a comment write a blank after the '#'",
+    example="步骤: 公示 #公开栏",
+)
+SPLIT_SENTENCE = Code(
+    "split-sentence", W,
+    "英文逗号把这句话拆成了两项：{before} / {after}",
+    "an ASCII comma makes two items of this sentence: {before} / {after}",
+    "是一句话的，换成中文逗号；是两项的，逗号后面空一格",
+    "write a full-width comma in a sentence, or a blank after the comma between two items",
+    example="权限: [听取工作汇报,并及时对其请示的事项作出决定]",
 )
 YAML_FEATURE = Code(
     "yaml-feature", E,

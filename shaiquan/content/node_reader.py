@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from sys import intern
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 import yaml
 
 from shaiquan import codes
+from shaiquan.content.pasted_values import find_split_sentences
 from shaiquan.content.sources import Source
 from shaiquan.content.suggestions import find_close_word, suggest_spelling, to_simplified
-from shaiquan.content.yamltext import has_fullwidth_colon, has_plain_tag, place_of
+from shaiquan.content.yaml_faults import find_colon_slip, find_slip
+from shaiquan.content.yamltext import has_plain_tag, place_of
 from shaiquan.model.base import Part
 from shaiquan.model.shapes import (
     FieldShape,
@@ -26,6 +29,8 @@ from shaiquan.model.shapes import (
 from shaiquan.problems import Bilingual, Code, Problem
 
 RawValues = dict[str, Any]
+#: at the start of a text: meant as the - of an item, or as a bracket
+_LIST_SIGN = re.compile(r"\s*(?:-\S|[－—–―−﹣‒•·●○■◆▪【［])")
 
 
 class NodeReader:
@@ -49,6 +54,8 @@ class NodeReader:
         if self._with_places:
             self.note_place(path, node)
         if isinstance(shape, ListShape) and not isinstance(node, yaml.SequenceNode):
+            if self._is_mistyped_list(node):
+                return None
             item = self.read_value(node, shape.item, (*path, 0), label)
             return None if item is None else [item]
         if not self._plain and not self._check_features(node):
@@ -63,8 +70,19 @@ class NodeReader:
         value_shape = shape.value if isinstance(shape, MapShape) else shape
         return self._read_map(node, value_shape, path, label)
 
+    def _is_mistyped_list(self, node: yaml.Node) -> bool:
+        """Whether a text in the place of a list has a sign that was meant as the ``-`` of an item
+        or as a bracket; reports it if so."""
+        if not isinstance(node, yaml.ScalarNode) or node.style or not _LIST_SIGN.match(node.value):
+            return False
+        slip = find_slip(self.source, place_of(node, self.first_line)[0])
+        self.problems += (slip,) if slip else ()
+        return slip is not None
+
     def _read_list(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> list[Any]:
         """The items of a list, without those left empty."""
+        if node.flow_style and isinstance(shape, ScalarShape) and shape.text:
+            self.problems += find_split_sentences(self.source, node, self.first_line)
         only_scalars = self._plain and not self._with_places and isinstance(shape, ScalarShape)
         values = (
             _read_scalar(child, shape)
@@ -106,11 +124,14 @@ class NodeReader:
         return values
 
     def read_pairs(self, node: yaml.Node) -> Iterable[tuple[yaml.ScalarNode, yaml.Node]]:
-        """Key and value of each entry of a mapping; a key that is no text is a problem."""
+        """Key and value of each entry of a mapping. A key that is no text is a problem, and one
+        that has its value within, as in ``{通过:公开}``."""
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode) or key.value == "<<":
                 what = "合并键 <<" if isinstance(key, yaml.ScalarNode) else "复合键"
                 self._report(codes.YAML_FEATURE, key, what=what)
+            elif _is_empty(child) and not key.style and (code := find_colon_slip(key.value)):
+                self._report_colon(code, key)
             else:
                 yield key, child
 
@@ -162,16 +183,20 @@ class NodeReader:
         """Whether the node is a mapping; reports it if not."""
         if isinstance(node, yaml.MappingNode):
             return True
-        line, column = place_of(node, self.first_line)
-        if isinstance(node, yaml.ScalarNode) and has_fullwidth_colon(node.value):
-            text = self.source.line(line)
-            column = text.index("：") + 1 if "：" in text else column
-            self.problems.append(self.source.problem_at(codes.FULLWIDTH_COLON, line, column))
+        if isinstance(node, yaml.ScalarNode) and (code := find_colon_slip(node.value)):
+            self._report_colon(code, node)
         else:
             why = Bilingual("这里应当是“字段: 值”", "a 'field: value' is expected")
             mend = Bilingual("每行写一个字段，例如  名称: 干部任免", "write one field a line")
             self._report(codes.YAML_SYNTAX, node, why=why, mend=mend)
         return False
+
+    def _report_colon(self, code: Code, node: yaml.ScalarNode) -> None:
+        """Report the colon in a text that was meant as a field."""
+        line, column = place_of(node, self.first_line)
+        sign = "：" if code is codes.FULLWIDTH_COLON else ":"
+        at = self.source.line(line).find(sign, column - 1) + 1 or column
+        self.problems.append(self.source.problem_at(code, line, at, sign=sign))
 
     def _check_features(self, node: yaml.Node) -> bool:
         """Whether the node has no alias and no tag; reports it if it has."""
@@ -194,8 +219,11 @@ class NodeReader:
         """Report a key that is none of the ``spellings``.
 
         One in traditional characters is returned as it should be: what it says is read, so that
-        nothing else seems to be missing for it.
+        nothing else seems to be missing for it; so is one behind full-width blanks.
         """
+        if key.value.startswith("\u3000"):
+            self._report(codes.FULLWIDTH_INDENT, key)
+            return key.value.lstrip()
         meant = to_simplified(key.value)
         suggestion = suggest_spelling(meant, spellings)
         words = {"where": where, "key": key.value, "suggestion": suggestion}
@@ -211,13 +239,18 @@ class NodeReader:
         self.problems.append(self.source.problem_at(code, line, column, **words))
 
 
+def _is_empty(node: yaml.Node) -> bool:
+    """Whether nothing is written where a value should stand."""
+    return isinstance(node, yaml.ScalarNode) and not node.value and not node.style
+
+
 def _read_scalar(node: yaml.ScalarNode, shape: FieldShape) -> Any:
     text = node.value
     if not node.style and text in ("", "~", "null"):
         return None
     if isinstance(shape, ScalarShape):
         return _strip(text) if shape.text else text
-    if isinstance(shape, PartShape) and shape.part.shorthand and not has_fullwidth_colon(text):
+    if isinstance(shape, PartShape) and shape.part.shorthand and not find_colon_slip(text):
         field_shape = field_shapes(shape.part)[shape.part.shorthand]
         is_text = isinstance(field_shape, ScalarShape) and field_shape.text
         return {shape.part.shorthand: _strip(text) if is_text else text}

@@ -18,6 +18,8 @@ import yaml
 from shaiquan import codes
 from shaiquan.content.implied_references import name_the_only_record
 from shaiquan.content.node_reader import NodeReader, RawValues
+from shaiquan.content.pasted_text import find_conflict, narrow_blanks
+from shaiquan.content.pasted_values import find_cut_texts
 from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, Source
 from shaiquan.content.suggestions import to_simplified
 from shaiquan.content.traditional import read_simplified
@@ -34,7 +36,11 @@ from shaiquan.problems import Problem
 
 DEFAULTS = ("默认", "defaults")
 ALL_KINDS = ("所有", "all")
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"\s*---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+#: dashes that are not the three of a line of its own
+_NEARLY_DASHES = re.compile(r"(?!---\s*$)\s*[-—–―−－‒_]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +90,17 @@ def locate_values(source: Source) -> dict[Path, tuple[int, int]]:
 
 
 def _read(source: Source, with_places: bool) -> tuple[FileRecords, dict[Path, tuple[int, int]]]:
+    if conflict := find_conflict(source.lines):
+        return FileRecords(problems=(source.problem_at(codes.MERGE_CONFLICT, conflict),)), {}
     text, first_line, body = read_simplified(source.text), 1, None
     if source.path.endswith(".md"):
         front_matter = _FRONT_MATTER.match(text)
         if front_matter is None:
-            return FileRecords(problems=(source.problem_at(codes.FRONT_MATTER),)), {}
-        first_line, body = 2, text[front_matter.end() :].lstrip("\r\n")
-        text = front_matter[1]
+            line = _find_front_matter_fault(source.lines)
+            return FileRecords(problems=(source.problem_at(codes.FRONT_MATTER, line),)), {}
+        first_line = text.count("\n", 0, front_matter.start(1)) + 1
+        text, body = front_matter[1], text[front_matter.end() :].lstrip("\r\n")
+    text = narrow_blanks(text)
     root = parse_yaml(source, text, first_line)
     if isinstance(root, Problem):
         return FileRecords(problems=(root,)), {}
@@ -98,6 +108,7 @@ def _read(source: Source, with_places: bool) -> tuple[FileRecords, dict[Path, tu
         empty = () if source.folder == REVIEWS_FILE else (source.problem_at(codes.EMPTY_FILE),)
         return FileRecords(problems=empty), {}
     reader = NodeReader(source, text, first_line, with_places)
+    reader.problems += find_cut_texts(source, text, root, first_line)
     if source.folder == "":
         return _read_site(reader, root), reader.places
     if source.folder == REVIEWS_FILE:
@@ -108,6 +119,12 @@ def _read(source: Source, with_places: bool) -> tuple[FileRecords, dict[Path, tu
         line = source.text.count("\n", 0, len(source.text) - len(body)) + 1
         reader.places.update({(*raw.entry, "text"): (line, 1) for raw in content.records})
     return content, reader.places
+
+
+def _find_front_matter_fault(lines: list[str]) -> int:
+    """The first line, from 1, that may be meant as one of the two lines of ---."""
+    meant = (number for number, line in enumerate(lines, 1) if _NEARLY_DASHES.fullmatch(line))
+    return next(meant, 1)
 
 
 def _add_body(content: FileRecords, body: str) -> FileRecords:

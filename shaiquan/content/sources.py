@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from shaiquan import codes
 from shaiquan.content.file_faults import describe_fault
+from shaiquan.content.pasted_text import clean_pasted
 from shaiquan.files.faults import explain_fault
 from shaiquan.files.regular import FoundPath, list_paths, read_regular
 from shaiquan.files.scanning import digest_bytes
@@ -30,7 +31,8 @@ _BREAKS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 
 @dataclass(frozen=True)
 class Source(CompactPickle):
-    """A content file: the path shown in messages, its folder of kinds, its text and digest."""
+    """A content file: the path shown in messages, its folder of kinds, its text without
+    what nobody sees, and its digest."""
 
     path: str
     folder: str
@@ -64,7 +66,7 @@ def load_text(source: Source) -> Source:
         return source
     if digest_bytes(data).hex() != source.digest:
         return source
-    return replace(source, text=data.decode("utf-8").removeprefix("\ufeff"))
+    return replace(source, text=clean_pasted(data.decode("utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +158,8 @@ def _decode(path: Path, name: str, folder: str) -> tuple[Source | Problem, ...]:
     except UnicodeDecodeError as fault:
         lines = _BREAKS.split(data[: fault.start].decode("utf-8", "replace"))
         return (problem(codes.BAD_ENCODING, name, len(lines), len(lines[-1]) + 1),)
-    bom: tuple[Problem, ...] = ()
-    if text.startswith("\ufeff"):
-        text = text.removeprefix("\ufeff")
-        bom = (problem(codes.BOM, name),)
+    bom = (problem(codes.BOM, name),) if text.startswith("\ufeff") else ()
+    text = clean_pasted(text)
     if not text.strip():
         return (*bom, problem(codes.EMPTY_FILE, name))
     return (*bom, Source(name, folder, text, digest_bytes(data).hex()))

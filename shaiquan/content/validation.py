@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from shaiquan import codes
 from shaiquan.content.places import Finding, Location, finding
-from shaiquan.content.yamltext import has_fullwidth_colon
+from shaiquan.content.yaml_faults import find_colon_slip
 from shaiquan.kinds.registry import KIND
 from shaiquan.limits import OverLimit
 from shaiquan.model.base import Part, Resolver
@@ -116,8 +116,9 @@ def _finding_of(part: type[Part], error: dict[str, Any], location: Location, whe
         )
         words["suggestion"] = advice or words["suggestion"]
         return finding(_REFERENCE_CODES[type_], value_location, **words)
-    if isinstance(value, str) and isinstance(shape, PartShape) and has_fullwidth_colon(value):
-        return finding(codes.FULLWIDTH_COLON, value_location)
+    slip = find_colon_slip(value) if isinstance(value, str) else None
+    if slip and isinstance(shape, PartShape):
+        return finding(slip, value_location, sign=":")
     if isinstance(value, str) and isinstance(shape, ScalarShape):
         why, mend = _advise_on_value(type_, shape)
         return finding(

@@ -11,9 +11,9 @@ from shaiquan.model.numerals import chinese_number, parse_number
 
 #: a longer one is no number of an article
 _N = f"[0-9０-９〇零○一二三四五六七八九十百千两]{{1,{DIGITS.most}}}"
-#: a line that begins an article; the number may be bold or a heading
+#: a line that begins an article, however far Word indents it; the number may be bold or a heading
 ARTICLE = re.compile(
-    rf"[ ]{{0,3}}(?:\#{{1,6}}[ ]*)?(?:\*\*)?第({_N})条(?:之({_N}))?(?:\*\*)?"
+    rf"[ \t\u3000]*(?:\#{{1,6}}[ ]*)?(?:\*\*)?第({_N})条(?:之({_N}))?(?:\*\*)?"
     r"(?=[\s　：:、]|$)[　\s：:、]*"
 )
 _CHAPTER = re.compile(rf"\s*\#{{1,6}}\s*(第{_N}[编章节].*)")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nh3 import Cleaner
 
 COUNT = re.compile(r"\{\{\s*数量\s*[.．]\s*([^{}\s]+)\s*\}\}")
-_BLOCK_START = re.compile(r"\s*(?:[#>|`~]|[-*+]\s|\d+[.)]\s|:?-{3,}|={3,}|$)| {4}|\t")
+_BLOCK_START = re.compile(r"\s*(?:[#>|`~]|[-*+]\s|\d+[.)]\s|:?-{3,}|={3,}|$)| {4}")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
 _TOP_ITEM = re.compile(r"(?:[-*+]|(\d{1,2})[.)])[ \t]+\S")
 #: 1、 一、 ① begin a paragraph wherever a line begins with them; （一） may be in mid-sentence
@@ -65,6 +65,7 @@ def _make_parser() -> Markdown:
 
     parser = Markdown(extensions=["tables", "sane_lists"], output_format="html")
     register_tags(parser)
+    parser.parser.blockprocessors.deregister("code")  # Word indents paragraphs, not programs
     return parser
 
 
@@ -76,7 +77,7 @@ def split_paragraphs(text: str) -> str:
     """
     lines: list[str] = []
     fenced = False
-    for line in text.splitlines():
+    for line in _drop_indents(text.splitlines()):
         fence = line.lstrip().startswith(("```", "~~~"))
         fenced ^= fence
         code = fenced or fence
@@ -94,6 +95,30 @@ def split_paragraphs(text: str) -> str:
         else:
             lines.append(bare)
     return "\n".join(lines)
+
+
+def _drop_indents(lines: Iterable[str]) -> Iterator[str]:
+    """Lines without the indents of Word, which mean nothing. Below an item of a list the indent
+    says what belongs to it; between fences all stays as it is."""
+    fenced = after_blank = False
+    item: int | None = None  # how far the list is indented in which a line may be
+    for line in lines:
+        bare = line.lstrip()
+        fence = bare.startswith(("```", "~~~"))
+        fenced ^= fence
+        if fenced or fence or not bare:
+            after_blank = not bare
+            yield line if bare else ""
+            continue
+        indented = line.replace("\t", "    ")
+        indent = len(indented) - len(bare)
+        if item is None or indent <= item or ARTICLE.match(line):
+            closes = after_blank or ARTICLE.match(line)
+            item = indent if _ITEM.match(line) else None if closes else item
+            yield bare
+        else:
+            yield indented[item:]
+        after_blank = False
 
 
 def _continues_item(before: str, line: str) -> bool:
