@@ -615,12 +615,21 @@ DUPLICATE_ARTICLE = Code(
     source="S0-02",
     example="第四条 ……\n\n第四条 ……",
 )
+GLUED_ARTICLE = Code(
+    "glued-article", W,
+    "“{words}”后面没有空格，没有当作一条",
+    "'{words}' is not read as an article: no blank follows it",
+    "是条文的，在条号后面空一格",
+    "write a blank after the number of an article",
+    source="S0-02",
+    example="第四条党委会集体决定重大事项。",
+)
 DUPLICATE_ID = Code(
     "duplicate-id", E,
-    "编号“{id}”已被用过，见 {other}",
-    "the id '{id}' is used already, see {other}",
-    "换一个没有用过的编号；编号全站不能重复（大小写不分）",
-    "choose another id; ids are unique in the site, whatever their case",
+    "编号“{id}”已被用过，见 {other}第 {line} 行",
+    "the id '{id}' is used already, see {other}, line {line}",
+    "换一个没有用过的编号；多余的副本，删去这个文件。编号全站不能重复，不分大小写",
+    "choose another id, or delete the file if it is a copy; case makes no difference to ids",
     example="两条记录都写 编号: dw-01",
 )
 DUPLICATE_NAME = Code(

@@ -12,7 +12,9 @@ from shaiquan.content.attachments import find_named_files, path_of_link
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.model.articles import find_glued_articles
 from shaiquan.model.record_texts import find_texts
+from shaiquan.model.rules import Rule
 from shaiquan.model.text_links import MarkdownLink, find_links
 from shaiquan.problems import Bilingual, Code
 from shaiquan.queries.counting import list_countable
@@ -22,8 +24,12 @@ from shaiquan.views.markdown_excess import find_excess
 
 
 def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
-    """Links that lead nowhere or out of the content, pictures, unknown counts."""
+    """Links that lead nowhere or out of the content, pictures, unknown counts; in a rule, articles
+    that are not read as such."""
     if entry.record.text:
+        if isinstance(entry.record, Rule):
+            for words, line in find_glued_articles(entry.record.text):
+                yield finding(codes.GLUED_ARTICLE, entry.location("text"), line, 1, words=words)
         yield from _find_faults(catalog, entry.location("text"), entry.record.text)
     for path, file in find_named_files(entry.record):
         if str(file) not in catalog.files:

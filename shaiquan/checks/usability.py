@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import INFO, WARNING, Violation, check
@@ -11,6 +10,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import Running
+from shaiquan.procedures.act_numbers import ACT_NUMBER
 from shaiquan.queries.relations import parameters_of
 
 require_index("procedure", "type")
@@ -66,45 +66,17 @@ def find_long_acts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator
     subject=UsedGraph,
     zh="步骤自己会编号，“{number}”会印两次：{act}",
     en="steps are numbered by themselves; '{number}' is printed twice: {act}",
-    mend="删去 {number}；别处写着这一步的，跟着改",
-    mend_en="drop '{number}', here and where the step is named",
+    mend="删去 {number}",
+    mend_en="drop '{number}'",
     example="- 步骤: 1. 受理申请",
 )
 def find_numbered_acts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
     """A number pasted with the text stands on the sheet after the number that the chart gives."""
     for node in chart.graph.nodes:
-        if node.number and (number := _NUMBER.match(node.act)):
+        if node.number and (number := ACT_NUMBER.match(node.act)):
             words = {"number": number[0].strip(), "act": node.act}
             yield entry.location(*node.path, node.type), words
 
-
-@check(
-    "name-in-quotes",
-    INFO,
-    "S4-08",
-    subject=Procedure,
-    zh="名称连同引号会印在图上、网页上：{name}",
-    en="the quotes of the name are shown on sheets and pages: {name}",
-    mend="删去前后的引号",
-    mend_en="drop the quotes",
-    example="名称: “行政处罚流程图”",
-)
-def find_names_in_quotes(
-    catalog: Catalog, entry: Entry, procedure: Procedure
-) -> Iterator[Violation]:
-    name = procedure.name
-    if name[:1] in _OPENING and name[-1:] in _CLOSING and len(name) > 1:
-        inner = name[1:-1]
-        if not set(inner) & set(_OPENING + _CLOSING):
-            yield entry.location("name"), {"name": name}
-
-
-#: a number before an act, as pasted from a list: 1. 1、 （一） 第一步 ①
-_NUMBER = re.compile(
-    r"\d{1,2}[.．、](?!\d)\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*"
-    r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}步[，、：:\s]*|[①-⑳]\s*"
-)
-_OPENING, _CLOSING = '“"《【「', '”"》】」'
 
 #: what an applicant has to know (S4-02)
 _FOR_APPLICANTS = ("materials", "promised", "window")

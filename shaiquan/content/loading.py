@@ -165,7 +165,10 @@ def _complete(
     for folder in _unread_folders(content, reader.problems):
         unread |= kinds_in(folder)
     site, faults = validate_site(reader.site, names, reader.site_path)
-    findings = [*find_duplicates(names), *(f for file in files for f in file.findings), *faults]
+    sources = tuple(file.source for file in files if file.source)
+    places = Places(sources)
+    findings = [*find_duplicates(names, places.line_of), *faults]
+    findings += (finding for file in files for finding in file.findings)
     findings = drop_consequent_findings(findings, unread)
     reviews = {id: line for file in files for id, line in file.reviews.items()}
     catalog = None
@@ -190,8 +193,6 @@ def _complete(
             problems += find_unused(content, attached, used)
         catalog = Catalog(site, entries, as_of, reader.site_path, files=attached)
         findings += find_article_faults(catalog)
-    sources = tuple(file.source for file in files if file.source)
-    places = Places(sources)
     problems += map(places.locate, findings)
     return LoadedContent(
         sources, catalog, tuple(problems), places, resolved, names.rows, reader.packed, reviews

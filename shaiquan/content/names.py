@@ -85,7 +85,7 @@ class Names:
         records = self._find_by_name(text, kinds)
         own = [record for record in records if unit and self.unit_of(record) == unit]
         candidates = own or records
-        if len(candidates) == 1:
+        if len({record.id for record in candidates}) == 1:  # a copy of a file has the same
             return Ref(candidates[0].kind, candidates[0].id, text)
         if candidates:
             raise UnresolvedReference(tuple(record.id for record in candidates))

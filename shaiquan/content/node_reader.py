@@ -79,7 +79,9 @@ class NodeReader:
         self.problems += (slip,) if slip else ()
         return slip is not None
 
-    def _read_list(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> list[Any]:
+    def _read_list(
+        self, node: yaml.SequenceNode, shape: FieldShape, path: Path, label: str
+    ) -> list[Any]:
         """The items of a list, without those left empty."""
         if node.flow_style and isinstance(shape, ScalarShape) and shape.text:
             self.problems += find_split_sentences(self.source, node, self.first_line)
@@ -223,7 +225,7 @@ class NodeReader:
         """
         if key.value.startswith("\u3000"):
             self._report(codes.FULLWIDTH_INDENT, key)
-            return key.value.lstrip()
+            return str(key.value).lstrip()
         meant = to_simplified(key.value)
         suggestion = suggest_spelling(meant, spellings)
         words = {"where": where, "key": key.value, "suggestion": suggestion}

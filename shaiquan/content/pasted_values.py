@@ -48,7 +48,7 @@ def _list_plain_scalars(root: yaml.Node) -> Iterator[yaml.ScalarNode]:
             nodes += (child for _, child in node.value)
         elif isinstance(node, yaml.SequenceNode):
             nodes += node.value
-        elif not node.style:
+        elif isinstance(node, yaml.ScalarNode) and not node.style:
             yield node
 
 

@@ -65,6 +65,10 @@ class Places:
         excerpt = source.line(line)
         return Problem(source.path, line, column, code, words, excerpt, code.severity, cause)
 
+    def line_of(self, location: Location) -> int:
+        """The line of a value, or of the nearest value around it."""
+        return self._place(location).line
+
     def _place(self, location: Location) -> Place:
         if location.path not in self._sources:
             return Place(location.path, 1, 1)

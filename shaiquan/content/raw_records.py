@@ -8,7 +8,6 @@ placed, and gives line and column of every value. So good records carry no place
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import yaml
 
 from shaiquan import codes
+from shaiquan.content.front_matter import divide_front_matter, find_dashes
 from shaiquan.content.implied_references import name_the_only_record
 from shaiquan.content.node_reader import NodeReader, RawValues
 from shaiquan.content.pasted_text import find_conflict, narrow_blanks
@@ -26,7 +26,7 @@ from shaiquan.content.traditional import read_simplified
 from shaiquan.content.yamltext import parse_yaml
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, find_kind_by_word
-from shaiquan.model.ledger import parse_edition_id
+from shaiquan.model.ledger import is_edition_id, parse_edition_id
 from shaiquan.model.packing import CompactPickle
 from shaiquan.model.review_lines import ReviewLine, parse_review_line
 from shaiquan.model.shapes import Path
@@ -36,11 +36,6 @@ from shaiquan.problems import Problem
 
 DEFAULTS = ("默认", "defaults")
 ALL_KINDS = ("所有", "all")
-_FRONT_MATTER = re.compile(
-    r"\s*---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
-)
-#: dashes that are not the three of a line of its own
-_NEARLY_DASHES = re.compile(r"(?!---\s*$)\s*[-—–―−－‒_]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +68,13 @@ def read_records(source: Source) -> FileRecords:
     content, _ = _read(source, with_places=False)
     if content.problems and not (content.records or content.site):
         return replace(content, unread_kinds=kinds_in(source.folder))
-    without_id = frozenset(raw.kind.name for raw in content.records if "id" not in raw.values)
+    without_id = frozenset(raw.kind.name for raw in content.records if not _has_id(raw))
     return replace(content, unread_kinds=without_id) if without_id else content
+
+
+def _has_id(raw: RawRecord) -> bool:
+    """Whether others can name the record by its id."""
+    return is_edition_id(str(raw.values.get("id", "")))
 
 
 def kinds_in(folder: str) -> frozenset[str]:
@@ -94,12 +94,11 @@ def _read(source: Source, with_places: bool) -> tuple[FileRecords, dict[Path, tu
         return FileRecords(problems=(source.problem_at(codes.MERGE_CONFLICT, conflict),)), {}
     text, first_line, body = read_simplified(source.text), 1, None
     if source.path.endswith(".md"):
-        front_matter = _FRONT_MATTER.match(text)
-        if front_matter is None:
-            line = _find_front_matter_fault(source.lines)
+        divided = divide_front_matter(text)
+        if divided is None:
+            line = find_dashes(source.lines)
             return FileRecords(problems=(source.problem_at(codes.FRONT_MATTER, line),)), {}
-        first_line = text.count("\n", 0, front_matter.start(1)) + 1
-        text, body = front_matter[1], text[front_matter.end() :].lstrip("\r\n")
+        text, first_line, body = divided
     text = narrow_blanks(text)
     root = parse_yaml(source, text, first_line)
     if isinstance(root, Problem):
@@ -119,12 +118,6 @@ def _read(source: Source, with_places: bool) -> tuple[FileRecords, dict[Path, tu
         line = source.text.count("\n", 0, len(source.text) - len(body)) + 1
         reader.places.update({(*raw.entry, "text"): (line, 1) for raw in content.records})
     return content, reader.places
-
-
-def _find_front_matter_fault(lines: list[str]) -> int:
-    """The first line, from 1, that may be meant as one of the two lines of ---."""
-    meant = (number for number, line in enumerate(lines, 1) if _NEARLY_DASHES.fullmatch(line))
-    return next(meant, 1)
 
 
 def _add_body(content: FileRecords, body: str) -> FileRecords:

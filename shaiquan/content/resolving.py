@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry
@@ -86,16 +89,34 @@ def validate_site(
     return validate_part(Site, site.site, resolver, Location(path), SITE_FILE + " ")
 
 
-def find_duplicates(names: Names) -> Iterator[Finding]:
-    """Ids that two records have, and short names that two have in one unit."""
-    ids: dict[str, NameRow] = {}
-    shorts: dict[tuple[str, str, str], NameRow] = {}
+def find_duplicates(names: Names, line_of: Callable[[Location], int]) -> Iterator[Finding]:
+    """Ids that two records have, and short names that two have in one unit. A file that looks
+    like a copy is to blame, else the later one; ``line_of`` tells where the other stands."""
+    ids: defaultdict[str, list[NameRow]] = defaultdict(list)
     for row in names.rows:
-        first = ids.setdefault(row.id, row)
-        if first is not row:
-            location = Location(row.path, row.entry, ("id",))
-            yield finding(codes.DUPLICATE_ID, location, id=row.id, other=first.where)
-        elif row.short:
+        ids[row.id].append(row)
+    for rows in ids.values():
+        first, *others = sorted(rows, key=_is_in_copy) if len(rows) > 1 else rows
+        for row in others:
+            line = line_of(Location(first.path, first.entry, ("id",)))
+            words = {"id": row.id, "other": first.where, "line": line}
+            yield finding(codes.DUPLICATE_ID, Location(row.path, row.entry, ("id",)), **words)
+    yield from _find_same_shorts(names, [rows[0] for rows in ids.values()])
+
+
+#: what Windows, WPS and people add to the name of a file that they copy
+_COPY = re.compile(r"副本|复制|拷贝|备份|\bcopy\b|[(（]\d+[)）]", re.IGNORECASE)
+
+
+def _is_in_copy(row: NameRow) -> bool:
+    """Whether a record stands in a file whose name tells that it is a copy."""
+    return _COPY.search(PurePosixPath(row.path).name) is not None
+
+
+def _find_same_shorts(names: Names, rows: Iterable[NameRow]) -> Iterator[Finding]:
+    shorts: dict[tuple[str, str, str], NameRow] = {}
+    for row in rows:
+        if row.short:
             first = shorts.setdefault((row.kind, names.unit_of(row), row.short), row)
             if first is not row:
                 location = Location(row.path, row.entry, ("short",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shaiquan.limits import DIGITS
@@ -16,6 +17,8 @@ ARTICLE = re.compile(
     rf"[ \t\u3000]*(?:\#{{1,6}}[ ]*)?(?:\*\*)?第({_N})条(?:之({_N}))?(?:\*\*)?"
     r"(?=[\s　：:、]|$)[　\s：:、]*"
 )
+#: the same without what must follow the number
+_GLUED = re.compile(rf"[ \t\u3000]*(?:\*\*)?(第{_N}条)(?=[^\s　：:、*之的、，。和至到或及])")
 _CHAPTER = re.compile(rf"\s*\#{{1,6}}\s*(第{_N}[编章节].*)")
 
 
@@ -47,6 +50,18 @@ def article_number(match: re.Match[str]) -> str:
     """The number that a match of ARTICLE stands for."""
     main = str(parse_number(match[1]))
     return f"{main}-{parse_number(match[2])}" if match[2] else main
+
+
+def find_glued_articles(text: str) -> Iterator[tuple[str, int]]:
+    """The numbers at the start of a line that are taken for words, since nothing parts them from
+    the article; each with its line below the first.
+
+    >>> [*find_glued_articles("第一条　为了议事。\\n第二条党委决定。\\n第三条的规定除外。")]
+    [('第二条', 1)]
+    """
+    for line, words in enumerate(text.splitlines()):
+        if glued := _GLUED.match(words):
+            yield glued[1], line
 
 
 @functools.lru_cache(maxsize=4096)

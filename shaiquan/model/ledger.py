@@ -19,9 +19,14 @@ PostedMark = Annotated[str, ParsedText("bad-mark", parse_posted_mark)]
 _EDITION_ID = r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}"
 
 
+def is_edition_id(text: str) -> bool:
+    """Whether a text can be the id of any record; that of an edition is the longest."""
+    return re.fullmatch(_EDITION_ID, text) is not None
+
+
 def parse_edition_id(text: str) -> str:
-    """The id of any record; that of an edition is the longest. Raises ValueError."""
-    if not re.fullmatch(_EDITION_ID, text):
+    """The id of any record in small letters. Raises ValueError."""
+    if not is_edition_id(text):
         raise ValueError(text)
     return text.lower()
 

@@ -16,6 +16,7 @@ from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure, Step, list_steps
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code
+from shaiquan.procedures.act_numbers import drop_act_number
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.identity import IdentityKey
 from shaiquan.procedures.parallels import Jump, Parallel, WayFault, WaySorter
@@ -227,8 +228,7 @@ class _GraphBuilder:
     def _find_target(self, jump: Jump, field: str = "去向") -> str:
         """The id of the step with this anchor or act; if there is no single one, a fault."""
         word = (jump.target or "").strip()
-        anchored = self._by_anchor.get(word.lower())
-        matches = [anchored] if anchored else [n for n in self.nodes if n.act == word != ""]
+        matches = self._find_nodes(word)
         matches = [n for n in matches if not n.side] or matches[:1]
         if len(matches) == 1 and not matches[0].side:
             return matches[0].id
@@ -241,6 +241,14 @@ class _GraphBuilder:
             code, words = codes.WAY_TO_SIDE_STEP, [*words, ("main", beside[matches[0].id])]
         self.faults.append(TargetFault(code, jump.path, tuple(words)))
         return ""
+
+    def _find_nodes(self, word: str) -> list[Node]:
+        """The node with this anchor; else those with this act, or with it behind a number."""
+        if anchored := self._by_anchor.get(word.lower()):
+            return [anchored]
+        acts = [node for node in self.nodes if word and node.act == word]
+        bare = drop_act_number(word)
+        return acts or [n for n in self.nodes if bare and drop_act_number(n.act) == bare]
 
     def _list_main_steps(self) -> dict[str, str]:
         """The id of each side step -> what the step says that it stands beside."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from shaiquan.inert.allowed import DROPPED_TAGS, LINK_SCHEMES, PROSE_ATTRIBUTES, PROSE_TAGS
