@@ -631,6 +631,13 @@ DUPLICATE_ID = Code(
     "换一个没有用过的编号；多余的副本，删去这个文件。编号全站不能重复，不分大小写",
     "choose another id, or delete the file if it is a copy; case makes no difference to ids",
     example="两条记录都写 编号: dw-01",
+    many=CauseTexts(
+        "这里有 {number} 个编号已被用过，见 {original}：{names}",
+        "{number} ids here are used already in {original}: {names}",
+        "这个文件是 {original} 的副本的，删去；不是的，换没有用过的编号",
+        "delete this file if it is a copy, or choose other ids",
+        by=("copy", "original"),
+    ),
 )
 DUPLICATE_NAME = Code(
     "duplicate-name", E,

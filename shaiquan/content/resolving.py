@@ -100,6 +100,7 @@ def find_duplicates(names: Names, line_of: Callable[[Location], int]) -> Iterato
         for row in others:
             line = line_of(Location(first.path, first.entry, ("id",)))
             words = {"id": row.id, "other": first.where, "line": line}
+            words |= {"copy": row.path, "original": first.path}
             yield finding(codes.DUPLICATE_ID, Location(row.path, row.entry, ("id",)), **words)
     yield from _find_same_shorts(names, [rows[0] for rows in ids.values()])
 

@@ -131,19 +131,26 @@ def _explain_alignment(
     source: Source, message: str, line: int, column: int
 ) -> tuple[Bilingual, Bilingual] | None:
     """What is said of a field that is not aligned with the field above it."""
+    if "mapping values" not in message and "expected '-' indicator" not in message:
+        return None
     text = source.line(line)
     field = _FIELD.match(text)
     above = [_FIELD.match(source.line(number)) for number in _find_lines_above(source, line)[:1]]
     if not field or "-" in field[1] or not above or not above[0]:
         return None
+    key = above[0][2]
+    aligned = Bilingual(f"让这一行和“{key}”左边对齐", f"let it begin below '{key}'")
     if "expected '-' indicator" in message and above[0][1].find("-") == len(field[1]):
-        return _NO_DASH
-    values_nested = "mapping values" in message and field.end() >= column
-    if values_nested or "expected '-' indicator" in message:
-        key = above[0][2]
+        return (
+            Bilingual("这一行前面少了“-”，或者没有对齐", "a '-' is missing, or blanks are"),
+            Bilingual(
+                f"新的一项，前面写“-”，空一格；不是的，{aligned}", f"write it, or {aligned.en}"
+            ),
+        )
+    if "expected '-' indicator" in message or field.end() >= column:
         return (
             Bilingual(f"这一行和上一行的“{key}”没有对齐", f"the line is not aligned with '{key}'"),
-            Bilingual(f"让这一行和“{key}”左边对齐", f"let it begin below '{key}'"),
+            aligned,
         )
     return None
 
@@ -155,9 +162,3 @@ def _translate(message: str) -> tuple[Bilingual, Bilingual]:
             return why, mend
     unknown = Bilingual("照手册的例子核对这一行", "check the line")
     return Bilingual(message, message), unknown
-
-
-_NO_DASH = (
-    Bilingual("这一行前面少了“-”", "the line lacks a '-'"),
-    Bilingual("新的一步、新的一项，前面写“-”，空一格", "begin an item with a '-' and a blank"),
-)
