@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import WARNING, Violation, check
+from shaiquan.checks.procedure_graphs import UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.common import Record
-
-_OPENING, _CLOSING = "“\"《【「‘'", "”\"》】」’'"
-_IN_QUOTES = re.compile(rf"[{_OPENING}][^{_OPENING}{_CLOSING}]+[{_CLOSING}]")
+from shaiquan.model.quotes import drop_quotes
 
 
 @check(
@@ -26,5 +24,12 @@ _IN_QUOTES = re.compile(rf"[{_OPENING}][^{_OPENING}{_CLOSING}]+[{_CLOSING}]")
 )
 def find_names_in_quotes(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
     for field in ("name", "short"):
-        if _IN_QUOTES.fullmatch(name := getattr(record, field)):
+        if drop_quotes(name := getattr(record, field)) != name:
             yield entry.location(field), {"name": name}
+
+
+@find_names_in_quotes.for_subject(UsedGraph)
+def find_acts_in_quotes(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iterator[Violation]:
+    for node in chart.graph.nodes:
+        if drop_quotes(node.act) != node.act:
+            yield entry.location(*node.path, node.type), {"name": node.act}

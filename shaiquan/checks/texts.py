@@ -28,8 +28,9 @@ def find_text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     that are not read as such."""
     if entry.record.text:
         if isinstance(entry.record, Rule):
-            for words, line in find_glued_articles(entry.record.text):
-                yield finding(codes.GLUED_ARTICLE, entry.location("text"), line, 1, words=words)
+            for article in find_glued_articles(entry.record.text):
+                location, words = entry.location("text"), {"words": article.title}
+                yield finding(codes.GLUED_ARTICLE, location, article.line, 1, **words)
         yield from _find_faults(catalog, entry.location("text"), entry.record.text)
     for path, file in find_named_files(entry.record):
         if str(file) not in catalog.files:

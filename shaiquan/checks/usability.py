@@ -10,7 +10,7 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import Running
-from shaiquan.procedures.act_numbers import ACT_NUMBER
+from shaiquan.procedures.pasted_acts import ACT_NUMBER
 from shaiquan.queries.relations import parameters_of
 
 require_index("procedure", "type")

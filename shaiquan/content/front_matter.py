@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FRONT_MATTER = re.compile(
-    r"\s*---[ \t]*(?:\r?\n|\r)(.*?)^---[ \t]*(?:\r?\n|\r|\Z)", re.DOTALL | re.MULTILINE
-)
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 #: dashes that a program or a hand made of the three
 _NEARLY = re.compile(r"(?!---\s*$)\s*[-—–―−－‒_]+\s*")
-_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def divide_front_matter(text: str) -> tuple[str, int, str] | None:
@@ -22,8 +19,8 @@ def divide_front_matter(text: str) -> tuple[str, int, str] | None:
     match = _FRONT_MATTER.match(text)
     if match is None:
         return None
-    first_line = len(_BREAK.findall(text, 0, match.start(1))) + 1
-    return match[1], first_line, text[match.end() :].lstrip("\r\n")
+    first_line = text.count("\n", 0, match.start(1)) + 1
+    return match[1], first_line, text[match.end() :].lstrip("\n")
 
 
 def find_dashes(lines: list[str]) -> int:

@@ -13,10 +13,12 @@ from shaiquan.content.suggestions import suggest_list, suggest_spelling, to_simp
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Ref, UnresolvedReference
 from shaiquan.model.packing import CompactPickle
+from shaiquan.model.quotes import drop_quotes
 from shaiquan.model.shapes import Path
 
 #: what stands between names, or round them, where a list was meant
 _BETWEEN_NAMES = re.compile(r"\s*[、，,；;【】]\s*")
+_QUOTES = tuple('“”"「」')
 #: (text, kinds) -> the record that it names; kinds as a tuple, or joined by |
 Resolved = dict[tuple[str, str | tuple[str, ...]], Ref]
 
@@ -60,7 +62,8 @@ class Names:
         self._by_id = {row.id: row for row in reversed(self.rows)}
         self._by_name: defaultdict[tuple[str, str], list[NameRow]] = defaultdict(list)
         for row in self.rows:
-            for name in {row.name, row.short} - {""}:
+            written = row.name, row.short
+            for name in {*written, *map(drop_quotes, written)} - {""}:
                 self._by_name[row.kind, name].append(row)
         self._names: dict[tuple[str, ...], list[str]] = {}
         #: unit -> what was resolved for it; most names are written many times

@@ -134,6 +134,7 @@ class NodeReader:
                 self._report(codes.YAML_FEATURE, key, what=what)
             elif _is_empty(child) and not key.style and (code := find_colon_slip(key.value)):
                 self._report_colon(code, key)
+                yield _divide_at_colon(key)
             else:
                 yield key, child
 
@@ -239,6 +240,13 @@ class NodeReader:
     def _report(self, code: Code, node: yaml.Node, **words: object) -> None:
         line, column = place_of(node, self.first_line)
         self.problems.append(self.source.problem_at(code, line, column, **words))
+
+
+def _divide_at_colon(key: yaml.ScalarNode) -> tuple[yaml.ScalarNode, yaml.ScalarNode]:
+    """The key and the value that were meant by 名称：甲, so that neither seems to be missing."""
+    word, value = re.split("[:：]", key.value, maxsplit=1)
+    nodes = (yaml.ScalarNode(key.tag, part, key.start_mark, key.end_mark) for part in (word, value))
+    return next(nodes), next(nodes)
 
 
 def _is_empty(node: yaml.Node) -> bool:

@@ -14,7 +14,7 @@ _NOT_TYPED = re.compile(f"[{_BLANKS}{_HYPHENS}]")
 #: where YAML wants blanks, or none: around the colon of a key, after the dash of an item, at the
 #: end of a line
 _WIDE_BLANKS = re.compile(
-    r"^ *(?:-[ \u3000]+)?[^\s:：'\"\[{#-][^\s:：]*\u3000*:\u3000*|^ *-\u3000+|\u3000[ \u3000]*\r?$",
+    r"^ *(?:-[ \u3000]+)?[^\s:：'\"\[{#-][^\s:：]*\u3000*:\u3000*|^ *-\u3000+|\u3000[ \u3000]*$",
     re.MULTILINE,
 )
 #: lines that git leaves where two people changed the same lines
@@ -22,11 +22,13 @@ _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?")
 
 
 def clean_pasted(text: str) -> str:
-    """A text without what nobody sees; blanks and hyphens as a keyboard has them.
+    """A text without what nobody sees; line ends, blanks and hyphens as a keyboard has them.
 
     >>> clean_pasted("党委\\u200b\\xa0会"), clean_pasted("dw\\u201101")
     ('党委 会', 'dw-01')
     """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return text
     text = _WITHOUT_WIDTH.sub("", text)

@@ -17,7 +17,7 @@ from shaiquan.content.raw_records import FileRecords, RawRecord, merge_defaults
 from shaiquan.content.sources import SITE_FILE
 from shaiquan.content.validation import validate_part
 from shaiquan.kinds.registry import KIND
-from shaiquan.model.articles import article_title, find_articles
+from shaiquan.model.articles import article_title, find_articles, find_glued_articles
 from shaiquan.model.base import Resolver
 from shaiquan.model.rules import Rule
 from shaiquan.model.site import Site
@@ -133,8 +133,9 @@ def find_article_faults(catalog: Catalog) -> Iterator[Finding]:
 
 def _find_unknown_articles(catalog: Catalog, rule: Rule) -> Iterator[Finding]:
     numbers = list(dict.fromkeys(article.number for article in find_articles(rule.text)))
+    glued = [article.number for article in find_glued_articles(rule.text)]
     for mention in catalog.mentions_of.get(rule.id, ()) if numbers else ():
-        if mention.article and mention.article not in numbers:
+        if mention.article and mention.article not in (*numbers, *glued):
             location = catalog.entries[mention.source].location(*mention.field)
             words = {"article": mention.article, "first": numbers[0], "last": numbers[-1]}
             words = {key: _bare_title(number) for key, number in words.items()}

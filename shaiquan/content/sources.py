@@ -31,8 +31,8 @@ _BREAKS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 
 @dataclass(frozen=True)
 class Source(CompactPickle):
-    """A content file: the path shown in messages, its folder of kinds, its text without
-    what nobody sees, and its digest."""
+    """A content file: the path shown in messages, its folder of kinds, its text as
+    :func:`clean_pasted` has it, and its digest."""
 
     path: str
     folder: str

@@ -27,7 +27,7 @@ _SLIPS: tuple[tuple[re.Pattern[str], Code], ...] = (
         codes.FULLWIDTH_COLON,
     ),
     (_NARROW_COLON, codes.MISSING_BLANK),
-    (re.compile(r"(?:[^'\"#]*?[:：-])?\s*(?P<sign>[【［｛])"), codes.FULLWIDTH_BRACKET),
+    (re.compile(r"(?:[^'\"#]*?[:：,\[{-])?\s*(?P<sign>[【［｛])"), codes.FULLWIDTH_BRACKET),
     (re.compile(r"[^'\"]*[\[{].*(?P<sign>[】］｝])\s*$"), codes.FULLWIDTH_BRACKET),
     (re.compile(rf"[^'\"]*[{{][^'\"]*?(?P<sign>，)\s*{_WORD}\s*: "), codes.FULLWIDTH_COMMA),
     (re.compile(r"[^'\"]*[:,\[{-]\s*(?P<sign>\")[^\"]*[”“][^\"]*$"), codes.MIXED_QUOTES),
@@ -92,7 +92,9 @@ def explain_fault(source: Source, message: str, line: int, column: int) -> Probl
     for number in near:
         if slip := find_slip(source, number):
             return slip
-    why, mend = _explain_alignment(source, message, line, column) or _translate(message)
+    if unaligned := _explain_alignment(source, message, line, column):
+        return unaligned
+    why, mend = _translate(message)
     return source.problem_at(codes.YAML_SYNTAX, line, column, why=why, mend=mend)
 
 
@@ -124,35 +126,47 @@ def _says_something(line: str) -> bool:
 
 
 #: the dashes of an item, or blanks; then a key
-_FIELD = re.compile(rf"( *(?:- +)*)({_WORD})\s*:(?=\s|$)")
+_FIELD = re.compile(rf"(?P<indent>(?P<blanks> *)(?:- +)*)(?P<key>{_WORD})\s*:(?=\s|$)")
 
 
-def _explain_alignment(
-    source: Source, message: str, line: int, column: int
-) -> tuple[Bilingual, Bilingual] | None:
-    """What is said of a field that is not aligned with the field above it."""
-    if "mapping values" not in message and "expected '-' indicator" not in message:
+def _explain_alignment(source: Source, message: str, line: int, column: int) -> Problem | None:
+    """What is said of a field that is not aligned with the field above it; None where it is no
+    field, or another is wrong."""
+    field = _FIELD.match(source.line(line))
+    above = [*_find_lines_above(source, line), line][0]
+    other = _FIELD.match(source.line(above))
+    if not field or not other or above == line or "-" in field["indent"]:
         return None
-    text = source.line(line)
-    field = _FIELD.match(text)
-    above = [_FIELD.match(source.line(number)) for number in _find_lines_above(source, line)[:1]]
-    if not field or "-" in field[1] or not above or not above[0]:
+    indent, other_indent = len(field["indent"]), other["indent"].find("-")
+    if "expected '-'" in message and indent == other_indent:
+        return source.problem_at(codes.YAML_SYNTAX, line, column, **_say_no_dash(other["key"]))
+    is_value = "mapping values" in message and field.end() < column
+    if is_value or not any(words in message for words in _OF_INDENTS):
         return None
-    key = above[0][2]
-    aligned = Bilingual(f"让这一行和“{key}”左边对齐", f"let it begin below '{key}'")
-    if "expected '-' indicator" in message and above[0][1].find("-") == len(field[1]):
-        return (
-            Bilingual("这一行前面少了“-”，或者没有对齐", "a '-' is missing, or blanks are"),
-            Bilingual(
-                f"新的一项，前面写“-”，空一格；不是的，{aligned}", f"write it, or {aligned.en}"
-            ),
-        )
-    if "expected '-' indicator" in message or field.end() >= column:
-        return (
-            Bilingual(f"这一行和上一行的“{key}”没有对齐", f"the line is not aligned with '{key}'"),
-            aligned,
-        )
-    return None
+    if len(other["blanks"]) % 2 and not indent % 2:  # each level is two blanks
+        words = _say_unaligned("下", "below", field["key"])
+        return source.problem_at(codes.YAML_SYNTAX, above, 1, **words)
+    words = _say_unaligned("上", "above", other["key"])
+    return source.problem_at(codes.YAML_SYNTAX, line, column, **words)
+
+
+#: of what libyaml says where blanks are missing, or are too many
+_OF_INDENTS = ("mapping values", "expected '-' indicator", "<document start>", "expected key")
+
+
+def _say_unaligned(where: str, where_en: str, key: str) -> dict[str, Bilingual]:
+    why = f"这一行和{where}一行的“{key}”没有对齐", f"not aligned with '{key}' {where_en}"
+    mend = f"让这一行和“{key}”左边对齐，每层缩进两个空格", f"align the line with '{key}'"
+    return {"why": Bilingual(*why), "mend": Bilingual(*mend)}
+
+
+def _say_no_dash(key: str) -> dict[str, Bilingual]:
+    why = "这一行前面少了“-”，或者没有对齐", "a '-' is missing before the line, or blanks are"
+    mend = (
+        f"新的一项，前面写“-”，空一格；不是的，和“{key}”左边对齐",
+        f"begin an item with a '-' and a blank; else align the line with '{key}'",
+    )
+    return {"why": Bilingual(*why), "mend": Bilingual(*mend)}
 
 
 def _translate(message: str) -> tuple[Bilingual, Bilingual]:

@@ -18,7 +18,9 @@ ARTICLE = re.compile(
     r"(?=[\s　：:、]|$)[　\s：:、]*"
 )
 #: the same without what must follow the number
-_GLUED = re.compile(rf"[ \t\u3000]*(?:\*\*)?(第{_N}条)(?=[^\s　：:、*之的、，。和至到或及])")
+_GLUED = re.compile(
+    rf"[ \t\u3000]*(?:\*\*)?第({_N})条(?:之({_N}))?(?=[^\s　：:、*之的、，。和至到或及])"
+)
 _CHAPTER = re.compile(rf"\s*\#{{1,6}}\s*(第{_N}[编章节].*)")
 
 
@@ -52,16 +54,15 @@ def article_number(match: re.Match[str]) -> str:
     return f"{main}-{parse_number(match[2])}" if match[2] else main
 
 
-def find_glued_articles(text: str) -> Iterator[tuple[str, int]]:
-    """The numbers at the start of a line that are taken for words, since nothing parts them from
-    the article; each with its line below the first.
+def find_glued_articles(text: str) -> Iterator[Article]:
+    """The articles that are taken for words, since nothing parts the number from the text.
 
-    >>> [*find_glued_articles("第一条　为了议事。\\n第二条党委决定。\\n第三条的规定除外。")]
-    [('第二条', 1)]
+    >>> [one.number for one in find_glued_articles("第一条　甲。\\n第二条决定。\\n第三条的规定。")]
+    ['2']
     """
-    for line, words in enumerate(text.splitlines()):
-        if glued := _GLUED.match(words):
-            yield glued[1], line
+    for index, line in enumerate(text.splitlines()):
+        if match := _GLUED.match(line):
+            yield Article(article_number(match), "", line[match.end() :], index)
 
 
 @functools.lru_cache(maxsize=4096)

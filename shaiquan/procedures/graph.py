@@ -16,10 +16,10 @@ from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.procedures import Procedure, Step, list_steps
 from shaiquan.model.shapes import Path
 from shaiquan.problems import Code
-from shaiquan.procedures.act_numbers import drop_act_number
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.identity import IdentityKey
 from shaiquan.procedures.parallels import Jump, Parallel, WayFault, WaySorter
+from shaiquan.procedures.pasted_acts import simplify_act
 from shaiquan.procedures.returns import mark_returns
 
 #: types of step that count in a declared number of steps unless they say 计数: 否
@@ -243,12 +243,12 @@ class _GraphBuilder:
         return ""
 
     def _find_nodes(self, word: str) -> list[Node]:
-        """The node with this anchor; else those with this act, or with it behind a number."""
+        """The node with this anchor; else those with this act, or with it as pasted."""
         if anchored := self._by_anchor.get(word.lower()):
             return [anchored]
         acts = [node for node in self.nodes if word and node.act == word]
-        bare = drop_act_number(word)
-        return acts or [n for n in self.nodes if bare and drop_act_number(n.act) == bare]
+        bare = simplify_act(word)
+        return acts or [n for n in self.nodes if bare and simplify_act(n.act) == bare]
 
     def _list_main_steps(self) -> dict[str, str]:
         """The id of each side step -> what the step says that it stands beside."""
