@@ -120,6 +120,8 @@ def find_types_without_procedure(catalog: Catalog) -> Iterator[Violation]:
     kinds = ("procedure", "procedure_set", "topic")
     used = {head.index["type"] for kind in kinds for head in catalog.heads_of(kind) if head.in_use}
     used |= {type for row in catalog.site.meeting_types.values() for type in row.decides or ()}
+    if any(type and type not in catalog.site.types for type in used):
+        return  # it is told; one without a procedure may be meant
     for type in catalog.site.types:
         if type not in used:
             yield catalog.site_location("types", type), {"type": type}

@@ -27,6 +27,7 @@ _SLIPS: tuple[tuple[re.Pattern[str], Code], ...] = (
         codes.FULLWIDTH_COLON,
     ),
     (_NARROW_COLON, codes.MISSING_BLANK),
+    (re.compile(rf"[^'\"]*[{{,]\s*{_WORD}(?P<sign>:)(?=[^\s/:])"), codes.MISSING_BLANK),
     (re.compile(r"(?:[^'\"#]*?[:：,\[{-])?\s*(?P<sign>[【［｛])"), codes.FULLWIDTH_BRACKET),
     (re.compile(r"[^'\"]*[\[{].*(?P<sign>[】］｝])\s*$"), codes.FULLWIDTH_BRACKET),
     (re.compile(rf"[^'\"]*[{{][^'\"]*?(?P<sign>，)\s*{_WORD}\s*: "), codes.FULLWIDTH_COMMA),
@@ -92,7 +93,7 @@ def explain_fault(source: Source, message: str, line: int, column: int) -> Probl
     for number in near:
         if slip := find_slip(source, number):
             return slip
-    if unaligned := _explain_alignment(source, message, line, column):
+    if unaligned := _explain_indent(source, message, line, column):
         return unaligned
     why, mend = _translate(message)
     return source.problem_at(codes.YAML_SYNTAX, line, column, why=why, mend=mend)
@@ -126,27 +127,24 @@ def _says_something(line: str) -> bool:
 
 
 #: the dashes of an item, or blanks; then a key
-_FIELD = re.compile(rf"(?P<indent>(?P<blanks> *)(?:- +)*)(?P<key>{_WORD})\s*:(?=\s|$)")
+_FIELD = re.compile(rf"(?P<indent> *(?:- +)*)(?P<key>{_WORD})\s*:(?=\s|$)")
 
 
-def _explain_alignment(source: Source, message: str, line: int, column: int) -> Problem | None:
-    """What is said of a field that is not aligned with the field above it; None where it is no
-    field, or another is wrong."""
+def _explain_indent(source: Source, message: str, line: int, column: int) -> Problem | None:
+    """What is said of a line that is not aligned with those above; None where it is."""
     field = _FIELD.match(source.line(line))
-    above = [*_find_lines_above(source, line), line][0]
-    other = _FIELD.match(source.line(above))
-    if not field or not other or above == line or "-" in field["indent"]:
-        return None
-    indent, other_indent = len(field["indent"]), other["indent"].find("-")
-    if "expected '-'" in message and indent == other_indent:
-        return source.problem_at(codes.YAML_SYNTAX, line, column, **_say_no_dash(other["key"]))
-    is_value = "mapping values" in message and field.end() < column
+    is_value = "mapping values" in message and field is not None and field.end() < column
     if is_value or not any(words in message for words in _OF_INDENTS):
         return None
-    if len(other["blanks"]) % 2 and not indent % 2:  # each level is two blanks
-        words = _say_unaligned("下", "below", field["key"])
-        return source.problem_at(codes.YAML_SYNTAX, above, 1, **words)
-    words = _say_unaligned("上", "above", other["key"])
+    if not _count_blanks(source.line(line)) % 2 and (odd := _find_odd_indent(source, line)):
+        words = _say_odd(_count_blanks(source.line(odd)))
+        return source.problem_at(codes.YAML_SYNTAX, odd, 1, **words)
+    above = next(iter(_find_lines_above(source, line)), 0)
+    other = _FIELD.match(source.line(above))
+    if not field or not other or "-" in field["indent"]:
+        return None
+    is_at_dash = "expected '-'" in message and len(field["indent"]) == other["indent"].find("-")
+    words = _say_no_dash(other["key"]) if is_at_dash else _say_unaligned(other["key"])
     return source.problem_at(codes.YAML_SYNTAX, line, column, **words)
 
 
@@ -154,19 +152,40 @@ def _explain_alignment(source: Source, message: str, line: int, column: int) -> 
 _OF_INDENTS = ("mapping values", "expected '-' indicator", "<document start>", "expected key")
 
 
-def _say_unaligned(where: str, where_en: str, key: str) -> dict[str, Bilingual]:
-    why = f"这一行和{where}一行的“{key}”没有对齐", f"not aligned with '{key}' {where_en}"
-    mend = f"让这一行和“{key}”左边对齐，每层缩进两个空格", f"align the line with '{key}'"
-    return {"why": Bilingual(*why), "mend": Bilingual(*mend)}
+def _count_blanks(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _find_odd_indent(source: Source, line: int) -> int:
+    """The line above, or the first of all, where its indent is no whole number of levels, each
+    two blanks; else 0."""
+    first = (number for number, text in enumerate(source.lines, 1) if _says_something(text))
+    candidates = (*_find_lines_above(source, line)[:1], next(first, 0))
+    return next((n for n in candidates if n < line and _count_blanks(source.line(n)) % 2), 0)
+
+
+def _say_odd(blanks: int) -> dict[str, Bilingual]:
+    why = (
+        f"这一行缩进了 {blanks} 个空格，和下面的没有对齐",
+        f"{blanks} blanks before the line are no level",
+    )
+    return _why_and_mend(*why, "每层缩进两个空格", "indent each level by two blanks")
+
+
+def _say_unaligned(key: str) -> dict[str, Bilingual]:
+    why = f"这一行和上一行的“{key}”没有对齐", f"the line is not aligned with '{key}' above"
+    return _why_and_mend(*why, f"让这一行和“{key}”左边对齐", f"let it begin below '{key}'")
 
 
 def _say_no_dash(key: str) -> dict[str, Bilingual]:
     why = "这一行前面少了“-”，或者没有对齐", "a '-' is missing before the line, or blanks are"
-    mend = (
-        f"新的一项，前面写“-”，空一格；不是的，和“{key}”左边对齐",
-        f"begin an item with a '-' and a blank; else align the line with '{key}'",
-    )
-    return {"why": Bilingual(*why), "mend": Bilingual(*mend)}
+    mend = f"新的一项，前面写“-”，空一格；不是的，和“{key}”左边对齐"
+    mend_en = f"begin an item with a '-' and a blank; else align the line with '{key}'"
+    return _why_and_mend(*why, mend, mend_en)
+
+
+def _why_and_mend(why: str, why_en: str, mend: str, mend_en: str) -> dict[str, Bilingual]:
+    return {"why": Bilingual(why, why_en), "mend": Bilingual(mend, mend_en)}
 
 
 def _translate(message: str) -> tuple[Bilingual, Bilingual]:

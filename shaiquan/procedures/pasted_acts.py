@@ -1,4 +1,4 @@
-"""What a step has in the text from which it was pasted: a number, 1. 1、 （一） 第一步 ①; quotes."""
+"""What an act has from where it was pasted: a number, as 1. （一） 第一步 or ①, and quotes."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ _COLON = r"(?<=\S): ?(?=\S)"
 _VALUE = r"(?<=[^\s{,]: )([^\s\[{\"“][^,}\n]*)$"
 #: of lines of YAML
 YAML_PASTES = (
-    _paste("invisible signs", _insert_invisible),
+    _paste("invisible signs", _insert_invisible, "bom"),
     _paste("blanks of other widths", _replace(" ", *BLANKS)),
     _paste("no-break indent", lambda line, _: line.replace("  ", "\xa0\xa0") if line[:1] == " " else None),
     _paste("full-width indent", _replace(_INDENT, "\u3000", "\u3000\u3000"), "fullwidth-indent"),
@@ -85,7 +85,7 @@ YAML_PASTES = (
     _paste("full-width digits", _widen, "bad-id unknown-reference unknown-key"),
     _paste("other dashes", _replace(r"(?<=\d)-|^( *)-(?= )", r"\1－", r"\1—", r"\1–", r"\1−", r"\1‑"), "wrong-dash bad-date bad-id"),
     _paste("bullets", _replace(r"^( *)- ", r"\1• ", r"\1● ", r"\1· ", r"\1* "), "wrong-dash yaml-syntax"),
-    _paste("curly quotes", _replace(_VALUE, r"“\1”", r"「\1」"), "name-in-quotes bad-id bad-value bad-date bad-limit unknown-reference unknown-step"),
+    _paste("curly quotes", _replace(_VALUE, r"“\1”", r"「\1」"), "name-in-quotes bad-id bad-value bad-date bad-limit unknown-reference unknown-type"),
     _paste("straight quotes", _replace(_VALUE, r'"\1"', r"'\1'")),
     _paste("mixed quotes", _replace(_VALUE, r'"\1”', r'"\1'), "mixed-quotes yaml-syntax"),
     _paste("note behind #", _replace(_VALUE, r"\1 #公开栏", r"\1 #1"), "text-cut"),
