@@ -19,7 +19,7 @@ _WIDE_BLANKS = re.compile(
     re.MULTILINE,
 )
 #: lines that git leaves where two people changed the same lines
-_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 
 def clean_pasted(text: str) -> str:
@@ -48,7 +48,9 @@ def narrow_blanks(text: str) -> str:
     return _WIDE_BLANKS.sub(lambda match: match[0].replace("\u3000", " "), text)
 
 
-def find_conflict(lines: list[str]) -> int | None:
+def find_conflict(text: str) -> int | None:
     """The first line, from 1, that git left where two people changed the same lines."""
-    numbers = (number for number, line in enumerate(lines, 1) if _CONFLICT.fullmatch(line))
-    return next(numbers, None)
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return None
+    mark = _CONFLICT.search(text)
+    return text.count("\n", 0, mark.start()) + 1 if mark else None

@@ -90,7 +90,7 @@ def locate_values(source: Source) -> dict[Path, tuple[int, int]]:
 
 
 def _read(source: Source, with_places: bool) -> tuple[FileRecords, dict[Path, tuple[int, int]]]:
-    if conflict := find_conflict(source.lines):
+    if conflict := find_conflict(source.text):
         return FileRecords(problems=(source.problem_at(codes.MERGE_CONFLICT, conflict),)), {}
     text, first_line, body = read_simplified(source.text), 1, None
     if source.path.endswith(".md"):
