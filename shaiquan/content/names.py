@@ -62,8 +62,7 @@ class Names:
         self._by_id = {row.id: row for row in reversed(self.rows)}
         self._by_name: defaultdict[tuple[str, str], list[NameRow]] = defaultdict(list)
         for row in self.rows:
-            written = row.name, row.short
-            for name in {*written, *map(drop_quotes, written)} - {""}:
+            for name in {row.name, row.short, drop_quotes(row.name), drop_quotes(row.short)} - {""}:
                 self._by_name[row.kind, name].append(row)
         self._names: dict[tuple[str, ...], list[str]] = {}
         #: unit -> what was resolved for it; most names are written many times

@@ -132,7 +132,7 @@ class NodeReader:
             if not isinstance(key, yaml.ScalarNode) or key.value == "<<":
                 what = "合并键 <<" if isinstance(key, yaml.ScalarNode) else "复合键"
                 self._report(codes.YAML_FEATURE, key, what=what)
-            elif _is_empty(child) and not key.style and (code := find_colon_slip(key.value)):
+            elif not child.value and (code := _find_slip_in_key(key, child)):
                 self._report_colon(code, key)
                 yield _divide_at_colon(key)
             else:
@@ -249,9 +249,11 @@ def _divide_at_colon(key: yaml.ScalarNode) -> tuple[yaml.ScalarNode, yaml.Scalar
     return next(nodes), next(nodes)
 
 
-def _is_empty(node: yaml.Node) -> bool:
-    """Whether nothing is written where a value should stand."""
-    return isinstance(node, yaml.ScalarNode) and not node.value and not node.style
+def _find_slip_in_key(key: yaml.ScalarNode, child: yaml.Node) -> Code | None:
+    """What is wrong with the colon of a key for which no value is written."""
+    if key.style or not isinstance(child, yaml.ScalarNode) or child.style:
+        return None
+    return find_colon_slip(key.value)
 
 
 def _read_scalar(node: yaml.ScalarNode, shape: FieldShape) -> Any:

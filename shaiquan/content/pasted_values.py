@@ -25,7 +25,7 @@ _SHOWN = 12
 
 def find_cut_texts(source: Source, text: str, root: yaml.Node, first_line: int) -> list[Problem]:
     """Where ``#`` ends a plain text of the YAML ``text``, as in 公示 #公开栏."""
-    if " #" not in text and "\t#" not in text:
+    if not _CUT.search(text):
         return []
     problems = []
     for node in _list_plain_scalars(root):

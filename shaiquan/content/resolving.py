@@ -133,9 +133,10 @@ def find_article_faults(catalog: Catalog) -> Iterator[Finding]:
 
 def _find_unknown_articles(catalog: Catalog, rule: Rule) -> Iterator[Finding]:
     numbers = list(dict.fromkeys(article.number for article in find_articles(rule.text)))
-    glued = [article.number for article in find_glued_articles(rule.text)]
     for mention in catalog.mentions_of.get(rule.id, ()) if numbers else ():
-        if mention.article and mention.article not in (*numbers, *glued):
+        if mention.article and mention.article not in numbers:
+            if mention.article in (article.number for article in find_glued_articles(rule.text)):
+                continue  # a check tells of it
             location = catalog.entries[mention.source].location(*mention.field)
             words = {"article": mention.article, "first": numbers[0], "last": numbers[-1]}
             words = {key: _bare_title(number) for key, number in words.items()}

@@ -14,5 +14,5 @@ def drop_quotes(name: str) -> str:
     >>> drop_quotes("“行政处罚”"), drop_quotes("“三重一大”事项决定")
     ('行政处罚', '“三重一大”事项决定')
     """
-    quoted = _IN_QUOTES.fullmatch(name)
+    quoted = _IN_QUOTES.fullmatch(name) if name[:1] in _OPENING else None
     return quoted[1] if quoted else name
