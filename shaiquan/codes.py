@@ -165,11 +165,11 @@ WRONG_DASH = Code(
     "write an ASCII '-' and a blank",
     example="步骤:\n  － 步骤: 民主推荐",
 )
-MIXED_QUOTES = Code(
-    "mixed-quotes", E,
-    "前面是英文引号，后面是中文引号，没有配对",
-    "an ASCII quote is closed by a full-width one",
-    "两边都用英文引号，或者都不写",
+UNCLOSED_QUOTE = Code(
+    "unclosed-quote", E,
+    "英文引号没有配对",
+    "an ASCII quote is not closed",
+    "两边都用英文引号，或者都不写；中文引号不算",
     "use ASCII quotes on both sides, or none",
     example="名称: \"干部任免”",
 )

@@ -14,8 +14,8 @@ _NOT_TYPED = re.compile(f"[{_BLANKS}{_HYPHENS}]")
 #: where YAML wants blanks, or none: around the colon of a key, after the dash of an item, at the
 #: end of a line
 _WIDE_BLANKS = re.compile(
-    r"(?:^ *(?:-[ \u3000]+)?|[{,][ \u3000]*)[^\s:：'\"\[{#-][^\s:：,]*\u3000*:[ \u3000]*"
-    r"|^ *-[ \u3000]+|\u3000[ \u3000]*$",
+    r"(?:^ *(?:-[ \u3000]+)*|[{,][ \u3000]*)[^\s:：'\"\[{#-][^\s:：,]*\u3000*:[ \u3000]*"
+    r"|^ *(?:-[ \u3000]+)+|\u3000[ \u3000]*$",
     re.MULTILINE,
 )
 #: lines that git leaves where two people changed the same lines

@@ -13,15 +13,16 @@ from shaiquan import codes
 from shaiquan.content.sources import Source
 from shaiquan.problems import Bilingual, Code, Problem
 
+Slips = tuple[tuple[re.Pattern[str], Code], ...]
 #: the words of a key, or of a short text
 _WORD = r"[^\W\d_][^\s:：'\"\[\]{},]*"
 _NARROW_COLON = re.compile(rf"\s*(?:-\s+)*{_WORD}(?P<sign>:)(?=[^\s:/])")
 #: slips that show on their line, in the order in which they are looked for; each has a ``sign``
-_SLIPS: tuple[tuple[re.Pattern[str], Code], ...] = (
+_SLIPS: Slips = (
     (re.compile(r"[ \t]*(?P<sign>\u3000)"), codes.FULLWIDTH_INDENT),
     (re.compile(r"[ \u3000]*(?P<sign>\t)"), codes.TAB),
     (re.compile(r"\s*(?P<sign>[－—–―−﹣‒•·●○■◆▪]|\*(?=\s))\s*\S"), codes.WRONG_DASH),
-    (re.compile(r"\s*(?P<sign>-)(?=[^\s\d-])"), codes.MISSING_BLANK),
+    (re.compile(r"\s*(?:-\s+)*(?P<sign>-)(?=[^\s\d-]|-\s)"), codes.MISSING_BLANK),
     (
         re.compile(r"\s*(?:-\s+)*[^\s:：\"'#\[{-][^:：\"']*(?P<sign>：)"),
         codes.FULLWIDTH_COLON,
@@ -31,7 +32,12 @@ _SLIPS: tuple[tuple[re.Pattern[str], Code], ...] = (
     (re.compile(r"(?:[^'\"#]*?[:：,\[{-])?\s*(?P<sign>[【［｛])"), codes.FULLWIDTH_BRACKET),
     (re.compile(r"[^'\"]*[\[{].*(?P<sign>[】］｝])\s*$"), codes.FULLWIDTH_BRACKET),
     (re.compile(rf"[^'\"]*[{{][^'\"]*?(?P<sign>，)\s*{_WORD}\s*: "), codes.FULLWIDTH_COMMA),
-    (re.compile(r"[^'\"]*[:,\[{-]\s*(?P<sign>\")[^\"]*[”“][^\"]*$"), codes.MIXED_QUOTES),
+    (re.compile(r"[^'\"]*[:,\[{-]\s*(?P<sign>\")[^\"]*[”“][^\"]*$"), codes.UNCLOSED_QUOTE),
+)
+#: slips of which the parser may learn many lines later
+_FAR_SLIPS: Slips = (
+    (re.compile(r" *(?P<sign>\u3000)[ \u3000]*(?:-\s|[^\s:：]+[:：])"), codes.FULLWIDTH_INDENT),
+    (re.compile(r"[^'\"]*[:,\[{-]\s*(?P<sign>\")[^\"]*$"), codes.UNCLOSED_QUOTE),
 )
 
 #: libyaml's words -> (why, mend), looked up in order
@@ -90,19 +96,20 @@ def explain_fault(source: Source, message: str, line: int, column: int) -> Probl
     near = (line, *_find_lines_above(source, line))
     if "or ']'" in message or "or '}'" in message or "quoted" in message:
         near = near[:1]  # it begins there
-    for number in near:
-        if slip := find_slip(source, number):
-            return slip
-    if unaligned := _explain_indent(source, message, line, column):
-        return unaligned
+    slips = (find_slip(source, number) for number in near)
+    far = (find_slip(source, number, _FAR_SLIPS) for number in range(line, 0, -1))
+    if slip := next(filter(None, itertools.chain(slips, far)), None):
+        return slip
+    if indent := _explain_indent(source, message, line, column):
+        return indent
     why, mend = _translate(message)
     return source.problem_at(codes.YAML_SYNTAX, line, column, why=why, mend=mend)
 
 
-def find_slip(source: Source, number: int) -> Problem | None:
+def find_slip(source: Source, number: int, slips: Slips = _SLIPS) -> Problem | None:
     """The first slip that shows on a line, from 1."""
     line = source.line(number)
-    for pattern, code in _SLIPS:
+    for pattern, code in slips:
         if match := pattern.match(line):
             sign = match["sign"]
             return source.problem_at(code, number, match.start("sign") + 1, sign=sign)

@@ -87,7 +87,7 @@ YAML_PASTES = (
     _paste("bullets", _replace(r"^( *)- ", r"\1• ", r"\1● ", r"\1· ", r"\1* "), "wrong-dash yaml-syntax"),
     _paste("curly quotes", _replace(_VALUE, r"“\1”", r"「\1」"), "name-in-quotes bad-id bad-value bad-date bad-limit unknown-reference unknown-type"),
     _paste("straight quotes", _replace(_VALUE, r'"\1"', r"'\1'")),
-    _paste("mixed quotes", _replace(_VALUE, r'"\1”', r'"\1'), "mixed-quotes yaml-syntax"),
+    _paste("mixed quotes", _replace(_VALUE, r'"\1”', r'"\1'), "unclosed-quote yaml-syntax"),
     _paste("note behind #", _replace(_VALUE, r"\1 #公开栏", r"\1 #1"), "text-cut"),
     _paste("number", _replace(r"(?<=步骤: )(\S+)", r"1. \1", r"（一）\1", r"第一步：\1", r"①\1"), "act-numbered-twice"),
     _paste("conflict", lambda line, _: f"<<<<<<< HEAD\n{line}\n=======\n{line}x\n>>>>>>> 张三", "merge-conflict"),
