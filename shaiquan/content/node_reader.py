@@ -224,6 +224,9 @@ class NodeReader:
         One in traditional characters is returned as it should be: what it says is read, so that
         nothing else seems to be missing for it; so is one behind full-width blanks.
         """
+        if slip := find_colon_slip(key.value):  # 公开:{范围: 社会}
+            self._report_colon(slip, key)
+            return ""
         if key.value.startswith("\u3000"):
             self._report(codes.FULLWIDTH_INDENT, key)
             return str(key.value).lstrip()

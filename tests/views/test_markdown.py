@@ -62,6 +62,30 @@ def test_articles_written_line_by_line_are_paragraphs() -> None:
     assert "<h3>第一章　总则</h3>" in html
 
 
+@pytest.mark.parametrize("indent", ["  ", "    ", "        ", "\t", "\u3000\u3000", " \u3000\t"])
+def test_indents_of_word_are_no_code(indent: str) -> None:
+    rows = [
+        "## 第一章　总则",
+        "第一条　甲。",
+        "第二条　乙：",
+        "（一）丙；",
+        "（二）丁。",
+        "",
+        "- 戊",
+        "- 己",
+    ]
+    indented = "\n".join(f"{indent}{row}" if row else row for row in rows)
+    assert render(indented) == render("\n".join(rows))
+    assert 'id="art-2"' in render(indented)
+
+
+def test_an_indent_says_what_belongs_to_an_item_but_no_article_does() -> None:
+    html = render("- 甲\n    - 乙\n\n    丙\n    第三条　丁。\n\n    戊。")
+    assert "<li>乙</li>" in html
+    assert "<p>丙</p>\n</li>\n</ul>\n<p id=" in html
+    assert html.endswith("<p>戊。</p>")
+
+
 def test_a_line_broken_in_mid_sentence_is_joined_without_a_blank() -> None:
     assert split_paragraphs("这是一个句子，\n很长的句子") == "这是一个句子，很长的句子"
     assert split_paragraphs("see the\nword") == "see the\nword"
