@@ -15,7 +15,7 @@ from shaiquan.content.sources import Source
 from shaiquan.content.suggestions import find_close_word, suggest_spelling, to_simplified
 from shaiquan.content.yaml_faults import find_colon_slip, find_slip
 from shaiquan.content.yamltext import has_plain_tag, place_of
-from shaiquan.model.base import Part
+from shaiquan.model.base import Citation, Part
 from shaiquan.model.shapes import (
     FieldShape,
     ListShape,
@@ -53,6 +53,8 @@ class NodeReader:
         """The plain value of a node read as ``shape``; wrong types are left to validation."""
         if self._with_places:
             self.note_place(path, node)
+        if isinstance(node, yaml.MappingNode) and _has_quotes(node, shape):
+            return self._read_quotes(node, shape, path)
         if isinstance(shape, ListShape) and not isinstance(node, yaml.SequenceNode):
             if self._is_mistyped_list(node):
                 return None
@@ -93,6 +95,15 @@ class NodeReader:
             for index, child in enumerate(node.value)
         )
         return [value for value in values if value is not None]
+
+    def _read_quotes(self, node: yaml.Node, shape: FieldShape, path: Path) -> Any:
+        """Citations written with what the rule says, 《会计法》第三十六条: 从事……, as texts."""
+        texts: list[str] = []
+        for key, child in self.read_pairs(node):
+            if self._plain or self._check_features(child):
+                self.note_place((*path, len(texts)), key)
+                texts.append(f"{key.value}：{child.value}")
+        return texts if isinstance(shape, ListShape) else next(iter(texts), None)
 
     def read_part(self, node: yaml.Node, part: type[Part], path: Path, label: str) -> RawValues:
         """A mapping with known keys, under their English names."""
@@ -257,6 +268,15 @@ def _find_slip_in_key(key: yaml.ScalarNode, child: yaml.Node) -> Code | None:
     if key.style or not isinstance(child, yaml.ScalarNode) or child.style:
         return None
     return find_colon_slip(key.value)
+
+
+def _has_quotes(node: yaml.MappingNode, shape: FieldShape) -> bool:
+    """Whether a mapping is one of citations to quotes; in place of a single citation it has one."""
+    item = shape.item if isinstance(shape, ListShape) else shape
+    if not isinstance(item, ScalarShape) or item.type is not Citation:
+        return False
+    are_texts = all(isinstance(child, yaml.ScalarNode) for _, child in node.value)
+    return are_texts and (item is not shape or len(node.value) == 1)
 
 
 def _read_scalar(node: yaml.ScalarNode, shape: FieldShape) -> Any:

@@ -31,7 +31,8 @@ def to_json(
         return _ref_to_json(public, value)
     if isinstance(value, Citation):
         rule = _ref_to_json(public, value.rule)
-        return rule and {**rule, "article": value.article, "detail": value.tail}
+        where = {"article": value.article, "detail": value.tail}
+        return rule and {**rule, **where, **({"quote": value.quote} if value.quote else {})}
     if isinstance(value, (TimeLimit, TotalTime)):
         return _time_to_json(value)
     if isinstance(value, Band):

@@ -48,7 +48,7 @@ def _put_ref(row: DataRow, base: str, ref: Ref) -> bool:
 
 def _put_citation(row: DataRow, base: str, cited: Citation) -> bool:
     row[base or "target"] = cited.rule.id
-    _put_more(row, base, article=cited.article, detail=cited.tail)
+    _put_more(row, base, article=cited.article, detail=cited.tail, quote=cited.quote)
     return True
 
 

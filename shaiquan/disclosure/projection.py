@@ -172,7 +172,7 @@ def _project_value(value: Any, released: Released, path: Path, withheld: dict[Pa
         rule = _project_ref(value.rule, released)
         if rule is value.rule or rule is _DROPPED:
             return value if rule is value.rule else _DROPPED
-        return Citation(rule, value.article, value.tail)
+        return Citation(rule, value.article, value.tail)  # a quote may say what is withheld
     if isinstance(value, Part):
         return project_part(value, released, path, withheld)
     if isinstance(value, tuple):

@@ -101,6 +101,7 @@ def _list_words(value: Any) -> Iterator[str]:
             yield from _list_words(inner)
     elif isinstance(value, Citation):
         yield f"{value.rule.text}{value.tail}"
+        yield value.quote
     elif isinstance(value, Ref):
         yield value.text
     elif value is not None and not isinstance(value, bool | Term):

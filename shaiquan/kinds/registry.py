@@ -20,6 +20,8 @@ from shaiquan.kinds.descriptor_checks import (
 )
 from shaiquan.kinds.overviews import OVERVIEWS
 from shaiquan.kinds.page_parts import BASIS_WORDS, COUNTED, PARTICULARS, Custom, Particulars, Text
+from shaiquan.model.base import Citation
+from shaiquan.model.shapes import fields_containing
 
 #: the modules of this room that hold no descriptor
 _WITHOUT_DESCRIPTOR = frozenset(
@@ -124,7 +126,7 @@ def _list_titles(kind: Kind) -> Iterator[str]:
             yield part.title
         elif isinstance(part, Custom):
             yield from part.titles
-    if any(name == "basis" for name, _ in kind.model.field_labels()):
+    if fields_containing(kind.model, (Citation,)):
         yield BASIS_WORDS
     for link in (link for other in KINDS for link in other.back_links if link.on == kind.name):
         yield link.title.replace(COUNTED, "")

@@ -205,11 +205,13 @@ class Ref(CompactPickle):
 
 @dataclass(frozen=True, slots=True)
 class Citation(CompactPickle):
-    """A basis: the rule, its article (``4``, ``4-1`` or empty) and what follows (第二款)."""
+    """A basis: the rule, its article (``4``, ``4-1`` or empty), what follows (第二款), and what the
+    editor quoted of it."""
 
     rule: Ref
     article: str = ""
     tail: str = ""
+    quote: str = ""
 
 
 class UnresolvedReference(Exception):
@@ -250,7 +252,8 @@ class RefKinds:
 class _CitedRule(RefKinds):
     def _check(self, value: Any, info: core_schema.ValidationInfo) -> Any:
         cited = parse_citation(_require_text(value))
-        return Citation(_resolve(cited.rule, self.kinds, info.context), cited.article, cited.tail)
+        rule = _resolve(cited.rule, self.kinds, info.context)
+        return Citation(rule, cited.article, cited.tail, cited.quote)
 
 
 def _resolve(text: str, kinds: tuple[str, ...], context: Any) -> Ref:

@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from shaiquan.model.base import Part
+from shaiquan.model.base import Citation, Part
 from shaiquan.model.common import Record
 from shaiquan.model.shapes import Path, fields_containing
 
@@ -26,7 +26,7 @@ def join_texts(record: Record) -> RecordText:
 
 
 def find_texts(part: Part, path: Path = ()) -> FieldTexts:
-    """Every text of a part and the parts in it: names, lists, notes, Markdown."""
+    """Every text of a part and the parts in it: names, lists, notes, quotes, Markdown."""
     texts: FieldTexts = []
     _add_texts_of_part(part, path, texts)
     return texts
@@ -34,7 +34,7 @@ def find_texts(part: Part, path: Path = ()) -> FieldTexts:
 
 @functools.cache
 def _fields_with_text(part: type[Part]) -> tuple[str, ...]:
-    return tuple(name for name, _ in fields_containing(part, (str,)))
+    return tuple(name for name, _ in fields_containing(part, (str, Citation)))
 
 
 def _add_texts_of_part(part: Part, path: Path, texts: FieldTexts) -> None:
@@ -53,6 +53,9 @@ def _add_texts(value: Any, path: Path, texts: FieldTexts) -> None:
     if isinstance(value, str):
         if value:
             texts.append((path, value))
+    elif isinstance(value, Citation):
+        if value.quote:
+            texts.append((path, value.quote))
     elif isinstance(value, Part):
         _add_texts_of_part(value, path, texts)
     elif isinstance(value, tuple):

@@ -98,7 +98,7 @@ def _resolve_value(
 
 def _resolve_scalar(value: Ref | Citation, resolve: Callable[[Ref], Ref]) -> Ref | Citation:
     if isinstance(value, Citation):
-        return Citation(resolve(value.rule), value.article, value.tail)
+        return Citation(resolve(value.rule), value.article, value.tail, value.quote)
     return resolve(value)
 
 

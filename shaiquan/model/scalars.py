@@ -153,13 +153,19 @@ _CITATION = re.compile(
 _ARTICLE = re.compile(rf"第?\s*({NUMBER})\s*条(?:之({NUMBER}))?(?P<tail>.*)", re.DOTALL)
 
 
+#: where the words of the rule begin: after a colon, or in quotation marks to the end
+_QUOTE = re.compile(r"(?P<where>[^：:“]*)(?:[：:]\s*(?P<after>.*)|(?P<marked>“.+”)。?)", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class CitedText:
-    """《rule》第n条…: the title, the article as ``4`` or ``4-1`` (empty for none), the rest."""
+    """《rule》第n条…：…: the title, the article as ``4`` or ``4-1`` (empty for none), the rest, and
+    what the rule says there in its own words."""
 
     rule: str
     article: str = ""
     tail: str = ""
+    quote: str = ""
 
 
 @functools.lru_cache(2**14)
@@ -167,17 +173,33 @@ def parse_citation(text: str) -> CitedText:
     """A basis as clerks write it; 四, 4 and 第4条 are one article.
 
     >>> parse_citation("《党委议事规则》第四条第二款")
-    CitedText(rule='党委议事规则', article='4', tail='第二款')
-    >>> parse_citation("《代理记账管理办法》(财政部令第80号)第三条")
-    CitedText(rule='代理记账管理办法', article='3', tail='')
+    CitedText(rule='党委议事规则', article='4', tail='第二款', quote='')
+    >>> parse_citation("《代理记账管理办法》(财政部令第80号)第三条：从事代理记账业务，应当经批准。")
+    CitedText(rule='代理记账管理办法', article='3', tail='', quote='从事代理记账业务，应当经批准。')
     """
     match = _CITATION.fullmatch(text)
     if match is None:
         return CitedText(text.strip())
-    article_match = _ARTICLE.fullmatch(match["rest"].strip())
+    rule, (where, quote) = match["rule"].strip(), _split_quote(match["rest"].strip())
+    article_match = _ARTICLE.fullmatch(where)
     if article_match is None:
-        return CitedText(match["rule"].strip(), "", match["rest"].strip())
+        return CitedText(rule, "", where, quote)
     article = str(parse_number(article_match[1]))
     if article_match[2]:
         article += f"-{parse_number(article_match[2])}"
-    return CitedText(match["rule"].strip(), article, article_match["tail"].strip())
+    return CitedText(rule, article, article_match["tail"].strip(), quote)
+
+
+def _split_quote(text: str) -> tuple[str, str]:
+    """What follows the title of a rule: where in it, and its words there.
+
+    >>> _split_quote("第二款“应当经批准。”"), _split_quote("第二款第（一）项")
+    (('第二款', '应当经批准。'), ('第二款第（一）项', ''))
+    """
+    match = _QUOTE.fullmatch(text)
+    if match is None:
+        return text, ""
+    quote = (match["after"] or match["marked"]).strip()
+    if quote.startswith("“") and quote.endswith("”") and quote.count("“") == 1:
+        quote = quote[1:-1].strip()
+    return match["where"].strip(), quote

@@ -66,7 +66,7 @@ def _plain(value: Any, path: Path, withheld: Container[Path]) -> Any:
     if isinstance(value, Ref):
         return value.id
     if isinstance(value, Citation):
-        return [value.rule.id, value.article, value.tail]
+        return [value.rule.id, value.article, value.tail, *filter(None, (value.quote,))]
     if isinstance(value, Part):
         return dict(_list_fields(value, path, withheld))
     if isinstance(value, tuple):

@@ -102,7 +102,11 @@ _MORE: dict[object, tuple[tuple[str, str, str, Vocabulary], ...]] = {
         ("unit", "金额单位", "string", ()),
         ("of", "什么的倍数、百分比或金额", "string", ()),
     ),
-    Citation: (("article", "条", "string", ()), ("detail", "款项等", "string", ())),
+    Citation: (
+        ("article", "条", "string", ()),
+        ("detail", "款项等", "string", ()),
+        ("quote", "原文", "string", ()),
+    ),
 }
 
 

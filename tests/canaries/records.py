@@ -124,7 +124,9 @@ class _RecordWriter:
         if shape.type is Ref:
             return self.writer.refer(path, kinds)
         if shape.type is Citation:
-            return f"《{self.writer.refer(path, kinds)}》第一条{self.plant(path)}"
+            return (
+                f"《{self.writer.refer(path, kinds)}》第一条{self.plant(path)}：{self.plant(path)}"
+            )
         if choices := list_choices(shape):
             return choices[0]
         text = _BY_LABEL.get(path[-1]) or _SCALARS[shape.type]

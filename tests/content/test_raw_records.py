@@ -53,6 +53,25 @@ def test_a_list_of_one_may_be_written_as_a_text(site: MakeSite) -> None:
     assert [ref.id for ref in record.handlers] == ["bgs"]
 
 
+def test_a_citation_with_a_quote_may_be_written_as_a_mapping(site: MakeSite) -> None:
+    head = "编号: p2\n名称: 乙\n决定主体: 党委\n状态: 草稿\n"
+    ways = (
+        "依据: {《议事规则》第二条: 重大事项由党委决定。}\n",
+        "依据:\n  - 《议事规则》第二条: 重大事项由党委决定。\n",
+        "依据: [《议事规则》第二条：重大事项由党委决定。]\n",
+        "依据: 《议事规则》第二条“重大事项由党委决定。”\n",
+    )
+    for way in ways:
+        record = load_catalog(site({"powers/p2.yml": head + way})).entries["p2"].record
+        assert isinstance(record, Power)
+        assert [(cited.article, cited.quote) for cited in record.basis] == [
+            ("2", "重大事项由党委决定。")
+        ]
+    content = site({"powers/p2.yml": head + "依据: [{《议事规则》第二条: 甲, 依据: 乙}]\n"})
+    (problem,) = lines(check_content(content), content)
+    assert problem.startswith("content/powers/p2.yml:5:6: error: ")
+
+
 def test_defaults_of_a_file_go_before_those_of_the_site_and_after_the_record(
     site: MakeSite,
 ) -> None:

@@ -48,6 +48,8 @@ numbers: Texts = st.one_of(
     st.integers(0, 40).map(str),
     st.sampled_from(("三", "十二", "二百", "〇", "1" * 30, "-1", "1.5", "１２")),
 )
+#: what may follow a citation
+_QUOTES: Texts = st.one_of(st.just(""), st.builds("：{}".format, texts))
 _AMOUNTS = st.sampled_from(
     ("不满5万元", "5万元以上不满50万元", "50万元以上", "5000万元以下", "0元", "超过1亿元",
      "5—10万元", "工程50万元以上", "月低保标准3倍以下", "净资产的1%以上", "小额", "三万元（含）以下")
@@ -77,7 +79,7 @@ def scalars(shape: ScalarShape, kinds: frozenset[str]) -> Texts:
     if shape.type is Ref:
         right = references(kinds)
     elif shape.type is Citation:
-        right = st.builds("《{}》第{}条".format, references(kinds), numbers)
+        right = st.builds("《{}》第{}条{}".format, references(kinds), numbers, _QUOTES)
     elif choices := list_choices(shape):
         right = st.sampled_from(choices)
     elif not shape.text:
