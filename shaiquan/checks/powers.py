@@ -57,7 +57,7 @@ def _blame_unit(catalog: Catalog, entry: Entry) -> tuple[Location, dict[str, obj
     example="{编号: dw-01, 名称: 干部任免, 决定主体: 党委会}",
 )
 def find_powers_without_basis(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    if not power.basis:
+    if not power.bases:
         yield entry.location("name"), _name_words(entry)
 
 

@@ -37,7 +37,7 @@ POWER = Kind(
         Column("name"),
         Column("decider"),
         Column("handlers"),
-        Column("basis", minor=True),
+        Column("bases_of_power", minor=True),
         Column("procedures_of_power", minor=True),
         Column("risks_of_power"),
     ),
@@ -104,6 +104,7 @@ POWER = Kind(
         Said("decider", "由{}决定"),
         Said("handlers", "{}承办"),
         Said("basis", "依据{}"),
+        Said("founding_basis", "由{}设定"),
         Said("limits", "{}"),
     ),
     search=Search(

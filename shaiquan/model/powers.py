@@ -9,6 +9,7 @@ from shaiquan.model.base import (
     AreaRef,
     Basis,
     BodyRef,
+    Citation,
     Flag,
     HolderRef,
     LimitField,
@@ -47,6 +48,15 @@ class Evaluation(Part):
     cycle: LimitField | None = define_field("周期", "例如 每年", None)
     by: HolderRef | None = define_field("主体", "由谁测评", None)
     basis: tuple[Basis, ...] = define_field("依据", "测评的依据", ())
+
+
+#: what those who apply are told, in the order in which they need it
+HANDLING = (
+    *("conditions", "materials", "fees", "promised_limit", "legal_limit"),
+    *("results", "remedies"),
+)
+#: the fields that say on what a power rests; 监督依据 says by what it is watched
+BASES = ("basis", "founding_basis")
 
 
 class Discretion(Part):
@@ -127,6 +137,17 @@ class Power(Record):
     evaluation: tuple[Evaluation, ...] = define_field("测评", "测评的办法、周期、主体、依据", ())
     no_procedure: str = define_field("不设流程", "没有流程的，写明理由", "")
     no_risk: str = define_field("无风险", "评估后没有风险点的，写明理由", "")
+
+    @property
+    def bases(self) -> tuple[Citation, ...]:
+        """On what it rests, each article once; see BASES."""
+        cited = (one for name in BASES for one in getattr(self, name))
+        return tuple({(one.rule, one.article, one.tail): one for one in cited}.values())
+
+    @property
+    def tells_handling(self) -> bool:
+        """Whether it says anything of how it is handled for those who apply."""
+        return any(getattr(self, name) for name in HANDLING)
 
     @property
     def oversight_forms(self) -> tuple[Oversight, ...]:

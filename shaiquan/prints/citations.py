@@ -8,8 +8,12 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation
-from shaiquan.prints.blocks import TableCell, TextRun, convert_cell
+from shaiquan.model.references import find_references
+from shaiquan.prints.blocks import BookletTable, TableCell, TextRun, convert_cell, convert_table
+from shaiquan.views.bases import list_basis_fields
 from shaiquan.views.cells import withheld_cell
+from shaiquan.views.values import Cell, Table, TableRow
+from shaiquan.views.values import plain as cell_of
 
 
 def format_citations(
@@ -19,7 +23,7 @@ def format_citations(
 
     ``short`` are the ids of rules in the same booklet: they are named by their short names.
     """
-    articles: dict[str, list[str]] = {}
+    articles: dict[str, dict[str, None]] = {}
     names: dict[str, str] = {}
     for citation in citations:
         entry = public.entries.get(citation.rule.id)
@@ -29,7 +33,7 @@ def format_citations(
             name = record.short_name
         names[citation.rule.id] = name
         article = (article_title(citation.article) if citation.article else "") + citation.tail
-        articles.setdefault(citation.rule.id, []).append(article)
+        articles.setdefault(citation.rule.id, {})[article] = None
     return tuple(f"《{names[id]}》{'、'.join(filter(None, articles[id]))}" for id in articles)
 
 
@@ -37,8 +41,29 @@ def make_basis_cell(
     public: PublicCatalog, entry: Entry, short: frozenset[str] = frozenset()
 ) -> TableCell:
     """The cell with a record's bases, or with the note that they are withheld."""
-    withheld_fields = public.withheld.get(entry.id, {})
-    if ("basis",) in withheld_fields:
-        return TableCell(convert_cell(withheld_cell(withheld_fields[("basis",)])))
-    lines = format_citations(public, getattr(entry.record, "basis", ()), short)
-    return TableCell(tuple((TextRun(line),) for line in lines))
+    withheld_fields, citations = public.withheld.get(entry.id, {}), list[Citation]()
+    cell: Cell = ()
+    for name in list_basis_fields(entry):
+        if (name,) in withheld_fields:
+            cell += withheld_cell(withheld_fields[(name,)])
+        else:
+            citations += getattr(entry.record, name)
+    lines = format_citations(public, citations, short)
+    return TableCell((*convert_cell(cell), *((TextRun(line),) for line in lines)))
+
+
+def make_quote_table(
+    public: PublicCatalog, entries: Iterable[Entry], own_rules: frozenset[str]
+) -> BookletTable | None:
+    """What records quote of rules that are not in the booklet, each quote once."""
+    found = (cited for entry in entries for _, cited in find_references(entry.record))
+    quoted = [
+        c for c in found if isinstance(c, Citation) and c.quote and c.rule.id not in own_rules
+    ]
+    if not quoted:
+        return None
+    lines = ((*format_citations(public, (cited,)), cited.quote) for cited in quoted)
+    rows = tuple(
+        TableRow((cell_of(where), cell_of(quote))) for where, quote in dict.fromkeys(lines)
+    )
+    return convert_table(Table(("依据", "原文"), rows))

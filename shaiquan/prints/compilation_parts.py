@@ -33,7 +33,7 @@ from shaiquan.prints.blocks import (
 )
 from shaiquan.prints.booklet_charts import BookletFigure, make_figure
 from shaiquan.prints.booklet_units import BookletUnit
-from shaiquan.prints.citations import make_basis_cell
+from shaiquan.prints.citations import make_basis_cell, make_quote_table
 from shaiquan.prints.markdown_blocks import parse_blocks
 from shaiquan.queries.powers import group_by_category
 from shaiquan.views import tables
@@ -232,6 +232,10 @@ def _make_appendix(public: PublicCatalog, unit: BookletUnit) -> Iterator[Booklet
         name = "引用的法规和其他制度"
         text = "以下法规和制度由本汇编引用，不收全文，以制定机关公布的文本为准。"
         yield BookletChapter(name, (name,), (), (Paragraph(make_runs(text)), table))
+    rule_ids = frozenset(rule.id for rule in unit.rules)
+    if quotes := make_quote_table(public, _list_citing(public, unit), rule_ids):
+        name = "依据的原文"
+        yield BookletChapter(name, (name,), (), (quotes,))
 
 
 _RULE_FIELDS = ("number", "issuer", "effective")
@@ -242,10 +246,15 @@ def _make_rule_row(public: PublicCatalog, rule: Entry) -> TableRow:
     return TableRow((cell_of(rule.record.name), *fields))
 
 
+def _list_citing(public: PublicCatalog, unit: BookletUnit) -> tuple[Entry, ...]:
+    """The records of a compilation, and those of which it has only what they cite."""
+    citing = unit.select(_records_of_part(public, InCompilation.CITATIONS))
+    return (*list_records(public, unit), *citing)
+
+
 def _list_cited_rules(public: PublicCatalog, unit: BookletUnit) -> list[Entry]:
     """The rules that records of the booklet cite and that are not in it themselves."""
-    citing = unit.select(_records_of_part(public, InCompilation.CITATIONS))
-    own_ids = {entry.id for entry in (*list_records(public, unit), *citing)}
+    own_ids = {entry.id for entry in _list_citing(public, unit)}
     return [
         entry
         for entry, rule in public.records_of(Rule)

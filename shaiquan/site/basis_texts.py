@@ -10,8 +10,10 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.page_parts import BASIS_WORDS
 from shaiquan.model.articles import article_title, find_articles
 from shaiquan.model.base import Citation
+from shaiquan.model.references import find_references
 from shaiquan.model.rules import Rule
 from shaiquan.views.addresses import ref_address
+from shaiquan.views.bases import list_basis_fields
 from shaiquan.views.cells import make_prose
 from shaiquan.views.prose import render_prose, strip_tags
 from shaiquan.views.values import Cell, Fields, Inline, Prose, Row
@@ -22,28 +24,46 @@ _NO_TEXT = "本站没有收录全文"
 
 
 def quote_basis(public: PublicCatalog, entry: Entry) -> Fields | None:
-    """The articles that a record names as its basis, in their words; None where it names none."""
-    cited = getattr(entry.record, "basis", ())
-    if not isinstance(cited, tuple) or ("basis",) in public.withheld.get(entry.id, {}):
-        return None
+    """The articles that a record names as its basis, in their words or in those that it quotes;
+    None where it names none."""
     rows: dict[str, Row] = {}
-    for citation in cited:
-        if isinstance(citation, Citation) and (row := _quote(public, citation)):
-            rows.setdefault(row.label, row)
+    for citation in _list_citations(public, entry):
+        row = _quote(public, citation)
+        if row and (citation.quote or row.label not in rows):
+            rows[row.label] = row
     return Fields(tuple(rows.values()), BASIS_WORDS, "_basis") if rows else None
+
+
+def _list_citations(public: PublicCatalog, entry: Entry) -> Iterator[Citation]:
+    """What a record rests on, then whatever else it quotes; a list that is withheld has nothing."""
+    bases = list_basis_fields(entry)
+    for path, cited in find_references(entry.record):
+        if isinstance(cited, Citation) and (path[0] in bases or cited.quote):
+            yield cited
 
 
 def _quote(public: PublicCatalog, citation: Citation) -> Row | None:
     rule = public.record(citation.rule, Rule)
+    article = article_title(citation.article) if citation.article else ""
+    label = f"《{rule.short_name if rule else citation.rule.text}》{article}"
+    if citation.quote:
+        return _show_quote(public, citation, rule, label + citation.tail)
     if rule is None:
         return None
-    article = article_title(citation.article) if citation.article else ""
-    label = f"《{rule.short_name}》{article}"
     if rule.outside:
         return Row(label, (tuple(_say_where(rule)),))
     words = find_article_words(public, rule, citation.article) if article else ()
     there = (Inline(f"看全文里的{article}", ref_address(public, citation)),)
     return Row(label, (*words, there)) if words else None
+
+
+def _show_quote(public: PublicCatalog, citation: Citation, rule: Rule | None, label: str) -> Row:
+    """What the record itself quotes, then where the whole is."""
+    words: Cell = tuple((Inline(line),) for line in citation.quote.splitlines() if line.strip())
+    address = ref_address(public, citation) if rule and not rule.outside else ""
+    if rule and (url := rule.url or address):
+        words += ((Inline("官方全文" if rule.url else "看全文", url),),)
+    return Row(label, words)
 
 
 def _say_where(rule: Rule) -> Iterator[Inline]:

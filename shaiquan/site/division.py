@@ -24,6 +24,7 @@ from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
 from shaiquan.site.record_groupings import ids_of
 from shaiquan.site.record_parts import LEADERS_LABEL
 from shaiquan.site.tasks import LONG, Facts, ListPart, Outline, PlainValues
+from shaiquan.views.bases import show_bases
 from shaiquan.views.cells import field_cell, link_lines, link_short_names, link_with_state
 from shaiquan.views.columns import headings_of, link_risks
 from shaiquan.views.values import Table, TableRow, plain
@@ -176,7 +177,7 @@ def _make_register(public: PublicCatalog, charts: Drawings, part: ListPart) -> T
     for number, id in part.rows:
         entry = public.entries[id]
         category = field_cell(public, entry, "category")
-        cells = (field_cell(public, entry, name) for name in ("basis", "handlers"))
+        cells = (show_bases(public, entry), field_cell(public, entry, "handlers"))
         rows.append(TableRow((plain(str(number)), category, link_with_state(entry), *cells)))
     return Table(columns, tuple(rows), part.title, part.id, lead=2, look="list", minor=(0, 1))
 

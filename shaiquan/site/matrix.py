@@ -10,7 +10,7 @@ from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import MATRIX
 from shaiquan.kinds.registry import KIND
-from shaiquan.model.powers import Duty, Power
+from shaiquan.model.powers import BASES, Duty, Power
 from shaiquan.model.terms import Scope
 from shaiquan.queries.powers import group_by_category, list_used_powers
 from shaiquan.queries.relations import group_by_unit
@@ -26,7 +26,7 @@ Aspect = Callable[[PublicCatalog, Entry, Power], Cell]
 
 
 def _show_rules(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
-    return plain(f"{len(power.basis)} 条依据") if power.basis else ()
+    return plain(f"{len(power.bases)} 条依据") if power.bases else ()
 
 
 def _show_procedure(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
@@ -53,14 +53,14 @@ def _show_publicity(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
     return plain("、".join(forms)) if power.disclosure.scope is Scope.PUBLIC else ()
 
 
-#: heading -> (what the power has of it, the field that may be withheld)
-ASPECTS: dict[str, tuple[Aspect, str]] = {
-    "有规则": (_show_rules, "basis"),
-    "有程序": (_show_procedure, ""),
-    "有监督": (_show_supervision, "supervision"),
-    "有测评": (_show_evaluation, "evaluation"),
-    "有追究": (_show_accountability, ""),
-    "公开化": (_show_publicity, ""),
+#: heading -> (what the power has of it, the fields that may be withheld)
+ASPECTS: dict[str, tuple[Aspect, tuple[str, ...]]] = {
+    "有规则": (_show_rules, BASES),
+    "有程序": (_show_procedure, ()),
+    "有监督": (_show_supervision, ("supervision",)),
+    "有测评": (_show_evaluation, ("evaluation",)),
+    "有追究": (_show_accountability, ()),
+    "公开化": (_show_publicity, ()),
 }
 
 
@@ -71,9 +71,9 @@ def find_aspects(public: PublicCatalog, entry: Entry) -> dict[str, Cell]:
     withheld = public.withheld.get(entry.id, {})
     return {
         name: plain(WITHHELD, tone="withheld")
-        if (field,) in withheld
+        if any((field,) in withheld for field in fields)
         else show(public, entry, power)
-        for name, (show, field) in ASPECTS.items()
+        for name, (show, fields) in ASPECTS.items()
     }
 
 

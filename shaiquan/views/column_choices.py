@@ -20,7 +20,7 @@ def list_column_choices(kind: Kind) -> dict[str, Column]:
     own = {heading_of(kind, column): column for column in kind.columns}
     named = {kind.model.label_of(c.value): c for c in kind.columns if c.value in dict(labels)}
     lead = {kind.model.label_of("name"): kind.columns[kind.lead_index]}
-    return {**own, **fields, **named, **(lead if "name" not in named else {})}
+    return {**fields, **own, **named, **(lead if "name" not in named else {})}
 
 
 def choose_columns(public: PublicCatalog, kind: Kind) -> tuple[Column, ...]:

@@ -21,6 +21,7 @@ from shaiquan.queries.linked import list_counted_links, list_linked, list_linked
 from shaiquan.queries.power_lists import find_power_list, list_duties_of
 from shaiquan.queries.relations import find_governing_posts
 from shaiquan.views.addresses import entry_address
+from shaiquan.views.bases import show_bases
 from shaiquan.views.cells import (
     field_cell,
     first_few,
@@ -220,6 +221,7 @@ def _count_entries(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 COMPUTED: dict[str, ComputedColumn] = {
+    "bases_of_power": ComputedColumn(Power.label_of("basis"), show_bases),
     "procedures_of_power": ComputedColumn(KIND["procedure"].label, _link_procedures),
     "risks_of_power": ComputedColumn(KIND["risk"].label, link_risks),
     "situations": ComputedColumn(Duty.label_of("accountability"), _list_situations),

@@ -8,6 +8,7 @@ from shaiquan.prints.compilation import Compilation
 from shaiquan.prints.compilation_parts import BookletChapter
 from tests.booklets import compilations, rule, shown
 from tests.conftest import MakeSite
+from tests.items import ITEM, LAW
 from tests.printed import WALLED
 
 
@@ -121,3 +122,13 @@ def test_the_day_on_which_it_is_made_changes_nothing(site: MakeSite) -> None:
     content = site({})
     assert compilations(content) == compilations(content)
     assert compilations(content)["dw"].edition == "2026年1月5日"
+
+
+def test_what_is_quoted_of_rules_that_are_not_in_it_stands_in_the_appendix(site: MakeSite) -> None:
+    compilation = compilations(site({"powers/p1.yml": ITEM, "rules/fl.yml": LAW}))["dw"]
+    (quotes,) = (c for c in chapters(compilation, "附录") if c.title == "依据的原文")
+    law = "《中华人民共和国某某法》"
+    assert cells(quotes) == [
+        [f"{law}第十二条第一款", "从事某某活动，应当经批准。"],
+        [f"{law}第三条", "审批应当公开。"],
+    ]
