@@ -54,7 +54,7 @@ class RecordCheck(Generic[Subject]):
             yield _finding_of(self.code, violation)
 
     def for_subject(
-        self, subject: type[Other], states: frozenset[State] = ANY
+        self, subject: type[Other] | tuple[type[Other], ...], states: frozenset[State] = ANY
     ) -> Callable[[RecordRule[Other]], RecordCheck[Other]]:
         """Make a check with the same code, but of another subject."""
         return lambda rule: RecordCheck(self.code, rule, subject, states)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, INFO, Violation, check
+from shaiquan.checks.check_types import ERROR, INFO, PUBLISHED, WARNING, Violation, check
 from shaiquan.checks.deadlines import list_deadlines
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.places import Location
+from shaiquan.model.common import Record
+from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import Running
 from shaiquan.model.time_limits import TimeLimit
@@ -20,9 +23,8 @@ from shaiquan.procedures.durations import (
 )
 from shaiquan.procedures.graph import Node, graph_of
 from shaiquan.procedures.timing import MOST_RETURNS, TotalTime, has_too_many_returns
+from shaiquan.queries.whole_limits import list_power_limits, own_limits
 
-#: what a procedure says of the whole
-_WHOLE = ("promised", "legal")
 _NO_END = Bilingual("有的步骤没有上限", "a step has no upper end")
 _OTHER_UNITS = Bilingual("单位不同", "the units differ")
 #: so many steps are named in a message, each with so many characters
@@ -43,13 +45,13 @@ _MOST_NAMES, _LONGEST_NAME = 6, 20
 def find_exceeded_time_limits(
     catalog: Catalog, entry: Entry, chart: SoundGraph
 ) -> Iterator[Violation]:
-    limits = _list_whole_limits(chart.procedure)
+    limits = [*_list_whole_limits(catalog, entry, chart.procedure)]
     longest = compute_duration(catalog, entry.id) if limits else None
-    for field, limit in limits.items():
+    for location, label, limit in limits:
         if longest and limit.admits(longest.all_amounts) is False:
-            words = {"total": longest.sum, "label": Procedure.label_of(field), "limit": limit}
+            words = {"total": longest.sum, "label": label, "limit": limit}
             returns = _tell_returns(longest.sum, compute_straight_duration(catalog, entry.id).sum)
-            yield entry.location(field), {**words, "returns": returns}
+            yield location, {**words, "returns": returns}
 
 
 def _tell_returns(longest: str, straight: str) -> Bilingual:
@@ -74,24 +76,39 @@ def _tell_returns(longest: str, straight: str) -> Bilingual:
 )
 def find_undecided_times(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
     """A sum with working days and days may or may not be within a limit (行政处罚法第八十五条)."""
-    procedure = chart.procedure
-    limits = _list_whole_limits(procedure)
+    limits = [*_list_whole_limits(catalog, entry, chart.procedure)]
     longest = compute_duration(catalog, entry.id) if limits else None
-    for field, limit in limits.items():
-        words = {"label": Procedure.label_of(field), "limit": limit}
+    for location, label, limit in limits:
         if longest and longest.says_something and _is_open(longest, limit):
             why = _NO_END if longest.least else _OTHER_UNITS
             mine = {"mine": longest.label, "time": longest.sum}
-            yield entry.location(field), {**words, **mine, "why": why}
-    if len(limits) == 2 and limits["promised"].is_at_most(limits["legal"]) is None:
-        mine = {"mine": Procedure.label_of("promised"), "time": str(limits["promised"])}
-        yield entry.location("promised"), {**words, **mine, "why": _OTHER_UNITS}
+            yield location, {"label": label, "limit": limit, **mine, "why": why}
 
 
-def _list_whole_limits(procedure: Procedure) -> dict[str, TimeLimit]:
-    """What is promised and what the law allows, where it has an end."""
-    limits = {field: getattr(procedure, field) for field in _WHOLE}
-    return {field: limit for field, limit in limits.items() if limit and limit.has_upper_end}
+@find_undecided_times.for_subject((Procedure, Power))
+def find_undecided_promises(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
+    """A promise in other units than the law's may or may not be within it."""
+    limits = own_limits(record)
+    if all(limit.has_upper_end for _, limit in limits.values()) and len(limits) == 2:
+        (field, promised), (name, legal) = limits["promised"], limits["legal"]
+        if promised.is_at_most(legal) is None:
+            words = {"mine": record.label_of(field), "time": str(promised), "why": _OTHER_UNITS}
+            yield entry.location(field), {**words, "label": record.label_of(name), "limit": legal}
+
+
+def _list_whole_limits(
+    catalog: Catalog, entry: Entry, procedure: Procedure
+) -> Iterator[tuple[Location, str, TimeLimit]]:
+    """What is promised and what the law allows, where it has an end: where it stands, what it is
+    called. What the procedure does not say, its powers may."""
+    own = own_limits(procedure)
+    for name, limit in own.values():
+        if limit.has_upper_end:
+            yield entry.location(name), Procedure.label_of(name), limit
+    for said in list_power_limits(catalog, procedure):
+        if said.field not in own and said.limit.has_upper_end:
+            label = f"权力事项“{said.entry.record.name}”的{Procedure.label_of(said.field)}"
+            yield entry.location("name"), label, said.limit
 
 
 def _is_open(time: TotalTime, limit: TimeLimit) -> bool:
@@ -144,7 +161,7 @@ def _shorten(act: str) -> str:
     "limit-without-end",
     ERROR,
     "行政许可法第四十二条",
-    subject=Procedure,
+    subject=(Procedure, Power),
     zh="“{limit}”没有说最多多久，不能作 {label}",
     en="'{limit}' does not say how long at most, and is no {label}",
     mend="写一段时间，例如 20个工作日；当场办完的写 当场；定期做的写在 步骤 的 时限 里",
@@ -152,13 +169,12 @@ def _shorten(act: str) -> str:
     example="承诺时限: 会前2日",
 )
 def find_promises_without_end(
-    catalog: Catalog, entry: Entry, procedure: Procedure
+    catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:
     """会前2日, 每年 and 不少于7日 promise nothing to those who wait."""
-    for field in _WHOLE:
-        limit = getattr(procedure, field)
-        if limit and not limit.has_upper_end:
-            yield entry.location(field), {"limit": limit, "label": Procedure.label_of(field)}
+    for field, limit in own_limits(record).values():
+        if not limit.has_upper_end:
+            yield entry.location(field), {"limit": limit, "label": record.label_of(field)}
 
 
 @check(
@@ -186,19 +202,52 @@ def find_returns_not_summed(
     "promise-over-law",
     ERROR,
     "行政许可法第四十二条",
-    subject=Procedure,
+    subject=(Procedure, Power),
     zh="承诺时限 {promised} 比法定时限 {legal} 长",
     en="the promised time {promised} exceeds the legal {legal}",
     mend="承诺时限不能长于法定时限",
     mend_en="promise no more than the law allows",
     example="{法定时限: 10个工作日, 承诺时限: 20个工作日}",
 )
-def find_promises_over_law(
+def find_promises_over_law(catalog: Catalog, entry: Entry, record: Record) -> Iterator[Violation]:
+    limits = own_limits(record)
+    legal = [limits["legal"][1]] if "legal" in limits else _list_laws_of_powers(catalog, record)
+    for field, promised in [limits["promised"]] if "promised" in limits else ():
+        for limit in legal if promised.has_upper_end else ():
+            if limit.has_upper_end and promised.is_at_most(limit) is False:
+                yield entry.location(field), {"promised": promised, "legal": limit}
+
+
+def _list_laws_of_powers(catalog: Catalog, record: Record) -> list[TimeLimit]:
+    """What the law allows the powers of a procedure."""
+    said = list_power_limits(catalog, record) if isinstance(record, Procedure) else ()
+    return [each.limit for each in said if each.field == "legal"]
+
+
+@check(
+    "promise-differs",
+    WARNING,
+    "行政许可法第三十条",
+    subject=Procedure,
+    states=PUBLISHED,
+    zh="流程“{name}”的{label}是 {mine}，它的权力事项“{power}”写的是 {other}",
+    en="{label} of the procedure '{name}' is {mine}, of its power '{power}' {other}",
+    mend="改成一样；只在权力事项里写一次也可以，流程图上照印",
+    mend_en="make them equal, or write it at the power alone: the chart shows it",
+    example="承诺时限: 20个工作日（它的权力事项写 承诺时限: 5个工作日）",
+)
+def find_promises_that_differ(
     catalog: Catalog, entry: Entry, procedure: Procedure
 ) -> Iterator[Violation]:
-    limits = _list_whole_limits(procedure)
-    if len(limits) == 2 and limits["promised"].is_at_most(limits["legal"]) is False:
-        yield entry.location("promised"), limits
+    own = own_limits(procedure)
+    for said in list_power_limits(catalog, procedure):
+        mine = own[said.field][1] if said.field in own else said.limit
+        charts = catalog.ids_naming(said.entry.id, "procedure", "powers")
+        is_part = len(charts) > 1 and mine.is_at_most(said.limit)  # one of several on its way
+        if mine != said.limit and not is_part:
+            words = {"name": procedure.name, "label": procedure.label_of(said.field)}
+            words |= {"mine": str(mine), "other": str(said.limit)}
+            yield entry.location(said.field), {**words, "power": said.entry.record.name}
 
 
 @check(

@@ -11,6 +11,7 @@ from shaiquan.kinds.registry import require_index
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import Running
 from shaiquan.procedures.pasted_acts import ACT_NUMBER
+from shaiquan.queries.chart_units import list_powers_of_chart
 from shaiquan.queries.relations import parameters_of
 
 require_index("procedure", "type")
@@ -78,8 +79,8 @@ def find_numbered_acts(catalog: Catalog, entry: Entry, chart: UsedGraph) -> Iter
             yield entry.location(*node.path, node.type), words
 
 
-#: what an applicant has to know (S4-02)
-_FOR_APPLICANTS = ("materials", "promised", "window")
+#: what an applicant has to know (S4-02) -> the field of a power that says the same
+_FOR_APPLICANTS = {"materials": "materials", "promised": "promised_limit", "window": ""}
 
 
 @check(
@@ -98,8 +99,12 @@ def find_external_procedures_without_service(
 ) -> Iterator[Violation]:
     if procedure.running is not Running.EXTERNAL:
         return
+    powers = [power for _, power in list_powers_of_chart(catalog, procedure.powers)]
     missing = [
-        Procedure.label_of(field) for field in _FOR_APPLICANTS if not getattr(procedure, field)
+        Procedure.label_of(field)
+        for field, of_power in _FOR_APPLICANTS.items()
+        if not getattr(procedure, field)
+        and not (of_power and any(getattr(power, of_power) for power in powers))
     ]
     if missing:
         yield entry.location("running"), {"name": procedure.name, "missing": "、".join(missing)}

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 PARTICULARS = "基本信息"
 #: what a section that is a flowchart is called
 CHART = "流程图"
+#: what the section that tells those who apply what to bring, and how long it takes, is called
+HANDLING_TITLE = "怎么办理"
 #: what the section with the words of the cited articles is called
 BASIS_WORDS = "依据怎么说"
 #: what the section about topics of a meeting that are not public is called

@@ -16,9 +16,12 @@ from shaiquan.model.powers import Power, Risk
 from shaiquan.model.procedures import Procedure, Step
 from shaiquan.procedures.graph import Node
 from shaiquan.queries.chart_units import find_unit_of_chart, list_powers_of_chart
-from shaiquan.views.cells import field_cell, make_cell, make_row, part_cell
+from shaiquan.queries.whole_limits import POWER_LIMITS
+from shaiquan.views.bases import show_bases
+from shaiquan.views.cells import field_cell, make_cell, part_cell
 from shaiquan.views.complaints import shown_channels
 from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.handling import name_materials
 from shaiquan.views.step_actors import list_actors
 from shaiquan.views.step_cells import number_risks
 from shaiquan.views.step_exits import PLACE
@@ -121,7 +124,7 @@ def _list_bases(public: PublicCatalog, drawing: Drawing) -> Iterator[str]:
 def find_basis_of_powers(public: PublicCatalog, drawing: Drawing) -> Cell:
     """The bases of the powers of a chart, each once."""
     powers = list_powers_of_chart(public, drawing.procedure.powers)
-    lines = (line for entry, _ in powers for line in field_cell(public, entry, "basis"))
+    lines = (line for entry, _ in powers for line in show_bases(public, entry))
     return tuple(dict.fromkeys(lines))
 
 
@@ -131,10 +134,13 @@ def _list_elements(
     yield SheetLine(POWERS_LABEL, "、".join(power.name for power in powers))
     yield SheetLine(ACTORS_LABEL, say_actors(public, drawing, drawing.graph.nodes))
     yield SheetLine(ELEMENTS_LABEL, describe_exercise(public, drawing))
-    for name in ("materials", "window"):
-        field = make_row(public, drawing.entry, name)
-        if field:
-            yield SheetLine(field.label, _join_lines(field.cell))
+    materials = field_cell(public, drawing.entry, "materials")
+    for name, cell in (
+        ("materials", materials or _find_materials_of_powers(public, drawing)),
+        ("window", field_cell(public, drawing.entry, "window")),
+    ):
+        if cell:
+            yield SheetLine(Procedure.label_of(name), _join_lines(cell))
 
 
 def say_actors(public: PublicCatalog, drawing: Drawing, nodes: Iterable[Node]) -> str:
@@ -233,11 +239,30 @@ def _list_steps(drawing: Drawing) -> Iterator[SheetLine]:
 def _list_times(public: PublicCatalog, entry: Entry, drawing: Drawing) -> Iterator[SheetLine]:
     extended, other = ("legal", "promised") if drawing.procedure.legal else ("promised", "legal")
     for name in (extended, "extension", other):
-        field = make_row(public, entry, name)
-        if field:
-            yield SheetLine(field.label, _join_lines(field.cell))
+        label = Procedure.label_of(name)
+        cell = field_cell(public, entry, name) or _find_limit_of_powers(public, drawing, name)
+        if cell:
+            yield SheetLine(label, _join_lines(cell))
     if drawing.time.says_something:
         yield SheetLine(drawing.time.label, str(drawing.time))
+
+
+def _find_limit_of_powers(public: PublicCatalog, drawing: Drawing, name: str) -> Cell:
+    """承诺时限 or 法定时限 of the powers of a chart, where all say the same."""
+    if name not in POWER_LIMITS:
+        return ()
+    powers = list_powers_of_chart(public, drawing.procedure.powers)
+    return _choose_only({field_cell(public, entry, POWER_LIMITS[name]) for entry, _ in powers})
+
+
+def _find_materials_of_powers(public: PublicCatalog, drawing: Drawing) -> Cell:
+    powers = list_powers_of_chart(public, drawing.procedure.powers)
+    return _choose_only({name_materials(public, entry) for entry, _ in powers})
+
+
+def _choose_only(cells: set[Cell]) -> Cell:
+    """What the powers of a chart say, where all say the same."""
+    return cells.pop() if len(cells) == 1 else ()
 
 
 def _list_risks(public: PublicCatalog, drawing: Drawing) -> Iterator[SheetLine]:

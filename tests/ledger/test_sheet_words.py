@@ -102,6 +102,18 @@ def test_without_a_basis_of_its_own_a_chart_has_that_of_its_power(site: MakeSite
     assert words(site, own).basis == ("《小镇议事规则》第一条",)
 
 
+def test_without_a_time_of_its_own_a_chart_has_that_of_its_power(site: MakeSite) -> None:
+    text = WALLED.replace("承诺时限: 900个工作日\n", "")
+    more = (
+        "法定时限: 60日\n承诺时限: 30个工作日\n材料: [{名称: 身份证, 份数: 2, 说明: 到期的先换}]\n"
+    )
+    site({"powers/p1.yml": POWER + more})
+    sheet = words(site, text)
+    times = {line.label: line.text for line in sheet.times}
+    assert (times["承诺时限"], times["法定时限"]) == ("30个工作日", "60日")
+    assert SheetLine("材料", "身份证（2份）") in sheet.elements
+
+
 def test_the_limits_of_several_powers_are_left_to_the_list_of_powers(site: MakeSite) -> None:
     other = POWER.replace("p1", "p2").replace("重大事项决定", "一般事项决定")
     settings = SETTINGS.replace("权力事项: 1}", "权力事项: 2}")
