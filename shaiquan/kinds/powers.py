@@ -12,9 +12,16 @@ from shaiquan.kinds.descriptor import (
     Said,
     Search,
 )
-from shaiquan.kinds.page_parts import CHART, COUNTED, Custom, Particulars, Text
+from shaiquan.kinds.page_parts import (
+    CHART,
+    COUNTED,
+    HANDLING_TITLE,
+    Custom,
+    Particulars,
+    Text,
+)
 from shaiquan.kinds.sections import DUTIES, POWERS, RISKS
-from shaiquan.model.powers import Duty, Power, Risk
+from shaiquan.model.powers import HANDLING, Duty, Power, Risk
 
 POWER = Kind(
     name="power",
@@ -31,6 +38,7 @@ POWER = Kind(
         "joint_deciders",
         "handlers",
         "oversight_forms",
+        "tells_handling",
     ),
     columns=(
         Column("id", minor=True),
@@ -44,7 +52,8 @@ POWER = Kind(
     lists=(ListPlace(grouping="category"),),
     page=(
         Custom("amounts", ("按金额由谁决定",)),
-        Particulars(("tiers",), ("leaders",)),
+        Custom("handling", (HANDLING_TITLE,)),
+        Particulars(("tiers", *HANDLING), ("leaders",)),
         Text(),
         Custom("charts_of_power", (CHART,)),
     ),

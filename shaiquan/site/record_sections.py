@@ -27,6 +27,7 @@ from shaiquan.views.cells import link_record, link_with_state, make_fields, make
 from shaiquan.views.columns import headings_of
 from shaiquan.views.deciding import make_amount_table
 from shaiquan.views.flowcharts import ProcedureGraph, make_procedure_graph
+from shaiquan.views.handling import show_handling
 from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.step_cells import number_risks
 from shaiquan.views.unreleased_topics import describe_unreleased_topics
@@ -85,6 +86,10 @@ def _show_two_lists(public: PublicCatalog, entry: Entry, charts: Drawings) -> Se
 
 def _list_amounts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     yield make_amount_table(public, entry)
+
+
+def _show_handling(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    yield show_handling(public, entry)
 
 
 def _show_charts_of_power(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
@@ -192,6 +197,7 @@ CUSTOM_SECTIONS: dict[str, MakeSections] = {
     "description": _describe_post,
     "two_lists": _show_two_lists,
     "amounts": _list_amounts,
+    "handling": _show_handling,
     "charts_of_power": _show_charts_of_power,
     "steps_with_risk": _list_steps_with_risk,
     "chart_with_steps": _show_chart_with_steps,

@@ -19,6 +19,8 @@ from shaiquan.model.powers import Power
 from shaiquan.model.rules import Rule
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import ChannelType, Force
+from shaiquan.model.time_amounts import TimeUnit
+from shaiquan.model.time_limits import TimeLimit
 from shaiquan.views.addresses import entry_address, ref_address
 from shaiquan.views.complaints import shown_channels
 
@@ -74,8 +76,44 @@ def _describe_power(public: PublicCatalog, entry: Entry, link: MakeLink) -> Node
         "dct:title": name,
         "dct:description": about,
         "cv:hasCompetentAuthority": [{"@id": body["@id"]} for body in deciders],
-        "cv:hasLegalResource": _cite(public, power.basis, link),
+        "cv:hasLegalResource": _cite(public, power.bases, link),
+        **_describe_handling(power),
     }
+
+
+def _describe_handling(power: Power) -> NodeObject:
+    """What is handed in, charged, issued, and how long it takes, as CPSV-AP has them."""
+    results = [{"@type": "Thing", "name": _say(each.name)} for each in power.results]
+    return {
+        "serviceOutput": results,
+        "cpsv:hasInput": _entitle("cv:Evidence", (each.name for each in power.materials)),
+        "cpsv:produces": _entitle("cv:Output", (each.name for each in power.results)),
+        "cv:hasCost": [
+            {"@type": "cv:Cost", "dct:description": _say(each.rate)} for each in power.fees
+        ],
+        "cv:processingTime": _say_duration(power.promised_limit or power.legal_limit),
+    }
+
+
+def _entitle(type: str, titles: Iterable[str]) -> list[NodeObject]:
+    return [{"@type": type, "dct:title": _say(title)} for title in titles]
+
+
+#: units of which a duration of ISO 8601 is made; it knows no working days
+_DURATIONS = {
+    TimeUnit.YEAR: "P{}Y",
+    TimeUnit.MONTH: "P{}M",
+    TimeUnit.DAY: "P{}D",
+    TimeUnit.HOUR: "PT{}H",
+    TimeUnit.MINUTE: "PT{}M",
+}
+
+
+def _say_duration(limit: TimeLimit | None) -> str:
+    """P60D; nothing for working days, for a point and for what is no whole number."""
+    if not limit or limit.unit not in _DURATIONS or limit.amount != int(limit.amount):
+        return ""
+    return _DURATIONS[limit.unit].format(int(limit.amount)) if limit.amount else ""
 
 
 def _describe_rule(public: PublicCatalog, entry: Entry, link: MakeLink) -> NodeObject:
