@@ -99,14 +99,17 @@ def power_list(rows: Sequence[Row]) -> Files:
 
 
 def _licence(row: Row) -> Values:
-    legal, promised = row["法定时限"], row["承诺时限"]
+    """The limits of the list have no unit: those of licences are working days (行政许可法第八十二条)."""
     return {
         "编号": f"xk-{row['序号']}",
+        "序号": row["序号"],
         "名称": row["事项名称"],
         "类别": row["事项类型"],
         "决定主体": row["实施主体"],
-        "权限": [f"法定时限 {legal}，承诺时限 {promised}（原表没有写单位）。"],
-        "依据": numbered(row["设定依据"]),
+        "法定时限": f"{row['法定时限']}个工作日",
+        "承诺时限": f"{row['承诺时限']}个工作日",
+        "设定依据": numbered(row["设定依据"]),
+        "正文": "时限的原表没有写单位，按工作日整理。",
     }
 
 

@@ -36,7 +36,9 @@ POWER = {
 }
 LISTS = {
     "dianjiang_power_list": Published(
-        real_lists.power_list, "power", POWER | {"outside-rule-without-url"}
+        real_lists.power_list,
+        "power",
+        POWER | {"outside-rule-without-url", "power-without-limits", "power-without-remedy"},
     ),
     "archive_power_catalogue": Published(
         real_lists.level_list, "power", POWER | {"power-without-basis"}
@@ -107,17 +109,21 @@ def test_the_page_of_a_law_lists_the_powers_that_cite_it_by_article(
     assert [row[1] for row in listed][:3] == ["财政部令第80号", "", "国务院令第198号"]
 
 
-def test_a_power_keeps_its_time_limits_and_what_follows_an_article(
-    site_of: Callable[[str], Path],
-) -> None:
+def test_no_column_of_a_list_of_licences_is_lost(site_of: Callable[[str], Path]) -> None:
     site = site_of("dianjiang_power_list")
-    page = text((site / "powers" / "xk-3" / "index.html").read_text("utf-8"))
-    assert "法定时限20，承诺时限4" in page
-    for tail in ("附件第109项", "第二条第(二)项"):
-        assert tail in page
-    first = text((site / "powers" / "xk-1" / "index.html").read_text("utf-8"))
-    assert "《代理记账管理办法》第三条第一款" in first
-    assert "《中华人民共和国会计法》第三十六条第一款" in first
+    for row in rows("dianjiang_power_list"):
+        page = text((site / "powers" / f"xk-{row['序号']}" / "index.html").read_text("utf-8"))
+        assert f"承诺时限{row['承诺时限']}个工作日法定时限{row['法定时限']}个工作日" in page
+        parts = (
+            re.split("》(?:[(（][^)）]*号[)）])?", one)
+            for one in real_lists.numbered(row["设定依据"])
+        )
+        cited = (part for title, where in parts for part in (f"{title}》", where))
+        wanted = (row["序号"], row["实施主体"], row["事项名称"], row["事项类型"], *cited)
+        assert [cell for cell in wanted if cell.replace(" ", "") not in page] == []
+    table = (site / "data" / "tables" / "power_founding_basis.csv").read_text("utf-8")
+    assert "附件第109项" in table
+    assert "第(二)项" in table
 
 
 def test_an_item_held_at_two_levels_says_so(site_of: Callable[[str], Path]) -> None:
