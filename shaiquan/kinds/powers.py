@@ -38,6 +38,7 @@ POWER = Kind(
         "joint_deciders",
         "handlers",
         "oversight_forms",
+        "promised_limit",
         "tells_handling",
     ),
     columns=(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.ledger import ACTORS_LABEL
 from shaiquan.model.powers import Power, Risk
@@ -87,7 +86,7 @@ def make_sheet_words(public: PublicCatalog, drawing: Drawing) -> SheetWords:
         elements=tuple(_list_elements(public, drawing, powers)),
         steps=tuple(_list_steps(drawing)),
         basis=tuple(_list_bases(public, drawing)),
-        times=tuple(_list_times(public, entry, drawing)),
+        times=tuple(_list_times(public, drawing)),
         risks=tuple(_list_risks(public, drawing)),
         supervision=tuple(dict.fromkeys(_list_supervision(powers))),
         complaint=tuple(_list_channels(public, procedure)),
@@ -134,12 +133,8 @@ def _list_elements(
     yield SheetLine(POWERS_LABEL, "、".join(power.name for power in powers))
     yield SheetLine(ACTORS_LABEL, say_actors(public, drawing, drawing.graph.nodes))
     yield SheetLine(ELEMENTS_LABEL, describe_exercise(public, drawing))
-    materials = field_cell(public, drawing.entry, "materials")
-    for name, cell in (
-        ("materials", materials or _find_materials_of_powers(public, drawing)),
-        ("window", field_cell(public, drawing.entry, "window")),
-    ):
-        if cell:
+    for name in ("materials", "window"):
+        if cell := _find_cell(public, drawing, name):
             yield SheetLine(Procedure.label_of(name), _join_lines(cell))
 
 
@@ -236,33 +231,33 @@ def _list_steps(drawing: Drawing) -> Iterator[SheetLine]:
         yield SheetLine(STEP_HEADING, "，".join(parts))
 
 
-def _list_times(public: PublicCatalog, entry: Entry, drawing: Drawing) -> Iterator[SheetLine]:
+def _list_times(public: PublicCatalog, drawing: Drawing) -> Iterator[SheetLine]:
     extended, other = ("legal", "promised") if drawing.procedure.legal else ("promised", "legal")
     for name in (extended, "extension", other):
-        label = Procedure.label_of(name)
-        cell = field_cell(public, entry, name) or _find_limit_of_powers(public, drawing, name)
-        if cell:
-            yield SheetLine(label, _join_lines(cell))
+        if cell := _find_cell(public, drawing, name):
+            yield SheetLine(Procedure.label_of(name), _join_lines(cell))
     if drawing.time.says_something:
         yield SheetLine(drawing.time.label, str(drawing.time))
 
 
-def _find_limit_of_powers(public: PublicCatalog, drawing: Drawing, name: str) -> Cell:
-    """承诺时限 or 法定时限 of the powers of a chart, where all say the same."""
-    if name not in POWER_LIMITS:
-        return ()
-    powers = list_powers_of_chart(public, drawing.procedure.powers)
-    return _choose_only({field_cell(public, entry, POWER_LIMITS[name]) for entry, _ in powers})
+#: fields of a procedure that its powers may say in its place
+FIELDS_OF_POWERS = ("materials", *POWER_LIMITS)
 
 
-def _find_materials_of_powers(public: PublicCatalog, drawing: Drawing) -> Cell:
-    powers = list_powers_of_chart(public, drawing.procedure.powers)
-    return _choose_only({name_materials(public, entry) for entry, _ in powers})
-
-
-def _choose_only(cells: set[Cell]) -> Cell:
-    """What the powers of a chart say, where all say the same."""
+def find_in_powers(public: PublicCatalog, drawing: Drawing, name: str) -> Cell:
+    """One of FIELDS_OF_POWERS as the powers of a chart say it, where all say the same."""
+    entries = (entry for entry, _ in list_powers_of_chart(public, drawing.procedure.powers))
+    if name == "materials":
+        cells = {name_materials(public, entry) for entry in entries}
+    else:
+        cells = {field_cell(public, entry, POWER_LIMITS[name]) for entry in entries}
     return cells.pop() if len(cells) == 1 else ()
+
+
+def _find_cell(public: PublicCatalog, drawing: Drawing, name: str) -> Cell:
+    """What a procedure says, or else its powers."""
+    cell = field_cell(public, drawing.entry, name)
+    return cell or (find_in_powers(public, drawing, name) if name in FIELDS_OF_POWERS else ())
 
 
 def _list_risks(public: PublicCatalog, drawing: Drawing) -> Iterator[SheetLine]:

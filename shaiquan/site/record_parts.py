@@ -13,9 +13,11 @@ from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.ledger.sheet_words import (
     COURSE_LABEL,
     ELEMENTS_LABEL,
+    FIELDS_OF_POWERS,
     describe_course,
     describe_exercise,
     find_basis_of_powers,
+    find_in_powers,
     say_actors,
 )
 from shaiquan.model.bodies import Portfolio, Tenure
@@ -128,6 +130,10 @@ def _list_elements(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
             basis := find_basis_of_powers(public, drawing)
         ):
             yield Row(Procedure.label_of("basis"), basis)
+        for name in FIELDS_OF_POWERS:
+            said = field_cell(public, entry, name)
+            if not said and (cell := find_in_powers(public, drawing, name)):
+                yield Row(Procedure.label_of(name), cell)
 
 
 def _add_times(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:

@@ -17,7 +17,8 @@ from shaiquan.site.page import count_percent
 from shaiquan.site.site_dates import say_as_of
 from shaiquan.site.tasks import ListPart, Outline
 
-require_index("procedure", "promised")
+require_index("procedure", "promised", "powers")
+require_index("power", "promised_limit")
 
 #: record id -> when it was reviewed
 Reviews = Mapping[str, PartialDate]
@@ -61,9 +62,14 @@ def _list_reviews(public: PublicCatalog, reviews: Reviews) -> Iterator[ListPart]
 
 
 def list_promising(public: PublicCatalog) -> tuple[list[Head], list[Head]]:
-    """The procedures in use, and those of them that promise a time."""
+    """The procedures in use, and those of them that promise a time; so do all their powers."""
     used = [head for head in public.heads_of("procedure") if head.in_use]
-    return used, [head for head in used if head.index["promised"]]
+    return used, [head for head in used if head.index["promised"] or _powers_promise(public, head)]
+
+
+def _powers_promise(public: PublicCatalog, procedure: Head) -> bool:
+    powers = [public.heads.get(ref.id) for ref in procedure.index["powers"]]
+    return bool(powers) and all(power and power.index["promised_limit"] for power in powers)
 
 
 def _list_promises(public: PublicCatalog) -> Iterator[ListPart]:

@@ -11,10 +11,12 @@ from shaiquan.ledger.sheet_words import (
     make_sheet_words,
     say_time,
 )
+from shaiquan.site.timeliness import list_promising
 from shaiquan.views.flowcharts import draw_procedures
 from shaiquan.views.values import words_of
 from tests.conftest import SMALL, MakeSite
 from tests.printed import DAY, WALLED
+from tests.site.made_pages import make_page
 from tests.support import load_catalog
 
 
@@ -112,6 +114,11 @@ def test_without_a_time_of_its_own_a_chart_has_that_of_its_power(site: MakeSite)
     times = {line.label: line.text for line in sheet.times}
     assert (times["承诺时限"], times["法定时限"]) == ("30个工作日", "60日")
     assert SheetLine("材料", "身份证（2份）") in sheet.elements
+    public = release(load_catalog(site({})), DAY).public
+    used, promising = list_promising(public)
+    assert promising == used, "and the page of what is timely counts it"
+    page = make_page(public, "/procedures/l1/")
+    assert "30个工作日" in str(page.sections[0]), "as the page of the procedure shows it"
 
 
 def test_the_limits_of_several_powers_are_left_to_the_list_of_powers(site: MakeSite) -> None:
