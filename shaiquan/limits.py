@@ -79,6 +79,11 @@ FIELD = Limit(
     10_000,
     Bilingual("写短一些；长的内容写在 正文 里", "write less, or make it the text of the record"),
 )
+EXTRAS = Limit(
+    Bilingual("一条记录的其他要素的个数", "the columns of one's own of a record"),
+    30,
+    Bilingual("有现成字段的写进字段，其余的合并", "use the fields that there are, join the others"),
+)
 MARKDOWN_DEPTH = Limit(
     Bilingual("正文里列表和引用嵌套的层数", "the depth of lists and quotations in a text"),
     20,

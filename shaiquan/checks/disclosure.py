@@ -152,7 +152,8 @@ def find_unknown_withheld_fields(
         spellings = spellings_of(type(part))
         for index, withheld in enumerate(part.withheld):
             field = withheld.field
-            if field not in spellings:
+            is_extra = isinstance(part, Record) and field in part.extras
+            if field not in spellings and not is_extra:
                 words = {"field": field, "suggestion": suggest_spelling(field, spellings)}
                 yield entry.location(*path, "withheld", index, "field"), words
 

@@ -44,7 +44,7 @@ def to_json(
     if isinstance(value, tuple):
         return [to_json(public, v, withheld, (*path, i)) for i, v in enumerate(value)]
     if isinstance(value, dict):
-        return {key: to_json(public, item) for key, item in value.items()}
+        return {k: None if is_hidden(v) else to_json(public, v) for k, v in value.items()}
     return value
 
 

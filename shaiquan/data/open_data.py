@@ -39,6 +39,8 @@ from shaiquan.views.values import Prose, words_of
 _MARKDOWN = "text"
 #: made once: there are tens of thousands of records
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+#: before the name of one of 其他要素 that is a column of a list
+EXTRA = "extras."
 #: where links of the data start
 _FOLDER = "data/"
 
@@ -88,17 +90,22 @@ def list_cells(
 def list_titles(kind: str, names: Sequence[str]) -> list[str]:
     """The heads of the columns of a list."""
     titles = {**dict(fields_of(kind)), PAGE.name: PAGE.label}
-    return [titles[name] for name in names]
+    return [titles.get(name) or name.removeprefix(EXTRA) for name in names]
 
 
 def choose_fields(kind: str, uses: Iterable[TableUse], url: str) -> tuple[str, ...]:
-    """The fields of a kind that stand in its CSV: those of which any record says something. The
-    page of a record is given where it has an address in the world."""
+    """The fields of a kind that stand in its CSV: those of which any record says something. 其他要素
+    are columns of their own, each with ``EXTRA`` before its name. The page of a record is given
+    where it has an address in the world."""
     uses = tuple(uses)
+    own = [use for use in uses if use.table == kind]
+    extras = dict.fromkeys(name for use in own for name in use.extras)
     used = used_fields(kind, uses)
-    pages = any(use.table == kind and PAGE.name in use.columns for use in uses) and url
-    page = (PAGE.name,) if pages else ()
-    return (*(name for name, _ in fields_of(kind) if name in used), *page)
+    if not any("extras" in use.hidden for use in own):
+        used -= {"extras"}
+    page = (PAGE.name,) if url and any(PAGE.name in use.columns for use in own) else ()
+    fields = (name for name, _ in fields_of(kind) if name in used)
+    return (*fields, *(f"{EXTRA}{name}" for name in extras), *page)
 
 
 # -- tables for programs ------------------------------------------------------------------------
@@ -211,6 +218,10 @@ def _make_cells(
     for name in names:
         if name == PAGE.name:
             yield make_link(entry_address(entry), url)
+        elif name.startswith(EXTRA):
+            yield entry.record.extras.get(name.removeprefix(EXTRA), "").strip()
+        elif name == "extras":
+            yield WITHHELD if (name,) in withheld else ""
         else:
             yield WITHHELD if (name,) in withheld else _make_cell(public, entry, name)
 

@@ -188,7 +188,7 @@ def _describe_list(kind: Kind, names: tuple[str, ...]) -> dict[str, Any]:
         {"name": title, "title": title, "type": "string", "description": about}
         for title, about in zip(
             list_titles(kind.name, names),
-            (_ABOUT.format(name) if name in known else PAGE.about for name in names),
+            (PAGE.about if name == PAGE.name else _ABOUT.format(name) for name in names),
             strict=True,
         )
     ]

@@ -86,6 +86,8 @@ def _say_plainly(value: Any) -> str:
         return say_flag(value)
     if isinstance(value, PartialDate | FilePath | Term):
         return say_scalar(value)
+    if isinstance(value, dict):
+        value = {key: None if text == WITHHELD else text for key, text in value.items()}
     if isinstance(value, tuple | dict):
         return _encode(value)
     return str(value)

@@ -68,6 +68,7 @@ class _CellCount:
         self.cells: Counter[str] = Counter()
         self.vague: set[str] = set()
         self.hidden: set[str] = set()
+        self.extras: dict[str, None] = {}
 
     def add(self, names: Iterable[str], number: int) -> None:
         """So many rows with cells in these columns."""
@@ -82,17 +83,20 @@ class _CellCount:
                 self.vague.add(name)
         if "withheld" in row:
             self.hidden.update(json.loads(row["withheld"]))
+        if "extras" in row:
+            self.extras |= dict.fromkeys(json.loads(row["extras"]))
 
     def pack(self) -> tuple[object, ...]:
         sets = (tuple(sorted(names)) for names in (self.vague, self.hidden))
-        return (self.rows, tuple(sorted(self.cells.items())), *sets)
+        return (self.rows, tuple(sorted(self.cells.items())), *sets, tuple(self.extras))
 
     def merge(self, packed: tuple[Any, ...]) -> None:
-        rows, cells, vague, hidden = packed
+        rows, cells, vague, hidden, extras = packed
         self.rows += rows
         self.cells.update(dict(cells))
         self.vague.update(vague)
         self.hidden.update(hidden)
+        self.extras |= dict.fromkeys(extras)
 
 
 @functools.cache
@@ -116,7 +120,7 @@ def _make_use(table: DataTable, count: _CellCount) -> TableUse:
     used = tuple(name for name in names if count.cells[name])
     full = tuple(name for name in used if count.cells[name] == count.rows)
     vague, hidden = tuple(sorted(count.vague)), tuple(sorted(count.hidden))
-    return TableUse(table.name, count.rows, used, full, vague, hidden)
+    return TableUse(table.name, count.rows, used, full, vague, hidden, tuple(count.extras))
 
 
 def write_head(use: TableUse) -> bytes:
@@ -198,6 +202,8 @@ class _RecordReader:
                 self._read_part(value, table, row, keys, (*path, name), here)
             elif not put_value(row, here, value):
                 hidden.append(here)
+            if withheld and name == "extras" and not path:
+                hidden += [f"extras.{key}" for key in value if (name, key) in withheld]
         if hidden:
             _add_withheld(row, hidden)
 

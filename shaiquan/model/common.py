@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, ClassVar
 
+from shaiquan.limits import EXTRAS
 from shaiquan.model.base import (
     BodyRef,
     ChannelRef,
@@ -12,6 +13,7 @@ from shaiquan.model.base import (
     ParsedText,
     Part,
     Withholding,
+    at_most,
     define_field,
 )
 from shaiquan.model.numerals import parse_number
@@ -105,7 +107,7 @@ class Record(Withholding):
         "投诉", "投诉举报渠道；不写的随上级", (), "投诉举报"
     )
     code: str = define_field("事项编码", "上级目录里的编码，原样照录", "")
-    extras: dict[str, str] = define_field(
+    extras: Annotated[dict[str, str], at_most(EXTRAS)] = define_field(
         "其他要素", "别的栏目，栏目名: 内容，例如 联办机构: 县民政局", {}
     )
     mechanism: Mechanism | None = define_field("机制", "分工、决策、执行、监督", None)
@@ -113,6 +115,11 @@ class Record(Withholding):
     exemptions: tuple[Exemption, ...] = define_field(
         "例外", "像是个人信息或者密级标志、其实可以公布的：种类和理由", ()
     )
+
+    @property
+    def withheld_extras(self) -> dict[str, str]:
+        """The names under 其他要素 that are withheld one by one, with their basis."""
+        return {item.field: item.basis for item in self.withheld if item.field in self.extras}
 
     @property
     def short_name(self) -> str:

@@ -47,6 +47,8 @@ def list_pieces(public: PublicCatalog, entry: Entry) -> Iterator[Piece]:
             steps.setdefault(_path_of_step(path), []).append(text)
         else:
             label = entry.kind.model.label_of(str(path[0]))
+            if path[0] == "extras":
+                label = str(path[-1])
             yield from (("", label, line) for line in text.split("\n") if line.strip())
     if isinstance(entry.record, Procedure):
         yield from _list_steps(entry.record, steps)

@@ -35,6 +35,7 @@ from shaiquan.views.cells import (
     field_cell,
     link_lines,
     link_short_names,
+    make_extra_rows,
     make_fields,
     make_prose,
     own_fields_of,
@@ -55,14 +56,16 @@ def show_particulars(
     leave_out: tuple[str, ...] = (),
     also: Iterable[Row] = (),
 ) -> Iterator[Fields | Table]:
-    """The fields of a record in the order of its model, more rows, then where to complain.
+    """The fields of a record in the order of its model, more rows, its 其他要素, then where to
+    complain.
 
     After them a small table for each field that has parts, such as 监督 with 形式, 主体 and 做法.
     """
     names = [name for name in own_fields_of(entry.record) if name not in leave_out]
     made = {name: tables.make_part_table(public, entry, name) for name in names}
     own = make_fields(public, entry, (name for name in names if not made[name]))
-    rows = (*(own.rows if own else ()), *also, *_list_channels(public, entry))
+    extras = make_extra_rows(public, entry)
+    rows = (*(own.rows if own else ()), *also, *extras, *_list_channels(public, entry))
     if rows:
         yield Fields(rows, PARTICULARS, "particulars")
     yield from (table for table in made.values() if table)

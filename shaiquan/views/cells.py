@@ -181,6 +181,22 @@ def make_row(public: PublicCatalog, entry: Entry, name: str, label: str = "") ->
     return Row(label or type(entry.record).label_of(name), cell) if cell else None
 
 
+def make_extra_rows(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
+    """A row for each of 其他要素, as it was written, or that all of them are withheld."""
+    if ("extras",) in public.withheld.get(entry.id, {}):
+        yield Row(Record.label_of("extras"), field_cell(public, entry, "extras"))
+    for name in entry.record.extras:
+        yield Row(name, extra_cell(public, entry, name))
+
+
+def extra_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
+    """What a record says under a name of 其他要素, withheld or shown."""
+    withheld = public.withheld.get(entry.id, {})
+    if ("extras", name) in withheld:
+        return withheld_cell(withheld[("extras", name)])
+    return make_cell(public, entry.record.extras.get(name, ""))
+
+
 def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
     """The value of a field, withheld or shown."""
     withheld = public.withheld.get(entry.id, {})

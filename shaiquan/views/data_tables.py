@@ -46,7 +46,8 @@ TOTAL = TotalTimeLabel.LONGEST
 
 class TableUse(NamedTuple):
     """What a release has of a table: how many rows, in which columns something stands, which of
-    these have a value in every row, which dates are not known to the day, what is withheld."""
+    these have a value in every row, which dates are not known to the day, what is withheld, which
+    names stand under 其他要素."""
 
     table: str
     rows: int
@@ -54,6 +55,7 @@ class TableUse(NamedTuple):
     full: tuple[str, ...]
     vague: tuple[str, ...]
     hidden: tuple[str, ...]
+    extras: tuple[str, ...] = ()
 
 
 WITHHELD_COLUMN = TableColumn(
