@@ -63,7 +63,8 @@ def _declarations_of(catalog: Catalog, entry: Entry, record: Record) -> Iterator
 
 def _count_powers(catalog: Catalog, category: Record) -> int:
     powers = catalog.ids_naming(category.id, "power", "category")
-    return sum(1 for id in powers if catalog.heads[id].state is State.PUBLISHED)
+    heads = (catalog.heads[id] for id in powers)
+    return sum(head.state is State.PUBLISHED and not head.index["sub_item"] for head in heads)
 
 
 def _count_steps(_: Catalog, procedure: Record) -> int:

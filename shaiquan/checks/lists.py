@@ -14,14 +14,15 @@ from shaiquan.model.lists import Listing
 from shaiquan.model.powers import Power
 from shaiquan.model.terms import State
 
-require_index("power", "number")
+require_index("power", "number", "sub_item")
 
 
 def _expected_numbers(records: Records) -> Mapping[str, int]:
-    """Power -> the number that follows the one before it in its unit; a unit may number none."""
+    """Power -> the number that follows the one before it in its unit; a unit may number none, and
+    sub items stand in no order of their own."""
     units: defaultdict[str, list[Head]] = defaultdict(list)
     for head in records.heads_of("power"):
-        if head.state is State.PUBLISHED:
+        if head.state is State.PUBLISHED and not head.index["sub_item"]:
             units[head.unit_id].append(head)
     expected: dict[str, int] = {}
     for powers in units.values():

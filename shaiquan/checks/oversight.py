@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Mapping
 
 from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, HeadTable, Violation, check
+from shaiquan.checks.main_items import lacks
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.heads import Head
 from shaiquan.content.places import Location
@@ -39,7 +41,7 @@ def find_unwatched_powers(catalog: Catalog, entry: Entry, power: Power) -> Itera
     missing = [
         Power.label_of(field)
         for field in ("supervision", "evaluation")
-        if not getattr(power, field)
+        if lacks(catalog, power, operator.attrgetter(field))
     ]
     if missing:
         yield entry.location("name"), {"name": power.name, "missing": "、".join(missing)}

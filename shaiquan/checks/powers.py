@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, HeadTable, Violation, check
+from shaiquan.checks.main_items import lacks
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.places import Location
 from shaiquan.model.powers import Duty, Power, Risk
@@ -36,6 +37,11 @@ def _tell_lack(catalog: Catalog, entry: Entry, kind: str) -> Violation:
     return (location, words) if has_some else (location, words, cause)
 
 
+def _is_served(catalog: Catalog, power: Power, kind: str) -> bool:
+    """Whether a duty, a risk or a procedure names the power."""
+    return bool(catalog.ids_naming(power.id, kind, "powers"))
+
+
 def _blame_unit(catalog: Catalog, entry: Entry) -> tuple[Location, dict[str, object], Location]:
     """What a power lacks because its unit does: the power, the words, the unit."""
     unit = catalog.entries.get(entry.record.unit_id)
@@ -57,7 +63,7 @@ def _blame_unit(catalog: Catalog, entry: Entry) -> tuple[Location, dict[str, obj
     example="{编号: dw-01, 名称: 干部任免, 决定主体: 党委会}",
 )
 def find_powers_without_basis(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    if not power.bases:
+    if lacks(catalog, power, lambda one: one.bases):
         yield entry.location("name"), _name_words(entry)
 
 
@@ -74,7 +80,7 @@ def find_powers_without_basis(catalog: Catalog, entry: Entry, power: Power) -> I
     example="{编号: dw-01, 名称: 干部任免, 决定主体: 党委会}（没有 权限）",
 )
 def find_powers_without_limits(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    if not power.limits:
+    if lacks(catalog, power, lambda one: one.limits):
         yield entry.location("name"), _name_words(entry)
 
 
@@ -95,7 +101,7 @@ def find_powers_without_limits(catalog: Catalog, entry: Entry, power: Power) -> 
     ),
 )
 def find_powers_without_duty(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    if not catalog.ids_naming(entry.id, "duty", "powers"):
+    if lacks(catalog, power, lambda one: _is_served(catalog, one, "duty")):
         yield _tell_lack(catalog, entry, "duty")
 
 
@@ -118,7 +124,7 @@ def find_powers_without_duty(catalog: Catalog, entry: Entry, power: Power) -> It
 def find_powers_without_procedure(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
-    if not power.no_procedure and not catalog.ids_naming(entry.id, "procedure", "powers"):
+    if lacks(catalog, power, lambda one: one.no_procedure or _is_served(catalog, one, "procedure")):
         yield _tell_lack(catalog, entry, "procedure")
 
 
@@ -141,7 +147,7 @@ def find_powers_without_procedure(
 def find_powers_without_risk_assessment(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
-    if not power.no_risk and not catalog.ids_naming(entry.id, "risk", "powers"):
+    if lacks(catalog, power, lambda one: one.no_risk or _is_served(catalog, one, "risk")):
         yield _tell_lack(catalog, entry, "risk")
 
 

@@ -94,9 +94,11 @@ def list_titles(kind: str, names: Sequence[str]) -> list[str]:
 
 
 def choose_fields(kind: str, uses: Iterable[TableUse], url: str) -> tuple[str, ...]:
-    """The fields of a kind that stand in its CSV: those of which any record says something. 其他要素
-    are columns of their own, each with ``EXTRA`` before its name. The page of a record is given
-    where it has an address in the world."""
+    """The fields of a kind that stand in its CSV: those of which any record says something.
+
+    其他要素 are columns of their own, each with ``EXTRA`` before its name. The page of a record is
+    given where it has an address in the world.
+    """
     uses = tuple(uses)
     own = [use for use in uses if use.table == kind]
     extras = dict.fromkeys(name for use in own for name in use.extras)

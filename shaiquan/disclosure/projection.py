@@ -156,10 +156,9 @@ def _blank_withheld(part: Part, path: Path, withheld: dict[Path, str]) -> dict[s
         if name in _ACTS and isinstance(part, Step) and part.act:
             blank[name] = HIDDEN if name == "subprocess" else WITHHELD
         withheld[(*path, name)] = basis
-    if isinstance(part, Record) and "extras" not in blank:
-        if hidden := part.withheld_extras:
-            blank["extras"] = {**part.extras, **dict.fromkeys(hidden, WITHHELD)}
-            withheld |= {(*path, "extras", name): basis for name, basis in hidden.items()}
+    if isinstance(part, Record) and "extras" not in blank and (hidden := part.withheld_extras):
+        blank["extras"] = {**part.extras, **dict.fromkeys(hidden, WITHHELD)}
+        withheld |= {(*path, "extras", name): basis for name, basis in hidden.items()}
     return blank
 
 

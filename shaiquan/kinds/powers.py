@@ -5,6 +5,7 @@ from __future__ import annotations
 from shaiquan.kinds.descriptor import (
     BackLink,
     Column,
+    Count,
     InCompilation,
     Kind,
     ListPlace,
@@ -16,12 +17,16 @@ from shaiquan.kinds.page_parts import (
     CHART,
     COUNTED,
     HANDLING_TITLE,
+    BackLinks,
     Custom,
     Particulars,
     Text,
 )
 from shaiquan.kinds.sections import DUTIES, POWERS, RISKS
 from shaiquan.model.powers import HANDLING, Duty, Power, Risk
+
+#: what powers that are parts of another are called where they are counted
+SUB_ITEMS = "子项"
 
 POWER = Kind(
     name="power",
@@ -33,6 +38,8 @@ POWER = Kind(
     index=(
         "number",
         "category",
+        "main_item",
+        "sub_item",
         "area",
         "decider",
         "joint_deciders",
@@ -56,9 +63,11 @@ POWER = Kind(
         Custom("handling", (HANDLING_TITLE,)),
         Particulars(("tiers", *HANDLING), ("leaders",)),
         Text(),
+        BackLinks(("power",)),
         Custom("charts_of_power", (CHART,)),
     ),
     back_links=(
+        BackLink(on="power", fields=("main_item",), title=f"子项{COUNTED}", anchor="sub-items"),
         BackLink(
             on="body",
             fields=("decider", "joint_deciders"),
@@ -110,6 +119,7 @@ POWER = Kind(
             anchor="powers",
         ),
     ),
+    counts=(Count("权力事项", "sub_item", (False,)), Count(SUB_ITEMS, "sub_item")),
     summary=(
         Said("decider", "由{}决定"),
         Said("handlers", "{}承办"),

@@ -150,6 +150,11 @@ class Power(Record):
         return any(getattr(self, name) for name in HANDLING)
 
     @property
+    def sub_item(self) -> bool:
+        """Whether it is a sub item of another power."""
+        return self.main_item is not None
+
+    @property
     def oversight_forms(self) -> tuple[Oversight, ...]:
         """In which forms the power is watched."""
         return tuple(dict.fromkeys(item.form for item in self.supervision))

@@ -35,7 +35,7 @@ from shaiquan.prints.booklet_charts import BookletFigure, make_figure
 from shaiquan.prints.booklet_units import BookletUnit
 from shaiquan.prints.citations import make_basis_cell, make_quote_table
 from shaiquan.prints.markdown_blocks import parse_blocks
-from shaiquan.queries.powers import group_by_category
+from shaiquan.queries.powers import group_by_category, number_items, say_count
 from shaiquan.views import tables
 from shaiquan.views.cells import field_cell
 from shaiquan.views.flowcharts import Drawing
@@ -173,7 +173,8 @@ def _make_power_lists(public: PublicCatalog, unit: BookletUnit) -> Iterator[Book
     numbers = number_powers(power for _, powers in groups for power in powers)
     rule_ids = frozenset(rule.id for rule in unit.rules)
     for number, (category, powers) in enumerate(groups, 1):
-        name = f"（{chinese_number(number)}）{category}（{len(powers)}项）"
+        count = say_count(public, [power.id for power in powers]).replace(" ", "")
+        name = f"（{chinese_number(number)}）{category}（{count}）"
         yield BookletChapter(
             name, (name,), (), (_make_power_table(public, powers, numbers, rule_ids),)
         )
@@ -200,7 +201,7 @@ def _make_power_table(
     rows = tuple(
         (
             make_cell(numbers[power.id]),
-            make_cell(power.record.name),
+            make_cell(name_item(power)),
             *(
                 TableCell(convert_cell(field_cell(public, power, name)))
                 for name in ("decider", "handlers")
@@ -219,7 +220,12 @@ def number_powers(powers: Iterable[Entry]) -> dict[str, str]:
     own = {entry.id: getattr(entry.record, "number", None) for entry in entries}
     if any(own.values()):
         return {id: str(number) if number else "—" for id, number in own.items()}
-    return {entry.id: str(place) for place, entry in enumerate(entries, 1)}
+    return number_items(entry.head for entry in entries)
+
+
+def name_item(power: Entry) -> str:
+    """The name of a power in a printed table; a sub item says that it is one."""
+    return f"子项：{power.record.name}" if power.head.index["sub_item"] else power.record.name
 
 
 def _make_appendix(public: PublicCatalog, unit: BookletUnit) -> Iterator[BookletChapter]:

@@ -18,8 +18,9 @@ from shaiquan.prints.blocks import (
 )
 from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
-from shaiquan.prints.compilation_parts import group_powers, number_powers
+from shaiquan.prints.compilation_parts import group_powers, name_item, number_powers
 from shaiquan.prints.wide_tables import RowGroup, TablePart, WideTable
+from shaiquan.queries.powers import say_count
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.views.cells import field_cell
 from shaiquan.views.columns import link_risks
@@ -68,7 +69,8 @@ def _make_categories(
     numbers = number_powers(power for _, own in groups for power in own)
     for name, own in groups:
         rows = tuple(_make_row(public, drawings, power, numbers[power.id]) for power in own)
-        yield RowGroup(f"{name}（{len(own)}项）", rows)
+        count = say_count(public, [power.id for power in own]).replace(" ", "")
+        yield RowGroup(f"{name}（{count}）", rows)
 
 
 def _make_row(
@@ -76,7 +78,7 @@ def _make_row(
 ) -> tuple[TableCell, ...]:
     return (
         make_cell(number),
-        make_cell(entry.record.name),
+        make_cell(name_item(entry)),
         TableCell(convert_cell(field_cell(public, entry, "decider"))),
         _make_handling_cell(public, entry),
         make_basis_cell(public, entry),

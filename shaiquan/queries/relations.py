@@ -17,7 +17,7 @@ from shaiquan.model.site import Parameters
 from shaiquan.queries import agendas, page_choices, registers
 from shaiquan.queries.tenures import group_tenures
 
-require_index("power", "decider", "joint_deciders", "handlers", "area")
+require_index("power", "decider", "joint_deciders", "handlers", "area", "main_item")
 require_index("post", "governed", "member")
 
 T = TypeVar("T", Entry, Head)
@@ -32,11 +32,12 @@ def find_channels(records: Records, record: Record) -> tuple[Ref, ...]:
 
 
 def _list_answerable(records: Records, record: Record) -> Iterator[Record]:
-    """The record, who decides it, its unit, then the bodies above these; each once."""
+    """The record, its main item, who decides it, its unit, then the bodies above these; each
+    once."""
     yield record
     queue: list[Ref | None] = [record.unit]
     if isinstance(record, Power):
-        queue.insert(0, record.decider)
+        queue = [record.main_item, record.decider, record.unit]
     visited: set[str] = set()
     while queue:
         ref = queue.pop(0)
@@ -45,6 +46,8 @@ def _list_answerable(records: Records, record: Record) -> Iterator[Record]:
             continue
         visited.add(entry.id)
         yield entry.record
+        if isinstance(entry.record, Power):
+            queue += [entry.record.decider, entry.record.unit]
         if isinstance(entry.record, Post):
             queue.append(entry.record.body)
         if isinstance(entry.record, Body):
@@ -112,10 +115,17 @@ def _choose_leaders(
     deciders = (power.index["decider"], *power.index["joint_deciders"])
     named = (ref.id for ref in (*deciders, *power.index["handlers"]))
     leaders = [id for id in named if _is_leader(records.heads.get(id))]
-    area = power.index["area"]
+    area = power.index["area"] or _area_of_main_item(records, power)
     if not leaders and area:
         leaders = list(areas.get(area.id, ()))
     return tuple(dict.fromkeys(leaders))
+
+
+def _area_of_main_item(records: Records, power: Head) -> Ref | None:
+    main = power.index["main_item"]
+    head = records.heads.get(main.id) if main else None
+    area: Ref | None = head.index["area"] if head else None
+    return area
 
 
 def _is_leader(head: Head | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,7 +16,10 @@ from shaiquan.queries.powers import (
     category_of,
     group_by_category,
     group_by_department,
+    list_serving,
     list_used_powers,
+    number_items,
+    say_count,
 )
 from shaiquan.queries.relations import find_leaders_of, sort_heads_of
 from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
@@ -25,7 +27,13 @@ from shaiquan.site.record_groupings import ids_of
 from shaiquan.site.record_parts import LEADERS_LABEL
 from shaiquan.site.tasks import LONG, Facts, ListPart, Outline, PlainValues
 from shaiquan.views.bases import show_bases
-from shaiquan.views.cells import field_cell, link_lines, link_short_names, link_with_state
+from shaiquan.views.cells import (
+    field_cell,
+    link_item,
+    link_lines,
+    link_short_names,
+    link_with_state,
+)
 from shaiquan.views.columns import headings_of, link_risks
 from shaiquan.views.values import Table, TableRow, plain
 
@@ -41,7 +49,7 @@ def outline_division(public: PublicCatalog, facts: Facts, preview: bool) -> Outl
     parts = [
         ListPart(
             "division",
-            f"{_name_department(public, id)}（牵头 {len(heads)} 项）",
+            f"{_name_department(public, id)}（牵头 {say_count(public, ids_of(heads))}）",
             _anchor_of(id),
             ids_of(heads),
         )
@@ -76,13 +84,10 @@ def outline_register(public: PublicCatalog, facts: Facts, preview: bool) -> Outl
     groups = group_by_category(public, list_used_powers(public))
     if not groups:
         return None
-    numbers = itertools.count(1)
-    numbered = {
-        id: tuple((number, one) for one, number in zip(ids, numbers, strict=False))
-        for id, ids in groups.items()
-    }
+    numbers = number_items(public.heads[id] for ids in groups.values() for id in ids)
+    numbered = {id: tuple((numbers[one], one) for one in ids) for id, ids in groups.items()}
     rows = tuple(row for rows in numbered.values() for row in rows)
-    parts = [ListPart("register", f"登记册（{len(rows)} 项）", "_register", rows)]
+    parts = [ListPart("register", f"登记册（{_say_count(public, rows)}）", "_register", rows)]
     if len(rows) > LONG:
         parts = [_register_category(public, id, rows) for id, rows in numbered.items()]
     totals = _count_by_department(public)
@@ -92,7 +97,12 @@ def outline_register(public: PublicCatalog, facts: Facts, preview: bool) -> Outl
 def _register_category(public: PublicCatalog, id: str, rows: PlainValues) -> ListPart:
     """The part of a long register that has the powers of a category."""
     name = public.heads[id].name if id else "其他"
-    return ListPart("register", f"{name}（{len(rows)} 项）", id or "_other", rows)
+    return ListPart("register", f"{name}（{_say_count(public, rows)}）", id or "_other", rows)
+
+
+def _say_count(public: PublicCatalog, rows: PlainValues) -> str:
+    """How many powers stand in rows of (number, id)."""
+    return say_count(public, [id for _, id in rows])
 
 
 def _count_by_department(public: PublicCatalog) -> tuple[ListPart, ...]:
@@ -115,7 +125,8 @@ def _count_in_unit(
     public: PublicCatalog, unit: str, departments: Mapping[str, tuple[Head, ...]], several: bool
 ) -> ListPart:
     numbers = {
-        id: Counter(category_of(power) for power in powers) for id, powers in departments.items()
+        id: Counter(category_of(public, power) for power in powers)
+        for id, powers in departments.items()
     }
     used = set().union(*numbers.values())
     categories = [head for head in sort_heads_of(public, "category") if head.id in used]
@@ -148,15 +159,16 @@ def _make_division(public: PublicCatalog, charts: Drawings, part: ListPart) -> T
 def _make_row(public: PublicCatalog, entry: Entry) -> TableRow:
     power = entry.record
     assert isinstance(power, Power)
-    risks = public.entries_naming(entry.id, "risk", "powers")
+    risks = [public.entries[id] for id in list_serving(public, power, "risk")]
+    duties = [public.entries[id] for id in list_serving(public, power, "duty")]
     refs = (ref for risk in risks for ref in getattr(risk.record, "holders", ()))
     holders = [public.entries[id] for id in dict.fromkeys(ref.id for ref in refs) if id]
     cells = (
         plain(entry.id.upper()),
-        link_with_state(entry),
+        link_item(entry),
         field_cell(public, entry, "decider"),
         link_short_names(find_leaders_of(public, power)),
-        link_lines(public.entries_naming(entry.id, "duty", "powers")) or plain("缺", tone="gap"),
+        link_lines(duties) or plain("缺", tone="gap"),
         link_risks(public, entry) or plain("缺", tone="gap"),
         link_short_names(holders),
     )
@@ -178,7 +190,7 @@ def _make_register(public: PublicCatalog, charts: Drawings, part: ListPart) -> T
         entry = public.entries[id]
         category = field_cell(public, entry, "category")
         cells = (show_bases(public, entry), field_cell(public, entry, "handlers"))
-        rows.append(TableRow((plain(str(number)), category, link_with_state(entry), *cells)))
+        rows.append(TableRow((plain(number), category, link_item(entry), *cells)))
     return Table(columns, tuple(rows), part.title, part.id, lead=2, look="list", minor=(0, 1))
 
 

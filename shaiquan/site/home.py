@@ -10,6 +10,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.fixed_pages import CHANNELS, HOME
 from shaiquan.kinds.overviews import OVERVIEWS
+from shaiquan.kinds.powers import SUB_ITEMS
 from shaiquan.kinds.registry import KIND, KINDS, SECTIONS, kinds_in
 from shaiquan.model.scalars import parse_date
 from shaiquan.model.terms import Force, Mechanism
@@ -46,10 +47,11 @@ def plan_home_page(
     """``/``; ``overviews`` are the names of those that the site has, ``categories`` (id ->
     address) where the powers of each begin."""
     figures = tuple(
-        (number, kind.home_figure, section.address)
+        (number, label, section.address)
         for section in SECTIONS.values()
         for kind in kinds_in(section)
-        if kind.home_figure and (number := sum(head.in_use for head in public.heads_of(kind.name)))
+        for number, label in _count_records(public, kind)
+        if number
     )
     cards = tuple(
         (
@@ -67,6 +69,15 @@ def plan_home_page(
     notices = list_open(public, facts)
     args = (say_as_of(public), tasks, figures, notices, changes, shares, cards)
     return PageTask(HOME.address, "home", args)
+
+
+def _count_records(public: PublicCatalog, kind: Kind) -> Iterator[tuple[int, str]]:
+    """The figures of a kind: how many records; sub items of powers are counted apart."""
+    used = [head for head in public.heads_of(kind.name) if head.in_use]
+    subs = sum(head.index.get("sub_item", False) for head in used)
+    if kind.home_figure:
+        yield len(used) - subs, kind.home_figure
+        yield subs, SUB_ITEMS
 
 
 def make_home_page(

@@ -12,7 +12,7 @@ from shaiquan.kinds.sections import BODIES, POSTS, POWERS, PROCEDURES
 from shaiquan.model.channels import Channel
 from shaiquan.model.terms import ChannelType
 from shaiquan.queries.channels import group_channels
-from shaiquan.queries.powers import group_powers_by_category
+from shaiquan.queries.powers import group_powers_by_category, say_count
 from shaiquan.queries.relations import group_by_unit, sort_heads_of
 from shaiquan.site.frame import has_records
 from shaiquan.site.tasks import PlainValues
@@ -67,10 +67,10 @@ def _list_categories(public: PublicCatalog, starts: Mapping[str, str]) -> Iterat
     units = group_by_unit(public, sort_heads_of(public, "category"))
     for categories in units.values():
         for head in categories:
-            number = len(powers.get(head.id, ()))
-            if number and head.id in starts:
+            own = powers.get(head.id, ())
+            if own and head.id in starts:
                 unit = f"{head.unit.text} · " if head.unit and len(units) > 1 else ""
-                yield head.name, starts[head.id], f"{unit}{number} 项"
+                yield head.name, starts[head.id], f"{unit}{say_count(public, own)}"
 
 
 def _ask_how(public: PublicCatalog) -> Iterator[PlainValues]:

@@ -12,13 +12,18 @@ from shaiquan.kinds.overviews import MATRIX
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.powers import BASES, Duty, Power
 from shaiquan.model.terms import Scope
-from shaiquan.queries.powers import group_by_category, list_used_powers
+from shaiquan.queries.powers import (
+    group_by_category,
+    list_used_powers,
+    say_count,
+    with_main_item,
+)
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
 from shaiquan.site.page import count_percent
 from shaiquan.site.record_groupings import ids_of
 from shaiquan.site.tasks import LONG, Facts, ListPart, Outline
-from shaiquan.views.cells import link_short_names, link_with_state, make_cell
+from shaiquan.views.cells import link_item, link_short_names, make_cell
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
 #: what a power has of one aspect; nothing is a gap
@@ -65,16 +70,22 @@ ASPECTS: dict[str, tuple[Aspect, tuple[str, ...]]] = {
 
 
 def find_aspects(public: PublicCatalog, entry: Entry) -> dict[str, Cell]:
-    """Heading -> what the power has of it; a withheld field is no gap."""
-    power = entry.record
-    assert isinstance(power, Power)
-    withheld = public.withheld.get(entry.id, {})
+    """Heading -> what the power has of it, else its main item; a withheld field is no gap."""
+    assert isinstance(entry.record, Power)
+    items = [public.entries[one.id] for one in with_main_item(public, entry.record)]
     return {
-        name: plain(WITHHELD, tone="withheld")
-        if any((field,) in withheld for field in fields)
-        else show(public, entry, power)
-        for name, (show, fields) in ASPECTS.items()
+        name: next(filter(None, (_show_aspect(public, one, name) for one in items)), ())
+        for name in ASPECTS
     }
+
+
+def _show_aspect(public: PublicCatalog, entry: Entry, name: str) -> Cell:
+    show, fields = ASPECTS[name]
+    assert isinstance(entry.record, Power)
+    withheld = public.withheld.get(entry.id, {})
+    if any((field,) in withheld for field in fields):
+        return plain(WITHHELD, tone="withheld")
+    return show(public, entry, entry.record)
 
 
 def check_aspects(public: PublicCatalog, entry: Entry) -> tuple[bool, ...]:
@@ -88,9 +99,15 @@ def outline_matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outlin
     if not powers:
         return None
     complete = sum(all(facts[head.id]) for head in powers)
-    notice = ("info", f"{len(powers)} 项权力中，六项齐全的 {complete} 项。")
+    notice = ("info", f"{_say_whole(powers)}权力中，六项齐全的 {complete} 项。")
     parts = tuple(_make_parts(public, powers, facts))
     return Outline(MATRIX.page.name, parts, (notice,), kind="power")
+
+
+def _say_whole(powers: tuple[Head, ...]) -> str:
+    """How many powers are counted, sub items too."""
+    subs = sum(power.index["sub_item"] for power in powers)
+    return f"{len(powers)} 项（含子项 {subs} 项）" if subs else f"{len(powers)} 项"
 
 
 def _make_parts(
@@ -113,7 +130,7 @@ def _make_parts(
 def _divide_by_category(public: PublicCatalog, unit: str, powers: list[Head]) -> Iterator[ListPart]:
     """The parts of a long matrix: the categories of a unit."""
     for id, ids in group_by_category(public, powers).items():
-        name = f"{public.heads[id].name if id else '其他'}（{len(ids)} 项）"
+        name = f"{public.heads[id].name if id else '其他'}（{say_count(public, ids)}）"
         title, anchor = f"{unit} · {name}" if unit else name, id or f"_other-{powers[0].unit_id}"
         yield ListPart("aspects", title, anchor, ids, group=unit)
 
@@ -146,7 +163,7 @@ def _make_rows(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table
 
 def _make_row(entry: Entry, aspects: dict[str, Cell]) -> TableRow:
     cells = (cell or plain("缺", tone="gap") for cell in aspects.values())
-    return TableRow((link_with_state(entry), *cells), entry.id)
+    return TableRow((link_item(entry), *cells), entry.id)
 
 
 SECTION_MAKERS: dict[str, SectionMaker] = {"aspects": _make_rows}

@@ -13,7 +13,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind, ListPlace
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.terms import RiskDomain
-from shaiquan.queries.powers import group_powers_by_category
+from shaiquan.queries.powers import group_powers_by_category, list_used_powers, say_count
 from shaiquan.queries.relations import group_by_unit, sort_heads_of
 from shaiquan.site.organisation import list_bodies
 from shaiquan.site.tasks import Facts, ListPart
@@ -101,10 +101,10 @@ def _divide_by_category(
         for category in categories:
             if own := unplaced.pop(category.id, ()):
                 placed = True
-                title = f"{category.name}（{len(own)} 项）"
+                title = f"{category.name}（{say_count(public, own)}）"
                 yield make_records_part(kind, title, category.id, own, prefix)
     ids = {id for powers in unplaced.values() for id in powers}
-    rest = [head for head in public.heads_of(kind.name) if head.id in ids] if ids else []
+    rest = [head for head in list_used_powers(public) if head.id in ids] if ids else []
     if others := ids_of(rest):
         yield make_records_part(kind, "其他" if placed else "", "_other", others)
 

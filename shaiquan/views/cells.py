@@ -280,6 +280,13 @@ def link_with_state(entry: Entry) -> Cell:
     return link_record(entry)
 
 
+def link_item(entry: Entry) -> Cell:
+    """The same in a list: a sub item of a power says that it is one, and is indented."""
+    name = link_with_state(entry)
+    is_sub = isinstance(entry.record, Power) and entry.record.sub_item
+    return ((Inline("子项", tone="sub"), *name[0]),) if is_sub else name
+
+
 def link_lines(entries: Iterable[Entry]) -> Cell:
     """Records as links, each on a line."""
     return tuple((Inline(entry.record.name, entry_address(entry)),) for entry in entries)

@@ -26,6 +26,7 @@ from shaiquan.views.cells import (
     field_cell,
     first_few,
     join_runs,
+    link_item,
     link_lines,
     link_record,
     link_short_names,
@@ -275,7 +276,7 @@ def cell_maker(column: Column) -> MakeCell:
     if column.value in COMPUTED:
         return COMPUTED[column.value].make
     if column.value == "name":
-        return lambda _, entry: link_with_state(entry)
+        return lambda _, entry: link_item(entry)
     if column.value == "id":
         return lambda _, entry: plain(entry.id.upper())
     return lambda public, entry: field_cell(public, entry, column.value)

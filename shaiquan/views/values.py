@@ -20,7 +20,7 @@ class Inline(NamedTuple):
 
     Tones: ``high`` ``medium`` ``low`` (risk levels), ``withheld``, ``draft``, ``repealed``,
     ``muted``, ``mark``, ``place`` (of a step on its chart), ``gap``, ``in-force``, ``replaced``,
-    ``ended`` (sheets on a wall).
+    ``ended`` (sheets on a wall), ``sub`` (before the name of a sub item).
     """
 
     text: str
