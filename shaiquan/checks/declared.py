@@ -11,7 +11,7 @@ from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.places import Location
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.kinds.descriptor import KindError
-from shaiquan.kinds.registry import KINDS
+from shaiquan.kinds.registry import KINDS, require_index
 from shaiquan.model.bodies import Category, Post
 from shaiquan.model.common import Declared, Record
 from shaiquan.model.lists import Listing
@@ -20,6 +20,8 @@ from shaiquan.model.terms import State
 from shaiquan.procedures.graph import graph_of
 from shaiquan.procedures.graph_questions import count_steps
 from shaiquan.queries.counting import count_records, list_countable
+
+require_index("power", "sub_item")
 
 #: the number of what a record declares
 Counter = Callable[[Catalog, Record], int]

@@ -13,7 +13,7 @@ from shaiquan.charts.line_breaking import wrap_text
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import InCompilation
-from shaiquan.kinds.registry import KINDS
+from shaiquan.kinds.registry import KINDS, require_index
 from shaiquan.model.lists import Listing
 from shaiquan.model.numerals import chinese_number
 from shaiquan.model.powers import Power
@@ -41,6 +41,8 @@ from shaiquan.views.cells import field_cell
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.values import Table, TableRow
 from shaiquan.views.values import plain as cell_of
+
+require_index("power", "sub_item")
 
 #: characters of 22 pt in a line of 156 mm, with some blank at both sides
 _TITLE_WIDTH = 18.0

@@ -9,7 +9,7 @@ from shaiquan.content.heads import Head
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import MATRIX
-from shaiquan.kinds.registry import KIND
+from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.model.powers import BASES, Duty, Power
 from shaiquan.model.terms import Scope
 from shaiquan.queries.powers import (
@@ -25,6 +25,8 @@ from shaiquan.site.record_groupings import ids_of
 from shaiquan.site.tasks import LONG, Facts, ListPart, Outline
 from shaiquan.views.cells import link_item, link_short_names, make_cell
 from shaiquan.views.values import Cell, Table, TableRow, plain
+
+require_index("power", "sub_item")
 
 #: what a power has of one aspect; nothing is a gap
 Aspect = Callable[[PublicCatalog, Entry, Power], Cell]

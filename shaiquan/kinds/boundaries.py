@@ -1,0 +1,52 @@
+"""职责边界."""
+
+from __future__ import annotations
+
+from shaiquan.kinds.descriptor import (
+    BackLink,
+    Column,
+    InCompilation,
+    Kind,
+    Printed,
+    Said,
+    Search,
+    Section,
+)
+from shaiquan.model.boundaries import Boundary
+from shaiquan.model.terms import Mechanism
+
+BOUNDARY = Kind(
+    name="boundary",
+    label="职责边界",
+    model=Boundary,
+    order=65,
+    folder="boundaries",
+    section=Section(
+        name="boundaries",
+        title="职责边界",
+        lead="几个部门都管的事，各管到哪里。",
+        order=25,
+        mechanisms=(Mechanism.DIVISION,),
+    ),
+    columns=(
+        Column("name", "事项"),
+        Column("area", minor=True),
+        Column("shares"),
+        Column("basis", minor=True),
+    ),
+    back_links=(
+        BackLink(
+            on="body",
+            fields=("shares",),
+            title="职责边界",
+            anchor="boundaries",
+            columns=(Column("name", "事项"), Column("shares")),
+        ),
+        BackLink(on="area", fields=("area",), title="职责边界", anchor="boundaries"),
+    ),
+    summary=(Said("shares", "{}"), Said("basis", "依据{}")),
+    search=Search(bodies=("shares",)),
+    home_figure="职责边界",
+    printed=Printed.FIELDS,
+    compilation=InCompilation.CITATIONS,
+)
